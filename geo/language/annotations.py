@@ -1,0 +1,29 @@
+"""What the components of the language pipeline leave on a spaCy ``Doc``.
+
+Each is a tuple in text order; an empty tuple means that the text has none.
+
+========================  =====================================================
+``doc._.published``       ISO date of publication or None; set before the run
+``doc._.title``           headline or None; set before the run
+``doc._.dates``           ``geo.types.DateSpan``
+``doc._.people``          ``geo.language.people.PersonMentions``: one person under all names, with spans
+``doc._.quotes``          ``geo.types.Quote``
+``doc._.institutions``    ``geo.types.Institution``
+``doc._.tellings``        ``geo.types.Telling``, without places
+``doc._.casualties``      ``geo.types.Casualty``, without places
+========================  =====================================================
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+CONTEXT = ("published", "title")
+ANNOTATIONS = ("dates", "people", "quotes", "institutions", "tellings", "casualties")
+
+for _name in CONTEXT:
+    if not Doc.has_extension(_name):
+        Doc.set_extension(_name, default=None)
+for _name in ANNOTATIONS:
+    if not Doc.has_extension(_name):
+        Doc.set_extension(_name, default=())

@@ -1,0 +1,12 @@
+"""Placeholder of the first commit; its owner replaces it."""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+NAME = "atlas_people"
+
+
+@Language.component(NAME)
+def annotate(doc: Doc) -> Doc:
+    """Leave the Doc as it is."""
+    return doc

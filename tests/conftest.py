@@ -1,0 +1,38 @@
+"""What the tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.language.pipeline import load
+from geo.settings import Settings
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip, with the reason, what needs the annotated texts where they are not there."""
+    if SHARED.is_dir():
+        return
+    for item in items:
+        if "shared" in item.keywords:
+            item.add_marker(pytest.mark.skip(reason="the annotated texts (../shared) are not on this machine"))
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    """The whole language pipeline, loaded once."""
+    return load(Settings().model)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of annotated texts, for tests marked ``shared``."""
+    return SHARED
