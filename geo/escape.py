@@ -1,0 +1,39 @@
+r"""The only door through which text from outside reaches HTML, SVG, folium or a template.
+
+folium and branca render what they are given twice as a Jinja template, so ``{{7*7}}`` in a headline would run on the
+server, and text inside their JavaScript stands between backticks, where ``${…}`` would run in the browser.
+``html.escape`` stops neither.  ``safe`` therefore also turns `` ` $ { } \ `` into character references: a browser
+shows them as the same characters, and no template or script engine sees them.
+"""
+
+from __future__ import annotations
+
+import base64
+import html
+import json
+import unicodedata
+from typing import Any
+
+_REFERENCES = str.maketrans({c: f"&#{ord(c)};" for c in "`${}\\"})
+#: Characters that reverse or hide what a reader sees (bidirectional overrides, zero-width marks).
+_HIDDEN = frozenset("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+
+
+def visible(text: str) -> str:
+    """``text`` without control characters and without marks that make it read differently from what it is."""
+    return "".join(c for c in text if c in "\n\t" or (c not in _HIDDEN and unicodedata.category(c) != "Cc"))
+
+
+def safe(text: object) -> str:
+    """``text`` as it may stand in HTML or SVG, as content or inside a quoted attribute, in any template."""
+    return html.escape(visible(str(text)), quote=True).translate(_REFERENCES)
+
+
+def packed(data: Any) -> str:  # noqa: ANN401 - whatever json can write
+    """``data`` as base64 of UTF-8 JSON: no character of it means anything to HTML, JavaScript or a template."""
+    return base64.b64encode(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()).decode()
+
+
+def cell(value: object) -> object:
+    """A spreadsheet cell that no spreadsheet runs: a leading ``= + - @`` or tab is preceded by an apostrophe."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"} else value

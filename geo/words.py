@@ -1,0 +1,95 @@
+"""How numbers, dates and kinds are written for readers; no raw field name ever reaches a screen."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geo.types import Casualty, IncidentEvent, Toll
+
+NONE = "—"
+
+EVENT_WORDS: dict[str, str] = {
+    "raid": "Raid", "clash": "Clash", "killing": "Killing", "arson": "Arson", "blockade": "Blockade",
+    "arrest": "Arrest", "prison_break": "Prison break", "deployment": "Deployment",
+    "travel_disruption": "Travel disrupted", "call": "Call", "speech": "Speech", "statement": "Statement",
+    "funeral": "Funeral", "other": "Other",
+}
+STATUS_WORDS = {"killed": "killed", "injured": "injured", "arrested": "arrested", "missing": "missing"}
+PARTY_WORDS = {"all": "all parties", "security_forces": "security forces", "cartel": "suspects",
+               "civilian": "civilians", "unknown": "not stated"}
+PRECISION_WORDS = {1: "exact point", 2: "near a point", 3: "municipality", 4: "state only", 5: "wider region",
+                   6: "country only", 7: "international"}
+LEVEL_WORDS = {"federal": "Federal", "state": "State", "municipal": "Municipal"}
+QUOTE_WORDS = {"direct": "direct", "mixed": "partly quoted", "indirect": "indirect"}
+LANGUAGE_WORDS = {"en": "English", "es": "Spanish", "fr": "French", "de": "German", "pt": "Portuguese",
+                  "it": "Italian", "nl": "Dutch"}
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day(iso: str | None, *, weekday: bool = False, year: bool = False) -> str:
+    """``2026-02-22`` as "22 Feb", "Sun 22 Feb" or "22 Feb 2026"; ``2025-05`` as "May 2025"; None as "n.d."."""
+    if not iso:
+        return "n.d."
+    parts = [int(p) for p in iso[:10].split("-")]
+    if len(parts) == 1:
+        return str(parts[0])
+    month = _MONTHS[parts[1] - 1]
+    if len(parts) == 2:
+        return f"{month} {parts[0]}"
+    name = f"{_DAYS[date(*parts).weekday()]} " if weekday else ""
+    return f"{name}{parts[2]} {month}" + (f" {parts[0]}" if year else "")
+
+
+def span(first: str | None, last: str | None, *, year: bool = False) -> str:
+    """"22–24 Feb", "22 Feb – 3 Mar", or one day."""
+    if not first or not last or first == last:
+        return day(first or last, year=year)
+    if first[:7] == last[:7] and len(first) == len(last) == 10:
+        return f"{int(first[8:10])}–{day(last, year=year)}"
+    return f"{day(first, year=year and first[:4] != last[:4])} – {day(last, year=year)}"
+
+
+def number(n: int | None) -> str:
+    """1,000, or a dash where no source says."""
+    return NONE if n is None else f"{n:,}"
+
+
+def counted(casualty: Casualty) -> str:
+    """A count as tables show it: "25", "25+", "under 60", or the source's own word ("scores")."""
+    low, high = casualty.min, casualty.max
+    if low is None and high is None:
+        return casualty.text
+    if high is None:
+        return f"{number(low)}+"
+    if low is None:
+        return f"≤ {number(high)}"
+    return number(low) if low == high else f"{number(low)}–{number(high)}"
+
+
+def ranged(toll: Toll) -> str:
+    """A toll's range: "62–74", "25", "73+", or a dash."""
+    low, high = toll.low, toll.high
+    plus = "+" if toll.open_high else ""
+    if low is None and high is None:
+        return NONE
+    if low is None or high is None or low == high:
+        return f"{number(high if low is None else low)}{plus}"
+    return f"{number(low)}–{number(high)}{plus}"
+
+
+def plural(n: int, noun: str, many: str | None = None) -> str:
+    """"1 event", "2 events"."""
+    return f"{n:,} {noun if n == 1 else many or noun + 's'}"
+
+
+def when(event: IncidentEvent, *, year: bool = False) -> str:
+    """An event's date with its precision, and the hour if told: "Sun 22 Feb, 09:30"."""
+    if event.date_start and event.date_end and event.date_start != event.date_end:
+        told = span(event.date_start, event.date_end, year=year)
+    else:
+        told = day(event.date_start, weekday=True, year=year) if event.date_start else "day not stated"
+    return f"{told}, {event.time}" if event.time else told
+
