@@ -62,6 +62,8 @@ class Document:
     """``digest``, ``article``, ``post`` …, as the source says."""
     name: str | None = None
     """File name or other handle under which it came in."""
+    warnings: tuple[str, ...] = ()
+    """What the reader had to mend or could not read, in sentences for the user."""
 
 
 @dataclass(frozen=True, slots=True)
