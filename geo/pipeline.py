@@ -1,0 +1,103 @@
+"""The way of one document, step by step: language, places, events and counts at places, jurisdictions."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import logging
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from geo.language.pipeline import annotate, load
+from geo.settings import DATA, ROOT, Settings
+from geo.sources.languages import unread_reason
+from geo.types import Document, Extraction, Person, Rejected
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+log = logging.getLogger(__name__)
+
+NO_DATE = "no date of publication is stated and none can be inferred: weekdays stay unresolved; set the date."
+
+
+class Pipeline:
+    """Turns documents into extractions; holds the language model and the gazetteer, both read only."""
+
+    def __init__(self, nlp: Language, gazetteer: Any) -> None:
+        self.nlp = nlp
+        self.gazetteer = gazetteer
+
+    def extract(self, document: Document) -> Extraction:
+        """Everything ``document`` says; a language that is not read yields no records and the reason as a warning."""
+        reason = unread_reason(document)
+        if reason:
+            return Extraction(document, warnings=(*document.warnings, reason))
+        document, doc = self._dated(document)
+        mentions = _stage("geo.resolve", "resolve", ())(doc, self.gazetteer, document.domain)
+        default = (doc._.tellings, doc._.casualties)
+        tellings, casualties = _stage("geo.resolve.link", "place_records", default)(doc, mentions)
+        involved = _stage("geo.resolve.jurisdictions", "jurisdictions", ())(doc, mentions, tellings)
+        return Extraction(
+            document, places=mentions, events=tellings, casualties=casualties, quotes=doc._.quotes,
+            people=tuple(_person(found) for found in doc._.people), jurisdictions=involved,
+            warnings=(*document.warnings, *(() if document.published else (NO_DATE,))))
+
+    def try_extract(self, document: Document) -> Extraction | Rejected:
+        """As ``extract``; a document on which the analysis fails is rejected with the reason and stops nobody."""
+        try:
+            return self.extract(document)
+        except Exception as error:  # the one place where a fault in one text must not end the others
+            log.exception("analysis of %s failed", document.name or document.id)
+            reason = f"{type(error).__name__}: {error}".rstrip(".")
+            return Rejected(document.name or document.id,
+                            f"{document.name or document.id} could not be analysed ({reason}): please report it.")
+
+    def _dated(self, document: Document) -> tuple[Document, Doc]:
+        """The document with a date, inferred where it states none, and its annotation against that date."""
+        doc = annotate(self.nlp, document)
+        if document.published is not None:
+            return document, doc
+        day, reason = _stage("geo.language.dates", "infer_published", (None, None))(doc)
+        if day is None:
+            return document, doc
+        document = replace(document, published=day, published_basis="inferred", published_reason=reason)
+        return document, annotate(self.nlp, document)
+
+
+def _stage(module: str, name: str, default: Any) -> Any:
+    """A step of the way, or one that gives ``default`` as long as it is not written."""
+    try:
+        return getattr(importlib.import_module(module), name)
+    except (ImportError, AttributeError):
+        return lambda *_: default
+
+
+def _person(found: Any) -> Person:
+    return found if isinstance(found, Person) else found.person
+
+
+def open_pipeline(settings: Settings) -> Pipeline:
+    """The pipeline as the settings say; builds nothing.
+
+    Raises GazetteerError: the gazetteer is missing or of another version.
+    """
+    gazetteer = _stage("geo.gazetteer", "open_gazetteer", None)(settings.gazetteer)
+    return Pipeline(load(settings.model), gazetteer)
+
+
+#: What decides on what is extracted: a change in any of it makes stored extractions stale.
+_DECIDES = ("geo/types.py", "geo/pipeline.py", "geo/language/*.py", "geo/gazetteer/*.py", "geo/resolve/*.py")
+
+
+@cache
+def extractor_version(model: str) -> str:
+    """A short hash of the extraction's code, word lists and model; it changes whenever their results may."""
+    files = [file for pattern in _DECIDES for file in sorted(ROOT.glob(pattern))]
+    files += [file for folder in ("lexicons", "gazetteer") for file in sorted((DATA / folder).glob("*.*"))]
+    digest = hashlib.sha256(model.encode())
+    for file in files:
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,62 @@
+"""Tells which language a text is in, and which languages are read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geo.lexicons import lexicon
+
+if TYPE_CHECKING:
+    from geo.types import Document
+
+#: Languages that the extraction reads.
+READ = frozenset({"en"})
+#: ISO 639-2 for a language that was not recognised.
+UNKNOWN = "und"
+#: Characters looked at: a few paragraphs decide, and a long text costs no more than a short one.
+SAMPLE = 20_000
+#: Share of function words below which a text is in none of the listed languages.  English news stood at .33 to .45 in
+#: 118 reports, a text in a language of the list counted with another's words at .02 to .12.
+LEAST_SHARE = 0.12
+#: Words below which too little is there to reject English: a headline may have no function word at all.
+SHORT = 12
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def language_code(stated: str | None) -> str | None:
+    """ISO 639-1 for what a source says ("en-US", "English", "Español"); None where it says nothing usable."""
+    spelt = unicodedata.normalize("NFKD", (stated or "").strip().lower())
+    folded = "".join(character for character in spelt if not unicodedata.combining(character))
+    head = re.split(r"[-_ ]", folded, maxsplit=1)[0]
+    if head in lexicon("languages")["codes"]:
+        return str(lexicon("languages")["codes"][head])
+    return head if re.fullmatch(r"[a-z]{2}", head) else None
+
+
+def detect_language(text: str) -> str:
+    """The language of ``text`` by its function words, ``und`` where no listed language fits."""
+    words = [word.lower() for word in _WORD.findall(text[:SAMPLE])]
+    counts = {code: sum(word in listed for word in words) for code, listed in _function_words().items()}
+    best = max(counts, key=lambda code: (counts[code], code == "en"))
+    if len(words) <= SHORT and not counts[best]:
+        return "en" if all("LATIN" in unicodedata.name(c, "") for c in text if c.isalpha()) else UNKNOWN
+    return best if counts[best] >= LEAST_SHARE * len(words) else UNKNOWN
+
+
+@cache
+def _function_words() -> dict[str, frozenset[str]]:
+    return {code: frozenset(words) for code, words in lexicon("languages")["words"].items()}
+
+
+def language_name(code: str) -> str:
+    """The English name of a language, its code where the list has none."""
+    return "Unknown language" if code == UNKNOWN else str(lexicon("languages")["names"].get(code, code))
+
+
+def unread_reason(document: Document) -> str | None:
+    """Why a document is listed and not read ("Spanish: not read yet"); None: it is read."""
+    return None if document.language in READ else f"{language_name(document.language)}: not read yet"

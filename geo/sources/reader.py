@@ -1,0 +1,174 @@
+"""Files, uploads and pasted text to Documents.
+
+A Document's text is a verbatim part of what came in; only a header in front of it is cut off.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from geo.errors import SourceError
+from geo.settings import MAX_TEXT_CHARS
+from geo.sources.decoding import check_size, decode
+from geo.sources.headers import Headed, split_header
+from geo.sources.incident import INCIDENT_FILE
+from geo.sources.languages import UNKNOWN, detect_language, language_code
+from geo.sources.published import read_published
+from geo.types import Document, Rejected
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: File name endings that are read.
+SUFFIXES = (".md", ".txt")
+#: Characters of a title made of the text's first line.
+TITLE_CHARS = 100
+#: Hex digits of the hash that name a document; 16 make two alike in 4 billion documents about as likely as not.
+ID_DIGITS = 16
+
+
+def document_id(text: str) -> str:
+    """The first 16 hex digits of the text's SHA-256."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:ID_DIGITS]
+
+
+def read_folder(path: Path) -> Iterator[Document | Rejected]:
+    """What a folder's files hold, sorted by name; a file that cannot be read is a Rejected and stops nobody.
+
+    Sub-folders, hidden files, ``README.md`` and ``incident.toml`` are no sources.
+
+    Raises SourceError: the folder itself cannot be read.
+    """
+    try:
+        files = sorted(file for file in path.iterdir() if file.is_file() and _is_source(file.name))
+    except OSError as error:
+        raise SourceError(f"{path} cannot be opened as a folder ({error.strerror}): check the path.") from error
+    for file in files:
+        try:
+            yield read_file(file)
+        except SourceError as error:
+            yield Rejected(file.name, str(error))
+
+
+def _is_source(name: str) -> bool:
+    return not name.startswith(".") and name.lower() not in {INCIDENT_FILE, "readme.md"}
+
+
+def read_file(path: Path | str) -> Document:
+    """The document in one .md or .txt file.
+
+    Raises SourceError: missing, too large, empty, binary or of another kind; the sentence says what to do.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise SourceError(f"{path} is not a file: check the path.")
+    _check_suffix(path.name)
+    try:
+        check_size(path.stat().st_size, path.name)
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"{path} cannot be read ({error.strerror}): check its permissions.") from error
+    return read_bytes(path.name, data)
+
+
+def _check_suffix(name: str) -> None:
+    if not name.lower().endswith(SUFFIXES):
+        raise SourceError(f"{name} is neither .md nor .txt: save its text as one of them and try again.")
+
+
+def read_bytes(name: str, data: bytes) -> Document:
+    """The document in an uploaded file.
+
+    Raises SourceError: as ``read_file``.
+    """
+    _check_suffix(name)
+    text, warnings = decode(data, name)
+    return _read(name, split_header(text), warnings)
+
+
+def read_text(name: str, text: str, **stated: str | None) -> Document:
+    """The document in a pasted text; ``stated`` (title, publisher, url, published, language, kind) wins over a header.
+
+    Raises SourceError: empty, too large or binary.
+    """
+    decode(text.encode("utf-8", "surrogatepass"), name)
+    headed = split_header(text)
+    values = headed.values | {key: value for key, value in stated.items() if value}
+    return _read(name, Headed(values, headed.body, headed.warnings), ())
+
+
+def _read(name: str, headed: Headed, warnings: tuple[str, ...]) -> Document:
+    if not headed.body.strip():
+        raise SourceError(f"{name} has a header and no text: put the article's text below it and try again.")
+    document = make_document(headed.body, headed.values, name=name)
+    return replace(document, warnings=(*warnings, *headed.warnings, *document.warnings))
+
+
+def make_document(text: str, values: dict[str, object] | dict[str, str], *, name: str | None) -> Document:
+    """A Document of ``text``, unchanged, and what its source says about it.
+
+    ``values`` may hold title, publisher, url, domain, published (any form), language and kind; anything unreadable
+    becomes None with a warning.
+
+    Raises SourceError: the text is too long, or not encodable as UTF-8.
+    """
+    check_text(text, name or "the text")
+    published, unread = read_published(values.get("published"))
+    language, guessed = _language(_word(values, "language"), text)
+    url = _word(values, "url")
+    return Document(
+        id=document_id(text), title=_word(values, "title") or first_words(text), text=text,
+        publisher=_word(values, "publisher"), url=url, domain=host(_word(values, "domain") or url),
+        published=published, published_basis="stated" if published else None,
+        language=language, kind=_word(values, "kind"), name=name,
+        warnings=tuple(warning for warning in (unread, guessed) if warning))
+
+
+def check_text(text: str, name: str) -> None:
+    """Raise SourceError where ``text`` cannot be analysed at all."""
+    if len(text) > MAX_TEXT_CHARS:
+        raise SourceError(f"{name} has {len(text):,} characters and the limit is {MAX_TEXT_CHARS:,}: "
+                          "split it into one file for each article.")
+    if re.search(r"[\ud800-\udfff]", text):
+        raise SourceError(f"{name} holds half a character (a lone surrogate): save it as UTF-8 again.")
+
+
+def _word(values: dict[str, object] | dict[str, str], key: str) -> str | None:
+    """A value as text on one line; None where there is none."""
+    value = values.get(key)
+    return " ".join(str(value).split()) or None if isinstance(value, str | int | float) else None
+
+
+def _language(stated: str | None, text: str) -> tuple[str, str | None]:
+    """The stated language, or the detected one; with a warning where neither is sure."""
+    code = language_code(stated)
+    if code:
+        return code, None
+    found = detect_language(text)
+    if found == UNKNOWN:
+        return found, "the language was not recognised; give it as language: en in the front matter."
+    return found, f"the language {stated!r} is not known; the text looks like {found}." if stated else None
+
+
+def first_words(text: str) -> str:
+    """The first line of ``text``, cut between words where it is long."""
+    line = next((" ".join(line.split()) for line in text.splitlines() if line.strip()), "Untitled")
+    if len(line) <= TITLE_CHARS:
+        return line
+    return line[:TITLE_CHARS].rsplit(" ", 1)[0].rstrip(" ,;:—–-") + " …"
+
+
+def host(url: str | None) -> str | None:
+    """The host of an address, lower case, without "www." and port; None where there is none."""
+    if not url:
+        return None
+    try:
+        found = urlsplit(url if "//" in url else f"//{url}").hostname
+    except ValueError:
+        return None
+    return found.removeprefix("www.") or None if found and "." in found else None
