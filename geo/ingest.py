@@ -1,0 +1,135 @@
+"""Brings sources into the store: the folder of seeds, uploads, and dates that the user sets.
+
+What is extracted is written in one transaction at the end, so that a crash leaves the store as it was.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from geo.errors import SourceError
+from geo.pipeline import extractor_version
+from geo.sources.languages import unread_reason
+from geo.sources.published import read_published
+from geo.sources.reader import read_folder
+from geo.store import Entry, Store
+from geo.types import Document, Rejected
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from geo.pipeline import Pipeline
+    from geo.settings import Settings
+
+    PipelineFactory = Callable[[], Pipeline]
+    Progress = Callable[[int, int, str], None]
+    """Called with the number of documents done, the number of all, and the title of the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What became of the sources."""
+
+    added: int = 0
+    """Documents that were not in the store before."""
+    updated: int = 0
+    """Documents extracted again: the extractor, their date or what their source says changed."""
+    skipped: int = 0
+    """Documents that were there already, came twice, or that the user has removed."""
+    unread: int = 0
+    """Of the added and updated, those in a language that is not read yet: listed, without records."""
+    rejected: tuple[Rejected, ...] = ()
+    documents: tuple[str, ...] = ()
+    """Ids of the added and updated."""
+
+
+def sync_seeds(store: Store, settings: Settings, pipeline_factory: PipelineFactory,
+               progress: Progress | None = None) -> IngestReport:
+    """Bring the store up to date with the folder of seeds and with the extractor.
+
+    Removed documents stay removed, documents from elsewhere stay; what is up to date is not touched, and without work
+    to do the pipeline is not even made.
+
+    Raises SourceError: the folder cannot be opened; StoreError: the store cannot be written.
+    """
+    removed = store.removed()
+    found = list(read_folder(settings.seeds))
+    seeds = [item for item in found if not (isinstance(item, Document) and item.id in removed)]
+    known = {item.id for item in found if isinstance(item, Document)}
+    others = [document for document in store.originals() if document.id not in known]
+    report = _ingest(store, [*seeds, *others], settings, pipeline_factory, progress)
+    return replace(report, skipped=report.skipped + len(found) - len(seeds))
+
+
+def add_sources(store: Store, sources: Iterable[Document | Rejected], settings: Settings,
+                pipeline_factory: PipelineFactory, progress: Progress | None = None) -> IngestReport:
+    """Bring uploads, pasted texts or another folder's files into the store; what was removed before comes back.
+
+    Raises StoreError: the store cannot be written.
+    """
+    return _ingest(store, list(sources), settings, pipeline_factory, progress)
+
+
+def redate(store: Store, document_id: str, published: object, settings: Settings,
+           pipeline_factory: PipelineFactory) -> str | None:
+    """Set the date of a document, in any form, and extract it again; the ISO date.  None: back to the source's own.
+
+    Raises SourceError: no such document, or no date; nothing is changed then.
+    """
+    document = store.document(document_id)
+    if document is None:
+        raise SourceError(f"there is no source {document_id}: see `python -m geo sources`.")
+    day, warning = read_published(published)
+    if warning and day is None:
+        raise SourceError(f"{warning}.")
+    corrected = replace(document, published=day, published_basis="user", published_reason=None) if day else document
+    extraction = pipeline_factory().try_extract(corrected)
+    if isinstance(extraction, Rejected):
+        raise SourceError(extraction.reason)
+    store.add_all([Entry(document, extraction, extractor_version(settings.model))], dates={document_id: day})
+    return day
+
+
+def _ingest(store: Store, sources: list[Document | Rejected], settings: Settings, pipeline_factory: PipelineFactory,
+            progress: Progress | None) -> IngestReport:
+    documents = {item.id: item for item in reversed(sources) if isinstance(item, Document)}
+    rejected = [item for item in sources if isinstance(item, Rejected)]
+    version = extractor_version(settings.model)
+    stored = {document.id: document for document in store.originals()}
+    current = {key for key, extractor in store.extractors().items() if extractor == version}
+    stale = [document for key, document in reversed(documents.items())
+             if key not in current or not _same_source(stored[key], document)]
+    entries, failed = _extract(store, stale, version, pipeline_factory, progress)
+    if entries:
+        store.add_all(entries)
+    done = tuple(entry.document.id for entry in entries)
+    added = sum(key not in stored for key in done)
+    return IngestReport(
+        added=added, updated=len(done) - added, skipped=len(sources) - len(rejected) - len(stale),
+        unread=sum(unread_reason(entry.document) is not None for entry in entries),
+        rejected=(*rejected, *failed), documents=done)
+
+
+def _same_source(stored: Document, found: Document) -> bool:
+    """Whether nothing but the handle differs: the same text under another file name is the same source."""
+    return stored == replace(found, name=stored.name, warnings=stored.warnings)
+
+
+def _extract(store: Store, documents: list[Document], version: str, pipeline_factory: PipelineFactory,
+             progress: Progress | None) -> tuple[list[Entry], list[Rejected]]:
+    """What ``documents`` say, each with the user's date where one was set, and those that failed."""
+    entries: list[Entry] = []
+    failed: list[Rejected] = []
+    pipeline = pipeline_factory() if documents else None
+    for done, document in enumerate(documents):
+        if progress:
+            progress(done, len(documents), document.title)
+        extraction = pipeline.try_extract(store.corrected(document)) if pipeline else None
+        if isinstance(extraction, Rejected):
+            failed.append(extraction)
+        elif extraction:
+            entries.append(Entry(document, extraction, version))
+    if progress and documents:
+        progress(len(documents), len(documents), "")
+    return entries, failed

@@ -1,0 +1,224 @@
+"""The store: what is stored comes back, whole or not at all."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import create_engine, text
+
+from geo import types
+from geo.errors import StoreError
+from geo.sources.reader import make_document
+from geo.store import Entry, Store
+from geo.store.records import pack, unpack
+from geo.types import Extraction, Mention, Place
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PLACE = Place("42", "Larkfield", 10.5, -20.25, "city", "XA", "North", "XA.01", None, 900)
+
+
+def _extraction(body: str = "Fire in Larkfield.", **values: object) -> Extraction:
+    document = make_document(body, values, name="a.txt")
+    mention = Mention(8, 17, "Larkfield", "event", PLACE, 1, 0.9, "the only one", (types.Candidate(PLACE, 0.9),))
+    return Extraction(document, places=(mention,))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(f"sqlite:///{tmp_path / 'run' / 'store.sqlite'}")
+
+
+def test_what_is_added_comes_back(store: Store) -> None:
+    extraction = _extraction(published="2026-02-23", url="https://www.example.org/x")
+    store.add(extraction.document, extraction, "v1")
+    assert store.extractions() == (extraction,)
+    assert store.documents() == (extraction.document,)
+    assert store.document(extraction.document.id) == extraction.document
+    assert store.extraction(extraction.document.id) == extraction
+    assert store.extractors() == {extraction.document.id: "v1"}
+    assert store.has(extraction.document.id)
+    assert not store.has("0" * 16)
+
+
+def test_the_same_text_twice_is_one_document(store: Store) -> None:
+    extraction = _extraction()
+    store.add(extraction.document, extraction)
+    store.add(extraction.document, extraction)
+    assert len(store.documents()) == 1
+
+
+def test_an_inferred_date_leaves_the_original_undated(store: Store) -> None:
+    extraction = _extraction()
+    dated = replace(extraction.document, published="2026-02-23", published_basis="inferred", published_reason="caption")
+    store.add(extraction.document, replace(extraction, document=dated))
+    assert store.documents() == (dated,)
+    assert store.document(dated.id) == extraction.document
+
+
+def test_documents_come_oldest_first_and_undated_last(store: Store) -> None:
+    for body, day in (("Undated one.", None), ("Second one.", "2026-02-24"), ("First one.", "2026-02-23")):
+        extraction = replace(_extraction(body, published=day), places=())
+        store.add(extraction.document, extraction)
+    assert [document.published for document in store.documents()] == ["2026-02-23", "2026-02-24", None]
+
+
+def test_removing_takes_everything_and_is_remembered(store: Store) -> None:
+    extraction = _extraction()
+    store.add(extraction.document, extraction)
+    assert store.remove(extraction.document.id)
+    assert store.extractions() == ()
+    assert not store.has(extraction.document.id)
+    assert store.removed() == {extraction.document.id}
+    assert not store.remove(extraction.document.id)
+
+
+def test_adding_again_by_hand_undoes_a_removal(store: Store) -> None:
+    extraction = _extraction()
+    store.add(extraction.document, extraction)
+    store.remove(extraction.document.id)
+    store.add(extraction.document, extraction)
+    assert store.removed() == frozenset()
+
+
+def test_a_date_set_by_the_user_outlives_the_document(store: Store) -> None:
+    extraction = _extraction()
+    store.add(extraction.document, extraction)
+    store.set_published(extraction.document.id, "2026-02-25")
+    store.remove(extraction.document.id)
+    store.add(extraction.document, extraction)
+    corrected = store.corrected(extraction.document)
+    assert (corrected.published, corrected.published_basis) == ("2026-02-25", "user")
+    store.set_published(extraction.document.id, None)
+    assert store.corrected(extraction.document) == extraction.document
+
+
+def test_every_write_changes_the_version_and_no_read_does(store: Store) -> None:
+    extraction = _extraction()
+    seen = [store.version]
+    store.add(extraction.document, extraction)
+    seen.append(store.version)
+    store.set_published(extraction.document.id, "2026-02-25")
+    seen.append(store.version)
+    store.documents()
+    assert store.version == seen[-1]
+    store.remove(extraction.document.id)
+    assert [*seen, store.version] == sorted({*seen, store.version})
+
+
+def test_a_crash_in_the_middle_leaves_the_store_as_it_was(store: Store) -> None:
+    first = _extraction("The first.")
+    store.add(first.document, first)
+    before, version = store.extractions(), store.version
+
+    def entries() -> object:
+        second = _extraction("The second.")
+        yield Entry(second.document, second, "v")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        store.add_all(entries())
+    assert store.extractions() == before
+    assert store.version == version
+
+
+def test_the_store_is_found_again_when_opened_again(store: Store) -> None:
+    extraction = _extraction()
+    store.add(extraction.document, extraction)
+    assert Store(store.url).extractions() == (extraction,)
+
+
+def test_readers_go_on_while_one_writes(store: Store) -> None:
+    with store._engine.connect() as connection:
+        assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
+    with store._write() as connection:
+        connection.execute(text("INSERT INTO tombstone VALUES ('ffffffffffffffff')"))
+        assert Store.removed(store) == frozenset()
+
+
+def test_a_store_of_a_newer_version_is_refused(store: Store) -> None:
+    with create_engine(store.url).begin() as connection:
+        connection.execute(text("UPDATE meta SET value = 99 WHERE key = 'schema_version'"))
+    with pytest.raises(StoreError, match="newer version"):
+        Store(store.url)
+
+
+def test_what_is_no_database_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.sqlite").write_bytes(b"no database, but text that is long enough to be looked at as one" * 40)
+    with pytest.raises(StoreError, match=r"x\.sqlite"):
+        Store(f"sqlite:///{tmp_path / 'x.sqlite'}")
+    with pytest.raises(StoreError, match="not a database URL"):
+        Store("nonsense")
+    with pytest.raises(StoreError, match="not a database URL"):
+        Store("nosuchdriver://host/db")
+
+
+def test_a_record_of_another_version_says_what_to_do(store: Store) -> None:
+    extraction = _extraction()
+    store.add(extraction.document, extraction)
+    path = store.url.removeprefix("sqlite:///")
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE extraction SET record = '{\"document\": {}}'")
+    with pytest.raises(StoreError, match="geo ingest"):
+        store.extractions()
+
+
+NAMES = st.text(max_size=20)
+DAYS = st.none() | st.dates().map(lambda day: day.isoformat())
+SPANS = st.tuples(st.integers(0, 500), st.integers(0, 500)).map(lambda pair: tuple(sorted(pair)))
+
+
+@st.composite
+def mentions(draw: st.DrawFn) -> Mention:
+    start, end = draw(SPANS)
+    place = draw(st.none() | st.builds(
+        Place, id=NAMES, name=NAMES, lat=st.floats(-90, 90), lon=st.floats(-180, 180),
+        level=st.sampled_from(["city", "poi"]),
+        country=st.none() | NAMES, admin1=st.none() | NAMES, admin1_code=st.none() | NAMES, admin2=st.none() | NAMES,
+        population=st.none() | st.integers(0)))
+    candidates = (types.Candidate(place, draw(st.floats(0, 1))),) if place else ()
+    return Mention(start, end, draw(NAMES), draw(st.sampled_from(["event", "demonym"])), place,
+                   draw(st.none() | st.integers(1, 7)), draw(st.none() | st.floats(0, 1)), draw(NAMES), candidates)
+
+
+@st.composite
+def extractions(draw: st.DrawFn) -> Extraction:
+    found = tuple(draw(st.lists(mentions(), max_size=3)))
+    telling = types.Telling(
+        1, 2, 0, 9, draw(st.sampled_from(["raid", "other"])), draw(DAYS), None, draw(st.none() | st.just(1)), "09:30", found,
+        tuple(draw(st.lists(NAMES, max_size=2))), "happened", draw(st.booleans()), None)
+    casualty = types.Casualty(
+        1, 2, 0, 9, draw(NAMES), draw(st.none() | st.integers(0)), None, None, "killed", None, "unknown",
+        found[0] if found else None, draw(DAYS), None, None, 0)
+    quote = types.Quote(
+        1, 2, 0, 9, tuple(draw(st.lists(SPANS, max_size=3))), draw(NAMES), "direct", None, None, None, None, "said", None,
+        None, draw(DAYS))
+    involved = types.Jurisdiction(
+        draw(NAMES), "state", "MX", None, "territory", (draw(NAMES),), tuple(draw(st.lists(SPANS, max_size=2))))
+    document = make_document("some text " + draw(st.text(st.characters(exclude_categories=["Cs"]))), {}, name=None)
+    person = types.Person("A", ("B",), None, None, None)
+    return Extraction(document, found, (telling,), (casualty,), (quote,), (person,), (involved,), ("w",))
+
+
+@settings(max_examples=60, deadline=None)
+@given(extractions())
+def test_packing_loses_nothing(extraction: Extraction) -> None:
+    assert unpack(Extraction, pack(extraction)) == extraction
+
+
+def test_any_extraction_comes_back_from_the_store(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path / 's.sqlite'}")
+
+    @settings(max_examples=15, deadline=None)
+    @given(extractions())
+    def round_trip(extraction: Extraction) -> None:
+        store.add(extraction.document, extraction)
+        assert store.extraction(extraction.document.id) == extraction
+
+    round_trip()
