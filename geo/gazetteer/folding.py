@@ -1,0 +1,32 @@
+"""Makes spellings of one name equal: case, accents, points and hyphens do not tell places apart."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+#: Letters that Unicode does not decompose.
+_LETTERS = str.maketrans({"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ð": "d", "þ": "th", "ß": "ss",
+                          "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ı": "i", "ə": "a", "Ə": "a"})
+_DROPPED = re.compile(r"[.'’‘ʼʻ`´ʹ]")
+_GAP = re.compile(r"[^\w]+|_")
+#: Written short before a name; "St" at the end is a street and stays.
+_OPENINGS = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount"}
+
+
+@lru_cache(maxsize=20_000)
+def fold(name: str) -> str:
+    """The name in lower-case ASCII words with single blanks: ``"St. Côme-d'Or"`` is ``"saint come dor"``.
+
+    Letters of other scripts stay as they are.  Points vanish, so that "U.S." and "US" are one; a caller to whom
+    the difference matters looks at the text itself.
+    """
+    plain = name.lower()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", name.translate(_LETTERS)).casefold()
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    words = _GAP.sub(" ", _DROPPED.sub("", plain)).split()
+    if len(words) > 1:
+        words = [_OPENINGS.get(word, word) for word in words[:-1]] + words[-1:]
+    return " ".join(words)

