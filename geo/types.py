@@ -335,8 +335,10 @@ class LedgerEntry:
     authority: Authority
     relation: Relation
     toll: str
-    """Key of the toll it belongs to: ``status/party_class``."""
+    """Key of the toll it belongs to: ``status/party_class``; ``status/all`` where the party is unknown or mixed."""
     evidence: Evidence
+    also: tuple[Evidence, ...] = ()
+    """Where the same document tells the same count again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,248 @@
-"""Placeholder of the first commit; its owner replaces it."""
+"""Bodies of government, recognised by shape: a kind of body (``institutions.toml``) and whose it is.
+
+"Sonora state police", "the Defense Ministry of Peru", "Mexico's Attorney General's Office", "Ministry of Health":
+the lexicon knows the heads ("state police", "defense ministry", "ministry"), the grammar does the rest: what stands
+before the head (a demonym, a country, a state, "federal", "municipal", a capitalised name) and what follows with "of".
+Nothing is recognised because of its own name, save a few bodies that only one country has ("White House").
+
+A common word ("army", "military") is a body only as a noun of its own or before its people ("army officers"), not in
+"military operation".  A body without a country in its phrase takes the country that the text mostly speaks of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
 
 from spacy.language import Language
-from spacy.tokens import Doc
+
+from geo.language.governments import Government as Named
+from geo.language.governments import named_governments
+from geo.lexicons import lexicon
+from geo.types import Institution
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+
+    from geo.types import Government
 
 NAME = "atlas_institutions"
+#: A text is about one country's bodies if it names that country this many times as often as any other.
+HOME_RATIO = 2
+#: Words before the head that are looked at: "the Mexican federal public security" is the longest usual run.
+REACH = 6
+#: Bodies that a state or a town does not have, whatever name stands before them.
+NATION_ONLY = frozenset({"army", "navy", "diplomacy"})
+_APOSTROPHE = re.compile("[’‘]")
+_JOINERS = frozenset({"of", "and", "for", "the", "&", "de", "del", "la", "y"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    kind: str
+    level: str
+    """Empty: only the words around it can tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A head in a text with the tokens of its phrase."""
+
+    head: _Head
+    word: str
+    start: int
+    end: int
+    """Tokens of the whole phrase, end exclusive."""
+    first: int
+    """First token of the head itself."""
+
+
+@cache
+def _lexicon() -> dict[str, Any]:
+    return lexicon("institutions")
+
+
+@cache
+def _heads() -> dict[str, _Head]:
+    table = {word: _Head(entry["kind"], entry["level"]) for entry in _lexicon()["head"] for word in entry["words"]}
+    generic = _lexicon()["generic"]
+    table.update({word: _Head(generic["kind"], generic["level"]) for word in generic["words"] if word not in table})
+    return table
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = sorted(_heads(), key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _level_words() -> dict[str, str]:
+    return {word: level for level, words in _lexicon()["level"].items() for word in words}
+
+
+@cache
+def _set(section: str) -> frozenset[str]:
+    return frozenset(_lexicon()[section]["words"])
+
+
+def _plain(text: str) -> str:
+    return _APOSTROPHE.sub("'", text).casefold()
+
+
+def _is_generic(word: str) -> bool:
+    return word in _set("generic")
+
+
+def classify(name: str) -> tuple[str, Government | None]:
+    """Kind and level of a body by its name alone; ``("other", None)`` where the name tells nothing.
+
+    "Sonora state police" is ``("police", "state")``.
+    """
+    matches = list(_pattern().finditer(_plain(name)))
+    if not matches:
+        return "other", None
+    match = max(matches, key=lambda m: (not _is_generic(m.group()), len(m.group()), m.start()))
+    head = _heads()[match.group()]
+    around = f"{name[: match.start()]} {name[match.end():]}"
+    level = _level(head, _plain(around).split(), [named for named, foreign in named_governments(around) if not foreign])
+    return head.kind, level
+
+
+def _level(head: _Head, around: list[str], named: list[Named]) -> Government | None:
+    told = [_level_words()[word] for word in around if word in _level_words()]
+    if told and head.kind not in NATION_ONLY:
+        return cast("Government", told[-1])
+    if head.kind not in NATION_ONLY and head.level != "municipal" and any(n.state for n in named):
+        return "state"
+    if head.level:
+        return cast("Government", head.level)
+    return "federal" if named else None
+
+
+def _is_modifier(token: Token) -> bool:
+    """Whether a token left of the head belongs to the body's name."""
+    if token.lower_ in _level_words() or token.text in {"'s", "’s"}:
+        return True
+    return token.text[:1].isupper() and token.pos_ in {"PROPN", "ADJ", "NOUN", "X"} and not token.is_punct
+
+
+def _left(doc: Doc, first: int) -> int:
+    at = first
+    floor = max(doc[first].sent.start, first - REACH)
+    while at > floor and _is_modifier(doc[at - 1]):
+        at -= 1
+    while at < first and doc[at].text in {"'s", "’s"}:
+        at += 1
+    return at
+
+
+def _right(doc: Doc, end: int) -> int:
+    """End of "of the Interior and Transport" behind a head; the end of the head where nothing follows."""
+    if end < len(doc) and doc[end].lower_ in {"of", "for"} and doc[end].sent.start == doc[end - 1].sent.start:
+        at, last = end + 1, end
+        while at < len(doc) and (doc[at].lower_ in _JOINERS or doc[at].text[:1].isupper()) and not doc[at].is_punct:
+            if doc[at].text[:1].isupper():
+                last = at + 1
+            elif doc[at].lower_ == "and" and not _is_listed(doc, at):
+                break
+            at += 1
+        return last
+    follows = end < len(doc) and doc[end].ent_type_ == "GPE" and doc[end - 1].text[:1].isupper()
+    return end + 1 if follows and doc[end - 1].lower_ == "affairs" else end
+
+
+def _is_listed(doc: Doc, at: int) -> bool:
+    """Whether an "and" joins two words of one name ("Security and Transport"), not two bodies."""
+    after = doc[at + 1 : at + 3].text if at + 1 < len(doc) else ""
+    return after[:1].isupper() and not _pattern().search(after)
+
+
+def _is_noun_of_its_own(doc: Doc, end: int) -> bool:
+    """Not "military operation": the head is no mere attribute, unless of the body's own people."""
+    last = doc[end - 1]
+    nxt = doc[end] if end < len(doc) else None
+    if nxt is None or nxt.lower_ in _set("people"):
+        return True
+    attribute = last.dep_ in {"compound", "amod", "nmod", "poss"} and last.head.i >= end
+    return not attribute or (last.text[:1].isupper() and nxt.pos_ == "PROPN" and last.head.i > end)
+
+
+def _accepts(doc: Doc, found: _Found) -> bool:
+    modified = found.start < found.first or found.end > found.first + len(found.word.split())
+    if _is_generic(found.word):
+        return doc[found.first].text[:1].isupper() and modified
+    if not _is_noun_of_its_own(doc, found.end):
+        return False
+    if found.word in {"governor", "mayor"} and found.end < len(doc):
+        return modified or doc[found.end].pos_ == "PROPN"
+    return found.word in _set("alone") or modified
+
+
+def _candidates(doc: Doc) -> Iterator[_Found]:
+    text = _APOSTROPHE.sub("'", doc.text)
+    for match in _pattern().finditer(text):
+        span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
+        if span is None:  # cannot be: "expand" takes in any partial token
+            continue
+        word = match.group().casefold()
+        yield _Found(_heads()[word], word, _left(doc, span.start), _right(doc, span.end), span.start)
+
+
+def _found(doc: Doc) -> list[_Found]:
+    """The bodies of a text, the longest of overlapping ones, in the order of the text."""
+    kept: list[_Found] = []
+    for found in sorted(_candidates(doc), key=lambda f: (-(f.end - f.start), _is_generic(f.word), f.start)):
+        if all(found.end <= k.start or k.end <= found.start for k in kept) and _accepts(doc, found):
+            kept.append(found)
+    return sorted(kept, key=lambda f: f.start)
+
+
+def home_country(doc: Doc) -> str | None:
+    """The country that the text mostly names; None where two are named about as often."""
+    counts = Counter(named.country for named, _ in named_governments(doc.text))
+    ranked = counts.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < HOME_RATIO * ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def _owners(around: str) -> list[Named]:
+    """The governments that the phrase names as the body's own, states first."""
+    named = [named for named, foreign in named_governments(around) if not foreign]
+    return sorted(named, key=lambda n: n.state is None)
+
+
+def _institution(doc: Doc, found: _Found, home: str | None) -> Institution | None:
+    span = doc[found.start : found.end]
+    after = doc[found.first + len(found.word.split()) : found.end].text
+    around = f"{doc[found.start : found.first].text} {after}"
+    owners = _owners(around)
+    level = _level(found.head, _plain(around).split(), owners)
+    if level is None:
+        level = "municipal" if around.strip() else None
+    if level is None:
+        return None
+    country = owners[0].country if owners else _lexicon()["country"].get(found.word, home)
+    state = owners[0].state if owners and level != "federal" else None
+    name = " ".join(span.text.split())
+    return Institution(span.start_char, span.end_char, name, found.head.kind, level, country, state)
+
+
+def find_institutions(doc: Doc) -> tuple[Institution, ...]:
+    """The bodies of government that a parsed text names, in the order of the text."""
+    home = home_country(doc)
+    made = (_institution(doc, found, home) for found in _found(doc))
+    return tuple(body for body in made if body is not None)
 
 
 @Language.component(NAME)
 def annotate(doc: Doc) -> Doc:
-    """Leave the Doc as it is."""
+    """Leave the bodies of government in ``doc._.institutions``."""
+    doc._.institutions = find_institutions(doc)
     return doc

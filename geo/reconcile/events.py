@@ -1,0 +1,200 @@
+"""Reports of many documents become the incident's events.
+
+An event is a type, a place and a day (and a speaker, where something is said).  Reports that agree in them are one
+event.  Two things a report may leave open are filled in when there is one answer, or one that far outweighs the
+others:
+
+- the date: an undated or vaguer report takes the only day on which the same is told of the same place;
+- the place: a report of something that happens in one spot (a raid, a prison break) told for the state, the country
+  or nowhere takes the only narrower place told for the same day.  What happens in many spots at once (fires,
+  roadblocks) keeps the place it is told for, since "roadblocks in the state" are not the roadblocks of one town.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from geo.reconcile.evidence import UNDATED, by_source
+from geo.reconcile.places import inside, key_of, representative
+from geo.reconcile.reports import SAID, Report, reports_of
+from geo.types import IncidentEvent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from geo.reconcile.people import People
+    from geo.reconcile.places import PlaceKey
+    from geo.types import EventType, Extraction
+
+#: Happens in one spot: a report for a wider area is a vaguer report of the same event.
+IN_ONE_SPOT: frozenset[EventType] = frozenset({"raid", "prison_break", "funeral", *SAID})
+#: What an incident is named after, the first of equals first.
+NAMING: tuple[EventType, ...] = ("raid", "killing", "clash", "prison_break", "arrest", "arson", "blockade")
+#: Of several answers one is taken if this many documents give it …
+CLEAR_SOURCES = 3
+#: … and this many times as many as give any other: reports of one well-told event name it loosely, a rare one fully.
+CLEAR_RATIO = 3
+COUNTRY_PREC, REGION_PREC = 6, 5
+
+LABELS: dict[EventType, str] = {
+    "raid": "Raid", "clash": "Clash", "killing": "Killing", "arson": "Arson", "blockade": "Roadblocks",
+    "arrest": "Arrest", "prison_break": "Prison break", "deployment": "Deployment",
+    "travel_disruption": "Travel disruption", "call": "Call", "speech": "Speech", "statement": "Statement",
+    "funeral": "Funeral", "other": "Event",
+}
+
+_Days = tuple[str, str] | None
+_Answer = TypeVar("_Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    type: EventType
+    place: PlaceKey | None
+    days: _Days
+    apart: str
+
+
+def _days(report: Report) -> _Days:
+    return (report.date_start, report.date_end or report.date_start) if report.date_start else None
+
+
+def _closer(inner: _Days, outer: _Days) -> bool:
+    """Whether ``inner`` dates the same more precisely."""
+    if inner is None or inner == outer:
+        return False
+    return outer is None or (outer[0] <= inner[0] and inner[1] <= outer[1])
+
+
+def _clear(support: Mapping[_Answer, set[str]], narrower: Callable[[_Answer, _Answer], bool]) -> _Answer | None:
+    """The one answer, or the one that far outweighs the others; None where it stays open."""
+    tips = [a for a in support if not any(narrower(b, a) for b in support)]
+    if len(tips) == 1:
+        return tips[0]
+    tips.sort(key=lambda a: (-len(support[a]), repr(a)))
+    if tips and len(support[tips[0]]) >= max(CLEAR_SOURCES, CLEAR_RATIO * len(support[tips[1]])):
+        return tips[0]
+    return None
+
+
+def _related(report: Report, other: Report) -> bool:
+    """Whether two reports may tell one event as far as type, speaker and place go."""
+    if (report.type, report.apart) != (other.type, other.apart):
+        return False
+    a, b = report.place, other.place
+    if a == b or report.type not in IN_ONE_SPOT:
+        return a == b
+    return a is None or b is None or inside(a, b) or inside(b, a)
+
+
+def _dated(report: Report, reports: Sequence[Report]) -> Report:
+    """The report with the date that other reports of the same event give more precisely."""
+    own = _days(report)
+    related = [r for r in reports if _related(report, r) and _closer(_days(r), own)]
+    for pool in ([r for r in related if r.place == report.place], related):
+        support: dict[_Days, set[str]] = defaultdict(set)
+        for r in pool:
+            support[_days(r)].add(r.doc_id)
+        days = _clear(support, _closer)
+        if days:
+            prec = min((r.date_prec for r in pool if _days(r) == days and r.date_prec), default=None)
+            return replace(report, date_start=days[0], date_end=days[1], date_prec=prec)
+    return report
+
+
+def _located(report: Report, reports: Sequence[Report]) -> Report:
+    """The report with the narrower place that other reports of the same event give."""
+    if report.type not in IN_ONE_SPOT:
+        return report
+    support: dict[PlaceKey, set[str]] = defaultdict(set)
+    for r in reports:
+        if r.place and _related(report, r) and _days(r) == _days(report) and r.place != report.place \
+                and inside(r.place, report.place):
+            support[r.place].add(r.doc_id)
+    place = _clear(support, inside)
+    return replace(report, place=place) if place else report
+
+
+def _key(report: Report) -> _Key:
+    return _Key(report.type, report.place, _days(report), report.apart)
+
+
+def _id(key: _Key) -> str:
+    """Twelve hex digits; the same event has the same id whatever else is read."""
+    return hashlib.sha256(repr((key.type, key.place, key.days, key.apart)).encode()).hexdigest()[:12]
+
+
+def _most_told(values: Iterable[str]) -> str | None:
+    counts = Counter(values)
+    return min(counts, key=lambda v: (-counts[v], v)) if counts else None
+
+
+def _actors(reports: Sequence[Report]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(actor for r in reports for actor in r.actors))
+
+
+def _precision(key: _Key, precs: Iterable[int]) -> int | None:
+    if key.place is None:
+        return None
+    return {"country": COUNTRY_PREC, "region": REGION_PREC}.get(key.place.kind) or min(precs, default=None)
+
+
+def _title(key: _Key, place: str | None, actors: Sequence[str]) -> str:
+    """Type and place; for what is said, type and speaker."""
+    tail = (actors[0] if actors else None) if key.type in SAID else place
+    return f"{LABELS[key.type]}, {tail}" if tail else LABELS[key.type]
+
+
+def _event(key: _Key, reports: Sequence[Report], rank: Mapping[str, int]) -> IncidentEvent:
+    ordered = sorted(reports, key=lambda r: (rank[r.doc_id], r.evidence[0].start, repr(r)))
+    mentions = [m for r in ordered for m in r.mentions if m.place and key_of(m.place) == key.place]
+    place = representative(m.place for m in mentions if m.place) if mentions else None
+    actors = _actors(ordered)
+    return IncidentEvent(
+        id=_id(key), type=key.type,
+        date_start=key.days[0] if key.days else None, date_end=key.days[1] if key.days else None,
+        date_prec=min((r.date_prec for r in ordered if r.date_prec), default=None),
+        time=_most_told(r.time for r in ordered if r.time),
+        place=place, where_prec=_precision(key, (m.where_prec for m in mentions if m.where_prec)),
+        actors=actors, evidence=by_source((e for r in ordered for e in r.evidence), rank),
+        sources=tuple(dict.fromkeys(r.doc_id for r in ordered)),
+        title=_title(key, place.name if place else None, actors),
+    )
+
+
+def is_pinned(event: IncidentEvent) -> bool:
+    """Whether the event is placed more narrowly than a country."""
+    return event.place is not None and event.where_prec is not None and event.where_prec < REGION_PREC
+
+
+def _naming_order(event: IncidentEvent) -> tuple[bool, int, int, str, str]:
+    return (not is_pinned(event), -len(event.sources), NAMING.index(event.type), event.date_start or UNDATED, event.id)
+
+
+def _with_main(events: Sequence[IncidentEvent]) -> tuple[IncidentEvent, ...]:
+    """The event that most sources tell is the one the incident is named after; placed ones go first."""
+    named = [e for e in events if e.type in NAMING]
+    main = min(named, key=_naming_order).id if named else None
+    return tuple(replace(e, main=e.id == main) for e in events)
+
+
+def _timeline(event: IncidentEvent) -> tuple[str, str, str, str]:
+    return (event.date_start or UNDATED, event.time or "~", event.title, event.id)
+
+
+def events_of(extractions: Sequence[Extraction], people: People, rank: Mapping[str, int]) -> tuple[IncidentEvent, ...]:
+    """The incident's events in the order of time, undated ones last.
+
+    ``extractions`` hold each document once; ``rank`` is the order in which evidence is listed.
+    """
+    told = [report for extraction in extractions for report in reports_of(extraction, people)]
+    dated = [_dated(report, told) for report in told]
+    placed = [_located(report, dated) for report in dated]
+    groups: dict[_Key, list[Report]] = defaultdict(list)
+    for report in placed:
+        groups[_key(report)].append(report)
+    events = [_event(key, reports, rank) for key, reports in groups.items()]
+    return _with_main(sorted(events, key=_timeline))

@@ -1,0 +1,71 @@
+"""Puts the incident together from what the documents say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.reconcile.events import events_of
+from geo.reconcile.evidence import document_order, in_order, passage, ranks
+from geo.reconcile.jurisdictions import jurisdictions_of
+from geo.reconcile.ledger import Scope, counts_of
+from geo.reconcile.people import People, government_group, resolve_people
+from geo.reconcile.title import home_country_of, main_of, period_of, subtitle_of, title_of
+from geo.reconcile.toll import tolls_of
+from geo.types import Incident, IncidentQuote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geo.types import Extraction, IncidentEvent, Quote
+
+
+def _quote(extraction: Extraction, quote: Quote, people: People) -> IncidentQuote:
+    document = extraction.document
+    speaker = people.name(document.id, quote.speaker) if quote.speaker else None
+    return IncidentQuote(
+        quote=quote, doc_id=document.id, publisher=document.publisher, published=document.published, speaker=speaker,
+        government=government_group(quote.jurisdiction or people.jurisdiction(speaker)),
+        evidence=passage(document.id, quote),
+    )
+
+
+def _quotes(extractions: Iterable[Extraction], people: People) -> tuple[IncidentQuote, ...]:
+    return tuple(_quote(x, quote, people) for x in extractions for quote in x.quotes)
+
+
+def _scope(events: Sequence[IncidentEvent], home: str | None, period: tuple[str, str] | None) -> Scope:
+    main = main_of(events)
+    first = main.date_start if main and main.date_start else period[0] if period else None
+    return Scope(home, main.place if main else None, first if first and len(first) == len("2026-01-01") else None)
+
+
+def reconcile(extractions: Sequence[Extraction], *, title: str | None = None, subtitle: str | None = None,
+              home_country: str | None = None, period: tuple[str, str] | None = None,
+              unread: Sequence[tuple[str, str]] = ()) -> Incident:
+    """One incident of all documents; equal for any order of them.
+
+    Args:
+        extractions: what each document says; a document that comes twice counts once.
+        title: name of the incident; None: made from the main event and its place.
+        subtitle: one line under it; None: days, place and number of sources.
+        home_country: ISO 3166-1 alpha-2; None: the country of the main event.
+        period: first and last day, ISO 8601; None: from the events' dates.
+        unread: (document id, reason) of documents that are listed and not read.
+
+    """
+    read = in_order(extractions)
+    rank, people = ranks(read), resolve_people(read)
+    events = events_of(read, people, rank)
+    home = home_country or home_country_of(events, read)
+    days = period or period_of(events)
+    listed_only = {doc_id for doc_id, _ in unread}
+    sources = sum(x.document.id not in listed_only for x in read)
+    return Incident(
+        title=title or title_of(events), subtitle=subtitle or subtitle_of(events, days, sources),
+        home_country=home, period=days,
+        documents=tuple(sorted((x.document for x in read), key=document_order)), events=events,
+        tolls=tolls_of(counts_of(read, people, _scope(events, home, days))),
+        quotes=_quotes(read, people), jurisdictions=jurisdictions_of(read, events, rank),
+        mentions=tuple((x.document.id, mention) for x in read for mention in x.places),
+        unread=tuple(sorted(set(unread))),
+    )

@@ -1,0 +1,122 @@
+"""Territories and governments involved, over all documents.
+
+A row is a country, a state or a town.  It is a ``territory`` if something of the incident happened in it, an
+``authority`` if bodies of its own government acted, and often both.  The bodies listed with it are those that the
+documents name with it; what the strongest source says of each is kept: it acted, it spoke, it was named.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.language.institutions import classify
+from geo.reconcile.evidence import by_source
+from geo.reconcile.places import country_name, fold
+from geo.types import Agency, Evidence, IncidentJurisdiction
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from geo.types import Extraction, Government, IncidentEvent, Involvement, Jurisdiction
+
+STRENGTH: dict[Involvement, int] = {"acted": 0, "spoke": 1, "named": 2}
+LEVELS: dict[Government, int] = {"federal": 0, "state": 1, "municipal": 2}
+
+
+class _Key(NamedTuple):
+    level: Government
+    country: str
+    admin1: str
+    town: str
+
+
+class _Row(NamedTuple):
+    """A jurisdiction of one document."""
+
+    doc_id: str
+    said: Jurisdiction
+
+
+def _key(said: Jurisdiction) -> _Key:
+    town = fold(said.name) if said.level == "municipal" else ""
+    admin1 = fold(said.admin1 or "") if said.level != "federal" else ""
+    return _Key(said.level, said.country, admin1, town)
+
+
+def _evidence(row: _Row) -> Iterable[Evidence]:
+    return (Evidence(row.doc_id, start, end, start, end) for start, end in row.said.evidence)
+
+
+def _merged_name(names: Iterable[str]) -> str:
+    """Of the spellings of one body the one without a lower-case article, then the longest."""
+    return min(names, key=lambda n: (n[:4].casefold() == "the ", -len(n), n))
+
+
+def agency_key(name: str) -> str:
+    """Folded name without the article: "the Navy" and "Navy" are one body."""
+    return fold(name).removeprefix("the ")
+
+
+def _agencies(rows: Sequence[_Row], rank: Mapping[str, int]) -> tuple[Agency, ...]:
+    named: dict[str, list[tuple[str, _Row]]] = defaultdict(list)
+    for row in rows:
+        for name in row.said.agencies:
+            named[agency_key(name)].append((name, row))
+    result = []
+    for told in named.values():
+        name = _merged_name(n for n, _ in told)
+        kind, level = classify(name)
+        strongest = min((row.said.involvement for _, row in told), key=STRENGTH.__getitem__)
+        own = next((row.said.level for _, row in told if row.said.basis == "authority"), None)
+        evidence = by_source((e for _, row in told if row.said.involvement == strongest for e in _evidence(row)), rank)
+        result.append(Agency(name, own or level or rows[0].said.level, kind, strongest, evidence))
+    return tuple(sorted(result, key=lambda a: (STRENGTH[a.involvement], LEVELS[a.level], a.kind, a.name)))
+
+
+def _is_in(event: IncidentEvent, key: _Key) -> bool:
+    place = event.place
+    if place is None or place.country != key.country:
+        return False
+    if key.level == "federal":
+        return True
+    if fold(place.admin1 or "") != key.admin1:
+        return False
+    return key.level == "state" or key.town in {fold(place.name), fold(place.admin2 or "")}
+
+
+def _code(key: _Key, extractions: Sequence[Extraction]) -> str | None:
+    """GeoNames code of the state, from any place of the texts that lies in it."""
+    codes = {m.place.admin1_code for x in extractions for m in x.places
+             if key.admin1 and m.place and m.place.country == key.country
+             and fold(m.place.admin1 or "") == key.admin1 and m.place.admin1_code}
+    return min(codes, default=None)
+
+
+def _name(key: _Key, rows: Sequence[_Row]) -> str:
+    return country_name(key.country) if key.level == "federal" else min(r.said.name for r in rows)
+
+
+def _jurisdiction(key: _Key, rows: Sequence[_Row], events: Sequence[IncidentEvent], extractions: Sequence[Extraction],
+                  rank: Mapping[str, int]) -> IncidentJurisdiction:
+    inside = [e for e in events if _is_in(e, key)]
+    return IncidentJurisdiction(
+        name=_name(key, rows), level=key.level, country=key.country,
+        admin1=min((r.said.admin1 for r in rows if r.said.admin1), default=None) if key.level != "federal" else None,
+        admin1_code=_code(key, extractions),
+        territory=bool(inside) or any(r.said.basis == "territory" for r in rows),
+        authority=any(r.said.basis == "authority" and r.said.involvement == "acted" for r in rows),
+        events=len(inside), agencies=_agencies(rows, rank),
+        evidence=by_source((e for row in rows for e in _evidence(row)), rank),
+    )
+
+
+def jurisdictions_of(extractions: Sequence[Extraction], events: Sequence[IncidentEvent],
+                     rank: Mapping[str, int]) -> tuple[IncidentJurisdiction, ...]:
+    """Countries, states and towns involved; those with most events first."""
+    groups: dict[_Key, list[_Row]] = defaultdict(list)
+    for extraction in extractions:
+        for said in extraction.jurisdictions:
+            groups[_key(said)].append(_Row(extraction.document.id, said))
+    rows = [_jurisdiction(key, told, events, extractions, rank) for key, told in groups.items()]
+    return tuple(sorted(rows, key=lambda j: (LEVELS[j.level], -j.events, j.country, j.admin1 or "", j.name)))

@@ -1,0 +1,127 @@
+"""What each document tells: its tellings of one event at one place, folded into reports.
+
+Tellings that did not happen, or belong to another incident, are left out here and enter nothing downstream.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.reconcile.evidence import passage
+from geo.reconcile.places import PlaceKey, fold, inside, key_of, narrowest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.reconcile.people import People
+    from geo.types import EventType, Evidence, Extraction, Mention, Telling
+
+#: Something is said; who says it is part of which event it is.
+SAID: frozenset[EventType] = frozenset({"statement", "speech", "call"})
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One event at one place, as one document tells it."""
+
+    doc_id: str
+    type: EventType
+    place: PlaceKey | None
+    mentions: tuple[Mention, ...]
+    """The mentions that name the place."""
+    date_start: str | None
+    date_end: str | None
+    date_prec: int | None
+    time: str | None
+    actors: tuple[str, ...]
+    """Canonical names."""
+    apart: str
+    """Keeps events apart that type, place and date do not tell apart: the speaker; empty for what is done."""
+    evidence: tuple[Evidence, ...]
+
+
+def counts(telling: Telling) -> bool:
+    """Whether a telling is one of the incident."""
+    return telling.reality == "happened" and not telling.background
+
+
+def _root(tellings: Sequence[Telling], index: int) -> int:
+    """The first telling that ``duplicate_of`` leads to; a chain that runs in a circle ends where it began to."""
+    seen = {index}
+    while (parent := tellings[index].duplicate_of) is not None and 0 <= parent < len(tellings) and parent not in seen:
+        index = parent
+        seen.add(index)
+    return index
+
+
+def _folded(tellings: Sequence[Telling]) -> list[list[Telling]]:
+    """The tellings that count, each list one event, in the order of the text."""
+    clusters: dict[int, list[Telling]] = defaultdict(list)
+    for i, telling in enumerate(tellings):
+        if counts(telling):
+            clusters[_root(tellings, i)].append(telling)
+    return list(clusters.values())
+
+
+def _placed(telling: Telling) -> dict[PlaceKey, list[Mention]]:
+    found: dict[PlaceKey, list[Mention]] = defaultdict(list)
+    for mention in telling.places:
+        if mention.place is not None:
+            found[key_of(mention.place)].append(mention)
+    return found
+
+
+def _touches(telling: Telling, place: PlaceKey) -> bool:
+    """Whether a telling can be one of the event at ``place``: it names no place, this one, or one around or in it."""
+    keys = _placed(telling)
+    return not keys or any(k == place or inside(k, place) or inside(place, k) for k in keys)
+
+
+def _day(cluster: Sequence[Telling]) -> tuple[str | None, str | None, int | None]:
+    """The most precise date of the tellings, the first of equals."""
+    dated = [t for t in cluster if t.date_start]
+    if not dated:
+        return None, None, None
+    best = min(dated, key=lambda t: t.date_prec or 5)
+    return best.date_start, best.date_end or best.date_start, best.date_prec
+
+
+def _actors(doc_id: str, cluster: Sequence[Telling], people: People) -> tuple[str, ...]:
+    names: dict[str, str] = {}
+    for telling in cluster:
+        for actor in telling.actors:
+            name = people.name(doc_id, actor)
+            names.setdefault(fold(name), name)
+    return tuple(names.values())
+
+
+def _apart(doc_id: str, first: Telling, actors: tuple[str, ...], *, dated: bool) -> str:
+    """What is said is one event only for one known speaker on one known day; else each stands for itself."""
+    if first.type not in SAID:
+        return ""
+    speaker = fold(actors[0]) if actors else ""
+    return speaker if speaker and dated else f"{speaker}|{doc_id}|{first.start}"
+
+
+def _report(doc_id: str, cluster: Sequence[Telling], place: PlaceKey | None, people: People) -> Report:
+    own = [t for t in cluster if place is None or _touches(t, place)]
+    start, end, prec = _day(own)
+    actors = _actors(doc_id, own, people)
+    return Report(
+        doc_id=doc_id, type=cluster[0].type, place=place,
+        mentions=tuple(m for t in own for m in _placed(t).get(place, ())) if place else (),
+        date_start=start, date_end=end, date_prec=prec, time=next((t.time for t in own if t.time), None),
+        actors=actors, apart=_apart(doc_id, cluster[0], actors, dated=start is not None),
+        evidence=tuple(passage(doc_id, t) for t in own),
+    )
+
+
+def reports_of(extraction: Extraction, people: People) -> list[Report]:
+    """One report for each event and each of its places; a place around another of the same event is not one."""
+    result = []
+    for cluster in _folded(extraction.events):
+        leaves = narrowest(k for t in cluster for k in _placed(t))
+        result += [_report(extraction.document.id, cluster, place, people) for place in leaves or (None,)]
+    return result

@@ -1,0 +1,109 @@
+"""The incident's own words: a title, a line of facts, a period; made from the records where none are given."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from geo.reconcile.events import LABELS
+from geo.reconcile.places import country_name
+from geo.reconcile.toll import day_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.types import EventType, Extraction, IncidentEvent
+
+VIOLENT: frozenset[EventType] = frozenset({"clash", "killing", "arson", "blockade", "prison_break", "raid"})
+#: Days without an event after which what happens is no longer the same incident; court cases and burials follow within.
+GAP_DAYS = 10
+#: Dates vaguer than a few days place nothing on a time line (UCDP ``date_prec``).
+SHARP = 2
+UNTITLED = "Incident"
+
+
+def main_of(events: Sequence[IncidentEvent]) -> IncidentEvent | None:
+    """The event the incident is named after; None where no event can name it."""
+    return next((e for e in events if e.main), None)
+
+
+def _weights(events: Sequence[IncidentEvent]) -> Counter[date]:
+    """Sources per day, over the days that any sharply dated event touches."""
+    days: Counter[date] = Counter()
+    for event in events:
+        if event.date_start and event.date_end and (event.date_prec or SHARP + 1) <= SHARP:
+            days[date.fromisoformat(event.date_start)] += len(event.sources)
+            days[date.fromisoformat(event.date_end)] += 0
+    return days
+
+
+def period_of(events: Sequence[IncidentEvent]) -> tuple[str, str] | None:
+    """First and last day of the run of events around the main one; far-off stray dates do not stretch it."""
+    days = _weights(events)
+    if not days:
+        return None
+    main = main_of(events)
+    center = date.fromisoformat(main.date_start) if main and main.date_start and (main.date_prec or 5) <= SHARP \
+        else min(days, key=lambda d: (-days[d], d))
+    first = last = center
+    gap = timedelta(days=GAP_DAYS)
+    for day in sorted(days):
+        if last < day <= last + gap:
+            last = day
+    for day in sorted(days, reverse=True):
+        if first - gap <= day < first:
+            first = day
+    return first.isoformat(), last.isoformat()
+
+
+def home_country_of(events: Sequence[IncidentEvent], extractions: Sequence[Extraction]) -> str | None:
+    """Country of the main event; else the one in which most events, or most places of the texts, lie."""
+    main = main_of(events)
+    if main and main.place and main.place.country:
+        return main.place.country
+    placed = Counter(e.place.country for e in events if e.place and e.place.country)
+    named = Counter(m.place.country for x in extractions for m in x.places
+                    if m.place and m.place.country and m.role in {"event", "mention"})
+    pool = placed or named
+    return min(pool, key=lambda c: (-pool[c], c)) if pool else None
+
+
+def _where(event: IncidentEvent) -> str:
+    place = event.place
+    if place is None:
+        return ""
+    return f" at {place.name}" if place.level in {"city", "admin2", "poi"} else f" in {place.name}"
+
+
+def title_of(events: Sequence[IncidentEvent]) -> str:
+    """The main event, its place and "and the violence that followed", as far as the records carry them."""
+    main = main_of(events)
+    if main is None:
+        return UNTITLED
+    followed = [e for e in events if not e.main and e.type in VIOLENT
+                and main.date_start and e.date_start and e.date_start >= main.date_start]
+    return f"{LABELS[main.type]}{_where(main)}{' and the violence that followed' if followed else ''}"
+
+
+def _span_in_words(period: tuple[str, str]) -> str:
+    """Short form of a span of days: "22–24 Feb 2026", "27 Feb – 2 Mar 2026"."""
+    first, last = (day_in_words(d).split() for d in period)
+    if period[0] == period[1]:
+        return " ".join(first)
+    if first[1:] == last[1:]:
+        return f"{first[0]}–{' '.join(last)}"
+    return f"{' '.join(first[:2] if first[2] == last[2] else first)} – {' '.join(last)}"
+
+
+def subtitle_of(events: Sequence[IncidentEvent], period: tuple[str, str] | None, sources: int) -> str | None:
+    """Days, state and country, number of sources read; None where there is nothing to say."""
+    if not sources:
+        return None
+    main = main_of(events)
+    place = main.place if main else None
+    parts = [_span_in_words(period) if period else None,
+             place.admin1 if place and place.level != "country" else None,
+             country_name(place.country) if place and place.country else None,
+             "one source" if sources == 1 else f"{sources} sources"]
+    return " · ".join(part for part in parts if part)
