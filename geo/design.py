@@ -6,6 +6,7 @@ something was said.  Shape comes first, colour second.  Petrol (``accent``) is f
 
 from __future__ import annotations
 
+import base64
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -74,7 +75,7 @@ SYMBOLS: tuple[Symbol, ...] = (
     Symbol("prison", "Arrest, prison break", ("arrest", "prison_break"), "M1.6 1.6H14.4V14.4H1.6Z", "prison",
            strokes="M5.8 3.6V12.4M10.2 3.6V12.4", plotly="square"),
     Symbol("deploy", "Deployment", ("deployment",), "M2 2.2 8 5.4 14 2.2V10L8 14.2 2 10Z", "deploy",
-           plotly="arrow-bar-down"),
+           plotly="triangle-down"),
     Symbol("said", "Statement", ("statement", "speech", "call"), "M1.6 2H14.4V11H8.6L5 14.8V11H1.6Z", "none",
            edge="ink", edge_width=1.7, plotly="circle-open"),
     Symbol("other", "Travel, other", ("travel_disruption", "funeral", "other"), "M8 2.2A5.8 5.8 0 1 1 7.99 2.2Z",
@@ -113,3 +114,9 @@ CLASSES: tuple[tuple[int, str, str], ...] = ((0, "c0", "0"), (1, "c1", "1–2"),
 def shade(events: int) -> str:
     """Token of the fill of a state with that many events."""
     return next(token for lowest, token, _ in reversed(CLASSES) if events >= lowest)
+
+
+def data_uri(image: str) -> str:
+    """An ``<svg>`` element as the address of an image: pages let images through where they strip inline SVG."""
+    named = image.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1) if "xmlns" not in image else image
+    return "data:image/svg+xml;base64," + base64.b64encode(named.encode()).decode()

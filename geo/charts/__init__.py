@@ -1,0 +1,15 @@
+"""Plotly figures made from the records: pure functions, offline, one template for each theme.
+
+Every function takes records and a theme and gives a figure.  Without anything to draw it gives a low figure with one
+sentence ("no source gives a number"), so that a page needs no second way.  ``describe`` tells a figure in one line.
+"""
+
+from geo.charts.quotes import quotes_by_day, quotes_by_government, quotes_by_speaker
+from geo.charts.ranges import ranges
+from geo.charts.strip import strip
+from geo.charts.template import CONFIG, describe, plain, template
+from geo.charts.timeline import timeline
+from geo.charts.tolls import toll_over_time
+
+__all__ = ["CONFIG", "describe", "plain", "quotes_by_day", "quotes_by_government", "quotes_by_speaker", "ranges",
+           "strip", "template", "timeline", "toll_over_time"]

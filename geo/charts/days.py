@@ -1,0 +1,103 @@
+"""A time axis of which only the days that matter take room; jumps between them are marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from geo import words
+from geo.charts.template import FONT_SIZE, SMALL
+from geo.design import TOKENS, Theme
+from geo.fonts import width
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import plotly.graph_objects as go
+
+#: Room between two labels in pixels.
+_LABEL_GAP = 8
+#: Half the size of the two strokes that mark a jump, in pixels.
+_STROKE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A day's place on the axis, in units of the axis."""
+
+    day: str
+    start: float
+    end: float
+    jump: bool
+    """True: at least one day lies between this and the day before."""
+
+    @property
+    def middle(self) -> float:
+        """Where the label stands."""
+        return (self.start + self.end) / 2
+
+
+def whole(iso: str | None) -> bool:
+    """True for a date that is known to the day."""
+    return bool(iso) and len(iso or "") >= len("2026-02-22")
+
+
+def slots(widths: Mapping[str, float], gap: float, jump: float, lead: float = 0) -> tuple[Slot, ...]:
+    """Days in order from ``lead`` on, each as wide as said, ``gap`` apart, ``jump`` where days are left out between."""
+    found: list[Slot] = []
+    position = lead
+    before: date | None = None
+    for iso in sorted(widths):
+        this = date.fromisoformat(iso)
+        jumped = before is not None and (this - before).days > 1
+        position += 0 if before is None else jump if jumped else gap
+        found.append(Slot(iso, position, position + widths[iso], jumped))
+        position += widths[iso]
+        before = this
+    return tuple(found)
+
+
+def _label(slot: Slot, previous: Slot | None, room: float) -> str:
+    """The longest form of a date that fits: "Sun 22 Feb", "22 Feb", "22"."""
+    year = previous is not None and previous.day[:4] != slot.day[:4]
+    short = str(int(slot.day[8:]))
+    month = previous is None or previous.day[:7] != slot.day[:7]
+    forms = [words.day(slot.day, weekday=True, year=year), words.day(slot.day, year=year)]
+    if not month and not year:
+        forms.append(short)
+    return next((form for form in forms if width(form, FONT_SIZE, 600) + _LABEL_GAP <= room), "")
+
+
+def labels(days: tuple[Slot, ...], end: float, pixels: float) -> list[str]:
+    """Text under each day, empty where there is no room.
+
+    The axis runs from 0 to ``end``; one unit of it takes ``pixels``.
+    """
+    told: list[str] = []
+    for index, slot in enumerate(days):
+        before = days[index - 1] if index else None
+        after = days[index + 1] if index + 1 < len(days) else None
+        left = slot.middle - (before.end if before else 0)
+        right = (after.start if after else end) - slot.middle
+        told.append(_label(slot, before, 2 * min(left, right) * pixels))
+    return told
+
+
+def dress(chart: go.Figure, days: tuple[Slot, ...], texts: list[str], bold: frozenset[str], theme: Theme) -> None:
+    """Labels under the days, bold for the days in ``bold``, and two strokes on the axis at every jump."""
+    token = TOKENS[theme]
+    told = [f"<b>{text}</b>" if slot.day in bold and text else text for slot, text in zip(days, texts, strict=True)]
+    chart.update_xaxes(tickvals=[slot.middle for slot in days], ticktext=told, showline=False,
+                       tickfont={"color": token["ink2"], "size": SMALL})
+    for before, slot in pairwise(days):
+        if slot.jump:
+            _strokes(chart, (before.end + slot.start) / 2, token)
+
+
+def _strokes(chart: go.Figure, x: float, token: dict[str, str]) -> None:
+    for shift in (-3, 2):
+        chart.add_shape(type="line", xref="x", yref="paper", xsizemode="pixel", ysizemode="pixel", xanchor=x,
+                        yanchor=0, x0=shift - 2, x1=shift + 2, y0=_STROKE, y1=-_STROKE,
+                        line={"color": token["muted"], "width": 1.2})

@@ -1,0 +1,173 @@
+"""Quotes by speaker, by government and by day: one block for each quote, hollow where the speech is indirect."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+import plotly.graph_objects as go
+
+from geo import words
+from geo.charts import days as axis
+from geo.charts.template import FONT_SIZE, NARROW, empty, figure, note, plain
+from geo.design import TOKENS, Theme
+from geo.fonts import cut
+from geo.fonts import width as text_width
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from geo.types import IncidentQuote
+
+NO_QUOTE = "no source quotes anybody"
+NOT_NAMED = "not named"
+OTHERS = "Others"
+#: Colours of governments, the most quoted first; all further ones and "Others" share the last.
+_COLOURS = ("ink", "prison", "clash", "deploy")
+_REST = "travel"
+_ROW = 22
+#: Share of the width that the names may take.
+_NAMES = .42
+_ROWS = 12
+#: A block is at most this wide, in pixels, so that one quote is no bar.
+_BLOCK = 22
+#: The same for a stack over a day.
+_STACK = 24
+#: Stacks that would fit before the first and after the last: room for half a label.
+_LEAD = .6
+#: Half the gap between two blocks, in pixels and at most as a share of a block.
+_GAP, _INSET = 1.6, .2
+_HOVER_CHARS = 90
+
+
+def government_colours(quotes: Sequence[IncidentQuote], home: str | None = None) -> dict[str, str]:
+    """Country to token, ``home`` first and then by the number of quotes; a state speaks in its country's colour.
+
+    Pass the result for all quotes to the charts of a part of them, so that a filter changes no colour.
+    """
+    told = Counter(_country(q) for q in quotes)
+    ranked = sorted((name for name in told if name != OTHERS), key=lambda name: (name != home, -told[name], name))
+    return {name: _COLOURS[i] if i < len(_COLOURS) else _REST for i, name in enumerate(ranked)} | {OTHERS: _REST}
+
+
+def quotes_by_speaker(quotes: Sequence[IncidentQuote], theme: Theme = "light", *,
+                      colours: Mapping[str, str] | None = None, width: int = NARROW) -> go.Figure:
+    """The most quoted speakers, one block a quote in the colour of the government; ``customdata`` is ``[index]``.
+
+    Quotes whose speaker has no name stand in a row of their own, last.  Speakers beyond the twelfth are told in a note.
+    """
+    return _blocks(quotes, lambda q: q.speaker or NOT_NAMED, "speaker", theme, colours, width)
+
+
+def quotes_by_government(quotes: Sequence[IncidentQuote], theme: Theme = "light", *,
+                         colours: Mapping[str, str] | None = None, width: int = NARROW) -> go.Figure:
+    """The same by the government that is spoken for; a state has its own row."""
+    return _blocks(quotes, lambda q: q.government, "government", theme, colours, width)
+
+
+def _country(quote: IncidentQuote) -> str:
+    return quote.government.split(",")[0]
+
+
+def _blocks(quotes: Sequence[IncidentQuote], key: Callable[[IncidentQuote], str], noun: str, theme: Theme,
+            colours: Mapping[str, str] | None, width: int) -> go.Figure:
+    if not quotes:
+        return empty(theme, NO_QUOTE)
+    rows: defaultdict[str, list[int]] = defaultdict(list)
+    for index, quote in enumerate(quotes):
+        rows[key(quote)].append(index)
+    ranked = sorted(rows, key=lambda name: (name in {NOT_NAMED, OTHERS}, -len(rows[name]), name))
+    drawn = ranked[:_ROWS]
+    names = [cut(name, width * _NAMES, FONT_SIZE) for name in drawn]
+    left = 16 + max(text_width(name, FONT_SIZE) for name in names)
+    longest = max(len(rows[name]) for name in drawn)
+    more = len(ranked) - len(drawn)
+    chart = figure(theme, f"Quotes by {noun}: " + "; ".join(f"{name} {len(rows[name])}" for name in drawn),
+                   height=len(drawn) * _ROW + 8 + 20 * bool(more), margin={"l": left, "r": 28, "t": 4, "b": 4})
+    block = min(_BLOCK, (width - left - 28) / longest)
+    chart.update_xaxes(range=[0, (width - left - 28) / block], visible=False)
+    bottom = len(drawn) + (.9 if more else 0)
+    chart.update_yaxes(range=[bottom - .5, -.5], tickvals=list(range(len(drawn))), ticktext=[plain(n) for n in names],
+                       showgrid=False, showline=False, ticklabelstandoff=6,
+                        tickfont={"color": TOKENS[theme]["ink"], "size": FONT_SIZE})
+    chart.add_trace(_bars(quotes, [(row, place, i) for row, name in enumerate(drawn)
+                                   for place, i in enumerate(_ordered(rows[name], quotes))], theme,
+                          colours or government_colours(quotes), min(_INSET, _GAP / block)))
+    for row, name in enumerate(drawn):
+        chart.add_annotation(x=len(rows[name]), y=row, text=f"<b>{len(rows[name])}</b>", showarrow=False,
+                             xanchor="left", xshift=6)
+    if more:
+        note(chart, f"and {words.plural(more, noun)} more", theme, y=0)
+    return chart
+
+
+def _ordered(indexes: Sequence[int], quotes: Sequence[IncidentQuote]) -> list[int]:
+    """Direct quotes first, then indirect; within a kind as they came."""
+    return sorted(indexes, key=lambda i: (quotes[i].quote.kind == "indirect", i))
+
+
+def _bars(quotes: Sequence[IncidentQuote], placed: Sequence[tuple[int, int, int]], theme: Theme,
+          colours: Mapping[str, str], inset: float) -> go.Bar:
+    looks = [_look(quotes[i], theme, colours) for _, _, i in placed]
+    return go.Bar(
+        orientation="h", y=[row for row, _, _ in placed], x=[1 - 2 * inset] * len(placed), width=.58,
+        base=[place + inset for _, place, _ in placed], customdata=[[i] for _, _, i in placed], cliponaxis=False,
+        marker={"color": [fill for fill, _ in looks], "line": {"color": [edge for _, edge in looks], "width": 1.5}},
+        hoverinfo="text", hovertext=[_hover(quotes[i]) for _, _, i in placed], textposition="none")
+
+
+def _look(quote: IncidentQuote, theme: Theme, colours: Mapping[str, str]) -> tuple[str, str]:
+    """Fill and edge of a quote's block."""
+    token = TOKENS[theme]
+    colour = token[colours.get(_country(quote), _REST)]
+    return (token["paper"] if quote.quote.kind == "indirect" else colour), colour
+
+
+def _hover(quote: IncidentQuote) -> str:
+    text = quote.quote.text
+    short = text if len(text) <= _HOVER_CHARS else f"{text[:_HOVER_CHARS].rstrip()}…"
+    said = plain(short) if quote.quote.kind == "indirect" else f"“{plain(short)}”"
+    lines = [said, f"<b>{plain(quote.speaker or NOT_NAMED)}</b> · {plain(quote.government)}",
+             f"{words.QUOTE_WORDS[quote.quote.kind]} · {words.day(quote.quote.said_on)}"
+             + (f" · {plain(quote.publisher)}" if quote.publisher else "")]
+    return "<br>".join(lines)
+
+
+def quotes_by_day(quotes: Sequence[IncidentQuote], theme: Theme = "light", *,
+                  colours: Mapping[str, str] | None = None, width: int = NARROW) -> go.Figure:
+    """Stacks of blocks over the day the words were said, countries side by side; undated ones are told in a note.
+
+    ``customdata`` of a block is ``[index into quotes]``.
+    """
+    dated = [i for i, q in enumerate(quotes) if axis.whole(q.quote.said_on)]
+    if not dated:
+        return empty(theme, NO_QUOTE if not quotes else f"{words.plural(len(quotes), 'quote')}, none with a day")
+    stacks: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for i in dated:
+        stacks[(quotes[i].quote.said_on or "")[:10], _country(quotes[i])].append(i)
+    highest = max(map(len, stacks.values()))
+    chart = figure(theme, f"Quotes by day: {len(dated)} of {len(quotes)} have a day",
+                   height=max(60, min(highest * 9, 120)) + 46, margin={"l": 8, "r": 8, "t": 20, "b": 26})
+    chart.update_yaxes(range=[0, max(highest, 5)], visible=False)
+    _add_stacks(chart, quotes, stacks, theme, colours or government_colours(quotes), width)
+    if len(dated) < len(quotes):
+        note(chart, f"{len(quotes) - len(dated)} of {len(quotes)} quotes without a day", theme, yshift=2)
+    return chart
+
+
+def _add_stacks(chart: go.Figure, quotes: Sequence[IncidentQuote], stacks: Mapping[tuple[str, str], list[int]],
+                theme: Theme, colours: Mapping[str, str], width: int) -> None:
+    per_day = {day: [c for c in colours if (day, c) in stacks] for day, _ in stacks}
+    slots = axis.slots({day: float(len(own)) for day, own in per_day.items()}, .7, 1.4, _LEAD)
+    placed = [(slot.start + .5 + place, height, i) for slot in slots for place, c in enumerate(per_day[slot.day])
+              for height, i in enumerate(_ordered(stacks[slot.day, c], quotes))]
+    looks = [_look(quotes[i], theme, colours) for _, _, i in placed]
+    chart.add_trace(go.Bar(
+        x=[x for x, _, _ in placed], y=[1 - 2 * _INSET] * len(placed), width=.82,
+        base=[height + _INSET for _, height, _ in placed], customdata=[[i] for _, _, i in placed], cliponaxis=False,
+        marker={"color": [f for f, _ in looks], "line": {"color": [e for _, e in looks], "width": 1}},
+        hoverinfo="text", hovertext=[_hover(quotes[i]) for _, _, i in placed], textposition="none"))
+    end = max(slots[-1].end + _LEAD, (width - 16) / _STACK)
+    chart.add_hline(y=0, line={"color": TOKENS[theme]["muted"], "width": 1.2})
+    axis.dress(chart, slots, axis.labels(slots, end, (width - 16) / end), frozenset(), theme)
+    chart.update_xaxes(range=[0, end])

@@ -1,0 +1,79 @@
+"""The strip under a key figure: all counts of one toll on a line, as a small inline SVG."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.charts.counts import Mark, marks
+from geo.design import TOKENS, Theme
+from geo.escape import safe
+from geo.words import ranged
+
+if TYPE_CHECKING:
+    from geo.types import Toll
+
+#: Height of the strip in pixels at ``scale`` 1.
+HEIGHT = 16
+
+
+def strip(toll: Toll, theme: Theme = "light", width: float = 190, high: float | None = None) -> str:
+    """The strip as an ``<svg>`` of ``width`` pixels; empty where no count holds a number.
+
+    ``high`` is the number at the line's right end, the same for all strips that stand side by side; None: the
+    toll's own highest count with a little room.
+    """
+    body = strip_shapes(toll, theme, width, high)
+    label = f"{ranged(toll)} {toll.status}, from {len(toll.entries)} counts"
+    return body and (f'<svg class="strip" width="{width:g}" height="{HEIGHT}" viewBox="0 0 {width:g} {HEIGHT}" '
+                     f'role="img" aria-label="{safe(label)}">{body}</svg>')
+
+
+def strip_shapes(toll: Toll, theme: Theme, width: float, high: float | None = None, scale: float = 1) -> str:
+    """The strip's shapes, to stand inside any ``<svg>``; ``scale`` enlarges dots and lines, not the width."""
+    found = marks(toll)
+    if not found:
+        return ""
+    token = TOKENS[theme]
+    end = high or max(m.high for m in found) * 1.15 or 1
+    pad, middle = 7 * scale, HEIGHT / 2 * scale
+    span = width - 2 * pad - 8 * scale
+
+    def x(value: float) -> float:
+        return pad + min(value / end, 1) * span
+
+    low, top = min(m.low for m in found), max(m.high for m in found)
+    return "".join([
+        f'<path d="M0 {middle:g}H{width:g}" stroke="{token["rule"]}" stroke-width="{1.2 * scale:g}"/>',
+        (f'<path d="M{x(low):.1f} {middle:g}H{x(top):.1f}" stroke="{token["ink"]}" stroke-opacity=".22" '
+         f'stroke-width="{5 * scale:g}"/>'),
+        *(dot(m, x(m.low), x(m.high), middle, scale, theme) for m in found)])
+
+
+def dot(found: Mark, left: float, right: float, y: float, scale: float, theme: Theme) -> str:
+    """One count: a diamond if it is ranked best, hollow with an arrow to the open side if it is open."""
+    token = TOKENS[theme]
+    size = (5.2 if found.best else 3.6) * scale
+    hollow = found.kind != "told"
+    edge = token["ink"] if found.best or hollow else token["ink2"]
+    look = (f'fill="{token["paper"] if hollow else edge}" stroke="{edge if hollow else token["paper"]}" '
+            f'stroke-width="{(1.5 if hollow else 1) * scale:g}"')
+    arrow = _arrow(found, left, y, size, scale, edge)
+    link = f'<path d="M{left:.1f} {y:g}H{right:.1f}" stroke="{edge}" stroke-width="{2 * scale:g}"/>'
+    places = [left] if left == right else [left, right]
+    return arrow + (link if left != right else "") + "".join(_body(at, y, size, look, best=found.best) for at in places)
+
+
+def _body(x: float, y: float, size: float, look: str, *, best: bool) -> str:
+    if not best:
+        return f'<circle cx="{x:.1f}" cy="{y:g}" r="{size:g}" {look}/>'
+    s = size * 1.1
+    return f'<path d="M{x:.1f} {y - s:.1f}l{s:.1f} {s:.1f} {-s:.1f} {s:.1f} {-s:.1f} {-s:.1f}z" {look}/>'
+
+
+def _arrow(found: Mark, x: float, y: float, size: float, scale: float, colour: str) -> str:
+    if found.kind not in {"at_least", "at_most"}:
+        return ""
+    way = 1 if found.kind == "at_least" else -1
+    tip, barb = x + way * (size + 6 * scale), 2.6 * scale
+    return (f'<path d="M{x:.1f} {y:g}H{tip:.1f}M{tip - way * barb:.1f} {y - barb:g}L{tip:.1f} {y:g}'
+            f'L{tip - way * barb:.1f} {y + barb:g}" fill="none" stroke="{colour}" stroke-width="{1.4 * scale:g}"/>')

@@ -1,0 +1,128 @@
+"""The timeline of the first page: one symbol for each event, stacked over its day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from math import ceil
+from typing import TYPE_CHECKING
+
+import plotly.graph_objects as go
+
+from geo import words
+from geo.charts import days as axis
+from geo.charts.template import WIDE, empty, figure, note, plain
+from geo.design import SYMBOLS, TOKENS, Theme, symbol_of
+from geo.fonts import width as text_width
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.types import IncidentEvent
+
+#: Pixels of one symbol with the space around it.
+CELL = 15
+_SIZE = 10.5
+#: Rows of a stack before it grows sideways; more only if the days would not fit side by side.
+_ROWS = 7
+#: Columns between two days, and where days are left out between them.
+_GAP, _JUMP = 1.0, 2.2
+#: Columns that a gap may grow by where there is room.
+_SPREAD = 5.0
+#: Columns before the first day and after the last: room for half a label.
+_LEAD = 1.8
+#: A day is at least this wide, so that "22" has room below it.
+_NARROWEST = 1.2
+_PALE = .4
+_TOP, _BOTTOM, _SIDE = 26, 26, 10
+_ORDER = {symbol.key: index for index, symbol in enumerate(SYMBOLS)}
+
+
+def timeline(events: Sequence[IncidentEvent], shown: frozenset[str], theme: Theme = "light", *,
+             width: int = WIDE) -> go.Figure:
+    """One symbol per event over its day; ``shown`` holds the ids that pass the filter, the others are pale.
+
+    ``customdata`` of a point is the event's id.  Events that no source dates to the day (or to a few days, which
+    stand at their first) are counted in a note.  ``width`` in pixels is what labels are measured for.
+    """
+    dated = [e for e in events if axis.whole(e.date_start) and (e.date_prec or 1) <= 2]
+    if not dated:
+        return empty(theme, "no source dates an event to the day")
+    by_day = _by_day(dated)
+    rows = _rows(by_day, (width - 2 * _SIDE) / CELL)
+    spans = {day: max(_NARROWEST, ceil(len(told) / rows)) for day, told in by_day.items()}
+    slots = axis.slots(spans, _GAP, _JUMP, _LEAD)
+    spare = min(_SPREAD, ((width - 2 * _SIDE) / CELL - slots[-1].end - _LEAD) / len(slots))
+    if spare > 0:
+        slots = axis.slots(spans, _GAP + spare, _JUMP + spare, _LEAD)
+    chart = figure(theme, _described(events, dated, shown),
+                   height=min(rows, max(map(len, by_day.values()))) * CELL + _TOP + _BOTTOM + 8,
+                   margin={"l": _SIDE, "r": _SIDE, "t": _TOP, "b": _BOTTOM})
+    columns = max(slots[-1].end + _LEAD, (width - 2 * _SIDE) / CELL)
+    chart.update_xaxes(range=[-.3, columns], showline=False)
+    chart.update_yaxes(range=[-.25, min(rows, max(map(len, by_day.values()))) + .25], visible=False)
+    chart.add_trace(_symbols(by_day, slots, rows, shown, theme))
+    chart.add_hline(y=-.2, line={"color": TOKENS[theme]["muted"], "width": 1.2})
+    texts = axis.labels(slots, columns, (width - 2 * _SIDE) / columns)
+    axis.dress(chart, slots, texts, frozenset(e.date_start or "" for e in dated if e.id in shown), theme)
+    _main(chart, dated, slots, columns, width)
+    if len(dated) < len(events):
+        note(chart, f"{words.plural(len(events) - len(dated), 'event')} not dated to the day", theme, yshift=8)
+    return chart
+
+
+def _by_day(events: Sequence[IncidentEvent]) -> dict[str, list[IncidentEvent]]:
+    by_day: defaultdict[str, list[IncidentEvent]] = defaultdict(list)
+    for event in sorted(events, key=lambda e: (_ORDER[symbol_of(e.type).key], not e.main, e.time or "", e.id)):
+        by_day[(event.date_start or "")[:10]].append(event)
+    return dict(by_day)
+
+
+def _rows(by_day: dict[str, list[IncidentEvent]], columns: float) -> int:
+    """The lowest number of rows from ``_ROWS`` on at which all days fit side by side."""
+    rows = _ROWS
+    highest = max(map(len, by_day.values()))
+    while rows < highest and sum(max(_NARROWEST, ceil(len(told) / rows)) + _JUMP for told in by_day.values()) > columns:
+        rows += 1
+    return rows
+
+
+def _symbols(by_day: dict[str, list[IncidentEvent]], slots: tuple[axis.Slot, ...], rows: int, shown: frozenset[str],
+             theme: Theme) -> go.Scatter:
+    token = TOKENS[theme]
+    placed = [(slot.start + .5 + index // rows, index % rows + .5, event)
+              for slot in slots for index, event in enumerate(by_day[slot.day])]
+    looks = [symbol_of(event.type) for _, _, event in placed]
+    edges = [token[s.edge] if s.edge else token["paper"] for s in looks]
+    return go.Scatter(
+        x=[x for x, _, _ in placed], y=[y for _, y, _ in placed], mode="markers", cliponaxis=False,
+        customdata=[event.id for _, _, event in placed],
+        marker={"symbol": [s.plotly for s in looks], "size": _SIZE,
+                "color": [token["ink" if s.fill == "none" else s.fill] for s in looks],
+                "opacity": [1 if event.id in shown else _PALE for _, _, event in placed],
+                "line": {"color": edges, "width": [s.edge_width or 1.4 * bool(s.strokes) for s in looks]}},
+        hoverinfo="text", hovertext=[_hover(event) for _, _, event in placed],
+        unselected={"marker": {"opacity": .55}})
+
+
+def _hover(event: IncidentEvent) -> str:
+    return (f"<b>{plain(event.title)}</b><br>{plain(words.when(event))}"
+            f"<br>{plain(words.plural(len(event.sources), 'source'))}")
+
+
+def _main(chart: go.Figure, dated: Sequence[IncidentEvent], slots: tuple[axis.Slot, ...], columns: float,
+          width: int) -> None:
+    """The title of the event that the incident is named after, above its day."""
+    main = next((e for e in dated if e.main), None)
+    if main is None:
+        return
+    slot = next(s for s in slots if s.day == (main.date_start or "")[:10])
+    late = (columns - slot.start) * (width / columns) < text_width(main.title, 13, 600) + 2 * _SIDE
+    chart.add_annotation(x=slot.end if late else slot.start, y=1, yref="paper", yanchor="bottom", yshift=2,
+                         xanchor="right" if late else "left", text=f"<b>{plain(main.title)}</b>", showarrow=False)
+
+
+def _described(events: Sequence[IncidentEvent], dated: Sequence[IncidentEvent], shown: frozenset[str]) -> str:
+    first, last = min(e.date_start or "" for e in dated), max(e.date_start or "" for e in dated)
+    inside = sum(e.id in shown for e in events)
+    return (f"Events by day, {words.span(first[:10], last[:10], year=True)}: "
+            f"{inside:,} of {words.plural(len(events), 'event')} shown")

@@ -1,0 +1,145 @@
+"""The toll over time, as each kind of authority gave it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import plotly.graph_objects as go
+
+from geo import words
+from geo.charts import days as axis
+from geo.charts.counts import Mark, marks, top
+from geo.charts.dots import arrow, dots
+from geo.charts.template import FONT_SIZE, NO_NUMBER, WIDE, empty, figure, note, plain
+from geo.design import TOKENS, Theme
+from geo.fonts import width as text_width
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.types import Authority, Toll
+
+_HEIGHT = 250
+_TOP, _BOTTOM, _LEFT = 26, 28, 34
+#: Units of the time axis between two days, and where days are left out.
+_GAP, _JUMP = .15, .5
+#: Least distance in pixels between two labels at the right end.
+_LINE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Whose counts make one line, and how it looks."""
+
+    label: str
+    colour: str
+    """Token."""
+    dash: str
+    line: float
+
+
+FEDERAL = Series("Federal", "ink", "solid", 2.6)
+STATE = Series("State", "prison", "dash", 2)
+NAMED = Series("Named body", "deploy", "dashdot", 1.8)
+PRESS = Series("Press", "clash", "dot", 2)
+SERIES: dict[Authority, Series] = {"federal": FEDERAL, "state": STATE, "named": NAMED, "outlet": PRESS,
+                                  "unnamed": PRESS}
+
+
+def toll_over_time(toll: Toll, theme: Theme = "light", *, width: int = WIDE) -> go.Figure:
+    """One step line for each kind of authority over the days on which counts were published.
+
+    A line joins totals and holds until the next; parts of a total are drawn as dots without a line.  Within a day,
+    where the order is not known, counts stand from low to high.  Open counts are hollow with an arrow, the best one is
+    a diamond.  ``customdata`` is the entry's index in ``toll.entries``.  Counts without a day are told in a note.
+    """
+    found = [m for m in marks(toll) if axis.whole(toll.entries[m.index].published)]
+    if not found:
+        return empty(theme, NO_NUMBER)
+    slots = axis.slots(dict.fromkeys((_day(toll, m) for m in found), 1.0), _GAP, _JUMP)
+    where = _positions(toll, found, slots)
+    highest = top([m.high for m in found])
+    series = [(one, [m for m in found if _series(toll, m) is one]) for one in (PRESS, NAMED, STATE, FEDERAL)]
+    ends = [(one, last) for one, own in series if (last := _last(toll, own)) is not None]
+    right = 18 + max((text_width(_end(one, toll, m), FONT_SIZE, 600) for one, m in ends), default=0)
+    chart = figure(theme, _described(toll), height=_HEIGHT, margin={"l": _LEFT, "r": right, "t": _TOP, "b": _BOTTOM})
+    for one, own in series:
+        if own:
+            _add_series(chart, one, toll, own, where, slots[-1].end, theme)
+    _add_ends(chart, ends, toll, highest, theme)
+    chart.update_yaxes(range=[0, highest * 1.12], nticks=5, tickformat=",d")
+    chart.update_xaxes(range=[0, slots[-1].end])
+    chart.add_hline(y=0, line={"color": TOKENS[theme]["muted"], "width": 1.2})
+    pixels = (width - _LEFT - right) / slots[-1].end
+    axis.dress(chart, slots, axis.labels(slots, slots[-1].end, pixels), frozenset(), theme)
+    left_out = len(toll.entries) - len(found)
+    note(chart, "order within a day is not known"
+         + (f" · {words.plural(left_out, 'count')} without day or number" if left_out else ""), theme, yshift=4,
+         xshift=right - 6)
+    return chart
+
+
+def _day(toll: Toll, found: Mark) -> str:
+    return (toll.entries[found.index].published or "")[:10]
+
+
+def _series(toll: Toll, found: Mark) -> Series:
+    return SERIES[toll.entries[found.index].authority]
+
+
+def _part(toll: Toll, found: Mark) -> bool:
+    return toll.entries[found.index].relation == "part"
+
+
+def _positions(toll: Toll, found: Sequence[Mark], slots: tuple[axis.Slot, ...]) -> dict[int, float]:
+    """Entry index to x: the counts of a day spread over it from low to high."""
+    start = {slot.day: slot.start for slot in slots}
+    by_day: defaultdict[str, list[Mark]] = defaultdict(list)
+    for one in found:
+        by_day[_day(toll, one)].append(one)
+    return {m.index: start[day] + (place + .5) / len(own)
+            for day, own in by_day.items()
+            for place, m in enumerate(sorted(own, key=lambda m: (m.high, m.kind == "told", m.index)))}
+
+
+def _last(toll: Toll, own: Sequence[Mark]) -> Mark | None:
+    """The count that a line ends with: the last day's highest that is no part of another."""
+    totals = [m for m in own if not _part(toll, m)]
+    return max(totals, key=lambda m: (_day(toll, m), m.high, m.kind == "told"), default=None)
+
+
+def _add_series(chart: go.Figure, one: Series, toll: Toll, own: Sequence[Mark], where: dict[int, float], end: float,
+                theme: Theme) -> None:
+    colour = TOKENS[theme][one.colour]
+    totals = sorted((m for m in own if not _part(toll, m)), key=lambda m: where[m.index])
+    if totals:
+        chart.add_trace(go.Scatter(
+            x=[*(where[m.index] for m in totals), end], y=[*(m.high for m in totals), totals[-1].high],
+            mode="lines", line={"shape": "hv", "dash": one.dash, "width": one.line, "color": colour}, hoverinfo="skip"))
+    chart.add_trace(dots(own, [where[m.index] for m in own], [m.high for m in own], toll, colour, theme))
+    for m in own:
+        if m.kind in {"at_least", "at_most"}:
+            arrow(chart, where[m.index], m.high, m.kind, colour)
+
+
+def _end(one: Series, toll: Toll, found: Mark) -> str:
+    return f"{one.label} {words.counted(toll.entries[found.index].casualty)}"
+
+
+def _add_ends(chart: go.Figure, ends: Sequence[tuple[Series, Mark]], toll: Toll, highest: int, theme: Theme) -> None:
+    """Labels at the lines' ends, pushed apart where lines end close together."""
+    scale = (_HEIGHT - _TOP - _BOTTOM) / (highest * 1.12)
+    above = -1e9
+    for one, found in sorted(ends, key=lambda end: end[1].high):
+        at = max(found.high * scale, above + _LINE)
+        above = at
+        chart.add_annotation(x=1, xref="paper", y=found.high, xanchor="left", xshift=6, yshift=at - found.high * scale,
+                             text=f"<b>{plain(_end(one, toll, found))}</b>", showarrow=False,
+                             font={"color": TOKENS[theme][one.colour]})
+
+
+def _described(toll: Toll) -> str:
+    return (f"{words.STATUS_WORDS[toll.status].capitalize()}, {words.PARTY_WORDS[toll.party_class]}: "
+            f"{words.ranged(toll)} by {words.plural(len(toll.entries), 'count')} over time")

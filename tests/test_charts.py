@@ -1,0 +1,224 @@
+"""Figures made from records: what is drawn, what is not, and that no text of a source becomes markup."""
+
+from __future__ import annotations
+
+import html
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import plotly
+import pytest
+from invented import HOSTILE, count, event, hostile, incident, place, quote, toll
+
+from geo import charts
+from geo.charts.counts import mark, top
+from geo.charts.quotes import government_colours
+from geo.charts.template import NO_NUMBER
+from geo.design import TOKENS
+from geo.escape import visible
+
+THEMES = ("light", "dark")
+CHROMIUM = next((p for p in map(Path, ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"))
+                 if p.exists()), None)
+
+
+def everything(story, theme="light"):
+    ids = frozenset(e.id for e in story.events)
+    return [charts.timeline(story.events, ids, theme), *(charts.toll_over_time(t, theme) for t in story.tolls),
+            charts.ranges(story.tolls, theme), charts.quotes_by_speaker(story.quotes, theme),
+            charts.quotes_by_government(story.quotes, theme), charts.quotes_by_day(story.quotes, theme)]
+
+
+def said(chart):
+    return [a.text for a in chart.layout.annotations]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_figure_uses_the_template_of_its_theme_and_tells_itself_in_a_line(theme):
+    for chart in everything(incident(), theme):
+        assert chart.layout.template.layout.paper_bgcolor == TOKENS[theme]["paper"]
+        assert chart.layout.height
+        assert charts.describe(chart)
+        assert "\n" not in charts.describe(chart)
+
+
+def test_without_records_a_sentence_stands_in_place_of_the_chart():
+    bare = toll(count(None, None, words="scores"), best=None)
+    for chart in (charts.timeline((), frozenset()), charts.toll_over_time(bare), charts.ranges(()),
+                  charts.quotes_by_speaker(()), charts.quotes_by_government(()), charts.quotes_by_day(())):
+        assert not chart.data
+        assert said(chart)[0].startswith("<i>no source")
+    assert charts.strip(bare) == ""
+
+
+def test_timeline_draws_one_symbol_per_dated_event_with_its_id():
+    story = incident()
+    chart = charts.timeline(story.events, frozenset(e.id for e in story.events))
+    dated = {e.id for e in story.events if e.date_start}
+    assert set(chart.data[0].customdata) == dated
+    assert "1 event not dated to the day" in said(chart)
+
+
+def test_timeline_keeps_what_the_filter_leaves_out_pale():
+    story = incident()
+    chart = charts.timeline(story.events, frozenset({story.events[0].id}))
+    looks = dict(zip(chart.data[0].customdata, chart.data[0].marker.opacity, strict=True))
+    assert looks.pop(story.events[0].id) == 1
+    assert set(looks.values()) == {.4}
+
+
+def test_a_far_day_does_not_stretch_the_timeline():
+    spot = place("Sandport", 1, 1)
+    near = [event("arson", spot, "2031-04-01"), event("arson", spot, "2031-04-03")]
+    far = [event("arson", spot, "2031-04-01"), event("arson", spot, "2033-11-03")]
+    axes = [charts.timeline(told, frozenset()).layout.xaxis.tickvals for told in (near, far)]
+    assert axes[0] == axes[1]
+    assert "2033" in charts.timeline(far, frozenset()).layout.xaxis.ticktext[1]
+
+
+def test_a_jump_is_marked_and_neighbouring_days_are_not():
+    spot = place("Sandport", 1, 1)
+    jump = charts.timeline([event("arson", spot, d) for d in ("2031-04-01", "2031-04-05")], frozenset())
+    close = charts.timeline([event("arson", spot, d) for d in ("2031-04-01", "2031-04-02")], frozenset())
+    assert len(jump.layout.shapes) - len(close.layout.shapes) == 2
+
+
+def test_many_events_of_one_day_stand_in_columns():
+    spot = place("Sandport", 1, 1)
+    told = [event("arson", spot, "2031-04-01", number=i) for i in range(300)]
+    chart = charts.timeline(told, frozenset())
+    assert len(set(zip(chart.data[0].x, chart.data[0].y, strict=True))) == 300
+    assert chart.layout.height < 400
+
+
+def test_an_open_count_is_hollow_with_an_arrow_and_the_best_is_a_diamond():
+    chart = charts.toll_over_time(incident().tolls[0])
+    points = {i: (symbol, fill) for trace in chart.data if trace.mode == "markers"
+              for i, symbol, fill in zip(trace.customdata, trace.marker.symbol, trace.marker.color, strict=True)}
+    assert points[0][0] == "diamond"
+    assert points[1] == ("circle", TOKENS["light"]["paper"])
+    assert any(a.showarrow for a in chart.layout.annotations)
+    assert {"<b>Federal 12</b>", "<b>Named body 20+</b>", "<b>Press 9</b>"} <= set(said(chart))
+
+
+def test_a_part_of_a_total_is_a_dot_without_a_line():
+    whole, part = count(30, 30), count(5, 5, relation="part")
+    lines = [t for t in charts.toll_over_time(toll(whole, part)).data if t.mode == "lines"]
+    assert [list(t.y) for t in lines] == [[30, 30]]
+
+
+def test_counts_without_a_day_are_told_and_not_drawn():
+    chart = charts.toll_over_time(toll(count(3, 3), count(4, 4, published=None)))
+    assert any("1 count without day or number" in text for text in said(chart))
+
+
+def test_labels_at_the_lines_ends_do_not_lie_on_each_other():
+    close = toll(count(100, 100), count(101, 101, authority="state"), count(102, 102, authority="outlet"))
+    ends = sorted(a.y / 150 * (250 - 54) / 1.12 + (a.yshift or 0)
+                  for a in charts.toll_over_time(close).layout.annotations if a.text.startswith("<b>"))
+    assert all(b - a > 14 for a, b in pairwise(ends))
+
+
+def test_ranges_have_one_row_per_toll_and_words_where_no_number_is():
+    story = incident()
+    chart = charts.ranges(story.tolls)
+    texts = said(chart)
+    assert "<b>Killed</b>" in texts
+    assert "<b>9–20+</b>" in texts
+    assert "<i>“scores”</i>" in texts
+    assert "Missing" not in " ".join(texts)
+    assert sorted(map(tuple, chart.data[0].customdata)) == [(0, 0), (0, 1), (0, 2)]
+
+
+def test_one_block_per_quote_hollow_where_indirect():
+    told = [quote("Ada Brill"), quote("Ada Brill", kind="indirect"), quote("Tom Rask", "Nordmark")]
+    chart = charts.quotes_by_speaker(told)
+    assert sorted(i for i, in chart.data[0].customdata) == [0, 1, 2]
+    fills = {i: fill for (i,), fill in zip(chart.data[0].customdata, chart.data[0].marker.color, strict=True)}
+    assert fills[1] == TOKENS["light"]["paper"]
+    assert fills[0] == TOKENS["light"]["ink"]
+    assert fills[2] == TOKENS["light"]["prison"]
+    assert "2" in " ".join(said(chart))
+
+
+def test_home_speaks_in_ink_whoever_is_quoted_most():
+    told = [quote("Tom Rask", "Nordmark")] * 3 + [quote("Ada Brill", "Quolia, Arvania")]
+    assert government_colours(told, "Quolia") == {"Quolia": "ink", "Nordmark": "prison", "Others": "travel"}
+    assert government_colours(told)["Nordmark"] == "ink"
+
+
+def test_speakers_beyond_the_twelfth_are_counted():
+    chart = charts.quotes_by_speaker([quote(f"Speaker {i}") for i in range(15)])
+    assert "and 3 speakers more" in said(chart)
+
+
+def test_undated_quotes_are_told_in_a_note():
+    chart = charts.quotes_by_day([quote("Ada Brill"), quote("Ada Brill", said_on=None)])
+    assert [list(d) for d in chart.data[0].customdata] == [[0]]
+    assert "1 of 2 quotes without a day" in said(chart)
+
+
+def test_a_count_without_a_number_has_no_place_on_an_axis():
+    assert mark(count(None, None).casualty, 0) is None
+    assert mark(count(None, None, approx=20).casualty, 0).kind == "about"
+    assert mark(count(None, 60).casualty, 0).kind == "at_most"
+    assert [top([n]) for n in (0, 7, 11, 73, 100, 1001)] == [5, 8, 15, 80, 100, 1500]
+
+
+def test_the_strip_has_a_dot_per_count_and_a_diamond():
+    drawn = charts.strip(incident().tolls[0], width=200, high=40)
+    assert drawn.count("<circle") == 2
+    assert drawn.count("z\"") == 1
+    assert 'aria-label="9–20+ killed, from 3 counts"' in drawn
+
+
+@pytest.mark.parametrize("chart", range(7))
+def test_no_text_of_a_source_becomes_markup_in_a_figure(chart):
+    drawn = everything(hostile())[chart].to_plotly_json()
+    del drawn["layout"]["meta"]    # plain text for the page, which escapes it
+    for text in strings(drawn):
+        for bad in ("<script", "{{", "${", "<b>x", "`", "\u202e", "&quot;"):
+            assert bad not in text
+
+
+def strings(value):
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from strings(inner)
+    elif isinstance(value, (list, tuple)):
+        for inner in value:
+            yield from strings(inner)
+
+
+def test_neutralised_text_reads_as_it_was_written():
+    assert html.unescape(charts.plain(HOSTILE)) == " ".join(visible(HOSTILE).split())
+    assert charts.plain(NO_NUMBER) == NO_NUMBER
+
+
+@pytest.mark.browser
+def test_plotly_shows_hostile_text_as_text_in_a_browser():
+    """The browser draws the characters of the text and runs none of them."""
+    api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed")
+    chart = charts.ranges(hostile().tolls, width=2000)
+    chart.add_annotation(text=charts.plain(HOSTILE), x=0, y=0, showarrow=False)
+    with api.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        page = browser.new_page()
+        alerts: list[str] = []
+        page.on("dialog", lambda box: (alerts.append(box.message), box.dismiss()))
+        page.set_content("<div id=chart></div>")
+        page.add_script_tag(path=str(Path(plotly.__file__).parent / "package_data" / "plotly.min.js"))
+        page.evaluate("async f => { await Plotly.newPlot('chart', f.data, f.layout) }", json_of(chart))
+        shown = page.locator("#chart").evaluate("node => [...node.querySelectorAll('text')].map(t => t.textContent)")
+        browser.close()
+    assert " ".join(visible(HOSTILE).split()) in shown
+    assert not alerts
+
+
+def json_of(chart):
+    return json.loads(chart.to_json())
