@@ -167,7 +167,7 @@ def test_a_count_without_a_number_has_no_place_on_an_axis():
 
 
 def test_the_strip_has_a_dot_per_count_and_a_diamond():
-    drawn = charts.strip(incident().tolls[0], width=200, high=40)
+    drawn = charts.strip(incident().tolls[0], width=200, top=40)
     assert drawn.count("<circle") == 2
     assert drawn.count("z\"") == 1
     assert 'aria-label="9–20+ killed, from 3 counts"' in drawn

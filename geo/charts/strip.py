@@ -16,35 +16,36 @@ if TYPE_CHECKING:
 HEIGHT = 16
 
 
-def strip(toll: Toll, theme: Theme = "light", width: float = 190, high: float | None = None) -> str:
-    """The strip as an ``<svg>`` of ``width`` pixels; empty where no count holds a number.
+def strip(toll: Toll, theme: Theme = "light", width: float = 190, height: float = HEIGHT, *,
+          top: float | None = None) -> str:
+    """The strip as an ``<svg>`` of ``width`` by ``height`` pixels; empty where no count holds a number.
 
-    ``high`` is the number at the line's right end, the same for all strips that stand side by side; None: the
+    ``top`` is the number at the line's right end, the same for all strips that stand side by side; None: the
     toll's own highest count with a little room.
     """
-    body = strip_shapes(toll, theme, width, high)
+    body = strip_shapes(toll, theme, width, top, height / HEIGHT)
     label = f"{ranged(toll)} {toll.status}, from {len(toll.entries)} counts"
-    return body and (f'<svg class="strip" width="{width:g}" height="{HEIGHT}" viewBox="0 0 {width:g} {HEIGHT}" '
-                     f'role="img" aria-label="{safe(label)}">{body}</svg>')
+    return body and (f'<svg xmlns="http://www.w3.org/2000/svg" class="strip" width="{width:g}" height="{height:g}" '
+                     f'viewBox="0 0 {width:g} {height:g}" role="img" aria-label="{safe(label)}">{body}</svg>')
 
 
-def strip_shapes(toll: Toll, theme: Theme, width: float, high: float | None = None, scale: float = 1) -> str:
+def strip_shapes(toll: Toll, theme: Theme, width: float, top: float | None = None, scale: float = 1) -> str:
     """The strip's shapes, to stand inside any ``<svg>``; ``scale`` enlarges dots and lines, not the width."""
     found = marks(toll)
     if not found:
         return ""
     token = TOKENS[theme]
-    end = high or max(m.high for m in found) * 1.15 or 1
+    low, highest = min(m.low for m in found), max(m.high for m in found)
+    end = top or highest * 1.15 or 1
     pad, middle = 7 * scale, HEIGHT / 2 * scale
     span = width - 2 * pad - 8 * scale
 
     def x(value: float) -> float:
         return pad + min(value / end, 1) * span
 
-    low, top = min(m.low for m in found), max(m.high for m in found)
     return "".join([
         f'<path d="M0 {middle:g}H{width:g}" stroke="{token["rule"]}" stroke-width="{1.2 * scale:g}"/>',
-        (f'<path d="M{x(low):.1f} {middle:g}H{x(top):.1f}" stroke="{token["ink"]}" stroke-opacity=".22" '
+        (f'<path d="M{x(low):.1f} {middle:g}H{x(highest):.1f}" stroke="{token["ink"]}" stroke-opacity=".22" '
          f'stroke-width="{5 * scale:g}"/>'),
         *(dot(m, x(m.low), x(m.high), middle, scale, theme) for m in found)])
 

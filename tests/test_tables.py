@@ -1,0 +1,50 @@
+"""CSV files: every record a row, and no cell that a spreadsheet would run."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+
+from invented import hostile, incident
+
+from geo.export import tables
+
+
+def rows(data: bytes) -> list[dict[str, str]]:
+    assert data.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+
+
+def test_every_event_count_and_quote_is_a_row():
+    story = incident()
+    assert len(rows(tables.events_csv(story))) == len(story.events)
+    assert len(rows(tables.ledger_csv(story))) == sum(len(t.entries) for t in story.tolls)
+    assert len(rows(tables.quotes_csv(story))) == len(story.quotes)
+
+
+def test_what_no_source_says_is_an_empty_cell_and_not_zero():
+    undated = rows(tables.events_csv(incident()))[-1]
+    assert undated["date_start"] == undated["latitude"] == undated["place"] == ""
+    scores = rows(tables.ledger_csv(incident()))[-1]
+    assert (scores["count"], scores["min"], scores["max"]) == ("scores", "", "")
+
+
+def test_no_coordinate_stands_for_a_whole_country():
+    country = next(r for r in rows(tables.events_csv(incident())) if r["place"] == "Quolia")
+    assert country["latitude"] == ""
+
+
+def test_a_spreadsheet_runs_nothing():
+    base = hostile()
+    story = replace(base, quotes=tuple(replace(q, speaker='=HYPERLINK("x")', quote=replace(q.quote, text="@SUM(1)\nx"))
+                                       for q in base.quotes))
+    first = rows(tables.quotes_csv(story))[0]
+    assert first["speaker"] == '\'=HYPERLINK("x")'
+    assert first["words"] == "'@SUM(1) x"
+
+
+def test_without_records_the_header_stands_alone():
+    bare = replace(incident(), events=(), tolls=(), quotes=())
+    assert tables.events_csv(bare).decode("utf-8-sig").strip() == ",".join(tables.EVENT_COLUMNS)
+    assert rows(tables.ledger_csv(bare)) == rows(tables.quotes_csv(bare)) == []
