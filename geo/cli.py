@@ -16,16 +16,21 @@ from typing import TYPE_CHECKING
 
 from geo.contract import to_json
 from geo.errors import AtlasError, SourceError
+from geo.evaluate import GEOGRAPHY, QUOTES, evaluate_corpora, evaluate_coverage
+from geo.gazetteer.build import build as build_gazetteer
+from geo.ingest import IngestReport, add_sources, redate, sync_seeds
 from geo.jsonl import extract_lines
-from geo.pipeline import open_pipeline
+from geo.pipeline import Pipeline, open_pipeline
+from geo.progress import Bar
 from geo.settings import Settings
-from geo.sources import read_file, read_published
+from geo.sources import read_file, read_folder, read_published, unread_reason
+from geo.store import Store
 from geo.types import Document, Extraction, Rejected
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from geo.pipeline import Pipeline
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 — argparse has no public name for it
 
 DESCRIPTION = "News articles in, a map that can be defended out."
 DONE, REJECTED, FAILED = 0, 1, 2
@@ -55,10 +60,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--verbose", action="store_true", help="log what happens, with tracebacks")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_extract(commands)
+    _add_store_commands(commands)
+    _add_evaluate(commands)
     return parser
 
 
-def _add_extract(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_extract(commands: Commands) -> None:
     command = commands.add_parser("extract", help="texts to JSON, without the store")
     command.add_argument("files", nargs="*", type=Path, metavar="FILE", help=".md or .txt")
     command.add_argument("--json", type=Path, metavar="DIR", help="write DIR/NAME.json for each FILE")
@@ -85,14 +92,14 @@ def _date(stated: str | None) -> str | None:
 
 
 def _extract_files(options: argparse.Namespace, published: str | None) -> int:
-    pipeline = open_pipeline(Settings())
+    pipeline = _pipeline(Settings())
     options.json.mkdir(parents=True, exist_ok=True)
     code, written = DONE, set[Path]()
     for file in options.files:
         target = options.json / f"{file.stem}.json"
         extraction = _extract_file(pipeline, file, published)
         if target in written:
-            extraction = Rejected(file.name, f"{file} has the name of another file and would overwrite {target}: rename it.")
+            extraction = Rejected(file.name, f"{file} would overwrite {target} of another file: rename it.")
         if isinstance(extraction, Rejected):
             print(extraction.reason, file=sys.stderr)
             code = REJECTED
@@ -121,8 +128,120 @@ def _with_date(document: Document, published: str | None) -> Document:
 
 def _extract_jsonl(options: argparse.Namespace, published: str | None) -> int:
     with options.jsonl.open("rb") as lines:
-        pipeline = open_pipeline(Settings())
+        pipeline = _pipeline(Settings())
         with options.out.open("w", encoding="utf-8", newline="\n") as out:
             read, bad = extract_lines(pipeline, lines, out, published)
     print(f"{read} documents read, {bad} not", file=sys.stderr)
     return REJECTED if bad else DONE
+
+
+def _add_store_commands(commands: Commands) -> None:
+    build = commands.add_parser("build", help="build the gazetteer")
+    build.set_defaults(run=_build)
+    ingest = commands.add_parser("ingest", help="read sources into the store; without PATH the folder of seeds")
+    ingest.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders of .md and .txt")
+    ingest.set_defaults(run=_ingest)
+    sources = commands.add_parser("sources", help="list what is in the store")
+    sources.set_defaults(run=_sources)
+    remove = commands.add_parser("remove", help="take a source out with all it brought")
+    remove.add_argument("id", metavar="ID", help="as `sources` lists it")
+    remove.set_defaults(run=_remove)
+    date = commands.add_parser("redate", help="set the date of publication of a source and extract it again")
+    date.add_argument("id", metavar="ID", help="as `sources` lists it")
+    date.add_argument("date", metavar="DATE", nargs="?", help="in any form; without it the source's own holds again")
+    date.set_defaults(run=_redate)
+    for command in (ingest, sources, remove, date):
+        command.add_argument("--seeds", type=Path, metavar="FOLDER", help="the incident's folder (default: seeds)")
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    return Settings(seeds=options.seeds.resolve()) if options.seeds else Settings()
+
+
+def _pipeline(settings: Settings) -> Pipeline:
+    """The pipeline; a gazetteer that is missing is built first, with a bar."""
+    with Bar("gazetteer") as bar:
+        return open_pipeline(settings, bar)
+
+
+def _build(_: argparse.Namespace) -> int:
+    with Bar("gazetteer") as bar:
+        build_gazetteer(Settings().gazetteer, bar)
+    return DONE
+
+
+def _ingest(options: argparse.Namespace) -> int:
+    settings = _settings(options)
+    store = Store(settings.store_url())
+    with Bar("reading") as bar:
+        if options.paths:
+            report = add_sources(store, _found(options.paths), settings, lambda: _pipeline(settings), bar)
+        else:
+            report = sync_seeds(store, settings, lambda: _pipeline(settings), bar)
+    return _tell(report)
+
+
+def _found(paths: list[Path]) -> Iterator[Document | Rejected]:
+    for path in paths:
+        try:
+            yield from read_folder(path) if path.is_dir() else [read_file(path)]
+        except SourceError as error:
+            yield Rejected(str(path), str(error))
+
+
+def _tell(report: IngestReport) -> int:
+    for rejected in report.rejected:
+        print(rejected.reason, file=sys.stderr)
+    print(f"{report.added} added, {report.updated} read again, {report.skipped} unchanged, "
+          f"{report.unread} in a language not read yet, {len(report.rejected)} rejected")
+    return REJECTED if report.rejected else DONE
+
+
+def _sources(options: argparse.Namespace) -> int:
+    for document in Store(_settings(options).store_url()).documents():
+        basis = {"inferred": " (inferred)", "user": " (set)"}.get(document.published_basis or "", "")
+        note = unread_reason(document)
+        date = (document.published or "no date") + basis
+        note = f"  [{note}]" if note else ""
+        print(f"{document.id}  {date:21}  {document.publisher or '—'}: {document.title}{note}")
+    return DONE
+
+
+def _remove(options: argparse.Namespace) -> int:
+    if not Store(_settings(options).store_url()).remove(options.id):
+        raise SourceError(f"there is no source {options.id}: see `python -m geo sources`.")
+    return DONE
+
+
+def _redate(options: argparse.Namespace) -> int:
+    settings = _settings(options)
+    day = redate(Store(settings.store_url()), options.id, options.date, settings, lambda: _pipeline(settings))
+    print(f"{options.id} is dated {day}" if day else f"{options.id} has its own date again")
+    return DONE
+
+
+def _add_evaluate(commands: Commands) -> None:
+    command = commands.add_parser("evaluate", help="score the extraction; texts and scorers are given by path")
+    command.add_argument("what", choices=["coverage", "geography", "quotes"])
+    command.add_argument("--tools", type=Path, required=True, metavar="DIR", help="folder of the scorers")
+    command.add_argument("--gold", type=Path, metavar="DIR", help="annotations (coverage)")
+    command.add_argument("--corpora", type=Path, metavar="PATH", help="folder of corpora, or one (geography, quotes)")
+    command.add_argument("--language", help="only texts in this language (coverage)")
+    command.add_argument("--every", type=int, default=1, metavar="N", help="only each N-th text (geography, quotes)")
+    command.add_argument("--errors", action="store_true", help="name what was missed and what is spurious (coverage)")
+    command.set_defaults(run=_evaluate, command=command)
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    needed = "gold" if options.what == "coverage" else "corpora"
+    if getattr(options, needed) is None or options.every < 1:
+        options.command.error(f"evaluate {options.what} needs --{needed} PATH, and --every 1 or more")
+    pipeline = _pipeline(Settings())
+    if options.what == "coverage":
+        errors = ("--errors",) if options.errors else ()
+        print(evaluate_coverage(pipeline, options.gold, options.tools, options.language, errors), end="")
+        return DONE
+    corpora = GEOGRAPHY if options.what == "geography" else QUOTES
+    for name, figures in evaluate_corpora(pipeline, corpora, options.corpora, options.tools, options.every).items():
+        print(f"{name}\n{figures}")
+    return DONE

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from geo.settings import Settings
 
     PipelineFactory = Callable[[], Pipeline]
-    Progress = Callable[[int, int, str], None]
-    """Called with the number of documents done, the number of all, and the title of the next one."""
+    Progress = Callable[[float, str], None]
+    """Told the share done, 0 to 1, and the title of the document that is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +124,12 @@ def _extract(store: Store, documents: list[Document], version: str, pipeline_fac
     pipeline = pipeline_factory() if documents else None
     for done, document in enumerate(documents):
         if progress:
-            progress(done, len(documents), document.title)
+            progress(done / len(documents), document.title)
         extraction = pipeline.try_extract(store.corrected(document)) if pipeline else None
         if isinstance(extraction, Rejected):
             failed.append(extraction)
         elif extraction:
             entries.append(Entry(document, extraction, version))
     if progress and documents:
-        progress(len(documents), len(documents), "")
+        progress(1.0, "")
     return entries, failed

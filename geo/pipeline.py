@@ -9,12 +9,18 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from geo.errors import SettingsError
+from geo.gazetteer.build import wanted_version
+from geo.gazetteer.lookup import Gazetteer, open_gazetteer
+from geo.language.dates import infer_published
 from geo.language.pipeline import annotate, load
 from geo.settings import DATA, ROOT, Settings
 from geo.sources.languages import unread_reason
-from geo.types import Document, Extraction, Person, Rejected
+from geo.types import Document, Extraction, Rejected
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.language import Language
     from spacy.tokens import Doc
 
@@ -26,7 +32,7 @@ NO_DATE = "no date of publication is stated and none can be inferred: weekdays s
 class Pipeline:
     """Turns documents into extractions; holds the language model and the gazetteer, both read only."""
 
-    def __init__(self, nlp: Language, gazetteer: Any) -> None:
+    def __init__(self, nlp: Language, gazetteer: Gazetteer) -> None:
         self.nlp = nlp
         self.gazetteer = gazetteer
 
@@ -42,7 +48,7 @@ class Pipeline:
         involved = _stage("geo.resolve.jurisdictions", "jurisdictions", ())(doc, mentions, tellings)
         return Extraction(
             document, places=mentions, events=tellings, casualties=casualties, quotes=doc._.quotes,
-            people=tuple(_person(found) for found in doc._.people), jurisdictions=involved,
+            people=tuple(found.person for found in doc._.people), jurisdictions=involved,
             warnings=(*document.warnings, *(() if document.published else (NO_DATE,))))
 
     def try_extract(self, document: Document) -> Extraction | Rejected:
@@ -60,7 +66,7 @@ class Pipeline:
         doc = annotate(self.nlp, document)
         if document.published is not None:
             return document, doc
-        day, reason = _stage("geo.language.dates", "infer_published", (None, None))(doc)
+        day, reason = infer_published(doc)
         if day is None:
             return document, doc
         document = replace(document, published=day, published_basis="inferred", published_reason=reason)
@@ -75,17 +81,17 @@ def _stage(module: str, name: str, default: Any) -> Any:
         return lambda *_: default
 
 
-def _person(found: Any) -> Person:
-    return found if isinstance(found, Person) else found.person
+def open_pipeline(settings: Settings, progress: Callable[[float, str], None] | None = None) -> Pipeline:
+    """The pipeline as the settings say; a gazetteer that is missing or stale is built first, with ``progress`` told.
 
-
-def open_pipeline(settings: Settings) -> Pipeline:
-    """The pipeline as the settings say; builds nothing.
-
-    Raises GazetteerError: the gazetteer is missing or of another version.
+    Raises SettingsError: there is no such language model.
     """
-    gazetteer = _stage("geo.gazetteer", "open_gazetteer", None)(settings.gazetteer)
-    return Pipeline(load(settings.model), gazetteer)
+    gazetteer = open_gazetteer(settings, progress)
+    try:
+        return Pipeline(load(settings.model), gazetteer)
+    except OSError as error:
+        raise SettingsError(f"the language model {settings.model} cannot be loaded: run "
+                            "`pip install -r requirements.txt`, or check INCIDENT_ATLAS_MODEL.") from error
 
 
 #: What decides on what is extracted: a change in any of it makes stored extractions stale.
@@ -96,8 +102,8 @@ _DECIDES = ("geo/types.py", "geo/pipeline.py", "geo/language/*.py", "geo/gazette
 def extractor_version(model: str) -> str:
     """A short hash of the extraction's code, word lists and model; it changes whenever their results may."""
     files = [file for pattern in _DECIDES for file in sorted(ROOT.glob(pattern))]
-    files += [file for folder in ("lexicons", "gazetteer") for file in sorted((DATA / folder).glob("*.*"))]
-    digest = hashlib.sha256(model.encode())
+    files += sorted((DATA / "lexicons").glob("*.toml"))
+    digest = hashlib.sha256(f"{model} {wanted_version()}".encode())
     for file in files:
         digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()[:12]

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from geo.gazetteer.lookup import open_gazetteer
 from geo.language.pipeline import load
+from geo.pipeline import Pipeline
 from geo.settings import Settings
 
 if TYPE_CHECKING:
@@ -36,3 +38,9 @@ def nlp() -> Language:
 def shared() -> Path:
     """The folder of annotated texts, for tests marked ``shared``."""
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def pipeline(nlp: Language) -> Pipeline:
+    """The whole way of a document; the gazetteer is built where it is missing."""
+    return Pipeline(nlp, open_gazetteer(Settings()))

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, create_engine, delete, event, insert, inspect
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from geo.errors import StoreError
+from geo.sources.languages import unread_reason
 from geo.store import schema
 from geo.store.records import pack, unpack
 from geo.types import Document, Extraction
@@ -59,10 +60,10 @@ class Store:
         self._engine.dispose()
 
     @property
-    def version(self) -> int:
-        """How often the store was written to: a key for caches of what is made of it."""
+    def version(self) -> str:
+        """Another word after every write: a key for caches of what is made of the store."""
         with self._read() as connection:
-            return _changes(connection)
+            return str(connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == "changes")))
 
     def has(self, document_id: str) -> bool:
         """Whether the document is in the store."""
@@ -104,6 +105,11 @@ class Store:
         with self._read() as connection:
             rows = connection.execute(select(schema.extraction.c.document_id, schema.extraction.c.extractor))
             return {row.document_id: row.extractor for row in rows}
+
+    def unread(self) -> tuple[tuple[str, str], ...]:
+        """(document id, reason) of the documents that are listed and not read: "Spanish: not read yet"."""
+        reasons = ((document.id, unread_reason(document)) for document in self.originals())
+        return tuple((document_id, reason) for document_id, reason in reasons if reason)
 
     def removed(self) -> frozenset[str]:
         """Ids of documents that the user removed."""
@@ -216,10 +222,6 @@ def _prepare(connection: Connection) -> None:
 def _failure(url: str, error: SQLAlchemyError) -> StoreError:
     reason = str(getattr(error, "orig", None) or error).splitlines()[0]
     return StoreError(f"the store {url} cannot be used ({reason}): {REMEDY}")
-
-
-def _changes(connection: Connection) -> int:
-    return int(connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == "changes")) or 0)
 
 
 def _delete(connection: Connection, document_id: str) -> bool:

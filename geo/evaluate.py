@@ -1,0 +1,131 @@
+"""Runs the extraction over annotated texts and hands the result to a scorer, whose figures are printed as they are.
+
+Corpora and scorers are given by path; nothing of them is part of the program.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geo.contract import to_json
+from geo.errors import SettingsError
+from geo.jsonl import extract_lines
+from geo.sources.reader import SUFFIXES, make_document, read_file
+from geo.types import Document, Rejected
+
+if TYPE_CHECKING:
+    from geo.pipeline import Pipeline
+
+#: What a corpus says of a document besides its answers, and our name for it.
+METADATA = {"doc_id": "doc_id", "text": "text", "title": "title", "date": "published", "url": "url", "domain": "domain"}
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """An annotated corpus and how its scorer is to be called."""
+
+    name: str
+    scorer: str
+    options: tuple[str, ...] = ()
+    drop: frozenset[str] = frozenset()
+    """Roles that the corpus does not annotate."""
+
+
+GEOGRAPHY = (
+    Corpus("lgl", "evalgeo.py"), Corpus("trnews", "evalgeo.py"),
+    Corpus("geovirus", "evalgeo.py", ("--tolerant",), frozenset({"demonym", "part_of_name"})),
+)
+QUOTES = (Corpus("polnear_dev", "evalquotes.py"),)
+
+
+def evaluate_coverage(pipeline: Pipeline, gold: Path, tools: Path, language: str | None = None,
+                      scorer_options: tuple[str, ...] = ()) -> str:
+    """Score the texts that ``gold`` annotates: files of that name beside the folder, else the annotation's own text.
+
+    Raises SettingsError: no annotations or no scorer at these paths, or the scorer failed.
+    """
+    annotations = sorted(gold.glob("*.json"))
+    if not annotations:
+        raise SettingsError(f"{gold} holds no annotations (NAME.json): check --gold.")
+    with tempfile.TemporaryDirectory() as folder:
+        for annotation in annotations:
+            values = json.loads(annotation.read_text(encoding="utf-8"))
+            extraction = pipeline.try_extract(_annotated(gold, annotation.stem, values))
+            if not isinstance(extraction, Rejected):
+                (Path(folder) / annotation.name).write_text(json.dumps(to_json(extraction)), encoding="utf-8")
+        options = (*(("--language", language) if language else ()), *scorer_options)
+        return _score(tools, "score_coverage.py", str(gold), folder, *options)
+
+
+def _annotated(gold: Path, name: str, values: dict[str, Any]) -> Document:
+    """The source that an annotation belongs to."""
+    found = [file for folder in (gold.parent, *sorted(gold.parent.iterdir())) if folder.is_dir()
+             for file in (folder / f"{name}{suffix}" for suffix in SUFFIXES) if file.is_file()]
+    if found:
+        return read_file(found[0])
+    meta = values.get("meta") or {}
+    stated = {key: meta.get(key) for key in ("url", "publisher", "language")}
+    stated["published"] = values.get("publication_date")
+    return make_document(values["text"], stated, name=name)
+
+
+def evaluate_corpora(pipeline: Pipeline, corpora: tuple[Corpus, ...], path: Path, tools: Path,
+                     every: int = 1) -> dict[str, str]:
+    """The scorer's words for each corpus that lies under ``path`` (a folder, or one file); each n-th document only.
+
+    Raises SettingsError: no such corpus or no scorer at these paths, or the scorer failed.
+    """
+    files = {corpus: path if path.is_file() else path / f"{corpus.name}.jsonl" for corpus in corpora}
+    present = {corpus: file for corpus, file in files.items() if file.is_file() and file.stem == corpus.name}
+    if not present:
+        names = ", ".join(f"{corpus.name}.jsonl" for corpus in corpora)
+        raise SettingsError(f"{path} holds none of {names}: check --corpora.")
+    return {corpus.name: _evaluate_corpus(pipeline, corpus, file, tools, every) for corpus, file in present.items()}
+
+
+def _evaluate_corpus(pipeline: Pipeline, corpus: Corpus, file: Path, tools: Path, every: int) -> str:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        lines = [line for line in file.read_text(encoding="utf-8").split("\n") if line.strip()][::every]
+        (folder / "gold.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        questions = [_question(json.loads(line)) for line in lines]
+        (folder / "in.jsonl").write_text("\n".join(map(json.dumps, questions)) + "\n", encoding="utf-8")
+        with (folder / "in.jsonl").open("rb") as source, (folder / "out.jsonl").open("w", encoding="utf-8") as out:
+            extract_lines(pipeline, source, out)
+        with (folder / "out.jsonl").open(encoding="utf-8") as out, (folder / "pred.jsonl").open("w") as answers:
+            for line in out:
+                answers.write(json.dumps(_answer(corpus, json.loads(line))) + "\n")
+        return _score(tools, corpus.scorer, str(folder / "gold.jsonl"), str(folder / "pred.jsonl"), *corpus.options)
+
+
+def _question(document: dict[str, Any]) -> dict[str, Any]:
+    """A corpus document without its answers."""
+    return {ours: document[theirs] for theirs, ours in METADATA.items() if document.get(theirs) is not None}
+
+
+def _answer(corpus: Corpus, result: dict[str, Any]) -> dict[str, Any]:
+    """What a scorer reads of one line of our output."""
+    if corpus in QUOTES:
+        quotes = [quote | {"speaker_name": quote["speaker"]} for quote in result["quotes"]]
+        return {"doc_id": str(result["doc_id"]), "quotes": quotes}
+    return {"doc_id": str(result["doc_id"]), "toponyms": [
+        {"start": place["start"], "end": place["end"], "lat": place["lat"], "lon": place["lon"], "kind": place["level"],
+         "cc": place["country"]} for place in result["places"] if place["role"] not in corpus.drop]}
+
+
+def _score(tools: Path, scorer: str, *arguments: str) -> str:
+    path = tools / scorer
+    if not path.is_file():
+        raise SettingsError(f"{path} is not there: check --tools.")
+    command = [sys.executable, str(path.resolve()), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 — the user named the scorer
+    if done.returncode:
+        last = (done.stderr.strip().splitlines() or ["no message"])[-1]
+        raise SettingsError(f"{scorer} failed ({last}): check the paths of corpora and tools.")
+    return done.stdout + done.stderr

@@ -1,0 +1,170 @@
+"""The command line: its files, its lines, its exit codes and its one-sentence errors."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo import cli
+from geo.contract import LISTS
+from geo.jsonl import MAX_LINE_BYTES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geo.pipeline import Pipeline
+
+STORY = "The bridge burned in Toronto on Sunday.\n\n“We are calm,” Mayor Ann Bell said.\n"
+
+
+@pytest.fixture(autouse=True)
+def _loaded_once(pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(cli, "open_pipeline", lambda *_: pipeline)
+    monkeypatch.setenv("INCIDENT_ATLAS_STORE", f"sqlite:///{tmp_path / 'store.sqlite'}")
+
+
+def _lines(tmp_path: Path, *lines: object, options: tuple[str, ...] = ()) -> tuple[int, list[dict]]:
+    given = [line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines]
+    (tmp_path / "in.jsonl").write_bytes(b"\n".join(given))
+    code = cli.main(["extract", "--jsonl", str(tmp_path / "in.jsonl"), "--out", str(tmp_path / "out.jsonl"), *options])
+    return code, [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").split("\n") if line]
+
+
+def test_each_file_becomes_one_of_its_name(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(f"---\ntitle: Calm\npublished: 2026-02-23\n---\n{STORY}")
+    (tmp_path / "b.txt").write_text(f" date 2026-02-24 {STORY}")
+    code = cli.main(["extract", str(tmp_path / "a.md"), str(tmp_path / "b.txt"), "--json", str(tmp_path / "out")])
+    assert code == 0
+    a, b = (json.loads((tmp_path / "out" / name).read_text("utf-8")) for name in ("a.json", "b.json"))
+    assert a["document"]["text"] == b["document"]["text"] == STORY
+    assert (a["document"]["published"], b["document"]["published"]) == ("2026-02-23", "2026-02-24")
+
+
+def test_the_date_given_holds_for_files_that_state_none(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"date: 2026-02-24\n{STORY}")
+    (tmp_path / "b.txt").write_text(STORY + "More.")
+    files = [str(tmp_path / name) for name in ("a.txt", "b.txt")]
+    assert cli.main(["extract", *files, "--json", str(tmp_path), "--published", "Feb. 23, 2026"]) == 0
+    found = [json.loads((tmp_path / name).read_text("utf-8"))["document"] for name in ("a.json", "b.json")]
+    assert [(d["published"], d["published_basis"]) for d in found] == [("2026-02-24", "stated"), ("2026-02-23", "user")]
+
+
+def test_bad_files_are_named_and_the_rest_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    contents = {"a.txt": b"", "b.txt": b"\x89PNG\r\n", "c.txt": STORY.encode(), "c.md": STORY.encode() + b".",
+                "d.txt": "Señor Ñ was in Toronto.".encode("latin-1")}
+    for name, data in contents.items():
+        (tmp_path / name).write_bytes(data)
+    files = [str(tmp_path / name) for name in (*contents, "nowhere.txt")]
+    assert cli.main(["extract", *files, "--json", str(tmp_path / "out")]) == 1
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["c.json", "d.json"]
+    told = capsys.readouterr().err
+    assert all(word in told for word in ("a.txt is empty", "PNG", "would overwrite", "nowhere.txt is not",
+                                         "Windows-1252"))
+
+
+def test_lines_keep_their_order_and_their_text(tmp_path: Path) -> None:
+    text = f"  {STORY}\u2028end\r\n "
+    first = {"doc_id": 7, "text": text, "published": "Mon, 23 Feb 2026 23:50:00 -0600", "title": "T",
+             "url": "https://www.example.org/1"}
+    code, found = _lines(tmp_path, first, b"", {"doc_id": "b", "text": "Zwei."})
+    assert code == 0
+    assert [line["doc_id"] for line in found] == [7, "b"]
+    document = found[0]["document"]
+    assert document["text"] == text
+    assert (document["published"], document["domain"], document["title"]) == ("2026-02-23", "example.org", "T")
+
+
+def test_a_bad_line_says_so_and_the_others_are_read(tmp_path: Path) -> None:
+    bad = [b"{not json", b"[1]", {"doc_id": 1}, {"doc_id": 2, "text": 5}, {"doc_id": 3, "text": " "},
+           {"doc_id": 4, "text": "half \ud800"}, b"[" * 100_000, b"x" * (MAX_LINE_BYTES + 5)]
+    code, found = _lines(tmp_path, *bad, {"doc_id": "good", "text": STORY})
+    assert code == 1
+    assert len(found) == len(bad) + 1
+    assert all(line["error"] and all(line[name] == [] for name in LISTS) for line in found[:-1])
+    assert [line["doc_id"] for line in found] == [None, None, 1, 2, 3, 4, None, None, "good"]
+    assert "error" not in found[-1]
+
+
+def test_latin_1_in_a_line_is_read(tmp_path: Path) -> None:
+    code, found = _lines(tmp_path, '{"doc_id": 1, "text": "Señor Ñ was there."}'.encode("latin-1"))
+    assert code == 0
+    assert found[0]["document"]["text"] == "Señor Ñ was there."
+
+
+def test_a_date_that_cannot_be_read_is_null_with_a_warning(tmp_path: Path) -> None:
+    _, found = _lines(tmp_path, {"doc_id": 1, "text": "The mayor was calm about it.", "published": "some day"})
+    assert found[0]["document"]["published"] is None
+    assert "some day" in found[0]["warnings"][0]
+
+
+def test_a_dateline_in_a_line_is_read_where_it_stands(tmp_path: Path) -> None:
+    text = f" date 2026-02-23 {STORY}"
+    _, found = _lines(tmp_path, {"doc_id": 1, "text": text}, {"doc_id": 2, "text": text, "published": "2026-02-25"})
+    assert [line["document"]["published"] for line in found] == ["2026-02-23", "2026-02-25"]
+    assert found[0]["document"]["text"] == text
+
+
+def test_sources_are_ingested_listed_redated_and_removed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "a.txt").write_text(STORY)
+    (tmp_path / "b.md").write_text("---\ntitle: <script>\npublisher: The Bee\nlanguage: es\n---\nEl puente.\n")
+    seeds = ["--seeds", str(tmp_path / "seeds")]
+    assert cli.main(["ingest", *seeds]) == 0
+    assert cli.main(["ingest", str(tmp_path / "b.md"), str(tmp_path / "nowhere.txt"), *seeds]) == 1
+    capsys.readouterr()
+    assert cli.main(["sources", *seeds]) == 0
+    listed = capsys.readouterr().out.splitlines()
+    assert [line for line in listed if "The Bee: <script>  [Spanish: not read yet]" in line]
+    first = next(line.split()[0] for line in listed if "bridge" in line)
+    assert cli.main(["redate", first, "23 Feb 2026", *seeds]) == 0
+    assert cli.main(["remove", first, *seeds]) == 0
+    assert cli.main(["remove", first, *seeds]) == 2
+    assert "there is no source" in capsys.readouterr().err
+    assert cli.main(["ingest", *seeds]) == 0
+    assert capsys.readouterr().out.startswith("0 added")
+
+
+@pytest.mark.parametrize("arguments", [
+    ["extract", "a.txt"], ["extract", "--jsonl", "in"], ["extract", "a.txt", "--json", "x", "--jsonl", "in"], [],
+    ["evaluate", "coverage", "--tools", "x"], ["evaluate", "quotes", "--tools", "x", "--corpora", "y", "--every", "0"],
+])
+def test_a_command_that_cannot_be_meant_is_refused(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(arguments)
+    assert stopped.value.code == 2
+
+
+@pytest.mark.parametrize("arguments", [
+    ["extract", "--jsonl", "/nowhere/in", "--out", "/tmp/out"],
+    ["extract", "a.txt", "--json", "x", "--published", "someday"],
+    ["evaluate", "coverage", "--gold", "/nowhere", "--tools", "/nowhere"],
+    ["evaluate", "geography", "--corpora", "/nowhere", "--tools", "/nowhere"],
+])
+def test_what_is_not_there_is_one_sentence(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(arguments) == 2
+    assert capsys.readouterr().err.startswith("python -m geo: ")
+
+
+def test_the_module_runs() -> None:
+    done = subprocess.run([sys.executable, "-m", "geo", "--help"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert all(command in done.stdout for command in ("extract", "ingest", "build", "sources", "remove", "evaluate"))
+
+
+@pytest.mark.shared
+def test_the_scorers_are_called(shared: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    corpora = tmp_path / "corpora"
+    corpora.mkdir()
+    for name in ("trnews", "polnear_dev"):
+        lines = (shared / "corpora" / f"{name}.jsonl").read_text("utf-8").splitlines(keepends=True)
+        (corpora / f"{name}.jsonl").write_text("".join(lines[:2]), "utf-8")
+    tools = ["--tools", str(shared / "tools")]
+    assert cli.main(["evaluate", "geography", "--corpora", str(corpora), *tools]) == 0
+    assert cli.main(["evaluate", "quotes", "--corpora", str(corpora), *tools]) == 0
+    assert cli.main(["evaluate", "coverage", "--gold", str(shared / "seeds" / "gold"), *tools]) == 0
+    told = capsys.readouterr().out
+    assert all(word in told for word in ("e2e", "trnews", "polnear_dev", "places right", "2 documents"))

@@ -1,0 +1,158 @@
+"""Sources into the store: once, whole, and with what the user decided."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo import ingest
+from geo.errors import SourceError
+from geo.ingest import add_sources, redate, sync_seeds
+from geo.settings import Settings
+from geo.sources import read_text
+from geo.store import Store
+from geo.types import Document, Extraction, Rejected
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class FakePipeline:
+    """Finds nothing, notes what it was asked to read, and fails where the text says so."""
+
+    def __init__(self) -> None:
+        self.read: list[Document] = []
+
+    def try_extract(self, document: Document) -> Extraction | Rejected:
+        self.read.append(document)
+        if "FAIL" in document.text:
+            return Rejected(document.name or "", "it failed: report it.")
+        return Extraction(document)
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Settings:
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    (folder / "a.md").write_text("---\ntitle: A\npublished: 2026-02-23\n---\nThe bridge burned in the night.\n")
+    (folder / "b.txt").write_text("The mayor of the town was calm about it.\n")
+    (folder / "c.md").write_text("---\nlanguage: es\n---\nEl puente.\n")
+    (folder / "d.txt").write_text("")
+    return Settings(seeds=folder, store=f"sqlite:///{tmp_path / 'store.sqlite'}")
+
+
+@pytest.fixture
+def store(seeds: Settings) -> Store:
+    return Store(seeds.store_url())
+
+
+@pytest.fixture
+def fake() -> FakePipeline:
+    return FakePipeline()
+
+
+def test_the_seeds_come_in_once(store: Store, seeds: Settings, fake: FakePipeline) -> None:
+    told: list[tuple[float, str]] = []
+    report = sync_seeds(store, seeds, lambda: fake, lambda share, what: told.append((share, what)))
+    assert (report.added, report.updated, report.skipped, report.unread) == (3, 0, 0, 1)
+    assert [rejected.name for rejected in report.rejected] == ["d.txt"]
+    assert told[0] == (0.0, "A")
+    assert told[-1] == (1.0, "")
+    version = store.version
+    again = sync_seeds(store, seeds, lambda: pytest.fail("the pipeline was made with nothing to read"))
+    assert (again.added, again.updated, again.skipped) == (0, 0, 3)
+    assert store.version == version
+
+
+def test_the_same_text_in_two_files_is_one_document(store: Store, seeds: Settings, fake: FakePipeline) -> None:
+    text = (seeds.seeds / "b.txt").read_text()
+    (seeds.seeds / "z.txt").write_text(text)
+    assert sync_seeds(store, seeds, lambda: fake).added == 3
+    assert sync_seeds(store, seeds, lambda: fake).added == 0
+    assert {document.name for document in store.documents()} == {"a.md", "b.txt", "c.md"}
+
+
+def test_what_the_user_removed_stays_removed(store: Store, seeds: Settings, fake: FakePipeline) -> None:
+    report = sync_seeds(store, seeds, lambda: fake)
+    store.remove(report.documents[0])
+    again = sync_seeds(store, seeds, lambda: fake)
+    assert (again.added, again.skipped, len(store.documents())) == (0, 3, 2)
+
+
+def test_what_the_user_removed_comes_back_when_added_by_hand(store: Store, seeds: Settings, fake: FakePipeline) -> None:
+    pasted = read_text("pasted", "The bridge burned in the night.\n")
+    sync_seeds(store, seeds, lambda: fake)
+    store.remove(pasted.id)
+    assert add_sources(store, [pasted], seeds, lambda: fake).added == 1
+    assert store.has(pasted.id)
+
+
+def test_another_extractor_reads_everything_again(
+        store: Store, seeds: Settings, fake: FakePipeline, monkeypatch: pytest.MonkeyPatch) -> None:
+    sync_seeds(store, seeds, lambda: fake)
+    uploaded = read_text("pasted", "An upload that is in no folder.")
+    add_sources(store, [uploaded], seeds, lambda: fake)
+    monkeypatch.setattr(ingest, "extractor_version", lambda _: "another")
+    report = sync_seeds(store, seeds, lambda: fake)
+    assert (report.added, report.updated) == (0, 4)
+    assert set(store.extractors().values()) == {"another"}
+
+
+def test_a_source_that_says_something_else_is_read_again(store: Store, seeds: Settings, fake: FakePipeline) -> None:
+    sync_seeds(store, seeds, lambda: fake)
+    path = seeds.seeds / "a.md"
+    path.write_text(path.read_text().replace("2026-02-23", "2026-02-24"))
+    assert sync_seeds(store, seeds, lambda: fake).updated == 1
+    assert store.documents()[0].published == "2026-02-24"
+
+
+def test_one_failure_does_not_stop_the_others(store: Store, seeds: Settings, fake: FakePipeline) -> None:
+    (seeds.seeds / "aa.txt").write_text("FAIL here, please, at once.")
+    report = sync_seeds(store, seeds, lambda: fake)
+    assert report.added == 3
+    assert [rejected.reason for rejected in report.rejected][-1] == "it failed: report it."
+
+
+def test_a_crash_in_the_middle_leaves_the_store_as_it_was(store: Store, seeds: Settings, fake: FakePipeline) -> None:
+    class Crash(FakePipeline):
+        def try_extract(self, document: Document) -> Extraction | Rejected:
+            if len(self.read) == 1:
+                raise KeyboardInterrupt
+            return super().try_extract(document)
+
+    add_sources(store, [read_text("first", "What was there before.")], seeds, lambda: fake)
+    before, version = store.extractions(), store.version
+    with pytest.raises(KeyboardInterrupt):
+        sync_seeds(store, seeds, Crash)
+    assert (store.extractions(), store.version) == (before, version)
+
+
+def test_the_users_date_holds_and_is_read_with(store: Store, seeds: Settings, fake: FakePipeline) -> None:
+    document = read_text("pasted", "The mayor spoke on Sunday.")
+    add_sources(store, [document], seeds, lambda: fake)
+    assert redate(store, document.id, "Feb. 25, 2026", seeds, lambda: fake) == "2026-02-25"
+    assert (fake.read[-1].published, fake.read[-1].published_basis) == ("2026-02-25", "user")
+    assert store.documents()[0] == replace(document, published="2026-02-25", published_basis="user")
+    store.remove(document.id)
+    add_sources(store, [document], seeds, lambda: fake)
+    assert store.documents()[0].published == "2026-02-25"
+    assert redate(store, document.id, None, seeds, lambda: fake) is None
+    assert store.documents()[0] == document
+
+
+def test_a_date_that_cannot_be_read_changes_nothing(store: Store, seeds: Settings, fake: FakePipeline) -> None:
+    document = read_text("pasted", "The mayor spoke on Sunday.")
+    add_sources(store, [document], seeds, lambda: fake)
+    version = store.version
+    with pytest.raises(SourceError, match="cannot be read"):
+        redate(store, document.id, "someday", seeds, lambda: fake)
+    with pytest.raises(SourceError, match="no source"):
+        redate(store, "0" * 16, "2026-02-25", seeds, lambda: fake)
+    assert store.version == version
+
+
+def test_a_folder_that_is_not_there_says_so(store: Store, seeds: Settings, fake: FakePipeline) -> None:
+    with pytest.raises(SourceError, match="cannot be opened as a folder"):
+        sync_seeds(store, replace(seeds, seeds=seeds.seeds / "nowhere"), lambda: fake)

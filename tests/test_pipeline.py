@@ -1,0 +1,138 @@
+"""One document from text to records, and the contract they are written in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.contract import LISTS, error_to_json, to_json
+from geo.pipeline import NO_DATE, Pipeline, extractor_version
+from geo.sources import make_document
+from geo.types import Casualty, Extraction, Jurisdiction, Mention, Person, Place, Quote, Rejected, Telling
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+PLACE = Place("42", "Larkfield", 10.5, -20.25, "city", "XA", "North", "XA.01", None, 900)
+KEYS = {
+    "places": "start end text role name lat lon level country admin1 admin2 place_id where_prec score",
+    "events": "start end type date_start date_end date_prec time places actors reality background duplicate_of",
+    "casualties":
+        "start end text min max approx status party party_class place date attributed_to duplicate_of subset_of",
+    "quotes":
+        "start end parts text kind speaker speaker_start speaker_end speaker_text cue affiliation jurisdiction said_on",
+    "people": "name aliases role affiliation jurisdiction",
+    "jurisdictions": "name level country admin1 basis agencies evidence",
+}
+EXTRAS = {"sent_start", "sent_end", "admin1_code", "reason", "involvement"}
+
+
+class NoPlaces:
+    """A gazetteer that knows nothing."""
+
+    def __getattr__(self, name: str) -> object:
+        raise LookupError(f"asked for {name}")
+
+
+@pytest.fixture(scope="module")
+def full() -> Extraction:
+    document = make_document("Two died in Larkfield and Nowhere.", {"published": "2026-02-23"}, name="a.txt")
+    known = Mention(12, 21, "Larkfield", "event", PLACE, 1, 0.9, "the only one")
+    unknown = Mention(26, 33, "Nowhere", "event", None, None, None, "not in the gazetteer")
+    return Extraction(
+        document, (known, unknown),
+        (Telling(4, 8, 0, 34, "killing", "2026-02-22", "2026-02-22", 1, None, (known, unknown), ("gunmen",), "happened",
+                 False, None),),
+        (Casualty(0, 3, 0, 34, "Two", 2, 2, None, "killed", None, "unknown", unknown, None, None, None, None),),
+        (Quote(0, 8, 0, 34, ((0, 8),), "Two died", "direct", "Ann Bell", 9, 11, "in", "said", None, "XA", None),),
+        (Person("Ann Bell", ("Bell",), "mayor", None, "XA"),),
+        (Jurisdiction("Larkfield", "municipal", "XA", "North", "territory", ("Larkfield police",), ((12, 21),)),),
+        ("w",))
+
+
+def test_every_record_has_exactly_the_keys_of_the_contract(full: Extraction) -> None:
+    found = to_json(full, "d1")
+    assert found["doc_id"] == "d1"
+    assert found["document"]["text"] == full.document.text
+    for name, keys in KEYS.items():
+        assert set(found[name][0]) - EXTRAS == set(keys.split()), name
+
+
+def test_a_place_that_is_not_resolved_has_no_point(full: Extraction) -> None:
+    found = to_json(full)
+    assert [place["lat"] for place in found["places"]] == [10.5, None]
+    assert found["events"][0]["places"] == [
+        {"name": "Larkfield", "lat": 10.5, "lon": -20.25, "level": "city", "where_prec": 1},
+        {"name": "Nowhere", "lat": None, "lon": None, "level": None, "where_prec": None}]
+    assert found["casualties"][0]["place"] == "Nowhere"
+
+
+def test_an_error_has_the_same_lists_empty() -> None:
+    found = error_to_json(7, None, "no text")
+    assert found["error"] == "no text"
+    assert all(found[name] == [] for name in LISTS)
+
+
+def test_a_language_that_is_not_read_gives_the_reason(nlp: Language) -> None:
+    document = make_document("El alcalde dijo que el puente fue cerrado tras el incendio.", {}, name="a.txt")
+    found = Pipeline(nlp, NoPlaces()).extract(document)
+    assert found == Extraction(document, warnings=("Spanish: not read yet",))
+
+
+def test_a_document_on_which_the_analysis_fails_is_rejected() -> None:
+    def broken(_: str) -> object:
+        raise RuntimeError("out of order")
+
+    broken.make_doc = broken
+    found = Pipeline(broken, NoPlaces()).try_extract(make_document("The bridge burned on Sunday.", {}, name="a.txt"))
+    assert found == Rejected("a.txt", "a.txt could not be analysed (RuntimeError: out of order): please report it.")
+
+
+def test_the_extractor_has_one_version_for_each_model() -> None:
+    assert extractor_version("a") == extractor_version("a") != extractor_version("b")
+
+
+STORY = """LARKFIELD, Canada — Gunmen attacked a police station in Toronto on Sunday, killing at least 25 officers.
+
+“We will not give in,” Mayor Ann Bell said on Monday. “She is right,” said Tom Hill, a spokesman.
+
+Soldiers were sent to Ottawa from Washington. About 20 people were arrested, the Interior Ministry said.
+"""
+
+
+@pytest.mark.parametrize("text", [
+    STORY, "“An unclosed mark said the mayor of Toronto on Sunday.\n\n" + STORY, "\r\n".join(STORY.split("\n")), "?!",
+    "ÀÉ 😀 " + STORY, "\t\t\n \n1\n", "TORONTO TORONTO TORONTO", "<script>alert(1)</script> {{7*7}} in Toronto",
+])
+def test_all_offsets_point_at_what_they_say(pipeline: Pipeline, text: str) -> None:
+    document = make_document(text, {"published": "2026-02-23", "language": "en"}, name="a.txt")
+    found = pipeline.extract(document)
+    for record in (*found.places, *found.casualties, *found.quotes):
+        assert 0 <= record.start < record.end <= len(text)
+    for record in (*found.places, *found.casualties):
+        assert record.text == text[record.start:record.end]
+    for record in (*found.events, *found.casualties, *found.quotes):
+        assert record.sent_start <= record.start < record.end
+        assert record.sent_end <= len(text)
+    for records in (found.events, found.casualties):
+        for i, record in enumerate(records):
+            assert record.duplicate_of is None or record.duplicate_of in set(range(len(records))) - {i}
+    assert all(0 <= start < end <= len(text) for j in found.jurisdictions for start, end in j.evidence)
+    assert all(0 <= start < end <= len(text) for quote in found.quotes for start, end in quote.parts)
+
+
+def test_an_undated_document_gets_an_inferred_date_that_says_so_or_a_warning(pipeline: Pipeline) -> None:
+    dated = pipeline.extract(make_document("The fire makes news on Feb. 23, 2026. The mayor spoke.", {}, name=None))
+    undated = pipeline.extract(make_document("The bridge burned and the mayor of the town spoke of it.", {}, name=None))
+    assert undated.document.published is None
+    assert undated.document.published_basis is None
+    assert NO_DATE in undated.warnings
+    if dated.document.published:
+        assert dated.document.published_basis == "inferred"
+        assert dated.document.published_reason
+
+
+def test_a_stated_date_is_not_inferred_again(pipeline: Pipeline) -> None:
+    document = make_document("The fire of Feb. 23, 2026 was out by Wednesday.", {"published": "2026-03-09"}, name=None)
+    assert pipeline.extract(document).document == document

@@ -1,0 +1,289 @@
+"""Sources in, Documents out: verbatim text, dates in any form, and one clear sentence for what cannot be read."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.errors import SettingsError, SourceError
+from geo.settings import MAX_FILE_BYTES, MAX_TEXT_CHARS
+from geo.sources import read_bytes, read_file, read_folder, read_incident_file, read_published, read_text, unread_reason
+from geo.sources.languages import detect_language, language_code
+from geo.sources.reader import document_id, first_words, host
+from geo.types import Document, Rejected
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BODY = "A bridge burned in Larkfield on Sunday.\n\nNobody was hurt, the mayor said.\n"
+FRONT = """---
+title: "Bridge burns: mayor \\"calm\\""
+publisher: 'The Larkfield Bee'
+published: 2026-02-23
+url: https://www.larkfieldbee.example/news?id=1
+language: en
+kind: digest
+---
+"""
+
+
+def test_front_matter_is_metadata_and_the_rest_is_text_verbatim() -> None:
+    document = read_bytes("a.md", (FRONT + BODY).encode())
+    assert document == Document(
+        id=document_id(BODY), title='Bridge burns: mayor "calm"', text=BODY, publisher="The Larkfield Bee",
+        url="https://www.larkfieldbee.example/news?id=1", domain="larkfieldbee.example", published="2026-02-23",
+        published_basis="stated", language="en", kind="digest", name="a.md")
+
+
+@pytest.mark.parametrize(("header", "title", "published"), [
+    ("---\nTitle: Plain words: and a colon\ndate: Feb. 23, 2026\n---\n", "Plain words: and a colon", "2026-02-23"),
+    ("---\r\ntitle: A\r\npublished: 2026-02-23\r\n---\r\n", "A", "2026-02-23"),
+    ("\n---\ntitle: >\n  Folded\n  words\ntags:\n  - a\n---\n", "Folded words", None),
+    ('---\ntitle: "One mark\n---\n', '"One mark', None),
+    ("---\ntitle:\n---\n", "A bridge burned in Larkfield on Sunday.", None),
+])
+def test_front_matter_is_read_with_tolerance(header: str, title: str, published: str | None) -> None:
+    document = read_bytes("a.md", (header + BODY).encode())
+    assert (document.title, document.published, document.text) == (title, published, BODY)
+
+
+@pytest.mark.parametrize("text", [
+    "---\ntitle: never closed\n\n" + BODY,
+    "---\n\nA rule, then prose.\n\n---\n\nAnd more prose.\n",
+    "Source: nobody knows it.\n\n" + BODY,
+    "Date and place were not given.\n" + BODY,
+    "A date 2026-02-23 inside the text.\n",
+])
+def test_what_only_looks_like_a_header_stays_text(text: str) -> None:
+    assert read_bytes("a.txt", text.encode()).text == text
+
+
+@pytest.mark.parametrize(("header", "day"), [
+    (" date 2026-02-23 ", "2026-02-23"),
+    ("date: 2026-02-23\n", "2026-02-23"),
+    ("\ufeffPublished 2026-02-23T23:30:00-06:00\n\n", "2026-02-23"),
+    ("fecha: 2026-02-23\n", "2026-02-23"),
+    ("Title: Bridge burns\nDate: 23 February 2026\n\n", "2026-02-23"),
+])
+def test_a_machine_dateline_is_a_date_and_no_text(header: str, day: str) -> None:
+    document = read_bytes("a.txt", (header + BODY).encode())
+    assert (document.text, document.published, document.published_basis) == (BODY, day, "stated")
+
+
+@pytest.mark.parametrize(("stated", "day"), [
+    ("2026-02-23", "2026-02-23"), ("20260223", "2026-02-23"), (20260223, "2026-02-23"), ("2026/2/3", "2026-02-03"),
+    ("Feb. 23, 2026", "2026-02-23"), ("Monday, February 23rd, 2026 at 9 am ET", "2026-02-23"),
+    ("Mon, 23 Feb 2026 23:50:00 -0600", "2026-02-23"), ("2009-03-20 12:24:52.002364-05", "2009-03-20"),
+    ("2026-02-23T23:59:59Z", "2026-02-23"), ("2026-02-23T00:00:01+14:00", "2026-02-23"),
+    ("lunes 23 de febrero de 2026", "2026-02-23"), ("1° de Marzo del 2026", "2026-03-01"),
+    ("23-ene-2026", "2026-01-23"), ("02/02/2026", "2026-02-02"),
+    ("02/23/2026", "2026-02-23"), ("23/02/2026", "2026-02-23"), ("03.04.2026", "2026-04-03"),
+    ("Mon Feb 23 10:00:00 CST 2026", "2026-02-23"), ("Feb 22, 2026 | 12:18 PM", "2026-02-22"),
+    (1771804800, "2026-02-23"),
+])
+def test_a_date_in_any_form_is_its_local_day(stated: object, day: str) -> None:
+    assert read_published(stated)[0] == day
+
+
+@pytest.mark.parametrize("stated", ["03/04/2026", "February 2026", "2026", "Monday", "yesterday", "30 February 2026",
+                                    "2026-13-45", "26-02-22", "9" * 40, "1e400", {"a": 1}, True, float("nan")])
+def test_a_date_that_cannot_be_read_is_none_with_a_warning(stated: object) -> None:
+    day, warning = read_published(stated)
+    assert day is None
+    assert warning
+
+
+def test_no_date_is_none_without_a_warning() -> None:
+    assert read_published(None) == read_published(" ") == (None, None)
+
+
+@given(st.dates(), st.integers(0, 23), st.integers(-12, 14))
+def test_no_zone_moves_a_date(day: object, hour: int, zone: int) -> None:
+    day = replace_year(day)
+    assert read_published(f"{day} {hour:02}:30:00{zone:+03}:00")[0] == str(day)
+    assert read_published(f"{day:%a, %d %b %Y} {hour:02}:30:00 {zone:+03}00")[0] == str(day)
+
+
+def replace_year(day: object) -> object:
+    return day.replace(year=2000 + day.year % 50, day=min(day.day, 28))
+
+
+@given(st.text())
+def test_no_date_text_breaks_the_reader(text: str) -> None:
+    day, warning = read_published(text)
+    assert day is None or len(day) == 10
+    assert day or warning or not text.strip()
+
+
+@pytest.mark.parametrize(("text", "language"), [
+    ("The mayor said that the bridge was closed after the fire and that nobody had been hurt.", "en"),
+    ("El alcalde dijo que el puente fue cerrado tras el incendio y que no se registraron heridos.", "es"),
+    ("Der Bürgermeister sagte, die Brücke sei nach dem Brand gesperrt und niemand verletzt worden.", "de"),
+    ("Bridge burns, mayor calm", "en"),
+    ("市长说桥在火灾后关闭了", "und"),
+])
+def test_the_language_is_told_by_its_function_words(text: str, language: str) -> None:
+    assert detect_language(text) == language
+
+
+@pytest.mark.parametrize(("stated", "code"), [("en-US", "en"), ("English", "en"), ("Español", "es"), ("ES", "es"),
+                                              ("Klingon", None), (None, None)])
+def test_a_stated_language_becomes_a_code(stated: str | None, code: str | None) -> None:
+    assert language_code(stated) == code
+
+
+def test_only_english_is_read_for_now() -> None:
+    english = read_text("x", BODY)
+    assert unread_reason(english) is None
+    assert unread_reason(replace(english, language="es")) == "Spanish: not read yet"
+    assert unread_reason(replace(english, language="und")) == "Unknown language: not read yet"
+    assert unread_reason(replace(english, language="tr")) == "tr: not read yet"
+
+
+def test_without_a_title_the_first_words_stand_for_it() -> None:
+    assert first_words("\n\n  A short   line \nand more") == "A short line"
+    long = first_words("word " * 60)
+    assert len(long) < 110
+    assert long.endswith("word …")
+
+
+@pytest.mark.parametrize(("url", "domain"), [
+    ("https://www.Example.org:8080/a?b", "example.org"), ("example.org/a", "example.org"), ("no address", None),
+    ("http://[broken", None), (None, None)])
+def test_the_domain_is_the_host_of_the_address(url: str | None, domain: str | None) -> None:
+    assert host(url) == domain
+
+
+def test_the_same_text_has_the_same_id_whatever_stands_around_it() -> None:
+    same = {read_bytes("a.md", (FRONT + BODY).encode()).id, read_text("pasted", BODY).id}
+    assert same == {document_id(BODY)} != {read_text("x", BODY + " ").id}
+
+
+def test_what_the_user_states_wins_over_a_header() -> None:
+    document = read_text("pasted", FRONT + BODY, title="Mine", published="24 Feb 2026", publisher=None)
+    assert (document.title, document.published, document.publisher) == ("Mine", "2026-02-24", "The Larkfield Bee")
+
+
+@pytest.mark.parametrize(("name", "data", "reason"), [
+    ("empty.txt", b"", "empty"),
+    ("blank.txt", b" \n\t\n", "empty"),
+    ("header.md", FRONT.encode(), "header and no text"),
+    ("picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "PNG picture"),
+    ("paper.txt", b"%PDF-1.7 and so on", "PDF"),
+    ("nul.txt", b"some text\0 and more", "binary"),
+    ("noise.txt", bytes(range(1, 32)) * 20, "binary"),
+    ("utf16.txt", b"\xff\xfeA", "UTF-16"),
+    ("page.docx", b"text", "neither .md nor .txt"),
+    ("long.txt", b"word " * (MAX_TEXT_CHARS // 5 + 1), "characters"),
+    ("large.txt", b"x" * (MAX_FILE_BYTES + 1), "limit"),
+])
+def test_what_cannot_be_read_says_why_and_what_to_do(name: str, data: bytes, reason: str) -> None:
+    with pytest.raises(SourceError, match=reason) as caught:
+        read_bytes(name, data)
+    assert name in str(caught.value)
+    assert ":" in str(caught.value)
+
+
+def test_a_50_mb_file_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "huge.txt"
+    with path.open("wb") as file:
+        file.truncate(50_000_000)
+    monkeypatch.setattr("pathlib.Path.read_bytes", lambda _: pytest.fail("it was read"))
+    with pytest.raises(SourceError, match=r"huge\.txt has 50 MB and the limit is 5 MB"):
+        read_file(path)
+
+
+def test_latin_1_is_read_with_a_warning_and_nothing_lost() -> None:
+    document = read_bytes("a.txt", "Señor Núñez said “yes” in Café Überall.".encode("cp1252"))
+    assert document.text == "Señor Núñez said “yes” in Café Überall."
+    assert "Windows-1252" in document.warnings[0]
+
+
+def test_one_foreign_byte_does_not_spoil_the_rest() -> None:
+    assert read_bytes("a.txt", "Señor Núñez in ".encode() + b"Caf\xe9 \x81.").text == "Señor Núñez in Café \x81."
+
+
+def test_utf_8_and_utf_16_marks_are_no_text() -> None:
+    assert read_bytes("a.txt", BODY.encode("utf-8-sig")).text == read_bytes("b.txt", BODY.encode("utf-16")).text == BODY
+
+
+def test_half_a_character_is_refused() -> None:
+    with pytest.raises(SourceError, match="half a character"):
+        read_text("x", "some text \ud800")
+
+
+@pytest.mark.parametrize("title", ["<script>alert(1)</script>", "{{7*7}}", "${7*7}", "'; DROP TABLE document; --"])
+def test_a_hostile_title_is_a_title(title: str) -> None:
+    assert read_bytes("a.md", f"---\ntitle: {title}\n---\n{BODY}".encode()).title == title
+
+
+def test_one_unclosed_quotation_mark_is_text() -> None:
+    text = "“It burned, the mayor said.\n\nThe end came at noon."
+    assert read_bytes("a.txt", text.encode()).text == text
+
+
+def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
+    for name, data in {"b.txt": b"", "a.md": (FRONT + BODY).encode(), "c.txt": b"Some news.", "d.png": b"\x89PNG",
+                       "README.md": b"no source", ".hidden.txt": b"no", "incident.toml": b""}.items():
+        (tmp_path / name).write_bytes(data)
+    (tmp_path / "folder").mkdir()
+    found = list(read_folder(tmp_path))
+    assert [item.name for item in found] == ["a.md", "b.txt", "c.txt", "d.png"]
+    assert [type(item) for item in found] == [Document, Rejected, Document, Rejected]
+
+
+def test_a_path_that_is_not_there_says_so(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"nothing\.txt is not a file"):
+        read_file(tmp_path / "nothing.txt")
+    with pytest.raises(SourceError, match="cannot be opened as a folder"):
+        list(read_folder(tmp_path / "nowhere"))
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip))
+def test_any_text_is_kept_verbatim(text: str) -> None:
+    data = text.encode()
+    try:
+        document = read_bytes("a.txt", data)
+    except SourceError:
+        return
+    assert document.text in text
+    assert document.text == text or document.published or text.startswith("\ufeff")
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_or_refused_with_a_sentence(data: bytes) -> None:
+    try:
+        text = read_bytes("a.txt", data).text
+    except SourceError as error:
+        text = str(error).removeprefix("a.txt ")
+    assert text.strip()
+
+
+def test_an_incident_file_says_what_it_says(tmp_path: Path) -> None:
+    assert read_incident_file(tmp_path).title is None
+    (tmp_path / "incident.toml").write_text(
+        'title = "The  fire"\nhome_country = "xa"\nperiod = ["2026-02-22", 2026-03-01]\n')
+    found = read_incident_file(tmp_path)
+    assert (found.title, found.subtitle, found.home_country) == ("The fire", None, "XA")
+    assert found.period == ("2026-02-22", "2026-03-01")
+
+
+@pytest.mark.parametrize("text", ["title = ", "titel = 'x'", "title = 3", "home_country = 'Mexico'",
+                                  "title = '\xff'", "period = ['a', 'b']", "period = ['2026-03-01', '2026-02-01']", "period = '2026-03-01'"])
+def test_a_wrong_incident_file_is_named(tmp_path: Path, text: str) -> None:
+    (tmp_path / "incident.toml").write_bytes(text.encode("latin-1"))
+    with pytest.raises(SettingsError, match=r"incident\.toml"):
+        read_incident_file(tmp_path)
+
+
+@pytest.mark.shared
+def test_the_annotated_texts_are_read_verbatim(shared: Path) -> None:
+    for gold in (shared / "coverage" / "gold").glob("*.json"):
+        document = read_file(shared / "coverage" / "digests" / f"{gold.stem}.md")
+        assert document.text.strip() == json.loads(gold.read_text())["text"].strip()
+        assert document.published == gold.stem[:10]
