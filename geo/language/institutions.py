@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, cast
 from spacy.language import Language
 
 from geo.language.governments import Government as Named
-from geo.language.governments import named_governments
+from geo.language.governments import is_government_word, named_governments
 from geo.lexicons import lexicon
 from geo.types import Institution
 
@@ -153,8 +153,8 @@ def _right(doc: Doc, end: int) -> int:
                 break
             at += 1
         return last
-    follows = end < len(doc) and doc[end].ent_type_ == "GPE" and doc[end - 1].text[:1].isupper()
-    return end + 1 if follows and doc[end - 1].lower_ == "affairs" else end
+    follows = end < len(doc) and doc[end - 1].text == "Affairs" and is_government_word(doc[end].text)
+    return end + 1 if follows else end
 
 
 def _is_listed(doc: Doc, at: int) -> bool:
@@ -169,19 +169,26 @@ def _is_noun_of_its_own(doc: Doc, end: int) -> bool:
     nxt = doc[end] if end < len(doc) else None
     if nxt is None or nxt.lower_ in _set("people"):
         return True
-    attribute = last.dep_ in {"compound", "amod", "nmod", "poss"} and last.head.i >= end
+    attribute = last.dep_ in {"compound", "amod", "nmod"} and last.head.i >= end
     return not attribute or (last.text[:1].isupper() and nxt.pos_ == "PROPN" and last.head.i > end)
+
+
+def _is_title(doc: Doc, found: _Found) -> bool:
+    """Whether a head of several words is written as a name: "Ministry of Foreign Affairs"."""
+    words = [token for token in doc[found.first : found.end] if token.lower_ not in _JOINERS and token.is_alpha]
+    return len(words) > 1 and all(token.text[:1].isupper() for token in words)
 
 
 def _accepts(doc: Doc, found: _Found) -> bool:
     modified = found.start < found.first or found.end > found.first + len(found.word.split())
     if _is_generic(found.word):
-        return doc[found.first].text[:1].isupper() and modified
+        of_person = any(token.ent_type_ == "PERSON" for token in doc[found.start : found.first])
+        return doc[found.first].text[:1].isupper() and modified and not of_person
     if not _is_noun_of_its_own(doc, found.end):
         return False
     if found.word in {"governor", "mayor"} and found.end < len(doc):
         return modified or doc[found.end].pos_ == "PROPN"
-    return found.word in _set("alone") or modified
+    return found.word in _set("alone") or modified or _is_title(doc, found)
 
 
 def _candidates(doc: Doc) -> Iterator[_Found]:

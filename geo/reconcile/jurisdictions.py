@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.countries import country_name
 from geo.language.institutions import classify
 from geo.reconcile.evidence import by_source
-from geo.reconcile.places import country_name, fold
+from geo.reconcile.places import fold
 from geo.types import Agency, Evidence, IncidentJurisdiction
 
 if TYPE_CHECKING:

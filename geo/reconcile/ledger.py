@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -118,7 +118,7 @@ def _count(extraction: Extraction, told: Sequence[Casualty], people: People, sco
         evidence=passage(document.id, first), also=tuple(passage(document.id, c) for c in told[1:]),
     )
     part = _is_subset(first, extraction.casualties) or _is_local(first, scope)
-    return Count(entry, part)
+    return Count(replace(entry, part=part), part)
 
 
 def _of_document(extraction: Extraction, people: People, scope: Scope) -> list[Count]:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from geo.reconcile.places import country_name, fold
+from geo.countries import country_name
+from geo.reconcile.places import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import unicodedata
 from collections import Counter
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
-
-from geo.settings import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,14 +69,3 @@ def representative(places: Iterable[Place]) -> Place:
     """Of the gazetteer entries of one place, the one most often named; the smaller id decides a tie."""
     counts = Counter(places)
     return min(counts, key=lambda p: (-counts[p], p.id, repr(p)))
-
-
-@cache
-def _countries() -> dict[str, str]:
-    with (DATA / "gazetteer" / "countries.csv").open(encoding="utf-8", newline="") as stream:
-        return {row["code"]: row["name"] for row in csv.DictReader(line for line in stream if not line.startswith("#"))}
-
-
-def country_name(code: str) -> str:
-    """English name of an ISO 3166-1 alpha-2 code; the code itself where it is not one."""
-    return _countries().get(code, code)

@@ -6,8 +6,8 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from geo.countries import country_name
 from geo.reconcile.events import LABELS
-from geo.reconcile.places import country_name
 from geo.reconcile.toll import day_in_words
 
 if TYPE_CHECKING:

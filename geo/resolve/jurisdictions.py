@@ -1,0 +1,222 @@
+"""Which territories and which governments a document involves.
+
+- ``territory``: countries and states in which it tells that something of the incident happened.
+- ``authority``: governments whose bodies it names.  A body that is the subject of a verb of doing, or the agent of
+  something done ("a raid by the army"), has acted; of a verb of saying, or quoted, has spoken; else it is only named.
+
+There is one record for each name, level, country, state, basis and involvement, so that each body stands with the
+sentences that say just this of it.  A territory's record lists the bodies that the same sentences name, its own
+country's only: an embassy's warning about a state is no act of authority in it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.countries import country_name
+from geo.language.wordlists import speech_verbs
+from geo.lexicons import lexicon
+from geo.types import Basis, Government, Institution, Involvement, Jurisdiction
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from spacy.tokens import Doc, Span, Token
+
+    from geo.types import Mention, Place, Telling
+
+#: A state is the text's own, for bodies that name none, if it has this share of the placed events.
+OWN_STATE_SHARE = 0.6
+_SUBJECT = frozenset({"nsubj"})
+_PASSIVE = frozenset({"nsubjpass"})
+
+
+class _Row(NamedTuple):
+    name: str
+    level: Government
+    country: str
+    admin1: str | None
+    basis: Basis
+    involvement: Involvement
+
+
+class _Body(NamedTuple):
+    """An institution whose government is known, and what its sentence says of it."""
+
+    body: Institution
+    involvement: Involvement
+    sentence: tuple[int, int]
+
+
+def _head(span: Span) -> Token:
+    """The noun that the body is in its sentence: "members" in "members of the army", the first of a list."""
+    token = span.root
+    people = frozenset(lexicon("institutions")["people"]["words"])
+    while True:
+        head = token.head
+        climbs = (token.dep_ == "conj" and head.pos_ in {"NOUN", "PROPN"}) \
+            or (token.dep_ in {"compound", "nmod", "amod", "poss"} and head.lower_ in people) \
+            or (token.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ in people)
+        if not climbs or head.i == token.i:
+            return token
+        token = head.head if token.dep_ == "pobj" else head
+
+
+def _of_verb(verb: Token) -> Involvement:
+    lemma = verb.lemma_.lower()
+    if lemma in speech_verbs():
+        return "spoke"
+    if lemma in lexicon("institutions")["verbs"]["calm"] or any(child.dep_ == "neg" for child in verb.children):
+        return "named"
+    return "acted" if verb.pos_ == "VERB" else "named"
+
+
+def _of_agent(token: Token) -> Involvement:
+    """What "by the army" or "according to the army" says of the army."""
+    preposition, governor = token.head, token.head.head
+    if preposition.lower_ == "to" and preposition.head.lower_ == "according":
+        return "spoke"
+    if preposition.lower_ != "by" or preposition.dep_ not in {"agent", "prep"}:
+        return "named"
+    if governor.pos_ in {"VERB", "AUX"}:
+        return _of_verb(governor)
+    return "acted" if governor.pos_ == "NOUN" and preposition.i == governor.i + 1 else "named"
+
+
+def _involvement(span: Span) -> Involvement:
+    token = _head(span)
+    if token.dep_ in _SUBJECT:
+        return _of_verb(token.head)
+    if token.dep_ in _PASSIVE:
+        return "acted" if token.head.lemma_.lower() in lexicon("institutions")["verbs"]["sent"] else "named"
+    return _of_agent(token) if token.dep_ == "pobj" else "named"
+
+
+def _is_quoted(body: Institution, doc: Doc) -> bool:
+    return any(q.speaker_start is not None and q.speaker_end is not None
+               and q.speaker_start < body.end and body.start < q.speaker_end for q in doc._.quotes)
+
+
+def _placed(tellings: Iterable[Telling], mentions: Iterable[Mention]) -> Iterator[Place]:
+    for telling in _told(tellings):
+        yield from (m.place for m in telling.places if m.place)
+    yield from (m.place for m in mentions if m.role == "event" and m.place)
+
+
+def _told(tellings: Iterable[Telling]) -> Iterator[Telling]:
+    return (t for t in tellings if t.reality == "happened" and not t.background)
+
+
+def _most(values: Iterable[str], share: float) -> str | None:
+    counts = Counter(values)
+    if not counts:
+        return None
+    best = min(counts, key=lambda v: (-counts[v], v))
+    return best if counts[best] >= share * sum(counts.values()) else None
+
+
+def _owner(body: Institution, mentions: Sequence[Mention]) -> Place | None:
+    """The place inside the body's name, the narrowest: the gazetteer knows states and towns that word lists do not."""
+    inside = [m.place for m in mentions if m.place and body.start <= m.start and m.end <= body.end
+              and m.place.level in {"country", "admin1", "admin2", "city"}]
+    return min(inside, key=lambda p: ("city", "admin2", "admin1", "country").index(p.level), default=None)
+
+
+def _settled(body: Institution, mentions: Sequence[Mention], home: str | None, state: str | None) -> Institution | None:
+    """The body with its government as far as the places of the text tell; None where nobody's."""
+    place = _owner(body, mentions)
+    country = (place.country if place else None) or body.country or home
+    if country is None:
+        return None
+    admin1 = (place.admin1 if place else None) or body.admin1 or (state if country == home else None)
+    level = body.level
+    if place and place.level == "admin1" and level == "federal" and body.kind in {"police", "prosecutor", "security"}:
+        level = "state"
+    if level == "federal":
+        return replace(body, country=country, admin1=None, level=level)
+    return replace(body, country=country, admin1=admin1, level=level) if admin1 else None
+
+
+def _bodies(doc: Doc, mentions: Sequence[Mention], tellings: Sequence[Telling]) -> list[_Body]:
+    places = list(_placed(tellings, mentions))
+    home = _most((p.country for p in places if p.country), OWN_STATE_SHARE)
+    state = _most((p.admin1 for p in places if p.admin1 and p.level != "country"), OWN_STATE_SHARE)
+    result = []
+    for named in doc._.institutions:
+        body = _settled(named, mentions, home, state)
+        span = doc.char_span(named.start, named.end, alignment_mode="expand")
+        if body is None or span is None:
+            continue
+        involvement = _involvement(span)
+        if involvement == "named" and _is_quoted(body, doc):
+            involvement = "spoke"
+        result.append(_Body(body, involvement, (span.sent.start_char, span.sent.end_char)))
+    return result
+
+
+def _town(body: Institution, mentions: Sequence[Mention]) -> str | None:
+    place = _owner(body, mentions)
+    return place.name if place and place.level in {"city", "admin2"} else None
+
+
+def _authority(found: _Body, mentions: Sequence[Mention]) -> _Row | None:
+    body = found.body
+    if body.country is None:
+        return None
+    if body.level == "federal":
+        return _Row(country_name(body.country), "federal", body.country, None, "authority", found.involvement)
+    name = body.admin1 if body.level == "state" else _town(body, mentions)
+    return _Row(name, body.level, body.country, body.admin1, "authority", found.involvement) if name else None
+
+
+def _territories(place: Place) -> Iterator[tuple[str, Government, str, str | None]]:
+    if place.country and place.level != "region":
+        yield country_name(place.country), "federal", place.country, None
+        if place.admin1 and place.level != "country":
+            yield place.admin1, "state", place.country, place.admin1
+
+
+def _sentence(doc: Doc, mention: Mention) -> tuple[int, int]:
+    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    return (span.sent.start_char, span.sent.end_char) if span is not None else (mention.start, mention.end)
+
+
+def _happened(doc: Doc, mentions: Sequence[Mention],
+              tellings: Sequence[Telling]) -> Iterator[tuple[Place, tuple[int, int]]]:
+    """Each place where something happened with the sentence that says so."""
+    for telling in _told(tellings):
+        yield from ((m.place, (telling.sent_start, telling.sent_end)) for m in telling.places if m.place)
+    yield from ((m.place, _sentence(doc, m)) for m in mentions if m.role == "event" and m.place)
+
+
+def _serves(body: Institution, country: str, admin1: str | None) -> bool:
+    return body.country == country and (admin1 is None or body.level == "federal" or body.admin1 == admin1)
+
+
+def jurisdictions(doc: Doc, mentions: Sequence[Mention], tellings: Sequence[Telling]) -> tuple[Jurisdiction, ...]:
+    """Territories and governments involved, territories first, each in the order in which the text brings them up.
+
+    ``doc`` carries the annotations of the language pipeline; ``mentions`` and ``tellings`` are resolved.
+    """
+    agencies: dict[_Row, dict[str, None]] = defaultdict(dict)
+    evidence: dict[_Row, set[tuple[int, int]]] = defaultdict(set)
+    bodies = _bodies(doc, mentions, tellings)
+    for place, sentence in _happened(doc, mentions, tellings):
+        for name, level, country, admin1 in _territories(place):
+            evidence[_Row(name, level, country, admin1, "territory", "named")].add(sentence)
+            for found in bodies:
+                if found.sentence == sentence and _serves(found.body, country, admin1):
+                    row = _Row(name, level, country, admin1, "territory", found.involvement)
+                    agencies[row][found.body.name] = None
+                    evidence[row].add(sentence)
+    for found in bodies:
+        authority = _authority(found, mentions)
+        if authority:
+            agencies[authority][found.body.name] = None
+            evidence[authority].add(found.sentence)
+    return tuple(
+        Jurisdiction(row.name, row.level, row.country, row.admin1, row.basis, tuple(agencies.get(row, ())),
+                     tuple(sorted(spans)), row.involvement)
+        for row, spans in evidence.items())
