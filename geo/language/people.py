@@ -1,12 +1,118 @@
-"""Placeholder of the first commit; its owner replaces it."""
+"""The people of a text: each one person under all names, with role and government."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from spacy.language import Language
-from spacy.tokens import Doc
+
+from geo.language.governments import named_governments
+from geo.language.names import Cluster, cluster, find_names
+from geo.language.roles import Role, best_role, jurisdiction_of, roles_at
+from geo.language.wordlists import words
+from geo.types import Person
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 NAME = "atlas_people"
+#: Share of a text's mentions of countries that one must have so that a bare "Defense Secretary" is taken to be its own;
+#: with two countries at odds in a text the rival has at least a third.
+HOME_SHARE = 0.6
+COUNTERPARTS = frozenset({"president", "premier", "minister", "chancellor", "counterpart"})
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMentions:
+    """A person and every place where the text names them."""
+
+    person: Person
+    spans: tuple[tuple[int, int], ...]
+    """Code points (start, end) of each mention by name, titles left out, in order."""
 
 
 @Language.component(NAME)
 def annotate(doc: Doc) -> Doc:
-    """Leave the Doc as it is."""
+    """Fill ``doc._.people``."""
+    clusters = cluster(doc, find_names(doc))
+    roles = [best_role([role for n in c.mentions for role in roles_at(doc, n.start, n.end)]) for c in clusters]
+    governments = _governments(doc, clusters, roles)
+    doc._.people = tuple(
+        PersonMentions(
+            Person(_full_name(c), _aliases(doc, c), role.text if role else None, _affiliation(doc, role), government),
+            tuple(sorted({(doc[n.start].idx, doc[n.end - 1].idx + len(doc[n.end - 1])) for n in c.mentions})),
+        )
+        for c, role, government in zip(clusters, roles, governments, strict=True)
+    )
     return doc
+
+
+def _governments(doc: Doc, clusters: list[Cluster], roles: list[Role | None]) -> list[str | None]:
+    """For each person the government spoken for: by the role's own words, else the country the text is about."""
+    counted = Counter(government.country for government, _ in named_governments(doc.text))
+    heads = words("roles", "head_of_government")
+    told = [jurisdiction_of(role) if role else None for role in roles]
+    taken = {g for role, g in zip(roles, told, strict=True) if role and g and role.noun in heads}
+    out: list[str | None] = []
+    for c, role, government in zip(clusters, roles, told, strict=True):
+        if government is None and role and role.office and not role.former and not named_governments(role.text):
+            # A country has one president: the one of another, or of the other side of the sentence, is not this one's.
+            others = taken | _counterparts(doc, c) if role.noun in heads else set()
+            government = home_country(counted, others)
+        out.append(government)
+    return out
+
+
+def _counterparts(doc: Doc, c: Cluster) -> set[str]:
+    """Countries whose leader a sentence names beside this person: "Doe phoned France's president"."""
+    out: set[str] = set()
+    for name in c.mentions:
+        sentence = doc[name.start].sent
+        for token in sentence:
+            if token.lower_ not in COUNTERPARTS or abs(token.i - name.start) <= 1 or token.i == 0:
+                continue
+            before = doc[max(sentence.start, token.i - 3) : token.i].text
+            out |= {government.country for government, _ in named_governments(before)}
+    return out
+
+
+def home_country(counted: Counter[str], taken: set[str]) -> str | None:
+    """The one country a text is about, ISO alpha-2, leaving out some; None where several share it."""
+    left = Counter({country: times for country, times in counted.items() if country not in taken})
+    if not left:
+        return None
+    country, times = left.most_common(1)[0]
+    return country if times >= HOME_SHARE * left.total() else None
+
+
+def _full_name(c: Cluster) -> str:
+    return " ".join(_bare(part) for part in c.name.parts)
+
+
+def _bare(word: str) -> str:
+    return word.removesuffix("’s").removesuffix("'s")
+
+
+def _aliases(doc: Doc, c: Cluster) -> tuple[str, ...]:
+    full = _full_name(c)
+    told = [_told(doc, n.title, n.start, n.end) for n in c.mentions]
+    return tuple(dict.fromkeys(alias for alias in [*told, *c.aliases] if alias != full))
+
+
+def _told(doc: Doc, title: str | None, start: int, end: int) -> str:
+    begin = start - 1 if title and start > 0 and doc[start - 1].lower_ == title and doc[start - 1].text[0].isupper() else start
+    return _bare(doc[begin:end].text)
+
+
+def _affiliation(doc: Doc, role: Role | None) -> str | None:
+    """The body or government inside the role's words: an institution of the text, else the country named."""
+    if role is None:
+        return None
+    start, end = doc[role.start].idx, doc[role.end - 1].idx + len(doc[role.end - 1])
+    for institution in doc._.institutions:
+        if start <= institution.start and institution.end <= end:
+            return str(institution.name)
+    bodies = [e.text for e in doc[role.start : role.end].ents if e.label_ in ("ORG", "GPE", "NORP", "FAC")]
+    return bodies[0].removeprefix("the ") if bodies else None

@@ -1,12 +1,270 @@
-"""Placeholder of the first commit; its owner replaces it."""
+"""Who said what: direct, mixed and indirect speech with one canonical speaker each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from spacy.language import Language
-from spacy.tokens import Doc
+
+from geo.language.content import content_of
+from geo.language.cues import MODALS, Cue, find_cues
+from geo.language.frames import Frame, Layout, lay_out
+from geo.language.labels import is_label
+from geo.language.speakers import Resolver, Speaker
+from geo.language.wordlists import words
+from geo.types import Quote, QuoteKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 NAME = "atlas_quotes"
+#: Words between marks without a reporting clause that are still taken as somebody's words; fewer are scare quotes.
+MIN_LOOSE_WORDS = 3
+#: Words of an indirect statement; fewer are "said so" and parser errors.
+MIN_INDIRECT_WORDS = 2
+
+Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A quote while its speaker is being looked for; spans are tokens."""
+
+    pieces: list[Span]
+    frame: int
+    cue: Cue | None
+    cue_word: str | None
+    speaker: Speaker | None
+    source: Span | None
+    """The tokens that name the speaker."""
+    continues: bool = False
 
 
 @Language.component(NAME)
 def annotate(doc: Doc) -> Doc:
-    """Leave the Doc as it is."""
+    """Fill ``doc._.quotes``."""
+    doc._.quotes = _Reader(doc).read()
     return doc
+
+
+class _Reader:
+    """Reads one text from top to bottom."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        self._layout: Layout = lay_out(doc)
+        self._resolver = Resolver(doc, self._layout)
+        self._drafts: list[Draft] = []
+
+    def read(self) -> tuple[Quote, ...]:
+        """All quotes in order of their first word."""
+        for number in range(len(self._layout.frames)):
+            self._read_frame(number)
+        quotes = [quote for draft in self._drafts if (quote := self._finish(draft)) is not None]
+        return tuple(sorted(quotes, key=lambda q: (q.start, q.end)))
+
+    # --- one frame
+
+    def _read_frame(self, number: int) -> None:
+        frame = self._layout.frames[number]
+        cues = find_cues(self._doc, frame, self._layout)
+        open_regions = {k for k in frame.regions if not is_label(self._doc, k, self._layout)}
+        for cue in cues:
+            self._read_cue(cue, cues, frame, number, open_regions)
+        if open_regions:
+            self._read_loose(cues, frame, number, open_regions)
+
+    def _read_cue(self, cue: Cue, cues: list[Cue], frame: Frame, number: int, open_regions: set[int]) -> None:
+        pieces = content_of(self._doc, cue, cues, frame, self._layout)
+        held = {k for s, e in pieces for i in range(s, e) if (k := self._layout.owner[i]) >= 0} & open_regions
+        if not pieces or not held and not self._reports(cue, pieces):
+            return
+        speaker = self._speaker_of(cue)
+        if speaker is None and not held and cue.head is None:
+            return
+        self._add(Draft(pieces, number, cue, self._cue_text(cue), speaker, cue.subject), held, open_regions)
+
+    def _reports(self, cue: Cue, pieces: list[Span]) -> bool:
+        """Whether a clause without quotation marks is a statement that somebody made."""
+        verb = self._doc[cue.verb]
+        if cue.source:
+            return True
+        negated = any(c.dep_ == "neg" for c in verb.children)
+        unreal = any(c.dep_ == "aux" and c.lower_ in MODALS for c in verb.children)
+        infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
+        if negated or unreal or infinitive or cue.head is None:
+            return False
+        return sum(e - s for s, e in pieces) >= MIN_INDIRECT_WORDS and verb.lemma_.lower() in words("clause", "verbs") | words(
+            "patterns", "infinitive"
+        )
+
+    def _speaker_of(self, cue: Cue) -> Speaker | None:
+        if cue.head is None or cue.subject is None:
+            return None
+        return self._resolver.resolve(cue.head, cue.subject)
+
+    def _cue_text(self, cue: Cue) -> str:
+        return "according to" if cue.source and self._doc[cue.verb].lower_ == "according" else self._doc[cue.verb].text
+
+    def _add(self, draft: Draft, held: set[int], open_regions: set[int]) -> None:
+        if draft.speaker is not None:
+            self._resolver.remember(draft.speaker, draft.frame)
+        open_regions -= held
+        self._drafts.append(draft)
+
+    # --- words between marks that no clause reports
+
+    def _read_loose(self, cues: list[Cue], frame: Frame, number: int, open_regions: set[int]) -> None:
+        outside = [i for i in range(frame.start, frame.end) if self._layout.owner[i] < 0 and not self._doc[i].is_punct]
+        alone = not [i for i in outside if self._doc[i].pos_ not in ("CCONJ", "ADV", "INTJ")]
+        for k in sorted(open_regions):
+            span = self._layout.spans[k]
+            if alone:
+                self._continue(span, number)
+                continue
+            cue = self._governing(cues, span)
+            if cue is None and self._length(span) < MIN_LOOSE_WORDS:
+                continue
+            self._loose(span, cue, frame, number)
+
+    def _governing(self, cues: list[Cue], span: Span) -> Cue | None:
+        """The last reporting clause before the words, else the first behind them."""
+        told = [c for c in cues if c.head is not None]
+        before = [c for c in told if c.verb < span[0]]
+        return before[-1] if before else next(iter(told), None)
+
+    def _loose(self, span: Span, cue: Cue | None, frame: Frame, number: int) -> None:
+        speaker = self._speaker_of(cue) if cue else None
+        source = cue.subject if cue else None
+        word = self._cue_text(cue) if cue else self._channel(frame)
+        if speaker is None:
+            speaker, source = self._doer(frame)
+        if speaker is None and word is None:
+            return
+        if speaker is None:
+            speaker = self._resolver.last
+        self._add(Draft([span], number, cue, word, speaker, source), set(), set())
+
+    def _channel(self, frame: Frame) -> str | None:
+        """The noun that says by what means it was told: "in a statement"."""
+        for i in range(frame.start, frame.end):
+            if self._layout.owner[i] < 0 and self._doc[i].lemma_.lower() in words("nouns", "channel") and self._doc[i].pos_ == "NOUN":
+                return str(self._doc[i].text)
+        return None
+
+    def _doer(self, frame: Frame) -> tuple[Speaker | None, Span | None]:
+        """The subject of the sentence, if it is a person: in "Doe backed “a new start”" the words are Doe's."""
+        for i in range(frame.start, frame.end):
+            token = self._doc[i]
+            if token.dep_ == "nsubj" and self._layout.owner[i] < 0 and token.pos_ in ("PROPN", "PRON", "NOUN"):
+                span = (min(token.left_edge.i, i), i + 1)
+                speaker = self._resolver.resolve(i, span)
+                if speaker is not None and speaker.person is not None:
+                    return speaker, (i, i + 1)
+        return None, None
+
+    def _continue(self, span: Span, number: int) -> None:
+        """A sentence that is nothing but a quotation goes on with the speaker before it."""
+        last = self._drafts[-1] if self._drafts else None
+        frame = self._layout.frames[number]
+        before = self._layout.frames[last.frame] if last else None
+        if last is None or before is None or frame.paragraph - before.paragraph > 1:
+            self._drafts.append(Draft([span], number, None, None, self._lead_in(number), None))
+            return
+        self._drafts.append(Draft([span], number, None, None, last.speaker, last.source, continues=True))
+        if last.speaker is not None:
+            self._resolver.remember(last.speaker, number)
+
+    def _lead_in(self, number: int) -> Speaker | None:
+        """Who speaks after a line that ends with a colon."""
+        if number == 0:
+            return None
+        before = self._layout.frames[number - 1]
+        if self._doc[before.end - 1].text != ":":
+            return None
+        cues = [c for c in find_cues(self._doc, before, self._layout) if c.head is not None]
+        return self._speaker_of(cues[-1]) if cues else self._doer(before)[0]
+
+    def _length(self, span: Span) -> int:
+        return sum(t.is_alpha for t in self._doc[span[0] : span[1]])
+
+    # --- from tokens to the record
+
+    def _finish(self, draft: Draft) -> Quote | None:
+        parts = tuple(p for piece in draft.pieces if (p := self._chars(piece)) is not None)
+        if not parts:
+            return None
+        text = self._doc.text
+        frame = self._layout.frames[draft.frame]
+        speaker, source = draft.speaker, draft.source
+        begin = self._doc[source[0]].idx if source else None
+        end = self._doc[source[1] - 1].idx + len(self._doc[source[1] - 1]) if source else None
+        return Quote(
+            start=parts[0][0], end=parts[-1][1],
+            sent_start=self._doc[frame.start].idx, sent_end=self._doc[frame.end - 1].idx + len(self._doc[frame.end - 1]),
+            parts=parts, text=" ".join(text[s:e] for s, e in parts), kind=self._kind(draft.pieces),
+            speaker=speaker.name if speaker else None, speaker_start=begin, speaker_end=end,
+            speaker_text=text[begin:end] if source else None, cue=draft.cue_word,
+            affiliation=speaker.affiliation if speaker else None, jurisdiction=speaker.jurisdiction if speaker else None,
+            said_on=self._said_on(draft, frame, parts),
+        )
+
+    def _chars(self, piece: Span) -> Span | None:
+        """Code points of a piece: outer marks left out, commas at the seams too, stops inside the marks kept."""
+        first, last = piece
+        while first < last and (self._doc[first].is_space or self._doc[first].text in ",;:—–-." and self._layout.owner[first] < 0):
+            first += 1
+        while last > first and (self._doc[last - 1].is_space or self._doc[last - 1].text in ",;:—–-." and self._layout.owner[last - 1] < 0):
+            last -= 1
+        if first >= last:
+            return None
+        a, b = self._layout.owner[first], self._layout.owner[last - 1]
+        start = self._layout.regions[a].start if a >= 0 and self._layout.spans[a][0] == first else self._doc[first].idx
+        end = self._layout.regions[b].end if b >= 0 else self._doc[last - 1].idx + len(self._doc[last - 1])
+        return (start, end) if end > start else None
+
+    def _kind(self, pieces: list[Span]) -> QuoteKind:
+        inside = outside = 0
+        for start, end in pieces:
+            for i in range(start, end):
+                if self._doc[i].is_punct or self._doc[i].is_space:
+                    continue
+                k = self._layout.owner[i]
+                if k >= 0 and not is_label(self._doc, k, self._layout):
+                    inside += 1
+                else:
+                    outside += 1
+        if not inside:
+            return "indirect"
+        return "mixed" if outside or self._is_woven(pieces[0]) else "direct"
+
+    def _is_woven(self, piece: Span) -> bool:
+        """Words between marks that go on with the reporter's sentence: he was “not in the mood”."""
+        region = self._layout.regions[self._layout.owner[piece[0]]] if self._layout.owner[piece[0]] >= 0 else None
+        if region is None or not self._doc.text[region.start].islower():
+            return False
+        before = self._doc.text[: region.outer_start].rstrip()
+        return bool(before) and (before[-1].isalnum() or before[-1] in "’),—")
+
+    def _said_on(self, draft: Draft, frame: Frame, parts: tuple[Span, ...]) -> str | None:
+        """The day told beside the reporting clause, in the precision in which it is told."""
+        start, end = self._doc[frame.start].idx, self._doc[frame.end - 1].idx + len(self._doc[frame.end - 1])
+        anchor = self._doc[draft.cue.verb].idx if draft.cue else parts[0][0]
+        near = [
+            d for d in self._doc._.dates
+            if start <= d.start < end and d.date_start and not any(s <= d.start < e for s, e in parts)
+        ]
+        if not near:
+            return None
+        best = min(near, key=lambda d: abs(d.start - anchor))
+        return _precise(best.date_start, best.date_end)
+
+
+def _precise(first: str, last: str | None) -> str | None:
+    """One day, month or year, cut to what both ends share; None for a span of days."""
+    if last is None or first == last:
+        return first
+    if first[:7] == last[:7] and first.endswith("-01") and last[8:] in ("28", "29", "30", "31"):
+        return first[:7]
+    return first[:4] if first[:4] == last[:4] and first.endswith("-01-01") and last.endswith("-12-31") else None

@@ -1,0 +1,218 @@
+"""Finds what a reporting clause reports: the words before it, behind it or around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.language.wordlists import words
+from geo.lexicons import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from geo.language.cues import Cue
+    from geo.language.frames import Frame, Layout
+
+Span = tuple[int, int]
+#: Tokens that may stand between "Doe told reporters on Friday" and the colon or comma before the words.
+MAX_GAP = 14
+#: Tokens of an opening phrase ("On Friday,") that is no statement of its own.
+MAX_LEAD = 7
+
+
+def content_of(doc: Doc, cue: Cue, cues: list[Cue], frame: Frame, layout: Layout) -> list[Span]:
+    """The pieces, in tokens, of what this clause reports; empty: nothing that can be told apart."""
+    if cue.source:
+        return _around(doc, cue, frame, layout)
+    if cue.start > frame.start and layout.owner[cue.start - 1] >= 0:
+        return _after_region(doc, cue, cues, frame, layout)
+    if cue.start > frame.start + 1 and doc[cue.start - 1].text in (",", "—", "–") and layout.owner[cue.start - 1] < 0:
+        around = _parenthesis(doc, cue, frame, layout)
+        if around:
+            return around
+    return _behind(doc, cue, cues, frame, layout)
+
+
+def _after_region(doc: Doc, cue: Cue, cues: list[Cue], frame: Frame, layout: Layout) -> list[Span]:
+    """“…,” she said; and with what follows the interruption."""
+    k = layout.owner[cue.start - 1]
+    first, last = layout.spans[k]
+    start = max([frame.start, *(c.end for c in cues if c.end <= first and c.verb != cue.verb)])
+    woven = layout.regions[k].start < len(doc.text) and doc.text[layout.regions[k].start].islower()
+    lead = doc[start:first]
+    if not woven or not any(t.pos_ in ("NOUN", "PROPN", "PRON", "VERB") for t in lead) or start > frame.start:
+        start = first
+        while start > frame.start and layout.owner[start - 1] >= 0:
+            start -= 1
+    pieces = [(start, last)]
+    i = cue.end
+    while i < frame.end and i - cue.end < MAX_GAP and layout.owner[i] < 0 and doc[i].text not in (",", ":", "—", "–"):
+        i += 1
+    if i + 1 < frame.end and doc[i].text in (",", ":", "—", "–") and layout.owner[i + 1] >= 0:
+        pieces.append(layout.spans[layout.owner[i + 1]])
+    return pieces
+
+
+def _parenthesis(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> list[Span]:
+    """The road, said the mayor, is open; the road is open, the mayor said."""
+    comma = cue.start - 1
+    lead = (_after_colon(doc, frame.start, comma, layout), comma)
+    if _is_lead(doc, lead[0], comma):
+        return []
+    end = _clause_end(doc, cue, frame, layout)
+    if end >= frame.end or doc[end].text in (".", ";") and layout.owner[end] < 0:
+        return [lead] if _has_verb(doc, lead, layout) and not _has_complement(doc, cue) else []
+    if doc[end].text in (",", "—", "–") or cue.inverted and layout.owner[end] >= 0:
+        rest = (end if layout.owner[end] >= 0 else end + 1, frame.end)
+        return [lead, rest] if rest[0] < rest[1] else [lead]
+    return []
+
+
+def _after_colon(doc: Doc, start: int, stop: int, layout: Layout) -> int:
+    for i in range(stop - 1, start, -1):
+        if doc[i].text in (":", ";") and layout.owner[i] < 0:
+            return i + 1
+    return start
+
+
+def _is_lead(doc: Doc, start: int, stop: int) -> bool:
+    """"On Friday", "Asked about it", "After the talks": what comes before the comma is no part of the statement."""
+    first = doc[start]
+    if first.pos_ == "SCONJ" or first.tag_ in ("VBG", "VBN") or first.lower_ in ("but", "and", "so") and stop - start == 1:
+        return True
+    if any(t.dep_ in ("nsubj", "nsubjpass") for t in doc[start:stop]):
+        return False
+    return first.pos_ in ("ADP", "ADV", "SCONJ", "CCONJ") and stop - start <= MAX_LEAD or first.ent_type_ in ("DATE", "TIME")
+
+
+def _has_verb(doc: Doc, span: Span, layout: Layout) -> bool:
+    return any(t.pos_ in ("VERB", "AUX") or layout.owner[t.i] >= 0 for t in doc[span[0] : span[1]])
+
+
+def _has_complement(doc: Doc, cue: Cue) -> bool:
+    return any(c.dep_ == "ccomp" and c.i > cue.verb and c.left_edge.i > cue.verb for c in doc[cue.verb].children)
+
+
+def _clause_end(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> int:
+    """Where the reporting clause with its "on Friday" and "in a statement" ends."""
+    i = cue.end
+    if cue.inverted and i < frame.end and doc[i].text == ",":
+        # ", wrote Jane Doe, a senator, “…”": the apposition belongs to the speaker.
+        close = next((j for j in range(i + 1, min(i + MAX_GAP, frame.end)) if doc[j].text == "," or layout.owner[j] >= 0), None)
+        if close is not None and not any(t.pos_ in ("VERB", "AUX") for t in doc[i + 1 : close]) and doc[i + 1].lower_ in ("a", "an", "the", "who"):
+            return close
+        return i
+    while i < frame.end and i - cue.end < MAX_GAP:
+        if layout.owner[i] >= 0 or doc[i].text in (",", ";", ".", "—", "–", ":", "?") or doc[i].pos_ in ("VERB", "AUX"):
+            break
+        i += 1
+    return i
+
+
+def _around(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> list[Span]:
+    """"According to X, …" and "…, according to X"."""
+    if cue.start <= frame.start + 1:
+        comma = next((i for i in range(cue.end, frame.end) if doc[i].text == "," or layout.owner[i] >= 0), None)
+        if comma is None:
+            return []
+        comma = _past_apposition(doc, comma, frame)
+        return [(comma + (doc[comma].text == ","), frame.end)]
+    start = frame.start
+    for i in range(cue.start - 2, frame.start, -1):
+        if doc[i].text == ";" and layout.owner[i] < 0:
+            start = i + 1
+            break
+    return [(start, cue.start)]
+
+
+def _past_apposition(doc: Doc, comma: int, frame: Frame) -> int:
+    """"According to Doe, a nurse, the …": skip to the comma that ends the apposition."""
+    if comma + 1 < frame.end and doc[comma + 1].lower_ in ("a", "an", "who"):
+        after = next((i for i in range(comma + 1, min(comma + MAX_GAP, frame.end)) if doc[i].text == ","), None)
+        if after is not None and not any(t.pos_ == "AUX" for t in doc[comma:after]):
+            return after
+    return comma
+
+
+def _behind(doc: Doc, cue: Cue, cues: list[Cue], frame: Frame, layout: Layout) -> list[Span]:
+    """Doe said (that) …; Doe said: “…”"""
+    verb = doc[cue.verb]
+    region = next((k for k in frame.regions if layout.spans[k][0] >= cue.end), None)
+    clause = _complement(verb, cue, frame, layout)
+    if region is not None and _introduces(doc, cue, layout.spans[region][0], cues):
+        return [_through_region(layout.spans[region], layout, frame)]
+    if clause is not None:
+        return [clause]
+    return []
+
+
+def _introduces(doc: Doc, cue: Cue, opening: int, cues: list[Cue]) -> bool:
+    """Whether the words between marks come right behind the clause: "said", "told reporters:", "wrote on Friday,"."""
+    gap = doc[cue.end : opening]
+    if len(gap) > MAX_GAP or any(cue.end <= c.verb < opening for c in cues):
+        return False
+    if not len(gap) or gap[-1].text in (":", ",") and not any(t.pos_ in ("VERB", "AUX") for t in gap):
+        return True
+    return gap[-1].text == ":" or all(t.lower_ in ("that", "of", "as", "for", "him", "her", "them", "it", "about", "to") for t in gap)
+
+
+def _through_region(span: Span, layout: Layout, frame: Frame) -> Span:
+    """Take in regions that follow without a word between."""
+    start, end = span
+    while end < frame.end and layout.owner[end] >= 0:
+        end = layout.spans[layout.owner[end]][1]
+    return start, end
+
+
+def _complement(verb: Token, cue: Cue, frame: Frame, layout: Layout) -> Span | None:
+    """The clause that the verb governs, as the parser sees it, widened to whole quotations."""
+    doc = verb.doc
+    lemma = verb.lemma_.lower()
+    clause = None
+    if lemma in words("clause", "verbs"):
+        clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+        clause = clause or _that_clause(verb, frame)
+    if clause is None and lemma in words("patterns", "infinitive"):
+        clause = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i and c.tag_ == "VB"), None)
+    if clause is None:
+        return _object_of(verb, frame, layout)
+    start, end = max(clause.left_edge.i, cue.end, verb.i + 1), clause.right_edge.i + 1
+    if clause.tag_ == "VB" and lemma in words("patterns", "infinitive"):
+        start = min([start, *(c.left_edge.i for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i)])
+        start = max(start, cue.end)
+    return _whole(doc, start, min(end, frame.end), frame, layout)
+
+
+def _that_clause(verb: Token, frame: Frame) -> Token | None:
+    """A clause with "that" which the parser hung elsewhere."""
+    for token in verb.doc[verb.i + 1 : min(verb.i + MAX_LEAD, frame.end)]:
+        if token.lower_ == "that" and token.dep_ == "mark":
+            return token.head
+        if token.pos_ == "VERB":
+            return None
+    return None
+
+
+def _object_of(verb: Token, frame: Frame, layout: Layout) -> Span | None:
+    """"called for calm", "warned of delays", "called the plan a mistake"."""
+    doc, lemma = verb.doc, verb.lemma_.lower()
+    wanted = str(lexicon("speech")["prepositions"].get(lemma, "")).split()
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in wanted and child.i > verb.i:
+            return _whole(doc, child.i + 1, min(child.right_edge.i + 1, frame.end), frame, layout)
+    return None
+
+
+def _whole(doc: Doc, start: int, end: int, frame: Frame, layout: Layout) -> Span | None:
+    """Widen a span so that it cuts no quotation, and drop "that" and the punctuation at its ends."""
+    while start < end and (doc[start].lower_ == "that" and doc[start].dep_ in ("mark", "det") or doc[start].text in (",", ":")) and layout.owner[start] < 0:
+        start += 1
+    if start >= end:
+        return None
+    if layout.owner[start] >= 0:
+        start = max(layout.spans[layout.owner[start]][0], frame.start)
+    if layout.owner[end - 1] >= 0:
+        end = layout.spans[layout.owner[end - 1]][1]
+    elif end < frame.end and layout.owner[end] >= 0 and doc[end - 1].text not in (",",):
+        end = layout.spans[layout.owner[end]][1]
+    return start, min(end, frame.end)

@@ -1,0 +1,216 @@
+"""Finds the words that report speech and whose words they report: "Doe said", "said Jane Doe", "according to Doe"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.language.wordlists import speech_verbs, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from geo.language.frames import Frame, Layout
+
+#: Tokens of "of the …" that a speaker's name may have behind its noun.
+MAX_COMPLEMENT = 9
+#: Climbing from a verb to the one that has its subject: deeper chains are parser errors.
+MAX_CLIMB = 3
+MODALS = frozenset({"would", "could", "should", "might", "may", "can", "must", "ca"})
+NO_SPEAKER = frozenset({"that", "this", "what", "there", "these", "those", "everything", "nothing", "something", "which"})
+_NAME_POS = frozenset({"DET", "ADJ", "PROPN", "NOUN", "NUM", "PRON"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One reporting clause; everything counts in tokens."""
+
+    verb: int
+    head: int | None
+    """The speaker's noun or pronoun; None: not told."""
+    subject: tuple[int, int] | None
+    start: int
+    """First token of speaker and verb together."""
+    end: int
+    inverted: bool = False
+    source: bool = False
+    """True for "according to X"."""
+
+
+def find_cues(doc: Doc, frame: Frame, layout: Layout) -> list[Cue]:
+    """The reporting clauses of a frame outside quotation marks, in order."""
+    found: list[Cue] = []
+    for i in range(frame.start, frame.end):
+        if layout.owner[i] >= 0:
+            continue
+        cue = _source(doc, i, frame) or _clause(doc, i, frame, layout)
+        if cue is not None:
+            found.append(cue)
+    return found
+
+
+def _source(doc: Doc, i: int, frame: Frame) -> Cue | None:
+    """According to X."""
+    if doc[i].lower_ == "according" and i + 2 < frame.end and doc[i + 1].lower_ == "to":
+        first = i + 2
+    elif doc[i].lower_ == "per" and doc[i].pos_ == "ADP" and i + 2 < frame.end and doc[i - 1].text == "," and doc[i + 1].text != "cent":
+        first = i + 1
+    else:
+        return None
+    end = _phrase_end(doc, first, frame.end)
+    head = _phrase_head(doc, first, end)
+    if head is None:
+        return None
+    return Cue(i, head, (first, end), i, end, source=True)
+
+
+def _clause(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
+    token = doc[i]
+    if token.lemma_.lower() not in speech_verbs() or not _is_verb(doc, i, layout):
+        return None
+    inverted = _inverted(doc, i, frame, layout)
+    if inverted is not None:
+        return inverted
+    head = _subject(token, frame, layout)
+    if head is None:
+        start = _with_auxiliaries(doc, i, frame.start)
+        return Cue(i, None, None, start, i + 1)
+    span = span_of(doc, head, frame, layout, i)
+    start = min(span[0], _with_auxiliaries(doc, i, frame.start)) if span[0] < i else i
+    return Cue(i, head.i, span, start, max(i + 1, span[1] if head.i > i else 0))
+
+
+def _is_verb(doc: Doc, i: int, layout: Layout) -> bool:
+    token = doc[i]
+    if token.pos_ == "VERB":
+        return not (token.dep_ in ("amod", "compound") or token.tag_ == "VBN" and _passive(token))
+    before = doc[i - 1] if i else None
+    # The tagger takes a bare "quips" after a name for a noun.
+    return before is not None and token.pos_ in ("NOUN", "PROPN") and token.text in ("says", "notes", "writes", "adds", "said") and before.pos_ == "PROPN"
+
+
+def _passive(verb: Token) -> bool:
+    """"He was told": the one who speaks is another."""
+    if any(c.dep_ == "auxpass" for c in verb.children):
+        return True
+    return verb.dep_ == "acl" and not any(c.dep_ in ("nsubj", "ccomp", "aux") for c in verb.children)
+
+
+def _with_auxiliaries(doc: Doc, i: int, first: int) -> int:
+    while i > first and doc[i - 1].pos_ in ("AUX", "ADV", "PART") and doc[i - 1].head.i >= i - 1:
+        i -= 1
+    return i
+
+
+def _inverted(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
+    """"…," said Jane Doe; and inside a sentence: Smith, wrote Jane Doe, … """
+    if doc[i].lemma_.lower() not in words("patterns", "inverted") or doc[i].tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+        return None
+    before = i - 1
+    if before < frame.start or i + 1 >= frame.end:
+        return None
+    quoted = layout.owner[before] >= 0
+    if not quoted and doc[before].text not in (",", "—", "–"):
+        return None
+    first = i + 1
+    if doc[first].pos_ not in _NAME_POS or layout.owner[first] >= 0 or doc[first].lower_ in NO_SPEAKER:
+        return None
+    end = _phrase_end(doc, first, frame.end)
+    closes = end >= frame.end or layout.owner[end] >= 0 or doc[end].text in (",", ".", "—", "–", ";", ":", "(", "?")
+    if not quoted and not (closes and doc[end - 1].pos_ != "PRON"):
+        return None
+    if quoted and end < frame.end and doc[end].pos_ in ("VERB", "AUX") and doc[end].tag_ in ("VBD", "VBZ", "VBP", "MD"):
+        return None
+    head = _phrase_head(doc, first, end)
+    if head is None or doc[head].ent_type_ in ("DATE", "TIME"):
+        return None
+    return Cue(i, head, (first, end), i, end, inverted=True)
+
+
+def _phrase_end(doc: Doc, first: int, limit: int) -> int:
+    """One past a noun phrase that starts at ``first``, with its "of …" and "for …"."""
+    i = first
+    while i < limit:
+        token = doc[i]
+        linking = token.lower_ in ("of", "for", "at", "from", "on", "in", "with", "and", "the") and i > first
+        if token.ent_type_ in ("DATE", "TIME") and i > first:
+            break
+        if linking and i + 1 < limit and i - first < MAX_COMPLEMENT and doc[i + 1].pos_ in _NAME_POS and doc[i + 1].ent_type_ != "DATE":
+            if token.lower_ in ("in", "on", "at", "with") and _channel_ahead(doc, i + 1, limit):
+                break
+            i += 1
+            continue
+        if token.pos_ in _NAME_POS and token.lower_ not in ("who", "which", "that", "whose", "what") or token.text in ("’s", "'s", "’", "-", "@", "&") or token.is_digit:
+            i += 1
+            continue
+        break
+    return i
+
+
+def _channel_ahead(doc: Doc, i: int, limit: int) -> bool:
+    """"in a statement" says by what means, not who."""
+    return any(doc[j].lemma_.lower() in words("nouns", "channel") for j in range(i, min(i + 5, limit)))
+
+
+def _phrase_head(doc: Doc, first: int, end: int) -> int | None:
+    """The noun of a noun phrase: the last one before "of"."""
+    head = None
+    for i in range(first, end):
+        if doc[i].pos_ == "ADP" and head is not None:
+            break
+        if doc[i].pos_ in ("NOUN", "PROPN", "PRON") and not (i + 1 < end and doc[i + 1].text in ("’s", "'s")):
+            head = i
+    return head
+
+
+def _subject(verb: Token, frame: Frame, layout: Layout) -> Token | None:
+    token = verb
+    for _ in range(MAX_CLIMB):
+        own = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass") and frame.start <= c.i < frame.end]
+        own = [c for c in own if layout.owner[c.i] < 0]
+        if own:
+            return _antecedent(own[0], token)
+        if token.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep") and token.head.i != token.i:
+            token = token.head
+            continue
+        if token.dep_ == "acl":
+            return token.head if layout.owner[token.head.i] < 0 else None
+        break
+    return _neighbour(verb, frame, layout)
+
+
+def _antecedent(subject: Token, verb: Token) -> Token:
+    """"Doe, who said": the one before the comma speaks."""
+    if subject.lower_ in ("who", "that", "which") and verb.dep_ == "relcl":
+        return verb.head
+    return subject
+
+
+def _neighbour(verb: Token, frame: Frame, layout: Layout) -> Token | None:
+    """The word right before the verb, where the parser saw no subject."""
+    i = verb.i - 1
+    while i >= frame.start and verb.doc[i].pos_ in ("AUX", "ADV"):
+        i -= 1
+    if i < frame.start or layout.owner[i] >= 0 or verb.tag_ in ("VBG", "VB"):
+        return None
+    token = verb.doc[i]
+    return token if token.pos_ in ("PROPN", "PRON", "NOUN") and token.ent_type_ not in ("DATE", "TIME") else None
+
+
+def span_of(doc: Doc, head: Token, frame: Frame, layout: Layout, verb: int) -> tuple[int, int]:
+    """The words that name a speaker: the noun with what stands before it and its "of …", no clause and no apposition."""
+    start = head.i
+    for child in head.children:
+        if child.i < head.i and child.dep_ in ("det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet"):
+            start = min(start, child.left_edge.i)
+    start = max(start, frame.start)
+    while layout.owner[start] >= 0 and start < head.i:
+        start += 1
+    end = head.i + 1
+    for child in head.children:
+        edge = child.right_edge.i + 1
+        if child.dep_ == "prep" and child.i == end and edge - child.i <= MAX_COMPLEMENT and (edge <= verb or head.i > verb):
+            end = edge
+        elif child.dep_ == "appos" and child.pos_ == "PROPN" and child.i > head.i and edge <= verb and child.left_edge.i - end <= 1:
+            end = child.i + 1
+    return start, end

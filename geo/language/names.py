@@ -1,0 +1,371 @@
+"""Names of people in a text: finds them where the tagger does and where it does not, and groups them by person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from geo.language.governments import is_government_word
+from geo.language.wordlists import fold, given_names, speech_verbs, titles, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+
+PARTICLES = frozenset("de del la las los da do dos di van von der den bin ibn al el y e le du ter".split())
+SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii"})
+#: Labels of the tagger that a person's name is often given by mistake.
+MISTAKEN = frozenset({"", "ORG", "WORK_OF_ART", "NORP", "PRODUCT", "LAW", "EVENT"})
+#: Shortest word in which one wrong letter is forgiven; in shorter ones it makes another name (Kim, Tim).
+MIN_FUZZY = 6
+#: Words that may stand between a name and the nickname behind it.
+BYNAME = frozenset(", or alias known as better also nicknamed dubbed aka a.k.a. (".split())
+MAX_BYNAME_GAP = 5
+MAX_ALIAS_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One mention of a person by name; ``start`` and ``end`` are tokens, the title left out."""
+
+    start: int
+    end: int
+    parts: tuple[str, ...]
+    """The words of the name, nickname left out, as spelt."""
+    title: str | None = None
+    """The word before the name, lower case: "mr.", "president"."""
+    alias: str | None = None
+    """A nickname inside the name: Jane “Red” Doe."""
+
+    def folded(self) -> tuple[str, ...]:
+        """The words as they are compared: lower case, no accents, no suffix such as "Jr."."""
+        return tuple(w for w in map(fold, self.parts) if w not in SUFFIXES)
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The mentions of one person while they are being collected."""
+
+    name: Name
+    """The fullest one."""
+    mentions: list[Name] = field(default_factory=list)
+    aliases: list[str] = field(default_factory=list)
+
+
+def find_names(doc: Doc) -> list[Name]:
+    """Names with evidence of their own: the tagger's, a title before it, a known given name, a heading; in order."""
+    found = [name for start, end in _capitalised(doc) if (name := _name_in(doc, start, end)) is not None]
+    return _join_nicknames(doc, found)
+
+
+def _capitalised(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised tokens that may hold a name."""
+    i, n = 0, len(doc)
+    while i < n:
+        if not _is_name_token(doc[i]):
+            i += 1
+            continue
+        j = i + 1
+        while j < n and (_is_name_token(doc[j]) or _links(doc, j)):
+            if fold(doc[j].text) in SUFFIXES:
+                j += 1
+                break
+            j += 1
+        yield i, j
+        i = j
+
+
+def _is_name_token(token: Token) -> bool:
+    text = token.text
+    if not text[:1].isupper() or not text[:1].isalpha() or token.ent_type_ in ("DATE", "TIME"):
+        return False
+    if token.pos_ == "PROPN" or token.ent_type_ == "PERSON":
+        return True
+    if token.is_sent_start and token.pos_ in ("ADV", "ADP", "SCONJ", "CCONJ", "PRON", "DET", "INTJ", "AUX"):
+        return False
+    return token.pos_ in ("NOUN", "ADJ", "X", "VERB") and not token.is_sent_start
+
+
+def _links(doc: Doc, j: int) -> bool:
+    """A particle inside a name ("de la Cruz"), or the stop of an initial."""
+    if fold(doc[j].text) in PARTICLES:
+        ahead = j + 1
+        while ahead < len(doc) and fold(doc[ahead].text) in PARTICLES and doc[ahead].text.islower():
+            ahead += 1
+        return ahead < len(doc) and _is_name_token(doc[ahead]) and doc[ahead - 1].whitespace_ != ""
+    return False
+
+
+def _name_in(doc: Doc, start: int, end: int) -> Name | None:
+    title: str | None = None
+    for i in range(end - 1, start - 1, -1):
+        if doc[i].lower_ in titles() or doc[i].lower_ in words("roles", "spoken") | words("roles", "other"):
+            title, start = doc[i].lower_, i + 1
+            break
+    if title is None and start > 0 and doc[start - 1].lower_ in titles() | words("roles", "spoken"):
+        title = doc[start - 1].lower_
+    tagged = [i for i in range(start, end) if doc[i].ent_type_ == "PERSON"]
+    if title is None and tagged:
+        start = _run_start(doc, tagged[0], start)
+        end = max(tagged[-1] + 1, _run_end(doc, tagged[-1] + 1, end))
+    start = _skip_government(doc, start, end)
+    if start < end and (joined := _with_nickname(doc, Name(start, end, (), title))) is not None:
+        return joined
+    if start >= end or not _evidence(doc, start, end, title, tagged):
+        return None
+    return Name(start, end, tuple(t.text for t in doc[start:end]), title)
+
+
+def _run_start(doc: Doc, i: int, start: int) -> int:
+    """Nor does it always see the given name."""
+    while i > start and _is_given(doc[i - 1].text):
+        i -= 1
+    return i
+
+
+def _is_given(word: str) -> bool:
+    return fold(word) in given_names("woman") or fold(word) in given_names("man")
+
+
+def _run_end(doc: Doc, i: int, end: int) -> int:
+    """The tagger often stops before a second surname: go on to the end of the capitals where it gives no other label."""
+    while i < end and doc[i].ent_type_ in MISTAKEN and doc[i].pos_ == "PROPN" and doc[i].ent_iob_ != "B":
+        i += 1
+    return i
+
+
+def _skip_government(doc: Doc, start: int, end: int) -> int:
+    """Leave out a country before a name: "(US Ambassador to) Mexico Ron Johnson"."""
+    for cut in range(min(end, start + 3), start, -1):
+        if is_government_word(doc[start:cut].text):
+            return cut
+    return start
+
+
+def _evidence(doc: Doc, start: int, end: int, title: str | None, tagged: list[int]) -> bool:
+    text = doc[start:end].text
+    last = fold(doc[end - 1].text).strip(".")
+    if is_government_word(text) or is_government_word(doc[end - 1].text) and end - start < 3:
+        return False
+    if last in words("bodies", "words") or _is_body_ahead(doc, end):
+        return False
+    if any(c.isdigit() or c in "@#/" for c in text) or len(last) < 2:
+        return False
+    if title is not None:
+        return True
+    if any(start <= i < end for i in tagged):
+        return end - start > 1 or _speaks(doc, start)
+    return _is_given(doc[start].text) and 2 <= end - start <= 4 and all(doc[i].ent_type_ in MISTAKEN for i in range(start, end))
+
+
+def _speaks(doc: Doc, i: int) -> bool:
+    """One word alone, which the tagger takes for a person as often as for a town, must do what people do."""
+    token = doc[i]
+    return token.dep_ == "nsubj" and token.head.lemma_.lower() in speech_verbs()
+
+
+def _is_body_ahead(doc: Doc, end: int) -> bool:
+    return end < len(doc) and doc[end].text.lower() in words("bodies", "after_name") and doc[end - 1].whitespace_ != ""
+
+
+def _join_nicknames(doc: Doc, found: list[Name]) -> list[Name]:
+    """Jane “Red” Doe is one name with an alias; the tagger sees pieces."""
+    out: list[Name] = []
+    taken = -1
+    for name in found:
+        if name.start < taken:
+            continue
+        named = _with_byname(doc, name) if name.alias is None and len(name.parts) > 1 else name
+        taken = named.end
+        out.append(named)
+    return out
+
+
+def _with_nickname(doc: Doc, name: Name) -> Name | None:
+    """The whole name when a nickname between marks stands inside it, else None."""
+    opening = name.end
+    if opening >= len(doc) or doc[opening].text not in "“\"‘'«(":
+        return None
+    closing = next((i for i in range(opening + 2, min(opening + 6, len(doc))) if doc[i].text in "”\"’'»)"), None)
+    if closing is None or closing + 1 >= len(doc) or not doc[closing].whitespace_ or not _is_name_token(doc[closing + 1]):
+        return None
+    if not all(t.text[:1].isupper() or t.lower_ in PARTICLES for t in doc[opening + 1 : closing]):
+        return None
+    end = closing + 1
+    while end < len(doc) and (_is_name_token(doc[end]) or _links(doc, end)):
+        end += 1
+    parts = tuple(t.text for t in doc[name.start : opening]) + tuple(t.text for t in doc[closing + 1 : end])
+    return Name(name.start, end, parts, name.title, doc[opening + 1 : closing].text)
+
+
+def _with_byname(doc: Doc, name: Name) -> Name:
+    """Jane Doe, known as “Red”: the alias stands behind the name, between marks or capitalised after "known as"."""
+    i, limit = name.end, min(name.end + MAX_BYNAME_GAP, len(doc))
+    while i < limit and doc[i].lower_ in BYNAME:
+        i += 1
+    if i == name.end or i + 1 >= len(doc):
+        return name
+    marked = doc[i].text in "“\"‘'"
+    if not marked and doc[i - 1].lower_ not in ("as", "alias", "aka", "a.k.a.", "nicknamed"):
+        return name
+    first = i + 1 if marked else i
+    last = first
+    while last < min(first + MAX_ALIAS_WORDS, len(doc)) and doc[last].text[:1].isupper():
+        last += 1
+    if last == first or marked and doc[last].text not in "”\"’',":
+        return name
+    return replace(name, alias=doc[first:last].text)
+
+
+def same_word(a: str, b: str) -> bool:
+    """Whether two folded words of names are the same: equal, initial and name, short form, or one letter wrong."""
+    if a == b:
+        return True
+    short, long = sorted((a.rstrip("."), b.rstrip(".")), key=len)
+    if len(short) == 1 or len(short) >= 3 and len(long) - len(short) >= 2:
+        return long.startswith(short)
+    return min(len(a), len(b)) >= MIN_FUZZY and _one_edit(short, long)
+
+
+def _one_edit(short: str, long: str) -> bool:
+    i = next((k for k, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
+    if len(short) == len(long):
+        return short[i + 1 :] == long[i + 1 :]
+    return len(long) - len(short) == 1 and short[i:] == long[i + 1 :]
+
+
+def fits(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether the words of ``short`` stand in ``long`` in order and are more than the given name alone."""
+    at, last = 0, -1
+    for word in short:
+        while at < len(long) and not (same_word(word, long[at]) if at == 0 else _same_surname(word, long[at])):
+            at += 1
+        if at == len(long):
+            return False
+        last, at = at, at + 1
+    return last > 0 or len(long) == 1
+
+
+def _same_surname(a: str, b: str) -> bool:
+    """Surnames have no short forms: "Ron" is Ronald, "Lee" is not Leeds."""
+    if a == b:
+        return True
+    if min(len(a.rstrip(".")), len(b.rstrip("."))) == 1:
+        return same_word(a, b)
+    short, long = sorted((a, b), key=len)
+    return len(short) >= MIN_FUZZY - 1 and _one_edit(short, long)
+
+
+def cluster(doc: Doc, found: list[Name]) -> list[Cluster]:
+    """The people of a text, each with all mentions by name, in the order of their first one."""
+    clusters: list[Cluster] = []
+    full = [n for n in found if len(n.folded()) > 1]
+    for name in sorted(full, key=lambda n: (-len(n.folded()), n.start)):
+        home = next((c for c in clusters if fits(name.folded(), c.name.folded())), None)
+        if home is None:
+            home = Cluster(name)
+            clusters.append(home)
+        home.mentions.append(name)
+        if name.alias and name.alias not in home.aliases:
+            home.aliases.append(name.alias)
+    _add_singles(found, clusters)
+    _add_untagged(doc, clusters)
+    for c in clusters:
+        c.mentions.sort(key=lambda n: n.start)
+    return sorted(clusters, key=lambda c: c.mentions[0].start)
+
+
+def _add_singles(found: list[Name], clusters: list[Cluster]) -> None:
+    for name in found:
+        if len(name.folded()) != 1:
+            continue
+        home = choose(name, clusters)
+        if home is None:
+            home = Cluster(name)
+            clusters.append(home)
+        home.mentions.append(name)
+
+
+def choose(name: Name, clusters: list[Cluster]) -> Cluster | None:
+    """The person a single word means: by surname, then by sex of the title, then the one named last before it."""
+    (word,) = name.folded()
+    fitting = [c for c in clusters if _surname_rank(word, c) is not None]
+    if not fitting:
+        given = [c for c in clusters if len(c.name.folded()) > 1 and c.name.folded()[0] == word]
+        return given[0] if len(given) == 1 else None
+    sex = sex_of_title(name.title)
+    fitting = [c for c in fitting if sex is None or sex_of(c) in (sex, None)] or fitting
+    best = min(_surname_rank(word, c) or 0 for c in fitting)
+    fitting = [c for c in fitting if (_surname_rank(word, c) or 0) == best]
+    return max(fitting, key=lambda c: max((n.start for n in c.mentions if n.start < name.start), default=-1 - c.name.start))
+
+
+def _surname_rank(word: str, c: Cluster) -> int | None:
+    """0: the last word of the name, 1: another surname, 2: misspelt; None: not a surname of it."""
+    parts = c.name.folded()
+    surnames = parts[1:] if len(parts) > 1 else parts
+    if word == surnames[-1]:
+        return 0
+    if word in surnames:
+        return 1
+    return 2 if any(_same_surname(word, s) for s in surnames) and len(word) >= MIN_FUZZY else None
+
+
+def _add_untagged(doc: Doc, clusters: list[Cluster]) -> None:
+    """Every further mention of a known surname, full name or nickname that neither tagger nor title showed."""
+    taken = {i for c in clusters for n in c.mentions for i in range(n.start, n.end)}
+    known = {w for c in clusters for w in c.name.folded()[-2:][-1:] + c.name.folded()[1:]}
+    for token in doc:
+        if token.i in taken or not token.text[:1].isupper() or fold(token.text) not in known:
+            continue
+        if _inside_another_name(doc, token.i, taken):
+            continue
+        name = Name(token.i, token.i + 1, (token.text,))
+        home = choose(name, clusters)
+        if home is not None:
+            home.mentions.append(name)
+    for c in clusters:
+        for alias in c.aliases:
+            _add_alias(doc, c, alias.split(), taken)
+
+
+def _add_alias(doc: Doc, c: Cluster, parts: list[str], taken: set[int]) -> None:
+    for i in range(len(doc) - len(parts) + 1):
+        if [t.text for t in doc[i : i + len(parts)]] == parts and i not in taken:
+            c.mentions.append(Name(i, i + len(parts), tuple(parts)))
+
+
+def _inside_another_name(doc: Doc, i: int, taken: set[int]) -> bool:
+    """Whether the word belongs to a longer name: "Doe Foundation", "Team Doe"."""
+    if _is_body_ahead(doc, i + 1):
+        return True
+    after = doc[i + 1] if i + 1 < len(doc) else None
+    if after is not None and after.pos_ == "PROPN" and after.text[:1].isupper() and doc[i].whitespace_ and after.i not in taken:
+        return True
+    before = doc[i - 1] if i > 0 else None
+    if before is None or before.i in taken or not before.whitespace_:
+        return False
+    return before.pos_ == "PROPN" and before.text[:1].isupper() and before.lower_ not in titles() and not before.is_sent_start
+
+
+def sex_of_title(title: str | None) -> str | None:
+    """``woman``, ``man`` or None, as a title or a role's noun tells."""
+    if title is None:
+        return None
+    for sex in ("woman", "man"):
+        if title in words("titles", sex) or title in words("gender", sex):
+            return sex
+    return None
+
+
+def sex_of(c: Cluster) -> str | None:
+    """``woman``, ``man`` or None, as titles and the given name tell."""
+    for name in c.mentions:
+        if (sex := sex_of_title(name.title)) is not None:
+            return sex
+    parts = c.name.folded()
+    if len(parts) < 2:
+        return None
+    found = [sex for sex in ("woman", "man") if parts[0] in given_names(sex)]
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,215 @@
+"""Says who is meant by the words that name a speaker: a name, "she", "the ambassador", "the press office"."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.language.governments import named_governments
+from geo.language.names import sex_of_title
+from geo.language.roles import role_noun
+from geo.language.wordlists import fold, given_names, short_titles, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from geo.language.frames import Frame, Layout
+    from geo.language.people import PersonMentions
+    from geo.types import Person
+
+PRONOUNS = {"he": "man", "him": "man", "she": "woman", "her": "woman"}
+#: Sentences back in which the person meant by "she" is looked for; farther ones are other stories.
+REACH = 8
+#: What speaks for a mention being the one meant, in sentences of nearness: measured on PolNeAR's development part.
+SUBJECT_WEIGHT, LAST_SPEAKER_WEIGHT, KNOWN_SEX_WEIGHT, GENITIVE_WEIGHT = 1.5, 1.5, 0.5, -2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says something: one canonical name, and the government they speak for."""
+
+    name: str
+    affiliation: str | None = None
+    jurisdiction: str | None = None
+    person: int | None = None
+    """Index into ``doc._.people``."""
+
+
+class Resolver:
+    """Resolves the speakers of one text, in the order of the text: it remembers who spoke last."""
+
+    def __init__(self, doc: Doc, layout: Layout) -> None:
+        self._doc, self._layout = doc, layout
+        self._people: tuple[PersonMentions, ...] = doc._.people
+        self._mentions = sorted((start, end, k) for k, p in enumerate(self._people) for start, end in p.spans)
+        self._starts = [m[0] for m in self._mentions]
+        self._sexes = [sex_of_person(p.person) for p in self._people]
+        self._frame_of = [0] * len(doc)
+        for number, frame in enumerate(layout.frames):
+            for i in range(frame.start, frame.end):
+                self._frame_of[i] = number
+        self._bodies = [(e.start_char, e.text) for e in doc.ents if e.label_ == "ORG"]
+        self.last: Speaker | None = None
+        self._last_frame = -REACH
+
+    def remember(self, speaker: Speaker, frame: int) -> None:
+        """Keep the speaker of the latest statement: the next "she" is likely theirs."""
+        self.last, self._last_frame = speaker, frame
+
+    def resolve(self, head: int, span: tuple[int, int]) -> Speaker | None:
+        """The speaker named by these tokens; None where the text does not make it clear."""
+        token = self._doc[head]
+        named = self._named(head, span)
+        if named is not None:
+            return self._speaker(named)
+        if token.lower_ in PRONOUNS:
+            return self._pronoun(head, PRONOUNS[token.lower_])
+        if token.pos_ == "PRON" or token.lower_ in ("they", "it", "who"):
+            return self._plural(token.lower_, head)
+        noun = role_noun(token)
+        if noun is not None or token.lower_ in ("leader",):
+            meant = self._nominal(head, span, noun or token.lower_)
+            if meant is not None:
+                return self._speaker(meant)
+        return self._body(span)
+
+    def _speaker(self, k: int) -> Speaker:
+        person = self._people[k].person
+        return Speaker(person.name, person.role or person.affiliation, person.jurisdiction, k)
+
+    def _named(self, head: int, span: tuple[int, int]) -> int | None:
+        """The person whose name covers the head, or stands in apposition to it."""
+        token = self._doc[head]
+        k = self._person_at(token.idx)
+        if k is not None:
+            return k
+        for i in (span[1], span[1] + 1):
+            # "the mayor, Jane Doe, said" and "campaign chairman Jane Doe said"
+            if i < len(self._doc) and (i == span[1] or self._doc[i - 1].text == ","):
+                k = self._person_at(self._doc[i].idx)
+                if k is not None and role_noun(token) is not None and self._doc[i].ent_type_ not in ("ORG", "GPE"):
+                    return k
+        return None
+
+    def _person_at(self, offset: int) -> int | None:
+        at = bisect_right(self._starts, offset) - 1
+        if at >= 0 and self._mentions[at][0] <= offset < self._mentions[at][1]:
+            return self._mentions[at][2]
+        return None
+
+    def _pronoun(self, head: int, sex: str) -> Speaker | None:
+        here = self._frame_of[head]
+        best: tuple[float, int] | None = None
+        at = bisect_right(self._starts, self._doc[head].idx)
+        for start, end, k in reversed(self._mentions[:at]):
+            token = self._token_at(start, end)
+            distance = here - self._frame_of[token]
+            if distance > REACH:
+                break
+            if self._sexes[k] not in (sex, None) or self._layout.owner[token] >= 0:
+                continue
+            score = self._salience(token, k, here, sex) - distance
+            if best is None or score > best[0]:
+                best = (score, k)
+        last = self.last
+        if last and last.person is not None and self._sexes[last.person] in (sex, None) and here - self._last_frame <= REACH:
+            score = LAST_SPEAKER_WEIGHT - (here - self._last_frame) + (KNOWN_SEX_WEIGHT if self._sexes[last.person] else 0)
+            if best is None or score > best[0]:
+                return last
+        if best is not None:
+            return self._speaker(best[1])
+        return last if last and last.person is None and here - self._last_frame <= 1 else None
+
+    def _token_at(self, start: int, end: int) -> int:
+        span = self._doc.char_span(start, end, alignment_mode="expand")
+        return int(span.root.i) if span is not None else 0
+
+    def _salience(self, token: int, k: int, here: int, sex: str) -> float:
+        score = 0.0
+        if self._doc[token].dep_ in ("nsubj", "nsubjpass", "ROOT"):
+            score += SUBJECT_WEIGHT
+        if token + 1 < len(self._doc) and self._doc[token + 1].text in ("’s", "'s", "’"):
+            score += GENITIVE_WEIGHT
+        if self.last is not None and self.last.person == k and here - self._last_frame <= 1:
+            score += LAST_SPEAKER_WEIGHT
+        return score + (KNOWN_SEX_WEIGHT if self._sexes[k] == sex else 0.0)
+
+    def _plural(self, pronoun: str, head: int) -> Speaker | None:
+        near = self._frame_of[head] - self._last_frame <= 2
+        if pronoun in ("they", "it") and self.last is not None and self.last.person is None and near:
+            return self.last
+        return Speaker(self._doc[head].text) if pronoun in ("they", "one", "many", "some", "others") else None
+
+    def _nominal(self, head: int, span: tuple[int, int], noun: str) -> int | None:
+        """"the U.S. ambassador": the one with that office and government, named last before, else first after."""
+        phrase = self._doc[span[0] : span[1]]
+        if phrase[0].lower_ in ("a", "an", "one", "another", "some", "no") or phrase[0].like_num or phrase.root.tag_ == "NNS":
+            return None
+        countries = {government.country for government, foreign in named_governments(phrase.text) if not foreign}
+        fitting = [k for k, p in enumerate(self._people) if _has_role(p.person, noun) and _of(p.person, countries)]
+        offset = self._doc[head].idx
+        before = [(max((s for s, _ in self._people[k].spans if s < offset), default=-1), k) for k in fitting]
+        if any(at >= 0 for at, _ in before):
+            return max(before)[1]
+        return min(((self._people[k].spans[0][0], k) for k in fitting), default=(0, None))[1]
+
+    def _body(self, span: tuple[int, int]) -> Speaker | None:
+        """An institution under its full name, or whoever the words say."""
+        phrase = self._doc[span[0] : span[1]]
+        start, end = phrase.start_char, phrase.end_char
+        for institution in self._doc._.institutions:
+            if start <= institution.start and institution.end <= end and institution.end >= end - 1:
+                place = f"{institution.country}-{institution.admin1}" if institution.admin1 else institution.country
+                return Speaker(institution.name, None, place)
+        words_ = [t.text for t in phrase if t.lower_ not in ("the", "a", "an") or t.i != span[0]]
+        if not words_:
+            return None
+        text = self._doc[span[0] + (phrase[0].lower_ in ("the", "a", "an") and len(phrase) > 1) : span[1]].text
+        countries = [government for government, foreign in named_governments(text) if not foreign]
+        return Speaker(self._in_full(text, start), None, countries[0].code() if len(countries) == 1 and _is_public(text) else None)
+
+    def _in_full(self, text: str, before: int) -> str:
+        """"the press office" is the Public Safety Press Office named before."""
+        for start, body in reversed(self._bodies):
+            if start < before and len(body) > len(text) and body.lower().endswith(" " + text.lower()):
+                return body.removeprefix("the ").removeprefix("The ")
+        return text
+
+
+def _is_public(text: str) -> bool:
+    public = {"government", "officials", "authorities", "official", "military", "army", "ministry", "department", "embassy", "police"}
+    return any(word in public for word in text.lower().split())
+
+
+def _has_role(person: Person, noun: str) -> bool:
+    if person.role is None and not person.aliases:
+        return False
+    told = {short_titles().get(w.strip(".,"), w.strip(".,")) for w in f"{person.role or ''} {' '.join(person.aliases)}".lower().split()}
+    if noun == "leader":
+        return bool(told & (words("roles", "head_of_government") | {"leader", "boss", "chief"}))
+    return noun in told
+
+
+def _of(person: Person, countries: set[str]) -> bool:
+    return not countries or (person.jurisdiction or "")[:2] in countries
+
+
+def sex_of_person(person: Person) -> str | None:
+    """``woman``, ``man`` or None, by title, role and given name."""
+    for alias in person.aliases:
+        if (sex := sex_of_title(fold(alias.split()[0]) if " " in alias else None)) is not None:
+            return sex
+    for word in (person.role or "").lower().split():
+        if (sex := sex_of_title(word)) is not None:
+            return sex
+    parts = person.name.split()
+    if len(parts) < 2:
+        return None
+    found = [sex for sex in ("woman", "man") if fold(parts[0]) in given_names(sex)]
+    return found[0] if len(found) == 1 else None
+
+
+def frames_with(frames: tuple[Frame, ...], token: int) -> int:
+    """The number of the frame that holds a token."""
+    return next((n for n, frame in enumerate(frames) if frame.start <= token < frame.end), 0)

@@ -1,0 +1,68 @@
+"""The word lists of ``speech.toml`` as sets, read once."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+from geo.lexicons import lexicon
+
+
+@cache
+def words(section: str, key: str) -> frozenset[str]:
+    """The words of one entry of ``speech.toml``; hyphens inside an entry stand for spaces."""
+    return frozenset(str(lexicon("speech")[section][key]).split())
+
+
+@cache
+def phrases(section: str, key: str) -> tuple[str, ...]:
+    """The phrases of one entry of ``speech.toml``, longest first."""
+    return tuple(sorted((" ".join(p.split()) for p in str(lexicon("speech")[section][key]).split("|")), key=len, reverse=True))
+
+
+@cache
+def speech_verbs() -> dict[str, str]:
+    """Lemma of a verb that reports speech → what it does with the statement: ``asserts``, ``denies``, ``asks``, …"""
+    table: dict[str, str] = {}
+    for stance, verbs in lexicon("speech")["verbs"].items():
+        for verb in str(verbs).split():
+            table.setdefault(verb, stance)
+    return table
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Every title that stands before a name, lower case."""
+    return words("titles", "man") | words("titles", "woman") | words("titles", "any")
+
+
+@cache
+def roles() -> frozenset[str]:
+    """Every noun that says what somebody is, lower case, singular."""
+    return words("roles", "office") | words("roles", "spoken") | words("roles", "other")
+
+
+@cache
+def short_titles() -> dict[str, str]:
+    """"gov" → "governor" and the like."""
+    return {str(k): str(v) for k, v in lexicon("speech")["titles"]["short"].items()}
+
+
+@cache
+def phrases_of_state() -> frozenset[str]:
+    """Offices whose holder speaks for a state where one is named with them."""
+    return frozenset(str(lexicon("governments")["state"]["offices"]).split())
+
+
+@cache
+def given_names(sex: str) -> frozenset[str]:
+    """Common given names of a sex, ``woman`` or ``man``; lower case, without accents."""
+    return frozenset(str(lexicon("given_names")[sex]).split())
+
+
+def fold(word: str) -> str:
+    """Lower case, without accents and without a genitive."""
+    for ending in ("’s", "'s"):
+        word = word.removesuffix(ending)
+    plain = unicodedata.normalize("NFKD", word)
+    return "".join(c for c in plain if not unicodedata.combining(c)).lower()
