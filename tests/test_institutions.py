@@ -50,7 +50,7 @@ def test_the_people_of_a_body_are_the_body_but_its_machines_are_not(nlp):
 
 
 def test_a_body_without_a_country_takes_the_one_the_text_is_about(nlp):
-    text = "Peru is on alert. Peru's president left Lima, and Peruvian roads are shut. The Defense Ministry sent planes."
+    text = "Peru is on alert. Peruvian roads are shut, said Peru's president. The Defense Ministry sent planes."
     assert ("Defense Ministry", "army", "federal", "PE", None) in found(nlp, text)
     unclear = "Peru and Chile talked. The Defense Ministry sent planes."
     assert ("Defense Ministry", "army", "federal", None, None) in found(nlp, unclear)

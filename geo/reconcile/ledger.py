@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from geo.reconcile.authority import authority_of
 from geo.reconcile.evidence import passage
+from geo.reconcile.folding import lead
 from geo.reconcile.places import key_of
 from geo.reconcile.reports import counts
 from geo.types import LedgerEntry
@@ -60,16 +61,6 @@ def toll_key(casualty: Casualty) -> str:
 def value(casualty: Casualty) -> int | None:
     """The number a reader sees: what is told, the lower bound of an open count, the upper of "almost"."""
     return next((n for n in (casualty.min, casualty.max, casualty.approx) if n is not None), None)
-
-
-def _root(casualties: Sequence[Casualty], index: int) -> int:
-    """The first telling that ``duplicate_of`` leads to; a chain that runs in a circle ends where it began to."""
-    seen = {index}
-    while (parent := casualties[index].duplicate_of) is not None and 0 <= parent < len(casualties) \
-            and parent not in seen:
-        index = parent
-        seen.add(index)
-    return index
 
 
 def _of_other_incident(casualty: Casualty, extraction: Extraction, scope: Scope) -> bool:
@@ -122,14 +113,13 @@ def _count(extraction: Extraction, told: Sequence[Casualty], people: People, sco
 
 
 def _of_document(extraction: Extraction, people: People, scope: Scope) -> list[Count]:
+    casualties = extraction.casualties
+    parents = [c.duplicate_of for c in casualties]
     folded: dict[int, list[Casualty]] = defaultdict(list)
-    for i, casualty in enumerate(extraction.casualties):
-        root = extraction.casualties[_root(extraction.casualties, i)]
-        if not _of_other_incident(root, extraction, scope):
-            folded[_root(extraction.casualties, i)].append(casualty)
-    roots = {i: [extraction.casualties[i], *(c for c in told if c is not extraction.casualties[i])]
-             for i, told in folded.items()}
-    return [_count(extraction, told, people, scope) for told in roots.values()]
+    for i in range(len(casualties)):
+        folded[lead(parents, i)].append(casualties[i])
+    return [_count(extraction, [casualties[i], *(c for c in told if c is not casualties[i])], people, scope)
+            for i, told in folded.items() if not _of_other_incident(casualties[i], extraction, scope)]
 
 
 def counts_of(extractions: Iterable[Extraction], people: People, scope: Scope) -> list[Count]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.reconcile.evidence import passage
+from geo.reconcile.folding import lead
 from geo.reconcile.places import PlaceKey, fold, inside, key_of, narrowest
 
 if TYPE_CHECKING:
@@ -47,21 +48,13 @@ def counts(telling: Telling) -> bool:
     return telling.reality == "happened" and not telling.background
 
 
-def _root(tellings: Sequence[Telling], index: int) -> int:
-    """The first telling that ``duplicate_of`` leads to; a chain that runs in a circle ends where it began to."""
-    seen = {index}
-    while (parent := tellings[index].duplicate_of) is not None and 0 <= parent < len(tellings) and parent not in seen:
-        index = parent
-        seen.add(index)
-    return index
-
-
 def _folded(tellings: Sequence[Telling]) -> list[list[Telling]]:
     """The tellings that count, each list one event, in the order of the text."""
+    parents = [t.duplicate_of for t in tellings]
     clusters: dict[int, list[Telling]] = defaultdict(list)
     for i, telling in enumerate(tellings):
         if counts(telling):
-            clusters[_root(tellings, i)].append(telling)
+            clusters[lead(parents, i)].append(telling)
     return list(clusters.values())
 
 
