@@ -93,3 +93,11 @@ def when(event: IncidentEvent, *, year: bool = False) -> str:
         told = day(event.date_start, weekday=True, year=year) if event.date_start else "day not stated"
     return f"{told}, {event.time}" if event.time else told
 
+
+
+def shortened(text: str, most: int) -> str:
+    """``text`` on one line, cut at a word with an ellipsis where it has more than ``most`` characters."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    return line[:most].rsplit(" ", 1)[0].rstrip(",;:–—- ") + "…"

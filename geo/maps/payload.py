@@ -1,0 +1,99 @@
+"""The part of the map that moves: what the filters leave, as plain data for the drawing script."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from geo import words
+from geo.design import shade, symbol_of
+from geo.maps.view import Bounds, bounds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from geo.types import Incident, IncidentEvent, Place
+
+#: where_prec up to which an event is a symbol on its place; 4 is hatched over its state, more goes to the tray.
+PINNED = 3
+STATE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the base map knows, for the part that moves."""
+
+    label_points: Mapping[str, tuple[float, float]]
+    """admin-1 code to (lat, lon): where a state's symbol and name stand."""
+    home: Bounds
+    """The view where nothing is placed."""
+    ring_km: Callable[[Place], float | None]
+    """Radius of the area that a municipality may cover, in km; None: not known, no ring is drawn."""
+
+
+def tray(events: Iterable[IncidentEvent]) -> tuple[IncidentEvent, ...]:
+    """Events that no map may pin: their reports name no place, or nothing smaller than a country."""
+    return tuple(e for e in events if e.place is None or e.where_prec is None or e.where_prec > STATE)
+
+
+def payload(incident: Incident, ground: Ground, *, selected: str | None, fit_key: str, fit: Bounds | None = None) -> dict[str, Any]:
+    """What ``atlas.show`` takes; ``selected`` is the id of the open event, ``fit_key`` changes when the view should."""
+    return {
+        "states": _states(incident),
+        "places": _places(incident.events, ground, selected),
+        "fit": {"key": fit_key, "bounds": fit or bounds(incident.events, ground.home)},
+    }
+
+
+def _states(incident: Incident) -> dict[str, dict[str, Any]]:
+    counts = Counter(e.place.admin1_code for e in incident.events if e.place and e.place.admin1_code)
+    vague = {e.place.admin1_code for e in incident.events if e.place and e.where_prec == STATE}
+    named = {m.place.admin1_code for _, m in incident.mentions if m.place and m.place.admin1_code and m.role == "event"}
+    out: dict[str, dict[str, Any]] = {}
+    for code in sorted({c for c in (*counts, *named) if c}):
+        n = counts.get(code, 0)
+        pattern = "hatch" if code in vague else "dots" if not n else None
+        said = words.plural(n, "event") if n else "named, nothing placed"
+        out[code] = {"shade": shade(n), "words": said, "pattern": pattern}
+    return out
+
+
+def _spot(event: IncidentEvent, ground: Ground) -> tuple[float, float] | None:
+    place = event.place
+    if place is None or event.where_prec is None or event.where_prec > STATE:
+        return None
+    if event.where_prec == STATE:
+        return ground.label_points.get(place.admin1_code or "", (place.lat, place.lon))
+    return place.lat, place.lon
+
+
+def _places(events: Sequence[IncidentEvent], ground: Ground, selected: str | None) -> list[dict[str, Any]]:
+    groups: dict[str, list[IncidentEvent]] = defaultdict(list)
+    for event in events:
+        if event.place and _spot(event, ground):
+            groups[event.place.id].append(event)
+    made = [_place(group, ground, selected) for group in groups.values()]
+    return sorted(made, key=lambda p: (not p["main"], not p["selected"], -p["n"], p["name"]))
+
+
+def _place(group: list[IncidentEvent], ground: Ground, selected: str | None) -> dict[str, Any]:
+    first = group[0]
+    place, best = first.place, min(e.where_prec or STATE for e in group)
+    assert place is not None  # noqa: S101 - _places groups placed events only
+    symbols = Counter(symbol_of(e.type).key for e in group)
+    said = ", ".join(f"{words.plural(n, 'event')} ({symbol_of(t).label.lower()})" for t, n in _by_label(group))
+    return {
+        "id": place.id, "name": place.name, "state": place.admin1 or place.name, "at": _spot(first, ground),
+        "symbols": sorted(symbols.items()), "n": len(group), "words": said, "stem": best <= 2,
+        "ring": ground.ring_km(place) if best == PINNED else None,
+        "main": any(e.main for e in group), "selected": any(e.id == selected for e in group),
+    }
+
+
+def _by_label(group: list[IncidentEvent]) -> list[tuple[str, int]]:
+    first_of: dict[str, str] = {}
+    for e in group:
+        first_of.setdefault(symbol_of(e.type).key, e.type)
+    counts = Counter(symbol_of(e.type).key for e in group)
+    return [(first_of[key], n) for key, n in counts.most_common()]

@@ -1,0 +1,49 @@
+"""Which part of the world a map shows at first."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.types import IncidentEvent
+
+Bounds = tuple[tuple[float, float], tuple[float, float]]
+"""((south, west), (north, east)) in degrees."""
+
+#: Share of the placed events that the first view must hold; the rest is named in tags at the map's edge.  At 0.8 the
+#: view keeps the region where most happened, where 1.0 would zoom out to a continent for one distant statement.
+HELD = 0.8
+#: Smallest side of a view in degrees, so that one lone event still shows the land around it.
+SMALLEST = 2.4
+
+
+def spread(events: Sequence[IncidentEvent]) -> list[tuple[float, float]]:
+    """(lat, lon) of every event with a place better known than a country."""
+    return [(e.place.lat, e.place.lon) for e in events if e.place and e.where_prec and e.where_prec <= 4]
+
+
+def bounds(events: Sequence[IncidentEvent], fallback: Bounds) -> Bounds:
+    """The box around the ``HELD`` share of events nearest to the middle one; ``fallback`` where nothing is placed."""
+    points = spread(events)
+    if not points:
+        return fallback
+    lats, lons = sorted(p[0] for p in points), sorted(p[1] for p in points)
+    middle = lats[len(lats) // 2], lons[len(lons) // 2]
+    shrink = math.cos(math.radians(middle[0]))
+    nearest = sorted(points, key=lambda p: math.hypot(p[0] - middle[0], (p[1] - middle[1]) * shrink))
+    kept = nearest[: max(1, math.ceil(HELD * len(nearest)))]
+    return widened((min(p[0] for p in kept), min(p[1] for p in kept)), (max(p[0] for p in kept), max(p[1] for p in kept)))
+
+
+def widened(low: tuple[float, float], high: tuple[float, float]) -> Bounds:
+    """The box grown to at least ``SMALLEST`` degrees on each side, and by a tenth for the symbols at its edge."""
+    def grow(a: float, b: float) -> tuple[float, float]:
+        pad = max((SMALLEST - (b - a)) / 2, (b - a) * 0.1)
+        return a - pad, b + pad
+
+    south, north = grow(low[0], high[0])
+    west, east = grow(low[1], high[1])
+    return (max(south, -85.0), west), (min(north, 85.0), east)

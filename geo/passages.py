@@ -1,0 +1,51 @@
+"""A sentence as a reader sees it: the source's own words, with what matters in them marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from geo.escape import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geo.types import Evidence, Incident
+
+MarkKind = Literal["subject", "actor", "count"]
+#: Inner marks win: a number inside a place's name cannot be, a place inside a quote can.
+_CLASS: dict[MarkKind, str] = {"subject": "mk1", "actor": "mk2", "count": "mk3"}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """A span to mark: ``subject`` a place or quote, ``actor`` an actor or action, ``count`` a number."""
+
+    start: int
+    end: int
+    kind: MarkKind
+
+
+def passage(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:
+    """``text[start:end]`` as safe HTML with its marks; of marks that overlap the first is kept."""
+    out, at = [], start
+    for mark in sorted(marks):
+        low, high = max(mark.start, at), min(mark.end, end)
+        if low >= high or mark.start < at:
+            continue
+        out.append(f'{safe(text[at:low])}<mark class="{_CLASS[mark.kind]}">{safe(text[low:high])}</mark>')
+        at = high
+    out.append(safe(text[at:end]))
+    return "".join(out).replace("\n", " ").strip()
+
+
+def marks_in(incident: Incident, evidence: Evidence, kind: MarkKind = "actor") -> list[Mark]:
+    """The marks of one piece of evidence: itself, and the places and counts in the sentence around it."""
+    inside = Mark(evidence.start, evidence.end, kind)
+    places = (Mark(m.start, m.end, "subject") for doc_id, m in incident.mentions
+              if doc_id == evidence.doc_id and evidence.sent_start <= m.start < evidence.sent_end
+              and m.role in {"event", "mention"})
+    counts = (Mark(x.casualty.start, x.casualty.end, "count") for t in incident.tolls for x in t.entries
+              if x.doc_id == evidence.doc_id and evidence.sent_start <= x.casualty.start < evidence.sent_end)
+    others = [m for m in {*places, *counts} if not (m.start < inside.end and inside.start < m.end)]
+    return [inside, *others]

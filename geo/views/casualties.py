@@ -1,0 +1,113 @@
+"""How many, by whose count: every count with its sentence, and the range that they make."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo import words
+from geo.charts import CONFIG, describe, ranges, toll_over_time
+from geo.export.tables import ledger_csv
+from geo.views import data, evidence, html, state
+from geo.views.frame import chips, foot, title_block
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.types import LedgerEntry, Toll
+
+_PARTIES = ("all", "security_forces", "cartel", "civilian", "unknown")
+
+
+def page() -> None:
+    """Draw the page."""
+    shown = data.narrowed(state.filters())
+    tolls = [t for t in shown.tolls if t.entries]
+    total = sum(len(t.entries) for t in data.incident().tolls)
+    title_block("Casualties, by whose count", _below(tolls), right=html.COUNT_LEGEND)
+    chips(f"{sum(len(t.entries) for t in tolls)} of {words.plural(total, 'count')}")
+    if not tolls:
+        _nothing()
+        return
+    left, right = st.columns([752, 392], gap="small")
+    with left:
+        toll = _over_time(tolls)
+        entry = _ledger(toll)
+    with right:
+        html.section("Range by status and party", "one dot a count")
+        figure = ranges(tolls, html.theme())
+        st.plotly_chart(figure, theme=None, config=CONFIG, key="ranges", alt=describe(figure))
+        evidence.count_card(toll, entry)
+    foot('A count marked + is "at least": it never sets the low end. — means that no source speaks of it, which is not zero.')
+
+
+def _below(tolls: Sequence[Toll]) -> str:
+    main = next((t for t in tolls if t.status == "killed" and t.party_class == "all"), None)
+    return main.rule if main else "No source gives a total of the dead in this view."
+
+
+def _nothing() -> None:
+    st.html('<p class="none">No source gives a number in this view.</p>')
+    if st.button("Clear the filters", key="clear_counts"):
+        state.clear()
+        st.rerun()
+
+
+def _name(toll: Toll) -> str:
+    text = html.noun(toll)
+    return text[:1].upper() + text[1:]
+
+
+def _over_time(tolls: Sequence[Toll]) -> Toll:
+    """The chart of one toll over time; the reader picks which."""
+    by_key = {f"{t.status}/{t.party_class}": t for t in sorted(tolls, key=_order)}
+    keys = list(by_key)
+    asked = next((k for k in keys if (state.opened() or "").startswith(f"count:{k}:")), keys[0])
+    html.section("Toll as each source gave it", "lines hold until the next count")
+    key = st.pills("Toll", keys, default=asked, required=True, format_func=lambda k: _name(by_key[k]),
+                   label_visibility="collapsed", key="which_toll")
+    toll = by_key.get(str(key), by_key[asked])
+    figure = toll_over_time(toll, html.theme())
+    told = st.plotly_chart(figure, theme=None, config=CONFIG, on_select="rerun", selection_mode="points",
+                           key=f"toll_{toll.status}_{toll.party_class}", alt=describe(figure))
+    points = told["selection"]["points"] if told else []
+    if points and state.fresh("toll", f"{key}{points[0].get('customdata')}"):
+        index = points[0]["customdata"]
+        _open(toll, toll.entries[int(index[0] if isinstance(index, (list, tuple)) else index)])
+    return toll
+
+
+def _order(toll: Toll) -> tuple[int, int]:
+    return list(words.STATUS_WORDS).index(toll.status), _PARTIES.index(toll.party_class)
+
+
+def _item(toll: Toll, entry: LedgerEntry) -> str:
+    return f"count:{toll.status}/{toll.party_class}:{entry.doc_id}:{entry.casualty.start}"
+
+
+def _open(toll: Toll, entry: LedgerEntry) -> None:
+    state.open_item(_item(toll, entry))
+    st.rerun()
+
+
+def _ledger(toll: Toll) -> LedgerEntry:
+    """The table of counts; gives the one that is open."""
+    entries = sorted(toll.entries, key=lambda x: (x.published or "9", x.publisher or "", x.casualty.start))
+    html.section(f"Ledger: {html.noun(toll)}", words.plural(len(entries), "count"))
+    rows = [{"Date": words.day(x.published), "Who counts": x.asserted_by or x.publisher or "not named",
+             "Count": words.counted(x.casualty), "Who they were": x.casualty.party or words.NONE,
+             "Published by": x.publisher or words.NONE, "In the ledger": evidence.RELATION_WORDS[x.relation]}
+            for x in entries]
+    told = st.dataframe(
+        rows, hide_index=True, row_height=28, height=min(340, 38 + 28 * len(rows)), on_select="rerun",
+        selection_mode="single-row", key=f"ledger_{toll.status}_{toll.party_class}",
+        column_config={"Date": st.column_config.TextColumn(width=58), "Count": st.column_config.TextColumn(width=58)})
+    picked = told["selection"]["rows"] if told else []
+    if picked and picked[0] < len(entries) and state.fresh("ledger", _item(toll, entries[picked[0]])):
+        _open(toll, entries[picked[0]])
+    st.download_button("Ledger as CSV", ledger_csv(data.narrowed(state.filters())), "casualty-ledger.csv", "text/csv",
+                       key="ledger_csv", on_click="ignore")
+    items = {_item(toll, x): x for x in entries}
+    best = toll.best_entry or entries[0]
+    return items.get(state.opened() or "", best)

@@ -1,0 +1,135 @@
+"""The evidence card: the sentences behind whatever is open, and the way into their source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo import words
+from geo.design import symbol_of
+from geo.escape import safe
+from geo.passages import Mark, MarkKind, marks_in, passage
+from geo.views import data, html, state
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.types import Document, Evidence, Incident, IncidentEvent, IncidentQuote, LedgerEntry, Toll
+
+PER_PAGE = 2
+RELATION_WORDS = {"best": "◆ ranked best", "part": "⊂ part of it", "same": "= same count", "rival": "≠ rival count",
+                  "superseded": "↷ superseded", "corrects": "↑ corrects an earlier count", "other": "counted apart"}
+
+
+def source_line(document: Document, extra: str = "") -> str:
+    """Publisher, date and language of a source, as one line of HTML."""
+    told = [f"<b>{safe(document.publisher or document.domain or document.name or 'source not named')}</b>", _dated(document)]
+    if document.language != "en":
+        told.append(safe(words.LANGUAGE_WORDS.get(document.language, document.language)))
+    if extra:
+        told.append(safe(extra))
+    return " · ".join(told)
+
+
+def _dated(document: Document) -> str:
+    shown = safe(words.day(document.published, year=True))
+    if document.published_basis == "inferred":
+        return f'<span class="infer" title="{safe(document.published_reason or "")}">{shown}, inferred</span>'
+    return shown
+
+
+def sentence_html(incident: Incident, evidence: Evidence, kind: MarkKind = "actor", extra: str = "") -> str:
+    """One sentence with its marks and the line of its source."""
+    document = data.documents()[evidence.doc_id]
+    shown = passage(document.text, evidence.sent_start, evidence.sent_end, marks_in(incident, evidence, kind))
+    return f'<blockquote>{shown}</blockquote><p class="meta">{source_line(document, extra)}</p>'
+
+
+def card(head: str, items: Sequence[tuple[Evidence, str]], *, kind: MarkKind = "actor", key: str) -> None:
+    """A framed card: ``head`` is safe HTML, ``items`` the evidence, each with a word on who says it."""
+    incident = data.incident()
+    with st.container(border=True, key=f"card_{key}"):
+        first = state.sentence(len(items)) // PER_PAGE * PER_PAGE
+        shown = items[first:first + PER_PAGE]
+        body = "".join(sentence_html(incident, e, kind, extra) for e, extra in shown)
+        st.html(f'<div class="evid">{head}{body or _nothing()}</div>')
+        if shown:
+            _buttons(shown[0][0], first, len(items), key)
+
+
+def _nothing() -> str:
+    return '<p class="none">No sentence in this view.</p>'
+
+
+def _buttons(evidence: Evidence, first: int, count: int, key: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"turn_{key}"):
+        if st.button("Open in source text", key=f"source_{key}"):
+            source_dialog(evidence)
+        if count > PER_PAGE:
+            last = min(first + PER_PAGE, count)
+            if st.button("‹", key=f"back_{key}", disabled=first == 0, help="Earlier sentences"):
+                state.turn(first - PER_PAGE)
+                st.rerun()
+            if st.button("›", key=f"next_{key}", disabled=last >= count, help="More sentences"):
+                state.turn(last)
+                st.rerun()
+            st.html(f'<p class="side">{first + 1}–{last} of {count} sentences</p>')
+
+
+@st.dialog("Source text", width="large")
+def source_dialog(evidence: Evidence) -> None:
+    """The whole source, with the sentence shown first and marked in its place."""
+    incident, document = data.incident(), data.documents()[evidence.doc_id]
+    here = Mark(evidence.sent_start, evidence.sent_end, "subject")
+    shown = passage(document.text, evidence.sent_start, evidence.sent_end, marks_in(incident, evidence))
+    # A link to where it was published is shown as text: a click must not leave the machine unasked.
+    address = f" · {safe(document.url)}" if document.url else ""
+    st.html(f'<div class="evid"><h3>{safe(document.title)}</h3><p class="meta">{source_line(document)}{address}</p>'
+            f"<blockquote>{shown}</blockquote></div>")
+    st.html(f'<div class="source">{_whole(document.text, here)}</div>')
+
+
+def _whole(text: str, here: Mark) -> str:
+    return (f'{safe(text[:here.start])}<mark class="mk1">{safe(text[here.start:here.end])}</mark>{safe(text[here.end:])}')
+
+
+def event_card(event: IncidentEvent) -> None:
+    """The card of an event."""
+    known = words.PRECISION_WORDS.get(event.where_prec or 0, "no place told") if event.place else "no place told"
+    time = "" if event.time else " · hour not stated"
+    head = (f"<h3>{html.icon(symbol_of(event.type), 17)} {safe(event.title)}</h3>"
+            f'<p class="meta">{safe(words.when(event, year=True))}{time} · <b>{safe(_where(event))}</b> · place known to: '
+            f"{safe(known)} · {safe(words.plural(len(event.sources), 'source'))}</p>")
+    card(head, [(e, "") for e in event.evidence], key="event")
+
+
+def _where(event: IncidentEvent) -> str:
+    if not event.place:
+        return "place not told"
+    parts = [event.place.name, event.place.admin1 if event.place.admin1 != event.place.name else None]
+    return ", ".join(p for p in parts if p)
+
+
+def count_card(toll: Toll, entry: LedgerEntry) -> None:
+    """The card of one count in the ledger."""
+    who = entry.asserted_by or entry.publisher or "source not named"
+    rule = f'<div class="warnbox"><b>Why ranked best</b> · {safe(toll.rule)}</div>' if entry.relation == "best" else ""
+    head = (f"<h3>{safe(words.counted(entry.casualty))} {safe(html.noun(toll))}</h3>"
+            f'<p class="meta">says <b>{safe(who)}</b> · {safe(RELATION_WORDS[entry.relation])} · '
+            f"{safe(entry.casualty.party or 'party not stated')}</p>{rule}")
+    card(head, [(entry.evidence, f"says: {who}")], kind="count", key="count")
+
+
+def quote_card(item: IncidentQuote) -> None:
+    """The card of a quote."""
+    q = item.quote
+    said = f"said {words.day(q.said_on, weekday=len(q.said_on) == 10)}" if q.said_on else "day not stated"
+    cue = f" · “{safe(q.cue)}”" if q.cue else ""
+    named = "" if not q.speaker_text or q.speaker_text == item.speaker else (
+        f'<p class="meta">“{safe(q.speaker_text)}” = {safe(item.speaker or "not named")}, '
+        '<span class="infer">inferred from the text around it</span></p>')
+    head = (f"<h3>{safe(item.speaker or 'Speaker not named')}</h3>"
+            f'<p class="meta"><b>{safe(q.affiliation or "affiliation not given")}</b> · {safe(said)}{cue} · '
+            f"{safe(words.QUOTE_WORDS[q.kind])}</p>{named}")
+    card(head, [(item.evidence, "")], kind="subject", key="quote")

@@ -1,0 +1,251 @@
+"""What stands around every page: fonts and colours, the sidebar with its filters, chips, footer."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import streamlit as st
+
+from geo import words
+from geo.design import SYMBOLS, TOKENS, data_uri, svg, symbol_of
+from geo.escape import safe
+from geo.filters import KNOWN, Filters, in_words, known_key
+from geo.views import briefing, data, html, mapview, state
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from streamlit.navigation.page import Page
+
+    from geo.types import Place
+
+_WEB = Path(__file__).parent / "web"
+_FONTS = (("Fira Sans", 400, "normal", "fira-sans-400-normal"), ("Fira Sans", 500, "normal", "fira-sans-500-normal"),
+          ("Fira Sans", 600, "normal", "fira-sans-600-normal"),
+          ("Fira Sans Condensed", 400, "normal", "fira-sans-condensed-400-normal"),
+          ("Fira Sans Condensed", 400, "italic", "fira-sans-condensed-400-italic"),
+          ("Fira Sans Condensed", 500, "normal", "fira-sans-condensed-500-normal"),
+          ("Fira Sans Condensed", 600, "normal", "fira-sans-condensed-600-normal"),
+          ("Atlas Serif", 400, "normal", "atlas-serif-400-normal"))
+LOGO = ('<svg width="26" height="26" viewBox="0 0 26 26"><path d="M13 2 24 13 13 24 2 13Z" fill="none" stroke="{ink}" '
+        'stroke-width="1.8"/><path d="M13 8.5 17.5 13 13 17.5 8.5 13Z" fill="{accent}"/></svg>')
+
+
+ICON = data_uri('<svg width="32" height="32" viewBox="0 0 26 26"><path d="M13 2 24 13 13 24 2 13Z" fill="#fff" '
+                'stroke="#16222B" stroke-width="1.8"/><path d="M13 8.5 17.5 13 13 17.5 8.5 13Z" fill="#0B5563"/></svg>')
+
+
+def menu() -> Literal["top", "hidden"]:
+    """Where the names of the pages stand: nowhere in the clean frame."""
+    state.restore()
+    return "hidden" if state.briefing() else "top"
+
+
+def show(page: Page, ready: Callable[[], None]) -> None:
+    """Draw the page within its frame, or the clean frame."""
+    style()
+    ready()
+    if state.briefing():
+        st.html("<style>[data-testid=stSidebar],[data-testid=stSidebarCollapsedControl]{display:none}</style>")
+        briefing.page()
+    else:
+        sidebar()
+        page.run()
+    state.write_address()
+
+
+def style() -> None:
+    """Fonts and colours of the theme in force."""
+    faces = "".join(
+        f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{slant};font-display:swap;'
+        f'src:url("{mapview.served_from_page("atlas_fonts", name + ".ttf")}")}}' for family, weight, slant, name in _FONTS)
+    variables = "".join(f"--{name}:{value};" for name, value in TOKENS[html.theme()].items())
+    css = (_WEB / "page.css").read_text(encoding="utf-8")
+    st.html(f"<style>{faces}:root{{{variables}}}{css}</style>")
+
+
+def title_block(title: str, below: str | None, right: str = "") -> None:
+    """The page's title, and the way to the briefing picture."""
+    wide, button = st.columns([6, 1], vertical_alignment="bottom")
+    with wide:
+        html.heading(title, below, right)
+    with button:
+        if st.button("Briefing picture", key="to_briefing", width="stretch"):
+            state.show_briefing(on=True)
+            st.rerun()
+
+
+def chips(count: str) -> None:
+    """The filters in force as chips that take themselves off, and what they leave."""
+    publishers = {d.id: d.publisher or d.title for d in data.documents().values()}
+    told = in_words(state.filters(), data.place_names(), publishers)
+    with st.container(horizontal=True, vertical_alignment="center", key="chips"):
+        if told:
+            labels = {field: text for field, text in told}
+            kept = st.pills("Filters in force", list(labels), default=list(labels), selection_mode="multi",
+                            format_func=lambda f: f"{labels[f]} ×", label_visibility="collapsed",
+                            key=f"chips_{state.widget_round()}_{'_'.join(labels)}")
+            gone = [field for field in labels if field not in kept]
+            if gone:
+                state.choose(**{k: v for field in gone for k, v in _off(field).items()})
+                state.renew_widgets()
+                st.rerun()
+        st.html(f'<p class="side">{safe(count)}</p>')
+
+
+def _off(field: str) -> dict[str, Any]:
+    empty: dict[str, dict[str, Any]] = {
+        "country": {"country": None, "state": None, "place": None}, "state": {"state": None, "place": None},
+        "place": {"place": None}, "dates": {"first": None, "last": None},
+        "kinds": {"kinds": ()}, "known": {"known": ()}, "sources": {"sources": ()}}
+    return empty[field]
+
+
+def foot(note: str = "Serif text is the source's own words.") -> None:
+    """Where everything on the page comes from."""
+    read = [d for d in data.incident().documents if d.id not in dict(data.incident().unread)]
+    names = sorted({d.publisher for d in read if d.publisher})
+    listed = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+    latest = max((d.published for d in read if d.published), default=None)
+    st.html(f'<div class="foot"><span>{words.plural(len(read), "source")} read, to {words.day(latest, year=True)}: '
+            f"{safe(listed)}. {safe(note)}</span>"
+            "<span>Boundaries: Natural Earth · Places: GeoNames CC BY 4.0</span></div>")
+
+
+# ------------------------------------------------------------------ sidebar
+def sidebar() -> None:
+    """The filters, the same on every page."""
+    with st.sidebar:
+        ink = TOKENS[html.theme()]
+        st.html(f'<div class="brand"><img alt="" src="{data_uri(LOGO.format(**ink))}" height="26"><b>Incident Atlas</b></div>')
+        before = state.filters()
+        changes = {**_place_choice(before), **_date_choice(before), **_kind_choice(before), **_known_choice(before),
+                   **_source_choice(before)}
+        after = Filters(**changes)
+        if after != before:
+            state.choose(**changes)
+            st.session_state.pop("atlas_focus", None)
+        _status()
+
+
+def _key(name: str) -> str:
+    return f"filter_{name}_{state.widget_round()}"
+
+
+def _places() -> list[Place]:
+    whole = data.incident()
+    found = [e.place for e in whole.events if e.place]
+    found += [m.place for _, m in whole.mentions if m.place and m.role == "event"]
+    found += [x.casualty.place.place for t in whole.tolls for x in t.entries
+              if x.casualty.place and x.casualty.place.place]
+    return found
+
+
+def _select(label: str, options: Iterable[str | None], chosen: str | None, empty: str, name: str) -> str | None:
+    names = data.place_names()
+    listed = sorted({o for o in options if o} | ({chosen} if chosen else set()), key=lambda o: names.get(o, o))
+    at = listed.index(chosen) if chosen in listed else None
+    return st.selectbox(label, listed, index=at, placeholder=empty, key=_key(name),
+                        format_func=lambda code: names.get(code, code))
+
+
+def _place_choice(f: Filters) -> dict[str, Any]:
+    places = _places()
+    country = _select("Country", (p.country for p in places), f.country, "All countries", "country")
+    inside = [p for p in places if not country or p.country == country]
+    kept = f.state if not f.state or not country or f.state.startswith(f"{country}.") else None
+    state_code = _select("State", (p.admin1_code for p in inside), kept, "All states", f"state_{country}")
+    near = [p for p in inside if (not state_code or p.admin1_code == state_code) and p.level not in {"country", "admin1"}]
+    ids = {p.id for p in near}
+    place = _select("Place", ids, f.place if f.place in ids or f.country == country and f.state == state_code else None,
+                    "All places", f"place_{country}_{state_code}")
+    return {"country": country, "state": state_code, "place": place}
+
+
+def _days() -> list[str]:
+    """Every day of which something is told: events, counts and quotes."""
+    whole = data.incident()
+    told = [e.date_start for e in whole.events] + [e.date_end for e in whole.events]
+    if whole.period:
+        told += list(whole.period)
+    first, last = whole.period or (min((d for d in told if d), default=""), max((d for d in told if d), default=""))
+    published = [d.published for d in whole.documents if d.published]
+    return sorted({d for d in (*told, *published) if d and len(d) == 10 and first <= d <= max([last, *published])})
+
+
+def _date_choice(f: Filters) -> dict[str, Any]:
+    days = _days()
+    if len(days) < 2:
+        return {"first": f.first, "last": f.last}
+    low, high = date.fromisoformat(days[0]), date.fromisoformat(days[-1])
+    chosen = _inside(f.first, low, low, high), _inside(f.last, high, low, high)
+    _histogram(low, high)
+    first, last = st.slider("Dates", low, high, chosen, format="D MMM", key=_key("dates"))
+    return {"first": None if first == low else first.isoformat(), "last": None if last == high else last.isoformat()}
+
+
+def _inside(iso: str | None, otherwise: date, low: date, high: date) -> date:
+    return min(max(date.fromisoformat(iso), low), high) if iso else otherwise
+
+
+def _histogram(low: date, high: date) -> None:
+    """Events by day above the slider, on the same scale."""
+    span = (high - low).days + 1
+    counts = [0] * span
+    for e in data.incident().events:
+        if e.date_start and len(e.date_start) == 10 and low.isoformat() <= e.date_start <= high.isoformat():
+            counts[(date.fromisoformat(e.date_start) - low).days] += 1
+    most, width = max([*counts, 1]), 200 / span
+    accent = TOKENS[html.theme()]["accent"]
+    bars = "".join(f'<rect x="{i * width + width * 0.15:.1f}" y="{28 - 26 * n / most:.1f}" width="{width * 0.7:.1f}" '
+                   f'height="{26 * n / most:.1f}" fill="{accent}"/>' for i, n in enumerate(counts) if n)
+    image = data_uri(f'<svg width="200" height="28" viewBox="0 0 200 28" preserveAspectRatio="none">{bars}</svg>')
+    st.html(f'<p class="label">Dates</p><img alt="Events by day" class="hist" src="{image}">')
+
+
+def _kind_choice(f: Filters) -> dict[str, Any]:
+    counts = dict.fromkeys((s.key for s in SYMBOLS), 0)
+    for e in data.incident().events:
+        counts[symbol_of(e.type).key] += 1
+    st.html('<p class="label">What happened</p>')
+    shown = [s.key for s in SYMBOLS if counts[s.key] and st.checkbox(
+        f"![]({data_uri(svg(s, html.theme(), 16))}) {s.label} :gray[{counts[s.key]}]",
+        value=not f.kinds or s.key in f.kinds, key=_key(f"kind_{s.key}"))]
+    told = [k for k, n in counts.items() if n]
+    return {"kinds": _part(shown, told, f.kinds)}
+
+
+def _known_choice(f: Filters) -> dict[str, Any]:
+    counts = dict.fromkeys(KNOWN, 0)
+    for e in data.incident().events:
+        counts[known_key(e)] += 1
+    st.html('<p class="label">Place known to</p>')
+    shown = [k for k in KNOWN if counts[k] and st.checkbox(
+        f"{KNOWN[k][0]} :gray[{counts[k]}]", value=not f.known or k in f.known, key=_key(f"known_{k}"))]
+    told = [k for k, n in counts.items() if n]
+    return {"known": _part(shown, told, f.known)}
+
+
+def _part(shown: Sequence[str], all_of_them: Sequence[str], before: tuple[str, ...]) -> tuple[str, ...]:
+    """What is ticked, as a filter: nothing where all is ticked; the last tick cannot be taken off."""
+    if not shown:
+        return before or tuple(all_of_them)
+    return () if len(shown) == len(all_of_them) else tuple(shown)
+
+
+def _source_choice(f: Filters) -> dict[str, Any]:
+    unread = dict(data.incident().unread)
+    known = {d.id: d for d in data.incident().documents if d.id not in unread}
+    chosen = st.multiselect("Sources", list(known), default=[d for d in f.sources if d in known], key=_key("sources"),
+                            placeholder=f"All {len(known)}", format_func=lambda i: known[i].publisher or known[i].title)
+    return {"sources": tuple(sorted(chosen))}
+
+
+def _status() -> None:
+    unread = data.incident().unread
+    lines = ["Working offline."]
+    if unread:
+        lines.append(f"{words.plural(len(unread), 'source')} listed and not read yet: see Sources.")
+    st.html(f'<p class="side">{safe(" ".join(lines))}</p>')

@@ -1,0 +1,113 @@
+"""Pieces of HTML that several pages show; all outside text passes ``geo.escape.safe``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo import words
+from geo.charts import strip
+from geo.design import CLASSES, SYMBOLS, TOKENS, Symbol, Theme, data_uri, svg
+from geo.escape import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geo.types import Toll
+
+#: Order of the key figures; those that no source gives are left out.
+KEY_FIGURES = (("killed", "all"), ("killed", "security_forces"), ("killed", "cartel"), ("killed", "civilian"),
+               ("injured", "all"), ("injured", "security_forces"), ("arrested", "all"), ("arrested", "cartel"),
+               ("missing", "all"), ("killed", "unknown"), ("injured", "unknown"), ("arrested", "unknown"))
+MOST_FIGURES = 5
+
+
+def theme() -> Theme:
+    """The theme that the reader's browser asks for."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def icon(symbol: Symbol, size: int = 14) -> str:
+    """A symbol as an image."""
+    return f'<img alt="" class="sym" width="{size}" height="{size}" src="{data_uri(svg(symbol, theme(), size))}">'
+
+
+def noun(toll: Toll) -> str:
+    """What a toll counts, in words: "security forces killed", "killed"."""
+    status = words.STATUS_WORDS[toll.status]
+    if toll.party_class == "all":
+        return status
+    return f"{status}, party not stated" if toll.party_class == "unknown" else f"{words.PARTY_WORDS[toll.party_class]} {status}"
+
+
+def key_tolls(tolls: Iterable[Toll]) -> list[Toll]:
+    """The tolls that stand at the top of the first page, in their order."""
+    by_key = {(t.status, t.party_class): t for t in tolls if t.entries}
+    return [by_key[k] for k in KEY_FIGURES if k in by_key][:MOST_FIGURES]
+
+
+def who_says(toll: Toll) -> str:
+    """One line below a figure: who gives the best count, when, and how many counts there are."""
+    counts = words.plural(len(toll.entries), "count")
+    if toll.best_entry is None:
+        return f"no closed count · {counts}"
+    entry = toll.best_entry
+    who = entry.asserted_by or entry.publisher or "source not named"
+    return f"{who}, {words.day(entry.published)}: {words.counted(entry.casualty)} · {counts}"
+
+
+def figure(toll: Toll) -> str:
+    """One key figure with its range strip and the line below it."""
+    image = data_uri(strip(toll, theme(), 190, 16))
+    return (f'<div class="fig"><div><b>{safe(words.ranged(toll))}</b> <span>{safe(noun(toll))}</span></div>'
+            f'<img alt="" src="{image}" width="190" height="16"><p title="{safe(toll.rule)}">{safe(who_says(toll))}</p></div>')
+
+
+def figures(tolls: Sequence[Toll]) -> str:
+    """The row of key figures; a sentence where no source gives a number."""
+    shown = key_tolls(tolls)
+    if not shown:
+        return '<div class="figs"><p class="none">No source gives a number for this view.</p></div>'
+    return f'<div class="figs">{"".join(figure(t) for t in shown)}</div>'
+
+
+def legend(*, marks: bool = True) -> str:
+    """Symbols, how well places are known, and the classes of the shaded states."""
+    t = TOKENS[theme()]
+    symbols = "".join(f"<span>{icon(s)} {safe(s.label)}</span>" for s in SYMBOLS)
+    known = "".join(f'<span><img alt="" width="18" height="14" src="{data_uri(image)}"> {label}</span>'
+                    for label, image in _known_images(t))
+    shades = "".join(f'<span><i style="background:{t[token]}"></i>{label}</span>' for _, token, label in CLASSES)
+    return (f'<div class="legend"><div>{symbols}</div>'
+            + (f'<div>{known}<span class="gap"></span><span>Events in a state</span>{shades}</div>' if marks else "")
+            + "</div>")
+
+
+def _known_images(t: dict[str, str]) -> list[tuple[str, str]]:
+    box = '<svg width="18" height="14" viewBox="0 0 18 14">'
+    hatch = "".join(f'<path d="M{x} 14 {x + 14} 0" stroke="{t["slab"]}" stroke-width="1"/>' for x in range(-10, 18, 5))
+    dots = "".join(f'<circle cx="{x}" cy="{y}" r=".9" fill="{t["slab"]}"/>' for x in (3, 8, 13) for y in (3, 7, 11))
+    frame = f'<rect x=".5" y=".5" width="17" height="13" fill="none" stroke="{t["aline"]}"/>'
+    return [
+        ("point or near it", f'{box}<path d="M9 2V12" stroke="{t["ink"]}"/><circle cx="9" cy="3" r="3" fill="{t["ink"]}"/>'
+                             f'<circle cx="9" cy="12.4" r="1.4" fill="{t["ink"]}"/></svg>'),
+        ("municipality", f'{box}<circle cx="9" cy="7" r="6" fill="none" stroke="{t["ink2"]}" stroke-dasharray="2.4 2"/></svg>'),
+        ("state only", f"{box}{hatch}{frame}</svg>"),
+        ("named, nothing placed", f"{box}{dots}{frame}</svg>"),
+    ]
+
+
+def heading(title: str, below: str | None, right: str = "") -> None:
+    """The title block of a page: title, one line under it, the rule."""
+    line = f"<p>{safe(below)}</p>" if below else ""
+    st.html(f'<div class="head"><div><h1>{safe(title)}</h1>{line}</div><div class="right">{right}</div></div>')
+
+
+def section(title: str, note: str = "") -> None:
+    """A section's title with a quiet note at its right."""
+    st.html(f'<div class="sect"><h2>{safe(title)}</h2><span>{safe(note)}</span></div>')
+
+
+COUNT_LEGEND = ('<span class="key"><b>◆</b> count ranked best</span><span class="key">● other count</span>'
+                '<span class="key">○→ “at least”</span>')

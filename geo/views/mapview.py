@@ -1,0 +1,62 @@
+"""Shows the folium map in a page and says what was clicked on it."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from streamlit.components.v1 import declare_component
+from streamlit_folium import st_folium
+
+from geo.maps.folium_map import OfflineMap, base_map, moving_part, style_sheet
+from geo.maps.ground import BASEMAP_FOLDER
+from geo.maps.payload import payload
+from geo.settings import DATA
+from geo.views import data, html, state
+
+if TYPE_CHECKING:
+    from geo.design import Theme
+    from geo.maps.view import Bounds
+    from geo.types import Incident
+
+_WEB = Path(__file__).parent / "web"
+_LEAFLET = Path(str(files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"
+
+# A declared component is the one way in which Streamlit serves a folder; these four are never drawn themselves.
+BASEMAP_FOLDER.mkdir(parents=True, exist_ok=True)
+_FOLDERS = {name: declare_component(name, path=str(folder)) for name, folder in
+            {"atlas_web": _WEB, "atlas_leaflet": _LEAFLET, "atlas_basemap": BASEMAP_FOLDER,
+             "atlas_fonts": DATA / "fonts"}.items()}
+
+
+def served(folder: str, name: str = "") -> str:
+    """Address of a file of a served folder, seen from a component's own page: it holds under any base path."""
+    return f"../{_FOLDERS[folder].name}/{name}".rstrip("/")
+
+
+def served_from_page(folder: str, name: str) -> str:
+    """The same, seen from the app's page."""
+    return f"component/{_FOLDERS[folder].name}/{name}"
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _base(theme: Theme, geometry: str) -> OfflineMap:
+    css = (_LEAFLET / "leaflet.css").read_text(encoding="utf-8") + (_WEB / "atlas_map.css").read_text(encoding="utf-8")
+    links = [served("atlas_leaflet", "leaflet.js"), served("atlas_basemap", geometry), served("atlas_web", "atlas_map.js")]
+    return base_map(links, style_sheet(css, served("atlas_fonts"), theme), theme)
+
+
+def show(incident: Incident, *, selected: str | None, fit_key: str, fit: Bounds | None, height: int, key: str) -> str | None:
+    """Draw the map; gives ``places:ID ID`` or ``state:CODE`` when something was clicked since the last run."""
+    whole = data.incident()
+    abroad = {e.place.country for e in whole.events if e.place and e.place.admin1_code and e.place.country}
+    geometry = data.basemap_link(whole.home_country, tuple(sorted(abroad)))
+    moving = payload(incident, data.ground(), selected=selected, fit_key=fit_key, fit=fit)
+    told = st_folium(_base(html.theme(), geometry), key=f"{key}_{html.theme()}", height=height, width=None,
+                     returned_objects=[], feature_group_to_add=moving_part(moving), use_container_width=True)
+    if told and told.get("picked") and state.fresh(key, told.get("nth")):
+        picked: str = told["picked"]
+        return picked
+    return None

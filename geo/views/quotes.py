@@ -1,0 +1,133 @@
+"""Who said what: for whom, when, in which words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo import words
+from geo.charts import CONFIG, describe, quotes_by_day, quotes_by_government, quotes_by_speaker
+from geo.escape import safe
+from geo.export.tables import quotes_csv
+from geo.views import data, evidence, html, state
+from geo.views.frame import chips, foot, title_block
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.types import IncidentQuote
+
+MOST_COLUMNS = 4
+
+
+def page() -> None:
+    """Draw the page."""
+    shown, whole = data.narrowed(state.filters()), data.incident()
+    title_block("Who said what", "The words are the sources'; indirect speech is set in our type, it is no quotation.")
+    chips(f"{len(shown.quotes)} of {words.plural(len(whole.quotes), 'quote')}")
+    if not shown.quotes:
+        _nothing()
+        return
+    left, right = st.columns([752, 392], gap="small")
+    with left:
+        listed = _choice(shown.quotes)
+        _board(listed)
+        _table(listed)
+    with right:
+        _charts(listed)
+        item = _opened(listed)
+        if item:
+            evidence.quote_card(item)
+    foot("n.d. = the source does not say on which day it was said.")
+
+
+def _nothing() -> None:
+    st.html('<p class="none">No quote in this view.</p>')
+    if st.button("Clear the filters", key="clear_quotes"):
+        state.clear()
+        st.rerun()
+
+
+def _item(item: IncidentQuote) -> str:
+    return f"quote:{item.doc_id}:{item.quote.start}"
+
+
+def _choice(quotes: Sequence[IncidentQuote]) -> list[IncidentQuote]:
+    """Kind and government, as the reader picks them on this page."""
+    kinds = [k for k in words.QUOTE_WORDS if any(q.quote.kind == k for q in quotes)]
+    governments = [g for g, _ in Counter(q.government for q in quotes).most_common()]
+    with st.container(horizontal=True, key="quote_choice"):
+        kept = st.pills("Kind", kinds, default=kinds, selection_mode="multi", key="quote_kinds",
+                        format_func=lambda k: words.QUOTE_WORDS[k].capitalize())
+        who = st.pills("Speaks for", governments, default=governments, selection_mode="multi", key="quote_governments")
+    return [q for q in quotes if q.quote.kind in (kept or kinds) and q.government in (who or governments)]
+
+
+def _board(quotes: Sequence[IncidentQuote]) -> None:
+    html.section("Board by government", "direct speech first, latest first")
+    groups = [g for g, _ in Counter(q.government for q in quotes).most_common()]
+    # "Others" stands last whatever its number: it is what is left over.
+    groups = sorted(groups, key=lambda g: g == "Others")[:MOST_COLUMNS]
+    for column, group in zip(st.columns(max(len(groups), 1), gap="small"), groups, strict=False):
+        column.html(_column(group, [q for q in quotes if q.government == group]))
+
+
+def _column(group: str, quotes: list[IncidentQuote]) -> str:
+    direct = sum(q.quote.kind != "indirect" for q in quotes)
+    ordered = sorted(quotes, key=lambda q: (q.quote.kind == "indirect", _reverse(q.quote.said_on or q.published)))
+    cards = "".join(card(q) for q in ordered[:6])
+    more = f'<p class="side">{words.plural(len(ordered) - 6, "more quote")} in the table below</p>' if len(ordered) > 6 else ""
+    return f'<div class="board"><h4>{safe(group)}<span>{direct} quoted</span></h4>{cards}{more}</div>'
+
+
+def _reverse(iso: str | None) -> int:
+    return -int((iso or "0").replace("-", "").ljust(8, "0"))
+
+
+def card(item: IncidentQuote) -> str:
+    """One quote as safe HTML: serif for the source's words, sans for indirect speech."""
+    q = item.quote
+    text = safe(words.shortened(q.text, 220))
+    body = f'<span class="indirect"><i class="infer">indirect</i> {text}</span>' if q.kind == "indirect" else f"<q>{text}</q>"
+    told = " · ".join(safe(x) for x in (q.affiliation, words.day(q.said_on)) if x)
+    return f'<div class="card">{body}<p><b>{safe(item.speaker or "Speaker not named")}</b> · {told}</p></div>'
+
+
+def _table(quotes: Sequence[IncidentQuote]) -> None:
+    html.section("All quotes in this view", "choose a row to open its sentence")
+    listed = sorted(quotes, key=lambda q: (_reverse(q.quote.said_on or q.published), q.speaker or "~", q.quote.start))
+    rows = [{"Said": words.day(q.quote.said_on), "Speaker": q.speaker or "not named", "For": q.government,
+             "Words": q.quote.text, "Kind": words.QUOTE_WORDS[q.quote.kind], "Source": q.publisher or words.NONE}
+            for q in listed]
+    told = st.dataframe(rows, hide_index=True, row_height=28, height=min(340, 38 + 28 * len(rows)), on_select="rerun",
+                        selection_mode="single-row", key="quote_table",
+                        column_config={"Said": st.column_config.TextColumn(width=62),
+                                       "Speaker": st.column_config.TextColumn(width=130),
+                                       "For": st.column_config.TextColumn(width=96),
+                                       "Words": st.column_config.TextColumn(width=300),
+                                       "Kind": st.column_config.TextColumn(width=86)})
+    picked = told["selection"]["rows"] if told else []
+    if picked and picked[0] < len(listed) and state.fresh("quotes", _item(listed[picked[0]])):
+        state.open_item(_item(listed[picked[0]]))
+        st.rerun()
+    st.download_button("Quotes as CSV", quotes_csv(data.narrowed(state.filters())), "quotes.csv", "text/csv",
+                       key="quotes_csv", on_click="ignore")
+
+
+def _charts(quotes: Sequence[IncidentQuote]) -> None:
+    for title, note, make, key in (
+            ("Quotes by speaker", "one block a quote, hollow: indirect", quotes_by_speaker, "by_speaker"),
+            ("By government", "", quotes_by_government, "by_government"),
+            ("By day said", "", quotes_by_day, "by_day")):
+        html.section(title, note)
+        figure = make(quotes, html.theme())
+        st.plotly_chart(figure, theme=None, config=CONFIG, key=f"quotes_{key}", alt=describe(figure))
+
+
+def _opened(quotes: Sequence[IncidentQuote]) -> IncidentQuote | None:
+    by_id = {_item(q): q for q in quotes}
+    direct = next((_item(q) for q in quotes if q.quote.kind == "direct"), None)
+    found = state.default(list(by_id), direct)
+    return by_id.get(found) if found else None

@@ -1,0 +1,160 @@
+"""The first page: where it happened, when, how many, and the sentence behind each of these."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from geo import words
+from geo.charts import CONFIG, describe, timeline
+from geo.design import data_uri, svg, symbol_of
+from geo.maps.payload import tray
+from geo.views import data, evidence, html, mapview, state
+from geo.views.frame import chips, foot, title_block
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.maps.view import Bounds
+    from geo.types import Incident, IncidentEvent
+
+MAP_HEIGHT = 430
+LIST_HEIGHT = 296
+
+
+def page() -> None:
+    """Draw the page."""
+    whole, shown = data.incident(), data.narrowed(state.filters())
+    title_block(whole.title, whole.subtitle, right=html.COUNT_LEGEND)
+    st.html(html.figures(shown.tolls))
+    left, right = st.columns([752, 392], gap="small")
+    with left:
+        chips(f"{len(shown.events)} of {words.plural(len(whole.events), 'event')}")
+        _map(shown)
+        _timeline(whole, shown)
+    with right:
+        _events(shown)
+    foot()
+
+
+def _map(shown: Incident) -> None:
+    chosen = state.filters()
+    picked = mapview.show(shown, selected=state.opened(), fit_key=f"{chosen.country}/{chosen.state}/{chosen.place}",
+                          fit=_fit(), height=MAP_HEIGHT, key="situation_map")
+    st.html(html.legend())
+    if picked:
+        _focus(picked, shown.events)
+
+
+def _fit() -> Bounds | None:
+    code = state.filters().state
+    area = data.boundaries().admin1(code) if code else None
+    if area is None:
+        return None
+    west, south, east, north = area.geometry.bounds
+    return (south, west), (north, east)
+
+
+def _focus(picked: str, events: Sequence[IncidentEvent]) -> None:
+    what, _, ids = picked.partition(":")
+    wanted = set(ids.split())
+    found = [e for e in events if e.place and (e.place.id in wanted if what == "places" else e.place.admin1_code in wanted)]
+    if found:
+        st.session_state["atlas_focus"] = (what, ids)
+        state.open_item(_first(found).id)
+        st.rerun()
+
+
+def _first(events: Sequence[IncidentEvent]) -> IncidentEvent:
+    """The event to open where nothing was chosen: the main one, else the best told."""
+    return max(events, key=lambda e: (e.main, len(e.sources), e.id))
+
+
+def _timeline(whole: Incident, shown: Incident) -> None:
+    html.section("Events by day, one symbol each", "pale: outside the filter")
+    figure = timeline(whole.events, frozenset(e.id for e in shown.events), html.theme())
+    told = st.plotly_chart(figure, theme=None, config=CONFIG, on_select="rerun", selection_mode="points",
+                           key="situation_timeline", alt=describe(figure))
+    points = told["selection"]["points"] if told else []
+    if points and state.fresh("timeline", str(points[0].get("customdata"))):
+        state.open_item(_clicked(points[0]))
+        st.session_state.pop("atlas_focus", None)
+        st.rerun()
+
+
+def _clicked(point: dict[str, Any]) -> str:
+    told = point["customdata"]
+    return str(told[0] if isinstance(told, (list, tuple)) else told)
+
+
+def _focused(events: Sequence[IncidentEvent]) -> tuple[list[IncidentEvent], str | None]:
+    """The events of the place clicked on the map, and its name; all of them where none was."""
+    what, ids = st.session_state.get("atlas_focus", ("", ""))
+    wanted = set(ids.split())
+    if what == "places":
+        found = [e for e in events if e.place and e.place.id in wanted]
+    else:
+        found = [e for e in events if e.place and e.place.admin1_code in wanted]
+    if not wanted or not found:
+        return list(events), None
+    names = data.place_names()
+    return found, ", ".join(names.get(i, i) for i in sorted(wanted))
+
+
+def _events(shown: Incident) -> None:
+    if not shown.events:
+        _no_events()
+        return
+    listed, name = _focused(_sorted(shown.events))
+    html.section(f"Events at {name}" if name else "Events", "raid first, then by number of sources")
+    if name and st.button("Show all events", key="unfocus"):
+        st.session_state.pop("atlas_focus", None)
+        st.rerun()
+    _table(listed)
+    ids = [e.id for e in shown.events]
+    chosen = state.default(ids, _first(listed).id)
+    evidence.event_card(next(e for e in shown.events if e.id == chosen))
+    _tray(shown.events)
+
+
+def _sorted(events: Sequence[IncidentEvent]) -> list[IncidentEvent]:
+    return sorted(events, key=lambda e: (not e.main, -len(e.sources), e.date_start or "9", e.title))
+
+
+def _table(events: list[IncidentEvent]) -> None:
+    rows = [{"sym": data_uri(svg(symbol_of(e.type), html.theme(), 16)), "Date": words.day(e.date_start, weekday=True),
+             "Place": e.place.name if e.place else words.NONE, "What": words.EVENT_WORDS[e.type], "Src": len(e.sources)}
+            for e in events]
+    told = st.dataframe(
+        rows, hide_index=True, row_height=28, height=min(LIST_HEIGHT, 38 + 28 * len(rows)), on_select="rerun",
+        selection_mode="single-row", key="event_table",
+        column_config={"sym": st.column_config.ImageColumn("", width=34), "Date": st.column_config.TextColumn(width=78),
+                       "Place": st.column_config.TextColumn(width=120), "What": st.column_config.TextColumn(width=110),
+                       "Src": st.column_config.NumberColumn(width=38, help="Number of sources")})
+    picked = told["selection"]["rows"] if told else []
+    if picked and picked[0] < len(events) and state.fresh("events", f"{picked[0]}/{events[picked[0]].id}"):
+        state.open_item(events[picked[0]].id)
+        st.rerun()
+
+
+def _tray(events: Sequence[IncidentEvent]) -> None:
+    without = tray(events)
+    if not without:
+        return
+    with st.expander(f"{words.plural(len(without), 'event')} without a place on the map"):
+        st.html("".join(f'<p class="side">{html.icon(symbol_of(e.type))} {words.when(e)} · '
+                        f"{html.safe(e.title)}</p>" for e in without))
+        chosen = st.selectbox("Open one", without, index=None, key="tray", placeholder="Choose an event",
+                              format_func=lambda e: f"{e.title}, {words.when(e)}")
+        if chosen and state.fresh("tray", chosen.id):
+            state.open_item(chosen.id)
+            st.rerun()
+
+
+def _no_events() -> None:
+    total = len(data.incident().events)
+    st.html(f'<p class="none">No event in this view. {words.plural(total, "event")} without these filters.</p>')
+    if total and st.button("Clear the filters", key="clear_empty"):
+        state.clear()
+        st.rerun()

@@ -1,0 +1,183 @@
+"""The sources: what was read and what not, adding, dating and removing them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo import words
+from geo.errors import AtlasError
+from geo.escape import safe
+from geo.ingest import IngestReport, add_sources, redate
+from geo.settings import MAX_FILE_BYTES
+from geo.sources import read_bytes, read_text
+from geo.types import Document, Rejected
+from geo.views import data, evidence, html, state
+from geo.views.frame import foot, title_block
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+BASIS_WORDS = {"stated": "stated by the source", "inferred": "inferred", "user": "set here", None: "not dated"}
+
+
+def page() -> None:
+    """Draw the page."""
+    whole = data.incident()
+    unread = dict(whole.unread)
+    title_block("Sources", f"{words.plural(len(whole.documents) - len(unread), 'source')} read, "
+                           f"{len(unread)} listed and not read yet.")
+    _messages()
+    left, right = st.columns([752, 392], gap="small")
+    with left:
+        html.section("All sources", "choose a row to date, remove or read it")
+        chosen = _table(whole.documents, unread)
+        if chosen:
+            _text(chosen)
+    with right:
+        if chosen:
+            _actions(chosen, unread)
+        _add()
+    foot("Texts are kept as they came; nothing is sent anywhere.")
+
+
+def _table(documents: Sequence[Document], unread: dict[str, str]) -> Document | None:
+    if not documents:
+        st.html('<p class="none">No source yet: drop files or paste a text at the right.</p>')
+        return None
+    listed = sorted(documents, key=lambda d: (d.published or "9", d.publisher or "", d.title))
+    told = _told()
+    rows = [{"Published": words.day(d.published, year=True), "Date is": BASIS_WORDS[d.published_basis],
+             "Publisher": d.publisher or d.domain or words.NONE, "Title": d.title,
+             "Language": words.LANGUAGE_WORDS.get(d.language, d.language),
+             "State": unread.get(d.id, "read"), "Events": told.get(d.id, 0)} for d in listed]
+    picked = st.dataframe(rows, hide_index=True, row_height=28, height=min(620, 38 + 28 * len(rows)), on_select="rerun",
+                          selection_mode="single-row", key="source_table",
+                          column_config={"Published": st.column_config.TextColumn(width=88),
+                                         "Date is": st.column_config.TextColumn(width=110),
+                                         "Publisher": st.column_config.TextColumn(width=140),
+                                         "Title": st.column_config.TextColumn(width=230),
+                                         "Language": st.column_config.TextColumn(width=70),
+                                         "State": st.column_config.TextColumn(width=136),
+                                         "Events": st.column_config.NumberColumn(width=54)})
+    chosen = picked["selection"]["rows"] if picked else []
+    return listed[chosen[0]] if chosen and chosen[0] < len(listed) else None
+
+
+def _told() -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for event in data.incident().events:
+        for doc_id in event.sources:
+            counts[doc_id] = counts.get(doc_id, 0) + 1
+    return counts
+
+
+def _text(document: Document) -> None:
+    html.section("Text")
+    address = f" · {safe(document.url)}" if document.url else ""
+    st.html(f'<div class="evid"><h3>{safe(document.title)}</h3>'
+            f'<p class="meta">{evidence.source_line(document)}{address}</p></div>'
+            f'<div class="source">{safe(document.text.strip())}</div>')
+
+
+def _actions(document: Document, unread: dict[str, str]) -> None:
+    html.section("This source")
+    why = document.published_reason or ""
+    state_words = unread.get(document.id, "read")
+    st.html(f'<p class="side"><b>{safe(document.publisher or document.title)}</b> · {safe(state_words)} · date '
+            f"{BASIS_WORDS[document.published_basis]}. {safe(why)}</p>")
+    known = date.fromisoformat(document.published) if document.published and len(document.published) == 10 else None
+    with st.form("date_form", border=True):
+        day = st.date_input("Date of publication", known, format="YYYY-MM-DD", key=f"date_{document.id}")
+        if st.form_submit_button("Set the date and read again") and isinstance(day, date):
+            with st.spinner("Reading with the new date"):
+                _do(lambda: redate(data.store(), document.id, day.isoformat(), data.settings(), data.pipeline),
+                    f"{document.publisher or document.title} is now dated {words.day(day.isoformat(), year=True)}.")
+    sure = st.checkbox("Remove it with all it brought", key=f"sure_{document.id}")
+    if st.button("Remove this source", disabled=not sure, key=f"remove_{document.id}"):
+        _do(lambda: data.store().remove(document.id),
+            f"{document.publisher or document.title} was removed with everything it told. Adding it again brings it back.")
+
+
+def _do(action: object, done: str) -> None:
+    try:
+        action()  # type: ignore[operator]
+        _say("success", done)
+    except AtlasError as error:
+        _say("error", str(error))
+    st.rerun()
+
+
+def _say(kind: str, text: str) -> None:
+    st.session_state.setdefault("atlas_messages", []).append((kind, text))
+
+
+def _messages() -> None:
+    """What the last action came to; shown once."""
+    shown = {"success": st.success, "error": st.error, "warning": st.warning}
+    for kind, text in st.session_state.pop("atlas_messages", []):
+        shown[kind](_plain(text))
+    report = data.start_report()
+    for rejected in report.rejected if report else ():
+        st.warning(_plain(f"{rejected.name}: {rejected.reason}"))
+
+
+def _plain(text: str) -> str:
+    """Markdown shows ``text`` as it is."""
+    return "".join(f"\\{c}" if c in "\\`*_{}[]()#+-.!|<>~$:" else c for c in text)
+
+
+def _add() -> None:
+    html.section("Add sources", "text and Markdown")
+    with st.form("upload_form", clear_on_submit=True):
+        files = st.file_uploader("Drop .txt or .md files", type=["txt", "md"], accept_multiple_files=True)
+        if st.form_submit_button("Read these files") and files:
+            _ingest([_read(f.name, f.getvalue()) for f in files])
+    with st.form("paste_form", clear_on_submit=True):
+        title = st.text_input("Title", max_chars=300)
+        publisher = st.text_input("Publisher", max_chars=200)
+        day = st.date_input("Date of publication", None, format="YYYY-MM-DD", key="paste_date")
+        text = st.text_area("Paste a text", height=120, max_chars=MAX_FILE_BYTES)
+        if st.form_submit_button("Read this text"):
+            published = day.isoformat() if isinstance(day, date) else None
+            _ingest([_read_pasted(title, publisher, published, text)])
+
+
+def _read(name: str, content: bytes) -> Document | Rejected:
+    try:
+        return read_bytes(name, content)
+    except AtlasError as error:
+        return Rejected(name, str(error))
+
+
+def _read_pasted(title: str, publisher: str, published: str | None, text: str) -> Document | Rejected:
+    try:
+        return read_text(title or "pasted text", text, title=title or None, publisher=publisher or None, published=published)
+    except AtlasError as error:
+        return Rejected(title or "pasted text", str(error))
+
+
+def _ingest(sources: Iterable[Document | Rejected]) -> None:
+    bar = st.progress(0.0, "Reading")
+    try:
+        report = add_sources(data.store(), sources, data.settings(), data.pipeline,
+                             progress=lambda share, told: bar.progress(min(share, 1.0), told))
+        _tell(report)
+    except AtlasError as error:
+        _say("error", str(error))
+    st.rerun()
+
+
+def _tell(report: IngestReport) -> None:
+    if report.added:
+        _say("success", f"{words.plural(report.added, 'source')} added.")
+    if report.updated:
+        _say("success", f"{words.plural(report.updated, 'source')} read again.")
+    if report.skipped:
+        _say("warning", f"{words.plural(report.skipped, 'text')} known already: the same text is one source.")
+    if report.unread:
+        _say("warning", f"{words.plural(report.unread, 'source')} listed and not read yet: see the column State.")
+    for rejected in report.rejected:
+        _say("error", f"{rejected.name}: {rejected.reason}")

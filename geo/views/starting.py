@@ -1,0 +1,25 @@
+"""The first start: builds the gazetteer and reads the seeds, with a bar that says what is being done."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo.errors import AtlasError
+from geo.views import data
+
+
+def ensure() -> None:
+    """Make sure that there is something to show; ends the run with one sentence where that cannot be."""
+    if not data.needs_start():
+        return
+    place = st.empty()
+    with place.container():
+        st.markdown("### Getting ready")
+        st.caption("Once: the gazetteer is built and the sources are read. Later starts take a moment.")
+        bar = st.progress(0.0)
+        try:
+            data.start(lambda share, told: bar.progress(min(max(share, 0.0), 1.0), told))
+        except AtlasError as error:
+            st.error(str(error))
+            st.stop()
+    place.empty()

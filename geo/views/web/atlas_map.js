@@ -1,0 +1,320 @@
+/* The map's drawing: base map, shaded states, symbols with their uncertainty, labels that give way to each other.
+ *
+ * Two calls come from the server, each with base64 JSON:
+ *   atlas.base(packed)  once for each map: theme colours, symbols, texts
+ *   atlas.show(packed)  with every change of the filters: classes of the states, places with their events, the view
+ * window.ATLAS_BASEMAP is the geometry, loaded by link.  What is clicked goes back as {picked, nth}.
+ * Text reaches the page as textContent only.
+ */
+(function () {
+  "use strict";
+
+  const JOIN = 15;          // px: symbols closer than this share a plate
+  const GAP = 3;            // px between boxes
+  const LINE = 15;          // px height of a label
+  const state = { map: null, base: null, data: null, states: {}, marks: null, nth: 0, fitted: null };
+
+  function unpack(text) {
+    const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+    return JSON.parse(new TextDecoder().decode(bytes));
+  }
+
+  function pick(what) {
+    state.nth += 1;
+    window.Streamlit.setComponentValue({ picked: what, nth: `${Date.now()}-${state.nth}` });
+  }
+
+  function el(tag, className, text) {
+    const node = document.createElement(tag);
+    if (className) node.className = className;
+    if (text !== undefined) node.textContent = text;
+    return node;
+  }
+
+  // ---------------------------------------------------------------- base map
+  function rings(flat) {  // [[lat, lon, lat, lon …] …] to Leaflet's nested arrays
+    return flat.map((ring) => {
+      const out = [];
+      for (let i = 0; i < ring.length; i += 2) out.push([ring[i], ring[i + 1]]);
+      return out;
+    });
+  }
+
+  function polygon(parts, options) {
+    return L.polygon(parts.map(rings), Object.assign({ smoothFactor: 0.8, noClip: false }, options));
+  }
+
+  function pane(name, z, clicks) {
+    const made = state.map.createPane(name);
+    made.style.zIndex = z;
+    if (!clicks) made.style.pointerEvents = "none";
+    return name;
+  }
+
+  function drawBase() {
+    const t = state.base.tokens, geometry = window.ATLAS_BASEMAP;
+    const land = L.canvas({ pane: pane("atlas-land", 210), padding: 0.6 });
+    const admin = L.canvas({ pane: pane("atlas-states", 220, true), padding: 0.6 });
+    pane("atlas-areas", 230); pane("atlas-marks", 450, true); pane("atlas-labels", 440);
+    geometry.countries.forEach((c) => polygon(c.p, {
+      renderer: land, pane: "atlas-land", interactive: false, fillColor: t.land, fillOpacity: 1, color: t.nline, weight: 0.7,
+    }).addTo(state.map));
+    geometry.states.forEach((s) => {
+      const layer = polygon(s.p, {
+        renderer: admin, pane: "atlas-states", fillColor: t.c0, fillOpacity: 1, color: t.aline, weight: 0.9,
+      }).addTo(state.map);
+      layer.on("click", () => pick(`state:${s.id}`));
+      state.states[s.id] = { layer, info: s };
+    });
+    const lines = L.canvas({ pane: "atlas-areas", padding: 0.6 });
+    geometry.borders.forEach((b) => L.polyline(rings(b.l), {
+      renderer: lines, pane: "atlas-areas", interactive: false, color: t.nline, weight: 1.3,
+    }).addTo(state.map));
+  }
+
+  // ------------------------------------------------------------- areas, hatch
+  function patterns(svg) {
+    const t = state.base.tokens;
+    const defs = document.createElementNS("http://www.w3.org/2000/svg", "defs");
+    defs.innerHTML =
+      `<pattern id="atlas-hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">` +
+      `<line x1="0" y1="0" x2="0" y2="7" stroke="${t.slab}" stroke-width="1.1" stroke-opacity=".55"/></pattern>` +
+      `<pattern id="atlas-dots" width="7" height="7" patternUnits="userSpaceOnUse">` +
+      `<circle cx="2" cy="2" r=".9" fill="${t.slab}" fill-opacity=".5"/></pattern>`;
+    svg.insertBefore(defs, svg.firstChild);
+  }
+
+  function area(id, pattern) {
+    const known = state.states[id];
+    if (!known) return;
+    polygon(known.info.p, {
+      renderer: state.svg, pane: "atlas-areas", interactive: false, stroke: false,
+      fillColor: `url(#${pattern})`, fillOpacity: 1,
+    }).addTo(state.marks);
+  }
+
+  function drawAreas() {
+    const t = state.base.tokens, d = state.data;
+    Object.entries(state.states).forEach(([id, s]) => {
+      const shown = d.states[id];
+      s.layer.setStyle({ fillColor: t[shown ? shown.shade : "c0"] });
+      s.layer.unbindTooltip();
+      if (shown) s.layer.bindTooltip(document.createTextNode(`${s.info.n}: ${shown.words}`), { sticky: true, className: "atlas-tip" });
+    });
+    if (!state.svg) {
+      state.svg = L.svg({ pane: "atlas-areas", padding: 0.6 }).addTo(state.map);
+      patterns(state.svg._container);
+    }
+    Object.entries(d.states).forEach(([id, s]) => { if (s.pattern) area(id, `atlas-${s.pattern}`); });
+    d.places.filter((p) => p.ring).forEach((p) => L.circle(p.at, {
+      pane: "atlas-areas", renderer: state.svg, interactive: false, radius: p.ring * 1000, fill: true,
+      fillColor: t.paper, fillOpacity: 0.35, color: t.ink2, weight: 1, dashArray: "3 3",
+    }).addTo(state.marks));
+  }
+
+  // ------------------------------------------------------- symbols and labels
+  const hits = (a, b) => a.x < b.x + b.w + GAP && b.x < a.x + a.w + GAP && a.y < b.y + b.h + GAP && b.y < a.y + a.h + GAP;
+  const free = (box, taken) => !taken.some((other) => hits(box, other));
+
+  function gather(places) {  // places that would overlap share one plate
+    const groups = [];
+    places.forEach((place) => {
+      const at = state.map.latLngToLayerPoint(place.at);
+      const near = groups.find((g) => Math.hypot(g.at.x - at.x, g.at.y - at.y) < JOIN);
+      if (near) near.places.push(place);
+      else groups.push({ at, places: [place] });
+    });
+    groups.forEach((group) => {
+      const counts = new Map();
+      group.places.forEach((p) => p.symbols.forEach(([key, n]) => counts.set(key, (counts.get(key) || 0) + n)));
+      group.symbols = state.base.order.filter((key) => counts.has(key)).map((key) => [key, counts.get(key)]);
+      group.total = group.symbols.reduce((sum, pair) => sum + pair[1], 0);
+      group.selected = group.places.some((p) => p.selected);
+    });
+    return groups;
+  }
+
+  function textWidth(text, font) {
+    const context = (state.pen = state.pen || document.createElement("canvas").getContext("2d"));
+    context.font = font;
+    return context.measureText(text).width;
+  }
+
+  function mark(group) {
+    const plain = group.total === 1 && !group.selected;
+    const node = el("button", plain ? "atlas-mark" : `atlas-mark atlas-plate${group.selected ? " atlas-chosen" : ""}`);
+    node.type = "button";
+    let width = plain ? 13 : 8;
+    group.symbols.forEach(([key, n]) => {
+      const icon = el("span", "atlas-icon");
+      icon.innerHTML = state.base.symbols[key];   // our own constant paths
+      node.append(icon);
+      width += plain ? 0 : 15;
+      if (n > 1) { node.append(el("span", "atlas-count", String(n))); width += 4 + 7 * String(n).length; }
+    });
+    const names = group.places.map((p) => p.name).join(", ");
+    node.setAttribute("aria-label", `${names}: ${group.places.map((p) => p.words).join("; ")}`);
+    node.title = node.getAttribute("aria-label");
+    node.dataset.places = group.places.map((p) => p.id).join(" ");
+    node.addEventListener("click", (event) => { event.stopPropagation(); pick(`places:${node.dataset.places}`); });
+    L.DomEvent.disableClickPropagation(node);
+    return { node, w: width, h: plain ? 13 : 19 };
+  }
+
+  function settle(at, size, taken) {  // the free spot nearest to the point
+    const steps = [[0, 0]];
+    for (let r = 20; r <= 80; r += 12) for (let a = 0; a < 12; a += 1) {
+      steps.push([r * 1.3 * Math.cos((a * Math.PI) / 6), -r * Math.sin((a * Math.PI) / 6)]);
+    }
+    for (const [dx, dy] of steps) {
+      const box = { x: at.x + dx - size.w / 2, y: at.y + dy - size.h / 2, w: size.w, h: size.h };
+      if (free(box, taken)) return { box, moved: dx !== 0 || dy !== 0 };
+    }
+    return { box: { x: at.x - size.w / 2, y: at.y - size.h / 2, w: size.w, h: size.h }, moved: false };
+  }
+
+  function put(paneName, node, x, y) {
+    node.classList.add("atlas-placed");
+    L.DomUtil.setPosition(node, L.point(Math.round(x), Math.round(y)));
+    state.map.getPane(paneName).append(node);
+  }
+
+  function label(text, box, taken, className, font, must) {
+    const w = textWidth(text, font) + 2, cy = box.y + box.h / 2 - LINE / 2;
+    const spots = [[box.x + box.w + 3, cy], [box.x - w - 3, cy],
+      [box.x + box.w / 2 - w / 2, box.y - LINE - 1], [box.x + box.w / 2 - w / 2, box.y + box.h + 1]];
+    const spot = spots.find(([x, y]) => free({ x, y, w, h: LINE }, taken)) || (must ? spots[0] : null);
+    if (!spot) return;
+    taken.push({ x: spot[0], y: spot[1], w, h: LINE });
+    put("atlas-labels", el("span", `atlas-label ${className}`, text), spot[0], spot[1]);
+  }
+
+  function groupName(group) {
+    const names = [...new Set(group.places.map((p) => p.name))];
+    return names.length < 3 ? names.join(", ") : `${names[0]} and ${names.length - 1} more`;
+  }
+
+  function drawLines(groups) {  // stems to exact points and leaders to displaced plates
+    const t = state.base.tokens;
+    groups.forEach((g) => {
+      const foot = state.map.layerPointToLatLng(g.at);
+      const style = { pane: "atlas-areas", renderer: state.svg, interactive: false, color: t.ink, weight: 1 };
+      if (g.moved || g.stem) {
+        const end = state.map.layerPointToLatLng([g.box.x + g.box.w / 2, g.box.y + g.box.h / 2]);
+        L.polyline([foot, end], style).addTo(state.lines);
+        L.circleMarker(foot, Object.assign({}, style, { radius: 1.6, fillColor: t.ink, fillOpacity: 1 })).addTo(state.lines);
+      }
+    });
+  }
+
+  function drawMarks() {
+    ["atlas-marks", "atlas-labels"].forEach((name) => state.map.getPane(name).replaceChildren());
+    state.lines.clearLayers();
+    const taken = [], groups = gather(state.data.places);
+    groups.forEach((g) => {
+      const made = mark(g);
+      g.stem = g.total === 1 && g.places[0].stem;
+      const at = g.stem ? L.point(g.at.x, g.at.y - 14) : g.at;
+      Object.assign(g, settle(at, made, taken));
+      taken.push(g.box);
+      put("atlas-marks", made.node, g.box.x, g.box.y);
+    });
+    drawLines(groups);
+    const bold = '600 13px "Fira Sans Condensed"', medium = '500 12.5px "Fira Sans Condensed"';
+    groups.forEach((g) => label(groupName(g), g.box, taken, g.selected || g.places[0].main ? "atlas-bold" : "",
+      g.selected || g.places[0].main ? bold : medium, g.selected || g.places[0].main));
+    drawContext(taken);
+  }
+
+  function drawContext(taken) {
+    const zoom = state.map.getZoom(), view = state.map.getBounds().pad(0.1);
+    window.ATLAS_BASEMAP.states.forEach((s) => {
+      if (zoom < 5 || !view.contains(s.at)) return;
+      const p = state.map.latLngToLayerPoint(s.at), text = s.n.toUpperCase();
+      const w = textWidth(text, '600 11px "Fira Sans Condensed"') + 1.3 * text.length;
+      const box = { x: p.x - w / 2, y: p.y - LINE / 2, w, h: LINE };
+      if (!free(box, taken)) return;
+      taken.push(box);
+      put("atlas-labels", el("span", "atlas-label atlas-state", text), box.x, box.y);
+    });
+    const named = new Set(state.data.places.map((p) => p.name));
+    window.ATLAS_BASEMAP.towns.filter((town) => !named.has(town.n) && town.z <= zoom && view.contains(town.at)).forEach((town) => {
+      const p = state.map.latLngToLayerPoint(town.at), dot = { x: p.x - 2, y: p.y - 2, w: 4, h: 4 };
+      if (!free(dot, taken)) return;
+      const before = taken.length;
+      label(town.n, dot, taken, "atlas-town", '400 11.5px "Fira Sans Condensed"', false);
+      if (taken.length > before) { taken.push(dot); put("atlas-labels", el("i", "atlas-dot"), dot.x, dot.y); }
+    });
+    window.ATLAS_BASEMAP.waters.filter((sea) => sea.z <= zoom && view.contains(sea.at)).forEach((sea) => {
+      const p = state.map.latLngToLayerPoint(sea.at);
+      label(sea.n, { x: p.x, y: p.y, w: 0, h: 0 }, taken, "atlas-sea", 'italic 400 12.5px "Fira Sans Condensed"', false);
+    });
+  }
+
+  // --------------------------------------------------- what lies outside the view
+  function edgeTags() {
+    const map = state.map, frame = map.getSize(), view = map.getBounds();
+    state.tags.replaceChildren();
+    const outside = new Map();
+    state.data.places.filter((p) => !view.contains(p.at)).forEach((p) => {
+      const name = p.state || p.name, entry = outside.get(name) || { n: 0, at: p.at };
+      entry.n += p.symbols.reduce((sum, pair) => sum + pair[1], 0);
+      outside.set(name, entry);
+    });
+    const taken = [{ x: 0, y: 0, w: 50, h: 90 }, { x: 0, y: frame.y - 44, w: 190, h: 44 }];
+    [...outside].sort((a, b) => b[1].n - a[1].n).slice(0, 6).forEach(([name, entry]) => {
+      const p = map.latLngToContainerPoint(entry.at), text = `${entry.n} in ${name}`;
+      const w = textWidth(text, '500 12.5px "Fira Sans Condensed"') + 36, h = 24;
+      const box = { x: Math.min(Math.max(p.x - w / 2, 8), frame.x - w - 8), y: Math.min(Math.max(p.y - h / 2, 8), frame.y - h - 8), w, h };
+      for (let i = 0; i < 8 && !free(box, taken); i += 1) box.y += box.y < frame.y / 2 ? h + 4 : -(h + 4);
+      if (!free(box, taken)) return;
+      taken.push(box);
+      const tag = el("button", "atlas-tag", text), arrow = el("span", "atlas-arrow");
+      tag.type = "button";
+      arrow.innerHTML = '<svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true"><path d="M1 6h9M6.5 2.5 10 6 6.5 9.5" fill="none" stroke="currentColor" stroke-width="1.4"/></svg>';
+      arrow.style.transform = `rotate(${Math.atan2(p.y - frame.y / 2, p.x - frame.x / 2)}rad)`;
+      tag.append(arrow);
+      Object.assign(tag.style, { left: `${box.x}px`, top: `${box.y}px` });
+      tag.addEventListener("click", () => map.panTo(entry.at));
+      L.DomEvent.disableClickPropagation(tag);
+      state.tags.append(tag);
+    });
+  }
+
+  // ----------------------------------------------------------------- the calls
+  function refit() {
+    if (state.fitted === state.data.fit.key) return;
+    state.fitted = state.data.fit.key;
+    state.map.fitBounds(state.data.fit.bounds, { animate: false, padding: [18, 18] });
+  }
+
+  function base(packed) {
+    state.map = window.map_div;
+    state.base = unpack(packed);
+    state.map.getContainer().style.background = state.base.tokens.sea;
+    drawBase();
+    state.lines = L.layerGroup().addTo(state.map);
+    state.tags = el("div", "atlas-tags");
+    state.map.getContainer().append(state.tags);
+    L.control.scale({ imperial: false, position: "bottomleft", maxWidth: 110 }).addTo(state.map);
+    state.map.on("zoomend", () => state.data && drawMarks());
+    state.map.on("moveend", () => { if (state.data) { drawContextAgain(); edgeTags(); } });
+    new ResizeObserver(() => state.map.invalidateSize()).observe(state.map.getContainer());
+  }
+
+  function drawContextAgain() {  // a pan brings new towns and states into view
+    window.clearTimeout(state.later);
+    state.later = window.setTimeout(drawMarks, 60);
+  }
+
+  function show(packed) {
+    state.data = unpack(packed);
+    if (state.marks) state.marks.remove();
+    state.marks = L.layerGroup().addTo(state.map);
+    drawAreas();
+    refit();
+    document.fonts.ready.then(() => { drawMarks(); edgeTags(); state.map.getContainer().dataset.ready = state.data.fit.key; });
+  }
+
+  window.atlas = { base, show };
+})();
