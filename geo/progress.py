@@ -19,10 +19,12 @@ class Bar:
     label: str
     stream: TextIO = field(default_factory=lambda: sys.stderr)
     _part: int = -1
+    _drawn: bool = False
 
     def __call__(self, share: float, what: str) -> None:
         """Draw the bar anew, or in a log file write a line now and then."""
         share = min(max(share, 0.0), 1.0)
+        self._drawn = True
         if self.stream.isatty():
             filled = round(share * WIDTH)
             bar = "█" * filled + "·" * (WIDTH - filled)
@@ -36,5 +38,5 @@ class Bar:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self.stream.isatty():
+        if self._drawn and self.stream.isatty():
             self.stream.write("\n")

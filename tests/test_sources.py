@@ -58,6 +58,8 @@ def test_front_matter_is_read_with_tolerance(header: str, title: str, published:
     "Source: nobody knows it.\n\n" + BODY,
     "Date and place were not given.\n" + BODY,
     "A date 2026-02-23 inside the text.\n",
+    "Date 2026-13-45 is none.\n",
+    "Published in 2026, the report was short.\n",
 ])
 def test_what_only_looks_like_a_header_stays_text(text: str) -> None:
     assert read_bytes("a.txt", text.encode()).text == text
@@ -65,6 +67,8 @@ def test_what_only_looks_like_a_header_stays_text(text: str) -> None:
 
 @pytest.mark.parametrize(("header", "day"), [
     (" date 2026-02-23 ", "2026-02-23"),
+    ("published: Feb. 23, 2026 ", "2026-02-23"),
+    ("DATE 23 February 2026\n", "2026-02-23"),
     ("date: 2026-02-23\n", "2026-02-23"),
     ("\ufeffPublished 2026-02-23T23:30:00-06:00\n\n", "2026-02-23"),
     ("fecha: 2026-02-23\n", "2026-02-23"),
@@ -125,6 +129,8 @@ def test_no_date_text_breaks_the_reader(text: str) -> None:
     ("El alcalde dijo que el puente fue cerrado tras el incendio y que no se registraron heridos.", "es"),
     ("Der Bürgermeister sagte, die Brücke sei nach dem Brand gesperrt und niemand verletzt worden.", "de"),
     ("Bridge burns, mayor calm", "en"),
+    ("Troops die as gang flees", "en"),
+    ("El puente fue cerrado tras el incendio", "es"),
     ("市长说桥在火灾后关闭了", "und"),
 ])
 def test_the_language_is_told_by_its_function_words(text: str, language: str) -> None:
@@ -274,7 +280,8 @@ def test_an_incident_file_says_what_it_says(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["title = ", "titel = 'x'", "title = 3", "home_country = 'Mexico'",
-                                  "title = '\xff'", "period = ['a', 'b']", "period = ['2026-03-01', '2026-02-01']", "period = '2026-03-01'"])
+                                  "title = '\xff'", "period = ['a', 'b']",
+                                  "period = ['2026-03-01', '2026-02-01']", "period = '2026-03-01'"])
 def test_a_wrong_incident_file_is_named(tmp_path: Path, text: str) -> None:
     (tmp_path / "incident.toml").write_bytes(text.encode("latin-1"))
     with pytest.raises(SettingsError, match=r"incident\.toml"):

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -126,6 +129,40 @@ def test_a_crash_in_the_middle_leaves_the_store_as_it_was(store: Store) -> None:
         store.add_all(entries())
     assert store.extractions() == before
     assert store.version == version
+
+
+def test_a_killed_process_leaves_the_store_as_it_was(store: Store) -> None:
+    first = _extraction("The first.")
+    store.add(first.document, first)
+    done = subprocess.run([sys.executable, "-c", KILLED, store.url], check=False)
+    assert done.returncode == 9
+    assert store.extractions() == (first,)
+    store.add(first.document, first)
+
+
+KILLED = """
+import os, sys
+from geo.sources import read_text
+from geo.store import Entry, Store
+from geo.types import Extraction
+
+def entries():
+    document = read_text("second", "The second.")
+    yield Entry(document, Extraction(document), "v")
+    os._exit(9)
+
+Store(sys.argv[1]).add_all(entries())
+"""
+
+
+def test_several_may_open_a_new_store_at_once(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'new.sqlite'}"
+    with ThreadPoolExecutor(8) as pool:
+        stores = list(pool.map(Store, [url] * 8))
+        entries = [_extraction(f"Text number {i}.") for i in range(8)]
+        list(pool.map(lambda store, entry: store.add(entry.document, entry), stores, entries))
+    assert len(stores[0].documents()) == 8
+    assert stores[0].version == "8"
 
 
 def test_the_store_is_found_again_when_opened_again(store: Store) -> None:

@@ -25,8 +25,9 @@ _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 _PAIR = re.compile(r"([A-Za-z][\w-]*)[ \t]*:[ \t]*(.*)")
 _HEADER_LINE = re.compile(r"[ \t]*([A-Za-z]+)[ \t]*:[ \t]*([^\r\n]*)(?:\r?\n|\Z)")
 _MACHINE_DATE = re.compile(
-    r"\s*(?:date|dateline|published|pubdate|fecha)[ \t]*[:=]?[ \t]*"
-    r"(?P<date>\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[ ]?[+-]\d{2}(?::?\d{2})?)?)?)(?![\w-])"
+    r"\s*(?:date|dateline|published|pubdate|fecha)[ \t]*[:=]?[ \t]*(?P<date>"
+    r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[ ]?[+-]\d{2}(?::?\d{2})?)?)?"
+    r"|[a-z]{3,10}\.?[ ]\d{1,2},?[ ]\d{4}|\d{1,2}[ ](?:de[ ])?[a-z]{3,10}\.?[ ](?:de[ ])?\d{4})(?![\w-])"
     r"[ \t]*(?:\r?\n)*",
     re.IGNORECASE)
 

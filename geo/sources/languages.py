@@ -18,11 +18,13 @@ READ = frozenset({"en"})
 UNKNOWN = "und"
 #: Characters looked at: a few paragraphs decide, and a long text costs no more than a short one.
 SAMPLE = 20_000
-#: Share of function words below which a text is in none of the listed languages.  English news stood at .33 to .45 in
-#: 118 reports, a text in a language of the list counted with another's words at .02 to .12.
+#: Share of function words below which a text is in none of the listed languages.  In 834 English news texts English
+#: words were .18 to .43 of all and another language's at most .10; in seven Spanish ones Spanish words .34 to .41.
 LEAST_SHARE = 0.12
-#: Words below which too little is there to reject English: a headline may have no function word at all.
+#: Up to so many words are a headline, which may have no function word at all: English unless another language has …
 SHORT = 12
+#: … so many function words more ("as" and "a" are Portuguese too).
+CLEAR = 2
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -42,7 +44,7 @@ def detect_language(text: str) -> str:
     words = [word.lower() for word in _WORD.findall(text[:SAMPLE])]
     counts = {code: sum(word in listed for word in words) for code, listed in _function_words().items()}
     best = max(counts, key=lambda code: (counts[code], code == "en"))
-    if len(words) <= SHORT and not counts[best]:
+    if len(words) <= SHORT and counts[best] < counts["en"] + CLEAR:
         return "en" if all("LATIN" in unicodedata.name(c, "") for c in text if c.isalpha()) else UNKNOWN
     return best if counts[best] >= LEAST_SHARE * len(words) else UNKNOWN
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 #: Milliseconds a writer waits for another one; a whole ingest is written in far less.
 BUSY_MS = 10_000
+#: Execution option of transactions that write.
+WRITES = "atlas_writes"
 REMEDY = "check INCIDENT_ATLAS_STORE, or move the file away and start again: it is built anew from the sources."
 
 
@@ -52,6 +54,7 @@ class Store:
         """
         self.url = url
         self._engine = _engine(url)
+        self._writer = self._engine.execution_options(**{WRITES: True})
         with self._write(counted=False) as connection:
             _prepare(connection)
 
@@ -172,7 +175,7 @@ class Store:
     def _write(self, *, counted: bool = True) -> Iterator[Connection]:
         """A transaction that is undone by any exception."""
         try:
-            with self._engine.begin() as connection:
+            with self._writer.begin() as connection:
                 yield connection
                 if counted:
                     connection.execute(update(schema.meta).where(schema.meta.c.key == "changes")
@@ -192,6 +195,7 @@ def _engine(url: str) -> Engine:
         raise StoreError(f"the folder of the store {url} cannot be made ({error.strerror}): {REMEDY}") from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
@@ -201,9 +205,16 @@ def _make_folder(url: URL) -> None:
 
 
 def _set_up_sqlite(connection: Any, _: object) -> None:  # noqa: ANN401 — the driver's connection
-    """Readers go on while one writes (WAL); a second writer waits; foreign keys hold."""
+    """Readers go on while one writes (WAL); a second writer waits; foreign keys hold; we begin transactions."""
+    connection.isolation_level = None
     for pragma in ("journal_mode = WAL", f"busy_timeout = {BUSY_MS}", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Lock at once where it will be written: two that start together do not both find the store empty."""
+    writes = connection.get_execution_options().get(WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _prepare(connection: Connection) -> None:
