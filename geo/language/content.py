@@ -24,9 +24,10 @@ def content_of(doc: Doc, cue: Cue, cues: list[Cue], frame: Frame, layout: Layout
     """The pieces, in tokens, of what this clause reports; empty: nothing that can be told apart."""
     if cue.source:
         return _around(doc, cue, frame, layout)
-    if cue.start > frame.start and layout.owner[cue.start - 1] >= 0:
+    adjacent = cue.subject is not None and cue.subject[0] >= cue.start
+    if adjacent and cue.start > frame.start and layout.owner[cue.start - 1] >= 0:
         return _after_region(doc, cue, cues, frame, layout)
-    if cue.start > frame.start + 1 and doc[cue.start - 1].text in (",", "—", "–") and layout.owner[cue.start - 1] < 0:
+    if adjacent and cue.start > frame.start + 1 and doc[cue.start - 1].text in (",", "—", "–") and layout.owner[cue.start - 1] < 0:
         around = _parenthesis(doc, cue, frame, layout)
         if around:
             return around
@@ -57,11 +58,12 @@ def _parenthesis(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> list[Span]
     """The road, said the mayor, is open; the road is open, the mayor said."""
     comma = cue.start - 1
     lead = (_after_colon(doc, frame.start, comma, layout), comma)
-    if _is_lead(doc, lead[0], comma):
-        return []
     end = _clause_end(doc, cue, frame, layout)
+    if _is_lead(doc, lead[0], comma) and (end >= frame.end or doc[end].text != "," or layout.owner[end] >= 0 or _opens_region(end + 1, frame, layout)):
+        return []
     if end >= frame.end or doc[end].text in (".", ";") and layout.owner[end] < 0:
-        return [lead] if _has_verb(doc, lead, layout) and not _has_complement(doc, cue) else []
+        told = _has_verb(doc, lead, layout) and not _has_complement(doc, cue) and not _has_object(doc, cue)
+        return [lead] if told else []
     if doc[end].text in (",", "—", "–") or cue.inverted and layout.owner[end] >= 0:
         rest = (end if layout.owner[end] >= 0 else end + 1, frame.end)
         return [lead, rest] if rest[0] < rest[1] else [lead]
@@ -91,6 +93,16 @@ def _has_verb(doc: Doc, span: Span, layout: Layout) -> bool:
 
 def _has_complement(doc: Doc, cue: Cue) -> bool:
     return any(c.dep_ == "ccomp" and c.i > cue.verb and c.left_edge.i > cue.verb for c in doc[cue.verb].children)
+
+
+def _has_object(doc: Doc, cue: Cue) -> bool:
+    """"…, another company declared bankruptcy": the verb has its object and reports no clause."""
+    verb = doc[cue.verb]
+    return verb.lemma_.lower() not in ("tell", "ask") and any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children)
+
+
+def _opens_region(i: int, frame: Frame, layout: Layout) -> bool:
+    return i < frame.end and layout.owner[i] >= 0
 
 
 def _clause_end(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> int:
@@ -176,11 +188,23 @@ def _complement(verb: Token, cue: Cue, frame: Frame, layout: Layout) -> Span | N
         clause = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i and c.tag_ == "VB"), None)
     if clause is None:
         return _object_of(verb, frame, layout)
-    start, end = max(clause.left_edge.i, cue.end, verb.i + 1), clause.right_edge.i + 1
+    start, end = max(_clause_start(clause, lemma), cue.end, verb.i + 1), clause.right_edge.i + 1
     if clause.tag_ == "VB" and lemma in words("patterns", "infinitive"):
         start = min([start, *(c.left_edge.i for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i)])
         start = max(start, cue.end)
     return _whole(doc, start, min(end, frame.end), frame, layout)
+
+
+def _clause_start(clause: Token, lemma: str) -> int:
+    """Behind "that"; behind the one who is told, whom the parser often puts into the clause."""
+    first = clause.left_edge.i
+    marks = [c.i for c in clause.children if c.dep_ == "mark" and c.lower_ == "that" and c.i - first <= MAX_LEAD]
+    if marks:
+        return marks[0] + 1
+    if lemma == "tell":
+        subjects = [c.left_edge.i for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")]
+        return subjects[0] if subjects else first
+    return first
 
 
 def _that_clause(verb: Token, frame: Frame) -> Token | None:
@@ -196,11 +220,25 @@ def _that_clause(verb: Token, frame: Frame) -> Token | None:
 def _object_of(verb: Token, frame: Frame, layout: Layout) -> Span | None:
     """"called for calm", "warned of delays", "called the plan a mistake"."""
     doc, lemma = verb.doc, verb.lemma_.lower()
+    if lemma in words("patterns", "names"):
+        return _called(verb, frame, layout)
     wanted = str(lexicon("speech")["prepositions"].get(lemma, "")).split()
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ in wanted and child.i > verb.i:
             return _whole(doc, child.i + 1, min(child.right_edge.i + 1, frame.end), frame, layout)
     return None
+
+
+def _called(verb: Token, frame: Frame, layout: Layout) -> Span | None:
+    """What somebody is called: the thing and its name, "the plan a mistake" and "the plan “a mistake”"."""
+    doc = verb.doc
+    kids = [c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "oprd", "ccomp", "attr")]
+    named = [c for c in kids if c.dep_ in ("oprd", "ccomp") and c.pos_ in ("NOUN", "ADJ", "PROPN")]
+    end = max((c.right_edge.i + 1 for c in kids), default=verb.i + 1)
+    quoted = any(layout.owner[i] >= 0 for i in range(verb.i + 1, min(end + 1, frame.end)))
+    if not kids or not (named or quoted):
+        return None
+    return _whole(doc, verb.i + 1, min(end, frame.end), frame, layout)
 
 
 def _whole(doc: Doc, start: int, end: int, frame: Frame, layout: Layout) -> Span | None:

@@ -44,9 +44,14 @@ def find_cues(doc: Doc, frame: Frame, layout: Layout) -> list[Cue]:
         if layout.owner[i] >= 0:
             continue
         cue = _source(doc, i, frame) or _clause(doc, i, frame, layout)
-        if cue is not None:
+        if cue is not None and not _is_aside(doc, cue):
             found.append(cue)
     return found
+
+
+def _is_aside(doc: Doc, cue: Cue) -> bool:
+    """"As the ministry noted": agrees with the sentence around it and reports nothing of its own."""
+    return cue.start > 0 and doc[cue.start - 1].lower_ == "as" and not cue.source
 
 
 def _source(doc: Doc, i: int, frame: Frame) -> Cue | None:
@@ -61,6 +66,8 @@ def _source(doc: Doc, i: int, frame: Frame) -> Cue | None:
     head = _phrase_head(doc, first, end)
     if head is None:
         return None
+    while end > head + 1 and doc[end - 1].is_punct:
+        end -= 1
     return Cue(i, head, (first, end), i, end, source=True)
 
 

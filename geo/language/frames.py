@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.language.labels import is_label
 from geo.language.marks import Region, find_regions
 from geo.language.wordlists import speech_verbs
 
@@ -31,7 +32,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A text's quoted regions and frames."""
+    """A text's quotations and frames; names and labels between marks are left to the sentence around them."""
 
     regions: tuple[Region, ...]
     spans: tuple[tuple[int, int], ...]
@@ -43,7 +44,9 @@ class Layout:
 
 def lay_out(doc: Doc) -> Layout:
     """The frames of a text."""
-    regions = find_regions(doc.text)
+    marked = find_regions(doc.text)
+    places = _token_spans(_owners(doc, marked), len(marked))
+    regions = tuple(r for r, span in zip(marked, places, strict=True) if span[0] >= 0 and not is_label(doc, r, span))
     owner = _owners(doc, regions)
     spans = _token_spans(owner, len(regions))
     starts = [i for i in range(len(doc)) if _starts_frame(doc, i, owner, regions)]

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.language.wordlists import phrases
+from geo.language.wordlists import phrases, speech_verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from geo.language.frames import Layout
+    from geo.language.marks import Region
 
 #: Words of a nickname or title at most; longer ones in capitals are headlines or slogans, and those are quoted.
 MAX_LABEL_WORDS = 4
 
 
-def is_label(doc: Doc, k: int, layout: Layout) -> bool:
-    """Whether region ``k`` is a name, a nickname or a title and no quotation."""
-    region = layout.regions[k]
+def is_label(doc: Doc, region: Region, span: tuple[int, int]) -> bool:
+    """Whether what stands in these tokens between marks is a name, a nickname or a title and no quotation."""
     words = doc.text[region.start : region.end].strip(" ,.;").split()
     if not words:
         return True
@@ -25,7 +24,7 @@ def is_label(doc: Doc, k: int, layout: Layout) -> bool:
         return True
     if len(words) > MAX_LABEL_WORDS or doc.text[region.end - 1] in "!?":
         return False
-    return _is_title_case(words) and not _reported_beside(doc, k, layout)
+    return _is_title_case(words) and not _reported_beside(doc, region, span)
 
 
 def _is_named(doc: Doc, at: int) -> bool:
@@ -37,16 +36,12 @@ def _is_title_case(words: list[str]) -> bool:
     return all(w[:1].isupper() or w.lower() in ("of", "the", "de", "la", "del", "and", "a") for w in words) and words[0][:1].isupper()
 
 
-def _reported_beside(doc: Doc, k: int, layout: Layout) -> bool:
+def _reported_beside(doc: Doc, region: Region, span: tuple[int, int]) -> bool:
     """“Never,” Doe said: a comma inside the mark and a reporting verb, or a colon before it."""
-    first, last = layout.spans[k]
-    if first > 0 and doc[first - 1].text in (":", ",") and doc[first - 1].i > 0 and doc[first - 2].pos_ == "VERB":
+    first, last = span
+    if first > 1 and doc[first - 1].text in (":", ",") and doc[first - 2].lemma_.lower() in speech_verbs():
         return True
     if first > 0 and doc[first - 1].text == ":":
         return True
-    from geo.language.wordlists import speech_verbs
-
     ahead = doc[last : min(last + 3, len(doc))]
-    return doc.text[layout.regions[k].end - 1] in ",.!?" and any(
-        t.pos_ == "VERB" and t.lemma_.lower() in speech_verbs() for t in ahead
-    )
+    return doc.text[region.end - 1] in ",.!?" and any(t.pos_ == "VERB" and t.lemma_.lower() in speech_verbs() for t in ahead)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-OPENING = {"“": "”", "«": "»", "„": "“”", "‘": "’", '"': '"', "＂": "＂"}
-_MARK = re.compile("[“”«»„\"＂‘’]")
+#: What closes each opening mark.  Writers mix straight and curly ones, and wires send '' for either.
+CLOSING = {"“": "”", "”": "”", "«": "»", "„": "“”", "‘": "’", '"': '"”', "＂": "＂", "''": "''", "``": "''"}
+_MARK = re.compile("''|``|[“”«»„\"＂‘’]")
 _LINE = re.compile(r"[^\n]+")
 #: Characters after which a straight mark opens.
 _BEFORE_OPENING = " \t\u00a0([{—–-/“‘"
@@ -40,39 +41,43 @@ def find_regions(text: str) -> tuple[Region, ...]:
 
 def _line_regions(text: str, start: int, end: int) -> list[Region]:
     out: list[Region] = []
-    opened: int | None = None
+    opened: tuple[int, str] | None = None
     for match in _MARK.finditer(text, start, end):
-        at = match.start()
+        at, mark = match.start(), match.group()
         if opened is None:
-            if _opens(text, at, start, end):
-                opened = at
-        elif _closes(text, opened, at, end):
-            out.append(_region(text, opened, at, closed=True))
+            if _opens(text, at, mark, start, end):
+                opened = at, mark
+        elif _closes(text, opened, at, mark, end):
+            out.append(_region(text, opened, at, len(mark)))
             opened = None
-        elif _restarts(text, opened, at, end):
-            out.append(_region(text, opened, at, closed=False))
-            opened = at
-    if opened is not None and text[opened] != "‘":
-        out.append(_region(text, opened, end, closed=False))
+        elif _restarts(text, opened[1], at, mark, end):
+            out.append(_region(text, opened, at, 0))
+            opened = at, mark
+    if opened is not None and opened[1] != "‘":
+        out.append(_region(text, opened, end, 0))
     return [region for region in out if region.end > region.start]
 
 
-def _region(text: str, opened: int, at: int, *, closed: bool) -> Region:
-    first, last = opened + 1, at
+def _region(text: str, opened: tuple[int, str], at: int, width: int) -> Region:
+    """The region between two marks; ``width`` of the closing one, 0 where it is missing."""
+    first, last = opened[0] + len(opened[1]), at
     while first < last and text[first].isspace():
         first += 1
     while last > first and text[last - 1].isspace():
         last -= 1
-    return Region(first, last, opened, at + 1 if closed else last, closed)
+    return Region(first, last, opened[0], at + width if width else last, closed=width > 0)
 
 
-def _opens(text: str, at: int, start: int, end: int) -> bool:
-    mark = text[at]
+def _opens(text: str, at: int, mark: str, start: int, end: int) -> bool:
     if mark in "“«„":
         return True
-    follows = text[at + 1 : at + 2] if at + 1 < end else ""
     fresh = at == start or text[at - 1] in _BEFORE_OPENING
-    if mark in '"＂':
+    after = at + len(mark)
+    follows = text[after : after + 1] if after < end else ""
+    if mark == "”":
+        # A wrong one, but at the start of a line it can only open.
+        return at == start and text.find("”", after, end) >= 0
+    if mark in ('"', "＂", "''", "``"):
         # 6'2" is a measure, and a mark after a word closes something that was never opened.
         return fresh and bool(follows) and not follows.isspace()
     if mark == "‘":
@@ -81,30 +86,34 @@ def _opens(text: str, at: int, start: int, end: int) -> bool:
     return False
 
 
-def _closes(text: str, opened: int, at: int, end: int) -> bool:
-    mark = text[opened]
-    if mark == "‘":
-        return at == _single_close(text, opened, end)
-    if mark in '"＂' and _looks_opening(text, at, end):
-        return False
-    return text[at] in OPENING[mark]
+def _closes(text: str, opened: tuple[int, str], at: int, mark: str, end: int) -> bool:
+    if opened[1] == "‘":
+        return at == _single_close(text, opened[0], end)
+    if mark == '"' and opened[1] == "“":
+        # Curly before and straight behind, if no proper mark follows that would close it.
+        return not _looks_opening(text, at, mark, end) and not 0 <= text.find("”", at, end) and text[at - 1] != " "
+    if mark in CLOSING[opened[1]] and opened[1] in ('"', "＂", "''") and mark == opened[1]:
+        return not _looks_opening(text, at, mark, end)
+    if mark == "”" and opened[1] == '"':
+        # “…” inside straight marks: one that was opened inside closes there.
+        return text.count("“", opened[0], at) <= text.count("”", opened[0], at)
+    return mark in CLOSING[opened[1]]
 
 
-def _looks_opening(text: str, at: int, end: int) -> bool:
-    return text[at - 1] in " \t\u00a0" and at + 1 < end and text[at + 1].isalnum()
+def _looks_opening(text: str, at: int, mark: str, end: int) -> bool:
+    after = at + len(mark)
+    return text[at - 1] in " \t\u00a0" and after < end and text[after].isalnum()
 
 
-def _restarts(text: str, opened: int, at: int, end: int) -> bool:
+def _restarts(text: str, opened: str, at: int, mark: str, end: int) -> bool:
     """Whether an opening mark shows that the one before it was never closed: no closing mark is left for both."""
-    mark = text[opened]
-    if text[at] != mark:
+    if mark != opened:
         return False
-    if mark in '"＂':
-        return _looks_opening(text, at, end)
-    if mark not in "“«":
+    if opened in ('"', "＂", "''"):
+        return _looks_opening(text, at, mark, end)
+    if opened not in "“«":
         return False
-    closing = OPENING[mark]
-    return sum(text.count(c, at, end) for c in closing) <= text.count(mark, at, end)
+    return text.count(CLOSING[opened], at, end) <= text.count(opened, at, end)
 
 
 def _single_close(text: str, opened: int, end: int) -> int | None:

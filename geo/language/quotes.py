@@ -10,7 +10,6 @@ from spacy.language import Language
 from geo.language.content import content_of
 from geo.language.cues import MODALS, Cue, find_cues
 from geo.language.frames import Frame, Layout, lay_out
-from geo.language.labels import is_label
 from geo.language.speakers import Resolver, Speaker
 from geo.language.wordlists import words
 from geo.types import Quote, QuoteKind
@@ -69,7 +68,7 @@ class _Reader:
     def _read_frame(self, number: int) -> None:
         frame = self._layout.frames[number]
         cues = find_cues(self._doc, frame, self._layout)
-        open_regions = {k for k in frame.regions if not is_label(self._doc, k, self._layout)}
+        open_regions = set(frame.regions)
         for cue in cues:
             self._read_cue(cue, cues, frame, number, open_regions)
         if open_regions:
@@ -230,8 +229,7 @@ class _Reader:
             for i in range(start, end):
                 if self._doc[i].is_punct or self._doc[i].is_space:
                     continue
-                k = self._layout.owner[i]
-                if k >= 0 and not is_label(self._doc, k, self._layout):
+                if self._layout.owner[i] >= 0:
                     inside += 1
                 else:
                     outside += 1
