@@ -62,7 +62,8 @@ class Filters:
             first, last = last, first
         return cls(
             country=params.get("country") or None, state=params.get("state") or None, place=params.get("place") or None,
-            first=first, last=last, kinds=listed("kind", BY_KEY), known=listed("known", KNOWN), sources=listed("source"),
+            first=first, last=last, kinds=listed("kind", BY_KEY), known=listed("known", KNOWN),
+            sources=listed("source"),
         )
 
     @property
@@ -133,8 +134,9 @@ def _holds_quote(filters: Filters, item: IncidentQuote, named: Mapping[str, tupl
             and _holds_source(filters, (item.doc_id,)))
 
 
-def _limited(j: IncidentJurisdiction, filters: Filters, events: tuple[IncidentEvent, ...]) -> IncidentJurisdiction | None:
-    here = (not filters.country or j.country == filters.country) and (not filters.state or j.admin1_code == filters.state)
+def _limited(j: IncidentJurisdiction, filters: Filters,
+             events: tuple[IncidentEvent, ...]) -> IncidentJurisdiction | None:
+    here = filters.country in {None, j.country} and filters.state in {None, j.admin1_code}
     inside = [e for e in events if e.place and e.place.country == j.country
               and (j.admin1_code is None or e.place.admin1_code == j.admin1_code)]
     if not here or not _holds_source(filters, (e.doc_id for e in j.evidence)):

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import spacy
 
 # Importing a module registers its component with spaCy.
-from geo.language import annotations, casualties, dates, events, institutions, layout, people, quotes
+from geo.language import annotations as _annotations  # noqa: F401 - declares what a Doc carries
+from geo.language import casualties, dates, events, institutions, layout, people, quotes
 from geo.types import Document
 
 if TYPE_CHECKING:
@@ -34,5 +35,3 @@ def annotate(nlp: Language, document: Document) -> Doc:
     doc._.title = document.title
     return nlp(doc)
 
-
-__all__ = ["COMPONENTS", "annotate", "annotations", "load"]

@@ -1,0 +1,1 @@
+"""The interactive map as plain data and a folium map; no Streamlit here."""

@@ -27,17 +27,19 @@ class OfflineMap(folium.Map):
         """``links``: scripts in loading order; ``style``: style sheet put inline, since links to several race."""
         self.default_js = [(Path(link).name, link) for link in links]
         super().__init__(tiles=None, attr="", attribution_control=False, **options)
-        self.get_root().header.add_child(Element("<style>{% raw %}" + style + "{% endraw %}</style>"), name="atlas-style")
+        inline = Element("<style>{% raw %}" + style + "{% endraw %}</style>")
+        self.get_root().header.add_child(inline, name="atlas-style")  # type: ignore[attr-defined]
 
 
 class Call(MacroElement):
     """A call of the drawing script with packed data."""
 
-    _template = Template("{% macro script(this, kwargs) %}window.atlas.{{ this.verb }}('{{ this.data }}');{% endmacro %}")
+    _template = Template(
+        "{% macro script(this, kwargs) %}window.atlas.{{ this.verb }}('{{ this.data }}');{% endmacro %}")
 
     def __init__(self, verb: str, data: dict[str, Any]) -> None:
         """``verb``: ``base`` or ``show``."""
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = f"Atlas{verb.title()}"
         self.verb, self.data = verb, packed(data)
 

@@ -49,7 +49,7 @@ class _LabelPoints(dict[str, tuple[float, float]]):
         super().__init__()
         self._boundaries = boundaries
 
-    def get(self, code: str, default: Any = None) -> Any:  # type: ignore[override]  # noqa: ANN401 - as dict has it
+    def get(self, code: str, default: Any = None) -> Any:  # noqa: ANN401 - as dict has it
         area = self._boundaries.admin1(code)
         return (area.lat, area.lon) if area else default
 
@@ -77,7 +77,7 @@ def _mean_radius(boundaries: Boundaries, gazetteer: Gazetteer, code: str) -> flo
 
 
 def square_km(area: Area) -> float:
-    """Area in km², good to a percent for a state: degrees of longitude shrink with the cosine of the middle latitude."""
+    """Area in km², good to a percent for a state: degrees of longitude shrink with the cosine of the latitude."""
     return float(area.geometry.area) * KM_PER_DEGREE**2 * math.cos(math.radians(area.geometry.centroid.y))
 
 
@@ -103,7 +103,8 @@ def write_basemap(boundaries: Boundaries, gazetteer: Gazetteer, home: str | None
     return name
 
 
-def geometry(boundaries: Boundaries, gazetteer: Gazetteer, detailed: tuple[str, ...], home: str | None) -> dict[str, Any]:
+def geometry(boundaries: Boundaries, gazetteer: Gazetteer, detailed: tuple[str, ...],
+             home: str | None) -> dict[str, Any]:
     """Countries, states, borders, towns and waters as plain lists; rings are flat [lat, lon, lat, lon …]."""
     states = boundaries.states(detailed, FINE)
     by_country = {c: [s.geometry for s in states if s.country == c] for c in detailed}
@@ -111,7 +112,7 @@ def geometry(boundaries: Boundaries, gazetteer: Gazetteer, detailed: tuple[str, 
     return {
         "countries": [{"c": a.code, "p": _polygons(a.geometry)} for a in boundaries.countries(COARSE)
                       if not by_country.get(a.code)],
-        "states": [{"id": a.code, "n": a.name, "c": a.country, "at": _at(a), "p": _polygons(a.geometry)} for a in states],
+        "states": [{"id": a.code, "n": a.name, "at": _at(a), "p": _polygons(a.geometry)} for a in states],
         "borders": [{"l": [_flat(line.coords) for line in shapely.get_parts(border)]} for border in borders],
         "towns": [t for a in states if a.country == home for t in _towns(gazetteer, a.code)],
         "waters": [{"n": w["name"], "at": [float(w["lat"]), float(w["lon"])], "z": 3 if w["kind"] == "ocean" else 4}

@@ -37,7 +37,8 @@ def tray(events: Iterable[IncidentEvent]) -> tuple[IncidentEvent, ...]:
     return tuple(e for e in events if e.place is None or e.where_prec is None or e.where_prec > STATE)
 
 
-def payload(incident: Incident, ground: Ground, *, selected: str | None, fit_key: str, fit: Bounds | None = None) -> dict[str, Any]:
+def payload(incident: Incident, ground: Ground, *, selected: str | None, fit_key: str,
+            fit: Bounds | None = None) -> dict[str, Any]:
     """What ``atlas.show`` takes; ``selected`` is the id of the open event, ``fit_key`` changes when the view should."""
     return {
         "states": _states(incident),

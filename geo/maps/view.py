@@ -35,7 +35,8 @@ def bounds(events: Sequence[IncidentEvent], fallback: Bounds) -> Bounds:
     shrink = math.cos(math.radians(middle[0]))
     nearest = sorted(points, key=lambda p: math.hypot(p[0] - middle[0], (p[1] - middle[1]) * shrink))
     kept = nearest[: max(1, math.ceil(HELD * len(nearest)))]
-    return widened((min(p[0] for p in kept), min(p[1] for p in kept)), (max(p[0] for p in kept), max(p[1] for p in kept)))
+    lats, lons = [p[0] for p in kept], [p[1] for p in kept]
+    return widened((min(lats), min(lons)), (max(lats), max(lons)))
 
 
 def widened(low: tuple[float, float], high: tuple[float, float]) -> Bounds:

@@ -1,0 +1,1 @@
+"""Pages: the only folder that knows Streamlit; caches live here."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo import words
-from geo.export.picture import briefing_svg, png
+from geo.escape import safe
 from geo.filters import in_words
 from geo.views import data, html, state
 
@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
 @st.cache_data(show_spinner=False, max_entries=8)
 def _picture(version: str, filters: Filters, theme: Theme) -> bytes:  # noqa: ARG001 - version is part of the key
+    from geo.export.picture import briefing_svg, png  # noqa: PLC0415
     whole, shown = data.incident(), data.narrowed(filters)
     publishers = {d.id: d.publisher or d.title for d in data.documents().values()}
     told = [text for _, text in in_words(filters, data.place_names(), publishers)]
     latest = max((d.published for d in whole.documents if d.published), default=None)
-    return png(briefing_svg(shown, words=told, total_events=len(whole.events), boundaries=data.boundaries(), theme=theme,
-                            as_of=words.day(latest, year=True)))
+    return png(briefing_svg(shown, words=told, total_events=len(whole.events), boundaries=data.boundaries(),
+                            theme=theme, as_of=words.day(latest, year=True)))
 
 
 def page() -> None:
@@ -35,8 +36,9 @@ def page() -> None:
             st.rerun()
         with st.spinner("Drawing the picture"):
             picture = _picture(data.store().version, state.filters(), html.theme())
-        st.download_button("Save as PNG", picture, _name(), "image/png", key="save_png", on_click="ignore", type="primary")
-    st.html(f'<img class="briefing" alt="Briefing picture: {html.safe(data.incident().title)}" '
+        st.download_button("Save as PNG", picture, _name(), "image/png", key="save_png", on_click="ignore",
+                           type="primary")
+    st.html(f'<img class="briefing" alt="Briefing picture: {safe(data.incident().title)}" '
             f'src="data:image/png;base64,{base64.b64encode(picture).decode()}">')
 
 

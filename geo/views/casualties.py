@@ -39,7 +39,7 @@ def page() -> None:
         figure = ranges(tolls, html.theme())
         st.plotly_chart(figure, theme=None, config=CONFIG, key="ranges", alt=describe(figure))
         evidence.count_card(toll, entry)
-    foot('A count marked + is "at least": it never sets the low end. — means that no source speaks of it, which is not zero.')
+    foot('A count marked + is "at least": it never sets the low end. — means that no source speaks of it: not zero.')
 
 
 def _below(tolls: Sequence[Toll]) -> str:

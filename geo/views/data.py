@@ -9,21 +9,21 @@ import streamlit as st
 
 from geo.filters import Filters, narrow
 from geo.gazetteer.boundaries import Boundaries
-from geo.gazetteer.build import build, is_current
 from geo.gazetteer.lookup import Gazetteer, open_gazetteer
 from geo.ingest import IngestReport, sync_seeds
 from geo.language.pipeline import load
 from geo.maps.ground import ground_of, write_basemap
-from geo.maps.payload import Ground
 from geo.pipeline import Pipeline
 from geo.reconcile import reconcile
 from geo.settings import Settings
 from geo.sources.incident import read_incident_file
 from geo.store import Store
-from geo.types import Document, Incident
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from geo.maps.payload import Ground
+    from geo.types import Document, Incident
 
 _STARTING = threading.Lock()
 
@@ -67,8 +67,7 @@ def start(progress: Callable[[float, str], None]) -> IngestReport:
     """Build what is missing and read the seeds, once for each run of the program; others wait for the first."""
     with _STARTING:
         if "report" not in _started():
-            if not is_current(settings().gazetteer):
-                build(settings().gazetteer, lambda share, told: progress(share * 0.6, told))
+            open_gazetteer(settings(), lambda share, told: progress(share * 0.6, told)).close()
             _started()["report"] = sync_seeds(store(), settings(), pipeline,
                                               progress=lambda share, told: progress(0.6 + share * 0.4, told))
         return _started()["report"]

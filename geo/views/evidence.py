@@ -24,7 +24,8 @@ RELATION_WORDS = {"best": "◆ ranked best", "part": "⊂ part of it", "same": "
 
 def source_line(document: Document, extra: str = "") -> str:
     """Publisher, date and language of a source, as one line of HTML."""
-    told = [f"<b>{safe(document.publisher or document.domain or document.name or 'source not named')}</b>", _dated(document)]
+    name = document.publisher or document.domain or document.name or "source not named"
+    told = [f"<b>{safe(name)}</b>", _dated(document)]
     if document.language != "en":
         told.append(safe(words.LANGUAGE_WORDS.get(document.language, document.language)))
     if extra:
@@ -91,7 +92,8 @@ def source_dialog(evidence: Evidence) -> None:
 
 
 def _whole(text: str, here: Mark) -> str:
-    return (f'{safe(text[:here.start])}<mark class="mk1">{safe(text[here.start:here.end])}</mark>{safe(text[here.end:])}')
+    before, within, after = text[:here.start], text[here.start:here.end], text[here.end:]
+    return f'{safe(before)}<mark class="mk1">{safe(within)}</mark>{safe(after)}'
 
 
 def event_card(event: IncidentEvent) -> None:
@@ -99,8 +101,8 @@ def event_card(event: IncidentEvent) -> None:
     known = words.PRECISION_WORDS.get(event.where_prec or 0, "no place told") if event.place else "no place told"
     time = "" if event.time else " · hour not stated"
     head = (f"<h3>{html.icon(symbol_of(event.type), 17)} {safe(event.title)}</h3>"
-            f'<p class="meta">{safe(words.when(event, year=True))}{time} · <b>{safe(_where(event))}</b> · place known to: '
-            f"{safe(known)} · {safe(words.plural(len(event.sources), 'source'))}</p>")
+            f'<p class="meta">{safe(words.when(event, year=True))}{time} · <b>{safe(_where(event))}</b> · '
+            f"place known to: {safe(known)} · {safe(words.plural(len(event.sources), 'source'))}</p>")
     card(head, [(e, "") for e in event.evidence], key="event")
 
 

@@ -60,7 +60,8 @@ def style() -> None:
     """Fonts and colours of the theme in force."""
     faces = "".join(
         f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{slant};font-display:swap;'
-        f'src:url("{mapview.served_from_page("atlas_fonts", name + ".ttf")}")}}' for family, weight, slant, name in _FONTS)
+        f'src:url("{mapview.served_from_page("atlas_fonts", f"{name}.ttf")}")}}'
+        for family, weight, slant, name in _FONTS)
     variables = "".join(f"--{name}:{value};" for name, value in TOKENS[html.theme()].items())
     css = (_WEB / "page.css").read_text(encoding="utf-8")
     st.html(f"<style>{faces}:root{{{variables}}}{css}</style>")
@@ -83,7 +84,7 @@ def chips(count: str) -> None:
     told = in_words(state.filters(), data.place_names(), publishers)
     with st.container(horizontal=True, vertical_alignment="center", key="chips"):
         if told:
-            labels = {field: text for field, text in told}
+            labels = dict(told)
             kept = st.pills("Filters in force", list(labels), default=list(labels), selection_mode="multi",
                             format_func=lambda f: f"{labels[f]} ×", label_visibility="collapsed",
                             key=f"chips_{state.widget_round()}_{'_'.join(labels)}")
@@ -118,8 +119,8 @@ def foot(note: str = "Serif text is the source's own words.") -> None:
 def sidebar() -> None:
     """The filters, the same on every page."""
     with st.sidebar:
-        ink = TOKENS[html.theme()]
-        st.html(f'<div class="brand"><img alt="" src="{data_uri(LOGO.format(**ink))}" height="26"><b>Incident Atlas</b></div>')
+        logo = data_uri(LOGO.format(**TOKENS[html.theme()]))
+        st.html(f'<div class="brand"><img alt="" src="{logo}" height="26"><b>Incident Atlas</b></div>')
         before = state.filters()
         changes = {**_place_choice(before), **_date_choice(before), **_kind_choice(before), **_known_choice(before),
                    **_source_choice(before)}
@@ -157,10 +158,10 @@ def _place_choice(f: Filters) -> dict[str, Any]:
     inside = [p for p in places if not country or p.country == country]
     kept = f.state if not f.state or not country or f.state.startswith(f"{country}.") else None
     state_code = _select("State", (p.admin1_code for p in inside), kept, "All states", f"state_{country}")
-    near = [p for p in inside if (not state_code or p.admin1_code == state_code) and p.level not in {"country", "admin1"}]
-    ids = {p.id for p in near}
-    place = _select("Place", ids, f.place if f.place in ids or f.country == country and f.state == state_code else None,
-                    "All places", f"place_{country}_{state_code}")
+    ids = {p.id for p in inside if state_code in {None, p.admin1_code} and p.level not in {"country", "admin1"}}
+    unchanged = f.country == country and f.state == state_code
+    place = _select("Place", ids, f.place if f.place in ids or unchanged else None, "All places",
+                    f"place_{country}_{state_code}")
     return {"country": country, "state": state_code, "place": place}
 
 

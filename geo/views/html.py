@@ -36,9 +36,9 @@ def icon(symbol: Symbol, size: int = 14) -> str:
 def noun(toll: Toll) -> str:
     """What a toll counts, in words: "security forces killed", "killed"."""
     status = words.STATUS_WORDS[toll.status]
-    if toll.party_class == "all":
+    if toll.party_class in {"all", "unknown"}:
         return status
-    return f"{status}, party not stated" if toll.party_class == "unknown" else f"{words.PARTY_WORDS[toll.party_class]} {status}"
+    return f"{words.PARTY_WORDS[toll.party_class]} {status}"
 
 
 def key_tolls(tolls: Iterable[Toll]) -> list[Toll]:
@@ -51,17 +51,24 @@ def who_says(toll: Toll) -> str:
     """One line below a figure: who gives the best count, when, and how many counts there are."""
     counts = words.plural(len(toll.entries), "count")
     if toll.best_entry is None:
-        return f"no closed count · {counts}"
+        return f"in words, no number · {counts}"
     entry = toll.best_entry
     who = entry.asserted_by or entry.publisher or "source not named"
     return f"{who}, {words.day(entry.published)}: {words.counted(entry.casualty)} · {counts}"
 
 
+def in_figures(toll: Toll) -> str:
+    """The range, or the source's own word where it gives no number ("scores")."""
+    told = words.ranged(toll)
+    return f"“{toll.entries[0].casualty.text}”" if told == words.NONE and toll.entries else told
+
+
 def figure(toll: Toll) -> str:
     """One key figure with its range strip and the line below it."""
     image = data_uri(strip(toll, theme(), 190, 16))
-    return (f'<div class="fig"><div><b>{safe(words.ranged(toll))}</b> <span>{safe(noun(toll))}</span></div>'
-            f'<img alt="" src="{image}" width="190" height="16"><p title="{safe(toll.rule)}">{safe(who_says(toll))}</p></div>')
+    return (f'<div class="fig"><div><b>{safe(in_figures(toll))}</b> <span>{safe(noun(toll))}</span></div>'
+            f'<img alt="" src="{image}" width="190" height="16">'
+            f'<p title="{safe(toll.rule)}">{safe(who_says(toll))}</p></div>')
 
 
 def figures(tolls: Sequence[Toll]) -> str:
@@ -88,11 +95,13 @@ def _known_images(t: dict[str, str]) -> list[tuple[str, str]]:
     box = '<svg width="18" height="14" viewBox="0 0 18 14">'
     hatch = "".join(f'<path d="M{x} 14 {x + 14} 0" stroke="{t["slab"]}" stroke-width="1"/>' for x in range(-10, 18, 5))
     dots = "".join(f'<circle cx="{x}" cy="{y}" r=".9" fill="{t["slab"]}"/>' for x in (3, 8, 13) for y in (3, 7, 11))
+    stem = (f'<path d="M9 2V12" stroke="{t["ink"]}"/><circle cx="9" cy="3" r="3" fill="{t["ink"]}"/>'
+            f'<circle cx="9" cy="12.4" r="1.4" fill="{t["ink"]}"/>')
+    ring = f'<circle cx="9" cy="7" r="6" fill="none" stroke="{t["ink2"]}" stroke-dasharray="2.4 2"/>'
     frame = f'<rect x=".5" y=".5" width="17" height="13" fill="none" stroke="{t["aline"]}"/>'
     return [
-        ("point or near it", f'{box}<path d="M9 2V12" stroke="{t["ink"]}"/><circle cx="9" cy="3" r="3" fill="{t["ink"]}"/>'
-                             f'<circle cx="9" cy="12.4" r="1.4" fill="{t["ink"]}"/></svg>'),
-        ("municipality", f'{box}<circle cx="9" cy="7" r="6" fill="none" stroke="{t["ink2"]}" stroke-dasharray="2.4 2"/></svg>'),
+        ("point or near it", f"{box}{stem}</svg>"),
+        ("municipality", f"{box}{ring}</svg>"),
         ("state only", f"{box}{hatch}{frame}</svg>"),
         ("named, nothing placed", f"{box}{dots}{frame}</svg>"),
     ]

@@ -23,10 +23,12 @@ COLUMNS: tuple[tuple[str, str, str, frozenset[str]], ...] = (
     ("Federal", "Navy", "federal", frozenset({"navy"})),
     ("Federal", "Security", "federal", frozenset({"security", "police"})),
     ("Federal", "Prosecutor, court", "federal", frozenset({"prosecutor", "court"})),
-    ("Federal", "Executive, other", "federal", frozenset({"executive", "legislature", "diplomacy", "governor", "mayor", "other"})),
+    ("Federal", "Executive, other", "federal",
+     frozenset({"executive", "legislature", "diplomacy", "governor", "mayor", "other"})),
     ("State", "Governor", "state", frozenset({"governor", "executive"})),
     ("State", "Police", "state", frozenset({"police", "guard", "security", "army", "navy"})),
-    ("State", "Prosecutor, other", "state", frozenset({"prosecutor", "court", "legislature", "diplomacy", "mayor", "other"})),
+    ("State", "Prosecutor, other", "state",
+     frozenset({"prosecutor", "court", "legislature", "diplomacy", "mayor", "other"})),
     ("Town", "Mayor, police", "municipal", frozenset({"mayor", "police", "security", "executive", "prosecutor", "court",
                                                       "legislature", "other", "governor", "guard"})),
 )
@@ -38,7 +40,8 @@ MAP_HEIGHT = 250
 def page() -> None:
     """Draw the page."""
     shown, whole = data.narrowed(state.filters()), data.incident()
-    title_block("Who acted, where, with what authority", "A body is listed where a source names it; no source is not the same as no action.")
+    title_block("Who acted, where, with what authority",
+                "A body is listed where a source names it; no source is not the same as no action.")
     chips(f"{len(shown.jurisdictions)} of {words.plural(len(whole.jurisdictions), 'jurisdiction')}")
     if not shown.jurisdictions:
         st.html('<p class="none">No jurisdiction in this view.</p>')
@@ -69,7 +72,8 @@ def _mark(kind: Involvement | None) -> str:
     shapes = {
         "acted": f'<rect x="1.5" y="1.5" width="13" height="13" fill="{t["ink"]}"/>',
         "spoke": f'<path d="M1.6 2H14.4V11H8.6L5 14.8V11H1.6Z" fill="none" stroke="{t["ink"]}" stroke-width="1.7"/>',
-        "named": f'<rect x="2" y="2" width="12" height="12" fill="none" stroke="{t["muted"]}" stroke-width="1.6" stroke-dasharray="2.4 2"/>',
+        "named": (f'<rect x="2" y="2" width="12" height="12" fill="none" stroke="{t["muted"]}" stroke-width="1.6" '
+                  'stroke-dasharray="2.4 2"/>'),
     }
     image = data_uri(f'<svg width="15" height="15" viewBox="0 0 16 16">{shapes[kind]}</svg>')
     return f'<img alt="{INVOLVED[kind]}" title="{INVOLVED[kind]}" width="15" height="15" src="{image}">'
@@ -89,10 +93,10 @@ def _matrix(listed: Sequence[IncidentJurisdiction]) -> None:
     top = "".join(f'<th class="c grp" colspan="{n}">{g}</th>' for g, n in groups)
     heads = "".join(f'<th class="c{_edge(i)}">{c[1]}</th>' for i, c in enumerate(COLUMNS))
     body = "".join(_row(j) for j in states)
+    key = "".join(f"<span>{_mark(k)} {text}</span>" for k, text in INVOLVED.items())
     st.html(f'<div class="scroll"><table class="tab"><thead><tr><th></th><th></th>{top}</tr>'
             f'<tr><th>State</th><th class="n">Events</th>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
-            + '<div class="legend"><div>' + "".join(f"<span>{_mark(k)} {text}</span>" for k, text in INVOLVED.items())
-            + f"<span>{_mark(None)} no source</span></div></div>")
+            f'<div class="legend"><div>{key}<span>{_mark(None)} no source</span></div></div>')
 
 
 def _edge(i: int) -> str:
@@ -165,4 +169,5 @@ def _card(listed: Sequence[IncidentJurisdiction]) -> None:
 
 
 def _show(title: str, meta: str, found: Sequence[Evidence]) -> None:
-    evidence.card(f'<h3>{safe(title)}</h3><p class="meta">{safe(meta)}</p>', [(e, "") for e in found], key="jurisdiction")
+    head = f'<h3>{safe(title)}</h3><p class="meta">{safe(meta)}</p>'
+    evidence.card(head, [(e, "") for e in found], key="jurisdiction")

@@ -44,11 +44,13 @@ def served_from_page(folder: str, name: str) -> str:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _base(theme: Theme, geometry: str) -> OfflineMap:
     css = (_LEAFLET / "leaflet.css").read_text(encoding="utf-8") + (_WEB / "atlas_map.css").read_text(encoding="utf-8")
-    links = [served("atlas_leaflet", "leaflet.js"), served("atlas_basemap", geometry), served("atlas_web", "atlas_map.js")]
+    links = [served("atlas_leaflet", "leaflet.js"), served("atlas_basemap", geometry),
+             served("atlas_web", "atlas_map.js")]
     return base_map(links, style_sheet(css, served("atlas_fonts"), theme), theme)
 
 
-def show(incident: Incident, *, selected: str | None, fit_key: str, fit: Bounds | None, height: int, key: str) -> str | None:
+def show(incident: Incident, *, selected: str | None, fit_key: str, fit: Bounds | None, height: int,
+         key: str) -> str | None:
     """Draw the map; gives ``places:ID ID`` or ``state:CODE`` when something was clicked since the last run."""
     whole = data.incident()
     abroad = {e.place.country for e in whole.events if e.place and e.place.admin1_code and e.place.country}

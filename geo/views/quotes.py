@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from geo.types import IncidentQuote
 
 MOST_COLUMNS = 4
+IN_A_COLUMN = 6
 
 
 def page() -> None:
@@ -77,8 +78,9 @@ def _board(quotes: Sequence[IncidentQuote]) -> None:
 def _column(group: str, quotes: list[IncidentQuote]) -> str:
     direct = sum(q.quote.kind != "indirect" for q in quotes)
     ordered = sorted(quotes, key=lambda q: (q.quote.kind == "indirect", _reverse(q.quote.said_on or q.published)))
-    cards = "".join(card(q) for q in ordered[:6])
-    more = f'<p class="side">{words.plural(len(ordered) - 6, "more quote")} in the table below</p>' if len(ordered) > 6 else ""
+    cards = "".join(card(q) for q in ordered[:IN_A_COLUMN])
+    left = len(ordered) - IN_A_COLUMN
+    more = f'<p class="side">{words.plural(left, "more quote")} in the table below</p>' if left > 0 else ""
     return f'<div class="board"><h4>{safe(group)}<span>{direct} quoted</span></h4>{cards}{more}</div>'
 
 
@@ -90,7 +92,8 @@ def card(item: IncidentQuote) -> str:
     """One quote as safe HTML: serif for the source's words, sans for indirect speech."""
     q = item.quote
     text = safe(words.shortened(q.text, 220))
-    body = f'<span class="indirect"><i class="infer">indirect</i> {text}</span>' if q.kind == "indirect" else f"<q>{text}</q>"
+    indirect = f'<span class="indirect"><i class="infer">indirect</i> {text}</span>'
+    body = indirect if q.kind == "indirect" else f"<q>{text}</q>"
     told = " · ".join(safe(x) for x in (q.affiliation, words.day(q.said_on)) if x)
     return f'<div class="card">{body}<p><b>{safe(item.speaker or "Speaker not named")}</b> · {told}</p></div>'
 

@@ -9,6 +9,7 @@ import streamlit as st
 from geo import words
 from geo.charts import CONFIG, describe, timeline
 from geo.design import data_uri, svg, symbol_of
+from geo.escape import safe
 from geo.maps.payload import tray
 from geo.views import data, evidence, html, mapview, state
 from geo.views.frame import chips, foot, title_block
@@ -59,7 +60,7 @@ def _fit() -> Bounds | None:
 def _focus(picked: str, events: Sequence[IncidentEvent]) -> None:
     what, _, ids = picked.partition(":")
     wanted = set(ids.split())
-    found = [e for e in events if e.place and (e.place.id in wanted if what == "places" else e.place.admin1_code in wanted)]
+    found = [e for e in events if e.place and (e.place.id if what == "places" else e.place.admin1_code) in wanted]
     if found:
         st.session_state["atlas_focus"] = (what, ids)
         state.open_item(_first(found).id)
@@ -144,7 +145,7 @@ def _tray(events: Sequence[IncidentEvent]) -> None:
         return
     with st.expander(f"{words.plural(len(without), 'event')} without a place on the map"):
         st.html("".join(f'<p class="side">{html.icon(symbol_of(e.type))} {words.when(e)} · '
-                        f"{html.safe(e.title)}</p>" for e in without))
+                        f"{safe(e.title)}</p>" for e in without))
         chosen = st.selectbox("Open one", without, index=None, key="tray", placeholder="Choose an event",
                               format_func=lambda e: f"{e.title}, {words.when(e)}")
         if chosen and state.fresh("tray", chosen.id):

@@ -14,11 +14,11 @@ from geo.ingest import IngestReport, add_sources, redate
 from geo.settings import MAX_FILE_BYTES
 from geo.sources import read_bytes, read_text
 from geo.types import Document, Rejected
-from geo.views import data, evidence, html, state
+from geo.views import data, evidence, html
 from geo.views.frame import foot, title_block
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 BASIS_WORDS = {"stated": "stated by the source", "inferred": "inferred", "user": "set here", None: "not dated"}
 
@@ -98,12 +98,12 @@ def _actions(document: Document, unread: dict[str, str]) -> None:
     sure = st.checkbox("Remove it with all it brought", key=f"sure_{document.id}")
     if st.button("Remove this source", disabled=not sure, key=f"remove_{document.id}"):
         _do(lambda: data.store().remove(document.id),
-            f"{document.publisher or document.title} was removed with everything it told. Adding it again brings it back.")
+            f"{document.publisher or document.title} was removed with all it told. Adding it again brings it back.")
 
 
-def _do(action: object, done: str) -> None:
+def _do(action: Callable[[], object], done: str) -> None:
     try:
-        action()  # type: ignore[operator]
+        action()
         _say("success", done)
     except AtlasError as error:
         _say("error", str(error))
@@ -153,18 +153,21 @@ def _read(name: str, content: bytes) -> Document | Rejected:
 
 
 def _read_pasted(title: str, publisher: str, published: str | None, text: str) -> Document | Rejected:
+    name = title or "pasted text"
     try:
-        return read_text(title or "pasted text", text, title=title or None, publisher=publisher or None, published=published)
+        return read_text(name, text, title=title or None, publisher=publisher or None, published=published)
     except AtlasError as error:
-        return Rejected(title or "pasted text", str(error))
+        return Rejected(name, str(error))
 
 
 def _ingest(sources: Iterable[Document | Rejected]) -> None:
     bar = st.progress(0.0, "Reading")
+
+    def progress(share: float, told: str) -> None:
+        bar.progress(min(share, 1.0), told)
+
     try:
-        report = add_sources(data.store(), sources, data.settings(), data.pipeline,
-                             progress=lambda share, told: bar.progress(min(share, 1.0), told))
-        _tell(report)
+        _tell(add_sources(data.store(), sources, data.settings(), data.pipeline, progress))
     except AtlasError as error:
         _say("error", str(error))
     st.rerun()

@@ -17,8 +17,12 @@ def ensure() -> None:
         st.markdown("### Getting ready")
         st.caption("Once: the gazetteer is built and the sources are read. Later starts take a moment.")
         bar = st.progress(0.0)
+
+        def progress(share: float, told: str) -> None:
+            bar.progress(min(max(share, 0.0), 1.0), told)
+
         try:
-            data.start(lambda share, told: bar.progress(min(max(share, 0.0), 1.0), told))
+            data.start(progress)
         except AtlasError as error:
             st.error(str(error))
             st.stop()
