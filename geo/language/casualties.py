@@ -1,12 +1,203 @@
-"""Placeholder of the first commit; its owner replaces it."""
+"""Counts of people killed, injured, arrested or missing, each with its sentence, its bounds and its source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from spacy.language import Language
-from spacy.tokens import Doc
+
+from geo.language.attribution import attributed_to
+from geo.language.counts import Amount, amounts, head_of, single
+from geo.language.fates import counting_noun, fate
+from geo.language.parties import modifiers, party_class, party_span
+from geo.language.tolls import link_tolls
+from geo.lexicons import lexicon
+from geo.types import Casualty, PartyClass, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Span, Token
 
 NAME = "atlas_casualties"
+_CACHE = "atlas_counts"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One number of people with its fate, before dates and links."""
+
+    amount: Amount
+    head: Token
+    cue: Token
+    """The word that tells the fate: "killed", "deaths"."""
+    status: Status
+    party: str | None
+    party_class: PartyClass
+    part_of_last: bool
+    """True: "25 guards among them" – a part of the count before it."""
+
+
+def find_counts(doc: Doc) -> tuple[Count, ...]:
+    """All counts of a Doc whose ``dates`` are set, in text order; found once and kept on the Doc."""
+    if _CACHE not in doc.user_data:
+        doc.user_data[_CACHE] = tuple(c for sentence in doc.sents for c in _counts(sentence))
+    counts: tuple[Count, ...] = doc.user_data[_CACHE]
+    return counts
+
+
+def _counts(sentence: Span) -> Iterator[Count]:
+    found = [*_numbered(sentence), *_singles(sentence)]
+    found.sort(key=lambda c: c.amount.start)
+    previous: Count | None = None
+    for count in found:
+        if previous is not None and previous.amount.end > count.amount.start:
+            continue
+        previous = _spread(previous, count)
+        yield previous
+
+
+def _numbered(sentence: Span) -> Iterator[Count]:
+    last: Count | None = None
+    for amount in amounts(sentence):
+        head = head_of(sentence.doc, amount)
+        if head is None:
+            continue
+        count = _among_them(sentence, amount, head, last) or _plain(sentence.doc, amount, head)
+        if count is not None:
+            last = count
+            yield count
+
+
+def _plain(doc: Doc, amount: Amount, head: Token) -> Count | None:
+    told = fate(head)
+    if told is None:
+        return None
+    status, cue = told
+    number = doc.char_span(amount.start, amount.end, alignment_mode="expand")
+    if number is None or (amount.core == 1 and number.text.lower() in {"a", "an"}):
+        return None
+    party, side = _party(head, number)
+    if number.text.lower() == "one" and party is None:
+        party, side = _one_of(number[0]) or (None, "unknown")
+    return Count(amount, head, cue, status, party, side, part_of_last=_introduced_as_part(number))
+
+
+def _introduced_as_part(number: Span) -> bool:
+    """"including 25 guards"."""
+    before = number.doc[max(number.start - 4, number.sent.start):number.start]
+    return any(t.lower_ in {"including", "included"} for t in before)
+
+
+def _among_them(sentence: Span, amount: Amount, head: Token, last: Count | None) -> Count | None:
+    """"70 people, 25 guards among them": the fate of the count before, of which it is a part."""
+    if last is None:
+        return None
+    after = [t.lower_ for t in sentence.doc[head.i + 1:head.i + 3]]
+    if after[:2] not in (["among", "them"], ["of", "them"]) and after[:1] != ["among"]:
+        return None
+    number = sentence.doc.char_span(amount.start, amount.end, alignment_mode="expand")
+    if number is None or (fate(head) is not None and after[:2] != ["among", "them"]):
+        return None
+    party, side = _party(head, number)
+    return Count(amount, head, last.cue, last.status, party, side, part_of_last=True)
+
+
+def _party(head: Token, number: Span) -> tuple[str | None, PartyClass]:
+    """The words for the counted people and their class."""
+    if head.i < number.end:
+        return _antecedent(head) or (None, "unknown")
+    if counting_noun(head):
+        named = [t for t in modifiers(head) if t.i >= number.end]
+        if not named:
+            return None, "unknown"
+        return str(head.doc[min(t.i for t in named):head.i].text) or None, party_class(head)
+    span = party_span(head, number.end)
+    return (str(head.doc[span[0]:span[1]].text) if span else None), party_class(head)
+
+
+def _antecedent(number: Token) -> tuple[str, PartyClass] | None:
+    """"The leader and two bodyguards were hit …, and the three died": the list that a bare "the three" takes up."""
+    if not any(c.dep_ == "det" and c.lower_ in {"the", "all"} for c in number.children):
+        return None
+    for token in reversed(number.doc[number.sent.start:number.i]):
+        if token.dep_ in {"nsubj", "nsubjpass", "dobj"} and any(c.dep_ == "conj" for c in token.children):
+            heads = [token, *token.conjuncts]
+            sides: list[PartyClass] = [side for side in map(party_class, heads) if side != "unknown"]
+            first, last = min(h.left_edge.i for h in heads), max(h.i for h in heads)
+            return str(number.doc[first:last + 1].text), sides[0] if sides and len(set(sides)) == 1 else "unknown"
+    return None
+
+
+def _one_of(number: Token) -> tuple[str, PartyClass] | None:
+    """"The guard is one of 73 people who died": the one is the guard."""
+    verb = number.head
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ == "NOUN"), None)
+    if verb.lemma_ != "be" or subject is None:
+        return None
+    return subject.text, party_class(subject)
+
+
+def _singles(sentence: Span) -> Iterator[Count]:
+    """"a guard was killed": an article counts one unnamed person."""
+    for token in sentence:
+        if not single(token):
+            continue
+        told = fate(token.head)
+        if told is None or told[1].i == token.head.i or _has_number(token.head):
+            continue
+        end = token.idx + len(token.text)
+        amount = Amount(token.idx, end, 1, 1, None, None, bounded=False, open_top=False)
+        span = party_span(token.head, token.i + 1)
+        party = str(token.doc[span[0]:span[1]].text) if span else token.head.text
+        yield Count(amount, token.head, told[1], told[0], party, party_class(token.head), part_of_last=False)
+
+
+def _has_number(head: Token) -> bool:
+    return any(c.dep_ == "nummod" for c in head.children)
+
+
+def _spread(first: Count | None, count: Count) -> Count:
+    """Spread "at least" over a list: "at least 25 officers and 34 suspects died"."""
+    amount = count.amount
+    if (first is None or not first.amount.open_top or amount.bounded or amount.vague or first.cue.i != count.cue.i
+            or count.part_of_last or amount.core == 1 or count.head.i not in {t.i for t in first.head.conjuncts}):
+        return count
+    return replace(count, amount=replace(amount, max=None, open_top=True))
+
+
+def _told_on(doc: Doc, count: Count) -> str | None:
+    """The day of the deaths or arrests: that of the event told in the same sentence."""
+    kinds = {"killed": ("killing", "clash", "raid"), "injured": ("clash", "killing", "raid"), "arrested": ("arrest", "raid"),
+             "missing": ("other", "killing")}[count.status]
+    inside = [t for t in doc._.tellings if t.sent_start <= count.amount.start < t.sent_end and t.date_start]
+    for kind in kinds:
+        for telling in inside:
+            if telling.type == kind:
+                return str(telling.date_start)
+    return None
+
+
+def _casualty(doc: Doc, count: Count, first: int | None) -> Casualty:
+    sentence, amount = count.head.sent, count.amount
+    return Casualty(
+        amount.start, amount.end, sentence.start_char, sentence.end_char, doc.text[amount.start:amount.end], amount.min,
+        amount.max, amount.approx, count.status, count.party, count.party_class, None, _told_on(doc, count),
+        attributed_to(doc, amount.start, amount.end, sentence), None, first if count.part_of_last else None)
 
 
 @Language.component(NAME)
 def annotate(doc: Doc) -> Doc:
-    """Leave the Doc as it is."""
+    """Leave ``doc._.casualties``: every count, with repeats and parts linked as far as the words alone tell."""
+    found: list[Casualty] = []
+    whole: int | None = None
+    for count in find_counts(doc):
+        if count.part_of_last and found and found[-1].status != count.status:
+            whole = None
+        found.append(_casualty(doc, count, whole))
+        if not count.part_of_last:
+            whole = len(found) - 1
+    vague: dict[str, list[int]] = lexicon("casualties")["vague"]
+    doc._.casualties = link_tolls(tuple(found), vague)
     return doc

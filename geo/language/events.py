@@ -1,12 +1,125 @@
-"""Placeholder of the first commit; its owner replaces it."""
+"""Events as single sentences tell them: type, date, actors, whether they happened, and which tell the same again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from spacy.language import Language
-from spacy.tokens import Doc
+
+from geo.language.attribution import phrase_text
+from geo.language.grammar import VERBAL, clause_verb, subjects
+from geo.language.occurrence import SINGULAR, When, is_background, main_day, place_in_time
+from geo.language.statements import find_statements
+from geo.language.triggers import Trigger, find_triggers
+from geo.types import Reality, Telling
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc, Token
 
 NAME = "atlas_events"
+
+_POSSIBLE = frozenset({"would", "could", "might", "may", "should", "can", "must"})
+_FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
+#: Announced changes of travel and ceremonies are news before their day comes.
+_ANNOUNCED = frozenset({"travel_disruption", "funeral", "statement", "speech"})
+_AIMS = frozenset({"plan", "threaten", "offer", "want", "intend", "propose", "try", "attempt", "vow", "consider", "refuse",
+                   "ask", "urge", "call", "promise", "demand", "hope", "seek", "prepare", "order", "fear", "allow", "reject",
+                   "rule", "resist", "avoid", "prevent", "proposal", "possibility", "threat", "risk"})
+_DENIALS = frozenset({"deny", "refute", "dismiss", "reject"})
+
+
+def reality(trigger: Trigger) -> Reality:
+    """Whether the words say that it happened, that it did not, or only that it might."""
+    token = trigger.token
+    verb = clause_verb(token)
+    if trigger.type == "travel_disruption" and token.lemma_ == "leave":
+        return "happened"  # "could not leave" is the disruption
+    words = [token] if token.pos_ in VERBAL else [token, *([verb] if token.dep_ in {"nsubj", "nsubjpass", "dobj"} else [])]
+    if any(c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no") for w in words for c in w.children
+           if w.pos_ not in VERBAL or w.i == token.i or token.dep_ in {"nsubj", "nsubjpass"}) and token.pos_ in VERBAL:
+        return "denied"
+    if any(c.dep_ == "det" and c.lower_ == "no" for c in token.children) or _denied(token):
+        return "denied"
+    auxiliaries = {c.lower_ for w in words for c in w.children if c.dep_ == "aux"
+                   and (w.i == token.i or token.dep_ in {"nsubj", "nsubjpass"})}
+    if auxiliaries & _POSSIBLE or (auxiliaries & _FUTURE and trigger.type not in _ANNOUNCED):
+        return "hypothetical"
+    return "hypothetical" if _aimed_at(token) else "happened"
+
+
+def _denied(token: Token) -> bool:
+    above = token.head
+    return above.lemma_ in _DENIALS and token.dep_ in {"dobj", "ccomp", "xcomp"}
+
+
+def _aimed_at(token: Token) -> bool:
+    """"threatened to torch", "an offer to deploy", "if they attack"."""
+    if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in token.children):
+        return True
+    chain = [token, *list(token.ancestors)[:2]]
+    if token.pos_ in VERBAL:
+        infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+        return infinitive and token.dep_ in {"xcomp", "acl", "ccomp", "relcl"} and token.head.lemma_ in _AIMS
+    return any(w.dep_ == "pobj" and w.head.head.lemma_ in {"offer", "threat", "plan", "proposal", "possibility", "risk",
+                                                            "fear", "warning"} for w in chain)
+
+
+def actors(trigger: Trigger) -> tuple[str, ...]:
+    """Noun phrases of those who did it; empty where the words name nobody."""
+    token = trigger.token
+    if token.pos_ in VERBAL:
+        nouns = subjects(token)
+    else:
+        nouns = [p for c in token.children if c.dep_ in {"prep", "agent"} and c.lower_ == "by"
+                 for p in c.children if p.dep_ == "pobj"]
+        nouns += [c for c in token.children if c.dep_ == "poss" and c.pos_ != "PRON" and c.ent_type_ != "DATE"]
+    texts = [phrase_text(n) for n in nouns if n.pos_ in {"NOUN", "PROPN"}]
+    return tuple(dict.fromkeys(t for t in texts if t))
+
+
+def _span(trigger: Trigger) -> tuple[int, int]:
+    """The trigger's characters: a noun with what stands before it, a verb with its particle."""
+    token = trigger.token
+    inside = [token]
+    if token.pos_ in VERBAL:
+        inside += [c for c in token.children if c.dep_ in {"auxpass", "prt"} and abs(c.i - token.i) <= 2]
+    else:
+        inside += [c for c in token.children if c.dep_ in {"amod", "compound", "nummod"} and token.i - c.i <= 3 and c.i < token.i]
+    last = max(inside, key=lambda t: t.i)
+    return min(t.idx for t in inside), last.idx + len(last.text)
+
+
+def _telling(trigger: Trigger, when: When, main: When) -> Telling:
+    start, end = _span(trigger)
+    sentence = trigger.token.sent
+    return Telling(start, end, sentence.start_char, sentence.end_char, trigger.type, when.start, when.end, when.prec,
+                   when.time, (), actors(trigger), reality(trigger), is_background(when, main), None)
+
+
+def first_telling(tellings: Sequence[Telling], index: int) -> int | None:
+    """The earlier telling of the same event where type and date alone settle it: one raid, one call of a day."""
+    this = tellings[index]
+    if this.type not in SINGULAR or this.reality != "happened":
+        return None
+    for j, other in enumerate(tellings[:index]):
+        same_day = other.date_start == this.date_start or None in {other.date_start, this.date_start}
+        if other.type == this.type and other.background == this.background and other.reality == "happened" and same_day:
+            return other.duplicate_of if other.duplicate_of is not None else j
+    return None
 
 
 @Language.component(NAME)
 def annotate(doc: Doc) -> Doc:
-    """Leave the Doc as it is."""
+    """Leave ``doc._.tellings`` in text order, without places."""
+    from dataclasses import replace
+
+    triggers = sorted([*find_triggers(doc), *find_statements(doc)], key=lambda t: t.token.i)
+    whens = place_in_time(doc, triggers)
+    main = main_day(triggers, whens)
+    tellings = [_telling(t, w, main) for t, w in zip(triggers, whens, strict=True)]
+    for i, telling in enumerate(tellings):
+        tellings[i] = replace(telling, duplicate_of=first_telling(tellings, i))
+    doc._.tellings = tuple(tellings)
     return doc

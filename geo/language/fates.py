@@ -1,0 +1,217 @@
+"""What befell the counted people: killed, injured, arrested or missing, read from the grammar around them."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geo.language.parties import class_of_word
+from geo.lexicons import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from geo.types import Status
+
+#: Verbs that only befall people and beasts; other verbs of the lexicon need a noun that names people.
+_ANIMATE = frozenset({"kill", "die", "perish", "murder", "injure", "wound", "arrest", "detain", "massacre", "assassinate"})
+_MODALS = frozenset({"would", "could", "might", "may", "should", "can", "will"})
+_TOLL_VERBS = frozenset({"rise", "climb", "reach", "stand", "jump", "grow", "increase", "pass", "hit", "surpass", "exceed",
+                         "be", "come", "soar", "fall", "put", "raise", "bring", "total"})
+_HYPOTHETICAL = frozenset({"threaten", "plan", "want", "try", "attempt", "vow", "plot", "refuse", "conspire", "intend"})
+
+
+@cache
+def _table(section: str) -> dict[str, Status]:
+    entries: dict[str, list[str]] = lexicon("casualties")[section]
+    out: dict[str, Status] = {}
+    for status, words in entries.items():
+        for word in words:
+            out[word] = status  # type: ignore[assignment]  # the lexicon's section names are the statuses
+    return out
+
+
+def counting_noun(token: Token) -> Status | None:
+    """"deaths", "arrests": the status a noun counts by itself."""
+    return _table("noun").get(token.lemma_.lower()) if token.pos_ in {"NOUN", "PROPN"} else None
+
+
+def fate(head: Token) -> tuple[Status, Token] | None:
+    """Status of the people named by a noun (or bare number) and the word that tells it; None: nothing befell them."""
+    token, seen = head, 0
+    while seen < 6:
+        found = _direct(token, head)
+        if found is not None:
+            return found if _real(found[1]) and _befalls(head, found) else None
+        if token.dep_ in {"conj", "appos"}:
+            token = token.head
+        elif token.dep_ == "pobj" and token.head.lower_ in {"including", "of", "among"} and token.head.head.i != token.i \
+                and token.head.head.pos_ in {"NOUN", "NUM", "PROPN", "PRON"}:
+            token = token.head.head
+        elif token.dep_ in {"nummod", "quantmod"} and token.head.pos_ in {"NOUN", "PROPN"}:
+            token = token.head
+        else:
+            return None
+        seen += 1
+    return None
+
+
+def _direct(token: Token, head: Token) -> tuple[Status, Token] | None:
+    """The status that the words at this noun tell, tried from the surest to the loosest."""
+    noun = counting_noun(token)
+    if noun is not None:
+        return noun, token
+    for reader in (_after_noun, _clause, _subject, _object, _of_noun, _toll):
+        found = reader(token)
+        if found is not None:
+            return found
+    return _phrase(head)
+
+
+def _after_noun(token: Token) -> tuple[Status, Token] | None:
+    """"12 dead", "two people killed in", "12 people missing": a state word right behind the noun."""
+    doc = token.doc
+    for word in doc[token.i + 1:min(token.i + 3, token.sent.end)]:
+        if word.pos_ == "ADV":
+            continue
+        status = _table("state").get(word.lower_)
+        if status and (word.tag_ != "VBD" or word.dep_ == "acl") and not any(c.dep_ == "dobj" for c in word.children):
+            return status, word
+        return None
+    return None
+
+
+def _clause(token: Token) -> tuple[Status, Token] | None:
+    """"people who have died", "officers wounded in the blast"."""
+    for child in token.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN":
+            status = _passive(child)
+            if status:
+                return status, child
+        if child.dep_ == "relcl":
+            subject = next((c for c in child.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+            if subject is not None and subject.lower_ in {"who", "that", "which"}:
+                status = _passive(child) if subject.dep_ == "nsubjpass" else _active(child)
+                if status:
+                    return status, child
+    return None
+
+
+def _passive(verb: Token) -> Status | None:
+    return _table("transitive").get(verb.lemma_.lower()) or _phrase_at(verb)
+
+
+def _active(verb: Token) -> Status | None:
+    """What befalls the subject of an active verb."""
+    own = _table("intransitive").get(verb.lemma_.lower())
+    if own:
+        return own
+    for child in verb.children:
+        if child.dep_ in {"acomp", "attr", "oprd", "advcl", "xcomp"}:
+            status = _table("state").get(child.lower_)
+            if status:
+                return status
+        if child.dep_ == "prep" and child.lower_ == "among":
+            state = next((_table("state").get(t.lower_) for t in child.subtree if t.lower_ in _table("state")), None)
+            if state:
+                return state
+    return _phrase_at(verb)
+
+
+def _subject(token: Token) -> tuple[Status, Token] | None:
+    if token.dep_ not in {"nsubj", "nsubjpass"}:
+        return None
+    verbs = [token.head, *(v for v in token.head.conjuncts if v.pos_ == "VERB"
+                           and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in v.children))]
+    for verb in verbs:
+        passive = token.dep_ == "nsubjpass" or any(c.dep_ == "auxpass" for c in verb.children)
+        status = (_passive(verb) if passive else None) or _active(verb)
+        if status:
+            return status, verb
+    return None
+
+
+def _object(token: Token) -> tuple[Status, Token] | None:
+    """"killed 25 soldiers", "left 12 people dead", "claimed 12 lives"."""
+    if token.dep_ not in {"dobj", "nsubj", "oprd", "ccomp"} or token.head.pos_ != "VERB":
+        return None
+    verb = token.head
+    if token.dep_ == "dobj":
+        status = _table("transitive").get(verb.lemma_.lower())
+        if status and verb.lemma_.lower() not in {"drown"}:
+            return status, verb
+        if token.lemma_ == "life" and verb.lemma_ in {"claim", "lose", "take", "cost"}:
+            return "killed", verb
+    if verb.lemma_ in {"leave", "find", "leaving"}:
+        state = next((c for c in verb.subtree if c.lower_ in _table("state") and c.i > token.i and c.i - token.i < 4), None)
+        if state is not None:
+            return _table("state")[state.lower_], verb
+    return None
+
+
+def _of_noun(token: Token) -> tuple[Status, Token] | None:
+    """"the killing of 12 people", "the arrests of scores of operatives", "claimed the lives of 12"."""
+    while token.dep_ == "pobj" and token.head.lower_ in {"of", "to"} and token.head.head.i != token.head.i:
+        above = token.head.head
+        status = counting_noun(above)
+        if status:
+            return status, above
+        if above.lemma_ == "life" and above.head.lemma_ in {"claim", "lose", "take", "cost"}:
+            return "killed", above
+        if above.pos_ not in {"NOUN", "NUM", "PROPN"}:
+            return None
+        token = above
+    return None
+
+
+def _toll(token: Token) -> tuple[Status, Token] | None:
+    """"the death toll rose to 25", "a death toll of 25"."""
+    if token.pos_ != "NUM":
+        return None
+    near = [token.head, token.head.head, *token.head.children, *token.head.head.children]
+    toll = next((t for t in near if t.lemma_ == "toll"), None)
+    if toll is None:
+        return None
+    verb = toll.head if toll.head.pos_ in {"VERB", "AUX"} else None
+    return ("killed", toll) if verb is None or verb.lemma_ in _TOLL_VERBS or toll in token.ancestors else None
+
+
+def _phrase_at(verb: Token) -> Status | None:
+    """"shot dead", "gunned down", "taken into custody"."""
+    words = " ".join(t.lower_ for t in verb.doc[verb.i:verb.i + 4])
+    phrases: dict[str, Status] = lexicon("casualties")["phrases"]
+    return next((status for phrase, status in phrases.items() if words.startswith(phrase)), None)
+
+
+def _phrase(head: Token) -> tuple[Status, Token] | None:
+    """A phrase within the verb group of which the noun is subject or object."""
+    verb = head.head
+    if head.dep_ in {"nsubj", "nsubjpass", "dobj"} and verb.pos_ in {"VERB", "AUX"}:
+        words = " ".join(t.lower_ for t in verb.doc[verb.i:min(verb.i + 6, verb.sent.end)])
+        phrases: dict[str, Status] = lexicon("casualties")["phrases"]
+        status = next((s for phrase, s in phrases.items() if phrase in words), None)
+        if status:
+            return status, verb
+    return None
+
+
+def _real(word: Token) -> bool:
+    """False where the verb is denied, only possible, or the aim of a threat."""
+    chain = [word, *(a for a in word.ancestors if a.pos_ in {"VERB", "AUX"})][:2]
+    if any(c.dep_ == "neg" or (c.dep_ == "aux" and c.lower_ in _MODALS) for c in word.children):
+        return False
+    if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in word.children):
+        return False
+    return not (len(chain) > 1 and chain[1].lemma_ in _HYPOTHETICAL and word.dep_ in {"xcomp", "ccomp"})
+
+
+def _befalls(head: Token, found: tuple[Status, Token]) -> bool:
+    """True where the noun can suffer it: people, or anything under a verb that befalls only the living."""
+    if head.pos_ == "NUM" or counting_noun(head) or head.ent_type_ in {"NORP"} or head.pos_ == "ADJ":
+        return True
+    prisoners = lexicon("casualties")["prisoners"]["words"]
+    if head.lemma_.lower() in prisoners and found[0] in {"missing", "arrested"}:
+        return False
+    if class_of_word(head) is not None:
+        return True
+    return found[1].lemma_.lower() in _ANIMATE and head.pos_ in {"NOUN", "PROPN"} and head.tag_ in {"NNS", "NNPS"}

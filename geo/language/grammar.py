@@ -1,0 +1,91 @@
+"""Small questions about a dependency parse that events and dates ask alike."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geo.lexicons import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Token
+
+SUBJECTS = ("nsubj",)
+PATIENTS = ("dobj", "nsubjpass")
+VERBAL = frozenset({"VERB", "AUX"})
+#: Verbs whose complement is what somebody says; a date at the verb is the day of saying.
+SPEECH = frozenset({
+    "say", "tell", "report", "announce", "confirm", "state", "add", "note", "write", "claim", "declare", "insist", "stress",
+    "warn", "post", "tweet", "acknowledge", "explain", "reveal", "inform", "assert", "argue", "suggest", "indicate", "ask",
+    "urge", "mourn", "praise", "condemn", "thank", "deny", "reiterate", "repeat", "respond", "reply", "recall", "mention",
+})
+
+
+@cache
+def group(name: str) -> frozenset[str]:
+    """The words of a group of ``data/lexicons/events.toml``."""
+    return frozenset(lexicon("events")["groups"][name])
+
+
+def with_conjuncts(tokens: Iterable[Token]) -> list[Token]:
+    """The nouns and those listed with them."""
+    out: list[Token] = []
+    for token in tokens:
+        out += [token, *(c for c in token.conjuncts if c.i > token.i)]
+    return out
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Who does it: subject, "by" agent, the noun an active participle hangs on, or the subject of the verb before."""
+    own = [c for c in verb.children if c.dep_ in SUBJECTS]
+    agents = [p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
+    if own or agents:
+        return with_conjuncts([*own, *agents])
+    if verb.dep_ == "acl" and verb.tag_ == "VBG":
+        return [verb.head]
+    if verb.dep_ in {"conj", "xcomp", "advcl"} and verb.head.pos_ in VERBAL and verb.head.i != verb.i \
+            and not any(c.dep_ == "nsubjpass" for c in verb.children):
+        return subjects(verb.head)
+    return []
+
+
+def patients(verb: Token) -> list[Token]:
+    """Who or what it is done to: object, passive subject, or the noun a passive participle hangs on."""
+    own = [c for c in verb.children if c.dep_ in PATIENTS]
+    if not own and verb.dep_ == "acl" and verb.tag_ == "VBN":
+        own = [verb.head]
+    if not own and verb.dep_ == "conj" and verb.head.pos_ in VERBAL and verb.tag_ == "VBN":
+        own = [c for c in verb.head.children if c.dep_ == "nsubjpass"]
+    return with_conjuncts(own)
+
+
+def prepositional(token: Token) -> list[tuple[str, Token]]:
+    """(preposition, noun) pairs that hang on a token."""
+    return [(prep.lower_, noun) for prep in token.children if prep.dep_ in {"prep", "agent", "dative"}
+            for noun in with_conjuncts(c for c in prep.children if c.dep_ == "pobj")]
+
+
+def clause_verb(token: Token) -> Token:
+    """The verb of the clause a token stands in; the sentence's root where there is none."""
+    while token.pos_ not in VERBAL and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def names_person(noun: Token) -> bool:
+    """True where a noun phrase is or holds the name of one person, or is a singular personal pronoun."""
+    if noun.lower_ in {"him", "her", "he", "she"} or noun.ent_type_ == "PERSON":
+        return True
+    return any(t.ent_type_ == "PERSON" for t in noun.subtree if t.dep_ in {"compound", "appos", "flat", "nmod"}
+               and t.head.i == noun.i)
+
+
+def in_group(noun: Token, name: str, *, deep: bool = False) -> bool:
+    """True where the noun (``deep``: or a noun or adjective right before it) belongs to a group."""
+    words = group(name)
+    if noun.lemma_.lower() in words or noun.lower_ in words:
+        return True
+    return deep and any(c.lemma_.lower() in words or c.lower_ in words for c in noun.children
+                        if c.dep_ in {"compound", "amod", "nmod"})

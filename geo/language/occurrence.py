@@ -1,0 +1,234 @@
+"""When a told event happened: by the date in its own clause, else by the story the text has told so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from geo.language.grammar import SPEECH, VERBAL, clause_verb
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc, Span, Token
+
+    from geo.language.triggers import Trigger
+    from geo.types import DateSpan
+
+#: Events of speaking: their day is not the day of what is spoken about, and nothing takes its day from them.
+SPOKEN = frozenset({"statement", "speech", "call"})
+#: One event of a kind in one text: a second telling without a date is of the same day.
+SINGULAR = frozenset({"raid", "call", "speech", "funeral", "prison_break"})
+#: An event this many days before the incident is another incident.  Coverage of one incident tells its run-up and
+#: aftermath of days and weeks; what lay a month back was another story.
+BACKGROUND_DAYS = 30
+_AROUND = frozenset({"after", "since", "following", "before", "until", "amid"})
+_LEAFS = frozenset({"pobj", "pcomp", "nummod", "compound", "npadvmod", "poss", "prep", "advmod", "appos", "nmod", "amod",
+                    "tmod", "dep", "conj", "det", "case", "quantmod"})
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The date of a telling."""
+
+    start: str | None
+    end: str | None
+    prec: int | None
+    time: str | None = None
+    stated: bool = False
+    """True: told in the event's own sentence; False: carried from the story, or unknown."""
+    remote: bool = False
+    """True: the words set it apart from the news: "last year", "earlier this year", "in 2015"."""
+
+
+NEVER = When(None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    span: DateSpan
+    tokens: Span
+    governor: Token
+    """The verb or trigger noun the date hangs on."""
+
+
+def place_in_time(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
+    """For each trigger its date; [i] belongs to ``triggers[i]``."""
+    stated = _stated(doc, triggers)
+    main = _main_day(triggers, stated)
+    out: list[When] = []
+    last = main
+    for trigger, when in zip(triggers, stated, strict=True):
+        if when.start is None and not _bare_statement(trigger):
+            when = _same_kind(trigger, triggers, stated) or (NEVER if trigger.type in SPOKEN else last)
+        elif trigger.type not in SPOKEN and when.prec is not None and when.prec <= 2 and _near(when, main):
+            last = When(when.start, when.end, when.prec)
+        out.append(when)
+    return out
+
+
+def _bare_statement(trigger: Trigger) -> bool:
+    return trigger.type == "statement"
+
+
+def _near(when: When, main: When) -> bool:
+    return not is_background(when, main)
+
+
+def _same_kind(trigger: Trigger, triggers: Sequence[Trigger], stated: Sequence[When]) -> When | None:
+    """The day of the one raid, call or speech that the text dates elsewhere."""
+    if trigger.type not in SINGULAR:
+        return None
+    for other, when in zip(triggers, stated, strict=True):
+        if other.type == trigger.type and when.start and when.prec == 1 and not when.remote:
+            return When(when.start, when.end, when.prec)
+    return None
+
+
+def main_day(triggers: Sequence[Trigger], whens: Sequence[When]) -> When:
+    """The day the text is about."""
+    return _main_day(triggers, whens)
+
+
+def _main_day(triggers: Sequence[Trigger], whens: Sequence[When]) -> When:
+    """The first dated raid's day, else the day most events happened on, else none."""
+    dated = [(t, w) for t, w in zip(triggers, whens, strict=True)
+             if w.start and w.prec is not None and w.prec <= 2 and t.type not in SPOKEN and not w.remote]
+    if not dated:
+        return NEVER
+    days = [w.start for _, w in dated]
+    chosen = next((w for t, w in dated if t.type == "raid" and _recent(w, days)),
+                  max((w for _, w in dated), key=lambda w: days.count(w.start)))
+    return When(chosen.start, chosen.end, chosen.prec)
+
+
+def _recent(when: When, days: Sequence[str | None]) -> bool:
+    """False for a raid long before everything else the text dates."""
+    latest = max(d for d in days if d)
+    return _days_between(when.start or latest, latest) <= BACKGROUND_DAYS
+
+
+def _days_between(first: str, last: str) -> int:
+    return (_full(last) - _full(first)).days
+
+
+def _full(day: str) -> date:
+    return date.fromisoformat((day + "-01-01")[:10])
+
+
+def is_background(when: When, main: When) -> bool:
+    """True for an event of another time than the incident."""
+    if when.remote:
+        return True
+    if when.start is None or main.start is None:
+        return False
+    ended = _full(when.end or when.start)
+    return (_full(main.start) - ended).days > BACKGROUND_DAYS
+
+
+def _stated(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
+    """The date each trigger's own sentence gives it."""
+    tokens = {t.token.i for t in triggers}
+    dates = [d for d in (_hung(doc, span, tokens) for span in doc._.dates) if d is not None]
+    out = []
+    for trigger in triggers:
+        sentence = trigger.token.sent
+        near = [d for d in dates if sentence.start <= d.tokens.start < sentence.end]
+        day = _choose(trigger, [d for d in near if d.span.date_start], tokens)
+        time = _time(trigger, near)
+        out.append(NEVER if day is None else _when(day, time))
+    return [_after_that(doc, t, w) for t, w in zip(triggers, out, strict=True)]
+
+
+def _hung(doc: Doc, span: DateSpan, triggers: set[int]) -> _Dated | None:
+    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if tokens is None:
+        return None
+    token = tokens.root
+    while token.head.i != token.i and token.i not in triggers and token.pos_ not in VERBAL:
+        if token.dep_ not in _LEAFS and token.pos_ != "NOUN":
+            break
+        token = token.head
+    if token.i not in triggers and token.pos_ not in VERBAL:
+        token = clause_verb(token)
+    return _Dated(span, tokens, token)
+
+
+def _when(day: _Dated, time: str | None) -> When:
+    span, words = day.span, day.tokens.text.lower()
+    remote = span.date_prec >= 4 and (words.startswith(("last", "earlier", "a year", "years")) or "ago" in words
+                                      or words[:4].isdigit())
+    return When(span.date_start, span.date_end, span.date_prec, span.time or time, stated=True, remote=remote)
+
+
+def _time(trigger: Trigger, near: Sequence[_Dated]) -> str | None:
+    """A time of day that stands alone in the trigger's clause."""
+    return next((d.span.time for d in near if d.span.time and not d.span.date_start
+                 and clause_verb(trigger.token).i in {d.governor.i, clause_verb(d.governor).i}), None)
+
+
+def _relative(day: _Dated) -> bool:
+    """True for "a day after …": the date of what follows."""
+    return day.tokens[-1].lower_ in {"after", "before"}
+
+
+def _choose(trigger: Trigger, days: Sequence[_Dated], triggers: set[int]) -> _Dated | None:
+    """The date in whose reach the trigger stands: its own, its clause's, or that of the clauses above it."""
+    token = trigger.token
+    for day in days:
+        if _relative(day) and token.i > day.tokens[-1].i and day.tokens[-1].head.i != token.i \
+                and _within(token, day.tokens[-1]):
+            return day
+    plain = [d for d in days if not _relative(d)]
+    for day in plain:
+        if day.governor.i == token.i:
+            return day
+    spoken = trigger.type in SPOKEN
+    path = _path(token, crossing=spoken)
+    for above in path:
+        for day in plain:
+            if day.governor.i == above.i and not (day.governor.lemma_ in SPEECH and not spoken) \
+                    and (day.governor.i == token.i or day.governor.i not in triggers or day.governor.pos_ in VERBAL):
+                return day
+    if spoken or len(plain) != 1:
+        return None
+    only = plain[0]
+    if only.governor.lemma_ in SPEECH or only.governor.i in triggers:
+        return None
+    return only if only.governor in path or clause_verb(token) in only.governor.ancestors else None
+
+
+def _within(token: Token, word: Token) -> bool:
+    """True where a token stands in the clause or phrase that "after" opens."""
+    if word.dep_ == "mark":
+        return token.i == word.head.i or word.head in token.ancestors
+    return word in token.ancestors
+
+
+def _path(token: Token, *, crossing: bool) -> list[Token]:
+    """The token and the verbs above it, up to a word such as "after", and not out of what somebody says."""
+    out = [token]
+    while token.head.i != token.i:
+        if token.lower_ in _AROUND or any(c.dep_ == "mark" and c.lower_ in _AROUND for c in token.children):
+            return out
+        above = token.head
+        if not crossing and above.lemma_ in SPEECH and token.dep_ in {"ccomp", "parataxis"} and token.pos_ in VERBAL:
+            return out
+        token = above
+        out.append(token)
+    return out
+
+
+def _after_that(doc: Doc, trigger: Trigger, when: When) -> When:
+    """"A day after soldiers seized the port, the premier called on …": the main clause is the news of the day."""
+    published = doc._.published
+    if when.start or trigger.type != "statement" or published is None:
+        return when
+    sentence = trigger.token.sent
+    for day in doc._.dates:
+        words = doc.text[day.start:day.end].lower()
+        if day.start < sentence.start_char + 20 and day.start >= sentence.start_char and words.endswith("day after") \
+                and day.date_start == (date.fromisoformat(published) - timedelta(days=1)).isoformat():
+            return When(published, published, 1, stated=True)
+    return when

@@ -1,0 +1,88 @@
+"""Who the counted people were: the words for them and the side they belong to."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geo.lexicons import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Token
+
+    from geo.types import PartyClass
+
+CLASSES: tuple[PartyClass, ...] = ("security_forces", "cartel", "civilian", "unknown")
+#: Parts of speech that can name people.
+_NOMINAL = {"NOUN", "PROPN", "ADJ", "NUM", "PRON", "VERB"}
+
+
+@cache
+def people_nouns() -> dict[str, PartyClass]:
+    """Lemmas that name people, with their class."""
+    party = lexicon("casualties")["party"]
+    return {word: side for side in reversed(CLASSES) for word in party[side]}
+
+
+def class_of_word(token: Token) -> PartyClass | None:
+    """The class a noun names by itself; None: it names no people."""
+    nouns = people_nouns()
+    for form in (token.lemma_.lower(), token.lower_, token.lower_.removesuffix("s"), token.lower_.removesuffix("es"),
+                 token.lower_.replace("men", "man")):
+        if form in nouns:
+            return nouns[form]
+    return None
+
+
+def is_neutral(token: Token) -> bool:
+    """True for a noun whose modifiers tell the side: "members", "deaths"."""
+    party = lexicon("casualties")["party"]
+    return token.lemma_.lower() in party["sides"] or class_of_word(token) in {None, "unknown"}
+
+
+def modifiers(head: Token) -> list[Token]:
+    """Nouns and adjectives that say which people: "gang" members, members of the "police"."""
+    out = [t for t in head.lefts if t.dep_ in {"compound", "amod", "nmod", "poss"} and t.pos_ in _NOMINAL]
+    for prep in head.rights:
+        if prep.dep_ == "prep" and prep.lower_ in {"of", "from"}:
+            for noun in prep.children:
+                if noun.dep_ == "pobj":
+                    out += [noun, *modifiers(noun)]
+    return out + [inner for t in list(out) if t.dep_ in {"compound", "poss"} for inner in modifiers(t)]
+
+
+def party_class(head: Token) -> PartyClass:
+    """The class of a noun phrase by its head and, where the head is neutral, by its modifiers or its companions."""
+    own = class_of_word(head)
+    if own is not None and own != "unknown":
+        return own
+    if not is_neutral(head):
+        return "unknown"
+    if head.lemma_.lower() not in {"people", "person", "life"}:
+        for token in modifiers(head):
+            side = class_of_word(token)
+            if side is not None and side != "unknown":
+                return side
+    if head.lemma_.lower() in lexicon("casualties")["party"]["retinue"]:
+        return _first_class(t for t in head.conjuncts if t.lemma_ != head.lemma_)
+    return "unknown"
+
+
+def _first_class(heads: Iterable[Token]) -> PartyClass:
+    return next((side for side in map(party_class, heads) if side != "unknown"), "unknown")
+
+
+def party_span(head: Token, number_end: int) -> tuple[int, int] | None:
+    """First and last token (exclusive) of the words for them, the number left out; None where only a number stands."""
+    left = min([t.i for t in head.lefts if t.i >= number_end and t.dep_ in {"compound", "amod", "nmod", "poss"}]
+               + [head.i])
+    left = min([left] + [t.left_edge.i for t in head.lefts if t.i >= number_end and t.dep_ in {"compound", "poss"}
+                         and t.left_edge.i >= number_end])
+    right = head.i + 1
+    for prep in head.rights:
+        if prep.dep_ == "prep" and prep.lower_ in {"of", "from"} and prep.i == right:
+            right = prep.right_edge.i + 1
+            break
+    return (left, right) if head.i >= number_end else None

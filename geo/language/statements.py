@@ -1,0 +1,115 @@
+"""Statements as events: about one for each occasion on which somebody spoke."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.language.grammar import clause_verb, subjects
+from geo.language.triggers import Trigger
+from geo.lexicons import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Span, Token
+
+
+def find_statements(doc: Doc) -> Iterator[Trigger]:
+    """One trigger in each sentence that tells an occasion of speaking not told before."""
+    known: set[tuple[str, str | None]] = set()
+    for sentence in doc.sents:
+        told = _occasion(sentence)
+        if told is None:
+            continue
+        token, speaker = told
+        day = _day_at(token) or _day_at(clause_verb(token))
+        if (speaker, day) in known or (day is None and any(name == speaker for name, _ in known)):
+            continue
+        known.add((speaker, day))
+        yield Trigger("statement", token)
+
+
+def _occasion(sentence: Span) -> tuple[Token, str] | None:
+    """The word that tells the occasion and a key for the speaker; the surest kind first."""
+    for finder in (_by_noun, _by_dated_verb, _by_medium, _by_appeal):
+        for token in sentence:
+            if finder(token):
+                return token, _speaker(token)
+    return None
+
+
+def _by_noun(token: Token) -> bool:
+    """"a statement", "her news conference" – where somebody speaks at it or issues it."""
+    words = lexicon("events")["statement"]
+    lemma = token.lemma_.lower()
+    if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "compound" or token.tag_ == "NNS":
+        return False
+    named = lemma in words["occasions"] or (lemma == "conference" and any(
+        c.lower_ in words["conferences"] for c in token.children)) or (
+        lemma in words["social"] and any(c.lower_ in {"social", "media", "video", "x", "facebook"} for c in token.children))
+    verb = clause_verb(token)
+    return named and (verb.lemma_ in {*words["verbs"], *words["appeals"], "issue", "release", "hold", "give", "publish",
+                                      "respond", "attend"})
+
+
+def _by_dated_verb(token: Token) -> bool:
+    """"said on Tuesday that"."""
+    return _speaks(token) and _day_at(token) is not None
+
+
+def _by_medium(token: Token) -> bool:
+    """"wrote on social media"."""
+    if not _speaks(token):
+        return False
+    clause = " ".join(t.lower_ for t in token.sent)
+    return any(medium in clause for medium in lexicon("events")["statement"]["media"])
+
+
+def _by_appeal(token: Token) -> bool:
+    """"urged residents to stay indoors", "called on the neighbour to do more"."""
+    if token.pos_ != "VERB" or not _own_subject(token) or any(c.dep_ in {"auxpass", "neg"} for c in token.children):
+        return False
+    if token.lemma_ == "call":
+        return any(c.dep_ == "prep" and c.lower_ in {"on", "upon"} for c in token.children)
+    appeals = lexicon("events")["statement"]["appeals"]
+    addressed = [c for c in token.children if c.dep_ in {"dobj", "dative"}]
+    asks = any(c.dep_ in {"xcomp", "ccomp", "prep"} for c in token.children) or any(
+        n.dep_ == "nsubj" and n.head.head.i == token.i for n in token.subtree)
+    return token.lemma_ in appeals and ((asks and bool(addressed)) or any(
+        c.dep_ == "ccomp" and any(g.lower_ == "to" for g in c.children) for c in token.children))
+
+
+def _speaks(token: Token) -> bool:
+    return (token.pos_ == "VERB" and token.lemma_ in lexicon("events")["statement"]["verbs"] and _own_subject(token)
+            and not any(c.dep_ == "neg" for c in token.children))
+
+
+def _own_subject(token: Token) -> bool:
+    return any(s.lower_ not in {"it", "that", "which", "who"} for s in subjects(token))
+
+
+def _day_at(token: Token) -> str | None:
+    """The day that hangs on the word itself, not on what is said."""
+    for date in token.doc._.dates:
+        if date.date_start and date.date_prec <= 2:
+            span = token.doc.char_span(date.start, date.end, alignment_mode="expand")
+            if span is None or span.sent.start != token.sent.start:
+                continue
+            root = span.root
+            while root.dep_ in {"pobj", "pcomp", "nummod", "compound", "npadvmod", "poss", "prep", "advmod", "tmod"} \
+                    and root.i != token.i and root.head.i != root.i:
+                root = root.head
+                if root.i == token.i:
+                    return str(date.date_start)
+                if root.pos_ in {"VERB", "AUX"}:
+                    break
+            if root.i == token.i:
+                return str(date.date_start)
+    return None
+
+
+def _speaker(token: Token) -> str:
+    """A key for who speaks: the last name or noun; pronouns take up the last speaker's key by sharing the date."""
+    verb = token if token.pos_ == "VERB" else clause_verb(token)
+    who = subjects(verb)
+    return who[0].lower_ if who else token.lower_

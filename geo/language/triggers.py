@@ -1,0 +1,248 @@
+"""Words that tell an event: one trigger for each type in a sentence, by the rules of ``data/lexicons/events.toml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from geo.language.casualties import Count, find_counts
+from geo.language.grammar import (
+    clause_verb,
+    group,
+    in_group,
+    names_person,
+    patients,
+    prepositional,
+    subjects,
+)
+from geo.lexicons import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Span, Token
+
+    from geo.types import EventType
+
+_KILL = frozenset({"kill", "murder", "assassinate", "slay", "execute"})
+_KILLINGS = frozenset({"killing", "murder", "assassination", "slaying", "massacre"})
+_SPREAD_VERBS = frozenset({"erupt", "break", "spread", "flare", "rage", "engulf", "sweep"})
+_SPREAD_PREPS = frozenset({"in", "across", "throughout", "from", "around", "inside", "through"})
+_AREAS = frozenset({"country", "state", "city", "region", "town", "area", "nation", "province", "neighborhood", "capital",
+                    "prison", "jail", "municipality", "district", "coast", "county", "village", "island"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that tells an event."""
+
+    type: EventType
+    token: Token
+    count: Count | None = None
+    """The count of the dead, for a killing."""
+
+
+def find_triggers(doc: Doc) -> list[Trigger]:
+    """All triggers but statements, in text order."""
+    found: list[Trigger] = []
+    raid_known = False
+    for sentence in doc.sents:
+        inside = _sentence_triggers(sentence, raid_known=raid_known)
+        raid_known = raid_known or any(t.type == "raid" for t in inside)
+        found += inside
+    return found
+
+
+def _sentence_triggers(sentence: Span, *, raid_known: bool) -> list[Trigger]:
+    """One trigger for each type; a token tells one event only, raids before killings before the rest."""
+    found: dict[str, Trigger] = {}
+    for token in sentence:
+        if _is_raid(token, known=raid_known):
+            found.setdefault("raid", Trigger("raid", token))
+    for trigger in _killings(sentence, found.get("raid")):
+        found.setdefault("killing", trigger)
+    for token in sentence:
+        if token.dep_ == "compound" or any(t.token.i == token.i for t in found.values()):
+            continue
+        for rule in _rules(token.lemma_.lower()):
+            if rule["type"] not in found and _holds(rule, token):
+                found[rule["type"]] = Trigger(rule["type"], token)
+    return sorted(_told_once(found), key=lambda t: t.token.i)
+
+
+def _told_once(found: dict[str, Trigger]) -> Iterator[Trigger]:
+    """Leave out a clash in which people died ("killed in the clashes"): that is the killing."""
+    killing = found.get("killing")
+    for trigger in found.values():
+        if trigger.type == "clash" and killing is not None and killing.token in [trigger.token, *trigger.token.ancestors]:
+            continue
+        yield trigger
+
+
+@cache
+def _rules(lemma: str) -> tuple[dict[str, Any], ...]:
+    rules: list[dict[str, Any]] = lexicon("events")["rule"]
+    return tuple(r for r in rules if lemma in r.get("verbs", ()) or lemma in r.get("nouns", ()))
+
+
+def _holds(rule: dict[str, Any], token: Token) -> bool:
+    """True where every condition of a rule holds at a token."""
+    verbal = token.pos_ == "VERB"
+    if token.lemma_.lower() in rule.get("verbs", ()):
+        if not verbal or token.dep_ == "amod":
+            return False
+    elif token.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    return all(check(rule, token) for key, check in _CHECKS.items() if key in rule)
+
+
+def _has_subject(rule: dict[str, Any], token: Token) -> bool:
+    return any(in_group(n, rule["subject"], deep=True) for n in subjects(token))
+
+
+def _has_object(rule: dict[str, Any], token: Token) -> bool:
+    verb_objects = [*patients(token), *(n for _, n in prepositional(token)),
+                    *(c for c in token.children if c.dep_ in {"oprd", "acomp", "xcomp", "advmod", "prt"})]
+    if rule["type"] == "call" and token.lemma_ == "call":
+        return _calls_somebody(token)
+    return any(in_group(n, rule["object"]) for n in verb_objects)
+
+
+def _calls_somebody(verb: Token) -> bool:
+    """"called the president" – not "called him a hero", "called off", "called on"."""
+    if any(c.dep_ in {"oprd", "xcomp", "ccomp", "prt"} or c.lower_ in {"for", "on", "off"} for c in verb.children):
+        return False
+    return any(c.dep_ == "dobj" and (in_group(c, "heads") or names_person(c)) for c in verb.children)
+
+
+def _near(rule: dict[str, Any], token: Token) -> bool:
+    return any(t.lemma_.lower() in group(rule["near"]) for t in token.sent if t.i != token.i)
+
+
+def _unless(rule: dict[str, Any], token: Token) -> bool:
+    return not any(t.lemma_.lower() in group(rule["unless"]) for t in token.sent)
+
+
+def _modified(rule: dict[str, Any], token: Token) -> bool:
+    return any(c.lemma_.lower() in group(rule["modifier"]) for c in token.children) or _own_call(token)
+
+
+def _own_call(token: Token) -> bool:
+    """"The talk on Monday", "their conversation": a talk of two people, dated or owned, not talks of governments."""
+    if token.tag_ != "NN" or token.lemma_ == "call":
+        return False
+    dated = any(d.start <= t.idx < d.end for d in token.doc._.dates if d.date_start for t in token.subtree)
+    return dated and any(c.dep_ in {"det", "poss"} for c in token.children)
+
+
+def _denied(_: dict[str, Any], token: Token) -> bool:
+    return any(c.dep_ == "neg" for c in token.children)
+
+
+def _particle(rule: dict[str, Any], token: Token) -> bool:
+    return any(c.dep_ in {"prt", "prep", "advmod"} and c.lower_ == rule["particle"] for c in token.children)
+
+
+def _prep(rule: dict[str, Any], token: Token) -> bool:
+    return any(prep in rule["prep"] for prep, _ in prepositional(token))
+
+
+def _spread(_: dict[str, Any], noun: Token) -> bool:
+    """"violence broke out in 16 states": unrest somewhere, not unrest in general."""
+    heads = [noun]
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        heads.append(noun.head.head)
+    for head in list(heads):
+        heads += [c for c in head.children if c.dep_ in {"relcl", "acl"}]
+        if head.dep_ in {"nsubj", "nsubjpass"}:
+            heads.append(head.head)
+    if any(h.lemma_ in {"erupt", "break"} for h in heads):
+        return True
+    return any(prep in _SPREAD_PREPS and (place.ent_type_ in {"GPE", "LOC"} or place.lemma_.lower() in _AREAS)
+               for h in heads for prep, place in prepositional(h))
+
+
+_CHECKS = {"subject": _has_subject, "object": _has_object, "near": _near, "unless": _unless, "modifier": _modified,
+           "denied": _denied, "particle": _particle, "prep": _prep, "spread": _spread}
+
+
+def _is_raid(token: Token, *, known: bool) -> bool:
+    """A raid told by noun ("the raid", "a military operation"), or by forces that kill or capture their target."""
+    words = lexicon("events")["raid"]
+    lemma = token.lemma_.lower()
+    if token.pos_ in {"NOUN", "PROPN"} and token.dep_ != "compound":
+        if lemma in words["nouns"]:
+            return not any(c.lower_ in {"air", "bombing", "panty"} for c in token.children)
+        if lemma in words["operation_nouns"] and token.tag_ in {"NN", "NNP"}:
+            return _is_operation(token, known=known)
+        return lemma == "capture" and _is_capture(token, known=known)
+    return token.pos_ == "VERB" and lemma in words["verbs"] and _hits_target(token)
+
+
+def _is_operation(noun: Token, *, known: bool) -> bool:
+    """An operation of forces against somebody: by its adjective, its aim, its outcome, or because it was told before."""
+    words = lexicon("events")["raid"]
+    before = {c.lower_ for c in noun.children if c.dep_ in {"amod", "compound", "nmod"}}
+    if before & {"ongoing", "routine", "daily", "business", "rescue", "joint-venture"}:
+        return False
+    if before & group("military"):
+        return True
+    if any(c.lower_ in words["operation_preps"] for c in noun.children):
+        return True
+    for child in noun.children:
+        if child.dep_ in {"acl", "relcl"} and any(t.lemma_ in (*words["operation_verbs"], *words["loss"])
+                                                  for t in [child, *child.children]):
+            return True
+    if any(c.lower_ == "this" for c in noun.children):
+        return False
+    if clause_verb(noun).lemma_ in words["loss"] and any(in_group(s, "forces", deep=True)
+                                                         for s in subjects(clause_verb(noun))):
+        return True
+    return known and any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an"} for c in noun.children)
+
+
+def _is_capture(noun: Token, *, known: bool) -> bool:
+    """"His capture", "the capture of the cartel's leader" – not the capture of a town."""
+    of = [place for prep, place in prepositional(noun) if prep == "of"]
+    if of:
+        return any(names_person(n) or in_group(n, "targets") for n in of)
+    return any(c.dep_ == "poss" and (c.lower_ in {"his", "her"} or names_person(c)) for c in noun.children) or (
+        known and any(c.lower_ == "the" for c in noun.children))
+
+
+def _hits_target(verb: Token) -> bool:
+    """Forces that kill or capture one person, named or by rank."""
+    if verb.lemma_ in {"raid", "storm"}:
+        return any(in_group(s, "forces", deep=True) for s in subjects(verb))
+    if not any(in_group(s, "forces", deep=True) for s in subjects(verb)):
+        return False
+    return any((names_person(p) or in_group(p, "targets") or _nickname(p)) and p.tag_ not in {"NNS", "NNPS"}
+               for p in patients(verb))
+
+
+def _nickname(noun: Token) -> bool:
+    """A name between quotation marks: killed “the Fox”."""
+    doc = noun.doc
+    edge = doc[max(noun.left_edge.i - 1, 0)].text + noun.left_edge.text
+    return any(mark in edge for mark in "“\"‘'") and noun.pos_ == "PROPN"
+
+
+def _killings(sentence: Span, raid: Trigger | None) -> Iterator[Trigger]:
+    """Deaths counted, and single named ones told on their own; the target's death in a raid is the raid's."""
+    for count in find_counts(sentence.doc):
+        if count.status == "killed" and sentence.start <= count.head.i < sentence.end:
+            yield Trigger("killing", count.cue, count)
+    for token in sentence:
+        if raid is not None and (token.i == raid.token.i or raid.token in token.ancestors):
+            continue
+        if token.pos_ == "VERB" and token.lemma_ in _KILL and any(_one_victim(p) for p in patients(token)):
+            yield Trigger("killing", token)
+        if token.pos_ == "NOUN" and token.lemma_ in _KILLINGS \
+                and any(prep == "of" and _one_victim(n) for prep, n in prepositional(token)):
+            yield Trigger("killing", token)
+
+
+def _one_victim(noun: Token) -> bool:
+    """A person named or known by rank; a bare pronoun tells nothing new."""
+    return noun.pos_ != "PRON" and (names_person(noun) or in_group(noun, "targets"))
