@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.language.institutions import classify, find_institutions
+from geo.language.institutions import classify, core, find_institutions
 
 
 def found(nlp, text):
@@ -68,3 +68,18 @@ def test_two_bodies_in_a_list_are_two(nlp):
 ])
 def test_kind_and_level_by_name_alone(name, kind, level):
     assert classify(name) == (kind, level)
+
+
+@pytest.mark.parametrize(("role", "kind"), [
+    ("Defense Secretary", "army"), ("U.S. ambassador to Peru", "diplomacy"), ("Governor", "governor"),
+    ("White House press secretary", "executive"), ("Secretary of Public Security", "security"), ("baker", "other"),
+])
+def test_an_office_stands_for_its_body(role, kind):
+    assert classify(role)[0] == kind
+
+
+def test_names_of_one_body_share_a_core():
+    assert core("Peru's Defense Ministry") == core("the Peruvian Defense Ministry") == core("Defense Ministry")
+    assert core("U.S. State Department") == core("State Department")
+    assert core("U.S. Embassy") == core("US Embassy") != core("U.S. Consulate")
+    assert core("Sonora state police") == core("state police")

@@ -99,14 +99,44 @@ def _is_generic(word: str) -> bool:
     return word in _set("generic")
 
 
+def office_kind(role: str) -> str | None:
+    """Kind of the body that an office stands for: "Defense Secretary" is ``"army"``; None: no office of government."""
+    plain = _plain(role)
+    return next((str(entry["kind"]) for entry in _lexicon()["office"] for word in entry["words"]
+                 if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", plain)), None)
+
+
+@cache
+def _own_names() -> frozenset[str]:
+    """Bodies that are known without their country's name; they are no country's name."""
+    return frozenset(name for names in lexicon("governments")["bodies"].values() for name in names)
+
+
+def _is_country_or_state(words: str) -> bool:
+    return is_government_word(words) and words not in _own_names()
+
+
+def core(name: str) -> str:
+    """What is left of a body's name, folded, without the government it names: the Peruvian army is an army.
+
+    Within one jurisdiction two names with the same core are one body.
+    """
+    words = [word.removesuffix("'s").removesuffix("'") for word in _APOSTROPHE.sub("'", name).split()]
+    for size in range(min(len(words), REACH), 0, -1):
+        for at in range(len(words) - size + 1):
+            if size < len(words) and _is_country_or_state(" ".join(words[at : at + size])):
+                return core(" ".join(words[:at] + words[at + size :]))
+    return " ".join(words).casefold().removeprefix("the ").removeprefix("of ").strip()
+
+
 def classify(name: str) -> tuple[str, Government | None]:
-    """Kind and level of a body by its name alone; ``("other", None)`` where the name tells nothing.
+    """Kind and level of a body or an office by its name alone; ``("other", None)`` where the name tells nothing.
 
     "Sonora state police" is ``("police", "state")``.
     """
     matches = list(_pattern().finditer(_plain(name)))
     if not matches:
-        return "other", None
+        return office_kind(name) or "other", None
     match = max(matches, key=lambda m: (not _is_generic(m.group()), len(m.group()), m.start()))
     head = _heads()[match.group()]
     around = f"{name[: match.start()]} {name[match.end():]}"

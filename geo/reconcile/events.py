@@ -43,7 +43,7 @@ LABELS: dict[EventType, str] = {
     "raid": "Raid", "clash": "Clash", "killing": "Killing", "arson": "Arson", "blockade": "Roadblocks",
     "arrest": "Arrest", "prison_break": "Prison break", "deployment": "Deployment",
     "travel_disruption": "Travel disruption", "call": "Call", "speech": "Speech", "statement": "Statement",
-    "funeral": "Funeral", "other": "Event",
+    "funeral": "Funeral", "other": "Other event",
 }
 
 _Days = tuple[str, str] | None

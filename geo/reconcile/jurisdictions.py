@@ -11,7 +11,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.countries import country_name
-from geo.language.institutions import classify
+from geo.language.institutions import classify, core
 from geo.reconcile.evidence import by_source
 from geo.reconcile.places import fold
 from geo.types import Agency, Evidence, IncidentJurisdiction
@@ -35,8 +35,21 @@ class _Key(NamedTuple):
 class _Row(NamedTuple):
     """A jurisdiction of one document."""
 
-    doc_id: str
+    source: Extraction
     said: Jurisdiction
+
+    def evidence(self) -> Iterable[Evidence]:
+        """All its sentences."""
+        return (Evidence(self.source.document.id, start, end, start, end) for start, end in self.said.evidence)
+
+    def evidence_of(self, agency: str) -> list[Evidence]:
+        """The sentences that name the agency, or quote somebody who holds the office; all where none does."""
+        holders = {person.name for person in self.source.people if person.role == agency}
+        quoted = {(q.sent_start, q.sent_end) for q in self.source.quotes if q.speaker in holders}
+        text = self.source.document.text
+        own = [e for e in self.evidence() if agency in " ".join(text[e.start:e.end].split())
+               or (e.start, e.end) in quoted]
+        return own or list(self.evidence())
 
 
 def _key(said: Jurisdiction) -> _Key:
@@ -45,32 +58,24 @@ def _key(said: Jurisdiction) -> _Key:
     return _Key(said.level, said.country, admin1, town)
 
 
-def _evidence(row: _Row) -> Iterable[Evidence]:
-    return (Evidence(row.doc_id, start, end, start, end) for start, end in row.said.evidence)
-
-
 def _merged_name(names: Iterable[str]) -> str:
     """Of the spellings of one body the one without a lower-case article, then the longest."""
     return min(names, key=lambda n: (n[:4].casefold() == "the ", -len(n), n))
-
-
-def agency_key(name: str) -> str:
-    """Folded name without the article: "the Navy" and "Navy" are one body."""
-    return fold(name).removeprefix("the ")
 
 
 def _agencies(rows: Sequence[_Row], rank: Mapping[str, int]) -> tuple[Agency, ...]:
     named: dict[str, list[tuple[str, _Row]]] = defaultdict(list)
     for row in rows:
         for name in row.said.agencies:
-            named[agency_key(name)].append((name, row))
+            named[core(name) or fold(name)].append((name, row))
     result = []
     for told in named.values():
         name = _merged_name(n for n, _ in told)
         kind, level = classify(name)
         strongest = min((row.said.involvement for _, row in told), key=STRENGTH.__getitem__)
         own = next((row.said.level for _, row in told if row.said.basis == "authority"), None)
-        evidence = by_source((e for _, row in told if row.said.involvement == strongest for e in _evidence(row)), rank)
+        strong = [(n, row) for n, row in told if row.said.involvement == strongest]
+        evidence = by_source((e for n, row in strong for e in row.evidence_of(n)), rank)
         result.append(Agency(name, own or level or rows[0].said.level, kind, strongest, evidence))
     return tuple(sorted(result, key=lambda a: (STRENGTH[a.involvement], LEVELS[a.level], a.kind, a.name)))
 
@@ -108,7 +113,7 @@ def _jurisdiction(key: _Key, rows: Sequence[_Row], events: Sequence[IncidentEven
         territory=bool(inside) or any(r.said.basis == "territory" for r in rows),
         authority=any(r.said.basis == "authority" and r.said.involvement == "acted" for r in rows),
         events=len(inside), agencies=_agencies(rows, rank),
-        evidence=by_source((e for row in rows for e in _evidence(row)), rank),
+        evidence=by_source((e for row in rows for e in row.evidence()), rank),
     )
 
 
@@ -118,6 +123,6 @@ def jurisdictions_of(extractions: Sequence[Extraction], events: Sequence[Inciden
     groups: dict[_Key, list[_Row]] = defaultdict(list)
     for extraction in extractions:
         for said in extraction.jurisdictions:
-            groups[_key(said)].append(_Row(extraction.document.id, said))
+            groups[_key(said)].append(_Row(extraction, said))
     rows = [_jurisdiction(key, told, events, extractions, rank) for key, told in groups.items()]
     return tuple(sorted(rows, key=lambda j: (LEVELS[j.level], -j.events, j.country, j.admin1 or "", j.name)))

@@ -32,6 +32,8 @@ OTHERS = "Others"
 
 _NICKNAME = re.compile(r"[\"“”‘«»][^\"“”‘’«»]+[\"“”’«»]")
 _WORD = re.compile(r"\w+")
+_THROUGH = re.compile(r"^(?:(?:an?|the) )?(?:account|statement|version|testimony|post|message|figures|words)s? "
+                      r"(?:of|by|from) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +52,32 @@ class People:
     """Canonical name to jurisdiction: ISO 3166-1 alpha-2, with a state after a dash."""
 
     def name(self, doc_id: str, text: str) -> str:
-        """The canonical name of somebody as named in one document; the words themselves if nobody is known by them."""
-        return self.names.get((doc_id, fold(text)), text)
+        """The canonical name of somebody as named in one document; the words themselves if nobody is known by them.
+
+        Titles before a name, and "the account of", are looked through: they speak through the person.
+        """
+        exact = self.names.get((doc_id, fold(text)))
+        return exact or self.names.get((doc_id, fold(_named_in(doc_id, text, self.names))), text)
 
     def known(self, doc_id: str, text: str) -> bool:
         """Whether the words name a person of that document."""
-        return (doc_id, fold(text)) in self.names
+        return (doc_id, fold(text)) in self.names or (doc_id, fold(_named_in(doc_id, text, self.names))) in self.names
 
     def jurisdiction(self, name: str | None) -> str | None:
         """The government that a person, under the canonical name, speaks for; None: none, or not known."""
         return self.governments.get(name) if name else None
+
+
+def _named_in(doc_id: str, text: str, names: Mapping[tuple[str, str], str]) -> str:
+    """The known name that a phrase of title and name ends in; the phrase where it is none."""
+    rest = _THROUGH.sub("", text)
+    words = rest.split()
+    for at in range(len(words)):
+        if (doc_id, fold(" ".join(words[at:]))) in names:
+            return " ".join(words[at:])
+        if not words[at][:1].isupper() and words[at] not in {"of", "and", "the"}:
+            break
+    return text
 
 
 def government_group(jurisdiction: str | None) -> str:

@@ -14,10 +14,10 @@ from geo.reconcile.folding import lead
 from geo.reconcile.places import PlaceKey, fold, inside, key_of, narrowest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from geo.reconcile.people import People
-    from geo.types import EventType, Evidence, Extraction, Mention, Telling
+    from geo.types import EventType, Evidence, Extraction, Mention, Quote, Telling
 
 #: Something is said; who says it is part of which event it is.
 SAID: frozenset[EventType] = frozenset({"statement", "speech", "call"})
@@ -81,11 +81,18 @@ def _day(cluster: Sequence[Telling]) -> tuple[str | None, str | None, int | None
     return best.date_start, best.date_end or best.date_start, best.date_prec
 
 
-def _actors(doc_id: str, cluster: Sequence[Telling], people: People) -> tuple[str, ...]:
+def _speakers(telling: Telling, quotes: Sequence[Quote]) -> Iterable[str]:
+    """Who is quoted in the sentence of something said."""
+    if telling.type in SAID:
+        yield from (q.speaker for q in quotes if q.speaker and q.sent_start < telling.sent_end
+                    and telling.sent_start < q.sent_end)
+
+
+def _actors(extraction: Extraction, cluster: Sequence[Telling], people: People) -> tuple[str, ...]:
     names: dict[str, str] = {}
     for telling in cluster:
-        for actor in telling.actors:
-            name = people.name(doc_id, actor)
+        for actor in telling.actors or _speakers(telling, extraction.quotes):
+            name = people.name(extraction.document.id, actor)
             names.setdefault(fold(name), name)
     return tuple(names.values())
 
@@ -98,10 +105,11 @@ def _apart(doc_id: str, first: Telling, actors: tuple[str, ...], *, dated: bool)
     return speaker if speaker and dated else f"{speaker}|{doc_id}|{first.start}"
 
 
-def _report(doc_id: str, cluster: Sequence[Telling], place: PlaceKey | None, people: People) -> Report:
+def _report(extraction: Extraction, cluster: Sequence[Telling], place: PlaceKey | None, people: People) -> Report:
+    doc_id = extraction.document.id
     own = [t for t in cluster if place is None or _touches(t, place)]
     start, end, prec = _day(own)
-    actors = _actors(doc_id, own, people)
+    actors = _actors(extraction, own, people)
     return Report(
         doc_id=doc_id, type=cluster[0].type, place=place,
         mentions=tuple(m for t in own for m in _placed(t).get(place, ())) if place else (),
@@ -116,5 +124,5 @@ def reports_of(extraction: Extraction, people: People) -> list[Report]:
     result = []
     for cluster in _folded(extraction.events):
         leaves = narrowest(k for t in cluster for k in _placed(t))
-        result += [_report(extraction.document.id, cluster, place, people) for place in leaves or (None,)]
+        result += [_report(extraction, cluster, place, people) for place in leaves or (None,)]
     return result

@@ -3,6 +3,7 @@
 - ``territory``: countries and states in which it tells that something of the incident happened.
 - ``authority``: governments whose bodies it names.  A body that is the subject of a verb of doing, or the agent of
   something done ("a raid by the army"), has acted; of a verb of saying, or quoted, has spoken; else it is only named.
+  Somebody quoted in an office ("Defense Secretary") has spoken for that body.
 
 There is one record for each name, level, country, state, basis and involvement, so that each body stands with the
 sentences that say just this of it.  A territory's record lists the bodies that the same sentences name, its own
@@ -16,6 +17,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.countries import country_name
+from geo.language.institutions import office_kind
 from geo.language.wordlists import speech_verbs
 from geo.lexicons import lexicon
 from geo.types import Basis, Government, Institution, Involvement, Jurisdiction
@@ -139,6 +141,13 @@ def _settled(body: Institution, mentions: Sequence[Mention], home: str | None, s
     return replace(body, country=country, admin1=admin1, level=level) if admin1 else None
 
 
+def _is_of_incident(span: Span, tellings: Iterable[Telling]) -> bool:
+    """Whether the sentence tells of this incident as far as it tells of events: not "last year the army raided"."""
+    sentence = span.sent
+    here = [t for t in tellings if sentence.start_char <= t.start < sentence.end_char]
+    return not here or any(_told(here))
+
+
 def _bodies(doc: Doc, mentions: Sequence[Mention], tellings: Sequence[Telling]) -> list[_Body]:
     places = list(_placed(tellings, mentions))
     home = _most((p.country for p in places if p.country), OWN_STATE_SHARE)
@@ -149,7 +158,7 @@ def _bodies(doc: Doc, mentions: Sequence[Mention], tellings: Sequence[Telling]) 
         span = doc.char_span(named.start, named.end, alignment_mode="expand")
         if body is None or span is None:
             continue
-        involvement = _involvement(span)
+        involvement = _involvement(span) if _is_of_incident(span, tellings) else "named"
         if involvement == "named" and _is_quoted(body, doc):
             involvement = "spoke"
         result.append(_Body(body, involvement, (span.sent.start_char, span.sent.end_char)))
@@ -191,6 +200,19 @@ def _happened(doc: Doc, mentions: Sequence[Mention],
     yield from ((m.place, _sentence(doc, m)) for m in mentions if m.role == "event" and m.place)
 
 
+def _offices(doc: Doc) -> Iterator[tuple[_Row, str, tuple[int, int]]]:
+    """For each quote of somebody in office: the government, the office, and the sentence."""
+    holders = {found.person.name: found.person for found in doc._.people}
+    for quote in doc._.quotes:
+        person = holders.get(quote.speaker)
+        if person is None or not person.role or not person.jurisdiction or not office_kind(person.role):
+            continue
+        country, _, state = person.jurisdiction.partition("-")
+        row = _Row(state, "state", country, state, "authority", "spoke") if state \
+            else _Row(country_name(country), "federal", country, None, "authority", "spoke")
+        yield row, person.role, (quote.sent_start, quote.sent_end)
+
+
 def _serves(body: Institution, country: str, admin1: str | None) -> bool:
     return body.country == country and (admin1 is None or body.level == "federal" or body.admin1 == admin1)
 
@@ -216,6 +238,9 @@ def jurisdictions(doc: Doc, mentions: Sequence[Mention], tellings: Sequence[Tell
         if authority:
             agencies[authority][found.body.name] = None
             evidence[authority].add(found.sentence)
+    for row, office, sentence in _offices(doc):
+        agencies[row][office] = None
+        evidence[row].add(sentence)
     return tuple(
         Jurisdiction(row.name, row.level, row.country, row.admin1, row.basis, tuple(agencies.get(row, ())),
                      tuple(sorted(spans)), row.involvement)
