@@ -69,6 +69,9 @@ class Gazetteer:
             raise GazetteerError(f"The gazetteer at {path} is of another version ({found}): run `python -m geo build`.")
         self._names: dict[str, str] = dict(self._db.execute("SELECT code, name FROM admin WHERE length(code) < 8"))
         self.starts: dict[str, int] = dict(self._db.execute("SELECT folded, words FROM starts"))
+        self.demonym_starts = frozenset(row[0].split(" ")[0] for row in self._db.execute("SELECT folded FROM demonym")
+                                        if " " in row[0])
+        self.demonym = lru_cache(maxsize=5_000)(self._demonym)
         self.entries = lru_cache(maxsize=20_000)(self._entries)
         self._scope = lru_cache(maxsize=24)(self._read_scope)
 
@@ -103,7 +106,7 @@ class Gazetteer:
         found = [self._entry(row[:-1], row[-1]) for row in self._db.execute(_FIND, (folded,))]
         return tuple(sorted(found, key=lambda e: -e.prior))
 
-    def demonym(self, word: str) -> Entry | None:
+    def _demonym(self, word: str) -> Entry | None:
         """The place whose people or things the word names: "Mexican" is Mexico."""
         row = self._db.execute(
             f"SELECT {_COLUMNS} FROM demonym d CROSS JOIN {_PLACES} WHERE p.n = d.place AND d.folded = ? ORDER BY p.n",  # noqa: S608

@@ -150,7 +150,7 @@ def cities(subs: list[Subdivision | None]) -> Iterator[Row]:
         names[data["name"]] = PRIMARY
         bonus = CAPITAL_BONUS if (country, data["name"]) in capitals and population > 5000 else 0.0
         yield Row(
-            gid, data["name"], float(data["latitude"]), float(data["longitude"]), "city", "city", country, admin1, admin2,
+            gid, data["name"], float(data["latitude"]), float(data["longitude"]), "city", "capital" if bonus else "city", country, admin1, admin2,
             population, extent_km=round(0.7 + 0.012 * math.sqrt(population), 1), prior=_log(population) + bonus, names=names,
         )
 

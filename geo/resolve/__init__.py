@@ -1,0 +1,53 @@
+"""From an annotated text to places: recognised, ranked, with role, precision and the reason in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.resolve.outlet import home
+from geo.resolve.precision import where_prec
+from geo.resolve.rank import Choice, rank
+from geo.resolve.recognise import Name, recognise
+from geo.resolve.roles import Roles
+from geo.types import Candidate, Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from geo.gazetteer.lookup import Gazetteer
+    from geo.types import Place, Role
+
+MAX_CANDIDATES = 5
+
+
+def resolve(doc: Doc, gazetteer: Gazetteer, domain: str | None = None) -> tuple[Mention, ...]:
+    """The places that an annotated text names, in text order.
+
+    ``domain`` is the outlet's host: its home decides between towns of one name.  A mention without a place was found
+    and could not be resolved; its reason says why.
+    """
+    names = recognise(doc, gazetteer)
+    choices = rank(doc, names, gazetteer, home(domain, gazetteer))
+    roles = Roles(doc).assign(names, [choice.best for choice in choices])
+    return tuple(_mention(*found) for found in zip(names, choices, roles, strict=True))
+
+
+def _mention(name: Name, choice: Choice, role: Role) -> Mention:
+    best = choice.best
+    top = choice.ranked[0][1] if choice.ranked else 0.0
+    others = tuple(Candidate(e.place, round(max(0.0, min(1.0, choice.confidence * 10 ** ((p - top) / 4))), 3))
+                   for e, p in choice.ranked[:MAX_CANDIDATES])
+    return Mention(name.start, name.end, name.text, role, best.place if best else None, where_prec(name, best),
+                   choice.confidence if best else None, _reason(choice, best.place if best else None), others)
+
+
+def _reason(choice: Choice, place: Place | None) -> str:
+    """One sentence for a reader: "Tapalpa, Jalisco: the text names Jalisco right after it."."""
+    why = "; ".join(choice.reasons)
+    if place is None:
+        return f"Not placed: {why}."
+    within = f", {place.admin1}" if place.admin1 and place.level not in ("country", "admin1") else ""
+    return f"{place.name}{within}: {why}."
+
+
+__all__ = ["resolve"]

@@ -1,0 +1,167 @@
+"""Tells what a place does in its sentence: something happened there, it acts as a government, or it is only named."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.resolve.vocabulary import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+    from geo.gazetteer.lookup import Entry
+    from geo.resolve.recognise import Name
+    from geo.types import Role
+
+#: Levels whose governments are named after them.
+GOVERNED = frozenset({"country", "admin1"})
+_DATELINE = re.compile(r"\s*(?:\([A-Z][\w./ ]*\)\s*)?[—–-]{1,2}\s")
+_JOINED = re.compile(r"\s*(?:,|and|or|&|\()\s*(?:and\s+)?(?:the\s+)?", re.IGNORECASE)
+
+
+class Roles:
+    """The roles of one document's places."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.told = [t for t in doc._.tellings if t.reality == "happened" and not t.background]
+
+    def assign(self, names: list[Name], entries: list[Entry | None]) -> list[Role]:
+        """The role of each name; places named in one breath share theirs."""
+        out: list[Role] = []
+        for i, (name, entry) in enumerate(zip(names, entries, strict=True)):
+            role = self._role(name, entry)
+            if role == "mention" and i and out[i - 1] == "event" and self._in_one_breath(names[i - 1], name):
+                role = "event"
+            out.append(role)
+        return out
+
+    def _role(self, name: Name, entry: Entry | None) -> Role:
+        if name.demonym:
+            return "demonym"
+        if name.nested:
+            return "part_of_name"
+        if entry is not None and self._acts(name, entry):
+            return "metonym"
+        return "event" if self._happened_here(name, entry) else "mention"
+
+    def _in_one_breath(self, before: Name, name: Name) -> bool:
+        between = self.doc.text[before.end : name.start]
+        return not name.modifier and bool(_JOINED.fullmatch(between)) and "\n" not in between
+
+    # Governments
+
+    def _acts(self, name: Name, entry: Entry) -> bool:
+        if entry.acts_for and entry.place.level == "poi":
+            return True
+        if entry.place.level not in GOVERNED and entry.kind != "capital":
+            return False
+        head = self.doc[name.last - 1]
+        after = self.doc[name.last].lower_ if name.last < len(self.doc) else ""
+        if after in words("acting", "government"):
+            return True
+        if name.locative and head.dep_ == "pobj" and head.head.lower_ not in words("acting", "capital_objects").union(("on",)):
+            return False
+        return self._is_actor(head) or self._is_addressed(head) or self._is_partner(head, entry) or self._owns(head)
+
+    def _is_actor(self, head: Token) -> bool:
+        """Subject of a verb of doing."""
+        head = _first_conjunct(head)
+        if head.dep_ != "nsubj" or head.head.pos_ not in ("VERB", "AUX"):
+            return False
+        return head.head.lemma_.lower() not in words("acting", "stative")
+
+    def _is_addressed(self, head: Token) -> bool:
+        """Object of urging, and of "called on"."""
+        head = _first_conjunct(head)
+        verb = head.head
+        if head.dep_ == "dobj":
+            return verb.lemma_.lower() in words("acting", "upon")
+        return head.dep_ == "pobj" and verb.lower_ == "on" and verb.head.lemma_.lower() == "call"
+
+    def _is_partner(self, head: Token, entry: Entry) -> bool:
+        """"contact with the US", "intelligence from Washington"."""
+        head = _first_conjunct(head)
+        preposition = head.head
+        if head.dep_ != "pobj" or preposition.lower_ not in ("with", "between", "from"):
+            return False
+        noun = preposition.head
+        if preposition.lower_ == "from" and entry.kind != "capital":
+            return False
+        return noun.lemma_.lower() in words("acting", "dealing")
+
+    def _owns(self, head: Token) -> bool:
+        """"Mexico’s role"."""
+        return head.dep_ == "poss" and head.head.lemma_.lower() in words("acting", "own")
+
+    # Events
+
+    def _happened_here(self, name: Name, entry: Entry | None) -> bool:
+        if self._is_dateline(name) or not self._in_telling(name):
+            return False
+        level = entry.place.level if entry else "city"
+        head = _first_conjunct(self.doc[name.last - 1])
+        if level == "country" or level == "region":
+            return self._is_spread(head)
+        if name.modifier:
+            return level in ("city", "poi") and self._noun_happens(head.head)
+        preposition = self._preposition(name)
+        if preposition is None:
+            return False
+        if preposition.lower_ not in words("inner") and preposition.lower_ not in ("of", "on", "from"):
+            return False
+        above = preposition.head
+        if above.pos_ in ("NOUN", "PROPN") and above.lemma_.lower() in words("incident", "attribute"):
+            return False
+        return preposition.lower_ != "from" or above.lemma_.lower() in words("incident", "words")
+
+    def _preposition(self, name: Name) -> Token | None:
+        """The preposition of place before the name, direction and level words left out."""
+        for i in range(name.first - 1, max(name.first - 7, -1), -1):
+            token = self.doc[i]
+            if token.pos_ == "ADP" and token.lower_ != "of":
+                return token
+            if token.pos_ in ("VERB", "AUX", "PUNCT", "CCONJ") or token.is_space:
+                return None
+        return None
+
+    def _is_spread(self, head: Token) -> bool:
+        """"across Mexico", "violence in Mexico": the event fills the country."""
+        preposition = head.head
+        if head.dep_ != "pobj" or preposition.pos_ != "ADP":
+            return False
+        if preposition.lower_ in words("incident", "spread"):
+            return True
+        noun = preposition.head
+        if noun.lower_ in ("parts", "part", "much", "states", "swaths"):
+            return self._is_spread(noun)
+        return preposition.lower_ in ("in", "from") and self._noun_happens(noun)
+
+    def _noun_happens(self, noun: Token) -> bool:
+        return noun.lemma_.lower() in words("incident", "words")
+
+    def _is_dateline(self, name: Name) -> bool:
+        """"GUADALAJARA, Mexico (AP) —" opens a report; it is where it was filed."""
+        sent = self.doc[name.first].sent
+        if name.first - sent.start > 6:
+            return False
+        rest = self.doc.text[name.end : name.end + 40]
+        return bool(_DATELINE.match(rest)) or (name.inside is not None and bool(_DATELINE.match(
+            self.doc.text[name.inside.end : name.inside.end + 40])))
+
+    def _in_telling(self, name: Name) -> bool:
+        sent = self.doc[name.first].sent
+        if self.told:
+            return any(t.sent_start < sent.end_char and sent.start_char < t.sent_end for t in self.told)
+        return _tells(sent)
+
+
+def _tells(sent: Span) -> bool:
+    return any(token.lemma_.lower() in words("incident", "words") for token in sent if token.pos_ in ("VERB", "NOUN"))
+
+
+def _first_conjunct(token: Token) -> Token:
+    while token.dep_ in ("conj", "appos", "compound") and token.head is not token and token.head.i < token.i:
+        token = token.head
+    return token
