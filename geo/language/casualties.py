@@ -11,12 +11,12 @@ from geo.language.attribution import attributed_to
 from geo.language.counts import Amount, amounts, head_of, single
 from geo.language.fates import counting_noun, fate
 from geo.language.parties import modifiers, party_class, party_span
-from geo.language.tolls import link_tolls
+from geo.language.tolls import link_tolls, told_number
 from geo.lexicons import lexicon
 from geo.types import Casualty, PartyClass, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Doc, Span, Token
 
@@ -78,9 +78,8 @@ def _plain(doc: Doc, amount: Amount, head: Token) -> Count | None:
     number = doc.char_span(amount.start, amount.end, alignment_mode="expand")
     if number is None or (amount.core == 1 and number.text.lower() in {"a", "an"}):
         return None
-    party, side = _party(head, number)
-    if number.text.lower() == "one" and party is None:
-        party, side = _one_of(number[0]) or (None, "unknown")
+    one = _one_of(number[0]) if number.text.lower() == "one" else None
+    party, side = one or _party(head, number)
     return Count(amount, head, cue, status, party, side, part_of_last=_introduced_as_part(number))
 
 
@@ -162,9 +161,17 @@ def _spread(first: Count | None, count: Count) -> Count:
     """Spread "at least" over a list: "at least 25 officers and 34 suspects died"."""
     amount = count.amount
     if (first is None or not first.amount.open_top or amount.bounded or amount.vague or first.cue.i != count.cue.i
-            or count.part_of_last or amount.core == 1 or count.head.i not in {t.i for t in first.head.conjuncts}):
+            or count.part_of_last or amount.core == 1):
         return count
     return replace(count, amount=replace(amount, max=None, open_top=True))
+
+
+def _resumed(count: Casualty, before: Sequence[Casualty]) -> Casualty:
+    """"the 25 deaths": a count of nobody named takes the party of the one it takes up."""
+    if count.party is not None:
+        return count
+    same = next((c for c in before if c.status == count.status and told_number(c) == told_number(count) is not None), None)
+    return count if same is None else replace(count, party=same.party, party_class=same.party_class)
 
 
 def _told_on(doc: Doc, count: Count) -> str | None:
@@ -195,7 +202,7 @@ def annotate(doc: Doc) -> Doc:
     for count in find_counts(doc):
         if count.part_of_last and found and found[-1].status != count.status:
             whole = None
-        found.append(_casualty(doc, count, whole))
+        found.append(_resumed(_casualty(doc, count, whole), found))
         if not count.part_of_last:
             whole = len(found) - 1
     vague: dict[str, list[int]] = lexicon("casualties")["vague"]

@@ -118,9 +118,19 @@ def _active(verb: Token) -> Status | None:
     return _phrase_at(verb)
 
 
-def _subject(token: Token) -> tuple[Status, Token] | None:
-    if token.dep_ not in {"nsubj", "nsubjpass"}:
+def _so_are(verb: Token) -> tuple[Status, Token] | None:
+    """"The chief is dead, so are dozens of others": the state of the clause before."""
+    if verb.lemma_ not in {"be", "do"} or not any(c.lower_ == "so" for c in verb.children):
         return None
+    state = next((t for t in reversed(verb.doc[verb.sent.start:verb.i]) if t.lower_ in _table("state")), None)
+    return None if state is None else (_table("state")[state.lower_], state)
+
+
+def _subject(token: Token) -> tuple[Status, Token] | None:
+    if token.dep_ not in {"nsubj", "nsubjpass", "attr"}:
+        return None
+    if (same := _so_are(token.head)) is not None:
+        return same
     verbs = [token.head, *(v for v in token.head.conjuncts if v.pos_ == "VERB"
                            and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in v.children))]
     for verb in verbs:

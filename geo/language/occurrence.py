@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from geo.language.grammar import SPEECH, VERBAL, clause_verb
+from geo.language.grammar import SPEECH, VERBAL, clause_verb, date_hook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,16 +60,14 @@ def place_in_time(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
     out: list[When] = []
     last = main
     for trigger, when in zip(triggers, stated, strict=True):
-        if when.start is None and not _bare_statement(trigger):
+        if when.start is None and trigger.type == "statement":
+            when = main if main.start is not None and main.start == doc._.published else NEVER
+        elif when.start is None:
             when = _same_kind(trigger, triggers, stated) or (NEVER if trigger.type in SPOKEN else last)
         elif trigger.type not in SPOKEN and when.prec is not None and when.prec <= 2 and _near(when, main):
             last = When(when.start, when.end, when.prec)
         out.append(when)
     return out
-
-
-def _bare_statement(trigger: Trigger) -> bool:
-    return trigger.type == "statement"
 
 
 def _near(when: When, main: When) -> bool:
@@ -145,7 +143,7 @@ def _hung(doc: Doc, span: DateSpan, triggers: set[int]) -> _Dated | None:
     tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
     if tokens is None:
         return None
-    token = tokens.root
+    token = date_hook(tokens)
     while token.head.i != token.i and token.i not in triggers and token.pos_ not in VERBAL:
         if token.dep_ not in _LEAFS and token.pos_ != "NOUN":
             break
@@ -180,7 +178,7 @@ def _choose(trigger: Trigger, days: Sequence[_Dated], triggers: set[int]) -> _Da
         if _relative(day) and token.i > day.tokens[-1].i and day.tokens[-1].head.i != token.i \
                 and _within(token, day.tokens[-1]):
             return day
-    plain = [d for d in days if not _relative(d)]
+    plain = [d for d in days if not _relative(d) and not (_sequel(d) and _beside(token, d.governor))]
     for day in plain:
         if day.governor.i == token.i:
             return day
@@ -197,6 +195,16 @@ def _choose(trigger: Trigger, days: Sequence[_Dated], triggers: set[int]) -> _Da
     if only.governor.lemma_ in SPEECH or only.governor.i in triggers:
         return None
     return only if only.governor in path or clause_verb(token) in only.governor.ancestors else None
+
+
+def _sequel(day: _Dated) -> bool:
+    """True for "the next day": the date of what came of an event, not of the event."""
+    return day.tokens.text.lower().startswith(("the next day", "the following day", "next day"))
+
+
+def _beside(token: Token, governor: Token) -> bool:
+    """True where a trigger is neither the dated verb nor its subject or object."""
+    return token.i != governor.i and not (token.head.i == governor.i and token.dep_ in {"nsubj", "nsubjpass", "dobj"})
 
 
 def _within(token: Token, word: Token) -> bool:

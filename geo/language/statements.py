@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.language.grammar import clause_verb, subjects
+from geo.language.grammar import clause_verb, date_hook, subjects
 from geo.language.triggers import Trigger
 from geo.lexicons import lexicon
 
@@ -14,14 +14,19 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 
+_PRONOUNS = frozenset({"he", "she", "they", "it"})
+
+
 def find_statements(doc: Doc) -> Iterator[Trigger]:
     """One trigger in each sentence that tells an occasion of speaking not told before."""
     known: set[tuple[str, str | None]] = set()
+    last = ""
     for sentence in doc.sents:
         told = _occasion(sentence)
         if told is None:
             continue
-        token, speaker = told
+        token, speaker = told[0], last if told[1] in _PRONOUNS and last else told[1]
+        last = speaker
         day = _day_at(token) or _day_at(clause_verb(token))
         if (speaker, day) in known or (day is None and any(name == speaker for name, _ in known)):
             continue
@@ -76,7 +81,8 @@ def _by_appeal(token: Token) -> bool:
     asks = any(c.dep_ in {"xcomp", "ccomp", "prep"} for c in token.children) or any(
         n.dep_ == "nsubj" and n.head.head.i == token.i for n in token.subtree)
     return token.lemma_ in appeals and ((asks and bool(addressed)) or any(
-        c.dep_ == "ccomp" and any(g.lower_ == "to" for g in c.children) for c in token.children))
+        c.dep_ == "ccomp" and any(g.lower_ == "to" for g in c.children)
+        and any(g.dep_ in {"nsubj", "nsubjpass"} for g in c.children) for c in token.children))
 
 
 def _speaks(token: Token) -> bool:
@@ -85,7 +91,9 @@ def _speaks(token: Token) -> bool:
 
 
 def _own_subject(token: Token) -> bool:
-    return any(s.lower_ not in {"it", "that", "which", "who"} for s in subjects(token))
+    """True where somebody in particular speaks: not "which", not "one commentator"."""
+    return any(s.lower_ not in {"it", "that", "which", "who"} and not any(
+        c.lower_ in {"one", "some", "many", "others", "another"} for c in s.children) for s in subjects(token))
 
 
 def _day_at(token: Token) -> str | None:
@@ -95,7 +103,7 @@ def _day_at(token: Token) -> str | None:
             span = token.doc.char_span(date.start, date.end, alignment_mode="expand")
             if span is None or span.sent.start != token.sent.start:
                 continue
-            root = span.root
+            root = date_hook(span)
             while root.dep_ in {"pobj", "pcomp", "nummod", "compound", "npadvmod", "poss", "prep", "advmod", "tmod"} \
                     and root.i != token.i and root.head.i != root.i:
                 root = root.head

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 _KILL = frozenset({"kill", "murder", "assassinate", "slay", "execute"})
 _KILLINGS = frozenset({"killing", "murder", "assassination", "slaying", "massacre"})
+#: "The talk on Monday": so many characters at most between a noun and its date.
+_NEXT_WORDS = 6
+_ASPECTS = frozenset({"place", "site", "day", "date", "time", "cost", "plan", "threat", "risk", "fear", "history"})
 _SPREAD_VERBS = frozenset({"erupt", "break", "spread", "flare", "rage", "engulf", "sweep"})
 _SPREAD_PREPS = frozenset({"in", "across", "throughout", "from", "around", "inside", "through"})
 _AREAS = frozenset({"country", "state", "city", "region", "town", "area", "nation", "province", "neighborhood", "capital",
@@ -49,7 +52,7 @@ def find_triggers(doc: Doc) -> list[Trigger]:
     raid_known = False
     for sentence in doc.sents:
         inside = _sentence_triggers(sentence, raid_known=raid_known)
-        raid_known = raid_known or any(t.type == "raid" for t in inside)
+        raid_known = raid_known or any(t.type in {"raid", "killing"} for t in inside)
         found += inside
     return found
 
@@ -77,6 +80,9 @@ def _told_once(found: dict[str, Trigger]) -> Iterator[Trigger]:
     for trigger in found.values():
         if trigger.type == "clash" and killing is not None and killing.token in [trigger.token, *trigger.token.ancestors]:
             continue
+        if trigger.type == "blockade" and any(trigger.token in patients(t.token) for t in found.values()
+                                              if t.type == "other"):
+            continue
         yield trigger
 
 
@@ -92,9 +98,19 @@ def _holds(rule: dict[str, Any], token: Token) -> bool:
     if token.lemma_.lower() in rule.get("verbs", ()):
         if not verbal or token.dep_ == "amod":
             return False
-    elif token.pos_ not in {"NOUN", "PROPN"}:
+        if token.tag_ == "VBG" and not any(c.dep_ == "aux" for c in token.children) and token.lemma_ == "burn":
+            return False  # "burning buses" are a sight, and told as arson where they are set alight
+    elif token.pos_ not in {"NOUN", "PROPN"} or _only_named(token):
         return False
     return all(check(rule, token) for key, check in _CHECKS.items() if key in rule)
+
+
+def _only_named(noun: Token) -> bool:
+    """"citing roadblocks", "the place of burial": a noun that explains something else and tells nothing."""
+    above = noun.head
+    if above.lemma_.lower() == "cite" or any(t.lower_ == "citing" for t in noun.ancestors):
+        return True
+    return noun.dep_ == "pobj" and above.lower_ == "of" and above.head.lemma_ in _ASPECTS
 
 
 def _has_subject(rule: dict[str, Any], token: Token) -> bool:
@@ -132,7 +148,8 @@ def _own_call(token: Token) -> bool:
     """"The talk on Monday", "their conversation": a talk of two people, dated or owned, not talks of governments."""
     if token.tag_ != "NN" or token.lemma_ == "call":
         return False
-    dated = any(d.start <= t.idx < d.end for d in token.doc._.dates if d.date_start for t in token.subtree)
+    end = token.idx + len(token.text)
+    dated = any(d.date_start and (0 <= d.start - end <= _NEXT_WORDS) for d in token.doc._.dates)
     return dated and any(c.dep_ in {"det", "poss"} for c in token.children)
 
 
@@ -171,7 +188,7 @@ def _is_raid(token: Token, *, known: bool) -> bool:
     """A raid told by noun ("the raid", "a military operation"), or by forces that kill or capture their target."""
     words = lexicon("events")["raid"]
     lemma = token.lemma_.lower()
-    if token.pos_ in {"NOUN", "PROPN"} and token.dep_ != "compound":
+    if token.pos_ in {"NOUN", "PROPN"} and (token.dep_ != "compound" or _before(token, words["operation_preps"])):
         if lemma in words["nouns"]:
             return not any(c.lower_ in {"air", "bombing", "panty"} for c in token.children)
         if lemma in words["operation_nouns"] and token.tag_ in {"NN", "NNP"}:
@@ -188,18 +205,25 @@ def _is_operation(noun: Token, *, known: bool) -> bool:
         return False
     if before & group("military"):
         return True
-    if any(c.lower_ in words["operation_preps"] for c in noun.children):
+    if any(c.lower_ in words["operation_preps"] for c in noun.children) or _before(noun, words["operation_preps"]):
         return True
     for child in noun.children:
         if child.dep_ in {"acl", "relcl"} and any(t.lemma_ in (*words["operation_verbs"], *words["loss"])
                                                   for t in [child, *child.children]):
             return True
+    if any(t.dep_ == "relcl" and t.lemma_ in words["loss"] for t in noun.subtree):
+        return True
     if any(c.lower_ == "this" for c in noun.children):
         return False
     if clause_verb(noun).lemma_ in words["loss"] and any(in_group(s, "forces", deep=True)
                                                          for s in subjects(clause_verb(noun))):
         return True
     return known and any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an"} for c in noun.children)
+
+
+def _before(noun: Token, words: list[str]) -> bool:
+    """True where one of the words follows the noun at once."""
+    return noun.i + 1 < noun.sent.end and noun.doc[noun.i + 1].lower_ in words
 
 
 def _is_capture(noun: Token, *, known: bool) -> bool:
