@@ -6,11 +6,13 @@ two, for the charts in a browser.
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 
 from PIL import ImageFont
 
 from geo.design import CONDENSED, SANS, SERIF
+from geo.escape import visible
 from geo.settings import DATA
 
 FOLDER = DATA / "fonts"
@@ -66,3 +68,25 @@ def fit(text: str, room: float, sizes: tuple[float, ...], rows: int, weight: int
             return size, lines
     kept = [*lines[:rows - 1], cut(" ".join(lines[rows - 1:]), room, size, weight, family)]
     return size, kept
+
+
+#: What stands for characters that none of the fonts draws.
+_SPELT = str.maketrans({"≤": "at most", "≥": "at least", "≠": "not", "→": "to", "\u00a0": " ", "\u2011": "-"})
+
+
+@cache
+def _has(character: str) -> bool:
+    face = _face(CONDENSED, 400)
+    return character.isspace() or bytes(face.getmask(character)) != bytes(face.getmask("\ue123"))
+
+
+def drawable(text: str) -> str:
+    """``text`` in characters that the fonts hold; what they lack is spelt, reduced to its base letter or shown as "?".
+
+    The fonts cover Latin letters; a picture has no other fonts to fall back on.
+    """
+    out: list[str] = []
+    for character in visible(text).translate(_SPELT):
+        bases = [character, unicodedata.normalize("NFKC", character), unicodedata.normalize("NFD", character)[0]]
+        out.append(next((base for base in bases if all(map(_has, base))), "?"))
+    return "".join(out)

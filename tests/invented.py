@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from shapely import box
+
+from geo.gazetteer.boundaries import Area
 from geo.types import (
     Authority,
     Casualty,
@@ -100,3 +103,25 @@ def hostile() -> Incident:
             for e in t.entries)) for t in base.tolls),
         quotes=tuple(replace(q, speaker=HOSTILE, publisher=HOSTILE, government=HOSTILE,
                              quote=replace(q.quote, text=HOSTILE)) for q in base.quotes))
+
+
+class Squares:
+    """Outlines of the invented country: four squares of two degrees, and a neighbour to the east."""
+
+    def __init__(self) -> None:
+        self.areas = {code: Area(code, name, "QQ", lat + 1, lon + 1, box(lon, lat, lon + 2, lat + 2))
+                      for code, (name, lat, lon) in STATES.items()}
+        self.lands = {"QQ": Area("QQ", "Quolia", "QQ", 2.0, 2.0, box(0, 0, 4, 4)),
+                      "RR": Area("RR", "Rendia", "RR", 2.0, 5.0, box(4, 0, 6, 4))}
+
+    def countries(self, tolerance: float) -> tuple[Area, ...]:
+        return tuple(self.lands.values())
+
+    def states(self, countries: tuple[str, ...], tolerance: float) -> tuple[Area, ...]:
+        return tuple(self.areas.values()) if "QQ" in countries else ()
+
+    def country(self, code: str) -> Area | None:
+        return self.lands.get(code)
+
+    def admin1(self, code: str) -> Area | None:
+        return self.areas.get(code)

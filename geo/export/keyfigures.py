@@ -1,0 +1,116 @@
+"""The column of key figures: every number with who gave it and when, and all counts on a strip below it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from geo import words
+from geo.charts.counts import marks, when, who
+from geo.charts.strip import strip_shapes
+from geo.design import CONDENSED, SERIF, SYMBOLS, TOKENS, Theme, shape, symbol_of
+from geo.export.svg import DIAMOND, line, sign, text, text_width
+from geo.fonts import cut, drawable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.types import IncidentEvent, Toll
+
+_FIGURE, _NOUN, _SMALL = 54, 27, 20
+#: Height of a block with its rule, and of a row in the list of kinds.
+BLOCK = 146
+_ROW = 38
+_STRIP = 1.6
+_HEAD = 30
+#: Parties that are counted in persons: "1 civilian".
+_ONE = frozenset({"civilians", "suspects"})
+_STATUSES = tuple(words.STATUS_WORDS)
+
+
+def column(tolls: Sequence[Toll], events: Sequence[IncidentEvent], left: float, top: float, right: float,
+           bottom: float, theme: Theme) -> str:
+    """Blocks from the top as many as fit; below them, if there is room, how many events of each kind are shown."""
+    token = TOKENS[theme]
+    told = sorted((t for t in tolls if t.entries), key=lambda t: (_STATUSES.index(t.status), t.party_class != "all"))
+    fits = max(1, int((bottom - top - 40) // BLOCK))
+    out, y = [], top
+    for toll in told[:fits]:
+        out.append(_block(toll, left, y, right, theme))
+        y += BLOCK
+    if not told:
+        out.append(text(left, y + 28, "No source gives a number", 24, token["muted"], italic=True))
+        y += 66
+    if told[fits:]:
+        more = f"and {words.plural(len(told) - fits, 'more count', 'more counts')} by status and party"
+        out.append(text(left, y + 16, more, _SMALL, token["muted"]))
+    rows = len({symbol_of(e.type).key for e in events})
+    if rows and not told[fits:] and bottom - y - 60 >= _HEAD + rows * _ROW:
+        out.append(_kinds(events, left, y + 18, right, theme))
+    if any(marks(t) for t in told[:fits]):
+        out.append(_legend(left, bottom, theme))
+    return "".join(out)
+
+
+def _block(toll: Toll, left: float, top: float, right: float, theme: Theme) -> str:
+    token = TOKENS[theme]
+    figure, family, size = words.ranged(toll), CONDENSED, float(_FIGURE)
+    if figure == words.NONE:
+        said = next((e.casualty.text for e in toll.entries if e.casualty.text), "")
+        figure, family, size = f"“{said}”", SERIF, 42
+    weight = 600 if family == CONDENSED else 400
+    figure = cut(drawable(figure), right - left - 130, size, weight, family)
+    wide = text_width(figure, size, weight, family)
+    noun = cut(_noun(toll), right - left - wide - 12, _NOUN, 500)
+    parts = [text(left, top + 44, figure, size, token["ink"], weight=weight, family=family),
+             text(left + wide + 12, top + 44, noun, _NOUN, token["ink"], weight=500),
+             f'<g transform="translate({left} {top + 60})">{strip_shapes(toll, theme, right - left, None, _STRIP)}</g>',
+             text(left, top + 112, _by(toll, right - left), _SMALL, token["ink2"]),
+             line(left, top + BLOCK - 16, right, top + BLOCK - 16, token["rule"], 1.2)]
+    return "".join(parts)
+
+
+def _noun(toll: Toll) -> str:
+    status = words.STATUS_WORDS[toll.status]
+    if toll.party_class in {"all", "unknown"}:
+        return status if toll.party_class == "all" else f"{status}, party not stated"
+    party = words.PARTY_WORDS[toll.party_class]
+    one = toll.low == toll.high == 1 and party in _ONE
+    return f"{party.removesuffix('s') if one else party} {status}"
+
+
+def _by(toll: Toll, room: float) -> str:
+    """Who, date: count · number of counts; the name is what gives way if the line is too long."""
+    many = words.plural(len(toll.entries), "count")
+    entry = toll.best_entry or (toll.entries[0] if len(toll.entries) == 1 else None)
+    if entry is None:
+        return f"No count ranked best · {many}"
+    rest = drawable(f", {when(entry)}: {words.counted(entry.casualty)} · {many}")
+    return cut(drawable(who(entry)), room - text_width(rest, _SMALL), _SMALL) + rest
+
+
+def _kinds(events: Sequence[IncidentEvent], left: float, top: float, right: float, theme: Theme) -> str:
+    token = TOKENS[theme]
+    told = Counter(symbol_of(e.type).key for e in events)
+    out = [text(left, top + 18, "Events by kind", 22, token["ink"], weight=600)]
+    y = top + _HEAD
+    for symbol in (s for s in SYMBOLS if told[s.key]):
+        out += [f'<g transform="translate({left} {y + 6}) scale(1.5)">{shape(symbol, theme)}</g>',
+                text(left + 36, y + 26, symbol.label, 22, token["ink2"]),
+                text(right, y + 26, words.number(told[symbol.key]), 22, token["ink"], weight=600, anchor="end")]
+        y += _ROW
+    return "".join(out)
+
+
+def _legend(left: float, bottom: float, theme: Theme) -> str:
+    token = TOKENS[theme]
+    y, ink = bottom - 6, token["ink"]
+    x2 = left + 28 + text_width("count ranked best", _SMALL) + 22
+    x3 = x2 + 22 + text_width("other count", _SMALL) + 22
+    return (sign(DIAMOND, left + 8, y - 7, 18, ink, filled=True) + text(left + 24, y, "count ranked best", _SMALL, ink)
+            + f'<circle cx="{x2 + 6:.1f}" cy="{y - 7}" r="6" fill="{token["ink2"]}"/>'
+            + text(x2 + 20, y, "other count", _SMALL, ink)
+            + (f'<circle cx="{x3 + 6:.1f}" cy="{y - 7}" r="5.5" fill="{token["paper"]}" stroke="{ink}" '
+               'stroke-width="2.2"/>')
+            + line(x3 + 12, y - 7, x3 + 24, y - 7, ink, 2)
+            + text(x3 + 32, y, "“at least”", _SMALL, ink))

@@ -1,0 +1,235 @@
+"""Events as symbols on the map: grouped by place, joined on a plate where they would cover each other, and named."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from math import cos, hypot, pi, sin
+from typing import TYPE_CHECKING
+
+from geo.design import BY_KEY, SYMBOLS, TOKENS, Theme, shape, symbol_of
+from geo.export.svg import Box, centred, line, overlap, rect, text, text_width, within
+from geo.fonts import cut, drawable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geo.export.ground import Outlines
+    from geo.export.projection import Frame
+    from geo.types import IncidentEvent
+
+#: where_prec of a state, and of the last kind of place that gets a pin.
+STATE = 4
+#: Symbols closer than this share a plate, in pixels of a picture 1920 wide.
+NEAR = 44
+SIZE = 25
+_PLATE, _PAD, _COUNT = 38, 7, 20
+_RING = 23
+#: Dashes of the ring, and of the edge of a plate that stands in place of one.
+_DASH = "5 3.5"
+_STEM = 13
+#: Where a plate may move if its place is taken: distances in pixels, each tried all around.
+_DISTANCES = (0, 40, 60, 84, 112, 145, 180)
+_WAYS = 12
+_NAME, _MAIN_NAME, _NAME_ROOM = 21, 24, 290
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """All events of one place."""
+
+    lat: float
+    lon: float
+    name: str
+    prec: int
+    """The best known of them (``where_prec``)."""
+    events: tuple[IncidentEvent, ...]
+    level: str = "city"
+    """As in ``Place``."""
+
+    @property
+    def main(self) -> bool:
+        """True if the event that the incident is named after happened here."""
+        return any(e.main for e in self.events)
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """Pins that are drawn as one, where they are and where they are drawn."""
+
+    pins: tuple[Pin, ...]
+    """The strongest first."""
+    points: tuple[tuple[float, float], ...]
+    """Pixels of each pin."""
+    box: Box = (0, 0, 0, 0)
+
+    @property
+    def symbols(self) -> list[tuple[str, int]]:
+        """Key of each kind of event with its number, in the order of the legend."""
+        told = Counter(symbol_of(e.type).key for pin in self.pins for e in pin.events)
+        return [(s.key, told[s.key]) for s in SYMBOLS if told[s.key]]
+
+    @property
+    def framed(self) -> bool:
+        """False for one single symbol, which needs no plate."""
+        return self.symbols[0][1] > 1 or len(self.symbols) > 1
+
+    @property
+    def name(self) -> str:
+        """The strongest place, and how many more are drawn with it."""
+        return self.label(float("inf"), 1, 400)
+
+    def label(self, room: float, size: float, weight: int) -> str:
+        """``name`` in ``room`` pixels; only the place's own name is cut.
+
+        A town goes before a building in it, but the main event's place before all.
+        """
+        ranked = sorted(self.pins, key=lambda p: (not p.main, p.level == "poi"))
+        names = list(dict.fromkeys(drawable(p.name) for p in ranked))
+        rest = f" and {len(names) - 1} nearby" if len(names) > 1 else ""
+        return cut(names[0], room - text_width(rest, size, weight), size, weight) + rest
+
+    @property
+    def main(self) -> bool:
+        """True if it holds the main event."""
+        return any(p.main for p in self.pins)
+
+    def size(self) -> tuple[float, float]:
+        """Width and height in pixels."""
+        if not self.framed:
+            return SIZE, SIZE
+        wide = sum(SIZE + (4 + text_width(str(n), _COUNT, 500) if n > 1 else 0) for _, n in self.symbols)
+        return wide + _PAD * (len(self.symbols) + 1), _PLATE
+
+
+def pinned(event: IncidentEvent) -> bool:
+    """True for an event that a map may pin: a place no wider than a state."""
+    return event.place is not None and event.where_prec is not None and event.where_prec <= STATE
+
+
+def pins(events: Iterable[IncidentEvent], outlines: Outlines) -> list[Pin]:
+    """One pin for each place, the main event's first, then by the number of events; states at their label points."""
+    groups: dict[tuple[str, bool], list[IncidentEvent]] = {}
+    for event in events:
+        if pinned(event) and event.place:
+            state = event.where_prec == STATE
+            key = (event.place.admin1_code or event.place.id) if state else event.place.id
+            groups.setdefault((key, state), []).append(event)
+    found = [_pin(group, state, outlines) for (_, state), group in groups.items()]
+    return sorted(found, key=lambda p: (not p.main, -len(p.events), p.prec, p.name))
+
+
+def _pin(group: list[IncidentEvent], state: bool, outlines: Outlines) -> Pin:  # noqa: FBT001 - part of the group's key
+    place = group[0].place
+    assert place is not None  # noqa: S101 - pins groups placed events only
+    area = outlines.admin1(place.admin1_code) if state and place.admin1_code else None
+    lat, lon = (area.lat, area.lon) if area else (place.lat, place.lon)
+    name = (place.admin1 or place.name) if state else place.name
+    return Pin(lat, lon, name, min(e.where_prec or STATE for e in group), tuple(group), place.level)
+
+
+def plates(found: Sequence[Pin], frame: Frame) -> list[Plate]:
+    """Pins of the view, joined where they come closer than ``NEAR``; the strongest of each plate sets its place."""
+    groups: list[list[tuple[Pin, tuple[float, float]]]] = []
+    for pin in found:
+        x, y = frame.xy(pin.lat, pin.lon)
+        near = next((g for g in groups if hypot(x - g[0][1][0], y - g[0][1][1]) < NEAR), None)
+        if near is None:
+            groups.append([(pin, (x, y))])
+        else:
+            near.append((pin, (x, y)))
+    return [Plate(tuple(p for p, _ in g), tuple(at for _, at in g)) for g in groups]
+
+
+def placed(found: Iterable[Plate], room: Box, taken: list[Box]) -> list[Plate]:
+    """Every plate with its box; a box that is free is preferred, nearest first.  ``taken`` grows."""
+    out = []
+    for plate in found:
+        wide, high = plate.size()
+        x, y = plate.points[0]
+        stem = plate.pins[0].prec <= 2
+        spots = [centred(x + r * cos(2 * pi * k / _WAYS), y + r * sin(2 * pi * k / _WAYS) - (high / 2 + _STEM) * stem,
+                         wide, high) for r in _DISTANCES for k in range(_WAYS if r else 1)]
+        inside = [spot for spot in spots if within(spot, room)] or spots[:1]
+        box = next((spot for spot in inside if not any(overlap(spot, other, 3) for other in taken)), inside[0])
+        taken.append(box)
+        out.append(Plate(plate.pins, plate.points, box))
+    return out
+
+
+def drawn(plate: Plate, theme: Theme) -> str:
+    """Rings, leaders, the plate and its symbols."""
+    token = TOKENS[theme]
+    left, top, right, bottom = plate.box
+    middle = ((left + right) / 2, (top + bottom) / 2)
+    under = [_under(pin, at, plate, middle, token) for pin, at in zip(plate.pins, plate.points, strict=True)]
+    if not plate.framed:
+        return "".join(under) + _symbol(plate.symbols[0][0], left, top, theme)
+    edge, thick = (token["ink"], 3.0) if plate.main else (token["muted"], 1.6)
+    body = [rect(plate.box, token["paper"], edge, thick, 4, _DASH if plate.pins[0].prec == STATE - 1 else "")]
+    x = left + _PAD
+    for key, n in plate.symbols:
+        body.append(_symbol(key, x, (top + bottom - SIZE) / 2, theme, halo=False))
+        x += SIZE
+        if n > 1:
+            body.append(text(x + 4, bottom - 12, str(n), _COUNT, token["ink"], weight=500))
+            x += 4 + text_width(str(n), _COUNT, 500)
+        x += _PAD
+    return "".join([*under, *body])
+
+
+def _under(pin: Pin, at: tuple[float, float], plate: Plate, middle: tuple[float, float], token: dict[str, str]) -> str:
+    """What lies below the symbols of one pin: its ring or its foot, and the leader if they stand elsewhere."""
+    x, y = at
+    left, top, right, bottom = plate.box
+    away = not (left <= x <= right and top <= y <= bottom)
+    parts = []
+    if pin.prec == STATE - 1 and (away or not plate.framed):
+        parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{_RING}" fill="{token["paper"]}" fill-opacity=".45" '
+                     f'stroke="{token["ink2"]}" stroke-width="1.5" stroke-dasharray="{_DASH}"/>')
+    if away:
+        foot = (min(max(x, left), right), min(max(y, top), bottom)) if plate.framed else middle
+        parts.append(line(*foot, x, y, token["halo"], 4.5) + line(*foot, x, y, token["ink"], 1.5))
+    if away or pin.prec <= STATE - 2:
+        parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.4" fill="{token["ink"]}" stroke="{token["halo"]}" '
+                     f'stroke-width="1"/>')
+    return "".join(parts)
+
+
+def _symbol(key: str, left: float, top: float, theme: Theme, *, halo: bool = True) -> str:
+    symbol, token = BY_KEY[key], TOKENS[theme]
+    ring = (f'<path d="{symbol.path}" fill="none" stroke="{token["halo"]}" stroke-width="4" stroke-linejoin="round"/>'
+            if halo else "")
+    return (f'<g transform="translate({left:.1f} {top:.1f}) scale({SIZE / 16:.4f})">{ring}{shape(symbol, theme)}</g>')
+
+
+def named(found: Sequence[Plate], room: Box, taken: list[Box], theme: Theme) -> str:
+    """The names beside the plates, each where nothing else is; a name without a free spot is left out."""
+    token = TOKENS[theme]
+    out = []
+    feet = [centred(*at, 16, 16) for plate in found for at in plate.points]
+    for plate in found:
+        size, weight = (_MAIN_NAME, 600) if plate.main else (_NAME, 500)
+        name = plate.label(_NAME_ROOM, size, weight)
+        box = _name_box(plate, text_width(name, size, weight), size, room, [*taken, *feet])
+        if box is not None:
+            taken.append(box)
+            out.append(text(box[0], box[3] - .24 * size, name, size, token["ink"], weight=weight, halo=token["halo"]))
+    return "".join(out)
+
+
+def _name_box(plate: Plate, wide: float, size: float, room: Box, taken: Sequence[Box]) -> Box | None:
+    left, top, right, bottom = plate.box
+    x, y = (left + right) / 2, (top + bottom) / 2
+    ring = 0 if plate.framed or plate.pins[0].prec != STATE - 1 else _RING - SIZE / 2
+    high = size * 1.05
+    spots = []
+    for out in (4 + ring, 4, 12 + ring):
+        beside = wide / 2 + (right - left) / 2 + out
+        over = high / 2 + (bottom - top) / 2 + out
+        spots += [(x + beside, y), (x - beside, y), (x, y - over), (x, y + over)]
+        spots += [(x + beside * h, y + over * v) for h, v in ((.9, -.75), (.9, .75), (-.9, -.75), (-.9, .75))]
+        spots += [(x + wide * h, y + over * v) for h in (.3, -.3) for v in (1, -1)]
+    boxes = (centred(*spot, wide, high) for spot in spots)
+    return next((box for box in boxes
+                 if within(box, room) and not any(overlap(box, other, 1) for other in taken)), None)

@@ -1,0 +1,160 @@
+"""The briefing picture: what it says, what it leaves out, and that no text of a source becomes markup."""
+
+from __future__ import annotations
+
+import re
+import struct
+import time
+from dataclasses import replace
+from xml.etree import ElementTree as ET
+
+import pytest
+from invented import HOSTILE, Squares, event, hostile, incident, place
+
+from geo.escape import visible
+from geo.export import pins as pin
+from geo.export.picture import CREDITS, briefing_svg, png
+from geo.export.projection import fitted
+from geo.export.svg import overlap, within
+from geo.fonts import drawable, fit, width
+
+SVG = "{http://www.w3.org/2000/svg}"
+BOX = (64.0, 192.0, 1336.0, 902.0)
+FRAME = fitted(((0, 0), (4, 4)), BOX, 40)
+
+
+def picture(story=None, **changes):
+    settings = {"shown": ["Arvania", "1–9 Apr"], "total_events": 12, "boundaries": Squares(),
+                "as_of": "9 Apr 2031, 09:00"}
+    return briefing_svg(story or incident(), **(settings | changes))
+
+
+def texts(svg: str) -> list[str]:
+    return [node.text or "" for node in ET.fromstring(svg).iter(f"{SVG}text")]
+
+
+def test_the_picture_says_what_the_records_say():
+    said = texts(picture())
+    for words in ("Raid at Old Mill", "Police raid on a mill, Tuesday 1 April 2031", "9–20+", "killed",
+                  "Interior Ministry, 2 Apr: 12 · 3 counts", "Old Mill", "Cavermark",
+                  "Incident Atlas · as of 9 Apr 2031, 09:00"):
+        assert words in said
+    assert any(line.startswith("Shown: Arvania; 1–9 Apr · 8 of 12 events") for line in said)
+    assert any(CREDITS in line and "2 sources: The Arvania Post, Beldorra Wire." in line for line in said)
+
+
+def test_counts_without_a_number_are_quoted_and_never_zero():
+    said = texts(picture())
+    assert "“scores”" in said
+    assert "0 injured" not in " ".join(said)
+
+
+def test_without_tolls_the_column_says_so_and_lists_the_kinds():
+    said = texts(picture(replace(incident(), tolls=())))
+    assert "No source gives a number" in said
+    assert "Events by kind" in said
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_text_is_smaller_than_20_pixels(theme):
+    svg = picture(theme=theme)
+    assert min(float(size) for size in re.findall(r'font-size="([\d.]+)"', svg)) >= 20
+
+
+def test_all_text_lies_inside_the_frame():
+    story = replace(incident(), title="A very long title " * 20, subtitle="and more of it " * 40,
+                    documents=tuple(replace(d, publisher="The Long-Winded Publisher of News " * 4)
+                                    for d in incident().documents))
+    for node in ET.fromstring(picture(story, shown=["a filter " * 60])).iter(f"{SVG}text"):
+        look = float(node.get("font-size")), int(node.get("font-weight")), node.get("font-family")
+        wide = width(node.text or "", *look)
+        anchor, x = node.get("text-anchor", "start"), float(node.get("x"))
+        left = x - {"start": 0, "middle": wide / 2, "end": wide}[anchor]
+        assert left >= 0
+        assert left + wide <= 1900
+
+
+def test_a_country_is_never_a_pin():
+    found = pin.pins(incident().events, Squares())
+    assert "Quolia" not in [p.name for p in found]
+    assert any("2 not placed" in line for line in texts(picture()))
+
+
+def test_a_state_event_stands_at_the_label_point_over_a_hatched_state():
+    state = next(p for p in pin.pins(incident().events, Squares()) if p.prec == 4)
+    assert (state.lat, state.lon, state.name) == (3.0, 1.0, "Cavermark")
+    assert 'fill="url(#map-hatch)"' in picture()
+
+
+def test_what_lies_outside_the_view_is_told_in_a_tag():
+    near = [event("arson", place("Sandport", .5 + i / 100, .5), "2031-04-01", number=i) for i in range(12)]
+    far = event("arson", place("Far Point", 3.8, 3.8, "QQ.04"), "2031-04-01")
+    said = texts(picture(replace(incident(), events=(*near, far))))
+    assert "1 in Dunnerey" in said
+    assert any("1 outside this view" in line for line in said)
+    assert "Far Point" not in said
+
+
+def test_close_symbols_share_a_plate_and_far_ones_do_not():
+    close = [event("raid", place("Old Mill", 1, 1), "2031-04-01", main=True),
+             event("arson", place("Mill Bridge", 1.01, 1.01), "2031-04-01")]
+    far = event("arson", place("Sandport", 3, 3), "2031-04-01")
+    plates = pin.plates(pin.pins([*close, far], Squares()), FRAME)
+    assert [p.name for p in plates] == ["Old Mill and 1 nearby", "Sandport"]
+    assert plates[0].symbols == [("raid", 1), ("arson", 1)]
+    assert plates[0].main
+
+
+def test_symbols_and_names_cover_neither_each_other_nor_the_edge():
+    story = [event("arson", place(f"Town {i}", .3 + (i % 7) * .5, .3 + (i // 7) * .55), "2031-04-01")
+             for i in range(42)]
+    taken = []
+    plates = pin.placed(pin.plates(pin.pins(story, Squares()), FRAME), BOX, taken)
+    pin.named(plates, BOX, taken, "light")
+    assert len(taken) > len(plates) > 30
+    assert not [(a, b) for i, a in enumerate(taken) for b in taken[:i] if overlap(a, b)]
+    assert all(within(box, BOX) for box in taken)
+
+
+def test_hostile_text_is_drawn_as_text():
+    svg = picture(hostile(), shown=[HOSTILE], as_of=HOSTILE)
+    assert "<script" not in svg
+    assert "{{" not in svg
+    assert "${" not in svg
+    assert "\u202e" not in svg
+    assert not list(ET.fromstring(svg).iter(f"{SVG}script"))
+    assert any(said.startswith(visible("{{7*7}} <script>alert(1)</script>")) for said in texts(svg))
+
+
+def test_an_incident_without_anything_is_still_a_picture():
+    bare = replace(incident(), title="", subtitle=None, home_country=None, period=None, documents=(), events=(),
+                   tolls=(), quotes=())
+    said = texts(picture(bare, shown=[], total_events=0))
+    assert any(line.startswith("Shown: all events · 0 of 0 events") for line in said)
+    assert png(picture(bare, shown=[]))[:4] == b"\x89PNG"
+
+
+def test_the_png_has_the_width_asked_for():
+    data = png(picture(), 960)
+    assert struct.unpack(">II", data[16:24]) == (960, 540)
+
+
+def test_a_picture_takes_less_than_three_seconds():
+    start = time.process_time()
+    png(picture())
+    assert time.process_time() - start < 3
+
+
+def test_a_long_line_is_cut_and_a_short_one_is_left():
+    assert fit("short", 500, (30, 20), 1) == (30, ["short"])
+    size, rows = fit("word " * 40, 300, (30, 20), 2)
+    assert size == 20
+    assert len(rows) == 2
+    assert rows[1].endswith("…")
+    assert all(width(row, 20) <= 300 for row in rows)
+
+
+def test_characters_that_no_font_holds_are_spelt():
+    assert drawable("≤ 60") == "at most 60"
+    assert drawable("Michoacán – Łódź “x”…") == "Michoacán – Łódź “x”…"
+    assert drawable("日本") == "??"
