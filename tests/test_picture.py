@@ -88,7 +88,7 @@ def test_a_state_event_stands_at_the_label_point_over_a_hatched_state():
 
 def test_what_lies_outside_the_view_is_told_in_a_tag():
     near = [event("arson", place("Sandport", .5 + i / 100, .5), "2031-04-01", number=i) for i in range(12)]
-    far = event("arson", place("Far Point", 3.8, 3.8, "QQ.04"), "2031-04-01")
+    far = event("arson", place("Far Point", 9, 9, "QQ.04"), "2031-04-01")
     said = texts(picture(replace(incident(), events=(*near, far))))
     assert "1 in Dunnerey" in said
     assert any("1 outside this view" in line for line in said)
