@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from geo.reconcile.evidence import UNDATED, by_source
 from geo.reconcile.places import inside, key_of, representative
@@ -58,8 +58,19 @@ class _Key:
     apart: str
 
 
-def _days(report: Report) -> _Days:
-    return (report.date_start, report.date_end or report.date_start) if report.date_start else None
+class _Spot(NamedTuple):
+    """Where and when, as a report tells it."""
+
+    place: PlaceKey | None
+    days: _Days
+
+
+_Told = dict[_Spot, set[str]]
+
+
+def _spot(report: Report) -> _Spot:
+    days = (report.date_start, report.date_end or report.date_start) if report.date_start else None
+    return _Spot(report.place, days)
 
 
 def _closer(inner: _Days, outer: _Days) -> bool:
@@ -80,46 +91,64 @@ def _clear(support: Mapping[_Answer, set[str]], narrower: Callable[[_Answer, _An
     return None
 
 
-def _related(report: Report, other: Report) -> bool:
-    """Whether two reports may tell one event as far as type, speaker and place go."""
-    if (report.type, report.apart) != (other.type, other.apart):
-        return False
-    a, b = report.place, other.place
-    if a == b or report.type not in IN_ONE_SPOT:
+def _related(spot: _Spot, other: _Spot, *, in_one_spot: bool) -> bool:
+    """Whether reports of one type and speaker may tell one event as far as their places go."""
+    a, b = spot.place, other.place
+    if a == b or not in_one_spot:
         return a == b
     return a is None or b is None or inside(a, b) or inside(b, a)
 
 
-def _dated(report: Report, reports: Sequence[Report]) -> Report:
-    """The report with the date that other reports of the same event give more precisely."""
-    own = _days(report)
-    related = [r for r in reports if _related(report, r) and _closer(_days(r), own)]
-    for pool in ([r for r in related if r.place == report.place], related):
+def _date(spot: _Spot, told: _Told, *, in_one_spot: bool) -> _Days:
+    """The days of a report, or those that reports of the same event give more precisely; the same place goes first."""
+    related = [s for s in told if _closer(s.days, spot.days) and _related(spot, s, in_one_spot=in_one_spot)]
+    for pool in ([s for s in related if s.place == spot.place], related):
         support: dict[_Days, set[str]] = defaultdict(set)
-        for r in pool:
-            support[_days(r)].add(r.doc_id)
-        days = _clear(support, _closer)
-        if days:
-            prec = min((r.date_prec for r in pool if _days(r) == days and r.date_prec), default=None)
-            return replace(report, date_start=days[0], date_end=days[1], date_prec=prec)
-    return report
+        for s in pool:
+            support[s.days] |= told[s]
+        if days := _clear(support, _closer):
+            return days
+    return spot.days
 
 
-def _located(report: Report, reports: Sequence[Report]) -> Report:
-    """The report with the narrower place that other reports of the same event give."""
-    if report.type not in IN_ONE_SPOT:
-        return report
-    support: dict[PlaceKey, set[str]] = defaultdict(set)
-    for r in reports:
-        if r.place and _related(report, r) and _days(r) == _days(report) and r.place != report.place \
-                and inside(r.place, report.place):
-            support[r.place].add(r.doc_id)
-    place = _clear(support, inside)
-    return replace(report, place=place) if place else report
+def _place(spot: _Spot, told: _Told) -> PlaceKey | None:
+    """The place of a report, or the narrower one that reports of the same event on the same days give."""
+    support = {s.place: docs for s, docs in told.items()
+               if s.place and s.days == spot.days and s.place != spot.place and inside(s.place, spot.place)}
+    return _clear(support, inside) or spot.place
+
+
+def _by_kind(reports: Iterable[Report]) -> dict[tuple[EventType, str], _Told]:
+    """For each type and speaker the places and days told, with the documents that tell them."""
+    told: dict[tuple[EventType, str], _Told] = defaultdict(lambda: defaultdict(set))
+    for report in reports:
+        told[report.type, report.apart][_spot(report)].add(report.doc_id)
+    return told
+
+
+def _settled(reports: Sequence[Report], settle: Callable[[_Spot, _Told, bool], _Spot]) -> list[Report]:
+    """The reports with what ``settle`` fills in, worked out once for each place and day."""
+    result: list[Report] = []
+    kinds = _by_kind(reports)
+    answers = {(kind, spot): settle(spot, told, kind[0] in IN_ONE_SPOT)
+               for kind, told in kinds.items() for spot in told}
+    for report in reports:
+        spot = answers[(report.type, report.apart), _spot(report)]
+        start, end = spot.days or (None, None)
+        result.append(replace(report, place=spot.place, date_start=start, date_end=end))
+    return result
+
+
+def _dated(spot: _Spot, told: _Told, in_one_spot: bool) -> _Spot:  # noqa: FBT001 - one of two steps of _settled
+    return spot._replace(days=_date(spot, told, in_one_spot=in_one_spot))
+
+
+def _located(spot: _Spot, told: _Told, in_one_spot: bool) -> _Spot:  # noqa: FBT001 - one of two steps of _settled
+    return spot._replace(place=_place(spot, told)) if in_one_spot else spot
 
 
 def _key(report: Report) -> _Key:
-    return _Key(report.type, report.place, _days(report), report.apart)
+    return _Key(report.type, *_spot(report), report.apart)
 
 
 def _id(key: _Key) -> str:
@@ -191,10 +220,8 @@ def events_of(extractions: Sequence[Extraction], people: People, rank: Mapping[s
     ``extractions`` hold each document once; ``rank`` is the order in which evidence is listed.
     """
     told = [report for extraction in extractions for report in reports_of(extraction, people)]
-    dated = [_dated(report, told) for report in told]
-    placed = [_located(report, dated) for report in dated]
     groups: dict[_Key, list[Report]] = defaultdict(list)
-    for report in placed:
+    for report in _settled(_settled(told, _dated), _located):
         groups[_key(report)].append(report)
     events = [_event(key, reports, rank) for key, reports in groups.items()]
     return _with_main(sorted(events, key=_timeline))
