@@ -84,8 +84,8 @@ def _agree(a: Form, b: Form) -> bool:
 
 
 def _keys(form: Form) -> Iterator[str]:
-    """What forms that may agree have in common: a word, or a long word less one letter."""
-    for word in form.tokens:
+    """What forms that may agree have in common: a surname, or a long surname less one letter."""
+    for word in form.tokens[1:] or form.tokens:
         yield word
         if len(word) >= FUZZY_LENGTH:
             yield from (word[:i] + word[i + 1:] for i in range(1, len(word)))
