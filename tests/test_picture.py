@@ -52,7 +52,9 @@ def test_counts_without_a_number_are_quoted_and_never_zero():
 def test_without_tolls_the_column_says_so_and_lists_the_kinds():
     said = texts(picture(replace(incident(), tolls=())))
     assert "No source gives a number" in said
-    assert "Events by kind" in said
+    assert "Events" in said
+    many = tuple(event("arson", place("Old Mill", 1, 1), "2031-04-01", number=i) for i in range(40))
+    assert "Events by kind" in texts(picture(replace(incident(), tolls=(), events=many)))
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -108,12 +110,20 @@ def test_close_symbols_share_a_plate_and_far_ones_do_not():
 def test_symbols_and_names_cover_neither_each_other_nor_the_edge():
     story = [event("arson", place(f"Town {i}", .3 + (i % 7) * .5, .3 + (i // 7) * .55), "2031-04-01")
              for i in range(42)]
-    taken = []
-    plates = pin.placed(pin.plates(pin.pins(story, Squares()), FRAME), BOX, taken)
-    pin.named(plates, BOX, taken, "light")
-    assert len(taken) > len(plates) > 30
+    layout = pin.arranged(pin.pins(story, Squares()), FRAME, BOX, [], "light")
+    taken = layout.taken
+    assert len(taken) > len(layout.plates) > 30
     assert not [(a, b) for i, a in enumerate(taken) for b in taken[:i] if overlap(a, b)]
     assert all(within(box, BOX) for box in taken)
+
+
+def test_a_crowded_map_joins_symbols_until_none_covers_another():
+    story = [event("arson", place(f"Town {i}", .3 + (i % 20) * .17, .3 + (i // 20) * .2), "2031-04-01")
+             for i in range(300)]
+    layout = pin.arranged(pin.pins(story, Squares()), FRAME, BOX, [], "light")
+    boxes = [plate.box for plate in layout.plates]
+    assert sum(len(p.events) for plate in layout.plates for p in plate.pins) == 300
+    assert not [(a, b) for i, a in enumerate(boxes) for b in boxes[:i] if overlap(a, b)]
 
 
 def test_hostile_text_is_drawn_as_text():

@@ -9,7 +9,7 @@ from geo import words
 from geo.charts.counts import marks, when, who
 from geo.charts.strip import strip_shapes
 from geo.design import CONDENSED, SERIF, SYMBOLS, TOKENS, Theme, shape, symbol_of
-from geo.export.svg import DIAMOND, line, sign, text, text_width
+from geo.export.svg import ARROW, DIAMOND, line, sign, text, text_width
 from geo.fonts import cut, drawable
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _STATUSES = tuple(words.STATUS_WORDS)
 
 def column(tolls: Sequence[Toll], events: Sequence[IncidentEvent], left: float, top: float, right: float,
            bottom: float, theme: Theme) -> str:
-    """Blocks from the top as many as fit; below them, if there is room, how many events of each kind are shown."""
+    """Blocks from the top as many as fit; below them, if there is room, the events themselves or their kinds."""
     token = TOKENS[theme]
     told = sorted((t for t in tolls if t.entries), key=lambda t: (_STATUSES.index(t.status), t.party_class != "all"))
     fits = max(1, int((bottom - top - 40) // BLOCK))
@@ -44,8 +44,12 @@ def column(tolls: Sequence[Toll], events: Sequence[IncidentEvent], left: float, 
     if told[fits:]:
         more = f"and {words.plural(len(told) - fits, 'more count', 'more counts')} by status and party"
         out.append(text(left, y + 16, more, _SMALL, token["muted"]))
-    rows = len({symbol_of(e.type).key for e in events})
-    if rows and not told[fits:] and bottom - y - 60 >= _HEAD + rows * _ROW:
+    rows = int((bottom - y - 60 - _HEAD) // _ROW)
+    if told[fits:]:
+        rows = 0
+    if 0 < len(events) <= rows:
+        out.append(_list(events, left, y + 18, right, theme))
+    elif 0 < len({symbol_of(e.type).key for e in events}) <= rows:
         out.append(_kinds(events, left, y + 18, right, theme))
     if any(marks(t) for t in told[:fits]):
         out.append(_legend(left, bottom, theme))
@@ -85,8 +89,24 @@ def _by(toll: Toll, room: float) -> str:
     entry = toll.best_entry or (toll.entries[0] if len(toll.entries) == 1 else None)
     if entry is None:
         return f"No count ranked best · {many}"
-    rest = drawable(f", {when(entry)}: {words.counted(entry.casualty)} · {many}")
+    count = cut(drawable(words.counted(entry.casualty)), room / 3, _SMALL)
+    rest = f", {when(entry)}: {count} · {many}"
     return cut(drawable(who(entry)), room - text_width(rest, _SMALL), _SMALL) + rest
+
+
+def _list(events: Sequence[IncidentEvent], left: float, top: float, right: float, theme: Theme) -> str:
+    """Every event in a row: symbol, title, day."""
+    token = TOKENS[theme]
+    out = [text(left, top + 18, "Events", 22, token["ink"], weight=600)]
+    y = top + _HEAD
+    for event in sorted(events, key=lambda e: (not e.main, e.date_start or "9999", e.title)):
+        day = words.span(event.date_start, event.date_end)
+        room = right - left - 36 - 16 - text_width(day, _SMALL)
+        out += [f'<g transform="translate({left} {y + 6}) scale(1.5)">{shape(symbol_of(event.type), theme)}</g>',
+                text(left + 36, y + 26, cut(drawable(event.title), room, 22), 22, token["ink"]),
+                text(right, y + 26, day, _SMALL, token["ink2"], anchor="end")]
+        y += _ROW
+    return "".join(out)
 
 
 def _kinds(events: Sequence[IncidentEvent], left: float, top: float, right: float, theme: Theme) -> str:
@@ -112,5 +132,5 @@ def _legend(left: float, bottom: float, theme: Theme) -> str:
             + text(x2 + 20, y, "other count", _SMALL, ink)
             + (f'<circle cx="{x3 + 6:.1f}" cy="{y - 7}" r="5.5" fill="{token["paper"]}" stroke="{ink}" '
                'stroke-width="2.2"/>')
-            + line(x3 + 12, y - 7, x3 + 24, y - 7, ink, 2)
-            + text(x3 + 32, y, "“at least”", _SMALL, ink))
+            + sign(ARROW, x3 + 20, y - 7, 15, ink)
+            + text(x3 + 34, y, "“at least”", _SMALL, ink))

@@ -73,16 +73,24 @@ def draw(incident: Incident, outlines: Outlines, box: Box, theme: Theme) -> Map:
     points = [frame.xy(p.lat, p.lon) for p in seen]
     inset = _inset(incident, outlines, frame, points, taken, theme) if hidden else ""
     tags = _tags(hidden, frame, outlines, taken, [centred(*at, 96, 76) for at in points], theme)
-    plates = pin.placed(pin.plates(seen, frame), room, taken)
-    names = pin.named(plates, room, taken, theme)
-    states = _state_names(outlines, countries, vague, frame, room, taken, theme)
-    symbols = "".join(pin.drawn(plate, theme) for plate in reversed(plates))
+    layout = pin.arranged(seen, frame, room, taken, theme)
+    states = _state_names(outlines, countries, vague, frame, room, [*layout.taken], theme)
+    symbols = "".join(pin.drawn(plate, theme) for plate in reversed(layout.plates))
+    nothing = "" if incident.events else _nothing(box, theme)
     edge = rect(box, "none", TOKENS[theme]["rule"], 1.2)
     told = sum(len(p.events) for p in seen)
     away = sum(len(p.events) for p in hidden)
-    return Map(base + states + symbols + names + tags + scale + inset + edge,
+    return Map("".join([base, states, symbols, layout.names, tags, scale, inset, nothing, edge]),
                frozenset(p.prec for p in seen), any(_in_view(code, outlines, frame) for code in dotted), told, away,
                len(incident.events) - told - away)
+
+
+def _nothing(box: Box, theme: Theme) -> str:
+    token, said = TOKENS[theme], "No event with these filters"
+    wide = text_width(said, 24, 500) + 48
+    place = centred((box[0] + box[2]) / 2, box[1] + 60, wide, 52)
+    return rect(place, token["paper"], token["muted"], 1.2, 4) + text(
+        (box[0] + box[2]) / 2, box[1] + 68, said, 24, token["ink"], weight=500, anchor="middle")
 
 
 def _frame(incident: Incident, outlines: Outlines, box: Box) -> Frame:
@@ -130,7 +138,7 @@ def _state_names(outlines: Outlines, countries: tuple[str, ...], named: Collecti
     """
     token = TOKENS[theme]
     out = []
-    for area in outlines.states(countries, 0.0):
+    for area in outlines.states(countries, tolerance(frame)):
         part = shapely.clip_by_rect(area.geometry, *frame.edges())
         if part.is_empty or area.code in named:
             continue

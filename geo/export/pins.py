@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 STATE = 4
 #: Symbols closer than this share a plate, in pixels of a picture 1920 wide.
 NEAR = 44
+#: The distances tried in turn, until every plate and nearly every name finds a free spot.
+_JOINS = (NEAR, 60, 84, 118, 165)
+#: Share of the names that may find no free spot; above it more symbols join.
+_NAMELESS = .1
 SIZE = 25
 _PLATE, _PAD, _COUNT = 38, 7, 20
 _RING = 23
@@ -29,7 +33,7 @@ _RING = 23
 _DASH = "5 3.5"
 _STEM = 13
 #: Where a plate may move if its place is taken: distances in pixels, each tried all around.
-_DISTANCES = (0, 40, 60, 84, 112, 145, 180)
+_DISTANCES = (0, 40, 56, 74, 96, 120)
 _WAYS = 12
 _NAME, _MAIN_NAME, _NAME_ROOM = 21, 24, 290
 
@@ -128,22 +132,53 @@ def _pin(group: list[IncidentEvent], state: bool, outlines: Outlines) -> Pin:  #
     return Pin(lat, lon, name, min(e.where_prec or STATE for e in group), tuple(group), place.level)
 
 
-def plates(found: Sequence[Pin], frame: Frame) -> list[Plate]:
-    """Pins of the view, joined where they come closer than ``NEAR``; the strongest of each plate sets its place."""
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Plates with their places, and the names that found one."""
+
+    plates: tuple[Plate, ...]
+    names: str
+    """SVG."""
+    taken: tuple[Box, ...]
+    """What later text must leave free."""
+
+
+def arranged(found: Sequence[Pin], frame: Frame, room: Box, taken: Sequence[Box], theme: Theme) -> Layout:
+    """Symbols and names without overlaps; where the map is crowded, more of them share a plate."""
+    for near in _JOINS:
+        boxes = list(taken)
+        joined = plates(found, frame, near)
+        spots, crowded = placed(joined, room, boxes)
+        names, nameless = named(spots, room, boxes, theme)
+        if not crowded and nameless <= _NAMELESS * len(spots):
+            break
+    return Layout(tuple(spots), names, tuple(boxes))
+
+
+def plates(found: Sequence[Pin], frame: Frame, near: float = NEAR) -> list[Plate]:
+    """Pins of the view, joined where they come closer than ``near``; the strongest of each plate sets its place.
+
+    A state's symbol stands for no point and joins none; it comes last, and gives way.
+    """
     groups: list[list[tuple[Pin, tuple[float, float]]]] = []
     for pin in found:
         x, y = frame.xy(pin.lat, pin.lon)
-        near = next((g for g in groups if hypot(x - g[0][1][0], y - g[0][1][1]) < NEAR), None)
-        if near is None:
+        close = None if pin.prec == STATE else next(
+            (g for g in groups if g[0][0].prec != STATE and hypot(x - g[0][1][0], y - g[0][1][1]) < near), None)
+        if close is None:
             groups.append([(pin, (x, y))])
         else:
-            near.append((pin, (x, y)))
+            close.append((pin, (x, y)))
+    groups.sort(key=lambda g: g[0][0].prec == STATE)
     return [Plate(tuple(p for p, _ in g), tuple(at for _, at in g)) for g in groups]
 
 
-def placed(found: Iterable[Plate], room: Box, taken: list[Box]) -> list[Plate]:
-    """Every plate with its box; a box that is free is preferred, nearest first.  ``taken`` grows."""
-    out = []
+def placed(found: Sequence[Plate], room: Box, taken: list[Box]) -> tuple[list[Plate], int]:
+    """Every plate with its box, and how many found no free one; nearest first.  ``taken`` grows.
+
+    A box is free if it covers no other box and no other place's point.
+    """
+    out, crowded = [], 0
     for plate in found:
         wide, high = plate.size()
         x, y = plate.points[0]
@@ -151,10 +186,14 @@ def placed(found: Iterable[Plate], room: Box, taken: list[Box]) -> list[Plate]:
         spots = [centred(x + r * cos(2 * pi * k / _WAYS), y + r * sin(2 * pi * k / _WAYS) - (high / 2 + _STEM) * stem,
                          wide, high) for r in _DISTANCES for k in range(_WAYS if r else 1)]
         inside = [spot for spot in spots if within(spot, room)] or spots[:1]
-        box = next((spot for spot in inside if not any(overlap(spot, other, 3) for other in taken)), inside[0])
+        feet = [centred(*at, 18, 18) for other in found if other is not plate and other.pins[0].prec != STATE
+                for at in other.points]
+        free = next((spot for spot in inside if not any(overlap(spot, other, 3) for other in (*taken, *feet))), None)
+        crowded += free is None
+        box = free or inside[0]
         taken.append(box)
         out.append(Plate(plate.pins, plate.points, box))
-    return out
+    return out, crowded
 
 
 def drawn(plate: Plate, theme: Theme) -> str:
@@ -165,7 +204,7 @@ def drawn(plate: Plate, theme: Theme) -> str:
     under = [_under(pin, at, plate, middle, token) for pin, at in zip(plate.pins, plate.points, strict=True)]
     if not plate.framed:
         return "".join(under) + _symbol(plate.symbols[0][0], left, top, theme)
-    edge, thick = (token["ink"], 3.0) if plate.main else (token["muted"], 1.6)
+    edge, thick = (token["ink"], 2.6) if plate.main else (token["muted"], 1.6)
     body = [rect(plate.box, token["paper"], edge, thick, 4, _DASH if plate.pins[0].prec == STATE - 1 else "")]
     x = left + _PAD
     for key, n in plate.symbols:
@@ -187,6 +226,8 @@ def _under(pin: Pin, at: tuple[float, float], plate: Plate, middle: tuple[float,
     if pin.prec == STATE - 1 and (away or not plate.framed):
         parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{_RING}" fill="{token["paper"]}" fill-opacity=".45" '
                      f'stroke="{token["ink2"]}" stroke-width="1.5" stroke-dasharray="{_DASH}"/>')
+    if pin.prec == STATE:
+        return ""
     if away:
         foot = (min(max(x, left), right), min(max(y, top), bottom)) if plate.framed else middle
         parts.append(line(*foot, x, y, token["halo"], 4.5) + line(*foot, x, y, token["ink"], 1.5))
@@ -203,10 +244,10 @@ def _symbol(key: str, left: float, top: float, theme: Theme, *, halo: bool = Tru
     return (f'<g transform="translate({left:.1f} {top:.1f}) scale({SIZE / 16:.4f})">{ring}{shape(symbol, theme)}</g>')
 
 
-def named(found: Sequence[Plate], room: Box, taken: list[Box], theme: Theme) -> str:
-    """The names beside the plates, each where nothing else is; a name without a free spot is left out."""
+def named(found: Sequence[Plate], room: Box, taken: list[Box], theme: Theme) -> tuple[str, int]:
+    """The names beside the plates where nothing else is, as SVG, and how many found no free spot and are left out."""
     token = TOKENS[theme]
-    out = []
+    out: list[str] = []
     feet = [centred(*at, 16, 16) for plate in found for at in plate.points]
     for plate in found:
         size, weight = (_MAIN_NAME, 600) if plate.main else (_NAME, 500)
@@ -215,7 +256,7 @@ def named(found: Sequence[Plate], room: Box, taken: list[Box], theme: Theme) -> 
         if box is not None:
             taken.append(box)
             out.append(text(box[0], box[3] - .24 * size, name, size, token["ink"], weight=weight, halo=token["halo"]))
-    return "".join(out)
+    return "".join(out), len(found) - len(out)
 
 
 def _name_box(plate: Plate, wide: float, size: float, room: Box, taken: Sequence[Box]) -> Box | None:
