@@ -111,7 +111,7 @@ def test_symbols_and_names_cover_neither_each_other_nor_the_edge():
     story = [event("arson", place(f"Town {i}", .3 + (i % 7) * .5, .3 + (i // 7) * .55), "2031-04-01")
              for i in range(42)]
     layout = pin.arranged(pin.pins(story, Squares()), FRAME, BOX, [], "light")
-    taken = layout.taken
+    taken = layout.taken[:-len(story)]    # without the points
     assert len(taken) > len(layout.plates) > 30
     assert not [(a, b) for i, a in enumerate(taken) for b in taken[:i] if overlap(a, b)]
     assert all(within(box, BOX) for box in taken)

@@ -75,7 +75,7 @@ def draw(incident: Incident, outlines: Outlines, box: Box, theme: Theme) -> Map:
     tags = _tags(hidden, frame, outlines, taken, [centred(*at, 96, 76) for at in points], theme)
     layout = pin.arranged(seen, frame, room, taken, theme)
     states = _state_names(outlines, countries, vague, frame, room, [*layout.taken], theme)
-    symbols = "".join(pin.drawn(plate, theme) for plate in reversed(layout.plates))
+    symbols = pin.drawn(layout.plates, theme)
     nothing = "" if incident.events else _nothing(box, theme)
     edge = rect(box, "none", TOKENS[theme]["rule"], 1.2)
     told = sum(len(p.events) for p in seen)

@@ -26,6 +26,8 @@ NEAR = 44
 _JOINS = (NEAR, 60, 84, 118, 165)
 #: Share of the names that may find no free spot; above it more symbols join.
 _NAMELESS = .1
+#: Places on one plate up to which each has its leader.
+_LEADERS = 4
 SIZE = 25
 _PLATE, _PAD, _COUNT = 38, 7, 20
 _RING = 23
@@ -140,7 +142,7 @@ class Layout:
     names: str
     """SVG."""
     taken: tuple[Box, ...]
-    """What later text must leave free."""
+    """What later text must leave free, the points of the places too."""
 
 
 def arranged(found: Sequence[Pin], frame: Frame, room: Box, taken: Sequence[Box], theme: Theme) -> Layout:
@@ -152,7 +154,8 @@ def arranged(found: Sequence[Pin], frame: Frame, room: Box, taken: Sequence[Box]
         names, nameless = named(spots, room, boxes, theme)
         if not crowded and nameless <= _NAMELESS * len(spots):
             break
-    return Layout(tuple(spots), names, tuple(boxes))
+    feet = [centred(*at, 16, 16) for plate in spots for at in plate.points]
+    return Layout(tuple(spots), names, (*boxes, *feet))
 
 
 def plates(found: Sequence[Pin], frame: Frame, near: float = NEAR) -> list[Plate]:
@@ -196,14 +199,20 @@ def placed(found: Sequence[Plate], room: Box, taken: list[Box]) -> tuple[list[Pl
     return out, crowded
 
 
-def drawn(plate: Plate, theme: Theme) -> str:
-    """Rings, leaders, the plate and its symbols."""
+def drawn(found: Sequence[Plate], theme: Theme) -> str:
+    """All rings, points and leaders, and over them the plates and their symbols, the strongest on top."""
     token = TOKENS[theme]
-    left, top, right, bottom = plate.box
-    middle = ((left + right) / 2, (top + bottom) / 2)
-    under = [_under(pin, at, plate, middle, token) for pin, at in zip(plate.pins, plate.points, strict=True)]
+    under = [_under(pin, at, plate, token) for plate in found
+             for pin, at in zip(plate.pins, plate.points, strict=True)]
+    return "".join([*under, *(_over(plate, theme) for plate in reversed(found))])
+
+
+def _over(plate: Plate, theme: Theme) -> str:
+    """The plate and its symbols."""
+    token = TOKENS[theme]
+    left, top, _, bottom = plate.box
     if not plate.framed:
-        return "".join(under) + _symbol(plate.symbols[0][0], left, top, theme)
+        return _symbol(plate.symbols[0][0], left, top, theme)
     edge, thick = (token["ink"], 2.6) if plate.main else (token["muted"], 1.6)
     body = [rect(plate.box, token["paper"], edge, thick, 4, _DASH if plate.pins[0].prec == STATE - 1 else "")]
     x = left + _PAD
@@ -214,22 +223,27 @@ def drawn(plate: Plate, theme: Theme) -> str:
             body.append(text(x + 4, bottom - 12, str(n), _COUNT, token["ink"], weight=500))
             x += 4 + text_width(str(n), _COUNT, 500)
         x += _PAD
-    return "".join([*under, *body])
+    return "".join(body)
 
 
-def _under(pin: Pin, at: tuple[float, float], plate: Plate, middle: tuple[float, float], token: dict[str, str]) -> str:
-    """What lies below the symbols of one pin: its ring or its foot, and the leader if they stand elsewhere."""
+def _under(pin: Pin, at: tuple[float, float], plate: Plate, token: dict[str, str]) -> str:
+    """What lies below the symbols of one pin: its ring or its foot, and the leader if they stand elsewhere.
+
+    Where many places share a plate their points stand alone.
+    """
+    if pin.prec == STATE:
+        return ""
     x, y = at
     left, top, right, bottom = plate.box
     away = not (left <= x <= right and top <= y <= bottom)
     parts = []
-    if pin.prec == STATE - 1 and (away or not plate.framed):
+    many = len(plate.pins) > _LEADERS
+    if pin.prec == STATE - 1 and not many and (away or not plate.framed):
         parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{_RING}" fill="{token["paper"]}" fill-opacity=".45" '
                      f'stroke="{token["ink2"]}" stroke-width="1.5" stroke-dasharray="{_DASH}"/>')
-    if pin.prec == STATE:
-        return ""
-    if away:
-        foot = (min(max(x, left), right), min(max(y, top), bottom)) if plate.framed else middle
+    if away and not (many and at != plate.points[0]):
+        foot = ((min(max(x, left), right), min(max(y, top), bottom)) if plate.framed
+                else ((left + right) / 2, (top + bottom) / 2))
         parts.append(line(*foot, x, y, token["halo"], 4.5) + line(*foot, x, y, token["ink"], 1.5))
     if away or pin.prec <= STATE - 2:
         parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.4" fill="{token["ink"]}" stroke="{token["halo"]}" '
