@@ -41,7 +41,9 @@ def passage(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:
 
 def marks_in(incident: Incident, evidence: Evidence, kind: MarkKind = "actor") -> list[Mark]:
     """The marks of one piece of evidence: itself, and the places and counts in the sentence around it."""
-    inside = Mark(evidence.start, evidence.end, kind)
+    # Evidence that is the whole sentence marks nothing: all of it would be one colour.
+    whole = (evidence.start, evidence.end) == (evidence.sent_start, evidence.sent_end)
+    inside = Mark(evidence.start, evidence.start if whole else evidence.end, kind)
     places = (Mark(m.start, m.end, "subject") for doc_id, m in incident.mentions
               if doc_id == evidence.doc_id and evidence.sent_start <= m.start < evidence.sent_end
               and m.role in {"event", "mention"})

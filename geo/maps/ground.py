@@ -115,9 +115,14 @@ def geometry(boundaries: Boundaries, gazetteer: Gazetteer, detailed: tuple[str, 
         "states": [{"id": a.code, "n": a.name, "at": _at(a), "p": _polygons(a.geometry)} for a in states],
         "borders": [{"l": [_flat(line.coords) for line in shapely.get_parts(border)]} for border in borders],
         "towns": [t for a in states if a.country == home for t in _towns(gazetteer, a.code)],
-        "waters": [{"n": w["name"], "at": [float(w["lat"]), float(w["lon"])], "z": 3 if w["kind"] == "ocean" else 4}
+        "waters": [{"n": w["name"], "at": [float(w["lat"]), float(w["lon"])], "z": _sea_zoom(float(w["extent_km"]))}
                    for w in curated("regions") if w["kind"] in {"ocean", "sea"}],
     }
+
+
+def _sea_zoom(extent_km: float) -> float:
+    """The zoom from which a water is named: a gulf of 400 km on the map of a country, a bay on the map of a town."""
+    return next((zoom for least, zoom in ((1000, 3), (300, 4.5), (100, 7)) if extent_km >= least), 9)
 
 
 def _at(area: Area) -> list[float]:

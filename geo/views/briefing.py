@@ -9,6 +9,7 @@ import streamlit as st
 
 from geo import words
 from geo.escape import safe
+from geo.export.picture import briefing_svg, png
 from geo.filters import in_words
 from geo.views import data, html, state
 
@@ -19,12 +20,11 @@ if TYPE_CHECKING:
 
 @st.cache_data(show_spinner=False, max_entries=8)
 def _picture(version: str, filters: Filters, theme: Theme) -> bytes:  # noqa: ARG001 - version is part of the key
-    from geo.export.picture import briefing_svg, png  # noqa: PLC0415
     whole, shown = data.incident(), data.narrowed(filters)
     publishers = {d.id: d.publisher or d.title for d in data.documents().values()}
     told = [text for _, text in in_words(filters, data.place_names(), publishers)]
     latest = max((d.published for d in whole.documents if d.published), default=None)
-    return png(briefing_svg(shown, words=told, total_events=len(whole.events), boundaries=data.boundaries(),
+    return png(briefing_svg(shown, shown=told, total_events=len(whole.events), boundaries=data.boundaries(),
                             theme=theme, as_of=words.day(latest, year=True)))
 
 

@@ -183,7 +183,8 @@ def _date_choice(f: Filters) -> dict[str, Any]:
     low, high = date.fromisoformat(days[0]), date.fromisoformat(days[-1])
     chosen = _inside(f.first, low, low, high), _inside(f.last, high, low, high)
     _histogram(low, high)
-    first, last = st.slider("Dates", low, high, chosen, format="D MMM", key=_key("dates"))
+    first, last = st.slider("Dates", low, high, chosen, format="D MMM", key=_key("dates"),
+                            label_visibility="collapsed")
     return {"first": None if first == low else first.isoformat(), "last": None if last == high else last.isoformat()}
 
 

@@ -87,7 +87,7 @@ def legend(*, marks: bool = True) -> str:
                     for label, image in _known_images(t))
     shades = "".join(f'<span><i style="background:{t[token]}"></i>{label}</span>' for _, token, label in CLASSES)
     return (f'<div class="legend"><div>{symbols}</div>'
-            + (f'<div>{known}<span class="gap"></span><span>Events in a state</span>{shades}</div>' if marks else "")
+            + (f'<div>{known}<span class="gap"></span><span>Events:</span>{shades}</div>' if marks else "")
             + "</div>")
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import streamlit as st
 from streamlit.components.v1 import declare_component
 from streamlit_folium import st_folium
 
@@ -41,12 +41,17 @@ def served_from_page(folder: str, name: str) -> str:
     return f"component/{_FOLDERS[folder].name}/{name}"
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _base(theme: Theme, geometry: str) -> OfflineMap:
+@cache
+def _style(theme: Theme) -> str:
     css = (_LEAFLET / "leaflet.css").read_text(encoding="utf-8") + (_WEB / "atlas_map.css").read_text(encoding="utf-8")
+    return style_sheet(css, served("atlas_fonts"), theme)
+
+
+def _base(theme: Theme, geometry: str) -> OfflineMap:
+    """A new map for every run: showing one leaves the moving part in it."""
     links = [served("atlas_leaflet", "leaflet.js"), served("atlas_basemap", geometry),
              served("atlas_web", "atlas_map.js")]
-    return base_map(links, style_sheet(css, served("atlas_fonts"), theme), theme)
+    return base_map(links, _style(theme), theme)
 
 
 def show(incident: Incident, *, selected: str | None, fit_key: str, fit: Bounds | None, height: int,

@@ -37,10 +37,10 @@ def page() -> None:
         _board(listed)
         _table(listed)
     with right:
-        _charts(listed)
         item = _opened(listed)
         if item:
             evidence.quote_card(item)
+        _charts(listed)
     foot("n.d. = the source does not say on which day it was said.")
 
 
@@ -93,7 +93,9 @@ def card(item: IncidentQuote) -> str:
     q = item.quote
     text = safe(words.shortened(q.text, 220))
     indirect = f'<span class="indirect"><i class="infer">indirect</i> {text}</span>'
-    body = indirect if q.kind == "indirect" else f"<q>{text}</q>"
+    # Words that are quoted in part carry their own marks; another pair around them would quote the reporter too.
+    bare = ' class="bare"' if any(c in q.text for c in "“”\"«»") else ""
+    body = indirect if q.kind == "indirect" else f"<q{bare}>{text}</q>"
     told = " · ".join(safe(x) for x in (q.affiliation, words.day(q.said_on)) if x)
     return f'<div class="card">{body}<p><b>{safe(item.speaker or "Speaker not named")}</b> · {told}</p></div>'
 

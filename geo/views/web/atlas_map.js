@@ -63,6 +63,7 @@
       const layer = polygon(s.p, {
         renderer: admin, pane: "atlas-states", fillColor: t.c0, fillOpacity: 1, color: t.aline, weight: 0.9,
       }).addTo(state.map);
+      layer.options.atlas = s.id;
       layer.on("click", () => pick(`state:${s.id}`));
       state.states[s.id] = { layer, info: s };
     });
@@ -183,10 +184,17 @@
     const w = textWidth(text, font) + 2, cy = box.y + box.h / 2 - LINE / 2;
     const spots = [[box.x + box.w + 3, cy], [box.x - w - 3, cy],
       [box.x + box.w / 2 - w / 2, box.y - LINE - 1], [box.x + box.w / 2 - w / 2, box.y + box.h + 1]];
-    const spot = spots.find(([x, y]) => free({ x, y, w, h: LINE }, taken)) || (must ? spots[0] : null);
+    // A label stays inside the frame unless what it names is cut by it anyway.
+    const fits = ([x, y]) => free({ x, y, w, h: LINE }, taken) && (!framed(box) || framed({ x, y, w, h: LINE }));
+    const spot = spots.find(fits) || (must ? spots[0] : null);
     if (!spot) return;
     taken.push({ x: spot[0], y: spot[1], w, h: LINE });
     put("atlas-labels", el("span", `atlas-label ${className}`, text), spot[0], spot[1]);
+  }
+
+  function framed(box) {
+    const corner = state.map.containerPointToLayerPoint([0, 0]), size = state.map.getSize();
+    return box.x >= corner.x && box.y >= corner.y && box.x + box.w <= corner.x + size.x && box.y + box.h <= corner.y + size.y;
   }
 
   function groupName(group) {
@@ -227,13 +235,13 @@
   }
 
   function drawContext(taken) {
-    const zoom = state.map.getZoom(), view = state.map.getBounds().pad(0.1);
+    const zoom = state.map.getZoom(), view = state.map.getBounds();
     window.ATLAS_BASEMAP.states.forEach((s) => {
       if (zoom < 5 || !view.contains(s.at)) return;
       const p = state.map.latLngToLayerPoint(s.at), text = s.n.toUpperCase();
       const w = textWidth(text, '600 11px "Fira Sans Condensed"') + 1.3 * text.length;
       const box = { x: p.x - w / 2, y: p.y - LINE / 2, w, h: LINE };
-      if (!free(box, taken)) return;
+      if (!framed(box) || !free(box, taken)) return;
       taken.push(box);
       put("atlas-labels", el("span", "atlas-label atlas-state", text), box.x, box.y);
     });

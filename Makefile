@@ -1,0 +1,38 @@
+# Incident Atlas.  `make run` and `make test` need nothing but Python 3.11 or newer and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SEEDS ?= seeds
+PORT ?= 8501
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: run test check bench build clean
+
+run: $(VENV)/run.stamp build            ## serve the dashboard on 127.0.0.1:8501
+	INCIDENT_ATLAS_SEEDS="$(SEEDS)" $(BIN)/streamlit run app.py --server.port $(PORT)
+
+build: $(VENV)/run.stamp                ## the gazetteer, where it is missing or stale
+	$(BIN)/python -m geo build
+
+test: $(VENV)/test.stamp build          ## the whole suite, browser tests included
+	sh tests/chromium.sh
+	$(BIN)/python -m pytest
+
+check: $(VENV)/test.stamp               ## style, types and dead code
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: $(VENV)/test.stamp build         ## speeds and memory, as ratios of one run
+	$(BIN)/python -m tests.bench
+
+clean:                                  ## everything that was built or stored at run time
+	rm -rf $(VENV) data/build data/run
+
+$(VENV)/run.stamp: requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) -r requirements.txt
+	touch $@
+
+$(VENV)/test.stamp: $(VENV)/run.stamp tests/requirements.txt
+	$(PIP) -r tests/requirements.txt
+	touch $@
