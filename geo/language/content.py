@@ -25,7 +25,8 @@ def content_of(doc: Doc, cue: Cue, cues: list[Cue], frame: Frame, layout: Layout
     if cue.source:
         return _around(doc, cue, frame, layout)
     adjacent = cue.subject is not None and cue.subject[0] >= cue.start
-    if adjacent and cue.start > frame.start and layout.owner[cue.start - 1] >= 0:
+    own_clause = cue.end < frame.end and doc[cue.end].lower_ == "that"
+    if adjacent and not own_clause and cue.start > frame.start and layout.owner[cue.start - 1] >= 0:
         return _after_region(doc, cue, cues, frame, layout)
     if adjacent and cue.start > frame.start + 1 and doc[cue.start - 1].text in (",", "—", "–") and layout.owner[cue.start - 1] < 0:
         around = _parenthesis(doc, cue, frame, layout)
@@ -134,7 +135,12 @@ def _around(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> list[Span]:
         if doc[i].text == ";" and layout.owner[i] < 0:
             start = i + 1
             break
-    return [(start, cue.start)]
+    rest = []
+    if cue.end + 1 < frame.end and doc[cue.end].text == ",":
+        rest = [(cue.end + 1, frame.end)]
+        if doc[cue.start - 2].lower_ in ("that", "which", "who") and doc[cue.start - 1].text == ",":
+            return rest
+    return [(start, cue.start), *rest]
 
 
 def _past_apposition(doc: Doc, comma: int, frame: Frame) -> int:
@@ -184,6 +190,8 @@ def _complement(verb: Token, cue: Cue, frame: Frame, layout: Layout) -> Span | N
     if lemma in words("clause", "verbs"):
         clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
         clause = clause or _that_clause(verb, frame)
+        if clause is not None and clause.left_edge.lower_ == "what" and lemma not in ("ask", "explain"):
+            return None  # "confirmed what the ministry had said" does not say it
     if clause is None and lemma in words("patterns", "infinitive"):
         clause = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i and c.tag_ == "VB"), None)
     if clause is None:
@@ -191,6 +199,7 @@ def _complement(verb: Token, cue: Cue, frame: Frame, layout: Layout) -> Span | N
     start, end = max(_clause_start(clause, lemma), cue.end, verb.i + 1), clause.right_edge.i + 1
     if clause.tag_ == "VB" and lemma in words("patterns", "infinitive"):
         start = min([start, *(c.left_edge.i for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i)])
+        start = min([start, *(c.i + 1 for c in verb.children if c.dep_ == "prep" and c.lower_ == "on" and c.i > verb.i)])
         start = max(start, cue.end)
     return _whole(doc, start, min(end, frame.end), frame, layout)
 

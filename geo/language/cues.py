@@ -83,7 +83,9 @@ def _clause(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
         start = _with_auxiliaries(doc, i, frame.start)
         return Cue(i, None, None, start, i + 1)
     span = span_of(doc, head, frame, layout, i)
-    start = min(span[0], _with_auxiliaries(doc, i, frame.start)) if span[0] < i else i
+    start = _with_auxiliaries(doc, i, frame.start)
+    if span[1] <= start and not any(t.pos_ == "VERB" or t.text in (",", "—", "–") for t in doc[span[1] : start]):
+        start = span[0]
     return Cue(i, head.i, span, start, max(i + 1, span[1] if head.i > i else 0))
 
 
@@ -189,7 +191,10 @@ def _subject(verb: Token, frame: Frame, layout: Layout) -> Token | None:
 def _antecedent(subject: Token, verb: Token) -> Token:
     """"Doe, who said": the one before the comma speaks."""
     if subject.lower_ in ("who", "that", "which") and verb.dep_ == "relcl":
-        return verb.head
+        before = subject.nbor(-1) if subject.i > 0 else subject
+        before = before.nbor(-1) if before.text == "," and before.i > 0 else before
+        # "the account of Jane Doe, who said": the name right before it, not the head of the phrase
+        return before if subject.lower_ == "who" and before.pos_ == "PROPN" else verb.head
     return subject
 
 
@@ -211,7 +216,7 @@ def span_of(doc: Doc, head: Token, frame: Frame, layout: Layout, verb: int) -> t
         if child.i < head.i and child.dep_ in ("det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet"):
             start = min(start, child.left_edge.i)
     start = max(start, frame.start)
-    while layout.owner[start] >= 0 and start < head.i:
+    while start < head.i and (layout.owner[start] >= 0 or doc[start].ent_type_ in ("DATE", "TIME")):
         start += 1
     end = head.i + 1
     for child in head.children:

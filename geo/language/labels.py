@@ -20,11 +20,15 @@ def is_label(doc: Doc, region: Region, span: tuple[int, int]) -> bool:
     words = doc.text[region.start : region.end].strip(" ,.;").split()
     if not words:
         return True
-    if len(words) <= MAX_LABEL_WORDS and _is_named(doc, region.outer_start):
+    if len(words) <= MAX_LABEL_WORDS and (" ".join(words) in _nicknames(doc) or _is_named(doc, region.outer_start)):
         return True
     if len(words) > MAX_LABEL_WORDS or doc.text[region.end - 1] in "!?":
         return False
     return _is_title_case(words) and not _reported_beside(doc, region, span)
+
+
+def _nicknames(doc: Doc) -> set[str]:
+    return {alias for p in doc._.people for alias in p.person.aliases}
 
 
 def _is_named(doc: Doc, at: int) -> bool:

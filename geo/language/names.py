@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from geo.language.governments import is_government_word
-from geo.language.wordlists import fold, given_names, speech_verbs, titles, words
+from geo.language.wordlists import fold, given_names, short_forms, speech_verbs, titles, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,10 @@ MIN_FUZZY = 6
 BYNAME = frozenset(", or alias known as better also nicknamed dubbed aka a.k.a. (".split())
 MAX_BYNAME_GAP = 5
 MAX_ALIAS_WORDS = 3
+#: A headline: this share of its words longer than three letters has a capital.
+HEADLINE_SHARE = 0.8
+MIN_HEADLINE_WORD = 3
+MAX_HEADLINE_NAME = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,33 @@ class Cluster:
 def find_names(doc: Doc) -> list[Name]:
     """Names with evidence of their own: the tagger's, a title before it, a known given name, a heading; in order."""
     found = [name for start, end in _capitalised(doc) if (name := _name_in(doc, start, end)) is not None]
-    return _join_nicknames(doc, found)
+    return _join_nicknames(doc, _without_headline_words(doc, found))
+
+
+def _without_headline_words(doc: Doc, found: list[Name]) -> list[Name]:
+    """In a line of capitals every word looks like a name: there only one counts whose surname the text uses again."""
+    headlines = headline_tokens(doc)
+    if not headlines:
+        return found
+    elsewhere = {fold(t.text) for t in doc if t.text[:1].isupper() and t.i not in headlines}
+    return [
+        name for name in found
+        if name.start not in headlines or name.folded()[-1:] and name.folded()[-1] in elsewhere and len(name.parts) <= MAX_HEADLINE_NAME
+    ]
+
+
+def headline_tokens(doc: Doc) -> frozenset[int]:
+    """The tokens of lines in which nearly every word has a capital."""
+    out: set[int] = set()
+    start = 0
+    for i in range(len(doc) + 1):
+        if i < len(doc) and "\n" not in doc[i].text:
+            continue
+        line = [t for t in doc[start:i] if t.is_alpha and len(t) > MIN_HEADLINE_WORD]
+        if len(line) > 1 and sum(t.text[0].isupper() for t in line) >= HEADLINE_SHARE * len(line):
+            out.update(range(start, i))
+        start = i + 1
+    return frozenset(out)
 
 
 def _capitalised(doc: Doc) -> Iterator[tuple[int, int]]:
@@ -89,6 +119,10 @@ def _is_name_token(token: Token) -> bool:
 
 def _links(doc: Doc, j: int) -> bool:
     """A particle inside a name ("de la Cruz"), or the stop of an initial."""
+    if doc[j].text == "-" and not doc[j].whitespace_ and not doc[j - 1].whitespace_:
+        return j + 1 < len(doc) and doc[j + 1].is_alpha and doc[j - 1].text[:1].isupper()
+    if doc[j - 1].text == "-" and not doc[j - 1].whitespace_:
+        return doc[j].is_alpha
     if fold(doc[j].text) in PARTICLES:
         ahead = j + 1
         while ahead < len(doc) and fold(doc[ahead].text) in PARTICLES and doc[ahead].text.islower():
@@ -99,7 +133,7 @@ def _links(doc: Doc, j: int) -> bool:
 
 def _name_in(doc: Doc, start: int, end: int) -> Name | None:
     title: str | None = None
-    for i in range(end - 1, start - 1, -1):
+    for i in range(end - (2 if end - start > 1 else 1), start - 1, -1):
         if doc[i].lower_ in titles() or doc[i].lower_ in words("roles", "spoken") | words("roles", "other"):
             title, start = doc[i].lower_, i + 1
             break
@@ -110,11 +144,13 @@ def _name_in(doc: Doc, start: int, end: int) -> Name | None:
         start = _run_start(doc, tagged[0], start)
         end = max(tagged[-1] + 1, _run_end(doc, tagged[-1] + 1, end))
     start = _skip_government(doc, start, end)
+    if end - start > 2 and not _is_given(doc[start].text) and _is_given(doc[start + 1].text):
+        start += 1  # "Poor Jane Doe"
     if start < end and (joined := _with_nickname(doc, Name(start, end, (), title))) is not None:
         return joined
     if start >= end or not _evidence(doc, start, end, title, tagged):
         return None
-    return Name(start, end, tuple(t.text for t in doc[start:end]), title)
+    return Name(start, end, tuple(doc[start:end].text.split()), title)
 
 
 def _run_start(doc: Doc, i: int, start: int) -> int:
@@ -130,6 +166,8 @@ def _is_given(word: str) -> bool:
 
 def _run_end(doc: Doc, i: int, end: int) -> int:
     """The tagger often stops before a second surname: go on to the end of the capitals where it gives no other label."""
+    while i + 1 < end and doc[i].text == "-" and not doc[i].whitespace_:
+        i += 2
     while i < end and doc[i].ent_type_ in MISTAKEN and doc[i].pos_ == "PROPN" and doc[i].ent_iob_ != "B":
         i += 1
     return i
@@ -146,7 +184,10 @@ def _skip_government(doc: Doc, start: int, end: int) -> int:
 def _evidence(doc: Doc, start: int, end: int, title: str | None, tagged: list[int]) -> bool:
     text = doc[start:end].text
     last = fold(doc[end - 1].text).strip(".")
-    if is_government_word(text) or is_government_word(doc[end - 1].text) and end - start < 3:
+    known = title is not None or _is_given(doc[start].text) and end - start > 1
+    if is_government_word(text) or not known and is_government_word(doc[end - 1].text) and end - start < 3:
+        return False
+    if not known and (last in titles() or last in words("roles", "other")):
         return False
     if last in words("bodies", "words") or _is_body_ahead(doc, end):
         return False
@@ -223,8 +264,10 @@ def same_word(a: str, b: str) -> bool:
     if a == b:
         return True
     short, long = sorted((a.rstrip("."), b.rstrip(".")), key=len)
-    if len(short) == 1 or len(short) >= 3 and len(long) - len(short) >= 2:
+    if len(short) == 1 or len(short) >= 3 and len(long) - len(short) >= 2 and long.startswith(short):
         return long.startswith(short)
+    if short_forms().get(a, a) == short_forms().get(b, b):
+        return True
     return min(len(a), len(b)) >= MIN_FUZZY and _one_edit(short, long)
 
 
@@ -262,7 +305,7 @@ def cluster(doc: Doc, found: list[Name]) -> list[Cluster]:
     clusters: list[Cluster] = []
     full = [n for n in found if len(n.folded()) > 1]
     for name in sorted(full, key=lambda n: (-len(n.folded()), n.start)):
-        home = next((c for c in clusters if fits(name.folded(), c.name.folded())), None)
+        home = next((c for c in clusters if fits(name.folded(), c.name.folded()) or _by_alias(name, c)), None)
         if home is None:
             home = Cluster(name)
             clusters.append(home)
@@ -274,6 +317,12 @@ def cluster(doc: Doc, found: list[Name]) -> list[Cluster]:
     for c in clusters:
         c.mentions.sort(key=lambda n: n.start)
     return sorted(clusters, key=lambda c: c.mentions[0].start)
+
+
+def _by_alias(name: Name, c: Cluster) -> bool:
+    """Robert “Bob” Doe is Bob Doe."""
+    first, *rest = name.folded()
+    return any((fold(alias), c.name.folded()[-1]) == (first, rest[-1]) for alias in c.aliases if rest)
 
 
 def _add_singles(found: list[Name], clusters: list[Cluster]) -> None:
@@ -288,7 +337,7 @@ def _add_singles(found: list[Name], clusters: list[Cluster]) -> None:
 
 
 def choose(name: Name, clusters: list[Cluster]) -> Cluster | None:
-    """The person a single word means: by surname, then by sex of the title, then the one named last before it."""
+    """The person a single word means: by surname, then by sex of the title, then the one named most."""
     (word,) = name.folded()
     fitting = [c for c in clusters if _surname_rank(word, c) is not None]
     if not fitting:
@@ -298,7 +347,8 @@ def choose(name: Name, clusters: list[Cluster]) -> Cluster | None:
     fitting = [c for c in fitting if sex is None or sex_of(c) in (sex, None)] or fitting
     best = min(_surname_rank(word, c) or 0 for c in fitting)
     fitting = [c for c in fitting if (_surname_rank(word, c) or 0) == best]
-    return max(fitting, key=lambda c: max((n.start for n in c.mentions if n.start < name.start), default=-1 - c.name.start))
+    # Of two with one surname the text means the one it is about; the other is named in full.
+    return max(fitting, key=lambda c: (sum(len(n.parts) > 1 for n in c.mentions), -min(n.start for n in c.mentions)))
 
 
 def _surname_rank(word: str, c: Cluster) -> int | None:

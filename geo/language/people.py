@@ -57,12 +57,22 @@ def _governments(doc: Doc, clusters: list[Cluster], roles: list[Role | None]) ->
     taken = {g for role, g in zip(roles, told, strict=True) if role and g and role.noun in heads}
     out: list[str | None] = []
     for c, role, government in zip(clusters, roles, told, strict=True):
-        if government is None and role and role.office and not role.former and not named_governments(role.text):
+        if government is None and role and role.national and not named_governments(role.text):
             # A country has one president: the one of another, or of the other side of the sentence, is not this one's.
-            others = taken | _counterparts(doc, c) if role.noun in heads else set()
-            government = home_country(counted, others)
+            if role.noun in heads:
+                others = taken | _counterparts(doc, c)
+                beside = {country: n for country, n in _beside(doc, c).items() if country not in others}
+                government = home_country(Counter(beside) or counted, others)
+            else:
+                government = home_country(counted, set())
         out.append(government)
     return out
+
+
+def _beside(doc: Doc, c: Cluster) -> Counter[str]:
+    """How often each country is named in the sentences that name a person."""
+    sentences = {doc[name.start].sent.start: doc[name.start].sent for name in c.mentions}
+    return Counter(g.country for sentence in sentences.values() for g, _ in named_governments(sentence.text))
 
 
 def _counterparts(doc: Doc, c: Cluster) -> set[str]:

@@ -10,7 +10,7 @@ from spacy.language import Language
 from geo.language.content import content_of
 from geo.language.cues import MODALS, Cue, find_cues
 from geo.language.frames import Frame, Layout, lay_out
-from geo.language.speakers import Resolver, Speaker
+from geo.language.speakers import Resolver, Speaker, can_speak
 from geo.language.wordlists import words
 from geo.types import Quote, QuoteKind
 
@@ -68,21 +68,33 @@ class _Reader:
     def _read_frame(self, number: int) -> None:
         frame = self._layout.frames[number]
         cues = find_cues(self._doc, frame, self._layout)
-        open_regions = set(frame.regions)
+        told = {cue.verb: content_of(self._doc, cue, cues, frame, self._layout) for cue in cues}
+        holder = self._holders(told)
         for cue in cues:
-            self._read_cue(cue, cues, frame, number, open_regions)
-        if open_regions:
-            self._read_loose(cues, frame, number, open_regions)
+            self._read_cue(cue, told[cue.verb], number, holder)
+        left = set(frame.regions) - set(holder)
+        if left:
+            self._read_loose(cues, frame, number, left)
 
-    def _read_cue(self, cue: Cue, cues: list[Cue], frame: Frame, number: int, open_regions: set[int]) -> None:
-        pieces = content_of(self._doc, cue, cues, frame, self._layout)
-        held = {k for s, e in pieces for i in range(s, e) if (k := self._layout.owner[i]) >= 0} & open_regions
-        if not pieces or not held and not self._reports(cue, pieces):
+    def _holders(self, told: dict[int, list[Span]]) -> dict[int, int]:
+        """Region → verb that reports it: the one that reports least beside it ("Doe said she told him: “…”")."""
+        best: dict[int, tuple[int, int]] = {}
+        for verb, pieces in told.items():
+            length = sum(e - s for s, e in pieces)
+            for k in self._regions_in(pieces):
+                if k not in best or length < best[k][0]:
+                    best[k] = length, verb
+        return {k: verb for k, (_, verb) in best.items()}
+
+    def _regions_in(self, pieces: list[Span]) -> set[int]:
+        return {k for s, e in pieces for i in range(s, e) if (k := self._layout.owner[i]) >= 0}
+
+    def _read_cue(self, cue: Cue, pieces: list[Span], number: int, holder: dict[int, int]) -> None:
+        inside = self._regions_in(pieces)
+        held = {k for k in inside if holder[k] == cue.verb}
+        if not pieces or inside and not held or not held and not self._reports(cue, pieces):
             return
-        speaker = self._speaker_of(cue)
-        if speaker is None and not held and cue.head is None:
-            return
-        self._add(Draft(pieces, number, cue, self._cue_text(cue), speaker, cue.subject), held, open_regions)
+        self._add(Draft(pieces, number, cue, self._cue_text(cue), self._speaker_of(cue), cue.subject))
 
     def _reports(self, cue: Cue, pieces: list[Span]) -> bool:
         """Whether a clause without quotation marks is a statement that somebody made."""
@@ -92,7 +104,7 @@ class _Reader:
         negated = any(c.dep_ == "neg" for c in verb.children)
         unreal = any(c.dep_ == "aux" and c.lower_ in MODALS for c in verb.children)
         infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
-        if negated or unreal or infinitive or cue.head is None:
+        if negated or unreal or infinitive or cue.head is None or not can_speak(self._doc[cue.head]):
             return False
         return sum(e - s for s, e in pieces) >= MIN_INDIRECT_WORDS and verb.lemma_.lower() in words("clause", "verbs") | words(
             "patterns", "infinitive"
@@ -106,10 +118,9 @@ class _Reader:
     def _cue_text(self, cue: Cue) -> str:
         return "according to" if cue.source and self._doc[cue.verb].lower_ == "according" else self._doc[cue.verb].text
 
-    def _add(self, draft: Draft, held: set[int], open_regions: set[int]) -> None:
+    def _add(self, draft: Draft) -> None:
         if draft.speaker is not None:
             self._resolver.remember(draft.speaker, draft.frame)
-        open_regions -= held
         self._drafts.append(draft)
 
     # --- words between marks that no clause reports
@@ -128,10 +139,10 @@ class _Reader:
             self._loose(span, cue, frame, number)
 
     def _governing(self, cues: list[Cue], span: Span) -> Cue | None:
-        """The last reporting clause before the words, else the first behind them."""
+        """The last reporting clause before the words."""
         told = [c for c in cues if c.head is not None]
         before = [c for c in told if c.verb < span[0]]
-        return before[-1] if before else next(iter(told), None)
+        return before[-1] if before else None
 
     def _loose(self, span: Span, cue: Cue | None, frame: Frame, number: int) -> None:
         speaker = self._speaker_of(cue) if cue else None
@@ -143,7 +154,7 @@ class _Reader:
             return
         if speaker is None:
             speaker = self._resolver.last
-        self._add(Draft([span], number, cue, word, speaker, source), set(), set())
+        self._add(Draft([span], number, cue, word, speaker, source))
 
     def _channel(self, frame: Frame) -> str | None:
         """The noun that says by what means it was told: "in a statement"."""
@@ -210,7 +221,7 @@ class _Reader:
         )
 
     def _chars(self, piece: Span) -> Span | None:
-        """Code points of a piece: outer marks left out, commas at the seams too, stops inside the marks kept."""
+        """Code points of a piece: its outer marks and commas at the seams left out, stops and pairs of marks inside kept."""
         first, last = piece
         while first < last and (self._doc[first].is_space or self._doc[first].text in ",;:—–-." and self._layout.owner[first] < 0):
             first += 1
@@ -219,9 +230,16 @@ class _Reader:
         if first >= last:
             return None
         a, b = self._layout.owner[first], self._layout.owner[last - 1]
-        start = self._layout.regions[a].start if a >= 0 and self._layout.spans[a][0] == first else self._doc[first].idx
-        end = self._layout.regions[b].end if b >= 0 else self._doc[last - 1].idx + len(self._doc[last - 1])
+        start, end = self._doc[first].idx, self._doc[last - 1].idx + len(self._doc[last - 1])
+        if a >= 0 and (a == b or not self._is_opening(first, a)):
+            start = max(start, self._layout.regions[a].start)
+        if b >= 0 and (a == b or self._layout.spans[b][0] < first):
+            end = min(end, self._layout.regions[b].end)
         return (start, end) if end > start else None
+
+    def _is_opening(self, i: int, k: int) -> bool:
+        """Whether the region's opening mark is at this token, so that it stays with its closing one inside a piece."""
+        return self._layout.spans[k][0] == i
 
     def _kind(self, pieces: list[Span]) -> QuoteKind:
         inside = outside = 0
@@ -245,6 +263,12 @@ class _Reader:
         before = self._doc.text[: region.outer_start].rstrip()
         return bool(before) and (before[-1].isalnum() or before[-1] in "’),—")
 
+    def _verb_between(self, a: int, b: int) -> bool:
+        """Whether another clause lies between a date and the cue: the date is that one's."""
+        between = self._doc.char_span(min(a, b), max(a, b), alignment_mode="contract")
+        verbs = [t for t in between or () if t.pos_ == "VERB" and t.tag_ in ("VBD", "VBZ", "VBP") and self._layout.owner[t.i] < 0]
+        return any(t.idx not in (a, b) for t in verbs)
+
     def _said_on(self, draft: Draft, frame: Frame, parts: tuple[Span, ...]) -> str | None:
         """The day told beside the reporting clause, in the precision in which it is told."""
         start, end = self._doc[frame.start].idx, self._doc[frame.end - 1].idx + len(self._doc[frame.end - 1])
@@ -252,6 +276,7 @@ class _Reader:
         near = [
             d for d in self._doc._.dates
             if start <= d.start < end and d.date_start and not any(s <= d.start < e for s, e in parts)
+            and not self._verb_between(d.start, anchor)
         ]
         if not near:
             return None

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 #: Tokens that a role before or behind a name may have; longer ones are misread sentences.
-MAX_ROLE_TOKENS = 12
+MAX_ROLE_TOKENS = 18
 _NEXT = frozenset({"who", "whose", "and", "was", "is"})
 _COMPLEMENT = frozenset("of for to and the at in &".split())
 
@@ -36,7 +36,19 @@ class Role:
     @property
     def office(self) -> bool:
         """Whether the person holds an office of government or speaks for one."""
+        if self._words() & words("roles", "private"):
+            return False
         return self.noun in words("roles", "office") or self.noun in words("roles", "spoken")
+
+    @property
+    def national(self) -> bool:
+        """Whether only a government has such an office, so that it belongs to the country the text is about."""
+        if not self.office or self.former or self.noun not in words("roles", "national"):
+            return False
+        return self.noun in ("secretary", "minister") or not self._words() & {"of", "for", "at"}
+
+    def _words(self) -> set[str]:
+        return set(self.text.lower().replace("’s", " ").replace("'s", " ").split())
 
 
 def role_noun(token: Token) -> str | None:
@@ -69,6 +81,10 @@ def _ahead_of_comma(doc: Doc, start: int, end: int) -> Role | None:
 
 def _ending_at(doc: Doc, stop: int, *, determined: bool = False) -> Role | None:
     """The role phrase that ends right before this token."""
+    if stop > 1 and doc[stop - 1].lower_ in words("titles", "man") | words("titles", "woman"):
+        stop -= 1
+    if stop == 0 or doc[stop - 1].pos_ in ("ADP", "DET") or doc[stop - 1].lower_ in _COMPLEMENT or _is_possessive(doc[stop - 1]):
+        return None  # "spokesman for Jane Doe"
     at = noun = None
     first = max(doc[stop - 1].sent.start if stop else 0, stop - MAX_ROLE_TOKENS)
     for i in range(stop - 1, first - 1, -1):
@@ -115,8 +131,8 @@ def _behind(doc: Doc, _start: int, end: int) -> Role | None:
         return None
     stop, i, noun = end + 1, end + 1, None
     while i < min(end + 1 + MAX_ROLE_TOKENS, len(doc)) and not _ends_apposition(doc, i):
-        found = role_noun(doc[i])
-        noun = noun or found
+        if noun is None and (noun := role_noun(doc[i])) and i + 1 < len(doc) and doc[i + 1].pos_ == "PROPN":
+            return None  # a list: "Jane Doe, singer John Smith and …"
         i += 1
     stop = i
     if noun is None or stop >= len(doc) or not (doc[stop].is_space or doc[stop].text in ",;.)—–:" or doc[stop].lower_ in _NEXT):
@@ -141,8 +157,8 @@ def _ends_apposition(doc: Doc, i: int) -> bool:
 def best_role(found: list[Role]) -> Role | None:
     """The role that tells most: one held now, one that names a government, one of more than a word; then the first."""
 
-    def merit(role: Role) -> tuple[bool, bool, bool, bool]:
-        return (not role.former, role.office, jurisdiction_of(role) is not None, " " in role.text)
+    def merit(role: Role) -> tuple[bool, bool, bool, bool, bool]:
+        return (not role.former, role.office, role.noun not in words("roles", "kin"), jurisdiction_of(role) is not None, " " in role.text)
 
     return max(found, key=merit, default=None)
 

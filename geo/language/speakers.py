@@ -12,15 +12,17 @@ from geo.language.roles import role_noun
 from geo.language.wordlists import fold, given_names, short_titles, words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
-    from geo.language.frames import Frame, Layout
+    from geo.language.frames import Layout
     from geo.language.people import PersonMentions
     from geo.types import Person
 
 PRONOUNS = {"he": "man", "him": "man", "she": "woman", "her": "woman"}
 #: Sentences back in which the person meant by "she" is looked for; farther ones are other stories.
 REACH = 8
+#: Sentences back for "the senator" of whom no office was told.
+AT_HAND = 2
 #: What speaks for a mention being the one meant, in sentences of nearness: measured on PolNeAR's development part.
 SUBJECT_WEIGHT, LAST_SPEAKER_WEIGHT, KNOWN_SEX_WEIGHT, GENITIVE_WEIGHT = 1.5, 1.5, 0.5, -2.0
 
@@ -84,6 +86,10 @@ class Resolver:
         k = self._person_at(token.idx)
         if k is not None:
             return k
+        for i in range(head + 2, span[1]):
+            # "another critic, Jane Doe,": the name stands inside the span, behind its comma
+            if self._doc[i - 1].text == "," and (k := self._person_at(self._doc[i].idx)) is not None:
+                return k
         for i in (span[1], span[1] + 1):
             # "the mayor, Jane Doe, said" and "campaign chairman Jane Doe said"
             if i < len(self._doc) and (i == span[1] or self._doc[i - 1].text == ","):
@@ -98,7 +104,7 @@ class Resolver:
             return self._mentions[at][2]
         return None
 
-    def _pronoun(self, head: int, sex: str) -> Speaker | None:
+    def _pronoun(self, head: int, sex: str | None) -> Speaker | None:
         here = self._frame_of[head]
         best: tuple[float, int] | None = None
         at = bisect_right(self._starts, self._doc[head].idx)
@@ -107,13 +113,13 @@ class Resolver:
             distance = here - self._frame_of[token]
             if distance > REACH:
                 break
-            if self._sexes[k] not in (sex, None) or self._layout.owner[token] >= 0:
+            if sex and self._sexes[k] not in (sex, None) or self._layout.owner[token] >= 0:
                 continue
             score = self._salience(token, k, here, sex) - distance
             if best is None or score > best[0]:
                 best = (score, k)
         last = self.last
-        if last and last.person is not None and self._sexes[last.person] in (sex, None) and here - self._last_frame <= REACH:
+        if last and last.person is not None and (sex is None or self._sexes[last.person] in (sex, None)) and here - self._last_frame <= REACH:
             score = LAST_SPEAKER_WEIGHT - (here - self._last_frame) + (KNOWN_SEX_WEIGHT if self._sexes[last.person] else 0)
             if best is None or score > best[0]:
                 return last
@@ -125,7 +131,7 @@ class Resolver:
         span = self._doc.char_span(start, end, alignment_mode="expand")
         return int(span.root.i) if span is not None else 0
 
-    def _salience(self, token: int, k: int, here: int, sex: str) -> float:
+    def _salience(self, token: int, k: int, here: int, sex: str | None) -> float:
         score = 0.0
         if self._doc[token].dep_ in ("nsubj", "nsubjpass", "ROOT"):
             score += SUBJECT_WEIGHT
@@ -147,12 +153,33 @@ class Resolver:
         if phrase[0].lower_ in ("a", "an", "one", "another", "some", "no") or phrase[0].like_num or phrase.root.tag_ == "NNS":
             return None
         countries = {government.country for government, foreign in named_governments(phrase.text) if not foreign}
-        fitting = [k for k, p in enumerate(self._people) if _has_role(p.person, noun) and _of(p.person, countries)]
         offset = self._doc[head].idx
-        before = [(max((s for s, _ in self._people[k].spans if s < offset), default=-1), k) for k in fitting]
-        if any(at >= 0 for at, _ in before):
-            return max(before)[1]
-        return min(((self._people[k].spans[0][0], k) for k in fitting), default=(0, None))[1]
+        holders = [k for k, p in enumerate(self._people) if _has_role(p.person, noun)]
+        for fits in (_of, _maybe_of):
+            fitting = [k for k in holders if fits(self._people[k].person, countries)]
+            before = [(max((s for s, _ in self._people[k].spans if s < offset), default=-1), k) for k in fitting]
+            if any(at >= 0 for at, _ in before):
+                return max(before)[1]
+            if fitting and fits is _of:
+                return min((self._people[k].spans[0][0], k) for k in fitting)[1]
+        standing = words("roles", "office") | words("roles", "standing")
+        if noun in standing and phrase[0].lower_ == "the":
+            return self._at_hand(head, noun, countries)
+        return None
+
+    def _at_hand(self, head: int, noun: str, countries: set[str]) -> int | None:
+        """"the Vermont senator" after a sentence about somebody whose office the text has not told."""
+        meant = self._pronoun(head, sex_of_title(noun))
+        if meant is None or meant.person is None or self._frame_of[head] - self._nearest(meant.person, head) > AT_HAND:
+            return None
+        person = self._people[meant.person].person
+        known = person.jurisdiction
+        return meant.person if _untold(person, noun) and (not known or not countries or known[:2] in countries) else None
+
+    def _nearest(self, k: int, head: int) -> int:
+        offset = self._doc[head].idx
+        told = [self._frame_of[self._token_at(s, e)] for s, e in self._people[k].spans if s < offset]
+        return max(told, default=-REACH)
 
     def _body(self, span: tuple[int, int]) -> Speaker | None:
         """An institution under its full name, or whoever the words say."""
@@ -166,6 +193,8 @@ class Resolver:
         if not words_:
             return None
         text = self._doc[span[0] + (phrase[0].lower_ in ("the", "a", "an") and len(phrase) > 1) : span[1]].text
+        if phrase[-1].text[:-1].isupper() and len(phrase[-1]) == 2 and phrase[-1].text.endswith("."):
+            text = text[:-1]  # the sentence's stop, which the tokenizer took for an initial's: "a user of X."
         countries = [government for government, foreign in named_governments(text) if not foreign]
         return Speaker(self._in_full(text, start), None, countries[0].code() if len(countries) == 1 and _is_public(text) else None)
 
@@ -175,6 +204,16 @@ class Resolver:
             if start < before and len(body) > len(text) and body.lower().endswith(" " + text.lower()):
                 return body.removeprefix("the ").removeprefix("The ")
         return text
+
+
+def can_speak(token: Token) -> bool:
+    """Whether a noun or pronoun names somebody, a body or a document that can say things."""
+    if token.pos_ in ("PROPN", "PRON", "NUM") or role_noun(token) is not None:
+        return True
+    lower = token.lower_
+    if lower in words("speakers", "nouns") or token.lemma_.lower() in words("speakers", "nouns"):
+        return True
+    return any(lower.endswith(ending) for ending in words("speakers", "endings") if len(lower) > len(ending) + 2)
 
 
 def _is_public(text: str) -> bool:
@@ -195,6 +234,17 @@ def _of(person: Person, countries: set[str]) -> bool:
     return not countries or (person.jurisdiction or "")[:2] in countries
 
 
+def _maybe_of(person: Person, countries: set[str]) -> bool:
+    return not person.jurisdiction or _of(person, countries)
+
+
+def _untold(person: Person, noun: str) -> bool:
+    """Whether nothing the text says of a person speaks against this office."""
+    told = set((person.role or "").lower().replace(".", "").split())
+    offices = words("roles", "office") - {noun}
+    return not told & offices and not told & set(short_titles())
+
+
 def sex_of_person(person: Person) -> str | None:
     """``woman``, ``man`` or None, by title, role and given name."""
     for alias in person.aliases:
@@ -208,8 +258,3 @@ def sex_of_person(person: Person) -> str | None:
         return None
     found = [sex for sex in ("woman", "man") if fold(parts[0]) in given_names(sex)]
     return found[0] if len(found) == 1 else None
-
-
-def frames_with(frames: tuple[Frame, ...], token: int) -> int:
-    """The number of the frame that holds a token."""
-    return next((n for n, frame in enumerate(frames) if frame.start <= token < frame.end), 0)

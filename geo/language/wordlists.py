@@ -60,6 +60,12 @@ def given_names(sex: str) -> frozenset[str]:
     return frozenset(str(lexicon("given_names")[sex]).split())
 
 
+@cache
+def short_forms() -> dict[str, str]:
+    """"bill" → "william" and the like."""
+    return {short: full for full, shorts in lexicon("given_names")["short"].items() for short in str(shorts).split()}
+
+
 def fold(word: str) -> str:
     """Lower case, without accents and without a genitive."""
     for ending in ("’s", "'s"):
