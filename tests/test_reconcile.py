@@ -148,6 +148,23 @@ def test_statements_are_one_only_for_one_speaker_on_one_day():
     assert len(titles(extraction("A", events=(undated,)), extraction("B", events=(undated,)))) == 2
 
 
+def test_what_is_said_is_one_event_however_many_places_it_holds_for():
+    said = telling("statement", CALCA, PISAC, actors=("the Peruvian army",))
+    (event,) = reconcile([extraction("A", events=(said,))]).events
+    assert (event.title, event.place) == ("Statement, Peruvian army", None)
+
+
+def test_a_speaker_is_taken_from_the_quote_in_the_sentence():
+    (event,) = reconcile([extraction("A", events=(telling("statement", actors=("What a day",)),),
+                                     quotes=(quote("Ana Ruiz"),))]).events
+    assert event.title == "Statement, Ana Ruiz"
+
+
+def test_a_country_beside_a_town_is_no_second_place():
+    chile = Place("9", "Chile", -30.0, -71.0, "country", "CL")
+    assert [t for t, _, _ in titles(extraction("A", events=(telling("raid", CALCA, chile),)))] == ["Raid, Calca"]
+
+
 def test_a_country_is_never_a_pin():
     (event,) = reconcile([extraction("A", events=(telling("arson", PERU),))]).events
     assert (event.place, event.where_prec) == (PERU, 6)

@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -50,6 +50,7 @@ class Count:
 
     entry: LedgerEntry
     part: bool
+    """As in ``entry.part``."""
 
 
 def toll_key(casualty: Casualty) -> str:
@@ -102,14 +103,14 @@ def _count(extraction: Extraction, told: Sequence[Casualty], people: People, sco
     """One line for the tellings of one count, the first of which leads."""
     first, document = told[0], extraction.document
     by = next((c.attributed_to for c in told if c.attributed_to), None)
+    part = _is_subset(first, extraction.casualties) or _is_local(first, scope)
     entry = LedgerEntry(
         casualty=first, doc_id=document.id, publisher=document.publisher, published=document.published,
         asserted_by=people.name(document.id, by) if by else document.publisher,
         authority=authority_of(document.id, by, people, scope.country), relation="other", toll=toll_key(first),
-        evidence=passage(document.id, first), also=tuple(passage(document.id, c) for c in told[1:]),
+        evidence=passage(document.id, first), also=tuple(passage(document.id, c) for c in told[1:]), part=part,
     )
-    part = _is_subset(first, extraction.casualties) or _is_local(first, scope)
-    return Count(replace(entry, part=part), part)
+    return Count(entry, part)
 
 
 def _of_document(extraction: Extraction, people: People, scope: Scope) -> list[Count]:

@@ -5,6 +5,7 @@ Tellings that did not happen, or belong to another incident, are left out here a
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 #: Something is said; who says it is part of which event it is.
 SAID: frozenset[EventType] = frozenset({"statement", "speech", "call"})
+
+
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,12 @@ def _placed(telling: Telling) -> dict[PlaceKey, list[Mention]]:
     return found
 
 
+def _spots(cluster: Iterable[Telling]) -> tuple[PlaceKey, ...]:
+    """The places of an event: no place around another, and no country or sea beside a town or state."""
+    leaves = narrowest(k for t in cluster for k in _placed(t))
+    return tuple(k for k in leaves if k.kind not in {"country", "region"}) or leaves
+
+
 def _touches(telling: Telling, place: PlaceKey) -> bool:
     """Whether a telling can be one of the event at ``place``: it names no place, this one, or one around or in it."""
     keys = _placed(telling)
@@ -81,18 +91,25 @@ def _day(cluster: Sequence[Telling]) -> tuple[str | None, str | None, int | None
     return best.date_start, best.date_end or best.date_start, best.date_prec
 
 
-def _speakers(telling: Telling, quotes: Sequence[Quote]) -> Iterable[str]:
-    """Who is quoted in the sentence of something said."""
-    if telling.type in SAID:
-        yield from (q.speaker for q in quotes if q.speaker and q.sent_start < telling.sent_end
-                    and telling.sent_start < q.sent_end)
+def _speakers(telling: Telling, quotes: Sequence[Quote]) -> list[str]:
+    """Who is quoted in the sentence of something said: surer than the subject of its verb.
+
+    Of several ("…, the mayor said, the paper reports") those who are the verb's subject too, if any is.
+    """
+    if telling.type not in SAID:
+        return []
+    quoted = [q.speaker for q in quotes if q.speaker and q.sent_start < telling.sent_end
+              and telling.sent_start < q.sent_end]
+    actors = [fold(_ARTICLE.sub("", actor)) for actor in telling.actors]
+    both = [s for s in quoted if any(actor in fold(s) or fold(s) in actor for actor in actors)]
+    return both or quoted
 
 
 def _actors(extraction: Extraction, cluster: Sequence[Telling], people: People) -> tuple[str, ...]:
     names: dict[str, str] = {}
     for telling in cluster:
-        for actor in telling.actors or _speakers(telling, extraction.quotes):
-            name = people.name(extraction.document.id, actor)
+        for actor in _speakers(telling, extraction.quotes) or telling.actors:
+            name = _ARTICLE.sub("", people.name(extraction.document.id, actor))
             names.setdefault(fold(name), name)
     return tuple(names.values())
 
@@ -120,9 +137,11 @@ def _report(extraction: Extraction, cluster: Sequence[Telling], place: PlaceKey 
 
 
 def reports_of(extraction: Extraction, people: People) -> list[Report]:
-    """One report for each event and each of its places; a place around another of the same event is not one."""
+    """One report for each event and each of its places; what is said is one event, wherever it is said to hold."""
     result = []
     for cluster in _folded(extraction.events):
-        leaves = narrowest(k for t in cluster for k in _placed(t))
-        result += [_report(extraction, cluster, place, people) for place in leaves or (None,)]
+        spots = _spots(cluster)
+        if cluster[0].type in SAID and len(spots) > 1:
+            spots = ()
+        result += [_report(extraction, cluster, place, people) for place in spots or (None,)]
     return result

@@ -9,7 +9,7 @@
   end.  "About 20" competes only where nothing firmer is told; words without a number ("scores") never do.
 - Nothing is ever added up: the toll of all parties holds only counts that a source gives for all.
 
-Relations of a line: ``best``; ``part`` of a total; ``same`` number as best; ``corrects`` an earlier number of the same
+Relations of a line: ``best``; ``same`` number as best; ``part`` of a total; ``corrects`` an earlier number of the same
 asserter; ``superseded`` an earlier, different total; ``rival`` a different total that best does not follow;
 ``other`` what does not compete.
 """
@@ -88,12 +88,12 @@ def _relation(count: Count, best: LedgerEntry | None, competing: Sequence[Ledger
     entry = count.entry
     if entry is best:
         return "best"
+    if best is not None and _same(entry, best) and value(entry.casualty) is not None:
+        return "same"
     if count.part:
         return "part"
     if best is None or entry not in competing:
         return "other"
-    if _same(entry, best):
-        return "same"
     if _corrects(entry, competing):
         return "corrects"
     return "superseded" if _earlier(entry, best) else "rival"
