@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -10,6 +10,7 @@ from spacy.language import Language
 from geo.language.content import content_of
 from geo.language.cues import MODALS, Cue, find_cues
 from geo.language.frames import Frame, Layout, lay_out
+from geo.language.transcripts import Turn, transcript_lines
 from geo.language.speakers import Resolver, Speaker, can_speak
 from geo.language.wordlists import words
 from geo.types import Quote, QuoteKind
@@ -22,6 +23,10 @@ NAME = "atlas_quotes"
 MIN_LOOSE_WORDS = 3
 #: Words of an indirect statement; fewer are "said so" and parser errors.
 MIN_INDIRECT_WORDS = 2
+
+#: Words of a name behind a dash.
+MAX_SIGNATURE = 6
+DASHES = ("—", "–", "―", "--", "-")
 
 Span = tuple[int, int]
 
@@ -38,6 +43,8 @@ class Draft:
     source: Span | None
     """The tokens that name the speaker."""
     continues: bool = False
+    plain: bool = False
+    """True: a speaker's own words without marks around them, as in a transcript."""
 
 
 @Language.component(NAME)
@@ -55,12 +62,24 @@ class _Reader:
         self._layout: Layout = lay_out(doc)
         self._resolver = Resolver(doc, self._layout)
         self._drafts: list[Draft] = []
+        self._labelled = transcript_lines(doc)
+        self._told: dict[int, list[Span]] = {}
 
     def read(self) -> tuple[Quote, ...]:
         """All quotes in order of their first word."""
-        for number in range(len(self._layout.frames)):
-            self._read_frame(number)
-        quotes = [quote for draft in self._drafts if (quote := self._finish(draft)) is not None]
+        for number, frame in enumerate(self._layout.frames):
+            label = self._labelled.get(frame.start)
+            if label is not None:
+                self._read_turn(label, number)
+            elif not any(start <= frame.start < turn.end for start, turn in self._labelled.items()):
+                self._read_frame(number)
+        quotes: list[Quote] = []
+        for draft in self._drafts:
+            quote = self._finish(draft)
+            if quote is not None and draft.continues and quotes:
+                # What goes on was said when it began.
+                quote = replace(quote, said_on=quote.said_on or quotes[-1].said_on)
+            quotes += [quote] if quote else []
         return tuple(sorted(quotes, key=lambda q: (q.start, q.end)))
 
     # --- one frame
@@ -69,6 +88,7 @@ class _Reader:
         frame = self._layout.frames[number]
         cues = find_cues(self._doc, frame, self._layout)
         told = {cue.verb: content_of(self._doc, cue, cues, frame, self._layout) for cue in cues}
+        self._told[number] = [span for pieces in told.values() for piece in pieces if (span := self._chars(piece)) is not None]
         holder = self._holders(told)
         for cue in cues:
             self._read_cue(cue, told[cue.verb], number, holder)
@@ -123,6 +143,12 @@ class _Reader:
             self._resolver.remember(draft.speaker, draft.frame)
         self._drafts.append(draft)
 
+    def _read_turn(self, turn: Turn, number: int) -> None:
+        """A line of a transcript: "DOE: Thank you all." is the speaker's from the colon on."""
+        head = turn.speaker[1] - 1
+        speaker = self._resolver.resolve(head, turn.speaker) or Speaker(self._doc[turn.speaker[0] : turn.speaker[1]].text)
+        self._add(Draft([(turn.speaker[1] + 1, turn.end)], number, None, ":", speaker, turn.speaker, plain=True))
+
     # --- words between marks that no clause reports
 
     def _read_loose(self, cues: list[Cue], frame: Frame, number: int, open_regions: set[int]) -> None:
@@ -130,6 +156,11 @@ class _Reader:
         alone = not [i for i in outside if self._doc[i].pos_ not in ("CCONJ", "ADV", "INTJ")]
         for k in sorted(open_regions):
             span = self._layout.spans[k]
+            signed = self._signature(span[1], frame)
+            if signed is not None:
+                self._add(Draft([span], number, None, "—", self._resolver.resolve(signed[1] - 1, signed) or Speaker(
+                    self._doc[signed[0] : signed[1]].text), signed))
+                continue
             if alone:
                 self._continue(span, number)
                 continue
@@ -137,6 +168,14 @@ class _Reader:
             if cue is None and self._length(span) < MIN_LOOSE_WORDS:
                 continue
             self._loose(span, cue, frame, number)
+
+    def _signature(self, i: int, frame: Frame) -> Span | None:
+        """“…” — Jane Doe: the name after a dash behind a quotation, up to a comma or the end of the line."""
+        if i + 1 >= frame.end or self._doc[i].text not in DASHES or not self._doc[i + 1].text[:1].isupper():
+            return None
+        end = next((j for j in range(i + 1, frame.end) if self._doc[j].is_punct and self._doc[j].text not in "-."), frame.end)
+        words_ = self._doc[i + 1 : end]
+        return (i + 1, end) if len(words_) <= MAX_SIGNATURE and not any(t.pos_ in ("VERB", "AUX") for t in words_) else None
 
     def _governing(self, cues: list[Cue], span: Span) -> Cue | None:
         """The last reporting clause before the words."""
@@ -213,7 +252,7 @@ class _Reader:
         return Quote(
             start=parts[0][0], end=parts[-1][1],
             sent_start=self._doc[frame.start].idx, sent_end=self._doc[frame.end - 1].idx + len(self._doc[frame.end - 1]),
-            parts=parts, text=" ".join(text[s:e] for s, e in parts), kind=self._kind(draft.pieces),
+            parts=parts, text=" ".join(text[s:e] for s, e in parts), kind="direct" if draft.plain else self._kind(draft.pieces),
             speaker=speaker.name if speaker else None, speaker_start=begin, speaker_end=end,
             speaker_text=text[begin:end] if source else None, cue=draft.cue_word,
             affiliation=speaker.affiliation if speaker else None, jurisdiction=speaker.jurisdiction if speaker else None,
@@ -263,20 +302,26 @@ class _Reader:
         before = self._doc.text[: region.outer_start].rstrip()
         return bool(before) and (before[-1].isalnum() or before[-1] in "’),—")
 
-    def _verb_between(self, a: int, b: int) -> bool:
+    def _clause_between(self, a: int, b: int) -> bool:
         """Whether another clause lies between a date and the cue: the date is that one's."""
         between = self._doc.char_span(min(a, b), max(a, b), alignment_mode="contract")
-        verbs = [t for t in between or () if t.pos_ == "VERB" and t.tag_ in ("VBD", "VBZ", "VBP") and self._layout.owner[t.i] < 0]
-        return any(t.idx not in (a, b) for t in verbs)
+        for token in between or ():
+            finite = token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBP")
+            if self._layout.owner[token.i] < 0 and (finite or token.text in (":", ";")) and token.idx not in (a, b):
+                return True
+        return False
 
     def _said_on(self, draft: Draft, frame: Frame, parts: tuple[Span, ...]) -> str | None:
         """The day told beside the reporting clause, in the precision in which it is told."""
         start, end = self._doc[frame.start].idx, self._doc[frame.end - 1].idx + len(self._doc[frame.end - 1])
         anchor = self._doc[draft.cue.verb].idx if draft.cue else parts[0][0]
+        taken = [*parts, *(p for p in self._told.get(draft.frame, ()) if not p[0] <= anchor < p[1])]
+        if draft.source:
+            taken.append((self._doc[draft.source[0]].idx, self._doc[draft.source[1] - 1].idx))
         near = [
             d for d in self._doc._.dates
-            if start <= d.start < end and d.date_start and not any(s <= d.start < e for s, e in parts)
-            and not self._verb_between(d.start, anchor)
+            if start <= d.start < end and d.date_start and not any(s <= d.start < e for s, e in taken)
+            and not self._clause_between(d.start, anchor)
         ]
         if not near:
             return None

@@ -1,0 +1,42 @@
+"""Finds the turns of a transcript: lines that begin with the speaker's name and a colon."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+#: Lines with a label that make a transcript; one or two are headings ("Smith: no new taxes").
+MIN_TURNS = 3
+MAX_LABEL_TOKENS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn; everything counts in tokens."""
+
+    speaker: tuple[int, int]
+    end: int
+    """One past the last word of the turn."""
+
+
+def transcript_lines(doc: Doc) -> dict[int, Turn]:
+    """Turns by their first token; empty where the text is no transcript."""
+    turns: dict[int, Turn] = {}
+    start = 0
+    for i in range(len(doc) + 1):
+        if i < len(doc) and "\n" not in doc[i].text:
+            continue
+        colon = next((j for j in range(start + 1, min(start + MAX_LABEL_TOKENS + 1, i)) if doc[j].text == ":"), None)
+        if colon is not None and colon + 1 < i and _is_label(doc, start, colon):
+            turns[start] = Turn((start, colon), i)
+        start = i + 1
+    labels = {doc[t.speaker[0] : t.speaker[1]].text for t in turns.values()}
+    return turns if len(turns) >= MIN_TURNS and len(labels) < len(turns) else {}
+
+
+def _is_label(doc: Doc, start: int, colon: int) -> bool:
+    words = [t for t in doc[start:colon] if not t.is_punct]
+    return bool(words) and all(t.text.isupper() and len(t) > 1 or t.ent_type_ == "PERSON" for t in words)
