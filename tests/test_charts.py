@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import html
 import json
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import plotly
 import pytest
-from invented import HOSTILE, count, event, hostile, incident, place, quote, toll
 
 from geo import charts
 from geo.charts.counts import mark, top
@@ -17,6 +17,7 @@ from geo.charts.quotes import government_colours
 from geo.charts.template import NO_NUMBER
 from geo.design import TOKENS
 from geo.escape import visible
+from tests.invented import HOSTILE, count, event, hostile, incident, place, quote, toll
 
 THEMES = ("light", "dark")
 CHROMIUM = next((p for p in map(Path, ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"))
@@ -106,6 +107,13 @@ def test_a_part_of_a_total_is_a_dot_without_a_line():
     whole, part = count(30, 30), count(5, 5, relation="part")
     lines = [t for t in charts.toll_over_time(toll(whole, part)).data if t.mode == "lines"]
     assert [list(t.y) for t in lines] == [[30, 30]]
+
+
+def test_a_part_stretches_no_range():
+    whole, part = count(30, 30), replace(count(5, 5), part=True)
+    rows = [s for s in charts.ranges([toll(whole, part)]).layout.shapes if s.type == "rect"]
+    assert [(s.x0, s.x1) for s in rows] == [(30, 30)]
+    assert len(charts.ranges([toll(whole, part)]).data[0].x) == 2
 
 
 def test_counts_without_a_day_are_told_and_not_drawn():

@@ -9,7 +9,6 @@ from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
-from invented import HOSTILE, Squares, event, hostile, incident, place
 
 from geo.escape import visible
 from geo.export import pins as pin
@@ -17,6 +16,7 @@ from geo.export.picture import CREDITS, briefing_svg, png
 from geo.export.projection import fitted
 from geo.export.svg import overlap, within
 from geo.fonts import drawable, fit, width
+from tests.invented import HOSTILE, Squares, event, hostile, incident, place
 
 SVG = "{http://www.w3.org/2000/svg}"
 BOX = (64.0, 192.0, 1336.0, 902.0)
@@ -140,7 +140,7 @@ def test_an_incident_without_anything_is_still_a_picture():
     bare = replace(incident(), title="", subtitle=None, home_country=None, period=None, documents=(), events=(),
                    tolls=(), quotes=())
     said = texts(picture(bare, shown=[], total_events=0))
-    assert any(line.startswith("Shown: all events · 0 of 0 events") for line in said)
+    assert any(line.startswith("Shown: everything · 0 of 0 events") for line in said)
     assert png(picture(bare, shown=[]))[:4] == b"\x89PNG"
 
 

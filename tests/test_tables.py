@@ -6,9 +6,8 @@ import csv
 import io
 from dataclasses import replace
 
-from invented import hostile, incident
-
 from geo.export import tables
+from tests.invented import hostile, incident
 
 
 def rows(data: bytes) -> list[dict[str, str]]:

@@ -28,24 +28,33 @@ class Mark:
     index: int
     """Position of the entry in its toll."""
     best: bool
+    part: bool = False
+    """True: it counts a part of the incident and competes with no total."""
 
 
-def mark(casualty: Casualty, index: int, *, best: bool = False) -> Mark | None:
+def mark(casualty: Casualty, index: int, *, best: bool = False, part: bool = False) -> Mark | None:
     """Where the count stands; None where the words hold no number ("scores")."""
     low, high = casualty.min, casualty.max
     if low is not None and high is not None:
-        return Mark(low, high, "told", index, best)
+        return Mark(low, high, "told", index, best, part)
     if low is not None:
-        return Mark(low, low, "at_least", index, best)
+        return Mark(low, low, "at_least", index, best, part)
     if high is not None:
-        return Mark(high, high, "at_most", index, best)
-    return None if casualty.approx is None else Mark(casualty.approx, casualty.approx, "about", index, best)
+        return Mark(high, high, "at_most", index, best, part)
+    return None if casualty.approx is None else Mark(casualty.approx, casualty.approx, "about", index, best, part)
 
 
 def marks(toll: Toll) -> list[Mark]:
     """All counts of a toll that hold a number, the best one last so that it is drawn on top."""
-    found = [mark(e.casualty, i, best=e == toll.best_entry) for i, e in enumerate(toll.entries)]
+    found = [mark(e.casualty, i, best=e == toll.best_entry, part=e.part or e.relation == "part")
+             for i, e in enumerate(toll.entries)]
     return sorted((m for m in found if m), key=lambda m: (m.best, m.low))
+
+
+def spread(found: Sequence[Mark]) -> tuple[int, int]:
+    """Lowest and highest of the counts that compete; of all, where all are parts."""
+    whole = [m for m in found if not m.part] or found
+    return min(m.low for m in whole), max(m.high for m in whole)
 
 
 def top(values: Sequence[int]) -> int:

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from geo import words
-from geo.charts.counts import Mark, marks, top
+from geo.charts.counts import Mark, marks, spread, top
 from geo.charts.dots import arrow, dots
 from geo.charts.template import FONT_SIZE, NARROW, NO_NUMBER, SMALL, empty, figure, plain
 from geo.design import TOKENS, Theme
@@ -76,7 +76,8 @@ def _add_range(chart: go.Figure, toll: Toll, index: int, y: float, left: float, 
                          yanchor="middle", xshift=right - 2, showarrow=False, font={"size": FONT_SIZE + 1})
     if not found:
         return
-    chart.add_shape(type="rect", x0=min(m.low for m in found), x1=max(m.high for m in found), y0=y - 2.5, y1=y + 2.5,
+    low, high = spread(found)
+    chart.add_shape(type="rect", x0=low, x1=high, y0=y - 2.5, y1=y + 2.5,
                     fillcolor=token["ink"], opacity=.2, line_width=0, layer="below")
     points = dots(found, [m.high for m in found], [y] * len(found), toll, token["ink2"], theme)
     points.customdata = [[index, m.index] for m in found]

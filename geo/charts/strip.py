@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.charts.counts import Mark, marks
+from geo.charts.counts import Mark, marks, spread
 from geo.design import TOKENS, Theme
 from geo.escape import safe
 from geo.words import ranged
@@ -35,14 +35,14 @@ def strip_shapes(toll: Toll, theme: Theme, width: float, top: float | None = Non
     if not found:
         return ""
     token = TOKENS[theme]
-    low, highest = min(m.low for m in found), max(m.high for m in found)
-    end = top or highest * 1.15 or 1
+    end = top or max(m.high for m in found) * 1.15 or 1
     pad, middle = 7 * scale, HEIGHT / 2 * scale
     span = width - 2 * pad - 8 * scale
 
     def x(value: float) -> float:
         return pad + min(value / end, 1) * span
 
+    low, highest = spread(found)
     return "".join([
         f'<path d="M0 {middle:g}H{width:g}" stroke="{token["rule"]}" stroke-width="{1.2 * scale:g}"/>',
         (f'<path d="M{x(low):.1f} {middle:g}H{x(highest):.1f}" stroke="{token["ink"]}" stroke-opacity=".22" '

@@ -89,10 +89,6 @@ def _series(toll: Toll, found: Mark) -> Series:
     return SERIES[toll.entries[found.index].authority]
 
 
-def _part(toll: Toll, found: Mark) -> bool:
-    return toll.entries[found.index].relation == "part"
-
-
 def _positions(toll: Toll, found: Sequence[Mark], slots: tuple[axis.Slot, ...]) -> dict[int, float]:
     """Entry index to x: the counts of a day spread over it from low to high."""
     start = {slot.day: slot.start for slot in slots}
@@ -106,14 +102,14 @@ def _positions(toll: Toll, found: Sequence[Mark], slots: tuple[axis.Slot, ...]) 
 
 def _last(toll: Toll, own: Sequence[Mark]) -> Mark | None:
     """The count that a line ends with: the last day's highest that is no part of another."""
-    totals = [m for m in own if not _part(toll, m)]
+    totals = [m for m in own if not m.part]
     return max(totals, key=lambda m: (_day(toll, m), m.high, m.kind == "told"), default=None)
 
 
 def _add_series(chart: go.Figure, one: Series, toll: Toll, own: Sequence[Mark], where: dict[int, float], end: float,
                 theme: Theme) -> None:
     colour = TOKENS[theme][one.colour]
-    totals = sorted((m for m in own if not _part(toll, m)), key=lambda m: where[m.index])
+    totals = sorted((m for m in own if not m.part), key=lambda m: where[m.index])
     if totals:
         chart.add_trace(go.Scatter(
             x=[*(where[m.index] for m in totals), end], y=[*(m.high for m in totals), totals[-1].high],

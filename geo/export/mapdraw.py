@@ -32,6 +32,8 @@ _TAG, _TAG_HEIGHT, _TAG_ROOM = 21, 38, 300
 _TAGS = 6
 _STATE, _SPACING = 20, 1.6
 _INSET = (360.0, 270.0)
+#: The inset is left out where the view would fill more than this share of it: it would show little else.
+_INSET_SHARE = .5
 _WORLD: Bounds = ((-55.0, -150.0), (70.0, 150.0))
 #: Lengths of the scale bar in km.
 _BARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
@@ -265,7 +267,7 @@ def _inset(incident: Incident, outlines: Outlines, frame: Frame, points: Sequenc
     small = fitted(bounds_home, (box[0], box[1] + 36, box[2], box[3]), 8)
     west, south, east, north = frame.edges()
     (x1, y1), (x2, y2) = small.xy(north, west), small.xy(south, east)
-    if hypot(x2 - x1, y2 - y1) > .8 * hypot(wide, high):
+    if hypot(x2 - x1, y2 - y1) > _INSET_SHARE * hypot(wide, high):
         taken.pop()
         return ""
     shown = ground(small, outlines, _countries(incident), _counts(incident), theme, key="inset", fine=.7,

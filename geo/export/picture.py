@@ -134,9 +134,9 @@ def _foot(incident: Incident, chart: Map, shown: Sequence[str], total: int, as_o
     token = TOKENS[theme]
     stamp = f"Incident Atlas · as of {as_of}"
     room = _RIGHT - _LEFT - text_width(stamp, _SMALL) - 60
-    filters = "; ".join(shown) or "all events"
     told = " · ".join([f"{len(incident.events):,} of {words.plural(total, 'event')}", *_where(chart)])
-    filters = cut(drawable(filters), room - text_width(f"Shown:  · {told}", _SMALL, 500), _SMALL, 500)
+    room -= text_width(f"Shown:  · {told}", _SMALL, 500)
+    filters = cut(drawable("; ".join(shown) or "everything"), room, _SMALL, 500)
     sources = cut(drawable(f"{_sources(incident)} {CREDITS}"), _RIGHT - _LEFT, _SMALL)
     return (line(_LEFT, _FOOT, _RIGHT, _FOOT, token["rule"], 1.4)
             + text(_LEFT, _FOOT + 30, f"Shown: {filters} · {told}", _SMALL, token["ink"], weight=500)
