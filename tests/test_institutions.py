@@ -56,6 +56,20 @@ def test_a_body_without_a_country_takes_the_one_the_text_is_about(nlp):
     assert ("Defense Ministry", "army", "federal", None, None) in found(nlp, unclear)
 
 
+def test_a_states_department_is_not_the_state_department(nlp):
+    (body,) = found(nlp, "A spokesman for the state Department of Water spoke in Ohio.")
+    assert body[:3] == ("state Department of Water", "other", "state")
+
+
+def test_a_surname_makes_no_home_country(nlp):
+    assert found(nlp, "The Boulder City Council meets on Monday, Chief Thomas Finn said.")[0][3] is None
+
+
+def test_a_nations_court_for_one_state_is_the_nations(nlp):
+    (body,) = found(nlp, "The U.S. Court of Appeals for the District of Columbia Circuit met.")
+    assert body[2:] == ("federal", "US", None)
+
+
 def test_two_bodies_in_a_list_are_two(nlp):
     names = [f[0] for f in found(nlp, "The Ministry of Defense and the Foreign Ministry said nothing.")]
     assert names == ["Ministry of Defense", "Foreign Ministry"]

@@ -96,3 +96,17 @@ def test_a_body_of_no_known_country_is_left_out(nlp):
 
 def test_a_text_about_nothing_involves_nobody(nlp):
     assert rows(nlp, "It rained all day.") == ()
+
+
+def test_somebody_quoted_in_office_speaks_for_the_body(nlp):
+    text = "“The roads are open,” said Peruvian Defense Minister Ana Ruiz."
+    spoken = [j for j in rows(nlp, text) if j.involvement == "spoke"]
+    assert [(j.name, j.basis) for j in spoken] == [("Peru", "authority")]
+    assert "Defense Minister" in spoken[0].agencies[0]
+
+
+def test_what_a_body_did_in_another_incident_is_only_named(nlp):
+    text = "The Peruvian army closed the road at Calca."
+    place = mention(text, "Calca", CALCA)
+    found = rows(nlp, text, [], [telling(text, "closed", place, background=True)])
+    assert [(j.basis, j.involvement) for j in found] == [("authority", "named")]

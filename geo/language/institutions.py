@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 NAME = "atlas_institutions"
 #: A text is about one country's bodies if it names that country this many times as often as any other.
 HOME_RATIO = 2
+#: … and this many times at all: a single name may be a surname ("Chief Finn").
+HOME_MENTIONS = 2
+#: Entities that can name a country or state; persons cannot.
+PLACE_LABELS = frozenset({"GPE", "NORP", "LOC", "ORG", "FAC"})
 #: Words before the head that are looked at: "the Mexican federal public security" is the longest usual run.
 REACH = 6
 #: Bodies that a state or a town does not have, whatever name stands before them.
@@ -148,7 +152,8 @@ def _level(head: _Head, around: list[str], named: list[Named]) -> Government | N
     told = [_level_words()[word] for word in around if word in _level_words()]
     if told and head.kind not in NATION_ONLY:
         return cast("Government", told[-1])
-    if head.kind not in NATION_ONLY and head.level != "municipal" and any(n.state for n in named):
+    only_states = bool(named) and all(n.state for n in named)
+    if head.kind not in NATION_ONLY and head.level != "municipal" and only_states:
         return "state"
     if head.level:
         return cast("Government", head.level)
@@ -228,6 +233,10 @@ def _candidates(doc: Doc) -> Iterator[_Found]:
         if span is None:  # cannot be: "expand" takes in any partial token
             continue
         word = match.group().casefold()
+        if span[0].is_lower and span[-1].is_title and span[0].lower_ in _level_words():  # "state Department of Health"
+            span, word = span[1:], word.partition(" ")[2]
+        if word not in _heads():
+            continue
         yield _Found(_heads()[word], word, _left(doc, span.start), _right(doc, span.end), span.start)
 
 
@@ -242,11 +251,10 @@ def _found(doc: Doc) -> list[_Found]:
 
 def home_country(doc: Doc) -> str | None:
     """The country that the text mostly names; None where two are named about as often."""
-    counts = Counter(named.country for named, _ in named_governments(doc.text))
-    ranked = counts.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] < HOME_RATIO * ranked[1][1]):
-        return None
-    return ranked[0][0]
+    counts = Counter(named.country for ent in doc.ents if ent.label_ in PLACE_LABELS
+                     for named, _ in named_governments(ent.text))
+    (first, most), (_, next_most) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+    return first if most >= max(HOME_MENTIONS, HOME_RATIO * next_most) else None
 
 
 def _owners(around: str) -> list[Named]:
