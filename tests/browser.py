@@ -1,0 +1,151 @@
+"""Starts the app and drives it in Chromium with every other host blocked."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Frame, Page, Route
+
+ROOT = Path(__file__).resolve().parent.parent
+SHOTS = ROOT / "tests" / "shots"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]
+DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+#: Streamlit's page looks for its server under the page's own path first; the two misses are its way to find the base.
+PROBES = ("/_stcore/health", "/_stcore/host-config")
+#: First start: the gazetteer may have to be built (20 s) and the seeds read.
+PATIENCE_MS = 180_000
+
+
+def missing() -> str | None:
+    """Why no browser test can run here, or None."""
+    if shutil.which("chromium") is None:
+        return "Chromium is not installed (Debian package chromium)"
+    try:
+        import playwright  # noqa: F401, PLC0415
+    except ImportError:
+        return "Playwright is not installed (tests/requirements.txt)"
+    return None
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return int(s.getsockname()[1])
+
+
+@contextmanager
+def running(folder: Path, seeds: Path = ROOT / "seeds") -> Iterator[str]:
+    """The app on a free port with a store of its own in ``folder``; gives its address."""
+    port = free_port()
+    env = {**os.environ, "INCIDENT_ATLAS_SEEDS": str(seeds),
+           "INCIDENT_ATLAS_STORE": f"sqlite:///{folder / 'store.sqlite'}"}
+    with (folder / "app.log").open("w") as log:
+        server = subprocess.Popen([sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
+                                  cwd=ROOT, env=env, stdout=log, stderr=subprocess.STDOUT)
+        try:
+            wait_for(f"http://127.0.0.1:{port}/_stcore/health")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def wait_for(url: str, seconds: float = 60) -> None:
+    """Return when the server answers."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            urllib.request.urlopen(url, timeout=2)  # noqa: S310 - our own server
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise TimeoutError(url)
+
+
+class Visit:
+    """One tab in which every foreign request is blocked and noted, and every console error kept."""
+
+    def __init__(self, browser: Browser, base: str, viewport: dict[str, int] = DESK, scheme: str = "light") -> None:
+        self.base, self.foreign, self.errors, self.misses = base, [], [], []
+        self.context: BrowserContext = browser.new_context(viewport=viewport, color_scheme=scheme, accept_downloads=True)
+        self.context.route("**/*", self._only_local)
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(30_000)
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda e: self.errors.append(str(e)))
+        self.page.on("dialog", lambda d: (self.errors.append(f"dialog: {d.message}"), d.dismiss()))
+        self.page.on("response", lambda r: self.misses.append(r.url) if r.status >= 400 else None)
+
+    def _only_local(self, route: Route) -> None:
+        url = route.request.url
+        if url.startswith((self.base, "data:", "blob:", self.base.replace("http", "ws"))):
+            route.continue_()
+        else:
+            self.foreign.append(url)
+            route.abort()
+
+    def _console(self, message: ConsoleMessage) -> None:
+        # A probe's 404 is logged without its address; ``clean`` judges those by the responses instead.
+        if message.type == "error" and "status of 404" not in message.text:
+            self.errors.append(message.text)
+
+    def go(self, path: str = "/") -> Visit:
+        """Open a page and wait until it has stopped working."""
+        self.page.goto(self.base + path)
+        self.page.get_by_text("Incident Atlas").first.wait_for(timeout=PATIENCE_MS)
+        self.settle()
+        return self
+
+    def settle(self) -> None:
+        """Wait until no run is under way."""
+        self.page.wait_for_function(
+            "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'",
+            timeout=PATIENCE_MS)
+        self.page.wait_for_timeout(300)
+        self.page.wait_for_function(
+            "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'",
+            timeout=PATIENCE_MS)
+
+    def map(self, nth: int = 0) -> Frame:
+        """The frame of the map, drawn."""
+        handle = self.page.locator("iframe[title*='st_folium']").nth(nth).element_handle()
+        frame = handle.content_frame() if handle else None
+        assert frame is not None
+        frame.wait_for_selector(".leaflet-container[data-ready]")
+        return frame
+
+    def shades(self) -> dict[str, str]:
+        """Fill of every state that is not drawn as empty."""
+        return dict(self.map().evaluate(
+            "() => { const all = Object.values(map_div._layers).filter(l => l.options.atlas);"
+            " const fills = all.map(l => l.options.fillColor);"
+            " const empty = fills.sort((a, b) => fills.filter(f => f === b).length - fills.filter(f => f === a).length)[0];"
+            " return Object.fromEntries(all.filter(l => l.options.fillColor !== empty)"
+            ".map(l => [l.options.atlas, l.options.fillColor])); }"))
+
+    def shot(self, name: str, *, full: bool = False) -> None:
+        """Photograph the page for a person to look at."""
+        SHOTS.mkdir(exist_ok=True)
+        self.page.screenshot(path=SHOTS / f"{name}.png", full_page=full)
+
+    def clean(self) -> None:
+        """Nothing left the machine, nothing failed."""
+        real = [u for u in self.misses if not u.endswith(PROBES)]
+        assert self.foreign == []
+        assert self.errors == []
+        assert real == []

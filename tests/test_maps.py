@@ -1,0 +1,72 @@
+"""The map's moving part: symbols where events are placed, hatching where only the state is known, never a false pin."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.maps.payload import Ground, payload, tray
+from geo.maps.view import SMALLEST, bounds
+from tests.makers import NORTH, SOUTH, STATE, event, incident, mention
+
+HOME = ((0.0, 0.0), (20.0, 40.0))
+GROUND = Ground(label_points={"XA.01": (10.5, 20.5), "XA.02": (8.5, 21.5)}, home=HOME, ring_km=lambda _: 14.0)
+
+
+def made(*events: object, **changes: object) -> dict:
+    return payload(incident(*events, **changes), GROUND, selected=None, fit_key="k")  # type: ignore[arg-type]
+
+
+def test_a_town_is_a_symbol_on_its_point() -> None:
+    (place,) = made(event())["places"]
+    assert (place["at"], place["symbols"], place["ring"], place["main"]) == ((10.0, 20.0), [("raid", 1)], None, True)
+
+
+def test_a_municipality_is_drawn_as_wide_as_it_may_be() -> None:
+    (place,) = made(event(where_prec=3))["places"]
+    assert place["ring"] == 14.0
+    assert not place["stem"]
+
+
+def test_a_state_is_hatched_and_its_symbol_stands_at_the_label_point() -> None:
+    shown = made(event(place=STATE, where_prec=4))
+    assert shown["states"]["XA.02"]["pattern"] == "hatch"
+    assert shown["places"][0]["at"] == (8.5, 21.5)
+
+
+@pytest.mark.parametrize("vague", [event(place=None, where_prec=None), event(where_prec=6), event(where_prec=5)])
+def test_what_is_vaguer_than_a_state_gets_no_pin(vague: object) -> None:
+    assert made(vague)["places"] == []
+    assert tray([vague]) == (vague,)  # type: ignore[list-item]
+
+
+def test_states_are_shaded_by_their_number_of_events() -> None:
+    shown = made(*[event(f"e{i}") for i in range(3)], event("s", place=SOUTH))
+    assert {code: s["shade"] for code, s in shown["states"].items()} == {"XA.01": "c2", "XA.02": "c1"}
+
+
+def test_a_state_that_is_only_named_is_dotted() -> None:
+    shown = made(event(), mentions=(("d", mention(STATE)),))
+    assert shown["states"]["XA.02"] == {"shade": "c0", "words": "named, nothing placed", "pattern": "dots"}
+
+
+def test_events_of_one_place_share_a_symbol_with_counts_in_words() -> None:
+    (place,) = made(event("a"), event("b", type="arson"), event("c", type="blockade"))["places"]
+    assert place["symbols"] == [("arson", 2), ("raid", 1)]
+    assert place["words"] == "2 events (arson, blockade), 1 event (raid)"
+
+
+def test_the_view_holds_most_events_and_lets_one_distant_go() -> None:
+    near = [event(f"n{i}") for i in range(9)]
+    (south, west), (north, east) = bounds([*near, event("far", place=SOUTH.__class__("9", "Far", 60, 100, "city"))], HOME)
+    assert south < NORTH.lat < north < 20
+    assert west < NORTH.lon < east < 40
+
+
+def test_one_event_alone_still_shows_the_land_around_it() -> None:
+    (south, west), (north, east) = bounds([event()], HOME)
+    assert north - south == pytest.approx(SMALLEST)
+    assert east - west == pytest.approx(SMALLEST)
+
+
+def test_nothing_placed_shows_the_home_country() -> None:
+    assert bounds([event(place=None)], HOME) == HOME

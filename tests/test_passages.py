@@ -1,0 +1,36 @@
+"""Sentences with marks: the source's words, escaped, marked once."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.passages import Mark, marks_in, passage
+from geo.types import Evidence
+from tests.makers import DOCUMENT, EVIDENCE, TEXT, incident, mention
+
+KINDS = st.sampled_from(["subject", "actor", "count"])
+
+
+def test_places_and_actions_are_marked() -> None:
+    whole = incident(mentions=((DOCUMENT.id, mention(None, 26, text="Torla", end=31)),))
+    shown = passage(TEXT, 0, 42, marks_in(whole, EVIDENCE))
+    assert '<mark class="mk2">raided</mark>' in shown
+    assert '<mark class="mk1">Torla</mark>' in shown
+
+
+def test_evidence_that_is_the_whole_sentence_is_not_marked_whole() -> None:
+    whole = Evidence(DOCUMENT.id, 0, 42, 0, 42)
+    assert "<mark" not in passage(TEXT, 0, 42, marks_in(incident(), whole))
+
+
+@given(st.text(max_size=60), st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60), KINDS), max_size=6))
+def test_no_word_is_lost_added_or_run(text: str, spans: list[tuple[int, int, str]]) -> None:
+    marks = [Mark(min(a, b), max(a, b), kind) for a, b, kind in spans]  # type: ignore[arg-type]
+    shown = passage(text, 0, len(text), marks)
+    bare = html.unescape(re.sub(r"</?mark[^>]*>", "", shown))
+    assert "".join(bare.split()) == "".join(html.unescape(passage(text, 0, len(text), [])).split())
+    assert shown.count("<mark") == shown.count("</mark>")

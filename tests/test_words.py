@@ -1,0 +1,48 @@
+"""How numbers and dates are written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from geo import words
+from geo.types import Toll
+from tests.makers import casualty, event
+
+TOLL = Toll("killed", "all", 62, 62, 74, open_high=False, rule="", best_entry=None, entries=())
+
+
+@pytest.mark.parametrize(("iso", "told"), [
+    ("2026-02-22", "22 Feb"), ("2025-05", "May 2025"), ("2024", "2024"), (None, "n.d.")])
+def test_days_keep_their_precision(iso: str | None, told: str) -> None:
+    assert words.day(iso) == told
+
+
+def test_spans() -> None:
+    assert words.span("2026-02-22", "2026-02-24") == "22–24 Feb"
+    assert words.span("2026-02-22", "2026-03-03", year=True) == "22 Feb – 3 Mar 2026"
+    assert words.span("2025-12-30", "2026-01-02", year=True) == "30 Dec 2025 – 2 Jan 2026"
+
+
+@pytest.mark.parametrize(("changes", "told"), [
+    ({"min": 25, "max": 25}, "25"), ({"min": 25, "max": None}, "25+"), ({"min": None, "max": 60}, "≤ 60"),
+    ({"min": 3, "max": 5}, "3–5"), ({"min": None, "max": None, "text": "scores"}, "scores")])
+def test_counts_show_what_the_source_says(changes: dict[str, object], told: str) -> None:
+    assert words.counted(casualty(**changes)) == told
+
+
+def test_ranges() -> None:
+    assert words.ranged(TOLL) == "62–74"
+    assert words.ranged(replace(TOLL, low=None, open_high=True)) == "74+"
+    assert words.ranged(replace(TOLL, low=None, high=None)) == words.NONE
+
+
+def test_an_event_without_a_day_says_so() -> None:
+    assert words.when(event(date_start=None, date_end=None)) == "day not stated"
+    assert words.when(event(time="09:30")) == "Mon 5 May, 09:30"
+
+
+def test_a_long_text_is_cut_at_a_word() -> None:
+    assert words.shortened("one two three four", 12) == "one two…"
+    assert words.shortened("short", 12) == "short"
