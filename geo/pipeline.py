@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import importlib
 import logging
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geo.errors import SettingsError
 from geo.gazetteer.build import wanted_version
 from geo.gazetteer.lookup import Gazetteer, open_gazetteer
 from geo.language.dates import infer_published
 from geo.language.pipeline import annotate, load
+from geo.resolve import resolve
+from geo.resolve.jurisdictions import jurisdictions
+from geo.resolve.link import place_records
 from geo.settings import DATA, ROOT, Settings
 from geo.sources.languages import unread_reason
 from geo.types import Document, Extraction, Rejected
@@ -42,10 +44,9 @@ class Pipeline:
         if reason:
             return Extraction(document, warnings=(*document.warnings, reason))
         document, doc = self._dated(document)
-        mentions = _stage("geo.resolve", "resolve", ())(doc, self.gazetteer, document.domain)
-        default = (doc._.tellings, doc._.casualties)
-        tellings, casualties = _stage("geo.resolve.link", "place_records", default)(doc, mentions)
-        involved = _stage("geo.resolve.jurisdictions", "jurisdictions", ())(doc, mentions, tellings)
+        mentions = resolve(doc, self.gazetteer, document.domain)
+        tellings, casualties = place_records(doc, mentions)
+        involved = jurisdictions(doc, mentions, tellings)
         return Extraction(
             document, places=mentions, events=tellings, casualties=casualties, quotes=doc._.quotes,
             people=tuple(found.person for found in doc._.people), jurisdictions=involved,
@@ -71,14 +72,6 @@ class Pipeline:
             return document, doc
         document = replace(document, published=day, published_basis="inferred", published_reason=reason)
         return document, annotate(self.nlp, document)
-
-
-def _stage(module: str, name: str, default: Any) -> Any:
-    """A step of the way, or one that gives ``default`` as long as it is not written."""
-    try:
-        return getattr(importlib.import_module(module), name)
-    except (ImportError, AttributeError):
-        return lambda *_: default
 
 
 def open_pipeline(settings: Settings, progress: Callable[[float, str], None] | None = None) -> Pipeline:

@@ -13,8 +13,8 @@ PREFIX = "INCIDENT_ATLAS_"
 
 #: Bytes of one file.  A newspaper's longest report is under 200 kB; 5 MB leaves room and keeps a parse under a minute.
 MAX_FILE_BYTES = 5_000_000
-#: Code points of one text that are analysed.  spaCy needs about 1 GB for 1,000,000.
-MAX_TEXT_CHARS = 400_000
+#: Code points of one text that are analysed: 30,000 words, more than any report; longer ones are collections to split.
+MAX_TEXT_CHARS = 200_000
 
 
 def _env(name: str, default: str) -> str:
