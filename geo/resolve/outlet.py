@@ -18,6 +18,8 @@ GENERIC = frozenset("ai am as bz cc cd co fm gg im io is la li ly me ms mu nu pw
 ALIASES = {"uk": "GB"}
 #: Shortest rest of a host name that is looked up, and least prior of what it may name: below, chance finds a village.
 MIN_LETTERS, MIN_PRIOR = 4, 3.4
+#: Countries whose local papers are written in English and stand under domains of no country.
+ENGLISH = ("US", "GB", "CA", "AU", "NZ", "IE", "ZA")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,10 @@ def home(domain: str | None, gazetteer: Gazetteer) -> Home:
 
 
 def _places(name: str, country: str | None, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    allowed = (country,) if country else ENGLISH
     for rest in _rests(name):
         found = tuple(e for e in gazetteer.entries(rest) if e.place.level in ("city", "admin1", "admin2") and
-                      e.prior >= MIN_PRIOR and e.name_kind < 2 and country in (None, e.place.country))
+                      e.prior >= MIN_PRIOR and e.name_kind < 2 and e.place.country in allowed)
         if found:
             return found
     return ()

@@ -28,6 +28,8 @@ SURE_LEAD, SURE_PRIOR = 2.0, 5.3
 ROUNDS = 2
 #: Points that a misspelling costs.
 MISSPELT = 1.0
+#: Letters of a misspelt name that is looked for without its state beside it: shorter ones hit strangers.
+MIN_UNSCOPED = 7
 _LISTED = re.compile(r"\s*(?:,|and|or|&|;|,\s*and|,\s*or|as well as|to)\s*(?:the\s+)?")
 
 
@@ -161,8 +163,18 @@ class _Ranker:
 
     def _support(self, entry: Entry, folded: str) -> float:
         place = entry.place
-        return (COUNTRY * self.evidence.country_share(place.country) + STATE * self.evidence.state_share(place.admin1_code)
+        state = self.evidence.state_share(place.admin1_code)
+        if state:
+            state *= self._selective(place.admin1_code or "")
+        return (COUNTRY * self.evidence.country_share(place.country) + STATE * state
                 + NEAR * self.evidence.nearness(entry, folded))
+
+    def _selective(self, code: str) -> float:
+        """0 to 1: how much less than the country a state tells; England is nearly all of it."""
+        state, country = self.gazetteer.admin1(code), self.gazetteer.country(code.split(".")[0])
+        if state is None or country is None or not country.population:
+            return 1.0
+        return max(0.0, 1 - (state.population or 0) / country.population)
 
     # Points
 
@@ -173,7 +185,7 @@ class _Ranker:
 
     def _points(self, entry: Entry, group: list[Name]) -> float:
         points = entry.prior + self._support(entry, group[0].folded) + self._at_home(entry)
-        levels = {name.level for name in group if name.level and name.level != "contains"}
+        levels = {name.level for name in group if name.level}
         if levels:
             points += LEVEL if entry.place.level in levels else -LEVEL
         points += LIST * (self.lists.get(group[0].folded) == entry.place.level)
@@ -252,8 +264,11 @@ class _Ranker:
             return
         if name.label not in PLACE_LABELS:
             return
-        for code, _ in sorted(self.evidence.states.items(), key=lambda pair: -pair[1])[:2]:
-            yield code.split(".")[0], code, _name(self.gazetteer, code)
+        if not name.locative or len(name.folded) < MIN_UNSCOPED:
+            return
+        for code, told in sorted(self.evidence.states.items(), key=lambda pair: -pair[1])[:2]:
+            if told >= 1:
+                yield code.split(".")[0], code, _name(self.gazetteer, code)
         for code, told in sorted(self.evidence.countries.items(), key=lambda pair: -pair[1])[:1]:
             if told >= SURE_LEAD:
                 yield code, None, _name(self.gazetteer, code)

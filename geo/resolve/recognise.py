@@ -20,9 +20,19 @@ PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 #: Least prior (about the tenth logarithm of inhabitants) at which a name is taken for a place, by what speaks for it.
 #: Set on TR-News, an English corpus of world news, and not moved since.
 ALONE, TAGGED_OTHERWISE, AFTER_PREPOSITION, SEVERAL_WORDS = 5.0, 4.7, 3.3, 4.2
+#: A name with nothing but the tagger's word behind it that no mention in the text supports.
+TAGGED_ONLY = 4.0
+NESTED = 3.5
+WHOLES = frozenset({"ORG", "FAC", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW"})
 MAX_TOKENS = 9
-_DOTTED = re.compile(r"(?:[A-Z]\.){2,}")
+#: Words that make no name of a place by themselves.
+GENERIC = frozenset("""north south east west northern southern eastern western central center centre far upper lower mid
+    northeast northwest southeast southwest north-east north-west south-east south-west northeastern northwestern
+    southeastern southwestern the of region district province state county city town""".split())
+#: Before a legislator's home: "R-Florence".
+PARTIES = frozenset({"R", "D", "I", "DFL", "Lab", "Con", "LD"})
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z]{1,4}\.|[A-Z]{2}|[A-Z]\.")
+_DATELINE = re.compile(r"(?:,\s[A-Z][\w. ]{1,25}?)?\s*(?:\([A-Z][\w./ ]*\)\s*)?(?:—|–|--|-)\s")
 _WORD = re.compile(r"[^\W\d_]")
 
 
@@ -49,9 +59,17 @@ class Name:
     """The level that a word beside it tells: "the state of", "County"."""
     nested: bool = False
     """Part of a longer name that is no place: "Jalisco New Generation Cartel"."""
+    clipped: bool = False
+    """Spelt as an abbreviation that the curated tables vouch for: "Ont.", "W.Va."."""
     demonym: bool = False
     modifier: bool = False
     """Stands before a noun as an adjective would: "U.S. officials"."""
+    dateline: bool = False
+    """Opens a report: "GUADALAJARA, Mexico (AP) —"."""
+    container: bool = False
+    """The name before lies in it, or a party's letter stands before it: abbreviations count then."""
+    weak: bool = False
+    """A common noun for people or offices follows: "Alexandria man", "Tamaulipas police"."""
     inside: Name | None = field(default=None, repr=False)
     """The area named right behind it: "Tapalpa, Jalisco"."""
 
@@ -69,7 +87,9 @@ def recognise(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
         reader.describe(name)
     _link(doc, found)
     kept = [name for name in found if reader.is_place(name)]
-    sure = {n.folded for n in kept if not n.nested and not n.demonym and (n.label in PLACE_LABELS or n.inside)}
+    kept = reader.supported(kept)
+    kept = [*kept, *_listed(doc, found, kept, reader)]
+    sure = {n.folded for n in kept if not n.nested and not n.demonym and (n.label in PLACE_LABELS or reader.is_supported(n))}
     again = [n for n in found if n.folded in sure and n not in kept and not reader.is_person(n) and not _is_bare_code(n)]
     kept = sorted([*kept, *again], key=lambda n: n.start)
     return sorted([*kept, *reader.strangers(kept)], key=lambda n: n.start)
@@ -93,7 +113,7 @@ class _Reader:
         i = 0
         while i < len(self.doc):
             token = self.doc[i]
-            found = self._match(i) if token.text[0].isupper() else self._article(i)
+            found = self._article(i) if token.lower_ == "the" else self._match(i) if token.text[0].isupper() else None
             if found:
                 yield found
                 i = found.last
@@ -104,10 +124,12 @@ class _Reader:
 
     def _article(self, i: int) -> Name | None:
         """A name that the gazetteer has with its article only: "the Hague"."""
-        if self.doc[i].lower_ != "the" or i + 1 == len(self.doc) or not self.doc[i + 1].text[0].isupper():
+        if i + 1 == len(self.doc) or not self.doc[i + 1].text[0].isupper():
             return None
-        found = self._match(i)
-        return None if found is None or found.last == i + 1 or self._match(i + 1) else found
+        found, bare = self._match(i), self._match(i + 1)
+        if found is None or found.last == i + 1 or (bare is not None and bare.best + 1 > found.best):
+            return None
+        return found
 
     def _match(self, i: int) -> Name | None:
         first = fold(self.doc[i].text).split(" ")[0]
@@ -132,25 +154,39 @@ class _Reader:
         span = self.doc[first:last]
         text = span.text
         folded = fold(text)
-        if not folded or not _WORD.search(text) or (len(folded) <= 3 and not text.replace(".", "").isupper() and
-                                                    not _ABBREVIATION.fullmatch(text)):
+        if not folded or not _WORD.search(text) or (len(folded) <= 3 and not self._short_name(first, text)):
             return None
+        if not set(folded.split()) - GENERIC:
+            return None  # "Western", "North West": somewhere a province, everywhere a direction
         demonym = self.gazetteer.demonym(folded)
         entries = (demonym,) if demonym else self.gazetteer.entries(folded)
         if not entries:
             return None
-        return Name(first, last, span.start_char, span.end_char, text, folded, entries, demonym=demonym is not None)
+        clipped = last == first + 1 and (text in self.gazetteer.abbreviations or f"{text}." in self.gazetteer.abbreviations)
+        return Name(first, last, span.start_char, span.end_char, text, folded, entries, demonym=demonym is not None,
+                    clipped=clipped)
+
+    def _short_name(self, first: int, text: str) -> bool:
+        """Whether so few letters are an abbreviation, or a short name that something speaks for: "Kef", "Bam"."""
+        if text in self.gazetteer.abbreviations or f"{text}." in self.gazetteer.abbreviations:
+            return True
+        if text.replace(".", "").isupper():
+            return "." not in text
+        return len(text) == 3 and text.istitle() and (
+            self._word(first - 1) in words("inner") or self.doc[first].ent_type_ in PLACE_LABELS)
 
     def _compound(self, token: Token) -> Iterator[Name]:
         """"U.S.-Mexico": each part that is a country, a state or a people."""
         at = token.idx
+        seat = token.text.split("-")[0] in PARTIES
         for part in token.text.split("-"):
             folded = fold(part)
-            demonym = self.gazetteer.demonym(folded) if part[:1].isupper() else None
+            demonym = self.gazetteer.demonym(folded) if part[:1].isupper() and not seat else None
             entries = (demonym,) if demonym else self.gazetteer.entries(folded) if part[:1].isupper() else ()
-            if entries and entries[0].place.level in ("country", "admin1") and entries[0].name_kind < 2 and len(folded) > 1:
+            known = entries and entries[0].place.level in ("country", "admin1") and entries[0].name_kind < 2
+            if entries and (known or seat) and len(folded) > 1:
                 yield Name(token.i, token.i + 1, at, at + len(part), part, folded, entries, label="GPE",
-                           demonym=demonym is not None, modifier=True)
+                           demonym=demonym is not None, modifier=True, locative=seat, container=seat)
             at += len(part) + 1
 
     # What stands around
@@ -168,7 +204,11 @@ class _Reader:
             before = self._word(name.first - 2)
         name.locative = before in words("locative") or (
             before == "of" and self._level_before(name.first - 2) is not None)
+        name.vague = name.vague or before in words("beside")
         name.level = self._level(name, before)
+        name.dateline = self._is_dateline(name)
+        name.weak = self._word(name.last) in words("kinds", "folk") or self._word(name.last + 1) in words("kinds", "folk") and (
+            self._word(name.last) in ("’s", "'s"))
         name.nested = not name.demonym and self._is_nested(name)
         after = self.doc[name.last] if name.last < len(self.doc) else None
         name.modifier = after is not None and after.pos_ in ("NOUN", "ADJ") and self.doc[name.last - 1].dep_ in (
@@ -183,6 +223,13 @@ class _Reader:
                     or t.lower_ in words("kinds", "behind") for t in inner)
         return ent.label_ if plain or (ent.label_ in PLACE_LABELS and ent.end > name.last and self._word(name.last) == ",") else ""
 
+    def _is_dateline(self, name: Name) -> bool:
+        """"TORRINGTON — The mayor", "GUADALAJARA, Mexico (AP) —": capitals at the start of a line, then a dash."""
+        before = self.doc[name.first - 1] if name.first else None
+        starts = before is None or before.is_space or self.doc[name.first].is_sent_start
+        return bool(starts and name.text.isupper() and len(name.text) > 3 and
+                    _DATELINE.match(self.doc.text[name.end : name.end + 60]))
+
     def _word(self, i: int) -> str:
         return self.doc[i].lower_ if 0 <= i < len(self.doc) else ""
 
@@ -193,6 +240,8 @@ class _Reader:
         after = self._word(name.last)
         if after in levels() and name.last < len(self.doc) and after not in ("capital", "republic", "resort", "port", "community"):
             return levels()[after]
+        if after in words("kinds", "of_state") or (after in ("’s", "'s") and self._word(name.last + 1) in words("kinds", "of_state")):
+            return "admin1"
         if before == "of":
             at = name.first - 2 if self._word(name.first - 1) == "of" else name.first - 3
             return self._level_before(at)
@@ -239,13 +288,14 @@ class _Reader:
 
     def _led(self, name: Name) -> bool:
         """A capitalised word of the same name before it: "Royal Caribbean"."""
-        before = self.doc[name.first - 1] if name.first else None
-        if before is None or not before.text[0].isupper() or before.pos_ != "PROPN" or self._title_case(name):
-            return False
-        if before.is_space or before.lower_ in words("directions") or before.lower_ in words("kinds", "offices"):
-            return False
         ent = self.ents.get(name.first)
-        return ent is not None and ent.start < name.first and ent.label_ not in ("GPE", "PERSON") and ent.start <= before.i
+        if ent is None or ent.start == name.first or ent.label_ not in WHOLES or self._title_case(name):
+            return False
+        led = self.doc[ent.start : name.first]
+        if led[-1].lower_ in words("locative") or any(t.text in ",;:" for t in led):
+            return False
+        plain = words("directions") | words("kinds", "offices") | {"the"}
+        return any(t.text[0].isupper() and t.lower_ not in plain and t.lower_ not in levels() and t.is_alpha for t in led)
 
     def _title_case(self, name: Name) -> bool:
         return name.first in self.shouted
@@ -254,10 +304,11 @@ class _Reader:
 
     def is_person(self, name: Name) -> bool:
         """Whether a person is named here, or everywhere under that name."""
+        firmly = name.inside is not None or name.dateline or (name.label in PLACE_LABELS and name.locative)
         if any(i in self.people for i in range(name.first, name.last)):
-            return not (name.label in PLACE_LABELS and (name.inside is not None or name.locative))
+            return not firmly
         if name.folded in self.surnames:
-            return not (name.label in PLACE_LABELS and (name.locative or name.inside is not None))
+            return not firmly
         before = self.doc[name.first - 1] if name.first else None
         return before is not None and before.i in self.people and before.text[0].isupper()
 
@@ -274,14 +325,24 @@ class _Reader:
                                       or name.folded in words("everyday", "known"))
         return name.best >= self._threshold(name)
 
+    def is_supported(self, name: Name) -> bool:
+        """Whether the words around this mention speak for a place."""
+        return bool(name.locative or name.inside or name.level or name.dateline or name.weak or name.container)
+
     def _threshold(self, name: Name) -> float:
         several = " " in name.folded
+        if name.entries[0].place.level == "admin2" and several and name.folded.split()[-1] in levels():
+            return 0.0  # "Rapides Parish" says itself what it is
+        if name.dateline or name.container:
+            return 2.0
         if not several and name.folded in words("everyday", "words") - words("everyday", "known"):
             return 99.0
         if not several and self.doc[name.first].pos_ not in ("PROPN", "NOUN", "ADJ", "X") and not name.text.isupper():
             return 99.0
-        if name.locative and self._word(name.first - 1) in words("inner"):
+        if name.weak or (name.locative and self._word(name.first - 1) in words("inner")):
             return AFTER_PREPOSITION
+        if name.nested and self._word(name.last) in words("kinds", "bodies"):
+            return NESTED
         if not several and name.folded in given():
             return 99.0
         if name.label == "PERSON":
@@ -309,6 +370,11 @@ class _Reader:
             return not plain
         return False
 
+    def supported(self, names: list[Name]) -> list[Name]:
+        """The names without small places that only the tagger speaks for, and no mention anywhere in the text."""
+        spoken = {name.folded for name in names if self.is_supported(name)}
+        return [n for n in names if n.best >= TAGGED_ONLY or n.folded in spoken or n.nested or n.demonym]
+
     # Names that only the tagger vouches for
 
     def strangers(self, known: list[Name]) -> Iterator[Name]:
@@ -334,13 +400,33 @@ class _Reader:
                 yield name
 
 
+_LINK = re.compile(r"\s*(?:,|and|or|&|-|–|,\s*and|,\s*or)\s*")
+#: Least prior of a name in a list with places.
+LISTED = 3.0
+
+
+def _listed(doc: Doc, found: list[Name], kept: list[Name], reader: _Reader) -> list[Name]:
+    """Names in one list with names that are places: "from Hornsey, Stoke Newington and Walthamstow"."""
+    places = {id(name) for name in kept}
+    out = []
+    for pair in (list(zip(found, found[1:], strict=False)), list(zip(found[::-1], found[-2::-1], strict=False))):
+        for known, name in pair:
+            first, second = sorted((known, name), key=lambda n: n.start)
+            if id(known) in places and id(name) not in places and not name.demonym and not known.demonym and \
+                    not known.nested and not name.nested and name.best >= LISTED and not reader.is_person(name) and \
+                    not _is_bare_code(name) and name.folded not in words("everyday", "words") and \
+                    _LINK.fullmatch(doc.text[first.end : second.start]):
+                places.add(id(name))
+                out.append(name)
+    return out
+
+
 def _is_bare_code(name: Name) -> bool:
     """A two-letter code or clipped word that only stands for a state behind a town: "IN", "Mass."."""
-    if name.inside is not None or _DOTTED.fullmatch(name.text) or name.level == "contains":
+    if name.inside is not None or name.container or name.text.count(".") > 1 or not name.entries:
         return False
-    short = _ABBREVIATION.fullmatch(name.text) and not (
-        name.entries and name.entries[0].place.level in ("country", "region") and name.entries[0].name_kind < 2)
-    return bool(short) and len(name.folded) <= 5
+    short = _ABBREVIATION.fullmatch(name.text) or (len(name.text) <= 5 and name.clipped)
+    return bool(short) and not (name.entries[0].place.level in ("country", "region") and name.entries[0].name_kind < 2)
 
 
 def _person_tokens(doc: Doc) -> set[int]:
@@ -358,12 +444,16 @@ def _person_tokens(doc: Doc) -> set[int]:
 
 
 def _surnames(doc: Doc) -> set[str]:
-    """Last words of the names of people who are named in full."""
+    """First and last words of the names of people who are named in full."""
     found = set()
     for person in doc._.people:
         parts = fold(person.person.name).split()
         if len(parts) > 1:
-            found.add(parts[-1])
+            found.update((parts[0], parts[-1]))
+    for ent in doc.ents:
+        parts = [t.text for t in ent if t.is_alpha]
+        if ent.label_ == "PERSON" and len(parts) == 2 and all(part.istitle() for part in parts) and fold(parts[0]) in given():
+            found.update(fold(part) for part in parts)
     return found
 
 
@@ -406,8 +496,17 @@ def _tie(doc: Doc, name: Name, after: Name, *, stranger: bool = False) -> None:
     slack = LIST_SLACK if _looks_like_list(doc, after) else SLACK
     if any(holds(area, entry) and entry.prior >= name.best - slack for area in areas for entry in name.entries):
         name.inside = after
-        if _ABBREVIATION.fullmatch(after.text):
-            after.level = "contains"
+        after.container = True
+    elif _closes(doc, after) and areas[0] is after.entries[0] and slack == SLACK and (
+            after.clipped or name.best < areas[0].prior):
+        name.inside = after  # a town too small for the gazetteer, or misspelt: at least its namesakes elsewhere are out
+        after.container = True
+
+
+def _closes(doc: Doc, last: Name) -> bool:
+    """Whether the area ends the apposition: a point, a comma, a bracket or a dash follows."""
+    following = doc.text[last.end : last.end + 2].lstrip(" ")[:1]
+    return following in (",", ".", ")", "—", "–", "-", "(", ";", "\n", "")
 
 
 def _looks_like_list(doc: Doc, last: Name) -> bool:
