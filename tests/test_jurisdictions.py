@@ -110,3 +110,13 @@ def test_what_a_body_did_in_another_incident_is_only_named(nlp):
     place = mention(text, "Calca", CALCA)
     found = rows(nlp, text, [], [telling(text, "closed", place, background=True)])
     assert [(j.basis, j.involvement) for j in found] == [("authority", "named")]
+
+
+def test_a_body_that_acted_elsewhere_did_not_act_here(nlp):
+    text = "Gunmen burned cars in Pisac after the Peruvian army raided a farm in Calca."
+    pisac = Place("7", "Pisac", -13.42, -71.85, "city", "PE", "Tumbes", "PE.24")
+    there, here = mention(text, "Calca", CALCA), mention(text, "Pisac", pisac)
+    tellings = [telling(text, "burned", here), telling(text, "raided", there, actors=("the Peruvian army",))]
+    found = {(j.name, j.involvement) for j in rows(nlp, text, [there, here], tellings)
+             if j.basis == "territory" and j.agencies}
+    assert found == {("Peru", "acted"), ("Peru", "named"), ("Cusco", "acted"), ("Tumbes", "named")}

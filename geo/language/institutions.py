@@ -113,11 +113,11 @@ def office_kind(role: str) -> str | None:
 @cache
 def _own_names() -> frozenset[str]:
     """Bodies that are known without their country's name; they are no country's name."""
-    return frozenset(name for names in lexicon("governments")["bodies"].values() for name in names)
+    return frozenset(name.casefold() for names in lexicon("governments")["bodies"].values() for name in names)
 
 
 def _is_country_or_state(words: str) -> bool:
-    return is_government_word(words) and words not in _own_names()
+    return is_government_word(words) and words.casefold() not in _own_names()
 
 
 def core(name: str) -> str:

@@ -7,7 +7,7 @@ documents name with it; what the strongest source says of each is kept: it acted
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.countries import country_name
@@ -59,8 +59,9 @@ def _key(said: Jurisdiction) -> _Key:
 
 
 def _merged_name(names: Iterable[str]) -> str:
-    """Of the spellings of one body the one without a lower-case article, then the longest."""
-    return min(names, key=lambda n: (n[:4].casefold() == "the ", -len(n), n))
+    """Of the spellings of one body one that says whose it is, then the most frequent, then the longest."""
+    counts = Counter(names)
+    return min(counts, key=lambda n: (n[:4].casefold() == "the ", core(n) == fold(n), -counts[n], -len(n), n))
 
 
 def _agencies(rows: Sequence[_Row], rank: Mapping[str, int]) -> tuple[Agency, ...]:

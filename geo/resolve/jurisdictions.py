@@ -50,6 +50,8 @@ class _Body(NamedTuple):
     body: Institution
     involvement: Involvement
     sentence: tuple[int, int]
+    verb: int
+    """Code point at which the word stands that the body is subject or agent of; its own head where there is none."""
 
 
 def _head(span: Span) -> Token:
@@ -94,6 +96,12 @@ def _involvement(span: Span) -> Involvement:
     if token.dep_ in _PASSIVE:
         return "acted" if token.head.lemma_.lower() in lexicon("institutions")["verbs"]["sent"] else "named"
     return _of_agent(token) if token.dep_ == "pobj" else "named"
+
+
+def _governor(span: Span) -> Token:
+    """The word whose subject or agent the body is: "closed" in "the army closed the road", "raid" in "a raid by …"."""
+    head = _head(span).head
+    return head.head if head.dep_ in {"agent", "prep"} else head
 
 
 def _is_quoted(body: Institution, doc: Doc) -> bool:
@@ -161,7 +169,7 @@ def _bodies(doc: Doc, mentions: Sequence[Mention], tellings: Sequence[Telling]) 
         involvement = _involvement(span) if _is_of_incident(span, tellings) else "named"
         if involvement == "named" and _is_quoted(body, doc):
             involvement = "spoke"
-        result.append(_Body(body, involvement, (span.sent.start_char, span.sent.end_char)))
+        result.append(_Body(body, involvement, (span.sent.start_char, span.sent.end_char), _governor(span).idx))
     return result
 
 
@@ -213,6 +221,18 @@ def _offices(doc: Doc) -> Iterator[tuple[_Row, str, tuple[int, int]]]:
         yield row, person.role, (quote.sent_start, quote.sent_end)
 
 
+def _there(found: _Body, tellings: Sequence[Telling], place: Place | None) -> Involvement:
+    """What a body did at a place: to have acted there it must have done what is told of this place.
+
+    Where a sentence tells of one event only, what the body did is that.
+    """
+    here = [t for t in _told(tellings) if found.sentence[0] <= t.start < found.sentence[1]]
+    if found.involvement != "acted" or len(here) < 2:
+        return found.involvement
+    own = [t for t in here if t.start <= found.verb < t.end or found.body.name in " ".join(t.actors)]
+    return "acted" if any(place == m.place for t in own for m in t.places) else "named"
+
+
 def _serves(body: Institution, country: str, admin1: str | None) -> bool:
     return body.country == country and (admin1 is None or body.level == "federal" or body.admin1 == admin1)
 
@@ -230,7 +250,7 @@ def jurisdictions(doc: Doc, mentions: Sequence[Mention], tellings: Sequence[Tell
             evidence[_Row(name, level, country, admin1, "territory", "named")].add(sentence)
             for found in bodies:
                 if found.sentence == sentence and _serves(found.body, country, admin1):
-                    row = _Row(name, level, country, admin1, "territory", found.involvement)
+                    row = _Row(name, level, country, admin1, "territory", _there(found, tellings, place))
                     agencies[row][found.body.name] = None
                     evidence[row].add(sentence)
     for found in bodies:
