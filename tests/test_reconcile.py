@@ -264,8 +264,13 @@ def test_the_dead_of_one_party_are_no_part_in_their_own_toll():
     assert (toll.best, toll.entries[0].relation) == (25, "best")
 
 
-def test_a_count_for_a_town_does_not_compete_with_one_for_the_incident():
-    local = count(12, 12, place=at(CALCA), attributed_to="Ana Ruiz")
+def test_a_count_for_the_main_events_own_place_or_state_is_one_for_the_incident():
+    for place in (CALCA, CUSCO, PERU):
+        assert toll_of(official("A", count(12, 12, place=at(place))), official("B", count(14, 14))).low == 12
+
+
+def test_a_count_for_another_town_does_not_compete_with_one_for_the_incident():
+    local = count(12, 12, place=at(PISAC), attributed_to="Ana Ruiz")
     toll = toll_of(official("A", local, published="2031-05-09"), official("B", count(20, 20)))
     assert (toll.low, toll.best) == (20, 20)
     only = toll_of(official("A", local))

@@ -5,7 +5,7 @@
   date lies well before the incident.
 - Whoever is named in the text asserts the count; where nobody is, the outlet does.
 - ``part``: the count does not compete as the total of its status and party, because it is told as a part of such a
-  total, or for a place narrower than the incident's state, or for one person.
+  total, or for a place away from the main event's.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from geo.reconcile.authority import authority_of
 from geo.reconcile.evidence import passage
 from geo.reconcile.folding import lead
-from geo.reconcile.places import key_of
+from geo.reconcile.places import inside, key_of
 from geo.reconcile.reports import counts
 from geo.types import LedgerEntry
 
@@ -40,7 +40,7 @@ class Scope:
 
     country: str | None = None
     place: Place | None = None
-    """Place of the main event; its state is the incident's own."""
+    """Place of the main event."""
     first_day: str | None = None
 
 
@@ -75,16 +75,18 @@ def _of_other_incident(casualty: Casualty, extraction: Extraction, scope: Scope)
 
 
 def _is_local(casualty: Casualty, scope: Scope) -> bool:
-    """Told for a place narrower than the state of the main event, for another state or another country."""
+    """Told for a place other than the main event's, or the area around or inside that one.
+
+    A town's count is no part where the whole incident is named after the town; if it is of one episode there, the
+    greater totals dwarf it (see ``toll``).
+    """
     place = casualty.place.place if casualty.place else None
     if place is None or place.level == "region":
         return False
-    if place.level == "country":
-        return bool(scope.country and place.country != scope.country)
-    if place.level != "admin1":
-        return True
-    key = key_of(place)
-    return scope.place is None or (key.country, key.admin1) != (key_of(scope.place).country, key_of(scope.place).admin1)
+    if scope.place is None:
+        return place.level != "country" or place.country != (scope.country or place.country)
+    own, main = key_of(place), key_of(scope.place)
+    return not (own == main or inside(own, main) or inside(main, own))
 
 
 def _is_subset(casualty: Casualty, casualties: Sequence[Casualty]) -> bool:
