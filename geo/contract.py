@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 LISTS = ("places", "events", "casualties", "quotes", "people", "jurisdictions")
 
 
-def to_json(extraction: Extraction, doc_id: str | None = None) -> dict[str, Any]:
-    """The extraction as a dictionary for ``json.dump``; ``doc_id`` None: the document's own id."""
+def to_json(extraction: Extraction) -> dict[str, Any]:
+    """The extraction as a dictionary for ``json.dump``; its ``doc_id`` is the document's own id."""
     return {
-        "doc_id": extraction.document.id if doc_id is None else doc_id,
+        "doc_id": extraction.document.id,
         "document": document_to_json(extraction.document),
         "places": [_place(mention) for mention in extraction.places],
         "events": [_event(telling) for telling in extraction.events],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import replace
 from typing import IO, TYPE_CHECKING, Any
 
@@ -76,7 +77,7 @@ def _extract_line(pipeline: Pipeline, line: bytes | None, number: int, published
     extraction = pipeline.try_extract(document)
     if isinstance(extraction, Rejected):
         return error_to_json(values.get("doc_id"), document.text, extraction.reason)
-    return to_json(extraction, values.get("doc_id", document.id))
+    return {**to_json(extraction), "doc_id": values.get("doc_id", document.id)}
 
 
 def _values(line: bytes | None, number: int) -> dict[str, Any]:
@@ -87,12 +88,22 @@ def _values(line: bytes | None, number: int) -> dict[str, Any]:
     if line is None:
         raise SourceError(f"line {number} is longer than {MAX_LINE_BYTES / 1e6:.0f} MB: split it.")
     try:
-        values = json.loads(_decoded(line))
-    except (json.JSONDecodeError, RecursionError) as error:
+        values = json.loads(_decoded(line), parse_constant=_refused, parse_float=_finite)
+    except (ValueError, RecursionError) as error:
         raise SourceError(f"line {number} is not JSON ({error}): write one object on each line.") from error
     if not isinstance(values, dict):
         raise SourceError(f"line {number} is not an object: write {{\"doc_id\": …, \"text\": …}}.")
     return values
+
+
+def _refused(constant: str) -> float:
+    """NaN and Infinity are no JSON, though Python reads them."""
+    raise ValueError(f"{constant} is no JSON")
+
+
+def _finite(number: str) -> float:
+    """A number that overflows could not be written again."""
+    return float(number) if math.isfinite(float(number)) else _refused(number)
 
 
 def _decoded(line: bytes) -> str:

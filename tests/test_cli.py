@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from geo import cli
 from geo.contract import LISTS
-from geo.jsonl import MAX_LINE_BYTES
+from geo.jsonl import MAX_LINE_BYTES, extract_lines
+from geo.types import Extraction
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.pipeline import Pipeline
+    from geo.types import Document
 
 STORY = "The bridge burned in Toronto on Sunday.\n\n“We are calm,” Mayor Ann Bell said.\n"
 
@@ -80,13 +85,39 @@ def test_lines_keep_their_order_and_their_text(tmp_path: Path) -> None:
 
 def test_a_bad_line_says_so_and_the_others_are_read(tmp_path: Path) -> None:
     bad = [b"{not json", b"[1]", {"doc_id": 1}, {"doc_id": 2, "text": 5}, {"doc_id": 3, "text": " "},
-           {"doc_id": 4, "text": "half \ud800"}, b"[" * 100_000, b"x" * (MAX_LINE_BYTES + 5)]
+           {"doc_id": 4, "text": "half \ud800"}, b"[" * 100_000, b"x" * (MAX_LINE_BYTES + 5), b'{"doc_id": NaN}',
+           b'{"doc_id": 1e999, "text": "x"}', b'{"doc_id": ' + b"9" * 5000 + b"}"]
     code, found = _lines(tmp_path, *bad, {"doc_id": "good", "text": STORY})
     assert code == 1
     assert len(found) == len(bad) + 1
     assert all(line["error"] and all(line[name] == [] for name in LISTS) for line in found[:-1])
-    assert [line["doc_id"] for line in found] == [None, None, 1, 2, 3, 4, None, None, "good"]
+    assert [line["doc_id"] for line in found] == [None, None, 1, 2, 3, 4, *[None] * 5, "good"]
     assert "error" not in found[-1]
+
+
+JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=40),
+                    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3))
+FIELDS = st.sampled_from(["doc_id", "text", "published", "language", "title", "url", "domain"])
+
+
+class FindsNothing:
+    """A pipeline that finds nothing."""
+
+    def try_extract(self, document: Document) -> Extraction:
+        return Extraction(document)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.dictionaries(FIELDS, JSON) | JSON, max_size=4))
+def test_every_line_gives_a_line_whatever_it_holds(values: list[object]) -> None:
+    out = io.StringIO()
+    read, bad = extract_lines(FindsNothing(), io.BytesIO(b"\n".join(json.dumps(v).encode() for v in values)), out)
+    lines = [json.loads(line) for line in out.getvalue().encode().split(b"\n") if line]
+    assert read + bad == len(lines) == len(values)
+    for value, line in zip(values, lines, strict=True):
+        assert all(isinstance(line[name], list) for name in LISTS)
+        if "error" not in line:
+            assert line["document"]["text"] == value["text"]
 
 
 def test_latin_1_in_a_line_is_read(tmp_path: Path) -> None:

@@ -52,8 +52,8 @@ def full() -> Extraction:
 
 
 def test_every_record_has_exactly_the_keys_of_the_contract(full: Extraction) -> None:
-    found = to_json(full, "d1")
-    assert found["doc_id"] == "d1"
+    found = to_json(full)
+    assert found["doc_id"] == full.document.id
     assert found["document"]["text"] == full.document.text
     for name, keys in KEYS.items():
         assert set(found[name][0]) - EXTRAS == set(keys.split()), name
