@@ -23,55 +23,64 @@ MONDAY = "2024-06-10"
 @pytest.fixture(scope="module")
 def read(nlp: Language) -> Callable[..., Doc]:
     """Text and day of publication to a Doc."""
+
     def parse(text: str, published: str | None = MONDAY) -> Doc:
         doc = nlp.make_doc(text)
         doc._.published = published
         return nlp(doc)
+
     return parse
 
 
 def told(doc: Doc) -> list[tuple[str, str | None, str | None, int, str | None]]:
-    return [(doc.text[d.start:d.end], d.date_start, d.date_end, d.date_prec, d.time) for d in doc._.dates]
+    return [(doc.text[d.start : d.end], d.date_start, d.date_end, d.date_prec, d.time) for d in doc._.dates]
 
 
-@pytest.mark.parametrize(("text", "words", "start", "end", "prec"), [
-    ("The bridge fell on Sunday.", "Sunday", "2024-06-09", "2024-06-09", 1),
-    ("The bridge fell on Monday.", "Monday", "2024-06-10", "2024-06-10", 1),
-    ("The bridge fell last Monday.", "last Monday", "2024-06-03", "2024-06-03", 1),
-    ("The bridge will open on Friday.", "Friday", "2024-06-14", "2024-06-14", 1),
-    ("The bridge opens next Monday.", "next Monday", "2024-06-17", "2024-06-17", 1),
-    ("Saturday’s storm broke the bridge.", "Saturday", "2024-06-08", "2024-06-08", 1),
-    ("He was freed last May.", "last May", "2024-05", "2024-05", 3),
-    ("He was freed last August.", "last August", "2023-08", "2023-08", 3),
-    ("He was freed in December.", "December", "2023-12", "2023-12", 3),
-    ("He was freed in December 2019.", "December 2019", "2019-12", "2019-12", 3),
-    ("He was freed on Oct. 4, 2021.", "Oct. 4, 2021", "2021-10-04", "2021-10-04", 1),
-    ("He was freed early on Jun 9.", "Jun 9", "2024-06-09", "2024-06-09", 1),
-    ("He was freed on 4 October 2021.", "4 October 2021", "2021-10-04", "2021-10-04", 1),
-    ("He was freed on Dec. 30.", "Dec. 30", "2023-12-30", "2023-12-30", 1),
-    ("He was freed last year.", "last year", "2023", "2023", 4),
-    ("He was freed earlier this year.", "earlier this year", "2024", "2024", 4),
-    ("He was freed in 2015.", "2015", "2015", "2015", 4),
-    ("He was freed yesterday.", "yesterday", "2024-06-09", "2024-06-09", 1),
-    ("He was freed two days ago.", "two days ago", "2024-06-08", "2024-06-08", 1),
-    ("He was freed just over a week ago.", "just over a week ago", "2024-06-01", "2024-06-02", 2),
-    ("He was freed three years ago.", "three years ago", "2021", "2021", 4),
-    ("He was freed over the weekend.", "over the weekend", "2024-06-08", "2024-06-09", 2),
-    ("The fair ran from June 3 to June 6.", "June 3 to June 6", "2024-06-03", "2024-06-06", 2),
-    ("The fair ran on June 3-6.", "June 3-6", "2024-06-03", "2024-06-06", 2),
-    ("He ruled between 1999 and 2004.", "between 1999 and 2004", "1999", "2004", 5),
-])
-def test_a_date_is_resolved_against_publication(read: Callable[..., Doc], text: str, words: str, start: str, end: str,
-                                                prec: int) -> None:
+@pytest.mark.parametrize(
+    ("text", "words", "start", "end", "prec"),
+    [
+        ("The bridge fell on Sunday.", "Sunday", "2024-06-09", "2024-06-09", 1),
+        ("The bridge fell on Monday.", "Monday", "2024-06-10", "2024-06-10", 1),
+        ("The bridge fell last Monday.", "last Monday", "2024-06-03", "2024-06-03", 1),
+        ("The bridge will open on Friday.", "Friday", "2024-06-14", "2024-06-14", 1),
+        ("The bridge opens next Monday.", "next Monday", "2024-06-17", "2024-06-17", 1),
+        ("Saturday’s storm broke the bridge.", "Saturday", "2024-06-08", "2024-06-08", 1),
+        ("He was freed last May.", "last May", "2024-05", "2024-05", 3),
+        ("He was freed last August.", "last August", "2023-08", "2023-08", 3),
+        ("He was freed in December.", "December", "2023-12", "2023-12", 3),
+        ("He was freed in December 2019.", "December 2019", "2019-12", "2019-12", 3),
+        ("He was freed on Oct. 4, 2021.", "Oct. 4, 2021", "2021-10-04", "2021-10-04", 1),
+        ("He was freed early on Jun 9.", "Jun 9", "2024-06-09", "2024-06-09", 1),
+        ("He was freed on 4 October 2021.", "4 October 2021", "2021-10-04", "2021-10-04", 1),
+        ("He was freed on Dec. 30.", "Dec. 30", "2023-12-30", "2023-12-30", 1),
+        ("He was freed last year.", "last year", "2023", "2023", 4),
+        ("He was freed earlier this year.", "earlier this year", "2024", "2024", 4),
+        ("He was freed in 2015.", "2015", "2015", "2015", 4),
+        ("He was freed yesterday.", "yesterday", "2024-06-09", "2024-06-09", 1),
+        ("He was freed two days ago.", "two days ago", "2024-06-08", "2024-06-08", 1),
+        ("He was freed just over a week ago.", "just over a week ago", "2024-06-01", "2024-06-02", 2),
+        ("He was freed three years ago.", "three years ago", "2021", "2021", 4),
+        ("He was freed over the weekend.", "over the weekend", "2024-06-08", "2024-06-09", 2),
+        ("The fair ran from June 3 to June 6.", "June 3 to June 6", "2024-06-03", "2024-06-06", 2),
+        ("The fair ran on June 3-6.", "June 3-6", "2024-06-03", "2024-06-06", 2),
+        ("He ruled between 1999 and 2004.", "between 1999 and 2004", "1999", "2004", 5),
+    ],
+)
+def test_a_date_is_resolved_against_publication(
+    read: Callable[..., Doc], text: str, words: str, start: str, end: str, prec: int
+) -> None:
     assert told(read(text)) == [(words, start, end, prec, None)]
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("Sirens went off around 9:30 a.m. Sunday.", ("9:30 a.m. Sunday", "2024-06-09", "2024-06-09", 1, "09:30")),
-    ("On Sunday at 12:15 p.m. sirens went off.", ("Sunday at 12:15 p.m.", "2024-06-09", "2024-06-09", 1, "12:15")),
-    ("The road was clear by 1 p.m., police said.", ("1 p.m.", None, None, 1, "13:00")),
-    ("The road was clear at noon.", ("noon", None, None, 1, "12:00")),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sirens went off around 9:30 a.m. Sunday.", ("9:30 a.m. Sunday", "2024-06-09", "2024-06-09", 1, "09:30")),
+        ("On Sunday at 12:15 p.m. sirens went off.", ("Sunday at 12:15 p.m.", "2024-06-09", "2024-06-09", 1, "12:15")),
+        ("The road was clear by 1 p.m., police said.", ("1 p.m.", None, None, 1, "13:00")),
+        ("The road was clear at noon.", ("noon", None, None, 1, "12:00")),
+    ],
+)
 def test_a_time_of_day_is_local(read: Callable[..., Doc], text: str, expected: tuple[object, ...]) -> None:
     assert told(read(text)) == [expected]
 
@@ -99,10 +108,18 @@ def test_a_day_after_something_puts_it_before_the_news(read: Callable[..., Doc])
     assert told(read("A day after soldiers seized the port, the premier resigned."))[0][1] == "2024-06-09"
 
 
-@pytest.mark.parametrize("text", [
-    "They may march every Sunday.", "He won 12 of 2015 votes.", "The 2026 World Cup is near.", "It cost $9.30.",
-    "They won 2:1.", "“I slept well last night,” she said.", "He works on Sundays.",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They may march every Sunday.",
+        "He won 12 of 2015 votes.",
+        "The 2026 World Cup is near.",
+        "It cost $9.30.",
+        "They won 2:1.",
+        "“I slept well last night,” she said.",
+        "He works on Sundays.",
+    ],
+)
 def test_what_is_no_date(read: Callable[..., Doc], text: str) -> None:
     assert told(read(text)) == []
 
@@ -136,10 +153,19 @@ def test_a_date_deep_in_prose_is_no_dateline(read: Callable[..., Doc]) -> None:
     assert infer_published(read(text, None)) == (None, None)
 
 
-@pytest.mark.parametrize(("words", "number"), [
-    ("25", 25), ("1,000", 1000), ("twenty-five", 25), ("two dozen", 24), ("a hundred", 100), ("3.5 million", 3_500_000),
-    ("two hundred and six", 206), ("many", None),
-])
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("25", 25),
+        ("1,000", 1000),
+        ("twenty-five", 25),
+        ("two dozen", 24),
+        ("a hundred", 100),
+        ("3.5 million", 3_500_000),
+        ("two hundred and six", 206),
+        ("many", None),
+    ],
+)
 def test_number_words(words: str, number: int | None) -> None:
     assert number_value(words) == number
 

@@ -14,27 +14,32 @@ _NOBODY = frozenset({"it", "that", "this", "which", "who", "what", "there", "the
 
 
 def attributed_to(doc: Doc, start: int, end: int, sentence: Span) -> str | None:
-    """The source of what stands at these characters, in the text's words or as the person's full name; None: the outlet."""
-    for quote in doc._.quotes:
-        if quote.start <= start and end <= quote.end and quote.speaker:
-            return str(quote.speaker)
+    """The source of what stands at these characters, in its words or as a full name; None: the outlet."""
+    speaker = next((str(q.speaker) for q in doc._.quotes if q.speaker and q.start <= start and end <= q.end), None)
+    if speaker is not None and speaker != speaker.lower():
+        return speaker
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
-        return None
-    return _according_to(sentence, span) or _reporting_subject(sentence, span)
+        return speaker
+    return _according_to(sentence, span) or _reporting_subject(sentence, span) or speaker
 
 
 def phrase_text(noun: Token) -> str:
     """A noun phrase without its clauses and appositions, as told."""
     inside = [noun]
     for child in noun.children:
-        if child.dep_ in {"det", "compound", "amod", "poss", "nmod", "nummod", "case"} or (child.dep_ == "prep" and child.lower_ in {"of", "for"} and child.i > noun.i):
+        if child.dep_ in {"det", "compound", "amod", "poss", "nmod", "nummod", "case"} or (
+            child.dep_ == "prep" and child.lower_ in {"of", "for"} and child.i > noun.i
+        ):
             inside += list(child.subtree)
     doc = noun.doc
     first, last = min(t.i for t in inside), max(t.i for t in inside)
     if doc[first].lower_ == "’s":
         first += 1
-    return str(doc[first:last + 1].text).strip(" ,.“”\"")
+    head_end = noun.idx + len(noun.text) - doc[first].idx
+    text = str(doc[first : last + 1].text)
+    cuts = [at for at in (text.find(mark, head_end) for mark in (",", "(", "—", ";")) if at >= 0]
+    return text[: min(cuts, default=len(text))].strip(' ,.“”"')
 
 
 def _full_name(noun: Token) -> str:
@@ -47,7 +52,7 @@ def _full_name(noun: Token) -> str:
 
 
 def _according_to(sentence: Span, count: Span) -> str | None:
-    """"according to X", "per X", "citing X" of the clause the count stands in."""
+    """As in "according to X", "per X", "citing X" of the clause the count stands in."""
     prepositions = {"according", *lexicon("casualties")["speech"]["prepositions"]}
     for token in sentence:
         if token.lower_ not in prepositions:
@@ -71,7 +76,11 @@ def _reporting_subject(sentence: Span, count: Span) -> str | None:
         if token.lemma_.lower() not in verbs or token.pos_ != "VERB" or not _same_clause(token, count):
             continue
         subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
-        if subject is None or subject.lower_ in _NOBODY or count.start in range(subject.left_edge.i, subject.right_edge.i + 1):
+        if (
+            subject is None
+            or subject.lower_ in _NOBODY
+            or count.start in range(subject.left_edge.i, subject.right_edge.i + 1)
+        ):
             continue
         above = token in list(count.root.ancestors)
         aside = any(t in token.subtree for t in count) or token.head in [count.root, *count.root.ancestors]

@@ -10,7 +10,7 @@ from spacy.language import Language
 from geo.language.attribution import attributed_to
 from geo.language.counts import Amount, amounts, head_of, single
 from geo.language.fates import counting_noun, fate
-from geo.language.parties import modifiers, party_class, party_span
+from geo.language.parties import class_of_word, modifiers, party_class, party_span
 from geo.language.tolls import link_tolls, told_number
 from geo.lexicons import lexicon
 from geo.types import Casualty, PartyClass, Status
@@ -79,21 +79,23 @@ def _plain(doc: Doc, amount: Amount, head: Token) -> Count | None:
     if number is None or (amount.core == 1 and number.text.lower() in {"a", "an"}):
         return None
     one = _one_of(number[0]) if number.text.lower() == "one" else None
+    if one is None and number.text.lower() == "one" and number[0].dep_ == "attr":
+        return None  # "Doe was one of three people": a named one
     party, side = one or _party(head, number)
     return Count(amount, head, cue, status, party, side, part_of_last=_introduced_as_part(number))
 
 
 def _introduced_as_part(number: Span) -> bool:
-    """"including 25 guards"."""
-    before = number.doc[max(number.start - 4, number.sent.start):number.start]
+    """As in "including 25 guards"."""
+    before = number.doc[max(number.start - 4, number.sent.start) : number.start]
     return any(t.lower_ in {"including", "included"} for t in before)
 
 
 def _among_them(sentence: Span, amount: Amount, head: Token, last: Count | None) -> Count | None:
-    """"70 people, 25 guards among them": the fate of the count before, of which it is a part."""
+    """As in "70 people, 25 guards among them": the fate of the count before, of which it is a part."""
     if last is None:
         return None
-    after = [t.lower_ for t in sentence.doc[head.i + 1:head.i + 3]]
+    after = [t.lower_ for t in sentence.doc[head.i + 1 : head.i + 3]]
     if after[:2] not in (["among", "them"], ["of", "them"]) and after[:1] != ["among"]:
         return None
     number = sentence.doc.char_span(amount.start, amount.end, alignment_mode="expand")
@@ -111,26 +113,29 @@ def _party(head: Token, number: Span) -> tuple[str | None, PartyClass]:
         named = [t for t in modifiers(head) if t.i >= number.end]
         if not named:
             return None, "unknown"
-        return str(head.doc[min(t.i for t in named):head.i].text) or None, party_class(head)
+        return str(head.doc[min(t.i for t in named) : head.i].text) or None, party_class(head)
+    crowd = next((c for c in head.children if c.dep_ == "compound" and c.tag_ == "NNS" and c.i >= number.end), None)
+    if crowd is not None and class_of_word(crowd) is not None:
+        head = crowd  # "three people police arrested": the parse joins the two nouns
     span = party_span(head, number.end)
-    return (str(head.doc[span[0]:span[1]].text) if span else None), party_class(head)
+    return (str(head.doc[span[0] : span[1]].text) if span else None), party_class(head)
 
 
 def _antecedent(number: Token) -> tuple[str, PartyClass] | None:
-    """"The leader and two bodyguards were hit …, and the three died": the list that a bare "the three" takes up."""
+    """Of "The leader and two bodyguards were hit …, and the three died": the list that a bare "the three" takes up."""
     if not any(c.dep_ == "det" and c.lower_ in {"the", "all"} for c in number.children):
         return None
-    for token in reversed(number.doc[number.sent.start:number.i]):
+    for token in reversed(number.doc[number.sent.start : number.i]):
         if token.dep_ in {"nsubj", "nsubjpass", "dobj"} and any(c.dep_ == "conj" for c in token.children):
             heads = [token, *token.conjuncts]
             sides: list[PartyClass] = [side for side in map(party_class, heads) if side != "unknown"]
             first, last = min(h.left_edge.i for h in heads), max(h.i for h in heads)
-            return str(number.doc[first:last + 1].text), sides[0] if sides and len(set(sides)) == 1 else "unknown"
+            return str(number.doc[first : last + 1].text), sides[0] if sides and len(set(sides)) == 1 else "unknown"
     return None
 
 
 def _one_of(number: Token) -> tuple[str, PartyClass] | None:
-    """"The guard is one of 73 people who died": the one is the guard."""
+    """As in "The guard is one of 73 people who died": the one is the guard."""
     verb = number.head
     subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ == "NOUN"), None)
     if verb.lemma_ != "be" or subject is None:
@@ -139,7 +144,7 @@ def _one_of(number: Token) -> tuple[str, PartyClass] | None:
 
 
 def _singles(sentence: Span) -> Iterator[Count]:
-    """"a guard was killed": an article counts one unnamed person."""
+    """As in "a guard was killed": an article counts one unnamed person."""
     for token in sentence:
         if not single(token):
             continue
@@ -149,7 +154,7 @@ def _singles(sentence: Span) -> Iterator[Count]:
         end = token.idx + len(token.text)
         amount = Amount(token.idx, end, 1, 1, None, None, bounded=False, open_top=False)
         span = party_span(token.head, token.i + 1)
-        party = str(token.doc[span[0]:span[1]].text) if span else token.head.text
+        party = str(token.doc[span[0] : span[1]].text) if span else token.head.text
         yield Count(amount, token.head, told[1], told[0], party, party_class(token.head), part_of_last=False)
 
 
@@ -160,24 +165,37 @@ def _has_number(head: Token) -> bool:
 def _spread(first: Count | None, count: Count) -> Count:
     """Spread "at least" over a list: "at least 25 officers and 34 suspects died"."""
     amount = count.amount
-    if (first is None or not first.amount.open_top or amount.bounded or amount.vague or first.cue.i != count.cue.i
-            or count.part_of_last or amount.core == 1):
+    if (
+        first is None
+        or not first.amount.open_top
+        or amount.bounded
+        or amount.vague
+        or first.cue.i != count.cue.i
+        or count.part_of_last
+        or amount.core == 1
+    ):
         return count
     return replace(count, amount=replace(amount, max=None, open_top=True))
 
 
 def _resumed(count: Casualty, before: Sequence[Casualty]) -> Casualty:
-    """"the 25 deaths": a count of nobody named takes the party of the one it takes up."""
+    """As in "the 25 deaths": a count of nobody named takes the party of the one it takes up."""
     if count.party is not None:
         return count
-    same = next((c for c in before if c.status == count.status and told_number(c) == told_number(count) is not None), None)
+    same = next(
+        (c for c in before if c.status == count.status and told_number(c) == told_number(count) is not None), None
+    )
     return count if same is None else replace(count, party=same.party, party_class=same.party_class)
 
 
 def _told_on(doc: Doc, count: Count) -> str | None:
     """The day of the deaths or arrests: that of the event told in the same sentence."""
-    kinds = {"killed": ("killing", "clash", "raid"), "injured": ("clash", "killing", "raid"), "arrested": ("arrest", "raid"),
-             "missing": ("other", "killing")}[count.status]
+    kinds = {
+        "killed": ("killing", "clash", "raid"),
+        "injured": ("clash", "killing", "raid"),
+        "arrested": ("arrest", "raid"),
+        "missing": ("other", "killing"),
+    }[count.status]
     inside = [t for t in doc._.tellings if t.sent_start <= count.amount.start < t.sent_end and t.date_start]
     for kind in kinds:
         for telling in inside:
@@ -189,9 +207,23 @@ def _told_on(doc: Doc, count: Count) -> str | None:
 def _casualty(doc: Doc, count: Count, first: int | None) -> Casualty:
     sentence, amount = count.head.sent, count.amount
     return Casualty(
-        amount.start, amount.end, sentence.start_char, sentence.end_char, doc.text[amount.start:amount.end], amount.min,
-        amount.max, amount.approx, count.status, count.party, count.party_class, None, _told_on(doc, count),
-        attributed_to(doc, amount.start, amount.end, sentence), None, first if count.part_of_last else None)
+        amount.start,
+        amount.end,
+        sentence.start_char,
+        sentence.end_char,
+        doc.text[amount.start : amount.end],
+        amount.min,
+        amount.max,
+        amount.approx,
+        count.status,
+        count.party,
+        count.party_class,
+        None,
+        _told_on(doc, count),
+        attributed_to(doc, amount.start, amount.end, sentence),
+        None,
+        first if count.part_of_last else None,
+    )
 
 
 @Language.component(NAME)

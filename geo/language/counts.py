@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from geo.language.grammar import in_group
 from geo.language.numbers import number_pattern, number_value
 from geo.language.parties import class_of_word
 from geo.lexicons import lexicon
@@ -17,10 +18,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 #: Nouns behind a number that are measures, money or things; "died 12 miles away" counts nobody.
-_MEASURES = re.compile(r"\s*(?:-|–)?\s*(?:%|percent|per cent|year|years|month|months|day|days|hour|hours|minute|minutes|mile"
-                       r"|miles|km|kilometers|kilometres|feet|meters|metres|times|dollars|euros|pesos|pounds|a\.m|p\.m"
-                       r"|st\b|nd\b|rd\b|th\b|million\b(?! people)|billion|o’clock)(?![a-z])", re.IGNORECASE)
+_MEASURES = re.compile(
+    r"\s*(?:-|–)?\s*(?:%|percent|per cent|year|years|month|months|day|days|hour|hours|minute|minutes|mile"
+    r"|miles|km|kilometers|kilometres|feet|meters|metres|times|dollars|euros|pesos|pounds|a\.m|p\.m"
+    r"|st\b|nd\b|rd\b|th\b|million\b(?! people)|billion|o’clock)(?![a-z])",
+    re.IGNORECASE,
+)
 _MONEY = re.compile(r"(?:[$€£¥]|\bUS\$?|\bNo\.?|\bHighway|\bRoute|\bpage)\s*$", re.IGNORECASE)
+#: "John Doe, 36, of": an age.
+_AGE = re.compile(r"[A-Z][\w.’'”\"]*,\s+$")
 _RANGE_GAP = re.compile(r"\s*(?:to|or|and|-|–)\s*", re.IGNORECASE)
 
 
@@ -66,8 +72,11 @@ def _bound_patterns() -> dict[str, re.Pattern[str]]:
 
 def _bound(before: str, after: str) -> str | None:
     """Which bound the words beside a number set on it; the longest wins ("no more than" is not "more than")."""
-    hits = [(m.end() - m.start(), name) for name, shape in _bound_patterns().items()
-            if (m := shape.search(after if name.endswith("after") else before))]
+    hits = [
+        (m.end() - m.start(), name)
+        for name, shape in _bound_patterns().items()
+        if (m := shape.search(after if name.endswith("after") else before))
+    ]
     return max(hits)[1] if hits else None
 
 
@@ -81,16 +90,21 @@ def read_amount(start: int, end: int, words: str, before: str, after: str) -> Am
         return None
     bound = _bound(before, after)
     low, high, approx = _limits(number, bound)
-    return Amount(start, end, low, high, approx, None, bounded=bound is not None,
-                  open_top=bound in {"at_least", "at_least_after"})
+    return Amount(
+        start, end, low, high, approx, None, bounded=bound is not None, open_top=bound in {"at_least", "at_least_after"}
+    )
 
 
 def _limits(number: int, bound: str | None) -> tuple[int | None, int | None, int | None]:
     """Lowest, highest and told number under a bound."""
     limits: dict[str | None, tuple[int | None, int | None, int | None]] = {
-        None: (number, number, None), "at_least": (number, None, None), "at_least_after": (number, None, None),
-        "more_than": (number + 1, None, None), "at_most": (None, number, None),
-        "less_than": (None, number - 1, None), "about": (None, None, number),
+        None: (number, number, None),
+        "at_least": (number, None, None),
+        "at_least_after": (number, None, None),
+        "more_than": (number + 1, None, None),
+        "at_most": (None, number, None),
+        "less_than": (None, number - 1, None),
+        "about": (None, None, number),
     }
     return limits[bound]
 
@@ -102,7 +116,9 @@ def amounts(sentence: Span) -> Iterator[Amount]:
     previous: Amount | None = None
     for match in _amount_pattern().finditer(text):
         start, end = offset + match.start(), offset + match.end()
-        before, after = text[:match.start()], text[match.end():]
+        before, after = text[: match.start()], text[match.end() :]
+        if _AGE.search(before) and re.match(r"\s*,|\s+of\b|\s*[.;]", after):
+            continue
         if _MONEY.search(before) or _MEASURES.match(after) or any(a < end and start < b for a, b in taken):
             continue
         amount = read_amount(start, end, match.group(), before, after)
@@ -118,13 +134,13 @@ def amounts(sentence: Span) -> Iterator[Amount]:
 
 
 def _range(first: Amount | None, last: Amount | None, text: str) -> Amount | None:
-    """"20 to 25", "between 20 and 25", "two or three" as one amount."""
+    """As in "20 to 25", "between 20 and 25", "two or three" as one amount."""
     if first is None or last is None or first.max is None or last.max is None or first.min != first.max:
         return None
-    gap = text[first.end:last.start]
+    gap = text[first.end : last.start]
     if not _RANGE_GAP.fullmatch(gap) or last.max <= first.max:
         return None
-    if gap.strip().lower() == "and" and not text[:first.start].rstrip().lower().endswith("between"):
+    if gap.strip().lower() == "and" and not text[: first.start].rstrip().lower().endswith("between"):
         return None
     return Amount(first.start, last.end, first.max, last.max, None, None, bounded=True, open_top=False)
 
@@ -150,9 +166,12 @@ def head_of(doc: Doc, amount: Amount) -> Token | None:
 
 def _noun_after(doc: Doc, span: Span) -> Token | None:
     """The people noun right behind a number whose parse went astray: "25 killed" has none."""
-    for token in doc[span.end:span.end + 4]:
-        if token.pos_ in {"NOUN", "PROPN"} and class_of_word(token) is not None \
-                and (token.i + 1 >= len(doc) or doc[token.i + 1].dep_ != "compound"):
+    for token in doc[span.end : span.end + 4]:
+        if (
+            token.pos_ in {"NOUN", "PROPN"}
+            and class_of_word(token) is not None
+            and (token.i + 1 >= len(doc) or doc[token.i + 1].dep_ != "compound")
+        ):
             following = doc[token.i + 1] if token.i + 1 < len(doc) else None
             if following is None or following.pos_ not in {"NOUN", "PROPN"}:
                 return token
@@ -164,7 +183,28 @@ def _noun_after(doc: Doc, span: Span) -> Token | None:
 def single(token: Token) -> bool:
     """True for the "a" of "a guard": an article before one unnamed person."""
     head = token.head
-    return (token.dep_ == "det" and token.lower_ in {"a", "an"} and head.pos_ == "NOUN" and class_of_word(head) is not None
-            and head.tag_ == "NN" and head.lemma_.lower() not in {"people", "force", "army", "military", "police", "security",
-                                                                  "gang", "cartel", "crew", "body", "life", "personnel", "navy"}
-            and not any(t.ent_type_ == "PERSON" or t.dep_ == "appos" for t in head.subtree if t.i > head.i))
+    return (
+        token.dep_ == "det"
+        and token.lower_ in {"a", "an"}
+        and head.pos_ == "NOUN"
+        and class_of_word(head) is not None
+        and head.tag_ == "NN"
+        and not in_group(head, "ranks")
+        and head.lemma_.lower()
+        not in {
+            "people",
+            "force",
+            "army",
+            "military",
+            "police",
+            "security",
+            "gang",
+            "cartel",
+            "crew",
+            "body",
+            "life",
+            "personnel",
+            "navy",
+        }
+        and not any(t.ent_type_ == "PERSON" or t.dep_ == "appos" for t in head.subtree if t.i > head.i)
+    )

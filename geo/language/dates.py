@@ -31,7 +31,7 @@ NAME = "atlas_dates"
 __all__ = ["NAME", "annotate", "infer_published", "read_dates"]
 
 #: What "a few" and "several" stand for where only a reach is needed.
-VAGUE_COUNTS = {"a few": 3, "few": 3, "several": 5, "a couple of": 2, "couple of": 2, "a": 1, "an": 1}
+VAGUE_COUNTS = {"a few": 3, "few": 3, "several": 5, "a couple of": 2, "couple of": 2, "a": 1, "an": 1, "the": 1}
 #: "Two days before the long-planned vote": the noun stands within so many tokens.
 SEQUEL_TOKENS = 6
 #: Shapes that count from the day of speaking: inside quotation marks that day is the speaker's, and mostly not told.
@@ -143,22 +143,26 @@ def _weekday(match: re.Match[str], context: Context) -> Period | None:
 
 def _fixed(offset: int) -> Callable[[re.Match[str], Context], Period | None]:
     """The day that many days from publication."""
+
     def handler(_: re.Match[str], context: Context) -> Period | None:
         return days.one_day(context.published + timedelta(days=offset)) if context.published else None
+
     return handler
 
 
 def _from_anchor(offset: int) -> Callable[[re.Match[str], Context], Period | None]:
     """The day that many days from the date told before; needs one that is a day."""
+
     def handler(_: re.Match[str], context: Context) -> Period | None:
         if context.anchor is None or context.anchor.prec != 1:
             return None
         return days.one_day(context.anchor.first() + timedelta(days=offset))
+
     return handler
 
 
 def _next_unit(match: re.Match[str], context: Context) -> Period | None:
-    """"The next day", "the following month": counted from the date told before."""
+    """As in "The next day", "the following month": counted from the date told before."""
     unit, anchor = value(match, "unit") or "day", context.anchor
     if anchor is None:
         return None
@@ -172,7 +176,7 @@ def _next_unit(match: re.Match[str], context: Context) -> Period | None:
 
 
 def _distance(match: re.Match[str], context: Context) -> Period | None:
-    """"Two days ago", "a month later", "three weeks before the vote"."""
+    """As in "Two days ago", "a month later", "three weeks before the vote"."""
     way, count = (value(match, "way") or "").lower(), _number(value(match, "count"))
     base = context.published if way == "ago" else context.sequel
     if base is None and way in {"earlier", "later"} and context.anchor and context.anchor.prec == 1:
@@ -192,8 +196,9 @@ def _reach(base: date, count: int, unit: str, about: str) -> Period:
     if unit == "week":
         middle, slack = base + timedelta(days=7 * count), 1 if abs(count) == 1 else 3
         if about in {"just over", "a little over", "little more than"}:
-            return days.between(middle + timedelta(days=-1 if count < 0 else 1),
-                                middle + timedelta(days=-2 if count < 0 else 2))
+            return days.between(
+                middle + timedelta(days=-1 if count < 0 else 1), middle + timedelta(days=-2 if count < 0 else 2)
+            )
         return days.between(middle - timedelta(days=slack), middle + timedelta(days=slack))
     if unit == "month":
         return days.one_month(*days.shift_months(base, count))
@@ -201,14 +206,14 @@ def _reach(base: date, count: int, unit: str, about: str) -> Period:
 
 
 def _hours(match: re.Match[str], context: Context) -> Period | None:
-    """"Two hours ago" is today, "hours later" the day told before: a day's turn is not guessed."""
+    """As in "Two hours ago" is today, "hours later" the day told before: a day's turn is not guessed."""
     if (value(match, "way") or "").lower() == "ago":
         return days.one_day(context.published) if context.published else None
     return None
 
 
 def _past(match: re.Match[str], context: Context) -> Period | None:
-    """"The past few days", "the last two years": up to publication."""
+    """As in "The past few days", "the last two years": up to publication."""
     count, unit = _number(value(match, "count")), (value(match, "unit") or "").lower()
     if context.published is None or count is None:
         return None
@@ -217,7 +222,7 @@ def _past(match: re.Match[str], context: Context) -> Period | None:
 
 
 def _unit(match: re.Match[str], context: Context) -> Period | None:
-    """"Earlier this year", "last week", "next month"."""
+    """As in "Earlier this year", "last week", "next month"."""
     which, unit = (value(match, "which") or "").lower().split()[-1], (value(match, "unit") or "").lower()
     if context.published is None:
         return None
@@ -258,12 +263,28 @@ def _year_range(match: re.Match[str], _: Context) -> Period | None:
 
 
 _HANDLERS: dict[str, Callable[[re.Match[str], Context], Period | None]] = {
-    "iso": _iso, "day_range": _day_range, "month_day": _month_day, "day_month": _month_day,
-    "month_year": _month_year, "named_month": _month, "month": _month, "weekday": _weekday,
-    "today": _fixed(0), "yesterday": _fixed(-1), "before_yesterday": _fixed(-2), "tomorrow": _fixed(1),
-    "distance": _distance, "hours": _hours, "past": _past, "unit": _unit, "weekend": _over_weekend,
-    "next_day": _next_unit, "day_before": _from_anchor(-1), "same_day": _from_anchor(0),
-    "year": _year, "year_range": _year_range,
+    "iso": _iso,
+    "day_range": _day_range,
+    "month_day": _month_day,
+    "day_month": _month_day,
+    "month_year": _month_year,
+    "named_month": _month,
+    "month": _month,
+    "weekday": _weekday,
+    "today": _fixed(0),
+    "yesterday": _fixed(-1),
+    "before_yesterday": _fixed(-2),
+    "tomorrow": _fixed(1),
+    "distance": _distance,
+    "hours": _hours,
+    "past": _past,
+    "unit": _unit,
+    "weekend": _over_weekend,
+    "next_day": _next_unit,
+    "day_before": _from_anchor(-1),
+    "same_day": _from_anchor(0),
+    "year": _year,
+    "year_range": _year_range,
 }
 
 
@@ -302,8 +323,12 @@ def _sequel(doc: Doc, end: int, found: Iterable[_Found], published: date | None)
     if noun is None:
         return published
     same = [t for t in doc if t.lemma_ == noun.lemma_ and t.i != noun.i]
-    near = [(abs(f.start - t.idx), f.period.first()) for t in same for f in found
-            if f.period and f.period.prec == 1 and t.sent.start_char <= f.start < t.sent.end_char]
+    near = [
+        (abs(f.start - t.idx), f.period.first())
+        for t in same
+        for f in found
+        if f.period and f.period.prec == 1 and t.sent.start_char <= f.start < t.sent.end_char
+    ]
     return min(near)[1] if near else published
 
 
@@ -337,7 +362,7 @@ def _glue(text: str, found: list[_Found]) -> list[_Found]:
     out: list[_Found] = []
     for item in found:
         before = out[-1] if out else None
-        gap = text[before.end:item.start] if before else ""
+        gap = text[before.end : item.start] if before else ""
         if before is None or not (joined := _joined(text, before, item, gap)):
             out.append(item)
         else:
@@ -352,12 +377,21 @@ def _joined(text: str, before: _Found, item: _Found, gap: str) -> _Found | None:
             return replace(both, period=item.period)
         if before.period and before.period.prec == 1 and not before.time and item.time and not item.period:
             return replace(both, time=item.time)
-        if before.shape in {"next_day", "same_day", "day_before", "today", "weekday"} and item.period \
-                and item.period.prec == 1 and item.shape in {"iso", "month_day", "day_month"}:
+        if (
+            before.shape in {"next_day", "same_day", "day_before", "today", "weekday"}
+            and item.period
+            and item.period.prec == 1
+            and item.shape in {"iso", "month_day", "day_month"}
+        ):
             return replace(both, shape=before.shape, period=item.period)
-    between = _BETWEEN.search(text[:before.start]) is not None and gap.strip().lower() == "and"
-    if (between or _RANGE.fullmatch(gap)) and before.period and item.period and not (before.time or item.time) \
-            and before.period.first() <= item.period.last():
+    between = _BETWEEN.search(text[: before.start]) is not None and gap.strip().lower() == "and"
+    if (
+        (between or _RANGE.fullmatch(gap))
+        and before.period
+        and item.period
+        and not (before.time or item.time)
+        and before.period.first() <= item.period.last()
+    ):
         return replace(both, period=days.join(before.period, item.period))
     return None
 

@@ -51,45 +51,97 @@ def _fragments() -> dict[str, str]:
         "COUNT": rf"(?P<count>\d+|{counts})",
         "PART": r"(?:\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening|night)\b)?",
         "ABOUT": r"(?:(?P<about>just over|just under|a little over|little more than|more than|less than|over|under"
-                 r"|about|around|almost|nearly|roughly|some)\s+)?",
+        r"|about|around|almost|nearly|roughly|some)\s+)?",
     }
 
 
 #: Name and shape, @NAME stands for a fragment.
 _SHAPES = (
     ("iso", r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b"),
-    ("day_range", (r"\b@MONTH\s*@DAY\s*(?:-|–|to|and|through)\s*(?P<until>[12]\d|3[01]|0?[1-9])(?![\d:])"
-                  r"(?:,?\s+@YEAR)?")),
+    (
+        "day_range",
+        (
+            r"\b@MONTH\s*@DAY\s*(?:-|–|to|and|through)\s*(?P<until>[12]\d|3[01]|0?[1-9])(?![\d:])"
+            r"(?:,?\s+@YEAR)?"
+        ),
+    ),
     ("month_day", r"\b@ANYDAY@MONTH\s*@DAY(?:,?\s+@YEAR)?"),
     ("day_month", r"\b@ANYDAY(?:the\s+)?@DAY\s+(?:of\s+)?@MONTH(?:,?\s+@YEAR)?"),
     ("month_year", r"\b@MONTH,?\s+(?:of\s+)?@YEAR"),
     ("named_month", r"\b(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s+@MONTH"),
     ("month", r"\b(?i:in|by|of|during|since|until|till|early|late|mid|from|after|before)(?:\s+|-)(?P<told>@MONTH)"),
-    ("weekday", (r"(?<!\b[Ee]very\s)(?<!\b[Ee]ach\s)\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his"
-                 r"|[Tt]he following|[Tt]he previous)\s+)?@WEEKDAY@PART")),
+    (
+        "weekday",
+        (
+            r"(?<!\b[Ee]very\s)(?<!\b[Ee]ach\s)\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his"
+            r"|[Tt]he following|[Tt]he previous)\s+)?@WEEKDAY@PART"
+        ),
+    ),
     ("today", r"\b(?i:today|tonight|this\s+(?:morning|afternoon|evening))\b"),
     ("yesterday", r"\b(?i:yesterday)@PART|\b(?i:last\s+night)\b|\b(?i:overnight)\b"),
     ("before_yesterday", r"\b(?i:the\s+day\s+before\s+yesterday)\b"),
     ("tomorrow", r"\b(?i:tomorrow)@PART"),
-    ("distance", (r"\b(?i:@ABOUT@COUNT\s+(?P<unit>day|week|month|year|decade)s?\s+"
-                 r"(?P<way>ago|earlier|before|later|after|prior))\b(?!\s+yesterday)")),
+    (
+        "distance",
+        (
+            r"\b(?i:@ABOUT@COUNT\s+(?P<unit>day|week|month|year|decade)s?\s+"
+            r"(?P<way>ago|earlier|before|later|after|prior))\b(?!\s+yesterday)"
+            r"|\b(?P<count_9>[Tt]he)\s+(?P<unit_9>day)\s+(?P<way_9>after|before)"
+            r"(?=\s+(?:the|a|an|his|her|their|its|[A-Z][a-z]))"
+        ),
+    ),
     ("hours", r"\b(?i:@ABOUT(?:@COUNT\s+)?(?:hours?|minutes?)\s+(?P<way>ago|earlier|before|later|after))\b"),
-    ("past", (r"\b(?i:(?:the\s+)?(?:last|past)\s+(?P<count>few|several|couple of|\d+|[a-z]+)\s+"
-             r"(?P<unit>day|week|month|year|decade)s)\b")),
-    ("unit", (r"\b(?i:(?:(?P<part>earlier|later)\s+)?(?P<which>this|last|next|the\s+past|the\s+last|past"
-              r"|the\s+previous)\s+(?P<unit>week|weekend|month|year|decade))\b")),
+    (
+        "past",
+        (
+            r"\b(?i:(?:the\s+)?(?:last|past)\s+(?P<count>few|several|couple of|\d+|[a-z]+)\s+"
+            r"(?P<unit>day|week|month|year|decade)s)\b"
+        ),
+    ),
+    (
+        "unit",
+        (
+            r"\b(?i:(?:(?P<part>earlier|later)\s+)?(?P<which>this|last|next|the\s+past|the\s+last|past"
+            r"|the\s+previous)\s+(?P<unit>week|weekend|month|year|decade))\b"
+        ),
+    ),
     ("weekend", r"\b(?i:(?:over|during|at|on)\s+the\s+weekend)\b"),
-    ("next_day", (r"\b(?i:(?:the\s+)?(?:next|following)\s+(?P<unit>day|morning|afternoon|evening|night|week|month"
-                 r"|year))\b|\b(?i:the\s+(?P<unit_2>day)\s+after)\b")),
+    (
+        "next_day",
+        (
+            r"\b(?i:(?:the\s+)?(?:next|following)\s+(?P<unit>day|morning|afternoon|evening|night|week|month"
+            r"|year))\b|\b(?i:the\s+(?P<unit_2>day)\s+after)\b"
+        ),
+    ),
     ("day_before", r"\b(?i:the\s+(?:previous|preceding)\s+(?:day|evening|night)|the\s+day\s+before)\b"),
-    ("same_day", (r"\b(?i:(?:the|that)\s+same\s+(?:day|morning|afternoon|evening|night)"
-                 r"|that\s+(?:day|morning|afternoon|evening|night))\b")),
-    ("year_range", (r"\b(?:19|20)\d\d\s*(?:-|–)\s*(?:19|20)\d\d\b(?!-)"
-                   r"|\b(?i:between|from)\s+(?:19|20)\d\d\s+(?:and|to)\s+(?:19|20)\d\d\b")),
-    ("year", (r"(?<!\d\s)\b(?i:in|by|of|during|since|until|till|early|late|mid|from|after|before|spring|summer|autumn"
-             r"|fall|winter|year)(?:\s+|-)(?P<told>@YEAR)\b(?!-\d)|\((?P<told_2>@YEAR)\)")),
-    ("clock", (r"(?<![\d:.$])\b(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?\s*"
-              r"(?P<half>[ap])(?:\.\s?m\.|m\b)")),
+    (
+        "same_day",
+        (
+            r"\b(?i:(?:the|that)\s+same\s+(?:day|morning|afternoon|evening|night)"
+            r"|that\s+(?:day|morning|afternoon|evening|night))\b"
+        ),
+    ),
+    (
+        "year_range",
+        (
+            r"\b(?:19|20)\d\d\s*(?:-|–)\s*(?:19|20)\d\d\b(?!-)"
+            r"|\b(?i:between|from)\s+(?:19|20)\d\d\s+(?:and|to)\s+(?:19|20)\d\d\b"
+        ),
+    ),
+    (
+        "year",
+        (
+            r"(?<!\d\s)\b(?i:in|by|of|during|since|until|till|early|late|mid|from|after|before|spring|summer|autumn"
+            r"|fall|winter|year)(?:\s+|-)(?P<told>@YEAR)\b(?!-\d)|\((?P<told_2>@YEAR)\)"
+        ),
+    ),
+    (
+        "clock",
+        (
+            r"(?<![\d:.$])\b(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?\s*"
+            r"(?P<half>[ap])(?:\.\s?m\.|m\b)"
+        ),
+    ),
     ("clock24", r"(?<![\d:.$-])\b(?P<hour>[01]\d|2[0-3]|\d):(?P<minute>[0-5]\d)(?![\d:])"),
     ("named_hour", r"\b(?i:at|by|around|about|before|after)\s+(?P<told>noon|midnight)\b"),
 )

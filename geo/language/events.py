@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
 from geo.language.attribution import phrase_text
 from geo.language.grammar import VERBAL, clause_verb, subjects
-from geo.language.occurrence import SINGULAR, When, is_background, main_day, place_in_time
+from geo.language.occurrence import SINGULAR, When, is_background, is_definite, main_day, place_in_time
 from geo.language.statements import find_statements
 from geo.language.triggers import Trigger, find_triggers
 from geo.types import Reality, Telling
@@ -24,9 +25,8 @@ _POSSIBLE = frozenset({"would", "could", "might", "may", "should", "can", "must"
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
 #: Announced changes of travel and ceremonies are news before their day comes.
 _ANNOUNCED = frozenset({"travel_disruption", "funeral", "statement", "speech"})
-_AIMS = frozenset({"plan", "threaten", "offer", "want", "intend", "propose", "try", "attempt", "vow", "consider", "refuse",
-                   "ask", "urge", "call", "promise", "demand", "hope", "seek", "prepare", "order", "fear", "allow", "reject",
-                   "rule", "resist", "avoid", "prevent", "proposal", "possibility", "threat", "risk"})
+#: With these an infinitive tells what was done: "managed to escape".
+_DONE = frozenset({"manage", "begin", "start", "continue", "force", "help", "proceed", "use", "have", "cause", "be"})
 _DENIALS = frozenset({"deny", "refute", "dismiss", "reject"})
 
 
@@ -36,14 +36,27 @@ def reality(trigger: Trigger) -> Reality:
     verb = clause_verb(token)
     if trigger.type == "travel_disruption" and token.lemma_ == "leave":
         return "happened"  # "could not leave" is the disruption
-    words = [token] if token.pos_ in VERBAL else [token, *([verb] if token.dep_ in {"nsubj", "nsubjpass", "dobj"} else [])]
-    if any(c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no") for w in words for c in w.children
-           if w.pos_ not in VERBAL or w.i == token.i or token.dep_ in {"nsubj", "nsubjpass"}) and token.pos_ in VERBAL:
+    words = (
+        [token] if token.pos_ in VERBAL else [token, *([verb] if token.dep_ in {"nsubj", "nsubjpass", "dobj"} else [])]
+    )
+    if (
+        any(
+            c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no")
+            for w in words
+            for c in w.children
+            if w.pos_ not in VERBAL or w.i == token.i or token.dep_ in {"nsubj", "nsubjpass"}
+        )
+        and token.pos_ in VERBAL
+    ):
         return "denied"
     if any(c.dep_ == "det" and c.lower_ == "no" for c in token.children) or _denied(token):
         return "denied"
-    auxiliaries = {c.lower_ for w in words for c in w.children if c.dep_ == "aux"
-                   and (w.i == token.i or token.dep_ in {"nsubj", "nsubjpass"})}
+    auxiliaries = {
+        c.lower_
+        for w in words
+        for c in w.children
+        if c.dep_ == "aux" and (w.i == token.i or token.dep_ in {"nsubj", "nsubjpass"})
+    }
     if auxiliaries & _POSSIBLE or (auxiliaries & _FUTURE and trigger.type not in _ANNOUNCED):
         return "hypothetical"
     return "hypothetical" if _aimed_at(token) else "happened"
@@ -55,15 +68,20 @@ def _denied(token: Token) -> bool:
 
 
 def _aimed_at(token: Token) -> bool:
-    """"threatened to torch", "an offer to deploy", "if they attack"."""
+    """As in "threatened to torch", "an offer to deploy", "if they attack"."""
     if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in token.children):
         return True
     chain = [token, *list(token.ancestors)[:2]]
     if token.pos_ in VERBAL:
         infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
-        return infinitive and token.dep_ in {"xcomp", "acl", "ccomp", "relcl"} and token.head.lemma_ in _AIMS
-    return any(w.dep_ == "pobj" and w.head.head.lemma_ in {"offer", "threat", "plan", "proposal", "possibility", "risk",
-                                                            "fear", "warning"} for w in chain)
+        return (
+            infinitive and token.dep_ in {"xcomp", "acl", "ccomp", "relcl", "advcl"} and token.head.lemma_ not in _DONE
+        )
+    return any(
+        w.dep_ == "pobj"
+        and w.head.head.lemma_ in {"offer", "threat", "plan", "proposal", "possibility", "risk", "fear", "warning"}
+        for w in chain
+    )
 
 
 def actors(trigger: Trigger) -> tuple[str, ...]:
@@ -72,8 +90,13 @@ def actors(trigger: Trigger) -> tuple[str, ...]:
     if token.pos_ in VERBAL:
         nouns = subjects(token)
     else:
-        nouns = [p for c in token.children if c.dep_ in {"prep", "agent"} and c.lower_ == "by"
-                 for p in c.children if p.dep_ == "pobj"]
+        nouns = [
+            p
+            for c in token.children
+            if c.dep_ in {"prep", "agent"} and c.lower_ == "by"
+            for p in c.children
+            if p.dep_ == "pobj"
+        ]
         nouns += [c for c in token.children if c.dep_ == "poss" and c.pos_ != "PRON" and c.ent_type_ != "DATE"]
     texts = [phrase_text(n) for n in nouns if n.pos_ in {"NOUN", "PROPN"}]
     return tuple(dict.fromkeys(t for t in texts if t))
@@ -86,7 +109,11 @@ def _span(trigger: Trigger) -> tuple[int, int]:
     if token.pos_ in VERBAL:
         inside += [c for c in token.children if c.dep_ in {"auxpass", "prt"} and abs(c.i - token.i) <= 2]
     else:
-        inside += [c for c in token.children if c.dep_ in {"amod", "compound", "nummod"} and token.i - c.i <= 3 and c.i < token.i]
+        inside += [
+            c
+            for c in token.children
+            if c.dep_ in {"amod", "compound", "nummod"} and token.i - c.i <= 3 and c.i < token.i
+        ]
     last = max(inside, key=lambda t: t.i)
     return min(t.idx for t in inside), last.idx + len(last.text)
 
@@ -94,8 +121,34 @@ def _span(trigger: Trigger) -> tuple[int, int]:
 def _telling(trigger: Trigger, when: When, main: When) -> Telling:
     start, end = _span(trigger)
     sentence = trigger.token.sent
-    return Telling(start, end, sentence.start_char, sentence.end_char, trigger.type, when.start, when.end, when.prec,
-                   when.time, (), actors(trigger), reality(trigger), is_background(when, main), None)
+    return Telling(
+        start,
+        end,
+        sentence.start_char,
+        sentence.end_char,
+        trigger.type,
+        when.start,
+        when.end,
+        when.prec,
+        when.time,
+        (),
+        actors(trigger),
+        reality(trigger),
+        is_background(when, main),
+        None,
+    )
+
+
+def _taken_up(trigger: Trigger, tellings: Sequence[Telling], index: int) -> int | None:
+    """As in "The arrest": the last event of that kind and day, told again."""
+    this = tellings[index]
+    if not is_definite(trigger.token) or this.type in {"statement", "other", "killing"} or this.reality != "happened":
+        return None
+    for j in range(index - 1, -1, -1):
+        other = tellings[j]
+        if other.type == this.type and other.date_start == this.date_start and other.reality == "happened":
+            return other.duplicate_of if other.duplicate_of is not None else j
+    return None
 
 
 def first_telling(tellings: Sequence[Telling], index: int) -> int | None:
@@ -113,13 +166,14 @@ def first_telling(tellings: Sequence[Telling], index: int) -> int | None:
 @Language.component(NAME)
 def annotate(doc: Doc) -> Doc:
     """Leave ``doc._.tellings`` in text order, without places."""
-    from dataclasses import replace
-
-    triggers = sorted([*find_triggers(doc), *find_statements(doc)], key=lambda t: t.token.i)
+    acts = find_triggers(doc)
+    speeches = {t.token.sent.start for t in acts if t.type == "speech"}
+    triggers = sorted([*acts, *find_statements(doc, speeches)], key=lambda t: t.token.i)
     whens = place_in_time(doc, triggers)
     main = main_day(triggers, whens)
     tellings = [_telling(t, w, main) for t, w in zip(triggers, whens, strict=True)]
     for i, telling in enumerate(tellings):
-        tellings[i] = replace(telling, duplicate_of=first_telling(tellings, i))
+        first = first_telling(tellings, i)
+        tellings[i] = replace(telling, duplicate_of=_taken_up(triggers[i], tellings, i) if first is None else first)
     doc._.tellings = tuple(tellings)
     return doc

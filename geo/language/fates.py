@@ -14,10 +14,33 @@ if TYPE_CHECKING:
     from geo.types import Status
 
 #: Verbs that only befall people and beasts; other verbs of the lexicon need a noun that names people.
-_ANIMATE = frozenset({"kill", "die", "perish", "murder", "injure", "wound", "arrest", "detain", "massacre", "assassinate"})
+_ANIMATE = frozenset(
+    {"kill", "die", "perish", "murder", "injure", "wound", "arrest", "detain", "massacre", "assassinate"}
+)
 _MODALS = frozenset({"would", "could", "might", "may", "should", "can", "will"})
-_TOLL_VERBS = frozenset({"rise", "climb", "reach", "stand", "jump", "grow", "increase", "pass", "hit", "surpass", "exceed",
-                         "be", "come", "soar", "fall", "put", "raise", "bring", "total"})
+_TOLL_VERBS = frozenset(
+    {
+        "rise",
+        "climb",
+        "reach",
+        "stand",
+        "jump",
+        "grow",
+        "increase",
+        "pass",
+        "hit",
+        "surpass",
+        "exceed",
+        "be",
+        "come",
+        "soar",
+        "fall",
+        "put",
+        "raise",
+        "bring",
+        "total",
+    }
+)
 _HYPOTHETICAL = frozenset({"threaten", "plan", "want", "try", "attempt", "vow", "plot", "refuse", "conspire", "intend"})
 
 
@@ -32,7 +55,9 @@ def _table(section: str) -> dict[str, Status]:
 
 
 def counting_noun(token: Token) -> Status | None:
-    """"deaths", "arrests": the status a noun counts by itself."""
+    """As in "deaths", "arrests": the status a noun counts by itself; an "attempted murder" killed nobody."""
+    if any(c.lower_ in {"attempted", "possible", "potential", "planned"} for c in token.children):
+        return None
     return _table("noun").get(token.lemma_.lower()) if token.pos_ in {"NOUN", "PROPN"} else None
 
 
@@ -42,11 +67,15 @@ def fate(head: Token) -> tuple[Status, Token] | None:
     while seen < 6:
         found = _direct(token, head)
         if found is not None:
-            return found if _real(found[1]) and _befalls(head, found) else None
+            return found if is_real(found[1]) and _befalls(head, found) else None
         if token.dep_ in {"conj", "appos"}:
             token = token.head
-        elif token.dep_ == "pobj" and token.head.lower_ in {"including", "of", "among"} and token.head.head.i != token.i \
-                and token.head.head.pos_ in {"NOUN", "NUM", "PROPN", "PRON"}:
+        elif (
+            token.dep_ == "pobj"
+            and token.head.lower_ in {"including", "of", "among"}
+            and token.head.head.i != token.i
+            and token.head.head.pos_ in {"NOUN", "NUM", "PROPN", "PRON"}
+        ):
             token = token.head.head
         elif token.dep_ in {"nummod", "quantmod"} and token.head.pos_ in {"NOUN", "PROPN"}:
             token = token.head
@@ -61,7 +90,7 @@ def _direct(token: Token, head: Token) -> tuple[Status, Token] | None:
     noun = counting_noun(token)
     if noun is not None:
         return noun, token
-    for reader in (_after_noun, _clause, _subject, _object, _of_noun, _toll):
+    for reader in (_after_noun, _clause, _subject, _object, _of_noun, _toll, _adjacent, _along_with):
         found = reader(token)
         if found is not None:
             return found
@@ -69,9 +98,9 @@ def _direct(token: Token, head: Token) -> tuple[Status, Token] | None:
 
 
 def _after_noun(token: Token) -> tuple[Status, Token] | None:
-    """"12 dead", "two people killed in", "12 people missing": a state word right behind the noun."""
+    """As in "12 dead", "two people killed in", "12 people missing": a state word right behind the noun."""
     doc = token.doc
-    for word in doc[token.i + 1:min(token.i + 3, token.sent.end)]:
+    for word in doc[token.i + 1 : min(token.i + 3, token.sent.end)]:
         if word.pos_ == "ADV":
             continue
         status = _table("state").get(word.lower_)
@@ -82,7 +111,7 @@ def _after_noun(token: Token) -> tuple[Status, Token] | None:
 
 
 def _clause(token: Token) -> tuple[Status, Token] | None:
-    """"people who have died", "officers wounded in the blast"."""
+    """As in "people who have died", "officers wounded in the blast"."""
     for child in token.children:
         if child.dep_ == "acl" and child.tag_ == "VBN":
             status = _passive(child)
@@ -97,13 +126,26 @@ def _clause(token: Token) -> tuple[Status, Token] | None:
     return None
 
 
+def _to_death(verb: Token) -> bool:
+    """As in "stabbed 11 students to death"."""
+    return any(
+        prep.lower_ == "to" and any(c.lower_ == "death" for c in prep.children)
+        for prep in verb.subtree
+        if prep.dep_ == "prep" and prep.i - verb.i < 12
+    )
+
+
 def _passive(verb: Token) -> Status | None:
+    if _to_death(verb):
+        return "killed"
     return _table("transitive").get(verb.lemma_.lower()) or _phrase_at(verb)
 
 
 def _active(verb: Token) -> Status | None:
     """What befalls the subject of an active verb."""
     own = _table("intransitive").get(verb.lemma_.lower())
+    if own is None and verb.tag_ == "VBG" and not any(c.dep_ == "dobj" for c in verb.children):
+        own = _table("state").get(verb.lower_)  # "are missing", where the parse sees a verb
     if own:
         return own
     for child in verb.children:
@@ -119,10 +161,10 @@ def _active(verb: Token) -> Status | None:
 
 
 def _so_are(verb: Token) -> tuple[Status, Token] | None:
-    """"The chief is dead, so are dozens of others": the state of the clause before."""
-    if verb.lemma_ not in {"be", "do"} or not any(c.lower_ == "so" for c in verb.children):
+    """As in "The chief is dead, so are dozens of others": the state of the clause before."""
+    if verb.lemma_ not in {"be", "do"} or verb.i == verb.sent.start or verb.nbor(-1).lower_ != "so":
         return None
-    state = next((t for t in reversed(verb.doc[verb.sent.start:verb.i]) if t.lower_ in _table("state")), None)
+    state = next((t for t in reversed(verb.doc[verb.sent.start : verb.i]) if t.lower_ in _table("state")), None)
     return None if state is None else (_table("state")[state.lower_], state)
 
 
@@ -131,8 +173,14 @@ def _subject(token: Token) -> tuple[Status, Token] | None:
         return None
     if (same := _so_are(token.head)) is not None:
         return same
-    verbs = [token.head, *(v for v in token.head.conjuncts if v.pos_ == "VERB"
-                           and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in v.children))]
+    verbs = [
+        token.head,
+        *(
+            v
+            for v in token.head.conjuncts
+            if v.pos_ == "VERB" and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in v.children)
+        ),
+    ]
     for verb in verbs:
         passive = token.dep_ == "nsubjpass" or any(c.dep_ == "auxpass" for c in verb.children)
         status = (_passive(verb) if passive else None) or _active(verb)
@@ -142,25 +190,57 @@ def _subject(token: Token) -> tuple[Status, Token] | None:
 
 
 def _object(token: Token) -> tuple[Status, Token] | None:
-    """"killed 25 soldiers", "left 12 people dead", "claimed 12 lives"."""
+    """As in "killed 25 soldiers", "left 12 people dead", "claimed 12 lives"."""
     if token.dep_ not in {"dobj", "nsubj", "oprd", "ccomp"} or token.head.pos_ != "VERB":
         return None
     verb = token.head
+    if token.dep_ == "dobj" and _to_death(verb):
+        return "killed", verb
     if token.dep_ == "dobj":
         status = _table("transitive").get(verb.lemma_.lower())
-        if status and verb.lemma_.lower() not in {"drown"}:
+        if status and verb.lemma_.lower() != "drown":
             return status, verb
         if token.lemma_ == "life" and verb.lemma_ in {"claim", "lose", "take", "cost"}:
             return "killed", verb
     if verb.lemma_ in {"leave", "find", "leaving"}:
-        state = next((c for c in verb.subtree if c.lower_ in _table("state") and c.i > token.i and c.i - token.i < 4), None)
+        state = next(
+            (c for c in verb.subtree if c.lower_ in _table("state") and c.i > token.i and c.i - token.i < 4), None
+        )
         if state is not None:
             return _table("state")[state.lower_], verb
     return None
 
 
+def _adjacent(token: Token) -> tuple[Status, Token] | None:
+    """Of "Between three and nine soldiers were hurt": the verb group right behind, where the parse lost the subject."""
+    passive = False
+    for word in token.doc[token.i + 1 : min(token.i + 6, token.sent.end)]:
+        if word.pos_ == "VERB":
+            status = _passive(word) if passive else _table("intransitive").get(word.lemma_.lower())
+            return (status, word) if status else None
+        if word.pos_ not in {"AUX", "ADV"}:
+            return None
+        passive = passive or word.lemma_ in {"be", "get"}
+    return None
+
+
+def _along_with(token: Token) -> tuple[Status, Token] | None:
+    """As in "were hurt along with three bystanders"."""
+    if token.dep_ != "pobj" or token.head.lower_ != "with":
+        return None
+    verb = token.head.head
+    if verb.lower_ in {"along", "together"}:
+        verb = verb.head
+    elif token.head.i == 0 or token.head.nbor(-1).lower_ not in {"along", "together"}:
+        return None
+    status = _passive(verb) or _active(verb)
+    return (status, verb) if status and verb.pos_ == "VERB" else None
+
+
 def _of_noun(token: Token) -> tuple[Status, Token] | None:
-    """"the killing of 12 people", "the arrests of scores of operatives", "claimed the lives of 12"."""
+    """As in "the killing of 12 people", "12 people's deaths", "claimed the lives of 12"."""
+    if token.dep_ == "poss" and (own := counting_noun(token.head)) is not None:
+        return own, token.head
     while token.dep_ == "pobj" and token.head.lower_ in {"of", "to"} and token.head.head.i != token.head.i:
         above = token.head.head
         status = counting_noun(above)
@@ -175,7 +255,7 @@ def _of_noun(token: Token) -> tuple[Status, Token] | None:
 
 
 def _toll(token: Token) -> tuple[Status, Token] | None:
-    """"the death toll rose to 25", "a death toll of 25"."""
+    """As in "the death toll rose to 25", "a death toll of 25"."""
     if token.pos_ != "NUM":
         return None
     near = [token.head, token.head.head, *token.head.children, *token.head.head.children]
@@ -187,8 +267,8 @@ def _toll(token: Token) -> tuple[Status, Token] | None:
 
 
 def _phrase_at(verb: Token) -> Status | None:
-    """"shot dead", "gunned down", "taken into custody"."""
-    words = " ".join(t.lower_ for t in verb.doc[verb.i:verb.i + 4])
+    """As in "shot dead", "gunned down", "taken into custody"."""
+    words = " ".join(t.lower_ for t in verb.doc[verb.i : verb.i + 4])
     phrases: dict[str, Status] = lexicon("casualties")["phrases"]
     return next((status for phrase, status in phrases.items() if words.startswith(phrase)), None)
 
@@ -197,7 +277,7 @@ def _phrase(head: Token) -> tuple[Status, Token] | None:
     """A phrase within the verb group of which the noun is subject or object."""
     verb = head.head
     if head.dep_ in {"nsubj", "nsubjpass", "dobj"} and verb.pos_ in {"VERB", "AUX"}:
-        words = " ".join(t.lower_ for t in verb.doc[verb.i:min(verb.i + 6, verb.sent.end)])
+        words = " ".join(t.lower_ for t in verb.doc[verb.i : min(verb.i + 6, verb.sent.end)])
         phrases: dict[str, Status] = lexicon("casualties")["phrases"]
         status = next((s for phrase, s in phrases.items() if phrase in words), None)
         if status:
@@ -205,23 +285,30 @@ def _phrase(head: Token) -> tuple[Status, Token] | None:
     return None
 
 
-def _real(word: Token) -> bool:
-    """False where the verb is denied, only possible, or the aim of a threat."""
+def is_real(word: Token) -> bool:
+    """False where the verb is denied, only possible, true in general ("when a leader is killed"), or a threat's aim."""
     chain = [word, *(a for a in word.ancestors if a.pos_ in {"VERB", "AUX"})][:2]
     if any(c.dep_ == "neg" or (c.dep_ == "aux" and c.lower_ in _MODALS) for c in word.children):
         return False
     if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in word.children):
+        return False
+    present = word.tag_ in {"VBZ", "VBP"} or any(
+        c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBZ", "VBP"} and c.lemma_ == "be" for c in word.children
+    )
+    if present and any(c.lower_ in {"when", "whenever"} for c in word.children):
         return False
     return not (len(chain) > 1 and chain[1].lemma_ in _HYPOTHETICAL and word.dep_ in {"xcomp", "ccomp"})
 
 
 def _befalls(head: Token, found: tuple[Status, Token]) -> bool:
     """True where the noun can suffer it: people, or anything under a verb that befalls only the living."""
-    if head.pos_ == "NUM" or counting_noun(head) or head.ent_type_ in {"NORP"} or head.pos_ == "ADJ":
+    if head.pos_ == "NUM" or counting_noun(head) or head.ent_type_ == "NORP" or head.pos_ == "ADJ":
         return True
     prisoners = lexicon("casualties")["prisoners"]["words"]
     if head.lemma_.lower() in prisoners and found[0] in {"missing", "arrested"}:
         return False
     if class_of_word(head) is not None:
         return True
+    if found[0] in {"missing", "injured"} and head.tag_ == "NNS":
+        return head.lemma_.lower() not in lexicon("casualties")["party"]["things"]
     return found[1].lemma_.lower() in _ANIMATE and head.pos_ in {"NOUN", "PROPN"} and head.tag_ in {"NNS", "NNPS"}

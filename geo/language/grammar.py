@@ -16,11 +16,53 @@ SUBJECTS = ("nsubj",)
 PATIENTS = ("dobj", "nsubjpass")
 VERBAL = frozenset({"VERB", "AUX"})
 #: Verbs whose complement is what somebody says; a date at the verb is the day of saying.
-SPEECH = frozenset({
-    "say", "tell", "report", "announce", "confirm", "state", "add", "note", "write", "claim", "declare", "insist", "stress",
-    "warn", "post", "tweet", "acknowledge", "explain", "reveal", "inform", "assert", "argue", "suggest", "indicate", "ask",
-    "urge", "mourn", "praise", "condemn", "thank", "deny", "reiterate", "repeat", "respond", "reply", "recall", "mention",
-})
+SPEECH = frozenset(
+    {
+        "say",
+        "tell",
+        "report",
+        "announce",
+        "confirm",
+        "state",
+        "add",
+        "note",
+        "write",
+        "claim",
+        "declare",
+        "insist",
+        "stress",
+        "warn",
+        "post",
+        "tweet",
+        "acknowledge",
+        "explain",
+        "reveal",
+        "inform",
+        "assert",
+        "argue",
+        "suggest",
+        "indicate",
+        "ask",
+        "urge",
+        "mourn",
+        "praise",
+        "condemn",
+        "thank",
+        "deny",
+        "reiterate",
+        "repeat",
+        "respond",
+        "reply",
+        "recall",
+        "mention",
+    }
+)
+
+
+def base(token: Token) -> str:
+    """The lemma in lower case; a plural taken for a name ("Roadblocks") loses its s."""
+    lemma = str(token.lemma_).lower()
+    return lemma.removesuffix("s") if token.tag_ == "NNPS" else lemma
 
 
 @cache
@@ -45,8 +87,12 @@ def subjects(verb: Token) -> list[Token]:
         return with_conjuncts([*own, *agents])
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
         return [verb.head]
-    if verb.dep_ in {"conj", "xcomp", "advcl"} and verb.head.pos_ in VERBAL and verb.head.i != verb.i \
-            and not any(c.dep_ == "nsubjpass" for c in verb.children):
+    if (
+        verb.dep_ in {"conj", "xcomp", "advcl"}
+        and verb.head.pos_ in VERBAL
+        and verb.head.i != verb.i
+        and not any(c.dep_ == "nsubjpass" for c in verb.children)
+    ):
         return subjects(verb.head)
     return []
 
@@ -58,13 +104,20 @@ def patients(verb: Token) -> list[Token]:
         own = [verb.head]
     if not own and verb.dep_ == "conj" and verb.head.pos_ in VERBAL and verb.tag_ == "VBN":
         own = [c for c in verb.head.children if c.dep_ == "nsubjpass"]
+    passive = next((c for c in verb.children if c.dep_ == "auxpass"), None)
+    if not own and passive is not None and passive.i > verb.sent.start and verb.doc[passive.i - 1].pos_ == "NOUN":
+        own = [verb.doc[passive.i - 1]]  # "In the port of Lira flights were cancelled": the parse may lose the subject
     return with_conjuncts(own)
 
 
 def prepositional(token: Token) -> list[tuple[str, Token]]:
     """(preposition, noun) pairs that hang on a token."""
-    return [(prep.lower_, noun) for prep in token.children if prep.dep_ in {"prep", "agent", "dative"}
-            for noun in with_conjuncts(c for c in prep.children if c.dep_ == "pobj")]
+    return [
+        (prep.lower_, noun)
+        for prep in token.children
+        if prep.dep_ in {"prep", "agent", "dative"}
+        for noun in with_conjuncts(c for c in prep.children if c.dep_ == "pobj")
+    ]
 
 
 def clause_verb(token: Token) -> Token:
@@ -91,14 +144,23 @@ def names_person(noun: Token) -> bool:
     """True where a noun phrase is or holds the name of one person, or is a singular personal pronoun."""
     if noun.lower_ in {"him", "her", "he", "she"} or noun.ent_type_ == "PERSON":
         return True
-    return any(t.ent_type_ == "PERSON" for t in noun.subtree if t.dep_ in {"compound", "appos", "flat", "nmod"}
-               and t.head.i == noun.i)
+    return any(
+        t.ent_type_ == "PERSON"
+        for t in noun.subtree
+        if t.dep_ in {"compound", "appos", "flat", "nmod"} and t.head.i == noun.i
+    )
+
+
+def named_in(noun: Token, name: str) -> bool:
+    """True where the noun or its apposition belongs to a group: "the Aurora, a cruise ship"."""
+    return in_group(noun, name, deep=True) or any(c.dep_ == "appos" and in_group(c, name) for c in noun.children)
 
 
 def in_group(noun: Token, name: str, *, deep: bool = False) -> bool:
     """True where the noun (``deep``: or a noun or adjective right before it) belongs to a group."""
     words = group(name)
-    if noun.lemma_.lower() in words or noun.lower_ in words:
+    if base(noun) in words or noun.lower_ in words:
         return True
-    return deep and any(c.lemma_.lower() in words or c.lower_ in words for c in noun.children
-                        if c.dep_ in {"compound", "amod", "nmod"})
+    return deep and any(
+        c.lemma_.lower() in words or c.lower_ in words for c in noun.children if c.dep_ in {"compound", "amod", "nmod"}
+    )

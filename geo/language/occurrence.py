@@ -23,9 +23,47 @@ SINGULAR = frozenset({"raid", "call", "speech", "funeral", "prison_break"})
 #: An event this many days before the incident is another incident.  Coverage of one incident tells its run-up and
 #: aftermath of days and weeks; what lay a month back was another story.
 BACKGROUND_DAYS = 30
+_SPOKEN_NOUNS = frozenset(
+    {
+        "statement",
+        "post",
+        "conference",
+        "speech",
+        "address",
+        "call",
+        "interview",
+        "briefing",
+        "talk",
+        "conversation",
+        "tweet",
+        "message",
+        "alert",
+        "warning",
+    }
+)
+_BOUNDS = frozenset({"since", "until", "till", "before"})
 _AROUND = frozenset({"after", "since", "following", "before", "until", "amid"})
-_LEAFS = frozenset({"pobj", "pcomp", "nummod", "compound", "npadvmod", "poss", "prep", "advmod", "appos", "nmod", "amod",
-                    "tmod", "dep", "conj", "det", "case", "quantmod"})
+_LEAFS = frozenset(
+    {
+        "pobj",
+        "pcomp",
+        "nummod",
+        "compound",
+        "npadvmod",
+        "poss",
+        "prep",
+        "advmod",
+        "appos",
+        "nmod",
+        "amod",
+        "tmod",
+        "dep",
+        "conj",
+        "det",
+        "case",
+        "quantmod",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +95,79 @@ def place_in_time(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
     """For each trigger its date; [i] belongs to ``triggers[i]``."""
     stated = _stated(doc, triggers)
     main = _main_day(triggers, stated)
+    told = _told_days(doc, {t.token.sent.start for t in triggers if t.type in SPOKEN})
+    if main.start is None and told:
+        main = told[0][1]
     out: list[When] = []
     last = main
-    for trigger, when in zip(triggers, stated, strict=True):
-        if when.start is None and trigger.type == "statement":
-            when = main if main.start is not None and main.start == doc._.published else NEVER
-        elif when.start is None:
-            when = _same_kind(trigger, triggers, stated) or (NEVER if trigger.type in SPOKEN else last)
-        elif trigger.type not in SPOKEN and when.prec is not None and when.prec <= 2 and _near(when, main):
-            last = When(when.start, when.end, when.prec)
-        out.append(when)
+    for trigger, own in zip(triggers, stated, strict=True):
+        while told and told[0][0] < trigger.token.sent.start_char:
+            day = told.pop(0)[1]
+            last = day if _near(day, main) else last
+        if own.start is not None:
+            out.append(own)
+            if trigger.type not in SPOKEN and own.prec is not None and own.prec <= 2 and _near(own, main):
+                last = When(own.start, own.end, own.prec)
+        elif trigger.type == "statement":
+            # Between the event and its publication lies the statement; on one day there is no doubt.
+            out.append(main if main.start is not None and main.start == doc._.published else NEVER)
+        else:
+            again = _taken_up(trigger, triggers, out) or _same_kind(trigger, triggers, stated)
+            out.append(again or (NEVER if trigger.type in SPOKEN else last))
     return out
+
+
+def _told_days(doc: Doc, spoken: set[int]) -> list[tuple[int, When]]:
+    """The days the story names, with the offset of each: no days of speaking, none after publication."""
+    out = []
+    latest = max((d.date_start for d in doc._.dates if d.date_prec == 1 and d.date_start), default=None)
+    limit = doc._.published or latest
+    for span in doc._.dates:
+        if span.date_start is None or span.date_prec > 2 or limit is None or span.date_start > limit:
+            continue
+        hung = _hung(doc, span, set())
+        if (
+            hung is None
+            or hung.tokens.sent.start in spoken
+            or _relative(hung)
+            or _sequel(hung)
+            or _bound_only(hung)
+            or _speaking(hung)
+        ):
+            continue
+        out.append((span.start, When(span.date_start, span.date_end, span.date_prec)))
+    return out
+
+
+def _speaking(day: _Dated) -> bool:
+    """True where the date is that of a statement, speech or call, or stands alone as a dateline."""
+    if day.governor.pos_ not in VERBAL or day.governor.lemma_ in SPEECH:
+        return True
+    noun = date_hook(day.tokens)
+    return any(t.lemma_ in _SPOKEN_NOUNS for t in (noun, noun.head))
 
 
 def _near(when: When, main: When) -> bool:
     return not is_background(when, main)
+
+
+def _taken_up(trigger: Trigger, triggers: Sequence[Trigger], before: Sequence[When]) -> When | None:
+    """As in "The arrest", "his arrest": the day of the last event of that kind."""
+    if not is_definite(trigger.token):
+        return None
+    for other, when in zip(reversed(triggers[: len(before)]), reversed(before), strict=True):
+        if other.type == trigger.type and when.start and not when.remote:
+            return When(when.start, when.end, when.prec)
+    return None
+
+
+def is_definite(token: Token) -> bool:
+    """True for a noun that takes up something told: "the", "this", "his"."""
+    return (
+        token.pos_ == "NOUN"
+        and token.tag_ == "NN"
+        and any(c.lower_ in {"the", "this", "that", "his", "her", "their"} for c in token.children)
+    )
 
 
 def _same_kind(trigger: Trigger, triggers: Sequence[Trigger], stated: Sequence[When]) -> When | None:
@@ -91,13 +187,18 @@ def main_day(triggers: Sequence[Trigger], whens: Sequence[When]) -> When:
 
 def _main_day(triggers: Sequence[Trigger], whens: Sequence[When]) -> When:
     """The first dated raid's day, else the day most events happened on, else none."""
-    dated = [(t, w) for t, w in zip(triggers, whens, strict=True)
-             if w.start and w.prec is not None and w.prec <= 2 and t.type not in SPOKEN and not w.remote]
+    dated = [
+        (t, w)
+        for t, w in zip(triggers, whens, strict=True)
+        if w.start and w.prec is not None and w.prec <= 2 and t.type not in SPOKEN and not w.remote
+    ]
     if not dated:
         return NEVER
     days = [w.start for _, w in dated]
-    chosen = next((w for t, w in dated if t.type == "raid" and _recent(w, days)),
-                  max((w for _, w in dated), key=lambda w: days.count(w.start)))
+    chosen = next(
+        (w for t, w in dated if t.type == "raid" and _recent(w, days)),
+        max((w for _, w in dated), key=lambda w: days.count(w.start)),
+    )
     return When(chosen.start, chosen.end, chosen.prec)
 
 
@@ -155,15 +256,24 @@ def _hung(doc: Doc, span: DateSpan, triggers: set[int]) -> _Dated | None:
 
 def _when(day: _Dated, time: str | None) -> When:
     span, words = day.span, day.tokens.text.lower()
-    remote = span.date_prec >= 4 and (words.startswith(("last", "earlier", "a year", "years")) or "ago" in words
-                                      or words[:4].isdigit())
+    remote = span.date_prec >= 4 and (
+        words.startswith(("last", "earlier", "a year", "years")) or "ago" in words or words[:4].isdigit()
+    )
     return When(span.date_start, span.date_end, span.date_prec, span.time or time, stated=True, remote=remote)
 
 
 def _time(trigger: Trigger, near: Sequence[_Dated]) -> str | None:
     """A time of day that stands alone in the trigger's clause."""
-    return next((d.span.time for d in near if d.span.time and not d.span.date_start
-                 and clause_verb(trigger.token).i in {d.governor.i, clause_verb(d.governor).i}), None)
+    return next(
+        (
+            d.span.time
+            for d in near
+            if d.span.time
+            and not d.span.date_start
+            and clause_verb(trigger.token).i in {d.governor.i, clause_verb(d.governor).i}
+        ),
+        None,
+    )
 
 
 def _relative(day: _Dated) -> bool:
@@ -175,10 +285,11 @@ def _choose(trigger: Trigger, days: Sequence[_Dated], triggers: set[int]) -> _Da
     """The date in whose reach the trigger stands: its own, its clause's, or that of the clauses above it."""
     token = trigger.token
     for day in days:
-        if _relative(day) and token.i > day.tokens[-1].i and day.tokens[-1].head.i != token.i \
-                and _within(token, day.tokens[-1]):
+        if _relative(day) and token.i > day.tokens[-1].i and _within(token, day.tokens[-1]):
             return day
-    plain = [d for d in days if not _relative(d) and not (_sequel(d) and _beside(token, d.governor))]
+    plain = [
+        d for d in days if not _relative(d) and not _bound_only(d) and not (_sequel(d) and _beside(token, d.governor))
+    ]
     for day in plain:
         if day.governor.i == token.i:
             return day
@@ -186,8 +297,11 @@ def _choose(trigger: Trigger, days: Sequence[_Dated], triggers: set[int]) -> _Da
     path = _path(token, crossing=spoken)
     for above in path:
         for day in plain:
-            if day.governor.i == above.i and not (day.governor.lemma_ in SPEECH and not spoken) \
-                    and (day.governor.i == token.i or day.governor.i not in triggers or day.governor.pos_ in VERBAL):
+            if (
+                day.governor.i == above.i
+                and not (day.governor.lemma_ in SPEECH and not spoken)
+                and (day.governor.i == token.i or day.governor.i not in triggers or day.governor.pos_ in VERBAL)
+            ):
                 return day
     if spoken or len(plain) != 1:
         return None
@@ -195,6 +309,17 @@ def _choose(trigger: Trigger, days: Sequence[_Dated], triggers: set[int]) -> _Da
     if only.governor.lemma_ in SPEECH or only.governor.i in triggers:
         return None
     return only if only.governor in path or clause_verb(token) in only.governor.ancestors else None
+
+
+def _bound_only(day: _Dated) -> bool:
+    """True for "since December": a date that bounds a stretch of time, and dates no single event."""
+    token = day.tokens.root
+    for _ in range(3):
+        if token.dep_ == "prep" or token.head.i == token.i:
+            break
+        token = token.head
+    start = day.tokens.start
+    return token.lower_ in _BOUNDS or (start > 0 and day.tokens.doc[start - 1].lower_ in _BOUNDS)
 
 
 def _sequel(day: _Dated) -> bool:
@@ -210,6 +335,9 @@ def _beside(token: Token, governor: Token) -> bool:
 def _within(token: Token, word: Token) -> bool:
     """True where a token stands in the clause or phrase that "after" opens."""
     if word.dep_ == "mark":
+        # A main clause that the parse hangs on the clause after "after": it has a subject of its own.
+        if token.dep_ == "conj" and word.head.dep_ == "ROOT" and any(c.dep_ == "nsubj" for c in token.children):
+            return False
         return token.i == word.head.i or word.head in token.ancestors
     return word in token.ancestors
 
@@ -229,14 +357,18 @@ def _path(token: Token, *, crossing: bool) -> list[Token]:
 
 
 def _after_that(doc: Doc, trigger: Trigger, when: When) -> When:
-    """"A day after soldiers seized the port, the premier called on …": the main clause is the news of the day."""
+    """As in "A day after soldiers seized the port, the premier called on …": the main clause is the news of the day."""
     published = doc._.published
     if when.start or trigger.type != "statement" or published is None:
         return when
     sentence = trigger.token.sent
     for day in doc._.dates:
-        words = doc.text[day.start:day.end].lower()
-        if day.start < sentence.start_char + 20 and day.start >= sentence.start_char and words.endswith("day after") \
-                and day.date_start == (date.fromisoformat(published) - timedelta(days=1)).isoformat():
+        words = doc.text[day.start : day.end].lower()
+        if (
+            day.start < sentence.start_char + 20
+            and day.start >= sentence.start_char
+            and words.endswith("day after")
+            and day.date_start == (date.fromisoformat(published) - timedelta(days=1)).isoformat()
+        ):
             return When(published, published, 1, stated=True)
     return when

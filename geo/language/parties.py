@@ -29,8 +29,13 @@ def people_nouns() -> dict[str, PartyClass]:
 def class_of_word(token: Token) -> PartyClass | None:
     """The class a noun names by itself; None: it names no people."""
     nouns = people_nouns()
-    for form in (token.lemma_.lower(), token.lower_, token.lower_.removesuffix("s"), token.lower_.removesuffix("es"),
-                 token.lower_.replace("men", "man")):
+    for form in (
+        token.lemma_.lower(),
+        token.lower_,
+        token.lower_.removesuffix("s"),
+        token.lower_.removesuffix("es"),
+        token.lower_.replace("men", "man"),
+    ):
         if form in nouns:
             return nouns[form]
     return None
@@ -56,6 +61,10 @@ def modifiers(head: Token) -> list[Token]:
 def party_class(head: Token) -> PartyClass:
     """The class of a noun phrase by its head and, where the head is neutral, by its modifiers or its companions."""
     own = class_of_word(head)
+    if any(class_of_word(c) not in {own, None} for c in sharing(head)) and any(
+        c.dep_ == "nummod" for c in head.children
+    ):
+        return "unknown"
     if own is not None and own != "unknown":
         return own
     if not is_neutral(head):
@@ -74,15 +83,38 @@ def _first_class(heads: Iterable[Token]) -> PartyClass:
     return next((side for side in map(party_class, heads) if side != "unknown"), "unknown")
 
 
+def sharing(head: Token) -> list[Token]:
+    """Nouns listed behind the head under the same number: "200 protesters and officers"."""
+    return [
+        c
+        for c in head.conjuncts
+        if c.i > head.i and c.pos_ in {"NOUN", "PROPN"} and not any(g.dep_ in {"nummod", "det"} for g in c.children)
+    ]
+
+
 def party_span(head: Token, number_end: int) -> tuple[int, int] | None:
     """First and last token (exclusive) of the words for them, the number left out; None where only a number stands."""
-    left = min([t.i for t in head.lefts if t.i >= number_end and t.dep_ in {"compound", "amod", "nmod", "poss"}]
-               + [head.i])
-    left = min([left] + [t.left_edge.i for t in head.lefts if t.i >= number_end and t.dep_ in {"compound", "poss"}
-                         and t.left_edge.i >= number_end])
+    left = min(
+        [
+            t.i
+            for t in head.lefts
+            if t.i >= number_end and t.lower_ != "old" and t.dep_ in {"compound", "amod", "nmod", "poss"}
+        ]
+        + [head.i]
+    )
+    left = min(
+        [left]
+        + [
+            t.left_edge.i
+            for t in head.lefts
+            if t.i >= number_end and t.dep_ in {"compound", "poss"} and t.left_edge.i >= number_end
+        ]
+    )
     right = head.i + 1
     for prep in head.rights:
         if prep.dep_ == "prep" and prep.lower_ in {"of", "from"} and prep.i == right:
             right = prep.right_edge.i + 1
             break
+    if right == head.i + 1 and any(c.dep_ == "nummod" for c in head.children):
+        right = max([right, *(c.i + 1 for c in sharing(head))])
     return (left, right) if head.i >= number_end else None

@@ -34,18 +34,23 @@ def infer_published(doc: Doc) -> tuple[str | None, str | None]:
     if not full:
         return None, None
     anchor, match = max(full, key=lambda item: item[0])
-    weekdays = {weekday_numbers()[(value(m, "weekday") or "").lower()] for shape, m in shapes
-                if shape == "weekday" and not (value(m, "which") or "")}
+    weekdays = {
+        weekday_numbers()[(value(m, "weekday") or "").lower()]
+        for shape, m in shapes
+        if shape == "weekday" and not (value(m, "which") or "")
+    }
     if not _introduces(text, match):
         return None, None
     published = _end_of_run(anchor, weekdays | {anchor.weekday()})
     names: list[str] = lexicon("dates")["weekdays"]
     if published == anchor:
-        return anchor.isoformat(), (f"The source gives no date of publication; the latest day its text names is "
-                                    f"“{match.group()}”.")
+        return anchor.isoformat(), (
+            f"The source gives no date of publication; the latest day its text names is “{match.group()}”."
+        )
     return published.isoformat(), (
         f"The source gives no date of publication; its text names “{match.group()}” and speaks of "
-        f"{names[published.weekday()]}, which after it is {published.isoformat()}.")
+        f"{names[published.weekday()]}, which after it is {published.isoformat()}."
+    )
 
 
 def _full_date(shape: str, match: re.Match[str]) -> date | None:
@@ -62,7 +67,7 @@ def _introduces(text: str, match: re.Match[str]) -> bool:
     """True where the date stands in a dateline, or in a caption: a short line at the head or the foot of the text."""
     start = text.rfind("\n", 0, match.start()) + 1
     end = text.find("\n", match.end())
-    line = text[start:end if end >= 0 else len(text)]
+    line = text[start : end if end >= 0 else len(text)]
     if match.start() - start <= DATELINE_CHARS and not text[:start].strip():
         return True
     lines = [part.strip() for part in text.splitlines() if part.strip()]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.language.grammar import clause_verb, date_hook, subjects
+from geo.language.grammar import clause_verb, date_hook, in_group, subjects
+from geo.language.occurrence import is_definite
 from geo.language.triggers import Trigger
 from geo.lexicons import lexicon
 
@@ -17,17 +18,22 @@ if TYPE_CHECKING:
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
 
 
-def find_statements(doc: Doc) -> Iterator[Trigger]:
-    """One trigger in each sentence that tells an occasion of speaking not told before."""
+def find_statements(doc: Doc, speeches: set[int]) -> Iterator[Trigger]:
+    """One trigger in each sentence that tells an occasion of speaking not told before.
+
+    ``speeches`` are the starts (tokens) of sentences that tell a speech, which is no statement besides.
+    """
     known: set[tuple[str, str | None]] = set()
     last = ""
     for sentence in doc.sents:
         told = _occasion(sentence)
-        if told is None:
+        if told is None or sentence.start in speeches:
             continue
         token, speaker = told[0], last if told[1] in _PRONOUNS and last else told[1]
         last = speaker
         day = _day_at(token) or _day_at(clause_verb(token))
+        if day is None and known and is_definite(token):
+            continue  # "the statement said": told before
         if (speaker, day) in known or (day is None and any(name == speaker for name, _ in known)):
             continue
         known.add((speaker, day))
@@ -44,26 +50,37 @@ def _occasion(sentence: Span) -> tuple[Token, str] | None:
 
 
 def _by_noun(token: Token) -> bool:
-    """"a statement", "her news conference" – where somebody speaks at it or issues it."""
+    """As in "a statement", "her news conference" – where somebody speaks at it or issues it."""
     words = lexicon("events")["statement"]
     lemma = token.lemma_.lower()
-    if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "compound" or token.tag_ == "NNS":
+    if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "compound":
         return False
-    named = lemma in words["occasions"] or (lemma == "conference" and any(
-        c.lower_ in words["conferences"] for c in token.children)) or (
-        lemma in words["social"] and any(c.lower_ in {"social", "media", "video", "x", "facebook"} for c in token.children))
+    if lemma in words["issued"] and (
+        (token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_ in words["issuing"]) or _day_at(token) is not None
+    ):
+        return True
+    if token.tag_ == "NNS":
+        return False
+    if lemma == "conference" and any(c.lower_ in words["conferences"] for c in token.children):
+        return True
+    named = lemma in words["occasions"] or (
+        lemma in words["social"]
+        and any(c.lower_ in {"social", "media", "video", "x", "facebook"} for c in token.children)
+    )
     verb = clause_verb(token)
-    return named and (verb.lemma_ in {*words["verbs"], *words["appeals"], "issue", "release", "hold", "give", "publish",
-                                      "respond", "attend"})
+    return named and (
+        verb.lemma_
+        in {*words["verbs"], *words["appeals"], "issue", "release", "hold", "give", "publish", "respond", "attend"}
+    )
 
 
 def _by_dated_verb(token: Token) -> bool:
-    """"said on Tuesday that"."""
+    """As in "said on Tuesday that"."""
     return _speaks(token) and _day_at(token) is not None
 
 
 def _by_medium(token: Token) -> bool:
-    """"wrote on social media"."""
+    """As in "wrote on social media"."""
     if not _speaks(token):
         return False
     clause = " ".join(t.lower_ for t in token.sent)
@@ -71,29 +88,45 @@ def _by_medium(token: Token) -> bool:
 
 
 def _by_appeal(token: Token) -> bool:
-    """"urged residents to stay indoors", "called on the neighbour to do more"."""
+    """As in "urged residents to stay indoors", "called on the neighbour to do more"."""
     if token.pos_ != "VERB" or not _own_subject(token) or any(c.dep_ in {"auxpass", "neg"} for c in token.children):
         return False
     if token.lemma_ == "call":
         return any(c.dep_ == "prep" and c.lower_ in {"on", "upon"} for c in token.children)
     appeals = lexicon("events")["statement"]["appeals"]
+    if token.lemma_ == "warn" and any(in_group(s, "institutions", deep=True) for s in subjects(token)):
+        return any(c.dep_ in {"ccomp", "dobj"} for c in token.children)
     addressed = [c for c in token.children if c.dep_ in {"dobj", "dative"}]
-    asks = any(c.dep_ in {"xcomp", "ccomp", "prep"} for c in token.children) or any(
-        n.dep_ == "nsubj" and n.head.head.i == token.i for n in token.subtree)
-    return token.lemma_ in appeals and ((asks and bool(addressed)) or any(
-        c.dep_ == "ccomp" and any(g.lower_ == "to" for g in c.children)
-        and any(g.dep_ in {"nsubj", "nsubjpass"} for g in c.children) for c in token.children))
+    if token.lemma_ not in appeals:
+        return False
+    if addressed and any(c.dep_ == "prep" and c.lower_ == "for" for c in token.children):
+        return True
+    return any(
+        c.dep_ in {"xcomp", "ccomp", "advcl"}
+        and any(g.lower_ == "to" and g.dep_ == "aux" for g in c.children)
+        and (any(a.i < c.i for a in addressed) or any(g.dep_ in {"nsubj", "nsubjpass"} for g in c.children))
+        for c in token.children
+    )
 
 
 def _speaks(token: Token) -> bool:
-    return (token.pos_ == "VERB" and token.lemma_ in lexicon("events")["statement"]["verbs"] and _own_subject(token)
-            and not any(c.dep_ == "neg" for c in token.children))
+    return (
+        token.pos_ == "VERB"
+        and token.lemma_ in lexicon("events")["statement"]["verbs"]
+        and _own_subject(token)
+        and not any(c.dep_ == "neg" for c in token.children)
+    )
 
 
 def _own_subject(token: Token) -> bool:
     """True where somebody in particular speaks: not "which", not "one commentator"."""
-    return any(s.lower_ not in {"it", "that", "which", "who"} and not any(
-        c.lower_ in {"one", "some", "many", "others", "another"} for c in s.children) for s in subjects(token))
+    if token.i + 1 < len(token.doc) and token.nbor().lower_ in {"one", "some", "another"}:
+        return False
+    return any(
+        s.lower_ not in {"it", "that", "which", "who"}
+        and not any(c.lower_ in {"one", "some", "many", "others", "another"} for c in s.children)
+        for s in subjects(token)
+    )
 
 
 def _day_at(token: Token) -> str | None:
@@ -104,8 +137,11 @@ def _day_at(token: Token) -> str | None:
             if span is None or span.sent.start != token.sent.start:
                 continue
             root = date_hook(span)
-            while root.dep_ in {"pobj", "pcomp", "nummod", "compound", "npadvmod", "poss", "prep", "advmod", "tmod"} \
-                    and root.i != token.i and root.head.i != root.i:
+            while (
+                root.dep_ in {"pobj", "pcomp", "nummod", "compound", "npadvmod", "poss", "prep", "advmod", "tmod"}
+                and root.i != token.i
+                and root.head.i != root.i
+            ):
                 root = root.head
                 if root.i == token.i:
                     return str(date.date_start)

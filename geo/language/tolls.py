@@ -44,8 +44,13 @@ def same_toll(first: Casualty, again: Casualty) -> bool:
         return False
     if first.date and again.date and first.date != again.date:
         return False
-    if first.place and again.place and first.place.place and again.place.place \
-            and first.place.place.id != again.place.place.id:
+    if (
+        first.place
+        and again.place
+        and first.place.place
+        and again.place.place
+        and first.place.place.id != again.place.place.id
+    ):
         return False
     if first.sent_start == again.sent_start and told_number(first) == 1:
         return False
@@ -53,7 +58,7 @@ def same_toll(first: Casualty, again: Casualty) -> bool:
 
 
 def _vague_of(count: Casualty, whole: Casualty, ranges: Mapping[str, Sequence[int]]) -> bool:
-    """"dozens" of a text that elsewhere counts 70 of the same: the same dead, told vaguely."""
+    """As in "dozens" of a text that elsewhere counts 70 of the same: the same dead, told vaguely."""
     number = told_number(whole)
     word = count.text.lower().split()[-1]
     if told_number(count) is not None or number is None or word not in ranges:
@@ -69,7 +74,7 @@ def _part_of(count: Casualty, whole: Casualty) -> bool:
         return False
     if count.date and whole.date and count.date != whole.date:
         return False
-    return count.party_class != "unknown" and whole.party_class == "unknown" and whole.party is not None
+    return count.party_class != "unknown" and whole.party_class == "unknown"
 
 
 def link_tolls(counts: tuple[Casualty, ...], vague: Mapping[str, Sequence[int]]) -> tuple[Casualty, ...]:
@@ -78,8 +83,9 @@ def link_tolls(counts: tuple[Casualty, ...], vague: Mapping[str, Sequence[int]])
     return tuple(_with_whole(count, out) for count in out)
 
 
-def _with_duplicate(i: int, count: Casualty, counts: tuple[Casualty, ...],
-                    vague: Mapping[str, Sequence[int]]) -> Casualty:
+def _with_duplicate(
+    i: int, count: Casualty, counts: tuple[Casualty, ...], vague: Mapping[str, Sequence[int]]
+) -> Casualty:
     first = next((j for j in range(i) if same_toll(counts[j], count)), None)
     if first is None:
         first = next((j for j, whole in enumerate(counts) if j != i and _vague_of(count, whole, vague)), None)

@@ -7,10 +7,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from geo.language.casualties import Count, find_counts
+from geo.language.fates import is_real
 from geo.language.grammar import (
+    SPEECH,
+    base,
     clause_verb,
     group,
     in_group,
+    named_in,
     names_person,
     patients,
     prepositional,
@@ -32,8 +36,28 @@ _NEXT_WORDS = 6
 _ASPECTS = frozenset({"place", "site", "day", "date", "time", "cost", "plan", "threat", "risk", "fear", "history"})
 _SPREAD_VERBS = frozenset({"erupt", "break", "spread", "flare", "rage", "engulf", "sweep"})
 _SPREAD_PREPS = frozenset({"in", "across", "throughout", "from", "around", "inside", "through"})
-_AREAS = frozenset({"country", "state", "city", "region", "town", "area", "nation", "province", "neighborhood", "capital",
-                    "prison", "jail", "municipality", "district", "coast", "county", "village", "island"})
+_AREAS = frozenset(
+    {
+        "country",
+        "state",
+        "city",
+        "region",
+        "town",
+        "area",
+        "nation",
+        "province",
+        "neighborhood",
+        "capital",
+        "prison",
+        "jail",
+        "municipality",
+        "district",
+        "coast",
+        "county",
+        "village",
+        "island",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +74,11 @@ def find_triggers(doc: Doc) -> list[Trigger]:
     """All triggers but statements, in text order."""
     found: list[Trigger] = []
     raid_known = False
+    mishaps: set[str] = set()
     for sentence in doc.sents:
         inside = _sentence_triggers(sentence, raid_known=raid_known)
+        inside = [t for t in inside if t.type != "other" or t.token.lemma_ not in mishaps]
+        mishaps |= {t.token.lemma_ for t in inside if t.type == "other" and t.token.lemma_ in group("wrecks")}
         raid_known = raid_known or any(t.type in {"raid", "killing"} for t in inside)
         found += inside
     return found
@@ -64,11 +91,11 @@ def _sentence_triggers(sentence: Span, *, raid_known: bool) -> list[Trigger]:
         if _is_raid(token, known=raid_known):
             found.setdefault("raid", Trigger("raid", token))
     for trigger in _killings(sentence, found.get("raid")):
-        found.setdefault("killing", trigger)
+        found.setdefault(trigger.type, trigger)
     for token in sentence:
         if token.dep_ == "compound" or any(t.token.i == token.i for t in found.values()):
             continue
-        for rule in _rules(token.lemma_.lower()):
+        for rule in _rules(base(token)):
             if rule["type"] not in found and _holds(rule, token):
                 found[rule["type"]] = Trigger(rule["type"], token)
     return sorted(_told_once(found), key=lambda t: t.token.i)
@@ -78,10 +105,15 @@ def _told_once(found: dict[str, Trigger]) -> Iterator[Trigger]:
     """Leave out a clash in which people died ("killed in the clashes"): that is the killing."""
     killing = found.get("killing")
     for trigger in found.values():
-        if trigger.type == "clash" and killing is not None and killing.token in [trigger.token, *trigger.token.ancestors]:
+        if (
+            trigger.type == "clash"
+            and killing is not None
+            and killing.token in [trigger.token, *trigger.token.ancestors]
+        ):
             continue
-        if trigger.type == "blockade" and any(trigger.token in patients(t.token) for t in found.values()
-                                              if t.type == "other"):
+        if trigger.type == "blockade" and any(
+            trigger.token in patients(t.token) for t in found.values() if t.type == "other"
+        ):
             continue
         yield trigger
 
@@ -95,7 +127,7 @@ def _rules(lemma: str) -> tuple[dict[str, Any], ...]:
 def _holds(rule: dict[str, Any], token: Token) -> bool:
     """True where every condition of a rule holds at a token."""
     verbal = token.pos_ == "VERB"
-    if token.lemma_.lower() in rule.get("verbs", ()):
+    if base(token) in rule.get("verbs", ()):
         if not verbal or token.dep_ == "amod":
             return False
         if token.tag_ == "VBG" and not any(c.dep_ == "aux" for c in token.children) and token.lemma_ == "burn":
@@ -106,27 +138,33 @@ def _holds(rule: dict[str, Any], token: Token) -> bool:
 
 
 def _only_named(noun: Token) -> bool:
-    """"citing roadblocks", "the place of burial": a noun that explains something else and tells nothing."""
+    """As in "citing roadblocks", "the place of burial": a noun that explains something else and tells nothing."""
     above = noun.head
     if above.lemma_.lower() == "cite" or any(t.lower_ == "citing" for t in noun.ancestors):
+        return True
+    dodges = {"resist", "avoid", "evade", "escape", "face", "expect", "elude"}
+    if (noun.dep_ == "dobj" and above.lemma_ in dodges) or any(c.lemma_ in dodges for c in noun.children):
         return True
     return noun.dep_ == "pobj" and above.lower_ == "of" and above.head.lemma_ in _ASPECTS
 
 
 def _has_subject(rule: dict[str, Any], token: Token) -> bool:
-    return any(in_group(n, rule["subject"], deep=True) for n in subjects(token))
+    return any(named_in(n, rule["subject"]) for n in subjects(token))
 
 
 def _has_object(rule: dict[str, Any], token: Token) -> bool:
-    verb_objects = [*patients(token), *(n for _, n in prepositional(token)),
-                    *(c for c in token.children if c.dep_ in {"oprd", "acomp", "xcomp", "advmod", "prt"})]
+    verb_objects = [
+        *patients(token),
+        *(n for _, n in prepositional(token)),
+        *(c for c in token.children if c.dep_ in {"oprd", "acomp", "xcomp", "advmod", "prt"}),
+    ]
     if rule["type"] == "call" and token.lemma_ == "call":
         return _calls_somebody(token)
     return any(in_group(n, rule["object"]) for n in verb_objects)
 
 
 def _calls_somebody(verb: Token) -> bool:
-    """"called the president" – not "called him a hero", "called off", "called on"."""
+    """As in "called the president" – not "called him a hero", "called off", "called on"."""
     if any(c.dep_ in {"oprd", "xcomp", "ccomp", "prt"} or c.lower_ in {"for", "on", "off"} for c in verb.children):
         return False
     return any(c.dep_ == "dobj" and (in_group(c, "heads") or names_person(c)) for c in verb.children)
@@ -137,15 +175,18 @@ def _near(rule: dict[str, Any], token: Token) -> bool:
 
 
 def _unless(rule: dict[str, Any], token: Token) -> bool:
-    return not any(t.lemma_.lower() in group(rule["unless"]) for t in token.sent)
+    return not any(in_group(t, rule["unless"]) for t in token.sent)
 
 
 def _modified(rule: dict[str, Any], token: Token) -> bool:
-    return any(c.lemma_.lower() in group(rule["modifier"]) for c in token.children) or _own_call(token)
+    if _own_call(token):
+        return True
+    leaders = any(in_group(t, "heads") and t.pos_ in {"NOUN", "PROPN"} for t in token.sent)
+    return leaders and any(c.lemma_.lower() in group(rule["modifier"]) for c in token.children)
 
 
 def _own_call(token: Token) -> bool:
-    """"The talk on Monday", "their conversation": a talk of two people, dated or owned, not talks of governments."""
+    """Of "The talk on Monday", "their conversation": a talk of two people, dated or owned, not talks of governments."""
     if token.tag_ != "NN" or token.lemma_ == "call":
         return False
     end = token.idx + len(token.text)
@@ -165,8 +206,29 @@ def _prep(rule: dict[str, Any], token: Token) -> bool:
     return any(prep in rule["prep"] for prep, _ in prepositional(token))
 
 
+def _oration(_: dict[str, Any], noun: Token) -> bool:
+    """A speech, not a postal address: somebody's, a named one, or "the address" after one was told."""
+    if noun.lemma_ == "speech":
+        return any(c.dep_ in {"det", "poss", "amod"} for c in noun.children)
+    if _named_address(noun):
+        return True
+    earlier = noun.doc[: noun.i]
+    return any(c.lower_ == "the" for c in noun.children) and any(
+        t.lemma_.lower() == "address" and _named_address(t) for t in earlier
+    )
+
+
+def _named_address(noun: Token) -> bool:
+    before = {c.lower_ for c in noun.children if c.dep_ in {"compound", "amod", "nmod"}}
+    if before & group("mail"):
+        return False
+    return bool(before & group("orations")) or any(
+        c.dep_ == "poss" and c.lower_ in {"his", "her"} for c in noun.children
+    )
+
+
 def _spread(_: dict[str, Any], noun: Token) -> bool:
-    """"violence broke out in 16 states": unrest somewhere, not unrest in general."""
+    """As in "violence broke out in 16 states": unrest somewhere, not unrest in general."""
     heads = [noun]
     if noun.dep_ == "pobj" and noun.head.lower_ == "of":
         heads.append(noun.head.head)
@@ -176,12 +238,25 @@ def _spread(_: dict[str, Any], noun: Token) -> bool:
             heads.append(head.head)
     if any(h.lemma_ in {"erupt", "break"} for h in heads):
         return True
-    return any(prep in _SPREAD_PREPS and (place.ent_type_ in {"GPE", "LOC"} or place.lemma_.lower() in _AREAS)
-               for h in heads for prep, place in prepositional(h))
+    return any(
+        prep in _SPREAD_PREPS and (place.ent_type_ in {"GPE", "LOC"} or place.lemma_.lower() in _AREAS)
+        for h in heads
+        for prep, place in prepositional(h)
+    )
 
 
-_CHECKS = {"subject": _has_subject, "object": _has_object, "near": _near, "unless": _unless, "modifier": _modified,
-           "denied": _denied, "particle": _particle, "prep": _prep, "spread": _spread}
+_CHECKS = {
+    "subject": _has_subject,
+    "object": _has_object,
+    "near": _near,
+    "unless": _unless,
+    "modifier": _modified,
+    "denied": _denied,
+    "oration": _oration,
+    "particle": _particle,
+    "prep": _prep,
+    "spread": _spread,
+}
 
 
 def _is_raid(token: Token, *, known: bool) -> bool:
@@ -198,27 +273,41 @@ def _is_raid(token: Token, *, known: bool) -> bool:
 
 
 def _is_operation(noun: Token, *, known: bool) -> bool:
-    """An operation of forces against somebody: by its adjective, its aim, its outcome, or because it was told before."""
+    """An operation of forces: by its adjective, its aim, its outcome, or because it was told before."""
     words = lexicon("events")["raid"]
     before = {c.lower_ for c in noun.children if c.dep_ in {"amod", "compound", "nmod"}}
     if before & {"ongoing", "routine", "daily", "business", "rescue", "joint-venture"}:
         return False
-    if before & group("military"):
+    if before & group("military") or _died_in(noun):
         return True
     if any(c.lower_ in words["operation_preps"] for c in noun.children) or _before(noun, words["operation_preps"]):
         return True
     for child in noun.children:
-        if child.dep_ in {"acl", "relcl"} and any(t.lemma_ in (*words["operation_verbs"], *words["loss"])
-                                                  for t in [child, *child.children]):
+        if child.dep_ in {"acl", "relcl"} and any(
+            t.lemma_ in (*words["operation_verbs"], *words["loss"]) for t in [child, *child.children]
+        ):
             return True
     if any(t.dep_ == "relcl" and t.lemma_ in words["loss"] for t in noun.subtree):
         return True
     if any(c.lower_ == "this" for c in noun.children):
         return False
-    if clause_verb(noun).lemma_ in words["loss"] and any(in_group(s, "forces", deep=True)
-                                                         for s in subjects(clause_verb(noun))):
+    if clause_verb(noun).lemma_ in words["loss"] and any(
+        in_group(s, "forces", deep=True) for s in subjects(clause_verb(noun))
+    ):
+        return True
+    if any(c.lower_ == "the" for c in noun.children) and any(in_group(t, "armed_forces") for t in noun.sent):
         return True
     return known and any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an"} for c in noun.children)
+
+
+def _died_in(noun: Token) -> bool:
+    """As in "killed in a government operation"."""
+    above = noun.head
+    return (
+        noun.dep_ == "pobj"
+        and above.lower_ in {"in", "during"}
+        and above.head.lemma_ in lexicon("events")["raid"]["loss"]
+    )
 
 
 def _before(noun: Token, words: list[str]) -> bool:
@@ -227,22 +316,33 @@ def _before(noun: Token, words: list[str]) -> bool:
 
 
 def _is_capture(noun: Token, *, known: bool) -> bool:
-    """"His capture", "the capture of the cartel's leader" – not the capture of a town."""
+    """As in "His capture", "the capture of the cartel's leader" – not the capture of a town."""
     of = [place for prep, place in prepositional(noun) if prep == "of"]
     if of:
         return any(names_person(n) or in_group(n, "targets") for n in of)
     return any(c.dep_ == "poss" and (c.lower_ in {"his", "her"} or names_person(c)) for c in noun.children) or (
-        known and any(c.lower_ == "the" for c in noun.children))
+        known and any(c.lower_ == "the" for c in noun.children)
+    )
 
 
 def _hits_target(verb: Token) -> bool:
     """Forces that kill or capture one person, named or by rank."""
     if verb.lemma_ in {"raid", "storm"}:
         return any(in_group(s, "forces", deep=True) for s in subjects(verb))
-    if not any(in_group(s, "forces", deep=True) for s in subjects(verb)):
+    doers = subjects(verb) or _said_object(verb)
+    if not any(in_group(s, "forces", deep=True) for s in doers):
         return False
-    return any((names_person(p) or in_group(p, "targets") or _nickname(p)) and p.tag_ not in {"NNS", "NNPS"}
-               for p in patients(verb))
+    return any(
+        (names_person(p) or in_group(p, "targets") or _nickname(p)) and p.tag_ not in {"NNS", "NNPS"}
+        for p in patients(verb)
+    )
+
+
+def _said_object(verb: Token) -> list[Token]:
+    """As in "The ministry says the army, using …, captured": the parse may take the subject for what is said."""
+    if any(c.dep_ == "auxpass" for c in verb.children):
+        return []
+    return [t for t in verb.doc[verb.sent.start : verb.i] if t.dep_ == "dobj" and t.head.lemma_ in SPEECH]
 
 
 def _nickname(noun: Token) -> bool:
@@ -255,18 +355,52 @@ def _nickname(noun: Token) -> bool:
 def _killings(sentence: Span, raid: Trigger | None) -> Iterator[Trigger]:
     """Deaths counted, and single named ones told on their own; the target's death in a raid is the raid's."""
     for count in find_counts(sentence.doc):
-        if count.status == "killed" and sentence.start <= count.head.i < sentence.end:
-            yield Trigger("killing", count.cue, count)
+        if (
+            count.status == "killed"
+            and sentence.start <= count.head.i < sentence.end
+            and not (count.amount.core == 1 and _by_raid(count.cue, raid))
+        ):
+            yield Trigger("other" if _mishap(count.cue) else "killing", count.cue, count)
+        elif count.status == "injured" and sentence.start <= count.head.i < sentence.end and _assault(sentence):
+            yield Trigger("clash", count.cue, count)
     for token in sentence:
-        if raid is not None and (token.i == raid.token.i or raid.token in token.ancestors):
+        if raid is not None and (token.i == raid.token.i or raid.token in token.ancestors or _by_raid(token, raid)):
             continue
-        if token.pos_ == "VERB" and token.lemma_ in _KILL and any(_one_victim(p) for p in patients(token)):
+        if (
+            token.pos_ == "VERB"
+            and token.lemma_ in _KILL
+            and is_real(token)
+            and any(_one_victim(p) for p in patients(token))
+        ):
             yield Trigger("killing", token)
-        if token.pos_ == "NOUN" and token.lemma_ in _KILLINGS \
-                and any(prep == "of" and _one_victim(n) for prep, n in prepositional(token)):
+        if (
+            token.pos_ == "NOUN"
+            and token.lemma_ in _KILLINGS
+            and any(prep == "of" and _one_victim(n) for prep, n in prepositional(token))
+        ):
             yield Trigger("killing", token)
+
+
+def _mishap(cue: Token) -> bool:
+    """True for deaths by flood, crash or disease: nobody killed them."""
+    return any(in_group(t, "mishaps") and t.pos_ in {"NOUN", "PROPN"} for t in cue.sent) and not _assault(cue.sent)
+
+
+def _assault(sentence: Span) -> bool:
+    return any(in_group(t, "assaults") for t in sentence)
+
+
+def _by_raid(verb: Token, raid: Trigger | None) -> bool:
+    """As in "the operation killed its target", "killed in a raid": the death the raid is told by."""
+    if raid is None:
+        return False
+    return raid.token in subjects(verb) or any(
+        noun.i == raid.token.i for prep, noun in prepositional(verb) if prep in {"in", "during", "by"}
+    )
 
 
 def _one_victim(noun: Token) -> bool:
     """A person named or known by rank; a bare pronoun tells nothing new."""
-    return noun.pos_ != "PRON" and (names_person(noun) or in_group(noun, "targets"))
+    if noun.pos_ == "PRON" or noun.ent_type_ in {"GPE", "LOC", "ORG", "NORP", "DATE"}:
+        return False
+    return names_person(noun) or in_group(noun, "targets") or noun.tag_ == "NNP"

@@ -22,11 +22,15 @@ if TYPE_CHECKING:
 
     from geo.types import Casualty, Mention, Telling
 
-#: Roles of a mention at which something can have happened; a metonym acts, a demonym describes, a part of a name is no place.
+#: Roles at which something can have happened; a metonym acts, a demonym describes, a part of a name is no place.
 _PLACED_ROLES = frozenset({"event", "mention"})
 #: Prepositions that lead away from where it happened: "fled to", "against", "between".
-_ELSEWHERE = frozenset({"to", "against", "between", "toward", "towards", "like", "with", "as", "than", "about", "including"})
-_CLIMB = frozenset({"pobj", "prep", "compound", "appos", "nmod", "poss", "amod", "conj", "npadvmod", "dep", "pcomp", "advmod"})
+_ELSEWHERE = frozenset(
+    {"to", "against", "between", "toward", "towards", "like", "with", "as", "than", "about", "including"}
+)
+_CLIMB = frozenset(
+    {"pobj", "prep", "compound", "appos", "nmod", "poss", "amod", "conj", "npadvmod", "dep", "pcomp", "advmod"}
+)
 #: "Tapalpa, Jalisco": so many characters between two names make them one chain.
 _CHAIN_GAP = 3
 _UNKNOWN_PREC = 9
@@ -95,8 +99,11 @@ def _governors(doc: Doc, mention: Mention) -> list[Token]:
     token = _token(doc, mention.start, mention.end)
     out: list[Token] = []
     while token is not None and token.head.i != token.i:
-        if token.dep_ == "prep" and token.lower_ in _ELSEWHERE and token.head.lemma_ not in {"bring", "take", "hand", "move",
-                                                                                              "send", "transfer", "deploy"}:
+        if (
+            token.dep_ == "prep"
+            and token.lower_ in _ELSEWHERE
+            and token.head.lemma_ not in {"bring", "take", "hand", "move", "send", "transfer", "deploy"}
+        ):
             return out
         if token.dep_ not in _CLIMB and token.dep_ not in {"nsubj", "nsubjpass", "dobj", "attr"}:
             return out
@@ -127,8 +134,18 @@ def _shared_raid_place(tellings: Sequence[Telling]) -> list[Telling]:
     for i, telling in enumerate(out):
         if telling.places or telling.type not in {"raid", "prison_break", "funeral"} or telling.reality != "happened":
             continue
-        source = next((t for t in out if t.places and t.type == telling.type and t.background == telling.background
-                       and t.reality == "happened" and _same_day(t, telling)), None)
+        source = next(
+            (
+                t
+                for t in out
+                if t.places
+                and t.type == telling.type
+                and t.background == telling.background
+                and t.reality == "happened"
+                and _same_day(t, telling)
+            ),
+            None,
+        )
         if source is not None:
             out[i] = replace(telling, places=source.places)
     return out
@@ -138,8 +155,10 @@ def _same_day(first: Telling, again: Telling) -> bool:
     return first.date_start == again.date_start or None in {first.date_start, again.date_start}
 
 
-def _casualty_place(doc: Doc, count: Casualty, tellings: Sequence[Telling], mentions: Sequence[Mention]) -> Mention | None:
-    """Where the deaths, injuries or arrests of a count happened: what its own clause names, else its sentence's event."""
+def _casualty_place(
+    doc: Doc, count: Casualty, tellings: Sequence[Telling], mentions: Sequence[Mention]
+) -> Mention | None:
+    """Where the deaths or arrests of a count happened: what its own clause names, else its sentence's event."""
     number = _token(doc, count.start, count.end)
     here = [m for m in mentions if count.sent_start <= m.start < count.sent_end]
     if number is not None:
@@ -165,6 +184,7 @@ def _repeats(tellings: Sequence[Telling], index: int, casualties: Sequence[Casua
     """The first telling of the same event: same type and day, and a place or a toll that both share."""
     this = tellings[index]
     single = first_telling(tellings, index)
+    single = this.duplicate_of if single is None else single
     if single is not None and not apart(tellings[single], this):
         return single
     for j, other in enumerate(tellings[:index]):
@@ -184,20 +204,28 @@ def apart(first: Telling, again: Telling) -> bool:
         return False
     if {p.id for p in one} & {p.id for p in two}:
         return False
-    return not any(a.country == b.country and (a.admin1 == b.admin1 or None in {a.admin1, b.admin1})
-                   and "city" not in {a.level} & {b.level} for a in one for b in two)
+    return not any(
+        a.country == b.country
+        and (a.admin1 == b.admin1 or None in {a.admin1, b.admin1})
+        and "city" not in {a.level} & {b.level}
+        for a in one
+        for b in two
+    )
 
 
 def _same_spot(first: Telling, again: Telling) -> bool:
     """True where both name the same town or point."""
     if first.type in SPOKEN:
         return False
-    spots = [{m.place.id for m in t.places if m.place and m.place.level in {"city", "poi", "admin2"}} for t in (first, again)]
+    spots = [
+        {m.place.id for m in t.places if m.place and m.place.level in {"city", "poi", "admin2"}} for t in (first, again)
+    ]
     return bool(spots[0] & spots[1])
 
 
 def _same_dead(first: Telling, again: Telling, casualties: Sequence[Casualty]) -> bool:
     """True where the second killing only repeats counts of the first one's sentence."""
     ours = [c for c in casualties if c.sent_start == again.sent_start and c.status == "killed"]
-    return bool(ours) and all(c.duplicate_of is not None and casualties[c.duplicate_of].sent_start == first.sent_start
-                              for c in ours)
+    return bool(ours) and all(
+        c.duplicate_of is not None and casualties[c.duplicate_of].sent_start == first.sent_start for c in ours
+    )

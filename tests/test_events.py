@@ -1,0 +1,217 @@
+"""Events: each type and rule with a sentence of its own, and sentences that tell none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.language.pipeline import annotate
+from geo.types import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.language import Language
+
+    from geo.types import Telling
+
+    Reader = Callable[..., tuple[Telling, ...]]
+
+PUBLISHED = "2024-06-10"  # a Monday
+
+
+@pytest.fixture(scope="module")
+def read(nlp: Language) -> Reader:
+    def parse(text: str, published: str | None = PUBLISHED) -> tuple[Telling, ...]:
+        document = Document(id="test", title="", text=text, published=published)
+        found: tuple[Telling, ...] = annotate(nlp, document)._.tellings
+        return found
+
+    return parse
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The raid began at dawn.", "raid"),
+        ("He died in a military operation near the border.", "raid"),
+        ("An operation targeting the smugglers went wrong.", "raid"),
+        ("Soldiers killed the gang leader Peter Doe.", "raid"),
+        ("The army captured the rebel commander.", "raid"),
+        ("A shootout broke out near the market.", "clash"),
+        ("Gunmen attacked a convoy.", "clash"),
+        ("Two officers were wounded in the attack.", "clash"),
+        ("At least 12 soldiers were killed.", "killing"),
+        ("The killing of Peter Doe shocked the town.", "killing"),
+        ("A guard was killed.", "killing"),
+        ("They set fire to three buses.", "arson"),
+        ("Shops were torched.", "arson"),
+        ("Trucks blocked the highway.", "blockade"),
+        ("Roadblocks went up in the east.", "blockade"),
+        ("Police arrested two suspects.", "arrest"),
+        ("Forty inmates escaped from the jail.", "prison_break"),
+        ("Gunmen stormed a prison.", "prison_break"),
+        ("The government deployed 2,000 troops.", "deployment"),
+        ("Soldiers patrol the harbor.", "deployment"),
+        ("Flights were canceled.", "travel_disruption"),
+        ("Tourists could not leave the island.", "travel_disruption"),
+        ("The Aurora, a cruise ship, skipped the port.", "travel_disruption"),
+        ("The airline stopped flying to the coast.", "travel_disruption"),
+        ("The president telephoned the premier.", "call"),
+        ("She called the president.", "call"),
+        ("He praised them in his inaugural address.", "speech"),
+        ("The police chief issued a statement.", "statement"),
+        ("The minister said on Sunday that the port was open.", "statement"),
+        ("The embassy urged citizens to stay indoors.", "statement"),
+        ("The boss was buried in his home town.", "funeral"),
+        ("He was laid to rest at a cemetery.", "funeral"),
+        ("Violence broke out in three states.", "other"),
+        ("Police removed 12 roadblocks.", "other"),
+        ("The body was taken to the capital.", "other"),
+        ("A flood killed 12 people.", "other"),
+    ],
+)
+def test_what_tells_an_event(read: Reader, text: str, kind: str) -> None:
+    assert [t.type for t in read(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The operation of the new mill is costly.",
+        "She is recovering from an operation.",
+        "He gave his home address.",
+        "The concert was called off.",
+        "He called him a hero.",
+        "She resisted arrest.",
+        "They offered a reward for his arrest.",
+        "The minister said that the port was open.",
+        "The coach said the attack missed its best player.",
+        "Violence is bad for trade.",
+        "The talks on trade went well.",
+        "She fired her cook.",
+        "The funeral home has a garden.",
+        "The talks lasted three days.",
+        "The official asked not to be named.",
+    ],
+)
+def test_what_tells_none(read: Reader, text: str) -> None:
+    assert read(text) == ()
+
+
+def test_deaths_in_a_clash_are_one_killing(read: Reader) -> None:
+    assert [t.type for t in read("Twelve soldiers were killed in the clashes.")] == ["killing"]
+
+
+def test_the_target_of_a_raid_dies_in_the_raid(read: Reader) -> None:
+    assert [t.type for t in read("A raid killed the gang leader Peter Doe.")] == ["raid"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "day"),
+    [
+        ("The raid took place on Sunday.", "raid", "2024-06-09"),
+        ("Sunday’s raid shook the town.", "raid", "2024-06-09"),
+        ("On Monday the minister said that the raid on Saturday went well.", "raid", "2024-06-08"),
+        ("In clashes after the raid early on Jun 8 a shop was torched.", "raid", "2024-06-08"),
+        (
+            "A day after soldiers killed the rebel leader, the premier called on the rebels to talk.",
+            "raid",
+            "2024-06-09",
+        ),
+        (
+            "A day after soldiers killed the rebel leader, the premier called on the rebels to talk.",
+            "statement",
+            "2024-06-10",
+        ),
+    ],
+)
+def test_the_date_in_the_events_own_clause(read: Reader, text: str, kind: str, day: str) -> None:
+    assert [t.date_start for t in read(text) if t.type == kind] == [day]
+
+
+def test_the_day_of_saying_is_not_the_day_of_the_event(read: Reader) -> None:
+    tellings = read("Police arrested two men on Thursday. The mayor said on Sunday that shops were torched.")
+    assert [(t.type, t.date_start) for t in tellings] == [
+        ("arrest", "2024-06-06"),
+        ("statement", "2024-06-09"),
+        ("arson", "2024-06-06"),
+    ]
+
+
+def test_the_story_carries_its_day_on(read: Reader) -> None:
+    tellings = read(
+        "The raid took place on Saturday. Roadblocks went up. The president spoke in a speech on Sunday. "
+        "Shops were torched."
+    )
+    assert [t.date_start for t in tellings] == ["2024-06-08", "2024-06-08", "2024-06-09", "2024-06-08"]
+
+
+def test_a_statement_without_a_day_has_none(read: Reader) -> None:
+    tellings = read("The raid took place on Saturday. The embassy urged citizens to stay indoors.")
+    assert [t.date_start for t in tellings] == ["2024-06-08", None]
+
+
+def test_without_any_date_nothing_is_dated(read: Reader) -> None:
+    assert [t.date_start for t in read("The raid shook the town. Shops were torched.")] == [None, None]
+
+
+def test_the_time_of_day(read: Reader) -> None:
+    assert [t.time for t in read("The raid began at 9:30 a.m. on Sunday.")] == ["09:30"]
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Police arrested two suspects.", "happened"),
+        ("Police did not arrest the suspects.", "denied"),
+        ("Police could arrest the suspects.", "hypothetical"),
+        ("They threatened to torch the bus.", "hypothetical"),
+        ("If they torch the bus, the driver will run.", "hypothetical"),
+        ("The flight will be canceled on Friday.", "happened"),
+    ],
+)
+def test_whether_it_happened(read: Reader, text: str, state: str) -> None:
+    assert [t.reality for t in read(text)] == [state]
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("The raid took place on Sunday. Last year police arrested his brother.", [False, True]),
+        ("The raid took place on Sunday. In 2015 police arrested his brother.", [False, True]),
+        ("The raid took place on Sunday. On Saturday police arrested his brother.", [False, False]),
+    ],
+)
+def test_another_incident_is_background(read: Reader, text: str, other: list[bool]) -> None:
+    assert [t.background for t in read(text)] == other
+
+
+def test_one_raid_told_twice(read: Reader) -> None:
+    assert [t.duplicate_of for t in read("The raid took place on Sunday. The raid was long planned.")] == [None, 0]
+
+
+def test_raids_of_two_days_are_two(read: Reader) -> None:
+    tellings = read("A raid took place on Sunday. Another raid took place on Friday.")
+    assert [t.duplicate_of for t in tellings] == [None, None]
+
+
+def test_one_statement_for_each_occasion(read: Reader) -> None:
+    tellings = read(
+        "Doe said on Sunday that the port was open. Doe said on Sunday that the road was closed. "
+        "Roe said on Sunday that she agreed."
+    )
+    assert [t.type for t in tellings] == ["statement", "statement"]
+
+
+def test_who_acted(read: Reader) -> None:
+    assert read("The army captured the rebel commander.")[0].actors == ("The army",)
+    assert read("Flights were canceled.")[0].actors == ()
+
+
+def test_the_sentence_is_the_evidence(read: Reader) -> None:
+    text = "It was hot. The raid began at dawn."
+    telling = read(text)[0]
+    assert text[telling.start : telling.end] == "raid"
+    assert text[telling.sent_start : telling.sent_end].startswith("The raid")

@@ -1,0 +1,126 @@
+"""Linking: where tellings and casualties happened, and which repeat each other once their places are known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from geo.language.pipeline import annotate
+from geo.resolve.link import place_records
+from geo.types import Document, Mention, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.language import Language
+
+    from geo.types import Casualty, Telling
+
+    Linker = Callable[..., tuple[tuple[Telling, ...], tuple[Casualty, ...]]]
+
+PLACES = {
+    "Lira": Place("1", "Lira", 2.2, 32.9, "city", "UG", "Northern"),
+    "Gulu": Place("2", "Gulu", 2.8, 32.3, "city", "UG", "Northern"),
+    "Northern": Place("3", "Northern", 2.9, 32.6, "admin1", "UG", "Northern"),
+    "Mbale": Place("4", "Mbale", 1.1, 34.2, "city", "UG", "Eastern"),
+    "Uganda": Place("5", "Uganda", 1.0, 32.0, "country", "UG"),
+}
+PREC = {"city": 1, "admin1": 4, "country": 6}
+
+
+def mentions(text: str, roles: dict[str, Any]) -> tuple[Mention, ...]:
+    """Every name of ``PLACES`` in a text as a mention."""
+    found = []
+    for name, place in PLACES.items():
+        at = text.find(name)
+        while at >= 0:
+            found.append(Mention(at, at + len(name), name, roles.get(name, "event"), place, PREC[place.level], 1.0, ""))
+            at = text.find(name, at + 1)
+    return tuple(sorted(found, key=lambda m: m.start))
+
+
+@pytest.fixture(scope="module")
+def link(nlp: Language) -> Linker:
+    def run(text: str, **roles: Any) -> tuple[tuple[Telling, ...], tuple[Casualty, ...]]:
+        doc = annotate(nlp, Document(id="test", title="", text=text, published="2024-06-10"))
+        return place_records(doc, mentions(text, roles))
+
+    return run
+
+
+def names(telling: Telling) -> list[str]:
+    return [m.text for m in telling.places]
+
+
+def test_a_place_hangs_on_the_trigger(link: Linker) -> None:
+    tellings, _ = link("A raid in Lira, Northern, made news in Mbale.", Mbale="mention")
+    assert names(tellings[0]) == ["Lira", "Northern"]
+
+
+def test_a_place_stands_in_the_clause(link: Linker) -> None:
+    tellings, _ = link("In Gulu shops were torched.")
+    assert names(tellings[0]) == ["Gulu"]
+
+
+def test_the_place_of_another_clause_is_not_taken(link: Linker) -> None:
+    tellings, _ = link("Shops were torched, said a man who lives in Gulu.", Gulu="mention")
+    assert names(tellings[0]) == []
+
+
+@pytest.mark.parametrize("role", ["metonym", "demonym", "part_of_name"])
+def test_a_name_that_is_no_place_is_never_one(link: Linker, role: str) -> None:
+    tellings, _ = link("A raid in Uganda shook the town.", Uganda=role)
+    assert names(tellings[0]) == []
+
+
+def test_where_somebody_fled_is_not_where_it_was(link: Linker) -> None:
+    tellings, _ = link("Gunmen attacked a convoy and fled to Gulu.", Gulu="mention")
+    assert names(tellings[0]) == []
+
+
+def test_a_raid_without_place_takes_the_raids(link: Linker) -> None:
+    tellings, _ = link("A raid took place in Lira on Sunday. The raid was long planned.")
+    assert [names(t) for t in tellings] == [["Lira"], ["Lira"]]
+    assert tellings[1].duplicate_of == 0
+
+
+def test_another_event_without_place_stays_without(link: Linker) -> None:
+    tellings, _ = link("A raid took place in Lira on Sunday. Shops were torched.")
+    assert [names(t) for t in tellings] == [["Lira"], []]
+
+
+def test_raids_in_two_towns_are_two(link: Linker) -> None:
+    tellings, _ = link("A raid took place in Lira on Sunday. A raid took place in Mbale on Sunday.")
+    assert [t.duplicate_of for t in tellings] == [None, None]
+
+
+def test_a_raid_in_the_state_is_the_raid_in_its_town(link: Linker) -> None:
+    tellings, _ = link("A raid took place in Lira on Sunday. The raid in Northern was long planned.")
+    assert [t.duplicate_of for t in tellings] == [None, 0]
+
+
+def test_the_same_blockade_of_one_town(link: Linker) -> None:
+    tellings, _ = link(
+        "Trucks blocked roads in Gulu on Sunday. Roadblocks went up in Gulu. Roadblocks went up in Mbale."
+    )
+    assert [t.duplicate_of for t in tellings] == [None, 0, None]
+
+
+def test_a_count_takes_the_place_of_its_clause(link: Linker) -> None:
+    _, casualties = link("Twelve people were killed in Gulu. Three people were hurt.")
+    assert [c.place.text if c.place else None for c in casualties] == ["Gulu", None]
+
+
+def test_the_same_number_in_two_towns_is_two_tolls(link: Linker) -> None:
+    _, casualties = link("Twelve people were killed in Gulu. Twelve people were killed in Mbale.")
+    assert [c.duplicate_of for c in casualties] == [None, None]
+
+
+def test_a_killing_that_repeats_its_toll_is_the_same(link: Linker) -> None:
+    tellings, _ = link("At least 12 soldiers were killed. The 12 soldiers’ deaths shook the army.")
+    assert [t.duplicate_of for t in tellings if t.type == "killing"] == [None, 0]
+
+
+def test_nothing_to_link(link: Linker) -> None:
+    assert link("It was hot in Lira.") == ((), ())
