@@ -140,7 +140,7 @@ class Boundaries:
             geometry = _geometry(item, arcs)
             if not geometry.is_empty:  # islets of less than the grid's step
                 code, name = codes.get(data["id"], ("", data["n"]))
-                found.append(_Piece(code, data["c"], _NAMES.get(code, name or data["n"]), geometry))
+                found.append(_Piece(code, data["c"], _NAMES.get(code) or name or str(data["n"]), geometry))
         return found
 
     @cached_property

@@ -90,13 +90,13 @@ def _name_towns(towns: list[Row]) -> None:
         for name in town.names:
             largest[(fold(name), town.country or "")] = town
     for alias, name, country, kind in rows.exonyms():
-        town = largest.get((fold(name), country))
-        if town is None:
+        found = largest.get((fold(name), country))
+        if found is None:
             continue
         if kind == "demonym":
-            town.demonyms = (*town.demonyms, alias)
+            found.demonyms = (*found.demonyms, alias)
         else:
-            town.names[alias] = EXONYM_KINDS[kind]
+            found.names[alias] = EXONYM_KINDS[kind]
 
 
 def _write(part: Path, places: list[Row], tell: Callable[[float, str], None]) -> None:

@@ -162,7 +162,7 @@ def cities(subs: list[Subdivision | None]) -> Iterator[Row]:
 
 def label_points(folder: Path) -> dict[str, tuple[float, float, str | None]]:
     """GeoNames code of a state → latitude, longitude and English name, where its outline is one polygon."""
-    shared = {}
+    shared: dict[str, int] = {}
     with (folder / "admin1_crosswalk.csv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
             shared[row["geonames_a1"]] = shared.get(row["geonames_a1"], 0) + 1

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from geo.gazetteer.lookup import Entry, Gazetteer
 
 #: Country domains that are sold to everybody.
-GENERIC = frozenset("ai am as bz cc cd co fm gg im io is la li ly me ms mu nu pw re sc sh st tk to tv vc ws eu".split())
+GENERIC = frozenset(["ai", "am", "as", "bz", "cc", "cd", "co", "fm", "gg", "im", "io", "is", "la", "li", "ly", "me", "ms", "mu", "nu", "pw", "re", "sc", "sh", "st", "tk", "to", "tv", "vc", "ws", "eu"])
 ALIASES = {"uk": "GB"}
 #: Shortest rest of a host name that is looked up, and least prior of what it may name: below, chance finds a village.
 MIN_LETTERS, MIN_PRIOR = 4, 3.4

@@ -171,7 +171,7 @@ class _Ranker:
 
     def _selective(self, code: str) -> float:
         """0 to 1: how much less than the country a state tells; England is nearly all of it."""
-        state, country = self.gazetteer.admin1(code), self.gazetteer.country(code.split(".")[0])
+        state, country = self.gazetteer.admin1(code), self.gazetteer.country(code.split(".", maxsplit=1)[0])
         if state is None or country is None or not country.population:
             return 1.0
         return max(0.0, 1 - (state.population or 0) / country.population)

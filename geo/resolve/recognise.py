@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -26,9 +27,7 @@ NESTED = 3.5
 WHOLES = frozenset({"ORG", "FAC", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW"})
 MAX_TOKENS = 9
 #: Words that make no name of a place by themselves.
-GENERIC = frozenset("""north south east west northern southern eastern western central center centre far upper lower mid
-    northeast northwest southeast southwest north-east north-west south-east south-west northeastern northwestern
-    southeastern southwestern the of region district province state county city town""".split())
+GENERIC = frozenset(["north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "center", "centre", "far", "upper", "lower", "mid", "northeast", "northwest", "southeast", "southwest", "north-east", "north-west", "south-east", "south-west", "northeastern", "northwestern", "southeastern", "southwestern", "the", "of", "region", "district", "province", "state", "county", "city", "town"])
 #: Before a legislator's home: "R-Florence".
 PARTIES = frozenset({"R", "D", "I", "DFL", "Lab", "Con", "LD"})
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z]{1,4}\.|[A-Z]{2}|[A-Z]\.")
@@ -90,9 +89,10 @@ def recognise(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
     kept = reader.supported(kept)
     kept = [*kept, *_listed(doc, found, kept, reader)]
     sure = {n.folded for n in kept if not n.nested and not n.demonym and (n.label in PLACE_LABELS or reader.is_supported(n))}
-    again = [n for n in found if n.folded in sure and n not in kept and not reader.is_person(n) and not _is_bare_code(n)]
+    taken = {id(name) for name in kept}
+    again = [n for n in found if n.folded in sure and id(n) not in taken and not reader.is_excluded(n)]
     kept = sorted([*kept, *again], key=lambda n: n.start)
-    return sorted([*kept, *reader.strangers(kept)], key=lambda n: n.start)
+    return sorted([*kept, *reader.strangers(kept, found)], key=lambda n: n.start)
 
 
 class _Reader:
@@ -203,12 +203,13 @@ class _Reader:
         if before == "the":
             before = self._word(name.first - 2)
         name.locative = before in words("locative") or (
-            before == "of" and self._level_before(name.first - 2) is not None)
+            before == "of" and (self._level_before(name.first - 2) is not None
+                                or self._word(name.first - 2) in words("directions")))
         name.vague = name.vague or before in words("beside")
         name.level = self._level(name, before)
         name.dateline = self._is_dateline(name)
-        name.weak = self._word(name.last) in words("kinds", "folk") or self._word(name.last + 1) in words("kinds", "folk") and (
-            self._word(name.last) in ("’s", "'s"))
+        name.weak = self._word(name.last) in words("kinds", "folk") or (self._word(name.last + 1) in words("kinds", "folk") and (
+            self._word(name.last) in ("’s", "'s")))
         name.nested = not name.demonym and self._is_nested(name)
         after = self.doc[name.last] if name.last < len(self.doc) else None
         name.modifier = after is not None and after.pos_ in ("NOUN", "ADJ") and self.doc[name.last - 1].dep_ in (
@@ -312,27 +313,48 @@ class _Reader:
         before = self.doc[name.first - 1] if name.first else None
         return before is not None and before.i in self.people and before.text[0].isupper()
 
+    def only_here(self, name: Name) -> bool:
+        """Whether a name taken for a person's is the whole of it and stands after "and" in a list, once in the text."""
+        spans = [span for person in self.doc._.people for span in person.spans
+                 if any(s < name.end and name.start < e for s, e in person.spans)]
+        return spans == [(name.start, name.end)] and self._word(name.first - 1) in ("and", "or", ",") and \
+            " " in name.folded and name.first > 3 and self._word(name.first - 3) in (",", "and")
+
     def is_place(self, name: Name) -> bool:
         """Whether enough speaks for a place."""
         if name.demonym:
             return self._is_demonym(name)
-        if _is_bare_code(name) or self.is_person(name):
-            return False
-        if self._beside_name(name):
+        if self.is_excluded(name) or self._beside_name(name):
             return False
         if name.label in PLACE_LABELS or name.inside is not None:
             return name.best > 0 and (name.folded not in words("everyday", "words") or name.locative or name.inside is not None
                                       or name.folded in words("everyday", "known"))
         return name.best >= self._threshold(name)
 
+    def is_excluded(self, name: Name) -> bool:
+        """Whether this mention cannot be of a place, whatever speaks for its name elsewhere."""
+        return _is_bare_code(name) or self.is_person(name) or self._is_adjective(name)
+
+    def _is_adjective(self, name: Name) -> bool:
+        """"US $15 million", "the White House press secretary", "a Pacific resort": something else is meant."""
+        after = self.doc[name.last] if name.last < len(self.doc) else None
+        if after is None or not name.entries:
+            return False
+        if after.text == "$" or (after.ent_type_ == "MONEY" and after.is_digit):
+            return True
+        entry = name.entries[0]
+        if entry.acts_for and entry.place.level == "poi":
+            return name.modifier or after.pos_ == "PROPN"
+        return entry.kind in ("ocean", "sea") and " " not in name.folded and (name.modifier or after.lower_ in levels())
+
     def is_supported(self, name: Name) -> bool:
-        """Whether the words around this mention speak for a place."""
-        return bool(name.locative or name.inside or name.level or name.dateline or name.weak or name.container)
+        """Whether the words around this mention, or in it, speak for a place."""
+        return bool(_names_its_kind(name) or name.locative or name.inside or name.level or name.dateline or name.weak or name.container)
 
     def _threshold(self, name: Name) -> float:
         several = " " in name.folded
-        if name.entries[0].place.level == "admin2" and several and name.folded.split()[-1] in levels():
-            return 0.0  # "Rapides Parish" says itself what it is
+        if _names_its_kind(name):
+            return 0.0
         if name.dateline or name.container:
             return 2.0
         if not several and name.folded in words("everyday", "words") - words("everyday", "known"):
@@ -365,8 +387,8 @@ class _Reader:
             return False
         before = self.doc[name.first - 1] if name.first else None
         if before is not None and before.pos_ == "PROPN" and before.text[0].isupper() and before.is_alpha:
-            plain = before.lower_ in words("directions") or before.lower_ in levels() or before.i in self.ents and \
-                self.ents[before.i].label_ in ("GPE", "DATE", "NORP", "LOC")
+            plain = before.lower_ in words("directions") or before.lower_ in levels() or (before.i in self.ents and \
+                self.ents[before.i].label_ in ("GPE", "DATE", "NORP", "LOC"))
             return not plain
         return False
 
@@ -377,9 +399,10 @@ class _Reader:
 
     # Names that only the tagger vouches for
 
-    def strangers(self, known: list[Name]) -> Iterator[Name]:
+    def strangers(self, known: list[Name], found: list[Name]) -> Iterator[Name]:
         """What the tagger calls a place and the gazetteer does not have: misspelt, or too small."""
-        taken = {i for name in known for i in range(name.first, name.last)}
+        taken = {i for name in (*known, *found) for i in range(name.first, name.last)}
+        people = {fold(ent.text) for ent in self.doc.ents if ent.label_ == "PERSON"}
         for ent in self.doc.ents:
             if ent.label_ not in ("GPE", "LOC") or any(i in taken or i in self.people for i in range(ent.start, ent.end)):
                 continue
@@ -391,13 +414,21 @@ class _Reader:
                 last -= 1
             span = self.doc[first:last]
             folded = fold(span.text) if last > first else ""
-            if len(folded) < 4 or folded in self.surnames or self._broken(first, last) or not span.text[0].isalpha():
+            if len(folded) < 4 or folded in self.surnames | people or self._broken(first, last) or not span.text[0].isalpha():
                 continue
             name = Name(first, last, span.start_char, span.end_char, span.text, folded, (), label=ent.label_)
             self.describe(name)
             _link_one(self.doc, name, known)
-            if not name.nested:
+            if self._stands_alone(name) and self.is_supported(name):
                 yield name
+
+    def _stands_alone(self, name: Name) -> bool:
+        """Whether no capitalised word beside it makes a longer name of it."""
+        before = self.doc[name.first - 1] if name.first else None
+        if before is not None and before.pos_ == "PROPN" and before.text[0].isupper() and before.lower_ not in (
+                words("directions") | levels().keys()):
+            return False
+        return not name.nested and bool(set(name.folded.split()) - GENERIC)
 
 
 _LINK = re.compile(r"\s*(?:,|and|or|&|-|–|,\s*and|,\s*or)\s*")
@@ -413,7 +444,8 @@ def _listed(doc: Doc, found: list[Name], kept: list[Name], reader: _Reader) -> l
         for known, name in pair:
             first, second = sorted((known, name), key=lambda n: n.start)
             if id(known) in places and id(name) not in places and not name.demonym and not known.demonym and \
-                    not known.nested and not name.nested and name.best >= LISTED and not reader.is_person(name) and \
+                    not known.nested and not name.nested and name.best >= LISTED and (
+                        not reader.is_person(name) or reader.only_here(name)) and \
                     not _is_bare_code(name) and name.folded not in words("everyday", "words") and \
                     _LINK.fullmatch(doc.text[first.end : second.start]):
                 places.add(id(name))
@@ -427,6 +459,12 @@ def _is_bare_code(name: Name) -> bool:
         return False
     short = _ABBREVIATION.fullmatch(name.text) or (len(name.text) <= 5 and name.clipped)
     return bool(short) and not (name.entries[0].place.level in ("country", "region") and name.entries[0].name_kind < 2)
+
+
+def _names_its_kind(name: Name) -> bool:
+    """"Rapides Parish" says itself what it is."""
+    return bool(name.entries) and name.entries[0].place.level == "admin2" and " " in name.folded and \
+        name.folded.split()[-1] in levels()
 
 
 def _person_tokens(doc: Doc) -> set[int]:
@@ -445,11 +483,12 @@ def _person_tokens(doc: Doc) -> set[int]:
 
 def _surnames(doc: Doc) -> set[str]:
     """First and last words of the names of people who are named in full."""
-    found = set()
+    found: set[str] = set()
     for person in doc._.people:
         parts = fold(person.person.name).split()
         if len(parts) > 1:
             found.update((parts[0], parts[-1]))
+            found.update(fold(alias) for alias in person.person.aliases)
     for ent in doc.ents:
         parts = [t.text for t in ent if t.is_alpha]
         if ent.label_ == "PERSON" and len(parts) == 2 and all(part.istitle() for part in parts) and fold(parts[0]) in given():
@@ -469,7 +508,7 @@ def _title_lines(doc: Doc) -> set[int]:
 
 def _link(doc: Doc, names: list[Name]) -> None:
     """Tie "A, B" where B is a state or country that holds an A."""
-    for name, after in zip(names, names[1:], strict=False):
+    for name, after in itertools.pairwise(names):
         _tie(doc, name, after)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.resolve.vocabulary import words
+from geo.resolve.vocabulary import levels, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: Levels whose governments are named after them.
 GOVERNED = frozenset({"country", "admin1"})
+#: Events that are words; where something is said tells less than where it happens.
+SPOKEN = frozenset({"call", "speech", "statement"})
 _DATELINE = re.compile(r"\s*(?:\([A-Z][\w./ ]*\)\s*)?[—–-]{1,2}\s")
 _JOINED = re.compile(r"\s*(?:,|and|or|&|\()\s*(?:and\s+)?(?:the\s+)?", re.IGNORECASE)
 
@@ -25,30 +27,48 @@ class Roles:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.told = [t for t in doc._.tellings if t.reality == "happened" and not t.background]
 
     def assign(self, names: list[Name], entries: list[Entry | None]) -> list[Role]:
         """The role of each name; places named in one breath share theirs."""
         out: list[Role] = []
         for i, (name, entry) in enumerate(zip(names, entries, strict=True)):
             role = self._role(name, entry)
-            if role == "mention" and i and out[i - 1] == "event" and self._in_one_breath(names[i - 1], name):
-                role = "event"
+            if i and self._in_one_breath(names[i - 1], name):
+                area = names[i - 1].inside is name
+                if (role == "mention" and out[i - 1] == "event") or (area and role == "metonym"):
+                    role = out[i - 1]
             out.append(role)
         return out
 
     def _role(self, name: Name, entry: Entry | None) -> Role:
         if name.demonym:
             return "demonym"
-        if name.nested:
+        if name.nested or self._names_body(name, entry):
             return "part_of_name"
         if entry is not None and self._acts(name, entry):
             return "metonym"
         return "event" if self._happened_here(name, entry) else "mention"
 
+    def _names_body(self, name: Name, entry: Entry | None) -> bool:
+        """Whether it opens the name of a body of government: "U.S. Embassy", "Sonora state police"."""
+        after = self.doc[name.last] if name.last < len(self.doc) else None
+        if after is None or entry is None or after.lower_ in ("’s", "'s") or after.lower_ in words("acting", "government"):
+            return False
+        for body in self.doc._.institutions:
+            if body.start <= name.start and name.end < body.end:
+                own = body.level == "state" and entry.place.level == "admin1" and after.lower_ == "state"
+                return own or (after.text[0].isupper() and after.lower_ not in words("kinds", "offices"))
+        return False
+
     def _in_one_breath(self, before: Name, name: Name) -> bool:
         between = self.doc.text[before.end : name.start]
-        return not name.modifier and bool(_JOINED.fullmatch(between)) and "\n" not in between
+        if not _JOINED.fullmatch(between) or "\n" in between:
+            return False
+        return before.inside is name or not (name.modifier or self._before_office(name))
+
+    def _before_office(self, name: Name) -> bool:
+        """"in Jalisco, U.S. President …": a new phrase begins."""
+        return name.last < len(self.doc) and self.doc[name.last].lower_ in words("kinds", "offices")
 
     # Governments
 
@@ -104,8 +124,11 @@ class Roles:
         head = _first_conjunct(self.doc[name.last - 1])
         if level == "country" or level == "region":
             return self._is_spread(head)
-        if name.modifier:
-            return level in ("city", "poi") and self._noun_happens(head.head)
+        after = self.doc[name.last].lower_ if name.last < len(self.doc) else ""
+        if name.modifier and after not in levels() and after not in words("kinds", "behind"):
+            noun = head.head
+            return level in ("city", "poi") and not (noun.lemma_.lower() in words("incident", "attribute") or
+                                                     noun.lower_ in words("kinds", "folk"))
         preposition = self._preposition(name)
         if preposition is None:
             return False
@@ -120,6 +143,8 @@ class Roles:
         """The preposition of place before the name, direction and level words left out."""
         for i in range(name.first - 1, max(name.first - 7, -1), -1):
             token = self.doc[i]
+            if token.lower_ in ("such", "as", "including", "like"):
+                continue
             if token.pos_ == "ADP" and token.lower_ != "of":
                 return token
             if token.pos_ in ("VERB", "AUX", "PUNCT", "CCONJ") or token.is_space:
@@ -134,7 +159,9 @@ class Roles:
         if preposition.lower_ in words("incident", "spread"):
             return True
         noun = preposition.head
-        if noun.lower_ in ("parts", "part", "much", "states", "swaths"):
+        if noun.lower_ in ("parts", "much", "swaths"):
+            return noun.dep_ == "pobj" and noun.head.lower_ in words("inner")
+        if noun.like_num or noun.lower_ == "states":
             return self._is_spread(noun)
         return preposition.lower_ in ("in", "from") and self._noun_happens(noun)
 
@@ -152,8 +179,9 @@ class Roles:
 
     def _in_telling(self, name: Name) -> bool:
         sent = self.doc[name.first].sent
-        if self.told:
-            return any(t.sent_start < sent.end_char and sent.start_char < t.sent_end for t in self.told)
+        here = [t for t in self.doc._.tellings if t.sent_start < sent.end_char and sent.start_char < t.sent_end]
+        if here:
+            return any(t.reality == "happened" and not t.background and t.type not in SPOKEN for t in here)
         return _tells(sent)
 
 
