@@ -28,7 +28,12 @@ def content_of(doc: Doc, cue: Cue, cues: list[Cue], frame: Frame, layout: Layout
     own_clause = cue.end < frame.end and doc[cue.end].lower_ == "that"
     if adjacent and not own_clause and cue.start > frame.start and layout.owner[cue.start - 1] >= 0:
         return _after_region(doc, cue, cues, frame, layout)
-    if adjacent and cue.start > frame.start + 1 and doc[cue.start - 1].text in (",", "—", "–") and layout.owner[cue.start - 1] < 0:
+    if (
+        adjacent
+        and cue.start > frame.start + 1
+        and doc[cue.start - 1].text in (",", "—", "–")
+        and layout.owner[cue.start - 1] < 0
+    ):
         around = _parenthesis(doc, cue, frame, layout)
         if around:
             return around
@@ -40,7 +45,7 @@ def _after_region(doc: Doc, cue: Cue, cues: list[Cue], frame: Frame, layout: Lay
     k = layout.owner[cue.start - 1]
     first, last = layout.spans[k]
     start = max([frame.start, *(c.end for c in cues if c.end <= first and c.verb != cue.verb)])
-    woven = layout.regions[k].start < len(doc.text) and doc.text[layout.regions[k].start].islower()
+    woven = layout.text[layout.regions[k].start].islower()
     lead = doc[start:first]
     if not woven or not any(t.pos_ in ("NOUN", "PROPN", "PRON", "VERB") for t in lead) or start > frame.start:
         start = first
@@ -60,12 +65,14 @@ def _parenthesis(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> list[Span]
     comma = cue.start - 1
     lead = (_after_colon(doc, frame.start, comma, layout), comma)
     end = _clause_end(doc, cue, frame, layout)
-    if _is_lead(doc, lead[0], comma) and (end >= frame.end or doc[end].text != "," or layout.owner[end] >= 0 or _opens_region(end + 1, frame, layout)):
+    if _is_lead(doc, lead[0], comma) and (
+        end >= frame.end or doc[end].text != "," or layout.owner[end] >= 0 or _opens_region(end + 1, frame, layout)
+    ):
         return []
-    if end >= frame.end or doc[end].text in (".", ";") and layout.owner[end] < 0:
+    if end >= frame.end or (doc[end].text in (".", ";") and layout.owner[end] < 0):
         told = _has_verb(doc, lead, layout) and not _has_complement(doc, cue) and not _has_object(doc, cue)
         return [lead] if told else []
-    if doc[end].text in (",", "—", "–") or cue.inverted and layout.owner[end] >= 0:
+    if doc[end].text in (",", "—", "–") or (cue.inverted and layout.owner[end] >= 0):
         rest = (end if layout.owner[end] >= 0 else end + 1, frame.end)
         return [lead, rest] if rest[0] < rest[1] else [lead]
     return []
@@ -79,13 +86,20 @@ def _after_colon(doc: Doc, start: int, stop: int, layout: Layout) -> int:
 
 
 def _is_lead(doc: Doc, start: int, stop: int) -> bool:
-    """"On Friday", "Asked about it", "After the talks": what comes before the comma is no part of the statement."""
+    """Whether what precedes the comma is no part of the statement: "On Friday", "Asked about it"."""
     first = doc[start]
-    if first.pos_ == "SCONJ" or first.tag_ in ("VBG", "VBN") or first.lower_ in ("but", "and", "so") and stop - start == 1:
+    if (
+        first.pos_ == "SCONJ"
+        or first.tag_ in ("VBG", "VBN")
+        or (first.lower_ in ("but", "and", "so") and stop - start == 1)
+    ):
         return True
     if any(t.dep_ in ("nsubj", "nsubjpass") for t in doc[start:stop]):
         return False
-    return first.pos_ in ("ADP", "ADV", "SCONJ", "CCONJ") and stop - start <= MAX_LEAD or first.ent_type_ in ("DATE", "TIME")
+    return (first.pos_ in ("ADP", "ADV", "SCONJ", "CCONJ") and stop - start <= MAX_LEAD) or first.ent_type_ in (
+        "DATE",
+        "TIME",
+    )
 
 
 def _has_verb(doc: Doc, span: Span, layout: Layout) -> bool:
@@ -97,7 +111,7 @@ def _has_complement(doc: Doc, cue: Cue) -> bool:
 
 
 def _has_object(doc: Doc, cue: Cue) -> bool:
-    """"…, another company declared bankruptcy": the verb has its object and reports no clause."""
+    """Reads "…, another company declared bankruptcy": the verb has its object and reports no clause."""
     verb = doc[cue.verb]
     return verb.lemma_.lower() not in ("tell", "ask") and any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children)
 
@@ -111,8 +125,14 @@ def _clause_end(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> int:
     i = cue.end
     if cue.inverted and i < frame.end and doc[i].text == ",":
         # ", wrote Jane Doe, a senator, “…”": the apposition belongs to the speaker.
-        close = next((j for j in range(i + 1, min(i + MAX_GAP, frame.end)) if doc[j].text == "," or layout.owner[j] >= 0), None)
-        if close is not None and not any(t.pos_ in ("VERB", "AUX") for t in doc[i + 1 : close]) and doc[i + 1].lower_ in ("a", "an", "the", "who"):
+        close = next(
+            (j for j in range(i + 1, min(i + MAX_GAP, frame.end)) if doc[j].text == "," or layout.owner[j] >= 0), None
+        )
+        if (
+            close is not None
+            and not any(t.pos_ in ("VERB", "AUX") for t in doc[i + 1 : close])
+            and doc[i + 1].lower_ in ("a", "an", "the", "who")
+        ):
             return close
         return i
     while i < frame.end and i - cue.end < MAX_GAP:
@@ -123,7 +143,7 @@ def _clause_end(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> int:
 
 
 def _around(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> list[Span]:
-    """"According to X, …" and "…, according to X"."""
+    """Reads "According to X, …" and "…, according to X"."""
     if cue.start <= frame.start + 1:
         comma = next((i for i in range(cue.end, frame.end) if doc[i].text == "," or layout.owner[i] >= 0), None)
         if comma is None:
@@ -144,7 +164,7 @@ def _around(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> list[Span]:
 
 
 def _past_apposition(doc: Doc, comma: int, frame: Frame) -> int:
-    """"According to Doe, a nurse, the …": skip to the comma that ends the apposition."""
+    """Reads "According to Doe, a nurse, the …": skip to the comma that ends the apposition."""
     if comma + 1 < frame.end and doc[comma + 1].lower_ in ("a", "an", "who"):
         after = next((i for i in range(comma + 1, min(comma + MAX_GAP, frame.end)) if doc[i].text == ","), None)
         if after is not None and not any(t.pos_ == "AUX" for t in doc[comma:after]):
@@ -153,7 +173,7 @@ def _past_apposition(doc: Doc, comma: int, frame: Frame) -> int:
 
 
 def _behind(doc: Doc, cue: Cue, cues: list[Cue], frame: Frame, layout: Layout) -> list[Span]:
-    """Doe said (that) …; Doe said: “…”"""
+    """Doe said (that) …; Doe said: “…”."""
     verb = doc[cue.verb]
     region = next((k for k in frame.regions if layout.spans[k][0] >= cue.end), None)
     clause = _complement(verb, cue, frame, layout)
@@ -169,9 +189,11 @@ def _introduces(doc: Doc, cue: Cue, opening: int, cues: list[Cue]) -> bool:
     gap = doc[cue.end : opening]
     if len(gap) > MAX_GAP or any(cue.end <= c.verb < opening for c in cues):
         return False
-    if not len(gap) or gap[-1].text in (":", ",") and not any(t.pos_ in ("VERB", "AUX") for t in gap):
+    if not len(gap) or (gap[-1].text in (":", ",") and not any(t.pos_ in ("VERB", "AUX") for t in gap)):
         return True
-    return gap[-1].text == ":" or all(t.lower_ in ("that", "of", "as", "for", "him", "her", "them", "it", "about", "to") for t in gap)
+    return gap[-1].text == ":" or all(
+        t.lower_ in ("that", "of", "as", "for", "him", "her", "them", "it", "about", "to") for t in gap
+    )
 
 
 def _through_region(span: Span, layout: Layout, frame: Frame) -> Span:
@@ -193,13 +215,17 @@ def _complement(verb: Token, cue: Cue, frame: Frame, layout: Layout) -> Span | N
         if clause is not None and clause.left_edge.lower_ == "what" and lemma not in ("ask", "explain"):
             return None  # "confirmed what the ministry had said" does not say it
     if clause is None and lemma in words("patterns", "infinitive"):
-        clause = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i and c.tag_ == "VB"), None)
+        clause = next(
+            (c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i and c.tag_ == "VB"), None
+        )
     if clause is None:
         return _object_of(verb, frame, layout)
     start, end = max(_clause_start(clause, lemma), cue.end, verb.i + 1), clause.right_edge.i + 1
     if clause.tag_ == "VB" and lemma in words("patterns", "infinitive"):
         start = min([start, *(c.left_edge.i for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i)])
-        start = min([start, *(c.i + 1 for c in verb.children if c.dep_ == "prep" and c.lower_ == "on" and c.i > verb.i)])
+        start = min(
+            [start, *(c.i + 1 for c in verb.children if c.dep_ == "prep" and c.lower_ == "on" and c.i > verb.i)]
+        )
         start = max(start, cue.end)
     return _whole(doc, start, min(end, frame.end), frame, layout)
 
@@ -227,7 +253,7 @@ def _that_clause(verb: Token, frame: Frame) -> Token | None:
 
 
 def _object_of(verb: Token, frame: Frame, layout: Layout) -> Span | None:
-    """"called for calm", "warned of delays", "called the plan a mistake"."""
+    """Reads "called for calm", "warned of delays", "called the plan a mistake"."""
     doc, lemma = verb.doc, verb.lemma_.lower()
     if lemma in words("patterns", "names"):
         return _called(verb, frame, layout)
@@ -252,7 +278,11 @@ def _called(verb: Token, frame: Frame, layout: Layout) -> Span | None:
 
 def _whole(doc: Doc, start: int, end: int, frame: Frame, layout: Layout) -> Span | None:
     """Widen a span so that it cuts no quotation, and drop "that" and the punctuation at its ends."""
-    while start < end and (doc[start].lower_ == "that" and doc[start].dep_ in ("mark", "det") or doc[start].text in (",", ":")) and layout.owner[start] < 0:
+    while (
+        start < end
+        and ((doc[start].lower_ == "that" and doc[start].dep_ in ("mark", "det")) or doc[start].text in (",", ":"))
+        and layout.owner[start] < 0
+    ):
         start += 1
     if start >= end:
         return None
@@ -260,6 +290,6 @@ def _whole(doc: Doc, start: int, end: int, frame: Frame, layout: Layout) -> Span
         start = max(layout.spans[layout.owner[start]][0], frame.start)
     if layout.owner[end - 1] >= 0:
         end = layout.spans[layout.owner[end - 1]][1]
-    elif end < frame.end and layout.owner[end] >= 0 and doc[end - 1].text not in (",",):
+    elif end < frame.end and layout.owner[end] >= 0 and doc[end - 1].text != ",":
         end = layout.spans[layout.owner[end]][1]
     return start, min(end, frame.end)

@@ -17,7 +17,9 @@ MAX_COMPLEMENT = 9
 #: Climbing from a verb to the one that has its subject: deeper chains are parser errors.
 MAX_CLIMB = 3
 MODALS = frozenset({"would", "could", "should", "might", "may", "can", "must", "ca"})
-NO_SPEAKER = frozenset({"that", "this", "what", "there", "these", "those", "everything", "nothing", "something", "which"})
+NO_SPEAKER = frozenset(
+    {"that", "this", "what", "there", "these", "those", "everything", "nothing", "something", "which"}
+)
 _NAME_POS = frozenset({"DET", "ADJ", "PROPN", "NOUN", "NUM", "PRON"})
 
 
@@ -50,7 +52,7 @@ def find_cues(doc: Doc, frame: Frame, layout: Layout) -> list[Cue]:
 
 
 def _is_aside(doc: Doc, cue: Cue) -> bool:
-    """"As the ministry noted": agrees with the sentence around it and reports nothing of its own."""
+    """Reads "As the ministry noted": agrees with the sentence around it and reports nothing of its own."""
     return cue.start > 0 and doc[cue.start - 1].lower_ == "as" and not cue.source
 
 
@@ -58,7 +60,13 @@ def _source(doc: Doc, i: int, frame: Frame) -> Cue | None:
     """According to X."""
     if doc[i].lower_ == "according" and i + 2 < frame.end and doc[i + 1].lower_ == "to":
         first = i + 2
-    elif doc[i].lower_ == "per" and doc[i].pos_ == "ADP" and i + 2 < frame.end and doc[i - 1].text == "," and doc[i + 1].text != "cent":
+    elif (
+        doc[i].lower_ == "per"
+        and doc[i].pos_ == "ADP"
+        and i + 2 < frame.end
+        and doc[i - 1].text == ","
+        and doc[i + 1].text != "cent"
+    ):
         first = i + 1
     else:
         return None
@@ -73,7 +81,7 @@ def _source(doc: Doc, i: int, frame: Frame) -> Cue | None:
 
 def _clause(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
     token = doc[i]
-    if token.lemma_.lower() not in speech_verbs() or not _is_verb(doc, i, layout):
+    if token.lemma_.lower() not in speech_verbs() or not _is_verb(doc, i):
         return None
     inverted = _inverted(doc, i, frame, layout)
     if inverted is not None:
@@ -89,17 +97,22 @@ def _clause(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
     return Cue(i, head.i, span, start, max(i + 1, span[1] if head.i > i else 0))
 
 
-def _is_verb(doc: Doc, i: int, layout: Layout) -> bool:
+def _is_verb(doc: Doc, i: int) -> bool:
     token = doc[i]
     if token.pos_ == "VERB":
-        return not (token.dep_ in ("amod", "compound") or token.tag_ == "VBN" and _passive(token))
+        return not (token.dep_ in ("amod", "compound") or (token.tag_ == "VBN" and _passive(token)))
     before = doc[i - 1] if i else None
     # The tagger takes a bare "quips" after a name for a noun.
-    return before is not None and token.pos_ in ("NOUN", "PROPN") and token.text in ("says", "notes", "writes", "adds", "said") and before.pos_ == "PROPN"
+    return (
+        before is not None
+        and token.pos_ in ("NOUN", "PROPN")
+        and token.text in ("says", "notes", "writes", "adds", "said")
+        and before.pos_ == "PROPN"
+    )
 
 
 def _passive(verb: Token) -> bool:
-    """"He was told": the one who speaks is another."""
+    """Reads "He was told": the one who speaks is another."""
     if any(c.dep_ == "auxpass" for c in verb.children):
         return True
     return verb.dep_ == "acl" and not any(c.dep_ in ("nsubj", "ccomp", "aux") for c in verb.children)
@@ -112,7 +125,7 @@ def _with_auxiliaries(doc: Doc, i: int, first: int) -> int:
 
 
 def _inverted(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
-    """"…," said Jane Doe; and inside a sentence: Smith, wrote Jane Doe, … """
+    """Reads "…," said Jane Doe; and inside a sentence: Smith, wrote Jane Doe, …."""
     if doc[i].lemma_.lower() not in words("patterns", "inverted") or doc[i].tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
         return None
     before = i - 1
@@ -144,12 +157,22 @@ def _phrase_end(doc: Doc, first: int, limit: int) -> int:
         linking = token.lower_ in ("of", "for", "at", "from", "on", "in", "with", "and", "the") and i > first
         if token.ent_type_ in ("DATE", "TIME") and i > first:
             break
-        if linking and i + 1 < limit and i - first < MAX_COMPLEMENT and doc[i + 1].pos_ in _NAME_POS and doc[i + 1].ent_type_ != "DATE":
+        if (
+            linking
+            and i + 1 < limit
+            and i - first < MAX_COMPLEMENT
+            and doc[i + 1].pos_ in _NAME_POS
+            and doc[i + 1].ent_type_ != "DATE"
+        ):
             if token.lower_ in ("in", "on", "at", "with") and _channel_ahead(doc, i + 1, limit):
                 break
             i += 1
             continue
-        if token.pos_ in _NAME_POS and token.lower_ not in ("who", "which", "that", "whose", "what") or token.text in ("’s", "'s", "’", "-", "@", "&") or token.is_digit:
+        if (
+            (token.pos_ in _NAME_POS and token.lower_ not in ("who", "which", "that", "whose", "what"))
+            or token.text in ("’s", "'s", "’", "-", "@", "&")
+            or token.is_digit
+        ):
             i += 1
             continue
         break
@@ -157,7 +180,7 @@ def _phrase_end(doc: Doc, first: int, limit: int) -> int:
 
 
 def _channel_ahead(doc: Doc, i: int, limit: int) -> bool:
-    """"in a statement" says by what means, not who."""
+    """Reads "in a statement" says by what means, not who."""
     return any(doc[j].lemma_.lower() in words("nouns", "channel") for j in range(i, min(i + 5, limit)))
 
 
@@ -189,7 +212,7 @@ def _subject(verb: Token, frame: Frame, layout: Layout) -> Token | None:
 
 
 def _antecedent(subject: Token, verb: Token) -> Token:
-    """"Doe, who said": the one before the comma speaks."""
+    """Reads "Doe, who said": the one before the comma speaks."""
     if subject.lower_ in ("who", "that", "which") and verb.dep_ == "relcl":
         before = subject.nbor(-1) if subject.i > 0 else subject
         before = before.nbor(-1) if before.text == "," and before.i > 0 else before
@@ -210,10 +233,19 @@ def _neighbour(verb: Token, frame: Frame, layout: Layout) -> Token | None:
 
 
 def span_of(doc: Doc, head: Token, frame: Frame, layout: Layout, verb: int) -> tuple[int, int]:
-    """The words that name a speaker: the noun with what stands before it and its "of …", no clause and no apposition."""
+    """The words that name a speaker: the noun with what stands before it and its "of …", no clause, no apposition."""
     start = head.i
     for child in head.children:
-        if child.i < head.i and child.dep_ in ("det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet"):
+        if child.i < head.i and child.dep_ in (
+            "det",
+            "amod",
+            "compound",
+            "poss",
+            "nummod",
+            "nmod",
+            "quantmod",
+            "predet",
+        ):
             start = min(start, child.left_edge.i)
     start = max(start, frame.start)
     while start < head.i and (layout.owner[start] >= 0 or doc[start].ent_type_ in ("DATE", "TIME")):
@@ -221,8 +253,19 @@ def span_of(doc: Doc, head: Token, frame: Frame, layout: Layout, verb: int) -> t
     end = head.i + 1
     for child in head.children:
         edge = child.right_edge.i + 1
-        if child.dep_ == "prep" and child.i == end and edge - child.i <= MAX_COMPLEMENT and (edge <= verb or head.i > verb):
+        if (
+            child.dep_ == "prep"
+            and child.i == end
+            and edge - child.i <= MAX_COMPLEMENT
+            and (edge <= verb or head.i > verb)
+        ):
             end = edge
-        elif child.dep_ == "appos" and child.pos_ == "PROPN" and child.i > head.i and edge <= verb and child.left_edge.i - end <= 1:
+        elif (
+            child.dep_ == "appos"
+            and child.pos_ == "PROPN"
+            and child.i > head.i
+            and edge <= verb
+            and child.left_edge.i - end <= 1
+        ):
             end = child.i + 1
     return start, end

@@ -5,11 +5,12 @@ The parser splits `“Why? How?” she asked` into three sentences; a frame keep
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.language.labels import is_label
-from geo.language.marks import Region, find_regions
+from geo.language.marks import Region, find_regions, paragraphs
 from geo.language.wordlists import speech_verbs
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Frame:
 class Layout:
     """A text's quotations and frames; names and labels between marks are left to the sentence around them."""
 
+    text: str
     regions: tuple[Region, ...]
     spans: tuple[tuple[int, int], ...]
     """For each region its tokens, marks included."""
@@ -44,24 +46,30 @@ class Layout:
 
 def lay_out(doc: Doc) -> Layout:
     """The frames of a text."""
-    marked = find_regions(doc.text)
+    text = doc.text
+    marked = find_regions(text)
     places = _token_spans(_owners(doc, marked), len(marked))
-    regions = tuple(r for r, span in zip(marked, places, strict=True) if span[0] >= 0 and not is_label(doc, r, span))
+    regions = tuple(
+        r for r, span in zip(marked, places, strict=True) if span[0] >= 0 and not is_label(doc, text, r, span)
+    )
     owner = _owners(doc, regions)
     spans = _token_spans(owner, len(regions))
-    starts = [i for i in range(len(doc)) if _starts_frame(doc, i, owner, regions)]
+    paragraph_of = _paragraph_numbers(doc, text)
+    starts = [i for i in range(len(doc)) if _starts_frame(doc, text, i, owner, regions, paragraph_of)]
     frames: list[Frame] = []
-    paragraph = 0
-    for start, stop in zip(starts, [*starts[1:], len(doc)], strict=True):
+    for start, stop in zip(starts, [*starts[1:], len(doc)][: len(starts)], strict=True):
         end = stop
         while end > start and doc[end - 1].is_space:
             end -= 1
         if end > start:
             inside = tuple(dict.fromkeys(owner[i] for i in range(start, end) if owner[i] >= 0))
-            frames.append(Frame(start, end, inside, paragraph))
-        if any("\n" in doc[i].text for i in range(end, stop)):
-            paragraph += 1
-    return Layout(regions, spans, owner, tuple(frames))
+            frames.append(Frame(start, end, inside, paragraph_of[start]))
+    return Layout(text, regions, spans, owner, tuple(frames))
+
+
+def _paragraph_numbers(doc: Doc, text: str) -> list[int]:
+    starts = [start for start, _ in paragraphs(text)]
+    return [max(0, bisect_right(starts, token.idx) - 1) for token in doc]
 
 
 def _owners(doc: Doc, regions: tuple[Region, ...]) -> tuple[int, ...]:
@@ -83,27 +91,35 @@ def _token_spans(owner: tuple[int, ...], count: int) -> tuple[tuple[int, int], .
     return tuple(zip(first, last, strict=True))
 
 
-def _starts_frame(doc: Doc, i: int, owner: tuple[int, ...], regions: tuple[Region, ...]) -> bool:
-    if i == 0 or "\n" in doc[i - 1].text:
+def _starts_frame(
+    doc: Doc, text: str, i: int, owner: tuple[int, ...], regions: tuple[Region, ...], paragraph_of: list[int]
+) -> bool:
+    if i == 0 or paragraph_of[i] != paragraph_of[i - 1]:
         return True
-    if doc[i].is_space or owner[i] >= 0 and owner[i] == owner[i - 1]:
+    if doc[i].is_space or (owner[i] >= 0 and owner[i] == owner[i - 1]):
         return False
     before = i - 1
     while before > 0 and doc[before].is_space:
         before -= 1
     if owner[before] >= 0:
-        return _starts_after_region(doc, i, owner, regions[owner[before]])
+        return _starts_after_region(doc, text, i, owner, regions[owner[before]])
     if doc[before].text in STOPS and (owner[i] >= 0 or doc[i].text[:1].isupper()):
         return bool(doc[i].is_sent_start) or owner[i] >= 0
-    return bool(doc[i].is_sent_start) and doc[before].text not in (",", ":", "—", "–", "-") and not doc[i].text[:1].islower()
+    if before < i - 1:
+        return False  # only the wrap of a line stands between
+    return (
+        bool(doc[i].is_sent_start)
+        and doc[before].text not in (",", ":", "—", "–", "-")
+        and not doc[i].text[:1].islower()
+    )
 
 
-def _starts_after_region(doc: Doc, i: int, owner: tuple[int, ...], region: Region) -> bool:
+def _starts_after_region(doc: Doc, text: str, i: int, owner: tuple[int, ...], region: Region) -> bool:
     """Whether a new sentence starts at token ``i`` right behind a quotation."""
-    last = doc.text[region.end - 1]
-    if last in ",;:—–-" or doc[i].is_punct and owner[i] < 0:
+    last = text[region.end - 1]
+    if last in ",;:—–-" or (doc[i].is_punct and owner[i] < 0):
         return False
-    after = doc.text[region.outer_end : region.outer_end + 1]
+    after = text[region.outer_end : region.outer_end + 1]
     if not region.closed or last in STOPS or after in STOPS:
         return not (doc[i].text[:1].islower() or _cue_follows(doc, i, owner))
     return owner[i] < 0 and bool(doc[i].is_sent_start) and doc[i].text[:1].isupper() and not _cue_follows(doc, i, owner)

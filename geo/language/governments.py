@@ -70,7 +70,11 @@ def _pattern() -> re.Pattern[str]:
 @cache
 def _meaning(found: str) -> Government:
     table = _words()
-    return table[found] if found in table else {word.lower(): government for word, government in table.items()}[found.lower()]
+    return (
+        table[found]
+        if found in table
+        else {word.lower(): government for word, government in table.items()}[found.lower()]
+    )
 
 
 def is_government_word(words: str) -> bool:
@@ -100,4 +104,6 @@ def government_of(role: str, *, state_office: bool) -> Government | None:
 
 
 def _is_federal(role: str) -> bool:
-    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", role) for word in lexicon("governments")["state"]["federal"])
+    return any(
+        re.search(rf"(?<!\w){re.escape(word)}(?!\w)", role) for word in lexicon("governments")["state"]["federal"]
+    )

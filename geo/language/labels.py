@@ -15,32 +15,35 @@ if TYPE_CHECKING:
 MAX_LABEL_WORDS = 4
 
 
-def is_label(doc: Doc, region: Region, span: tuple[int, int]) -> bool:
+def is_label(doc: Doc, text: str, region: Region, span: tuple[int, int]) -> bool:
     """Whether what stands in these tokens between marks is a name, a nickname or a title and no quotation."""
-    words = doc.text[region.start : region.end].strip(" ,.;").split()
+    words = text[region.start : region.end].strip(" ,.;").split()
     if not words:
         return True
-    if len(words) <= MAX_LABEL_WORDS and (" ".join(words) in _nicknames(doc) or _is_named(doc, region.outer_start)):
+    if len(words) <= MAX_LABEL_WORDS and (" ".join(words) in _nicknames(doc) or _is_named(text, region.outer_start)):
         return True
-    if len(words) > MAX_LABEL_WORDS or doc.text[region.end - 1] in "!?":
+    if len(words) > MAX_LABEL_WORDS or text[region.end - 1] in "!?":
         return False
-    return _is_title_case(words) and not _reported_beside(doc, region, span)
+    return _is_title_case(words) and not _reported_beside(doc, text, region, span)
 
 
 def _nicknames(doc: Doc) -> set[str]:
     return {alias for p in doc._.people for alias in p.person.aliases}
 
 
-def _is_named(doc: Doc, at: int) -> bool:
-    before = doc.text[max(0, at - 24) : at].rstrip().lower()
+def _is_named(text: str, at: int) -> bool:
+    before = text[max(0, at - 24) : at].rstrip().lower()
     return any(before.endswith(" " + phrase) or before == phrase for phrase in phrases("labels", "before"))
 
 
 def _is_title_case(words: list[str]) -> bool:
-    return all(w[:1].isupper() or w.lower() in ("of", "the", "de", "la", "del", "and", "a") for w in words) and words[0][:1].isupper()
+    return (
+        all(w[:1].isupper() or w.lower() in ("of", "the", "de", "la", "del", "and", "a") for w in words)
+        and words[0][:1].isupper()
+    )
 
 
-def _reported_beside(doc: Doc, region: Region, span: tuple[int, int]) -> bool:
+def _reported_beside(doc: Doc, text: str, region: Region, span: tuple[int, int]) -> bool:
     """“Never,” Doe said: a comma inside the mark and a reporting verb, or a colon before it."""
     first, last = span
     if first > 1 and doc[first - 1].text in (":", ",") and doc[first - 2].lemma_.lower() in speech_verbs():
@@ -48,4 +51,6 @@ def _reported_beside(doc: Doc, region: Region, span: tuple[int, int]) -> bool:
     if first > 0 and doc[first - 1].text == ":":
         return True
     ahead = doc[last : min(last + 3, len(doc))]
-    return doc.text[region.end - 1] in ",.!?" and any(t.pos_ == "VERB" and t.lemma_.lower() in speech_verbs() for t in ahead)
+    return text[region.end - 1] in ",.!?" and any(
+        t.pos_ == "VERB" and t.lemma_.lower() in speech_verbs() for t in ahead
+    )

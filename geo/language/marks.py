@@ -1,7 +1,7 @@
 """Finds what stands between quotation marks: “ ”, ‘ ’, « », „ “ and the straight ones.
 
-A region never runs over the end of its line: a mark left open there is either continued by an opening mark on the next
-line, as newspapers do, or a slip that must not swallow the rest of the text.
+A region never runs over the end of its paragraph: a mark left open there is either continued by an opening mark in the
+next, as newspapers do, or a slip that must not swallow the rest of the text.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from dataclasses import dataclass
 #: What closes each opening mark.  Writers mix straight and curly ones, and wires send '' for either.
 CLOSING = {"“": "”", "”": "”", "«": "»", "„": "“”", "‘": "’", '"': '"”', "＂": "＂", "''": "''", "``": "''"}
 _MARK = re.compile("''|``|[“”«»„\"＂‘’]")
-_LINE = re.compile(r"[^\n]+")
+_BREAK = re.compile(r"[ \t\u00a0\r]*\n[ \t\u00a0\r\n]*")
+#: A line this long that ends without a stop was wrapped by a program; headings are shorter.
+MIN_WRAPPED = 70
 #: Characters after which a straight mark opens.
 _BEFORE_OPENING = " \t\u00a0([{—–-/“‘"
 
@@ -34,9 +36,34 @@ class Region:
 def find_regions(text: str) -> tuple[Region, ...]:
     """The outermost quoted regions of a text, in order; marks inside them are left to the reader."""
     regions: list[Region] = []
-    for line in _LINE.finditer(text):
-        regions.extend(_line_regions(text, line.start(), line.end()))
+    for start, end in paragraphs(text):
+        regions.extend(_line_regions(text, start, end))
     return tuple(regions)
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """The paragraphs of a text: its lines, with those joined that were only wrapped in mid-sentence."""
+    out: list[tuple[int, int]] = []
+    start = line = 0
+    for match in _BREAK.finditer(text):
+        if _is_wrap(text, line, match):
+            line = match.end()
+            continue
+        if match.start() > start:
+            out.append((start, match.start()))
+        start = line = match.end()
+    if start < len(text):
+        out.append((start, len(text)))
+    return out
+
+
+def _is_wrap(text: str, line: int, brk: re.Match[str]) -> bool:
+    if brk.group().count("\n") > 1 or brk.start() == line or brk.end() >= len(text):
+        return False
+    before, after = text[brk.start() - 1], text[brk.end()]
+    if after.islower():
+        return before not in ".!?:"
+    return brk.start() - line >= MIN_WRAPPED and (before.isalnum() or before in ",-–—’'") and after not in "“«-•*"
 
 
 def _line_regions(text: str, start: int, end: int) -> list[Region]:
@@ -91,7 +118,7 @@ def _closes(text: str, opened: tuple[int, str], at: int, mark: str, end: int) ->
         return at == _single_close(text, opened[0], end)
     if mark == '"' and opened[1] == "“":
         # Curly before and straight behind, if no proper mark follows that would close it.
-        return not _looks_opening(text, at, mark, end) and not 0 <= text.find("”", at, end) and text[at - 1] != " "
+        return not _looks_opening(text, at, mark, end) and not text.find("”", at, end) >= 0 and text[at - 1] != " "
     if mark in CLOSING[opened[1]] and opened[1] in ('"', "＂", "''") and mark == opened[1]:
         return not _looks_opening(text, at, mark, end)
     if mark == "”" and opened[1] == '"':
@@ -117,7 +144,7 @@ def _restarts(text: str, opened: str, at: int, mark: str, end: int) -> bool:
 
 
 def _single_close(text: str, opened: int, end: int) -> int | None:
-    """The ’ that closes a ‘: one after a word's end or a stop that no letter follows and that ends no plural's genitive."""
+    """The ’ that closes a ‘: after a word or a stop, with no letter behind it, and no plural's genitive."""
     best = None
     for match in re.finditer("[‘’]", text[opened + 1 : end]):
         at = opened + 1 + match.start()

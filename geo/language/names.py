@@ -2,25 +2,48 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.language.governments import is_government_word
-from geo.language.wordlists import fold, given_names, short_forms, speech_verbs, titles, words
+from geo.language.wordlists import fold, given_names, speech_verbs, titles, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.tokens import Doc, Token
 
-PARTICLES = frozenset("de del la las los da do dos di van von der den bin ibn al el y e le du ter".split())
+PARTICLES = frozenset(
+    [
+        "de",
+        "del",
+        "la",
+        "las",
+        "los",
+        "da",
+        "do",
+        "dos",
+        "di",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "y",
+        "e",
+        "le",
+        "du",
+        "ter",
+    ]
+)
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii"})
 #: Labels of the tagger that a person's name is often given by mistake.
 MISTAKEN = frozenset({"", "ORG", "WORK_OF_ART", "NORP", "PRODUCT", "LAW", "EVENT"})
-#: Shortest word in which one wrong letter is forgiven; in shorter ones it makes another name (Kim, Tim).
-MIN_FUZZY = 6
 #: Words that may stand between a name and the nickname behind it.
-BYNAME = frozenset(", or alias known as better also nicknamed dubbed aka a.k.a. (".split())
+BYNAME = frozenset([",", "or", "alias", "known", "as", "better", "also", "nicknamed", "dubbed", "aka", "a.k.a.", "("])
 MAX_BYNAME_GAP = 5
 MAX_ALIAS_WORDS = 3
 #: A headline: this share of its words longer than three letters has a capital.
@@ -47,16 +70,6 @@ class Name:
         return tuple(w for w in map(fold, self.parts) if w not in SUFFIXES)
 
 
-@dataclass(slots=True)
-class Cluster:
-    """The mentions of one person while they are being collected."""
-
-    name: Name
-    """The fullest one."""
-    mentions: list[Name] = field(default_factory=list)
-    aliases: list[str] = field(default_factory=list)
-
-
 def find_names(doc: Doc) -> list[Name]:
     """Names with evidence of their own: the tagger's, a title before it, a known given name, a heading; in order."""
     found = [name for start, end in _capitalised(doc) if (name := _name_in(doc, start, end)) is not None]
@@ -70,8 +83,10 @@ def _without_headline_words(doc: Doc, found: list[Name]) -> list[Name]:
         return found
     elsewhere = {fold(t.text) for t in doc if t.text[:1].isupper() and t.i not in headlines}
     return [
-        name for name in found
-        if name.start not in headlines or name.folded()[-1:] and name.folded()[-1] in elsewhere and len(name.parts) <= MAX_HEADLINE_NAME
+        name
+        for name in found
+        if name.start not in headlines
+        or (name.folded()[-1:] and name.folded()[-1] in elsewhere and len(name.parts) <= MAX_HEADLINE_NAME)
     ]
 
 
@@ -137,6 +152,8 @@ def _name_in(doc: Doc, start: int, end: int) -> Name | None:
         if doc[i].lower_ in titles() or doc[i].lower_ in words("roles", "spoken") | words("roles", "other"):
             title, start = doc[i].lower_, i + 1
             break
+    while start < end and (doc[start].is_punct or doc[start].lower_ in ("elect", "designate")):
+        start += 1
     if title is None and start > 0 and doc[start - 1].lower_ in titles() | words("roles", "spoken"):
         title = doc[start - 1].lower_
     tagged = [i for i in range(start, end) if doc[i].ent_type_ == "PERSON"]
@@ -165,7 +182,7 @@ def _is_given(word: str) -> bool:
 
 
 def _run_end(doc: Doc, i: int, end: int) -> int:
-    """The tagger often stops before a second surname: go on to the end of the capitals where it gives no other label."""
+    """Go on over a second surname, before which the tagger often stops, unless it has another label."""
     while i + 1 < end and doc[i].text == "-" and not doc[i].whitespace_:
         i += 2
     while i < end and doc[i].ent_type_ in MISTAKEN and doc[i].pos_ == "PROPN" and doc[i].ent_iob_ != "B":
@@ -184,12 +201,12 @@ def _skip_government(doc: Doc, start: int, end: int) -> int:
 def _evidence(doc: Doc, start: int, end: int, title: str | None, tagged: list[int]) -> bool:
     text = doc[start:end].text
     last = fold(doc[end - 1].text).strip(".")
-    known = title is not None or _is_given(doc[start].text) and end - start > 1
-    if is_government_word(text) or not known and is_government_word(doc[end - 1].text) and end - start < 3:
+    known = title is not None or (_is_given(doc[start].text) and end - start > 1)
+    if is_government_word(text) or (not known and is_government_word(doc[end - 1].text) and end - start < 3):
         return False
     if not known and (last in titles() or last in words("roles", "other")):
         return False
-    if last in words("bodies", "words") or _is_body_ahead(doc, end):
+    if last in words("bodies", "words") or is_body_ahead(doc, end):
         return False
     if any(c.isdigit() or c in "@#/" for c in text) or len(last) < 2:
         return False
@@ -197,7 +214,11 @@ def _evidence(doc: Doc, start: int, end: int, title: str | None, tagged: list[in
         return True
     if any(start <= i < end for i in tagged):
         return end - start > 1 or _speaks(doc, start)
-    return _is_given(doc[start].text) and 2 <= end - start <= 4 and all(doc[i].ent_type_ in MISTAKEN for i in range(start, end))
+    return (
+        _is_given(doc[start].text)
+        and 2 <= end - start <= 4
+        and all(doc[i].ent_type_ in MISTAKEN for i in range(start, end))
+    )
 
 
 def _speaks(doc: Doc, i: int) -> bool:
@@ -206,7 +227,8 @@ def _speaks(doc: Doc, i: int) -> bool:
     return token.dep_ == "nsubj" and token.head.lemma_.lower() in speech_verbs()
 
 
-def _is_body_ahead(doc: Doc, end: int) -> bool:
+def is_body_ahead(doc: Doc, end: int) -> bool:
+    """Whether the next word makes a name that of a body: "Doe Foundation", "the Doe administration"."""
     return end < len(doc) and doc[end].text.lower() in words("bodies", "after_name") and doc[end - 1].whitespace_ != ""
 
 
@@ -229,7 +251,12 @@ def _with_nickname(doc: Doc, name: Name) -> Name | None:
     if opening >= len(doc) or doc[opening].text not in "“\"‘'«(":
         return None
     closing = next((i for i in range(opening + 2, min(opening + 6, len(doc))) if doc[i].text in "”\"’'»)"), None)
-    if closing is None or closing + 1 >= len(doc) or not doc[closing].whitespace_ or not _is_name_token(doc[closing + 1]):
+    if (
+        closing is None
+        or closing + 1 >= len(doc)
+        or not doc[closing].whitespace_
+        or not _is_name_token(doc[closing + 1])
+    ):
         return None
     if not all(t.text[:1].isupper() or t.lower_ in PARTICLES for t in doc[opening + 1 : closing]):
         return None
@@ -254,168 +281,6 @@ def _with_byname(doc: Doc, name: Name) -> Name:
     last = first
     while last < min(first + MAX_ALIAS_WORDS, len(doc)) and doc[last].text[:1].isupper():
         last += 1
-    if last == first or marked and doc[last].text not in "”\"’',":
+    if last == first or (marked and doc[last].text not in "”\"’',"):
         return name
     return replace(name, alias=doc[first:last].text)
-
-
-def same_word(a: str, b: str) -> bool:
-    """Whether two folded words of names are the same: equal, initial and name, short form, or one letter wrong."""
-    if a == b:
-        return True
-    short, long = sorted((a.rstrip("."), b.rstrip(".")), key=len)
-    if len(short) == 1 or len(short) >= 3 and len(long) - len(short) >= 2 and long.startswith(short):
-        return long.startswith(short)
-    if short_forms().get(a, a) == short_forms().get(b, b):
-        return True
-    return min(len(a), len(b)) >= MIN_FUZZY and _one_edit(short, long)
-
-
-def _one_edit(short: str, long: str) -> bool:
-    i = next((k for k, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
-    if len(short) == len(long):
-        return short[i + 1 :] == long[i + 1 :]
-    return len(long) - len(short) == 1 and short[i:] == long[i + 1 :]
-
-
-def fits(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Whether the words of ``short`` stand in ``long`` in order and are more than the given name alone."""
-    at, last = 0, -1
-    for word in short:
-        while at < len(long) and not (same_word(word, long[at]) if at == 0 else _same_surname(word, long[at])):
-            at += 1
-        if at == len(long):
-            return False
-        last, at = at, at + 1
-    return last > 0 or len(long) == 1
-
-
-def _same_surname(a: str, b: str) -> bool:
-    """Surnames have no short forms: "Ron" is Ronald, "Lee" is not Leeds."""
-    if a == b:
-        return True
-    if min(len(a.rstrip(".")), len(b.rstrip("."))) == 1:
-        return same_word(a, b)
-    short, long = sorted((a, b), key=len)
-    return len(short) >= MIN_FUZZY - 1 and _one_edit(short, long)
-
-
-def cluster(doc: Doc, found: list[Name]) -> list[Cluster]:
-    """The people of a text, each with all mentions by name, in the order of their first one."""
-    clusters: list[Cluster] = []
-    full = [n for n in found if len(n.folded()) > 1]
-    for name in sorted(full, key=lambda n: (-len(n.folded()), n.start)):
-        home = next((c for c in clusters if fits(name.folded(), c.name.folded()) or _by_alias(name, c)), None)
-        if home is None:
-            home = Cluster(name)
-            clusters.append(home)
-        home.mentions.append(name)
-        if name.alias and name.alias not in home.aliases:
-            home.aliases.append(name.alias)
-    _add_singles(found, clusters)
-    _add_untagged(doc, clusters)
-    for c in clusters:
-        c.mentions.sort(key=lambda n: n.start)
-    return sorted(clusters, key=lambda c: c.mentions[0].start)
-
-
-def _by_alias(name: Name, c: Cluster) -> bool:
-    """Robert “Bob” Doe is Bob Doe."""
-    first, *rest = name.folded()
-    return any((fold(alias), c.name.folded()[-1]) == (first, rest[-1]) for alias in c.aliases if rest)
-
-
-def _add_singles(found: list[Name], clusters: list[Cluster]) -> None:
-    for name in found:
-        if len(name.folded()) != 1:
-            continue
-        home = choose(name, clusters)
-        if home is None:
-            home = Cluster(name)
-            clusters.append(home)
-        home.mentions.append(name)
-
-
-def choose(name: Name, clusters: list[Cluster]) -> Cluster | None:
-    """The person a single word means: by surname, then by sex of the title, then the one named most."""
-    (word,) = name.folded()
-    fitting = [c for c in clusters if _surname_rank(word, c) is not None]
-    if not fitting:
-        given = [c for c in clusters if len(c.name.folded()) > 1 and c.name.folded()[0] == word]
-        return given[0] if len(given) == 1 else None
-    sex = sex_of_title(name.title)
-    fitting = [c for c in fitting if sex is None or sex_of(c) in (sex, None)] or fitting
-    best = min(_surname_rank(word, c) or 0 for c in fitting)
-    fitting = [c for c in fitting if (_surname_rank(word, c) or 0) == best]
-    # Of two with one surname the text means the one it is about; the other is named in full.
-    return max(fitting, key=lambda c: (sum(len(n.parts) > 1 for n in c.mentions), -min(n.start for n in c.mentions)))
-
-
-def _surname_rank(word: str, c: Cluster) -> int | None:
-    """0: the last word of the name, 1: another surname, 2: misspelt; None: not a surname of it."""
-    parts = c.name.folded()
-    surnames = parts[1:] if len(parts) > 1 else parts
-    if word == surnames[-1]:
-        return 0
-    if word in surnames:
-        return 1
-    return 2 if any(_same_surname(word, s) for s in surnames) and len(word) >= MIN_FUZZY else None
-
-
-def _add_untagged(doc: Doc, clusters: list[Cluster]) -> None:
-    """Every further mention of a known surname, full name or nickname that neither tagger nor title showed."""
-    taken = {i for c in clusters for n in c.mentions for i in range(n.start, n.end)}
-    known = {w for c in clusters for w in c.name.folded()[-2:][-1:] + c.name.folded()[1:]}
-    for token in doc:
-        if token.i in taken or not token.text[:1].isupper() or fold(token.text) not in known:
-            continue
-        if _inside_another_name(doc, token.i, taken):
-            continue
-        name = Name(token.i, token.i + 1, (token.text,))
-        home = choose(name, clusters)
-        if home is not None:
-            home.mentions.append(name)
-    for c in clusters:
-        for alias in c.aliases:
-            _add_alias(doc, c, alias.split(), taken)
-
-
-def _add_alias(doc: Doc, c: Cluster, parts: list[str], taken: set[int]) -> None:
-    for i in range(len(doc) - len(parts) + 1):
-        if [t.text for t in doc[i : i + len(parts)]] == parts and i not in taken:
-            c.mentions.append(Name(i, i + len(parts), tuple(parts)))
-
-
-def _inside_another_name(doc: Doc, i: int, taken: set[int]) -> bool:
-    """Whether the word belongs to a longer name: "Doe Foundation", "Team Doe"."""
-    if _is_body_ahead(doc, i + 1):
-        return True
-    after = doc[i + 1] if i + 1 < len(doc) else None
-    if after is not None and after.pos_ == "PROPN" and after.text[:1].isupper() and doc[i].whitespace_ and after.i not in taken:
-        return True
-    before = doc[i - 1] if i > 0 else None
-    if before is None or before.i in taken or not before.whitespace_:
-        return False
-    return before.pos_ == "PROPN" and before.text[:1].isupper() and before.lower_ not in titles() and not before.is_sent_start
-
-
-def sex_of_title(title: str | None) -> str | None:
-    """``woman``, ``man`` or None, as a title or a role's noun tells."""
-    if title is None:
-        return None
-    for sex in ("woman", "man"):
-        if title in words("titles", sex) or title in words("gender", sex):
-            return sex
-    return None
-
-
-def sex_of(c: Cluster) -> str | None:
-    """``woman``, ``man`` or None, as titles and the given name tell."""
-    for name in c.mentions:
-        if (sex := sex_of_title(name.title)) is not None:
-            return sex
-    parts = c.name.folded()
-    if len(parts) < 2:
-        return None
-    found = [sex for sex in ("woman", "man") if parts[0] in given_names(sex)]
-    return found[0] if len(found) == 1 else None

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
+from geo.language.clusters import Cluster, cluster
 from geo.language.governments import named_governments
-from geo.language.names import Cluster, cluster, find_names
+from geo.language.names import find_names
 from geo.language.roles import Role, best_role, jurisdiction_of, roles_at
 from geo.language.wordlists import words
 from geo.types import Person
@@ -55,18 +56,22 @@ def _governments(doc: Doc, clusters: list[Cluster], roles: list[Role | None]) ->
     heads = words("roles", "head_of_government")
     told = [jurisdiction_of(role) if role else None for role in roles]
     taken = {g for role, g in zip(roles, told, strict=True) if role and g and role.noun in heads}
-    out: list[str | None] = []
-    for c, role, government in zip(clusters, roles, told, strict=True):
-        if government is None and role and role.national and not named_governments(role.text):
-            # A country has one president: the one of another, or of the other side of the sentence, is not this one's.
-            if role.noun in heads:
-                others = taken | _counterparts(doc, c)
-                beside = {country: n for country, n in _beside(doc, c).items() if country not in others}
-                government = home_country(Counter(beside) or counted, others)
-            else:
-                government = home_country(counted, set())
-        out.append(government)
-    return out
+    return [
+        government or (_home_of(doc, c, role, counted, taken) if role else None)
+        for c, role, government in zip(clusters, roles, told, strict=True)
+    ]
+
+
+def _home_of(doc: Doc, c: Cluster, role: Role, counted: Counter[str], taken: set[str]) -> str | None:
+    """The government of an office without a country in its words."""
+    if not role.national or named_governments(role.text):
+        return None
+    if role.noun not in words("roles", "head_of_government"):
+        return home_country(counted, set())
+    # A country has one president: the one of another, or of the other side of the sentence, is not this one's.
+    others = taken | _counterparts(doc, c)
+    beside = {country: n for country, n in _beside(doc, c).items() if country not in others}
+    return home_country(Counter(beside) or counted, others)
 
 
 def _beside(doc: Doc, c: Cluster) -> Counter[str]:
@@ -112,7 +117,11 @@ def _aliases(doc: Doc, c: Cluster) -> tuple[str, ...]:
 
 
 def _told(doc: Doc, title: str | None, start: int, end: int) -> str:
-    begin = start - 1 if title and start > 0 and doc[start - 1].lower_ == title and doc[start - 1].text[0].isupper() else start
+    begin = (
+        start - 1
+        if title and start > 0 and doc[start - 1].lower_ == title and doc[start - 1].text[0].isupper()
+        else start
+    )
     return _bare(doc[begin:end].text)
 
 

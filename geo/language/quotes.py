@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -10,13 +10,15 @@ from spacy.language import Language
 from geo.language.content import content_of
 from geo.language.cues import MODALS, Cue, find_cues
 from geo.language.frames import Frame, Layout, lay_out
-from geo.language.transcripts import Turn, transcript_lines
+from geo.language.records import Draft, Recorder
 from geo.language.speakers import Resolver, Speaker, can_speak
+from geo.language.transcripts import Turn, transcript_lines
 from geo.language.wordlists import words
-from geo.types import Quote, QuoteKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+    from geo.types import Quote
 
 NAME = "atlas_quotes"
 #: Words between marks without a reporting clause that are still taken as somebody's words; fewer are scare quotes.
@@ -29,22 +31,6 @@ MAX_SIGNATURE = 6
 DASHES = ("—", "–", "―", "--", "-")
 
 Span = tuple[int, int]
-
-
-@dataclass(slots=True)
-class Draft:
-    """A quote while its speaker is being looked for; spans are tokens."""
-
-    pieces: list[Span]
-    frame: int
-    cue: Cue | None
-    cue_word: str | None
-    speaker: Speaker | None
-    source: Span | None
-    """The tokens that name the speaker."""
-    continues: bool = False
-    plain: bool = False
-    """True: a speaker's own words without marks around them, as in a transcript."""
 
 
 @Language.component(NAME)
@@ -63,7 +49,7 @@ class _Reader:
         self._resolver = Resolver(doc, self._layout)
         self._drafts: list[Draft] = []
         self._labelled = transcript_lines(doc)
-        self._told: dict[int, list[Span]] = {}
+        self._recorder = Recorder(doc, self._layout)
 
     def read(self) -> tuple[Quote, ...]:
         """All quotes in order of their first word."""
@@ -73,9 +59,10 @@ class _Reader:
                 self._read_turn(label, number)
             elif not any(start <= frame.start < turn.end for start, turn in self._labelled.items()):
                 self._read_frame(number)
+            self._resolver.note_topic(number)
         quotes: list[Quote] = []
         for draft in self._drafts:
-            quote = self._finish(draft)
+            quote = self._recorder.finish(draft)
             if quote is not None and draft.continues and quotes:
                 # What goes on was said when it began.
                 quote = replace(quote, said_on=quote.said_on or quotes[-1].said_on)
@@ -88,7 +75,9 @@ class _Reader:
         frame = self._layout.frames[number]
         cues = find_cues(self._doc, frame, self._layout)
         told = {cue.verb: content_of(self._doc, cue, cues, frame, self._layout) for cue in cues}
-        self._told[number] = [span for pieces in told.values() for piece in pieces if (span := self._chars(piece)) is not None]
+        self._recorder.told[number] = [
+            span for pieces in told.values() for piece in pieces if (span := self._recorder.chars(piece)) is not None
+        ]
         holder = self._holders(told)
         for cue in cues:
             self._read_cue(cue, told[cue.verb], number, holder)
@@ -112,7 +101,7 @@ class _Reader:
     def _read_cue(self, cue: Cue, pieces: list[Span], number: int, holder: dict[int, int]) -> None:
         inside = self._regions_in(pieces)
         held = {k for k in inside if holder[k] == cue.verb}
-        if not pieces or inside and not held or not held and not self._reports(cue, pieces):
+        if not pieces or (inside and not held) or (not held and not self._reports(cue, pieces)):
             return
         self._add(Draft(pieces, number, cue, self._cue_text(cue), self._speaker_of(cue), cue.subject))
 
@@ -126,9 +115,9 @@ class _Reader:
         infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
         if negated or unreal or infinitive or cue.head is None or not can_speak(self._doc[cue.head]):
             return False
-        return sum(e - s for s, e in pieces) >= MIN_INDIRECT_WORDS and verb.lemma_.lower() in words("clause", "verbs") | words(
-            "patterns", "infinitive"
-        )
+        return sum(e - s for s, e in pieces) >= MIN_INDIRECT_WORDS and verb.lemma_.lower() in words(
+            "clause", "verbs"
+        ) | words("patterns", "infinitive")
 
     def _speaker_of(self, cue: Cue) -> Speaker | None:
         if cue.head is None or cue.subject is None:
@@ -146,7 +135,9 @@ class _Reader:
     def _read_turn(self, turn: Turn, number: int) -> None:
         """A line of a transcript: "DOE: Thank you all." is the speaker's from the colon on."""
         head = turn.speaker[1] - 1
-        speaker = self._resolver.resolve(head, turn.speaker) or Speaker(self._doc[turn.speaker[0] : turn.speaker[1]].text)
+        speaker = self._resolver.resolve(head, turn.speaker) or Speaker(
+            self._doc[turn.speaker[0] : turn.speaker[1]].text
+        )
         self._add(Draft([(turn.speaker[1] + 1, turn.end)], number, None, ":", speaker, turn.speaker, plain=True))
 
     # --- words between marks that no clause reports
@@ -158,8 +149,16 @@ class _Reader:
             span = self._layout.spans[k]
             signed = self._signature(span[1], frame)
             if signed is not None:
-                self._add(Draft([span], number, None, "—", self._resolver.resolve(signed[1] - 1, signed) or Speaker(
-                    self._doc[signed[0] : signed[1]].text), signed))
+                self._add(
+                    Draft(
+                        [span],
+                        number,
+                        None,
+                        "—",
+                        self._resolver.resolve(signed[1] - 1, signed) or Speaker(self._doc[signed[0] : signed[1]].text),
+                        signed,
+                    )
+                )
                 continue
             if alone:
                 self._continue(span, number)
@@ -173,9 +172,15 @@ class _Reader:
         """“…” — Jane Doe: the name after a dash behind a quotation, up to a comma or the end of the line."""
         if i + 1 >= frame.end or self._doc[i].text not in DASHES or not self._doc[i + 1].text[:1].isupper():
             return None
-        end = next((j for j in range(i + 1, frame.end) if self._doc[j].is_punct and self._doc[j].text not in "-."), frame.end)
+        end = next(
+            (j for j in range(i + 1, frame.end) if self._doc[j].is_punct and self._doc[j].text not in "-."), frame.end
+        )
         words_ = self._doc[i + 1 : end]
-        return (i + 1, end) if len(words_) <= MAX_SIGNATURE and not any(t.pos_ in ("VERB", "AUX") for t in words_) else None
+        return (
+            (i + 1, end)
+            if len(words_) <= MAX_SIGNATURE and not any(t.pos_ in ("VERB", "AUX") for t in words_)
+            else None
+        )
 
     def _governing(self, cues: list[Cue], span: Span) -> Cue | None:
         """The last reporting clause before the words."""
@@ -198,7 +203,11 @@ class _Reader:
     def _channel(self, frame: Frame) -> str | None:
         """The noun that says by what means it was told: "in a statement"."""
         for i in range(frame.start, frame.end):
-            if self._layout.owner[i] < 0 and self._doc[i].lemma_.lower() in words("nouns", "channel") and self._doc[i].pos_ == "NOUN":
+            if (
+                self._layout.owner[i] < 0
+                and self._doc[i].lemma_.lower() in words("nouns", "channel")
+                and self._doc[i].pos_ == "NOUN"
+            ):
                 return str(self._doc[i].text)
         return None
 
@@ -237,102 +246,3 @@ class _Reader:
 
     def _length(self, span: Span) -> int:
         return sum(t.is_alpha for t in self._doc[span[0] : span[1]])
-
-    # --- from tokens to the record
-
-    def _finish(self, draft: Draft) -> Quote | None:
-        parts = tuple(p for piece in draft.pieces if (p := self._chars(piece)) is not None)
-        if not parts:
-            return None
-        text = self._doc.text
-        frame = self._layout.frames[draft.frame]
-        speaker, source = draft.speaker, draft.source
-        begin = self._doc[source[0]].idx if source else None
-        end = self._doc[source[1] - 1].idx + len(self._doc[source[1] - 1]) if source else None
-        return Quote(
-            start=parts[0][0], end=parts[-1][1],
-            sent_start=self._doc[frame.start].idx, sent_end=self._doc[frame.end - 1].idx + len(self._doc[frame.end - 1]),
-            parts=parts, text=" ".join(text[s:e] for s, e in parts), kind="direct" if draft.plain else self._kind(draft.pieces),
-            speaker=speaker.name if speaker else None, speaker_start=begin, speaker_end=end,
-            speaker_text=text[begin:end] if source else None, cue=draft.cue_word,
-            affiliation=speaker.affiliation if speaker else None, jurisdiction=speaker.jurisdiction if speaker else None,
-            said_on=self._said_on(draft, frame, parts),
-        )
-
-    def _chars(self, piece: Span) -> Span | None:
-        """Code points of a piece: its outer marks and commas at the seams left out, stops and pairs of marks inside kept."""
-        first, last = piece
-        while first < last and (self._doc[first].is_space or self._doc[first].text in ",;:—–-." and self._layout.owner[first] < 0):
-            first += 1
-        while last > first and (self._doc[last - 1].is_space or self._doc[last - 1].text in ",;:—–-." and self._layout.owner[last - 1] < 0):
-            last -= 1
-        if first >= last:
-            return None
-        a, b = self._layout.owner[first], self._layout.owner[last - 1]
-        start, end = self._doc[first].idx, self._doc[last - 1].idx + len(self._doc[last - 1])
-        if a >= 0 and (a == b or not self._is_opening(first, a)):
-            start = max(start, self._layout.regions[a].start)
-        if b >= 0 and (a == b or self._layout.spans[b][0] < first):
-            end = min(end, self._layout.regions[b].end)
-        return (start, end) if end > start else None
-
-    def _is_opening(self, i: int, k: int) -> bool:
-        """Whether the region's opening mark is at this token, so that it stays with its closing one inside a piece."""
-        return self._layout.spans[k][0] == i
-
-    def _kind(self, pieces: list[Span]) -> QuoteKind:
-        inside = outside = 0
-        for start, end in pieces:
-            for i in range(start, end):
-                if self._doc[i].is_punct or self._doc[i].is_space:
-                    continue
-                if self._layout.owner[i] >= 0:
-                    inside += 1
-                else:
-                    outside += 1
-        if not inside:
-            return "indirect"
-        return "mixed" if outside or self._is_woven(pieces[0]) else "direct"
-
-    def _is_woven(self, piece: Span) -> bool:
-        """Words between marks that go on with the reporter's sentence: he was “not in the mood”."""
-        region = self._layout.regions[self._layout.owner[piece[0]]] if self._layout.owner[piece[0]] >= 0 else None
-        if region is None or not self._doc.text[region.start].islower():
-            return False
-        before = self._doc.text[: region.outer_start].rstrip()
-        return bool(before) and (before[-1].isalnum() or before[-1] in "’),—")
-
-    def _clause_between(self, a: int, b: int) -> bool:
-        """Whether another clause lies between a date and the cue: the date is that one's."""
-        between = self._doc.char_span(min(a, b), max(a, b), alignment_mode="contract")
-        for token in between or ():
-            finite = token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBP")
-            if self._layout.owner[token.i] < 0 and (finite or token.text in (":", ";")) and token.idx not in (a, b):
-                return True
-        return False
-
-    def _said_on(self, draft: Draft, frame: Frame, parts: tuple[Span, ...]) -> str | None:
-        """The day told beside the reporting clause, in the precision in which it is told."""
-        start, end = self._doc[frame.start].idx, self._doc[frame.end - 1].idx + len(self._doc[frame.end - 1])
-        anchor = self._doc[draft.cue.verb].idx if draft.cue else parts[0][0]
-        taken = [*parts, *(p for p in self._told.get(draft.frame, ()) if not p[0] <= anchor < p[1])]
-        if draft.source:
-            taken.append((self._doc[draft.source[0]].idx, self._doc[draft.source[1] - 1].idx))
-        near = [
-            d for d in self._doc._.dates
-            if start <= d.start < end and d.date_start and not any(s <= d.start < e for s, e in taken)
-            and not self._clause_between(d.start, anchor)
-        ]
-        if not near:
-            return None
-        best = min(near, key=lambda d: abs(d.start - anchor))
-        return _precise(best.date_start, best.date_end)
-
-
-def _precise(first: str, last: str | None) -> str | None:
-    """One day, month or year, cut to what both ends share; None for a span of days."""
-    if last is None or first == last:
-        return first
-    if first[:7] == last[:7] and first.endswith("-01") and last[8:] in ("28", "29", "30", "31"):
-        return first[:7]
-    return first[:4] if first[:4] == last[:4] and first.endswith("-01-01") and last.endswith("-12-31") else None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 #: Tokens that a role before or behind a name may have; longer ones are misread sentences.
 MAX_ROLE_TOKENS = 18
 _NEXT = frozenset({"who", "whose", "and", "was", "is"})
-_COMPLEMENT = frozenset("of for to and the at in &".split())
+_COMPLEMENT = frozenset(["of", "for", "to", "and", "the", "at", "in", "&"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,12 @@ def roles_at(doc: Doc, start: int, end: int) -> list[Role]:
 
 
 def _before(doc: Doc, start: int, _end: int) -> Role | None:
-    """"White House press secretary" Jane Doe."""
+    """Reads "White House press secretary" Jane Doe."""
     return _ending_at(doc, start)
 
 
 def _ahead_of_comma(doc: Doc, start: int, end: int) -> Role | None:
-    """"The U.S. ambassador to Mexico", Jane Doe, …"""
+    """Reads "The U.S. ambassador to Mexico", Jane Doe, …."""
     closes = end >= len(doc) or doc[end].is_punct or doc[end].is_space or doc[end].pos_ in ("VERB", "AUX")
     if start < 2 or doc[start - 1].text != "," or not closes:
         return None
@@ -83,18 +83,18 @@ def _ending_at(doc: Doc, stop: int, *, determined: bool = False) -> Role | None:
     """The role phrase that ends right before this token."""
     if stop > 1 and doc[stop - 1].lower_ in words("titles", "man") | words("titles", "woman"):
         stop -= 1
-    if stop == 0 or doc[stop - 1].pos_ in ("ADP", "DET") or doc[stop - 1].lower_ in _COMPLEMENT or _is_possessive(doc[stop - 1]):
+    if (
+        stop == 0
+        or doc[stop - 1].pos_ in ("ADP", "DET")
+        or doc[stop - 1].lower_ in _COMPLEMENT
+        or _is_possessive(doc[stop - 1])
+    ):
         return None  # "spokesman for Jane Doe"
-    at = noun = None
-    first = max(doc[stop - 1].sent.start if stop else 0, stop - MAX_ROLE_TOKENS)
-    for i in range(stop - 1, first - 1, -1):
-        if (noun := role_noun(doc[i])) is not None:
-            at = i
-            break
-        if not (doc[i].lower_ in _COMPLEMENT or doc[i].text[:1].isupper() or doc[i].pos_ in ("NOUN", "ADJ") or _is_possessive(doc[i])):
-            return None
-    if at is None or noun is None or not _complement_ok(doc, at + 1, stop):
+    first = max(doc[stop - 1].sent.start, stop - MAX_ROLE_TOKENS)
+    at = _role_token(doc, first, stop)
+    if at is None or not _complement_ok(doc, at + 1, stop):
         return None
+    noun = role_noun(doc[at]) or ""
     begin = at
     while begin > first and _modifies(doc, begin - 1):
         begin -= 1
@@ -105,6 +105,17 @@ def _ending_at(doc: Doc, stop: int, *, determined: bool = False) -> Role | None:
     if determined and begin == at and begin > first and doc[begin - 1].pos_ != "DET":
         return None
     return Role(doc[begin:stop].text, noun, begin, stop)
+
+
+def _role_token(doc: Doc, first: int, stop: int) -> int | None:
+    """The last role noun before ``stop`` with nothing but its complement behind it."""
+    for i in range(stop - 1, first - 1, -1):
+        if role_noun(doc[i]) is not None:
+            return i
+        capital = doc[i].text[:1].isupper() or doc[i].pos_ in ("NOUN", "ADJ")
+        if not (capital or doc[i].lower_ in _COMPLEMENT or _is_possessive(doc[i])):
+            return None
+    return None
 
 
 def _complement_ok(doc: Doc, start: int, stop: int) -> bool:
@@ -118,15 +129,17 @@ def _is_possessive(token: Token) -> bool:
 
 def _modifies(doc: Doc, i: int) -> bool:
     token = doc[i]
-    if token.is_space or token.is_punct and token.text not in "-–":
+    if token.is_space or (token.is_punct and token.text not in "-–"):
         return False
     if token.pos_ in ("DET", "PRON", "VERB", "AUX", "ADP", "CCONJ", "SCONJ", "PART", "NUM", "ADV"):
-        return _is_possessive(token) or token.text[:1].isupper() and token.pos_ in ("VERB", "AUX") and not token.is_sent_start
+        return _is_possessive(token) or (
+            token.text[:1].isupper() and token.pos_ in ("VERB", "AUX") and not token.is_sent_start
+        )
     return token.pos_ in ("PROPN", "ADJ", "NOUN") or is_government_word(token.text)
 
 
 def _behind(doc: Doc, _start: int, end: int) -> Role | None:
-    """Jane Doe, "an opposition Mexican senator", …"""
+    """Jane Doe, "an opposition Mexican senator", …."""
     if end + 1 >= len(doc) or doc[end].text not in (",", "(", "—", "–"):
         return None
     stop, i, noun = end + 1, end + 1, None
@@ -135,10 +148,18 @@ def _behind(doc: Doc, _start: int, end: int) -> Role | None:
             return None  # a list: "Jane Doe, singer John Smith and …"
         i += 1
     stop = i
-    if noun is None or stop >= len(doc) or not (doc[stop].is_space or doc[stop].text in ",;.)—–:" or doc[stop].lower_ in _NEXT):
+    if (
+        noun is None
+        or stop >= len(doc)
+        or not (doc[stop].is_space or doc[stop].text in ",;.)—–:" or doc[stop].lower_ in _NEXT)
+    ):
         return None
     begin = end + 1
-    if doc[begin].pos_ in ("ADP", "SCONJ", "VERB", "AUX", "PRON", "CCONJ") and doc[begin].lower_ not in ("his", "her", "their"):
+    if doc[begin].pos_ in ("ADP", "SCONJ", "VERB", "AUX", "PRON", "CCONJ") and doc[begin].lower_ not in (
+        "his",
+        "her",
+        "their",
+    ):
         return None
     if doc[begin].lower_ in ("a", "an", "the"):
         begin += 1
@@ -149,16 +170,26 @@ def _behind(doc: Doc, _start: int, end: int) -> Role | None:
 
 def _ends_apposition(doc: Doc, i: int) -> bool:
     token = doc[i]
-    if token.is_space or token.text in ",;:.)—–“”\"" or token.pos_ in ("VERB", "AUX", "PRON", "SCONJ"):
+    if token.is_space or token.text in ',;:.)—–“”"' or token.pos_ in ("VERB", "AUX", "PRON", "SCONJ"):
         return True
-    return token.lower_ in ("and", "who", "whose") and i + 1 < len(doc) and doc[i + 1].lower_ in ("a", "an", "the", "former")
+    return (
+        token.lower_ in ("and", "who", "whose")
+        and i + 1 < len(doc)
+        and doc[i + 1].lower_ in ("a", "an", "the", "former")
+    )
 
 
 def best_role(found: list[Role]) -> Role | None:
     """The role that tells most: one held now, one that names a government, one of more than a word; then the first."""
 
     def merit(role: Role) -> tuple[bool, bool, bool, bool, bool]:
-        return (not role.former, role.office, role.noun not in words("roles", "kin"), jurisdiction_of(role) is not None, " " in role.text)
+        return (
+            not role.former,
+            role.office,
+            role.noun not in words("roles", "kin"),
+            jurisdiction_of(role) is not None,
+            " " in role.text,
+        )
 
     return max(found, key=merit, default=None)
 

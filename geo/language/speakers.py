@@ -6,12 +6,14 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.language.clusters import sex_of_title
 from geo.language.governments import named_governments
-from geo.language.names import sex_of_title
 from geo.language.roles import role_noun
 from geo.language.wordlists import fold, given_names, short_titles, words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Doc, Token
 
     from geo.language.frames import Layout
@@ -24,7 +26,7 @@ REACH = 8
 #: Sentences back for "the senator" of whom no office was told.
 AT_HAND = 2
 #: What speaks for a mention being the one meant, in sentences of nearness: measured on PolNeAR's development part.
-SUBJECT_WEIGHT, LAST_SPEAKER_WEIGHT, KNOWN_SEX_WEIGHT, GENITIVE_WEIGHT = 1.5, 1.5, 0.5, -2.0
+SUBJECT_WEIGHT, LAST_SPEAKER_WEIGHT, KNOWN_SEX_WEIGHT, GENITIVE_WEIGHT = 1.5, 2.0, 0.5, -2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,26 @@ class Resolver:
             for i in range(frame.start, frame.end):
                 self._frame_of[i] = number
         self._bodies = [(e.start_char, e.text) for e in doc.ents if e.label_ == "ORG"]
+        self._topics: list[tuple[int, int, int]] = []
         self.last: Speaker | None = None
         self._last_frame = -REACH
 
     def remember(self, speaker: Speaker, frame: int) -> None:
         """Keep the speaker of the latest statement: the next "she" is likely theirs."""
         self.last, self._last_frame = speaker, frame
+
+    def note_topic(self, number: int) -> None:
+        """Keep whom a sentence is about where it does not name them: "The president left.  He said …"."""
+        frame = self._layout.frames[number]
+        for i in range(frame.start, frame.end):
+            token = self._doc[i]
+            if token.dep_ not in ("nsubj", "nsubjpass") or self._layout.owner[i] >= 0:
+                continue
+            if token.lower_ in PRONOUNS or (role_noun(token) is not None and token.pos_ == "NOUN"):
+                meant = self.resolve(i, (min(token.left_edge.i, i), i + 1))
+                if meant is not None and meant.person is not None:
+                    self._topics.append((number, i, meant.person))
+            return
 
     def resolve(self, head: int, span: tuple[int, int]) -> Speaker | None:
         """The speaker named by these tokens; None where the text does not make it clear."""
@@ -70,7 +86,7 @@ class Resolver:
         if token.pos_ == "PRON" or token.lower_ in ("they", "it", "who"):
             return self._plural(token.lower_, head)
         noun = role_noun(token)
-        if noun is not None or token.lower_ in ("leader",):
+        if noun is not None or token.lower_ == "leader":
             meant = self._nominal(head, span, noun or token.lower_)
             if meant is not None:
                 return self._speaker(meant)
@@ -105,27 +121,39 @@ class Resolver:
         return None
 
     def _pronoun(self, head: int, sex: str | None) -> Speaker | None:
+        """The most salient person of that sex before the pronoun; the last speaker counts even unnamed since."""
         here = self._frame_of[head]
-        best: tuple[float, int] | None = None
+        best = max([*self._named_before(head, sex), *self._topics_before(head, sex)], default=None)
+        last = self.last
+        if last is not None and last.person is not None and here - self._last_frame <= REACH:
+            known = self._sexes[last.person]
+            score = LAST_SPEAKER_WEIGHT - (here - self._last_frame) + (KNOWN_SEX_WEIGHT if known else 0.0)
+            if self._is(last.person, sex) and (best is None or score >= best[0]):
+                return last
+        if best is not None:
+            return self._speaker(best[1])
+        return last if last and last.person is None and here - self._last_frame <= 1 else None
+
+    def _is(self, k: int, sex: str | None) -> bool:
+        return sex is None or self._sexes[k] in (sex, None)
+
+    def _named_before(self, head: int, sex: str | None) -> Iterator[tuple[float, int]]:
+        """Score and index of people named before a pronoun, as far as it reaches."""
+        here = self._frame_of[head]
         at = bisect_right(self._starts, self._doc[head].idx)
         for start, end, k in reversed(self._mentions[:at]):
             token = self._token_at(start, end)
             distance = here - self._frame_of[token]
             if distance > REACH:
-                break
-            if sex and self._sexes[k] not in (sex, None) or self._layout.owner[token] >= 0:
-                continue
-            score = self._salience(token, k, here, sex) - distance
-            if best is None or score > best[0]:
-                best = (score, k)
-        last = self.last
-        if last and last.person is not None and (sex is None or self._sexes[last.person] in (sex, None)) and here - self._last_frame <= REACH:
-            score = LAST_SPEAKER_WEIGHT - (here - self._last_frame) + (KNOWN_SEX_WEIGHT if self._sexes[last.person] else 0)
-            if best is None or score > best[0]:
-                return last
-        if best is not None:
-            return self._speaker(best[1])
-        return last if last and last.person is None and here - self._last_frame <= 1 else None
+                return
+            if self._is(k, sex) and self._layout.owner[token] < 0:
+                yield self._salience(token, k, here, sex) - distance, k
+
+    def _topics_before(self, head: int, sex: str | None) -> Iterator[tuple[float, int]]:
+        here = self._frame_of[head]
+        for number, i, k in self._topics[-REACH:]:
+            if i < head and here - number <= REACH and self._is(k, sex):
+                yield SUBJECT_WEIGHT - (here - number) + (KNOWN_SEX_WEIGHT if self._sexes[k] == sex else 0.0), k
 
     def _token_at(self, start: int, end: int) -> int:
         span = self._doc.char_span(start, end, alignment_mode="expand")
@@ -148,9 +176,13 @@ class Resolver:
         return Speaker(self._doc[head].text) if pronoun in ("they", "one", "many", "some", "others") else None
 
     def _nominal(self, head: int, span: tuple[int, int], noun: str) -> int | None:
-        """"the U.S. ambassador": the one with that office and government, named last before, else first after."""
+        """Reads "the U.S. ambassador": the one with that office and government, named last before, else first after."""
         phrase = self._doc[span[0] : span[1]]
-        if phrase[0].lower_ in ("a", "an", "one", "another", "some", "no") or phrase[0].like_num or phrase.root.tag_ == "NNS":
+        if (
+            phrase[0].lower_ in ("a", "an", "one", "another", "some", "no")
+            or phrase[0].like_num
+            or phrase.root.tag_ == "NNS"
+        ):
             return None
         countries = {government.country for government, foreign in named_governments(phrase.text) if not foreign}
         offset = self._doc[head].idx
@@ -168,13 +200,15 @@ class Resolver:
         return None
 
     def _at_hand(self, head: int, noun: str, countries: set[str]) -> int | None:
-        """"the Vermont senator" after a sentence about somebody whose office the text has not told."""
+        """Reads "the Vermont senator" after a sentence about somebody whose office the text has not told."""
         meant = self._pronoun(head, sex_of_title(noun))
         if meant is None or meant.person is None or self._frame_of[head] - self._nearest(meant.person, head) > AT_HAND:
             return None
         person = self._people[meant.person].person
         known = person.jurisdiction
-        return meant.person if _untold(person, noun) and (not known or not countries or known[:2] in countries) else None
+        return (
+            meant.person if _untold(person, noun) and (not known or not countries or known[:2] in countries) else None
+        )
 
     def _nearest(self, k: int, head: int) -> int:
         offset = self._doc[head].idx
@@ -196,10 +230,12 @@ class Resolver:
         if phrase[-1].text[:-1].isupper() and len(phrase[-1]) == 2 and phrase[-1].text.endswith("."):
             text = text[:-1]  # the sentence's stop, which the tokenizer took for an initial's: "a user of X."
         countries = [government for government, foreign in named_governments(text) if not foreign]
-        return Speaker(self._in_full(text, start), None, countries[0].code() if len(countries) == 1 and _is_public(text) else None)
+        return Speaker(
+            self._in_full(text, start), None, countries[0].code() if len(countries) == 1 and _is_public(text) else None
+        )
 
     def _in_full(self, text: str, before: int) -> str:
-        """"the press office" is the Public Safety Press Office named before."""
+        """Reads "the press office" is the Public Safety Press Office named before."""
         for start, body in reversed(self._bodies):
             if start < before and len(body) > len(text) and body.lower().endswith(" " + text.lower()):
                 return body.removeprefix("the ").removeprefix("The ")
@@ -217,14 +253,28 @@ def can_speak(token: Token) -> bool:
 
 
 def _is_public(text: str) -> bool:
-    public = {"government", "officials", "authorities", "official", "military", "army", "ministry", "department", "embassy", "police"}
+    public = {
+        "government",
+        "officials",
+        "authorities",
+        "official",
+        "military",
+        "army",
+        "ministry",
+        "department",
+        "embassy",
+        "police",
+    }
     return any(word in public for word in text.lower().split())
 
 
 def _has_role(person: Person, noun: str) -> bool:
     if person.role is None and not person.aliases:
         return False
-    told = {short_titles().get(w.strip(".,"), w.strip(".,")) for w in f"{person.role or ''} {' '.join(person.aliases)}".lower().split()}
+    told = {
+        short_titles().get(w.strip(".,"), w.strip(".,"))
+        for w in f"{person.role or ''} {' '.join(person.aliases)}".lower().split()
+    }
     if noun == "leader":
         return bool(told & (words("roles", "head_of_government") | {"leader", "boss", "chief"}))
     return noun in told

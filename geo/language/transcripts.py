@@ -39,4 +39,4 @@ def transcript_lines(doc: Doc) -> dict[int, Turn]:
 
 def _is_label(doc: Doc, start: int, colon: int) -> bool:
     words = [t for t in doc[start:colon] if not t.is_punct]
-    return bool(words) and all(t.text.isupper() and len(t) > 1 or t.ent_type_ == "PERSON" for t in words)
+    return bool(words) and all((t.text.isupper() and len(t) > 1) or t.ent_type_ == "PERSON" for t in words)

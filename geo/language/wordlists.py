@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from geo.lexicons import lexicon
 
@@ -17,12 +17,14 @@ def words(section: str, key: str) -> frozenset[str]:
 @cache
 def phrases(section: str, key: str) -> tuple[str, ...]:
     """The phrases of one entry of ``speech.toml``, longest first."""
-    return tuple(sorted((" ".join(p.split()) for p in str(lexicon("speech")[section][key]).split("|")), key=len, reverse=True))
+    return tuple(
+        sorted((" ".join(p.split()) for p in str(lexicon("speech")[section][key]).split("|")), key=len, reverse=True)
+    )
 
 
 @cache
 def speech_verbs() -> dict[str, str]:
-    """Lemma of a verb that reports speech → what it does with the statement: ``asserts``, ``denies``, ``asks``, …"""
+    """Lemma of a verb that reports speech → what it does with the statement: ``asserts``, ``denies``, ``asks``, …."""
     table: dict[str, str] = {}
     for stance, verbs in lexicon("speech")["verbs"].items():
         for verb in str(verbs).split():
@@ -44,7 +46,7 @@ def roles() -> frozenset[str]:
 
 @cache
 def short_titles() -> dict[str, str]:
-    """"gov" → "governor" and the like."""
+    """Reads "gov" → "governor" and the like."""
     return {str(k): str(v) for k, v in lexicon("speech")["titles"]["short"].items()}
 
 
@@ -62,10 +64,11 @@ def given_names(sex: str) -> frozenset[str]:
 
 @cache
 def short_forms() -> dict[str, str]:
-    """"bill" → "william" and the like."""
+    """Reads "bill" → "william" and the like."""
     return {short: full for full, shorts in lexicon("given_names")["short"].items() for short in str(shorts).split()}
 
 
+@lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
     """Lower case, without accents and without a genitive."""
     for ending in ("’s", "'s"):
