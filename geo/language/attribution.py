@@ -1,4 +1,4 @@
-"""Who gives a number: "Mexican authorities say", "according to the ministry", "per the Post"."""
+"""Who gives a number: "local authorities say", "according to the ministry", "per the Post"."""
 
 from __future__ import annotations
 

@@ -313,15 +313,12 @@ def _looks_ahead(doc: Doc, start: int, end: int) -> bool:
     return verb is not None and any(c.lower_ in words["auxiliaries"] and c.dep_ == "aux" for c in verb.children)
 
 
-def _sequel(doc: Doc, end: int, found: Iterable[_Found], published: date | None) -> date | None:
-    """The day of what stands after "two days before": the nearest day the text gives the same noun elsewhere.
-
-    A clause ("a day after soldiers seized the port") has no noun to look up; it counts from publication.
-    """
+def _sequel(doc: Doc, end: int, found: Iterable[_Found]) -> date | None:
+    """The day of what stands after "two days before": the nearest day the text gives the same word elsewhere."""
     following = [t for t in doc if t.idx >= end][:SEQUEL_TOKENS]
     noun = next((t for t in following if t.pos_ in {"NOUN", "VERB", "PROPN"}), None)
     if noun is None:
-        return published
+        return None
     same = [t for t in doc if t.lemma_ == noun.lemma_ and t.i != noun.i]
     near = [
         (abs(f.start - t.idx), f.period.first())
@@ -329,7 +326,7 @@ def _sequel(doc: Doc, end: int, found: Iterable[_Found], published: date | None)
         for f in found
         if f.period and f.period.prec == 1 and t.sent.start_char <= f.start < t.sent.end_char
     ]
-    return min(near)[1] if near else published
+    return min(near)[1] if near else None
 
 
 def _read(doc: Doc, published: date | None) -> list[_Found]:
@@ -351,7 +348,9 @@ def _read(doc: Doc, published: date | None) -> list[_Found]:
         if period is not None and period.prec <= 3 and shape not in {"past", "unit"}:
             anchor = period
     for index, match in late:
-        base = _sequel(doc, match.end(), found, published)
+        base = _sequel(doc, match.end(), found)
+        if base is None and (value(match, "way") or "").lower() == "after":
+            base = published  # the news comes a day after; what lies before an undated event stays open
         context = Context(published, None, future=False, sequel=base)
         found[index] = replace(found[index], period=_distance(match, context))
     return found

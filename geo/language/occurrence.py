@@ -41,8 +41,9 @@ _SPOKEN_NOUNS = frozenset(
         "warning",
     }
 )
+_VIOLENCE = frozenset({"raid", "clash", "killing", "arson", "blockade", "prison_break", "arrest", "other"})
 _BOUNDS = frozenset({"since", "until", "till", "before"})
-_AROUND = frozenset({"after", "since", "following", "before", "until", "amid"})
+AROUND = frozenset({"after", "since", "following", "before", "until", "amid"})
 _LEAFS = frozenset(
     {
         "pobj",
@@ -96,10 +97,10 @@ def place_in_time(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
     stated = _stated(doc, triggers)
     main = _main_day(triggers, stated)
     told = _told_days(doc, {t.token.sent.start for t in triggers if t.type in SPOKEN})
-    if main.start is None and told:
-        main = told[0][1]
+    if main.start is None:
+        main = told[0][1] if told else _day_after(doc)
     out: list[When] = []
-    last = main
+    last = main if _opens_story(main, triggers, stated) else NEVER
     for trigger, own in zip(triggers, stated, strict=True):
         while told and told[0][0] < trigger.token.sent.start_char:
             day = told.pop(0)[1]
@@ -115,6 +116,21 @@ def place_in_time(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
             again = _taken_up(trigger, triggers, out) or _same_kind(trigger, triggers, stated)
             out.append(again or (NEVER if trigger.type in SPOKEN else last))
     return out
+
+
+def _opens_story(main: When, triggers: Sequence[Trigger], stated: Sequence[When]) -> bool:
+    """False where only later consequences (ships rerouted, a funeral) carry the day: what came before has another."""
+    on_it = [t.type for t, w in zip(triggers, stated, strict=True) if w.start == main.start]
+    return not on_it or any(kind in _VIOLENCE for kind in on_it)
+
+
+def _day_after(doc: Doc) -> When:
+    """The day of what "the day after …" follows, where the text names no other day."""
+    for span in doc._.dates:
+        hung = _hung(doc, span, set()) if span.date_start and span.date_prec == 1 else None
+        if hung is not None and _relative(hung):
+            return When(span.date_start, span.date_end, 1)
+    return NEVER
 
 
 def _told_days(doc: Doc, spoken: set[int]) -> list[tuple[int, When]]:
@@ -294,7 +310,7 @@ def _choose(trigger: Trigger, days: Sequence[_Dated], triggers: set[int]) -> _Da
         if day.governor.i == token.i:
             return day
     spoken = trigger.type in SPOKEN
-    path = _path(token, crossing=spoken)
+    path = path_up(token, crossing=spoken)
     for above in path:
         for day in plain:
             if (
@@ -342,11 +358,11 @@ def _within(token: Token, word: Token) -> bool:
     return word in token.ancestors
 
 
-def _path(token: Token, *, crossing: bool) -> list[Token]:
+def path_up(token: Token, *, crossing: bool) -> list[Token]:
     """The token and the verbs above it, up to a word such as "after", and not out of what somebody says."""
     out = [token]
     while token.head.i != token.i:
-        if token.lower_ in _AROUND or any(c.dep_ == "mark" and c.lower_ in _AROUND for c in token.children):
+        if token.lower_ in AROUND or any(c.dep_ == "mark" and c.lower_ in AROUND for c in token.children):
             return out
         above = token.head
         if not crossing and above.lemma_ in SPEECH and token.dep_ in {"ccomp", "parataxis"} and token.pos_ in VERBAL:

@@ -10,125 +10,79 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.language.events import first_telling
-from geo.language.grammar import SPEECH, VERBAL, clause_verb
+from geo.language.grammar import in_group
 from geo.language.occurrence import SPOKEN
 from geo.language.tolls import link_tolls
 from geo.lexicons import lexicon
+from geo.resolve.where import chains_of, in_clause, places_of, precise_first, token_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
     from geo.types import Casualty, Mention, Telling
 
 #: Roles at which something can have happened; a metonym acts, a demonym describes, a part of a name is no place.
 _PLACED_ROLES = frozenset({"event", "mention"})
-#: Prepositions that lead away from where it happened: "fled to", "against", "between".
-_ELSEWHERE = frozenset(
-    {"to", "against", "between", "toward", "towards", "like", "with", "as", "than", "about", "including"}
-)
-_CLIMB = frozenset(
-    {"pobj", "prep", "compound", "appos", "nmod", "poss", "amod", "conj", "npadvmod", "dep", "pcomp", "advmod"}
-)
-#: "Tapalpa, Jalisco": so many characters between two names make them one chain.
-_CHAIN_GAP = 3
-_UNKNOWN_PREC = 9
+#: Verbs of a hunt's end.
+_FINDING = frozenset({"discover", "trace", "track", "locate", "corner", "hide", "find"})
 
 
 def place_records(doc: Doc, mentions: tuple[Mention, ...]) -> tuple[tuple[Telling, ...], tuple[Casualty, ...]]:
     """``doc._.tellings`` and ``doc._.casualties`` with places, ``duplicate_of`` and ``subset_of`` finished."""
     usable = tuple(m for m in mentions if m.role in _PLACED_ROLES)
-    tellings = [replace(t, places=_places(doc, t, usable)) for t in doc._.tellings]
-    tellings = _shared_raid_place(tellings)
+    heads = [token_at(doc, t.start, t.end) for t in doc._.tellings]
+    triggers = frozenset(h.i for h in heads if h is not None)
+    tellings = [replace(t, places=places_of(doc, t, usable, triggers)) for t in doc._.tellings]
+    tellings = _shared_place(_found_at(doc, tellings, usable))
     casualties = tuple(replace(c, place=_casualty_place(doc, c, tellings, usable)) for c in doc._.casualties)
     linked = link_tolls(tuple(replace(c, duplicate_of=None) for c in casualties), lexicon("casualties")["vague"])
     return tuple(_with_duplicates(tellings, linked)), linked
 
 
-def precise_first(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """Mentions by precision, exact places first, each place once."""
-    out: dict[str, Mention] = {}
-    for mention in sorted(mentions, key=lambda m: (m.where_prec or _UNKNOWN_PREC, m.start)):
-        out.setdefault(mention.place.id if mention.place else mention.text, mention)
-    return tuple(out.values())
+def _found_at(doc: Doc, tellings: list[Telling], mentions: Sequence[Mention]) -> list[Telling]:
+    """A raid that is nowhere placed happened where its target is told to have been found."""
+    if any(t.type == "raid" and t.places for t in tellings):
+        return tellings
+    spot = _hiding_place(doc, mentions) or _fought_at(doc, tellings)
+    first = next(
+        (i for i, t in enumerate(tellings) if t.type == "raid" and t.reality == "happened" and not t.background), None
+    )
+    if first is None or not spot:
+        return tellings
+    return [replace(t, places=spot) if i == first else t for i, t in enumerate(tellings)]
 
 
-def _places(doc: Doc, telling: Telling, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """The mentions of the telling's own sentence at which it happened, most precise first."""
-    trigger = _token(doc, telling.start, telling.end)
-    here = [m for m in mentions if telling.sent_start <= m.start < telling.sent_end]
-    if trigger is None or not here:
-        return ()
-    chains = _chains(here)
-    spoken = telling.type in SPOKEN
-    own = [c for c in chains if _hangs_on(doc, c[0], trigger)]
-    if not own and not spoken:
-        own = [c for c in chains if _in_clause(doc, c[0], trigger)]
-    if not own and len(chains) == 1 and any(m.role == "event" for m in chains[0]) and not spoken:
-        own = chains
-    return precise_first(m for chain in own for m in chain)
+def _fought_at(doc: Doc, tellings: Sequence[Telling]) -> tuple[Mention, ...]:
+    """The place of the day's fight between forces and a leader: part of the raid on that leader."""
+    raid = next((t for t in tellings if t.type == "raid"), None)
+    for telling in tellings:
+        if raid is None or telling.type != "clash" or not telling.places or telling.date_start != raid.date_start:
+            continue
+        words = [t for t in doc if telling.sent_start <= t.idx < telling.sent_end]
+        if any(in_group(t, "armed_forces") for t in words) and any(in_group(t, "ranks") for t in words):
+            return telling.places
+    return ()
 
 
-def _token(doc: Doc, start: int, end: int) -> Token | None:
-    span = doc.char_span(start, end, alignment_mode="expand")
-    return span.root if span is not None else None
+def _hiding_place(doc: Doc, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The place of "was discovered in …", "traced him to …", "was hiding in …"."""
+    for token in doc:
+        if token.lemma_ not in _FINDING or token.pos_ != "VERB":
+            continue
+        reach = {t.i for t in token.subtree if t.i > token.i}
+        near = [
+            c
+            for c in chains_of([m for m in mentions if m.role == "event"])
+            if (spot := token_at(doc, c[0].start, c[0].end)) is not None and spot.i in reach
+        ]
+        if near:
+            return precise_first(near[0])
+    return ()
 
 
-def _chains(mentions: Sequence[Mention]) -> list[list[Mention]]:
-    """Mentions that name one place together: a town and its state after a comma."""
-    out: list[list[Mention]] = []
-    for mention in sorted(mentions, key=lambda m: m.start):
-        if out and 0 <= mention.start - out[-1][-1].end <= _CHAIN_GAP and _within(out[-1][-1], mention):
-            out[-1].append(mention)
-        else:
-            out.append([mention])
-    return out
-
-
-def _within(inner: Mention, outer: Mention) -> bool:
-    """True where the second place is the larger one around the first."""
-    if inner.place is None or outer.place is None:
-        return False
-    order = ("poi", "city", "admin2", "admin1", "country", "region")
-    return order.index(inner.place.level) < order.index(outer.place.level)
-
-
-def _governors(doc: Doc, mention: Mention) -> list[Token]:
-    """The words a place hangs on, from the nearest up to its clause's verb; none behind a leading-away preposition."""
-    token = _token(doc, mention.start, mention.end)
-    out: list[Token] = []
-    while token is not None and token.head.i != token.i:
-        if (
-            token.dep_ == "prep"
-            and token.lower_ in _ELSEWHERE
-            and token.head.lemma_ not in {"bring", "take", "hand", "move", "send", "transfer", "deploy"}
-        ):
-            return out
-        if token.dep_ not in _CLIMB and token.dep_ not in {"nsubj", "nsubjpass", "dobj", "attr"}:
-            return out
-        token = token.head
-        out.append(token)
-        if token.pos_ in VERBAL:
-            return out
-    return out
-
-
-def _hangs_on(doc: Doc, mention: Mention, trigger: Token) -> bool:
-    return trigger in _governors(doc, mention)
-
-
-def _in_clause(doc: Doc, mention: Mention, trigger: Token) -> bool:
-    """True where the place stands in the trigger's clause or the clause above it, and not in what another verb says."""
-    governors = _governors(doc, mention)
-    verb = clause_verb(trigger)
-    for step in (verb, verb.head if verb.dep_ in {"conj", "advcl", "acl", "relcl", "xcomp"} else verb):
-        if step in governors and step.lemma_ not in SPEECH:
-            return True
-    return False
-
-
-def _shared_raid_place(tellings: Sequence[Telling]) -> list[Telling]:
+def _shared_place(tellings: Sequence[Telling]) -> list[Telling]:
     """Raid tellings without a place take that of the first telling of the same raid that has one."""
     out = list(tellings)
     for i, telling in enumerate(out):
@@ -159,10 +113,10 @@ def _casualty_place(
     doc: Doc, count: Casualty, tellings: Sequence[Telling], mentions: Sequence[Mention]
 ) -> Mention | None:
     """Where the deaths or arrests of a count happened: what its own clause names, else its sentence's event."""
-    number = _token(doc, count.start, count.end)
+    number = token_at(doc, count.start, count.end)
     here = [m for m in mentions if count.sent_start <= m.start < count.sent_end]
     if number is not None:
-        close = [c for c in _chains(here) if _in_clause(doc, c[0], number)]
+        close = [c for c in chains_of(here) if in_clause(doc, c[0], number, frozenset())]
         if close:
             return precise_first(m for c in close for m in c)[0]
     kinds = {"killing", "clash"} if count.status in {"killed", "injured"} else {"arrest"}

@@ -1,0 +1,156 @@
+"""Which of the places named in a sentence an event of that sentence happened at, by its grammar."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.language.grammar import SPEECH, VERBAL, clause_verb
+from geo.language.occurrence import AROUND, SPOKEN, path_up
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from spacy.tokens import Doc, Token
+
+    from geo.types import Mention, Telling
+
+#: Prepositions that lead away from where it happened: "fled to", "against", "between".
+_ELSEWHERE = frozenset({"to", "into", "against", "between", "toward", "towards", "like", "with", "as", "than", "about"})
+#: With these "to" tells where it ended: "was brought to the capital".
+_MOVES = frozenset({"bring", "take", "hand", "move", "send", "transfer", "deploy", "fly", "deliver", "return"})
+_CLIMB = frozenset({"pobj", "prep", "appos", "conj", "npadvmod", "dep", "pcomp", "advmod", "agent"})
+_ATTRIBUTE = frozenset({"compound", "amod", "poss", "nmod"})
+_CORE = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
+#: Nouns that make a place of the name before them: "Northern state", "the Lyon road".
+_AREAS = frozenset(
+    {
+        *("state", "city", "province", "region", "area", "town", "county", "district", "municipality", "neighborhood"),
+        *("port", "resort", "island", "capital", "coast", "airport", "prison", "jail", "highway", "road", "street"),
+        *("village", "border", "suburb", "zoo", "square", "valley", "department", "market", "station"),
+    }
+)
+#: "Lyon, France": so many characters between two names make them one chain.
+_CHAIN_GAP = 3
+#: "LYON, France (AP) —": where the reporter sits.
+_DATELINE = re.compile(r"[^.\n]{0,60}?(?:\([A-Z][\w ./]*\)\s*)?(?:—|–|--)\s")
+_UNKNOWN_PREC = 9
+
+
+def precise_first(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Mentions by precision, exact places first, each place once."""
+    out: dict[str, Mention] = {}
+    for mention in sorted(mentions, key=lambda m: (m.where_prec or _UNKNOWN_PREC, m.start)):
+        out.setdefault(mention.place.id if mention.place else mention.text, mention)
+    return tuple(out.values())
+
+
+def places_of(doc: Doc, telling: Telling, mentions: Sequence[Mention], triggers: frozenset[int]) -> tuple[Mention, ...]:
+    """The mentions of the telling's own sentence at which it happened, most precise first.
+
+    ``triggers`` are the tokens of all tellings: a place that hangs on another event's noun is that event's.
+    """
+    trigger = token_at(doc, telling.start, telling.end)
+    here = [m for m in mentions if telling.sent_start <= m.start < telling.sent_end and not _in_dateline(doc, m)]
+    if trigger is None or not here:
+        return ()
+    chains, others = chains_of(here), triggers - {trigger.i}
+    if telling.type in SPOKEN:
+        own = [c for c in chains if c[0].role == "event" and _under(doc, c[0], trigger, others)]
+    else:
+        own = [c for c in chains if trigger in governors(doc, c[0], others)]
+        own = own or [c for c in chains if in_clause(doc, c[0], trigger, others)]
+        own = own or [c for c in chains if _beside(doc, c[0], trigger)]
+    return precise_first(m for chain in own for m in chain)
+
+
+def token_at(doc: Doc, start: int, end: int) -> Token | None:
+    """The head of the words between two characters."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return span.root if span is not None else None
+
+
+def chains_of(mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """Mentions that name one place together: a town and its state after a comma."""
+    out: list[list[Mention]] = []
+    for mention in sorted(mentions, key=lambda m: m.start):
+        if out and 0 <= mention.start - out[-1][-1].end <= _CHAIN_GAP and _within(out[-1][-1], mention):
+            out[-1].append(mention)
+        else:
+            out.append([mention])
+    return out
+
+
+def _within(inner: Mention, outer: Mention) -> bool:
+    """True where the second place is the larger one around the first."""
+    if inner.place is None or outer.place is None:
+        return False
+    order = ("poi", "city", "admin2", "admin1", "country", "region")
+    return order.index(inner.place.level) < order.index(outer.place.level)
+
+
+def _in_dateline(doc: Doc, mention: Mention) -> bool:
+    line = doc.text.rfind("\n", 0, mention.start) + 1
+    dateline = _DATELINE.match(doc.text, line)
+    return dateline is not None and mention.end <= dateline.end() and doc.text[line : line + 3].isupper()
+
+
+def governors(doc: Doc, mention: Mention, others: frozenset[int]) -> list[Token]:
+    """The words a place hangs on, from the nearest up to its clause's verb.
+
+    The climb ends at a preposition that leads away ("to", "after"), at another event's noun, and at a noun that the
+    place only describes ("the Lira police").
+    """
+    token = token_at(doc, mention.start, mention.end)
+    out: list[Token] = []
+    while token is not None and token.head.i != token.i and _climbs(token, mention):
+        token = token.head
+        if token.i in others and token.pos_ not in VERBAL:
+            return out
+        out.append(token)
+        if token.pos_ in VERBAL:
+            return [*out, token.head] if token.dep_ == "acl" else out  # "the operation to seize him in Lyon"
+    return out
+
+
+def _climbs(token: Token, mention: Mention) -> bool:
+    """True where the place's phrase goes on above this word."""
+    if token.dep_ == "prep":
+        return token.lower_ not in AROUND and (token.lower_ not in _ELSEWHERE or token.head.lemma_ in _MOVES)
+    if token.dep_ in _ATTRIBUTE:
+        return mention.role == "event" or token.head.lemma_.lower() in _AREAS
+    return token.dep_ in _CLIMB or (token.dep_ in _CORE and mention.role == "event")
+
+
+def in_clause(doc: Doc, mention: Mention, trigger: Token, others: frozenset[int]) -> bool:
+    """True where the place stands in the trigger's clause, in the one above it, or in one listed with it."""
+    above = governors(doc, mention, others)
+    path = [t for t in path_up(trigger, crossing=False) if t.pos_ in VERBAL]
+    verbs = path[:2]
+    for verb in path[1:]:  # "In Lyon cars burned, roads were blocked, airlines paused flights"
+        if verbs[-1].dep_ in {"conj", "ccomp", "parataxis"} and verb not in verbs:
+            verbs.append(verb)
+    verbs += [c for v in verbs[:1] for c in v.children if c.dep_ == "conj" and c.pos_ == "AUX"]
+    return any(verb in above and verb.lemma_ not in SPEECH for verb in verbs)
+
+
+def _under(doc: Doc, mention: Mention, trigger: Token, others: frozenset[int]) -> bool:
+    """True where the place stands in what is said, and no other event told there has it: "told residents of Lira"."""
+    token, verb = token_at(doc, mention.start, mention.end), clause_verb(trigger)
+    while token is not None and token.head.i != token.i:
+        if token.i in others or token.lower_ in AROUND:
+            return False
+        if any(c.dep_ == "mark" and c.lower_ in AROUND for c in token.children):
+            return False
+        token = token.head
+        if token.i == verb.i:
+            return True
+    return False
+
+
+def _beside(doc: Doc, mention: Mention, trigger: Token) -> bool:
+    """True for a place right at the trigger ("violence in Lira"), where the parse went astray."""
+    if mention.role != "event":
+        return False
+    gap = doc.text[trigger.idx + len(trigger.text) : mention.start].strip().lower()
+    return gap in {"in", "at", "in the city of", "near", "across", "throughout", "in the state of"}
