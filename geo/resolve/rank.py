@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 #: Points in the unit of the prior (a factor of ten in inhabitants), found by hand on TR-News: what a country and a
 #: state that the text speaks of, nearness to places already certain and the outlet's own home are worth.
-COUNTRY, STATE, NEAR, HOME_COUNTRY, HOME_NEAR, LEVEL, LIST = 2.5, 2.5, 1.5, 1.0, 2.5, 1.5, 1.0
+COUNTRY, STATE, NEAR, HOME_COUNTRY, HOME_NEAR, LEVEL, LIST = 2.5, 2.5, 1.5, 1.0, 2.5, 1.5, 1.5
 CONTAINED = 20.0
 NEAR_KM, HOME_KM = 120.0, 120.0
 #: Lead over the next place at which a name without context is certain enough to speak for others.
@@ -28,6 +28,8 @@ SURE_LEAD, SURE_PRIOR = 2.0, 5.3
 ROUNDS = 2
 #: Points that a misspelling costs.
 MISSPELT = 1.0
+#: Weight of evidence below which there is none, and at which a state is surely spoken of.
+TRACE, ENOUGH = 1e-6, 3.0
 #: Letters of a misspelt name that is looked for without its state beside it: shorter ones hit strangers.
 MIN_UNSCOPED = 7
 _LISTED = re.compile(r"\s*(?:,|and|or|&|;|,\s*and|,\s*or|as well as|to)\s*(?:the\s+)?")
@@ -64,26 +66,37 @@ class Evidence:
     states: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     points: list[tuple[float, float, str, float]] = field(default_factory=list)
     """Latitude, longitude, folded name it came from, weight."""
+    own: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(float)))
+    """Folded name → what it has told itself, by code: no name speaks for itself."""
 
     def add(self, entry: Entry, folded: str, weight: float) -> None:
         """Count a place that is taken for certain."""
         place = entry.place
         if place.country:
-            self.countries[place.country] += weight * (2.0 if place.level == "country" else 1.0)
+            told = weight * (2.0 if place.level == "country" else 1.0)
+            self.countries[place.country] += told
+            self.own[folded][place.country] += told
         if place.admin1_code:
-            self.states[place.admin1_code] += weight * (2.0 if place.level == "admin1" else 1.0)
+            told = weight * (2.0 if place.level == "admin1" else 1.0)
+            self.states[place.admin1_code] += told
+            self.own[folded][place.admin1_code] += told
         if place.level in ("city", "admin2", "poi") or (place.level == "region" and (entry.extent_km or 999) < 100):
             self.points.append((place.lat, place.lon, folded, weight))
 
-    def country_share(self, code: str | None) -> float:
-        """0 to 1: how much of what is told lies in the country."""
-        total = sum(self.countries.values())
-        return self.countries.get(code or "", 0.0) / total if total else 0.0
+    def country_share(self, code: str | None, folded: str = "") -> float:
+        """0 to 1: how much of what other names tell lies in the country."""
+        own = self.own.get(folded, {})
+        total = sum(self.countries.values()) - sum(w for c, w in own.items() if "." not in c)
+        return max(0.0, self.countries.get(code or "", 0.0) - own.get(code or "", 0.0)) / total if total > TRACE else 0.0
 
-    def state_share(self, code: str | None) -> float:
-        """0 to 1: how strongly the text speaks of the state."""
-        told = self.states.get(code or "", 0.0)
-        return min(1.0, told / 3) * math.sqrt(told / max(self.states.values())) if told else 0.0
+    def state_share(self, code: str | None, folded: str = "") -> float:
+        """0 to 1: how strongly the other names speak of the state; less where many states are named."""
+        own = self.own.get(folded, {})
+        told = self.states.get(code or "", 0.0) - own.get(code or "", 0.0)
+        if told < TRACE:
+            return 0.0
+        total = sum(self.states.values()) - sum(w for c, w in own.items() if "." in c)
+        return min(1.0, told / ENOUGH) * math.sqrt(told / max(total, told))
 
     def nearness(self, entry: Entry, folded: str) -> float:
         """0 to 1: how close the place is to the nearest other that is certain."""
@@ -163,11 +176,13 @@ class _Ranker:
 
     def _support(self, entry: Entry, folded: str) -> float:
         place = entry.place
-        state = self.evidence.state_share(place.admin1_code)
+        country = self.evidence.country_share(place.country, folded)
+        if place.level == "country":
+            return (COUNTRY + STATE) * country  # no town in it can gain more than the country itself
+        state = self.evidence.state_share(place.admin1_code, folded)
         if state:
             state *= self._selective(place.admin1_code or "")
-        return (COUNTRY * self.evidence.country_share(place.country) + STATE * state
-                + NEAR * self.evidence.nearness(entry, folded))
+        return COUNTRY * country + STATE * state + NEAR * self.evidence.nearness(entry, folded)
 
     def _selective(self, code: str) -> float:
         """0 to 1: how much less than the country a state tells; England is nearly all of it."""
@@ -203,14 +218,14 @@ class _Ranker:
         return points
 
     def _reasons(self, entry: Entry, group: list[Name]) -> tuple[str, ...]:
-        found = []
+        found, folded = [], group[0].folded
         inside = next((n.inside for n in group if n.inside and any(holds(a, entry) for a in _areas(n.inside))), None)
         if inside is not None:
             found.append(f"the text names {inside.text} right after it")
         place = entry.place
-        if place.level not in ("country", "admin1") and self.evidence.state_share(place.admin1_code) > 0.3 and place.admin1:
+        if place.level not in ("country", "admin1") and self.evidence.state_share(place.admin1_code, folded) > 0.3 and place.admin1:
             found.append(f"the text speaks of {place.admin1}")
-        elif place.country and place.level != "country" and self.evidence.country_share(place.country) > 0.4:
+        elif place.country and place.level != "country" and self.evidence.country_share(place.country, folded) > 0.4:
             found.append(f"the text speaks of {_name(self.gazetteer, place.country)}")
         if self.evidence.nearness(entry, group[0].folded) > 0.5 and place.level == "city":
             found.append("it lies close to other places named")
@@ -231,7 +246,20 @@ class _Ranker:
                 return own
         if choice is None:
             return self._misspelt(name)
-        return choice
+        return self._holding(name, choice) if name.container else choice
+
+    def _holding(self, name: Name, choice: Choice) -> Choice:
+        """The choice for an area that holds the place named before it: "Buffalo, New York" is the state."""
+        held = next((n for n in self.names if n.inside is name), None)
+        if held is None or not choice.best:
+            return choice
+        fitting = [(area, points) for area, points in choice.ranked if any(holds(area, entry) for entry in held.entries)]
+        if not fitting or fitting[0][0] is choice.best:
+            return choice
+        others = [pair for pair in choice.ranked if pair not in fitting]
+        top = choice.ranked[0][1]
+        return Choice((*((area, points + top) for area, points in fitting), *others),
+                      (f"{held.text}, named right before it, lies in it",))
 
     def _within(self, name: Name, choice: Choice | None) -> Choice | None:
         """The choice under the area named right behind this very mention."""

@@ -132,7 +132,8 @@ class _Reader:
         return found
 
     def _match(self, i: int) -> Name | None:
-        first = fold(self.doc[i].text).split(" ")[0]
+        opening = self.doc[i : i + 2].text if self._word(i + 1) in ("’s", "'s") else self.doc[i].text
+        first = fold(opening).split(" ")[0]
         longest = min(2 * self.gazetteer.starts.get(first, 1) - 1, MAX_TOKENS, len(self.doc) - i)
         if first in self.gazetteer.demonym_starts:
             longest = max(longest, 2)
@@ -208,6 +209,8 @@ class _Reader:
         name.vague = name.vague or before in words("beside")
         name.level = self._level(name, before)
         name.dateline = self._is_dateline(name)
+        name.container = name.container or (self._word(name.first - 1) in ("-", "–") and name.first > 1
+                                            and self.doc[name.first - 2].text in PARTIES)
         name.weak = self._word(name.last) in words("kinds", "folk") or (self._word(name.last + 1) in words("kinds", "folk") and (
             self._word(name.last) in ("’s", "'s")))
         name.nested = not name.demonym and self._is_nested(name)
@@ -342,6 +345,9 @@ class _Reader:
             return False
         if after.text == "$" or (after.ent_type_ == "MONEY" and after.is_digit):
             return True
+        if after.lower_ in words("kinds", "streets") or (self._word(name.last + 1) in words("kinds", "streets") and
+                                                         after.text[0].isupper()) or self._word(name.first - 1) == "st.":
+            return True
         entry = name.entries[0]
         if entry.acts_for and entry.place.level == "poi":
             return name.modifier or after.pos_ == "PROPN"
@@ -363,10 +369,10 @@ class _Reader:
             return 99.0
         if name.weak or (name.locative and self._word(name.first - 1) in words("inner")):
             return AFTER_PREPOSITION
-        if name.nested and self._word(name.last) in words("kinds", "bodies"):
-            return NESTED
         if not several and name.folded in given():
             return 99.0
+        if name.nested and self._word(name.last) in words("kinds", "bodies"):
+            return NESTED
         if name.label == "PERSON":
             return TAGGED_OTHERWISE + 0.5
         if several:
@@ -457,6 +463,8 @@ def _is_bare_code(name: Name) -> bool:
     """A two-letter code or clipped word that only stands for a state behind a town: "IN", "Mass."."""
     if name.inside is not None or name.container or name.text.count(".") > 1 or not name.entries:
         return False
+    if name.text.isupper() and len(name.text) > 2 and name.text.isalpha():
+        return False
     short = _ABBREVIATION.fullmatch(name.text) or (len(name.text) <= 5 and name.clipped)
     return bool(short) and not (name.entries[0].place.level in ("country", "region") and name.entries[0].name_kind < 2)
 
@@ -487,7 +495,7 @@ def _surnames(doc: Doc) -> set[str]:
     for person in doc._.people:
         parts = fold(person.person.name).split()
         if len(parts) > 1:
-            found.update((parts[0], parts[-1]))
+            found.update(parts[-1:] if parts[0] not in given() else (parts[0], parts[-1]))
             found.update(fold(alias) for alias in person.person.aliases)
     for ent in doc.ents:
         parts = [t.text for t in ent if t.is_alpha]
