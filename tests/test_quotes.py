@@ -1,8 +1,10 @@
-"""Who said what: one sentence for each rule, and one that the rule must leave alone."""
+"""Who said what: a sentence for each rule, and one that the rule must leave alone."""
 
 from __future__ import annotations
 
 import pytest
+
+from geo.language.marks import find_regions, paragraphs
 
 
 def said(nlp, text):
@@ -10,16 +12,242 @@ def said(nlp, text):
     return [(q.kind, q.speaker, q.text) for q in nlp(text)._.quotes]
 
 
-def test_the_inverted_order_gives_the_words_to_the_one_behind_the_verb(nlp):
-    quotes = said(nlp, "Smith, wrote Jane Doe, an opposition senator, “doesn’t listen to anybody.”")
-    assert quotes == [("mixed", "Jane Doe", "Smith doesn’t listen to anybody.")]
+def speakers(nlp, text):
+    return [q.speaker for q in nlp(text)._.quotes]
 
 
-def test_an_unclosed_mark_ends_at_its_paragraph(nlp):
-    text = "“The bridge is closed, Jane Doe said.\n\nThe road is open. Trains run on time."
-    assert all(q.end <= text.index("\n") for q in nlp(text)._.quotes)
+def regions(text):
+    return [text[r.start : r.end] for r in find_regions(text)]
 
 
-@pytest.mark.parametrize("text", ["Police arrested John “El Gordo” Smith on Friday.", "The “Big House” was sold on Friday."])
+# --- marks
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("“One,” she said, “two.”", ["One,", "two."]),
+        ('"One," she said. "Two."', ["One,", "Two."]),
+        ("«Uno», dijo.", ["Uno"]),
+        ("''One,'' she said.", ["One,"]),
+        ("She said, ‘I don’t know.’", ["I don’t know."]),
+        ("“He told me ‘never’ twice.”", ["He told me ‘never’ twice."]),
+        ("“Curly and straight,\" he said.", ["Curly and straight,"]),
+        ("„Unten und oben“, sagte er.", ["Unten und oben"]),
+    ],
+)
+def test_every_make_of_mark_is_read(text, inside):
+    assert regions(text) == inside
+
+
+@pytest.mark.parametrize("text", ["the workers’ plan", "a 6'2\" man", "the ‘90s and rock ’n’ roll", "Doe’s car, Roe’s bus"])
+def test_apostrophes_and_measures_open_nothing(text):
+    assert regions(text) == []
+
+
+@pytest.mark.parametrize("mark", ["“", '"', "«"])
+def test_an_unclosed_mark_ends_at_its_paragraph(mark):
+    text = f"{mark}The bridge is closed, she said.\n\nThe road is open."
+    assert regions(text) == ["The bridge is closed, she said."]
+
+
+def test_an_unclosed_mark_ends_where_the_next_one_opens():
+    assert regions('"The bridge is closed, she said. "The road is open," he said.') == [
+        "The bridge is closed, she said.",
+        "The road is open,",
+    ]
+
+
+def test_a_line_wrapped_in_mid_sentence_goes_on():
+    text = "He said: “We will\nwait.”\nThe end."
+    assert len(paragraphs(text)) == 2
+    assert regions(text) == ["We will\nwait."]
+
+
+def test_a_line_that_ends_with_a_stop_does_not_go_on():
+    assert len(paragraphs("It was late.\nThe end.")) == 2
+
+
+# --- kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("“The road is open,” Jane Doe said.", "direct", "The road is open,"),
+        ("Jane Doe said the road was “open to all.”", "mixed", "the road was “open to all.”"),
+        ("Jane Doe said that the road was open.", "indirect", "the road was open"),
+        ("The road is open, Jane Doe said.", "indirect", "The road is open"),
+        ("The road, Jane Doe said, is open.", "indirect", "The road is open"),
+        ("According to Jane Doe, the road is open.", "indirect", "the road is open"),
+        ("The road is open, according to Jane Doe.", "indirect", "The road is open"),
+        ("Jane Doe asked: “Who closed the road? Why?”", "direct", "Who closed the road? Why?"),
+        ("“Who closed the road?” Jane Doe asked.", "direct", "Who closed the road?"),
+    ],
+)
+def test_a_statement_is_direct_mixed_or_indirect(nlp, text, kind, words):
+    assert said(nlp, text) == [(kind, "Jane Doe", words)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Doe opened the road on Friday.",
+        "Jane Doe did not say that the road was open.",
+        "Jane Doe would say that the road was open.",
+        "Jane Doe wants to say that the road is open.",
+        "The storm suggests that winter is near.",
+        "Another company, Doe Motors, declared bankruptcy.",
+    ],
+)
+def test_a_sentence_that_reports_nothing_has_no_quote(nlp, text):
+    assert said(nlp, text) == []
+
+
+# --- names and labels between marks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police arrested John “El Gordo” Smith on Friday.",
+        "The “Big House” was sold on Friday.",
+        "The gang, known as “the nightmare,” left on Friday.",
+    ],
+)
 def test_nicknames_and_labels_are_no_quotations(nlp, text):
     assert said(nlp, text) == []
+
+
+def test_a_nickname_in_an_indirect_statement_does_not_make_it_mixed(nlp):
+    text = "Police arrested John “El Gordo” Smith. Jane Doe said that nobody helped “El Gordo” on Friday."
+    assert said(nlp, text) == [("indirect", "Jane Doe", "nobody helped “El Gordo” on Friday")]
+
+
+def test_capitals_between_marks_are_words_where_somebody_says_them(nlp):
+    assert said(nlp, "“Never,” Jane Doe said.") == [("direct", "Jane Doe", "Never,")]
+
+
+# --- order and insertions
+
+
+def test_the_inverted_order_gives_the_words_to_the_one_behind_the_verb(nlp):
+    text = "Smith, wrote Jane Doe, an opposition senator, “doesn’t listen to anybody.”"
+    assert said(nlp, text) == [("mixed", "Jane Doe", "Smith doesn’t listen to anybody.")]
+
+
+def test_the_straight_order_gives_them_to_the_one_before(nlp):
+    assert speakers(nlp, "Smith, angry at Jane Doe, said “nobody listens to anybody here.”") == ["Smith"]
+
+
+def test_the_inverted_order_without_marks(nlp):
+    assert said(nlp, "The ferry, said Acme Corp, sailed on Monday.") == [("indirect", "Acme Corp", "The ferry sailed on Monday")]
+
+
+def test_words_behind_an_aside_belong_to_the_one_before_it(nlp):
+    text = "Jane Doe wrote — as the ministry noted on Monday — that the state “gave every help it could in the search.”"
+    assert speakers(nlp, text) == ["Jane Doe"]
+
+
+def test_an_interrupted_sentence_is_one_quote_in_two_parts(nlp):
+    (quote,) = nlp("“The road,” Jane Doe said, “is open again.”")._.quotes
+    assert len(quote.parts) == 2
+    assert quote.text == "The road, is open again."
+
+
+def test_the_innermost_clause_has_the_words(nlp):
+    text = "Jane Doe said she told the mayor: “We want our road back.”"
+    assert [(q.cue, q.text) for q in nlp(text)._.quotes] == [("told", "We want our road back.")]
+
+
+# --- several sentences
+
+
+def test_a_sentence_of_words_only_goes_on_with_the_last_speaker(nlp):
+    text = "“The road is open,” Jane Doe said. “We thank the workers for their patience.”"
+    assert said(nlp, text)[1] == ("direct", "Jane Doe", "We thank the workers for their patience.")
+
+
+def test_a_paragraph_of_words_only_goes_on_too(nlp):
+    text = "“The road is open,” Jane Doe said.\n\n“We thank the workers for their patience.”"
+    assert speakers(nlp, text) == ["Jane Doe", "Jane Doe"]
+
+
+def test_after_two_paragraphs_without_a_quote_nobody_is_guessed(nlp):
+    text = "“It is open,” Jane Doe said.\n\nSnow fell.\n\nTrains ran.\n\n“We thank the workers for their patience.”"
+    assert speakers(nlp, text)[-1] is None
+
+
+def test_words_after_a_line_with_a_colon_are_that_speakers(nlp):
+    assert speakers(nlp, "Jane Doe wrote this on Friday:\n\n“The road is open and so is the bridge.”") == ["Jane Doe"]
+
+
+# --- who speaks
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Jane Doe came late. “I am sorry,” she said.", "Jane Doe"),
+        ("Jane Doe met John Smith. “I am sorry,” he said.", "John Smith"),
+        ("The mayor, Jane Doe, came. “I am sorry,” the mayor said.", "Jane Doe"),
+        ("French President Jane Doe met Spanish President John Smith. The Spanish president said it was late.", "John Smith"),
+        ("French President Jane Doe met Spanish President John Smith. The French leader said it was late.", "Jane Doe"),
+        ("The Doe River Water Agency opened. Nobody came, the agency said.", "Doe River Water Agency"),
+        ("“What a mess,” said one commentator on X.", "one commentator on X"),
+        ("The road is open, the press office said.", "press office"),
+        ("Acme Corp. told the newspaper that the ferry was late.", "Acme Corp."),
+        ("The report of Jane Doe, who said the road was open, was read.", "Jane Doe"),
+        ("“The road is open and so is the bridge.” — Jane Doe", "Jane Doe"),
+        ("Jane Doe issued a statement on Sunday commending the crews “for their courage in the long night.”", "Jane Doe"),
+    ],
+)
+def test_the_speaker_is_named_in_full(nlp, text, speaker):
+    assert speakers(nlp, text) == [speaker]
+
+
+def test_a_heading_names_the_one_whom_the_text_calls_he(nlp):
+    text = "US Ambassador to France John Smith\n\nSmith came on Sunday.\n\n“I am glad,” he wrote."
+    (quote,) = nlp(text)._.quotes
+    assert (quote.speaker, quote.affiliation, quote.jurisdiction) == ("John Smith", "US Ambassador to France", "US")
+
+
+def test_a_transcript_gives_each_turn_to_its_speaker(nlp):
+    text = "Reporter Jane Doe met John Smith.\nDOE: How are you?\nSMITH: I am fine.\nDOE: Thank you."
+    assert [q.speaker for q in nlp(text)._.quotes] == ["Jane Doe", "John Smith", "Jane Doe"]
+
+
+def test_a_heading_with_a_colon_is_no_transcript(nlp):
+    assert said(nlp, "Smith: No new roads this year\n\nSnow fell on the town.") == []
+
+
+# --- the record
+
+
+def test_spans_point_into_the_text(nlp):
+    text = "On Friday Jane Doe said: “The road is open.” Snow fell."
+    (quote,) = nlp(text)._.quotes
+    assert text[quote.start : quote.end] == "The road is open."
+    assert text[quote.sent_start : quote.sent_end] == "On Friday Jane Doe said: “The road is open.”"
+    assert text[quote.speaker_start : quote.speaker_end] == quote.speaker_text == "Jane Doe"
+    assert quote.cue == "said"
+
+
+def dated(nlp, text):
+    doc = nlp.make_doc(text)
+    doc._.published = "2024-03-06"
+    return [q.said_on for q in nlp(doc)._.quotes]
+
+
+def test_a_statement_has_the_day_told_beside_its_clause(nlp):
+    assert dated(nlp, "Jane Doe said on Monday that the road was open.") == ["2024-03-04"]
+    assert dated(nlp, "Last May, Jane Doe said: “The road is open to all.”") == ["2023-05"]
+
+
+def test_a_day_inside_the_statement_is_not_its_own(nlp):
+    assert dated(nlp, "Jane Doe said that the road was closed on Monday.") == [None]
+
+
+@pytest.mark.parametrize("text", ["", "\n", "“", "said", "— Doe", "“”", "according to", "Doe:", "“a” — B", '"\n"'])
+def test_scraps_break_nothing(nlp, text):
+    assert isinstance(nlp(text)._.quotes, tuple)

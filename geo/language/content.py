@@ -111,7 +111,7 @@ def _has_complement(doc: Doc, cue: Cue) -> bool:
 
 
 def _has_object(doc: Doc, cue: Cue) -> bool:
-    """Reads "…, another company declared bankruptcy": the verb has its object and reports no clause."""
+    """Whether the verb has an object and so reports no clause: "…, another company declared bankruptcy"."""
     verb = doc[cue.verb]
     return verb.lemma_.lower() not in ("tell", "ask") and any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children)
 
@@ -143,7 +143,7 @@ def _clause_end(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> int:
 
 
 def _around(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> list[Span]:
-    """Reads "According to X, …" and "…, according to X"."""
+    """What stands around "according to X"."""
     if cue.start <= frame.start + 1:
         comma = next((i for i in range(cue.end, frame.end) if doc[i].text == "," or layout.owner[i] >= 0), None)
         if comma is None:
@@ -164,7 +164,7 @@ def _around(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> list[Span]:
 
 
 def _past_apposition(doc: Doc, comma: int, frame: Frame) -> int:
-    """Reads "According to Doe, a nurse, the …": skip to the comma that ends the apposition."""
+    """Skip to the comma that ends an apposition: "According to Doe, a nurse, the …"."""
     if comma + 1 < frame.end and doc[comma + 1].lower_ in ("a", "an", "who"):
         after = next((i for i in range(comma + 1, min(comma + MAX_GAP, frame.end)) if doc[i].text == ","), None)
         if after is not None and not any(t.pos_ == "AUX" for t in doc[comma:after]):
@@ -253,7 +253,7 @@ def _that_clause(verb: Token, frame: Frame) -> Token | None:
 
 
 def _object_of(verb: Token, frame: Frame, layout: Layout) -> Span | None:
-    """Reads "called for calm", "warned of delays", "called the plan a mistake"."""
+    """What a verb governs without a clause: "called for calm", "called the plan a mistake"."""
     doc, lemma = verb.doc, verb.lemma_.lower()
     if lemma in words("patterns", "names"):
         return _called(verb, frame, layout)

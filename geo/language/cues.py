@@ -52,7 +52,7 @@ def find_cues(doc: Doc, frame: Frame, layout: Layout) -> list[Cue]:
 
 
 def _is_aside(doc: Doc, cue: Cue) -> bool:
-    """Reads "As the ministry noted": agrees with the sentence around it and reports nothing of its own."""
+    """Whether the clause, "as the ministry noted", agrees with the sentence around it and reports nothing of its own."""
     return cue.start > 0 and doc[cue.start - 1].lower_ == "as" and not cue.source
 
 
@@ -112,7 +112,7 @@ def _is_verb(doc: Doc, i: int) -> bool:
 
 
 def _passive(verb: Token) -> bool:
-    """Reads "He was told": the one who speaks is another."""
+    """Whether the one who speaks is another than the subject: "he was told"."""
     if any(c.dep_ == "auxpass" for c in verb.children):
         return True
     return verb.dep_ == "acl" and not any(c.dep_ in ("nsubj", "ccomp", "aux") for c in verb.children)
@@ -125,7 +125,7 @@ def _with_auxiliaries(doc: Doc, i: int, first: int) -> int:
 
 
 def _inverted(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
-    """Reads "…," said Jane Doe; and inside a sentence: Smith, wrote Jane Doe, …."""
+    """The verb before its subject: “…,” said Jane Doe; Smith, wrote Jane Doe, …."""
     if doc[i].lemma_.lower() not in words("patterns", "inverted") or doc[i].tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
         return None
     before = i - 1
@@ -180,7 +180,7 @@ def _phrase_end(doc: Doc, first: int, limit: int) -> int:
 
 
 def _channel_ahead(doc: Doc, i: int, limit: int) -> bool:
-    """Reads "in a statement" says by what means, not who."""
+    """Whether a noun of means follows: "in a statement" says how, not who."""
     return any(doc[j].lemma_.lower() in words("nouns", "channel") for j in range(i, min(i + 5, limit)))
 
 
@@ -212,7 +212,7 @@ def _subject(verb: Token, frame: Frame, layout: Layout) -> Token | None:
 
 
 def _antecedent(subject: Token, verb: Token) -> Token:
-    """Reads "Doe, who said": the one before the comma speaks."""
+    """The one before the comma in "Doe, who said"."""
     if subject.lower_ in ("who", "that", "which") and verb.dep_ == "relcl":
         before = subject.nbor(-1) if subject.i > 0 else subject
         before = before.nbor(-1) if before.text == "," and before.i > 0 else before

@@ -48,6 +48,8 @@ MAX_BYNAME_GAP = 5
 MAX_ALIAS_WORDS = 3
 #: A headline: this share of its words longer than three letters has a capital.
 HEADLINE_SHARE = 0.8
+STOPPED_HEADLINE_SHARE = 0.9
+MIN_STOPPED_HEADLINE = 6
 MIN_HEADLINE_WORD = 3
 MAX_HEADLINE_NAME = 3
 
@@ -98,10 +100,19 @@ def headline_tokens(doc: Doc) -> frozenset[int]:
         if i < len(doc) and "\n" not in doc[i].text:
             continue
         line = [t for t in doc[start:i] if t.is_alpha and len(t) > MIN_HEADLINE_WORD]
-        if len(line) > 1 and sum(t.text[0].isupper() for t in line) >= HEADLINE_SHARE * len(line):
+        sentences = any(t.text in ".?!" for t in doc[start : max(start, i - 1)])
+        if not sentences and _is_headline(line, stopped=i > start and doc[i - 1].text == "."):
             out.update(range(start, i))
         start = i + 1
     return frozenset(out)
+
+
+def _is_headline(line: list[Token], *, stopped: bool) -> bool:
+    """Whether a line's words are capitalised as a headline's; one that ends with a stop must be long to be believed."""
+    if len(line) < (MIN_STOPPED_HEADLINE if stopped else 2):
+        return False
+    share = STOPPED_HEADLINE_SHARE if stopped else HEADLINE_SHARE
+    return sum(t.text[0].isupper() for t in line) >= share * len(line)
 
 
 def _capitalised(doc: Doc) -> Iterator[tuple[int, int]]:

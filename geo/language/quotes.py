@@ -103,6 +103,8 @@ class _Reader:
         held = {k for k in inside if holder[k] == cue.verb}
         if not pieces or (inside and not held) or (not held and not self._reports(cue, pieces)):
             return
+        if not inside and any(s <= verb < e for verb in holder.values() for s, e in pieces):
+            return  # "Doe said she told him: “…”" reports the words, not that she told him
         self._add(Draft(pieces, number, cue, self._cue_text(cue), self._speaker_of(cue), cue.subject))
 
     def _reports(self, cue: Cue, pieces: list[Span]) -> bool:

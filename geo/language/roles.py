@@ -67,12 +67,12 @@ def roles_at(doc: Doc, start: int, end: int) -> list[Role]:
 
 
 def _before(doc: Doc, start: int, _end: int) -> Role | None:
-    """Reads "White House press secretary" Jane Doe."""
+    """The role right before a name: White House press secretary Jane Doe."""
     return _ending_at(doc, start)
 
 
 def _ahead_of_comma(doc: Doc, start: int, end: int) -> Role | None:
-    """Reads "The U.S. ambassador to Mexico", Jane Doe, …."""
+    """The role with a comma: the U.S. ambassador to Mexico, Jane Doe, …."""
     closes = end >= len(doc) or doc[end].is_punct or doc[end].is_space or doc[end].pos_ in ("VERB", "AUX")
     if start < 2 or doc[start - 1].text != "," or not closes:
         return None

@@ -176,7 +176,7 @@ class Resolver:
         return Speaker(self._doc[head].text) if pronoun in ("they", "one", "many", "some", "others") else None
 
     def _nominal(self, head: int, span: tuple[int, int], noun: str) -> int | None:
-        """Reads "the U.S. ambassador": the one with that office and government, named last before, else first after."""
+        """The one with an office, "the U.S. ambassador": named last before, else first after."""
         phrase = self._doc[span[0] : span[1]]
         if (
             phrase[0].lower_ in ("a", "an", "one", "another", "some", "no")
@@ -200,7 +200,7 @@ class Resolver:
         return None
 
     def _at_hand(self, head: int, noun: str, countries: set[str]) -> int | None:
-        """Reads "the Vermont senator" after a sentence about somebody whose office the text has not told."""
+        """Somebody whose office was not told: "the Vermont senator" after a sentence about them."""
         meant = self._pronoun(head, sex_of_title(noun))
         if meant is None or meant.person is None or self._frame_of[head] - self._nearest(meant.person, head) > AT_HAND:
             return None
@@ -235,7 +235,7 @@ class Resolver:
         )
 
     def _in_full(self, text: str, before: int) -> str:
-        """Reads "the press office" is the Public Safety Press Office named before."""
+        """The full name of a body: "the press office" is the Public Safety Press Office named before."""
         for start, body in reversed(self._bodies):
             if start < before and len(body) > len(text) and body.lower().endswith(" " + text.lower()):
                 return body.removeprefix("the ").removeprefix("The ")

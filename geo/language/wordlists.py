@@ -46,7 +46,7 @@ def roles() -> frozenset[str]:
 
 @cache
 def short_titles() -> dict[str, str]:
-    """Reads "gov" → "governor" and the like."""
+    """Short titles in full: "gov" → "governor"."""
     return {str(k): str(v) for k, v in lexicon("speech")["titles"]["short"].items()}
 
 
@@ -64,7 +64,7 @@ def given_names(sex: str) -> frozenset[str]:
 
 @cache
 def short_forms() -> dict[str, str]:
-    """Reads "bill" → "william" and the like."""
+    """Short given names in full: "bill" → "william"."""
     return {short: full for full, shorts in lexicon("given_names")["short"].items() for short in str(shorts).split()}
 
 
