@@ -107,7 +107,7 @@ class Visit:
     def go(self, path: str = "/") -> Visit:
         """Open a page and wait until it has stopped working."""
         self.page.goto(self.base + path)
-        self.page.get_by_text("Incident Atlas").first.wait_for(timeout=PATIENCE_MS)
+        self.page.locator(".head, img.briefing").first.wait_for(timeout=PATIENCE_MS)
         self.settle()
         return self
 

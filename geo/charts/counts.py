@@ -65,11 +65,6 @@ def top(values: Sequence[int]) -> int:
     return round(next(step * unit for step in steps if step * unit >= highest))
 
 
-def who(entry: LedgerEntry) -> str:
-    """Who counts: the body or person, else the publisher."""
-    return entry.asserted_by or entry.publisher or "source not named"
-
-
 def when(entry: LedgerEntry) -> str:
     """When the count was published."""
     return words.day(entry.published)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 
-from geo.charts.counts import Mark, told, when, who
+from geo.charts.counts import Mark, told, when
 from geo.charts.template import plain
 from geo.design import TOKENS, Theme
+from geo.figures import who
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,10 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from geo import words
-from geo.charts.counts import marks, when, who
+from geo.charts.counts import marks
 from geo.charts.strip import strip_shapes
 from geo.design import CONDENSED, SERIF, SYMBOLS, TOKENS, Theme, shape, symbol_of
 from geo.export.svg import ARROW, DIAMOND, line, sign, text, text_width
+from geo.figures import in_figures, key_tolls, noun, who_says
 from geo.fonts import cut, drawable
 
 if TYPE_CHECKING:
@@ -23,19 +24,16 @@ BLOCK = 146
 _ROW = 38
 _STRIP = 1.6
 _HEAD = 30
-#: Parties that are counted in persons: "1 civilian".
-_ONE = frozenset({"civilians", "suspects"})
-_STATUSES = tuple(words.STATUS_WORDS)
 
 
 def column(tolls: Sequence[Toll], events: Sequence[IncidentEvent], left: float, top: float, right: float,
            bottom: float, theme: Theme) -> str:
     """Blocks from the top as many as fit; below them, if there is room, the events themselves or their kinds."""
     token = TOKENS[theme]
-    told = sorted((t for t in tolls if t.entries), key=lambda t: (_STATUSES.index(t.status), t.party_class != "all"))
+    told = [t for t in tolls if t.entries]
     fits = max(1, int((bottom - top - 40) // BLOCK))
     out, y = [], top
-    for toll in told[:fits]:
+    for toll in key_tolls(told, fits):
         out.append(_block(toll, left, y, right, theme))
         y += BLOCK
     if not told:
@@ -51,47 +49,33 @@ def column(tolls: Sequence[Toll], events: Sequence[IncidentEvent], left: float, 
         out.append(_list(events, left, y + 18, right, theme))
     elif 0 < len({symbol_of(e.type).key for e in events}) <= rows:
         out.append(_kinds(events, left, y + 18, right, theme))
-    if any(marks(t) for t in told[:fits]):
+    if any(marks(t) for t in key_tolls(told, fits)):
         out.append(_legend(left, bottom, theme))
     return "".join(out)
 
 
 def _block(toll: Toll, left: float, top: float, right: float, theme: Theme) -> str:
     token = TOKENS[theme]
-    figure, family, size = words.ranged(toll), CONDENSED, float(_FIGURE)
-    if figure == words.NONE:
-        said = next((e.casualty.text for e in toll.entries if e.casualty.text), "")
-        figure, family, size = f"“{said}”", SERIF, 42
+    figure, family, size = in_figures(toll), CONDENSED, float(_FIGURE)
+    if figure.startswith("“"):
+        family, size = SERIF, 42
     weight = 600 if family == CONDENSED else 400
     figure = cut(drawable(figure), right - left - 130, size, weight, family)
     wide = text_width(figure, size, weight, family)
-    noun = cut(_noun(toll), right - left - wide - 12, _NOUN, 500)
+    kind = cut(noun(toll), right - left - wide - 12, _NOUN, 500)
     parts = [text(left, top + 44, figure, size, token["ink"], weight=weight, family=family),
-             text(left + wide + 12, top + 44, noun, _NOUN, token["ink"], weight=500),
+             text(left + wide + 12, top + 44, kind, _NOUN, token["ink"], weight=500),
              f'<g transform="translate({left} {top + 60})">{strip_shapes(toll, theme, right - left, None, _STRIP)}</g>',
              text(left, top + 112, _by(toll, right - left), _SMALL, token["ink2"]),
              line(left, top + BLOCK - 16, right, top + BLOCK - 16, token["rule"], 1.2)]
     return "".join(parts)
 
 
-def _noun(toll: Toll) -> str:
-    status = words.STATUS_WORDS[toll.status]
-    if toll.party_class in {"all", "unknown"}:
-        return status if toll.party_class == "all" else f"{status}, party not stated"
-    party = words.PARTY_WORDS[toll.party_class]
-    one = toll.low == toll.high == 1 and party in _ONE
-    return f"{party.removesuffix('s') if one else party} {status}"
-
-
 def _by(toll: Toll, room: float) -> str:
     """Who, date: count · number of counts; the name is what gives way if the line is too long."""
-    many = words.plural(len(toll.entries), "count")
-    entry = toll.best_entry or (toll.entries[0] if len(toll.entries) == 1 else None)
-    if entry is None:
-        return f"No count ranked best · {many}"
-    count = cut(drawable(words.counted(entry.casualty)), room / 3, _SMALL)
-    rest = f", {when(entry)}: {count} · {many}"
-    return cut(drawable(who(entry)), room - text_width(rest, _SMALL), _SMALL) + rest
+    name, rest = who_says(toll)
+    rest = cut(drawable(rest), room * 0.8, _SMALL)
+    return cut(drawable(name), room - text_width(rest, _SMALL), _SMALL) + rest
 
 
 def _list(events: Sequence[IncidentEvent], left: float, top: float, right: float, theme: Theme) -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 from geo import words
 from geo.charts import CONFIG, describe, ranges, toll_over_time
 from geo.export.tables import ledger_csv
+from geo.figures import noun, who
 from geo.views import data, evidence, html, state
 from geo.views.frame import chips, foot, title_block
 
@@ -55,7 +56,7 @@ def _nothing() -> None:
 
 
 def _name(toll: Toll) -> str:
-    text = html.noun(toll)
+    text = noun(toll)
     return text[:1].upper() + text[1:]
 
 
@@ -69,8 +70,9 @@ def _over_time(tolls: Sequence[Toll]) -> Toll:
                    label_visibility="collapsed", key="which_toll")
     toll = by_key.get(str(key), by_key[asked])
     figure = toll_over_time(toll, html.theme())
-    told = st.plotly_chart(figure, theme=None, config=CONFIG, on_select="rerun", selection_mode="points",
-                           key=f"toll_{toll.status}_{toll.party_class}", alt=describe(figure))
+    with st.container(key="wide_toll"):
+        told = st.plotly_chart(figure, theme=None, config=CONFIG, on_select="rerun", selection_mode="points",
+                               key=f"toll_{toll.status}_{toll.party_class}", alt=describe(figure))
     points = told["selection"]["points"] if told else []
     if points and state.fresh("toll", f"{key}{points[0].get('customdata')}"):
         index = points[0]["customdata"]
@@ -94,8 +96,8 @@ def _open(toll: Toll, entry: LedgerEntry) -> None:
 def _ledger(toll: Toll) -> LedgerEntry:
     """The table of counts; gives the one that is open."""
     entries = sorted(toll.entries, key=lambda x: (x.published or "9", x.publisher or "", x.casualty.start))
-    html.section(f"Ledger: {html.noun(toll)}", words.plural(len(entries), "count"))
-    rows = [{"Date": words.day(x.published), "Who counts": x.asserted_by or x.publisher or "not named",
+    html.section(f"Ledger: {noun(toll)}", words.plural(len(entries), "count"))
+    rows = [{"Date": words.day(x.published), "Who counts": who(x),
              "Count": words.counted(x.casualty), "Who they were": x.casualty.party or words.NONE,
              "Published by": x.publisher or words.NONE, "In the ledger": evidence.RELATION_WORDS[x.relation]}
             for x in entries]

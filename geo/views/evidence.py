@@ -9,6 +9,7 @@ import streamlit as st
 from geo import words
 from geo.design import symbol_of
 from geo.escape import safe
+from geo.figures import noun, who
 from geo.passages import Mark, MarkKind, marks_in, passage
 from geo.views import data, html, state
 
@@ -98,11 +99,11 @@ def _whole(text: str, here: Mark) -> str:
 
 def event_card(event: IncidentEvent) -> None:
     """The card of an event."""
-    known = words.PRECISION_WORDS.get(event.where_prec or 0, "no place told") if event.place else "no place told"
+    known = f" · place known to: {words.PRECISION_WORDS.get(event.where_prec or 0, 'not told')}" if event.place else ""
     time = "" if event.time else " · hour not stated"
     head = (f"<h3>{html.icon(symbol_of(event.type), 17)} {safe(event.title)}</h3>"
-            f'<p class="meta">{safe(words.when(event, year=True))}{time} · <b>{safe(_where(event))}</b> · '
-            f"place known to: {safe(known)} · {safe(words.plural(len(event.sources), 'source'))}</p>")
+            f'<p class="meta">{safe(words.when(event, year=True))}{time} · <b>{safe(_where(event))}</b>'
+            f"{safe(known)} · {safe(words.plural(len(event.sources), 'source'))}</p>")
     card(head, [(e, "") for e in event.evidence], key="event")
 
 
@@ -115,12 +116,12 @@ def _where(event: IncidentEvent) -> str:
 
 def count_card(toll: Toll, entry: LedgerEntry) -> None:
     """The card of one count in the ledger."""
-    who = entry.asserted_by or entry.publisher or "source not named"
+    says = who(entry)
     rule = f'<div class="warnbox"><b>Why ranked best</b> · {safe(toll.rule)}</div>' if entry.relation == "best" else ""
-    head = (f"<h3>{safe(words.counted(entry.casualty))} {safe(html.noun(toll))}</h3>"
-            f'<p class="meta">says <b>{safe(who)}</b> · {safe(RELATION_WORDS[entry.relation])} · '
+    head = (f"<h3>{safe(words.counted(entry.casualty))} {safe(noun(toll))}</h3>"
+            f'<p class="meta">says <b>{safe(says)}</b> · {safe(RELATION_WORDS[entry.relation])} · '
             f"{safe(entry.casualty.party or 'party not stated')}</p>{rule}")
-    card(head, [(entry.evidence, f"says: {who}")], kind="count", key="count")
+    card(head, [(entry.evidence, f"says: {says}")], kind="count", key="count")
 
 
 def quote_card(item: IncidentQuote) -> None:

@@ -6,20 +6,16 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo import words
+from geo import figures as figures_of
 from geo.charts import strip
 from geo.design import CLASSES, SYMBOLS, TOKENS, Symbol, Theme, data_uri, svg
 from geo.escape import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from geo.types import Toll
 
-#: Order of the key figures; those that no source gives are left out.
-KEY_FIGURES = (("killed", "all"), ("killed", "security_forces"), ("killed", "cartel"), ("killed", "civilian"),
-               ("injured", "all"), ("injured", "security_forces"), ("arrested", "all"), ("arrested", "cartel"),
-               ("missing", "all"), ("killed", "unknown"), ("injured", "unknown"), ("arrested", "unknown"))
 MOST_FIGURES = 5
 
 
@@ -33,47 +29,18 @@ def icon(symbol: Symbol, size: int = 14) -> str:
     return f'<img alt="" class="sym" width="{size}" height="{size}" src="{data_uri(svg(symbol, theme(), size))}">'
 
 
-def noun(toll: Toll) -> str:
-    """What a toll counts, in words: "security forces killed", "killed"."""
-    status = words.STATUS_WORDS[toll.status]
-    if toll.party_class in {"all", "unknown"}:
-        return status
-    return f"{words.PARTY_WORDS[toll.party_class]} {status}"
-
-
-def key_tolls(tolls: Iterable[Toll]) -> list[Toll]:
-    """The tolls that stand at the top of the first page, in their order."""
-    by_key = {(t.status, t.party_class): t for t in tolls if t.entries}
-    return [by_key[k] for k in KEY_FIGURES if k in by_key][:MOST_FIGURES]
-
-
-def who_says(toll: Toll) -> str:
-    """One line below a figure: who gives the best count, when, and how many counts there are."""
-    counts = words.plural(len(toll.entries), "count")
-    if toll.best_entry is None:
-        return f"in words, no number · {counts}"
-    entry = toll.best_entry
-    who = entry.asserted_by or entry.publisher or "source not named"
-    return f"{who}, {words.day(entry.published)}: {words.counted(entry.casualty)} · {counts}"
-
-
-def in_figures(toll: Toll) -> str:
-    """The range, or the source's own word where it gives no number ("scores")."""
-    told = words.ranged(toll)
-    return f"“{toll.entries[0].casualty.text}”" if told == words.NONE and toll.entries else told
-
-
 def figure(toll: Toll) -> str:
     """One key figure with its range strip and the line below it."""
     image = data_uri(strip(toll, theme(), 190, 16))
-    return (f'<div class="fig"><div><b>{safe(in_figures(toll))}</b> <span>{safe(noun(toll))}</span></div>'
+    number, noun = figures_of.in_figures(toll), figures_of.noun(toll)
+    return (f'<div class="fig"><div><b>{safe(number)}</b> <span>{safe(noun)}</span></div>'
             f'<img alt="" src="{image}" width="190" height="16">'
-            f'<p title="{safe(toll.rule)}">{safe(who_says(toll))}</p></div>')
+            f'<p title="{safe(toll.rule)}">{safe("".join(figures_of.who_says(toll)))}</p></div>')
 
 
 def figures(tolls: Sequence[Toll]) -> str:
     """The row of key figures; a sentence where no source gives a number."""
-    shown = key_tolls(tolls)
+    shown = figures_of.key_tolls(tolls, MOST_FIGURES)
     if not shown:
         return '<div class="figs"><p class="none">No source gives a number for this view.</p></div>'
     return f'<div class="figs">{"".join(figure(t) for t in shown)}</div>'

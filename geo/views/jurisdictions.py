@@ -57,7 +57,7 @@ def page() -> None:
         _authority(authority)
     with right:
         _map()
-        _card([*territory, *authority])
+        _card(sorted([*territory, *authority], key=lambda j: j.admin1_code is None))
     foot("A dash means that no source speaks of it.")
 
 

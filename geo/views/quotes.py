@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo import words
-from geo.charts import CONFIG, describe, quotes_by_day, quotes_by_government, quotes_by_speaker
+from geo.charts import CONFIG, describe, government_colours, quotes_by_day, quotes_by_government, quotes_by_speaker
 from geo.escape import safe
 from geo.export.tables import quotes_csv
 from geo.views import data, evidence, html, state
 from geo.views.frame import chips, foot, title_block
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from geo.types import IncidentQuote
 
@@ -40,7 +40,7 @@ def page() -> None:
         item = _opened(listed)
         if item:
             evidence.quote_card(item)
-        _charts(listed)
+        _charts(listed, government_colours(whole.quotes, data.place_names().get(whole.home_country or "")))
     foot("n.d. = the source does not say on which day it was said.")
 
 
@@ -121,13 +121,14 @@ def _table(quotes: Sequence[IncidentQuote]) -> None:
                        key="quotes_csv", on_click="ignore")
 
 
-def _charts(quotes: Sequence[IncidentQuote]) -> None:
+def _charts(quotes: Sequence[IncidentQuote], colours: Mapping[str, str]) -> None:
+    """The three charts; ``colours`` come from all quotes, so that no filter changes a government's colour."""
     for title, note, make, key in (
             ("Quotes by speaker", "one block a quote, hollow: indirect", quotes_by_speaker, "by_speaker"),
             ("By government", "", quotes_by_government, "by_government"),
             ("By day said", "", quotes_by_day, "by_day")):
         html.section(title, note)
-        figure = make(quotes, html.theme())
+        figure = make(quotes, html.theme(), colours=colours)
         st.plotly_chart(figure, theme=None, config=CONFIG, key=f"quotes_{key}", alt=describe(figure))
 
 

@@ -75,8 +75,9 @@ def _first(events: Sequence[IncidentEvent]) -> IncidentEvent:
 def _timeline(whole: Incident, shown: Incident) -> None:
     html.section("Events by day, one symbol each", "pale: outside the filter")
     figure = timeline(whole.events, frozenset(e.id for e in shown.events), html.theme())
-    told = st.plotly_chart(figure, theme=None, config=CONFIG, on_select="rerun", selection_mode="points",
-                           key="situation_timeline", alt=describe(figure))
+    with st.container(key="wide_timeline"):
+        told = st.plotly_chart(figure, theme=None, config=CONFIG, on_select="rerun", selection_mode="points",
+                               key="situation_timeline", alt=describe(figure))
     points = told["selection"]["points"] if told else []
     if points and state.fresh("timeline", str(points[0].get("customdata"))):
         state.open_item(_clicked(points[0]))
@@ -124,7 +125,7 @@ def _sorted(events: Sequence[IncidentEvent]) -> list[IncidentEvent]:
 
 
 def _table(events: list[IncidentEvent]) -> None:
-    rows = [{"sym": data_uri(svg(symbol_of(e.type), html.theme(), 16)), "Date": words.day(e.date_start, weekday=True),
+    rows = [{"sym": data_uri(svg(symbol_of(e.type), html.theme(), 16)), "Date": _when(e),
              "Place": e.place.name if e.place else words.NONE, "What": words.EVENT_WORDS[e.type], "Src": len(e.sources)}
             for e in events]
     told = st.dataframe(
@@ -137,6 +138,13 @@ def _table(events: list[IncidentEvent]) -> None:
     if picked and picked[0] < len(events) and state.fresh("events", f"{picked[0]}/{events[picked[0]].id}"):
         state.open_item(events[picked[0]].id)
         st.rerun()
+
+
+def _when(event: IncidentEvent) -> str:
+    """The day with its weekday, or the span."""
+    if event.date_end and event.date_end != event.date_start:
+        return words.span(event.date_start, event.date_end)
+    return words.day(event.date_start, weekday=True)
 
 
 def _tray(events: Sequence[IncidentEvent]) -> None:

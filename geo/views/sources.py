@@ -20,7 +20,7 @@ from geo.views.frame import foot, title_block
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-BASIS_WORDS = {"stated": "stated by the source", "inferred": "inferred", "user": "set here", None: "not dated"}
+BASIS_WORDS = {"stated": "stated", "inferred": "inferred", "user": "set here", None: "not dated"}
 
 
 def page() -> None:
@@ -55,13 +55,13 @@ def _table(documents: Sequence[Document], unread: dict[str, str]) -> Document | 
              "State": unread.get(d.id, "read"), "Events": told.get(d.id, 0)} for d in listed]
     picked = st.dataframe(rows, hide_index=True, row_height=28, height=min(620, 38 + 28 * len(rows)), on_select="rerun",
                           selection_mode="single-row", key="source_table",
-                          column_config={"Published": st.column_config.TextColumn(width=88),
-                                         "Date is": st.column_config.TextColumn(width=110),
-                                         "Publisher": st.column_config.TextColumn(width=140),
-                                         "Title": st.column_config.TextColumn(width=230),
-                                         "Language": st.column_config.TextColumn(width=70),
-                                         "State": st.column_config.TextColumn(width=136),
-                                         "Events": st.column_config.NumberColumn(width=54)})
+                          column_config={"Published": st.column_config.TextColumn(width=84),
+                                         "Date is": st.column_config.TextColumn(width=64),
+                                         "Publisher": st.column_config.TextColumn(width=142),
+                                         "Title": st.column_config.TextColumn(width=178),
+                                         "Language": st.column_config.TextColumn(width=64),
+                                         "State": st.column_config.TextColumn(width=134),
+                                         "Events": st.column_config.NumberColumn(width=50)})
     chosen = picked["selection"]["rows"] if picked else []
     return listed[chosen[0]] if chosen and chosen[0] < len(listed) else None
 
@@ -121,7 +121,7 @@ def _messages() -> None:
         shown[kind](_plain(text))
     report = data.start_report()
     for rejected in report.rejected if report else ():
-        st.warning(_plain(f"{rejected.name}: {rejected.reason}"))
+        st.warning(_plain(rejected.reason))
 
 
 def _plain(text: str) -> str:
@@ -183,4 +183,4 @@ def _tell(report: IngestReport) -> None:
     if report.unread:
         _say("warning", f"{words.plural(report.unread, 'source')} listed and not read yet: see the column State.")
     for rejected in report.rejected:
-        _say("error", f"{rejected.name}: {rejected.reason}")
+        _say("error", rejected.reason)
