@@ -183,28 +183,9 @@ def _noun_after(doc: Doc, span: Span) -> Token | None:
 def single(token: Token) -> bool:
     """True for the "a" of "a guard": an article before one unnamed person."""
     head = token.head
-    return (
-        token.dep_ == "det"
-        and token.lower_ in {"a", "an"}
-        and head.pos_ == "NOUN"
-        and class_of_word(head) is not None
-        and head.tag_ == "NN"
-        and not in_group(head, "ranks")
-        and head.lemma_.lower()
-        not in {
-            "people",
-            "force",
-            "army",
-            "military",
-            "police",
-            "security",
-            "gang",
-            "cartel",
-            "crew",
-            "body",
-            "life",
-            "personnel",
-            "navy",
-        }
-        and not any(t.ent_type_ == "PERSON" or t.dep_ == "appos" for t in head.subtree if t.i > head.i)
-    )
+    if token.dep_ != "det" or token.lower_ not in {"a", "an"} or head.tag_ != "NN" or class_of_word(head) is None:
+        return False
+    if in_group(head, "ranks") or head.lemma_.lower() in lexicon("casualties")["party"]["bodies_of_people"]:
+        return False
+    named = any(c.dep_ == "appos" and (c.ent_type_ == "PERSON" or c.pos_ == "PROPN") for c in head.children)
+    return not named and (head.i + 1 >= len(head.doc) or head.nbor().ent_type_ != "PERSON")

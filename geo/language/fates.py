@@ -185,7 +185,7 @@ def _subject(token: Token) -> tuple[Status, Token] | None:
         passive = token.dep_ == "nsubjpass" or any(c.dep_ == "auxpass" for c in verb.children)
         status = (_passive(verb) if passive else None) or _active(verb)
         if status:
-            return status, verb
+            return status, next((c for c in verb.children if c.dep_ == "acomp" and c.lower_ in _table("state")), verb)
     return None
 
 

@@ -63,6 +63,8 @@ def _vague_of(count: Casualty, whole: Casualty, ranges: Mapping[str, Sequence[in
     word = count.text.lower().split()[-1]
     if told_number(count) is not None or number is None or word not in ranges:
         return False
+    if count.date and whole.date and count.date != whole.date:
+        return False
     low, high = ranges[word]
     return count.status == whole.status and count.party_class == whole.party_class and low <= number <= high
 

@@ -32,6 +32,12 @@ _AREAS = frozenset(
 )
 #: "Lyon, France": so many characters between two names make them one chain.
 _CHAIN_GAP = 3
+#: "the raid to seize him in Lyon": so many characters between a trigger and its place.
+_BESIDE = 30
+_LOCATIVE_GAP = re.compile(
+    r"(?:\s[\w’'-]+)*\s(?:in|at|near|across|throughout|outside)(?:\sthe\s\w+\sof)?\s", re.IGNORECASE
+)
+_FRONTED = re.compile(r"\s*(?:In|At|Near|Across|Around|Outside)\s(?:the\s(?:\w+\s){1,3}of\s|nearby\s)?")
 #: "LYON, France (AP) —": where the reporter sits.
 _DATELINE = re.compile(r"[^.\n]{0,60}?(?:\([A-Z][\w ./]*\)\s*)?(?:—|–|--)\s")
 _UNKNOWN_PREC = 9
@@ -60,7 +66,7 @@ def places_of(doc: Doc, telling: Telling, mentions: Sequence[Mention], triggers:
     else:
         own = [c for c in chains if trigger in governors(doc, c[0], others)]
         own = own or [c for c in chains if in_clause(doc, c[0], trigger, others)]
-        own = own or [c for c in chains if _beside(doc, c[0], trigger)]
+        own = own or [c for c in chains if _beside(doc, c[0], trigger) or _fronted(doc, c[0], telling.sent_start)]
     return precise_first(m for chain in own for m in chain)
 
 
@@ -152,5 +158,10 @@ def _beside(doc: Doc, mention: Mention, trigger: Token) -> bool:
     """True for a place right at the trigger ("violence in Lira"), where the parse went astray."""
     if mention.role != "event":
         return False
-    gap = doc.text[trigger.idx + len(trigger.text) : mention.start].strip().lower()
-    return gap in {"in", "at", "in the city of", "near", "across", "throughout", "in the state of"}
+    gap = doc.text[trigger.idx + len(trigger.text) : mention.start]
+    return len(gap) <= _BESIDE and _LOCATIVE_GAP.fullmatch(gap) is not None
+
+
+def _fronted(doc: Doc, mention: Mention, sent_start: int) -> bool:
+    """True for "In Lyon, …": a place that opens the sentence holds for all that is told in it."""
+    return _FRONTED.fullmatch(doc.text[sent_start : mention.start]) is not None
