@@ -30,6 +30,8 @@ ROUNDS = 2
 MISSPELT = 1.0
 #: Weight of evidence below which there is none, and at which a state is surely spoken of.
 TRACE, ENOUGH = 1e-6, 3.0
+#: Weight of the countries a text does not name: one town alone hardly tells what country it speaks of.
+DOUBT = 0.5
 #: Letters of a misspelt name that is looked for without its state beside it: shorter ones hit strangers.
 MIN_UNSCOPED = 7
 _LISTED = re.compile(r"\s*(?:,|and|or|&|;|,\s*and|,\s*or|as well as|to)\s*(?:the\s+)?")
@@ -50,11 +52,11 @@ class Choice:
 
     @property
     def confidence(self) -> float:
-        """0 to 1: the share of the best among the points, each point a factor of e."""
+        """0 to 1: the share of the best among all, each point being a factor of ten."""
         if not self.ranked:
             return 0.0
         top = self.ranked[0][1]
-        share = 1 / sum(math.exp(max(points - top, -50.0)) for _, points in self.ranked[:8])
+        share = 1 / sum(10 ** max(points - top, -50.0) for _, points in self.ranked[:8])
         return round(share * (0.8 if self.misspelt else 1.0), 3)
 
 
@@ -87,7 +89,7 @@ class Evidence:
         """0 to 1: how much of what other names tell lies in the country."""
         own = self.own.get(folded, {})
         total = sum(self.countries.values()) - sum(w for c, w in own.items() if "." not in c)
-        return max(0.0, self.countries.get(code or "", 0.0) - own.get(code or "", 0.0)) / total if total > TRACE else 0.0
+        return max(0.0, self.countries.get(code or "", 0.0) - own.get(code or "", 0.0)) / (total + DOUBT)
 
     def state_share(self, code: str | None, folded: str = "") -> float:
         """0 to 1: how strongly the other names speak of the state; less where many states are named."""

@@ -23,6 +23,8 @@ PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 ALONE, TAGGED_OTHERWISE, AFTER_PREPOSITION, SEVERAL_WORDS = 5.0, 4.7, 3.3, 4.2
 #: A name with nothing but the tagger's word behind it that no mention in the text supports.
 TAGGED_ONLY = 4.0
+#: Least prior of a town whose name of two words the tagger took for a person's.
+MISTAKEN = 3.5
 NESTED = 3.5
 WHOLES = frozenset({"ORG", "FAC", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW"})
 MAX_TOKENS = 9
@@ -310,11 +312,19 @@ class _Reader:
         """Whether a person is named here, or everywhere under that name."""
         firmly = name.inside is not None or name.dateline or (name.label in PLACE_LABELS and name.locative)
         if any(i in self.people for i in range(name.first, name.last)):
-            return not firmly
+            return not firmly and not self._mistaken(name)
         if name.folded in self.surnames:
             return not firmly
         before = self.doc[name.first - 1] if name.first else None
         return before is not None and before.i in self.people and before.text[0].isupper()
+
+    def _mistaken(self, name: Name) -> bool:
+        """Whether a name of several words, taken for a person's, is a town's and nothing tells of a person."""
+        words_ = name.folded.split()
+        if len(words_) < 2 or words_[0] in given() or name.best < MISTAKEN or name.entries[0].name_kind > 1:
+            return False
+        owners = [p for p in self.doc._.people if any(s < name.end and name.start < e for s, e in p.spans)]
+        return all(p.person.role is None and p.spans == ((name.start, name.end),) for p in owners)
 
     def only_here(self, name: Name) -> bool:
         """Whether a name taken for a person's is the whole of it and stands after "and" in a list, once in the text."""
@@ -371,13 +381,18 @@ class _Reader:
             return AFTER_PREPOSITION
         if not several and name.folded in given():
             return 99.0
-        if name.nested and self._word(name.last) in words("kinds", "bodies"):
+        if name.nested and self._word(name.last) in words("kinds", "bodies") and not self._follows_capital(name):
             return NESTED
         if name.label == "PERSON":
-            return TAGGED_OTHERWISE + 0.5
+            return ALONE
         if several:
             return SEVERAL_WORDS
         return TAGGED_OTHERWISE if name.label else ALONE
+
+    def _follows_capital(self, name: Name) -> bool:
+        before = self.doc[name.first - 1] if name.first else None
+        return before is not None and before.pos_ == "PROPN" and before.text[0].isupper() and \
+            before.lower_ not in words("directions")
 
     def _is_demonym(self, name: Name) -> bool:
         ent = self.ents.get(name.first)
@@ -509,7 +524,7 @@ def _title_lines(doc: Doc) -> set[int]:
     found: set[int] = set()
     for sent in doc.sents:
         letters = [t for t in sent if t.is_alpha and len(t) > 3]
-        if len(letters) >= 3 and sum(t.text[0].isupper() for t in letters) >= 0.75 * len(letters):
+        if len(letters) >= 3 and sum(t.text[0].isupper() for t in letters) > 0.8 * len(letters):
             found.update(range(sent.start, sent.end))
     return found
 

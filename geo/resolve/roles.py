@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 GOVERNED = frozenset({"country", "admin1"})
 #: Events that are words; where something is said tells less than where it happens.
 SPOKEN = frozenset({"call", "speech", "statement"})
+#: Radius in km from which a region is too wide for a sentence to place an event in it in passing.
+WIDE = 150.0
 _DATELINE = re.compile(r"\s*(?:\([A-Z][\w./ ]*\)\s*)?[—–-]{1,2}\s")
 _JOINED = re.compile(r"\s*(?:,|and|or|&|\()\s*(?:and\s+)?(?:the\s+)?", re.IGNORECASE)
 
@@ -45,6 +47,8 @@ class Roles:
             return "demonym"
         if name.nested or self._names_body(name, entry):
             return "part_of_name"
+        if name.dateline:
+            return "mention"
         if entry is not None and self._acts(name, entry):
             return "metonym"
         return "event" if self._happened_here(name, entry) else "mention"
@@ -122,8 +126,10 @@ class Roles:
             return False
         level = entry.place.level if entry else "city"
         head = _first_conjunct(self.doc[name.last - 1])
-        if level == "country" or level == "region":
+        if level == "country" or (level == "region" and (entry is None or (entry.extent_km or WIDE) >= WIDE)):
             return self._is_spread(head)
+        if head.dep_ == "dobj" and head.head.lemma_.lower() in words("incident", "words"):
+            return True  # "strikes hit Rafah"
         after = self.doc[name.last].lower_ if name.last < len(self.doc) else ""
         if name.modifier and after not in levels() and after not in words("kinds", "behind"):
             noun = head.head
