@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,12 @@ from geo.gazetteer.lookup import open_gazetteer
 from geo.language.pipeline import load
 from geo.pipeline import Pipeline
 from geo.settings import Settings
+from tests.browser import FLAGS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
     from spacy.language import Language
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -44,3 +49,14 @@ def shared() -> Path:
 def pipeline(nlp: Language) -> Pipeline:
     """The whole way of a document; the gazetteer is built where it is missing."""
     return Pipeline(nlp, open_gazetteer(Settings()))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium, started once."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - absent where browser tests are skipped
+
+    with sync_playwright() as p:
+        made = p.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        yield made
+        made.close()

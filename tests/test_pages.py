@@ -20,16 +20,6 @@ PATHS = ("/", "/casualties", "/quotes", "/jurisdictions", "/sources")
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - absent where browser tests are skipped
-
-    with sync_playwright() as p:
-        made = p.chromium.launch(executable_path="/usr/bin/chromium", args=b.FLAGS)
-        yield made
-        made.close()
-
-
-@pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with b.running(tmp_path_factory.mktemp("app")) as base:
         yield base
@@ -155,6 +145,8 @@ def test_a_click_on_a_state_opens_its_events(visit: Callable[..., b.Visit]) -> N
 def test_every_page_on_a_desk_on_a_phone_and_in_the_dark(visit: Callable[..., b.Visit], path: str, size: str,
                                                          scheme: str) -> None:
     v = visit(path, viewport=b.DESK if size == "desk" else b.PHONE, scheme=scheme)
+    if path in {"/", "/jurisdictions"}:
+        v.map()
     main = v.page.inner_text("[data-testid=stMain]")
     assert "Traceback" not in main
     for raw in ("security_forces", "prison_break", "travel_disruption", "None", "nan", "MX."):

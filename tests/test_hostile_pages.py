@@ -1,0 +1,110 @@
+"""Bad and hostile sources in a real browser: one clear sentence each, the rest read, nothing lost, nothing run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests import browser as b
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(b.missing() is not None, reason=str(b.missing()))]
+
+EVIL = "<script>alert(1)</script>{{7*7}}${7*7}`x`<img src=x onerror=alert(2)>"
+HOSTILE = f"""---
+title: "{EVIL}"
+publisher: "{EVIL}"
+published: 2031-05-06
+language: en
+kind: digest
+---
+Police raided a farm near Torreón, Mexico, on Monday and killed three gunmen {EVIL}.
+
+"We will not stop {EVIL}," said Mayor Ana Vela of {EVIL}.
+"""
+PLAIN = "Soldiers blocked a road in Durango, Mexico, on Monday. At least 12 people were injured, the state police said."
+
+
+@pytest.fixture(scope="module")
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("seeds")
+    (folder / "a-hostile.md").write_text(HOSTILE, encoding="utf-8")
+    (folder / "b-empty.txt").write_bytes(b"")
+    (folder / "c-binary.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00" * 40)
+    (folder / "d-latin.txt").write_bytes(f" date 2031-05-06 Señor José Peña said the raid in León was over. {PLAIN}".encode("latin-1"))
+    (folder / "e-huge.txt").write_bytes(b"word " * 10_000_000)
+    (folder / "f-unclosed.txt").write_text(f' date 2031-05-06 "We are safe, said the mayor of Saltillo. {PLAIN}\n\nTroops left on Tuesday.', encoding="utf-8")
+    (folder / "g-plain.txt").write_text(f" date 2031-05-06 {PLAIN}", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory, seeds: Path) -> Iterator[str]:
+    with b.running(tmp_path_factory.mktemp("hostile"), seeds) as base:
+        yield base
+
+
+@pytest.fixture
+def visit(chromium: Browser, app: str) -> Iterator[Callable[..., b.Visit]]:
+    made: list[b.Visit] = []
+
+    def open_page(path: str = "/", **options: object) -> b.Visit:
+        made.append(b.Visit(chromium, app, **options))  # type: ignore[arg-type]
+        return made[-1].go(path)
+
+    yield open_page
+    for one in made:
+        one.clean()
+        one.context.close()
+
+
+@pytest.mark.parametrize("path", ["/", "/quotes", "/casualties", "/jurisdictions", "/sources", "/?view=briefing"])
+def test_hostile_words_are_shown_and_never_run(visit: Callable[..., b.Visit], path: str) -> None:
+    v = visit(path)
+    v.page.wait_for_timeout(1500)  # an image that fails to load would call its handler by now
+    for frame in v.page.frames:
+        assert frame.locator("img[src='x'], script:has-text('alert')").count() == 0
+    assert "49" not in " ".join(v.page.locator("h1, .fig, .evid, .card, .tab").all_inner_texts())
+
+
+def test_the_words_stand_as_they_were_written(visit: Callable[..., b.Visit]) -> None:
+    v = visit()
+    card = v.page.locator(".st-key-card_event")
+    card.locator("blockquote").first.wait_for()
+    assert "{{7*7}}${7*7}`x`" in card.inner_text()
+
+
+def test_each_bad_file_has_one_sentence_and_the_others_are_read(visit: Callable[..., b.Visit]) -> None:
+    v = visit("/sources")
+    said = [t for t in v.page.locator("[data-testid=stAlert]").all_inner_texts() if t.strip()]
+    for name in ("b-empty.txt", "c-binary.txt", "e-huge.txt"):
+        assert sum(name in t for t in said) == 1, (name, said)
+    assert len(said) == 3
+    assert "4 sources read" in v.page.inner_text("[data-testid=stMain]")
+    v.shot("sources-bad-input")
+
+
+def test_a_file_is_added_and_an_empty_one_is_refused(visit: Callable[..., b.Visit]) -> None:
+    v = visit("/sources")
+    v.page.locator("input[type=file]").set_input_files([
+        {"name": "new.txt", "mimeType": "text/plain",
+         "buffer": b" date 2031-05-07 Gunmen killed four policemen in Zacatecas, Mexico, on Tuesday, the governor said."},
+        {"name": "nothing.txt", "mimeType": "text/plain", "buffer": b"  \n"}])
+    v.page.get_by_text("nothing.txt").first.wait_for()
+    v.page.get_by_role("button", name="Read these files").click()
+    v.page.get_by_text("1 source added").wait_for(timeout=b.PATIENCE_MS)
+    assert any("nothing.txt" in t for t in v.page.locator("[data-testid=stAlert]").all_inner_texts())
+    assert "5 sources read" in v.page.inner_text("[data-testid=stMain]")
+
+
+def test_a_pasted_text_told_twice_is_one_source(visit: Callable[..., b.Visit]) -> None:
+    v = visit("/sources")
+    v.page.get_by_label("Paste a text").fill(f" date 2031-05-06 {PLAIN}")
+    v.page.get_by_role("button", name="Read this text").click()
+    v.page.get_by_text("known already").wait_for(timeout=b.PATIENCE_MS)
