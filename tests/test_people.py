@@ -61,7 +61,9 @@ def test_mr_and_mrs_tell_two_people_of_one_name_apart(nlp):
     assert found == {"Jane Doe": 2, "John Doe": 2}
 
 
-@pytest.mark.parametrize("text", ["The Doe Foundation, set up by Jane Doe, closed.", "The Doe administration backed Jane Doe."])
+@pytest.mark.parametrize(
+    "text", ["The Doe Foundation, set up by Jane Doe, closed.", "The Doe administration backed Jane Doe."]
+)
 def test_a_body_with_a_surname_in_it_is_no_mention(nlp, text):
     (person,) = nlp(text)._.people
     assert [text[s:e] for s, e in person.spans] == ["Jane Doe"]
@@ -138,13 +140,18 @@ def test_the_one_spoken_for_is_not_the_speaker(nlp):
     assert roles["Jane Doe"] is None
 
 
-@pytest.mark.parametrize(("words", "known"), [("Mexico", True), ("nuevo leon", True), ("Mexican", True), ("Doe", False)])
+@pytest.mark.parametrize(
+    ("words", "known"), [("Mexico", True), ("nuevo leon", True), ("Mexican", True), ("Doe", False)]
+)
 def test_words_of_governments(words, known):
     assert is_government_word(words) is known
 
 
 def test_the_counterpart_of_an_envoy_is_marked():
-    assert [(g.code(), foreign) for g, foreign in named_governments("U.S. ambassador to Mexico")] == [("US", False), ("MX", True)]
+    assert [(g.code(), foreign) for g, foreign in named_governments("U.S. ambassador to Mexico")] == [
+        ("US", False),
+        ("MX", True),
+    ]
 
 
 def test_a_federal_office_in_a_state_speaks_for_the_country():

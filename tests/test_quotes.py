@@ -32,7 +32,7 @@ def regions(text):
         ("''One,'' she said.", ["One,"]),
         ("She said, ‘I don’t know.’", ["I don’t know."]),
         ("“He told me ‘never’ twice.”", ["He told me ‘never’ twice."]),
-        ("“Curly and straight,\" he said.", ["Curly and straight,"]),
+        ('“Curly and straight," he said.', ["Curly and straight,"]),
         ("„Unten und oben“, sagte er.", ["Unten und oben"]),
     ],
 )
@@ -40,7 +40,9 @@ def test_every_make_of_mark_is_read(text, inside):
     assert regions(text) == inside
 
 
-@pytest.mark.parametrize("text", ["the workers’ plan", "a 6'2\" man", "the ‘90s and rock ’n’ roll", "Doe’s car, Roe’s bus"])
+@pytest.mark.parametrize(
+    "text", ["the workers’ plan", "a 6'2\" man", "the ‘90s and rock ’n’ roll", "Doe’s car, Roe’s bus"]
+)
 def test_apostrophes_and_measures_open_nothing(text):
     assert regions(text) == []
 
@@ -141,7 +143,9 @@ def test_the_straight_order_gives_them_to_the_one_before(nlp):
 
 
 def test_the_inverted_order_without_marks(nlp):
-    assert said(nlp, "The ferry, said Acme Corp, sailed on Monday.") == [("indirect", "Acme Corp", "The ferry sailed on Monday")]
+    assert said(nlp, "The ferry, said Acme Corp, sailed on Monday.") == [
+        ("indirect", "Acme Corp", "The ferry sailed on Monday")
+    ]
 
 
 def test_words_behind_an_aside_belong_to_the_one_before_it(nlp):
@@ -191,7 +195,10 @@ def test_words_after_a_line_with_a_colon_are_that_speakers(nlp):
         ("Jane Doe came late. “I am sorry,” she said.", "Jane Doe"),
         ("Jane Doe met John Smith. “I am sorry,” he said.", "John Smith"),
         ("The mayor, Jane Doe, came. “I am sorry,” the mayor said.", "Jane Doe"),
-        ("French President Jane Doe met Spanish President John Smith. The Spanish president said it was late.", "John Smith"),
+        (
+            "French President Jane Doe met Spanish President John Smith. The Spanish president said it was late.",
+            "John Smith",
+        ),
         ("French President Jane Doe met Spanish President John Smith. The French leader said it was late.", "Jane Doe"),
         ("The Doe River Water Agency opened. Nobody came, the agency said.", "Doe River Water Agency"),
         ("“What a mess,” said one commentator on X.", "one commentator on X"),
@@ -199,7 +206,10 @@ def test_words_after_a_line_with_a_colon_are_that_speakers(nlp):
         ("Acme Corp. told the newspaper that the ferry was late.", "Acme Corp."),
         ("The report of Jane Doe, who said the road was open, was read.", "Jane Doe"),
         ("“The road is open and so is the bridge.” — Jane Doe", "Jane Doe"),
-        ("Jane Doe issued a statement on Sunday commending the crews “for their courage in the long night.”", "Jane Doe"),
+        (
+            "Jane Doe issued a statement on Sunday commending the crews “for their courage in the long night.”",
+            "Jane Doe",
+        ),
     ],
 )
 def test_the_speaker_is_named_in_full(nlp, text, speaker):

@@ -120,7 +120,7 @@ def choose(name: Name, clusters: list[Cluster]) -> Cluster | None:
 def _surname_rank(word: str, c: Cluster) -> int | None:
     """0: the last word of the name, 1: another surname, 2: misspelt; None: not a surname of it."""
     parts = c.name.folded()
-    surnames = parts[1:] if len(parts) > 1 else parts
+    surnames = [s for s in parts[1:] if len(s.rstrip(".")) > 1] or parts
     if word == surnames[-1]:
         return 0
     if word in surnames:

@@ -52,7 +52,7 @@ def find_cues(doc: Doc, frame: Frame, layout: Layout) -> list[Cue]:
 
 
 def _is_aside(doc: Doc, cue: Cue) -> bool:
-    """Whether the clause, "as the ministry noted", agrees with the sentence around it and reports nothing of its own."""
+    """Whether "as the ministry noted" only agrees with the sentence around it and reports nothing of its own."""
     return cue.start > 0 and doc[cue.start - 1].lower_ == "as" and not cue.source
 
 
@@ -202,6 +202,11 @@ def _subject(verb: Token, frame: Frame, layout: Layout) -> Token | None:
         own = [c for c in own if layout.owner[c.i] < 0]
         if own:
             return _antecedent(own[0], token)
+        quoted = token.head.head if token.dep_ == "pcomp" and token.head.lower_ == "as" else None
+        if quoted is not None and quoted.lemma_ in ("quote", "cite"):
+            # "quoted Doe as saying", "Doe was quoted as saying"
+            said = [c for c in quoted.children if c.dep_ in ("dobj", "nsubjpass") and layout.owner[c.i] < 0]
+            return said[0] if said else None
         if token.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep") and token.head.i != token.i:
             token = token.head
             continue

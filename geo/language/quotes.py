@@ -87,13 +87,13 @@ class _Reader:
 
     def _holders(self, told: dict[int, list[Span]]) -> dict[int, int]:
         """Region → verb that reports it: the one that reports least beside it ("Doe said she told him: “…”")."""
-        best: dict[int, tuple[int, int]] = {}
+        best: dict[int, tuple[int, int, int]] = {}
         for verb, pieces in told.items():
             length = sum(e - s for s, e in pieces)
             for k in self._regions_in(pieces):
-                if k not in best or length < best[k][0]:
-                    best[k] = length, verb
-        return {k: verb for k, (_, verb) in best.items()}
+                claim = length, abs(self._layout.spans[k][0] - verb), verb
+                best[k] = min(best.get(k, claim), claim)
+        return {k: verb for k, (_, _, verb) in best.items()}
 
     def _regions_in(self, pieces: list[Span]) -> set[int]:
         return {k for s, e in pieces for i in range(s, e) if (k := self._layout.owner[i]) >= 0}
@@ -195,7 +195,7 @@ class _Reader:
         source = cue.subject if cue else None
         word = self._cue_text(cue) if cue else self._channel(frame)
         if speaker is None:
-            speaker, source = self._doer(frame)
+            speaker, source = self._doer(frame, bodies=word is not None)
         if speaker is None and word is None:
             return
         if speaker is None:
@@ -213,15 +213,19 @@ class _Reader:
                 return str(self._doc[i].text)
         return None
 
-    def _doer(self, frame: Frame) -> tuple[Speaker | None, Span | None]:
-        """The subject of the sentence, if it is a person: in "Doe backed “a new start”" the words are Doe's."""
+    def _doer(self, frame: Frame, *, bodies: bool = False) -> tuple[Speaker | None, Span | None]:
+        """The subject of the sentence: in "Doe backed “a new start”" the words are Doe's.
+
+        ``bodies``: something says that it was told, so that it may be an institution's too.
+        """
         for i in range(frame.start, frame.end):
             token = self._doc[i]
-            if token.dep_ == "nsubj" and self._layout.owner[i] < 0 and token.pos_ in ("PROPN", "PRON", "NOUN"):
-                span = (min(token.left_edge.i, i), i + 1)
-                speaker = self._resolver.resolve(i, span)
-                if speaker is not None and speaker.person is not None:
-                    return speaker, (i, i + 1)
+            if token.dep_ != "nsubj" or self._layout.owner[i] >= 0 or token.pos_ not in ("PROPN", "PRON", "NOUN"):
+                continue
+            span = (min(token.left_edge.i, i), i + 1)
+            speaker = self._resolver.resolve(i, span)
+            if speaker is not None and (speaker.person is not None or (bodies and can_speak(token))):
+                return speaker, ((i, i + 1) if speaker.person is not None else span)
         return None, None
 
     def _continue(self, span: Span, number: int) -> None:

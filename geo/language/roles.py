@@ -161,9 +161,9 @@ def _behind(doc: Doc, _start: int, end: int) -> Role | None:
         "their",
     ):
         return None
-    if doc[begin].lower_ in ("a", "an", "the"):
+    while begin < stop and doc[begin].lower_ in ("also", "now", "a", "an", "the"):
         begin += 1
-    elif doc[begin].lower_ in ("other", "another", "many", "some", "several"):
+    if begin == end + 1 and doc[begin].lower_ in ("other", "another", "many", "some", "several"):
         return None
     return Role(doc[begin:stop].text, noun, begin, stop) if stop > begin else None
 

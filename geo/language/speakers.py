@@ -55,6 +55,7 @@ class Resolver:
                 self._frame_of[i] = number
         self._bodies = [(e.start_char, e.text) for e in doc.ents if e.label_ == "ORG"]
         self._topics: list[tuple[int, int, int]] = []
+        self._last_body: tuple[int, Speaker] | None = None
         self.last: Speaker | None = None
         self._last_frame = -REACH
 
@@ -73,6 +74,9 @@ class Resolver:
                 meant = self.resolve(i, (min(token.left_edge.i, i), i + 1))
                 if meant is not None and meant.person is not None:
                     self._topics.append((number, i, meant.person))
+            elif token.ent_type_ == "ORG" or is_public(token.text):
+                body = self._body((min(token.left_edge.i, i), i + 1))
+                self._last_body = (number, body) if body else self._last_body
             return
 
     def resolve(self, head: int, span: tuple[int, int]) -> Speaker | None:
@@ -173,6 +177,8 @@ class Resolver:
         near = self._frame_of[head] - self._last_frame <= 2
         if pronoun in ("they", "it") and self.last is not None and self.last.person is None and near:
             return self.last
+        if pronoun in ("they", "it") and self._last_body and self._frame_of[head] - self._last_body[0] <= AT_HAND:
+            return self._last_body[1]
         return Speaker(self._doc[head].text) if pronoun in ("they", "one", "many", "some", "others") else None
 
     def _nominal(self, head: int, span: tuple[int, int], noun: str) -> int | None:
@@ -194,8 +200,7 @@ class Resolver:
                 return max(before)[1]
             if fitting and fits is _of:
                 return min((self._people[k].spans[0][0], k) for k in fitting)[1]
-        standing = words("roles", "office") | words("roles", "standing")
-        if noun in standing and phrase[0].lower_ == "the":
+        if noun in words("roles", "standing") and phrase[0].lower_ == "the":
             return self._at_hand(head, noun, countries)
         return None
 
@@ -231,7 +236,7 @@ class Resolver:
             text = text[:-1]  # the sentence's stop, which the tokenizer took for an initial's: "a user of X."
         countries = [government for government, foreign in named_governments(text) if not foreign]
         return Speaker(
-            self._in_full(text, start), None, countries[0].code() if len(countries) == 1 and _is_public(text) else None
+            self._in_full(text, start), None, countries[0].code() if len(countries) == 1 and is_public(text) else None
         )
 
     def _in_full(self, text: str, before: int) -> str:
@@ -252,7 +257,8 @@ def can_speak(token: Token) -> bool:
     return any(lower.endswith(ending) for ending in words("speakers", "endings") if len(lower) > len(ending) + 2)
 
 
-def _is_public(text: str) -> bool:
+def is_public(text: str) -> bool:
+    """Whether the words name a body of government or its people."""
     public = {
         "government",
         "officials",
