@@ -1,0 +1,112 @@
+"""Speeds and memory, as ratios of one run where they can be: ``make bench``.  Nothing here is a test.
+
+CPU seconds of this process are counted, so that a busy machine changes little.
+"""
+
+from __future__ import annotations
+
+import random
+import resource
+import time
+from typing import TYPE_CHECKING
+
+import spacy
+
+from geo.gazetteer.boundaries import Boundaries
+from geo.gazetteer.lookup import Gazetteer, open_gazetteer
+from geo.language.pipeline import load
+from geo.maps.ground import ground_of
+from geo.maps.payload import payload
+from geo.pipeline import Pipeline
+from geo.reconcile import reconcile
+from geo.settings import Settings
+from geo.sources import read_folder, unread_reason
+from geo.types import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def cpu(work: Callable[[], object], times: int = 1) -> float:
+    """CPU seconds of one run of ``work``."""
+    start = time.process_time()
+    for _ in range(times):
+        work()
+    return (time.process_time() - start) / times
+
+
+def memory_mb() -> float:
+    """Highest resident memory of this process so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def show(name: str, value: str) -> None:
+    """One row."""
+    print(f"{name:58} {value}")
+
+
+def one_edit(name: str, rng: random.Random) -> str:
+    """``name`` with one letter changed, dropped, doubled or swapped, never the first."""
+    i = rng.randrange(1, len(name) - 1)
+    return rng.choice([name[:i] + rng.choice(LETTERS) + name[i + 1:], name[:i] + name[i + 1:],
+                       name[:i] + name[i] + name[i:], name[:i] + name[i + 1] + name[i] + name[i + 2:]])
+
+
+def bench_extraction(settings: Settings, gazetteer: Gazetteer) -> list[Document]:
+    """The whole way of a text against the bare spaCy pipeline, on the same texts."""
+    documents = [d for d in read_folder(settings.seeds) if isinstance(d, Document) and not unread_reason(d)]
+    bare, full = spacy.load(settings.model), Pipeline(load(settings.model), gazetteer)
+    for d in documents:  # warm both up
+        bare(d.text)
+        full.extract(d)
+    base = cpu(lambda: [bare(d.text) for d in documents], 3)
+    ours = cpu(lambda: [full.extract(d) for d in documents], 3)
+    chars = sum(len(d.text) for d in documents)
+    show("bare spaCy pipeline", f"{base:.2f} CPU s for {chars:,} characters")
+    show("whole extraction / bare pipeline", f"{ours / base:.2f}")
+    extracted = [full.extract(d) for d in documents]
+    show("reconcile, all documents", f"{1000 * cpu(lambda: reconcile(extracted), 3):.0f} ms")
+    incident = reconcile(extracted)
+    boundaries = Boundaries()
+    ground = ground_of(boundaries, gazetteer, incident.home_country)
+    payload(incident, ground, selected=None, fit_key="")
+    moved = cpu(lambda: payload(incident, ground, selected=None, fit_key=""), 5)
+    show("map data for one view", f"{1000 * moved:.1f} ms for {len(incident.events)} events")
+    return documents
+
+
+def bench_gazetteer(settings: Settings) -> Gazetteer:
+    """Look-ups, misspelt look-ups and memory."""
+    before = memory_mb()
+    gazetteer = open_gazetteer(settings)
+    rng = random.Random(7)
+    towns = [p for state in gazetteer.states("MX") for p in gazetteer.children(state.admin1_code or "", 40)]
+    names = [p.name for p in towns]
+    once = cpu(lambda: [gazetteer.candidates(n, limit=3) for n in names])
+    show("exact look-ups, each name for the first time", f"{len(names) / once:,.0f} a CPU second")
+    misspelt = [(one_edit(p.name.lower(), rng), p) for p in rng.sample([p for p in towns if len(p.name) > 5], 500)]
+    found: list[bool] = []
+
+    def look() -> None:
+        for text, place in misspelt:
+            near = gazetteer.fuzzy(text, place.country or "", place.admin1_code)
+            found.append(any(abs(p.lat - place.lat) + abs(p.lon - place.lon) < 0.2 for p in near[:1]))
+
+    each = cpu(look) / len(misspelt)
+    show("misspelt name within its state", f"{1000 * each:.2f} ms, {100 * sum(found) / len(found):.1f} % right")
+    show("memory that the gazetteer added", f"{memory_mb() - before:.0f} MB")
+    return gazetteer
+
+
+def main() -> None:
+    """Print every row."""
+    settings = Settings()
+    gazetteer = bench_gazetteer(settings)
+    bench_extraction(settings, gazetteer)
+    show("highest memory of the process", f"{memory_mb():.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
