@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 #: Tokens that may stand between "Doe told reporters on Friday" and the colon or comma before the words.
 MAX_GAP = 14
+#: Tokens between a clause and the next words of it between marks: ", and of the".
+MAX_SEAM = 5
 #: Tokens of an opening phrase ("On Friday,") that is no statement of its own.
 MAX_LEAD = 7
 
@@ -88,18 +90,13 @@ def _after_colon(doc: Doc, start: int, stop: int, layout: Layout) -> int:
 def _is_lead(doc: Doc, start: int, stop: int) -> bool:
     """Whether what precedes the comma is no part of the statement: "On Friday", "Asked about it"."""
     first = doc[start]
-    if (
-        first.pos_ == "SCONJ"
-        or first.tag_ in ("VBG", "VBN")
-        or (first.lower_ in ("but", "and", "so") and stop - start == 1)
-    ):
+    if first.pos_ == "SCONJ" or (first.lower_ in ("but", "and", "so") and stop - start == 1):
         return True
-    if any(t.dep_ in ("nsubj", "nsubjpass") for t in doc[start:stop]):
+    if any(t.dep_ in ("nsubj", "nsubjpass") and t.head.pos_ in ("VERB", "AUX") for t in doc[start:stop]):
         return False
-    return (first.pos_ in ("ADP", "ADV", "SCONJ", "CCONJ") and stop - start <= MAX_LEAD) or first.ent_type_ in (
-        "DATE",
-        "TIME",
-    )
+    if first.tag_ in ("VBG", "VBN"):
+        return True
+    return (first.pos_ in ("ADP", "ADV", "CCONJ") and stop - start <= MAX_LEAD) or first.ent_type_ in ("DATE", "TIME")
 
 
 def _has_verb(doc: Doc, span: Span, layout: Layout) -> bool:
@@ -178,10 +175,27 @@ def _behind(doc: Doc, cue: Cue, cues: list[Cue], frame: Frame, layout: Layout) -
     region = next((k for k in frame.regions if layout.spans[k][0] >= cue.end), None)
     clause = _complement(verb, cue, frame, layout)
     if region is not None and _introduces(doc, cue, layout.spans[region][0], cues):
-        return [_through_region(layout.spans[region], layout, frame)]
+        direct = _through_region(layout.spans[region], layout, frame)
+        # 'that “… ” against what …': the clause goes on behind the marks
+        woven = clause is not None and clause[0] <= direct[0] < clause[1] and doc[direct[0] - 1].text != ":"
+        return [clause] if woven and clause is not None else [direct]
     if clause is not None:
-        return [clause]
+        return [_with_next_region(doc, clause, cues, frame, layout)]
     return []
+
+
+def _with_next_region(doc: Doc, clause: Span, cues: list[Cue], frame: Frame, layout: Layout) -> Span:
+    """Take in words between marks that go on with the clause: "memories of home, and of “all who helped”"."""
+    start, end = clause
+    for k in frame.regions:
+        first, last = layout.spans[k]
+        if not end <= first <= end + MAX_SEAM or any(end <= c.verb < first for c in cues):
+            continue
+        if all(
+            t.pos_ in ("CCONJ", "ADP", "DET", "PUNCT", "PART", "PRON") and t.text not in ";:." for t in doc[end:first]
+        ):
+            end = last
+    return start, end
 
 
 def _introduces(doc: Doc, cue: Cue, opening: int, cues: list[Cue]) -> bool:
@@ -221,6 +235,7 @@ def _complement(verb: Token, cue: Cue, frame: Frame, layout: Layout) -> Span | N
     if clause is None:
         return _object_of(verb, frame, layout)
     start, end = max(_clause_start(clause, lemma), cue.end, verb.i + 1), clause.right_edge.i + 1
+    end = _with_reason(doc, end, frame)
     if clause.tag_ == "VB" and lemma in words("patterns", "infinitive"):
         start = min([start, *(c.left_edge.i for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i)])
         start = min(
@@ -228,6 +243,17 @@ def _complement(verb: Token, cue: Cue, frame: Frame, layout: Layout) -> Span | N
         )
         start = max(start, cue.end)
     return _whole(doc, start, min(end, frame.end), frame, layout)
+
+
+def _with_reason(doc: Doc, end: int, frame: Frame) -> int:
+    """A reason or condition at the end belongs to the statement, wherever the parser hung it."""
+    if (
+        end + 1 < frame.end
+        and doc[end].text == ","
+        and doc[end + 1].lower_ in ("because", "unless", "although", "though")
+    ):
+        return frame.end
+    return end
 
 
 def _clause_start(clause: Token, lemma: str) -> int:
@@ -280,7 +306,7 @@ def _whole(doc: Doc, start: int, end: int, frame: Frame, layout: Layout) -> Span
     """Widen a span so that it cuts no quotation, and drop "that" and the punctuation at its ends."""
     while (
         start < end
-        and ((doc[start].lower_ == "that" and doc[start].dep_ in ("mark", "det")) or doc[start].text in (",", ":"))
+        and ((doc[start].lower_ == "that" and doc[start].dep_ == "mark") or doc[start].text in (",", ":"))
         and layout.owner[start] < 0
     ):
         start += 1

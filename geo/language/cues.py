@@ -90,11 +90,20 @@ def _clause(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
     if head is None:
         start = _with_auxiliaries(doc, i, frame.start)
         return Cue(i, None, None, start, i + 1)
+    head = _unattached(head, token, frame, layout)
     span = span_of(doc, head, frame, layout, i)
     start = _with_auxiliaries(doc, i, frame.start)
     if span[1] <= start and not any(t.pos_ == "VERB" or t.text in (",", "—", "–") for t in doc[span[1] : start]):
         start = span[0]
     return Cue(i, head.i, span, start, max(i + 1, span[1] if head.i > i else 0))
+
+
+def _unattached(head: Token, verb: Token, frame: Frame, layout: Layout) -> Token:
+    """In "to see Smith, Doe said" the parser takes Doe for an apposition; one would be closed by a second comma."""
+    near = _neighbour(verb, frame, layout)
+    if near is None or near.dep_ != "appos" or not any(t.text == "," for t in verb.doc[head.i : near.i]):
+        return head
+    return near
 
 
 def _is_verb(doc: Doc, i: int) -> bool:

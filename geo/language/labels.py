@@ -24,6 +24,8 @@ def is_label(doc: Doc, text: str, region: Region, span: tuple[int, int]) -> bool
         return True
     if len(words) > MAX_LABEL_WORDS or text[region.end - 1] in "!?":
         return False
+    if text[region.end - 1] == "." and any(t.pos_ in ("VERB", "AUX") for t in doc[span[0] : span[1]]):
+        return False
     return _is_title_case(words) and not _reported_beside(doc, text, region, span)
 
 

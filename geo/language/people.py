@@ -25,6 +25,9 @@ HOME_SHARE = 0.6
 COUNTERPARTS = frozenset({"president", "premier", "minister", "chancellor", "counterpart"})
 
 
+MARKS = frozenset('“”"‘«»')
+
+
 @dataclass(frozen=True, slots=True)
 class PersonMentions:
     """A person and every place where the text names them."""
@@ -113,7 +116,7 @@ def _bare(word: str) -> str:
 def _aliases(doc: Doc, c: Cluster) -> tuple[str, ...]:
     full = _full_name(c)
     told = [_told(doc, n.title, n.start, n.end) for n in c.mentions]
-    return tuple(dict.fromkeys(alias for alias in [*told, *c.aliases] if alias != full))
+    return tuple(dict.fromkeys(alias for alias in [*told, *c.aliases] if alias != full and not MARKS & set(alias)))
 
 
 def _told(doc: Doc, title: str | None, start: int, end: int) -> str:

@@ -14,7 +14,7 @@ from geo.language.wordlists import fold, given_names, short_titles, words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
     from geo.language.frames import Layout
     from geo.language.people import PersonMentions
@@ -227,11 +227,10 @@ class Resolver:
         for institution in self._doc._.institutions:
             if start <= institution.start and institution.end <= end and institution.end >= end - 1:
                 place = f"{institution.country}-{institution.admin1}" if institution.admin1 else institution.country
-                return Speaker(institution.name, None, place)
-        words_ = [t.text for t in phrase if t.lower_ not in ("the", "a", "an") or t.i != span[0]]
-        if not words_:
-            return None
-        text = self._doc[span[0] + (phrase[0].lower_ in ("the", "a", "an") and len(phrase) > 1) : span[1]].text
+                # "officials of the ministry" speak for it and are not it
+                inside = institution.start <= phrase.root.idx < institution.end
+                return Speaker(institution.name if inside else _undetermined(phrase), None, place)
+        text = _undetermined(phrase)
         if phrase[-1].text[:-1].isupper() and len(phrase[-1]) == 2 and phrase[-1].text.endswith("."):
             text = text[:-1]  # the sentence's stop, which the tokenizer took for an initial's: "a user of X."
         countries = [government for government, foreign in named_governments(text) if not foreign]
@@ -245,6 +244,11 @@ class Resolver:
             if start < before and len(body) > len(text) and body.lower().endswith(" " + text.lower()):
                 return body.removeprefix("the ").removeprefix("The ")
         return text
+
+
+def _undetermined(phrase: Span) -> str:
+    """The words without the article before them."""
+    return str(phrase[1:].text if phrase[0].lower_ in ("the", "a", "an") and len(phrase) > 1 else phrase.text)
 
 
 def can_speak(token: Token) -> bool:
