@@ -5,8 +5,9 @@
 - **low** is the smallest closed number among the counts that compete; an open count ("at least 25") never sets it.
 - **high** is the greatest number any of them allows; ``open_high`` says that this one is an "at least".
 - What competes: counts that are no part of another, reach as far as the incident, and are not dwarfed.  A count below
-  half of one given by at least as high an authority tells of an episode, or of the first hours; it is shown and sets no
-  end.  "About 20" competes only where nothing firmer is told; words without a number ("scores") never do.
+  half of one given by at least as high an authority, or below a fifth of any, tells of an episode or of the first
+  hours; it is shown and sets no end.  "About 20" competes only where nothing firmer is told; words without a number
+  ("scores") never do.
 - Nothing is ever added up: the toll of all parties holds only counts that a source gives for all.
 
 Relations of a line: ``best``; ``same`` number as best; ``part`` of a total; ``corrects`` an earlier number of the same
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 #: Totals grow as bodies are found; a count below this share of another one is of an episode, not a rival total.
 DWARFED = 0.5
+#: Below this share of any other firm count it is of an episode whoever gives it: one guard within seventy-three dead.
+EPISODE = 0.2
 STATUSES: tuple[Status, ...] = ("killed", "injured", "arrested", "missing")
 PARTIES = ("all", "security_forces", "cartel", "civilian")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -50,7 +53,8 @@ def _number(entry: LedgerEntry) -> int:
 
 
 def _dwarfed(entry: LedgerEntry, others: Iterable[LedgerEntry]) -> bool:
-    return any(_number(entry) < DWARFED * _number(o) and RANK[o.authority] <= RANK[entry.authority] for o in others)
+    return any(_number(entry) < (DWARFED if RANK[o.authority] <= RANK[entry.authority] else EPISODE) * _number(o)
+               for o in others)
 
 
 def _competing(counts: Sequence[Count]) -> list[LedgerEntry]:

@@ -111,8 +111,9 @@ def _table(quotes: Sequence[IncidentQuote]) -> None:
                         column_config={"Said": st.column_config.TextColumn(width=62),
                                        "Speaker": st.column_config.TextColumn(width=130),
                                        "For": st.column_config.TextColumn(width=96),
-                                       "Words": st.column_config.TextColumn(width=300),
-                                       "Kind": st.column_config.TextColumn(width=86)})
+                                       "Words": st.column_config.TextColumn(width=236),
+                                       "Kind": st.column_config.TextColumn(width=80),
+                                       "Source": st.column_config.TextColumn(width=110)})
     picked = told["selection"]["rows"] if told else []
     if picked and picked[0] < len(listed) and state.fresh("quotes", _item(listed[picked[0]])):
         state.open_item(_item(listed[picked[0]]))
@@ -134,6 +135,7 @@ def _charts(quotes: Sequence[IncidentQuote], colours: Mapping[str, str]) -> None
 
 def _opened(quotes: Sequence[IncidentQuote]) -> IncidentQuote | None:
     by_id = {_item(q): q for q in quotes}
-    direct = next((_item(q) for q in quotes if q.quote.kind == "direct"), None)
-    found = state.default(list(by_id), direct)
+    # Where nothing was chosen: direct speech of a government, if there is any.
+    first = sorted(quotes, key=lambda q: (q.quote.kind == "indirect", q.government == "Others"))
+    found = state.default(list(by_id), next((_item(q) for q in first), None))
     return by_id.get(found) if found else None

@@ -27,8 +27,8 @@ def page() -> None:
     """Draw the page."""
     whole = data.incident()
     unread = dict(whole.unread)
-    title_block("Sources", f"{words.plural(len(whole.documents) - len(unread), 'source')} read, "
-                           f"{len(unread)} listed and not read yet.")
+    left_out = f", {len(unread)} listed and not read yet" if unread else ""
+    title_block("Sources", f"{words.plural(len(whole.documents) - len(unread), 'source')} read{left_out}")
     _messages()
     left, right = st.columns([752, 392], gap="small")
     with left:
