@@ -77,6 +77,11 @@ def test_what_a_number_allows(
         ("Three suspects were taken into custody.", "arrested"),
         ("The army reported the arrests of dozens of smugglers.", "arrested"),
         ("Three climbers are missing.", "missing"),
+        ("The fight ended with five officers left dead.", "killed"),
+        ("Five officers were found dead.", "killed"),
+        ("The twelve miners’ deaths shook the town.", "killed"),
+        ("Between three and nine sailors were hurt.", "injured"),
+        ("A street vendor was wounded.", "injured"),
     ],
 )
 def test_what_befell_them(read: Reader, text: str, status: str) -> None:
@@ -124,6 +129,9 @@ def test_who_they_were(read: Reader, text: str, party: str, side: str) -> None:
         "A drug lord was killed.",
         "Soldiers died in 16 states.",
         "12 percent of them died.",
+        "Three planes are missing.",
+        "“It hurts,” said one visitor.",
+        "A liner was hurt by the storm of 12 days.",
     ],
 )
 def test_numbers_that_are_no_casualties(read: Reader, text: str) -> None:
@@ -159,6 +167,24 @@ def test_a_vague_count_is_the_counted_one(read: Reader) -> None:
 def test_a_part_among_a_total(read: Reader) -> None:
     counts = read("More than 70 people, 25 soldiers among them, were killed.")
     assert [(c.min, c.status, c.subset_of) for c in counts] == [(71, "killed", None), (25, "killed", 0)]
+
+
+def test_some_of_them_are_a_part(read: Reader) -> None:
+    counts = read("Two guards were injured, one of them badly.")
+    assert [(c.min, c.party_class, c.subset_of) for c in counts] == [
+        (2, "security_forces", None),
+        (1, "security_forces", 0),
+    ]
+
+
+def test_among_them_may_come_first(read: Reader) -> None:
+    counts = read("Nine people had died, among them two policemen.")
+    assert [(c.min, c.party_class, c.subset_of) for c in counts] == [(9, "unknown", None), (2, "security_forces", 0)]
+
+
+def test_one_of_many_dead_is_who_the_sentence_says(read: Reader) -> None:
+    counts = read("The guard is one of at least 73 people who have died.")
+    assert [(c.min, c.max, c.party_class) for c in counts] == [(1, 1, "security_forces"), (73, None, "unknown")]
 
 
 def test_a_side_is_part_of_the_mixed_total(read: Reader) -> None:

@@ -70,6 +70,14 @@ def read(nlp: Language) -> Reader:
         ("Police removed 12 roadblocks.", "other"),
         ("The body was taken to the capital.", "other"),
         ("A flood killed 12 people.", "other"),
+        ("They set a school and a market on fire.", "arson"),
+        ("Ferry services were suspended.", "travel_disruption"),
+        ("In the port of Lira flights were canceled.", "travel_disruption"),
+        ("The mayor was shot dead.", "killing"),
+        ("Gunmen attacked a village, killing 12 farmers.", "killing"),
+        ("The leader was killed in a government operation.", "raid"),
+        ("The embassy issued an alert.", "statement"),
+        ("The ministry warned that the road was unsafe.", "statement"),
     ],
 )
 def test_what_tells_an_event(read: Reader, text: str, kind: str) -> None:
@@ -92,6 +100,12 @@ def test_what_tells_an_event(read: Reader, text: str, kind: str) -> None:
         "The talks on trade went well.",
         "She fired her cook.",
         "The funeral home has a garden.",
+        "He was accused of attempted murder.",
+        "Burning buses lit the night.",
+        "Citing roadblocks, the school stayed closed.",
+        "He told reporters by phone that all was well.",
+        "“It hurts,” said one visitor on Twitter.",
+        "When a chief is killed, wars follow.",
         "The talks lasted three days.",
         "The official asked not to be named.",
     ],
@@ -146,6 +160,48 @@ def test_the_story_carries_its_day_on(read: Reader) -> None:
         "Shops were torched."
     )
     assert [t.date_start for t in tellings] == ["2024-06-08", "2024-06-08", "2024-06-09", "2024-06-08"]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("At least 12 people were killed and 14 others wounded on Friday.", ["2024-06-07"]),
+        ("Soldiers have patrolled the harbor since Friday.", [None]),
+        ("A raid by the army made headlines the next day, June 5, 2024.", [None]),
+    ],
+)
+def test_a_date_of_another_clause_is_not_taken(read: Reader, text: str, days: list[str | None]) -> None:
+    first = read(text)[0]
+    assert [first.date_start] == days
+
+
+def test_the_date_of_a_clause_listed_behind_is_its_own(read: Reader) -> None:
+    tellings = read("A raid took place on Thursday. Forty inmates escaped from jail, and they were caught on Friday.")
+    assert [t.date_start for t in tellings] == ["2024-06-06", "2024-06-06"]
+
+
+def test_what_broke_out_the_next_day_has_that_day(read: Reader) -> None:
+    tellings = read("A raid took place on Thursday. Clashes with police broke out the next day.")
+    assert [t.date_start for t in tellings] == ["2024-06-06", "2024-06-07"]
+
+
+def test_what_is_yet_to_come_does_not_carry_the_story(read: Reader) -> None:
+    tellings = read("The raid took place on Saturday. The funeral will be held on Friday. Shops were torched.")
+    assert [t.date_start for t in tellings] == ["2024-06-08", "2024-06-14", "2024-06-08"]
+
+
+def test_an_event_taken_up_by_a_definite_noun(read: Reader) -> None:
+    tellings = read("Police arrested a driver on Friday. A car was stolen on Saturday. The arrest drew a crowd.")
+    assert [(t.type, t.date_start, t.duplicate_of) for t in tellings] == [
+        ("arrest", "2024-06-07", None),
+        ("arrest", "2024-06-07", 0),
+    ]
+
+
+def test_the_reporters_seat_does_not_act(read: Reader) -> None:
+    assert read("LYON, France (AP) — Gunmen on motorcycles attacked a village in the north overnight.")[0].actors == (
+        "Gunmen",
+    )
 
 
 def test_a_statement_without_a_day_has_none(read: Reader) -> None:

@@ -122,5 +122,32 @@ def test_a_killing_that_repeats_its_toll_is_the_same(link: Linker) -> None:
     assert [t.duplicate_of for t in tellings if t.type == "killing"] == [None, 0]
 
 
+def test_a_place_that_opens_the_sentence_holds_for_all_of_it(link: Linker) -> None:
+    tellings, _ = link("In Gulu shops were torched, roads were blocked, and airlines canceled flights.")
+    assert [names(t) for t in tellings] == [["Gulu"], ["Gulu"], ["Gulu"]]
+
+
+def test_a_place_that_only_describes_somebody_is_none(link: Linker) -> None:
+    tellings, _ = link("Shops were torched, the Gulu mayor said.", Gulu="mention")
+    assert names(tellings[0]) == []
+
+
+def test_a_raid_placed_nowhere_was_where_its_target_was_found(link: Linker) -> None:
+    tellings, _ = link("A raid killed the gang leader Peter Doe on Sunday. He was discovered hiding in Gulu.")
+    assert names(tellings[0]) == ["Gulu"]
+
+
+def test_a_raid_placed_nowhere_was_where_forces_fought_the_leader(link: Linker) -> None:
+    tellings, _ = link(
+        "The army killed the gang leader on Sunday. The leader was hit in a gunfight with soldiers in Gulu."
+    )
+    assert names(tellings[0]) == ["Gulu"]
+
+
+def test_the_reporters_seat_is_no_place_of_the_event(link: Linker) -> None:
+    tellings, _ = link("MBALE, Uganda (AP) — Shops were torched.")
+    assert names(tellings[0]) == []
+
+
 def test_nothing_to_link(link: Linker) -> None:
     assert link("It was hot in Lira.") == ((), ())

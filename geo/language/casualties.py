@@ -10,6 +10,7 @@ from spacy.language import Language
 from geo.language.attribution import attributed_to
 from geo.language.counts import Amount, amounts, head_of, single
 from geo.language.fates import counting_noun, fate
+from geo.language.grammar import SPEECH
 from geo.language.parties import class_of_word, modifiers, party_class, party_span
 from geo.language.tolls import link_tolls, told_number
 from geo.lexicons import lexicon
@@ -62,12 +63,21 @@ def _numbered(sentence: Span) -> Iterator[Count]:
     last: Count | None = None
     for amount in amounts(sentence):
         head = head_of(sentence.doc, amount)
-        if head is None:
+        if head is None or _speaks(sentence, amount):
             continue
         count = _among_them(sentence, amount, head, last) or _plain(sentence.doc, amount, head)
         if count is not None:
             last = count
             yield count
+
+
+def _speaks(sentence: Span, amount: Amount) -> bool:
+    """As in "…,” said one commentator": a number of those who speak."""
+    number = sentence.doc.char_span(amount.start, amount.end, alignment_mode="expand")
+    if number is None or number.start < sentence.start + 2 or amount.core != 1:
+        return False
+    verb = number[0].nbor(-1)
+    return verb.lemma_ in SPEECH and verb.nbor(-1).is_punct
 
 
 def _plain(doc: Doc, amount: Amount, head: Token) -> Count | None:
@@ -95,11 +105,21 @@ def _among_them(sentence: Span, amount: Amount, head: Token, last: Count | None)
     """As in "70 people, 25 guards among them": the fate of the count before, of which it is a part."""
     if last is None:
         return None
-    after = [t.lower_ for t in sentence.doc[head.i + 1 : head.i + 3]]
-    if after[:2] not in (["among", "them"], ["of", "them"]) and after[:1] != ["among"]:
-        return None
     number = sentence.doc.char_span(amount.start, amount.end, alignment_mode="expand")
-    if number is None or (fate(head) is not None and after[:2] != ["among", "them"]):
+    if number is None or number.start < 2:
+        return None
+    after = [t.lower_ for t in sentence.doc[head.i + 1 : head.i + 3]]
+    before = [t.lower_ for t in sentence.doc[number.start - 2 : number.start]]
+    if number.end < len(sentence.doc) and after in (["of", "them"], ["of", "whom"]) and head.i < number.end:
+        told = fate(head)
+        if told is not None and told[0] != last.status:
+            return None
+        return Count(amount, head, last.cue, last.status, last.party, last.party_class, part_of_last=True)
+    if (
+        after != ["among", "them"]
+        and before != ["among", "them"]
+        and (after[:1] != ["among"] or fate(head) is not None)
+    ):
         return None
     party, side = _party(head, number)
     return Count(amount, head, last.cue, last.status, party, side, part_of_last=True)

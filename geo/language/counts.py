@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.language.grammar import in_group
 from geo.language.numbers import number_pattern, number_value
-from geo.language.parties import class_of_word
+from geo.language.parties import class_of_word, may_be_person
 from geo.lexicons import lexicon
 
 if TYPE_CHECKING:
@@ -183,7 +183,9 @@ def _noun_after(doc: Doc, span: Span) -> Token | None:
 def single(token: Token) -> bool:
     """True for the "a" of "a guard": an article before one unnamed person."""
     head = token.head
-    if token.dep_ != "det" or token.lower_ not in {"a", "an"} or head.tag_ != "NN" or class_of_word(head) is None:
+    if token.dep_ != "det" or token.lower_ not in {"a", "an"} or head.tag_ != "NN":
+        return False
+    if class_of_word(head) is None and not may_be_person(head):
         return False
     if in_group(head, "ranks") or head.lemma_.lower() in lexicon("casualties")["party"]["bodies_of_people"]:
         return False

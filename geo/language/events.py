@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from geo.language.attribution import phrase_text
-from geo.language.grammar import VERBAL, clause_verb, subjects
+from geo.language.grammar import VERBAL, clause_verb, in_dateline, subjects
 from geo.language.occurrence import SINGULAR, When, is_background, is_definite, main_day, place_in_time
 from geo.language.statements import find_statements
 from geo.language.triggers import Trigger, find_triggers
@@ -98,7 +98,10 @@ def actors(trigger: Trigger) -> tuple[str, ...]:
             if p.dep_ == "pobj"
         ]
         nouns += [c for c in token.children if c.dep_ == "poss" and c.pos_ != "PRON" and c.ent_type_ != "DATE"]
-    texts = [phrase_text(n) for n in nouns if n.pos_ in {"NOUN", "PROPN"}]
+    doc = token.doc
+    texts = [
+        phrase_text(n) for n in nouns if n.pos_ in {"NOUN", "PROPN"} and not in_dateline(doc, n.idx, n.idx + len(n))
+    ]
     return tuple(dict.fromkeys(t for t in texts if t))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.language.parties import class_of_word
+from geo.language.parties import class_of_word, may_be_person
 from geo.lexicons import lexicon
 
 if TYPE_CHECKING:
@@ -100,6 +100,10 @@ def _direct(token: Token, head: Token) -> tuple[Status, Token] | None:
 def _after_noun(token: Token) -> tuple[Status, Token] | None:
     """As in "12 dead", "two people killed in", "12 people missing": a state word right behind the noun."""
     doc = token.doc
+    if token.i + 1 < token.sent.end and not any(c.dep_ == "dobj" for c in doc[token.i + 1].children):
+        status = phrase_at(doc[token.i + 1])
+        if status:
+            return status, doc[token.i + 1]
     for word in doc[token.i + 1 : min(token.i + 3, token.sent.end)]:
         if word.pos_ == "ADV":
             continue
@@ -138,7 +142,7 @@ def _to_death(verb: Token) -> bool:
 def _passive(verb: Token) -> Status | None:
     if _to_death(verb):
         return "killed"
-    return _table("transitive").get(verb.lemma_.lower()) or _phrase_at(verb)
+    return _table("transitive").get(verb.lemma_.lower()) or phrase_at(verb)
 
 
 def _active(verb: Token) -> Status | None:
@@ -157,7 +161,7 @@ def _active(verb: Token) -> Status | None:
             state = next((_table("state").get(t.lower_) for t in child.subtree if t.lower_ in _table("state")), None)
             if state:
                 return state
-    return _phrase_at(verb)
+    return phrase_at(verb)
 
 
 def _so_are(verb: Token) -> tuple[Status, Token] | None:
@@ -185,8 +189,16 @@ def _subject(token: Token) -> tuple[Status, Token] | None:
         passive = token.dep_ == "nsubjpass" or any(c.dep_ == "auxpass" for c in verb.children)
         status = (_passive(verb) if passive else None) or _active(verb)
         if status:
-            return status, next((c for c in verb.children if c.dep_ == "acomp" and c.lower_ in _table("state")), verb)
+            return status, _state_word(verb)
     return None
+
+
+def _state_word(verb: Token) -> Token:
+    """The "dead" of "is dead", "were among the dead"; else the verb itself."""
+    if verb.lemma_ != "be":
+        return verb
+    near = [t for t in verb.subtree if 0 < t.i - verb.i <= 4 and t.lower_ in _table("state")]
+    return near[0] if near else verb
 
 
 def _object(token: Token) -> tuple[Status, Token] | None:
@@ -266,7 +278,7 @@ def _toll(token: Token) -> tuple[Status, Token] | None:
     return ("killed", toll) if verb is None or verb.lemma_ in _TOLL_VERBS or toll in token.ancestors else None
 
 
-def _phrase_at(verb: Token) -> Status | None:
+def phrase_at(verb: Token) -> Status | None:
     """As in "shot dead", "gunned down", "taken into custody"."""
     words = " ".join(t.lower_ for t in verb.doc[verb.i : verb.i + 4])
     phrases: dict[str, Status] = lexicon("casualties")["phrases"]
@@ -307,7 +319,7 @@ def _befalls(head: Token, found: tuple[Status, Token]) -> bool:
     prisoners = lexicon("casualties")["prisoners"]["words"]
     if head.lemma_.lower() in prisoners and found[0] in {"missing", "arrested"}:
         return False
-    if class_of_word(head) is not None:
+    if class_of_word(head) is not None or (may_be_person(head) and found[1].lemma_.lower() in _ANIMATE):
         return True
     if found[0] in {"missing", "injured"} and head.tag_ == "NNS":
         return head.lemma_.lower() not in lexicon("casualties")["party"]["things"]

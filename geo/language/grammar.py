@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,9 @@ from geo.lexicons import lexicon
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
 
+_DATELINE = re.compile(r"[^.\n]{0,60}?(?:\([A-Z][\w ./]*\)\s*)?(?:—|–|--)\s")
 SUBJECTS = ("nsubj",)
 PATIENTS = ("dobj", "nsubjpass")
 VERBAL = frozenset({"VERB", "AUX"})
@@ -57,6 +59,13 @@ SPEECH = frozenset(
         "mention",
     }
 )
+
+
+def in_dateline(doc: Doc, start: int, end: int) -> bool:
+    """True for what stands before the dash of "LYON, France (AP) —": where the reporter sits."""
+    line = doc.text.rfind("\n", 0, start) + 1
+    dateline = _DATELINE.match(doc.text, line)
+    return dateline is not None and end <= dateline.end() and doc.text[line : line + 3].isupper()
 
 
 def base(token: Token) -> str:

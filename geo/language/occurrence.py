@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 SPOKEN = frozenset({"statement", "speech", "call"})
 #: One event of a kind in one text: a second telling without a date is of the same day.
 SINGULAR = frozenset({"raid", "call", "speech", "funeral", "prison_break"})
+#: Dates up to this precision (two to six days) carry a story on; "in May" does not.
+DAYS_PREC = 2
 #: An event this many days before the incident is another incident.  Coverage of one incident tells its run-up and
 #: aftermath of days and weeks; what lay a month back was another story.
 BACKGROUND_DAYS = 30
@@ -42,6 +44,9 @@ _SPOKEN_NOUNS = frozenset(
     }
 )
 _VIOLENCE = frozenset({"raid", "clash", "killing", "arson", "blockade", "prison_break", "arrest", "other"})
+_HAPPENS = frozenset(
+    {"break", "erupt", "begin", "start", "follow", "occur", "happen", "take", "resume", "continue", "flare"}
+)
 _BOUNDS = frozenset({"since", "until", "till", "before"})
 AROUND = frozenset({"after", "since", "following", "before", "until", "amid"})
 _LEAFS = frozenset(
@@ -107,7 +112,8 @@ def place_in_time(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
             last = day if _near(day, main) else last
         if own.start is not None:
             out.append(own)
-            if trigger.type not in SPOKEN and own.prec is not None and own.prec <= 2 and _near(own, main):
+            ahead = doc._.published is not None and own.start > doc._.published
+            if trigger.type not in SPOKEN and (own.prec or 5) <= DAYS_PREC and _near(own, main) and not ahead:
                 last = When(own.start, own.end, own.prec)
         elif trigger.type == "statement":
             # Between the event and its publication lies the statement; on one day there is no doubt.
@@ -309,22 +315,36 @@ def _choose(trigger: Trigger, days: Sequence[_Dated], triggers: set[int]) -> _Da
     for day in plain:
         if day.governor.i == token.i:
             return day
-    spoken = trigger.type in SPOKEN
-    path = path_up(token, crossing=spoken)
+    path = path_up(token, crossing=trigger.type in SPOKEN)
+    return _above(trigger, plain, path, triggers) or _only_one(trigger, plain, path, triggers)
+
+
+def _above(trigger: Trigger, days: Sequence[_Dated], path: Sequence[Token], triggers: set[int]) -> _Dated | None:
+    """The date of the trigger's clause or of the nearest clause above it; a day of saying only for what is said."""
     for above in path:
-        for day in plain:
-            if (
-                day.governor.i == above.i
-                and not (day.governor.lemma_ in SPEECH and not spoken)
-                and (day.governor.i == token.i or day.governor.i not in triggers or day.governor.pos_ in VERBAL)
-            ):
+        for day in days:
+            saying = day.governor.lemma_ in SPEECH and trigger.type not in SPOKEN
+            of_another = day.governor.i in triggers and day.governor.pos_ not in VERBAL
+            if day.governor.i == above.i and not saying and not of_another:
                 return day
-    if spoken or len(plain) != 1:
+    return None
+
+
+def _only_one(trigger: Trigger, days: Sequence[_Dated], path: Sequence[Token], triggers: set[int]) -> _Dated | None:
+    """The sentence's one date, where no other clause or event claims it."""
+    if trigger.type in SPOKEN or len(days) != 1:
         return None
-    only = plain[0]
-    if only.governor.lemma_ in SPEECH or only.governor.i in triggers:
+    verb = days[0].governor
+    if verb.lemma_ in SPEECH or verb.i in triggers:
         return None
-    return only if only.governor in path or clause_verb(token) in only.governor.ancestors else None
+    if verb in path:
+        return days[0]
+    shared = verb.dep_ == "conj" and verb.head.i == clause_verb(trigger.token).i
+    if shared and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children):
+        return days[0]  # "12 were killed and 14 wounded on Friday"
+    if verb.dep_ == "ccomp" or any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
+        return None  # the date of another clause: "fled, and they were caught on Friday"
+    return days[0] if clause_verb(trigger.token) in verb.ancestors else None
 
 
 def _bound_only(day: _Dated) -> bool:
@@ -344,8 +364,9 @@ def _sequel(day: _Dated) -> bool:
 
 
 def _beside(token: Token, governor: Token) -> bool:
-    """True where a trigger is neither the dated verb nor its subject or object."""
-    return token.i != governor.i and not (token.head.i == governor.i and token.dep_ in {"nsubj", "nsubjpass", "dobj"})
+    """True where a trigger is neither the dated verb nor what it says to have happened: "clashes broke out"."""
+    happened = governor.lemma_ in _HAPPENS and token.head.i == governor.i and token.dep_ in {"nsubj", "nsubjpass"}
+    return token.i != governor.i and not happened
 
 
 def _within(token: Token, word: Token) -> bool:

@@ -41,6 +41,15 @@ def class_of_word(token: Token) -> PartyClass | None:
     return None
 
 
+def may_be_person(token: Token) -> bool:
+    """True for a noun that is formed like one for a person: "vendor", "cyclist"."""
+    lemma = token.lemma_.lower()
+    not_people = lexicon("casualties")["party"]["not_people"]
+    return (
+        token.pos_ == "NOUN" and lemma.endswith(("er", "or", "ist", "man", "woman", "ian")) and lemma not in not_people
+    )
+
+
 def is_neutral(token: Token) -> bool:
     """True for a noun whose modifiers tell the side: "members", "deaths"."""
     party = lexicon("casualties")["party"]

@@ -6,12 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from geo.language.casualties import Count, find_counts
-from geo.language.fates import is_real
+from geo.language.deaths import find_deaths
 from geo.language.grammar import (
-    SPEECH,
     base,
-    clause_verb,
     group,
     in_group,
     named_in,
@@ -20,6 +17,7 @@ from geo.language.grammar import (
     prepositional,
     subjects,
 )
+from geo.language.raids import is_raid
 from geo.lexicons import lexicon
 
 if TYPE_CHECKING:
@@ -27,10 +25,9 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Span, Token
 
+    from geo.language.casualties import Count
     from geo.types import EventType
 
-_KILL = frozenset({"kill", "murder", "assassinate", "slay", "execute"})
-_KILLINGS = frozenset({"killing", "murder", "assassination", "slaying", "massacre"})
 #: "The talk on Monday": so many characters at most between a noun and its date.
 _NEXT_WORDS = 6
 _ASPECTS = frozenset({"place", "site", "day", "date", "time", "cost", "plan", "threat", "risk", "fear", "history"})
@@ -88,10 +85,11 @@ def _sentence_triggers(sentence: Span, *, raid_known: bool) -> list[Trigger]:
     """One trigger for each type; a token tells one event only, raids before killings before the rest."""
     found: dict[str, Trigger] = {}
     for token in sentence:
-        if _is_raid(token, known=raid_known):
+        if is_raid(token, known=raid_known):
             found.setdefault("raid", Trigger("raid", token))
-    for trigger in _killings(sentence, found.get("raid")):
-        found.setdefault(trigger.type, trigger)
+    raid = found.get("raid")
+    for kind, word, count in find_deaths(sentence, raid.token if raid else None):
+        found.setdefault(kind, Trigger(kind, word, count))
     for token in sentence:
         if token.dep_ == "compound" or any(t.token.i == token.i for t in found.values()):
             continue
@@ -102,20 +100,21 @@ def _sentence_triggers(sentence: Span, *, raid_known: bool) -> list[Trigger]:
 
 
 def _told_once(found: dict[str, Trigger]) -> Iterator[Trigger]:
-    """Leave out a clash in which people died ("killed in the clashes"): that is the killing."""
+    """Leave out a clash in which people died ("killed in the clashes"), and the roadblocks that were cleared."""
     killing = found.get("killing")
     for trigger in found.values():
-        if (
-            trigger.type == "clash"
-            and killing is not None
-            and killing.token in [trigger.token, *trigger.token.ancestors]
-        ):
+        if trigger.type == "clash" and killing is not None and _deadly(trigger.token, killing.token):
             continue
         if trigger.type == "blockade" and any(
             trigger.token in patients(t.token) for t in found.values() if t.type == "other"
         ):
             continue
         yield trigger
+
+
+def _deadly(clash: Token, killing: Token) -> bool:
+    """As in "killed in the clashes", "attacked a village, killing 12"."""
+    return killing in clash.ancestors or (killing.head.i == clash.i and killing.dep_ in {"advcl", "xcomp"})
 
 
 @cache
@@ -160,7 +159,9 @@ def _has_object(rule: dict[str, Any], token: Token) -> bool:
     ]
     if rule["type"] == "call" and token.lemma_ == "call":
         return _calls_somebody(token)
-    return any(in_group(n, rule["object"]) for n in verb_objects)
+    if token.lemma_ == "set":  # "set houses and a market on fire": the parse hangs the fire anywhere
+        return any(in_group(t, rule["object"]) for t in token.doc[token.i + 1 : min(token.i + 9, token.sent.end)])
+    return any(in_group(n, rule["object"], deep=rule["type"] == "travel_disruption") for n in verb_objects)
 
 
 def _calls_somebody(verb: Token) -> bool:
@@ -257,150 +258,3 @@ _CHECKS = {
     "prep": _prep,
     "spread": _spread,
 }
-
-
-def _is_raid(token: Token, *, known: bool) -> bool:
-    """A raid told by noun ("the raid", "a military operation"), or by forces that kill or capture their target."""
-    words = lexicon("events")["raid"]
-    lemma = token.lemma_.lower()
-    if token.pos_ in {"NOUN", "PROPN"} and (token.dep_ != "compound" or _before(token, words["operation_preps"])):
-        if lemma in words["nouns"]:
-            return not any(c.lower_ in {"air", "bombing", "panty"} for c in token.children)
-        if lemma in words["operation_nouns"] and token.tag_ in {"NN", "NNP"}:
-            return _is_operation(token, known=known)
-        return lemma == "capture" and _is_capture(token, known=known)
-    return token.pos_ == "VERB" and lemma in words["verbs"] and _hits_target(token)
-
-
-def _is_operation(noun: Token, *, known: bool) -> bool:
-    """An operation of forces: by its adjective, its aim, its outcome, or because it was told before."""
-    words = lexicon("events")["raid"]
-    before = {c.lower_ for c in noun.children if c.dep_ in {"amod", "compound", "nmod"}}
-    if before & {"ongoing", "routine", "daily", "business", "rescue", "joint-venture"}:
-        return False
-    if before & group("military") or _died_in(noun):
-        return True
-    if any(c.lower_ in words["operation_preps"] for c in noun.children) or _before(noun, words["operation_preps"]):
-        return True
-    for child in noun.children:
-        if child.dep_ in {"acl", "relcl"} and any(
-            t.lemma_ in (*words["operation_verbs"], *words["loss"]) for t in [child, *child.children]
-        ):
-            return True
-    if any(t.dep_ == "relcl" and t.lemma_ in words["loss"] for t in noun.subtree):
-        return True
-    if any(c.lower_ == "this" for c in noun.children):
-        return False
-    if clause_verb(noun).lemma_ in words["loss"] and any(
-        in_group(s, "forces", deep=True) for s in subjects(clause_verb(noun))
-    ):
-        return True
-    if any(c.lower_ == "the" for c in noun.children) and any(in_group(t, "armed_forces") for t in noun.sent):
-        return True
-    return known and any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an"} for c in noun.children)
-
-
-def _died_in(noun: Token) -> bool:
-    """As in "killed in a government operation"."""
-    above = noun.head
-    return (
-        noun.dep_ == "pobj"
-        and above.lower_ in {"in", "during"}
-        and above.head.lemma_ in lexicon("events")["raid"]["loss"]
-    )
-
-
-def _before(noun: Token, words: list[str]) -> bool:
-    """True where one of the words follows the noun at once."""
-    return noun.i + 1 < noun.sent.end and noun.doc[noun.i + 1].lower_ in words
-
-
-def _is_capture(noun: Token, *, known: bool) -> bool:
-    """As in "His capture", "the capture of the cartel's leader" – not the capture of a town."""
-    of = [place for prep, place in prepositional(noun) if prep == "of"]
-    if of:
-        return any(names_person(n) or in_group(n, "targets") for n in of)
-    return any(c.dep_ == "poss" and (c.lower_ in {"his", "her"} or names_person(c)) for c in noun.children) or (
-        known and any(c.lower_ == "the" for c in noun.children)
-    )
-
-
-def _hits_target(verb: Token) -> bool:
-    """Forces that kill or capture one person, named or by rank."""
-    if verb.lemma_ in {"raid", "storm"}:
-        return any(in_group(s, "forces", deep=True) for s in subjects(verb))
-    doers = subjects(verb) or _said_object(verb)
-    if not any(in_group(s, "forces", deep=True) for s in doers):
-        return False
-    return any(
-        (names_person(p) or in_group(p, "targets") or _nickname(p)) and p.tag_ not in {"NNS", "NNPS"}
-        for p in patients(verb)
-    )
-
-
-def _said_object(verb: Token) -> list[Token]:
-    """As in "The ministry says the army, using …, captured": the parse may take the subject for what is said."""
-    if any(c.dep_ == "auxpass" for c in verb.children):
-        return []
-    return [t for t in verb.doc[verb.sent.start : verb.i] if t.dep_ == "dobj" and t.head.lemma_ in SPEECH]
-
-
-def _nickname(noun: Token) -> bool:
-    """A name between quotation marks: killed “the Fox”."""
-    doc = noun.doc
-    edge = doc[max(noun.left_edge.i - 1, 0)].text + noun.left_edge.text
-    return any(mark in edge for mark in "“\"‘'") and noun.pos_ == "PROPN"
-
-
-def _killings(sentence: Span, raid: Trigger | None) -> Iterator[Trigger]:
-    """Deaths counted, and single named ones told on their own; the target's death in a raid is the raid's."""
-    for count in find_counts(sentence.doc):
-        if (
-            count.status == "killed"
-            and sentence.start <= count.head.i < sentence.end
-            and not (count.amount.core == 1 and _by_raid(count.cue, raid))
-        ):
-            yield Trigger("other" if _mishap(count.cue) else "killing", count.cue, count)
-        elif count.status == "injured" and sentence.start <= count.head.i < sentence.end and _assault(sentence):
-            yield Trigger("clash", count.cue, count)
-    for token in sentence:
-        if raid is not None and (token.i == raid.token.i or raid.token in token.ancestors or _by_raid(token, raid)):
-            continue
-        if (
-            token.pos_ == "VERB"
-            and token.lemma_ in _KILL
-            and is_real(token)
-            and any(_one_victim(p) for p in patients(token))
-        ):
-            yield Trigger("killing", token)
-        if (
-            token.pos_ == "NOUN"
-            and token.lemma_ in _KILLINGS
-            and any(prep == "of" and _one_victim(n) for prep, n in prepositional(token))
-        ):
-            yield Trigger("killing", token)
-
-
-def _mishap(cue: Token) -> bool:
-    """True for deaths by flood, crash or disease: nobody killed them."""
-    return any(in_group(t, "mishaps") and t.pos_ in {"NOUN", "PROPN"} for t in cue.sent) and not _assault(cue.sent)
-
-
-def _assault(sentence: Span) -> bool:
-    return any(in_group(t, "assaults") for t in sentence)
-
-
-def _by_raid(verb: Token, raid: Trigger | None) -> bool:
-    """As in "the operation killed its target", "killed in a raid": the death the raid is told by."""
-    if raid is None:
-        return False
-    return raid.token in subjects(verb) or any(
-        noun.i == raid.token.i for prep, noun in prepositional(verb) if prep in {"in", "during", "by"}
-    )
-
-
-def _one_victim(noun: Token) -> bool:
-    """A person named or known by rank; a bare pronoun tells nothing new."""
-    if noun.pos_ == "PRON" or noun.ent_type_ in {"GPE", "LOC", "ORG", "NORP", "DATE"}:
-        return False
-    return names_person(noun) or in_group(noun, "targets") or noun.tag_ == "NNP"

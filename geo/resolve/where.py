@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.language.grammar import SPEECH, VERBAL, clause_verb
+from geo.language.grammar import SPEECH, VERBAL, clause_verb, in_dateline
 from geo.language.occurrence import AROUND, SPOKEN, path_up
 
 if TYPE_CHECKING:
@@ -38,8 +38,6 @@ _LOCATIVE_GAP = re.compile(
     r"(?:\s[\w’'-]+)*\s(?:in|at|near|across|throughout|outside)(?:\sthe\s\w+\sof)?\s", re.IGNORECASE
 )
 _FRONTED = re.compile(r"\s*(?:In|At|Near|Across|Around|Outside)\s(?:the\s(?:\w+\s){1,3}of\s|nearby\s)?")
-#: "LYON, France (AP) —": where the reporter sits.
-_DATELINE = re.compile(r"[^.\n]{0,60}?(?:\([A-Z][\w ./]*\)\s*)?(?:—|–|--)\s")
 _UNKNOWN_PREC = 9
 
 
@@ -57,7 +55,9 @@ def places_of(doc: Doc, telling: Telling, mentions: Sequence[Mention], triggers:
     ``triggers`` are the tokens of all tellings: a place that hangs on another event's noun is that event's.
     """
     trigger = token_at(doc, telling.start, telling.end)
-    here = [m for m in mentions if telling.sent_start <= m.start < telling.sent_end and not _in_dateline(doc, m)]
+    here = [
+        m for m in mentions if telling.sent_start <= m.start < telling.sent_end and not in_dateline(doc, m.start, m.end)
+    ]
     if trigger is None or not here:
         return ()
     chains, others = chains_of(here), triggers - {trigger.i}
@@ -93,12 +93,6 @@ def _within(inner: Mention, outer: Mention) -> bool:
         return False
     order = ("poi", "city", "admin2", "admin1", "country", "region")
     return order.index(inner.place.level) < order.index(outer.place.level)
-
-
-def _in_dateline(doc: Doc, mention: Mention) -> bool:
-    line = doc.text.rfind("\n", 0, mention.start) + 1
-    dateline = _DATELINE.match(doc.text, line)
-    return dateline is not None and mention.end <= dateline.end() and doc.text[line : line + 3].isupper()
 
 
 def governors(doc: Doc, mention: Mention, others: frozenset[int]) -> list[Token]:
