@@ -87,8 +87,10 @@ class Boundaries:
     def _country(self, code: str, pieces: list[BaseGeometry]) -> Area:
         geometry = _dissolve(pieces)
         name, lat, lon = _country_labels().get(code, (code, None, None))
-        inside = geometry.representative_point()
-        return Area(code, name, code, lat if lat is not None else inside.y, lon if lon is not None else inside.x, geometry)
+        if lat is None or lon is None:
+            inside = geometry.representative_point()
+            lat, lon = inside.y, inside.x
+        return Area(code, name, code, lat, lon, geometry)
 
     # Many areas, simplified together so that neighbours still touch
 
@@ -113,7 +115,8 @@ class Boundaries:
         if home is None:
             return []
         shapely.prepare(home.geometry)
-        return sorted({p.country for p in self._pieces if p.country != country and home.geometry.intersects(p.geometry)})
+        others = [piece for piece in self._pieces if piece.country != country]
+        return sorted({piece.country for piece in others if home.geometry.intersects(piece.geometry)})
 
     # Reading
 
@@ -147,10 +150,13 @@ class Boundaries:
     def _crosswalk(self) -> dict[str, tuple[str, str]]:
         """Natural Earth id → GeoNames code (empty where there is none or it is another country's) and name."""
         with (self.folder / "admin1_crosswalk.csv").open(encoding="utf-8") as lines:
-            return {
-                row["ne_adm1_code"]: (row["geonames_a1"] if row["geonames_a1"][:2] == row["country"] else "", row["name_en"])
-                for row in csv.DictReader(lines)
-            }
+            rows = list(csv.DictReader(lines))
+        return {row["ne_adm1_code"]: (_own_code(row), row["name_en"]) for row in rows}
+
+
+def _own_code(row: dict[str, str]) -> str:
+    code = row["geonames_a1"]
+    return code if code[:2] == row["country"] else ""
 
 
 def feature_collection(areas: Iterable[Area]) -> dict[str, Any]:
@@ -248,10 +254,11 @@ def _admin1_names() -> dict[str, str]:
 def _country_labels() -> dict[str, tuple[str, float | None, float | None]]:
     """ISO code → name and label point."""
     points = json.loads((FOLDER / "admin1_attributes.json").read_text(encoding="utf-8"))
-    return {
-        row["code"]: (row["name"], points.get(f"C:{row['code']}", {}).get("lat"), points.get(f"C:{row['code']}", {}).get("lon"))
-        for row in curated("countries")
-    }
+    found = {}
+    for row in curated("countries"):
+        point = points.get(f"C:{row['code']}", {})
+        found[row["code"]] = (row["name"], point.get("lat"), point.get("lon"))
+    return found
 
 
 __all__ = ["Area", "Boundaries", "feature_collection"]

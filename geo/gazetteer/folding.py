@@ -1,7 +1,8 @@
-"""Makes spellings of one name equal: case, accents, points and hyphens do not tell places apart."""
+"""What places are compared by: spelling, where case, accents, points and hyphens do not count, and distance."""
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from functools import lru_cache
@@ -30,3 +31,10 @@ def fold(name: str) -> str:
     if len(words) > 1:
         words = [_OPENINGS.get(word, word) for word in words[:-1]] + words[-1:]
     return " ".join(words)
+
+
+def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Kilometres between two points in degrees, on a sphere."""
+    a, b = math.radians(lat1), math.radians(lat2)
+    h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
+    return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(h)))

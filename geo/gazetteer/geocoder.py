@@ -8,7 +8,7 @@ from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
-from geo.gazetteer.folding import fold
+from geo.gazetteer.folding import distance_km, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from geo.types import Place
 
 #: Kilometres within which a reverse look-up answers; open sea and desert have no address.
-REVERSE_LIMIT = 10
+REVERSE_KM = 100
 
 
 class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no type hints
@@ -43,7 +43,9 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no type hi
                 limit: int = 5) -> Location | list[Location] | None:
         """The towns nearest to a point given as latitude and longitude in degrees."""
         point = Point(query) if not isinstance(query, Point) else query
-        found = self._gazetteer.nearest(point.latitude, point.longitude, 1 if exactly_one else min(limit, REVERSE_LIMIT))
+        wanted = 1 if exactly_one else limit
+        near = self._gazetteer.nearest(point.latitude, point.longitude, wanted)
+        found = [p for p in near if distance_km(point.latitude, point.longitude, p.lat, p.lon) <= REVERSE_KM]
         return _answer(found, exactly_one=exactly_one)
 
     def _search(self, query: str) -> list[Place]:
@@ -88,5 +90,6 @@ def _answer(places: list[Place], *, exactly_one: bool) -> Location | list[Locati
 
 def address(place: Place) -> str:
     """The place with what it lies in: "Tapalpa, Jalisco, MX"."""
-    parts = [place.name, place.admin1 if place.level != "admin1" else None, place.country if place.level != "country" else None]
-    return ", ".join(part for part in parts if part)
+    state = place.admin1 if place.level != "admin1" else None
+    country = place.country if place.level != "country" else None
+    return ", ".join(part for part in (place.name, state, country) if part)

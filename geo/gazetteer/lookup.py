@@ -31,7 +31,11 @@ MIN_FUZZY_LETTERS = 5
 _COLUMNS = ("p.n, p.id, p.name, p.lat, p.lon, p.level, p.country, p.admin1, p.admin2, p.population, p.prior, p.kind, "
             "p.extent_km, p.acts_for, c.name")
 _PLACES = "place p LEFT JOIN admin c ON c.code = p.admin2"
+_SELECT = f"SELECT {_COLUMNS} FROM {_PLACES}"  # noqa: S608 - constants only, here and below
 _FIND = f"SELECT {_COLUMNS}, s.kind FROM name s CROSS JOIN {_PLACES} WHERE s.folded = ? AND p.n = s.place"  # noqa: S608
+_FIND_CODE = f"SELECT {_COLUMNS} FROM admin a CROSS JOIN {_PLACES} WHERE p.n = a.place AND a.code = ?"  # noqa: S608
+_FIND_NEAR = (f"{_SELECT} WHERE p.level = 'city' AND p.lat BETWEEN ? AND ? AND p.lon BETWEEN ? AND ?"
+              " ORDER BY (p.lat - ?) * (p.lat - ?) + (p.lon - ?) * (p.lon - ?) LIMIT ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +133,11 @@ class Gazetteer:
 
     def by_id(self, place_id: str) -> Place | None:
         """The place of that id."""
-        row = self._db.execute(f"SELECT {_COLUMNS} FROM {_PLACES} WHERE p.id = ?", (place_id,)).fetchone()  # noqa: S608
+        row = self._db.execute(f"{_SELECT} WHERE p.id = ?", (place_id,)).fetchone()
         return self._entry(row, 0).place if row else None
 
     def _by_code(self, code: str) -> Entry | None:
-        row = self._db.execute(
-            f"SELECT {_COLUMNS} FROM admin a CROSS JOIN {_PLACES} WHERE p.n = a.place AND a.code = ?", (code,)).fetchone()  # noqa: S608
+        row = self._db.execute(_FIND_CODE, (code,)).fetchone()
         return self._entry(row, 0) if row else None
 
     def _country(self, code: str) -> Place | None:
@@ -155,23 +158,21 @@ class Gazetteer:
     def states(self, country: str) -> list[Place]:
         """The first-level divisions of a country, by name."""
         found = self._db.execute(
-            f"SELECT {_COLUMNS} FROM {_PLACES} WHERE p.level = 'admin1' AND p.country = ? ORDER BY p.name", (country,))  # noqa: S608
+            f"{_SELECT} WHERE p.level = 'admin1' AND p.country = ? ORDER BY p.name", (country,))
         return [self._entry(row, 0).place for row in found.fetchall()]
 
     def children(self, admin1: str, limit: int | None = None) -> list[Place]:
         """The towns of a state, the likeliest first."""
         found = self._db.execute(
-            f"SELECT {_COLUMNS} FROM {_PLACES} WHERE p.admin1 = ? AND p.level = 'city' ORDER BY p.n LIMIT ?",  # noqa: S608
+            f"{_SELECT} WHERE p.admin1 = ? AND p.level = 'city' ORDER BY p.n LIMIT ?",
             (admin1, -1 if limit is None else limit))
         return [self._entry(row, 0).place for row in found.fetchall()]
 
     def nearest(self, lat: float, lon: float, limit: int = 1) -> list[Place]:
         """The towns nearest to a point given in degrees."""
         for reach in (0.3, 1.0, 4.0, 20.0):
-            found = self._db.execute(
-                f"SELECT {_COLUMNS} FROM {_PLACES} WHERE p.level = 'city' AND p.lat BETWEEN ? AND ? AND p.lon BETWEEN ? AND ?"  # noqa: S608
-                " ORDER BY (p.lat - ?) * (p.lat - ?) + (p.lon - ?) * (p.lon - ?) LIMIT ?",
-                (lat - reach, lat + reach, lon - reach, lon + reach, lat, lat, lon, lon, limit)).fetchall()
+            found = self._db.execute(_FIND_NEAR, (
+                lat - reach, lat + reach, lon - reach, lon + reach, lat, lat, lon, lon, limit)).fetchall()
             if len(found) >= limit:
                 break
         return [self._entry(row, 0).place for row in found]
@@ -201,7 +202,7 @@ class Gazetteer:
         return [row[0] for row in kept], [row[1] for row in kept]
 
     def _by_number(self, number: int) -> Entry:
-        row = self._db.execute(f"SELECT {_COLUMNS} FROM {_PLACES} WHERE p.n = ?", (number,)).fetchone()  # noqa: S608
+        row = self._db.execute(f"{_SELECT} WHERE p.n = ?", (number,)).fetchone()
         return self._entry(row, 0)
 
 

@@ -30,9 +30,11 @@ if TYPE_CHECKING:
 CURATED = DATA / "gazetteer"
 #: Kinds of names, best first: the official one, an alias somebody vouches for, any other spelling in GeoNames.
 PRIMARY, ALIAS, ALTERNATE = 0, 1, 2
+#: Letters of the longest name taken over, and people of a city whose name in capitals is no airport's code.
+LONGEST, HUGE = 40, 5_000_000
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ][A-Za-zÀ-ɏḀ-ỿ0-9 .,'’\-]*")
 _CODE = re.compile(r"[A-Z]{2,4}")
-_GENERIC = re.compile(r" (?:County|Parish|Borough|Census Area|Municipality|District|Province|Department|Region|Oblast)$")
+_GENERIC = re.compile(" (?:County|Parish|Borough|Census Area|Municipality|District|Province|Department|Region|Oblast)$")
 
 
 @dataclass(slots=True)
@@ -108,7 +110,9 @@ def _log(population: float | None) -> float:
 
 def _vouched(name: str, population: int) -> bool:
     """Whether a GeoNames alternate is a name in Latin letters and neither an airport code nor a sentence."""
-    return bool(_LATIN.fullmatch(name)) and 3 < len(name) <= 40 and not (_CODE.fullmatch(name) and population < 5_000_000)
+    if not _LATIN.fullmatch(name) or not 3 < len(name) <= LONGEST:
+        return False
+    return population >= HUGE or not _CODE.fullmatch(name)
 
 
 #: A country is meant more often than a town of as many people.
@@ -138,6 +142,11 @@ COUNTY_DISCOUNT = 1.4
 CAPITAL_BONUS = 0.7
 
 
+def _radius(population: int) -> float:
+    """Rough radius of a built-up area in km: 1 for a village, 2 for 10,000 people, 12 for a million."""
+    return round(0.7 + 0.012 * math.sqrt(population), 1)
+
+
 def cities(subs: list[Subdivision | None]) -> Iterator[Row]:
     """Towns of 500 people and more, with state and county."""
     places = {
@@ -155,8 +164,9 @@ def cities(subs: list[Subdivision | None]) -> Iterator[Row]:
         names[data["name"]] = PRIMARY
         bonus = CAPITAL_BONUS if (country, data["name"]) in capitals and population > 5000 else 0.0
         yield Row(
-            gid, data["name"], float(data["latitude"]), float(data["longitude"]), "city", "capital" if bonus else "city", country, admin1, admin2,
-            population, extent_km=round(0.7 + 0.012 * math.sqrt(population), 1), prior=_log(population) + bonus, names=names,
+            gid, data["name"], float(data["latitude"]), float(data["longitude"]), "city",
+            "capital" if bonus else "city", country, admin1, admin2, population, _radius(population),
+            _log(population) + bonus, names=names,
         )
 
 
@@ -198,7 +208,7 @@ def states(subs: list[Subdivision | None], towns: list[Row]) -> Iterator[Row]:
         row, inside = extra.get(sub.code, {}), members.get(sub.code, [])
         lat, lon, english = points.get(sub.code) or (*_middle(inside), None)
         name = row.get("name") or english or sub.name
-        names = dict.fromkeys((*sub.aliases, sub.name, *([english] if english else []), *parts(row.get("aliases"))), ALIAS)
+        names = dict.fromkeys((*sub.aliases, sub.name, english or name, *parts(row.get("aliases"))), ALIAS)
         names[name] = PRIMARY
         population = sum(m.population or 0 for m in inside)
         spread = max((abs(m.lat - lat) for m in inside), default=0.5) * 111
@@ -276,7 +286,8 @@ def abbreviations() -> frozenset[str]:
     tables = (curated("countries"), curated("admin1"), curated("regions"), curated("landmarks"))
     spelt = [alias for table in tables for row in table for alias in parts(row.get("aliases"))]
     spelt += [alias for alias, *_ in exonyms()]
-    return frozenset(alias for alias in spelt if len(alias) <= 10 and " " not in alias and (alias[-1] == "." or alias.isupper()))
+    short = [alias for alias in spelt if len(alias) <= 10 and " " not in alias]
+    return frozenset(alias for alias in short if alias[-1] == "." or alias.isupper())
 
 
 def exonyms() -> Iterator[tuple[str, str, str, str]]:

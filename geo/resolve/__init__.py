@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geo.resolve.outlet import home
 from geo.resolve.precision import where_prec
 from geo.resolve.rank import Choice, rank
-from geo.resolve.recognise import Name, recognise
+from geo.resolve.recognise import recognise
 from geo.resolve.roles import Roles
 from geo.types import Candidate, Mention
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from geo.gazetteer.lookup import Gazetteer
+    from geo.resolve.names import Name
     from geo.types import Place, Role
 
 MAX_CANDIDATES = 5

@@ -13,8 +13,6 @@ from geo.resolve.vocabulary import words
 if TYPE_CHECKING:
     from geo.gazetteer.lookup import Entry, Gazetteer
 
-#: Country domains that are sold to everybody.
-GENERIC = frozenset(["ai", "am", "as", "bz", "cc", "cd", "co", "fm", "gg", "im", "io", "is", "la", "li", "ly", "me", "ms", "mu", "nu", "pw", "re", "sc", "sh", "st", "tk", "to", "tv", "vc", "ws", "eu"])
 ALIASES = {"uk": "GB"}
 #: Shortest rest of a host name that is looked up, and least prior of what it may name: below, chance finds a village.
 MIN_LETTERS, MIN_PRIOR = 4, 3.4
@@ -38,7 +36,7 @@ def home(domain: str | None, gazetteer: Gazetteer) -> Home:
     if len(labels) < 2:
         return Home(None, ())
     last = labels[-1]
-    country = ALIASES.get(last, last.upper()) if len(last) == 2 and last not in GENERIC else None
+    country = ALIASES.get(last, last.upper()) if len(last) == 2 and last not in words("outlets", "generic") else None
     if country and gazetteer.country(country) is None:
         country = None
     name = max((label for label in labels[:-1] if label != "www"), key=len, default="")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from geo.gazetteer.lookup import Entry
-    from geo.resolve.recognise import Name
+    from geo.resolve.names import Name
 
 EXACT, NEAR, ADMIN2, ADMIN1, LARGER, COUNTRY, INTERNATIONAL = 1, 2, 3, 4, 5, 6, 7
 WATERS = frozenset({"sea", "ocean", "strait"})

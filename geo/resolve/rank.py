@@ -8,7 +8,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo.resolve.recognise import PLACE_LABELS, Name, holds
+from geo.gazetteer.folding import distance_km
+from geo.resolve.names import Name, holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,13 +106,6 @@ class Evidence:
         place = entry.place
         return max((math.exp(-distance_km(place.lat, place.lon, lat, lon) / NEAR_KM) * min(1.0, weight)
                     for lat, lon, other, weight in self.points if other != folded), default=0.0)
-
-
-def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Kilometres between two points in degrees, on a sphere."""
-    a, b = math.radians(lat1), math.radians(lat2)
-    h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
-    return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(h)))
 
 
 def rank(doc: Doc, names: list[Name], gazetteer: Gazetteer, home: Home) -> list[Choice]:
@@ -225,7 +219,8 @@ class _Ranker:
         if inside is not None:
             found.append(f"the text names {inside.text} right after it")
         place = entry.place
-        if place.level not in ("country", "admin1") and self.evidence.state_share(place.admin1_code, folded) > 0.3 and place.admin1:
+        below = place.level not in ("country", "admin1")
+        if below and place.admin1 and self.evidence.state_share(place.admin1_code, folded) > 0.3:
             found.append(f"the text speaks of {place.admin1}")
         elif place.country and place.level != "country" and self.evidence.country_share(place.country, folded) > 0.4:
             found.append(f"the text speaks of {_name(self.gazetteer, place.country)}")
@@ -255,7 +250,8 @@ class _Ranker:
         held = next((n for n in self.names if n.inside is name), None)
         if held is None or not choice.best:
             return choice
-        fitting = [(area, points) for area, points in choice.ranked if any(holds(area, entry) for entry in held.entries)]
+        fitting = [(area, points) for area, points in choice.ranked
+                   if any(holds(area, entry) for entry in held.entries)]
         if not fitting or fitting[0][0] is choice.best:
             return choice
         others = [pair for pair in choice.ranked if pair not in fitting]
@@ -270,9 +266,10 @@ class _Ranker:
         ranked = [(entry, points) for entry, points in (choice.ranked if choice else ())
                   if any(holds(area, entry) for area in areas)]
         if ranked:
-            others = [pair for pair in (choice.ranked if choice else ()) if pair not in ranked]
-            reasons = (f"the text names {name.inside.text} right after it", *(r for r in (choice.reasons if choice else ())
-                                                                              if "right after" not in r))
+            known = choice or Choice((), ())
+            others = [pair for pair in known.ranked if pair not in ranked]
+            told = f"the text names {name.inside.text} right after it"
+            reasons = (told, *(reason for reason in known.reasons if "right after" not in reason))
             return Choice((*((e, p + CONTAINED) for e, p in ranked), *others), reasons)
         return self._misspelt(name)
 
@@ -292,7 +289,7 @@ class _Ranker:
                 if area.place.country:
                     yield area.place.country, area.place.admin1_code, area.place.name
             return
-        if name.label not in PLACE_LABELS:
+        if not name.tagged:
             return
         if not name.locative or len(name.folded) < MIN_UNSCOPED:
             return
@@ -328,7 +325,8 @@ def _lists(doc: Doc, names: list[Name]) -> dict[str, str]:
     votes: dict[str, list[str]] = defaultdict(list)
     chain: list[Name] = []
     for name in [*names, None]:
-        if name and not name.demonym and chain and _LISTED.fullmatch(doc.text[chain[-1].end : name.start]) and not chain[-1].inside:
+        if name and not name.demonym and chain and not chain[-1].inside and \
+                _LISTED.fullmatch(doc.text[chain[-1].end : name.start]):
             chain.append(name)
             continue
         for member in chain:

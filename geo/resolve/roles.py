@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.resolve.names import POSSESSIVE
 from geo.resolve.vocabulary import levels, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
     from geo.gazetteer.lookup import Entry
-    from geo.resolve.recognise import Name
+    from geo.resolve.names import Name
     from geo.types import Role
 
 #: Levels whose governments are named after them.
@@ -56,7 +57,7 @@ class Roles:
     def _names_body(self, name: Name, entry: Entry | None) -> bool:
         """Whether it opens the name of a body of government: "U.S. Embassy", "Sonora state police"."""
         after = self.doc[name.last] if name.last < len(self.doc) else None
-        if after is None or entry is None or after.lower_ in ("’s", "'s") or after.lower_ in words("acting", "government"):
+        if after is None or entry is None or after.lower_ in POSSESSIVE | words("acting", "government"):
             return False
         for body in self.doc._.institutions:
             if body.start <= name.start and name.end < body.end:
@@ -85,7 +86,7 @@ class Roles:
         after = self.doc[name.last].lower_ if name.last < len(self.doc) else ""
         if after in words("acting", "government"):
             return True
-        if name.locative and head.dep_ == "pobj" and head.head.lower_ not in words("acting", "capital_objects").union(("on",)):
+        if name.locative and head.dep_ == "pobj" and head.head.lower_ not in words("acting", "prepositions"):
             return False
         return self._is_actor(head) or self._is_addressed(head) or self._is_partner(head, entry) or self._owns(head)
 

@@ -1,0 +1,87 @@
+"""Names that stand together: "A, B" where B holds A, and lists of places."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING
+
+from geo.resolve.names import Name, holds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.tokens import Doc
+
+#: How much less likely the place inside the area may be than the likeliest of that name: in a list, where a comma tells
+#: little, and otherwise ("Paris, Texas" is 2.6 below Paris).
+LIST_SLACK, SLACK = 1.5, 6.0
+#: Least prior of a name that is taken for a place because it stands in a list with places.
+LISTED = 3.0
+_LINK = re.compile(r"\s*(?:,|and|or|&|-|–|,\s*and|,\s*or)\s*")
+_AND = re.compile(r", (?:and )?\w")
+
+
+def tie_all(doc: Doc, names: list[Name]) -> None:
+    """Tie every "A, B" where B is a state or country that holds an A."""
+    for name, after in itertools.pairwise(names):
+        if _adjoin(doc, name, after):
+            _tie(doc, name, after)
+
+
+def tie_stranger(doc: Doc, name: Name, known: list[Name]) -> None:
+    """Tie a name that the gazetteer lacks to the area behind it: "Talpalpa, Jalisco"."""
+    after = next((other for other in known if other.first == name.last + 1), None)
+    if after is not None and _adjoin(doc, name, after):
+        name.inside = after
+
+
+def _adjoin(doc: Doc, name: Name, after: Name) -> bool:
+    between = doc.text[name.end : after.start]
+    return not name.demonym and not after.demonym and between.strip() in (",", "(") and "\n" not in between and \
+        len(between) <= 3 and any(e.place.level in ("country", "admin1", "admin2") for e in after.entries)
+
+
+def _tie(doc: Doc, name: Name, after: Name) -> None:
+    areas = [e for e in after.entries if e.place.level in ("country", "admin1", "admin2")]
+    listed = _goes_on(doc, after)
+    slack = LIST_SLACK if listed else SLACK
+    held = any(holds(area, entry) and entry.prior >= name.best - slack for area in areas for entry in name.entries)
+    # A town too small for the gazetteer, or misspelt: at least its namesakes elsewhere are out.
+    small = not listed and _closes(doc, after) and areas[0] is after.entries[0] and (
+        after.clipped or name.best < areas[0].prior)
+    if held or small:
+        name.inside = after
+        after.container = True
+
+
+def _closes(doc: Doc, last: Name) -> bool:
+    """Whether the area ends the apposition: a point, a comma, a bracket or a dash follows."""
+    return doc.text[last.end : last.end + 2].lstrip(" ")[:1] in (",", ".", ")", "—", "–", "-", "(", ";", "\n", "")
+
+
+def _goes_on(doc: Doc, last: Name) -> bool:
+    """Whether a list goes on behind the name."""
+    following = doc[last.last : last.last + 2].text.lower()
+    if following.startswith(("and ", "or ")):
+        return True
+    return bool(_AND.match(following)) and last.last + 1 < len(doc) and doc[last.last + 1].text[0].isupper()
+
+
+def listed(doc: Doc, found: list[Name], kept: list[Name], may_be: Callable[[Name], bool]) -> list[Name]:
+    """Names in one list with names that are places: "from Hornsey, Stoke Newington and Walthamstow".
+
+    ``may_be`` tells whether a name may be a place at all.
+    """
+    places = {id(name) for name in kept}
+    out = []
+    for known, name in (*itertools.pairwise(found), *itertools.pairwise(found[::-1])):
+        first, second = sorted((known, name), key=lambda n: n.start)
+        if id(known) not in places or id(name) in places:
+            continue
+        if known.demonym or known.nested or name.demonym or name.nested:
+            continue
+        if name.best >= LISTED and _LINK.fullmatch(doc.text[first.end : second.start]) and may_be(name):
+            places.add(id(name))
+            out.append(name)
+    return out
