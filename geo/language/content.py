@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from geo.language.frames import Frame, Layout
 
 Span = tuple[int, int]
+_SEAM = frozenset({"CCONJ", "ADP", "DET", "PUNCT", "PART", "PRON"})
+_REASON = frozenset({"because", "unless", "although", "though"})
 #: Tokens that may stand between "Doe told reporters on Friday" and the colon or comma before the words.
 MAX_GAP = 14
 #: Tokens between a clause and the next words of it between marks: ", and of the".
@@ -55,11 +57,22 @@ def _after_region(doc: Doc, cue: Cue, cues: list[Cue], frame: Frame, layout: Lay
             start -= 1
     pieces = [(start, last)]
     i = cue.end
-    while i < frame.end and i - cue.end < MAX_GAP and layout.owner[i] < 0 and doc[i].text not in (",", ":", "—", "–"):
+    while i < frame.end and i - cue.end < MAX_GAP and layout.owner[i] < 0 and doc[i].text not in (".", ";"):
         i += 1
-    if i + 1 < frame.end and doc[i].text in (",", ":", "—", "–") and layout.owner[i + 1] >= 0:
-        pieces.append(layout.spans[layout.owner[i + 1]])
+    if cue.end < i < frame.end and layout.owner[i] >= 0 and _continues(doc, i, k, cues, cue, layout):
+        pieces.append(layout.spans[layout.owner[i]])
     return pieces
+
+
+def _continues(doc: Doc, i: int, k: int, cues: list[Cue], cue: Cue, layout: Layout) -> bool:
+    """Whether the region at ``i`` goes on with region ``k``: behind a comma or colon, with no other clause between."""
+    if doc[i - 1].text not in (",", ":", "—", "–") or any(cue.end <= c.verb < i for c in cues):
+        return False
+    plain = all(t.text not in (",", "—", "–") for t in doc[cue.end : i - 1])
+    goes_on = (
+        layout.text[layout.regions[k].end - 1] in ",—–" and layout.text[layout.regions[layout.owner[i]].start].islower()
+    )
+    return plain or goes_on
 
 
 def _parenthesis(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> list[Span]:
@@ -127,7 +140,7 @@ def _clause_end(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> int:
         )
         if (
             close is not None
-            and not any(t.pos_ in ("VERB", "AUX") for t in doc[i + 1 : close])
+            and (doc[i + 1].lower_ == "who" or not any(t.pos_ in ("VERB", "AUX") for t in doc[i + 1 : close]))
             and doc[i + 1].lower_ in ("a", "an", "the", "who")
         ):
             return close
@@ -230,19 +243,23 @@ def _complement(verb: Token, cue: Cue, frame: Frame, layout: Layout) -> Span | N
             return None  # "confirmed what the ministry had said" does not say it
     if clause is None and lemma in words("patterns", "infinitive"):
         clause = next(
-            (c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i and c.tag_ == "VB"), None
+            (c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i and _is_infinitive(c)), None
         )
     if clause is None:
         return _object_of(verb, frame, layout)
     start, end = max(_clause_start(clause, lemma), cue.end, verb.i + 1), clause.right_edge.i + 1
     end = _with_reason(doc, end, frame)
-    if clause.tag_ == "VB" and lemma in words("patterns", "infinitive"):
+    if _is_infinitive(clause) and lemma in words("patterns", "infinitive"):
         start = min([start, *(c.left_edge.i for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i)])
         start = min(
             [start, *(c.i + 1 for c in verb.children if c.dep_ == "prep" and c.lower_ == "on" and c.i > verb.i)]
         )
         start = max(start, cue.end)
     return _whole(doc, start, min(end, frame.end), frame, layout)
+
+
+def _is_infinitive(clause: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
 
 
 def _with_reason(doc: Doc, end: int, frame: Frame) -> int:
@@ -263,6 +280,11 @@ def _clause_start(clause: Token, lemma: str) -> int:
     if marks:
         return marks[0] + 1
     if lemma == "tell":
+        for token in clause.doc[clause.head.i + 1 : clause.i]:
+            if token.lower_ == "that":
+                return int(token.i) + 1
+            if token.pos_ in ("VERB", "AUX"):
+                break
         subjects = [c.left_edge.i for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")]
         return subjects[0] if subjects else first
     return first

@@ -58,18 +58,9 @@ def _is_aside(doc: Doc, cue: Cue) -> bool:
 
 def _source(doc: Doc, i: int, frame: Frame) -> Cue | None:
     """According to X."""
-    if doc[i].lower_ == "according" and i + 2 < frame.end and doc[i + 1].lower_ == "to":
-        first = i + 2
-    elif (
-        doc[i].lower_ == "per"
-        and doc[i].pos_ == "ADP"
-        and i + 2 < frame.end
-        and doc[i - 1].text == ","
-        and doc[i + 1].text != "cent"
-    ):
-        first = i + 1
-    else:
-        return None
+    first = _source_start(doc, i, frame)
+    if first is None:
+        return _as_put(doc, i, frame)
     end = _phrase_end(doc, first, frame.end)
     head = _phrase_head(doc, first, end)
     if head is None:
@@ -79,9 +70,32 @@ def _source(doc: Doc, i: int, frame: Frame) -> Cue | None:
     return Cue(i, head, (first, end), i, end, source=True)
 
 
+def _source_start(doc: Doc, i: int, frame: Frame) -> int | None:
+    """The first token of X in "according to X", "in the words of X" and ", per X"."""
+    for words_ in (("according", "to"), ("in", "the", "words", "of")):
+        n = len(words_)
+        if i + n < frame.end and tuple(t.lower_ for t in doc[i : i + n]) == words_:
+            return i + n
+    per = doc[i].lower_ == "per" and doc[i].pos_ == "ADP" and doc[i - 1].text == ","
+    return i + 1 if per and i + 2 < frame.end and doc[i + 1].lower_ != "cent" else None
+
+
+def _as_put(doc: Doc, i: int, frame: Frame) -> Cue | None:
+    """As X put it."""
+    if doc[i].lower_ != "as":
+        return None
+    for j in range(i + 2, min(i + MAX_COMPLEMENT, frame.end - 1)):
+        if doc[j].lower_ in ("put", "puts") and doc[j + 1].lower_ == "it":
+            head = _phrase_head(doc, i + 1, j)
+            return Cue(j, head, (i + 1, j), i, j + 2, source=True) if head is not None else None
+    return None
+
+
 def _clause(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
     token = doc[i]
     if token.lemma_.lower() not in speech_verbs() or not _is_verb(doc, i):
+        return None
+    if token.lemma_ == "point" and (i + 1 >= len(doc) or doc[i + 1].lower_ not in ("out", "to")):
         return None
     inverted = _inverted(doc, i, frame, layout)
     if inverted is not None:
@@ -93,9 +107,15 @@ def _clause(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
     head = _unattached(head, token, frame, layout)
     span = span_of(doc, head, frame, layout, i)
     start = _with_auxiliaries(doc, i, frame.start)
-    if span[1] <= start and not any(t.pos_ == "VERB" or t.text in (",", "—", "–") for t in doc[span[1] : start]):
+    if span[1] <= start and _only_attributes(doc, head, span[1], start, layout):
         start = span[0]
     return Cue(i, head.i, span, start, max(i + 1, span[1] if head.i > i else 0))
+
+
+def _only_attributes(doc: Doc, head: Token, first: int, stop: int, layout: Layout) -> bool:
+    """Whether only what belongs to the speaker stands before the verb: "Doe, 45, who leads the union, said"."""
+    own = {t.i for t in head.subtree} if first < stop else set()
+    return all((t.i in own or t.text == ",") and layout.owner[t.i] < 0 for t in doc[first:stop])
 
 
 def _unattached(head: Token, verb: Token, frame: Frame, layout: Layout) -> Token:

@@ -89,18 +89,24 @@ class _Reader:
         """Region → verb that reports it: the one that reports least beside it ("Doe said she told him: “…”")."""
         best: dict[int, tuple[int, int, int]] = {}
         for verb, pieces in told.items():
+            if self._doc[verb].tag_ == "VBG" and self._is_told(verb, told):
+                continue  # 'said that Peru rejects it, calling it “false”': the one who said it calls it so
             length = sum(e - s for s, e in pieces)
             for k in self._regions_in(pieces):
                 claim = length, abs(self._layout.spans[k][0] - verb), verb
                 best[k] = min(best.get(k, claim), claim)
         return {k: verb for k, (_, _, verb) in best.items()}
 
+    @staticmethod
+    def _is_told(verb: int, told: dict[int, list[Span]]) -> bool:
+        return any(s <= verb < e for other, pieces in told.items() if other != verb for s, e in pieces)
+
     def _regions_in(self, pieces: list[Span]) -> set[int]:
         return {k for s, e in pieces for i in range(s, e) if (k := self._layout.owner[i]) >= 0}
 
     def _read_cue(self, cue: Cue, pieces: list[Span], number: int, holder: dict[int, int]) -> None:
         inside = self._regions_in(pieces)
-        held = {k for k in inside if holder[k] == cue.verb}
+        held = {k for k in inside if holder.get(k) == cue.verb}
         if not pieces or (inside and not held) or (not held and not self._reports(cue, pieces)):
             return
         if not inside and any(s <= verb < e for verb in holder.values() for s, e in pieces):
