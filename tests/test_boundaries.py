@@ -1,0 +1,75 @@
+"""Outlines of states and countries."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from shapely.geometry import Point, shape
+
+from geo.gazetteer.boundaries import Boundaries
+from geo.gazetteer.lookup import open_gazetteer
+from geo.settings import Settings
+
+
+@pytest.fixture(scope="session")
+def boundaries() -> Boundaries:
+    return Boundaries()
+
+
+@pytest.mark.parametrize(("code", "name", "lat", "lon"), [
+    ("MX.14", "Jalisco", 20.67, -103.35), ("MX.09", "Ciudad de México", 19.35, -99.15),
+    ("MX.08", "Colima", 19.24, -103.72), ("US.TX", "Texas", 31, -99), ("GB.SCT", "Scotland", 56.8, -4),
+])
+def test_a_state_has_its_name_and_holds_its_middle(boundaries, code: str, name: str, lat: float, lon: float) -> None:
+    area = boundaries.admin1(code)
+    assert area is not None
+    assert area.name == name
+    assert area.geometry.contains(Point(lon, lat))
+    assert area.geometry.intersects(Point(area.lon, area.lat).buffer(0.3))
+
+
+def test_mexico_has_its_32_states_and_no_unnamed_one(boundaries) -> None:
+    states = boundaries.admin1_of("MX")
+    assert len(states) == 32
+    assert all(area.name for area in states)
+    codes = {area.code for area in states}
+    assert codes == {place.admin1_code for place in open_gazetteer(Settings()).states("MX")}
+
+
+def test_every_outline_is_valid_and_keyed_by_its_own_country(boundaries) -> None:
+    areas = [area for code in ("MX", "US", "CA", "RU", "IN", "GB", "RS") for area in boundaries.admin1_of(code)]
+    assert len(areas) > 200
+    assert all(area.geometry.is_valid and not area.geometry.is_empty for area in areas)
+    assert all(area.code.startswith(area.country) for area in areas)
+
+
+def test_a_country_is_its_states_without_their_borders(boundaries) -> None:
+    mexico = boundaries.country("MX")
+    whole = sum(area.geometry.area for area in boundaries.admin1_of("MX"))
+    assert mexico.geometry.area == pytest.approx(whole, rel=0.01)
+    assert mexico.geometry.contains(boundaries.admin1("MX.01").geometry)
+    assert boundaries.country("ZZ") is None
+    assert boundaries.admin1("ZZ.01") is None
+
+
+def test_neighbours(boundaries) -> None:
+    assert boundaries.neighbours("MX") == ["BZ", "GT", "US"]
+    assert boundaries.neighbours("ZZ") == []
+
+
+def test_features_are_geojson_and_smaller_when_coarser(boundaries) -> None:
+    fine, coarse = (json.dumps(boundaries.features(["MX"], tolerance)) for tolerance in (0.005, 0.1))
+    assert len(coarse) < 0.6 * len(fine)
+    features = json.loads(coarse)["features"]
+    assert len(features) == 32
+    jalisco = next(f for f in features if f["id"] == "MX.14")
+    assert jalisco["properties"]["name"] == "Jalisco"
+    assert shape(jalisco["geometry"]).intersects(Point(-103.35, 20.67))
+
+
+def test_the_world_is_whole_at_a_coarse_tolerance(boundaries) -> None:
+    world = boundaries.countries(0.1)
+    assert len(world) > 190
+    assert all(area.geometry.is_valid for area in world)
+    assert boundaries.countries(0.1) is world

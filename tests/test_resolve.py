@@ -1,0 +1,197 @@
+"""From texts to places: each rule with a sentence of its own and a counter-example."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.gazetteer.lookup import Gazetteer, open_gazetteer
+from geo.resolve import resolve
+from geo.resolve.outlet import home
+from geo.settings import Settings
+
+
+@pytest.fixture(scope="session")
+def gazetteer() -> Gazetteer:
+    return open_gazetteer(Settings())
+
+
+@pytest.fixture(scope="session")
+def read(nlp, gazetteer):
+    """Mentions of a text, by the words that name them (the last of the same words)."""
+    def _read(text: str, domain: str | None = None):
+        return {m.text: m for m in resolve(nlp(text), gazetteer, domain)}
+    return _read
+
+
+def where(mention) -> tuple[str, str | None] | None:
+    return (mention.place.name, mention.place.admin1 or mention.place.country) if mention.place else None
+
+
+# Recognition
+
+def test_offsets_are_those_of_the_text_and_in_order(nlp, gazetteer) -> None:
+    text = "Floods hit Accra, Kumasi and Tamale in Ghana’s worst storm; the U.S.-Ghana flight was late."
+    mentions = resolve(nlp(text), gazetteer)
+    assert [m.start for m in mentions] == sorted(m.start for m in mentions)
+    assert all(text[m.start:m.end] == m.text for m in mentions)
+    assert {"Accra", "Kumasi", "Tamale", "Ghana", "U.S."} <= {m.text for m in mentions}
+
+
+@pytest.mark.parametrize(("text", "name", "expected"), [
+    ("A warehouse burned down in Toledo, Ohio, overnight.", "Toledo", ("Toledo", "Ohio")),
+    ("A warehouse burned down in Toledo, Spain, overnight.", "Toledo", ("Toledo", "Castilla-La Mancha")),
+    ("The family moved from Paris, Texas, last year.", "Paris", ("Paris", "Texas")),
+    ("He was held in Ithaca, N.Y., on Friday.", "N.Y.", ("New York", "New York")),
+    ("She was born in Buffalo, New York, and lives in Erie.", "New York", ("New York", "New York")),
+    ("Rain fell in Salem, Ore., for nine days.", "Ore.", ("Oregon", "Oregon")),
+])
+def test_the_area_behind_a_name_decides(read, text: str, name: str, expected: tuple[str, str]) -> None:
+    assert where(read(text)[name]) == expected
+
+
+def test_a_misspelt_town_is_found_within_the_area_behind_it(read) -> None:
+    found = read("Soldiers searched a house in Cuernavacca, Morelos, at dawn.")
+    assert where(found["Cuernavacca"]) == ("Cuernavaca", "Morelos")
+    assert "spelt almost alike" in found["Cuernavacca"].reason
+
+
+def test_a_town_that_the_area_does_not_have_stays_unplaced(read) -> None:
+    mention = read("A truck overturned in Kalamazoo, Vermont, on Monday.")["Kalamazoo"]
+    assert mention.place is None
+    assert mention.where_prec is None
+    assert mention.reason.startswith("Not placed")
+
+
+def test_a_dateline_is_a_place_and_no_scene(read) -> None:
+    found = read("TUCUMÁN, Argentina (AP) — Three people died in a bus crash on Friday.")
+    assert where(found["TUCUMÁN"]) is not None
+    assert found["TUCUMÁN"].role == "mention"
+    assert found["Argentina"].role == "mention"
+
+
+@pytest.mark.parametrize("text", [
+    "The committee will meet in May, and May be it will decide.",
+    "Reading a good book in bed is nice.",
+    "They told us that the union will split the prize.",
+    "The reward is US $5 million for each of them.",
+    "Victoria Jones was late, Jones said.",
+    "The shop stands at 12 Dublin Road near the school.",
+])
+def test_everyday_words_money_people_and_streets_are_no_places(read, text: str) -> None:
+    assert not {name for name in read(text) if name not in ("U.S.",)}
+
+
+def test_a_name_once_a_person_stays_one(read) -> None:
+    found = read("Denzel Washington spoke first. The crowd cheered as Washington left the stage in Boston.")
+    assert set(found) == {"Boston"}
+
+
+def test_the_same_word_is_a_place_where_no_person_has_it(read) -> None:
+    assert where(read("The crowd cheered as the bus left Washington for Boston.")["Washington"])[0] == "Washington"
+
+
+def test_lists_pull_in_what_the_tagger_misses(read) -> None:
+    found = read("Flights from Bradford, Halifax, Leeds and Keighley were grounded, the airport said.")
+    assert {"Bradford", "Halifax", "Leeds", "Keighley"} <= set(found)
+
+
+def test_state_abbreviations_need_a_town_before_them(read) -> None:
+    assert "Ind." in read("The plant in Gary, Ind., closed.")
+    assert "OK" not in read("She said she was OK after the fall.")
+    assert "IN" not in read("WHAT HAPPENED IN THE STREETS")
+
+
+# Ranking
+
+def test_the_country_a_text_speaks_of_decides(read) -> None:
+    found = read("Peru’s government sent help. Roads to Trujillo and Arequipa were cut, Peruvian police said.")
+    assert found["Trujillo"].place.country == "PE"
+    other = read("Spain’s government sent help. Roads to Trujillo and Cáceres were cut, Spanish police said.")
+    assert other["Trujillo"].place.country == "ES"
+
+
+def test_the_outlets_home_decides(read) -> None:
+    text = "Police in Newcastle closed two bridges after the storm."
+    assert read(text, "www.example.com.au")["Newcastle"].place.country == "AU"
+    assert read(text, "www.example.co.uk")["Newcastle"].place.country == "GB"
+
+
+def test_a_word_of_level_decides(read) -> None:
+    assert read("The state of Puebla raised its taxes.")["Puebla"].place.level == "admin1"
+    assert read("The city of Puebla raised its taxes.")["Puebla"].place.level == "city"
+
+
+def test_one_sense_for_one_name(nlp, gazetteer) -> None:
+    text = "Fire broke out in Athens, Georgia. Later, firefighters from Athens said that the fire was out."
+    towns = [m.place.admin1 for m in resolve(nlp(text), gazetteer) if m.text == "Athens"]
+    assert towns == ["Georgia", "Georgia"]
+
+
+def test_the_home_of_an_outlet(gazetteer) -> None:
+    assert home("www.some-paper.co.nz", gazetteer).country == "NZ"
+    assert home("elsewhere.io", gazetteer).country is None
+    assert "Dallas" in {entry.place.name for entry in home("dallasdailypost.com", gazetteer).places}
+    assert home(None, gazetteer).places == ()
+
+
+def test_candidates_are_ranked_and_scored(read) -> None:
+    mention = read("The march began in Valencia.")["Valencia"]
+    scores = [candidate.score for candidate in mention.candidates]
+    assert len(scores) > 1
+    assert scores == sorted(scores, reverse=True)
+    assert mention.candidates[0].place == mention.place
+    assert 0 < mention.score <= 1
+
+
+# Roles
+
+@pytest.mark.parametrize(("text", "name", "role"), [
+    ("Gunmen killed four people in Zamboanga on Sunday.", "Zamboanga", "event"),
+    ("A bomb exploded near Mosul in Iraq, killing two.", "Mosul", "event"),
+    ("The suspect, a native of Zamboanga, studied law.", "Zamboanga", "mention"),
+    ("France condemned the decision and recalled its envoy.", "France", "metonym"),
+    ("The minister urged Brazil to sign the treaty.", "Brazil", "metonym"),
+    ("Talks between Chile and Bolivia resumed.", "Bolivia", "metonym"),
+    ("The Kenyan government declined to comment.", "Kenyan", "demonym"),
+    ("Hikers like the north of Chile.", "Chile", "mention"),
+    ("Two students of the University of Nairobi won.", "Nairobi", "part_of_name"),
+    ("The Sonora Liberation Front claimed the attack.", "Sonora", "part_of_name"),
+    ("The Kremlin denied it.", "Kremlin", "metonym"),
+])
+def test_roles(read, text: str, name: str, role: str) -> None:
+    assert read(text)[name].role == role
+
+
+def test_a_seat_of_government_in_a_title_is_no_place(read) -> None:
+    assert "White House" not in read("White House press secretary Ann Miller spoke on Monday.")
+    assert read("The White House rejected the plan.")["White House"].role == "metonym"
+
+
+def test_a_town_and_the_state_behind_it_share_their_role(read) -> None:
+    found = read("Seven people were killed in Uruapan, Michoacán, on Tuesday.")
+    assert found["Uruapan"].role == found["Michoacán"].role == "event"
+
+
+# Precision
+
+@pytest.mark.parametrize(("text", "name", "prec"), [
+    ("Fire destroyed a market in Kumasi.", "Kumasi", 1),
+    ("Fire destroyed a farm near Kumasi.", "Kumasi", 2),
+    ("Fire destroyed a farm in Harris County.", "Harris County", 3),
+    ("Fire destroyed a farm in western Oaxaca state.", "Oaxaca", 4),
+    ("Fires burned in the Sahel.", "Sahel", 5),
+    ("Fires burned across Ghana.", "Ghana", 6),
+    ("A tanker was attacked in the Gulf of Aden.", "Gulf of Aden", 7),
+])
+def test_where_prec_follows_ucdp(read, text: str, name: str, prec: int) -> None:
+    assert read(text)[name].where_prec == prec
+
+
+def test_a_part_of_a_state_is_the_state(read) -> None:
+    mention = read("Fire destroyed a farm in western Oaxaca state.")["Oaxaca"]
+    assert mention.place.level == "admin1"
+
+
+def test_an_empty_text_has_no_places(nlp, gazetteer) -> None:
+    assert resolve(nlp(""), gazetteer) == ()
+    assert resolve(nlp("\n\n  \n"), gazetteer) == ()
