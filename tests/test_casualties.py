@@ -182,6 +182,26 @@ def test_among_them_may_come_first(read: Reader) -> None:
     assert [(c.min, c.party_class, c.subset_of) for c in counts] == [(9, "unknown", None), (2, "security_forces", 0)]
 
 
+def test_a_toll_is_broken_down_after_a_colon(read: Reader) -> None:
+    counts = read("The toll rose to 62: 25 guards, 34 suspected gunmen, a prosecutor's agent and a nurse.")
+    assert [(c.min, c.party_class, c.subset_of) for c in counts] == [
+        (62, "unknown", None),
+        (25, "security_forces", 0),
+        (34, "cartel", 0),
+        (1, "security_forces", 0),
+        (1, "civilian", 0),
+    ]
+
+
+def test_what_follows_a_colon_without_a_toll_is_none(read: Reader) -> None:
+    assert read("The crew counted 62 heads: 25 guards, 34 sailors and a nurse.") == ()
+
+
+def test_two_more_are_of_the_same_side(read: Reader) -> None:
+    counts = read("Eight gunmen died in the fight and two more, among them the boss, died on the way.")
+    assert [(c.min, c.party_class, c.subset_of) for c in counts] == [(8, "cartel", None), (2, "cartel", None)]
+
+
 def test_one_of_many_dead_is_who_the_sentence_says(read: Reader) -> None:
     counts = read("The guard is one of at least 73 people who have died.")
     assert [(c.min, c.max, c.party_class) for c in counts] == [(1, 1, "security_forces"), (73, None, "unknown")]

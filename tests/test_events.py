@@ -77,6 +77,9 @@ def read(nlp: Language) -> Reader:
         ("Gunmen attacked a village, killing 12 farmers.", "killing"),
         ("The leader was killed in a government operation.", "raid"),
         ("The embassy issued an alert.", "statement"),
+        ("The embassy told its staff to stay home.", "statement"),
+        ("Eighteen of the roadblocks were lifted.", "other"),
+        ("Buses stopped running.", "travel_disruption"),
         ("The ministry warned that the road was unsafe.", "statement"),
     ],
 )
@@ -104,6 +107,7 @@ def test_what_tells_an_event(read: Reader, text: str, kind: str) -> None:
         "Burning buses lit the night.",
         "Citing roadblocks, the school stayed closed.",
         "He told reporters by phone that all was well.",
+        "His wife told him to stay home.",
         "“It hurts,” said one visitor on Twitter.",
         "When a chief is killed, wars follow.",
         "The talks lasted three days.",
@@ -183,6 +187,14 @@ def test_the_date_of_a_clause_listed_behind_is_its_own(read: Reader) -> None:
 def test_what_broke_out_the_next_day_has_that_day(read: Reader) -> None:
     tellings = read("A raid took place on Thursday. Clashes with police broke out the next day.")
     assert [t.date_start for t in tellings] == ["2024-06-06", "2024-06-07"]
+
+
+def test_the_dead_of_a_funeral_did_not_die_that_day(read: Reader) -> None:
+    tellings = read("Mourners attended the funeral on Sunday of six soldiers slain in the ambush.")
+    assert [(t.type, t.date_start, t.actors) for t in tellings] == [
+        ("funeral", "2024-06-09", ()),
+        ("killing", None, ()),
+    ]
 
 
 def test_what_is_yet_to_come_does_not_carry_the_story(read: Reader) -> None:

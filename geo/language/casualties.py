@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from geo.language.attribution import attributed_to
-from geo.language.counts import Amount, amounts, head_of, single
+from geo.language.counts import Amount, amounts, counted_by, head_of
 from geo.language.fates import counting_noun, fate
 from geo.language.grammar import SPEECH
 from geo.language.parties import class_of_word, modifiers, party_class, party_span
@@ -49,8 +49,8 @@ def find_counts(doc: Doc) -> tuple[Count, ...]:
 
 
 def _counts(sentence: Span) -> Iterator[Count]:
-    found = [*_numbered(sentence), *_singles(sentence)]
-    found.sort(key=lambda c: c.amount.start)
+    numbered = list(_numbered(sentence))
+    found = sorted([*numbered, *_singles(sentence, numbered)], key=lambda c: c.amount.start)
     previous: Count | None = None
     for count in found:
         if previous is not None and previous.amount.end > count.amount.start:
@@ -65,10 +65,38 @@ def _numbered(sentence: Span) -> Iterator[Count]:
         head = head_of(sentence.doc, amount)
         if head is None or _speaks(sentence, amount):
             continue
-        count = _among_them(sentence, amount, head, last) or _plain(sentence.doc, amount, head)
+        count = (
+            _among_them(sentence, amount, head, last)
+            or _plain(sentence.doc, amount, head)
+            or _broken_down(sentence, amount, head, last)
+        )
         if count is not None:
-            last = count
+            last = _two_more(count, last)
+            count = last
             yield count
+
+
+def _broken_down(sentence: Span, amount: Amount, head: Token, last: Count | None) -> Count | None:
+    """As in "the toll rose to 62: 25 guards, 34 gunmen and a nurse": what follows the colon shares the total's fate."""
+    if last is None or class_of_word(head) is None or fate(head) is not None:
+        return None
+    doc = sentence.doc
+    gap = doc.text[last.amount.end : amount.start]
+    opened = last.part_of_last or gap.lstrip()[:1] in {":", "—", "–"}
+    number = doc.char_span(amount.start, amount.end, alignment_mode="expand")
+    if number is None or not opened or any(t.pos_ in {"VERB", "AUX"} for t in doc[last.head.i + 1 : number.start]):
+        return None
+    party, side = _party(head, number)
+    return Count(amount, head, last.cue, last.status, party, side, part_of_last=True)
+
+
+def _two_more(count: Count, last: Count | None) -> Count:
+    """As in "eight gunmen died and two more drowned": the two are of the same side."""
+    end = count.head.i + 1
+    following = count.head.doc[end].lower_ if end < len(count.head.doc) else ""
+    if last is None or count.party is not None or last.status != count.status or following not in {"more", "others"}:
+        return count
+    return replace(count, party=last.party, party_class=last.party_class)
 
 
 def _speaks(sentence: Span, amount: Amount) -> bool:
@@ -163,19 +191,29 @@ def _one_of(number: Token) -> tuple[str, PartyClass] | None:
     return subject.text, party_class(subject)
 
 
-def _singles(sentence: Span) -> Iterator[Count]:
-    """As in "a guard was killed": an article counts one unnamed person."""
+def _singles(sentence: Span, numbered: Sequence[Count]) -> Iterator[Count]:
+    """As in "a guard was killed": an article counts one unnamed person.
+
+    ``numbered`` are the sentence's other counts: a nurse listed behind 25 soldiers after a colon is part of that toll.
+    """
+    last = next((c for c in reversed(numbered) if c.part_of_last), None)
     for token in sentence:
-        if not single(token):
+        head = counted_by(token)
+        if head is None or _has_number(head):
             continue
-        told = fate(token.head)
-        if told is None or told[1].i == token.head.i or _has_number(token.head):
-            continue
-        end = token.idx + len(token.text)
-        amount = Amount(token.idx, end, 1, 1, None, None, bounded=False, open_top=False)
-        span = party_span(token.head, token.i + 1)
-        party = str(token.doc[span[0] : span[1]].text) if span else token.head.text
-        yield Count(amount, token.head, told[1], told[0], party, party_class(token.head), part_of_last=False)
+        one = Amount(token.idx, token.idx + len(token.text), 1, 1, None, None, bounded=False, open_top=False)
+        told = fate(head)
+        if told is not None and told[1].i != head.i:
+            yield _one(one, token, head, told)
+        elif last is not None and token.i > last.head.i and (part := _broken_down(sentence, one, head, last)):
+            last = part
+            yield part
+
+
+def _one(amount: Amount, article: Token, head: Token, told: tuple[Status, Token]) -> Count:
+    span = party_span(head, article.i + 1)
+    party = str(head.doc[span[0] : span[1]].text) if span else head.text
+    return Count(amount, head, told[1], told[0], party, party_class(head), part_of_last=False)
 
 
 def _has_number(head: Token) -> bool:

@@ -159,6 +159,8 @@ def head_of(doc: Doc, amount: Amount) -> Token | None:
     climbs = {"nummod", "quantmod", "compound", "det", "amod", "advmod", "nmod", "npadvmod", "predet"}
     while token.dep_ in climbs and token.head.i > token.i and token.head.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"}:
         token = token.head
+    if any(t.text == "," for t in doc[span.end : token.i]):
+        return span[-1]  # "two more, among them the boss": the number stands alone
     if token.i < span.end:
         return _noun_after(doc, span) or span[-1]
     return token
@@ -180,14 +182,19 @@ def _noun_after(doc: Doc, span: Span) -> Token | None:
     return None
 
 
-def single(token: Token) -> bool:
-    """True for the "a" of "a guard": an article before one unnamed person."""
-    head = token.head
-    if token.dep_ != "det" or token.lower_ not in {"a", "an"} or head.tag_ != "NN":
-        return False
+def counted_by(article: Token) -> Token | None:
+    """The person that an article counts: the guard of "a guard", the agent of "a prosecutor's agent"; None: nobody.
+
+    A person of rank or with a name behind is known and counted by nobody; neither is "an army".
+    """
+    head = article.head
+    while head.dep_ == "poss" and head.head.i > head.i:
+        head = head.head
+    if article.dep_ != "det" or article.lower_ not in {"a", "an"} or head.tag_ != "NN":
+        return None
     if class_of_word(head) is None and not may_be_person(head):
-        return False
+        return None
     if in_group(head, "ranks") or head.lemma_.lower() in lexicon("casualties")["party"]["bodies_of_people"]:
-        return False
+        return None
     named = any(c.dep_ == "appos" and (c.ent_type_ == "PERSON" or c.pos_ == "PROPN") for c in head.children)
-    return not named and (head.i + 1 >= len(head.doc) or head.nbor().ent_type_ != "PERSON")
+    return None if named or (head.i + 1 < len(head.doc) and head.nbor().ent_type_ == "PERSON") else head

@@ -91,8 +91,10 @@ def with_conjuncts(tokens: Iterable[Token]) -> list[Token]:
 def subjects(verb: Token) -> list[Token]:
     """Who does it: subject, "by" agent, the noun an active participle hangs on, or the subject of the verb before."""
     own = [c for c in verb.children if c.dep_ in SUBJECTS]
+    if verb.tag_ == "VBN" and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children):
+        own = []  # a bare participle ("soldiers slain in the ambush") has no doer before it
     agents = [p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
-    if own or agents:
+    if own or agents or verb.tag_ == "VBN":
         return with_conjuncts([*own, *agents])
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
         return [verb.head]
@@ -116,7 +118,8 @@ def patients(verb: Token) -> list[Token]:
     passive = next((c for c in verb.children if c.dep_ == "auxpass"), None)
     if not own and passive is not None and passive.i > verb.sent.start and verb.doc[passive.i - 1].pos_ == "NOUN":
         own = [verb.doc[passive.i - 1]]  # "In the port of Lira flights were cancelled": the parse may lose the subject
-    return with_conjuncts(own)
+    counted = [noun for t in own if t.pos_ == "NUM" for prep, noun in prepositional(t) if prep == "of"]
+    return with_conjuncts([*own, *counted])  # "18 of the roadblocks"
 
 
 def prepositional(token: Token) -> list[tuple[str, Token]]:

@@ -113,7 +113,12 @@ def place_in_time(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
         if own.start is not None:
             out.append(own)
             ahead = doc._.published is not None and own.start > doc._.published
-            if trigger.type not in SPOKEN and (own.prec or 5) <= DAYS_PREC and _near(own, main) and not ahead:
+            if (
+                trigger.type not in {*SPOKEN, "funeral"}
+                and (own.prec or 5) <= DAYS_PREC
+                and _near(own, main)
+                and not ahead
+            ):
                 last = When(own.start, own.end, own.prec)
         elif trigger.type == "statement":
             # Between the event and its publication lies the statement; on one day there is no doubt.
@@ -251,12 +256,13 @@ def is_background(when: When, main: When) -> bool:
 def _stated(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
     """The date each trigger's own sentence gives it."""
     tokens = {t.token.i for t in triggers}
+    ceremonies = {t.token.i for t in triggers if t.type in {*SPOKEN, "funeral"} and t.token.pos_ not in VERBAL}
     dates = [d for d in (_hung(doc, span, tokens) for span in doc._.dates) if d is not None]
     out = []
     for trigger in triggers:
         sentence = trigger.token.sent
         near = [d for d in dates if sentence.start <= d.tokens.start < sentence.end]
-        day = _choose(trigger, [d for d in near if d.span.date_start], tokens)
+        day = _choose(trigger, [d for d in near if d.span.date_start], tokens, ceremonies)
         time = _time(trigger, near)
         out.append(NEVER if day is None else _when(day, time))
     return [_after_that(doc, t, w) for t, w in zip(triggers, out, strict=True)]
@@ -303,7 +309,7 @@ def _relative(day: _Dated) -> bool:
     return day.tokens[-1].lower_ in {"after", "before"}
 
 
-def _choose(trigger: Trigger, days: Sequence[_Dated], triggers: set[int]) -> _Dated | None:
+def _choose(trigger: Trigger, days: Sequence[_Dated], triggers: set[int], ceremonies: set[int]) -> _Dated | None:
     """The date in whose reach the trigger stands: its own, its clause's, or that of the clauses above it."""
     token = trigger.token
     for day in days:
@@ -315,8 +321,18 @@ def _choose(trigger: Trigger, days: Sequence[_Dated], triggers: set[int]) -> _Da
     for day in plain:
         if day.governor.i == token.i:
             return day
+    if _before_ceremony(token, ceremonies):
+        return None
     path = path_up(token, crossing=trigger.type in SPOKEN)
     return _above(trigger, plain, path, triggers) or _only_one(trigger, plain, path, triggers)
+
+
+def _before_ceremony(token: Token, ceremonies: set[int]) -> bool:
+    """True for "slain" in "the funeral on Sunday of soldiers slain in the ambush": the day is the funeral's."""
+    bare = (
+        token.tag_ == "VBN" and token.dep_ in {"acl", "advcl"} and not any(c.dep_ == "auxpass" for c in token.children)
+    )
+    return bare and any(t.i in ceremonies for t in token.sent if t.i < token.i)
 
 
 def _above(trigger: Trigger, days: Sequence[_Dated], path: Sequence[Token], triggers: set[int]) -> _Dated | None:

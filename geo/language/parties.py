@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from geo.types import PartyClass
 
 CLASSES: tuple[PartyClass, ...] = ("security_forces", "cartel", "civilian", "unknown")
+#: "200 protesters and police officers": so many tokens at most from the first noun to one under the same number.
+SHARED_REACH = 4
 #: Parts of speech that can name people.
 _NOMINAL = {"NOUN", "PROPN", "ADJ", "NUM", "PRON", "VERB"}
 
@@ -97,7 +99,10 @@ def sharing(head: Token) -> list[Token]:
     return [
         c
         for c in head.conjuncts
-        if c.i > head.i and c.pos_ in {"NOUN", "PROPN"} and not any(g.dep_ in {"nummod", "det"} for g in c.children)
+        if 0 < c.i - head.i <= SHARED_REACH
+        and not any(t.text == "," for t in head.doc[head.i : c.i])
+        and c.pos_ in {"NOUN", "PROPN"}
+        and not any(g.dep_ in {"nummod", "det"} for g in c.children)
     ]
 
 

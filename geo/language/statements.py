@@ -97,7 +97,9 @@ def _by_appeal(token: Token) -> bool:
     if token.lemma_ == "warn" and any(in_group(s, "institutions", deep=True) for s in subjects(token)):
         return any(c.dep_ in {"ccomp", "dobj"} for c in token.children)
     addressed = [c for c in token.children if c.dep_ in {"dobj", "dative"}]
-    if token.lemma_ not in appeals:
+    orders = lexicon("events")["statement"]["orders"]
+    by_office = token.lemma_ in orders and any(in_group(s, "institutions", deep=True) for s in subjects(token))
+    if token.lemma_ not in appeals and not by_office:
         return False
     if addressed and any(c.dep_ == "prep" and c.lower_ == "for" for c in token.children):
         return True

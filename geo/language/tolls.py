@@ -69,6 +69,19 @@ def _vague_of(count: Casualty, whole: Casualty, ranges: Mapping[str, Sequence[in
     return count.status == whole.status and count.party_class == whole.party_class and low <= number <= high
 
 
+def _anybody(party: str | None) -> bool:
+    """True for words that may mean the dead of all sides."""
+    return party is None or _last_word(party) in {
+        "people",
+        "persons",
+        "dead",
+        "others",
+        "lives",
+        "deaths",
+        "fatalities",
+    }
+
+
 def _part_of(count: Casualty, whole: Casualty) -> bool:
     """A side's dead among a total of mixed dead that is larger."""
     part, total = told_number(count), told_number(whole)
@@ -76,7 +89,7 @@ def _part_of(count: Casualty, whole: Casualty) -> bool:
         return False
     if count.date and whole.date and count.date != whole.date:
         return False
-    return count.party_class != "unknown" and whole.party_class == "unknown"
+    return count.party_class != "unknown" and whole.party_class == "unknown" and _anybody(whole.party)
 
 
 def link_tolls(counts: tuple[Casualty, ...], vague: Mapping[str, Sequence[int]]) -> tuple[Casualty, ...]:

@@ -141,7 +141,7 @@ def _only_named(noun: Token) -> bool:
     above = noun.head
     if above.lemma_.lower() == "cite" or any(t.lower_ == "citing" for t in noun.ancestors):
         return True
-    dodges = {"resist", "avoid", "evade", "escape", "face", "expect", "elude"}
+    dodges = {"resist", "avoid", "evade", "escape", "face", "expect", "elude", "resisting", "evading", "avoiding"}
     if (noun.dep_ == "dobj" and above.lemma_ in dodges) or any(c.lemma_ in dodges for c in noun.children):
         return True
     return noun.dep_ == "pobj" and above.lower_ == "of" and above.head.lemma_ in _ASPECTS
