@@ -164,6 +164,43 @@ def test_the_innermost_clause_has_the_words(nlp):
     assert [(q.cue, q.text) for q in nlp(text)._.quotes] == [("told", "We want our road back.")]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ("The plan, said Smith, who leads the union, “will kill jobs.”", "Smith", "The plan will kill jobs."),
+        ("“We are late,” Jane Doe’s lawyer, John Smith, told me.", "John Smith", "We are late,"),
+        ("“We are late,” Jane Doe, 82, told me.", "Jane Doe", "We are late,"),
+        ("As Jane Doe put it, “we are on our own.”", "Jane Doe", "we are on our own."),
+        (
+            "The paper quoted Jane Doe as saying that “nobody came to the bridge.”",
+            "Jane Doe",
+            "nobody came to the bridge.",
+        ),
+        ("Jane Doe told the Leeds radio programme that “nobody should travel.”", "Jane Doe", "nobody should travel."),
+        (
+            "To see the old bridge, Jane Doe said, one should go there.",
+            "Jane Doe",
+            "To see the old bridge one should go there",
+        ),
+        ("Jane Doe said it rained, and that “nobody came.”", "Jane Doe", "it rained, and that “nobody came.”"),
+        ("Jane Doe said that, “Of course we go” on with the work.", "Jane Doe", "“Of course we go” on with the work"),
+        ("Jane Doe called the plan “a disaster for all.”", "Jane Doe", "the plan “a disaster for all.”"),
+        ("Jane Doe urged people to stay at home.", "Jane Doe", "people to stay at home"),
+    ],
+)
+def test_where_a_statement_begins_and_ends(nlp, text, speaker, words):
+    assert [(q.speaker, q.text) for q in nlp(text)._.quotes] == [(speaker, words)]
+
+
+def test_what_a_statement_calls_something_is_part_of_it(nlp):
+    text = "Spokesperson Jane Doe said that Peru “firmly rejects” the charge, calling it “a complete fabrication.”"
+    assert speakers(nlp, text) == ["Jane Doe"]
+
+
+def test_what_somebody_points_at_is_no_statement(nlp):
+    assert said(nlp, "Jane Doe pointed at the old bridge.") == []
+
+
 # --- several sentences
 
 
@@ -204,6 +241,7 @@ def test_words_after_a_line_with_a_colon_are_that_speakers(nlp):
         ("“What a mess,” said one commentator on X.", "one commentator on X"),
         ("The road is open, the press office said.", "press office"),
         ("Acme Corp. told the newspaper that the ferry was late.", "Acme Corp."),
+        ("Officials of the Peruvian government said it was late.", "Officials of the Peruvian government"),
         ("The report of Jane Doe, who said the road was open, was read.", "Jane Doe"),
         ("“The road is open and so is the bridge.” — Jane Doe", "Jane Doe"),
         (
@@ -214,6 +252,32 @@ def test_words_after_a_line_with_a_colon_are_that_speakers(nlp):
 )
 def test_the_speaker_is_named_in_full(nlp, text, speaker):
     assert speakers(nlp, text) == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Doe stood trial. The judge said that it was late.",
+        "Jane Doe fell ill. A senator said that it was late.",
+    ],
+)
+def test_an_office_that_may_be_anybodys_is_not_given_to_the_last_one_named(nlp, text):
+    assert "Jane Doe" not in speakers(nlp, text)
+
+
+def test_an_office_not_told_before_is_the_last_ones(nlp):
+    assert speakers(nlp, "Jane Doe came home to Ohio. The senator said that it was late.") == ["Jane Doe"]
+
+
+def test_he_is_the_one_the_sentence_before_is_about(nlp):
+    text = "President John Smith met his rival, Peter Brown. The president did not greet Brown. He said it was late."
+    assert speakers(nlp, text) == ["John Smith"]
+
+
+def test_it_is_the_body_named_before(nlp):
+    assert speakers(nlp, "The Doe Water Agency issued an alert. “Nobody should drink it,” it said.") == [
+        "Doe Water Agency"
+    ]
 
 
 def test_a_heading_names_the_one_whom_the_text_calls_he(nlp):

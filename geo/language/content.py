@@ -69,10 +69,8 @@ def _continues(doc: Doc, i: int, k: int, cues: list[Cue], cue: Cue, layout: Layo
     if doc[i - 1].text not in (",", ":", "—", "–") or any(cue.end <= c.verb < i for c in cues):
         return False
     plain = all(t.text not in (",", "—", "–") for t in doc[cue.end : i - 1])
-    goes_on = (
-        layout.text[layout.regions[k].end - 1] in ",—–" and layout.text[layout.regions[layout.owner[i]].start].islower()
-    )
-    return plain or goes_on
+    before, behind = layout.regions[k], layout.regions[layout.owner[i]]
+    return plain or (layout.text[before.end - 1] in ",—–" and layout.text[behind.start].islower())
 
 
 def _parenthesis(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> list[Span]:

@@ -53,7 +53,8 @@ def find_cues(doc: Doc, frame: Frame, layout: Layout) -> list[Cue]:
 
 def _is_aside(doc: Doc, cue: Cue) -> bool:
     """Whether "as the ministry noted" only agrees with the sentence around it and reports nothing of its own."""
-    return cue.start > 0 and doc[cue.start - 1].lower_ == "as" and not cue.source
+    before = doc[cue.start - 1].lower_ if cue.start > 0 else ""
+    return before == "as" and not cue.source and doc[cue.verb].tag_ != "VBG"
 
 
 def _source(doc: Doc, i: int, frame: Frame) -> Cue | None:
@@ -225,17 +226,14 @@ def _phrase_head(doc: Doc, first: int, end: int) -> int | None:
 
 
 def _subject(verb: Token, frame: Frame, layout: Layout) -> Token | None:
+    if verb.i > frame.start and verb.nbor(-1).lower_ == "as" and verb.tag_ == "VBG":
+        return _quoted(verb, frame)
     token = verb
     for _ in range(MAX_CLIMB):
         own = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass") and frame.start <= c.i < frame.end]
         own = [c for c in own if layout.owner[c.i] < 0]
         if own:
             return _antecedent(own[0], token)
-        quoted = token.head.head if token.dep_ == "pcomp" and token.head.lower_ == "as" else None
-        if quoted is not None and quoted.lemma_ in ("quote", "cite"):
-            # "quoted Doe as saying", "Doe was quoted as saying"
-            said = [c for c in quoted.children if c.dep_ in ("dobj", "nsubjpass") and layout.owner[c.i] < 0]
-            return said[0] if said else None
         if token.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep") and token.head.i != token.i:
             token = token.head
             continue
@@ -243,6 +241,16 @@ def _subject(verb: Token, frame: Frame, layout: Layout) -> Token | None:
             return token.head if layout.owner[token.head.i] < 0 else None
         break
     return _neighbour(verb, frame, layout)
+
+
+def _quoted(verb: Token, frame: Frame) -> Token | None:
+    """Whose words they are in "quoted Doe as saying" and "Doe was quoted as saying"."""
+    doc = verb.doc
+    for i in range(verb.i - 2, frame.start, -1):
+        if doc[i].lemma_.lower() in ("quote", "cite"):
+            kids = [c for c in doc[i].children if c.dep_ in ("dobj", "nsubjpass")]
+            return kids[0] if kids else (doc[verb.i - 2] if doc[verb.i - 2].pos_ in ("PROPN", "NOUN") else None)
+    return None
 
 
 def _antecedent(subject: Token, verb: Token) -> Token:

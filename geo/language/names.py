@@ -74,7 +74,9 @@ class Name:
 
 def find_names(doc: Doc) -> list[Name]:
     """Names with evidence of their own: the tagger's, a title before it, a known given name, a heading; in order."""
-    found = [name for start, end in _capitalised(doc) if (name := _name_in(doc, start, end)) is not None]
+    runs = list(_capitalised(doc))
+    alone = frozenset(fold(doc[start].text) for start, end in runs if end - start == 1)
+    found = [name for start, end in runs if (name := _name_in(doc, start, end, alone)) is not None]
     return _join_nicknames(doc, _without_headline_words(doc, found))
 
 
@@ -157,7 +159,8 @@ def _links(doc: Doc, j: int) -> bool:
     return False
 
 
-def _name_in(doc: Doc, start: int, end: int) -> Name | None:
+def _name_in(doc: Doc, start: int, end: int, alone: frozenset[str]) -> Name | None:
+    """The name in a run of capitals, if any; ``alone``: folded words that stand alone elsewhere in the text."""
     title: str | None = None
     for i in range(end - (2 if end - start > 1 else 1), start - 1, -1):
         if doc[i].lower_ in titles() or doc[i].lower_ in words("roles", "spoken") | words("roles", "other"):
@@ -165,7 +168,11 @@ def _name_in(doc: Doc, start: int, end: int) -> Name | None:
             break
     while start < end and (doc[start].is_punct or doc[start].lower_ in ("elect", "designate")):
         start += 1
-    if title is None and start > 0 and doc[start - 1].lower_ in titles() | words("roles", "spoken"):
+    if (
+        title is None
+        and start > 0
+        and doc[start - 1].lower_ in titles() | words("roles", "spoken") | words("roles", "other")
+    ):
         title = doc[start - 1].lower_
     tagged = [i for i in range(start, end) if doc[i].ent_type_ == "PERSON"]
     if title is None and tagged:
@@ -176,7 +183,7 @@ def _name_in(doc: Doc, start: int, end: int) -> Name | None:
         start += 1  # "Poor Jane Doe"
     if start < end and (joined := _with_nickname(doc, Name(start, end, (), title))) is not None:
         return joined
-    if start >= end or not _evidence(doc, start, end, title, tagged):
+    if start >= end or not (_evidence(doc, start, end, title, tagged) or _named_again(doc, start, end, alone)):
         return None
     return Name(start, end, tuple(doc[start:end].text.split()), title)
 
@@ -230,6 +237,17 @@ def _evidence(doc: Doc, start: int, end: int, title: str | None, tagged: list[in
         and 2 <= end - start <= 4
         and all(doc[i].ent_type_ in MISTAKEN for i in range(start, end))
     )
+
+
+def _named_again(doc: Doc, start: int, end: int, alone: frozenset[str]) -> bool:
+    """Whether an unknown "Xanthe Doe" speaks here and is plain "Doe" elsewhere: so texts name people."""
+    last = fold(doc[end - 1].text)
+    if not 2 <= end - start <= 3 or last not in alone or last in words("bodies", "words") or is_government_word(last):
+        return False
+    if any(doc[i].ent_type_ not in ("", "PERSON") or not doc[i].is_alpha for i in range(start, end)):
+        return False
+    near = [doc[i] for i in (start - 1, end) if 0 <= i < len(doc)]
+    return not is_body_ahead(doc, end) and any(t.pos_ == "VERB" and t.lemma_.lower() in speech_verbs() for t in near)
 
 
 def _speaks(doc: Doc, i: int) -> bool:
