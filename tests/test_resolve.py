@@ -82,7 +82,7 @@ def test_everyday_words_money_people_and_streets_are_no_places(read, text: str) 
 
 
 def test_a_name_once_a_person_stays_one(read) -> None:
-    found = read("Denzel Washington spoke first. The crowd cheered as Washington left the stage in Boston.")
+    found = read("Senator Amy Washington spoke first. The crowd cheered as Washington left the stage in Boston.")
     assert set(found) == {"Boston"}
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 LIST_SLACK, SLACK = 1.5, 6.0
 #: Least prior of a name that is taken for a place because it stands in a list with places.
 LISTED = 3.0
+#: Prior from which a name before a comma is rather a city of its own than a namesake in the area behind it.
+FAMOUS = 5.5
 _LINK = re.compile(r"\s*(?:,|and|or|&|-|–|,\s*and|,\s*or)\s*")
 _AND = re.compile(r", (?:and )?\w")
 
@@ -49,7 +51,7 @@ def _tie(doc: Doc, name: Name, after: Name) -> None:
     held = any(holds(area, entry) and entry.prior >= name.best - slack for area in areas for entry in name.entries)
     # A town too small for the gazetteer, or misspelt: at least its namesakes elsewhere are out.
     small = not listed and _closes(doc, after) and areas[0] is after.entries[0] and (
-        after.clipped or name.best < areas[0].prior)
+        after.clipped or name.best < max(areas[0].prior, FAMOUS))
     if held or small:
         name.inside = after
         after.container = True

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 #: Points in the unit of the prior (a factor of ten in inhabitants), found by hand on TR-News: what a country and a
 #: state that the text speaks of, nearness to places already certain and the outlet's own home are worth.
-COUNTRY, STATE, NEAR, HOME_COUNTRY, HOME_NEAR, LEVEL, LIST = 2.5, 2.5, 1.5, 1.0, 2.5, 1.5, 1.5
+COUNTRY, STATE, NEAR, HOME_COUNTRY, HOME_NEAR, LEVEL, LIST = 2.5, 2.5, 1.5, 2.0, 2.5, 1.5, 1.5
 CONTAINED = 20.0
 NEAR_KM, HOME_KM = 120.0, 120.0
 #: Lead over the next place at which a name without context is certain enough to speak for others.
