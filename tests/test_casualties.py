@@ -197,6 +197,11 @@ def test_what_follows_a_colon_without_a_toll_is_none(read: Reader) -> None:
     assert read("The crew counted 62 heads: 25 guards, 34 sailors and a nurse.") == ()
 
 
+def test_a_state_behind_a_list_holds_for_all_of_it(read: Reader) -> None:
+    counts = read("The fight ended with five officers and about a dozen militants left dead.")
+    assert [(c.text, c.status) for c in counts] == [("five", "killed"), ("a dozen", "killed")]
+
+
 def test_two_more_are_of_the_same_side(read: Reader) -> None:
     counts = read("Eight gunmen died in the fight and two more, among them the boss, died on the way.")
     assert [(c.min, c.party_class, c.subset_of) for c in counts] == [(8, "cartel", None), (2, "cartel", None)]

@@ -108,6 +108,15 @@ def test_a_day_after_something_puts_it_before_the_news(read: Callable[..., Doc])
     assert told(read("A day after soldiers seized the port, the premier resigned."))[0][1] == "2024-06-09"
 
 
+def test_days_after_something_count_from_the_day_of_the_same_sentence(read: Callable[..., Doc]) -> None:
+    doc = read("Sunday’s blast came two days after gunmen stormed the port.")
+    assert [d[1] for d in told(doc)] == ["2024-06-09", "2024-06-07"]
+
+
+def test_days_before_an_undated_event_stay_open(read: Callable[..., Doc]) -> None:
+    assert told(read("Two days before the vote a depot burned.")) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -313,6 +313,14 @@ def _looks_ahead(doc: Doc, start: int, end: int) -> bool:
     return verb is not None and any(c.lower_ in words["auxiliaries"] and c.dep_ == "aux" for c in verb.children)
 
 
+def _day_before_it(doc: Doc, start: int, found: Iterable[_Found]) -> date | None:
+    """The last day told earlier in the same sentence."""
+    span = doc.char_span(start, start + 1, alignment_mode="expand")
+    first = span.sent.start_char if span is not None else start
+    told = [f.period.first() for f in found if f.period and f.period.prec == 1 and first <= f.start < start]
+    return told[-1] if told else None
+
+
 def _sequel(doc: Doc, end: int, found: Iterable[_Found]) -> date | None:
     """The day of what stands after "two days before": the nearest day the text gives the same word elsewhere."""
     following = [t for t in doc if t.idx >= end][:SEQUEL_TOKENS]
@@ -348,10 +356,12 @@ def _read(doc: Doc, published: date | None) -> list[_Found]:
         if period is not None and period.prec <= 3 and shape not in {"past", "unit"}:
             anchor = period
     for index, match in late:
-        base = _sequel(doc, match.end(), found)
+        base, news = _sequel(doc, match.end(), found), published
         if base is None and (value(match, "way") or "").lower() == "after":
-            base = published  # the news comes a day after; what lies before an undated event stays open
-        context = Context(published, None, future=False, sequel=base)
+            # "Sunday's blast came two days after …" counts back from Sunday, "A day after …, she said" from the news;
+            # what lies before an undated event stays open.
+            base = news = _day_before_it(doc, match.start(), found[:index]) or published
+        context = Context(news, None, future=False, sequel=base)
         found[index] = replace(found[index], period=_distance(match, context))
     return found
 

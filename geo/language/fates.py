@@ -80,9 +80,16 @@ def fate(head: Token) -> tuple[Status, Token] | None:
         elif token.dep_ in {"nummod", "quantmod"} and token.head.pos_ in {"NOUN", "PROPN"}:
             token = token.head
         else:
-            return None
+            break
         seen += 1
-    return None
+    return _shared_state(head)
+
+
+def _shared_state(head: Token) -> tuple[Status, Token] | None:
+    """As in "five officers and a dozen militants left dead": the state stands behind the last of the list."""
+    behind = [c for c in head.conjuncts if c.i > head.i]
+    found = _after_noun(behind[-1]) if behind else None
+    return found if found is not None and found[1].dep_ in {"acl", "amod"} and _befalls(head, found) else None
 
 
 def _direct(token: Token, head: Token) -> tuple[Status, Token] | None:

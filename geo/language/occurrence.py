@@ -80,10 +80,10 @@ class When:
     end: str | None
     prec: int | None
     time: str | None = None
-    stated: bool = False
-    """True: told in the event's own sentence; False: carried from the story, or unknown."""
     remote: bool = False
     """True: the words set it apart from the news: "last year", "earlier this year", "in 2015"."""
+    relative: bool = False
+    """True: told as "a day after …"; the text's own days come before it."""
 
 
 NEVER = When(None, None, None)
@@ -217,7 +217,7 @@ def _main_day(triggers: Sequence[Trigger], whens: Sequence[When]) -> When:
     dated = [
         (t, w)
         for t, w in zip(triggers, whens, strict=True)
-        if w.start and w.prec is not None and w.prec <= 2 and t.type not in SPOKEN and not w.remote
+        if w.start and w.prec is not None and w.prec <= 2 and t.type not in SPOKEN and not (w.remote or w.relative)
     ]
     if not dated:
         return NEVER
@@ -287,7 +287,8 @@ def _when(day: _Dated, time: str | None) -> When:
     remote = span.date_prec >= 4 and (
         words.startswith(("last", "earlier", "a year", "years")) or "ago" in words or words[:4].isdigit()
     )
-    return When(span.date_start, span.date_end, span.date_prec, span.time or time, stated=True, remote=remote)
+    told = (span.date_start, span.date_end, span.date_prec, span.time or time)
+    return When(*told, remote=remote, relative=_relative(day))
 
 
 def _time(trigger: Trigger, near: Sequence[_Dated]) -> str | None:
@@ -423,5 +424,5 @@ def _after_that(doc: Doc, trigger: Trigger, when: When) -> When:
             and words.endswith("day after")
             and day.date_start == (date.fromisoformat(published) - timedelta(days=1)).isoformat()
         ):
-            return When(published, published, 1, stated=True)
+            return When(published, published, 1)
     return when
