@@ -24,6 +24,7 @@ PLACES = {
     "Gulu": Place("2", "Gulu", 2.8, 32.3, "city", "UG", "Northern"),
     "Northern": Place("3", "Northern", 2.9, 32.6, "admin1", "UG", "Northern"),
     "Mbale": Place("4", "Mbale", 1.1, 34.2, "city", "UG", "Eastern"),
+    "Milan": Place("6", "Milan", 45.5, 9.2, "city", "IT", "Lombardy"),
     "Uganda": Place("5", "Uganda", 1.0, 32.0, "country", "UG"),
 }
 PREC = {"city": 1, "admin1": 4, "country": 6}
@@ -85,6 +86,16 @@ def test_a_raid_without_place_takes_the_raids(link: Linker) -> None:
     assert tellings[1].duplicate_of == 0
 
 
+def test_the_most_precise_telling_lends_its_place(link: Linker) -> None:
+    tellings, _ = link("A raid took place in Northern on Sunday. The raid was in Lira. The raid was long planned.")
+    assert names(tellings[2]) == ["Lira"]
+
+
+def test_a_country_behind_a_comma_is_not_around_a_foreign_town(link: Linker) -> None:
+    tellings, _ = link("After a raid in Milan, Uganda sent its thanks.", Uganda="mention")
+    assert names(tellings[0]) == ["Milan"]
+
+
 def test_another_event_without_place_stays_without(link: Linker) -> None:
     tellings, _ = link("A raid took place in Lira on Sunday. Shops were torched.")
     assert [names(t) for t in tellings] == [["Lira"], []]
@@ -135,6 +146,18 @@ def test_a_place_that_only_describes_somebody_is_none(link: Linker) -> None:
 def test_a_raid_placed_nowhere_was_where_its_target_was_found(link: Linker) -> None:
     tellings, _ = link("A raid killed the gang leader Peter Doe on Sunday. He was discovered hiding in Gulu.")
     assert names(tellings[0]) == ["Gulu"]
+
+
+def test_a_target_that_only_comes_from_a_town_was_not_found_there(link: Linker) -> None:
+    tellings, _ = link(
+        "A raid killed the gang leader Peter Doe on Sunday. Police discovered a Gulu doctor.", Gulu="mention"
+    )
+    assert names(tellings[0]) == []
+
+
+def test_south_of_a_town_is_not_the_town(link: Linker) -> None:
+    tellings, _ = link("The raid took place 40 miles south of Mbale, in Lira.", Mbale="event")
+    assert names(tellings[0]) == ["Lira"]
 
 
 def test_a_raid_placed_nowhere_was_where_forces_fought_the_leader(link: Linker) -> None:

@@ -14,7 +14,7 @@ from geo.language.grammar import in_group
 from geo.language.occurrence import SPOKEN
 from geo.language.tolls import link_tolls
 from geo.lexicons import lexicon
-from geo.resolve.where import chains_of, in_clause, places_of, precise_first, token_at
+from geo.resolve.where import UNKNOWN_PREC, chains_of, in_clause, is_locative, places_of, precise_first, token_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,41 +67,37 @@ def _fought_at(doc: Doc, tellings: Sequence[Telling]) -> tuple[Mention, ...]:
 
 
 def _hiding_place(doc: Doc, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """The place of "was discovered in …", "traced him to …", "was hiding in …"."""
-    for token in doc:
-        if token.lemma_ not in _FINDING or token.pos_ != "VERB":
+    """The place of "was discovered in …", "traced him to …", "was hiding in …"; a whole country is no hiding place."""
+    spots = [m for m in mentions if m.place is not None and m.place.level not in {"country", "region"}]
+    for verb in doc:
+        if verb.lemma_ not in _FINDING or verb.pos_ != "VERB":
             continue
-        reach = {t.i for t in token.subtree if t.i > token.i}
-        near = [
-            c
-            for c in chains_of([m for m in mentions if m.role == "event"])
-            if (spot := token_at(doc, c[0].start, c[0].end)) is not None and spot.i in reach
-        ]
-        if near:
-            return precise_first(near[0])
+        reach = {t.i for t in verb.subtree if t.i > verb.i}
+        for chain in chains_of([m for m in spots if verb.sent.start_char <= m.start < verb.sent.end_char]):
+            token = token_at(doc, chain[0].start, chain[0].end)
+            if token is not None and token.i in reach and is_locative(token):
+                return precise_first(chain)
     return ()
 
 
 def _shared_place(tellings: Sequence[Telling]) -> list[Telling]:
-    """Raid tellings without a place take that of the first telling of the same raid that has one."""
+    """Tellings of the one raid, jailbreak or burial without a place take the most precise that another one has."""
     out = list(tellings)
     for i, telling in enumerate(out):
         if telling.places or telling.type not in {"raid", "prison_break", "funeral"} or telling.reality != "happened":
             continue
-        source = next(
-            (
-                t
-                for t in out
-                if t.places
-                and t.type == telling.type
-                and t.background == telling.background
-                and t.reality == "happened"
-                and _same_day(t, telling)
-            ),
-            None,
-        )
-        if source is not None:
-            out[i] = replace(telling, places=source.places)
+        sources = [
+            t
+            for t in out
+            if t.places
+            and t.type == telling.type
+            and t.background == telling.background
+            and t.reality == "happened"
+            and _same_day(t, telling)
+        ]
+        if sources:
+            nearest = min(sources, key=lambda t: t.places[0].where_prec or UNKNOWN_PREC)
+            out[i] = replace(telling, places=nearest.places)
     return out
 
 

@@ -30,6 +30,24 @@ _AREAS = frozenset(
         *("village", "border", "suburb", "zoo", "square", "valley", "department", "market", "station"),
     }
 )
+_DIRECTIONS = frozenset(
+    {
+        *(
+            "north",
+            "south",
+            "east",
+            "west",
+            "northeast",
+            "northwest",
+            "southeast",
+            "southwest",
+            "mile",
+            "kilometer",
+            "km",
+        ),
+        *("kilometre", "northern", "hour", "drive", "minute"),
+    }
+)
 #: "Lyon, France": so many characters between two names make them one chain.
 _CHAIN_GAP = 3
 #: "the raid to seize him in Lyon": so many characters between a trigger and its place.
@@ -38,13 +56,14 @@ _LOCATIVE_GAP = re.compile(
     r"(?:\s[\w’'-]+)*\s(?:in|at|near|across|throughout|outside)(?:\sthe\s\w+\sof)?\s", re.IGNORECASE
 )
 _FRONTED = re.compile(r"\s*(?:In|At|Near|Across|Around|Outside)\s(?:the\s(?:\w+\s){1,3}of\s|nearby\s)?")
-_UNKNOWN_PREC = 9
+#: Sorts a place of unknown precision behind all others (UCDP ends at 7).
+UNKNOWN_PREC = 9
 
 
 def precise_first(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """Mentions by precision, exact places first, each place once."""
     out: dict[str, Mention] = {}
-    for mention in sorted(mentions, key=lambda m: (m.where_prec or _UNKNOWN_PREC, m.start)):
+    for mention in sorted(mentions, key=lambda m: (m.where_prec or UNKNOWN_PREC, m.start)):
         out.setdefault(mention.place.id if mention.place else mention.text, mention)
     return tuple(out.values())
 
@@ -91,6 +110,10 @@ def _within(inner: Mention, outer: Mention) -> bool:
     """True where the second place is the larger one around the first."""
     if inner.place is None or outer.place is None:
         return False
+    if outer.place.level == "country" and inner.place.country not in {None, outer.place.country}:
+        return False  # "in Lombardy, U.S. officials said"
+    if outer.place.level == "admin1" and inner.place.admin1 not in {None, outer.place.name, outer.place.admin1}:
+        return False
     order = ("poi", "city", "admin2", "admin1", "country", "region")
     return order.index(inner.place.level) < order.index(outer.place.level)
 
@@ -116,6 +139,8 @@ def governors(doc: Doc, mention: Mention, others: frozenset[int]) -> list[Token]
 def _climbs(token: Token, mention: Mention) -> bool:
     """True where the place's phrase goes on above this word."""
     if token.dep_ == "prep":
+        if token.head.lemma_.lower() in _DIRECTIONS:
+            return False  # "40 miles south of Lyon" is not Lyon
         return token.lower_ not in AROUND and (token.lower_ not in _ELSEWHERE or token.head.lemma_ in _MOVES)
     if token.dep_ in _ATTRIBUTE:
         return mention.role == "event" or token.head.lemma_.lower() in _AREAS
@@ -132,6 +157,15 @@ def in_clause(doc: Doc, mention: Mention, trigger: Token, others: frozenset[int]
             verbs.append(verb)
     verbs += [c for v in verbs[:1] for c in v.children if c.dep_ == "conj" and c.pos_ == "AUX"]
     return any(verb in above and verb.lemma_ not in SPEECH for verb in verbs)
+
+
+def is_locative(token: Token) -> bool:
+    """True where a name stands behind a preposition of place, itself or through "state", "city" …."""
+    if token.dep_ in _ATTRIBUTE and token.head.lemma_.lower() in _AREAS:
+        token = token.head
+    if token.dep_ in {"appos", "conj"}:
+        token = token.head
+    return token.dep_ == "pobj" and token.head.lower_ in {"in", "at", "near", "outside", "around", "to", "of"}
 
 
 def _under(doc: Doc, mention: Mention, trigger: Token, others: frozenset[int]) -> bool:
