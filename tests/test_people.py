@@ -31,7 +31,8 @@ def names(nlp, text):
         ("President Jane Doe came. President Doe left.", "Jane Doe"),
         ("Carlos Ramírez Ortega came. Ramírez left.", "Carlos Ramírez Ortega"),
         ("Carlos Ramírez Ortega came. Ortega left.", "Carlos Ramírez Ortega"),
-        ("Lucía Téllez spoke. Tellez left.", "Lucía Téllez"),
+        ("Lucía Núñez spoke. Nunez left.", "Lucía Núñez"),
+        ("Peter Marcusson spoke. Marcuson left.", "Peter Marcusson"),
         ("Robert Smithson spoke. Bob Smithson left.", "Robert Smithson"),
         ("Jane Q. Public came. Jane Public left.", "Jane Q. Public"),
         ("John “El Gordo” Smith came. El Gordo left.", "John Smith"),
@@ -86,6 +87,11 @@ def test_a_heading_names_somebody_whom_the_text_names_again(nlp):
     assert names(nlp, "White House Press Secretary Jane Doe\n\nOn Friday, Doe left.") == ["Jane Doe"]
 
 
+def test_a_title_alone_is_nobody_and_a_surname_that_looks_like_one_is(nlp):
+    assert names(nlp, "The Deputy Secretary came.") == []
+    assert names(nlp, "Charlie King came. Mr. King left.") == ["Charlie King"]
+
+
 @pytest.mark.parametrize("text", ["Nuevo León is far.", "The New Mexico Department of Health closed.", "Mexico won."])
 def test_places_and_bodies_are_no_people(nlp, text):
     assert names(nlp, text) == []
@@ -120,6 +126,23 @@ def test_spans_cover_the_names_without_titles(nlp):
 def test_role_and_government_as_the_text_gives_them(nlp, text, role, jurisdiction):
     person = only(nlp, text)
     assert (person.role, person.jurisdiction) == (role, jurisdiction)
+
+
+@pytest.mark.parametrize(
+    ("text", "affiliation"),
+    [
+        ("White House Press Secretary Jane Doe came.", "White House"),
+        ("French Defense Minister Jane Doe came.", "French"),
+        ("Defense Minister Jane Doe came.", None),
+    ],
+)
+def test_the_body_inside_a_role(nlp, text, affiliation):
+    assert only(nlp, text).affiliation == affiliation
+
+
+def test_the_end_of_a_role_is_no_title_of_an_alias(nlp):
+    text = "White House Press Secretary Jane Doe came. Secretary Doe left."
+    assert only(nlp, text).aliases == ("Secretary Doe",)
 
 
 def test_an_office_without_a_country_belongs_to_the_one_the_text_is_about(nlp):

@@ -325,3 +325,10 @@ def test_a_day_inside_the_statement_is_not_its_own(nlp):
 @pytest.mark.parametrize("text", ["", "\n", "“", "said", "— Doe", "“”", "according to", "Doe:", "“a” — B", '"\n"'])
 def test_scraps_break_nothing(nlp, text):
     assert isinstance(nlp(text)._.quotes, tuple)
+
+
+@pytest.mark.shared
+def test_the_inverted_order_in_a_full_article(nlp, shared):
+    text = (shared / "seeds" / "003_309c425b9ca67967.txt").read_text(encoding="utf-8")
+    (quote,) = [q for q in nlp(text)._.quotes if "proceed with conviction" in q.text]
+    assert (quote.speaker, quote.jurisdiction) == ("Lilly Tellez", "MX")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.language.governments import is_government_word
-from geo.language.wordlists import fold, given_names, speech_verbs, titles, words
+from geo.language.wordlists import fold, given_names, roles, speech_verbs, titles, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -222,8 +222,11 @@ def _evidence(doc: Doc, start: int, end: int, title: str | None, tagged: list[in
     known = title is not None or (_is_given(doc[start].text) and end - start > 1)
     if is_government_word(text) or (not known and is_government_word(doc[end - 1].text) and end - start < 3):
         return False
-    if not known and (last in titles() or last in words("roles", "other")):
-        return False
+    if last in titles() or last in roles():
+        # "Deputy Secretary" is no Secretary by name; "Mr. King" and "Jane King" are.
+        addressed = title in words("titles", "man") | words("titles", "woman")
+        if not (addressed or (known and end - start > 1)):
+            return False
     if last in words("bodies", "words") or is_body_ahead(doc, end):
         return False
     if any(c.isdigit() or c in "@#/" for c in text) or len(last) < 2:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from geo.language.clusters import Cluster, cluster
-from geo.language.governments import named_governments
+from geo.language.governments import is_government_word, named_governments
 from geo.language.names import find_names
 from geo.language.roles import Role, best_role, jurisdiction_of, roles_at
 from geo.language.wordlists import words
@@ -120,21 +120,23 @@ def _aliases(doc: Doc, c: Cluster) -> tuple[str, ...]:
 
 
 def _told(doc: Doc, title: str | None, start: int, end: int) -> str:
-    begin = (
-        start - 1
-        if title and start > 0 and doc[start - 1].lower_ == title and doc[start - 1].text[0].isupper()
-        else start
-    )
-    return _bare(doc[begin:end].text)
+    """The name with its title, unless the title is the end of a longer role ("Press Secretary Doe")."""
+    titled = title is not None and start > 0 and doc[start - 1].lower_ == title and doc[start - 1].text[0].isupper()
+    longer = start > 1 and doc[start - 2].pos_ in ("PROPN", "ADJ", "NOUN") and bool(doc[start - 2].whitespace_)
+    return _bare(doc[start - 1 if titled and not longer else start : end].text)
 
 
 def _affiliation(doc: Doc, role: Role | None) -> str | None:
-    """The body or government inside the role's words: an institution of the text, else the country named."""
+    """The body or government inside the role's words: an institution of the text, else what has a proper name."""
     if role is None:
         return None
     start, end = doc[role.start].idx, doc[role.end - 1].idx + len(doc[role.end - 1])
     for institution in doc._.institutions:
         if start <= institution.start and institution.end <= end:
             return str(institution.name)
-    bodies = [e.text for e in doc[role.start : role.end].ents if e.label_ in ("ORG", "GPE", "NORP", "FAC")]
-    return bodies[0].removeprefix("the ") if bodies else None
+    for entity in doc[role.start : role.end].ents:
+        name = entity.text.removeprefix("the ")
+        # One word of an office, the "Defense" of a Defense Secretary, is no body's name.
+        if entity.label_ in ("ORG", "GPE", "NORP") and (" " in name or name.isupper() or is_government_word(name)):
+            return str(name)
+    return None

@@ -58,8 +58,9 @@ def phrases_of_state() -> frozenset[str]:
 
 @cache
 def given_names(sex: str) -> frozenset[str]:
-    """Common given names of a sex, ``woman`` or ``man``; lower case, without accents."""
-    return frozenset(str(lexicon("given_names")[sex]).split())
+    """Common given names of a sex, ``woman`` or ``man``, with their short forms; lower case, without accents."""
+    full = frozenset(str(lexicon("given_names")[sex]).split())
+    return full | {short for short, long in short_forms().items() if long in full}
 
 
 @cache
