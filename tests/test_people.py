@@ -87,6 +87,17 @@ def test_a_heading_names_somebody_whom_the_text_names_again(nlp):
     assert names(nlp, "White House Press Secretary Jane Doe\n\nOn Friday, Doe left.") == ["Jane Doe"]
 
 
+@pytest.mark.parametrize(
+    "text", ["“No,” wrote Xanthe Quill, an Ohio senator.", "Xanthe Quill said no. Quill left, Xanthe Quill said."]
+)
+def test_a_name_unknown_to_all_is_known_by_office_or_by_being_used_again(nlp, text):
+    assert names(nlp, text) == ["Xanthe Quill"]
+
+
+def test_a_body_that_speaks_is_nobody(nlp):
+    assert names(nlp, "Quill Records said no. Records fell, Quill Records, a record company, said.") == []
+
+
 def test_a_title_alone_is_nobody_and_a_surname_that_looks_like_one_is(nlp):
     assert names(nlp, "The Deputy Secretary came.") == []
     assert names(nlp, "Charlie King came. Mr. King left.") == ["Charlie King"]

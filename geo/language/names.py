@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.language.governments import is_government_word
+from geo.language.roles import role_behind
 from geo.language.wordlists import fold, given_names, roles, speech_verbs, titles, words
 
 if TYPE_CHECKING:
@@ -183,7 +184,7 @@ def _name_in(doc: Doc, start: int, end: int, alone: frozenset[str]) -> Name | No
         start += 1  # "Poor Jane Doe"
     if start < end and (joined := _with_nickname(doc, Name(start, end, (), title))) is not None:
         return joined
-    if start >= end or not (_evidence(doc, start, end, title, tagged) or _named_again(doc, start, end, alone)):
+    if start >= end or not (_evidence(doc, start, end, title, tagged) or _introduced(doc, start, end, alone)):
         return None
     return Name(start, end, tuple(doc[start:end].text.split()), title)
 
@@ -242,15 +243,24 @@ def _evidence(doc: Doc, start: int, end: int, title: str | None, tagged: list[in
     )
 
 
-def _named_again(doc: Doc, start: int, end: int, alone: frozenset[str]) -> bool:
-    """Whether an unknown "Xanthe Doe" speaks here and is plain "Doe" elsewhere: so texts name people."""
+def _introduced(doc: Doc, start: int, end: int, alone: frozenset[str]) -> bool:
+    """Whether an unknown "Xanthe Doe" has an office, or speaks here and is plain "Doe" elsewhere."""
     last = fold(doc[end - 1].text)
-    if not 2 <= end - start <= 3 or last not in alone or last in words("bodies", "words") or is_government_word(last):
+    if not 2 <= end - start <= MAX_HEADLINE_NAME or last in words("bodies", "words") or is_government_word(last):
         return False
-    if any(doc[i].ent_type_ not in ("", "PERSON") or not doc[i].is_alpha for i in range(start, end)):
+    if not all(doc[i].is_alpha and doc[i].text[0].isupper() for i in range(start, end)) or is_body_ahead(doc, end):
         return False
+    if all(doc[i].ent_type_ in MISTAKEN for i in range(start, end)) and _has_office_behind(doc, start, end):
+        return True
     near = [doc[i] for i in (start - 1, end) if 0 <= i < len(doc)]
-    return not is_body_ahead(doc, end) and any(t.pos_ == "VERB" and t.lemma_.lower() in speech_verbs() for t in near)
+    speaks = any(t.pos_ == "VERB" and t.lemma_.lower() in speech_verbs() for t in near)
+    return speaks and last in alone and all(not doc[i].ent_type_ for i in range(start, end))
+
+
+def _has_office_behind(doc: Doc, start: int, end: int) -> bool:
+    """Whether ", a senator from Ohio," follows: a body has no such office."""
+    role = role_behind(doc, start, end)
+    return role is not None and role.noun in words("roles", "office") | words("roles", "spoken")
 
 
 def _speaks(doc: Doc, i: int) -> bool:

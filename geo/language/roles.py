@@ -63,7 +63,7 @@ def role_noun(token: Token) -> str | None:
 
 def roles_at(doc: Doc, start: int, end: int) -> list[Role]:
     """The roles that stand around the name at these tokens."""
-    return [role for find in (_before, _ahead_of_comma, _behind) if (role := find(doc, start, end)) is not None]
+    return [role for find in (_before, _ahead_of_comma, role_behind) if (role := find(doc, start, end)) is not None]
 
 
 def _before(doc: Doc, start: int, _end: int) -> Role | None:
@@ -138,7 +138,7 @@ def _modifies(doc: Doc, i: int) -> bool:
     return token.pos_ in ("PROPN", "ADJ", "NOUN") or is_government_word(token.text)
 
 
-def _behind(doc: Doc, _start: int, end: int) -> Role | None:
+def role_behind(doc: Doc, _start: int, end: int) -> Role | None:
     """Jane Doe, "an opposition Mexican senator", …."""
     if end + 1 >= len(doc) or doc[end].text not in (",", "(", "—", "–"):
         return None
