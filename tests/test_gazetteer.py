@@ -56,6 +56,12 @@ def test_a_capital_without_its_accent_and_its_state(gazetteer: Gazetteer) -> Non
     assert place.admin2 is not None
 
 
+def test_the_core_of_an_official_name_is_an_alias(gazetteer: Gazetteer) -> None:
+    assert gazetteer.candidates("Matamoros", limit=1)[0].admin1 == "Tamaulipas"  # Heroica Matamoros
+    assert gazetteer.candidates("Raqqa", limit=1)[0].name == "Ar Raqqah"
+    assert gazetteer.candidates("Mexico", limit=1)[0].level == "country"  # not Mexico City
+
+
 def test_candidates_are_limited_to_country_and_state(gazetteer: Gazetteer) -> None:
     everywhere = gazetteer.candidates("Springfield")
     illinois = gazetteer.candidates("Springfield", country="US", admin1="US.IL")

@@ -78,7 +78,7 @@ def test_a_dateline_is_a_place_and_no_scene(read) -> None:
     "The shop stands at 12 Dublin Road near the school.",
 ])
 def test_everyday_words_money_people_and_streets_are_no_places(read, text: str) -> None:
-    assert not {name for name in read(text) if name not in ("U.S.",)}
+    assert not read(text)
 
 
 def test_a_name_once_a_person_stays_one(read) -> None:

@@ -8,8 +8,10 @@ import unicodedata
 from functools import lru_cache
 
 #: Letters that Unicode does not decompose.
-_LETTERS = str.maketrans({"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ß": "ss",
-                          "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ı": "i", "ə": "a", "Ə": "a"})
+_LETTERS = str.maketrans({
+    "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ß": "ss",
+    "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ı": "i", "ə": "a", "Ə": "a",
+})
 _DROPPED = re.compile(r"[.'’‘ʼʻ`´ʹ]")
 _GAP = re.compile(r"[^\w]+|_")
 #: Written short before a name; "St" at the end is a street and stays.

