@@ -148,6 +148,9 @@ def test_candidates_are_ranked_and_scored(read) -> None:
 @pytest.mark.parametrize(("text", "name", "role"), [
     ("Gunmen killed four people in Zamboanga on Sunday.", "Zamboanga", "event"),
     ("A bomb exploded near Mosul in Iraq, killing two.", "Mosul", "event"),
+    ("Rebels attacked a hotel in Mogadishu, Somalia’s capital.", "Somalia", "mention"),
+    ("A ferry sank off Lampedusa, killing nine.", "Lampedusa", "event"),
+    ("Rep. Ann Lee, R-Texas, voted no.", "Texas", "mention"),
     ("The suspect, a native of Zamboanga, studied law.", "Zamboanga", "mention"),
     ("France condemned the decision and recalled its envoy.", "France", "metonym"),
     ("The minister urged Brazil to sign the treaty.", "Brazil", "metonym"),

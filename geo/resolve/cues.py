@@ -68,9 +68,9 @@ def _label(context: Context, name: Name) -> str:
 
 
 def _of_a_kind(context: Context, name: Name) -> bool:
-    """"the state of Jalisco", "south of Reynosa"."""
-    head = context.word(name.first - 2)
-    return head in levels() or head in words("directions")
+    """"the state of Jalisco", "south of Reynosa", "the mayor of Limón"."""
+    head = context.word(name.first - (3 if context.word(name.first - 1) == "the" else 2))
+    return head in levels().keys() | words("directions") | words("kinds", "folk") | words("kinds", "offices")
 
 
 def _level(context: Context, name: Name, before: str) -> str | None:

@@ -69,6 +69,8 @@ class Roles:
         between = self.doc.text[before.end : name.start]
         if not _JOINED.fullmatch(between) or "\n" in between:
             return False
+        if name.last < len(self.doc) and self.doc[name.last].lower_ in POSSESSIVE:
+            return False  # "Mogadishu, Somalia’s capital"
         return before.inside is name or not (name.modifier or self._before_office(name))
 
     def _before_office(self, name: Name) -> bool:
@@ -82,6 +84,8 @@ class Roles:
             return True
         if entry.place.level not in GOVERNED and entry.kind != "capital":
             return False
+        if name.container and self.doc.text[name.start - 1 : name.start] in ("-", "–"):
+            return False  # a legislator's home, "R-Texas"
         head = self.doc[name.last - 1]
         after = self.doc[name.last].lower_ if name.last < len(self.doc) else ""
         if after in words("acting", "government"):
@@ -139,7 +143,7 @@ class Roles:
         preposition = self._preposition(name)
         if preposition is None:
             return False
-        if preposition.lower_ not in words("inner") and preposition.lower_ not in ("of", "on", "from"):
+        if preposition.lower_ not in words("inner") and preposition.lower_ not in ("on", "off", "between", "from"):
             return False
         above = preposition.head
         if above.pos_ in ("NOUN", "PROPN") and above.lemma_.lower() in words("incident", "attribute"):
