@@ -131,15 +131,19 @@ class Roles:
             return False
         level = entry.place.level if entry else "city"
         head = _first_conjunct(self.doc[name.last - 1])
+        after = self.doc[name.last].lower_ if name.last < len(self.doc) else ""
         if level == "country" or (level == "region" and (entry is None or (entry.extent_km or WIDE) >= WIDE)):
-            return self._is_spread(head)
+            return after not in POSSESSIVE and self._is_spread(head)
         if head.dep_ == "dobj" and head.head.lemma_.lower() in words("incident", "words"):
             return True  # "strikes hit Rafah"
-        after = self.doc[name.last].lower_ if name.last < len(self.doc) else ""
         if name.modifier and after not in levels() and after not in words("kinds", "behind"):
             noun = head.head
             return level in ("city", "poi") and not (noun.lemma_.lower() in words("incident", "attribute") or
                                                      noun.lower_ in words("kinds", "folk"))
+        return self._lies_in(name)
+
+    def _lies_in(self, name: Name) -> bool:
+        """Whether a preposition of place hangs the name on what happened, not on somebody's home or office."""
         preposition = self._preposition(name)
         if preposition is None:
             return False
