@@ -85,7 +85,7 @@ class Visit:
         self.context: BrowserContext = browser.new_context(viewport=viewport, color_scheme=scheme, accept_downloads=True)
         self.context.route("**/*", self._only_local)
         self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(30_000)
+        self.page.set_default_timeout(90_000)
         self.page.on("console", self._console)
         self.page.on("pageerror", lambda e: self.errors.append(str(e)))
         self.page.on("dialog", lambda d: (self.errors.append(f"dialog: {d.message}"), d.dismiss()))
