@@ -88,7 +88,7 @@ def _is_dateline(context: Context, name: Name) -> bool:
     """"TORRINGTON — The mayor", "GUADALAJARA, Mexico (AP) —": capitals at the start of a line, then a dash."""
     before, first = context.token(name.first - 1), context.doc[name.first]
     opens = before is None or before.is_space or bool(first.is_sent_start)
-    behind = context.doc.text[name.end : name.end + DATELINE_REACH]
+    behind = context.text[name.end : name.end + DATELINE_REACH]
     return opens and name.text.isupper() and len(name.text) > 3 and bool(_DATELINE.match(behind))
 
 

@@ -103,6 +103,8 @@ class Context:
 
     def __init__(self, doc: Doc, gazetteer: Gazetteer) -> None:
         self.doc = doc
+        self.text = doc.text
+        """Kept: spaCy joins the tokens anew each time it is asked."""
         self.gazetteer = gazetteer
         self.ents = {i: ent for ent in doc.ents for i in range(ent.start, ent.end)}
         self.people = _person_tokens(doc)

@@ -6,12 +6,10 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from geo.resolve.names import Name, holds
+from geo.resolve.names import Context, Name, holds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from spacy.tokens import Doc
 
 #: How much less likely the place inside the area may be than the likeliest of that name: in a list, where a comma tells
 #: little, and otherwise ("Paris, Texas" is 2.6 below Paris).
@@ -24,53 +22,53 @@ _LINK = re.compile(r"\s*(?:,|and|or|&|-|–|,\s*and|,\s*or)\s*")
 _AND = re.compile(r", (?:and )?\w")
 
 
-def tie_all(doc: Doc, names: list[Name]) -> None:
+def tie_all(context: Context, names: list[Name]) -> None:
     """Tie every "A, B" where B is a state or country that holds an A."""
     for name, after in itertools.pairwise(names):
-        if _adjoin(doc, name, after):
-            _tie(doc, name, after)
+        if _adjoin(context, name, after):
+            _tie(context, name, after)
 
 
-def tie_stranger(doc: Doc, name: Name, known: list[Name]) -> None:
+def tie_stranger(context: Context, name: Name, known: list[Name]) -> None:
     """Tie a name that the gazetteer lacks to the area behind it: "Talpalpa, Jalisco"."""
     after = next((other for other in known if other.first == name.last + 1), None)
-    if after is not None and _adjoin(doc, name, after):
+    if after is not None and _adjoin(context, name, after):
         name.inside = after
 
 
-def _adjoin(doc: Doc, name: Name, after: Name) -> bool:
-    between = doc.text[name.end : after.start]
+def _adjoin(context: Context, name: Name, after: Name) -> bool:
+    between = context.text[name.end : after.start]
     return not name.demonym and not after.demonym and between.strip() in (",", "(") and "\n" not in between and \
         len(between) <= 3 and any(e.place.level in ("country", "admin1", "admin2") for e in after.entries)
 
 
-def _tie(doc: Doc, name: Name, after: Name) -> None:
+def _tie(context: Context, name: Name, after: Name) -> None:
     areas = [e for e in after.entries if e.place.level in ("country", "admin1", "admin2")]
-    listed = _goes_on(doc, after)
+    listed = _goes_on(context, after)
     slack = LIST_SLACK if listed else SLACK
     held = any(holds(area, entry) and entry.prior >= name.best - slack for area in areas for entry in name.entries)
     # A town too small for the gazetteer, or misspelt: at least its namesakes elsewhere are out.
-    small = not listed and _closes(doc, after) and areas[0] is after.entries[0] and (
+    small = not listed and _closes(context, after) and areas[0] is after.entries[0] and (
         after.clipped or name.best < max(areas[0].prior, FAMOUS))
     if held or small:
         name.inside = after
         after.container = True
 
 
-def _closes(doc: Doc, last: Name) -> bool:
+def _closes(context: Context, last: Name) -> bool:
     """Whether the area ends the apposition: a point, a comma, a bracket or a dash follows."""
-    return doc.text[last.end : last.end + 2].lstrip(" ")[:1] in (",", ".", ")", "—", "–", "-", "(", ";", "\n", "")
+    return context.text[last.end : last.end + 2].lstrip(" ")[:1] in (",", ".", ")", "—", "–", "-", "(", ";", "\n", "")
 
 
-def _goes_on(doc: Doc, last: Name) -> bool:
+def _goes_on(context: Context, last: Name) -> bool:
     """Whether a list goes on behind the name."""
-    following = doc[last.last : last.last + 2].text.lower()
+    following = context.doc[last.last : last.last + 2].text.lower()
     if following.startswith(("and ", "or ")):
         return True
-    return bool(_AND.match(following)) and last.last + 1 < len(doc) and doc[last.last + 1].text[0].isupper()
+    return bool(_AND.match(following)) and context.capital(last.last + 1) is not None
 
 
-def listed(doc: Doc, found: list[Name], kept: list[Name], may_be: Callable[[Name], bool]) -> list[Name]:
+def listed(context: Context, found: list[Name], kept: list[Name], may_be: Callable[[Name], bool]) -> list[Name]:
     """Names in one list with names that are places: "from Hornsey, Stoke Newington and Walthamstow".
 
     ``may_be`` tells whether a name may be a place at all.
@@ -83,7 +81,7 @@ def listed(doc: Doc, found: list[Name], kept: list[Name], may_be: Callable[[Name
             continue
         if known.demonym or known.nested or name.demonym or name.nested:
             continue
-        if name.best >= LISTED and _LINK.fullmatch(doc.text[first.end : second.start]) and may_be(name):
+        if name.best >= LISTED and _LINK.fullmatch(context.text[first.end : second.start]) and may_be(name):
             places.add(id(name))
             out.append(name)
     return out

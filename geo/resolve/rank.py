@@ -125,7 +125,7 @@ class _Ranker:
         self.groups: dict[str, list[Name]] = defaultdict(list)
         for name in names:
             self.groups[name.folded].append(name)
-        self.lists = _lists(doc, names)
+        self.lists = _lists(doc.text, names)
 
     def run(self) -> list[Choice]:
         self._certain()
@@ -320,13 +320,13 @@ def _same_spot(a: Entry, b: Entry) -> bool:
     return distance_km(a.place.lat, a.place.lon, b.place.lat, b.place.lon) < 60
 
 
-def _lists(doc: Doc, names: list[Name]) -> dict[str, str]:
+def _lists(text: str, names: list[Name]) -> dict[str, str]:
     """Folded name → level that most of its neighbours in lists are surely of."""
     votes: dict[str, list[str]] = defaultdict(list)
     chain: list[Name] = []
     for name in [*names, None]:
         if name and not name.demonym and chain and not chain[-1].inside and \
-                _LISTED.fullmatch(doc.text[chain[-1].end : name.start]):
+                _LISTED.fullmatch(text[chain[-1].end : name.start]):
             chain.append(name)
             continue
         for member in chain:

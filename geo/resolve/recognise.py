@@ -36,9 +36,9 @@ def recognise(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
     found = list(scan(context))
     for name in found:
         describe(context, name)
-    tie_all(doc, found)
+    tie_all(context, found)
     kept = _without_hearsay([name for name in found if judge.is_place(name)])
-    kept += listed(doc, found, kept, judge.may_be_listed)
+    kept += listed(context, found, kept, judge.may_be_listed)
     kept += _again(found, kept, judge)
     kept += _strangers(context, found, kept)
     return sorted(kept, key=lambda n: n.start)
@@ -197,7 +197,7 @@ def _strangers(context: Context, found: list[Name], kept: list[Name]) -> Iterato
         taken.update(range(first, last))
         describe(context, name)
         name.label = name.label or "GPE"
-        tie_stranger(context.doc, name, kept)
+        tie_stranger(context, name, kept)
         if _is_stranger(context, name) and (name.folded not in people or name.inside is not None):
             yield name
 

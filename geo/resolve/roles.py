@@ -30,6 +30,7 @@ class Roles:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.text = doc.text
 
     def assign(self, names: list[Name], entries: list[Entry | None]) -> list[Role]:
         """The role of each name; places named in one breath share theirs."""
@@ -66,7 +67,7 @@ class Roles:
         return False
 
     def _in_one_breath(self, before: Name, name: Name) -> bool:
-        between = self.doc.text[before.end : name.start]
+        between = self.text[before.end : name.start]
         if not _JOINED.fullmatch(between) or "\n" in between:
             return False
         if name.last < len(self.doc) and self.doc[name.last].lower_ in POSSESSIVE:
@@ -84,7 +85,7 @@ class Roles:
             return True
         if entry.place.level not in GOVERNED and entry.kind != "capital":
             return False
-        if name.container and self.doc.text[name.start - 1 : name.start] in ("-", "–"):
+        if name.container and self.text[name.start - 1 : name.start] in ("-", "–"):
             return False  # a legislator's home, "R-Texas"
         head = self.doc[name.last - 1]
         after = self.doc[name.last].lower_ if name.last < len(self.doc) else ""
@@ -188,9 +189,9 @@ class Roles:
         sent = self.doc[name.first].sent
         if name.first - sent.start > 6:
             return False
-        rest = self.doc.text[name.end : name.end + 40]
+        rest = self.text[name.end : name.end + 40]
         return bool(_DATELINE.match(rest)) or (name.inside is not None and bool(_DATELINE.match(
-            self.doc.text[name.inside.end : name.inside.end + 40])))
+            self.text[name.inside.end : name.inside.end + 40])))
 
     def _in_telling(self, name: Name) -> bool:
         sent = self.doc[name.first].sent
