@@ -248,6 +248,11 @@ def test_whether_it_happened(read: Reader, text: str, state: str) -> None:
     ("text", "other"),
     [
         ("The raid took place on Sunday. Last year police arrested his brother.", [False, True]),
+        (
+            "The raid took place on Sunday. After the premier spoke of war earlier this year, he phoned the president.",
+            [False, True],
+        ),
+        ("The raid took place on Sunday. Later he phoned the president.", [False, False]),
         ("The raid took place on Sunday. In 2015 police arrested his brother.", [False, True]),
         ("The raid took place on Sunday. On Saturday police arrested his brother.", [False, False]),
     ],

@@ -122,7 +122,7 @@ def amounts(sentence: Span) -> Iterator[Amount]:
         if _MONEY.search(before) or _MEASURES.match(after) or any(a < end and start < b for a, b in taken):
             continue
         amount = read_amount(start, end, match.group(), before, after)
-        joined = _range(previous, amount, sentence.doc.text)
+        joined = _range(previous, amount, text, offset)
         if joined is not None:
             previous = joined
             continue
@@ -133,14 +133,14 @@ def amounts(sentence: Span) -> Iterator[Amount]:
         yield previous
 
 
-def _range(first: Amount | None, last: Amount | None, text: str) -> Amount | None:
+def _range(first: Amount | None, last: Amount | None, text: str, offset: int) -> Amount | None:
     """As in "20 to 25", "between 20 and 25", "two or three" as one amount."""
     if first is None or last is None or first.max is None or last.max is None or first.min != first.max:
         return None
-    gap = text[first.end : last.start]
+    gap = text[first.end - offset : last.start - offset]
     if not _RANGE_GAP.fullmatch(gap) or last.max <= first.max:
         return None
-    if gap.strip().lower() == "and" and not text[: first.start].rstrip().lower().endswith("between"):
+    if gap.strip().lower() == "and" and not text[: first.start - offset].rstrip().lower().endswith("between"):
         return None
     return Amount(first.start, last.end, first.max, last.max, None, None, bounded=True, open_top=False)
 

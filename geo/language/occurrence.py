@@ -22,6 +22,10 @@ SPOKEN = frozenset({"statement", "speech", "call"})
 SINGULAR = frozenset({"raid", "call", "speech", "funeral", "prison_break"})
 #: Dates up to this precision (two to six days) carry a story on; "in May" does not.
 DAYS_PREC = 2
+#: Dates from this precision on ("last year") speak of another time than the incident.
+REMOTE_PREC = 4
+#: "A day after …" opens its sentence within so many characters.
+OPENING_CHARS = 20
 #: An event this many days before the incident is another incident.  Coverage of one incident tells its run-up and
 #: aftermath of days and weeks; what lay a month back was another story.
 BACKGROUND_DAYS = 30
@@ -120,6 +124,8 @@ def place_in_time(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
                 and not ahead
             ):
                 last = When(own.start, own.end, own.prec)
+        elif trigger.type in {*SPOKEN, "deployment"} and _only_remote(doc, trigger):
+            out.append(When(None, None, None, remote=True))
         elif trigger.type == "statement":
             # Between the event and its publication lies the statement; on one day there is no doubt.
             out.append(main if main.start is not None and main.start == doc._.published else NEVER)
@@ -127,6 +133,13 @@ def place_in_time(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
             again = _taken_up(trigger, triggers, out) or _same_kind(trigger, triggers, stated)
             out.append(again or (NEVER if trigger.type in SPOKEN else last))
     return out
+
+
+def _only_remote(doc: Doc, trigger: Trigger) -> bool:
+    """True where the sentence speaks of other times only: "After he said earlier this year …, she arranged a call"."""
+    sentence = trigger.token.sent
+    inside = [d for d in doc._.dates if sentence.start_char <= d.start < sentence.end_char and d.date_start]
+    return bool(inside) and all(d.date_prec >= REMOTE_PREC for d in inside)
 
 
 def _opens_story(main: When, triggers: Sequence[Trigger], stated: Sequence[When]) -> bool:
@@ -284,7 +297,7 @@ def _hung(doc: Doc, span: DateSpan, triggers: set[int]) -> _Dated | None:
 
 def _when(day: _Dated, time: str | None) -> When:
     span, words = day.span, day.tokens.text.lower()
-    remote = span.date_prec >= 4 and (
+    remote = span.date_prec >= REMOTE_PREC and (
         words.startswith(("last", "earlier", "a year", "years")) or "ago" in words or words[:4].isdigit()
     )
     told = (span.date_start, span.date_end, span.date_prec, span.time or time)
@@ -416,12 +429,11 @@ def _after_that(doc: Doc, trigger: Trigger, when: When) -> When:
     if when.start or trigger.type != "statement" or published is None:
         return when
     sentence = trigger.token.sent
+    first = sentence.start_char
     for day in doc._.dates:
-        words = doc.text[day.start : day.end].lower()
         if (
-            day.start < sentence.start_char + 20
-            and day.start >= sentence.start_char
-            and words.endswith("day after")
+            first <= day.start < first + OPENING_CHARS
+            and sentence.text[day.start - first : day.end - first].lower().endswith("day after")
             and day.date_start == (date.fromisoformat(published) - timedelta(days=1)).isoformat()
         ):
             return When(published, published, 1)

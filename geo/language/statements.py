@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language.grammar import clause_verb, date_hook, in_group, subjects
-from geo.language.occurrence import is_definite
+from geo.language.occurrence import DAYS_PREC, is_definite
 from geo.language.triggers import Trigger
 from geo.lexicons import lexicon
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 
+_DATE_PHRASE = frozenset({"pobj", "pcomp", "nummod", "compound", "npadvmod", "poss", "prep", "advmod", "tmod"})
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
 
 
@@ -133,25 +134,25 @@ def _own_subject(token: Token) -> bool:
 
 def _day_at(token: Token) -> str | None:
     """The day that hangs on the word itself, not on what is said."""
+    sentence = token.sent
     for date in token.doc._.dates:
-        if date.date_start and date.date_prec <= 2:
-            span = token.doc.char_span(date.start, date.end, alignment_mode="expand")
-            if span is None or span.sent.start != token.sent.start:
-                continue
-            root = date_hook(span)
-            while (
-                root.dep_ in {"pobj", "pcomp", "nummod", "compound", "npadvmod", "poss", "prep", "advmod", "tmod"}
-                and root.i != token.i
-                and root.head.i != root.i
-            ):
-                root = root.head
-                if root.i == token.i:
-                    return str(date.date_start)
-                if root.pos_ in {"VERB", "AUX"}:
-                    break
-            if root.i == token.i:
-                return str(date.date_start)
+        if date.start < sentence.start_char or not date.date_start or date.date_prec > DAYS_PREC:
+            continue
+        if date.start >= sentence.end_char:
+            return None
+        span = token.doc.char_span(date.start, date.end, alignment_mode="expand")
+        if span is not None and _hangs_on(date_hook(span), token):
+            return str(date.date_start)
     return None
+
+
+def _hangs_on(word: Token, token: Token) -> bool:
+    """True where the climb from a date through its phrase meets the token before it meets another verb."""
+    while word.i != token.i and word.dep_ in _DATE_PHRASE and word.head.i != word.i:
+        word = word.head
+        if word.pos_ in {"VERB", "AUX"}:
+            break
+    return word.i == token.i
 
 
 def _speaker(token: Token) -> str:
