@@ -339,6 +339,8 @@ class LedgerEntry:
     evidence: Evidence
     also: tuple[Evidence, ...] = ()
     """Where the same document tells the same count again."""
+    part: bool = False
+    """True: it counts a part of the incident (a subset, one town), and competes with no total."""
 
 
 @dataclass(frozen=True, slots=True)
