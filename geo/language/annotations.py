@@ -18,8 +18,20 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+_TEXT = "atlas_text"
+
 CONTEXT = ("published", "title")
 ANNOTATIONS = ("dates", "people", "quotes", "institutions", "tellings", "casualties")
+
+
+
+def text_of(doc: Doc) -> str:
+    """``doc.text``, put together once: spaCy joins all tokens anew at every reading, which makes loops quadratic."""
+    text = doc.user_data.get(_TEXT)
+    if text is None:
+        text = doc.user_data[_TEXT] = doc.text
+    return str(text)
+
 
 for _name in CONTEXT:
     if not Doc.has_extension(_name):

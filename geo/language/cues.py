@@ -96,6 +96,8 @@ def _clause(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
     token = doc[i]
     if token.lemma_.lower() not in speech_verbs() or not _is_verb(doc, i):
         return None
+    if token.lemma_.lower() in ("quote", "cite") and _as_saying(token, frame.end) is not None:
+        return None  # the words are those of the one quoted, and "saying" is read as their clause
     if token.lemma_ == "point" and (i + 1 >= len(doc) or doc[i + 1].lower_ not in ("out", "to")):
         return None
     inverted = _inverted(doc, i, frame, layout)
@@ -108,6 +110,10 @@ def _clause(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
     head = _unattached(head, token, frame, layout)
     span = span_of(doc, head, frame, layout, i)
     start = _with_auxiliaries(doc, i, frame.start)
+    if (quoting := _quoting(token, frame)) is not None:
+        agency = [c.left_edge.i for c in quoting.children if c.dep_ in ("nsubj", "nsubjpass")]
+        start = min([span[0], quoting.i, *(k for k in agency if k >= frame.start and layout.owner[k] < 0)])
+        return Cue(i, head.i, span, start, i + 1)
     if span[1] <= start and _only_attributes(doc, head, span[1], start, layout):
         start = span[0]
     return Cue(i, head.i, span, start, max(i + 1, span[1] if head.i > i else 0))
@@ -228,7 +234,7 @@ def _phrase_head(doc: Doc, first: int, end: int) -> int | None:
 def _subject(verb: Token, frame: Frame, layout: Layout) -> Token | None:
     if verb.i > frame.start and verb.nbor(-1).lower_ == "as" and verb.tag_ == "VBG":
         return _quoted(verb, frame)
-    token = verb
+    token = _main_clause(verb)
     for _ in range(MAX_CLIMB):
         own = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass") and frame.start <= c.i < frame.end]
         own = [c for c in own if layout.owner[c.i] < 0]
@@ -243,13 +249,39 @@ def _subject(verb: Token, frame: Frame, layout: Layout) -> Token | None:
     return _neighbour(verb, frame, layout)
 
 
+def _main_clause(verb: Token) -> Token:
+    """In "Crowds walked by – where the Bears played – while chanting" the ones who walked chant, not the ones who played."""
+    before = verb.nbor(-1) if verb.i > 0 else verb
+    apart = before.i > 0 and before.nbor(-1).text in (",", "-", "–", "—", "--")
+    if verb.tag_ == "VBG" and before.lower_ == "while" and apart and verb.head.dep_ == "relcl":
+        return verb.sent.root
+    return verb
+
+
 def _quoted(verb: Token, frame: Frame) -> Token | None:
     """Whose words they are in "quoted Doe as saying" and "Doe was quoted as saying"."""
+    quoting = _quoting(verb, frame)
+    if quoting is None:
+        return None
+    kids = [c for c in quoting.children if c.dep_ in ("dobj", "nsubjpass")]
+    near = verb.nbor(-2)
+    return kids[0] if kids else (near if near.pos_ in ("PROPN", "NOUN", "PRON") else None)
+
+
+def _quoting(verb: Token, frame: Frame) -> Token | None:
+    """The "quoted" to which "as saying" belongs."""
+    if verb.i < frame.start + 2 or verb.nbor(-1).lower_ != "as" or verb.tag_ != "VBG":
+        return None
+    before = (verb.doc[i] for i in range(verb.i - 2, frame.start - 1, -1))
+    return next((t for t in before if t.lemma_.lower() in ("quote", "cite") and t.pos_ == "VERB"), None)
+
+
+def _as_saying(verb: Token, limit: int) -> Token | None:
+    """The "saying" of "quoted the governor as saying"."""
     doc = verb.doc
-    for i in range(verb.i - 2, frame.start, -1):
-        if doc[i].lemma_.lower() in ("quote", "cite"):
-            kids = [c for c in doc[i].children if c.dep_ in ("dobj", "nsubjpass")]
-            return kids[0] if kids else (doc[verb.i - 2] if doc[verb.i - 2].pos_ in ("PROPN", "NOUN") else None)
+    for i in range(verb.i + 1, min(verb.i + MAX_COMPLEMENT, limit - 1)):
+        if doc[i].lower_ == "as" and doc[i + 1].tag_ == "VBG" and doc[i + 1].lemma_.lower() in speech_verbs():
+            return doc[i + 1]
     return None
 
 

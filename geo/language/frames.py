@@ -9,7 +9,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.language.labels import is_label
+from geo.language.annotations import text_of
+from geo.language.labels import is_label, nicknames
 from geo.language.marks import Region, find_regions, paragraphs
 from geo.language.wordlists import speech_verbs
 
@@ -46,11 +47,12 @@ class Layout:
 
 def lay_out(doc: Doc) -> Layout:
     """The frames of a text."""
-    text = doc.text
+    text = text_of(doc)
     marked = find_regions(text)
     places = _token_spans(_owners(doc, marked), len(marked))
+    known = nicknames(doc)
     regions = tuple(
-        r for r, span in zip(marked, places, strict=True) if span[0] >= 0 and not is_label(doc, text, r, span)
+        r for r, span in zip(marked, places, strict=True) if span[0] >= 0 and not is_label(doc, text, r, span, known)
     )
     owner = _owners(doc, regions)
     spans = _token_spans(owner, len(regions))

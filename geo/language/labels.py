@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 MAX_LABEL_WORDS = 4
 
 
-def is_label(doc: Doc, text: str, region: Region, span: tuple[int, int]) -> bool:
-    """Whether what stands in these tokens between marks is a name, a nickname or a title and no quotation."""
+def is_label(doc: Doc, text: str, region: Region, span: tuple[int, int], known: frozenset[str]) -> bool:
+    """Whether what stands in these tokens between marks is a name, a nickname (``known``) or a title, not a quotation."""
     words = text[region.start : region.end].strip(" ,.;").split()
     if not words:
         return True
-    if len(words) <= MAX_LABEL_WORDS and (" ".join(words) in _nicknames(doc) or _is_named(text, region.outer_start)):
+    if len(words) <= MAX_LABEL_WORDS and (" ".join(words) in known or _is_named(text, region.outer_start)):
         return True
     if len(words) > MAX_LABEL_WORDS or text[region.end - 1] in "!?":
         return False
@@ -29,8 +29,9 @@ def is_label(doc: Doc, text: str, region: Region, span: tuple[int, int]) -> bool
     return _is_title_case(words) and not _reported_beside(doc, text, region, span)
 
 
-def _nicknames(doc: Doc) -> set[str]:
-    return {alias for p in doc._.people for alias in p.person.aliases}
+def nicknames(doc: Doc) -> frozenset[str]:
+    """Every alias of the people of a text."""
+    return frozenset(alias for p in doc._.people for alias in p.person.aliases)
 
 
 def _is_named(text: str, at: int) -> bool:

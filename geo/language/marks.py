@@ -120,11 +120,16 @@ def _closes(text: str, opened: tuple[int, str], at: int, mark: str, end: int) ->
         # Curly before and straight behind, if no proper mark follows that would close it.
         return not _looks_opening(text, at, mark, end) and not text.find("”", at, end) >= 0 and text[at - 1] != " "
     if mark in CLOSING[opened[1]] and opened[1] in ('"', "＂", "''") and mark == opened[1]:
-        return not _looks_opening(text, at, mark, end)
+        return not _looks_opening(text, at, mark, end) or _slipped(text, at, mark, end)
     if mark == "”" and opened[1] == '"':
         # “…” inside straight marks: one that was opened inside closes there.
         return text.count("“", opened[0], at) <= text.count("”", opened[0], at)
     return mark in CLOSING[opened[1]]
+
+
+def _slipped(text: str, at: int, mark: str, end: int) -> bool:
+    """Whether a mark that looks like an opening one closes: it slid over the space ('late. "Doe left'), the rest pair."""
+    return text[max(0, at - 4) : at].rstrip().endswith((".", "!", "?")) and text.count(mark, at + len(mark), end) % 2 == 0
 
 
 def _looks_opening(text: str, at: int, mark: str, end: int) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
+from geo.language.annotations import text_of
 from geo.language.clusters import Cluster, cluster
 from geo.language.governments import is_government_word, named_governments
 from geo.language.names import find_names
@@ -55,7 +56,7 @@ def annotate(doc: Doc) -> Doc:
 
 def _governments(doc: Doc, clusters: list[Cluster], roles: list[Role | None]) -> list[str | None]:
     """For each person the government spoken for: by the role's own words, else the country the text is about."""
-    counted = Counter(government.country for government, _ in named_governments(doc.text))
+    counted = Counter(government.country for government, _ in named_governments(text_of(doc)))
     heads = words("roles", "head_of_government")
     told = [jurisdiction_of(role) if role else None for role in roles]
     taken = {g for role, g in zip(roles, told, strict=True) if role and g and role.noun in heads}

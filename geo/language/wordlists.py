@@ -71,8 +71,7 @@ def short_forms() -> dict[str, str]:
 
 @lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
-    """Lower case, without accents and without a genitive."""
-    for ending in ("’s", "'s"):
-        word = word.removesuffix(ending)
+    """Lower case, without accents and without a genitive; every apostrophe is straight."""
+    word = word.replace("’", "'").removesuffix("'s")
     plain = unicodedata.normalize("NFKD", word)
     return "".join(c for c in plain if not unicodedata.combining(c)).lower()
