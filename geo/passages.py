@@ -10,7 +10,7 @@ from geo.escape import safe
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geo.types import Evidence, Incident
+    from geo.types import Evidence, Incident, Quote
 
 MarkKind = Literal["subject", "actor", "count"]
 #: Inner marks win: a number inside a place's name cannot be, a place inside a quote can.
@@ -37,6 +37,23 @@ def passage(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:
         at = high
     out.append(safe(text[at:end]))
     return "".join(out).replace("\n", " ").strip()
+
+
+_OPENING, _CLOSING = "“\"«„‘'", "”\"»’'"
+
+
+def verbatim(text: str, quote: Quote) -> str:
+    """The words of a quote with the quotation marks that the source set, its pieces parted by an ellipsis.
+
+    Marks of ours would turn the reporter's words inside a partly quoted clause into somebody's speech.
+    """
+    return " … ".join(_piece(text, start, end) for start, end in quote.parts or ((quote.start, quote.end),))
+
+
+def _piece(text: str, start: int, end: int) -> str:
+    opened = start > 0 and text[start - 1] in _OPENING
+    closed = end < len(text) and text[end] in _CLOSING
+    return " ".join(text[start - opened:end + closed].split())
 
 
 def marks_in(incident: Incident, evidence: Evidence, kind: MarkKind = "actor") -> list[Mark]:

@@ -14,6 +14,7 @@ from geo.types import (
     IncidentEvent,
     Mention,
     Place,
+    Quote,
     Telling,
 )
 
@@ -67,4 +68,12 @@ def incident(*events: IncidentEvent, **changes: Any) -> Incident:
     """An incident of these events."""
     made = Incident(title="Raid at Torla", subtitle=None, home_country="XA", period=("2031-05-05", "2031-05-08"),
                     documents=(DOCUMENT,), events=events or (event(),), tolls=(), quotes=(), jurisdictions=())
+    return replace(made, **changes)
+
+
+def quote(**changes: Any) -> Quote:
+    """Something that somebody said."""
+    made = Quote(start=0, end=10, sent_start=0, sent_end=42, parts=((0, 10),), text="", kind="mixed", speaker="Jane Roe",
+                 speaker_start=None, speaker_end=None, speaker_text=None, cue="wrote", affiliation=None,
+                 jurisdiction=None, said_on=None)
     return replace(made, **changes)

@@ -8,9 +8,9 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.passages import Mark, marks_in, passage
+from geo.passages import Mark, marks_in, passage, verbatim
 from geo.types import Evidence
-from tests.makers import DOCUMENT, EVIDENCE, TEXT, incident, mention
+from tests.makers import DOCUMENT, EVIDENCE, TEXT, incident, mention, quote
 
 KINDS = st.sampled_from(["subject", "actor", "count"])
 
@@ -34,3 +34,10 @@ def test_no_word_is_lost_added_or_run(text: str, spans: list[tuple[int, int, str
     bare = html.unescape(re.sub(r"</?mark[^>]*>", "", shown))
     assert "".join(bare.split()) == "".join(html.unescape(passage(text, 0, len(text), [])).split())
     assert shown.count("<mark") == shown.count("</mark>")
+
+
+def test_a_quote_keeps_the_marks_of_its_source_and_gets_none_of_ours() -> None:
+    text = "Doe, wrote Roe, “never came,” and she “will not.”"
+    parts = ((0, 3), (text.index("never"), text.index(",”") + 1))
+    said = verbatim(text, quote(parts=parts))
+    assert said == "Doe … “never came,”"
