@@ -104,7 +104,16 @@ def event_card(event: IncidentEvent) -> None:
     head = (f"<h3>{html.icon(symbol_of(event.type), 17)} {safe(event.title)}</h3>"
             f'<p class="meta">{safe(words.when(event, year=True))}{time} · <b>{safe(_where(event))}</b>'
             f"{safe(known)} · {safe(words.plural(len(event.sources), 'source'))}</p>")
-    card(head, [(e, "") for e in event.evidence], key="event")
+    card(head, [(e, "") for e in _telling_first(event)], key="event")
+
+
+def _telling_first(event: IncidentEvent) -> list[Evidence]:
+    """The evidence with the sentences that name the event's place in front, else in the order of publication."""
+    if not event.place:
+        return list(event.evidence)
+    at = {(doc_id, m.start) for doc_id, m in data.incident().mentions if m.place and m.place.id == event.place.id}
+    return sorted(event.evidence, key=lambda e: not any(
+        doc_id == e.doc_id and e.sent_start <= start < e.sent_end for doc_id, start in at))
 
 
 def _where(event: IncidentEvent) -> str:

@@ -11,6 +11,7 @@ from geo import words
 from geo.charts import CONFIG, describe, government_colours, quotes_by_day, quotes_by_government, quotes_by_speaker
 from geo.escape import safe
 from geo.export.tables import quotes_csv
+from geo.passages import verbatim
 from geo.views import data, evidence, html, state
 from geo.views.frame import chips, foot, title_block
 
@@ -88,14 +89,16 @@ def _reverse(iso: str | None) -> int:
     return -int((iso or "0").replace("-", "").ljust(8, "0"))
 
 
+def _words(item: IncidentQuote) -> str:
+    return verbatim(data.documents()[item.doc_id].text, item.quote)
+
+
 def card(item: IncidentQuote) -> str:
     """One quote as safe HTML: serif for the source's words, sans for indirect speech."""
     q = item.quote
-    text = safe(words.shortened(q.text, 220))
+    text = safe(words.shortened(_words(item), 220))
     indirect = f'<span class="indirect"><i class="infer">indirect</i> {text}</span>'
-    # Words that are quoted in part carry their own marks; another pair around them would quote the reporter too.
-    bare = ' class="bare"' if any(c in q.text for c in "“”\"«»") else ""
-    body = indirect if q.kind == "indirect" else f"<q{bare}>{text}</q>"
+    body = indirect if q.kind == "indirect" else f'<span class="said">{text}</span>'
     told = " · ".join(safe(x) for x in (q.affiliation, words.day(q.said_on)) if x)
     return f'<div class="card">{body}<p><b>{safe(item.speaker or "Speaker not named")}</b> · {told}</p></div>'
 
@@ -104,7 +107,7 @@ def _table(quotes: Sequence[IncidentQuote]) -> None:
     html.section("All quotes in this view", "choose a row to open its sentence")
     listed = sorted(quotes, key=lambda q: (_reverse(q.quote.said_on or q.published), q.speaker or "~", q.quote.start))
     rows = [{"Said": words.day(q.quote.said_on), "Speaker": q.speaker or "not named", "For": q.government,
-             "Words": q.quote.text, "Kind": words.QUOTE_WORDS[q.quote.kind], "Source": q.publisher or words.NONE}
+             "Words": _words(q), "Kind": words.QUOTE_WORDS[q.quote.kind], "Source": q.publisher or words.NONE}
             for q in listed]
     told = st.dataframe(rows, hide_index=True, row_height=28, height=min(340, 38 + 28 * len(rows)), on_select="rerun",
                         selection_mode="single-row", key="quote_table",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from geo.maps.view import Bounds
     from geo.types import Incident, IncidentEvent
 
-MAP_HEIGHT = 430
+MAP_HEIGHT = 400
 LIST_HEIGHT = 296
 
 
@@ -125,14 +125,14 @@ def _sorted(events: Sequence[IncidentEvent]) -> list[IncidentEvent]:
 
 
 def _table(events: list[IncidentEvent]) -> None:
-    rows = [{"sym": data_uri(svg(symbol_of(e.type), html.theme(), 16)), "Date": _when(e),
-             "Place": e.place.name if e.place else words.NONE, "What": words.EVENT_WORDS[e.type], "Src": len(e.sources)}
+    rows = [{"sym": data_uri(svg(symbol_of(e.type), html.theme(), 16)), "Date": words.span(e.date_start, e.date_end),
+             "Place": e.place.name if e.place else words.NONE, "What": _what(e), "Src": len(e.sources)}
             for e in events]
     told = st.dataframe(
         rows, hide_index=True, row_height=28, height=min(LIST_HEIGHT, 38 + 28 * len(rows)), on_select="rerun",
         selection_mode="single-row", key="event_table",
-        column_config={"sym": st.column_config.ImageColumn("", width=30), "Date": st.column_config.TextColumn(width=74),
-                       "Place": st.column_config.TextColumn(width=112), "What": st.column_config.TextColumn(width=98),
+        column_config={"sym": st.column_config.ImageColumn("", width=30), "Date": st.column_config.TextColumn(width=54),
+                       "Place": st.column_config.TextColumn(width=108), "What": st.column_config.TextColumn(width=122),
                        "Src": st.column_config.NumberColumn(width=36, help="Number of sources")})
     picked = told["selection"]["rows"] if told else []
     if picked and picked[0] < len(events) and state.fresh("events", f"{picked[0]}/{events[picked[0]].id}"):
@@ -140,11 +140,14 @@ def _table(events: list[IncidentEvent]) -> None:
         st.rerun()
 
 
-def _when(event: IncidentEvent) -> str:
-    """The day with its weekday, or the span."""
-    if event.date_end and event.date_end != event.date_start:
-        return words.span(event.date_start, event.date_end)
-    return words.day(event.date_start, weekday=True)
+def _what(event: IncidentEvent) -> str:
+    """The kind of event; of what was said the speaker too; of what has no kind the source's own word."""
+    if event.type in {"statement", "speech", "call"} and event.actors:
+        return f"{words.EVENT_WORDS[event.type]}: {event.actors[0]}"
+    if event.type == "other":
+        first = event.evidence[0]
+        return f"“{words.shortened(data.documents()[first.doc_id].text[first.start:first.end], 40)}”"
+    return words.EVENT_WORDS[event.type]
 
 
 def _tray(events: Sequence[IncidentEvent]) -> None:
