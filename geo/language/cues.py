@@ -253,9 +253,8 @@ def _main_clause(verb: Token) -> Token:
     """In "Crowds walked by – where the Bears played – while chanting" the ones who walked chant, not the ones who played."""
     before = verb.nbor(-1) if verb.i > 0 else verb
     apart = before.i > 0 and before.nbor(-1).text in (",", "-", "–", "—", "--")
-    if verb.tag_ == "VBG" and before.lower_ == "while" and apart and verb.head.dep_ == "relcl":
-        return verb.sent.root
-    return verb
+    aside = verb.head.dep_ == "relcl" or any(c.lower_ in ("where", "when", "which", "who") for c in verb.head.children)
+    return verb.sent.root if verb.tag_ == "VBG" and before.lower_ == "while" and apart and aside else verb
 
 
 def _quoted(verb: Token, frame: Frame) -> Token | None:
@@ -342,4 +341,13 @@ def span_of(doc: Doc, head: Token, frame: Frame, layout: Layout, verb: int) -> t
             and child.left_edge.i - end <= 1
         ):
             end = child.i + 1
-    return start, end
+    return start, _with_other_name(doc, head, end, verb)
+
+
+def _with_other_name(doc: Doc, head: Token, end: int, verb: int) -> int:
+    """The second name of a body belongs to the first: "the Valley Front, or Hill Movement, said"."""
+    if head.pos_ != "PROPN" or end + 2 >= verb or doc[end].text != "," or doc[end + 1].lower_ not in ("or", "also"):
+        return end
+    close = next((i for i in range(end + 2, min(end + MAX_COMPLEMENT, verb)) if doc[i].text == ","), None)
+    named = close is not None and all(t.pos_ in ("PROPN", "DET") or t.lower_ in ("known", "as") for t in doc[end + 2 : close])
+    return close if named and close is not None else end

@@ -10,11 +10,13 @@ import re
 from dataclasses import dataclass
 
 #: What closes each opening mark.  Writers mix straight and curly ones, and wires send '' for either.
-CLOSING = {"“": "”", "”": "”", "«": "»", "„": "“”", "‘": "’", '"': '"”', "＂": "＂", "''": "''", "``": "''"}
-_MARK = re.compile("''|``|[“”«»„\"＂‘’]")
+CLOSING = {"“": "”", "”": "”", "«": "»", "„": "“”", "‘": "’", '"': '"”', "＂": "＂", "''": "''", "``": "''", "'": "'"}
+_MARK = re.compile("''|``|[“”«»„\"＂‘’]|(?<![\\w'])'(?=\\w)|(?<=[\\w.,!?])'(?!\\w)")
 _BREAK = re.compile(r"[ \t\u00a0\r]*\n[ \t\u00a0\r\n]*")
 #: A line this long that ends without a stop was wrapped by a program; headings are shorter.
 MIN_WRAPPED = 70
+#: Characters that a pair of straight single marks spans at least; fewer are rock 'n' roll.
+MIN_SINGLE = 4
 #: Characters after which a straight mark opens.
 _BEFORE_OPENING = " \t\u00a0([{—–-/“‘"
 
@@ -80,7 +82,7 @@ def _line_regions(text: str, start: int, end: int) -> list[Region]:
         elif _restarts(text, opened[1], at, mark, end):
             out.append(_region(text, opened, at, 0))
             opened = at, mark
-    if opened is not None and opened[1] != "‘":
+    if opened is not None and opened[1] not in "‘'":
         out.append(_region(text, opened, end, 0))
     return [region for region in out if region.end > region.start]
 
@@ -107,14 +109,14 @@ def _opens(text: str, at: int, mark: str, start: int, end: int) -> bool:
     if mark in ('"', "＂", "''", "``"):
         # 6'2" is a measure, and a mark after a word closes something that was never opened.
         return fresh and bool(follows) and not follows.isspace()
-    if mark == "‘":
+    if mark in "‘'":
         # ‘90s and ‘em are apostrophes set the wrong way round: only a pair on the same line opens.
         return fresh and follows.isalpha() and _single_close(text, at, end) is not None
     return False
 
 
 def _closes(text: str, opened: tuple[int, str], at: int, mark: str, end: int) -> bool:
-    if opened[1] == "‘":
+    if opened[1] in "‘'":
         return at == _single_close(text, opened[0], end)
     if mark == '"' and opened[1] == "“":
         # Curly before and straight behind, if no proper mark follows that would close it.
@@ -151,13 +153,16 @@ def _restarts(text: str, opened: str, at: int, mark: str, end: int) -> bool:
 def _single_close(text: str, opened: int, end: int) -> int | None:
     """The ’ that closes a ‘: after a word or a stop, with no letter behind it, and no plural's genitive."""
     best = None
-    for match in re.finditer("[‘’]", text[opened + 1 : end]):
-        at = opened + 1 + match.start()
+    straight = text[opened] == "'"
+    for match in re.compile("'" if straight else "[‘’]").finditer(text, opened + 1, end):
+        at = match.start()
         if text[at] == "‘":
             break
         after = text[at + 1 : at + 2] if at + 1 < end else ""
-        if after.isalnum():
+        if after.isalnum() or text[at - 1].isspace():
             continue
+        if straight and (at - opened < MIN_SINGLE or (text[at - 1] == "s" and after.isspace())):
+            continue  # 'n' and the workers' plan: a straight one is an apostrophe as often as a mark
         if text[at - 1] in ".,!?…;:":
             return at
         if best is None or text[at - 1] != "s":

@@ -238,6 +238,10 @@ class _Reader:
         """A sentence that is nothing but a quotation goes on with the speaker before it."""
         last = self._drafts[-1] if self._drafts else None
         frame = self._layout.frames[number]
+        told = self._told_before(number)
+        if told is not None and (last is None or last.frame < number - 1):
+            self._add(Draft([span], number, None, None, told, None))
+            return
         before = self._layout.frames[last.frame] if last else None
         if last is None or before is None or frame.paragraph - before.paragraph > 1:
             self._drafts.append(Draft([span], number, None, None, self._lead_in(number), None))
@@ -245,6 +249,13 @@ class _Reader:
         self._drafts.append(Draft([span], number, None, None, last.speaker, last.source, continues=True))
         if last.speaker is not None:
             self._resolver.remember(last.speaker, number)
+
+    def _told_before(self, number: int) -> Speaker | None:
+        """Whom the sentence before is about: "Doe named the reasons.  “We are tired.”"."""
+        if number == 0 or self._layout.frames[number - 1].paragraph != self._layout.frames[number].paragraph:
+            return None
+        speaker, source = self._doer(self._layout.frames[number - 1])
+        return speaker if speaker is not None and speaker.person is not None and source is not None else None
 
     def _lead_in(self, number: int) -> Speaker | None:
         """Who speaks after a line that ends with a colon."""

@@ -25,6 +25,8 @@ PRONOUNS = {"he": "man", "him": "man", "she": "woman", "her": "woman"}
 REACH = 8
 #: Sentences back for "the senator" of whom no office was told.
 AT_HAND = 2
+#: Tokens between a noun and the comma before the name of the one it means.
+MAX_ATTRIBUTE = 9
 #: What speaks for a mention being the one meant, in sentences of nearness: measured on PolNeAR's development part.
 SUBJECT_WEIGHT, LAST_SPEAKER_WEIGHT, KNOWN_SEX_WEIGHT, GENITIVE_WEIGHT = 1.5, 2.0, 0.5, -2.0
 
@@ -90,11 +92,16 @@ class Resolver:
         if token.pos_ == "PRON" or token.lower_ in ("they", "it", "who"):
             return self._plural(token.lower_, head)
         noun = role_noun(token)
-        if noun is not None or token.lower_ == "leader":
+        if (noun is not None or token.lower_ == "leader") and not self._leads_others(head, span):
             meant = self._nominal(head, span, noun or token.lower_)
             if meant is not None:
                 return self._speaker(meant)
         return self._body(span)
+
+    def _leads_others(self, head: int, span: tuple[int, int]) -> bool:
+        """Whether "their party leader" leads no government, so that no president is meant."""
+        before = {t.lower_ for t in self._doc[span[0] : head]}
+        return self._doc[head].lower_ in ("leader", "chief", "boss") and bool(before & words("roles", "led"))
 
     def _speaker(self, k: int) -> Speaker:
         person = self._people[k].person
@@ -116,7 +123,21 @@ class Resolver:
                 k = self._person_at(self._doc[i].idx)
                 if k is not None and role_noun(token) is not None and self._doc[i].ent_type_ not in ("ORG", "GPE"):
                     return k
-        return None
+        return self._in_apposition(head, span)
+
+    def _in_apposition(self, head: int, span: tuple[int, int]) -> int | None:
+        """An old friend of Roe's, Jane Doe, said: whatever the noun, the name between commas is whose it is."""
+        if self._doc[head].pos_ == "PROPN" or self._doc[span[0]].pos_ not in ("DET", "PRON"):
+            return None
+        ahead = self._doc[head + 1 : head + MAX_ATTRIBUTE]
+        comma = next((t.i for t in ahead if t.text == "," or t.pos_ in ("VERB", "AUX")), None)
+        if comma is None or self._doc[comma].text != "," or comma + 1 >= len(self._doc):
+            return None
+        k = self._person_at(self._doc[comma + 1].idx)
+        if k is None:
+            return None
+        end = next(e for s, e in self._people[k].spans if s <= self._doc[comma + 1].idx < e)
+        return k if self._layout.text[end : end + 1] == "," else None
 
     def _person_at(self, offset: int) -> int | None:
         at = bisect_right(self._starts, offset) - 1
