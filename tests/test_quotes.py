@@ -47,6 +47,19 @@ def test_apostrophes_and_measures_open_nothing(text):
     assert regions(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("Doe calls the fire a 'cowardly act.'", ["cowardly act."]),
+        ("'We wait,' said Doe. 'So do the workers' wives.'", ["We wait,", "So do the workers' wives."]),
+        ("the workers' plan, rock 'n' roll in the '90s, get 'em", []),
+        ('"It was late. "Doe left and said "never."', ["It was late.", "never."]),
+    ],
+)
+def test_straight_single_marks_and_marks_that_slipped(text, inside):
+    assert regions(text) == inside
+
+
 @pytest.mark.parametrize("mark", ["“", '"', "«"])
 def test_an_unclosed_mark_ends_at_its_paragraph(mark):
     text = f"{mark}The bridge is closed, she said.\n\nThe road is open."
@@ -104,6 +117,22 @@ def test_a_statement_is_direct_mixed_or_indirect(nlp, text, kind, words):
 )
 def test_a_sentence_that_reports_nothing_has_no_quote(nlp, text):
     assert said(nlp, text) == []
+
+
+# --- lines
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Two firemen\n   were hurt in the north.\nSnow fell.", 2),
+        ("Bridge Shut After Storm\nJane Doe left on Friday.", 2),
+        ("Photo by Jane Doe\nThe bridge at night\nThe river rose.", 3),
+        ("It was late:\nbuses stopped at noon.", 2),
+    ],
+)
+def test_a_sentence_runs_over_a_wrapped_line_and_over_no_other(nlp, text, sentences):
+    assert len(list(nlp(text).sents)) == sentences
 
 
 # --- names and labels between marks
@@ -255,6 +284,29 @@ def test_the_speaker_is_named_in_full(nlp, text, speaker):
 
 
 @pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Jane Doe came late. “I am sorry,” the Daily Bugle quoted her as saying.", "Jane Doe"),
+        ("Jane Doe came late. “We are sorry,” the Daily Bugle said.", "Daily Bugle"),
+        ("A cousin of Brown's, Jane Doe, told reporters that “nobody came home.”", "Jane Doe"),
+        ("“We stay,” the Free Valley Front, or Hill Movement, said.", "Free Valley Front, or Hill Movement"),
+        ("“We stay,” the Free Valley Front said.", "Free Valley Front"),
+        ("Small crowds came - where the Bears played the Wolves - while chanting, “No more tolls.”", "Small crowds"),
+        (
+            "Jane Doe said no. Senator Peter Brown, who lost, named one reason. “The young are tired of it.”",
+            "Peter Brown",
+        ),
+        ("John Smith said it was late. “The young are tired of all this.”", "John Smith"),
+        ("President Jane Doe came. It was what their party leader called a “season of fear”.", "their party leader"),
+        ("President Jane Doe came. The leader said it was late.", "Jane Doe"),
+        ("James O’Brien came. “We are late,” said O'Brien.", "James O’Brien"),
+    ],
+)
+def test_the_last_statement_is_theirs(nlp, text, last):
+    assert speakers(nlp, text)[-1] == last
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Jane Doe stood trial. The judge said that it was late.",
@@ -320,6 +372,20 @@ def test_a_statement_has_the_day_told_beside_its_clause(nlp):
 
 def test_a_day_inside_the_statement_is_not_its_own(nlp):
     assert dated(nlp, "Jane Doe said that the road was closed on Monday.") == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Jane Doe said on Monday it was open. “Nobody need worry,” she said.", ["2024-03-04", "2024-03-04"]),
+        ("Jane Doe said on Monday it was open. Earlier, she said it was shut.", ["2024-03-04", None]),
+        ("Jane Doe said on Monday it was open. John Smith said it was shut.", ["2024-03-04", None]),
+        ("Jane Doe said on Monday it was open. She has said it was shut.", ["2024-03-04", None]),
+        ("Jane Doe said on Monday it was open.\n\nSnow fell.\n\nDoe said it was shut.", ["2024-03-04", None]),
+    ],
+)
+def test_what_the_same_speaker_goes_on_to_say_was_said_that_day(nlp, text, days):
+    assert dated(nlp, text) == days
 
 
 @pytest.mark.parametrize("text", ["", "\n", "“", "said", "— Doe", "“”", "according to", "Doe:", "“a” — B", '"\n"'])

@@ -141,14 +141,19 @@ def _add_untagged(doc: Doc, clusters: list[Cluster]) -> None:
         home = choose(name, clusters)
         if home is not None:
             home.mentions.append(name)
+    if not any(c.aliases for c in clusters):
+        return
+    places: dict[str, list[int]] = {}
+    for token in doc:
+        places.setdefault(token.text, []).append(token.i)
     for c in clusters:
         for alias in c.aliases:
-            _add_alias(doc, c, alias.split(), taken)
+            _add_alias(doc, c, alias.split(), taken, places)
 
 
-def _add_alias(doc: Doc, c: Cluster, parts: list[str], taken: set[int]) -> None:
-    for i in range(len(doc) - len(parts) + 1):
-        if [t.text for t in doc[i : i + len(parts)]] == parts and i not in taken:
+def _add_alias(doc: Doc, c: Cluster, parts: list[str], taken: set[int], places: dict[str, list[int]]) -> None:
+    for i in places.get(parts[0], ()) if parts else ():
+        if i not in taken and [t.text for t in doc[i : i + len(parts)]] == parts:
             c.mentions.append(Name(i, i + len(parts), tuple(parts)))
 
 

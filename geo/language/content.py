@@ -246,6 +246,7 @@ def _complement(verb: Token, cue: Cue, frame: Frame, layout: Layout) -> Span | N
     if clause is None:
         return _object_of(verb, frame, layout)
     start, end = max(_clause_start(clause, lemma), cue.end, verb.i + 1), clause.right_edge.i + 1
+    start = _past_day(doc, start, end)
     end = _with_reason(doc, end, frame)
     if _is_infinitive(clause) and lemma in words("patterns", "infinitive"):
         start = min([start, *(c.left_edge.i for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i)])
@@ -254,6 +255,16 @@ def _complement(verb: Token, cue: Cue, frame: Frame, layout: Layout) -> Span | N
         )
         start = max(start, cue.end)
     return _whole(doc, start, min(end, frame.end), frame, layout)
+
+
+def _past_day(doc: Doc, start: int, end: int) -> int:
+    """In "said on Friday it was late" the day is that of the saying; in "said Friday was a holiday" it is not."""
+    i = start + (doc[start].lower_ == "on")
+    if i >= end or doc[i].ent_type_ != "DATE":
+        return start
+    while i < end and doc[i].ent_type_ == "DATE":
+        i += 1
+    return i if i < end and doc[i].pos_ in ("PRON", "DET", "PROPN", "NOUN") else start
 
 
 def _is_infinitive(clause: Token) -> bool:

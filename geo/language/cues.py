@@ -73,6 +73,8 @@ def _source(doc: Doc, i: int, frame: Frame) -> Cue | None:
 
 def _source_start(doc: Doc, i: int, frame: Frame) -> int | None:
     """The first token of X in "according to X", "in the words of X" and ", per X"."""
+    if doc[i].lower_ not in ("according", "in", "per"):
+        return None
     for words_ in (("according", "to"), ("in", "the", "words", "of")):
         n = len(words_)
         if i + n < frame.end and tuple(t.lower_ for t in doc[i : i + n]) == words_:
@@ -250,7 +252,7 @@ def _subject(verb: Token, frame: Frame, layout: Layout) -> Token | None:
 
 
 def _main_clause(verb: Token) -> Token:
-    """In "Crowds walked by – where the Bears played – while chanting" the ones who walked chant, not the ones who played."""
+    """In "Crowds walked by – where the Bears played – while chanting" those who walked chant, not those who played."""
     before = verb.nbor(-1) if verb.i > 0 else verb
     apart = before.i > 0 and before.nbor(-1).text in (",", "-", "–", "—", "--")
     aside = verb.head.dep_ == "relcl" or any(c.lower_ in ("where", "when", "which", "who") for c in verb.head.children)
@@ -349,5 +351,7 @@ def _with_other_name(doc: Doc, head: Token, end: int, verb: int) -> int:
     if head.pos_ != "PROPN" or end + 2 >= verb or doc[end].text != "," or doc[end + 1].lower_ not in ("or", "also"):
         return end
     close = next((i for i in range(end + 2, min(end + MAX_COMPLEMENT, verb)) if doc[i].text == ","), None)
-    named = close is not None and all(t.pos_ in ("PROPN", "DET") or t.lower_ in ("known", "as") for t in doc[end + 2 : close])
-    return close if named and close is not None else end
+    if close is None:
+        return end
+    named = all(t.pos_ in ("PROPN", "DET") or t.lower_ in ("known", "as") for t in doc[end + 2 : close])
+    return close if named else end

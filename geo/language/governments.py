@@ -63,7 +63,13 @@ def _folded() -> frozenset[str]:
 def _pattern() -> re.Pattern[str]:
     words = sorted(_words(), key=len, reverse=True)
     bodies = {body for listed in lexicon("governments")["bodies"].values() for body in listed}
-    choices = (f"(?i:{re.escape(word)})" if word in bodies else re.escape(word) for word in words)
+    choices = [f"(?i:{re.escape(word)})" for word in words if word in bodies]
+    # By first letter: one look at it spares the thousands of words that begin with another.
+    by_letter: dict[str, list[str]] = {}
+    for word in words:
+        if word not in bodies:
+            by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
+    choices += [f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items()]
     return re.compile(r"(?<![\w.])(?:" + "|".join(choices) + r")(?!\w)")
 
 

@@ -16,7 +16,7 @@ MAX_LABEL_WORDS = 4
 
 
 def is_label(doc: Doc, text: str, region: Region, span: tuple[int, int], known: frozenset[str]) -> bool:
-    """Whether what stands in these tokens between marks is a name, a nickname (``known``) or a title, not a quotation."""
+    """Whether what stands in these tokens between marks is a name, one of the ``known`` nicknames or a title."""
     words = text[region.start : region.end].strip(" ,.;").split()
     if not words:
         return True

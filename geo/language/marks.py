@@ -130,8 +130,9 @@ def _closes(text: str, opened: tuple[int, str], at: int, mark: str, end: int) ->
 
 
 def _slipped(text: str, at: int, mark: str, end: int) -> bool:
-    """Whether a mark that looks like an opening one closes: it slid over the space ('late. "Doe left'), the rest pair."""
-    return text[max(0, at - 4) : at].rstrip().endswith((".", "!", "?")) and text.count(mark, at + len(mark), end) % 2 == 0
+    """Whether a mark that looks like an opening one closes: it slid over the space ('late. "Doe left')."""
+    stopped = text[max(0, at - 4) : at].rstrip().endswith((".", "!", "?"))
+    return stopped and text.count(mark, at + len(mark), end) % 2 == 0  # and the marks behind it pair without it
 
 
 def _looks_opening(text: str, at: int, mark: str, end: int) -> bool:

@@ -61,13 +61,33 @@ class _Reader:
                 self._read_frame(number)
             self._resolver.note_topic(number)
         quotes: list[Quote] = []
+        before: Draft | None = None
         for draft in self._drafts:
             quote = self._recorder.finish(draft)
-            if quote is not None and draft.continues and quotes:
-                # What goes on was said when it began.
-                quote = replace(quote, said_on=quote.said_on or quotes[-1].said_on)
-            quotes += [quote] if quote else []
+            if quote is None:
+                continue
+            if quote.said_on is None and before is not None and self._goes_on(draft, quote, before, quotes[-1]):
+                quote = replace(quote, said_on=quotes[-1].said_on)
+            quotes.append(quote)
+            before = draft
         return tuple(sorted(quotes, key=lambda q: (q.start, q.end)))
+
+    def _goes_on(self, draft: Draft, quote: Quote, before: Draft, last: Quote) -> bool:
+        """Whether a quote without a day of its own was said when the one before it was: what goes on has its day."""
+        if draft.continues:
+            return True
+        if quote.speaker is None or quote.speaker != last.speaker or len(last.said_on or "") < len("2000-01-01"):
+            return False
+        if not 0 <= draft.frame - before.frame <= 1:
+            return False
+        frame, earlier = self._layout.frames[draft.frame], self._layout.frames[before.frame]
+        pronoun = draft.source is not None and self._doc[draft.source[0]].pos_ == "PRON"
+        opens = self._layout.owner[frame.start] >= 0
+        if frame.paragraph != earlier.paragraph and not (pronoun or opens):
+            return False
+        outside = [t for t in self._doc[frame.start : frame.end] if self._layout.owner[t.i] < 0]
+        told = draft.cue is not None and any(c.dep_ == "aux" for c in self._doc[draft.cue.verb].children)
+        return not told and not any(t.lower_ in words("occasion", "other") for t in outside)
 
     # --- one frame
 
@@ -226,7 +246,9 @@ class _Reader:
         """
         for i in range(frame.start, frame.end):
             token = self._doc[i]
-            if token.dep_ != "nsubj" or self._layout.owner[i] >= 0 or token.pos_ not in ("PROPN", "PRON", "NOUN"):
+            # The parser takes "Doe, who lost, named reasons" for a phrase about Doe.
+            subject = token.dep_ == "nsubj" or (token.dep_ == "ROOT" and token.pos_ == "PROPN")
+            if not subject or self._layout.owner[i] >= 0 or token.pos_ not in ("PROPN", "PRON", "NOUN"):
                 continue
             span = (min(token.left_edge.i, i), i + 1)
             speaker = self._resolver.resolve(i, span)
