@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from geo.errors import GazetteerError
 from geo.gazetteer import rows
-from geo.gazetteer.folding import distance_km, fold
+from geo.gazetteer.folding import distance_km, fold, transcript
 from geo.gazetteer.geocoder import GazetteerGeocoder
 from geo.gazetteer.lookup import Gazetteer, open_gazetteer
 from geo.settings import Settings
@@ -157,6 +157,23 @@ def test_a_file_that_is_no_database_is_noticed(tmp_path) -> None:
     path.write_text("not a database, but long enough to be taken for one" * 20)
     with pytest.raises(GazetteerError):
         Gazetteer(path)
+
+
+@pytest.mark.parametrize(("one", "other", "alike"), [
+    ("al mafraq", "mafrak", True), ("khouribga", "huribga", True), ("douma", "duma", True), ("homs", "hims", False),
+])
+def test_transcriptions_of_one_name_are_alike(one: str, other: str, alike: bool) -> None:
+    assert (transcript(one) == transcript(other)) is alike
+
+
+def test_another_transcription_is_found_within_the_country(gazetteer: Gazetteer) -> None:
+    assert "Mafraq" in {entry.place.name for entry in gazetteer.transcribed("mafrak", "JO")}
+    assert not gazetteer.transcribed("mafrak", "CL")
+
+
+def test_a_few_candidates_are_the_first_of_all(gazetteer: Gazetteer) -> None:
+    assert gazetteer.candidates("San José", limit=3) == gazetteer.candidates("San José")[:3]
+    assert all(p.country == "CR" for p in gazetteer.candidates("San José", country="CR"))
 
 
 def test_exact_look_up_is_fast(gazetteer: Gazetteer) -> None:

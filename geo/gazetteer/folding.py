@@ -35,6 +35,26 @@ def fold(name: str) -> str:
     return " ".join(words)
 
 
+#: Articles that Arabic names carry or drop, and spellings of one sound in English transcriptions.
+_ARTICLE = re.compile(r"^(?:al|el|as|es|ash|esh|ar|er|an|en|ad|ed|at|et|az|ez|ul) ")
+_SOUNDS = (("kh", "h"), ("gh", "g"), ("dh", "d"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("dj", "j"), ("dzh", "j"),
+           ("q", "k"), ("w", "v"), ("y", "i"), ("e", "a"), ("o", "u"), ("c", "k"))
+_TWICE = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=5_000)
+def transcript(folded: str) -> str:
+    """What is left of a folded name when the habits of transcription are taken off.
+
+    ``"al qatranah"`` and ``"qatraneh"`` both give ``"katrana"``: articles, doubled letters, a silent h at the end and
+    vowels that change places count for nothing.
+    """
+    text = _ARTICLE.sub("", folded)
+    for spelt, sound in _SOUNDS:
+        text = text.replace(spelt, sound)
+    return _TWICE.sub(r"\1", text.replace(" ", "")).removesuffix("h")
+
+
 def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     """Kilometres between two points in degrees, on a sphere."""
     a, b = math.radians(lat1), math.radians(lat2)

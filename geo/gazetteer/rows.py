@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 CURATED = DATA / "gazetteer"
 #: Kinds of names, best first: the official one, an alias somebody vouches for, any other spelling in GeoNames.
 PRIMARY, ALIAS, ALTERNATE = 0, 1, 2
+#: Taken off the prior of a place known by that name only as an alias, or as one spelling among many.
+NAME_PENALTY = (0.0, 0.3, 1.5)
 #: Letters of the longest name taken over, and people of a city whose name in capitals is no airport's code.
 LONGEST, HUGE = 40, 5_000_000
 #: Likeness (0 to 100) from which two spellings are one name in two transcriptions.

@@ -35,6 +35,9 @@ TRACE, ENOUGH = 1e-6, 3.0
 DOUBT = 0.5
 #: Letters of a misspelt name that is looked for without its state beside it: shorter ones hit strangers.
 MIN_UNSCOPED = 7
+#: A place below this prior is left out where the text's own country lacks it; the text is about a country that so much
+#: weight, and so much of all that other names tell, speaks for.
+FAR_PRIOR, FAR_SHARE, FOCUS, FOCUS_SHARE = 4.6, 0.03, 2.5, 0.6
 _LISTED = re.compile(r"\s*(?:,|and|or|&|;|,\s*and|,\s*or|as well as|to)\s*(?:the\s+)?")
 
 
@@ -243,6 +246,8 @@ class _Ranker:
                 return own
         if choice is None:
             return self._misspelt(name)
+        if self._is_far(name, choice):
+            return self._nearer(name)
         return self._holding(name, choice) if name.container else choice
 
     def _holding(self, name: Name, choice: Choice) -> Choice:
@@ -281,7 +286,38 @@ class _Ranker:
                 spelt = found[0].place.name
                 return Choice(tuple((entry, entry.prior - i * MISSPELT) for i, entry in enumerate(found)),
                               (f"there is no {name.text} in {where}; {spelt} is spelt almost alike",), misspelt=True)
+        code = self._focus()
+        if code and name.inside is None and name.tagged:
+            found = self.gazetteer.transcribed(name.folded, code)
+            if found:
+                return Choice(tuple((entry, entry.prior) for entry in found),
+                              (f"{found[0].place.name} is another spelling of it",), misspelt=True)
         return Choice((), ("the gazetteer has no place of that name",))
+
+    def _is_far(self, name: Name, choice: Choice) -> bool:
+        """Whether a small place is of a country that nothing else in a text about another country speaks of."""
+        entry = choice.best
+        if entry is None or name.inside is not None or name.dateline or name.container or entry.kind == "capital":
+            return False
+        place = entry.place
+        if place.level not in ("city", "admin2") or entry.prior >= FAR_PRIOR or self._at_home(entry) > 0.5:
+            return False
+        return self._focus() is not None and self.evidence.country_share(place.country, name.folded) < FAR_SHARE
+
+    def _focus(self) -> str | None:
+        """The country that the text is about; None if it speaks of several alike."""
+        code, told = max(self.evidence.countries.items(), key=lambda pair: pair[1], default=("", 0.0))
+        return code if told >= FOCUS and self.evidence.country_share(code) >= FOCUS_SHARE else None
+
+    def _nearer(self, name: Name) -> Choice:
+        """Another transcription of a name in the text's own country, else no place: a namesake far off is none."""
+        code = self._focus() or ""
+        found = self.gazetteer.transcribed(name.folded, code)
+        country = _name(self.gazetteer, code)
+        if found:
+            return Choice(tuple((entry, entry.prior) for entry in found),
+                          (f"the text speaks of {country}; {found[0].place.name} is another spelling",), misspelt=True)
+        return Choice((), (f"the text speaks of {country}, and the gazetteer has that name elsewhere only",))
 
     def _scopes(self, name: Name) -> Iterable[tuple[str, str | None, str]]:
         if name.inside is not None:

@@ -27,6 +27,8 @@ TAGGED_ONLY = 4.0
 #: Least prior of a town whose name of two words the tagger took for a person's.
 MISTAKEN = 3.5
 MIN_STRANGER = 4
+#: Tokens behind a saint's name within which the kind of house stands.
+PATRON_REACH = 8
 
 
 def recognise(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
@@ -37,6 +39,8 @@ def recognise(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
     for name in found:
         describe(context, name)
     tie_all(context, found)
+    judge.datelines.update(name.folded for name in found if name.dateline)
+    judge.namesakes.update(name.folded for name in found if name.nested)
     kept = _without_hearsay([name for name in found if judge.is_place(name)])
     kept += listed(context, found, kept, judge.may_be_listed)
     kept += _again(found, kept, judge)
@@ -62,6 +66,10 @@ class _Judge:
 
     def __init__(self, context: Context) -> None:
         self.context = context
+        self.datelines: set[str] = set()
+        """Folded names that open a report: no surname heard elsewhere takes those away."""
+        self.namesakes: set[str] = set()
+        """Folded names that stand in longer ones: "Franklin Elementary", so "in Franklin" may be the school."""
 
     def is_place(self, name: Name) -> bool:
         """Whether enough speaks for a place."""
@@ -89,7 +97,7 @@ class _Judge:
         if name.dateline or name.container:
             return SURELY
         if not name.several and self._is_everyday(name):
-            return NEVER
+            return AFTER_PREPOSITION if self._is_homonym(name) else NEVER
         if name.weak or (name.locative and self.context.word(name.first - 1) in words("inner")):
             return AFTER_PREPOSITION
         if not name.several and name.folded in given():
@@ -112,6 +120,15 @@ class _Judge:
             return True
         return self.context.doc[name.first].pos_ not in ("PROPN", "NOUN", "ADJ", "X") and not name.text.isupper()
 
+    def _is_homonym(self, name: Name) -> bool:
+        """Whether a name that people bear too stands as a place's does: "in Chelsea", "the island of Java"."""
+        if name.folded not in words("everyday", "homonyms") - self.namesakes or name.first in self.context.title_case:
+            return False
+        before, after = self.context.word(name.first - 1), self.context.token(name.last)
+        alone = after is None or not (after.text[0].isupper() and after.is_alpha)
+        of_kind = before == "of" and self.context.word(name.first - 2) in levels().keys() | words("kinds", "land")
+        return alone and (before in words("inner") - {"at"} or of_kind or name.level is not None)
+
     def _is_demonym(self, name: Name) -> bool:
         ent = self.context.ents.get(name.first)
         if self.context.names_person(name) or name.folded in self.context.surnames:
@@ -124,11 +141,16 @@ class _Judge:
         """Whether a person is named here, or everywhere under that name."""
         firmly = name.inside is not None or name.dateline or (name.tagged and name.locative)
         if self.context.names_person(name):
-            return not firmly and not self._is_mistaken(name)
+            return not firmly and not self._is_mistaken(name) and not self._is_apposed(name)
         if name.folded in self.context.surnames:
-            return not firmly
+            return not firmly and name.folded not in self.datelines
         before = self.context.capital(name.first - 1)
         return before is not None and before.i in self.context.people
+
+    def _is_apposed(self, name: Name) -> bool:
+        """"in the Dagestani capital, Makhachkala": a word for a town, a comma, and a name that the tagger doubts."""
+        word = self.context.word(name.first - 2) if self.context.word(name.first - 1) == "," else ""
+        return word in levels() and name.best >= AFTER_PREPOSITION and name.folded not in given()
 
     def _owners(self, name: Name) -> list[tuple[str | None, tuple[tuple[int, int], ...]]]:
         """Role and mentions of each person who is named here."""
@@ -151,16 +173,41 @@ class _Judge:
     # Other names
 
     def _is_something_else(self, name: Name) -> bool:
-        """"US $15 million", "Dublin Road", "the White House press secretary", "a Pacific resort", "St. Paul"."""
+        """"US $15 million", "Dublin Road", "the White House press secretary", "a Pacific resort", "St. Paul".
+
+        Nor are agencies and patron saints of churches: "according to Xinhua", "the Saint Peter and Saint Paul Church".
+        """
         after = self.context.token(name.last)
         if after is None or not name.entries:
             return False
         if after.text == "$" or (after.ent_type_ == "MONEY" and after.is_digit) or self._is_street(name):
             return True
+        if self._is_source(name) or self._is_patron(name):
+            return True
         entry = name.entries[0]
         if entry.acts_for and entry.place.level == "poi":
             return name.modifier or after.pos_ == "PROPN"
         return entry.kind in ("ocean", "sea") and not name.several and (name.modifier or after.lower_ in levels())
+
+    def _is_source(self, name: Name) -> bool:
+        """A small town's name where a source is told: an agency's, a paper's or a person's."""
+        if name.several or name.best >= ALONE or name.inside is not None or name.entries[0].place.level != "city":
+            return False
+        told = self.context.word(name.first - 1) == "to" and self.context.word(name.first - 2) == "according"
+        after = self.context.token(name.last)
+        said = after is not None and after.lemma_.lower() in words("kinds", "said") and not name.text.isupper()
+        return told or said or (after is not None and after.lower_ == "news")
+
+    def _is_patron(self, name: Name) -> bool:
+        """A saint that a church, a school or a hospital is named after, alone or with another."""
+        if not name.folded.startswith(("saint ", "santa ", "san ")) or name.inside is not None:
+            return False
+        for token in self.context.doc[name.last : name.last + PATRON_REACH]:
+            if token.lower_ in words("kinds", "houses"):
+                return True
+            if not (token.text[0].isupper() or token.lower_ in ("and", "the") or token.lower_ in POSSESSIVE):
+                return False
+        return False
 
     def _is_street(self, name: Name) -> bool:
         streets = words("kinds", "streets")
