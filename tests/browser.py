@@ -69,7 +69,7 @@ def wait_for(url: str, seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         try:
-            urllib.request.urlopen(url, timeout=2)  # noqa: S310 - our own server
+            urllib.request.urlopen(url, timeout=2)
         except OSError:
             time.sleep(0.2)
         else:
@@ -82,7 +82,8 @@ class Visit:
 
     def __init__(self, browser: Browser, base: str, viewport: dict[str, int] = DESK, scheme: str = "light") -> None:
         self.base, self.foreign, self.errors, self.misses = base, [], [], []
-        self.context: BrowserContext = browser.new_context(viewport=viewport, color_scheme=scheme, accept_downloads=True)
+        self.context: BrowserContext = browser.new_context(
+            viewport=viewport, color_scheme=scheme, accept_downloads=True)
         self.context.route("**/*", self._only_local)
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(90_000)
@@ -133,8 +134,8 @@ class Visit:
         """Fill of every state that is not drawn as empty."""
         return dict(self.map().evaluate(
             "() => { const all = Object.values(map_div._layers).filter(l => l.options.atlas);"
-            " const fills = all.map(l => l.options.fillColor);"
-            " const empty = fills.sort((a, b) => fills.filter(f => f === b).length - fills.filter(f => f === a).length)[0];"
+            " const fills = all.map(l => l.options.fillColor), many = f => fills.filter(g => g === f).length;"
+            " const empty = [...fills].sort((a, b) => many(b) - many(a))[0];"
             " return Object.fromEntries(all.filter(l => l.options.fillColor !== empty)"
             ".map(l => [l.options.atlas, l.options.fillColor])); }"))
 

@@ -19,8 +19,8 @@ from geo.types import (
 )
 
 TEXT = "Gunmen raided a farm near Torla on Monday. At least 12 people were killed, the governor said."
-DOCUMENT = Document(id="d" * 16, title="Raid near Torla", text=TEXT, publisher="The Valley Post", published="2031-05-06",
-                    published_basis="stated")
+DOCUMENT = Document(id="d" * 16, title="Raid near Torla", text=TEXT, publisher="The Valley Post",
+                    published="2031-05-06", published_basis="stated")
 NORTH = Place("1", "Torla", 10.0, 20.0, "city", "XA", "North", "XA.01", "Torla", 9000)
 SOUTH = Place("2", "Vessim", 9.0, 21.0, "city", "XA", "South", "XA.02", "Vessim", 4000)
 STATE = Place("3", "South", 9.1, 21.1, "admin1", "XA", "South", "XA.02")
@@ -73,7 +73,7 @@ def incident(*events: IncidentEvent, **changes: Any) -> Incident:
 
 def quote(**changes: Any) -> Quote:
     """Something that somebody said."""
-    made = Quote(start=0, end=10, sent_start=0, sent_end=42, parts=((0, 10),), text="", kind="mixed", speaker="Jane Roe",
-                 speaker_start=None, speaker_end=None, speaker_text=None, cue="wrote", affiliation=None,
-                 jurisdiction=None, said_on=None)
+    made = Quote(start=0, end=10, sent_start=0, sent_end=42, parts=((0, 10),), text="", kind="mixed",
+                 speaker="Jane Roe", speaker_start=None, speaker_end=None, speaker_text=None, cue="wrote",
+                 affiliation=None, jurisdiction=None, said_on=None)
     return replace(made, **changes)

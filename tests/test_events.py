@@ -288,3 +288,49 @@ def test_the_sentence_is_the_evidence(read: Reader) -> None:
     telling = read(text)[0]
     assert text[telling.start : telling.end] == "raid"
     assert text[telling.sent_start : telling.sent_end].startswith("The raid")
+
+
+DEADLY = " Nine people were killed by the bomb."
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The blast tore through a cinema." + DEADLY, "killing"),
+        ("The attack shook the town. Four shoppers were injured by the attackers.", "clash"),
+        ("The explosion levelled a bakery with a leaking gas pipe.", "other"),
+        ("Gunmen stormed into the mosque." + DEADLY, "killing"),
+        ("A bomb went off in the market. Two were injured.", "clash"),
+        ("The gun battle between police and smugglers lasted an hour.", "clash"),
+        ("The officers came under fire.", "clash"),
+        ("Helicopters fired on the rebels.", "clash"),
+        ("Hundreds of demonstrators gathered outside the palace.", "other"),
+        ("The mayor lifted the curfew.", "other"),
+        ("A landslide hit the village.", "other"),
+        ("Rains have inundated the valley.", "other"),
+        ("Rescuers are searching for two hikers.", "other"),
+        ("Forty guests were evacuated from the hotel.", "other"),
+        ("The army seized 12 rifles.", "other"),
+        ("The premier visited the flooded district.", "other"),
+    ],
+)
+def test_nouns_and_verbs_of_attacks_protests_and_disasters(read: Reader, text: str, kind: str) -> None:
+    assert read(text)[0].type == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The singer died of a heart attack.",
+        "Residents live in fear of an attack.",
+        "It was the worst flood in the valley's history.",
+        "Police foiled an attack on the station.",
+        "There was no explosion.",
+        "The stock market crash worried investors.",
+        "The two firms fought a legal battle over the patent.",
+        "A bomb could go off at any time.",
+        "He warned of floods.",
+    ],
+)
+def test_feared_and_figurative_attacks_are_none(read: Reader, text: str) -> None:
+    assert not [t for t in read(text) if t.type in {"clash", "other"} and t.reality == "happened"]

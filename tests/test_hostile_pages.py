@@ -37,9 +37,11 @@ def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "a-hostile.md").write_text(HOSTILE, encoding="utf-8")
     (folder / "b-empty.txt").write_bytes(b"")
     (folder / "c-binary.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00" * 40)
-    (folder / "d-latin.txt").write_bytes(f" date 2031-05-06 Señor José Peña said the raid in León was over. {PLAIN}".encode("latin-1"))
+    latin = f" date 2031-05-06 Señor José Peña said the raid in León was over. {PLAIN}"
+    (folder / "d-latin.txt").write_bytes(latin.encode("latin-1"))
     (folder / "e-huge.txt").write_bytes(b"word " * 10_000_000)
-    (folder / "f-unclosed.txt").write_text(f' date 2031-05-06 "We are safe, said the mayor of Saltillo. {PLAIN}\n\nTroops left on Tuesday.', encoding="utf-8")
+    unclosed = f' date 2031-05-06 "We are safe, said the mayor of Saltillo. {PLAIN}\n\nTroops left on Tuesday.'
+    (folder / "f-unclosed.txt").write_text(unclosed, encoding="utf-8")
     (folder / "g-plain.txt").write_text(f" date 2031-05-06 {PLAIN}", encoding="utf-8")
     return folder
 
@@ -75,9 +77,9 @@ def test_hostile_words_are_shown_and_never_run(visit: Callable[..., b.Visit], pa
 
 def test_the_words_stand_as_they_were_written(visit: Callable[..., b.Visit]) -> None:
     v = visit()
-    card = v.page.locator(".st-key-card_event")
-    card.locator("blockquote").first.wait_for()
-    assert "{{7*7}}${7*7}`x`" in card.inner_text()
+    assert EVIL in v.page.locator(".foot").inner_text()
+    v = visit("/quotes")
+    assert EVIL in v.page.inner_text("[data-testid=stMain]")
 
 
 def test_each_bad_file_has_one_sentence_and_the_others_are_read(visit: Callable[..., b.Visit]) -> None:
@@ -94,7 +96,7 @@ def test_a_file_is_added_and_an_empty_one_is_refused(visit: Callable[..., b.Visi
     v = visit("/sources")
     v.page.locator("input[type=file]").set_input_files([
         {"name": "new.txt", "mimeType": "text/plain",
-         "buffer": b" date 2031-05-07 Gunmen killed four policemen in Zacatecas, Mexico, on Tuesday, the governor said."},
+         "buffer": b" date 2031-05-07 Gunmen killed four policemen in Zacatecas, Mexico, on Tuesday, officials said."},
         {"name": "nothing.txt", "mimeType": "text/plain", "buffer": b"  \n"}])
     v.page.get_by_text("nothing.txt").first.wait_for()
     v.page.get_by_role("button", name="Read these files").click()
@@ -108,3 +110,35 @@ def test_a_pasted_text_told_twice_is_one_source(visit: Callable[..., b.Visit]) -
     v.page.get_by_label("Paste a text").fill(f" date 2031-05-06 {PLAIN}")
     v.page.get_by_role("button", name="Read this text").click()
     v.page.get_by_text("known already").wait_for(timeout=b.PATIENCE_MS)
+
+
+def choose_first(v: b.Visit) -> None:
+    """Tick the first row of the table of sources, which is drawn on a canvas."""
+    canvas = v.page.locator(".st-key-source_table canvas, [data-testid=stDataFrame] canvas").first
+    canvas.wait_for()
+    box = canvas.bounding_box()
+    assert box
+    v.page.mouse.click(box["x"] + 17, box["y"] + 52)
+    v.page.get_by_role("heading", name="This source").wait_for()
+    v.settle()
+
+
+def test_a_date_is_corrected_and_kept(visit: Callable[..., b.Visit]) -> None:
+    v = visit("/sources")
+    choose_first(v)
+    v.page.get_by_label("Date of publication").first.get_by_role("spinbutton").first.click()
+    v.page.keyboard.type("20310504")
+    v.page.keyboard.press("Tab")
+    v.page.get_by_role("button", name="Set the date and read again").click()
+    v.page.get_by_text("is now dated 4 May 2031").wait_for(timeout=b.PATIENCE_MS)
+
+
+def test_a_source_is_removed_with_all_it_brought(visit: Callable[..., b.Visit]) -> None:
+    v = visit("/sources")
+    before = v.page.locator(".head p").inner_text()
+    choose_first(v)
+    v.page.get_by_text("Remove it with all it brought").click()
+    v.settle()
+    v.page.get_by_role("button", name="Remove this source").click()
+    v.page.get_by_text("was removed with all it told").wait_for(timeout=b.PATIENCE_MS)
+    assert v.page.locator(".head p").inner_text() != before

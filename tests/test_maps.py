@@ -6,6 +6,7 @@ import pytest
 
 from geo.maps.payload import Ground, payload, tray
 from geo.maps.view import SMALLEST, bounds
+from geo.types import Place
 from tests.makers import NORTH, SOUTH, STATE, event, incident, mention
 
 HOME = ((0.0, 0.0), (20.0, 40.0))
@@ -57,7 +58,8 @@ def test_events_of_one_place_share_a_symbol_with_counts_in_words() -> None:
 
 def test_the_view_holds_most_events_and_lets_one_distant_go() -> None:
     near = [event(f"n{i}") for i in range(9)]
-    (south, west), (north, east) = bounds([*near, event("far", place=SOUTH.__class__("9", "Far", 60, 100, "city"))], HOME)
+    far = event("far", place=Place("9", "Far", 60, 100, "city"))
+    (south, west), (north, east) = bounds([*near, far], HOME)
     assert south < NORTH.lat < north < 20
     assert west < NORTH.lon < east < 40
 

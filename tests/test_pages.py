@@ -61,7 +61,8 @@ def test_the_marker_stands_where_tapalpa_is(visit: Callable[..., b.Visit]) -> No
     where = frame.evaluate("() => { const p = map_div.latLngToContainerPoint([19.945, -103.76]); return [p.x, p.y]; }")
     box = frame.locator("button.atlas-mark[aria-label*='Tapalpa']").bounding_box()
     outer = frame.locator(".leaflet-container").bounding_box()
-    assert box and outer
+    assert box
+    assert outer
     middle = box["x"] - outer["x"] + box["width"] / 2, box["y"] - outer["y"] + box["height"] / 2
     assert abs(middle[0] - where[0]) < 60  # a plate may stand aside for another one, with a leader to its point
     assert abs(middle[1] - where[1]) < 60
@@ -179,5 +180,5 @@ def test_no_serious_barrier(visit: Callable[..., b.Visit], path: str) -> None:
     found = Axe().run(v.page, context="[data-testid=stMain], [data-testid=stSidebar]").response["violations"]
     # Streamlit's own tables, charts and frames are not ours to mend: only what we write is judged.
     ours = [(f["id"], n["target"], n["html"][:120]) for f in found if f["impact"] in {"serious", "critical"}
-            for n in f["nodes"] if "stHtml" in str(n["target"]) or 'class="' in n["html"] and "st-" not in n["html"]]
+            for n in f["nodes"] if "stHtml" in str(n["target"])]
     assert ours == []

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from spacy.language import Language
 
+from geo.language.annotations import text_of
 from geo.language.governments import Government as Named
 from geo.language.governments import is_government_word, named_governments
 from geo.lexicons import lexicon
@@ -227,7 +228,7 @@ def _accepts(doc: Doc, found: _Found) -> bool:
 
 
 def _candidates(doc: Doc) -> Iterator[_Found]:
-    text = _APOSTROPHE.sub("'", doc.text)
+    text = _APOSTROPHE.sub("'", text_of(doc))
     for match in _pattern().finditer(text):
         span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
         if span is None:  # cannot be: "expand" takes in any partial token

@@ -9,11 +9,12 @@ import spacy
 # Importing a module registers its component with spaCy.
 from geo.language import annotations as _annotations  # noqa: F401 - declares what a Doc carries
 from geo.language import casualties, dates, events, institutions, layout, people, quotes
-from geo.types import Document
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+    from geo.types import Document
 
 #: In the order in which they run; each may read what the ones before it left on the Doc.
 COMPONENTS = (dates.NAME, institutions.NAME, people.NAME, quotes.NAME, events.NAME, casualties.NAME)
