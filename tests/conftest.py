@@ -12,10 +12,10 @@ from geo.gazetteer.lookup import open_gazetteer
 from geo.language.pipeline import load
 from geo.pipeline import Pipeline
 from geo.settings import Settings
-from tests.browser import FLAGS
+from tests.browser import FLAGS, Visit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser
     from spacy.language import Language
@@ -60,3 +60,18 @@ def chromium() -> Iterator[Browser]:
         made = p.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         yield made
         made.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser, app: str) -> Iterator[Callable[..., Visit]]:
+    """Opens pages of the module's ``app``; at the end no tab may have failed or reached for another host."""
+    made: list[Visit] = []
+
+    def open_page(path: str = "/", **options: object) -> Visit:
+        made.append(Visit(chromium, app, **options))  # type: ignore[arg-type]
+        return made[-1].go(path)
+
+    yield open_page
+    for one in made:
+        one.clean()
+        one.context.close()

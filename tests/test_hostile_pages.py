@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(b.missing() is not None, reason=str(b.missing()))]
 
@@ -50,20 +49,6 @@ def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def app(tmp_path_factory: pytest.TempPathFactory, seeds: Path) -> Iterator[str]:
     with b.running(tmp_path_factory.mktemp("hostile"), seeds) as base:
         yield base
-
-
-@pytest.fixture
-def visit(chromium: Browser, app: str) -> Iterator[Callable[..., b.Visit]]:
-    made: list[b.Visit] = []
-
-    def open_page(path: str = "/", **options: object) -> b.Visit:
-        made.append(b.Visit(chromium, app, **options))  # type: ignore[arg-type]
-        return made[-1].go(path)
-
-    yield open_page
-    for one in made:
-        one.clean()
-        one.context.close()
 
 
 @pytest.mark.parametrize("path", ["/", "/quotes", "/casualties", "/jurisdictions", "/sources", "/?view=briefing"])

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser
-
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(b.missing() is not None, reason=str(b.missing()))]
 PATHS = ("/", "/casualties", "/quotes", "/jurisdictions", "/sources")
 
@@ -23,20 +21,6 @@ PATHS = ("/", "/casualties", "/quotes", "/jurisdictions", "/sources")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with b.running(tmp_path_factory.mktemp("app")) as base:
         yield base
-
-
-@pytest.fixture
-def visit(chromium: Browser, app: str) -> Iterator[Callable[..., b.Visit]]:
-    made: list[b.Visit] = []
-
-    def open_page(path: str = "/", **options: object) -> b.Visit:
-        made.append(b.Visit(chromium, app, **options))  # type: ignore[arg-type]
-        return made[-1].go(path)
-
-    yield open_page
-    for one in made:
-        one.clean()
-        one.context.close()
 
 
 def count(v: b.Visit) -> tuple[int, int]:
