@@ -189,9 +189,28 @@ def test_candidates_are_ranked_and_scored(read) -> None:
     ("Two students of the University of Nairobi won.", "Nairobi", "part_of_name"),
     ("The Sonora Liberation Front claimed the attack.", "Sonora", "part_of_name"),
     ("The Kremlin denied it.", "Kremlin", "metonym"),
+    ("Heavy rain flooded parts of Bolivia and drowned nine people.", "Bolivia", "event"),
+    ("The visitors liked parts of Bolivia.", "Bolivia", "mention"),
+    ("A landslide buried a village in south-western Nepal on Friday.", "Nepal", "event"),
+    ("A gunman killed three people in a South Dakota church on Sunday.", "South Dakota", "event"),
+    ("The gunman, an heir of a South Dakota church family, studied law.", "South Dakota", "mention"),
+    ("The blast comes a week after 44 people were killed in an attack in Ankara.", "Ankara", "mention"),
+    ("It was the worst mass shooting in Idaho’s history.", "Idaho", "mention"),
+    ("Gunmen killed a mayor in Zamboanga.", "Zamboanga", "event"),
+    ("The mayor in Zamboanga deplored the attack.", "Zamboanga", "mention"),
+    ("Boise Police Chief Ann Lee spoke to reporters.", "Boise", "part_of_name"),
+    ("In the Omani capital, Muscat, police shot two men dead on Friday.", "Muscat", "event"),
+    ("An earthquake hit the Indonesian island of Sumatra on Monday.", "Sumatra", "event"),
+    ("The heavy defeat of the team by Chile was no surprise.", "Chile", "metonym"),
 ])
 def test_roles(read, text: str, name: str, role: str) -> None:
     assert read(text)[name].role == role
+
+
+def test_a_government_acts_in_a_headline(read) -> None:
+    found = read("Serbia Arrests Opposition Leaders on Fraud Charges\n\nBELGRADE, Serbia — Police held nine people.")
+    assert [m.role for m in found.values() if m.text == "Serbia"] == ["mention"]  # the dateline, the last of that name
+    assert read("Serbia Arrests Opposition Leaders on Fraud Charges")["Serbia"].role == "metonym"
 
 
 def test_a_seat_of_government_in_a_title_is_no_place(read) -> None:

@@ -32,8 +32,7 @@ def describe(context: Context, name: Name) -> None:
     name.locative = before in words("locative") or (before == "of" and _of_a_kind(context, name))
     name.level = _level(context, name, before)
     name.dateline = _is_dateline(context, name)
-    name.container = context.word(name.first - 1) in ("-", "–") and name.first > 1 and \
-        context.doc[name.first - 2].text in PARTIES
+    name.container = _is_seat(context, name)
     name.weak = _word_behind(context, name) in words("kinds", "folk")
     name.nested = not name.demonym and is_nested(context, name)
     after = context.token(name.last)
@@ -41,11 +40,19 @@ def describe(context: Context, name: Name) -> None:
         context.doc[name.last - 1].dep_ in ("compound", "amod", "nmod", "poss")
 
 
+def _is_seat(context: Context, name: Name) -> bool:
+    """A legislator's home: "R-Texas", "Ann Lee (Vt.)"."""
+    before = context.word(name.first - 1)
+    if before in ("-", "–") and name.first > 1:
+        return context.doc[name.first - 2].text in PARTIES
+    return before == "(" and context.word(name.last) == ")" and name.clipped and name.first - 2 in context.people
+
+
 def _before(context: Context, name: Name) -> str:
     """The word before the name, a direction and an article left out."""
     at = name.first - 1
     if context.word(at) in words("directions"):
-        at -= 1
+        at -= 3 if context.word(at - 1) == "-" and context.word(at - 2) in words("directions") else 1
     return context.word(at - 1 if context.word(at) == "the" else at)
 
 
@@ -103,6 +110,8 @@ def is_nested(context: Context, name: Name) -> bool:
     if after is None or after.is_space or after.i in context.people:
         return _is_led(context, name)
     word = after.lower_
+    if name.first in context.title_case and word in words("acting", "headline"):
+        return False  # "Georgia Arrests Protesters"
     if word in words("kinds", "offices") or word in words("kinds", "behind") or word in levels():
         return _heads_body(context, after)
     ent = context.ents.get(name.first)

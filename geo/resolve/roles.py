@@ -22,6 +22,9 @@ SPOKEN = frozenset({"call", "speech", "statement"})
 #: Radius in km from which a region is too wide for a sentence to place an event in it in passing.
 WIDE = 150.0
 _DATELINE = re.compile(r"\s*(?:\([A-Z][\w./ ]*\)\s*)?[—–-]{1,2}\s")
+#: An incident told for comparison: "comes a week after", "follows last month's".
+_ELSEWHEN = re.compile(r"\b(?:comes?|came|coming)\b[^.;]{0,30}?\b(?:hours?|days?|weeks?|months?|years?) after\b"
+                       r"|\bfollow(?:s|ed|ing)? (?:a |the |last |similar )[^.;]{0,40}?\b(?:week|month|year)\b")
 _JOINED = re.compile(r"\s*(?:,|and|or|&|\()\s*(?:and\s+)?(?:the\s+)?", re.IGNORECASE)
 
 
@@ -58,6 +61,8 @@ class Roles:
     def _names_body(self, name: Name, entry: Entry | None) -> bool:
         """Whether it opens the name of a body of government: "U.S. Embassy", "Sonora state police"."""
         after = self.doc[name.last] if name.last < len(self.doc) else None
+        if after is not None and after.text == "Police" and entry is not None and entry.place.level == "city":
+            return name.last + 1 < len(self.doc) and self.doc[name.last + 1].text[0].isupper()  # "Boise Police Chief"
         if after is None or entry is None or after.lower_ in POSSESSIVE | words("acting", "government"):
             return False
         for body in self.doc._.institutions:
@@ -87,9 +92,12 @@ class Roles:
             return False
         if name.container and self.text[name.start - 1 : name.start] in ("-", "–"):
             return False  # a legislator's home, "R-Texas"
+        if self.text[name.start - 1 : name.start] == "(":
+            return False  # "(Vt.)"
         head = self.doc[name.last - 1]
         after = self.doc[name.last].lower_ if name.last < len(self.doc) else ""
-        if after in words("acting", "government"):
+        if after in words("acting", "government") or (
+                after in words("acting", "headline") and self.doc[name.last].text[0].isupper()):
             return True
         if name.locative and head.dep_ == "pobj" and head.head.lower_ not in words("acting", "prepositions"):
             return False
@@ -114,9 +122,11 @@ class Roles:
         """"contact with the US", "intelligence from Washington"."""
         head = _first_conjunct(head)
         preposition = head.head
-        if head.dep_ != "pobj" or preposition.lower_ not in ("with", "between", "from"):
+        if head.dep_ != "pobj" or preposition.lower_ not in ("with", "between", "from", "by"):
             return False
         noun = preposition.head
+        if preposition.lower_ == "by":
+            return noun.lemma_.lower() in words("acting", "own")  # "its defeat by Russia"
         if preposition.lower_ == "from" and entry.kind != "capital":
             return False
         return noun.lemma_.lower() in words("acting", "dealing")
@@ -128,17 +138,25 @@ class Roles:
     # Events
 
     def _happened_here(self, name: Name, entry: Entry | None) -> bool:
-        if self._is_dateline(name) or not self._in_telling(name):
+        if self._is_dateline(name) or not self._in_telling(name) or self._is_elsewhen(name):
             return False
         level = entry.place.level if entry else "city"
         head = _first_conjunct(self.doc[name.last - 1])
         after = self.doc[name.last].lower_ if name.last < len(self.doc) else ""
         if level == "country" or (level == "region" and (entry is None or (entry.extent_km or WIDE) >= WIDE)):
-            return after not in POSSESSIVE and self._is_spread(head)
+            if after in POSSESSIVE:
+                if name.vague and name.locative:
+                    return True  # "in northern Peru’s Piura region"
+                return head.head.lemma_.lower() in words("incident", "parts") and self._is_spread(head.head)
+            return self._is_spread(head) or self._is_part(name, head) or self._is_site(name, head)
         if head.dep_ == "dobj" and head.head.lemma_.lower() in words("incident", "words"):
             return True  # "strikes hit Rafah"
+        if self._is_part(name, head):
+            return True
         if name.modifier and after not in levels() and after not in words("kinds", "behind"):
             noun = head.head
+            if self._is_site(name, head):
+                return True
             return level in ("city", "poi") and not (noun.lemma_.lower() in words("incident", "attribute") or
                                                      noun.lower_ in words("kinds", "folk"))
         return self._lies_in(name)
@@ -152,20 +170,53 @@ class Roles:
             return False
         above = preposition.head
         if above.pos_ in ("NOUN", "PROPN") and above.lemma_.lower() in words("incident", "attribute"):
-            return False
+            return _is_struck(above)
         return preposition.lower_ != "from" or above.lemma_.lower() in words("incident", "words")
 
     def _preposition(self, name: Name) -> Token | None:
         """The preposition of place before the name, direction and level words left out."""
-        for i in range(name.first - 1, max(name.first - 7, -1), -1):
+        start = name.first - 1
+        if start > 0 and self.doc[start].text == "," and self.doc[start - 1].lower_ in levels():
+            start -= 1  # "in the Omani capital, Muscat"
+        for i in range(start, max(name.first - 7, -1), -1):
             token = self.doc[i]
-            if token.lower_ in ("such", "as", "including", "like"):
+            if token.lower_ in ("such", "as", "-") or token.lower_ in words("incident", "examples"):
                 continue
             if token.pos_ == "ADP" and token.lower_ != "of":
                 return token
             if token.pos_ in ("VERB", "AUX", "PUNCT", "CCONJ") or token.is_space:
                 return None
         return None
+
+    def _is_part(self, name: Name, head: Token) -> bool:
+        """"in central Chile", "floods hit parts of Chile": a part of a country is a scene as a state is."""
+        if name.vague and name.locative and self._lies_in(name):
+            return True
+        if head.dep_ != "pobj" or head.head.lower_ != "of":
+            return False
+        part = head.head.head
+        if any(child.lemma_.lower() in words("incident", "words") for child in part.lefts if child.pos_ == "VERB"):
+            return True
+        return part.lower_ in words("incident", "parts") | words("kinds", "land") | levels().keys() and \
+            _is_struck(_first_conjunct(part))
+
+    def _is_site(self, name: Name, head: Token) -> bool:
+        """"in a North Dakota church": the state stands before the house where it happened."""
+        noun = head.head
+        if not name.modifier or noun.i <= head.i or noun.lemma_.lower() not in words("incident", "sites"):
+            return False
+        while noun.dep_ == "compound" and noun.head.i > noun.i:
+            noun = noun.head
+        return noun.dep_ == "pobj" and noun.head.lower_ in words("inner") | {"from"} and (
+            noun.head.head.pos_ in ("VERB", "AUX") or self._noun_happens(noun.head.head) or _is_struck(noun.head.head))
+
+    def _is_elsewhen(self, name: Name) -> bool:
+        """"Chile’s history", "it came a week after nine died in Lima": another time, another incident."""
+        noun = self.doc[name.last - 1].head
+        if noun.lower_ in words("incident", "elsewhen"):
+            return True
+        sent = self.doc[name.first].sent
+        return bool(_ELSEWHEN.search(self.text[sent.start_char : name.start]))
 
     def _is_spread(self, head: Token) -> bool:
         """"across Mexico", "violence in Mexico": the event fills the country."""
@@ -175,7 +226,7 @@ class Roles:
         if preposition.lower_ in words("incident", "spread"):
             return True
         noun = preposition.head
-        if noun.lower_ in ("parts", "much", "swaths"):
+        if noun.lower_ in words("incident", "parts") and preposition.lower_ == "of":
             return noun.dep_ == "pobj" and noun.head.lower_ in words("inner")
         if noun.like_num or noun.lower_ == "states":
             return self._is_spread(noun)
@@ -199,6 +250,11 @@ class Roles:
         if here:
             return any(t.reality == "happened" and not t.background and t.type not in SPOKEN for t in here)
         return _tells(sent)
+
+
+def _is_struck(noun: Token) -> bool:
+    """Whether something is done to it: "killed a mayor in", "a hospital in … was bombed"."""
+    return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in words("incident", "words")
 
 
 def _tells(sent: Span) -> bool:
