@@ -244,3 +244,43 @@ def test_both_tolls_of_the_annotated_article(read: Reader, shared: Path) -> None
         (25, 25, "killed", "security_forces", 0),
         (None, None, "arrested", "cartel", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "status"),
+    [
+        ("Police fatally shot four men.", "four", "killed"),
+        ("Around 100 dead bodies have been recovered.", "100", "killed"),
+        ("The bodies of the four were shown on television.", "four", "killed"),
+        ("Bodies of two students were found in the well.", "two", "killed"),
+        ("As many as 400 may have died in the delta.", "400", "killed"),
+        ("At Least 17 Slain in Lira.", "17", "killed"),
+        ("The injured included a police officer.", "a", "injured"),
+    ],
+)
+def test_the_dead_found_shot_and_estimated(read: Reader, text: str, words: str, status: str) -> None:
+    assert [(c.text, c.status) for c in read(text)] == [(words, status)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The death of Peter Doe, a father of seven, moved the town.",
+        "The governing bodies of two clubs met.",
+        "Two men may have died if the door had been shut.",
+        "The panel included a police officer.",
+        "Police shot at four signs.",
+    ],
+)
+def test_these_count_no_dead(read: Reader, text: str) -> None:
+    assert not [c for c in read(text) if c.status in {"killed", "injured"}]
+
+
+def test_a_second_guess_is_no_second_count(read: Reader) -> None:
+    assert [c.text for c in read("At least three sailors died, perhaps even four, he said.")] == ["three"]
+    assert [c.text for c in read("The blast killed three guards, and four drivers.")] == ["three", "four"]
+
+
+def test_more_of_the_same_people(read: Reader) -> None:
+    assert read("The bomb killed 13 soldiers and wounded 56 more, officials say.")[1].party_class == "security_forces"
+    assert read("The bomb killed 13 soldiers and wounded 56 shoppers.")[1].party_class == "civilian"

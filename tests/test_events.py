@@ -334,3 +334,53 @@ def test_nouns_and_verbs_of_attacks_protests_and_disasters(read: Reader, text: s
 )
 def test_feared_and_figurative_attacks_are_none(read: Reader, text: str) -> None:
     assert not [t for t in read(text) if t.type in {"clash", "other"} and t.reality == "happened"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Farmers were killed by the gunmen.", "killing"),
+        ("Police fatally shot the clerk Peter Doe.", "killing"),
+        ("The fatal shooting of Peter Doe shocked the port.", "killing"),
+        ("Ten houses were buried.", "other"),
+        ("The minister condemned the attack.", "statement"),
+        ("The premier on Friday said that calm would return.", "statement"),
+    ],
+)
+def test_deaths_without_a_number_and_words_of_condemnation(read: Reader, text: str, kind: str) -> None:
+    assert kind in {t.type for t in read(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Soldiers are killed in every war.", "killing"),
+        ("Two hikers were buried by the snow.", "funeral"),
+        ("There are three foreigners among the dead guards.", "killing"),
+        ("Tests on Monday confirmed that the water was clean.", "statement"),
+        ("He said in an earlier interview that the road was narrow.", "statement"),
+        ("She said she plans to answer on social media.", "statement"),
+    ],
+)
+def test_what_tells_no_such_event(read: Reader, text: str, kind: str) -> None:
+    assert kind not in {t.type for t in read(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "background"),
+    [
+        ("The blast came two days after gunmen killed six nurses in the port.", True),
+        ("It comes a week after 44 people were killed in Lira.", True),
+        ("Dozens have been killed since 2011.", True),
+        ("The gangs have killed 300 people this year.", True),
+        ("The burial came two days after gunmen killed six nurses in the port.", False),
+        ("Dozens were killed on Sunday.", False),
+    ],
+)
+def test_an_attack_set_beside_the_news_is_another_incident(read: Reader, text: str, background: bool) -> None:
+    assert [t.background for t in read(text) if t.type == "killing"][-1] is background
+
+
+def test_a_date_told_for_another_incident_dates_nothing_else(read: Reader) -> None:
+    text = "It comes a week after 44 people were killed in Lira. Seven people have been arrested over the blast."
+    assert [t.date_start for t in read(text) if t.type == "arrest"] == [None]

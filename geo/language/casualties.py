@@ -94,7 +94,7 @@ def _two_more(count: Count, last: Count | None) -> Count:
     """As in "eight gunmen died and two more drowned": the two are of the same side."""
     end = count.head.i + 1
     following = count.head.doc[end].lower_ if end < len(count.head.doc) else ""
-    if last is None or count.party is not None or last.status != count.status or following not in {"more", "others"}:
+    if last is None or count.party is not None or following not in {"more", "others"}:
         return count
     return replace(count, party=last.party, party_class=last.party_class)
 

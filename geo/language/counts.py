@@ -27,6 +27,8 @@ _MEASURES = re.compile(
 _MONEY = re.compile(r"(?:[$€£¥]|\bUS\$?|\bNo\.?|\bHighway|\bRoute|\bpage)\s*$", re.IGNORECASE)
 #: "John Doe, 36, of": an age.
 _AGE = re.compile(r"[A-Z][\w.’'”\"]*,\s+$")
+#: "At least three died, perhaps even four": the first figure is the count.
+_SECOND_GUESS = re.compile(r",\s*(?:perhaps|possibly|maybe)\s+(?:even\s+)?(?:as many as\s+)?$", re.IGNORECASE)
 _RANGE_GAP = re.compile(r"\s*(?:to|or|and|-|–)\s*", re.IGNORECASE)
 
 
@@ -119,6 +121,8 @@ def amounts(sentence: Span) -> Iterator[Amount]:
         before, after = text[: match.start()], text[match.end() :]
         if _AGE.search(before) and re.match(r"\s*,|\s+of\b|\s*[.;]", after):
             continue
+        if _SECOND_GUESS.search(before):
+            continue
         if _MONEY.search(before) or _MEASURES.match(after) or any(a < end and start < b for a, b in taken):
             continue
         amount = read_amount(start, end, match.group(), before, after)
@@ -161,6 +165,8 @@ def head_of(doc: Doc, amount: Amount) -> Token | None:
         token = token.head
     if any(t.text == "," for t in doc[span.end : token.i]):
         return span[-1]  # "two more, among them the boss": the number stands alone
+    if token.lower_ in {"slain", "killed", "dead", "injured", "wounded", "missing"} and token.i == span.end:
+        return span[-1]  # a headline's "17 Slain", taken for a noun
     if token.i < span.end:
         return _noun_after(doc, span) or span[-1]
     return token

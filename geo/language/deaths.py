@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language.casualties import Count, find_counts
-from geo.language.fates import is_real, phrase_at
+from geo.language.fates import is_fatal, is_real, phrase_at
 from geo.language.grammar import in_group, names_person, patients, prepositional, subjects
+from geo.language.parties import class_of_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
 
     from geo.types import EventType
 
+_CACHE = "atlas_only_mishaps"
 _KILL = frozenset({"kill", "murder", "assassinate", "slay", "execute"})
+_FATAL = frozenset({"shooting", "stabbing", "beating"})
 _KILLINGS = frozenset({"killing", "murder", "assassination", "slaying", "massacre"})
 
 
@@ -24,10 +27,11 @@ def find_deaths(sentence: Span, raid: Token | None) -> Iterator[tuple[EventType,
     for count in find_counts(sentence.doc):
         if (
             count.status == "killed"
+            and count.cue.lemma_ != "be"  # "three are among the dead": a count, and no event of its own
             and sentence.start <= count.head.i < sentence.end
             and not (count.amount.core == 1 and _by_raid(count.cue, raid))
         ):
-            yield "other" if _mishap(count.cue) else "killing", count.cue, count
+            yield "other" if is_mishap(count.cue) else "killing", count.cue, count
         elif count.status == "injured" and sentence.start <= count.head.i < sentence.end and _assault(sentence):
             yield "clash", count.cue, count
     for token in sentence:
@@ -35,22 +39,36 @@ def find_deaths(sentence: Span, raid: Token | None) -> Iterator[tuple[EventType,
             continue
         if (
             token.pos_ == "VERB"
-            and (token.lemma_ in _KILL or phrase_at(token) == "killed")
+            and (token.lemma_ in _KILL or phrase_at(token) == "killed" or is_fatal(token))
             and is_real(token)
-            and any(_one_victim(p) for p in patients(token))
+            and any(_one_victim(p) or _victims(p) for p in patients(token))
         ):
             yield "killing", token, None
         if (
             token.pos_ == "NOUN"
-            and token.lemma_ in _KILLINGS
+            and (token.lemma_ in _KILLINGS or _fatal_act(token))
             and any(prep == "of" and _one_victim(n) for prep, n in prepositional(token))
         ):
             yield "killing", token, None
 
 
-def _mishap(cue: Token) -> bool:
-    """True for deaths by flood, crash or disease: nobody killed them."""
-    return any(in_group(t, "mishaps") and t.pos_ in {"NOUN", "PROPN"} for t in cue.sent) and not _assault(cue.sent)
+def is_mishap(cue: Token) -> bool:
+    """True for deaths by flood, crash or disease: nobody killed them; told by the sentence, else by the whole text."""
+    if _assault(cue.sent) or cue.lemma_ in _KILLINGS:
+        return False
+    return _names_mishap(cue.sent) or _only_mishaps(cue.doc)
+
+
+def _names_mishap(words: Doc | Span) -> bool:
+    return any(in_group(t, "mishaps") and t.pos_ in {"NOUN", "PROPN"} for t in words)
+
+
+def _only_mishaps(doc: Doc) -> bool:
+    """True for a text of disasters in which nobody attacks anybody."""
+    if _CACHE not in doc.user_data:
+        hostile = any(in_group(t, "assaults") or in_group(t, "hostile") for t in doc)
+        doc.user_data[_CACHE] = not hostile and _names_mishap(doc)
+    return bool(doc.user_data[_CACHE])
 
 
 def _assault(sentence: Span) -> bool:
@@ -64,6 +82,20 @@ def _by_raid(verb: Token, raid: Token | None) -> bool:
     return raid in subjects(verb) or any(
         noun.i == raid.i for prep, noun in prepositional(verb) if prep in {"in", "during", "by"}
     )
+
+
+def _fatal_act(noun: Token) -> bool:
+    """As in "the fatal shooting of"."""
+    return noun.lemma_ in _FATAL and any(c.lower_ in {"fatal", "deadly"} for c in noun.children)
+
+
+def _victims(noun: Token) -> bool:
+    """People killed without a number: "reinforcements were killed"; not "people are killed" in general."""
+    verb = noun.head
+    general = any(c.tag_ in {"VBP", "VBZ"} and c.lemma_ == "be" for c in verb.children) or verb.tag_ in {"VBP", "VBZ"}
+    if general or verb.pos_ != "VERB" or noun.tag_ != "NNS" or any(c.dep_ == "nummod" for c in noun.children):
+        return False
+    return class_of_word(noun) is not None and not is_mishap(verb)
 
 
 def _one_victim(noun: Token) -> bool:

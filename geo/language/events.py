@@ -51,6 +51,8 @@ def reality(trigger: Trigger) -> Reality:
         return "denied"
     if any(c.dep_ == "det" and c.lower_ == "no" for c in token.children) or _denied(token):
         return "denied"
+    if token.pos_ == "NOUN" and is_definite(token) and trigger.type in {"killing", "clash", "other"}:
+        return "happened"  # "the shooting could have been worse" has happened
     auxiliaries = {
         c.lower_
         for w in words

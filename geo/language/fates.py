@@ -41,6 +41,11 @@ _TOLL_VERBS = frozenset(
         "total",
     }
 )
+#: "A father of seven": the seven are no victims.
+_PARENTS = frozenset({"father", "mother", "parent", "grandfather", "grandmother", "dad", "mom"})
+#: What is left of the dead.
+_CORPSES = frozenset({"body", "corpse", "remains"})
+_RECOVERED = frozenset({"recover", "find", "discover", "retrieve", "pull", "exhume", "identify", "unearth", "dump"})
 _HYPOTHETICAL = frozenset({"threaten", "plan", "want", "try", "attempt", "vow", "plot", "refuse", "conspire", "intend"})
 
 
@@ -67,12 +72,16 @@ def fate(head: Token) -> tuple[Status, Token] | None:
     while seen < 6:
         found = _direct(token, head)
         if found is not None:
-            return found if is_real(found[1]) and _befalls(head, found) else None
+            real = is_real(found[1]) or _estimated(head, found[1])
+            return found if real and _befalls(head, found) else None
         if token.dep_ in {"conj", "appos"}:
             token = token.head
+        elif token.dep_ == "pobj" and token.head.lower_ == "as" and token.head.head.lower_ == "many":
+            token = token.head.head  # "as many as 40 died"
         elif (
             token.dep_ == "pobj"
             and token.head.lower_ in {"including", "of", "among"}
+            and token.head.head.lemma_.lower() not in _PARENTS
             and token.head.head.i != token.i
             and token.head.head.pos_ in {"NOUN", "NUM", "PROPN", "PRON"}
         ):
@@ -83,6 +92,13 @@ def fate(head: Token) -> tuple[Status, Token] | None:
             break
         seen += 1
     return _shared_state(head)
+
+
+def _estimated(head: Token, verb: Token) -> bool:
+    """As in "As many as 400 may have died": an estimate of what happened, not a mere possibility."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    before = {t.lower_ for t in head.doc[max(head.i - 5, head.sent.start) : head.i]}
+    return helpers >= {"may", "have"} and ({"many", "as"} <= before or {"up", "to"} <= before)
 
 
 def _shared_state(head: Token) -> tuple[Status, Token] | None:
@@ -97,7 +113,18 @@ def _direct(token: Token, head: Token) -> tuple[Status, Token] | None:
     noun = counting_noun(token)
     if noun is not None:
         return noun, token
-    for reader in (_after_noun, _clause, _subject, _object, _of_noun, _toll, _adjacent, _along_with):
+    for reader in (
+        _bodies,
+        _included,
+        _after_noun,
+        _clause,
+        _subject,
+        _object,
+        _of_noun,
+        _toll,
+        _adjacent,
+        _along_with,
+    ):
         found = reader(token)
         if found is not None:
             return found
@@ -137,9 +164,14 @@ def _clause(token: Token) -> tuple[Status, Token] | None:
     return None
 
 
+def is_fatal(verb: Token) -> bool:
+    """As in "fatally shot four men"."""
+    return any(c.dep_ == "advmod" and c.lower_ in {"fatally", "mortally", "lethally"} for c in verb.children)
+
+
 def _to_death(verb: Token) -> bool:
-    """As in "stabbed 11 students to death"."""
-    return any(
+    """As in "stabbed 11 students to death", "fatally shot"."""
+    return is_fatal(verb) or any(
         prep.lower_ == "to" and any(c.lower_ == "death" for c in prep.children)
         for prep in verb.subtree
         if prep.dep_ == "prep" and prep.i - verb.i < 12
@@ -157,6 +189,8 @@ def _active(verb: Token) -> Status | None:
     own = _table("intransitive").get(verb.lemma_.lower())
     if own is None and verb.tag_ == "VBG" and not any(c.dep_ == "dobj" for c in verb.children):
         own = _table("state").get(verb.lower_)  # "are missing", where the parse sees a verb
+    if own is None and verb.tag_ == "VBD" and verb.dep_ == "conj" and not any(c.dep_ == "dobj" for c in verb.children):
+        own = _table("state").get(verb.lower_)  # "25 are dead and dozens injured"
     if own:
         return own
     for child in verb.children:
@@ -243,6 +277,24 @@ def _adjacent(token: Token) -> tuple[Status, Token] | None:
     return None
 
 
+def _bodies(token: Token) -> tuple[Status, Token] | None:
+    """As in "a hundred dead bodies", "12 bodies were found"."""
+    if token.lemma_.lower() not in _CORPSES:
+        return None
+    dead = next((c for c in token.children if c.lower_ in {"dead", "lifeless"}), None)
+    found = token.head.lemma_ in _RECOVERED and token.dep_ in {"dobj", "nsubjpass"}
+    return ("killed", dead or token.head) if dead is not None or found else None
+
+
+def _included(token: Token) -> tuple[Status, Token] | None:
+    """As in "The injured included a police officer"."""
+    if token.dep_ != "dobj" or token.head.lemma_ != "include":
+        return None
+    subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+    status = None if subject is None else _table("state").get(subject.lower_)
+    return (status, subject) if status and subject is not None else None
+
+
 def _along_with(token: Token) -> tuple[Status, Token] | None:
     """As in "were hurt along with three bystanders"."""
     if token.dep_ != "pobj" or token.head.lower_ != "with":
@@ -262,7 +314,9 @@ def _of_noun(token: Token) -> tuple[Status, Token] | None:
         return own, token.head
     while token.dep_ == "pobj" and token.head.lower_ in {"of", "to"} and token.head.head.i != token.head.i:
         above = token.head.head
-        status = counting_noun(above)
+        if above.lemma_.lower() in _PARENTS:
+            return None
+        status = counting_noun(above) or ("killed" if above.lower_ in {"bodies", "corpses", "remains"} else None)
         if status:
             return status, above
         if above.lemma_ == "life" and above.head.lemma_ in {"claim", "lose", "take", "cost"}:

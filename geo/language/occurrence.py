@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geo.language.grammar import SPEECH, VERBAL, clause_verb, date_hook
+from geo.language.prior import in_prior_clause
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,8 +115,10 @@ def place_in_time(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
         while told and told[0][0] < trigger.token.sent.start_char:
             day = told.pop(0)[1]
             last = day if _near(day, main) else last
-        if own.start is not None:
+        if own.start is not None or own.remote:
             out.append(own)
+            if own.remote:
+                continue
             ahead = doc._.published is not None and own.start > doc._.published
             if (
                 trigger.type not in {*SPOKEN, "funeral"}
@@ -173,6 +176,7 @@ def _told_days(doc: Doc, spoken: set[int]) -> list[tuple[int, When]]:
             or _sequel(hung)
             or _bound_only(hung)
             or _speaking(hung)
+            or in_prior_clause(doc, span.start, span.end)
         ):
             continue
         out.append((span.start, When(span.date_start, span.date_end, span.date_prec)))
@@ -277,8 +281,30 @@ def _stated(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
         near = [d for d in dates if sentence.start <= d.tokens.start < sentence.end]
         day = _choose(trigger, [d for d in near if d.span.date_start], tokens, ceremonies)
         time = _time(trigger, near)
-        out.append(NEVER if day is None else _when(day, time))
+        when = NEVER if day is None else _when(day, time)
+        out.append(replace(when, remote=True) if trigger.prior or _long_stretch(doc, trigger) else when)
     return [_after_that(doc, t, w) for t, w in zip(triggers, out, strict=True)]
+
+
+def _long_stretch(doc: Doc, trigger: Trigger) -> bool:
+    """As in "Dozens have been killed since 2011", "300 deaths this year": a record of years, not today's event."""
+    if trigger.type not in {"killing", "clash", "arrest"}:
+        return False
+    sentence = trigger.token.sent
+    path = path_up(trigger.token, crossing=True)
+    for span in doc._.dates:
+        if span.start >= sentence.end_char:
+            break
+        if span.start < sentence.start_char or not span.date_start or span.date_prec < REMOTE_PREC:
+            continue
+        hung = _hung(doc, span, {trigger.token.i})
+        if hung is not None and hung.governor in path and (_bound_only(hung) or _year_so_far(hung)):
+            return True
+    return False
+
+
+def _year_so_far(day: _Dated) -> bool:
+    return day.tokens.text.lower().startswith(("this year", "the past", "the last"))
 
 
 def _hung(doc: Doc, span: DateSpan, triggers: set[int]) -> _Dated | None:
@@ -298,7 +324,9 @@ def _hung(doc: Doc, span: DateSpan, triggers: set[int]) -> _Dated | None:
 def _when(day: _Dated, time: str | None) -> When:
     span, words = day.span, day.tokens.text.lower()
     remote = span.date_prec >= REMOTE_PREC and (
-        words.startswith(("last", "earlier", "a year", "years")) or "ago" in words or words[:4].isdigit()
+        words.startswith(("last", "earlier", "a year", "years", "this year", "the past"))
+        or "ago" in words
+        or words[:4].isdigit()
     )
     told = (span.date_start, span.date_end, span.date_prec, span.time or time)
     return When(*told, remote=remote, relative=_relative(day))
@@ -320,7 +348,9 @@ def _time(trigger: Trigger, near: Sequence[_Dated]) -> str | None:
 
 def _relative(day: _Dated) -> bool:
     """True for "a day after …": the date of what follows."""
-    return day.tokens[-1].lower_ in {"after", "before"}
+    last = day.tokens[-1]
+    ends = last.i + 1 >= len(last.doc) or (last.nbor().is_punct and not any(True for _ in last.children))
+    return last.lower_ in {"after", "before"} and not ends  # "the day before." dates what stands before it
 
 
 def _choose(trigger: Trigger, days: Sequence[_Dated], triggers: set[int], ceremonies: set[int]) -> _Dated | None:
@@ -333,12 +363,18 @@ def _choose(trigger: Trigger, days: Sequence[_Dated], triggers: set[int], ceremo
         d for d in days if not _relative(d) and not _bound_only(d) and not (_sequel(d) and _beside(token, d.governor))
     ]
     for day in plain:
-        if day.governor.i == token.i:
+        if day.governor.i == token.i or _acts_in(day.governor, token):
             return day
     if _before_ceremony(token, ceremonies):
         return None
     path = path_up(token, crossing=trigger.type in SPOKEN)
     return _above(trigger, plain, path, triggers) or _only_one(trigger, plain, path, triggers)
+
+
+def _acts_in(verb: Token, noun: Token) -> bool:
+    """As in "the blast that shook the town on Monday": the noun's own relative clause."""
+    own = any(c.dep_ == "nsubj" and c.lower_ in {"that", "which"} for c in verb.children)
+    return verb.dep_ == "relcl" and verb.head.i == noun.i and own
 
 
 def _before_ceremony(token: Token, ceremonies: set[int]) -> bool:

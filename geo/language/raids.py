@@ -18,6 +18,8 @@ def is_raid(token: Token, *, known: bool) -> bool:
     if token.pos_ in {"NOUN", "PROPN"} and (token.dep_ != "compound" or _before(token, words["operation_preps"])):
         if lemma in words["nouns"]:
             return not any(c.lower_ in {"air", "bombing", "panty"} for c in token.children)
+        if lemma in words["action_nouns"]:
+            return any(c.lower_ in {"police", "military", "army"} for c in token.children)
         if lemma in words["operation_nouns"] and token.tag_ in {"NN", "NNP"}:
             return _is_operation(token, known=known)
         return lemma == "capture" and _is_capture(token, known=known)

@@ -43,7 +43,7 @@ def find_statements(doc: Doc, speeches: set[int]) -> Iterator[Trigger]:
 
 def _occasion(sentence: Span) -> tuple[Token, str] | None:
     """The word that tells the occasion and a key for the speaker; the surest kind first."""
-    for finder in (_by_noun, _by_dated_verb, _by_medium, _by_appeal):
+    for finder in (_by_noun, _by_dated_verb, _by_medium, _by_appeal, _by_verdict):
         for token in sentence:
             if finder(token):
                 return token, _speaker(token)
@@ -60,7 +60,7 @@ def _by_noun(token: Token) -> bool:
         (token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_ in words["issuing"]) or _day_at(token) is not None
     ):
         return True
-    if token.tag_ == "NNS":
+    if token.tag_ == "NNS" or any(c.lower_ in words["earlier"] for c in token.children):
         return False
     if lemma == "conference" and any(c.lower_ in words["conferences"] for c in token.children):
         return True
@@ -84,8 +84,16 @@ def _by_medium(token: Token) -> bool:
     """As in "wrote on social media"."""
     if not _speaks(token):
         return False
-    clause = " ".join(t.lower_ for t in token.sent)
+    near = [t for t in token.sent if t.i == token.i or token not in t.ancestors or not _in_speech(t, token)]
+    clause = " ".join(t.lower_ for t in near)
     return any(medium in clause for medium in lexicon("events")["statement"]["media"])
+
+
+def _in_speech(word: Token, verb: Token) -> bool:
+    """True for a word of what is said, where that is a clause: "said she plans to answer on social media"."""
+    while word.head.i != verb.i and word.head.i != word.i:
+        word = word.head
+    return word.dep_ == "ccomp" and word.i > verb.i
 
 
 def _by_appeal(token: Token) -> bool:
@@ -112,6 +120,16 @@ def _by_appeal(token: Token) -> bool:
     )
 
 
+def _by_verdict(token: Token) -> bool:
+    """As in "condemned the attack"."""
+    return (
+        token.pos_ == "VERB"
+        and token.lemma_ in lexicon("events")["statement"]["verdicts"]
+        and any(c.dep_ == "dobj" for c in token.children)
+        and _speaks(token)
+    )
+
+
 def _speaks(token: Token) -> bool:
     return (
         token.pos_ == "VERB"
@@ -127,6 +145,7 @@ def _own_subject(token: Token) -> bool:
         return False
     return any(
         s.lower_ not in {"it", "that", "which", "who"}
+        and s.lemma_.lower() not in lexicon("events")["statement"]["things"]
         and not any(c.lower_ in {"one", "some", "many", "others", "another"} for c in s.children)
         for s in subjects(token)
     )
@@ -141,7 +160,7 @@ def _day_at(token: Token) -> str | None:
         if date.start >= sentence.end_char:
             return None
         span = token.doc.char_span(date.start, date.end, alignment_mode="expand")
-        if span is not None and _hangs_on(date_hook(span), token):
+        if span is not None and (_hangs_on(date_hook(span), token) or span.end == token.i):  # "Doe on Friday said"
             return str(date.date_start)
     return None
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from geo.language.assaults import Harm, harm_of, is_one_event, settled
 from geo.language.deaths import find_deaths
 from geo.language.grammar import (
     base,
@@ -17,6 +18,7 @@ from geo.language.grammar import (
     prepositional,
     subjects,
 )
+from geo.language.prior import is_prior
 from geo.language.raids import is_raid
 from geo.lexicons import lexicon
 
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 #: "The talk on Monday": so many characters at most between a noun and its date.
 _NEXT_WORDS = 6
 _ASPECTS = frozenset({"place", "site", "day", "date", "time", "cost", "plan", "threat", "risk", "fear", "history"})
+#: "Hundreds of demonstrators": the crowd is the doer.
+_CROWDS = frozenset({"hundred", "thousand", "dozen", "score", "group", "crowd", "number", "hundreds", "thousands"})
 _SPREAD_VERBS = frozenset({"erupt", "break", "spread", "flare", "rage", "engulf", "sweep"})
 _SPREAD_PREPS = frozenset({"in", "across", "throughout", "from", "around", "inside", "through"})
 _AREAS = frozenset(
@@ -65,6 +69,8 @@ class Trigger:
     token: Token
     count: Count | None = None
     """The count of the dead, for a killing."""
+    prior: bool = False
+    """True: told only to set the news beside it ("comes a week after …"): another incident."""
 
 
 def find_triggers(doc: Doc) -> list[Trigger]:
@@ -72,8 +78,9 @@ def find_triggers(doc: Doc) -> list[Trigger]:
     found: list[Trigger] = []
     raid_known = False
     mishaps: set[str] = set()
+    harm = harm_of(doc)
     for sentence in doc.sents:
-        inside = _sentence_triggers(sentence, raid_known=raid_known)
+        inside = _sentence_triggers(sentence, harm, raid_known=raid_known)
         inside = [t for t in inside if t.type != "other" or t.token.lemma_ not in mishaps]
         mishaps |= {t.token.lemma_ for t in inside if t.type == "other" and t.token.lemma_ in group("wrecks")}
         raid_known = raid_known or any(t.type in {"raid", "killing"} for t in inside)
@@ -81,7 +88,7 @@ def find_triggers(doc: Doc) -> list[Trigger]:
     return found
 
 
-def _sentence_triggers(sentence: Span, *, raid_known: bool) -> list[Trigger]:
+def _sentence_triggers(sentence: Span, harm: Harm, *, raid_known: bool) -> list[Trigger]:
     """One trigger for each type; a token tells one event only, raids before killings before the rest."""
     found: dict[str, Trigger] = {}
     for token in sentence:
@@ -89,13 +96,16 @@ def _sentence_triggers(sentence: Span, *, raid_known: bool) -> list[Trigger]:
             found.setdefault("raid", Trigger("raid", token))
     raid = found.get("raid")
     for kind, word, count in find_deaths(sentence, raid.token if raid else None):
-        found.setdefault(kind, Trigger(kind, word, count))
+        key = f"prior {kind}" if is_prior(word) else kind
+        found.setdefault(key, Trigger(kind, word, count, prior=key != kind))
     for token in sentence:
         if token.dep_ == "compound" or any(t.token.i == token.i for t in found.values()):
             continue
         for rule in _rules(base(token)):
-            if rule["type"] not in found and _holds(rule, token):
-                found[rule["type"]] = Trigger(rule["type"], token)
+            kind = settled(rule["type"], harm)
+            key = f"prior {kind}" if is_prior(token) else kind
+            if key not in found and _holds(rule, token):
+                found[key] = Trigger(kind, token, prior=key != kind)
     return sorted(_told_once(found), key=lambda t: t.token.i)
 
 
@@ -131,9 +141,14 @@ def _holds(rule: dict[str, Any], token: Token) -> bool:
             return False
         if token.tag_ == "VBG" and not any(c.dep_ == "aux" for c in token.children) and token.lemma_ == "burn":
             return False  # "burning buses" are a sight, and told as arson where they are set alight
-    elif token.pos_ not in {"NOUN", "PROPN"} or _only_named(token):
+    elif not _is_noun(token) or _only_named(token):
         return False
     return all(check(rule, token) for key, check in _CHECKS.items() if key in rule)
+
+
+def _is_noun(token: Token) -> bool:
+    """True for a noun, and for "the shooting" where the tagger sees a verb."""
+    return token.pos_ in {"NOUN", "PROPN"} or (token.tag_ == "VBG" and any(c.dep_ == "det" for c in token.children))
 
 
 def _only_named(noun: Token) -> bool:
@@ -144,11 +159,14 @@ def _only_named(noun: Token) -> bool:
     dodges = {"resist", "avoid", "evade", "escape", "face", "expect", "elude", "resisting", "evading", "avoiding"}
     if (noun.dep_ == "dobj" and above.lemma_ in dodges) or any(c.lemma_ in dodges for c in noun.children):
         return True
-    return noun.dep_ == "pobj" and above.lower_ == "of" and above.head.lemma_ in _ASPECTS
+    aspect = noun.dep_ == "pobj" and above.lower_ == "of" and above.head.lemma_ in _ASPECTS
+    return aspect and above.head.tag_ == "NN" and not any(c.lower_ == "the" for c in noun.children)
 
 
 def _has_subject(rule: dict[str, Any], token: Token) -> bool:
-    return any(named_in(n, rule["subject"]) for n in subjects(token))
+    doers = subjects(token)
+    doers += [n for s in doers if s.lemma_.lower() in _CROWDS for prep, n in prepositional(s) if prep == "of"]
+    return any(named_in(n, rule["subject"]) for n in doers)
 
 
 def _has_object(rule: dict[str, Any], token: Token) -> bool:
@@ -193,6 +211,29 @@ def _own_call(token: Token) -> bool:
     end = token.idx + len(token.text)
     dated = any(d.date_start and (0 <= d.start - end <= _NEXT_WORDS) for d in token.doc._.dates)
     return dated and any(c.dep_ in {"det", "poss"} for c in token.children)
+
+
+def _one(_: dict[str, Any], noun: Token) -> bool:
+    return is_one_event(noun)
+
+
+def _disaster(_: dict[str, Any], noun: Token) -> bool:
+    """A disaster, not the gunfire, campfire or storm of words that some of these nouns tell as well."""
+    if noun.lemma_ not in {"fire", "storm", "crash", "collapse"}:
+        return True
+    if noun.head.lemma_ in {"open", "set", "catch", "exchange", "cease", "come", "return", "draw", "take", "market"}:
+        return False
+    about = {c.lemma_.lower() for c in noun.children if c.dep_ in {"compound", "amod"}}
+    if noun.lemma_ == "fire":
+        return bool(about & group("fuel") or about & {"forest", "apartment", "factory", "brush", "wild", "bush"})
+    return not about & {"market", "stock", "financial", "economic", "price", "media", "political"}
+
+
+def _smothered(rule: dict[str, Any], verb: Token) -> bool:
+    """As in "buried by the mud", "40 homes were buried": no burial of the dead."""
+    under = any(prep in {"by", "under", "beneath", "in"} and in_group(n, "smothers") for prep, n in prepositional(verb))
+    smothered = under or any(in_group(p, "fuel") for p in patients(verb))
+    return smothered is bool(rule["smothered"])
 
 
 def _denied(_: dict[str, Any], token: Token) -> bool:
@@ -257,4 +298,7 @@ _CHECKS = {
     "particle": _particle,
     "prep": _prep,
     "spread": _spread,
+    "one": _one,
+    "disaster": _disaster,
+    "smothered": _smothered,
 }
