@@ -43,7 +43,7 @@ def event(kind: EventType, where: Place | None, day: str | None, prec: int | Non
 
 
 def count(low: int | None, high: int | None, *, words: str = "", by: str | None = None,
-          published: str | None = "2031-04-02", authority: Authority = "federal", relation: Relation = "other",
+          published: str | None = "2031-04-02", authority: Authority = "federal", relation: Relation = "rival",
           approx: int | None = None, party: str | None = None) -> LedgerEntry:
     casualty = Casualty(0, 2, 0, 9, words or str(low), low, high, approx, "killed", party, "unknown", None, None, by,
                         None, None)
