@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.resolve.names import Context
 from geo.resolve.outlet import home
 from geo.resolve.precision import where_prec
 from geo.resolve.rank import Choice, rank
 from geo.resolve.recognise import recognise
 from geo.resolve.roles import Roles
+from geo.resolve.sites import place_sites, sites
 from geo.types import Candidate, Mention
 
 if TYPE_CHECKING:
@@ -27,8 +29,10 @@ def resolve(doc: Doc, gazetteer: Gazetteer, domain: str | None = None) -> tuple[
     ``domain`` is the outlet's host: its home decides between towns of one name.  A mention without a place was found
     and could not be resolved; its reason says why.
     """
-    names = recognise(doc, gazetteer)
-    choices = rank(doc, names, gazetteer, home(domain, gazetteer))
+    context = Context(doc, gazetteer)
+    found = recognise(context)
+    names = sorted([*found, *sites(context, found)], key=lambda name: name.start)
+    choices = place_sites(context, names, rank(doc, names, gazetteer, home(domain, gazetteer)))
     roles = Roles(doc).assign(names, [choice.best for choice in choices])
     return tuple(_mention(*found) for found in zip(names, choices, roles, strict=True))
 

@@ -77,7 +77,8 @@ def _label(context: Context, name: Name) -> str:
 def _of_a_kind(context: Context, name: Name) -> bool:
     """"the state of Jalisco", "south of Reynosa", "the mayor of Limón"."""
     head = context.word(name.first - (3 if context.word(name.first - 1) == "the" else 2))
-    return head in levels().keys() | words("directions") | words("kinds", "folk") | words("kinds", "offices")
+    kinds = words("kinds", "land") | words("kinds", "folk") | words("kinds", "offices")
+    return head in levels().keys() | words("directions") | kinds
 
 
 def _level(context: Context, name: Name, before: str) -> str | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from geo.gazetteer.folding import distance_km
 from geo.resolve.names import Name, holds
+from geo.resolve.vocabulary import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,6 +39,8 @@ MIN_UNSCOPED = 7
 #: A place below this prior is left out where the text's own country lacks it; the text is about a country that so much
 #: weight, and so much of all that other names tell, speaks for.
 FAR_PRIOR, FAR_SHARE, FOCUS, FOCUS_SHARE = 4.6, 0.03, 2.5, 0.6
+#: Words of a city's affairs from which "New York" is the city rather than the state, and what that is worth.
+URBAN, CITY = 2, 1.5
 _LISTED = re.compile(r"\s*(?:,|and|or|&|;|,\s*and|,\s*or|as well as|to)\s*(?:the\s+)?")
 
 
@@ -129,6 +132,7 @@ class _Ranker:
         for name in names:
             self.groups[name.folded].append(name)
         self.lists = _lists(doc.text, names)
+        self.urban = sum(token.lower_ in words("kinds", "urban") for token in doc) >= URBAN
 
     def run(self) -> list[Choice]:
         self._certain()
@@ -202,6 +206,9 @@ class _Ranker:
         levels = {name.level for name in group if name.level}
         if levels:
             points += LEVEL if entry.place.level in levels else -LEVEL
+        if self.urban and entry.place.level == "city" and any(holds(e, entry) for e in group[0].entries[:3]
+                                                              if e.place.level == "admin1"):
+            points += CITY  # "New York" where mayors and boroughs are spoken of
         points += LIST * (self.lists.get(group[0].folded) == entry.place.level)
         if any(name.inside and any(holds(area, entry) for area in _areas(name.inside)) for name in group):
             points += CONTAINED / len({n.inside.folded for n in group if n.inside})

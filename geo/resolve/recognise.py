@@ -14,10 +14,6 @@ from geo.resolve.vocabulary import given, levels, words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc
-
-    from geo.gazetteer.lookup import Gazetteer
-
 #: Least prior (about the tenth logarithm of inhabitants) at which a name is taken for a place, by what speaks for it;
 #: set on TR-News, an English corpus of world news.
 ALONE, SEVERAL_WORDS, TAGGED_OTHERWISE, IN_BODY, AFTER_PREPOSITION, SURELY = 5.0, 4.2, 4.7, 3.5, 3.3, 2.0
@@ -31,9 +27,8 @@ MIN_STRANGER = 4
 PATRON_REACH = 8
 
 
-def recognise(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
+def recognise(context: Context) -> list[Name]:
     """The names of places in text order; those without entries are names the gazetteer lacks."""
-    context = Context(doc, gazetteer)
     judge = _Judge(context)
     found = list(scan(context))
     for name in found:
