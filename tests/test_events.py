@@ -384,3 +384,41 @@ def test_an_attack_set_beside_the_news_is_another_incident(read: Reader, text: s
 def test_a_date_told_for_another_incident_dates_nothing_else(read: Reader) -> None:
     text = "It comes a week after 44 people were killed in Lira. Seven people have been arrested over the blast."
     assert [t.date_start for t in read(text) if t.type == "arrest"] == [None]
+
+
+def test_the_attack_tells_the_deadly_attack_again(read: Reader) -> None:
+    told = read("A bomb killed nine people on Monday. The attack was the first in years. Four were hurt in the blast.")
+    assert [(t.type, t.duplicate_of) for t in told] == [("killing", None), ("killing", 0), ("killing", 0)]
+
+
+def test_attacks_elsewhere_are_no_retelling(read: Reader) -> None:
+    told = read("A bomb killed nine people on Monday. There were attacks in Peru.")
+    assert [(t.type, t.duplicate_of) for t in told] == [("killing", None), ("clash", None)]
+
+
+def test_another_disaster_is_no_retelling(read: Reader) -> None:
+    told = read(
+        "A landslide hit the village. Protesters gathered at the gate. The landslide cut a road. The flood came."
+    )
+    assert [t.duplicate_of for t in told if t.type == "other"] == [None, None, 0, None]
+
+
+def test_the_raid_on_a_prison_is_told_again(read: Reader) -> None:
+    told = read("Gunmen stormed a prison on Monday. The raid freed nobody.")
+    assert [(t.type, t.duplicate_of) for t in told] == [("prison_break", None), ("prison_break", 0)]
+    told = read(
+        "Soldiers killed the gang leader Peter Doe in a raid. Inmates escaped from the jail. The raid began at dawn."
+    )
+    assert told[-1].type == "raid"
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Armed men torched a bus.", ("Armed men",)),
+        ("Vehicles burned on the square.", ()),
+        ("Burning buses blocked the highway.", ()),
+    ],
+)
+def test_actors_are_people_or_bodies(read: Reader, text: str, actors: tuple[str, ...]) -> None:
+    assert read(text)[0].actors == actors

@@ -174,3 +174,40 @@ def test_the_reporters_seat_is_no_place_of_the_event(link: Linker) -> None:
 
 def test_nothing_to_link(link: Linker) -> None:
     assert link("It was hot in Lira.") == ((), ())
+
+
+def test_a_place_at_the_end_of_a_list_holds_for_all_of_it(link: Linker) -> None:
+    tellings, _ = link("There was still arson and there were still attacks in Lira, the boss's home.")
+    assert [(t.type, names(t)) for t in tellings] == [("arson", ["Lira"]), ("clash", ["Lira"])]
+    tellings, _ = link("There was arson in Gulu and there were attacks in Lira.")
+    assert [names(t) for t in tellings] == [["Gulu"], ["Lira"]]
+
+
+def test_what_came_before_does_not_take_the_main_clause_s_place(link: Linker) -> None:
+    tellings, _ = link("Buses cut off streets in Lira after the army killed the leader of the gang.")
+    assert {t.type: names(t) for t in tellings} == {"blockade": ["Lira"], "raid": []}
+    tellings, _ = link("In Lira, the army killed the leader of the gang.")
+    assert names(tellings[0]) == ["Lira"]
+
+
+def test_a_statement_happened_where_it_was_spoken(link: Linker) -> None:
+    tellings, _ = link("Speaking in Lira on Monday, the minister urged farmers to stay at home.")
+    assert [names(t) for t in tellings if t.type == "statement"] == [["Lira"]]
+    tellings, _ = link("The minister on Monday urged farmers in Lira to stay at home.")
+    assert [names(t) for t in tellings if t.type == "statement"] == [[]]
+
+
+def test_a_suburb_is_not_its_city(link: Linker) -> None:
+    tellings, _ = link("He was buried at a cemetery in Gulu, a suburb of Lira.")
+    assert names(tellings[0]) == ["Gulu"]
+    tellings, _ = link("He was buried in Gulu and in Lira.")
+    assert names(tellings[0]) == ["Gulu", "Lira"]
+
+
+def test_a_retelling_is_where_the_event_was(link: Linker) -> None:
+    tellings, _ = link("A bomb in Lira killed nine people on Monday. The attack was the first in years.")
+    assert [names(t) for t in tellings] == [["Lira"], ["Lira"]]
+    tellings, _ = link(
+        "A bomb in Lira killed nine people on Monday. There were riots in Mbale. Attacks in Gulu went on."
+    )
+    assert names(tellings[-1]) == ["Gulu"]

@@ -56,10 +56,11 @@ def _is_deadly(noun: Token) -> bool:
     )
 
 
-def settled(kind: str, harm: Harm) -> EventType:
-    """The event type of a rule whose type depends on the text."""
+def settled(kind: str, harm: Harm, token: Token) -> EventType:
+    """The event type of a rule whose type depends on the text; "there were attacks" are not the deadly one."""
     if kind == "attack":
-        return harm.attack
+        others = token.tag_ == "NNS" and not any(c.dep_ == "poss" or c.lower_ in _DEFINITE for c in token.children)
+        return "clash" if others else harm.attack
     return harm.blast if kind == "blast" else cast("EventType", kind)
 
 

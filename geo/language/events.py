@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from geo.language.attribution import phrase_text
-from geo.language.grammar import VERBAL, clause_verb, in_dateline, subjects
-from geo.language.occurrence import SINGULAR, When, is_background, is_definite, main_day, place_in_time
+from geo.language.grammar import VERBAL, clause_verb, in_dateline, in_group, is_definite, subjects
+from geo.language.occurrence import SINGULAR, When, is_background, main_day, place_in_time
 from geo.language.statements import find_statements
 from geo.language.triggers import Trigger, find_triggers
+from geo.lexicons import lexicon
 from geo.types import Reality, Telling
 
 if TYPE_CHECKING:
@@ -102,9 +103,16 @@ def actors(trigger: Trigger) -> tuple[str, ...]:
         nouns += [c for c in token.children if c.dep_ == "poss" and c.pos_ != "PRON" and c.ent_type_ != "DATE"]
     doc = token.doc
     texts = [
-        phrase_text(n) for n in nouns if n.pos_ in {"NOUN", "PROPN"} and not in_dateline(doc, n.idx, n.idx + len(n))
+        phrase_text(n)
+        for n in nouns
+        if n.pos_ in {"NOUN", "PROPN"} and not in_dateline(doc, n.idx, n.idx + len(n)) and not _is_thing(n)
     ]
     return tuple(dict.fromkeys(t for t in texts if t))
+
+
+def _is_thing(noun: Token) -> bool:
+    """True for what burns, bursts or is said in, and acts on nobody's account: "vehicles burned", "the attacks"."""
+    return noun.pos_ == "NOUN" and any(in_group(noun, name) for name in ("fuel", "violence", "roads", "utterances"))
 
 
 def _span(trigger: Trigger) -> tuple[int, int]:
@@ -147,13 +155,35 @@ def _telling(trigger: Trigger, when: When, main: When) -> Telling:
 def _taken_up(trigger: Trigger, tellings: Sequence[Telling], index: int) -> int | None:
     """As in "The arrest": the last event of that kind and day, told again."""
     this = tellings[index]
-    if not is_definite(trigger.token) or this.type in {"statement", "other", "killing"} or this.reality != "happened":
+    if not is_definite(trigger.token) or this.type in {"statement", "speech"} or this.reality != "happened":
+        return None
+    if this.type in {"killing", "other"} and not _retells(trigger.token):
         return None
     for j in range(index - 1, -1, -1):
         other = tellings[j]
-        if other.type == this.type and other.date_start == this.date_start and other.reality == "happened":
+        alike = other.type == this.type and other.background == this.background
+        if (
+            alike
+            and other.date_start == this.date_start
+            and other.reality == "happened"
+            and _same_mishap(this, other, trigger)
+        ):
             return other.duplicate_of if other.duplicate_of is not None else j
     return None
+
+
+def _retells(noun: Token) -> bool:
+    """True for "the attack", "the blast", "the landslide": nouns of one occurrence."""
+    words = lexicon("events")["assault"]
+    return noun.lemma_ in words["attacks"] or noun.lemma_ in words["blasts"] or in_group(noun, "mishaps")
+
+
+def _same_mishap(this: Telling, other: Telling, trigger: Trigger) -> bool:
+    """Of "other" events only the same noun tells the same: "the landslide" is not the protest before it."""
+    if this.type != "other":
+        return True
+    words = trigger.token.doc.char_span(other.start, other.end, alignment_mode="expand")
+    return words is not None and any(t.lemma_ == trigger.token.lemma_ for t in words)
 
 
 def first_telling(tellings: Sequence[Telling], index: int) -> int | None:

@@ -168,6 +168,15 @@ def named_in(noun: Token, name: str) -> bool:
     return in_group(noun, name, deep=True) or any(c.dep_ == "appos" and in_group(c, name) for c in noun.children)
 
 
+def is_definite(token: Token) -> bool:
+    """True for a noun that takes up something told: "the", "this", "his"."""
+    return (
+        token.pos_ == "NOUN"
+        and token.tag_ == "NN"
+        and any(c.lower_ in {"the", "this", "that", "his", "her", "their"} for c in token.children)
+    )
+
+
 def in_group(noun: Token, name: str, *, deep: bool = False) -> bool:
     """True where the noun (``deep``: or a noun or adjective right before it) belongs to a group."""
     words = group(name)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from geo.language.grammar import SPEECH, VERBAL, clause_verb, date_hook
+from geo.language.grammar import SPEECH, VERBAL, clause_verb, date_hook, is_definite
 from geo.language.prior import in_prior_clause
 
 if TYPE_CHECKING:
@@ -203,15 +203,6 @@ def _taken_up(trigger: Trigger, triggers: Sequence[Trigger], before: Sequence[Wh
         if other.type == trigger.type and when.start and not when.remote:
             return When(when.start, when.end, when.prec)
     return None
-
-
-def is_definite(token: Token) -> bool:
-    """True for a noun that takes up something told: "the", "this", "his"."""
-    return (
-        token.pos_ == "NOUN"
-        and token.tag_ == "NN"
-        and any(c.lower_ in {"the", "this", "that", "his", "her", "their"} for c in token.children)
-    )
 
 
 def _same_kind(trigger: Trigger, triggers: Sequence[Trigger], stated: Sequence[When]) -> When | None:

@@ -11,10 +11,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_NAMING = frozenset({"name", "mention", "describe", "discuss", "address", "reference"})
+
+
 def is_raid(token: Token, *, known: bool) -> bool:
     """A raid told by noun ("the raid", "a military operation"), or by forces that kill or capture their target."""
     words = lexicon("events")["raid"]
     lemma = token.lemma_.lower()
+    if token.dep_ == "dobj" and token.head.lemma_ in _NAMING and any(c.dep_ == "neg" for c in token.head.children):
+        return False  # "the post did not name the operation"
     if token.pos_ in {"NOUN", "PROPN"} and (token.dep_ != "compound" or _before(token, words["operation_preps"])):
         if lemma in words["nouns"]:
             return not any(c.lower_ in {"air", "bombing", "panty"} for c in token.children)

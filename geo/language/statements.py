@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.language.grammar import clause_verb, date_hook, in_group, subjects
-from geo.language.occurrence import DAYS_PREC, is_definite
+from geo.language.grammar import clause_verb, date_hook, in_group, is_definite, subjects
+from geo.language.occurrence import DAYS_PREC
 from geo.language.triggers import Trigger
 from geo.lexicons import lexicon
 

@@ -12,6 +12,7 @@ from geo.language.grammar import (
     base,
     group,
     in_group,
+    is_definite,
     named_in,
     names_person,
     patients,
@@ -23,7 +24,7 @@ from geo.language.raids import is_raid
 from geo.lexicons import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Doc, Span, Token
 
@@ -35,6 +36,8 @@ _NEXT_WORDS = 6
 _ASPECTS = frozenset({"place", "site", "day", "date", "time", "cost", "plan", "threat", "risk", "fear", "history"})
 #: "Hundreds of demonstrators": the crowd is the doer.
 _CROWDS = frozenset({"hundred", "thousand", "dozen", "score", "group", "crowd", "number", "hundreds", "thousands"})
+#: Verbs of an attack on a prison from outside.
+_STORMS = frozenset({"storm", "ram", "attack", "assault", "raid"})
 _SPREAD_VERBS = frozenset({"erupt", "break", "spread", "flare", "rage", "engulf", "sweep"})
 _SPREAD_PREPS = frozenset({"in", "across", "throughout", "from", "around", "inside", "through"})
 _AREAS = frozenset(
@@ -80,7 +83,7 @@ def find_triggers(doc: Doc) -> list[Trigger]:
     mishaps: set[str] = set()
     harm = harm_of(doc)
     for sentence in doc.sents:
-        inside = _sentence_triggers(sentence, harm, raid_known=raid_known)
+        inside = _sentence_triggers(sentence, harm, found, raid_known=raid_known)
         inside = [t for t in inside if t.type != "other" or t.token.lemma_ not in mishaps]
         mishaps |= {t.token.lemma_ for t in inside if t.type == "other" and t.token.lemma_ in group("wrecks")}
         raid_known = raid_known or any(t.type in {"raid", "killing"} for t in inside)
@@ -88,21 +91,33 @@ def find_triggers(doc: Doc) -> list[Trigger]:
     return found
 
 
-def _sentence_triggers(sentence: Span, harm: Harm, *, raid_known: bool) -> list[Trigger]:
+def _retells_break(token: Token, before: Sequence[Trigger]) -> bool:
+    """As in "the raid" of a text that told gunmen storming a prison and no raid: the prison attack told again."""
+    attack = token.lemma_ == "raid" or token.lemma_ in lexicon("events")["assault"]["attacks"]
+    return (
+        attack
+        and is_definite(token)
+        and not {t.type for t in before} & {"raid", "clash"}
+        and any(t.type == "prison_break" and t.token.lemma_ in _STORMS for t in before)
+    )
+
+
+def _sentence_triggers(sentence: Span, harm: Harm, before: Sequence[Trigger], *, raid_known: bool) -> list[Trigger]:
     """One trigger for each type; a token tells one event only, raids before killings before the rest."""
     found: dict[str, Trigger] = {}
     for token in sentence:
         if is_raid(token, known=raid_known):
-            found.setdefault("raid", Trigger("raid", token))
+            kind: EventType = "prison_break" if _retells_break(token, before) else "raid"
+            found.setdefault(kind, Trigger(kind, token))
     raid = found.get("raid")
-    for kind, word, count in find_deaths(sentence, raid.token if raid else None):
-        key = f"prior {kind}" if is_prior(word) else kind
-        found.setdefault(key, Trigger(kind, word, count, prior=key != kind))
+    for fate, word, count in find_deaths(sentence, raid.token if raid else None):
+        key = f"prior {fate}" if is_prior(word) else fate
+        found.setdefault(key, Trigger(fate, word, count, prior=key != fate))
     for token in sentence:
         if token.dep_ == "compound" or any(t.token.i == token.i for t in found.values()):
             continue
         for rule in _rules(base(token)):
-            kind = settled(rule["type"], harm)
+            kind = "prison_break" if _retells_break(token, before) else settled(rule["type"], harm, token)
             key = f"prior {kind}" if is_prior(token) else kind
             if key not in found and _holds(rule, token):
                 found[key] = Trigger(kind, token, prior=key != kind)
@@ -124,6 +139,8 @@ def _told_once(found: dict[str, Trigger]) -> Iterator[Trigger]:
 
 def _deadly(clash: Token, killing: Token) -> bool:
     """As in "killed in the clashes", "attacked a village, killing 12"."""
+    if killing.pos_ == "NOUN" and clash in killing.ancestors and clash.pos_ == "VERB":
+        return True  # "four were hurt in the blast" of a text that tells the blast's dead
     return killing in clash.ancestors or (killing.head.i == clash.i and killing.dep_ in {"advcl", "xcomp"})
 
 
@@ -231,7 +248,9 @@ def _disaster(_: dict[str, Any], noun: Token) -> bool:
 
 def _smothered(rule: dict[str, Any], verb: Token) -> bool:
     """As in "buried by the mud", "40 homes were buried": no burial of the dead."""
-    under = any(prep in {"by", "under", "beneath", "in"} and in_group(n, "smothers") for prep, n in prepositional(verb))
+    under = any(in_group(s, "smothers") for s in subjects(verb)) or any(
+        prep in {"by", "under", "beneath", "in"} and in_group(n, "smothers") for prep, n in prepositional(verb)
+    )
     smothered = under or any(in_group(p, "fuel") for p in patients(verb))
     return smothered is bool(rule["smothered"])
 

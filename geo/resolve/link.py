@@ -38,7 +38,7 @@ def place_records(doc: Doc, mentions: tuple[Mention, ...]) -> tuple[tuple[Tellin
     tellings = _shared_place(_found_at(doc, tellings, usable))
     casualties = tuple(replace(c, place=_casualty_place(doc, c, tellings, usable)) for c in doc._.casualties)
     linked = link_tolls(tuple(replace(c, duplicate_of=None) for c in casualties), lexicon("casualties")["vague"])
-    return tuple(_with_duplicates(tellings, linked)), linked
+    return tuple(_repeated_place(_with_duplicates(tellings, linked))), linked
 
 
 def _found_at(doc: Doc, tellings: list[Telling], mentions: Sequence[Mention]) -> list[Telling]:
@@ -99,6 +99,16 @@ def _shared_place(tellings: Sequence[Telling]) -> list[Telling]:
             nearest = min(sources, key=lambda t: t.places[0].where_prec or UNKNOWN_PREC)
             out[i] = replace(telling, places=nearest.places)
     return out
+
+
+def _repeated_place(tellings: Sequence[Telling]) -> list[Telling]:
+    """A telling without a place takes the places of the one it tells again: "the attack", "the landslide"."""
+    return [
+        replace(t, places=tellings[t.duplicate_of].places)
+        if not t.places and t.duplicate_of is not None and t.type not in SPOKEN
+        else t
+        for t in tellings
+    ]
 
 
 def _same_day(first: Telling, again: Telling) -> bool:

@@ -48,6 +48,9 @@ _DIRECTIONS = frozenset(
         *("kilometre", "northern", "hour", "drive", "minute"),
     }
 )
+_PARTS = frozenset({"suburb", "district", "part", "neighbor", "neighbour", "satellite", "outskirt", "rival", "suburbs"})
+#: Verbs of speaking in public, besides those of saying.
+_SPEAKING = frozenset({"speak", "address", "talk", "give", "hold", "make", "deliver", "issue", "release", "appear"})
 #: "Lyon, France": so many characters between two names make them one chain.
 _CHAIN_GAP = 3
 #: "the raid to seize him in Lyon": so many characters between a trigger and its place.
@@ -81,11 +84,13 @@ def places_of(doc: Doc, telling: Telling, mentions: Sequence[Mention], triggers:
         return ()
     chains, others = chains_of(here), triggers - {trigger.i}
     if telling.type in SPOKEN:
-        own = [c for c in chains if c[0].role == "event" and _under(doc, c[0], trigger, others)]
+        own = [c for c in chains if _of_speech(doc, c[0], trigger)]
     else:
+        chains = [c for c in chains if not _before_after(doc, c[0], trigger, telling.sent_start)]
         own = [c for c in chains if trigger in governors(doc, c[0], others)]
         own = own or [c for c in chains if in_clause(doc, c[0], trigger, others)]
         own = own or [c for c in chains if _beside(doc, c[0], trigger) or _fronted(doc, c[0], telling.sent_start)]
+        own = own or [c for c in chains if len(chains) == 1 and _listed(doc, c[0], trigger, others)]
     return precise_first(m for chain in own for m in chain)
 
 
@@ -141,6 +146,8 @@ def _climbs(token: Token, mention: Mention) -> bool:
     if token.dep_ == "prep":
         if token.head.lemma_.lower() in _DIRECTIONS:
             return False  # "40 miles south of Lyon" is not Lyon
+        if token.head.dep_ == "appos" and token.head.lemma_.lower() in _PARTS:
+            return False  # "in Bron, a suburb of Lyon"
         return token.lower_ not in AROUND and (token.lower_ not in _ELSEWHERE or token.head.lemma_ in _MOVES)
     if token.dep_ in _ATTRIBUTE:
         return mention.role == "event" or token.head.lemma_.lower() in _AREAS
@@ -168,18 +175,48 @@ def is_locative(token: Token) -> bool:
     return token.dep_ == "pobj" and token.head.lower_ in {"in", "at", "near", "outside", "around", "to", "of"}
 
 
-def _under(doc: Doc, mention: Mention, trigger: Token, others: frozenset[int]) -> bool:
-    """True where the place stands in what is said, and no other event told there has it: "told residents of Lira"."""
-    token, verb = token_at(doc, mention.start, mention.end), clause_verb(trigger)
-    while token is not None and token.head.i != token.i:
-        if token.i in others or token.lower_ in AROUND:
-            return False
-        if any(c.dep_ == "mark" and c.lower_ in AROUND for c in token.children):
+def _of_speech(doc: Doc, mention: Mention, trigger: Token) -> bool:
+    """True where the place is that of the speaking: "said in Lyon", "speaking in Lyon", "a statement in Lyon".
+
+    The places of what is said, of who speaks and of what came before are none.
+    """
+    token = token_at(doc, mention.start, mention.end)
+    if token is None or not is_locative(token) or token.sent != trigger.sent:
+        return False
+    prep = next((t for t in (token.head, token.head.head) if t.dep_ == "prep"), None)
+    if prep is None or prep.lower_ in {"to", "of"}:
+        return False
+    speaking = clause_verb(trigger)
+    above = prep.head
+    if above.i == trigger.i or (above.i == speaking.i and speaking.lemma_ in SPEECH | _SPEAKING):
+        return True
+    return above.lemma_ in _SPEAKING and above.dep_ in {"advcl", "prep"} and above.head.i == speaking.i
+
+
+def _before_after(doc: Doc, mention: Mention, trigger: Token, sent_start: int) -> bool:
+    """True in "Lyon roads blocked after the leader is killed" for the killing: Lyon is the main clause's place."""
+    token = token_at(doc, mention.start, mention.end)
+    if token is None or token.i >= trigger.i or _fronted(doc, mention, sent_start):
+        return False
+    between = doc[token.i + 1 : trigger.i]
+    opening = next((t.i for t in reversed(between) if t.lower_ in AROUND), None)
+    return opening is not None and not any(t.text in {",", ";"} for t in doc[opening : trigger.i])
+
+
+def _listed(doc: Doc, mention: Mention, trigger: Token, others: frozenset[int]) -> bool:
+    """As in "there was arson and there were attacks in Lyon": the place at the end holds for all that is listed."""
+    token = token_at(doc, mention.start, mention.end)
+    while token is not None and token.head.i != token.i and token.pos_ not in VERBAL and token.i not in others:
+        if not _climbs(token, mention):
             return False
         token = token.head
-        if token.i == verb.i:
-            return True
-    return False
+    if token is None or token.i not in others or token.i < trigger.i:
+        return False
+    if token in trigger.conjuncts:
+        return True
+    verbs = [clause_verb(token), clause_verb(trigger)]
+    there = all(any(c.dep_ == "expl" for c in v.children) for v in verbs)
+    return there and (verbs[0] in verbs[1].conjuncts or verbs[0].head.i in {verbs[1].i, verbs[1].head.i})
 
 
 def _beside(doc: Doc, mention: Mention, trigger: Token) -> bool:
