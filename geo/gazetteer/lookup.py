@@ -29,8 +29,9 @@ MIN_FUZZY_LETTERS = 5
 _COLUMNS = ("p.n, p.id, p.name, p.lat, p.lon, p.level, p.country, p.admin1, p.admin2, p.population, p.prior, p.kind, "
             "p.extent_km, p.acts_for")
 _COUNTRY, _ADMIN1 = 6, 7
-#: Bytes of the file that may be read straight from the system's memory: a third faster, and only pages used count.
-MAPPED = 128 * 1024 * 1024
+#: Kibibytes of the file that SQLite keeps: a fifth faster than its own 2,000; mapping the file gains no more and
+#: takes 50 MB.
+CACHED = 16_000
 _SELECT = f"SELECT {_COLUMNS} FROM place p"  # noqa: S608 - constants only, here and below
 _FIND = f"SELECT {_COLUMNS}, s.kind FROM name s CROSS JOIN place p WHERE s.folded = ? AND p.n = s.place ORDER BY s.rank"  # noqa: S608
 _FIND_FEW = f"{_FIND} LIMIT ?"
@@ -72,7 +73,7 @@ class Gazetteer:
         if found != wanted_version():
             self._db.close()
             raise GazetteerError(f"The gazetteer at {path} is of another version ({found}): run `python -m geo build`.")
-        self._db.execute(f"PRAGMA mmap_size = {MAPPED}")
+        self._db.execute(f"PRAGMA cache_size = -{CACHED}")
         self._names: dict[str, str] = dict(self._db.execute("SELECT code, name FROM admin"))
         self.starts: dict[str, int] = dict(self._db.execute("SELECT folded, words FROM starts"))
         self.demonym_starts = frozenset(row[0].split(" ")[0] for row in self._db.execute("SELECT folded FROM demonym")

@@ -145,6 +145,8 @@ class Roles:
         after = self.doc[name.last].lower_ if name.last < len(self.doc) else ""
         if level == "country" or (level == "region" and (entry is None or (entry.extent_km or WIDE) >= WIDE)):
             if after in POSSESSIVE:
+                if head.head.lemma_.lower() in words("incident", "parts") and self._is_part(name, head.head):
+                    return True
                 if name.vague and name.locative:
                     return True  # "in northern Peru’s Piura region"
                 return head.head.lemma_.lower() in words("incident", "parts") and self._is_spread(head.head)
@@ -165,13 +167,23 @@ class Roles:
         """Whether a preposition of place hangs the name on what happened, not on somebody's home or office."""
         preposition = self._preposition(name)
         if preposition is None:
-            return False
+            return self._is_example(name)
         if preposition.lower_ not in words("inner") and preposition.lower_ not in ("on", "off", "between", "from"):
             return False
         above = preposition.head
         if above.pos_ in ("NOUN", "PROPN") and above.lemma_.lower() in words("incident", "attribute"):
             return _is_struck(above)
         return preposition.lower_ != "from" or above.lemma_.lower() in words("incident", "words")
+
+    def _is_example(self, name: Name) -> bool:
+        """"towns worst hit, like the port of Beira"."""
+        sent = self.doc[name.first].sent
+        for i in range(name.first - 1, max(name.first - 7, sent.start), -1):
+            if self.doc[i].lower_ in words("incident", "examples") and self.doc[i - 1].text == ",":
+                before = list(self.doc[max(sent.start, i - 6) : i])
+                return any(t.lower_ in words("incident", "parts") for t in before) and any(
+                    t.lemma_.lower() in words("incident", "words") for t in before)
+        return False
 
     def _preposition(self, name: Name) -> Token | None:
         """The preposition of place before the name, direction and level words left out."""
