@@ -192,6 +192,8 @@ def test_candidates_are_ranked_and_scored(read) -> None:
     ("Heavy rain flooded parts of Bolivia and drowned nine people.", "Bolivia", "event"),
     ("The visitors liked parts of Bolivia.", "Bolivia", "mention"),
     ("The wave ravaged a long stretch of Bolivia’s northern coast.", "Bolivia", "event"),
+    ("Nine people were injured in a densely packed Brooklyn neighborhood by a blast.", "Brooklyn", "event"),
+    ("Rebels burned a school in Uyo in the Akwa Ibom district.", "Akwa Ibom", "event"),
     ("Towns worst hit, like the port of Beira, were without power.", "Beira", "event"),
     ("Towns far off, like the port of Beira, were without power.", "Beira", "mention"),
     ("A landslide buried a village in south-western Nepal on Friday.", "Nepal", "event"),

@@ -25,6 +25,7 @@ _DATELINE = re.compile(r"\s*(?:\([A-Z][\w./ ]*\)\s*)?[—–-]{1,2}\s")
 #: An incident told for comparison: "comes a week after", "follows last month's".
 _ELSEWHEN = re.compile(r"\b(?:comes?|came|coming)\b[^.;]{0,30}?\b(?:hours?|days?|weeks?|months?|years?) after\b"
                        r"|\bfollow(?:s|ed|ing)? (?:a |the |last |similar )[^.;]{0,40}?\b(?:week|month|year)\b")
+_LIES_IN = re.compile(r"\s+in\s+(?:the\s+)?")
 _JOINED = re.compile(r"\s*(?:,|and|or|&|\()\s*(?:and\s+)?(?:the\s+)?", re.IGNORECASE)
 
 
@@ -40,6 +41,8 @@ class Roles:
         out: list[Role] = []
         for i, (name, entry) in enumerate(zip(names, entries, strict=True)):
             role = self._role(name, entry)
+            if i and role == "mention" and out[i - 1] == "event" and self._holds_scene(names[i - 1], name, entry):
+                role = "event"
             if i and self._in_one_breath(names[i - 1], name):
                 area = names[i - 1].inside is name
                 if (role == "mention" and out[i - 1] == "event") or (area and role == "metonym"):
@@ -78,6 +81,11 @@ class Roles:
         if name.last < len(self.doc) and self.doc[name.last].lower_ in POSSESSIVE:
             return False  # "Mogadishu, Somalia’s capital"
         return before.inside is name or not (name.modifier or self._before_office(name))
+
+    def _holds_scene(self, before: Name, name: Name, entry: Entry | None) -> bool:
+        """"in the town of Bo in the Southern Province": the area that the scene is said to lie in."""
+        area = entry is not None and entry.place.level in ("admin1", "admin2")
+        return area and bool(_LIES_IN.fullmatch(self.text[before.end : name.start]))
 
     def _before_office(self, name: Name) -> bool:
         """"in Jalisco, U.S. President …": a new phrase begins."""
@@ -196,7 +204,9 @@ class Roles:
                 continue
             if token.pos_ == "ADP" and token.lower_ != "of":
                 return token
-            if token.pos_ in ("VERB", "AUX", "PUNCT", "CCONJ") or token.is_space:
+            if token.dep_ == "amod":
+                continue  # "in a densely packed Chelsea neighborhood"
+            if token.pos_ in ("VERB", "AUX", "PUNCT", "CCONJ") or (token.is_space and "\n\n" in token.text):
                 return None
         return None
 
