@@ -330,6 +330,7 @@ def test_nouns_and_verbs_of_attacks_protests_and_disasters(read: Reader, text: s
         "The two firms fought a legal battle over the patent.",
         "A bomb could go off at any time.",
         "He warned of floods.",
+        "The singer joined the fight against malaria.",
     ],
 )
 def test_feared_and_figurative_attacks_are_none(read: Reader, text: str) -> None:
@@ -422,3 +423,14 @@ def test_the_raid_on_a_prison_is_told_again(read: Reader) -> None:
 )
 def test_actors_are_people_or_bodies(read: Reader, text: str, actors: tuple[str, ...]) -> None:
     assert read(text)[0].actors == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Four patients died. The drug was withdrawn.", "other"),
+        ("Four patients died. The gunman fled.", "killing"),
+    ],
+)
+def test_nobody_is_killed_in_a_text_without_an_attacker(read: Reader, text: str, kind: str) -> None:
+    assert read(text)[0].type == kind

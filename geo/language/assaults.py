@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from geo.language.casualties import find_counts
 from geo.language.deaths import is_mishap
-from geo.language.grammar import VERBAL, clause_verb, group, prepositional
+from geo.language.grammar import VERBAL, clause_verb, group, in_group, prepositional
 from geo.lexicons import lexicon
 
 if TYPE_CHECKING:
@@ -107,7 +107,11 @@ def _has_happened(verb: Token) -> bool:
 
 
 def _figurative(noun: Token) -> bool:
-    """As in "a heart attack", "a legal battle", "a photo shooting"."""
+    """As in "a heart attack", "a legal battle", "the fight against malaria"."""
+    if noun.lemma_ in {"fight", "battle", "fighting"} and any(
+        prep in {"against", "for", "over"} and not in_group(aim, "fighters") for prep, aim in prepositional(noun)
+    ):
+        return True
     return any(c.lemma_.lower() in group("figurative") for c in noun.children if c.dep_ in {"compound", "amod", "nmod"})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language.casualties import Count, find_counts
-from geo.language.fates import is_fatal, is_real, phrase_at
+from geo.language.fates import RECOVERED, is_fatal, is_real, phrase_at
 from geo.language.grammar import in_group, names_person, patients, prepositional, subjects
 from geo.language.parties import class_of_word
 
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from geo.types import EventType
 
-_CACHE = "atlas_only_mishaps"
+_CACHE = "atlas_peaceful"
+#: Without an attacker anywhere in the text, who "died" was not killed by anybody.
+_DYING = frozenset({"die", "perish", "death", "dead", "fatality"})
 _KILL = frozenset({"kill", "murder", "assassinate", "slay", "execute"})
 _FATAL = frozenset({"shooting", "stabbing", "beating"})
 _KILLINGS = frozenset({"killing", "murder", "assassination", "slaying", "massacre"})
@@ -27,7 +29,7 @@ def find_deaths(sentence: Span, raid: Token | None) -> Iterator[tuple[EventType,
     for count in find_counts(sentence.doc):
         if (
             count.status == "killed"
-            and count.cue.lemma_ != "be"  # "three are among the dead": a count, and no event of its own
+            and not _only_counted(count)
             and sentence.start <= count.head.i < sentence.end
             and not (count.amount.core == 1 and _by_raid(count.cue, raid))
         ):
@@ -52,22 +54,31 @@ def find_deaths(sentence: Span, raid: Token | None) -> Iterator[tuple[EventType,
             yield "killing", token, None
 
 
+def _only_counted(count: Count) -> bool:
+    """As in "three are among the dead", "the bodies of the four", "ten bodies were found": a count and no event."""
+    definite = any(c.dep_ == "det" for c in count.head.children)
+    return count.cue.lemma_ in {"be", *RECOVERED} or (count.cue.lower_ == "bodies" and definite)
+
+
 def is_mishap(cue: Token) -> bool:
     """True for deaths by flood, crash or disease: nobody killed them; told by the sentence, else by the whole text."""
     if _assault(cue.sent) or cue.lemma_ in _KILLINGS:
         return False
-    return _names_mishap(cue.sent) or _only_mishaps(cue.doc)
+    if _names_mishap(cue.sent):
+        return True
+    return _is_peaceful(cue.doc) and (cue.lemma_.lower() in _DYING or _names_mishap(cue.doc))
 
 
 def _names_mishap(words: Doc | Span) -> bool:
     return any(in_group(t, "mishaps") and t.pos_ in {"NOUN", "PROPN"} for t in words)
 
 
-def _only_mishaps(doc: Doc) -> bool:
-    """True for a text of disasters in which nobody attacks anybody."""
+def _is_peaceful(doc: Doc) -> bool:
+    """True for a text in which nobody attacks anybody."""
     if _CACHE not in doc.user_data:
-        hostile = any(in_group(t, "assaults") or in_group(t, "hostile") for t in doc)
-        doc.user_data[_CACHE] = not hostile and _names_mishap(doc)
+        doc.user_data[_CACHE] = not any(
+            in_group(t, "assaults") or in_group(t, "hostile") or t.lemma_ in _KILL | _KILLINGS for t in doc
+        )
     return bool(doc.user_data[_CACHE])
 
 

@@ -45,7 +45,7 @@ _TOLL_VERBS = frozenset(
 _PARENTS = frozenset({"father", "mother", "parent", "grandfather", "grandmother", "dad", "mom"})
 #: What is left of the dead.
 _CORPSES = frozenset({"body", "corpse", "remains"})
-_RECOVERED = frozenset({"recover", "find", "discover", "retrieve", "pull", "exhume", "identify", "unearth", "dump"})
+RECOVERED = frozenset({"recover", "find", "discover", "retrieve", "pull", "exhume", "identify", "unearth", "dump"})
 _HYPOTHETICAL = frozenset({"threaten", "plan", "want", "try", "attempt", "vow", "plot", "refuse", "conspire", "intend"})
 
 
@@ -282,7 +282,7 @@ def _bodies(token: Token) -> tuple[Status, Token] | None:
     if token.lemma_.lower() not in _CORPSES:
         return None
     dead = next((c for c in token.children if c.lower_ in {"dead", "lifeless"}), None)
-    found = token.head.lemma_ in _RECOVERED and token.dep_ in {"dobj", "nsubjpass"}
+    found = token.head.lemma_ in RECOVERED and token.dep_ in {"dobj", "nsubjpass"}
     return ("killed", dead or token.head) if dead is not None or found else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -52,6 +53,7 @@ _VIOLENCE = frozenset({"raid", "clash", "killing", "arson", "blockade", "prison_
 _HAPPENS = frozenset(
     {"break", "erupt", "begin", "start", "follow", "occur", "happen", "take", "resume", "continue", "flare"}
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _BOUNDS = frozenset({"since", "until", "till", "before"})
 AROUND = frozenset({"after", "since", "following", "before", "until", "amid"})
 _LEAFS = frozenset(
@@ -282,6 +284,8 @@ def _long_stretch(doc: Doc, trigger: Trigger) -> bool:
     if trigger.type not in {"killing", "clash", "arrest"}:
         return False
     sentence = trigger.token.sent
+    if any(_names_years(t) for t in trigger.token.subtree):
+        return True
     path = path_up(trigger.token, crossing=True)
     for span in doc._.dates:
         if span.start >= sentence.end_char:
@@ -292,6 +296,13 @@ def _long_stretch(doc: Doc, trigger: Trigger) -> bool:
         if hung is not None and hung.governor in path and (_bound_only(hung) or _year_so_far(hung)):
             return True
     return False
+
+
+def _names_years(word: Token) -> bool:
+    """As in "this year", "since the 2013 outbreak", in a text whose day of publication nobody knows."""
+    if word.lower_ == "year":
+        return any(c.lower_ == "this" for c in word.children) and "earlier" not in {t.lower_ for t in word.sent}
+    return word.lower_ == "since" and any(_YEAR.fullmatch(t.text) for t in word.subtree)
 
 
 def _year_so_far(day: _Dated) -> bool:
