@@ -211,3 +211,9 @@ def test_a_retelling_is_where_the_event_was(link: Linker) -> None:
         "A bomb in Lira killed nine people on Monday. There were riots in Mbale. Attacks in Gulu went on."
     )
     assert names(tellings[-1]) == ["Gulu"]
+
+
+def test_violence_abroad_weeks_before_is_another_incident(link: Linker) -> None:
+    text = "Gunmen killed six people in Lira on June 9. On May 11, a man killed 12 people in {}."
+    assert [t.background for t in link(text.format("Milan"))[0]][-1] is True
+    assert [t.background for t in link(text.format("Mbale"))[0]][-1] is False

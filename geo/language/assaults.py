@@ -58,10 +58,11 @@ def _is_deadly(noun: Token) -> bool:
 
 def settled(kind: str, harm: Harm, token: Token) -> EventType:
     """The event type of a rule whose type depends on the text; "there were attacks" are not the deadly one."""
-    if kind == "attack":
-        others = token.tag_ == "NNS" and not any(c.dep_ == "poss" or c.lower_ in _DEFINITE for c in token.children)
-        return "clash" if others else harm.attack
-    return harm.blast if kind == "blast" else cast("EventType", kind)
+    if kind not in {"attack", "blast"}:
+        return cast("EventType", kind)
+    own = harm.attack if kind == "attack" else harm.blast
+    others = token.tag_ == "NNS" and not any(c.dep_ == "poss" or c.lower_ in _DEFINITE for c in token.children)
+    return "clash" if others and own == "killing" else own
 
 
 def is_one_event(noun: Token) -> bool:

@@ -255,8 +255,9 @@ def _told_on(doc: Doc, count: Count) -> str | None:
         "missing": ("other", "killing"),
     }[count.status]
     inside = [t for t in doc._.tellings if t.sent_start <= count.amount.start < t.sent_end and t.date_start]
+    own = [t for t in inside if t.start <= count.cue.idx < t.end]  # not the other attack it is set beside
     for kind in kinds:
-        for telling in inside:
+        for telling in [*own, *inside]:
             if telling.type == kind:
                 return str(telling.date_start)
     return None

@@ -141,6 +141,8 @@ def _deadly(clash: Token, killing: Token) -> bool:
     """As in "killed in the clashes", "attacked a village, killing 12"."""
     if killing.pos_ == "NOUN" and clash in killing.ancestors and clash.pos_ == "VERB":
         return True  # "four were hurt in the blast" of a text that tells the blast's dead
+    if killing.dep_ == "advcl" and clash.pos_ == "NOUN" and clash in killing.head.subtree:
+        return True  # "carried out attacks in the port, killing four"
     return killing in clash.ancestors or (killing.head.i == clash.i and killing.dep_ in {"advcl", "xcomp"})
 
 

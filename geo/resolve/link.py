@@ -6,7 +6,9 @@ takes the place of the telling it repeats.  Nothing else is placed: an event wit
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from geo.language.events import first_telling
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 
 #: Roles at which something can have happened; a metonym acts, a demonym describes, a part of a name is no place.
 _PLACED_ROLES = frozenset({"event", "mention"})
+_VIOLENT = frozenset({"killing", "clash"})
+#: Violence in another country more than a week earlier is another incident; within a week it may have spread there.
+ABROAD_DAYS = 7
 #: Verbs of a hunt's end.
 _FINDING = frozenset({"discover", "trace", "track", "locate", "corner", "hide", "find"})
 
@@ -35,7 +40,7 @@ def place_records(doc: Doc, mentions: tuple[Mention, ...]) -> tuple[tuple[Tellin
     heads = [token_at(doc, t.start, t.end) for t in doc._.tellings]
     triggers = frozenset(h.i for h in heads if h is not None)
     tellings = [replace(t, places=places_of(doc, t, usable, triggers)) for t in doc._.tellings]
-    tellings = _shared_place(_found_at(doc, tellings, usable))
+    tellings = _abroad_before(_shared_place(_found_at(doc, tellings, usable)))
     casualties = tuple(replace(c, place=_casualty_place(doc, c, tellings, usable)) for c in doc._.casualties)
     linked = link_tolls(tuple(replace(c, duplicate_of=None) for c in casualties), lexicon("casualties")["vague"])
     return tuple(_repeated_place(_with_duplicates(tellings, linked))), linked
@@ -99,6 +104,42 @@ def _shared_place(tellings: Sequence[Telling]) -> list[Telling]:
             nearest = min(sources, key=lambda t: t.places[0].where_prec or UNKNOWN_PREC)
             out[i] = replace(telling, places=nearest.places)
     return out
+
+
+def _abroad_before(tellings: Sequence[Telling]) -> list[Telling]:
+    """Mark as background what happened in another country more than a week before the day that is told most.
+
+    As in "On May 3, a teenager killed 12 people in Italy" at the end of a report on a shooting in Uganda.
+    """
+    days = Counter(t.date_start for t in tellings if t.type in _VIOLENT and _on_a_day(t))
+    if not days:
+        return list(tellings)
+    main = date.fromisoformat(max(days, key=lambda d: (days[d], d)) or "")
+    here = {c for t in tellings for c in _countries(t) if _on_a_day(t) and t.date_start == main.isoformat()}
+    return [
+        replace(t, background=True)
+        if t.type in _VIOLENT
+        and _on_a_day(t)
+        and here
+        and _countries(t)
+        and not _countries(t) & here
+        and (main - date.fromisoformat(t.date_start or "")).days > ABROAD_DAYS
+        else t
+        for t in tellings
+    ]
+
+
+def _on_a_day(telling: Telling) -> bool:
+    return (
+        telling.date_start is not None
+        and telling.date_prec == 1
+        and telling.reality == "happened"
+        and not telling.background
+    )
+
+
+def _countries(telling: Telling) -> set[str]:
+    return {m.place.country for m in telling.places if m.place and m.place.country}
 
 
 def _repeated_place(tellings: Sequence[Telling]) -> list[Telling]:
