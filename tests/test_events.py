@@ -434,3 +434,21 @@ def test_actors_are_people_or_bodies(read: Reader, text: str, actors: tuple[str,
 )
 def test_nobody_is_killed_in_a_text_without_an_attacker(read: Reader, text: str, kind: str) -> None:
     assert read(text)[0].type == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("A fire at a hotel killed nine guests.", ["other"]),
+        ("Soldiers opened fire and killed nine guests.", ["clash", "killing"]),
+        ("Shots were fired near the school.", ["clash"]),
+        ("A man was stabbed in a bar.", ["clash"]),
+        ("Jets bombed the town.", ["clash"]),
+        ("Militants kidnapped three nurses.", ["other"]),
+        ("Police fired tear gas at the crowd.", ["other"]),
+        ("The company fired nine clerks.", []),
+        ("The ball hit the post.", []),
+    ],
+)
+def test_verbs_of_violence(read: Reader, text: str, kinds: list[str]) -> None:
+    assert [t.type for t in read(text)] == kinds

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from geo.language.casualties import find_counts
 from geo.language.deaths import is_mishap
-from geo.language.grammar import VERBAL, clause_verb, group, in_group, prepositional
+from geo.language.grammar import VERBAL, base, clause_verb, group, in_group, is_nominal, prepositional
 from geo.lexicons import lexicon
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Harm:
 def harm_of(doc: Doc) -> Harm:
     """Killings where people died of violence, else clashes; blasts in a text without an attacker are mishaps."""
     killed = any(c.status == "killed" and not is_mishap(c.cue) for c in find_counts(doc))
-    killed = killed or any(_is_deadly(t) for t in doc if t.pos_ == "NOUN")
+    killed = killed or any(_is_deadly(t) for t in doc if is_nominal(t))
     attack: EventType = "killing" if killed else "clash"
     hostile = group("hostile")
     return Harm(attack, attack if any(t.lemma_.lower() in hostile for t in doc) else "other")
@@ -50,8 +50,8 @@ def harm_of(doc: Doc) -> Harm:
 def _is_deadly(noun: Token) -> bool:
     """As in "the fatal shooting of a clerk"; "a string of deadly attacks" is a habit."""
     return (
-        noun.tag_ == "NN"
-        and noun.lemma_ in lexicon("events")["assault"]["attacks"]
+        noun.tag_ in {"NN", "VBG"}
+        and base(noun) in lexicon("events")["assault"]["attacks"]
         and any(c.lower_ in {"fatal", "deadly"} for c in noun.children)
     )
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.language.casualties import Count, find_counts
 from geo.language.fates import RECOVERED, is_fatal, is_real, phrase_at
-from geo.language.grammar import in_group, names_person, patients, prepositional, subjects
+from geo.language.grammar import base, in_group, is_nominal, names_person, patients, prepositional, subjects
 from geo.language.parties import class_of_word
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def find_deaths(sentence: Span, raid: Token | None) -> Iterator[tuple[EventType,
         ):
             yield "killing", token, None
         if (
-            token.pos_ == "NOUN"
+            is_nominal(token)
             and (token.lemma_ in _KILLINGS or _fatal_act(token))
             and any(prep == "of" and _one_victim(n) for prep, n in prepositional(token))
         ):
@@ -70,7 +70,14 @@ def is_mishap(cue: Token) -> bool:
 
 
 def _names_mishap(words: Doc | Span) -> bool:
-    return any(in_group(t, "mishaps") and t.pos_ in {"NOUN", "PROPN"} for t in words)
+    return any((in_group(t, "mishaps") and t.pos_ in {"NOUN", "PROPN"}) or _burns(t) for t in words)
+
+
+def _burns(noun: Token) -> bool:
+    """As in "a fire killed nine", "died in the fire" – not "opened fire"."""
+    if noun.lemma_ not in {"fire", "blaze"} or noun.pos_ != "NOUN" or not any(c.dep_ == "det" for c in noun.children):
+        return False
+    return noun.dep_ in {"nsubj", "nsubjpass"} or (noun.dep_ == "pobj" and noun.head.lower_ in {"in", "by"})
 
 
 def _is_peaceful(doc: Doc) -> bool:
@@ -97,7 +104,7 @@ def _by_raid(verb: Token, raid: Token | None) -> bool:
 
 def _fatal_act(noun: Token) -> bool:
     """As in "the fatal shooting of"."""
-    return noun.lemma_ in _FATAL and any(c.lower_ in {"fatal", "deadly"} for c in noun.children)
+    return base(noun) in _FATAL and any(c.lower_ in {"fatal", "deadly"} for c in noun.children)
 
 
 def _victims(noun: Token) -> bool:

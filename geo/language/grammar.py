@@ -68,9 +68,16 @@ def in_dateline(doc: Doc, start: int, end: int) -> bool:
     return dateline is not None and end <= dateline.end() and doc.text[line : line + 3].isupper()
 
 
+def is_nominal(token: Token) -> bool:
+    """True for a noun, and for "the shooting" where the tagger sees a verb."""
+    return token.pos_ in {"NOUN", "PROPN"} or (token.tag_ == "VBG" and any(c.dep_ == "det" for c in token.children))
+
+
 def base(token: Token) -> str:
     """The lemma in lower case; a plural taken for a name ("Roadblocks") loses its s."""
     lemma = str(token.lemma_).lower()
+    if token.tag_ == "VBG" and is_nominal(token):
+        return str(token.lower_)
     return lemma.removesuffix("s") if token.tag_ == "NNPS" else lemma
 
 

@@ -13,6 +13,7 @@ from geo.language.grammar import (
     group,
     in_group,
     is_definite,
+    is_nominal,
     named_in,
     names_person,
     patients,
@@ -160,14 +161,9 @@ def _holds(rule: dict[str, Any], token: Token) -> bool:
             return False
         if token.tag_ == "VBG" and not any(c.dep_ == "aux" for c in token.children) and token.lemma_ == "burn":
             return False  # "burning buses" are a sight, and told as arson where they are set alight
-    elif not _is_noun(token) or _only_named(token):
+    elif not is_nominal(token) or _only_named(token):
         return False
     return all(check(rule, token) for key, check in _CHECKS.items() if key in rule)
-
-
-def _is_noun(token: Token) -> bool:
-    """True for a noun, and for "the shooting" where the tagger sees a verb."""
-    return token.pos_ in {"NOUN", "PROPN"} or (token.tag_ == "VBG" and any(c.dep_ == "det" for c in token.children))
 
 
 def _only_named(noun: Token) -> bool:
