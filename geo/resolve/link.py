@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from geo.language.events import first_telling
 from geo.language.grammar import in_group
-from geo.language.occurrence import SPOKEN
+from geo.language.reach import SPOKEN
 from geo.language.tolls import link_tolls
 from geo.lexicons import lexicon
 from geo.resolve.where import UNKNOWN_PREC, chains_of, in_clause, is_locative, places_of, precise_first, token_at

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.language.grammar import SPEECH, VERBAL, clause_verb, in_dateline
-from geo.language.occurrence import AROUND, SPOKEN, path_up
+from geo.language.reach import AROUND, SPOKEN, path_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
