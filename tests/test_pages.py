@@ -75,7 +75,7 @@ def test_a_date_changes_all_and_the_address_brings_it_back(visit: Callable[..., 
     v = visit("/?from=2026-02-23&to=2026-02-24")
     shown, total = count(v)
     assert 0 < shown < total
-    assert "23–24 Feb" in v.page.inner_text("[data-testid=stMain]")
+    v.page.locator("[data-testid=stMain]").get_by_text("23–24 Feb").first.wait_for()
     again = visit(v.page.url.removeprefix(v.base))
     assert count(again) == (shown, total)
     assert again.page.locator(".figs").inner_text() == v.page.locator(".figs").inner_text()
