@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -30,8 +32,11 @@ _STARTING = threading.Lock()
 
 @st.cache_resource(show_spinner=False)
 def settings() -> Settings:
-    """The settings of this run."""
-    return Settings()
+    """The settings of this run; ``streamlit run app.py -- --seeds PATH`` opens another folder."""
+    arguments = argparse.ArgumentParser(add_help=False)
+    arguments.add_argument("--seeds", type=Path)
+    given, _ = arguments.parse_known_args()
+    return Settings(seeds=given.seeds.resolve()) if given.seeds else Settings()
 
 
 @st.cache_resource(show_spinner=False)

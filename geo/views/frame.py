@@ -108,9 +108,10 @@ def foot(note: str = "Serif text is the source's own words.") -> None:
     """Where everything on the page comes from."""
     read = [d for d in data.incident().documents if d.id not in dict(data.incident().unread)]
     names = sorted({d.publisher for d in read if d.publisher})
-    listed = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+    listed = ": " + ", ".join(names[:5]) if names else ""
+    listed += f" and {len(names) - 5} more" if len(names) > 5 else ""
     latest = max((d.published for d in read if d.published), default=None)
-    st.html(f'<div class="foot"><span>{words.plural(len(read), "source")} read, to {words.day(latest, year=True)}: '
+    st.html(f'<div class="foot"><span>{words.plural(len(read), "source")} read, to {words.day(latest, year=True)}'
             f"{safe(listed)}. {safe(note)}</span>"
             "<span>Boundaries: Natural Earth · Places: GeoNames CC BY 4.0</span></div>")
 
