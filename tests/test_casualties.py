@@ -284,3 +284,8 @@ def test_a_second_guess_is_no_second_count(read: Reader) -> None:
 def test_more_of_the_same_people(read: Reader) -> None:
     assert read("The bomb killed 13 soldiers and wounded 56 more, officials say.")[1].party_class == "security_forces"
     assert read("The bomb killed 13 soldiers and wounded 56 shoppers.")[1].party_class == "civilian"
+
+
+def test_a_sentence_to_death_is_no_death(read: Reader) -> None:
+    assert not read("The court convicted six nurses and sentenced them to death.")
+    assert read("The mob stabbed six nurses to death.")[0].status == "killed"

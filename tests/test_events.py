@@ -430,6 +430,7 @@ def test_actors_are_people_or_bodies(read: Reader, text: str, actors: tuple[str,
     [
         ("Four patients died. The drug was withdrawn.", "other"),
         ("Four patients died. The gunman fled.", "killing"),
+        ("The cholera spread. It killed 60 people in the port.", "other"),
     ],
 )
 def test_nobody_is_killed_in_a_text_without_an_attacker(read: Reader, text: str, kind: str) -> None:

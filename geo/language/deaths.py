@@ -22,6 +22,7 @@ _DYING = frozenset({"die", "perish", "death", "dead", "fatality"})
 _KILL = frozenset({"kill", "murder", "assassinate", "slay", "execute"})
 _FATAL = frozenset({"shooting", "stabbing", "beating"})
 _KILLINGS = frozenset({"killing", "murder", "assassination", "slaying", "massacre"})
+_DEEDS = (_KILL | _KILLINGS) - {"kill"}  # a flood kills as well
 
 
 def find_deaths(sentence: Span, raid: Token | None) -> Iterator[tuple[EventType, Token, Count | None]]:
@@ -66,7 +67,10 @@ def is_mishap(cue: Token) -> bool:
         return False
     if _names_mishap(cue.sent):
         return True
-    return _is_peaceful(cue.doc) and (cue.lemma_.lower() in _DYING or _names_mishap(cue.doc))
+    if not _is_peaceful(cue.doc):
+        return False
+    dying = cue.lemma_.lower() in _DYING and not any(t.lemma_ == "kill" for t in cue.doc)
+    return dying or _names_mishap(cue.doc)
 
 
 def _names_mishap(words: Doc | Span) -> bool:
@@ -84,7 +88,7 @@ def _is_peaceful(doc: Doc) -> bool:
     """True for a text in which nobody attacks anybody."""
     if _CACHE not in doc.user_data:
         doc.user_data[_CACHE] = not any(
-            in_group(t, "assaults") or in_group(t, "hostile") or t.lemma_ in _KILL | _KILLINGS for t in doc
+            in_group(t, "assaults") or in_group(t, "hostile") or t.lemma_ in _DEEDS for t in doc
         )
     return bool(doc.user_data[_CACHE])
 

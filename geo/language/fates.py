@@ -174,7 +174,7 @@ def _to_death(verb: Token) -> bool:
     return is_fatal(verb) or any(
         prep.lower_ == "to" and any(c.lower_ == "death" for c in prep.children)
         for prep in verb.subtree
-        if prep.dep_ == "prep" and prep.i - verb.i < 12
+        if prep.dep_ == "prep" and prep.i - verb.i < 12 and prep.head.lemma_ not in {"sentence", "condemn"}
     )
 
 
