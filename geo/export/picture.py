@@ -152,14 +152,16 @@ def _where(chart: Map) -> list[str]:
 
 def _sources(incident: Incident) -> str:
     """How many documents, and the publishers that most events come from."""
-    used = dict.fromkeys((d.id for d in incident.documents), 0)
+    unread = dict(incident.unread)
+    read = [d for d in incident.documents if d.id not in unread]
+    used = dict.fromkeys((d.id for d in read), 0)
     for event in incident.events:
         for doc in event.sources:
             used[doc] = used.get(doc, 0) + 1
-    told = [d for d in incident.documents if d.publisher]
+    told = [d for d in read if d.publisher]
     ranked = sorted(told, key=lambda d: (-used[d.id], d.published or "", d.id))
     names = list(dict.fromkeys(d.publisher or "" for d in ranked))
-    many = words.plural(len(incident.documents), "source")
+    many = words.plural(len(read), "source")
     if not names:
         return f"{many}."
     joined = ", ".join(names[:_NAMED])
