@@ -10,6 +10,7 @@ from geo import words
 from geo.charts import CONFIG, describe, timeline
 from geo.design import data_uri, svg, symbol_of
 from geo.escape import safe
+from geo.export.tables import events_csv
 from geo.maps.payload import tray
 from geo.views import data, evidence, html, mapview, state
 from geo.views.frame import chips, foot, title_block
@@ -118,6 +119,8 @@ def _events(shown: Incident) -> None:
     chosen = state.default(ids, _first(listed).id)
     evidence.event_card(next(e for e in shown.events if e.id == chosen))
     _tray(shown.events)
+    st.download_button("Events as CSV", events_csv(shown), "events.csv", "text/csv", key="events_csv",
+                       on_click="ignore")
 
 
 def _sorted(events: Sequence[IncidentEvent]) -> list[IncidentEvent]:
