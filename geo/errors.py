@@ -19,7 +19,3 @@ class GazetteerError(AtlasError):
 
 class StoreError(AtlasError):
     """The store cannot be opened or was written by a newer version."""
-
-
-class ServiceError(AtlasError):
-    """An outside service failed; this is not the same as "not found"."""

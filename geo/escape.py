@@ -4,6 +4,9 @@ folium and branca render what they are given twice as a Jinja template, so ``{{7
 server, and text inside their JavaScript stands between backticks, where ``${…}`` would run in the browser.
 ``html.escape`` stops neither.  ``safe`` therefore also turns `` ` $ { } \ `` into character references: a browser
 shows them as the same characters, and no template or script engine sees them.
+
+One function for each language that a reader's screen speaks: ``safe`` for HTML, SVG and templates, ``markdown`` for
+Streamlit's labels and messages, ``packed`` for data in scripts, ``cell`` for spreadsheets.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ from __future__ import annotations
 import base64
 import html
 import json
+import string
 import unicodedata
 from typing import Any
 
@@ -27,6 +31,14 @@ def visible(text: str) -> str:
 def safe(text: object) -> str:
     """``text`` as it may stand in HTML or SVG, as content or inside a quoted attribute, in any template."""
     return html.escape(visible(str(text)), quote=True).translate(_REFERENCES)
+
+
+def markdown(text: object) -> str:
+    """``text`` as Streamlit's labels and messages show it unchanged: they render Markdown, images and links included.
+
+    Without it a headline ``![](http://…)`` would make the reader's browser fetch from another host.
+    """
+    return "".join(f"\\{c}" if c in string.punctuation else c for c in visible(str(text)))
 
 
 def packed(data: Any) -> str:  # noqa: ANN401 - whatever json can write

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from geo.reconcile.ledger import Count
 from geo.reconcile.toll import tolls_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from geo.types import Incident, IncidentEvent, IncidentJurisdiction, IncidentQuote, LedgerEntry, Place
 
@@ -123,7 +124,7 @@ def _holds_count(filters: Filters, entry: LedgerEntry, home: str | None) -> bool
             and _holds_source(filters, (entry.doc_id,)))
 
 
-def _holds_quote(filters: Filters, item: IncidentQuote, named: Mapping[str, tuple[tuple[int, Place], ...]]) -> bool:
+def _holds_quote(filters: Filters, item: IncidentQuote, named: Mapping[str, Sequence[tuple[int, Place]]]) -> bool:
     """A quote belongs to a place if the sentence around it names one there, or if its speaker speaks for it."""
     e = item.evidence
     about = any(e.sent_start <= at < e.sent_end and holds_place(filters, p) for at, p in named.get(item.doc_id, ()))
@@ -152,10 +153,10 @@ def narrow(incident: Incident, filters: Filters) -> Incident:
     if filters == Filters():
         return incident
     events = tuple(e for e in incident.events if holds_event(filters, e))
-    named: dict[str, tuple[tuple[int, Place], ...]] = {}
+    named: dict[str, list[tuple[int, Place]]] = defaultdict(list)
     for doc_id, m in incident.mentions:
         if m.place:
-            named[doc_id] = (*named.get(doc_id, ()), (m.start, m.place))
+            named[doc_id].append((m.start, m.place))
     entries = [x for t in incident.tolls for x in t.entries if _holds_count(filters, x, incident.home_country)]
     jurisdictions = (_limited(j, filters, events) for j in incident.jurisdictions)
     return replace(

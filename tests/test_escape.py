@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Template
 
-from geo.escape import cell, packed, safe, visible
+from geo.escape import cell, markdown, packed, safe, visible
 from geo.maps.folium_map import base_map, moving_part
 
 HOSTILE = ["{{7*7}}", "{% for x in [1] %}x{% endfor %}", "${7*7}", "`${alert(1)}`", "<script>alert(1)</script>",
@@ -67,6 +67,11 @@ def test_folium_itself_would_run_it() -> None:
     made = folium.Map(tiles=None)
     folium.Marker([0, 0], popup=folium.Popup(html.escape("{{31337*31}}"))).add_to(made)
     assert "971447" in made.get_root().render()
+
+
+def test_markdown_is_shown_and_not_rendered() -> None:
+    assert markdown("![i](http://a.b) **x**") == r"\!\[i\]\(http\:\/\/a\.b\) \*\*x\*\*"
+    assert markdown("Michoacán – “20”") == "Michoacán – “20”"
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])

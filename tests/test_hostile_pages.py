@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
+from geo.sources import read_file
 from tests import browser as b
 
 if TYPE_CHECKING:
@@ -15,7 +17,9 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(b.missing() is not None, reason=str(b.missing()))]
 
-EVIL = "<script>alert(1)</script>{{7*7}}${7*7}`x`<img src=x onerror=alert(2)>"
+# Markdown comes first: a line that begins with a tag would be left alone by it.
+EVIL = ("![i](http://evil.invalid/i.png)[l](http://evil.invalid)**b**"
+        "<script>alert(1)</script>{{7*7}}${7*7}`x`<img src=x onerror=alert(2)>")
 HOSTILE = f"""---
 title: "{EVIL}"
 publisher: "{EVIL}"
@@ -65,6 +69,14 @@ def test_the_words_stand_as_they_were_written(visit: Callable[..., b.Visit]) -> 
     assert EVIL in v.page.locator(".foot").inner_text()
     v = visit("/quotes")
     assert EVIL in v.page.inner_text("[data-testid=stMain]")
+
+
+def test_markdown_in_a_publishers_name_is_text_in_a_chip(visit: Callable[..., b.Visit], seeds: Path) -> None:
+    v = visit(f"/?source={read_file(seeds / 'a-hostile.md').id}")
+    chip = v.page.get_by_role("button", name=re.compile("×")).first
+    chip.wait_for()
+    assert EVIL in chip.inner_text()
+    assert v.page.locator("a[href*=evil], img[src*=evil]").count() == 0
 
 
 def test_each_bad_file_has_one_sentence_and_the_others_are_read(visit: Callable[..., b.Visit]) -> None:

@@ -15,8 +15,6 @@ from jinja2 import Template
 from geo.design import SYMBOLS, TOKENS, Theme, svg
 from geo.escape import packed
 
-CREDIT = "Boundaries: Natural Earth · Places: GeoNames CC BY 4.0"
-
 
 class OfflineMap(folium.Map):
     """A folium map whose scripts come from the local server."""

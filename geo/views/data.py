@@ -127,9 +127,14 @@ def basemap_link(home: str | None, countries: tuple[str, ...]) -> str:
     return write_basemap(boundaries(), gazetteer(), home, countries)
 
 
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _documents(version: str) -> dict[str, Document]:
+    return {d.id: d for d in _incident(version).documents}
+
+
 def documents() -> Mapping[str, Document]:
     """The sources by id."""
-    return {d.id: d for d in incident().documents}
+    return _documents(store().version)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

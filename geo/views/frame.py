@@ -10,7 +10,7 @@ import streamlit as st
 
 from geo import words
 from geo.design import SYMBOLS, TOKENS, data_uri, svg, symbol_of
-from geo.escape import safe
+from geo.escape import markdown, safe
 from geo.filters import KNOWN, Filters, in_words, known_key
 from geo.views import briefing, data, html, mapview, state
 
@@ -86,7 +86,7 @@ def chips(count: str) -> None:
         if told:
             labels = dict(told)
             kept = st.pills("Filters in force", list(labels), default=list(labels), selection_mode="multi",
-                            format_func=lambda f: f"{labels[f]} ×", label_visibility="collapsed",
+                            format_func=lambda f: f"{markdown(labels[f])} ×", label_visibility="collapsed",
                             key=f"chips_{state.widget_round()}_{'_'.join(labels)}")
             gone = [field for field in labels if field not in kept]
             if gone:

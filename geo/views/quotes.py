@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo import words
 from geo.charts import CONFIG, describe, government_colours, quotes_by_day, quotes_by_government, quotes_by_speaker
-from geo.escape import safe
+from geo.escape import markdown, safe
 from geo.export.tables import quotes_csv
 from geo.passages import verbatim
 from geo.views import data, evidence, html, state
@@ -63,7 +63,8 @@ def _choice(quotes: Sequence[IncidentQuote]) -> list[IncidentQuote]:
     with st.container(horizontal=True, key="quote_choice"):
         kept = st.pills("Kind", kinds, default=kinds, selection_mode="multi", key="quote_kinds",
                         format_func=lambda k: words.QUOTE_WORDS[k].capitalize())
-        who = st.pills("Speaks for", governments, default=governments, selection_mode="multi", key="quote_governments")
+        who = st.pills("Speaks for", governments, default=governments, selection_mode="multi", key="quote_governments",
+                       format_func=markdown)
     return [q for q in quotes if q.quote.kind in (kept or kinds) and q.government in (who or governments)]
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo import words
 from geo.errors import AtlasError
-from geo.escape import safe
+from geo.escape import markdown, safe
 from geo.ingest import IngestReport, add_sources, redate
 from geo.settings import MAX_FILE_BYTES
 from geo.sources import read_bytes, read_text
@@ -118,15 +118,10 @@ def _messages() -> None:
     """What the last action came to; shown once."""
     shown = {"success": st.success, "error": st.error, "warning": st.warning}
     for kind, text in st.session_state.pop("atlas_messages", []):
-        shown[kind](_plain(text))
+        shown[kind](markdown(text))
     report = data.start_report()
     for rejected in report.rejected if report else ():
-        st.warning(_plain(rejected.reason))
-
-
-def _plain(text: str) -> str:
-    """Markdown shows ``text`` as it is."""
-    return "".join(f"\\{c}" if c in "\\`*_{}[]()#+-.!|<>~$:" else c for c in text)
+        st.warning(markdown(rejected.reason))
 
 
 def _add() -> None:
@@ -164,7 +159,7 @@ def _ingest(sources: Iterable[Document | Rejected]) -> None:
     bar = st.progress(0.0, "Reading")
 
     def progress(share: float, told: str) -> None:
-        bar.progress(min(share, 1.0), told)
+        bar.progress(min(share, 1.0), markdown(told))
 
     try:
         _tell(add_sources(data.store(), sources, data.settings(), data.pipeline, progress))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.errors import AtlasError
+from geo.escape import markdown
 from geo.views import data
 
 
@@ -19,11 +20,11 @@ def ensure() -> None:
         bar = st.progress(0.0)
 
         def progress(share: float, told: str) -> None:
-            bar.progress(min(max(share, 0.0), 1.0), told)
+            bar.progress(min(max(share, 0.0), 1.0), markdown(told))
 
         try:
             data.start(progress)
         except AtlasError as error:
-            st.error(str(error))
+            st.error(markdown(error))
             st.stop()
     place.empty()
