@@ -113,7 +113,8 @@ class Visit:
         return self
 
     def settle(self) -> None:
-        """Wait until no run is under way."""
+        """Wait until no run is under way, giving one that a click has asked for the time to begin."""
+        self.page.wait_for_timeout(300)
         self.page.wait_for_function(
             "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'",
             timeout=PATIENCE_MS)

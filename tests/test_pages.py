@@ -58,6 +58,7 @@ def test_a_state_changes_map_figures_and_charts_together(visit: Callable[..., b.
     assert shown == total
     v.page.get_by_role("combobox", name=re.compile("State")).click()
     v.page.get_by_role("option", name="Tamaulipas").click()
+    v.page.wait_for_url(re.compile("state=MX.28"))
     v.settle()
     less, same = count(v)
     assert 0 < less < shown
@@ -85,6 +86,7 @@ def test_filters_hold_on_every_page(visit: Callable[..., b.Visit]) -> None:
     v = visit("/?state=MX.14&country=MX")
     for name in ("Casualties", "Quotes", "Jurisdictions", "Sources", "Situation"):
         v.page.get_by_role("link", name=name).first.click()
+        v.page.wait_for_url(re.compile(r"state=MX\.14"))
         v.settle()
         assert "state=MX.14" in v.page.url, name
         assert v.page.locator("[data-testid=stSidebar]").get_by_text("Jalisco").count() or name
@@ -94,6 +96,7 @@ def test_a_chip_takes_its_filter_off(visit: Callable[..., b.Visit]) -> None:
     v = visit("/?from=2026-02-23")
     less, total = count(v)
     v.page.get_by_role("button", name=re.compile("×")).first.click()
+    v.page.wait_for_url(lambda url: "from=" not in url)
     v.settle()
     assert count(v) == (total, total)
     assert less < total
