@@ -22,7 +22,7 @@ from geo.ingest import IngestReport, add_sources, redate, sync_seeds
 from geo.jsonl import extract_lines
 from geo.pipeline import Pipeline, open_pipeline
 from geo.progress import Bar
-from geo.settings import Settings
+from geo.settings import DATA, Settings
 from geo.sources import read_file, read_folder, read_published, unread_reason
 from geo.store import Store
 from geo.types import Document, Extraction, Rejected
@@ -62,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_extract(commands)
     _add_store_commands(commands)
     _add_evaluate(commands)
+    _add_learn(commands)
     return parser
 
 
@@ -230,6 +231,22 @@ def _add_evaluate(commands: Commands) -> None:
     command.add_argument("--every", type=int, default=1, metavar="N", help="only each N-th text (geography, quotes)")
     command.add_argument("--errors", action="store_true", help="name what was missed and what is spurious (coverage)")
     command.set_defaults(run=_evaluate, command=command)
+
+
+def _add_learn(commands: Commands) -> None:
+    command = commands.add_parser("learn", help="learn what speaks for a place from annotated corpora")
+    command.add_argument("--corpora", type=Path, required=True, metavar="DIR", help="folder of the corpora")
+    command.add_argument("--out", type=Path, default=DATA / "lexicons" / "place_weights.toml", metavar="FILE",
+                         help="where the weights go (default: where the program reads them)")
+    command.set_defaults(run=_learn)
+
+
+def _learn(options: argparse.Namespace) -> int:
+    from geo.learn import learn_from, write  # noqa: PLC0415 - numpy is slow to load, and only this needs it
+
+    write(learn_from(_pipeline(Settings()), options.corpora), options.out)
+    print(f"{options.out} is written; `python -m geo evaluate geography` tells what it is worth")
+    return DONE
 
 
 def _evaluate(options: argparse.Namespace) -> int:

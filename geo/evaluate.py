@@ -94,7 +94,7 @@ def _evaluate_corpus(pipeline: Pipeline, corpus: Corpus, file: Path, tools: Path
         folder = Path(name)
         lines = [line for line in file.read_text(encoding="utf-8").split("\n") if line.strip()][::every]
         (folder / "gold.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
-        questions = [_question(json.loads(line)) for line in lines]
+        questions = [question(json.loads(line)) for line in lines]
         (folder / "in.jsonl").write_text("\n".join(map(json.dumps, questions)) + "\n", encoding="utf-8")
         with (folder / "in.jsonl").open("rb") as source, (folder / "out.jsonl").open("w", encoding="utf-8") as out:
             extract_lines(pipeline, source, out)
@@ -104,7 +104,7 @@ def _evaluate_corpus(pipeline: Pipeline, corpus: Corpus, file: Path, tools: Path
         return _score(tools, corpus.scorer, str(folder / "gold.jsonl"), str(folder / "pred.jsonl"), *corpus.options)
 
 
-def _question(document: dict[str, Any]) -> dict[str, Any]:
+def question(document: dict[str, Any]) -> dict[str, Any]:
     """A corpus document without its answers."""
     return {ours: document[theirs] for theirs, ours in METADATA.items() if document.get(theirs) is not None}
 

@@ -70,7 +70,7 @@ def _extract_line(pipeline: Pipeline, line: bytes | None, number: int, published
     values: dict[str, Any] = {}
     try:
         values = _values(line, number)
-        document = _document(values, number, published)
+        document = line_document(values, number, published)
     except SourceError as error:
         text = values.get("text")
         return error_to_json(values.get("doc_id"), text if isinstance(text, str) else None, str(error))
@@ -113,7 +113,7 @@ def _decoded(line: bytes) -> str:
         return line.decode("utf-8-sig", errors=SINGLE_BYTES)
 
 
-def _document(values: dict[str, Any], number: int, published: str | None) -> Document:
+def line_document(values: dict[str, Any], number: int, published: str | None = None) -> Document:
     """The document of a line; its text is the line's text unchanged, and a dateline in it is read where it stands.
 
     Raises SourceError: no text, or one that cannot be analysed.

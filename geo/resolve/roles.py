@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.resolve.acting import acts, first_conjunct, is_government
 from geo.resolve.names import POSSESSIVE
 from geo.resolve.vocabulary import levels, words
 
@@ -103,45 +104,11 @@ class Roles:
         if self.text[name.start - 1 : name.start] == "(":
             return False  # "(Vt.)"
         head = self.doc[name.last - 1]
-        after = self.doc[name.last].lower_ if name.last < len(self.doc) else ""
-        if after in words("acting", "government") or (
-                after in words("acting", "headline") and self.doc[name.last].text[0].isupper()):
+        if is_government(self.doc, name.last):
             return True
         if name.locative and head.dep_ == "pobj" and head.head.lower_ not in words("acting", "prepositions"):
             return False
-        return self._is_actor(head) or self._is_addressed(head) or self._is_partner(head, entry) or self._owns(head)
-
-    def _is_actor(self, head: Token) -> bool:
-        """Subject of a verb of doing."""
-        head = _first_conjunct(head)
-        if head.dep_ != "nsubj" or head.head.pos_ not in ("VERB", "AUX"):
-            return False
-        return head.head.lemma_.lower() not in words("acting", "stative")
-
-    def _is_addressed(self, head: Token) -> bool:
-        """Object of urging, and of "called on"."""
-        head = _first_conjunct(head)
-        verb = head.head
-        if head.dep_ == "dobj":
-            return verb.lemma_.lower() in words("acting", "upon")
-        return head.dep_ == "pobj" and verb.lower_ == "on" and verb.head.lemma_.lower() == "call"
-
-    def _is_partner(self, head: Token, entry: Entry) -> bool:
-        """"contact with the US", "intelligence from Washington"."""
-        head = _first_conjunct(head)
-        preposition = head.head
-        if head.dep_ != "pobj" or preposition.lower_ not in ("with", "between", "from", "by"):
-            return False
-        noun = preposition.head
-        if preposition.lower_ == "by":
-            return noun.lemma_.lower() in words("acting", "own")  # "its defeat by Russia"
-        if preposition.lower_ == "from" and entry.kind != "capital":
-            return False
-        return noun.lemma_.lower() in words("acting", "dealing")
-
-    def _owns(self, head: Token) -> bool:
-        """"Mexico’s role"."""
-        return head.dep_ == "poss" and head.head.lemma_.lower() in words("acting", "own")
+        return acts(head, capital=entry.kind == "capital")
 
     # Events
 
@@ -149,7 +116,7 @@ class Roles:
         if self._is_dateline(name) or not self._in_telling(name) or self._is_elsewhen(name):
             return False
         level = entry.place.level if entry else "city"
-        head = _first_conjunct(self.doc[name.last - 1])
+        head = first_conjunct(self.doc[name.last - 1])
         after = self.doc[name.last].lower_ if name.last < len(self.doc) else ""
         if level == "country" or (level == "region" and (entry is None or (entry.extent_km or WIDE) >= WIDE)):
             if after in POSSESSIVE:
@@ -220,7 +187,7 @@ class Roles:
         if any(child.lemma_.lower() in words("incident", "words") for child in part.lefts if child.pos_ == "VERB"):
             return True
         return part.lower_ in words("incident", "parts") | words("kinds", "land") | levels().keys() and \
-            _is_struck(_first_conjunct(part))
+            _is_struck(first_conjunct(part))
 
     def _is_site(self, name: Name, head: Token) -> bool:
         """"in a North Dakota church": the state stands before the house where it happened."""
@@ -281,9 +248,3 @@ def _is_struck(noun: Token) -> bool:
 
 def _tells(sent: Span) -> bool:
     return any(token.lemma_.lower() in words("incident", "words") for token in sent if token.pos_ in ("VERB", "NOUN"))
-
-
-def _first_conjunct(token: Token) -> Token:
-    while token.dep_ in ("conj", "appos", "compound") and token.head is not token and token.head.i < token.i:
-        token = token.head
-    return token

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.gazetteer.folding import fold
+from geo.gazetteer.folding import fold, opening_word
 from geo.resolve.names import PLACE_LABELS, POSSESSIVE, Context, Name
 from geo.resolve.vocabulary import words
 
@@ -56,7 +56,7 @@ def _article(context: Context, i: int) -> Name | None:
 def _match(context: Context, i: int) -> Name | None:
     doc, gazetteer = context.doc, context.gazetteer
     opening = doc[i : i + 2].text if context.word(i + 1) in POSSESSIVE else doc[i].text
-    first = fold(opening).split(" ")[0]
+    first = opening_word(opening)
     longest = min(2 * gazetteer.starts.get(first, 1) - 1, MAX_TOKENS)
     if first in gazetteer.demonym_starts:
         longest = max(longest, 2)

@@ -23,7 +23,23 @@ def levels() -> dict[str, str]:
 
 
 @cache
+def plurals() -> dict[str, str]:
+    """Word for several areas → the word for one: "counties", "county"."""
+    return dict(lexicon("place_context")["plurals"])
+
+
+@cache
 def given() -> frozenset[str]:
     """Common given names."""
     names = lexicon("given_names")
     return frozenset(" ".join(str(value) for value in names.values() if isinstance(value, str)).split())
+
+
+@cache
+def varieties() -> dict[str, tuple[str, ...]]:
+    """Word → the countries in whose English it is at home."""
+    found: dict[str, tuple[str, ...]] = {}
+    for country, told in lexicon("varieties").items():
+        for word in str(told).split():
+            found[word] = (*found.get(word, ()), country)
+    return found

@@ -1,0 +1,146 @@
+"""What a single mention means: the sense of its name in the text, unless its own words say otherwise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.resolve.features import CONTAINED, areas
+from geo.resolve.names import holds
+from geo.resolve.rank import Choice, Ranker, area_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc
+
+    from geo.gazetteer.lookup import Gazetteer
+    from geo.resolve.names import Name
+    from geo.resolve.outlet import Home
+
+#: Points that a misspelling costs.
+MISSPELT = 1.0
+#: Weight of evidence at which a misspelt name is looked for in a state, and in a country.
+SPOKEN_STATE, SPOKEN_COUNTRY = 1.0, 2.0
+#: Letters of a misspelt name that is looked for without its state beside it: shorter ones hit strangers.
+MIN_UNSCOPED = 7
+#: A place below this prior is left out where the text's own country lacks it; the text is about a country that so much
+#: weight, and so much of all that other names tell, speaks for.
+FAR_PRIOR, FAR_SHARE, FOCUS, FOCUS_SHARE = 4.6, 0.03, 2.5, 0.6
+
+
+def choose(doc: Doc, names: list[Name], gazetteer: Gazetteer, home: Home) -> list[Choice]:
+    """For each name its choice."""
+    return _Answers(Ranker(doc, names, gazetteer, home)).run()
+
+
+class _Answers:
+    def __init__(self, ranker: Ranker) -> None:
+        self.names = ranker.names
+        self.gazetteer = ranker.gazetteer
+        self.choices = ranker.run()
+        self.judge = ranker.judge
+        self.evidence = ranker.judge.evidence
+
+    def run(self) -> list[Choice]:
+        return [self._answer(name) for name in self.names]
+
+    def _answer(self, name: Name) -> Choice:
+        choice = self.choices.get(name.folded)
+        if name.inside is not None:
+            own = self._within(name, choice)
+            if own is not None:
+                return own
+        if choice is None:
+            return self._misspelt(name)
+        if self._is_far(name, choice):
+            return self._nearer(name)
+        return self._holding(name, choice) if name.container else choice
+
+    def _holding(self, name: Name, choice: Choice) -> Choice:
+        """The choice for an area that holds the place named before it: "Buffalo, New York" is the state."""
+        held = next((n for n in self.names if n.inside is name), None)
+        if held is None or not choice.best:
+            return choice
+        fitting = [(area, points) for area, points in choice.ranked
+                   if any(holds(area, entry) for entry in held.entries)]
+        if not fitting or fitting[0][0] is choice.best:
+            return choice
+        others = [pair for pair in choice.ranked if pair not in fitting]
+        top = choice.ranked[0][1]
+        return Choice((*((area, points + top) for area, points in fitting), *others),
+                      (f"{held.text}, named right before it, lies in it",))
+
+    def _within(self, name: Name, choice: Choice | None) -> Choice | None:
+        """The choice under the area named right behind this very mention."""
+        assert name.inside is not None  # noqa: S101 - told by the caller
+        around = areas(name.inside)
+        ranked = [(entry, points) for entry, points in (choice.ranked if choice else ())
+                  if any(holds(area, entry) for area in around)]
+        if ranked:
+            known = choice or Choice((), ())
+            others = [pair for pair in known.ranked if pair not in ranked]
+            told = f"the text names {name.inside.text} right after it"
+            reasons = (told, *(reason for reason in known.reasons if "right after" not in reason))
+            return Choice((*((e, p + CONTAINED) for e, p in ranked), *others), reasons)
+        return self._misspelt(name)
+
+    def _misspelt(self, name: Name) -> Choice:
+        """The closest spelling in the area named behind it, else in the states and the country the text speaks of."""
+        for country, state, where in self._scopes(name):
+            found = self.gazetteer.misspelt(name.folded, country, state)
+            if found:
+                spelt = found[0].place.name
+                return Choice(tuple((entry, entry.prior - i * MISSPELT) for i, entry in enumerate(found)),
+                              (f"there is no {name.text} in {where}; {spelt} is spelt almost alike",), misspelt=True)
+        code = self._focus()
+        if code and name.inside is None and name.tagged:
+            found = self.gazetteer.transcribed(name.folded, code)
+            if found:
+                return Choice(tuple((entry, entry.prior) for entry in found),
+                              (f"{found[0].place.name} is another spelling of it",), misspelt=True)
+        return Choice((), ("the gazetteer has no place of that name",))
+
+    def _is_far(self, name: Name, choice: Choice) -> bool:
+        """Whether a small place is of a country that nothing else in a text about another country speaks of."""
+        entry = choice.best
+        if entry is None or name.inside is not None or name.dateline or name.container or entry.kind == "capital":
+            return False
+        place = entry.place
+        if place.level not in ("city", "admin2") or entry.prior >= FAR_PRIOR or self.judge.at_home(entry):
+            return False
+        return self._focus() is not None and self.evidence.country_share(place.country, name.folded) < FAR_SHARE
+
+    def _focus(self) -> str | None:
+        """The country that the text is about; None if it speaks of several alike."""
+        code, told = max(self.evidence.countries.items(), key=lambda pair: pair[1], default=("", 0.0))
+        return code if told >= FOCUS and self.evidence.country_share(code) >= FOCUS_SHARE else None
+
+    def _nearer(self, name: Name) -> Choice:
+        """Another transcription of a name in the text's own country, else no place: a namesake far off is none."""
+        code = self._focus() or ""
+        found = self.gazetteer.transcribed(name.folded, code)
+        country = area_name(self.gazetteer, code)
+        if found:
+            return Choice(tuple((entry, entry.prior) for entry in found),
+                          (f"the text speaks of {country}; {found[0].place.name} is another spelling",), misspelt=True)
+        return Choice((), (f"the text speaks of {country}, and the gazetteer has that name elsewhere only",))
+
+    def _scopes(self, name: Name) -> Iterator[tuple[str, str | None, str]]:
+        if name.inside is not None:
+            for area in areas(name.inside)[:2]:
+                if area.place.country:
+                    yield area.place.country, area.place.admin1_code, area.place.name
+            return
+        if not name.tagged:
+            return
+        if not name.locative or len(name.folded) < MIN_UNSCOPED:
+            return
+        for code, told in sorted(self.evidence.states.items(), key=lambda pair: -pair[1])[:2]:
+            if told >= SPOKEN_STATE:
+                yield code.split(".")[0], code, area_name(self.gazetteer, code)
+        for code, told in sorted(self.evidence.countries.items(), key=lambda pair: -pair[1])[:1]:
+            if told >= SPOKEN_COUNTRY:
+                yield code, None, area_name(self.gazetteer, code)
+
+
+__all__ = ["choose"]
