@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.resolve.answer import choose
+from geo.resolve.answer import choose, locals_of
 from geo.resolve.names import Context
 from geo.resolve.outlet import home
 from geo.resolve.precision import where_prec
@@ -31,9 +31,11 @@ def resolve(doc: Doc, gazetteer: Gazetteer, domain: str | None = None) -> tuple[
     and could not be resolved; its reason says why.
     """
     context = Context(doc, gazetteer)
+    outlet = home(domain, gazetteer)
     found = recognise(context)
-    names = sorted([*found, *sites(context, found)], key=lambda name: name.start)
-    choices = place_sites(context, names, choose(doc, names, gazetteer, home(domain, gazetteer)))
+    known = [*found.names, *locals_of(doc, found, gazetteer, outlet)]
+    names = sorted([*known, *sites(context, known)], key=lambda name: name.start)
+    choices = place_sites(context, names, choose(doc, names, gazetteer, outlet))
     roles = Roles(doc).assign(names, [choice.best for choice in choices])
     return tuple(_mention(*found) for found in zip(names, choices, roles, strict=True))
 

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from geo.gazetteer.lookup import Gazetteer
     from geo.resolve.names import Name
     from geo.resolve.outlet import Home
+    from geo.resolve.recognise import Recognised
 
+#: Nearness to a place of the text at which a doubtful name is a place too, three of four times in the annotated texts;
+#: more is asked of a name inside a longer one.
+LOCAL, LOCAL_NESTED = 0.5, 0.75
 #: Points that a misspelling costs.
 MISSPELT = 1.0
 #: Weight of evidence at which a misspelt name is looked for in a state, and in a country.
@@ -31,6 +35,15 @@ FAR_PRIOR, FAR_SHARE, FOCUS, FOCUS_SHARE = 4.6, 0.03, 2.5, 0.6
 def choose(doc: Doc, names: list[Name], gazetteer: Gazetteer, home: Home) -> list[Choice]:
     """For each name its choice."""
     return _Answers(Ranker(doc, names, gazetteer, home)).run()
+
+
+def locals_of(doc: Doc, found: Recognised, gazetteer: Gazetteer, home: Home) -> list[Name]:
+    """The doubtful names that are places after all, since one of that name lies close to what the text surely names."""
+    if not found.doubtful or not found.names:
+        return []
+    ranker = Ranker(doc, found.names, gazetteer, home)
+    ranker.run()
+    return [name for name in found.doubtful if ranker.nearness(name) >= (LOCAL if not name.nested else LOCAL_NESTED)]
 
 
 class _Answers:

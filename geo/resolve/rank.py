@@ -103,6 +103,10 @@ class Ranker:
         return {folded: Choice(found, self._reasons(found[0][0], self.groups[folded]))
                 for folded, found in ranked.items()}
 
+    def nearness(self, name: Name) -> float:
+        """0 to 1: how close one of the places of a name lies to what the text probably names."""
+        return max((self.judge.evidence.nearness(entry, name.folded) for entry in name.entries[:MOST]), default=0.0)
+
     def _weigh(self, ranked: Mapping[str, tuple[tuple[Entry, float], ...]]) -> None:
         """Let every name tell what it probably means."""
         self.judge.evidence = Evidence()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.gazetteer.folding import fold
 from geo.resolve.cues import describe
@@ -30,8 +30,17 @@ MIN_STRANGER = 4
 PATRON_REACH = 8
 
 
-def recognise(context: Context) -> list[Name]:
-    """The names of places in text order; those without entries are names the gazetteer lacks."""
+class Recognised(NamedTuple):
+    """What a text names, in text order."""
+
+    names: list[Name]
+    """Names of places; those without entries are names the gazetteer lacks."""
+    doubtful: list[Name]
+    """Names that would be places if one of that name lay where the text happens."""
+
+
+def recognise(context: Context) -> Recognised:
+    """The names of places in a text, and those for which too little speaks as yet."""
     judge = _Judge(context)
     found = plural_areas(context, list(scan(context)))
     for name in found:
@@ -45,7 +54,9 @@ def recognise(context: Context) -> list[Name]:
     kept += listed(context, found, kept, judge.may_be_listed)
     kept += _again(found, kept, judge)
     kept += _strangers(context, found, kept)
-    return sorted(kept, key=lambda n: n.start)
+    taken = {i for name in kept for i in range(name.first, name.last)}
+    doubtful = [n for n in found if taken.isdisjoint(range(n.first, n.last)) and judge.is_doubtful(n)]
+    return Recognised(sorted(kept, key=lambda n: n.start), doubtful)
 
 
 def _without_hearsay(names: list[Name]) -> list[Name]:
@@ -87,6 +98,11 @@ class _Judge:
     def is_excluded(self, name: Name) -> bool:
         """Whether this mention cannot be of a place, whatever speaks for its name elsewhere."""
         return name.bare_code or self._is_person(name) or self._is_something_else(name)
+
+    def is_doubtful(self, name: Name) -> bool:
+        """Whether nothing but the lack of evidence speaks against a place."""
+        everyday = name.folded in words("everyday", "words") or name.folded in given()
+        return not (name.demonym or everyday or self.is_excluded(name) or self._beside_name(name))
 
     def may_be_listed(self, name: Name) -> bool:
         """Whether a name between places may be one too."""
