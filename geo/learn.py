@@ -125,7 +125,8 @@ def _cases_of(pipeline: Pipeline, text: Lesson, now: tuple[float, ...]) -> list[
         candidates = ranker.candidates[folded]
         right = np.array([_is_near(entry, points) for entry in candidates])
         if right.any() and not right.all():
-            rows = np.array([ranker.judge.features(entry, group) for entry in candidates])
+            judge = ranker.judge
+            rows = np.array([judge.fixed(entry, group) + judge.moving(entry, folded) for entry in candidates])
             given = np.array([containment(entry, group) for entry in candidates]) * LN10
             found.append(Case(rows, given, right, text.weight * min(len(points), MOST_MENTIONS)))
     return found

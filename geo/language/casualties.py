@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
+from geo.language.annotations import text_of
 from geo.language.attribution import attributed_to
 from geo.language.counts import Amount, amounts, counted_by, head_of
 from geo.language.fates import counting_noun, fate
@@ -81,7 +82,7 @@ def _broken_down(sentence: Span, amount: Amount, head: Token, last: Count | None
     if last is None or class_of_word(head) is None or fate(head) is not None:
         return None
     doc = sentence.doc
-    gap = doc.text[last.amount.end : amount.start]
+    gap = text_of(doc)[last.amount.end : amount.start]
     opened = last.part_of_last or gap.lstrip()[:1] in {":", "—", "–"}
     number = doc.char_span(amount.start, amount.end, alignment_mode="expand")
     if number is None or not opened or any(t.pos_ in {"VERB", "AUX"} for t in doc[last.head.i + 1 : number.start]):
@@ -270,7 +271,7 @@ def _casualty(doc: Doc, count: Count, first: int | None) -> Casualty:
         amount.end,
         sentence.start_char,
         sentence.end_char,
-        doc.text[amount.start : amount.end],
+        text_of(doc)[amount.start : amount.end],
         amount.min,
         amount.max,
         amount.approx,

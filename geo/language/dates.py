@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from geo.language import days
+from geo.language.annotations import text_of
 from geo.language.datewords import find, month_numbers, told, value, weekday_numbers
 from geo.language.numbers import number_value
 from geo.language.publication import infer_published
@@ -342,8 +343,8 @@ def _read(doc: Doc, published: date | None) -> list[_Found]:
     found: list[_Found] = []
     late: list[tuple[int, re.Match[str]]] = []
     anchor: Period | None = None
-    quoted = [match.span() for match in _QUOTED.finditer(doc.text)]
-    for shape, match in find(doc.text):
+    quoted = [match.span() for match in _QUOTED.finditer(text_of(doc))]
+    for shape, match in find(text_of(doc)):
         start, end = told(match)
         if shape in DEICTIC and any(a < start < b for a, b in quoted):
             continue
@@ -409,7 +410,7 @@ def read_dates(doc: Doc, published: str | None) -> tuple[DateSpan, ...]:
     """The dates and times of a parsed text, read against an ISO day of publication or None."""
     day = date.fromisoformat(published) if published else None
     spans = []
-    for item in _glue(doc.text, _read(doc, day)):
+    for item in _glue(text_of(doc), _read(doc, day)):
         if item.period is not None:
             when = item.period
             spans.append(DateSpan(item.start, item.end, when.start, when.end, when.prec, item.time))

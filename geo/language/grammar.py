@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from geo.language.annotations import text_of
 from geo.lexicons import lexicon
 
 if TYPE_CHECKING:
@@ -63,9 +64,9 @@ SPEECH = frozenset(
 
 def in_dateline(doc: Doc, start: int, end: int) -> bool:
     """True for what stands before the dash of "LYON, France (AP) —": where the reporter sits."""
-    line = doc.text.rfind("\n", 0, start) + 1
-    dateline = _DATELINE.match(doc.text, line)
-    return dateline is not None and end <= dateline.end() and doc.text[line : line + 3].isupper()
+    line = text_of(doc).rfind("\n", 0, start) + 1
+    dateline = _DATELINE.match(text_of(doc), line)
+    return dateline is not None and end <= dateline.end() and text_of(doc)[line : line + 3].isupper()
 
 
 def is_nominal(token: Token) -> bool:

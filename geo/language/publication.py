@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from geo.language.annotations import text_of
 from geo.language.datewords import find, month_numbers, value, weekday_numbers
 from geo.language.days import safe_date
 from geo.lexicons import lexicon
@@ -28,7 +29,7 @@ WEEK = 7
 
 def infer_published(doc: Doc) -> tuple[str | None, str | None]:
     """The likely day of publication (ISO 8601) and one sentence for the reader on how it was found; or (None, None)."""
-    text = doc.text
+    text = text_of(doc)
     shapes = list(find(text))
     full = [(day, match) for shape, match in shapes if (day := _full_date(shape, match)) is not None]
     if not full:

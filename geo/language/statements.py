@@ -43,8 +43,9 @@ def find_statements(doc: Doc, speeches: set[int]) -> Iterator[Trigger]:
 
 def _occasion(sentence: Span) -> tuple[Token, str] | None:
     """The word that tells the occasion and a key for the speaker; the surest kind first."""
+    tokens = list(sentence)  # spaCy makes its tokens anew in every loop
     for finder in (_by_noun, _by_dated_verb, _by_medium, _by_appeal, _by_verdict):
-        for token in sentence:
+        for token in tokens:
             if finder(token):
                 return token, _speaker(token)
     return None

@@ -106,7 +106,8 @@ def _retells_break(token: Token, before: Sequence[Trigger]) -> bool:
 def _sentence_triggers(sentence: Span, harm: Harm, before: Sequence[Trigger], *, raid_known: bool) -> list[Trigger]:
     """One trigger for each type; a token tells one event only, raids before killings before the rest."""
     found: dict[str, Trigger] = {}
-    for token in sentence:
+    tokens = list(sentence)
+    for token in tokens:
         if is_raid(token, known=raid_known):
             kind: EventType = "prison_break" if _retells_break(token, before) else "raid"
             found.setdefault(kind, Trigger(kind, token))
@@ -114,7 +115,7 @@ def _sentence_triggers(sentence: Span, harm: Harm, before: Sequence[Trigger], *,
     for fate, word, count in find_deaths(sentence, raid.token if raid else None):
         key = f"prior {fate}" if is_prior(word) else fate
         found.setdefault(key, Trigger(fate, word, count, prior=key != fate))
-    for token in sentence:
+    for token in tokens:
         if token.dep_ == "compound" or any(t.token.i == token.i for t in found.values()):
             continue
         for rule in _rules(base(token)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.resolve.answer import choose, locals_of
+from geo.resolve.answer import choose, rank_all
 from geo.resolve.names import Context
 from geo.resolve.outlet import home
 from geo.resolve.precision import where_prec
@@ -31,11 +31,9 @@ def resolve(doc: Doc, gazetteer: Gazetteer, domain: str | None = None) -> tuple[
     and could not be resolved; its reason says why.
     """
     context = Context(doc, gazetteer)
-    outlet = home(domain, gazetteer)
-    found = recognise(context)
-    known = [*found.names, *locals_of(doc, found, gazetteer, outlet)]
-    names = sorted([*known, *sites(context, known)], key=lambda name: name.start)
-    choices = place_sites(context, names, choose(doc, names, gazetteer, outlet))
+    ranker = rank_all(doc, recognise(context), gazetteer, home(domain, gazetteer))
+    names = sorted([*ranker.names, *sites(context, ranker.names)], key=lambda name: name.start)
+    choices = place_sites(context, names, choose(ranker, names))
     roles = Roles(doc).assign(names, [choice.best for choice in choices])
     return tuple(_mention(*found) for found in zip(names, choices, roles, strict=True))
 

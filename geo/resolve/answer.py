@@ -32,25 +32,27 @@ MIN_UNSCOPED = 7
 FAR_PRIOR, FAR_SHARE, FOCUS, FOCUS_SHARE = 4.6, 0.03, 2.5, 0.6
 
 
-def choose(doc: Doc, names: list[Name], gazetteer: Gazetteer, home: Home) -> list[Choice]:
-    """For each name its choice."""
-    return _Answers(Ranker(doc, names, gazetteer, home)).run()
-
-
-def locals_of(doc: Doc, found: Recognised, gazetteer: Gazetteer, home: Home) -> list[Name]:
-    """The doubtful names that are places after all, since one of that name lies close to what the text surely names."""
-    if not found.doubtful or not found.names:
-        return []
+def rank_all(doc: Doc, found: Recognised, gazetteer: Gazetteer, home: Home) -> Ranker:
+    """The names of a text, ranked; doubtful ones are among them where one of that name lies close to the others."""
     ranker = Ranker(doc, found.names, gazetteer, home)
     ranker.run()
-    return [name for name in found.doubtful if ranker.nearness(name) >= (LOCAL if not name.nested else LOCAL_NESTED)]
+    near = [name for name in found.doubtful if ranker.nearness(name) >= (LOCAL if not name.nested else LOCAL_NESTED)]
+    if near:
+        ranker = Ranker(doc, sorted([*found.names, *near], key=lambda name: name.start), gazetteer, home)
+        ranker.run()
+    return ranker
+
+
+def choose(ranker: Ranker, names: list[Name]) -> list[Choice]:
+    """For each of ``names`` its choice; those that are not ranked have none but what is spelt almost alike."""
+    return _Answers(ranker, names).run()
 
 
 class _Answers:
-    def __init__(self, ranker: Ranker) -> None:
-        self.names = ranker.names
+    def __init__(self, ranker: Ranker, names: list[Name]) -> None:
+        self.names = names
         self.gazetteer = ranker.gazetteer
-        self.choices = ranker.run()
+        self.choices = ranker.choices
         self.judge = ranker.judge
         self.evidence = ranker.judge.evidence
 

@@ -16,25 +16,30 @@ if TYPE_CHECKING:
     from geo.resolve.evidence import Evidence, Neighbourhood
     from geo.resolve.outlet import Home
 
-#: In the order of the numbers, with the worth that was set by hand: learning starts from it, and goes no further than
-#: the texts ask for.  Levels are against a town; shares are 0 to 1.
-FEATURES = {
+#: Each feature with the worth set by hand: learning starts from it, and goes no further than the texts ask for.
+#: Levels are against a town; shares are 0 to 1.  These hold as long as the text does ...
+FIXED = {
     "prior": 1.0,             # how well known, about the tenth logarithm of the inhabitants
     "alias": 0.0, "alternate": 0.0,
     "is_country": 0.0, "is_admin1": 0.0, "is_admin2": 0.0, "is_poi": 0.0, "is_region": 0.0, "is_capital": 0.0,
-    "capital_abroad": 1.5,    # a capital in a text that speaks of other countries too: their governments meet
     "capital_acts": 1.5,      # a capital whose name stands as a government's: "intelligence from Washington"
-    "country": 1.5, "country_itself": 1.5,    # share of what the other names tell in its country
-    "state": 1.5, "state_itself": 1.0,        # the same of its state
-    "near": 1.0,              # close to a place that another name probably means
     "company": 0.5,           # close to places that other names may mean
     "kinship": 1.0,           # another name may be its county, or a town in it
-    "home_country": 1.0, "home_near": 1.5,    # the outlet's home
     "variety": 1.0,           # the text has words that only the English of its country has
     "level": 1.0,             # a word beside the name tells its level, or another (-1)
     "listed": 0.5,            # listed with names of its level
     "urban": 1.5,             # a city that shares its state's name, where a city's affairs are spoken of
 }
+#: ... and these change with what the other names are taken for.
+MOVING = {
+    "capital_abroad": 1.5,    # a capital in a text that speaks of other countries too: their governments meet
+    "country": 1.5, "country_itself": 1.5,    # share of what the other names tell in its country
+    "state": 1.5, "state_itself": 1.0,        # the same of its state
+    "near": 1.0,              # close to a place that another name probably means
+    "home_country": 1.0, "home_near": 1.5,    # the outlet's home
+}
+FEATURES = {**FIXED, **MOVING}
+_POINTS = frozenset({"city", "admin2", "poi"})
 #: Kilometres over which the nearness to the outlet's home fades; twice as much where the home is a whole state.
 HOME_KM = 120.0
 #: What being named inside an area that holds it is worth: more than all else together.
@@ -67,33 +72,41 @@ class Judge:
     weights: tuple[float, ...] = field(default_factory=weights)
     """The worth of each of FEATURES."""
 
-    def features(self, entry: Entry, group: list[Name]) -> tuple[float, ...]:
-        """The numbers of FEATURES for a place that the names of ``group``, all spelt alike, may mean."""
-        place, folded = entry.place, group[0].folded
-        level = place.level
-        country = self.evidence.country_share(place.country, folded)
-        state = self.evidence.state_share(place.admin1_code, folded) * self._selective(place.admin1_code)
-        towns = level in ("city", "admin2", "poi")
+    def fixed(self, entry: Entry, group: list[Name]) -> tuple[float, ...]:
+        """The numbers of FIXED for a place that the names of ``group``, all spelt alike, may mean."""
+        level, folded, capital = entry.place.level, group[0].folded, entry.kind == "capital"
         return (
             entry.prior, float(entry.name_kind == 1), float(entry.name_kind > 1),
             float(level == "country"), float(level == "admin1"), float(level == "admin2"), float(level == "poi"),
-            float(level == "region"), float(entry.kind == "capital"),
-            1.0 - country if entry.kind == "capital" and self.evidence.countries else 0.0,
-            float(entry.kind == "capital" and any(name.acts for name in group)),
-            0.0 if level == "country" else country, country if level == "country" else 0.0,
-            0.0 if level == "admin1" else state, state if level == "admin1" else 0.0,
-            self.evidence.nearness(entry, folded) if towns else 0.0,
-            self.neighbours.company(entry, folded) if towns else 0.0,
+            float(level == "region"), float(capital), float(capital and any(name.acts for name in group)),
+            self.neighbours.company(entry, folded) if level in _POINTS else 0.0,
             self.neighbours.kinship(entry, folded),
-            self._home_country(entry), self._home_near(entry),
-            self.varieties.get(place.country or "", 0.0) if level != "country" else 0.0,
+            self.varieties.get(entry.place.country or "", 0.0) if level != "country" else 0.0,
             _told(level, group), float(self.lists.get(folded) == level),
             float(self.urban and _is_namesake(entry, group)),
         )
 
-    def points(self, entry: Entry, group: list[Name]) -> float:
-        """Tenth logarithm of the odds that the names mean the place, up to a constant."""
-        return sum(map(float.__mul__, self.weights, self.features(entry, group)))
+    def moving(self, entry: Entry, folded: str) -> tuple[float, ...]:
+        """The numbers of MOVING for a place that a name so folded may mean."""
+        place, level = entry.place, entry.place.level
+        country = self.evidence.country_share(place.country, folded)
+        state = self.evidence.state_share(place.admin1_code, folded)
+        state *= self._selective(place.admin1_code) if state else 0.0
+        return (
+            1.0 - country if entry.kind == "capital" and self.evidence.countries else 0.0,
+            0.0 if level == "country" else country, country if level == "country" else 0.0,
+            0.0 if level == "admin1" else state, state if level == "admin1" else 0.0,
+            self.evidence.nearness(entry, folded) if level in _POINTS else 0.0,
+            self._home_country(entry), self._home_near(entry),
+        )
+
+    def fixed_points(self, entry: Entry, group: list[Name]) -> float:
+        """What FIXED is worth, in tenth logarithms of the odds that the names mean the place."""
+        return sum(map(float.__mul__, self.weights, self.fixed(entry, group)))
+
+    def moving_points(self, entry: Entry, folded: str) -> float:
+        """What MOVING is worth."""
+        return sum(map(float.__mul__, self.weights[len(FIXED):], self.moving(entry, folded)))
 
     def _selective(self, code: str | None) -> float:
         """0 to 1: how much less than the country a state tells; England is nearly all of it."""
@@ -148,4 +161,4 @@ def containment(entry: Entry, group: list[Name]) -> float:
     return CONTAINED / len(inside) if held else 0.0
 
 
-__all__ = ["CONTAINED", "FEATURES", "Judge", "areas", "containment", "weights"]
+__all__ = ["CONTAINED", "FEATURES", "FIXED", "MOVING", "Judge", "areas", "containment", "weights"]

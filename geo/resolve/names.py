@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.folding import fold
+from geo.language.annotations import text_of
 from geo.resolve.vocabulary import given, levels, words
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ class Context:
 
     def __init__(self, doc: Doc, gazetteer: Gazetteer) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text = text_of(doc)
         """Kept: spaCy joins the tokens anew each time it is asked."""
         self.gazetteer = gazetteer
         self.ents = {i: ent for ent in doc.ents for i in range(ent.start, ent.end)}

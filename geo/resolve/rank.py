@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.folding import distance_km
+from geo.language.annotations import text_of
 from geo.resolve.evidence import Evidence, Neighbourhood
 from geo.resolve.features import Judge, containment
 from geo.resolve.vocabulary import varieties, words
@@ -89,19 +90,25 @@ class Ranker:
                 self.groups[name.folded].append(name)
         self.candidates = {folded: group[0].entries[:MOST] for folded, group in self.groups.items()}
         self.judge = Judge(
-            gazetteer, Evidence(), Neighbourhood(self.candidates.items()), home, lists=_lists(doc.text, names),
+            gazetteer, Evidence(), Neighbourhood(self.candidates.items()), home, lists=_lists(text_of(doc), names),
             urban=sum(token.lower_ in words("kinds", "urban") for token in doc) >= URBAN, varieties=_varieties(doc))
         if weights:
             self.judge.weights = weights
+        self._fixed: dict[str, list[float]] = {}
+        """Folded name → for each of its candidates the points that no evidence changes."""
+        self.choices: dict[str, Choice] = {}
+        """Folded name → what it means."""
 
-    def run(self) -> dict[str, Choice]:
-        """Folded name → its choice."""
+    def run(self) -> None:
+        """Fill in ``choices``."""
+        self._fixed = {folded: [self._fixed_points(entry, group) for entry in self.candidates[folded]]
+                       for folded, group in self.groups.items()}
         ranked = {folded: self._ranked(folded) for folded in self.groups}
         for _ in range(ROUNDS):
             self._weigh(ranked)
             ranked = {folded: self._ranked(folded) for folded in self.groups}
-        return {folded: Choice(found, self._reasons(found[0][0], self.groups[folded]))
-                for folded, found in ranked.items()}
+        self.choices = {folded: Choice(found, self._reasons(found[0][0], self.groups[folded]))
+                        for folded, found in ranked.items()}
 
     def nearness(self, name: Name) -> float:
         """0 to 1: how close one of the places of a name lies to what the text probably names."""
@@ -128,10 +135,17 @@ class Ranker:
 
         return max(self.judge.home.places, key=points, default=None)
 
+    def _fixed_points(self, entry: Entry, group: list[Name]) -> float:
+        if len(self.candidates[group[0].folded]) == 1:
+            return entry.prior  # nothing to choose
+        return self.judge.fixed_points(entry, group) + containment(entry, group)
+
     def _ranked(self, folded: str) -> tuple[tuple[Entry, float], ...]:
-        group = self.groups[folded]
-        pairs = [(entry, self.judge.points(entry, group) + containment(entry, group))
-                 for entry in self.candidates[folded]]
+        candidates, fixed = self.candidates[folded], self._fixed[folded]
+        if len(candidates) == 1:
+            return ((candidates[0], fixed[0]),)
+        pairs = [(entry, points + self.judge.moving_points(entry, folded))
+                 for entry, points in zip(candidates, fixed, strict=True)]
         return _joined(sorted(pairs, key=lambda pair: -pair[1]))
 
     def _reasons(self, entry: Entry, group: list[Name]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.language.annotations import text_of
 from geo.resolve.acting import acts, first_conjunct, is_government
 from geo.resolve.names import POSSESSIVE
 from geo.resolve.vocabulary import levels, words
@@ -35,7 +36,7 @@ class Roles:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text = text_of(doc)
 
     def assign(self, names: list[Name], entries: list[Entry | None]) -> list[Role]:
         """The role of each name; places named in one breath share theirs."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.language.annotations import text_of
 from geo.language.grammar import SPEECH, VERBAL, clause_verb, in_dateline
 from geo.language.reach import AROUND, SPOKEN, path_up
 
@@ -223,10 +224,10 @@ def _beside(doc: Doc, mention: Mention, trigger: Token) -> bool:
     """True for a place right at the trigger ("violence in Lira"), where the parse went astray."""
     if mention.role != "event":
         return False
-    gap = doc.text[trigger.idx + len(trigger.text) : mention.start]
+    gap = text_of(doc)[trigger.idx + len(trigger.text) : mention.start]
     return len(gap) <= _BESIDE and _LOCATIVE_GAP.fullmatch(gap) is not None
 
 
 def _fronted(doc: Doc, mention: Mention, sent_start: int) -> bool:
     """True for "In Lyon, …": a place that opens the sentence holds for all that is told in it."""
-    return _FRONTED.fullmatch(doc.text[sent_start : mention.start]) is not None
+    return _FRONTED.fullmatch(text_of(doc)[sent_start : mention.start]) is not None
