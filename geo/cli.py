@@ -14,10 +14,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geopy.exc import GeocoderServiceError
+
 from geo.contract import to_json
-from geo.errors import AtlasError, SourceError
-from geo.evaluate import GEOGRAPHY, QUOTES, evaluate_corpora, evaluate_coverage
+from geo.errors import AtlasError, GazetteerError, SourceError
+from geo.evaluate import GEOGRAPHY, QUOTES, evaluate_corpora, evaluate_coverage, geography_table
 from geo.gazetteer.build import build as build_gazetteer
+from geo.gazetteer.geocoder import GazetteerGeocoder
+from geo.gazetteer.lookup import open_gazetteer
+from geo.gazetteer.service import second_opinion
 from geo.ingest import IngestReport, add_sources, redate, sync_seeds
 from geo.jsonl import extract_lines
 from geo.pipeline import Pipeline, open_pipeline
@@ -139,6 +144,10 @@ def _extract_jsonl(options: argparse.Namespace, published: str | None) -> int:
 def _add_store_commands(commands: Commands) -> None:
     build = commands.add_parser("build", help="build the gazetteer")
     build.set_defaults(run=_build)
+    geocode = commands.add_parser("geocode", help="look a place up: \"Toledo, Ohio\"")
+    geocode.add_argument("name", metavar="NAME", help="a name, with its state or country after commas if need be")
+    geocode.add_argument("--limit", type=int, default=5, metavar="N", help="most places to list")
+    geocode.set_defaults(run=_geocode)
     ingest = commands.add_parser("ingest", help="read sources into the store; without PATH the folder of seeds")
     ingest.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders of .md and .txt")
     ingest.set_defaults(run=_ingest)
@@ -169,6 +178,24 @@ def _build(_: argparse.Namespace) -> int:
     with Bar("gazetteer") as bar:
         build_gazetteer(Settings().gazetteer, bar)
     return DONE
+
+
+def _geocode(options: argparse.Namespace) -> int:
+    settings = Settings()
+    with Bar("gazetteer") as bar:
+        gazetteer = open_gazetteer(settings, bar)
+    try:
+        found = GazetteerGeocoder(gazetteer, second_opinion(settings)).geocode(
+            options.name, exactly_one=False, limit=options.limit)
+    except GeocoderServiceError as error:
+        raise GazetteerError(f"{error}: that says nothing about the place; ask again later.") from error
+    for location in found or ():
+        level = location.raw["place"].level if "place" in location.raw else location.raw["service"]
+        print(f"{location.latitude:9.4f} {location.longitude:10.4f}  {level:8} {location.address}")
+    if not found:
+        print(f"There is no {options.name} in the gazetteer: check the spelling, or name its state or country too.",
+              file=sys.stderr)
+    return DONE if found else REJECTED
 
 
 def _ingest(options: argparse.Namespace) -> int:
@@ -224,7 +251,8 @@ def _redate(options: argparse.Namespace) -> int:
 def _add_evaluate(commands: Commands) -> None:
     command = commands.add_parser("evaluate", help="score the extraction; texts and scorers are given by path")
     command.add_argument("what", choices=["coverage", "geography", "quotes"])
-    command.add_argument("--tools", type=Path, required=True, metavar="DIR", help="folder of the scorers")
+    command.add_argument("--tools", type=Path, metavar="DIR",
+                         help="folder of the scorers (default: the folder `tools` beside the texts)")
     command.add_argument("--gold", type=Path, metavar="DIR", help="annotations (coverage)")
     command.add_argument("--corpora", type=Path, metavar="PATH", help="folder of corpora, or one (geography, quotes)")
     command.add_argument("--language", help="only texts in this language (coverage)")
@@ -253,12 +281,20 @@ def _evaluate(options: argparse.Namespace) -> int:
     needed = "gold" if options.what == "coverage" else "corpora"
     if getattr(options, needed) is None or options.every < 1:
         options.command.error(f"evaluate {options.what} needs --{needed} PATH, and --every 1 or more")
+    tools = options.tools or _tools(options.gold if options.what == "coverage" else options.corpora)
     pipeline = _pipeline(Settings())
     if options.what == "coverage":
         errors = ("--errors",) if options.errors else ()
-        print(evaluate_coverage(pipeline, options.gold, options.tools, options.language, errors), end="")
-        return DONE
-    corpora = GEOGRAPHY if options.what == "geography" else QUOTES
-    for name, figures in evaluate_corpora(pipeline, corpora, options.corpora, options.tools, options.every).items():
-        print(f"{name}\n{figures}")
+        print(evaluate_coverage(pipeline, options.gold, tools, options.language, errors), end="")
+    elif options.what == "geography":
+        print(geography_table(evaluate_corpora(pipeline, GEOGRAPHY, options.corpora, tools, options.every)), end="")
+    else:
+        for name, figures in evaluate_corpora(pipeline, QUOTES, options.corpora, tools, options.every).items():
+            print(f"{name}\n{figures}")
     return DONE
+
+
+def _tools(texts: Path) -> Path:
+    """The folder `tools` beside the texts or above them."""
+    above = [folder / "tools" for folder in texts.resolve().parents]
+    return next((folder for folder in above if folder.is_dir()), above[0])

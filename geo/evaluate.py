@@ -38,8 +38,8 @@ class Corpus:
 
 
 GEOGRAPHY = (
-    Corpus("lgl", "evalgeo.py"), Corpus("trnews", "evalgeo.py"),
-    Corpus("geovirus", "evalgeo.py", ("--tolerant",), frozenset({"demonym", "part_of_name"})),
+    Corpus("lgl", "evalgeo.py", ("--json",)), Corpus("trnews", "evalgeo.py", ("--json",)),
+    Corpus("geovirus", "evalgeo.py", ("--json", "--tolerant"), frozenset({"demonym", "part_of_name"})),
 )
 QUOTES = (Corpus("polnear_dev", "evalquotes.py"),)
 
@@ -87,6 +87,32 @@ def evaluate_corpora(pipeline: Pipeline, corpora: tuple[Corpus, ...], path: Path
         names = ", ".join(f"{corpus.name}.jsonl" for corpus in corpora)
         raise SettingsError(f"{path} holds none of {names}: check --corpora.")
     return {corpus.name: _evaluate_corpus(pipeline, corpus, file, tools, every) for corpus, file in present.items()}
+
+
+#: Rows of the table of places: what the scorer calls them, and what we do; three numbers are precision, recall, F1.
+_ROWS = (
+    ("docs", "documents"), ("gold", "annotated places"), ("pred", "extracted places"),
+    ("overlap", "recognition, overlap"), ("strict", "recognition, strict"), ("res_acc", "resolution within 161 km"),
+    ("e2e", "END TO END"), ("doc_places", "distinct places per document"), ("median_km", "median error, km"),
+    ("mean_km", "mean error, km"), ("auc", "area under the error curve (0 is best)"),
+)
+#: Widths of the first and of the other columns.
+_FIRST, _OTHER = 40, 24
+
+
+def geography_table(figures: dict[str, str]) -> str:
+    """All rows that the scorer of places gives, one column for each corpus; three numbers are P, R and F1."""
+    told = {name: json.loads(text) for name, text in figures.items()}
+    lines = ["".join(["".ljust(_FIRST), *(name.rjust(_OTHER) for name in told)])]
+    lines += ["".join([words.ljust(_FIRST), *(_cell(told[name][key]).rjust(_OTHER) for name in told)])
+              for key, words in _ROWS]
+    return "\n".join(lines) + "\n"
+
+
+def _cell(value: float | list[float] | None) -> str:
+    if isinstance(value, list):
+        return " ".join(f"{number:.3f}" for number in value)
+    return f"{value:,}" if value is not None else "—"
 
 
 def _evaluate_corpus(pipeline: Pipeline, corpus: Corpus, file: Path, tools: Path, every: int) -> str:

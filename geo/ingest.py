@@ -87,7 +87,8 @@ def redate(store: Store, document_id: str, published: object, settings: Settings
     extraction = pipeline_factory().try_extract(corrected)
     if isinstance(extraction, Rejected):
         raise SourceError(extraction.reason)
-    store.add_all([Entry(document, extraction, extractor_version(settings.model))], dates={document_id: day})
+    version = extractor_version(settings.model, settings.geocoder)
+    store.add_all([Entry(document, extraction, version)], dates={document_id: day})
     return day
 
 
@@ -95,7 +96,7 @@ def _ingest(store: Store, sources: list[Document | Rejected], settings: Settings
             progress: Progress | None) -> IngestReport:
     documents = {item.id: item for item in reversed(sources) if isinstance(item, Document)}
     rejected = [item for item in sources if isinstance(item, Rejected)]
-    version = extractor_version(settings.model)
+    version = extractor_version(settings.model, settings.geocoder)
     stored = {document.id: document for document in store.originals()}
     current = {key for key, extractor in store.extractors().items() if extractor == version}
     stale = [document for key, document in reversed(documents.items())

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from geo.errors import SettingsError
 from geo.gazetteer.build import wanted_version
 from geo.gazetteer.lookup import Gazetteer, open_gazetteer
+from geo.gazetteer.service import SecondOpinion, second_opinion
 from geo.language.dates import infer_published
 from geo.language.pipeline import annotate, load
 from geo.resolve import resolve
@@ -32,11 +33,15 @@ NO_DATE = "no date of publication is stated and none can be inferred: weekdays s
 
 
 class Pipeline:
-    """Turns documents into extractions; holds the language model and the gazetteer, both read only."""
+    """Turns documents into extractions; holds the language model and the gazetteer, both read only.
 
-    def __init__(self, nlp: Language, gazetteer: Gazetteer) -> None:
+    ``service`` is the geocoder that the user has turned on; None, the default: nothing leaves the machine.
+    """
+
+    def __init__(self, nlp: Language, gazetteer: Gazetteer, service: SecondOpinion | None = None) -> None:
         self.nlp = nlp
         self.gazetteer = gazetteer
+        self.service = service
 
     def extract(self, document: Document) -> Extraction:
         """Everything ``document`` says; a language that is not read yields no records and the reason as a warning."""
@@ -44,7 +49,7 @@ class Pipeline:
         if reason:
             return Extraction(document, warnings=(*document.warnings, reason))
         document, doc = self._dated(document)
-        mentions = resolve(doc, self.gazetteer, document.domain)
+        mentions = resolve(doc, self.gazetteer, document.domain, self.service)
         tellings, casualties = place_records(doc, mentions)
         involved = jurisdictions(doc, mentions, tellings)
         return Extraction(
@@ -81,7 +86,7 @@ def open_pipeline(settings: Settings, progress: Callable[[float, str], None] | N
     """
     gazetteer = open_gazetteer(settings, progress)
     try:
-        return Pipeline(load(settings.model), gazetteer)
+        return Pipeline(load(settings.model), gazetteer, second_opinion(settings))
     except OSError as error:
         raise SettingsError(f"the language model {settings.model} cannot be loaded: run "
                             "`pip install -r requirements.txt`, or check INCIDENT_ATLAS_MODEL.") from error
@@ -92,11 +97,11 @@ _DECIDES = ("geo/types.py", "geo/pipeline.py", "geo/language/*.py", "geo/gazette
 
 
 @cache
-def extractor_version(model: str) -> str:
-    """A short hash of the extraction's code, word lists and model; it changes whenever their results may."""
+def extractor_version(model: str, geocoder: str = "") -> str:
+    """A short hash of the extraction's code, word lists, model and outside geocoder; it changes when results may."""
     files = [file for pattern in _DECIDES for file in sorted(ROOT.glob(pattern))]
     files += sorted((DATA / "lexicons").glob("*.toml"))
-    digest = hashlib.sha256(f"{model} {wanted_version()}".encode())
+    digest = hashlib.sha256(f"{model} {geocoder} {wanted_version()}".encode())
     for file in files:
         digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()[:12]

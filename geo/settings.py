@@ -32,6 +32,13 @@ class Settings:
     gazetteer: Path = field(default_factory=lambda: Path(_env("GAZETTEER", str(DATA / "build" / "gazetteer.sqlite"))))
     store: str = field(default_factory=lambda: _env("STORE", ""))
     """Any SQLAlchemy URL; empty: one SQLite file for each folder of seeds, under data/run/."""
+    geocoder: str = field(default_factory=lambda: _env("GEOCODER", ""))
+    """A geopy service that is asked for what the gazetteer lacks, "nominatim"; empty: nothing leaves the machine."""
+    geocoder_options: str = field(default_factory=lambda: _env("GEOCODER_OPTIONS", ""))
+    """Arguments of that service as a JSON object: user_agent, domain, api_key …"""
+    geocoder_cache: Path = field(
+        default_factory=lambda: Path(_env("GEOCODER_CACHE", str(DATA / "run" / "geocoder.sqlite"))))
+    """Where its answers are kept."""
 
     def store_url(self) -> str:
         """The store's URL: as set, or a file whose name is made of the seeds folder."""

@@ -183,7 +183,15 @@ def test_what_is_not_there_is_one_sentence(arguments: list[str], capsys: pytest.
 def test_the_module_runs() -> None:
     done = subprocess.run([sys.executable, "-m", "geo", "--help"], capture_output=True, text=True, check=False)
     assert done.returncode == 0
-    assert all(command in done.stdout for command in ("extract", "ingest", "build", "sources", "remove", "evaluate"))
+    commands = ("extract", "ingest", "build", "sources", "remove", "evaluate", "geocode", "learn")
+    assert all(command in done.stdout for command in commands)
+
+
+def test_a_place_is_looked_up(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["geocode", "Toledo, Ohio"]) == 0
+    assert "Toledo, Ohio, US" in capsys.readouterr().out
+    assert cli.main(["geocode", "Qwertyville"]) == cli.REJECTED
+    assert "Qwertyville" in capsys.readouterr().err
 
 
 @pytest.mark.shared

@@ -94,7 +94,7 @@ def test_another_extractor_reads_everything_again(
     sync_seeds(store, seeds, lambda: fake)
     uploaded = read_text("pasted", "An upload that is in no folder.")
     add_sources(store, [uploaded], seeds, lambda: fake)
-    monkeypatch.setattr(ingest, "extractor_version", lambda _: "another")
+    monkeypatch.setattr(ingest, "extractor_version", lambda *_: "another")
     report = sync_seeds(store, seeds, lambda: fake)
     assert (report.added, report.updated) == (0, 4)
     assert set(store.extractors().values()) == {"another"}

@@ -91,6 +91,7 @@ def test_a_document_on_which_the_analysis_fails_is_rejected() -> None:
 
 def test_the_extractor_has_one_version_for_each_model() -> None:
     assert extractor_version("a") == extractor_version("a") != extractor_version("b")
+    assert extractor_version("a", "nominatim") != extractor_version("a")
 
 
 STORY = """LARKFIELD, Canada — Gunmen attacked a police station in Toronto on Sunday, killing at least 25 officers.

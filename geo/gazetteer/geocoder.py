@@ -4,49 +4,79 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geopy.geocoders.base import Geocoder
+from geopy.distance import Distance, geodesic
+from geopy.exc import GeocoderUnavailable
+from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
-from geo.gazetteer.folding import distance_km, fold
+from geo.gazetteer.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from geo.gazetteer.lookup import Gazetteer
+    from geo.gazetteer.service import Opinion, SecondOpinion
     from geo.types import Place
 
-#: Kilometres within which a reverse look-up answers; open sea and desert have no address.
-REVERSE_KM = 100
+#: How far a reverse look-up reaches; open sea and desert have no address.
+REACH = geodesic(kilometers=100)
 
 
 class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no type hints
-    """A geopy geocoder over the local gazetteer; it never opens a connection."""
+    """A geopy geocoder over the local gazetteer; it opens no connection of its own.
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    ``behind`` is asked for what the gazetteer lacks, where the user has turned a service on.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, behind: SecondOpinion | None = None) -> None:
         super().__init__(scheme="https", timeout=1)
         self._gazetteer = gazetteer
+        self._behind = behind
 
     def geocode(self, query: str, *, exactly_one: bool = True, limit: int = 10,
-                country_codes: str | Iterable[str] | None = None) -> Location | list[Location] | None:
+                country_codes: str | Iterable[str] | None = None,
+                timeout: object = DEFAULT_SENTINEL) -> Location | list[Location] | None:  # noqa: ARG002 - geopy passes it
         """The place a text names: "Tapalpa", "Tapalpa, Jalisco" or "Springfield, Illinois, United States".
 
         ``country_codes``: one ISO 3166-1 alpha-2 code or several.  A name that is misspelt is found if the text also
-        names its state or country.  None if there is no such place.
+        names its state or country.  None if there is no such place; ``raw`` of a location holds the ``place``.
+
+        Raises GeocoderUnavailable: the gazetteer has no such place, and the service behind it did not answer.
         """
         codes = [country_codes] if isinstance(country_codes, str) else list(country_codes or ())
         wanted = {code.upper() for code in codes}
         found = [p for p in self._search(query) if not wanted or p.country in wanted]
-        return _answer(found[: 1 if exactly_one else limit], exactly_one=exactly_one)
+        if not found and self._behind is not None:
+            return self._ask(self._behind, query, wanted, exactly_one=exactly_one)
+        return _answer([_location(p) for p in found[: 1 if exactly_one else limit]], exactly_one=exactly_one)
 
-    def reverse(self, query: Point | tuple[float, float] | str, *, exactly_one: bool = True,
-                limit: int = 5) -> Location | list[Location] | None:
-        """The towns nearest to a point given as latitude and longitude in degrees."""
+    def _ask(self, service: SecondOpinion, query: str, wanted: set[str], *,
+             exactly_one: bool) -> Location | list[Location] | None:
+        opinion = service.ask(query)
+        if opinion.status == "down":
+            raise GeocoderUnavailable(f"{service.name} did not answer; the gazetteer has no {query}")
+        if opinion.status == "not_found" or (wanted and self._country(opinion) not in wanted):
+            return None
+        raw = {"opinion": opinion, "service": service.name}
+        return _answer([Location(opinion.name, Point(opinion.lat, opinion.lon), raw)], exactly_one=exactly_one)
+
+    def _country(self, opinion: Opinion) -> str | None:
+        """The country of the town nearest to what a service answered."""
+        near = self._gazetteer.nearest(opinion.lat or 0.0, opinion.lon or 0.0)
+        return near[0].country if near else None
+
+    def reverse(self, query: Point | tuple[float, float] | str, *, exactly_one: bool = True, limit: int = 5,
+                within: Distance = REACH,
+                timeout: object = DEFAULT_SENTINEL) -> Location | list[Location] | None:  # noqa: ARG002 - geopy passes it
+        """The towns nearest to a point given as latitude and longitude in degrees, the nearest first.
+
+        ``raw`` of a location holds the ``place`` and its ``distance`` from the point, in geopy's units.
+        """
         point = Point(query) if not isinstance(query, Point) else query
-        wanted = 1 if exactly_one else limit
-        near = self._gazetteer.nearest(point.latitude, point.longitude, wanted)
-        found = [p for p in near if distance_km(point.latitude, point.longitude, p.lat, p.lon) <= REVERSE_KM]
-        return _answer(found, exactly_one=exactly_one)
+        near = self._gazetteer.nearest(point.latitude, point.longitude, 1 if exactly_one else limit)
+        told = sorted(((geodesic(point, (p.lat, p.lon)), p) for p in near), key=lambda pair: pair[0].km)
+        return _answer([_location(p, far) for far, p in told if far <= within], exactly_one=exactly_one)
 
     def _search(self, query: str) -> list[Place]:
         parts = [part.strip() for part in query.split(",") if part.strip()]
@@ -81,10 +111,14 @@ def _country_names(code: str | None) -> set[str]:
             for name in (row["name"], *parts(row["aliases"]))}
 
 
-def _answer(places: list[Place], *, exactly_one: bool) -> Location | list[Location] | None:
-    if not places:
+def _location(place: Place, distance: Distance | None = None) -> Location:
+    raw = {"place": place} if distance is None else {"place": place, "distance": distance}
+    return Location(address(place), Point(place.lat, place.lon), raw)
+
+
+def _answer(found: list[Location], *, exactly_one: bool) -> Location | list[Location] | None:
+    if not found:
         return None
-    found = [Location(address(place), Point(place.lat, place.lon), {"place": place}) for place in places]
     return found[0] if exactly_one else found
 
 

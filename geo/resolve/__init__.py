@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.resolve.answer import choose, rank_all
+from geo.resolve.asked import ask_for
 from geo.resolve.names import Context
 from geo.resolve.outlet import home
 from geo.resolve.precision import where_prec
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from geo.gazetteer.lookup import Gazetteer
+    from geo.gazetteer.service import SecondOpinion
     from geo.resolve.names import Name
     from geo.resolve.rank import Choice
     from geo.types import Place, Role
@@ -24,16 +26,19 @@ if TYPE_CHECKING:
 MAX_CANDIDATES = 5
 
 
-def resolve(doc: Doc, gazetteer: Gazetteer, domain: str | None = None) -> tuple[Mention, ...]:
+def resolve(doc: Doc, gazetteer: Gazetteer, domain: str | None = None,
+            service: SecondOpinion | None = None) -> tuple[Mention, ...]:
     """The places that an annotated text names, in text order.
 
-    ``domain`` is the outlet's host: its home decides between towns of one name.  A mention without a place was found
-    and could not be resolved; its reason says why.
+    ``domain`` is the outlet's host: its home decides between towns of one name.  ``service`` is asked for what the
+    gazetteer lacks.  A mention without a place was found and could not be resolved; its reason says why.
     """
     context = Context(doc, gazetteer)
     ranker = rank_all(doc, recognise(context), gazetteer, home(domain, gazetteer))
     names = sorted([*ranker.names, *sites(context, ranker.names)], key=lambda name: name.start)
     choices = place_sites(context, names, choose(ranker, names))
+    if service is not None:
+        choices = ask_for(service, gazetteer, names, choices, ranker.focus())
     roles = Roles(doc).assign(names, [choice.best for choice in choices])
     return tuple(_mention(*found) for found in zip(names, choices, roles, strict=True))
 

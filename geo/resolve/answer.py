@@ -27,9 +27,8 @@ MISSPELT = 1.0
 SPOKEN_STATE, SPOKEN_COUNTRY = 1.0, 2.0
 #: Letters of a misspelt name that is looked for without its state beside it: shorter ones hit strangers.
 MIN_UNSCOPED = 7
-#: A place below this prior is left out where the text's own country lacks it; the text is about a country that so much
-#: weight, and so much of all that other names tell, speaks for.
-FAR_PRIOR, FAR_SHARE, FOCUS, FOCUS_SHARE = 4.6, 0.03, 2.5, 0.6
+#: A place below this prior is left out where the text's own country lacks it and so little speaks for its country.
+FAR_PRIOR, FAR_SHARE = 4.6, 0.03
 
 
 def rank_all(doc: Doc, found: Recognised, gazetteer: Gazetteer, home: Home) -> Ranker:
@@ -55,6 +54,7 @@ class _Answers:
         self.choices = ranker.choices
         self.judge = ranker.judge
         self.evidence = ranker.judge.evidence
+        self.focus = ranker.focus()
 
     def run(self) -> list[Choice]:
         return [self._answer(name) for name in self.names]
@@ -107,7 +107,7 @@ class _Answers:
                 spelt = found[0].place.name
                 return Choice(tuple((entry, entry.prior - i * MISSPELT) for i, entry in enumerate(found)),
                               (f"there is no {name.text} in {where}; {spelt} is spelt almost alike",), misspelt=True)
-        code = self._focus()
+        code = self.focus
         if code and name.inside is None and name.tagged:
             found = self.gazetteer.transcribed(name.folded, code)
             if found:
@@ -123,16 +123,11 @@ class _Answers:
         place = entry.place
         if place.level not in ("city", "admin2") or entry.prior >= FAR_PRIOR or self.judge.at_home(entry):
             return False
-        return self._focus() is not None and self.evidence.country_share(place.country, name.folded) < FAR_SHARE
-
-    def _focus(self) -> str | None:
-        """The country that the text is about; None if it speaks of several alike."""
-        code, told = max(self.evidence.countries.items(), key=lambda pair: pair[1], default=("", 0.0))
-        return code if told >= FOCUS and self.evidence.country_share(code) >= FOCUS_SHARE else None
+        return self.focus is not None and self.evidence.country_share(place.country, name.folded) < FAR_SHARE
 
     def _nearer(self, name: Name) -> Choice:
         """Another transcription of a name in the text's own country, else no place: a namesake far off is none."""
-        code = self._focus() or ""
+        code = self.focus or ""
         found = self.gazetteer.transcribed(name.folded, code)
         country = area_name(self.gazetteer, code)
         if found:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 ROUNDS = 3
 #: Points behind the best from which a place tells nothing to others.
 FAR_BEHIND = 2.0
+#: A text is about a country that so much weight, and so much of all that its names tell, speaks for.
+FOCUS, FOCUS_SHARE = 2.5, 0.6
 #: Words of a city's affairs from which "New York" is the city rather than the state.
 URBAN = 2
 #: Lead over places of other levels that makes a name's level sure.
@@ -113,6 +115,12 @@ class Ranker:
     def nearness(self, name: Name) -> float:
         """0 to 1: how close one of the places of a name lies to what the text probably names."""
         return max((self.judge.evidence.nearness(entry, name.folded) for entry in name.entries[:MOST]), default=0.0)
+
+    def focus(self) -> str | None:
+        """Code of the country that the text is about; None if it speaks of several alike."""
+        evidence = self.judge.evidence
+        code, told = max(evidence.countries.items(), key=lambda pair: pair[1], default=("", 0.0))
+        return code if told >= FOCUS and evidence.country_share(code) >= FOCUS_SHARE else None
 
     def _weigh(self, ranked: Mapping[str, tuple[tuple[Entry, float], ...]]) -> None:
         """Let every name tell what it probably means."""

@@ -12,6 +12,7 @@ import streamlit as st
 from geo.filters import Filters, narrow
 from geo.gazetteer.boundaries import Boundaries
 from geo.gazetteer.lookup import Gazetteer, open_gazetteer
+from geo.gazetteer.service import second_opinion
 from geo.ingest import IngestReport, sync_seeds
 from geo.language.pipeline import load
 from geo.maps.ground import ground_of, write_basemap
@@ -60,7 +61,7 @@ def boundaries() -> Boundaries:
 @st.cache_resource(show_spinner=False)
 def pipeline() -> Pipeline:
     """The reading machine; loaded only when something must be read."""
-    return Pipeline(load(settings().model), gazetteer())
+    return Pipeline(load(settings().model), gazetteer(), second_opinion(settings()))
 
 
 @st.cache_resource(show_spinner=False)
