@@ -53,6 +53,7 @@ def _place(mention: Mention) -> dict[str, Any]:
         "level": place.level if place else None, "country": place.country if place else None,
         "admin1": place.admin1 if place else None, "admin2": place.admin2 if place else None,
         "place_id": place.id if place else None, "where_prec": mention.where_prec, "score": mention.score,
+        "radius_km": mention.radius_km,
         "admin1_code": place.admin1_code if place else None, "reason": mention.reason,
     }
 

@@ -127,6 +127,8 @@ class Mention:
     reason: str
     """Why this place, or why none, in words for a reader."""
     candidates: tuple[Candidate, ...] = ()
+    radius_km: float | None = None
+    """How far round the place's point the words may mean ("near" is 25); None: an area with an outline, or unknown."""
 
     def __post_init__(self) -> None:
         _check_span(self.start, self.end)
@@ -319,6 +321,8 @@ class IncidentEvent:
     """Ids of the documents that tell it, each once."""
     title: str
     """A few words of ours: type and place."""
+    radius_km: float | None = None
+    """As in ``Mention``, of the report that knows it best."""
     main: bool = False
     """True for the event the incident is named after."""
 

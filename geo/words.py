@@ -19,8 +19,8 @@ EVENT_WORDS: dict[str, str] = {
 STATUS_WORDS = {"killed": "killed", "injured": "injured", "arrested": "arrested", "missing": "missing"}
 PARTY_WORDS = {"all": "all parties", "security_forces": "security forces", "cartel": "suspects",
                "civilian": "civilians", "unknown": "not stated"}
-PRECISION_WORDS = {1: "the place named", 2: "near the place named", 3: "municipality", 4: "state only",
-                   5: "wider region", 6: "country only", 7: "international"}
+PRECISION_WORDS = {1: "the place named", 2: "near the place named", 3: "municipality, drawn at its seat",
+                   4: "state only", 5: "wider region", 6: "country only", 7: "international"}
 LEVEL_WORDS = {"federal": "Federal", "state": "State", "municipal": "Municipal"}
 QUOTE_WORDS = {"direct": "direct", "mixed": "partly quoted", "indirect": "indirect"}
 LANGUAGE_WORDS = {"en": "English", "es": "Spanish", "fr": "French", "de": "German", "pt": "Portuguese",

@@ -103,11 +103,11 @@ def _precision(chart: Map, token: dict[str, str]) -> list[tuple[str, str]]:
     dash = f'stroke="{token["ink2"]}" stroke-width="1.5" stroke-dasharray="4 3"'
     edge = f'stroke="{token["aline"]}" stroke-width="1.2"'
     found = []
-    if chart.precisions & {1, 2}:
+    if 1 in chart.precisions:
         stem = f'<path d="M13 2V18" stroke="{token["ink"]}" stroke-width="2"/>'
-        found.append((f'{stem}<circle cx="13" cy="19" r="4.5" fill="{token["ink"]}"/>', "point or near it"))
-    if 3 in chart.precisions:
-        found.append((f'<circle cx="14" cy="13" r="11" fill="none" {dash}/>', "in this municipality"))
+        found.append((f'{stem}<circle cx="13" cy="19" r="4.5" fill="{token["ink"]}"/>', "the place itself"))
+    if chart.precisions & {2, 3}:
+        found.append((f'<circle cx="14" cy="13" r="11" fill="none" {dash}/>', "near it, or in the municipality"))
     field = f'<rect x="0" y="3" width="30" height="20" {edge} fill="url(#key-'
     if 4 in chart.precisions:
         found.append((f'{field}hatch)"/>', "state only"))

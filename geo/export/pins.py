@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: where_prec of a state, and of the last kind of place that gets a pin.
 STATE = 4
+#: ... and of those that are known to lie near a place, or in its municipality.
+WIDE = (2, 3)
 #: Symbols closer than this share a plate, in pixels of a picture 1920 wide.
 NEAR = 44
 #: The distances tried in turn, until every plate and nearly every name finds a free spot.
@@ -214,7 +216,7 @@ def _over(plate: Plate, theme: Theme) -> str:
     if not plate.framed:
         return _symbol(plate.symbols[0][0], left, top, theme)
     edge, thick = (token["ink"], 2.6) if plate.main else (token["muted"], 1.6)
-    body = [rect(plate.box, token["paper"], edge, thick, 4, _DASH if plate.pins[0].prec == STATE - 1 else "")]
+    body = [rect(plate.box, token["paper"], edge, thick, 4, _DASH if plate.pins[0].prec in WIDE else "")]
     x = left + _PAD
     for key, n in plate.symbols:
         body.append(_symbol(key, x, (top + bottom - SIZE) / 2, theme, halo=False))
@@ -238,14 +240,14 @@ def _under(pin: Pin, at: tuple[float, float], plate: Plate, token: dict[str, str
     away = not (left <= x <= right and top <= y <= bottom)
     parts = []
     many = len(plate.pins) > _LEADERS
-    if pin.prec == STATE - 1 and not many and (away or not plate.framed):
+    if pin.prec in WIDE and not many and (away or not plate.framed):
         parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{_RING}" fill="{token["paper"]}" fill-opacity=".45" '
                      f'stroke="{token["ink2"]}" stroke-width="1.5" stroke-dasharray="{_DASH}"/>')
     if away and not (many and at != plate.points[0]):
         foot = ((min(max(x, left), right), min(max(y, top), bottom)) if plate.framed
                 else ((left + right) / 2, (top + bottom) / 2))
         parts.append(line(*foot, x, y, token["halo"], 4.5) + line(*foot, x, y, token["ink"], 1.5))
-    if away or pin.prec <= STATE - 2:
+    if away or pin.prec < WIDE[0]:
         parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.4" fill="{token["ink"]}" stroke="{token["halo"]}" '
                      f'stroke-width="1"/>')
     return "".join(parts)
@@ -276,7 +278,7 @@ def named(found: Sequence[Plate], room: Box, taken: list[Box], theme: Theme) -> 
 def _name_box(plate: Plate, wide: float, size: float, room: Box, taken: Sequence[Box]) -> Box | None:
     left, top, right, bottom = plate.box
     x, y = (left + right) / 2, (top + bottom) / 2
-    ring = 0 if plate.framed or plate.pins[0].prec != STATE - 1 else _RING - SIZE / 2
+    ring = 0 if plate.framed or plate.pins[0].prec not in WIDE else _RING - SIZE / 2
     high = size * 1.05
     spots = []
     for out in (4 + ring, 4, 12 + ring):

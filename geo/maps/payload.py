@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from geo.types import Incident, IncidentEvent, Place
 
-#: where_prec up to which an event is a symbol on its place; 4 is hatched over its state, more goes to the tray.
+#: where_prec of what is near a place, and of a municipality, the last that is a symbol on its place; 4 is hatched over
+#: its state, more goes to the tray.
+NEAR = 2
 PINNED = 3
 STATE = 4
 
@@ -87,9 +89,17 @@ def _place(group: list[IncidentEvent], ground: Ground, selected: str | None) -> 
     return {
         "id": place.id, "name": place.name, "state": place.admin1 or place.name, "at": _spot(first, ground),
         "symbols": sorted(symbols.items()), "n": len(group), "words": said, "stem": best <= 2,
-        "ring": ground.ring_km(place) if best == PINNED else None,
+        "ring": _ring(group, best, ground),
         "main": any(e.main for e in group), "selected": any(e.id == selected for e in group),
     }
+
+
+def _ring(group: list[IncidentEvent], best: int, ground: Ground) -> float | None:
+    """Kilometres that a place is drawn wide: what the reports tell, else as far as a municipality may reach."""
+    if best not in (NEAR, PINNED) or group[0].place is None:
+        return None
+    told = min((e.radius_km for e in group if e.where_prec == best and e.radius_km), default=None)
+    return told or (ground.ring_km(group[0].place) if best == PINNED else None)
 
 
 def _by_label(group: list[IncidentEvent]) -> list[tuple[str, int]]:

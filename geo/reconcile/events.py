@@ -182,12 +182,14 @@ def _event(key: _Key, reports: Sequence[Report], rank: Mapping[str, int]) -> Inc
     mentions = [m for r in ordered for m in r.mentions if m.place and key_of(m.place) == key.place]
     place = representative(m.place for m in mentions if m.place) if mentions else None
     actors = _actors(ordered)
+    prec = _precision(key, (m.where_prec for m in mentions if m.where_prec))
     return IncidentEvent(
         id=_id(key), type=key.type,
         date_start=key.days[0] if key.days else None, date_end=key.days[1] if key.days else None,
         date_prec=min((r.date_prec for r in ordered if r.date_prec), default=None),
         time=_most_told(r.time for r in ordered if r.time),
-        place=place, where_prec=_precision(key, (m.where_prec for m in mentions if m.where_prec)),
+        place=place, where_prec=prec,
+        radius_km=min((m.radius_km for m in mentions if m.radius_km and m.where_prec == prec), default=None),
         actors=actors, evidence=by_source((e for r in ordered for e in r.evidence), rank),
         sources=tuple(dict.fromkeys(r.doc_id for r in ordered)),
         title=_title(key, place.name if place else None, actors),

@@ -8,7 +8,7 @@ from geo.resolve.answer import choose, rank_all
 from geo.resolve.asked import ask_for
 from geo.resolve.names import Context
 from geo.resolve.outlet import home
-from geo.resolve.precision import where_prec
+from geo.resolve.precision import between_km, radius_km, where_prec
 from geo.resolve.recognise import recognise
 from geo.resolve.roles import Roles
 from geo.resolve.sites import place_sites, sites
@@ -39,16 +39,19 @@ def resolve(doc: Doc, gazetteer: Gazetteer, domain: str | None = None,
     choices = place_sites(context, names, choose(ranker, names))
     if service is not None:
         choices = ask_for(service, gazetteer, names, choices, ranker.focus())
-    roles = Roles(doc).assign(names, [choice.best for choice in choices])
-    return tuple(_mention(*found) for found in zip(names, choices, roles, strict=True))
+    entries = [choice.best for choice in choices]
+    roles = Roles(doc).assign(names, entries)
+    apart = [between_km(name, entry, names, entries) for name, entry in zip(names, entries, strict=True)]
+    return tuple(_mention(*found) for found in zip(names, choices, roles, apart, strict=True))
 
 
-def _mention(name: Name, choice: Choice, role: Role) -> Mention:
+def _mention(name: Name, choice: Choice, role: Role, apart: float | None) -> Mention:
     best = choice.best
     others = tuple(Candidate(entry.place, round(share, 3)) for (entry, _), share in zip(
         choice.ranked[:MAX_CANDIDATES], choice.shares if choice.ranked else (), strict=False))
-    return Mention(name.start, name.end, name.text, role, best.place if best else None, where_prec(name, best),
-                   choice.confidence if best else None, _reason(choice, best.place if best else None), others)
+    return Mention(name.start, name.end, name.text, role, best.place if best else None, where_prec(name, best, apart),
+                   choice.confidence if best else None, _reason(choice, best.place if best else None), others,
+                   radius_km(name, best, apart))
 
 
 def _reason(choice: Choice, place: Place | None) -> str:

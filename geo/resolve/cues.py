@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.resolve.acting import acts
 from geo.resolve.names import PLACE_LABELS, POSSESSIVE, Context, Name
+from geo.resolve.precision import offset_km
 from geo.resolve.scan import PARTIES
 from geo.resolve.vocabulary import levels, words
 
@@ -21,6 +22,10 @@ NEIGHBOURS = frozenset({"DATE", "TIME", "PERSON", "GPE", "NORP", "CARDINAL"})
 _LOOSE = frozenset({"capital", "republic", "resort", "port", "community"})
 _DATELINE = re.compile(r"(?:,\s[A-Z][\w. ]{1,25}?)?\s*(?:\([A-Z][\w./ ]*\)\s*)?(?:—|–|--|-)\s")
 DATELINE_REACH = 60
+#: Code points before a name in which its distance or number of states is told.
+LOOK_BACK = 80
+_STATES_OF = re.compile(
+    r"\b(?:\d+|[a-z]+) (?:of the \d+ )?(?:states|provinces|departments|regions) (?:of|in|across) (?:the )?$")
 
 
 def describe(context: Context, name: Name) -> None:
@@ -30,6 +35,8 @@ def describe(context: Context, name: Name) -> None:
     name.label = _label(context, name)
     before = _before(context, name)
     name.vague = context.word(name.first - 1) in words("directions") or before in words("beside")
+    name.offset_km = offset_km(context.text[max(0, name.start - LOOK_BACK) : name.start])
+    name.spread = bool(_STATES_OF.search(context.text[max(0, name.start - LOOK_BACK) : name.start]))
     name.locative = before in words("locative") or (
         before == "of" and (_of_a_kind(context, name) or _of_a_person(context, name))) or _is_based(context, name)
     name.level = _level(context, name, before)

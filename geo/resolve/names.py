@@ -46,6 +46,12 @@ class Name:
     """A preposition of place stands before it."""
     vague: bool = False
     """"western Jalisco", "near Tapalpa": not the place itself."""
+    offset_km: float | None = None
+    """"40 miles south of Lyon" in kilometres: not the place itself, and not close to it."""
+    partner: Name | None = field(default=None, repr=False)
+    """The other end of "between Lyon and Grenoble"."""
+    spread: bool = False
+    """A country of which so many states are told: "in 20 states of Mexico"."""
     level: str | None = None
     """The level that a word beside it tells: "the state of", "County"."""
     nested: bool = False

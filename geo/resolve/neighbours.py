@@ -19,6 +19,7 @@ LISTED = 3.0
 #: Prior from which a name before a comma is rather a city of its own than a namesake in the area behind it.
 FAMOUS = 5.5
 _LINK = re.compile(r"\s*(?:,|and|or|&|-|–|,\s*and|,\s*or)\s*")
+_ENDS = re.compile(r"(?:, [A-Z][\w. ]{1,25},?)? and (?:the |nearby )?")
 _AND = re.compile(r", (?:and )?\w")
 
 
@@ -27,6 +28,20 @@ def tie_all(context: Context, names: list[Name]) -> None:
     for name, after in itertools.pairwise(names):
         if _adjoin(context, name, after):
             _tie(context, name, after)
+    for i, name in enumerate(names):
+        if context.word(name.first - 1) == "between":
+            _pair(context, name, names[i + 1 : i + 4])
+
+
+def _pair(context: Context, name: Name, following: list[Name]) -> None:
+    """Tie the ends of "between Lyon, France, and Geneva"."""
+    for other in following:
+        link = context.text[name.end : other.start]
+        if other.inside is None and name.inside is not None and other is name.inside:
+            continue
+        if _ENDS.fullmatch(link) and not (name.demonym or other.demonym or other.nested):
+            name.partner, other.partner = other, name
+        return
 
 
 def tie_stranger(context: Context, name: Name, known: list[Name]) -> None:

@@ -1,10 +1,19 @@
-"""How exactly a mention tells where something was, on UCDP's scale (``where_prec``)."""
+"""How exactly a mention tells where something was: UCDP's scale (``where_prec``), and a radius in kilometres.
+
+UCDP: 1 the place itself; 2 near it, within 25 km; 3 its county or municipality; 4 its state; 5 a line or an area wider
+or vaguer than a state; 6 its country; 7 international waters or air.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from geo.gazetteer.folding import distance_km
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.gazetteer.lookup import Entry
     from geo.resolve.names import Name
 
@@ -12,24 +21,61 @@ EXACT, NEAR, ADMIN2, ADMIN1, LARGER, COUNTRY, INTERNATIONAL = 1, 2, 3, 4, 5, 6, 
 WATERS = frozenset({"sea", "ocean", "strait"})
 #: A curated region up to this radius in km is as good as a county, beyond it as a state, then vaguer.
 COUNTY_KM, STATE_KM = 40.0, 150.0
+#: What "near" and "outside" cover by UCDP's definition.
+NEAR_KM = 25.0
+#: A distance told is rounded by those who tell it: the radius is so much longer.
+ROUNDED = 1.25
+KM = {"km": 1.0, "kilometer": 1.0, "kilometre": 1.0, "mile": 1.609, "mi": 1.609}
+_OFFSET = re.compile(
+    r"(?P<number>\d[\d,]*(?:\.\d+)?)[\s-]?(?P<unit>km|kilomet(?:er|re)|miles?|mi)s?\b[^.;:\d]{0,25}?\s(?:of|from|outside)\s"
+    r"(?:the\s)?(?:[a-z]+\s(?:of\s)?){0,3}$")
+#: Code points before a name within which its distance is told.
+_REACH = 60
 
 
-def where_prec(name: Name, entry: Entry | None) -> int | None:
-    """UCDP's precision of the mention; None if it has no place.
+def offset_km(before: str) -> float | None:
+    """The kilometres told right before a name: 64 for "40 miles south of"; None where none are."""
+    told = _OFFSET.search(before[-_REACH:])
+    if told is None:
+        return None
+    unit = told["unit"].removesuffix("s")
+    return round(float(told["number"].replace(",", "")) * KM[unit], 1)
 
-    "western Jalisco" is the state (4): the gazetteer has no point for a part.  "near Tapalpa" is 2.
+
+def between_km(name: Name, entry: Entry | None, names: Sequence[Name], entries: Sequence[Entry | None]) -> float | None:
+    """Kilometres to the other end of "between A and B"; None for other names, and where an end has no place."""
+    if name.partner is None or entry is None:
+        return None
+    other = next((e for n, e in zip(names, entries, strict=True) if n is name.partner), None)
+    if other is None:
+        return None
+    return distance_km(entry.place.lat, entry.place.lon, other.place.lat, other.place.lon)
+
+
+def where_prec(name: Name, entry: Entry | None, apart: float | None = None) -> int | None:
+    """UCDP's precision of the mention; None if it has no place.  ``apart``: kilometres to the other end of a stretch.
+
+    "western Jalisco" is the state (4): the gazetteer has no point for a part.  "near Tapalpa" is 2, and so is "between
+    Tapalpa and Sayula", as far as no point of the stretch is further than 25 km from an end; a longer one is a line (5).
+    "40 km south of Tapalpa" is its state, "across 20 states of Mexico" wider than one.
     """
     if entry is None:
         return None
     level = entry.place.level
     if level == "country":
-        return COUNTRY if not name.vague else LARGER
+        return LARGER if name.vague or name.spread else COUNTRY
     if level == "region":
         return _region(entry)
-    if level == "admin1":
-        return ADMIN1
-    if level == "admin2":
-        return ADMIN2
+    if level in ("admin1", "admin2"):
+        return ADMIN1 if level == "admin1" else ADMIN2
+    return _point(name, apart)
+
+
+def _point(name: Name, apart: float | None) -> int:
+    if apart is not None:
+        return NEAR if apart <= 2 * NEAR_KM else LARGER
+    if name.offset_km is not None:
+        return NEAR if name.offset_km <= NEAR_KM else ADMIN1 if name.offset_km <= STATE_KM else LARGER
     return NEAR if name.vague else EXACT
 
 
@@ -38,3 +84,20 @@ def _region(entry: Entry) -> int:
         return INTERNATIONAL
     extent = entry.extent_km or STATE_KM + 1
     return ADMIN2 if extent <= COUNTY_KM else ADMIN1 if extent <= STATE_KM else LARGER
+
+
+def radius_km(name: Name, entry: Entry | None, apart: float | None = None) -> float | None:
+    """How far round the place's point the mention may mean, in km.
+
+    None: it has no place, or it is an area with an outline of its own (state, country) or with none that is known
+    (county or municipality: the point is its seat).
+    """
+    if entry is None or entry.place.level in ("country", "admin1", "admin2"):
+        return None
+    if entry.place.level == "region":
+        return entry.extent_km
+    if apart is not None:
+        return round(max(apart / 2, entry.extent_km or 0.0), 1)
+    if name.offset_km is not None:
+        return round(name.offset_km * ROUNDED, 1)
+    return NEAR_KM if name.vague else entry.extent_km

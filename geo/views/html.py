@@ -67,8 +67,8 @@ def _known_images(t: dict[str, str]) -> list[tuple[str, str]]:
     ring = f'<circle cx="9" cy="7" r="6" fill="none" stroke="{t["ink2"]}" stroke-dasharray="2.4 2"/>'
     frame = f'<rect x=".5" y=".5" width="17" height="13" fill="none" stroke="{t["aline"]}"/>'
     return [
-        ("point or near it", f"{box}{stem}</svg>"),
-        ("municipality", f"{box}{ring}</svg>"),
+        ("the place itself", f"{box}{stem}</svg>"),
+        ("near it, or in the municipality", f"{box}{ring}</svg>"),
         ("state only", f"{box}{hatch}{frame}</svg>"),
         ("named, nothing placed", f"{box}{dots}{frame}</svg>"),
     ]
