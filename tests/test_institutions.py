@@ -28,6 +28,11 @@ def found(nlp, text):
     ("Brazil's Ministry of Health sent doctors.", ("Brazil's Ministry of Health", "other", "federal", "BR", None)),
     ("Mexican federal authorities took the case.",
      ("Mexican federal authorities", "executive", "federal", "MX", None)),
+    ("The Rio de Janeiro state governor thanked them.",
+     ("Rio de Janeiro state governor", "governor", "state", "BR", "Rio de Janeiro")),
+    ("The Kenya Wildlife Service sent rangers.", ("Kenya Wildlife Service", "other", "federal", "KE", None)),
+    ("The Lisbon fire brigade came late.", ("Lisbon fire brigade", "other", "municipal", None, None)),
+    ("Senegal's gendarmerie shut the bridge.", ("Senegal's gendarmerie", "guard", "federal", "SN", None)),
 ])
 def test_a_body_with_its_kind_level_and_government(nlp, text, expected):
     assert expected in found(nlp, text)
@@ -39,6 +44,8 @@ def test_a_body_with_its_kind_level_and_government(nlp, text, expected):
     "The authorities gave no figure.",
     "Their department store burned down.",
     "She left the hotel for the airport.",
+    "The customs of the islands are old.",
+    "He asked for service at the bar.",
 ])
 def test_what_is_no_body(nlp, text):
     assert found(nlp, text) == []

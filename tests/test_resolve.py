@@ -275,3 +275,94 @@ def test_a_part_of_a_state_is_the_state(read) -> None:
 def test_an_empty_text_has_no_places(nlp, gazetteer) -> None:
     assert resolve(nlp(""), gazetteer) == ()
     assert resolve(nlp("\n\n  \n"), gazetteer) == ()
+
+
+# Names weighed together
+
+def test_a_county_and_a_town_in_it_speak_for_each_other(read) -> None:
+    found = read("Residents of Paris and Henry County will get a letter from the rescue squad, the sheriff said.")
+    assert where(found["Paris"]) == ("Paris", "Tennessee")
+    assert where(found["Henry County"]) == ("Henry County", "Tennessee")
+
+
+def test_a_town_alone_is_the_best_known_of_its_name(read) -> None:
+    assert read("Residents of Paris will get a letter.")["Paris"].place.country == "FR"
+
+
+def test_words_of_one_country_speak_for_it(read) -> None:
+    assert read("The Cambridge city council met; the councillors heard of the motorway, the constable and the NHS.")[
+        "Cambridge"].place.country == "GB"
+    assert read("The sheriff and the aldermen of Cambridge met the congressman on the turnpike.")[
+        "Cambridge"].place.country == "US"
+
+
+def test_a_capital_that_deals_is_meant_rather_than_a_state_of_its_name(read) -> None:
+    found = read("Mexico said that intelligence from Washington had helped. Mexico thanked the United States.")
+    assert where(found["Washington"])[1] == "District of Columbia"
+    state = read("Floods hit Seattle, Tacoma and Spokane; the state of Washington declared an emergency.")
+    assert state["Washington"].place.level == "admin1"
+
+
+def test_a_city_and_the_district_of_its_name_are_one_spot_for_the_choice(read) -> None:
+    assert where(read("Talks were held in Washington on Monday.")["Washington"])[1] == "District of Columbia"
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("School boards in Barrow, Jackson and Madison counties in Georgia met.",
+     {"Barrow": "Barrow County", "Jackson": "Jackson County", "Madison": "Madison County"}),
+    ("The parishes of Rapides and Avoyelles in Louisiana were hit.",
+     {"Rapides": "Rapides Parish", "Avoyelles": "Avoyelles Parish"}),
+])
+def test_areas_share_their_word_of_kind(read, text: str, expected: dict[str, str]) -> None:
+    found = read(text)
+    assert {name: found[name].place.name for name in expected} == expected
+
+
+def test_a_word_of_kind_after_one_name_or_none_makes_no_list(read) -> None:
+    found = read("Ann Jackson and Madison of Georgia like their county.")
+    assert not any(m.place and m.place.level == "admin2" for m in found.values())
+
+
+def test_a_small_town_close_to_the_places_of_the_text_is_one(read) -> None:
+    text = "The mayor of Gainesville, Texas, and the sheriff of Cooke County spoke. {} got a new bank, and nobody knew."
+    assert where(read(text.format("Whitesboro"))["Whitesboro"]) == ("Whitesboro", "Texas")
+    assert "Trondheim" not in read(text.format("Tangen"))
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("The meeting was held in St. George, Utah.", "St. George"), ("St. Louis-based Peabody plans a mine.", "St. Louis"),
+    ("He lives near Mt. Pleasant, South Carolina.", "Mt. Pleasant"),
+])
+def test_names_that_open_with_a_short_word_are_looked_up_whole(read, text: str, name: str) -> None:
+    assert read(text)[name].place is not None
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("Two cases of West Nile virus were found in Hammond, Indiana.", "Nile"),
+    ("Marburg is spreading, and the Marburg virus kills slowly.", "Marburg"),
+    ("The fund gave US$5 million.", "US"), ("Nine-year-old Ann skated.", "Nine"),
+])
+def test_illnesses_money_and_numbers_are_no_places(read, text: str, name: str) -> None:
+    assert name not in read(text)
+
+
+def test_the_river_and_the_town_themselves_are(read) -> None:
+    found = read("The Nile rose on Sunday, and students marched in Marburg, Germany.")
+    assert found["Nile"].place is not None
+    assert where(found["Marburg"])[0].startswith("Marburg")
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("She is survived by Ann Lee of Southlake and Bob Lee of Houston, Texas.", "Southlake"),
+    ("Police arrested James Garnes, 39, of Pomeroy, Ohio.", "Pomeroy"),
+    ("Officials of Northbrook-based Crate could not be reached.", "Northbrook"),
+    ("He was born in the small village of Flumeri in southern Italy.", "Flumeri"),
+    ("The Clarke County Superior Court heard the case in Athens, Georgia.", "Clarke County"),
+    ("Tbilisi accuses the separatists of lies.", "Tbilisi"),
+])
+def test_homes_seats_and_courts_are_found(read, text: str, name: str) -> None:
+    assert read(text)[name].place is not None
+
+
+def test_a_street_that_ends_in_court_is_no_place(read) -> None:
+    assert "Dublin" not in read("The house at 5 Dublin Court burned.")

@@ -252,7 +252,7 @@ def states(subs: list[Subdivision | None], towns: list[Row]) -> Iterator[Row]:
             lat, lon = float(row["lat"]), float(row["lon"])
         yield Row(
             sub.geonames_id, name, lat, lon, "admin1", "admin1", sub.country, sub.code, population=population,
-            extent_km=round(spread), prior=_log(population) - STATE_DISCOUNT, names=names,
+            extent_km=round(spread), prior=float(row.get("prior") or _log(population) - STATE_DISCOUNT), names=names,
             demonyms=parts(row.get("demonyms")),
         )
 

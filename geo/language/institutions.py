@@ -44,6 +44,8 @@ REACH = 6
 #: Bodies that a state or a town does not have, whatever name stands before them.
 NATION_ONLY = frozenset({"army", "navy", "diplomacy"})
 _APOSTROPHE = re.compile("[’‘]")
+#: Small words inside names of places.
+_PARTICLES = frozenset({"de", "do", "da", "dos", "del", "la", "el", "los", "las", "di", "al"})
 _JOINERS = frozenset({"of", "and", "for", "the", "&", "de", "del", "la", "y"})
 
 
@@ -168,10 +170,15 @@ def _is_modifier(token: Token) -> bool:
     return token.text[:1].isupper() and token.pos_ in {"PROPN", "ADJ", "NOUN", "X"} and not token.is_punct
 
 
+def _is_particle(doc: Doc, at: int) -> bool:
+    """Whether a small word stands inside a name: "the Rio de Janeiro state police"."""
+    return at > 0 and doc[at].lower_ in _PARTICLES and doc[at - 1].text[:1].isupper() and doc[at + 1].text[:1].isupper()
+
+
 def _left(doc: Doc, first: int) -> int:
     at = first
     floor = max(doc[first].sent.start, first - REACH)
-    while at > floor and _is_modifier(doc[at - 1]):
+    while at > floor and (_is_modifier(doc[at - 1]) or _is_particle(doc, at - 1)):
         at -= 1
     while at < first and doc[at].text in {"'s", "’s"}:
         at += 1

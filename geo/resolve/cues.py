@@ -37,13 +37,13 @@ def describe(context: Context, name: Name) -> None:
     name.vague = context.word(name.first - 1) in words("directions") or before in words("beside")
     name.offset_km = offset_km(context.text[max(0, name.start - LOOK_BACK) : name.start])
     name.spread = bool(_STATES_OF.search(context.text[max(0, name.start - LOOK_BACK) : name.start]))
-    name.locative = before in words("locative") or (
-        before == "of" and (_of_a_kind(context, name) or _of_a_person(context, name))) or _is_based(context, name)
+    home = (before == "of" and _of_a_person(context, name)) or _is_based(context, name)
+    name.locative = home or before in words("locative") or (before == "of" and _of_a_kind(context, name))
     name.level = _level(context, name, before)
     name.called = before in ("of", "called", "named") and name.level == "city"
     name.dateline = _is_dateline(context, name)
     name.container = _is_seat(context, name)
-    name.weak = _word_behind(context, name) in words("kinds", "folk")
+    name.weak = home or _word_behind(context, name) in words("kinds", "folk")
     name.nested = not name.demonym and is_nested(context, name)
     name.acts = not name.nested and acts(context.doc[name.last - 1], capital=True)
     after = context.token(name.last)

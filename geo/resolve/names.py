@@ -70,7 +70,7 @@ class Name:
     container: bool = False
     """The name before lies in it, or a party's letter stands before it: abbreviations count then."""
     weak: bool = False
-    """A common noun for people or offices follows: "Alexandria man", "Tamaulipas police"."""
+    """Somebody's home or office: "Alexandria man", "Tamaulipas police", "Ann Lee of Southlake", "Northbrook-based"."""
     inside: Name | None = field(default=None, repr=False)
     """The area named right behind it: "Tapalpa, Jalisco"."""
 

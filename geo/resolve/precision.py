@@ -56,7 +56,7 @@ def where_prec(name: Name, entry: Entry | None, apart: float | None = None) -> i
     """UCDP's precision of the mention; None if it has no place.  ``apart``: kilometres to the other end of a stretch.
 
     "western Jalisco" is the state (4): the gazetteer has no point for a part.  "near Tapalpa" is 2, and so is "between
-    Tapalpa and Sayula", as far as no point of the stretch is further than 25 km from an end; a longer one is a line (5).
+    Tapalpa and Sayula", as far as no point of the stretch is over 25 km from an end; a longer one is a line (5).
     "40 km south of Tapalpa" is its state, "across 20 states of Mexico" wider than one.
     """
     if entry is None:

@@ -177,14 +177,18 @@ class Ranker:
 
 
 def _joined(ranked: list[tuple[Entry, float]]) -> tuple[tuple[Entry, float], ...]:
-    """``ranked`` with the likeliest spot first: a city and the district of its name are one spot for a reader."""
+    """``ranked`` with the likeliest spot first: a city and the district around it are one spot for a reader.
+
+    Of these the one that officially bears the name is chosen: Washington, not the District of Columbia.
+    """
     if len(ranked) < 3:
         return tuple(ranked)
     close = [pair for pair in ranked if pair[1] > ranked[0][1] - FAR_BEHIND]
     told = shares([points for _, points in close])
     together = [sum(share for (other, _), share in zip(close, told, strict=True) if _is_one_spot(entry, other))
                 for entry, _ in close]
-    best = close[together.index(max(together))]
+    spot = close[together.index(max(together))][0]
+    best = min((pair for pair in close if _is_one_spot(pair[0], spot)), key=lambda pair: (pair[0].name_kind, -pair[1]))
     return (best, *(pair for pair in ranked if pair is not best))
 
 
