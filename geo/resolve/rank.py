@@ -37,6 +37,8 @@ FOCUS, FOCUS_SHARE = 2.5, 0.6
 URBAN = 2
 #: Lead over places of other levels that makes a name's level sure.
 SURE_LEVEL = 1.0
+#: A share too small to count.
+NO_SHARE = 1e-3
 #: What is left of the trust in a place whose name is spelt otherwise.
 MISSPELT_TRUST = 0.8
 #: Kilometres within which two places of a name are one spot for a reader.
@@ -61,10 +63,12 @@ class Choice:
 
     @property
     def confidence(self) -> float:
-        """0 to 1: the share of the best among all, each point being a factor of ten."""
-        if not self.ranked:
+        """0 to 1: how probable the spot of the best is among all that the name may mean."""
+        if self.best is None:
             return 0.0
-        return round(self.shares[0] * (MISSPELT_TRUST if self.misspelt else 1.0), 3)
+        here = sum(share for (entry, _), share in zip(self.ranked, self.shares, strict=True)
+                   if share > NO_SHARE and _is_one_spot(entry, self.best))
+        return round(min(1.0, here) * (MISSPELT_TRUST if self.misspelt else 1.0), 3)
 
     @property
     def shares(self) -> tuple[float, ...]:
