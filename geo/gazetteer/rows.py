@@ -33,11 +33,11 @@ CURATED = DATA / "gazetteer"
 #: Kinds of names, best first: the official one, an alias somebody vouches for, any other spelling in GeoNames.
 PRIMARY, ALIAS, ALTERNATE = 0, 1, 2
 #: Taken off the prior of a place known by that name only as an alias, or as one spelling among many.
-NAME_PENALTY = (0.0, 0.3, 1.5)
+NAME_PENALTY = (0.0, 0.3, 1.8)
 #: Letters of the longest name taken over, and people of a city whose name in capitals is no airport's code.
 LONGEST, HUGE = 40, 5_000_000
 #: Likeness (0 to 100) from which two spellings are one name in two transcriptions.
-ALIKE = 80
+ALIKE = 84
 #: People from which a town is known by more than its official name.
 KNOWN = 10_000
 #: What stands before and behind the core of a town's official name.
@@ -300,7 +300,7 @@ def airports(states_by_name: dict[tuple[str, str], str]) -> Iterator[Row]:
 
 def others() -> Iterator[Row]:
     """The curated regions, waters, mountains, landmarks, seats of government, and towns that the packages lack."""
-    for row in (*curated("regions"), *curated("landmarks")):
+    for row in (*curated("regions"), *curated("waters"), *curated("landmarks")):
         country = row.get("country") or None
         level: Level = "poi" if row["kind"] in POI_KINDS else "city" if row["kind"] == "town" else "region"
         yield Row(

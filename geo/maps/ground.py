@@ -116,7 +116,7 @@ def geometry(boundaries: Boundaries, gazetteer: Gazetteer, detailed: tuple[str, 
         "borders": [{"l": [_flat(line.coords) for line in shapely.get_parts(border)]} for border in borders],
         "towns": [t for a in states if a.country == home for t in _towns(gazetteer, a.code)],
         "waters": [{"n": w["name"], "at": [float(w["lat"]), float(w["lon"])], "z": _sea_zoom(float(w["extent_km"]))}
-                   for w in curated("regions") if w["kind"] in {"ocean", "sea"}],
+                   for w in (*curated("regions"), *curated("waters")) if w["kind"] in {"ocean", "sea"}],
     }
 
 
