@@ -125,8 +125,15 @@ class Context:
         self.gazetteer = gazetteer
         self.ents = {i: ent for ent in doc.ents for i in range(ent.start, ent.end)}
         self.people = _person_tokens(doc, self._is_town)
-        self.surnames = {name for name in _surnames(doc) if not self._is_country(name)}
+        self.surnames = {name for name in _surnames(doc) if not self._is_country(name)} | self._first_names()
         self.title_case = _title_lines(doc)
+
+    def _first_names(self) -> set[str]:
+        """First names of the text's people that places bear too, where it never says "in" or "from" such a place."""
+        names = {fold(person.person.name).split()[0] for person in self.doc._.people
+                 if " " in person.person.name and not _is_thing(person.person.name)}
+        return {name for name in names & words("everyday", "homonyms")
+                if not re.search(rf"\b(?:in|from|of|to|near|across|visited) {name}\b", self.text, re.IGNORECASE)}
 
     def _is_town(self, name: str) -> bool:
         """Whether a single name that the tagger took for a person's is a town's, and nobody's first name."""
