@@ -366,3 +366,9 @@ def test_homes_seats_and_courts_are_found(read, text: str, name: str) -> None:
 
 def test_a_street_that_ends_in_court_is_no_place(read) -> None:
     assert "Dublin" not in read("The house at 5 Dublin Court burned.")
+
+
+def test_a_name_that_a_hyphen_breaks_at_the_end_of_a_line_is_put_together(read) -> None:
+    found = read("Clashes broke out in Guada-\nlajara, Mexico, on Sunday.")
+    assert where(found["Guada-\nlajara"]) == ("Guadalajara", "Jalisco")
+    assert not any("known" in text for text in read("He is a Well-\nknown man, and they broke in on Sun-\nday."))

@@ -16,6 +16,7 @@ from geopy.exc import GeocoderServiceError, GeopyError
 from geopy.extra.rate_limiter import RateLimiter
 from geopy.geocoders import get_geocoder_for_service
 
+from geo import __version__
 from geo.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ GIVE_UP = 2
 FORGET_DAYS = 90
 #: Characters of the longest question; a longer one is no name of a place.
 LONGEST = 120
-USER_AGENT = "incident-atlas/0.1"
+USER_AGENT = f"incident-atlas/{__version__}"
 
 
 @dataclass(frozen=True, slots=True)

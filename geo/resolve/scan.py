@@ -19,6 +19,9 @@ MAX_TOKENS = 9
 SHORT = 3
 #: Before a legislator's home: "R-Florence".
 PARTIES = frozenset({"R", "D", "I", "DFL", "Lab", "Con", "LD"})
+#: Least prior of a name that is put together over the end of a line.
+REJOINED = 4.0
+_BROKEN = re.compile(r"(\w{2,})-[ \t]*\n[ \t]*([a-zà-ÿ]{2,})\b")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -40,7 +43,22 @@ def scan(context: Context) -> Iterator[Name]:
 def _begin(context: Context, token: Token) -> Name | None:
     if token.lower_ == "the":
         return _article(context, token.i)
+    if token.text[0].isupper() and (whole := _rejoined(context, token)) is not None:
+        return whole
     return _match(context, token.i) if token.text[0].isupper() else None
+
+
+def _rejoined(context: Context, token: Token) -> Name | None:
+    """A name that a hyphen breaks at the end of a line: "Guada-" and "lajara" on the next."""
+    broken = _BROKEN.match(context.text, token.idx)
+    if broken is None:
+        return None
+    folded = fold(broken[1] + broken[2])
+    entries = context.gazetteer.entries(folded)
+    span = context.doc.char_span(broken.start(), broken.end())
+    if not entries or entries[0].prior < REJOINED or span is None:
+        return None
+    return Name(span.start, span.end, span.start_char, span.end_char, span.text, folded, entries)
 
 
 def _article(context: Context, i: int) -> Name | None:
