@@ -94,7 +94,8 @@ def _quote(quote: Quote) -> dict[str, Any]:
         "kind": quote.kind, "speaker": quote.speaker, "speaker_start": quote.speaker_start,
         "speaker_end": quote.speaker_end, "speaker_text": quote.speaker_text, "cue": quote.cue,
         "affiliation": quote.affiliation, "jurisdiction": quote.jurisdiction, "said_on": quote.said_on,
-        "sent_start": quote.sent_start, "sent_end": quote.sent_end,
+        "sent_start": quote.sent_start, "sent_end": quote.sent_end, "act": quote.act, "themes": list(quote.themes),
+        "denied": list(quote.denied),
     }
 
 

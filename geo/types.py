@@ -23,6 +23,7 @@ Reality = Literal["happened", "denied", "hypothetical"]
 Status = Literal["killed", "injured", "arrested", "missing"]
 PartyClass = Literal["security_forces", "cartel", "civilian", "unknown"]
 QuoteKind = Literal["direct", "mixed", "indirect"]
+Act = Literal["asserts", "denies", "asks", "urges", "promises", "judges"]
 Government = Literal["federal", "state", "municipal"]
 Basis = Literal["territory", "authority"]
 PublishedBasis = Literal["stated", "inferred", "user"]
@@ -228,6 +229,13 @@ class Quote:
     jurisdiction: str | None
     """The government spoken for: ISO 3166-1 alpha-2, with the state after a dash if it is one's ("MX-Michoacán")."""
     said_on: str | None
+    """ISO 8601, cut to what is known: "2026-02-22", "2026-02" or "2026"."""
+    act: Act | None = None
+    """What the verb that reports it does: "denied" denies, "vowed" promises, "praised" judges."""
+    themes: tuple[str, ...] = ()
+    """Keys of ``themes.toml`` that it is about, the most told first."""
+    denied: tuple[str, ...] = ()
+    """Those of ``themes`` that it says not to be so."""
 
 
 @dataclass(frozen=True, slots=True)

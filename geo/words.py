@@ -23,6 +23,8 @@ PRECISION_WORDS = {1: "the place named", 2: "near the place named", 3: "municipa
                    4: "state only", 5: "wider region", 6: "country only", 7: "international"}
 LEVEL_WORDS = {"federal": "Federal", "state": "State", "municipal": "Municipal"}
 QUOTE_WORDS = {"direct": "direct", "mixed": "partly quoted", "indirect": "indirect"}
+ACT_WORDS = {"denies": "denies", "asks": "asks", "urges": "urges", "promises": "promises",
+             "judges": "praises or blames"}
 LANGUAGE_WORDS = {"en": "English", "es": "Spanish", "fr": "French", "de": "German", "pt": "Portuguese",
                   "it": "Italian", "nl": "Dutch"}
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

@@ -169,3 +169,21 @@ def test_no_serious_barrier(visit: Callable[..., b.Visit], path: str) -> None:
     ours = [(f["id"], n["target"], n["html"][:120]) for f in found if f["impact"] in {"serious", "critical"}
             for n in f["nodes"] if "stHtml" in str(n["target"])]
     assert ours == []
+
+
+def test_statements_about_one_theme_are_shown_alone(visit: Callable[..., b.Visit]) -> None:
+    v = visit("/quotes")
+    v.page.get_by_role("combobox", name=re.compile("About")).click()
+    v.page.get_by_role("option", name="Sovereignty").click()
+    v.settle()
+    texts = v.page.locator(".board .card").all_inner_texts()
+    assert texts
+    assert all("sovereignty" in text.lower() or "army" in text.lower() for text in texts)
+
+
+def test_two_governments_are_read_side_by_side_and_open_their_sentence(visit: Callable[..., b.Visit]) -> None:
+    v = visit("/quotes")
+    v.page.get_by_text("Side by side").wait_for()
+    v.page.get_by_role("button", name="Open its sentence").first.click()
+    v.settle()
+    assert "says it is not so" in v.page.locator(".evid").first.inner_text()

@@ -4,7 +4,13 @@ Every function takes records and a theme and gives a figure.  Without anything t
 sentence ("no source gives a number"), so that a page needs no second way.  ``describe`` tells a figure in one line.
 """
 
-from geo.charts.quotes import government_colours, quotes_by_day, quotes_by_government, quotes_by_speaker
+from geo.charts.quotes import (
+    government_colours,
+    quotes_by_day,
+    quotes_by_government,
+    quotes_by_speaker,
+    quotes_by_theme,
+)
 from geo.charts.ranges import ranges
 from geo.charts.strip import strip
 from geo.charts.template import CONFIG, describe, plain, template
@@ -12,4 +18,4 @@ from geo.charts.timeline import timeline
 from geo.charts.tolls import toll_over_time
 
 __all__ = ["CONFIG", "describe", "government_colours", "plain", "quotes_by_day", "quotes_by_government",
-           "quotes_by_speaker", "ranges", "strip", "template", "timeline", "toll_over_time"]
+           "quotes_by_speaker", "quotes_by_theme", "ranges", "strip", "template", "timeline", "toll_over_time"]

@@ -15,7 +15,7 @@ from geo.fonts import cut
 from geo.fonts import width as text_width
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from geo.types import IncidentQuote
 
@@ -56,26 +56,42 @@ def quotes_by_speaker(quotes: Sequence[IncidentQuote], theme: Theme = "light", *
 
     Quotes whose speaker has no name stand in a row of their own, last.  Speakers beyond the twelfth are told in a note.
     """
-    return _blocks(quotes, lambda q: q.speaker or NOT_NAMED, "speaker", theme, colours, width)
+    return _blocks(quotes, [q.speaker or NOT_NAMED for q in quotes], "speaker", theme, colours, width)
 
 
 def quotes_by_government(quotes: Sequence[IncidentQuote], theme: Theme = "light", *,
                          colours: Mapping[str, str] | None = None, width: int = NARROW) -> go.Figure:
     """The same by the government that is spoken for; a state has its own row."""
-    return _blocks(quotes, lambda q: q.government, "government", theme, colours, width)
+    return _blocks(quotes, [q.government for q in quotes], "government", theme, colours, width)
+
+
+def quotes_by_theme(quotes: Sequence[IncidentQuote], labels: Mapping[str, str], theme: Theme = "light", *,
+                    colours: Mapping[str, str] | None = None, width: int = NARROW) -> go.Figure:
+    """The same by what is spoken of; a statement stands once in the row of each of its themes.
+
+    ``labels``: key of a theme to its words.  Statements of no theme are told in a note.
+    """
+    told = [(q, labels[key]) for q in quotes for key in q.quote.themes if key in labels]
+    chart = _blocks([q for q, _ in told], [label for _, label in told], "theme", theme, colours, width)
+    without = sum(not q.quote.themes for q in quotes)
+    if told and without:
+        chart.update_layout(height=chart.layout.height + 20, margin_b=24)
+        note(chart, f"{words.plural(without, 'statement')} of none of these", theme, y=0, yshift=-20)
+    return chart
 
 
 def _country(quote: IncidentQuote) -> str:
     return quote.government.split(",")[0]
 
 
-def _blocks(quotes: Sequence[IncidentQuote], key: Callable[[IncidentQuote], str], noun: str, theme: Theme,
+def _blocks(quotes: Sequence[IncidentQuote], keys: Sequence[str], noun: str, theme: Theme,
             colours: Mapping[str, str] | None, width: int) -> go.Figure:
+    """``keys``: for each quote the name of its row."""
     if not quotes:
         return empty(theme, NO_QUOTE)
     rows: defaultdict[str, list[int]] = defaultdict(list)
-    for index, quote in enumerate(quotes):
-        rows[key(quote)].append(index)
+    for index, key in enumerate(keys):
+        rows[key].append(index)
     ranked = sorted(rows, key=lambda name: (name in {NOT_NAMED, OTHERS}, -len(rows[name]), name))
     drawn = ranked[:_ROWS]
     names = [cut(name, width * _NAMES, FONT_SIZE) for name in drawn]

@@ -11,6 +11,7 @@ from geo.language.content import content_of
 from geo.language.cues import MODALS, Cue, find_cues
 from geo.language.frames import Frame, Layout, lay_out
 from geo.language.records import Draft, Recorder
+from geo.language.sense import with_sense
 from geo.language.speakers import Resolver, Speaker, can_speak
 from geo.language.transcripts import Turn, transcript_lines
 from geo.language.wordlists import words
@@ -36,7 +37,7 @@ Span = tuple[int, int]
 @Language.component(NAME)
 def annotate(doc: Doc) -> Doc:
     """Fill ``doc._.quotes``."""
-    doc._.quotes = _Reader(doc).read()
+    doc._.quotes = tuple(with_sense(doc, quote) for quote in _Reader(doc).read())
     return doc
 
 

@@ -12,6 +12,7 @@ from geo.design import symbol_of
 from geo.escape import safe
 from geo.figures import noun, who
 from geo.gazetteer.folding import distance_km
+from geo.language.sense import themes
 from geo.passages import Mark, MarkKind, marks_in, passage
 from geo.views import data, html, state
 
@@ -175,6 +176,16 @@ def count_card(toll: Toll, entry: LedgerEntry) -> None:
     card(head, [(entry.evidence, f"says: {says}")], kind="count", key="count")
 
 
+def _about(item: IncidentQuote) -> str:
+    """What the statement does and what it is about, as HTML; empty where nothing is told."""
+    q = item.quote
+    act = words.ACT_WORDS.get(q.act or "")
+    about = [f"{themes()[key].label.lower()}{' (says it is not so)' if key in q.denied else ''}" for key in q.themes
+             if key in themes()]
+    told = [part for part in (act, f"about {', '.join(about)}" if about else None) if part]
+    return f'<p class="meta"><span class="infer">{safe(" · ".join(told))}</span></p>' if told else ""
+
+
 def quote_card(item: IncidentQuote) -> None:
     """The card of a quote."""
     q = item.quote
@@ -185,5 +196,5 @@ def quote_card(item: IncidentQuote) -> None:
         '<span class="infer">inferred from the text around it</span></p>')
     head = (f"<h3>{safe(item.speaker or 'Speaker not named')}</h3>"
             f'<p class="meta"><b>{safe(q.affiliation or "affiliation not given")}</b> · {safe(said)}{cue} · '
-            f"{safe(words.QUOTE_WORDS[q.kind])}</p>{named}")
+            f"{safe(words.QUOTE_WORDS[q.kind])}</p>{_about(item)}{named}")
     card(head, [(item.evidence, "")], kind="subject", key="quote")

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from geo import words
-from geo.charts import CONFIG, describe, government_colours, quotes_by_day, quotes_by_government, quotes_by_speaker
+from geo.charts import (
+    CONFIG,
+    describe,
+    government_colours,
+    quotes_by_day,
+    quotes_by_government,
+    quotes_by_speaker,
+    quotes_by_theme,
+)
 from geo.escape import markdown, safe
 from geo.export.tables import quotes_csv
+from geo.language.sense import themes
 from geo.passages import verbatim
+from geo.reconcile.sides import country_of, opposed
 from geo.views import data, evidence, html, state
 from geo.views.frame import chips, foot, title_block
 
@@ -22,6 +33,7 @@ if TYPE_CHECKING:
 
 MOST_COLUMNS = 4
 IN_A_COLUMN = 6
+MOST_PAIRS = 3
 
 
 def page() -> None:
@@ -35,6 +47,7 @@ def page() -> None:
     left, right = st.columns([752, 392], gap="small")
     with left:
         listed = _choice(shown.quotes)
+        _side_by_side(listed)
         _board(listed)
         _table(listed)
     with right:
@@ -65,7 +78,31 @@ def _choice(quotes: Sequence[IncidentQuote]) -> list[IncidentQuote]:
                         format_func=lambda k: words.QUOTE_WORDS[k].capitalize())
         who = st.pills("Speaks for", governments, default=governments, selection_mode="multi", key="quote_governments",
                        format_func=markdown)
-    return [q for q in quotes if q.quote.kind in (kept or kinds) and q.government in (who or governments)]
+        theme = st.selectbox("About", [None, *_ranked_themes(quotes)], key="quote_theme", width=180,
+                             format_func=lambda k: themes()[k].label if k else "Everything")
+    return [q for q in quotes if q.quote.kind in (kept or kinds) and q.government in (who or governments)
+            and (theme is None or theme in q.quote.themes)]
+
+
+def _ranked_themes(quotes: Sequence[IncidentQuote]) -> list[str]:
+    """The themes of the statements, the most told first."""
+    return [key for key, _ in Counter(k for q in quotes for k in q.quote.themes if k in themes()).most_common()]
+
+
+def _side_by_side(quotes: Sequence[IncidentQuote]) -> None:
+    """Statements of two governments on one theme of which one denies what the other affirms."""
+    pairs = opposed(quotes)[:MOST_PAIRS]
+    if not pairs:
+        return
+    html.section("Side by side", "two governments on one theme, one of them with a “not”: the reader judges")
+    for pair in pairs:
+        st.html(f'<p class="side">{safe(themes()[pair.theme].label)}</p>')
+        for column, item in zip(st.columns(2, gap="small"), (pair.denies, pair.affirms), strict=True):
+            head = f"<h4>{safe(country_of(item))}</h4>"
+            column.html(f'<div class="board">{head}{card(item)}</div>')
+            if column.button("Open its sentence", key=f"side_{pair.theme}_{_item(item)}", type="tertiary"):
+                state.open_item(_item(item))
+                st.rerun()
 
 
 def _board(quotes: Sequence[IncidentQuote]) -> None:
@@ -127,13 +164,15 @@ def _table(quotes: Sequence[IncidentQuote]) -> None:
 
 
 def _charts(quotes: Sequence[IncidentQuote], colours: Mapping[str, str]) -> None:
-    """The three charts; ``colours`` come from all quotes, so that no filter changes a government's colour."""
+    """The charts; ``colours`` come from all quotes, so that no filter changes a government's colour."""
+    labels = {key: theme.label for key, theme in themes().items()}
     for title, note, make, key in (
             ("Quotes by speaker", "one block a quote, hollow: indirect", quotes_by_speaker, "by_speaker"),
+            ("By theme", "found by their words", partial(quotes_by_theme, labels=labels), "by_theme"),
             ("By government", "", quotes_by_government, "by_government"),
             ("By day said", "", quotes_by_day, "by_day")):
         html.section(title, note)
-        figure = make(quotes, html.theme(), colours=colours)
+        figure = make(quotes, theme=html.theme(), colours=colours)
         st.plotly_chart(figure, theme=None, config=CONFIG, key=f"quotes_{key}", alt=describe(figure))
 
 

@@ -1,0 +1,67 @@
+"""Statements of two governments on one theme, one of which says that it is so and the other that it is not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING
+
+from geo.reconcile.people import OTHERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geo.types import IncidentQuote
+
+
+@dataclass(frozen=True, slots=True)
+class Opposed:
+    """Two statements to read side by side; whether they contradict each other is for the reader to say."""
+
+    theme: str
+    """Key of ``themes.toml``."""
+    denies: IncidentQuote
+    affirms: IncidentQuote
+
+
+def country_of(quote: IncidentQuote) -> str:
+    """The country that is spoken for, a state's statement being its country's; "Others" for nobody's."""
+    return quote.government.split(",")[0]
+
+
+def opposed(quotes: Sequence[IncidentQuote]) -> tuple[Opposed, ...]:
+    """For each theme the one pair that says most: people in office, direct speech, the latest.
+
+    Each statement stands in one pair only.  The order is that of the themes' weight in ``quotes``.
+    """
+    found = sorted(_pairs(quotes), key=_order)
+    used: set[tuple[str, int]] = set()
+    kept: dict[str, Opposed] = {}
+    for pair in found:
+        ids = {(q.doc_id, q.quote.start) for q in (pair.denies, pair.affirms)}
+        if pair.theme not in kept and not ids & used:
+            kept[pair.theme] = pair
+            used |= ids
+    return tuple(kept.values())
+
+
+def _pairs(quotes: Sequence[IncidentQuote]) -> Iterator[Opposed]:
+    spoken = [q for q in quotes if country_of(q) != OTHERS and q.speaker]
+    themes = {theme for q in spoken for theme in q.quote.denied}
+    for theme in sorted(themes):
+        denies = [q for q in spoken if theme in q.quote.denied]
+        affirms = [q for q in spoken if theme in q.quote.themes and theme not in q.quote.denied]
+        yield from (Opposed(theme, no, yes) for no, yes in product(denies, affirms)
+                    if country_of(no) != country_of(yes))
+
+
+def _order(pair: Opposed) -> tuple[int, int, int, str, str]:
+    """The strongest pair first: the theme leads in both statements, they are in direct speech, and late."""
+    both = (pair.denies, pair.affirms)
+    leads = sum(q.quote.themes.index(pair.theme) for q in both)
+    indirect = sum(q.quote.kind == "indirect" for q in both)
+    latest = max(q.quote.said_on or q.published or "" for q in both)
+    return leads, indirect, -int(latest.replace("-", "").ljust(8, "0") or 0), pair.theme, repr(both)
+
+
+__all__ = ["Opposed", "country_of", "opposed"]
