@@ -312,13 +312,26 @@ def _that_clause(verb: Token, frame: Frame) -> Token | None:
 def _object_of(verb: Token, frame: Frame, layout: Layout) -> Span | None:
     """What a verb governs without a clause: "called for calm", "called the plan a mistake"."""
     doc, lemma = verb.doc, verb.lemma_.lower()
-    if lemma in words("patterns", "names"):
-        return _called(verb, frame, layout)
+    named = _called(verb, frame, layout) if lemma in words("patterns", "names") else None
+    if named is not None:
+        return named
+    if lemma in words("patterns", "charges"):
+        return _charged(verb, frame, layout)
     wanted = str(lexicon("speech")["prepositions"].get(lemma, "")).split()
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ in wanted and child.i > verb.i:
             return _whole(doc, child.i + 1, min(child.right_edge.i + 1, frame.end), frame, layout)
     return None
+
+
+def _charged(verb: Token, frame: Frame, layout: Layout) -> Span | None:
+    """Whom somebody accuses, and of what: "the firm of hiding it", "the mayor for the delay"."""
+    whom = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+    of = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("of", "for") and c.i > verb.i), None)
+    of = of or (next((c for c in whom.children if c.dep_ == "prep" and c.lower_ in ("of", "for")), None) if whom else None)
+    if whom is None or of is None:
+        return None
+    return _whole(verb.doc, whom.left_edge.i, min(of.right_edge.i + 1, frame.end), frame, layout)
 
 
 def _called(verb: Token, frame: Frame, layout: Layout) -> Span | None:
