@@ -95,7 +95,7 @@ def _quote(quote: Quote) -> dict[str, Any]:
         "speaker_end": quote.speaker_end, "speaker_text": quote.speaker_text, "cue": quote.cue,
         "affiliation": quote.affiliation, "jurisdiction": quote.jurisdiction, "said_on": quote.said_on,
         "sent_start": quote.sent_start, "sent_end": quote.sent_end, "act": quote.act, "themes": list(quote.themes),
-        "denied": list(quote.denied),
+        "denied": list(quote.denied), "said_at": _event_place(quote.said_at) if quote.said_at else None,
     }
 
 

@@ -17,6 +17,7 @@ from geo.language.pipeline import annotate, load
 from geo.resolve import resolve
 from geo.resolve.jurisdictions import jurisdictions
 from geo.resolve.link import place_records
+from geo.resolve.where import place_quotes
 from geo.settings import DATA, ROOT, Settings
 from geo.sources.languages import unread_reason
 from geo.types import Document, Extraction, Rejected
@@ -53,7 +54,8 @@ class Pipeline:
         tellings, casualties = place_records(doc, mentions)
         involved = jurisdictions(doc, mentions, tellings)
         return Extraction(
-            document, places=mentions, events=tellings, casualties=casualties, quotes=doc._.quotes,
+            document, places=mentions, events=tellings, casualties=casualties,
+            quotes=place_quotes(doc, doc._.quotes, mentions),
             people=tuple(found.person for found in doc._.people), jurisdictions=involved,
             warnings=(*document.warnings, *(() if document.published else (NO_DATE,))))
 

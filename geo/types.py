@@ -236,6 +236,8 @@ class Quote:
     """Keys of ``themes.toml`` that it is about, the most told first."""
     denied: tuple[str, ...] = ()
     """Those of ``themes`` that it says not to be so."""
+    said_at: Mention | None = None
+    """Where it was said, if that is told: "told reporters in Lyon"."""
 
 
 @dataclass(frozen=True, slots=True)

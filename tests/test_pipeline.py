@@ -25,7 +25,8 @@ KEYS = {
     "people": "name aliases role affiliation jurisdiction",
     "jurisdictions": "name level country admin1 basis agencies evidence",
 }
-EXTRAS = {"radius_km", "act", "themes", "denied", "sent_start", "sent_end", "admin1_code", "reason", "involvement"}
+EXTRAS = {"radius_km", "act", "themes", "denied", "said_at", "sent_start", "sent_end", "admin1_code", "reason",
+          "involvement"}
 
 
 class NoPlaces:

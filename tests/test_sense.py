@@ -8,6 +8,7 @@ import pytest
 
 from geo.language.sense import act_of, themes
 from geo.reconcile.sides import country_of, opposed
+from geo.sources.reader import make_document
 from tests.invented import quote
 
 
@@ -114,3 +115,26 @@ def test_direct_speech_goes_first_and_a_statement_stands_in_one_pair() -> None:
 
 def test_a_state_speaks_in_its_country() -> None:
     assert country_of(_statement("Arvania, Upper Arvania", "part")) == "Arvania"
+
+
+# Where it was said
+
+@pytest.mark.parametrize(("text", "place"), [
+    ("The minister told reporters in Lyon that the bridge was open.", "Lyon"),
+    ("“The bridge is open,” the minister said in Lyon on Monday.", "Lyon"),
+    ("Speaking in Lyon, the minister said the bridge was open.", "Lyon"),
+])
+def test_the_reporting_clause_tells_where_it_was_said(pipeline, text: str, place: str) -> None:
+    (told,) = pipeline.extract(make_document(text, {"published": "2031-04-02", "language": "en"}, name="a.txt")).quotes
+    assert told.said_at is not None
+    assert told.said_at.place.name == place
+
+
+@pytest.mark.parametrize("text", [
+    "The minister said the bridge in Lyon was open.",
+    "The mayor of Lyon said the bridge was open.",
+    "After the flood in Lyon, the minister said the bridge was open.",
+])
+def test_a_place_that_is_spoken_of_is_not_where_it_was_said(pipeline, text: str) -> None:
+    (told,) = pipeline.extract(make_document(text, {"published": "2031-04-02", "language": "en"}, name="a.txt")).quotes
+    assert told.said_at is None

@@ -20,8 +20,8 @@ EVENT_COLUMNS = ("id", "type", "title", "date_start", "date_end", "date_prec", "
                  "latitude", "longitude", "where_prec", "place_id", "actors", "sources", "publishers", "sentence")
 LEDGER_COLUMNS = ("status", "party_class", "party", "count", "min", "max", "about", "asserted_by", "authority",
                   "relation", "place", "date", "publisher", "published", "source", "sentence")
-QUOTE_COLUMNS = ("speaker", "government", "affiliation", "kind", "said_on", "words", "cue", "act", "themes", "denied",
-                 "publisher", "published", "source", "sentence")
+QUOTE_COLUMNS = ("speaker", "government", "affiliation", "kind", "said_on", "said_at", "words", "cue", "act", "themes",
+                 "denied", "publisher", "published", "source", "sentence")
 #: where_prec from which a coordinate would only be a country's middle: no column holds it.
 _TOO_WIDE = 5
 
@@ -89,6 +89,7 @@ def _entry(toll: Toll, entry: LedgerEntry, documents: Mapping[str, Document]) ->
 
 def _quote(told: IncidentQuote, documents: Mapping[str, Document]) -> list[object]:
     quote = told.quote
-    return [told.speaker, told.government, quote.affiliation, quote.kind, quote.said_on, quote.text, quote.cue,
+    return [told.speaker, told.government, quote.affiliation, quote.kind, quote.said_on,
+            quote.said_at and quote.said_at.place and quote.said_at.place.name, quote.text, quote.cue,
             quote.act, "; ".join(quote.themes), "; ".join(quote.denied), told.publisher, told.published,
             _source(told.doc_id, documents), _sentence(told.evidence, documents)]

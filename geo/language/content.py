@@ -247,7 +247,7 @@ def _complement(verb: Token, cue: Cue, frame: Frame, layout: Layout) -> Span | N
         return _object_of(verb, frame, layout)
     start, end = max(_clause_start(clause, lemma), cue.end, verb.i + 1), clause.right_edge.i + 1
     start = _past_day(doc, start, end)
-    end = _with_reason(doc, end, frame)
+    end = _with_next_clause(doc, clause, _with_reason(doc, end, frame), frame, layout)
     if _is_infinitive(clause) and lemma in words("patterns", "infinitive"):
         start = min([start, *(c.left_edge.i for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i)])
         start = min(
@@ -280,6 +280,25 @@ def _with_reason(doc: Doc, end: int, frame: Frame) -> int:
     ):
         return frame.end
     return end
+
+
+def _with_next_clause(doc: Doc, clause: Token, end: int, frame: Frame, layout: Layout) -> int:
+    """A clause joined by "but", "and" or "so" goes on with the statement where it has its subject, or none of its own.
+
+    "She says she hopes to win, but she knows …", "it would cost jobs at first, but would bring more later".
+    """
+    at = end + (end < frame.end and doc[end].text == ",")
+    if at + 1 >= frame.end or doc[at].lower_ not in ("but", "and", "so") or layout.owner[at] >= 0:
+        return end
+    following = doc[at + 1]
+    subject = next((c.lower_ for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    same = following.pos_ == "PRON" and following.lower_ == subject
+    modal = following.tag_ == "MD" and any(c.tag_ == "MD" for c in clause.children)
+    if not same and not modal:
+        return end
+    stop = next((i for i in range(at + 1, frame.end) if doc[i].text in (";", ".", "—", "–", "--")
+                 or doc[i].lemma_.lower() in ("say", "add", "tell") or layout.owner[i] >= 0), frame.end)
+    return stop if all(layout.owner[i] < 0 for i in range(at, stop)) else end
 
 
 def _clause_start(clause: Token, lemma: str) -> int:
@@ -327,9 +346,11 @@ def _object_of(verb: Token, frame: Frame, layout: Layout) -> Span | None:
 def _charged(verb: Token, frame: Frame, layout: Layout) -> Span | None:
     """Whom somebody accuses, and of what: "the firm of hiding it", "the mayor for the delay"."""
     whom = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
-    of = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("of", "for") and c.i > verb.i), None)
-    of = of or (next((c for c in whom.children if c.dep_ == "prep" and c.lower_ in ("of", "for")), None) if whom else None)
-    if whom is None or of is None:
+    if whom is None:
+        return None
+    of = next((c for c in (*verb.children, *whom.children)
+               if c.dep_ == "prep" and c.lower_ in ("of", "for") and c.i > verb.i), None)
+    if of is None:
         return None
     return _whole(verb.doc, whom.left_edge.i, min(of.right_edge.i + 1, frame.end), frame, layout)
 

@@ -146,7 +146,7 @@ class _Reader:
             return False
         return sum(e - s for s, e in pieces) >= MIN_INDIRECT_WORDS and verb.lemma_.lower() in words(
             "clause", "verbs"
-        ) | words("patterns", "infinitive")
+        ) | words("patterns", "infinitive") | words("patterns", "charges")
 
     def _speaker_of(self, cue: Cue) -> Speaker | None:
         if cue.head is None or cue.subject is None:

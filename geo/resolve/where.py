@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.language.annotations import text_of
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-    from geo.types import Mention, Telling
+    from geo.types import Mention, Quote, Telling
 
 #: Prepositions that lead away from where it happened: "fled to", "against", "between".
 _ELSEWHERE = frozenset({"to", "into", "against", "between", "toward", "towards", "like", "with", "as", "than", "about"})
@@ -93,6 +94,32 @@ def places_of(doc: Doc, telling: Telling, mentions: Sequence[Mention], triggers:
         own = own or [c for c in chains if _beside(doc, c[0], trigger) or _fronted(doc, c[0], telling.sent_start)]
         own = own or [c for c in chains if len(chains) == 1 and _listed(doc, c[0], trigger, others)]
     return precise_first(m for chain in own for m in chain)
+
+
+def place_quotes(doc: Doc, quotes: Sequence[Quote], mentions: Sequence[Mention]) -> tuple[Quote, ...]:
+    """The quotes with the place at which each was said, where its own reporting clause tells it."""
+    return tuple(_place_quote(doc, quote, mentions) for quote in quotes)
+
+
+def _place_quote(doc: Doc, quote: Quote, mentions: Sequence[Mention]) -> Quote:
+    cue = _cue_of(doc, quote)
+    if cue is None:
+        return quote
+    outside = [m for m in mentions if quote.sent_start <= m.start < quote.sent_end and m.place
+               and m.role in {"event", "mention"} and not any(s < m.end and m.start < e for s, e in quote.parts)]
+    said = [c for c in chains_of(outside) if _of_speech(doc, c[0], cue)]
+    return replace(quote, said_at=said[0][0]) if said else quote
+
+
+def _cue_of(doc: Doc, quote: Quote) -> Token | None:
+    """The verb that reports the quote: outside its words, the closest to them."""
+    if not quote.cue:
+        return None
+    word = quote.cue.split()[0].lower()
+    span = doc.char_span(quote.sent_start, quote.sent_end, alignment_mode="expand")
+    found = [t for t in span or () if t.lower_ == word and t.pos_ in VERBAL
+             and not any(s <= t.idx < e for s, e in quote.parts)]
+    return min(found, key=lambda t: min(abs(t.idx - quote.start), abs(t.idx - quote.end)), default=None)
 
 
 def token_at(doc: Doc, start: int, end: int) -> Token | None:

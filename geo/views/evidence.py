@@ -190,11 +190,12 @@ def quote_card(item: IncidentQuote) -> None:
     """The card of a quote."""
     q = item.quote
     said = f"said {words.day(q.said_on, weekday=len(q.said_on) == 10)}" if q.said_on else "day not stated"
+    at = f" in {q.said_at.place.name}" if q.said_at and q.said_at.place else ""
     cue = f" · “{safe(q.cue)}”" if q.cue else ""
     named = "" if not q.speaker_text or q.speaker_text == item.speaker else (
         f'<p class="meta">“{safe(q.speaker_text)}” = {safe(item.speaker or "not named")}, '
         '<span class="infer">inferred from the text around it</span></p>')
     head = (f"<h3>{safe(item.speaker or 'Speaker not named')}</h3>"
-            f'<p class="meta"><b>{safe(q.affiliation or "affiliation not given")}</b> · {safe(said)}{cue} · '
+            f'<p class="meta"><b>{safe(q.affiliation or "affiliation not given")}</b> · {safe(said)}{safe(at)}{cue} · '
             f"{safe(words.QUOTE_WORDS[q.kind])}</p>{_about(item)}{named}")
     card(head, [(item.evidence, "")], kind="subject", key="quote")
