@@ -343,7 +343,16 @@ def span_of(doc: Doc, head: Token, frame: Frame, layout: Layout, verb: int) -> t
             and child.left_edge.i - end <= 1
         ):
             end = child.i + 1
-    return start, _with_other_name(doc, head, end, verb)
+    return start, _with_other_name(doc, head, _past_bracket(doc, start, end, verb), verb)
+
+
+def _past_bracket(doc: Doc, start: int, end: int, verb: int) -> int:
+    """Behind the short name of a body in brackets: "the Pan American Health Organization (PAHO)"."""
+    opens = next((i for i in range(start, min(end + 1, len(doc))) if doc[i].text == "("), None)
+    if opens is None:
+        return end
+    close = next((i for i in range(opens + 1, min(opens + 4, len(doc))) if doc[i].text == ")"), None)
+    return max(end, close + 1) if close is not None and close < verb else end
 
 
 def _with_other_name(doc: Doc, head: Token, end: int, verb: int) -> int:

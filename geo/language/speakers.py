@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from geo.language.clusters import sex_of_title
 from geo.language.governments import named_governments
 from geo.language.roles import role_noun
-from geo.language.wordlists import fold, given_names, short_titles, words
+from geo.language.wordlists import fold, given_names, short_titles, titles, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,8 @@ AT_HAND = 2
 MAX_ATTRIBUTE = 9
 #: What speaks for a mention being the one meant, in sentences of nearness: measured on PolNeAR's development part.
 SUBJECT_WEIGHT, LAST_SPEAKER_WEIGHT, KNOWN_SEX_WEIGHT, GENITIVE_WEIGHT = 1.5, 2.0, 0.5, -2.0
+#: A short name behind the full one: " (PAHO)".
+_BRACKET = re.compile(r" ?\([^()]*\)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +120,10 @@ class Resolver:
             # "another critic, Jane Doe,": the name stands inside the span, behind its comma
             if self._doc[i - 1].text == "," and (k := self._person_at(self._doc[i].idx)) is not None:
                 return k
-        for i in (span[1], span[1] + 1):
-            # "the mayor, Jane Doe, said" and "campaign chairman Jane Doe said"
-            if i < len(self._doc) and (i == span[1] or self._doc[i - 1].text == ","):
+        for i in (span[1], span[1] + 1, span[1] + 2):
+            # "the mayor, Jane Doe, said", "campaign chairman Jane Doe said" and "the head, Dr Jane Doe, said"
+            before = self._doc[i - 1] if i < len(self._doc) else None
+            if before is not None and (i == span[1] or before.text == "," or before.lower_ in titles()):
                 k = self._person_at(self._doc[i].idx)
                 if k is not None and role_noun(token) is not None and self._doc[i].ent_type_ not in ("ORG", "GPE"):
                     return k
@@ -268,8 +272,9 @@ class Resolver:
 
 
 def _undetermined(phrase: Span) -> str:
-    """The words without the article before them."""
-    return str(phrase[1:].text if phrase[0].lower_ in ("the", "a", "an") and len(phrase) > 1 else phrase.text)
+    """The words without the article before them and a short name in brackets at their end."""
+    text = str(phrase[1:].text if phrase[0].lower_ in ("the", "a", "an") and len(phrase) > 1 else phrase.text)
+    return _BRACKET.sub("", text) or text
 
 
 def can_speak(token: Token) -> bool:
