@@ -15,6 +15,7 @@ import spacy
 
 from geo.gazetteer.boundaries import Boundaries
 from geo.gazetteer.lookup import Gazetteer, open_gazetteer
+from geo.language import people, quotes
 from geo.language.pipeline import annotate, load
 from geo.maps.ground import ground_of
 from geo.maps.payload import payload
@@ -70,6 +71,9 @@ def bench_extraction(settings: Settings, gazetteer: Gazetteer) -> list[Document]
     annotated = [(d, annotate(full.nlp, d)) for d in documents]
     places = cpu(lambda: [resolve(doc, gazetteer, d.domain) for d, doc in annotated], 3)
     show("bare pipeline with geography / bare pipeline", f"{(base + places) / base:.2f}")
+    who = [full.nlp.get_pipe(name) for name in (people.NAME, quotes.NAME)]
+    spoken = cpu(lambda: [part(doc) for _, doc in annotated for part in who], 3)
+    show("quotes and people / bare pipeline", f"{spoken / base:.2f}")
     show("whole extraction (quotes, events, counts too) / bare", f"{ours / base:.2f}")
     extracted = [full.extract(d) for d in documents]
     show("reconcile, all documents", f"{1000 * cpu(lambda: reconcile(extracted), 3):.0f} ms")

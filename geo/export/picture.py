@@ -105,9 +105,9 @@ def _precision(chart: Map, token: dict[str, str]) -> list[tuple[str, str]]:
     found = []
     if 1 in chart.precisions:
         stem = f'<path d="M13 2V18" stroke="{token["ink"]}" stroke-width="2"/>'
-        found.append((f'{stem}<circle cx="13" cy="19" r="4.5" fill="{token["ink"]}"/>', "the place itself"))
+        found.append((f'{stem}<circle cx="13" cy="19" r="4.5" fill="{token["ink"]}"/>', "the place"))
     if chart.precisions & {2, 3}:
-        found.append((f'<circle cx="14" cy="13" r="11" fill="none" {dash}/>', "near or around it"))
+        found.append((f'<circle cx="14" cy="13" r="11" fill="none" {dash}/>', "around it"))
     field = f'<rect x="0" y="3" width="30" height="20" {edge} fill="url(#key-'
     if 4 in chart.precisions:
         found.append((f'{field}hatch)"/>', "state only"))

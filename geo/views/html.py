@@ -67,8 +67,8 @@ def _known_images(t: dict[str, str]) -> list[tuple[str, str]]:
     ring = f'<circle cx="9" cy="7" r="6" fill="none" stroke="{t["ink2"]}" stroke-dasharray="2.4 2"/>'
     frame = f'<rect x=".5" y=".5" width="17" height="13" fill="none" stroke="{t["aline"]}"/>'
     return [
-        ("the place itself", f"{box}{stem}</svg>"),
-        ("near or around it", f"{box}{ring}</svg>"),
+        ("the place", f"{box}{stem}</svg>"),
+        ("around it", f"{box}{ring}</svg>"),
         ("state only", f"{box}{hatch}{frame}</svg>"),
         ("named, nothing placed", f"{box}{dots}{frame}</svg>"),
     ]

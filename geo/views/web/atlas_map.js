@@ -321,7 +321,8 @@
     state.marks = L.layerGroup().addTo(state.map);
     drawAreas();
     refit();
-    document.fonts.ready.then(() => { drawMarks(); edgeTags(); state.map.getContainer().dataset.ready = state.data.fit.key; });
+    // "ready" also holds before a font is asked for; names measured in another font would be placed wrong
+    Promise.allSettled([...document.fonts].map((face) => face.load())).then(() => { drawMarks(); edgeTags(); state.map.getContainer().dataset.ready = state.data.fit.key; });
   }
 
   window.atlas = { base, show };
