@@ -33,6 +33,11 @@ def text_of(doc: Doc) -> str:
     return str(text)
 
 
+def keep_text(doc: Doc, text: str) -> None:
+    """Tell the text that ``doc`` was made of, so that it need not be put together even once."""
+    doc.user_data[_TEXT] = text
+
+
 for _name in CONTEXT:
     if not Doc.has_extension(_name):
         Doc.set_extension(_name, default=None)

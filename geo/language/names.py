@@ -98,13 +98,12 @@ def _without_headline_words(doc: Doc, found: list[Name]) -> list[Name]:
 def headline_tokens(doc: Doc) -> frozenset[int]:
     """The tokens of lines in which nearly every word has a capital."""
     out: set[int] = set()
-    start = 0
-    for i in range(len(doc) + 1):
-        if i < len(doc) and "\n" not in doc[i].text:
-            continue
-        line = [t for t in doc[start:i] if t.is_alpha and len(t) > MIN_HEADLINE_WORD]
-        sentences = any(t.text in ".?!" for t in doc[start : max(start, i - 1)])
-        if not sentences and _is_headline(line, stopped=i > start and doc[i - 1].text == "."):
+    start, tokens = 0, list(doc)
+    ends = [*(t.i for t in tokens if t.is_space and "\n" in t.text), len(tokens)]
+    for i in ends:
+        line = [t for t in tokens[start:i] if t.is_alpha and len(t) > MIN_HEADLINE_WORD]
+        sentences = any(t.text in ".?!" for t in tokens[start : max(start, i - 1)])
+        if not sentences and _is_headline(line, stopped=i > start and tokens[i - 1].text == "."):
             out.update(range(start, i))
         start = i + 1
     return frozenset(out)

@@ -9,6 +9,7 @@ import spacy
 # Importing a module registers its component with spaCy.
 from geo.language import annotations as _annotations  # noqa: F401 - declares what a Doc carries
 from geo.language import casualties, dates, events, institutions, layout, people, quotes
+from geo.language.annotations import keep_text
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -32,6 +33,7 @@ def load(model: str) -> Language:
 def annotate(nlp: Language, document: Document) -> Doc:
     """The annotated Doc of one document; offsets of the Doc are offsets of ``document.text``."""
     doc = nlp.make_doc(document.text)
+    keep_text(doc, document.text)
     doc._.published = document.published
     doc._.title = document.title
     return nlp(doc)
