@@ -189,4 +189,4 @@ def write(found: dict[str, float], path: Path) -> None:
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-__all__ = ["learn_from", "write"]
+__all__ = ["learn", "learn_from", "lessons", "write"]

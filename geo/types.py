@@ -128,6 +128,7 @@ class Mention:
     reason: str
     """Why this place, or why none, in words for a reader."""
     candidates: tuple[Candidate, ...] = ()
+    """What else the name may mean, ``place`` first; of places within 30 km of each other only one."""
     radius_km: float | None = None
     """How far round the place's point the words may mean ("near" is 25); None: an area with an outline, or unknown."""
 

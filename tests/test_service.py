@@ -133,6 +133,14 @@ def test_a_wrong_setting_is_told_with_its_remedy(settings: Settings) -> None:
         second_opinion(settings)
 
 
+def test_a_cache_that_is_none_is_told_with_its_remedy(nominatim: FakeNominatim, tmp_path: Path) -> None:
+    settings = nominatim.settings(tmp_path)
+    settings.geocoder_cache.parent.mkdir()
+    settings.geocoder_cache.write_text("no database, " * 100)
+    with pytest.raises(SettingsError, match="INCIDENT_ATLAS_GEOCODER_CACHE"):
+        second_opinion(settings)
+
+
 def test_the_geocoder_asks_only_for_what_the_gazetteer_lacks(nominatim: FakeNominatim, tmp_path: Path) -> None:
     geocoder = GazetteerGeocoder(open_gazetteer(Settings()), second_opinion(nominatim.settings(tmp_path)))
     assert geocoder.geocode("Springfield, Illinois").raw["place"].name == "Springfield"

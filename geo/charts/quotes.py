@@ -13,6 +13,7 @@ from geo.charts.template import FONT_SIZE, NARROW, empty, figure, note, plain
 from geo.design import TOKENS, Theme
 from geo.fonts import cut
 from geo.fonts import width as text_width
+from geo.reconcile.sides import country_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,7 +46,7 @@ def government_colours(quotes: Sequence[IncidentQuote], home: str | None = None)
 
     Pass the result for all quotes to the charts of a part of them, so that a filter changes no colour.
     """
-    told = Counter(_country(q) for q in quotes)
+    told = Counter(country_of(q) for q in quotes)
     ranked = sorted((name for name in told if name != OTHERS), key=lambda name: (name != home, -told[name], name))
     return {name: _COLOURS[i] if i < len(_COLOURS) else _REST for i, name in enumerate(ranked)} | {OTHERS: _REST}
 
@@ -78,10 +79,6 @@ def quotes_by_theme(quotes: Sequence[IncidentQuote], labels: Mapping[str, str], 
         chart.update_layout(height=chart.layout.height + 20, margin_b=24)
         note(chart, f"{words.plural(without, 'statement')} of none of these", theme, y=0, yshift=-20)
     return chart
-
-
-def _country(quote: IncidentQuote) -> str:
-    return quote.government.split(",")[0]
 
 
 def _blocks(quotes: Sequence[IncidentQuote], keys: Sequence[str], noun: str, theme: Theme,
@@ -135,7 +132,7 @@ def _bars(quotes: Sequence[IncidentQuote], placed: Sequence[tuple[int, int, int]
 def _look(quote: IncidentQuote, theme: Theme, colours: Mapping[str, str]) -> tuple[str, str]:
     """Fill and edge of a quote's block."""
     token = TOKENS[theme]
-    colour = token[colours.get(_country(quote), _REST)]
+    colour = token[colours.get(country_of(quote), _REST)]
     return (token["paper"] if quote.quote.kind == "indirect" else colour), colour
 
 
@@ -160,7 +157,7 @@ def quotes_by_day(quotes: Sequence[IncidentQuote], theme: Theme = "light", *,
         return empty(theme, NO_QUOTE if not quotes else f"{words.plural(len(quotes), 'quote')}, none with a day")
     stacks: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for i in dated:
-        stacks[(quotes[i].quote.said_on or "")[:10], _country(quotes[i])].append(i)
+        stacks[(quotes[i].quote.said_on or "")[:10], country_of(quotes[i])].append(i)
     highest = max(map(len, stacks.values()))
     chart = figure(theme, f"Quotes by day: {len(dated)} of {len(quotes)} have a day",
                    height=max(60, min(highest * 9, 120)) + 46, margin={"l": 8, "r": 8, "t": 20, "b": 26})

@@ -130,7 +130,11 @@ def second_opinion(settings: Settings) -> SecondOpinion | None:
     except (GeopyError, TypeError, ValueError) as error:
         raise SettingsError(f"INCIDENT_ATLAS_GEOCODER={name} cannot be used ({error}): name a geopy service and give "
                             "its arguments as a JSON object in INCIDENT_ATLAS_GEOCODER_OPTIONS.") from error
-    return SecondOpinion(name, service, settings.geocoder_cache)
+    try:
+        return SecondOpinion(name, service, settings.geocoder_cache)
+    except (OSError, sqlite3.Error) as error:
+        raise SettingsError(f"the answers of {name} cannot be kept in {settings.geocoder_cache} ({error}): name "
+                            "another file in INCIDENT_ATLAS_GEOCODER_CACHE, or remove this one.") from error
 
 
 __all__ = ["Opinion", "SecondOpinion", "second_opinion"]

@@ -47,8 +47,7 @@ def resolve(doc: Doc, gazetteer: Gazetteer, domain: str | None = None,
 
 def _mention(name: Name, choice: Choice, role: Role, apart: float | None) -> Mention:
     best = choice.best
-    others = tuple(Candidate(entry.place, round(share, 3)) for (entry, _), share in zip(
-        choice.ranked[:MAX_CANDIDATES], choice.shares if choice.ranked else (), strict=False))
+    others = tuple(Candidate(entry.place, share) for entry, share in choice.spots[:MAX_CANDIDATES])
     return Mention(name.start, name.end, name.text, role, best.place if best else None, where_prec(name, best, apart),
                    choice.confidence if best else None, _reason(choice, best.place if best else None), others,
                    radius_km(name, best, apart))

@@ -41,7 +41,7 @@ def _asked(service: SecondOpinion, gazetteer: Gazetteer, name: Name, choice: Cho
         return replace(choice, reasons=(*choice.reasons, f"{service.name} did not answer"))
     entry = _entry(gazetteer, service.name, name, opinion) if opinion.status == "found" else None
     if entry is None or (country and entry.place.country != country):
-        return replace(choice, reasons=(*choice.reasons, f"{service.name} knows none either"))
+        return replace(choice, reasons=(*choice.reasons, f"{service.name} knows none there"))
     told = f"the gazetteer lacks it; {service.name}, asked on {opinion.asked_on}, has it here"
     return Choice(((entry, 0.0),), (told,))
 

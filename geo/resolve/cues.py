@@ -35,8 +35,9 @@ def describe(context: Context, name: Name) -> None:
     name.label = _label(context, name)
     before = _before(context, name)
     name.vague = context.word(name.first - 1) in words("directions") or before in words("beside")
-    name.offset_km = offset_km(context.text[max(0, name.start - LOOK_BACK) : name.start])
-    name.spread = bool(_STATES_OF.search(context.text[max(0, name.start - LOOK_BACK) : name.start]))
+    leading = context.text[max(0, name.start - LOOK_BACK) : name.start]
+    name.offset_km = offset_km(leading)
+    name.spread = _STATES_OF.search(leading) is not None
     home = (before == "of" and _of_a_person(context, name)) or _is_based(context, name)
     name.locative = home or before in words("locative") or (before == "of" and _of_a_kind(context, name))
     name.level = _level(context, name, before)

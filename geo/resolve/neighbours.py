@@ -36,9 +36,9 @@ def tie_all(context: Context, names: list[Name]) -> None:
 def _pair(context: Context, name: Name, following: list[Name]) -> None:
     """Tie the ends of "between Lyon, France, and Geneva"."""
     for other in following:
-        link = context.text[name.end : other.start]
-        if other.inside is None and name.inside is not None and other is name.inside:
+        if other is name.inside:
             continue
+        link = context.text[name.end : other.start]
         if _ENDS.fullmatch(link) and not (name.demonym or other.demonym or other.nested):
             name.partner, other.partner = other, name
         return

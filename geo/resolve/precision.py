@@ -29,13 +29,11 @@ KM = {"km": 1.0, "kilometer": 1.0, "kilometre": 1.0, "mile": 1.609, "mi": 1.609}
 _OFFSET = re.compile(
     r"(?P<number>\d[\d,]*(?:\.\d+)?)[\s-]?(?P<unit>km|kilomet(?:er|re)|miles?|mi)s?\b[^.;:\d]{0,25}?\s(?:of|from|outside)\s"
     r"(?:the\s)?(?:[a-z]+\s(?:of\s)?){0,3}$")
-#: Code points before a name within which its distance is told.
-_REACH = 60
 
 
 def offset_km(before: str) -> float | None:
-    """The kilometres told right before a name: 64 for "40 miles south of"; None where none are."""
-    told = _OFFSET.search(before[-_REACH:])
+    """The kilometres told at the end of what stands before a name: 64 for "40 miles south of"; None where none are."""
+    told = _OFFSET.search(before)
     if told is None:
         return None
     unit = told["unit"].removesuffix("s")

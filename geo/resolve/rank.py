@@ -64,16 +64,21 @@ class Choice:
     @property
     def confidence(self) -> float:
         """0 to 1: how probable the spot of the best is among all that the name may mean."""
-        if self.best is None:
-            return 0.0
-        here = sum(share for (entry, _), share in zip(self.ranked, self.shares, strict=True)
-                   if share > NO_SHARE and _is_one_spot(entry, self.best))
-        return round(min(1.0, here) * (MISSPELT_TRUST if self.misspelt else 1.0), 3)
+        return self.spots[0][1] if self.ranked else 0.0
 
     @property
-    def shares(self) -> tuple[float, ...]:
-        """The probability of each of ``ranked``, in their order, each point being a factor of ten."""
-        return tuple(shares([points for _, points in self.ranked]))
+    def spots(self) -> list[tuple[Entry, float]]:
+        """Each spot that the name may mean, by its first place, with the probability of all places there."""
+        found: list[tuple[Entry, float]] = []
+        told = shares([points for _, points in self.ranked]) if self.ranked else []
+        for (entry, _), share in zip(self.ranked, told, strict=True):
+            at = next((i for i, (other, _) in enumerate(found) if _is_one_spot(entry, other)), None)
+            if at is not None:
+                found[at] = (found[at][0], found[at][1] + share)
+            elif share > NO_SHARE or not found:
+                found.append((entry, share))
+        trust = MISSPELT_TRUST if self.misspelt else 1.0
+        return [(entry, round(min(1.0, share) * trust, 3)) for entry, share in found]
 
 
 def shares(points: list[float]) -> list[float]:

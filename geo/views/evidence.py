@@ -11,7 +11,6 @@ from geo.countries import country_name
 from geo.design import symbol_of
 from geo.escape import safe
 from geo.figures import noun, who
-from geo.gazetteer.folding import distance_km
 from geo.language.sense import themes
 from geo.passages import Mark, MarkKind, marks_in, passage
 from geo.views import data, html, state
@@ -34,8 +33,6 @@ if TYPE_CHECKING:
 PER_PAGE = 2
 #: Probability from which another place of the name is told to the reader.
 WORTH_NAMING = 0.05
-#: Kilometres from which it is another place to a reader: not the municipality around the town.
-ELSEWHERE_KM = 30.0
 RELATION_WORDS = {"best": "◆ ranked best", "part": "⊂ part of it", "same": "= same count", "rival": "≠ rival count",
                   "superseded": "↷ superseded", "corrects": "↑ corrects an earlier count", "other": "counted apart"}
 
@@ -129,8 +126,7 @@ def _why_here(event: IncidentEvent) -> str:
     mention = _best_mention(event)
     if mention is None or mention.score is None:
         return ""
-    others = [c for c in mention.candidates[1:] if c.score >= WORTH_NAMING and mention.place
-              and distance_km(c.place.lat, c.place.lon, mention.place.lat, mention.place.lon) > ELSEWHERE_KM]
+    others = [c for c in mention.candidates[1:] if c.score >= WORTH_NAMING]
     also = "; could also be " + " or ".join(_named(c) for c in others[:2]) if others else ""
     return (f'<p class="meta"><span class="infer">Why here</span> · {safe(mention.reason.removesuffix("."))} · '
             f"{safe(words.sure(mention.score))}{safe(also)}</p>")
@@ -138,10 +134,15 @@ def _why_here(event: IncidentEvent) -> str:
 
 def _best_mention(event: IncidentEvent) -> Mention | None:
     """The mention of the event's place in its evidence that is surest."""
-    here = [m for doc_id, m in data.incident().mentions for e in event.evidence
-            if event.place and m.place and m.place.id == event.place.id and doc_id == e.doc_id
-            and e.sent_start <= m.start < e.sent_end]
+    here = [m for doc_id, m in _mentions_of(event) if any(
+        doc_id == e.doc_id and e.sent_start <= m.start < e.sent_end for e in event.evidence)]
     return max(here, key=lambda m: m.score or 0.0, default=None)
+
+
+def _mentions_of(event: IncidentEvent) -> list[tuple[str, Mention]]:
+    """All mentions of the event's place, each with the id of its document."""
+    place = event.place
+    return [(doc_id, m) for doc_id, m in data.incident().mentions if place and m.place and m.place.id == place.id]
 
 
 def _named(candidate: Candidate) -> str:
@@ -152,9 +153,7 @@ def _named(candidate: Candidate) -> str:
 
 def _telling_first(event: IncidentEvent) -> list[Evidence]:
     """The evidence with the sentences that name the event's place in front, else in the order of publication."""
-    if not event.place:
-        return list(event.evidence)
-    at = {(doc_id, m.start) for doc_id, m in data.incident().mentions if m.place and m.place.id == event.place.id}
+    at = {(doc_id, m.start) for doc_id, m in _mentions_of(event)}
     return sorted(event.evidence, key=lambda e: not any(
         doc_id == e.doc_id and e.sent_start <= start < e.sent_end for doc_id, start in at))
 
