@@ -27,6 +27,7 @@ from geo.ingest import IngestReport, add_sources, redate, sync_seeds
 from geo.jsonl import extract_lines
 from geo.pipeline import Pipeline, open_pipeline
 from geo.progress import Bar
+from geo.reconcile import dated_together
 from geo.settings import DATA, Settings
 from geo.sources import read_file, read_folder, read_published, unread_reason
 from geo.store import Store
@@ -100,20 +101,21 @@ def _date(stated: str | None) -> str | None:
 def _extract_files(options: argparse.Namespace, published: str | None) -> int:
     pipeline = _pipeline(Settings())
     options.json.mkdir(parents=True, exist_ok=True)
-    code, written = DONE, set[Path]()
+    code, read = DONE, dict[Path, Extraction]()
     for file in options.files:
         target = options.json / f"{file.stem}.json"
         extraction = _extract_file(pipeline, file, published)
-        if target in written:
+        if target in read:
             extraction = Rejected(file.name, f"{file} would overwrite {target} of another file: rename it.")
         if isinstance(extraction, Rejected):
             print(extraction.reason, file=sys.stderr)
             code = REJECTED
             continue
-        written.add(target)
+        read[target] = extraction
+    for target, extraction in zip(read, dated_together(tuple(read.values())), strict=True):
         target.write_text(json.dumps(to_json(extraction), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         for warning in extraction.warnings:
-            print(f"{file.name}: {warning}", file=sys.stderr)
+            print(f"{extraction.document.name}: {warning}", file=sys.stderr)
     return code
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from geo.types import Casualty, Document, Extraction, Jurisdiction, Mention, Person, Quote, Telling
+    from geo.types import Casualty, Document, Extraction, Figure, Jurisdiction, Mention, Person, Quote, Telling
 
 #: The lists of a line, in their order.
-LISTS = ("places", "events", "casualties", "quotes", "people", "jurisdictions")
+LISTS = ("places", "events", "casualties", "quotes", "people", "jurisdictions", "figures")
 
 
 def to_json(extraction: Extraction) -> dict[str, Any]:
@@ -26,6 +26,7 @@ def to_json(extraction: Extraction) -> dict[str, Any]:
         "quotes": [_quote(quote) for quote in extraction.quotes],
         "people": [_person(person) for person in extraction.people],
         "jurisdictions": [_jurisdiction(jurisdiction) for jurisdiction in extraction.jurisdictions],
+        "figures": [_figure(figure) for figure in extraction.figures],
         "warnings": list(extraction.warnings),
     }
 
@@ -64,7 +65,7 @@ def _event(telling: Telling) -> dict[str, Any]:
         "date_end": telling.date_end, "date_prec": telling.date_prec, "time": telling.time,
         "places": [_event_place(mention) for mention in telling.places], "actors": list(telling.actors),
         "reality": telling.reality, "background": telling.background, "duplicate_of": telling.duplicate_of,
-        "sent_start": telling.sent_start, "sent_end": telling.sent_end,
+        "sent_start": telling.sent_start, "sent_end": telling.sent_end, "date_basis": telling.date_basis,
     }
 
 
@@ -109,4 +110,12 @@ def _jurisdiction(jurisdiction: Jurisdiction) -> dict[str, Any]:
         "name": jurisdiction.name, "level": jurisdiction.level, "country": jurisdiction.country,
         "admin1": jurisdiction.admin1, "basis": jurisdiction.basis, "agencies": list(jurisdiction.agencies),
         "evidence": [list(span) for span in jurisdiction.evidence], "involvement": jurisdiction.involvement,
+    }
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    return {
+        "start": figure.start, "end": figure.end, "text": figure.text, "min": figure.min, "max": figure.max,
+        "approx": figure.approx, "what": figure.what, "attributed_to": figure.attributed_to, "unsure": figure.unsure,
+        "sent_start": figure.sent_start, "sent_end": figure.sent_end,
     }

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from geo.contract import to_json
 from geo.errors import SettingsError
 from geo.jsonl import extract_lines
+from geo.reconcile import dated_together
 from geo.sources.reader import SUFFIXES, make_document, read_file
 from geo.types import Document, Rejected
 
@@ -53,12 +54,13 @@ def evaluate_coverage(pipeline: Pipeline, gold: Path, tools: Path, language: str
     annotations = sorted(gold.glob("*.json"))
     if not annotations:
         raise SettingsError(f"{gold} holds no annotations (NAME.json): check --gold.")
+    read = [(file.name, pipeline.try_extract(_annotated(gold, file.stem, json.loads(file.read_text(encoding="utf-8")))))
+            for file in annotations]
+    good = [(name, extraction) for name, extraction in read if not isinstance(extraction, Rejected)]
+    together = dated_together([extraction for _, extraction in good])
     with tempfile.TemporaryDirectory() as folder:
-        for annotation in annotations:
-            values = json.loads(annotation.read_text(encoding="utf-8"))
-            extraction = pipeline.try_extract(_annotated(gold, annotation.stem, values))
-            if not isinstance(extraction, Rejected):
-                (Path(folder) / annotation.name).write_text(json.dumps(to_json(extraction)), encoding="utf-8")
+        for (name, _), extraction in zip(good, together, strict=True):
+            (Path(folder) / name).write_text(json.dumps(to_json(extraction)), encoding="utf-8")
         options = (*(("--language", language) if language else ()), *scorer_options)
         return _score(tools, "score_coverage.py", str(gold), folder, *options)
 

@@ -9,7 +9,7 @@ from geo import words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geo.types import LedgerEntry, Toll
+    from geo.incident import LedgerEntry, Toll
 
 #: From the whole to its parts, the dead first; what no source counts is left out.
 ORDER = tuple((status, party) for status in ("killed", "injured", "arrested", "missing")

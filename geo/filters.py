@@ -8,13 +8,25 @@ from typing import TYPE_CHECKING
 
 from geo import words
 from geo.design import BY_KEY, symbol_of
-from geo.reconcile.ledger import Count
+from geo.reconcile.checks import checks_of
 from geo.reconcile.toll import tolls_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from geo.types import Incident, IncidentEvent, IncidentJurisdiction, IncidentQuote, LedgerEntry, Place
+    from geo.incident import (
+        Evidence,
+        Incident,
+        IncidentEvent,
+        IncidentFigure,
+        IncidentJurisdiction,
+        IncidentQuote,
+        LedgerEntry,
+    )
+    from geo.types import Place
+
+    #: Where each document names which place.
+    _Named = Mapping[str, Sequence[tuple[int, Place]]]
 
 #: How well a place is known, as the filter offers it, and the UCDP codes behind each.
 KNOWN: dict[str, tuple[str, frozenset[int | None]]] = {
@@ -121,13 +133,22 @@ def _holds_count(filters: Filters, entry: LedgerEntry, home: str | None) -> bool
     national = place is None and filters.country == home and not filters.state and not filters.place
     return ((national or holds_place(filters, place))
             and holds_dates(filters, entry.casualty.date or entry.published)
-            and _holds_source(filters, (entry.doc_id,)))
+            and _holds_source(filters, (entry.doc_id, *entry.copies)))
 
 
-def _holds_quote(filters: Filters, item: IncidentQuote, named: Mapping[str, Sequence[tuple[int, Place]]]) -> bool:
+def _holds_figure(filters: Filters, item: IncidentFigure, named: _Named) -> bool:
+    """A figure belongs to the places that its sentence names."""
+    return ((not filters.by_place or _names_place(filters, item.evidence, named))
+            and holds_dates(filters, item.published) and _holds_source(filters, (item.doc_id,)))
+
+
+def _names_place(filters: Filters, e: Evidence, named: _Named) -> bool:
+    return any(e.sent_start <= at < e.sent_end and holds_place(filters, p) for at, p in named.get(e.doc_id, ()))
+
+
+def _holds_quote(filters: Filters, item: IncidentQuote, named: _Named) -> bool:
     """A quote belongs to a place if the sentence around it names one there, or if its speaker speaks for it."""
-    e = item.evidence
-    about = any(e.sent_start <= at < e.sent_end and holds_place(filters, p) for at, p in named.get(item.doc_id, ()))
+    about = _names_place(filters, item.evidence, named)
     speaks = bool(filters.country and not filters.state and not filters.place
                   and (item.quote.jurisdiction or "").startswith(filters.country))
     return ((not filters.by_place or about or speaks)
@@ -158,9 +179,12 @@ def narrow(incident: Incident, filters: Filters) -> Incident:
         if m.place:
             named[doc_id].append((m.start, m.place))
     entries = [x for t in incident.tolls for x in t.entries if _holds_count(filters, x, incident.home_country)]
+    tolls = tolls_of(entries)
     jurisdictions = (_limited(j, filters, events) for j in incident.jurisdictions)
     return replace(
-        incident, events=events, tolls=tolls_of(Count(x, x.part) for x in entries),
+        incident, events=events, tolls=tolls,
+        checks=checks_of(tolls), figures=tuple(f for f in incident.figures if _holds_figure(filters, f, named)),
+        set_aside=tuple(a for a in incident.set_aside if _holds_count(filters, a.entry, incident.home_country)),
         quotes=tuple(q for q in incident.quotes if _holds_quote(filters, q, named)),
         jurisdictions=tuple(j for j in jurisdictions if j),
         mentions=tuple((d, m) for d, m in incident.mentions

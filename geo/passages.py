@@ -10,7 +10,8 @@ from geo.escape import safe
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geo.types import Evidence, Incident, Quote
+    from geo.incident import Evidence, Incident
+    from geo.types import Quote
 
 MarkKind = Literal["subject", "actor", "count"]
 #: Inner marks win: a number inside a place's name cannot be, a place inside a quote can.

@@ -13,6 +13,7 @@ from geo.gazetteer.build import wanted_version
 from geo.gazetteer.lookup import Gazetteer, open_gazetteer
 from geo.gazetteer.service import SecondOpinion, second_opinion
 from geo.language.dates import infer_published
+from geo.language.figures import figures_of
 from geo.language.pipeline import annotate, load
 from geo.resolve import resolve
 from geo.resolve.jurisdictions import jurisdictions
@@ -57,7 +58,7 @@ class Pipeline:
             document, places=mentions, events=tellings, casualties=casualties,
             quotes=place_quotes(doc, doc._.quotes, mentions),
             people=tuple(found.person for found in doc._.people), jurisdictions=involved,
-            warnings=(*document.warnings, *(() if document.published else (NO_DATE,))))
+            warnings=(*document.warnings, *(() if document.published else (NO_DATE,))), figures=figures_of(doc))
 
     def try_extract(self, document: Document) -> Extraction | Rejected:
         """As ``extract``; a document on which the analysis fails is rejected with the reason and stops nobody."""

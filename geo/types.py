@@ -1,4 +1,4 @@
-"""The records of Incident Atlas, in the order in which the program makes them.
+"""The records of what one document says, in the order in which the program makes them; the whole is ``geo.incident``.
 
 All records are frozen.  Offsets are code points into ``Document.text``; ``end`` is exclusive.
 Coordinates are WGS 84 degrees, latitude before longitude.  Dates are local calendar dates in ISO 8601 and keep
@@ -27,8 +27,7 @@ Act = Literal["asserts", "denies", "asks", "urges", "promises", "judges"]
 Government = Literal["federal", "state", "municipal"]
 Basis = Literal["territory", "authority"]
 PublishedBasis = Literal["stated", "inferred", "user"]
-Authority = Literal["federal", "state", "named", "outlet", "unnamed"]
-Relation = Literal["best", "part", "same", "rival", "superseded", "corrects", "other"]
+DateBasis = Literal["told", "inferred"]
 Involvement = Literal["acted", "spoke", "named"]
 
 
@@ -174,6 +173,8 @@ class Telling:
     """True: another incident."""
     duplicate_of: int | None
     """Index into the tellings of the same document; None: first telling."""
+    date_basis: DateBasis = "told"
+    """``inferred``: the text names no day; other reports of the incident do (``geo.reconcile.dating``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +205,28 @@ class Casualty:
     """Index into the casualties of the same document: the same toll told again."""
     subset_of: int | None
     """Index into the casualties of the same document: a part of that total."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of a sentence that is no count of casualties: "252 blockades", "23 inmates escaped"; or may be one."""
+
+    start: int
+    end: int
+    """The number's span."""
+    sent_start: int
+    sent_end: int
+    text: str
+    min: int | None
+    """As in ``Casualty``."""
+    max: int | None
+    approx: int | None
+    what: str
+    """What is counted, in the source's words: "blockades", "inmates"."""
+    attributed_to: str | None
+    """As in ``Casualty``."""
+    unsure: str | None = None
+    """Why it may be a count of casualties and was not taken for one, in words for a reader; None: it is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,144 +319,4 @@ class Extraction:
     people: tuple[Person, ...] = ()
     jurisdictions: tuple[Jurisdiction, ...] = ()
     warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A passage of a source: what a click opens."""
-
-    doc_id: str
-    start: int
-    end: int
-    """What is marked."""
-    sent_start: int
-    sent_end: int
-    """What is shown around it."""
-
-
-@dataclass(frozen=True, slots=True)
-class IncidentEvent:
-    """One event, made of all tellings of it by all sources."""
-
-    id: str
-    """Stable under the order of ingestion: made of type, place and date."""
-    type: EventType
-    date_start: str | None
-    date_end: str | None
-    date_prec: int | None
-    time: str | None
-    place: Place | None
-    """None: the reports name no place; it goes to the tray."""
-    where_prec: int | None
-    actors: tuple[str, ...]
-    evidence: tuple[Evidence, ...]
-    """Oldest publication first."""
-    sources: tuple[str, ...]
-    """Ids of the documents that tell it, each once."""
-    title: str
-    """A few words of ours: type and place."""
-    radius_km: float | None = None
-    """As in ``Mention``, of the report that knows it best."""
-    main: bool = False
-    """True for the event the incident is named after."""
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerEntry:
-    """One count with who gave it, when, and where it stands among the others."""
-
-    casualty: Casualty
-    doc_id: str
-    publisher: str | None
-    published: str | None
-    asserted_by: str | None
-    authority: Authority
-    relation: Relation
-    toll: str
-    """Key of the toll it belongs to: ``status/party_class``; ``status/all`` where the party is unknown or mixed."""
-    evidence: Evidence
-    also: tuple[Evidence, ...] = ()
-    """Where the same document tells the same count again."""
-    part: bool = False
-    """True: it counts a part of the incident (a subset, one town), and competes with no total."""
-
-
-@dataclass(frozen=True, slots=True)
-class Toll:
-    """What the ledger makes of the counts of one status and party."""
-
-    status: Status
-    party_class: PartyClass | Literal["all"]
-    low: int | None
-    best: int | None
-    high: int | None
-    open_high: bool
-    """True: the highest count is an "at least"."""
-    rule: str
-    """Why best is best, in one sentence."""
-    best_entry: LedgerEntry | None
-    entries: tuple[LedgerEntry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class IncidentQuote:
-    """A quote with its source; the speaker is the same person across sources."""
-
-    quote: Quote
-    doc_id: str
-    publisher: str | None
-    published: str | None
-    speaker: str | None
-    """Canonical over all documents."""
-    government: str
-    """Group of the board: "Mexico", "Mexico, Michoacán", "United States" or "Others"."""
-    evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Agency:
-    """A body and what it did in one jurisdiction."""
-
-    name: str
-    level: Government
-    kind: str
-    involvement: Involvement
-    evidence: tuple[Evidence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class IncidentJurisdiction:
-    """One territory or government, over all documents."""
-
-    name: str
-    level: Government
-    country: str
-    admin1: str | None
-    admin1_code: str | None
-    territory: bool
-    authority: bool
-    events: int
-    """Events of the incident placed in it."""
-    agencies: tuple[Agency, ...]
-    evidence: tuple[Evidence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Incident:
-    """All that the sources say together."""
-
-    title: str
-    subtitle: str | None
-    home_country: str | None
-    """ISO 3166-1 alpha-2 of the country the incident is in."""
-    period: tuple[str, str] | None
-    """First and last day; None: no dated event."""
-    documents: tuple[Document, ...]
-    events: tuple[IncidentEvent, ...]
-    tolls: tuple[Toll, ...]
-    quotes: tuple[IncidentQuote, ...]
-    jurisdictions: tuple[IncidentJurisdiction, ...]
-    mentions: tuple[tuple[str, Mention], ...] = ()
-    """Every place mention with the id of its document."""
-    unread: tuple[tuple[str, str], ...] = ()
-    """(document id, reason) of documents that are listed and not read: "Spanish: not read yet"."""
+    figures: tuple[Figure, ...] = ()

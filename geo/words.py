@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from geo.language.numbers import number_value
+
 if TYPE_CHECKING:
-    from geo.types import Casualty, IncidentEvent, Toll
+    from geo.incident import IncidentEvent, Toll
+    from geo.types import Casualty, Figure
 
 NONE = "—"
 
@@ -60,15 +63,34 @@ def number(n: int | None) -> str:
 
 
 def counted(casualty: Casualty) -> str:
-    """A count as tables show it: "25", "25+", "under 60", or the source's own word ("scores")."""
+    """A count as tables show it: "25", "25+", "> 70", "~20", "≤ 60", or the source's own word ("scores")."""
     low, high = casualty.min, casualty.max
     if low is None and high is None:
-        return casualty.text
+        return casualty.text if casualty.approx is None else f"~{number(casualty.approx)}"
     if high is None:
-        return f"{number(low)}+"
+        return f">\u202f{number(low - 1)}" if low is not None and _beyond(casualty) else f"{number(low)}+"
     if low is None:
         return f"≤ {number(high)}"
     return number(low) if low == high else f"{number(low)}–{number(high)}"
+
+
+def _beyond(casualty: Casualty | Figure) -> bool:
+    """Whether an open count is told as "more than" the number in its words, and not as "at least"."""
+    return casualty.min is not None and number_value(casualty.text) == casualty.min - 1
+
+
+def said(count: Casualty | Figure) -> str:
+    """A count in words: "at least 55", "more than 70", "up to 60", "about 20", "25", or the source's own ("scores")."""
+    low, high = count.min, count.max
+    if low is None and high is None:
+        return count.text.lower() if count.approx is None else f"about {number(count.approx)}"
+    if low == high and number_value(count.text) is None:
+        return count.text  # "$15 million"
+    if high is None:
+        return f"more than {number((low or 1) - 1)}" if _beyond(count) else f"at least {number(low)}"
+    if low is None:
+        return f"up to {number(high)}"
+    return number(low) if low == high else f"{number(low)} to {number(high)}"
 
 
 def ranged(toll: Toll) -> str:

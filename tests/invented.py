@@ -7,22 +7,8 @@ from dataclasses import replace
 from shapely import box
 
 from geo.gazetteer.boundaries import Area
-from geo.types import (
-    Authority,
-    Casualty,
-    Document,
-    EventType,
-    Evidence,
-    Incident,
-    IncidentEvent,
-    IncidentQuote,
-    LedgerEntry,
-    Place,
-    Quote,
-    QuoteKind,
-    Relation,
-    Toll,
-)
+from geo.incident import Authority, Evidence, Incident, IncidentEvent, IncidentQuote, LedgerEntry, Relation, Toll
+from geo.types import Casualty, Document, EventType, Place, Quote, QuoteKind
 
 HOSTILE = '{{7*7}} <script>alert(1)</script> <b>x</b> ${1} "q" & \\ `t` \u202e'
 EVIDENCE = Evidence("d1", 0, 4, 0, 9)

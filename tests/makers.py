@@ -5,18 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from geo.types import (
-    Casualty,
-    Document,
-    Evidence,
-    Extraction,
-    Incident,
-    IncidentEvent,
-    Mention,
-    Place,
-    Quote,
-    Telling,
-)
+from geo.incident import Evidence, Incident, IncidentEvent
+from geo.types import Casualty, Document, Extraction, Mention, Place, Quote, Telling
 
 TEXT = "Gunmen raided a farm near Torla on Monday. At least 12 people were killed, the governor said."
 DOCUMENT = Document(id="d" * 16, title="Raid near Torla", text=TEXT, publisher="The Valley Post",

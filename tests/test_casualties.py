@@ -289,3 +289,17 @@ def test_more_of_the_same_people(read: Reader) -> None:
 def test_a_sentence_to_death_is_no_death(read: Reader) -> None:
     assert not read("The court convicted six nurses and sentenced them to death.")
     assert read("The mob stabbed six nurses to death.")[0].status == "killed"
+
+
+@pytest.mark.parametrize("text", [
+    "None of the 60 people aboard was hurt.",
+    "In the attack 40 people were killed or wounded.",
+    "Twelve soldiers were wounded or killed.",
+])
+def test_what_no_toll_can_hold(read: Reader, text: str) -> None:
+    assert read(text) == ()
+
+
+def test_half_a_dozen_are_six(read: Reader) -> None:
+    (count,) = read("Half a dozen officers were killed in Torla.")
+    assert (count.min, count.max) == (6, 6)

@@ -100,7 +100,25 @@ def test_an_open_count_is_hollow_with_an_arrow_and_the_best_is_a_diamond():
     assert points[0][0] == "diamond"
     assert points[1] == ("circle", TOKENS["light"]["paper"])
     assert any(a.showarrow for a in chart.layout.annotations)
-    assert {"<b>Federal 12</b>", "<b>Named body 20+</b>", "<b>Press 9</b>"} <= set(said(chart))
+    ends = {text for text in said(chart) if text.startswith("<b>")}
+    assert len(ends) == 3
+    assert {text.split()[-1] for text in ends} == {"12</b>", "20+</b>", "9</b>"}
+
+
+def test_each_source_has_its_line_while_they_are_few():
+    def lines(sources):
+        told = [replace(count(n + 10, n + 10), asserted_by=f"Body {n}") for n in range(sources)]
+        return [t for t in charts.toll_over_time(toll(*told)).data if t.mode == "lines"]
+    assert len(lines(7)) == 7
+    assert len(lines(8)) == 1
+
+
+def test_a_correction_is_marked_with_what_it_corrects():
+    first = replace(count(25, 25, published="2031-04-01"), asserted_by="Ministry")
+    second = replace(count(28, 28, published="2031-04-05", relation="corrects"), asserted_by="Ministry")
+    assert "corrects 25" in said(charts.toll_over_time(toll(first, second)))
+    other = replace(second, asserted_by="Police", relation="rival")
+    assert "corrects 25" not in said(charts.toll_over_time(toll(first, other)))
 
 
 def test_a_part_of_a_total_is_a_dot_without_a_line():

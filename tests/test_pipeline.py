@@ -9,7 +9,7 @@ import pytest
 from geo.contract import LISTS, error_to_json, to_json
 from geo.pipeline import NO_DATE, Pipeline, extractor_version
 from geo.sources import make_document
-from geo.types import Casualty, Extraction, Jurisdiction, Mention, Person, Place, Quote, Rejected, Telling
+from geo.types import Casualty, Extraction, Figure, Jurisdiction, Mention, Person, Place, Quote, Rejected, Telling
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -24,9 +24,10 @@ KEYS = {
         "start end parts text kind speaker speaker_start speaker_end speaker_text cue affiliation jurisdiction said_on",
     "people": "name aliases role affiliation jurisdiction",
     "jurisdictions": "name level country admin1 basis agencies evidence",
+    "figures": "start end text min max approx what attributed_to unsure",
 }
 EXTRAS = {"radius_km", "act", "themes", "denied", "said_at", "sent_start", "sent_end", "admin1_code", "reason",
-          "involvement"}
+          "involvement", "date_basis"}
 
 
 class NoPlaces:
@@ -49,7 +50,7 @@ def full() -> Extraction:
         (Quote(0, 8, 0, 34, ((0, 8),), "Two died", "direct", "Ann Bell", 9, 11, "in", "said", None, "XA", None),),
         (Person("Ann Bell", ("Bell",), "mayor", None, "XA"),),
         (Jurisdiction("Larkfield", "municipal", "XA", "North", "territory", ("Larkfield police",), ((12, 21),)),),
-        ("w",))
+        ("w",), (Figure(0, 3, 0, 34, "Two", 2, 2, None, "", None, "It may count the dead."),))
 
 
 def test_every_record_has_exactly_the_keys_of_the_contract(full: Extraction) -> None:

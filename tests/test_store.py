@@ -244,9 +244,12 @@ def extractions(draw: st.DrawFn) -> Extraction:
         None, None, draw(DAYS))
     involved = types.Jurisdiction(
         draw(NAMES), "state", "MX", None, "territory", (draw(NAMES),), tuple(draw(st.lists(SPANS, max_size=2))))
+    figure = types.Figure(
+        1, 2, 0, 9, draw(NAMES), draw(st.none() | st.integers(0)), None, draw(st.none() | st.integers(0)), draw(NAMES),
+        draw(st.none() | NAMES), draw(st.none() | NAMES))
     document = make_document("some text " + draw(st.text(st.characters(exclude_categories=["Cs"]))), {}, name=None)
     person = types.Person("A", ("B",), None, None, None)
-    return Extraction(document, found, (telling,), (casualty,), (quote,), (person,), (involved,), ("w",))
+    return Extraction(document, found, (telling,), (casualty,), (quote,), (person,), (involved,), ("w",), (figure,))
 
 
 @settings(max_examples=60, deadline=None)

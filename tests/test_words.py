@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from geo import words
-from geo.types import Toll
+from geo.incident import Toll
 from tests.makers import casualty, event
 
 TOLL = Toll("killed", "all", 62, 62, 74, open_high=False, rule="", best_entry=None, entries=())

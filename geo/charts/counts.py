@@ -11,7 +11,8 @@ from geo import words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.types import Casualty, LedgerEntry, Toll
+    from geo.incident import LedgerEntry, Toll
+    from geo.types import Casualty
 
 MarkKind = Literal["told", "at_least", "at_most", "about"]
 

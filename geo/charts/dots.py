@@ -14,7 +14,7 @@ from geo.figures import who
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.types import Toll
+    from geo.incident import Toll
 
 _DOT = 9
 #: Length of the arrow at an open count, and the distance of its tip from the dot's middle, in pixels.

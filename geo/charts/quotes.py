@@ -18,7 +18,7 @@ from geo.reconcile.sides import country_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from geo.types import IncidentQuote
+    from geo.incident import IncidentQuote
 
 NO_QUOTE = "no source quotes anybody"
 NOT_NAMED = "not named"

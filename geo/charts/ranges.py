@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import plotly.graph_objects as go
 
-    from geo.types import Toll
+    from geo.incident import Toll
 
 #: Heights of a row and of a status heading, in pixels.
 _ROW, _HEAD = 25, 24

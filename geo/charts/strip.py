@@ -10,7 +10,7 @@ from geo.escape import safe
 from geo.words import ranged
 
 if TYPE_CHECKING:
-    from geo.types import Toll
+    from geo.incident import Toll
 
 #: Height of the strip in pixels at ``scale`` 1.
 HEIGHT = 16

@@ -17,7 +17,7 @@ from geo.fonts import width as text_width
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.types import IncidentEvent
+    from geo.incident import IncidentEvent
 
 #: Pixels of one symbol with the space around it.
 CELL = 15

@@ -1,9 +1,9 @@
-"""The toll over time, as each kind of authority gave it."""
+"""The toll over time, as each source gave it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
@@ -14,12 +14,14 @@ from geo.charts.counts import Mark, marks, top
 from geo.charts.dots import arrow, dots
 from geo.charts.template import FONT_SIZE, NO_NUMBER, WIDE, empty, figure, note, plain
 from geo.design import TOKENS, Theme
+from geo.figures import who
+from geo.fonts import cut
 from geo.fonts import width as text_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.types import Authority, Toll
+    from geo.incident import Authority, Toll
 
 _HEIGHT = 250
 _TOP, _BOTTOM, _LEFT = 26, 28, 34
@@ -27,6 +29,10 @@ _TOP, _BOTTOM, _LEFT = 26, 28, 34
 _GAP, _JUMP = .15, .5
 #: Least distance in pixels between two labels at the right end.
 _LINE = 16
+#: More sources than this make one line for each kind of authority: as many labels fit at the right end.
+_MOST_SOURCES = 7
+#: Room for a source's name there, in pixels.
+_NAME = 118
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +55,11 @@ SERIES: dict[Authority, Series] = {"federal": FEDERAL, "state": STATE, "named": 
 
 
 def toll_over_time(toll: Toll, theme: Theme = "light", *, width: int = WIDE) -> go.Figure:
-    """One step line for each kind of authority over the days on which counts were published.
+    """One step line for each source over the days on which its counts were published.
 
-    A line joins totals and holds until the next; parts of a total are drawn as dots without a line.  Within a day,
+    A line joins the totals of one who counts, in the colour of the kind of authority, and holds until the next; where
+    more than seven count, one line stands for each kind.  A total that corrects an earlier one of the same source says
+    so.  Parts of a total are drawn as dots without a line.  Within a day,
     where the order is not known, counts stand from low to high.  Open counts are hollow with an arrow, the best one is
     a diamond.  ``customdata`` is the entry's index in ``toll.entries``.  Counts without a day are told in a note.
     """
@@ -61,7 +69,7 @@ def toll_over_time(toll: Toll, theme: Theme = "light", *, width: int = WIDE) -> 
     slots = axis.slots(dict.fromkeys((_day(toll, m) for m in found), 1.0), _GAP, _JUMP)
     where = _positions(toll, found, slots)
     highest = top([m.high for m in found])
-    series = [(one, [m for m in found if _series(toll, m) is one]) for one in (PRESS, NAMED, STATE, FEDERAL)]
+    series = _series(toll, found)
     ends = [(one, last) for one, own in series if (last := _last(toll, own)) is not None]
     right = 18 + max((text_width(_end(one, toll, m), FONT_SIZE, 600) for one, m in ends), default=0)
     chart = figure(theme, _described(toll), height=_HEIGHT, margin={"l": _LEFT, "r": right, "t": _TOP, "b": _BOTTOM})
@@ -85,8 +93,23 @@ def _day(toll: Toll, found: Mark) -> str:
     return (toll.entries[found.index].published or "")[:10]
 
 
-def _series(toll: Toll, found: Mark) -> Series:
+def _kind(toll: Toll, found: Mark) -> Series:
     return SERIES[toll.entries[found.index].authority]
+
+
+def _series(toll: Toll, found: Sequence[Mark]) -> list[tuple[Series, list[Mark]]]:
+    """The counts of each line, the highest authority last so that it is drawn on top."""
+    totals = {who(toll.entries[m.index]) for m in found if not m.part}
+    by_kind = [(one, [m for m in found if _kind(toll, m) is one]) for one in (PRESS, NAMED, STATE, FEDERAL)]
+    if len(totals) > _MOST_SOURCES:
+        return by_kind
+    lines: dict[tuple[str, str], tuple[Series, list[Mark]]] = {}
+    for kind, own in by_kind:
+        for m in own:
+            name = who(toll.entries[m.index])
+            label = cut(name, _NAME, FONT_SIZE, 600)
+            lines.setdefault((kind.label, name), (replace(kind, label=label), []))[1].append(m)
+    return list(lines.values())
 
 
 def _positions(toll: Toll, found: Sequence[Mark], slots: tuple[axis.Slot, ...]) -> dict[int, float]:
@@ -118,6 +141,20 @@ def _add_series(chart: go.Figure, one: Series, toll: Toll, own: Sequence[Mark], 
     for m in own:
         if m.kind in {"at_least", "at_most"}:
             arrow(chart, where[m.index], m.high, m.kind, colour)
+        if corrected := _corrected(toll, m, totals):
+            chart.add_annotation(
+                x=where[m.index], y=m.high, text=plain(f"corrects {words.number(corrected.high)}"), showarrow=False,
+                yshift=-13 if m.kind == "at_least" else 14, font={"color": TOKENS[theme]["warn"], "size": FONT_SIZE})
+
+
+def _corrected(toll: Toll, found: Mark, totals: Sequence[Mark]) -> Mark | None:
+    """The last earlier total of the same source with another number; None where the ledger marks no correction."""
+    entry = toll.entries[found.index]
+    if entry.relation not in {"corrects", "best"} or found.part:
+        return None
+    earlier = [m for m in totals if who(toll.entries[m.index]) == who(entry) and m.high != found.high
+               and (toll.entries[m.index].published or "") < (entry.published or "")]
+    return max(earlier, key=lambda m: (_day(toll, m), m.high), default=None)
 
 
 def _end(one: Series, toll: Toll, found: Mark) -> str:

@@ -16,7 +16,7 @@ from geo.fonts import cut, drawable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.types import IncidentEvent, Toll
+    from geo.incident import IncidentEvent, Toll
 
 _FIGURE, _NOUN, _SMALL = 54, 27, 20
 #: Height of a block with its rule, and of a row in the list of kinds.

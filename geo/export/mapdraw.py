@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from geo.gazetteer.boundaries import Area
-    from geo.types import Incident
+    from geo.incident import Incident
 
 #: Pixels between the outermost event of the view and the edge of the map.
 _MARGIN = 70

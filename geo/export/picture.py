@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.export.ground import Outlines
-    from geo.types import Incident
+    from geo.incident import Incident
 
 WIDE, HIGH = 1920, 1080
 CREDITS = "Boundaries: Natural Earth; places: GeoNames CC BY 4.0"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from geo.export.ground import Outlines
     from geo.export.projection import Frame
-    from geo.types import IncidentEvent
+    from geo.incident import IncidentEvent
 
 #: where_prec of a state, and of the last kind of place that gets a pin.
 STATE = 4

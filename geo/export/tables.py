@@ -14,7 +14,8 @@ from geo.escape import cell, visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from geo.types import Document, Evidence, Incident, IncidentEvent, IncidentQuote, LedgerEntry, Toll
+    from geo.incident import Evidence, Incident, IncidentEvent, IncidentQuote, LedgerEntry, Toll
+    from geo.types import Document
 
 EVENT_COLUMNS = ("id", "type", "title", "date_start", "date_end", "date_prec", "time", "place", "admin1", "country",
                  "latitude", "longitude", "where_prec", "place_id", "actors", "sources", "publishers", "sentence")

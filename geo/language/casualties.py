@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 NAME = "atlas_casualties"
 _CACHE = "atlas_counts"
+#: As in "none of the 60 people aboard was hurt".
+_NOBODY = re.compile(r"\b(?:none|no one|nobody|not one|neither)\s+(?:of|among)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,8 @@ def _plain(doc: Doc, amount: Amount, head: Token) -> Count | None:
     if told is None:
         return None
     status, cue = told
+    if _either(cue) or _NOBODY.search(text_of(doc)[head.sent.start_char : amount.start]):
+        return None
     number = doc.char_span(amount.start, amount.end, alignment_mode="expand")
     if number is None or (amount.core == 1 and number.text.lower() in {"a", "an"}):
         return None
@@ -122,6 +128,23 @@ def _plain(doc: Doc, amount: Amount, head: Token) -> Count | None:
         return None  # "Doe was one of three people": a named one
     party, side = one or _party(head, number)
     return Count(amount, head, cue, status, party, side, part_of_last=_introduced_as_part(number))
+
+
+def _either(cue: Token) -> bool:
+    """As in "40 people were killed or wounded": which of the two is not told, so no toll can hold it."""
+    doc = cue.doc
+    for step in (1, -1):
+        joint, other = cue.i + step, cue.i + 2 * step
+        if cue.sent.start <= min(joint, other) and max(joint, other) < cue.sent.end and doc[joint].lower_ == "or":
+            return any(doc[other].lemma_.lower() in stems or doc[other].lower_ in stems for stems in _fate_words())
+    return False
+
+
+@cache
+def _fate_words() -> tuple[frozenset[str], ...]:
+    words = lexicon("casualties")
+    return tuple(frozenset(w for kind in ("transitive", "intransitive", "state") for w in words[kind].get(status, ()))
+                 for status in ("killed", "injured", "missing"))
 
 
 def _introduced_as_part(number: Span) -> bool:
@@ -261,7 +284,7 @@ def _told_on(doc: Doc, count: Count) -> str | None:
         for telling in [*own, *inside]:
             if telling.type == kind:
                 return str(telling.date_start)
-    return None
+    return str(own[0].date_start) if own else None
 
 
 def _casualty(doc: Doc, count: Count, first: int | None) -> Casualty:

@@ -8,6 +8,8 @@ from typing import Any
 
 from geo.lexicons import lexicon
 
+_HALF_A_DOZEN = r"half(?:\s+a\s+|[\s-])dozen"
+
 
 def _words() -> dict[str, Any]:
     numbers: dict[str, Any] = lexicon("dates")["numbers"]
@@ -32,12 +34,14 @@ def number_pattern() -> str:
     tens = "|".join(words["tens"])
     digits = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
     compound = rf"(?:{tens})(?:[- ](?:{ones}))?|{small}"
-    head = rf"(?:{digits}|{compound}|an?(?=\s+(?:{scales})\b))"
+    head = rf"(?:{_HALF_A_DOZEN}|{digits}|{compound}|an?(?=\s+(?:{scales})\b))"
     return rf"\b{head}(?:[\s-]+(?:{scales})\b(?:\s+(?:and\s+)?(?:{compound})\b)?)*(?!\w)"
 
 
 def number_value(text: str) -> int | None:
     """The value of a number in digits or words; None where the words are no number."""
+    if re.fullmatch(_HALF_A_DOZEN, text.strip(), re.IGNORECASE):
+        return 6
     scales: dict[str, int] = _words()["scales"]
     total, current, seen = 0.0, 0.0, False
     for word in re.split(r"[\s-]+", text.lower().strip()):

@@ -8,12 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from geo import words
 from geo.design import shade, symbol_of
+from geo.figures import noun
 from geo.maps.view import Bounds, bounds
+from geo.reconcile.local import local_tolls
+from geo.reconcile.places import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
-    from geo.types import Incident, IncidentEvent, Place
+    from geo.incident import Incident, IncidentEvent
+    from geo.reconcile.places import PlaceKey
+    from geo.types import Place
 
 #: where_prec of what is near a place, and of a municipality, the last that is a symbol on its place; 4 is hatched over
 #: its state, more goes to the tray.
@@ -44,7 +49,7 @@ def payload(incident: Incident, ground: Ground, *, selected: str | None, fit_key
     """What ``atlas.show`` takes; ``selected`` is the id of the open event, ``fit_key`` changes when the view should."""
     return {
         "states": _states(incident),
-        "places": _places(incident.events, ground, selected),
+        "places": _places(incident, ground, selected),
         "fit": {"key": fit_key, "bounds": fit or bounds(incident.events, ground.home)},
     }
 
@@ -71,24 +76,37 @@ def _spot(event: IncidentEvent, ground: Ground) -> tuple[float, float] | None:
     return place.lat, place.lon
 
 
-def _places(events: Sequence[IncidentEvent], ground: Ground, selected: str | None) -> list[dict[str, Any]]:
+def _hurt(incident: Incident) -> dict[PlaceKey, list[str]]:
+    """What is counted at each single place below a country, the dead first: "3 suspects killed"."""
+    told: dict[PlaceKey, list[str]] = defaultdict(list)
+    for local in local_tolls(incident.tolls):
+        if len(local.places) == 1 and local.places[0].level != "country" and local.toll.best is not None:
+            told[key_of(local.places[0])].append(f"{words.ranged(local.toll)} {noun(local.toll)}")
+    return told
+
+
+def _places(incident: Incident, ground: Ground, selected: str | None) -> list[dict[str, Any]]:
     groups: dict[str, list[IncidentEvent]] = defaultdict(list)
-    for event in events:
+    for event in incident.events:
         if event.place and _spot(event, ground):
             groups[event.place.id].append(event)
-    made = [_place(group, ground, selected) for group in groups.values()]
+    hurt = _hurt(incident)
+    made = [_place(group, ground, selected, hurt) for group in groups.values()]
     return sorted(made, key=lambda p: (not p["main"], not p["selected"], -p["n"], p["name"]))
 
 
-def _place(group: list[IncidentEvent], ground: Ground, selected: str | None) -> dict[str, Any]:
+def _place(group: list[IncidentEvent], ground: Ground, selected: str | None,
+           hurt: Mapping[PlaceKey, list[str]]) -> dict[str, Any]:
     first = group[0]
     place, best = first.place, min(e.where_prec or STATE for e in group)
     assert place is not None  # noqa: S101 - _places groups placed events only
     symbols = Counter(symbol_of(e.type).key for e in group)
     said = ", ".join(f"{words.plural(n, 'event')} ({symbol_of(t).label.lower()})" for t, n in _by_label(group))
+    counted = hurt.get(key_of(place), [])
     return {
-        "id": place.id, "name": place.name, "state": place.admin1 or place.name, "at": _spot(first, ground),
-        "symbols": sorted(symbols.items()), "n": len(group), "words": said, "stem": best <= 2,
+        "id": place.id, "hurt": counted[0] if counted else "",
+        "name": place.name, "state": place.admin1 or place.name, "at": _spot(first, ground),
+        "symbols": sorted(symbols.items()), "n": len(group), "words": "; ".join([said, *counted]), "stem": best <= 2,
         "ring": _ring(group, best, ground),
         "main": any(e.main for e in group), "selected": any(e.id == selected for e in group),
     }

@@ -15,8 +15,8 @@ from geo.lexicons import lexicon
 from geo.reconcile.places import fold
 
 if TYPE_CHECKING:
+    from geo.incident import Authority
     from geo.reconcile.people import People
-    from geo.types import Authority
 
 RANK: dict[Authority, int] = {"federal": 0, "state": 1, "named": 2, "outlet": 3, "unnamed": 4}
 def _words() -> dict[str, Any]:

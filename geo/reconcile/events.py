@@ -17,10 +17,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from geo.incident import IncidentEvent
 from geo.reconcile.evidence import UNDATED, by_source
 from geo.reconcile.places import inside, key_of, representative
 from geo.reconcile.reports import SAID, Report, reports_of
-from geo.types import IncidentEvent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -118,18 +118,19 @@ def _place(spot: _Spot, told: _Told) -> PlaceKey | None:
     return _clear(support, inside) or spot.place
 
 
-def _by_kind(reports: Iterable[Report]) -> dict[tuple[EventType, str], _Told]:
-    """For each type and speaker the places and days told, with the documents that tell them."""
+def _by_kind(reports: Iterable[Report], witness: Mapping[str, str]) -> dict[tuple[EventType, str], _Told]:
+    """For each type and speaker the places and days told, with the documents that tell them, one for each story."""
     told: dict[tuple[EventType, str], _Told] = defaultdict(lambda: defaultdict(set))
     for report in reports:
-        told[report.type, report.apart][_spot(report)].add(report.doc_id)
+        told[report.type, report.apart][_spot(report)].add(witness.get(report.doc_id, report.doc_id))
     return told
 
 
-def _settled(reports: Sequence[Report], settle: Callable[[_Spot, _Told, bool], _Spot]) -> list[Report]:
+def _settled(reports: Sequence[Report], settle: Callable[[_Spot, _Told, bool], _Spot],
+             witness: Mapping[str, str]) -> list[Report]:
     """The reports with what ``settle`` fills in, worked out once for each place and day."""
     result: list[Report] = []
-    kinds = _by_kind(reports)
+    kinds = _by_kind(reports, witness)
     answers = {(kind, spot): settle(spot, told, kind[0] in IN_ONE_SPOT)
                for kind, told in kinds.items() for spot in told}
     for report in reports:
@@ -177,7 +178,7 @@ def _title(key: _Key, place: str | None, actors: Sequence[str]) -> str:
     return f"{LABELS[key.type]}, {tail}" if tail else LABELS[key.type]
 
 
-def _event(key: _Key, reports: Sequence[Report], rank: Mapping[str, int]) -> IncidentEvent:
+def _event(key: _Key, reports: Sequence[Report], rank: Mapping[str, int], witness: Mapping[str, str]) -> IncidentEvent:
     ordered = sorted(reports, key=lambda r: (rank[r.doc_id], r.evidence[0].start, repr(r)))
     mentions = [m for r in ordered for m in r.mentions if m.place and key_of(m.place) == key.place]
     place = representative(m.place for m in mentions if m.place) if mentions else None
@@ -192,7 +193,9 @@ def _event(key: _Key, reports: Sequence[Report], rank: Mapping[str, int]) -> Inc
         radius_km=min((m.radius_km for m in mentions if m.radius_km and m.where_prec == prec), default=None),
         actors=actors, evidence=by_source((e for r in ordered for e in r.evidence), rank),
         sources=tuple(dict.fromkeys(r.doc_id for r in ordered)),
+        witnesses=len({witness.get(r.doc_id, r.doc_id) for r in ordered}),
         title=_title(key, place.name if place else None, actors),
+        date_basis="told" if any(r.date_basis == "told" for r in ordered) else "inferred",
     )
 
 
@@ -202,7 +205,7 @@ def is_pinned(event: IncidentEvent) -> bool:
 
 
 def _naming_order(event: IncidentEvent) -> tuple[bool, int, int, str, str]:
-    return (not is_pinned(event), -len(event.sources), NAMING.index(event.type), event.date_start or UNDATED, event.id)
+    return (not is_pinned(event), -event.witnesses, NAMING.index(event.type), event.date_start or UNDATED, event.id)
 
 
 def _with_main(events: Sequence[IncidentEvent]) -> tuple[IncidentEvent, ...]:
@@ -216,14 +219,16 @@ def _timeline(event: IncidentEvent) -> tuple[str, str, str, str]:
     return (event.date_start or UNDATED, event.time or "~", event.title, event.id)
 
 
-def events_of(extractions: Sequence[Extraction], people: People, rank: Mapping[str, int]) -> tuple[IncidentEvent, ...]:
+def events_of(extractions: Sequence[Extraction], people: People, rank: Mapping[str, int],
+              witness: Mapping[str, str]) -> tuple[IncidentEvent, ...]:
     """The incident's events in the order of time, undated ones last.
 
-    ``extractions`` hold each document once; ``rank`` is the order in which evidence is listed.
+    ``extractions`` hold each document once; ``rank`` is the order in which evidence is listed;
+    ``witness`` gives the document that stands for each one of a story.
     """
     told = [report for extraction in extractions for report in reports_of(extraction, people)]
     groups: dict[_Key, list[Report]] = defaultdict(list)
-    for report in _settled(_settled(told, _dated), _located):
+    for report in _settled(_settled(told, _dated, witness), _located, witness):
         groups[_key(report)].append(report)
-    events = [_event(key, reports, rank) for key, reports in groups.items()]
+    events = [_event(key, reports, rank, witness) for key, reports in groups.items()]
     return _with_main(sorted(events, key=_timeline))

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.incident import Incident, IncidentQuote
+from geo.reconcile.checks import checks_of
+from geo.reconcile.dating import dated
 from geo.reconcile.events import events_of
 from geo.reconcile.evidence import document_order, in_order, passage, ranks
+from geo.reconcile.figures import figures_of
 from geo.reconcile.jurisdictions import jurisdictions_of
-from geo.reconcile.ledger import Scope, counts_of
+from geo.reconcile.ledger import Scope, ledger_of
 from geo.reconcile.people import People, government_group, resolve_people
+from geo.reconcile.stories import stories_of, witness_of
 from geo.reconcile.title import home_country_of, main_of, period_of, subtitle_of, title_of
 from geo.reconcile.toll import tolls_of
-from geo.types import Incident, IncidentQuote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from geo.types import Extraction, IncidentEvent, Quote
+    from geo.incident import IncidentEvent
+    from geo.types import Extraction, Quote
 
 
 def _quote(extraction: Extraction, quote: Quote, people: People) -> IncidentQuote:
@@ -55,16 +60,22 @@ def reconcile(extractions: Sequence[Extraction], *, title: str | None = None, su
     """
     read = in_order(extractions)
     rank, people = ranks(read), resolve_people(read)
-    events = events_of(read, people, rank)
+    read = dated(read, people)
+    stories = stories_of([x.document for x in read])
+    witness = witness_of(stories)
+    events = events_of(read, people, rank, witness)
     home = home_country or home_country_of(events, read)
     days = period or period_of(events)
     listed_only = {doc_id for doc_id, _ in unread}
     sources = sum(x.document.id not in listed_only for x in read)
+    ledger = ledger_of(read, people, _scope(events, home, days), witness)
+    tolls = tolls_of(ledger.entries)
     return Incident(
         title=title or title_of(events), subtitle=subtitle or subtitle_of(events, days, sources),
         home_country=home, period=days,
         documents=tuple(sorted((x.document for x in read), key=document_order)), events=events,
-        tolls=tolls_of(counts_of(read, people, _scope(events, home, days))),
+        tolls=tolls, set_aside=ledger.set_aside, checks=checks_of(tolls), stories=stories,
+        figures=figures_of(read, people, witness),
         quotes=_quotes(read, people), jurisdictions=jurisdictions_of(read, events, rank),
         mentions=tuple((x.document.id, mention) for x in read for mention in x.places),
         unread=tuple(sorted(set(unread))),

@@ -11,15 +11,16 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.countries import country_name
+from geo.incident import Agency, Evidence, IncidentJurisdiction
 from geo.language.institutions import classify, core
 from geo.reconcile.evidence import by_source
 from geo.reconcile.places import fold
-from geo.types import Agency, Evidence, IncidentJurisdiction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from geo.types import Extraction, Government, IncidentEvent, Involvement, Jurisdiction
+    from geo.incident import IncidentEvent
+    from geo.types import Extraction, Government, Involvement, Jurisdiction
 
 STRENGTH: dict[Involvement, int] = {"acted": 0, "spoke": 1, "named": 2}
 LEVELS: dict[Government, int] = {"federal": 0, "state": 1, "municipal": 2}

@@ -1,8 +1,8 @@
 """Every count of every document, one line each, with who gave it and how far it reaches.
 
 - What a document tells twice (``duplicate_of``) is one line; the later tellings stay as further evidence.
-- A count of another incident stays out: its sentence tells only events that are background or did not happen, or its
-  date lies well before the incident.
+- The same count in documents that carry one story is one line; it says in how many.
+- A count of another incident, and one that did not happen, is set aside with the reason (``aside``).
 - Whoever is named in the text asserts the count; where nobody is, the outlet does.
 - ``part``: the count does not compete as the total of its status and party, because it is told as a part of such a
   total, or for a place away from the main event's.
@@ -11,25 +11,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from geo.incident import LedgerEntry, SetAside
+from geo.reconcile.aside import reason_aside
 from geo.reconcile.authority import authority_of
 from geo.reconcile.evidence import passage
 from geo.reconcile.folding import lead
-from geo.reconcile.places import inside, key_of
-from geo.reconcile.reports import counts
-from geo.types import LedgerEntry
+from geo.reconcile.places import inside, key_of, narrowest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from geo.reconcile.people import People
     from geo.types import Casualty, Extraction, Place
 
-#: A count dated so long before the incident's first day belongs to another one.  Ten days: as in ``period``.
-EARLIER_DAYS = 10
 #: Party of a count that names none or several: it can only be a total of all.
 ALL = "all"
 
@@ -45,12 +42,11 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """A ledger line and whether it competes as a total."""
+class Ledger:
+    """All counts: those of the tolls, and those of none."""
 
-    entry: LedgerEntry
-    part: bool
-    """As in ``entry.part``."""
+    entries: tuple[LedgerEntry, ...]
+    set_aside: tuple[SetAside, ...]
 
 
 def toll_key(casualty: Casualty) -> str:
@@ -62,16 +58,6 @@ def toll_key(casualty: Casualty) -> str:
 def value(casualty: Casualty) -> int | None:
     """The number a reader sees: what is told, the lower bound of an open count, the upper of "almost"."""
     return next((n for n in (casualty.min, casualty.max, casualty.approx) if n is not None), None)
-
-
-def _of_other_incident(casualty: Casualty, extraction: Extraction, scope: Scope) -> bool:
-    told = [t for t in extraction.events if t.sent_start < casualty.sent_end and casualty.sent_start < t.sent_end]
-    if told and not any(counts(t) for t in told):
-        return True
-    if not (casualty.date and scope.first_day):
-        return False
-    limit = (date.fromisoformat(scope.first_day) - timedelta(days=EARLIER_DAYS)).isoformat()
-    return casualty.date < limit[:len(casualty.date)]  # "2015" and "2015-06" are compared as far as they go
 
 
 def _is_local(casualty: Casualty, scope: Scope) -> bool:
@@ -89,42 +75,88 @@ def _is_local(casualty: Casualty, scope: Scope) -> bool:
     return not (own == main or inside(own, main) or inside(main, own))
 
 
-def _is_subset(casualty: Casualty, casualties: Sequence[Casualty]) -> bool:
-    """A part of a total of the same status and party: the Guard's dead are not a part in the toll of the forces."""
+def _wholes(casualty: Casualty, casualties: Sequence[Casualty]) -> Iterator[Casualty]:
+    """The totals it is a part of, the nearest first."""
     seen: set[int] = set()
     at = casualty.subset_of
     while at is not None and 0 <= at < len(casualties) and at not in seen:
         seen.add(at)
-        if toll_key(casualties[at]) == toll_key(casualty):
-            return True
+        yield casualties[at]
         at = casualties[at].subset_of
-    return False
 
 
-def _count(extraction: Extraction, told: Sequence[Casualty], people: People, scope: Scope) -> Count:
+def _covers(casualty: Casualty, extraction: Extraction) -> tuple[Place, ...]:
+    """The places its sentence counts for: its own, and those joined to it ("in the north and the south")."""
+    own = casualty.place.place if casualty.place else None
+    if own is None:
+        return ()
+    beside = {key_of(m.place): m.place for m in extraction.places
+              if m.place and m.role == "event" and m.place.level == own.level
+              and casualty.sent_start <= m.start < casualty.sent_end}
+    places = {key_of(own): own, **beside}
+    return tuple(places[key] for key in narrowest(places))
+
+
+def _entry(extraction: Extraction, told: Sequence[Casualty], people: People, scope: Scope) -> LedgerEntry:
     """One line for the tellings of one count, the first of which leads."""
     first, document = told[0], extraction.document
     by = next((c.attributed_to for c in told if c.attributed_to), None)
-    part = _is_subset(first, extraction.casualties) or _is_local(first, scope)
-    entry = LedgerEntry(
+    wholes = [w for c in told for w in _wholes(c, extraction.casualties)]
+    # The Guard's dead are a part of the toll of all, and no part in the toll of the security forces.
+    part = any(toll_key(w) == toll_key(first) for w in wholes) or _is_local(first, scope)
+    return LedgerEntry(
         casualty=first, doc_id=document.id, publisher=document.publisher, published=document.published,
         asserted_by=people.name(document.id, by) if by else document.publisher,
         authority=authority_of(document.id, by, people, scope.country), relation="other", toll=toll_key(first),
         evidence=passage(document.id, first), also=tuple(passage(document.id, c) for c in told[1:]), part=part,
+        part_of=wholes[0] if wholes else None, covers=_covers(first, extraction),
     )
-    return Count(entry, part)
 
 
-def _of_document(extraction: Extraction, people: People, scope: Scope) -> list[Count]:
-    casualties = extraction.casualties
+def _folded(casualties: Sequence[Casualty]) -> Iterator[list[Casualty]]:
+    """The tellings of each count of a text, the one that the others repeat first."""
     parents = [c.duplicate_of for c in casualties]
-    folded: dict[int, list[Casualty]] = defaultdict(list)
+    folded: dict[int, list[int]] = defaultdict(list)
     for i in range(len(casualties)):
-        folded[lead(parents, i)].append(casualties[i])
-    return [_count(extraction, [casualties[i], *(c for c in told if c is not casualties[i])], people, scope)
-            for i, told in folded.items() if not _of_other_incident(casualties[i], extraction, scope)]
+        folded[lead(parents, i)].append(i)
+    for first, told in folded.items():
+        yield [casualties[i] for i in (first, *(j for j in told if j != first))]
 
 
-def counts_of(extractions: Iterable[Extraction], people: People, scope: Scope) -> list[Count]:
-    """All counts of all documents, in the order of the documents and of their texts."""
-    return [count for extraction in extractions for count in _of_document(extraction, people, scope)]
+def _same_in_story(entry: LedgerEntry, witness: Mapping[str, str]) -> tuple[object, ...]:
+    """Key of a count: one for the documents that carry one story; another number keeps its own line."""
+    c = entry.casualty
+    if entry.doc_id not in witness:
+        return (entry.doc_id, c.start, c.end)
+    return (witness[entry.doc_id], c.status, c.party_class, c.min, c.max, c.approx, c.text.casefold(),
+            (c.party or "").casefold(), entry.asserted_by if entry.asserted_by != entry.publisher else None)
+
+
+def _once_a_story(entries: Iterable[LedgerEntry], witness: Mapping[str, str]) -> tuple[LedgerEntry, ...]:
+    """The lines with those of one story folded into the first; the others stay as its evidence."""
+    groups: dict[tuple[object, ...], list[LedgerEntry]] = defaultdict(list)
+    for entry in entries:
+        groups[_same_in_story(entry, witness)].append(entry)
+    return tuple(
+        replace(first, also=(*first.also, *(e for o in rest for e in (o.evidence, *o.also))),
+                copies=tuple(dict.fromkeys(o.doc_id for o in rest if o.doc_id != first.doc_id)))
+        for first, *rest in groups.values())
+
+
+def ledger_of(extractions: Iterable[Extraction], people: People, scope: Scope,
+              witness: Mapping[str, str] | None = None) -> Ledger:
+    """All counts of all documents, in the order of the documents and of their texts.
+
+    ``witness`` gives the document that stands for each one of a story (``stories.witness_of``).
+    """
+    entries: list[LedgerEntry] = []
+    aside: list[SetAside] = []
+    for extraction in extractions:
+        for told in _folded(extraction.casualties):
+            entry = _entry(extraction, told, people, scope)
+            reason = reason_aside(told[0], extraction, scope.first_day)
+            if reason:
+                aside.append(SetAside(entry, reason))
+            else:
+                entries.append(entry)
+    return Ledger(_once_a_story(entries, witness or {}), tuple(aside))

@@ -17,8 +17,9 @@ from geo.reconcile.places import PlaceKey, fold, inside, key_of, narrowest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from geo.incident import Evidence
     from geo.reconcile.people import People
-    from geo.types import EventType, Evidence, Extraction, Mention, Quote, Telling
+    from geo.types import DateBasis, EventType, Extraction, Mention, Quote, Telling
 
 #: Something is said; who says it is part of which event it is.
 SAID: frozenset[EventType] = frozenset({"statement", "speech", "call"})
@@ -39,6 +40,7 @@ class Report:
     date_start: str | None
     date_end: str | None
     date_prec: int | None
+    date_basis: DateBasis
     time: str | None
     actors: tuple[str, ...]
     """Canonical names."""
@@ -82,13 +84,13 @@ def _touches(telling: Telling, place: PlaceKey) -> bool:
     return not keys or any(k == place or inside(k, place) or inside(place, k) for k in keys)
 
 
-def _day(cluster: Sequence[Telling]) -> tuple[str | None, str | None, int | None]:
-    """The most precise date of the tellings, the first of equals."""
+def _day(cluster: Sequence[Telling]) -> tuple[str | None, str | None, int | None, DateBasis]:
+    """The most precise date of the tellings, the first of equals; what the text tells goes before what is inferred."""
     dated = [t for t in cluster if t.date_start]
     if not dated:
-        return None, None, None
-    best = min(dated, key=lambda t: t.date_prec or 5)
-    return best.date_start, best.date_end or best.date_start, best.date_prec
+        return None, None, None, "told"
+    best = min(dated, key=lambda t: (t.date_basis != "told", t.date_prec or 5))
+    return best.date_start, best.date_end or best.date_start, best.date_prec, best.date_basis
 
 
 def _speakers(telling: Telling, quotes: Sequence[Quote]) -> list[str]:
@@ -125,12 +127,13 @@ def _apart(doc_id: str, first: Telling, actors: tuple[str, ...], *, dated: bool)
 def _report(extraction: Extraction, cluster: Sequence[Telling], place: PlaceKey | None, people: People) -> Report:
     doc_id = extraction.document.id
     own = [t for t in cluster if place is None or _touches(t, place)]
-    start, end, prec = _day(own)
+    start, end, prec, basis = _day(own)
     actors = _actors(extraction, own, people)
     return Report(
         doc_id=doc_id, type=cluster[0].type, place=place,
         mentions=tuple(m for t in own for m in _placed(t).get(place, ())) if place else (),
-        date_start=start, date_end=end, date_prec=prec, time=next((t.time for t in own if t.time), None),
+        date_start=start, date_end=end, date_prec=prec, date_basis=basis,
+        time=next((t.time for t in own if t.time), None),
         actors=actors, apart=_apart(doc_id, cluster[0], actors, dated=start is not None),
         evidence=tuple(passage(doc_id, t) for t in own),
     )

@@ -11,7 +11,7 @@ from geo.reconcile.people import OTHERS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geo.types import IncidentQuote
+    from geo.incident import IncidentQuote
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from geo.reconcile.toll import day_in_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.types import EventType, Extraction, IncidentEvent
+    from geo.incident import IncidentEvent
+    from geo.types import EventType, Extraction
 
 VIOLENT: frozenset[EventType] = frozenset({"clash", "killing", "arson", "blockade", "prison_break", "raid"})
 #: Days without an event after which what happens is no longer the same incident; court cases and burials follow within.
@@ -32,8 +33,10 @@ def _weights(events: Sequence[IncidentEvent]) -> Counter[date]:
     """Sources per day, over the days that any sharply dated event touches."""
     days: Counter[date] = Counter()
     for event in events:
+        if event.date_basis == "inferred":
+            continue
         if event.date_start and event.date_end and (event.date_prec or SHARP + 1) <= SHARP:
-            days[date.fromisoformat(event.date_start)] += len(event.sources)
+            days[date.fromisoformat(event.date_start)] += event.witnesses
             days[date.fromisoformat(event.date_end)] += 0
     return days
 

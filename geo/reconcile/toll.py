@@ -21,20 +21,23 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
+from geo.incident import Toll
 from geo.reconcile.authority import RANK
-from geo.reconcile.ledger import Count, value
-from geo.types import Toll
+from geo.reconcile.ledger import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Literal
 
-    from geo.types import Casualty, LedgerEntry, PartyClass, Relation, Status
+    from geo.incident import LedgerEntry, Relation
+    from geo.types import Casualty, PartyClass, Status
 
 #: Totals grow as bodies are found; a count below this share of another one is of an episode, not a rival total.
 DWARFED = 0.5
 #: Below this share of any other firm count it is of an episode whoever gives it: one guard within seventy-three dead.
 EPISODE = 0.2
+#: Relations of counts that compete for the best figure.
+COMPETES: frozenset[Relation] = frozenset({"best", "same", "rival", "superseded", "corrects"})
 STATUSES: tuple[Status, ...] = ("killed", "injured", "arrested", "missing")
 PARTIES = ("all", "security_forces", "cartel", "civilian")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -57,13 +60,13 @@ def _dwarfed(entry: LedgerEntry, others: Iterable[LedgerEntry]) -> bool:
                for o in others)
 
 
-def _competing(counts: Sequence[Count]) -> list[LedgerEntry]:
+def _competing(counts: Sequence[LedgerEntry]) -> list[LedgerEntry]:
     """The counts of which best is chosen: firm totals; failing those local or partial ones, then approximate ones."""
     pools = (
-        [c.entry for c in counts if not c.part and _is_firm(c.entry.casualty)],
-        [c.entry for c in counts if not c.part and c.entry.casualty.approx is not None],
-        [c.entry for c in counts if _is_firm(c.entry.casualty)],
-        [c.entry for c in counts if c.entry.casualty.approx is not None],
+        [e for e in counts if not e.part and _is_firm(e.casualty)],
+        [e for e in counts if not e.part and e.casualty.approx is not None],
+        [e for e in counts if _is_firm(e.casualty)],
+        [e for e in counts if e.casualty.approx is not None],
     )
     pool = next((p for p in pools if p), [])
     return [e for e in pool if not _dwarfed(e, pool)]
@@ -88,13 +91,12 @@ def _corrects(entry: LedgerEntry, others: Iterable[LedgerEntry]) -> list[LedgerE
     return [o for o in others if o.asserted_by == entry.asserted_by and _earlier(o, entry) and not _same(o, entry)]
 
 
-def _relation(count: Count, best: LedgerEntry | None, competing: Sequence[LedgerEntry]) -> Relation:
-    entry = count.entry
+def _relation(entry: LedgerEntry, best: LedgerEntry | None, competing: Sequence[LedgerEntry]) -> Relation:
     if entry is best:
         return "best"
     if best is not None and _same(entry, best) and value(entry.casualty) is not None:
         return "same"
-    if count.part:
+    if entry.part or (entry.part_of is not None and entry not in competing):
         return "part"
     if best is None or entry not in competing:
         return "other"
@@ -117,11 +119,11 @@ def _said_by(entry: LedgerEntry) -> str:
     return who if entry.authority == "outlet" or who == entry.publisher else f"{who} ({entry.authority})"
 
 
-def _rule(best: LedgerEntry | None, competing: Sequence[LedgerEntry], counts: Sequence[Count]) -> str:
+def _rule(best: LedgerEntry | None, competing: Sequence[LedgerEntry], counts: Sequence[LedgerEntry]) -> str:
     """Why best is best, in one sentence."""
     if best is None:
         return "No best figure: the sources give words, not a number."
-    reach = "" if any(c.entry is best and not c.part for c in counts) else ", for a part of the incident only"
+    reach = "" if any(e is best and not e.part for e in counts) else ", for a part of the incident only"
     vague = "" if _is_firm(best.casualty) else ", an approximate number"
     if len(competing) == 1:
         return f"The only count{reach}{vague}: {_said_by(best)}, {day_in_words(best.published)}."
@@ -144,11 +146,11 @@ def _high(competing: Sequence[LedgerEntry]) -> tuple[int | None, bool]:
     return max(told, default=(None, False))
 
 
-def _toll(key: str, counts: Sequence[Count]) -> Toll:
+def _toll(key: str, counts: Sequence[LedgerEntry]) -> Toll:
     status, _, party = key.partition("/")
     competing = _competing(counts)
     best = min(competing, key=_best_first, default=None)
-    entries = {id(c.entry): replace(c.entry, relation=_relation(c, best, competing)) for c in counts}
+    entries = {id(e): replace(e, relation=_relation(e, best, competing)) for e in counts}
     high, open_high = _high(competing)
     return Toll(
         status=cast("Status", status), party_class=cast("PartyClass | Literal['all']", party),
@@ -158,10 +160,10 @@ def _toll(key: str, counts: Sequence[Count]) -> Toll:
     )
 
 
-def tolls_of(counts: Iterable[Count]) -> tuple[Toll, ...]:
+def tolls_of(counts: Iterable[LedgerEntry]) -> tuple[Toll, ...]:
     """One toll for each status and party that is counted: killed first, all parties before each."""
-    groups: dict[str, list[Count]] = defaultdict(list)
-    for count in counts:
-        groups[count.entry.toll].append(count)
+    groups: dict[str, list[LedgerEntry]] = defaultdict(list)
+    for entry in counts:
+        groups[entry.toll].append(entry)
     order = [f"{status}/{party}" for status in STATUSES for party in PARTIES]
     return tuple(_toll(key, groups[key]) for key in order if key in groups)

@@ -11,12 +11,13 @@ from geo.charts import CONFIG, describe, ranges, toll_over_time
 from geo.export.tables import ledger_csv
 from geo.figures import noun, who
 from geo.views import data, evidence, html, state
+from geo.views.beside import CARDS, by_place, disagreements, other_numbers, picked_row, set_aside
 from geo.views.frame import chips, foot, title_block
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.types import LedgerEntry, Toll
+    from geo.incident import Incident, LedgerEntry, Toll
 
 _PARTIES = ("all", "security_forces", "cartel", "civilian", "unknown")
 
@@ -34,12 +35,13 @@ def page() -> None:
     left, right = st.columns([752, 392], gap="small")
     with left:
         toll = _over_time(tolls)
-        entry = _ledger(toll)
+        entry = _tables(shown, toll)
     with right:
         html.section("Range by status and party", "one dot a count")
         figure = ranges(tolls, html.theme())
         st.plotly_chart(figure, theme=None, config=CONFIG, key="ranges", alt=describe(figure))
-        evidence.count_card(toll, entry)
+        _card(shown, toll, entry)
+    disagreements(shown.checks)
     foot('A count marked + is "at least": it never sets the low end. — means that no source speaks of it: not zero.')
 
 
@@ -93,23 +95,56 @@ def _open(toll: Toll, entry: LedgerEntry) -> None:
     st.rerun()
 
 
-def _ledger(toll: Toll) -> LedgerEntry:
-    """The table of counts; gives the one that is open."""
+def _tables(shown: Incident, toll: Toll) -> LedgerEntry:
+    """The ledger and what stands beside it, one at a time; gives the count of the toll that is open."""
+    numbers = [f for f in shown.figures if not f.figure.unsure]
+    unsure = [f for f in shown.figures if f.figure.unsure]
+    aside = len(unsure) + len(shown.set_aside)
+    tabs = {"ledger": f"Ledger: {noun(toll)}", "places": "By place", "numbers": f"Other numbers · {len(numbers)}",
+            "aside": f"Unsure or set aside · {aside}"}
+    which = st.segmented_control("Table", list(tabs), default="ledger", required=True, format_func=tabs.__getitem__,
+                                 label_visibility="collapsed", key="which_table")
+    if which == "places":
+        by_place(shown.tolls)
+    elif which == "numbers":
+        other_numbers(numbers)
+    elif which == "aside":
+        set_aside(shown.set_aside, unsure)
+    else:
+        _ledger(toll)
+    items = {_item(toll, x): x for x in toll.entries}
+    return items.get(state.opened() or "", toll.best_entry or toll.entries[0])
+
+
+def _ledger(toll: Toll) -> None:
+    """The table of counts."""
     entries = sorted(toll.entries, key=lambda x: (x.published or "9", x.publisher or "", x.casualty.start))
-    html.section(f"Ledger: {noun(toll)}", words.plural(len(entries), "count"))
-    rows = [{"Date": words.day(x.published), "Who counts": who(x),
-             "Count": words.counted(x.casualty), "Who they were": x.casualty.party or words.NONE,
-             "Published by": x.publisher or words.NONE, "In the ledger": evidence.RELATION_WORDS[x.relation]}
-            for x in entries]
-    told = st.dataframe(
-        rows, hide_index=True, row_height=28, height=min(340, 38 + 28 * len(rows)), on_select="rerun",
-        selection_mode="single-row", key=f"ledger_{toll.status}_{toll.party_class}",
-        column_config={"Date": st.column_config.TextColumn(width=58), "Count": st.column_config.TextColumn(width=58)})
-    picked = told["selection"]["rows"] if told else []
-    if picked and picked[0] < len(entries) and state.fresh("ledger", _item(toll, entries[picked[0]])):
-        _open(toll, entries[picked[0]])
+    rows = [{"Date": words.day(x.published), "Who counts": who(x), "Count": words.counted(x.casualty),
+             "Who they were": x.casualty.party or words.NONE, "Covers": evidence.covers(x),
+             "Published by": _published_by(x), "In the ledger": _relation(x)} for x in entries]
+    if (at := picked_row(rows, "ledger", f"ledger_{toll.status}_{toll.party_class}",
+                         {"Date": 58, "Count": 58, "Covers": 84})) is not None:
+        _open(toll, entries[at])
     st.download_button("Ledger as CSV", ledger_csv(data.narrowed(state.filters())), "casualty-ledger.csv", "text/csv",
                        key="ledger_csv", on_click="ignore")
-    items = {_item(toll, x): x for x in entries}
-    best = toll.best_entry or entries[0]
-    return items.get(state.opened() or "", best)
+
+
+def _published_by(entry: LedgerEntry) -> str:
+    more = f" and {words.plural(len(entry.copies), 'copy', 'copies')}" if entry.copies else ""
+    return (entry.publisher or words.NONE) + more
+
+
+def _relation(entry: LedgerEntry) -> str:
+    """Where a count stands; of a part of another toll's total, of which."""
+    if entry.relation == "part" and entry.part_of:
+        return f"⊂ part of {words.counted(entry.part_of)}"
+    return evidence.RELATION_WORDS[entry.relation]
+
+
+def _card(shown: Incident, toll: Toll, entry: LedgerEntry) -> None:
+    """The card of whatever is open: a check, a number, a count set aside; else of the toll's count."""
+    kind, _, rest = (state.opened() or "").partition(":")
+    if kind in CARDS and (card := CARDS[kind](shown, rest)):
+        card()
+    else:
+        evidence.count_card(toll, entry)

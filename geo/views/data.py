@@ -25,8 +25,9 @@ from geo.store import Store
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from geo.incident import Incident
     from geo.maps.payload import Ground
-    from geo.types import Document, Incident
+    from geo.types import Document
 
 _STARTING = threading.Lock()
 

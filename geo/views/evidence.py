@@ -18,17 +18,8 @@ from geo.views import data, html, state
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.types import (
-        Candidate,
-        Document,
-        Evidence,
-        Incident,
-        IncidentEvent,
-        IncidentQuote,
-        LedgerEntry,
-        Mention,
-        Toll,
-    )
+    from geo.incident import Evidence, Incident, IncidentEvent, IncidentQuote, LedgerEntry, Toll
+    from geo.types import Candidate, Document, Mention
 
 PER_PAGE = 2
 #: Probability from which another place of the name is told to the reader.
@@ -117,8 +108,25 @@ def event_card(event: IncidentEvent) -> None:
     time = "" if event.time else " · hour not stated"
     head = (f"<h3>{html.icon(symbol_of(event.type), 17)} {safe(event.title)}</h3>"
             f'<p class="meta">{safe(words.when(event, year=True))}{time} · <b>{safe(_where(event))}</b>'
-            f"{safe(known)} · {safe(words.plural(len(event.sources), 'source'))}</p>{_why_here(event)}")
+            f"{safe(known)} · {safe(_told_by(event))}</p>{_why_then(event)}{_why_here(event)}")
     card(head, [(e, "") for e in _telling_first(event)], key="event")
+
+
+def _told_by(event: IncidentEvent) -> str:
+    """How many sources tell it; copies of one story are said to be that."""
+    many = words.plural(len(event.sources), "source")
+    if event.witnesses and event.witnesses < len(event.sources):
+        return f"{many}, {words.plural(event.witnesses, 'story', 'stories')}"
+    return many
+
+
+def _why_then(event: IncidentEvent) -> str:
+    """What an inferred day rests on, as HTML; empty where a source tells the day."""
+    if event.date_basis == "told":
+        return ""
+    rests = ("other sources of the incident date it" if event.date_prec == 1 else
+             "after the incident began, before the report was published")
+    return f'<p class="meta"><span class="infer">Why then</span> · no source of it names the day; {rests}</p>'
 
 
 def _why_here(event: IncidentEvent) -> str:
@@ -169,10 +177,33 @@ def count_card(toll: Toll, entry: LedgerEntry) -> None:
     """The card of one count in the ledger."""
     says = who(entry)
     rule = f'<div class="warnbox"><b>Why ranked best</b> · {safe(toll.rule)}</div>' if entry.relation == "best" else ""
-    head = (f"<h3>{safe(words.counted(entry.casualty))} {safe(noun(toll))}</h3>"
+    head = (f"<h3>{safe(words.said(entry.casualty).capitalize())} {safe(noun(toll))}</h3>"
             f'<p class="meta">says <b>{safe(says)}</b> · {safe(RELATION_WORDS[entry.relation])} · '
-            f"{safe(entry.casualty.party or 'party not stated')}</p>{rule}")
-    card(head, [(entry.evidence, f"says: {says}")], kind="count", key="count")
+            f"{safe(entry.casualty.party or 'party not stated')}{safe(_reach(entry))}</p>{_copies(entry)}{rule}")
+    card(head, [(e, f"says: {says}") for e in (entry.evidence, *entry.also)], kind="count", key="count")
+
+
+def _reach(entry: LedgerEntry) -> str:
+    """What a count covers and what it is a part of, as far as its text tells."""
+    where = f" · {covers(entry)}" if entry.covers else ""
+    whole = entry.part_of
+    if whole is None:
+        return where
+    return f"{where} · part of {words.said(whole)} {whole.party or words.STATUS_WORDS[whole.status]}"
+
+
+def covers(entry: LedgerEntry) -> str:
+    """The places that a count is told for; a dash where it names none."""
+    return ", ".join(p.name for p in entry.covers) or words.NONE
+
+
+def _copies(entry: LedgerEntry) -> str:
+    """That several outlets print one story, as HTML; empty where it stands alone."""
+    if not entry.copies:
+        return ""
+    names = [data.documents()[i].publisher or data.documents()[i].title for i in (entry.doc_id, *entry.copies)]
+    return (f'<p class="meta"><span class="infer">{len(names)} outlets, one story</span> · counted once: '
+            f"{safe(', '.join(names))}</p>")
 
 
 def _about(item: IncidentQuote) -> str:

@@ -14,7 +14,7 @@ from geo.escape import safe
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.types import Toll
+    from geo.incident import Toll
 
 MOST_FIGURES = 5
 

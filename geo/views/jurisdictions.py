@@ -15,7 +15,8 @@ from geo.views.frame import chips, foot, title_block
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.types import Agency, Evidence, IncidentJurisdiction, Involvement
+    from geo.incident import Agency, Evidence, IncidentJurisdiction
+    from geo.types import Involvement
 
 #: Columns of the matrix: group, heading, level, kinds of body.
 COLUMNS: tuple[tuple[str, str, str, frozenset[str]], ...] = (

@@ -18,8 +18,8 @@ from geo.views import data, html, state
 
 if TYPE_CHECKING:
     from geo.design import Theme
+    from geo.incident import Incident
     from geo.maps.view import Bounds
-    from geo.types import Incident
 
 _WEB = Path(__file__).parent / "web"
 _LEAFLET = Path(str(files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"

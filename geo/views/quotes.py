@@ -29,7 +29,7 @@ from geo.views.frame import chips, foot, title_block
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from geo.types import IncidentQuote
+    from geo.incident import IncidentQuote
 
 MOST_COLUMNS = 4
 IN_A_COLUMN = 6

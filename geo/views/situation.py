@@ -18,8 +18,8 @@ from geo.views.frame import chips, foot, title_block
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geo.incident import Incident, IncidentEvent
     from geo.maps.view import Bounds
-    from geo.types import Incident, IncidentEvent
 
 MAP_HEIGHT = 400
 LIST_HEIGHT = 296

@@ -48,11 +48,11 @@ def _table(documents: Sequence[Document], unread: dict[str, str]) -> Document | 
         st.html('<p class="none">No source yet: drop files or paste a text at the right.</p>')
         return None
     listed = sorted(documents, key=lambda d: (d.published or "9", d.publisher or "", d.title))
-    told = _told()
+    told, copies = _told(), _copies()
     rows = [{"Published": words.day(d.published, year=True), "Date is": BASIS_WORDS[d.published_basis],
              "Publisher": d.publisher or d.domain or words.NONE, "Title": d.title,
              "Language": words.LANGUAGE_WORDS.get(d.language, d.language),
-             "State": unread.get(d.id, "read"), "Events": told.get(d.id, 0)} for d in listed]
+             "State": unread.get(d.id) or copies.get(d.id, "read"), "Events": told.get(d.id, 0)} for d in listed]
     picked = st.dataframe(rows, hide_index=True, row_height=28, height=min(620, 38 + 28 * len(rows)), on_select="rerun",
                           selection_mode="single-row", key="source_table",
                           column_config={"Published": st.column_config.TextColumn(width=84),
@@ -64,6 +64,12 @@ def _table(documents: Sequence[Document], unread: dict[str, str]) -> Document | 
                                          "Events": st.column_config.NumberColumn(width=50)})
     chosen = picked["selection"]["rows"] if picked else []
     return listed[chosen[0]] if chosen and chosen[0] < len(listed) else None
+
+
+def _copies() -> dict[str, str]:
+    """For each source that carries the story of others: how many outlets do, so that it counts once."""
+    return {doc_id: f"read: one story in {len(story)} outlets" for story in data.incident().stories
+            for doc_id in story}
 
 
 def _told() -> dict[str, int]:

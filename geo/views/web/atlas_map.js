@@ -187,9 +187,10 @@
     // A label stays inside the frame unless what it names is cut by it anyway.
     const fits = ([x, y]) => free({ x, y, w, h: LINE }, taken) && (!framed(box) || framed({ x, y, w, h: LINE }));
     const spot = spots.find(fits) || (must ? spots[0] : null);
-    if (!spot) return;
+    if (!spot) return false;
     taken.push({ x: spot[0], y: spot[1], w, h: LINE });
     put("atlas-labels", el("span", `atlas-label ${className}`, text), spot[0], spot[1]);
+    return true;
   }
 
   function framed(box) {
@@ -229,8 +230,12 @@
     });
     drawLines(groups);
     const bold = '600 13px "Fira Sans Condensed"', medium = '500 12.5px "Fira Sans Condensed"';
-    groups.forEach((g) => label(groupName(g), g.box, taken, g.selected || g.places[0].main ? "atlas-bold" : "",
-      g.selected || g.places[0].main ? bold : medium, g.selected || g.places[0].main));
+    groups.forEach((g) => {
+      const first = g.selected || g.places[0].main, hurt = g.places.length === 1 && g.places[0].hurt;
+      const write = (text, must) => label(text, g.box, taken, first ? "atlas-bold" : "", first ? bold : medium, must);
+      // The count gives way before the name does.
+      if (!(hurt && write(`${groupName(g)} · ${hurt}`, false))) write(groupName(g), first);
+    });
     drawContext(taken);
   }
 

@@ -1,0 +1,222 @@
+"""The records of what all sources say together, made by ``geo.reconcile`` from those of ``geo.types``.
+
+All are frozen; offsets, coordinates, dates and ``None`` are as there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from geo.types import (
+        Casualty,
+        DateBasis,
+        Document,
+        EventType,
+        Figure,
+        Government,
+        Involvement,
+        Mention,
+        PartyClass,
+        Place,
+        Quote,
+        Status,
+    )
+
+Authority = Literal["federal", "state", "named", "outlet", "unnamed"]
+Relation = Literal["best", "part", "same", "rival", "superseded", "corrects", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage of a source: what a click opens."""
+
+    doc_id: str
+    start: int
+    end: int
+    """What is marked."""
+    sent_start: int
+    sent_end: int
+    """What is shown around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentEvent:
+    """One event, made of all tellings of it by all sources."""
+
+    id: str
+    """Stable under the order of ingestion: made of type, place and date."""
+    type: EventType
+    date_start: str | None
+    date_end: str | None
+    date_prec: int | None
+    time: str | None
+    place: Place | None
+    """None: the reports name no place; it goes to the tray."""
+    where_prec: int | None
+    actors: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    """Oldest publication first."""
+    sources: tuple[str, ...]
+    """Ids of the documents that tell it, each once."""
+    title: str
+    """A few words of ours: type and place."""
+    radius_km: float | None = None
+    """As in ``Mention``, of the report that knows it best."""
+    main: bool = False
+    """True for the event the incident is named after."""
+    witnesses: int = 0
+    """Documents that tell it, those that carry one story counted once; 0: not worked out."""
+    date_basis: DateBasis = "told"
+    """``inferred``: none of the reports names the day; it lies in this span by what other reports tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """One count with who gave it, when, and where it stands among the others."""
+
+    casualty: Casualty
+    doc_id: str
+    publisher: str | None
+    published: str | None
+    asserted_by: str | None
+    authority: Authority
+    relation: Relation
+    toll: str
+    """Key of the toll it belongs to: ``status/party_class``; ``status/all`` where the party is unknown or mixed."""
+    evidence: Evidence
+    also: tuple[Evidence, ...] = ()
+    """Where the same document tells the same count again."""
+    part: bool = False
+    """True: it counts a part of the incident (a subset, one town), and competes with no total."""
+    part_of: Casualty | None = None
+    """The total of the same text that it is told as a part of."""
+    covers: tuple[Place, ...] = ()
+    """The places that its sentence counts for; empty: the incident as a whole."""
+    copies: tuple[str, ...] = ()
+    """Ids of further documents that carry the same story with the same count: one wire story in many outlets."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A count that is of no toll: of another incident, denied, or told as a possibility."""
+
+    entry: LedgerEntry
+    reason: str
+    """One sentence for the reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentFigure:
+    """A figure with its source."""
+
+    figure: Figure
+    doc_id: str
+    publisher: str | None
+    published: str | None
+    asserted_by: str | None
+    """Canonical over all documents; the outlet where nobody is named."""
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Where counts agree or disagree, in words, with the counts that it speaks of."""
+
+    kind: Literal["parts", "totals", "places"]
+    """``parts`` against their total; ``totals`` that differ; one number for different ``places``."""
+    agrees: bool
+    toll: str
+    """Key of the toll it belongs to, as in ``LedgerEntry``."""
+    text: str
+    """One sentence made of the sources' figures and names; nothing is averaged."""
+    entries: tuple[LedgerEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """What the ledger makes of the counts of one status and party."""
+
+    status: Status
+    party_class: PartyClass | Literal["all"]
+    low: int | None
+    best: int | None
+    high: int | None
+    open_high: bool
+    """True: the highest count is an "at least"."""
+    rule: str
+    """Why best is best, in one sentence."""
+    best_entry: LedgerEntry | None
+    entries: tuple[LedgerEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentQuote:
+    """A quote with its source; the speaker is the same person across sources."""
+
+    quote: Quote
+    doc_id: str
+    publisher: str | None
+    published: str | None
+    speaker: str | None
+    """Canonical over all documents."""
+    government: str
+    """Group of the board: "Mexico", "Mexico, Michoacán", "United States" or "Others"."""
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A body and what it did in one jurisdiction."""
+
+    name: str
+    level: Government
+    kind: str
+    involvement: Involvement
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentJurisdiction:
+    """One territory or government, over all documents."""
+
+    name: str
+    level: Government
+    country: str
+    admin1: str | None
+    admin1_code: str | None
+    territory: bool
+    authority: bool
+    events: int
+    """Events of the incident placed in it."""
+    agencies: tuple[Agency, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """All that the sources say together."""
+
+    title: str
+    subtitle: str | None
+    home_country: str | None
+    """ISO 3166-1 alpha-2 of the country the incident is in."""
+    period: tuple[str, str] | None
+    """First and last day; None: no dated event."""
+    documents: tuple[Document, ...]
+    events: tuple[IncidentEvent, ...]
+    tolls: tuple[Toll, ...]
+    quotes: tuple[IncidentQuote, ...]
+    jurisdictions: tuple[IncidentJurisdiction, ...]
+    mentions: tuple[tuple[str, Mention], ...] = ()
+    """Every place mention with the id of its document."""
+    set_aside: tuple[SetAside, ...] = ()
+    """Counts that are of no toll, with the reason."""
+    figures: tuple[IncidentFigure, ...] = ()
+    """Numbers that count no casualties, and those that may (``figure.unsure``)."""
+    checks: tuple[Check, ...] = ()
+    stories: tuple[tuple[str, ...], ...] = ()
+    """Ids of documents that carry one and the same story, for each that more than one carries."""
+    unread: tuple[tuple[str, str], ...] = ()
+    """(document id, reason) of documents that are listed and not read: "Spanish: not read yet"."""

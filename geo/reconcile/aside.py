@@ -1,0 +1,30 @@
+"""Counts that the texts give and that are of no toll here: each with the reason, so that nothing is lost."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from geo.reconcile.reports import counts
+
+if TYPE_CHECKING:
+    from geo.types import Casualty, Extraction
+
+#: A count dated so long before the incident's first day belongs to another one.  Ten days: as in ``period``.
+EARLIER_DAYS = 10
+
+ANOTHER = "Its sentence tells of another incident."
+NOT_SO = "Its sentence says that it did not happen, or that it may."
+
+
+def reason_aside(casualty: Casualty, extraction: Extraction, first_day: str | None) -> str | None:
+    """Why a count is of no toll of the incident that began on ``first_day``; None: it is of one."""
+    told = [t for t in extraction.events if t.sent_start < casualty.sent_end and casualty.sent_start < t.sent_end]
+    if told and not any(counts(t) for t in told):
+        return ANOTHER if any(t.background for t in told) else NOT_SO
+    if not (casualty.date and first_day):
+        return None
+    limit = (date.fromisoformat(first_day) - timedelta(days=EARLIER_DAYS)).isoformat()
+    if casualty.date < limit[:len(casualty.date)]:  # "2015" and "2015-06" are compared as far as they go
+        return f"It is dated {casualty.date}, long before the incident."
+    return None
