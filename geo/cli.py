@@ -1,4 +1,4 @@
-"""The command line: extract, ingest, build, sources, remove, evaluate.
+"""The command line: extract, ingest, build, sources, remove, export, evaluate.
 
 Exit codes: 0 all done, 1 something was rejected and the rest done, 2 nothing could be done.
 """
@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING
 
 from geopy.exc import GeocoderServiceError
 
+from geo.assemble import incident_of
 from geo.contract import to_json
 from geo.errors import AtlasError, GazetteerError, SourceError
 from geo.evaluate import GEOGRAPHY, QUOTES, evaluate_corpora, evaluate_coverage, geography_table
+from geo.export.codebooks import FORMATS
 from geo.gazetteer.build import build as build_gazetteer
 from geo.gazetteer.geocoder import GazetteerGeocoder
 from geo.gazetteer.lookup import open_gazetteer
@@ -162,7 +164,11 @@ def _add_store_commands(commands: Commands) -> None:
     date.add_argument("id", metavar="ID", help="as `sources` lists it")
     date.add_argument("date", metavar="DATE", nargs="?", help="in any form; without it the source's own holds again")
     date.set_defaults(run=_redate)
-    for command in (ingest, sources, remove, date):
+    export = commands.add_parser("export", help="the incident's events as CSV in the columns of UCDP GED or ACLED")
+    export.add_argument("--format", choices=sorted(FORMATS), required=True)
+    export.add_argument("--out", type=Path, metavar="FILE", help="where it goes (default: standard output)")
+    export.set_defaults(run=_export)
+    for command in (ingest, sources, remove, date, export):
         command.add_argument("--seeds", type=Path, metavar="FOLDER", help="the incident's folder (default: seeds)")
 
 
@@ -240,6 +246,19 @@ def _sources(options: argparse.Namespace) -> int:
 def _remove(options: argparse.Namespace) -> int:
     if not Store(_settings(options).store_url()).remove(options.id):
         raise SourceError(f"there is no source {options.id}: see `python -m geo sources`.")
+    return DONE
+
+
+def _export(options: argparse.Namespace) -> int:
+    settings = _settings(options)
+    store = Store(settings.store_url())
+    if not store.documents():
+        raise SourceError(f"the store of {settings.seeds.name} holds no source: run `python -m geo ingest` first.")
+    written = FORMATS[options.format](incident_of(store, settings))
+    if options.out is None:
+        sys.stdout.buffer.write(written)
+    else:
+        options.out.write_bytes(written)
     return DONE
 
 

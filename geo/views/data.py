@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo.assemble import incident_of
 from geo.filters import Filters, narrow
 from geo.gazetteer.boundaries import Boundaries
 from geo.gazetteer.lookup import Gazetteer, open_gazetteer
@@ -17,9 +18,7 @@ from geo.ingest import IngestReport, sync_seeds
 from geo.language.pipeline import load
 from geo.maps.ground import ground_of, write_basemap
 from geo.pipeline import Pipeline
-from geo.reconcile import reconcile
 from geo.settings import Settings
-from geo.sources.incident import read_incident_file
 from geo.store import Store
 
 if TYPE_CHECKING:
@@ -92,10 +91,7 @@ def start_report() -> IngestReport | None:
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _incident(version: str) -> Incident:  # noqa: ARG001 - the key of the cache
-    told = read_incident_file(settings().seeds)
-    extractions = store().extractions()
-    return reconcile(extractions, title=told.title, subtitle=told.subtitle, home_country=told.home_country,
-                     period=told.period, unread=store().unread())
+    return incident_of(store(), settings())
 
 
 def incident() -> Incident:

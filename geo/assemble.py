@@ -1,0 +1,20 @@
+"""The incident that a store holds, put together under the names that its folder gives it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.reconcile import reconcile
+from geo.sources.incident import read_incident_file
+
+if TYPE_CHECKING:
+    from geo.incident import Incident
+    from geo.settings import Settings
+    from geo.store import Store
+
+
+def incident_of(store: Store, settings: Settings) -> Incident:
+    """Everything that the sources in ``store`` say together; ``incident.toml`` of the seeds' folder names it."""
+    told = read_incident_file(settings.seeds)
+    return reconcile(store.extractions(), title=told.title, subtitle=told.subtitle, home_country=told.home_country,
+                     period=told.period, unread=store.unread())
