@@ -188,3 +188,29 @@ def test_two_governments_are_read_side_by_side_and_open_their_sentence(visit: Ca
     v.page.get_by_role("button", name="Open its sentence").first.click()
     v.settle()
     assert "says it is not so" in v.page.locator(".evid").first.inner_text()
+
+
+def test_the_casualties_page_says_where_counts_differ_and_opens_the_sentences(visit: Callable[..., b.Visit]) -> None:
+    v = visit("/casualties")
+    checks = v.page.locator(".check")
+    assert any("at least 55" in t and "at least 73" in t and "more than 70" in t for t in checks.all_inner_texts())
+    v.page.get_by_role("button", name="Sentences").first.click()
+    v.page.locator(".evid h3", has_text="They differ").wait_for()
+    assert v.page.locator(".evid blockquote").count() == 2
+    v.shot("casualties-differ")
+
+
+@pytest.mark.parametrize(("tab", "shot"), [("By place", "by-place"), ("Other numbers", "numbers"),
+                                           ("Unsure or set aside", "aside")])
+def test_what_stands_beside_the_ledger(visit: Callable[..., b.Visit], tab: str, shot: str) -> None:
+    v = visit("/casualties")
+    v.page.get_by_role("radio", name=re.compile(tab)).click()
+    v.settle()
+    v.shot(f"casualties-{shot}")
+
+
+def test_a_count_and_a_number_open_by_their_address(visit: Callable[..., b.Visit]) -> None:
+    v = visit("/casualties?open=check:0")
+    v.page.locator(".evid h3", has_text="They differ").wait_for()
+    assert v.go("/casualties?open=check:99999").page.locator(".evid h3").count() == 1
+    assert v.go("/casualties?open=figure:nobody:0").page.locator(".evid h3").count() == 1

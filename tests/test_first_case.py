@@ -1,0 +1,79 @@
+"""What a briefer must find in the ledger of the first case, from the digests in ``seeds/`` alone."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo import words
+from geo.reconcile import reconcile
+from geo.settings import ROOT
+from geo.sources import read_folder
+from geo.types import Document
+
+if TYPE_CHECKING:
+    from geo.incident import Incident, Toll
+    from geo.pipeline import Pipeline
+    from geo.types import Extraction
+
+
+@pytest.fixture(scope="module")
+def read(pipeline: Pipeline) -> list[Extraction]:
+    found = [d for d in read_folder(ROOT / "seeds") if isinstance(d, Document) and d.language == "en"]
+    return [pipeline.extract(d) for d in found]
+
+
+@pytest.fixture(scope="module")
+def whole(read: list[Extraction]) -> Incident:
+    return reconcile(read)
+
+
+def toll(incident: Incident, party: str) -> Toll:
+    return next(t for t in incident.tolls if (t.status, t.party_class) == ("killed", party))
+
+
+def test_twenty_five_of_the_guard_are_one_toll_with_a_line_for_each_source(whole: Incident) -> None:
+    guard = [e for e in toll(whole, "security_forces").entries if "National Guard" in (e.casualty.party or "")]
+    assert {e.casualty.min for e in guard} == {25}
+    assert len(guard) == len({e.doc_id for e in guard}) >= 4
+    assert {e.relation for e in guard} == {"best", "same"}
+
+
+def test_the_totals_contradict_each_other_with_sources_and_dates(whole: Incident) -> None:
+    rivals = {words.said(e.casualty): (e.publisher, e.published) for e in toll(whole, "all").entries
+              if e.relation in {"best", "rival"}}
+    assert set(rivals) == {"at least 55", "at least 73", "more than 70"}
+    assert all(publisher and published for publisher, published in rivals.values())
+    (check,) = [c for c in whole.checks if c.kind == "totals" and c.toll == "killed/all"]
+    assert all(number in check.text for number in rivals)
+
+
+def test_the_prison_guard_is_part_of_the_seventy_three(whole: Incident) -> None:
+    guards = [e for e in toll(whole, "security_forces").entries if e.casualty.min == 1]
+    assert any(e.relation == "part" and e.part_of and words.said(e.part_of) == "at least 73" for e in guards)
+
+
+def test_every_figure_has_its_sentence(whole: Incident) -> None:
+    texts = {d.id: d.text for d in whole.documents}
+    entries = [(e.evidence, e.casualty.text) for t in whole.tolls for e in t.entries]
+    entries += [(f.evidence, f.figure.text) for f in whole.figures]
+    assert len(entries) > 30
+    for evidence, number in entries:
+        assert texts[evidence.doc_id][evidence.start:evidence.end] == number
+        assert number in texts[evidence.doc_id][evidence.sent_start:evidence.sent_end]
+
+
+def test_the_order_of_the_sources_changes_nothing(read: list[Extraction], whole: Incident) -> None:
+    shuffled = [*read, *read[:3]]
+    random.Random(7).shuffle(shuffled)  # noqa: S311 - an order, no secret
+    assert reconcile(shuffled) == whole
+
+
+def test_a_source_that_goes_takes_its_counts(read: list[Extraction], whole: Incident) -> None:
+    gone = next(e.doc_id for e in toll(whole, "all").entries if words.said(e.casualty) == "at least 73")
+    rest = reconcile([x for x in read if x.document.id != gone])
+    assert gone not in {e.doc_id for t in rest.tolls for e in t.entries}
+    assert {words.said(e.casualty) for e in toll(rest, "all").entries} >= {"at least 55", "more than 70"}
+    assert gone not in {f.doc_id for f in rest.figures}
