@@ -34,8 +34,8 @@ def find_deaths(sentence: Span, raid: Token | None) -> Iterator[tuple[EventType,
             and sentence.start <= count.head.i < sentence.end
             and not (count.amount.core == 1 and _by_raid(count.cue, raid))
         ):
-            yield "other" if is_mishap(count.cue) else "killing", count.cue, count
-        elif count.status == "injured" and sentence.start <= count.head.i < sentence.end and _assault(sentence):
+            yield _kind(count.cue), count.cue, count
+        elif count.status == "injured" and sentence.start <= count.head.i < sentence.end and _by_attack(count):
             yield "clash", count.cue, count
     for token in sentence:
         if raid is not None and (token.i == raid.i or raid in token.ancestors or _by_raid(token, raid)):
@@ -53,6 +53,22 @@ def find_deaths(sentence: Span, raid: Token | None) -> Iterator[tuple[EventType,
             and any(prep == "of" and _one_victim(n) for prep, n in prepositional(token))
         ):
             yield "killing", token, None
+
+
+def _kind(cue: Token) -> EventType:
+    """A killing, but for deaths by mishap, and for those of both sides of a fight: "a shootout killed two"."""
+    if is_mishap(cue):
+        return "other"
+    fought = subjects(cue) + [noun for prep, noun in prepositional(cue) if prep in {"in", "during"} and noun.i < cue.i]
+    return "clash" if any(is_nominal(noun) and in_group(noun, "fights") for noun in fought) else "killing"
+
+
+def _by_attack(count: Count) -> bool:
+    """Hurt in an attack: told by the sentence, or by a text of nothing but attacks."""
+    if _assault(count.cue.sent):
+        return True
+    wounded = count.cue.lemma_ in {"wound", "wounded"} and count.cue.pos_ == "VERB"
+    return wounded and not _is_peaceful(count.cue.doc) and not _names_mishap(count.cue.doc)
 
 
 def _only_counted(count: Count) -> bool:

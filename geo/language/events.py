@@ -13,7 +13,7 @@ from geo.language.occurrence import SINGULAR, When, is_background, main_day, pla
 from geo.language.statements import find_statements
 from geo.language.triggers import Trigger, find_triggers
 from geo.lexicons import lexicon
-from geo.types import Reality, Telling
+from geo.types import EventType, Reality, Telling
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +28,7 @@ _FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
 _ANNOUNCED = frozenset({"travel_disruption", "funeral", "statement", "speech"})
 #: With these an infinitive tells what was done: "managed to escape".
 _DONE = frozenset({"manage", "begin", "start", "continue", "force", "help", "proceed", "use", "have", "cause", "be"})
+_PURPOSES: frozenset[EventType] = frozenset({"blockade", "arson"})
 _DENIALS = frozenset({"deny", "refute", "dismiss", "reject"})
 
 
@@ -62,7 +63,7 @@ def reality(trigger: Trigger) -> Reality:
     }
     if auxiliaries & _POSSIBLE or (auxiliaries & _FUTURE and trigger.type not in _ANNOUNCED):
         return "hypothetical"
-    return "hypothetical" if _aimed_at(token) else "happened"
+    return "hypothetical" if _aimed_at(token, trigger.type) else "happened"
 
 
 def _denied(token: Token) -> bool:
@@ -70,10 +71,12 @@ def _denied(token: Token) -> bool:
     return above.lemma_ in _DENIALS and token.dep_ in {"dobj", "ccomp", "xcomp"}
 
 
-def _aimed_at(token: Token) -> bool:
+def _aimed_at(token: Token, trigger_type: EventType) -> bool:
     """As in "threatened to torch", "an offer to deploy", "if they attack"."""
     if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in token.children):
         return True
+    if trigger_type in _PURPOSES and token.dep_ == "advcl" and token.head.tag_ in {"VBD", "VBN"}:
+        return False  # "hijacked trucks to block the road": what was done, and what it did
     chain = [token, *list(token.ancestors)[:2]]
     if token.pos_ in VERBAL:
         infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)

@@ -23,6 +23,8 @@ def is_raid(token: Token, *, known: bool) -> bool:
     if token.pos_ in {"NOUN", "PROPN"} and (token.dep_ != "compound" or _before(token, words["operation_preps"])):
         if lemma in words["nouns"]:
             return not any(c.lower_ in {"air", "bombing", "panty"} for c in token.children)
+        if lemma == "bust":
+            return any(c.lower_ in words["busts"] for c in token.children)
         if lemma in words["action_nouns"]:
             return any(c.lower_ in {"police", "military", "army"} for c in token.children)
         if lemma in words["operation_nouns"] and token.tag_ in {"NN", "NNP"}:
@@ -86,6 +88,8 @@ def _is_capture(noun: Token, *, known: bool) -> bool:
 
 def _hits_target(verb: Token) -> bool:
     """Forces that kill or capture one person, named or by rank."""
+    if verb.lemma_ == "raid" and any(c.dep_ == "auxpass" for c in verb.children):
+        return any(in_group(p, "fuel") for p in patients(verb))  # "the offices were raided"
     if verb.lemma_ in {"raid", "storm"}:
         return any(in_group(s, "forces", deep=True) for s in subjects(verb))
     doers = subjects(verb) or _said_object(verb)
