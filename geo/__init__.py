@@ -1,3 +1,3 @@
 """Incident Atlas: news articles in, a map that can be defended out."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
