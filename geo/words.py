@@ -84,7 +84,7 @@ def said(count: Casualty | Figure) -> str:
     low, high = count.min, count.max
     if low is None and high is None:
         return count.text.lower() if count.approx is None else f"about {number(count.approx)}"
-    if low == high and number_value(count.text) is None:
+    if low == high and number_value(count.text) is None and any(c.isdigit() for c in count.text):
         return count.text  # "$15 million"
     if high is None:
         return f"more than {number((low or 1) - 1)}" if _beyond(count) else f"at least {number(low)}"

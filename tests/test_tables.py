@@ -7,6 +7,9 @@ import io
 from dataclasses import replace
 
 from geo.export import tables
+from geo.incident import IncidentFigure
+from geo.types import Figure
+from tests import makers
 from tests.invented import hostile, incident
 
 
@@ -47,3 +50,10 @@ def test_without_records_the_header_stands_alone():
     bare = replace(incident(), events=(), tolls=(), quotes=())
     assert tables.events_csv(bare).decode("utf-8-sig").strip() == ",".join(tables.EVENT_COLUMNS)
     assert rows(tables.ledger_csv(bare)) == rows(tables.quotes_csv(bare)) == []
+
+
+def test_other_numbers_have_a_table_of_their_own():
+    blocks = Figure(0, 3, 0, 42, "=25", 25, 25, None, "+blockades", None)
+    told = IncidentFigure(blocks, makers.DOCUMENT.id, "Post", "2031-05-06", "Post", makers.EVIDENCE)
+    (row,) = rows(tables.figures_csv(makers.incident(figures=(told,))))
+    assert (row["number"], row["what"], row["min"], row["unsure"]) == ("'=25", "'+blockades", "25", "")

@@ -55,3 +55,19 @@ def test_how_sure_and_how_well_known_a_place_is() -> None:
     assert words.known_to(2, None) == "near the place named"
     assert words.known_to(3, 12.0) == "municipality, drawn at its seat"
     assert words.known_to(None, None) == "not told"
+
+
+@pytest.mark.parametrize(("changes", "told"), [
+    ({"min": 25, "max": 25, "text": "25"}, "25"), ({"min": 1, "max": 1, "text": "a"}, "1"),
+    ({"min": 55, "max": None, "text": "55"}, "at least 55"), ({"min": 71, "max": None, "text": "70"}, "more than 70"),
+    ({"min": None, "max": 60, "text": "60"}, "up to 60"), ({"min": 6, "max": 7, "text": "six or seven"}, "6 to 7"),
+    ({"min": None, "max": None, "approx": 20, "text": "20"}, "about 20"),
+    ({"min": None, "max": None, "text": "Dozens"}, "dozens"),
+    ({"min": 15_000_000, "max": 15_000_000, "text": "$15 million"}, "$15 million")])
+def test_counts_in_words(changes: dict[str, object], told: str) -> None:
+    assert words.said(casualty(**changes)) == told
+
+
+def test_more_than_is_not_at_least() -> None:
+    assert words.counted(casualty(min=71, max=None, text="70")) == ">\u202f70"
+    assert words.counted(casualty(min=70, max=None, text="70")) == "70+"

@@ -10,17 +10,21 @@ import io
 from typing import TYPE_CHECKING
 
 from geo.escape import cell, visible
+from geo.words import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from geo.incident import Evidence, Incident, IncidentEvent, IncidentQuote, LedgerEntry, Toll
+    from geo.incident import Evidence, Incident, IncidentEvent, IncidentFigure, IncidentQuote, LedgerEntry, Toll
     from geo.types import Document
 
 EVENT_COLUMNS = ("id", "type", "title", "date_start", "date_end", "date_prec", "time", "place", "admin1", "country",
                  "latitude", "longitude", "where_prec", "place_id", "actors", "sources", "publishers", "sentence")
 LEDGER_COLUMNS = ("status", "party_class", "party", "count", "min", "max", "about", "asserted_by", "authority",
-                  "relation", "place", "date", "publisher", "published", "source", "sentence")
+                  "relation", "part_of", "place", "covers", "date", "outlets", "publisher", "published", "source",
+                  "sentence")
+FIGURE_COLUMNS = ("number", "min", "max", "about", "what", "asserted_by", "unsure", "publisher", "published", "source",
+                  "sentence")
 QUOTE_COLUMNS = ("speaker", "government", "affiliation", "kind", "said_on", "said_at", "words", "cue", "act", "themes",
                  "denied", "publisher", "published", "source", "sentence")
 #: where_prec from which a coordinate would only be a country's middle: no column holds it.
@@ -37,6 +41,12 @@ def ledger_csv(incident: Incident) -> bytes:
     """Every count of every toll, one row each."""
     documents = {d.id: d for d in incident.documents}
     return table(LEDGER_COLUMNS, (_entry(t, e, documents) for t in incident.tolls for e in t.entries))
+
+
+def figures_csv(incident: Incident) -> bytes:
+    """The numbers that are of no toll, one row each."""
+    documents = {d.id: d for d in incident.documents}
+    return table(FIGURE_COLUMNS, (_figure(f, documents) for f in incident.figures))
 
 
 def quotes_csv(incident: Incident) -> bytes:
@@ -84,8 +94,16 @@ def _entry(toll: Toll, entry: LedgerEntry, documents: Mapping[str, Document]) ->
     count = entry.casualty
     place = count.place and count.place.place
     return [toll.status, toll.party_class, count.party, count.text, count.min, count.max, count.approx,
-            entry.asserted_by, entry.authority, entry.relation, place.name if place else None, count.date,
-            entry.publisher, entry.published, _source(entry.doc_id, documents), _sentence(entry.evidence, documents)]
+            entry.asserted_by, entry.authority, entry.relation, said(entry.part_of) if entry.part_of else None,
+            place.name if place else None, "; ".join(p.name for p in entry.covers), count.date,
+            1 + len(entry.copies), entry.publisher, entry.published,
+            _source(entry.doc_id, documents), _sentence(entry.evidence, documents)]
+
+
+def _figure(item: IncidentFigure, documents: Mapping[str, Document]) -> list[object]:
+    told = item.figure
+    return [told.text, told.min, told.max, told.approx, told.what, item.asserted_by, told.unsure, item.publisher,
+            item.published, _source(item.doc_id, documents), _sentence(item.evidence, documents)]
 
 
 def _quote(told: IncidentQuote, documents: Mapping[str, Document]) -> list[object]:

@@ -60,8 +60,8 @@ def _verdict(total: Casualty, added: int, *, rounded_up: bool) -> tuple[bool, st
 
 
 def _parts(total: LedgerEntry, entries: Sequence[LedgerEntry]) -> Check | None:
-    """Two or more parts of one total, in one text, added up for the comparison only."""
-    own = _distinct(e for e in entries if e.doc_id == total.doc_id and e.part_of == total.casualty)
+    """Two or more parts of one total, added up for the comparison only; ``entries`` are those of its text."""
+    own = _distinct(e for e in entries if e.part_of == total.casualty)
     numbers = [_closed(e.casualty) or e.casualty.min for e in own]
     if len(own) < 2 or None in numbers:
         return None
@@ -122,9 +122,11 @@ def _places(toll: Toll) -> list[Check]:
 
 def checks_of(tolls: Sequence[Toll]) -> tuple[Check, ...]:
     """All checks of the tolls: what disagrees goes first, in the order of the tolls."""
-    entries = [e for toll in tolls for e in toll.entries]
+    of_text: dict[str, list[LedgerEntry]] = defaultdict(list)
+    for entry in (e for toll in tolls for e in toll.entries):
+        of_text[entry.doc_id].append(entry)
     found: list[Check] = []
     for toll in tolls:
         found += [check for check in (_totals(toll), *_places(toll),
-                                      *(_parts(e, entries) for e in toll.entries)) if check]
+                                      *(_parts(e, of_text[e.doc_id]) for e in toll.entries)) if check]
     return tuple(sorted(found, key=lambda check: check.agrees))

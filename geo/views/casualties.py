@@ -8,7 +8,7 @@ import streamlit as st
 
 from geo import words
 from geo.charts import CONFIG, describe, ranges, toll_over_time
-from geo.export.tables import ledger_csv
+from geo.export.tables import figures_csv, ledger_csv
 from geo.figures import noun, who
 from geo.views import data, evidence, html, state
 from geo.views.beside import CARDS, by_place, disagreements, other_numbers, picked_row, set_aside
@@ -108,6 +108,8 @@ def _tables(shown: Incident, toll: Toll) -> LedgerEntry:
         by_place(shown.tolls)
     elif which == "numbers":
         other_numbers(numbers)
+        st.download_button("Other numbers as CSV", figures_csv(shown), "other-numbers.csv", "text/csv",
+                           key="figures_csv", on_click="ignore")
     elif which == "aside":
         set_aside(shown.set_aside, unsure)
     else:

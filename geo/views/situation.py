@@ -134,8 +134,8 @@ def _table(events: list[IncidentEvent]) -> None:
     told = st.dataframe(
         rows, hide_index=True, row_height=28, height=min(LIST_HEIGHT, 38 + 28 * len(rows)), on_select="rerun",
         selection_mode="single-row", key="event_table",
-        column_config={"sym": st.column_config.ImageColumn("", width=30), "Date": st.column_config.TextColumn(width=54),
-                       "Place": st.column_config.TextColumn(width=108), "What": st.column_config.TextColumn(width=122),
+        column_config={"sym": st.column_config.ImageColumn("", width=30), "Date": st.column_config.TextColumn(width=62),
+                       "Place": st.column_config.TextColumn(width=100), "What": st.column_config.TextColumn(width=122),
                        "Src": st.column_config.NumberColumn(width=36, help="Number of sources")})
     picked = told["selection"]["rows"] if told else []
     if picked and picked[0] < len(events) and state.fresh("events", f"{picked[0]}/{events[picked[0]].id}"):
