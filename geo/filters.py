@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from geo.incident import (
+        EventAside,
         Evidence,
         Incident,
         IncidentEvent,
@@ -142,6 +143,13 @@ def _holds_figure(filters: Filters, item: IncidentFigure, named: _Named) -> bool
             and holds_dates(filters, item.published) and _holds_source(filters, (item.doc_id,)))
 
 
+def _holds_event_aside(filters: Filters, item: EventAside, named: _Named) -> bool:
+    """It has no place and no day in the incident: where a place is chosen, its sentence must name it."""
+    return ((not filters.by_place or _names_place(filters, item.evidence, named))
+            and (not filters.kinds or symbol_of(item.type).key in filters.kinds)
+            and _holds_source(filters, (item.evidence.doc_id,)))
+
+
 def _names_place(filters: Filters, e: Evidence, named: _Named) -> bool:
     return any(e.sent_start <= at < e.sent_end and holds_place(filters, p) for at, p in named.get(e.doc_id, ()))
 
@@ -184,6 +192,7 @@ def narrow(incident: Incident, filters: Filters) -> Incident:
     return replace(
         incident, events=events, tolls=tolls,
         checks=checks_of(tolls), figures=tuple(f for f in incident.figures if _holds_figure(filters, f, named)),
+        events_aside=tuple(e for e in incident.events_aside if _holds_event_aside(filters, e, named)),
         set_aside=tuple(a for a in incident.set_aside if _holds_count(filters, a.entry, incident.home_country)),
         quotes=tuple(q for q in incident.quotes if _holds_quote(filters, q, named)),
         jurisdictions=tuple(j for j in jurisdictions if j),

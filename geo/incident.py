@@ -108,6 +108,17 @@ class SetAside:
 
 
 @dataclass(frozen=True, slots=True)
+class EventAside:
+    """An event that is told and is none of the incident: denied, only possible, or another incident's."""
+
+    type: EventType
+    publisher: str | None
+    reason: str
+    """A few words for the reader."""
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentFigure:
     """A figure with its source."""
 
@@ -213,6 +224,8 @@ class Incident:
     """Every place mention with the id of its document."""
     set_aside: tuple[SetAside, ...] = ()
     """Counts that are of no toll, with the reason."""
+    events_aside: tuple[EventAside, ...] = ()
+    """Events that are told and did not happen, or not in this incident."""
     figures: tuple[IncidentFigure, ...] = ()
     """Numbers that count no casualties, and those that may (``figure.unsure``)."""
     checks: tuple[Check, ...] = ()

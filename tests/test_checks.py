@@ -110,3 +110,11 @@ def test_other_numbers_have_one_line_for_each_text():
                           source("Herald", figures=(blocks,))])
     assert [(f.publisher, f.figure.min, f.asserted_by) for f in incident.figures] == [
         ("Herald", 252, "Herald"), ("Post", 252, "Post")]
+
+
+def test_events_that_are_none_of_the_incident_are_kept_apart_with_the_reason():
+    told = (telling(), telling(reality="denied"), telling(reality="hypothetical"), telling(background=True))
+    incident = reconcile([source("Post", events=told)])
+    assert len(incident.events) == 1
+    assert [(e.type, e.reason, e.publisher) for e in incident.events_aside] == [
+        ("raid", "denied", "Post"), ("raid", "told as possible", "Post"), ("raid", "another incident", "Post")]

@@ -1,14 +1,18 @@
-"""Counts that the texts give and that are of no toll here: each with the reason, so that nothing is lost."""
+"""Counts and events that the texts tell and that are none of the incident: each with the reason; nothing is lost."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from geo.incident import EventAside
+from geo.reconcile.evidence import passage
 from geo.reconcile.reports import counts
 
 if TYPE_CHECKING:
-    from geo.types import Casualty, Extraction
+    from collections.abc import Iterable
+
+    from geo.types import Casualty, Extraction, Telling
 
 #: A count dated so long before the incident's first day belongs to another one.  Ten days: as in ``period``.
 EARLIER_DAYS = 10
@@ -28,3 +32,15 @@ def reason_aside(casualty: Casualty, extraction: Extraction, first_day: str | No
     if casualty.date < limit[:len(casualty.date)]:  # "2015" and "2015-06" are compared as far as they go
         return f"It is dated {casualty.date}, long before the incident."
     return None
+
+
+def _why(telling: Telling) -> str:
+    if telling.background:
+        return "another incident"
+    return "denied" if telling.reality == "denied" else "told as possible"
+
+
+def events_aside(extractions: Iterable[Extraction]) -> tuple[EventAside, ...]:
+    """Every telling that is no event of the incident, in the order of the documents and of their texts."""
+    return tuple(EventAside(t.type, x.document.publisher, _why(t), passage(x.document.id, t))
+                 for x in extractions for t in x.events if not counts(t))

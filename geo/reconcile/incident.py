@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.incident import Incident, IncidentQuote
+from geo.reconcile.aside import events_aside
 from geo.reconcile.checks import checks_of
 from geo.reconcile.dating import dated
 from geo.reconcile.events import events_of
@@ -74,8 +75,8 @@ def reconcile(extractions: Sequence[Extraction], *, title: str | None = None, su
         title=title or title_of(events), subtitle=subtitle or subtitle_of(events, days, sources),
         home_country=home, period=days,
         documents=tuple(sorted((x.document for x in read), key=document_order)), events=events,
-        tolls=tolls, set_aside=ledger.set_aside, checks=checks_of(tolls), stories=stories,
-        figures=figures_of(read, people, witness),
+        tolls=tolls, set_aside=ledger.set_aside, events_aside=events_aside(read), checks=checks_of(tolls),
+        stories=stories, figures=figures_of(read, people, witness),
         quotes=_quotes(read, people), jurisdictions=jurisdictions_of(read, events, rank),
         mentions=tuple((x.document.id, mention) for x in read for mention in x.places),
         unread=tuple(sorted(set(unread))),

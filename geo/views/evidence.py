@@ -18,7 +18,7 @@ from geo.views import data, html, state
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.incident import Evidence, Incident, IncidentEvent, IncidentQuote, LedgerEntry, Toll
+    from geo.incident import EventAside, Evidence, Incident, IncidentEvent, IncidentQuote, LedgerEntry, Toll
     from geo.types import Candidate, Document, Mention
 
 PER_PAGE = 2
@@ -110,6 +110,13 @@ def event_card(event: IncidentEvent) -> None:
             f'<p class="meta">{safe(words.when(event, year=True))}{time} · <b>{safe(_where(event))}</b>'
             f"{safe(known)} · {safe(_told_by(event))}</p>{_why_then(event)}{_why_here(event)}")
     card(head, [(e, "") for e in _telling_first(event)], key="event")
+
+
+def event_aside_card(item: EventAside) -> None:
+    """The card of an event that is told and is none of the incident."""
+    head = (f"<h3>{html.icon(symbol_of(item.type), 17)} {safe(words.EVENT_WORDS[item.type])}</h3>"
+            f'<p class="meta">no event of the incident: <b>{safe(item.reason)}</b></p>')
+    card(head, [(item.evidence, "")], key="event")
 
 
 def _told_by(event: IncidentEvent) -> str:

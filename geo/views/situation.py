@@ -18,7 +18,7 @@ from geo.views.frame import chips, foot, title_block
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.incident import Incident, IncidentEvent
+    from geo.incident import EventAside, Incident, IncidentEvent
     from geo.maps.view import Bounds
 
 MAP_HEIGHT = 400
@@ -117,8 +117,13 @@ def _events(shown: Incident) -> None:
     _table(listed)
     ids = [e.id for e in shown.events]
     chosen = state.default(ids, _first(listed).id)
-    evidence.event_card(next(e for e in shown.events if e.id == chosen))
+    beside = next((a for a in shown.events_aside if _aside_item(a) == state.opened()), None)
+    if beside:
+        evidence.event_aside_card(beside)
+    else:
+        evidence.event_card(next(e for e in shown.events if e.id == chosen))
     _tray(shown.events)
+    _aside(shown.events_aside)
     st.download_button("Events as CSV", events_csv(shown), "events.csv", "text/csv", key="events_csv",
                        on_click="ignore")
 
@@ -164,6 +169,25 @@ def _tray(events: Sequence[IncidentEvent]) -> None:
                               format_func=lambda e: f"{e.title}, {words.when(e)}")
         if chosen and state.fresh("tray", chosen.id):
             state.open_item(chosen.id)
+            st.rerun()
+
+
+def _aside_item(item: EventAside) -> str:
+    return f"told:{item.evidence.doc_id}:{item.evidence.start}"
+
+
+def _aside(items: Sequence[EventAside]) -> None:
+    """What is told and is no event of the incident."""
+    if not items:
+        return
+    with st.expander(f"{words.plural(len(items), 'event')} denied, only possible or of another incident"):
+        def named(item: EventAside) -> str:
+            return f"{words.EVENT_WORDS[item.type]}, {item.reason} · {item.publisher or 'source not named'}"
+        st.html("".join(f'<p class="side">{html.icon(symbol_of(i.type))} {safe(named(i))}</p>' for i in items))
+        chosen = st.selectbox("Open one", list(items), index=None, key="aside_events", format_func=named,
+                              placeholder="Choose an event")
+        if chosen and state.fresh("aside_events", _aside_item(chosen)):
+            state.open_item(_aside_item(chosen))
             st.rerun()
 
 
