@@ -47,11 +47,11 @@ def _distinct(parts: Iterable[LedgerEntry]) -> list[LedgerEntry]:
     return list(kept.values())
 
 
-def _verdict(total: Casualty, added: int, *, rounded_up: bool) -> tuple[bool, str]:
+def _verdict(total: Casualty, added: int, *, open_parts: bool) -> tuple[bool, str]:
     """Whether parts that add up to ``added`` agree with their total, and how to say so."""
     if total.max is not None and added > total.max:
         return False, f"that is {added - total.max} more than the total"
-    if rounded_up or total.min is None:
+    if open_parts or total.min is None:
         return True, "the total allows that"
     if added < total.min:
         open_top = "at least " if total.max is None else ""
@@ -66,7 +66,7 @@ def _parts(total: LedgerEntry, entries: Sequence[LedgerEntry]) -> Check | None:
     if len(own) < 2 or None in numbers:
         return None
     added = sum(n for n in numbers if n is not None)
-    agrees, verdict = _verdict(total.casualty, added, rounded_up=any(e.casualty.max is None for e in own))
+    agrees, verdict = _verdict(total.casualty, added, open_parts=any(e.casualty.max is None for e in own))
     told = " + ".join(f"{said(e.casualty)} {e.casualty.party or 'people'}" for e in own)
     text = (f"{total.publisher or _who(total)}, {day_in_words(total.published)}: {told} = {added} of "
             f"{said(total.casualty)} {total.casualty.party or 'in all'}; {verdict}.")

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: Checks that are shown before a reader asks for all.
 _FEW = 4
+#: More than this nobody reads on a page, and each is a button.
+_MOST = 40
 _SIGNS = {True: "=", False: "≠"}
 
 
@@ -53,9 +55,11 @@ def disagreements(checks: Sequence[Check]) -> None:
     for i, check in enumerate(checks[:_FEW]):
         _line(i, check)
     if checks[_FEW:]:
-        with st.expander(f"{words.plural(len(checks) - _FEW, 'more check')}"):
-            for i, check in enumerate(checks[_FEW:], start=_FEW):
+        with st.expander(words.plural(len(checks) - _FEW, "more check")):
+            for i, check in enumerate(checks[_FEW:_MOST], start=_FEW):
                 _line(i, check)
+            if checks[_MOST:]:
+                st.html(f'<p class="side">and {len(checks) - _MOST:,} more: choose a place, days or sources.</p>')
 
 
 def _line(i: int, check: Check) -> None:
