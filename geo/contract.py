@@ -42,7 +42,7 @@ def document_to_json(document: Document) -> dict[str, Any]:
         "id": document.id, "title": document.title, "publisher": document.publisher, "url": document.url,
         "domain": document.domain, "published": document.published, "published_basis": document.published_basis,
         "published_reason": document.published_reason, "language": document.language, "kind": document.kind,
-        "name": document.name, "text": document.text,
+        "name": document.name, "outlets": list(document.outlets), "text": document.text,
     }
 
 

@@ -68,7 +68,11 @@ def add_sources(store: Store, sources: Iterable[Document | Rejected], settings: 
 
     Raises StoreError: the store cannot be written.
     """
-    return _ingest(store, list(sources), settings, pipeline_factory, progress)
+    found = list(sources)
+    added = {item.id for item in found if isinstance(item, Document)}
+    before = [document for document in store.originals() if document.id in added]
+    report = _ingest(store, [*found, *before], settings, pipeline_factory, progress)
+    return replace(report, skipped=report.skipped - len(before))
 
 
 def redate(store: Store, document_id: str, published: object, settings: Settings,
@@ -94,7 +98,7 @@ def redate(store: Store, document_id: str, published: object, settings: Settings
 
 def _ingest(store: Store, sources: list[Document | Rejected], settings: Settings, pipeline_factory: PipelineFactory,
             progress: Progress | None) -> IngestReport:
-    documents = {item.id: item for item in reversed(sources) if isinstance(item, Document)}
+    documents = _each_text_once(sources)
     rejected = [item for item in sources if isinstance(item, Rejected)]
     version = extractor_version(settings.model, settings.geocoder)
     stored = {document.id: document for document in store.originals()}
@@ -110,6 +114,18 @@ def _ingest(store: Store, sources: list[Document | Rejected], settings: Settings
         added=added, updated=len(done) - added, skipped=len(sources) - len(rejected) - len(stale),
         unread=sum(unread_reason(entry.document) is not None for entry in entries),
         rejected=(*rejected, *failed), documents=done)
+
+
+def _each_text_once(sources: list[Document | Rejected]) -> dict[str, Document]:
+    """The documents by id, the last first; of one text from several publishers the first stands, with the others."""
+    outlets: dict[str, set[str]] = {}
+    documents: dict[str, Document] = {}
+    for item in reversed(sources):
+        if isinstance(item, Document):
+            documents[item.id] = item
+            outlets.setdefault(item.id, set()).update(p for p in (item.publisher, *item.outlets) if p)
+    return {key: replace(item, outlets=tuple(sorted(outlets[key] - {item.publisher})))
+            for key, item in documents.items()}
 
 
 def _same_source(stored: Document, found: Document) -> bool:

@@ -64,6 +64,8 @@ class Document:
     """File name or other handle under which it came in."""
     warnings: tuple[str, ...] = ()
     """What the reader had to mend or could not read, in sentences for the user."""
+    outlets: tuple[str, ...] = ()
+    """Other publishers of this very text, sorted: one wire story."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,3 +156,18 @@ def test_a_date_that_cannot_be_read_changes_nothing(store: Store, seeds: Setting
 def test_a_folder_that_is_not_there_says_so(store: Store, seeds: Settings, fake: FakePipeline) -> None:
     with pytest.raises(SourceError, match="cannot be opened as a folder"):
         sync_seeds(store, replace(seeds, seeds=seeds.seeds / "nowhere"), lambda: fake)
+
+
+def test_one_text_from_many_outlets_is_one_document_that_names_them(store: Store, seeds: Settings,
+                                                                     fake: FakePipeline) -> None:
+    for name in ("Herald", "Post", "Courier"):
+        (seeds.seeds / f"{name}.md").write_text(f"---\npublisher: {name}\n---\nThe same story in every paper.\n")
+    sync_seeds(store, seeds, lambda: fake)
+    (told,) = [d for d in store.documents() if d.publisher]
+    assert sorted((told.publisher or "", *told.outlets)) == ["Courier", "Herald", "Post"]
+    again = sync_seeds(store, seeds, lambda: pytest.fail("nothing changed"))
+    assert (again.added, again.updated) == (0, 0)
+    added = replace(told, publisher="Mirror", outlets=())
+    assert add_sources(store, [added], seeds, lambda: fake).updated == 1
+    (told,) = [d for d in store.documents() if d.publisher]
+    assert {told.publisher, *told.outlets} == {"Courier", "Herald", "Post", "Mirror"}

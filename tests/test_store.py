@@ -268,3 +268,14 @@ def test_any_extraction_comes_back_from_the_store(tmp_path: Path) -> None:
         assert store.extraction(extraction.document.id) == extraction
 
     round_trip()
+
+
+def test_a_store_of_the_first_version_is_mended_and_keeps_what_it_holds(store: Store) -> None:
+    extraction = _extraction()
+    store.add(extraction.document, extraction)
+    with create_engine(store.url).begin() as connection:
+        connection.execute(text("ALTER TABLE document DROP COLUMN outlets"))
+        connection.execute(text("UPDATE meta SET value = 1 WHERE key = 'schema_version'"))
+    opened = Store(store.url)
+    assert opened.documents() == store.documents()
+    assert [d.outlets for d in opened.originals()] == [()]

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from geo.reconcile import reconcile
-from geo.reconcile.stories import stories_of
+from geo.reconcile.stories import outlets_of, stories_of
 from geo.types import Document
 from tests.makers import casualty, extraction, telling
 
@@ -67,3 +67,8 @@ def test_copies_do_not_outvote_a_report(copies):
     wire = [extraction(document=document(f"n{i}", STORY), events=(telling(date_start="2031-05-04"),))
             for i in range(copies)]
     assert {e.witnesses for e in reconcile(wire).events} == {1}
+
+
+def test_the_outlets_of_one_text_and_of_its_copies_are_named_once():
+    documents = {"a": replace(document("a", STORY), outlets=("The b", "The c")), "b": document("b", STORY)}
+    assert outlets_of(["a", "b", "gone"], documents) == ("The a", "The b", "The c")

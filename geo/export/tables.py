@@ -10,6 +10,7 @@ import io
 from typing import TYPE_CHECKING
 
 from geo.escape import cell, visible
+from geo.reconcile.stories import outlets_of
 from geo.words import said
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _entry(toll: Toll, entry: LedgerEntry, documents: Mapping[str, Document]) ->
     return [toll.status, toll.party_class, count.party, count.text, count.min, count.max, count.approx,
             entry.asserted_by, entry.authority, entry.relation, said(entry.part_of) if entry.part_of else None,
             place.name if place else None, "; ".join(p.name for p in entry.covers), count.date,
-            1 + len(entry.copies), entry.publisher, entry.published,
+            len(outlets_of((entry.doc_id, *entry.copies), documents)), entry.publisher, entry.published,
             _source(entry.doc_id, documents), _sentence(entry.evidence, documents)]
 
 

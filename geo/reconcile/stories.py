@@ -60,6 +60,12 @@ def stories_of(documents: Sequence[Document]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(ids) for ids in groups.values() if len(ids) > 1)
 
 
+def outlets_of(doc_ids: Iterable[str], documents: Mapping[str, Document]) -> tuple[str, ...]:
+    """The names of all who publish these documents, each once."""
+    found = [documents[i] for i in doc_ids if i in documents]
+    return tuple(dict.fromkeys(name for d in found for name in (d.publisher or d.domain or d.title, *d.outlets)))
+
+
 def witness_of(stories: Iterable[Sequence[str]]) -> Mapping[str, str]:
     """For each document of a story, the one that stands for it; a document alone is not in it."""
     return {doc_id: story[0] for story in stories for doc_id in story}

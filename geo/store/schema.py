@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table, Text
 
 #: Raised with every change that an older program could not read; an older program then refuses to open the store.
-SCHEMA_VERSION = 1
+#: 2: ``document.outlets``.
+SCHEMA_VERSION = 2
 
 metadata = MetaData()
 
@@ -31,6 +32,7 @@ document = Table(
     Column("name", Text),
     Column("warnings", Text, nullable=False),
     Column("text", Text, nullable=False),
+    Column("outlets", Text),
 )
 """Sources as they came in; ``warnings`` is a JSON list."""
 

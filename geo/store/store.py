@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, create_engine, delete, event, insert, inspect, make_url, select, update
+from sqlalchemy import Connection, create_engine, delete, event, insert, inspect, make_url, select, text, update
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from geo.errors import StoreError
@@ -218,7 +218,7 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _prepare(connection: Connection) -> None:
-    """Make the tables of a new store; refuse one that a newer version wrote."""
+    """Make the tables of a new store, mend those of an older one, refuse one that a newer version wrote."""
     if not inspect(connection).has_table(schema.meta.name):
         schema.metadata.create_all(connection)
         connection.execute(insert(schema.meta), [{"key": "schema_version", "value": schema.SCHEMA_VERSION},
@@ -228,6 +228,10 @@ def _prepare(connection: Connection) -> None:
     if found is None or found > schema.SCHEMA_VERSION:
         raise StoreError(f"the store {connection.engine.url} was written by a newer version of Incident Atlas "
                          f"(schema {found}, this one reads {schema.SCHEMA_VERSION}): update the program, or {REMEDY}")
+    if found < schema.SCHEMA_VERSION:
+        connection.execute(text("ALTER TABLE document ADD COLUMN outlets TEXT"))
+        connection.execute(update(schema.meta).where(schema.meta.c.key == "schema_version")
+                           .values(value=schema.SCHEMA_VERSION))
 
 
 def _failure(url: str, error: SQLAlchemyError) -> StoreError:
@@ -248,12 +252,13 @@ def _set_date(connection: Connection, document_id: str, published: str | None) -
 
 
 def _row(document: Document) -> dict[str, Any]:
-    return {**pack(document), "warnings": json.dumps(document.warnings)}
+    return {**pack(document), "warnings": json.dumps(document.warnings), "outlets": json.dumps(document.outlets)}
 
 
 def _document(row: Row[Any]) -> Document:
     values = {field.name: getattr(row, field.name) for field in fields(Document)}
-    return Document(**values | {"warnings": tuple(json.loads(row.warnings))})
+    return Document(**values | {"warnings": tuple(json.loads(row.warnings)),
+                                "outlets": tuple(json.loads(row.outlets or "[]"))})
 
 
 def _record(extraction: Extraction) -> str:

@@ -10,6 +10,7 @@ from geo import words
 from geo.charts import CONFIG, describe, ranges, toll_over_time
 from geo.export.tables import figures_csv, ledger_csv
 from geo.figures import noun, who
+from geo.reconcile.stories import outlets_of
 from geo.views import data, evidence, html, state
 from geo.views.beside import CARDS, by_place, disagreements, other_numbers, picked_row, set_aside
 from geo.views.frame import chips, foot, title_block
@@ -132,7 +133,8 @@ def _ledger(toll: Toll) -> None:
 
 
 def _published_by(entry: LedgerEntry) -> str:
-    more = f" and {words.plural(len(entry.copies), 'copy', 'copies')}" if entry.copies else ""
+    others = len(outlets_of((entry.doc_id, *entry.copies), data.documents())) - 1
+    more = f" and {words.plural(others, 'other outlet')}" if others > 0 else ""
     return (entry.publisher or words.NONE) + more
 
 

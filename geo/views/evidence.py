@@ -13,6 +13,7 @@ from geo.escape import safe
 from geo.figures import noun, who
 from geo.language.sense import themes
 from geo.passages import Mark, MarkKind, marks_in, passage
+from geo.reconcile.stories import outlets_of
 from geo.views import data, html, state
 
 if TYPE_CHECKING:
@@ -121,10 +122,10 @@ def event_aside_card(item: EventAside) -> None:
 
 def _told_by(event: IncidentEvent) -> str:
     """How many sources tell it; copies of one story are said to be that."""
-    many = words.plural(len(event.sources), "source")
-    if event.witnesses and event.witnesses < len(event.sources):
-        return f"{many}, {words.plural(event.witnesses, 'story', 'stories')}"
-    return many
+    outlets = len(outlets_of(event.sources, data.documents()))
+    if event.witnesses < outlets and max(outlets, len(event.sources)) > event.witnesses > 0:
+        return f"{words.plural(outlets, 'outlet')}, {words.plural(event.witnesses, 'story', 'stories')}"
+    return words.plural(len(event.sources), "source")
 
 
 def _why_then(event: IncidentEvent) -> str:
@@ -206,9 +207,9 @@ def covers(entry: LedgerEntry) -> str:
 
 def _copies(entry: LedgerEntry) -> str:
     """That several outlets print one story, as HTML; empty where it stands alone."""
-    if not entry.copies:
+    names = outlets_of((entry.doc_id, *entry.copies), data.documents())
+    if len(names) < 2:
         return ""
-    names = [data.documents()[i].publisher or data.documents()[i].title for i in (entry.doc_id, *entry.copies)]
     return (f'<p class="meta"><span class="infer">{len(names)} outlets, one story</span> · counted once: '
             f"{safe(', '.join(names))}</p>")
 

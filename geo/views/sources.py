@@ -11,6 +11,7 @@ from geo import words
 from geo.errors import AtlasError
 from geo.escape import markdown, safe
 from geo.ingest import IngestReport, add_sources, redate
+from geo.reconcile.stories import outlets_of
 from geo.settings import MAX_FILE_BYTES
 from geo.sources import read_bytes, read_text
 from geo.types import Document, Rejected
@@ -68,8 +69,13 @@ def _table(documents: Sequence[Document], unread: dict[str, str]) -> Document | 
 
 def _copies() -> dict[str, str]:
     """For each source that carries the story of others: how many outlets do, so that it counts once."""
-    return {doc_id: f"read: one story in {len(story)} outlets" for story in data.incident().stories
-            for doc_id in story}
+    whole = data.incident()
+    stories = [*whole.stories, *((d.id,) for d in whole.documents)]
+    told: dict[str, str] = {}
+    for story in stories:
+        if (many := len(outlets_of(story, data.documents()))) > 1:
+            told |= {i: f"one story, {many} outlets" for i in story if i not in told}
+    return told
 
 
 def _told() -> dict[str, int]:
