@@ -226,3 +226,16 @@ def test_what_did_not_happen_stands_apart_and_opens(visit: Callable[..., b.Visit
     box.press("Enter")
     v.page.get_by_text("no event of the incident:").wait_for()
     v.shot("situation-aside")
+
+
+def test_a_count_by_place_opens_and_another_toll_shows_its_own_best(visit: Callable[..., b.Visit]) -> None:
+    v = visit("/casualties")
+    v.page.get_by_role("radio", name="By place").click()
+    v.settle()
+    table = v.page.get_by_test_id("stDataFrame").first.bounding_box()
+    assert table
+    v.page.mouse.click(table["x"] + 16, table["y"] + 38 + 28 * 2 + 14)
+    v.page.wait_for_url(re.compile("open=count"))
+    v.page.locator(".st-key-which_toll").get_by_text("Injured", exact=True).click()
+    v.page.wait_for_url(lambda url: "open=" not in url)
+    v.page.locator(".evid h3", has_text="injured").wait_for()

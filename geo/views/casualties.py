@@ -36,12 +36,12 @@ def page() -> None:
     left, right = st.columns([752, 392], gap="small")
     with left:
         toll = _over_time(tolls)
-        entry = _tables(shown, toll)
+        _tables(shown, toll)
     with right:
         html.section("Range by status and party", "one dot a count")
         figure = ranges(tolls, html.theme())
         st.plotly_chart(figure, theme=None, config=CONFIG, key="ranges", alt=describe(figure))
-        _card(shown, toll, entry)
+        _card(shown, toll)
     disagreements(shown.checks)
     foot('A count marked + is "at least": it never sets the low end. — means that no source speaks of it: not zero.')
 
@@ -72,6 +72,9 @@ def _over_time(tolls: Sequence[Toll]) -> Toll:
     key = st.pills("Toll", keys, default=asked, required=True, format_func=lambda k: _name(by_key[k]),
                    label_visibility="collapsed", key="which_toll")
     toll = by_key.get(str(key), by_key[asked])
+    opened = state.opened() or ""
+    if state.fresh("which_toll", str(key)) and opened.startswith("count:") and not opened.startswith(f"count:{key}:"):
+        state.open_item(None)  # another toll was picked: its best count is what the card shows
     figure = toll_over_time(toll, html.theme())
     with st.container(key="wide_toll"):
         told = st.plotly_chart(figure, theme=None, config=CONFIG, on_select="rerun", selection_mode="points",
@@ -96,8 +99,8 @@ def _open(toll: Toll, entry: LedgerEntry) -> None:
     st.rerun()
 
 
-def _tables(shown: Incident, toll: Toll) -> LedgerEntry:
-    """The ledger and what stands beside it, one at a time; gives the count of the toll that is open."""
+def _tables(shown: Incident, toll: Toll) -> None:
+    """The ledger and what stands beside it, one at a time."""
     numbers = [f for f in shown.figures if not f.figure.unsure]
     unsure = [f for f in shown.figures if f.figure.unsure]
     aside = len(unsure) + len(shown.set_aside)
@@ -115,8 +118,6 @@ def _tables(shown: Incident, toll: Toll) -> LedgerEntry:
         set_aside(shown.set_aside, unsure)
     else:
         _ledger(toll)
-    items = {_item(toll, x): x for x in toll.entries}
-    return items.get(state.opened() or "", toll.best_entry or toll.entries[0])
 
 
 def _ledger(toll: Toll) -> None:
@@ -145,10 +146,12 @@ def _relation(entry: LedgerEntry) -> str:
     return evidence.RELATION_WORDS[entry.relation]
 
 
-def _card(shown: Incident, toll: Toll, entry: LedgerEntry) -> None:
-    """The card of whatever is open: a check, a number, a count set aside; else of the toll's count."""
-    kind, _, rest = (state.opened() or "").partition(":")
+def _card(shown: Incident, toll: Toll) -> None:
+    """The card of whatever is open: a check, a number, a count of any toll; else the best of the toll in view."""
+    opened = state.opened() or ""
+    kind, _, rest = opened.partition(":")
     if kind in CARDS and (card := CARDS[kind](shown, rest)):
         card()
-    else:
-        evidence.count_card(toll, entry)
+        return
+    counts = {_item(t, x): (t, x) for t in shown.tolls for x in t.entries}
+    evidence.count_card(*counts.get(opened, (toll, toll.best_entry or toll.entries[0])))
