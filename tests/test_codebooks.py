@@ -13,7 +13,19 @@ from geo.reconcile import reconcile
 from geo.settings import Settings
 from geo.store import Store
 from geo.types import Place
-from tests.makers import DOCUMENT, EVIDENCE, NORTH, STATE, casualty, event, extraction, incident, telling
+from tests.makers import (
+    DOCUMENT,
+    EVIDENCE,
+    NORTH,
+    SOUTH,
+    STATE,
+    casualty,
+    event,
+    extraction,
+    incident,
+    mention,
+    telling,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,6 +34,7 @@ if TYPE_CHECKING:
 
     from geo.incident import Incident
 
+FIGURES = ("low", "best", "high", "deaths_civilians")
 PERU = Place("9", "Calca", -13.32, -71.96, "city", "PE", "Cusco", "PE.08", "Calca")
 
 
@@ -34,6 +47,12 @@ def told(*counts: Any, **changes: Any) -> Incident:
     return reconcile([extraction(events=(telling(), killing), casualties=counts, **changes)])
 
 
+def figures(story: Incident) -> list[tuple[str, ...]]:
+    """Those of the rows with most told first."""
+    found = [tuple(row[c] for c in FIGURES) for row in rows(ucdp_csv(story))]
+    return sorted(found, key=lambda numbers: -len("".join(numbers)))
+
+
 def test_the_columns_are_theirs_in_their_order():
     assert tuple(rows(ucdp_csv(incident()))[0]) == UCDP_COLUMNS
     assert tuple(rows(acled_csv(incident()))[0]) == ACLED_COLUMNS
@@ -44,6 +63,7 @@ def test_where_and_when_in_codes():
     (row,) = rows(ucdp_csv(incident(event(place=PERU, date_start="2031-05", date_end="2031-05", date_prec=3))))
     assert (row["latitude"], row["longitude"], row["where_prec"], row["adm_1"], row["country"]) == (
         "-13.32", "-71.96", "1", "Cusco", "Peru")
+    assert (row["year"], row["where_coordinates"], row["geom_wkt"]) == ("2031", "Calca", "POINT (-71.96 -13.32)")
     assert row["priogrid_gid"] == str(153 * 720 + 216 + 1)
     assert (row["date_start"], row["date_end"], row["date_prec"], row["event_clarity"]) == (
         "2031-05-01 00:00:00.000", "2031-05-31 00:00:00.000", "3", "2")
@@ -56,41 +76,117 @@ def test_a_state_has_its_code_and_a_country_no_point():
     (row,) = rows(acled_csv(incident(event(place=STATE, where_prec=4))))
     assert row["geo_precision"] == "3"
     (row,) = rows(ucdp_csv(incident(event(where_prec=6))))
-    assert (row["latitude"], row["priogrid_gid"], row["where_prec"], row["event_clarity"]) == ("", "", "6", "2")
+    assert (row["latitude"], row["priogrid_gid"], row["where_prec"], row["event_clarity"]) == ("", "", "6", "1")
+    assert (row["adm_1"], row["country"]) == ("North", "XA")
+
+
+def test_a_span_has_the_middle_and_its_precision_and_a_year_no_day():
+    (row,) = rows(acled_csv(incident(event(date_start="2031-05", date_end="2031-05", date_prec=3))))
+    assert (row["event_date"], row["time_precision"]) == ("2031-05-16", "3")
+    (row,) = rows(acled_csv(incident(event(date_end="2031-05-08", date_prec=2))))
+    assert (row["event_date"], row["time_precision"]) == ("2031-05-06", "2")
+    (row,) = rows(acled_csv(incident(event(date_start="2031", date_end="2031", date_prec=4))))
+    assert (row["event_date"], row["year"], row["time_precision"]) == ("", "2031", "")
+    (row,) = rows(ucdp_csv(incident(event(date_start="2030", date_end="2031", date_prec=5))))
+    assert (row["year"], row["date_start"][:10], row["date_end"][:10]) == ("", "2030-01-01", "2031-12-31")
 
 
 def test_what_is_not_known_is_empty():
     (row,) = rows(ucdp_csv(incident(event(place=None, date_start=None, date_end=None, date_prec=None))))
     assert {c for c in UCDP_COLUMNS if row[c]} == {
-        "id", "relid", "number_of_sources", "source_article", "source_office", "source_date", "source_headline"}
-    (row,) = rows(acled_csv(incident(event(type="blockade"))))
-    assert (row["event_type"], row["fatalities"], row["interaction"], row["region"]) == ("", "", "", "")
+        "id", "number_of_sources", "source_article", "source_office", "source_date", "source_headline"}
+    (row,) = rows(acled_csv(incident(event(type="blockade", place=None, date_start=None, actors=()))))
+    assert {c for c in ACLED_COLUMNS if row[c]} == {"source", "notes"}
+
+
+def test_only_what_our_type_decides_has_a_kind():
+    types = ("clash", "arrest", "prison_break", "arson", "killing")
+    kinds = {t: rows(acled_csv(incident(event(type=t))))[0] for t in types}
+    assert {t: (row["disorder_type"], row["event_type"], row["sub_event_type"]) for t, row in kinds.items()} == {
+        "clash": ("Political violence", "Battles", "Armed clash"),
+        "arrest": ("Strategic developments", "Strategic developments", "Arrests"),
+        "prison_break": ("Strategic developments", "Strategic developments", "Other"),
+        "arson": ("", "", ""), "killing": ("", "", "")}
 
 
 def test_a_count_belongs_to_the_event_of_its_sentence():
     by_type = {row["source_original"]: row for row in rows(ucdp_csv(told(casualty())))}
-    assert (by_type["the governor"]["best"], by_type["the governor"]["low"]) == ("12", "")
-    assert by_type[""]["best"] == ""
-    assert sorted(row["fatalities"] for row in rows(acled_csv(told(casualty())))) == ["", "12"]
+    assert (by_type["the governor"]["best"], by_type["the governor"]["low"]) == ("12", "12")
+    assert by_type["the governor"]["high"] == by_type[""]["best"] == by_type[""]["low"] == ""
+    counted, other = sorted(rows(acled_csv(told(casualty()))), key=lambda row: not row["fatalities"])
+    assert (counted["fatalities"], other["fatalities"]) == ("12", "")
+    assert counted["notes"] == DOCUMENT.text[43:93]
+
+
+def test_a_count_of_no_lethal_event_is_nowhere():
+    fire = telling(type="arson", sent_start=43, sent_end=93)
+    story = reconcile([extraction(events=(telling(), fire), casualties=(casualty(),))])
+    assert [row["best"] for row in rows(ucdp_csv(story))] == [""]
+    assert [row["fatalities"] for row in rows(acled_csv(story))] == ["", ""]
+
+
+def test_of_two_events_in_a_sentence_the_killing_has_the_dead():
+    raid = telling(start=50, end=56, sent_start=43, sent_end=93)
+    killing = replace(raid, type="killing", start=60, end=66)
+    story = reconcile([extraction(events=(raid, killing), casualties=(casualty(),))])
+    types = {e.id: e.type for e in story.events}
+    assert {types[row["id"]]: row["best"] for row in rows(ucdp_csv(story))} == {"raid": "", "killing": "12"}
+
+
+def test_of_two_killings_in_a_sentence_the_place_decides_or_nothing():
+    north = telling(type="killing", start=50, end=56, sent_start=43, sent_end=93)
+    south = replace(north, start=60, end=66, places=(mention(SOUTH),))
+    for place, dead in ((None, {"Torla": "", "Vessim": ""}), (mention(SOUTH), {"Torla": "", "Vessim": "12"})):
+        story = reconcile([extraction(events=(north, south), casualties=(casualty(place=place),))])
+        assert {row["where_coordinates"]: row["best"] for row in rows(ucdp_csv(story))} == dead
+
+
+def test_the_dead_of_a_state_are_not_those_of_a_town():
+    row = next(r for r in rows(ucdp_csv(told(casualty(place=mention(STATE))))) if r["where_coordinates"])
+    assert row["best"] == ""
 
 
 def test_parties_are_never_added_up():
     guards = casualty(party="guards", party_class="security_forces", min=5, max=5)
     women = replace(guards, start=70, end=72, party="women", party_class="civilian", min=2, max=2)
-    dead = [row for row in rows(ucdp_csv(told(guards, women))) if row["deaths_civilians"]]
-    assert [(row["deaths_civilians"], row["best"]) for row in dead] == [("2", "")]
+    men = replace(guards, party="men", party_class="unknown")
+    girls = replace(women, party_class="unknown")
+    for counts in ((guards, women), (men, girls), (men, women)):
+        assert {row[c] for row in rows(ucdp_csv(told(*counts))) for c in FIGURES} == {""}
+        assert {row["fatalities"] for row in rows(acled_csv(told(*counts)))} == {""}
+
+
+def test_a_part_is_no_second_party_and_one_party_is_all_there_is():
+    whole = casualty(min=12, max=12)
+    women = casualty(start=70, end=72, text="2", party="women", party_class="civilian", min=2, max=2, subset_of=0)
+    assert ("12", "12", "12", "") in figures(told(whole, women))
+    assert ("2", "2", "2", "2") in figures(told(replace(women, subset_of=None)))
+
+
+def test_every_number_stands_in_a_sentence():
+    beyond = casualty(text="70", min=71, max=None)
+    fewer = casualty(text="70", min=None, max=69)
+    about = casualty(text="70", min=None, max=None, approx=70)
+    vague = casualty(text="scores", min=None, max=None)
+    assert [figures(told(c))[0] for c in (beyond, fewer, about, vague)] == [
+        ("70", "70", "", ""), ("", "70", "70", ""), ("", "70", "", ""), ("", "", "", "")]
+
+
+def test_the_outlet_itself_is_no_original_source():
+    assert [row["source_original"] for row in rows(ucdp_csv(told(casualty(attributed_to=None))))] == ["", ""]
 
 
 def test_what_is_said_is_no_row():
-    assert rows(acled_csv(incident(event(type="statement")))) == []
-    assert rows(ucdp_csv(incident(event(type="arson")))) == []
+    for kind in ("statement", "speech", "call", "funeral", "travel_disruption", "deployment", "other"):
+        assert rows(acled_csv(incident(event(type=kind)))) == rows(ucdp_csv(incident(event(type=kind)))) == []
 
 
 def test_no_cell_runs_in_a_spreadsheet():
     hostile = replace(DOCUMENT, title="=HYPERLINK(1)", publisher="@sum", text="+1 " + DOCUMENT.text[3:])
-    (row,) = rows(acled_csv(incident(event(evidence=(EVIDENCE,), actors=("-2+3",)), documents=(hostile,))))
-    told = [value for column, value in row.items() if column not in {"latitude", "longitude"}]
-    assert not any(value.startswith(("=", "+", "-", "@")) for value in told)
+    raid = event(evidence=(EVIDENCE,), actors=("-2+3",), place=replace(NORTH, name="=1+1"))
+    story = incident(raid, documents=(hostile,))
+    for written in (acled_csv(story), ucdp_csv(story)):
+        assert not any(value.startswith(("=", "+", "-", "@")) for row in rows(written) for value in row.values())
 
 
 def test_the_command_writes_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
@@ -104,3 +200,11 @@ def test_the_command_writes_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     Store(Settings(seeds=seeds).store_url()).add(DOCUMENT, extraction())
     assert cli.main(command) == cli.DONE
     assert rows((tmp_path / "acled.csv").read_bytes())[0]["location"] == NORTH.name
+
+
+def test_the_command_writes_to_standard_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                               capfdbinary: pytest.CaptureFixture[bytes]):
+    monkeypatch.setenv("INCIDENT_ATLAS_STORE", f"sqlite:///{tmp_path / 'store.sqlite'}")
+    Store(Settings(seeds=tmp_path).store_url()).add(DOCUMENT, extraction())
+    assert cli.main(["export", "--format", "ucdp", "--seeds", str(tmp_path)]) == cli.DONE
+    assert rows(capfdbinary.readouterr().out)[0]["where_coordinates"] == NORTH.name
