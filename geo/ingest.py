@@ -70,7 +70,7 @@ def add_sources(store: Store, sources: Iterable[Document | Rejected], settings: 
     """
     found = list(sources)
     added = {item.id for item in found if isinstance(item, Document)}
-    before = [document for document in store.originals() if document.id in added]
+    before = [document for key in sorted(added) if (document := store.document(key))]
     report = _ingest(store, [*found, *before], settings, pipeline_factory, progress)
     return replace(report, skipped=report.skipped - len(before))
 

@@ -303,3 +303,8 @@ def test_what_no_toll_can_hold(read: Reader, text: str) -> None:
 def test_half_a_dozen_are_six(read: Reader) -> None:
     (count,) = read("Half a dozen officers were killed in Torla.")
     assert (count.min, count.max) == (6, 6)
+
+
+def test_two_words_for_one_fate_leave_nothing_open(read: Reader) -> None:
+    (count,) = read("Forty people were killed or murdered in Torla.")
+    assert (count.min, count.status) == (40, "killed")

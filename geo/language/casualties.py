@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -12,7 +11,7 @@ from spacy.language import Language
 from geo.language.annotations import text_of
 from geo.language.attribution import attributed_to
 from geo.language.counts import Amount, amounts, counted_by, head_of
-from geo.language.fates import counting_noun, fate
+from geo.language.fates import counting_noun, fate, status_word
 from geo.language.grammar import SPEECH
 from geo.language.parties import class_of_word, modifiers, party_class, party_span
 from geo.language.tolls import link_tolls, told_number
@@ -118,7 +117,7 @@ def _plain(doc: Doc, amount: Amount, head: Token) -> Count | None:
     if told is None:
         return None
     status, cue = told
-    if _either(cue) or _NOBODY.search(text_of(doc)[head.sent.start_char : amount.start]):
+    if _either(cue, status) or _NOBODY.search(text_of(doc)[head.sent.start_char : amount.start]):
         return None
     number = doc.char_span(amount.start, amount.end, alignment_mode="expand")
     if number is None or (amount.core == 1 and number.text.lower() in {"a", "an"}):
@@ -130,21 +129,14 @@ def _plain(doc: Doc, amount: Amount, head: Token) -> Count | None:
     return Count(amount, head, cue, status, party, side, part_of_last=_introduced_as_part(number))
 
 
-def _either(cue: Token) -> bool:
+def _either(cue: Token, status: Status) -> bool:
     """As in "40 people were killed or wounded": which of the two is not told, so no toll can hold it."""
     doc = cue.doc
     for step in (1, -1):
         joint, other = cue.i + step, cue.i + 2 * step
         if cue.sent.start <= min(joint, other) and max(joint, other) < cue.sent.end and doc[joint].lower_ == "or":
-            return any(doc[other].lemma_.lower() in stems or doc[other].lower_ in stems for stems in _fate_words())
+            return status_word(doc[other]) not in {None, status}
     return False
-
-
-@cache
-def _fate_words() -> tuple[frozenset[str], ...]:
-    words = lexicon("casualties")
-    return tuple(frozenset(w for kind in ("transitive", "intransitive", "state") for w in words[kind].get(status, ()))
-                 for status in ("killed", "injured", "missing"))
 
 
 def _introduced_as_part(number: Span) -> bool:

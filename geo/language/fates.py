@@ -59,6 +59,13 @@ def _table(section: str) -> dict[str, Status]:
     return out
 
 
+def status_word(token: Token) -> Status | None:
+    """The status that a word for a fate tells by itself: "killed", "wounded", "missing"; None: it is none."""
+    forms = (token.lemma_.lower(), token.lower_)
+    tables = [_table(section) for section in ("transitive", "intransitive", "state")]
+    return next((table[form] for table in tables for form in forms if form in table), None)
+
+
 def counting_noun(token: Token) -> Status | None:
     """As in "deaths", "arrests": the status a noun counts by itself; an "attempted murder" killed nobody."""
     if any(c.lower_ in {"attempted", "possible", "potential", "planned"} for c in token.children):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geo.language.annotations import text_of
 from geo.language.attribution import attributed_to
 from geo.language.counts import Amount, amounts, head_of, read_amount
+from geo.language.fates import status_word
 from geo.language.grammar import base, clause_verb, in_group, prepositional
 from geo.language.parties import class_of_word, may_be_person
 from geo.lexicons import lexicon
@@ -269,22 +270,10 @@ def _is_doer(head: Token) -> bool:
     return head.dep_ == "nsubj" and any(c.dep_ == "dobj" for c in head.head.children)
 
 
-@cache
-def _harm() -> frozenset[str]:
-    """Words that tell of deaths and injuries."""
-    tables = lexicon("casualties")
-    return frozenset(
-        word
-        for section in ("transitive", "intransitive", "state")
-        for status in ("killed", "injured")
-        for word in tables[section].get(status, ())
-    )
-
-
 def _near_cues(head: Token) -> Iterator[Token]:
     """Words for death or injury that are said of the noun, by the grammar."""
     said = (t for t in _beside(head) if t.dep_ != "pobj")
-    yield from (t for t in said if t.lemma_.lower() in _harm() or t.lower_ in _harm())
+    yield from (t for t in said if status_word(t) in {"killed", "injured"})
 
 
 def _is_imagined(cue: Token) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from geo.figures import who
 from geo.incident import Check
 from geo.reconcile.ledger import value
 from geo.reconcile.places import fold, key_of
@@ -22,21 +23,12 @@ if TYPE_CHECKING:
     from geo.types import Casualty
 
 
-def _who(entry: LedgerEntry) -> str:
-    return entry.asserted_by or entry.publisher or "a source without a name"
-
-
 def _listed(parts: Sequence[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
 def _about(toll: Toll) -> str:
     return f"{PARTY_WORDS[toll.party_class].capitalize()} {STATUS_WORDS[toll.status]}"
-
-
-def _closed(casualty: Casualty) -> int | None:
-    """The number of a count that is neither open nor about right."""
-    return casualty.min if casualty.min == casualty.max else None
 
 
 def _distinct(parts: Iterable[LedgerEntry]) -> list[LedgerEntry]:
@@ -62,13 +54,13 @@ def _verdict(total: Casualty, added: int, *, open_parts: bool) -> tuple[bool, st
 def _parts(total: LedgerEntry, entries: Sequence[LedgerEntry]) -> Check | None:
     """Two or more parts of one total, added up for the comparison only; ``entries`` are those of its text."""
     own = _distinct(e for e in entries if e.part_of == total.casualty)
-    numbers = [_closed(e.casualty) or e.casualty.min for e in own]
+    numbers = [e.casualty.min for e in own]
     if len(own) < 2 or None in numbers:
         return None
     added = sum(n for n in numbers if n is not None)
     agrees, verdict = _verdict(total.casualty, added, open_parts=any(e.casualty.max is None for e in own))
     told = " + ".join(f"{said(e.casualty)} {e.casualty.party or 'people'}" for e in own)
-    text = (f"{total.publisher or _who(total)}, {day_in_words(total.published)}: {told} = {added} of "
+    text = (f"{total.publisher or who(total)}, {day_in_words(total.published)}: {told} = {added} of "
             f"{said(total.casualty)} {total.casualty.party or 'in all'}; {verdict}.")
     return Check("parts", agrees, total.toll, text, (total, *own))
 
@@ -83,7 +75,7 @@ def _by_number(entries: Iterable[LedgerEntry]) -> dict[int, list[LedgerEntry]]:
 
 
 def _said(entries: Sequence[LedgerEntry]) -> str:
-    names = list(dict.fromkeys(f"{_who(e)} ({day_in_words(e.published)})" for e in entries))
+    names = list(dict.fromkeys(f"{who(e)} ({day_in_words(e.published)})" for e in entries))
     return f"{said(entries[0].casualty)} {_says(names)}"
 
 
@@ -97,7 +89,7 @@ def _totals(toll: Toll) -> Check | None:
     if len(groups) < 2:
         return None
     text = f"{_about(toll)}: {'; '.join(map(_said, groups.values()))}."
-    return Check("totals", agrees=False, toll=f"{toll.status}/{toll.party_class}", text=text,
+    return Check("totals", agrees=False, toll=toll.entries[0].toll, text=text,
                  entries=tuple(e for told in groups.values() for e in told))
 
 
@@ -113,9 +105,9 @@ def _places(toll: Toll) -> list[Check]:
         for entry in told:
             spots[frozenset(key_of(p) for p in entry.covers)].append(entry)
         if len(spots) > 1:
-            where = "; ".join(f"{_where(own[0])} {_says(list(dict.fromkeys(map(_who, own))))}"
+            where = "; ".join(f"{_where(own[0])} {_says(list(dict.fromkeys(map(who, own))))}"
                               for own in spots.values())
-            checks.append(Check("places", agrees=False, toll=f"{toll.status}/{toll.party_class}",
+            checks.append(Check("places", agrees=False, toll=told[0].toll,
                                 text=f"{_about(toll)}, {number}: {where}.", entries=tuple(told)))
     return checks
 

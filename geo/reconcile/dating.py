@@ -108,7 +108,7 @@ def _opening_day(own: Extraction, others: Sequence[Extraction]) -> str | None:
 
 def _precision(first: date, last: date) -> int:
     days = (last - first).days
-    return 1 if days == 0 else 2 if days <= _WEEK else 3 if days <= _MONTH else 4
+    return 1 if days == 0 else 2 if days <= _WEEK else 3
 
 
 def _since(telling: Telling, first: date | None, published: date | None) -> Telling:

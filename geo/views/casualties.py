@@ -16,9 +16,10 @@ from geo.views.beside import CARDS, by_place, disagreements, other_numbers, pick
 from geo.views.frame import chips, foot, title_block
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from geo.incident import Incident, LedgerEntry, Toll
+    from geo.types import Document
 
 _PARTIES = ("all", "security_forces", "cartel", "civilian", "unknown")
 
@@ -123,9 +124,10 @@ def _tables(shown: Incident, toll: Toll) -> None:
 def _ledger(toll: Toll) -> None:
     """The table of counts."""
     entries = sorted(toll.entries, key=lambda x: (x.published or "9", x.publisher or "", x.casualty.start))
+    documents = data.documents()
     rows = [{"Date": words.day(x.published), "Who counts": who(x), "Count": words.counted(x.casualty),
              "Who they were": x.casualty.party or words.NONE, "Covers": evidence.covers(x),
-             "Published by": _published_by(x), "In the ledger": _relation(x)} for x in entries]
+             "Published by": _published_by(x, documents), "In the ledger": _relation(x)} for x in entries]
     if (at := picked_row(rows, "ledger", f"ledger_{toll.status}_{toll.party_class}",
                          {"Date": 58, "Count": 58, "Covers": 84})) is not None:
         _open(toll, entries[at])
@@ -133,8 +135,8 @@ def _ledger(toll: Toll) -> None:
                        key="ledger_csv", on_click="ignore")
 
 
-def _published_by(entry: LedgerEntry) -> str:
-    others = len(outlets_of((entry.doc_id, *entry.copies), data.documents())) - 1
+def _published_by(entry: LedgerEntry, documents: Mapping[str, Document]) -> str:
+    others = len(outlets_of((entry.doc_id, *entry.copies), documents)) - 1
     more = f" and {words.plural(others, 'other outlet')}" if others > 0 else ""
     return (entry.publisher or words.NONE) + more
 

@@ -69,11 +69,11 @@ def _table(documents: Sequence[Document], unread: dict[str, str]) -> Document | 
 
 def _copies() -> dict[str, str]:
     """For each source that carries the story of others: how many outlets do, so that it counts once."""
-    whole = data.incident()
+    whole, documents = data.incident(), data.documents()
     stories = [*whole.stories, *((d.id,) for d in whole.documents)]
     told: dict[str, str] = {}
     for story in stories:
-        if (many := len(outlets_of(story, data.documents()))) > 1:
+        if (many := len(outlets_of(story, documents))) > 1:
             told |= {i: f"one story, {many} outlets" for i in story if i not in told}
     return told
 
