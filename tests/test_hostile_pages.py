@@ -111,13 +111,8 @@ def test_a_pasted_text_told_twice_is_one_source(visit: Callable[..., b.Visit]) -
 
 def choose_first(v: b.Visit) -> None:
     """Tick the first row of the table of sources, which is drawn on a canvas."""
-    canvas = v.page.locator(".st-key-source_table canvas, [data-testid=stDataFrame] canvas").first
-    canvas.wait_for()
-    box = canvas.bounding_box()
-    assert box
-    v.page.mouse.click(box["x"] + 17, box["y"] + 52)
+    v.click_row(v.page.get_by_test_id("stDataFrame").first, 0)
     v.page.get_by_role("heading", name="This source").wait_for()
-    v.settle()
 
 
 def test_a_date_is_corrected_and_kept(visit: Callable[..., b.Visit]) -> None:
@@ -134,8 +129,8 @@ def test_a_source_is_removed_with_all_it_brought(visit: Callable[..., b.Visit]) 
     v = visit("/sources")
     before = v.page.locator(".head p").inner_text()
     choose_first(v)
-    v.page.get_by_text("Remove it with all it brought").click()
-    v.settle()
+    with v.run():
+        v.page.get_by_text("Remove it with all it brought").click()
     v.page.get_by_role("button", name="Remove this source").click()
     v.page.get_by_text("was removed with all it told").wait_for(timeout=b.PATIENCE_MS)
     assert v.page.locator(".head p").inner_text() != before
