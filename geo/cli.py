@@ -6,20 +6,24 @@ Exit codes: 0 all done, 1 something was rejected and the rest done, 2 nothing co
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import logging
 import os
 import sys
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from geopy.exc import GeocoderServiceError
 
+from geo import files, logs
 from geo.assemble import incident_of
 from geo.contract import to_json
 from geo.errors import AtlasError, GazetteerError, SourceError
-from geo.evaluate import GEOGRAPHY, QUOTES, evaluate_corpora, evaluate_coverage, geography_table
+from geo.escape import terminal
+from geo.evaluate import GEOGRAPHY, QUOTES, TOOLS, evaluate_corpora, evaluate_coverage, geography_table
 from geo.export.codebooks import FORMATS
 from geo.gazetteer.build import build as build_gazetteer
 from geo.gazetteer.geocoder import GazetteerGeocoder
@@ -38,7 +42,7 @@ from geo.types import Document, Extraction, Rejected
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 — argparse has no public name for it
+    Commands = argparse._SubParsersAction["_Parser"]  # noqa: SLF001 — argparse has no public name for it
 
 DESCRIPTION = "News articles in, a map that can be defended out."
 DONE, REJECTED, FAILED = 0, 1, 2
@@ -46,25 +50,66 @@ DONE, REJECTED, FAILED = 0, 1, 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code."""
+    _write_any_character()
     parser = _parser()
     options = parser.parse_args(arguments)
-    logging.basicConfig(level=logging.CRITICAL if not options.verbose else logging.INFO, stream=sys.stderr)
+    logs.set_up(logging.CRITICAL if not options.verbose else logging.INFO)
     try:
-        return int(options.run(options))
+        code = int(options.run(options))
+        with _to_standard_output():
+            sys.stdout.flush()
     except AtlasError as error:
-        print(f"{parser.prog}: {error}", file=sys.stderr)
+        _tell(f"{parser.prog}: {error}")
         return FAILED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except OSError as error:
         what = error.filename or "a file"
-        print(f"{parser.prog}: {what}: {error.strerror or error}; check the path and its permissions.", file=sys.stderr)
+        _tell(f"{parser.prog}: {what}: {error.strerror or error}; check the path and its permissions.")
         return FAILED
+    return code
+
+
+def _write_any_character() -> None:
+    """A character that the terminal's encoding lacks is written as its number and ends nothing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+@contextmanager
+def _to_standard_output() -> Iterator[None]:
+    """A reader that has left (``| head``) ends the run quietly, a full disk behind ``>`` with a sentence."""
+    try:
+        yield
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains again when it ends
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise files.refusal("standard output", error) from error
+
+
+def _show(line: str) -> None:
+    """One line on standard output; what stands in it may come from outside."""
+    with _to_standard_output():
+        print(terminal(line))
+
+
+def _tell(line: str) -> None:
+    """One line on standard error; what stands in it may come from outside."""
+    print(terminal(line), file=sys.stderr)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Its complaints quote what was typed, and that may be the name of a file."""
+
+    def error(self, message: str) -> NoReturn:
+        """Exit with usage and the complaint."""
+        super().error(terminal(message))
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m geo", description=DESCRIPTION)
+    parser = _Parser(prog="python -m geo", description=DESCRIPTION)
     parser.add_argument("--verbose", action="store_true", help="log what happens, with tracebacks")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_extract(commands)
@@ -102,7 +147,7 @@ def _date(stated: str | None) -> str | None:
 
 def _extract_files(options: argparse.Namespace, published: str | None) -> int:
     pipeline = _pipeline(Settings())
-    options.json.mkdir(parents=True, exist_ok=True)
+    files.make_folder(options.json)
     code, read = DONE, dict[Path, Extraction]()
     for file in options.files:
         target = options.json / f"{file.stem}.json"
@@ -110,14 +155,14 @@ def _extract_files(options: argparse.Namespace, published: str | None) -> int:
         if target in read:
             extraction = Rejected(file.name, f"{file} would overwrite {target} of another file: rename it.")
         if isinstance(extraction, Rejected):
-            print(extraction.reason, file=sys.stderr)
+            _tell(extraction.reason)
             code = REJECTED
             continue
         read[target] = extraction
     for target, extraction in zip(read, dated_together(tuple(read.values())), strict=True):
-        target.write_text(json.dumps(to_json(extraction), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        files.write_text(target, json.dumps(to_json(extraction), ensure_ascii=False, indent=1) + "\n")
         for warning in extraction.warnings:
-            print(f"{extraction.document.name}: {warning}", file=sys.stderr)
+            _tell(f"{extraction.document.name}: {warning}")
     return code
 
 
@@ -139,9 +184,9 @@ def _with_date(document: Document, published: str | None) -> Document:
 def _extract_jsonl(options: argparse.Namespace, published: str | None) -> int:
     with options.jsonl.open("rb") as lines:
         pipeline = _pipeline(Settings())
-        with options.out.open("w", encoding="utf-8", newline="\n") as out:
+        with files.growing(options.out) as out:
             read, bad = extract_lines(pipeline, lines, out, published)
-    print(f"{read} documents read, {bad} not", file=sys.stderr)
+    _tell(f"{read} documents read, {bad} not")
     return REJECTED if bad else DONE
 
 
@@ -199,10 +244,9 @@ def _geocode(options: argparse.Namespace) -> int:
         raise GazetteerError(f"{error}: that says nothing about the place; ask again later.") from error
     for location in found or ():
         level = location.raw["place"].level if "place" in location.raw else location.raw["service"]
-        print(f"{location.latitude:9.4f} {location.longitude:10.4f}  {level:8} {location.address}")
+        _show(f"{location.latitude:9.4f} {location.longitude:10.4f}  {level:8} {location.address}")
     if not found:
-        print(f"There is no {options.name} in the gazetteer: check the spelling, or name its state or country too.",
-              file=sys.stderr)
+        _tell(f"There is no {options.name} in the gazetteer: check the spelling, or name its state or country too.")
     return DONE if found else REJECTED
 
 
@@ -214,7 +258,7 @@ def _ingest(options: argparse.Namespace) -> int:
             report = add_sources(store, _found(options.paths), settings, lambda: _pipeline(settings), bar)
         else:
             report = sync_seeds(store, settings, lambda: _pipeline(settings), bar)
-    return _tell(report)
+    return _report(report)
 
 
 def _found(paths: list[Path]) -> Iterator[Document | Rejected]:
@@ -225,10 +269,10 @@ def _found(paths: list[Path]) -> Iterator[Document | Rejected]:
             yield Rejected(str(path), str(error))
 
 
-def _tell(report: IngestReport) -> int:
+def _report(report: IngestReport) -> int:
     for rejected in report.rejected:
-        print(rejected.reason, file=sys.stderr)
-    print(f"{report.added} added, {report.updated} read again, {report.skipped} unchanged, "
+        _tell(rejected.reason)
+    _show(f"{report.added} added, {report.updated} read again, {report.skipped} unchanged, "
           f"{report.unread} in a language not read yet, {len(report.rejected)} rejected")
     return REJECTED if report.rejected else DONE
 
@@ -239,7 +283,7 @@ def _sources(options: argparse.Namespace) -> int:
         note = unread_reason(document)
         date = (document.published or "no date") + basis
         note = f"  [{note}]" if note else ""
-        print(f"{document.id}  {date:21}  {document.publisher or '—'}: {document.title}{note}")
+        _show(f"{document.id}  {date:21}  {document.publisher or '—'}: {document.title}{note}")
     return DONE
 
 
@@ -256,16 +300,17 @@ def _export(options: argparse.Namespace) -> int:
         raise SourceError(f"the store of {settings.seeds.name} holds no source: run `python -m geo ingest` first.")
     written = FORMATS[options.format](incident_of(store, settings))
     if options.out is None:
-        sys.stdout.buffer.write(written)
+        with _to_standard_output():
+            sys.stdout.buffer.write(written)
     else:
-        options.out.write_bytes(written)
+        files.write_bytes(options.out, written)
     return DONE
 
 
 def _redate(options: argparse.Namespace) -> int:
     settings = _settings(options)
     day = redate(Store(settings.store_url()), options.id, options.date, settings, lambda: _pipeline(settings))
-    print(f"{options.id} is dated {day}" if day else f"{options.id} has its own date again")
+    _show(f"{options.id} is dated {day}" if day else f"{options.id} has its own date again")
     return DONE
 
 
@@ -273,7 +318,7 @@ def _add_evaluate(commands: Commands) -> None:
     command = commands.add_parser("evaluate", help="score the extraction; texts and scorers are given by path")
     command.add_argument("what", choices=["coverage", "geography", "quotes"])
     command.add_argument("--tools", type=Path, metavar="DIR",
-                         help="folder of the scorers (default: the folder `tools` beside the texts)")
+                         help="folder of the scorers, which are run (default: `tools` in the project's own folder)")
     command.add_argument("--gold", type=Path, metavar="DIR", help="annotations (coverage)")
     command.add_argument("--corpora", type=Path, metavar="PATH", help="folder of corpora, or one (geography, quotes)")
     command.add_argument("--language", help="only texts in this language (coverage)")
@@ -294,7 +339,7 @@ def _learn(options: argparse.Namespace) -> int:
     from geo.learn import learn_from, write  # noqa: PLC0415 - numpy is slow to load, and only this needs it
 
     write(learn_from(_pipeline(Settings()), options.corpora), options.out)
-    print(f"{options.out} is written; `python -m geo evaluate geography` tells what it is worth")
+    _show(f"{options.out} is written; `python -m geo evaluate geography` tells what it is worth")
     return DONE
 
 
@@ -302,20 +347,19 @@ def _evaluate(options: argparse.Namespace) -> int:
     needed = "gold" if options.what == "coverage" else "corpora"
     if getattr(options, needed) is None or options.every < 1:
         options.command.error(f"evaluate {options.what} needs --{needed} PATH, and --every 1 or more")
-    tools = options.tools or _tools(options.gold if options.what == "coverage" else options.corpora)
+    tools = options.tools or TOOLS
     pipeline = _pipeline(Settings())
     if options.what == "coverage":
         errors = ("--errors",) if options.errors else ()
-        print(evaluate_coverage(pipeline, options.gold, tools, options.language, errors), end="")
+        _show_all(evaluate_coverage(pipeline, options.gold, tools, options.language, errors))
     elif options.what == "geography":
-        print(geography_table(evaluate_corpora(pipeline, GEOGRAPHY, options.corpora, tools, options.every)), end="")
+        _show_all(geography_table(evaluate_corpora(pipeline, GEOGRAPHY, options.corpora, tools, options.every)))
     else:
         for name, figures in evaluate_corpora(pipeline, QUOTES, options.corpora, tools, options.every).items():
-            print(f"{name}\n{figures}")
+            _show_all(f"{name}\n{figures}")
     return DONE
 
 
-def _tools(texts: Path) -> Path:
-    """The folder `tools` beside the texts or above them."""
-    above = [folder / "tools" for folder in texts.resolve().parents]
-    return next((folder for folder in above if folder.is_dir()), above[0])
+def _show_all(table: str) -> None:
+    for line in table.rstrip("\n").split("\n"):
+        _show(line)

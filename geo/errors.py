@@ -19,3 +19,7 @@ class GazetteerError(AtlasError):
 
 class StoreError(AtlasError):
     """The store cannot be opened or was written by a newer version."""
+
+
+class FileError(AtlasError):
+    """A file cannot be written."""

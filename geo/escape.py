@@ -6,7 +6,8 @@ server, and text inside their JavaScript stands between backticks, where ``${…
 shows them as the same characters, and no template or script engine sees them.
 
 One function for each language that a reader's screen speaks: ``safe`` for HTML, SVG and templates, ``markdown`` for
-Streamlit's labels and messages, ``packed`` for data in scripts, ``cell`` for spreadsheets.
+Streamlit's labels and messages, ``packed`` for data in scripts, ``cell`` for spreadsheets, ``terminal`` for the
+command line and its logs.
 """
 
 from __future__ import annotations
@@ -49,3 +50,21 @@ def packed(data: Any) -> str:  # noqa: ANN401 - whatever json can write
 def cell(value: object) -> object:
     """A spreadsheet cell that no spreadsheet runs: a leading ``= + - @`` or tab is preceded by an apostrophe."""
     return f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"} else value
+
+
+#: Classes of characters that a terminal obeys or that hide and reverse text: controls, formats, halves, line breaks.
+_OBEYED = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+#: Formats that only join or divide letters: Persian words and emoji need them.
+_HARMLESS = frozenset("\u00ad\u200c\u200d")
+
+
+def terminal(text: object) -> str:
+    """``text`` as one line that no terminal obeys: controls, escapes and bidi marks are written out as numbers.
+
+    A title or file name could otherwise clear the screen, set the window's title or pretend to be another line.
+    """
+    return "".join(c if c in _HARMLESS or unicodedata.category(c) not in _OBEYED else _written(c) for c in str(text))
+
+
+def _written(character: str) -> str:
+    return character.encode("unicode_escape").decode("ascii")

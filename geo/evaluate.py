@@ -1,6 +1,7 @@
 """Runs the extraction over annotated texts and hands the result to a scorer, whose figures are printed as they are.
 
-Corpora and scorers are given by path; nothing of them is part of the program.
+Corpora and scorers are given by path; nothing of them is part of the program.  A scorer is a program that is run: it
+comes from the folder that the user names or from the project's own, never from where texts happen to lie.
 """
 
 from __future__ import annotations
@@ -17,12 +18,15 @@ from geo.contract import to_json
 from geo.errors import SettingsError
 from geo.jsonl import extract_lines
 from geo.reconcile import dated_together
+from geo.settings import ROOT
 from geo.sources.reader import SUFFIXES, make_document, read_file
 from geo.types import Document, Rejected
 
 if TYPE_CHECKING:
     from geo.pipeline import Pipeline
 
+#: Where scorers are looked for if no folder is named.
+TOOLS = ROOT / "tools"
 #: What a corpus says of a document besides its answers, and our name for it.
 METADATA = {"doc_id": "doc_id", "text": "text", "title": "title", "date": "published", "url": "url", "domain": "domain"}
 
@@ -150,7 +154,7 @@ def _answer(corpus: Corpus, result: dict[str, Any]) -> dict[str, Any]:
 def _score(tools: Path, scorer: str, *arguments: str) -> str:
     path = tools / scorer
     if not path.is_file():
-        raise SettingsError(f"{path} is not there: check --tools.")
+        raise SettingsError(f"{path} is not there: name the folder of the scorers with --tools.")
     command = [sys.executable, str(path.resolve()), *arguments]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 — the user named the scorer
     if done.returncode:

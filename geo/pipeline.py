@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.errors import SettingsError
+from geo.errors import GazetteerError, SettingsError
+from geo.escape import terminal
 from geo.gazetteer.build import wanted_version
 from geo.gazetteer.lookup import Gazetteer, open_gazetteer
 from geo.gazetteer.service import SecondOpinion, second_opinion
@@ -64,8 +65,10 @@ class Pipeline:
         """As ``extract``; a document on which the analysis fails is rejected with the reason and stops nobody."""
         try:
             return self.extract(document)
+        except GazetteerError:  # the fault is not the text's, and the next would fare no better
+            raise
         except Exception as error:  # the one place where a fault in one text must not end the others
-            log.exception("analysis of %s failed", document.name or document.id)
+            log.exception("analysis of %s failed", terminal(document.name or document.id))
             reason = f"{type(error).__name__}: {error}".rstrip(".")
             return Rejected(document.name or document.id,
                             f"{document.name or document.id} could not be analysed ({reason}): please report it.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import shapely
 
+from geo.files import make_folder, write_text
 from geo.gazetteer.rows import curated
 from geo.maps.payload import Ground
 from geo.maps.view import widened
@@ -98,8 +99,8 @@ def write_basemap(boundaries: Boundaries, gazetteer: Gazetteer, home: str | None
     name = f"basemap-{hashlib.sha256(body.encode()).hexdigest()[:12]}.js"
     path = BASEMAP_FOLDER / name
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"window.ATLAS_BASEMAP={body};", encoding="utf-8")
+        make_folder(path.parent)
+        write_text(path, f"window.ATLAS_BASEMAP={body};")
     return name
 
 
