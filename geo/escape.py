@@ -23,10 +23,13 @@ _REFERENCES = str.maketrans({c: f"&#{ord(c)};" for c in "`${}\\"})
 #: Characters that reverse or hide what a reader sees (bidirectional overrides, zero-width marks).
 _HIDDEN = frozenset("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
+#: Control characters, and surrogates, which no message to a browser can carry.
+_UNSEEN = frozenset({"Cc", "Cs"})
+
 
 def visible(text: str) -> str:
-    """``text`` without control characters and without marks that make it read differently from what it is."""
-    return "".join(c for c in text if c in "\n\t" or (c not in _HIDDEN and unicodedata.category(c) != "Cc"))
+    """``text`` without control characters, half characters and marks that make it read differently from what it is."""
+    return "".join(c for c in text if c in "\n\t" or (c not in _HIDDEN and unicodedata.category(c) not in _UNSEEN))
 
 
 def safe(text: object) -> str:

@@ -90,10 +90,18 @@ def open_pipeline(settings: Settings, progress: Callable[[float, str], None] | N
 
     Raises SettingsError: there is no such language model.
     """
-    gazetteer = open_gazetteer(settings, progress)
+    return pipeline_with(open_gazetteer(settings, progress), second_opinion(settings), settings)
+
+
+def pipeline_with(gazetteer: Gazetteer, service: SecondOpinion | None, settings: Settings) -> Pipeline:
+    """The pipeline of the settings' language model with what is open already.
+
+    Raises SettingsError: there is no such language model.
+    """
     try:
-        return Pipeline(load(settings.model), gazetteer, second_opinion(settings))
-    except OSError as error:
+        return Pipeline(load(settings.model), gazetteer, service)
+    # What spaCy says of a name that is no package, of a package that is no model, and of a model without a parser.
+    except (OSError, ImportError, AttributeError, TypeError, ValueError) as error:
         raise SettingsError(f"the language model {settings.model} cannot be loaded: run "
                             "`pip install -r requirements.txt`, or check INCIDENT_ATLAS_MODEL.") from error
 

@@ -23,7 +23,7 @@ EVIL = ("![i](http://evil.invalid/i.png)[l](http://evil.invalid)**b**"
 HOSTILE = f"""---
 title: "{EVIL}"
 publisher: "{EVIL}"
-published: 2031-05-06
+published: 2025-05-06
 language: en
 kind: digest
 ---
@@ -40,12 +40,12 @@ def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "a-hostile.md").write_text(HOSTILE, encoding="utf-8")
     (folder / "b-empty.txt").write_bytes(b"")
     (folder / "c-binary.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00" * 40)
-    latin = f" date 2031-05-06 Señor José Peña said the raid in León was over. {PLAIN}"
+    latin = f" date 2025-05-06 Señor José Peña said the raid in León was over. {PLAIN}"
     (folder / "d-latin.txt").write_bytes(latin.encode("latin-1"))
     (folder / "e-huge.txt").write_bytes(b"word " * 10_000_000)
-    unclosed = f' date 2031-05-06 "We are safe, said the mayor of Saltillo. {PLAIN}\n\nTroops left on Tuesday.'
+    unclosed = f' date 2025-05-06 "We are safe, said the mayor of Saltillo. {PLAIN}\n\nTroops left on Tuesday.'
     (folder / "f-unclosed.txt").write_text(unclosed, encoding="utf-8")
-    (folder / "g-plain.txt").write_text(f" date 2031-05-06 {PLAIN}", encoding="utf-8")
+    (folder / "g-plain.txt").write_text(f" date 2025-05-06 {PLAIN}", encoding="utf-8")
     return folder
 
 
@@ -93,7 +93,7 @@ def test_a_file_is_added_and_an_empty_one_is_refused(visit: Callable[..., b.Visi
     v = visit("/sources")
     v.page.locator("input[type=file]").set_input_files([
         {"name": "new.txt", "mimeType": "text/plain",
-         "buffer": b" date 2031-05-07 Gunmen killed four policemen in Zacatecas, Mexico, on Tuesday, officials said."},
+         "buffer": b" date 2025-05-07 Gunmen killed four policemen in Zacatecas, Mexico, on Tuesday, officials said."},
         {"name": "nothing.txt", "mimeType": "text/plain", "buffer": b"  \n"}])
     v.page.get_by_text("nothing.txt").first.wait_for()
     v.page.get_by_role("button", name="Read these files").click()
@@ -104,7 +104,7 @@ def test_a_file_is_added_and_an_empty_one_is_refused(visit: Callable[..., b.Visi
 
 def test_a_pasted_text_told_twice_is_one_source(visit: Callable[..., b.Visit]) -> None:
     v = visit("/sources")
-    v.page.get_by_label("Paste a text").fill(f" date 2031-05-06 {PLAIN}")
+    v.page.get_by_label("Paste a text").fill(f" date 2025-05-06 {PLAIN}")
     v.page.get_by_role("button", name="Read this text").click()
     v.page.get_by_text("known already").wait_for(timeout=b.PATIENCE_MS)
 
@@ -119,10 +119,10 @@ def test_a_date_is_corrected_and_kept(visit: Callable[..., b.Visit]) -> None:
     v = visit("/sources")
     choose_first(v)
     v.page.get_by_label("Date of publication").first.get_by_role("spinbutton").first.click()
-    v.page.keyboard.type("20310504")
+    v.page.keyboard.type("20250504")
     v.page.keyboard.press("Tab")
     v.page.get_by_role("button", name="Set the date and read again").click()
-    v.page.get_by_text("is now dated 4 May 2031").wait_for(timeout=b.PATIENCE_MS)
+    v.page.get_by_text("is now dated 4 May 2025").wait_for(timeout=b.PATIENCE_MS)
 
 
 def test_a_source_is_removed_with_all_it_brought(visit: Callable[..., b.Visit]) -> None:

@@ -247,12 +247,20 @@ class Gazetteer:
 
 
 def open_gazetteer(settings: Settings, progress: Callable[[float, str], None] | None = None) -> Gazetteer:
-    """The gazetteer of the settings; built first where it is missing or stale."""
+    """The gazetteer of the settings; built first where it is missing or stale.
+
+    Raises GazetteerError: it is neither there nor can it be built there.
+    """
+    path = settings.gazetteer
     try:
-        return Gazetteer(settings.gazetteer)
-    except GazetteerError:
-        build(settings.gazetteer, progress)
-        return Gazetteer(settings.gazetteer)
+        return Gazetteer(path)
+    except (GazetteerError, OSError):
+        try:
+            build(path, progress)
+        except (OSError, sqlite3.Error) as error:
+            raise GazetteerError(f"the gazetteer cannot be built at {path} ({error}): free the folder, or name another "
+                                 "file in INCIDENT_ATLAS_GAZETTEER.") from error
+        return Gazetteer(path)
 
 
 __all__ = ["ALTERNATE", "Entry", "Gazetteer", "open_gazetteer"]

@@ -127,7 +127,7 @@ def second_opinion(settings: Settings) -> SecondOpinion | None:
     try:
         options = json.loads(settings.geocoder_options or "{}")
         service = get_geocoder_for_service(name)(**{"user_agent": USER_AGENT, **options})
-    except (GeopyError, TypeError, ValueError) as error:
+    except (GeopyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise SettingsError(f"INCIDENT_ATLAS_GEOCODER={name} cannot be used ({error}): name a geopy service and give "
                             "its arguments as a JSON object in INCIDENT_ATLAS_GEOCODER_OPTIONS.") from error
     try:

@@ -289,6 +289,15 @@ _HANDLERS: dict[str, Callable[[re.Match[str], Context], Period | None]] = {
 }
 
 
+def _period(shape: str, match: re.Match[str], context: Context) -> Period | None:
+    """What a shape means; None where it means nothing here, or leads out of the calendar ("9999999 years ago")."""
+    try:
+        period = _HANDLERS[shape](match, context) if shape in _HANDLERS else None
+    except (OverflowError, ValueError):  # what ``date`` and ``timedelta`` say of days that they cannot hold
+        return None
+    return period if period and period.in_calendar() else None
+
+
 def _clock(shape: str, match: re.Match[str]) -> str | None:
     """Local time of day as ``"09:30"``; None for a shape that is no time."""
     if shape == "named_hour":
@@ -349,8 +358,7 @@ def _read(doc: Doc, published: date | None) -> list[_Found]:
         if shape in DEICTIC and any(a < start < b for a, b in quoted):
             continue
         context = Context(published, anchor, _looks_ahead(doc, start, end))
-        handler = _HANDLERS.get(shape)
-        period = handler(match, context) if handler else None
+        period = _period(shape, match, context)
         if period is None and shape == "distance" and (value(match, "way") or "").lower() in {"before", "after"}:
             late.append((len(found), match))
         found.append(_Found(start, end, shape, period, _clock(shape, match)))
@@ -363,7 +371,7 @@ def _read(doc: Doc, published: date | None) -> list[_Found]:
             # what lies before an undated event stays open.
             base = news = _day_before_it(doc, match.start(), found[:index]) or published
         context = Context(news, None, future=False, sequel=base)
-        found[index] = replace(found[index], period=_distance(match, context))
+        found[index] = replace(found[index], period=_period("distance", match, context))
     return found
 
 

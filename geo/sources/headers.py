@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from geo.sources.published import read_published
+from geo.sources.published import names_a_day
 
 #: The keys that are used, and the other words sources have for them.
 KEYS = {
@@ -108,7 +108,7 @@ def _known(values: dict[str, str]) -> dict[str, str]:
 def _machine_date(text: str) -> Headed | None:
     """A dateline as exports write it (`` date 2026-02-23 ``), on a line of its own or before the first word."""
     match = _MACHINE_DATE.match(text)
-    if not match or read_published(match["date"])[0] is None:
+    if not match or not names_a_day(match["date"]):
         return None
     return Headed({"published": match["date"]}, text[match.end():])
 
@@ -124,7 +124,7 @@ def _header_lines(text: str) -> Headed | None:
         values.setdefault(key, _unquoted(value))
         at = match.end()
     known = _known(values)
-    dated = read_published(known.get("published"))[0] is not None
+    dated = names_a_day(known.get("published"))
     if not dated and len(known) < 2:  # one "Source: …" may be the first line of the text
         return None
     return Headed(known, text[at:].lstrip("\r\n"))

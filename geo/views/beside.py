@@ -155,8 +155,8 @@ def _aside_card(item: SetAside) -> None:
 
 # ------------------------------------------------------------------ what an address opens
 def _opened_check(shown: Incident, rest: str) -> _Draw | None:
-    at = int(rest) if rest.isdecimal() else -1
-    return partial(_check_card, shown.checks[at]) if 0 <= at < len(shown.checks) else None
+    found = next((check for i, check in enumerate(shown.checks) if str(i) == rest), None)
+    return partial(_check_card, found) if found else None
 
 
 def _opened_figure(shown: Incident, rest: str) -> _Draw | None:

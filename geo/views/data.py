@@ -15,17 +15,20 @@ from geo.gazetteer.boundaries import Boundaries
 from geo.gazetteer.lookup import Gazetteer, open_gazetteer
 from geo.gazetteer.service import second_opinion
 from geo.ingest import IngestReport, sync_seeds
-from geo.language.pipeline import load
 from geo.maps.ground import ground_of, write_basemap
-from geo.pipeline import Pipeline
+from geo.pipeline import pipeline_with
 from geo.settings import Settings
+from geo.sources.incident import INCIDENT_FILE, read_incident_file
 from geo.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from geo.gazetteer.service import SecondOpinion
     from geo.incident import Incident
     from geo.maps.payload import Ground
+    from geo.pipeline import Pipeline
+    from geo.sources import IncidentFile
     from geo.types import Document
 
 _STARTING = threading.Lock()
@@ -35,7 +38,7 @@ _STARTING = threading.Lock()
 def settings() -> Settings:
     """The settings of this run; ``streamlit run app.py -- --seeds PATH`` opens another folder."""
     arguments = argparse.ArgumentParser(add_help=False)
-    arguments.add_argument("--seeds", type=Path)
+    arguments.add_argument("--seeds", type=Path, nargs="?")  # without a folder: the default, not the end of the run
     given, _ = arguments.parse_known_args()
     return Settings(seeds=given.seeds.resolve()) if given.seeds else Settings()
 
@@ -61,7 +64,17 @@ def boundaries() -> Boundaries:
 @st.cache_resource(show_spinner=False)
 def pipeline() -> Pipeline:
     """The reading machine; loaded only when something must be read."""
-    return Pipeline(load(settings().model), gazetteer(), second_opinion(settings()))
+    return pipeline_with(gazetteer(), _service(), settings())
+
+
+@st.cache_resource(show_spinner=False)
+def _service() -> SecondOpinion | None:
+    return second_opinion(settings())
+
+
+def check_settings() -> None:
+    """Raise SettingsError for a setting that is wrong and would be noticed only when something is read."""
+    _service()
 
 
 @st.cache_resource(show_spinner=False)
@@ -89,14 +102,48 @@ def start_report() -> IngestReport | None:
     return _started().get("report")
 
 
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _incident_file(stamp: str) -> IncidentFile:  # noqa: ARG001 - the key of the cache
+    return read_incident_file(settings().seeds)
+
+
+def incident_file() -> IncidentFile:
+    """What ``incident.toml`` says, read anew when it changes."""
+    return _incident_file(_stamp())
+
+
+def _stamp() -> str:
+    """Another word when ``incident.toml`` changes."""
+    try:
+        found = (settings().seeds / INCIDENT_FILE).stat()
+    except OSError:
+        return ""
+    return f"{found.st_mtime_ns}.{found.st_size}"
+
+
+def version() -> str:
+    """A key for caches of what is made of the store and of ``incident.toml``."""
+    return f"{store().version}/{_stamp()}"
+
+
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _incident(version: str) -> Incident:  # noqa: ARG001 - the key of the cache
     return incident_of(store(), settings())
 
 
 def incident() -> Incident:
-    """Everything the sources say together, made anew when the store changes."""
-    return _incident(store().version)
+    """Everything the sources say together, made anew when the store or ``incident.toml`` changes."""
+    return _incident(version())
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _originals(version: str) -> tuple[Document, ...]:  # noqa: ARG001 - the key of the cache
+    return tuple(store().corrected(document) for document in store().originals())
+
+
+def originals() -> tuple[Document, ...]:
+    """The sources as they came in, with the user's dates: at hand even where no incident can be made of them."""
+    return _originals(store().version)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
@@ -106,7 +153,7 @@ def _narrowed(version: str, filters: Filters) -> Incident:
 
 def narrowed(filters: Filters) -> Incident:
     """What the filters leave of the incident."""
-    return _narrowed(store().version, filters)
+    return _narrowed(version(), filters)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -132,7 +179,7 @@ def _documents(version: str) -> dict[str, Document]:
 
 def documents() -> Mapping[str, Document]:
     """The sources by id."""
-    return _documents(store().version)
+    return _documents(version())
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -152,4 +199,4 @@ def _place_names(version: str) -> dict[str, str]:
 
 def place_names() -> Mapping[str, str]:
     """Name of every country, state code and place id that the sources speak of."""
-    return _place_names(store().version)
+    return _place_names(version())

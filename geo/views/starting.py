@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo.errors import AtlasError
 from geo.escape import markdown
 from geo.views import data
 
 
 def ensure() -> None:
-    """Make sure that there is something to show; ends the run with one sentence where that cannot be."""
+    """Make sure that there is something to show; raises AtlasError where that cannot be."""
     if not data.needs_start():
         return
     place = st.empty()
@@ -24,7 +23,5 @@ def ensure() -> None:
 
         try:
             data.start(progress)
-        except AtlasError as error:
-            st.error(markdown(error))
-            st.stop()
-    place.empty()
+        finally:
+            place.empty()
