@@ -210,10 +210,13 @@ def _ingest(options: argparse.Namespace) -> int:
     settings = _settings(options)
     store = Store(settings.store_url())
     with Bar("reading") as bar:
+        def progress(done: int, total: int, title: str) -> None:
+            bar(done / total, title)
+
         if options.paths:
-            report = add_sources(store, _found(options.paths), settings, lambda: _pipeline(settings), bar)
+            report = add_sources(store, _found(options.paths), settings, lambda: _pipeline(settings), progress)
         else:
-            report = sync_seeds(store, settings, lambda: _pipeline(settings), bar)
+            report = sync_seeds(store, settings, lambda: _pipeline(settings), progress)
     return _tell(report)
 
 
@@ -230,16 +233,23 @@ def _tell(report: IngestReport) -> int:
         print(rejected.reason, file=sys.stderr)
     print(f"{report.added} added, {report.updated} read again, {report.skipped} unchanged, "
           f"{report.unread} in a language not read yet, {len(report.rejected)} rejected")
-    return REJECTED if report.rejected else DONE
+    if report.elsewhere:
+        print(f"of the unchanged, {report.elsewhere} were brought in by another program at the same time")
+    if report.left:
+        print(f"stopped with {report.left} not read yet: the same command goes on with them", file=sys.stderr)
+    return REJECTED if report.rejected or report.left else DONE
 
 
 def _sources(options: argparse.Namespace) -> int:
-    for document in Store(_settings(options).store_url()).documents():
+    store = Store(_settings(options).store_url())
+    for document in store.documents():
         basis = {"inferred": " (inferred)", "user": " (set)"}.get(document.published_basis or "", "")
         note = unread_reason(document)
         date = (document.published or "no date") + basis
         note = f"  [{note}]" if note else ""
         print(f"{document.id}  {date:21}  {document.publisher or '—'}: {document.title}{note}")
+    for damaged in store.damaged():
+        print(f"{damaged.document_id}: {damaged.reason}", file=sys.stderr)
     return DONE
 
 

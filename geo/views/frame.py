@@ -12,7 +12,7 @@ from geo import words
 from geo.design import SYMBOLS, TOKENS, data_uri, svg, symbol_of
 from geo.escape import markdown, safe
 from geo.filters import KNOWN, Filters, in_words, known_key
-from geo.views import briefing, data, html, mapview, state
+from geo.views import briefing, data, html, mapview, starting, state
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -252,3 +252,4 @@ def _status() -> None:
     if unread:
         lines.append(f"{words.plural(len(unread), 'source')} listed and not read yet: see Sources.")
     st.html(f'<p class="side">{safe(" ".join(lines))}</p>')
+    starting.status()
