@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
@@ -31,7 +32,8 @@ def open_engine(url: str) -> Engine:
         parsed = make_url(url)
         engine = create_engine(parsed)
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
-        raise StoreError(f"{url!r} is not a database URL that can be used ({error}): write sqlite:///PATH.") from error
+        told = re.sub(r"//[^@/]*@", "//…@", url)  # a password is nobody's business
+        raise StoreError(f"{told!r} is not a database URL that can be used ({error}): write sqlite:///PATH.") from error
     if engine.dialect.name != "sqlite":
         return engine
     path = _file(parsed)
@@ -66,7 +68,7 @@ def _readable(engine: Engine, path: Path) -> Engine:
     except SQLAlchemyError as error:
         wal = path.with_name(f"{path.name}-wal")
         unmerged = wal.exists() and wal.stat().st_size
-        if code_of(error) != sqlite3.SQLITE_CANTOPEN or unmerged:
+        if code_of(error) not in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY} or unmerged:
             raise failure(engine.url, error) from error
         address = f"{path.resolve().as_uri()}?immutable=1"
         engine = create_engine(engine.url, creator=lambda: sqlite3.connect(address, uri=True, check_same_thread=False))

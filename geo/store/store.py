@@ -186,6 +186,8 @@ def _document(row: RowMapping) -> Document | Damaged:
 
 def _extraction(row: RowMapping, document: Document) -> tuple[Extraction, str | None]:
     """What the document says, or nothing and why."""
+    if row["record"] is None:
+        return Extraction(document), "Not read yet: read at the next start"
     try:
         return extraction_of(row["record"], document), None
     except (TypeError, ValueError) as error:
