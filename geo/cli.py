@@ -1,4 +1,4 @@
-"""The command line: extract, ingest, build, sources, remove, export, evaluate.
+"""The command line: extract, ingest, build, sources, remove, salvage, export, evaluate.
 
 Exit codes: 0 all done, 1 something was rejected and the rest done, 2 nothing could be done.
 """
@@ -36,7 +36,7 @@ from geo.progress import Bar
 from geo.reconcile import dated_together
 from geo.settings import DATA, Settings
 from geo.sources import read_file, read_folder, read_published, unread_reason
-from geo.store import Store
+from geo.store import Store, salvage
 from geo.types import Document, Extraction, Rejected
 
 if TYPE_CHECKING:
@@ -213,7 +213,9 @@ def _add_store_commands(commands: Commands) -> None:
     export.add_argument("--format", choices=sorted(FORMATS), required=True)
     export.add_argument("--out", type=Path, metavar="FILE", help="where it goes (default: standard output)")
     export.set_defaults(run=_export)
-    for command in (ingest, sources, remove, date, export):
+    saved = commands.add_parser("salvage", help="save what can be read of a damaged store; the damaged file is kept")
+    saved.set_defaults(run=_salvage)
+    for command in (ingest, sources, remove, date, export, saved):
         command.add_argument("--seeds", type=Path, metavar="FOLDER", help="the incident's folder (default: seeds)")
 
 
@@ -254,10 +256,13 @@ def _ingest(options: argparse.Namespace) -> int:
     settings = _settings(options)
     store = Store(settings.store_url())
     with Bar("reading") as bar:
+        def progress(done: int, total: int, title: str) -> None:
+            bar(done / total, title)
+
         if options.paths:
-            report = add_sources(store, _found(options.paths), settings, lambda: _pipeline(settings), bar)
+            report = add_sources(store, _found(options.paths), settings, lambda: _pipeline(settings), progress)
         else:
-            report = sync_seeds(store, settings, lambda: _pipeline(settings), bar)
+            report = sync_seeds(store, settings, lambda: _pipeline(settings), progress)
     return _report(report)
 
 
@@ -274,16 +279,23 @@ def _report(report: IngestReport) -> int:
         _tell(rejected.reason)
     _show(f"{report.added} added, {report.updated} read again, {report.skipped} unchanged, "
           f"{report.unread} in a language not read yet, {len(report.rejected)} rejected")
-    return REJECTED if report.rejected else DONE
+    if report.elsewhere:
+        print(f"of the unchanged, {report.elsewhere} were brought in by another program at the same time")
+    if report.left:
+        print(f"stopped with {report.left} not read yet: the same command goes on with them", file=sys.stderr)
+    return REJECTED if report.rejected or report.left else DONE
 
 
 def _sources(options: argparse.Namespace) -> int:
-    for document in Store(_settings(options).store_url()).documents():
+    store = Store(_settings(options).store_url())
+    for document in store.documents():
         basis = {"inferred": " (inferred)", "user": " (set)"}.get(document.published_basis or "", "")
         note = unread_reason(document)
         date = (document.published or "no date") + basis
         note = f"  [{note}]" if note else ""
         _show(f"{document.id}  {date:21}  {document.publisher or '—'}: {document.title}{note}")
+    for damaged in store.damaged():
+        _tell(f"{damaged.document_id}: {damaged.reason}")
     return DONE
 
 
@@ -312,6 +324,20 @@ def _redate(options: argparse.Namespace) -> int:
     day = redate(Store(settings.store_url()), options.id, options.date, settings, lambda: _pipeline(settings))
     _show(f"{options.id} is dated {day}" if day else f"{options.id} has its own date again")
     return DONE
+
+
+def _salvage(options: argparse.Namespace) -> int:
+    saved = salvage(_settings(options).store_url())
+    if saved is None:
+        print("the store is sound: nothing was changed")
+        return DONE
+    print(f"{saved.documents} sources saved ({saved.extractions} with what was read of them, the others are read again "
+          f"at the next start), {saved.dates} dates set, {saved.removals} removals; the damaged file is {saved.kept}")
+    for document_id in saved.altered:
+        print(f"{document_id}: a byte of its text was damaged; compare it with the original", file=sys.stderr)
+    for document_id in saved.lost:
+        print(f"{document_id}: its text could not be saved; add the source again", file=sys.stderr)
+    return REJECTED if saved.lost or saved.altered else DONE
 
 
 def _add_evaluate(commands: Commands) -> None:

@@ -14,24 +14,26 @@ from geo.filters import Filters, narrow
 from geo.gazetteer.boundaries import Boundaries
 from geo.gazetteer.lookup import Gazetteer, open_gazetteer
 from geo.gazetteer.service import second_opinion
-from geo.ingest import IngestReport, sync_seeds
 from geo.maps.ground import ground_of, write_basemap
 from geo.pipeline import pipeline_with
 from geo.settings import Settings
 from geo.sources.incident import INCIDENT_FILE, read_incident_file
 from geo.store import Store
+from geo.views.reading import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from geo.gazetteer.service import SecondOpinion
     from geo.incident import Incident
     from geo.maps.payload import Ground
     from geo.pipeline import Pipeline
     from geo.sources import IncidentFile
+    from geo.store import Damaged
     from geo.types import Document
 
 _STARTING = threading.Lock()
+_SHOWN = "atlas_shown"
 
 
 @st.cache_resource(show_spinner=False)
@@ -78,28 +80,43 @@ def check_settings() -> None:
 
 
 @st.cache_resource(show_spinner=False)
-def _started() -> dict[str, IngestReport]:
-    return {}
+def _readings() -> list[Reading]:
+    """The latest reading of the seeds, alone; empty before the first."""
+    return []
 
 
-def start(progress: Callable[[float, str], None]) -> IngestReport:
-    """Build what is missing and read the seeds, once for each run of the program; others wait for the first."""
+def reading() -> Reading:
+    """The reading of the seeds, begun once for each run of the program and shared by all who look at it."""
     with _STARTING:
-        if "report" not in _started():
-            open_gazetteer(settings(), lambda share, told: progress(share * 0.6, told)).close()
-            _started()["report"] = sync_seeds(store(), settings(), pipeline,
-                                              progress=lambda share, told: progress(0.6 + share * 0.4, told))
-        return _started()["report"]
+        if not _readings():
+            _readings().append(Reading(store(), settings(), pipeline).start())
+        return _readings()[0]
 
 
-def needs_start() -> bool:
-    """True before ``start`` has ended."""
-    return "report" not in _started()
+def read_again() -> None:
+    """Read the folder again, unless that is being done."""
+    if reading().ended:
+        _readings().clear()
+    reading()
 
 
-def start_report() -> IngestReport | None:
-    """What became of the seeds when the program started."""
-    return _started().get("report")
+def forget_failed() -> None:
+    """Let the next page try again where an error left nothing to show."""
+    if _readings() and _readings()[0].error:
+        _readings().clear()
+
+
+def take_up() -> None:
+    """Show what the store holds now.
+
+    Once for each run of a page: while sources are being read the store changes, and one page is of one state.
+    """
+    st.session_state[_SHOWN] = version()
+
+
+def shown() -> str:
+    """The state of the store and of ``incident.toml`` that this page shows: the key of what is made of them."""
+    return str(st.session_state[_SHOWN]) if _SHOWN in st.session_state else version()
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
@@ -122,7 +139,7 @@ def _stamp() -> str:
 
 
 def version() -> str:
-    """A key for caches of what is made of the store and of ``incident.toml``."""
+    """The state of both as it is now."""
     return f"{store().version}/{_stamp()}"
 
 
@@ -133,17 +150,17 @@ def _incident(version: str) -> Incident:  # noqa: ARG001 - the key of the cache
 
 def incident() -> Incident:
     """Everything the sources say together, made anew when the store or ``incident.toml`` changes."""
-    return _incident(version())
+    return _incident(shown())
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
-def _originals(version: str) -> tuple[Document, ...]:  # noqa: ARG001 - the key of the cache
-    return tuple(store().corrected(document) for document in store().originals())
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _damaged(version: str) -> tuple[Damaged, ...]:  # noqa: ARG001 - the key of the cache
+    return store().damaged()
 
 
-def originals() -> tuple[Document, ...]:
-    """The sources as they came in, with the user's dates: at hand even where no incident can be made of them."""
-    return _originals(store().version)
+def damaged() -> tuple[Damaged, ...]:
+    """What the store holds and cannot be shown, with the reason."""
+    return _damaged(shown())
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
@@ -153,7 +170,7 @@ def _narrowed(version: str, filters: Filters) -> Incident:
 
 def narrowed(filters: Filters) -> Incident:
     """What the filters leave of the incident."""
-    return _narrowed(version(), filters)
+    return _narrowed(shown(), filters)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -179,7 +196,7 @@ def _documents(version: str) -> dict[str, Document]:
 
 def documents() -> Mapping[str, Document]:
     """The sources by id."""
-    return _documents(version())
+    return _documents(shown())
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -199,4 +216,4 @@ def _place_names(version: str) -> dict[str, str]:
 
 def place_names() -> Mapping[str, str]:
     """Name of every country, state code and place id that the sources speak of."""
-    return _place_names(version())
+    return _place_names(shown())

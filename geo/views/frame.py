@@ -13,7 +13,7 @@ from geo.dayscale import latest
 from geo.design import SYMBOLS, TOKENS, data_uri, svg, symbol_of
 from geo.escape import markdown, safe
 from geo.filters import KNOWN, Filters, in_words, known_key
-from geo.views import briefing, data, dates, html, mapview, state
+from geo.views import briefing, data, dates, html, mapview, starting, state
 from geo.views.boundary import begin, guarded
 
 if TYPE_CHECKING:
@@ -233,3 +233,4 @@ def _status() -> None:
     if unread:
         lines.append(f"{words.plural(len(unread), 'source')} listed and not read yet: see Sources.")
     st.html(f'<p class="side">{safe(" ".join(lines))}</p>')
+    starting.status()

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from geo.incident import Incident
 
+PASTED = ("title", "publisher", "paste_date", "text")
 BASIS_WORDS = {"stated": "stated", "inferred": "inferred", "user": "set here", None: "not dated"}
 
 
@@ -33,8 +34,8 @@ def page() -> None:
     whole: Incident | None = None
     with guarded("The incident"):  # where none can be made of the sources, the one at fault must still be removable
         whole = data.incident()
-    documents = whole.documents if whole else data.originals()
-    unread = dict(whole.unread if whole else data.store().unread())
+    documents = whole.documents if whole else data.store().documents()
+    unread = dict(whole.unread if whole else data.store().contents().unread)
     left_out = f", {len(unread)} listed and not read yet" if unread else ""
     title_block("Sources", f"{words.plural(len(documents) - len(unread), 'source')} read{left_out}")
     _messages()
@@ -146,30 +147,54 @@ def _say(kind: str, text: str) -> None:
 
 
 def _messages() -> None:
-    """What the last action came to; shown once."""
+    """What the last action came to, shown once; what of the folder and of the store could not be read, always."""
     shown = {"success": st.success, "error": st.error, "warning": st.warning}
     for kind, text in st.session_state.pop("atlas_messages", []):
         shown[kind](markdown(text))
-    report = data.start_report()
-    for rejected in report.rejected if report else ():
-        st.warning(markdown(rejected.reason))
+    _list_refused("could not be read", [r.reason for r in st.session_state.pop("atlas_refused", ())])
+    report = data.reading().report
+    if report and report.rejected:
+        _list_refused("of the folder could not be read", [r.reason for r in report.rejected])
+        if st.button("Read the folder again", key="read_again", help="after the files were mended or taken away"):
+            data.read_again()
+            st.rerun()
+    _list_refused("of the store cannot be shown", [f"{d.document_id}: {d.reason}" for d in data.damaged()])
+
+
+def _list_refused(what: str, reasons: Sequence[str]) -> None:
+    """One line for any number of refused sources; it opens to a sentence for each."""
+    if reasons:
+        with st.expander(f"{words.plural(len(reasons), 'source')} {what}", icon=":material/warning:",
+                         expanded=len(reasons) == 1):
+            st.markdown("\n".join(f"- {markdown(' '.join(reason.split()))}" for reason in reasons))
 
 
 def _add() -> None:
     html.section("Add sources", "text and Markdown")
-    with st.form("upload_form", clear_on_submit=True):
-        files = st.file_uploader("Drop .txt or .md files", type=["txt", "md"], accept_multiple_files=True)
+    with st.form("upload_form"):
+        files = st.file_uploader("Drop .txt or .md files", type=["txt", "md"], accept_multiple_files=True,
+                                 key=_box("files"))
         if st.form_submit_button("Read these files") and files:
-            _ingest([_read(f.name, f.getvalue()) for f in files])
-    with st.form("paste_form", clear_on_submit=True):
-        title = st.text_input("Title", max_chars=300)
-        publisher = st.text_input("Publisher", max_chars=200)
-        day = st.date_input("Date of publication", None, format="YYYY-MM-DD", key="paste_date",
+            _ingest([_read(f.name, f.getvalue()) for f in files], "files")
+    with st.form("paste_form"):
+        title = st.text_input("Title", max_chars=300, key=_box("title"))
+        publisher = st.text_input("Publisher", max_chars=200, key=_box("publisher"))
+        day = st.date_input("Date of publication", None, format="YYYY-MM-DD", key=_box("paste_date"),
                             min_value=daybounds.first_day(), max_value=daybounds.last_day())
-        text = st.text_area("Paste a text", height=120, max_chars=MAX_FILE_BYTES)
+        text = st.text_area("Paste a text", height=120, max_chars=MAX_FILE_BYTES, key=_box("text"))
         if st.form_submit_button("Read this text"):
             published = day.isoformat() if isinstance(day, date) else None
-            _ingest([_read_pasted(title, publisher, published, text)])
+            _ingest([_read_pasted(title, publisher, published, text)], *PASTED)
+
+
+def _box(name: str) -> str:
+    """The key of an input; another one empties it."""
+    return f"add_{name}_{st.session_state.get(f'atlas_box_{name}', 0)}"
+
+
+def _empty(names: Iterable[str]) -> None:
+    for name in names:
+        st.session_state[f"atlas_box_{name}"] = st.session_state.get(f"atlas_box_{name}", 0) + 1
 
 
 def _read(name: str, content: bytes) -> Document | Rejected:
@@ -187,16 +212,21 @@ def _read_pasted(title: str, publisher: str, published: str | None, text: str) -
         return Rejected(name, str(error))
 
 
-def _ingest(sources: Iterable[Document | Rejected]) -> None:
+def _ingest(sources: Sequence[Document | Rejected], *boxes: str) -> None:
+    """Read what was given, and empty its boxes when it was taken: what is refused is not to be typed again."""
     bar = st.progress(0.0, "Reading")
 
-    def progress(share: float, told: str) -> None:
-        bar.progress(min(share, 1.0), markdown(told))
+    def progress(done: int, total: int, title: str) -> None:
+        bar.progress(done / total, markdown(title))
 
     try:
-        _tell(add_sources(data.store(), sources, data.settings(), data.pipeline, progress))
+        report = add_sources(data.store(), sources, data.settings(), data.pipeline, progress)
     except AtlasError as error:
         _say("error", str(error))
+    else:
+        _tell(report)
+        if len(report.rejected) < len(sources):
+            _empty(boxes)
     st.rerun()
 
 
@@ -209,5 +239,4 @@ def _tell(report: IngestReport) -> None:
         _say("warning", f"{words.plural(report.skipped, 'text')} known already: the same text is one source.")
     if report.unread:
         _say("warning", f"{words.plural(report.unread, 'source')} listed and not read yet: see the column State.")
-    for rejected in report.rejected:
-        _say("error", rejected.reason)
+    st.session_state["atlas_refused"] = report.rejected
