@@ -170,9 +170,10 @@ def table(pipeline: Pipeline, picked: list[str]) -> list[Row]:
     rows = []
     for kind in picked:
         rows.append(measure(pipeline, kind))
-        print(rows[-1], flush=True)
+        print(rows[-1])
     worst = sorted(rows, key=lambda row: (-row.seconds[-1], -row.exponent))[:10]
-    print(f"\n{len(rows)} kinds, {sum(row.dear for row in rows)} above {MOST_EXPONENT} or {MOST_SECONDS} s; the slowest:")
+    dear = sum(row.dear for row in rows)
+    print(f"\n{len(rows)} kinds, {dear} above {MOST_EXPONENT} or {MOST_SECONDS} s; the slowest:")
     for row in worst:
         print(row)
     return rows

@@ -25,9 +25,10 @@ MONTHS = ("January", "March", "May", "June", "August", "October", "December")
 BODIES = ("the Ministry of Health", "the National Guard", "the state police", "the Attorney General's Office",
           "the Interior Ministry", "the army", "the Navy", "the sheriff's office", "the Defense Department",
           "the mayor's office", "the federal police", "the Senate", "the Supreme Court", "the White House")
-ACTS = ("soldiers raided a house", "gunmen set fire to two trucks", "crowds blocked the highway", "police arrested a man",
-        "a bomb exploded", "the airport was closed", "troops were deployed", "the president condemned the attack",
-        "prisoners escaped from the jail", "three officers were killed", "schools were closed", "flights were cancelled")
+ACTS = ("soldiers raided a house", "gunmen set fire to two trucks", "crowds blocked the highway", "a bomb exploded",
+        "police arrested a man", "the airport was closed", "troops were deployed", "schools were closed",
+        "the president condemned the attack", "prisoners escaped from the jail", "three officers were killed",
+        "flights were cancelled")
 REPORT = ("Gunmen killed at least 12 people and wounded 30 others in an attack on a market in Kano on Monday, police "
           "said. “We heard shots and ran,” said Amina Bello, a trader. The governor, Tunde Okafor, said soldiers had "
           "been sent to the area, about 40 miles north of the capital, and that three suspects were arrested. "

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from spacy.tokens import Doc
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Callable
 
 T = TypeVar("T")
 _TEXT = "atlas_text"
@@ -44,7 +44,7 @@ def keep_text(doc: Doc, text: str) -> None:
     doc.user_data[_TEXT] = text
 
 
-def once(doc: Doc, key: Hashable, make: Callable[[], T]) -> T:
+def once(doc: Doc, key: str, make: Callable[[], T]) -> T:
     """What ``make`` gives, made once for this text and ``key``: what is true of a whole text is asked for each word."""
     if key not in doc.user_data:
         doc.user_data[key] = make()

@@ -74,7 +74,7 @@ def _named(doc: Doc) -> dict[int, str]:
 
 def _according_to(sentence: Span, count: Span) -> str | None:
     """As in "according to X", "per X", "citing X" of the clause the count stands in."""
-    sources = once(sentence.doc, ("atlas_sources", sentence.start), lambda: list(_sources(sentence)))
+    sources = once(sentence.doc, f"atlas_sources {sentence.start}", lambda: list(_sources(sentence)))
     return next((_full_name(noun) for token, noun in sources if _same_clause(token, count)), None)
 
 
@@ -96,7 +96,7 @@ def _same_clause(token: Token, count: Span) -> bool:
 
 def _reporting_subject(sentence: Span, count: Span) -> str | None:
     """The subject of the reporting verb over the count, or of a "X says" put into the clause."""
-    told = once(sentence.doc, ("atlas_tellers", sentence.start), lambda: list(_tellers(sentence)))
+    told = once(sentence.doc, f"atlas_tellers {sentence.start}", lambda: list(_tellers(sentence)))
     root = {count.root.i, *(t.i for t in count.root.ancestors)}
     above = root | {a.i for t in count for a in (t, *t.ancestors)}
     for verb, subject in sorted(told, key=lambda pair: abs(pair[0].i - count.start)):

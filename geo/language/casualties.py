@@ -51,7 +51,8 @@ def find_counts(doc: Doc) -> tuple[Count, ...]:
 
 def counts_in(sentence: Span) -> Sequence[Count]:
     """The counts of people whom the sentence names, in text order."""
-    return once(sentence.doc, "atlas_counts_in", lambda: _by_sentence(find_counts(sentence.doc))).get(sentence.start, ())
+    doc = sentence.doc
+    return once(doc, "atlas_counts_in", lambda: _by_sentence(find_counts(doc))).get(sentence.start, ())
 
 
 def _by_sentence(counts: Iterable[Count]) -> dict[int, list[Count]]:

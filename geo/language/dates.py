@@ -7,6 +7,7 @@ Nothing is shifted by a time zone.  What can't be resolved (a weekday in a text 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -14,19 +15,22 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from geo.language import days
-from geo.language.annotations import text_of
+from geo.language.annotations import once, text_of
 from geo.language.datewords import find, month_numbers, told, value, weekday_numbers
 from geo.language.numbers import number_value
 from geo.language.publication import infer_published
+from geo.language.spans import starting_in
 from geo.lexicons import lexicon
 from geo.types import DateSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from spacy.tokens import Doc
 
     from geo.language.days import Period
+
+    Handler = Callable[[re.Match[str], "Context"], Period | None]
 
 NAME = "atlas_dates"
 __all__ = ["NAME", "annotate", "infer_published", "read_dates"]
@@ -35,12 +39,16 @@ __all__ = ["NAME", "annotate", "infer_published", "read_dates"]
 VAGUE_COUNTS = {"a few": 3, "few": 3, "several": 5, "a couple of": 2, "couple of": 2, "a": 1, "an": 1, "the": 1}
 #: "Two days before the long-planned vote": the noun stands within so many tokens.
 SEQUEL_TOKENS = 6
+#: … and is looked for so many times before it and behind it.
+MOST_SEQUELS = 20
 #: Shapes that count from the day of speaking: inside quotation marks that day is the speaker's, and mostly not told.
 DEICTIC = frozenset({"today", "yesterday", "before_yesterday", "tomorrow", "hours", "distance", "unit", "past"})
 _QUOTED = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"")
 #: A date and a time belong together, or a "next day" and its date, with only this between them.
 _GLUE = re.compile(r",?\s*(?:(?:on|at|early on|late on)\s+)?(?:around\s+|about\s+)?", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?:to|until|till|through|–|-)\s*(?:early\s+|late\s+)?", re.IGNORECASE)
+#: Characters before a date in which "between" or "from" stands.
+LOOK_BACK = 40
 _BETWEEN = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
 
 
@@ -263,7 +271,7 @@ def _year_range(match: re.Match[str], _: Context) -> Period | None:
     return days.join(days.one_year(first), days.one_year(last)) if first <= last else None
 
 
-_HANDLERS: dict[str, Callable[[re.Match[str], Context], Period | None]] = {
+_HANDLERS: dict[str, Handler] = {
     "iso": _iso,
     "day_range": _day_range,
     "month_day": _month_day,
@@ -314,28 +322,56 @@ def _looks_ahead(doc: Doc, start: int, end: int) -> bool:
     return verb is not None and any(c.lower_ in words["auxiliaries"] and c.dep_ == "aux" for c in verb.children)
 
 
-def _day_before_it(doc: Doc, start: int, found: Iterable[_Found]) -> date | None:
+def _day_before_it(doc: Doc, start: int, found: list[_Found]) -> date | None:
     """The last day told earlier in the same sentence."""
     span = doc.char_span(start, start + 1, alignment_mode="expand")
     first = span.sent.start_char if span is not None else start
-    told = [f.period.first() for f in found if f.period and f.period.prec == 1 and first <= f.start < start]
+    told = [f.period.first() for f in starting_in(found, first, start) if f.period and f.period.prec == 1]
     return told[-1] if told else None
 
 
-def _sequel(doc: Doc, end: int, found: Iterable[_Found]) -> date | None:
+def _sequel(doc: Doc, end: int, found: list[_Found]) -> date | None:
     """The day of what stands after "two days before": the nearest day the text gives the same word elsewhere."""
-    following = [t for t in doc if t.idx >= end][:SEQUEL_TOKENS]
+    following = doc[min(_behind(doc, end), len(doc)) :][:SEQUEL_TOKENS]
     noun = next((t for t in following if t.pos_ in {"NOUN", "VERB", "PROPN"}), None)
     if noun is None:
         return None
-    same = [t for t in doc if t.lemma_ == noun.lemma_ and t.i != noun.i]
+    places = once(doc, "atlas_lemmas", lambda: _places(doc))[noun.lemma_]
+    at = bisect_left(places, noun.i)
+    # The nearest words of it tell; a word on every line of a long text is no name of an event.
+    same = [doc[i] for i in places[max(0, at - MOST_SEQUELS) : at + MOST_SEQUELS] if i != noun.i]
     near = [
         (abs(f.start - t.idx), f.period.first())
         for t in same
-        for f in found
-        if f.period and f.period.prec == 1 and t.sent.start_char <= f.start < t.sent.end_char
+        for f in starting_in(found, t.sent.start_char, t.sent.end_char)
+        if f.period and f.period.prec == 1
     ]
     return min(near)[1] if near else None
+
+
+def _behind(doc: Doc, end: int) -> int:
+    """The first token that starts at the character or behind it."""
+    span = doc.char_span(max(end - 1, 0), end, alignment_mode="expand")
+    return int(span.end) if span is not None else len(doc)
+
+
+def _places(doc: Doc) -> dict[str, list[int]]:
+    """Each lemma of a text with its tokens."""
+    places: dict[str, list[int]] = {}
+    for token in doc:
+        places.setdefault(token.lemma_, []).append(token.i)
+    return places
+
+
+def _meaning(handler: Handler, match: re.Match[str], context: Context) -> Period | None:
+    """What the words mean; None where that lies outside the calendar: "4000 years ago", "in 10,000,000 days"."""
+    try:
+        period = handler(match, context)
+        if period is not None:
+            period.first(), period.last()  # raise where there is no such day
+    except (ValueError, OverflowError):
+        return None
+    return period
 
 
 def _read(doc: Doc, published: date | None) -> list[_Found]:
@@ -346,11 +382,12 @@ def _read(doc: Doc, published: date | None) -> list[_Found]:
     quoted = [match.span() for match in _QUOTED.finditer(text_of(doc))]
     for shape, match in find(text_of(doc)):
         start, end = told(match)
-        if shape in DEICTIC and any(a < start < b for a, b in quoted):
+        at = bisect_left(quoted, (start, 0)) - 1
+        if shape in DEICTIC and at >= 0 and start < quoted[at][1]:
             continue
         context = Context(published, anchor, _looks_ahead(doc, start, end))
         handler = _HANDLERS.get(shape)
-        period = handler(match, context) if handler else None
+        period = _meaning(handler, match, context) if handler else None
         if period is None and shape == "distance" and (value(match, "way") or "").lower() in {"before", "after"}:
             late.append((len(found), match))
         found.append(_Found(start, end, shape, period, _clock(shape, match)))
@@ -363,7 +400,7 @@ def _read(doc: Doc, published: date | None) -> list[_Found]:
             # what lies before an undated event stays open.
             base = news = _day_before_it(doc, match.start(), found[:index]) or published
         context = Context(news, None, future=False, sequel=base)
-        found[index] = replace(found[index], period=_distance(match, context))
+        found[index] = replace(found[index], period=_meaning(_distance, match, context))
     return found
 
 
@@ -394,7 +431,8 @@ def _joined(text: str, before: _Found, item: _Found, gap: str) -> _Found | None:
             and item.shape in {"iso", "month_day", "day_month"}
         ):
             return replace(both, shape=before.shape, period=item.period)
-    between = _BETWEEN.search(text[: before.start]) is not None and gap.strip().lower() == "and"
+    opening = text[max(0, before.start - LOOK_BACK) : before.start]
+    between = gap.strip().lower() == "and" and _BETWEEN.search(opening) is not None
     if (
         (between or _RANGE.fullmatch(gap))
         and before.period

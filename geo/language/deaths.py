@@ -95,7 +95,7 @@ def _kills(doc: Doc) -> bool:
 
 def _names_mishap(words: Doc | Span) -> bool:
     doc, key = (words.doc, words.start) if isinstance(words, Span) else (words, None)
-    return once(doc, ("atlas_mishap", key), lambda: any(
+    return once(doc, f"atlas_mishap {key}", lambda: any(
         (in_group(t, "mishaps") and t.pos_ in {"NOUN", "PROPN"}) or _burns(t) for t in words))
 
 
@@ -113,7 +113,7 @@ def _is_peaceful(doc: Doc) -> bool:
 
 
 def _assault(sentence: Span) -> bool:
-    return once(sentence.doc, ("atlas_assault", sentence.start), lambda: any(in_group(t, "assaults") for t in sentence))
+    return once(sentence.doc, f"atlas_assault {sentence.start}", lambda: any(in_group(t, "assaults") for t in sentence))
 
 
 def _by_raid(verb: Token, raid: Token | None) -> bool:

@@ -133,7 +133,7 @@ def _tells(sentence: Span) -> bool:
     """True for a sentence in which something happens: an event was found in it, or a word for one stands there."""
     here = told_in(sentence.doc._.tellings, sentence.start_char, sentence.start_char + 1)
     return any(not t.background for t in here) or once(
-        sentence.doc, ("atlas_happens", sentence.start),
+        sentence.doc, f"atlas_happens {sentence.start}",
         lambda: any(_noun(t) in _words("happenings") for t in sentence if t.pos_ in {"NOUN", "PROPN"}))
 
 
@@ -331,7 +331,7 @@ def _spelt_out(words: str) -> str:
 def _purpose(sentence: Span, start: int, end: int) -> str | None:
     """What the money is: the nearest "reward", "ransom" …, or "for information"; None: something else."""
     purposes = _list("money", "purposes")
-    nouns = once(sentence.doc, ("atlas_purposes", sentence.start), lambda: [
+    nouns = once(sentence.doc, f"atlas_purposes {sentence.start}", lambda: [
         t for t in sentence if t.lemma_.lower() in purposes and t.pos_ in {"NOUN", "PROPN"}])
     if nouns:
         return str(min(nouns, key=lambda t: min(abs(t.idx - end), abs(t.idx - start))).text)

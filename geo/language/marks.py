@@ -12,7 +12,8 @@ from dataclasses import dataclass
 #: What closes each opening mark.  Writers mix straight and curly ones, and wires send '' for either.
 CLOSING = {"“": "”", "”": "”", "«": "»", "„": "“”", "‘": "’", '"': '"”', "＂": "＂", "''": "''", "``": "''", "'": "'"}
 _MARK = re.compile("''|``|[“”«»„\"＂‘’]|(?<![\\w'])'(?=\\w)|(?<=[\\w.,!?])'(?!\\w)")
-_BREAK = re.compile(r"[ \t\u00a0\r]*\n[ \t\u00a0\r\n]*")
+#: Blanks before a line break are matched from their first on, so that a row of blanks is read once and not from each.
+_BREAK = re.compile(r"(?<![ \t\u00a0\r])[ \t\u00a0\r]*\n[ \t\u00a0\r\n]*")
 #: A line this long that ends without a stop was wrapped by a program; headings are shorter.
 MIN_WRAPPED = 70
 #: Characters that a pair of straight single marks spans at least; fewer are rock 'n' roll.

@@ -20,9 +20,12 @@ class Stretch(Protocol):
     """Anything with a first character and one past its last."""
 
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """The first character."""
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """One past the last character."""
 
 
 S = TypeVar("S", bound=Stretch)
@@ -54,7 +57,7 @@ def told_around(tellings: Sequence[Telling], at: int) -> Sequence[Telling]:
 
 
 class Cover:
-    """Which of many stretches, that may overlap, is the first to cover another one."""
+    """Many stretches in text order, which may overlap, and what they cover together."""
 
     def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
         pairs = list(stretches)
@@ -65,3 +68,8 @@ class Cover:
         """The number of the first stretch that holds all from ``start`` to ``end``; None: none does."""
         at = bisect_left(self._ends, end)  # the first that reaches so far: none before it can cover
         return at if at < len(self._starts) and self._starts[at] <= start else None
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether any of them has a character of the stretch."""
+        at = bisect_left(self._starts, end)
+        return at > 0 and self._ends[at - 1] > start

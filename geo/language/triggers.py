@@ -27,7 +27,7 @@ from geo.language.spans import starting_in
 from geo.lexicons import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from spacy.tokens import Doc, Span, Token
 

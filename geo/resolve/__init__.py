@@ -41,7 +41,8 @@ def resolve(doc: Doc, gazetteer: Gazetteer, domain: str | None = None,
         choices = ask_for(service, gazetteer, names, choices, ranker.focus())
     entries = [choice.best for choice in choices]
     roles = Roles(doc).assign(names, entries)
-    apart = [between_km(name, entry, names, entries) for name, entry in zip(names, entries, strict=True)]
+    placed = {id(name): entry for name, entry in zip(names, entries, strict=True)}
+    apart = [between_km(name, entry, placed.get(id(name.partner))) for name, entry in zip(names, entries, strict=True)]
     return tuple(_mention(*found) for found in zip(names, choices, roles, apart, strict=True))
 
 
