@@ -62,11 +62,6 @@ class Choice:
         return self.ranked[0][0] if self.ranked else None
 
     @property
-    def confidence(self) -> float:
-        """0 to 1: how probable the spot of the best is among all that the name may mean."""
-        return self.spots[0][1] if self.ranked else 0.0
-
-    @property
     def spots(self) -> list[tuple[Entry, float]]:
         """Each spot that the name may mean, by its first place, with the probability of all places there."""
         found: list[tuple[Entry, float]] = []
