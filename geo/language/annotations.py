@@ -16,8 +16,14 @@ Each is a tuple in text order; an empty tuple means that the text has none.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, TypeVar, cast
+
 from spacy.tokens import Doc
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
 _TEXT = "atlas_text"
 
 CONTEXT = ("published", "title")
@@ -36,6 +42,13 @@ def text_of(doc: Doc) -> str:
 def keep_text(doc: Doc, text: str) -> None:
     """Tell the text that ``doc`` was made of, so that it need not be put together even once."""
     doc.user_data[_TEXT] = text
+
+
+def once(doc: Doc, key: str, make: Callable[[], T]) -> T:
+    """What ``make`` gives, made once for this text and ``key``: what is true of a whole text is asked for each word."""
+    if key not in doc.user_data:
+        doc.user_data[key] = make()
+    return cast("T", doc.user_data[key])
 
 
 for _name in CONTEXT:

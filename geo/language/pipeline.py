@@ -10,6 +10,7 @@ import spacy
 from geo.language import annotations as _annotations  # noqa: F401 - declares what a Doc carries
 from geo.language import casualties, dates, events, institutions, layout, people, quotes
 from geo.language.annotations import keep_text
+from geo.language.tokens import read_endless_rows
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -24,6 +25,7 @@ COMPONENTS = (dates.NAME, institutions.NAME, people.NAME, quotes.NAME, events.NA
 def load(model: str) -> Language:
     """The model of that import name with our components added; takes about a second."""
     nlp = spacy.load(model)
+    read_endless_rows(nlp)
     nlp.add_pipe(layout.NAME, before="parser")
     for name in COMPONENTS:
         nlp.add_pipe(name)
