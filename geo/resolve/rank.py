@@ -230,7 +230,8 @@ def _lists(text: str, names: list[Name]) -> dict[str, str]:
         for member in chain:
             votes[member.folded] += [n.entries[0].place.level for n in chain if n is not member and _sure_level(n)]
         chain = [name] if name and not name.demonym else []
-    return {folded: max(set(told), key=told.count) for folded, told in votes.items() if told}
+    # Of two told alike the one told first: a set would have it depend on the hash seed.
+    return {folded: max(dict.fromkeys(told), key=told.count) for folded, told in votes.items() if told}
 
 
 def _sure_level(name: Name) -> bool:
