@@ -32,6 +32,8 @@ _REMEDIES = {
     errno.EISDIR: "name a file, not a folder", errno.ENAMETOOLONG: "give it a shorter name",
     errno.EROFS: "name a file on a disk that can be written",
 }
+#: Characters of the name that an unfinished file begins with, so that the longest names have room for the rest.
+_PREFIX = 40
 _numbers = itertools.count()
 
 
@@ -63,15 +65,20 @@ def replacing(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def _beside(path: Path) -> Iterator[Path]:
-    if path.exists() and not os.access(path, os.W_OK):  # moving would replace what was protected
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    part = path.with_name(f"{path.name}.{os.getpid()}-{next(_numbers)}.part")
+    _check_own(path)
+    part = path.with_name(f"{path.name[:_PREFIX]}.{os.getpid()}-{next(_numbers)}.part")
     try:
         yield part
         _settle(part)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _check_own(path: Path) -> None:
+    """Raise PermissionError where moving a file there would replace what is protected."""
+    if path.exists() and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
 def _settle(part: Path) -> None:
@@ -82,7 +89,7 @@ def _settle(part: Path) -> None:
 
 def _clear(path: Path) -> None:
     """Remove what killed runs left beside ``path``."""
-    left = re.compile(re.escape(path.name) + r"\.(\d+)(?:-\d+)?\.part")
+    left = re.compile(re.escape(path.name[:_PREFIX]) + r"\.(\d+)(?:-\d+)?\.part")
     for other in path.parent.iterdir() if path.parent.is_dir() else ():
         match = left.fullmatch(other.name)
         if match and (not _runs(int(match[1])) or time.time() - other.stat().st_mtime > ABANDONED):
@@ -129,20 +136,24 @@ def growing(path: Path) -> Iterator[TextIO]:
     Raises FileError: the system refuses to write; the sentence says where the lines are.
     """
     path = Path(os.path.realpath(path))
-    part = path.with_name(f"{path.name}.part")
+    kept = None
     try:
-        part = path if path.exists() and not path.is_file() else part
-        if path.is_file() and not os.access(path, os.W_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        _check_own(path)
+        part = path if path.exists() and not path.is_file() else path.with_name(f"{path.name}.part")
         with part.open("w", encoding="utf-8", newline="\n") as lines:
+            kept = part
             yield lines
         if part != path:
             _settle(part)
             part.replace(path)
     except OSError as error:
-        refused = refusal(path, error)
-        kept = _whole_lines(part) if part.is_file() else 0
-        raise FileError(f"{refused} The first {kept:,} lines are in {part}." if kept else str(refused)) from error
+        where = _kept(kept) if kept and kept != path else ""
+        raise FileError(f"{refusal(path, error)}{where}") from error
+
+
+def _kept(part: Path) -> str:
+    count = _whole_lines(part)
+    return f" The first {count:,} lines are in {part}." if count else ""
 
 
 def _whole_lines(part: Path) -> int:

@@ -57,6 +57,15 @@ def test_front_matter_is_metadata_and_the_rest_is_text_verbatim() -> None:
     ("\n---\ntitle: >\n  Folded\n  words\ntags:\n  - a\n---\n", "Folded words", None),
     ('---\ntitle: "One mark\n---\n', '"One mark', None),
     ("---\ntitle:\n---\n", "A bridge burned in Larkfield on Sunday.", None),
+    ("---\rTITLE: Old Mac\rpublished: 2026-02-23\r---\r", "Old Mac", "2026-02-23"),
+    ("---\x85title: A\u2028published: 2026-02-23\u2029---\x85", "A", "2026-02-23"),
+    ("---  \r\ntitle: Mixed\npublished: 2026-02-23\r...\t\r\n", "Mixed", "2026-02-23"),
+    ("\n\ufeff---\n\ufefftitle: Mark\n\ufeff---\n", "Mark", None),
+    ("---\n\"title\": Quoted\n'published': 2026-02-23\n---\n", "Quoted", "2026-02-23"),
+    ("---\n" + "".join(f"key_{n}: {n}\n" for n in range(3000)) + "title: Long\n---\n", "Long", None),
+    ("---\ntitle: Long list\ntags:\n" + "".join(f"- tag {n}\n" for n in range(90)) + "---\n", "Long list", None),
+    ("Title: Header lines\rDate: 2026-02-23\r\r", "Header lines", "2026-02-23"),
+    (" date 2026-02-23\r\r", "A bridge burned in Larkfield on Sunday.", "2026-02-23"),
 ])
 def test_front_matter_is_read_with_tolerance(header: str, title: str, published: str | None) -> None:
     document = read_bytes("a.md", (header + BODY).encode())
@@ -66,6 +75,8 @@ def test_front_matter_is_read_with_tolerance(header: str, title: str, published:
 @pytest.mark.parametrize("text", [
     "---\ntitle: never closed\n\n" + BODY,
     "---\n\nA rule, then prose.\n\n---\n\nAnd more prose.\n",
+    "---\nSource: the police.\n\nA paragraph of the article.\n\nAnother one.\n---\n" + BODY,
+    "---\ntitle: x\nlanguage: en\n" + "A paragraph as long as one is in news. " * 9 + "\n---\n" + BODY,
     "Source: nobody knows it.\n\n" + BODY,
     "Date and place were not given.\n" + BODY,
     "A date 2026-02-23 inside the text.\n",
@@ -322,6 +333,36 @@ def test_any_bytes_are_read_or_refused_with_a_sentence(data: bytes) -> None:
     except SourceError as error:
         text = str(error).removeprefix("a.txt ")
     assert text.strip()
+
+
+ENDS = st.sampled_from(["\n", "\r\n", "\r", "\x85", "\u2028", "\u2029"])
+LINES = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1, max_size=60).filter(str.strip)
+
+
+@given(st.lists(ENDS, min_size=4, max_size=4), st.integers(0, 200), LINES, st.sampled_from(["---", "...", "--- "]))
+def test_the_text_below_any_front_matter_is_verbatim(ends: list[str], more: int, line: str, closing: str) -> None:
+    body = line + "".join(ends)
+    lines = ["---", "title: Known", *(f"key{n}: {n}" for n in range(more)), closing]
+    header = "".join(text + ends[n % 4] for n, text in enumerate(lines))
+    if header.endswith("\r") and body.startswith("\n"):
+        return
+    document = read_bytes("a.md", (header + body).encode())
+    assert (document.title, document.text) == ("Known", body)
+
+
+@given(st.lists(LINES, min_size=1, max_size=8), ENDS)
+def test_prose_between_two_rules_is_verbatim(lines: list[str], end: str) -> None:
+    text = end.join(["---", *(f"¶ {line}" for line in lines), "---", "The end.", ""])
+    assert read_bytes("a.md", text.encode()).text == text
+
+
+def test_odd_lines_of_a_header_are_told_and_many_are_counted() -> None:
+    odd = "".join(f"odd {n}\n" for n in range(8))
+    keys = "".join(f"key{n}: {n}\n" for n in range(9))
+    document = read_bytes("a.md", f"---\ntitle: A\n{keys}{odd}---\n{BODY}".encode())
+    assert document.text == BODY
+    assert [w for w in document.warnings if "odd 0" in w]
+    assert document.warnings[-1].startswith("3 more lines")
 
 
 def test_an_incident_file_says_what_it_says(tmp_path: Path) -> None:

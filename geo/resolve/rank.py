@@ -228,7 +228,8 @@ def _lists(text: str, names: list[Name]) -> dict[str, str]:
             if _sure_level(member):
                 votes[member.folded][member.entries[0].place.level] -= 1
         chain = [name] if name and not name.demonym else []
-    return {folded: max(sorted(told), key=lambda level: told[level]) for folded, told in votes.items() if +told}
+    # Of two told alike the one told first: a set would have it depend on the hash seed.
+    return {folded: max(told, key=lambda level: told[level]) for folded, told in votes.items() if +told}
 
 
 def _sure_level(name: Name) -> bool:

@@ -11,7 +11,7 @@ from streamlit.components.v1 import declare_component
 from streamlit_folium import st_folium
 
 from geo.maps.folium_map import OfflineMap, base_map, moving_part, style_sheet
-from geo.maps.ground import BASEMAP_FOLDER
+from geo.maps.ground import basemap_folder
 from geo.maps.payload import payload
 from geo.settings import DATA
 from geo.views import data, html, state
@@ -25,9 +25,8 @@ _WEB = Path(__file__).parent / "web"
 _LEAFLET = Path(str(files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"
 
 # A declared component is the one way in which Streamlit serves a folder; these four are never drawn themselves.
-BASEMAP_FOLDER.mkdir(parents=True, exist_ok=True)
 _FOLDERS = {name: declare_component(name, path=str(folder)) for name, folder in
-            {"atlas_web": _WEB, "atlas_leaflet": _LEAFLET, "atlas_basemap": BASEMAP_FOLDER,
+            {"atlas_web": _WEB, "atlas_leaflet": _LEAFLET, "atlas_basemap": basemap_folder(),
              "atlas_fonts": DATA / "fonts"}.items()}
 
 
