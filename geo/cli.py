@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 
 DESCRIPTION = "News articles in, a map that can be defended out."
 DONE, REJECTED, FAILED = 0, 1, 2
+#: Digits of a number on the command line: more places of one name than there are.
+MOST_DIGITS = 6
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -195,7 +197,7 @@ def _add_store_commands(commands: Commands) -> None:
     build.set_defaults(run=_build)
     geocode = commands.add_parser("geocode", help="look a place up: \"Toledo, Ohio\"")
     geocode.add_argument("name", metavar="NAME", help="a name, with its state or country after commas if need be")
-    geocode.add_argument("--limit", type=int, default=5, metavar="N", help="most places to list")
+    geocode.add_argument("--limit", type=_number, default=5, metavar="N", help="most places to list")
     geocode.set_defaults(run=_geocode)
     ingest = commands.add_parser("ingest", help="read sources into the store; without PATH the folder of seeds")
     ingest.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders of .md and .txt")
@@ -217,6 +219,12 @@ def _add_store_commands(commands: Commands) -> None:
     saved.set_defaults(run=_salvage)
     for command in (ingest, sources, remove, date, export, saved):
         command.add_argument("--seeds", type=Path, metavar="FOLDER", help="the incident's folder (default: seeds)")
+
+
+def _number(given: str) -> int:
+    if not given.isdecimal() or len(given) > MOST_DIGITS or int(given) < 1:
+        raise argparse.ArgumentTypeError("a number from 1 to 999,999 is needed")
+    return int(given)
 
 
 def _settings(options: argparse.Namespace) -> Settings:

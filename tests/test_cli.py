@@ -167,6 +167,7 @@ def test_sources_are_ingested_listed_redated_and_removed(tmp_path: Path, capsys:
 
 @pytest.mark.parametrize("arguments", [
     ["extract", "a.txt"], ["extract", "--jsonl", "in"], ["extract", "a.txt", "--json", "x", "--jsonl", "in"], [],
+    *(["geocode", "Toledo", "--limit", number] for number in ("-5", "0", "²", "9" * 30, "x")),
     ["evaluate", "coverage", "--tools", "x"], ["evaluate", "quotes", "--tools", "x", "--corpora", "y", "--every", "0"],
 ])
 def test_a_command_that_cannot_be_meant_is_refused(arguments: list[str]) -> None:

@@ -25,7 +25,7 @@ from geo.sources import (
     unread_reason,
 )
 from geo.sources.languages import detect_language, language_code
-from geo.sources.reader import document_id, first_words, host
+from geo.sources.reader import MAX_VALUE, document_id, first_words, host
 from geo.types import Document, Rejected
 
 if TYPE_CHECKING:
@@ -363,6 +363,14 @@ def test_odd_lines_of_a_header_are_told_and_many_are_counted() -> None:
     assert document.text == BODY
     assert [w for w in document.warnings if "odd 0" in w]
     assert document.warnings[-1].startswith("3 more lines")
+
+
+def test_a_title_of_a_megabyte_is_cut_and_told() -> None:
+    more = "  and more\n" * 100_000
+    document = read_bytes("a.md", f"---\ntitle: Much\n{more}---\n{BODY}".encode())
+    assert len(document.title) == MAX_VALUE
+    assert document.text == BODY
+    assert any("the title has" in warning for warning in document.warnings)
 
 
 def test_an_incident_file_says_what_it_says(tmp_path: Path) -> None:
