@@ -57,7 +57,7 @@ def test_what_is_raised_on_purpose_is_its_sentence_and_the_rest_is_drawn() -> No
 def test_an_unforeseen_fault_has_a_reference_that_the_log_has_too(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.ERROR, logger="geo.views.boundary"):
         at = guarded("with guarded('The map'):\n [][1]")
-    found = re.fullmatch(r"The map cannot be shown: an unforeseen fault \(IndexError, reference ([0-9a-f]{6})\)\. "
+    found = re.fullmatch(r"The map failed: an unforeseen fault \(IndexError, reference ([0-9a-f]{6})\)\. "
                          r"The log has it under that reference: please report it\.", errors(at)[0])
     assert found
     record = next(r for r in caplog.records if found[1] in r.getMessage())

@@ -132,10 +132,10 @@ def test_hostile_addresses_find_a_page_and_are_told_what_was_left_out(visit: Cal
 
 def test_what_was_left_out_is_said_until_the_view_changes(visit: Callable[..., b.Visit]) -> None:
     v = visit("/casualties?to=2026-02-30")
-    assert v.page.get_by_text("left out.").count() == 1
+    assert v.page.get_by_text("The address asks for").count() == 1
     v.page.locator("[data-testid=stSidebar] [data-testid=stCheckbox]").first.click()
     v.settle()
-    assert v.page.get_by_text("left out.").count() == 0
+    assert v.page.get_by_text("The address asks for").count() == 0
 
 
 def choose(v: b.Visit, title: str) -> None:
