@@ -35,7 +35,7 @@ from geo.pipeline import Pipeline, open_pipeline
 from geo.progress import Bar
 from geo.reconcile import dated_together
 from geo.settings import DATA, Settings
-from geo.sources import read_file, read_folder, read_published, unread_reason
+from geo.sources import read_file, read_folder, read_incident_file, read_published, unread_reason
 from geo.store import Store, salvage
 from geo.types import Document, Extraction, Rejected
 
@@ -318,6 +318,8 @@ def _export(options: argparse.Namespace) -> int:
     store = Store(settings.store_url())
     if not store.documents():
         raise SourceError(f"the store of {settings.seeds.name} holds no source: run `python -m geo ingest` first.")
+    for fault in read_incident_file(settings.seeds).faults:
+        _tell(fault)
     written = FORMATS[options.format](incident_of(store, settings))
     if options.out is None:
         with _to_standard_output():

@@ -13,6 +13,7 @@ from functools import cache
 from dateutil import parser as dateutil_parser
 
 from geo import daybounds
+from geo.escape import visible
 from geo.lexicons import lexicon
 
 #: Characters looked at; a date with time, zone and a word around it is shorter.
@@ -41,7 +42,7 @@ def names_a_day(value: object) -> bool:
 
 def outside(value: object, iso: str) -> str:
     """The warning for a date of publication beyond the bounds."""
-    told = f"{str(value)[:40]!r} is {iso}, which" if str(value) != iso else iso
+    told = f"{visible(str(value))[:40]} is {iso}, which" if str(value) != iso else iso
     return (f"the date of publication {told} lies outside {daybounds.in_words()} and counts as none; "
             "give it as 2026-02-23")
 

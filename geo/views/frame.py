@@ -55,29 +55,28 @@ def show(page: Page, ready: Callable[[], None]) -> None:
         data.store()
     if store.failed:
         return
-    with guarded("What the settings say"):
-        _notes()
-    if state.briefing():
-        st.html("<style>[data-testid=stSidebar],[data-testid=stSidebarCollapsedControl]{display:none}</style>")
-        with guarded("The briefing picture"):
-            briefing.page()
-    else:
-        with guarded("The list of filters"):
-            sidebar()
-        with guarded(f"The page {page.title}"):
-            page.run()
-    with guarded("The address"):
+    with guarded("The check of the settings"):
+        for fault in data.incident_file().faults:
+            st.warning(markdown(fault))
+        data.check_settings()
+    with guarded("The reading of the address"):
+        state.keep_known(lambda: known_in(data.incident()))
+    _draw(page)
+    with guarded("The writing of the address"):
         state.write_address()
 
 
-def _notes() -> None:
-    """What is wrong in the settings and in the address, in a line each."""
-    data.check_settings()
-    for fault in data.incident_file().faults:
-        st.warning(markdown(fault))
-    state.keep_known(lambda: known_in(data.incident()))
-    if told := state.left_out():
+def _draw(page: Page) -> None:
+    """The filters, what the address asked for in vain, and the page; or the clean frame alone."""
+    if state.briefing():
+        st.html("<style>[data-testid=stSidebar],[data-testid=stSidebarCollapsedControl]{display:none}</style>")
+    else:
+        with guarded("The list of filters"):
+            sidebar()
+    if told := state.left_out():  # after the filters: a change of them takes it away
         st.html(f'<p class="side">{safe(told)}</p>')
+    with guarded("The briefing picture" if state.briefing() else f"The page {page.title}"):
+        briefing.page() if state.briefing() else page.run()
 
 
 def style() -> None:

@@ -110,8 +110,8 @@ def _actions(document: Document, unread: dict[str, str]) -> None:
     state_words = unread.get(document.id, "read")
     st.html(f'<p class="side"><b>{safe(document.publisher or document.title)}</b> · {safe(state_words)} · date '
             f"{BASIS_WORDS[document.published_basis]}. {safe(why)}</p>")
-    for warning in _warnings(document):
-        st.html(f'<div class="warnbox">{safe(warning)}</div>')
+    if warnings := _warnings(document):
+        st.html(f'<div class="warnbox">{"<br>".join(map(safe, warnings))}</div>')
     with st.form("date_form", border=True):
         day = st.date_input("Date of publication", daybounds.read_day(document.published), format="YYYY-MM-DD",
                             min_value=daybounds.first_day(), max_value=daybounds.last_day(), key=f"date_{document.id}")
