@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from geo.language import days
-from geo.language.annotations import once, text_of
+from geo.language.annotations import text_of
 from geo.language.datewords import find, month_numbers, told, value, weekday_numbers
 from geo.language.numbers import number_value
 from geo.language.publication import infer_published
-from geo.language.spans import starting_in
+from geo.language.sequels import day_before_it, sequel
 from geo.lexicons import lexicon
 from geo.types import DateSpan
 
@@ -37,10 +37,6 @@ __all__ = ["NAME", "annotate", "infer_published", "read_dates"]
 
 #: What "a few" and "several" stand for where only a reach is needed.
 VAGUE_COUNTS = {"a few": 3, "few": 3, "several": 5, "a couple of": 2, "couple of": 2, "a": 1, "an": 1, "the": 1}
-#: "Two days before the long-planned vote": the noun stands within so many tokens.
-SEQUEL_TOKENS = 6
-#: … and is looked for so many times before it and behind it.
-MOST_SEQUELS = 20
 #: Shapes that count from the day of speaking: inside quotation marks that day is the speaker's, and mostly not told.
 DEICTIC = frozenset({"today", "yesterday", "before_yesterday", "tomorrow", "hours", "distance", "unit", "past"})
 _QUOTED = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"")
@@ -67,7 +63,9 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
+    """A date or time of a text, with what it means as far as that is known."""
+
     start: int
     end: int
     shape: str
@@ -322,47 +320,6 @@ def _looks_ahead(doc: Doc, start: int, end: int) -> bool:
     return verb is not None and any(c.lower_ in words["auxiliaries"] and c.dep_ == "aux" for c in verb.children)
 
 
-def _day_before_it(doc: Doc, start: int, found: list[_Found]) -> date | None:
-    """The last day told earlier in the same sentence."""
-    span = doc.char_span(start, start + 1, alignment_mode="expand")
-    first = span.sent.start_char if span is not None else start
-    told = [f.period.first() for f in starting_in(found, first, start) if f.period and f.period.prec == 1]
-    return told[-1] if told else None
-
-
-def _sequel(doc: Doc, end: int, found: list[_Found]) -> date | None:
-    """The day of what stands after "two days before": the nearest day the text gives the same word elsewhere."""
-    following = doc[min(_behind(doc, end), len(doc)) :][:SEQUEL_TOKENS]
-    noun = next((t for t in following if t.pos_ in {"NOUN", "VERB", "PROPN"}), None)
-    if noun is None:
-        return None
-    places = once(doc, "atlas_lemmas", lambda: _places(doc))[noun.lemma_]
-    at = bisect_left(places, noun.i)
-    # The nearest words of it tell; a word on every line of a long text is no name of an event.
-    same = [doc[i] for i in places[max(0, at - MOST_SEQUELS) : at + MOST_SEQUELS] if i != noun.i]
-    near = [
-        (abs(f.start - t.idx), f.period.first())
-        for t in same
-        for f in starting_in(found, t.sent.start_char, t.sent.end_char)
-        if f.period and f.period.prec == 1
-    ]
-    return min(near)[1] if near else None
-
-
-def _behind(doc: Doc, end: int) -> int:
-    """The first token that starts at the character or behind it."""
-    span = doc.char_span(max(end - 1, 0), end, alignment_mode="expand")
-    return int(span.end) if span is not None else len(doc)
-
-
-def _places(doc: Doc) -> dict[str, list[int]]:
-    """Each lemma of a text with its tokens."""
-    places: dict[str, list[int]] = {}
-    for token in doc:
-        places.setdefault(token.lemma_, []).append(token.i)
-    return places
-
-
 def _meaning(handler: Handler, match: re.Match[str], context: Context) -> Period | None:
     """What the words mean; None where that lies outside the calendar: "4000 years ago", "in 10,000,000 days"."""
     try:
@@ -374,9 +331,9 @@ def _meaning(handler: Handler, match: re.Match[str], context: Context) -> Period
     return period
 
 
-def _read(doc: Doc, published: date | None) -> list[_Found]:
+def _read(doc: Doc, published: date | None) -> list[Found]:
     """All shapes with their meaning, in text order."""
-    found: list[_Found] = []
+    found: list[Found] = []
     late: list[tuple[int, re.Match[str]]] = []
     anchor: Period | None = None
     quoted = [match.span() for match in _QUOTED.finditer(text_of(doc))]
@@ -390,23 +347,23 @@ def _read(doc: Doc, published: date | None) -> list[_Found]:
         period = _meaning(handler, match, context) if handler else None
         if period is None and shape == "distance" and (value(match, "way") or "").lower() in {"before", "after"}:
             late.append((len(found), match))
-        found.append(_Found(start, end, shape, period, _clock(shape, match)))
+        found.append(Found(start, end, shape, period, _clock(shape, match)))
         if period is not None and period.prec <= 3 and shape not in {"past", "unit"}:
             anchor = period
     for index, match in late:
-        base, news = _sequel(doc, match.end(), found), published
+        base, news = sequel(doc, match.end(), found), published
         if base is None and (value(match, "way") or "").lower() == "after":
             # "Sunday's blast came two days after …" counts back from Sunday, "A day after …, she said" from the news;
             # what lies before an undated event stays open.
-            base = news = _day_before_it(doc, match.start(), found[:index]) or published
+            base = news = day_before_it(doc, match.start(), found) or published
         context = Context(news, None, future=False, sequel=base)
         found[index] = replace(found[index], period=_meaning(_distance, match, context))
     return found
 
 
-def _glue(text: str, found: list[_Found]) -> list[_Found]:
+def _glue(text: str, found: list[Found]) -> list[Found]:
     """Put a date and its time, a "next day" and its date, and the two ends of a range together."""
-    out: list[_Found] = []
+    out: list[Found] = []
     for item in found:
         before = out[-1] if out else None
         gap = text[before.end : item.start] if before else ""
@@ -417,7 +374,7 @@ def _glue(text: str, found: list[_Found]) -> list[_Found]:
     return out
 
 
-def _joined(text: str, before: _Found, item: _Found, gap: str) -> _Found | None:
+def _joined(text: str, before: Found, item: Found, gap: str) -> Found | None:
     both = replace(before, end=item.end)
     if _GLUE.fullmatch(gap):
         if before.time and not before.period and item.period and not item.time:
