@@ -288,9 +288,9 @@ def _report(report: IngestReport) -> int:
     _show(f"{report.added} added, {report.updated} read again, {report.skipped} unchanged, "
           f"{report.unread} in a language not read yet, {len(report.rejected)} rejected")
     if report.elsewhere:
-        print(f"of the unchanged, {report.elsewhere} were brought in by another program at the same time")
+        _show(f"of the unchanged, {report.elsewhere} were brought in by another program at the same time")
     if report.left:
-        print(f"stopped with {report.left} not read yet: the same command goes on with them", file=sys.stderr)
+        _tell(f"stopped with {report.left} not read yet: the same command goes on with them")
     return REJECTED if report.rejected or report.left else DONE
 
 
@@ -339,14 +339,14 @@ def _redate(options: argparse.Namespace) -> int:
 def _salvage(options: argparse.Namespace) -> int:
     saved = salvage(_settings(options).store_url())
     if saved is None:
-        print("the store is sound: nothing was changed")
+        _show("the store is sound: nothing was changed")
         return DONE
-    print(f"{saved.documents} sources saved ({saved.extractions} with what was read of them, the others are read again "
+    _show(f"{saved.documents} sources saved ({saved.extractions} with what was read of them, the others are read again "
           f"at the next start), {saved.dates} dates set, {saved.removals} removals; the damaged file is {saved.kept}")
     for document_id in saved.altered:
-        print(f"{document_id}: a byte of its text was damaged; compare it with the original", file=sys.stderr)
+        _tell(f"{document_id}: a byte of its text was damaged; compare it with the original")
     for document_id in saved.lost:
-        print(f"{document_id}: its text could not be saved; add the source again", file=sys.stderr)
+        _tell(f"{document_id}: its text could not be saved; add the source again")
     return REJECTED if saved.lost or saved.altered else DONE
 
 

@@ -339,7 +339,7 @@ def _read(doc: Doc, published: date | None) -> list[FoundDate]:
         if base is None and (value(match, "way") or "").lower() == "after":
             # "Sunday's blast came two days after …" counts back from Sunday, "A day after …, she said" from the news;
             # what lies before an undated event stays open.
-            base = news = day_before_it(doc, match.start(), found[:index]) or published
+            base = news = day_before_it(doc, match.start(), found) or published
         context = Context(news, None, future=False, sequel=base)
         found[index] = replace(found[index], period=_period("distance", match, context))
     return found
