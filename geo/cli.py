@@ -10,28 +10,29 @@ import json
 import logging
 import os
 import sys
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geopy.exc import GeocoderServiceError
 
-from geo.assemble import incident_of
+from geo.assemble import incident_of, why_unread
 from geo.contract import to_json
 from geo.errors import AtlasError, GazetteerError, SourceError
 from geo.evaluate import GEOGRAPHY, QUOTES, evaluate_corpora, evaluate_coverage, geography_table
 from geo.export.codebooks import FORMATS
+from geo.extractor import Extractor, ExtractorProcess
 from geo.gazetteer.build import build as build_gazetteer
 from geo.gazetteer.geocoder import GazetteerGeocoder
 from geo.gazetteer.lookup import open_gazetteer
 from geo.gazetteer.service import second_opinion
 from geo.ingest import IngestReport, add_sources, redate, sync_seeds
 from geo.jsonl import extract_lines
-from geo.pipeline import Pipeline, open_pipeline
 from geo.progress import Bar
 from geo.reconcile import dated_together
 from geo.settings import DATA, Settings
-from geo.sources import read_file, read_folder, read_published, unread_reason
+from geo.sources import read_file, read_folder, read_published
 from geo.store import Store
 from geo.types import Document, Extraction, Rejected
 
@@ -101,19 +102,19 @@ def _date(stated: str | None) -> str | None:
 
 
 def _extract_files(options: argparse.Namespace, published: str | None) -> int:
-    pipeline = _pipeline(Settings())
-    options.json.mkdir(parents=True, exist_ok=True)
     code, read = DONE, dict[Path, Extraction]()
-    for file in options.files:
-        target = options.json / f"{file.stem}.json"
-        extraction = _extract_file(pipeline, file, published)
-        if target in read:
-            extraction = Rejected(file.name, f"{file} would overwrite {target} of another file: rename it.")
-        if isinstance(extraction, Rejected):
-            print(extraction.reason, file=sys.stderr)
-            code = REJECTED
-            continue
-        read[target] = extraction
+    with _extractor(Settings()) as extractor:
+        options.json.mkdir(parents=True, exist_ok=True)
+        for file in options.files:
+            target = options.json / f"{file.stem}.json"
+            extraction = _extract_file(extractor, file, published)
+            if target in read:
+                extraction = Rejected(file.name, f"{file} would overwrite {target} of another file: rename it.")
+            if isinstance(extraction, Rejected):
+                print(extraction.reason, file=sys.stderr)
+                code = REJECTED
+                continue
+            read[target] = extraction
     for target, extraction in zip(read, dated_together(tuple(read.values())), strict=True):
         target.write_text(json.dumps(to_json(extraction), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         for warning in extraction.warnings:
@@ -121,12 +122,12 @@ def _extract_files(options: argparse.Namespace, published: str | None) -> int:
     return code
 
 
-def _extract_file(pipeline: Pipeline, file: Path, published: str | None) -> Extraction | Rejected:
+def _extract_file(extractor: Extractor, file: Path, published: str | None) -> Extraction | Rejected:
     try:
         document = read_file(file)
     except SourceError as error:
         return Rejected(file.name, str(error))
-    return pipeline.try_extract(_with_date(document, published))
+    return extractor.try_extract(_with_date(document, published))
 
 
 def _with_date(document: Document, published: str | None) -> Document:
@@ -137,10 +138,9 @@ def _with_date(document: Document, published: str | None) -> Document:
 
 
 def _extract_jsonl(options: argparse.Namespace, published: str | None) -> int:
-    with options.jsonl.open("rb") as lines:
-        pipeline = _pipeline(Settings())
-        with options.out.open("w", encoding="utf-8", newline="\n") as out:
-            read, bad = extract_lines(pipeline, lines, out, published)
+    with options.jsonl.open("rb") as lines, _extractor(Settings()) as extractor, \
+            options.out.open("w", encoding="utf-8", newline="\n") as out:
+        read, bad = extract_lines(extractor, lines, out, published)
     print(f"{read} documents read, {bad} not", file=sys.stderr)
     return REJECTED if bad else DONE
 
@@ -176,10 +176,13 @@ def _settings(options: argparse.Namespace) -> Settings:
     return Settings(seeds=options.seeds.resolve()) if options.seeds else Settings()
 
 
-def _pipeline(settings: Settings) -> Pipeline:
-    """The pipeline; a gazetteer that is missing is built first, with a bar."""
+@contextmanager
+def _extractor(settings: Settings) -> Iterator[ExtractorProcess]:
+    """The extractor, ready; a gazetteer that is missing is built first, with a bar."""
     with Bar("gazetteer") as bar:
-        return open_pipeline(settings, bar)
+        open_gazetteer(settings, bar).close()
+    with ExtractorProcess(settings) as extractor:
+        yield extractor
 
 
 def _build(_: argparse.Namespace) -> int:
@@ -209,11 +212,14 @@ def _geocode(options: argparse.Namespace) -> int:
 def _ingest(options: argparse.Namespace) -> int:
     settings = _settings(options)
     store = Store(settings.store_url())
-    with Bar("reading") as bar:
+    with ExitStack() as stack, Bar("reading") as bar:
+        def make() -> Extractor:
+            return stack.enter_context(_extractor(settings))
+
         if options.paths:
-            report = add_sources(store, _found(options.paths), settings, lambda: _pipeline(settings), bar)
+            report = add_sources(store, _found(options.paths), settings, make, bar)
         else:
-            report = sync_seeds(store, settings, lambda: _pipeline(settings), bar)
+            report = sync_seeds(store, settings, make, bar)
     return _tell(report)
 
 
@@ -234,9 +240,10 @@ def _tell(report: IngestReport) -> int:
 
 
 def _sources(options: argparse.Namespace) -> int:
-    for document in Store(_settings(options).store_url()).documents():
+    for extraction in Store(_settings(options).store_url()).extractions():
+        document = extraction.document
         basis = {"inferred": " (inferred)", "user": " (set)"}.get(document.published_basis or "", "")
-        note = unread_reason(document)
+        note = why_unread(extraction)
         date = (document.published or "no date") + basis
         note = f"  [{note}]" if note else ""
         print(f"{document.id}  {date:21}  {document.publisher or '—'}: {document.title}{note}")
@@ -264,7 +271,9 @@ def _export(options: argparse.Namespace) -> int:
 
 def _redate(options: argparse.Namespace) -> int:
     settings = _settings(options)
-    day = redate(Store(settings.store_url()), options.id, options.date, settings, lambda: _pipeline(settings))
+    with ExitStack() as stack:
+        day = redate(Store(settings.store_url()), options.id, options.date, settings,
+                     lambda: stack.enter_context(_extractor(settings)))
     print(f"{options.id} is dated {day}" if day else f"{options.id} has its own date again")
     return DONE
 
@@ -291,9 +300,12 @@ def _add_learn(commands: Commands) -> None:
 
 
 def _learn(options: argparse.Namespace) -> int:
-    from geo.learn import learn_from, write  # noqa: PLC0415 - numpy is slow to load, and only this needs it
+    from geo.learn import learn_from, write  # noqa: PLC0415 - numpy and spaCy are slow to load, and only this needs
+    from geo.pipeline import open_pipeline  # noqa: PLC0415 - them here
 
-    write(learn_from(_pipeline(Settings()), options.corpora), options.out)
+    with Bar("gazetteer") as bar:
+        pipeline = open_pipeline(Settings(), bar)
+    write(learn_from(pipeline, options.corpora), options.out)
     print(f"{options.out} is written; `python -m geo evaluate geography` tells what it is worth")
     return DONE
 
@@ -303,16 +315,19 @@ def _evaluate(options: argparse.Namespace) -> int:
     if getattr(options, needed) is None or options.every < 1:
         options.command.error(f"evaluate {options.what} needs --{needed} PATH, and --every 1 or more")
     tools = options.tools or _tools(options.gold if options.what == "coverage" else options.corpora)
-    pipeline = _pipeline(Settings())
+    with _extractor(Settings()) as extractor:
+        print(_figures(extractor, options, tools), end="")
+    return DONE
+
+
+def _figures(extractor: Extractor, options: argparse.Namespace, tools: Path) -> str:
     if options.what == "coverage":
         errors = ("--errors",) if options.errors else ()
-        print(evaluate_coverage(pipeline, options.gold, tools, options.language, errors), end="")
-    elif options.what == "geography":
-        print(geography_table(evaluate_corpora(pipeline, GEOGRAPHY, options.corpora, tools, options.every)), end="")
-    else:
-        for name, figures in evaluate_corpora(pipeline, QUOTES, options.corpora, tools, options.every).items():
-            print(f"{name}\n{figures}")
-    return DONE
+        return evaluate_coverage(extractor, options.gold, tools, options.language, errors)
+    if options.what == "geography":
+        return geography_table(evaluate_corpora(extractor, GEOGRAPHY, options.corpora, tools, options.every))
+    quotes = evaluate_corpora(extractor, QUOTES, options.corpora, tools, options.every)
+    return "".join(f"{name}\n{figures}\n" for name, figures in quotes.items())
 
 
 def _tools(texts: Path) -> Path:

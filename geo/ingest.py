@@ -9,22 +9,25 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.errors import SourceError
-from geo.pipeline import extractor_version
+from geo.extractor import extractor_version
 from geo.sources.languages import unread_reason
 from geo.sources.published import read_published
 from geo.sources.reader import read_folder
 from geo.store import Entry, Store
-from geo.types import Document, Rejected
+from geo.types import Document, Extraction, Rejected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from geo.pipeline import Pipeline
+    from geo.extractor import Extractor
     from geo.settings import Settings
 
-    PipelineFactory = Callable[[], Pipeline]
+    PipelineFactory = Callable[[], Extractor]
     Progress = Callable[[float, str], None]
     """Told the share done, 0 to 1, and the title of the document that is read."""
+
+#: Behind the version of the extractor that could not read a document: a start passes it over, a user may try again.
+SET_ASIDE = " set aside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class IngestReport:
     unread: int = 0
     """Of the added and updated, those in a language that is not read yet: listed, without records."""
     rejected: tuple[Rejected, ...] = ()
+    """What could not be read.  Documents among it are stored with the reason, and tried again only by hand."""
     documents: tuple[str, ...] = ()
     """Ids of the added and updated."""
 
@@ -64,14 +68,16 @@ def sync_seeds(store: Store, settings: Settings, pipeline_factory: PipelineFacto
 
 def add_sources(store: Store, sources: Iterable[Document | Rejected], settings: Settings,
                 pipeline_factory: PipelineFactory, progress: Progress | None = None) -> IngestReport:
-    """Bring uploads, pasted texts or another folder's files into the store; what was removed before comes back.
+    """Bring uploads, pasted texts or another folder's files into the store.
+
+    What was removed before comes back, and what was set aside is tried again.
 
     Raises StoreError: the store cannot be written.
     """
     found = list(sources)
     added = {item.id for item in found if isinstance(item, Document)}
     before = [document for key in sorted(added) if (document := store.document(key))]
-    report = _ingest(store, [*found, *before], settings, pipeline_factory, progress)
+    report = _ingest(store, [*found, *before], settings, pipeline_factory, progress, by_hand=True)
     return replace(report, skipped=report.skipped - len(before))
 
 
@@ -97,22 +103,23 @@ def redate(store: Store, document_id: str, published: object, settings: Settings
 
 
 def _ingest(store: Store, sources: list[Document | Rejected], settings: Settings, pipeline_factory: PipelineFactory,
-            progress: Progress | None) -> IngestReport:
+            progress: Progress | None, *, by_hand: bool = False) -> IngestReport:
     documents = _each_text_once(sources)
     rejected = [item for item in sources if isinstance(item, Rejected)]
     version = extractor_version(settings.model, settings.geocoder)
     stored = {document.id: document for document in store.originals()}
-    current = {key for key, extractor in store.extractors().items() if extractor == version}
+    done_with = {version} if by_hand else {version, version + SET_ASIDE}
+    current = {key for key, extractor in store.extractors().items() if extractor in done_with}
     stale = [document for key, document in reversed(documents.items())
              if key not in current or not _same_source(stored[key], document)]
     entries, failed = _extract(store, stale, version, pipeline_factory, progress)
     if entries:
         store.add_all(entries)
-    done = tuple(entry.document.id for entry in entries)
+    done = tuple(entry.document.id for entry in entries if not entry.extraction.set_aside)
     added = sum(key not in stored for key in done)
     return IngestReport(
         added=added, updated=len(done) - added, skipped=len(sources) - len(rejected) - len(stale),
-        unread=sum(unread_reason(entry.document) is not None for entry in entries),
+        unread=sum(unread_reason(entry.document) is not None for entry in entries if not entry.extraction.set_aside),
         rejected=(*rejected, *failed), documents=done)
 
 
@@ -145,8 +152,14 @@ def _extract(store: Store, documents: list[Document], version: str, pipeline_fac
         extraction = pipeline.try_extract(store.corrected(document)) if pipeline else None
         if isinstance(extraction, Rejected):
             failed.append(extraction)
+            entries.append(_set_aside(document, extraction, version))
         elif extraction:
             entries.append(Entry(document, extraction, version))
     if progress and documents:
         progress(1.0, "")
     return entries, failed
+
+
+def _set_aside(document: Document, rejected: Rejected, version: str) -> Entry:
+    """A document that could not be read: kept and listed with the reason, without records."""
+    return Entry(document, Extraction(document, set_aside=rejected.reason), version + SET_ASIDE)

@@ -16,7 +16,10 @@ Each is a tuple in text order; an empty tuple means that the text has none.
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _TEXT = "atlas_text"
 
@@ -36,11 +39,3 @@ def text_of(doc: Doc) -> str:
 def keep_text(doc: Doc, text: str) -> None:
     """Tell the text that ``doc`` was made of, so that it need not be put together even once."""
     doc.user_data[_TEXT] = text
-
-
-for _name in CONTEXT:
-    if not Doc.has_extension(_name):
-        Doc.set_extension(_name, default=None)
-for _name in ANNOTATIONS:
-    if not Doc.has_extension(_name):
-        Doc.set_extension(_name, default=())

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from spacy.language import Language
-
 from geo.language.attribution import phrase_text
 from geo.language.grammar import VERBAL, clause_verb, in_dateline, in_group, is_definite, subjects
 from geo.language.occurrence import SINGULAR, When, is_background, main_day, place_in_time
@@ -201,7 +199,6 @@ def first_telling(tellings: Sequence[Telling], index: int) -> int | None:
     return None
 
 
-@Language.component(NAME)
 def annotate(doc: Doc) -> Doc:
     """Leave ``doc._.tellings`` in text order, without places."""
     acts = find_triggers(doc)

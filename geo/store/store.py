@@ -15,7 +15,6 @@ from sqlalchemy import Connection, create_engine, delete, event, insert, inspect
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from geo.errors import StoreError
-from geo.sources.languages import unread_reason
 from geo.store import schema
 from geo.store.records import pack, unpack
 from geo.types import Document, Extraction
@@ -108,11 +107,6 @@ class Store:
         with self._read() as connection:
             rows = connection.execute(select(schema.extraction.c.document_id, schema.extraction.c.extractor))
             return {row.document_id: row.extractor for row in rows}
-
-    def unread(self) -> tuple[tuple[str, str], ...]:
-        """(document id, reason) of the documents that are listed and not read: "Spanish: not read yet"."""
-        reasons = ((document.id, unread_reason(document)) for document in self.originals())
-        return tuple((document_id, reason) for document_id, reason in reasons if reason)
 
     def removed(self) -> frozenset[str]:
         """Ids of documents that the user removed."""

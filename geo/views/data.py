@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.assemble import incident_of
+from geo.extractor import ExtractorProcess
 from geo.filters import Filters, narrow
 from geo.gazetteer.boundaries import Boundaries
 from geo.gazetteer.lookup import Gazetteer, open_gazetteer
-from geo.gazetteer.service import second_opinion
 from geo.ingest import IngestReport, sync_seeds
-from geo.language.pipeline import load
 from geo.maps.ground import ground_of, write_basemap
-from geo.pipeline import Pipeline
 from geo.settings import Settings
 from geo.store import Store
 
@@ -59,9 +57,9 @@ def boundaries() -> Boundaries:
 
 
 @st.cache_resource(show_spinner=False)
-def pipeline() -> Pipeline:
-    """The reading machine; loaded only when something must be read."""
-    return Pipeline(load(settings().model), gazetteer(), second_opinion(settings()))
+def pipeline() -> ExtractorProcess:
+    """What reads texts, for all sessions; its process runs only while something is to be read."""
+    return ExtractorProcess(settings())
 
 
 @st.cache_resource(show_spinner=False)
