@@ -11,7 +11,7 @@ import json
 import logging
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -25,17 +25,17 @@ from geo.errors import AtlasError, GazetteerError, SourceError
 from geo.escape import terminal
 from geo.evaluate import GEOGRAPHY, QUOTES, TOOLS, evaluate_corpora, evaluate_coverage, geography_table
 from geo.export.codebooks import FORMATS
+from geo.extractor import Extractor, ExtractorProcess
 from geo.gazetteer.build import build as build_gazetteer
 from geo.gazetteer.geocoder import GazetteerGeocoder
 from geo.gazetteer.lookup import open_gazetteer
 from geo.gazetteer.service import second_opinion
 from geo.ingest import IngestReport, add_sources, redate, sync_seeds
 from geo.jsonl import extract_lines
-from geo.pipeline import Pipeline, open_pipeline
 from geo.progress import Bar
 from geo.reconcile import dated_together
 from geo.settings import DATA, Settings
-from geo.sources import read_file, read_folder, read_incident_file, read_published, unread_reason
+from geo.sources import read_file, read_folder, read_incident_file, read_published
 from geo.store import Store, salvage
 from geo.types import Document, Extraction, Rejected
 
@@ -148,19 +148,19 @@ def _date(stated: str | None) -> str | None:
 
 
 def _extract_files(options: argparse.Namespace, published: str | None) -> int:
-    pipeline = _pipeline(Settings())
-    files.make_folder(options.json)
     code, read = DONE, dict[Path, Extraction]()
-    for file in options.files:
-        target = options.json / f"{file.stem}.json"
-        extraction = _extract_file(pipeline, file, published)
-        if target in read:
-            extraction = Rejected(file.name, f"{file} would overwrite {target} of another file: rename it.")
-        if isinstance(extraction, Rejected):
-            _tell(extraction.reason)
-            code = REJECTED
-            continue
-        read[target] = extraction
+    with _extractor(Settings()) as extractor:
+        files.make_folder(options.json)
+        for file in options.files:
+            target = options.json / f"{file.stem}.json"
+            extraction = _extract_file(extractor, file, published)
+            if target in read:
+                extraction = Rejected(file.name, f"{file} would overwrite {target} of another file: rename it.")
+            if isinstance(extraction, Rejected):
+                _tell(extraction.reason)
+                code = REJECTED
+                continue
+            read[target] = extraction
     for target, extraction in zip(read, dated_together(tuple(read.values())), strict=True):
         files.write_text(target, json.dumps(to_json(extraction), ensure_ascii=False, indent=1) + "\n")
         for warning in extraction.warnings:
@@ -168,12 +168,12 @@ def _extract_files(options: argparse.Namespace, published: str | None) -> int:
     return code
 
 
-def _extract_file(pipeline: Pipeline, file: Path, published: str | None) -> Extraction | Rejected:
+def _extract_file(extractor: Extractor, file: Path, published: str | None) -> Extraction | Rejected:
     try:
         document = read_file(file)
     except SourceError as error:
         return Rejected(file.name, str(error))
-    return pipeline.try_extract(_with_date(document, published))
+    return extractor.try_extract(_with_date(document, published))
 
 
 def _with_date(document: Document, published: str | None) -> Document:
@@ -184,10 +184,8 @@ def _with_date(document: Document, published: str | None) -> Document:
 
 
 def _extract_jsonl(options: argparse.Namespace, published: str | None) -> int:
-    with options.jsonl.open("rb") as lines:
-        pipeline = _pipeline(Settings())
-        with files.growing(options.out) as out:
-            read, bad = extract_lines(pipeline, lines, out, published)
+    with options.jsonl.open("rb") as lines, _extractor(Settings()) as extractor, files.growing(options.out) as out:
+        read, bad = extract_lines(extractor, lines, out, published)
     _tell(f"{read} documents read, {bad} not")
     return REJECTED if bad else DONE
 
@@ -231,10 +229,13 @@ def _settings(options: argparse.Namespace) -> Settings:
     return Settings(seeds=options.seeds.resolve()) if options.seeds else Settings()
 
 
-def _pipeline(settings: Settings) -> Pipeline:
-    """The pipeline; a gazetteer that is missing is built first, with a bar."""
+@contextmanager
+def _extractor(settings: Settings) -> Iterator[ExtractorProcess]:
+    """The extractor, ready; a gazetteer that is missing is built first, with a bar."""
     with Bar("gazetteer") as bar:
-        return open_pipeline(settings, bar)
+        open_gazetteer(settings, bar).close()
+    with ExtractorProcess(settings) as extractor:
+        yield extractor
 
 
 def _build(_: argparse.Namespace) -> int:
@@ -263,14 +264,17 @@ def _geocode(options: argparse.Namespace) -> int:
 def _ingest(options: argparse.Namespace) -> int:
     settings = _settings(options)
     store = Store(settings.store_url())
-    with Bar("reading") as bar:
+    with ExitStack() as stack, Bar("reading") as bar:
+        def make() -> Extractor:
+            return stack.enter_context(_extractor(settings))
+
         def progress(done: int, total: int, title: str) -> None:
             bar(done / total, title)
 
         if options.paths:
-            report = add_sources(store, _found(options.paths), settings, lambda: _pipeline(settings), progress)
+            report = add_sources(store, _found(options.paths), settings, make, progress)
         else:
-            report = sync_seeds(store, settings, lambda: _pipeline(settings), progress)
+            report = sync_seeds(store, settings, make, progress)
     return _report(report)
 
 
@@ -296,9 +300,11 @@ def _report(report: IngestReport) -> int:
 
 def _sources(options: argparse.Namespace) -> int:
     store = Store(_settings(options).store_url())
-    for document in store.documents():
+    held = store.contents()
+    for extraction in held.extractions:
+        document = extraction.document
         basis = {"inferred": " (inferred)", "user": " (set)"}.get(document.published_basis or "", "")
-        note = unread_reason(document)
+        note = dict(held.unread).get(document.id)
         date = (document.published or "no date") + basis
         note = f"  [{note}]" if note else ""
         _show(f"{document.id}  {date:21}  {document.publisher or '—'}: {document.title}{note}")
@@ -331,7 +337,9 @@ def _export(options: argparse.Namespace) -> int:
 
 def _redate(options: argparse.Namespace) -> int:
     settings = _settings(options)
-    day = redate(Store(settings.store_url()), options.id, options.date, settings, lambda: _pipeline(settings))
+    with ExitStack() as stack:
+        day = redate(Store(settings.store_url()), options.id, options.date, settings,
+                     lambda: stack.enter_context(_extractor(settings)))
     _show(f"{options.id} is dated {day}" if day else f"{options.id} has its own date again")
     return DONE
 
@@ -372,9 +380,12 @@ def _add_learn(commands: Commands) -> None:
 
 
 def _learn(options: argparse.Namespace) -> int:
-    from geo.learn import learn_from, write  # noqa: PLC0415 - numpy is slow to load, and only this needs it
+    from geo.learn import learn_from, write  # noqa: PLC0415 - numpy and spaCy are slow to load, and only this needs
+    from geo.pipeline import open_pipeline  # noqa: PLC0415 - them here
 
-    write(learn_from(_pipeline(Settings()), options.corpora), options.out)
+    with Bar("gazetteer") as bar:
+        pipeline = open_pipeline(Settings(), bar)
+    write(learn_from(pipeline, options.corpora), options.out)
     _show(f"{options.out} is written; `python -m geo evaluate geography` tells what it is worth")
     return DONE
 
@@ -384,16 +395,19 @@ def _evaluate(options: argparse.Namespace) -> int:
     if getattr(options, needed) is None or options.every < 1:
         options.command.error(f"evaluate {options.what} needs --{needed} PATH, and --every 1 or more")
     tools = options.tools or TOOLS
-    pipeline = _pipeline(Settings())
+    with _extractor(Settings()) as extractor:
+        _show_all(_figures(extractor, options, tools))
+    return DONE
+
+
+def _figures(extractor: Extractor, options: argparse.Namespace, tools: Path) -> str:
     if options.what == "coverage":
         errors = ("--errors",) if options.errors else ()
-        _show_all(evaluate_coverage(pipeline, options.gold, tools, options.language, errors))
-    elif options.what == "geography":
-        _show_all(geography_table(evaluate_corpora(pipeline, GEOGRAPHY, options.corpora, tools, options.every)))
-    else:
-        for name, figures in evaluate_corpora(pipeline, QUOTES, options.corpora, tools, options.every).items():
-            _show_all(f"{name}\n{figures}")
-    return DONE
+        return evaluate_coverage(extractor, options.gold, tools, options.language, errors)
+    if options.what == "geography":
+        return geography_table(evaluate_corpora(extractor, GEOGRAPHY, options.corpora, tools, options.every))
+    quotes = evaluate_corpora(extractor, QUOTES, options.corpora, tools, options.every)
+    return "".join(f"{name}\n{figures}\n" for name, figures in quotes.items())
 
 
 def _show_all(table: str) -> None:

@@ -11,23 +11,23 @@ from collections import deque
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from time import monotonic
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from geo.errors import SourceError, StoreError
-from geo.pipeline import extractor_version
+from geo.extractor import extractor_version
 from geo.sources.languages import unread_reason
 from geo.sources.published import read_published
 from geo.sources.reader import read_folder
 from geo.store import Entry, State, Store
-from geo.types import Document, Rejected
+from geo.types import Document, Extraction, Rejected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from geo.extractor import Extractor
     from geo.settings import Settings
-    from geo.types import Extraction
 
-    PipelineFactory = Callable[[], "Reader"]
+    PipelineFactory = Callable[[], Extractor]
     Progress = Callable[[int, int, str], None]
     """Told how many documents are done, of how many, and the title of the one that is read."""
 
@@ -38,16 +38,8 @@ BATCH_SECONDS = 10.0
 #: How often a date is set anew when somebody else changes the document meanwhile.
 ATTEMPTS = 3
 
-
-class Reader(Protocol):
-    """What reads documents: ``geo.pipeline.Pipeline``, or something that keeps it within limits."""
-
-    def try_extract(self, document: Document) -> Extraction | Rejected:
-        """What the document says.
-
-        An Extraction is stored, also one without records that tells in its warnings why the text was set aside: it is
-        not tried again before the extractor changes.  A Rejected is not stored: it is tried at the next start.
-        """
+#: Behind the version of the extractor that could not read a document: a start passes it over, a user may try again.
+SET_ASIDE = " set aside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +59,7 @@ class IngestReport:
     left: int = 0
     """Documents not reached, since the ingest was interrupted: the next one goes on with them."""
     rejected: tuple[Rejected, ...] = ()
+    """What could not be read.  Documents among it are stored with the reason, and tried again only by hand."""
     documents: tuple[str, ...] = ()
     """Ids of the added and updated."""
 
@@ -89,7 +82,9 @@ def sync_seeds(store: Store, settings: Settings, pipeline_factory: PipelineFacto
 
 def add_sources(store: Store, sources: Iterable[Document | Rejected], settings: Settings,
                 pipeline_factory: PipelineFactory, progress: Progress | None = None) -> IngestReport:
-    """Bring uploads, pasted texts or another folder's files into the store; what was removed before comes back.
+    """Bring uploads, pasted texts or another folder's files into the store.
+
+    What was removed before comes back, and what was set aside is tried again.
 
     Raises StoreError: the store cannot be written.
     """
@@ -162,7 +157,8 @@ class _Ingest:
         """Whether nothing is to be done: the user took it out, or it was read as it is by this extractor."""
         if state.removed and not self.by_hand:
             return True
-        return (state.document is not None and state.extractor == self.version
+        read = {self.version} if self.by_hand else {self.version, self.version + SET_ASIDE}
+        return (state.document is not None and state.extractor in read
                 and _same_source(state.document, self._merged(document, state)))
 
     def _merged(self, document: Document, state: State) -> Document:
@@ -172,11 +168,11 @@ class _Ingest:
         known = {*document.outlets, *state.document.outlets, state.document.publisher or ""}
         return replace(document, outlets=tuple(sorted(known - {document.publisher, ""})))
 
-    def _read_all(self, reader: Reader, progress: Progress) -> None:
+    def _read_all(self, extractor: Extractor, progress: Progress) -> None:
         total = len(self.waiting)
         try:
             while self.waiting:
-                self._read_batch(reader, lambda title: progress(total - len(self.waiting), total, title))
+                self._read_batch(extractor, lambda title: progress(total - len(self.waiting), total, title))
         except KeyboardInterrupt:
             return
         except StoreError as error:
@@ -186,7 +182,7 @@ class _Ingest:
             raise StoreError(f"{error} {kept}") from error
         progress(total, total, "")
 
-    def _read_batch(self, reader: Reader, tell: Callable[[str], None]) -> None:
+    def _read_batch(self, extractor: Extractor, tell: Callable[[str], None]) -> None:
         """Look again at what the store holds of the next documents, read what is still to be read, and write it."""
         end = monotonic() + BATCH_SECONDS
         states = self.store.states([document.id for document in islice(self.waiting, BATCH)])
@@ -195,24 +191,24 @@ class _Ingest:
             while self.waiting and self.waiting[0].id in states and monotonic() < end:
                 document = self.waiting[0]
                 tell(document.title)
-                entry = self._read(reader, document, states.pop(document.id))
+                entry = self._read(extractor, document, states.pop(document.id))
                 self.waiting.popleft()
                 if entry:
                     read[document.id] = document, entry
         finally:
             self._write(read)
 
-    def _read(self, reader: Reader, document: Document, state: State) -> Entry | None:
+    def _read(self, extractor: Extractor, document: Document, state: State) -> Entry | None:
+        """What is to be written of a document; None: nothing.  One that cannot be read is written with the reason."""
         if self._settled(document, state):
             self.elsewhere += 1
             return None
-        merged = self._merged(document, state)
-        extraction = reader.try_extract(state.dated(merged))
+        merged, version = self._merged(document, state), self.version
+        extraction = extractor.try_extract(state.dated(merged))
         if isinstance(extraction, Rejected):
-            self.failed.append(extraction)
-            return None
+            extraction, version = Extraction(merged, set_aside=extraction.reason), version + SET_ASIDE
         try:
-            return Entry(merged, extraction, self.version, state)
+            return Entry(merged, extraction, version, state)
         except StoreError as error:
             self.failed.append(Rejected(document.name or document.id, str(error)))
             return None
@@ -223,6 +219,8 @@ class _Ingest:
         for key, (document, entry) in read.items():
             if key not in written:
                 self.waiting.append(document)
+            elif entry.extraction.set_aside:
+                self.failed.append(Rejected(document.name or document.id, entry.extraction.set_aside))
             elif entry.seen:
                 self.done.append((document, entry.seen.document is None))
 

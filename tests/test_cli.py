@@ -8,6 +8,7 @@ import logging
 import os
 import subprocess
 import sys
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import pytest
@@ -34,7 +35,7 @@ STORY = "The bridge burned in Toronto on Sunday.\n\n“We are calm,” Mayor Ann
 
 @pytest.fixture(autouse=True)
 def _loaded_once(pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(cli, "open_pipeline", lambda *_: pipeline)
+    monkeypatch.setattr(cli, "ExtractorProcess", lambda _: nullcontext(pipeline))
     monkeypatch.setenv("INCIDENT_ATLAS_STORE", f"sqlite:///{tmp_path / 'store.sqlite'}")
 
 

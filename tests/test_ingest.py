@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geo import ingest
+from geo.assemble import incident_of
 from geo.errors import SourceError
 from geo.ingest import add_sources, redate, sync_seeds
 from geo.settings import Settings
@@ -112,6 +113,22 @@ def test_one_failure_does_not_stop_the_others(store: Store, seeds: Settings, fak
     report = sync_seeds(store, seeds, lambda: fake)
     assert report.added == 3
     assert [rejected.reason for rejected in report.rejected][-1] == "it failed: report it."
+
+
+def test_what_failed_is_listed_with_the_reason_and_tried_again_only_by_hand(
+        store: Store, seeds: Settings, fake: FakePipeline) -> None:
+    failing = read_text("fail.txt", "FAIL here, please, at once.\n")
+    (seeds.seeds / "fail.txt").write_text(failing.text)
+    report = sync_seeds(store, seeds, lambda: fake)
+    assert failing.id not in report.documents
+    assert dict(incident_of(store, seeds).unread)[failing.id] == "it failed: report it."
+    sync_seeds(store, seeds, lambda: pytest.fail("what failed is not tried at every start"))
+    again = add_sources(store, [failing], seeds, lambda: fake)
+    assert (again.added, again.skipped, [r.name for r in again.rejected]) == (0, 0, ["fail.txt"])
+    mended = FakePipeline()
+    mended.try_extract = Extraction
+    assert add_sources(store, [failing], seeds, lambda: mended).updated == 1
+    assert dict(incident_of(store, seeds).unread) == {read_text("c", "El puente.\n").id: "Spanish: not read yet"}
 
 
 def test_what_was_read_before_an_interruption_is_kept_and_the_rest_is_left(

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geo.contract import LISTS, error_to_json, to_json
-from geo.pipeline import NO_DATE, Pipeline, extractor_version
+from geo.extractor import extractor_version
+from geo.pipeline import NO_DATE, Pipeline
 from geo.sources import make_document
 from geo.types import Casualty, Extraction, Figure, Jurisdiction, Mention, Person, Place, Quote, Rejected, Telling
 

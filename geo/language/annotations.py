@@ -18,10 +18,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from spacy.tokens import Doc
-
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from spacy.tokens import Doc
 
 T = TypeVar("T")
 _TEXT = "atlas_text"
@@ -49,11 +49,3 @@ def once(doc: Doc, key: str, make: Callable[[], T]) -> T:
     if key not in doc.user_data:
         doc.user_data[key] = make()
     return cast("T", doc.user_data[key])
-
-
-for _name in CONTEXT:
-    if not Doc.has_extension(_name):
-        Doc.set_extension(_name, default=None)
-for _name in ANNOTATIONS:
-    if not Doc.has_extension(_name):
-        Doc.set_extension(_name, default=())

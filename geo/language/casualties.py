@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from spacy.language import Language
-
 from geo.language.annotations import once, text_of
 from geo.language.attribution import attributed_to
 from geo.language.counts import Amount, amounts, counted_by, head_of, look_back
@@ -312,7 +310,6 @@ def _casualty(doc: Doc, count: Count, first: int | None) -> Casualty:
     )
 
 
-@Language.component(NAME)
 def annotate(doc: Doc) -> Doc:
     """Leave ``doc._.casualties``: every count, with repeats and parts linked as far as the words alone tell."""
     found: list[Casualty] = []

@@ -12,8 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from spacy.language import Language
-
 from geo.language import days
 from geo.language.annotations import text_of
 from geo.language.datewords import find, month_numbers, told, value, weekday_numbers
@@ -398,7 +396,6 @@ def read_dates(doc: Doc, published: str | None) -> tuple[DateSpan, ...]:
     return tuple(spans)
 
 
-@Language.component(NAME)
 def annotate(doc: Doc) -> Doc:
     """Leave ``doc._.dates``; an undated text is read against the day that can be inferred from it, if any."""
     doc._.dates = read_dates(doc, doc._.published or infer_published(doc)[0])

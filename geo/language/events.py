@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from spacy.language import Language
-
 from geo.language.attribution import phrase_text
 from geo.language.grammar import VERBAL, clause_verb, in_dateline, in_group, is_definite, subjects
 from geo.language.occurrence import When, is_background, main_day, place_in_time
@@ -161,7 +159,6 @@ def original(tellings: Sequence[Telling], number: int | None) -> int | None:
     return number if first is None else first
 
 
-@Language.component(NAME)
 def annotate(doc: Doc) -> Doc:
     """Leave ``doc._.tellings`` in text order, without places."""
     acts = find_triggers(doc)

@@ -17,8 +17,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
-from spacy.language import Language
-
 from geo.language.annotations import text_of
 from geo.language.governments import Government as Named
 from geo.language.governments import is_government_word, named_governments
@@ -299,7 +297,6 @@ def find_institutions(doc: Doc) -> tuple[Institution, ...]:
     return tuple(body for body in made if body is not None)
 
 
-@Language.component(NAME)
 def annotate(doc: Doc) -> Doc:
     """Leave the bodies of government in ``doc._.institutions``."""
     doc._.institutions = find_institutions(doc)

@@ -9,8 +9,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from spacy.language import Language
-
 from geo.language.annotations import text_of
 from geo.language.marks import paragraphs
 
@@ -27,7 +25,6 @@ _STOPS = frozenset({".", "!", "?", "…"})
 _PAUSES = frozenset({",", ";", ":", ")", "—", "–"})
 
 
-@Language.component(NAME)
 def mark_lines(doc: Doc) -> Doc:
     """Start a sentence behind every line break that ends a paragraph, and none behind a wrap; the parser keeps both."""
     starts = [start for start, _ in paragraphs(text_of(doc))]

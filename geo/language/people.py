@@ -6,8 +6,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from spacy.language import Language
-
 from geo.language.annotations import text_of
 from geo.language.clusters import Cluster, cluster
 from geo.language.governments import is_government_word, named_governments
@@ -39,7 +37,6 @@ class PersonMentions:
     """Code points (start, end) of each mention by name, titles left out, in order."""
 
 
-@Language.component(NAME)
 def annotate(doc: Doc) -> Doc:
     """Fill ``doc._.people``."""
     clusters = cluster(doc, find_names(doc))

@@ -6,8 +6,6 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from spacy.language import Language
-
 from geo.language.content import content_of
 from geo.language.cues import MODALS, Cue, find_cues
 from geo.language.frames import Frame, Layout, lay_out
@@ -35,7 +33,6 @@ DASHES = ("—", "–", "―", "--", "-")
 Span = tuple[int, int]
 
 
-@Language.component(NAME)
 def annotate(doc: Doc) -> Doc:
     """Fill ``doc._.quotes``."""
     doc._.quotes = tuple(with_sense(doc, quote) for quote in _Reader(doc).read())

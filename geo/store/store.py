@@ -85,7 +85,7 @@ class Store:
                     continue
                 extraction, damage = _extraction(row, document)
                 extractions.append(extraction)
-                if reason := unread_reason(document) or damage:
+                if reason := unread_reason(document) or extraction.set_aside or damage:
                     unread.append((document.id, reason))
         order = sorted(extractions, key=lambda e: (e.document.published or "9999", e.document.id))
         return Contents(tuple(order), tuple(sorted(unread)))

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.assemble import incident_of
+from geo.extractor import ExtractorProcess
 from geo.filters import Filters, narrow
 from geo.gazetteer.boundaries import Boundaries
 from geo.gazetteer.lookup import Gazetteer, open_gazetteer
 from geo.gazetteer.service import second_opinion
 from geo.maps.ground import ground_of, write_basemap
-from geo.pipeline import pipeline_with
 from geo.settings import Settings
 from geo.sources.incident import INCIDENT_FILE, read_incident_file
 from geo.store import Store
@@ -24,10 +24,8 @@ from geo.views.reading import Reading
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.gazetteer.service import SecondOpinion
     from geo.incident import Incident
     from geo.maps.payload import Ground
-    from geo.pipeline import Pipeline
     from geo.sources import IncidentFile
     from geo.store import Damaged
     from geo.types import Document
@@ -64,19 +62,15 @@ def boundaries() -> Boundaries:
 
 
 @st.cache_resource(show_spinner=False)
-def pipeline() -> Pipeline:
-    """The reading machine; loaded only when something must be read."""
-    return pipeline_with(gazetteer(), _service(), settings())
+def pipeline() -> ExtractorProcess:
+    """What reads texts, for all sessions; its process runs only while something is to be read."""
+    return ExtractorProcess(settings())
 
 
 @st.cache_resource(show_spinner=False)
-def _service() -> SecondOpinion | None:
-    return second_opinion(settings())
-
-
 def check_settings() -> None:
     """Raise SettingsError for a setting that is wrong and would be noticed only when something is read."""
-    _service()
+    second_opinion(settings())
 
 
 @st.cache_resource(show_spinner=False)
