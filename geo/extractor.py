@@ -139,10 +139,8 @@ class ExtractorProcess:
                 send(process.stdin, (document, seconds))
                 return receive(process.stdout)  # type: ignore[no-any-return]
         except (EOFError, OSError, pickle.UnpicklingError):
-            code = self._end()
-            if late.is_set() or (sys.platform != "win32" and code == -signal.SIGXCPU):
-                return _End.TIME
-            return _End.MEMORY if code == OUT_OF_MEMORY else _End.CRASH
+            end = _end_of(self._end())
+            return _End.TIME if late.is_set() else end
         except BaseException:  # Ctrl-C: its answer must not be taken for that to the next document
             self._end()
             raise
@@ -161,7 +159,9 @@ class ExtractorProcess:
                 send(process.stdin, (self._settings, self._limits.memory, log.getEffectiveLevel()))
                 fault = receive(process.stdout)
         except (EOFError, OSError, pickle.UnpicklingError) as error:
-            raise ExtractorError(f"the process that reads texts cannot be started (exit code {self._end()}): run "
+            code = self._end()
+            reason = f"exit code {code}" if code is not None else str(error)
+            raise ExtractorError(f"the process that reads texts cannot be started ({reason}): run "
                                  "`pip install -r requirements.txt`, and see the messages above.") from error
         except BaseException:
             self._end()
@@ -185,6 +185,13 @@ class ExtractorProcess:
             return process.wait()
         finally:
             cast("IO[bytes]", process.stdout).close()
+
+
+def _end_of(code: int | None) -> _End:
+    """How a process ended, by its exit code; the arithmetic under the model aborts where it is given no memory."""
+    if sys.platform != "win32" and code == -signal.SIGXCPU:
+        return _End.TIME
+    return _End.MEMORY if code in {OUT_OF_MEMORY, -signal.SIGABRT} else _End.CRASH
 
 
 def _spawn() -> subprocess.Popen[bytes]:

@@ -29,6 +29,15 @@ IDLE_SECONDS = 60.0
 
 def main() -> None:
     """Read documents until there is nobody, or for a while nothing, to read for."""
+    try:
+        _serve()
+    except queue.Empty:
+        os._exit(0)
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
+
+
+def _serve() -> None:
     inbox, outbox = _own_streams()
     settings, memory, level = receive(inbox)
     logging.basicConfig(level=level)
@@ -93,9 +102,4 @@ def _limit(name: str, amount: int) -> None:
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except queue.Empty:
-        os._exit(0)
-    except MemoryError:
-        os._exit(OUT_OF_MEMORY)
+    main()
