@@ -83,9 +83,8 @@ def test_several_threads_get_each_its_own_answer(extractor: ExtractorProcess) ->
 
 
 def test_a_document_over_its_time_is_set_aside_and_the_next_is_read(extractor: ExtractorProcess) -> None:
-    assert extractor.try_extract(LONG) == Rejected(
-        "long",
-        "long was set aside: it takes longer than 3 s to read; split it into shorter texts, or take out what is no prose.")
+    why = "it takes longer than 3 s to read; split it into shorter texts, or take out what is no prose"
+    assert extractor.try_extract(LONG) == Rejected("long", f"long was set aside: {why}.")
     assert isinstance(extractor.try_extract(SHORT[0]), Extraction)
 
 
