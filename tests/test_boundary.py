@@ -106,7 +106,8 @@ def setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callabl
 @pytest.mark.parametrize(("values", "named"), [
     ({"SEEDS": "TMP/nowhere"}, "TMP/nowhere cannot be opened as a folder"),
     ({"SEEDS": "TMP/seeds/a.md"}, "a.md cannot be opened as a folder"),
-    ({"STORE": "nonsense"}, "'nonsense' is not a database URL"), ({"STORE": "sqlite:////dev/null/x"}, "/dev/null/x"),
+    ({"STORE": "nonsense"}, "'nonsense' is not a database URL"),
+    ({"STORE": "sqlite:////dev/null/x"}, "INCIDENT_ATLAS_STORE"),
     ({"MODEL": "no_such_model"}, "INCIDENT_ATLAS_MODEL"), ({"MODEL": "json"}, "INCIDENT_ATLAS_MODEL"),
     ({"GAZETTEER": "/dev/null/folder/g.sqlite"}, "INCIDENT_ATLAS_GAZETTEER"),
     ({"GAZETTEER": f"/tmp/{'x' * 5000}"}, "INCIDENT_ATLAS_GAZETTEER"),
