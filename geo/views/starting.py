@@ -7,6 +7,7 @@ import streamlit as st
 from geo.errors import AtlasError
 from geo.escape import markdown
 from geo.views import data
+from geo.views.boundary import guarded
 
 #: Seconds between two looks at how far it is.
 LOOK = 0.25
@@ -57,8 +58,9 @@ def status() -> None:
 @st.fragment(run_every=POLL)
 def _progress() -> None:
     """Looks again by itself; when all is read, the whole page is drawn anew once, and this part of it is gone."""
-    reading = data.reading()
-    if reading.ended:
-        st.rerun(scope="app")
-    told = f"{reading.done:,} of {reading.total:,}" if reading.total else "looking for new ones"
-    st.html(f'<p class="side" role="status">Reading sources: {told}. Each click shows what is read by then.</p>')
+    with guarded("The reading", apart=True):  # runs by itself, outside the frame
+        reading = data.reading()
+        if reading.ended:
+            st.rerun(scope="app")
+        told = f"{reading.done:,} of {reading.total:,}" if reading.total else "looking for new ones"
+        st.html(f'<p class="side" role="status">Reading sources: {told}. Each click shows what is read by then.</p>')
