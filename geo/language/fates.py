@@ -76,6 +76,10 @@ def counting_noun(token: Token) -> Status | None:
 
 def fate(head: Token) -> tuple[Status, Token] | None:
     """Status of the people named by a noun (or bare number) and the word that tells it; None: nothing befell them."""
+    return once(head.doc, f"atlas_fate {head.i}", lambda: _fate(head))
+
+
+def _fate(head: Token) -> tuple[Status, Token] | None:
     token, seen = head, 0
     while seen < 6:
         found = _direct(token, head)
