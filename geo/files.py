@@ -37,17 +37,22 @@ _PREFIX = 40
 _numbers = itertools.count()
 
 
-def refusal(path: Path | str, error: OSError) -> FileError:
-    """The sentence for what the system said when ``path`` was to be written."""
+def refusal(path: Path | str, error: OSError, setting: str = "") -> FileError:
+    """The sentence for what the system said when ``path``, which ``setting`` names, was to be written."""
     remedy = _REMEDIES.get(error.errno or 0, _CHECK)
-    return FileError(f"{path} cannot be written ({error.strerror or error}): {remedy}.")
+    return FileError(f"{path} cannot be written ({error.strerror or error}): {remedy}{_elsewhere(setting)}.")
+
+
+def _elsewhere(setting: str) -> str:
+    return f", or name another place in {setting}" if setting else ""
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
+def replacing(path: Path, setting: str = "") -> Iterator[Path]:
     """A path to write to; it takes the place of ``path`` when the block ends, and is removed where the block fails.
 
-    What is no plain file (a pipe, ``/dev/stdout``) is written directly.
+    ``setting`` is the environment variable that names another place.  What is no plain file (a pipe, ``/dev/stdout``)
+    is written directly.
 
     Raises FileError: the system refuses to write.
     """
@@ -60,7 +65,7 @@ def replacing(path: Path) -> Iterator[Path]:
         with _beside(path) as part:
             yield part
     except OSError as error:
-        raise refusal(path, error) from error
+        raise refusal(path, error, setting) from error
 
 
 @contextmanager
@@ -175,5 +180,5 @@ def make_folder(path: Path, setting: str = "") -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        elsewhere = f", or name another place in {setting}" if setting else ""
-        raise FileError(f"the folder {path} cannot be made ({error.strerror}): {_CHECK}{elsewhere}.") from error
+        raise FileError(f"the folder {path} cannot be made ({error.strerror}): "
+                        f"{_CHECK}{_elsewhere(setting)}.") from error

@@ -150,7 +150,7 @@ def test_a_source_can_be_removed_where_no_incident_can_be_made(setting: Callable
     assert "reference" in said[0] or said[0] == str(fault)
     listed = at.dataframe[0].value
     assert list(listed["Published"]) == ["6 May 2025"]
-    assert [document.published for document in data.originals()] == ["2025-05-06"]
+    assert [document.published for document in data.store().documents()] == ["2025-05-06"]
     monkeypatch.undo()
 
 

@@ -66,7 +66,7 @@ def build(path: Path, progress: Callable[[float, str], None] | None = None) -> N
     tell = progress or (lambda _share, _what: None)
     make_folder(path.parent, SETTING)
     places = _gather(tell)
-    with replacing(path) as part:
+    with replacing(path, SETTING) as part:
         try:
             _write(part, places, tell)
         except sqlite3.OperationalError as error:  # what the system said is lost in SQLite's own words

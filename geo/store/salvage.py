@@ -113,6 +113,10 @@ def _refuse_in_use(path: Path) -> None:
 
 
 def _is_sound(path: Path) -> bool:
+    """Whether SQLite finds no fault in the file, and each text is the one that its id was made of.
+
+    A damaged record is no matter for salvage: its document is read again at the next start.
+    """
     try:
         with closing(sqlite3.connect(path)) as db:
             if [row[0] for row in db.execute("PRAGMA integrity_check")] != ["ok"]:
@@ -120,7 +124,7 @@ def _is_sound(path: Path) -> bool:
             held = {row[0] for row in db.execute("SELECT name FROM sqlite_master")}
     except sqlite3.DatabaseError:
         return False
-    return set(schema.metadata.tables) <= held
+    return set(schema.metadata.tables) <= held and not _look(path).altered
 
 
 @dataclass(slots=True)
@@ -192,7 +196,7 @@ def _take_document(found: _Found, row: dict[str, Any]) -> None:
         made = document_id(document.text)
         if made != document.id and made in found.named:
             document = replace(document, id=made)
-        elif made != document.id:
+        elif made != document.id and ALTERED not in document.warnings:
             found.altered.add(document.id)
             document = replace(document, warnings=(*document.warnings, ALTERED))
         found.documents[document.id] = document
