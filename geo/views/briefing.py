@@ -35,7 +35,7 @@ def page() -> None:
             state.show_briefing(on=False)
             st.rerun()
         with st.spinner("Drawing the picture"):
-            picture = _picture(data.store().version, state.filters(), html.theme())
+            picture = _picture(data.version(), state.filters(), html.theme())
         st.download_button("Save as PNG", picture, _name(), "image/png", key="save_png", on_click="ignore",
                            type="primary")
     st.html(f'<img class="briefing" alt="Briefing picture: {safe(data.incident().title)}" '

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from geo.types import Document
 
 _STARTING = threading.Lock()
+_VERSION = "atlas_version"
 
 
 @st.cache_resource(show_spinner=False)
@@ -89,6 +90,16 @@ def start_report() -> IngestReport | None:
     return _started().get("report")
 
 
+def look() -> None:
+    """See whether the store has changed; asked once at the start of a run, so that a page shows one state of it."""
+    st.session_state[_VERSION] = store().version
+
+
+def version() -> str:
+    """The state of the store that this run shows: a key for what is made of it."""
+    return st.session_state.get(_VERSION) or store().version
+
+
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _incident(version: str) -> Incident:  # noqa: ARG001 - the key of the cache
     return incident_of(store(), settings())
@@ -96,7 +107,7 @@ def _incident(version: str) -> Incident:  # noqa: ARG001 - the key of the cache
 
 def incident() -> Incident:
     """Everything the sources say together, made anew when the store changes."""
-    return _incident(store().version)
+    return _incident(version())
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
@@ -106,7 +117,7 @@ def _narrowed(version: str, filters: Filters) -> Incident:
 
 def narrowed(filters: Filters) -> Incident:
     """What the filters leave of the incident."""
-    return _narrowed(store().version, filters)
+    return _narrowed(version(), filters)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -132,7 +143,7 @@ def _documents(version: str) -> dict[str, Document]:
 
 def documents() -> Mapping[str, Document]:
     """The sources by id."""
-    return _documents(store().version)
+    return _documents(version())
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -152,4 +163,4 @@ def _place_names(version: str) -> dict[str, str]:
 
 def place_names() -> Mapping[str, str]:
     """Name of every country, state code and place id that the sources speak of."""
-    return _place_names(store().version)
+    return _place_names(version())

@@ -47,6 +47,7 @@ def show(page: Page, ready: Callable[[], None]) -> None:
     """Draw the page within its frame, or the clean frame."""
     style()
     ready()
+    data.look()
     if state.briefing():
         st.html("<style>[data-testid=stSidebar],[data-testid=stSidebarCollapsedControl]{display:none}</style>")
         briefing.page()
@@ -106,7 +107,9 @@ def _off(field: str) -> dict[str, Any]:
 
 def foot(note: str = "Serif text is the source's own words.") -> None:
     """Where everything on the page comes from."""
-    read = [d for d in data.incident().documents if d.id not in dict(data.incident().unread)]
+    whole = data.incident()
+    unread = dict(whole.unread)
+    read = [d for d in whole.documents if d.id not in unread]
     names = sorted({d.publisher for d in read if d.publisher})
     listed = ": " + ", ".join(names[:5]) if names else ""
     listed += f" and {len(names) - 5} more" if len(names) > 5 else ""
@@ -174,7 +177,8 @@ def _days() -> list[str]:
         told += list(whole.period)
     first, last = whole.period or (min((d for d in told if d), default=""), max((d for d in told if d), default=""))
     published = [d.published for d in whole.documents if d.published]
-    return sorted({d for d in (*told, *published) if d and len(d) == 10 and first <= d <= max([last, *published])})
+    end = max([last, *published])
+    return sorted({d for d in (*told, *published) if d and len(d) == 10 and first <= d <= end})
 
 
 def _date_choice(f: Filters) -> dict[str, Any]:
