@@ -23,13 +23,16 @@ _REFERENCES = str.maketrans({c: f"&#{ord(c)};" for c in "`${}\\"})
 #: Characters that reverse or hide what a reader sees (bidirectional overrides, zero-width marks).
 _HIDDEN = frozenset("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
-#: Control characters, and surrogates, which no message to a browser can carry.
-_UNSEEN = frozenset({"Cc", "Cs"})
+#: Half characters, which no message to a browser can carry.
+_SURROGATES = range(0xD800, 0xE000)
+#: What is taken out, for ``str.translate``; Unicode has no control characters beyond Latin-1 and never will.
+_UNSEEN = dict.fromkeys([*map(ord, _HIDDEN), *_SURROGATES, *(
+    n for n in range(0x100) if unicodedata.category(chr(n)) == "Cc" and chr(n) not in "\n\t")])
 
 
 def visible(text: str) -> str:
     """``text`` without control characters, half characters and marks that make it read differently from what it is."""
-    return "".join(c for c in text if c in "\n\t" or (c not in _HIDDEN and unicodedata.category(c) not in _UNSEEN))
+    return text.translate(_UNSEEN)
 
 
 def safe(text: object) -> str:

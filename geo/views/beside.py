@@ -58,8 +58,7 @@ def disagreements(checks: Sequence[Check]) -> None:
         with st.expander(words.plural(len(checks) - _FEW, "more check")):
             for i, check in enumerate(checks[_FEW:_MOST], start=_FEW):
                 _line(i, check)
-            if checks[_MOST:]:
-                st.html(f'<p class="side">and {len(checks) - _MOST:,} more: choose a place, days or sources.</p>')
+            html.more(len(checks) - _MOST)
 
 
 def _line(i: int, check: Check) -> None:

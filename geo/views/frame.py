@@ -129,7 +129,9 @@ def _off(field: str) -> dict[str, Any]:
 
 def foot(note: str = "Serif text is the source's own words.") -> None:
     """Where everything on the page comes from."""
-    read = [d for d in data.incident().documents if d.id not in dict(data.incident().unread)]
+    whole = data.incident()
+    unread = dict(whole.unread)
+    read = [d for d in whole.documents if d.id not in unread]
     names = sorted({d.publisher for d in read if d.publisher})
     listed = ": " + ", ".join(names[:5]) if names else ""
     listed += f" and {len(names) - 5} more" if len(names) > 5 else ""
