@@ -220,11 +220,8 @@ def test_a_count_and_a_number_open_by_their_address(visit: Callable[..., b.Visit
 def test_what_did_not_happen_stands_apart_and_opens(visit: Callable[..., b.Visit]) -> None:
     v = visit()
     v.page.get_by_text("denied, only possible or of another incident").click()
-    v.settle()
-    box = v.page.locator(".st-key-aside_events input")
-    box.press("ArrowDown")
-    v.page.get_by_role("option").first.wait_for()
-    box.press("Enter")
+    with v.run():
+        v.page.locator("[class*=st-key-line_told] button").first.click()
     v.page.get_by_text("no event of the incident:").wait_for()
     v.shot("situation-aside")
 

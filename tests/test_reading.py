@@ -139,9 +139,9 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "seeds").mkdir()
     told = "Soldiers blocked a road in Durango, Mexico, on Monday. At least 12 people were injured, police said. " * 30
     for i in range(COUNT):
-        (folder / "seeds" / f"{i:03}.txt").write_text(f" date 2031-05-06 Report {i}. {told}")
+        (folder / "seeds" / f"{i:03}.txt").write_text(f" date 2025-05-06 Report {i}. {told}")
     store = Store(f"sqlite:///{folder / 'store.sqlite'}")
-    documents = [read_text(f"{i:03}.txt", f" date 2031-05-06 Report {i}. {told}") for i in range(COUNT)]
+    documents = [read_text(f"{i:03}.txt", f" date 2025-05-06 Report {i}. {told}") for i in range(COUNT)]
     store.add_all([Entry(d, Extraction(d), "older") for d in documents])
     store.close()
     with closing(sqlite3.connect(folder / "store.sqlite")) as db, db:  # one bad record beside them
@@ -160,7 +160,7 @@ def app(place: Path) -> Iterator[str]:
 def test_the_page_is_there_while_sources_are_read_and_draws_itself_anew_once(
         visit: Callable[..., b.Visit], app: str) -> None:
     v = visit("/sources")
-    assert f"{COUNT} sources read" in v.page.inner_text(".head") or f"{COUNT - 1} sources read" in v.page.inner_text(".head")
+    assert re.search(rf"{COUNT}|{COUNT - 1} sources read", v.page.inner_text(".head"))
     status = v.page.get_by_role("status").filter(has_text="Reading sources")
     status.wait_for()
     v.page.get_by_role("link", name="Casualties").first.click()

@@ -10,7 +10,7 @@ import streamlit as st
 from geo import words
 from geo.charts import CONFIG, describe, timeline
 from geo.design import SYMBOLS, data_uri, svg, symbol_of
-from geo.escape import safe
+from geo.escape import markdown
 from geo.export.tables import events_csv
 from geo.maps.payload import tray
 from geo.views import data, evidence, html, mapview, state
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from geo.incident import EventAside, Incident, IncidentEvent
     from geo.maps.view import Bounds
-    from geo.types import Document
+    from geo.types import Document, EventType
 
 MAP_HEIGHT = 400
 LIST_HEIGHT = 296
@@ -168,15 +168,20 @@ def _tray(events: Sequence[IncidentEvent]) -> None:
     if not without:
         return
     with st.expander(f"{words.plural(len(without), 'event')} without a place on the map"):
-        listed = without[:html.MOST_LINES]
-        st.html("".join(f'<p class="side">{html.icon(symbol_of(e.type))} {words.when(e)} · '
-                        f"{safe(e.title)}</p>" for e in listed))
-        html.more(len(without) - len(listed))
-        chosen = st.selectbox("Open one", listed, index=None, key="tray", placeholder="Choose an event",
-                              format_func=lambda e: f"{e.title}, {words.when(e)}")
-        if chosen and state.fresh("tray", chosen.id):
-            state.open_item(chosen.id)
+        _openers([(e.id, e.type, f"{words.when(e)} · {e.title}") for e in without])
+
+
+def _openers(lines: Sequence[tuple[str, EventType, str]]) -> None:
+    """A line for each item, kind of event and words, as a button that opens it.
+
+    No select box: its list closes when the page scrolls, which on a slow machine it does after the list has opened.
+    """
+    for item, kind, text in lines[:html.MOST_LINES]:
+        image = data_uri(svg(symbol_of(kind), html.theme(), 14))
+        if st.button(f"![]({image}) {markdown(text)}", key=f"line_{item}", type="tertiary"):
+            state.open_item(item)
             st.rerun()
+    html.more(len(lines) - html.MOST_LINES)
 
 
 def _aside_item(item: EventAside) -> str:
@@ -188,16 +193,11 @@ def _aside(items: Sequence[EventAside]) -> None:
     if not items:
         return
     with st.expander(f"{words.plural(len(items), 'event')} denied, only possible or of another incident"):
-        def named(item: EventAside) -> str:
-            return f"{words.EVENT_WORDS[item.type]}, {item.reason} · {item.publisher or 'source not named'}"
-        listed = list(items[:html.MOST_LINES])
-        st.html("".join(f'<p class="side">{html.icon(symbol_of(i.type))} {safe(named(i))}</p>' for i in listed))
-        html.more(len(items) - len(listed))
-        chosen = st.selectbox("Open one", listed, index=None, key="aside_events", format_func=named,
-                              placeholder="Choose an event")
-        if chosen and state.fresh("aside_events", _aside_item(chosen)):
-            state.open_item(_aside_item(chosen))
-            st.rerun()
+        _openers([(_aside_item(i), i.type, _aside_line(i)) for i in items])
+
+
+def _aside_line(item: EventAside) -> str:
+    return f"{words.EVENT_WORDS[item.type]}, {item.reason} · {item.publisher or 'source not named'}"
 
 
 def _no_events() -> None:
