@@ -6,7 +6,7 @@ SEEDS ?= seeds
 PORT ?= 8501
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test check bench build clean
+.PHONY: run test check bench siege kills build clean
 
 run: $(VENV)/run.stamp build            ## serve the dashboard on 127.0.0.1:8501
 	INCIDENT_ATLAS_SEEDS="$(SEEDS)" $(BIN)/streamlit run app.py --server.port $(PORT)
@@ -24,6 +24,13 @@ check: $(VENV)/test.stamp               ## style, types and dead code
 
 bench: $(VENV)/test.stamp build         ## speeds and memory, as ratios of one run
 	$(BIN)/python -m tests.bench
+
+siege: $(VENV)/test.stamp build         ## hostile files, addresses and settings in a browser
+	sh tests/chromium.sh
+	$(BIN)/python -m tests.siege
+
+kills: $(VENV)/test.stamp build         ## ingests ended at many moments
+	$(BIN)/python -m tests.kills
 
 clean:                                  ## everything that was built or stored at run time
 	rm -rf $(VENV) data/build data/run

@@ -1,14 +1,12 @@
-"""Incident Atlas in a browser: this file only routes."""
+"""Incident Atlas in a browser: ``streamlit run app.py`` finds ``app`` here and serves it."""
+
+import logging
 
 import streamlit as st
+from starlette.middleware import Middleware
 
-from geo.views import casualties, frame, jurisdictions, quotes, situation, sources, starting
+from geo import logs
+from geo.views.guard import Guard
 
-PAGES = (
-    ("Situation", situation.page, ""), ("Casualties", casualties.page, "casualties"), ("Quotes", quotes.page, "quotes"),
-    ("Jurisdictions", jurisdictions.page, "jurisdictions"), ("Sources", sources.page, "sources"),
-)
-
-st.set_page_config(page_title="Incident Atlas", page_icon=frame.ICON, layout="wide", initial_sidebar_state=256)
-pages = [st.Page(page, title=title, url_path=path, default=not path) for title, page, path in PAGES]
-frame.show(st.navigation(pages, position=frame.menu()), starting.ensure)
+logs.set_up(logging.WARNING)
+app = st.App("geo/views/routes.py", middleware=[Middleware(Guard)])

@@ -1,4 +1,4 @@
-"""The command line: extract, ingest, build, sources, remove, export, evaluate.
+"""The command line: extract, ingest, build, sources, remove, salvage, export, evaluate.
 
 Exit codes: 0 all done, 1 something was rejected and the rest done, 2 nothing could be done.
 """
@@ -6,65 +6,112 @@ Exit codes: 0 all done, 1 something was rejected and the rest done, 2 nothing co
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import logging
 import os
 import sys
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from geopy.exc import GeocoderServiceError
 
+from geo import files, logs
 from geo.assemble import incident_of
 from geo.contract import to_json
 from geo.errors import AtlasError, GazetteerError, SourceError
-from geo.evaluate import GEOGRAPHY, QUOTES, evaluate_corpora, evaluate_coverage, geography_table
+from geo.escape import terminal
+from geo.evaluate import GEOGRAPHY, QUOTES, TOOLS, evaluate_corpora, evaluate_coverage, geography_table
 from geo.export.codebooks import FORMATS
+from geo.extractor import Extractor, ExtractorProcess
 from geo.gazetteer.build import build as build_gazetteer
 from geo.gazetteer.geocoder import GazetteerGeocoder
 from geo.gazetteer.lookup import open_gazetteer
 from geo.gazetteer.service import second_opinion
 from geo.ingest import IngestReport, add_sources, redate, sync_seeds
 from geo.jsonl import extract_lines
-from geo.pipeline import Pipeline, open_pipeline
 from geo.progress import Bar
 from geo.reconcile import dated_together
 from geo.settings import DATA, Settings
-from geo.sources import read_file, read_folder, read_published, unread_reason
-from geo.store import Store
+from geo.sources import read_file, read_folder, read_incident_file, read_published
+from geo.store import Store, salvage
 from geo.types import Document, Extraction, Rejected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 — argparse has no public name for it
+    Commands = argparse._SubParsersAction["_Parser"]  # noqa: SLF001 — argparse has no public name for it
 
 DESCRIPTION = "News articles in, a map that can be defended out."
 DONE, REJECTED, FAILED = 0, 1, 2
+#: Digits of a number on the command line: more places of one name than there are.
+MOST_DIGITS = 6
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code."""
+    _write_any_character()
     parser = _parser()
     options = parser.parse_args(arguments)
-    logging.basicConfig(level=logging.CRITICAL if not options.verbose else logging.INFO, stream=sys.stderr)
+    logs.set_up(logging.CRITICAL if not options.verbose else logging.INFO)
     try:
-        return int(options.run(options))
+        code = int(options.run(options))
+        with _to_standard_output():
+            sys.stdout.flush()
     except AtlasError as error:
-        print(f"{parser.prog}: {error}", file=sys.stderr)
+        _tell(f"{parser.prog}: {error}")
         return FAILED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except OSError as error:
         what = error.filename or "a file"
-        print(f"{parser.prog}: {what}: {error.strerror or error}; check the path and its permissions.", file=sys.stderr)
+        _tell(f"{parser.prog}: {what}: {error.strerror or error}; check the path and its permissions.")
         return FAILED
+    return code
+
+
+def _write_any_character() -> None:
+    """A character that the terminal's encoding lacks is written as its number and ends nothing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+@contextmanager
+def _to_standard_output() -> Iterator[None]:
+    """A reader that has left (``| head``) ends the run quietly, a full disk behind ``>`` with a sentence."""
+    try:
+        yield
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains again when it ends
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise files.refusal("standard output", error) from error
+
+
+def _show(line: str) -> None:
+    """One line on standard output; what stands in it may come from outside."""
+    with _to_standard_output():
+        print(terminal(line))
+
+
+def _tell(line: str) -> None:
+    """One line on standard error; what stands in it may come from outside."""
+    print(terminal(line), file=sys.stderr)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Its complaints quote what was typed, and that may be the name of a file."""
+
+    def error(self, message: str) -> NoReturn:
+        """Exit with usage and the complaint."""
+        super().error(terminal(message))
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m geo", description=DESCRIPTION)
+    parser = _Parser(prog="python -m geo", description=DESCRIPTION)
     parser.add_argument("--verbose", action="store_true", help="log what happens, with tracebacks")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_extract(commands)
@@ -101,32 +148,32 @@ def _date(stated: str | None) -> str | None:
 
 
 def _extract_files(options: argparse.Namespace, published: str | None) -> int:
-    pipeline = _pipeline(Settings())
-    options.json.mkdir(parents=True, exist_ok=True)
     code, read = DONE, dict[Path, Extraction]()
-    for file in options.files:
-        target = options.json / f"{file.stem}.json"
-        extraction = _extract_file(pipeline, file, published)
-        if target in read:
-            extraction = Rejected(file.name, f"{file} would overwrite {target} of another file: rename it.")
-        if isinstance(extraction, Rejected):
-            print(extraction.reason, file=sys.stderr)
-            code = REJECTED
-            continue
-        read[target] = extraction
+    with _extractor(Settings()) as extractor:
+        files.make_folder(options.json)
+        for file in options.files:
+            target = options.json / f"{file.stem}.json"
+            extraction = _extract_file(extractor, file, published)
+            if target in read:
+                extraction = Rejected(file.name, f"{file} would overwrite {target} of another file: rename it.")
+            if isinstance(extraction, Rejected):
+                _tell(extraction.reason)
+                code = REJECTED
+                continue
+            read[target] = extraction
     for target, extraction in zip(read, dated_together(tuple(read.values())), strict=True):
-        target.write_text(json.dumps(to_json(extraction), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        files.write_text(target, json.dumps(to_json(extraction), ensure_ascii=False, indent=1) + "\n")
         for warning in extraction.warnings:
-            print(f"{extraction.document.name}: {warning}", file=sys.stderr)
+            _tell(f"{extraction.document.name}: {warning}")
     return code
 
 
-def _extract_file(pipeline: Pipeline, file: Path, published: str | None) -> Extraction | Rejected:
+def _extract_file(extractor: Extractor, file: Path, published: str | None) -> Extraction | Rejected:
     try:
         document = read_file(file)
     except SourceError as error:
         return Rejected(file.name, str(error))
-    return pipeline.try_extract(_with_date(document, published))
+    return extractor.try_extract(_with_date(document, published))
 
 
 def _with_date(document: Document, published: str | None) -> Document:
@@ -137,11 +184,9 @@ def _with_date(document: Document, published: str | None) -> Document:
 
 
 def _extract_jsonl(options: argparse.Namespace, published: str | None) -> int:
-    with options.jsonl.open("rb") as lines:
-        pipeline = _pipeline(Settings())
-        with options.out.open("w", encoding="utf-8", newline="\n") as out:
-            read, bad = extract_lines(pipeline, lines, out, published)
-    print(f"{read} documents read, {bad} not", file=sys.stderr)
+    with options.jsonl.open("rb") as lines, _extractor(Settings()) as extractor, files.growing(options.out) as out:
+        read, bad = extract_lines(extractor, lines, out, published)
+    _tell(f"{read} documents read, {bad} not")
     return REJECTED if bad else DONE
 
 
@@ -150,7 +195,7 @@ def _add_store_commands(commands: Commands) -> None:
     build.set_defaults(run=_build)
     geocode = commands.add_parser("geocode", help="look a place up: \"Toledo, Ohio\"")
     geocode.add_argument("name", metavar="NAME", help="a name, with its state or country after commas if need be")
-    geocode.add_argument("--limit", type=int, default=5, metavar="N", help="most places to list")
+    geocode.add_argument("--limit", type=_number, default=5, metavar="N", help="most places to list")
     geocode.set_defaults(run=_geocode)
     ingest = commands.add_parser("ingest", help="read sources into the store; without PATH the folder of seeds")
     ingest.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders of .md and .txt")
@@ -168,18 +213,29 @@ def _add_store_commands(commands: Commands) -> None:
     export.add_argument("--format", choices=sorted(FORMATS), required=True)
     export.add_argument("--out", type=Path, metavar="FILE", help="where it goes (default: standard output)")
     export.set_defaults(run=_export)
-    for command in (ingest, sources, remove, date, export):
+    saved = commands.add_parser("salvage", help="save what can be read of a damaged store; the damaged file is kept")
+    saved.set_defaults(run=_salvage)
+    for command in (ingest, sources, remove, date, export, saved):
         command.add_argument("--seeds", type=Path, metavar="FOLDER", help="the incident's folder (default: seeds)")
+
+
+def _number(given: str) -> int:
+    if not given.isdecimal() or len(given) > MOST_DIGITS or int(given) < 1:
+        raise argparse.ArgumentTypeError("a number from 1 to 999,999 is needed")
+    return int(given)
 
 
 def _settings(options: argparse.Namespace) -> Settings:
     return Settings(seeds=options.seeds.resolve()) if options.seeds else Settings()
 
 
-def _pipeline(settings: Settings) -> Pipeline:
-    """The pipeline; a gazetteer that is missing is built first, with a bar."""
+@contextmanager
+def _extractor(settings: Settings) -> Iterator[ExtractorProcess]:
+    """The extractor, ready; a gazetteer that is missing is built first, with a bar."""
     with Bar("gazetteer") as bar:
-        return open_pipeline(settings, bar)
+        open_gazetteer(settings, bar).close()
+    with ExtractorProcess(settings) as extractor:
+        yield extractor
 
 
 def _build(_: argparse.Namespace) -> int:
@@ -199,22 +255,27 @@ def _geocode(options: argparse.Namespace) -> int:
         raise GazetteerError(f"{error}: that says nothing about the place; ask again later.") from error
     for location in found or ():
         level = location.raw["place"].level if "place" in location.raw else location.raw["service"]
-        print(f"{location.latitude:9.4f} {location.longitude:10.4f}  {level:8} {location.address}")
+        _show(f"{location.latitude:9.4f} {location.longitude:10.4f}  {level:8} {location.address}")
     if not found:
-        print(f"There is no {options.name} in the gazetteer: check the spelling, or name its state or country too.",
-              file=sys.stderr)
+        _tell(f"There is no {options.name} in the gazetteer: check the spelling, or name its state or country too.")
     return DONE if found else REJECTED
 
 
 def _ingest(options: argparse.Namespace) -> int:
     settings = _settings(options)
     store = Store(settings.store_url())
-    with Bar("reading") as bar:
+    with ExitStack() as stack, Bar("reading") as bar:
+        def make() -> Extractor:
+            return stack.enter_context(_extractor(settings))
+
+        def progress(done: int, total: int, title: str) -> None:
+            bar(done / total, title)
+
         if options.paths:
-            report = add_sources(store, _found(options.paths), settings, lambda: _pipeline(settings), bar)
+            report = add_sources(store, _found(options.paths), settings, make, progress)
         else:
-            report = sync_seeds(store, settings, lambda: _pipeline(settings), bar)
-    return _tell(report)
+            report = sync_seeds(store, settings, make, progress)
+    return _report(report)
 
 
 def _found(paths: list[Path]) -> Iterator[Document | Rejected]:
@@ -225,21 +286,30 @@ def _found(paths: list[Path]) -> Iterator[Document | Rejected]:
             yield Rejected(str(path), str(error))
 
 
-def _tell(report: IngestReport) -> int:
+def _report(report: IngestReport) -> int:
     for rejected in report.rejected:
-        print(rejected.reason, file=sys.stderr)
-    print(f"{report.added} added, {report.updated} read again, {report.skipped} unchanged, "
+        _tell(rejected.reason)
+    _show(f"{report.added} added, {report.updated} read again, {report.skipped} unchanged, "
           f"{report.unread} in a language not read yet, {len(report.rejected)} rejected")
-    return REJECTED if report.rejected else DONE
+    if report.elsewhere:
+        _show(f"of the unchanged, {report.elsewhere} were brought in by another program at the same time")
+    if report.left:
+        _tell(f"stopped with {report.left} not read yet: the same command goes on with them")
+    return REJECTED if report.rejected or report.left else DONE
 
 
 def _sources(options: argparse.Namespace) -> int:
-    for document in Store(_settings(options).store_url()).documents():
+    store = Store(_settings(options).store_url())
+    held = store.contents()
+    for extraction in held.extractions:
+        document = extraction.document
         basis = {"inferred": " (inferred)", "user": " (set)"}.get(document.published_basis or "", "")
-        note = unread_reason(document)
+        note = dict(held.unread).get(document.id)
         date = (document.published or "no date") + basis
         note = f"  [{note}]" if note else ""
-        print(f"{document.id}  {date:21}  {document.publisher or '—'}: {document.title}{note}")
+        _show(f"{document.id}  {date:21}  {document.publisher or '—'}: {document.title}{note}")
+    for damaged in store.damaged():
+        _tell(f"{damaged.document_id}: {damaged.reason}")
     return DONE
 
 
@@ -254,26 +324,45 @@ def _export(options: argparse.Namespace) -> int:
     store = Store(settings.store_url())
     if not store.documents():
         raise SourceError(f"the store of {settings.seeds.name} holds no source: run `python -m geo ingest` first.")
+    for fault in read_incident_file(settings.seeds).faults:
+        _tell(fault)
     written = FORMATS[options.format](incident_of(store, settings))
     if options.out is None:
-        sys.stdout.buffer.write(written)
+        with _to_standard_output():
+            sys.stdout.buffer.write(written)
     else:
-        options.out.write_bytes(written)
+        files.write_bytes(options.out, written)
     return DONE
 
 
 def _redate(options: argparse.Namespace) -> int:
     settings = _settings(options)
-    day = redate(Store(settings.store_url()), options.id, options.date, settings, lambda: _pipeline(settings))
-    print(f"{options.id} is dated {day}" if day else f"{options.id} has its own date again")
+    with ExitStack() as stack:
+        day = redate(Store(settings.store_url()), options.id, options.date, settings,
+                     lambda: stack.enter_context(_extractor(settings)))
+    _show(f"{options.id} is dated {day}" if day else f"{options.id} has its own date again")
     return DONE
+
+
+def _salvage(options: argparse.Namespace) -> int:
+    saved = salvage(_settings(options).store_url())
+    if saved is None:
+        _show("the store is sound: nothing was changed")
+        return DONE
+    _show(f"{saved.documents} sources saved ({saved.extractions} with what was read of them, the others are read again "
+          f"at the next start), {saved.dates} dates set, {saved.removals} removals; the damaged file is {saved.kept}")
+    for document_id in saved.altered:
+        _tell(f"{document_id}: a byte of its text was damaged; compare it with the original")
+    for document_id in saved.lost:
+        _tell(f"{document_id}: its text could not be saved; add the source again")
+    return REJECTED if saved.lost or saved.altered else DONE
 
 
 def _add_evaluate(commands: Commands) -> None:
     command = commands.add_parser("evaluate", help="score the extraction; texts and scorers are given by path")
     command.add_argument("what", choices=["coverage", "geography", "quotes"])
     command.add_argument("--tools", type=Path, metavar="DIR",
-                         help="folder of the scorers (default: the folder `tools` beside the texts)")
+                         help="folder of the scorers, which are run (default: `tools` in the project's own folder)")
     command.add_argument("--gold", type=Path, metavar="DIR", help="annotations (coverage)")
     command.add_argument("--corpora", type=Path, metavar="PATH", help="folder of corpora, or one (geography, quotes)")
     command.add_argument("--language", help="only texts in this language (coverage)")
@@ -291,10 +380,13 @@ def _add_learn(commands: Commands) -> None:
 
 
 def _learn(options: argparse.Namespace) -> int:
-    from geo.learn import learn_from, write  # noqa: PLC0415 - numpy is slow to load, and only this needs it
+    from geo.learn import learn_from, write  # noqa: PLC0415 - numpy and spaCy are slow to load, and only this needs
+    from geo.pipeline import open_pipeline  # noqa: PLC0415 - them here
 
-    write(learn_from(_pipeline(Settings()), options.corpora), options.out)
-    print(f"{options.out} is written; `python -m geo evaluate geography` tells what it is worth")
+    with Bar("gazetteer") as bar:
+        pipeline = open_pipeline(Settings(), bar)
+    write(learn_from(pipeline, options.corpora), options.out)
+    _show(f"{options.out} is written; `python -m geo evaluate geography` tells what it is worth")
     return DONE
 
 
@@ -302,20 +394,22 @@ def _evaluate(options: argparse.Namespace) -> int:
     needed = "gold" if options.what == "coverage" else "corpora"
     if getattr(options, needed) is None or options.every < 1:
         options.command.error(f"evaluate {options.what} needs --{needed} PATH, and --every 1 or more")
-    tools = options.tools or _tools(options.gold if options.what == "coverage" else options.corpora)
-    pipeline = _pipeline(Settings())
-    if options.what == "coverage":
-        errors = ("--errors",) if options.errors else ()
-        print(evaluate_coverage(pipeline, options.gold, tools, options.language, errors), end="")
-    elif options.what == "geography":
-        print(geography_table(evaluate_corpora(pipeline, GEOGRAPHY, options.corpora, tools, options.every)), end="")
-    else:
-        for name, figures in evaluate_corpora(pipeline, QUOTES, options.corpora, tools, options.every).items():
-            print(f"{name}\n{figures}")
+    tools = options.tools or TOOLS
+    with _extractor(Settings()) as extractor:
+        _show_all(_figures(extractor, options, tools))
     return DONE
 
 
-def _tools(texts: Path) -> Path:
-    """The folder `tools` beside the texts or above them."""
-    above = [folder / "tools" for folder in texts.resolve().parents]
-    return next((folder for folder in above if folder.is_dir()), above[0])
+def _figures(extractor: Extractor, options: argparse.Namespace, tools: Path) -> str:
+    if options.what == "coverage":
+        errors = ("--errors",) if options.errors else ()
+        return evaluate_coverage(extractor, options.gold, tools, options.language, errors)
+    if options.what == "geography":
+        return geography_table(evaluate_corpora(extractor, GEOGRAPHY, options.corpora, tools, options.every))
+    quotes = evaluate_corpora(extractor, QUOTES, options.corpora, tools, options.every)
+    return "".join(f"{name}\n{figures}\n" for name, figures in quotes.items())
+
+
+def _show_all(table: str) -> None:
+    for line in table.rstrip("\n").split("\n"):
+        _show(line)

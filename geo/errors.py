@@ -17,5 +17,13 @@ class GazetteerError(AtlasError):
     """The gazetteer is missing or was built by another version: build it again."""
 
 
+class ExtractorError(AtlasError):
+    """The process that reads texts cannot be started."""
+
+
 class StoreError(AtlasError):
     """The store cannot be opened or was written by a newer version."""
+
+
+class FileError(AtlasError):
+    """A file cannot be written."""

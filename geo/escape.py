@@ -6,7 +6,8 @@ server, and text inside their JavaScript stands between backticks, where ``${…
 shows them as the same characters, and no template or script engine sees them.
 
 One function for each language that a reader's screen speaks: ``safe`` for HTML, SVG and templates, ``markdown`` for
-Streamlit's labels and messages, ``packed`` for data in scripts, ``cell`` for spreadsheets.
+Streamlit's labels and messages, ``packed`` for data in scripts, ``cell`` for spreadsheets, ``terminal`` for the
+command line and its logs.
 """
 
 from __future__ import annotations
@@ -22,10 +23,16 @@ _REFERENCES = str.maketrans({c: f"&#{ord(c)};" for c in "`${}\\"})
 #: Characters that reverse or hide what a reader sees (bidirectional overrides, zero-width marks).
 _HIDDEN = frozenset("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
+#: Half characters, which no message to a browser can carry.
+_SURROGATES = range(0xD800, 0xE000)
+#: What is taken out, for ``str.translate``; Unicode has no control characters beyond Latin-1 and never will.
+_UNSEEN = dict.fromkeys([*map(ord, _HIDDEN), *_SURROGATES, *(
+    n for n in range(0x100) if unicodedata.category(chr(n)) == "Cc" and chr(n) not in "\n\t")])
+
 
 def visible(text: str) -> str:
-    """``text`` without control characters and without marks that make it read differently from what it is."""
-    return "".join(c for c in text if c in "\n\t" or (c not in _HIDDEN and unicodedata.category(c) != "Cc"))
+    """``text`` without control characters, half characters and marks that make it read differently from what it is."""
+    return text.translate(_UNSEEN)
 
 
 def safe(text: object) -> str:
@@ -49,3 +56,21 @@ def packed(data: Any) -> str:  # noqa: ANN401 - whatever json can write
 def cell(value: object) -> object:
     """A spreadsheet cell that no spreadsheet runs: a leading ``= + - @`` or tab is preceded by an apostrophe."""
     return f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"} else value
+
+
+#: Classes of characters that a terminal obeys or that hide and reverse text: controls, formats, halves, line breaks.
+_OBEYED = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+#: Formats that only join or divide letters: Persian words and emoji need them.
+_HARMLESS = frozenset("\u00ad\u200c\u200d")
+
+
+def terminal(text: object) -> str:
+    """``text`` as one line that no terminal obeys: controls, escapes and bidi marks are written out as numbers.
+
+    A title or file name could otherwise clear the screen, set the window's title or pretend to be another line.
+    """
+    return "".join(c if c in _HARMLESS or unicodedata.category(c) not in _OBEYED else _written(c) for c in str(text))
+
+
+def _written(character: str) -> str:
+    return character.encode("unicode_escape").decode("ascii")

@@ -1,6 +1,7 @@
 """Runs the extraction over annotated texts and hands the result to a scorer, whose figures are printed as they are.
 
-Corpora and scorers are given by path; nothing of them is part of the program.
+Corpora and scorers are given by path; nothing of them is part of the program.  A scorer is a program that is run: it
+comes from the folder that the user names or from the project's own, never from where texts happen to lie.
 """
 
 from __future__ import annotations
@@ -17,12 +18,15 @@ from geo.contract import to_json
 from geo.errors import SettingsError
 from geo.jsonl import extract_lines
 from geo.reconcile import dated_together
+from geo.settings import ROOT
 from geo.sources.reader import SUFFIXES, make_document, read_file
 from geo.types import Document, Rejected
 
 if TYPE_CHECKING:
-    from geo.pipeline import Pipeline
+    from geo.extractor import Extractor
 
+#: Where scorers are looked for if no folder is named.
+TOOLS = ROOT / "tools"
 #: What a corpus says of a document besides its answers, and our name for it.
 METADATA = {"doc_id": "doc_id", "text": "text", "title": "title", "date": "published", "url": "url", "domain": "domain"}
 
@@ -45,7 +49,7 @@ GEOGRAPHY = (
 QUOTES = (Corpus("polnear_dev", "evalquotes.py"),)
 
 
-def evaluate_coverage(pipeline: Pipeline, gold: Path, tools: Path, language: str | None = None,
+def evaluate_coverage(extractor: Extractor, gold: Path, tools: Path, language: str | None = None,
                       scorer_options: tuple[str, ...] = ()) -> str:
     """Score the texts that ``gold`` annotates: files of that name beside the folder, else the annotation's own text.
 
@@ -54,8 +58,9 @@ def evaluate_coverage(pipeline: Pipeline, gold: Path, tools: Path, language: str
     annotations = sorted(gold.glob("*.json"))
     if not annotations:
         raise SettingsError(f"{gold} holds no annotations (NAME.json): check --gold.")
-    read = [(file.name, pipeline.try_extract(_annotated(gold, file.stem, json.loads(file.read_text(encoding="utf-8")))))
-            for file in annotations]
+    documents = [_annotated(gold, file.stem, json.loads(file.read_text(encoding="utf-8"))) for file in annotations]
+    read = [(file.name, extractor.try_extract(document))
+            for file, document in zip(annotations, documents, strict=True)]
     good = [(name, extraction) for name, extraction in read if not isinstance(extraction, Rejected)]
     together = dated_together([extraction for _, extraction in good])
     with tempfile.TemporaryDirectory() as folder:
@@ -77,7 +82,7 @@ def _annotated(gold: Path, name: str, values: dict[str, Any]) -> Document:
     return make_document(values["text"], stated, name=name)
 
 
-def evaluate_corpora(pipeline: Pipeline, corpora: tuple[Corpus, ...], path: Path, tools: Path,
+def evaluate_corpora(extractor: Extractor, corpora: tuple[Corpus, ...], path: Path, tools: Path,
                      every: int = 1) -> dict[str, str]:
     """The scorer's words for each corpus that lies under ``path`` (a folder, or one file); each n-th document only.
 
@@ -88,7 +93,7 @@ def evaluate_corpora(pipeline: Pipeline, corpora: tuple[Corpus, ...], path: Path
     if not present:
         names = ", ".join(f"{corpus.name}.jsonl" for corpus in corpora)
         raise SettingsError(f"{path} holds none of {names}: check --corpora.")
-    return {corpus.name: _evaluate_corpus(pipeline, corpus, file, tools, every) for corpus, file in present.items()}
+    return {corpus.name: _evaluate_corpus(extractor, corpus, file, tools, every) for corpus, file in present.items()}
 
 
 #: Rows of the table of places: what the scorer calls them, and what we do; three numbers are precision, recall, F1.
@@ -117,7 +122,7 @@ def _cell(value: float | list[float] | None) -> str:
     return f"{value:,}" if value is not None else "—"
 
 
-def _evaluate_corpus(pipeline: Pipeline, corpus: Corpus, file: Path, tools: Path, every: int) -> str:
+def _evaluate_corpus(extractor: Extractor, corpus: Corpus, file: Path, tools: Path, every: int) -> str:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         lines = [line for line in file.read_text(encoding="utf-8").split("\n") if line.strip()][::every]
@@ -125,7 +130,7 @@ def _evaluate_corpus(pipeline: Pipeline, corpus: Corpus, file: Path, tools: Path
         questions = [question(json.loads(line)) for line in lines]
         (folder / "in.jsonl").write_text("\n".join(map(json.dumps, questions)) + "\n", encoding="utf-8")
         with (folder / "in.jsonl").open("rb") as source, (folder / "out.jsonl").open("w", encoding="utf-8") as out:
-            extract_lines(pipeline, source, out)
+            extract_lines(extractor, source, out)
         with (folder / "out.jsonl").open(encoding="utf-8") as out, (folder / "pred.jsonl").open("w") as answers:
             for line in out:
                 answers.write(json.dumps(_answer(corpus, json.loads(line))) + "\n")
@@ -150,7 +155,7 @@ def _answer(corpus: Corpus, result: dict[str, Any]) -> dict[str, Any]:
 def _score(tools: Path, scorer: str, *arguments: str) -> str:
     path = tools / scorer
     if not path.is_file():
-        raise SettingsError(f"{path} is not there: check --tools.")
+        raise SettingsError(f"{path} is not there: name the folder of the scorers with --tools.")
     command = [sys.executable, str(path.resolve()), *arguments]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 — the user named the scorer
     if done.returncode:

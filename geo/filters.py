@@ -60,34 +60,14 @@ class Filters:
     """Ids of documents."""
 
     def to_query_params(self) -> dict[str, str]:
-        """The choice as parameters of an address; what is not set does not appear."""
+        """The choice as parameters of an address, which ``geo.address`` reads; what is not set does not appear."""
         told = {f.name: getattr(self, f.name) for f in fields(self)}
         return {_NAMES.get(k, k): ",".join(v) if isinstance(v, tuple) else v for k, v in told.items() if v}
-
-    @classmethod
-    def from_query_params(cls, params: Mapping[str, str]) -> Filters:
-        """The choice an address stands for; a value that cannot be one is left out."""
-        def listed(name: str, allowed: Iterable[str] | None = None) -> tuple[str, ...]:
-            given = [v for v in params.get(name, "").split(",") if v]
-            return tuple(v for v in given if allowed is None or v in allowed)
-
-        first, last = _iso(params.get("from")), _iso(params.get("to"))
-        if first and last and first > last:
-            first, last = last, first
-        return cls(
-            country=params.get("country") or None, state=params.get("state") or None, place=params.get("place") or None,
-            first=first, last=last, kinds=listed("kind", BY_KEY), known=listed("known", KNOWN),
-            sources=listed("source"),
-        )
 
     @property
     def by_place(self) -> bool:
         """True when a country, state or place is chosen."""
         return bool(self.country or self.state or self.place)
-
-
-def _iso(text: str | None) -> str | None:
-    return text if text and len(text) == 10 and text.replace("-", "").isdigit() else None
 
 
 def holds_place(filters: Filters, place: Place | None) -> bool:

@@ -1,30 +1,45 @@
 """Brings sources into the store: the folder of seeds, uploads, and dates that the user sets.
 
-What is extracted is written in one transaction at the end, so that a crash leaves the store as it was.
+What is read is written in batches.  A batch that is written is never read again, so an ingest that was killed, or that
+met a full disk, goes on where it stood.  Each document rests on what the store held when it was read (``State``): if
+another program, or a click, changed that meanwhile, it is not written but looked at again.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections import deque
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from time import monotonic
 from typing import TYPE_CHECKING
 
-from geo.errors import SourceError
-from geo.pipeline import extractor_version
+from geo.errors import SourceError, StoreError
+from geo.extractor import extractor_version
 from geo.sources.languages import unread_reason
 from geo.sources.published import read_published
 from geo.sources.reader import read_folder
-from geo.store import Entry, Store
-from geo.types import Document, Rejected
+from geo.store import Entry, State, Store
+from geo.types import Document, Extraction, Rejected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from geo.pipeline import Pipeline
+    from geo.extractor import Extractor
     from geo.settings import Settings
 
-    PipelineFactory = Callable[[], Pipeline]
-    Progress = Callable[[float, str], None]
-    """Told the share done, 0 to 1, and the title of the document that is read."""
+    PipelineFactory = Callable[[], Extractor]
+    Progress = Callable[[int, int, str], None]
+    """Told how many documents are done, of how many, and the title of the one that is read."""
+
+#: Documents that are written together: a few seconds of reading, which is what a kill can cost.
+BATCH = 50
+#: Seconds after which what has been read is written, though the batch is not full: long texts come one by one.
+BATCH_SECONDS = 10.0
+#: How often a date is set anew when somebody else changes the document meanwhile.
+ATTEMPTS = 3
+
+#: Behind the version of the extractor that could not read a document: a start passes it over, a user may try again.
+SET_ASIDE = " set aside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +52,14 @@ class IngestReport:
     """Documents extracted again: the extractor, their date or what their source says changed."""
     skipped: int = 0
     """Documents that were there already, came twice, or that the user has removed."""
+    elsewhere: int = 0
+    """Of the skipped, those that another program or page dealt with while this one was reading."""
     unread: int = 0
     """Of the added and updated, those in a language that is not read yet: listed, without records."""
+    left: int = 0
+    """Documents not reached, since the ingest was interrupted: the next one goes on with them."""
     rejected: tuple[Rejected, ...] = ()
+    """What could not be read.  Documents among it are stored with the reason, and tried again only by hand."""
     documents: tuple[str, ...] = ()
     """Ids of the added and updated."""
 
@@ -53,26 +73,24 @@ def sync_seeds(store: Store, settings: Settings, pipeline_factory: PipelineFacto
 
     Raises SourceError: the folder cannot be opened; StoreError: the store cannot be written.
     """
-    removed = store.removed()
     found = list(read_folder(settings.seeds))
-    seeds = [item for item in found if not (isinstance(item, Document) and item.id in removed)]
     known = {item.id for item in found if isinstance(item, Document)}
-    others = [document for document in store.originals() if document.id not in known]
-    report = _ingest(store, [*seeds, *others], settings, pipeline_factory, progress)
-    return replace(report, skipped=report.skipped + len(found) - len(seeds))
+    states = store.states()
+    others = [state.document for key, state in states.items() if state.document and key not in known]
+    return _Ingest(store, settings).run([*found, *others], states, pipeline_factory, progress)
 
 
 def add_sources(store: Store, sources: Iterable[Document | Rejected], settings: Settings,
                 pipeline_factory: PipelineFactory, progress: Progress | None = None) -> IngestReport:
-    """Bring uploads, pasted texts or another folder's files into the store; what was removed before comes back.
+    """Bring uploads, pasted texts or another folder's files into the store.
+
+    What was removed before comes back, and what was set aside is tried again.
 
     Raises StoreError: the store cannot be written.
     """
     found = list(sources)
-    added = {item.id for item in found if isinstance(item, Document)}
-    before = [document for key in sorted(added) if (document := store.document(key))]
-    report = _ingest(store, [*found, *before], settings, pipeline_factory, progress)
-    return replace(report, skipped=report.skipped - len(before))
+    states = store.states({item.id for item in found if isinstance(item, Document)})
+    return _Ingest(store, settings, by_hand=True).run(found, states, pipeline_factory, progress)
 
 
 def redate(store: Store, document_id: str, published: object, settings: Settings,
@@ -81,39 +99,130 @@ def redate(store: Store, document_id: str, published: object, settings: Settings
 
     Raises SourceError: no such document, or no date; nothing is changed then.
     """
-    document = store.document(document_id)
-    if document is None:
-        raise SourceError(f"there is no source {document_id}: see `python -m geo sources`.")
     day, warning = read_published(published)
     if warning and day is None:
         raise SourceError(f"{warning}.")
-    corrected = replace(document, published=day, published_basis="user", published_reason=None) if day else document
-    extraction = pipeline_factory().try_extract(corrected)
-    if isinstance(extraction, Rejected):
-        raise SourceError(extraction.reason)
     version = extractor_version(settings.model, settings.geocoder)
-    store.add_all([Entry(document, extraction, version)], dates={document_id: day})
-    return day
+    for _ in range(ATTEMPTS):
+        seen = store.state(document_id)
+        if seen.document is None:
+            raise SourceError(f"there is no source {document_id}: see `python -m geo sources`.")
+        extraction = pipeline_factory().try_extract(replace(seen, date=day).dated(seen.document))
+        if isinstance(extraction, Rejected):
+            raise SourceError(extraction.reason)
+        if store.add_all([Entry(seen.document, extraction, version, seen)], dates={document_id: day}):
+            return day
+    raise SourceError(f"{document_id} was changed by somebody else at the same time: set its date again.")
 
 
-def _ingest(store: Store, sources: list[Document | Rejected], settings: Settings, pipeline_factory: PipelineFactory,
+@dataclass(slots=True)
+class _Ingest:
+    """One ingest under way."""
+
+    store: Store
+    settings: Settings
+    by_hand: bool = False
+    """The user gives these sources: what was removed comes back, and other outlets of a known text are kept."""
+    version: str = field(init=False)
+    waiting: deque[Document] = field(default_factory=deque)
+    failed: list[Rejected] = field(default_factory=list)
+    done: list[tuple[Document, bool]] = field(default_factory=list)
+    """What was written, and whether it is new."""
+    elsewhere: int = 0
+
+    def __post_init__(self) -> None:
+        self.version = extractor_version(self.settings.model, self.settings.geocoder)
+
+    def run(self, sources: list[Document | Rejected], states: dict[str, State], pipeline_factory: PipelineFactory,
             progress: Progress | None) -> IngestReport:
-    documents = _each_text_once(sources)
-    rejected = [item for item in sources if isinstance(item, Rejected)]
-    version = extractor_version(settings.model, settings.geocoder)
-    stored = {document.id: document for document in store.originals()}
-    current = {key for key, extractor in store.extractors().items() if extractor == version}
-    stale = [document for key, document in reversed(documents.items())
-             if key not in current or not _same_source(stored[key], document)]
-    entries, failed = _extract(store, stale, version, pipeline_factory, progress)
-    if entries:
-        store.add_all(entries)
-    done = tuple(entry.document.id for entry in entries)
-    added = sum(key not in stored for key in done)
-    return IngestReport(
-        added=added, updated=len(done) - added, skipped=len(sources) - len(rejected) - len(stale),
-        unread=sum(unread_reason(entry.document) is not None for entry in entries),
-        rejected=(*rejected, *failed), documents=done)
+        """Read and write all that is not up to date; Ctrl-C ends it early, with what was read kept."""
+        self.waiting.extend(document for key, document in reversed(_each_text_once(sources).items())
+                            if not self._settled(document, states.get(key, State())))
+        planned = len(self.waiting)
+        if self.waiting:
+            self._read_all(pipeline_factory(), progress or (lambda *_: None))
+        return self._report(sources, planned)
+
+    def _report(self, sources: list[Document | Rejected], planned: int) -> IngestReport:
+        rejected = [item for item in sources if isinstance(item, Rejected)]
+        added = sum(new for _, new in self.done)
+        return IngestReport(
+            added=added, updated=len(self.done) - added, elsewhere=self.elsewhere,
+            skipped=len(sources) - len(rejected) - planned + self.elsewhere,
+            unread=sum(unread_reason(document) is not None for document, _ in self.done),
+            left=planned - len(self.done) - len(self.failed) - self.elsewhere,
+            rejected=(*rejected, *self.failed), documents=tuple(document.id for document, _ in self.done))
+
+    def _settled(self, document: Document, state: State) -> bool:
+        """Whether nothing is to be done: the user took it out, or it was read as it is by this extractor."""
+        if state.removed and not self.by_hand:
+            return True
+        read = {self.version} if self.by_hand else {self.version, self.version + SET_ASIDE}
+        return (state.document is not None and state.extractor in read
+                and _same_source(state.document, self._merged(document, state)))
+
+    def _merged(self, document: Document, state: State) -> Document:
+        """A text given by hand that is known already, with the outlets it is known from."""
+        if not self.by_hand or state.document is None:
+            return document
+        known = {*document.outlets, *state.document.outlets, state.document.publisher or ""}
+        return replace(document, outlets=tuple(sorted(known - {document.publisher, ""})))
+
+    def _read_all(self, extractor: Extractor, progress: Progress) -> None:
+        total = len(self.waiting)
+        try:
+            while self.waiting:
+                self._read_batch(extractor, lambda title: progress(total - len(self.waiting), total, title))
+        except KeyboardInterrupt:
+            return
+        except StoreError as error:
+            if not self.done:
+                raise
+            kept = f"{len(self.done)} of {total} sources are stored and are not read again."
+            raise StoreError(f"{error} {kept}") from error
+        progress(total, total, "")
+
+    def _read_batch(self, extractor: Extractor, tell: Callable[[str], None]) -> None:
+        """Look again at what the store holds of the next documents, read what is still to be read, and write it."""
+        end = monotonic() + BATCH_SECONDS
+        states = self.store.states([document.id for document in islice(self.waiting, BATCH)])
+        read = dict[str, tuple[Document, Entry]]()
+        try:
+            while self.waiting and self.waiting[0].id in states and monotonic() < end:
+                document = self.waiting[0]
+                tell(document.title)
+                entry = self._read(extractor, document, states.pop(document.id))
+                self.waiting.popleft()
+                if entry:
+                    read[document.id] = document, entry
+        finally:
+            self._write(read)
+
+    def _read(self, extractor: Extractor, document: Document, state: State) -> Entry | None:
+        """What is to be written of a document; None: nothing.  One that cannot be read is written with the reason."""
+        if self._settled(document, state):
+            self.elsewhere += 1
+            return None
+        merged, version = self._merged(document, state), self.version
+        extraction = extractor.try_extract(state.dated(merged))
+        if isinstance(extraction, Rejected):
+            extraction, version = Extraction(merged, set_aside=extraction.reason), version + SET_ASIDE
+        try:
+            return Entry(merged, extraction, version, state)
+        except StoreError as error:
+            self.failed.append(Rejected(document.name or document.id, str(error)))
+            return None
+
+    def _write(self, read: dict[str, tuple[Document, Entry]]) -> None:
+        """Write a batch; what was changed by somebody else meanwhile waits to be looked at again."""
+        written = self.store.add_all(entry for _, entry in read.values())
+        for key, (document, entry) in read.items():
+            if key not in written:
+                self.waiting.append(document)
+            elif entry.extraction.set_aside:
+                self.failed.append(Rejected(document.name or document.id, entry.extraction.set_aside))
+            elif entry.seen:
+                self.done.append((document, entry.seen.document is None))
 
 
 def _each_text_once(sources: list[Document | Rejected]) -> dict[str, Document]:
@@ -131,22 +240,3 @@ def _each_text_once(sources: list[Document | Rejected]) -> dict[str, Document]:
 def _same_source(stored: Document, found: Document) -> bool:
     """Whether nothing but the handle differs: the same text under another file name is the same source."""
     return stored == replace(found, name=stored.name, warnings=stored.warnings)
-
-
-def _extract(store: Store, documents: list[Document], version: str, pipeline_factory: PipelineFactory,
-             progress: Progress | None) -> tuple[list[Entry], list[Rejected]]:
-    """What ``documents`` say, each with the user's date where one was set, and those that failed."""
-    entries: list[Entry] = []
-    failed: list[Rejected] = []
-    pipeline = pipeline_factory() if documents else None
-    for done, document in enumerate(documents):
-        if progress:
-            progress(done / len(documents), document.title)
-        extraction = pipeline.try_extract(store.corrected(document)) if pipeline else None
-        if isinstance(extraction, Rejected):
-            failed.append(extraction)
-        elif extraction:
-            entries.append(Entry(document, extraction, version))
-    if progress and documents:
-        progress(1.0, "")
-    return entries, failed

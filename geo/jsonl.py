@@ -18,13 +18,14 @@ from geo.types import Document, Rejected
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geo.pipeline import Pipeline
+    from geo.extractor import Extractor
 
 #: Bytes of one line: a text of the largest size, with every character as a \\uXXXX escape, and its metadata.
 MAX_LINE_BYTES = 6 * MAX_FILE_BYTES
 
 
-def extract_lines(pipeline: Pipeline, lines: IO[bytes], out: IO[str], published: str | None = None) -> tuple[int, int]:
+def extract_lines(extractor: Extractor, lines: IO[bytes], out: IO[str],
+                  published: str | None = None) -> tuple[int, int]:
     """Extract every line of ``lines`` into a line of ``out``; the numbers of documents read and of bad ones.
 
     ``published`` is the date of those lines that state none.
@@ -33,7 +34,7 @@ def extract_lines(pipeline: Pipeline, lines: IO[bytes], out: IO[str], published:
     for number, line in enumerate(_lines(lines), start=1):
         if line is not None and not line.strip():
             continue
-        result = _extract_line(pipeline, line, number, published)
+        result = _extract_line(extractor, line, number, published)
         bad += "error" in result
         read += "error" not in result
         out.write(_dump(result) + "\n")
@@ -66,7 +67,7 @@ def _encodable(line: str) -> bool:
     return True
 
 
-def _extract_line(pipeline: Pipeline, line: bytes | None, number: int, published: str | None) -> dict[str, Any]:
+def _extract_line(extractor: Extractor, line: bytes | None, number: int, published: str | None) -> dict[str, Any]:
     values: dict[str, Any] = {}
     try:
         values = _values(line, number)
@@ -74,7 +75,7 @@ def _extract_line(pipeline: Pipeline, line: bytes | None, number: int, published
     except SourceError as error:
         text = values.get("text")
         return error_to_json(values.get("doc_id"), text if isinstance(text, str) else None, str(error))
-    extraction = pipeline.try_extract(document)
+    extraction = extractor.try_extract(document)
     if isinstance(extraction, Rejected):
         return error_to_json(values.get("doc_id"), document.text, extraction.reason)
     return {**to_json(extraction), "doc_id": values.get("doc_id", document.id)}

@@ -16,6 +16,7 @@ import numpy as np
 
 from geo.errors import SettingsError
 from geo.evaluate import GEOGRAPHY, question
+from geo.files import write_text
 from geo.gazetteer.folding import distance_km
 from geo.jsonl import line_document
 from geo.language.pipeline import annotate
@@ -186,7 +187,7 @@ def learn_from(pipeline: Pipeline, folder: Path) -> dict[str, float]:
 def write(found: dict[str, float], path: Path) -> None:
     """Write the weights as a lexicon, with a first line that says where they come from."""
     lines = [ORIGIN, *(f"{name} = {value}" for name, value in found.items())]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    write_text(path, "\n".join(lines) + "\n")
 
 
 __all__ = ["learn", "learn_from", "lessons", "write"]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.errors import SettingsError
-from geo.gazetteer.build import wanted_version
+from geo.errors import GazetteerError, SettingsError
+from geo.escape import terminal
 from geo.gazetteer.lookup import Gazetteer, open_gazetteer
 from geo.gazetteer.service import SecondOpinion, second_opinion
 from geo.language.dates import infer_published
@@ -19,7 +17,6 @@ from geo.resolve import resolve
 from geo.resolve.jurisdictions import jurisdictions
 from geo.resolve.link import place_records
 from geo.resolve.where import place_quotes
-from geo.settings import DATA, ROOT, Settings
 from geo.sources.languages import unread_reason
 from geo.types import Document, Extraction, Rejected
 
@@ -28,6 +25,8 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
     from spacy.tokens import Doc
+
+    from geo.settings import Settings
 
 log = logging.getLogger(__name__)
 
@@ -61,11 +60,16 @@ class Pipeline:
             warnings=(*document.warnings, *(() if document.published else (NO_DATE,))), figures=figures_of(doc))
 
     def try_extract(self, document: Document) -> Extraction | Rejected:
-        """As ``extract``; a document on which the analysis fails is rejected with the reason and stops nobody."""
+        """As ``extract``; a document on which the analysis fails is rejected with the reason and stops nobody.
+
+        Raises MemoryError: it says nothing about the document, and this process may not be fit for another one.
+        """
         try:
             return self.extract(document)
+        except (GazetteerError, MemoryError):  # the fault is not the text's, and the next would fare no better
+            raise
         except Exception as error:  # the one place where a fault in one text must not end the others
-            log.exception("analysis of %s failed", document.name or document.id)
+            log.exception("analysis of %s failed", terminal(document.name or document.id))
             reason = f"{type(error).__name__}: {error}".rstrip(".")
             return Rejected(document.name or document.id,
                             f"{document.name or document.id} could not be analysed ({reason}): please report it.")
@@ -87,24 +91,10 @@ def open_pipeline(settings: Settings, progress: Callable[[float, str], None] | N
 
     Raises SettingsError: there is no such language model.
     """
-    gazetteer = open_gazetteer(settings, progress)
+    gazetteer, service = open_gazetteer(settings, progress), second_opinion(settings)
     try:
-        return Pipeline(load(settings.model), gazetteer, second_opinion(settings))
-    except OSError as error:
+        return Pipeline(load(settings.model), gazetteer, service)
+    # What spaCy says of a name that is no package, of a package that is no model, and of a model without a parser.
+    except (OSError, ImportError, AttributeError, TypeError, ValueError) as error:
         raise SettingsError(f"the language model {settings.model} cannot be loaded: run "
                             "`pip install -r requirements.txt`, or check INCIDENT_ATLAS_MODEL.") from error
-
-
-#: What decides on what is extracted: a change in any of it makes stored extractions stale.
-_DECIDES = ("geo/types.py", "geo/pipeline.py", "geo/language/*.py", "geo/gazetteer/*.py", "geo/resolve/*.py")
-
-
-@cache
-def extractor_version(model: str, geocoder: str = "") -> str:
-    """A short hash of the extraction's code, word lists, model and outside geocoder; it changes when results may."""
-    files = [file for pattern in _DECIDES for file in sorted(ROOT.glob(pattern))]
-    files += sorted((DATA / "lexicons").glob("*.toml"))
-    digest = hashlib.sha256(f"{model} {geocoder} {wanted_version()}".encode())
-    for file in files:
-        digest.update(file.name.encode() + b"\0" + file.read_bytes())
-    return digest.hexdigest()[:12]

@@ -6,6 +6,8 @@ import sys
 from dataclasses import dataclass, field
 from typing import TextIO
 
+from geo.escape import terminal
+
 #: Characters of the bar.
 WIDTH = 30
 #: Where nobody watches (a log file), a line is written for each of this many parts.
@@ -28,7 +30,7 @@ class Bar:
         if self.stream.isatty():
             filled = round(share * WIDTH)
             bar = "█" * filled + "·" * (WIDTH - filled)
-            self.stream.write(f"\r{self.label} {bar} {share:4.0%} {what[:40]:40}")
+            self.stream.write(f"\r{self.label} {bar} {share:4.0%} {terminal(what)[:40]:40}")
             self.stream.flush()
         elif int(share * PARTS) > self._part:
             self._part = int(share * PARTS)

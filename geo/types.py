@@ -322,3 +322,5 @@ class Extraction:
     jurisdictions: tuple[Jurisdiction, ...] = ()
     warnings: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()
+    set_aside: str | None = None
+    """Why there are no records though the language is read: the reading failed or took too much; None: it was read."""

@@ -38,7 +38,11 @@ def day(iso: str | None, *, weekday: bool = False, year: bool = False) -> str:
     """``2026-02-22`` as "22 Feb", "Sun 22 Feb" or "22 Feb 2026"; ``2025-05`` as "May 2025"; None as "n.d."."""
     if not iso:
         return "n.d."
-    parts = [int(p) for p in iso[:10].split("-")]
+    try:
+        parts = [int(p) for p in iso[:10].split("-")]
+        date(*parts, *[1] * (3 - len(parts)))
+    except (ValueError, TypeError):
+        return iso  # what is no date stands as it is: a page that shows it lets a reader set another
     if len(parts) == 1:
         return str(parts[0])
     month = _MONTHS[parts[1] - 1]

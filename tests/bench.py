@@ -25,6 +25,7 @@ from geo.resolve import resolve
 from geo.settings import Settings
 from geo.sources import read_folder, unread_reason
 from geo.types import Document
+from tests import doubling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,6 +118,7 @@ def main() -> None:
     gazetteer = bench_gazetteer(settings)
     bench_extraction(settings, gazetteer)
     show("highest memory of the process", f"{memory_mb():.0f} MB")
+    doubling.main([])
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Frame, Page, Route
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Frame, Locator, Page, Route
 
 ROOT = Path(__file__).resolve().parent.parent
 SHOTS = ROOT / "tests" / "shots"
@@ -27,6 +27,17 @@ DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 PROBES = ("/_stcore/health", "/_stcore/host-config")
 #: First start: the gazetteer may have to be built (20 s) and the seeds read.
 PATIENCE_MS = 180_000
+#: Counts the runs of the script that have begun: what a click starts is waited for by number, not by a pause, since on
+#: a busy machine a run begins later than any pause allows for.
+COUNT_RUNS = """
+window.atlasRuns = 0;
+new MutationObserver(() => {
+  const state = document.querySelector('[data-testid=stApp]')?.dataset.testScriptState;
+  if (state === 'running' && window.atlasState !== 'running') window.atlasRuns += 1;
+  window.atlasState = state;
+}).observe(document, {subtree: true, childList: true, attributes: true, attributeFilter: ['data-test-script-state']});
+"""
+IDLE = "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
 
 
 def missing() -> str | None:
@@ -86,6 +97,7 @@ class Visit:
             viewport=viewport, color_scheme=scheme, accept_downloads=True)
         self.context.route("**/*", self._only_local)
         self.page: Page = self.context.new_page()
+        self.page.add_init_script(COUNT_RUNS)
         self.page.set_default_timeout(90_000)
         self.page.on("console", self._console)
         self.page.on("pageerror", lambda e: self.errors.append(str(e)))
@@ -113,15 +125,33 @@ class Visit:
         return self
 
     def settle(self) -> None:
-        """Wait until no run is under way, giving one that a click has asked for the time to begin."""
-        self.page.wait_for_timeout(300)
-        self.page.wait_for_function(
-            "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'",
-            timeout=PATIENCE_MS)
-        self.page.wait_for_timeout(300)
-        self.page.wait_for_function(
-            "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'",
-            timeout=PATIENCE_MS)
+        """Wait until no run is under way, and none has begun for a moment: a map that was drawn may ask for one."""
+        for _ in range(2):
+            self.page.wait_for_timeout(300)
+            self.page.wait_for_function(f"() => {IDLE}", timeout=PATIENCE_MS)
+
+    @contextmanager
+    def run(self) -> Iterator[None]:
+        """Do something that makes the script run, and wait until that run has ended."""
+        before = self.page.evaluate("window.atlasRuns")
+        yield
+        self.page.wait_for_function(f"() => window.atlasRuns > {before} && {IDLE}", timeout=PATIENCE_MS)
+        self.settle()
+
+    def still(self, target: Locator) -> dict[str, float]:
+        """Where ``target`` stands once nothing moves it any more: tables are drawn on a canvas and clicked by place."""
+        target.scroll_into_view_if_needed()
+        before, box = None, target.bounding_box()
+        while box is None or box != before:
+            self.page.wait_for_timeout(250)
+            before, box = box, target.bounding_box()
+        return dict(box)
+
+    def click_row(self, table: Locator, row: int) -> None:
+        """Tick a row of a table, the first one being 0, and wait for what it opens."""
+        box = self.still(table)
+        with self.run():
+            self.page.mouse.click(box["x"] + 16, box["y"] + 38 + 28 * row + 14)
 
     def map(self, nth: int = 0) -> Frame:
         """The frame of the map, drawn."""

@@ -95,11 +95,12 @@ def test_many_events_of_one_day_stand_in_columns():
 
 def test_an_open_count_is_hollow_with_an_arrow_and_the_best_is_a_diamond():
     chart = charts.toll_over_time(incident().tolls[0])
-    points = {i: (symbol, fill) for trace in chart.data if trace.mode == "markers"
+    points = {i: (symbol, fill) for trace in chart.data if trace.customdata is not None
               for i, symbol, fill in zip(trace.customdata, trace.marker.symbol, trace.marker.color, strict=True)}
     assert points[0][0] == "diamond"
     assert points[1] == ("circle", TOKENS["light"]["paper"])
-    assert any(a.showarrow for a in chart.layout.annotations)
+    assert [(list(t.y), list(t.marker.angle)) for t in chart.data if "arrow-down" in (t.marker.symbol or ())] == [
+        ([20, 20], [-180, -180])]
     ends = {text for text in said(chart) if text.startswith("<b>")}
     assert len(ends) == 3
     assert {text.split()[-1] for text in ends} == {"12</b>", "20+</b>", "9</b>"}

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import logging
+import os
 import subprocess
 import sys
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +18,10 @@ from hypothesis import strategies as st
 from geo import cli
 from geo.contract import LISTS
 from geo.jsonl import MAX_LINE_BYTES, extract_lines
+from geo.logs import PlainFormatter
+from geo.progress import Bar
+from geo.sources import read_file
+from geo.store import Entry, Store
 from geo.types import Extraction
 
 if TYPE_CHECKING:
@@ -28,7 +35,7 @@ STORY = "The bridge burned in Toronto on Sunday.\n\n“We are calm,” Mayor Ann
 
 @pytest.fixture(autouse=True)
 def _loaded_once(pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(cli, "open_pipeline", lambda *_: pipeline)
+    monkeypatch.setattr(cli, "ExtractorProcess", lambda _: nullcontext(pipeline))
     monkeypatch.setenv("INCIDENT_ATLAS_STORE", f"sqlite:///{tmp_path / 'store.sqlite'}")
 
 
@@ -161,6 +168,7 @@ def test_sources_are_ingested_listed_redated_and_removed(tmp_path: Path, capsys:
 
 @pytest.mark.parametrize("arguments", [
     ["extract", "a.txt"], ["extract", "--jsonl", "in"], ["extract", "a.txt", "--json", "x", "--jsonl", "in"], [],
+    *(["geocode", "Toledo", "--limit", number] for number in ("-5", "0", "²", "9" * 30, "x")),
     ["evaluate", "coverage", "--tools", "x"], ["evaluate", "quotes", "--tools", "x", "--corpora", "y", "--every", "0"],
 ])
 def test_a_command_that_cannot_be_meant_is_refused(arguments: list[str]) -> None:
@@ -206,4 +214,96 @@ def test_the_scorers_are_called(shared: Path, tmp_path: Path, capsys: pytest.Cap
     assert cli.main(["evaluate", "quotes", "--corpora", str(corpora), *tools]) == 0
     assert cli.main(["evaluate", "coverage", "--gold", str(shared / "seeds" / "gold"), *tools]) == 0
     told = capsys.readouterr().out
-    assert all(word in told for word in ("e2e", "trnews", "polnear_dev", "places right", "2 documents"))
+    texts = len(list((shared / "seeds" / "gold").glob("*.json")))
+    assert all(word in told for word in ("e2e", "trnews", "polnear_dev", "places right", f"{texts} documents"))
+
+
+def test_no_scorer_is_run_from_where_the_texts_lie(tmp_path: Path, capsys: pytest.CaptureFixture[str],
+                                                   monkeypatch: pytest.MonkeyPatch) -> None:
+    run = tmp_path / "run"
+    for folder in (tmp_path, tmp_path / "deep", tmp_path / "deep" / "gold"):
+        (folder / "tools").mkdir(parents=True)
+        for name in ("score_coverage.py", "evalgeo.py", "evalquotes.py"):
+            (folder / "tools" / name).write_text(f"open({str(run)!r}, 'w')")
+    gold = tmp_path / "deep" / "gold"
+    (gold / "a.json").write_text(json.dumps({"text": STORY}))
+    for name in ("lgl", "polnear_dev"):
+        (gold / f"{name}.jsonl").write_text(json.dumps({"doc_id": 1, "text": STORY}) + "\n")
+    monkeypatch.chdir(tmp_path / "deep")
+    monkeypatch.setattr(cli, "TOOLS", tmp_path / "project")
+    for what, option in (("coverage", "--gold"), ("geography", "--corpora"), ("quotes", "--corpora")):
+        assert cli.main(["evaluate", what, option, str(gold)]) == 2
+    assert capsys.readouterr().err.count("name the folder of the scorers with --tools") == 3
+    assert not run.exists()
+
+
+# What is printed
+
+ESCAPES = "a\x1b]0;owned\x07b\x1b[2Jc\rd\u202ee\x9bf\u2028g\u2066h"
+
+
+def test_no_title_or_reason_commands_a_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "seeds").mkdir()
+    evil = tmp_path / "seeds" / f"{ESCAPES}\nz.md"
+    keys = "".join(f"{key}: {ESCAPES}\n" for key in ("title", "publisher", "published", "language"))
+    evil.write_text(f"---\n{keys}---\n{STORY}")
+    (tmp_path / "seeds" / f"{ESCAPES}\nempty.txt").write_bytes(b"")
+    seeds = ["--seeds", str(tmp_path / "seeds")]
+    (tmp_path / "in.jsonl").write_text("{}\n")
+    commands = [["ingest", *seeds], ["sources", *seeds], ["geocode", ESCAPES], ["remove", ESCAPES, *seeds],
+                ["redate", ESCAPES, ESCAPES, *seeds], ["ingest", str(tmp_path / ESCAPES), *seeds],
+                ["extract", str(evil), "--json", str(tmp_path / "out")],
+                ["extract", str(evil), "--json", str(evil)], ["extract", "a", "--json", "b", "--published", ESCAPES],
+                ["extract", "--jsonl", str(tmp_path / "in.jsonl"), "--out", str(tmp_path / ESCAPES / "x")],
+                ["extract", "--jsonl", str(tmp_path / ESCAPES), "--out", str(tmp_path / "out.jsonl")],
+                ["export", "--format", "ucdp", "--out", str(tmp_path / ESCAPES / "x"), *seeds],
+                ["evaluate", "coverage", "--gold", ESCAPES, "--tools", ESCAPES]]
+    for arguments in commands:
+        cli.main(["--verbose", *arguments])
+    refused = (["export", "--format", ESCAPES], [ESCAPES], ["sources", ESCAPES], ["geocode", "--limit", ESCAPES])
+    for arguments in refused:
+        with pytest.raises(SystemExit):
+            cli.main(arguments)
+    told = "".join(capsys.readouterr())
+    assert "owned" in told
+    assert "\\x1b" in told
+    assert not set(told) & set("\x1b\x07\r\x9b\u202e\u2028\u2066")
+    assert not [line for line in told.split("\n") if line.startswith(("z.md", "empty.txt"))]
+
+
+def test_a_log_record_commands_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    name = f"{ESCAPES}\nfake: line"
+    record = logging.LogRecord("geo", logging.ERROR, __file__, 1, "reading %s failed", (name,), None)
+    try:
+        int(name)
+    except ValueError:
+        record.exc_info = sys.exc_info()
+    told = PlainFormatter(logging.BASIC_FORMAT).format(record)
+    assert not set(told) & set("\x1b\x07\r\x9b\u202e\u2028\u2066")
+    assert not [line for line in told.split("\n") if line.startswith("fake")]
+    assert "Traceback" in told
+
+
+def test_a_progress_bar_shows_a_title_plainly() -> None:
+    stream = io.StringIO()
+    stream.isatty = lambda: True  # type: ignore[method-assign]
+    Bar("reading", stream)(0.5, ESCAPES)
+    assert not set(stream.getvalue()[1:]) & set("\x1b\x07\r\x9b\u202e")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
+def test_a_terminal_without_unicode_ends_nothing(encoding: str, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\ntitle: 市长 λ “x”\nlanguage: es\n---\nEl puente.\n", encoding="utf-8")
+    env = {**os.environ, "PYTHONIOENCODING": encoding, "INCIDENT_ATLAS_STORE": f"sqlite:///{tmp_path / 's.sqlite'}"}
+    document = read_file(tmp_path / "a.md")
+    Store(env["INCIDENT_ATLAS_STORE"]).add_all([Entry(document, Extraction(document), "x")])
+    for arguments in (["sources"], ["extract", "--help"], ["geocode", "市长"]):
+        done = subprocess.run([sys.executable, "-m", "geo", *arguments], capture_output=True, env=env, check=False)
+        assert done.returncode in {0, 1}, done.stderr
+        assert b"Traceback" not in done.stderr
+
+
+def test_a_reader_that_leaves_ends_the_run_quietly() -> None:
+    done = subprocess.run(f"{sys.executable} -m geo geocode Toledo --limit 500 | head -c 1", shell=True,
+                          capture_output=True, check=False)
+    assert done.stderr == b""

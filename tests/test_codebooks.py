@@ -200,6 +200,9 @@ def test_the_command_writes_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     Store(Settings(seeds=seeds).store_url()).add(DOCUMENT, extraction())
     assert cli.main(command) == cli.DONE
     assert rows((tmp_path / "acled.csv").read_bytes())[0]["location"] == NORTH.name
+    (seeds / "incident.toml").write_text('titel = "x"')
+    assert cli.main(command) == cli.DONE
+    assert "the key 'titel' is not known" in capsys.readouterr().err
 
 
 def test_the_command_writes_to_standard_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,

@@ -56,6 +56,7 @@ def told(doc: Doc) -> list[tuple[str, str | None, str | None, int, str | None]]:
         ("He was freed last year.", "last year", "2023", "2023", 4),
         ("He was freed earlier this year.", "earlier this year", "2024", "2024", 4),
         ("He was freed in 2015.", "2015", "2015", "2015", 4),
+        ("The bridge was built 500 years ago.", "500 years ago", "1524", "1524", 4),
         ("He was freed yesterday.", "yesterday", "2024-06-09", "2024-06-09", 1),
         ("He was freed two days ago.", "two days ago", "2024-06-08", "2024-06-08", 1),
         ("He was freed just over a week ago.", "just over a week ago", "2024-06-01", "2024-06-02", 2),
@@ -187,3 +188,18 @@ def test_calendar_arithmetic() -> None:
     assert nearest(2, 29, date(2024, 3, 1), future=False) == date(2024, 2, 29)
     assert nearest(12, 30, monday, future=False) == date(2023, 12, 30)
     assert nearest(12, 30, monday, future=True) == date(2024, 12, 30)
+
+
+@pytest.mark.parametrize("text", [
+    "It fell 3000 years ago.", "It fell 9999999999999999 days ago.", f"It fell {'9' * 200} years ago.",
+    "It fell 900 decades ago.", "In the past 9999999 decades it fell.", "It fell 700000 days ago.",
+    "It falls 99999999 weeks after the vote.", "It fell in 9999.", "It fell on 9999-12-31 and on 0001-01-01."])
+@pytest.mark.parametrize("published", [MONDAY, "2286-11-20", "1900-01-01"])
+def test_what_leads_out_of_the_calendar_is_no_date(read: Callable[..., Doc], text: str, published: str) -> None:
+    assert told(read(text, published)) == []
+
+
+def test_a_date_in_a_far_year_does_not_make_a_text_one_of_that_year(read: Callable[..., Doc]) -> None:
+    text = "May 4, {}\n\nThe bridge fell on Sunday."
+    assert infer_published(read(text.format(2025), None))[0] == "2025-05-04"
+    assert infer_published(read(text.format(2099), None)) == (None, None)

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo import daybounds
+from geo.address import Asked, Known, known_in, only_known, read
 from geo.design import BY_KEY
 from geo.filters import KNOWN, Filters, holds_dates, in_words, narrow
 from geo.reconcile import reconcile
-from tests.makers import DOCUMENT, NORTH, SOUTH, STATE, casualty, event, extraction, incident, mention
+from tests.makers import DOCUMENT, NORTH, SOUTH, STATE, casualty, event, extraction, incident, mention, quote
 
 CODES = st.none() | st.from_regex(r"[A-Z]{2}(\.[0-9]{2})?", fullmatch=True)
-DAYS = st.none() | st.dates().map(lambda d: d.isoformat())
+DAYS = st.none() | st.dates(daybounds.first_day(), daybounds.last_day()).map(lambda d: d.isoformat())
+
+
+def asked(**params: str) -> Asked:
+    """What an address with one value for each parameter asks for; ``from_`` stands for "from", a word of Python."""
+    return read({name.rstrip("_"): [value] for name, value in params.items()})
 
 
 @given(CODES, CODES, st.none() | st.from_regex(r"[0-9]{1,8}", fullmatch=True), DAYS, DAYS,
@@ -23,21 +31,90 @@ def test_an_address_says_the_whole_choice(country: str | None, state: str | None
                                           b: str | None, kinds: set[str], known: set[str]) -> None:
     first, last = sorted([a, b]) if a and b else (a, b)
     chosen = Filters(country, state, place, first, last, tuple(sorted(kinds)), tuple(sorted(known)), ("x" * 16,))
-    assert Filters.from_query_params(chosen.to_query_params()) == chosen
+    told = read({name: [value] for name, value in chosen.to_query_params().items()})
+    assert told == Asked(chosen)
 
 
 def test_no_choice_leaves_the_address_empty() -> None:
     assert Filters().to_query_params() == {}
 
 
-@pytest.mark.parametrize("params", [{"from": "yesterday"}, {"kind": "<script>"}, {"known": "all"}, {"nonsense": "1"}])
-def test_an_address_that_makes_no_sense_filters_nothing(params: dict[str, str]) -> None:
-    assert Filters.from_query_params(params) == Filters()
+@pytest.mark.parametrize(("name", "value", "words"), [
+    ("from", "yesterday", "a date that is none (from=yesterday)"),
+    ("to", "2026-02-30", "a date that is none (to=2026-02-30)"),
+    ("from", "0000-00-00", "a date that is none (from=0000-00-00)"),
+    ("from", "２０２５-０２-０３", "a date that is none"), ("to", "٢٠٢٥-٠٢-٠٣", "a date that is none"),
+    ("from", "2025-2-3", "a date that is none"), ("from", "2025-02-03\n", "a date that is none"),
+    ("from", "--20250203", "a date that is none"), ("to", "1899-12-31", "a date outside 1900–"),
+    ("to", "9999-12-31", "a date outside 1900–"), ("from", "9" * 5000, "a date that is none (from=" + "9" * 40 + "…)"),
+    ("kind", "<script>", "a kind of event that is none (kind=<script>)"), ("known", "all", "a precision that is none"),
+    ("kind", "a,b,c", "a kind of event that is none (kind=a) and 2 more like it"),
+    ("open", "check:" + "9" * 5000, "a sentence that is none (open=check:"),
+    ("open", "a\0b", "a sentence that is none (open=ab)"),
+    ("country", "M\ud800X", "a country that is none (country=MX)"),
+    ("place", "\u202eevil", "a place that is none (place=evil)"), ("state", "x" * 501, "a state that is none"),
+    ("source", "\x1b[31m", "a source that is none (source=[31m)"),
+    ("view", "print", "a view that is none (view=print)")])
+def test_what_an_address_cannot_ask_for_is_left_out_and_said(name: str, value: str, words: str) -> None:
+    told = read({name: [value]})
+    assert (told.filters, told.open, told.briefing) == (Filters(), None, False)
+    assert words in (told.in_words() or "")
+    assert len(told.in_words() or "") < 150
+
+
+def test_what_is_not_asked_is_not_said() -> None:
+    assert read({"utm_source": ["x"], "nonsense": ["1"], "from": [""], "kind": [","]}) == Asked()
+    assert Asked().in_words() is None
+
+
+def test_several_faults_are_one_sentence() -> None:
+    told = asked(from_="x", to="y", view="z")
+    assert told.in_words() == ("The address asks for a date that is none (from=x), a date that is none (to=y) and "
+                               "a view that is none (view=z): left out.")
+
+
+def test_of_a_parameter_given_twice_the_last_counts_and_lists_are_joined() -> None:
+    told = read({"to": ["2025-01-01", "2025-01-02"], "source": ["a,b", "b,c"]})
+    assert (told.filters.last, told.filters.sources) == ("2025-01-02", ("a", "b", "c"))
+    assert told.left_out == ("a date more than once (to=2025-01-01)",)
 
 
 def test_days_the_wrong_way_round_are_turned() -> None:
-    chosen = Filters.from_query_params({"from": "2031-05-09", "to": "2031-05-01"})
-    assert (chosen.first, chosen.last) == ("2031-05-01", "2031-05-09")
+    chosen = asked(from_="2025-05-09", to="2025-05-01").filters
+    assert (chosen.first, chosen.last) == ("2025-05-01", "2025-05-09")
+
+
+@given(st.dictionaries(st.sampled_from(["from", "to", "kind", "known", "source", "country", "state", "place", "open",
+                                        "view"]) | st.text(), st.lists(st.text(st.characters()) | DAYS.map(str))))
+def test_no_address_breaks_the_reader(params: dict[str, list[str]]) -> None:
+    told = read(params)
+    assert all(day is None or daybounds.read_day(day) for day in (told.filters.first, told.filters.last))
+    (told.in_words() or "").encode()
+
+
+def test_the_bounds_move_with_the_year(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read({"to": ["2031-05-01"]}).filters.last is None
+    monkeypatch.setattr(daybounds, "today", lambda: date(2030, 1, 1))
+    assert read({"to": ["2031-12-31"]}).filters.last == "2031-12-31"
+    assert read({"to": ["2032-01-01"]}).filters.last is None
+
+
+def test_places_and_sources_that_the_incident_does_not_have_are_left_out() -> None:
+    known = known_in(incident(event("a"), event("b", place=SOUTH)))
+    assert known == Known(frozenset({"XA"}), frozenset({"XA.01", "XA.02"}), frozenset({"1", "2"}),
+                          frozenset({DOCUMENT.id}))
+    here = asked(country="XA", state="XA.02", place="2", source=DOCUMENT.id)
+    assert only_known(here, known) == here
+    told = only_known(asked(country="ZZ", state="MX.99", place="nonsense", source=f"{DOCUMENT.id},x,y"), known)
+    assert told.filters == Filters(sources=(DOCUMENT.id,))
+    assert told.left_out == (
+        "a country that no source names (country=ZZ)", "a state that no source names (state=MX.99)",
+        "a place that no source names (place=nonsense)", "a source that is not here (source=x) and 1 more like it")
+
+
+def test_a_country_that_only_speaks_can_be_asked_for() -> None:
+    whole = reconcile([extraction(quotes=(quote(jurisdiction="XB-East"),))], home_country="XC")
+    assert {"XA", "XB", "XC"} <= known_in(whole).country
 
 
 @pytest.mark.parametrize(("start", "end", "held"), [

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+from geo.maps import ground
 from geo.maps.payload import Ground, payload, tray
 from geo.maps.view import SMALLEST, bounds
 from geo.types import Place
 from tests.makers import NORTH, SOUTH, STATE, event, incident, mention
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HOME = ((0.0, 0.0), (20.0, 40.0))
 GROUND = Ground(label_points={"XA.01": (10.5, 20.5), "XA.02": (8.5, 21.5)}, home=HOME, ring_km=lambda _: 14.0)
@@ -72,3 +78,13 @@ def test_one_event_alone_still_shows_the_land_around_it() -> None:
 
 def test_nothing_placed_shows_the_home_country() -> None:
     assert bounds([event(place=None)], HOME) == HOME
+
+
+def test_the_geometry_is_written_elsewhere_where_its_folder_cannot_be(tmp_path: Path,
+                                                                      monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "build").write_text("a file, not a folder")
+    monkeypatch.setattr(ground, "DATA", tmp_path)
+    folder = ground.basemap_folder.__wrapped__()
+    assert folder.is_dir()
+    assert tmp_path not in folder.parents
+    folder.rmdir()

@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geo.contract import LISTS, error_to_json, to_json
-from geo.pipeline import NO_DATE, Pipeline, extractor_version
+from geo.extractor import extractor_version
+from geo.language import pipeline as language
+from geo.language.marks import paragraphs
+from geo.language.pipeline import annotate
+from geo.pipeline import NO_DATE, Pipeline
 from geo.sources import make_document
 from geo.types import Casualty, Extraction, Figure, Jurisdiction, Mention, Person, Place, Quote, Rejected, Telling
 
@@ -139,3 +143,29 @@ def test_an_undated_document_gets_an_inferred_date_that_says_so_or_a_warning(pip
 def test_a_stated_date_is_not_inferred_again(pipeline: Pipeline) -> None:
     document = make_document("The fire of Feb. 23, 2026 was out by Wednesday.", {"published": "2026-03-09"}, name=None)
     assert pipeline.extract(document).document == document
+
+
+@pytest.mark.parametrize("text", [STORY * 8, "word " * 700, "He went. " * 200, " \n\n".join("abc" * 90)])
+def test_a_long_text_is_read_in_pieces_and_comes_back_whole(nlp: Language, monkeypatch: pytest.MonkeyPatch,
+                                                           text: str) -> None:
+    document = make_document(text, {"published": "2026-02-23", "language": "en"}, name="a.txt")
+    whole = annotate(nlp, document)
+    monkeypatch.setattr(language, "MAX_PARSED", 100)
+    sizes = [len(piece) for piece in language._pieces(whole)]
+    doc = annotate(nlp, document)
+    assert sum(sizes) == len(doc)
+    assert all(50 <= size <= 100 for size in sizes[:-1])
+    assert doc.text == text
+    assert [token.idx for token in doc] == [token.idx for token in whole]
+    assert all(text[quote.start:quote.end] == quote.text for quote in doc._.quotes)
+
+
+def test_a_long_text_is_cut_where_paragraphs_start(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = make_document(STORY * 8, {"published": "2026-02-23", "language": "en"}, name="a.txt")
+    whole = annotate(nlp, document)
+    monkeypatch.setattr(language, "MAX_PARSED", 100)
+    starts = {0} | {start for start, _ in paragraphs(document.text)}
+    assert all(piece[0].idx in starts for piece in language._pieces(whole))
+    doc = annotate(nlp, document)
+    assert [sentence.text for sentence in doc.sents] == [sentence.text for sentence in whole.sents]
+    assert doc._.quotes == whole._.quotes

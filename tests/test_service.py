@@ -103,6 +103,17 @@ def test_a_service_that_fails_is_no_answer_is_not_kept_and_not_asked_for_ever(
     assert second_opinion(nominatim.settings(tmp_path)).ask("Uno").status == "not_found"
 
 
+def test_an_answer_that_cannot_be_kept_is_an_answer(nominatim: FakeNominatim, tmp_path: Path) -> None:
+    settings = nominatim.settings(tmp_path)
+    asking = second_opinion(settings)
+    asking._db.execute("PRAGMA query_only = ON")  # as on a full disk, every write fails
+    assert asking.ask("Villa Lejana").status == "found"
+    asking._db.execute("PRAGMA query_only = OFF")
+    asking._db.execute("DROP TABLE answer")
+    assert asking.ask("Villa Lejana").status == "found"
+    assert nominatim.asked == ["Villa Lejana", "Villa Lejana"]
+
+
 def test_an_old_not_found_is_asked_again(nominatim: FakeNominatim, tmp_path: Path,
                                          monkeypatch: pytest.MonkeyPatch) -> None:
     second_opinion(nominatim.settings(tmp_path)).ask("Qwertyville")

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.errors import SettingsError, SourceError
+from geo import daybounds
+from geo.errors import SourceError
 from geo.settings import MAX_FILE_BYTES, MAX_TEXT_CHARS
-from geo.sources import read_bytes, read_file, read_folder, read_incident_file, read_published, read_text, unread_reason
+from geo.sources import (
+    IncidentFile,
+    read_bytes,
+    read_file,
+    read_folder,
+    read_incident_file,
+    read_published,
+    read_text,
+    unread_reason,
+)
 from geo.sources.languages import detect_language, language_code
-from geo.sources.reader import document_id, first_words, host
+from geo.sources.reader import MAX_VALUE, document_id, first_words, host
 from geo.types import Document, Rejected
 
 if TYPE_CHECKING:
@@ -46,6 +57,15 @@ def test_front_matter_is_metadata_and_the_rest_is_text_verbatim() -> None:
     ("\n---\ntitle: >\n  Folded\n  words\ntags:\n  - a\n---\n", "Folded words", None),
     ('---\ntitle: "One mark\n---\n', '"One mark', None),
     ("---\ntitle:\n---\n", "A bridge burned in Larkfield on Sunday.", None),
+    ("---\rTITLE: Old Mac\rpublished: 2026-02-23\r---\r", "Old Mac", "2026-02-23"),
+    ("---\x85title: A\u2028published: 2026-02-23\u2029---\x85", "A", "2026-02-23"),
+    ("---  \r\ntitle: Mixed\npublished: 2026-02-23\r...\t\r\n", "Mixed", "2026-02-23"),
+    ("\n\ufeff---\n\ufefftitle: Mark\n\ufeff---\n", "Mark", None),
+    ("---\n\"title\": Quoted\n'published': 2026-02-23\n---\n", "Quoted", "2026-02-23"),
+    ("---\n" + "".join(f"key_{n}: {n}\n" for n in range(3000)) + "title: Long\n---\n", "Long", None),
+    ("---\ntitle: Long list\ntags:\n" + "".join(f"- tag {n}\n" for n in range(90)) + "---\n", "Long list", None),
+    ("Title: Header lines\rDate: 2026-02-23\r\r", "Header lines", "2026-02-23"),
+    (" date 2026-02-23\r\r", "A bridge burned in Larkfield on Sunday.", "2026-02-23"),
 ])
 def test_front_matter_is_read_with_tolerance(header: str, title: str, published: str | None) -> None:
     document = read_bytes("a.md", (header + BODY).encode())
@@ -55,6 +75,8 @@ def test_front_matter_is_read_with_tolerance(header: str, title: str, published:
 @pytest.mark.parametrize("text", [
     "---\ntitle: never closed\n\n" + BODY,
     "---\n\nA rule, then prose.\n\n---\n\nAnd more prose.\n",
+    "---\nSource: the police.\n\nA paragraph of the article.\n\nAnother one.\n---\n" + BODY,
+    "---\ntitle: x\nlanguage: en\n" + "A paragraph as long as one is in news. " * 9 + "\n---\n" + BODY,
     "Source: nobody knows it.\n\n" + BODY,
     "Date and place were not given.\n" + BODY,
     "A date 2026-02-23 inside the text.\n",
@@ -114,7 +136,50 @@ def test_no_zone_moves_a_date(day: object, hour: int, zone: int) -> None:
 
 
 def replace_year(day: object) -> object:
-    return day.replace(year=2000 + day.year % 50, day=min(day.day, 28))
+    return day.replace(year=1990 + day.year % 30, day=min(day.day, 28))
+
+
+@pytest.mark.parametrize(("stated", "day"), [
+    (9999999999, "2286-11-20"), ("9999999999999", "2286-11-20"), ("9999999999999999", "2286-11-20"),
+    ("2100-01-01", "2100-01-01"), ("1 January 1899", "1899-01-01"), ("12/25/2199", "2199-12-25"),
+    ("01/01/2100", "2100-01-01"), ("20990101", "2099-01-01"), ("Mon, 01 Jan 0001 00:00:00 GMT", "0001-01-01"),
+    (date(9999, 12, 31), "9999-12-31"), (datetime(1, 1, 1), "0001-01-01"), ("Jan. 1st 2090 at noon", "2090-01-01")])
+def test_a_date_beyond_the_bounds_is_none_and_said(stated: object, day: str) -> None:
+    found, warning = read_published(stated)
+    assert found is None
+    assert warning
+    assert day in warning
+    assert f"lies outside 1900–{date.today().year + 1} and counts as none" in warning
+
+
+@pytest.mark.parametrize(("stated", "day"), [
+    ("1900-01-01", "1900-01-01"), (1771804800, "2026-02-23"), (1771804800000, "2026-02-23"),
+    ("1771804800000000", "2026-02-23"), (1771804800000000000, "2026-02-23"), (1771804800.5, "2026-02-23"),
+    ("id 30001231, published 2026-02-23", "2026-02-23")])
+def test_a_date_within_the_bounds_counts(stated: object, day: str) -> None:
+    assert read_published(stated)[0] == day
+
+
+@pytest.mark.parametrize("stated", ["0000-00-00", "0000-01-01", 0, -1, 10**30, "9" * 5000, float("inf"), "１"])
+def test_what_programs_write_for_no_date_is_none(stated: object) -> None:
+    found, warning = read_published(stated)
+    assert found is None
+    assert warning
+    assert len(warning) < 200
+
+
+def test_the_bounds_move_with_the_calendar(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(daybounds, "today", lambda: date(2030, 6, 1))
+    assert read_published("2031-12-31")[0] == "2031-12-31"
+    assert read_published("2032-01-01")[0] is None
+
+
+@pytest.mark.parametrize("text", [" date 2100-01-01 ", "---\npublished: 2100-01-01\n---\n", "Date: 2100-01-01\n\n",
+                                  "---\npublished: 9999999999\n---\n"])
+def test_a_file_of_another_century_has_no_date_and_a_warning(text: str) -> None:
+    document = read_bytes("a.txt", (text + BODY).encode())
+    assert (document.text, document.published, document.published_basis) == (BODY, None, None)
+    assert any("lies outside" in warning for warning in document.warnings)
 
 
 @given(st.text())
@@ -270,6 +335,44 @@ def test_any_bytes_are_read_or_refused_with_a_sentence(data: bytes) -> None:
     assert text.strip()
 
 
+ENDS = st.sampled_from(["\n", "\r\n", "\r", "\x85", "\u2028", "\u2029"])
+LINES = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1, max_size=60).filter(str.strip)
+
+
+@given(st.lists(ENDS, min_size=4, max_size=4), st.integers(0, 200), LINES, st.sampled_from(["---", "...", "--- "]))
+def test_the_text_below_any_front_matter_is_verbatim(ends: list[str], more: int, line: str, closing: str) -> None:
+    body = line + "".join(ends)
+    lines = ["---", "title: Known", *(f"key{n}: {n}" for n in range(more)), closing]
+    header = "".join(text + ends[n % 4] for n, text in enumerate(lines))
+    if header.endswith("\r") and body.startswith("\n"):
+        return
+    document = read_bytes("a.md", (header + body).encode())
+    assert (document.title, document.text) == ("Known", body)
+
+
+@given(st.lists(LINES, min_size=1, max_size=8), ENDS)
+def test_prose_between_two_rules_is_verbatim(lines: list[str], end: str) -> None:
+    text = end.join(["---", *(f"¶ {line}" for line in lines), "---", "The end.", ""])
+    assert read_bytes("a.md", text.encode()).text == text
+
+
+def test_odd_lines_of_a_header_are_told_and_many_are_counted() -> None:
+    odd = "".join(f"odd {n}\n" for n in range(8))
+    keys = "".join(f"key{n}: {n}\n" for n in range(9))
+    document = read_bytes("a.md", f"---\ntitle: A\n{keys}{odd}---\n{BODY}".encode())
+    assert document.text == BODY
+    assert [w for w in document.warnings if "odd 0" in w]
+    assert document.warnings[-1].startswith("3 more lines")
+
+
+def test_a_title_of_a_megabyte_is_cut_and_told() -> None:
+    more = "  and more\n" * 100_000
+    document = read_bytes("a.md", f"---\ntitle: Much\n{more}---\n{BODY}".encode())
+    assert len(document.title) == MAX_VALUE
+    assert document.text == BODY
+    assert any("the title has" in warning for warning in document.warnings)
+
+
 def test_an_incident_file_says_what_it_says(tmp_path: Path) -> None:
     assert read_incident_file(tmp_path).title is None
     (tmp_path / "incident.toml").write_text(
@@ -279,13 +382,63 @@ def test_an_incident_file_says_what_it_says(tmp_path: Path) -> None:
     assert found.period == ("2026-02-22", "2026-03-01")
 
 
-@pytest.mark.parametrize("text", ["title = ", "titel = 'x'", "title = 3", "home_country = 'Mexico'",
-                                  "title = '\xff'", "period = ['a', 'b']",
-                                  "period = ['2026-03-01', '2026-02-01']", "period = '2026-03-01'"])
-def test_a_wrong_incident_file_is_named(tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize(("text", "fault"), [
+    ("title = ", "cannot be read as TOML"), ("titel = 'x'", "the key 'titel' is not known"),
+    ("title = 3", "title must be text"), ("home_country = 'Mexico'", "home_country must be a country's two letters"),
+    ('home_country = "\\u00d1\\u00d1"', "home_country must be"), ("title = '\xff'", "is not UTF-8"),
+    ("period = ['a', 'b']", "period must be the first and the last day"),
+    ("period = ['2026-03-01', '2026-02-01']", "period must be the first"), ("period = '2026-03-01'", "period must be"),
+    ("period = [2026-03-01]", "period must be"), ("period = {a = 1}", "period must be"),
+    ("period = ['0001-01-01', '2026-02-01']", "period must lie within 1900–"),
+    ("period = [2026-02-01, 9999-12-31]", "period must lie within 1900–"),
+    ("title = '\0'", "cannot be read as TOML"), ('title = "a\\u0000\\u001bb"', "title holds control characters"),
+    (f"title = '{'x' * 400}'", "title has more than 300 characters"),
+    (f"title = {'[' * 20_000}", "nests brackets too deep"), (f"title = {'9' * 5000}", "cannot be read as TOML"),
+    (f"# {'x' * 64_000}", "has more than 64 kB")])
+def test_a_fault_in_the_incident_file_has_its_sentence(tmp_path: Path, text: str, fault: str) -> None:
     (tmp_path / "incident.toml").write_bytes(text.encode("latin-1"))
-    with pytest.raises(SettingsError, match=r"incident\.toml"):
-        read_incident_file(tmp_path)
+    told = read_incident_file(tmp_path)
+    assert len(told.faults) == 1
+    assert told.faults[0].startswith(str(tmp_path / "incident.toml"))
+    assert fault in told.faults[0]
+    assert told.faults[0].endswith(".")
+    assert len(told.faults[0]) < 300 + len(str(tmp_path))
+
+
+def test_a_wrong_key_costs_no_other(tmp_path: Path) -> None:
+    (tmp_path / "incident.toml").write_bytes(
+        b'\xef\xbb\xbftitel = "x"\nb = 1\nc = 2\nd = 3\ne = 4\n'
+        b'title = "The fire"\nsubtitle = 3\nhome_country = ""\n')
+    told = read_incident_file(tmp_path)
+    assert (told.title, told.subtitle, told.home_country) == ("The fire", None, None)
+    assert [fault.partition("incident.toml: ")[2].partition(" is")[0] for fault in told.faults[:3]] == [
+        "the key 'b'", "the key 'c'", "the key 'd'"]
+    assert "2 more keys" in told.faults[3]
+    assert "subtitle" in told.faults[4]
+
+
+def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "incident.toml").write_bytes(b'\xef\xbb\xbftitle = "The <b>fire</b>"')
+    assert read_incident_file(tmp_path) == IncidentFile(title="The <b>fire</b>")
+
+
+def test_a_folder_of_that_name_is_no_incident_file(tmp_path: Path) -> None:
+    (tmp_path / "incident.toml").mkdir()
+    assert "is no file" in read_incident_file(tmp_path).faults[0]
+
+
+def test_an_incident_file_that_may_not_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "incident.toml").write_text("")
+
+    def refuse(*_: object, **__: object) -> str:
+        raise PermissionError(13, "Permission denied")  # root may read all, so no mode of the file can show this
+
+    monkeypatch.setattr("pathlib.Path.read_text", refuse)
+    assert "cannot be opened (Permission denied)" in read_incident_file(tmp_path).faults[0]
+
+
+def test_a_folder_that_is_not_there_has_no_incident_file(tmp_path: Path) -> None:
+    assert read_incident_file(tmp_path / "nowhere") == IncidentFile()
 
 
 @pytest.mark.shared

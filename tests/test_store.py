@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -17,7 +16,7 @@ from sqlalchemy import create_engine, text
 from geo import types
 from geo.errors import StoreError
 from geo.sources.reader import make_document
-from geo.store import Entry, Store
+from geo.store import Entry, State, Store
 from geo.store.records import pack, unpack
 from geo.types import Extraction, Mention, Place
 
@@ -43,11 +42,9 @@ def test_what_is_added_comes_back(store: Store) -> None:
     store.add(extraction.document, extraction, "v1")
     assert store.extractions() == (extraction,)
     assert store.documents() == (extraction.document,)
-    assert store.document(extraction.document.id) == extraction.document
-    assert store.extraction(extraction.document.id) == extraction
-    assert store.extractors() == {extraction.document.id: "v1"}
-    assert store.has(extraction.document.id)
-    assert not store.has("0" * 16)
+    assert store.state(extraction.document.id) == State(extraction.document, "v1")
+    assert store.state("0" * 16) == State()
+    assert store.states() == {extraction.document.id: State(extraction.document, "v1")}
 
 
 def test_the_same_text_twice_is_one_document(store: Store) -> None:
@@ -62,7 +59,7 @@ def test_an_inferred_date_leaves_the_original_undated(store: Store) -> None:
     dated = replace(extraction.document, published="2026-02-23", published_basis="inferred", published_reason="caption")
     store.add(extraction.document, replace(extraction, document=dated))
     assert store.documents() == (dated,)
-    assert store.document(dated.id) == extraction.document
+    assert store.state(dated.id).document == extraction.document
 
 
 def test_documents_come_oldest_first_and_undated_last(store: Store) -> None:
@@ -77,8 +74,7 @@ def test_removing_takes_everything_and_is_remembered(store: Store) -> None:
     store.add(extraction.document, extraction)
     assert store.remove(extraction.document.id)
     assert store.extractions() == ()
-    assert not store.has(extraction.document.id)
-    assert store.removed() == {extraction.document.id}
+    assert store.state(extraction.document.id) == State(removed=True)
     assert not store.remove(extraction.document.id)
 
 
@@ -87,19 +83,22 @@ def test_adding_again_by_hand_undoes_a_removal(store: Store) -> None:
     store.add(extraction.document, extraction)
     store.remove(extraction.document.id)
     store.add(extraction.document, extraction)
-    assert store.removed() == frozenset()
+    assert not store.state(extraction.document.id).removed
+
+
+def _dated(store: Store, extraction: Extraction, day: str | None) -> None:
+    store.add_all([Entry(extraction.document, extraction, "v")], dates={extraction.document.id: day})
 
 
 def test_a_date_set_by_the_user_outlives_the_document(store: Store) -> None:
     extraction = _extraction()
-    store.add(extraction.document, extraction)
-    store.set_published(extraction.document.id, "2026-02-25")
+    _dated(store, extraction, "2026-02-25")
     store.remove(extraction.document.id)
     store.add(extraction.document, extraction)
-    corrected = store.corrected(extraction.document)
+    corrected = store.state(extraction.document.id).dated(extraction.document)
     assert (corrected.published, corrected.published_basis) == ("2026-02-25", "user")
-    store.set_published(extraction.document.id, None)
-    assert store.corrected(extraction.document) == extraction.document
+    _dated(store, extraction, None)
+    assert store.state(extraction.document.id).dated(extraction.document) == extraction.document
 
 
 def test_every_write_changes_the_version_and_no_read_does(store: Store) -> None:
@@ -107,7 +106,7 @@ def test_every_write_changes_the_version_and_no_read_does(store: Store) -> None:
     seen = [store.version]
     store.add(extraction.document, extraction)
     seen.append(store.version)
-    store.set_published(extraction.document.id, "2026-02-25")
+    _dated(store, extraction, "2026-02-25")
     seen.append(store.version)
     store.documents()
     assert store.version == seen[-1]
@@ -174,7 +173,7 @@ def test_the_store_is_found_again_when_opened_again(store: Store) -> None:
 def test_what_is_not_read_is_named_with_the_reason(store: Store) -> None:
     read, unread = _extraction("Fire in Larkfield."), _extraction("Un incendio.", language="es")
     store.add_all([Entry(found.document, replace(found, places=()), "v") for found in (read, unread)])
-    assert store.unread() == ((unread.document.id, "Spanish: not read yet"),)
+    assert store.contents().unread == ((unread.document.id, "Spanish: not read yet"),)
 
 
 def test_readers_go_on_while_one_writes(store: Store) -> None:
@@ -182,7 +181,7 @@ def test_readers_go_on_while_one_writes(store: Store) -> None:
         assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
     with store._write() as connection:
         connection.execute(text("INSERT INTO tombstone VALUES ('ffffffffffffffff')"))
-        assert Store.removed(store) == frozenset()
+        assert store.states() == {}
 
 
 def test_a_store_of_a_newer_version_is_refused(store: Store) -> None:
@@ -200,16 +199,6 @@ def test_what_is_no_database_is_refused(tmp_path: Path) -> None:
         Store("nonsense")
     with pytest.raises(StoreError, match="not a database URL"):
         Store("nosuchdriver://host/db")
-
-
-def test_a_record_of_another_version_says_what_to_do(store: Store) -> None:
-    extraction = _extraction()
-    store.add(extraction.document, extraction)
-    path = store.url.removeprefix("sqlite:///")
-    with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE extraction SET record = '{\"document\": {}}'")
-    with pytest.raises(StoreError, match="geo ingest"):
-        store.extractions()
 
 
 NAMES = st.text(max_size=20)
@@ -265,7 +254,7 @@ def test_any_extraction_comes_back_from_the_store(tmp_path: Path) -> None:
     @given(extractions())
     def round_trip(extraction: Extraction) -> None:
         store.add(extraction.document, extraction)
-        assert store.extraction(extraction.document.id) == extraction
+        assert extraction in store.extractions()
 
     round_trip()
 
@@ -278,4 +267,4 @@ def test_a_store_of_the_first_version_is_mended_and_keeps_what_it_holds(store: S
         connection.execute(text("UPDATE meta SET value = 1 WHERE key = 'schema_version'"))
     opened = Store(store.url)
     assert opened.documents() == store.documents()
-    assert [d.outlets for d in opened.originals()] == [()]
+    assert [state.document.outlets for state in opened.states().values() if state.document] == [()]

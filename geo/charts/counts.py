@@ -52,6 +52,15 @@ def marks(toll: Toll) -> list[Mark]:
     return sorted((m for m in found if m), key=lambda m: (m.best, m.low))
 
 
+def latest(toll: Toll, found: Sequence[Mark], most: int) -> list[Mark]:
+    """The ``most`` marks that were published last, in the order of ``found``; the best is always among them."""
+    if len(found) <= most:
+        return list(found)
+    by_day = sorted(found, key=lambda m: (m.best, toll.entries[m.index].published or "", m.index), reverse=True)
+    kept = {m.index for m in by_day[:most]}
+    return [m for m in found if m.index in kept]
+
+
 def spread(found: Sequence[Mark]) -> tuple[int, int]:
     """Lowest and highest of the counts that compete; of all, where all are parts."""
     whole = [m for m in found if not m.part] or found

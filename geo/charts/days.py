@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo import words
-from geo.charts.template import FONT_SIZE, SMALL
+from geo.charts.template import FONT_SIZE, SMALL, annotate
 from geo.design import TOKENS, Theme
 from geo.fonts import width
 
@@ -91,13 +91,11 @@ def dress(chart: go.Figure, days: tuple[Slot, ...], texts: list[str], bold: froz
     told = [f"<b>{text}</b>" if slot.day in bold and text else text for slot, text in zip(days, texts, strict=True)]
     chart.update_xaxes(tickvals=[slot.middle for slot in days], ticktext=told, showline=False,
                        tickfont={"color": token["ink2"], "size": SMALL})
-    for before, slot in pairwise(days):
-        if slot.jump:
-            _strokes(chart, (before.end + slot.start) / 2, token)
+    annotate(chart, (), [stroke for before, slot in pairwise(days) if slot.jump
+                         for stroke in _strokes((before.end + slot.start) / 2, token)])
 
 
-def _strokes(chart: go.Figure, x: float, token: dict[str, str]) -> None:
-    for shift in (-3, 2):
-        chart.add_shape(type="line", xref="x", yref="paper", xsizemode="pixel", ysizemode="pixel", xanchor=x,
-                        yanchor=0, x0=shift - 2, x1=shift + 2, y0=_STROKE, y1=-_STROKE,
-                        line={"color": token["muted"], "width": 1.2})
+def _strokes(x: float, token: dict[str, str]) -> list[dict[str, Any]]:
+    return [{"type": "line", "xref": "x", "yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel", "xanchor": x,
+             "yanchor": 0, "x0": shift - 2, "x1": shift + 2, "y0": _STROKE, "y1": -_STROKE,
+             "line": {"color": token["muted"], "width": 1.2}} for shift in (-3, 2)]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 
+from geo import words
 from geo.charts.counts import Mark, told, when
 from geo.charts.template import plain
 from geo.design import TOKENS, Theme
@@ -16,12 +17,16 @@ if TYPE_CHECKING:
 
     from geo.incident import Toll
 
+#: Kinds of marks that are open to one side.
+OPEN = frozenset({"at_least", "at_most"})
 _DOT = 9
-#: Length of the arrow at an open count, and the distance of its tip from the dot's middle, in pixels.
-_SHAFT, _REACH = 9, 15
+#: The arrow at an open count, in pixels from the dot's middle: the middle of its shaft and that one's length, the tip
+#: of its head and that one's size.
+_SHAFT, _SHAFT_LENGTH, _TIP, _HEAD = 9, 7, 16, 6
 
 
-def dots(own: Sequence[Mark], x: list[float], y: list[float], toll: Toll, colour: str, theme: Theme) -> go.Scatter:
+def dots(own: Sequence[Mark], x: Sequence[float], y: Sequence[float], toll: Toll, colour: str,
+         theme: Theme) -> go.Scatter:
     """Counts at their places: a diamond if ranked best, hollow if open or told as only about right."""
     paper = TOKENS[theme]["paper"]
     return go.Scatter(
@@ -34,17 +39,29 @@ def dots(own: Sequence[Mark], x: list[float], y: list[float], toll: Toll, colour
         hoverinfo="text", hovertext=[hover(toll, m) for m in own])
 
 
-def arrow(chart: go.Figure, x: float, y: float, kind: str, colour: str, *, sideways: bool = False) -> None:
-    """A short arrow from a count to its open side: up or right for "at least"."""
-    way = 1 if kind == "at_least" else -1
-    place = {"xshift": way * _REACH, "ax": -way * _SHAFT, "ay": 0} if sideways else {
-        "yshift": way * _REACH, "ax": 0, "ay": way * _SHAFT}
-    chart.add_annotation(x=x, y=y, text="", showarrow=True, arrowhead=4, arrowsize=1.1, arrowwidth=1.3,
-                         arrowcolor=colour, standoff=0, **place)
+def arrows(own: Sequence[Mark], x: Sequence[float], y: Sequence[float], colour: str, *,
+           sideways: bool = False) -> go.Scatter | None:
+    """Short arrows from the open counts to their open sides, up or right for "at least"; None where none is open.
+
+    One trace for all of them, a shaft and a head each: an annotation for each would be looked at again for each.
+    """
+    opened = [(at, up, m.kind == "at_least") for m, at, up in zip(own, x, y, strict=True) if m.kind in OPEN]
+    if not opened:
+        return None
+    # Plotly moves a symbol away from its point against its angle, so an arrow that leads away is one turned round.
+    away = [(-90 if up else 90) if sideways else (-180 if up else 0) for _, _, up in opened]
+    n = len(opened)
+    return go.Scatter(
+        x=[at for at, _, _ in opened] * 2, y=[at for _, at, _ in opened] * 2, mode="markers", cliponaxis=False,
+        hoverinfo="skip", marker={
+            "symbol": ["line-ns"] * n + ["arrow-down"] * n, "angle": away * 2, "color": colour, "opacity": 1,
+            "standoff": [_SHAFT] * n + [_TIP] * n, "size": [_SHAFT_LENGTH] * n + [_HEAD] * n,
+            "line": {"color": colour, "width": [1.3] * n + [0] * n}})
 
 
-def hover(toll: Toll, found: Mark) -> str:
-    """The count, who gives it and when, in plotly's own markup around neutralised text."""
+def hover(toll: Toll, found: Mark, more: int = 0) -> str:
+    """The count, who gives it and when, in plotly's own markup around neutralised text; ``more`` stand behind it."""
     entry = toll.entries[found.index]
     return (f"<b>{plain(told(entry))}</b><br>{plain(who(entry))} · {plain(when(entry))}"
-            + (f"<br>{plain(entry.publisher)}" if entry.publisher and entry.publisher != who(entry) else ""))
+            + (f"<br>{plain(entry.publisher)}" if entry.publisher and entry.publisher != who(entry) else "")
+            + (f"<br>and {words.plural(more, 'more count')} here" if more else ""))

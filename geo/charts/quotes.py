@@ -1,15 +1,19 @@
-"""Quotes by speaker, by government and by day: one block for each quote, hollow where the speech is indirect."""
+"""Quotes by speaker, by government and by day: one block for each quote, hollow where the speech is indirect.
+
+Where a block would be narrower than its edge, those of one look that touch are drawn as one, as long as all of them.
+"""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
 
 import plotly.graph_objects as go
 
 from geo import words
 from geo.charts import days as axis
-from geo.charts.template import FONT_SIZE, NARROW, empty, figure, note, plain
+from geo.charts.template import FONT_SIZE, NARROW, annotate, empty, figure, note, plain
 from geo.design import TOKENS, Theme
 from geo.fonts import cut
 from geo.fonts import width as text_width
@@ -32,8 +36,10 @@ _NAMES = .42
 _ROWS = 12
 #: A block is at most this wide, in pixels, so that one quote is no bar.
 _BLOCK = 22
-#: The same for a stack over a day.
-_STACK = 24
+#: The same for a stack over a day; the highest stack of all is so high.
+_STACK, _HIGHEST = 24, 120
+#: Blocks smaller than this, in pixels, have no inside and no gap: those of one look that touch become one block.
+_LEAST = 4
 #: Stacks that would fit before the first and after the last: room for half a label.
 _LEAD = .6
 #: Half the gap between two blocks, in pixels and at most as a share of a block.
@@ -103,12 +109,12 @@ def _blocks(quotes: Sequence[IncidentQuote], keys: Sequence[str], noun: str, the
     chart.update_yaxes(range=[bottom - .5, -.5], tickvals=list(range(len(drawn))), ticktext=[plain(n) for n in names],
                        showgrid=False, showline=False, ticklabelstandoff=6,
                         tickfont={"color": TOKENS[theme]["ink"], "size": FONT_SIZE})
-    chart.add_trace(_bars(quotes, [(row, place, i) for row, name in enumerate(drawn)
-                                   for place, i in enumerate(_ordered(rows[name], quotes))], theme,
-                          colours or government_colours(quotes), min(_INSET, _GAP / block)))
-    for row, name in enumerate(drawn):
-        chart.add_annotation(x=len(rows[name]), y=row, text=f"<b>{len(rows[name])}</b>", showarrow=False,
-                             xanchor="left", xshift=6)
+    chosen = colours or government_colours(quotes)
+    placed = [(row, run) for row, name in enumerate(drawn)
+              for run in _runs(_ordered(rows[name], quotes), quotes, theme, chosen, single=block >= _LEAST)]
+    chart.add_trace(_bars(quotes, placed, theme, chosen, min(_INSET, _GAP / block)))
+    annotate(chart, [{"x": len(rows[name]), "y": row, "text": f"<b>{len(rows[name])}</b>", "showarrow": False,
+                      "xanchor": "left", "xshift": 6} for row, name in enumerate(drawn)])
     if more:
         note(chart, f"and {words.plural(more, noun)} more", theme, y=0)
     return chart
@@ -119,14 +125,43 @@ def _ordered(indexes: Sequence[int], quotes: Sequence[IncidentQuote]) -> list[in
     return sorted(indexes, key=lambda i: (quotes[i].quote.kind == "indirect", i))
 
 
-def _bars(quotes: Sequence[IncidentQuote], placed: Sequence[tuple[int, int, int]], theme: Theme,
+class _Run(NamedTuple):
+    """Quotes that one block stands for: one quote, or as many of one look as follow each other."""
+
+    start: int
+    """How many quotes stand before it in its row or stack."""
+    length: int
+    first: int
+    """Index of its first quote."""
+
+
+def _runs(indexes: Sequence[int], quotes: Sequence[IncidentQuote], theme: Theme, colours: Mapping[str, str], *,
+          single: bool) -> list[_Run]:
+    if single:
+        return [_Run(place, 1, i) for place, i in enumerate(indexes)]
+    runs: list[_Run] = []
+    for _, told in groupby(indexes, key=lambda i: _look(quotes[i], theme, colours)):
+        own = list(told)
+        runs.append(_Run(runs[-1].start + runs[-1].length if runs else 0, len(own), own[0]))
+    return runs
+
+
+def _bars(quotes: Sequence[IncidentQuote], placed: Sequence[tuple[int, _Run]], theme: Theme,
           colours: Mapping[str, str], inset: float) -> go.Bar:
-    looks = [_look(quotes[i], theme, colours) for _, _, i in placed]
+    looks = [_look(quotes[run.first], theme, colours) for _, run in placed]
     return go.Bar(
-        orientation="h", y=[row for row, _, _ in placed], x=[1 - 2 * inset] * len(placed), width=.58,
-        base=[place + inset for _, place, _ in placed], customdata=[[i] for _, _, i in placed], cliponaxis=False,
+        orientation="h", y=[row for row, _ in placed], x=[run.length - 2 * inset for _, run in placed], width=.58,
+        base=[run.start + inset for _, run in placed], customdata=[[run.first] for _, run in placed], cliponaxis=False,
         marker={"color": [fill for fill, _ in looks], "line": {"color": [edge for _, edge in looks], "width": 1.5}},
-        hoverinfo="text", hovertext=[_hover(quotes[i]) for _, _, i in placed], textposition="none")
+        hoverinfo="text", hovertext=[_told(quotes, run) for _, run in placed], textposition="none")
+
+
+def _told(quotes: Sequence[IncidentQuote], run: _Run) -> str:
+    """What a block says under the pointer: its quote, or how many it stands for."""
+    if run.length == 1:
+        return _hover(quotes[run.first])
+    kind = "indirect" if quotes[run.first].quote.kind == "indirect" else "direct or partly quoted"
+    return f"<b>{words.plural(run.length, 'quote')}</b><br>{kind} · {plain(country_of(quotes[run.first]))}"
 
 
 def _look(quote: IncidentQuote, theme: Theme, colours: Mapping[str, str]) -> tuple[str, str]:
@@ -160,26 +195,28 @@ def quotes_by_day(quotes: Sequence[IncidentQuote], theme: Theme = "light", *,
         stacks[(quotes[i].quote.said_on or "")[:10], country_of(quotes[i])].append(i)
     highest = max(map(len, stacks.values()))
     chart = figure(theme, f"Quotes by day: {len(dated)} of {len(quotes)} have a day",
-                   height=max(60, min(highest * 9, 120)) + 46, margin={"l": 8, "r": 8, "t": 20, "b": 26})
+                   height=max(60, min(highest * 9, _HIGHEST)) + 46, margin={"l": 8, "r": 8, "t": 20, "b": 26})
     chart.update_yaxes(range=[0, max(highest, 5)], visible=False)
-    _add_stacks(chart, quotes, stacks, theme, colours or government_colours(quotes), width)
+    single = min(highest * 9, _HIGHEST) / highest >= _LEAST
+    _add_stacks(chart, quotes, stacks, theme, colours or government_colours(quotes), width, single=single)
     if len(dated) < len(quotes):
         note(chart, f"{len(quotes) - len(dated)} of {len(quotes)} quotes without a day", theme, yshift=2)
     return chart
 
 
 def _add_stacks(chart: go.Figure, quotes: Sequence[IncidentQuote], stacks: Mapping[tuple[str, str], list[int]],
-                theme: Theme, colours: Mapping[str, str], width: int) -> None:
+                theme: Theme, colours: Mapping[str, str], width: int, *, single: bool) -> None:
     per_day = {day: [c for c in colours if (day, c) in stacks] for day, _ in stacks}
     slots = axis.slots({day: float(len(own)) for day, own in per_day.items()}, .7, 1.4, _LEAD)
-    placed = [(slot.start + .5 + place, height, i) for slot in slots for place, c in enumerate(per_day[slot.day])
-              for height, i in enumerate(_ordered(stacks[slot.day, c], quotes))]
-    looks = [_look(quotes[i], theme, colours) for _, _, i in placed]
+    placed = [(slot.start + .5 + place, run) for slot in slots for place, c in enumerate(per_day[slot.day])
+              for run in _runs(_ordered(stacks[slot.day, c], quotes), quotes, theme, colours, single=single)]
+    looks = [_look(quotes[run.first], theme, colours) for _, run in placed]
     chart.add_trace(go.Bar(
-        x=[x for x, _, _ in placed], y=[1 - 2 * _INSET] * len(placed), width=.82,
-        base=[height + _INSET for _, height, _ in placed], customdata=[[i] for _, _, i in placed], cliponaxis=False,
+        x=[x for x, _ in placed], y=[run.length - 2 * _INSET for _, run in placed], width=.82,
+        base=[run.start + _INSET for _, run in placed], customdata=[[run.first] for _, run in placed],
+        cliponaxis=False,
         marker={"color": [f for f, _ in looks], "line": {"color": [e for _, e in looks], "width": 1}},
-        hoverinfo="text", hovertext=[_hover(quotes[i]) for _, _, i in placed], textposition="none"))
+        hoverinfo="text", hovertext=[_told(quotes, run) for _, run in placed], textposition="none"))
     end = max(slots[-1].end + _LEAD, (width - 16) / _STACK)
     chart.add_hline(y=0, line={"color": TOKENS[theme]["muted"], "width": 1.2})
     axis.dress(chart, slots, axis.labels(slots, end, (width - 16) / end), frozenset(), theme)

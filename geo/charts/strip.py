@@ -47,7 +47,8 @@ def strip_shapes(toll: Toll, theme: Theme, width: float, top: float | None = Non
         f'<path d="M0 {middle:g}H{width:g}" stroke="{token["rule"]}" stroke-width="{1.2 * scale:g}"/>',
         (f'<path d="M{x(low):.1f} {middle:g}H{x(highest):.1f}" stroke="{token["ink"]}" stroke-opacity=".22" '
          f'stroke-width="{5 * scale:g}"/>'),
-        *(dot(m, x(m.low), x(m.high), middle, scale, theme) for m in found)])
+        # What would lie on each other exactly is drawn once: a thousand counts have some dozen numbers.
+        *dict.fromkeys(dot(m, x(m.low), x(m.high), middle, scale, theme) for m in found)])
 
 
 def dot(found: Mark, left: float, right: float, y: float, scale: float, theme: Theme) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
 from geo.design import CONDENSED, SANS, TOKENS, Theme
 from geo.escape import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 #: For ``st.plotly_chart(config=CONFIG)``: no toolbar, and a double click opens nothing.
 CONFIG: dict[str, Any] = {"displayModeBar": False, "doubleClick": False}
@@ -21,6 +24,8 @@ WIDE = 740
 #: The right column.
 NARROW = 390
 NO_NUMBER = "no source gives a number"
+#: A figure draws no more marks than this: a browser takes a second for them, and nobody tells more apart.
+MOST_MARKS = 2000
 _EMPTY_HEIGHT = 56
 
 
@@ -74,6 +79,11 @@ def empty(theme: Theme, sentence: str) -> go.Figure:
     chart.add_annotation(text=f"<i>{plain(sentence)}</i>", x=0, y=.5, xref="paper", yref="paper", xanchor="left",
                          showarrow=False, font={"color": token["muted"]})
     return chart
+
+
+def annotate(chart: go.Figure, annotations: Iterable[dict[str, Any]], shapes: Iterable[dict[str, Any]] = ()) -> None:
+    """Add texts and shapes all at once: plotly looks at all that a figure has again whenever one is added."""
+    chart.update_layout(annotations=[*chart.layout.annotations, *annotations], shapes=[*chart.layout.shapes, *shapes])
 
 
 def note(chart: go.Figure, text: str, theme: Theme, *, y: float = 1.0, yshift: int = 0, xshift: float = 0) -> None:

@@ -1,29 +1,38 @@
-"""The timeline of the first page: one symbol for each event, stacked over its day."""
+"""The timeline of the first page: one symbol for each event, stacked over its day, or columns where they are many."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import groupby
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import plotly.graph_objects as go
 
 from geo import words
 from geo.charts import days as axis
-from geo.charts.template import WIDE, empty, figure, note, plain
+from geo.charts.template import MOST_MARKS, WIDE, empty, figure, note, plain
 from geo.design import SYMBOLS, TOKENS, Theme, symbol_of
 from geo.fonts import width as text_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import TypeAlias
 
     from geo.incident import IncidentEvent
+
+    #: ISO day to the events of the day.
+    _Days: TypeAlias = dict[str, list[IncidentEvent]]
+    #: A figure, its days, and where its axis ends.
+    _Drawn: TypeAlias = tuple[go.Figure, tuple[axis.Slot, ...], float]
 
 #: Pixels of one symbol with the space around it.
 CELL = 15
 _SIZE = 10.5
 #: Rows of a stack before it grows sideways; more only if the days would not fit side by side.
 _ROWS = 7
+#: Stacks that are higher, or more events than a figure takes marks, are drawn as a column for each day.
+_MOST_ROWS = 24
 #: Columns between two days, and where days are left out between them.
 _GAP, _JUMP = 1.0, 2.2
 #: Columns that a gap may grow by where there is room.
@@ -34,6 +43,8 @@ _LEAD = 1.8
 _NARROWEST = 1.2
 _PALE = .4
 _TOP, _BOTTOM, _SIDE = 26, 26, 10
+#: Height of the highest column in pixels, room for the numbers beside it, and columns' gaps in columns.
+_COLUMN, _AXIS, _COLUMN_GAP, _COLUMN_JUMP = 150, 34, .25, .8
 _ORDER = {symbol.key: index for index, symbol in enumerate(SYMBOLS)}
 
 
@@ -41,52 +52,124 @@ def timeline(events: Sequence[IncidentEvent], shown: frozenset[str], theme: Them
              width: int = WIDE) -> go.Figure:
     """One symbol per event over its day; ``shown`` holds the ids that pass the filter, the others are pale.
 
-    ``customdata`` of a point is the event's id.  Events that no source dates to the day (or to a few days, which
-    stand at their first) are counted in a note.  ``width`` in pixels is what labels are measured for.
+    More events than can be told apart make a column for each day with a block for each kind, and a note says so.
+    ``customdata`` of a point is the event's id, of a block that of its best told event.  Events that no source dates
+    to the day (or to a few days, which stand at their first) are counted in a note.  ``width`` in pixels is what labels
+    are measured for.
     """
     dated = [e for e in events if axis.whole(e.date_start) and (e.date_prec or 1) <= 2]
     if not dated:
         return empty(theme, "no source dates an event to the day")
     by_day = _by_day(dated)
     rows = _rows(by_day, (width - 2 * _SIDE) / CELL)
+    many = len(dated) > MOST_MARKS or rows > _MOST_ROWS
+    description = _described(events, dated, shown)
+    chart, slots, columns = (_columns(by_day, description, shown, theme) if many else
+                             _stacks(by_day, rows, description, shown, theme, width))
+    chart.add_hline(y=0 if many else -.2, line={"color": TOKENS[theme]["muted"], "width": 1.2})
+    side = _AXIS if many else _SIDE
+    texts = axis.labels(slots, columns, (width - side - _SIDE) / columns)
+    axis.dress(chart, slots, texts, frozenset(e.date_start or "" for e in dated if e.id in shown), theme)
+    _main(chart, dated, slots, columns, width)
+    told = ["a column a day, a block a kind"] if many else []
+    if len(dated) < len(events):
+        told.append(f"{words.plural(len(events) - len(dated), 'event')} not dated to the day")
+    if told:
+        note(chart, " · ".join(told), theme, yshift=8)
+    return chart
+
+
+def _stacks(by_day: _Days, rows: int, description: str, shown: frozenset[str], theme: Theme, width: int) -> _Drawn:
+    """The figure with a symbol for each event."""
     spans = {day: max(_NARROWEST, ceil(len(told) / rows)) for day, told in by_day.items()}
     slots = axis.slots(spans, _GAP, _JUMP, _LEAD)
     spare = min(_SPREAD, ((width - 2 * _SIDE) / CELL - slots[-1].end - _LEAD) / len(slots))
     if spare > 0:
         slots = axis.slots(spans, _GAP + spare, _JUMP + spare, _LEAD)
-    chart = figure(theme, _described(events, dated, shown),
+    chart = figure(theme, description,
                    height=min(rows, max(map(len, by_day.values()))) * CELL + _TOP + _BOTTOM + 8,
                    margin={"l": _SIDE, "r": _SIDE, "t": _TOP, "b": _BOTTOM})
     columns = max(slots[-1].end + _LEAD, (width - 2 * _SIDE) / CELL)
     chart.update_xaxes(range=[-.3, columns], showline=False)
     chart.update_yaxes(range=[-.25, min(rows, max(map(len, by_day.values()))) + .25], visible=False)
     chart.add_trace(_symbols(by_day, slots, rows, shown, theme))
-    chart.add_hline(y=-.2, line={"color": TOKENS[theme]["muted"], "width": 1.2})
-    texts = axis.labels(slots, columns, (width - 2 * _SIDE) / columns)
-    axis.dress(chart, slots, texts, frozenset(e.date_start or "" for e in dated if e.id in shown), theme)
-    _main(chart, dated, slots, columns, width)
-    if len(dated) < len(events):
-        note(chart, f"{words.plural(len(events) - len(dated), 'event')} not dated to the day", theme, yshift=8)
-    return chart
+    return chart, slots, columns
 
 
-def _by_day(events: Sequence[IncidentEvent]) -> dict[str, list[IncidentEvent]]:
+class _Block(NamedTuple):
+    """The events of one day and kind that the filter leaves, or leaves out."""
+
+    x: float
+    base: int
+    events: list[IncidentEvent]
+    shown: bool
+
+
+def _columns(by_day: _Days, description: str, shown: frozenset[str], theme: Theme) -> _Drawn:
+    """The same with a column for each day."""
+    slots = axis.slots(dict.fromkeys(by_day, 1.0), _COLUMN_GAP, _COLUMN_JUMP, _COLUMN_GAP)
+    columns = slots[-1].end + _COLUMN_GAP
+    chart = figure(theme, description, height=_COLUMN + _TOP + _BOTTOM,
+                   margin={"l": _AXIS, "r": _SIDE, "t": _TOP, "b": _BOTTOM})
+    chart.update_xaxes(range=[0, columns], showline=False)
+    chart.update_yaxes(range=[0, max(map(len, by_day.values())) * 1.04], nticks=4, tickformat=",d")
+    chart.add_trace(_bars([block for slot in slots for block in _blocks(by_day[slot.day], slot.middle, shown)], theme))
+    return chart, slots, columns
+
+
+def _blocks(events: list[IncidentEvent], x: float, shown: frozenset[str]) -> list[_Block]:
+    """A day's column from the ground up: what the filter leaves first, each kind in its turn."""
+    def part(event: IncidentEvent) -> tuple[bool, int]:
+        return event.id not in shown, _ORDER[symbol_of(event.type).key]
+    blocks: list[_Block] = []
+    base = 0
+    for (pale, _), told in groupby(sorted(events, key=part), key=part):
+        own = sorted(told, key=lambda e: (not e.main, -len(e.sources)))
+        blocks.append(_Block(x, base, own, not pale))
+        base += len(own)
+    return blocks
+
+
+def _bars(blocks: list[_Block], theme: Theme) -> go.Bar:
+    token = TOKENS[theme]
+    looks = [symbol_of(block.events[0].type) for block in blocks]
+    return go.Bar(
+        x=[b.x for b in blocks], y=[len(b.events) for b in blocks], base=[b.base for b in blocks], width=1,
+        customdata=[b.events[0].id for b in blocks],
+        marker={"color": [token["paper" if s.fill == "none" else s.fill] for s in looks],
+                "opacity": [1 if b.shown else _PALE for b in blocks],
+                "line": {"color": [token["ink"] if s.fill == "none" else token["paper"] for s in looks], "width": .6}},
+        hoverinfo="text", hovertext=[_many(b) for b in blocks], textposition="none",
+        unselected={"marker": {"opacity": .55}})
+
+
+def _many(block: _Block) -> str:
+    first = block.events[0]
+    if len(block.events) == 1:
+        return _hover(first)
+    return (f"<b>{words.plural(len(block.events), 'event')}: {plain(symbol_of(first.type).label.lower())}</b>"
+            f"<br>{plain(words.day((first.date_start or '')[:10], weekday=True))}"
+            f"{'' if block.shown else ', outside the filter'}<br>a click opens the best told")
+
+
+def _by_day(events: Sequence[IncidentEvent]) -> _Days:
     by_day: defaultdict[str, list[IncidentEvent]] = defaultdict(list)
     for event in sorted(events, key=lambda e: (_ORDER[symbol_of(e.type).key], not e.main, e.time or "", e.id)):
         by_day[(event.date_start or "")[:10]].append(event)
     return dict(by_day)
 
 
-def _rows(by_day: dict[str, list[IncidentEvent]], columns: float) -> int:
-    """The lowest number of rows from ``_ROWS`` on at which all days fit side by side."""
+def _rows(by_day: _Days, columns: float) -> int:
+    """The lowest number of rows from ``_ROWS`` on at which all days fit side by side, or too many for stacks."""
     rows = _ROWS
     highest = max(map(len, by_day.values()))
-    while rows < highest and sum(max(_NARROWEST, ceil(len(told) / rows)) + _JUMP for told in by_day.values()) > columns:
+    most = min(highest, _MOST_ROWS + 1)
+    while rows < most and sum(max(_NARROWEST, ceil(len(told) / rows)) + _JUMP for told in by_day.values()) > columns:
         rows += 1
     return rows
 
 
-def _symbols(by_day: dict[str, list[IncidentEvent]], slots: tuple[axis.Slot, ...], rows: int, shown: frozenset[str],
+def _symbols(by_day: _Days, slots: tuple[axis.Slot, ...], rows: int, shown: frozenset[str],
              theme: Theme) -> go.Scatter:
     token = TOKENS[theme]
     placed = [(slot.start + .5 + index // rows, index % rows + .5, event)

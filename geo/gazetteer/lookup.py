@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -68,16 +69,17 @@ class Gazetteer:
         self.path = path
         if not path.is_file():
             raise GazetteerError(f"There is no gazetteer at {path}: run `python -m geo build`.")
-        self._db = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
-        found = self._version()
-        if found != wanted_version():
+        self._db = sqlite3.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        try:
+            self._check()
+            self._read(f"PRAGMA cache_size = -{CACHED}")
+            self._names: dict[str, str] = dict(self._read("SELECT code, name FROM admin"))
+            self.starts: dict[str, int] = dict(self._read("SELECT folded, words FROM starts"))
+            demonyms = self._read("SELECT folded FROM demonym")
+        except GazetteerError:
             self._db.close()
-            raise GazetteerError(f"The gazetteer at {path} is of another version ({found}): run `python -m geo build`.")
-        self._db.execute(f"PRAGMA cache_size = -{CACHED}")
-        self._names: dict[str, str] = dict(self._db.execute("SELECT code, name FROM admin"))
-        self.starts: dict[str, int] = dict(self._db.execute("SELECT folded, words FROM starts"))
-        self.demonym_starts = frozenset(row[0].split(" ")[0] for row in self._db.execute("SELECT folded FROM demonym")
-                                        if " " in row[0])
+            raise
+        self.demonym_starts = frozenset(row[0].split(" ")[0] for row in demonyms if " " in row[0])
         self.abbreviations = abbreviations()
         """Curated spellings with points or in capitals, exactly as written: "N.Y.", "Ont.", "NSW"."""
         self.admin1 = lru_cache(maxsize=2_000)(self._admin1)
@@ -87,13 +89,30 @@ class Gazetteer:
         self._scope = lru_cache(maxsize=24)(self._read_scope)
         self._transcripts = lru_cache(maxsize=4)(self._read_transcripts)
 
-    def _version(self) -> str:
+    def _check(self) -> None:
+        """Raise GazetteerError where the file is of another version or shorter than it says."""
+        told = self._read("SELECT value FROM meta WHERE key = 'version'")
+        if told != [(wanted_version(),)]:
+            found = told[0][0] if told else "none"
+            raise GazetteerError(
+                f"The gazetteer at {self.path} is of another version ({found}): run `python -m geo build`.")
+        (pages,), (size,) = *self._read("PRAGMA page_count"), *self._read("PRAGMA page_size")
+        if self.path.stat().st_size < pages * size:
+            raise GazetteerError(f"The gazetteer at {self.path} is cut off: run `python -m geo build`.")
+
+    def _read(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query.
+
+        Raises GazetteerError: the file is damaged, which SQLite may notice only where it reads.
+        """
         try:
-            row = self._db.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
+            return self._db.execute(query, values).fetchall()
         except sqlite3.DatabaseError as error:
-            self._db.close()
-            raise GazetteerError(f"{self.path} is no gazetteer ({error}): run `python -m geo build`.") from error
-        return str(row[0]) if row else "none"
+            raise GazetteerError(
+                f"The gazetteer at {self.path} is damaged ({error}): run `python -m geo build`.") from error
+
+    def _first(self, query: str, values: tuple[object, ...]) -> tuple[Any, ...] | None:
+        return next(iter(self._read(query, values)), None)
 
     def close(self) -> None:
         """Let the file go."""
@@ -111,21 +130,21 @@ class Gazetteer:
                    limit: int | None = None) -> list[Place]:
         """The places of that name, the likeliest first; ``country`` is an ISO code, ``admin1`` a code like MX.14."""
         if country is None and admin1 is None and limit is not None:
-            few = self._db.execute(_FIND_FEW, (fold(name), limit))
+            few = self._read(_FIND_FEW, (fold(name), limit))
             return [self._entry(row[:-1], row[-1]).place for row in few]
-        rows = self._db.execute(_FIND, (fold(name),))
+        rows = self._read(_FIND, (fold(name),))
         found = [row for row in rows if country in (None, row[_COUNTRY]) and admin1 in (None, row[_ADMIN1])]
         return [self._entry(row[:-1], row[-1]).place for row in found[:limit]]
 
     def _entries(self, folded: str) -> tuple[Entry, ...]:
         """What bears the folded name, the likeliest first."""
-        return tuple(self._entry(row[:-1], row[-1]) for row in self._db.execute(_FIND, (folded,)))
+        return tuple(self._entry(row[:-1], row[-1]) for row in self._read(_FIND, (folded,)))
 
     def _demonym(self, word: str) -> Entry | None:
         """The place whose people or things the word names: "Mexican" is Mexico."""
-        row = self._db.execute(
+        row = self._first(
             f"SELECT {_COLUMNS} FROM demonym d CROSS JOIN place p WHERE p.n = d.place AND d.folded = ? ORDER BY p.n",  # noqa: S608
-            (fold(word),)).fetchone()
+            (fold(word),))
         return self._entry(row, 0) if row else None
 
     def _entry(self, row: tuple[object, ...], name_kind: int) -> Entry:
@@ -141,11 +160,11 @@ class Gazetteer:
 
     def by_id(self, place_id: str) -> Place | None:
         """The place of that id."""
-        row = self._db.execute(f"{_SELECT} WHERE p.id = ?", (place_id,)).fetchone()
+        row = self._first(f"{_SELECT} WHERE p.id = ?", (place_id,))
         return self._entry(row, 0).place if row else None
 
     def _by_code(self, code: str) -> Entry | None:
-        row = self._db.execute(_FIND_CODE, (code,)).fetchone()
+        row = self._first(_FIND_CODE, (code,))
         return self._entry(row, 0) if row else None
 
     def _country(self, code: str) -> Place | None:
@@ -165,22 +184,22 @@ class Gazetteer:
 
     def states(self, country: str) -> list[Place]:
         """The first-level divisions of a country, by name."""
-        found = self._db.execute(
+        found = self._read(
             f"{_SELECT} WHERE p.level = 'admin1' AND p.country = ? ORDER BY p.name", (country,))
-        return [self._entry(row, 0).place for row in found.fetchall()]
+        return [self._entry(row, 0).place for row in found]
 
     def children(self, admin1: str, limit: int | None = None) -> list[Place]:
         """The towns of a state, the likeliest first."""
-        found = self._db.execute(
+        found = self._read(
             f"{_SELECT} WHERE p.admin1 = ? AND p.level = 'city' ORDER BY p.n LIMIT ?",
             (admin1, -1 if limit is None else limit))
-        return [self._entry(row, 0).place for row in found.fetchall()]
+        return [self._entry(row, 0).place for row in found]
 
     def nearest(self, lat: float, lon: float, limit: int = 1) -> list[Place]:
         """The towns nearest to a point given in degrees."""
         for reach in (0.3, 1.0, 4.0, 20.0):
-            found = self._db.execute(_FIND_NEAR, (
-                lat - reach, lat + reach, lon - reach, lon + reach, lat, lat, lon, lon, limit)).fetchall()
+            found = self._read(_FIND_NEAR, (
+                lat - reach, lat + reach, lon - reach, lon + reach, lat, lat, lon, lon, limit))
             if len(found) >= limit:
                 break
         return [self._entry(row, 0).place for row in found]
@@ -210,7 +229,7 @@ class Gazetteer:
     def _read_transcripts(self, country: str) -> dict[str, list[int]]:
         """Transcript of the names of a country's towns and states → their numbers."""
         found: dict[str, list[int]] = {}
-        for folded, place in self._db.execute("SELECT folded, place FROM scope WHERE country = ?", (country,)):
+        for folded, place in self._read("SELECT folded, place FROM scope WHERE country = ?", (country,)):
             key = transcript(folded)
             if len(key) >= MIN_FUZZY_LETTERS:
                 found.setdefault(key, []).append(place)
@@ -219,22 +238,29 @@ class Gazetteer:
     def _read_scope(self, country: str, admin1: str | None, initial: str) -> tuple[list[str], list[int]]:
         """Folded names of a state, or those of a country that begin alike: hardly a typo hits the first letter."""
         where, keys = ("country = ? AND admin1 = ?", (country, admin1)) if admin1 else ("country = ?", (country,))
-        found = self._db.execute(f"SELECT folded, place FROM scope WHERE {where}", keys)  # noqa: S608 - constants
+        found = self._read(f"SELECT folded, place FROM scope WHERE {where}", keys)  # noqa: S608 - constants
         kept = [row for row in found if row[0].startswith(initial)]
         return [row[0] for row in kept], [row[1] for row in kept]
 
     def _by_number(self, number: int) -> Entry:
-        row = self._db.execute(f"{_SELECT} WHERE p.n = ?", (number,)).fetchone()
-        return self._entry(row, 0)
+        return self._entry(self._read(f"{_SELECT} WHERE p.n = ?", (number,))[0], 0)
 
 
 def open_gazetteer(settings: Settings, progress: Callable[[float, str], None] | None = None) -> Gazetteer:
-    """The gazetteer of the settings; built first where it is missing or stale."""
+    """The gazetteer of the settings; built first where it is missing or stale.
+
+    Raises GazetteerError: it is neither there nor can it be built there.
+    """
+    path = settings.gazetteer
     try:
-        return Gazetteer(settings.gazetteer)
-    except GazetteerError:
-        build(settings.gazetteer, progress)
-        return Gazetteer(settings.gazetteer)
+        return Gazetteer(path)
+    except (GazetteerError, OSError):
+        try:
+            build(path, progress)
+        except (OSError, sqlite3.Error) as error:
+            raise GazetteerError(f"the gazetteer cannot be built at {path} ({error}): free the folder, or name another "
+                                 "file in INCIDENT_ATLAS_GAZETTEER.") from error
+        return Gazetteer(path)
 
 
 __all__ = ["ALTERNATE", "Entry", "Gazetteer", "open_gazetteer"]

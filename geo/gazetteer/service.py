@@ -7,6 +7,7 @@ no such place" among them; "the service did not answer" is another thing, is tol
 from __future__ import annotations
 
 import json
+import logging
 import sqlite3
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from geopy.geocoders.base import Geocoder
 
     from geo.settings import Settings
+
+log = logging.getLogger(__name__)
 
 #: Seconds between two questions: what OpenStreetMap's Nominatim asks of everybody (its usage policy).
 DELAY_SECONDS = 1.0
@@ -86,8 +89,12 @@ class SecondOpinion:
         return self._remember(query, _value(found))
 
     def _remembered(self, query: str) -> Opinion | None:
-        row = self._db.execute("SELECT asked_on, value FROM answer WHERE service = ? AND query = ?",
-                               (self.name, query)).fetchone()
+        try:
+            row = self._db.execute("SELECT asked_on, value FROM answer WHERE service = ? AND query = ?",
+                                   (self.name, query)).fetchone()
+        except sqlite3.Error as error:
+            log.warning("the answers that were kept cannot be read (%s)", error)
+            return None
         if row is None:
             return None
         asked_on, value = str(row[0]), json.loads(row[1])
@@ -97,8 +104,11 @@ class SecondOpinion:
 
     def _remember(self, query: str, value: dict[str, Any] | None) -> Opinion:
         today = date.today().isoformat()
-        self._db.execute("INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?)",
-                         (self.name, query, today, json.dumps(value)))
+        try:
+            self._db.execute("INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?)",
+                             (self.name, query, today, json.dumps(value)))
+        except sqlite3.Error as error:  # a full disk takes the memory, not the answer
+            log.warning("an answer cannot be kept (%s)", error)
         return _opinion(value, today)
 
 
@@ -127,7 +137,7 @@ def second_opinion(settings: Settings) -> SecondOpinion | None:
     try:
         options = json.loads(settings.geocoder_options or "{}")
         service = get_geocoder_for_service(name)(**{"user_agent": USER_AGENT, **options})
-    except (GeopyError, TypeError, ValueError) as error:
+    except (GeopyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise SettingsError(f"INCIDENT_ATLAS_GEOCODER={name} cannot be used ({error}): name a geopy service and give "
                             "its arguments as a JSON object in INCIDENT_ATLAS_GEOCODER_OPTIONS.") from error
     try:

@@ -16,8 +16,14 @@ Each is a tuple in text order; an empty tuple means that the text has none.
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, TypeVar, cast
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.tokens import Doc
+
+T = TypeVar("T")
 _TEXT = "atlas_text"
 
 CONTEXT = ("published", "title")
@@ -38,9 +44,8 @@ def keep_text(doc: Doc, text: str) -> None:
     doc.user_data[_TEXT] = text
 
 
-for _name in CONTEXT:
-    if not Doc.has_extension(_name):
-        Doc.set_extension(_name, default=None)
-for _name in ANNOTATIONS:
-    if not Doc.has_extension(_name):
-        Doc.set_extension(_name, default=())
+def once(doc: Doc, key: str, make: Callable[[], T]) -> T:
+    """What ``make`` gives, made once for this text and ``key``: what is true of a whole text is asked for each word."""
+    if key not in doc.user_data:
+        doc.user_data[key] = make()
+    return cast("T", doc.user_data[key])

@@ -6,25 +6,23 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from spacy.language import Language
-
-from geo.language.annotations import text_of
+from geo.language.annotations import once, text_of
 from geo.language.attribution import attributed_to
-from geo.language.counts import Amount, amounts, counted_by, head_of
+from geo.language.counts import Amount, amounts, counted_by, head_of, look_back
 from geo.language.fates import counting_noun, fate, status_word
 from geo.language.grammar import SPEECH
 from geo.language.parties import class_of_word, modifiers, party_class, party_span
+from geo.language.spans import told_around
 from geo.language.tolls import link_tolls, told_number
 from geo.lexicons import lexicon
 from geo.types import Casualty, PartyClass, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.tokens import Doc, Span, Token
 
 NAME = "atlas_casualties"
-_CACHE = "atlas_counts"
 #: As in "none of the 60 people aboard was hurt".
 _NOBODY = re.compile(r"\b(?:none|no one|nobody|not one|neither)\s+(?:of|among)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
@@ -46,10 +44,20 @@ class Count:
 
 def find_counts(doc: Doc) -> tuple[Count, ...]:
     """All counts of a Doc whose ``dates`` are set, in text order; found once and kept on the Doc."""
-    if _CACHE not in doc.user_data:
-        doc.user_data[_CACHE] = tuple(c for sentence in doc.sents for c in _counts(sentence))
-    counts: tuple[Count, ...] = doc.user_data[_CACHE]
-    return counts
+    return once(doc, "atlas_counts", lambda: tuple(c for sentence in doc.sents for c in _counts(sentence)))
+
+
+def counts_in(sentence: Span) -> Sequence[Count]:
+    """The counts of people whom the sentence names, in text order."""
+    doc = sentence.doc
+    return once(doc, "atlas_counts_in", lambda: _by_sentence(find_counts(doc))).get(sentence.start, ())
+
+
+def _by_sentence(counts: Iterable[Count]) -> dict[int, list[Count]]:
+    found: dict[int, list[Count]] = {}
+    for count in counts:
+        found.setdefault(count.head.sent.start, []).append(count)
+    return found
 
 
 def _counts(sentence: Span) -> Iterator[Count]:
@@ -117,7 +125,7 @@ def _plain(doc: Doc, amount: Amount, head: Token) -> Count | None:
     if told is None:
         return None
     status, cue = told
-    if _either(cue, status) or _NOBODY.search(text_of(doc)[head.sent.start_char : amount.start]):
+    if _either(cue, status) or _NOBODY.search(look_back(text_of(doc), amount.start, head.sent.start_char)):
         return None
     number = doc.char_span(amount.start, amount.end, alignment_mode="expand")
     if number is None or (amount.core == 1 and number.text.lower() in {"a", "an"}):
@@ -252,14 +260,15 @@ def _spread(first: Count | None, count: Count) -> Count:
     return replace(count, amount=replace(amount, max=None, open_top=True))
 
 
-def _resumed(count: Casualty, before: Sequence[Casualty]) -> Casualty:
-    """As in "the 25 deaths": a count of nobody named takes the party of the one it takes up."""
-    if count.party is not None:
+def _resumed(count: Casualty, before: dict[tuple[Status, int | None], Casualty]) -> Casualty:
+    """As in "the 25 deaths": a count of nobody named takes the party of the one it takes up.
+
+    ``before`` has the first count of each status and number.
+    """
+    same = before.get((count.status, told_number(count))) if told_number(count) is not None else None
+    if count.party is not None or same is None:
         return count
-    same = next(
-        (c for c in before if c.status == count.status and told_number(c) == told_number(count) is not None), None
-    )
-    return count if same is None else replace(count, party=same.party, party_class=same.party_class)
+    return replace(count, party=same.party, party_class=same.party_class)
 
 
 def _told_on(doc: Doc, count: Count) -> str | None:
@@ -270,7 +279,7 @@ def _told_on(doc: Doc, count: Count) -> str | None:
         "arrested": ("arrest", "raid"),
         "missing": ("other", "killing"),
     }[count.status]
-    inside = [t for t in doc._.tellings if t.sent_start <= count.amount.start < t.sent_end and t.date_start]
+    inside = [t for t in told_around(doc._.tellings, count.amount.start) if t.date_start]
     own = [t for t in inside if t.start <= count.cue.idx < t.end]  # not the other attack it is set beside
     for kind in kinds:
         for telling in [*own, *inside]:
@@ -301,15 +310,16 @@ def _casualty(doc: Doc, count: Count, first: int | None) -> Casualty:
     )
 
 
-@Language.component(NAME)
 def annotate(doc: Doc) -> Doc:
     """Leave ``doc._.casualties``: every count, with repeats and parts linked as far as the words alone tell."""
     found: list[Casualty] = []
+    before: dict[tuple[Status, int | None], Casualty] = {}
     whole: int | None = None
     for count in find_counts(doc):
         if count.part_of_last and found and found[-1].status != count.status:
             whole = None
-        found.append(_resumed(_casualty(doc, count, whole), found))
+        found.append(_resumed(_casualty(doc, count, whole), before))
+        before.setdefault((count.status, told_number(found[-1])), found[-1])
         if not count.part_of_last:
             whole = len(found) - 1
     vague: dict[str, list[int]] = lexicon("casualties")["vague"]

@@ -23,6 +23,65 @@ class Cluster:
     """The fullest one."""
     mentions: list[Name] = field(default_factory=list)
     aliases: list[str] = field(default_factory=list)
+    full: int = 0
+    """How many mentions have more than one word."""
+    start: int = 0
+    """The first token of the first mention."""
+    sex: str | None = None
+    """As the first title tells that tells one."""
+
+    def add(self, name: Name) -> None:
+        """Take a mention in."""
+        self.start = name.start if not self.mentions else min(self.start, name.start)
+        self.mentions.append(name)
+        self.full += len(name.parts) > 1
+        self.sex = self.sex or sex_of_title(name.title)
+        if name.alias and name.alias not in self.aliases:
+            self.aliases.append(name.alias)
+
+
+class _People:
+    """The people of a text so far, by the words of their names: a name is compared with those it may be."""
+
+    def __init__(self) -> None:
+        self.clusters: list[Cluster] = []
+        self._by_key: dict[str, dict[int, None]] = {}
+        self._by_first: dict[str, list[int]] = {}
+
+    def add(self, name: Name) -> Cluster:
+        """A new person of that name."""
+        number = len(self.clusters)
+        self.clusters.append(Cluster(name))
+        parts = name.folded()
+        for word in {*parts[1:], *_surnames(parts)}:
+            for key in _spellings(word) | {f"{word[:1]}*"} | ({f"{word[:1]}="} if _is_initial(word) else set()):
+                self._by_key.setdefault(key, {})[number] = None
+        if len(parts) > 1:
+            self._by_first.setdefault(parts[0], []).append(number)
+        return self.clusters[number]
+
+    def with_surname(self, word: str) -> list[Cluster]:
+        """Those of whose words behind the given name one may be this one, in the order in which they came."""
+        keys = _spellings(word) | {f"{word[:1]}*" if _is_initial(word) else f"{word[:1]}="}
+        numbers = {number for key in keys for number in self._by_key.get(key, ())}
+        return [self.clusters[number] for number in sorted(numbers)]
+
+    def with_given_name(self, word: str) -> list[Cluster]:
+        """Those of that given name and a surname."""
+        return [self.clusters[number] for number in self._by_first.get(word, ())]
+
+
+def _spellings(word: str) -> set[str]:
+    """The word, and where one wrong letter is forgiven the word less one letter: two that are alike share one."""
+    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word) if len(word) >= MIN_FUZZY - 1 else 0))}
+
+
+def _is_initial(word: str) -> bool:
+    return len(word.rstrip(".")) == 1
+
+
+def _surnames(parts: tuple[str, ...]) -> list[str] | tuple[str, ...]:
+    return [word for word in parts[1:] if not _is_initial(word) and word.rstrip(".")] or parts
 
 
 def same_word(a: str, b: str) -> bool:
@@ -68,21 +127,17 @@ def _same_surname(a: str, b: str) -> bool:
 
 def cluster(doc: Doc, found: list[Name]) -> list[Cluster]:
     """The people of a text, each with all mentions by name, in the order of their first one."""
-    clusters: list[Cluster] = []
+    people = _People()
     full = [n for n in found if len(n.folded()) > 1]
     for name in sorted(full, key=lambda n: (-len(n.folded()), n.start)):
-        home = next((c for c in clusters if fits(name.folded(), c.name.folded()) or _by_alias(name, c)), None)
-        if home is None:
-            home = Cluster(name)
-            clusters.append(home)
-        home.mentions.append(name)
-        if name.alias and name.alias not in home.aliases:
-            home.aliases.append(name.alias)
-    _add_singles(found, clusters)
-    _add_untagged(doc, clusters)
-    for c in clusters:
+        alike = people.with_surname(name.folded()[-1])
+        home = next((c for c in alike if fits(name.folded(), c.name.folded()) or _by_alias(name, c)), None)
+        (home or people.add(name)).add(name)
+    _add_singles(found, people)
+    _add_untagged(doc, people)
+    for c in people.clusters:
         c.mentions.sort(key=lambda n: n.start)
-    return sorted(clusters, key=lambda c: c.mentions[0].start)
+    return sorted(people.clusters, key=lambda c: c.mentions[0].start)
 
 
 def _by_alias(name: Name, c: Cluster) -> bool:
@@ -91,36 +146,31 @@ def _by_alias(name: Name, c: Cluster) -> bool:
     return any((fold(alias), c.name.folded()[-1]) == (first, rest[-1]) for alias in c.aliases if rest)
 
 
-def _add_singles(found: list[Name], clusters: list[Cluster]) -> None:
+def _add_singles(found: list[Name], people: _People) -> None:
     for name in found:
-        if len(name.folded()) != 1:
-            continue
-        home = choose(name, clusters)
-        if home is None:
-            home = Cluster(name)
-            clusters.append(home)
-        home.mentions.append(name)
+        if len(name.folded()) == 1:
+            (_choose(name, people) or people.add(name)).add(name)
 
 
-def choose(name: Name, clusters: list[Cluster]) -> Cluster | None:
+def _choose(name: Name, people: _People) -> Cluster | None:
     """The person a single word means: by surname, then by sex of the title, then the one named most."""
     (word,) = name.folded()
-    fitting = [c for c in clusters if _surname_rank(word, c) is not None]
+    fitting = [c for c in people.with_surname(word) if _surname_rank(word, c) is not None]
     if not fitting:
-        given = [c for c in clusters if len(c.name.folded()) > 1 and c.name.folded()[0] == word]
+        given = people.with_given_name(word)
         return given[0] if len(given) == 1 else None
     sex = sex_of_title(name.title)
     fitting = [c for c in fitting if sex is None or sex_of(c) in (sex, None)] or fitting
     best = min(_surname_rank(word, c) or 0 for c in fitting)
     fitting = [c for c in fitting if (_surname_rank(word, c) or 0) == best]
     # Of two with one surname the text means the one it is about; the other is named in full.
-    return max(fitting, key=lambda c: (sum(len(n.parts) > 1 for n in c.mentions), -min(n.start for n in c.mentions)))
+    return max(fitting, key=lambda c: (c.full, -c.start))
 
 
 def _surname_rank(word: str, c: Cluster) -> int | None:
     """0: the last word of the name, 1: another surname, 2: misspelt; None: not a surname of it."""
     parts = c.name.folded()
-    surnames = [s for s in parts[1:] if len(s.rstrip(".")) > 1] or parts
+    surnames = _surnames(parts)
     if word == surnames[-1]:
         return 0
     if word in surnames:
@@ -128,8 +178,9 @@ def _surname_rank(word: str, c: Cluster) -> int | None:
     return 2 if any(_same_surname(word, s) for s in surnames) and len(word) >= MIN_FUZZY else None
 
 
-def _add_untagged(doc: Doc, clusters: list[Cluster]) -> None:
+def _add_untagged(doc: Doc, people: _People) -> None:
     """Every further mention of a known surname, full name or nickname that neither tagger nor title showed."""
+    clusters = people.clusters
     taken = {i for c in clusters for n in c.mentions for i in range(n.start, n.end)}
     known = {w for c in clusters for w in c.name.folded()[-2:][-1:] + c.name.folded()[1:]}
     for token in doc:
@@ -138,9 +189,9 @@ def _add_untagged(doc: Doc, clusters: list[Cluster]) -> None:
         if _inside_another_name(doc, token.i, taken):
             continue
         name = Name(token.i, token.i + 1, (token.text,))
-        home = choose(name, clusters)
+        home = _choose(name, people)
         if home is not None:
-            home.mentions.append(name)
+            home.add(name)
     if not any(c.aliases for c in clusters):
         return
     places: dict[str, list[int]] = {}
@@ -154,7 +205,7 @@ def _add_untagged(doc: Doc, clusters: list[Cluster]) -> None:
 def _add_alias(doc: Doc, c: Cluster, parts: list[str], taken: set[int], places: dict[str, list[int]]) -> None:
     for i in places.get(parts[0], ()) if parts else ():
         if i not in taken and [t.text for t in doc[i : i + len(parts)]] == parts:
-            c.mentions.append(Name(i, i + len(parts), tuple(parts)))
+            c.add(Name(i, i + len(parts), tuple(parts)))
 
 
 def _inside_another_name(doc: Doc, i: int, taken: set[int]) -> bool:
@@ -193,9 +244,8 @@ def sex_of_title(title: str | None) -> str | None:
 
 def sex_of(c: Cluster) -> str | None:
     """``woman``, ``man`` or None, as titles and the given name tell."""
-    for name in c.mentions:
-        if (sex := sex_of_title(name.title)) is not None:
-            return sex
+    if c.sex is not None:
+        return c.sex
     parts = c.name.folded()
     if len(parts) < 2:
         return None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from geo.language.grammar import in_group
 from geo.language.numbers import number_pattern, number_value
 from geo.language.parties import class_of_word, may_be_person
+from geo.language.spans import overlap
 from geo.lexicons import lexicon
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _MONEY = re.compile(r"(?:[$€£¥]|\bUS\$?|\bNo\.?|\bHighway|\bRoute|\bpage)\s*
 _AGE = re.compile(r"[A-Z][\w.’'”\"]*,\s+$")
 #: "At least three died, perhaps even four": the first figure is the count.
 _SECOND_GUESS = re.compile(r",\s*(?:perhaps|possibly|maybe)\s+(?:even\s+)?(?:as many as\s+)?$", re.IGNORECASE)
+#: Characters beside a number in which its bound, unit or owner stands: "no fewer than", "John Doe, 36, of".
+BESIDE = 120
 _RANGE_GAP = re.compile(r"\s*(?:to|or|and|-|–)\s*", re.IGNORECASE)
 
 
@@ -113,17 +116,16 @@ def _limits(number: int, bound: str | None) -> tuple[int | None, int | None, int
 
 def amounts(sentence: Span) -> Iterator[Amount]:
     """The numbers of a sentence that may count people, ranges joined."""
-    text, offset = sentence.text, sentence.start_char
-    taken = [(d.start, d.end) for d in sentence.doc._.dates if d.end > offset and d.start < sentence.end_char]
+    text, offset, dates = sentence.text, sentence.start_char, sentence.doc._.dates
     previous: Amount | None = None
     for match in _amount_pattern().finditer(text):
         start, end = offset + match.start(), offset + match.end()
-        before, after = text[: match.start()], text[match.end() :]
+        before, after = look_back(text, match.start()), text[match.end() : match.end() + BESIDE]
         if _AGE.search(before) and re.match(r"\s*,|\s+of\b|\s*[.;]", after):
             continue
         if _SECOND_GUESS.search(before):
             continue
-        if _MONEY.search(before) or _MEASURES.match(after) or any(a < end and start < b for a, b in taken):
+        if _MONEY.search(before) or _MEASURES.match(after) or overlap(dates, start, end):
             continue
         amount = read_amount(start, end, match.group(), before, after)
         joined = _range(previous, amount, text, offset)
@@ -137,6 +139,11 @@ def amounts(sentence: Span) -> Iterator[Amount]:
         yield previous
 
 
+def look_back(text: str, at: int, first: int = 0) -> str:
+    """What stands before ``at`` within reach of a number, not before ``first``."""
+    return text[max(first, at - BESIDE) : at]
+
+
 def _range(first: Amount | None, last: Amount | None, text: str, offset: int) -> Amount | None:
     """As in "20 to 25", "between 20 and 25", "two or three" as one amount."""
     if first is None or last is None or first.max is None or last.max is None or first.min != first.max:
@@ -144,7 +151,8 @@ def _range(first: Amount | None, last: Amount | None, text: str, offset: int) ->
     gap = text[first.end - offset : last.start - offset]
     if not _RANGE_GAP.fullmatch(gap) or last.max <= first.max:
         return None
-    if gap.strip().lower() == "and" and not text[: first.start - offset].rstrip().lower().endswith("between"):
+    before = look_back(text, first.start - offset).rstrip().lower()
+    if gap.strip().lower() == "and" and not before.endswith("between"):
         return None
     return Amount(first.start, last.end, first.max, last.max, None, None, bounded=True, open_top=False)
 

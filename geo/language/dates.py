@@ -7,22 +7,22 @@ Nothing is shifted by a time zone.  What can't be resolved (a weekday in a text 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
-
-from spacy.language import Language
 
 from geo.language import days
 from geo.language.annotations import text_of
 from geo.language.datewords import find, month_numbers, told, value, weekday_numbers
 from geo.language.numbers import number_value
 from geo.language.publication import infer_published
+from geo.language.sequels import FoundDate, day_before_it, sequel
 from geo.lexicons import lexicon
 from geo.types import DateSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from spacy.tokens import Doc
 
@@ -33,14 +33,14 @@ __all__ = ["NAME", "annotate", "infer_published", "read_dates"]
 
 #: What "a few" and "several" stand for where only a reach is needed.
 VAGUE_COUNTS = {"a few": 3, "few": 3, "several": 5, "a couple of": 2, "couple of": 2, "a": 1, "an": 1, "the": 1}
-#: "Two days before the long-planned vote": the noun stands within so many tokens.
-SEQUEL_TOKENS = 6
 #: Shapes that count from the day of speaking: inside quotation marks that day is the speaker's, and mostly not told.
 DEICTIC = frozenset({"today", "yesterday", "before_yesterday", "tomorrow", "hours", "distance", "unit", "past"})
 _QUOTED = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"")
 #: A date and a time belong together, or a "next day" and its date, with only this between them.
 _GLUE = re.compile(r",?\s*(?:(?:on|at|early on|late on)\s+)?(?:around\s+|about\s+)?", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?:to|until|till|through|–|-)\s*(?:early\s+|late\s+)?", re.IGNORECASE)
+#: Characters before a date in which "between" or "from" stands.
+LOOK_BACK = 40
 _BETWEEN = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
 
 
@@ -56,15 +56,6 @@ class Context:
     """True: the words around it look ahead."""
     sequel: date | None = None
     """For "two days before the operation": the day the text gives that operation elsewhere."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    start: int
-    end: int
-    shape: str
-    period: Period | None
-    time: str | None = None
 
 
 def _number(words: str | None) -> int | None:
@@ -289,6 +280,15 @@ _HANDLERS: dict[str, Callable[[re.Match[str], Context], Period | None]] = {
 }
 
 
+def _period(shape: str, match: re.Match[str], context: Context) -> Period | None:
+    """What a shape means; None where it means nothing here, or leads out of the calendar ("9999999 years ago")."""
+    try:
+        period = _HANDLERS[shape](match, context) if shape in _HANDLERS else None
+    except (OverflowError, ValueError):  # what ``date`` and ``timedelta`` say of days that they cannot hold
+        return None
+    return period if period and period.in_calendar() else None
+
+
 def _clock(shape: str, match: re.Match[str]) -> str | None:
     """Local time of day as ``"09:30"``; None for a shape that is no time."""
     if shape == "named_hour":
@@ -314,62 +314,38 @@ def _looks_ahead(doc: Doc, start: int, end: int) -> bool:
     return verb is not None and any(c.lower_ in words["auxiliaries"] and c.dep_ == "aux" for c in verb.children)
 
 
-def _day_before_it(doc: Doc, start: int, found: Iterable[_Found]) -> date | None:
-    """The last day told earlier in the same sentence."""
-    span = doc.char_span(start, start + 1, alignment_mode="expand")
-    first = span.sent.start_char if span is not None else start
-    told = [f.period.first() for f in found if f.period and f.period.prec == 1 and first <= f.start < start]
-    return told[-1] if told else None
-
-
-def _sequel(doc: Doc, end: int, found: Iterable[_Found]) -> date | None:
-    """The day of what stands after "two days before": the nearest day the text gives the same word elsewhere."""
-    following = [t for t in doc if t.idx >= end][:SEQUEL_TOKENS]
-    noun = next((t for t in following if t.pos_ in {"NOUN", "VERB", "PROPN"}), None)
-    if noun is None:
-        return None
-    same = [t for t in doc if t.lemma_ == noun.lemma_ and t.i != noun.i]
-    near = [
-        (abs(f.start - t.idx), f.period.first())
-        for t in same
-        for f in found
-        if f.period and f.period.prec == 1 and t.sent.start_char <= f.start < t.sent.end_char
-    ]
-    return min(near)[1] if near else None
-
-
-def _read(doc: Doc, published: date | None) -> list[_Found]:
+def _read(doc: Doc, published: date | None) -> list[FoundDate]:
     """All shapes with their meaning, in text order."""
-    found: list[_Found] = []
+    found: list[FoundDate] = []
     late: list[tuple[int, re.Match[str]]] = []
     anchor: Period | None = None
     quoted = [match.span() for match in _QUOTED.finditer(text_of(doc))]
     for shape, match in find(text_of(doc)):
         start, end = told(match)
-        if shape in DEICTIC and any(a < start < b for a, b in quoted):
+        at = bisect_left(quoted, (start, 0)) - 1
+        if shape in DEICTIC and at >= 0 and start < quoted[at][1]:
             continue
         context = Context(published, anchor, _looks_ahead(doc, start, end))
-        handler = _HANDLERS.get(shape)
-        period = handler(match, context) if handler else None
+        period = _period(shape, match, context)
         if period is None and shape == "distance" and (value(match, "way") or "").lower() in {"before", "after"}:
             late.append((len(found), match))
-        found.append(_Found(start, end, shape, period, _clock(shape, match)))
+        found.append(FoundDate(start, end, shape, period, _clock(shape, match)))
         if period is not None and period.prec <= 3 and shape not in {"past", "unit"}:
             anchor = period
     for index, match in late:
-        base, news = _sequel(doc, match.end(), found), published
+        base, news = sequel(doc, match.end(), found), published
         if base is None and (value(match, "way") or "").lower() == "after":
             # "Sunday's blast came two days after …" counts back from Sunday, "A day after …, she said" from the news;
             # what lies before an undated event stays open.
-            base = news = _day_before_it(doc, match.start(), found[:index]) or published
+            base = news = day_before_it(doc, match.start(), found) or published
         context = Context(news, None, future=False, sequel=base)
-        found[index] = replace(found[index], period=_distance(match, context))
+        found[index] = replace(found[index], period=_period("distance", match, context))
     return found
 
 
-def _glue(text: str, found: list[_Found]) -> list[_Found]:
+def _glue(text: str, found: list[FoundDate]) -> list[FoundDate]:
     """Put a date and its time, a "next day" and its date, and the two ends of a range together."""
-    out: list[_Found] = []
+    out: list[FoundDate] = []
     for item in found:
         before = out[-1] if out else None
         gap = text[before.end : item.start] if before else ""
@@ -380,7 +356,7 @@ def _glue(text: str, found: list[_Found]) -> list[_Found]:
     return out
 
 
-def _joined(text: str, before: _Found, item: _Found, gap: str) -> _Found | None:
+def _joined(text: str, before: FoundDate, item: FoundDate, gap: str) -> FoundDate | None:
     both = replace(before, end=item.end)
     if _GLUE.fullmatch(gap):
         if before.time and not before.period and item.period and not item.time:
@@ -394,7 +370,8 @@ def _joined(text: str, before: _Found, item: _Found, gap: str) -> _Found | None:
             and item.shape in {"iso", "month_day", "day_month"}
         ):
             return replace(both, shape=before.shape, period=item.period)
-    between = _BETWEEN.search(text[: before.start]) is not None and gap.strip().lower() == "and"
+    opening = text[max(0, before.start - LOOK_BACK) : before.start]
+    between = gap.strip().lower() == "and" and _BETWEEN.search(opening) is not None
     if (
         (between or _RANGE.fullmatch(gap))
         and before.period
@@ -419,7 +396,6 @@ def read_dates(doc: Doc, published: str | None) -> tuple[DateSpan, ...]:
     return tuple(spans)
 
 
-@Language.component(NAME)
 def annotate(doc: Doc) -> Doc:
     """Leave ``doc._.dates``; an undated text is read against the day that can be inferred from it, if any."""
     doc._.dates = read_dates(doc, doc._.published or infer_published(doc)[0])

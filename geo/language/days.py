@@ -11,6 +11,11 @@ PRECISION_DAYS = ((1, 1), (6, 2), (31, 3), (366, 4))
 #: A date without a year further ahead than this, told without a word of the future, was last year's.
 #: News looks ahead by weeks (court dates, matches) and back by months; two months separates them.
 AHEAD_DAYS = 60
+#: Years that a text can tell of.  "500 years ago" is history and legitimate; before the year 1000 ISO years lose their
+#: four digits and no news tells a day.  The end only keeps arithmetic within the calendar ("90,000 years later").
+FIRST_YEAR, LAST_YEAR = 1000, 2999
+#: Characters of an ISO year, month and day; a year beyond 9999 or before 0 makes another one.
+_LENGTHS = frozenset({4, 7, 10})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,11 @@ class Period:
     end: str
     prec: int
     """UCDP: 1 day, 2 two to six days, 3 month or less, 4 a year or less, 5 more."""
+
+    def in_calendar(self) -> bool:
+        """Whether it lies within the years that a text can tell of."""
+        ends = self.start, self.end
+        return all(len(told) in _LENGTHS and FIRST_YEAR <= int(told[:4]) <= LAST_YEAR for told in ends)
 
     def first(self) -> date:
         """The first day it covers."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.language.casualties import Count, find_counts
+from spacy.tokens import Span
+
+from geo.language.annotations import once
+from geo.language.casualties import Count, counts_in
 from geo.language.fates import RECOVERED, is_fatal, is_real, phrase_at
 from geo.language.grammar import base, in_group, is_nominal, names_person, patients, prepositional, subjects
 from geo.language.parties import class_of_word
@@ -12,11 +15,10 @@ from geo.language.parties import class_of_word
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Token
 
     from geo.types import EventType
 
-_CACHE = "atlas_peaceful"
 #: Without an attacker anywhere in the text, who "died" was not killed by anybody.
 _DYING = frozenset({"die", "perish", "death", "dead", "fatality"})
 _KILL = frozenset({"kill", "murder", "assassinate", "slay", "execute"})
@@ -27,15 +29,14 @@ _DEEDS = (_KILL | _KILLINGS) - {"kill"}  # a flood kills as well
 
 def find_deaths(sentence: Span, raid: Token | None) -> Iterator[tuple[EventType, Token, Count | None]]:
     """Deaths counted, and single named ones told on their own; the target's death in a raid is the raid's."""
-    for count in find_counts(sentence.doc):
+    for count in counts_in(sentence):
         if (
             count.status == "killed"
             and not _only_counted(count)
-            and sentence.start <= count.head.i < sentence.end
             and not (count.amount.core == 1 and _by_raid(count.cue, raid))
         ):
             yield _kind(count.cue), count.cue, count
-        elif count.status == "injured" and sentence.start <= count.head.i < sentence.end and _by_attack(count):
+        elif count.status == "injured" and _by_attack(count):
             yield "clash", count.cue, count
     for token in sentence:
         if raid is not None and (token.i == raid.i or raid in token.ancestors or _by_raid(token, raid)):
@@ -85,12 +86,17 @@ def is_mishap(cue: Token) -> bool:
         return True
     if not _is_peaceful(cue.doc):
         return False
-    dying = cue.lemma_.lower() in _DYING and not any(t.lemma_ == "kill" for t in cue.doc)
-    return dying or _names_mishap(cue.doc)
+    return (cue.lemma_.lower() in _DYING and not _kills(cue.doc)) or _names_mishap(cue.doc)
+
+
+def _kills(doc: Doc) -> bool:
+    return once(doc, "atlas_kills", lambda: any(t.lemma_ == "kill" for t in doc))
 
 
 def _names_mishap(words: Doc | Span) -> bool:
-    return any((in_group(t, "mishaps") and t.pos_ in {"NOUN", "PROPN"}) or _burns(t) for t in words)
+    doc, key = (words.doc, words.start) if isinstance(words, Span) else (words, None)
+    return once(doc, f"atlas_mishap {key}", lambda: any(
+        (in_group(t, "mishaps") and t.pos_ in {"NOUN", "PROPN"}) or _burns(t) for t in words))
 
 
 def _burns(noun: Token) -> bool:
@@ -102,15 +108,12 @@ def _burns(noun: Token) -> bool:
 
 def _is_peaceful(doc: Doc) -> bool:
     """True for a text in which nobody attacks anybody."""
-    if _CACHE not in doc.user_data:
-        doc.user_data[_CACHE] = not any(
-            in_group(t, "assaults") or in_group(t, "hostile") or t.lemma_ in _DEEDS for t in doc
-        )
-    return bool(doc.user_data[_CACHE])
+    return once(doc, "atlas_peaceful", lambda: not any(
+        in_group(t, "assaults") or in_group(t, "hostile") or t.lemma_ in _DEEDS for t in doc))
 
 
 def _assault(sentence: Span) -> bool:
-    return any(in_group(t, "assaults") for t in sentence)
+    return once(sentence.doc, f"atlas_assault {sentence.start}", lambda: any(in_group(t, "assaults") for t in sentence))
 
 
 def _by_raid(verb: Token, raid: Token | None) -> bool:

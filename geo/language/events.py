@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from spacy.language import Language
-
 from geo.language.attribution import phrase_text
 from geo.language.grammar import VERBAL, clause_verb, in_dateline, in_group, is_definite, subjects
-from geo.language.occurrence import SINGULAR, When, is_background, main_day, place_in_time
+from geo.language.occurrence import When, is_background, main_day, place_in_time
+from geo.language.retold import Told
 from geo.language.statements import find_statements
 from geo.language.triggers import Trigger, find_triggers
-from geo.lexicons import lexicon
 from geo.types import EventType, Reality, Telling
 
 if TYPE_CHECKING:
@@ -155,53 +153,12 @@ def _telling(trigger: Trigger, when: When, main: When) -> Telling:
     )
 
 
-def _taken_up(trigger: Trigger, tellings: Sequence[Telling], index: int) -> int | None:
-    """As in "The arrest": the last event of that kind and day, told again."""
-    this = tellings[index]
-    if not is_definite(trigger.token) or this.type in {"statement", "speech"} or this.reality != "happened":
-        return None
-    if this.type in {"killing", "other"} and not _retells(trigger.token):
-        return None
-    for j in range(index - 1, -1, -1):
-        other = tellings[j]
-        alike = other.type == this.type and other.background == this.background
-        if (
-            alike
-            and other.date_start == this.date_start
-            and other.reality == "happened"
-            and _same_mishap(this, other, trigger)
-        ):
-            return other.duplicate_of if other.duplicate_of is not None else j
-    return None
+def original(tellings: Sequence[Telling], number: int | None) -> int | None:
+    """The telling that a telling of that number repeats, or that one itself."""
+    first = None if number is None else tellings[number].duplicate_of
+    return number if first is None else first
 
 
-def _retells(noun: Token) -> bool:
-    """True for "the attack", "the blast", "the landslide": nouns of one occurrence."""
-    words = lexicon("events")["assault"]
-    return noun.lemma_ in words["attacks"] or noun.lemma_ in words["blasts"] or in_group(noun, "mishaps")
-
-
-def _same_mishap(this: Telling, other: Telling, trigger: Trigger) -> bool:
-    """Of "other" events only the same noun tells the same: "the landslide" is not the protest before it."""
-    if this.type != "other":
-        return True
-    words = trigger.token.doc.char_span(other.start, other.end, alignment_mode="expand")
-    return words is not None and any(t.lemma_ == trigger.token.lemma_ for t in words)
-
-
-def first_telling(tellings: Sequence[Telling], index: int) -> int | None:
-    """The earlier telling of the same event where type and date alone settle it: one raid, one call of a day."""
-    this = tellings[index]
-    if this.type not in SINGULAR or this.reality != "happened":
-        return None
-    for j, other in enumerate(tellings[:index]):
-        same_day = other.date_start == this.date_start or None in {other.date_start, this.date_start}
-        if other.type == this.type and other.background == this.background and other.reality == "happened" and same_day:
-            return other.duplicate_of if other.duplicate_of is not None else j
-    return None
-
-
-@Language.component(NAME)
 def annotate(doc: Doc) -> Doc:
     """Leave ``doc._.tellings`` in text order, without places."""
     acts = find_triggers(doc)
@@ -210,8 +167,11 @@ def annotate(doc: Doc) -> Doc:
     whens = place_in_time(doc, triggers)
     main = main_day(triggers, whens)
     tellings = [_telling(t, w, main) for t, w in zip(triggers, whens, strict=True)]
+    told = Told()
     for i, telling in enumerate(tellings):
-        first = first_telling(tellings, i)
-        tellings[i] = replace(telling, duplicate_of=_taken_up(triggers[i], tellings, i) if first is None else first)
+        first = told.first(telling)
+        again = told.taken_up(telling, triggers[i].token) if first is None else first
+        told.add(i, telling, doc)
+        tellings[i] = replace(telling, duplicate_of=original(tellings, again))
     doc._.tellings = tuple(tellings)
     return doc

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from geo.language.annotations import once
 from geo.language.parties import class_of_word, may_be_person
 from geo.lexicons import lexicon
 
@@ -75,6 +76,10 @@ def counting_noun(token: Token) -> Status | None:
 
 def fate(head: Token) -> tuple[Status, Token] | None:
     """Status of the people named by a noun (or bare number) and the word that tells it; None: nothing befell them."""
+    return once(head.doc, f"atlas_fate {head.i}", lambda: _fate(head))
+
+
+def _fate(head: Token) -> tuple[Status, Token] | None:
     token, seen = head, 0
     while seen < 6:
         found = _direct(token, head)
@@ -338,12 +343,17 @@ def _toll(token: Token) -> tuple[Status, Token] | None:
     """As in "the death toll rose to 25", "a death toll of 25"."""
     if token.pos_ != "NUM":
         return None
-    near = [token.head, token.head.head, *token.head.children, *token.head.head.children]
-    toll = next((t for t in near if t.lemma_ == "toll"), None)
+    near = (token.head, token.head.head, _toll_below(token.head), _toll_below(token.head.head))
+    toll = next((t for t in near if t is not None and t.lemma_ == "toll"), None)
     if toll is None:
         return None
     verb = toll.head if toll.head.pos_ in {"VERB", "AUX"} else None
     return ("killed", toll) if verb is None or verb.lemma_ in _TOLL_VERBS or toll in token.ancestors else None
+
+
+def _toll_below(word: Token) -> Token | None:
+    """The "toll" that hangs on a word; asked once for each, as all numbers of a list hang on one."""
+    return once(word.doc, f"atlas_toll {word.i}", lambda: next((c for c in word.children if c.lemma_ == "toll"), None))
 
 
 def phrase_at(verb: Token) -> Status | None:

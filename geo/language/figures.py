@@ -6,12 +6,13 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.language.annotations import text_of
+from geo.language.annotations import once, text_of
 from geo.language.attribution import attributed_to
-from geo.language.counts import Amount, amounts, head_of, read_amount
+from geo.language.counts import BESIDE, Amount, amounts, head_of, look_back, read_amount
 from geo.language.fates import status_word
 from geo.language.grammar import base, clause_verb, in_group, prepositional
 from geo.language.parties import class_of_word, may_be_person
+from geo.language.spans import overlap, told_in
 from geo.lexicons import lexicon
 from geo.types import Figure
 
@@ -41,19 +42,18 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 def figures_of(doc: Doc) -> tuple[Figure, ...]:
     """The notable and the unsure numbers of a Doc whose ``tellings`` and ``casualties`` are set, in text order."""
-    taken = [(c.start, c.end) for c in doc._.casualties]
     found = [
         figure
         for sentence in doc.sents
         if not _is_background(sentence)
         for figure in sorted([*_numbered(sentence), *_money(sentence)], key=lambda f: f.start)
     ]
-    return tuple(f for f in found if all(f.end <= start or end <= f.start for start, end in taken))
+    return tuple(f for f in found if not overlap(doc._.casualties, f.start, f.end))
 
 
 def _is_background(sentence: Span) -> bool:
     """True where all that a sentence tells belongs to another incident."""
-    told = [t.background for t in sentence.doc._.tellings if t.sent_start == sentence.start_char]
+    told = [t.background for t in told_in(sentence.doc._.tellings, sentence.start_char, sentence.start_char + 1)]
     return bool(told) and all(told)
 
 
@@ -131,9 +131,10 @@ def _is_dealt_with(noun: str, head: Token, *, many: bool) -> bool:
 
 def _tells(sentence: Span) -> bool:
     """True for a sentence in which something happens: an event was found in it, or a word for one stands there."""
-    if any(t.sent_start == sentence.start_char and not t.background for t in sentence.doc._.tellings):
-        return True
-    return any(_noun(t) in _words("happenings") for t in sentence if t.pos_ in {"NOUN", "PROPN"})
+    here = told_in(sentence.doc._.tellings, sentence.start_char, sentence.start_char + 1)
+    return any(not t.background for t in here) or once(
+        sentence.doc, f"atlas_happens {sentence.start}",
+        lambda: any(_noun(t) in _words("happenings") for t in sentence if t.pos_ in {"NOUN", "PROPN"}))
 
 
 def _noun(head: Token) -> str:
@@ -299,7 +300,7 @@ def _beside_death(head: Token, cue: Token) -> str | None:
 @cache
 def _money_pattern() -> re.Pattern[str]:
     units = "|".join(_list("money", "units"))
-    number = r"\d[\d,]*(?:\.\d+)?"
+    number = r"\d[\d,]{0,24}(?!,?\d)(?:\.\d+)?"  # bounded: a table of figures without blanks is no sum
     scale = r"(?:[\s-]?(?:thousand|million|billion|trillion|bn|mn|[mkb])\b)?"
     sign = rf"(?:\b(?:US|MX|CA|AU|[AC])\s?)?(?P<signed>[$€£¥]\s?(?P<a>{number}{scale}))"
     return re.compile(rf"{sign}|\b(?P<named>(?P<b>{number}{scale})\s(?:\w+\s)?(?:{units})s?)\b", re.IGNORECASE)
@@ -313,7 +314,8 @@ def _money(sentence: Span) -> Iterator[Figure]:
         start, end = offset + match.start(name), offset + match.end(name)
         what = _purpose(sentence, start, end)
         words = _spelt_out(match.group("a") or match.group("b"))
-        amount = read_amount(start, end, words, text[: match.start()], text[match.end() :]) if what else None
+        before, after = look_back(text, match.start()), text[match.end() : match.end() + BESIDE]
+        amount = read_amount(start, end, words, before, after) if what else None
         if amount is not None and what is not None:
             yield _figure(sentence, amount, what)
 
@@ -328,11 +330,11 @@ def _spelt_out(words: str) -> str:
 
 def _purpose(sentence: Span, start: int, end: int) -> str | None:
     """What the money is: the nearest "reward", "ransom" …, or "for information"; None: something else."""
-    near = sorted(sentence, key=lambda t: min(abs(t.idx - end), abs(t.idx - start)))
     purposes = _list("money", "purposes")
-    noun = next((t for t in near if t.lemma_.lower() in purposes and t.pos_ in {"NOUN", "PROPN"}), None)
-    if noun is not None:
-        return str(noun.text)
+    nouns = once(sentence.doc, f"atlas_purposes {sentence.start}", lambda: [
+        t for t in sentence if t.lemma_.lower() in purposes and t.pos_ in {"NOUN", "PROPN"}])
+    if nouns:
+        return str(min(nouns, key=lambda t: min(abs(t.idx - end), abs(t.idx - start))).text)
     money = sentence.doc.char_span(start, end, alignment_mode="expand")
     after = text_of(sentence.doc)[end : sentence.end_char]
     found = re.match(rf"\s+(for (?:\w+ )?(?:{'|'.join(_list('money', 'for_information'))}))\b", after)

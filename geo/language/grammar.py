@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Span, Token
 
-_DATELINE = re.compile(r"[^.\n]{0,60}?(?:\([A-Z][\w ./]*\)\s*)?(?:—|–|--)\s")
+_DATELINE = re.compile(r"[^.\n]{0,60}?(?:\([A-Z][\w ./]{0,40}\)\s*)?(?:—|–|--)\s")
 SUBJECTS = ("nsubj",)
 PATIENTS = ("dobj", "nsubjpass")
 VERBAL = frozenset({"VERB", "AUX"})

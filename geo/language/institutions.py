@@ -17,8 +17,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
-from spacy.language import Language
-
 from geo.language.annotations import text_of
 from geo.language.governments import Government as Named
 from geo.language.governments import is_government_word, named_governments
@@ -41,6 +39,8 @@ HOME_MENTIONS = 2
 PLACE_LABELS = frozenset({"GPE", "NORP", "LOC", "ORG", "FAC"})
 #: Words before the head that are looked at: "the Mexican federal public security" is the longest usual run.
 REACH = 6
+#: Words behind the head at most: "of the Interior, Justice and Public Security of the Autonomous City of …".
+LONGEST_TAIL = 25
 #: Bodies that a state or a town does not have, whatever name stands before them.
 NATION_ONLY = frozenset({"army", "navy", "diplomacy"})
 _APOSTROPHE = re.compile("[’‘]")
@@ -189,7 +189,8 @@ def _right(doc: Doc, end: int) -> int:
     """End of "of the Interior and Transport" behind a head; the end of the head where nothing follows."""
     if end < len(doc) and doc[end].lower_ in {"of", "for"} and doc[end].sent.start == doc[end - 1].sent.start:
         at, last = end + 1, end
-        while at < len(doc) and (doc[at].lower_ in _JOINERS or doc[at].text[:1].isupper()) and not doc[at].is_punct:
+        limit = min(len(doc), end + LONGEST_TAIL)
+        while at < limit and (doc[at].lower_ in _JOINERS or doc[at].text[:1].isupper()) and not doc[at].is_punct:
             if doc[at].text[:1].isupper():
                 last = at + 1
             elif doc[at].lower_ == "and" and not _is_listed(doc, at):
@@ -251,9 +252,11 @@ def _candidates(doc: Doc) -> Iterator[_Found]:
 def _found(doc: Doc) -> list[_Found]:
     """The bodies of a text, the longest of overlapping ones, in the order of the text."""
     kept: list[_Found] = []
+    taken: set[int] = set()
     for found in sorted(_candidates(doc), key=lambda f: (-(f.end - f.start), _is_generic(f.word), f.start)):
-        if all(found.end <= k.start or k.end <= found.start for k in kept) and _accepts(doc, found):
+        if taken.isdisjoint(range(found.start, found.end)) and _accepts(doc, found):
             kept.append(found)
+            taken.update(range(found.start, found.end))
     return sorted(kept, key=lambda f: f.start)
 
 
@@ -294,7 +297,6 @@ def find_institutions(doc: Doc) -> tuple[Institution, ...]:
     return tuple(body for body in made if body is not None)
 
 
-@Language.component(NAME)
 def annotate(doc: Doc) -> Doc:
     """Leave the bodies of government in ``doc._.institutions``."""
     doc._.institutions = find_institutions(doc)

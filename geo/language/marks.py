@@ -7,12 +7,16 @@ next, as newspapers do, or a slip that must not swallow the rest of the text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from typing import NamedTuple
 
 #: What closes each opening mark.  Writers mix straight and curly ones, and wires send '' for either.
 CLOSING = {"“": "”", "”": "”", "«": "»", "„": "“”", "‘": "’", '"': '"”', "＂": "＂", "''": "''", "``": "''", "'": "'"}
 _MARK = re.compile("''|``|[“”«»„\"＂‘’]|(?<![\\w'])'(?=\\w)|(?<=[\\w.,!?])'(?!\\w)")
-_BREAK = re.compile(r"[ \t\u00a0\r]*\n[ \t\u00a0\r\n]*")
+_MARK_OF_ANY_SORT = re.compile("''|``|[“”«»„\"＂‘’']")
+#: Blanks before a line break are matched from their first on, so that a row of blanks is read once and not from each.
+_BREAK = re.compile(r"(?<![ \t\u00a0\r])[ \t\u00a0\r]*\n[ \t\u00a0\r\n]*")
 #: A line this long that ends without a stop was wrapped by a program; headings are shorter.
 MIN_WRAPPED = 70
 #: Characters that a pair of straight single marks spans at least; fewer are rock 'n' roll.
@@ -35,12 +39,18 @@ class Region:
     """False: the line ended before the closing mark."""
 
 
+class _Opened(NamedTuple):
+    """A mark that opened a quotation; ``close`` is where a single one closes."""
+
+    at: int
+    mark: str
+    close: int | None
+
+
 def find_regions(text: str) -> tuple[Region, ...]:
     """The outermost quoted regions of a text, in order; marks inside them are left to the reader."""
-    regions: list[Region] = []
-    for start, end in paragraphs(text):
-        regions.extend(_line_regions(text, start, end))
-    return tuple(regions)
+    reader = _Marks(text)
+    return tuple(region for start, end in paragraphs(text) for region in reader.regions(start, end))
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
@@ -68,106 +78,129 @@ def _is_wrap(text: str, line: int, brk: re.Match[str]) -> bool:
     return brk.start() - line >= MIN_WRAPPED and (before.isalnum() or before in ",-–—’'") and after not in "“«-•*"
 
 
-def _line_regions(text: str, start: int, end: int) -> list[Region]:
-    out: list[Region] = []
-    opened: tuple[int, str] | None = None
-    for match in _MARK.finditer(text, start, end):
-        at, mark = match.start(), match.group()
-        if opened is None:
-            if _opens(text, at, mark, start, end):
-                opened = at, mark
-        elif _closes(text, opened, at, mark, end):
-            out.append(_region(text, opened, at, len(mark)))
-            opened = None
-        elif _restarts(text, opened[1], at, mark, end):
-            out.append(_region(text, opened, at, 0))
-            opened = at, mark
-    if opened is not None and opened[1] not in "‘'":
-        out.append(_region(text, opened, end, 0))
-    return [region for region in out if region.end > region.start]
+class _Marks:
+    """The marks of one text, found once: how many of a sort lie in a stretch is asked for each of them."""
 
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._places: dict[str, list[int]] = {}
+        for match in _MARK_OF_ANY_SORT.finditer(text):
+            self._places.setdefault(match.group(), []).append(match.start())
+        self._closing = [match.start() for match in re.finditer("'", text) if self._may_close(match.start())]
+        self._plain = [at for at in self._closing if text[at - 1] != "s"]
 
-def _region(text: str, opened: tuple[int, str], at: int, width: int) -> Region:
-    """The region between two marks; ``width`` of the closing one, 0 where it is missing."""
-    first, last = opened[0] + len(opened[1]), at
-    while first < last and text[first].isspace():
-        first += 1
-    while last > first and text[last - 1].isspace():
-        last -= 1
-    return Region(first, last, opened[0], at + width if width else last, closed=width > 0)
+    def regions(self, start: int, end: int) -> list[Region]:
+        """The quoted regions of a paragraph."""
+        out: list[Region] = []
+        opened: _Opened | None = None
+        for match in _MARK.finditer(self._text, start, end):
+            at, mark = match.start(), match.group()
+            if opened is None:
+                opened = self._open(at, mark, start, end)
+            elif self._closes(opened, at, mark, end):
+                out.append(self._region(opened, at, len(mark)))
+                opened = None
+            elif self._restarts(opened.mark, at, mark, end):
+                out.append(self._region(opened, at, 0))
+                opened = _Opened(at, mark, None)
+        if opened is not None and opened.mark not in "‘'":
+            out.append(self._region(opened, end, 0))
+        return [region for region in out if region.end > region.start]
 
+    def _count(self, mark: str, start: int, end: int) -> int:
+        places = self._places.get(mark, ())
+        return bisect_left(places, end) - bisect_left(places, start)
 
-def _opens(text: str, at: int, mark: str, start: int, end: int) -> bool:
-    if mark in "“«„":
-        return True
-    fresh = at == start or text[at - 1] in _BEFORE_OPENING
-    after = at + len(mark)
-    follows = text[after : after + 1] if after < end else ""
-    if mark == "”":
-        # A wrong one, but at the start of a line it can only open.
-        return at == start and text.find("”", after, end) >= 0
-    if mark in ('"', "＂", "''", "``"):
-        # 6'2" is a measure, and a mark after a word closes something that was never opened.
-        return fresh and bool(follows) and not follows.isspace()
-    if mark in "‘'":
-        # ‘90s and ‘em are apostrophes set the wrong way round: only a pair on the same line opens.
-        return fresh and follows.isalpha() and _single_close(text, at, end) is not None
-    return False
+    def _region(self, opened: _Opened, at: int, width: int) -> Region:
+        """The region between two marks; ``width`` of the closing one, 0 where it is missing."""
+        first, last = opened.at + len(opened.mark), at
+        while first < last and self._text[first].isspace():
+            first += 1
+        while last > first and self._text[last - 1].isspace():
+            last -= 1
+        return Region(first, last, opened.at, at + width if width else last, closed=width > 0)
 
+    def _open(self, at: int, mark: str, start: int, end: int) -> _Opened | None:
+        """The mark if it opens a quotation; of a single one it is settled here where it closes."""
+        fresh = at == start or self._text[at - 1] in _BEFORE_OPENING
+        after = at + len(mark)
+        follows = self._text[after : after + 1] if after < end else ""
+        close = None
+        if mark in "‘'":
+            # ‘90s and ‘em are apostrophes set the wrong way round: only a pair on the same line opens.
+            close = self._single_close(at, end) if fresh and follows.isalpha() else None
+            opens = close is not None
+        elif mark == "”":
+            # A wrong one, but at the start of a line it can only open.
+            opens = at == start and self._count("”", after, end) > 0
+        elif mark in ('"', "＂", "''", "``"):
+            # 6'2" is a measure, and a mark after a word closes something that was never opened.
+            opens = fresh and bool(follows) and not follows.isspace()
+        else:
+            opens = mark in "“«„"
+        return _Opened(at, mark, close) if opens else None
 
-def _closes(text: str, opened: tuple[int, str], at: int, mark: str, end: int) -> bool:
-    if opened[1] in "‘'":
-        return at == _single_close(text, opened[0], end)
-    if mark == '"' and opened[1] == "“":
-        # Curly before and straight behind, if no proper mark follows that would close it.
-        return not _looks_opening(text, at, mark, end) and not text.find("”", at, end) >= 0 and text[at - 1] != " "
-    if mark in CLOSING[opened[1]] and opened[1] in ('"', "＂", "''") and mark == opened[1]:
-        return not _looks_opening(text, at, mark, end) or _slipped(text, at, mark, end)
-    if mark == "”" and opened[1] == '"':
-        # “…” inside straight marks: one that was opened inside closes there.
-        return text.count("“", opened[0], at) <= text.count("”", opened[0], at)
-    return mark in CLOSING[opened[1]]
+    def _closes(self, opened: _Opened, at: int, mark: str, end: int) -> bool:
+        if opened.mark in "‘'":
+            return at == opened.close
+        if mark == '"' and opened.mark == "“":
+            # Curly before and straight behind, if no proper mark follows that would close it.
+            return not self._looks_opening(at, mark, end) and not self._count("”", at, end) and (
+                self._text[at - 1] != " ")
+        if opened.mark in ('"', "＂", "''") and mark == opened.mark:
+            return not self._looks_opening(at, mark, end) or self._slipped(at, mark, end)
+        if mark == "”" and opened.mark == '"':
+            # “…” inside straight marks: one that was opened inside closes there.
+            return self._count("“", opened.at, at) <= self._count("”", opened.at, at)
+        return mark in CLOSING[opened.mark]
 
+    def _slipped(self, at: int, mark: str, end: int) -> bool:
+        """Whether a mark that looks like an opening one closes: it slid over the space ('late. "Doe left')."""
+        stopped = self._text[max(0, at - 4) : at].rstrip().endswith((".", "!", "?"))
+        return stopped and self._count(mark, at + len(mark), end) % 2 == 0  # and the marks behind it pair without it
 
-def _slipped(text: str, at: int, mark: str, end: int) -> bool:
-    """Whether a mark that looks like an opening one closes: it slid over the space ('late. "Doe left')."""
-    stopped = text[max(0, at - 4) : at].rstrip().endswith((".", "!", "?"))
-    return stopped and text.count(mark, at + len(mark), end) % 2 == 0  # and the marks behind it pair without it
+    def _looks_opening(self, at: int, mark: str, end: int) -> bool:
+        after = at + len(mark)
+        return self._text[at - 1] in " \t\u00a0" and after < end and self._text[after].isalnum()
 
+    def _restarts(self, opened: str, at: int, mark: str, end: int) -> bool:
+        """Whether an opening mark shows that the one before it was never closed: no closing mark is left for both."""
+        if mark != opened:
+            return False
+        if opened in ('"', "＂", "''"):
+            return self._looks_opening(at, mark, end)
+        if opened not in "“«":
+            return False
+        return self._count(CLOSING[opened], at, end) <= self._count(opened, at, end)
 
-def _looks_opening(text: str, at: int, mark: str, end: int) -> bool:
-    after = at + len(mark)
-    return text[at - 1] in " \t\u00a0" and after < end and text[after].isalnum()
+    def _single_close(self, opened: int, end: int) -> int | None:
+        """The ’ that closes a ‘: after a word or a stop, with no letter behind it, and no plural's genitive."""
+        if self._text[opened] == "'":
+            return self._straight_close(opened, end)
+        best = None
+        for match in re.compile("[‘’]").finditer(self._text, opened + 1, end):
+            at = match.start()
+            if self._text[at] == "‘":
+                break
+            after = self._text[at + 1] if at + 1 < end else ""
+            if after.isalnum() or self._text[at - 1].isspace():
+                continue
+            if self._text[at - 1] != "s":
+                return at
+            best = at if best is None else best
+        return best
 
+    def _may_close(self, at: int) -> bool:
+        """Whether a straight mark may close: 'n' and the workers' plan are apostrophes as often as marks."""
+        before, after = self._text[at - 1 : at], self._text[at + 1 : at + 2]
+        return not after.isalnum() and not before.isspace() and not (before == "s" and after.isspace())
 
-def _restarts(text: str, opened: str, at: int, mark: str, end: int) -> bool:
-    """Whether an opening mark shows that the one before it was never closed: no closing mark is left for both."""
-    if mark != opened:
-        return False
-    if opened in ('"', "＂", "''"):
-        return _looks_opening(text, at, mark, end)
-    if opened not in "“«":
-        return False
-    return text.count(CLOSING[opened], at, end) <= text.count(opened, at, end)
-
-
-def _single_close(text: str, opened: int, end: int) -> int | None:
-    """The ’ that closes a ‘: after a word or a stop, with no letter behind it, and no plural's genitive."""
-    best = None
-    straight = text[opened] == "'"
-    for match in re.compile("'" if straight else "[‘’]").finditer(text, opened + 1, end):
-        at = match.start()
-        if text[at] == "‘":
-            break
-        after = text[at + 1 : at + 2] if at + 1 < end else ""
-        if after.isalnum() or text[at - 1].isspace():
-            continue
-        if straight and (at - opened < MIN_SINGLE or (text[at - 1] == "s" and after.isspace())):
-            continue  # 'n' and the workers' plan: a straight one is an apostrophe as often as a mark
-        if text[at - 1] in ".,!?…;:":
-            return at
-        if best is None or text[at - 1] != "s":
-            best = at
-        if text[at - 1] != "s":
-            return at
-    return best
+    def _straight_close(self, opened: int, end: int) -> int | None:
+        """The first that follows no s, else the first that may close at all."""
+        for places in (self._plain, self._closing):
+            at = bisect_left(places, opened + MIN_SINGLE)
+            if at < len(places) and places[at] < end:
+                return places[at]
+        last = end - 1  # the workers' at the very end of a line may close after all
+        closes = self._text[last] == "'" and last - opened >= MIN_SINGLE and not self._text[last - 1].isspace()
+        return last if closes else None

@@ -53,6 +53,8 @@ STOPPED_HEADLINE_SHARE = 0.9
 MIN_STOPPED_HEADLINE = 6
 MIN_HEADLINE_WORD = 3
 MAX_HEADLINE_NAME = 3
+#: Particles in a row inside one name: "Jane de la Cruz".
+MAX_PARTICLES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,8 @@ def _links(doc: Doc, j: int) -> bool:
         return doc[j].is_alpha
     if fold(doc[j].text) in PARTICLES:
         ahead = j + 1
-        while ahead < len(doc) and fold(doc[ahead].text) in PARTICLES and doc[ahead].text.islower():
+        limit = min(len(doc), j + MAX_PARTICLES)
+        while ahead < limit and fold(doc[ahead].text) in PARTICLES and doc[ahead].text.islower():
             ahead += 1
         return ahead < len(doc) and _is_name_token(doc[ahead]) and doc[ahead - 1].whitespace_ != ""
     return False

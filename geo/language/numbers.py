@@ -8,6 +8,8 @@ from typing import Any
 
 from geo.lexicons import lexicon
 
+#: Beyond a quadrillion no number counts anything that news tells of: such a row of digits is a key or a code.
+LARGEST = 10**15
 _HALF_A_DOZEN = r"half(?:\s+a\s+|[\s-])dozen"
 
 
@@ -39,7 +41,7 @@ def number_pattern() -> str:
 
 
 def number_value(text: str) -> int | None:
-    """The value of a number in digits or words; None where the words are no number."""
+    """The value of a number in digits or words; None where the words are no number, or one larger than any count."""
     if re.fullmatch(_HALF_A_DOZEN, text.strip(), re.IGNORECASE):
         return 6
     scales: dict[str, int] = _words()["scales"]
@@ -56,4 +58,4 @@ def number_value(text: str) -> int | None:
             current, seen = current + float(word.replace(",", "")), True
         elif word not in {"a", "an", "and"}:
             return None
-    return round(total + current) if seen else None
+    return round(total + current) if seen and total + current <= LARGEST else None

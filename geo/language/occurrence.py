@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter, deque
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -10,6 +12,7 @@ from typing import TYPE_CHECKING
 from geo.language.grammar import SPEECH, VERBAL, clause_verb, date_hook, is_definite
 from geo.language.prior import in_prior_clause
 from geo.language.reach import SPOKEN, Dated, date_over, hang, is_bound, is_relative, is_sequel, path_up
+from geo.language.spans import starting_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,14 +75,16 @@ def place_in_time(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
     """For each trigger its date; [i] belongs to ``triggers[i]``."""
     stated = _stated(doc, triggers)
     main = _main_day(triggers, stated)
-    told = _told_days(doc, {t.token.sent.start for t in triggers if t.type in SPOKEN})
+    told = deque(_told_days(doc, {t.token.sent.start for t in triggers if t.type in SPOKEN}))
     if main.start is None:
         main = told[0][1] if told else _day_after(doc)
+    dated: dict[str, When] = {}
+    kinds = _first_of_kind(triggers, stated)
     out: list[When] = []
     last = main if _opens_story(main, triggers, stated) else NEVER
     for trigger, own in zip(triggers, stated, strict=True):
         while told and told[0][0] < trigger.token.sent.start_char:
-            day = told.pop(0)[1]
+            day = told.popleft()[1]
             last = day if _near(day, main) else last
         if own.start is not None or own.remote:
             out.append(own)
@@ -99,15 +104,19 @@ def place_in_time(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
             # Between the event and its publication lies the statement; on one day there is no doubt.
             out.append(main if main.start is not None and main.start == doc._.published else NEVER)
         else:
-            again = _taken_up(trigger, triggers, out) or _same_kind(trigger, triggers, stated)
+            # "The arrest", "his arrest": the day of the last event of that kind
+            again = dated.get(trigger.type) if is_definite(trigger.token) else None
+            again = again or kinds.get(trigger.type)
             out.append(again or (NEVER if trigger.type in SPOKEN else last))
+        if out[-1].start and not out[-1].remote:
+            dated[trigger.type] = When(out[-1].start, out[-1].end, out[-1].prec)
     return out
 
 
 def _only_remote(doc: Doc, trigger: Trigger) -> bool:
     """True where the sentence speaks of other times only: "After he said earlier this year …, she arranged a call"."""
     sentence = trigger.token.sent
-    inside = [d for d in doc._.dates if sentence.start_char <= d.start < sentence.end_char and d.date_start]
+    inside = [d for d in starting_in(doc._.dates, sentence.start_char, sentence.end_char) if d.date_start]
     return bool(inside) and all(d.date_prec >= REMOTE_PREC for d in inside)
 
 
@@ -161,24 +170,13 @@ def _near(when: When, main: When) -> bool:
     return not is_background(when, main)
 
 
-def _taken_up(trigger: Trigger, triggers: Sequence[Trigger], before: Sequence[When]) -> When | None:
-    """As in "The arrest", "his arrest": the day of the last event of that kind."""
-    if not is_definite(trigger.token):
-        return None
-    for other, when in zip(reversed(triggers[: len(before)]), reversed(before), strict=True):
-        if other.type == trigger.type and when.start and not when.remote:
-            return When(when.start, when.end, when.prec)
-    return None
-
-
-def _same_kind(trigger: Trigger, triggers: Sequence[Trigger], stated: Sequence[When]) -> When | None:
-    """The day of the one raid, call or speech that the text dates elsewhere."""
-    if trigger.type not in SINGULAR:
-        return None
-    for other, when in zip(triggers, stated, strict=True):
-        if other.type == trigger.type and when.start and when.prec == 1 and not when.remote:
-            return When(when.start, when.end, when.prec)
-    return None
+def _first_of_kind(triggers: Sequence[Trigger], stated: Sequence[When]) -> dict[str, When]:
+    """The day of the one raid, call or speech that the text dates anywhere."""
+    found: dict[str, When] = {}
+    for trigger, when in zip(triggers, stated, strict=True):
+        if trigger.type in SINGULAR and when.start and when.prec == 1 and not when.remote:
+            found.setdefault(trigger.type, When(when.start, when.end, when.prec))
+    return found
 
 
 def main_day(triggers: Sequence[Trigger], whens: Sequence[When]) -> When:
@@ -195,17 +193,17 @@ def _main_day(triggers: Sequence[Trigger], whens: Sequence[When]) -> When:
     ]
     if not dated:
         return NEVER
-    days = [w.start for _, w in dated]
+    days = Counter(w.start for _, w in dated)
+    latest = max(d for d in days if d)
     chosen = next(
-        (w for t, w in dated if t.type == "raid" and _recent(w, days)),
-        max((w for _, w in dated), key=lambda w: days.count(w.start)),
+        (w for t, w in dated if t.type == "raid" and _recent(w, latest)),
+        max((w for _, w in dated), key=lambda w: days[w.start]),
     )
     return When(chosen.start, chosen.end, chosen.prec)
 
 
-def _recent(when: When, days: Sequence[str | None]) -> bool:
+def _recent(when: When, latest: str) -> bool:
     """False for a raid long before everything else the text dates."""
-    latest = max(d for d in days if d)
     return _days_between(when.start or latest, latest) <= BACKGROUND_DAYS
 
 
@@ -232,10 +230,11 @@ def _stated(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
     tokens = {t.token.i for t in triggers}
     ceremonies = {t.token.i for t in triggers if t.type in {*SPOKEN, "funeral"} and t.token.pos_ not in VERBAL}
     dates = [d for d in (hang(doc, span, tokens) for span in doc._.dates) if d is not None]
+    starts = [d.tokens.start for d in dates]
     out = []
     for trigger in triggers:
         sentence = trigger.token.sent
-        near = [d for d in dates if sentence.start <= d.tokens.start < sentence.end]
+        near = dates[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         day = date_over(trigger, [d for d in near if d.span.date_start], tokens, ceremonies)
         time = _time(trigger, near)
         when = NEVER if day is None else _when(day, time)
@@ -251,10 +250,8 @@ def _long_stretch(doc: Doc, trigger: Trigger) -> bool:
     if any(_names_years(t) for t in trigger.token.subtree):
         return True
     path = path_up(trigger.token, crossing=True)
-    for span in doc._.dates:
-        if span.start >= sentence.end_char:
-            break
-        if span.start < sentence.start_char or not span.date_start or span.date_prec < REMOTE_PREC:
+    for span in starting_in(doc._.dates, sentence.start_char, sentence.end_char):
+        if not span.date_start or span.date_prec < REMOTE_PREC:
             continue
         hung = hang(doc, span, {trigger.token.i})
         if hung is not None and hung.governor in path and (is_bound(hung) or _year_so_far(hung)):
@@ -305,10 +302,9 @@ def _after_that(doc: Doc, trigger: Trigger, when: When) -> When:
         return when
     sentence = trigger.token.sent
     first = sentence.start_char
-    for day in doc._.dates:
+    for day in starting_in(doc._.dates, first, first + OPENING_CHARS):
         if (
-            first <= day.start < first + OPENING_CHARS
-            and sentence.text[day.start - first : day.end - first].lower().endswith("day after")
+            sentence.text[day.start - first : day.end - first].lower().endswith("day after")
             and day.date_start == (date.fromisoformat(published) - timedelta(days=1)).isoformat()
         ):
             return When(published, published, 1)

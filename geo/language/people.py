@@ -6,13 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from spacy.language import Language
-
 from geo.language.annotations import text_of
 from geo.language.clusters import Cluster, cluster
 from geo.language.governments import is_government_word, named_governments
 from geo.language.names import find_names
 from geo.language.roles import Role, best_role, jurisdiction_of, roles_at
+from geo.language.spans import starting_in
 from geo.language.wordlists import words
 from geo.types import Person
 
@@ -38,7 +37,6 @@ class PersonMentions:
     """Code points (start, end) of each mention by name, titles left out, in order."""
 
 
-@Language.component(NAME)
 def annotate(doc: Doc) -> Doc:
     """Fill ``doc._.people``."""
     clusters = cluster(doc, find_names(doc))
@@ -132,8 +130,8 @@ def _affiliation(doc: Doc, role: Role | None) -> str | None:
     if role is None:
         return None
     start, end = doc[role.start].idx, doc[role.end - 1].idx + len(doc[role.end - 1])
-    for institution in doc._.institutions:
-        if start <= institution.start and institution.end <= end:
+    for institution in starting_in(doc._.institutions, start, end):
+        if institution.end <= end:
             return str(institution.name)
     for entity in doc[role.start : role.end].ents:
         name = entity.text.removeprefix("the ")

@@ -5,25 +5,40 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
 
-# Importing a module registers its component with spaCy.
-from geo.language import annotations as _annotations  # noqa: F401 - declares what a Doc carries
 from geo.language import casualties, dates, events, institutions, layout, people, quotes
-from geo.language.annotations import keep_text
+from geo.language.annotations import ANNOTATIONS, CONTEXT, keep_text
+from geo.language.marks import paragraphs
+from geo.language.tokens import read_endless_rows
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc
+    from collections.abc import Iterator
+
+    from spacy.tokens import Span
 
     from geo.types import Document
 
 #: In the order in which they run; each may read what the ones before it left on the Doc.
-COMPONENTS = (dates.NAME, institutions.NAME, people.NAME, quotes.NAME, events.NAME, casualties.NAME)
+COMPONENTS = {dates.NAME: dates.annotate, institutions.NAME: institutions.annotate, people.NAME: people.annotate,
+              quotes.NAME: quotes.annotate, events.NAME: events.annotate, casualties.NAME: casualties.annotate}
+#: Tokens that the model reads at once, some 50,000 characters: it takes 15 kB for each, 1.7 GB for the longest text.
+MAX_PARSED = 10_000
+_STOPS = frozenset({".", "!", "?", "…"})
+
+# spaCy is told of them here alone: what only needs a word list or a rule of these modules does not load it.
+for _name, _component in {layout.NAME: layout.mark_lines, **COMPONENTS}.items():
+    Language.component(_name, func=_component)
+for _names, _default in ((CONTEXT, None), (ANNOTATIONS, ())):
+    for _name in _names:
+        Doc.set_extension(_name, default=_default, force=True)
 
 
 def load(model: str) -> Language:
     """The model of that import name with our components added; takes about a second."""
     nlp = spacy.load(model)
+    read_endless_rows(nlp)
     nlp.add_pipe(layout.NAME, before="parser")
     for name in COMPONENTS:
         nlp.add_pipe(name)
@@ -32,9 +47,38 @@ def load(model: str) -> Language:
 
 def annotate(nlp: Language, document: Document) -> Doc:
     """The annotated Doc of one document; offsets of the Doc are offsets of ``document.text``."""
-    doc = nlp.make_doc(document.text)
+    doc = _parsed(nlp, nlp.make_doc(document.text))
     keep_text(doc, document.text)
     doc._.published = document.published
     doc._.title = document.title
-    return nlp(doc)
+    for name in COMPONENTS:
+        doc = nlp.get_pipe(name)(doc)
+    return doc
 
+
+def _parsed(nlp: Language, doc: Doc) -> Doc:
+    """``doc`` with what the model says; a long one piece by piece, and put together again before our rules see it."""
+    if len(doc) <= MAX_PARSED:
+        return nlp(doc, disable=list(COMPONENTS))
+    parts = [nlp(piece.as_doc(), disable=list(COMPONENTS)) for piece in _pieces(doc)]
+    return Doc.from_docs(parts, ensure_whitespace=False, exclude=["tensor", "user_data"])  # type: ignore[call-arg]
+
+
+def _pieces(doc: Doc) -> Iterator[Span]:
+    """``doc`` in pieces that the model can take, none shorter than half of that but the last."""
+    paragraph_starts = {start for start, _ in paragraphs(doc.text)}
+    start = 0
+    while len(doc) - start > MAX_PARSED:
+        end = _cut(doc, start + MAX_PARSED, paragraph_starts)
+        yield doc[start:end]
+        start = end
+    yield doc[start:]
+
+
+def _cut(doc: Doc, limit: int, paragraph_starts: set[int]) -> int:
+    """The last token up to ``limit`` at which a paragraph starts, else a sentence, else ``limit`` itself."""
+    near = range(limit, limit - MAX_PARSED // 2, -1)
+    for i in near:
+        if doc[i].idx in paragraph_starts:
+            return i
+    return next((i for i in near if doc[i - 1].text in _STOPS and doc[i].text[:1].isupper()), limit)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from geo import daybounds
 from geo.language.annotations import text_of
 from geo.language.datewords import find, month_numbers, value, weekday_numbers
 from geo.language.days import safe_date
@@ -31,7 +32,7 @@ def infer_published(doc: Doc) -> tuple[str | None, str | None]:
     """The likely day of publication (ISO 8601) and one sentence for the reader on how it was found; or (None, None)."""
     text = text_of(doc)
     shapes = list(find(text))
-    full = [(day, match) for shape, match in shapes if (day := _full_date(shape, match)) is not None]
+    full = [(day, match) for shape, match in shapes if (day := _full_date(shape, match)) and daybounds.holds(day)]
     if not full:
         return None, None
     anchor, match = max(full, key=lambda item: item[0])
@@ -42,7 +43,7 @@ def infer_published(doc: Doc) -> tuple[str | None, str | None]:
     }
     if not _introduces(text, match):
         return None, None
-    published = _end_of_run(anchor, weekdays | {anchor.weekday()})
+    published = min(_end_of_run(anchor, weekdays | {anchor.weekday()}), daybounds.last_day())
     names: list[str] = lexicon("dates")["weekdays"]
     if published == anchor:
         return anchor.isoformat(), (

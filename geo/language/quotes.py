@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
-
-from spacy.language import Language
 
 from geo.language.content import content_of
 from geo.language.cues import MODALS, Cue, find_cues
@@ -34,7 +33,6 @@ DASHES = ("—", "–", "―", "--", "-")
 Span = tuple[int, int]
 
 
-@Language.component(NAME)
 def annotate(doc: Doc) -> Doc:
     """Fill ``doc._.quotes``."""
     doc._.quotes = tuple(with_sense(doc, quote) for quote in _Reader(doc).read())
@@ -50,6 +48,7 @@ class _Reader:
         self._resolver = Resolver(doc, self._layout)
         self._drafts: list[Draft] = []
         self._labelled = transcript_lines(doc)
+        self._turns = list(self._labelled)
         self._recorder = Recorder(doc, self._layout)
 
     def read(self) -> tuple[Quote, ...]:
@@ -58,7 +57,7 @@ class _Reader:
             label = self._labelled.get(frame.start)
             if label is not None:
                 self._read_turn(label, number)
-            elif not any(start <= frame.start < turn.end for start, turn in self._labelled.items()):
+            elif not self._is_spoken(frame.start):
                 self._read_frame(number)
             self._resolver.note_topic(number)
         quotes: list[Quote] = []
@@ -72,6 +71,11 @@ class _Reader:
             quotes.append(quote)
             before = draft
         return tuple(sorted(quotes, key=lambda q: (q.start, q.end)))
+
+    def _is_spoken(self, at: int) -> bool:
+        """Whether a token stands in somebody's turn of a transcript; turns are in text order."""
+        before = bisect_right(self._turns, at) - 1
+        return before >= 0 and at < self._labelled[self._turns[before]].end
 
     def _goes_on(self, draft: Draft, quote: Quote, before: Draft, last: Quote) -> bool:
         """Whether a quote without a day of its own was said when the one before it was: what goes on has its day."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.language.spans import starting_in
 from geo.types import Quote, QuoteKind
 
 if TYPE_CHECKING:
@@ -132,18 +133,14 @@ class Recorder:
         taken = [*parts, *(p for p in self.told.get(draft.frame, ()) if not p[0] <= anchor < p[1])]
         if draft.source:
             taken.append((self._doc[draft.source[0]].idx, self._doc[draft.source[1] - 1].idx))
-        near = [
-            d
-            for d in self._doc._.dates
-            if start <= d.start < end
-            and d.date_start
-            and not any(s <= d.start < e for s, e in taken)
-            and not self._clause_between(d.start, anchor)
-        ]
-        if not near:
-            return None
-        best = min(near, key=lambda d: abs(d.start - anchor))
-        return _precise(best.date_start, best.date_end)
+        near = [d for d in starting_in(self._doc._.dates, start, end) if d.date_start]
+        blocked = {False: False, True: False}  # what lies beyond another clause, before the cue and behind it
+        for day in sorted(near, key=lambda d: abs(d.start - anchor)):
+            behind = day.start > anchor
+            blocked[behind] = blocked[behind] or self._clause_between(day.start, anchor)
+            if not blocked[behind] and not any(s <= day.start < e for s, e in taken):
+                return _precise(day.date_start, day.date_end)
+        return None
 
 
 def _precise(first: str, last: str | None) -> str | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.language.clusters import sex_of_title
 from geo.language.governments import named_governments
 from geo.language.roles import role_noun
+from geo.language.spans import starting_in
 from geo.language.wordlists import fold, given_names, short_titles, titles, words
 
 if TYPE_CHECKING:
@@ -58,7 +59,14 @@ class Resolver:
         for number, frame in enumerate(layout.frames):
             for i in range(frame.start, frame.end):
                 self._frame_of[i] = number
-        self._bodies = [(e.start_char, e.text) for e in doc.ents if e.label_ == "ORG"]
+        self._bodies: dict[str, list[tuple[int, str]]] = {}
+        """For the last word of each body's name where bodies of that word are named."""
+        for e in doc.ents:
+            if e.label_ == "ORG":
+                self._bodies.setdefault(_last_word(e.text), []).append((e.start_char, e.text))
+        self._full: dict[str, list[tuple[int, str]]] = {}
+        self._holders: dict[tuple[str, frozenset[str], bool], list[tuple[int, int]]] = {}
+        self._offices = [_offices(p.person) for p in self._people]
         self._topics: list[tuple[int, int, int]] = []
         self._last_body: tuple[int, Speaker] | None = None
         self.last: Speaker | None = None
@@ -217,17 +225,26 @@ class Resolver:
             return None
         countries = {government.country for government, foreign in named_governments(phrase.text) if not foreign}
         offset = self._doc[head].idx
-        holders = [k for k, p in enumerate(self._people) if _has_role(p.person, noun)]
-        for fits in (_of, _maybe_of):
-            fitting = [k for k in holders if fits(self._people[k].person, countries)]
-            before = [(max((s for s, _ in self._people[k].spans if s < offset), default=-1), k) for k in fitting]
-            if any(at >= 0 for at, _ in before):
-                return max(before)[1]
-            if fitting and fits is _of:
-                return min((self._people[k].spans[0][0], k) for k in fitting)[1]
+        for surely in (True, False):
+            named = self._holders_of(noun, frozenset(countries), surely=surely)
+            before = bisect_left(named, (offset, -1))
+            if before:
+                return named[before - 1][1]
+            if named and surely:
+                return named[0][1]
         if noun in words("roles", "standing") and phrase[0].lower_ == "the":
             return self._at_hand(head, noun, countries)
         return None
+
+    def _holders_of(self, noun: str, countries: frozenset[str], *, surely: bool) -> list[tuple[int, int]]:
+        """Where those with an office of these countries are named, and who; ``surely``: it is told to be of one."""
+        key = noun, countries, surely
+        if key not in self._holders:
+            fits = _of if surely else _maybe_of
+            self._holders[key] = sorted(
+                (start, k) for k, p in enumerate(self._people)
+                if _has_role(self._offices[k], noun) and fits(p.person, countries) for start, _ in p.spans)
+        return self._holders[key]
 
     def _at_hand(self, head: int, noun: str, countries: set[str]) -> int | None:
         """Somebody whose office was not told: "the Vermont senator" after a sentence about them."""
@@ -242,15 +259,16 @@ class Resolver:
 
     def _nearest(self, k: int, head: int) -> int:
         offset = self._doc[head].idx
-        told = [self._frame_of[self._token_at(s, e)] for s, e in self._people[k].spans if s < offset]
-        return max(told, default=-REACH)
+        spans = self._people[k].spans
+        before = bisect_left(spans, (offset, -1))
+        return self._frame_of[self._token_at(*spans[before - 1])] if before else -REACH
 
     def _body(self, span: tuple[int, int]) -> Speaker | None:
         """An institution under its full name, or whoever the words say."""
         phrase = self._doc[span[0] : span[1]]
         start, end = phrase.start_char, phrase.end_char
-        for institution in self._doc._.institutions:
-            if start <= institution.start and institution.end <= end and institution.end >= end - 1:
+        for institution in starting_in(self._doc._.institutions, start, end):
+            if end - 1 <= institution.end <= end:
                 place = f"{institution.country}-{institution.admin1}" if institution.admin1 else institution.country
                 # "officials of the ministry" speak for it and are not it
                 inside = institution.start <= phrase.root.idx < institution.end
@@ -265,10 +283,13 @@ class Resolver:
 
     def _in_full(self, text: str, before: int) -> str:
         """The full name of a body: "the press office" is the Public Safety Press Office named before."""
-        for start, body in reversed(self._bodies):
-            if start < before and len(body) > len(text) and body.lower().endswith(" " + text.lower()):
-                return body.removeprefix("the ").removeprefix("The ")
-        return text
+        if text not in self._full:
+            ending = " " + text.lower()
+            self._full[text] = [(start, body) for start, body in self._bodies.get(_last_word(text), ())
+                                if len(body) > len(text) and body.lower().endswith(ending)]
+        named = self._full[text]
+        at = bisect_left(named, (before, ""))
+        return named[at - 1][1].removeprefix("the ").removeprefix("The ") if at else text
 
 
 def _undetermined(phrase: Span) -> str:
@@ -304,23 +325,27 @@ def is_public(text: str) -> bool:
     return any(word in public for word in text.lower().split())
 
 
-def _has_role(person: Person, noun: str) -> bool:
-    if person.role is None and not person.aliases:
-        return False
-    told = {
-        short_titles().get(w.strip(".,"), w.strip(".,"))
-        for w in f"{person.role or ''} {' '.join(person.aliases)}".lower().split()
-    }
+def _offices(person: Person) -> frozenset[str]:
+    """The words of a person's role and other names, titles in full."""
+    words_ = (w.strip(".,") for w in f"{person.role or ''} {' '.join(person.aliases)}".lower().split())
+    return frozenset(short_titles().get(w, w) for w in words_)
+
+
+def _has_role(told: frozenset[str], noun: str) -> bool:
     if noun == "leader":
         return bool(told & (words("roles", "head_of_government") | {"leader", "boss", "chief"}))
     return noun in told
 
 
-def _of(person: Person, countries: set[str]) -> bool:
+def _last_word(text: str) -> str:
+    return text.lower().rsplit(" ", 1)[-1]
+
+
+def _of(person: Person, countries: frozenset[str]) -> bool:
     return not countries or (person.jurisdiction or "")[:2] in countries
 
 
-def _maybe_of(person: Person, countries: set[str]) -> bool:
+def _maybe_of(person: Person, countries: frozenset[str]) -> bool:
     return not person.jurisdiction or _of(person, countries)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.language.grammar import clause_verb, date_hook, in_group, is_definite, subjects
 from geo.language.occurrence import DAYS_PREC
+from geo.language.spans import starting_in
 from geo.language.triggers import Trigger
 from geo.lexicons import lexicon
 
@@ -25,6 +26,7 @@ def find_statements(doc: Doc, speeches: set[int]) -> Iterator[Trigger]:
     ``speeches`` are the starts (tokens) of sentences that tell a speech, which is no statement besides.
     """
     known: set[tuple[str, str | None]] = set()
+    speakers: set[str] = set()
     last = ""
     for sentence in doc.sents:
         told = _occasion(sentence)
@@ -35,9 +37,10 @@ def find_statements(doc: Doc, speeches: set[int]) -> Iterator[Trigger]:
         day = _day_at(token) or _day_at(clause_verb(token))
         if day is None and known and is_definite(token):
             continue  # "the statement said": told before
-        if (speaker, day) in known or (day is None and any(name == speaker for name, _ in known)):
+        if (speaker, day) in known or (day is None and speaker in speakers):
             continue
         known.add((speaker, day))
+        speakers.add(speaker)
         yield Trigger("statement", token)
 
 
@@ -85,16 +88,15 @@ def _by_medium(token: Token) -> bool:
     """As in "wrote on social media"."""
     if not _speaks(token):
         return False
-    near = [t for t in token.sent if t.i == token.i or token not in t.ancestors or not _in_speech(t, token)]
-    clause = " ".join(t.lower_ for t in near)
+    said = _in_speech(token)
+    clause = " ".join(t.lower_ for t in token.sent if t.i not in said)
     return any(medium in clause for medium in lexicon("events")["statement"]["media"])
 
 
-def _in_speech(word: Token, verb: Token) -> bool:
-    """True for a word of what is said, where that is a clause: "said she plans to answer on social media"."""
-    while word.head.i != verb.i and word.head.i != word.i:
-        word = word.head
-    return word.dep_ == "ccomp" and word.i > verb.i
+def _in_speech(verb: Token) -> set[int]:
+    """The words of what is said, where that is a clause: "said she plans to answer on social media"."""
+    clauses = (c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i)
+    return {t.i for clause in clauses for t in clause.subtree}
 
 
 def _by_appeal(token: Token) -> bool:
@@ -155,11 +157,9 @@ def _own_subject(token: Token) -> bool:
 def _day_at(token: Token) -> str | None:
     """The day that hangs on the word itself, not on what is said."""
     sentence = token.sent
-    for date in token.doc._.dates:
-        if date.start < sentence.start_char or not date.date_start or date.date_prec > DAYS_PREC:
+    for date in starting_in(token.doc._.dates, sentence.start_char, sentence.end_char):
+        if not date.date_start or date.date_prec > DAYS_PREC:
             continue
-        if date.start >= sentence.end_char:
-            return None
         span = token.doc.char_span(date.start, date.end, alignment_mode="expand")
         if span is not None and (_hangs_on(date_hook(span), token) or span.end == token.i):  # "Doe on Friday said"
             return str(date.date_start)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -82,33 +84,57 @@ def _anybody(party: str | None) -> bool:
     }
 
 
-def _part_of(count: Casualty, whole: Casualty) -> bool:
-    """A side's dead among a total of mixed dead that is larger."""
-    part, total = told_number(count), told_number(whole)
-    if part is None or total is None or count.status != whole.status or part >= total:
-        return False
-    if count.date and whole.date and count.date != whole.date:
-        return False
-    return count.party_class != "unknown" and whole.party_class == "unknown" and _anybody(whole.party)
-
-
 def link_tolls(counts: tuple[Casualty, ...], vague: Mapping[str, Sequence[int]]) -> tuple[Casualty, ...]:
     """The same counts with ``duplicate_of`` and ``subset_of`` set; what the words said before stays."""
-    out = [_with_duplicate(i, count, counts, vague) for i, count in enumerate(counts)]
-    return tuple(_with_whole(count, out) for count in out)
+    out = _with_duplicates(counts, vague)
+    wholes = _Wholes(out)
+    return tuple(count if count.subset_of is not None else replace(count, subset_of=wholes.of(count)) for count in out)
 
 
-def _with_duplicate(
-    i: int, count: Casualty, counts: tuple[Casualty, ...], vague: Mapping[str, Sequence[int]]
-) -> Casualty:
-    first = next((j for j in range(i) if same_toll(counts[j], count)), None)
-    if first is None:
-        first = next((j for j, whole in enumerate(counts) if j != i and _vague_of(count, whole, vague)), None)
-    return replace(count, duplicate_of=first)
+def _with_duplicates(counts: Sequence[Casualty], vague: Mapping[str, Sequence[int]]) -> list[Casualty]:
+    """Each count with the first one that it tells again.
+
+    Only counts of one status, side and number are set side by side; a vague word is looked up once for each day.
+    """
+    alike: dict[tuple[str, str, int | None], list[int]] = {}
+    words: dict[tuple[str, str, str, str | None], int | None] = {}
+    out = []
+    for i, count in enumerate(counts):
+        before = alike.setdefault((count.status, count.party_class, told_number(count)), [])
+        first = next((j for j in before if same_toll(counts[j], count)), None)
+        before.append(i)
+        if told_number(count) is None:
+            key = (count.status, count.party_class, count.text.lower().split()[-1], count.date)
+            if key not in words:
+                words[key] = next((j for j, whole in enumerate(counts) if _vague_of(count, whole, vague)), None)
+            first = words[key]
+        out.append(replace(count, duplicate_of=first))
+    return out
 
 
-def _with_whole(count: Casualty, counts: Sequence[Casualty]) -> Casualty:
-    if count.subset_of is not None:
-        return count
-    whole = next((j for j, other in enumerate(counts) if other.duplicate_of is None and _part_of(count, other)), None)
-    return replace(count, subset_of=whole)
+class _Wholes:
+    """The totals of mixed dead of one text, each once."""
+
+    def __init__(self, counts: Sequence[Casualty]) -> None:
+        self._totals: dict[str, list[tuple[int, Casualty]]] = {}
+        self._largest: dict[tuple[str, str | None], tuple[list[int], list[int]]] = {}
+        for j, count in enumerate(counts):
+            if count.duplicate_of is None and count.party_class == "unknown" and _anybody(count.party):
+                self._totals.setdefault(count.status, []).append((j, count))
+
+    def of(self, part: Casualty) -> int | None:
+        """The first total, larger than a side's dead and of no other day, that they are a part of."""
+        number = told_number(part)
+        if number is None or part.party_class == "unknown":
+            return None
+        places, largest = self._on(part.status, part.date)
+        at = bisect_right(largest, number)
+        return places[at] if at < len(places) else None
+
+    def _on(self, status: str, day: str | None) -> tuple[list[int], list[int]]:
+        """The totals that may be of a day, and for each the largest number up to it."""
+        if (status, day) not in self._largest:
+            fitting = [(j, told_number(c) or 0) for j, c in self._totals.get(status, ()) if not (
+                day and c.date and c.date != day)]
+            self._largest[status, day] = [j for j, _ in fitting], list(accumulate((n for _, n in fitting), max))
+        return self._largest[status, day]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from geo.language.annotations import once
 from geo.language.assaults import Harm, harm_of, is_one_event, settled
 from geo.language.deaths import find_deaths
 from geo.language.grammar import (
@@ -22,10 +23,11 @@ from geo.language.grammar import (
 )
 from geo.language.prior import is_prior
 from geo.language.raids import is_raid
+from geo.language.spans import starting_in
 from geo.lexicons import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from spacy.tokens import Doc, Span, Token
 
@@ -80,36 +82,36 @@ class Trigger:
 def find_triggers(doc: Doc) -> list[Trigger]:
     """All triggers but statements, in text order."""
     found: list[Trigger] = []
-    raid_known = False
+    raid_known = stormed = fought = False
     mishaps: set[str] = set()
     harm = harm_of(doc)
     for sentence in doc.sents:
-        inside = _sentence_triggers(sentence, harm, found, raid_known=raid_known)
+        inside = _sentence_triggers(sentence, harm, raid_known=raid_known, stormed=stormed and not fought)
         inside = [t for t in inside if t.type != "other" or t.token.lemma_ not in mishaps]
         mishaps |= {t.token.lemma_ for t in inside if t.type == "other" and t.token.lemma_ in group("wrecks")}
         raid_known = raid_known or any(t.type in {"raid", "killing"} for t in inside)
+        fought = fought or any(t.type in {"raid", "clash"} for t in inside)
+        stormed = stormed or any(t.type == "prison_break" and t.token.lemma_ in _STORMS for t in inside)
         found += inside
     return found
 
 
-def _retells_break(token: Token, before: Sequence[Trigger]) -> bool:
+def _retells_break(token: Token) -> bool:
     """As in "the raid" of a text that told gunmen storming a prison and no raid: the prison attack told again."""
     attack = token.lemma_ == "raid" or token.lemma_ in lexicon("events")["assault"]["attacks"]
-    return (
-        attack
-        and is_definite(token)
-        and not {t.type for t in before} & {"raid", "clash"}
-        and any(t.type == "prison_break" and t.token.lemma_ in _STORMS for t in before)
-    )
+    return attack and is_definite(token)
 
 
-def _sentence_triggers(sentence: Span, harm: Harm, before: Sequence[Trigger], *, raid_known: bool) -> list[Trigger]:
-    """One trigger for each type; a token tells one event only, raids before killings before the rest."""
+def _sentence_triggers(sentence: Span, harm: Harm, *, raid_known: bool, stormed: bool) -> list[Trigger]:
+    """One trigger for each type; a token tells one event only, raids before killings before the rest.
+
+    ``stormed``: the text has told gunmen storming a prison, and no raid or fight.
+    """
     found: dict[str, Trigger] = {}
     tokens = list(sentence)
     for token in tokens:
         if is_raid(token, known=raid_known):
-            kind: EventType = "prison_break" if _retells_break(token, before) else "raid"
+            kind: EventType = "prison_break" if stormed and _retells_break(token) else "raid"
             found.setdefault(kind, Trigger(kind, token))
     raid = found.get("raid")
     for fate, word, count in find_deaths(sentence, raid.token if raid else None):
@@ -119,7 +121,7 @@ def _sentence_triggers(sentence: Span, harm: Harm, before: Sequence[Trigger], *,
         if token.dep_ == "compound" or any(t.token.i == token.i for t in found.values()):
             continue
         for rule in _rules(base(token)):
-            kind = "prison_break" if _retells_break(token, before) else settled(rule["type"], harm, token)
+            kind = "prison_break" if stormed and _retells_break(token) else settled(rule["type"], harm, token)
             key = f"prior {kind}" if is_prior(token) else kind
             if key not in found and _holds(rule, token):
                 found[key] = Trigger(kind, token, prior=key != kind)
@@ -225,7 +227,7 @@ def _own_call(token: Token) -> bool:
     if token.tag_ != "NN" or token.lemma_ == "call":
         return False
     end = token.idx + len(token.text)
-    dated = any(d.date_start and (0 <= d.start - end <= _NEXT_WORDS) for d in token.doc._.dates)
+    dated = any(d.date_start for d in starting_in(token.doc._.dates, end, end + _NEXT_WORDS + 1))
     return dated and any(c.dep_ in {"det", "poss"} for c in token.children)
 
 
@@ -272,10 +274,9 @@ def _oration(_: dict[str, Any], noun: Token) -> bool:
         return any(c.dep_ in {"det", "poss", "amod"} for c in noun.children)
     if _named_address(noun):
         return True
-    earlier = noun.doc[: noun.i]
-    return any(c.lower_ == "the" for c in noun.children) and any(
-        t.lemma_.lower() == "address" and _named_address(t) for t in earlier
-    )
+    first = once(noun.doc, "atlas_address", lambda: next(
+        (t.i for t in noun.doc if t.lemma_.lower() == "address" and _named_address(t)), len(noun.doc)))
+    return first < noun.i and any(c.lower_ == "the" for c in noun.children)
 
 
 def _named_address(noun: Token) -> bool:

@@ -5,11 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+import os
+import tempfile
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import shapely
 
+from geo.errors import FileError
+from geo.files import make_folder, write_text
 from geo.gazetteer.rows import curated
 from geo.maps.payload import Ground
 from geo.maps.view import widened
@@ -24,7 +29,6 @@ if TYPE_CHECKING:
     from geo.gazetteer.lookup import Gazetteer
     from geo.types import Place
 
-BASEMAP_FOLDER = DATA / "build" / "basemap"
 #: Degrees: states keep about 1 km (a pixel at zoom 7), the rest of the world about 6 km; the file stays under 3 MB.
 FINE, COARSE = 0.01, 0.06
 DIGITS = 3
@@ -88,6 +92,17 @@ def _box(area: Area) -> tuple[tuple[float, float], tuple[float, float]]:
     return widened((south, west), (north, east))
 
 
+@cache
+def basemap_folder() -> Path:
+    """Where the geometry is written: a cache, so a folder of this run alone where ``data/build`` cannot be written."""
+    folder = DATA / "build" / "basemap"
+    try:
+        make_folder(folder)
+    except FileError:
+        return Path(tempfile.mkdtemp(prefix="incident-atlas-"))
+    return folder if os.access(folder, os.W_OK) else Path(tempfile.mkdtemp(prefix="incident-atlas-"))
+
+
 def write_basemap(boundaries: Boundaries, gazetteer: Gazetteer, home: str | None, countries: Iterable[str]) -> str:
     """Write the geometry for an incident in ``home`` with events in ``countries``; gives the name of the file.
 
@@ -96,10 +111,9 @@ def write_basemap(boundaries: Boundaries, gazetteer: Gazetteer, home: str | None
     detailed = tuple(sorted({*countries, *([home, *boundaries.neighbours(home)] if home else [])}))
     body = json.dumps(geometry(boundaries, gazetteer, detailed, home), separators=(",", ":"), ensure_ascii=False)
     name = f"basemap-{hashlib.sha256(body.encode()).hexdigest()[:12]}.js"
-    path = BASEMAP_FOLDER / name
+    path = basemap_folder() / name
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"window.ATLAS_BASEMAP={body};", encoding="utf-8")
+        write_text(path, f"window.ATLAS_BASEMAP={body};")
     return name
 
 

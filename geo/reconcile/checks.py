@@ -7,7 +7,7 @@ counts behind it.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from geo.figures import who
 from geo.incident import Check
@@ -51,9 +51,9 @@ def _verdict(total: Casualty, added: int, *, open_parts: bool) -> tuple[bool, st
     return True, "they add up" if added == total.min else "the total allows that"
 
 
-def _parts(total: LedgerEntry, entries: Sequence[LedgerEntry]) -> Check | None:
-    """Two or more parts of one total, added up for the comparison only; ``entries`` are those of its text."""
-    own = _distinct(e for e in entries if e.part_of == total.casualty)
+def _parts(total: LedgerEntry, parts: Sequence[LedgerEntry]) -> Check | None:
+    """Two or more parts of one total, added up for the comparison only."""
+    own = _distinct(parts)
     numbers = [e.casualty.min for e in own]
     if len(own) < 2 or None in numbers:
         return None
@@ -114,11 +114,11 @@ def _places(toll: Toll) -> list[Check]:
 
 def checks_of(tolls: Sequence[Toll]) -> tuple[Check, ...]:
     """All checks of the tolls: what disagrees goes first, in the order of the tolls."""
-    of_text: dict[str, list[LedgerEntry]] = defaultdict(list)
-    for entry in (e for toll in tolls for e in toll.entries):
-        of_text[entry.doc_id].append(entry)
+    parts: dict[tuple[str, Casualty], list[LedgerEntry]] = defaultdict(list)
+    for entry in (e for toll in tolls for e in toll.entries if e.part_of):
+        parts[entry.doc_id, cast("Casualty", entry.part_of)].append(entry)
     found: list[Check] = []
     for toll in tolls:
-        found += [check for check in (_totals(toll), *_places(toll),
-                                      *(_parts(e, of_text[e.doc_id]) for e in toll.entries)) if check]
+        added = (_parts(e, parts.get((e.doc_id, e.casualty), ())) for e in toll.entries)
+        found += [check for check in (_totals(toll), *_places(toll), *added) if check]
     return tuple(sorted(found, key=lambda check: check.agrees))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import product
+from itertools import groupby, product
 from typing import TYPE_CHECKING
 
 from geo.reconcile.people import OTHERS
@@ -34,14 +34,16 @@ def opposed(quotes: Sequence[IncidentQuote]) -> tuple[Opposed, ...]:
 
     Each statement stands in one pair only.  The order is that of the themes' weight in ``quotes``.
     """
-    found = sorted(_pairs(quotes), key=_order)
     used: set[tuple[str, int]] = set()
     kept: dict[str, Opposed] = {}
-    for pair in found:
-        ids = {(q.doc_id, q.quote.start) for q in (pair.denies, pair.affirms)}
-        if pair.theme not in kept and not ids & used:
-            kept[pair.theme] = pair
-            used |= ids
+    for (*_, theme), equals in groupby(sorted(_pairs(quotes), key=_order), key=_order):
+        # Spelling a pair out is slow, so only the equals that may be taken are told apart by it.
+        for pair in sorted(equals, key=_spelt) if theme not in kept else ():
+            ids = {(q.doc_id, q.quote.start) for q in (pair.denies, pair.affirms)}
+            if not ids & used:
+                kept[theme] = pair
+                used |= ids
+                break
     return tuple(kept.values())
 
 
@@ -55,13 +57,17 @@ def _pairs(quotes: Sequence[IncidentQuote]) -> Iterator[Opposed]:
                     if country_of(no) != country_of(yes))
 
 
-def _order(pair: Opposed) -> tuple[int, int, int, str, str]:
+def _spelt(pair: Opposed) -> str:
+    return repr((pair.denies, pair.affirms))
+
+
+def _order(pair: Opposed) -> tuple[int, int, int, str]:
     """The strongest pair first: the theme leads in both statements, they are in direct speech, and late."""
     both = (pair.denies, pair.affirms)
     leads = sum(q.quote.themes.index(pair.theme) for q in both)
     indirect = sum(q.quote.kind == "indirect" for q in both)
     latest = max(q.quote.said_on or q.published or "" for q in both)
-    return leads, indirect, -int(latest.replace("-", "").ljust(8, "0") or 0), pair.theme, repr(both)
+    return leads, indirect, -int(latest.replace("-", "").ljust(8, "0") or 0), pair.theme
 
 
 __all__ = ["Opposed", "country_of", "opposed"]

@@ -26,11 +26,14 @@ from geo.reconcile.authority import RANK
 from geo.reconcile.ledger import value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from typing import Literal
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Literal, TypeAlias
 
     from geo.incident import LedgerEntry, Relation
     from geo.types import Casualty, PartyClass, Status
+
+    #: Asserter to number to the first day on which they gave it.
+    _FirstTold: TypeAlias = dict[str | None, dict[int | None, str]]
 
 #: Totals grow as bodies are found; a count below this share of another one is of an episode, not a rival total.
 DWARFED = 0.5
@@ -55,9 +58,18 @@ def _number(entry: LedgerEntry) -> int:
     return value(entry.casualty) or 0
 
 
-def _dwarfed(entry: LedgerEntry, others: Iterable[LedgerEntry]) -> bool:
-    return any(_number(entry) < (DWARFED if RANK[o.authority] <= RANK[entry.authority] else EPISODE) * _number(o)
-               for o in others)
+def _greatest(entries: Iterable[LedgerEntry]) -> dict[int, int]:
+    """The greatest number of each rank."""
+    greatest: dict[int, int] = {}
+    for e in entries:
+        rank = RANK[e.authority]
+        greatest[rank] = max(greatest.get(rank, 0), _number(e))
+    return greatest
+
+
+def _dwarfed(entry: LedgerEntry, greatest: Mapping[int, int]) -> bool:
+    return any(_number(entry) < (DWARFED if rank <= RANK[entry.authority] else EPISODE) * number
+               for rank, number in greatest.items())
 
 
 def _competing(counts: Sequence[LedgerEntry]) -> list[LedgerEntry]:
@@ -69,7 +81,8 @@ def _competing(counts: Sequence[LedgerEntry]) -> list[LedgerEntry]:
         [e for e in counts if e.casualty.approx is not None],
     )
     pool = next((p for p in pools if p), [])
-    return [e for e in pool if not _dwarfed(e, pool)]
+    greatest = _greatest(pool)
+    return [e for e in pool if not _dwarfed(e, greatest)]
 
 
 def _best_first(entry: LedgerEntry) -> tuple[int, tuple[int, ...], bool, int, str, int]:
@@ -86,21 +99,33 @@ def _earlier(a: LedgerEntry, b: LedgerEntry) -> bool:
     return bool(a.published and b.published and a.published < b.published)
 
 
-def _corrects(entry: LedgerEntry, others: Iterable[LedgerEntry]) -> list[LedgerEntry]:
-    """Earlier totals of the same asserter with another number."""
-    return [o for o in others if o.asserted_by == entry.asserted_by and _earlier(o, entry) and not _same(o, entry)]
+def _first_told(competing: Iterable[LedgerEntry]) -> _FirstTold:
+    """For each asserter and number the day on which they first gave it; undated counts correct nothing."""
+    first: _FirstTold = defaultdict(dict)
+    for e in competing:
+        if e.published:
+            told = first[e.asserted_by]
+            number = value(e.casualty)
+            told[number] = min(told.get(number, e.published), e.published)
+    return first
 
 
-def _relation(entry: LedgerEntry, best: LedgerEntry | None, competing: Sequence[LedgerEntry]) -> Relation:
+def _corrected(entry: LedgerEntry, first: _FirstTold) -> Iterator[int]:
+    """The other numbers that the same asserter gave on an earlier day."""
+    return (number or 0 for number, day in first.get(entry.asserted_by, {}).items()
+            if entry.published and day < entry.published and number != value(entry.casualty))
+
+
+def _relation(entry: LedgerEntry, best: LedgerEntry | None, first: _FirstTold, *, competes: bool) -> Relation:
     if entry is best:
         return "best"
     if best is not None and _same(entry, best) and value(entry.casualty) is not None:
         return "same"
-    if entry.part or (entry.part_of is not None and entry not in competing):
+    if entry.part or (entry.part_of is not None and not competes):
         return "part"
-    if best is None or entry not in competing:
+    if best is None or not competes:
         return "other"
-    if _corrects(entry, competing):
+    if any(True for _ in _corrected(entry, first)):
         return "corrects"
     return "superseded" if _earlier(entry, best) else "rival"
 
@@ -119,7 +144,8 @@ def _said_by(entry: LedgerEntry) -> str:
     return who if entry.authority == "outlet" or who == entry.publisher else f"{who} ({entry.authority})"
 
 
-def _rule(best: LedgerEntry | None, competing: Sequence[LedgerEntry], counts: Sequence[LedgerEntry]) -> str:
+def _rule(best: LedgerEntry | None, competing: Sequence[LedgerEntry], counts: Sequence[LedgerEntry],
+          first: _FirstTold) -> str:
     """Why best is best, in one sentence."""
     if best is None:
         return "No best figure: the sources give words, not a number."
@@ -127,8 +153,8 @@ def _rule(best: LedgerEntry | None, competing: Sequence[LedgerEntry], counts: Se
     vague = "" if _is_firm(best.casualty) else ", an approximate number"
     if len(competing) == 1:
         return f"The only count{reach}{vague}: {_said_by(best)}, {day_in_words(best.published)}."
-    earlier = _corrects(best, competing)
-    mended = f"; it corrects {max(map(_number, earlier))} by the same" if earlier else ""
+    earlier = max(_corrected(best, first), default=None)
+    mended = "" if earlier is None else f"; it corrects {earlier} by the same"
     return (f"Latest count of the highest authority among {len(competing)}{reach}{vague}: "
             f"{_said_by(best)}, {day_in_words(best.published)}{mended}.")
 
@@ -150,12 +176,13 @@ def _toll(key: str, counts: Sequence[LedgerEntry]) -> Toll:
     status, _, party = key.partition("/")
     competing = _competing(counts)
     best = min(competing, key=_best_first, default=None)
-    entries = {id(e): replace(e, relation=_relation(e, best, competing)) for e in counts}
+    first, own = _first_told(competing), {id(e) for e in competing}
+    entries = {id(e): replace(e, relation=_relation(e, best, first, competes=id(e) in own)) for e in counts}
     high, open_high = _high(competing)
     return Toll(
         status=cast("Status", status), party_class=cast("PartyClass | Literal['all']", party),
         low=_low(competing), best=value(best.casualty) if best else None, high=high, open_high=open_high,
-        rule=_rule(best, competing, counts), best_entry=entries[id(best)] if best else None,
+        rule=_rule(best, competing, counts, first), best_entry=entries[id(best)] if best else None,
         entries=tuple(entries.values()),
     )
 

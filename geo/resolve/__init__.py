@@ -17,7 +17,7 @@ from geo.types import Candidate, Mention
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from geo.gazetteer.lookup import Gazetteer
+    from geo.gazetteer.lookup import Entry, Gazetteer
     from geo.gazetteer.service import SecondOpinion
     from geo.resolve.names import Name
     from geo.resolve.rank import Choice
@@ -41,15 +41,18 @@ def resolve(doc: Doc, gazetteer: Gazetteer, domain: str | None = None,
         choices = ask_for(service, gazetteer, names, choices, ranker.focus())
     entries = [choice.best for choice in choices]
     roles = Roles(doc).assign(names, entries)
-    apart = [between_km(name, entry, names, entries) for name, entry in zip(names, entries, strict=True)]
-    return tuple(_mention(*found) for found in zip(names, choices, roles, apart, strict=True))
+    placed = {id(name): entry for name, entry in zip(names, entries, strict=True)}
+    apart = [between_km(name, entry, placed.get(id(name.partner))) for name, entry in zip(names, entries, strict=True)]
+    spots = {id(choice): choice.spots for choice in choices}  # one for all mentions of a name
+    return tuple(_mention(name, choice, spots[id(choice)], role, km)
+                 for name, choice, role, km in zip(names, choices, roles, apart, strict=True))
 
 
-def _mention(name: Name, choice: Choice, role: Role, apart: float | None) -> Mention:
+def _mention(name: Name, choice: Choice, spots: list[tuple[Entry, float]], role: Role, apart: float | None) -> Mention:
     best = choice.best
-    others = tuple(Candidate(entry.place, share) for entry, share in choice.spots[:MAX_CANDIDATES])
+    others = tuple(Candidate(entry.place, share) for entry, share in spots[:MAX_CANDIDATES])
     return Mention(name.start, name.end, name.text, role, best.place if best else None, where_prec(name, best, apart),
-                   choice.confidence if best else None, _reason(choice, best.place if best else None), others,
+                   spots[0][1] if best else None, _reason(choice, best.place if best else None), others,
                    radius_km(name, best, apart))
 
 

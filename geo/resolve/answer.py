@@ -9,11 +9,11 @@ from geo.resolve.names import holds
 from geo.resolve.rank import Choice, Ranker, area_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Doc
 
-    from geo.gazetteer.lookup import Gazetteer
+    from geo.gazetteer.lookup import Entry, Gazetteer
     from geo.resolve.names import Name
     from geo.resolve.outlet import Home
     from geo.resolve.recognise import Recognised
@@ -50,6 +50,8 @@ def choose(ranker: Ranker, names: list[Name]) -> list[Choice]:
 class _Answers:
     def __init__(self, ranker: Ranker, names: list[Name]) -> None:
         self.names = names
+        self.held = {id(name.inside): name for name in reversed(names) if name.inside is not None}
+        """For each area the first name that is told to lie in it."""
         self.gazetteer = ranker.gazetteer
         self.choices = ranker.choices
         self.judge = ranker.judge
@@ -73,14 +75,14 @@ class _Answers:
 
     def _holding(self, name: Name, choice: Choice) -> Choice:
         """The choice for an area that holds the place named before it: "Buffalo, New York" is the state."""
-        held = next((n for n in self.names if n.inside is name), None)
+        held = self.held.get(id(name))
         if held is None or not choice.best:
             return choice
         fitting = [(area, points) for area, points in choice.ranked
                    if any(holds(area, entry) for entry in held.entries)]
         if not fitting or fitting[0][0] is choice.best:
             return choice
-        others = [pair for pair in choice.ranked if pair not in fitting]
+        others = _without(choice.ranked, fitting)
         top = choice.ranked[0][1]
         return Choice((*((area, points + top) for area, points in fitting), *others),
                       (f"{held.text}, named right before it, lies in it",))
@@ -93,7 +95,7 @@ class _Answers:
                   if any(holds(area, entry) for area in around)]
         if ranked:
             known = choice or Choice((), ())
-            others = [pair for pair in known.ranked if pair not in ranked]
+            others = _without(known.ranked, ranked)
             told = f"the text names {name.inside.text} right after it"
             reasons = (told, *(reason for reason in known.reasons if "right after" not in reason))
             return Choice((*((e, p + CONTAINED) for e, p in ranked), *others), reasons)
@@ -151,6 +153,11 @@ class _Answers:
         for code, told in sorted(self.evidence.countries.items(), key=lambda pair: -pair[1])[:1]:
             if told >= SPOKEN_COUNTRY:
                 yield code, None, area_name(self.gazetteer, code)
+
+
+def _without(ranked: Sequence[tuple[Entry, float]], taken: list[tuple[Entry, float]]) -> list[tuple[Entry, float]]:
+    gone = {id(entry) for entry, _ in taken}
+    return [pair for pair in ranked if id(pair[0]) not in gone]
 
 
 __all__ = ["choose"]

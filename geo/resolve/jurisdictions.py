@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.countries import country_name
 from geo.language.institutions import office_kind
+from geo.language.spans import Cover, starting_in, told_in
 from geo.language.wordlists import speech_verbs
 from geo.lexicons import lexicon
 from geo.types import Basis, Government, Institution, Involvement, Jurisdiction
@@ -104,9 +105,8 @@ def _governor(span: Span) -> Token:
     return head.head if head.dep_ in {"agent", "prep"} else head
 
 
-def _is_quoted(body: Institution, doc: Doc) -> bool:
-    return any(q.speaker_start is not None and q.speaker_end is not None
-               and q.speaker_start < body.end and body.start < q.speaker_end for q in doc._.quotes)
+def _speakers(doc: Doc) -> Cover:
+    return Cover(sorted((q.speaker_start, q.speaker_end) for q in doc._.quotes if q.speaker_start is not None))
 
 
 def _placed(tellings: Iterable[Telling], mentions: Iterable[Mention]) -> Iterator[Place]:
@@ -129,7 +129,7 @@ def _most(values: Iterable[str], share: float) -> str | None:
 
 def _owner(body: Institution, mentions: Sequence[Mention]) -> Place | None:
     """The place inside the body's name, the narrowest: the gazetteer knows states and towns that word lists do not."""
-    inside = [m.place for m in mentions if m.place and body.start <= m.start and m.end <= body.end
+    inside = [m.place for m in starting_in(mentions, body.start, body.end) if m.place and m.end <= body.end
               and m.place.level in {"country", "admin1", "admin2", "city"}]
     return min(inside, key=lambda p: ("city", "admin2", "admin1", "country").index(p.level), default=None)
 
@@ -149,10 +149,10 @@ def _settled(body: Institution, mentions: Sequence[Mention], home: str | None, s
     return replace(body, country=country, admin1=admin1, level=level) if admin1 else None
 
 
-def _is_of_incident(span: Span, tellings: Iterable[Telling]) -> bool:
+def _is_of_incident(span: Span, tellings: Sequence[Telling]) -> bool:
     """Whether the sentence tells of this incident as far as it tells of events: not "last year the army raided"."""
     sentence = span.sent
-    here = [t for t in tellings if sentence.start_char <= t.start < sentence.end_char]
+    here = told_in(tellings, sentence.start_char, sentence.end_char)
     return not here or any(_told(here))
 
 
@@ -160,14 +160,14 @@ def _bodies(doc: Doc, mentions: Sequence[Mention], tellings: Sequence[Telling]) 
     places = list(_placed(tellings, mentions))
     home = _most((p.country for p in places if p.country), OWN_STATE_SHARE)
     state = _most((p.admin1 for p in places if p.admin1 and p.level != "country"), OWN_STATE_SHARE)
-    result = []
+    result, speakers = [], _speakers(doc)
     for named in doc._.institutions:
         body = _settled(named, mentions, home, state)
         span = doc.char_span(named.start, named.end, alignment_mode="expand")
         if body is None or span is None:
             continue
         involvement = _involvement(span) if _is_of_incident(span, tellings) else "named"
-        if involvement == "named" and _is_quoted(body, doc):
+        if involvement == "named" and speakers.touches(body.start, body.end):
             involvement = "spoke"
         result.append(_Body(body, involvement, (span.sent.start_char, span.sent.end_char), _governor(span).idx))
     return result
@@ -226,7 +226,7 @@ def _there(found: _Body, tellings: Sequence[Telling], place: Place | None) -> In
 
     Where a sentence tells of one event only, what the body did is that.
     """
-    here = [t for t in _told(tellings) if found.sentence[0] <= t.start < found.sentence[1]]
+    here = list(_told(told_in(tellings, *found.sentence)))
     if found.involvement != "acted" or len(here) < 2:
         return found.involvement
     own = [t for t in here if t.start <= found.verb < t.end or found.body.name in " ".join(t.actors)]
@@ -245,11 +245,14 @@ def jurisdictions(doc: Doc, mentions: Sequence[Mention], tellings: Sequence[Tell
     agencies: dict[_Row, dict[str, None]] = defaultdict(dict)
     evidence: dict[_Row, set[tuple[int, int]]] = defaultdict(set)
     bodies = _bodies(doc, mentions, tellings)
+    beside: dict[tuple[int, int], list[_Body]] = defaultdict(list)
+    for found in bodies:
+        beside[found.sentence].append(found)
     for place, sentence in _happened(doc, mentions, tellings):
         for name, level, country, admin1 in _territories(place):
             evidence[_Row(name, level, country, admin1, "territory", "named")].add(sentence)
-            for found in bodies:
-                if found.sentence == sentence and _serves(found.body, country, admin1):
+            for found in beside[sentence]:
+                if _serves(found.body, country, admin1):
                     row = _Row(name, level, country, admin1, "territory", _there(found, tellings, place))
                     agencies[row][found.body.name] = None
                     evidence[row].add(sentence)

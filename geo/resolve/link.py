@@ -11,9 +11,11 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from geo.language.events import first_telling
+from geo.language.events import original
 from geo.language.grammar import in_group
 from geo.language.reach import SPOKEN
+from geo.language.retold import Told
+from geo.language.spans import starting_in, told_in
 from geo.language.tolls import link_tolls
 from geo.lexicons import lexicon
 from geo.resolve.where import UNKNOWN_PREC, chains_of, in_clause, is_locative, places_of, precise_first, token_at
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 #: Roles at which something can have happened; a metonym acts, a demonym describes, a part of a name is no place.
 _PLACED_ROLES = frozenset({"event", "mention"})
+#: Events of which a text tells one, so that what places one telling places all.
+_ONE_PLACE = frozenset({"raid", "prison_break", "funeral"})
 _VIOLENT = frozenset({"killing", "clash"})
 #: Violence in another country more than a week earlier is another incident; within a week it may have spread there.
 ABROAD_DAYS = 7
@@ -65,7 +69,7 @@ def _fought_at(doc: Doc, tellings: Sequence[Telling]) -> tuple[Mention, ...]:
     for telling in tellings:
         if raid is None or telling.type != "clash" or not telling.places or telling.date_start != raid.date_start:
             continue
-        words = [t for t in doc if telling.sent_start <= t.idx < telling.sent_end]
+        words = doc.char_span(telling.sent_start, telling.sent_end, alignment_mode="expand") or ()
         if any(in_group(t, "armed_forces") for t in words) and any(in_group(t, "ranks") for t in words):
             return telling.places
     return ()
@@ -78,7 +82,7 @@ def _hiding_place(doc: Doc, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         if verb.lemma_ not in _FINDING or verb.pos_ != "VERB":
             continue
         reach = {t.i for t in verb.subtree if t.i > verb.i}
-        for chain in chains_of([m for m in spots if verb.sent.start_char <= m.start < verb.sent.end_char]):
+        for chain in chains_of(starting_in(spots, verb.sent.start_char, verb.sent.end_char)):
             token = token_at(doc, chain[0].start, chain[0].end)
             if token is not None and token.i in reach and is_locative(token):
                 return precise_first(chain)
@@ -87,23 +91,37 @@ def _hiding_place(doc: Doc, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 
 def _shared_place(tellings: Sequence[Telling]) -> list[Telling]:
     """Tellings of the one raid, jailbreak or burial without a place take the most precise that another one has."""
-    out = list(tellings)
+    out, sources = list(tellings), _Sources()
     for i, telling in enumerate(out):
-        if telling.places or telling.type not in {"raid", "prison_break", "funeral"} or telling.reality != "happened":
+        sources.add(i, telling)
+    for i, telling in enumerate(out):
+        if telling.places or telling.type not in _ONE_PLACE or telling.reality != "happened":
             continue
-        sources = [
-            t
-            for t in out
-            if t.places
-            and t.type == telling.type
-            and t.background == telling.background
-            and t.reality == "happened"
-            and _same_day(t, telling)
-        ]
-        if sources:
-            nearest = min(sources, key=lambda t: t.places[0].where_prec or UNKNOWN_PREC)
-            out[i] = replace(telling, places=nearest.places)
+        out[i] = replace(telling, places=sources.most_precise(telling))
+        sources.add(i, out[i])
     return out
+
+
+class _Sources:
+    """For each kind of event and day the telling that is most precisely placed."""
+
+    def __init__(self) -> None:
+        self._best: dict[tuple[object, ...], tuple[int, int, tuple[Mention, ...]]] = {}
+
+    def add(self, number: int, telling: Telling) -> None:
+        """Keep a telling that has places and happened."""
+        if not telling.places or telling.reality != "happened":
+            return
+        own = (telling.places[0].where_prec or UNKNOWN_PREC, number, telling.places)
+        kind = telling.type, telling.background
+        for key in (kind, (*kind, telling.date_start)):
+            self._best[key] = min(own, self._best.get(key, own), key=lambda found: found[:2])
+
+    def most_precise(self, telling: Telling) -> tuple[Mention, ...]:
+        """The places of that kind of event on that day; an open date fits any."""
+        kind, day = (telling.type, telling.background), telling.date_start
+        keys = [kind] if day is None else [(*kind, day), (*kind, None)]
+        return min((self._best[key] for key in keys if key in self._best), default=(0, 0, ()))[2]
 
 
 def _abroad_before(tellings: Sequence[Telling]) -> list[Telling]:
@@ -161,40 +179,80 @@ def _casualty_place(
 ) -> Mention | None:
     """Where the deaths or arrests of a count happened: what its own clause names, else its sentence's event."""
     number = token_at(doc, count.start, count.end)
-    here = [m for m in mentions if count.sent_start <= m.start < count.sent_end]
+    here = starting_in(mentions, count.sent_start, count.sent_end)
     if number is not None:
         close = [c for c in chains_of(here) if in_clause(doc, c[0], number, frozenset())]
         if close:
             return precise_first(m for c in close for m in c)[0]
     kinds = {"killing", "clash"} if count.status in {"killed", "injured"} else {"arrest"}
-    for telling in tellings:
-        if telling.type in kinds and telling.sent_start == count.sent_start and telling.places:
+    for telling in told_in(tellings, count.sent_start, count.sent_start + 1):
+        if telling.type in kinds and telling.places:
             return telling.places[0]
     return None
 
 
 def _with_duplicates(tellings: Sequence[Telling], casualties: Sequence[Casualty]) -> list[Telling]:
     out = list(tellings)
-    for i, telling in enumerate(out):
-        first = _repeats(out, i, casualties)
-        out[i] = replace(telling, duplicate_of=first)
+    told, alike = Told(), _Alike(casualties)
+    for i, this in enumerate(tellings):
+        single = original(out, told.first(this))
+        single = this.duplicate_of if single is None else single
+        settled = single is not None and not apart(out[single], this)
+        out[i] = replace(this, duplicate_of=single if settled else original(out, alike.first(this)))
+        told.add(i, this)
+        alike.add(i, this)
     return out
 
 
-def _repeats(tellings: Sequence[Telling], index: int, casualties: Sequence[Casualty]) -> int | None:
-    """The first telling of the same event: same type and day, and a place or a toll that both share."""
-    this = tellings[index]
-    single = first_telling(tellings, index)
-    single = this.duplicate_of if single is None else single
-    if single is not None and not apart(tellings[single], this):
-        return single
-    for j, other in enumerate(tellings[:index]):
-        if other.type != this.type or other.reality != this.reality or other.background != this.background:
-            continue
-        same = _same_dead(other, this, casualties) if this.type == "killing" else _same_spot(other, this)
-        if same and _same_day(other, this):
-            return other.duplicate_of if other.duplicate_of is not None else j
-    return None
+class _Alike:
+    """The tellings of a text so far, by the spots and the tolls that a later one of the same event may share."""
+
+    def __init__(self, casualties: Sequence[Casualty]) -> None:
+        self._casualties = casualties
+        self._killed: dict[int, list[Casualty]] = {}
+        for count in casualties:
+            if count.status == "killed":
+                self._killed.setdefault(count.sent_start, []).append(count)
+        self._first: dict[tuple[object, ...], int] = {}
+
+    def add(self, number: int, telling: Telling) -> None:
+        """Keep a telling under all that it can be known by."""
+        for mark in self._marks(telling):
+            self._first.setdefault((*_kind(telling), mark, telling.date_start), number)
+            self._first.setdefault((*_kind(telling), mark), number)
+
+    def first(self, this: Telling) -> int | None:
+        """The first telling of the same event: same type and day, and a place or a toll that both share."""
+        marks = _spots(this) if this.type != "killing" else self._repeated(this)
+        keys = [key for mark in marks for key in self._keys(this, mark)]
+        return min((self._first[key] for key in keys if key in self._first), default=None)
+
+    def _keys(self, this: Telling, mark: object) -> list[tuple[object, ...]]:
+        """Where a telling of that mark and of no other day is found: an open date fits any."""
+        kind = _kind(this)
+        if this.date_start is None:
+            return [(*kind, mark)]
+        return [(*kind, mark, this.date_start), (*kind, mark, None)]
+
+    def _marks(self, telling: Telling) -> set[str] | set[int]:
+        return {telling.sent_start} if telling.type == "killing" else _spots(telling)
+
+    def _repeated(self, this: Telling) -> set[int]:
+        """The one sentence whose dead this killing only counts again, if so."""
+        ours = self._killed.get(this.sent_start, ())
+        firsts = {None if c.duplicate_of is None else self._casualties[c.duplicate_of].sent_start for c in ours}
+        return {first for first in firsts if first is not None} if len(firsts) == 1 else set()
+
+
+def _kind(telling: Telling) -> tuple[object, ...]:
+    return telling.type, telling.reality, telling.background
+
+
+def _spots(telling: Telling) -> set[str]:
+    """The towns and points at which it is told; a statement is not known by its place."""
+    if telling.type in SPOKEN:
+        return set()
+    return {m.place.id for m in telling.places if m.place and m.place.level in {"city", "poi", "admin2"}}
 
 
 def apart(first: Telling, again: Telling) -> bool:
@@ -211,22 +269,4 @@ def apart(first: Telling, again: Telling) -> bool:
         and "city" not in {a.level} & {b.level}
         for a in one
         for b in two
-    )
-
-
-def _same_spot(first: Telling, again: Telling) -> bool:
-    """True where both name the same town or point."""
-    if first.type in SPOKEN:
-        return False
-    spots = [
-        {m.place.id for m in t.places if m.place and m.place.level in {"city", "poi", "admin2"}} for t in (first, again)
-    ]
-    return bool(spots[0] & spots[1])
-
-
-def _same_dead(first: Telling, again: Telling, casualties: Sequence[Casualty]) -> bool:
-    """True where the second killing only repeats counts of the first one's sentence."""
-    ours = [c for c in casualties if c.sent_start == again.sent_start and c.status == "killed"]
-    return bool(ours) and all(
-        c.duplicate_of is not None and casualties[c.duplicate_of].sent_start == first.sent_start for c in ours
     )

@@ -44,9 +44,9 @@ def _pair(context: Context, name: Name, following: list[Name]) -> None:
         return
 
 
-def tie_stranger(context: Context, name: Name, known: list[Name]) -> None:
-    """Tie a name that the gazetteer lacks to the area behind it: "Talpalpa, Jalisco"."""
-    after = next((other for other in known if other.first == name.last + 1), None)
+def tie_stranger(context: Context, name: Name, known: dict[int, Name]) -> None:
+    """Tie a name that the gazetteer lacks to the area behind it: "Talpalpa, Jalisco"; ``known`` are by first token."""
+    after = known.get(name.last + 1)
     if after is not None and _adjoin(context, name, after):
         name.inside = after
 

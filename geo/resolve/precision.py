@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from geo.gazetteer.folding import distance_km
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
 
     from geo.gazetteer.lookup import Entry
     from geo.resolve.names import Name
@@ -27,7 +26,7 @@ NEAR_KM = 25.0
 ROUNDED = 1.25
 KM = {"km": 1.0, "kilometer": 1.0, "kilometre": 1.0, "mile": 1.609, "mi": 1.609}
 _OFFSET = re.compile(
-    r"(?P<number>\d[\d,]*(?:\.\d+)?)[\s-]?(?P<unit>km|kilomet(?:er|re)|miles?|mi)s?\b[^.;:\d]{0,25}?\s(?:of|from|outside)\s"
+    r"(?P<number>(?<![\d,])\d[\d,]{0,8}(?:\.\d+)?)[\s-]?(?P<unit>km|kilomet(?:er|re)|miles?|mi)s?\b[^.;:\d]{0,25}?\s(?:of|from|outside)\s"
     r"(?:the\s)?(?:[a-z]+\s(?:of\s)?){0,3}$")
 
 
@@ -40,12 +39,9 @@ def offset_km(before: str) -> float | None:
     return round(float(told["number"].replace(",", "")) * KM[unit], 1)
 
 
-def between_km(name: Name, entry: Entry | None, names: Sequence[Name], entries: Sequence[Entry | None]) -> float | None:
-    """Kilometres to the other end of "between A and B"; None for other names, and where an end has no place."""
-    if name.partner is None or entry is None:
-        return None
-    other = next((e for n, e in zip(names, entries, strict=True) if n is name.partner), None)
-    if other is None:
+def between_km(name: Name, entry: Entry | None, other: Entry | None) -> float | None:
+    """Kilometres to the ``other`` end of "between A and B"; None for other names, and where an end has no place."""
+    if name.partner is None or entry is None or other is None:
         return None
     return distance_km(entry.place.lat, entry.place.lon, other.place.lat, other.place.lon)
 

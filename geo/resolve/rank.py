@@ -62,11 +62,6 @@ class Choice:
         return self.ranked[0][0] if self.ranked else None
 
     @property
-    def confidence(self) -> float:
-        """0 to 1: how probable the spot of the best is among all that the name may mean."""
-        return self.spots[0][1] if self.ranked else 0.0
-
-    @property
     def spots(self) -> list[tuple[Entry, float]]:
         """Each spot that the name may mean, by its first place, with the probability of all places there."""
         found: list[tuple[Entry, float]] = []
@@ -220,17 +215,21 @@ def _varieties(doc: Doc) -> dict[str, float]:
 
 def _lists(text: str, names: list[Name]) -> dict[str, str]:
     """Folded name → level that most of its neighbours in lists are surely of."""
-    votes: dict[str, list[str]] = defaultdict(list)
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
     chain: list[Name] = []
     for name in [*names, None]:
         if name and not name.demonym and chain and not chain[-1].inside and \
                 _LISTED.fullmatch(text[chain[-1].end : name.start]):
             chain.append(name)
             continue
+        told = Counter(n.entries[0].place.level for n in chain if _sure_level(n))
         for member in chain:
-            votes[member.folded] += [n.entries[0].place.level for n in chain if n is not member and _sure_level(n)]
+            votes[member.folded].update(told)
+            if _sure_level(member):
+                votes[member.folded][member.entries[0].place.level] -= 1
         chain = [name] if name and not name.demonym else []
-    return {folded: max(set(told), key=told.count) for folded, told in votes.items() if told}
+    # Of two told alike the one told first: a set would have it depend on the hash seed.
+    return {folded: max(told, key=lambda level: told[level]) for folded, told in votes.items() if +told}
 
 
 def _sure_level(name: Name) -> bool:

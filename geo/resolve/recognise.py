@@ -9,7 +9,7 @@ from geo.resolve.cues import describe
 from geo.resolve.names import POSSESSIVE, Context, Name
 from geo.resolve.neighbours import listed, tie_all, tie_stranger
 from geo.resolve.plurals import plural_areas
-from geo.resolve.scan import scan
+from geo.resolve.scan import MAX_TOKENS, scan
 from geo.resolve.vocabulary import given, levels, words
 
 if TYPE_CHECKING:
@@ -77,6 +77,11 @@ class _Judge:
 
     def __init__(self, context: Context) -> None:
         self.context = context
+        self._named_at: dict[int, set[int]] = {}
+        """For each character of a person's name who is named there."""
+        for k, person in enumerate(context.doc._.people):
+            for at in (at for start, end in person.spans for at in range(start, end)):
+                self._named_at.setdefault(at, set()).add(k)
         self.datelines: set[str] = set()
         """Folded names that open a report: no surname heard elsewhere takes those away."""
         self.ailments: set[str] = set()
@@ -172,8 +177,9 @@ class _Judge:
 
     def _owners(self, name: Name) -> list[tuple[str | None, tuple[tuple[int, int], ...]]]:
         """Role and mentions of each person who is named here."""
-        return [(p.person.role, p.spans) for p in self.context.doc._.people
-                if any(s < name.end and name.start < e for s, e in p.spans)]
+        people = self.context.doc._.people
+        here = {k for start in range(name.start, name.end) for k in self._named_at.get(start, ())}
+        return [(people[k].person.role, people[k].spans) for k in sorted(here)]
 
     def _is_mistaken(self, name: Name) -> bool:
         """Whether a name of several words, taken for a person's, is a town's and nothing tells of a person."""
@@ -266,6 +272,7 @@ def _strangers(context: Context, found: list[Name], kept: list[Name]) -> Iterato
     taken = {i for name in found for i in range(name.first, name.last)} | context.people
     spans = [_core(context, ent.start, ent.end) for ent in context.doc.ents if ent.label_ in ("GPE", "LOC")]
     spans += [span for area in kept if (span := _before_area(context, area)) is not None]
+    firsts = {area.first: area for area in reversed(kept)}
     people = context.surnames | {fold(ent.text) for ent in context.doc.ents if ent.label_ == "PERSON"}
     for first, last in spans:
         if last <= first or any(i in taken for i in range(first, last)) or context.broken(first, last):
@@ -275,7 +282,7 @@ def _strangers(context: Context, found: list[Name], kept: list[Name]) -> Iterato
         taken.update(range(first, last))
         describe(context, name)
         name.label = name.label or "GPE"
-        tie_stranger(context, name, kept)
+        tie_stranger(context, name, firsts)
         if _is_stranger(context, name) and (name.folded not in people or name.inside is not None):
             yield name
 
@@ -295,7 +302,7 @@ def _before_area(context: Context, area: Name) -> tuple[int, int] | None:
     if context.word(area.first - 1) != "," or area.demonym or area.nested:
         return None
     last = first = area.first - 1
-    while context.capital(first - 1) is not None:
+    while context.capital(first - 1) is not None and last - first <= MAX_TOKENS:
         first -= 1
     return (first, last) if first < last and context.word(first - 1) in words("inner") else None
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.language.annotations import text_of
+from geo.language.spans import starting_in, told_in
 from geo.resolve.acting import acts, first_conjunct, is_government
 from geo.resolve.names import POSSESSIVE
 from geo.resolve.vocabulary import levels, words
@@ -23,6 +24,8 @@ GOVERNED = frozenset({"country", "admin1"})
 SPOKEN = frozenset({"call", "speech", "statement"})
 #: Radius in km from which a region is too wide for a sentence to place an event in it in passing.
 WIDE = 150.0
+#: Characters of the longest name of a body of government.
+LONGEST_BODY = 400
 _DATELINE = re.compile(r"\s*(?:\([A-Z][\w./ ]*\)\s*)?[—–-]{1,2}\s")
 #: An incident told for comparison: "comes a week after", "follows last month's".
 _ELSEWHEN = re.compile(r"\b(?:comes?|came|coming)\b[^.;]{0,30}?\b(?:hours?|days?|weeks?|months?|years?) after\b"
@@ -70,8 +73,8 @@ class Roles:
             return name.last + 1 < len(self.doc) and self.doc[name.last + 1].text[0].isupper()  # "Boise Police Chief"
         if after is None or entry is None or after.lower_ in POSSESSIVE | words("acting", "government"):
             return False
-        for body in self.doc._.institutions:
-            if body.start <= name.start and name.end < body.end:
+        for body in starting_in(self.doc._.institutions, name.start - LONGEST_BODY, name.start + 1):
+            if name.end < body.end:
                 own = body.level == "state" and entry.place.level == "admin1" and after.lower_ == "state"
                 return own or (after.text[0].isupper() and after.lower_ not in words("kinds", "offices"))
         return False
@@ -236,7 +239,7 @@ class Roles:
 
     def _in_telling(self, name: Name) -> bool:
         sent = self.doc[name.first].sent
-        here = [t for t in self.doc._.tellings if t.sent_start < sent.end_char and sent.start_char < t.sent_end]
+        here = told_in(self.doc._.tellings, sent.start_char, sent.end_char)
         if here:
             return any(t.reality == "happened" and not t.background and t.type not in SPOKEN for t in here)
         return _tells(sent)

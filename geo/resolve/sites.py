@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.folding import fold
+from geo.language.spans import starting_in
 from geo.resolve.cues import describe
 from geo.resolve.names import POSSESSIVE, Context, Name
 from geo.resolve.rank import Choice
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Tokens of the longest name of a house, its small words counted.
 LONGEST = 8
+#: Characters between a house and the town it is told to stand in: ", in the small farming town of".
+BEHIND = 100
 _WITHIN = re.compile(r",? (?:in|at|near) (?:the |nearby )?(?:[a-z]+ ){0,3}|, ")
 
 
@@ -66,26 +69,35 @@ def _named(context: Context, first: int, last: int) -> Name:
 
 def place_sites(context: Context, names: list[Name], choices: list[Choice]) -> list[Choice]:
     """For each name its choice; a site takes the point of the town that the text names right behind it, or with it."""
-    towns = [(name, choice) for name, choice in zip(names, choices, strict=True) if _is_town(name, choice.best)]
+    towns = _Towns(names, choices)
     return [_placed(context, name, choice, towns) if name.label == "FAC" and not name.entries else choice
             for name, choice in zip(names, choices, strict=True)]
+
+
+class _Towns:
+    """The towns that a text names, in text order, with what each was taken for."""
+
+    def __init__(self, names: list[Name], choices: list[Choice]) -> None:
+        found = [(name, choice) for name, choice in zip(names, choices, strict=True) if _is_town(name, choice.best)]
+        self.names = [name for name, _ in found]
+        self.choice = {id(name): choice for name, choice in found}
+        self.every = {name.folded: name for name in self.names}
 
 
 def _is_town(name: Name, entry: Entry | None) -> bool:
     return entry is not None and entry.place.level == "city" and not name.nested and not name.demonym
 
 
-def _placed(context: Context, name: Name, choice: Choice, towns: list[tuple[Name, Choice]]) -> Choice:
-    for town, chosen in towns:
-        if town.start > name.end and _WITHIN.fullmatch(context.text[name.end : town.start]):
-            return _at(chosen, f"the text places it in {town.text}")
+def _placed(context: Context, name: Name, choice: Choice, towns: _Towns) -> Choice:
+    for town in starting_in(towns.names, name.end + 1, name.end + BEHIND):
+        if _WITHIN.fullmatch(context.text[name.end : town.start]):
+            return _at(towns.choice[id(town)], f"the text places it in {town.text}")
     sent = context.doc[name.first].sent
-    near = {t.folded: (t, c) for t, c in towns if sent.start <= t.first < sent.end}
-    every = {t.folded: (t, c) for t, c in towns}
-    for group, told in ((near, "the sentence names {} alone"), (every, "{} is the only town of the text")):
+    near = {town.folded: town for town in starting_in(towns.names, sent.start_char, sent.end_char)}
+    for group, told in ((near, "the sentence names {} alone"), (towns.every, "{} is the only town of the text")):
         if len(group) == 1:
-            town, chosen = next(iter(group.values()))
-            return _at(chosen, told.format(town.text))
+            (town,) = group.values()
+            return _at(towns.choice[id(town)], told.format(town.text))
     return choice
 
 

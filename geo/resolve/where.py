@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geo.language.annotations import text_of
 from geo.language.grammar import SPEECH, VERBAL, clause_verb, in_dateline
 from geo.language.reach import AROUND, SPOKEN, path_up
+from geo.language.spans import starting_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -80,7 +81,7 @@ def places_of(doc: Doc, telling: Telling, mentions: Sequence[Mention], triggers:
     """
     trigger = token_at(doc, telling.start, telling.end)
     here = [
-        m for m in mentions if telling.sent_start <= m.start < telling.sent_end and not in_dateline(doc, m.start, m.end)
+        m for m in starting_in(mentions, telling.sent_start, telling.sent_end) if not in_dateline(doc, m.start, m.end)
     ]
     if trigger is None or not here:
         return ()
@@ -105,7 +106,7 @@ def _place_quote(doc: Doc, quote: Quote, mentions: Sequence[Mention]) -> Quote:
     cue = _cue_of(doc, quote)
     if cue is None:
         return quote
-    outside = [m for m in mentions if quote.sent_start <= m.start < quote.sent_end and m.place
+    outside = [m for m in starting_in(mentions, quote.sent_start, quote.sent_end) if m.place
                and m.role in {"event", "mention"} and not any(s < m.end and m.start < e for s, e in quote.parts)]
     said = [c for c in chains_of(outside) if _of_speech(doc, c[0], cue)]
     return replace(quote, said_at=said[0][0]) if said else quote

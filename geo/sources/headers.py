@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from geo.sources.published import read_published
+from geo.sources.published import names_a_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 #: The keys that are used, and the other words sources have for them.
 KEYS = {
@@ -15,20 +19,26 @@ KEYS = {
     "dateline": "published", "fecha": "published",
     "url": "url", "link": "url", "language": "language", "lang": "language", "kind": "kind", "type": "kind",
 }
-#: Lines of front matter at most; a block that is not closed by then is text.
-LONGEST_BLOCK = 60
-#: Characters of a header line's value at most; what is longer is a sentence.
+#: Characters of a header line's value at most, and of a line in front matter that is no key: value; what is longer is
+#: a sentence of the text.
 LONGEST_VALUE = 300
+#: Lines of front matter that are left out with a warning each; of more, their number is told.
+MOST_TOLD = 5
 
-_FENCE = re.compile(r"\s*---[ \t]*\r?\n")
-_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
-_PAIR = re.compile(r"([A-Za-z][\w-]*)[ \t]*:[ \t]*(.*)")
-_HEADER_LINE = re.compile(r"[ \t]*([A-Za-z]+)[ \t]*:[ \t]*([^\r\n]*)(?:\r?\n|\Z)")
+#: The ends of lines that editors have written: Unix, Windows, the old Mac, and Unicode's own.
+_ENDS = "\n\r\x85\u2028\u2029"
+_END = f"(?:\\r\\n|[{_ENDS}])"
+#: A byte order mark that a joined or edited file has kept is no character of its text.
+_MARK = "\ufeff"
+_FENCE = re.compile(rf"[\s{_MARK}]*---[ \t]*{_END}")
+_CLOSING = re.compile(rf"(?<=[{_ENDS}]){_MARK}?(?:---|\.\.\.)[ \t]*(?:{_END}|\Z)")
+_PAIR = re.compile(rf"{_MARK}*([\"']?)([A-Za-z][\w-]*)\1[ \t]*:[ \t]*(.*)")
+_HEADER_LINE = re.compile(rf"[ \t{_MARK}]*([A-Za-z]+)[ \t]*:[ \t]*([^{_ENDS}]*)(?:{_END}|\Z)")
 _MACHINE_DATE = re.compile(
     r"\s*(?:date|dateline|published|pubdate|fecha)[ \t]*[:=]?[ \t]*(?P<date>"
     r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[ ]?[+-]\d{2}(?::?\d{2})?)?)?"
     r"|[a-z]{3,10}\.?[ ]\d{1,2},?[ ]\d{4}|\d{1,2}[ ](?:de[ ])?[a-z]{3,10}\.?[ ](?:de[ ])?\d{4})(?![\w-])"
-    r"[ \t]*(?:\r?\n)*",
+    rf"[ \t]*{_END}*",
     re.IGNORECASE)
 
 
@@ -49,9 +59,11 @@ def split_header(text: str) -> Headed:
         found = cut(text)
         if found:
             return found
-    if _FENCE.match(text) and _PAIR.match(text[_FENCE.match(text).end():]):  # type: ignore[union-attr]
-        return Headed({}, text, ("the front matter is not closed by a line ---; it was read as text.",))
-    return Headed({}, text)
+    fence = _FENCE.match(text)
+    if not fence or not _PAIR.match(text, fence.end()):
+        return Headed({}, text)
+    why = "holds more text than keys" if _CLOSING.search(text, fence.end()) else "is not closed by a line ---"
+    return Headed({}, text, (f"the front matter {why}; it was read as text.",))
 
 
 def _front_matter(text: str) -> Headed | None:
@@ -60,31 +72,42 @@ def _front_matter(text: str) -> Headed | None:
     closing = _CLOSING.search(text, fence.end()) if fence else None
     if not fence or not closing:
         return None
-    lines = text[fence.end():closing.start()].splitlines()
-    if len(lines) > LONGEST_BLOCK:
+    values, pairs, odd = _pairs(text[fence.end():closing.start()].splitlines())
+    if (pairs or odd) and not _is_header(values, pairs, odd):
         return None
-    values, odd = _pairs(lines)
-    if lines and not any(key in KEYS for key in values):
-        return None
-    warnings = tuple(f"the front matter line {line.strip()[:40]!r} is not key: value and was left out." for line in odd)
-    return Headed(_known(values), text[closing.end():], warnings)
+    return Headed(_known(values), text[closing.end():], tuple(_left_out(odd)))
 
 
-def _pairs(lines: list[str]) -> tuple[dict[str, str], list[str]]:
-    """Keys with their values, and the lines that are neither; an indented line continues the value before it."""
-    values: dict[str, str] = {}
-    odd: list[str] = []
-    last = None
+def _is_header(values: dict[str, str], pairs: int, odd: list[str]) -> bool:
+    """Whether these are keys of a source, and not an article between two rules that names one in passing."""
+    return (any(key in KEYS for key in values) and len(odd) < pairs
+            and all(len(line) <= LONGEST_VALUE for line in odd))
+
+
+def _left_out(odd: list[str]) -> Iterator[str]:
+    for line in odd[:MOST_TOLD]:
+        yield f"the front matter line {line.strip()[:40]!r} is not key: value and was left out."
+    if len(odd) > MOST_TOLD:
+        yield f"{len(odd) - MOST_TOLD} more lines of the front matter are not key: value and were left out."
+
+
+def _pairs(lines: list[str]) -> tuple[dict[str, str], int, list[str]]:
+    """Keys with their values, how many lines are pairs, and those that are neither pair nor part of a value.
+
+    An indented line continues the value before it.
+    """
+    values: dict[str, list[str]] = {}
+    pairs, odd, last = 0, [], None
     for line in lines:
         pair = _PAIR.fullmatch(line.rstrip())
         if pair:
-            last = pair[1].lower()
-            values[last] = "" if pair[2].strip() in {">", "|", ">-", "|-"} else pair[2].strip()
+            pairs, last = pairs + 1, pair[2].lower()
+            values[last] = [] if pair[3].strip() in {">", "|", ">-", "|-"} else [pair[3].strip()]
         elif last and line[:1] in {" ", "\t"} and line.strip():
-            values[last] = f"{values[last]} {line.strip()}".strip()
-        elif line.strip() and not line.lstrip().startswith(("#", "- ")):
+            values[last].append(line.strip())
+        elif line.strip(f" \t{_MARK}") and not line.lstrip().startswith(("#", "- ")):
             odd.append(line)
-    return {key: _unquoted(value) for key, value in values.items()}, odd
+    return {key: _unquoted(" ".join(value).strip()) for key, value in values.items()}, pairs, odd
 
 
 def _unquoted(value: str) -> str:
@@ -108,7 +131,7 @@ def _known(values: dict[str, str]) -> dict[str, str]:
 def _machine_date(text: str) -> Headed | None:
     """A dateline as exports write it (`` date 2026-02-23 ``), on a line of its own or before the first word."""
     match = _MACHINE_DATE.match(text)
-    if not match or read_published(match["date"])[0] is None:
+    if not match or not names_a_day(match["date"]):
         return None
     return Headed({"published": match["date"]}, text[match.end():])
 
@@ -124,7 +147,7 @@ def _header_lines(text: str) -> Headed | None:
         values.setdefault(key, _unquoted(value))
         at = match.end()
     known = _known(values)
-    dated = read_published(known.get("published"))[0] is not None
+    dated = names_a_day(known.get("published"))
     if not dated and len(known) < 2:  # one "Source: …" may be the first line of the text
         return None
-    return Headed(known, text[at:].lstrip("\r\n"))
+    return Headed(known, text[at:].lstrip(_ENDS))

@@ -12,57 +12,76 @@ from functools import cache
 
 from dateutil import parser as dateutil_parser
 
+from geo import daybounds
+from geo.escape import visible
 from geo.lexicons import lexicon
 
-#: Years outside are taken for misreadings: the first newspapers are of 1605, and nothing is published in the future.
-FIRST_YEAR, LAST_YEAR = 1600, 2100
 #: Characters looked at; a date with time, zone and a word around it is shorter.
 LONGEST = 120
+#: Digits of a Unix time of our years, and how many of its units are a second: seconds, milli-, micro-, nanoseconds.
+EPOCHS = {10: 1, 13: 10**3, 16: 10**6, 19: 10**9}
 
 _ISO = re.compile(r"(?<!\d)(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)"
                   r"|(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
-_EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")
+_EPOCH = re.compile(r"(\d+)(?:\.\d+)?")
 
 
 def read_published(value: object) -> tuple[str | None, str | None]:
     """The ISO date that ``value`` names and None, or None and a warning; ``(None, None)`` where nothing was given."""
+    day, warning = _reading(value)
+    if day is None:
+        return None, warning
+    return (day.isoformat(), warning) if daybounds.holds(day) else (None, outside(value, day.isoformat()))
+
+
+def names_a_day(value: object) -> bool:
+    """Whether ``value`` is a date, be it within the bounds or not."""
+    return _reading(value)[0] is not None
+
+
+def outside(value: object, iso: str) -> str:
+    """The warning for a date of publication beyond the bounds."""
+    told = f"{visible(str(value))[:40]} is {iso}, which" if str(value) != iso else iso
+    return (f"the date of publication {told} lies outside {daybounds.in_words()} and counts as none; "
+            "give it as 2026-02-23")
+
+
+def _reading(value: object) -> tuple[date | None, str | None]:
+    """The day that ``value`` names, be it within the bounds or not, and what a reader should know of it."""
     if value is None or (isinstance(value, str) and not value.strip()):
         return None, None
     if isinstance(value, datetime):
-        return value.date().isoformat(), None
+        return value.date(), None
     if isinstance(value, date):
-        return value.isoformat(), None
+        return value, None
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None, _unreadable(value)
     text = str(value).strip()[:LONGEST]
-    if _EPOCH.fullmatch(text):
-        return _from_epoch(text)
-    return _from_words(text)
+    epoch = _EPOCH.fullmatch(text)
+    return _from_epoch(text, len(epoch[1])) if epoch and len(epoch[1]) in EPOCHS else _from_words(text)
 
 
 def _unreadable(value: object) -> str:
     return f"the date of publication {str(value)[:40]!r} cannot be read; give it as 2026-02-23"
 
 
-def _from_epoch(text: str) -> tuple[str | None, str | None]:
-    """A Unix time in seconds or milliseconds has no local date of its own: the UTC day, and a word about it."""
-    whole = text.partition(".")[0]
-    seconds = float(text) / (1000 if len(whole) > len("1771804800") else 1)
-    day = datetime.fromtimestamp(seconds, UTC).date().isoformat()
+def _from_epoch(text: str, digits: int) -> tuple[date, str]:
+    """A Unix time has no local date of its own: the UTC day, and a word about it."""
+    day = datetime.fromtimestamp(float(text) / EPOCHS[digits], UTC).date()
     return day, f"the date of publication {text} is a Unix time: {day} is its day in UTC, the local one may differ"
 
 
-def _from_words(text: str) -> tuple[str | None, str | None]:
-    """The first date written in ``text``, tried from the least to the most doubtful form."""
+def _from_words(text: str) -> tuple[date | None, str | None]:
+    """The first date written in ``text``, tried from the least to the most doubtful form; one within bounds first."""
     folded = _fold(text)
-    for found in (_iso(folded), _named(folded)):
-        if found:
-            return found, None
-    numeric = _NUMERIC.search(folded)
-    if numeric:
+    written = [*_iso(folded), *_named(folded)]
+    found = next(filter(daybounds.holds, written), None)
+    if found:
+        return found, None
+    if numeric := _NUMERIC.search(folded):
         return _day_and_month(numeric)
-    found = _by_dateutil(text)
+    found = next(iter(written), None) or _by_dateutil(text)
     return (found, None) if found else (None, _unreadable(text))
 
 
@@ -70,21 +89,16 @@ def _fold(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).lower()
 
 
-def _checked(year: str, month: int | str, day: str) -> str | None:
+def _day(year: str, month: int | str, day: str) -> date | None:
     try:
-        found = date(int(year), int(month), int(day))
+        return date(int(year), int(month), int(day))
     except ValueError:
         return None
-    return found.isoformat() if FIRST_YEAR <= found.year <= LAST_YEAR else None
 
 
-def _iso(text: str) -> str | None:
-    for match in _ISO.finditer(text):
-        year, month, day = (part for part in match.groups() if part is not None)
-        found = _checked(year, month, day)
-        if found:
-            return found
-    return None
+def _iso(text: str) -> list[date]:
+    parts = ([part for part in match.groups() if part is not None] for match in _ISO.finditer(text))
+    return [found for year, month, day in parts if (found := _day(year, month, day))]
 
 
 @cache
@@ -106,32 +120,26 @@ def _named_forms() -> tuple[re.Pattern[str], ...]:
     ))
 
 
-def _named(text: str) -> str | None:
-    """The first date with a month's name in folded ``text``."""
-    hits = [match for form in _named_forms() for match in form.finditer(text)]
-    for match in sorted(hits, key=lambda m: m.start()):
-        found = _checked(match["year"], _months()[match["month"]], match["day"])
-        if found:
-            return found
-    return None
+def _named(text: str) -> list[date]:
+    """The dates with a month's name in folded ``text``, in its order."""
+    hits = sorted((match for form in _named_forms() for match in form.finditer(text)), key=lambda m: m.start())
+    return [found for m in hits if (found := _day(m["year"], _months()[m["month"]], m["day"]))]
 
 
-def _day_and_month(match: re.Match[str]) -> tuple[str | None, str | None]:
+def _day_and_month(match: re.Match[str]) -> tuple[date | None, str | None]:
     """A date in figures: read where only one order is possible; with full stops the day comes first everywhere."""
     first, mark, second, year = match.groups()
-    readings = {_checked(year, second, first)}
-    if mark != ".":
-        readings.add(_checked(year, first, second))
-    readings.discard(None)
-    if len(readings) == 1:
-        return readings.pop(), None
+    orders = [(second, first)] if mark == "." else [(second, first), (first, second)]
+    readings = {found for month, day in orders if (found := _day(year, month, day))}
+    if len(readings) == 1 or (readings and not any(map(daybounds.holds, readings))):
+        return min(readings), None
     if readings:
-        both = " or ".join(sorted(reading for reading in readings if reading))
+        both = " or ".join(day.isoformat() for day in sorted(readings))
         return None, f"the date of publication {match.group()} may be {both}; write it in that form"
     return None, _unreadable(match.group())
 
 
-def _by_dateutil(text: str) -> str | None:
+def _by_dateutil(text: str) -> date | None:
     """What dateutil reads, if it names day, month and year: parsed on two different days it must come out the same."""
     if not re.search(r"\d{4}", text):
         return None
@@ -141,4 +149,4 @@ def _by_dateutil(text: str) -> str | None:
     except (ValueError, OverflowError):
         return None
     found = readings.pop()
-    return found.isoformat() if not readings and FIRST_YEAR <= found.year <= LAST_YEAR else None
+    return None if readings else found

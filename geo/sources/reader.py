@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 SUFFIXES = (".md", ".txt")
 #: Characters of a title made of the text's first line.
 TITLE_CHARS = 100
+#: Characters of what a source says of itself, a title or an address; what is longer is cut, for every page shows it.
+MAX_VALUE = 2_000
 #: Hex digits of the hash that name a document; 16 make two alike in 4 billion documents about as likely as not.
 ID_DIGITS = 16
 
@@ -126,7 +128,7 @@ def make_document(text: str, values: dict[str, object] | dict[str, str], *, name
         publisher=_word(values, "publisher"), url=url, domain=host(_word(values, "domain") or url),
         published=published, published_basis="stated" if published else None,
         language=language, kind=_word(values, "kind"), name=name,
-        warnings=tuple(warning for warning in (unread, guessed) if warning))
+        warnings=tuple(warning for warning in (unread, guessed, *_cut(values)) if warning))
 
 
 def check_text(text: str, name: str) -> None:
@@ -141,7 +143,14 @@ def check_text(text: str, name: str) -> None:
 def _word(values: dict[str, object] | dict[str, str], key: str) -> str | None:
     """A value as text on one line; None where there is none."""
     value = values.get(key)
-    return " ".join(str(value).split()) or None if isinstance(value, str | int | float) else None
+    return " ".join(str(value).split())[:MAX_VALUE] or None if isinstance(value, str | int | float) else None
+
+
+def _cut(values: dict[str, object] | dict[str, str]) -> Iterator[str]:
+    for key in ("title", "publisher", "url", "domain", "language", "kind"):
+        value = values.get(key)
+        if isinstance(value, str) and len(value) > MAX_VALUE:
+            yield f"the {key} has {len(value):,} characters; the first {MAX_VALUE:,} were kept."
 
 
 def _language(stated: str | None, text: str) -> tuple[str, str | None]:

@@ -1,5 +1,7 @@
 """The store: documents, extractions and what the user corrected."""
 
-from geo.store.store import Entry, Store
+from geo.store.rows import Damaged, Entry, State
+from geo.store.salvage import Salvaged, salvage
+from geo.store.store import Contents, Store
 
-__all__ = ["Entry", "Store"]
+__all__ = ["Contents", "Damaged", "Entry", "Salvaged", "State", "Store", "salvage"]

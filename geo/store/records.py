@@ -2,6 +2,7 @@
 
 What a field holds is read from its type hint, so a new record or field needs no code here.  A key that a record does
 not have is passed over and a missing one takes the field's default, so a store of one schema survives added fields.
+A value of another type than the hint's is refused: it is damaged, and a page would fail on it later.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Callable, Hashable
+
+    Reader = Callable[[Any], Any]
 
 Record = TypeVar("Record")
 
@@ -26,37 +29,70 @@ def pack(value: object) -> Any:  # noqa: ANN401 — JSON has no narrower type
     return value
 
 
-def unpack(kind: type[Record], value: dict[str, Any]) -> Record:
+def unpack(kind: type[Record], value: object) -> Record:
     """The record of type ``kind`` that ``pack`` made ``value`` of.
 
     Raises TypeError or ValueError: ``value`` is no such record.
     """
-    hints = _hints(cast("Hashable", kind))
-    given = {name: _read(hint, value[name]) for name, hint in hints.items() if name in value}
-    return kind(**given)
+    return cast("Record", _reader(cast("Hashable", kind))(value))
 
 
 @cache
-def _hints(kind: Hashable) -> dict[str, Any]:
-    """The types of a record's fields; resolving them is slow, so it is done once."""
-    hints = get_type_hints(kind)
-    return {name: hints[name] for name in (field.name for field in fields(kind))}  # type: ignore[arg-type]
-
-
-def _read(hint: Any, value: Any) -> Any:  # noqa: ANN401 — hints and JSON values are of any type
+def _reader(hint: Any) -> Reader:  # noqa: ANN401 — hints are of any type
+    """What reads a value of that type hint; made once for each, since resolving hints is slow."""
     origin = get_origin(hint)
-    if value is None or origin is Literal:
-        return value
+    if origin is Literal:
+        return _one_of(get_args(hint))
     if origin in {Union, types.UnionType}:
-        return _read_union(hint, value)
+        return _or_none(get_args(hint))
     if origin is tuple:
-        inner = get_args(hint)
-        kinds = [inner[0]] * len(value) if inner[-1] is Ellipsis else inner
-        return tuple(_read(kind, item) for kind, item in zip(kinds, value, strict=True))
-    return unpack(hint, value) if isinstance(hint, type) and is_dataclass(hint) else value
+        return _tuple(get_args(hint))
+    return _record(hint) if is_dataclass(hint) else _plain(hint)
 
 
-def _read_union(hint: Any, value: Any) -> Any:  # noqa: ANN401 — as above
-    """Our unions are "something or None", or plain values with literals."""
-    options = [option for option in get_args(hint) if option is not type(None)]
-    return _read(options[0], value) if len(options) == 1 else value
+def _one_of(words: tuple[object, ...]) -> Reader:
+    def read(value: Any) -> Any:  # noqa: ANN401 — JSON has no narrower type, here and below
+        if value not in words:
+            raise ValueError(f"{value!r:.40} is none of {words[0]}, {words[1]} …")
+        return value
+    return read
+
+
+def _or_none(options: tuple[Any, ...]) -> Reader:
+    """Our unions are all "something or None"."""
+    (kind,) = (option for option in options if option is not types.NoneType)
+    inner = _reader(kind)
+    return lambda value: None if value is None else inner(value)
+
+
+def _tuple(inner: tuple[Any, ...]) -> Reader:
+    each = [_reader(kind) for kind in inner if kind is not Ellipsis]
+
+    def read(value: Any) -> Any:  # noqa: ANN401
+        if not isinstance(value, list):
+            raise TypeError(f"{value!r:.40} is no list")
+        readers = each * len(value) if inner[-1] is Ellipsis else each
+        return tuple(reader(item) for reader, item in zip(readers, value, strict=True))
+    return read
+
+
+def _record(kind: Any) -> Reader:  # noqa: ANN401
+    hints = get_type_hints(kind)
+    readers = [(field.name, _reader(hints[field.name])) for field in fields(kind)]
+
+    def read(value: Any) -> Any:  # noqa: ANN401
+        if not isinstance(value, dict):
+            raise TypeError(f"{value!r:.40} is no {kind.__name__}")
+        return kind(**{name: reader(value[name]) for name, reader in readers if name in value})
+    return read
+
+
+def _plain(kind: type) -> Reader:
+    """JSON has one kind of number; true and false are none."""
+    allowed = (int, float) if kind is float else (kind,)
+
+    def read(value: Any) -> Any:  # noqa: ANN401
+        if type(value) not in allowed:
+            raise TypeError(f"{value!r:.40} is no {kind.__name__}")
+        return value
+    return read

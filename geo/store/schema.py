@@ -1,11 +1,17 @@
-"""The tables of the store."""
+"""The tables of the store, and how those of an older version become these."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table, Text
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table, Text, delete, insert, inspect, select, text
+
+from geo.errors import StoreError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 #: Raised with every change that an older program could not read; an older program then refuses to open the store.
-#: 2: ``document.outlets``.
 SCHEMA_VERSION = 2
 
 metadata = MetaData()
@@ -34,7 +40,7 @@ document = Table(
     Column("text", Text, nullable=False),
     Column("outlets", Text),
 )
-"""Sources as they came in; ``warnings`` is a JSON list."""
+"""Sources as they came in; ``warnings`` and ``outlets`` are JSON lists."""
 
 extraction = Table(
     "extraction", metadata,
@@ -53,3 +59,49 @@ correction = Table(
     Column("published", String(10), nullable=False),
 )
 """Dates set by the user; they outlive the document."""
+
+#: The columns that came with each version after the first.
+ADDED: dict[int, tuple[Column[Any], ...]] = {2: (document.c.outlets,)}
+
+
+def is_current(connection: Connection) -> bool:
+    """Whether the tables are those of this version; only looks.
+
+    Raises StoreError: a newer version wrote them.
+    """
+    if not set(metadata.tables) <= set(inspect(connection).get_table_names()):
+        return False
+    numbers = _numbers(connection)
+    return numbers.get("schema_version") == SCHEMA_VERSION and "changes" in numbers
+
+
+def upgrade(connection: Connection) -> None:
+    """Make the tables of a new store, or what an older one lacks; what is there already stays as it is."""
+    metadata.create_all(connection)
+    numbers = _numbers(connection)
+    for version, columns in ADDED.items():
+        if version > numbers.get("schema_version", 0):
+            for column in columns:
+                _add_column(connection, column)
+    connection.execute(delete(meta))
+    connection.execute(insert(meta), [{"key": "schema_version", "value": SCHEMA_VERSION},
+                                      {"key": "changes", "value": numbers.get("changes", 0)}])
+
+
+def _numbers(connection: Connection) -> dict[str, int]:
+    """What ``meta`` holds.  SQLite keeps any value in any column: what is no number is as good as missing."""
+    found = {row.key: row.value for row in connection.execute(select(meta)) if isinstance(row.value, int)}
+    if found.get("schema_version", 0) > SCHEMA_VERSION:
+        raise StoreError(
+            f"the store {connection.engine.url.render_as_string()} was written by a newer version of Incident Atlas "
+            f"(schema {found['schema_version']}, this one reads {SCHEMA_VERSION}): update the program; "
+            "the store is left as it is.")
+    return found
+
+
+def _add_column(connection: Connection, column: Column[Any]) -> None:
+    """Unless an upgrade that was interrupted has added it already."""
+    table = column.table.name
+    if column.name not in {known["name"] for known in inspect(connection).get_columns(table)}:
+        kind = column.type.compile(connection.dialect)
+        connection.execute(text(f"ALTER TABLE {table} ADD COLUMN {column.name} {kind}"))

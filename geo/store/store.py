@@ -1,66 +1,73 @@
 """Keeps documents and what was extracted from them, in SQLite or any other database of SQLAlchemy.
 
-Every writing method is one transaction: it happens whole or not at all.
+Every writing method is one transaction: it happens whole or not at all.  Reading needs no right to write.
 """
 
 from __future__ import annotations
 
-import json
+import logging
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, replace
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, create_engine, delete, event, insert, inspect, make_url, select, text, update
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, true, update
+from sqlalchemy.exc import SQLAlchemyError
 
-from geo.errors import StoreError
 from geo.sources.languages import unread_reason
 from geo.store import schema
-from geo.store.records import pack, unpack
-from geo.types import Document, Extraction
+from geo.store.faults import failure
+from geo.store.opening import WRITES, open_engine
+from geo.store.rows import Damaged, Entry, State, document_of, document_row, extraction_of, is_day, record_of
+from geo.types import Extraction
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
-    from sqlalchemy import URL, Engine, Row
+    from sqlalchemy import RowMapping
 
-#: Milliseconds a writer waits for another one; a whole ingest is written in far less.
-BUSY_MS = 10_000
-#: Execution option of transactions that write.
-WRITES = "atlas_writes"
-REMEDY = "check INCIDENT_ATLAS_STORE, or move the file away and start again: it is built anew from the sources."
+    from geo.types import Document
+
+log = logging.getLogger(__name__)
+
+#: Documents that one query names; databases take no list of any length.
+ASKED = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One document with its extraction, to be written."""
+class Contents:
+    """What can be shown; ``Store.damaged`` names the rest."""
 
-    document: Document
-    """As its source gives it."""
-    extraction: Extraction
-    """Its document may carry an inferred date or the user's."""
-    extractor: str
-    """Version of the extractor."""
+    extractions: tuple[Extraction, ...]
+    """What all documents say, oldest publication first, undated ones last; without records where they are damaged."""
+    unread: tuple[tuple[str, str], ...]
+    """(document id, reason) of those that are listed and not read: "Spanish: not read yet"."""
 
 
 class Store:
     """The documents of one incident."""
 
     def __init__(self, url: str) -> None:
-        """Open the store, and make it where there is none.
+        """Open the store, and make it where there is none; one of this version is not written to.
 
         Raises StoreError: it cannot be opened, or a newer version wrote it.
         """
         self.url = url
-        self._engine = _engine(url)
+        self._engine = open_engine(url)
         self._writer = self._engine.execution_options(**{WRITES: True})
-        with self._write(counted=False) as connection:
-            _prepare(connection)
+        with self._read() as connection:
+            current = schema.is_current(connection)
+        if not current:
+            with self._write(counted=False) as connection:
+                schema.upgrade(connection)
 
     def close(self) -> None:
         """Let go of all connections."""
         self._engine.dispose()
+
+    def __len__(self) -> int:
+        """How many documents it holds."""
+        with self._read() as connection:
+            return connection.scalar(select(func.count()).select_from(schema.document)) or 0
 
     @property
     def version(self) -> str:
@@ -68,86 +75,69 @@ class Store:
         with self._read() as connection:
             return str(connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == "changes")))
 
-    def has(self, document_id: str) -> bool:
-        """Whether the document is in the store."""
-        return self.document(document_id) is not None
-
-    def document(self, document_id: str) -> Document | None:
-        """The document as its source gave it, without the user's correction."""
+    def contents(self) -> Contents:
+        """Everything in the store, each document judged for itself: a damaged one stops no other."""
+        extractions, unread = [], []
         with self._read() as connection:
-            row = connection.execute(select(schema.document).where(schema.document.c.id == document_id)).first()
-        return _document(row) if row else None
+            for row in connection.execute(_rows(true())).mappings():
+                document = _document(row)
+                if isinstance(document, Damaged):
+                    continue
+                extraction, damage = _extraction(row, document)
+                extractions.append(extraction)
+                if reason := unread_reason(document) or extraction.set_aside or damage:
+                    unread.append((document.id, reason))
+        order = sorted(extractions, key=lambda e: (e.document.published or "9999", e.document.id))
+        return Contents(tuple(order), tuple(sorted(unread)))
 
-    def originals(self) -> tuple[Document, ...]:
-        """All documents as their sources gave them, sorted by id."""
+    def damaged(self) -> tuple[Damaged, ...]:
+        """Rows of which not even a document can be made."""
         with self._read() as connection:
-            rows = connection.execute(select(schema.document).order_by(schema.document.c.id))
-            return tuple(_document(row) for row in rows)
+            documents = map(_document, connection.execute(select(schema.document)).mappings())
+            return (*(found for found in documents if isinstance(found, Damaged)), *_orphans(connection))
+
+    def extractions(self) -> tuple[Extraction, ...]:
+        """What all documents say, as in ``contents``."""
+        return self.contents().extractions
 
     def documents(self) -> tuple[Document, ...]:
         """All documents with the date that holds for them (stated, inferred or the user's), oldest first."""
         return tuple(extraction.document for extraction in self.extractions())
 
-    def extractions(self) -> tuple[Extraction, ...]:
-        """What all documents say, oldest publication first, undated ones last."""
-        query = select(schema.extraction.c.record, schema.document.c.text).join(schema.document)
+    def state(self, document_id: str) -> State:
+        """What the store holds of one document."""
+        return self.states([document_id])[document_id]
+
+    def states(self, ids: Collection[str] | None = None) -> dict[str, State]:
+        """What the store holds of each of ``ids``, or of all that it knows of."""
         with self._read() as connection:
-            found = [_extraction(row.record, row.text) for row in connection.execute(query)]
-        return tuple(sorted(found, key=lambda e: (e.document.published or "9999", e.document.id)))
-
-    def extraction(self, document_id: str) -> Extraction | None:
-        """What one document says."""
-        query = (select(schema.extraction.c.record, schema.document.c.text).join(schema.document)
-                 .where(schema.document.c.id == document_id))
-        with self._read() as connection:
-            row = connection.execute(query).first()
-        return _extraction(row.record, row.text) if row else None
-
-    def extractors(self) -> dict[str, str]:
-        """The version of the extractor that read each document, by document id."""
-        with self._read() as connection:
-            rows = connection.execute(select(schema.extraction.c.document_id, schema.extraction.c.extractor))
-            return {row.document_id: row.extractor for row in rows}
-
-    def unread(self) -> tuple[tuple[str, str], ...]:
-        """(document id, reason) of the documents that are listed and not read: "Spanish: not read yet"."""
-        reasons = ((document.id, unread_reason(document)) for document in self.originals())
-        return tuple((document_id, reason) for document_id, reason in reasons if reason)
-
-    def removed(self) -> frozenset[str]:
-        """Ids of documents that the user removed."""
-        with self._read() as connection:
-            return frozenset(connection.scalars(select(schema.tombstone.c.document_id)))
-
-    def dates(self) -> dict[str, str]:
-        """The dates that the user set, by document id, kept when a document is removed and comes again."""
-        with self._read() as connection:
-            rows = connection.execute(select(schema.correction))
-            return {row.document_id: row.published for row in rows}
-
-    def corrected(self, document: Document) -> Document:
-        """The document with the date that the user set for it, if any."""
-        day = self.dates().get(document.id)
-        return replace(document, published=day, published_basis="user", published_reason=None) if day else document
+            if ids is None:
+                return _states(connection, None)
+            asked = list(ids)
+            parts = [_states(connection, asked[at:at + ASKED]) for at in range(0, len(asked), ASKED)]
+        return {key: state for part in parts for key, state in part.items()}
 
     def add(self, document: Document, extraction: Extraction, extractor: str = "") -> None:
         """Write one document and its extraction; the same document again is replaced."""
         self.add_all([Entry(document, extraction, extractor)])
 
-    def add_all(self, entries: Iterable[Entry], dates: dict[str, str | None] | None = None) -> None:
+    def add_all(self, entries: Iterable[Entry], dates: dict[str, str | None] | None = None) -> frozenset[str]:
         """Write many in one transaction, all or none; a removed document that is added is removed no longer.
 
-        ``dates`` are the user's, by document id, as for ``set_published``.
+        ``dates`` are the user's, by document id; None forgets one.  Returns the ids of what was written: an entry
+        whose document somebody else changed since it was read (``Entry.seen``) is left out, with its date.
         """
+        entries = list(entries)
+        if not entries:
+            return frozenset()
         with self._write() as connection:
-            for document_id, published in (dates or {}).items():
-                _set_date(connection, document_id, published)
-            for entry in entries:
-                _delete(connection, entry.document.id)
-                connection.execute(delete(schema.tombstone).where(schema.tombstone.c.document_id == entry.document.id))
-                connection.execute(insert(schema.document).values(_row(entry.document)))
-                connection.execute(insert(schema.extraction).values(
-                    document_id=entry.document.id, extractor=entry.extractor, record=_record(entry.extraction)))
+            now = _states(connection, [entry.document.id for entry in entries if entry.seen])
+            written = [entry for entry in entries if not entry.seen or entry.seen == now[entry.document.id]]
+            for entry in written:
+                _put(connection, entry)
+                if dates and entry.document.id in dates:
+                    _set_date(connection, entry.document.id, dates[entry.document.id])
+        return frozenset(entry.document.id for entry in written)
 
     def remove(self, document_id: str) -> bool:
         """Take the document out with all it brought, and remember that; False where there was none."""
@@ -158,18 +148,13 @@ class Store:
             connection.execute(insert(schema.tombstone).values(document_id=document_id))
         return True
 
-    def set_published(self, document_id: str, published: str | None) -> None:
-        """Keep the user's date for a document; None forgets it.  ``geo.ingest.redate`` also extracts again."""
-        with self._write() as connection:
-            _set_date(connection, document_id, published)
-
     @contextmanager
     def _read(self) -> Iterator[Connection]:
         try:
             with self._engine.connect() as connection:
                 yield connection
         except SQLAlchemyError as error:
-            raise _failure(self.url, error) from error
+            raise failure(self._engine.url, error) from error
 
     @contextmanager
     def _write(self, *, counted: bool = True) -> Iterator[Connection]:
@@ -181,97 +166,79 @@ class Store:
                     connection.execute(update(schema.meta).where(schema.meta.c.key == "changes")
                                        .values(value=schema.meta.c.value + 1))
         except SQLAlchemyError as error:
-            raise _failure(self.url, error) from error
+            raise failure(self._engine.url, error) from error
 
 
-def _engine(url: str) -> Engine:
+def _rows(which: ColumnElement[bool]) -> Any:  # noqa: ANN401 — a Select of two tables
+    """Documents with what was extracted from them, if that is there."""
+    joined = schema.document.outerjoin(schema.extraction)
+    columns = schema.document, schema.extraction.c.extractor, schema.extraction.c.record
+    return select(*columns).select_from(joined).where(which)
+
+
+def _document(row: RowMapping) -> Document | Damaged:
     try:
-        parsed = make_url(url)
-        _make_folder(parsed)
-        engine = create_engine(parsed)
-    except (ArgumentError, NoSuchModuleError, ImportError) as error:
-        raise StoreError(f"{url!r} is not a database URL that can be used ({error}): write sqlite:///PATH.") from error
-    except OSError as error:
-        raise StoreError(f"the folder of the store {url} cannot be made ({error.strerror}): {REMEDY}") from error
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _set_up_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-    return engine
+        return document_of(row)
+    except (TypeError, ValueError) as error:
+        log.warning("the document %s is damaged: %s", row["id"], error)
+        return Damaged(str(row["id"]), f"its text, title or date is damaged ({error}): add it again, or remove it.")
 
 
-def _make_folder(url: URL) -> None:
-    if url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+def _extraction(row: RowMapping, document: Document) -> tuple[Extraction, str | None]:
+    """What the document says, or nothing and why."""
+    if row["record"] is None:
+        return Extraction(document), "Not read yet: read at the next start"
+    try:
+        return extraction_of(row["record"], document), None
+    except (TypeError, ValueError) as error:
+        log.warning("the extraction of %s is damaged: %s", document.id, error)
+        return Extraction(document), "Its record is damaged or of another version: read again at the next start"
 
 
-def _set_up_sqlite(connection: Any, _: object) -> None:  # noqa: ANN401 — the driver's connection
-    """Readers go on while one writes (WAL); a second writer waits; foreign keys hold; we begin transactions."""
-    connection.isolation_level = None
-    for pragma in ("journal_mode = WAL", f"busy_timeout = {BUSY_MS}", "foreign_keys = ON"):
-        connection.execute(f"PRAGMA {pragma}")
+def _orphans(connection: Connection) -> Iterator[Damaged]:
+    """Extractions without their document."""
+    known = select(schema.document.c.id)
+    query = select(schema.extraction.c.document_id).where(schema.extraction.c.document_id.not_in(known))
+    for document_id in connection.scalars(query):
+        yield Damaged(str(document_id), "its text is missing: add it again, or remove it.")
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    """Lock at once where it will be written: two that start together do not both find the store empty."""
-    writes = connection.get_execution_options().get(WRITES)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+def _states(connection: Connection, ids: Collection[str] | None) -> dict[str, State]:
+    def of(column: ColumnElement[str]) -> ColumnElement[bool]:
+        return true() if ids is None else column.in_(ids)
+
+    removed = set(connection.scalars(select(schema.tombstone.c.document_id).where(of(schema.tombstone.c.document_id))))
+    dated = connection.execute(select(schema.correction).where(of(schema.correction.c.document_id)))
+    dates = {row.document_id: row.published for row in dated if is_day(row.published)}
+    held = dict[str, tuple["Document", str | None]]()
+    for row in connection.execute(_rows(of(schema.document.c.id))).mappings():
+        document = _document(row)
+        if not isinstance(document, Damaged):
+            sound = _extraction(row, document)[1] is None
+            held[document.id] = document, row["extractor"] if sound else None
+    asked = {*removed, *dates, *held} if ids is None else ids
+    states = {key: State(removed=key in removed, date=dates.get(key)) for key in asked}
+    return states | {key: replace(states[key], document=document, extractor=extractor)
+                     for key, (document, extractor) in held.items()}
 
 
-def _prepare(connection: Connection) -> None:
-    """Make the tables of a new store, mend those of an older one, refuse one that a newer version wrote."""
-    if not inspect(connection).has_table(schema.meta.name):
-        schema.metadata.create_all(connection)
-        connection.execute(insert(schema.meta), [{"key": "schema_version", "value": schema.SCHEMA_VERSION},
-                                                 {"key": "changes", "value": 0}])
-        return
-    found = connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == "schema_version"))
-    if found is None or found > schema.SCHEMA_VERSION:
-        raise StoreError(f"the store {connection.engine.url} was written by a newer version of Incident Atlas "
-                         f"(schema {found}, this one reads {schema.SCHEMA_VERSION}): update the program, or {REMEDY}")
-    if found < schema.SCHEMA_VERSION:
-        connection.execute(text("ALTER TABLE document ADD COLUMN outlets TEXT"))
-        connection.execute(update(schema.meta).where(schema.meta.c.key == "schema_version")
-                           .values(value=schema.SCHEMA_VERSION))
-
-
-def _failure(url: str, error: SQLAlchemyError) -> StoreError:
-    reason = str(getattr(error, "orig", None) or error).splitlines()[0]
-    return StoreError(f"the store {url} cannot be used ({reason}): {REMEDY}")
+def _put(connection: Connection, entry: Entry) -> None:
+    """Write a document in the place of what the store holds of it."""
+    _delete(connection, entry.document.id)
+    connection.execute(delete(schema.tombstone).where(schema.tombstone.c.document_id == entry.document.id))
+    connection.execute(insert(schema.document).values(document_row(entry.document)))
+    connection.execute(insert(schema.extraction).values(
+        document_id=entry.document.id, extractor=entry.extractor, record=record_of(entry.extraction)))
 
 
 def _delete(connection: Connection, document_id: str) -> bool:
-    """Take a document and its extraction out; whether it was there."""
-    connection.execute(delete(schema.extraction).where(schema.extraction.c.document_id == document_id))
-    return connection.execute(delete(schema.document).where(schema.document.c.id == document_id)).rowcount > 0
+    """Take a document and its extraction out; whether either was there."""
+    extraction = connection.execute(delete(schema.extraction).where(schema.extraction.c.document_id == document_id))
+    document = connection.execute(delete(schema.document).where(schema.document.c.id == document_id))
+    return extraction.rowcount + document.rowcount > 0
 
 
 def _set_date(connection: Connection, document_id: str, published: str | None) -> None:
     connection.execute(delete(schema.correction).where(schema.correction.c.document_id == document_id))
     if published:
         connection.execute(insert(schema.correction).values(document_id=document_id, published=published))
-
-
-def _row(document: Document) -> dict[str, Any]:
-    return {**pack(document), "warnings": json.dumps(document.warnings), "outlets": json.dumps(document.outlets)}
-
-
-def _document(row: Row[Any]) -> Document:
-    values = {field.name: getattr(row, field.name) for field in fields(Document)}
-    return Document(**values | {"warnings": tuple(json.loads(row.warnings)),
-                                "outlets": tuple(json.loads(row.outlets or "[]"))})
-
-
-def _record(extraction: Extraction) -> str:
-    """The extraction as JSON; the text stands in the document's row."""
-    packed = pack(extraction)
-    del packed["document"]["text"]
-    return json.dumps(packed, ensure_ascii=False)
-
-
-def _extraction(record: str, text: str) -> Extraction:
-    packed = json.loads(record)
-    packed["document"]["text"] = text
-    try:
-        return unpack(Extraction, packed)
-    except (TypeError, ValueError, AttributeError) as error:
-        raise StoreError(f"a stored extraction is of another version ({error}): run `python -m geo ingest`.") from error

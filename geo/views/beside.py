@@ -58,8 +58,7 @@ def disagreements(checks: Sequence[Check]) -> None:
         with st.expander(words.plural(len(checks) - _FEW, "more check")):
             for i, check in enumerate(checks[_FEW:_MOST], start=_FEW):
                 _line(i, check)
-            if checks[_MOST:]:
-                st.html(f'<p class="side">and {len(checks) - _MOST:,} more: choose a place, days or sources.</p>')
+            html.more(len(checks) - _MOST)
 
 
 def _line(i: int, check: Check) -> None:
@@ -155,8 +154,8 @@ def _aside_card(item: SetAside) -> None:
 
 # ------------------------------------------------------------------ what an address opens
 def _opened_check(shown: Incident, rest: str) -> _Draw | None:
-    at = int(rest) if rest.isdecimal() else -1
-    return partial(_check_card, shown.checks[at]) if 0 <= at < len(shown.checks) else None
+    found = next((check for i, check in enumerate(shown.checks) if str(i) == rest), None)
+    return partial(_check_card, found) if found else None
 
 
 def _opened_figure(shown: Incident, rest: str) -> _Draw | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo import words
+from geo.dayscale import latest
 from geo.escape import safe
 from geo.export.picture import briefing_svg, png
 from geo.filters import in_words
@@ -23,9 +24,8 @@ def _picture(version: str, filters: Filters, theme: Theme) -> bytes:  # noqa: AR
     whole, shown = data.incident(), data.narrowed(filters)
     publishers = {d.id: d.publisher or d.title for d in data.documents().values()}
     told = [text for _, text in in_words(filters, data.place_names(), publishers)]
-    latest = max((d.published for d in whole.documents if d.published), default=None)
     return png(briefing_svg(shown, shown=told, total_events=len(whole.events), boundaries=data.boundaries(),
-                            theme=theme, as_of=words.day(latest, year=True)))
+                            theme=theme, as_of=words.day(latest(whole.documents), year=True)))
 
 
 def page() -> None:
@@ -35,7 +35,7 @@ def page() -> None:
             state.show_briefing(on=False)
             st.rerun()
         with st.spinner("Drawing the picture"):
-            picture = _picture(data.store().version, state.filters(), html.theme())
+            picture = _picture(data.shown(), state.filters(), html.theme())
         st.download_button("Save as PNG", picture, _name(), "image/png", key="save_png", on_click="ignore",
                            type="primary")
     st.html(f'<img class="briefing" alt="Briefing picture: {safe(data.incident().title)}" '

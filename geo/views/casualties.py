@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -39,7 +40,7 @@ def page() -> None:
         toll = _over_time(tolls)
         _tables(shown, toll)
     with right:
-        html.section("Range by status and party", "one dot a count")
+        html.section("Range by status and party", "a dot for each number told")
         figure = ranges(tolls, html.theme())
         st.plotly_chart(figure, theme=None, config=CONFIG, key="ranges", alt=describe(figure))
         _card(shown, toll)
@@ -113,8 +114,8 @@ def _tables(shown: Incident, toll: Toll) -> None:
         by_place(shown.tolls)
     elif which == "numbers":
         other_numbers(numbers)
-        st.download_button("Other numbers as CSV", figures_csv(shown), "other-numbers.csv", "text/csv",
-                           key="figures_csv", on_click="ignore")
+        st.download_button("Other numbers as CSV", partial(figures_csv, shown), "other-numbers.csv",
+                           "text/csv", key="figures_csv", on_click="ignore")
     elif which == "aside":
         set_aside(shown.set_aside, unsure)
     else:
@@ -131,8 +132,8 @@ def _ledger(toll: Toll) -> None:
     if (at := picked_row(rows, "ledger", f"ledger_{toll.status}_{toll.party_class}",
                          {"Date": 58, "Count": 58, "Covers": 84})) is not None:
         _open(toll, entries[at])
-    st.download_button("Ledger as CSV", ledger_csv(data.narrowed(state.filters())), "casualty-ledger.csv", "text/csv",
-                       key="ledger_csv", on_click="ignore")
+    st.download_button("Ledger as CSV", partial(ledger_csv, data.narrowed(state.filters())), "casualty-ledger.csv",
+                       "text/csv", key="ledger_csv", on_click="ignore")
 
 
 def _published_by(entry: LedgerEntry, documents: Mapping[str, Document]) -> str:

@@ -10,32 +10,35 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.assemble import incident_of
+from geo.extractor import ExtractorProcess
 from geo.filters import Filters, narrow
 from geo.gazetteer.boundaries import Boundaries
 from geo.gazetteer.lookup import Gazetteer, open_gazetteer
 from geo.gazetteer.service import second_opinion
-from geo.ingest import IngestReport, sync_seeds
-from geo.language.pipeline import load
 from geo.maps.ground import ground_of, write_basemap
-from geo.pipeline import Pipeline
 from geo.settings import Settings
+from geo.sources.incident import INCIDENT_FILE, read_incident_file
 from geo.store import Store
+from geo.views.reading import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from geo.incident import Incident
     from geo.maps.payload import Ground
+    from geo.sources import IncidentFile
+    from geo.store import Damaged
     from geo.types import Document
 
 _STARTING = threading.Lock()
+_SHOWN = "atlas_shown"
 
 
 @st.cache_resource(show_spinner=False)
 def settings() -> Settings:
     """The settings of this run; ``streamlit run app.py -- --seeds PATH`` opens another folder."""
     arguments = argparse.ArgumentParser(add_help=False)
-    arguments.add_argument("--seeds", type=Path)
+    arguments.add_argument("--seeds", type=Path, nargs="?")  # without a folder: the default, not the end of the run
     given, _ = arguments.parse_known_args()
     return Settings(seeds=given.seeds.resolve()) if given.seeds else Settings()
 
@@ -59,34 +62,79 @@ def boundaries() -> Boundaries:
 
 
 @st.cache_resource(show_spinner=False)
-def pipeline() -> Pipeline:
-    """The reading machine; loaded only when something must be read."""
-    return Pipeline(load(settings().model), gazetteer(), second_opinion(settings()))
+def pipeline() -> ExtractorProcess:
+    """What reads texts, for all sessions; its process runs only while something is to be read."""
+    return ExtractorProcess(settings())
 
 
 @st.cache_resource(show_spinner=False)
-def _started() -> dict[str, IngestReport]:
-    return {}
+def check_settings() -> None:
+    """Raise SettingsError for a setting that is wrong and would be noticed only when something is read."""
+    second_opinion(settings())
 
 
-def start(progress: Callable[[float, str], None]) -> IngestReport:
-    """Build what is missing and read the seeds, once for each run of the program; others wait for the first."""
+@st.cache_resource(show_spinner=False)
+def _readings() -> list[Reading]:
+    """The latest reading of the seeds, alone; empty before the first."""
+    return []
+
+
+def reading() -> Reading:
+    """The reading of the seeds, begun once for each run of the program and shared by all who look at it."""
     with _STARTING:
-        if "report" not in _started():
-            open_gazetteer(settings(), lambda share, told: progress(share * 0.6, told)).close()
-            _started()["report"] = sync_seeds(store(), settings(), pipeline,
-                                              progress=lambda share, told: progress(0.6 + share * 0.4, told))
-        return _started()["report"]
+        if not _readings():
+            _readings().append(Reading(store(), settings(), pipeline).start())
+        return _readings()[0]
 
 
-def needs_start() -> bool:
-    """True before ``start`` has ended."""
-    return "report" not in _started()
+def read_again() -> None:
+    """Read the folder again, unless that is being done."""
+    if reading().ended:
+        _readings().clear()
+    reading()
 
 
-def start_report() -> IngestReport | None:
-    """What became of the seeds when the program started."""
-    return _started().get("report")
+def forget_failed() -> None:
+    """Let the next page try again where an error left nothing to show."""
+    if _readings() and _readings()[0].error:
+        _readings().clear()
+
+
+def take_up() -> None:
+    """Show what the store holds now.
+
+    Once for each run of a page: while sources are being read the store changes, and one page is of one state.
+    """
+    st.session_state[_SHOWN] = version()
+
+
+def shown() -> str:
+    """The state of the store and of ``incident.toml`` that this page shows: the key of what is made of them."""
+    return str(st.session_state[_SHOWN]) if _SHOWN in st.session_state else version()
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _incident_file(stamp: str) -> IncidentFile:  # noqa: ARG001 - the key of the cache
+    return read_incident_file(settings().seeds)
+
+
+def incident_file() -> IncidentFile:
+    """What ``incident.toml`` says, read anew when it changes."""
+    return _incident_file(_stamp())
+
+
+def _stamp() -> str:
+    """Another word when ``incident.toml`` changes."""
+    try:
+        found = (settings().seeds / INCIDENT_FILE).stat()
+    except OSError:
+        return ""
+    return f"{found.st_mtime_ns}.{found.st_size}"
+
+
+def version() -> str:
+    """The state of both as it is now."""
+    return f"{store().version}/{_stamp()}"
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -95,8 +143,18 @@ def _incident(version: str) -> Incident:  # noqa: ARG001 - the key of the cache
 
 
 def incident() -> Incident:
-    """Everything the sources say together, made anew when the store changes."""
-    return _incident(store().version)
+    """Everything the sources say together, made anew when the store or ``incident.toml`` changes."""
+    return _incident(shown())
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _damaged(version: str) -> tuple[Damaged, ...]:  # noqa: ARG001 - the key of the cache
+    return store().damaged()
+
+
+def damaged() -> tuple[Damaged, ...]:
+    """What the store holds and cannot be shown, with the reason."""
+    return _damaged(shown())
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
@@ -106,7 +164,7 @@ def _narrowed(version: str, filters: Filters) -> Incident:
 
 def narrowed(filters: Filters) -> Incident:
     """What the filters leave of the incident."""
-    return _narrowed(store().version, filters)
+    return _narrowed(shown(), filters)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -132,7 +190,7 @@ def _documents(version: str) -> dict[str, Document]:
 
 def documents() -> Mapping[str, Document]:
     """The sources by id."""
-    return _documents(store().version)
+    return _documents(shown())
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -152,4 +210,4 @@ def _place_names(version: str) -> dict[str, str]:
 
 def place_names() -> Mapping[str, str]:
     """Name of every country, state code and place id that the sources speak of."""
-    return _place_names(store().version)
+    return _place_names(shown())

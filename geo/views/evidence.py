@@ -15,6 +15,7 @@ from geo.language.sense import themes
 from geo.passages import Mark, MarkKind, marks_in, passage
 from geo.reconcile.stories import outlets_of
 from geo.views import data, html, state
+from geo.views.boundary import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,6 +89,11 @@ def _buttons(evidence: Evidence, first: int, count: int, key: str) -> None:
 @st.dialog("Source text", width="large")
 def source_dialog(evidence: Evidence) -> None:
     """The whole source, with the sentence shown first and marked in its place."""
+    with guarded("The source text", apart=True):  # a dialog is drawn outside the frame
+        _source(evidence)
+
+
+def _source(evidence: Evidence) -> None:
     incident, document = data.incident(), data.documents()[evidence.doc_id]
     here = Mark(evidence.sent_start, evidence.sent_end, "subject")
     shown = passage(document.text, evidence.sent_start, evidence.sent_end, marks_in(incident, evidence))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 
 from geo import words
+from geo.address import known_in
+from geo.dayscale import latest
 from geo.design import SYMBOLS, TOKENS, data_uri, svg, symbol_of
 from geo.escape import markdown, safe
 from geo.filters import KNOWN, Filters, in_words, known_key
-from geo.views import briefing, data, html, mapview, state
+from geo.views import briefing, data, dates, html, mapview, starting, state
+from geo.views.boundary import begin, guarded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -44,16 +46,37 @@ def menu() -> Literal["top", "hidden"]:
 
 
 def show(page: Page, ready: Callable[[], None]) -> None:
-    """Draw the page within its frame, or the clean frame."""
+    """Draw the page within its frame, or the clean frame; what fails says so and the rest is drawn."""
+    begin()
     style()
-    ready()
+    with guarded("The start"):
+        ready()
+    with guarded("The store") as store:
+        data.store()
+    if store.failed:
+        return
+    with guarded("The check of the settings"):
+        for fault in data.incident_file().faults:
+            st.warning(markdown(fault))
+        data.check_settings()
+    with guarded("The reading of the address"):
+        state.keep_known(lambda: known_in(data.incident()))
+    _draw(page)
+    with guarded("The writing of the address"):
+        state.write_address()
+
+
+def _draw(page: Page) -> None:
+    """The filters, what the address asked for in vain, and the page; or the clean frame alone."""
     if state.briefing():
         st.html("<style>[data-testid=stSidebar],[data-testid=stSidebarCollapsedControl]{display:none}</style>")
-        briefing.page()
     else:
-        sidebar()
-        page.run()
-    state.write_address()
+        with guarded("The list of filters"):
+            sidebar()
+    if told := state.left_out():  # after the filters: a change of them takes it away
+        st.html(f'<p class="side">{safe(told)}</p>')
+    with guarded("The briefing picture" if state.briefing() else f"The page {page.title}"):
+        briefing.page() if state.briefing() else page.run()
 
 
 def style() -> None:
@@ -106,12 +129,13 @@ def _off(field: str) -> dict[str, Any]:
 
 def foot(note: str = "Serif text is the source's own words.") -> None:
     """Where everything on the page comes from."""
-    read = [d for d in data.incident().documents if d.id not in dict(data.incident().unread)]
+    whole = data.incident()
+    unread = dict(whole.unread)
+    read = [d for d in whole.documents if d.id not in unread]
     names = sorted({d.publisher for d in read if d.publisher})
     listed = ": " + ", ".join(names[:5]) if names else ""
     listed += f" and {len(names) - 5} more" if len(names) > 5 else ""
-    latest = max((d.published for d in read if d.published), default=None)
-    st.html(f'<div class="foot"><span>{words.plural(len(read), "source")} read, to {words.day(latest, year=True)}'
+    st.html(f'<div class="foot"><span>{words.plural(len(read), "source")} read, to {words.day(latest(read), year=True)}'
             f"{safe(listed)}. {safe(note)}</span>"
             "<span>Boundaries: Natural Earth · Places: GeoNames CC BY 4.0</span></div>")
 
@@ -123,8 +147,8 @@ def sidebar() -> None:
         logo = data_uri(LOGO.format(**TOKENS[html.theme()]))
         st.html(f'<div class="brand"><img alt="" src="{logo}" height="26"><b>Incident Atlas</b></div>')
         before = state.filters()
-        changes = {**_place_choice(before), **_date_choice(before), **_kind_choice(before), **_known_choice(before),
-                   **_source_choice(before)}
+        changes = {**_place_choice(before), **dates.choice(before, _key("dates")), **_kind_choice(before),
+                   **_known_choice(before), **_source_choice(before)}
         after = Filters(**changes)
         if after != before:
             state.choose(**changes)
@@ -164,48 +188,6 @@ def _place_choice(f: Filters) -> dict[str, Any]:
     place = _select("Place", ids, f.place if f.place in ids or unchanged else None, "All places",
                     f"place_{country}_{state_code}")
     return {"country": country, "state": state_code, "place": place}
-
-
-def _days() -> list[str]:
-    """Every day of which something is told: events, counts and quotes."""
-    whole = data.incident()
-    told = [e.date_start for e in whole.events] + [e.date_end for e in whole.events]
-    if whole.period:
-        told += list(whole.period)
-    first, last = whole.period or (min((d for d in told if d), default=""), max((d for d in told if d), default=""))
-    published = [d.published for d in whole.documents if d.published]
-    return sorted({d for d in (*told, *published) if d and len(d) == 10 and first <= d <= max([last, *published])})
-
-
-def _date_choice(f: Filters) -> dict[str, Any]:
-    days = _days()
-    if len(days) < 2:
-        return {"first": f.first, "last": f.last}
-    low, high = date.fromisoformat(days[0]), date.fromisoformat(days[-1])
-    chosen = _inside(f.first, low, low, high), _inside(f.last, high, low, high)
-    _histogram(low, high)
-    first, last = st.slider("Dates", low, high, chosen, format="D MMM", key=_key("dates"),
-                            label_visibility="collapsed")
-    return {"first": None if first == low else first.isoformat(), "last": None if last == high else last.isoformat()}
-
-
-def _inside(iso: str | None, otherwise: date, low: date, high: date) -> date:
-    return min(max(date.fromisoformat(iso), low), high) if iso else otherwise
-
-
-def _histogram(low: date, high: date) -> None:
-    """Events by day above the slider, on the same scale."""
-    span = (high - low).days + 1
-    counts = [0] * span
-    for e in data.incident().events:
-        if e.date_start and len(e.date_start) == 10 and low.isoformat() <= e.date_start <= high.isoformat():
-            counts[(date.fromisoformat(e.date_start) - low).days] += 1
-    most, width = max([*counts, 1]), 200 / span
-    accent = TOKENS[html.theme()]["accent"]
-    bars = "".join(f'<rect x="{i * width + width * 0.15:.1f}" y="{28 - 26 * n / most:.1f}" width="{width * 0.7:.1f}" '
-                   f'height="{26 * n / most:.1f}" fill="{accent}"/>' for i, n in enumerate(counts) if n)
-    image = data_uri(f'<svg width="200" height="28" viewBox="0 0 200 28" preserveAspectRatio="none">{bars}</svg>')
-    st.html(f'<p class="label">Dates</p><img alt="Events by day" class="hist" src="{image}">')
 
 
 def _kind_choice(f: Filters) -> dict[str, Any]:
@@ -252,3 +234,4 @@ def _status() -> None:
     if unread:
         lines.append(f"{words.plural(len(unread), 'source')} listed and not read yet: see Sources.")
     st.html(f'<p class="side">{safe(" ".join(lines))}</p>')
+    starting.status()

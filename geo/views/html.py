@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from geo.incident import Toll
 
 MOST_FIGURES = 5
+#: A list or a choice has no more lines than this, and a table no more rows: a browser takes a second for them, and
+#: nobody reads on.
+MOST_LINES, MOST_ROWS = 100, 2000
 
 
 def theme() -> Theme:
@@ -72,6 +75,12 @@ def _known_images(t: dict[str, str]) -> list[tuple[str, str]]:
         ("state only", f"{box}{hatch}{frame}</svg>"),
         ("named, nothing placed", f"{box}{dots}{frame}</svg>"),
     ]
+
+
+def more(left: int, remedy: str = "choose a place, days or sources") -> None:
+    """Say that ``left`` more are not listed and how to come to them; nothing where all are."""
+    if left > 0:
+        st.html(f'<p class="side">and {left:,} more: {remedy}.</p>')
 
 
 def heading(title: str, below: str | None, right: str = "") -> None:

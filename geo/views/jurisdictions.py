@@ -138,7 +138,7 @@ def _map() -> None:
     html.section("Where events are placed", "click a state")
     shown = data.narrowed(state.filters())
     chosen = state.filters()
-    picked = mapview.show(shown, selected=None, fit_key=f"j/{chosen.country}/{chosen.state}", fit=None,
+    picked = mapview.show(selected=None, fit_key=f"j/{chosen.country}/{chosen.state}", fit=None,
                           height=MAP_HEIGHT, key="jurisdiction_map")
     code = _state_of(picked)
     for j in shown.jurisdictions:

@@ -5,29 +5,29 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import streamlit as st
 from streamlit.components.v1 import declare_component
 from streamlit_folium import st_folium
 
 from geo.maps.folium_map import OfflineMap, base_map, moving_part, style_sheet
-from geo.maps.ground import BASEMAP_FOLDER
+from geo.maps.ground import basemap_folder
 from geo.maps.payload import payload
 from geo.settings import DATA
 from geo.views import data, html, state
 
 if TYPE_CHECKING:
     from geo.design import Theme
-    from geo.incident import Incident
+    from geo.filters import Filters
     from geo.maps.view import Bounds
 
 _WEB = Path(__file__).parent / "web"
 _LEAFLET = Path(str(files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"
 
 # A declared component is the one way in which Streamlit serves a folder; these four are never drawn themselves.
-BASEMAP_FOLDER.mkdir(parents=True, exist_ok=True)
 _FOLDERS = {name: declare_component(name, path=str(folder)) for name, folder in
-            {"atlas_web": _WEB, "atlas_leaflet": _LEAFLET, "atlas_basemap": BASEMAP_FOLDER,
+            {"atlas_web": _WEB, "atlas_leaflet": _LEAFLET, "atlas_basemap": basemap_folder(),
              "atlas_fonts": DATA / "fonts"}.items()}
 
 
@@ -54,13 +54,18 @@ def _base(theme: Theme, geometry: str) -> OfflineMap:
     return base_map(links, _style(theme), theme)
 
 
-def show(incident: Incident, *, selected: str | None, fit_key: str, fit: Bounds | None, height: int,
-         key: str) -> str | None:
-    """Draw the map; gives ``places:ID ID`` or ``state:CODE`` when something was clicked since the last run."""
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _moving(version: str, filters: Filters, selected: str | None, fit_key: str,  # noqa: ARG001 - part of the key
+            fit: Bounds | None) -> dict[str, Any]:
+    return payload(data.narrowed(filters), data.ground(), selected=selected, fit_key=fit_key, fit=fit)
+
+
+def show(*, selected: str | None, fit_key: str, fit: Bounds | None, height: int, key: str) -> str | None:
+    """Draw the map of what the filters leave; gives ``places:ID ID`` or ``state:CODE`` of a new click."""
     whole = data.incident()
     abroad = {e.place.country for e in whole.events if e.place and e.place.admin1_code and e.place.country}
     geometry = data.basemap_link(whole.home_country, tuple(sorted(abroad)))
-    moving = payload(incident, data.ground(), selected=selected, fit_key=fit_key, fit=fit)
+    moving = _moving(data.shown(), state.filters(), selected, fit_key, fit)
     told = st_folium(_base(html.theme(), geometry), key=f"{key}_{html.theme()}", height=height, width=None,
                      returned_objects=[], feature_group_to_add=moving_part(moving), use_container_width=True)
     if told and told.get("picked") and state.fresh(key, told.get("nth")):

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from geo.incident import IncidentQuote
+    from geo.types import Document
 
 MOST_COLUMNS = 4
 IN_A_COLUMN = 6
@@ -127,14 +128,14 @@ def _reverse(iso: str | None) -> int:
     return -int((iso or "0").replace("-", "").ljust(8, "0"))
 
 
-def _words(item: IncidentQuote) -> str:
-    return verbatim(data.documents()[item.doc_id].text, item.quote)
+def _words(item: IncidentQuote, documents: Mapping[str, Document]) -> str:
+    return verbatim(documents[item.doc_id].text, item.quote)
 
 
 def card(item: IncidentQuote) -> str:
     """One quote as safe HTML: serif for the source's words, sans for indirect speech."""
     q = item.quote
-    text = safe(words.shortened(_words(item), 220))
+    text = safe(words.shortened(_words(item, data.documents()), 220))
     indirect = f'<span class="indirect"><i class="infer">indirect</i> {text}</span>'
     body = indirect if q.kind == "indirect" else f'<span class="said">{text}</span>'
     told = " · ".join(safe(x) for x in (q.affiliation, words.day(q.said_on)) if x)
@@ -144,9 +145,10 @@ def card(item: IncidentQuote) -> str:
 def _table(quotes: Sequence[IncidentQuote]) -> None:
     html.section("All quotes in this view", "choose a row to open its sentence")
     listed = sorted(quotes, key=lambda q: (_reverse(q.quote.said_on or q.published), q.speaker or "~", q.quote.start))
+    documents = data.documents()
     rows = [{"Said": words.day(q.quote.said_on), "Speaker": q.speaker or "not named", "For": q.government,
-             "Words": _words(q), "Kind": words.QUOTE_WORDS[q.quote.kind], "Source": q.publisher or words.NONE}
-            for q in listed]
+             "Words": _words(q, documents), "Kind": words.QUOTE_WORDS[q.quote.kind],
+             "Source": q.publisher or words.NONE} for q in listed]
     told = st.dataframe(rows, hide_index=True, row_height=28, height=min(340, 38 + 28 * len(rows)), on_select="rerun",
                         selection_mode="single-row", key="quote_table",
                         column_config={"Said": st.column_config.TextColumn(width=62),
@@ -159,7 +161,7 @@ def _table(quotes: Sequence[IncidentQuote]) -> None:
     if picked and picked[0] < len(listed) and state.fresh("quotes", _item(listed[picked[0]])):
         state.open_item(_item(listed[picked[0]]))
         st.rerun()
-    st.download_button("Quotes as CSV", quotes_csv(data.narrowed(state.filters())), "quotes.csv", "text/csv",
+    st.download_button("Quotes as CSV", partial(quotes_csv, data.narrowed(state.filters())), "quotes.csv", "text/csv",
                        key="quotes_csv", on_click="ignore")
 
 

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from geo import words
 from geo.charts import CONFIG, describe, timeline
-from geo.design import data_uri, svg, symbol_of
-from geo.escape import safe
+from geo.design import SYMBOLS, data_uri, svg, symbol_of
+from geo.escape import markdown
 from geo.export.tables import events_csv
 from geo.maps.payload import tray
 from geo.views import data, evidence, html, mapview, state
 from geo.views.frame import chips, foot, title_block
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from geo.incident import EventAside, Incident, IncidentEvent
     from geo.maps.view import Bounds
+    from geo.types import Document, EventType
 
 MAP_HEIGHT = 400
 LIST_HEIGHT = 296
@@ -42,7 +44,7 @@ def page() -> None:
 
 def _map(shown: Incident) -> None:
     chosen = state.filters()
-    picked = mapview.show(shown, selected=state.opened(), fit_key=f"{chosen.country}/{chosen.state}/{chosen.place}",
+    picked = mapview.show(selected=state.opened(), fit_key=f"{chosen.country}/{chosen.state}/{chosen.place}",
                           fit=_fit(), height=MAP_HEIGHT, key="situation_map")
     st.html(html.legend())
     if picked:
@@ -74,7 +76,7 @@ def _first(events: Sequence[IncidentEvent]) -> IncidentEvent:
 
 
 def _timeline(whole: Incident, shown: Incident) -> None:
-    html.section("Events by day, one symbol each", "pale: outside the filter")
+    html.section("Events by day", "pale: outside the filter")
     figure = timeline(whole.events, frozenset(e.id for e in shown.events), html.theme())
     with st.container(key="wide_timeline"):
         told = st.plotly_chart(figure, theme=None, config=CONFIG, on_select="rerun", selection_mode="points",
@@ -124,7 +126,7 @@ def _events(shown: Incident) -> None:
         evidence.event_card(next(e for e in shown.events if e.id == chosen))
     _tray(shown.events)
     _aside(shown.events_aside)
-    st.download_button("Events as CSV", events_csv(shown), "events.csv", "text/csv", key="events_csv",
+    st.download_button("Events as CSV", partial(events_csv, shown), "events.csv", "text/csv", key="events_csv",
                        on_click="ignore")
 
 
@@ -133,28 +135,31 @@ def _sorted(events: Sequence[IncidentEvent]) -> list[IncidentEvent]:
 
 
 def _table(events: list[IncidentEvent]) -> None:
-    rows = [{"sym": data_uri(svg(symbol_of(e.type), html.theme(), 16)), "Date": words.span(e.date_start, e.date_end),
-             "Place": e.place.name if e.place else words.NONE, "What": _what(e), "Src": len(e.sources)}
-            for e in events]
+    images = {s.key: data_uri(svg(s, html.theme(), 16)) for s in SYMBOLS}
+    documents = data.documents()
+    rows = [{"sym": images[symbol_of(e.type).key], "Date": words.span(e.date_start, e.date_end),
+             "Place": e.place.name if e.place else words.NONE, "What": _what(e, documents), "Src": len(e.sources)}
+            for e in events[:html.MOST_ROWS]]
     told = st.dataframe(
         rows, hide_index=True, row_height=28, height=min(LIST_HEIGHT, 38 + 28 * len(rows)), on_select="rerun",
         selection_mode="single-row", key="event_table",
         column_config={"sym": st.column_config.ImageColumn("", width=30), "Date": st.column_config.TextColumn(width=62),
                        "Place": st.column_config.TextColumn(width=100), "What": st.column_config.TextColumn(width=122),
                        "Src": st.column_config.NumberColumn(width=36, help="Number of sources")})
+    html.more(len(events) - len(rows), "choose a place, days or sources, or take the CSV")
     picked = told["selection"]["rows"] if told else []
-    if picked and picked[0] < len(events) and state.fresh("events", f"{picked[0]}/{events[picked[0]].id}"):
+    if picked and picked[0] < len(rows) and state.fresh("events", f"{picked[0]}/{events[picked[0]].id}"):
         state.open_item(events[picked[0]].id)
         st.rerun()
 
 
-def _what(event: IncidentEvent) -> str:
+def _what(event: IncidentEvent, documents: Mapping[str, Document]) -> str:
     """The kind of event; of what was said the speaker too; of what has no kind the source's own word."""
     if event.type in {"statement", "speech", "call"} and event.actors:
         return f"{words.EVENT_WORDS[event.type]}: {event.actors[0]}"
     if event.type == "other":
         first = event.evidence[0]
-        return f"“{words.shortened(data.documents()[first.doc_id].text[first.start:first.end], 40)}”"
+        return f"“{words.shortened(documents[first.doc_id].text[first.start:first.end], 40)}”"
     return words.EVENT_WORDS[event.type]
 
 
@@ -163,13 +168,20 @@ def _tray(events: Sequence[IncidentEvent]) -> None:
     if not without:
         return
     with st.expander(f"{words.plural(len(without), 'event')} without a place on the map"):
-        st.html("".join(f'<p class="side">{html.icon(symbol_of(e.type))} {words.when(e)} · '
-                        f"{safe(e.title)}</p>" for e in without))
-        chosen = st.selectbox("Open one", without, index=None, key="tray", placeholder="Choose an event",
-                              format_func=lambda e: f"{e.title}, {words.when(e)}")
-        if chosen and state.fresh("tray", chosen.id):
-            state.open_item(chosen.id)
+        _openers([(e.id, e.type, f"{words.when(e)} · {e.title}") for e in without])
+
+
+def _openers(lines: Sequence[tuple[str, EventType, str]]) -> None:
+    """A line for each item, kind of event and words, as a button that opens it.
+
+    No select box: its list closes when the page scrolls, which on a slow machine it does after the list has opened.
+    """
+    for item, kind, text in lines[:html.MOST_LINES]:
+        image = data_uri(svg(symbol_of(kind), html.theme(), 14))
+        if st.button(f"![]({image}) {markdown(text)}", key=f"line_{item}", type="tertiary"):
+            state.open_item(item)
             st.rerun()
+    html.more(len(lines) - html.MOST_LINES)
 
 
 def _aside_item(item: EventAside) -> str:
@@ -181,14 +193,11 @@ def _aside(items: Sequence[EventAside]) -> None:
     if not items:
         return
     with st.expander(f"{words.plural(len(items), 'event')} denied, only possible or of another incident"):
-        def named(item: EventAside) -> str:
-            return f"{words.EVENT_WORDS[item.type]}, {item.reason} · {item.publisher or 'source not named'}"
-        st.html("".join(f'<p class="side">{html.icon(symbol_of(i.type))} {safe(named(i))}</p>' for i in items))
-        chosen = st.selectbox("Open one", list(items), index=None, key="aside_events", format_func=named,
-                              placeholder="Choose an event")
-        if chosen and state.fresh("aside_events", _aside_item(chosen)):
-            state.open_item(_aside_item(chosen))
-            st.rerun()
+        _openers([(_aside_item(i), i.type, _aside_line(i)) for i in items])
+
+
+def _aside_line(item: EventAside) -> str:
+    return f"{words.EVENT_WORDS[item.type]}, {item.reason} · {item.publisher or 'source not named'}"
 
 
 def _no_events() -> None:

@@ -7,53 +7,63 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo import words
+from geo import daybounds, words
 from geo.errors import AtlasError
 from geo.escape import markdown, safe
 from geo.ingest import IngestReport, add_sources, redate
 from geo.reconcile.stories import outlets_of
 from geo.settings import MAX_FILE_BYTES
 from geo.sources import read_bytes, read_text
+from geo.sources.published import outside
 from geo.types import Document, Rejected
 from geo.views import data, evidence, html
+from geo.views.boundary import guarded
 from geo.views.frame import foot, title_block
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from geo.incident import Incident
+
+PASTED = ("title", "publisher", "paste_date", "text")
 BASIS_WORDS = {"stated": "stated", "inferred": "inferred", "user": "set here", None: "not dated"}
 
 
 def page() -> None:
     """Draw the page."""
-    whole = data.incident()
-    unread = dict(whole.unread)
+    whole: Incident | None = None
+    with guarded("The incident"):  # where none can be made of the sources, the one at fault must still be removable
+        whole = data.incident()
+    documents = whole.documents if whole else data.store().documents()
+    unread = dict(whole.unread if whole else data.store().contents().unread)
     left_out = f", {len(unread)} listed and not read yet" if unread else ""
-    title_block("Sources", f"{words.plural(len(whole.documents) - len(unread), 'source')} read{left_out}")
+    title_block("Sources", f"{words.plural(len(documents) - len(unread), 'source')} read{left_out}")
     _messages()
     left, right = st.columns([752, 392], gap="small")
     with left:
         html.section("All sources", "choose a row to date, remove or read it")
-        chosen = _table(whole.documents, unread)
+        chosen = _table(documents, unread, whole)
         if chosen:
             _text(chosen)
     with right:
         if chosen:
             _actions(chosen, unread)
         _add()
-    foot("Texts are kept as they came; nothing is sent anywhere.")
+    if whole:
+        foot("Texts are kept as they came; nothing is sent anywhere.")
 
 
-def _table(documents: Sequence[Document], unread: dict[str, str]) -> Document | None:
+def _table(documents: Sequence[Document], unread: dict[str, str], whole: Incident | None) -> Document | None:
     if not documents:
         st.html('<p class="none">No source yet: drop files or paste a text at the right.</p>')
         return None
     listed = sorted(documents, key=lambda d: (d.published or "9", d.publisher or "", d.title))
-    told, copies = _told(), _copies()
+    told, copies = (_told(whole), _copies(whole)) if whole else ({}, {})
     rows = [{"Published": words.day(d.published, year=True), "Date is": BASIS_WORDS[d.published_basis],
              "Publisher": d.publisher or d.domain or words.NONE, "Title": d.title,
              "Language": words.LANGUAGE_WORDS.get(d.language, d.language),
-             "State": unread.get(d.id) or copies.get(d.id, "read"), "Events": told.get(d.id, 0)} for d in listed]
+             "State": unread.get(d.id) or copies.get(d.id, "read"),
+             "Events": told.get(d.id, 0) if whole else None} for d in listed]
     picked = st.dataframe(rows, hide_index=True, row_height=28, height=min(620, 38 + 28 * len(rows)), on_select="rerun",
                           selection_mode="single-row", key="source_table",
                           column_config={"Published": st.column_config.TextColumn(width=84),
@@ -67,9 +77,9 @@ def _table(documents: Sequence[Document], unread: dict[str, str]) -> Document | 
     return listed[chosen[0]] if chosen and chosen[0] < len(listed) else None
 
 
-def _copies() -> dict[str, str]:
+def _copies(whole: Incident) -> dict[str, str]:
     """For each source that carries the story of others: how many outlets do, so that it counts once."""
-    whole, documents = data.incident(), data.documents()
+    documents = data.documents()
     stories = [*whole.stories, *((d.id,) for d in whole.documents)]
     told: dict[str, str] = {}
     for story in stories:
@@ -78,9 +88,9 @@ def _copies() -> dict[str, str]:
     return told
 
 
-def _told() -> dict[str, int]:
+def _told(whole: Incident) -> dict[str, int]:
     counts: dict[str, int] = {}
-    for event in data.incident().events:
+    for event in whole.events:
         for doc_id in event.sources:
             counts[doc_id] = counts.get(doc_id, 0) + 1
     return counts
@@ -100,9 +110,11 @@ def _actions(document: Document, unread: dict[str, str]) -> None:
     state_words = unread.get(document.id, "read")
     st.html(f'<p class="side"><b>{safe(document.publisher or document.title)}</b> · {safe(state_words)} · date '
             f"{BASIS_WORDS[document.published_basis]}. {safe(why)}</p>")
-    known = date.fromisoformat(document.published) if document.published and len(document.published) == 10 else None
+    if warnings := _warnings(document):
+        st.html(f'<div class="warnbox">{"<br>".join(map(safe, warnings))}</div>')
     with st.form("date_form", border=True):
-        day = st.date_input("Date of publication", known, format="YYYY-MM-DD", key=f"date_{document.id}")
+        day = st.date_input("Date of publication", daybounds.read_day(document.published), format="YYYY-MM-DD",
+                            min_value=daybounds.first_day(), max_value=daybounds.last_day(), key=f"date_{document.id}")
         if st.form_submit_button("Set the date and read again") and isinstance(day, date):
             with st.spinner("Reading with the new date"):
                 _do(lambda: redate(data.store(), document.id, day.isoformat(), data.settings(), data.pipeline),
@@ -111,6 +123,14 @@ def _actions(document: Document, unread: dict[str, str]) -> None:
     if st.button("Remove this source", disabled=not sure, key=f"remove_{document.id}"):
         _do(lambda: data.store().remove(document.id),
             f"{document.publisher or document.title} was removed with all it told. Adding it again brings it back.")
+
+
+def _warnings(document: Document) -> list[str]:
+    """What was mended or could not be read in a source, as sentences; and that its date is beyond the bounds."""
+    told = list(document.warnings)
+    if document.published and daybounds.read_day(document.published) is None:
+        told.append(outside(document.published, document.published))
+    return [f"{warning[:1].upper()}{warning[1:].removesuffix('.')}." for warning in told]
 
 
 def _do(action: Callable[[], object], done: str) -> None:
@@ -127,29 +147,54 @@ def _say(kind: str, text: str) -> None:
 
 
 def _messages() -> None:
-    """What the last action came to; shown once."""
+    """What the last action came to, shown once; what of the folder and of the store could not be read, always."""
     shown = {"success": st.success, "error": st.error, "warning": st.warning}
     for kind, text in st.session_state.pop("atlas_messages", []):
         shown[kind](markdown(text))
-    report = data.start_report()
-    for rejected in report.rejected if report else ():
-        st.warning(markdown(rejected.reason))
+    _list_refused("could not be read", [r.reason for r in st.session_state.pop("atlas_refused", ())])
+    report = data.reading().report
+    if report and report.rejected:
+        _list_refused("of the folder could not be read", [r.reason for r in report.rejected])
+        if st.button("Read the folder again", key="read_again", help="after the files were mended or taken away"):
+            data.read_again()
+            st.rerun()
+    _list_refused("of the store cannot be shown", [f"{d.document_id}: {d.reason}" for d in data.damaged()])
+
+
+def _list_refused(what: str, reasons: Sequence[str]) -> None:
+    """One line for any number of refused sources; it opens to a sentence for each."""
+    if reasons:
+        with st.expander(f"{words.plural(len(reasons), 'source')} {what}", icon=":material/warning:",
+                         expanded=len(reasons) == 1):
+            st.markdown("\n".join(f"- {markdown(' '.join(reason.split()))}" for reason in reasons))
 
 
 def _add() -> None:
     html.section("Add sources", "text and Markdown")
-    with st.form("upload_form", clear_on_submit=True):
-        files = st.file_uploader("Drop .txt or .md files", type=["txt", "md"], accept_multiple_files=True)
+    with st.form("upload_form"):
+        files = st.file_uploader("Drop .txt or .md files", type=["txt", "md"], accept_multiple_files=True,
+                                 key=_box("files"))
         if st.form_submit_button("Read these files") and files:
-            _ingest([_read(f.name, f.getvalue()) for f in files])
-    with st.form("paste_form", clear_on_submit=True):
-        title = st.text_input("Title", max_chars=300)
-        publisher = st.text_input("Publisher", max_chars=200)
-        day = st.date_input("Date of publication", None, format="YYYY-MM-DD", key="paste_date")
-        text = st.text_area("Paste a text", height=120, max_chars=MAX_FILE_BYTES)
+            _ingest([_read(f.name, f.getvalue()) for f in files], "files")
+    with st.form("paste_form"):
+        title = st.text_input("Title", max_chars=300, key=_box("title"))
+        publisher = st.text_input("Publisher", max_chars=200, key=_box("publisher"))
+        day = st.date_input("Date of publication", None, format="YYYY-MM-DD", key=_box("paste_date"),
+                            min_value=daybounds.first_day(), max_value=daybounds.last_day())
+        text = st.text_area("Paste a text", height=120, max_chars=MAX_FILE_BYTES, key=_box("text"))
         if st.form_submit_button("Read this text"):
             published = day.isoformat() if isinstance(day, date) else None
-            _ingest([_read_pasted(title, publisher, published, text)])
+            _ingest([_read_pasted(title, publisher, published, text)], *PASTED)
+
+
+def _box(name: str) -> str:
+    """The key of an input; another one empties it."""
+    return f"add_{name}_{st.session_state.get(f'atlas_box_{name}', 0)}"
+
+
+def _empty(names: Iterable[str]) -> None:
+    for name in names:
+        st.session_state[f"atlas_box_{name}"] = st.session_state.get(f"atlas_box_{name}", 0) + 1
 
 
 def _read(name: str, content: bytes) -> Document | Rejected:
@@ -167,16 +212,21 @@ def _read_pasted(title: str, publisher: str, published: str | None, text: str) -
         return Rejected(name, str(error))
 
 
-def _ingest(sources: Iterable[Document | Rejected]) -> None:
+def _ingest(sources: Sequence[Document | Rejected], *boxes: str) -> None:
+    """Read what was given, and empty its boxes when it was taken: what is refused is not to be typed again."""
     bar = st.progress(0.0, "Reading")
 
-    def progress(share: float, told: str) -> None:
-        bar.progress(min(share, 1.0), markdown(told))
+    def progress(done: int, total: int, title: str) -> None:
+        bar.progress(done / total, markdown(title))
 
     try:
-        _tell(add_sources(data.store(), sources, data.settings(), data.pipeline, progress))
+        report = add_sources(data.store(), sources, data.settings(), data.pipeline, progress)
     except AtlasError as error:
         _say("error", str(error))
+    else:
+        _tell(report)
+        if len(report.rejected) < len(sources):
+            _empty(boxes)
     st.rerun()
 
 
@@ -189,5 +239,4 @@ def _tell(report: IngestReport) -> None:
         _say("warning", f"{words.plural(report.skipped, 'text')} known already: the same text is one source.")
     if report.unread:
         _say("warning", f"{words.plural(report.unread, 'source')} listed and not read yet: see the column State.")
-    for rejected in report.rejected:
-        _say("error", rejected.reason)
+    st.session_state["atlas_refused"] = report.rejected

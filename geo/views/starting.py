@@ -1,4 +1,4 @@
-"""The first start: builds the gazetteer and reads the seeds, with a bar that says what is being done."""
+"""The start: the gazetteer is built and the sources are read, with a bar until there is something to show."""
 
 from __future__ import annotations
 
@@ -7,24 +7,60 @@ import streamlit as st
 from geo.errors import AtlasError
 from geo.escape import markdown
 from geo.views import data
+from geo.views.boundary import guarded
+
+#: Seconds between two looks at how far it is.
+LOOK = 0.25
+#: Seconds that a page waits for a reading that finds little to do, so that it need not be drawn twice.
+GRACE = 2.0
+#: Seconds between two looks from the sidebar of a page that is shown already.
+POLL = 2.0
 
 
 def ensure() -> None:
-    """Make sure that there is something to show; ends the run with one sentence where that cannot be."""
-    if not data.needs_start():
-        return
-    place = st.empty()
+    """Make sure that there is something to show; raises AtlasError where that cannot be."""
+    reading = data.reading()
+    if not (reading.wait(max(GRACE - reading.age, 0)) or reading.worth_showing):
+        _wait()
+    shown = reading.worth_showing
+    data.take_up()
+    if not shown:
+        data.forget_failed()
+        raise AtlasError(reading.error or "")
+
+
+def _wait() -> None:
+    """The bar, until the reading is worth showing."""
+    reading, place = data.reading(), st.empty()
     with place.container():
         st.markdown("### Getting ready")
         st.caption("Once: the gazetteer is built and the sources are read. Later starts take a moment.")
         bar = st.progress(0.0)
-
-        def progress(share: float, told: str) -> None:
-            bar.progress(min(max(share, 0.0), 1.0), markdown(told))
-
         try:
-            data.start(progress)
-        except AtlasError as error:
-            st.error(markdown(error))
-            st.stop()
-    place.empty()
+            while not (reading.worth_showing or reading.wait(LOOK)):
+                bar.progress(min(max(reading.share, 0.0), 1.0), markdown(reading.doing))
+        finally:
+            place.empty()
+
+
+def status() -> None:
+    """How far the reading is, below the filters; nothing when it is done."""
+    reading = data.reading()
+    if not reading.ended:
+        _progress()
+    elif reading.error:
+        st.warning(markdown(reading.error))
+        if st.button("Go on reading", key="read_on"):
+            data.read_again()
+            st.rerun()
+
+
+@st.fragment(run_every=POLL)
+def _progress() -> None:
+    """Looks again by itself; when all is read, the whole page is drawn anew once, and this part of it is gone."""
+    with guarded("The reading", apart=True):  # runs by itself, outside the frame
+        reading = data.reading()
+        if reading.ended:
+            st.rerun(scope="app")
+        told = f"{reading.done:,} of {reading.total:,}" if reading.total else "looking for new ones"
+        st.html(f'<p class="side" role="status">Reading sources: {told}. Each click shows what is read by then.</p>')

@@ -7,23 +7,44 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from geo import address
 from geo.filters import Filters
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from geo.address import Asked, Known
 
 _FILTERS, _OPEN, _BRIEFING = "atlas_filters", "atlas_open", "atlas_briefing"
-OPEN, VIEW = "open", "view"
+_ASKED, _SETTLED = "atlas_asked", "atlas_settled"
 
 
 def restore() -> None:
     """Take over what the address says, once: later the session leads and the address follows."""
     if _FILTERS in st.session_state:
         return
-    params = st.query_params.to_dict()
-    st.session_state[_FILTERS] = Filters.from_query_params(params)
-    st.session_state[_OPEN] = params.get(OPEN)
-    st.session_state[_BRIEFING] = params.get(VIEW) == "briefing"
+    _take(address.read({name: st.query_params.get_all(name) for name in st.query_params}))
+
+
+def _take(asked: Asked) -> None:
+    st.session_state[_ASKED] = asked
+    st.session_state[_FILTERS] = asked.filters
+    st.session_state[_OPEN] = asked.open
+    st.session_state[_BRIEFING] = asked.briefing
+
+
+def keep_known(known: Callable[[], Known]) -> None:
+    """Take back what the address asks for and the incident does not have, once, where it asks for anything."""
+    asked: Asked | None = st.session_state.get(_ASKED)
+    if asked and _SETTLED not in st.session_state and asked.filters != Filters():
+        _take(address.only_known(asked, known()))
+
+
+def left_out() -> str | None:
+    """What the address asked for and cannot be had, until the reader changes the view."""
+    asked: Asked | None = st.session_state.get(_ASKED)
+    here = st.session_state.get(_SETTLED) in {None, (filters(), opened(), briefing())}
+    return asked.in_words() if asked and here else None
 
 
 def filters() -> Filters:
@@ -91,9 +112,10 @@ def write_address() -> None:
     """Make the address say what is shown, so that a copied one opens the same view."""
     params = filters().to_query_params()
     if opened():
-        params[OPEN] = str(opened())
+        params[address.OPEN] = str(opened())
     if briefing():
-        params[VIEW] = "briefing"
+        params[address.VIEW] = address.BRIEFING
+    st.session_state.setdefault(_SETTLED, (filters(), opened(), briefing()))
     if st.query_params.to_dict() != params:
         st.query_params.from_dict(params)
 

@@ -1,0 +1,61 @@
+"""The days on which something is told, as the scale of the date slider and of the bars above it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo import daybounds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from geo.incident import Incident
+    from geo.types import Document
+
+#: Bars at most: one for each pixel of the sidebar; a longer scale has several days in a bar.
+MOST_BARS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class DayScale:
+    """From the first day to the last one."""
+
+    low: date
+    high: date
+
+    def bars(self, incident: Incident) -> list[int]:
+        """Events that begin in each of the equal steps from ``low`` to ``high``, ``MOST_BARS`` of them at most."""
+        days = (self.high - self.low).days + 1
+        step = -(-days // MOST_BARS)
+        counts = [0] * -(-days // step)
+        for event in incident.events:
+            day = daybounds.read_day(event.date_start)
+            if day and self.low <= day <= self.high:
+                counts[(day - self.low).days // step] += 1
+        return counts
+
+
+def scale_of(incident: Incident) -> DayScale | None:
+    """From the incident's first day to its last one or the last publication; None: fewer than two days are told.
+
+    Days beyond the bounds of a date of publication are not on it: a lone file of 2100 would leave the rest one pixel.
+    """
+    told = [d for e in incident.events for d in (daybounds.read_day(e.date_start), daybounds.read_day(e.date_end)) if d]
+    published = [day for d in incident.documents if (day := daybounds.read_day(d.published))]
+    period = [day for d in incident.period or () if (day := daybounds.read_day(d))]
+    whole = period if len(period) == len(incident.period or ()) else []  # an end beyond the bounds: no period
+    first, last = min(whole or told, default=None), max([*(whole or told), *published], default=None)
+    days = [d for d in (*told, *whole, *published) if first is None or last is None or first <= d <= last]
+    return DayScale(min(days), max(days)) if days and min(days) < max(days) else None
+
+
+def latest(documents: Iterable[Document]) -> str | None:
+    """The last day on which one of them was published; days beyond the bounds do not count."""
+    return max((d.published for d in documents if d.published and daybounds.read_day(d.published)), default=None)
+
+
+def outside(incident: Incident) -> int:
+    """Sources whose date of publication lies beyond the bounds, so that it is not on the scale."""
+    return sum(d.published is not None and daybounds.read_day(d.published) is None for d in incident.documents)

@@ -1,0 +1,102 @@
+"""Opens the database of a store."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+
+from geo.errors import StoreError
+from geo.store.faults import code_of, failure
+
+if TYPE_CHECKING:
+    from sqlalchemy import URL, Connection, Engine
+
+#: Milliseconds a writer waits for another one; a batch is written in far less.
+BUSY_MS = 10_000
+#: Execution option of transactions that write.
+WRITES = "atlas_writes"
+
+
+def open_engine(url: str) -> Engine:
+    """The database, which a reader need not be allowed to write; a SQLite file's folder is made where it is missing.
+
+    Raises StoreError: it cannot be opened.
+    """
+    try:
+        parsed = make_url(url)
+        engine = create_engine(parsed)
+    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+        told = re.sub(r"//[^@/]*@", "//…@", url)  # a password is nobody's business
+        raise StoreError(f"{told!r} is not a database URL that can be used ({error}): write sqlite:///PATH.") from error
+    if engine.dialect.name != "sqlite":
+        return engine
+    path = _file(parsed)
+    if path:
+        _make_folder(path)
+    _listen(engine)
+    return _readable(engine, path) if path and path.is_file() else engine
+
+
+def _file(url: URL) -> Path | None:
+    named = url.database and url.database != ":memory:" and "uri" not in url.query
+    return Path(str(url.database)) if named else None
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"the folder {path.parent} of the store cannot be made ({error.strerror}): make it and allow "
+                         "writing to it, or name another file in INCIDENT_ATLAS_STORE.") from error
+
+
+def _readable(engine: Engine, path: Path) -> Engine:
+    """``engine``, or where its folder may not be written one that takes the file as it stands.
+
+    A WAL database needs two more files beside it, even for reading.  If the last writer closed it in order, all is in
+    the one file; if not, part of it stands in the -wal, and showing the rest as if it were all would not be honest.
+    """
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+    except SQLAlchemyError as error:
+        wal = path.with_name(f"{path.name}-wal")
+        unmerged = wal.exists() and wal.stat().st_size
+        if code_of(error) not in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY} or unmerged:
+            raise failure(engine.url, error) from error
+        address = f"{path.resolve().as_uri()}?immutable=1"
+        engine = create_engine(engine.url, creator=lambda: sqlite3.connect(address, uri=True, check_same_thread=False))
+        _listen(engine)
+    return engine
+
+
+def _listen(engine: Engine) -> None:
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+
+
+def _set_up(connection: Any, _: object) -> None:  # noqa: ANN401 — the driver's connection
+    """Readers go on while one writes (WAL); a second writer waits; foreign keys hold; we begin transactions."""
+    connection.isolation_level = None
+    connection.text_factory = _text
+    for pragma in (f"busy_timeout = {BUSY_MS}", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+    with suppress(sqlite3.Error):  # a reader can do without; what else is wrong the next statement says
+        connection.execute("PRAGMA journal_mode = WAL")
+
+
+def _text(data: bytes) -> str:
+    """Text with a damaged byte comes as half a character: one value is unreadable then, and not the whole query."""
+    return data.decode("utf-8", "surrogateescape")
+
+
+def _begin(connection: Connection) -> None:
+    """Lock at once where it will be written: two that start together do not both find the store empty."""
+    writes = connection.get_execution_options().get(WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
