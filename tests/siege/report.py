@@ -25,7 +25,11 @@ SHOWN = 240
 #: Failures that are listed in full; the table counts all of them.
 LISTED = 400
 
-_TRACEBACK = re.compile(r"^Traceback \(most recent call last\):\n(?:[ \t|+].*\n|\n)*(?P<last>\S.*)$", re.MULTILINE)
+#: Colours that Streamlit's log is written with.
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+#: A traceback as Python writes it, or in the box that Streamlit draws around it, and the error in its last line.
+_TRACEBACK = re.compile(r"^(?:Traceback \(most recent call last\):\n(?:[ \t|+].*\n|\n)*"
+                        r"|\W*Traceback \(most recent call last\)\W*\n(?:.*\n)*?[─╰][─╯]*\n)(?P<last>\S.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ class Part:
 
 def tracebacks(log: str) -> list[str]:
     """The last line of every traceback in a server's log, each once."""
-    return list(dict.fromkeys(match["last"] for match in _TRACEBACK.finditer(log)))
+    return list(dict.fromkeys(match["last"] for match in _TRACEBACK.finditer(_COLOUR.sub("", log))))
 
 
 def table(part: Part) -> str:

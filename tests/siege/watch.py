@@ -24,13 +24,16 @@ PATIENCE_S = 90
 #: Milliseconds between two looks at the page; it must be found standing still twice.
 LOOK_MS = 250
 
+#: What Streamlit tells the console when it shows the first page for a path that is none.
+UNKNOWN_PAGE = "The page that you have requested does not seem to exist."
+
 #: "alive", an error, or null while there is nothing to judge yet.
 _STATE = """([mark, sentence]) => {
   const app = document.querySelector('[data-testid=stApp]');
   if (!app) return null;
   const text = document.body.innerText;
   if (document.querySelector('[data-testid=stException]')) return document.querySelector('[data-testid=stException]').innerText;
-  const bad = text.match(/.{0,80}(redacted|Traceback \\(most).{0,80}/);
+  const bad = text.match(/.{0,80}(redacted|unforeseen fault|Traceback \\(most).{0,80}/);
   if (bad) return bad[0];
   if (app.dataset.testScriptState !== 'notRunning') return null;
   const said = [...document.querySelectorAll('[data-testid=stAlert]')].some(e => /\\w{3}.{10}.*[.:]/s.test(e.innerText));
@@ -122,7 +125,8 @@ class Watch(Visit):
             seen += [("executed", f"{m} was computed") for m in _COMPUTED.findall(told["text"])]
             seen += [("markup", mark) for mark in told["found"][:20]]
         seen += [("host", url) for url in self.foreign]
-        seen += [("executed" if error.startswith("dialog") else "console", error) for error in self.errors]
+        seen += [("executed" if error.startswith("dialog") else "console", error) for error in self.errors
+                 if not error.startswith(UNKNOWN_PAGE)]
         real = [u for u in self.misses if not u.partition("?")[0].endswith(PROBES)]
         seen += [("console", f"asked in vain for {url}") for url in real]
         return list(dict.fromkeys(seen))
