@@ -51,7 +51,8 @@ def _options() -> argparse.Namespace:
                         help="a part; `files` are alone, together and uploads; may be given again")
     parser.add_argument("--kind", metavar="WORDS", help="only files whose kind has these words in it")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="only each N-th file, address and setting")
-    parser.add_argument("--out", type=Path, metavar="DIR", help="where folders, logs and the report go (default: a new one)")
+    parser.add_argument("--out", type=Path, metavar="DIR",
+                        help="where folders, logs and the report go (default: a new one)")
     parser.add_argument("--write", type=Path, metavar="DIR", help="write the files into DIR and do nothing else")
     parser.add_argument("--no-network", action="store_true", help="in a network namespace without any way out (Linux)")
     return parser.parse_args()

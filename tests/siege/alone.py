@@ -28,6 +28,8 @@ from tests.siege.texts import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from multiprocessing.pool import Pool
+
     from tests.siege.files import Hostile
 
     #: What, page, said.
@@ -36,8 +38,8 @@ if TYPE_CHECKING:
 PATHS = ("", "casualties", "quotes", "jurisdictions", "sources")
 #: Files of one kind that share a folder.
 TOGETHER = 12
-#: CPU seconds in which all pages of a folder must be drawn; those of a report take some three, and who waits longer than
-#: this takes them for hung.  Reading has limits of its own, which this part of the siege tries.
+#: CPU seconds in which all pages of a folder must be drawn; those of a report take some three, and who waits longer
+#: than this takes them for hung.  Reading has limits of its own, which this part of the siege tries.
 CPU_SECONDS = 30
 #: Seconds of patience with one that sleeps, or whose processor others have.
 WALL_SECONDS = 600
@@ -68,7 +70,7 @@ def try_kinds(files: list[Hostile], out: Path) -> Part:
     return part
 
 
-def _failing(pool: multiprocessing.pool.Pool, groups: list[list[Hostile]],
+def _failing(pool: Pool, groups: list[list[Hostile]],
              out: Path) -> list[tuple[list[Hostile], list[Found]]]:
     """The groups that failed, with how."""
     told = pool.imap(_try_folder, (_laid(group, _folder(group, out)) for group in groups))
@@ -180,7 +182,7 @@ def _in_child(folder: Path) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (spent + CPU_SECONDS, spent + CPU_SECONDS + 5))
         (folder / "faults.json").write_text(json.dumps([*found, *_shown(folder)]))
         code = 0
-    except BaseException:  # the log is all that is left of this child
+    except BaseException:  # noqa: BLE001 - the log is all that is left of this child
         traceback.print_exc()
     finally:
         sys.stderr.flush()

@@ -17,7 +17,7 @@ from tests.siege.texts import text_of, texts
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-#: Names that a careless path, shell, page or Markdown would take for something else; no slash, since no file can have one.
+#: Names that a careless path, shell, page or Markdown would take for something else; no file can have a slash.
 NAMES = {
     "name: markup": (
         "<img src=x onerror=alert(@@)>.md", "<script>alert(@@)<&>.md", "t@@-{{7*7}}-t.md", "t@@-${7*7}-t.md",
@@ -25,7 +25,8 @@ NAMES = {
         "&amp;lt;&#64;@@.md", "\"' onload=alert(@@) x='.md", ":red[pwned@@].md", ":material_skull:@@.md", "=1+1@@.md"),
     "name: odd": (
         "  spaces  @@ .md", "line\nbreak@@.md", "carriage\rreturn@@.md", "tab\t@@.md", "bell\a\x1b[31m@@.md",
-        "n\u0303 @@.md", "ñ @@.md", "\u202edm.exe@@.md", "\u200b@@.md", "...@@.md", "..@@..md", "-rf @@.md", "--help@@.md",
+        "n\u0303 @@.md", "ñ @@.md", "\u202edm.exe@@.md", "\u200b@@.md", "...@@.md", "..@@..md", "-rf @@.md",
+        "--help@@.md",
         "~@@.md", "$HOME@@.md", f";touch {TRACE};@@.md", f"$(touch {TRACE})@@.md", f"`touch {TRACE}`@@.md", "%00@@.md",
         "%s%n@@.md", "'@@.md", '"@@.md', "\\@@.md", "*?@@.md", "😀@@.md", "| touch @@.md", "x" * 240 + "@@.md",
         b"\xff\xfe latin \xe9 @@.md", b"\xed\xa0\x80@@.md", "CON.md", "NUL.txt", "aux.md", ".md", ".hidden@@.md"),
@@ -64,7 +65,7 @@ class Hostile:
 
     @property
     def uploadable(self) -> bool:
-        """Whether the form on the page takes it: a name that a browser can send, and no larger than the form's limit."""
+        """Whether the form on the page takes it: a file with a name that a browser can send."""
         with suppress(UnicodeDecodeError):
             return self.content is not None and self.name.decode().lower().endswith((".md", ".txt"))
         return False
@@ -99,10 +100,11 @@ def _loop(path: Path) -> None:
 #: What is no file, or not the one it seems to be.
 SPECIAL: dict[str, tuple[Callable[[Path], object], ...]] = {
     "no file: link": (
-        lambda p: p.symlink_to("/etc/passwd"), lambda p: p.symlink_to(p), _loop, lambda p: p.symlink_to("/nowhere/at/all"),
+        lambda p: p.symlink_to("/etc/passwd"), lambda p: p.symlink_to(p), _loop,
+        lambda p: p.symlink_to("/nowhere/at/all"),
         lambda p: p.symlink_to("/"), lambda p: p.symlink_to("/dev/zero"), lambda p: p.symlink_to("/dev/stdin"),
         lambda p: p.symlink_to("/proc/self/environ"), lambda p: p.symlink_to("../" * 40 + "etc/hostname")),
-    "no file: other": (lambda p: os.mkfifo(p), _socket, _directory, _unreadable, _sparse),
+    "no file: other": (os.mkfifo, _socket, _directory, _unreadable, _sparse),
 }
 
 

@@ -23,8 +23,8 @@ YEARS = ("0000-01-01", "0001-01-01", "-0044-03-15", "15 March 44 BC", "1066-10-1
          "1899-12-31", "2099-12-31", "2100-01-01", "9999-12-31", "10000-01-01", "2026000-01-01")
 IMPOSSIBLE = ("2026-02-30", "2026-13-01", "2026-00-00", "0000-00-00", "2026-02-29", "31/04/2026", "99/99/9999",
               "2026-02-23T25:61:61+99:99", "0/0/0", "30 February 2026")
-OTHER_DIGITS = ("２０２６-０２-２３", "٢٠٢٦-٠٢-٢٣", "२०२६-०२-२३", "²⁰²⁶-⁰²-²³", "MMXXVI-II-XXIII", "二〇二六年二月二十三日",
-                "②⓪②⑥-⓪②-②③", "๒๐๒๖-๐๒-๒๓", "𝟚𝟘𝟚𝟞-𝟘𝟚-𝟚𝟛")
+OTHER_DIGITS = ("２０２６-０２-２３", "٢٠٢٦-٠٢-٢٣", "२०२६-०२-२३", "²⁰²⁶-⁰²-²³", "MMXXVI-II-XXIII",
+                "二〇二六年二月二十三日", "②⓪②⑥-⓪②-②③", "๒๐๒๖-๐๒-๒๓", "𝟚𝟘𝟚𝟞-𝟘𝟚-𝟚𝟛")
 HOSTILE_DATES = ("9" * 5000, "2026-02-23" * 2000, "<b>2026</b>-02-23", "{{7*7}}-02-23", "2026-02-23\u202e",
                  "2026-02-23'; DROP TABLE document;--", "1 " * 5000, "((((" * 1000)
 ADDRESSES = ("javascript:alert(@@)", "data:text/html,<script>alert(@@)</script>", "vbscript:alert(@@)",
@@ -36,8 +36,10 @@ INVISIBLE = {
     "bidi override": "\u202ekcatta na saw siht\u202c", "isolates": "\u2066a\u2067b\u2068c\u2069",
     "zero width": "b\u200bo\u200cm\u200db\u2060\ufeff", "right to left": "مرحبا שלום العالم",
     "tags": "\U000e0041\U000e0042\U000e007f", "variation": "a\ufe0f\ufe0eb\U000e0100",
-    "zalgo": "z" + "\u0301\u0327\u0488" * 300, "soft hyphens": "\u00ad".join("separate"), "fillers": "\u3164\u115f\u1160",
-    "emoji": "👩‍👩‍👧‍👦🏴‍☠️🇲🇽🇲👍🏿1️⃣", "half a flag": "🇲", "private use": "\ue000\U0010fffd", "noncharacters": "\ufffe\uffff",
+    "zalgo": "z" + "\u0301\u0327\u0488" * 300, "soft hyphens": "\u00ad".join("separate"),
+    "fillers": "\u3164\u115f\u1160",
+    "emoji": "👩‍👩‍👧‍👦🏴‍☠️🇲🇽🇲👍🏿1️⃣", "half a flag": "🇲", "private use": "\ue000\U0010fffd",
+    "noncharacters": "\ufffe\uffff",
 }
 CONTROLS = {
     "NUL": "a\0b", "escape": "\x1b[31mred\x1b]8;;http://evil.example\x07link\x1b]8;;\x07", "bell": "\a\a\b\b\x7f",
@@ -98,7 +100,8 @@ def _sizes() -> Iterator[Sort]:
 def _fences() -> Iterator[Sort]:
     head = "title: Raid @@\npublished: 2026-02-23\nlanguage: en\n"
     for text in (f"---\n{head}{BODY}", f"---\n{head}---\n---\n{head}---\n{BODY}", f"  ---\n{head}  ---\n{BODY}",
-                 f"---\n---\n{BODY}", f"{BODY}\n---\n{head}---\n", f"---\n{head}...\n{BODY}", f"--- \n{head}---\t\n{BODY}",
+                 f"---\n---\n{BODY}", f"{BODY}\n---\n{head}---\n", f"---\n{head}...\n{BODY}",
+                 f"--- \n{head}---\t\n{BODY}",
                  f"----\n{head}----\n{BODY}", f"---\n{head}title: Second\ntitle: Third @@\n---\n{BODY}",
                  f"---\n{head}---", "---\n" * 20_000 + BODY, f"---\n: no key\n- a\n@\n{head}---\n{BODY}"):
         yield "header: fences", text

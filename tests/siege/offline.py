@@ -1,4 +1,4 @@
-"""Runs the siege in a network of its own that has nothing but its loopback: whatever reached outside would fail there."""
+"""Runs the siege in a network of its own, which has nothing but a loopback: whatever reached outside would fail."""
 
 from __future__ import annotations
 

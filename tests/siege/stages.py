@@ -43,10 +43,10 @@ DROPPED_S = 300
 #: Texts that fill every page: a raid, rival counts, other numbers, what did not happen, two governments that disagree.
 PLAIN = (
     BODY,
-    "Gunmen killed at least 9 officers in Toledo, Ohio, on Monday, the governor said. They blocked 85 highways in 11 states. "
-    'The raid was not a kidnapping. "We did not help," President Ana Roe of Mexico said in Mexico City. @@',
-    "Police said 7 officers were killed in Toledo, Ohio, on Monday. Soldiers may have burned a bank in Cleveland on Tuesday. "
-    '"The United States helped with the raid," a White House spokesman said in Washington. @@')
+    ("Gunmen killed at least 9 officers in Toledo, Ohio, on Monday, the governor said. They blocked 85 highways in 11 "
+     'states. The raid was not a kidnapping. "We did not help," President Ana Roe of Mexico said in Mexico City. @@'),
+    ("Police said 7 officers were killed in Toledo, Ohio, on Monday. Soldiers may have burned a bank in Cleveland on "
+     'Tuesday. "The United States helped with the raid," a White House spokesman said in Washington. @@'))
 #: What no answer may hold: pieces of files outside the pages, and of the program itself.
 SECRETS = (b"root:x:0:0", b"[project]\n", b"set_page_config", b"[core]\n", b"SQLite format 3", b"from __future__")
 _NUMBER = re.compile(r"pwned = (\d+)|pwned(\d+)|t(\d+)-49-t|alert\((\d+)|example/(\d+)")
@@ -71,7 +71,8 @@ def serving(folder: Path, environment: Mapping[str, str]) -> Iterator[str]:
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    return {"INCIDENT_ATLAS_SEEDS": str(folder / "seeds"), "INCIDENT_ATLAS_STORE": f"sqlite:///{folder / 'store.sqlite'}"}
+    return {"INCIDENT_ATLAS_SEEDS": str(folder / "seeds"),
+            "INCIDENT_ATLAS_STORE": f"sqlite:///{folder / 'store.sqlite'}"}
 
 
 def _fresh(folder: Path) -> Path:
@@ -163,11 +164,13 @@ def uploads(chromium: Browser, files: Sequence[Hostile], out: Path) -> Part:
     with serving(folder, _environment(folder)) as base:
         watch = Watch(chromium, base)
         for i in range(0, len(dropped), DROPPED):
-            again = f"drop files {dropped[i].number} and the {DROPPED - 1} after it into the form (--write DIR writes them)"
+            again = (f"drop files {dropped[i].number} and the {DROPPED - 1} after it into the form "
+                     "(python -m tests.siege --write DIR writes them)")
             seen = watch.open("/sources") or _dropped(watch, dropped[i:i + DROPPED])
             _note(part, numbered, f"/sources, files from {dropped[i].number}", seen, again)
         for path in (*PAGES, BRIEFING):
-            _note(part, numbered, path, [*watch.open(path), *watch.downloads(), *watch.cards()], "after all were dropped")
+            _note(part, numbered, path, [*watch.open(path), *watch.downloads(), *watch.cards()],
+                  "after all were dropped")
         watch.context.close()
     _log(part, folder, "all dropped")
     return part
@@ -206,7 +209,8 @@ def addresses(chromium: Browser, out: Path, every: int = 1) -> Part:
             part.tried[kind] += 1
             for what, said in _asked(base, path):
                 part.add(what, kind, f"{number}: {path[:80]}", "a raw request", said, f"make run, and GET {path[:200]}")
-        seen = watch.open("/") or ([] if _told(watch) == before else [("dead", f"the page has changed: {_told(watch)}")])
+        seen = watch.open("/") or ([] if _told(watch) == before else [("dead",
+                                                                       f"the page has changed: {_told(watch)}")])
         for what, said in seen:
             part.add(what, "after", "/", "/", said, "open the addresses in order")
         watch.context.close()
@@ -231,7 +235,7 @@ def _asked(base: str, path: str) -> list[Seen]:
         if not answer and not isinstance(error, ConnectionResetError | BrokenPipeError):
             return [("dead", f"no answer: {error}")]
     status = int(answer.split(b" ", 2)[1]) if answer.startswith(b"HTTP/") else 400  # closed without a word: refused
-    seen: list[Seen] = [("dead", f"status {status}")] if status >= 500 else []  # noqa: PLR2004
+    seen: list[Seen] = [("dead", f"status {status}")] if status >= 500 else []
     return seen + [("executed", f"the answer holds {secret!r}") for secret in SECRETS if secret in answer]
 
 

@@ -32,11 +32,13 @@ _STATE = """([mark, sentence]) => {
   const app = document.querySelector('[data-testid=stApp]');
   if (!app) return null;
   const text = document.body.innerText;
-  if (document.querySelector('[data-testid=stException]')) return document.querySelector('[data-testid=stException]').innerText;
+  const box = document.querySelector('[data-testid=stException]');
+  if (box) return box.innerText;
   const bad = text.match(/.{0,80}(redacted|unforeseen fault|Traceback \\(most).{0,80}/);
   if (bad) return bad[0];
   if (app.dataset.testScriptState !== 'notRunning') return null;
-  const said = [...document.querySelectorAll('[data-testid=stAlert]')].some(e => /\\w{3}.{10}.*[.:]/s.test(e.innerText));
+  const alerts = [...document.querySelectorAll('[data-testid=stAlert]')];
+  const said = alerts.some(e => /\\w{3}.{10}.*[.:]/s.test(e.innerText));
   return document.querySelector(mark) || (sentence && said) ? 'alive' : null;
 }"""
 #: Marks that are more than text: attributes that run or fetch, elements with script in them, Markdown's own elements.
@@ -94,7 +96,8 @@ class Watch(Visit):
         dead = self.alive(mark, sentence=sentence)
         return [("dead", dead), *self.look()] if dead else self.look()
 
-    def alive(self, mark: str = ".head, img.briefing", *, sentence: bool = False, patience: int = PATIENCE_S) -> str | None:
+    def alive(self, mark: str = ".head, img.briefing", *, sentence: bool = False,
+              patience: int = PATIENCE_S) -> str | None:
         """None once the page stands still; else what it shows instead."""
         from playwright.sync_api import Error  # noqa: PLC0415 - see ``browser``
 

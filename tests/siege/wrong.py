@@ -7,7 +7,6 @@ import random
 import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.siege.heads import BODY
@@ -16,6 +15,7 @@ from tests.siege.texts import SEED, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 #: ``incident.toml`` as it should not be.
 TOML: dict[str, bytes] = {
@@ -138,7 +138,8 @@ def _all_bad(folder: Path) -> None:
 ENVIRONMENT: tuple[tuple[str, str, Callable[[Path], dict[str, str]]], ...] = (
     ("incident.toml", "a directory", _with(lambda f: (f / "seeds" / "incident.toml").mkdir())),
     ("incident.toml", "a link to nowhere", _with(lambda f: (f / "seeds" / "incident.toml").symlink_to("/nowhere"))),
-    ("incident.toml", "a link to itself", _with(lambda f: (f / "seeds/incident.toml").symlink_to(f / "seeds/incident.toml"))),
+    ("incident.toml", "a link to itself",
+     _with(lambda f: (f / "seeds/incident.toml").symlink_to(f / "seeds/incident.toml"))),
     ("incident.toml", "a pipe", _with(lambda f: os.mkfifo(f / "seeds" / "incident.toml"))),
     ("seeds", "missing", _env(SEEDS="@/nowhere")),
     ("seeds", "a file", _env(SEEDS="@/seeds/plain.md")),
@@ -157,7 +158,8 @@ ENVIRONMENT: tuple[tuple[str, str, Callable[[Path], dict[str, str]]], ...] = (
     ("store", "read only", _with(_read_only, STORE="sqlite:///file:@/fixed.sqlite?mode=ro&uri=true")),
     ("store", "a newer one", _with(_newer, STORE="sqlite:///@/newer.sqlite")),
     ("store", "cut off", _with(_cut, STORE="sqlite:///@/cut.sqlite")),
-    ("store", "another program's", _with(_sqlite("other.sqlite", "CREATE TABLE meta (a, b)", "CREATE TABLE document (x)"),
+    ("store", "another program's",
+     _with(_sqlite("other.sqlite", "CREATE TABLE meta (a, b)", "CREATE TABLE document (x)"),
                                          STORE="sqlite:///@/other.sqlite")),
     ("store", "in memory", _env(STORE="sqlite://")),
     ("model", "unknown", _env(MODEL="no_such_model")),
@@ -167,7 +169,8 @@ ENVIRONMENT: tuple[tuple[str, str, Callable[[Path], dict[str, str]]], ...] = (
     ("gazetteer", "cannot be written", _env(GAZETTEER="/proc/nowhere/gazetteer.sqlite")),
     ("gazetteer", "a folder", _env(GAZETTEER="@/seeds")),
     ("gazetteer", "garbage", _with(_garbage("gazetteer.sqlite"), GAZETTEER="@/gazetteer.sqlite")),
-    ("gazetteer", "another program's", _with(_sqlite("gaz.sqlite", "CREATE TABLE meta (a, b)"), GAZETTEER="@/gaz.sqlite")),
+    ("gazetteer", "another program's",
+     _with(_sqlite("gaz.sqlite", "CREATE TABLE meta (a, b)"), GAZETTEER="@/gaz.sqlite")),
     ("geocoder", "unknown", _env(GEOCODER="no_such_service")),
     ("geocoder", "options no JSON", _env(GEOCODER="nominatim", GEOCODER_OPTIONS="{user_agent:")),
     ("geocoder", "options no object", _env(GEOCODER="nominatim", GEOCODER_OPTIONS="[1]")),
