@@ -145,7 +145,7 @@ class Watch(Visit):
                 with self.page.expect_download() as coming:
                     button.click()
                 with open(coming.value.path(), "rb") as file:  # noqa: PTH123 - the browser's own temporary file
-                    seen += [("file", f"{name}: {cell[:80]!r}") for cell in _running(file.read())]
+                    seen += [("file", f"{name}: {cell[:80]!r}") for cell in running_cells(file.read())]
             except Error as error:
                 seen.append(("file", f"{name}: {error.message.splitlines()[0]}"))
         return seen
@@ -166,7 +166,7 @@ class Watch(Visit):
         return [("dead", dead)] if dead else self.look()
 
 
-def _running(data: bytes) -> list[str]:
+def running_cells(data: bytes) -> list[str]:
     """Cells that a spreadsheet would take for a formula; a negative number is none."""
     if data.startswith(b"\x89PNG"):
         return []
