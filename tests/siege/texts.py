@@ -68,9 +68,9 @@ def _nothing() -> Iterator[Sort]:
     yield "text: binary", b"%PDF-1.7\n" + BODY.encode()
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("a.txt", b"\0" * 20_000_000)
+        archive.writestr(zipfile.ZipInfo("a.txt"), b"\0" * 20_000_000, zipfile.ZIP_DEFLATED)
     yield "text: bombs", packed.getvalue()
-    yield "text: bombs", gzip.compress(b"\0" * 20_000_000)
+    yield "text: bombs", gzip.compress(b"\0" * 20_000_000, mtime=0)
     entity = '<!DOCTYPE a [<!ENTITY a "b">' + "".join(
         f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True)) + "]><a>&i;</a>"
     yield "text: bombs", entity
