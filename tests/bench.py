@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import spacy
 
+from geo.filters import Filters
 from geo.gazetteer.boundaries import Boundaries
 from geo.gazetteer.lookup import Gazetteer, open_gazetteer
 from geo.language import people, quotes
@@ -26,9 +27,13 @@ from geo.settings import Settings
 from geo.sources import read_folder, unread_reason
 from geo.types import Document
 from tests import doubling
+from tests.paged import PAGES, opened
+from tests.scale import many_documents, many_events
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from geo.incident import Incident
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -112,11 +117,45 @@ def bench_gazetteer(settings: Settings) -> Gazetteer:
     return gazetteer
 
 
+def bench_scale() -> None:
+    """Reconciling, every page and a filter when documents and events are many; what doubles must about double."""
+    few, many = 250, 1000
+    told = many_documents(many)
+    small, large = cpu(lambda: reconcile(told[:few])), cpu(lambda: reconcile(told))
+    show(f"reconcile, {many:,} documents", f"{large:.2f} CPU s, {large / small:.1f} times {few}")
+    incidents = {n: reconcile(told[:n]) for n in (few, many)}
+    counts = sum(len(t.entries) for t in incidents[many].tolls) + len(incidents[many].set_aside)
+    show(f"counts of {many:,} documents", f"{sum(len(x.casualties) for x in told):,} told, {counts:,} lines")
+    for page in PAGES:
+        small, large = (warm(page, incidents[n]) for n in (few, many))
+        show(f"{page}, {many:,} documents, warm", f"{large:.2f} CPU s, {large / small:.1f} times {few}")
+    for n in (1000, 10_000):
+        show(f"situation, another filter, {n:,} events", f"{filtered(many_events(n)):.2f} CPU s")
+
+
+def warm(page: str, incident: Incident) -> float:
+    """CPU seconds of a run of a page that has run before, the better of two."""
+    with opened(page, lambda *_: incident) as app:
+        app.run()
+        return min(cpu(app.run), cpu(app.run))
+
+
+def filtered(incident: Incident) -> float:
+    """CPU seconds of the first run of the first page with a state chosen."""
+    codes = sorted({e.place.admin1_code for e in incident.events if e.place and e.place.admin1_code})
+    with opened("situation", lambda *_: incident) as app:
+        app.run()
+        app.session_state["atlas_filters"] = Filters(country="AU", state=codes[0])
+        app.session_state["atlas_round"] = 1
+        return cpu(app.run)
+
+
 def main() -> None:
     """Print every row."""
     settings = Settings()
     gazetteer = bench_gazetteer(settings)
     bench_extraction(settings, gazetteer)
+    bench_scale()
     show("highest memory of the process", f"{memory_mb():.0f} MB")
     doubling.main([])
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _LABEL_GAP = 8
 #: Half the size of the two strokes that mark a jump, in pixels.
 _STROKE = 5
+#: Where not one day in so many has room for its label, days go without one in turn.
+_SPARSE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,19 @@ def _label(slot: Slot, previous: Slot | None, room: float) -> str:
 
 
 def labels(days: tuple[Slot, ...], end: float, pixels: float) -> list[str]:
-    """Text under each day, empty where there is no room.
+    """Text under each day, empty where there is no room; of days that stand too close every other one, or fewer.
 
     The axis runs from 0 to ``end``; one unit of it takes ``pixels``.
     """
+    told = _labels(days, end, pixels)
+    step = 1
+    while sum(map(bool, told)) * _SPARSE < len(days[::step]) and len(days[::step]) > 1:
+        step *= 2
+        told = _labels(days[::step], end, pixels)
+    return [told[i // step] if i % step == 0 else "" for i in range(len(days))]
+
+
+def _labels(days: tuple[Slot, ...], end: float, pixels: float) -> list[str]:
     told: list[str] = []
     for index, slot in enumerate(days):
         before = days[index - 1] if index else None

@@ -19,20 +19,20 @@ if TYPE_CHECKING:
 
 #: Kinds of marks that are open to one side.
 OPEN = frozenset({"at_least", "at_most"})
-_DOT = 9
+DOT = 9
 #: The arrow at an open count, in pixels from the dot's middle: the middle of its shaft and that one's length, the tip
 #: of its head and that one's size.
 _SHAFT, _SHAFT_LENGTH, _TIP, _HEAD = 9, 7, 16, 6
 
 
-def dots(own: Sequence[Mark], x: Sequence[float], y: Sequence[float], toll: Toll, colour: str,
-         theme: Theme) -> go.Scatter:
+def dots(own: Sequence[Mark], x: Sequence[float], y: Sequence[float], toll: Toll, colour: str, theme: Theme, *,
+         size: int = DOT) -> go.Scatter:
     """Counts at their places: a diamond if ranked best, hollow if open or told as only about right."""
     paper = TOKENS[theme]["paper"]
     return go.Scatter(
         x=x, y=y, mode="markers", cliponaxis=False, customdata=[m.index for m in own],
         marker={"symbol": ["diamond" if m.best else "circle" for m in own],
-                "size": [_DOT + 4 if m.best else _DOT for m in own], "opacity": 1,
+                "size": [DOT + 4 if m.best else size for m in own], "opacity": 1,
                 "color": [colour if m.kind == "told" else paper for m in own],
                 "line": {"color": [paper if m.kind == "told" else colour for m in own],
                          "width": [1 if m.kind == "told" else 1.7 for m in own]}},

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from geo import words
 from geo.charts import days as axis
 from geo.charts.counts import Mark, latest, marks, top
-from geo.charts.dots import arrows, dots
+from geo.charts.dots import DOT, arrows, dots
 from geo.charts.template import FONT_SIZE, MOST_MARKS, NO_NUMBER, WIDE, annotate, empty, figure, note, plain
 from geo.design import TOKENS, Theme
 from geo.figures import who
@@ -32,6 +32,8 @@ _GAP, _JUMP = .15, .5
 _LINE = 16
 #: More sources than this make one line for each kind of authority: as many labels fit at the right end.
 _MOST_SOURCES = 7
+#: Counts more than this are small dots without arrows, which would hide each other.
+_CROWD, _SMALL_DOT = 300, 5
 #: More corrections than this are told in the note: their labels would lie on each other.
 _MOST_LABELS = 12
 #: Room for a source's name there, in pixels.
@@ -77,8 +79,8 @@ def toll_over_time(toll: Toll, theme: Theme = "light", *, width: int = WIDE) -> 
     ends = [(one, last) for one, own in series if (last := _last(toll, own)) is not None]
     right = 18 + max((text_width(_end(one, toll, m), FONT_SIZE, 600) for one, m in ends), default=0)
     chart = figure(theme, _described(toll), height=_HEIGHT, margin={"l": _LEFT, "r": right, "t": _TOP, "b": _BOTTOM})
-    chart.add_traces([trace for one, own in series if own
-                      for trace in _traces(one, toll, own, where, slots[-1].end, theme)])
+    chart.add_traces([trace for one, own in series if own for trace in _traces(
+        one, toll, own, where, slots[-1].end, theme, crowded=len(found) > _CROWD)])
     mended = _corrections(toll, found)
     annotate(chart, [*_ends(ends, toll, highest, theme),
                      *(_corrects(m, old, where, theme) for m, old in mended if len(mended) <= _MOST_LABELS)])
@@ -96,6 +98,8 @@ def _remarks(toll: Toll, dated: int, drawn: int, mended: int) -> list[str]:
     told = ["order within a day is not known"]
     if drawn < dated:
         told.append(f"the latest {drawn:,} of {dated:,} counts drawn")
+    if drawn > _CROWD:
+        told.append("hollow: “at least” and other open counts")
     if mended > _MOST_LABELS:
         told.append(f"{mended:,} correct an earlier one")
     if without := len(toll.entries) - dated:
@@ -144,7 +148,7 @@ def _last(toll: Toll, own: Sequence[Mark]) -> Mark | None:
 
 
 def _traces(one: Series, toll: Toll, own: Sequence[Mark], where: dict[int, float], end: float,
-            theme: Theme) -> list[go.Scatter]:
+            theme: Theme, *, crowded: bool) -> list[go.Scatter]:
     """The line of a series, its counts, and the arrows of those that are open."""
     colour = TOKENS[theme][one.colour]
     totals = sorted((m for m in own if not m.part), key=lambda m: where[m.index])
@@ -153,8 +157,9 @@ def _traces(one: Series, toll: Toll, own: Sequence[Mark], where: dict[int, float
         mode="lines", line={"shape": "hv", "dash": one.dash, "width": one.line, "color": colour},
         hoverinfo="skip")] if totals else []
     x, y = [where[m.index] for m in own], [m.high for m in own]
-    pointing = arrows(own, x, y, colour)
-    return [*line, dots(own, x, y, toll, colour, theme), *([pointing] if pointing else [])]
+    pointing = None if crowded else arrows(own, x, y, colour)
+    points = dots(own, x, y, toll, colour, theme, size=_SMALL_DOT if crowded else DOT)
+    return [*line, points, *([pointing] if pointing else [])]
 
 
 def _corrections(toll: Toll, found: Sequence[Mark]) -> list[tuple[Mark, Mark]]:

@@ -1,0 +1,172 @@
+"""A thousand documents: figures stay bounded and say what they leave out, pages make nothing that nobody asked for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+from unittest.mock import patch
+
+import pytest
+
+from geo import charts
+from geo.charts.template import MOST_MARKS
+from geo.export import tables
+from geo.reconcile import reconcile
+from geo.reconcile.sides import opposed
+from geo.store import Store
+from geo.views import data, html
+from tests.invented import count, event, place, quote, toll
+from tests.paged import PAGES, opened
+from tests.scale import many_documents, many_events
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
+SPOT = place("Sandport", 1, 1)
+
+
+@cache
+def whole():
+    return reconcile(many_documents(60))
+
+
+def day(n: int) -> str:
+    return f"2031-{n // 28 % 12 + 1:02}-{n % 28 + 1:02}"
+
+
+def counts(n: int):
+    """A toll of ``n`` counts by ten sources, every second one "at least", many of them corrections."""
+    told = [replace(count(i % 90 + 1, None if i % 2 else i % 90 + 1, published=day(i // 40)),
+                    asserted_by=f"Body {i % 10}", relation="corrects") for i in range(n)]
+    return toll(*told, best=0)
+
+
+def said(chart) -> str:
+    return " | ".join(a.text for a in chart.layout.annotations)
+
+
+def marks(chart) -> int:
+    return sum(len(trace.x) for trace in chart.data)
+
+
+def test_a_figure_of_many_counts_has_no_more_texts_and_shapes_than_one_of_half_as_many() -> None:
+    half, full = (charts.toll_over_time(counts(n)) for n in (800, 1600))
+    assert len(full.layout.annotations) == len(half.layout.annotations) < 20
+    assert len(full.data) == len(half.data) < 20
+    assert len(full.layout.shapes) < 20
+
+
+def test_counts_beyond_the_most_are_told_and_the_best_is_drawn() -> None:
+    chart = charts.toll_over_time(counts(3000))
+    assert "the latest 2,000 of 3,000 counts drawn" in said(chart)
+    assert "by 3,000 counts over time" in charts.describe(chart)
+    drawn = [i for trace in chart.data if trace.customdata is not None for i in trace.customdata]
+    assert len(drawn) == MOST_MARKS
+    assert 0 in drawn  # the best, though it is the oldest
+    assert "drawn" not in said(charts.toll_over_time(counts(2000)))
+
+
+def test_corrections_beyond_a_dozen_are_counted_and_not_written_on_each_other() -> None:
+    assert said(charts.toll_over_time(counts(30))).count("corrects") <= 12
+    assert re.search(r"\d+ correct an earlier one", said(charts.toll_over_time(counts(200))))
+
+
+@pytest.mark.parametrize("n", [60, 3000])
+def test_ranges_leave_no_count_out(n: int) -> None:
+    told = counts(n)
+    chart = charts.ranges([told] * 16)
+    hovers = [text for trace in chart.data if trace.hovertext is not None for text in trace.hovertext]
+    more = (re.search(r"and ([\d,]+) more counts? here", text) for text in hovers)
+    behind = sum(int(m[1].replace(",", "")) for m in more if m)
+    assert len(hovers) + behind == 16 * n
+    assert marks(chart) < 3 * MOST_MARKS
+    assert len(chart.layout.annotations) == 2 * 16 + 1
+
+
+def test_the_strip_draws_a_place_once() -> None:
+    assert charts.strip(counts(3000)).count("<circle") <= 180
+
+
+def test_many_events_are_columns_that_hold_all_of_them() -> None:
+    told = [event(kind, SPOT, day(i % 40), number=i) for i in range(3000) for kind in ("arson", "raid")]
+    shown = frozenset(e.id for e in told[::3])
+    chart = charts.timeline(told, shown)
+    (bars,) = chart.data
+    assert sum(bars.y) == 6000
+    assert sum(y for y, opacity in zip(bars.y, bars.marker.opacity, strict=True) if opacity == 1) == len(shown)
+    assert len(bars.x) <= 40 * 2 * 2
+    assert set(bars.customdata) <= {e.id for e in told}
+    assert "a column a day, a block a kind" in said(chart)
+    assert "2,000 of 6,000 events shown" in charts.describe(chart)
+
+
+def test_sixty_days_that_are_crowded_have_dates_under_them() -> None:
+    told = [event("arson", SPOT, day(i % 60), number=i) for i in range(3000)]
+    labels = [text for text in charts.timeline(told, frozenset()).layout.xaxis.ticktext if text]
+    assert 4 <= len(labels) <= 30
+
+
+def test_many_quotes_are_blocks_as_long_as_all_of_them() -> None:
+    told = [quote(f"Speaker {i % 3}", kind="indirect" if i % 4 == 0 else "direct") for i in range(3000)]
+    for chart, axis in ((charts.quotes_by_speaker(told), "x"), (charts.quotes_by_day(told), "y")):
+        (bars,) = chart.data
+        assert round(sum(bars[axis])) in range(2990, 3001)  # less the gaps between blocks
+        assert len(bars.x) < 10
+        assert any("750 quotes" in text or "250 quotes" in text for text in bars.hovertext)
+
+
+def test_opposed_statements_are_the_same_however_they_are_listed() -> None:
+    told = list(whole().quotes)
+    assert opposed(told)
+    assert {(p.theme, p.denies, p.affirms) for p in opposed(told)} == {
+        (p.theme, p.denies, p.affirms) for p in opposed(told[::-1])}
+
+
+def ran(page: AppTest) -> AppTest:
+    page.run()
+    assert not page.exception
+    return page
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_makes_a_file_before_a_click_or_asks_the_store_again(page: str) -> None:
+    asked: list[int] = []
+    version = Store.version
+
+    def counted(self: Store) -> str:
+        asked.append(1)
+        return version.fget(self)
+
+    with opened(page, lambda *_: whole()) as app, patch.object(tables, "table", side_effect=AssertionError("made")), \
+            patch.object(Store, "version", property(counted)):
+        ran(app)
+        asked.clear()
+        ran(app)
+    assert len(asked) == 1
+
+
+def test_what_another_session_writes_is_seen_at_the_next_run() -> None:
+    made: list[int] = []
+
+    def incident_of(*_):
+        made.append(1)
+        return whole()
+
+    with opened("sources", incident_of) as app:
+        ran(app)
+        ran(app)
+        assert len(made) == 1
+        data.store().set_published("f" * 16, "2031-01-01")
+        ran(app)
+        assert len(made) == 2
+
+
+def test_lists_end_with_how_many_more_there_are() -> None:
+    with opened("situation", lambda *_: many_events(html.MOST_ROWS + 500, documents=20)) as app:
+        told = " ".join(str(block.proto) for block in ran(app).get("html"))
+    assert "and 500 more" in told
+    assert re.search(r"without a place on the map", " ".join(e.label for e in app.expander))
+    (chosen,) = [box for box in app.selectbox if box.label == "Open one" and "tray" in str(box.key)]
+    assert len(chosen.options) == html.MOST_LINES
