@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from geo.errors import SourceError
 from geo.ingest import add_sources, redate, sync_seeds
 from geo.settings import Settings
 from geo.sources import read_text
-from geo.store import Store
+from geo.store import Entry, Store
 from geo.types import Document, Extraction, Rejected
 
 if TYPE_CHECKING:
@@ -200,3 +201,35 @@ def test_one_text_from_many_outlets_is_one_document_that_names_them(store: Store
     assert add_sources(store, [added], seeds, lambda: fake).updated == 1
     (told,) = [d for d in store.documents() if d.publisher]
     assert {told.publisher, *told.outlets} == {"Courier", "Herald", "Post", "Mirror"}
+
+
+def test_a_file_name_that_is_no_utf_8_stops_nobody(store: Store, seeds: Settings, fake: FakePipeline) -> None:
+    for name, content in ((b"caf\xe9.txt", "The caf\u00e9 was closed on Monday."), (b"vid\xe9.txt", "")):
+        (seeds.seeds / os.fsdecode(name)).write_text(content, encoding="utf-8")
+    report = sync_seeds(store, seeds, lambda: fake)
+    assert report.added == 4
+    assert "caf?.txt" in {document.name for document in store.documents()}
+    assert all(rejected.reason.encode() and rejected.name.encode() for rejected in report.rejected)
+
+
+def test_a_date_set_and_a_source_removed_while_they_are_read_hold(store: Store, seeds: Settings,
+                                                                  fake: FakePipeline) -> None:
+    """Somebody clicks while a newer extractor reads everything again."""
+    sync_seeds(store, seeds, lambda: fake)
+    dated, gone = [d for d in store.documents() if d.language == "en"]
+
+    class Clicked(FakePipeline):
+        def try_extract(self, document: Document) -> Extraction | Rejected:
+            if not self.read:
+                entry = Entry(dated, Extraction(dated), "clicked")
+                store.add_all([entry], dates={dated.id: "2026-02-25"})
+                store.remove(gone.id)
+            return super().try_extract(document)
+
+    reader = Clicked()
+    report = sync_seeds(store, replace(seeds, model="another"), lambda: reader)
+    assert store.state(gone.id).removed
+    assert gone.id not in report.documents
+    assert [d.published for d in reader.read if d.id == dated.id][-1] == "2026-02-25"
+    assert next(d for d in store.documents() if d.id == dated.id).published_basis == "user"
+    assert report.left == 0

@@ -54,7 +54,12 @@ def read_folder(path: Path) -> Iterator[Document | Rejected]:
         try:
             yield read_file(file)
         except SourceError as error:
-            yield Rejected(file.name, str(error))
+            yield Rejected(_shown(file.name), str(error))
+
+
+def _shown(name: str) -> str:
+    """A file's name as text: what of it is no UTF-8 the system hands on as half characters, which nothing can show."""
+    return name.encode("utf-8", "replace").decode()
 
 
 def _is_source(name: str) -> bool:
@@ -67,15 +72,16 @@ def read_file(path: Path | str) -> Document:
     Raises SourceError: missing, too large, empty, binary or of another kind; the sentence says what to do.
     """
     path = Path(path)
+    name, told = _shown(path.name), _shown(str(path))
     if not path.is_file():
-        raise SourceError(f"{path} is not a file: check the path.")
-    _check_suffix(path.name)
+        raise SourceError(f"{told} is not a file: check the path.")
+    _check_suffix(name)
     try:
-        check_size(path.stat().st_size, path.name)
+        check_size(path.stat().st_size, name)
         data = path.read_bytes()
     except OSError as error:
-        raise SourceError(f"{path} cannot be read ({error.strerror}): check its permissions.") from error
-    return read_bytes(path.name, data)
+        raise SourceError(f"{told} cannot be read ({error.strerror}): check its permissions.") from error
+    return read_bytes(name, data)
 
 
 def _check_suffix(name: str) -> None:
