@@ -41,8 +41,8 @@ TOGETHER = 12
 #: CPU seconds in which all pages of a folder must be drawn; those of a report take some three, and who waits longer
 #: than this takes them for hung.  Reading has limits of its own, which this part of the siege tries.
 CPU_SECONDS = 30
-#: Seconds of patience with one that sleeps, or whose processor others have.
-WALL_SECONDS = 600
+#: Seconds of patience with a folder: each of its texts may take its limit, and others may have the processor.
+WALL_SECONDS = 1800
 #: Megabytes that the process may grow to; it has some 500 when it has read a report.
 MOST_MB = 2000
 WORKERS = 2

@@ -145,8 +145,15 @@ def _document_id(file: Hostile) -> str | None:
         return None
 
 
+def _tell(tried: str, seen: Sequence[Seen]) -> None:
+    """A line of progress: a siege takes a while, and what fails may be worth a look meanwhile."""
+    told = "".join(f"\n          {what}: {said[:160]}" for what, said in seen)
+    print(f"  {'FAILED' if seen else 'ok':7} {tried}{told}", flush=True)
+
+
 def _note(part: Part, numbered: Mapping[int, Hostile], where: str, seen: Sequence[Seen], again: str) -> None:
     """Faults with the file whose mark they bear."""
+    _tell(where[:120], seen)
     for what, said in seen:
         told = _NUMBER.search(said)
         file = numbered.get(int(next(filter(None, told.groups())))) if told else None
@@ -203,7 +210,9 @@ def addresses(chromium: Browser, out: Path, every: int = 1) -> Part:
         before = _told(watch)
         for number, kind, path in all_addresses()[::every]:
             part.tried[kind] += 1
-            for what, said in watch.open(path):
+            seen = watch.open(path)
+            _tell(f"{number}: {path[:80]}", seen)
+            for what, said in seen:
                 part.add(what, kind, f"{number}: {path[:80]}", path[:300], said, f"make run, and open {path[:300]}")
         for number, kind, path in raw_paths()[::every]:
             part.tried[kind] += 1
@@ -256,7 +265,9 @@ def _tried(part: Part, chromium: Browser, wrong: Wrong, folder: Path) -> None:
     with wrong.holding(folder), serving(folder, environment) as base:
         watch = Watch(chromium, base)
         for path in PAGES:
-            for what, said in [*watch.open(path, sentence=True), *_menu(watch)]:
+            seen = [*watch.open(path, sentence=True), *_menu(watch)]
+            _tell(f"{wrong.kind}, {wrong.name} at {path}", seen)
+            for what, said in seen:
                 part.add(what, wrong.kind, wrong.name, path, said, again)
         watch.context.close()
     for line in tracebacks((folder / "app.log").read_text(errors="replace")):

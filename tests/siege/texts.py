@@ -24,26 +24,22 @@ SEED = 20_260
 
 #: Bytes that begin other kinds of files.
 MAGICS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"GIF89a", b"%PDF-1.7\n", b"PK\x03\x04", b"\x1f\x8b\x08",
-          b"{\\rtf1 ",
-          b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"SQLite format 3\0", b"\x7fELF\x02\x01", b"MZ\x90\0", b"ID3\x03",
-          b"\0asm\x01",
-          b"\xca\xfe\xba\xbe", b"BM6\0", b"7z\xbc\xaf\x27\x1c", b"BZh91AY", b"\xfd7zXZ\0", b"(\xb5/\xfd", b"ustar\0")
+          b"{\\rtf1 ", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"SQLite format 3\0", b"\x7fELF\x02\x01", b"MZ\x90\0",
+          b"ID3\x03", b"\0asm\x01", b"\xca\xfe\xba\xbe", b"BM6\0", b"7z\xbc\xaf\x27\x1c", b"BZh91AY", b"\xfd7zXZ\0",
+          b"(\xb5/\xfd", b"ustar\0")
 #: Sentences whose place, speaker, party, number and quote carry the mark.
 AROUND = ("Gunmen killed 5 {0} officers in {0} Toledo, Ohio, on Monday. ",
           "Police raided the {0} farm near {0}, Ohio. ",
           "At least 12 {0} were wounded in Cleveland, the {0} Ministry said. ",
-          '"We will not stop {0}," said Mayor {0}. ',
-          "Ana {0} Vela, the governor of {0}, said that 7 {0} died. ", "{0} killed {0} in {0}. ",
-          "85 {0} in 11 {0} closed. ")
-#: Repeated until they fill ``LONG`` characters; each once found something that grew faster than its text.
+          '"We will not stop {0}," said Mayor {0}. ', "Ana {0} Vela, the governor of {0}, said that 7 {0} died. ",
+          "{0} killed {0} in {0}. ", "85 {0} in 11 {0} closed. ")
+#: Repeated until they fill ``LONG`` characters: where a rule looks back at all that came before, this takes long.
 REPEATED = ("he said she said ", "said ", "killed 5 ", "killed and wounded ", "at least ", "1 2 3 4 5 6 7 8 9 ",
-            "12,000 ",
-            "Toledo, Ohio, ", "Toledo ", "Monday ", "on Monday, Tuesday and ", "Mayor Vela ", '"', '"a" said b. ',
-            "and ", "of the ", "which that who ", "did not ", ", ", "- ", "— ", "... ", "! ", "a.b.", "U.S. ",
-            "between A and B ",
-            "near near near ", "police army navy ", "five hundred thousand ", "Gen. Maj. Col. ", "5 of the 7 of the 9 ",
-            "killed, wounded, arrested, ", "(a ", "\n", "\n\n- ", "\t", "\u3000", "ñ", "漢字", "a" * 50 + " ",
-            "http://a.b/c ")
+            "12,000 ", "Toledo, Ohio, ", "Toledo ", "Monday ", "on Monday, Tuesday and ", "Mayor Vela ", '"',
+            '"a" said b. ', "and ", "of the ", "which that who ", "did not ", ", ", "- ", "— ", "... ", "! ", "a.b.",
+            "U.S. ", "between A and B ", "near near near ", "police army navy ", "five hundred thousand ",
+            "Gen. Maj. Col. ", "5 of the 7 of the 9 ", "killed, wounded, arrested, ", "(a ", "\n", "\n\n- ", "\t",
+            "\u3000", "ñ", "漢字", "a" * 50 + " ", "http://a.b/c ")
 OTHER_TONGUES = {
     "es": "La policía mató a cinco hombres en Torreón el lunes, dijo la alcaldesa Ana Vela. ",
     "ru": "Полиция убила пятерых в Торреоне в понедельник, сказала мэр. ", "ar": "قتلت الشرطة خمسة رجال يوم الاثنين. ",
@@ -84,8 +80,8 @@ def _encodings() -> Iterator[Sort]:
                  "cp037", "cp437", "mac-roman"):
         yield "encoding: another one", told.encode(code)
     yield "encoding: another one", text_of("警察 said 5 were killed. " + BODY).encode("gb18030")
-    yield "encoding: another one", text_of("警察 said 5 were killed. " + BODY).encode("utf-8").replace(b"5",
-                                                                                                     b"\x1b$B5\x1b(B")
+    shifted = text_of("警察 said 5 were killed. " + BODY).encode()
+    yield "encoding: another one", shifted.replace(b"5", b"\x1b$B5\x1b(B")
     plain = told.encode()
     for bad in (b"\xed\xa0\x80", b"\xed\xa0\xbd\xed\xb8\x80", b"\xc0\xaf", b"\xe2\x82", b"\xf8\x88\x80\x80\x80",
                 b"\xff\xfe", b"\xf4\x90\x80\x80", b"\x80\x81\x8d\x8f\x90\x9d"):
@@ -133,10 +129,9 @@ def _repeated() -> Iterator[Sort]:
 
 def _dates() -> Iterator[Sort]:
     for day in ("on 30 February", "in the year 9999", "on 99 January 2026", "on 31 November 0000",
-                "9999999999 days ago",
-                "1,000,000 years ago", "on 29 February 2026", "on May 0", "at 25:61", "from 9 May to 3 May", "in 0000",
-                "in 10000 BC", "on 2026-13-45", "next Monday next Monday last Monday", "on the 31st of the month",
-                "tomorrow in two thousand years", "on 1 January 1", "since -1"):
+                "9999999999 days ago", "1,000,000 years ago", "on 29 February 2026", "on May 0", "at 25:61",
+                "from 9 May to 3 May", "in 0000", "in 10000 BC", "on 2026-13-45", "next Monday next Monday last Monday",
+                "on the 31st of the month", "tomorrow in two thousand years", "on 1 January 1", "since -1"):
         yield "dates in the text", text_of(f"Gunmen killed 5 officers in Toledo, Ohio, {day}. {BODY}")
     for published in ("1900-01-01", "2027-12-31"):
         yield "dates in the text", text_of("It ended last year, in 20 years, a century ago and on Monday. " + BODY,
@@ -161,12 +156,12 @@ def _marked() -> Iterator[Sort]:
 
 def _names() -> Iterator[Sort]:
     for name in ("None", "nan", "null", "undefined", "Robert'); DROP TABLE document;--", "Ana " * 300, "Mr. . ,",
-                 "Constructor",
-                 "__proto__", "toString", "Ana\u202eVela", "A" * 10_000, "O'Brien-Smith-Jones", "X Æ A-12"):
+                 "Constructor", "__proto__", "toString", "Ana\u202eVela", "A" * 10_000, "O'Brien-Smith-Jones",
+                 "X Æ A-12"):
         yield "names: people", text_of(f'"We stop," said Mayor {name} of Toledo. {name} was killed. {BODY}')
     for place in ("None", "Null Island", "0,0", "91, 181", "41.66° N, 583.55° W", "X" * 10_000, "Ünïcödé" * 50, "北京",
-                  "Y",
-                  "Of", "Llanfair" * 40, "Saint St. San Santa", "the the the", "Springfield, Springfield, Springfield"):
+                  "Y", "Of", "Llanfair" * 40, "Saint St. San Santa", "the the the",
+                  "Springfield, Springfield, Springfield"):
         yield "names: places", text_of(f"Gunmen killed 5 officers in {place}, Ohio, and near {place} on Monday. {BODY}")
     yield "names: places", text_of("Gunmen came to " + ", ".join(
         random.Random(SEED).choices(["Toledo", "Paris", "London", "Springfield", "San José", "Victoria"],

@@ -77,7 +77,7 @@ class Watch(Visit):
 
     def __init__(self, chromium: Browser, base: str) -> None:
         super().__init__(chromium, base)
-        self.page.set_default_timeout(30_000)
+        self.page.set_default_timeout(PATIENCE_S * 1000)
 
     def open(self, path: str, *, sentence: bool = False) -> list[Seen]:
         """Go there and look; with ``sentence`` an alert that says something stands for the page."""
