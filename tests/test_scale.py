@@ -15,7 +15,9 @@ from geo.charts.template import MOST_MARKS
 from geo.export import tables
 from geo.reconcile import reconcile
 from geo.reconcile.sides import opposed
+from geo.sources import read_text
 from geo.store import Store
+from geo.types import Extraction
 from geo.views import data, html
 from tests.invented import count, event, place, quote, toll
 from tests.paged import PAGES, opened
@@ -158,7 +160,8 @@ def test_what_another_session_writes_is_seen_at_the_next_run() -> None:
         ran(app)
         ran(app)
         assert len(made) == 1
-        data.store().set_published("f" * 16, "2031-01-01")
+        new = read_text("new.txt", "A bridge was closed on Monday.")
+        data.store().add(new, Extraction(new))
         ran(app)
         assert len(made) == 2
 
@@ -168,5 +171,6 @@ def test_lists_end_with_how_many_more_there_are() -> None:
         told = " ".join(str(block.proto) for block in ran(app).get("html"))
     assert "and 500 more" in told
     assert re.search(r"without a place on the map", " ".join(e.label for e in app.expander))
-    (chosen,) = [box for box in app.selectbox if box.label == "Open one" and "tray" in str(box.key)]
-    assert len(chosen.options) == html.MOST_LINES
+    lines = [button for button in app.button if str(button.key).startswith("line_")
+             and not str(button.key).startswith("line_told")]
+    assert len(lines) == html.MOST_LINES
