@@ -7,6 +7,7 @@ child and nothing else.
 from __future__ import annotations
 
 import json
+import logging
 import multiprocessing
 import os
 import re
@@ -178,6 +179,7 @@ def _in_child(folder: Path) -> None:
         os.dup2(log, sys.stdout.fileno())
         os.dup2(log, sys.stderr.fileno())
         found = _ingested(folder)
+        logging.getLogger().setLevel(logging.WARNING)  # as for the pages: the command line keeps faults to itself
         spent = int(time.process_time())
         resource.setrlimit(resource.RLIMIT_CPU, (spent + CPU_SECONDS, spent + CPU_SECONDS + 5))
         (folder / "faults.json").write_text(json.dumps([*found, *_shown(folder)]))
