@@ -19,6 +19,8 @@ FOLDER = DATA / "fonts"
 ELLIPSIS = "…"
 #: The size at which words are measured; other sizes follow in proportion, since the fonts are not hinted by PIL.
 _MEASURED_AT = 100
+#: What ends a line, as ``str.splitlines`` has it, is a space on one line: the layout engine refuses it.
+_ENDS = dict.fromkeys(map(ord, "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), " ")
 _FILES = {SANS: "fira-sans", CONDENSED: "fira-sans-condensed", SERIF: "atlas-serif"}
 
 
@@ -29,7 +31,7 @@ def _face(family: str, weight: int) -> ImageFont.FreeTypeFont:
 
 def width(text: str, size: float, weight: int = 400, family: str = CONDENSED) -> float:
     """Pixels that ``text`` takes on one line at ``size`` pixels; the weight is one that ``data/fonts`` holds."""
-    return float(_face(family, weight).getlength(text)) * size / _MEASURED_AT
+    return float(_face(family, weight).getlength(text.translate(_ENDS))) * size / _MEASURED_AT
 
 
 def cut(text: str, room: float, size: float, weight: int = 400, family: str = CONDENSED) -> str:
