@@ -110,6 +110,19 @@ def test_sixty_days_that_are_crowded_have_dates_under_them() -> None:
     assert 4 <= len(labels) <= 30
 
 
+def test_crowded_days_name_each_month() -> None:
+    told = [event("arson", SPOT, day(i % 84), number=i) for i in range(3000)]
+    labels = [text for text in charts.timeline(told, frozenset()).layout.xaxis.ticktext if text]
+    assert all(any(month in text for text in labels) for month in ("Jan", "Feb", "Mar"))
+
+
+def test_many_quotes_on_one_theme_are_a_block_for_each_country_and_kind() -> None:
+    told = [replace(q, quote=replace(q.quote, themes=("calm",))) for q in (
+        quote("Ada", ("Quolia", "Nordmark")[i % 2], kind="indirect" if i % 3 else "direct") for i in range(600))]
+    (bars,) = charts.quotes_by_theme(told, {"calm": "Calm"}).data
+    assert len(bars.x) == 4
+
+
 def test_many_quotes_are_blocks_as_long_as_all_of_them() -> None:
     told = [quote(f"Speaker {i % 3}", kind="indirect" if i % 4 == 0 else "direct") for i in range(3000)]
     for chart, axis in ((charts.quotes_by_speaker(told), "x"), (charts.quotes_by_day(told), "y")):
@@ -174,3 +187,11 @@ def test_lists_end_with_how_many_more_there_are() -> None:
     lines = [button for button in app.button if str(button.key).startswith("line_")
              and not str(button.key).startswith("line_told")]
     assert len(lines) == html.MOST_LINES
+
+
+def test_a_check_of_very_many_counts_stays_a_sentence_and_holds_them_all() -> None:
+    check = next(c for c in reconcile(many_documents(600)).checks if c.kind == "totals")
+    assert len(check.entries) > 100
+    assert len(check.text) < 3000
+    assert "further numbers between" in check.text
+    assert re.search(r"and \d+ more", check.text)

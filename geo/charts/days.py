@@ -65,24 +65,35 @@ def _label(slot: Slot, previous: Slot | None, room: float) -> str:
     """The longest form of a date that fits: "Sun 22 Feb", "22 Feb", "22"."""
     year = previous is not None and previous.day[:4] != slot.day[:4]
     short = str(int(slot.day[8:]))
-    month = previous is None or previous.day[:7] != slot.day[:7]
     forms = [words.day(slot.day, weekday=True, year=year), words.day(slot.day, year=year)]
-    if not month and not year:
+    if not _opens(slot, previous) and not year:
         forms.append(short)
     return next((form for form in forms if width(form, FONT_SIZE, 600) + _LABEL_GAP <= room), "")
 
 
 def labels(days: tuple[Slot, ...], end: float, pixels: float) -> list[str]:
-    """Text under each day, empty where there is no room; of days that stand too close every other one, or fewer.
+    """Text under each day, empty where there is no room.
 
-    The axis runs from 0 to ``end``; one unit of it takes ``pixels``.
+    Of days that stand too close every second, fourth … has one, so far apart that each month is named.  The axis runs
+    from 0 to ``end``; one unit of it takes ``pixels``.
     """
     told = _labels(days, end, pixels)
+    if sum(map(bool, told)) * _SPARSE >= len(days):
+        return told
     step = 1
-    while sum(map(bool, told)) * _SPARSE < len(days[::step]) and len(days[::step]) > 1:
+    while step < len(days):
         step *= 2
-        told = _labels(days[::step], end, pixels)
-    return [told[i // step] if i % step == 0 else "" for i in range(len(days))]
+        kept = days[step // 2::step]
+        told = _labels(kept, end, pixels)
+        if all(text or not _opens(slot, before) for text, slot, before in zip(told, kept, (None, *kept), strict=False)):
+            break
+    by_day = dict(zip((slot.day for slot in kept), told, strict=True))
+    return [by_day.get(slot.day, "") for slot in days]
+
+
+def _opens(slot: Slot, previous: Slot | None) -> bool:
+    """Whether a label must name the month."""
+    return previous is None or previous.day[:7] != slot.day[:7]
 
 
 def _labels(days: tuple[Slot, ...], end: float, pixels: float) -> list[str]:

@@ -140,7 +140,9 @@ def _runs(indexes: Sequence[int], quotes: Sequence[IncidentQuote], theme: Theme,
     if single:
         return [_Run(place, 1, i) for place, i in enumerate(indexes)]
     runs: list[_Run] = []
-    for _, told in groupby(indexes, key=lambda i: _look(quotes[i], theme, colours)):
+    place = {name: n for n, name in enumerate(colours)}
+    alike = sorted(indexes, key=lambda i: (quotes[i].quote.kind == "indirect", place.get(country_of(quotes[i]), -1)))
+    for _, told in groupby(alike, key=lambda i: _look(quotes[i], theme, colours)):
         own = list(told)
         runs.append(_Run(runs[-1].start + runs[-1].length if runs else 0, len(own), own[0]))
     return runs

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from geo.types import Casualty
 
 
+#: A sentence names no more who give a number, and no more numbers or places, than a reader takes in; its counts hold
+#: them all.
+MOST_NAMES, MOST_TOLD = 6, 12
+
+
 def _listed(parts: Sequence[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
@@ -80,7 +85,14 @@ def _said(entries: Sequence[LedgerEntry]) -> str:
 
 
 def _says(names: Sequence[str]) -> str:
-    return f"according to {_listed(names)}"
+    more = len(names) - MOST_NAMES
+    return f"according to {_listed(names if more <= 0 else [*names[:MOST_NAMES], f'{more:,} more'])}"
+
+
+def _ends(told: Sequence[str], noun: str) -> str:
+    """The first and the last of what is told, and how many stand between them, where there are many."""
+    between, half = len(told) - MOST_TOLD, MOST_TOLD // 2
+    return "; ".join(told if between <= 0 else [*told[:half], f"{between:,} {noun} between", *told[-half:]])
 
 
 def _totals(toll: Toll) -> Check | None:
@@ -88,7 +100,7 @@ def _totals(toll: Toll) -> Check | None:
     groups = _by_number(e for e in toll.entries if e.relation in COMPETES and not e.part)
     if len(groups) < 2:
         return None
-    text = f"{_about(toll)}: {'; '.join(map(_said, groups.values()))}."
+    text = f"{_about(toll)}: {_ends(list(map(_said, groups.values())), 'further numbers')}."
     return Check("totals", agrees=False, toll=toll.entries[0].toll, text=text,
                  entries=tuple(e for told in groups.values() for e in told))
 
@@ -105,8 +117,8 @@ def _places(toll: Toll) -> list[Check]:
         for entry in told:
             spots[frozenset(key_of(p) for p in entry.covers)].append(entry)
         if len(spots) > 1:
-            where = "; ".join(f"{_where(own[0])} {_says(list(dict.fromkeys(map(who, own))))}"
-                              for own in spots.values())
+            where = _ends([f"{_where(own[0])} {_says(list(dict.fromkeys(map(who, own))))}"
+                           for own in spots.values()], "further places")
             checks.append(Check("places", agrees=False, toll=told[0].toll,
                                 text=f"{_about(toll)}, {number}: {where}.", entries=tuple(told)))
     return checks
