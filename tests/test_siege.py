@@ -1,4 +1,4 @@
-"""A share of the siege in every run of the suite, and whether the siege would notice what it looks for."""
+"""Whether the siege is what it says and would notice what it looks for; `make siege` runs it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests import browser as b
-from tests.siege import report, stages
+from tests.siege import report
 from tests.siege.addresses import all_addresses
 from tests.siege.files import all_files, kinds
 from tests.siege.watch import Watch, running_cells
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-#: Kinds that other tests try, faster: how time grows with a text (test_linear), its limits (test_extractor).
-ELSEWHERE = ("size", "growth", "many")
-EVERY = 8
 BOX = """\x1b[31m── Traceback (most recent call last) ──\x1b[0m
   app.py:3 in <module>
 ────────────────────────
@@ -77,20 +74,3 @@ def test_what_runs_asks_or_becomes_markup_is_noticed(chromium: Browser, page: st
     watch.page.wait_for_timeout(300)
     assert what in {seen for seen, _ in watch.look()} if what else watch.look() == []
     watch.context.close()
-
-
-@pytest.mark.browser
-@pytest.mark.skipif(b.missing() is not None, reason=str(b.missing()))
-def test_one_file_of_each_kind_leaves_all_pages_standing(chromium: Browser, tmp_path: Path) -> None:
-    files = [group[0] for kind, group in kinds(all_files()).items() if not kind.startswith(ELSEWHERE)]
-    part = stages.together(chromium, files, tmp_path)
-    assert part.tried.total() >= 40
-    assert part.faults == [], report.failures([part])
-
-
-@pytest.mark.browser
-@pytest.mark.skipif(b.missing() is not None, reason=str(b.missing()))
-def test_each_eighth_address_finds_a_page(chromium: Browser, tmp_path: Path) -> None:
-    part = stages.addresses(chromium, tmp_path, EVERY)
-    assert part.tried.total() >= 30
-    assert part.faults == [], report.failures([part])
