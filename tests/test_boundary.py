@@ -110,7 +110,7 @@ def setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callabl
     ({"STORE": "sqlite:////dev/null/x"}, "INCIDENT_ATLAS_STORE"),
     ({"MODEL": "no_such_model"}, "INCIDENT_ATLAS_MODEL"), ({"MODEL": "json"}, "INCIDENT_ATLAS_MODEL"),
     ({"GAZETTEER": "/dev/null/folder/g.sqlite"}, "INCIDENT_ATLAS_GAZETTEER"),
-    ({"GAZETTEER": f"/tmp/{'x' * 5000}"}, "INCIDENT_ATLAS_GAZETTEER"),
+    ({"GAZETTEER": f"TMP/{'x' * 5000}"}, "INCIDENT_ATLAS_GAZETTEER"),
     ({"GEOCODER": "no_such_service"}, "INCIDENT_ATLAS_GEOCODER=no_such_service"),
     ({"GEOCODER": "nominatim", "GEOCODER_OPTIONS": "{"}, "INCIDENT_ATLAS_GEOCODER_OPTIONS"),
     ({"GEOCODER": "nominatim", "GEOCODER_OPTIONS": "[1]"}, "INCIDENT_ATLAS_GEOCODER_OPTIONS"),

@@ -170,10 +170,6 @@ def _repeated_place(tellings: Sequence[Telling]) -> list[Telling]:
     ]
 
 
-def _same_day(first: Telling, again: Telling) -> bool:
-    return first.date_start == again.date_start or None in {first.date_start, again.date_start}
-
-
 def _casualty_place(
     doc: Doc, count: Casualty, tellings: Sequence[Telling], mentions: Sequence[Mention]
 ) -> Mention | None:
