@@ -130,6 +130,12 @@ class Visit:
             self.page.wait_for_timeout(300)
             self.page.wait_for_function(f"() => {IDLE}", timeout=PATIENCE_MS)
 
+    def all_read(self) -> Visit:
+        """Wait until no source is being read any more: until then tables get new rows by themselves."""
+        self.page.locator("[role=status]").wait_for(state="detached", timeout=PATIENCE_MS)
+        self.settle()
+        return self
+
     @contextmanager
     def run(self) -> Iterator[None]:
         """Do something that makes the script run, and wait until that run has ended."""

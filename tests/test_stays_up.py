@@ -40,27 +40,20 @@ INCIDENT = b'\xef\xbb\xbftitel = "x"\ntitle = "A <b>quiet</b> title"\nperiod = [
 STORED = "Soldiers searched a house in Monterrey, Mexico, on Sunday and arrested two men."
 LONG = "9" * 5000
 WIDE, ARABIC = quote("２０２５-０５-０５"), quote("٢٠٢٥-٠٥-٠٥")
-#: Page and query with what is said of it; nothing: it is a good address, or one that nothing is lost of.
+#: Page and query with what is said of it; nothing: nothing is lost of it.  Some of each kind; the siege has hundreds.
 ADDRESSES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("/?from=0000-00-00&to=2026-02-30", ("from=0000-00-00", "to=2026-02-30")),
-    (f"/?from={WIDE}&to={ARABIC}", ("from=２０", "to=٢٠")),
-    ("/?from=9999-12-31&to=0001-01-01", ("outside 1900", "from=9999", "to=0001")),
-    ("/casualties?from=2025-13-01&to=2025-05-05T00:00", ("from=2025-13-01", "to=2025-05-05T")),
-    ("/quotes?from=2025-05-09&to=2025-05-01", ()), ("/?from=1901-01-01", ()),
-    (f"/?to={LONG}&from=%00", ("to=999", "a date that is none (from=")),
-    ("/?from=a&from=b&to=2025-05-06&to=2025-05-07", ("more than once (from=a)", "from=b", "more than once (to=")),
-    ("/?country=ZZ&state=MX.999&place=nonsense", ("country=ZZ", "state=MX.999", "place=nonsense")),
-    ("/?country=%3Cscript%3Ealert(1)%3C/script%3E&state=%ED%A0%80", ("country=<script>alert(1)", "a state that")),
-    (f"/?place={LONG}&state=%00%1B[31m&kind=nonsense,%22&known=%F0%9F%92%A3",
-     ("a place that is none", "a state", "kind=nonsense) and 1 more like it", "a precision that is none")),
+    (f"/?from=0000-00-00&to=2026-02-30&from={WIDE}", ("from=0000-00-00", "to=2026-02-30", "more than once (from=")),
+    (f"/casualties?from=9999-12-31&to={ARABIC}&open=check:{LONG}",
+     ("outside 1900", "to=٢٠", "a sentence that is none")),
+    (f"/?place={LONG}&state=%00%1B[31m&kind=nonsense,%22&known=%F0%9F%92%A3&country=%3Cscript%3Ealert(1)%3C/script%3E",
+     ("a place that is none", "a state", "kind=nonsense) and 1 more like it", "a precision",
+      "country=<script>alert(1)")),
     ("/sources?source=" + ",".join(f"{i:016x}" for i in range(500)), ("and 499 more like it",)),
-    ("/?source=![](http://evil.invalid)&view=/etc/passwd", ("a source that is not here", "view=/etc/passwd")),
-    ("/?place=" + quote("$" + "{7*7}{{7*7}}<img src=x onerror=alert(1)>"), ("{7*7}{{7*7}}<img",)),
-    ("/?utm_source=x&constructor=1&source=,,,,&country=MX", ()),
-    (f"/casualties?open=check:{LONG}", ("a sentence that is none",)), ("/casualties?open=check:-1", ()),
-    ("/casualties?open=check:" + quote("１"), ()), ("/casualties?open=check:" + "9" * 400, ()),
-    ("/quotes?open=quote:::", ()), ("/jurisdictions?to=99999999&open=%00", ("to=99999999", "a sentence that is none")),
-    ("/?view=briefing&to=2026-02-30", ("to=2026-02-30",)),
+    ("/quotes?source=![](http://evil.invalid)&view=/etc/passwd&open=quote:::",
+     ("a source that is not here", "view=/etc/passwd")),
+    ("/jurisdictions?utm_source=x&constructor=1&source=,,,,&country=MX&open=check:" + quote("１"), ()),
+    ("/?view=briefing&to=2026-02-30&place=" + quote("$" + "{7*7}{{7*7}}<img src=x onerror=alert(1)>"),
+     ("to=2026-02-30", "{7*7}{{7*7}}<img")),
 )
 
 
@@ -138,15 +131,10 @@ def test_what_was_left_out_is_said_until_the_view_changes(visit: Callable[..., b
     assert v.page.get_by_text("The address asks for").count() == 0
 
 
-def choose(v: b.Visit, title: str) -> None:
-    """Tick a source's row in the table, which is drawn on a canvas."""
-    canvas = v.page.locator("[data-testid=stDataFrame] canvas").first
-    canvas.wait_for()
-    box = canvas.bounding_box()
-    assert box
-    v.page.mouse.click(box["x"] + 17, box["y"] + 52 + 28 * LISTED.index(title))
+def choose(v: b.Visit, title: str, listed: tuple[str, ...] = LISTED) -> None:
+    """Tick a source's row in the table."""
+    v.all_read().click_row(v.page.locator("[data-testid=stDataFrame]"), listed.index(title))
     v.page.locator(".side b", has_text=f"{title} Post").wait_for()
-    v.settle()
 
 
 def test_the_card_of_a_source_says_what_its_date_was(visit: Callable[..., b.Visit]) -> None:
@@ -183,7 +171,7 @@ def test_a_record_that_breaks_the_incident_has_a_reference_and_its_source_can_be
         v.settle()
         assert "redacted" not in v.page.inner_text("[data-testid=stApp]")
     v.go("/sources")
-    choose(v, "Plain")
+    choose(v, "Plain", listed=("Old", "Years", "Plain"))  # its day was damaged too, and is sorted as it is written
     v.page.get_by_text("Remove it with all it brought").click()
     v.settle()
     v.page.get_by_role("button", name="Remove this source").click()

@@ -63,9 +63,13 @@ def _table(documents: Sequence[Document], unread: dict[str, str], whole: Inciden
              "Publisher": d.publisher or d.domain or words.NONE, "Title": d.title,
              "Language": words.LANGUAGE_WORDS.get(d.language, d.language),
              "State": unread.get(d.id) or copies.get(d.id, "read"),
-             "Events": told.get(d.id, 0) if whole else None} for d in listed]
+             **({"Events": told.get(d.id, 0)} if whole else {})} for d in listed]
+    ids = [d.id for d in listed]
+    # Rows are chosen by their number: when others come or go, the choice is carried over to the same source.
+    before = st.session_state.get("source_chosen")
     picked = st.dataframe(rows, hide_index=True, row_height=28, height=min(620, 38 + 28 * len(rows)), on_select="rerun",
-                          selection_mode="single-row", key="source_table",
+                          selection_mode="single-row", key=f"source_table_{hash(tuple(ids))}",
+                          selection_default={"selection": {"rows": [ids.index(before)]}} if before in ids else None,
                           column_config={"Published": st.column_config.TextColumn(width=84),
                                          "Date is": st.column_config.TextColumn(width=64),
                                          "Publisher": st.column_config.TextColumn(width=142),
@@ -73,8 +77,10 @@ def _table(documents: Sequence[Document], unread: dict[str, str], whole: Inciden
                                          "Language": st.column_config.TextColumn(width=64),
                                          "State": st.column_config.TextColumn(width=134),
                                          "Events": st.column_config.NumberColumn(width=50)})
-    chosen = picked["selection"]["rows"] if picked else []
-    return listed[chosen[0]] if chosen and chosen[0] < len(listed) else None
+    rows_chosen = picked["selection"]["rows"] if picked else []
+    chosen = listed[rows_chosen[0]] if rows_chosen and rows_chosen[0] < len(listed) else None
+    st.session_state["source_chosen"] = chosen.id if chosen else None
+    return chosen
 
 
 def _copies(whole: Incident) -> dict[str, str]:
