@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
+from itertools import count
 from typing import TYPE_CHECKING
 
 from geo.language.numbers import number_value
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from geo.incident import IncidentEvent, Toll
     from geo.types import Casualty, Figure
 
@@ -24,6 +28,8 @@ PARTY_WORDS = {"all": "all parties", "security_forces": "security forces", "cart
                "civilian": "civilians", "unknown": "not stated"}
 PRECISION_WORDS = {1: "the place named", 2: "near the place named", 3: "municipality, drawn at its seat",
                    4: "state only", 5: "wider region", 6: "country only", 7: "international"}
+PLACE_WORDS = {"country": "country", "admin1": "state", "admin2": "municipality", "city": "town", "poi": "site",
+               "region": "region"}
 LEVEL_WORDS = {"federal": "Federal", "state": "State", "municipal": "Municipal"}
 QUOTE_WORDS = {"direct": "direct", "mixed": "partly quoted", "indirect": "indirect"}
 ACT_WORDS = {"denies": "denies", "asks": "asks", "urges": "urges", "promises": "promises",
@@ -129,6 +135,25 @@ def shortened(text: str, most: int) -> str:
     if len(line) <= most:
         return line
     return line[:most].rsplit(" ", 1)[0].rstrip(",;:–—- ") + "…"
+
+
+def told_apart(names: Mapping[str, str], *more: Mapping[str, str]) -> dict[str, str]:
+    """Labels for a list of which no two are alike: equal names get what tells them apart, and at last a number.
+
+    ``more`` are sets of words by the same keys, taken one after the other while names are still alike.
+    """
+    labels = dict(names)
+    for words_of in more:
+        shared = {label for label, many in Counter(labels.values()).items() if many > 1}
+        labels = {key: f"{label}, {words_of[key]}" if label in shared and words_of.get(key) else label
+                  for key, label in labels.items()}
+    used = Counter(labels.values())
+    apart: dict[str, str] = {}
+    for key, label in labels.items():
+        numbered = (f"{label} ({i})" for i in count(1))
+        apart[key] = label if used[label] == 1 else next(n for n in numbered if n not in used)
+        used[apart[key]] += 1
+    return apart
 
 
 #: Probability from which we say "over 99 % sure": figures nearer to 1 would claim more than was ever measured.

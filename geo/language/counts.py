@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from geo.language.annotations import once
 from geo.language.grammar import in_group
 from geo.language.numbers import number_pattern, number_value
 from geo.language.parties import class_of_word, may_be_person
@@ -114,8 +115,12 @@ def _limits(number: int, bound: str | None) -> tuple[int | None, int | None, int
     return limits[bound]
 
 
-def amounts(sentence: Span) -> Iterator[Amount]:
+def amounts(sentence: Span) -> tuple[Amount, ...]:
     """The numbers of a sentence that may count people, ranges joined."""
+    return once(sentence.doc, f"atlas_amounts {sentence.start}", lambda: tuple(_amounts(sentence)))
+
+
+def _amounts(sentence: Span) -> Iterator[Amount]:
     text, offset, dates = sentence.text, sentence.start_char, sentence.doc._.dates
     previous: Amount | None = None
     for match in _amount_pattern().finditer(text):

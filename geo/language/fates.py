@@ -69,9 +69,10 @@ def status_word(token: Token) -> Status | None:
 
 def counting_noun(token: Token) -> Status | None:
     """As in "deaths", "arrests": the status a noun counts by itself; an "attempted murder" killed nobody."""
-    if any(c.lower_ in {"attempted", "possible", "potential", "planned"} for c in token.children):
+    status = _table("noun").get(token.lemma_.lower()) if token.pos_ in {"NOUN", "PROPN"} else None
+    if status and any(c.lower_ in {"attempted", "possible", "potential", "planned"} for c in token.children):
         return None
-    return _table("noun").get(token.lemma_.lower()) if token.pos_ in {"NOUN", "PROPN"} else None
+    return status
 
 
 def fate(head: Token) -> tuple[Status, Token] | None:
@@ -121,6 +122,12 @@ def _shared_state(head: Token) -> tuple[Status, Token] | None:
 
 
 def _direct(token: Token, head: Token) -> tuple[Status, Token] | None:
+    """The status that the words at this noun tell, or else a phrase about the head."""
+    # In a list of counts each of them climbs to the same noun, which may have hundreds of words below it.
+    return once(token.doc, f"atlas_told_at {token.i}", lambda: _told_at(token)) or _phrase(head)
+
+
+def _told_at(token: Token) -> tuple[Status, Token] | None:
     """The status that the words at this noun tell, tried from the surest to the loosest."""
     noun = counting_noun(token)
     if noun is not None:
@@ -140,7 +147,7 @@ def _direct(token: Token, head: Token) -> tuple[Status, Token] | None:
         found = reader(token)
         if found is not None:
             return found
-    return _phrase(head)
+    return None
 
 
 def _after_noun(token: Token) -> tuple[Status, Token] | None:

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 @st.cache_data(show_spinner=False, max_entries=8)
 def _picture(version: str, filters: Filters, theme: Theme) -> bytes:  # noqa: ARG001 - version is part of the key
     whole, shown = data.incident(), data.narrowed(filters)
-    publishers = {d.id: d.publisher or d.title for d in data.documents().values()}
-    told = [text for _, text in in_words(filters, data.place_names(), publishers)]
+    told = [text for _, text in in_words(filters, data.place_names(), data.source_names())]
     return png(briefing_svg(shown, shown=told, total_events=len(whole.events), boundaries=data.boundaries(),
                             theme=theme, as_of=words.day(latest(whole.documents), year=True)))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo import words
 from geo.assemble import incident_of
 from geo.extractor import ExtractorProcess
 from geo.filters import Filters, narrow
@@ -194,12 +195,27 @@ def documents() -> Mapping[str, Document]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
+def _source_names(version: str) -> dict[str, str]:
+    found = _documents(version)
+    return words.told_apart({i: d.publisher or d.title for i, d in found.items()},
+                            {i: words.shortened(d.title, 60) for i, d in found.items() if d.publisher},
+                            {i: words.day(d.published, year=True) for i, d in found.items()})
+
+
+def source_names() -> Mapping[str, str]:
+    """By id who published a source; of several by one publisher the title too: no two are alike."""
+    return _source_names(shown())
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
 def _place_names(version: str) -> dict[str, str]:
     found = [e.place for e in _incident(version).events if e.place]
     found += [m.place for _, m in _incident(version).mentions if m.place]
-    names: dict[str, str] = {}
+    listed = {p.id: p for p in found if p.level not in {"country", "admin1"}}  # as the filters list them: apart
+    within = {i: ", ".join(filter(None, (p.admin1, p.country))) for i, p in listed.items()}
+    names = {p.id: p.name for p in found} | words.told_apart(
+        {i: p.name for i, p in listed.items()}, {i: words.PLACE_WORDS[p.level] for i, p in listed.items()}, within)
     for p in found:
-        names.setdefault(p.id, p.name)
         if p.admin1_code and p.admin1:
             names.setdefault(p.admin1_code, p.admin1)
         if p.country and p.country not in names:

@@ -103,8 +103,7 @@ def title_block(title: str, below: str | None, right: str = "") -> None:
 
 def chips(count: str) -> None:
     """The filters in force as chips that take themselves off, and what they leave."""
-    publishers = {d.id: d.publisher or d.title for d in data.documents().values()}
-    told = in_words(state.filters(), data.place_names(), publishers)
+    told = in_words(state.filters(), data.place_names(), data.source_names())
     with st.container(horizontal=True, vertical_alignment="center", key="chips"):
         if told:
             labels = dict(told)
@@ -222,9 +221,9 @@ def _part(shown: Sequence[str], all_of_them: Sequence[str], before: tuple[str, .
 
 def _source_choice(f: Filters) -> dict[str, Any]:
     unread = dict(data.incident().unread)
-    known = {d.id: d for d in data.incident().documents if d.id not in unread}
+    known = {i: name for i, name in data.source_names().items() if i not in unread}
     chosen = st.multiselect("Sources", list(known), default=[d for d in f.sources if d in known], key=_key("sources"),
-                            placeholder=f"All {len(known)}", format_func=lambda i: known[i].publisher or known[i].title)
+                            placeholder=f"All {len(known)}", format_func=known.__getitem__)
     return {"sources": tuple(sorted(chosen))}
 
 
