@@ -97,8 +97,16 @@ def _clear(path: Path) -> None:
     left = re.compile(re.escape(path.name[:_PREFIX]) + r"\.(\d+)(?:-\d+)?\.part")
     for other in path.parent.iterdir() if path.parent.is_dir() else ():
         match = left.fullmatch(other.name)
-        if match and (not _runs(int(match[1])) or time.time() - other.stat().st_mtime > ABANDONED):
+        if match and (not _runs(int(match[1])) or _age(other) > ABANDONED):
             other.unlink(missing_ok=True)
+
+
+def _age(part: Path) -> float:
+    """Seconds since a file was written; none where its owner has just moved it to its place."""
+    try:
+        return time.time() - part.stat().st_mtime
+    except FileNotFoundError:
+        return 0
 
 
 def _runs(process: int) -> bool:

@@ -13,10 +13,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Frame, Locator, Page, Route
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Frame, Locator, Page, Route, WebSocket
 
 ROOT = Path(__file__).resolve().parent.parent
 SHOTS = ROOT / "tests" / "shots"
@@ -27,16 +29,7 @@ DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 PROBES = ("/_stcore/health", "/_stcore/host-config")
 #: First start: the gazetteer may have to be built (20 s) and the seeds read.
 PATIENCE_MS = 180_000
-#: Counts the runs of the script that have begun: what a click starts is waited for by number, not by a pause, since on
-#: a busy machine a run begins later than any pause allows for.
-COUNT_RUNS = """
-window.atlasRuns = 0;
-new MutationObserver(() => {
-  const state = document.querySelector('[data-testid=stApp]')?.dataset.testScriptState;
-  if (state === 'running' && window.atlasState !== 'running') window.atlasRuns += 1;
-  window.atlasState = state;
-}).observe(document, {subtree: true, childList: true, attributes: true, attributeFilter: ['data-test-script-state']});
-"""
+#: The page has drawn what the last run sent.
 IDLE = "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
 
 
@@ -97,7 +90,10 @@ class Visit:
             viewport=viewport, color_scheme=scheme, accept_downloads=True)
         self.context.route("**/*", self._only_local)
         self.page: Page = self.context.new_page()
-        self.page.add_init_script(COUNT_RUNS)
+        #: Runs of the script that have begun, and whether one is under way, as the server tells it: on a busy machine a
+        #: run begins later than any pause allows for, and the page may draw two of them as one.
+        self.begun, self.running = 0, False
+        self.page.on("websocket", self._listen)
         self.page.set_default_timeout(90_000)
         self.page.on("console", self._console)
         self.page.on("pageerror", lambda e: self.errors.append(str(e)))
@@ -111,6 +107,16 @@ class Visit:
         else:
             self.foreign.append(url)
             route.abort()
+
+    def _listen(self, socket: WebSocket) -> None:
+        self.running = False
+        socket.on("framereceived", self._note_run)
+
+    def _note_run(self, frame: bytes | str) -> None:
+        told = ForwardMsg.FromString(frame).WhichOneof("type") if isinstance(frame, bytes) else None
+        if told in {"new_session", "script_finished"}:
+            self.running = told == "new_session"
+            self.begun += self.running
 
     def _console(self, message: ConsoleMessage) -> None:
         # A probe's 404 is logged without its address; ``clean`` judges those by the responses instead.
@@ -126,7 +132,9 @@ class Visit:
 
     def settle(self) -> None:
         """Wait until no run is under way, and none has begun for a moment: a map that was drawn may ask for one."""
-        for _ in range(2):
+        seen = -1
+        while seen < self.begun or self.running:
+            seen = self.begun
             self.page.wait_for_timeout(300)
             self.page.wait_for_function(f"() => {IDLE}", timeout=PATIENCE_MS)
 
@@ -139,9 +147,11 @@ class Visit:
     @contextmanager
     def run(self) -> Iterator[None]:
         """Do something that makes the script run, and wait until that run has ended."""
-        before = self.page.evaluate("window.atlasRuns")
+        before, end = self.begun, time.monotonic() + PATIENCE_MS / 1000
         yield
-        self.page.wait_for_function(f"() => window.atlasRuns > {before} && {IDLE}", timeout=PATIENCE_MS)
+        while self.begun == before:
+            assert time.monotonic() < end, "nothing made the script run"
+            self.page.wait_for_timeout(50)
         self.settle()
 
     def still(self, target: Locator) -> dict[str, float]:
