@@ -113,10 +113,11 @@ class Visit:
         socket.on("framereceived", self._note_run)
 
     def _note_run(self, frame: bytes | str) -> None:
-        told = ForwardMsg.FromString(frame).WhichOneof("type") if isinstance(frame, bytes) else None
-        if told in {"new_session", "script_finished"}:
-            self.running = told == "new_session"
-            self.begun += self.running
+        told = ForwardMsg.FromString(frame) if isinstance(frame, bytes) else ForwardMsg()
+        self.begun += told.HasField("new_session")
+        if told.HasField("new_session") or told.HasField("script_finished"):
+            # One that ends early for another is followed by it at once: the two are one answer to one click.
+            self.running = told.HasField("new_session") or told.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN
 
     def _console(self, message: ConsoleMessage) -> None:
         # A probe's 404 is logged without its address; ``clean`` judges those by the responses instead.
