@@ -14,7 +14,9 @@ from geo.address import Asked, Known, known_in, only_known, read
 from geo.design import BY_KEY
 from geo.filters import KNOWN, Filters, holds_dates, in_words, narrow
 from geo.reconcile import reconcile
+from geo.sources import make_document
 from tests.makers import DOCUMENT, NORTH, SOUTH, STATE, casualty, event, extraction, incident, mention, quote
+from tests.paged import opened
 
 CODES = st.none() | st.from_regex(r"[A-Z]{2}(\.[0-9]{2})?", fullmatch=True)
 DAYS = st.none() | st.dates(daybounds.first_day(), daybounds.last_day()).map(lambda d: d.isoformat())
@@ -167,3 +169,16 @@ def test_the_choice_in_words() -> None:
 def test_every_field_has_words() -> None:
     full = Filters("XA", "XA.01", "1", "2031-05-05", "2031-05-06", ("raid",), ("point",), ("d",))
     assert len(in_words(full, {}, {})) == len(fields(Filters)) - 1  # the two days are one
+
+
+def test_each_of_two_sources_by_one_publisher_can_be_chosen() -> None:
+    documents = tuple(make_document(text, {"title": title, "publisher": "Post", "language": "en"}, name=None)
+                      for title, text in (("Roads", "A road was blocked."), ("Shops", "A shop was burned.")))
+    with opened("sources", lambda *_: incident(documents=documents)) as app:
+        app.run()
+        for document in documents:
+            choice = next(m for m in app.multiselect if m.label == "Sources")
+            assert sorted(choice.options) == ["Post, Roads", "Post, Shops"]
+            choice.set_value([document.id])
+            app.run()
+            assert app.session_state["atlas_filters"].sources == (document.id,)

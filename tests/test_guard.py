@@ -47,6 +47,16 @@ def test_every_answer_forbids_frames_of_other_sites(app: str, path: str) -> None
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
+@pytest.mark.parametrize(("path", "page"), [
+    ("/casualties/more", "/casualties"), ("/casualties/more/?to=2026-02-30", "/casualties?to=2026-02-30"),
+    ("/casualties%00", "/casualties"), ("//evil.example/more", "/evil.example"), ("/%0d%0ax/y?a=%0d%0a", "/x?a=%0d%0a"),
+    ("/casualties", None), ("/", None), ("/nothing", None), ("/media/of/streamlit", None), ("/component/a/b", None)])
+def test_an_address_below_a_page_leads_to_the_page(app: str, path: str, page: str | None) -> None:
+    answer = ask(app, path, **{"Sec-Fetch-Dest": "document"})
+    assert answer.headers["Location"] == page
+    assert (answer.status == 307) == bool(page)
+
+
 @pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/metrics/", "/_stcore/metrics?families=session_stats",
                                   "//_stcore/metrics", "/_stcore/%6detrics"])
 @pytest.mark.parametrize("method", ["GET", "OPTIONS", "HEAD"])

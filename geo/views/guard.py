@@ -8,9 +8,11 @@ of its ``App`` is the supported way.  Who may connect at all is in ``.streamlit/
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
-from starlette.datastructures import MutableHeaders
-from starlette.responses import PlainTextResponse
+import streamlit as st
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse, RedirectResponse
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -24,6 +26,8 @@ HEADERS = {
 }
 #: Ends of the addresses that tell of memory and sessions; any base path may stand before them.
 CLOSED = ("/_stcore/metrics",)
+#: First parts of the addresses that are no pages: Streamlit's own, components, files.
+_NO_PAGES = ("_", "component", "static", "media", "app")
 
 
 class Guard:
@@ -43,5 +47,26 @@ class Guard:
                 MutableHeaders(scope=message).update(HEADERS)
             await send(message)
 
-        closed = scope["path"].rstrip("/").endswith(CLOSED)
-        await (PlainTextResponse("not found", 404) if closed else self._app)(scope, receive, send_guarded)
+        await self._answer(scope)(scope, receive, send_guarded)
+
+    def _answer(self, scope: Scope) -> ASGIApp:
+        if scope["path"].rstrip("/").endswith(CLOSED):
+            return PlainTextResponse("not found", 404)
+        if Headers(scope=scope).get("sec-fetch-dest") == "document" and (nearest := _nearest_page(scope)):
+            return RedirectResponse(nearest)
+        return self._app
+
+
+def _nearest_page(scope: Scope) -> str | None:
+    """The page meant by a mistyped address that would show nothing: "/casualties/more", "/casualties%00".
+
+    Streamlit answers below a page as well, with a document that then looks for its scripts there in vain.
+    """
+    base = "/" + "/".join(filter(None, (st.get_option("server.baseUrlPath") or "").split("/")))
+    inside = scope["path"].removeprefix(base)
+    parts = [part for part in inside.split("/") if part]
+    if not parts or parts[0].startswith(_NO_PAGES) or (len(parts) == 1 and inside.isprintable()):
+        return None
+    first = "".join(c for c in parts[0] if c.isprintable())
+    query = scope["query_string"].decode("latin-1")
+    return f"{base.rstrip('/')}/{quote(first)}" + (f"?{query}" if query else "")
