@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,3 +76,11 @@ def visit(chromium: Browser, app: str) -> Iterator[Callable[..., Visit]]:
     for one in made:
         one.clean()
         one.context.close()
+
+
+@pytest.fixture(autouse=True)
+def own_main() -> Iterator[None]:
+    """Streamlit's ``AppTest`` leaves its script as the main module, which later child processes would run."""
+    before = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = before
