@@ -184,6 +184,15 @@ def test_readers_go_on_while_one_writes(store: Store) -> None:
         assert store.states() == {}
 
 
+@pytest.mark.parametrize("url", ["postgresql://nobody:secret/tmp/x", "postgresql://nobody:se@cret@127.0.0.1:1/x",
+                                 "postgresql://nobody:secret@[::1/x", "nothing://nobody:secret@h/x", "sqlite://h/x"])
+def test_an_address_that_is_none_is_refused_in_one_line_without_its_password(url: str) -> None:
+    with pytest.raises(StoreError, match="is not a database URL that can be used") as refused:
+        Store(url)
+    assert "cret" not in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
 def test_a_store_of_a_newer_version_is_refused(store: Store) -> None:
     with create_engine(store.url).begin() as connection:
         connection.execute(text("UPDATE meta SET value = 99 WHERE key = 'schema_version'"))

@@ -31,9 +31,10 @@ def open_engine(url: str) -> Engine:
     try:
         parsed = make_url(url)
         engine = create_engine(parsed)
-    except (ArgumentError, NoSuchModuleError, ImportError) as error:
-        told = re.sub(r"//[^@/]*@", "//…@", url)  # a password is nobody's business
-        raise StoreError(f"{told!r} is not a database URL that can be used ({error}): write sqlite:///PATH.") from error
+    except (ArgumentError, NoSuchModuleError, ImportError, ValueError) as error:
+        told = re.sub(r"//(?:.*@|[^/]+)", "//…", url)  # a password is nobody's business, in the reason neither
+        reason = "its host or port cannot be read" if isinstance(error, ValueError) else str(error).split("\n")[0]
+        raise StoreError(f"{told!r} is not a database URL that can be used ({reason}): write sqlite:///PATH.") from error
     if engine.dialect.name != "sqlite":
         return engine
     path = _file(parsed)
