@@ -34,7 +34,8 @@ def open_engine(url: str) -> Engine:
     except (ArgumentError, NoSuchModuleError, ImportError, ValueError) as error:
         told = re.sub(r"//(?:.*@|[^/]+)", "//…", url)  # a password is nobody's business, in the reason neither
         reason = "its host or port cannot be read" if isinstance(error, ValueError) else str(error).split("\n")[0]
-        raise StoreError(f"{told!r} is not a database URL that can be used ({reason}): write sqlite:///PATH.") from error
+        raise StoreError(f"{told!r} is not a database URL that can be used ({reason}): "
+                         "write sqlite:///PATH.") from error
     if engine.dialect.name != "sqlite":
         return engine
     path = _file(parsed)
