@@ -205,6 +205,13 @@ def test_two_builds_at_once_do_not_spoil_each_other(small: None, tmp_path: Path)
     assert [p.name for p in tmp_path.iterdir()] == ["g.sqlite"]
 
 
+def test_a_folder_in_the_gazetteers_place_is_said_before_anything_is_read(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("geo.gazetteer.build._gather", lambda _: pytest.fail("read for nothing"))
+    with pytest.raises(FileError, match="which is no file: name a file in INCIDENT_ATLAS_GAZETTEER"):
+        build(tmp_path)
+
+
 def test_a_build_that_finds_no_room_leaves_the_old_gazetteer(tmp_path: Path) -> None:
     path = tmp_path / "g.sqlite"
     path.write_text("old")

@@ -65,6 +65,8 @@ def build(path: Path, progress: Callable[[float, str], None] | None = None) -> N
     """
     tell = progress or (lambda _share, _what: None)
     make_folder(path.parent, SETTING)
+    if path.exists() and not path.is_file():  # said before half a minute is spent on it
+        raise FileError(f"the gazetteer cannot be written to {path}, which is no file: name a file in {SETTING}.")
     places = _gather(tell)
     with replacing(path, SETTING) as part:
         try:
