@@ -145,7 +145,7 @@ def told_apart(names: Mapping[str, str], *more: Mapping[str, str]) -> dict[str, 
     labels = dict(names)
     for words_of in more:
         shared = {label for label, many in Counter(labels.values()).items() if many > 1}
-        labels = {key: f"{label}, {words_of[key]}" if label in shared and words_of.get(key) else label
+        labels = {key: f"{label} · {words_of[key]}" if label in shared and words_of.get(key) else label
                   for key, label in labels.items()}
     used = Counter(labels.values())
     apart: dict[str, str] = {}

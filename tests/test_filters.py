@@ -178,7 +178,7 @@ def test_each_of_two_sources_by_one_publisher_can_be_chosen() -> None:
         app.run()
         for document in documents:
             choice = next(m for m in app.multiselect if m.label == "Sources")
-            assert sorted(choice.options) == ["Post, Roads", "Post, Shops"]
+            assert sorted(choice.options) == ["Post · Roads", "Post · Shops"]
             choice.set_value([document.id])
             app.run()
             assert app.session_state["atlas_filters"].sources == (document.id,)

@@ -184,7 +184,7 @@ def test_readers_go_on_while_one_writes(store: Store) -> None:
         assert store.states() == {}
 
 
-@pytest.mark.parametrize("url", ["postgresql://nobody:secret/tmp/x", "postgresql://nobody:se@cret@127.0.0.1:1/x",
+@pytest.mark.parametrize("url", ["postgresql://nobody:secret/x", "postgresql://nobody:se@cret@127.0.0.1:1/x",
                                  "postgresql://nobody:secret@[::1/x", "nothing://nobody:secret@h/x", "sqlite://h/x"])
 def test_an_address_that_is_none_is_refused_in_one_line_without_its_password(url: str) -> None:
     with pytest.raises(StoreError, match="is not a database URL that can be used") as refused:

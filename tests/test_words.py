@@ -74,8 +74,8 @@ def test_more_than_is_not_at_least() -> None:
 
 
 def test_names_of_a_list_are_told_apart_by_as_little_as_does_it() -> None:
-    names = {"a": "Post", "b": "Post", "c": "Herald", "d": "Post", "e": "Post, Raid"}
+    names = {"a": "Post", "b": "Post", "c": "Herald", "d": "Post", "e": "Post · Raid"}
     labels = words.told_apart(names, {"a": "Raid", "b": "Raid", "d": "Fire"}, {"a": "May 1", "b": "May 1"})
-    assert labels == {"a": "Post, Raid, May 1 (1)", "b": "Post, Raid, May 1 (2)", "c": "Herald", "d": "Post, Fire",
-                      "e": "Post, Raid"}
+    assert labels == {"a": "Post · Raid · May 1 (1)", "b": "Post · Raid · May 1 (2)", "c": "Herald", "d": "Post · Fire",
+                      "e": "Post · Raid"}
     assert words.told_apart({1: "x", 2: "x", 3: "x (1)"}) == {1: "x (2)", 2: "x (3)", 3: "x (1)"}
