@@ -198,7 +198,7 @@ def documents() -> Mapping[str, Document]:
 def _source_names(version: str) -> dict[str, str]:
     found = _documents(version)
     return words.told_apart({i: d.publisher or d.title for i, d in found.items()},
-                            {i: words.shortened(d.title, 60) for i, d in found.items() if d.publisher},
+                            {i: words.shortened(d.title, 28) for i, d in found.items() if d.publisher},
                             {i: words.day(d.published, year=True) for i, d in found.items()})
 
 
