@@ -1,4 +1,4 @@
-"""Cuts a text into words; a row of signs without a blank is cut into pieces first.
+"""Cuts a text into words; a long row of signs without a blank is cut into pieces first.
 
 spaCy takes the signs off such a row one by one and copies the rest each time: 6,000 brackets would take minutes.
 """
@@ -11,28 +11,41 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
 
     from spacy.language import Language
 
 #: Characters without a blank between them that are read in one go: longer than any word, and than addresses in news.
 LONGEST_ROW = 500
 _ENDLESS = re.compile(rf"\S{{{LONGEST_ROW + 1},}}")
+#: One sign over and over is one word there: 8,000 brackets say no more than one, and each costs as much as a word.
+_SAME = r"([^\w\s])\{}{{15}}"
+_PIECE = re.compile(rf"{_SAME.format(1)}\1*|(?:(?!{_SAME.format(2)})\S){{1,{LONGEST_ROW}}}")
 
 
 def read_endless_rows(nlp: Language) -> None:
     """Let the tokenizer of ``nlp`` read long rows in pieces; all other texts are cut into words as before."""
     plain = nlp.tokenizer
 
+    def one_word(text: str) -> Doc:
+        return Doc(nlp.vocab, [text], [False])
+
+    def pieces(text: str) -> Iterator[Doc]:
+        end = 0
+        for row in _ENDLESS.finditer(text):
+            yield plain(text[end:row.start()])
+            for piece in _PIECE.finditer(row[0]):
+                yield (one_word if piece[1] else plain)(piece[0])
+            end = row.end()
+        yield plain(text[end:])
+
     def tokenizer(text: str) -> Doc:
-        cuts = [at for row in _ENDLESS.finditer(text) for at in range(row.start(), row.end(), LONGEST_ROW)]
-        return _in_pieces(plain, text, cuts) if cuts else plain(text)
+        return _joined(list(pieces(text))) if _ENDLESS.search(text) else plain(text)
 
     nlp.tokenizer = tokenizer
 
 
-def _in_pieces(plain: Callable[[str], Doc], text: str, cuts: list[int]) -> Doc:
-    pieces = [text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True) if end > start]
-    doc = Doc.from_docs([plain(piece) for piece in pieces], ensure_whitespace=False)
+def _joined(pieces: list[Doc]) -> Doc:
+    doc = Doc.from_docs([piece for piece in pieces if len(piece)], ensure_whitespace=False)
     assert doc is not None  # noqa: S101 - None only for an empty list
     return doc
