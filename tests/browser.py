@@ -87,7 +87,7 @@ class Visit:
     def __init__(self, browser: Browser, base: str, viewport: dict[str, int] = DESK, scheme: str = "light") -> None:
         self.base, self.foreign, self.errors, self.misses = base, [], [], []
         self.context: BrowserContext = browser.new_context(
-            viewport=viewport, color_scheme=scheme, accept_downloads=True)
+            viewport=viewport, color_scheme=scheme, accept_downloads=True, reduced_motion="reduce")
         self.context.route("**/*", self._only_local)
         self.page: Page = self.context.new_page()
         #: Runs of the script that have begun, and whether one is under way, as the server tells it: on a busy machine a

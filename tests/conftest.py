@@ -13,7 +13,7 @@ from geo.gazetteer.lookup import open_gazetteer
 from geo.language.pipeline import load
 from geo.pipeline import Pipeline
 from geo.settings import Settings
-from tests.browser import FLAGS, Visit
+from tests.browser import FLAGS, Visit, running
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -61,6 +61,13 @@ def chromium() -> Iterator[Browser]:
         made = p.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         yield made
         made.close()
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the app with the first case; modules with sources of their own have their own."""
+    with running(tmp_path_factory.mktemp("app")) as base:
+        yield base
 
 
 @pytest.fixture

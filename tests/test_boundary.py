@@ -112,10 +112,7 @@ def setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callabl
     ({"GAZETTEER": "/dev/null/folder/g.sqlite"}, "INCIDENT_ATLAS_GAZETTEER"),
     ({"GAZETTEER": f"TMP/{'x' * 5000}"}, "INCIDENT_ATLAS_GAZETTEER"),
     ({"GEOCODER": "no_such_service"}, "INCIDENT_ATLAS_GEOCODER=no_such_service"),
-    ({"GEOCODER": "nominatim", "GEOCODER_OPTIONS": "{"}, "INCIDENT_ATLAS_GEOCODER_OPTIONS"),
-    ({"GEOCODER": "nominatim", "GEOCODER_OPTIONS": "[1]"}, "INCIDENT_ATLAS_GEOCODER_OPTIONS"),
-    ({"GEOCODER": "nominatim", "GEOCODER_OPTIONS": "[" * 20_000}, "INCIDENT_ATLAS_GEOCODER_OPTIONS"),
-    ({"GEOCODER": "nominatim", "GEOCODER_OPTIONS": '{"domain": 3}'}, "INCIDENT_ATLAS_GEOCODER_OPTIONS")])
+    ({"GEOCODER": "nominatim", "GEOCODER_OPTIONS": "[" * 20_000}, "INCIDENT_ATLAS_GEOCODER_OPTIONS")])
 def test_a_wrong_setting_is_one_sentence_on_the_page(setting: Callable[..., None], tmp_path: Path,
                                                      values: dict[str, str], named: str) -> None:
     setting(**values)

@@ -138,6 +138,9 @@ def test_what_is_no_name_is_not_asked(nominatim: FakeNominatim, tmp_path: Path) 
 @pytest.mark.parametrize("settings", [
     Settings(geocoder="no-such-service"), Settings(geocoder="nominatim", geocoder_options="{"),
     Settings(geocoder="nominatim", geocoder_options='{"no_such": 1}'),
+    Settings(geocoder="nominatim", geocoder_options="[1]"),
+    Settings(geocoder="nominatim", geocoder_options="[" * 20_000),
+    Settings(geocoder="nominatim", geocoder_options='{"domain": 3}'),
 ])
 def test_a_wrong_setting_is_told_with_its_remedy(settings: Settings) -> None:
     with pytest.raises(SettingsError, match="INCIDENT_ATLAS_GEOCODER"):

@@ -1,4 +1,7 @@
-"""Whether the siege is what it says and would notice what it looks for; `make siege` runs it."""
+"""A share of the siege, and whether it would notice what it looks for; `make siege` runs all of it.
+
+Some of its addresses are tried in test_stays_up.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests import browser as b
-from tests.siege import report
+from tests.siege import report, stages
 from tests.siege.addresses import all_addresses
 from tests.siege.files import all_files, kinds
 from tests.siege.watch import Watch, running_cells
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+#: Kinds that other tests try, faster: how time grows with a text (test_linear), its limits (test_extractor).
+ELSEWHERE = ("size", "growth", "many")
 BOX = """\x1b[31m── Traceback (most recent call last) ──\x1b[0m
   app.py:3 in <module>
 ────────────────────────
@@ -74,3 +79,12 @@ def test_what_runs_asks_or_becomes_markup_is_noticed(chromium: Browser, page: st
     watch.page.wait_for_timeout(300)
     assert what in {seen for seen, _ in watch.look()} if what else watch.look() == []
     watch.context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(b.missing() is not None, reason=str(b.missing()))
+def test_files_of_many_kinds_leave_all_pages_standing(chromium: Browser, tmp_path: Path) -> None:
+    files = [group[0] for kind, group in kinds(all_files()).items() if not kind.startswith(ELSEWHERE)][::8]
+    part = stages.together(chromium, files, tmp_path)
+    assert part.tried.total() >= 5
+    assert part.faults == [], report.failures([part])

@@ -45,6 +45,7 @@ CREATE TABLE starts (folded TEXT PRIMARY KEY, words INTEGER) WITHOUT ROWID;
 _INDEXES = """
 CREATE INDEX place_id ON place (id);
 CREATE INDEX place_admin1 ON place (admin1) WHERE level IN ('city', 'admin2');
+CREATE INDEX place_lat ON place (lat) WHERE level = 'city';
 """
 
 
