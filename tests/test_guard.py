@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -10,12 +11,14 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from geo.views import guard
 from tests import browser as b
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser
+    from starlette.types import Message
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +48,23 @@ def test_every_answer_forbids_frames_of_other_sites(app: str, path: str) -> None
     assert answer.headers["X-Frame-Options"] == "SAMEORIGIN"
     assert answer.headers["Content-Security-Policy"] == "frame-ancestors 'self'"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(("path", "page"), [
+    ("/atlas/casualties/more", "/atlas/casualties"), ("/atlas/casualties", None), ("/atlas/", None), ("/atlas", None)])
+def test_an_address_below_a_page_of_a_server_with_a_base_path(monkeypatch: pytest.MonkeyPatch, path: str,
+                                                              page: str | None) -> None:
+    async def nothing(*_: object) -> None:
+        """Streamlit's part: it answers nothing here."""
+
+    async def keep(message: Message) -> None:
+        sent.append(message)
+
+    sent: list[Message] = []
+    monkeypatch.setattr(guard.st, "get_option", {"server.baseUrlPath": "atlas"}.get)
+    scope = {"type": "http", "path": path, "query_string": b"", "headers": [(b"sec-fetch-dest", b"document")]}
+    asyncio.run(guard.Guard(nothing)(scope, nothing, keep))
+    assert [dict(m["headers"])[b"location"].decode() for m in sent[:1]] == ([page] if page else [])
 
 
 @pytest.mark.parametrize(("path", "page"), [
