@@ -26,7 +26,6 @@ from geo.escape import terminal
 from geo.evaluate import GEOGRAPHY, QUOTES, TOOLS, evaluate_corpora, evaluate_coverage, geography_table
 from geo.export.codebooks import FORMATS
 from geo.extractor import Extractor, ExtractorProcess
-from geo.gazetteer.build import build as build_gazetteer
 from geo.gazetteer.geocoder import GazetteerGeocoder
 from geo.gazetteer.lookup import open_gazetteer
 from geo.gazetteer.service import second_opinion
@@ -191,7 +190,7 @@ def _extract_jsonl(options: argparse.Namespace, published: str | None) -> int:
 
 
 def _add_store_commands(commands: Commands) -> None:
-    build = commands.add_parser("build", help="build the gazetteer")
+    build = commands.add_parser("build", help="build the gazetteer, where it is missing or stale")
     build.set_defaults(run=_build)
     geocode = commands.add_parser("geocode", help="look a place up: \"Toledo, Ohio\"")
     geocode.add_argument("name", metavar="NAME", help="a name, with its state or country after commas if need be")
@@ -239,9 +238,8 @@ def _extractor(settings: Settings) -> Iterator[ExtractorProcess]:
 
 
 def _build(_: argparse.Namespace) -> int:
-    with Bar("gazetteer") as bar:
-        build_gazetteer(Settings().gazetteer, bar)
-    return DONE
+    with Bar("gazetteer") as bar, open_gazetteer(Settings(), bar):
+        return DONE
 
 
 def _geocode(options: argparse.Namespace) -> int:

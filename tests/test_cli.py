@@ -20,6 +20,7 @@ from geo.contract import LISTS
 from geo.jsonl import MAX_LINE_BYTES, extract_lines
 from geo.logs import PlainFormatter
 from geo.progress import Bar
+from geo.settings import Settings
 from geo.sources import read_file
 from geo.store import Entry, Store
 from geo.types import Extraction
@@ -193,6 +194,13 @@ def test_the_module_runs() -> None:
     assert done.returncode == 0
     commands = ("extract", "ingest", "build", "sources", "remove", "evaluate", "geocode", "learn")
     assert all(command in done.stdout for command in commands)
+
+
+def test_a_gazetteer_that_is_fresh_is_not_built_again(pipeline: Pipeline) -> None:
+    file = Settings().gazetteer
+    before = file.stat().st_mtime_ns, file.stat().st_ino
+    assert cli.main(["build"]) == 0
+    assert (file.stat().st_mtime_ns, file.stat().st_ino) == before
 
 
 def test_a_place_is_looked_up(capsys: pytest.CaptureFixture[str]) -> None:
