@@ -16,7 +16,7 @@ build: $(VENV)/run.stamp                ## the gazetteer, where it is missing or
 
 test: $(VENV)/test.stamp build          ## the whole suite, browser tests included
 	sh tests/chromium.sh
-	$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile
+	$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
 
 check: $(VENV)/test.stamp               ## style, types and dead code
 	$(BIN)/ruff check .

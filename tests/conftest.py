@@ -18,7 +18,7 @@ from tests.browser import FLAGS, Visit, running
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
     from spacy.language import Language
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -70,19 +70,29 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield base
 
 
+@pytest.fixture(scope="session")
+def tabs(chromium: Browser) -> Iterator[tuple[list[Page], Callable[[], Page]]]:
+    """The tabs that no test uses at the moment, and what opens another."""
+    context = chromium.new_context(accept_downloads=True, reduced_motion="reduce")
+    free: list[Page] = []
+    yield free, context.new_page
+    context.close()
+
+
 @pytest.fixture
-def visit(chromium: Browser, app: str) -> Iterator[Callable[..., Visit]]:
+def visit(tabs: tuple[list[Page], Callable[[], Page]], app: str) -> Iterator[Callable[..., Visit]]:
     """Opens pages of the module's ``app``; at the end no tab may have failed or reached for another host."""
+    free, another = tabs
     made: list[Visit] = []
 
     def open_page(path: str = "/", **options: object) -> Visit:
-        made.append(Visit(chromium, app, **options))  # type: ignore[arg-type]
+        made.append(Visit(free.pop() if free else another(), app, **options))  # type: ignore[arg-type]
         return made[-1].go(path)
 
     yield open_page
+    free.extend(one.leave() for one in made)
     for one in made:
         one.clean()
-        one.context.close()
 
 
 @pytest.fixture(autouse=True)

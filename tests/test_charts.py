@@ -17,11 +17,10 @@ from geo.charts.quotes import government_colours
 from geo.charts.template import NO_NUMBER
 from geo.design import TOKENS
 from geo.escape import visible
+from tests import browser as b
 from tests.invented import HOSTILE, count, event, hostile, incident, place, quote, toll
 
 THEMES = ("light", "dark")
-CHROMIUM = next((p for p in map(Path, ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"))
-                 if p.exists()), None)
 
 
 def everything(story, theme="light"):
@@ -226,23 +225,19 @@ def test_neutralised_text_reads_as_it_was_written():
 
 
 @pytest.mark.browser
-def test_plotly_shows_hostile_text_as_text_in_a_browser():
+@pytest.mark.skipif(b.missing() is not None, reason=str(b.missing()))
+def test_plotly_shows_hostile_text_as_text_in_a_browser(chromium):
     """The browser draws the characters of the text and runs none of them."""
-    api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not installed")
     chart = charts.ranges(hostile().tolls, width=2000)
     chart.add_annotation(text=charts.plain(HOSTILE), x=0, y=0, showarrow=False)
-    with api.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        page = browser.new_page()
-        alerts: list[str] = []
-        page.on("dialog", lambda box: (alerts.append(box.message), box.dismiss()))
-        page.set_content("<div id=chart></div>")
-        page.add_script_tag(path=str(Path(plotly.__file__).parent / "package_data" / "plotly.min.js"))
-        page.evaluate("async f => { await Plotly.newPlot('chart', f.data, f.layout) }", json_of(chart))
-        shown = page.locator("#chart").evaluate("node => [...node.querySelectorAll('text')].map(t => t.textContent)")
-        browser.close()
+    page = chromium.new_page()
+    alerts: list[str] = []
+    page.on("dialog", lambda box: (alerts.append(box.message), box.dismiss()))
+    page.set_content("<div id=chart></div>")
+    page.add_script_tag(path=str(Path(plotly.__file__).parent / "package_data" / "plotly.min.js"))
+    page.evaluate("async f => { await Plotly.newPlot('chart', f.data, f.layout) }", json_of(chart))
+    shown = page.locator("#chart").evaluate("node => [...node.querySelectorAll('text')].map(t => t.textContent)")
+    page.close()
     assert " ".join(visible(HOSTILE).split()) in shown
     assert not alerts
 

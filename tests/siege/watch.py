@@ -76,7 +76,8 @@ class Watch(Visit):
     """A tab that says what it saw since it was last asked."""
 
     def __init__(self, chromium: Browser, base: str) -> None:
-        super().__init__(chromium, base)
+        self.context = chromium.new_context(accept_downloads=True, reduced_motion="reduce")
+        super().__init__(self.context.new_page(), base)
         self.page.set_default_timeout(PATIENCE_S * 1000)
 
     def open(self, path: str, *, sentence: bool = False) -> list[Seen]:
