@@ -23,7 +23,7 @@ from typing import IO, TYPE_CHECKING, Any, Protocol, cast
 
 from geo.errors import AtlasError, ExtractorError
 from geo.gazetteer.build import wanted_version
-from geo.settings import DATA, ROOT, Settings
+from geo.settings import ROOT, Settings
 from geo.types import Document, Extraction, Rejected
 
 if TYPE_CHECKING:
@@ -238,15 +238,15 @@ def receive(stream: Any) -> Any:  # noqa: ANN401 - as above
 
 
 #: What decides on what is extracted: a change in any of it makes stored extractions stale.
-_DECIDES = ("geo/types.py", "geo/pipeline.py", "geo/language/*.py", "geo/gazetteer/*.py", "geo/resolve/*.py")
+DECIDES = ("geo/pipeline.py", "geo/types.py", "geo/lexicons.py", "geo/countries.py", "geo/daybounds.py",
+           "geo/sources/languages.py", "geo/language/**/*.py", "geo/gazetteer/**/*.py", "geo/resolve/**/*.py",
+           "data/lexicons/**/*.toml")
 
 
 @cache
 def extractor_version(model: str, geocoder: str = "") -> str:
     """A short hash of the extraction's code, word lists, model and outside geocoder; it changes when results may."""
-    files = [file for pattern in _DECIDES for file in sorted(ROOT.glob(pattern))]
-    files += sorted((DATA / "lexicons").glob("*.toml"))
     digest = hashlib.sha256(f"{model} {geocoder} {wanted_version()}".encode())
-    for file in files:
-        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    for file in sorted({file for pattern in DECIDES for file in ROOT.glob(pattern)}):
+        digest.update(str(file.relative_to(ROOT)).encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()[:12]

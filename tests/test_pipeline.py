@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import ast
 from typing import TYPE_CHECKING
 
 import pytest
 
 from geo.contract import LISTS, error_to_json, to_json
-from geo.extractor import extractor_version
+from geo.extractor import DECIDES, extractor_version
 from geo.language import pipeline as language
 from geo.language.marks import paragraphs
 from geo.language.pipeline import annotate
 from geo.pipeline import NO_DATE, Pipeline
+from geo.settings import ROOT
 from geo.sources import make_document
 from geo.types import Casualty, Extraction, Figure, Jurisdiction, Mention, Person, Place, Quote, Rejected, Telling
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from spacy.language import Language
 
 PLACE = Place("42", "Larkfield", 10.5, -20.25, "city", "XA", "North", "XA.01", None, 900)
@@ -98,6 +102,43 @@ def test_a_document_on_which_the_analysis_fails_is_rejected() -> None:
 def test_the_extractor_has_one_version_for_each_model() -> None:
     assert extractor_version("a") == extractor_version("a") != extractor_version("b")
     assert extractor_version("a", "nominatim") != extractor_version("a")
+
+
+def _imported(module: Path) -> set[Path]:
+    """Our modules that this one imports."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("geo"):
+            names |= {node.module, *(f"{node.module}.{name.name}" for name in node.names)}
+    files = (ROOT / f"{name.replace('.', '/')}{end}" for name in names for end in (".py", "/__init__.py"))
+    return {file for file in files if file.exists()}
+
+
+def test_whatever_the_extraction_needs_counts_for_its_version_however_deep_it_lies() -> None:
+    decides = {file for pattern in DECIDES for file in ROOT.glob(pattern)}
+    assert {file.suffix for file in decides} == {".py", ".toml"}
+    needed: set[Path] = set()
+    new = {ROOT / "geo" / "pipeline.py"}
+    while new:
+        needed |= new
+        new = {file for module in new for file in _imported(module)} - needed
+    # What these do changes no result: messages, escapes, files written whole, where things lie.
+    assert {str(file.relative_to(ROOT / "geo")) for file in needed - decides if file.name != "__init__.py"} <= {
+        "errors.py", "escape.py", "files.py", "settings.py"}
+    assert len(needed & decides) > 50
+
+
+def test_a_change_in_a_nested_module_changes_the_version(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("geo.extractor.ROOT", tmp_path)
+    nested = tmp_path / "geo" / "language" / "deep" / "deeper" / "one.py"
+    nested.parent.mkdir(parents=True)
+    versions = []
+    for text in ("", "x = 1"):
+        nested.write_text(text)
+        extractor_version.cache_clear()
+        versions.append(extractor_version("a"))
+    extractor_version.cache_clear()
+    assert versions[0] != versions[1]
 
 
 STORY = """LARKFIELD, Canada — Gunmen attacked a police station in Toronto on Sunday, killing at least 25 officers.

@@ -16,13 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
-from shapely.geometry import MultiPolygon, Polygon, mapping
+from shapely.geometry import MultiPolygon, Polygon
 
 from geo.gazetteer.rows import curated, label_points
 from geo.settings import DATA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
@@ -105,10 +104,6 @@ class Boundaries:
         """The states of those countries; ``tolerance`` in degrees."""
         return _simplified([area for code in countries for area in self.admin1_of(code)], tolerance)
 
-    def features(self, countries: Iterable[str], tolerance: float = 0.01) -> dict[str, Any]:
-        """A GeoJSON FeatureCollection of the states of those countries; properties code, name, country, lat, lon."""
-        return feature_collection(self.states(tuple(countries), tolerance))
-
     def neighbours(self, country: str) -> list[str]:
         """Codes of the countries that share a border with this one."""
         home = self.country(country)
@@ -157,15 +152,6 @@ class Boundaries:
 def _own_code(row: dict[str, str]) -> str:
     code = row["geonames_a1"]
     return code if code[:2] == row["country"] else ""
-
-
-def feature_collection(areas: Iterable[Area]) -> dict[str, Any]:
-    """The areas as GeoJSON; properties code, name, country, lat, lon."""
-    return {"type": "FeatureCollection", "features": [
-        {"type": "Feature", "id": area.code, "geometry": mapping(shapely.set_precision(area.geometry, 10 ** -DIGITS)),
-         "properties": {"code": area.code, "name": area.name, "country": area.country,
-                        "lat": round(area.lat, DIGITS), "lon": round(area.lon, DIGITS)}}
-        for area in areas if not area.geometry.is_empty]}
 
 
 def _decode(arcs: list[list[list[int]]], transform: dict[str, list[float]]) -> list[np.ndarray[Any, Any]]:
@@ -261,4 +247,4 @@ def _country_labels() -> dict[str, tuple[str, float | None, float | None]]:
     return found
 
 
-__all__ = ["Area", "Boundaries", "feature_collection"]
+__all__ = ["Area", "Boundaries"]

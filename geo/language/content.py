@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from geo.language.frames import Frame, Layout
 
 Span = tuple[int, int]
-_SEAM = frozenset({"CCONJ", "ADP", "DET", "PUNCT", "PART", "PRON"})
-_REASON = frozenset({"because", "unless", "although", "though"})
 #: Tokens that may stand between "Doe told reporters on Friday" and the colon or comma before the words.
 MAX_GAP = 14
 #: Tokens between a clause and the next words of it between marks: ", and of the".

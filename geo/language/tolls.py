@@ -13,9 +13,6 @@ if TYPE_CHECKING:
 
     from geo.types import Casualty
 
-#: Words of a party that say somebody else is meant.
-_OTHERS = re.compile(r"\b(?:other|others|another|more|additional|further)\b", re.IGNORECASE)
-
 
 def told_number(count: Casualty) -> int | None:
     """The number in the words of a count: 25 of "at least 25", 70 of "more than 70"; None for "dozens"."""

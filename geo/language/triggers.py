@@ -41,7 +41,6 @@ _ASPECTS = frozenset({"place", "site", "day", "date", "time", "cost", "plan", "t
 _CROWDS = frozenset({"hundred", "thousand", "dozen", "score", "group", "crowd", "number", "hundreds", "thousands"})
 #: Verbs of an attack on a prison from outside.
 _STORMS = frozenset({"storm", "ram", "attack", "assault", "raid"})
-_SPREAD_VERBS = frozenset({"erupt", "break", "spread", "flare", "rage", "engulf", "sweep"})
 _SPREAD_PREPS = frozenset({"in", "across", "throughout", "from", "around", "inside", "through"})
 _AREAS = frozenset(
     {
