@@ -25,8 +25,18 @@ OPEN, VIEW, BRIEFING = "open", "view", "briefing"
 LONGEST = 500
 #: Characters of a value that are shown to the reader.
 SHOWN = 40
-_WORDS = {"country": "a country", "state": "a state", "place": "a place", "from": "a date", "to": "a date",
-          "kind": "a kind of event", "known": "a precision", "source": "a source", OPEN: "a sentence", VIEW: "a view"}
+_WORDS = {
+    "country": "a country",
+    "state": "a state",
+    "place": "a place",
+    "from": "a date",
+    "to": "a date",
+    "kind": "a kind of event",
+    "known": "a precision",
+    "source": "a source",
+    OPEN: "a sentence",
+    VIEW: "a view",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +75,18 @@ def read(params: Mapping[str, Sequence[str]]) -> Asked:
     first, last = _day(params, "from", left), _day(params, "to", left)
     if first and last and first > last:
         first, last = last, first
-    country, state, place, opened = (_one(params, name, _plain, left)
-                                     for name in ("country", "state", "place", OPEN))
+    country, state, place, opened = (_one(params, name, _plain, left) for name in ("country", "state", "place", OPEN))
     view = _one(params, VIEW, BRIEFING.__eq__, left)
-    chosen = Filters(country, state, place, first, last, kinds=_listed(params, "kind", BY_KEY, left),
-                     known=_listed(params, "known", KNOWN, left), sources=_listed(params, "source", None, left))
+    chosen = Filters(
+        country,
+        state,
+        place,
+        first,
+        last,
+        kinds=_listed(params, "kind", BY_KEY, left),
+        known=_listed(params, "known", KNOWN, left),
+        sources=_listed(params, "source", None, left),
+    )
     return Asked(chosen, opened, view is not None, tuple(left))
 
 
@@ -92,8 +109,9 @@ def _day(params: Mapping[str, Sequence[str]], name: str, left: list[str]) -> str
     return told
 
 
-def _listed(params: Mapping[str, Sequence[str]], name: str, allowed: Iterable[str] | None,
-            left: list[str]) -> tuple[str, ...]:
+def _listed(
+    params: Mapping[str, Sequence[str]], name: str, allowed: Iterable[str] | None, left: list[str]
+) -> tuple[str, ...]:
     """The values of a parameter that may have many, between commas or repeated; each once."""
     given = dict.fromkeys(value for told in params.get(name, ()) for value in told.split(",") if value)
     fits = _plain if allowed is None else frozenset(allowed).__contains__
@@ -121,18 +139,24 @@ def _shown(value: str) -> str:
 # ------------------------------------------------------------------ what the incident knows
 def known_in(incident: Incident) -> Known:
     """The countries, states, places and sources by which an incident can be filtered."""
-    places = [*(e.place for e in incident.events), *(m.place for _, m in incident.mentions),
-              *(x.casualty.place.place for t in incident.tolls for x in t.entries if x.casualty.place)]
+    places = [
+        *(e.place for e in incident.events),
+        *(m.place for _, m in incident.mentions),
+        *(x.casualty.place.place for t in incident.tolls for x in t.entries if x.casualty.place),
+    ]
     found: set[Place] = {p for p in places if p}
     speakers = {(q.quote.jurisdiction or "")[:2] for q in incident.quotes}
     acting = {j.country for j in incident.jurisdictions}
     unread = {doc_id for doc_id, _ in incident.unread}
     return Known(
         country=frozenset({p.country for p in found if p.country} | speakers | acting | {incident.home_country or ""}),
-        state=frozenset({p.admin1_code for p in found if p.admin1_code}
-                        | {j.admin1_code for j in incident.jurisdictions if j.admin1_code}),
+        state=frozenset(
+            {p.admin1_code for p in found if p.admin1_code}
+            | {j.admin1_code for j in incident.jurisdictions if j.admin1_code}
+        ),
         place=frozenset(p.id for p in found),
-        source=frozenset(d.id for d in incident.documents) - unread)
+        source=frozenset(d.id for d in incident.documents) - unread,
+    )
 
 
 def only_known(asked: Asked, known: Known) -> Asked:
@@ -144,7 +168,11 @@ def only_known(asked: Asked, known: Known) -> Asked:
         kept = _kept(name, [value] if value else [], getattr(known, name).__contains__, left, "that no source names")
         return kept[0] if kept else None
 
-    chosen = replace(chosen, country=place("country", chosen.country), state=place("state", chosen.state),
-                     place=place("place", chosen.place),
-                     sources=_kept("source", chosen.sources, known.source.__contains__, left, "that is not here"))
+    chosen = replace(
+        chosen,
+        country=place("country", chosen.country),
+        state=place("state", chosen.state),
+        place=place("place", chosen.place),
+        sources=_kept("source", chosen.sources, known.source.__contains__, left, "that is not here"),
+    )
     return replace(asked, filters=chosen, left_out=(*asked.left_out, *left))

@@ -17,5 +17,11 @@ def incident_of(store: Store, settings: Settings) -> Incident:
     """Everything that the sources in ``store`` say together; ``incident.toml`` of the seeds' folder names it."""
     told = read_incident_file(settings.seeds)
     held = store.contents()
-    return reconcile(held.extractions, title=told.title, subtitle=told.subtitle, home_country=told.home_country,
-                     period=told.period, unread=held.unread)
+    return reconcile(
+        held.extractions,
+        title=told.title,
+        subtitle=told.subtitle,
+        home_country=told.home_country,
+        period=told.period,
+        unread=held.unread,
+    )

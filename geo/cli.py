@@ -192,7 +192,7 @@ def _extract_jsonl(options: argparse.Namespace, published: str | None) -> int:
 def _add_store_commands(commands: Commands) -> None:
     build = commands.add_parser("build", help="build the gazetteer, where it is missing or stale")
     build.set_defaults(run=_build)
-    geocode = commands.add_parser("geocode", help="look a place up: \"Toledo, Ohio\"")
+    geocode = commands.add_parser("geocode", help='look a place up: "Toledo, Ohio"')
     geocode.add_argument("name", metavar="NAME", help="a name, with its state or country after commas if need be")
     geocode.add_argument("--limit", type=_number, default=5, metavar="N", help="most places to list")
     geocode.set_defaults(run=_geocode)
@@ -248,7 +248,8 @@ def _geocode(options: argparse.Namespace) -> int:
         gazetteer = open_gazetteer(settings, bar)
     try:
         found = GazetteerGeocoder(gazetteer, second_opinion(settings)).geocode(
-            options.name, exactly_one=False, limit=options.limit)
+            options.name, exactly_one=False, limit=options.limit
+        )
     except GeocoderServiceError as error:
         raise GazetteerError(f"{error}: that says nothing about the place; ask again later.") from error
     for location in found or ():
@@ -263,6 +264,7 @@ def _ingest(options: argparse.Namespace) -> int:
     settings = _settings(options)
     store = Store(settings.store_url())
     with ExitStack() as stack, Bar("reading") as bar:
+
         def make() -> Extractor:
             return stack.enter_context(_extractor(settings))
 
@@ -287,8 +289,10 @@ def _found(paths: list[Path]) -> Iterator[Document | Rejected]:
 def _report(report: IngestReport) -> int:
     for rejected in report.rejected:
         _tell(rejected.reason)
-    _show(f"{report.added} added, {report.updated} read again, {report.skipped} unchanged, "
-          f"{report.unread} in a language not read yet, {len(report.rejected)} rejected")
+    _show(
+        f"{report.added} added, {report.updated} read again, {report.skipped} unchanged, "
+        f"{report.unread} in a language not read yet, {len(report.rejected)} rejected"
+    )
     if report.elsewhere:
         _show(f"of the unchanged, {report.elsewhere} were brought in by another program at the same time")
     if report.left:
@@ -336,8 +340,13 @@ def _export(options: argparse.Namespace) -> int:
 def _redate(options: argparse.Namespace) -> int:
     settings = _settings(options)
     with ExitStack() as stack:
-        day = redate(Store(settings.store_url()), options.id, options.date, settings,
-                     lambda: stack.enter_context(_extractor(settings)))
+        day = redate(
+            Store(settings.store_url()),
+            options.id,
+            options.date,
+            settings,
+            lambda: stack.enter_context(_extractor(settings)),
+        )
     _show(f"{options.id} is dated {day}" if day else f"{options.id} has its own date again")
     return DONE
 
@@ -347,8 +356,10 @@ def _salvage(options: argparse.Namespace) -> int:
     if saved is None:
         _show("the store is sound: nothing was changed")
         return DONE
-    _show(f"{saved.documents} sources saved ({saved.extractions} with what was read of them, the others are read again "
-          f"at the next start), {saved.dates} dates set, {saved.removals} removals; the damaged file is {saved.kept}")
+    _show(
+        f"{saved.documents} sources saved ({saved.extractions} with what was read of them, the others are read again "
+        f"at the next start), {saved.dates} dates set, {saved.removals} removals; the damaged file is {saved.kept}"
+    )
     for document_id in saved.altered:
         _tell(f"{document_id}: a byte of its text was damaged; compare it with the original")
     for document_id in saved.lost:
@@ -359,8 +370,12 @@ def _salvage(options: argparse.Namespace) -> int:
 def _add_evaluate(commands: Commands) -> None:
     command = commands.add_parser("evaluate", help="score the extraction; texts and scorers are given by path")
     command.add_argument("what", choices=["coverage", "geography", "quotes"])
-    command.add_argument("--tools", type=Path, metavar="DIR",
-                         help="folder of the scorers, which are run (default: `tools` in the project's own folder)")
+    command.add_argument(
+        "--tools",
+        type=Path,
+        metavar="DIR",
+        help="folder of the scorers, which are run (default: `tools` in the project's own folder)",
+    )
     command.add_argument("--gold", type=Path, metavar="DIR", help="annotations (coverage)")
     command.add_argument("--corpora", type=Path, metavar="PATH", help="folder of corpora, or one (geography, quotes)")
     command.add_argument("--language", help="only texts in this language (coverage)")
@@ -372,8 +387,13 @@ def _add_evaluate(commands: Commands) -> None:
 def _add_learn(commands: Commands) -> None:
     command = commands.add_parser("learn", help="learn what speaks for a place from annotated corpora")
     command.add_argument("--corpora", type=Path, required=True, metavar="DIR", help="folder of the corpora")
-    command.add_argument("--out", type=Path, default=DATA / "lexicons" / "place_weights.toml", metavar="FILE",
-                         help="where the weights go (default: where the program reads them)")
+    command.add_argument(
+        "--out",
+        type=Path,
+        default=DATA / "lexicons" / "place_weights.toml",
+        metavar="FILE",
+        help="where the weights go (default: where the program reads them)",
+    )
     command.set_defaults(run=_learn)
 
 

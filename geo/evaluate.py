@@ -43,14 +43,16 @@ class Corpus:
 
 
 GEOGRAPHY = (
-    Corpus("lgl", "evalgeo.py", ("--json",)), Corpus("trnews", "evalgeo.py", ("--json",)),
+    Corpus("lgl", "evalgeo.py", ("--json",)),
+    Corpus("trnews", "evalgeo.py", ("--json",)),
     Corpus("geovirus", "evalgeo.py", ("--json", "--tolerant"), frozenset({"demonym", "part_of_name"})),
 )
 QUOTES = (Corpus("polnear_dev", "evalquotes.py"),)
 
 
-def evaluate_coverage(extractor: Extractor, gold: Path, tools: Path, language: str | None = None,
-                      scorer_options: tuple[str, ...] = ()) -> str:
+def evaluate_coverage(
+    extractor: Extractor, gold: Path, tools: Path, language: str | None = None, scorer_options: tuple[str, ...] = ()
+) -> str:
     """Score the texts that ``gold`` annotates: files of that name beside the folder, else the annotation's own text.
 
     Raises SettingsError: no annotations or no scorer at these paths, or the scorer failed.
@@ -59,8 +61,7 @@ def evaluate_coverage(extractor: Extractor, gold: Path, tools: Path, language: s
     if not annotations:
         raise SettingsError(f"{gold} holds no annotations (NAME.json): check --gold.")
     documents = [_annotated(gold, file.stem, json.loads(file.read_text(encoding="utf-8"))) for file in annotations]
-    read = [(file.name, extractor.try_extract(document))
-            for file, document in zip(annotations, documents, strict=True)]
+    read = [(file.name, extractor.try_extract(document)) for file, document in zip(annotations, documents, strict=True)]
     good = [(name, extraction) for name, extraction in read if not isinstance(extraction, Rejected)]
     together = dated_together([extraction for _, extraction in good])
     with tempfile.TemporaryDirectory() as folder:
@@ -72,8 +73,13 @@ def evaluate_coverage(extractor: Extractor, gold: Path, tools: Path, language: s
 
 def _annotated(gold: Path, name: str, values: dict[str, Any]) -> Document:
     """The source that an annotation belongs to."""
-    found = [file for folder in (gold.parent, *sorted(gold.parent.iterdir())) if folder.is_dir()
-             for file in (folder / f"{name}{suffix}" for suffix in SUFFIXES) if file.is_file()]
+    found = [
+        file
+        for folder in (gold.parent, *sorted(gold.parent.iterdir()))
+        if folder.is_dir()
+        for file in (folder / f"{name}{suffix}" for suffix in SUFFIXES)
+        if file.is_file()
+    ]
     if found:
         return read_file(found[0])
     meta = values.get("meta") or {}
@@ -82,8 +88,9 @@ def _annotated(gold: Path, name: str, values: dict[str, Any]) -> Document:
     return make_document(values["text"], stated, name=name)
 
 
-def evaluate_corpora(extractor: Extractor, corpora: tuple[Corpus, ...], path: Path, tools: Path,
-                     every: int = 1) -> dict[str, str]:
+def evaluate_corpora(
+    extractor: Extractor, corpora: tuple[Corpus, ...], path: Path, tools: Path, every: int = 1
+) -> dict[str, str]:
     """The scorer's words for each corpus that lies under ``path`` (a folder, or one file); each n-th document only.
 
     Raises SettingsError: no such corpus or no scorer at these paths, or the scorer failed.
@@ -98,10 +105,17 @@ def evaluate_corpora(extractor: Extractor, corpora: tuple[Corpus, ...], path: Pa
 
 #: Rows of the table of places: what the scorer calls them, and what we do; three numbers are precision, recall, F1.
 _ROWS = (
-    ("docs", "documents"), ("gold", "annotated places"), ("pred", "extracted places"),
-    ("overlap", "recognition, overlap"), ("strict", "recognition, strict"), ("res_acc", "resolution within 161 km"),
-    ("e2e", "END TO END"), ("doc_places", "distinct places per document"), ("median_km", "median error, km"),
-    ("mean_km", "mean error, km"), ("auc", "area under the error curve (0 is best)"),
+    ("docs", "documents"),
+    ("gold", "annotated places"),
+    ("pred", "extracted places"),
+    ("overlap", "recognition, overlap"),
+    ("strict", "recognition, strict"),
+    ("res_acc", "resolution within 161 km"),
+    ("e2e", "END TO END"),
+    ("doc_places", "distinct places per document"),
+    ("median_km", "median error, km"),
+    ("mean_km", "mean error, km"),
+    ("auc", "area under the error curve (0 is best)"),
 )
 #: Widths of the first and of the other columns.
 _FIRST, _OTHER = 40, 24
@@ -111,8 +125,9 @@ def geography_table(figures: dict[str, str]) -> str:
     """All rows that the scorer of places gives, one column for each corpus; three numbers are P, R and F1."""
     told = {name: json.loads(text) for name, text in figures.items()}
     lines = ["".join(["".ljust(_FIRST), *(name.rjust(_OTHER) for name in told)])]
-    lines += ["".join([words.ljust(_FIRST), *(_cell(told[name][key]).rjust(_OTHER) for name in told)])
-              for key, words in _ROWS]
+    lines += [
+        "".join([words.ljust(_FIRST), *(_cell(told[name][key]).rjust(_OTHER) for name in told)]) for key, words in _ROWS
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -147,9 +162,21 @@ def _answer(corpus: Corpus, result: dict[str, Any]) -> dict[str, Any]:
     if corpus in QUOTES:
         quotes = [quote | {"speaker_name": quote["speaker"]} for quote in result["quotes"]]
         return {"doc_id": str(result["doc_id"]), "quotes": quotes}
-    return {"doc_id": str(result["doc_id"]), "toponyms": [
-        {"start": place["start"], "end": place["end"], "lat": place["lat"], "lon": place["lon"], "kind": place["level"],
-         "cc": place["country"]} for place in result["places"] if place["role"] not in corpus.drop]}
+    return {
+        "doc_id": str(result["doc_id"]),
+        "toponyms": [
+            {
+                "start": place["start"],
+                "end": place["end"],
+                "lat": place["lat"],
+                "lon": place["lon"],
+                "kind": place["level"],
+                "cc": place["country"],
+            }
+            for place in result["places"]
+            if place["role"] not in corpus.drop
+        ],
+    }
 
 
 def _score(tools: Path, scorer: str, *arguments: str) -> str:

@@ -95,8 +95,9 @@ class ExtractorProcess:
         self.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
-                 trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def start(self) -> None:
@@ -161,8 +162,10 @@ class ExtractorProcess:
         except (EOFError, OSError, pickle.UnpicklingError) as error:
             code = self._end()
             reason = f"exit code {code}" if code is not None else str(error)
-            raise ExtractorError(f"the process that reads texts cannot be started ({reason}): run "
-                                 "`pip install -r requirements.txt`, and see the messages above.") from error
+            raise ExtractorError(
+                f"the process that reads texts cannot be started ({reason}): run "
+                "`pip install -r requirements.txt`, and see the messages above."
+            ) from error
         except BaseException:
             self._end()
             raise
@@ -201,8 +204,12 @@ def _spawn() -> subprocess.Popen[bytes]:
     """
     paths = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", "geo.extractor_process"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": paths, "OPENBLAS_NUM_THREADS": "1"}, start_new_session=True)
+        [sys.executable, "-P", "-m", "geo.extractor_process"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": paths, "OPENBLAS_NUM_THREADS": "1"},
+        start_new_session=True,
+    )
 
 
 @contextmanager
@@ -238,9 +245,18 @@ def receive(stream: Any) -> Any:  # noqa: ANN401 - as above
 
 
 #: What decides on what is extracted: a change in any of it makes stored extractions stale.
-DECIDES = ("geo/pipeline.py", "geo/types.py", "geo/lexicons.py", "geo/countries.py", "geo/daybounds.py",
-           "geo/sources/languages.py", "geo/language/**/*.py", "geo/gazetteer/**/*.py", "geo/resolve/**/*.py",
-           "data/lexicons/**/*.toml")
+DECIDES = (
+    "geo/pipeline.py",
+    "geo/types.py",
+    "geo/lexicons.py",
+    "geo/countries.py",
+    "geo/daybounds.py",
+    "geo/sources/languages.py",
+    "geo/language/**/*.py",
+    "geo/gazetteer/**/*.py",
+    "geo/resolve/**/*.py",
+    "data/lexicons/**/*.toml",
+)
 
 
 @cache

@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from geo.incident import LedgerEntry, Toll
 
 #: From the whole to its parts, the dead first; what no source counts is left out.
-ORDER = tuple((status, party) for status in ("killed", "injured", "arrested", "missing")
-              for party in ("all", "security_forces", "cartel", "civilian"))
+ORDER = tuple(
+    (status, party)
+    for status in ("killed", "injured", "arrested", "missing")
+    for party in ("all", "security_forces", "cartel", "civilian")
+)
 #: Parties that are counted in persons: "1 civilian".
 _PERSONS = frozenset({"civilians", "suspects"})
 

@@ -26,10 +26,13 @@ ABANDONED = 3600
 #: What to do about what the system says; anything else is told with the first remedy.
 _CHECK = "check the path and its permissions"
 _REMEDIES = {
-    errno.ENOSPC: "make room on the disk and try again", errno.EDQUOT: "make room in your quota and try again",
+    errno.ENOSPC: "make room on the disk and try again",
+    errno.EDQUOT: "make room in your quota and try again",
     errno.EFBIG: "raise the limit for the size of files (ulimit -f) and try again",
-    errno.ENOENT: "make the folder first", errno.ENOTDIR: "name a path whose parents are folders",
-    errno.EISDIR: "name a file, not a folder", errno.ENAMETOOLONG: "give it a shorter name",
+    errno.ENOENT: "make the folder first",
+    errno.ENOTDIR: "name a path whose parents are folders",
+    errno.EISDIR: "name a file, not a folder",
+    errno.ENAMETOOLONG: "give it a shorter name",
     errno.EROFS: "name a file on a disk that can be written",
 }
 #: Characters of the name that an unfinished file begins with, so that the longest names have room for the rest.
@@ -188,5 +191,6 @@ def make_folder(path: Path, setting: str = "") -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise FileError(f"the folder {path} cannot be made ({error.strerror}): "
-                        f"{_CHECK}{_elsewhere(setting)}.") from error
+        raise FileError(
+            f"the folder {path} cannot be made ({error.strerror}): {_CHECK}{_elsewhere(setting)}."
+        ) from error

@@ -76,9 +76,11 @@ def holds_place(filters: Filters, place: Place | None) -> bool:
         return True
     if place is None:
         return False
-    return ((not filters.country or place.country == filters.country)
-            and (not filters.state or place.admin1_code == filters.state)
-            and (not filters.place or place.id == filters.place))
+    return (
+        (not filters.country or place.country == filters.country)
+        and (not filters.state or place.admin1_code == filters.state)
+        and (not filters.place or place.id == filters.place)
+    )
 
 
 def holds_dates(filters: Filters, start: str | None, end: str | None = None) -> bool:
@@ -87,8 +89,9 @@ def holds_dates(filters: Filters, start: str | None, end: str | None = None) -> 
         return True
     if not start:
         return False
-    return ((not filters.last or start <= filters.last[: len(start)])
-            and (not filters.first or (end or start) >= filters.first[: len(end or start)]))
+    return (not filters.last or start <= filters.last[: len(start)]) and (
+        not filters.first or (end or start) >= filters.first[: len(end or start)]
+    )
 
 
 def _holds_source(filters: Filters, doc_ids: Iterable[str]) -> bool:
@@ -102,32 +105,42 @@ def known_key(event: IncidentEvent) -> str:
 
 def holds_event(filters: Filters, event: IncidentEvent) -> bool:
     """Whether an event is in the choice."""
-    return (holds_place(filters, event.place) and holds_dates(filters, event.date_start, event.date_end)
-            and (not filters.kinds or symbol_of(event.type).key in filters.kinds)
-            and (not filters.known or known_key(event) in filters.known)
-            and _holds_source(filters, event.sources))
+    return (
+        holds_place(filters, event.place)
+        and holds_dates(filters, event.date_start, event.date_end)
+        and (not filters.kinds or symbol_of(event.type).key in filters.kinds)
+        and (not filters.known or known_key(event) in filters.known)
+        and _holds_source(filters, event.sources)
+    )
 
 
 def _holds_count(filters: Filters, entry: LedgerEntry, home: str | None) -> bool:
     place = entry.casualty.place.place if entry.casualty.place else None
     # A count without a place is one for the incident as a whole, so it holds for the country that the incident is in.
     national = place is None and filters.country == home and not filters.state and not filters.place
-    return ((national or holds_place(filters, place))
-            and holds_dates(filters, entry.casualty.date or entry.published)
-            and _holds_source(filters, (entry.doc_id, *entry.copies)))
+    return (
+        (national or holds_place(filters, place))
+        and holds_dates(filters, entry.casualty.date or entry.published)
+        and _holds_source(filters, (entry.doc_id, *entry.copies))
+    )
 
 
 def _holds_figure(filters: Filters, item: IncidentFigure, named: _Named) -> bool:
     """A figure belongs to the places that its sentence names."""
-    return ((not filters.by_place or _names_place(filters, item.evidence, named))
-            and holds_dates(filters, item.published) and _holds_source(filters, (item.doc_id,)))
+    return (
+        (not filters.by_place or _names_place(filters, item.evidence, named))
+        and holds_dates(filters, item.published)
+        and _holds_source(filters, (item.doc_id,))
+    )
 
 
 def _holds_event_aside(filters: Filters, item: EventAside, named: _Named) -> bool:
     """It has no place and no day in the incident: where a place is chosen, its sentence must name it."""
-    return ((not filters.by_place or _names_place(filters, item.evidence, named))
-            and (not filters.kinds or symbol_of(item.type).key in filters.kinds)
-            and _holds_source(filters, (item.evidence.doc_id,)))
+    return (
+        (not filters.by_place or _names_place(filters, item.evidence, named))
+        and (not filters.kinds or symbol_of(item.type).key in filters.kinds)
+        and _holds_source(filters, (item.evidence.doc_id,))
+    )
 
 
 def _names_place(filters: Filters, e: Evidence, named: _Named) -> bool:
@@ -137,18 +150,28 @@ def _names_place(filters: Filters, e: Evidence, named: _Named) -> bool:
 def _holds_quote(filters: Filters, item: IncidentQuote, named: _Named) -> bool:
     """A quote belongs to a place if the sentence around it names one there, or if its speaker speaks for it."""
     about = _names_place(filters, item.evidence, named)
-    speaks = bool(filters.country and not filters.state and not filters.place
-                  and (item.quote.jurisdiction or "").startswith(filters.country))
-    return ((not filters.by_place or about or speaks)
-            and holds_dates(filters, item.quote.said_on or item.published)
-            and _holds_source(filters, (item.doc_id,)))
+    speaks = bool(
+        filters.country
+        and not filters.state
+        and not filters.place
+        and (item.quote.jurisdiction or "").startswith(filters.country)
+    )
+    return (
+        (not filters.by_place or about or speaks)
+        and holds_dates(filters, item.quote.said_on or item.published)
+        and _holds_source(filters, (item.doc_id,))
+    )
 
 
-def _limited(j: IncidentJurisdiction, filters: Filters,
-             events: tuple[IncidentEvent, ...]) -> IncidentJurisdiction | None:
+def _limited(
+    j: IncidentJurisdiction, filters: Filters, events: tuple[IncidentEvent, ...]
+) -> IncidentJurisdiction | None:
     here = filters.country in {None, j.country} and filters.state in {None, j.admin1_code}
-    inside = [e for e in events if e.place and e.place.country == j.country
-              and (j.admin1_code is None or e.place.admin1_code == j.admin1_code)]
+    inside = [
+        e
+        for e in events
+        if e.place and e.place.country == j.country and (j.admin1_code is None or e.place.admin1_code == j.admin1_code)
+    ]
     if not here or not _holds_source(filters, (e.doc_id for e in j.evidence)):
         return None
     narrowed = filters.first or filters.last or filters.kinds or filters.known
@@ -170,14 +193,18 @@ def narrow(incident: Incident, filters: Filters) -> Incident:
     tolls = tolls_of(entries)
     jurisdictions = (_limited(j, filters, events) for j in incident.jurisdictions)
     return replace(
-        incident, events=events, tolls=tolls,
-        checks=checks_of(tolls), figures=tuple(f for f in incident.figures if _holds_figure(filters, f, named)),
+        incident,
+        events=events,
+        tolls=tolls,
+        checks=checks_of(tolls),
+        figures=tuple(f for f in incident.figures if _holds_figure(filters, f, named)),
         events_aside=tuple(e for e in incident.events_aside if _holds_event_aside(filters, e, named)),
         set_aside=tuple(a for a in incident.set_aside if _holds_count(filters, a.entry, incident.home_country)),
         quotes=tuple(q for q in incident.quotes if _holds_quote(filters, q, named)),
         jurisdictions=tuple(j for j in jurisdictions if j),
-        mentions=tuple((d, m) for d, m in incident.mentions
-                       if holds_place(filters, m.place) and _holds_source(filters, (d,))),
+        mentions=tuple(
+            (d, m) for d, m in incident.mentions if holds_place(filters, m.place) and _holds_source(filters, (d,))
+        ),
     )
 
 
@@ -187,7 +214,8 @@ def in_words(filters: Filters, places: Mapping[str, str], publishers: Mapping[st
     ``places`` gives the name of each country, state and place code, ``publishers`` of each document id.
     """
     told: list[tuple[str, str]] = [
-        (field, places.get(code, code)) for field in ("country", "state", "place") if (code := getattr(filters, field))]
+        (field, places.get(code, code)) for field in ("country", "state", "place") if (code := getattr(filters, field))
+    ]
     if filters.first or filters.last:
         told.append(("dates", words.span(filters.first or filters.last, filters.last or filters.first)))
     if filters.kinds:

@@ -58,8 +58,9 @@ def wrap(text: str, room: float, size: float, weight: int = 400, family: str = C
     return lines
 
 
-def fit(text: str, room: float, sizes: tuple[float, ...], rows: int, weight: int = 400,
-        family: str = CONDENSED) -> tuple[float, list[str]]:
+def fit(
+    text: str, room: float, sizes: tuple[float, ...], rows: int, weight: int = 400, family: str = CONDENSED
+) -> tuple[float, list[str]]:
     """The largest of ``sizes`` at which ``text`` takes at most ``rows`` lines, and the lines.
 
     At the smallest size the last row is cut with an ellipsis if the text is still too long.
@@ -68,7 +69,7 @@ def fit(text: str, room: float, sizes: tuple[float, ...], rows: int, weight: int
         lines = wrap(text, room, size, weight, family)
         if len(lines) <= rows:
             return size, lines
-    kept = [*lines[:rows - 1], cut(" ".join(lines[rows - 1:]), room, size, weight, family)]
+    kept = [*lines[: rows - 1], cut(" ".join(lines[rows - 1 :]), room, size, weight, family)]
     return size, kept
 
 

@@ -64,8 +64,9 @@ class IngestReport:
     """Ids of the added and updated."""
 
 
-def sync_seeds(store: Store, settings: Settings, pipeline_factory: PipelineFactory,
-               progress: Progress | None = None) -> IngestReport:
+def sync_seeds(
+    store: Store, settings: Settings, pipeline_factory: PipelineFactory, progress: Progress | None = None
+) -> IngestReport:
     """Bring the store up to date with the folder of seeds and with the extractor.
 
     Removed documents stay removed, documents from elsewhere stay; what is up to date is not touched, and without work
@@ -80,8 +81,13 @@ def sync_seeds(store: Store, settings: Settings, pipeline_factory: PipelineFacto
     return _Ingest(store, settings).run([*found, *others], states, pipeline_factory, progress)
 
 
-def add_sources(store: Store, sources: Iterable[Document | Rejected], settings: Settings,
-                pipeline_factory: PipelineFactory, progress: Progress | None = None) -> IngestReport:
+def add_sources(
+    store: Store,
+    sources: Iterable[Document | Rejected],
+    settings: Settings,
+    pipeline_factory: PipelineFactory,
+    progress: Progress | None = None,
+) -> IngestReport:
     """Bring uploads, pasted texts or another folder's files into the store.
 
     What was removed before comes back, and what was set aside is tried again.
@@ -93,8 +99,9 @@ def add_sources(store: Store, sources: Iterable[Document | Rejected], settings: 
     return _Ingest(store, settings, by_hand=True).run(found, states, pipeline_factory, progress)
 
 
-def redate(store: Store, document_id: str, published: object, settings: Settings,
-           pipeline_factory: PipelineFactory) -> str | None:
+def redate(
+    store: Store, document_id: str, published: object, settings: Settings, pipeline_factory: PipelineFactory
+) -> str | None:
     """Set the date of a document, in any form, and extract it again; the ISO date.  None: back to the source's own.
 
     Raises SourceError: no such document, or no date; nothing is changed then.
@@ -133,11 +140,19 @@ class _Ingest:
     def __post_init__(self) -> None:
         self.version = extractor_version(self.settings.model, self.settings.geocoder)
 
-    def run(self, sources: list[Document | Rejected], states: dict[str, State], pipeline_factory: PipelineFactory,
-            progress: Progress | None) -> IngestReport:
+    def run(
+        self,
+        sources: list[Document | Rejected],
+        states: dict[str, State],
+        pipeline_factory: PipelineFactory,
+        progress: Progress | None,
+    ) -> IngestReport:
         """Read and write all that is not up to date; Ctrl-C ends it early, with what was read kept."""
-        self.waiting.extend(document for key, document in reversed(_each_text_once(sources).items())
-                            if not self._settled(document, states.get(key, State())))
+        self.waiting.extend(
+            document
+            for key, document in reversed(_each_text_once(sources).items())
+            if not self._settled(document, states.get(key, State()))
+        )
         planned = len(self.waiting)
         if self.waiting:
             self._read_all(pipeline_factory(), progress or (lambda *_: None))
@@ -147,19 +162,26 @@ class _Ingest:
         rejected = [item for item in sources if isinstance(item, Rejected)]
         added = sum(new for _, new in self.done)
         return IngestReport(
-            added=added, updated=len(self.done) - added, elsewhere=self.elsewhere,
+            added=added,
+            updated=len(self.done) - added,
+            elsewhere=self.elsewhere,
             skipped=len(sources) - len(rejected) - planned + self.elsewhere,
             unread=sum(unread_reason(document) is not None for document, _ in self.done),
             left=planned - len(self.done) - len(self.failed) - self.elsewhere,
-            rejected=(*rejected, *self.failed), documents=tuple(document.id for document, _ in self.done))
+            rejected=(*rejected, *self.failed),
+            documents=tuple(document.id for document, _ in self.done),
+        )
 
     def _settled(self, document: Document, state: State) -> bool:
         """Whether nothing is to be done: the user took it out, or it was read as it is by this extractor."""
         if state.removed and not self.by_hand:
             return True
         read = {self.version} if self.by_hand else {self.version, self.version + SET_ASIDE}
-        return (state.document is not None and state.extractor in read
-                and _same_source(state.document, self._merged(document, state)))
+        return (
+            state.document is not None
+            and state.extractor in read
+            and _same_source(state.document, self._merged(document, state))
+        )
 
     def _merged(self, document: Document, state: State) -> Document:
         """A text given by hand that is known already, with the outlets it is known from."""
@@ -233,8 +255,9 @@ def _each_text_once(sources: list[Document | Rejected]) -> dict[str, Document]:
         if isinstance(item, Document):
             documents[item.id] = item
             outlets.setdefault(item.id, set()).update(p for p in (item.publisher, *item.outlets) if p)
-    return {key: replace(item, outlets=tuple(sorted(outlets[key] - {item.publisher})))
-            for key, item in documents.items()}
+    return {
+        key: replace(item, outlets=tuple(sorted(outlets[key] - {item.publisher}))) for key, item in documents.items()
+    }
 
 
 def _same_source(stored: Document, found: Document) -> bool:

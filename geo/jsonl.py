@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 MAX_LINE_BYTES = 6 * MAX_FILE_BYTES
 
 
-def extract_lines(extractor: Extractor, lines: IO[bytes], out: IO[str],
-                  published: str | None = None) -> tuple[int, int]:
+def extract_lines(
+    extractor: Extractor, lines: IO[bytes], out: IO[str], published: str | None = None
+) -> tuple[int, int]:
     """Extract every line of ``lines`` into a line of ``out``; the numbers of documents read and of bad ones.
 
     ``published`` is the date of those lines that state none.
@@ -93,7 +94,7 @@ def _values(line: bytes | None, number: int) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         raise SourceError(f"line {number} is not JSON ({error}): write one object on each line.") from error
     if not isinstance(values, dict):
-        raise SourceError(f"line {number} is not an object: write {{\"doc_id\": …, \"text\": …}}.")
+        raise SourceError(f'line {number} is not an object: write {{"doc_id": …, "text": …}}.')
     return values
 
 
@@ -121,7 +122,7 @@ def line_document(values: dict[str, Any], number: int, published: str | None = N
     """
     text = values.get("text")
     if not isinstance(text, str) or not text.strip():
-        raise SourceError(f"line {number} has no text: give it as \"text\".")
+        raise SourceError(f'line {number} has no text: give it as "text".')
     document = make_document(text, values, name=str(values.get("doc_id", f"line {number}")))
     if document.published is None:
         stated = split_header(text).values.get("published")

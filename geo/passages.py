@@ -54,7 +54,7 @@ def verbatim(text: str, quote: Quote) -> str:
 def _piece(text: str, start: int, end: int) -> str:
     opened = start > 0 and text[start - 1] in _OPENING
     closed = end < len(text) and text[end] in _CLOSING
-    return " ".join(text[start - opened:end + closed].split())
+    return " ".join(text[start - opened : end + closed].split())
 
 
 def marks_in(incident: Incident, evidence: Evidence, kind: MarkKind = "actor") -> list[Mark]:
@@ -62,10 +62,18 @@ def marks_in(incident: Incident, evidence: Evidence, kind: MarkKind = "actor") -
     # Evidence that is the whole sentence marks nothing: all of it would be one colour.
     whole = (evidence.start, evidence.end) == (evidence.sent_start, evidence.sent_end)
     inside = Mark(evidence.start, evidence.start if whole else evidence.end, kind)
-    places = (Mark(m.start, m.end, "subject") for doc_id, m in incident.mentions
-              if doc_id == evidence.doc_id and evidence.sent_start <= m.start < evidence.sent_end
-              and m.role in {"event", "mention"})
-    counts = (Mark(x.casualty.start, x.casualty.end, "count") for t in incident.tolls for x in t.entries
-              if x.doc_id == evidence.doc_id and evidence.sent_start <= x.casualty.start < evidence.sent_end)
+    places = (
+        Mark(m.start, m.end, "subject")
+        for doc_id, m in incident.mentions
+        if doc_id == evidence.doc_id
+        and evidence.sent_start <= m.start < evidence.sent_end
+        and m.role in {"event", "mention"}
+    )
+    counts = (
+        Mark(x.casualty.start, x.casualty.end, "count")
+        for t in incident.tolls
+        for x in t.entries
+        if x.doc_id == evidence.doc_id and evidence.sent_start <= x.casualty.start < evidence.sent_end
+    )
     others = [m for m in {*places, *counts} if not (m.start < inside.end and inside.start < m.end)]
     return [inside, *others]

@@ -54,10 +54,16 @@ class Pipeline:
         tellings, casualties = place_records(doc, mentions)
         involved = jurisdictions(doc, mentions, tellings)
         return Extraction(
-            document, places=mentions, events=tellings, casualties=casualties,
+            document,
+            places=mentions,
+            events=tellings,
+            casualties=casualties,
             quotes=place_quotes(doc, doc._.quotes, mentions),
-            people=tuple(found.person for found in doc._.people), jurisdictions=involved,
-            warnings=(*document.warnings, *(() if document.published else (NO_DATE,))), figures=figures_of(doc))
+            people=tuple(found.person for found in doc._.people),
+            jurisdictions=involved,
+            warnings=(*document.warnings, *(() if document.published else (NO_DATE,))),
+            figures=figures_of(doc),
+        )
 
     def try_extract(self, document: Document) -> Extraction | Rejected:
         """As ``extract``; a document on which the analysis fails is rejected with the reason and stops nobody.
@@ -71,8 +77,10 @@ class Pipeline:
         except Exception as error:  # the one place where a fault in one text must not end the others
             log.exception("analysis of %s failed", terminal(document.name or document.id))
             reason = f"{type(error).__name__}: {error}".rstrip(".")
-            return Rejected(document.name or document.id,
-                            f"{document.name or document.id} could not be analysed ({reason}): please report it.")
+            return Rejected(
+                document.name or document.id,
+                f"{document.name or document.id} could not be analysed ({reason}): please report it.",
+            )
 
     def _dated(self, document: Document) -> tuple[Document, Doc]:
         """The document with a date, inferred where it states none, and its annotation against that date."""
@@ -96,5 +104,7 @@ def open_pipeline(settings: Settings, progress: Callable[[float, str], None] | N
         return Pipeline(load(settings.model), gazetteer, service)
     # What spaCy says of a name that is no package, of a package that is no model, and of a model without a parser.
     except (OSError, ImportError, AttributeError, TypeError, ValueError) as error:
-        raise SettingsError(f"the language model {settings.model} cannot be loaded: run "
-                            "`pip install -r requirements.txt`, or check INCIDENT_ATLAS_MODEL.") from error
+        raise SettingsError(
+            f"the language model {settings.model} cannot be loaded: run "
+            "`pip install -r requirements.txt`, or check INCIDENT_ATLAS_MODEL."
+        ) from error

@@ -37,7 +37,8 @@ class Settings:
     geocoder_options: str = field(default_factory=lambda: _env("GEOCODER_OPTIONS", ""))
     """Arguments of that service as a JSON object: user_agent, domain, api_key …"""
     geocoder_cache: Path = field(
-        default_factory=lambda: Path(_env("GEOCODER_CACHE", str(DATA / "run" / "geocoder.sqlite"))))
+        default_factory=lambda: Path(_env("GEOCODER_CACHE", str(DATA / "run" / "geocoder.sqlite")))
+    )
     """Where its answers are kept."""
 
     def store_url(self) -> str:

@@ -16,8 +16,20 @@ from typing import Literal
 Role = Literal["event", "mention", "metonym", "demonym", "part_of_name"]
 Level = Literal["country", "admin1", "admin2", "city", "poi", "region"]
 EventType = Literal[
-    "raid", "clash", "killing", "arson", "blockade", "arrest", "prison_break", "deployment",
-    "travel_disruption", "call", "speech", "statement", "funeral", "other",
+    "raid",
+    "clash",
+    "killing",
+    "arson",
+    "blockade",
+    "arrest",
+    "prison_break",
+    "deployment",
+    "travel_disruption",
+    "call",
+    "speech",
+    "statement",
+    "funeral",
+    "other",
 ]
 Reality = Literal["happened", "denied", "hypothetical"]
 Status = Literal["killed", "injured", "arrested", "missing"]

@@ -18,24 +18,64 @@ if TYPE_CHECKING:
 NONE = "—"
 
 EVENT_WORDS: dict[str, str] = {
-    "raid": "Raid", "clash": "Clash", "killing": "Killing", "arson": "Arson", "blockade": "Blockade",
-    "arrest": "Arrest", "prison_break": "Prison break", "deployment": "Deployment",
-    "travel_disruption": "Travel disrupted", "call": "Call", "speech": "Speech", "statement": "Statement",
-    "funeral": "Funeral", "other": "Other",
+    "raid": "Raid",
+    "clash": "Clash",
+    "killing": "Killing",
+    "arson": "Arson",
+    "blockade": "Blockade",
+    "arrest": "Arrest",
+    "prison_break": "Prison break",
+    "deployment": "Deployment",
+    "travel_disruption": "Travel disrupted",
+    "call": "Call",
+    "speech": "Speech",
+    "statement": "Statement",
+    "funeral": "Funeral",
+    "other": "Other",
 }
 STATUS_WORDS = {"killed": "killed", "injured": "injured", "arrested": "arrested", "missing": "missing"}
-PARTY_WORDS = {"all": "all parties", "security_forces": "security forces", "cartel": "suspects",
-               "civilian": "civilians", "unknown": "not stated"}
-PRECISION_WORDS = {1: "the place named", 2: "near the place named", 3: "municipality, drawn at its seat",
-                   4: "state only", 5: "wider region", 6: "country only", 7: "international"}
-PLACE_WORDS = {"country": "country", "admin1": "state", "admin2": "municipality", "city": "town", "poi": "site",
-               "region": "region"}
+PARTY_WORDS = {
+    "all": "all parties",
+    "security_forces": "security forces",
+    "cartel": "suspects",
+    "civilian": "civilians",
+    "unknown": "not stated",
+}
+PRECISION_WORDS = {
+    1: "the place named",
+    2: "near the place named",
+    3: "municipality, drawn at its seat",
+    4: "state only",
+    5: "wider region",
+    6: "country only",
+    7: "international",
+}
+PLACE_WORDS = {
+    "country": "country",
+    "admin1": "state",
+    "admin2": "municipality",
+    "city": "town",
+    "poi": "site",
+    "region": "region",
+}
 LEVEL_WORDS = {"federal": "Federal", "state": "State", "municipal": "Municipal"}
 QUOTE_WORDS = {"direct": "direct", "mixed": "partly quoted", "indirect": "indirect"}
-ACT_WORDS = {"denies": "denies", "asks": "asks", "urges": "urges", "promises": "promises",
-             "judges": "praises or blames"}
-LANGUAGE_WORDS = {"en": "English", "es": "Spanish", "fr": "French", "de": "German", "pt": "Portuguese",
-                  "it": "Italian", "nl": "Dutch"}
+ACT_WORDS = {
+    "denies": "denies",
+    "asks": "asks",
+    "urges": "urges",
+    "promises": "promises",
+    "judges": "praises or blames",
+}
+LANGUAGE_WORDS = {
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "de": "German",
+    "pt": "Portuguese",
+    "it": "Italian",
+    "nl": "Dutch",
+}
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -59,7 +99,7 @@ def day(iso: str | None, *, weekday: bool = False, year: bool = False) -> str:
 
 
 def span(first: str | None, last: str | None, *, year: bool = False) -> str:
-    """"22–24 Feb", "22 Feb – 3 Mar", or one day."""
+    """ "22–24 Feb", "22 Feb – 3 Mar", or one day."""
     if not first or not last or first == last:
         return day(first or last, year=year)
     if first[:7] == last[:7] and len(first) == len(last) == 10:
@@ -115,7 +155,7 @@ def ranged(toll: Toll) -> str:
 
 
 def plural(n: int, noun: str, many: str | None = None) -> str:
-    """"1 event", "2 events"."""
+    """ "1 event", "2 events"."""
     return f"{n:,} {noun if n == 1 else many or noun + 's'}"
 
 
@@ -126,7 +166,6 @@ def when(event: IncidentEvent, *, year: bool = False) -> str:
     else:
         told = day(event.date_start, weekday=True, year=year) if event.date_start else "day not stated"
     return f"{told}, {event.time}" if event.time else told
-
 
 
 def shortened(text: str, most: int) -> str:
@@ -145,8 +184,10 @@ def told_apart(names: Mapping[str, str], *more: Mapping[str, str]) -> dict[str, 
     labels = dict(names)
     for words_of in more:
         shared = {label for label, many in Counter(labels.values()).items() if many > 1}
-        labels = {key: f"{label} · {words_of[key]}" if label in shared and words_of.get(key) else label
-                  for key, label in labels.items()}
+        labels = {
+            key: f"{label} · {words_of[key]}" if label in shared and words_of.get(key) else label
+            for key, label in labels.items()
+        }
     used = Counter(labels.values())
     apart: dict[str, str] = {}
     for key, label in labels.items():
@@ -168,5 +209,8 @@ def sure(score: float) -> str:
 def known_to(where_prec: int | None, radius_km: float | None) -> str:
     """How well a place is known, in words: "within 25 km of the place named"."""
     near = where_prec == 2
-    return f"within {radius_km:.0f} km of the place named" if near and radius_km else PRECISION_WORDS.get(
-        where_prec or 0, "not told")
+    return (
+        f"within {radius_km:.0f} km of the place named"
+        if near and radius_km
+        else PRECISION_WORDS.get(where_prec or 0, "not told")
+    )

@@ -60,8 +60,14 @@ def show(name: str, value: str) -> None:
 def one_edit(name: str, rng: random.Random) -> str:
     """``name`` with one letter changed, dropped, doubled or swapped, never the first."""
     i = rng.randrange(1, len(name) - 1)
-    return rng.choice([name[:i] + rng.choice(LETTERS) + name[i + 1:], name[:i] + name[i + 1:],
-                       name[:i] + name[i] + name[i:], name[:i] + name[i + 1] + name[i] + name[i + 2:]])
+    return rng.choice(
+        [
+            name[:i] + rng.choice(LETTERS) + name[i + 1 :],
+            name[:i] + name[i + 1 :],
+            name[:i] + name[i] + name[i:],
+            name[:i] + name[i + 1] + name[i] + name[i + 2 :],
+        ]
+    )
 
 
 def bench_extraction(settings: Settings, gazetteer: Gazetteer) -> list[Document]:
@@ -89,8 +95,13 @@ def bench_extraction(settings: Settings, gazetteer: Gazetteer) -> list[Document]
     ground = ground_of(boundaries, gazetteer, incident.home_country)
     payload(incident, ground, selected=None, fit_key="")
     moved = cpu(lambda: payload(incident, ground, selected=None, fit_key=""), 5)
-    pictured = cpu(lambda: png(briefing_svg(
-        incident, shown=(), total_events=len(incident.events), boundaries=boundaries, theme="light", as_of="")))
+    pictured = cpu(
+        lambda: png(
+            briefing_svg(
+                incident, shown=(), total_events=len(incident.events), boundaries=boundaries, theme="light", as_of=""
+            )
+        )
+    )
     show("briefing picture", f"{pictured:.1f} CPU s")
     show("map data for one view", f"{1000 * moved:.1f} ms for {len(incident.events)} events")
     return documents

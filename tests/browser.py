@@ -22,8 +22,16 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 SHOTS = ROOT / "tests" / "shots"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 #: Streamlit's page looks for its server under the page's own path first; the two misses are its way to find the base.
 PROBES = ("/_stcore/health", "/_stcore/host-config")
@@ -55,11 +63,19 @@ def free_port() -> int:
 def running(folder: Path, seeds: Path = ROOT / "seeds") -> Iterator[str]:
     """The app on a free port with a store of its own in ``folder``; gives its address."""
     port = free_port()
-    env = {**os.environ, "INCIDENT_ATLAS_SEEDS": str(seeds),
-           "INCIDENT_ATLAS_STORE": f"sqlite:///{folder / 'store.sqlite'}"}
+    env = {
+        **os.environ,
+        "INCIDENT_ATLAS_SEEDS": str(seeds),
+        "INCIDENT_ATLAS_STORE": f"sqlite:///{folder / 'store.sqlite'}",
+    }
     with (folder / "app.log").open("w") as log:
-        server = subprocess.Popen([sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
-                                  cwd=ROOT, env=env, stdout=log, stderr=subprocess.STDOUT)
+        server = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
+            cwd=ROOT,
+            env=env,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
         try:
             wait_for(f"http://127.0.0.1:{port}/_stcore/health")
             yield f"http://127.0.0.1:{port}"
@@ -189,12 +205,15 @@ class Visit:
 
     def shades(self) -> dict[str, str]:
         """Fill of every state that is not drawn as empty."""
-        return dict(self.map().evaluate(
-            "() => { const all = Object.values(map_div._layers).filter(l => l.options.atlas);"
-            " const fills = all.map(l => l.options.fillColor), many = f => fills.filter(g => g === f).length;"
-            " const empty = [...fills].sort((a, b) => many(b) - many(a))[0];"
-            " return Object.fromEntries(all.filter(l => l.options.fillColor !== empty)"
-            ".map(l => [l.options.atlas, l.options.fillColor])); }"))
+        return dict(
+            self.map().evaluate(
+                "() => { const all = Object.values(map_div._layers).filter(l => l.options.atlas);"
+                " const fills = all.map(l => l.options.fillColor), many = f => fills.filter(g => g === f).length;"
+                " const empty = [...fills].sort((a, b) => many(b) - many(a))[0];"
+                " return Object.fromEntries(all.filter(l => l.options.fillColor !== empty)"
+                ".map(l => [l.options.atlas, l.options.fillColor])); }"
+            )
+        )
 
     def shot(self, name: str, *, full: bool = False) -> None:
         """Photograph the page for a person to look at."""

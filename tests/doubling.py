@@ -69,13 +69,16 @@ class Row:
         most = max(self.stages, key=lambda stage: self.stages[stage], default="")
         cut = "" if len(self.seconds) == len(list(sizes())) and self.seconds[-1] < LIMIT else ">"
         bare = self.stages.get("spaCy", 0.0)
-        return (f"{self.kind:34} {cut + format(self.seconds[-1], '.2f'):>8} {bare:6.2f} {self.exponent:8.2f}  "
-                f"{most} {self.stages.get(most, 0):.2f}{'  <<<' if self.dear else ''}")
+        return (
+            f"{self.kind:34} {cut + format(self.seconds[-1], '.2f'):>8} {bare:6.2f} {self.exponent:8.2f}  "
+            f"{most} {self.stages.get(most, 0):.2f}{'  <<<' if self.dear else ''}"
+        )
 
 
 @contextmanager
 def limited(seconds: float) -> Iterator[None]:
     """Raise OverTimeError in the body once it has taken so many CPU seconds."""
+
     def stop(_signal: int, _frame: object) -> None:
         raise OverTimeError
 

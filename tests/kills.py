@@ -109,8 +109,9 @@ class Child:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload([HERE])
         self.log = Path(tempfile.mkstemp(suffix=".log")[1])
-        self.process = context.Process(target=importlib.import_module(HERE).child,
-                                       args=(url, folder, self.log, statement, batch, real))
+        self.process = context.Process(
+            target=importlib.import_module(HERE).child, args=(url, folder, self.log, statement, batch, real)
+        )
         self.process.start()
 
     def kill_after(self, seconds: float) -> None:
@@ -157,8 +158,9 @@ def sound(path: Path) -> bool:
         return whole and db.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
-def kill_once(work: Path, folder: Path, ids: list[str], *, statement: int = -1, seconds: float = 0.0,
-              real: bool = False) -> Outcome:
+def kill_once(
+    work: Path, folder: Path, ids: list[str], *, statement: int = -1, seconds: float = 0.0, real: bool = False
+) -> Outcome:
     """Kill an ingest at a statement, or so many seconds after it has begun; look, and let another one complete it."""
     path = work / f"store-{statement}-{seconds:.4f}.sqlite"
     first = Child(f"sqlite:///{path}", folder, statement, real=real)
@@ -171,8 +173,14 @@ def kill_once(work: Path, folder: Path, ids: list[str], *, statement: int = -1, 
     second = Child(f"sqlite:///{path}", folder, real=real).output()
     after = {key for key, state in store.states().items() if state.document and state.extractor}
     store.close()
-    return Outcome(first.process.exitcode == -signal.SIGKILL, corrupt or not sound(path), len(kept), len(kept - there),
-                   len(set(ids) - after), len(told(second, "read") & kept))
+    return Outcome(
+        first.process.exitcode == -signal.SIGKILL,
+        corrupt or not sound(path),
+        len(kept),
+        len(kept - there),
+        len(set(ids) - after),
+        len(told(second, "read") & kept),
+    )
 
 
 def campaign(work: Path, count: int, kills: int, *, real: bool) -> list[Outcome]:
@@ -197,10 +205,13 @@ def campaign(work: Path, count: int, kills: int, *, real: bool) -> list[Outcome]
 def show(name: str, outcomes: list[Outcome]) -> None:
     """One row."""
     killed = [o for o in outcomes if o.killed]
-    print(f"{name:16} {len(killed):3} killed of {len(outcomes)}   corrupt {sum(o.corrupt for o in outcomes)}   "
-          f"written before {min(o.told for o in killed)}–{max(o.told for o in killed)}   "
-          f"lost of it {sum(o.lost for o in outcomes)}   read again {sum(o.read_again for o in outcomes)}   "
-          f"not completed {sum(o.missing > 0 for o in outcomes)}", flush=True)
+    print(
+        f"{name:16} {len(killed):3} killed of {len(outcomes)}   corrupt {sum(o.corrupt for o in outcomes)}   "
+        f"written before {min(o.told for o in killed)}–{max(o.told for o in killed)}   "
+        f"lost of it {sum(o.lost for o in outcomes)}   read again {sum(o.read_again for o in outcomes)}   "
+        f"not completed {sum(o.missing > 0 for o in outcomes)}",
+        flush=True,
+    )
 
 
 def main() -> None:

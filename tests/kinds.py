@@ -17,23 +17,68 @@ if TYPE_CHECKING:
 
 CONSONANTS, VOWELS = "bdfgklmnprstvz", "aeiou"
 ONES = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "eleven", "twelve", "twenty-one", "sixty")
-TOWNS = ("Lyon", "Toledo", "Springfield", "Nairobi", "Lima", "Hamburg", "Osaka", "Perth", "Quito", "Bergen", "Tampico",
-         "Valencia", "Cordoba", "San Jose", "Santa Fe", "Monterrey", "Aleppo", "Kano", "Medan", "Izmir")
+TOWNS = (
+    "Lyon",
+    "Toledo",
+    "Springfield",
+    "Nairobi",
+    "Lima",
+    "Hamburg",
+    "Osaka",
+    "Perth",
+    "Quito",
+    "Bergen",
+    "Tampico",
+    "Valencia",
+    "Cordoba",
+    "San Jose",
+    "Santa Fe",
+    "Monterrey",
+    "Aleppo",
+    "Kano",
+    "Medan",
+    "Izmir",
+)
 STATES = ("Ohio", "Texas", "Jalisco", "Sonora", "Bavaria", "Queensland", "Ontario", "Punjab", "Kerala", "Oaxaca")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("January", "March", "May", "June", "August", "October", "December")
-BODIES = ("the Ministry of Health", "the National Guard", "the state police", "the Attorney General's Office",
-          "the Interior Ministry", "the army", "the Navy", "the sheriff's office", "the Defense Department",
-          "the mayor's office", "the federal police", "the Senate", "the Supreme Court", "the White House")
-ACTS = ("soldiers raided a house", "gunmen set fire to two trucks", "crowds blocked the highway", "a bomb exploded",
-        "police arrested a man", "the airport was closed", "troops were deployed", "schools were closed",
-        "the president condemned the attack", "prisoners escaped from the jail", "three officers were killed",
-        "flights were cancelled")
-REPORT = ("Gunmen killed at least 12 people and wounded 30 others in an attack on a market in Kano on Monday, police "
-          "said. “We heard shots and ran,” said Amina Bello, a trader. The governor, Tunde Okafor, said soldiers had "
-          "been sent to the area, about 40 miles north of the capital, and that three suspects were arrested. "
-          "Roads were blocked and two buses set ablaze, according to the Ministry of Defence. Okafor denied that "
-          "the toll had reached 20. “No one will be spared,” he told reporters.\n\n")
+BODIES = (
+    "the Ministry of Health",
+    "the National Guard",
+    "the state police",
+    "the Attorney General's Office",
+    "the Interior Ministry",
+    "the army",
+    "the Navy",
+    "the sheriff's office",
+    "the Defense Department",
+    "the mayor's office",
+    "the federal police",
+    "the Senate",
+    "the Supreme Court",
+    "the White House",
+)
+ACTS = (
+    "soldiers raided a house",
+    "gunmen set fire to two trucks",
+    "crowds blocked the highway",
+    "a bomb exploded",
+    "police arrested a man",
+    "the airport was closed",
+    "troops were deployed",
+    "schools were closed",
+    "the president condemned the attack",
+    "prisoners escaped from the jail",
+    "three officers were killed",
+    "flights were cancelled",
+)
+REPORT = (
+    "Gunmen killed at least 12 people and wounded 30 others in an attack on a market in Kano on Monday, police "
+    "said. “We heard shots and ran,” said Amina Bello, a trader. The governor, Tunde Okafor, said soldiers had "
+    "been sent to the area, about 40 miles north of the capital, and that three suspects were arrested. "
+    "Roads were blocked and two buses set ablaze, according to the Ministry of Defence. Okafor denied that "
+    "the toll had reached 20. “No one will be spared,” he told reporters.\n\n"
+)
 
 
 def again(unit: str) -> Kind:
@@ -43,6 +88,7 @@ def again(unit: str) -> Kind:
 
 def counted(make: Callable[[int], str], between: str = " ") -> Kind:
     """A piece for each number from 0 on."""
+
     def kind(size: int) -> str:
         pieces, length = [], 0
         for i in itertools.count():
@@ -51,22 +97,27 @@ def counted(make: Callable[[int], str], between: str = " ") -> Kind:
             pieces.append(make(i))
             length += len(pieces[-1]) + len(between)
         return between.join(pieces)[:size]
+
     return kind
 
 
 def nested(opening: str, middle: str, closing: str) -> Kind:
     """Brackets in brackets: as many open as close behind them."""
+
     def kind(size: int) -> str:
         depth = max(1, (size - len(middle)) // (len(opening) + len(closing)))
         return (opening * depth + middle + closing * depth)[:size]
+
     return kind
 
 
 def mixed(units: tuple[str, ...], between: str = " ", seed: int = 7) -> Kind:
     """Pieces drawn at random, the same ones for each size."""
+
     def kind(size: int) -> str:
         rng = random.Random(seed)
         return counted(lambda _: rng.choice(units), between)(size)
+
     return kind
 
 
@@ -118,11 +169,11 @@ _UNITS = {
     "parentheses of corrections": "the [new] mayor (sic) said [he] was (not) there ",
     "double quotes opened only": "“ he said ",
     "single quotes opened only": "‘ he said ",
-    "straight quotes": "\" he said ",
+    "straight quotes": '" he said ',
     "straight single quotes": "'tis 'n' the workers' plan ",
     "guillemets opened": "« he said „ she said ",
     "two straight quotes": "`` he said '' ",
-    "curly and straight mixed": "“yes\" he said “no\" ",
+    "curly and straight mixed": '“yes" he said “no" ',
     "closed quotes": "“We ran,” she said. ",
     "quotes in one sentence": "“we ran” and ",
     "quoted titles": "the “big” plan of the “red” house ",
@@ -145,7 +196,7 @@ _UNITS = {
     "full stops": ". ",
     "dots": ".",
     "exclamation marks": "no!!! ",
-    "HTML tags": "<p class=\"a\"><b>He said</b></p> ",
+    "HTML tags": '<p class="a"><b>He said</b></p> ',
     "HTML entities": "&amp;&lt;&#39; ",
     "Markdown table": "| 12 | Lyon | killed |\n|---|---|---|\n",
     "Markdown list": "- He said so.\n* 12 dead\n",
@@ -236,8 +287,7 @@ _COUNTED = {
     "events in one sentence": counted(lambda i: ACTS[i % len(ACTS)], " and "),
     "events with commas": counted(lambda i: ACTS[i % len(ACTS)], ", "),
     "events on dates": counted(lambda i: f"On {MONTHS[i % 7]} {1 + i % 28} {ACTS[i % len(ACTS)]}.", " "),
-    "statements on dates": counted(
-        lambda i: f"{name(i)} said on {WEEKDAYS[i % 7]} that {ACTS[i % len(ACTS)]}."),
+    "statements on dates": counted(lambda i: f"{name(i)} said on {WEEKDAYS[i % 7]} that {ACTS[i % len(ACTS)]}."),
     "transcript": counted(lambda i: f"{word(i % 3).upper()}: We did what we could on {WEEKDAYS[i % 7]}.", "\n"),
     "log lines": counted(lambda i: f"2024-05-{1 + i % 28:02} 09:{i % 60:02}:11 ERROR {word(i)} failed", "\n"),
     "table of counts": counted(lambda i: f"{TOWNS[i % len(TOWNS)]}\t{_figure(i)}\t{_figure(i * 5)}", "\n"),

@@ -32,8 +32,13 @@ frame.show(page, starting.ensure)
 @contextmanager
 def opened(page: str, incident_of: Callable[..., Incident]) -> Iterator[AppTest]:
     """The page, not yet run, over an empty store of its own; ``incident_of`` gives what it shows."""
-    with TemporaryDirectory() as folder, patch.object(data, "incident_of", incident_of), patch.dict(os.environ, {
-            "INCIDENT_ATLAS_SEEDS": folder, "INCIDENT_ATLAS_STORE": f"sqlite:///{folder}/store.sqlite"}):
+    with (
+        TemporaryDirectory() as folder,
+        patch.object(data, "incident_of", incident_of),
+        patch.dict(
+            os.environ, {"INCIDENT_ATLAS_SEEDS": folder, "INCIDENT_ATLAS_STORE": f"sqlite:///{folder}/store.sqlite"}
+        ),
+    ):
         st.cache_resource.clear()
         yield AppTest.from_string(_SCRIPT.format(page=page), default_timeout=600)
         data.store().close()

@@ -37,18 +37,30 @@ if TYPE_CHECKING:
 FIRST = date(2024, 3, 1)
 DAYS = 60
 TOWNS_OF_A_STATE = 40
-STATES = (("AU.02", "New South Wales", -33.0, 146.0), ("AU.03", "Northern Territory", -20.0, 134.0),
-          ("AU.04", "Queensland", -22.0, 145.0), ("AU.05", "South Australia", -30.0, 135.0),
-          ("AU.06", "Tasmania", -42.0, 146.6), ("AU.07", "Victoria", -37.0, 144.5),
-          ("AU.08", "Western Australia", -26.0, 121.0))
-SPEAKERS = (("Ada Brill", "Ministry of the Interior", "AU"), ("Tom Rask", "State Police", "AU-Victoria"),
-            ("Ina Solberg", "State Police", "AU-Queensland"), ("Moana Pere", "Foreign Ministry", "NZ"),
-            ("Lew Hart", None, None))
+STATES = (
+    ("AU.02", "New South Wales", -33.0, 146.0),
+    ("AU.03", "Northern Territory", -20.0, 134.0),
+    ("AU.04", "Queensland", -22.0, 145.0),
+    ("AU.05", "South Australia", -30.0, 135.0),
+    ("AU.06", "Tasmania", -42.0, 146.6),
+    ("AU.07", "Victoria", -37.0, 144.5),
+    ("AU.08", "Western Australia", -26.0, 121.0),
+)
+SPEAKERS = (
+    ("Ada Brill", "Ministry of the Interior", "AU"),
+    ("Tom Rask", "State Police", "AU-Victoria"),
+    ("Ina Solberg", "State Police", "AU-Queensland"),
+    ("Moana Pere", "Foreign Ministry", "NZ"),
+    ("Lew Hart", None, None),
+)
 COUNTERS = ("Ministry of the Interior", "the governor", "hospital staff", "the army", "State Police", None, None)
 KINDS = tuple(k for k in get_args(EventType) if k not in {"call", "speech"})
 GIVEN = ("Abel", "Bea", "Cyra", "Dov", "Edda", "Finn", "Greta", "Hal", "Iris", "Jon", "Kaia", "Lars")
-FAMILY = tuple(a + b for a in ("Ander", "Berg", "Corn", "Dall", "Ebers", "Falk", "Gruen", "Hol", "Ister", "Jans")
-               for b in ("ow", "stein", "well", "berg", "ley", "mann", "quist", "roth", "sen", "vik"))
+FAMILY = tuple(
+    a + b
+    for a in ("Ander", "Berg", "Corn", "Dall", "Ebers", "Falk", "Gruen", "Hol", "Ister", "Jans")
+    for b in ("ow", "stein", "well", "berg", "ley", "mann", "quist", "roth", "sen", "vik")
+)
 THEMES = ("cooperation", "sovereignty", "calm", "dead", "violence", "inquiry", "warning", "blame")
 SUBJECTS = ("grey", "quiet", "wooden", "northern", "narrow", "crowded", "empty", "flooded", "burning", "distant")
 THINGS = ("bridge", "market", "school", "depot", "station", "harbour", "barracks", "court", "mill", "garage")
@@ -57,10 +69,20 @@ THINGS = ("bridge", "market", "school", "depot", "station", "harbour", "barracks
 def towns() -> tuple[Place, ...]:
     """Invented towns of every state, and the states themselves."""
     rng = random.Random(1)
-    made = [Place(f"t{i}-{n}", f"{a}{b}", lat + rng.uniform(-2, 2), lon + rng.uniform(-2, 2), "city", "AU", name, code)
-            for i, (code, name, lat, lon) in enumerate(STATES) for n, (a, b) in enumerate(
-                rng.sample([(a, b) for a in ("Ash", "Bram", "Cold", "Dun", "Elder", "Fair", "Gor", "High", "Iron")
-                            for b in ("ford", "ton", "wick", "dale", "mere", "stead")], TOWNS_OF_A_STATE))]
+    made = [
+        Place(f"t{i}-{n}", f"{a}{b}", lat + rng.uniform(-2, 2), lon + rng.uniform(-2, 2), "city", "AU", name, code)
+        for i, (code, name, lat, lon) in enumerate(STATES)
+        for n, (a, b) in enumerate(
+            rng.sample(
+                [
+                    (a, b)
+                    for a in ("Ash", "Bram", "Cold", "Dun", "Elder", "Fair", "Gor", "High", "Iron")
+                    for b in ("ford", "ton", "wick", "dale", "mere", "stead")
+                ],
+                TOWNS_OF_A_STATE,
+            )
+        )
+    ]
     return (*made, *(Place(f"s{code}", name, lat, lon, "admin1", "AU", name, code) for code, name, lat, lon in STATES))
 
 
@@ -82,7 +104,7 @@ class _Text:
 
 
 def _mention(place: Place, span: tuple[int, int]) -> Mention:
-    return Mention(*span, place.name, "event", place, 4 if place.level == "admin1" else 3, .93, "named in the text.")
+    return Mention(*span, place.name, "event", place, 4 if place.level == "admin1" else 3, 0.93, "named in the text.")
 
 
 class _Writer:
@@ -91,8 +113,9 @@ class _Writer:
     def __init__(self, number: int, rng: random.Random) -> None:
         self.rng, self.day = rng, FIRST + timedelta(days=rng.randrange(DAYS))
         self.told = _Text(f"Report {number} from the {rng.choice(SUBJECTS)} {rng.choice(THINGS)}.")
-        self.found: dict[str, list[Any]] = {name: [] for name in (
-            "places", "events", "casualties", "quotes", "people", "figures", "jurisdictions")}
+        self.found: dict[str, list[Any]] = {
+            name: [] for name in ("places", "events", "casualties", "quotes", "people", "figures", "jurisdictions")
+        }
 
     def spot(self) -> str:
         """Words that tell one sentence from another, as different reports differ."""
@@ -102,29 +125,64 @@ class _Writer:
         """Something that happened at a place, or that is told and did not."""
         kind, place = self.rng.choice(KINDS), self.rng.choice(TOWNS)
         span, (_, where) = self.told.sentence(
-            f"Near {self.spot()} came the {kind} in {place.name} that many had feared.", kind, place.name)
+            f"Near {self.spot()} came the {kind} in {place.name} that many had feared.", kind, place.name
+        )
         mention = _mention(place, where)
-        day = (self.day - timedelta(days=self.rng.randrange(3))).isoformat() if self.rng.random() < .85 else None
+        day = (self.day - timedelta(days=self.rng.randrange(3))).isoformat() if self.rng.random() < 0.85 else None
         self.found["places"].append(mention)
-        self.found["events"].append(Telling(
-            **span, type=kind, date_start=day, date_end=day, date_prec=1 if day else None, time=None,
-            places=(mention,) if self.rng.random() < .9 else (), actors=("Gunmen",),
-            reality="denied" if aside else "happened", background=False, duplicate_of=None))
+        self.found["events"].append(
+            Telling(
+                **span,
+                type=kind,
+                date_start=day,
+                date_end=day,
+                date_prec=1 if day else None,
+                time=None,
+                places=(mention,) if self.rng.random() < 0.9 else (),
+                actors=("Gunmen",),
+                reality="denied" if aside else "happened",
+                background=False,
+                duplicate_of=None,
+            )
+        )
 
     def count(self) -> None:
         """A count of people, more than half of them "at least"."""
         n, by, place = self.rng.randrange(1, 90), self.rng.choice(COUNTERS), self.rng.choice(TOWNS)
         status = self.rng.choice((*["killed"] * 7, "injured", "arrested", "missing"))
-        party, kind = self.rng.choice((*[("people", "unknown")] * 5, ("soldiers", "security_forces"),
-                                       ("gunmen", "cartel"), ("residents", "civilian")))
-        floor = self.rng.random() < .6
+        party, kind = self.rng.choice(
+            (
+                *[("people", "unknown")] * 5,
+                ("soldiers", "security_forces"),
+                ("gunmen", "cartel"),
+                ("residents", "civilian"),
+            )
+        )
+        floor = self.rng.random() < 0.6
         span, (_, where) = self.told.sentence(
             f"By {self.spot()} {'at least ' if floor else ''}{n} {party} were {status} in {place.name}, "
-            f"{by or 'it is said'}.", str(n), place.name)
-        local = _mention(place, where) if self.rng.random() < .3 else None
-        self.found["casualties"].append(Casualty(
-            **span, text=str(n), min=n, max=None if floor else n, approx=None, status=status, party=party,
-            party_class=kind, place=local, date=None, attributed_to=by, duplicate_of=None, subset_of=None))
+            f"{by or 'it is said'}.",
+            str(n),
+            place.name,
+        )
+        local = _mention(place, where) if self.rng.random() < 0.3 else None
+        self.found["casualties"].append(
+            Casualty(
+                **span,
+                text=str(n),
+                min=n,
+                max=None if floor else n,
+                approx=None,
+                status=status,
+                party=party,
+                party_class=kind,
+                place=local,
+                date=None,
+                attributed_to=by,
+                duplicate_of=None,
+                subset_of=None,
+            )
+        )
 
     def quote(self) -> None:
         """Somebody's words."""
@@ -133,52 +191,93 @@ class _Writer:
         span, at = self.told.sentence(f'"{words.capitalize()}," {speaker} said.', words.capitalize(), speaker)
         theme = self.rng.sample(THEMES, 2)
         bystander = f"{self.rng.choice(GIVEN)} {self.rng.choice(FAMILY)}"
-        self.found["people"] += [Person(speaker, (speaker.split()[-1],), None, body, government),
-                                 Person(bystander, (), None, None, None)]
-        self.found["quotes"].append(Quote(
-            **span, parts=(at[0],), text=words.capitalize(), kind=self.rng.choice(("direct", "direct", "indirect")),
-            speaker=speaker, speaker_start=at[1][0], speaker_end=at[1][1], speaker_text=speaker, cue="said",
-            affiliation=body, jurisdiction=government, said_on=self.day.isoformat(), act="asserts", themes=tuple(theme),
-            denied=tuple(theme[:1]) if self.rng.random() < .2 else ()))
+        self.found["people"] += [
+            Person(speaker, (speaker.split()[-1],), None, body, government),
+            Person(bystander, (), None, None, None),
+        ]
+        self.found["quotes"].append(
+            Quote(
+                **span,
+                parts=(at[0],),
+                text=words.capitalize(),
+                kind=self.rng.choice(("direct", "direct", "indirect")),
+                speaker=speaker,
+                speaker_start=at[1][0],
+                speaker_end=at[1][1],
+                speaker_text=speaker,
+                cue="said",
+                affiliation=body,
+                jurisdiction=government,
+                said_on=self.day.isoformat(),
+                act="asserts",
+                themes=tuple(theme),
+                denied=tuple(theme[:1]) if self.rng.random() < 0.2 else (),
+            )
+        )
 
     def figure(self) -> None:
         """A number that counts no people hurt."""
         n, what = self.rng.randrange(2, 400), self.rng.choice(("vehicles", "shops", "flights", "schools"))
         span, _ = self.told.sentence(f"After {self.spot()} there were {n} {what} that could not be used.", str(n))
-        unsure = "its sentence does not say what became of them" if self.rng.random() < .2 else None
-        self.found["figures"].append(Figure(**span, text=str(n), min=n, max=n, approx=None, what=what,
-                                            attributed_to=None, unsure=unsure))
+        unsure = "its sentence does not say what became of them" if self.rng.random() < 0.2 else None
+        self.found["figures"].append(
+            Figure(**span, text=str(n), min=n, max=n, approx=None, what=what, attributed_to=None, unsure=unsure)
+        )
 
     def body(self) -> None:
         """A body of government that acted in a state."""
         _, name, *_ = self.rng.choice(STATES)
         span, _ = self.told.sentence(f"Past {self.spot()} the State Police of {name} moved in.", "State Police")
-        self.found["jurisdictions"].append(Jurisdiction(
-            name, "state", "AU", name, self.rng.choice(("territory", "authority")), ("State Police",),
-            ((span["sent_start"], span["sent_end"]),), "acted"))
+        self.found["jurisdictions"].append(
+            Jurisdiction(
+                name,
+                "state",
+                "AU",
+                name,
+                self.rng.choice(("territory", "authority")),
+                ("State Police",),
+                ((span["sent_start"], span["sent_end"]),),
+                "acted",
+            )
+        )
 
 
 def _document(number: int, rng: random.Random) -> Extraction:
     writer = _Writer(number, rng)
-    parts = [writer.event] * 3 + [writer.count] * (3 if rng.random() < .8 else 2)
+    parts = [writer.event] * 3 + [writer.count] * (3 if rng.random() < 0.8 else 2)
     parts += [writer.quote, writer.figure, writer.figure, writer.body]
     for part in parts:
         part()
-    if rng.random() < .3:
+    if rng.random() < 0.3:
         writer.event(aside=True)
     text = writer.told.text
     publisher = f"The {SUBJECTS[number % 10].capitalize()} {THINGS[number // 10 % 10].capitalize()} Post"
-    document = Document(hashlib.sha256(text.encode()).hexdigest()[:16], f"Report {number}", text, publisher=publisher,
-                        published=writer.day.isoformat(), published_basis="stated", name=f"{number}.md")
+    document = Document(
+        hashlib.sha256(text.encode()).hexdigest()[:16],
+        f"Report {number}",
+        text,
+        publisher=publisher,
+        published=writer.day.isoformat(),
+        published_basis="stated",
+        name=f"{number}.md",
+    )
     return Extraction(document, **{name: tuple(found) for name, found in writer.found.items()})
 
 
 def _copy(story: Extraction, number: int) -> Extraction:
     """The same story in another outlet, under a line of its own at the end."""
     text = f"{story.document.text} More follows as edition {number}."
-    return replace(story, document=replace(
-        story.document, id=hashlib.sha256(text.encode()).hexdigest()[:16], text=text, title=f"Edition {number}",
-        publisher=f"Courier {number % 37}", name=f"{number}.md"))
+    return replace(
+        story,
+        document=replace(
+            story.document,
+            id=hashlib.sha256(text.encode()).hexdigest()[:16],
+            text=text,
+            title=f"Edition {number}",
+            publisher=f"Courier {number % 37}",
+            name=f"{number}.md",
+        ),
+    )
 
 
 def many_documents(n: int) -> tuple[Extraction, ...]:
@@ -198,11 +297,23 @@ def many_events(n: int, documents: int = 200) -> Incident:
         place, day = rng.choice(TOWNS), (FIRST + timedelta(days=rng.randrange(DAYS))).isoformat()
         kind, source = rng.choice(KINDS), rng.choice(base.documents)
         told = Evidence(source.id, 0, 6, 0, source.text.index(".") + 1)
-        placed = rng.random() < .9
+        placed = rng.random() < 0.9
         return IncidentEvent(
-            f"{number:012d}", kind, day, day, 1 if rng.random() < .95 else 3, None, place if placed else None,
-            3 if placed else None, (), (told,), (source.id,), f"{kind.capitalize()}, {place.name}", main=number == 0,
-            witnesses=1)
+            f"{number:012d}",
+            kind,
+            day,
+            day,
+            1 if rng.random() < 0.95 else 3,
+            None,
+            place if placed else None,
+            3 if placed else None,
+            (),
+            (told,),
+            (source.id,),
+            f"{kind.capitalize()}, {place.name}",
+            main=number == 0,
+            witnesses=1,
+        )
 
     return replace(base, events=tuple(event(i) for i in range(n)))
 

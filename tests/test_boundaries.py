@@ -16,10 +16,16 @@ def boundaries() -> Boundaries:
     return Boundaries()
 
 
-@pytest.mark.parametrize(("code", "name", "lat", "lon"), [
-    ("MX.14", "Jalisco", 20.67, -103.35), ("MX.09", "Ciudad de México", 19.35, -99.15),
-    ("MX.08", "Colima", 19.24, -103.72), ("US.TX", "Texas", 31, -99), ("GB.SCT", "Scotland", 56.8, -4),
-])
+@pytest.mark.parametrize(
+    ("code", "name", "lat", "lon"),
+    [
+        ("MX.14", "Jalisco", 20.67, -103.35),
+        ("MX.09", "Ciudad de México", 19.35, -99.15),
+        ("MX.08", "Colima", 19.24, -103.72),
+        ("US.TX", "Texas", 31, -99),
+        ("GB.SCT", "Scotland", 56.8, -4),
+    ],
+)
 def test_a_state_has_its_name_and_holds_its_middle(boundaries, code: str, name: str, lat: float, lon: float) -> None:
     area = boundaries.admin1(code)
     assert area is not None

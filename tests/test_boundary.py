@@ -42,13 +42,17 @@ def errors(at: AppTest) -> list[str]:
 
 
 def guarded(body: str) -> AppTest:
-    return run("import streamlit as st\nfrom geo.errors import StoreError\n"
-               f"from geo.views.boundary import begin, guarded\nbegin()\n{body}\nst.write('the rest')\n")
+    return run(
+        "import streamlit as st\nfrom geo.errors import StoreError\n"
+        f"from geo.views.boundary import begin, guarded\nbegin()\n{body}\nst.write('the rest')\n"
+    )
 
 
 def test_what_is_raised_on_purpose_is_its_sentence_and_the_rest_is_drawn() -> None:
-    at = guarded("with guarded('The map') as part:\n raise StoreError('![x](http://evil.invalid) *cannot* be used.')\n"
-                 "st.write(part.failed)")
+    at = guarded(
+        "with guarded('The map') as part:\n raise StoreError('![x](http://evil.invalid) *cannot* be used.')\n"
+        "st.write(part.failed)"
+    )
     assert errors(at) == ["![x](http://evil.invalid) *cannot* be used."]
     assert at.error[0].value.startswith(r"\!\[x\]")  # the Markdown of it is text
     assert [m.value for m in at.markdown] == ["`True`", "the rest"]
@@ -57,8 +61,11 @@ def test_what_is_raised_on_purpose_is_its_sentence_and_the_rest_is_drawn() -> No
 def test_an_unforeseen_fault_has_a_reference_that_the_log_has_too(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.ERROR, logger="geo.views.boundary"):
         at = guarded("with guarded('The map'):\n [][1]")
-    found = re.fullmatch(r"The map failed: an unforeseen fault \(IndexError, reference ([0-9a-f]{6})\)\. "
-                         r"The log has it under that reference: please report it\.", errors(at)[0])
+    found = re.fullmatch(
+        r"The map failed: an unforeseen fault \(IndexError, reference ([0-9a-f]{6})\)\. "
+        r"The log has it under that reference: please report it\.",
+        errors(at)[0],
+    )
     assert found
     record = next(r for r in caplog.records if found[1] in r.getMessage())
     assert record.exc_info
@@ -79,8 +86,10 @@ def test_a_dialog_says_again_what_the_page_has_said() -> None:
 
 
 def test_streamlits_own_signals_pass() -> None:
-    at = guarded("with guarded('Part'):\n if 'again' not in st.session_state:\n  st.session_state['again'] = 1\n"
-                 "  st.rerun()\n st.write('second run')\n st.stop()")
+    at = guarded(
+        "with guarded('Part'):\n if 'again' not in st.session_state:\n  st.session_state['again'] = 1\n"
+        "  st.rerun()\n st.write('second run')\n st.stop()"
+    )
     assert errors(at) == []
     assert [m.value for m in at.markdown] == ["second run"]
 
@@ -103,18 +112,24 @@ def setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callabl
     st.cache_resource.clear()
 
 
-@pytest.mark.parametrize(("values", "named"), [
-    ({"SEEDS": "TMP/nowhere"}, "TMP/nowhere cannot be opened as a folder"),
-    ({"SEEDS": "TMP/seeds/a.md"}, "a.md cannot be opened as a folder"),
-    ({"STORE": "nonsense"}, "'nonsense' is not a database URL"),
-    ({"STORE": "sqlite:////dev/null/x"}, "INCIDENT_ATLAS_STORE"),
-    ({"MODEL": "no_such_model"}, "INCIDENT_ATLAS_MODEL"), ({"MODEL": "json"}, "INCIDENT_ATLAS_MODEL"),
-    ({"GAZETTEER": "/dev/null/folder/g.sqlite"}, "INCIDENT_ATLAS_GAZETTEER"),
-    ({"GAZETTEER": f"TMP/{'x' * 5000}"}, "INCIDENT_ATLAS_GAZETTEER"),
-    ({"GEOCODER": "no_such_service"}, "INCIDENT_ATLAS_GEOCODER=no_such_service"),
-    ({"GEOCODER": "nominatim", "GEOCODER_OPTIONS": "[" * 20_000}, "INCIDENT_ATLAS_GEOCODER_OPTIONS")])
-def test_a_wrong_setting_is_one_sentence_on_the_page(setting: Callable[..., None], tmp_path: Path,
-                                                     values: dict[str, str], named: str) -> None:
+@pytest.mark.parametrize(
+    ("values", "named"),
+    [
+        ({"SEEDS": "TMP/nowhere"}, "TMP/nowhere cannot be opened as a folder"),
+        ({"SEEDS": "TMP/seeds/a.md"}, "a.md cannot be opened as a folder"),
+        ({"STORE": "nonsense"}, "'nonsense' is not a database URL"),
+        ({"STORE": "sqlite:////dev/null/x"}, "INCIDENT_ATLAS_STORE"),
+        ({"MODEL": "no_such_model"}, "INCIDENT_ATLAS_MODEL"),
+        ({"MODEL": "json"}, "INCIDENT_ATLAS_MODEL"),
+        ({"GAZETTEER": "/dev/null/folder/g.sqlite"}, "INCIDENT_ATLAS_GAZETTEER"),
+        ({"GAZETTEER": f"TMP/{'x' * 5000}"}, "INCIDENT_ATLAS_GAZETTEER"),
+        ({"GEOCODER": "no_such_service"}, "INCIDENT_ATLAS_GEOCODER=no_such_service"),
+        ({"GEOCODER": "nominatim", "GEOCODER_OPTIONS": "[" * 20_000}, "INCIDENT_ATLAS_GEOCODER_OPTIONS"),
+    ],
+)
+def test_a_wrong_setting_is_one_sentence_on_the_page(
+    setting: Callable[..., None], tmp_path: Path, values: dict[str, str], named: str
+) -> None:
     setting(**values)
     said = errors(run(APP.format(page="sources")))
     assert len(said) == 1
@@ -134,8 +149,9 @@ def test_every_page_says_that_the_seeds_are_missing_and_stands(setting: Callable
 
 # ------------------------------------------------------------------ an incident that cannot be put together
 @pytest.mark.parametrize("fault", [ValueError("of nobody's making"), AtlasError("one record is damaged: remove it.")])
-def test_a_source_can_be_removed_where_no_incident_can_be_made(setting: Callable[..., None], fault: Exception,
-                                                               monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_source_can_be_removed_where_no_incident_can_be_made(
+    setting: Callable[..., None], fault: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(*_: object) -> None:
         raise fault
 

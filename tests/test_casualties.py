@@ -291,11 +291,14 @@ def test_a_sentence_to_death_is_no_death(read: Reader) -> None:
     assert read("The mob stabbed six nurses to death.")[0].status == "killed"
 
 
-@pytest.mark.parametrize("text", [
-    "None of the 60 people aboard was hurt.",
-    "In the attack 40 people were killed or wounded.",
-    "Twelve soldiers were wounded or killed.",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "None of the 60 people aboard was hurt.",
+        "In the attack 40 people were killed or wounded.",
+        "Twelve soldiers were wounded or killed.",
+    ],
+)
 def test_what_no_toll_can_hold(read: Reader, text: str) -> None:
     assert read(text) == ()
 

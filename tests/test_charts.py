@@ -25,9 +25,14 @@ THEMES = ("light", "dark")
 
 def everything(story, theme="light"):
     ids = frozenset(e.id for e in story.events)
-    return [charts.timeline(story.events, ids, theme), *(charts.toll_over_time(t, theme) for t in story.tolls),
-            charts.ranges(story.tolls, theme), charts.quotes_by_speaker(story.quotes, theme),
-            charts.quotes_by_government(story.quotes, theme), charts.quotes_by_day(story.quotes, theme)]
+    return [
+        charts.timeline(story.events, ids, theme),
+        *(charts.toll_over_time(t, theme) for t in story.tolls),
+        charts.ranges(story.tolls, theme),
+        charts.quotes_by_speaker(story.quotes, theme),
+        charts.quotes_by_government(story.quotes, theme),
+        charts.quotes_by_day(story.quotes, theme),
+    ]
 
 
 def said(chart):
@@ -45,8 +50,14 @@ def test_every_figure_uses_the_template_of_its_theme_and_tells_itself_in_a_line(
 
 def test_without_records_a_sentence_stands_in_place_of_the_chart():
     bare = toll(count(None, None, words="scores"), best=None)
-    for chart in (charts.timeline((), frozenset()), charts.toll_over_time(bare), charts.ranges(()),
-                  charts.quotes_by_speaker(()), charts.quotes_by_government(()), charts.quotes_by_day(())):
+    for chart in (
+        charts.timeline((), frozenset()),
+        charts.toll_over_time(bare),
+        charts.ranges(()),
+        charts.quotes_by_speaker(()),
+        charts.quotes_by_government(()),
+        charts.quotes_by_day(()),
+    ):
         assert not chart.data
         assert said(chart)[0].startswith("<i>no source")
     assert charts.strip(bare) == ""
@@ -65,7 +76,7 @@ def test_timeline_keeps_what_the_filter_leaves_out_pale():
     chart = charts.timeline(story.events, frozenset({story.events[0].id}))
     looks = dict(zip(chart.data[0].customdata, chart.data[0].marker.opacity, strict=True))
     assert looks.pop(story.events[0].id) == 1
-    assert set(looks.values()) == {.4}
+    assert set(looks.values()) == {0.4}
 
 
 def test_a_far_day_does_not_stretch_the_timeline():
@@ -94,12 +105,17 @@ def test_many_events_of_one_day_stand_in_columns():
 
 def test_an_open_count_is_hollow_with_an_arrow_and_the_best_is_a_diamond():
     chart = charts.toll_over_time(incident().tolls[0])
-    points = {i: (symbol, fill) for trace in chart.data if trace.customdata is not None
-              for i, symbol, fill in zip(trace.customdata, trace.marker.symbol, trace.marker.color, strict=True)}
+    points = {
+        i: (symbol, fill)
+        for trace in chart.data
+        if trace.customdata is not None
+        for i, symbol, fill in zip(trace.customdata, trace.marker.symbol, trace.marker.color, strict=True)
+    }
     assert points[0][0] == "diamond"
     assert points[1] == ("circle", TOKENS["light"]["paper"])
     assert [(list(t.y), list(t.marker.angle)) for t in chart.data if "arrow-down" in (t.marker.symbol or ())] == [
-        ([20, 20], [-180, -180])]
+        ([20, 20], [-180, -180])
+    ]
     ends = {text for text in said(chart) if text.startswith("<b>")}
     assert len(ends) == 3
     assert {text.split()[-1] for text in ends} == {"12</b>", "20+</b>", "9</b>"}
@@ -109,6 +125,7 @@ def test_each_source_has_its_line_while_they_are_few():
     def lines(sources):
         told = [replace(count(n + 10, n + 10), asserted_by=f"Body {n}") for n in range(sources)]
         return [t for t in charts.toll_over_time(toll(*told)).data if t.mode == "lines"]
+
     assert len(lines(7)) == 7
     assert len(lines(8)) == 1
 
@@ -141,8 +158,11 @@ def test_counts_without_a_day_are_told_and_not_drawn():
 
 def test_labels_at_the_lines_ends_do_not_lie_on_each_other():
     close = toll(count(100, 100), count(101, 101, authority="state"), count(102, 102, authority="outlet"))
-    ends = sorted(a.y / 150 * (250 - 54) / 1.12 + (a.yshift or 0)
-                  for a in charts.toll_over_time(close).layout.annotations if a.text.startswith("<b>"))
+    ends = sorted(
+        a.y / 150 * (250 - 54) / 1.12 + (a.yshift or 0)
+        for a in charts.toll_over_time(close).layout.annotations
+        if a.text.startswith("<b>")
+    )
     assert all(b - a > 14 for a, b in pairwise(ends))
 
 
@@ -160,7 +180,7 @@ def test_ranges_have_one_row_per_toll_and_words_where_no_number_is():
 def test_one_block_per_quote_hollow_where_indirect():
     told = [quote("Ada Brill"), quote("Ada Brill", kind="indirect"), quote("Tom Rask", "Nordmark")]
     chart = charts.quotes_by_speaker(told)
-    assert sorted(i for i, in chart.data[0].customdata) == [0, 1, 2]
+    assert sorted(i for (i,) in chart.data[0].customdata) == [0, 1, 2]
     fills = {i: fill for (i,), fill in zip(chart.data[0].customdata, chart.data[0].marker.color, strict=True)}
     assert fills[1] == TOKENS["light"]["paper"]
     assert fills[0] == TOKENS["light"]["ink"]
@@ -195,14 +215,14 @@ def test_a_count_without_a_number_has_no_place_on_an_axis():
 def test_the_strip_has_a_dot_per_count_and_a_diamond():
     drawn = charts.strip(incident().tolls[0], width=200, top=40)
     assert drawn.count("<circle") == 2
-    assert drawn.count("z\"") == 1
+    assert drawn.count('z"') == 1
     assert 'aria-label="9–20+ killed, from 3 counts"' in drawn
 
 
 @pytest.mark.parametrize("chart", range(7))
 def test_no_text_of_a_source_becomes_markup_in_a_figure(chart):
     drawn = everything(hostile())[chart].to_plotly_json()
-    del drawn["layout"]["meta"]    # plain text for the page, which escapes it
+    del drawn["layout"]["meta"]  # plain text for the page, which escapes it
     for text in strings(drawn):
         for bad in ("<script", "{{", "${", "<b>x", "`", "\u202e", "&quot;"):
             assert bad not in text

@@ -67,22 +67,33 @@ def test_the_date_given_holds_for_files_that_state_none(tmp_path: Path) -> None:
 
 
 def test_bad_files_are_named_and_the_rest_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    contents = {"a.txt": b"", "b.txt": b"\x89PNG\r\n", "c.txt": STORY.encode(), "c.md": STORY.encode() + b".",
-                "d.txt": "Señor Ñ was in Toronto.".encode("latin-1")}
+    contents = {
+        "a.txt": b"",
+        "b.txt": b"\x89PNG\r\n",
+        "c.txt": STORY.encode(),
+        "c.md": STORY.encode() + b".",
+        "d.txt": "Señor Ñ was in Toronto.".encode("latin-1"),
+    }
     for name, data in contents.items():
         (tmp_path / name).write_bytes(data)
     files = [str(tmp_path / name) for name in (*contents, "nowhere.txt")]
     assert cli.main(["extract", *files, "--json", str(tmp_path / "out")]) == 1
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["c.json", "d.json"]
     told = capsys.readouterr().err
-    assert all(word in told for word in ("a.txt is empty", "PNG", "would overwrite", "nowhere.txt is not",
-                                         "Windows-1252"))
+    assert all(
+        word in told for word in ("a.txt is empty", "PNG", "would overwrite", "nowhere.txt is not", "Windows-1252")
+    )
 
 
 def test_lines_keep_their_order_and_their_text(tmp_path: Path) -> None:
     text = f"  {STORY}\u2028end\r\n "
-    first = {"doc_id": 7, "text": text, "published": "Mon, 23 Feb 2026 23:50:00 -0600", "title": "T",
-             "url": "https://www.example.org/1"}
+    first = {
+        "doc_id": 7,
+        "text": text,
+        "published": "Mon, 23 Feb 2026 23:50:00 -0600",
+        "title": "T",
+        "url": "https://www.example.org/1",
+    }
     code, found = _lines(tmp_path, first, b"", {"doc_id": "b", "text": "Zwei."})
     assert code == 0
     assert [line["doc_id"] for line in found] == [7, "b"]
@@ -92,9 +103,19 @@ def test_lines_keep_their_order_and_their_text(tmp_path: Path) -> None:
 
 
 def test_a_bad_line_says_so_and_the_others_are_read(tmp_path: Path) -> None:
-    bad = [b"{not json", b"[1]", {"doc_id": 1}, {"doc_id": 2, "text": 5}, {"doc_id": 3, "text": " "},
-           {"doc_id": 4, "text": "half \ud800"}, b"[" * 100_000, b"x" * (MAX_LINE_BYTES + 5), b'{"doc_id": NaN}',
-           b'{"doc_id": 1e999, "text": "x"}', b'{"doc_id": ' + b"9" * 5000 + b"}"]
+    bad = [
+        b"{not json",
+        b"[1]",
+        {"doc_id": 1},
+        {"doc_id": 2, "text": 5},
+        {"doc_id": 3, "text": " "},
+        {"doc_id": 4, "text": "half \ud800"},
+        b"[" * 100_000,
+        b"x" * (MAX_LINE_BYTES + 5),
+        b'{"doc_id": NaN}',
+        b'{"doc_id": 1e999, "text": "x"}',
+        b'{"doc_id": ' + b"9" * 5000 + b"}",
+    ]
     code, found = _lines(tmp_path, *bad, {"doc_id": "good", "text": STORY})
     assert code == 1
     assert len(found) == len(bad) + 1
@@ -103,8 +124,10 @@ def test_a_bad_line_says_so_and_the_others_are_read(tmp_path: Path) -> None:
     assert "error" not in found[-1]
 
 
-JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=40),
-                    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3))
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=40),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
+)
 FIELDS = st.sampled_from(["doc_id", "text", "published", "language", "title", "url", "domain"])
 
 
@@ -167,23 +190,33 @@ def test_sources_are_ingested_listed_redated_and_removed(tmp_path: Path, capsys:
     assert capsys.readouterr().out.startswith("0 added")
 
 
-@pytest.mark.parametrize("arguments", [
-    ["extract", "a.txt"], ["extract", "--jsonl", "in"], ["extract", "a.txt", "--json", "x", "--jsonl", "in"], [],
-    *(["geocode", "Toledo", "--limit", number] for number in ("-5", "0", "²", "9" * 30, "x")),
-    ["evaluate", "coverage", "--tools", "x"], ["evaluate", "quotes", "--tools", "x", "--corpora", "y", "--every", "0"],
-])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["extract", "a.txt"],
+        ["extract", "--jsonl", "in"],
+        ["extract", "a.txt", "--json", "x", "--jsonl", "in"],
+        [],
+        *(["geocode", "Toledo", "--limit", number] for number in ("-5", "0", "²", "9" * 30, "x")),
+        ["evaluate", "coverage", "--tools", "x"],
+        ["evaluate", "quotes", "--tools", "x", "--corpora", "y", "--every", "0"],
+    ],
+)
 def test_a_command_that_cannot_be_meant_is_refused(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         cli.main(arguments)
     assert stopped.value.code == 2
 
 
-@pytest.mark.parametrize("arguments", [
-    ["extract", "--jsonl", "/nowhere/in", "--out", "/tmp/out"],
-    ["extract", "a.txt", "--json", "x", "--published", "someday"],
-    ["evaluate", "coverage", "--gold", "/nowhere", "--tools", "/nowhere"],
-    ["evaluate", "geography", "--corpora", "/nowhere", "--tools", "/nowhere"],
-])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["extract", "--jsonl", "/nowhere/in", "--out", "/tmp/out"],
+        ["extract", "a.txt", "--json", "x", "--published", "someday"],
+        ["evaluate", "coverage", "--gold", "/nowhere", "--tools", "/nowhere"],
+        ["evaluate", "geography", "--corpora", "/nowhere", "--tools", "/nowhere"],
+    ],
+)
 def test_what_is_not_there_is_one_sentence(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(arguments) == 2
     assert capsys.readouterr().err.startswith("python -m geo: ")
@@ -226,8 +259,9 @@ def test_the_scorers_are_called(shared: Path, tmp_path: Path, capsys: pytest.Cap
     assert all(word in told for word in ("e2e", "trnews", "polnear_dev", "places right", f"{texts} documents"))
 
 
-def test_no_scorer_is_run_from_where_the_texts_lie(tmp_path: Path, capsys: pytest.CaptureFixture[str],
-                                                   monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_scorer_is_run_from_where_the_texts_lie(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     run = tmp_path / "run"
     for folder in (tmp_path, tmp_path / "deep", tmp_path / "deep" / "gold"):
         (folder / "tools").mkdir(parents=True)
@@ -258,14 +292,21 @@ def test_no_title_or_reason_commands_a_terminal(tmp_path: Path, capsys: pytest.C
     (tmp_path / "seeds" / f"{ESCAPES}\nempty.txt").write_bytes(b"")
     seeds = ["--seeds", str(tmp_path / "seeds")]
     (tmp_path / "in.jsonl").write_text("{}\n")
-    commands = [["ingest", *seeds], ["sources", *seeds], ["geocode", ESCAPES], ["remove", ESCAPES, *seeds],
-                ["redate", ESCAPES, ESCAPES, *seeds], ["ingest", str(tmp_path / ESCAPES), *seeds],
-                ["extract", str(evil), "--json", str(tmp_path / "out")],
-                ["extract", str(evil), "--json", str(evil)], ["extract", "a", "--json", "b", "--published", ESCAPES],
-                ["extract", "--jsonl", str(tmp_path / "in.jsonl"), "--out", str(tmp_path / ESCAPES / "x")],
-                ["extract", "--jsonl", str(tmp_path / ESCAPES), "--out", str(tmp_path / "out.jsonl")],
-                ["export", "--format", "ucdp", "--out", str(tmp_path / ESCAPES / "x"), *seeds],
-                ["evaluate", "coverage", "--gold", ESCAPES, "--tools", ESCAPES]]
+    commands = [
+        ["ingest", *seeds],
+        ["sources", *seeds],
+        ["geocode", ESCAPES],
+        ["remove", ESCAPES, *seeds],
+        ["redate", ESCAPES, ESCAPES, *seeds],
+        ["ingest", str(tmp_path / ESCAPES), *seeds],
+        ["extract", str(evil), "--json", str(tmp_path / "out")],
+        ["extract", str(evil), "--json", str(evil)],
+        ["extract", "a", "--json", "b", "--published", ESCAPES],
+        ["extract", "--jsonl", str(tmp_path / "in.jsonl"), "--out", str(tmp_path / ESCAPES / "x")],
+        ["extract", "--jsonl", str(tmp_path / ESCAPES), "--out", str(tmp_path / "out.jsonl")],
+        ["export", "--format", "ucdp", "--out", str(tmp_path / ESCAPES / "x"), *seeds],
+        ["evaluate", "coverage", "--gold", ESCAPES, "--tools", ESCAPES],
+    ]
     for arguments in commands:
         cli.main(["--verbose", *arguments])
     refused = (["export", "--format", ESCAPES], [ESCAPES], ["sources", ESCAPES], ["geocode", "--limit", ESCAPES])
@@ -312,6 +353,7 @@ def test_a_terminal_without_unicode_ends_nothing(encoding: str, tmp_path: Path) 
 
 
 def test_a_reader_that_leaves_ends_the_run_quietly() -> None:
-    done = subprocess.run(f"{sys.executable} -m geo geocode Toledo --limit 500 | head -c 1", shell=True,
-                          capture_output=True, check=False)
+    done = subprocess.run(
+        f"{sys.executable} -m geo geocode Toledo --limit 500 | head -c 1", shell=True, capture_output=True, check=False
+    )
     assert done.stderr == b""

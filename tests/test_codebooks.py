@@ -62,11 +62,20 @@ def test_the_columns_are_theirs_in_their_order():
 def test_where_and_when_in_codes():
     (row,) = rows(ucdp_csv(incident(event(place=PERU, date_start="2031-05", date_end="2031-05", date_prec=3))))
     assert (row["latitude"], row["longitude"], row["where_prec"], row["adm_1"], row["country"]) == (
-        "-13.32", "-71.96", "1", "Cusco", "Peru")
+        "-13.32",
+        "-71.96",
+        "1",
+        "Cusco",
+        "Peru",
+    )
     assert (row["year"], row["where_coordinates"], row["geom_wkt"]) == ("2031", "Calca", "POINT (-71.96 -13.32)")
     assert row["priogrid_gid"] == str(153 * 720 + 216 + 1)
     assert (row["date_start"], row["date_end"], row["date_prec"], row["event_clarity"]) == (
-        "2031-05-01 00:00:00.000", "2031-05-31 00:00:00.000", "3", "2")
+        "2031-05-01 00:00:00.000",
+        "2031-05-31 00:00:00.000",
+        "3",
+        "2",
+    )
     (row,) = rows(acled_csv(incident(event(place=PERU))))
     codes = ("iso", "time_precision", "geo_precision", "event_date")
     assert tuple(row[c] for c in codes) == ("604", "1", "1", "2031-05-05")
@@ -94,7 +103,13 @@ def test_a_span_has_the_middle_and_its_precision_and_a_year_no_day():
 def test_what_is_not_known_is_empty():
     (row,) = rows(ucdp_csv(incident(event(place=None, date_start=None, date_end=None, date_prec=None))))
     assert {c for c in UCDP_COLUMNS if row[c]} == {
-        "id", "number_of_sources", "source_article", "source_office", "source_date", "source_headline"}
+        "id",
+        "number_of_sources",
+        "source_article",
+        "source_office",
+        "source_date",
+        "source_headline",
+    }
     (row,) = rows(acled_csv(incident(event(type="blockade", place=None, date_start=None, actors=()))))
     assert {c for c in ACLED_COLUMNS if row[c]} == {"source", "notes"}
 
@@ -106,7 +121,9 @@ def test_only_what_our_type_decides_has_a_kind():
         "clash": ("Political violence", "Battles", "Armed clash"),
         "arrest": ("Strategic developments", "Strategic developments", "Arrests"),
         "prison_break": ("Strategic developments", "Strategic developments", "Other"),
-        "arson": ("", "", ""), "killing": ("", "", "")}
+        "arson": ("", "", ""),
+        "killing": ("", "", ""),
+    }
 
 
 def test_a_count_belongs_to_the_event_of_its_sentence():
@@ -169,7 +186,11 @@ def test_every_number_stands_in_a_sentence():
     about = casualty(text="70", min=None, max=None, approx=70)
     vague = casualty(text="scores", min=None, max=None)
     assert [figures(told(c))[0] for c in (beyond, fewer, about, vague)] == [
-        ("70", "70", "", ""), ("", "70", "70", ""), ("", "70", "", ""), ("", "", "", "")]
+        ("70", "70", "", ""),
+        ("", "70", "70", ""),
+        ("", "70", "", ""),
+        ("", "", "", ""),
+    ]
 
 
 def test_the_outlet_itself_is_no_original_source():
@@ -189,8 +210,7 @@ def test_no_cell_runs_in_a_spreadsheet():
         assert not any(value.startswith(("=", "+", "-", "@")) for row in rows(written) for value in row.values())
 
 
-def test_the_command_writes_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
-                                   capsys: pytest.CaptureFixture[str]):
+def test_the_command_writes_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
     monkeypatch.setenv("INCIDENT_ATLAS_STORE", f"sqlite:///{tmp_path / 'store.sqlite'}")
     seeds = tmp_path / "seeds"
     seeds.mkdir()
@@ -205,8 +225,9 @@ def test_the_command_writes_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert "the key 'titel' is not known" in capsys.readouterr().err
 
 
-def test_the_command_writes_to_standard_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
-                                               capfdbinary: pytest.CaptureFixture[bytes]):
+def test_the_command_writes_to_standard_output(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+):
     monkeypatch.setenv("INCIDENT_ATLAS_STORE", f"sqlite:///{tmp_path / 'store.sqlite'}")
     Store(Settings(seeds=tmp_path).store_url()).add(DOCUMENT, extraction())
     assert cli.main(["export", "--format", "ucdp", "--seeds", str(tmp_path)]) == cli.DONE

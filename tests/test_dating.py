@@ -13,11 +13,19 @@ from tests.makers import SOUTH, mention, telling
 ROE = Person("Jane Roe", (), None, None, None)
 
 
-def report(name: str, *events: Telling, published: str | None = "2031-05-07", people: tuple[Person, ...] = (ROE,),
-           ) -> Extraction:
+def report(
+    name: str,
+    *events: Telling,
+    published: str | None = "2031-05-07",
+    people: tuple[Person, ...] = (ROE,),
+) -> Extraction:
     places = tuple(m for e in events for m in e.places)
-    return Extraction(Document(name, name, "x" * 400, publisher=name, published=published), places=places,
-                      events=events, people=people)
+    return Extraction(
+        Document(name, name, "x" * 400, publisher=name, published=published),
+        places=places,
+        events=events,
+        people=people,
+    )
 
 
 def undated(**changes: object) -> Telling:
@@ -41,14 +49,17 @@ def test_what_followed_lies_between_the_raid_and_its_publication():
     assert days(open_one) == [("2031-05-05", "2031-05-07", 2, "inferred")]
 
 
-@pytest.mark.parametrize("open_one", [
-    report("strangers", undated(places=(mention(SOUTH),)), people=()),
-    report("months later", undated(), published="2031-08-01"),
-    report("not published on a day", undated(), published=None),
-    report("said", undated(type="statement")),
-    report("denied", undated(reality="denied")),
-    report("another incident", undated(background=True)),
-])
+@pytest.mark.parametrize(
+    "open_one",
+    [
+        report("strangers", undated(places=(mention(SOUTH),)), people=()),
+        report("months later", undated(), published="2031-08-01"),
+        report("not published on a day", undated(), published=None),
+        report("said", undated(type="statement")),
+        report("denied", undated(reality="denied")),
+        report("another incident", undated(background=True)),
+    ],
+)
 def test_what_is_left_without_a_day(open_one: Extraction):
     assert days(dated_together((DATED, open_one))[1]) == [(None, None, None, "told")]
 
@@ -80,7 +91,8 @@ def test_an_event_that_no_source_dates_says_so():
 def test_inferring_does_not_depend_on_order():
     told = (DATED, report("open", undated(type="arson")), report("more", undated(type="clash")))
     assert {x.document.id: days(x) for x in dated_together(told)} == {
-        x.document.id: days(x) for x in dated_together(told[::-1])}
+        x.document.id: days(x) for x in dated_together(told[::-1])
+    }
 
 
 def test_days_inferred_before_are_no_evidence():

@@ -18,15 +18,21 @@ def dated(*days: str | None) -> dict[str, object]:
 
 
 def test_the_scale_runs_from_the_period_to_the_last_publication() -> None:
-    whole = incident(event(date_start="2025-05-05", date_end="2025-05-06"), period=("2025-05-05", "2025-05-08"),
-                     **dated("2025-05-10", "2025-05-01", None))
+    whole = incident(
+        event(date_start="2025-05-05", date_end="2025-05-06"),
+        period=("2025-05-05", "2025-05-08"),
+        **dated("2025-05-10", "2025-05-01", None),
+    )
     assert scale_of(whole) == DayScale(FIRST, date(2025, 5, 10))
 
 
 @pytest.mark.parametrize("day", ["2100-01-01", "2286-11-20", "1601-01-01", "9999-12-31", "0000-00-00", "x" * 10])
 def test_a_source_beyond_the_bounds_does_not_stretch_the_scale_and_is_counted(day: str) -> None:
-    whole = incident(event(date_start="2025-05-05", date_end="2025-05-05"), period=("2025-05-05", "2025-05-08"),
-                     **dated("2025-05-07", day))
+    whole = incident(
+        event(date_start="2025-05-05", date_end="2025-05-05"),
+        period=("2025-05-05", "2025-05-08"),
+        **dated("2025-05-07", day),
+    )
     assert scale_of(whole) == DayScale(FIRST, LAST)
     assert outside(whole) == 1
     assert latest(whole.documents) == "2025-05-07"
@@ -34,8 +40,10 @@ def test_a_source_beyond_the_bounds_does_not_stretch_the_scale_and_is_counted(da
 
 def test_a_period_beyond_the_bounds_is_none() -> None:
     there = event("b", date_start="2286-11-18", date_end="2286-11-18")
-    here = (event("c", date_start="2025-05-05", date_end="2025-05-05"),
-            event("d", date_start="2025-05-08", date_end="2025-05-08"))
+    here = (
+        event("c", date_start="2025-05-05", date_end="2025-05-05"),
+        event("d", date_start="2025-05-08", date_end="2025-05-08"),
+    )
     whole = incident(there, *here, period=("2286-11-18", "2286-11-18"), **dated("2286-11-20"))
     assert scale_of(whole) == DayScale(FIRST, LAST)
     assert scale_of(incident(there, period=("2286-11-18", "2286-11-19"), **dated("2286-11-20"))) is None

@@ -15,9 +15,20 @@ from jinja2 import Template
 from geo.escape import cell, markdown, packed, safe, visible
 from geo.maps.folium_map import base_map, moving_part
 
-HOSTILE = ["{{7*7}}", "{% for x in [1] %}x{% endfor %}", "${7*7}", "`${alert(1)}`", "<script>alert(1)</script>",
-           "</script><img src=x onerror=alert(1)>", "\" onmouseover=\"alert(1)", "' onfocus='alert(1)",
-           "\\u003cscript\\u003e", "{{ ''.__class__.__mro__ }}", "{#", "&lt;script&gt;"]
+HOSTILE = [
+    "{{7*7}}",
+    "{% for x in [1] %}x{% endfor %}",
+    "${7*7}",
+    "`${alert(1)}`",
+    "<script>alert(1)</script>",
+    "</script><img src=x onerror=alert(1)>",
+    '" onmouseover="alert(1)',
+    "' onfocus='alert(1)",
+    "\\u003cscript\\u003e",
+    "{{ ''.__class__.__mro__ }}",
+    "{#",
+    "&lt;script&gt;",
+]
 
 
 @pytest.mark.parametrize("text", HOSTILE)

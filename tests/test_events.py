@@ -455,23 +455,29 @@ def test_verbs_of_violence(read: Reader, text: str, kinds: list[str]) -> None:
     assert [t.type for t in read(text)] == kinds
 
 
-@pytest.mark.parametrize(("text", "kind"), [
-    ("A shootout in Torla killed two gunmen on Monday.", "clash"),
-    ("In clashes after the raid at least 25 guards died.", "clash"),
-    ("More than 70 people were killed in the clashes on Monday.", "killing"),
-    ("Gunmen attacked a patrol. Two policemen were wounded and the assailants fled.", "clash"),
-    ("A police drug bust in Torla on Monday ended in chaos.", "raid"),
-    ("Offices at the city hall were raided on Monday.", "raid"),
-    ("Gunmen hijacked trucks and burned them to block roads on Monday.", "blockade"),
-])
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A shootout in Torla killed two gunmen on Monday.", "clash"),
+        ("In clashes after the raid at least 25 guards died.", "clash"),
+        ("More than 70 people were killed in the clashes on Monday.", "killing"),
+        ("Gunmen attacked a patrol. Two policemen were wounded and the assailants fled.", "clash"),
+        ("A police drug bust in Torla on Monday ended in chaos.", "raid"),
+        ("Offices at the city hall were raided on Monday.", "raid"),
+        ("Gunmen hijacked trucks and burned them to block roads on Monday.", "blockade"),
+    ],
+)
 def test_fights_busts_and_what_was_done_on_purpose(read: Reader, text: str, kind: str) -> None:
     assert kind in {t.type for t in read(text) if t.reality == "happened"}
 
 
-@pytest.mark.parametrize(("text", "kind"), [
-    ("The sculptor finished a bust of the mayor on Monday.", "raid"),
-    ("Two hikers were wounded by falling rocks on Monday.", "clash"),
-    ("Gunmen threatened to block the road.", "blockade"),
-])
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The sculptor finished a bust of the mayor on Monday.", "raid"),
+        ("Two hikers were wounded by falling rocks on Monday.", "clash"),
+        ("Gunmen threatened to block the road.", "blockade"),
+    ],
+)
 def test_what_is_no_fight_and_no_raid(read: Reader, text: str, kind: str) -> None:
     assert kind not in {t.type for t in read(text) if t.reality == "happened"}

@@ -55,6 +55,7 @@ def extractor(pipeline: Pipeline) -> Iterator[ExtractorProcess]:
 @pytest.fixture
 def at_work(extractor: ExtractorProcess, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Has something done to the process, so many times, when it was given a document and has not answered yet."""
+
     def install(do: Callable[[int], None], times: int) -> None:
         left = [do] * times
 
@@ -65,6 +66,7 @@ def at_work(extractor: ExtractorProcess, monkeypatch: pytest.MonkeyPatch) -> Cal
 
         plain = module.send
         monkeypatch.setattr(module, "send", send)
+
     return install
 
 
@@ -88,8 +90,9 @@ def test_a_document_over_its_time_is_set_aside_and_the_next_is_read(extractor: E
     assert isinstance(extractor.try_extract(SHORT[0]), Extraction)
 
 
-def test_a_process_that_hangs_without_computing_is_ended(extractor: ExtractorProcess, at_work: Callable[..., None],
-                                                         monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_that_hangs_without_computing_is_ended(
+    extractor: ExtractorProcess, at_work: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(module, "CLOCK_PER_CPU", 0.2)
     at_work(lambda pid: os.kill(pid, signal.SIGSTOP), 1)
     assert "longer than 3 s" in extractor.try_extract(SHORT[0]).reason
@@ -101,18 +104,21 @@ def test_a_process_that_hangs_without_computing_is_ended(extractor: ExtractorPro
 def test_a_document_over_its_memory_is_set_aside_and_the_next_is_read(pipeline: Pipeline) -> None:
     with ExtractorProcess(Settings(), Limits(memory=300_000_000)) as small:
         assert small.try_extract(DENSE) == Rejected(
-            "dense", "dense was set aside: it takes more than 0.3 GB of memory to read; split it into shorter texts.")
+            "dense", "dense was set aside: it takes more than 0.3 GB of memory to read; split it into shorter texts."
+        )
         assert isinstance(small.try_extract(SHORT[0]), Extraction)
 
 
-def test_a_process_that_is_killed_once_reads_the_document_after_all(extractor: ExtractorProcess,
-                                                                    at_work: Callable[..., None]) -> None:
+def test_a_process_that_is_killed_once_reads_the_document_after_all(
+    extractor: ExtractorProcess, at_work: Callable[..., None]
+) -> None:
     at_work(kill, 1)
     assert [extractor.try_extract(d).document for d in SHORT[:2]] == SHORT[:2]
 
 
 def test_a_document_that_breaks_the_process_down_is_named_and_the_others_go_on(
-        extractor: ExtractorProcess, at_work: Callable[..., None], tmp_path: Path) -> None:
+    extractor: ExtractorProcess, at_work: Callable[..., None], tmp_path: Path
+) -> None:
     store = Store(f"sqlite:///{tmp_path / 'store.sqlite'}")
     at_work(kill, module.TRIES)
     report = add_sources(store, SHORT[:3], replace(Settings(), seeds=tmp_path), lambda: extractor)
@@ -123,8 +129,9 @@ def test_a_document_that_breaks_the_process_down_is_named_and_the_others_go_on(
     assert [why for _, why in incident_of(store, replace(Settings(), seeds=tmp_path)).unread] == [rejected.reason]
 
 
-def test_ctrl_c_leaves_no_answer_behind_for_the_next_document(extractor: ExtractorProcess,
-                                                              at_work: Callable[..., None]) -> None:
+def test_ctrl_c_leaves_no_answer_behind_for_the_next_document(
+    extractor: ExtractorProcess, at_work: Callable[..., None]
+) -> None:
     def interrupt(_: int) -> None:
         raise KeyboardInterrupt
 
@@ -140,8 +147,9 @@ def test_a_closed_one_starts_again_when_there_is_something_to_read(extractor: Ex
     assert extractor.try_extract(SHORT[0]).document == SHORT[0]
 
 
-def test_what_stands_in_the_way_of_all_is_no_documents_fault(pipeline: Pipeline,
-                                                             monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_stands_in_the_way_of_all_is_no_documents_fault(
+    pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with pytest.raises(SettingsError, match="no_such_model"):
         ExtractorProcess(replace(Settings(), model="no_such_model")).try_extract(SHORT[0])
     for program, why in (("/bin/false", "exit code 1"), ("/nowhere/python", "No such file")):
@@ -152,13 +160,16 @@ def test_what_stands_in_the_way_of_all_is_no_documents_fault(pipeline: Pipeline,
 
 def run(code: str, **options: object) -> subprocess.Popen[bytes]:
     """Python with this code; what it starts holds its standard error open for as long as it lives."""
-    return subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                            stderr=subprocess.PIPE)
+    return subprocess.Popen(
+        [sys.executable, "-c", code], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
 
 
 def test_it_ends_when_the_program_is_killed_in_the_middle(pipeline: Pipeline) -> None:
-    program = run("from tests.test_extractor import *\nextractor = ExtractorProcess(Settings())\nextractor.start()\n"
-                  "print('ready', flush=True)\nextractor.try_extract(LONG)")
+    program = run(
+        "from tests.test_extractor import *\nextractor = ExtractorProcess(Settings())\nextractor.start()\n"
+        "print('ready', flush=True)\nextractor.try_extract(LONG)"
+    )
     assert program.stdout.readline() == b"ready\n"
     program.kill()
     program.communicate(timeout=60)  # until nobody is left who could write to standard error
@@ -172,8 +183,10 @@ def test_it_ends_by_itself_when_there_is_nothing_to_read(pipeline: Pipeline) -> 
 
 
 def test_what_anything_prints_does_not_get_among_the_answers() -> None:
-    process = run("import os, geo.extractor_process as p; inbox, outbox = p._own_streams()\n"
-                  "print('printed', flush=True); os.write(1, b'written'); p.send(outbox, p.receive(inbox))")
+    process = run(
+        "import os, geo.extractor_process as p; inbox, outbox = p._own_streams()\n"
+        "print('printed', flush=True); os.write(1, b'written'); p.send(outbox, p.receive(inbox))"
+    )
     out, err = process.communicate(pickle.dumps("answer"), timeout=60)
     assert (pickle.loads(out), err) == ("answer", b"printed\nwritten")
 

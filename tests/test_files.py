@@ -42,8 +42,11 @@ def test_a_file_takes_its_place_only_when_it_is_whole(tmp_path: Path) -> None:
 def test_a_limit_leaves_the_old_file_and_a_sentence(tmp_path: Path) -> None:
     target = tmp_path / "a.csv"
     target.write_text("old")
-    done = limited(f"from geo.files import write_bytes; from pathlib import Path\n"
-                   f"write_bytes(Path({str(target)!r}), b'x' * 100_000)", 10)
+    done = limited(
+        f"from geo.files import write_bytes; from pathlib import Path\n"
+        f"write_bytes(Path({str(target)!r}), b'x' * 100_000)",
+        10,
+    )
     assert "FileError" in done.stderr
     assert "a.csv cannot be written (File too large): raise the limit" in done.stderr
     assert [(p.name, p.read_text()) for p in tmp_path.iterdir()] == [("a.csv", "old")]
@@ -76,8 +79,14 @@ def test_what_cannot_be_written_is_one_sentence(name: str, tmp_path: Path) -> No
 
 
 def test_what_killed_runs_left_is_cleared_and_what_lives_is_not(tmp_path: Path) -> None:
-    names = [f"a.csv.{DEAD}.part", f"a.csv.{DEAD}-3.part", f"a.csv.{os.getppid()}-1.part", "a.csv.part",
-             f"b.csv.{DEAD}.part", "a.csv.notes.part"]
+    names = [
+        f"a.csv.{DEAD}.part",
+        f"a.csv.{DEAD}-3.part",
+        f"a.csv.{os.getppid()}-1.part",
+        "a.csv.part",
+        f"b.csv.{DEAD}.part",
+        "a.csv.notes.part",
+    ]
     old = f"a.csv.{os.getppid()}-2.part"
     for name in (*names, old):
         (tmp_path / name).write_text("x")
@@ -90,9 +99,12 @@ def test_what_killed_runs_left_is_cleared_and_what_lives_is_not(tmp_path: Path) 
 def test_lines_of_a_run_that_ends_badly_are_kept_apart(tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     out.write_text("old\n")
-    done = limited(f"from geo.files import growing; from pathlib import Path\n"
-                   f"with growing(Path({str(out)!r})) as lines:\n"
-                   f"    for n in range(1000): lines.write('x' * 99 + '\\n'); lines.flush()", 1)
+    done = limited(
+        f"from geo.files import growing; from pathlib import Path\n"
+        f"with growing(Path({str(out)!r})) as lines:\n"
+        f"    for n in range(1000): lines.write('x' * 99 + '\\n'); lines.flush()",
+        1,
+    )
     assert "The first 10 lines are in" in done.stderr
     assert out.read_text() == "old\n"
     assert (tmp_path / "out.jsonl.part").read_text() == ("x" * 99 + "\n") * 10
@@ -100,9 +112,11 @@ def test_lines_of_a_run_that_ends_badly_are_kept_apart(tmp_path: Path) -> None:
 
 def test_lines_of_a_killed_run_are_kept(tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
-    code = (f"import os; from geo.files import growing; from pathlib import Path\n"
-            f"with growing(Path({str(out)!r})) as lines:\n"
-            f"    lines.write('one\\n'); lines.flush(); os.kill(os.getpid(), 9)")
+    code = (
+        f"import os; from geo.files import growing; from pathlib import Path\n"
+        f"with growing(Path({str(out)!r})) as lines:\n"
+        f"    lines.write('one\\n'); lines.flush(); os.kill(os.getpid(), 9)"
+    )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False)
     assert not out.exists()
     assert (tmp_path / "out.jsonl.part").read_text() == "one\n"
@@ -116,15 +130,17 @@ def test_a_command_on_a_full_disk_leaves_the_old_output(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text("old")
     (tmp_path / "in.jsonl").write_text(json.dumps({"doc_id": 1, "text": STORY}) + "\n")
     (tmp_path / "out.jsonl").write_text("old")
-    code = ("import sys; from geo import cli\n"
-            "class Nothing:\n"
-            "    def try_extract(self, document):\n"
-            "        from geo.types import Extraction; return Extraction(document)\n"
-            "cli.open_pipeline = lambda *_: Nothing()\n"
-            f"for arguments in (['extract', {str(tmp_path / 'a.txt')!r}, '--json', {str(tmp_path)!r}],\n"
-            f"                  ['extract', '--jsonl', {str(tmp_path / 'in.jsonl')!r}, '--out',"
-            f" {str(tmp_path / 'out.jsonl')!r}]):\n"
-            "    print(cli.main(arguments))")
+    code = (
+        "import sys; from geo import cli\n"
+        "class Nothing:\n"
+        "    def try_extract(self, document):\n"
+        "        from geo.types import Extraction; return Extraction(document)\n"
+        "cli.open_pipeline = lambda *_: Nothing()\n"
+        f"for arguments in (['extract', {str(tmp_path / 'a.txt')!r}, '--json', {str(tmp_path)!r}],\n"
+        f"                  ['extract', '--jsonl', {str(tmp_path / 'in.jsonl')!r}, '--out',"
+        f" {str(tmp_path / 'out.jsonl')!r}]):\n"
+        "    print(cli.main(arguments))"
+    )
     done = limited(code, 0)
     assert done.stdout.split() == ["2", "2"], done.stderr
     assert done.stderr.count("cannot be written (File too large)") == 2
@@ -134,26 +150,43 @@ def test_a_command_on_a_full_disk_leaves_the_old_output(tmp_path: Path) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full on this system")
 def test_standard_output_on_a_full_disk_is_one_sentence() -> None:
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run([sys.executable, "-m", "geo", "geocode", "Toledo, Ohio"], cwd=ROOT, stdout=full,
-                              stderr=subprocess.PIPE, text=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", "geo", "geocode", "Toledo, Ohio"],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
     assert done.returncode == 2
-    assert done.stderr.splitlines()[-1] == ("python -m geo: standard output cannot be written (No space left on "
-                                            "device): make room on the disk and try again.")
+    assert done.stderr.splitlines()[-1] == (
+        "python -m geo: standard output cannot be written (No space left on "
+        "device): make room on the disk and try again."
+    )
 
 
 # The gazetteer, the largest file that is written
 
+
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """The build with countries only."""
-    monkeypatch.setattr(gazetteer_build, "_gather", lambda _tell: sorted(
-        gazetteer_build.rows.countries(), key=lambda row: (-row.prior, row.id)))
+    monkeypatch.setattr(
+        gazetteer_build,
+        "_gather",
+        lambda _tell: sorted(gazetteer_build.rows.countries(), key=lambda row: (-row.prior, row.id)),
+    )
 
 
 def damaged(path: Path, how: str) -> None:
     data = path.read_bytes()
-    changed = {"empty": b"", "cut off": data[: len(data) // 2], "random": os.urandom(len(data)),
-               "text": b"not a database " * 100, "hole": data[:100] + b"\xff" * (len(data) - 100)}[how]
+    changed = {
+        "empty": b"",
+        "cut off": data[: len(data) // 2],
+        "random": os.urandom(len(data)),
+        "text": b"not a database " * 100,
+        "hole": data[:100] + b"\xff" * (len(data) - 100),
+    }[how]
     path.write_bytes(changed)
 
 
@@ -195,9 +228,11 @@ def test_a_name_as_long_as_can_be_is_written(tmp_path: Path) -> None:
 
 def test_two_builds_at_once_do_not_spoil_each_other(small: None, tmp_path: Path) -> None:
     path = tmp_path / "g.sqlite"
-    code = ("from pathlib import Path; from geo.gazetteer import build as b\n"
-            "b._gather = lambda _: sorted(b.rows.countries(), key=lambda row: (-row.prior, row.id))\n"
-            f"for _ in range(3): b.build(Path({str(path)!r}))")
+    code = (
+        "from pathlib import Path; from geo.gazetteer import build as b\n"
+        "b._gather = lambda _: sorted(b.rows.countries(), key=lambda row: (-row.prior, row.id))\n"
+        f"for _ in range(3): b.build(Path({str(path)!r}))"
+    )
     running = [subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stderr=subprocess.PIPE) for _ in range(2)]
     assert [(p.communicate()[1], p.returncode) for p in running] == [(b"", 0)] * 2
     with Gazetteer(path) as gazetteer:
@@ -206,7 +241,8 @@ def test_two_builds_at_once_do_not_spoil_each_other(small: None, tmp_path: Path)
 
 
 def test_a_folder_in_the_gazetteers_place_is_said_before_anything_is_read(
-        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("geo.gazetteer.build._gather", lambda _: pytest.fail("read for nothing"))
     with pytest.raises(FileError, match="which is no file: name a file in INCIDENT_ATLAS_GAZETTEER"):
         build(tmp_path)
@@ -215,9 +251,12 @@ def test_a_folder_in_the_gazetteers_place_is_said_before_anything_is_read(
 def test_a_build_that_finds_no_room_leaves_the_old_gazetteer(tmp_path: Path) -> None:
     path = tmp_path / "g.sqlite"
     path.write_text("old")
-    done = limited("from pathlib import Path; from geo.gazetteer import build as b\n"
-                   "b._gather = lambda _: sorted(b.rows.countries(), key=lambda row: (-row.prior, row.id))\n"
-                   f"b.build(Path({str(path)!r}))", 60)
+    done = limited(
+        "from pathlib import Path; from geo.gazetteer import build as b\n"
+        "b._gather = lambda _: sorted(b.rows.countries(), key=lambda row: (-row.prior, row.id))\n"
+        f"b.build(Path({str(path)!r}))",
+        60,
+    )
     assert "FileError: the gazetteer" in done.stderr
     assert "INCIDENT_ATLAS_GAZETTEER" in done.stderr
     assert [(p.name, p.read_text()) for p in tmp_path.iterdir()] == [("g.sqlite", "old")]

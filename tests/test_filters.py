@@ -27,10 +27,24 @@ def asked(**params: str) -> Asked:
     return read({name.rstrip("_"): [value] for name, value in params.items()})
 
 
-@given(CODES, CODES, st.none() | st.from_regex(r"[0-9]{1,8}", fullmatch=True), DAYS, DAYS,
-       st.sets(st.sampled_from(sorted(BY_KEY))), st.sets(st.sampled_from(sorted(KNOWN))))
-def test_an_address_says_the_whole_choice(country: str | None, state: str | None, place: str | None, a: str | None,
-                                          b: str | None, kinds: set[str], known: set[str]) -> None:
+@given(
+    CODES,
+    CODES,
+    st.none() | st.from_regex(r"[0-9]{1,8}", fullmatch=True),
+    DAYS,
+    DAYS,
+    st.sets(st.sampled_from(sorted(BY_KEY))),
+    st.sets(st.sampled_from(sorted(KNOWN))),
+)
+def test_an_address_says_the_whole_choice(
+    country: str | None,
+    state: str | None,
+    place: str | None,
+    a: str | None,
+    b: str | None,
+    kinds: set[str],
+    known: set[str],
+) -> None:
     first, last = sorted([a, b]) if a and b else (a, b)
     chosen = Filters(country, state, place, first, last, tuple(sorted(kinds)), tuple(sorted(known)), ("x" * 16,))
     told = read({name: [value] for name, value in chosen.to_query_params().items()})
@@ -41,22 +55,32 @@ def test_no_choice_leaves_the_address_empty() -> None:
     assert Filters().to_query_params() == {}
 
 
-@pytest.mark.parametrize(("name", "value", "words"), [
-    ("from", "yesterday", "a date that is none (from=yesterday)"),
-    ("to", "2026-02-30", "a date that is none (to=2026-02-30)"),
-    ("from", "0000-00-00", "a date that is none (from=0000-00-00)"),
-    ("from", "２０２５-０２-０３", "a date that is none"), ("to", "٢٠٢٥-٠٢-٠٣", "a date that is none"),
-    ("from", "2025-2-3", "a date that is none"), ("from", "2025-02-03\n", "a date that is none"),
-    ("from", "--20250203", "a date that is none"), ("to", "1899-12-31", "a date outside 1900–"),
-    ("to", "9999-12-31", "a date outside 1900–"), ("from", "9" * 5000, "a date that is none (from=" + "9" * 40 + "…)"),
-    ("kind", "<script>", "a kind of event that is none (kind=<script>)"), ("known", "all", "a precision that is none"),
-    ("kind", "a,b,c", "a kind of event that is none (kind=a) and 2 more like it"),
-    ("open", "check:" + "9" * 5000, "a sentence that is none (open=check:"),
-    ("open", "a\0b", "a sentence that is none (open=ab)"),
-    ("country", "M\ud800X", "a country that is none (country=MX)"),
-    ("place", "\u202eevil", "a place that is none (place=evil)"), ("state", "x" * 501, "a state that is none"),
-    ("source", "\x1b[31m", "a source that is none (source=[31m)"),
-    ("view", "print", "a view that is none (view=print)")])
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("from", "yesterday", "a date that is none (from=yesterday)"),
+        ("to", "2026-02-30", "a date that is none (to=2026-02-30)"),
+        ("from", "0000-00-00", "a date that is none (from=0000-00-00)"),
+        ("from", "２０２５-０２-０３", "a date that is none"),
+        ("to", "٢٠٢٥-٠٢-٠٣", "a date that is none"),
+        ("from", "2025-2-3", "a date that is none"),
+        ("from", "2025-02-03\n", "a date that is none"),
+        ("from", "--20250203", "a date that is none"),
+        ("to", "1899-12-31", "a date outside 1900–"),
+        ("to", "9999-12-31", "a date outside 1900–"),
+        ("from", "9" * 5000, "a date that is none (from=" + "9" * 40 + "…)"),
+        ("kind", "<script>", "a kind of event that is none (kind=<script>)"),
+        ("known", "all", "a precision that is none"),
+        ("kind", "a,b,c", "a kind of event that is none (kind=a) and 2 more like it"),
+        ("open", "check:" + "9" * 5000, "a sentence that is none (open=check:"),
+        ("open", "a\0b", "a sentence that is none (open=ab)"),
+        ("country", "M\ud800X", "a country that is none (country=MX)"),
+        ("place", "\u202eevil", "a place that is none (place=evil)"),
+        ("state", "x" * 501, "a state that is none"),
+        ("source", "\x1b[31m", "a source that is none (source=[31m)"),
+        ("view", "print", "a view that is none (view=print)"),
+    ],
+)
 def test_what_an_address_cannot_ask_for_is_left_out_and_said(name: str, value: str, words: str) -> None:
     told = read({name: [value]})
     assert (told.filters, told.open, told.briefing) == (Filters(), None, False)
@@ -71,8 +95,10 @@ def test_what_is_not_asked_is_not_said() -> None:
 
 def test_several_faults_are_one_sentence() -> None:
     told = asked(from_="x", to="y", view="z")
-    assert told.in_words() == ("The address asks for a date that is none (from=x), a date that is none (to=y) and "
-                               "a view that is none (view=z): left out.")
+    assert told.in_words() == (
+        "The address asks for a date that is none (from=x), a date that is none (to=y) and "
+        "a view that is none (view=z): left out."
+    )
 
 
 def test_of_a_parameter_given_twice_the_last_counts_and_lists_are_joined() -> None:
@@ -86,8 +112,13 @@ def test_days_the_wrong_way_round_are_turned() -> None:
     assert (chosen.first, chosen.last) == ("2025-05-01", "2025-05-09")
 
 
-@given(st.dictionaries(st.sampled_from(["from", "to", "kind", "known", "source", "country", "state", "place", "open",
-                                        "view"]) | st.text(), st.lists(st.text(st.characters()) | DAYS.map(str))))
+@given(
+    st.dictionaries(
+        st.sampled_from(["from", "to", "kind", "known", "source", "country", "state", "place", "open", "view"])
+        | st.text(),
+        st.lists(st.text(st.characters()) | DAYS.map(str)),
+    )
+)
 def test_no_address_breaks_the_reader(params: dict[str, list[str]]) -> None:
     told = read(params)
     assert all(day is None or daybounds.read_day(day) for day in (told.filters.first, told.filters.last))
@@ -103,15 +134,19 @@ def test_the_bounds_move_with_the_year(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_places_and_sources_that_the_incident_does_not_have_are_left_out() -> None:
     known = known_in(incident(event("a"), event("b", place=SOUTH)))
-    assert known == Known(frozenset({"XA"}), frozenset({"XA.01", "XA.02"}), frozenset({"1", "2"}),
-                          frozenset({DOCUMENT.id}))
+    assert known == Known(
+        frozenset({"XA"}), frozenset({"XA.01", "XA.02"}), frozenset({"1", "2"}), frozenset({DOCUMENT.id})
+    )
     here = asked(country="XA", state="XA.02", place="2", source=DOCUMENT.id)
     assert only_known(here, known) == here
     told = only_known(asked(country="ZZ", state="MX.99", place="nonsense", source=f"{DOCUMENT.id},x,y"), known)
     assert told.filters == Filters(sources=(DOCUMENT.id,))
     assert told.left_out == (
-        "a country that no source names (country=ZZ)", "a state that no source names (state=MX.99)",
-        "a place that no source names (place=nonsense)", "a source that is not here (source=x) and 1 more like it")
+        "a country that no source names (country=ZZ)",
+        "a state that no source names (state=MX.99)",
+        "a place that no source names (place=nonsense)",
+        "a source that is not here (source=x) and 1 more like it",
+    )
 
 
 def test_a_country_that_only_speaks_can_be_asked_for() -> None:
@@ -119,9 +154,18 @@ def test_a_country_that_only_speaks_can_be_asked_for() -> None:
     assert {"XA", "XB", "XC"} <= known_in(whole).country
 
 
-@pytest.mark.parametrize(("start", "end", "held"), [
-    ("2031-05-05", None, True), ("2031-05-04", None, False), ("2031-05-01", "2031-05-05", True),
-    ("2031-05", "2031-05", True), ("2031", None, True), ("2031-04", None, False), (None, None, False)])
+@pytest.mark.parametrize(
+    ("start", "end", "held"),
+    [
+        ("2031-05-05", None, True),
+        ("2031-05-04", None, False),
+        ("2031-05-01", "2031-05-05", True),
+        ("2031-05", "2031-05", True),
+        ("2031", None, True),
+        ("2031-04", None, False),
+        (None, None, False),
+    ],
+)
 def test_a_date_is_held_with_its_precision(start: str | None, end: str | None, held: bool) -> None:
     assert holds_dates(Filters(first="2031-05-05", last="2031-05-06"), start, end) is held
 
@@ -132,8 +176,9 @@ def test_a_state_keeps_its_events_only() -> None:
 
 
 def test_kinds_and_precision_and_source() -> None:
-    whole = incident(event("a"), event("b", type="statement"), event("c", place=STATE, where_prec=4),
-                     event("d", sources=("other",)))
+    whole = incident(
+        event("a"), event("b", type="statement"), event("c", place=STATE, where_prec=4), event("d", sources=("other",))
+    )
     assert [e.id for e in narrow(whole, Filters(kinds=("said",))).events] == ["b"]
     assert [e.id for e in narrow(whole, Filters(known=("state",))).events] == ["c"]
     assert [e.id for e in narrow(whole, Filters(sources=("other",))).events] == ["d"]
@@ -172,8 +217,10 @@ def test_every_field_has_words() -> None:
 
 
 def test_each_of_two_sources_by_one_publisher_can_be_chosen() -> None:
-    documents = tuple(make_document(text, {"title": title, "publisher": "Post", "language": "en"}, name=None)
-                      for title, text in (("Roads", "A road was blocked."), ("Shops", "A shop was burned.")))
+    documents = tuple(
+        make_document(text, {"title": title, "publisher": "Post", "language": "en"}, name=None)
+        for title, text in (("Roads", "A road was blocked."), ("Shops", "A shop was burned."))
+    )
     with opened("sources", lambda *_: incident(documents=documents)) as app:
         app.run()
         for document in documents:

@@ -42,8 +42,11 @@ def test_twenty_five_of_the_guard_are_one_toll_with_a_line_for_each_source(whole
 
 
 def test_the_totals_contradict_each_other_with_sources_and_dates(whole: Incident) -> None:
-    rivals = {words.said(e.casualty): (e.publisher, e.published) for e in toll(whole, "all").entries
-              if e.relation in {"best", "rival"}}
+    rivals = {
+        words.said(e.casualty): (e.publisher, e.published)
+        for e in toll(whole, "all").entries
+        if e.relation in {"best", "rival"}
+    }
     assert set(rivals) == {"at least 55", "at least 73", "more than 70"}
     assert all(publisher and published for publisher, published in rivals.values())
     (check,) = [c for c in whole.checks if c.kind == "totals" and c.toll == "killed/all"]
@@ -61,8 +64,8 @@ def test_every_figure_has_its_sentence(whole: Incident) -> None:
     entries += [(f.evidence, f.figure.text) for f in whole.figures]
     assert len(entries) > 30
     for evidence, number in entries:
-        assert texts[evidence.doc_id][evidence.start:evidence.end] == number
-        assert number in texts[evidence.doc_id][evidence.sent_start:evidence.sent_end]
+        assert texts[evidence.doc_id][evidence.start : evidence.end] == number
+        assert number in texts[evidence.doc_id][evidence.sent_start : evidence.sent_end]
 
 
 def test_the_order_of_the_sources_changes_nothing(read: list[Extraction], whole: Incident) -> None:

@@ -23,10 +23,19 @@ def gazetteer() -> Gazetteer:
     return open_gazetteer(Settings())
 
 
-@pytest.mark.parametrize(("spelt", "folded"), [
-    ("U.S.", "us"), ("São Tomé", "sao tome"), ("Winston-Salem", "winston salem"), ("St. Louis", "saint louis"),
-    ("Main St.", "main st"), ("Łódź", "lodz"), ("Côte d’Ivoire", "cote divoire"), ("Ft. Worth", "fort worth"),
-])
+@pytest.mark.parametrize(
+    ("spelt", "folded"),
+    [
+        ("U.S.", "us"),
+        ("São Tomé", "sao tome"),
+        ("Winston-Salem", "winston salem"),
+        ("St. Louis", "saint louis"),
+        ("Main St.", "main st"),
+        ("Łódź", "lodz"),
+        ("Côte d’Ivoire", "cote divoire"),
+        ("Ft. Worth", "fort worth"),
+    ],
+)
 def test_fold_makes_spellings_equal(spelt: str, folded: str) -> None:
     assert fold(spelt) == folded
 
@@ -38,13 +47,27 @@ def test_folded_names_are_lower_case_words_with_single_blanks(text: str) -> None
     assert not any("A" <= letter <= "Z" for letter in folded)
 
 
-@pytest.mark.parametrize(("name", "country", "level"), [
-    ("Kenya", "KE", "country"), ("U.K.", "GB", "country"), ("Burma", "MM", "country"), ("Bavaria", "DE", "admin1"),
-    ("Edomex", "MX", "admin1"), ("Calif.", "US", "admin1"), ("New York", "US", "city"), ("Kiev", "UA", "city"),
-    ("Washington, D.C.", "US", "city"), ("Bombay", "IN", "city"), ("Heathrow Airport", "GB", "poi"),
-    ("Kremlin", "RU", "poi"), ("Sahara", None, "region"), ("Strait of Hormuz", None, "region"),
-    ("Queen Alia International Airport", "JO", "poi"), ("Harris County", "US", "admin2"),
-])
+@pytest.mark.parametrize(
+    ("name", "country", "level"),
+    [
+        ("Kenya", "KE", "country"),
+        ("U.K.", "GB", "country"),
+        ("Burma", "MM", "country"),
+        ("Bavaria", "DE", "admin1"),
+        ("Edomex", "MX", "admin1"),
+        ("Calif.", "US", "admin1"),
+        ("New York", "US", "city"),
+        ("Kiev", "UA", "city"),
+        ("Washington, D.C.", "US", "city"),
+        ("Bombay", "IN", "city"),
+        ("Heathrow Airport", "GB", "poi"),
+        ("Kremlin", "RU", "poi"),
+        ("Sahara", None, "region"),
+        ("Strait of Hormuz", None, "region"),
+        ("Queen Alia International Airport", "JO", "poi"),
+        ("Harris County", "US", "admin2"),
+    ],
+)
 def test_the_likeliest_place_of_a_name(gazetteer: Gazetteer, name: str, country: str | None, level: str) -> None:
     place = gazetteer.candidates(name, limit=1)[0]
     assert (place.country, place.level) == (country, level)
@@ -70,8 +93,10 @@ def test_candidates_are_limited_to_country_and_state(gazetteer: Gazetteer) -> No
 
 
 def test_mexican_states_carry_geonames_codes_not_those_of_inegi(gazetteer: Gazetteer) -> None:
-    codes = {name: gazetteer.candidates(name, country="MX", limit=1)[0].admin1_code
-             for name in ("Chiapas", "Chihuahua", "Coahuila", "Colima")}
+    codes = {
+        name: gazetteer.candidates(name, country="MX", limit=1)[0].admin1_code
+        for name in ("Chiapas", "Chihuahua", "Coahuila", "Colima")
+    }
     assert codes == {"Chiapas": "MX.05", "Chihuahua": "MX.06", "Coahuila": "MX.07", "Colima": "MX.08"}
 
 
@@ -82,10 +107,17 @@ def test_a_misspelt_town_is_found_in_its_state_only(gazetteer: Gazetteer) -> Non
     assert gazetteer.fuzzy("Lyom", "FR") == []  # too short to be forgiven
 
 
-@pytest.mark.parametrize(("word", "place"), [
-    ("Kenyan", "Kenya"), ("Texans", "Texas"), ("Londoners", "London"), ("South Korean", "South Korea"),
-    ("Scottish", "Scotland"), ("European", "Europe"),
-])
+@pytest.mark.parametrize(
+    ("word", "place"),
+    [
+        ("Kenyan", "Kenya"),
+        ("Texans", "Texas"),
+        ("Londoners", "London"),
+        ("South Korean", "South Korea"),
+        ("Scottish", "Scotland"),
+        ("European", "Europe"),
+    ],
+)
 def test_demonyms_name_their_place(gazetteer: Gazetteer, word: str, place: str) -> None:
     entry = gazetteer.demonym(word)
     assert entry is not None
@@ -159,9 +191,15 @@ def test_a_file_that_is_no_database_is_noticed(tmp_path) -> None:
         Gazetteer(path)
 
 
-@pytest.mark.parametrize(("one", "other", "alike"), [
-    ("al mafraq", "mafrak", True), ("khouribga", "huribga", True), ("douma", "duma", True), ("homs", "hims", False),
-])
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("al mafraq", "mafrak", True),
+        ("khouribga", "huribga", True),
+        ("douma", "duma", True),
+        ("homs", "hims", False),
+    ],
+)
 def test_transcriptions_of_one_name_are_alike(one: str, other: str, alike: bool) -> None:
     assert (transcript(one) == transcript(other)) is alike
 

@@ -38,8 +38,15 @@ def ask(base: str, path: str, method: str = "GET", **headers: str) -> http.clien
 
 def connect(base: str, host: str, origin: str) -> int:
     """The status that the server gives to one who wants to open the socket over which all content goes."""
-    return ask(base, "/_stcore/stream", Host=host, Origin=origin, Upgrade="websocket", Connection="Upgrade",
-               **{"Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Version": "13"}).status
+    return ask(
+        base,
+        "/_stcore/stream",
+        Host=host,
+        Origin=origin,
+        Upgrade="websocket",
+        Connection="Upgrade",
+        **{"Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Version": "13"},
+    ).status
 
 
 @pytest.mark.parametrize("path", ["/", "/sources", "/_stcore/health", "/component/atlas_fonts/none", "/nowhere.js"])
@@ -50,10 +57,13 @@ def test_every_answer_forbids_frames_of_other_sites(app: str, path: str) -> None
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
-@pytest.mark.parametrize(("path", "page"), [
-    ("/atlas/casualties/more", "/atlas/casualties"), ("/atlas/casualties", None), ("/atlas/", None), ("/atlas", None)])
-def test_an_address_below_a_page_of_a_server_with_a_base_path(monkeypatch: pytest.MonkeyPatch, path: str,
-                                                              page: str | None) -> None:
+@pytest.mark.parametrize(
+    ("path", "page"),
+    [("/atlas/casualties/more", "/atlas/casualties"), ("/atlas/casualties", None), ("/atlas/", None), ("/atlas", None)],
+)
+def test_an_address_below_a_page_of_a_server_with_a_base_path(
+    monkeypatch: pytest.MonkeyPatch, path: str, page: str | None
+) -> None:
     async def nothing(*_: object) -> None:
         """Streamlit's part: it answers nothing here."""
 
@@ -67,18 +77,37 @@ def test_an_address_below_a_page_of_a_server_with_a_base_path(monkeypatch: pytes
     assert [dict(m["headers"])[b"location"].decode() for m in sent[:1]] == ([page] if page else [])
 
 
-@pytest.mark.parametrize(("path", "page"), [
-    ("/casualties/more", "/casualties"), ("/casualties/more/?to=2026-02-30", "/casualties?to=2026-02-30"),
-    ("/casualties%00", "/casualties"), ("//evil.example/more", "/evil.example"), ("/%0d%0ax/y?a=%0d%0a", "/x?a=%0d%0a"),
-    ("/casualties", None), ("/", None), ("/nothing", None), ("/media/of/streamlit", None), ("/component/a/b", None)])
+@pytest.mark.parametrize(
+    ("path", "page"),
+    [
+        ("/casualties/more", "/casualties"),
+        ("/casualties/more/?to=2026-02-30", "/casualties?to=2026-02-30"),
+        ("/casualties%00", "/casualties"),
+        ("//evil.example/more", "/evil.example"),
+        ("/%0d%0ax/y?a=%0d%0a", "/x?a=%0d%0a"),
+        ("/casualties", None),
+        ("/", None),
+        ("/nothing", None),
+        ("/media/of/streamlit", None),
+        ("/component/a/b", None),
+    ],
+)
 def test_an_address_below_a_page_leads_to_the_page(app: str, path: str, page: str | None) -> None:
     answer = ask(app, path, **{"Sec-Fetch-Dest": "document"})
     assert answer.headers["Location"] == page
     assert (answer.status == 307) == bool(page)
 
 
-@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/metrics/", "/_stcore/metrics?families=session_stats",
-                                  "//_stcore/metrics", "/_stcore/%6detrics"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/_stcore/metrics",
+        "/_stcore/metrics/",
+        "/_stcore/metrics?families=session_stats",
+        "//_stcore/metrics",
+        "/_stcore/%6detrics",
+    ],
+)
 @pytest.mark.parametrize("method", ["GET", "OPTIONS", "HEAD"])
 def test_metrics_are_closed(app: str, path: str, method: str) -> None:
     answer = ask(app, path, method)

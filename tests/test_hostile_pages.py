@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(b.missing() is not None, reason=str(b.missing()))]
 
 # Markdown comes first: a line that begins with a tag would be left alone by it.
-EVIL = ("![i](http://evil.invalid/i.png)[l](http://evil.invalid)**b**"
-        "<script>alert(1)</script>{{7*7}}${7*7}`x`<img src=x onerror=alert(2)>")
+EVIL = (
+    "![i](http://evil.invalid/i.png)[l](http://evil.invalid)**b**"
+    "<script>alert(1)</script>{{7*7}}${7*7}`x`<img src=x onerror=alert(2)>"
+)
 EVIL_NAME = "![i](evil.invalid)**b**<img src=x onerror=alert(3)>"
 HOSTILE = f"""---
 title: "{EVIL}"
@@ -117,10 +119,16 @@ def test_a_mended_file_is_no_longer_named(visit: Callable[..., b.Visit], seeds: 
 
 def test_a_file_is_added_and_an_empty_one_is_refused(visit: Callable[..., b.Visit]) -> None:
     v = visit("/sources")
-    v.page.locator("input[type=file]").set_input_files([
-        {"name": "new.txt", "mimeType": "text/plain",
-         "buffer": b" date 2025-05-07 Gunmen killed four policemen in Zacatecas, Mexico, on Tuesday, officials said."},
-        {"name": "nothing.txt", "mimeType": "text/plain", "buffer": b"  \n"}])
+    v.page.locator("input[type=file]").set_input_files(
+        [
+            {
+                "name": "new.txt",
+                "mimeType": "text/plain",
+                "buffer": b" date 2025-05-07 Gunmen killed 4 policemen in Zacatecas, Mexico, on Tuesday, officials said.",
+            },
+            {"name": "nothing.txt", "mimeType": "text/plain", "buffer": b"  \n"},
+        ]
+    )
     v.page.get_by_text("nothing.txt").first.wait_for()
     v.page.get_by_role("button", name="Read these files").click()
     v.page.get_by_text("1 source added").wait_for(timeout=b.PATIENCE_MS)

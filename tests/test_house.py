@@ -43,8 +43,11 @@ def test_nothing_upstream_knows_anything_downstream(path: Path) -> None:
 def test_everything_public_is_documented(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     assert ast.get_docstring(tree)
-    bare = [n.name for n in tree.body if isinstance(n, (ast.FunctionDef, ast.ClassDef))
-            and not n.name.startswith("_") and not ast.get_docstring(n)]
+    bare = [
+        n.name
+        for n in tree.body
+        if isinstance(n, (ast.FunctionDef, ast.ClassDef)) and not n.name.startswith("_") and not ast.get_docstring(n)
+    ]
     assert bare == []
 
 

@@ -91,7 +91,8 @@ def test_what_the_user_removed_comes_back_when_added_by_hand(store: Store, seeds
 
 
 def test_another_extractor_reads_everything_again(
-        store: Store, seeds: Settings, fake: FakePipeline, monkeypatch: pytest.MonkeyPatch) -> None:
+    store: Store, seeds: Settings, fake: FakePipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
     sync_seeds(store, seeds, lambda: fake)
     uploaded = read_text("pasted", "An upload that is in no folder.")
     add_sources(store, [uploaded], seeds, lambda: fake)
@@ -117,7 +118,8 @@ def test_one_failure_does_not_stop_the_others(store: Store, seeds: Settings, fak
 
 
 def test_what_failed_is_listed_with_the_reason_and_tried_again_only_by_hand(
-        store: Store, seeds: Settings, fake: FakePipeline) -> None:
+    store: Store, seeds: Settings, fake: FakePipeline
+) -> None:
     failing = read_text("fail.txt", "FAIL here, please, at once.\n")
     (seeds.seeds / "fail.txt").write_text(failing.text)
     report = sync_seeds(store, seeds, lambda: fake)
@@ -133,7 +135,8 @@ def test_what_failed_is_listed_with_the_reason_and_tried_again_only_by_hand(
 
 
 def test_what_was_read_before_an_interruption_is_kept_and_the_rest_is_left(
-        store: Store, seeds: Settings, fake: FakePipeline) -> None:
+    store: Store, seeds: Settings, fake: FakePipeline
+) -> None:
     class Interrupted(FakePipeline):
         def try_extract(self, document: Document) -> Extraction | Rejected:
             if len(self.read) == 1:
@@ -188,8 +191,9 @@ def test_a_folder_that_is_not_there_says_so(store: Store, seeds: Settings, fake:
         sync_seeds(store, replace(seeds, seeds=seeds.seeds / "nowhere"), lambda: fake)
 
 
-def test_one_text_from_many_outlets_is_one_document_that_names_them(store: Store, seeds: Settings,
-                                                                     fake: FakePipeline) -> None:
+def test_one_text_from_many_outlets_is_one_document_that_names_them(
+    store: Store, seeds: Settings, fake: FakePipeline
+) -> None:
     for name in ("Herald", "Post", "Courier"):
         (seeds.seeds / f"{name}.md").write_text(f"---\npublisher: {name}\n---\nThe same story in every paper.\n")
     sync_seeds(store, seeds, lambda: fake)
@@ -212,8 +216,9 @@ def test_a_file_name_that_is_no_utf_8_stops_nobody(store: Store, seeds: Settings
     assert all(rejected.reason.encode() and rejected.name.encode() for rejected in report.rejected)
 
 
-def test_a_date_set_and_a_source_removed_while_they_are_read_hold(store: Store, seeds: Settings,
-                                                                  fake: FakePipeline) -> None:
+def test_a_date_set_and_a_source_removed_while_they_are_read_hold(
+    store: Store, seeds: Settings, fake: FakePipeline
+) -> None:
     """Somebody clicks while a newer extractor reads everything again."""
     sync_seeds(store, seeds, lambda: fake)
     dated, gone = [d for d in store.documents() if d.language == "en"]

@@ -11,42 +11,59 @@ def found(nlp, text):
     return [(i.name, i.kind, i.level, i.country, i.admin1) for i in find_institutions(nlp(text))]
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("Sonora state police closed the bridge.", ("Sonora state police", "police", "state", "MX", "Sonora")),
-    ("The Ontario attorney general's office opened a case.",
-     ("Ontario attorney general's office", "prosecutor", "state", "CA", "Ontario")),
-    ("The Colombian National Guard took over the road.",
-     ("Colombian National Guard", "guard", "federal", "CO", None)),
-    ("Peru’s Defense Ministry sent two planes.", ("Peru’s Defense Ministry", "army", "federal", "PE", None)),
-    ("The U.S. Embassy in Lima shut its doors.", ("U.S. Embassy", "diplomacy", "federal", "US", None)),
-    ("The U.S. State Department raised its warning.", ("U.S. State Department", "diplomacy", "federal", "US", None)),
-    ("Officers of the Peruvian army crossed the river.", ("Peruvian army", "army", "federal", "PE", None)),
-    ("Ships of Peru's Navy Secretariat left port.", ("Peru's Navy Secretariat", "navy", "federal", "PE", None)),
-    ("The governor of Texas asked for help.", ("governor of Texas", "governor", "state", "US", "Texas")),
-    ("Global Affairs Canada warned travellers.", ("Global Affairs Canada", "diplomacy", "federal", "CA", None)),
-    ("Mexico's Security Cabinet met at noon.", ("Mexico's Security Cabinet", "security", "federal", "MX", None)),
-    ("Brazil's Ministry of Health sent doctors.", ("Brazil's Ministry of Health", "other", "federal", "BR", None)),
-    ("Mexican federal authorities took the case.",
-     ("Mexican federal authorities", "executive", "federal", "MX", None)),
-    ("The Rio de Janeiro state governor thanked them.",
-     ("Rio de Janeiro state governor", "governor", "state", "BR", "Rio de Janeiro")),
-    ("The Kenya Wildlife Service sent rangers.", ("Kenya Wildlife Service", "other", "federal", "KE", None)),
-    ("The Lisbon fire brigade came late.", ("Lisbon fire brigade", "other", "municipal", None, None)),
-    ("Senegal's gendarmerie shut the bridge.", ("Senegal's gendarmerie", "guard", "federal", "SN", None)),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sonora state police closed the bridge.", ("Sonora state police", "police", "state", "MX", "Sonora")),
+        (
+            "The Ontario attorney general's office opened a case.",
+            ("Ontario attorney general's office", "prosecutor", "state", "CA", "Ontario"),
+        ),
+        (
+            "The Colombian National Guard took over the road.",
+            ("Colombian National Guard", "guard", "federal", "CO", None),
+        ),
+        ("Peru’s Defense Ministry sent two planes.", ("Peru’s Defense Ministry", "army", "federal", "PE", None)),
+        ("The U.S. Embassy in Lima shut its doors.", ("U.S. Embassy", "diplomacy", "federal", "US", None)),
+        (
+            "The U.S. State Department raised its warning.",
+            ("U.S. State Department", "diplomacy", "federal", "US", None),
+        ),
+        ("Officers of the Peruvian army crossed the river.", ("Peruvian army", "army", "federal", "PE", None)),
+        ("Ships of Peru's Navy Secretariat left port.", ("Peru's Navy Secretariat", "navy", "federal", "PE", None)),
+        ("The governor of Texas asked for help.", ("governor of Texas", "governor", "state", "US", "Texas")),
+        ("Global Affairs Canada warned travellers.", ("Global Affairs Canada", "diplomacy", "federal", "CA", None)),
+        ("Mexico's Security Cabinet met at noon.", ("Mexico's Security Cabinet", "security", "federal", "MX", None)),
+        ("Brazil's Ministry of Health sent doctors.", ("Brazil's Ministry of Health", "other", "federal", "BR", None)),
+        (
+            "Mexican federal authorities took the case.",
+            ("Mexican federal authorities", "executive", "federal", "MX", None),
+        ),
+        (
+            "The Rio de Janeiro state governor thanked them.",
+            ("Rio de Janeiro state governor", "governor", "state", "BR", "Rio de Janeiro"),
+        ),
+        ("The Kenya Wildlife Service sent rangers.", ("Kenya Wildlife Service", "other", "federal", "KE", None)),
+        ("The Lisbon fire brigade came late.", ("Lisbon fire brigade", "other", "municipal", None, None)),
+        ("Senegal's gendarmerie shut the bridge.", ("Senegal's gendarmerie", "guard", "federal", "SN", None)),
+    ],
+)
 def test_a_body_with_its_kind_level_and_government(nlp, text, expected):
     assert expected in found(nlp, text)
 
 
-@pytest.mark.parametrize("text", [
-    "A military helicopter landed on the beach.",
-    "Two men joined hands on the road.",
-    "The authorities gave no figure.",
-    "Their department store burned down.",
-    "She left the hotel for the airport.",
-    "The customs of the islands are old.",
-    "He asked for service at the bar.",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A military helicopter landed on the beach.",
+        "Two men joined hands on the road.",
+        "The authorities gave no figure.",
+        "Their department store burned down.",
+        "She left the hotel for the airport.",
+        "The customs of the islands are old.",
+        "He asked for service at the bar.",
+    ],
+)
 def test_what_is_no_body(nlp, text):
     assert found(nlp, text) == []
 
@@ -82,19 +99,32 @@ def test_two_bodies_in_a_list_are_two(nlp):
     assert names == ["Ministry of Defense", "Foreign Ministry"]
 
 
-@pytest.mark.parametrize(("name", "kind", "level"), [
-    ("Sonora state police", "police", "state"), ("Mexican army", "army", "federal"),
-    ("Houston Police Department", "police", "municipal"), ("U.S. Embassy", "diplomacy", "federal"),
-    ("Ministry of Health", "other", "federal"), ("Friends of the Lake", "other", None),
-])
+@pytest.mark.parametrize(
+    ("name", "kind", "level"),
+    [
+        ("Sonora state police", "police", "state"),
+        ("Mexican army", "army", "federal"),
+        ("Houston Police Department", "police", "municipal"),
+        ("U.S. Embassy", "diplomacy", "federal"),
+        ("Ministry of Health", "other", "federal"),
+        ("Friends of the Lake", "other", None),
+    ],
+)
 def test_kind_and_level_by_name_alone(name, kind, level):
     assert classify(name) == (kind, level)
 
 
-@pytest.mark.parametrize(("role", "kind"), [
-    ("Defense Secretary", "army"), ("U.S. ambassador to Peru", "diplomacy"), ("Governor", "governor"),
-    ("White House press secretary", "executive"), ("Secretary of Public Security", "security"), ("baker", "other"),
-])
+@pytest.mark.parametrize(
+    ("role", "kind"),
+    [
+        ("Defense Secretary", "army"),
+        ("U.S. ambassador to Peru", "diplomacy"),
+        ("Governor", "governor"),
+        ("White House press secretary", "executive"),
+        ("Secretary of Public Security", "security"),
+        ("baker", "other"),
+    ],
+)
 def test_an_office_stands_for_its_body(role, kind):
     assert classify(role)[0] == kind
 

@@ -21,9 +21,22 @@ def telling(text, trigger, *places, **changes):
     start = text.index(trigger)
     head = max(text.rfind(". ", 0, start) + 2, 0) if ". " in text[:start] else 0
     tail = text.find(".", start) + 1
-    record = {"start": start, "end": start + len(trigger), "sent_start": head, "sent_end": tail, "type": "clash",
-              "date_start": None, "date_end": None, "date_prec": None, "time": None, "places": places, "actors": (),
-              "reality": "happened", "background": False, "duplicate_of": None} | changes
+    record = {
+        "start": start,
+        "end": start + len(trigger),
+        "sent_start": head,
+        "sent_end": tail,
+        "type": "clash",
+        "date_start": None,
+        "date_end": None,
+        "date_prec": None,
+        "time": None,
+        "places": places,
+        "actors": (),
+        "reality": "happened",
+        "background": False,
+        "duplicate_of": None,
+    } | changes
     return Telling(**record)
 
 
@@ -36,7 +49,9 @@ def test_a_town_makes_its_state_and_country_territory(nlp):
     place = mention(text, "Calca", CALCA)
     found = rows(nlp, text, [place], [telling(text, "fought", place)])
     assert [(j.name, j.level, j.country, j.admin1, j.basis) for j in found] == [
-        ("Peru", "federal", "PE", None, "territory"), ("Cusco", "state", "PE", "Cusco", "territory")]
+        ("Peru", "federal", "PE", None, "territory"),
+        ("Cusco", "state", "PE", "Cusco", "territory"),
+    ]
     assert all(j.evidence == ((0, 34),) for j in found)
 
 
@@ -48,20 +63,23 @@ def test_a_place_only_mentioned_or_a_denied_event_makes_none(nlp):
     assert rows(nlp, text, [place], [telling(text, "fought", place, background=True)]) == ()
 
 
-@pytest.mark.parametrize(("text", "name", "involvement"), [
-    ("The Peruvian army closed the road.", "Peruvian army", "acted"),
-    ("Members of the Peruvian army closed the road.", "Peruvian army", "acted"),
-    ("The U.S. Embassy and the Peruvian army closed the road.", "Peruvian army", "acted"),
-    ("He was caught in a raid by the Peruvian army.", "Peruvian army", "acted"),
-    ("He was captured by the Peruvian army.", "Peruvian army", "acted"),
-    ("The Peruvian army was deployed to the coast.", "Peruvian army", "acted"),
-    ("The Peruvian army said the road was closed.", "Peruvian army", "spoke"),
-    ("The road is closed, according to the Peruvian army.", "Peruvian army", "spoke"),
-    ("Four Peruvian army officers were killed.", "Peruvian army", "named"),
-    ("Gunmen attacked the Peruvian army.", "Peruvian army", "named"),
-    ("The Peruvian army did not close the road.", "Peruvian army", "named"),
-    ("The Peruvian army is large.", "Peruvian army", "named"),
-])
+@pytest.mark.parametrize(
+    ("text", "name", "involvement"),
+    [
+        ("The Peruvian army closed the road.", "Peruvian army", "acted"),
+        ("Members of the Peruvian army closed the road.", "Peruvian army", "acted"),
+        ("The U.S. Embassy and the Peruvian army closed the road.", "Peruvian army", "acted"),
+        ("He was caught in a raid by the Peruvian army.", "Peruvian army", "acted"),
+        ("He was captured by the Peruvian army.", "Peruvian army", "acted"),
+        ("The Peruvian army was deployed to the coast.", "Peruvian army", "acted"),
+        ("The Peruvian army said the road was closed.", "Peruvian army", "spoke"),
+        ("The road is closed, according to the Peruvian army.", "Peruvian army", "spoke"),
+        ("Four Peruvian army officers were killed.", "Peruvian army", "named"),
+        ("Gunmen attacked the Peruvian army.", "Peruvian army", "named"),
+        ("The Peruvian army did not close the road.", "Peruvian army", "named"),
+        ("The Peruvian army is large.", "Peruvian army", "named"),
+    ],
+)
 def test_what_a_body_does_is_read_from_its_verb(nlp, text, name, involvement):
     found = [j for j in rows(nlp, text) if name in j.agencies]
     assert [(j.name, j.level, j.basis, j.involvement) for j in found] == [("Peru", "federal", "authority", involvement)]
@@ -117,6 +135,9 @@ def test_a_body_that_acted_elsewhere_did_not_act_here(nlp):
     pisac = Place("7", "Pisac", -13.42, -71.85, "city", "PE", "Tumbes", "PE.24")
     there, here = mention(text, "Calca", CALCA), mention(text, "Pisac", pisac)
     tellings = [telling(text, "burned", here), telling(text, "raided", there, actors=("the Peruvian army",))]
-    found = {(j.name, j.involvement) for j in rows(nlp, text, [there, here], tellings)
-             if j.basis == "territory" and j.agencies}
+    found = {
+        (j.name, j.involvement)
+        for j in rows(nlp, text, [there, here], tellings)
+        if j.basis == "territory" and j.agencies
+    }
     assert found == {("Peru", "acted"), ("Peru", "named"), ("Cusco", "acted"), ("Tumbes", "named")}

@@ -21,10 +21,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
     return made, kills.write_folder(made, COUNT)
 
 
-@pytest.mark.parametrize("at", [{"statement": 9}, {"statement": 40}, {"statement": 95}, {"statement": 210},
-                                {"seconds": 0.05}, {"seconds": 0.15}], ids=str)
+@pytest.mark.parametrize(
+    "at",
+    [{"statement": 9}, {"statement": 40}, {"statement": 95}, {"statement": 210}, {"seconds": 0.05}, {"seconds": 0.15}],
+    ids=str,
+)
 def test_a_kill_corrupts_nothing_loses_nothing_written_and_the_rest_follows(
-        tmp_path: Path, folder: tuple[Path, list[str]], at: dict[str, float]) -> None:
+    tmp_path: Path, folder: tuple[Path, list[str]], at: dict[str, float]
+) -> None:
     found = kills.kill_once(tmp_path, *folder, **at)
     assert found.killed
     assert (found.corrupt, found.lost, found.missing, found.read_again) == (False, 0, 0, 0)

@@ -28,9 +28,20 @@ MOST_GROWTH = 5.5
 FIRST, LAST = 1000, 4000
 OURS = str(ROOT / "geo")
 #: The kinds that grew fastest, one at least for each place that set all beside all.
-WORST = ("he said she said", "said on Monday that she said", "number words with commas", "double quotes opened only",
-         "curly and straight mixed", "dashes", "names with commas", "events in one sentence", "two days before",
-         "counts of sides", "towns with commas", "statements on dates")
+WORST = (
+    "he said she said",
+    "said on Monday that she said",
+    "number words with commas",
+    "double quotes opened only",
+    "curly and straight mixed",
+    "dashes",
+    "names with commas",
+    "events in one sentence",
+    "two days before",
+    "counts of sides",
+    "towns with commas",
+    "statements on dates",
+)
 
 
 def steps(pipeline: Pipeline, text: str) -> int:
@@ -91,10 +102,36 @@ def test_a_row_without_blanks_is_read_in_pieces_and_keeps_its_text(nlp: Language
     assert len(doc) < 20  # the model reads one word for all the brackets of a side
 
 
-@pytest.mark.parametrize("number", ["1" * 309, "9" * 5000, "1" * 5001, "1e999", "1" + ",000" * 200, "²", "12²", "٣",
-                                    "a hundred" + " thousand" * 150, "½", "৩", "۱۲", "⑦", "Ⅻ", "7" * 16])
-@pytest.mark.parametrize("frame", ["{} people were killed.", "A reward of ${} was offered.", "It happened {} days ago.",
-                                   "{} km north of Lyon, police said.", "At {}:30 on May {}, 12 people died in Lyon."])
+@pytest.mark.parametrize(
+    "number",
+    [
+        "1" * 309,
+        "9" * 5000,
+        "1" * 5001,
+        "1e999",
+        "1" + ",000" * 200,
+        "²",
+        "12²",
+        "٣",
+        "a hundred" + " thousand" * 150,
+        "½",
+        "৩",
+        "۱۲",
+        "⑦",
+        "Ⅻ",
+        "7" * 16,
+    ],
+)
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "{} people were killed.",
+        "A reward of ${} was offered.",
+        "It happened {} days ago.",
+        "{} km north of Lyon, police said.",
+        "At {}:30 on May {}, 12 people died in Lyon.",
+    ],
+)
 def test_a_number_that_is_none_is_read_over(pipeline: Pipeline, number: str, frame: str) -> None:
     text = frame.replace("{}", number) + " Later 25 soldiers were killed in Lima."
     read = pipeline.try_extract(make_document(text, {"language": "en", "published": "2024-05-07"}, name="text"))
@@ -103,8 +140,17 @@ def test_a_number_that_is_none_is_read_over(pipeline: Pipeline, number: str, fra
     assert [count.min for count in read.casualties][-1] == 25
 
 
-@pytest.mark.parametrize("words", ["3000 years ago", "4000 years earlier", "10000000 days ago", "99999 months ago",
-                                   "the past 999999 weeks", "9999999 decades before the blast"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "3000 years ago",
+        "4000 years earlier",
+        "10000000 days ago",
+        "99999 months ago",
+        "the past 999999 weeks",
+        "9999999 decades before the blast",
+    ],
+)
 def test_a_day_outside_the_calendar_is_none(pipeline: Pipeline, words: str) -> None:
     text = f"The town was built {words}. On Monday a blast killed 12 people in Lyon."
     read = pipeline.try_extract(make_document(text, {"language": "en", "published": "2024-05-07"}, name="text"))
@@ -112,7 +158,16 @@ def test_a_day_outside_the_calendar_is_none(pipeline: Pipeline, words: str) -> N
     assert [count.min for count in read.casualties] == [12]
 
 
-@pytest.mark.parametrize(("words", "value"), [("a million", 10**6), ("8 billion", 8 * 10**9), ("9" * 15, 10**15 - 1),
-                                              ("9" * 17, None), ("1" * 309, None), ("two dozen", 24)])
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("a million", 10**6),
+        ("8 billion", 8 * 10**9),
+        ("9" * 15, 10**15 - 1),
+        ("9" * 17, None),
+        ("1" * 309, None),
+        ("two dozen", 24),
+    ],
+)
 def test_numbers_up_to_a_quadrillion_are_read(words: str, value: int | None) -> None:
     assert number_value(words) == value

@@ -23,14 +23,20 @@ def barriers(v: b.Visit) -> list[tuple[str, object, str]]:
 
     found = Axe().run(v.page, context="[data-testid=stMain], [data-testid=stSidebar]").response["violations"]
     # Streamlit's own tables, charts and frames are not ours to mend.
-    return [(f["id"], n["target"], n["html"][:120]) for f in found if f["impact"] in {"serious", "critical"}
-            for n in f["nodes"] if "stHtml" in str(n["target"])]
+    return [
+        (f["id"], n["target"], n["html"][:120])
+        for f in found
+        if f["impact"] in {"serious", "critical"}
+        for n in f["nodes"]
+        if "stHtml" in str(n["target"])
+    ]
 
 
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize(("size", "scheme"), [("desk", "light"), ("phone", "light"), ("desk", "dark")])
-def test_every_page_on_a_desk_on_a_phone_and_in_the_dark(visit: Callable[..., b.Visit], path: str, size: str,
-                                                         scheme: str) -> None:
+def test_every_page_on_a_desk_on_a_phone_and_in_the_dark(
+    visit: Callable[..., b.Visit], path: str, size: str, scheme: str
+) -> None:
     v = visit(path, viewport=b.DESK if size == "desk" else b.PHONE, scheme=scheme)
     if path in {"/", "/jurisdictions"}:
         v.map()

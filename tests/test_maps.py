@@ -80,8 +80,9 @@ def test_nothing_placed_shows_the_home_country() -> None:
     assert bounds([event(place=None)], HOME) == HOME
 
 
-def test_the_geometry_is_written_elsewhere_where_its_folder_cannot_be(tmp_path: Path,
-                                                                      monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_geometry_is_written_elsewhere_where_its_folder_cannot_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "build").write_text("a file, not a folder")
     monkeypatch.setattr(ground, "DATA", tmp_path)
     folder = ground.basemap_folder.__wrapped__()

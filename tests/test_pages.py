@@ -58,7 +58,8 @@ def test_a_state_changes_map_figures_and_charts_together(visit: Callable[..., b.
     assert v.page.locator(".figs").inner_text() != figures
     assert "state=MX.28" in v.page.url
     pale = v.page.locator(".js-plotly-plot .scatterlayer path.point").evaluate_all(
-        "all => all.filter(p => parseFloat(getComputedStyle(p).opacity) < 0.6).length")
+        "all => all.filter(p => parseFloat(getComputedStyle(p).opacity) < 0.6).length"
+    )
     assert pale >= total - less - 20  # those not dated to the day are in the note
     v.shot("situation-tamaulipas")
 
@@ -150,8 +151,9 @@ def test_the_casualties_page_says_where_counts_differ_and_opens_the_sentences(vi
     v.shot("casualties-differ")
 
 
-@pytest.mark.parametrize(("tab", "shot"), [("By place", "by-place"), ("Other numbers", "numbers"),
-                                           ("Unsure or set aside", "aside")])
+@pytest.mark.parametrize(
+    ("tab", "shot"), [("By place", "by-place"), ("Other numbers", "numbers"), ("Unsure or set aside", "aside")]
+)
 def test_what_stands_beside_the_ledger(visit: Callable[..., b.Visit], tab: str, shot: str) -> None:
     v = visit("/casualties")
     with v.run():

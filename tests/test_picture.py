@@ -23,8 +23,12 @@ FRAME = fitted(((0, 0), (4, 4)), BOX, 40)
 
 
 def picture(story=None, **changes):
-    settings = {"shown": ["Arvania", "1–9 Apr"], "total_events": 12, "boundaries": Squares(),
-                "as_of": "9 Apr 2031, 09:00"}
+    settings = {
+        "shown": ["Arvania", "1–9 Apr"],
+        "total_events": 12,
+        "boundaries": Squares(),
+        "as_of": "9 Apr 2031, 09:00",
+    }
     return briefing_svg(story or incident(), **(settings | changes))
 
 
@@ -34,9 +38,16 @@ def texts(svg: str) -> list[str]:
 
 def test_the_picture_says_what_the_records_say():
     said = texts(picture())
-    for words in ("Raid at Old Mill", "Police raid on a mill, Tuesday 1 April 2031", "9–20+", "killed",
-                  "Interior Ministry, 2 Apr: 12 · 3 counts", "Old Mill", "Cavermark",
-                  "Incident Atlas · as of 9 Apr 2031, 09:00"):
+    for words in (
+        "Raid at Old Mill",
+        "Police raid on a mill, Tuesday 1 April 2031",
+        "9–20+",
+        "killed",
+        "Interior Ministry, 2 Apr: 12 · 3 counts",
+        "Old Mill",
+        "Cavermark",
+        "Incident Atlas · as of 9 Apr 2031, 09:00",
+    ):
         assert words in said
     assert any(line.startswith("Shown: Arvania; 1–9 Apr · 8 of 12 events") for line in said)
     assert any(CREDITS in line and "2 sources: The Arvania Post, Beldorra Wire." in line for line in said)
@@ -63,9 +74,12 @@ def test_no_text_is_smaller_than_20_pixels(theme):
 
 
 def test_all_text_lies_inside_the_frame():
-    story = replace(incident(), title="A very long title " * 20, subtitle="and more of it " * 40,
-                    documents=tuple(replace(d, publisher="The Long-Winded Publisher of News " * 4)
-                                    for d in incident().documents))
+    story = replace(
+        incident(),
+        title="A very long title " * 20,
+        subtitle="and more of it " * 40,
+        documents=tuple(replace(d, publisher="The Long-Winded Publisher of News " * 4) for d in incident().documents),
+    )
     for node in ET.fromstring(picture(story, shown=["a filter " * 60])).iter(f"{SVG}text"):
         look = float(node.get("font-size")), int(node.get("font-weight")), node.get("font-family")
         wide = width(node.text or "", *look)
@@ -88,7 +102,7 @@ def test_a_state_event_stands_at_the_label_point_over_a_hatched_state():
 
 
 def test_what_lies_outside_the_view_is_told_in_a_tag():
-    near = [event("arson", place("Sandport", .5 + i / 100, .5), "2031-04-01", number=i) for i in range(12)]
+    near = [event("arson", place("Sandport", 0.5 + i / 100, 0.5), "2031-04-01", number=i) for i in range(12)]
     far = event("arson", place("Far Point", 9, 9, "QQ.04"), "2031-04-01")
     said = texts(picture(replace(incident(), events=(*near, far))))
     assert "1 in Dunnerey" in said
@@ -97,8 +111,10 @@ def test_what_lies_outside_the_view_is_told_in_a_tag():
 
 
 def test_close_symbols_share_a_plate_and_far_ones_do_not():
-    close = [event("raid", place("Old Mill", 1, 1), "2031-04-01", main=True),
-             event("arson", place("Mill Bridge", 1.01, 1.01), "2031-04-01")]
+    close = [
+        event("raid", place("Old Mill", 1, 1), "2031-04-01", main=True),
+        event("arson", place("Mill Bridge", 1.01, 1.01), "2031-04-01"),
+    ]
     far = event("arson", place("Sandport", 3, 3), "2031-04-01")
     plates = pin.plates(pin.pins([*close, far], Squares()), FRAME)
     assert [p.name for p in plates] == ["Old Mill and 1 nearby", "Sandport"]
@@ -107,18 +123,21 @@ def test_close_symbols_share_a_plate_and_far_ones_do_not():
 
 
 def test_symbols_and_names_cover_neither_each_other_nor_the_edge():
-    story = [event("arson", place(f"Town {i}", .3 + (i % 7) * .5, .3 + (i // 7) * .55), "2031-04-01")
-             for i in range(42)]
+    story = [
+        event("arson", place(f"Town {i}", 0.3 + (i % 7) * 0.5, 0.3 + (i // 7) * 0.55), "2031-04-01") for i in range(42)
+    ]
     layout = pin.arranged(pin.pins(story, Squares()), FRAME, BOX, [], "light")
-    taken = layout.taken[:-len(story)]    # without the points
+    taken = layout.taken[: -len(story)]  # without the points
     assert len(taken) > len(layout.plates) > 30
     assert not [(a, b) for i, a in enumerate(taken) for b in taken[:i] if overlap(a, b)]
     assert all(within(box, BOX) for box in taken)
 
 
 def test_a_crowded_map_joins_symbols_until_none_covers_another():
-    story = [event("arson", place(f"Town {i}", .3 + (i % 20) * .17, .3 + (i // 20) * .2), "2031-04-01")
-             for i in range(300)]
+    story = [
+        event("arson", place(f"Town {i}", 0.3 + (i % 20) * 0.17, 0.3 + (i // 20) * 0.2), "2031-04-01")
+        for i in range(300)
+    ]
     layout = pin.arranged(pin.pins(story, Squares()), FRAME, BOX, [], "light")
     boxes = [plate.box for plate in layout.plates]
     assert sum(len(p.events) for plate in layout.plates for p in plate.pins) == 300
@@ -136,8 +155,17 @@ def test_hostile_text_is_drawn_as_text():
 
 
 def test_an_incident_without_anything_is_still_a_picture():
-    bare = replace(incident(), title="", subtitle=None, home_country=None, period=None, documents=(), events=(),
-                   tolls=(), quotes=())
+    bare = replace(
+        incident(),
+        title="",
+        subtitle=None,
+        home_country=None,
+        period=None,
+        documents=(),
+        events=(),
+        tolls=(),
+        quotes=(),
+    )
     said = texts(picture(bare, shown=[], total_events=0))
     assert any(line.startswith("Shown: everything · 0 of 0 events") for line in said)
     assert png(picture(bare, shown=[]))[:4] == b"\x89PNG"

@@ -26,16 +26,27 @@ PLACE = Place("42", "Larkfield", 10.5, -20.25, "city", "XA", "North", "XA.01", N
 KEYS = {
     "places": "start end text role name lat lon level country admin1 admin2 place_id where_prec score",
     "events": "start end type date_start date_end date_prec time places actors reality background duplicate_of",
-    "casualties":
-        "start end text min max approx status party party_class place date attributed_to duplicate_of subset_of",
-    "quotes":
-        "start end parts text kind speaker speaker_start speaker_end speaker_text cue affiliation jurisdiction said_on",
+    "casualties": "start end text min max approx status party party_class place date attributed_to duplicate_of"
+    " subset_of",
+    "quotes": "start end parts text kind speaker speaker_start speaker_end speaker_text cue affiliation"
+    " jurisdiction said_on",
     "people": "name aliases role affiliation jurisdiction",
     "jurisdictions": "name level country admin1 basis agencies evidence",
     "figures": "start end text min max approx what attributed_to unsure",
 }
-EXTRAS = {"radius_km", "act", "themes", "denied", "said_at", "sent_start", "sent_end", "admin1_code", "reason",
-          "involvement", "date_basis"}
+EXTRAS = {
+    "radius_km",
+    "act",
+    "themes",
+    "denied",
+    "said_at",
+    "sent_start",
+    "sent_end",
+    "admin1_code",
+    "reason",
+    "involvement",
+    "date_basis",
+}
 
 
 class NoPlaces:
@@ -51,14 +62,33 @@ def full() -> Extraction:
     known = Mention(12, 21, "Larkfield", "event", PLACE, 1, 0.9, "the only one")
     unknown = Mention(26, 33, "Nowhere", "event", None, None, None, "not in the gazetteer")
     return Extraction(
-        document, (known, unknown),
-        (Telling(4, 8, 0, 34, "killing", "2026-02-22", "2026-02-22", 1, None, (known, unknown), ("gunmen",), "happened",
-                 False, None),),
+        document,
+        (known, unknown),
+        (
+            Telling(
+                4,
+                8,
+                0,
+                34,
+                "killing",
+                "2026-02-22",
+                "2026-02-22",
+                1,
+                None,
+                (known, unknown),
+                ("gunmen",),
+                "happened",
+                False,
+                None,
+            ),
+        ),
         (Casualty(0, 3, 0, 34, "Two", 2, 2, None, "killed", None, "unknown", unknown, None, None, None, None),),
         (Quote(0, 8, 0, 34, ((0, 8),), "Two died", "direct", "Ann Bell", 9, 11, "in", "said", None, "XA", None),),
         (Person("Ann Bell", ("Bell",), "mayor", None, "XA"),),
         (Jurisdiction("Larkfield", "municipal", "XA", "North", "territory", ("Larkfield police",), ((12, 21),)),),
-        ("w",), (Figure(0, 3, 0, 34, "Two", 2, 2, None, "", None, "It may count the dead."),))
+        ("w",),
+        (Figure(0, 3, 0, 34, "Two", 2, 2, None, "", None, "It may count the dead."),),
+    )
 
 
 def test_every_record_has_exactly_the_keys_of_the_contract(full: Extraction) -> None:
@@ -74,7 +104,8 @@ def test_a_place_that_is_not_resolved_has_no_point(full: Extraction) -> None:
     assert [place["lat"] for place in found["places"]] == [10.5, None]
     assert found["events"][0]["places"] == [
         {"name": "Larkfield", "lat": 10.5, "lon": -20.25, "level": "city", "where_prec": 1},
-        {"name": "Nowhere", "lat": None, "lon": None, "level": None, "where_prec": None}]
+        {"name": "Nowhere", "lat": None, "lon": None, "level": None, "where_prec": None},
+    ]
     assert found["casualties"][0]["place"] == "Nowhere"
 
 
@@ -124,7 +155,11 @@ def test_whatever_the_extraction_needs_counts_for_its_version_however_deep_it_li
         new = {file for module in new for file in _imported(module)} - needed
     # What these do changes no result: messages, escapes, files written whole, where things lie.
     assert {str(file.relative_to(ROOT / "geo")) for file in needed - decides if file.name != "__init__.py"} <= {
-        "errors.py", "escape.py", "files.py", "settings.py"}
+        "errors.py",
+        "escape.py",
+        "files.py",
+        "settings.py",
+    }
     assert len(needed & decides) > 50
 
 
@@ -149,17 +184,26 @@ Soldiers were sent to Ottawa from Washington. About 20 people were arrested, the
 """
 
 
-@pytest.mark.parametrize("text", [
-    STORY, "“An unclosed mark said the mayor of Toronto on Sunday.\n\n" + STORY, "\r\n".join(STORY.split("\n")), "?!",
-    "ÀÉ 😀 " + STORY, "\t\t\n \n1\n", "TORONTO TORONTO TORONTO", "<script>alert(1)</script> {{7*7}} in Toronto",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        STORY,
+        "“An unclosed mark said the mayor of Toronto on Sunday.\n\n" + STORY,
+        "\r\n".join(STORY.split("\n")),
+        "?!",
+        "ÀÉ 😀 " + STORY,
+        "\t\t\n \n1\n",
+        "TORONTO TORONTO TORONTO",
+        "<script>alert(1)</script> {{7*7}} in Toronto",
+    ],
+)
 def test_all_offsets_point_at_what_they_say(pipeline: Pipeline, text: str) -> None:
     document = make_document(text, {"published": "2026-02-23", "language": "en"}, name="a.txt")
     found = pipeline.extract(document)
     for record in (*found.places, *found.casualties, *found.quotes):
         assert 0 <= record.start < record.end <= len(text)
     for record in (*found.places, *found.casualties):
-        assert record.text == text[record.start:record.end]
+        assert record.text == text[record.start : record.end]
     for record in (*found.events, *found.casualties, *found.quotes):
         assert record.sent_start <= record.start < record.end
         assert record.sent_end <= len(text)
@@ -187,8 +231,9 @@ def test_a_stated_date_is_not_inferred_again(pipeline: Pipeline) -> None:
 
 
 @pytest.mark.parametrize("text", [STORY * 8, "word " * 700, "He went. " * 200, " \n\n".join("abc" * 90)])
-def test_a_long_text_is_read_in_pieces_and_comes_back_whole(nlp: Language, monkeypatch: pytest.MonkeyPatch,
-                                                           text: str) -> None:
+def test_a_long_text_is_read_in_pieces_and_comes_back_whole(
+    nlp: Language, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
     document = make_document(text, {"published": "2026-02-23", "language": "en"}, name="a.txt")
     whole = annotate(nlp, document)
     monkeypatch.setattr(language, "MAX_PARSED", 100)
@@ -198,7 +243,7 @@ def test_a_long_text_is_read_in_pieces_and_comes_back_whole(nlp: Language, monke
     assert all(50 <= size <= 100 for size in sizes[:-1])
     assert doc.text == text
     assert [token.idx for token in doc] == [token.idx for token in whole]
-    assert all(text[quote.start:quote.end] == quote.text for quote in doc._.quotes)
+    assert all(text[quote.start : quote.end] == quote.text for quote in doc._.quotes)
 
 
 def test_a_long_text_is_cut_where_paragraphs_start(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,25 +20,30 @@ def gazetteer() -> Gazetteer:
 def read(nlp, gazetteer):
     def _read(text: str):
         return {m.text: m for m in resolve(nlp(text), gazetteer)}
+
     return _read
 
 
-@pytest.mark.parametrize(("text", "name", "prec", "radius"), [
-    ("Gunmen burned a bus in Kumasi, Ghana, on Monday.", "Kumasi", 1, None),
-    ("Gunmen burned a bus near Kumasi, Ghana, on Monday.", "Kumasi", 2, 25.0),
-    ("Gunmen burned a bus outside Kumasi, Ghana, on Monday.", "Kumasi", 2, 25.0),
-    ("Gunmen burned a bus 12 km north of Kumasi, Ghana, on Monday.", "Kumasi", 2, 15.0),
-    ("Gunmen burned a bus about 40 miles south of Kumasi, Ghana, on Monday.", "Kumasi", 4, 80.5),
-    ("Gunmen burned a bus 300 kilometres north of Kumasi, Ghana, on Monday.", "Kumasi", 5, 375.0),
-    ("Gunmen burned a bus in the Ashanti Region of Ghana on Monday.", "Ghana", 6, None),
-    ("Gunmen burned buses across 12 regions of Ghana on Monday.", "Ghana", 5, None),
-    ("Gunmen burned buses in northern Ghana on Monday.", "Ghana", 5, None),
-    ("Gunmen burned a bus in Travis County, Texas, on Monday.", "Travis County", 3, None),
-    ("Gunmen burned a bus in western Jalisco, Mexico, on Monday.", "Jalisco", 4, None),
-    ("Pirates boarded a ship in the Arabian Sea on Monday.", "Arabian Sea", 7, 1000.0),
-])
-def test_the_words_before_a_name_tell_how_far_it_holds(read, text: str, name: str, prec: int,
-                                                       radius: float | None) -> None:
+@pytest.mark.parametrize(
+    ("text", "name", "prec", "radius"),
+    [
+        ("Gunmen burned a bus in Kumasi, Ghana, on Monday.", "Kumasi", 1, None),
+        ("Gunmen burned a bus near Kumasi, Ghana, on Monday.", "Kumasi", 2, 25.0),
+        ("Gunmen burned a bus outside Kumasi, Ghana, on Monday.", "Kumasi", 2, 25.0),
+        ("Gunmen burned a bus 12 km north of Kumasi, Ghana, on Monday.", "Kumasi", 2, 15.0),
+        ("Gunmen burned a bus about 40 miles south of Kumasi, Ghana, on Monday.", "Kumasi", 4, 80.5),
+        ("Gunmen burned a bus 300 kilometres north of Kumasi, Ghana, on Monday.", "Kumasi", 5, 375.0),
+        ("Gunmen burned a bus in the Ashanti Region of Ghana on Monday.", "Ghana", 6, None),
+        ("Gunmen burned buses across 12 regions of Ghana on Monday.", "Ghana", 5, None),
+        ("Gunmen burned buses in northern Ghana on Monday.", "Ghana", 5, None),
+        ("Gunmen burned a bus in Travis County, Texas, on Monday.", "Travis County", 3, None),
+        ("Gunmen burned a bus in western Jalisco, Mexico, on Monday.", "Jalisco", 4, None),
+        ("Pirates boarded a ship in the Arabian Sea on Monday.", "Arabian Sea", 7, 1000.0),
+    ],
+)
+def test_the_words_before_a_name_tell_how_far_it_holds(
+    read, text: str, name: str, prec: int, radius: float | None
+) -> None:
     mention = read(text)[name]
     assert mention.where_prec == prec
     if radius is None:
@@ -62,11 +67,17 @@ def test_two_towns_that_are_only_listed_are_no_stretch(read) -> None:
     assert found["Lyon"].where_prec == found["Grenoble"].where_prec == 1
 
 
-@pytest.mark.parametrize(("before", "expected"), [
-    ("It happened 40 miles south of ", 64.4), ("a village 5km from ", 5.0),
-    ("some 1,200 kilometres north-east of the city of ", 1200.0),
-    ("They marched for 40 miles. It was south of ", None), ("the 2026 elections in ", None), ("40 people from ", None),
-    ("the 5 million of ", None),
-])
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("It happened 40 miles south of ", 64.4),
+        ("a village 5km from ", 5.0),
+        ("some 1,200 kilometres north-east of the city of ", 1200.0),
+        ("They marched for 40 miles. It was south of ", None),
+        ("the 2026 elections in ", None),
+        ("40 people from ", None),
+        ("the 5 million of ", None),
+    ],
+)
 def test_a_distance_is_one_that_leads_to_the_name(before: str, expected: float | None) -> None:
     assert offset_km(before) == expected

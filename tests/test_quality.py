@@ -30,21 +30,31 @@ FLOORS = {"lgl": (0.89, 0.86), "trnews": (0.94, 0.93), "geovirus": (0.92, 0.87)}
 def test_places_of_annotated_news_stay_found_and_placed(pipeline: Pipeline, shared: Path) -> None:
     figures = evaluate_corpora(pipeline, GEOGRAPHY, shared / "corpora", shared / "tools", EVERY)
     reached = {name: (json.loads(told)["overlap"][2], json.loads(told)["e2e"][2]) for name, told in figures.items()}
-    short = {name: got for name, got in reached.items()
-             if any(g < floor for g, floor in zip(got, FLOORS[name], strict=True))}
+    short = {
+        name: got for name, got in reached.items() if any(g < floor for g, floor in zip(got, FLOORS[name], strict=True))
+    }
     assert not short, f"below {FLOORS}"
     assert set(reached) == set(FLOORS)
 
 
-@pytest.mark.parametrize(("gold", "row", "floor"), [
-    ("seeds/gold", "places right", 0.95), ("coverage/gold", "places right", 0.94),
-    ("seeds/gold", "roles", 0.90), ("coverage/gold", "roles", 0.85),
-    ("seeds/gold", "tolls", 1.0), ("seeds/gold", "events", 0.9), ("seeds/gold", "event dates", 0.95),
-    ("coverage/gold", "casualties", 0.95), ("coverage/gold", "casualties + party", 0.95),
-    ("coverage/gold", "tolls", 0.95), ("coverage/gold", "events", 0.88), ("coverage/gold", "event dates", 0.95),
-])
-def test_the_first_case_stays_right(pipeline: Pipeline, shared: Path, gold: str, row: str,
-                                             floor: float) -> None:
+@pytest.mark.parametrize(
+    ("gold", "row", "floor"),
+    [
+        ("seeds/gold", "places right", 0.95),
+        ("coverage/gold", "places right", 0.94),
+        ("seeds/gold", "roles", 0.90),
+        ("coverage/gold", "roles", 0.85),
+        ("seeds/gold", "tolls", 1.0),
+        ("seeds/gold", "events", 0.9),
+        ("seeds/gold", "event dates", 0.95),
+        ("coverage/gold", "casualties", 0.95),
+        ("coverage/gold", "casualties + party", 0.95),
+        ("coverage/gold", "tolls", 0.95),
+        ("coverage/gold", "events", 0.88),
+        ("coverage/gold", "event dates", 0.95),
+    ],
+)
+def test_the_first_case_stays_right(pipeline: Pipeline, shared: Path, gold: str, row: str, floor: float) -> None:
     told = evaluate_coverage(pipeline, shared / gold, shared / "tools", "en")
     line = next(line for line in told.splitlines() if re.match(rf"{re.escape(row)} {{2,}}", line))
     figure = re.search(r"F1 ([\d.]+)|([\d.]+) of", line)

@@ -400,28 +400,42 @@ def test_the_inverted_order_in_a_full_article(nlp, shared):
     assert (quote.speaker, quote.jurisdiction) == ("Lilly Tellez", "MX")
 
 
-@pytest.mark.parametrize(("text", "words"), [
-    ("In July, the council called for a moratorium on new roads.", "a moratorium on new roads"),
-    ("The mayor accused the firm of hiding the leak.", "the firm of hiding the leak"),
-    ("Roe says she hopes to win, but she knows the race is hard.", "she hopes to win, but she knows the race is hard"),
-])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("In July, the council called for a moratorium on new roads.", "a moratorium on new roads"),
+        ("The mayor accused the firm of hiding the leak.", "the firm of hiding the leak"),
+        (
+            "Roe says she hopes to win, but she knows the race is hard.",
+            "she hopes to win, but she knows the race is hard",
+        ),
+    ],
+)
 def test_what_is_called_for_charged_or_goes_on(nlp, text, words):
     assert [q.text for q in nlp(text)._.quotes] == [words]
 
 
-@pytest.mark.parametrize(("text", "words"), [
-    ("The mayor called the office on Monday.", []),
-    ("Roe says she hopes to win, but the race is hard.", ["she hopes to win"]),
-])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The mayor called the office on Monday.", []),
+        ("Roe says she hopes to win, but the race is hard.", ["she hopes to win"]),
+    ],
+)
 def test_a_call_by_phone_and_the_reporters_but_are_no_words_of_the_speaker(nlp, text, words):
     assert [q.text for q in nlp(text)._.quotes] == words
 
 
-@pytest.mark.parametrize(("text", "speaker"), [
-    ("The Deputy Director of the Pan American Health Organization (PAHO), Dr Jane Roe, said aides are in camps.",
-     "Jane Roe"),
-    ("The Pan American Health Organization (PAHO) said aides are in camps.", "Pan American Health Organization"),
-    ("The mayor (who was late) said the road was open.", "mayor"),
-])
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "The Deputy Director of the Pan American Health Organization (PAHO), Dr Jane Roe, said aides are in camps.",
+            "Jane Roe",
+        ),
+        ("The Pan American Health Organization (PAHO) said aides are in camps.", "Pan American Health Organization"),
+        ("The mayor (who was late) said the road was open.", "mayor"),
+    ],
+)
 def test_a_short_name_in_brackets_is_no_end_of_the_speaker(nlp, text, speaker):
     assert nlp(text)._.quotes[0].speaker == speaker

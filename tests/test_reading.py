@@ -158,7 +158,8 @@ def app(place: Path) -> Iterator[str]:
 @pytest.mark.browser
 @pytest.mark.skipif(b.missing() is not None, reason=str(b.missing()))
 def test_the_page_is_there_while_sources_are_read_and_draws_itself_anew_once(
-        visit: Callable[..., b.Visit], app: str) -> None:
+    visit: Callable[..., b.Visit], app: str
+) -> None:
     v = visit("/sources")
     assert re.search(rf"({COUNT}|{COUNT - 1}) sources read", v.page.inner_text(".head"))  # one is listed till mended
     status = v.page.get_by_role("status").filter(has_text="Reading sources")
@@ -171,9 +172,11 @@ def test_the_page_is_there_while_sources_are_read_and_draws_itself_anew_once(
     assert "injured" in v.page.inner_text("[data-testid=stMain]").lower()
     runs: list[str] = []
     v.page.on("websocket", lambda _: runs.append("new"))
-    v.page.evaluate("() => { window.changes = 0; new MutationObserver(all => all.forEach(m => { if (m.attributeName ==="
-                    " 'data-test-script-state') window.changes += 1; })).observe(document.querySelector("
-                    "'[data-testid=stApp]'), {attributes: true}); }")
+    v.page.evaluate(
+        "() => { window.changes = 0; new MutationObserver(all => all.forEach(m => { if (m.attributeName ==="
+        " 'data-test-script-state') window.changes += 1; })).observe(document.querySelector("
+        "'[data-testid=stApp]'), {attributes: true}); }"
+    )
     v.page.wait_for_timeout(6000)
     assert v.page.evaluate("window.changes") == 0  # nothing polls any more
     assert runs == []

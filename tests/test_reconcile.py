@@ -36,19 +36,47 @@ def at(place: Place) -> Mention:
     return Mention(0, len(place.name), place.name, "event", place, PREC[place.level], 1.0, "test")
 
 
-def telling(kind: str = "raid", *places: Place, day: str | None = "2031-05-04", start: int = 0,
-            **changes: Any) -> Telling:
-    record = {"start": start, "end": start + 4, "sent_start": start, "sent_end": start + 40, "type": kind,
-              "date_start": day, "date_end": day, "date_prec": 1 if day else None, "time": None,
-              "places": tuple(at(p) for p in places), "actors": (), "reality": "happened", "background": False,
-              "duplicate_of": None}
+def telling(
+    kind: str = "raid", *places: Place, day: str | None = "2031-05-04", start: int = 0, **changes: Any
+) -> Telling:
+    record = {
+        "start": start,
+        "end": start + 4,
+        "sent_start": start,
+        "sent_end": start + 40,
+        "type": kind,
+        "date_start": day,
+        "date_end": day,
+        "date_prec": 1 if day else None,
+        "time": None,
+        "places": tuple(at(p) for p in places),
+        "actors": (),
+        "reality": "happened",
+        "background": False,
+        "duplicate_of": None,
+    }
     return Telling(**(record | changes))
 
 
 def count(low: int | None, high: int | None, *, start: int = 0, **changes: Any) -> Casualty:
-    record = {"start": start, "end": start + 2, "sent_start": start, "sent_end": start + 40, "text": str(low),
-              "min": low, "max": high, "approx": None, "status": "killed", "party": None, "party_class": "unknown",
-              "place": None, "date": None, "attributed_to": None, "duplicate_of": None, "subset_of": None}
+    record = {
+        "start": start,
+        "end": start + 2,
+        "sent_start": start,
+        "sent_end": start + 40,
+        "text": str(low),
+        "min": low,
+        "max": high,
+        "approx": None,
+        "status": "killed",
+        "party": None,
+        "party_class": "unknown",
+        "place": None,
+        "date": None,
+        "attributed_to": None,
+        "duplicate_of": None,
+        "subset_of": None,
+    }
     return Casualty(**(record | changes))
 
 
@@ -56,8 +84,14 @@ def document(name: str, published: str | None = "2031-05-05", publisher: str = "
     return Document(id=name, title=name, text="x" * 400, publisher=publisher or f"The {name}", published=published)
 
 
-def extraction(name: str, *, events: tuple[Telling, ...] = (), casualties: tuple[Casualty, ...] = (),
-               published: str | None = "2031-05-05", **more: Any) -> Extraction:
+def extraction(
+    name: str,
+    *,
+    events: tuple[Telling, ...] = (),
+    casualties: tuple[Casualty, ...] = (),
+    published: str | None = "2031-05-05",
+    **more: Any,
+) -> Extraction:
     return Extraction(document(name, published), events=events, casualties=casualties, **more)
 
 
@@ -66,6 +100,7 @@ def titles(*extractions: Extraction) -> list[tuple[str, str | None, int]]:
 
 
 # Places
+
 
 def test_a_town_and_its_municipality_of_the_same_name_are_one_place():
     assert key_of(CALCA) == key_of(CALCA_DISTRICT)
@@ -81,11 +116,16 @@ def test_what_lies_inside_what():
 
 # Events
 
+
 def test_reports_of_one_raid_are_one_event_with_all_its_evidence():
-    (event,) = reconcile([extraction("A", events=(telling("raid", CALCA, CUSCO),)),
-                          extraction("B", events=(telling("raid", CUSCO),)),
-                          extraction("C", events=(telling("raid", CALCA_DISTRICT, day=None),)),
-                          extraction("D", events=(telling("raid", day=None),))]).events
+    (event,) = reconcile(
+        [
+            extraction("A", events=(telling("raid", CALCA, CUSCO),)),
+            extraction("B", events=(telling("raid", CUSCO),)),
+            extraction("C", events=(telling("raid", CALCA_DISTRICT, day=None),)),
+            extraction("D", events=(telling("raid", day=None),)),
+        ]
+    ).events
     assert event.title == "Raid, Calca"
     assert event.sources == ("A", "B", "C", "D")
     assert [e.doc_id for e in event.evidence] == ["A", "B", "C", "D"]
@@ -93,9 +133,11 @@ def test_reports_of_one_raid_are_one_event_with_all_its_evidence():
 
 
 def test_another_day_or_another_type_is_another_event():
-    assert titles(extraction("A", events=(telling("raid", CALCA), telling("raid", CALCA, day="2031-05-06"),
-                                          telling("arson", CALCA)))) == [
-        ("Arson, Calca", "2031-05-04", 1), ("Raid, Calca", "2031-05-04", 1), ("Raid, Calca", "2031-05-06", 1)]
+    assert titles(
+        extraction(
+            "A", events=(telling("raid", CALCA), telling("raid", CALCA, day="2031-05-06"), telling("arson", CALCA))
+        )
+    ) == [("Arson, Calca", "2031-05-04", 1), ("Raid, Calca", "2031-05-04", 1), ("Raid, Calca", "2031-05-06", 1)]
 
 
 def test_a_raid_in_the_state_joins_neither_of_two_raids_in_its_towns():
@@ -112,24 +154,31 @@ def test_a_raid_told_by_most_takes_the_loose_reports():
 
 def test_fires_in_the_state_are_not_the_fires_of_one_town():
     assert titles(extraction("A", events=(telling("arson", CALCA), telling("arson", CUSCO)))) == [
-        ("Arson, Calca", "2031-05-04", 1), ("Arson, Cusco", "2031-05-04", 1)]
+        ("Arson, Calca", "2031-05-04", 1),
+        ("Arson, Cusco", "2031-05-04", 1),
+    ]
 
 
 def test_an_undated_report_takes_the_only_day_and_no_day_of_two():
-    assert titles(extraction("A", events=(telling("arson", CALCA),)),
-                  extraction("B", events=(telling("arson", CALCA, day=None),))) == [("Arson, Calca", "2031-05-04", 2)]
+    assert titles(
+        extraction("A", events=(telling("arson", CALCA),)), extraction("B", events=(telling("arson", CALCA, day=None),))
+    ) == [("Arson, Calca", "2031-05-04", 2)]
     two = extraction("A", events=(telling("arson", CALCA), telling("arson", CALCA, day="2031-05-06")))
     assert ("Arson, Calca", None, 1) in titles(two, extraction("B", events=(telling("arson", CALCA, day=None),)))
 
 
 def test_one_telling_at_three_towns_is_three_events():
     assert [t for t, _, _ in titles(extraction("A", events=(telling("blockade", CALCA, PISAC, TUMBES),)))] == [
-        "Roadblocks, Calca", "Roadblocks, Pisac", "Roadblocks, Tumbes"]
+        "Roadblocks, Calca",
+        "Roadblocks, Pisac",
+        "Roadblocks, Tumbes",
+    ]
 
 
 def test_a_duplicate_in_the_text_adds_evidence_and_its_narrower_place():
-    (event,) = reconcile([extraction("A", events=(
-        telling("arson", CUSCO), telling("arson", CALCA, start=50, duplicate_of=0)))]).events
+    (event,) = reconcile(
+        [extraction("A", events=(telling("arson", CUSCO), telling("arson", CALCA, start=50, duplicate_of=0)))]
+    ).events
     assert (event.title, len(event.evidence)) == ("Arson, Calca", 2)
 
 
@@ -141,7 +190,8 @@ def test_what_did_not_happen_or_is_background_is_no_event(changes):
 def test_statements_are_one_only_for_one_speaker_on_one_day():
     said = telling("statement", actors=("Ana Ruiz",))
     assert titles(extraction("A", events=(said,)), extraction("B", events=(said,))) == [
-        ("Statement, Ana Ruiz", "2031-05-04", 2)]
+        ("Statement, Ana Ruiz", "2031-05-04", 2)
+    ]
     nobody = telling("statement")
     assert len(titles(extraction("A", events=(nobody,)), extraction("B", events=(nobody,)))) == 2
     undated = telling("statement", day=None, actors=("Ana Ruiz",))
@@ -155,8 +205,9 @@ def test_what_is_said_is_one_event_however_many_places_it_holds_for():
 
 
 def test_a_speaker_is_taken_from_the_quote_in_the_sentence():
-    (event,) = reconcile([extraction("A", events=(telling("statement", actors=("What a day",)),),
-                                     quotes=(quote("Ana Ruiz"),))]).events
+    (event,) = reconcile(
+        [extraction("A", events=(telling("statement", actors=("What a day",)),), quotes=(quote("Ana Ruiz"),))]
+    ).events
     assert event.title == "Statement, Ana Ruiz"
 
 
@@ -174,21 +225,31 @@ def test_a_country_is_never_a_pin():
 
 def test_the_main_event_has_the_most_sources_and_a_place():
     raid = extraction("A", events=(telling("raid", CALCA),))
-    incident = reconcile([raid, extraction("B", events=(telling("raid", CALCA), telling("killing"))),
-                          extraction("C", events=(telling("killing"), telling("killing", day="2031-05-05"))),
-                          extraction("D", events=(telling("killing"),))])
+    incident = reconcile(
+        [
+            raid,
+            extraction("B", events=(telling("raid", CALCA), telling("killing"))),
+            extraction("C", events=(telling("killing"), telling("killing", day="2031-05-05"))),
+            extraction("D", events=(telling("killing"),)),
+        ]
+    )
     assert [e.title for e in incident.events if e.main] == ["Raid, Calca"]
 
 
 def test_ids_do_not_change_with_what_else_is_read():
     alone = reconcile([extraction("A", events=(telling("raid", CALCA),))]).events[0].id
-    more = reconcile([extraction("A", events=(telling("raid", CALCA),)),
-                      extraction("B", events=(telling("raid", CALCA), telling("arson", CALCA)))])
+    more = reconcile(
+        [
+            extraction("A", events=(telling("raid", CALCA),)),
+            extraction("B", events=(telling("raid", CALCA), telling("arson", CALCA))),
+        ]
+    )
     assert alone in {e.id for e in more.events}
     assert len({e.id for e in more.events}) == len(more.events)
 
 
 # Title, period, country
+
 
 def test_title_and_line_are_made_of_the_records():
     incident = reconcile([extraction("A", events=(telling("raid", CALCA), telling("arson", PISAC, day="2031-05-06")))])
@@ -200,8 +261,11 @@ def test_title_and_line_are_made_of_the_records():
 
 
 def test_a_stray_date_does_not_stretch_the_period():
-    events = (telling("raid", CALCA), telling("funeral", CALCA, day="2031-05-12"),
-              telling("arson", PISAC, day="2019-01-01"))
+    events = (
+        telling("raid", CALCA),
+        telling("funeral", CALCA, day="2031-05-12"),
+        telling("arson", PISAC, day="2019-01-01"),
+    )
     assert reconcile([extraction("A", events=events)]).period == ("2031-05-04", "2031-05-12")
 
 
@@ -220,25 +284,30 @@ def test_documents_that_are_only_listed_are_no_sources():
 
 # Ledger and tolls
 
+
 def toll_of(*extractions: Extraction, status: str = "killed", party: str = "all"):
     return next(t for t in reconcile(extractions).tolls if (t.status, t.party_class) == (status, party))
 
 
 def official(name: str, *casualties: Casualty, published: str = "2031-05-05") -> Extraction:
     person = Person("Ana Ruiz", ("Ruiz",), "defence minister", None, "PE")
-    return extraction(name, casualties=casualties, published=published, people=(person,),
-                      events=(telling("raid", CALCA, start=300),))
+    return extraction(
+        name, casualties=casualties, published=published, people=(person,), events=(telling("raid", CALCA, start=300),)
+    )
 
 
 def test_best_is_the_latest_count_of_the_highest_authority():
-    toll = toll_of(official("A", count(60, 60, attributed_to="Ana Ruiz")),
-                   official("B", count(62, 62, attributed_to="Ruiz"), published="2031-05-06"),
-                   extraction("C", casualties=(count(74, 74),), published="2031-05-09"))
+    toll = toll_of(
+        official("A", count(60, 60, attributed_to="Ana Ruiz")),
+        official("B", count(62, 62, attributed_to="Ruiz"), published="2031-05-06"),
+        extraction("C", casualties=(count(74, 74),), published="2031-05-09"),
+    )
     assert (toll.low, toll.best, toll.high, toll.open_high) == (60, 62, 74, False)
     assert toll.best_entry is not None
     assert (toll.best_entry.asserted_by, toll.best_entry.authority) == ("Ana Ruiz", "federal")
-    assert toll.rule == ("Latest count of the highest authority among 3: Ana Ruiz (federal), 6 May 2031; "
-                         "it corrects 60 by the same.")
+    assert toll.rule == (
+        "Latest count of the highest authority among 3: Ana Ruiz (federal), 6 May 2031; it corrects 60 by the same."
+    )
     assert [e.relation for e in toll.entries] == ["superseded", "best", "rival"]
 
 
@@ -279,8 +348,10 @@ def test_a_count_for_another_town_does_not_compete_with_one_for_the_incident():
 
 
 def test_a_dwarfed_count_is_shown_and_sets_no_end():
-    toll = toll_of(official("A", count(60, 60, attributed_to="Ana Ruiz")),
-                   official("B", count(3, 3, attributed_to="Ana Ruiz"), published="2031-05-09"))
+    toll = toll_of(
+        official("A", count(60, 60, attributed_to="Ana Ruiz")),
+        official("B", count(3, 3, attributed_to="Ana Ruiz"), published="2031-05-09"),
+    )
     assert (toll.low, toll.best, toll.high) == (60, 60, 60)
     assert [e.relation for e in toll.entries] == ["best", "other"]
 
@@ -311,21 +382,37 @@ def test_counts_of_another_incident_stay_out():
     assert len(toll_of(years_ago).entries) == 1
 
 
-@pytest.mark.parametrize(("words", "rank"), [
-    ("Peruvian authorities", "federal"), ("Peru's Defense Ministry", "federal"), ("the army", "federal"),
-    ("Texas authorities", "named"), ("U.S. officials", "named"), ("state prosecutors", "state"),
-    ("the governor", "state"), ("the authorities", "named"), ("police", "named"), ("General Hospital", "named"),
-    ("officials", "unnamed"), ("witnesses", "unnamed"), ("The Lima Post", "outlet"), (None, "outlet"),
-])
+@pytest.mark.parametrize(
+    ("words", "rank"),
+    [
+        ("Peruvian authorities", "federal"),
+        ("Peru's Defense Ministry", "federal"),
+        ("the army", "federal"),
+        ("Texas authorities", "named"),
+        ("U.S. officials", "named"),
+        ("state prosecutors", "state"),
+        ("the governor", "state"),
+        ("the authorities", "named"),
+        ("police", "named"),
+        ("General Hospital", "named"),
+        ("officials", "unnamed"),
+        ("witnesses", "unnamed"),
+        ("The Lima Post", "outlet"),
+        (None, "outlet"),
+    ],
+)
 def test_ranks_of_authority(words, rank):
     assert authority_of("A", words, People({}, {}), "PE") == rank
 
 
 # People
 
+
 def names(*people: tuple[str, str]) -> list[str]:
-    found = [extraction(str(i), people=(Person(name, (), None, None, country or None),))
-             for i, (name, country) in enumerate(people)]
+    found = [
+        extraction(str(i), people=(Person(name, (), None, None, country or None),))
+        for i, (name, country) in enumerate(people)
+    ]
     known = resolve_people(found)
     return [known.name(str(i), name) for i, (name, _) in enumerate(people)]
 
@@ -342,8 +429,12 @@ def test_accents_and_a_slip_in_a_surname_are_one_person():
 def test_namesakes_stay_apart():
     assert len(set(names(("Ana Ruiz", "PE"), ("Eva Ruiz", "PE"), ("Ruiz", "")))) == 3
     assert len(set(names(("Mario Lopez", ""), ("Maria Lopez", "")))) == 2
-    apart = resolve_people([extraction("0", people=(Person("Juan Perez", (), None, None, "PE"),)),
-                            extraction("1", people=(Person("Perez", (), None, None, "CL"),))])
+    apart = resolve_people(
+        [
+            extraction("0", people=(Person("Juan Perez", (), None, None, "PE"),)),
+            extraction("1", people=(Person("Perez", (), None, None, "CL"),)),
+        ]
+    )
     assert apart.name("1", "Perez") == "Perez"
 
 
@@ -361,25 +452,43 @@ def test_a_quote_has_the_person_and_the_government_of_all_documents():
     full = extraction("A", people=(Person("Ana Ruiz", (), "governor", None, "PE-Cusco"),), quotes=(quote("Ana Ruiz"),))
     short = extraction("B", people=(Person("Ruiz", (), None, None, None),), quotes=(quote("Ruiz"), quote(None)))
     assert [(q.speaker, q.government) for q in reconcile([full, short]).quotes] == [
-        ("Ana Ruiz", "Peru, Cusco"), ("Ana Ruiz", "Peru, Cusco"), (None, "Others")]
+        ("Ana Ruiz", "Peru, Cusco"),
+        ("Ana Ruiz", "Peru, Cusco"),
+        (None, "Others"),
+    ]
     assert government_group("US") == "United States"
 
 
 # Jurisdictions
 
+
 def test_territory_and_authority_over_all_documents():
     def said(basis: str, involvement: str, *agencies: str) -> Jurisdiction:
         return Jurisdiction("Cusco", "state", "PE", "Cusco", basis, agencies, ((0, 9),), involvement)
 
-    first = extraction("A", events=(telling("raid", CALCA),), places=(at(CALCA),),
-                       jurisdictions=(said("territory", "named"), said("authority", "spoke", "Cusco state police")))
+    first = extraction(
+        "A",
+        events=(telling("raid", CALCA),),
+        places=(at(CALCA),),
+        jurisdictions=(said("territory", "named"), said("authority", "spoke", "Cusco state police")),
+    )
     second = extraction("B", jurisdictions=(said("authority", "acted", "the Cusco state police"),))
     (row,) = reconcile([first, second]).jurisdictions
     assert (row.name, row.level, row.admin1_code, row.territory, row.authority, row.events) == (
-        "Cusco", "state", "PE.08", True, True, 1)
+        "Cusco",
+        "state",
+        "PE.08",
+        True,
+        True,
+        1,
+    )
     (agency,) = row.agencies
     assert (agency.name, agency.kind, agency.level, agency.involvement) == (
-        "Cusco state police", "police", "state", "acted")
+        "Cusco state police",
+        "police",
+        "state",
+        "acted",
+    )
     assert [e.doc_id for e in agency.evidence] == ["B"]
 
 
@@ -396,29 +505,79 @@ def with_text(told: Extraction, text: str) -> Extraction:
 _days = st.sampled_from([None, "2031-05-03", "2031-05-04", "2031-05-05"])
 _tellings = st.builds(
     lambda kind, places, day, start, reality, background, dup: telling(
-        kind, *places, day=day, start=start, reality=reality, background=background, duplicate_of=dup),
+        kind, *places, day=day, start=start, reality=reality, background=background, duplicate_of=dup
+    ),
     st.sampled_from(["raid", "arson", "killing", "statement", "funeral"]),
     st.lists(st.sampled_from(PLACES), max_size=2),
-    _days, st.integers(0, 300), st.sampled_from(["happened", "happened", "denied"]), st.booleans(),
-    st.none() | st.integers(0, 4))
+    _days,
+    st.integers(0, 300),
+    st.sampled_from(["happened", "happened", "denied"]),
+    st.booleans(),
+    st.none() | st.integers(0, 4),
+)
 _counts = st.builds(
     lambda low, extra, start, status, party, place, by, dup, sub: count(
-        low, None if extra is None else low + extra, start=start, status=status, party_class=party,
-        place=at(place) if place else None, attributed_to=by, duplicate_of=dup, subset_of=sub),
-    st.integers(0, 90), st.none() | st.integers(0, 3), st.integers(0, 300), st.sampled_from(["killed", "injured"]),
-    st.sampled_from(["unknown", "civilian", "security_forces"]), st.none() | st.sampled_from(PLACES),
-    st.sampled_from([None, "Ana Ruiz", "witnesses", "Peruvian authorities"]), st.none() | st.integers(0, 3),
-    st.none() | st.integers(0, 3))
-_people = st.builds(lambda name, country: Person(name, (), None, None, country),
-                    st.sampled_from(["Ana Ruiz", "Ruiz", "Ana Ruiz Peña", "Eva Ruiz", "Luis Calderon", "Luis Calderón",
-                                     "Luis Calderon Diaz", "Calderom"]), st.sampled_from([None, "PE", "CL"]))
+        low,
+        None if extra is None else low + extra,
+        start=start,
+        status=status,
+        party_class=party,
+        place=at(place) if place else None,
+        attributed_to=by,
+        duplicate_of=dup,
+        subset_of=sub,
+    ),
+    st.integers(0, 90),
+    st.none() | st.integers(0, 3),
+    st.integers(0, 300),
+    st.sampled_from(["killed", "injured"]),
+    st.sampled_from(["unknown", "civilian", "security_forces"]),
+    st.none() | st.sampled_from(PLACES),
+    st.sampled_from([None, "Ana Ruiz", "witnesses", "Peruvian authorities"]),
+    st.none() | st.integers(0, 3),
+    st.none() | st.integers(0, 3),
+)
+_people = st.builds(
+    lambda name, country: Person(name, (), None, None, country),
+    st.sampled_from(
+        [
+            "Ana Ruiz",
+            "Ruiz",
+            "Ana Ruiz Peña",
+            "Eva Ruiz",
+            "Luis Calderon",
+            "Luis Calderón",
+            "Luis Calderon Diaz",
+            "Calderom",
+        ]
+    ),
+    st.sampled_from([None, "PE", "CL"]),
+)
 _extractions = st.lists(
-    st.tuples(st.lists(_tellings, max_size=5), st.lists(_counts, max_size=4), st.lists(_people, max_size=3), _days,
-              st.sampled_from(["x" * 400, WIRE, f"Cut. {WIRE[:300]}"])),
-    max_size=5).map(lambda docs: [
-        with_text(extraction(f"D{i}", events=tuple(e), casualties=tuple(c), people=tuple(p), published=day,
-                             quotes=tuple(quote(person.name) for person in p)), text)
-        for i, (e, c, p, day, text) in enumerate(docs)])
+    st.tuples(
+        st.lists(_tellings, max_size=5),
+        st.lists(_counts, max_size=4),
+        st.lists(_people, max_size=3),
+        _days,
+        st.sampled_from(["x" * 400, WIRE, f"Cut. {WIRE[:300]}"]),
+    ),
+    max_size=5,
+).map(
+    lambda docs: [
+        with_text(
+            extraction(
+                f"D{i}",
+                events=tuple(e),
+                casualties=tuple(c),
+                people=tuple(p),
+                published=day,
+                quotes=tuple(quote(person.name) for person in p),
+            ),
+            text,
+        )
+        for i, (e, c, p, day, text) in enumerate(docs)
+    ]
+)
 
 
 def ledger(extractions: list[Extraction]) -> Counter[tuple[str, int, int]]:
@@ -482,6 +641,7 @@ def test_every_figure_holds_together(extractions):
 
 # The annotated texts
 
+
 def _annotated(path: Path) -> Extraction:
     data = json.loads(path.read_text(encoding="utf-8"))
     places = {p["canonical"]: p for p in data["places"] if p["lat"] is not None}
@@ -493,25 +653,71 @@ def _annotated(path: Path) -> Extraction:
         country = {"Mexico": "MX", "United States": "US"}.get(parts[-1])
         state = None if found["level"] == "country" else parts[-2] if len(parts) > 1 else None
         place = Place(name, parts[0], found["lat"], found["lon"], found["level"], country, state)
-        return Mention(found["start"], found["end"], found["text"], found["role"], place,
-                       PREC.get(found["level"], 1), 1.0, "annotated")
+        return Mention(
+            found["start"],
+            found["end"],
+            found["text"],
+            found["role"],
+            place,
+            PREC.get(found["level"], 1),
+            1.0,
+            "annotated",
+        )
 
     events = tuple(
-        telling(e["type"], day=e["date"], start=e["start"], places=tuple(m for m in map(mention, e["places"]) if m),
-                background=bool(e.get("background")), duplicate_of=e.get("duplicate_of")) for e in data["events"])
+        telling(
+            e["type"],
+            day=e["date"],
+            start=e["start"],
+            places=tuple(m for m in map(mention, e["places"]) if m),
+            background=bool(e.get("background")),
+            duplicate_of=e.get("duplicate_of"),
+        )
+        for e in data["events"]
+    )
     casualties = tuple(
-        count(c["min"], c["max"], start=c["start"], status=c["status"], party_class=c["party_class"], date=c["date"],
-              place=mention(c["place"]), attributed_to=c["attributed_to"], duplicate_of=c.get("is_duplicate_of"),
-              subset_of=c.get("subset_of")) for c in data["casualties"])
-    return Extraction(Document(path.stem, path.stem, data["text"], data.get("meta", {}).get("publisher"),
-                               published=data["publication_date"]), events=events, casualties=casualties)
+        count(
+            c["min"],
+            c["max"],
+            start=c["start"],
+            status=c["status"],
+            party_class=c["party_class"],
+            date=c["date"],
+            place=mention(c["place"]),
+            attributed_to=c["attributed_to"],
+            duplicate_of=c.get("is_duplicate_of"),
+            subset_of=c.get("subset_of"),
+        )
+        for c in data["casualties"]
+    )
+    return Extraction(
+        Document(
+            path.stem,
+            path.stem,
+            data["text"],
+            data.get("meta", {}).get("publisher"),
+            published=data["publication_date"],
+        ),
+        events=events,
+        casualties=casualties,
+    )
 
 
 #: The texts whose counts the next test knows; others may lie beside them.
 COVERAGE = (
-    "2026-02-22-krgv", "2026-02-22-la-cronica", "2026-02-22-w-radio", "2026-02-23-adn-sureste",
-    "2026-02-23-mexico-news-daily", "2026-02-24-a-news", "2026-02-24-internewscast", "2026-02-25-los-angeles-times",
-    "2026-02-25-newser", "2026-02-25-reuters", "2026-02-27-n-mas", "2026-03-03-associated-press")
+    "2026-02-22-krgv",
+    "2026-02-22-la-cronica",
+    "2026-02-22-w-radio",
+    "2026-02-23-adn-sureste",
+    "2026-02-23-mexico-news-daily",
+    "2026-02-24-a-news",
+    "2026-02-24-internewscast",
+    "2026-02-25-los-angeles-times",
+    "2026-02-25-newser",
+    "2026-02-25-reuters",
+    "2026-02-27-n-mas",
+    "2026-03-03-associated-press",
+)
 
 
 @pytest.mark.shared

@@ -18,8 +18,10 @@ def gazetteer() -> Gazetteer:
 @pytest.fixture(scope="session")
 def read(nlp, gazetteer):
     """Mentions of a text, by the words that name them (the last of the same words)."""
+
     def _read(text: str, domain: str | None = None):
         return {m.text: m for m in resolve(nlp(text), gazetteer, domain)}
+
     return _read
 
 
@@ -29,22 +31,26 @@ def where(mention) -> tuple[str, str | None] | None:
 
 # Recognition
 
+
 def test_offsets_are_those_of_the_text_and_in_order(nlp, gazetteer) -> None:
     text = "Floods hit Accra, Kumasi and Tamale in Ghana’s worst storm; the U.S.-Ghana flight was late."
     mentions = resolve(nlp(text), gazetteer)
     assert [m.start for m in mentions] == sorted(m.start for m in mentions)
-    assert all(text[m.start:m.end] == m.text for m in mentions)
+    assert all(text[m.start : m.end] == m.text for m in mentions)
     assert {"Accra", "Kumasi", "Tamale", "Ghana", "U.S."} <= {m.text for m in mentions}
 
 
-@pytest.mark.parametrize(("text", "name", "expected"), [
-    ("A warehouse burned down in Toledo, Ohio, overnight.", "Toledo", ("Toledo", "Ohio")),
-    ("A warehouse burned down in Toledo, Spain, overnight.", "Toledo", ("Toledo", "Castilla-La Mancha")),
-    ("The family moved from Paris, Texas, last year.", "Paris", ("Paris", "Texas")),
-    ("He was held in Ithaca, N.Y., on Friday.", "N.Y.", ("New York", "New York")),
-    ("She was born in Buffalo, New York, and lives in Erie.", "New York", ("New York", "New York")),
-    ("Rain fell in Salem, Ore., for nine days.", "Ore.", ("Oregon", "Oregon")),
-])
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("A warehouse burned down in Toledo, Ohio, overnight.", "Toledo", ("Toledo", "Ohio")),
+        ("A warehouse burned down in Toledo, Spain, overnight.", "Toledo", ("Toledo", "Castilla-La Mancha")),
+        ("The family moved from Paris, Texas, last year.", "Paris", ("Paris", "Texas")),
+        ("He was held in Ithaca, N.Y., on Friday.", "N.Y.", ("New York", "New York")),
+        ("She was born in Buffalo, New York, and lives in Erie.", "New York", ("New York", "New York")),
+        ("Rain fell in Salem, Ore., for nine days.", "Ore.", ("Oregon", "Oregon")),
+    ],
+)
 def test_the_area_behind_a_name_decides(read, text: str, name: str, expected: tuple[str, str]) -> None:
     assert where(read(text)[name]) == expected
 
@@ -69,14 +75,17 @@ def test_a_dateline_is_a_place_and_no_scene(read) -> None:
     assert found["Argentina"].role == "mention"
 
 
-@pytest.mark.parametrize("text", [
-    "The committee will meet in May, and May be it will decide.",
-    "Reading a good book in bed is nice.",
-    "They told us that the union will split the prize.",
-    "The reward is US $5 million for each of them.",
-    "Victoria Jones was late, Jones said.",
-    "The shop stands at 12 Dublin Road near the school.",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The committee will meet in May, and May be it will decide.",
+        "Reading a good book in bed is nice.",
+        "They told us that the union will split the prize.",
+        "The reward is US $5 million for each of them.",
+        "Victoria Jones was late, Jones said.",
+        "The shop stands at 12 Dublin Road near the school.",
+    ],
+)
 def test_everyday_words_money_people_and_streets_are_no_places(read, text: str) -> None:
     assert not read(text)
 
@@ -101,19 +110,25 @@ def test_state_abbreviations_need_a_town_before_them(read) -> None:
     assert "IN" not in read("WHAT HAPPENED IN THE STREETS")
 
 
-@pytest.mark.parametrize(("text", "name"), [
-    ("Two people were hurt in Chelsea on Sunday, the mayor of New York said.", "Chelsea"),
-    ("A volcano erupted on the island of Java on Monday.", "Java"),
-    ("In the Omani capital, Muscat, police closed the port.", "Muscat"),
-])
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Two people were hurt in Chelsea on Sunday, the mayor of New York said.", "Chelsea"),
+        ("A volcano erupted on the island of Java on Monday.", "Java"),
+        ("In the Omani capital, Muscat, police closed the port.", "Muscat"),
+    ],
+)
 def test_names_that_people_bear_are_places_where_they_stand_as_such(read, text: str, name: str) -> None:
     assert where(read(text)[name]) is not None
 
 
-@pytest.mark.parametrize("text", [
-    "Chelsea Brown said that Chelsea was tired.",
-    "Programmers like Java, he said.",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chelsea Brown said that Chelsea was tired.",
+        "Programmers like Java, he said.",
+    ],
+)
 def test_the_same_names_are_none_where_people_or_things_bear_them(read, text: str) -> None:
     assert not {"Chelsea", "Java"} & set(read(text))
 
@@ -125,6 +140,7 @@ def test_agencies_and_patron_saints_are_no_towns(read) -> None:
 
 
 # Ranking
+
 
 def test_a_namesake_in_a_far_country_is_no_answer(read) -> None:
     text = "Georgia’s police said that Tbilisi, Kutaisi and Batumi were calm. Roads in Ajara were open."
@@ -174,40 +190,44 @@ def test_candidates_are_ranked_and_scored(read) -> None:
 
 # Roles
 
-@pytest.mark.parametrize(("text", "name", "role"), [
-    ("Gunmen killed four people in Zamboanga on Sunday.", "Zamboanga", "event"),
-    ("A bomb exploded near Mosul in Iraq, killing two.", "Mosul", "event"),
-    ("Rebels attacked a hotel in Mogadishu, Somalia’s capital.", "Somalia", "mention"),
-    ("A ferry sank off Lampedusa, killing nine.", "Lampedusa", "event"),
-    ("Rep. Ann Lee, R-Texas, voted no.", "Texas", "mention"),
-    ("The suspect, a native of Zamboanga, studied law.", "Zamboanga", "mention"),
-    ("France condemned the decision and recalled its envoy.", "France", "metonym"),
-    ("The minister urged Brazil to sign the treaty.", "Brazil", "metonym"),
-    ("Talks between Chile and Bolivia resumed.", "Bolivia", "metonym"),
-    ("The Kenyan government declined to comment.", "Kenyan", "demonym"),
-    ("Hikers like the north of Chile.", "Chile", "mention"),
-    ("Two students of the University of Nairobi won.", "Nairobi", "part_of_name"),
-    ("The Sonora Liberation Front claimed the attack.", "Sonora", "part_of_name"),
-    ("The Kremlin denied it.", "Kremlin", "metonym"),
-    ("Heavy rain flooded parts of Bolivia and drowned nine people.", "Bolivia", "event"),
-    ("The visitors liked parts of Bolivia.", "Bolivia", "mention"),
-    ("The wave ravaged a long stretch of Bolivia’s northern coast.", "Bolivia", "event"),
-    ("Nine people were injured in a densely packed Brooklyn neighborhood by a blast.", "Brooklyn", "event"),
-    ("Rebels burned a school in Uyo in the Akwa Ibom district.", "Akwa Ibom", "event"),
-    ("Towns worst hit, like the port of Beira, were without power.", "Beira", "event"),
-    ("Towns far off, like the port of Beira, were without power.", "Beira", "mention"),
-    ("A landslide buried a village in south-western Nepal on Friday.", "Nepal", "event"),
-    ("A gunman killed three people in a South Dakota church on Sunday.", "South Dakota", "event"),
-    ("The gunman, an heir of a South Dakota church family, studied law.", "South Dakota", "mention"),
-    ("The blast comes a week after 44 people were killed in an attack in Ankara.", "Ankara", "mention"),
-    ("It was the worst mass shooting in Idaho’s history.", "Idaho", "mention"),
-    ("Gunmen killed a mayor in Zamboanga.", "Zamboanga", "event"),
-    ("The mayor in Zamboanga deplored the attack.", "Zamboanga", "mention"),
-    ("Boise Police Chief Ann Lee spoke to reporters.", "Boise", "part_of_name"),
-    ("In the Omani capital, Muscat, police shot two men dead on Friday.", "Muscat", "event"),
-    ("An earthquake hit the Indonesian island of Sumatra on Monday.", "Sumatra", "event"),
-    ("The heavy defeat of the team by Chile was no surprise.", "Chile", "metonym"),
-])
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Gunmen killed four people in Zamboanga on Sunday.", "Zamboanga", "event"),
+        ("A bomb exploded near Mosul in Iraq, killing two.", "Mosul", "event"),
+        ("Rebels attacked a hotel in Mogadishu, Somalia’s capital.", "Somalia", "mention"),
+        ("A ferry sank off Lampedusa, killing nine.", "Lampedusa", "event"),
+        ("Rep. Ann Lee, R-Texas, voted no.", "Texas", "mention"),
+        ("The suspect, a native of Zamboanga, studied law.", "Zamboanga", "mention"),
+        ("France condemned the decision and recalled its envoy.", "France", "metonym"),
+        ("The minister urged Brazil to sign the treaty.", "Brazil", "metonym"),
+        ("Talks between Chile and Bolivia resumed.", "Bolivia", "metonym"),
+        ("The Kenyan government declined to comment.", "Kenyan", "demonym"),
+        ("Hikers like the north of Chile.", "Chile", "mention"),
+        ("Two students of the University of Nairobi won.", "Nairobi", "part_of_name"),
+        ("The Sonora Liberation Front claimed the attack.", "Sonora", "part_of_name"),
+        ("The Kremlin denied it.", "Kremlin", "metonym"),
+        ("Heavy rain flooded parts of Bolivia and drowned nine people.", "Bolivia", "event"),
+        ("The visitors liked parts of Bolivia.", "Bolivia", "mention"),
+        ("The wave ravaged a long stretch of Bolivia’s northern coast.", "Bolivia", "event"),
+        ("Nine people were injured in a densely packed Brooklyn neighborhood by a blast.", "Brooklyn", "event"),
+        ("Rebels burned a school in Uyo in the Akwa Ibom district.", "Akwa Ibom", "event"),
+        ("Towns worst hit, like the port of Beira, were without power.", "Beira", "event"),
+        ("Towns far off, like the port of Beira, were without power.", "Beira", "mention"),
+        ("A landslide buried a village in south-western Nepal on Friday.", "Nepal", "event"),
+        ("A gunman killed three people in a South Dakota church on Sunday.", "South Dakota", "event"),
+        ("The gunman, an heir of a South Dakota church family, studied law.", "South Dakota", "mention"),
+        ("The blast comes a week after 44 people were killed in an attack in Ankara.", "Ankara", "mention"),
+        ("It was the worst mass shooting in Idaho’s history.", "Idaho", "mention"),
+        ("Gunmen killed a mayor in Zamboanga.", "Zamboanga", "event"),
+        ("The mayor in Zamboanga deplored the attack.", "Zamboanga", "mention"),
+        ("Boise Police Chief Ann Lee spoke to reporters.", "Boise", "part_of_name"),
+        ("In the Omani capital, Muscat, police shot two men dead on Friday.", "Muscat", "event"),
+        ("An earthquake hit the Indonesian island of Sumatra on Monday.", "Sumatra", "event"),
+        ("The heavy defeat of the team by Chile was no surprise.", "Chile", "metonym"),
+    ],
+)
 def test_roles(read, text: str, name: str, role: str) -> None:
     assert read(text)[name].role == role
 
@@ -229,6 +249,7 @@ def test_a_town_and_the_state_behind_it_share_their_role(read) -> None:
 
 
 # Houses that the gazetteer lacks
+
 
 def test_a_house_takes_the_point_of_the_town_named_with_it(read) -> None:
     found = read("Gunmen opened fire at Quillmarsh University in Boise, Idaho, killing two people.")
@@ -254,15 +275,19 @@ def test_a_part_of_any_town_is_no_town(read) -> None:
 
 # Precision
 
-@pytest.mark.parametrize(("text", "name", "prec"), [
-    ("Fire destroyed a market in Kumasi.", "Kumasi", 1),
-    ("Fire destroyed a farm near Kumasi.", "Kumasi", 2),
-    ("Fire destroyed a farm in Harris County.", "Harris County", 3),
-    ("Fire destroyed a farm in western Oaxaca state.", "Oaxaca", 4),
-    ("Fires burned in the Sahel.", "Sahel", 5),
-    ("Fires burned across Ghana.", "Ghana", 6),
-    ("A tanker was attacked in the Gulf of Aden.", "Gulf of Aden", 7),
-])
+
+@pytest.mark.parametrize(
+    ("text", "name", "prec"),
+    [
+        ("Fire destroyed a market in Kumasi.", "Kumasi", 1),
+        ("Fire destroyed a farm near Kumasi.", "Kumasi", 2),
+        ("Fire destroyed a farm in Harris County.", "Harris County", 3),
+        ("Fire destroyed a farm in western Oaxaca state.", "Oaxaca", 4),
+        ("Fires burned in the Sahel.", "Sahel", 5),
+        ("Fires burned across Ghana.", "Ghana", 6),
+        ("A tanker was attacked in the Gulf of Aden.", "Gulf of Aden", 7),
+    ],
+)
 def test_where_prec_follows_ucdp(read, text: str, name: str, prec: int) -> None:
     assert read(text)[name].where_prec == prec
 
@@ -279,6 +304,7 @@ def test_an_empty_text_has_no_places(nlp, gazetteer) -> None:
 
 # Names weighed together
 
+
 def test_a_county_and_a_town_in_it_speak_for_each_other(read) -> None:
     found = read("Residents of Paris and Henry County will get a letter from the rescue squad, the sheriff said.")
     assert where(found["Paris"]) == ("Paris", "Tennessee")
@@ -290,10 +316,18 @@ def test_a_town_alone_is_the_best_known_of_its_name(read) -> None:
 
 
 def test_words_of_one_country_speak_for_it(read) -> None:
-    assert read("The Cambridge city council met; the councillors heard of the motorway, the constable and the NHS.")[
-        "Cambridge"].place.country == "GB"
-    assert read("The sheriff and the aldermen of Cambridge met the congressman on the turnpike.")[
-        "Cambridge"].place.country == "US"
+    assert (
+        read("The Cambridge city council met; the councillors heard of the motorway, the constable and the NHS.")[
+            "Cambridge"
+        ].place.country
+        == "GB"
+    )
+    assert (
+        read("The sheriff and the aldermen of Cambridge met the congressman on the turnpike.")[
+            "Cambridge"
+        ].place.country
+        == "US"
+    )
 
 
 def test_a_capital_that_deals_is_meant_rather_than_a_state_of_its_name(read) -> None:
@@ -307,12 +341,19 @@ def test_a_city_and_the_district_of_its_name_are_one_spot_for_the_choice(read) -
     assert where(read("Talks were held in Washington on Monday.")["Washington"])[1] == "District of Columbia"
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("School boards in Barrow, Jackson and Madison counties in Georgia met.",
-     {"Barrow": "Barrow County", "Jackson": "Jackson County", "Madison": "Madison County"}),
-    ("The parishes of Rapides and Avoyelles in Louisiana were hit.",
-     {"Rapides": "Rapides Parish", "Avoyelles": "Avoyelles Parish"}),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "School boards in Barrow, Jackson and Madison counties in Georgia met.",
+            {"Barrow": "Barrow County", "Jackson": "Jackson County", "Madison": "Madison County"},
+        ),
+        (
+            "The parishes of Rapides and Avoyelles in Louisiana were hit.",
+            {"Rapides": "Rapides Parish", "Avoyelles": "Avoyelles Parish"},
+        ),
+    ],
+)
 def test_areas_share_their_word_of_kind(read, text: str, expected: dict[str, str]) -> None:
     found = read(text)
     assert {name: found[name].place.name for name in expected} == expected
@@ -329,19 +370,27 @@ def test_a_small_town_close_to_the_places_of_the_text_is_one(read) -> None:
     assert "Trondheim" not in read(text.format("Tangen"))
 
 
-@pytest.mark.parametrize(("text", "name"), [
-    ("The meeting was held in St. George, Utah.", "St. George"), ("St. Louis-based Peabody plans a mine.", "St. Louis"),
-    ("He lives near Mt. Pleasant, South Carolina.", "Mt. Pleasant"),
-])
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The meeting was held in St. George, Utah.", "St. George"),
+        ("St. Louis-based Peabody plans a mine.", "St. Louis"),
+        ("He lives near Mt. Pleasant, South Carolina.", "Mt. Pleasant"),
+    ],
+)
 def test_names_that_open_with_a_short_word_are_looked_up_whole(read, text: str, name: str) -> None:
     assert read(text)[name].place is not None
 
 
-@pytest.mark.parametrize(("text", "name"), [
-    ("Two cases of West Nile virus were found in Hammond, Indiana.", "Nile"),
-    ("Marburg is spreading, and the Marburg virus kills slowly.", "Marburg"),
-    ("The fund gave US$5 million.", "US"), ("Nine-year-old Ann skated.", "Nine"),
-])
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Two cases of West Nile virus were found in Hammond, Indiana.", "Nile"),
+        ("Marburg is spreading, and the Marburg virus kills slowly.", "Marburg"),
+        ("The fund gave US$5 million.", "US"),
+        ("Nine-year-old Ann skated.", "Nine"),
+    ],
+)
 def test_illnesses_money_and_numbers_are_no_places(read, text: str, name: str) -> None:
     assert name not in read(text)
 
@@ -352,14 +401,17 @@ def test_the_river_and_the_town_themselves_are(read) -> None:
     assert where(found["Marburg"])[0].startswith("Marburg")
 
 
-@pytest.mark.parametrize(("text", "name"), [
-    ("She is survived by Ann Lee of Southlake and Bob Lee of Houston, Texas.", "Southlake"),
-    ("Police arrested James Garnes, 39, of Pomeroy, Ohio.", "Pomeroy"),
-    ("Officials of Northbrook-based Crate could not be reached.", "Northbrook"),
-    ("He was born in the small village of Flumeri in southern Italy.", "Flumeri"),
-    ("The Clarke County Superior Court heard the case in Athens, Georgia.", "Clarke County"),
-    ("Tbilisi accuses the separatists of lies.", "Tbilisi"),
-])
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("She is survived by Ann Lee of Southlake and Bob Lee of Houston, Texas.", "Southlake"),
+        ("Police arrested James Garnes, 39, of Pomeroy, Ohio.", "Pomeroy"),
+        ("Officials of Northbrook-based Crate could not be reached.", "Northbrook"),
+        ("He was born in the small village of Flumeri in southern Italy.", "Flumeri"),
+        ("The Clarke County Superior Court heard the case in Athens, Georgia.", "Clarke County"),
+        ("Tbilisi accuses the separatists of lies.", "Tbilisi"),
+    ],
+)
 def test_homes_seats_and_courts_are_found(read, text: str, name: str) -> None:
     assert read(text)[name].place is not None
 

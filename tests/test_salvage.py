@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PAGE = 4096
-DOCUMENTS = tuple(read_text(f"{i}.txt", f"Text {i}. " + f"Word {i} of many. " * random.Random(i).randint(10, 600))
-                  for i in range(80))
+DOCUMENTS = tuple(
+    read_text(f"{i}.txt", f"Text {i}. " + f"Word {i} of many. " * random.Random(i).randint(10, 600)) for i in range(80)
+)
 DATED, REMOVED = DOCUMENTS[:3], DOCUMENTS[-4:]
 LEFT = frozenset(d.id for d in DOCUMENTS) - {d.id for d in REMOVED}
 
@@ -53,19 +54,27 @@ def at_random(changes: int, seed: int) -> Callable[[bytes], bytes]:
         for _ in range(changes):
             changed[rng.randrange(len(changed))] = rng.randrange(256)
         return bytes(changed)
+
     return change
 
 
 def cut(share: float) -> Callable[[bytes], bytes]:
-    return lambda data: data[:int(len(data) * share)]
+    return lambda data: data[: int(len(data) * share)]
 
 
 #: How each is damaged, and of how many of the 76 sources at least the text must be saved.
 DAMAGES = {
-    "the header": (lambda data: bytes(100) + data[100:], 76), "the first page": (zeroed(1), 76),
-    "the index of ids": (zeroed(5), 76), "removals": (zeroed(8), 76), "two pages of texts": (zeroed(30, 2), 72),
-    "30 bytes": (at_random(30, 1), 72), "300 bytes": (at_random(300, 2), 60), "300 others": (at_random(300, 3), 60),
-    "cut at .9": (cut(0.9), 60), "cut at .5": (cut(0.5), 30), "the last page": (lambda data: data[:-PAGE], 74),
+    "the header": (lambda data: bytes(100) + data[100:], 76),
+    "the first page": (zeroed(1), 76),
+    "the index of ids": (zeroed(5), 76),
+    "removals": (zeroed(8), 76),
+    "two pages of texts": (zeroed(30, 2), 72),
+    "30 bytes": (at_random(30, 1), 72),
+    "300 bytes": (at_random(300, 2), 60),
+    "300 others": (at_random(300, 3), 60),
+    "cut at .9": (cut(0.9), 60),
+    "cut at .5": (cut(0.5), 30),
+    "the last page": (lambda data: data[:-PAGE], 74),
 }
 
 
@@ -151,8 +160,9 @@ def test_what_holds_nothing_is_left_as_it_is(tmp_path: Path) -> None:
             salvage(url)
 
 
-def test_the_command_says_what_it_saved(sound: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
-                                        capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_says_what_it_saved(
+    sound: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "store.sqlite"
     monkeypatch.setenv("INCIDENT_ATLAS_STORE", f"sqlite:///{path}")
     path.write_bytes(sound)

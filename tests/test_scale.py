@@ -40,8 +40,14 @@ def day(n: int) -> str:
 
 def counts(n: int):
     """A toll of ``n`` counts by ten sources, every second one "at least", many of them corrections."""
-    told = [replace(count(i % 90 + 1, None if i % 2 else i % 90 + 1, published=day(i // 40)),
-                    asserted_by=f"Body {i % 10}", relation="corrects") for i in range(n)]
+    told = [
+        replace(
+            count(i % 90 + 1, None if i % 2 else i % 90 + 1, published=day(i // 40)),
+            asserted_by=f"Body {i % 10}",
+            relation="corrects",
+        )
+        for i in range(n)
+    ]
     return toll(*told, best=0)
 
 
@@ -117,8 +123,12 @@ def test_crowded_days_name_each_month() -> None:
 
 
 def test_many_quotes_on_one_theme_are_a_block_for_each_country_and_kind() -> None:
-    told = [replace(q, quote=replace(q.quote, themes=("calm",))) for q in (
-        quote("Ada", ("Quolia", "Nordmark")[i % 2], kind="indirect" if i % 3 else "direct") for i in range(600))]
+    told = [
+        replace(q, quote=replace(q.quote, themes=("calm",)))
+        for q in (
+            quote("Ada", ("Quolia", "Nordmark")[i % 2], kind="indirect" if i % 3 else "direct") for i in range(600)
+        )
+    ]
     (bars,) = charts.quotes_by_theme(told, {"calm": "Calm"}).data
     assert len(bars.x) == 4
 
@@ -136,7 +146,8 @@ def test_opposed_statements_are_the_same_however_they_are_listed() -> None:
     told = list(whole().quotes)
     assert opposed(told)
     assert {(p.theme, p.denies, p.affirms) for p in opposed(told)} == {
-        (p.theme, p.denies, p.affirms) for p in opposed(told[::-1])}
+        (p.theme, p.denies, p.affirms) for p in opposed(told[::-1])
+    }
 
 
 def ran(page: AppTest) -> AppTest:
@@ -154,8 +165,11 @@ def test_no_page_makes_a_file_before_a_click_or_asks_the_store_again(page: str) 
         asked.append(1)
         return version.fget(self)
 
-    with opened(page, lambda *_: whole()) as app, patch.object(tables, "table", side_effect=AssertionError("made")), \
-            patch.object(Store, "version", property(counted)):
+    with (
+        opened(page, lambda *_: whole()) as app,
+        patch.object(tables, "table", side_effect=AssertionError("made")),
+        patch.object(Store, "version", property(counted)),
+    ):
         ran(app)
         asked.clear()
         ran(app)
@@ -184,8 +198,11 @@ def test_lists_end_with_how_many_more_there_are() -> None:
         told = " ".join(str(block.proto) for block in ran(app).get("html"))
     assert "and 500 more" in told
     assert re.search(r"without a place on the map", " ".join(e.label for e in app.expander))
-    lines = [button for button in app.button if str(button.key).startswith("line_")
-             and not str(button.key).startswith("line_told")]
+    lines = [
+        button
+        for button in app.button
+        if str(button.key).startswith("line_") and not str(button.key).startswith("line_told")
+    ]
     assert len(lines) == html.MOST_LINES
 
 

@@ -56,8 +56,9 @@ class FakeNominatim:
 
     def settings(self, folder: Path) -> Settings:
         options = {"scheme": "http", "domain": f"127.0.0.1:{self.server.server_port}"}
-        return Settings(geocoder="nominatim", geocoder_options=json.dumps(options),
-                        geocoder_cache=folder / "run" / "answers.sqlite")
+        return Settings(
+            geocoder="nominatim", geocoder_options=json.dumps(options), geocoder_cache=folder / "run" / "answers.sqlite"
+        )
 
 
 @pytest.fixture
@@ -93,7 +94,8 @@ def test_an_answer_is_kept_and_so_is_that_there_is_none(nominatim: FakeNominatim
 
 
 def test_a_service_that_fails_is_no_answer_is_not_kept_and_not_asked_for_ever(
-        nominatim: FakeNominatim, tmp_path: Path) -> None:
+    nominatim: FakeNominatim, tmp_path: Path
+) -> None:
     nominatim.status = 503
     asking = second_opinion(nominatim.settings(tmp_path))
     for name in ("Uno", "Dos", "Tres", "Cuatro"):
@@ -114,8 +116,9 @@ def test_an_answer_that_cannot_be_kept_is_an_answer(nominatim: FakeNominatim, tm
     assert nominatim.asked == ["Villa Lejana", "Villa Lejana"]
 
 
-def test_an_old_not_found_is_asked_again(nominatim: FakeNominatim, tmp_path: Path,
-                                         monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_old_not_found_is_asked_again(
+    nominatim: FakeNominatim, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     second_opinion(nominatim.settings(tmp_path)).ask("Qwertyville")
     monkeypatch.setattr(service, "FORGET_DAYS", -1)
     second_opinion(nominatim.settings(tmp_path)).ask("Qwertyville")
@@ -135,13 +138,17 @@ def test_what_is_no_name_is_not_asked(nominatim: FakeNominatim, tmp_path: Path) 
     assert nominatim.asked == []
 
 
-@pytest.mark.parametrize("settings", [
-    Settings(geocoder="no-such-service"), Settings(geocoder="nominatim", geocoder_options="{"),
-    Settings(geocoder="nominatim", geocoder_options='{"no_such": 1}'),
-    Settings(geocoder="nominatim", geocoder_options="[1]"),
-    Settings(geocoder="nominatim", geocoder_options="[" * 20_000),
-    Settings(geocoder="nominatim", geocoder_options='{"domain": 3}'),
-])
+@pytest.mark.parametrize(
+    "settings",
+    [
+        Settings(geocoder="no-such-service"),
+        Settings(geocoder="nominatim", geocoder_options="{"),
+        Settings(geocoder="nominatim", geocoder_options='{"no_such": 1}'),
+        Settings(geocoder="nominatim", geocoder_options="[1]"),
+        Settings(geocoder="nominatim", geocoder_options="[" * 20_000),
+        Settings(geocoder="nominatim", geocoder_options='{"domain": 3}'),
+    ],
+)
 def test_a_wrong_setting_is_told_with_its_remedy(settings: Settings) -> None:
     with pytest.raises(SettingsError, match="INCIDENT_ATLAS_GEOCODER"):
         second_opinion(settings)
@@ -184,7 +191,9 @@ def test_a_name_that_the_gazetteer_lacks_is_placed_by_it(nlp, nominatim: FakeNom
 
 def test_a_service_that_is_down_leaves_the_name_and_says_so(nlp, nominatim: FakeNominatim, tmp_path: Path) -> None:
     nominatim.status = 503
-    found = {m.text: m for m in resolve(nlp(TEXT), open_gazetteer(Settings()),
-                                        service=second_opinion(nominatim.settings(tmp_path)))}
+    found = {
+        m.text: m
+        for m in resolve(nlp(TEXT), open_gazetteer(Settings()), service=second_opinion(nominatim.settings(tmp_path)))
+    }
     assert found["Rancho Ficticio"].place is None
     assert "nominatim did not answer" in found["Rancho Ficticio"].reason

@@ -66,11 +66,18 @@ def test_an_item_counts_once_however_often_it_failed() -> None:
     assert report.table(part).splitlines()[-1].split()[:4] == ["all", "2", "1", "1"]
 
 
-@pytest.mark.parametrize(("page", "what"), [
-    ("<img src=x onerror=window.__pwned=7>", "executed"), ("<body onload=alert(7)>", "executed"),
-    ("<p>t7-49-t</p>", "executed"), ("<img src=http://evil.example/7.png>", "host"),
-    ("<a href='javascript:alert(7)'>x</a>", "markup"), ("<p>a <strong>pwned7</strong></p>", "markup"),
-    ("<p>&lt;img src=http://evil.example onerror=alert(7)&gt; **pwned7** t7-{{7*7}}-t</p>", None)])
+@pytest.mark.parametrize(
+    ("page", "what"),
+    [
+        ("<img src=x onerror=window.__pwned=7>", "executed"),
+        ("<body onload=alert(7)>", "executed"),
+        ("<p>t7-49-t</p>", "executed"),
+        ("<img src=http://evil.example/7.png>", "host"),
+        ("<a href='javascript:alert(7)'>x</a>", "markup"),
+        ("<p>a <strong>pwned7</strong></p>", "markup"),
+        ("<p>&lt;img src=http://evil.example onerror=alert(7)&gt; **pwned7** t7-{{7*7}}-t</p>", None),
+    ],
+)
 @pytest.mark.browser
 @pytest.mark.skipif(b.missing() is not None, reason=str(b.missing()))
 def test_what_runs_asks_or_becomes_markup_is_noticed(chromium: Browser, page: str, what: str | None) -> None:

@@ -46,78 +46,126 @@ kind: digest
 def test_front_matter_is_metadata_and_the_rest_is_text_verbatim() -> None:
     document = read_bytes("a.md", (FRONT + BODY).encode())
     assert document == Document(
-        id=document_id(BODY), title='Bridge burns: mayor "calm"', text=BODY, publisher="The Larkfield Bee",
-        url="https://www.larkfieldbee.example/news?id=1", domain="larkfieldbee.example", published="2026-02-23",
-        published_basis="stated", language="en", kind="digest", name="a.md")
+        id=document_id(BODY),
+        title='Bridge burns: mayor "calm"',
+        text=BODY,
+        publisher="The Larkfield Bee",
+        url="https://www.larkfieldbee.example/news?id=1",
+        domain="larkfieldbee.example",
+        published="2026-02-23",
+        published_basis="stated",
+        language="en",
+        kind="digest",
+        name="a.md",
+    )
 
 
-@pytest.mark.parametrize(("header", "title", "published"), [
-    ("---\nTitle: Plain words: and a colon\ndate: Feb. 23, 2026\n---\n", "Plain words: and a colon", "2026-02-23"),
-    ("---\r\ntitle: A\r\npublished: 2026-02-23\r\n---\r\n", "A", "2026-02-23"),
-    ("\n---\ntitle: >\n  Folded\n  words\ntags:\n  - a\n---\n", "Folded words", None),
-    ('---\ntitle: "One mark\n---\n', '"One mark', None),
-    ("---\ntitle:\n---\n", "A bridge burned in Larkfield on Sunday.", None),
-    ("---\rTITLE: Old Mac\rpublished: 2026-02-23\r---\r", "Old Mac", "2026-02-23"),
-    ("---\x85title: A\u2028published: 2026-02-23\u2029---\x85", "A", "2026-02-23"),
-    ("---  \r\ntitle: Mixed\npublished: 2026-02-23\r...\t\r\n", "Mixed", "2026-02-23"),
-    ("\n\ufeff---\n\ufefftitle: Mark\n\ufeff---\n", "Mark", None),
-    ("---\n\"title\": Quoted\n'published': 2026-02-23\n---\n", "Quoted", "2026-02-23"),
-    ("---\n" + "".join(f"key_{n}: {n}\n" for n in range(3000)) + "title: Long\n---\n", "Long", None),
-    ("---\ntitle: Long list\ntags:\n" + "".join(f"- tag {n}\n" for n in range(90)) + "---\n", "Long list", None),
-    ("Title: Header lines\rDate: 2026-02-23\r\r", "Header lines", "2026-02-23"),
-    (" date 2026-02-23\r\r", "A bridge burned in Larkfield on Sunday.", "2026-02-23"),
-])
+@pytest.mark.parametrize(
+    ("header", "title", "published"),
+    [
+        ("---\nTitle: Plain words: and a colon\ndate: Feb. 23, 2026\n---\n", "Plain words: and a colon", "2026-02-23"),
+        ("---\r\ntitle: A\r\npublished: 2026-02-23\r\n---\r\n", "A", "2026-02-23"),
+        ("\n---\ntitle: >\n  Folded\n  words\ntags:\n  - a\n---\n", "Folded words", None),
+        ('---\ntitle: "One mark\n---\n', '"One mark', None),
+        ("---\ntitle:\n---\n", "A bridge burned in Larkfield on Sunday.", None),
+        ("---\rTITLE: Old Mac\rpublished: 2026-02-23\r---\r", "Old Mac", "2026-02-23"),
+        ("---\x85title: A\u2028published: 2026-02-23\u2029---\x85", "A", "2026-02-23"),
+        ("---  \r\ntitle: Mixed\npublished: 2026-02-23\r...\t\r\n", "Mixed", "2026-02-23"),
+        ("\n\ufeff---\n\ufefftitle: Mark\n\ufeff---\n", "Mark", None),
+        ("---\n\"title\": Quoted\n'published': 2026-02-23\n---\n", "Quoted", "2026-02-23"),
+        ("---\n" + "".join(f"key_{n}: {n}\n" for n in range(3000)) + "title: Long\n---\n", "Long", None),
+        ("---\ntitle: Long list\ntags:\n" + "".join(f"- tag {n}\n" for n in range(90)) + "---\n", "Long list", None),
+        ("Title: Header lines\rDate: 2026-02-23\r\r", "Header lines", "2026-02-23"),
+        (" date 2026-02-23\r\r", "A bridge burned in Larkfield on Sunday.", "2026-02-23"),
+    ],
+)
 def test_front_matter_is_read_with_tolerance(header: str, title: str, published: str | None) -> None:
     document = read_bytes("a.md", (header + BODY).encode())
     assert (document.title, document.published, document.text) == (title, published, BODY)
 
 
-@pytest.mark.parametrize("text", [
-    "---\ntitle: never closed\n\n" + BODY,
-    "---\n\nA rule, then prose.\n\n---\n\nAnd more prose.\n",
-    "---\nSource: the police.\n\nA paragraph of the article.\n\nAnother one.\n---\n" + BODY,
-    "---\ntitle: x\nlanguage: en\n" + "A paragraph as long as one is in news. " * 9 + "\n---\n" + BODY,
-    "Source: nobody knows it.\n\n" + BODY,
-    "Date and place were not given.\n" + BODY,
-    "A date 2026-02-23 inside the text.\n",
-    "Date 2026-13-45 is none.\n",
-    "Published in 2026, the report was short.\n",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: never closed\n\n" + BODY,
+        "---\n\nA rule, then prose.\n\n---\n\nAnd more prose.\n",
+        "---\nSource: the police.\n\nA paragraph of the article.\n\nAnother one.\n---\n" + BODY,
+        "---\ntitle: x\nlanguage: en\n" + "A paragraph as long as one is in news. " * 9 + "\n---\n" + BODY,
+        "Source: nobody knows it.\n\n" + BODY,
+        "Date and place were not given.\n" + BODY,
+        "A date 2026-02-23 inside the text.\n",
+        "Date 2026-13-45 is none.\n",
+        "Published in 2026, the report was short.\n",
+    ],
+)
 def test_what_only_looks_like_a_header_stays_text(text: str) -> None:
     assert read_bytes("a.txt", text.encode()).text == text
 
 
-@pytest.mark.parametrize(("header", "day"), [
-    (" date 2026-02-23 ", "2026-02-23"),
-    ("published: Feb. 23, 2026 ", "2026-02-23"),
-    ("DATE 23 February 2026\n", "2026-02-23"),
-    ("date: 2026-02-23\n", "2026-02-23"),
-    ("\ufeffPublished 2026-02-23T23:30:00-06:00\n\n", "2026-02-23"),
-    ("fecha: 2026-02-23\n", "2026-02-23"),
-    ("Title: Bridge burns\nDate: 23 February 2026\n\n", "2026-02-23"),
-])
+@pytest.mark.parametrize(
+    ("header", "day"),
+    [
+        (" date 2026-02-23 ", "2026-02-23"),
+        ("published: Feb. 23, 2026 ", "2026-02-23"),
+        ("DATE 23 February 2026\n", "2026-02-23"),
+        ("date: 2026-02-23\n", "2026-02-23"),
+        ("\ufeffPublished 2026-02-23T23:30:00-06:00\n\n", "2026-02-23"),
+        ("fecha: 2026-02-23\n", "2026-02-23"),
+        ("Title: Bridge burns\nDate: 23 February 2026\n\n", "2026-02-23"),
+    ],
+)
 def test_a_machine_dateline_is_a_date_and_no_text(header: str, day: str) -> None:
     document = read_bytes("a.txt", (header + BODY).encode())
     assert (document.text, document.published, document.published_basis) == (BODY, day, "stated")
 
 
-@pytest.mark.parametrize(("stated", "day"), [
-    ("2026-02-23", "2026-02-23"), ("20260223", "2026-02-23"), (20260223, "2026-02-23"), ("2026/2/3", "2026-02-03"),
-    ("Feb. 23, 2026", "2026-02-23"), ("Monday, February 23rd, 2026 at 9 am ET", "2026-02-23"),
-    ("Mon, 23 Feb 2026 23:50:00 -0600", "2026-02-23"), ("2009-03-20 12:24:52.002364-05", "2009-03-20"),
-    ("2026-02-23T23:59:59Z", "2026-02-23"), ("2026-02-23T00:00:01+14:00", "2026-02-23"),
-    ("lunes 23 de febrero de 2026", "2026-02-23"), ("1° de Marzo del 2026", "2026-03-01"),
-    ("23-ene-2026", "2026-01-23"), ("02/02/2026", "2026-02-02"),
-    ("02/23/2026", "2026-02-23"), ("23/02/2026", "2026-02-23"), ("03.04.2026", "2026-04-03"),
-    ("Mon Feb 23 10:00:00 CST 2026", "2026-02-23"), ("Feb 22, 2026 | 12:18 PM", "2026-02-22"),
-    (1771804800, "2026-02-23"),
-])
+@pytest.mark.parametrize(
+    ("stated", "day"),
+    [
+        ("2026-02-23", "2026-02-23"),
+        ("20260223", "2026-02-23"),
+        (20260223, "2026-02-23"),
+        ("2026/2/3", "2026-02-03"),
+        ("Feb. 23, 2026", "2026-02-23"),
+        ("Monday, February 23rd, 2026 at 9 am ET", "2026-02-23"),
+        ("Mon, 23 Feb 2026 23:50:00 -0600", "2026-02-23"),
+        ("2009-03-20 12:24:52.002364-05", "2009-03-20"),
+        ("2026-02-23T23:59:59Z", "2026-02-23"),
+        ("2026-02-23T00:00:01+14:00", "2026-02-23"),
+        ("lunes 23 de febrero de 2026", "2026-02-23"),
+        ("1° de Marzo del 2026", "2026-03-01"),
+        ("23-ene-2026", "2026-01-23"),
+        ("02/02/2026", "2026-02-02"),
+        ("02/23/2026", "2026-02-23"),
+        ("23/02/2026", "2026-02-23"),
+        ("03.04.2026", "2026-04-03"),
+        ("Mon Feb 23 10:00:00 CST 2026", "2026-02-23"),
+        ("Feb 22, 2026 | 12:18 PM", "2026-02-22"),
+        (1771804800, "2026-02-23"),
+    ],
+)
 def test_a_date_in_any_form_is_its_local_day(stated: object, day: str) -> None:
     assert read_published(stated)[0] == day
 
 
-@pytest.mark.parametrize("stated", ["03/04/2026", "February 2026", "2026", "Monday", "yesterday", "30 February 2026",
-                                    "2026-13-45", "26-02-22", "9" * 40, "1e400", {"a": 1}, True, float("nan")])
+@pytest.mark.parametrize(
+    "stated",
+    [
+        "03/04/2026",
+        "February 2026",
+        "2026",
+        "Monday",
+        "yesterday",
+        "30 February 2026",
+        "2026-13-45",
+        "26-02-22",
+        "9" * 40,
+        "1e400",
+        {"a": 1},
+        True,
+        float("nan"),
+    ],
+)
 def test_a_date_that_cannot_be_read_is_none_with_a_warning(stated: object) -> None:
     day, warning = read_published(stated)
     assert day is None
@@ -139,11 +187,23 @@ def replace_year(day: object) -> object:
     return day.replace(year=1990 + day.year % 30, day=min(day.day, 28))
 
 
-@pytest.mark.parametrize(("stated", "day"), [
-    (9999999999, "2286-11-20"), ("9999999999999", "2286-11-20"), ("9999999999999999", "2286-11-20"),
-    ("2100-01-01", "2100-01-01"), ("1 January 1899", "1899-01-01"), ("12/25/2199", "2199-12-25"),
-    ("01/01/2100", "2100-01-01"), ("20990101", "2099-01-01"), ("Mon, 01 Jan 0001 00:00:00 GMT", "0001-01-01"),
-    (date(9999, 12, 31), "9999-12-31"), (datetime(1, 1, 1), "0001-01-01"), ("Jan. 1st 2090 at noon", "2090-01-01")])
+@pytest.mark.parametrize(
+    ("stated", "day"),
+    [
+        (9999999999, "2286-11-20"),
+        ("9999999999999", "2286-11-20"),
+        ("9999999999999999", "2286-11-20"),
+        ("2100-01-01", "2100-01-01"),
+        ("1 January 1899", "1899-01-01"),
+        ("12/25/2199", "2199-12-25"),
+        ("01/01/2100", "2100-01-01"),
+        ("20990101", "2099-01-01"),
+        ("Mon, 01 Jan 0001 00:00:00 GMT", "0001-01-01"),
+        (date(9999, 12, 31), "9999-12-31"),
+        (datetime(1, 1, 1), "0001-01-01"),
+        ("Jan. 1st 2090 at noon", "2090-01-01"),
+    ],
+)
 def test_a_date_beyond_the_bounds_is_none_and_said(stated: object, day: str) -> None:
     found, warning = read_published(stated)
     assert found is None
@@ -152,10 +212,18 @@ def test_a_date_beyond_the_bounds_is_none_and_said(stated: object, day: str) -> 
     assert f"lies outside 1900–{date.today().year + 1} and counts as none" in warning
 
 
-@pytest.mark.parametrize(("stated", "day"), [
-    ("1900-01-01", "1900-01-01"), (1771804800, "2026-02-23"), (1771804800000, "2026-02-23"),
-    ("1771804800000000", "2026-02-23"), (1771804800000000000, "2026-02-23"), (1771804800.5, "2026-02-23"),
-    ("id 30001231, published 2026-02-23", "2026-02-23")])
+@pytest.mark.parametrize(
+    ("stated", "day"),
+    [
+        ("1900-01-01", "1900-01-01"),
+        (1771804800, "2026-02-23"),
+        (1771804800000, "2026-02-23"),
+        ("1771804800000000", "2026-02-23"),
+        (1771804800000000000, "2026-02-23"),
+        (1771804800.5, "2026-02-23"),
+        ("id 30001231, published 2026-02-23", "2026-02-23"),
+    ],
+)
 def test_a_date_within_the_bounds_counts(stated: object, day: str) -> None:
     assert read_published(stated)[0] == day
 
@@ -174,8 +242,15 @@ def test_the_bounds_move_with_the_calendar(monkeypatch: pytest.MonkeyPatch) -> N
     assert read_published("2032-01-01")[0] is None
 
 
-@pytest.mark.parametrize("text", [" date 2100-01-01 ", "---\npublished: 2100-01-01\n---\n", "Date: 2100-01-01\n\n",
-                                  "---\npublished: 9999999999\n---\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        " date 2100-01-01 ",
+        "---\npublished: 2100-01-01\n---\n",
+        "Date: 2100-01-01\n\n",
+        "---\npublished: 9999999999\n---\n",
+    ],
+)
 def test_a_file_of_another_century_has_no_date_and_a_warning(text: str) -> None:
     document = read_bytes("a.txt", (text + BODY).encode())
     assert (document.text, document.published, document.published_basis) == (BODY, None, None)
@@ -189,21 +264,26 @@ def test_no_date_text_breaks_the_reader(text: str) -> None:
     assert day or warning or not text.strip()
 
 
-@pytest.mark.parametrize(("text", "language"), [
-    ("The mayor said that the bridge was closed after the fire and that nobody had been hurt.", "en"),
-    ("El alcalde dijo que el puente fue cerrado tras el incendio y que no se registraron heridos.", "es"),
-    ("Der Bürgermeister sagte, die Brücke sei nach dem Brand gesperrt und niemand verletzt worden.", "de"),
-    ("Bridge burns, mayor calm", "en"),
-    ("Troops die as gang flees", "en"),
-    ("El puente fue cerrado tras el incendio", "es"),
-    ("市长说桥在火灾后关闭了", "und"),
-])
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The mayor said that the bridge was closed after the fire and that nobody had been hurt.", "en"),
+        ("El alcalde dijo que el puente fue cerrado tras el incendio y que no se registraron heridos.", "es"),
+        ("Der Bürgermeister sagte, die Brücke sei nach dem Brand gesperrt und niemand verletzt worden.", "de"),
+        ("Bridge burns, mayor calm", "en"),
+        ("Troops die as gang flees", "en"),
+        ("El puente fue cerrado tras el incendio", "es"),
+        ("市长说桥在火灾后关闭了", "und"),
+    ],
+)
 def test_the_language_is_told_by_its_function_words(text: str, language: str) -> None:
     assert detect_language(text) == language
 
 
-@pytest.mark.parametrize(("stated", "code"), [("en-US", "en"), ("English", "en"), ("Español", "es"), ("ES", "es"),
-                                              ("Klingon", None), (None, None)])
+@pytest.mark.parametrize(
+    ("stated", "code"),
+    [("en-US", "en"), ("English", "en"), ("Español", "es"), ("ES", "es"), ("Klingon", None), (None, None)],
+)
 def test_a_stated_language_becomes_a_code(stated: str | None, code: str | None) -> None:
     assert language_code(stated) == code
 
@@ -223,9 +303,16 @@ def test_without_a_title_the_first_words_stand_for_it() -> None:
     assert long.endswith("word …")
 
 
-@pytest.mark.parametrize(("url", "domain"), [
-    ("https://www.Example.org:8080/a?b", "example.org"), ("example.org/a", "example.org"), ("no address", None),
-    ("http://[broken", None), (None, None)])
+@pytest.mark.parametrize(
+    ("url", "domain"),
+    [
+        ("https://www.Example.org:8080/a?b", "example.org"),
+        ("example.org/a", "example.org"),
+        ("no address", None),
+        ("http://[broken", None),
+        (None, None),
+    ],
+)
 def test_the_domain_is_the_host_of_the_address(url: str | None, domain: str | None) -> None:
     assert host(url) == domain
 
@@ -240,19 +327,22 @@ def test_what_the_user_states_wins_over_a_header() -> None:
     assert (document.title, document.published, document.publisher) == ("Mine", "2026-02-24", "The Larkfield Bee")
 
 
-@pytest.mark.parametrize(("name", "data", "reason"), [
-    ("empty.txt", b"", "empty"),
-    ("blank.txt", b" \n\t\n", "empty"),
-    ("header.md", FRONT.encode(), "header and no text"),
-    ("picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "PNG picture"),
-    ("paper.txt", b"%PDF-1.7 and so on", "PDF"),
-    ("nul.txt", b"some text\0 and more", "binary"),
-    ("noise.txt", bytes(range(1, 32)) * 20, "binary"),
-    ("utf16.txt", b"\xff\xfeA", "UTF-16"),
-    ("page.docx", b"text", "neither .md nor .txt"),
-    ("long.txt", b"word " * (MAX_TEXT_CHARS // 5 + 1), "characters"),
-    ("large.txt", b"x" * (MAX_FILE_BYTES + 1), "limit"),
-])
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("empty.txt", b"", "empty"),
+        ("blank.txt", b" \n\t\n", "empty"),
+        ("header.md", FRONT.encode(), "header and no text"),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "PNG picture"),
+        ("paper.txt", b"%PDF-1.7 and so on", "PDF"),
+        ("nul.txt", b"some text\0 and more", "binary"),
+        ("noise.txt", bytes(range(1, 32)) * 20, "binary"),
+        ("utf16.txt", b"\xff\xfeA", "UTF-16"),
+        ("page.docx", b"text", "neither .md nor .txt"),
+        ("long.txt", b"word " * (MAX_TEXT_CHARS // 5 + 1), "characters"),
+        ("large.txt", b"x" * (MAX_FILE_BYTES + 1), "limit"),
+    ],
+)
 def test_what_cannot_be_read_says_why_and_what_to_do(name: str, data: bytes, reason: str) -> None:
     with pytest.raises(SourceError, match=reason) as caught:
         read_bytes(name, data)
@@ -299,8 +389,15 @@ def test_one_unclosed_quotation_mark_is_text() -> None:
 
 
 def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
-    for name, data in {"b.txt": b"", "a.md": (FRONT + BODY).encode(), "c.txt": b"Some news.", "d.png": b"\x89PNG",
-                       "README.md": b"no source", ".hidden.txt": b"no", "incident.toml": b""}.items():
+    for name, data in {
+        "b.txt": b"",
+        "a.md": (FRONT + BODY).encode(),
+        "c.txt": b"Some news.",
+        "d.png": b"\x89PNG",
+        "README.md": b"no source",
+        ".hidden.txt": b"no",
+        "incident.toml": b"",
+    }.items():
         (tmp_path / name).write_bytes(data)
     (tmp_path / "folder").mkdir()
     found = list(read_folder(tmp_path))
@@ -376,25 +473,37 @@ def test_a_title_of_a_megabyte_is_cut_and_told() -> None:
 def test_an_incident_file_says_what_it_says(tmp_path: Path) -> None:
     assert read_incident_file(tmp_path).title is None
     (tmp_path / "incident.toml").write_text(
-        'title = "The  fire"\nhome_country = "xa"\nperiod = ["2026-02-22", 2026-03-01]\n')
+        'title = "The  fire"\nhome_country = "xa"\nperiod = ["2026-02-22", 2026-03-01]\n'
+    )
     found = read_incident_file(tmp_path)
     assert (found.title, found.subtitle, found.home_country) == ("The fire", None, "XA")
     assert found.period == ("2026-02-22", "2026-03-01")
 
 
-@pytest.mark.parametrize(("text", "fault"), [
-    ("title = ", "cannot be read as TOML"), ("titel = 'x'", "the key 'titel' is not known"),
-    ("title = 3", "title must be text"), ("home_country = 'Mexico'", "home_country must be a country's two letters"),
-    ('home_country = "\\u00d1\\u00d1"', "home_country must be"), ("title = '\xff'", "is not UTF-8"),
-    ("period = ['a', 'b']", "period must be the first and the last day"),
-    ("period = ['2026-03-01', '2026-02-01']", "period must be the first"), ("period = '2026-03-01'", "period must be"),
-    ("period = [2026-03-01]", "period must be"), ("period = {a = 1}", "period must be"),
-    ("period = ['0001-01-01', '2026-02-01']", "period must lie within 1900–"),
-    ("period = [2026-02-01, 9999-12-31]", "period must lie within 1900–"),
-    ("title = '\0'", "cannot be read as TOML"), ('title = "a\\u0000\\u001bb"', "title holds control characters"),
-    (f"title = '{'x' * 400}'", "title has more than 300 characters"),
-    (f"title = {'[' * 20_000}", "nests brackets too deep"), (f"title = {'9' * 5000}", "cannot be read as TOML"),
-    (f"# {'x' * 64_000}", "has more than 64 kB")])
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("title = ", "cannot be read as TOML"),
+        ("titel = 'x'", "the key 'titel' is not known"),
+        ("title = 3", "title must be text"),
+        ("home_country = 'Mexico'", "home_country must be a country's two letters"),
+        ('home_country = "\\u00d1\\u00d1"', "home_country must be"),
+        ("title = '\xff'", "is not UTF-8"),
+        ("period = ['a', 'b']", "period must be the first and the last day"),
+        ("period = ['2026-03-01', '2026-02-01']", "period must be the first"),
+        ("period = '2026-03-01'", "period must be"),
+        ("period = [2026-03-01]", "period must be"),
+        ("period = {a = 1}", "period must be"),
+        ("period = ['0001-01-01', '2026-02-01']", "period must lie within 1900–"),
+        ("period = [2026-02-01, 9999-12-31]", "period must lie within 1900–"),
+        ("title = '\0'", "cannot be read as TOML"),
+        ('title = "a\\u0000\\u001bb"', "title holds control characters"),
+        (f"title = '{'x' * 400}'", "title has more than 300 characters"),
+        (f"title = {'[' * 20_000}", "nests brackets too deep"),
+        (f"title = {'9' * 5000}", "cannot be read as TOML"),
+        (f"# {'x' * 64_000}", "has more than 64 kB"),
+    ],
+)
 def test_a_fault_in_the_incident_file_has_its_sentence(tmp_path: Path, text: str, fault: str) -> None:
     (tmp_path / "incident.toml").write_bytes(text.encode("latin-1"))
     told = read_incident_file(tmp_path)
@@ -407,12 +516,15 @@ def test_a_fault_in_the_incident_file_has_its_sentence(tmp_path: Path, text: str
 
 def test_a_wrong_key_costs_no_other(tmp_path: Path) -> None:
     (tmp_path / "incident.toml").write_bytes(
-        b'\xef\xbb\xbftitel = "x"\nb = 1\nc = 2\nd = 3\ne = 4\n'
-        b'title = "The fire"\nsubtitle = 3\nhome_country = ""\n')
+        b'\xef\xbb\xbftitel = "x"\nb = 1\nc = 2\nd = 3\ne = 4\ntitle = "The fire"\nsubtitle = 3\nhome_country = ""\n'
+    )
     told = read_incident_file(tmp_path)
     assert (told.title, told.subtitle, told.home_country) == ("The fire", None, None)
     assert [fault.partition("incident.toml: ")[2].partition(" is")[0] for fault in told.faults[:3]] == [
-        "the key 'b'", "the key 'c'", "the key 'd'"]
+        "the key 'b'",
+        "the key 'c'",
+        "the key 'd'",
+    ]
     assert "2 more keys" in told.faults[3]
     assert "subtitle" in told.faults[4]
 

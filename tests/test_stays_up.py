@@ -28,10 +28,20 @@ FILES = {
     "Epoch": ("9999999999", "Gunmen killed four policemen in Zacatecas, Mexico, on Tuesday, officials said."),
     "Future": ("2100-01-01", "Soldiers blocked a road in Durango, Mexico, on Monday and injured at least 12 people."),
     "Zero": ("0000-00-00", "Police raided a farm in Torreón, Mexico, and killed three gunmen on May 5, 2025."),
-    "Years": ("2025-05-06", ("A bomb killed 9 people in Saltillo, Mexico, on 9999-12-31. Two died 3000 years ago.\n"
-                            "On 0001-01-01 gunmen killed five in Puebla, Mexico. 99999999 days later it burned.")),
-    "Plain": ("2025-05-06", ("Police raided a farm near Torreón, Mexico, on Monday and killed three gunmen. Gunmen\n"
-                            'burned shops in Durango on Tuesday. "We are calm," said Ana Vela, the mayor of Torreón.')),
+    "Years": (
+        "2025-05-06",
+        (
+            "A bomb killed 9 people in Saltillo, Mexico, on 9999-12-31. Two died 3000 years ago.\n"
+            "On 0001-01-01 gunmen killed five in Puebla, Mexico. 99999999 days later it burned."
+        ),
+    ),
+    "Plain": (
+        "2025-05-06",
+        (
+            "Police raided a farm near Torreón, Mexico, on Monday and killed three gunmen. Gunmen\n"
+            'burned shops in Durango on Tuesday. "We are calm," said Ana Vela, the mayor of Torreón.'
+        ),
+    ),
     "Old": ("1901-02-03", "Police raided a house in Torreón, Mexico, on Monday and killed two men."),
 }
 #: As the Sources page lists them: by date, then by publisher.
@@ -43,17 +53,30 @@ WIDE, ARABIC = quote("２０２５-０５-０５"), quote("٢٠٢٥-٠٥-٠٥")
 #: Page and query with what is said of it; nothing: nothing is lost of it.  Some of each kind; the siege has hundreds.
 ADDRESSES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (f"/?from=0000-00-00&to=2026-02-30&from={WIDE}", ("from=0000-00-00", "to=2026-02-30", "more than once (from=")),
-    (f"/casualties?from=9999-12-31&to={ARABIC}&open=check:{LONG}",
-     ("outside 1900", "to=٢٠", "a sentence that is none")),
-    (f"/?place={LONG}&state=%00%1B[31m&kind=nonsense,%22&known=%F0%9F%92%A3&country=%3Cscript%3Ealert(1)%3C/script%3E",
-     ("a place that is none", "a state", "kind=nonsense) and 1 more like it", "a precision",
-      "country=<script>alert(1)")),
+    (
+        f"/casualties?from=9999-12-31&to={ARABIC}&open=check:{LONG}",
+        ("outside 1900", "to=٢٠", "a sentence that is none"),
+    ),
+    (
+        f"/?place={LONG}&state=%00%1B[31m&kind=nonsense,%22&known=%F0%9F%92%A3&country=%3Cscript%3Ealert(1)%3C/script%3E",
+        (
+            "a place that is none",
+            "a state",
+            "kind=nonsense) and 1 more like it",
+            "a precision",
+            "country=<script>alert(1)",
+        ),
+    ),
     ("/sources?source=" + ",".join(f"{i:016x}" for i in range(500)), ("and 499 more like it",)),
-    ("/quotes?source=![](http://evil.invalid)&view=/etc/passwd&open=quote:::",
-     ("a source that is not here", "view=/etc/passwd")),
+    (
+        "/quotes?source=![](http://evil.invalid)&view=/etc/passwd&open=quote:::",
+        ("a source that is not here", "view=/etc/passwd"),
+    ),
     ("/jurisdictions?utm_source=x&constructor=1&source=,,,,&country=MX&open=check:" + quote("１"), ()),
-    ("/?view=briefing&to=2026-02-30&place=" + quote("$" + "{7*7}{{7*7}}<img src=x onerror=alert(1)>"),
-     ("to=2026-02-30", "{7*7}{{7*7}}<img")),
+    (
+        "/?view=briefing&to=2026-02-30&place=" + quote("$" + "{7*7}{{7*7}}<img src=x onerror=alert(1)>"),
+        ("to=2026-02-30", "{7*7}{{7*7}}<img"),
+    ),
 )
 
 
@@ -94,8 +117,9 @@ def stands(v: b.Visit) -> str:
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_every_page_stands_on_poisoned_files_and_names_the_settings_faults(visit: Callable[..., b.Visit],
-                                                                           path: str) -> None:
+def test_every_page_stands_on_poisoned_files_and_names_the_settings_faults(
+    visit: Callable[..., b.Visit], path: str
+) -> None:
     text = stands(v := visit(path))
     assert "incident.toml: the key 'titel' is not known" in text
     assert "incident.toml: period must lie within 1900–" in text
@@ -139,21 +163,26 @@ def choose(v: b.Visit, title: str, listed: tuple[str, ...] = LISTED) -> None:
 
 def test_the_card_of_a_source_says_what_its_date_was(visit: Callable[..., b.Visit]) -> None:
     v = visit("/sources")
-    for title, words in {"Epoch": "9999999999 is 2286-11-20, which lies outside 1900–",
-                         "Future": "The date of publication 2100-01-01 lies outside 1900–",
-                         "Zero": "The date of publication '0000-00-00' cannot be read",
-                         "Stored": "The date of publication 2286-11-20 lies outside 1900–"}.items():
+    for title, words in {
+        "Epoch": "9999999999 is 2286-11-20, which lies outside 1900–",
+        "Future": "The date of publication 2100-01-01 lies outside 1900–",
+        "Zero": "The date of publication '0000-00-00' cannot be read",
+        "Stored": "The date of publication 2286-11-20 lies outside 1900–",
+    }.items():
         choose(v, title)
         stands(v)
         assert [text for text in v.page.locator(".warnbox").all_inner_texts() if words in text] != [], title
 
 
 def test_a_record_that_breaks_the_incident_has_a_reference_and_its_source_can_be_removed(
-        visit: Callable[..., b.Visit], folder: Path) -> None:
+    visit: Callable[..., b.Visit], folder: Path
+) -> None:
     visit()  # the store is written by now
     with sqlite3.connect(folder / "store.sqlite") as db:
-        damaged = db.execute("UPDATE extraction SET record = replace(record, '\"2025-05-0', '\"2025-99-0') WHERE "
-                             "document_id IN (SELECT id FROM document WHERE title = 'Plain')").rowcount
+        damaged = db.execute(
+            "UPDATE extraction SET record = replace(record, '\"2025-05-0', '\"2025-99-0') WHERE "
+            "document_id IN (SELECT id FROM document WHERE title = 'Plain')"
+        ).rowcount
         db.execute("UPDATE meta SET value = value + 1 WHERE key = 'changes'")
     assert damaged == 1
     v = visit("/sources")

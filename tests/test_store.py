@@ -184,8 +184,16 @@ def test_readers_go_on_while_one_writes(store: Store) -> None:
         assert store.states() == {}
 
 
-@pytest.mark.parametrize("url", ["postgresql://nobody:secret/x", "postgresql://nobody:se@cret@127.0.0.1:1/x",
-                                 "postgresql://nobody:secret@[::1/x", "nothing://nobody:secret@h/x", "sqlite://h/x"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://nobody:secret/x",
+        "postgresql://nobody:se@cret@127.0.0.1:1/x",
+        "postgresql://nobody:secret@[::1/x",
+        "nothing://nobody:secret@h/x",
+        "sqlite://h/x",
+    ],
+)
 def test_an_address_that_is_none_is_refused_in_one_line_without_its_password(url: str) -> None:
     with pytest.raises(StoreError, match="is not a database URL that can be used") as refused:
         Store(url)
@@ -218,33 +226,106 @@ SPANS = st.tuples(st.integers(0, 500), st.integers(0, 500)).map(lambda pair: tup
 @st.composite
 def mentions(draw: st.DrawFn) -> Mention:
     start, end = draw(SPANS)
-    place = draw(st.none() | st.builds(
-        Place, id=NAMES, name=NAMES, lat=st.floats(-90, 90), lon=st.floats(-180, 180),
-        level=st.sampled_from(["city", "poi"]),
-        country=st.none() | NAMES, admin1=st.none() | NAMES, admin1_code=st.none() | NAMES, admin2=st.none() | NAMES,
-        population=st.none() | st.integers(0)))
+    place = draw(
+        st.none()
+        | st.builds(
+            Place,
+            id=NAMES,
+            name=NAMES,
+            lat=st.floats(-90, 90),
+            lon=st.floats(-180, 180),
+            level=st.sampled_from(["city", "poi"]),
+            country=st.none() | NAMES,
+            admin1=st.none() | NAMES,
+            admin1_code=st.none() | NAMES,
+            admin2=st.none() | NAMES,
+            population=st.none() | st.integers(0),
+        )
+    )
     candidates = (types.Candidate(place, draw(st.floats(0, 1))),) if place else ()
-    return Mention(start, end, draw(NAMES), draw(st.sampled_from(["event", "demonym"])), place,
-                   draw(st.none() | st.integers(1, 7)), draw(st.none() | st.floats(0, 1)), draw(NAMES), candidates)
+    return Mention(
+        start,
+        end,
+        draw(NAMES),
+        draw(st.sampled_from(["event", "demonym"])),
+        place,
+        draw(st.none() | st.integers(1, 7)),
+        draw(st.none() | st.floats(0, 1)),
+        draw(NAMES),
+        candidates,
+    )
 
 
 @st.composite
 def extractions(draw: st.DrawFn) -> Extraction:
     found = tuple(draw(st.lists(mentions(), max_size=3)))
     telling = types.Telling(
-        1, 2, 0, 9, draw(st.sampled_from(["raid", "other"])), draw(DAYS), None, draw(st.none() | st.just(1)), "09:30",
-        found, tuple(draw(st.lists(NAMES, max_size=2))), "happened", draw(st.booleans()), None)
+        1,
+        2,
+        0,
+        9,
+        draw(st.sampled_from(["raid", "other"])),
+        draw(DAYS),
+        None,
+        draw(st.none() | st.just(1)),
+        "09:30",
+        found,
+        tuple(draw(st.lists(NAMES, max_size=2))),
+        "happened",
+        draw(st.booleans()),
+        None,
+    )
     casualty = types.Casualty(
-        1, 2, 0, 9, draw(NAMES), draw(st.none() | st.integers(0)), None, None, "killed", None, "unknown",
-        found[0] if found else None, draw(DAYS), None, None, 0)
+        1,
+        2,
+        0,
+        9,
+        draw(NAMES),
+        draw(st.none() | st.integers(0)),
+        None,
+        None,
+        "killed",
+        None,
+        "unknown",
+        found[0] if found else None,
+        draw(DAYS),
+        None,
+        None,
+        0,
+    )
     quote = types.Quote(
-        1, 2, 0, 9, tuple(draw(st.lists(SPANS, max_size=3))), draw(NAMES), "direct", None, None, None, None, "said",
-        None, None, draw(DAYS))
+        1,
+        2,
+        0,
+        9,
+        tuple(draw(st.lists(SPANS, max_size=3))),
+        draw(NAMES),
+        "direct",
+        None,
+        None,
+        None,
+        None,
+        "said",
+        None,
+        None,
+        draw(DAYS),
+    )
     involved = types.Jurisdiction(
-        draw(NAMES), "state", "MX", None, "territory", (draw(NAMES),), tuple(draw(st.lists(SPANS, max_size=2))))
+        draw(NAMES), "state", "MX", None, "territory", (draw(NAMES),), tuple(draw(st.lists(SPANS, max_size=2)))
+    )
     figure = types.Figure(
-        1, 2, 0, 9, draw(NAMES), draw(st.none() | st.integers(0)), None, draw(st.none() | st.integers(0)), draw(NAMES),
-        draw(st.none() | NAMES), draw(st.none() | NAMES))
+        1,
+        2,
+        0,
+        9,
+        draw(NAMES),
+        draw(st.none() | st.integers(0)),
+        None,
+        draw(st.none() | st.integers(0)),
+        draw(NAMES),
+        draw(st.none() | NAMES),
+        draw(st.none() | NAMES),
+    )
     document = make_document("some text " + draw(st.text(st.characters(exclude_categories=["Cs"]))), {}, name=None)
     person = types.Person("A", ("B",), None, None, None)
     return Extraction(document, found, (telling,), (casualty,), (quote,), (person,), (involved,), ("w",), (figure,))

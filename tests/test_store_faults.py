@@ -186,8 +186,9 @@ def test_an_upgrade_that_was_interrupted_goes_on(store: Store) -> None:
     assert len(Store(store.url).documents()) == 3
 
 
-@pytest.mark.parametrize("statement", ["DELETE FROM meta", "UPDATE meta SET value = 'x'", "DROP TABLE meta",
-                                       "DROP TABLE correction"])
+@pytest.mark.parametrize(
+    "statement", ["DELETE FROM meta", "UPDATE meta SET value = 'x'", "DROP TABLE meta", "DROP TABLE correction"]
+)
 def test_what_the_tables_lack_is_put_right(store: Store, statement: str) -> None:
     fill(store)
     damage(store, statement)
@@ -215,7 +216,8 @@ BAD_RECORDS = {
 
 @pytest.mark.parametrize("kind", BAD_RECORDS)
 def test_a_damaged_extraction_is_named_the_others_are_shown_and_it_is_read_again(
-        store: Store, folder: Path, kind: str) -> None:
+    store: Store, folder: Path, kind: str
+) -> None:
     fake, settings = FakePipeline(), Settings(seeds=folder / "seeds", store=store.url)
     settings.seeds.mkdir()
     add_sources(store, DOCUMENTS, settings, lambda: fake)
@@ -241,7 +243,8 @@ BAD_DOCUMENTS = {
 
 @pytest.mark.parametrize("kind", BAD_DOCUMENTS)
 def test_a_damaged_document_is_named_the_others_are_shown_and_it_can_be_added_again(
-        store: Store, folder: Path, kind: str) -> None:
+    store: Store, folder: Path, kind: str
+) -> None:
     settings = Settings(seeds=folder, store=store.url)
     add_sources(store, DOCUMENTS, settings, FakePipeline)
     key = DOCUMENTS[1].id

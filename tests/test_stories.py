@@ -40,8 +40,15 @@ def test_any_number_of_copies_is_one_story():
 
 
 def test_a_stub_proves_nothing():
-    assert stories_of([document("a", "At least 12 people were killed near Torla on Monday."),
-                       document("b", "At least 12 people were killed near Torla on Monday.")]) == ()
+    assert (
+        stories_of(
+            [
+                document("a", "At least 12 people were killed near Torla on Monday."),
+                document("b", "At least 12 people were killed near Torla on Monday."),
+            ]
+        )
+        == ()
+    )
 
 
 def test_six_outlets_with_one_story_count_once_and_say_so():
@@ -64,8 +71,9 @@ def test_an_outlet_with_another_number_keeps_its_own_line():
 @pytest.mark.parametrize("copies", [1, 4])
 def test_copies_do_not_outvote_a_report(copies):
     """What many outlets print of one agency is no majority for a day."""
-    wire = [extraction(document=document(f"n{i}", STORY), events=(telling(date_start="2031-05-04"),))
-            for i in range(copies)]
+    wire = [
+        extraction(document=document(f"n{i}", STORY), events=(telling(date_start="2031-05-04"),)) for i in range(copies)
+    ]
     assert {e.witnesses for e in reconcile(wire).events} == {1}
 
 

@@ -39,8 +39,12 @@ def test_no_coordinate_stands_for_a_whole_country():
 
 def test_a_spreadsheet_runs_nothing():
     base = hostile()
-    story = replace(base, quotes=tuple(replace(q, speaker='=HYPERLINK("x")', quote=replace(q.quote, text="@SUM(1)\nx"))
-                                       for q in base.quotes))
+    story = replace(
+        base,
+        quotes=tuple(
+            replace(q, speaker='=HYPERLINK("x")', quote=replace(q.quote, text="@SUM(1)\nx")) for q in base.quotes
+        ),
+    )
     first = rows(tables.quotes_csv(story))[0]
     assert first["speaker"] == '\'=HYPERLINK("x")'
     assert first["words"] == "'@SUM(1) x"

@@ -13,8 +13,9 @@ from tests.makers import casualty, event
 TOLL = Toll("killed", "all", 62, 62, 74, open_high=False, rule="", best_entry=None, entries=())
 
 
-@pytest.mark.parametrize(("iso", "told"), [
-    ("2026-02-22", "22 Feb"), ("2025-05", "May 2025"), ("2024", "2024"), (None, "n.d.")])
+@pytest.mark.parametrize(
+    ("iso", "told"), [("2026-02-22", "22 Feb"), ("2025-05", "May 2025"), ("2024", "2024"), (None, "n.d.")]
+)
 def test_days_keep_their_precision(iso: str | None, told: str) -> None:
     assert words.day(iso) == told
 
@@ -25,9 +26,16 @@ def test_spans() -> None:
     assert words.span("2025-12-30", "2026-01-02", year=True) == "30 Dec 2025 – 2 Jan 2026"
 
 
-@pytest.mark.parametrize(("changes", "told"), [
-    ({"min": 25, "max": 25}, "25"), ({"min": 25, "max": None}, "25+"), ({"min": None, "max": 60}, "≤ 60"),
-    ({"min": 3, "max": 5}, "3–5"), ({"min": None, "max": None, "text": "scores"}, "scores")])
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"min": 25, "max": 25}, "25"),
+        ({"min": 25, "max": None}, "25+"),
+        ({"min": None, "max": 60}, "≤ 60"),
+        ({"min": 3, "max": 5}, "3–5"),
+        ({"min": None, "max": None, "text": "scores"}, "scores"),
+    ],
+)
 def test_counts_show_what_the_source_says(changes: dict[str, object], told: str) -> None:
     assert words.counted(casualty(**changes)) == told
 
@@ -57,13 +65,20 @@ def test_how_sure_and_how_well_known_a_place_is() -> None:
     assert words.known_to(None, None) == "not told"
 
 
-@pytest.mark.parametrize(("changes", "told"), [
-    ({"min": 25, "max": 25, "text": "25"}, "25"), ({"min": 1, "max": 1, "text": "a"}, "1"),
-    ({"min": 55, "max": None, "text": "55"}, "at least 55"), ({"min": 71, "max": None, "text": "70"}, "more than 70"),
-    ({"min": None, "max": 60, "text": "60"}, "up to 60"), ({"min": 6, "max": 7, "text": "six or seven"}, "6 to 7"),
-    ({"min": None, "max": None, "approx": 20, "text": "20"}, "about 20"),
-    ({"min": None, "max": None, "text": "Dozens"}, "dozens"),
-    ({"min": 15_000_000, "max": 15_000_000, "text": "$15 million"}, "$15 million")])
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"min": 25, "max": 25, "text": "25"}, "25"),
+        ({"min": 1, "max": 1, "text": "a"}, "1"),
+        ({"min": 55, "max": None, "text": "55"}, "at least 55"),
+        ({"min": 71, "max": None, "text": "70"}, "more than 70"),
+        ({"min": None, "max": 60, "text": "60"}, "up to 60"),
+        ({"min": 6, "max": 7, "text": "six or seven"}, "6 to 7"),
+        ({"min": None, "max": None, "approx": 20, "text": "20"}, "about 20"),
+        ({"min": None, "max": None, "text": "Dozens"}, "dozens"),
+        ({"min": 15_000_000, "max": 15_000_000, "text": "$15 million"}, "$15 million"),
+    ],
+)
 def test_counts_in_words(changes: dict[str, object], told: str) -> None:
     assert words.said(casualty(**changes)) == told
 
@@ -76,6 +91,11 @@ def test_more_than_is_not_at_least() -> None:
 def test_names_of_a_list_are_told_apart_by_as_little_as_does_it() -> None:
     names = {"a": "Post", "b": "Post", "c": "Herald", "d": "Post", "e": "Post · Raid"}
     labels = words.told_apart(names, {"a": "Raid", "b": "Raid", "d": "Fire"}, {"a": "May 1", "b": "May 1"})
-    assert labels == {"a": "Post · Raid · May 1 (1)", "b": "Post · Raid · May 1 (2)", "c": "Herald", "d": "Post · Fire",
-                      "e": "Post · Raid"}
+    assert labels == {
+        "a": "Post · Raid · May 1 (1)",
+        "b": "Post · Raid · May 1 (2)",
+        "c": "Herald",
+        "d": "Post · Fire",
+        "e": "Post · Raid",
+    }
     assert words.told_apart({1: "x", 2: "x", 3: "x (1)"}) == {1: "x (2)", 2: "x (3)", 3: "x (1)"}

@@ -17,5 +17,18 @@ from geo.charts.template import CONFIG, describe, plain, template
 from geo.charts.timeline import timeline
 from geo.charts.tolls import toll_over_time
 
-__all__ = ["CONFIG", "describe", "government_colours", "plain", "quotes_by_day", "quotes_by_government",
-           "quotes_by_speaker", "quotes_by_theme", "ranges", "strip", "template", "timeline", "toll_over_time"]
+__all__ = [
+    "CONFIG",
+    "describe",
+    "government_colours",
+    "plain",
+    "quotes_by_day",
+    "quotes_by_government",
+    "quotes_by_speaker",
+    "quotes_by_theme",
+    "ranges",
+    "strip",
+    "template",
+    "timeline",
+    "toll_over_time",
+]

@@ -47,8 +47,10 @@ def mark(casualty: Casualty, index: int, *, best: bool = False, part: bool = Fal
 
 def marks(toll: Toll) -> list[Mark]:
     """All counts of a toll that hold a number, the best one last so that it is drawn on top."""
-    found = [mark(e.casualty, i, best=e == toll.best_entry, part=e.part or e.relation in {"part", "other"})
-             for i, e in enumerate(toll.entries)]
+    found = [
+        mark(e.casualty, i, best=e == toll.best_entry, part=e.part or e.relation in {"part", "other"})
+        for i, e in enumerate(toll.entries)
+    ]
     return sorted((m for m in found if m), key=lambda m: (m.best, m.low))
 
 

@@ -83,7 +83,7 @@ def labels(days: tuple[Slot, ...], end: float, pixels: float) -> list[str]:
     step = 1
     while step < len(days):
         step *= 2
-        kept = days[step // 2::step]
+        kept = days[step // 2 :: step]
         told = _labels(kept, end, pixels)
         if all(text or not _opens(slot, before) for text, slot, before in zip(told, kept, (None, *kept), strict=False)):
             break
@@ -111,13 +111,39 @@ def dress(chart: go.Figure, days: tuple[Slot, ...], texts: list[str], bold: froz
     """Labels under the days, bold for the days in ``bold``, and two strokes on the axis at every jump."""
     token = TOKENS[theme]
     told = [f"<b>{text}</b>" if slot.day in bold and text else text for slot, text in zip(days, texts, strict=True)]
-    chart.update_xaxes(tickvals=[slot.middle for slot in days], ticktext=told, showline=False,
-                       tickfont={"color": token["ink2"], "size": SMALL})
-    annotate(chart, (), [stroke for before, slot in pairwise(days) if slot.jump
-                         for stroke in _strokes((before.end + slot.start) / 2, token)])
+    chart.update_xaxes(
+        tickvals=[slot.middle for slot in days],
+        ticktext=told,
+        showline=False,
+        tickfont={"color": token["ink2"], "size": SMALL},
+    )
+    annotate(
+        chart,
+        (),
+        [
+            stroke
+            for before, slot in pairwise(days)
+            if slot.jump
+            for stroke in _strokes((before.end + slot.start) / 2, token)
+        ],
+    )
 
 
 def _strokes(x: float, token: dict[str, str]) -> list[dict[str, Any]]:
-    return [{"type": "line", "xref": "x", "yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel", "xanchor": x,
-             "yanchor": 0, "x0": shift - 2, "x1": shift + 2, "y0": _STROKE, "y1": -_STROKE,
-             "line": {"color": token["muted"], "width": 1.2}} for shift in (-3, 2)]
+    return [
+        {
+            "type": "line",
+            "xref": "x",
+            "yref": "paper",
+            "xsizemode": "pixel",
+            "ysizemode": "pixel",
+            "xanchor": x,
+            "yanchor": 0,
+            "x0": shift - 2,
+            "x1": shift + 2,
+            "y0": _STROKE,
+            "y1": -_STROKE,
+            "line": {"color": token["muted"], "width": 1.2},
+        }
+        for shift in (-3, 2)
+    ]

@@ -25,22 +25,42 @@ DOT = 9
 _SHAFT, _SHAFT_LENGTH, _TIP, _HEAD = 9, 7, 16, 6
 
 
-def dots(own: Sequence[Mark], x: Sequence[float], y: Sequence[float], toll: Toll, colour: str, theme: Theme, *,
-         size: int = DOT) -> go.Scatter:
+def dots(
+    own: Sequence[Mark],
+    x: Sequence[float],
+    y: Sequence[float],
+    toll: Toll,
+    colour: str,
+    theme: Theme,
+    *,
+    size: int = DOT,
+) -> go.Scatter:
     """Counts at their places: a diamond if ranked best, hollow if open or told as only about right."""
     paper = TOKENS[theme]["paper"]
     return go.Scatter(
-        x=x, y=y, mode="markers", cliponaxis=False, customdata=[m.index for m in own],
-        marker={"symbol": ["diamond" if m.best else "circle" for m in own],
-                "size": [DOT + 4 if m.best else size for m in own], "opacity": 1,
-                "color": [colour if m.kind == "told" else paper for m in own],
-                "line": {"color": [paper if m.kind == "told" else colour for m in own],
-                         "width": [1 if m.kind == "told" else 1.7 for m in own]}},
-        hoverinfo="text", hovertext=[hover(toll, m) for m in own])
+        x=x,
+        y=y,
+        mode="markers",
+        cliponaxis=False,
+        customdata=[m.index for m in own],
+        marker={
+            "symbol": ["diamond" if m.best else "circle" for m in own],
+            "size": [DOT + 4 if m.best else size for m in own],
+            "opacity": 1,
+            "color": [colour if m.kind == "told" else paper for m in own],
+            "line": {
+                "color": [paper if m.kind == "told" else colour for m in own],
+                "width": [1 if m.kind == "told" else 1.7 for m in own],
+            },
+        },
+        hoverinfo="text",
+        hovertext=[hover(toll, m) for m in own],
+    )
 
 
-def arrows(own: Sequence[Mark], x: Sequence[float], y: Sequence[float], colour: str, *,
-           sideways: bool = False) -> go.Scatter | None:
+def arrows(
+    own: Sequence[Mark], x: Sequence[float], y: Sequence[float], colour: str, *, sideways: bool = False
+) -> go.Scatter | None:
     """Short arrows from the open counts to their open sides, up or right for "at least"; None where none is open.
 
     One trace for all of them, a shaft and a head each: an annotation for each would be looked at again for each.
@@ -52,16 +72,28 @@ def arrows(own: Sequence[Mark], x: Sequence[float], y: Sequence[float], colour: 
     away = [(-90 if up else 90) if sideways else (-180 if up else 0) for _, _, up in opened]
     n = len(opened)
     return go.Scatter(
-        x=[at for at, _, _ in opened] * 2, y=[at for _, at, _ in opened] * 2, mode="markers", cliponaxis=False,
-        hoverinfo="skip", marker={
-            "symbol": ["line-ns"] * n + ["arrow-down"] * n, "angle": away * 2, "color": colour, "opacity": 1,
-            "standoff": [_SHAFT] * n + [_TIP] * n, "size": [_SHAFT_LENGTH] * n + [_HEAD] * n,
-            "line": {"color": colour, "width": [1.3] * n + [0] * n}})
+        x=[at for at, _, _ in opened] * 2,
+        y=[at for _, at, _ in opened] * 2,
+        mode="markers",
+        cliponaxis=False,
+        hoverinfo="skip",
+        marker={
+            "symbol": ["line-ns"] * n + ["arrow-down"] * n,
+            "angle": away * 2,
+            "color": colour,
+            "opacity": 1,
+            "standoff": [_SHAFT] * n + [_TIP] * n,
+            "size": [_SHAFT_LENGTH] * n + [_HEAD] * n,
+            "line": {"color": colour, "width": [1.3] * n + [0] * n},
+        },
+    )
 
 
 def hover(toll: Toll, found: Mark, more: int = 0) -> str:
     """The count, who gives it and when, in plotly's own markup around neutralised text; ``more`` stand behind it."""
     entry = toll.entries[found.index]
-    return (f"<b>{plain(told(entry))}</b><br>{plain(who(entry))} · {plain(when(entry))}"
-            + (f"<br>{plain(entry.publisher)}" if entry.publisher and entry.publisher != who(entry) else "")
-            + (f"<br>and {words.plural(more, 'more count')} here" if more else ""))
+    return (
+        f"<b>{plain(told(entry))}</b><br>{plain(who(entry))} · {plain(when(entry))}"
+        + (f"<br>{plain(entry.publisher)}" if entry.publisher and entry.publisher != who(entry) else "")
+        + (f"<br>and {words.plural(more, 'more count')} here" if more else "")
+    )

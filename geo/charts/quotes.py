@@ -32,7 +32,7 @@ _COLOURS = ("ink", "prison", "clash", "deploy")
 _REST = "travel"
 _ROW = 22
 #: Share of the width that the names may take.
-_NAMES = .42
+_NAMES = 0.42
 _ROWS = 12
 #: A block is at most this wide, in pixels, so that one quote is no bar.
 _BLOCK = 22
@@ -41,9 +41,9 @@ _STACK, _HIGHEST = 24, 120
 #: Blocks smaller than this, in pixels, have no inside and no gap: those of one look that touch become one block.
 _LEAST = 4
 #: Stacks that would fit before the first and after the last: room for half a label.
-_LEAD = .6
+_LEAD = 0.6
 #: Half the gap between two blocks, in pixels and at most as a share of a block.
-_GAP, _INSET = 1.6, .2
+_GAP, _INSET = 1.6, 0.2
 _HOVER_CHARS = 90
 
 
@@ -57,8 +57,13 @@ def government_colours(quotes: Sequence[IncidentQuote], home: str | None = None)
     return {name: _COLOURS[i] if i < len(_COLOURS) else _REST for i, name in enumerate(ranked)} | {OTHERS: _REST}
 
 
-def quotes_by_speaker(quotes: Sequence[IncidentQuote], theme: Theme = "light", *,
-                      colours: Mapping[str, str] | None = None, width: int = NARROW) -> go.Figure:
+def quotes_by_speaker(
+    quotes: Sequence[IncidentQuote],
+    theme: Theme = "light",
+    *,
+    colours: Mapping[str, str] | None = None,
+    width: int = NARROW,
+) -> go.Figure:
     """The most quoted speakers, one block a quote in the colour of the government; ``customdata`` is ``[index]``.
 
     Quotes whose speaker has no name stand in a row of their own, last.  Speakers beyond the twelfth are told in a note.
@@ -66,14 +71,25 @@ def quotes_by_speaker(quotes: Sequence[IncidentQuote], theme: Theme = "light", *
     return _blocks(quotes, [q.speaker or NOT_NAMED for q in quotes], "speaker", theme, colours, width)
 
 
-def quotes_by_government(quotes: Sequence[IncidentQuote], theme: Theme = "light", *,
-                         colours: Mapping[str, str] | None = None, width: int = NARROW) -> go.Figure:
+def quotes_by_government(
+    quotes: Sequence[IncidentQuote],
+    theme: Theme = "light",
+    *,
+    colours: Mapping[str, str] | None = None,
+    width: int = NARROW,
+) -> go.Figure:
     """The same by the government that is spoken for; a state has its own row."""
     return _blocks(quotes, [q.government for q in quotes], "government", theme, colours, width)
 
 
-def quotes_by_theme(quotes: Sequence[IncidentQuote], labels: Mapping[str, str], theme: Theme = "light", *,
-                    colours: Mapping[str, str] | None = None, width: int = NARROW) -> go.Figure:
+def quotes_by_theme(
+    quotes: Sequence[IncidentQuote],
+    labels: Mapping[str, str],
+    theme: Theme = "light",
+    *,
+    colours: Mapping[str, str] | None = None,
+    width: int = NARROW,
+) -> go.Figure:
     """The same by what is spoken of; a statement stands once in the row of each of its themes.
 
     ``labels``: key of a theme to its words.  Statements of no theme are told in a note.
@@ -87,8 +103,14 @@ def quotes_by_theme(quotes: Sequence[IncidentQuote], labels: Mapping[str, str], 
     return chart
 
 
-def _blocks(quotes: Sequence[IncidentQuote], keys: Sequence[str], noun: str, theme: Theme,
-            colours: Mapping[str, str] | None, width: int) -> go.Figure:
+def _blocks(
+    quotes: Sequence[IncidentQuote],
+    keys: Sequence[str],
+    noun: str,
+    theme: Theme,
+    colours: Mapping[str, str] | None,
+    width: int,
+) -> go.Figure:
     """``keys``: for each quote the name of its row."""
     if not quotes:
         return empty(theme, NO_QUOTE)
@@ -101,20 +123,45 @@ def _blocks(quotes: Sequence[IncidentQuote], keys: Sequence[str], noun: str, the
     left = 16 + max(text_width(name, FONT_SIZE) for name in names)
     longest = max(len(rows[name]) for name in drawn)
     more = len(ranked) - len(drawn)
-    chart = figure(theme, f"Quotes by {noun}: " + "; ".join(f"{name} {len(rows[name])}" for name in drawn),
-                   height=len(drawn) * _ROW + 8 + 20 * bool(more), margin={"l": left, "r": 28, "t": 4, "b": 4})
+    chart = figure(
+        theme,
+        f"Quotes by {noun}: " + "; ".join(f"{name} {len(rows[name])}" for name in drawn),
+        height=len(drawn) * _ROW + 8 + 20 * bool(more),
+        margin={"l": left, "r": 28, "t": 4, "b": 4},
+    )
     block = min(_BLOCK, (width - left - 28) / longest)
     chart.update_xaxes(range=[0, (width - left - 28) / block], visible=False)
-    bottom = len(drawn) + (.9 if more else 0)
-    chart.update_yaxes(range=[bottom - .5, -.5], tickvals=list(range(len(drawn))), ticktext=[plain(n) for n in names],
-                       showgrid=False, showline=False, ticklabelstandoff=6,
-                        tickfont={"color": TOKENS[theme]["ink"], "size": FONT_SIZE})
+    bottom = len(drawn) + (0.9 if more else 0)
+    chart.update_yaxes(
+        range=[bottom - 0.5, -0.5],
+        tickvals=list(range(len(drawn))),
+        ticktext=[plain(n) for n in names],
+        showgrid=False,
+        showline=False,
+        ticklabelstandoff=6,
+        tickfont={"color": TOKENS[theme]["ink"], "size": FONT_SIZE},
+    )
     chosen = colours or government_colours(quotes)
-    placed = [(row, run) for row, name in enumerate(drawn)
-              for run in _runs(_ordered(rows[name], quotes), quotes, theme, chosen, single=block >= _LEAST)]
+    placed = [
+        (row, run)
+        for row, name in enumerate(drawn)
+        for run in _runs(_ordered(rows[name], quotes), quotes, theme, chosen, single=block >= _LEAST)
+    ]
     chart.add_trace(_bars(quotes, placed, theme, chosen, min(_INSET, _GAP / block)))
-    annotate(chart, [{"x": len(rows[name]), "y": row, "text": f"<b>{len(rows[name])}</b>", "showarrow": False,
-                      "xanchor": "left", "xshift": 6} for row, name in enumerate(drawn)])
+    annotate(
+        chart,
+        [
+            {
+                "x": len(rows[name]),
+                "y": row,
+                "text": f"<b>{len(rows[name])}</b>",
+                "showarrow": False,
+                "xanchor": "left",
+                "xshift": 6,
+            }
+            for row, name in enumerate(drawn)
+        ],
+    )
     if more:
         note(chart, f"and {words.plural(more, noun)} more", theme, y=0)
     return chart
@@ -135,8 +182,9 @@ class _Run(NamedTuple):
     """Index of its first quote."""
 
 
-def _runs(indexes: Sequence[int], quotes: Sequence[IncidentQuote], theme: Theme, colours: Mapping[str, str], *,
-          single: bool) -> list[_Run]:
+def _runs(
+    indexes: Sequence[int], quotes: Sequence[IncidentQuote], theme: Theme, colours: Mapping[str, str], *, single: bool
+) -> list[_Run]:
     if single:
         return [_Run(place, 1, i) for place, i in enumerate(indexes)]
     runs: list[_Run] = []
@@ -148,14 +196,27 @@ def _runs(indexes: Sequence[int], quotes: Sequence[IncidentQuote], theme: Theme,
     return runs
 
 
-def _bars(quotes: Sequence[IncidentQuote], placed: Sequence[tuple[int, _Run]], theme: Theme,
-          colours: Mapping[str, str], inset: float) -> go.Bar:
+def _bars(
+    quotes: Sequence[IncidentQuote],
+    placed: Sequence[tuple[int, _Run]],
+    theme: Theme,
+    colours: Mapping[str, str],
+    inset: float,
+) -> go.Bar:
     looks = [_look(quotes[run.first], theme, colours) for _, run in placed]
     return go.Bar(
-        orientation="h", y=[row for row, _ in placed], x=[run.length - 2 * inset for _, run in placed], width=.58,
-        base=[run.start + inset for _, run in placed], customdata=[[run.first] for _, run in placed], cliponaxis=False,
+        orientation="h",
+        y=[row for row, _ in placed],
+        x=[run.length - 2 * inset for _, run in placed],
+        width=0.58,
+        base=[run.start + inset for _, run in placed],
+        customdata=[[run.first] for _, run in placed],
+        cliponaxis=False,
         marker={"color": [fill for fill, _ in looks], "line": {"color": [edge for _, edge in looks], "width": 1.5}},
-        hoverinfo="text", hovertext=[_told(quotes, run) for _, run in placed], textposition="none")
+        hoverinfo="text",
+        hovertext=[_told(quotes, run) for _, run in placed],
+        textposition="none",
+    )
 
 
 def _told(quotes: Sequence[IncidentQuote], run: _Run) -> str:
@@ -177,14 +238,22 @@ def _hover(quote: IncidentQuote) -> str:
     text = quote.quote.text
     short = text if len(text) <= _HOVER_CHARS else f"{text[:_HOVER_CHARS].rstrip()}…"
     said = plain(short) if quote.quote.kind == "indirect" else f"“{plain(short)}”"
-    lines = [said, f"<b>{plain(quote.speaker or NOT_NAMED)}</b> · {plain(quote.government)}",
-             f"{words.QUOTE_WORDS[quote.quote.kind]} · {words.day(quote.quote.said_on)}"
-             + (f" · {plain(quote.publisher)}" if quote.publisher else "")]
+    lines = [
+        said,
+        f"<b>{plain(quote.speaker or NOT_NAMED)}</b> · {plain(quote.government)}",
+        f"{words.QUOTE_WORDS[quote.quote.kind]} · {words.day(quote.quote.said_on)}"
+        + (f" · {plain(quote.publisher)}" if quote.publisher else ""),
+    ]
     return "<br>".join(lines)
 
 
-def quotes_by_day(quotes: Sequence[IncidentQuote], theme: Theme = "light", *,
-                  colours: Mapping[str, str] | None = None, width: int = NARROW) -> go.Figure:
+def quotes_by_day(
+    quotes: Sequence[IncidentQuote],
+    theme: Theme = "light",
+    *,
+    colours: Mapping[str, str] | None = None,
+    width: int = NARROW,
+) -> go.Figure:
     """Stacks of blocks over the day the words were said, countries side by side; undated ones are told in a note.
 
     ``customdata`` of a block is ``[index into quotes]``.
@@ -196,8 +265,12 @@ def quotes_by_day(quotes: Sequence[IncidentQuote], theme: Theme = "light", *,
     for i in dated:
         stacks[(quotes[i].quote.said_on or "")[:10], country_of(quotes[i])].append(i)
     highest = max(map(len, stacks.values()))
-    chart = figure(theme, f"Quotes by day: {len(dated)} of {len(quotes)} have a day",
-                   height=max(60, min(highest * 9, _HIGHEST)) + 46, margin={"l": 8, "r": 8, "t": 20, "b": 26})
+    chart = figure(
+        theme,
+        f"Quotes by day: {len(dated)} of {len(quotes)} have a day",
+        height=max(60, min(highest * 9, _HIGHEST)) + 46,
+        margin={"l": 8, "r": 8, "t": 20, "b": 26},
+    )
     chart.update_yaxes(range=[0, max(highest, 5)], visible=False)
     single = min(highest * 9, _HIGHEST) / highest >= _LEAST
     _add_stacks(chart, quotes, stacks, theme, colours or government_colours(quotes), width, single=single)
@@ -206,19 +279,39 @@ def quotes_by_day(quotes: Sequence[IncidentQuote], theme: Theme = "light", *,
     return chart
 
 
-def _add_stacks(chart: go.Figure, quotes: Sequence[IncidentQuote], stacks: Mapping[tuple[str, str], list[int]],
-                theme: Theme, colours: Mapping[str, str], width: int, *, single: bool) -> None:
+def _add_stacks(
+    chart: go.Figure,
+    quotes: Sequence[IncidentQuote],
+    stacks: Mapping[tuple[str, str], list[int]],
+    theme: Theme,
+    colours: Mapping[str, str],
+    width: int,
+    *,
+    single: bool,
+) -> None:
     per_day = {day: [c for c in colours if (day, c) in stacks] for day, _ in stacks}
-    slots = axis.slots({day: float(len(own)) for day, own in per_day.items()}, .7, 1.4, _LEAD)
-    placed = [(slot.start + .5 + place, run) for slot in slots for place, c in enumerate(per_day[slot.day])
-              for run in _runs(_ordered(stacks[slot.day, c], quotes), quotes, theme, colours, single=single)]
+    slots = axis.slots({day: float(len(own)) for day, own in per_day.items()}, 0.7, 1.4, _LEAD)
+    placed = [
+        (slot.start + 0.5 + place, run)
+        for slot in slots
+        for place, c in enumerate(per_day[slot.day])
+        for run in _runs(_ordered(stacks[slot.day, c], quotes), quotes, theme, colours, single=single)
+    ]
     looks = [_look(quotes[run.first], theme, colours) for _, run in placed]
-    chart.add_trace(go.Bar(
-        x=[x for x, _ in placed], y=[run.length - 2 * _INSET for _, run in placed], width=.82,
-        base=[run.start + _INSET for _, run in placed], customdata=[[run.first] for _, run in placed],
-        cliponaxis=False,
-        marker={"color": [f for f, _ in looks], "line": {"color": [e for _, e in looks], "width": 1}},
-        hoverinfo="text", hovertext=[_told(quotes, run) for _, run in placed], textposition="none"))
+    chart.add_trace(
+        go.Bar(
+            x=[x for x, _ in placed],
+            y=[run.length - 2 * _INSET for _, run in placed],
+            width=0.82,
+            base=[run.start + _INSET for _, run in placed],
+            customdata=[[run.first] for _, run in placed],
+            cliponaxis=False,
+            marker={"color": [f for f, _ in looks], "line": {"color": [e for _, e in looks], "width": 1}},
+            hoverinfo="text",
+            hovertext=[_told(quotes, run) for _, run in placed],
+            textposition="none",
+        )
+    )
     end = max(slots[-1].end + _LEAD, (width - 16) / _STACK)
     chart.add_hline(y=0, line={"color": TOKENS[theme]["muted"], "width": 1.2})
     axis.dress(chart, slots, axis.labels(slots, end, (width - 16) / end), frozenset(), theme)

@@ -47,8 +47,10 @@ def ranges(tolls: Sequence[Toll], theme: Theme = "light", *, width: int = NARROW
     numbers that all but touch.  A toll whose counts hold no number shows the source's words.  ``customdata`` is
     ``[toll index, entry index]``, the first into ``tolls`` as given.
     """
-    rows = sorted(((t, i) for i, t in enumerate(tolls) if t.entries),
-                  key=lambda row: (_STATUSES.index(row[0].status), _PARTIES.index(row[0].party_class)))
+    rows = sorted(
+        ((t, i) for i, t in enumerate(tolls) if t.entries),
+        key=lambda row: (_STATUSES.index(row[0].status), _PARTIES.index(row[0].party_class)),
+    )
     if not rows:
         return empty(theme, NO_NUMBER)
     highest = top([m.high for toll, _ in rows for m in marks(toll)])
@@ -56,11 +58,21 @@ def ranges(tolls: Sequence[Toll], theme: Theme = "light", *, width: int = NARROW
     height = len(rows) * _ROW + heads * _HEAD
     right = 14 + max(text_width(words.ranged(toll), FONT_SIZE + 1, 600) for toll, _ in rows)
     left = 22 + max(text_width(_party(toll), FONT_SIZE) for toll, _ in rows)
-    chart = figure(theme, "; ".join(f"{words.ranged(t)} {_party(t).lower()} {t.status}" for t, _ in rows),
-                   height=height + 28, margin={"l": left, "r": right, "t": 24, "b": 4})
+    chart = figure(
+        theme,
+        "; ".join(f"{words.ranged(t)} {_party(t).lower()} {t.status}" for t, _ in rows),
+        height=height + 28,
+        margin={"l": left, "r": right, "t": 24, "b": 4},
+    )
     chart.update_yaxes(range=[height, 0], visible=False)
-    chart.update_xaxes(range=[0, highest * 1.06], side="top", nticks=5, tickformat=",d", showgrid=True,
-                       gridcolor=TOKENS[theme]["rule2"])
+    chart.update_xaxes(
+        range=[0, highest * 1.06],
+        side="top",
+        nticks=5,
+        tickformat=",d",
+        showgrid=True,
+        gridcolor=TOKENS[theme]["rule2"],
+    )
     frame = _Frame(theme, left, right, width, MOST_MARKS // len(rows), _CLOSE * highest / (width - left - right))
     y = 0.0
     for status, own in groupby(rows, key=lambda row: row[0].status):
@@ -96,17 +108,37 @@ class _Frame:
 
     def text(self, text: str, y: float, *, colour: str = "ink", shift: float = 0) -> None:
         """A text at the left edge."""
-        self.texts.append({"text": text, "x": 0, "xref": "paper", "xshift": shift - self.left, "xanchor": "left",
-                           "y": y, "yanchor": "middle", "showarrow": False,
-                           "font": {"color": TOKENS[self.theme][colour]}})
+        self.texts.append(
+            {
+                "text": text,
+                "x": 0,
+                "xref": "paper",
+                "xshift": shift - self.left,
+                "xanchor": "left",
+                "y": y,
+                "yanchor": "middle",
+                "showarrow": False,
+                "font": {"color": TOKENS[self.theme][colour]},
+            }
+        )
 
     def row(self, toll: Toll, index: int, y: float) -> None:
         """The row of a toll: its party, its range, its counts."""
         found = marks(toll)
         self.text(plain(_party(toll)), y, shift=8, colour="ink" if found else "muted")
-        self.texts.append({"text": f"<b>{words.ranged(toll)}</b>", "x": 1, "xref": "paper", "xanchor": "right", "y": y,
-                           "yanchor": "middle", "xshift": self.right - 2, "showarrow": False,
-                           "font": {"size": FONT_SIZE + 1}})
+        self.texts.append(
+            {
+                "text": f"<b>{words.ranged(toll)}</b>",
+                "x": 1,
+                "xref": "paper",
+                "xanchor": "right",
+                "y": y,
+                "yanchor": "middle",
+                "xshift": self.right - 2,
+                "showarrow": False,
+                "font": {"size": FONT_SIZE + 1},
+            }
+        )
         if found:
             self._counts(toll, index, found, y)
         else:
@@ -114,8 +146,19 @@ class _Frame:
 
     def _counts(self, toll: Toll, index: int, found: Sequence[Mark], y: float) -> None:
         token, (low, high) = TOKENS[self.theme], spread(found)
-        self.bars.append({"type": "rect", "x0": low, "x1": high, "y0": y - 2.5, "y1": y + 2.5,
-                          "fillcolor": token["ink"], "opacity": .2, "line": {"width": 0}, "layer": "below"})
+        self.bars.append(
+            {
+                "type": "rect",
+                "x0": low,
+                "x1": high,
+                "y0": y - 2.5,
+                "y1": y + 2.5,
+                "fillcolor": token["ink"],
+                "opacity": 0.2,
+                "line": {"width": 0},
+                "layer": "below",
+            }
+        )
         spots = _spots(found)
         if len(spots) > self.most:
             spots = _spots(found, self.close)
@@ -132,9 +175,18 @@ class _Frame:
         """What the sources say where none of them gives a number."""
         said = dict.fromkeys(e.casualty.text for e in toll.entries)
         told_words = cut(" · ".join(f"“{word}”" for word in said), self.width - self.left - self.right - 8, SMALL)
-        self.texts.append({"text": f"<i>{plain(told_words)}</i>", "x": 0, "xanchor": "left", "xshift": 6, "y": y,
-                           "yanchor": "middle", "showarrow": False,
-                           "font": {"color": TOKENS[self.theme]["muted"], "size": SMALL}})
+        self.texts.append(
+            {
+                "text": f"<i>{plain(told_words)}</i>",
+                "x": 0,
+                "xanchor": "left",
+                "xshift": 6,
+                "y": y,
+                "yanchor": "middle",
+                "showarrow": False,
+                "font": {"color": TOKENS[self.theme]["muted"], "size": SMALL},
+            }
+        )
 
 
 def _spots(found: Sequence[Mark], close: float = 1) -> list[list[Mark]]:

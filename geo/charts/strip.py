@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 HEIGHT = 16
 
 
-def strip(toll: Toll, theme: Theme = "light", width: float = 190, height: float = HEIGHT, *,
-          top: float | None = None) -> str:
+def strip(
+    toll: Toll, theme: Theme = "light", width: float = 190, height: float = HEIGHT, *, top: float | None = None
+) -> str:
     """The strip as an ``<svg>`` of ``width`` by ``height`` pixels; empty where no count holds a number.
 
     ``top`` is the number at the line's right end, the same for all strips that stand side by side; None: the
@@ -25,8 +26,10 @@ def strip(toll: Toll, theme: Theme = "light", width: float = 190, height: float 
     """
     body = strip_shapes(toll, theme, width, top, height / HEIGHT)
     label = f"{ranged(toll)} {toll.status}, from {len(toll.entries)} counts"
-    return body and (f'<svg xmlns="http://www.w3.org/2000/svg" class="strip" width="{width:g}" height="{height:g}" '
-                     f'viewBox="0 0 {width:g} {height:g}" role="img" aria-label="{safe(label)}">{body}</svg>')
+    return body and (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="strip" width="{width:g}" height="{height:g}" '
+        f'viewBox="0 0 {width:g} {height:g}" role="img" aria-label="{safe(label)}">{body}</svg>'
+    )
 
 
 def strip_shapes(toll: Toll, theme: Theme, width: float, top: float | None = None, scale: float = 1) -> str:
@@ -43,12 +46,17 @@ def strip_shapes(toll: Toll, theme: Theme, width: float, top: float | None = Non
         return pad + min(value / end, 1) * span
 
     low, highest = spread(found)
-    return "".join([
-        f'<path d="M0 {middle:g}H{width:g}" stroke="{token["rule"]}" stroke-width="{1.2 * scale:g}"/>',
-        (f'<path d="M{x(low):.1f} {middle:g}H{x(highest):.1f}" stroke="{token["ink"]}" stroke-opacity=".22" '
-         f'stroke-width="{5 * scale:g}"/>'),
-        # What would lie on each other exactly is drawn once: a thousand counts have some dozen numbers.
-        *dict.fromkeys(dot(m, x(m.low), x(m.high), middle, scale, theme) for m in found)])
+    return "".join(
+        [
+            f'<path d="M0 {middle:g}H{width:g}" stroke="{token["rule"]}" stroke-width="{1.2 * scale:g}"/>',
+            (
+                f'<path d="M{x(low):.1f} {middle:g}H{x(highest):.1f}" stroke="{token["ink"]}" stroke-opacity=".22" '
+                f'stroke-width="{5 * scale:g}"/>'
+            ),
+            # What would lie on each other exactly is drawn once: a thousand counts have some dozen numbers.
+            *dict.fromkeys(dot(m, x(m.low), x(m.high), middle, scale, theme) for m in found),
+        ]
+    )
 
 
 def dot(found: Mark, left: float, right: float, y: float, scale: float, theme: Theme) -> str:
@@ -57,8 +65,10 @@ def dot(found: Mark, left: float, right: float, y: float, scale: float, theme: T
     size = (5.2 if found.best else 3.6) * scale
     hollow = found.kind != "told"
     edge = token["ink"] if found.best or hollow else token["ink2"]
-    look = (f'fill="{token["paper"] if hollow else edge}" stroke="{edge if hollow else token["paper"]}" '
-            f'stroke-width="{(1.5 if hollow else 1) * scale:g}"')
+    look = (
+        f'fill="{token["paper"] if hollow else edge}" stroke="{edge if hollow else token["paper"]}" '
+        f'stroke-width="{(1.5 if hollow else 1) * scale:g}"'
+    )
     arrow = _arrow(found, left, y, size, scale, edge)
     link = f'<path d="M{left:.1f} {y:g}H{right:.1f}" stroke="{edge}" stroke-width="{2 * scale:g}"/>'
     places = [left] if left == right else [left, right]
@@ -77,5 +87,7 @@ def _arrow(found: Mark, x: float, y: float, size: float, scale: float, colour: s
         return ""
     way = 1 if found.kind == "at_least" else -1
     tip, barb = x + way * (size + 6 * scale), 2.6 * scale
-    return (f'<path d="M{x:.1f} {y:g}H{tip:.1f}M{tip - way * barb:.1f} {y - barb:g}L{tip:.1f} {y:g}'
-            f'L{tip - way * barb:.1f} {y + barb:g}" fill="none" stroke="{colour}" stroke-width="{1.4 * scale:g}"/>')
+    return (
+        f'<path d="M{x:.1f} {y:g}H{tip:.1f}M{tip - way * barb:.1f} {y - barb:g}L{tip:.1f} {y:g}'
+        f'L{tip - way * barb:.1f} {y + barb:g}" fill="none" stroke="{colour}" stroke-width="{1.4 * scale:g}"/>'
+    )

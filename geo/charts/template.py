@@ -48,17 +48,37 @@ def colours(theme: Theme) -> dict[str, str]:
 def template(theme: Theme) -> go.layout.Template:
     """The one template of a theme: no box, no legend, a horizontal grid, axes that stay where they are."""
     token = TOKENS[theme]
-    axis = {"showgrid": False, "zeroline": False, "fixedrange": True, "linecolor": token["muted"],
-            "title": {"text": ""}, "tickfont": {"color": token["muted"], "size": SMALL}, "ticks": "",
-            "automargin": False, "tickangle": 0}
-    return go.layout.Template(layout={
-        "font": {"family": FAMILY, "size": FONT_SIZE, "color": token["ink"]},
-        "paper_bgcolor": token["paper"], "plot_bgcolor": token["paper"], "showlegend": False, "dragmode": False,
-        "hovermode": "closest", "bargap": 0, "margin": {"l": 8, "r": 8, "t": 8, "b": 24},
-        "hoverlabel": {"bgcolor": token["paper"], "bordercolor": token["muted"], "align": "left",
-                       "font": {"family": FAMILY, "size": FONT_SIZE, "color": token["ink"]}},
-        "xaxis": axis, "yaxis": axis | {"showgrid": True, "gridcolor": token["rule2"]},
-    })
+    axis = {
+        "showgrid": False,
+        "zeroline": False,
+        "fixedrange": True,
+        "linecolor": token["muted"],
+        "title": {"text": ""},
+        "tickfont": {"color": token["muted"], "size": SMALL},
+        "ticks": "",
+        "automargin": False,
+        "tickangle": 0,
+    }
+    return go.layout.Template(
+        layout={
+            "font": {"family": FAMILY, "size": FONT_SIZE, "color": token["ink"]},
+            "paper_bgcolor": token["paper"],
+            "plot_bgcolor": token["paper"],
+            "showlegend": False,
+            "dragmode": False,
+            "hovermode": "closest",
+            "bargap": 0,
+            "margin": {"l": 8, "r": 8, "t": 8, "b": 24},
+            "hoverlabel": {
+                "bgcolor": token["paper"],
+                "bordercolor": token["muted"],
+                "align": "left",
+                "font": {"family": FAMILY, "size": FONT_SIZE, "color": token["ink"]},
+            },
+            "xaxis": axis,
+            "yaxis": axis | {"showgrid": True, "gridcolor": token["rule2"]},
+        }
+    )
 
 
 def figure(theme: Theme, description: str, **layout: Any) -> go.Figure:  # noqa: ANN401 - whatever plotly's layout takes
@@ -76,8 +96,16 @@ def empty(theme: Theme, sentence: str) -> go.Figure:
     token = TOKENS[theme]
     chart = figure(theme, sentence, height=_EMPTY_HEIGHT)
     chart.update_xaxes(visible=False).update_yaxes(visible=False)
-    chart.add_annotation(text=f"<i>{plain(sentence)}</i>", x=0, y=.5, xref="paper", yref="paper", xanchor="left",
-                         showarrow=False, font={"color": token["muted"]})
+    chart.add_annotation(
+        text=f"<i>{plain(sentence)}</i>",
+        x=0,
+        y=0.5,
+        xref="paper",
+        yref="paper",
+        xanchor="left",
+        showarrow=False,
+        font={"color": token["muted"]},
+    )
     return chart
 
 
@@ -88,6 +116,16 @@ def annotate(chart: go.Figure, annotations: Iterable[dict[str, Any]], shapes: It
 
 def note(chart: go.Figure, text: str, theme: Theme, *, y: float = 1.0, yshift: int = 0, xshift: float = 0) -> None:
     """A remark of ours at the top right of a figure."""
-    chart.add_annotation(text=plain(text), x=1, y=y, xref="paper", yref="paper", xanchor="right", yanchor="bottom",
-                         xshift=xshift, yshift=yshift, showarrow=False,
-                         font={"color": TOKENS[theme]["muted"], "size": SMALL})
+    chart.add_annotation(
+        text=plain(text),
+        x=1,
+        y=y,
+        xref="paper",
+        yref="paper",
+        xanchor="right",
+        yanchor="bottom",
+        xshift=xshift,
+        yshift=yshift,
+        showarrow=False,
+        font={"color": TOKENS[theme]["muted"], "size": SMALL},
+    )

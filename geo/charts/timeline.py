@@ -41,15 +41,16 @@ _SPREAD = 5.0
 _LEAD = 1.8
 #: A day is at least this wide, so that "22" has room below it.
 _NARROWEST = 1.2
-_PALE = .4
+_PALE = 0.4
 _TOP, _BOTTOM, _SIDE = 26, 26, 10
 #: Height of the highest column in pixels, room for the numbers beside it, and columns' gaps in columns.
-_COLUMN, _AXIS, _COLUMN_GAP, _COLUMN_JUMP = 150, 34, .25, .8
+_COLUMN, _AXIS, _COLUMN_GAP, _COLUMN_JUMP = 150, 34, 0.25, 0.8
 _ORDER = {symbol.key: index for index, symbol in enumerate(SYMBOLS)}
 
 
-def timeline(events: Sequence[IncidentEvent], shown: frozenset[str], theme: Theme = "light", *,
-             width: int = WIDE) -> go.Figure:
+def timeline(
+    events: Sequence[IncidentEvent], shown: frozenset[str], theme: Theme = "light", *, width: int = WIDE
+) -> go.Figure:
     """One symbol per event over its day; ``shown`` holds the ids that pass the filter, the others are pale.
 
     More events than can be told apart make a column for each day with a block for each kind, and a note says so.
@@ -64,9 +65,10 @@ def timeline(events: Sequence[IncidentEvent], shown: frozenset[str], theme: Them
     rows = _rows(by_day, (width - 2 * _SIDE) / CELL)
     many = len(dated) > MOST_MARKS or rows > _MOST_ROWS
     description = _described(events, dated, shown)
-    chart, slots, columns = (_columns(by_day, description, shown, theme) if many else
-                             _stacks(by_day, rows, description, shown, theme, width))
-    chart.add_hline(y=0 if many else -.2, line={"color": TOKENS[theme]["muted"], "width": 1.2})
+    chart, slots, columns = (
+        _columns(by_day, description, shown, theme) if many else _stacks(by_day, rows, description, shown, theme, width)
+    )
+    chart.add_hline(y=0 if many else -0.2, line={"color": TOKENS[theme]["muted"], "width": 1.2})
     side = _AXIS if many else _SIDE
     texts = axis.labels(slots, columns, (width - side - _SIDE) / columns)
     axis.dress(chart, slots, texts, frozenset(e.date_start or "" for e in dated if e.id in shown), theme)
@@ -86,12 +88,15 @@ def _stacks(by_day: _Days, rows: int, description: str, shown: frozenset[str], t
     spare = min(_SPREAD, ((width - 2 * _SIDE) / CELL - slots[-1].end - _LEAD) / len(slots))
     if spare > 0:
         slots = axis.slots(spans, _GAP + spare, _JUMP + spare, _LEAD)
-    chart = figure(theme, description,
-                   height=min(rows, max(map(len, by_day.values()))) * CELL + _TOP + _BOTTOM + 8,
-                   margin={"l": _SIDE, "r": _SIDE, "t": _TOP, "b": _BOTTOM})
+    chart = figure(
+        theme,
+        description,
+        height=min(rows, max(map(len, by_day.values()))) * CELL + _TOP + _BOTTOM + 8,
+        margin={"l": _SIDE, "r": _SIDE, "t": _TOP, "b": _BOTTOM},
+    )
     columns = max(slots[-1].end + _LEAD, (width - 2 * _SIDE) / CELL)
-    chart.update_xaxes(range=[-.3, columns], showline=False)
-    chart.update_yaxes(range=[-.25, min(rows, max(map(len, by_day.values()))) + .25], visible=False)
+    chart.update_xaxes(range=[-0.3, columns], showline=False)
+    chart.update_yaxes(range=[-0.25, min(rows, max(map(len, by_day.values()))) + 0.25], visible=False)
     chart.add_trace(_symbols(by_day, slots, rows, shown, theme))
     return chart, slots, columns
 
@@ -109,8 +114,9 @@ def _columns(by_day: _Days, description: str, shown: frozenset[str], theme: Them
     """The same with a column for each day."""
     slots = axis.slots(dict.fromkeys(by_day, 1.0), _COLUMN_GAP, _COLUMN_JUMP, _COLUMN_GAP)
     columns = slots[-1].end + _COLUMN_GAP
-    chart = figure(theme, description, height=_COLUMN + _TOP + _BOTTOM,
-                   margin={"l": _AXIS, "r": _SIDE, "t": _TOP, "b": _BOTTOM})
+    chart = figure(
+        theme, description, height=_COLUMN + _TOP + _BOTTOM, margin={"l": _AXIS, "r": _SIDE, "t": _TOP, "b": _BOTTOM}
+    )
     chart.update_xaxes(range=[0, columns], showline=False)
     chart.update_yaxes(range=[0, max(map(len, by_day.values())) * 1.04], nticks=4, tickformat=",d")
     chart.add_trace(_bars([block for slot in slots for block in _blocks(by_day[slot.day], slot.middle, shown)], theme))
@@ -119,8 +125,10 @@ def _columns(by_day: _Days, description: str, shown: frozenset[str], theme: Them
 
 def _blocks(events: list[IncidentEvent], x: float, shown: frozenset[str]) -> list[_Block]:
     """A day's column from the ground up: what the filter leaves first, each kind in its turn."""
+
     def part(event: IncidentEvent) -> tuple[bool, int]:
         return event.id not in shown, _ORDER[symbol_of(event.type).key]
+
     blocks: list[_Block] = []
     base = 0
     for (pale, _), told in groupby(sorted(events, key=part), key=part):
@@ -134,22 +142,32 @@ def _bars(blocks: list[_Block], theme: Theme) -> go.Bar:
     token = TOKENS[theme]
     looks = [symbol_of(block.events[0].type) for block in blocks]
     return go.Bar(
-        x=[b.x for b in blocks], y=[len(b.events) for b in blocks], base=[b.base for b in blocks], width=1,
+        x=[b.x for b in blocks],
+        y=[len(b.events) for b in blocks],
+        base=[b.base for b in blocks],
+        width=1,
         customdata=[b.events[0].id for b in blocks],
-        marker={"color": [token["paper" if s.fill == "none" else s.fill] for s in looks],
-                "opacity": [1 if b.shown else _PALE for b in blocks],
-                "line": {"color": [token["ink"] if s.fill == "none" else token["paper"] for s in looks], "width": .6}},
-        hoverinfo="text", hovertext=[_many(b) for b in blocks], textposition="none",
-        unselected={"marker": {"opacity": .55}})
+        marker={
+            "color": [token["paper" if s.fill == "none" else s.fill] for s in looks],
+            "opacity": [1 if b.shown else _PALE for b in blocks],
+            "line": {"color": [token["ink"] if s.fill == "none" else token["paper"] for s in looks], "width": 0.6},
+        },
+        hoverinfo="text",
+        hovertext=[_many(b) for b in blocks],
+        textposition="none",
+        unselected={"marker": {"opacity": 0.55}},
+    )
 
 
 def _many(block: _Block) -> str:
     first = block.events[0]
     if len(block.events) == 1:
         return _hover(first)
-    return (f"<b>{words.plural(len(block.events), 'event')}: {plain(symbol_of(first.type).label.lower())}</b>"
-            f"<br>{plain(words.day((first.date_start or '')[:10], weekday=True))}"
-            f"{'' if block.shown else ', outside the filter'}<br>a click opens the best told")
+    return (
+        f"<b>{words.plural(len(block.events), 'event')}: {plain(symbol_of(first.type).label.lower())}</b>"
+        f"<br>{plain(words.day((first.date_start or '')[:10], weekday=True))}"
+        f"{'' if block.shown else ', outside the filter'}<br>a click opens the best told"
+    )
 
 
 def _by_day(events: Sequence[IncidentEvent]) -> _Days:
@@ -169,43 +187,66 @@ def _rows(by_day: _Days, columns: float) -> int:
     return rows
 
 
-def _symbols(by_day: _Days, slots: tuple[axis.Slot, ...], rows: int, shown: frozenset[str],
-             theme: Theme) -> go.Scatter:
+def _symbols(by_day: _Days, slots: tuple[axis.Slot, ...], rows: int, shown: frozenset[str], theme: Theme) -> go.Scatter:
     token = TOKENS[theme]
-    placed = [(slot.start + .5 + index // rows, index % rows + .5, event)
-              for slot in slots for index, event in enumerate(by_day[slot.day])]
+    placed = [
+        (slot.start + 0.5 + index // rows, index % rows + 0.5, event)
+        for slot in slots
+        for index, event in enumerate(by_day[slot.day])
+    ]
     looks = [symbol_of(event.type) for _, _, event in placed]
     edges = [token[s.edge] if s.edge else token["paper"] for s in looks]
     return go.Scatter(
-        x=[x for x, _, _ in placed], y=[y for _, y, _ in placed], mode="markers", cliponaxis=False,
+        x=[x for x, _, _ in placed],
+        y=[y for _, y, _ in placed],
+        mode="markers",
+        cliponaxis=False,
         customdata=[event.id for _, _, event in placed],
-        marker={"symbol": [s.plotly for s in looks], "size": _SIZE,
-                "color": [token["ink" if s.fill == "none" else s.fill] for s in looks],
-                "opacity": [1 if event.id in shown else _PALE for _, _, event in placed],
-                "line": {"color": edges, "width": [s.edge_width or 1.4 * bool(s.strokes) for s in looks]}},
-        hoverinfo="text", hovertext=[_hover(event) for _, _, event in placed],
-        unselected={"marker": {"opacity": .55}})
+        marker={
+            "symbol": [s.plotly for s in looks],
+            "size": _SIZE,
+            "color": [token["ink" if s.fill == "none" else s.fill] for s in looks],
+            "opacity": [1 if event.id in shown else _PALE for _, _, event in placed],
+            "line": {"color": edges, "width": [s.edge_width or 1.4 * bool(s.strokes) for s in looks]},
+        },
+        hoverinfo="text",
+        hovertext=[_hover(event) for _, _, event in placed],
+        unselected={"marker": {"opacity": 0.55}},
+    )
 
 
 def _hover(event: IncidentEvent) -> str:
-    return (f"<b>{plain(event.title)}</b><br>{plain(words.when(event))}"
-            f"<br>{plain(words.plural(len(event.sources), 'source'))}")
+    return (
+        f"<b>{plain(event.title)}</b><br>{plain(words.when(event))}"
+        f"<br>{plain(words.plural(len(event.sources), 'source'))}"
+    )
 
 
-def _main(chart: go.Figure, dated: Sequence[IncidentEvent], slots: tuple[axis.Slot, ...], columns: float,
-          width: int) -> None:
+def _main(
+    chart: go.Figure, dated: Sequence[IncidentEvent], slots: tuple[axis.Slot, ...], columns: float, width: int
+) -> None:
     """The title of the event that the incident is named after, above its day."""
     main = next((e for e in dated if e.main), None)
     if main is None:
         return
     slot = next(s for s in slots if s.day == (main.date_start or "")[:10])
     late = (columns - slot.start) * (width / columns) < text_width(main.title, 13, 600) + 2 * _SIDE
-    chart.add_annotation(x=slot.end if late else slot.start, y=1, yref="paper", yanchor="bottom", yshift=2,
-                         xanchor="right" if late else "left", text=f"<b>{plain(main.title)}</b>", showarrow=False)
+    chart.add_annotation(
+        x=slot.end if late else slot.start,
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        yshift=2,
+        xanchor="right" if late else "left",
+        text=f"<b>{plain(main.title)}</b>",
+        showarrow=False,
+    )
 
 
 def _described(events: Sequence[IncidentEvent], dated: Sequence[IncidentEvent], shown: frozenset[str]) -> str:
     first, last = min(e.date_start or "" for e in dated), max(e.date_start or "" for e in dated)
     inside = sum(e.id in shown for e in events)
-    return (f"Events by day, {words.span(first[:10], last[:10], year=True)}: "
-            f"{inside:,} of {words.plural(len(events), 'event')} shown")
+    return (
+        f"Events by day, {words.span(first[:10], last[:10], year=True)}: "
+        f"{inside:,} of {words.plural(len(events), 'event')} shown"
+    )

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _HEIGHT = 250
 _TOP, _BOTTOM, _LEFT = 26, 28, 34
 #: Units of the time axis between two days, and where days are left out.
-_GAP, _JUMP = .15, .5
+_GAP, _JUMP = 0.15, 0.5
 #: Least distance in pixels between two labels at the right end.
 _LINE = 16
 #: More sources than this make one line for each kind of authority: as many labels fit at the right end.
@@ -55,8 +55,13 @@ FEDERAL = Series("Federal", "ink", "solid", 2.6)
 STATE = Series("State", "prison", "dash", 2)
 NAMED = Series("Named body", "deploy", "dashdot", 1.8)
 PRESS = Series("Press", "clash", "dot", 2)
-SERIES: dict[Authority, Series] = {"federal": FEDERAL, "state": STATE, "named": NAMED, "outlet": PRESS,
-                                  "unnamed": PRESS}
+SERIES: dict[Authority, Series] = {
+    "federal": FEDERAL,
+    "state": STATE,
+    "named": NAMED,
+    "outlet": PRESS,
+    "unnamed": PRESS,
+}
 
 
 def toll_over_time(toll: Toll, theme: Theme = "light", *, width: int = WIDE) -> go.Figure:
@@ -79,11 +84,22 @@ def toll_over_time(toll: Toll, theme: Theme = "light", *, width: int = WIDE) -> 
     ends = [(one, last) for one, own in series if (last := _last(toll, own)) is not None]
     right = 18 + max((text_width(_end(one, toll, m), FONT_SIZE, 600) for one, m in ends), default=0)
     chart = figure(theme, _described(toll), height=_HEIGHT, margin={"l": _LEFT, "r": right, "t": _TOP, "b": _BOTTOM})
-    chart.add_traces([trace for one, own in series if own for trace in _traces(
-        one, toll, own, where, slots[-1].end, theme, crowded=len(found) > _CROWD)])
+    chart.add_traces(
+        [
+            trace
+            for one, own in series
+            if own
+            for trace in _traces(one, toll, own, where, slots[-1].end, theme, crowded=len(found) > _CROWD)
+        ]
+    )
     mended = _corrections(toll, found)
-    annotate(chart, [*_ends(ends, toll, highest, theme),
-                     *(_corrects(m, old, where, theme) for m, old in mended if len(mended) <= _MOST_LABELS)])
+    annotate(
+        chart,
+        [
+            *_ends(ends, toll, highest, theme),
+            *(_corrects(m, old, where, theme) for m, old in mended if len(mended) <= _MOST_LABELS),
+        ],
+    )
     chart.update_yaxes(range=[0, highest * 1.12], nticks=5, tickformat=",d")
     chart.update_xaxes(range=[0, slots[-1].end])
     chart.add_hline(y=0, line={"color": TOKENS[theme]["muted"], "width": 1.2})
@@ -136,9 +152,11 @@ def _positions(toll: Toll, found: Sequence[Mark], slots: tuple[axis.Slot, ...]) 
     by_day: defaultdict[str, list[Mark]] = defaultdict(list)
     for one in found:
         by_day[_day(toll, one)].append(one)
-    return {m.index: start[day] + (place + .5) / len(own)
-            for day, own in by_day.items()
-            for place, m in enumerate(sorted(own, key=lambda m: (m.high, m.kind == "told", m.index)))}
+    return {
+        m.index: start[day] + (place + 0.5) / len(own)
+        for day, own in by_day.items()
+        for place, m in enumerate(sorted(own, key=lambda m: (m.high, m.kind == "told", m.index)))
+    }
 
 
 def _last(toll: Toll, own: Sequence[Mark]) -> Mark | None:
@@ -147,15 +165,25 @@ def _last(toll: Toll, own: Sequence[Mark]) -> Mark | None:
     return max(totals, key=lambda m: (_day(toll, m), m.high, m.kind == "told"), default=None)
 
 
-def _traces(one: Series, toll: Toll, own: Sequence[Mark], where: dict[int, float], end: float,
-            theme: Theme, *, crowded: bool) -> list[go.Scatter]:
+def _traces(
+    one: Series, toll: Toll, own: Sequence[Mark], where: dict[int, float], end: float, theme: Theme, *, crowded: bool
+) -> list[go.Scatter]:
     """The line of a series, its counts, and the arrows of those that are open."""
     colour = TOKENS[theme][one.colour]
     totals = sorted((m for m in own if not m.part), key=lambda m: where[m.index])
-    line = [go.Scatter(
-        x=[*(where[m.index] for m in totals), end], y=[*(m.high for m in totals), totals[-1].high],
-        mode="lines", line={"shape": "hv", "dash": one.dash, "width": one.line, "color": colour},
-        hoverinfo="skip")] if totals else []
+    line = (
+        [
+            go.Scatter(
+                x=[*(where[m.index] for m in totals), end],
+                y=[*(m.high for m in totals), totals[-1].high],
+                mode="lines",
+                line={"shape": "hv", "dash": one.dash, "width": one.line, "color": colour},
+                hoverinfo="skip",
+            )
+        ]
+        if totals
+        else []
+    )
     x, y = [where[m.index] for m in own], [m.high for m in own]
     pointing = None if crowded else arrows(own, x, y, colour)
     points = dots(own, x, y, toll, colour, theme, size=_SMALL_DOT if crowded else DOT)
@@ -167,8 +195,11 @@ def _corrections(toll: Toll, found: Sequence[Mark]) -> list[tuple[Mark, Mark]]:
     totals: defaultdict[tuple[Series, str], list[Mark]] = defaultdict(list)
     for m in sorted((m for m in found if not m.part), key=lambda m: (_day(toll, m), m.high)):
         totals[_source(toll, m)].append(m)
-    pairs = ((m, _corrected(toll, m, totals[_source(toll, m)])) for m in found
-             if not m.part and toll.entries[m.index].relation in {"corrects", "best"})
+    pairs = (
+        (m, _corrected(toll, m, totals[_source(toll, m)]))
+        for m in found
+        if not m.part and toll.entries[m.index].relation in {"corrects", "best"}
+    )
     return [(m, earlier) for m, earlier in pairs if earlier]
 
 
@@ -183,9 +214,14 @@ def _corrected(toll: Toll, found: Mark, totals: Sequence[Mark]) -> Mark | None:
 
 
 def _corrects(found: Mark, earlier: Mark, where: dict[int, float], theme: Theme) -> dict[str, Any]:
-    return {"x": where[found.index], "y": found.high, "text": plain(f"corrects {words.number(earlier.high)}"),
-            "showarrow": False, "yshift": -13 if found.kind == "at_least" else 14,
-            "font": {"color": TOKENS[theme]["warn"], "size": FONT_SIZE}}
+    return {
+        "x": where[found.index],
+        "y": found.high,
+        "text": plain(f"corrects {words.number(earlier.high)}"),
+        "showarrow": False,
+        "yshift": -13 if found.kind == "at_least" else 14,
+        "font": {"color": TOKENS[theme]["warn"], "size": FONT_SIZE},
+    }
 
 
 def _end(one: Series, toll: Toll, found: Mark) -> str:
@@ -199,12 +235,24 @@ def _ends(ends: Sequence[tuple[Series, Mark]], toll: Toll, highest: int, theme: 
     above = -1e9
     for one, found in sorted(ends, key=lambda end: end[1].high):
         above = max(found.high * scale, above + _LINE)
-        labels.append({"x": 1, "xref": "paper", "y": found.high, "xanchor": "left", "xshift": 6,
-                       "yshift": above - found.high * scale, "text": f"<b>{plain(_end(one, toll, found))}</b>",
-                       "showarrow": False, "font": {"color": TOKENS[theme][one.colour]}})
+        labels.append(
+            {
+                "x": 1,
+                "xref": "paper",
+                "y": found.high,
+                "xanchor": "left",
+                "xshift": 6,
+                "yshift": above - found.high * scale,
+                "text": f"<b>{plain(_end(one, toll, found))}</b>",
+                "showarrow": False,
+                "font": {"color": TOKENS[theme][one.colour]},
+            }
+        )
     return labels
 
 
 def _described(toll: Toll) -> str:
-    return (f"{words.STATUS_WORDS[toll.status].capitalize()}, {words.PARTY_WORDS[toll.party_class]}: "
-            f"{words.ranged(toll)} by {words.plural(len(toll.entries), 'count')} over time")
+    return (
+        f"{words.STATUS_WORDS[toll.status].capitalize()}, {words.PARTY_WORDS[toll.party_class]}: "
+        f"{words.ranged(toll)} by {words.plural(len(toll.entries), 'count')} over time"
+    )

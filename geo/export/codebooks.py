@@ -31,18 +31,89 @@ if TYPE_CHECKING:
     from geo.types import Casualty, Document, EventType, Place
 
 UCDP_COLUMNS = (
-    "id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id", "conflict_new_id",
-    "conflict_name", "dyad_dset_id", "dyad_new_id", "dyad_name", "side_a_dset_id", "side_a_new_id", "side_a",
-    "side_b_dset_id", "side_b_new_id", "side_b", "number_of_sources", "source_article", "source_office", "source_date",
-    "source_headline", "source_original", "where_prec", "where_coordinates", "where_description", "adm_1", "adm_2",
-    "latitude", "longitude", "geom_wkt", "priogrid_gid", "country", "country_id", "region", "event_clarity",
-    "date_prec", "date_start", "date_end", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "high",
-    "low", "gwnoa", "gwnob")
+    "id",
+    "relid",
+    "year",
+    "active_year",
+    "code_status",
+    "type_of_violence",
+    "conflict_dset_id",
+    "conflict_new_id",
+    "conflict_name",
+    "dyad_dset_id",
+    "dyad_new_id",
+    "dyad_name",
+    "side_a_dset_id",
+    "side_a_new_id",
+    "side_a",
+    "side_b_dset_id",
+    "side_b_new_id",
+    "side_b",
+    "number_of_sources",
+    "source_article",
+    "source_office",
+    "source_date",
+    "source_headline",
+    "source_original",
+    "where_prec",
+    "where_coordinates",
+    "where_description",
+    "adm_1",
+    "adm_2",
+    "latitude",
+    "longitude",
+    "geom_wkt",
+    "priogrid_gid",
+    "country",
+    "country_id",
+    "region",
+    "event_clarity",
+    "date_prec",
+    "date_start",
+    "date_end",
+    "deaths_a",
+    "deaths_b",
+    "deaths_civilians",
+    "deaths_unknown",
+    "best",
+    "high",
+    "low",
+    "gwnoa",
+    "gwnob",
+)
 ACLED_COLUMNS = (
-    "event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type", "actor1",
-    "assoc_actor_1", "inter1", "actor2", "assoc_actor_2", "inter2", "interaction", "civilian_targeting", "iso",
-    "region", "country", "admin1", "admin2", "admin3", "location", "latitude", "longitude", "geo_precision", "source",
-    "source_scale", "notes", "fatalities", "tags", "timestamp")
+    "event_id_cnty",
+    "event_date",
+    "year",
+    "time_precision",
+    "disorder_type",
+    "event_type",
+    "sub_event_type",
+    "actor1",
+    "assoc_actor_1",
+    "inter1",
+    "actor2",
+    "assoc_actor_2",
+    "inter2",
+    "interaction",
+    "civilian_targeting",
+    "iso",
+    "region",
+    "country",
+    "admin1",
+    "admin2",
+    "admin3",
+    "location",
+    "latitude",
+    "longitude",
+    "geo_precision",
+    "source",
+    "source_scale",
+    "notes",
+    "fatalities",
+    "tags",
+    "timestamp",
+)
 
 #: In which people die.  A count goes to the first of them that its sentence tells.
 LETHAL: tuple[EventType, ...] = ("killing", "clash", "raid")
@@ -53,7 +124,10 @@ ACLED_KINDS: dict[EventType, tuple[str, str, str]] = {
     "clash": ("Political violence", "Battles", "Armed clash"),
     "arrest": ("Strategic developments", "Strategic developments", "Arrests"),
     "prison_break": ("Strategic developments", "Strategic developments", "Other"),
-    "raid": ("", "", ""), "killing": ("", "", ""), "arson": ("", "", ""), "blockade": ("", "", ""),
+    "raid": ("", "", ""),
+    "killing": ("", "", ""),
+    "arson": ("", "", ""),
+    "blockade": ("", "", ""),
 }
 #: Our UCDP codes to ACLED's: a town or point, near it or a part of a district, a state.
 _GEO_PRECISION = {1: 1, 2: 2, 3: 2, 4: 3}
@@ -125,8 +199,9 @@ def _counts_for(entry: LedgerEntry, place: Place | None) -> bool:
     if place is None:
         return True
     own = key_of(place)
-    return all(own == key or inside(key, own) or (inside(own, key) and key.kind == "town")
-               for key in map(key_of, entry.covers))
+    return all(
+        own == key or inside(key, own) or (inside(own, key) and key.kind == "town") for key in map(key_of, entry.covers)
+    )
 
 
 def _whole(dead: Sequence[Toll]) -> Toll | None:
@@ -172,8 +247,11 @@ def _estimates(whole: Toll | None) -> _Numbers:
     told = [c.told for c in counts if c.told is not None]
     low = min((c.low for c in counts if c.low is not None), default=None)
     high = max((c.high for c in counts if c.high is not None), default=None)
-    return _Numbers(low if low is not None and low <= min(told) else None, _numbers(whole.best_entry.casualty).told,
-                    high if high is not None and high >= max(told) else None)
+    return _Numbers(
+        low if low is not None and low <= min(told) else None,
+        _numbers(whole.best_entry.casualty).told,
+        high if high is not None and high >= max(told) else None,
+    )
 
 
 # ------------------------------------------------------------------ rows
@@ -185,7 +263,7 @@ def _days(event: IncidentEvent) -> tuple[str, str] | None:
 
 
 def _first(iso: str) -> str:
-    return iso + "-01-01"[len(iso) - len("2026"):]
+    return iso + "-01-01"[len(iso) - len("2026") :]
 
 
 def _last(iso: str) -> str:
@@ -225,21 +303,31 @@ def _publishers(told: Sequence[Document]) -> list[str]:
 
 def _ucdp(event: IncidentEvent, dead: Sequence[Toll], documents: Mapping[str, Document]) -> _Row:
     told = [documents[i] for i in event.sources if i in documents]
-    return {"id": event.id, "number_of_sources": event.witnesses or len(set(event.sources)),
-            "source_article": "; ".join(f'"{d.publisher or ""},{d.published or ""},{d.title}"' for d in told),
-            "source_office": "; ".join(_publishers(told)),
-            "source_date": "; ".join(d.published for d in told if d.published),
-            "source_headline": "; ".join(d.title for d in told),
-            **_ucdp_where(event), **_ucdp_when(event), **_ucdp_deaths(dead)}
+    return {
+        "id": event.id,
+        "number_of_sources": event.witnesses or len(set(event.sources)),
+        "source_article": "; ".join(f'"{d.publisher or ""},{d.published or ""},{d.title}"' for d in told),
+        "source_office": "; ".join(_publishers(told)),
+        "source_date": "; ".join(d.published for d in told if d.published),
+        "source_headline": "; ".join(d.title for d in told),
+        **_ucdp_where(event),
+        **_ucdp_when(event),
+        **_ucdp_deaths(dead),
+    }
 
 
 def _ucdp_where(event: IncidentEvent) -> _Row:
     place, point = event.place, _point(event)
     if place is None:
         return {}
-    row: _Row = {"where_prec": event.where_prec, "where_coordinates": place.name, "where_description": place.name,
-                 "adm_1": place.admin1, "adm_2": place.admin2,
-                 "country": country_name(place.country) if place.country else None}
+    row: _Row = {
+        "where_prec": event.where_prec,
+        "where_coordinates": place.name,
+        "where_description": place.name,
+        "adm_1": place.admin1,
+        "adm_2": place.admin2,
+        "country": country_name(place.country) if place.country else None,
+    }
     if point:
         lat, lon = point
         row |= {"latitude": lat, "longitude": lon, "geom_wkt": f"POINT ({lon} {lat})", "priogrid_gid": _grid(point)}
@@ -251,8 +339,13 @@ def _ucdp_when(event: IncidentEvent) -> _Row:
     if days is None:
         return {}
     first, last = days
-    return {"year": _year(days), "date_prec": event.date_prec, "date_start": f"{first} 00:00:00.000",
-            "date_end": f"{last} 00:00:00.000", "event_clarity": 1 if event.date_prec == 1 else 2}
+    return {
+        "year": _year(days),
+        "date_prec": event.date_prec,
+        "date_start": f"{first} 00:00:00.000",
+        "date_end": f"{last} 00:00:00.000",
+        "event_clarity": 1 if event.date_prec == 1 else 2,
+    }
 
 
 def _ucdp_deaths(dead: Sequence[Toll]) -> _Row:
@@ -262,18 +355,30 @@ def _ucdp_deaths(dead: Sequence[Toll]) -> _Row:
         return {}
     entry = whole.best_entry
     # UCDP's best is the sum of the sides' dead: a side is known only where it is all of them.
-    return {"deaths_civilians": best if whole.party_class == "civilian" else None, "best": best, "high": high,
-            "low": low, "source_original": entry.asserted_by if entry.authority != "outlet" else None}
+    return {
+        "deaths_civilians": best if whole.party_class == "civilian" else None,
+        "best": best,
+        "high": high,
+        "low": low,
+        "source_original": entry.asserted_by if entry.authority != "outlet" else None,
+    }
 
 
 def _acled(event: IncidentEvent, dead: Sequence[Toll], documents: Mapping[str, Document]) -> _Row:
     disorder, kind, detail = ACLED_KINDS[event.type]
     whole = _whole(dead)
     told = [documents[i] for i in event.sources if i in documents]
-    return {"disorder_type": disorder, "event_type": kind, "sub_event_type": detail,
-            "actor1": event.actors[0] if event.actors else None,
-            "source": "; ".join(_publishers(told)), "notes": _sentences(event, whole, documents),
-            "fatalities": _estimates(whole).told, **_acled_when(event), **_acled_where(event)}
+    return {
+        "disorder_type": disorder,
+        "event_type": kind,
+        "sub_event_type": detail,
+        "actor1": event.actors[0] if event.actors else None,
+        "source": "; ".join(_publishers(told)),
+        "notes": _sentences(event, whole, documents),
+        "fatalities": _estimates(whole).told,
+        **_acled_when(event),
+        **_acled_where(event),
+    }
 
 
 def _acled_when(event: IncidentEvent) -> _Row:
@@ -291,9 +396,16 @@ def _acled_where(event: IncidentEvent) -> _Row:
     if place is None:
         return {}
     lat, lon = point or (None, None)
-    return {"iso": _iso_number(place.country), "country": country_name(place.country) if place.country else None,
-            "admin1": place.admin1, "admin2": place.admin2, "location": place.name if point else None,
-            "latitude": lat, "longitude": lon, "geo_precision": _GEO_PRECISION.get(event.where_prec or 0)}
+    return {
+        "iso": _iso_number(place.country),
+        "country": country_name(place.country) if place.country else None,
+        "admin1": place.admin1,
+        "admin2": place.admin2,
+        "location": place.name if point else None,
+        "latitude": lat,
+        "longitude": lon,
+        "geo_precision": _GEO_PRECISION.get(event.where_prec or 0),
+    }
 
 
 @cache

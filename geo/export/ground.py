@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from geo.gazetteer.boundaries import Area
 
 #: Outlines are simplified to about this many pixels; the steps keep the number of cached versions low.
-_PIXELS = .7
-_STEPS = (.2, .1, .05, .02, .01, .005, 0.0)
+_PIXELS = 0.7
+_STEPS = (0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.0)
 #: Outlines are cut this far outside the box, so that the cut is never seen as a border.
 _MARGIN = 12
 
@@ -44,9 +44,19 @@ def tolerance(frame: Frame) -> float:
     return next(step for step in _STEPS if step * frame.scale <= _PIXELS)
 
 
-def ground(frame: Frame, outlines: Outlines, countries: tuple[str, ...], counts: Mapping[str, int], theme: Theme, *,
-           hatched: Collection[str] = (), dotted: Collection[str] = (), step: float | None = None,
-           key: str = "map", fine: float = 1.4) -> str:
+def ground(
+    frame: Frame,
+    outlines: Outlines,
+    countries: tuple[str, ...],
+    counts: Mapping[str, int],
+    theme: Theme,
+    *,
+    hatched: Collection[str] = (),
+    dotted: Collection[str] = (),
+    step: float | None = None,
+    key: str = "map",
+    fine: float = 1.4,
+) -> str:
     """The map of ``frame``; ``countries`` are those whose states are drawn, ``counts`` the events by admin-1 code.
 
     ``hatched`` states hold events known no better; ``dotted`` ones are named and hold none.  ``step``
@@ -58,24 +68,28 @@ def ground(frame: Frame, outlines: Outlines, countries: tuple[str, ...], counts:
     seen = _clipped(outlines.countries(step), frame)
     states = _clipped(outlines.states(countries, step), frame)
     drawn = [f'<rect x="{left}" y="{top}" width="{right - left}" height="{bottom - top}" fill="{token["sea"]}"/>']
-    drawn += [_shape(g, frame, token["land"], token["coast"], .8 * fine) for a, g in seen]
-    drawn += [_shape(g, frame, token[shade(counts.get(a.code, 0))], token["aline"], .9 * fine) for a, g in states]
+    drawn += [_shape(g, frame, token["land"], token["coast"], 0.8 * fine) for a, g in seen]
+    drawn += [_shape(g, frame, token[shade(counts.get(a.code, 0))], token["aline"], 0.9 * fine) for a, g in states]
     for codes, pattern in ((hatched, "hatch"), (dotted, "dots")):
         drawn += [_shape(g, frame, f"url(#{key}-{pattern})", "none", 0) for a, g in states if a.code in codes]
     drawn.append(_borders(seen, countries, frame, token, fine))
-    return (f'<defs><clipPath id="{key}-clip"><rect x="{left}" y="{top}" width="{right - left}" '
-            f'height="{bottom - top}"/></clipPath>{patterns(key, theme)}</defs>'
-            f'<g clip-path="url(#{key}-clip)">{"".join(drawn)}</g>')
+    return (
+        f'<defs><clipPath id="{key}-clip"><rect x="{left}" y="{top}" width="{right - left}" '
+        f'height="{bottom - top}"/></clipPath>{patterns(key, theme)}</defs>'
+        f'<g clip-path="url(#{key}-clip)">{"".join(drawn)}</g>'
+    )
 
 
 def patterns(key: str, theme: Theme) -> str:
     """The hatch and the dots as ``<pattern>`` elements."""
     colour = TOKENS[theme]["nline"]
     unit = 'patternUnits="userSpaceOnUse"'
-    return (f'<pattern id="{key}-hatch" width="11" height="11" {unit} patternTransform="rotate(45)">'
-            f'<path d="M0 0V11" stroke="{colour}" stroke-width="2" stroke-opacity=".34"/></pattern>'
-            f'<pattern id="{key}-dots" width="8" height="8" {unit}>'
-            f'<circle cx="2" cy="2" r="1" fill="{colour}" fill-opacity=".6"/></pattern>')
+    return (
+        f'<pattern id="{key}-hatch" width="11" height="11" {unit} patternTransform="rotate(45)">'
+        f'<path d="M0 0V11" stroke="{colour}" stroke-width="2" stroke-opacity=".34"/></pattern>'
+        f'<pattern id="{key}-dots" width="8" height="8" {unit}>'
+        f'<circle cx="2" cy="2" r="1" fill="{colour}" fill-opacity=".6"/></pattern>'
+    )
 
 
 def _clipped(areas: Iterable[Area], frame: Frame) -> list[tuple[Area, BaseGeometry]]:
@@ -107,8 +121,9 @@ def path(geometry: BaseGeometry, frame: Frame) -> str:
     return "".join(pieces)
 
 
-def _borders(seen: list[tuple[Area, BaseGeometry]], countries: tuple[str, ...], frame: Frame, token: dict[str, str],
-             fine: float) -> str:
+def _borders(
+    seen: list[tuple[Area, BaseGeometry]], countries: tuple[str, ...], frame: Frame, token: dict[str, str], fine: float
+) -> str:
     """The lines between a country whose states are drawn and its neighbours, heavier than a state's line."""
     drawn = []
     for area, geometry in seen:
@@ -118,6 +133,8 @@ def _borders(seen: list[tuple[Area, BaseGeometry]], countries: tuple[str, ...], 
         shared = shapely.union_all([shapely.intersection(geometry.boundary, other.boundary) for other in others])
         lines = [part for part in shapely.get_parts(shared) if part.geom_type == "LineString"]
         if lines:
-            drawn.append(f'<path d="{path(shapely.MultiLineString(lines), frame)}" fill="none" '
-                         f'stroke="{token["nline"]}" stroke-width="{1.3 * fine:g}"/>')
+            drawn.append(
+                f'<path d="{path(shapely.MultiLineString(lines), frame)}" fill="none" '
+                f'stroke="{token["nline"]}" stroke-width="{1.3 * fine:g}"/>'
+            )
     return "".join(drawn)

@@ -26,8 +26,15 @@ _STRIP = 1.6
 _HEAD = 30
 
 
-def column(tolls: Sequence[Toll], events: Sequence[IncidentEvent], left: float, top: float, right: float,
-           bottom: float, theme: Theme) -> str:
+def column(
+    tolls: Sequence[Toll],
+    events: Sequence[IncidentEvent],
+    left: float,
+    top: float,
+    right: float,
+    bottom: float,
+    theme: Theme,
+) -> str:
     """Blocks from the top as many as fit; below them, if there is room, the events themselves or their kinds."""
     token = TOKENS[theme]
     told = [t for t in tolls if t.entries]
@@ -63,11 +70,13 @@ def _block(toll: Toll, left: float, top: float, right: float, theme: Theme) -> s
     figure = cut(drawable(figure), right - left - 130, size, weight, family)
     wide = text_width(figure, size, weight, family)
     kind = cut(noun(toll), right - left - wide - 12, _NOUN, 500)
-    parts = [text(left, top + 44, figure, size, token["ink"], weight=weight, family=family),
-             text(left + wide + 12, top + 44, kind, _NOUN, token["ink"], weight=500),
-             f'<g transform="translate({left} {top + 60})">{strip_shapes(toll, theme, right - left, None, _STRIP)}</g>',
-             text(left, top + 112, _by(toll, right - left), _SMALL, token["ink2"]),
-             line(left, top + BLOCK - 16, right, top + BLOCK - 16, token["rule"], 1.2)]
+    parts = [
+        text(left, top + 44, figure, size, token["ink"], weight=weight, family=family),
+        text(left + wide + 12, top + 44, kind, _NOUN, token["ink"], weight=500),
+        f'<g transform="translate({left} {top + 60})">{strip_shapes(toll, theme, right - left, None, _STRIP)}</g>',
+        text(left, top + 112, _by(toll, right - left), _SMALL, token["ink2"]),
+        line(left, top + BLOCK - 16, right, top + BLOCK - 16, token["rule"], 1.2),
+    ]
     return "".join(parts)
 
 
@@ -86,9 +95,11 @@ def _list(events: Sequence[IncidentEvent], left: float, top: float, right: float
     for event in sorted(events, key=lambda e: (not e.main, e.date_start or "9999", e.title)):
         day = words.span(event.date_start, event.date_end)
         room = right - left - 36 - 16 - text_width(day, _SMALL)
-        out += [f'<g transform="translate({left} {y + 6}) scale(1.5)">{shape(symbol_of(event.type), theme)}</g>',
-                text(left + 36, y + 26, cut(drawable(event.title), room, 22), 22, token["ink"]),
-                text(right, y + 26, day, _SMALL, token["ink2"], anchor="end")]
+        out += [
+            f'<g transform="translate({left} {y + 6}) scale(1.5)">{shape(symbol_of(event.type), theme)}</g>',
+            text(left + 36, y + 26, cut(drawable(event.title), room, 22), 22, token["ink"]),
+            text(right, y + 26, day, _SMALL, token["ink2"], anchor="end"),
+        ]
         y += _ROW
     return "".join(out)
 
@@ -99,9 +110,11 @@ def _kinds(events: Sequence[IncidentEvent], left: float, top: float, right: floa
     out = [text(left, top + 18, "Events by kind", 22, token["ink"], weight=600)]
     y = top + _HEAD
     for symbol in (s for s in SYMBOLS if told[s.key]):
-        out += [f'<g transform="translate({left} {y + 6}) scale(1.5)">{shape(symbol, theme)}</g>',
-                text(left + 36, y + 26, symbol.label, 22, token["ink2"]),
-                text(right, y + 26, words.number(told[symbol.key]), 22, token["ink"], weight=600, anchor="end")]
+        out += [
+            f'<g transform="translate({left} {y + 6}) scale(1.5)">{shape(symbol, theme)}</g>',
+            text(left + 36, y + 26, symbol.label, 22, token["ink2"]),
+            text(right, y + 26, words.number(told[symbol.key]), 22, token["ink"], weight=600, anchor="end"),
+        ]
         y += _ROW
     return "".join(out)
 
@@ -111,10 +124,15 @@ def _legend(left: float, bottom: float, theme: Theme) -> str:
     y, ink = bottom - 6, token["ink"]
     x2 = left + 28 + text_width("count ranked best", _SMALL) + 22
     x3 = x2 + 22 + text_width("other count", _SMALL) + 22
-    return (sign(DIAMOND, left + 8, y - 7, 18, ink, filled=True) + text(left + 24, y, "count ranked best", _SMALL, ink)
-            + f'<circle cx="{x2 + 6:.1f}" cy="{y - 7}" r="6" fill="{token["ink2"]}"/>'
-            + text(x2 + 20, y, "other count", _SMALL, ink)
-            + (f'<circle cx="{x3 + 6:.1f}" cy="{y - 7}" r="5.5" fill="{token["paper"]}" stroke="{ink}" '
-               'stroke-width="2.2"/>')
-            + sign(ARROW, x3 + 20, y - 7, 15, ink)
-            + text(x3 + 34, y, "“at least”", _SMALL, ink))
+    return (
+        sign(DIAMOND, left + 8, y - 7, 18, ink, filled=True)
+        + text(left + 24, y, "count ranked best", _SMALL, ink)
+        + f'<circle cx="{x2 + 6:.1f}" cy="{y - 7}" r="6" fill="{token["ink2"]}"/>'
+        + text(x2 + 20, y, "other count", _SMALL, ink)
+        + (
+            f'<circle cx="{x3 + 6:.1f}" cy="{y - 7}" r="5.5" fill="{token["paper"]}" stroke="{ink}" '
+            'stroke-width="2.2"/>'
+        )
+        + sign(ARROW, x3 + 20, y - 7, 15, ink)
+        + text(x3 + 34, y, "“at least”", _SMALL, ink)
+    )

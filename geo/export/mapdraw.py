@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 #: Pixels between the outermost event of the view and the edge of the map.
 _MARGIN = 70
 #: All events are shown if that leaves at least this share of the scale; at 0.55 names still stand apart.
-_WORTH = .55
+_WORTH = 0.55
 _TAG, _TAG_HEIGHT, _TAG_ROOM = 21, 38, 300
 #: Tags at the edges; places beyond them are told together.
 _TAGS = 6
 _STATE, _SPACING = 20, 1.6
 _INSET = (360.0, 270.0)
 #: The inset is left out where the view would fill more than this share of it: it would show little else.
-_INSET_SHARE = .5
+_INSET_SHARE = 0.5
 _WORLD: Bounds = ((-55.0, -150.0), (70.0, 150.0))
 #: Lengths of the scale bar in km.
 _BARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
@@ -82,9 +82,14 @@ def draw(incident: Incident, outlines: Outlines, box: Box, theme: Theme) -> Map:
     edge = rect(box, "none", TOKENS[theme]["rule"], 1.2)
     told = sum(len(p.events) for p in seen)
     away = sum(len(p.events) for p in hidden)
-    return Map("".join([base, states, symbols, layout.names, tags, scale, inset, nothing, edge]),
-               frozenset(p.prec for p in seen), any(_in_view(code, outlines, frame) for code in dotted), told, away,
-               len(incident.events) - told - away)
+    return Map(
+        "".join([base, states, symbols, layout.names, tags, scale, inset, nothing, edge]),
+        frozenset(p.prec for p in seen),
+        any(_in_view(code, outlines, frame) for code in dotted),
+        told,
+        away,
+        len(incident.events) - told - away,
+    )
 
 
 def _nothing(box: Box, theme: Theme) -> str:
@@ -92,7 +97,8 @@ def _nothing(box: Box, theme: Theme) -> str:
     wide = text_width(said, 24, 500) + 48
     place = centred((box[0] + box[2]) / 2, box[1] + 60, wide, 52)
     return rect(place, token["paper"], token["muted"], 1.2, 4) + text(
-        (box[0] + box[2]) / 2, box[1] + 68, said, 24, token["ink"], weight=500, anchor="middle")
+        (box[0] + box[2]) / 2, box[1] + 68, said, 24, token["ink"], weight=500, anchor="middle"
+    )
 
 
 def _frame(incident: Incident, outlines: Outlines, box: Box) -> Frame:
@@ -132,8 +138,15 @@ def _in_view(code: str, outlines: Outlines, frame: Frame) -> bool:
     return area is not None and not shapely.clip_by_rect(area.geometry, *frame.edges()).is_empty
 
 
-def _state_names(outlines: Outlines, countries: tuple[str, ...], named: Collection[str], frame: Frame, room: Box,
-                 taken: list[Box], theme: Theme) -> str:
+def _state_names(
+    outlines: Outlines,
+    countries: tuple[str, ...],
+    named: Collection[str],
+    frame: Frame,
+    room: Box,
+    taken: list[Box],
+    theme: Theme,
+) -> str:
     """Names of states in capitals where they fit into what is seen of the state and cover nothing.
 
     ``named`` states have a symbol with their name already.
@@ -149,23 +162,28 @@ def _state_names(outlines: Outlines, countries: tuple[str, ...], named: Collecti
         box = _state_box(area, part, wide, frame, room, taken)
         if box is not None:
             taken.append(box)
-            out.append(text(box[0], box[3] - 5, name, _STATE, token["slab"], weight=600, spacing=_SPACING,
-                            halo=token["halo"]))
+            out.append(
+                text(box[0], box[3] - 5, name, _STATE, token["slab"], weight=600, spacing=_SPACING, halo=token["halo"])
+            )
     return f'<g opacity=".86">{"".join(out)}</g>'
 
 
-def _state_box(area: Area, part: shapely.Geometry, wide: float, frame: Frame, room: Box,
-               taken: Sequence[Box]) -> Box | None:
+def _state_box(
+    area: Area, part: shapely.Geometry, wide: float, frame: Frame, room: Box, taken: Sequence[Box]
+) -> Box | None:
     """A free box whose middle and most of whose length lie in the visible part of the state."""
     west, south, east, north = part.bounds
     inside = part.representative_point()
     tries = [(area.lat, area.lon), (inside.y, inside.x)]
-    tries += [(south + (north - south) * v / 6, west + (east - west) * h / 6)
-              for v in (3, 2, 4, 1, 5) for h in (3, 2, 4, 1, 5)]
+    tries += [
+        (south + (north - south) * v / 6, west + (east - west) * h / 6)
+        for v in (3, 2, 4, 1, 5)
+        for h in (3, 2, 4, 1, 5)
+    ]
     shapely.prepare(part)
     for lat, lon in tries:
         box = centred(*frame.xy(lat, lon), wide, _STATE + 4)
-        reach = wide * .42 * (east - west) / max(1.0, frame.xy(lat, east)[0] - frame.xy(lat, west)[0])
+        reach = wide * 0.42 * (east - west) / max(1.0, frame.xy(lat, east)[0] - frame.xy(lat, west)[0])
         fits = all(shapely.contains_xy(part, lon + reach * side, lat) for side in (-1, 0, 1))
         if fits and within(box, room) and not any(overlap(box, other, 6) for other in taken):
             return box
@@ -189,8 +207,9 @@ def _scale(frame: Frame, theme: Theme) -> tuple[str, Box]:
     return drawn, (min(left, right - text_width(f"{km:,} km", 20)) - 12, bottom - 40, right + 14, bottom + 8)
 
 
-def _tags(hidden: Sequence[pin.Pin], frame: Frame, outlines: Outlines, taken: list[Box], kept: Sequence[Box],
-          theme: Theme) -> str:
+def _tags(
+    hidden: Sequence[pin.Pin], frame: Frame, outlines: Outlines, taken: list[Box], kept: Sequence[Box], theme: Theme
+) -> str:
     """Tags at the edge of the map: how many events lie where outside, with an arrow that points there."""
     groups: dict[str, list[pin.Pin]] = {}
     for one in hidden:
@@ -215,8 +234,7 @@ def _region(one: pin.Pin, outlines: Outlines) -> str:
     return area.name if area else one.name
 
 
-def _tag(words: str, own: Sequence[pin.Pin], frame: Frame, taken: list[Box], kept: Sequence[Box],
-         theme: Theme) -> str:
+def _tag(words: str, own: Sequence[pin.Pin], frame: Frame, taken: list[Box], kept: Sequence[Box], theme: Theme) -> str:
     token = TOKENS[theme]
     left, top, right, bottom = frame.box
     middle = (left + right) / 2, (top + bottom) / 2
@@ -231,11 +249,14 @@ def _tag(words: str, own: Sequence[pin.Pin], frame: Frame, taken: list[Box], kep
     upright = abs(abs(x - middle[0]) - half[0]) < 1
     box = _slid(centred(x, y, wide, _TAG_HEIGHT), frame.box, [*taken, *kept], upright=upright)
     taken.append(box)
-    west = cos(turn) < -.3
+    west = cos(turn) < -0.3
     y = (box[1] + box[3]) / 2
     arrow = sign(ARROW, box[0] + 22 if west else box[2] - 22, y, 18, token["ink"], turn=degrees(turn))
-    return (rect(box, token["paper"], token["muted"], 1.2, 4) + arrow
-            + text(box[0] + (40 if west else 12), y + 7, shown, _TAG, token["ink"], weight=500))
+    return (
+        rect(box, token["paper"], token["muted"], 1.2, 4)
+        + arrow
+        + text(box[0] + (40 if west else 12), y + 7, shown, _TAG, token["ink"], weight=500)
+    )
 
 
 def _slid(box: Box, frame: Box, taken: Sequence[Box], *, upright: bool) -> Box:
@@ -249,16 +270,25 @@ def _slid(box: Box, frame: Box, taken: Sequence[Box], *, upright: bool) -> Box:
     return box
 
 
-def _inset(incident: Incident, outlines: Outlines, frame: Frame, points: Sequence[tuple[float, float]],
-           taken: list[Box], theme: Theme) -> str:
+def _inset(
+    incident: Incident,
+    outlines: Outlines,
+    frame: Frame,
+    points: Sequence[tuple[float, float]],
+    taken: list[Box],
+    theme: Theme,
+) -> str:
     """The home country in the corner that hides least, with the view marked; empty where every corner is needed."""
     bounds_home = _home(incident, outlines)
     left, top, right, bottom = frame.box
     wide, high = _INSET
     corners = [(left + 16, bottom - high - 16), (left + 16, top + 16), (right - wide - 16, top + 16)]
-    free = [b for b in ((x, y, x + wide, y + high) for x, y in corners)
-            if not any(overlap(b, centred(*at, 2.2 * pin.NEAR, 1.6 * pin.NEAR)) for at in points)
-            and not any(overlap(b, other, 6) for other in taken)]
+    free = [
+        b
+        for b in ((x, y, x + wide, y + high) for x, y in corners)
+        if not any(overlap(b, centred(*at, 2.2 * pin.NEAR, 1.6 * pin.NEAR)) for at in points)
+        and not any(overlap(b, other, 6) for other in taken)
+    ]
     if not free or bounds_home == _WORLD:
         return ""
     box = free[0]
@@ -270,8 +300,13 @@ def _inset(incident: Incident, outlines: Outlines, frame: Frame, points: Sequenc
     if hypot(x2 - x1, y2 - y1) > _INSET_SHARE * hypot(wide, high):
         taken.pop()
         return ""
-    shown = ground(small, outlines, _countries(incident), _counts(incident), theme, key="inset", fine=.7,
-                   step=tolerance(frame))
-    return (rect(box, token["paper"]) + shown + rect((x1, y1, x2, y2), "none", token["ink"], 2)
-            + text(box[0] + 12, box[1] + 25, "Events by state", 20, token["ink"], weight=500)
-            + rect(box, "none", token["muted"], 1.2))
+    shown = ground(
+        small, outlines, _countries(incident), _counts(incident), theme, key="inset", fine=0.7, step=tolerance(frame)
+    )
+    return (
+        rect(box, token["paper"])
+        + shown
+        + rect((x1, y1, x2, y2), "none", token["ink"], 2)
+        + text(box[0] + 12, box[1] + 25, "Events by state", 20, token["ink"], weight=500)
+        + rect(box, "none", token["muted"], 1.2)
+    )

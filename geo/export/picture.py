@@ -37,8 +37,17 @@ _LEGEND_TEXT = 21
 _NAMED = 5
 
 
-def briefing_svg(incident: Incident, *, shown: Sequence[str], total_events: int, boundaries: Outlines, as_of: str,
-                 theme: Theme = "light", width: int = WIDE, height: int = HIGH) -> str:
+def briefing_svg(
+    incident: Incident,
+    *,
+    shown: Sequence[str],
+    total_events: int,
+    boundaries: Outlines,
+    as_of: str,
+    theme: Theme = "light",
+    width: int = WIDE,
+    height: int = HIGH,
+) -> str:
     """The picture of an incident as an SVG of ``width`` by ``height`` pixels (drawn for 16:9, else letterboxed).
 
     ``incident`` is what the filters leave, ``shown`` the filters in words, ``total_events`` the number before them,
@@ -46,11 +55,18 @@ def briefing_svg(incident: Incident, *, shown: Sequence[str], total_events: int,
     """
     token = TOKENS[theme]
     chart = draw(incident, boundaries, _MAP, theme)
-    parts = [rect((0, 0, WIDE, HIGH), token["paper"]), _head(incident, boundaries, theme), chart.svg,
-             column(incident.tolls, incident.events, _COLUMN, _MAP[1], _RIGHT, 974, theme),
-             _legend(incident, chart, theme), _foot(incident, chart, shown, total_events, as_of, theme)]
-    return (f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {WIDE} {HIGH}">'
-            f'{"".join(parts)}</svg>')
+    parts = [
+        rect((0, 0, WIDE, HIGH), token["paper"]),
+        _head(incident, boundaries, theme),
+        chart.svg,
+        column(incident.tolls, incident.events, _COLUMN, _MAP[1], _RIGHT, 974, theme),
+        _legend(incident, chart, theme),
+        _foot(incident, chart, shown, total_events, as_of, theme),
+    ]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {WIDE} {HIGH}">'
+        f"{''.join(parts)}</svg>"
+    )
 
 
 def png(svg: str, width: int | None = None) -> bytes:
@@ -138,10 +154,12 @@ def _foot(incident: Incident, chart: Map, shown: Sequence[str], total: int, as_o
     room -= text_width(f"Shown:  · {told}", _SMALL, 500)
     filters = cut(drawable("; ".join(shown) or "everything"), room, _SMALL, 500)
     sources = cut(drawable(f"{_sources(incident)} {CREDITS}"), _RIGHT - _LEFT, _SMALL)
-    return (line(_LEFT, _FOOT, _RIGHT, _FOOT, token["rule"], 1.4)
-            + text(_LEFT, _FOOT + 30, f"Shown: {filters} · {told}", _SMALL, token["ink"], weight=500)
-            + text(_RIGHT, _FOOT + 30, stamp, _SMALL, token["ink2"], anchor="end")
-            + text(_LEFT, _FOOT + 58, sources, _SMALL, token["muted"]))
+    return (
+        line(_LEFT, _FOOT, _RIGHT, _FOOT, token["rule"], 1.4)
+        + text(_LEFT, _FOOT + 30, f"Shown: {filters} · {told}", _SMALL, token["ink"], weight=500)
+        + text(_RIGHT, _FOOT + 30, stamp, _SMALL, token["ink2"], anchor="end")
+        + text(_LEFT, _FOOT + 58, sources, _SMALL, token["muted"])
+    )
 
 
 def _where(chart: Map) -> list[str]:

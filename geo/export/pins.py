@@ -27,7 +27,7 @@ NEAR = 44
 #: The distances tried in turn, until every plate and nearly every name finds a free spot.
 _JOINS = (NEAR, 60, 84, 118, 165)
 #: Share of the names that may find no free spot; above it more symbols join.
-_NAMELESS = .1
+_NAMELESS = 0.1
 #: Places on one plate up to which each has its leader.
 _LEADERS = 4
 SIZE = 25
@@ -168,8 +168,13 @@ def plates(found: Sequence[Pin], frame: Frame, near: float = NEAR) -> list[Plate
     groups: list[list[tuple[Pin, tuple[float, float]]]] = []
     for pin in found:
         x, y = frame.xy(pin.lat, pin.lon)
-        close = None if pin.prec == STATE else next(
-            (g for g in groups if g[0][0].prec != STATE and hypot(x - g[0][1][0], y - g[0][1][1]) < near), None)
+        close = (
+            None
+            if pin.prec == STATE
+            else next(
+                (g for g in groups if g[0][0].prec != STATE and hypot(x - g[0][1][0], y - g[0][1][1]) < near), None
+            )
+        )
         if close is None:
             groups.append([(pin, (x, y))])
         else:
@@ -188,11 +193,20 @@ def placed(found: Sequence[Plate], room: Box, taken: list[Box]) -> tuple[list[Pl
         wide, high = plate.size()
         x, y = plate.points[0]
         stem = plate.pins[0].prec <= 2
-        spots = [centred(x + r * cos(2 * pi * k / _WAYS), y + r * sin(2 * pi * k / _WAYS) - (high / 2 + _STEM) * stem,
-                         wide, high) for r in _DISTANCES for k in range(_WAYS if r else 1)]
+        spots = [
+            centred(
+                x + r * cos(2 * pi * k / _WAYS), y + r * sin(2 * pi * k / _WAYS) - (high / 2 + _STEM) * stem, wide, high
+            )
+            for r in _DISTANCES
+            for k in range(_WAYS if r else 1)
+        ]
         inside = [spot for spot in spots if within(spot, room)] or spots[:1]
-        feet = [centred(*at, 18, 18) for other in found if other is not plate and other.pins[0].prec != STATE
-                for at in other.points]
+        feet = [
+            centred(*at, 18, 18)
+            for other in found
+            if other is not plate and other.pins[0].prec != STATE
+            for at in other.points
+        ]
         free = next((spot for spot in inside if not any(overlap(spot, other, 3) for other in (*taken, *feet))), None)
         crowded += free is None
         box = free or inside[0]
@@ -204,8 +218,7 @@ def placed(found: Sequence[Plate], room: Box, taken: list[Box]) -> tuple[list[Pl
 def drawn(found: Sequence[Plate], theme: Theme) -> str:
     """All rings, points and leaders, and over them the plates and their symbols, the strongest on top."""
     token = TOKENS[theme]
-    under = [_under(pin, at, plate, token) for plate in found
-             for pin, at in zip(plate.pins, plate.points, strict=True)]
+    under = [_under(pin, at, plate, token) for plate in found for pin, at in zip(plate.pins, plate.points, strict=True)]
     return "".join([*under, *(_over(plate, theme) for plate in reversed(found))])
 
 
@@ -241,23 +254,33 @@ def _under(pin: Pin, at: tuple[float, float], plate: Plate, token: dict[str, str
     parts = []
     many = len(plate.pins) > _LEADERS
     if pin.prec in WIDE and not many and (away or not plate.framed):
-        parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{_RING}" fill="{token["paper"]}" fill-opacity=".45" '
-                     f'stroke="{token["ink2"]}" stroke-width="1.5" stroke-dasharray="{_DASH}"/>')
+        parts.append(
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{_RING}" fill="{token["paper"]}" fill-opacity=".45" '
+            f'stroke="{token["ink2"]}" stroke-width="1.5" stroke-dasharray="{_DASH}"/>'
+        )
     if away and not (many and at != plate.points[0]):
-        foot = ((min(max(x, left), right), min(max(y, top), bottom)) if plate.framed
-                else ((left + right) / 2, (top + bottom) / 2))
+        foot = (
+            (min(max(x, left), right), min(max(y, top), bottom))
+            if plate.framed
+            else ((left + right) / 2, (top + bottom) / 2)
+        )
         parts.append(line(*foot, x, y, token["halo"], 4.5) + line(*foot, x, y, token["ink"], 1.5))
     if away or pin.prec < WIDE[0]:
-        parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.4" fill="{token["ink"]}" stroke="{token["halo"]}" '
-                     f'stroke-width="1"/>')
+        parts.append(
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.4" fill="{token["ink"]}" stroke="{token["halo"]}" '
+            f'stroke-width="1"/>'
+        )
     return "".join(parts)
 
 
 def _symbol(key: str, left: float, top: float, theme: Theme, *, halo: bool = True) -> str:
     symbol, token = BY_KEY[key], TOKENS[theme]
-    ring = (f'<path d="{symbol.path}" fill="none" stroke="{token["halo"]}" stroke-width="4" stroke-linejoin="round"/>'
-            if halo else "")
-    return (f'<g transform="translate({left:.1f} {top:.1f}) scale({SIZE / 16:.4f})">{ring}{shape(symbol, theme)}</g>')
+    ring = (
+        f'<path d="{symbol.path}" fill="none" stroke="{token["halo"]}" stroke-width="4" stroke-linejoin="round"/>'
+        if halo
+        else ""
+    )
+    return f'<g transform="translate({left:.1f} {top:.1f}) scale({SIZE / 16:.4f})">{ring}{shape(symbol, theme)}</g>'
 
 
 def named(found: Sequence[Plate], room: Box, taken: list[Box], theme: Theme) -> tuple[str, int]:
@@ -271,7 +294,7 @@ def named(found: Sequence[Plate], room: Box, taken: list[Box], theme: Theme) -> 
         box = _name_box(plate, text_width(name, size, weight), size, room, [*taken, *feet])
         if box is not None:
             taken.append(box)
-            out.append(text(box[0], box[3] - .24 * size, name, size, token["ink"], weight=weight, halo=token["halo"]))
+            out.append(text(box[0], box[3] - 0.24 * size, name, size, token["ink"], weight=weight, halo=token["halo"]))
     return "".join(out), len(found) - len(out)
 
 
@@ -285,8 +308,9 @@ def _name_box(plate: Plate, wide: float, size: float, room: Box, taken: Sequence
         beside = wide / 2 + (right - left) / 2 + out
         over = high / 2 + (bottom - top) / 2 + out
         spots += [(x + beside, y), (x - beside, y), (x, y - over), (x, y + over)]
-        spots += [(x + beside * h, y + over * v) for h, v in ((.9, -.75), (.9, .75), (-.9, -.75), (-.9, .75))]
-        spots += [(x + wide * h, y + over * v) for h in (.3, -.3) for v in (1, -1)]
+        spots += [(x + beside * h, y + over * v) for h, v in ((0.9, -0.75), (0.9, 0.75), (-0.9, -0.75), (-0.9, 0.75))]
+        spots += [(x + wide * h, y + over * v) for h in (0.3, -0.3) for v in (1, -1)]
     boxes = (centred(*spot, wide, high) for spot in spots)
-    return next((box for box in boxes
-                 if within(box, room) and not any(overlap(box, other, 1) for other in taken)), None)
+    return next(
+        (box for box in boxes if within(box, room) and not any(overlap(box, other, 1) for other in taken)), None
+    )

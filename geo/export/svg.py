@@ -17,15 +17,33 @@ ARROW = "M1 8H13.5M8.5 3 13.5 8 8.5 13"
 DIAMOND = "M8 1 15 8 8 15 1 8Z"
 
 
-def text(x: float, y: float, words: str, size: float, fill: str, *, weight: int = 400, anchor: Anchor = "start",
-         family: str = CONDENSED, italic: bool = False, halo: str = "", spacing: float = 0) -> str:
+def text(
+    x: float,
+    y: float,
+    words: str,
+    size: float,
+    fill: str,
+    *,
+    weight: int = 400,
+    anchor: Anchor = "start",
+    family: str = CONDENSED,
+    italic: bool = False,
+    halo: str = "",
+    spacing: float = 0,
+) -> str:
     """One line of text on its baseline; ``halo`` is a colour drawn around the letters."""
-    extra = "".join([
-        f' text-anchor="{anchor}"' if anchor != "start" else "", ' font-style="italic"' if italic else "",
-        f' letter-spacing="{spacing:g}"' if spacing else "",
-        f' stroke="{halo}" stroke-width="5" stroke-linejoin="round" paint-order="stroke"' if halo else ""])
-    return (f'<text x="{x:.1f}" y="{y:.1f}" font-family="{family}" font-size="{size:g}" font-weight="{weight}" '
-            f'fill="{fill}"{extra}>{safe(drawable(words))}</text>')
+    extra = "".join(
+        [
+            f' text-anchor="{anchor}"' if anchor != "start" else "",
+            ' font-style="italic"' if italic else "",
+            f' letter-spacing="{spacing:g}"' if spacing else "",
+            f' stroke="{halo}" stroke-width="5" stroke-linejoin="round" paint-order="stroke"' if halo else "",
+        ]
+    )
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" font-family="{family}" font-size="{size:g}" font-weight="{weight}" '
+        f'fill="{fill}"{extra}>{safe(drawable(words))}</text>'
+    )
 
 
 def text_width(words: str, size: float, weight: int = 400, family: str = CONDENSED, spacing: float = 0) -> float:
@@ -37,24 +55,29 @@ def text_width(words: str, size: float, weight: int = 400, family: str = CONDENS
 def line(x1: float, y1: float, x2: float, y2: float, colour: str, thick: float = 1, dash: str = "") -> str:
     """A straight line."""
     dashed = f' stroke-dasharray="{dash}"' if dash else ""
-    return (f'<path d="M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}" stroke="{colour}" stroke-width="{thick:g}"{dashed} '
-            'fill="none"/>')
+    return (
+        f'<path d="M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}" stroke="{colour}" stroke-width="{thick:g}"{dashed} '
+        'fill="none"/>'
+    )
 
 
-def rect(box: Box, fill: str, stroke: str = "none", thick: float = 1, radius: float = 0,
-         dash: str = "") -> str:
+def rect(box: Box, fill: str, stroke: str = "none", thick: float = 1, radius: float = 0, dash: str = "") -> str:
     """A rectangle."""
     left, top, right, bottom = box
     dashed = f' stroke-dasharray="{dash}"' if dash else ""
-    return (f'<rect x="{left:.1f}" y="{top:.1f}" width="{right - left:.1f}" height="{bottom - top:.1f}" '
-            f'rx="{radius:g}" fill="{fill}" stroke="{stroke}" stroke-width="{thick:g}"{dashed}/>')
+    return (
+        f'<rect x="{left:.1f}" y="{top:.1f}" width="{right - left:.1f}" height="{bottom - top:.1f}" '
+        f'rx="{radius:g}" fill="{fill}" stroke="{stroke}" stroke-width="{thick:g}"{dashed}/>'
+    )
 
 
 def sign(path: str, x: float, y: float, size: float, colour: str, *, turn: float = 0, filled: bool = False) -> str:
     """One of the signs above, its middle at (x, y), turned clockwise by ``turn`` degrees."""
     look = f'fill="{colour}"' if filled else f'fill="none" stroke="{colour}" stroke-width="2"'
-    return (f'<g transform="translate({x:.1f} {y:.1f}) rotate({turn:.0f}) scale({size / 16:.3f}) translate(-8 -8)">'
-            f'<path d="{path}" {look}/></g>')
+    return (
+        f'<g transform="translate({x:.1f} {y:.1f}) rotate({turn:.0f}) scale({size / 16:.3f}) translate(-8 -8)">'
+        f'<path d="{path}" {look}/></g>'
+    )
 
 
 def overlap(a: Box, b: Box, gap: float = 0) -> bool:

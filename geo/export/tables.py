@@ -19,15 +19,77 @@ if TYPE_CHECKING:
     from geo.incident import Evidence, Incident, IncidentEvent, IncidentFigure, IncidentQuote, LedgerEntry, Toll
     from geo.types import Document
 
-EVENT_COLUMNS = ("id", "type", "title", "date_start", "date_end", "date_prec", "time", "place", "admin1", "country",
-                 "latitude", "longitude", "where_prec", "place_id", "actors", "sources", "publishers", "sentence")
-LEDGER_COLUMNS = ("status", "party_class", "party", "count", "min", "max", "about", "asserted_by", "authority",
-                  "relation", "part_of", "place", "covers", "date", "outlets", "publisher", "published", "source",
-                  "sentence")
-FIGURE_COLUMNS = ("number", "min", "max", "about", "what", "asserted_by", "unsure", "publisher", "published", "source",
-                  "sentence")
-QUOTE_COLUMNS = ("speaker", "government", "affiliation", "kind", "said_on", "said_at", "words", "cue", "act", "themes",
-                 "denied", "publisher", "published", "source", "sentence")
+EVENT_COLUMNS = (
+    "id",
+    "type",
+    "title",
+    "date_start",
+    "date_end",
+    "date_prec",
+    "time",
+    "place",
+    "admin1",
+    "country",
+    "latitude",
+    "longitude",
+    "where_prec",
+    "place_id",
+    "actors",
+    "sources",
+    "publishers",
+    "sentence",
+)
+LEDGER_COLUMNS = (
+    "status",
+    "party_class",
+    "party",
+    "count",
+    "min",
+    "max",
+    "about",
+    "asserted_by",
+    "authority",
+    "relation",
+    "part_of",
+    "place",
+    "covers",
+    "date",
+    "outlets",
+    "publisher",
+    "published",
+    "source",
+    "sentence",
+)
+FIGURE_COLUMNS = (
+    "number",
+    "min",
+    "max",
+    "about",
+    "what",
+    "asserted_by",
+    "unsure",
+    "publisher",
+    "published",
+    "source",
+    "sentence",
+)
+QUOTE_COLUMNS = (
+    "speaker",
+    "government",
+    "affiliation",
+    "kind",
+    "said_on",
+    "said_at",
+    "words",
+    "cue",
+    "act",
+    "themes",
+    "denied",
+    "publisher",
+    "published",
+    "source",
+    "sentence",
+)
 #: where_prec from which a coordinate would only be a country's middle: no column holds it.
 _TOO_WIDE = 5
 
@@ -73,7 +135,7 @@ def _shown(value: object) -> object:
 
 def _sentence(evidence: Evidence | None, documents: Mapping[str, Document]) -> str | None:
     document = documents.get(evidence.doc_id) if evidence else None
-    return document.text[evidence.sent_start:evidence.sent_end] if document and evidence else None
+    return document.text[evidence.sent_start : evidence.sent_end] if document and evidence else None
 
 
 def _source(doc_id: str, documents: Mapping[str, Document]) -> str | None:
@@ -85,31 +147,87 @@ def _event(event: IncidentEvent, documents: Mapping[str, Document]) -> list[obje
     place = event.place
     pinned = place if place and (event.where_prec or _TOO_WIDE) < _TOO_WIDE else None
     publishers = dict.fromkeys(d.publisher for d in map(documents.get, event.sources) if d and d.publisher)
-    return [event.id, event.type, event.title, event.date_start, event.date_end, event.date_prec, event.time,
-            place and place.name, place and place.admin1, place and place.country, pinned and pinned.lat,
-            pinned and pinned.lon, event.where_prec, place and place.id, "; ".join(event.actors), len(event.sources),
-            "; ".join(publishers), _sentence(event.evidence[0] if event.evidence else None, documents)]
+    return [
+        event.id,
+        event.type,
+        event.title,
+        event.date_start,
+        event.date_end,
+        event.date_prec,
+        event.time,
+        place and place.name,
+        place and place.admin1,
+        place and place.country,
+        pinned and pinned.lat,
+        pinned and pinned.lon,
+        event.where_prec,
+        place and place.id,
+        "; ".join(event.actors),
+        len(event.sources),
+        "; ".join(publishers),
+        _sentence(event.evidence[0] if event.evidence else None, documents),
+    ]
 
 
 def _entry(toll: Toll, entry: LedgerEntry, documents: Mapping[str, Document]) -> list[object]:
     count = entry.casualty
     place = count.place and count.place.place
-    return [toll.status, toll.party_class, count.party, count.text, count.min, count.max, count.approx,
-            entry.asserted_by, entry.authority, entry.relation, said(entry.part_of) if entry.part_of else None,
-            place.name if place else None, "; ".join(p.name for p in entry.covers), count.date,
-            len(outlets_of((entry.doc_id, *entry.copies), documents)), entry.publisher, entry.published,
-            _source(entry.doc_id, documents), _sentence(entry.evidence, documents)]
+    return [
+        toll.status,
+        toll.party_class,
+        count.party,
+        count.text,
+        count.min,
+        count.max,
+        count.approx,
+        entry.asserted_by,
+        entry.authority,
+        entry.relation,
+        said(entry.part_of) if entry.part_of else None,
+        place.name if place else None,
+        "; ".join(p.name for p in entry.covers),
+        count.date,
+        len(outlets_of((entry.doc_id, *entry.copies), documents)),
+        entry.publisher,
+        entry.published,
+        _source(entry.doc_id, documents),
+        _sentence(entry.evidence, documents),
+    ]
 
 
 def _figure(item: IncidentFigure, documents: Mapping[str, Document]) -> list[object]:
     told = item.figure
-    return [told.text, told.min, told.max, told.approx, told.what, item.asserted_by, told.unsure, item.publisher,
-            item.published, _source(item.doc_id, documents), _sentence(item.evidence, documents)]
+    return [
+        told.text,
+        told.min,
+        told.max,
+        told.approx,
+        told.what,
+        item.asserted_by,
+        told.unsure,
+        item.publisher,
+        item.published,
+        _source(item.doc_id, documents),
+        _sentence(item.evidence, documents),
+    ]
 
 
 def _quote(told: IncidentQuote, documents: Mapping[str, Document]) -> list[object]:
     quote = told.quote
-    return [told.speaker, told.government, quote.affiliation, quote.kind, quote.said_on,
-            quote.said_at and quote.said_at.place and quote.said_at.place.name, quote.text, quote.cue,
-            quote.act, "; ".join(quote.themes), "; ".join(quote.denied), told.publisher, told.published,
-            _source(told.doc_id, documents), _sentence(told.evidence, documents)]
+    return [
+        told.speaker,
+        told.government,
+        quote.affiliation,
+        quote.kind,
+        quote.said_on,
+        quote.said_at and quote.said_at.place and quote.said_at.place.name,
+        quote.text,
+        quote.cue,
+        quote.act,
+        "; ".join(quote.themes),
+        "; ".join(quote.denied),
+        told.publisher,
+        told.published,
+        _source(told.doc_id, documents),
+        _sentence(told.evidence, documents),
+    ]

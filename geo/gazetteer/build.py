@@ -73,8 +73,10 @@ def build(path: Path, progress: Callable[[float, str], None] | None = None) -> N
         try:
             _write(part, places, tell)
         except sqlite3.OperationalError as error:  # what the system said is lost in SQLite's own words
-            raise FileError(f"the gazetteer {path} cannot be written ({error}): make room on its disk, check the "
-                            f"permissions, or name another file in {SETTING}.") from error
+            raise FileError(
+                f"the gazetteer {path} cannot be written ({error}): make room on its disk, check the "
+                f"permissions, or name another file in {SETTING}."
+            ) from error
     tell(1.0, "gazetteer ready")
 
 
@@ -115,16 +117,35 @@ def _write(part: Path, places: list[Row], tell: Callable[[float, str], None]) ->
         db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 8192;" + _TABLES)
         db.executemany(
             "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            ((n, r.id, r.name, r.lat, r.lon, r.level, r.kind, r.country, r.admin1, r.admin2, r.population, r.extent_km,
-              round(r.prior, 3), r.acts_for) for n, r in enumerate(places)),
+            (
+                (
+                    n,
+                    r.id,
+                    r.name,
+                    r.lat,
+                    r.lon,
+                    r.level,
+                    r.kind,
+                    r.country,
+                    r.admin1,
+                    r.admin2,
+                    r.population,
+                    r.extent_km,
+                    round(r.prior, 3),
+                    r.acts_for,
+                )
+                for n, r in enumerate(places)
+            ),
         )
         tell(0.6, "writing names")
         spelt = _spellings(places)
         db.executemany("INSERT INTO name VALUES (?,?,?,?)", _ranked(spelt, places))
         tell(0.8, "writing what helps with misspellings")
         db.executemany("INSERT OR IGNORE INTO scope VALUES (?,?,?,?)", _scopes(places))
-        db.executemany("INSERT OR IGNORE INTO demonym VALUES (?,?)",
-                       ((fold(d), n) for n, r in enumerate(places) for d in r.demonyms))
+        db.executemany(
+            "INSERT OR IGNORE INTO demonym VALUES (?,?)",
+            ((fold(d), n) for n, r in enumerate(places) for d in r.demonyms),
+        )
         db.executemany("INSERT OR IGNORE INTO admin VALUES (?,?,?)", _admins(places))
         db.executemany("INSERT INTO starts VALUES (?,?)", sorted(_starts(spelt).items()))
         db.executescript(_INDEXES)
@@ -154,7 +175,8 @@ def _scopes(places: list[Row]) -> Iterable[tuple[str, str, str, int]]:
     """What a misspelt name may have meant, state by state."""
     return sorted(
         (r.country or "", r.admin1 or "", fold(r.name), n)
-        for n, r in enumerate(places) if r.level in ("city", "admin1", "admin2") and r.country
+        for n, r in enumerate(places)
+        if r.level in ("city", "admin1", "admin2") and r.country
     )
 
 

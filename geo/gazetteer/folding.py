@@ -8,10 +8,28 @@ import unicodedata
 from functools import lru_cache
 
 #: Letters that Unicode does not decompose.
-_LETTERS = str.maketrans({
-    "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ß": "ss",
-    "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ı": "i", "ə": "a", "Ə": "a",
-})
+_LETTERS = str.maketrans(
+    {
+        "ł": "l",
+        "Ł": "l",
+        "ø": "o",
+        "Ø": "o",
+        "đ": "d",
+        "Đ": "d",
+        "ð": "d",
+        "Ð": "d",
+        "þ": "th",
+        "Þ": "th",
+        "ß": "ss",
+        "æ": "ae",
+        "Æ": "ae",
+        "œ": "oe",
+        "Œ": "oe",
+        "ı": "i",
+        "ə": "a",
+        "Ə": "a",
+    }
+)
 _DROPPED = re.compile(r"[.'’‘ʼʻ`´ʹ]")
 _GAP = re.compile(r"[^\w]+|_")
 #: Written short before a name; "St" at the end is a street and stays.
@@ -43,8 +61,22 @@ def opening_word(text: str) -> str:
 
 #: Articles that Arabic names carry or drop, and spellings of one sound in English transcriptions.
 _ARTICLE = re.compile(r"^(?:al|el|as|es|ash|esh|ar|er|an|en|ad|ed|at|et|az|ez|ul) ")
-_SOUNDS = (("kh", "h"), ("gh", "g"), ("dh", "d"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("dj", "j"), ("dzh", "j"),
-           ("q", "k"), ("w", "v"), ("y", "i"), ("e", "a"), ("o", "u"), ("c", "k"))
+_SOUNDS = (
+    ("kh", "h"),
+    ("gh", "g"),
+    ("dh", "d"),
+    ("ou", "u"),
+    ("oo", "u"),
+    ("ee", "i"),
+    ("dj", "j"),
+    ("dzh", "j"),
+    ("q", "k"),
+    ("w", "v"),
+    ("y", "i"),
+    ("e", "a"),
+    ("o", "u"),
+    ("c", "k"),
+)
 _TWICE = re.compile(r"(.)\1+")
 
 

@@ -34,9 +34,15 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no type hi
         self._gazetteer = gazetteer
         self._behind = behind
 
-    def geocode(self, query: str, *, exactly_one: bool = True, limit: int = 10,
-                country_codes: str | Iterable[str] | None = None,
-                timeout: object = DEFAULT_SENTINEL) -> Location | list[Location] | None:  # noqa: ARG002 - geopy passes it
+    def geocode(
+        self,
+        query: str,
+        *,
+        exactly_one: bool = True,
+        limit: int = 10,
+        country_codes: str | Iterable[str] | None = None,
+        timeout: object = DEFAULT_SENTINEL,  # noqa: ARG002 - of the interface; nothing takes long here
+    ) -> Location | list[Location] | None:
         """The place a text names: "Tapalpa", "Tapalpa, Jalisco" or "Springfield, Illinois, United States".
 
         ``country_codes``: one ISO 3166-1 alpha-2 code or several.  A name that is misspelt is found if the text also
@@ -51,8 +57,9 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no type hi
             return self._ask(self._behind, query, wanted, exactly_one=exactly_one)
         return _answer([_location(p) for p in found[: 1 if exactly_one else limit]], exactly_one=exactly_one)
 
-    def _ask(self, service: SecondOpinion, query: str, wanted: set[str], *,
-             exactly_one: bool) -> Location | list[Location] | None:
+    def _ask(
+        self, service: SecondOpinion, query: str, wanted: set[str], *, exactly_one: bool
+    ) -> Location | list[Location] | None:
         opinion = service.ask(query)
         if opinion.status == "down":
             raise GeocoderUnavailable(f"{service.name} did not answer; the gazetteer has no {query}")
@@ -66,9 +73,15 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no type hi
         near = self._gazetteer.nearest(opinion.lat or 0.0, opinion.lon or 0.0)
         return near[0].country if near else None
 
-    def reverse(self, query: Point | tuple[float, float] | str, *, exactly_one: bool = True, limit: int = 5,
-                within: Distance = REACH,
-                timeout: object = DEFAULT_SENTINEL) -> Location | list[Location] | None:  # noqa: ARG002 - geopy passes it
+    def reverse(
+        self,
+        query: Point | tuple[float, float] | str,
+        *,
+        exactly_one: bool = True,
+        limit: int = 5,
+        within: Distance = REACH,
+        timeout: object = DEFAULT_SENTINEL,  # noqa: ARG002 - of the interface; nothing takes long here
+    ) -> Location | list[Location] | None:
         """The towns nearest to a point given as latitude and longitude in degrees, the nearest first.
 
         ``raw`` of a location holds the ``place`` and its ``distance`` from the point, in geopy's units.
@@ -107,8 +120,12 @@ def lies_in(place: Place, area: str) -> bool:
 def _country_names(code: str | None) -> set[str]:
     from geo.gazetteer.rows import curated, parts  # noqa: PLC0415 - read only where it is asked
 
-    return {fold(name) for row in curated("countries") if row["code"] == code
-            for name in (row["name"], *parts(row["aliases"]))}
+    return {
+        fold(name)
+        for row in curated("countries")
+        if row["code"] == code
+        for name in (row["name"], *parts(row["aliases"]))
+    }
 
 
 def _location(place: Place, distance: Distance | None = None) -> Location:

@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 #: not "Lyon" to it.
 LETTERS_PER_EDIT = 5
 MIN_FUZZY_LETTERS = 5
-_COLUMNS = ("p.n, p.id, p.name, p.lat, p.lon, p.level, p.country, p.admin1, p.admin2, p.population, p.prior, p.kind, "
-            "p.extent_km, p.acts_for")
+_COLUMNS = (
+    "p.n, p.id, p.name, p.lat, p.lon, p.level, p.country, p.admin1, p.admin2, p.population, p.prior, p.kind, "
+    "p.extent_km, p.acts_for"
+)
 _COUNTRY, _ADMIN1 = 6, 7
 #: Kibibytes of the file that SQLite keeps: a fifth faster than its own 2,000; mapping the file gains no more and
 #: takes 50 MB.
@@ -37,8 +39,10 @@ _SELECT = f"SELECT {_COLUMNS} FROM place p"  # noqa: S608 - constants only, here
 _FIND = f"SELECT {_COLUMNS}, s.kind FROM name s CROSS JOIN place p WHERE s.folded = ? AND p.n = s.place ORDER BY s.rank"  # noqa: S608
 _FIND_FEW = f"{_FIND} LIMIT ?"
 _FIND_CODE = f"SELECT {_COLUMNS} FROM admin a CROSS JOIN place p WHERE p.n = a.place AND a.code = ?"  # noqa: S608
-_FIND_NEAR = (f"{_SELECT} WHERE p.level = 'city' AND p.lat BETWEEN ? AND ? AND p.lon BETWEEN ? AND ?"
-              " ORDER BY (p.lat - ?) * (p.lat - ?) + (p.lon - ?) * (p.lon - ?) LIMIT ?")
+_FIND_NEAR = (
+    f"{_SELECT} WHERE p.level = 'city' AND p.lat BETWEEN ? AND ? AND p.lon BETWEEN ? AND ?"
+    " ORDER BY (p.lat - ?) * (p.lat - ?) + (p.lon - ?) * (p.lon - ?) LIMIT ?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,8 @@ class Gazetteer:
         if told != [(wanted_version(),)]:
             found = told[0][0] if told else "none"
             raise GazetteerError(
-                f"The gazetteer at {self.path} is of another version ({found}): run `python -m geo build`.")
+                f"The gazetteer at {self.path} is of another version ({found}): run `python -m geo build`."
+            )
         (pages,), (size,) = *self._read("PRAGMA page_count"), *self._read("PRAGMA page_size")
         if self.path.stat().st_size < pages * size:
             raise GazetteerError(f"The gazetteer at {self.path} is cut off: run `python -m geo build`.")
@@ -109,7 +114,8 @@ class Gazetteer:
             return self._db.execute(query, values).fetchall()
         except sqlite3.DatabaseError as error:
             raise GazetteerError(
-                f"The gazetteer at {self.path} is damaged ({error}): run `python -m geo build`.") from error
+                f"The gazetteer at {self.path} is damaged ({error}): run `python -m geo build`."
+            ) from error
 
     def _first(self, query: str, values: tuple[object, ...]) -> tuple[Any, ...] | None:
         return next(iter(self._read(query, values)), None)
@@ -126,8 +132,9 @@ class Gazetteer:
 
     # Exact names and aliases
 
-    def candidates(self, name: str, country: str | None = None, admin1: str | None = None,
-                   limit: int | None = None) -> list[Place]:
+    def candidates(
+        self, name: str, country: str | None = None, admin1: str | None = None, limit: int | None = None
+    ) -> list[Place]:
         """The places of that name, the likeliest first; ``country`` is an ISO code, ``admin1`` a code like MX.14."""
         if country is None and admin1 is None and limit is not None:
             few = self._read(_FIND_FEW, (fold(name), limit))
@@ -144,14 +151,22 @@ class Gazetteer:
         """The place whose people or things the word names: "Mexican" is Mexico."""
         row = self._first(
             f"SELECT {_COLUMNS} FROM demonym d CROSS JOIN place p WHERE p.n = d.place AND d.folded = ? ORDER BY p.n",  # noqa: S608
-            (fold(word),))
+            (fold(word),),
+        )
         return self._entry(row, 0) if row else None
 
     def _entry(self, row: tuple[object, ...], name_kind: int) -> Entry:
         _, gid, name, lat, lon, level, country, admin1, admin2, population, prior, kind, extent, acts_for = row
         place = Place(
-            gid, name, lat, lon, level, country,  # type: ignore[arg-type]  # SQLite rows are not typed
-            self._names.get(admin1) if admin1 else None, admin1, self._names.get(admin2) if admin2 else None,  # type: ignore[arg-type, call-overload]
+            gid,
+            name,
+            lat,
+            lon,
+            level,
+            country,  # type: ignore[arg-type]  # SQLite rows are not typed
+            self._names.get(admin1) if admin1 else None,
+            admin1,
+            self._names.get(admin2) if admin2 else None,  # type: ignore[arg-type, call-overload]
             population,  # type: ignore[arg-type]
         )
         return Entry(place, float(prior) - NAME_PENALTY[name_kind], kind, extent, admin2, acts_for, name_kind)  # type: ignore[arg-type]
@@ -184,22 +199,23 @@ class Gazetteer:
 
     def states(self, country: str) -> list[Place]:
         """The first-level divisions of a country, by name."""
-        found = self._read(
-            f"{_SELECT} WHERE p.level = 'admin1' AND p.country = ? ORDER BY p.name", (country,))
+        found = self._read(f"{_SELECT} WHERE p.level = 'admin1' AND p.country = ? ORDER BY p.name", (country,))
         return [self._entry(row, 0).place for row in found]
 
     def children(self, admin1: str, limit: int | None = None) -> list[Place]:
         """The towns of a state, the likeliest first."""
         found = self._read(
             f"{_SELECT} WHERE p.admin1 = ? AND p.level = 'city' ORDER BY p.n LIMIT ?",
-            (admin1, -1 if limit is None else limit))
+            (admin1, -1 if limit is None else limit),
+        )
         return [self._entry(row, 0).place for row in found]
 
     def nearest(self, lat: float, lon: float, limit: int = 1) -> list[Place]:
         """The towns nearest to a point given in degrees."""
         for reach in (0.3, 1.0, 4.0, 20.0):
-            found = self._read(_FIND_NEAR, (
-                lat - reach, lat + reach, lon - reach, lon + reach, lat, lat, lon, lon, limit))
+            found = self._read(
+                _FIND_NEAR, (lat - reach, lat + reach, lon - reach, lon + reach, lat, lat, lon, lon, limit)
+            )
             if len(found) >= limit:
                 break
         return [self._entry(row, 0).place for row in found]
@@ -258,8 +274,10 @@ def open_gazetteer(settings: Settings, progress: Callable[[float, str], None] | 
         try:
             build(path, progress)
         except (OSError, sqlite3.Error) as error:
-            raise GazetteerError(f"the gazetteer cannot be built at {path} ({error}): free the folder, or name another "
-                                 "file in INCIDENT_ATLAS_GAZETTEER.") from error
+            raise GazetteerError(
+                f"the gazetteer cannot be built at {path} ({error}): free the folder, or name another "
+                "file in INCIDENT_ATLAS_GAZETTEER."
+            ) from error
         return Gazetteer(path)
 
 

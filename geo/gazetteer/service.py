@@ -62,13 +62,20 @@ class SecondOpinion:
     def __init__(self, name: str, service: Geocoder, cache: Path) -> None:
         self.name = name
         """As geopy names it: ``nominatim``, ``photon`` …"""
-        self._ask = RateLimiter(service.geocode, min_delay_seconds=DELAY_SECONDS, max_retries=TRIES - 1,
-                                error_wait_seconds=ERROR_WAIT_SECONDS, swallow_exceptions=False)
+        self._ask = RateLimiter(
+            service.geocode,
+            min_delay_seconds=DELAY_SECONDS,
+            max_retries=TRIES - 1,
+            error_wait_seconds=ERROR_WAIT_SECONDS,
+            swallow_exceptions=False,
+        )
         self._failures = 0
         cache.parent.mkdir(parents=True, exist_ok=True)
         self._db = sqlite3.connect(cache, check_same_thread=False, isolation_level=None)
-        self._db.execute("CREATE TABLE IF NOT EXISTS answer (service TEXT, query TEXT, asked_on TEXT, value TEXT, "
-                         "PRIMARY KEY (service, query)) WITHOUT ROWID")
+        self._db.execute(
+            "CREATE TABLE IF NOT EXISTS answer (service TEXT, query TEXT, asked_on TEXT, value TEXT, "
+            "PRIMARY KEY (service, query)) WITHOUT ROWID"
+        )
 
     def ask(self, query: str) -> Opinion:
         """What the service says of "Name, State, Country"; from the cache where it has been asked before."""
@@ -90,8 +97,9 @@ class SecondOpinion:
 
     def _remembered(self, query: str) -> Opinion | None:
         try:
-            row = self._db.execute("SELECT asked_on, value FROM answer WHERE service = ? AND query = ?",
-                                   (self.name, query)).fetchone()
+            row = self._db.execute(
+                "SELECT asked_on, value FROM answer WHERE service = ? AND query = ?", (self.name, query)
+            ).fetchone()
         except sqlite3.Error as error:
             log.warning("the answers that were kept cannot be read (%s)", error)
             return None
@@ -105,8 +113,9 @@ class SecondOpinion:
     def _remember(self, query: str, value: dict[str, Any] | None) -> Opinion:
         today = date.today().isoformat()
         try:
-            self._db.execute("INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?)",
-                             (self.name, query, today, json.dumps(value)))
+            self._db.execute(
+                "INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?)", (self.name, query, today, json.dumps(value))
+            )
         except sqlite3.Error as error:  # a full disk takes the memory, not the answer
             log.warning("an answer cannot be kept (%s)", error)
         return _opinion(value, today)
@@ -138,13 +147,17 @@ def second_opinion(settings: Settings) -> SecondOpinion | None:
         options = json.loads(settings.geocoder_options or "{}")
         service = get_geocoder_for_service(name)(**{"user_agent": USER_AGENT, **options})
     except (GeopyError, TypeError, ValueError, AttributeError, RecursionError) as error:
-        raise SettingsError(f"INCIDENT_ATLAS_GEOCODER={name} cannot be used ({error}): name a geopy service and give "
-                            "its arguments as a JSON object in INCIDENT_ATLAS_GEOCODER_OPTIONS.") from error
+        raise SettingsError(
+            f"INCIDENT_ATLAS_GEOCODER={name} cannot be used ({error}): name a geopy service and give "
+            "its arguments as a JSON object in INCIDENT_ATLAS_GEOCODER_OPTIONS."
+        ) from error
     try:
         return SecondOpinion(name, service, settings.geocoder_cache)
     except (OSError, sqlite3.Error) as error:
-        raise SettingsError(f"the answers of {name} cannot be kept in {settings.geocoder_cache} ({error}): name "
-                            "another file in INCIDENT_ATLAS_GEOCODER_CACHE, or remove this one.") from error
+        raise SettingsError(
+            f"the answers of {name} cannot be kept in {settings.geocoder_cache} ({error}): name "
+            "another file in INCIDENT_ATLAS_GEOCODER_CACHE, or remove this one."
+        ) from error
 
 
 __all__ = ["Opinion", "SecondOpinion", "second_opinion"]

@@ -30,7 +30,6 @@ CONTEXT = ("published", "title")
 ANNOTATIONS = ("dates", "people", "quotes", "institutions", "tellings", "casualties")
 
 
-
 def text_of(doc: Doc) -> str:
     """``doc.text``, put together once: spaCy joins all tokens anew at every reading, which makes loops quadratic."""
     text = doc.user_data.get(_TEXT)

@@ -294,8 +294,16 @@ def _with_next_clause(doc: Doc, clause: Token, end: int, frame: Frame, layout: L
     modal = following.tag_ == "MD" and any(c.tag_ == "MD" for c in clause.children)
     if not same and not modal:
         return end
-    stop = next((i for i in range(at + 1, frame.end) if doc[i].text in (";", ".", "—", "–", "--")
-                 or doc[i].lemma_.lower() in ("say", "add", "tell") or layout.owner[i] >= 0), frame.end)
+    stop = next(
+        (
+            i
+            for i in range(at + 1, frame.end)
+            if doc[i].text in (";", ".", "—", "–", "--")
+            or doc[i].lemma_.lower() in ("say", "add", "tell")
+            or layout.owner[i] >= 0
+        ),
+        frame.end,
+    )
     return stop if all(layout.owner[i] < 0 for i in range(at, stop)) else end
 
 
@@ -346,8 +354,14 @@ def _charged(verb: Token, frame: Frame, layout: Layout) -> Span | None:
     whom = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
     if whom is None:
         return None
-    of = next((c for c in (*verb.children, *whom.children)
-               if c.dep_ == "prep" and c.lower_ in ("of", "for") and c.i > verb.i), None)
+    of = next(
+        (
+            c
+            for c in (*verb.children, *whom.children)
+            if c.dep_ == "prep" and c.lower_ in ("of", "for") and c.i > verb.i
+        ),
+        None,
+    )
     if of is None:
         return None
     return _whole(verb.doc, whom.left_edge.i, min(of.right_edge.i + 1, frame.end), frame, layout)

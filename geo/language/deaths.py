@@ -95,8 +95,11 @@ def _kills(doc: Doc) -> bool:
 
 def _names_mishap(words: Doc | Span) -> bool:
     doc, key = (words.doc, words.start) if isinstance(words, Span) else (words, None)
-    return once(doc, f"atlas_mishap {key}", lambda: any(
-        (in_group(t, "mishaps") and t.pos_ in {"NOUN", "PROPN"}) or _burns(t) for t in words))
+    return once(
+        doc,
+        f"atlas_mishap {key}",
+        lambda: any((in_group(t, "mishaps") and t.pos_ in {"NOUN", "PROPN"}) or _burns(t) for t in words),
+    )
 
 
 def _burns(noun: Token) -> bool:
@@ -108,8 +111,11 @@ def _burns(noun: Token) -> bool:
 
 def _is_peaceful(doc: Doc) -> bool:
     """True for a text in which nobody attacks anybody."""
-    return once(doc, "atlas_peaceful", lambda: not any(
-        in_group(t, "assaults") or in_group(t, "hostile") or t.lemma_ in _DEEDS for t in doc))
+    return once(
+        doc,
+        "atlas_peaceful",
+        lambda: not any(in_group(t, "assaults") or in_group(t, "hostile") or t.lemma_ in _DEEDS for t in doc),
+    )
 
 
 def _assault(sentence: Span) -> bool:

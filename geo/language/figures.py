@@ -88,8 +88,17 @@ def _is_in_word(amount: Amount, doc: Doc) -> bool:
 def _figure(sentence: Span, amount: Amount, what: str, unsure: str | None = None) -> Figure:
     doc = sentence.doc
     return Figure(
-        amount.start, amount.end, sentence.start_char, sentence.end_char, text_of(doc)[amount.start : amount.end],
-        amount.min, amount.max, amount.approx, what, attributed_to(doc, amount.start, amount.end, sentence), unsure,
+        amount.start,
+        amount.end,
+        sentence.start_char,
+        sentence.end_char,
+        text_of(doc)[amount.start : amount.end],
+        amount.min,
+        amount.max,
+        amount.approx,
+        what,
+        attributed_to(doc, amount.start, amount.end, sentence),
+        unsure,
     )
 
 
@@ -133,8 +142,10 @@ def _tells(sentence: Span) -> bool:
     """True for a sentence in which something happens: an event was found in it, or a word for one stands there."""
     here = told_in(sentence.doc._.tellings, sentence.start_char, sentence.start_char + 1)
     return any(not t.background for t in here) or once(
-        sentence.doc, f"atlas_happens {sentence.start}",
-        lambda: any(_noun(t) in _words("happenings") for t in sentence if t.pos_ in {"NOUN", "PROPN"}))
+        sentence.doc,
+        f"atlas_happens {sentence.start}",
+        lambda: any(_noun(t) in _words("happenings") for t in sentence if t.pos_ in {"NOUN", "PROPN"}),
+    )
 
 
 def _noun(head: Token) -> str:
@@ -331,8 +342,11 @@ def _spelt_out(words: str) -> str:
 def _purpose(sentence: Span, start: int, end: int) -> str | None:
     """What the money is: the nearest "reward", "ransom" …, or "for information"; None: something else."""
     purposes = _list("money", "purposes")
-    nouns = once(sentence.doc, f"atlas_purposes {sentence.start}", lambda: [
-        t for t in sentence if t.lemma_.lower() in purposes and t.pos_ in {"NOUN", "PROPN"}])
+    nouns = once(
+        sentence.doc,
+        f"atlas_purposes {sentence.start}",
+        lambda: [t for t in sentence if t.lemma_.lower() in purposes and t.pos_ in {"NOUN", "PROPN"}],
+    )
     if nouns:
         return str(min(nouns, key=lambda t: min(abs(t.idx - end), abs(t.idx - start))).text)
     money = sentence.doc.char_span(start, end, alignment_mode="expand")

@@ -109,8 +109,15 @@ def _is_generic(word: str) -> bool:
 def office_kind(role: str) -> str | None:
     """Kind of the body that an office stands for: "Defense Secretary" is ``"army"``; None: no office of government."""
     plain = _plain(role)
-    return next((str(entry["kind"]) for entry in _lexicon()["office"] for word in entry["words"]
-                 if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", plain)), None)
+    return next(
+        (
+            str(entry["kind"])
+            for entry in _lexicon()["office"]
+            for word in entry["words"]
+            if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", plain)
+        ),
+        None,
+    )
 
 
 @cache
@@ -146,7 +153,7 @@ def classify(name: str) -> tuple[str, Government | None]:
         return office_kind(name) or "other", None
     match = max(matches, key=lambda m: (not _is_generic(m.group()), len(m.group()), m.start()))
     head = _heads()[match.group()]
-    around = f"{name[: match.start()]} {name[match.end():]}"
+    around = f"{name[: match.start()]} {name[match.end() :]}"
     level = _level(head, _plain(around).split(), [named for named, foreign in named_governments(around) if not foreign])
     return head.kind, level
 
@@ -262,8 +269,9 @@ def _found(doc: Doc) -> list[_Found]:
 
 def home_country(doc: Doc) -> str | None:
     """The country that the text mostly names; None where two are named about as often."""
-    counts = Counter(named.country for ent in doc.ents if ent.label_ in PLACE_LABELS
-                     for named, _ in named_governments(ent.text))
+    counts = Counter(
+        named.country for ent in doc.ents if ent.label_ in PLACE_LABELS for named, _ in named_governments(ent.text)
+    )
     (first, most), (_, next_most) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
     return first if most >= max(HOME_MENTIONS, HOME_RATIO * next_most) else None
 

@@ -145,8 +145,9 @@ class _Marks:
             return at == opened.close
         if mark == '"' and opened.mark == "“":
             # Curly before and straight behind, if no proper mark follows that would close it.
-            return not self._looks_opening(at, mark, end) and not self._count("”", at, end) and (
-                self._text[at - 1] != " ")
+            return (
+                not self._looks_opening(at, mark, end) and not self._count("”", at, end) and (self._text[at - 1] != " ")
+            )
         if opened.mark in ('"', "＂", "''") and mark == opened.mark:
             return not self._looks_opening(at, mark, end) or self._slipped(at, mark, end)
         if mark == "”" and opened.mark == '"':

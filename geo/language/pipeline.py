@@ -21,8 +21,14 @@ if TYPE_CHECKING:
     from geo.types import Document
 
 #: In the order in which they run; each may read what the ones before it left on the Doc.
-COMPONENTS = {dates.NAME: dates.annotate, institutions.NAME: institutions.annotate, people.NAME: people.annotate,
-              quotes.NAME: quotes.annotate, events.NAME: events.annotate, casualties.NAME: casualties.annotate}
+COMPONENTS = {
+    dates.NAME: dates.annotate,
+    institutions.NAME: institutions.annotate,
+    people.NAME: people.annotate,
+    quotes.NAME: quotes.annotate,
+    events.NAME: events.annotate,
+    casualties.NAME: casualties.annotate,
+}
 #: Tokens that the model reads at once, some 50,000 characters: it takes 15 kB for each, 1.7 GB for the longest text.
 MAX_PARSED = 10_000
 _STOPS = frozenset({".", "!", "?", "…"})

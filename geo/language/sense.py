@@ -46,8 +46,12 @@ class Theme:
 def themes() -> dict[str, Theme]:
     """All themes by key, in the order of the file."""
     return {
-        key: Theme(key, told["label"], frozenset(told["words"].split()),
-                   tuple(tuple(phrase.split()) for phrase in told["phrases"].split("|")))
+        key: Theme(
+            key,
+            told["label"],
+            frozenset(told["words"].split()),
+            tuple(tuple(phrase.split()) for phrase in told["phrases"].split("|")),
+        )
         for key, told in lexicon("themes").items()
     }
 
@@ -96,13 +100,20 @@ def _forms(lemma: str) -> Iterator[str]:
 
 def _told(doc: Doc, quote: Quote) -> Iterator[tuple[str, Token]]:
     """Each theme that a word or phrase of the statement tells, with the word."""
-    tokens = [t for start, end in quote.parts
-              for t in doc.char_span(start, end, alignment_mode="contract") or () if not t.is_space]
+    tokens = [
+        t
+        for start, end in quote.parts
+        for t in doc.char_span(start, end, alignment_mode="contract") or ()
+        if not t.is_space
+    ]
     for i, token in enumerate(tokens):
         for word in dict.fromkeys((token.lower_, token.lemma_.lower())):
             yield from ((key, token) for key in _by_word().get(word, ()))
-            yield from ((key, token) for key, phrase in _by_opening().get(word, ())
-                        if _stands(phrase, tokens[i : i + len(phrase)]))
+            yield from (
+                (key, token)
+                for key, phrase in _by_opening().get(word, ())
+                if _stands(phrase, tokens[i : i + len(phrase)])
+            )
 
 
 @cache
@@ -127,7 +138,8 @@ def _by_opening() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
 
 def _stands(phrase: tuple[str, ...], tokens: list[Token]) -> bool:
     return len(tokens) == len(phrase) and all(
-        word in (token.lower_, token.lemma_.lower()) for word, token in zip(phrase, tokens, strict=True))
+        word in (token.lower_, token.lemma_.lower()) for word, token in zip(phrase, tokens, strict=True)
+    )
 
 
 def _is_denied(token: Token, quote: Quote) -> bool:

@@ -242,8 +242,11 @@ class Resolver:
         if key not in self._holders:
             fits = _of if surely else _maybe_of
             self._holders[key] = sorted(
-                (start, k) for k, p in enumerate(self._people)
-                if _has_role(self._offices[k], noun) and fits(p.person, countries) for start, _ in p.spans)
+                (start, k)
+                for k, p in enumerate(self._people)
+                if _has_role(self._offices[k], noun) and fits(p.person, countries)
+                for start, _ in p.spans
+            )
         return self._holders[key]
 
     def _at_hand(self, head: int, noun: str, countries: set[str]) -> int | None:
@@ -285,8 +288,11 @@ class Resolver:
         """The full name of a body: "the press office" is the Public Safety Press Office named before."""
         if text not in self._full:
             ending = " " + text.lower()
-            self._full[text] = [(start, body) for start, body in self._bodies.get(_last_word(text), ())
-                                if len(body) > len(text) and body.lower().endswith(ending)]
+            self._full[text] = [
+                (start, body)
+                for start, body in self._bodies.get(_last_word(text), ())
+                if len(body) > len(text) and body.lower().endswith(ending)
+            ]
         named = self._full[text]
         at = bisect_left(named, (before, ""))
         return named[at - 1][1].removeprefix("the ").removeprefix("The ") if at else text

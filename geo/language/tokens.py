@@ -33,7 +33,7 @@ def read_endless_rows(nlp: Language) -> None:
     def pieces(text: str) -> Iterator[Doc]:
         end = 0
         for row in _ENDLESS.finditer(text):
-            yield plain(text[end:row.start()])
+            yield plain(text[end : row.start()])
             for piece in _PIECE.finditer(row[0]):
                 yield (one_word if piece[1] else plain)(piece[0])
             end = row.end()

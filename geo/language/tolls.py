@@ -131,7 +131,10 @@ class _Wholes:
     def _on(self, status: str, day: str | None) -> tuple[list[int], list[int]]:
         """The totals that may be of a day, and for each the largest number up to it."""
         if (status, day) not in self._largest:
-            fitting = [(j, told_number(c) or 0) for j, c in self._totals.get(status, ()) if not (
-                day and c.date and c.date != day)]
+            fitting = [
+                (j, told_number(c) or 0)
+                for j, c in self._totals.get(status, ())
+                if not (day and c.date and c.date != day)
+            ]
             self._largest[status, day] = [j for j, _ in fitting], list(accumulate((n for _, n in fitting), max))
         return self._largest[status, day]

@@ -273,8 +273,11 @@ def _oration(_: dict[str, Any], noun: Token) -> bool:
         return any(c.dep_ in {"det", "poss", "amod"} for c in noun.children)
     if _named_address(noun):
         return True
-    first = once(noun.doc, "atlas_address", lambda: next(
-        (t.i for t in noun.doc if t.lemma_.lower() == "address" and _named_address(t)), len(noun.doc)))
+    first = once(
+        noun.doc,
+        "atlas_address",
+        lambda: next((t.i for t in noun.doc if t.lemma_.lower() == "address" and _named_address(t)), len(noun.doc)),
+    )
     return first < noun.i and any(c.lower_ == "the" for c in noun.children)
 
 

@@ -33,7 +33,8 @@ class Call(MacroElement):
     """A call of the drawing script with packed data."""
 
     _template = Template(
-        "{% macro script(this, kwargs) %}window.atlas.{{ this.verb }}('{{ this.data }}');{% endmacro %}")
+        "{% macro script(this, kwargs) %}window.atlas.{{ this.verb }}('{{ this.data }}');{% endmacro %}"
+    )
 
     def __init__(self, verb: str, data: dict[str, Any]) -> None:
         """``verb``: ``base`` or ``show``."""
@@ -50,12 +51,27 @@ def style_sheet(css: str, fonts: str, theme: Theme) -> str:
 
 def base_map(links: list[str], style: str, theme: Theme) -> OfflineMap:
     """The constant part: anything that changed in it would load the map anew."""
-    made = OfflineMap(links, style, location=[0, 0], zoom_start=3, min_zoom=2, max_zoom=12, zoom_snap=0.25,
-                      prefer_canvas=True, world_copy_jump=False)
-    made.add_child(Call("base", {
-        "tokens": TOKENS[theme], "order": [s.key for s in SYMBOLS],
-        "symbols": {s.key: svg(s, theme, 13) for s in SYMBOLS},
-    }))
+    made = OfflineMap(
+        links,
+        style,
+        location=[0, 0],
+        zoom_start=3,
+        min_zoom=2,
+        max_zoom=12,
+        zoom_snap=0.25,
+        prefer_canvas=True,
+        world_copy_jump=False,
+    )
+    made.add_child(
+        Call(
+            "base",
+            {
+                "tokens": TOKENS[theme],
+                "order": [s.key for s in SYMBOLS],
+                "symbols": {s.key: svg(s, theme, 13) for s in SYMBOLS},
+            },
+        )
+    )
     return made
 
 

@@ -42,8 +42,11 @@ _WORLD = ((-55.0, -170.0), (70.0, 180.0))
 def ground_of(boundaries: Boundaries, gazetteer: Gazetteer, home: str | None) -> Ground:
     """What the moving part of the map needs to know of the land; ``home``: country of the incident."""
     area = boundaries.country(home) if home else None
-    return Ground(label_points=_LabelPoints(boundaries), home=_box(area) if area else _WORLD,
-                  ring_km=_Rings(boundaries, gazetteer))
+    return Ground(
+        label_points=_LabelPoints(boundaries),
+        home=_box(area) if area else _WORLD,
+        ring_km=_Rings(boundaries, gazetteer),
+    )
 
 
 class _LabelPoints(dict[str, tuple[float, float]]):
@@ -117,20 +120,27 @@ def write_basemap(boundaries: Boundaries, gazetteer: Gazetteer, home: str | None
     return name
 
 
-def geometry(boundaries: Boundaries, gazetteer: Gazetteer, detailed: tuple[str, ...],
-             home: str | None) -> dict[str, Any]:
+def geometry(
+    boundaries: Boundaries, gazetteer: Gazetteer, detailed: tuple[str, ...], home: str | None
+) -> dict[str, Any]:
     """Countries, states, borders, towns and waters as plain lists; rings are flat [lat, lon, lat, lon …]."""
     states = boundaries.states(detailed, FINE)
     by_country = {c: [s.geometry for s in states if s.country == c] for c in detailed}
     borders = [shapely.union_all(shapes).boundary for shapes in by_country.values() if shapes]
     return {
-        "countries": [{"c": a.code, "p": _polygons(a.geometry)} for a in boundaries.countries(COARSE)
-                      if not by_country.get(a.code)],
+        "countries": [
+            {"c": a.code, "p": _polygons(a.geometry)}
+            for a in boundaries.countries(COARSE)
+            if not by_country.get(a.code)
+        ],
         "states": [{"id": a.code, "n": a.name, "at": _at(a), "p": _polygons(a.geometry)} for a in states],
         "borders": [{"l": [_flat(line.coords) for line in shapely.get_parts(border)]} for border in borders],
         "towns": [t for a in states if a.country == home for t in _towns(gazetteer, a.code)],
-        "waters": [{"n": w["name"], "at": [float(w["lat"]), float(w["lon"])], "z": _sea_zoom(float(w["extent_km"]))}
-                   for w in (*curated("regions"), *curated("waters")) if w["kind"] in {"ocean", "sea"}],
+        "waters": [
+            {"n": w["name"], "at": [float(w["lat"]), float(w["lon"])], "z": _sea_zoom(float(w["extent_km"]))}
+            for w in (*curated("regions"), *curated("waters"))
+            if w["kind"] in {"ocean", "sea"}
+        ],
     }
 
 
@@ -148,8 +158,11 @@ def _flat(coords: Iterable[tuple[float, ...]]) -> list[float]:
 
 
 def _polygons(shape: BaseGeometry) -> list[list[list[float]]]:
-    return [[_flat(ring.coords) for ring in (part.exterior, *part.interiors)]
-            for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
+    return [
+        [_flat(ring.coords) for ring in (part.exterior, *part.interiors)]
+        for part in shapely.get_parts(shape)
+        if part.geom_type == "Polygon"
+    ]
 
 
 def _towns(gazetteer: Gazetteer, code: str) -> list[dict[str, Any]]:

@@ -44,8 +44,9 @@ def tray(events: Iterable[IncidentEvent]) -> tuple[IncidentEvent, ...]:
     return tuple(e for e in events if e.place is None or e.where_prec is None or e.where_prec > STATE)
 
 
-def payload(incident: Incident, ground: Ground, *, selected: str | None, fit_key: str,
-            fit: Bounds | None = None) -> dict[str, Any]:
+def payload(
+    incident: Incident, ground: Ground, *, selected: str | None, fit_key: str, fit: Bounds | None = None
+) -> dict[str, Any]:
     """What ``atlas.show`` takes; ``selected`` is the id of the open event, ``fit_key`` changes when the view should."""
     return {
         "states": _states(incident),
@@ -95,8 +96,9 @@ def _places(incident: Incident, ground: Ground, selected: str | None) -> list[di
     return sorted(made, key=lambda p: (not p["main"], not p["selected"], -p["n"], p["name"]))
 
 
-def _place(group: list[IncidentEvent], ground: Ground, selected: str | None,
-           hurt: Mapping[PlaceKey, list[str]]) -> dict[str, Any]:
+def _place(
+    group: list[IncidentEvent], ground: Ground, selected: str | None, hurt: Mapping[PlaceKey, list[str]]
+) -> dict[str, Any]:
     first = group[0]
     place, best = first.place, min(e.where_prec or STATE for e in group)
     assert place is not None  # noqa: S101 - _places groups placed events only
@@ -104,11 +106,18 @@ def _place(group: list[IncidentEvent], ground: Ground, selected: str | None,
     said = ", ".join(f"{words.plural(n, 'event')} ({symbol_of(t).label.lower()})" for t, n in _by_label(group))
     counted = hurt.get(key_of(place), [])
     return {
-        "id": place.id, "hurt": counted[0] if counted else "",
-        "name": place.name, "state": place.admin1 or place.name, "at": _spot(first, ground),
-        "symbols": sorted(symbols.items()), "n": len(group), "words": "; ".join([said, *counted]), "stem": best <= 2,
+        "id": place.id,
+        "hurt": counted[0] if counted else "",
+        "name": place.name,
+        "state": place.admin1 or place.name,
+        "at": _spot(first, ground),
+        "symbols": sorted(symbols.items()),
+        "n": len(group),
+        "words": "; ".join([said, *counted]),
+        "stem": best <= 2,
         "ring": _ring(group, best, ground),
-        "main": any(e.main for e in group), "selected": any(e.id == selected for e in group),
+        "main": any(e.main for e in group),
+        "selected": any(e.id == selected for e in group),
     }
 
 

@@ -41,6 +41,7 @@ def bounds(events: Sequence[IncidentEvent], fallback: Bounds) -> Bounds:
 
 def widened(low: tuple[float, float], high: tuple[float, float]) -> Bounds:
     """The box grown to at least ``SMALLEST`` degrees on each side, and by a tenth for the symbols at its edge."""
+
     def grow(a: float, b: float) -> tuple[float, float]:
         pad = max((SMALLEST - (b - a)) / 2, (b - a) * 0.1)
         return a - pad, b + pad

@@ -29,7 +29,7 @@ def reason_aside(casualty: Casualty, extraction: Extraction, first_day: str | No
     if not (casualty.date and first_day):
         return None
     limit = (date.fromisoformat(first_day) - timedelta(days=EARLIER_DAYS)).isoformat()
-    if casualty.date < limit[:len(casualty.date)]:  # "2015" and "2015-06" are compared as far as they go
+    if casualty.date < limit[: len(casualty.date)]:  # "2015" and "2015-06" are compared as far as they go
         return f"It is dated {casualty.date}, long before the incident."
     return None
 
@@ -42,5 +42,9 @@ def _why(telling: Telling) -> str:
 
 def events_aside(extractions: Iterable[Extraction]) -> tuple[EventAside, ...]:
     """Every telling that is no event of the incident, in the order of the documents and of their texts."""
-    return tuple(EventAside(t.type, x.document.publisher, _why(t), passage(x.document.id, t))
-                 for x in extractions for t in x.events if not counts(t))
+    return tuple(
+        EventAside(t.type, x.document.publisher, _why(t), passage(x.document.id, t))
+        for x in extractions
+        for t in x.events
+        if not counts(t)
+    )

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from geo.reconcile.people import People
 
 RANK: dict[Authority, int] = {"federal": 0, "state": 1, "named": 2, "outlet": 3, "unnamed": 4}
+
+
 def _words() -> dict[str, Any]:
     words: dict[str, Any] = lexicon("institutions")["assertion"]
     return words
@@ -56,8 +58,11 @@ def authority_of(doc_id: str, attributed: str | None, people: People, home: str 
         jurisdiction = people.jurisdiction(people.name(doc_id, attributed))
         return _of_government(jurisdiction, home) if jurisdiction else "named"
     text, words = fold(attributed), _words()
-    if not _has(text, words["outlet"]) and _has(text, words["official"]) and (
-            rank := _of_named_government(attributed, home)):
+    if (
+        not _has(text, words["outlet"])
+        and _has(text, words["official"])
+        and (rank := _of_named_government(attributed, home))
+    ):
         return rank
     order: tuple[Authority, ...] = ("state", "federal", "outlet", "named", "unnamed")
     for rank in order:

@@ -65,8 +65,10 @@ def _parts(total: LedgerEntry, parts: Sequence[LedgerEntry]) -> Check | None:
     added = sum(n for n in numbers if n is not None)
     agrees, verdict = _verdict(total.casualty, added, open_parts=any(e.casualty.max is None for e in own))
     told = " + ".join(f"{said(e.casualty)} {e.casualty.party or 'people'}" for e in own)
-    text = (f"{total.publisher or who(total)}, {day_in_words(total.published)}: {told} = {added} of "
-            f"{said(total.casualty)} {total.casualty.party or 'in all'}; {verdict}.")
+    text = (
+        f"{total.publisher or who(total)}, {day_in_words(total.published)}: {told} = {added} of "
+        f"{said(total.casualty)} {total.casualty.party or 'in all'}; {verdict}."
+    )
     return Check("parts", agrees, total.toll, text, (total, *own))
 
 
@@ -101,8 +103,13 @@ def _totals(toll: Toll) -> Check | None:
     if len(groups) < 2:
         return None
     text = f"{_about(toll)}: {_ends(list(map(_said, groups.values())), 'further numbers')}."
-    return Check("totals", agrees=False, toll=toll.entries[0].toll, text=text,
-                 entries=tuple(e for told in groups.values() for e in told))
+    return Check(
+        "totals",
+        agrees=False,
+        toll=toll.entries[0].toll,
+        text=text,
+        entries=tuple(e for told in groups.values() for e in told),
+    )
 
 
 def _where(entry: LedgerEntry) -> str:
@@ -117,10 +124,19 @@ def _places(toll: Toll) -> list[Check]:
         for entry in told:
             spots[frozenset(key_of(p) for p in entry.covers)].append(entry)
         if len(spots) > 1:
-            where = _ends([f"{_where(own[0])} {_says(list(dict.fromkeys(map(who, own))))}"
-                           for own in spots.values()], "further places")
-            checks.append(Check("places", agrees=False, toll=told[0].toll,
-                                text=f"{_about(toll)}, {number}: {where}.", entries=tuple(told)))
+            where = _ends(
+                [f"{_where(own[0])} {_says(list(dict.fromkeys(map(who, own))))}" for own in spots.values()],
+                "further places",
+            )
+            checks.append(
+                Check(
+                    "places",
+                    agrees=False,
+                    toll=told[0].toll,
+                    text=f"{_about(toll)}, {number}: {where}.",
+                    entries=tuple(told),
+                )
+            )
     return checks
 
 

@@ -57,8 +57,11 @@ def _day(iso: str | None) -> date | None:
 def _facts(extraction: Extraction, people: People) -> _Facts:
     doc_id = extraction.document.id
     names = (people.name(doc_id, person.name) for person in extraction.people)
-    towns = (key_of(m.place) for m in extraction.places
-             if m.place and m.role == "event" and m.place.level in {"city", "poi", "admin2"})
+    towns = (
+        key_of(m.place)
+        for m in extraction.places
+        if m.place and m.role == "event" and m.place.level in {"city", "poi", "admin2"}
+    )
     return _Facts(_day(extraction.document.published), frozenset(n for n in names if " " in n), frozenset(towns))
 
 
@@ -93,8 +96,7 @@ def _days(extractions: Iterable[Extraction], kind: EventType, telling: Telling |
 def _same_place(a: Telling, b: Telling) -> bool:
     """Whether both may be of one place: equal, one around the other, or not told."""
     ours, theirs = ([key_of(m.place) for m in t.places if m.place] for t in (a, b))
-    return not ours or not theirs or any(
-        x == y or inside(x, y) or inside(y, x) for x in ours for y in theirs)
+    return not ours or not theirs or any(x == y or inside(x, y) or inside(y, x) for x in ours for y in theirs)
 
 
 def _opening_day(own: Extraction, others: Sequence[Extraction]) -> str | None:
@@ -115,12 +117,16 @@ def _since(telling: Telling, first: date | None, published: date | None) -> Tell
     """The telling in the span from the opening day to publication; unchanged where there is no such span."""
     if first is None or published is None or not 0 <= (published - first).days <= _MONTH:
         return telling
-    return replace(telling, date_start=first.isoformat(), date_end=published.isoformat(),
-                   date_prec=_precision(first, published), date_basis="inferred")
+    return replace(
+        telling,
+        date_start=first.isoformat(),
+        date_end=published.isoformat(),
+        date_prec=_precision(first, published),
+        date_basis="inferred",
+    )
 
 
-def _with_day(telling: Telling, opening: date | None, published: date | None,
-              others: Sequence[Extraction]) -> Telling:
+def _with_day(telling: Telling, opening: date | None, published: date | None, others: Sequence[Extraction]) -> Telling:
     if telling.date_start or telling.type in SAID or not counts(telling):
         return telling
     if telling.type in ONCE:
@@ -144,8 +150,9 @@ def dated(extractions: Sequence[Extraction], people: People) -> tuple[Extraction
     facts = [_facts(x, people) for x in extractions]
     result: list[Extraction] = []
     for i, own in enumerate(extractions):
-        others = [x for j, x in enumerate(extractions) if j != i and _linked(facts[i], facts[j])] \
-            if _is_open(own) else []
+        others = (
+            [x for j, x in enumerate(extractions) if j != i and _linked(facts[i], facts[j])] if _is_open(own) else []
+        )
         result.append(_dated(own, others) if others else own)
     return tuple(result)
 

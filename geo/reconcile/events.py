@@ -40,10 +40,20 @@ CLEAR_RATIO = 3
 COUNTRY_PREC, REGION_PREC = 6, 5
 
 LABELS: dict[EventType, str] = {
-    "raid": "Raid", "clash": "Clash", "killing": "Killing", "arson": "Arson", "blockade": "Roadblocks",
-    "arrest": "Arrest", "prison_break": "Prison break", "deployment": "Deployment",
-    "travel_disruption": "Travel disruption", "call": "Call", "speech": "Speech", "statement": "Statement",
-    "funeral": "Funeral", "other": "Other event",
+    "raid": "Raid",
+    "clash": "Clash",
+    "killing": "Killing",
+    "arson": "Arson",
+    "blockade": "Roadblocks",
+    "arrest": "Arrest",
+    "prison_break": "Prison break",
+    "deployment": "Deployment",
+    "travel_disruption": "Travel disruption",
+    "call": "Call",
+    "speech": "Speech",
+    "statement": "Statement",
+    "funeral": "Funeral",
+    "other": "Other event",
 }
 
 _Days = tuple[str, str] | None
@@ -113,8 +123,11 @@ def _date(spot: _Spot, told: _Told, *, in_one_spot: bool) -> _Days:
 
 def _place(spot: _Spot, told: _Told) -> PlaceKey | None:
     """The place of a report, or the narrower one that reports of the same event on the same days give."""
-    support = {s.place: docs for s, docs in told.items()
-               if s.place and s.days == spot.days and s.place != spot.place and inside(s.place, spot.place)}
+    support = {
+        s.place: docs
+        for s, docs in told.items()
+        if s.place and s.days == spot.days and s.place != spot.place and inside(s.place, spot.place)
+    }
     return _clear(support, inside) or spot.place
 
 
@@ -126,13 +139,15 @@ def _by_kind(reports: Iterable[Report], witness: Mapping[str, str]) -> dict[tupl
     return told
 
 
-def _settled(reports: Sequence[Report], settle: Callable[[_Spot, _Told, bool], _Spot],
-             witness: Mapping[str, str]) -> list[Report]:
+def _settled(
+    reports: Sequence[Report], settle: Callable[[_Spot, _Told, bool], _Spot], witness: Mapping[str, str]
+) -> list[Report]:
     """The reports with what ``settle`` fills in, worked out once for each place and day."""
     result: list[Report] = []
     kinds = _by_kind(reports, witness)
-    answers = {(kind, spot): settle(spot, told, kind[0] in IN_ONE_SPOT)
-               for kind, told in kinds.items() for spot in told}
+    answers = {
+        (kind, spot): settle(spot, told, kind[0] in IN_ONE_SPOT) for kind, told in kinds.items() for spot in told
+    }
     for report in reports:
         spot = answers[(report.type, report.apart), _spot(report)]
         start, end = spot.days or (None, None)
@@ -185,13 +200,17 @@ def _event(key: _Key, reports: Sequence[Report], rank: Mapping[str, int], witnes
     actors = _actors(ordered)
     prec = _precision(key, (m.where_prec for m in mentions if m.where_prec))
     return IncidentEvent(
-        id=_id(key), type=key.type,
-        date_start=key.days[0] if key.days else None, date_end=key.days[1] if key.days else None,
+        id=_id(key),
+        type=key.type,
+        date_start=key.days[0] if key.days else None,
+        date_end=key.days[1] if key.days else None,
         date_prec=min((r.date_prec for r in ordered if r.date_prec), default=None),
         time=_most_told(r.time for r in ordered if r.time),
-        place=place, where_prec=prec,
+        place=place,
+        where_prec=prec,
         radius_km=min((m.radius_km for m in mentions if m.radius_km and m.where_prec == prec), default=None),
-        actors=actors, evidence=by_source((e for r in ordered for e in r.evidence), rank),
+        actors=actors,
+        evidence=by_source((e for r in ordered for e in r.evidence), rank),
         sources=tuple(dict.fromkeys(r.doc_id for r in ordered)),
         witnesses=len({witness.get(r.doc_id, r.doc_id) for r in ordered}),
         title=_title(key, place.name if place else None, actors),
@@ -219,8 +238,9 @@ def _timeline(event: IncidentEvent) -> tuple[str, str, str, str]:
     return (event.date_start or UNDATED, event.time or "~", event.title, event.id)
 
 
-def events_of(extractions: Sequence[Extraction], people: People, rank: Mapping[str, int],
-              witness: Mapping[str, str]) -> tuple[IncidentEvent, ...]:
+def events_of(
+    extractions: Sequence[Extraction], people: People, rank: Mapping[str, int], witness: Mapping[str, str]
+) -> tuple[IncidentEvent, ...]:
     """The incident's events in the order of time, undated ones last.
 
     ``extractions`` hold each document once; ``rank`` is the order in which evidence is listed;

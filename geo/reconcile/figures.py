@@ -19,8 +19,13 @@ def _line(extraction: Extraction, figure: Figure, people: People) -> IncidentFig
     document = extraction.document
     by = figure.attributed_to
     return IncidentFigure(
-        figure=figure, doc_id=document.id, publisher=document.publisher, published=document.published,
-        asserted_by=people.name(document.id, by) if by else document.publisher, evidence=passage(document.id, figure))
+        figure=figure,
+        doc_id=document.id,
+        publisher=document.publisher,
+        published=document.published,
+        asserted_by=people.name(document.id, by) if by else document.publisher,
+        evidence=passage(document.id, figure),
+    )
 
 
 def _lines(extraction: Extraction, people: People, witness: str) -> Iterator[tuple[tuple[object, ...], IncidentFigure]]:
@@ -29,8 +34,9 @@ def _lines(extraction: Extraction, people: People, witness: str) -> Iterator[tup
         yield key, _line(extraction, figure, people)
 
 
-def figures_of(extractions: Iterable[Extraction], people: People,
-               witness: Mapping[str, str]) -> tuple[IncidentFigure, ...]:
+def figures_of(
+    extractions: Iterable[Extraction], people: People, witness: Mapping[str, str]
+) -> tuple[IncidentFigure, ...]:
     """Every figure, once for each text; documents of one story (``stories.witness_of``) are one text."""
     kept: dict[tuple[object, ...], IncidentFigure] = {}
     for extraction in extractions:

@@ -20,4 +20,4 @@ def lead(parents: Sequence[int | None], index: int) -> int:
         if parent is None or not 0 <= parent < len(parents):
             return index
         index = parent
-    return min(path[path.index(index):])
+    return min(path[path.index(index) :])

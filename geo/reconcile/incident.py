@@ -29,7 +29,11 @@ def _quote(extraction: Extraction, quote: Quote, people: People) -> IncidentQuot
     document = extraction.document
     speaker = people.name(document.id, quote.speaker) if quote.speaker else None
     return IncidentQuote(
-        quote=quote, doc_id=document.id, publisher=document.publisher, published=document.published, speaker=speaker,
+        quote=quote,
+        doc_id=document.id,
+        publisher=document.publisher,
+        published=document.published,
+        speaker=speaker,
         government=government_group(quote.jurisdiction or people.jurisdiction(speaker)),
         evidence=passage(document.id, quote),
     )
@@ -45,9 +49,15 @@ def _scope(events: Sequence[IncidentEvent], home: str | None, period: tuple[str,
     return Scope(home, main.place if main else None, first if first and len(first) == len("2026-01-01") else None)
 
 
-def reconcile(extractions: Sequence[Extraction], *, title: str | None = None, subtitle: str | None = None,
-              home_country: str | None = None, period: tuple[str, str] | None = None,
-              unread: Sequence[tuple[str, str]] = ()) -> Incident:
+def reconcile(
+    extractions: Sequence[Extraction],
+    *,
+    title: str | None = None,
+    subtitle: str | None = None,
+    home_country: str | None = None,
+    period: tuple[str, str] | None = None,
+    unread: Sequence[tuple[str, str]] = (),
+) -> Incident:
     """One incident of all documents; equal for any order of them.
 
     Args:
@@ -72,12 +82,20 @@ def reconcile(extractions: Sequence[Extraction], *, title: str | None = None, su
     ledger = ledger_of(read, people, _scope(events, home, days), witness)
     tolls = tolls_of(ledger.entries)
     return Incident(
-        title=title or title_of(events), subtitle=subtitle or subtitle_of(events, days, sources),
-        home_country=home, period=days,
-        documents=tuple(sorted((x.document for x in read), key=document_order)), events=events,
-        tolls=tolls, set_aside=ledger.set_aside, events_aside=events_aside(read), checks=checks_of(tolls),
-        stories=stories, figures=figures_of(read, people, witness),
-        quotes=_quotes(read, people), jurisdictions=jurisdictions_of(read, events, rank),
+        title=title or title_of(events),
+        subtitle=subtitle or subtitle_of(events, days, sources),
+        home_country=home,
+        period=days,
+        documents=tuple(sorted((x.document for x in read), key=document_order)),
+        events=events,
+        tolls=tolls,
+        set_aside=ledger.set_aside,
+        events_aside=events_aside(read),
+        checks=checks_of(tolls),
+        stories=stories,
+        figures=figures_of(read, people, witness),
+        quotes=_quotes(read, people),
+        jurisdictions=jurisdictions_of(read, events, rank),
         mentions=tuple((x.document.id, mention) for x in read for mention in x.places),
         unread=tuple(sorted(set(unread))),
     )

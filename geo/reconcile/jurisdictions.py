@@ -48,8 +48,11 @@ class _Row(NamedTuple):
         holders = {person.name for person in self.source.people if person.role == agency}
         quoted = {(q.sent_start, q.sent_end) for q in self.source.quotes if q.speaker in holders}
         text = self.source.document.text
-        own = [e for e in self.evidence() if agency in " ".join(text[e.start:e.end].split())
-               or (e.start, e.end) in quoted]
+        own = [
+            e
+            for e in self.evidence()
+            if agency in " ".join(text[e.start : e.end].split()) or (e.start, e.end) in quoted
+        ]
         return own or list(self.evidence())
 
 
@@ -95,9 +98,16 @@ def _is_in(event: IncidentEvent, key: _Key) -> bool:
 
 def _code(key: _Key, extractions: Sequence[Extraction]) -> str | None:
     """GeoNames code of the state, from any place of the texts that lies in it."""
-    codes = {m.place.admin1_code for x in extractions for m in x.places
-             if key.admin1 and m.place and m.place.country == key.country
-             and fold(m.place.admin1 or "") == key.admin1 and m.place.admin1_code}
+    codes = {
+        m.place.admin1_code
+        for x in extractions
+        for m in x.places
+        if key.admin1
+        and m.place
+        and m.place.country == key.country
+        and fold(m.place.admin1 or "") == key.admin1
+        and m.place.admin1_code
+    }
     return min(codes, default=None)
 
 
@@ -105,22 +115,31 @@ def _name(key: _Key, rows: Sequence[_Row]) -> str:
     return country_name(key.country) if key.level == "federal" else min(r.said.name for r in rows)
 
 
-def _jurisdiction(key: _Key, rows: Sequence[_Row], events: Sequence[IncidentEvent], extractions: Sequence[Extraction],
-                  rank: Mapping[str, int]) -> IncidentJurisdiction:
+def _jurisdiction(
+    key: _Key,
+    rows: Sequence[_Row],
+    events: Sequence[IncidentEvent],
+    extractions: Sequence[Extraction],
+    rank: Mapping[str, int],
+) -> IncidentJurisdiction:
     inside = [e for e in events if _is_in(e, key)]
     return IncidentJurisdiction(
-        name=_name(key, rows), level=key.level, country=key.country,
+        name=_name(key, rows),
+        level=key.level,
+        country=key.country,
         admin1=min((r.said.admin1 for r in rows if r.said.admin1), default=None) if key.level != "federal" else None,
         admin1_code=_code(key, extractions),
         territory=bool(inside) or any(r.said.basis == "territory" for r in rows),
         authority=any(r.said.basis == "authority" and r.said.involvement == "acted" for r in rows),
-        events=len(inside), agencies=_agencies(rows, rank),
+        events=len(inside),
+        agencies=_agencies(rows, rank),
         evidence=by_source((e for row in rows for e in row.evidence()), rank),
     )
 
 
-def jurisdictions_of(extractions: Sequence[Extraction], events: Sequence[IncidentEvent],
-                     rank: Mapping[str, int]) -> tuple[IncidentJurisdiction, ...]:
+def jurisdictions_of(
+    extractions: Sequence[Extraction], events: Sequence[IncidentEvent], rank: Mapping[str, int]
+) -> tuple[IncidentJurisdiction, ...]:
     """Countries, states and towns involved; those with most events first."""
     groups: dict[_Key, list[_Row]] = defaultdict(list)
     for extraction in extractions:

@@ -90,9 +90,14 @@ def _covers(casualty: Casualty, extraction: Extraction) -> tuple[Place, ...]:
     own = casualty.place.place if casualty.place else None
     if own is None:
         return ()
-    beside = {key_of(m.place): m.place for m in extraction.places
-              if m.place and m.role == "event" and m.place.level == own.level
-              and casualty.sent_start <= m.start < casualty.sent_end}
+    beside = {
+        key_of(m.place): m.place
+        for m in extraction.places
+        if m.place
+        and m.role == "event"
+        and m.place.level == own.level
+        and casualty.sent_start <= m.start < casualty.sent_end
+    }
     places = {key_of(own): own, **beside}
     return tuple(places[key] for key in narrowest(places))
 
@@ -105,11 +110,19 @@ def _entry(extraction: Extraction, told: Sequence[Casualty], people: People, sco
     # The Guard's dead are a part of the toll of all, and no part in the toll of the security forces.
     part = any(toll_key(w) == toll_key(first) for w in wholes) or _is_local(first, scope)
     return LedgerEntry(
-        casualty=first, doc_id=document.id, publisher=document.publisher, published=document.published,
+        casualty=first,
+        doc_id=document.id,
+        publisher=document.publisher,
+        published=document.published,
         asserted_by=people.name(document.id, by) if by else document.publisher,
-        authority=authority_of(document.id, by, people, scope.country), relation="other", toll=toll_key(first),
-        evidence=passage(document.id, first), also=tuple(passage(document.id, c) for c in told[1:]), part=part,
-        part_of=wholes[0] if wholes else None, covers=_covers(first, extraction),
+        authority=authority_of(document.id, by, people, scope.country),
+        relation="other",
+        toll=toll_key(first),
+        evidence=passage(document.id, first),
+        also=tuple(passage(document.id, c) for c in told[1:]),
+        part=part,
+        part_of=wholes[0] if wholes else None,
+        covers=_covers(first, extraction),
     )
 
 
@@ -128,8 +141,17 @@ def _same_in_story(entry: LedgerEntry, witness: Mapping[str, str]) -> tuple[obje
     c = entry.casualty
     if entry.doc_id not in witness:
         return (entry.doc_id, c.start, c.end)
-    return (witness[entry.doc_id], c.status, c.party_class, c.min, c.max, c.approx, c.text.casefold(),
-            (c.party or "").casefold(), entry.asserted_by if entry.asserted_by != entry.publisher else None)
+    return (
+        witness[entry.doc_id],
+        c.status,
+        c.party_class,
+        c.min,
+        c.max,
+        c.approx,
+        c.text.casefold(),
+        (c.party or "").casefold(),
+        entry.asserted_by if entry.asserted_by != entry.publisher else None,
+    )
 
 
 def _once_a_story(entries: Iterable[LedgerEntry], witness: Mapping[str, str]) -> tuple[LedgerEntry, ...]:
@@ -138,13 +160,18 @@ def _once_a_story(entries: Iterable[LedgerEntry], witness: Mapping[str, str]) ->
     for entry in entries:
         groups[_same_in_story(entry, witness)].append(entry)
     return tuple(
-        replace(first, also=(*first.also, *(e for o in rest for e in (o.evidence, *o.also))),
-                copies=tuple(dict.fromkeys(o.doc_id for o in rest if o.doc_id != first.doc_id)))
-        for first, *rest in groups.values())
+        replace(
+            first,
+            also=(*first.also, *(e for o in rest for e in (o.evidence, *o.also))),
+            copies=tuple(dict.fromkeys(o.doc_id for o in rest if o.doc_id != first.doc_id)),
+        )
+        for first, *rest in groups.values()
+    )
 
 
-def ledger_of(extractions: Iterable[Extraction], people: People, scope: Scope,
-              witness: Mapping[str, str] | None = None) -> Ledger:
+def ledger_of(
+    extractions: Iterable[Extraction], people: People, scope: Scope, witness: Mapping[str, str] | None = None
+) -> Ledger:
     """All counts of all documents, in the order of the documents and of their texts.
 
     ``witness`` gives the document that stands for each one of a story (``stories.witness_of``).

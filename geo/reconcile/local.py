@@ -34,5 +34,6 @@ def local_tolls(tolls: Iterable[Toll]) -> tuple[LocalToll, ...]:
         groups[frozenset(key_of(p) for p in entry.covers)].append(entry)
     ordered = sorted(groups.values(), key=lambda own: (-len(own), own[0].covers[0].name))
     # Within its place a local count is no part: it is what the place's toll is made of.
-    return tuple(LocalToll(own[0].covers, toll) for own in ordered
-                 for toll in tolls_of(replace(e, part=False) for e in own))
+    return tuple(
+        LocalToll(own[0].covers, toll) for own in ordered for toll in tolls_of(replace(e, part=False) for e in own)
+    )

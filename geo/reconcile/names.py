@@ -53,8 +53,11 @@ def tokens_of(name: str) -> tuple[str, ...]:
 
 
 def _misspelt(a: str, b: str) -> bool:
-    return (a[:1] == b[:1] and min(len(a), len(b)) >= FUZZY_LENGTH
-            and DamerauLevenshtein.distance(a, b, score_cutoff=1) == 1)
+    return (
+        a[:1] == b[:1]
+        and min(len(a), len(b)) >= FUZZY_LENGTH
+        and DamerauLevenshtein.distance(a, b, score_cutoff=1) == 1
+    )
 
 
 def _within(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -88,7 +91,7 @@ def _keys(form: Form) -> Iterator[str]:
     for word in form.tokens[1:] or form.tokens:
         yield word
         if len(word) >= FUZZY_LENGTH:
-            yield from (word[:i] + word[i + 1:] for i in range(1, len(word)))
+            yield from (word[:i] + word[i + 1 :] for i in range(1, len(word)))
 
 
 def _kin(forms: Mapping[Form, set[str]]) -> dict[Form, list[Form]]:
@@ -100,8 +103,12 @@ def _kin(forms: Mapping[Form, set[str]]) -> dict[Form, list[Form]]:
     kin = {}
     for form in forms:
         near = {other for key in _keys(form) for other in shared[key]} - {form}
-        kin[form] = [o for o in near if _agree(form, o) and not (
-            len(o.tokens) == len(form.tokens) and o.tokens != form.tokens and forms[o] & forms[form])]
+        kin[form] = [
+            o
+            for o in near
+            if _agree(form, o)
+            and not (len(o.tokens) == len(form.tokens) and o.tokens != form.tokens and forms[o] & forms[form])
+        ]
     return kin
 
 

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 OTHERS = "Others"
 
-_THROUGH = re.compile(r"^(?:(?:an?|the) )?(?:account|statement|version|testimony|post|message|figures|words)s? "
-                      r"(?:of|by|from) ")
+_THROUGH = re.compile(
+    r"^(?:(?:an?|the) )?(?:account|statement|version|testimony|post|message|figures|words)s? "
+    r"(?:of|by|from) "
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +80,11 @@ def _accents(text: str) -> int:
 
 def _canonical(spellings: Counter[str]) -> str:
     """The fullest of the best attested spellings: told by two documents before one, then the longest name."""
+
     def key(name: str) -> tuple[bool, bool, int, int, int, str]:
         count, words = spellings[name], len(tokens_of(name))
         return (words < 2, count < 2, -words, -count, -_accents(name), name)
+
     return min(spellings, key=key)
 
 
@@ -120,6 +124,8 @@ def resolve_people(extractions: Sequence[Extraction]) -> People:
     for doc_id, person in _persons(extractions):
         for alias in person.aliases:  # a full name outranks another person's alias
             names.setdefault((doc_id, fold(alias)), canonical[owner[_form(person)]])
-    told = {canonical[one]: _most_told(values) for one, values in sorted(
-        governments.items(), key=lambda item: (item[0].tokens, item[0].country))}
+    told = {
+        canonical[one]: _most_told(values)
+        for one, values in sorted(governments.items(), key=lambda item: (item[0].tokens, item[0].country))
+    }
     return People(names, told)

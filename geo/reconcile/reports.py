@@ -100,8 +100,9 @@ def _speakers(telling: Telling, quotes: Sequence[Quote]) -> list[str]:
     """
     if telling.type not in SAID:
         return []
-    quoted = [q.speaker for q in quotes if q.speaker and q.sent_start < telling.sent_end
-              and telling.sent_start < q.sent_end]
+    quoted = [
+        q.speaker for q in quotes if q.speaker and q.sent_start < telling.sent_end and telling.sent_start < q.sent_end
+    ]
     actors = [fold(_ARTICLE.sub("", actor)) for actor in telling.actors]
     both = [s for s in quoted if any(actor in fold(s) or fold(s) in actor for actor in actors)]
     return both or quoted
@@ -130,11 +131,17 @@ def _report(extraction: Extraction, cluster: Sequence[Telling], place: PlaceKey 
     start, end, prec, basis = _day(own)
     actors = _actors(extraction, own, people)
     return Report(
-        doc_id=doc_id, type=cluster[0].type, place=place,
+        doc_id=doc_id,
+        type=cluster[0].type,
+        place=place,
         mentions=tuple(m for t in own for m in _placed(t).get(place, ())) if place else (),
-        date_start=start, date_end=end, date_prec=prec, date_basis=basis,
+        date_start=start,
+        date_end=end,
+        date_prec=prec,
+        date_basis=basis,
         time=next((t.time for t in own if t.time), None),
-        actors=actors, apart=_apart(doc_id, cluster[0], actors, dated=start is not None),
+        actors=actors,
+        apart=_apart(doc_id, cluster[0], actors, dated=start is not None),
         evidence=tuple(passage(doc_id, t) for t in own),
     )
 

@@ -53,8 +53,9 @@ def _pairs(quotes: Sequence[IncidentQuote]) -> Iterator[Opposed]:
     for theme in sorted(themes):
         denies = [q for q in spoken if theme in q.quote.denied]
         affirms = [q for q in spoken if theme in q.quote.themes and theme not in q.quote.denied]
-        yield from (Opposed(theme, no, yes) for no, yes in product(denies, affirms)
-                    if country_of(no) != country_of(yes))
+        yield from (
+            Opposed(theme, no, yes) for no, yes in product(denies, affirms) if country_of(no) != country_of(yes)
+        )
 
 
 def _spelt(pair: Opposed) -> str:

@@ -27,7 +27,7 @@ _WORD = re.compile(r"\w+")
 
 def _runs(text: str) -> frozenset[int]:
     words = _WORD.findall(text.casefold())
-    return frozenset(hash(tuple(words[i:i + RUN])) for i in range(len(words) - RUN + 1))
+    return frozenset(hash(tuple(words[i : i + RUN])) for i in range(len(words) - RUN + 1))
 
 
 def _shared(runs: Sequence[frozenset[int]]) -> Counter[tuple[int, int]]:

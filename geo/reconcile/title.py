@@ -47,8 +47,11 @@ def period_of(events: Sequence[IncidentEvent]) -> tuple[str, str] | None:
     if not days:
         return None
     main = main_of(events)
-    center = date.fromisoformat(main.date_start) if main and main.date_start and (main.date_prec or 5) <= SHARP \
+    center = (
+        date.fromisoformat(main.date_start)
+        if main and main.date_start and (main.date_prec or 5) <= SHARP
         else min(days, key=lambda d: (-days[d], d))
+    )
     first = last = center
     gap = timedelta(days=GAP_DAYS)
     for day in sorted(days):
@@ -66,8 +69,12 @@ def home_country_of(events: Sequence[IncidentEvent], extractions: Sequence[Extra
     if main and main.place and main.place.country:
         return main.place.country
     placed = Counter(e.place.country for e in events if e.place and e.place.country)
-    named = Counter(m.place.country for x in extractions for m in x.places
-                    if m.place and m.place.country and m.role in {"event", "mention"})
+    named = Counter(
+        m.place.country
+        for x in extractions
+        for m in x.places
+        if m.place and m.place.country and m.role in {"event", "mention"}
+    )
     pool = placed or named
     return min(pool, key=lambda c: (-pool[c], c)) if pool else None
 
@@ -84,8 +91,11 @@ def title_of(events: Sequence[IncidentEvent]) -> str:
     main = main_of(events)
     if main is None:
         return UNTITLED
-    followed = [e for e in events if not e.main and e.type in VIOLENT
-                and main.date_start and e.date_start and e.date_start >= main.date_start]
+    followed = [
+        e
+        for e in events
+        if not e.main and e.type in VIOLENT and main.date_start and e.date_start and e.date_start >= main.date_start
+    ]
     return f"{LABELS[main.type]}{_where(main)}{' and the violence that followed' if followed else ''}"
 
 
@@ -105,8 +115,10 @@ def subtitle_of(events: Sequence[IncidentEvent], period: tuple[str, str] | None,
         return None
     main = main_of(events)
     place = main.place if main else None
-    parts = [_span_in_words(period) if period else None,
-             place.admin1 if place and place.level != "country" else None,
-             country_name(place.country) if place and place.country else None,
-             "one source" if sources == 1 else f"{sources} sources"]
+    parts = [
+        _span_in_words(period) if period else None,
+        place.admin1 if place and place.level != "country" else None,
+        country_name(place.country) if place and place.country else None,
+        "one source" if sources == 1 else f"{sources} sources",
+    ]
     return " · ".join(part for part in parts if part)

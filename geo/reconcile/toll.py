@@ -68,8 +68,10 @@ def _greatest(entries: Iterable[LedgerEntry]) -> dict[int, int]:
 
 
 def _dwarfed(entry: LedgerEntry, greatest: Mapping[int, int]) -> bool:
-    return any(_number(entry) < (DWARFED if rank <= RANK[entry.authority] else EPISODE) * number
-               for rank, number in greatest.items())
+    return any(
+        _number(entry) < (DWARFED if rank <= RANK[entry.authority] else EPISODE) * number
+        for rank, number in greatest.items()
+    )
 
 
 def _competing(counts: Sequence[LedgerEntry]) -> list[LedgerEntry]:
@@ -87,8 +89,14 @@ def _competing(counts: Sequence[LedgerEntry]) -> list[LedgerEntry]:
 
 def _best_first(entry: LedgerEntry) -> tuple[int, tuple[int, ...], bool, int, str, int]:
     day = tuple(-ord(c) for c in entry.published or "")
-    return (RANK[entry.authority], (*day, 0), not _is_closed(entry.casualty), -_number(entry), entry.doc_id,
-            entry.casualty.start)
+    return (
+        RANK[entry.authority],
+        (*day, 0),
+        not _is_closed(entry.casualty),
+        -_number(entry),
+        entry.doc_id,
+        entry.casualty.start,
+    )
 
 
 def _same(a: LedgerEntry, b: LedgerEntry) -> bool:
@@ -112,8 +120,11 @@ def _first_told(competing: Iterable[LedgerEntry]) -> _FirstTold:
 
 def _corrected(entry: LedgerEntry, first: _FirstTold) -> Iterator[int]:
     """The other numbers that the same asserter gave on an earlier day."""
-    return (number or 0 for number, day in first.get(entry.asserted_by, {}).items()
-            if entry.published and day < entry.published and number != value(entry.casualty))
+    return (
+        number or 0
+        for number, day in first.get(entry.asserted_by, {}).items()
+        if entry.published and day < entry.published and number != value(entry.casualty)
+    )
 
 
 def _relation(entry: LedgerEntry, best: LedgerEntry | None, first: _FirstTold, *, competes: bool) -> Relation:
@@ -144,8 +155,9 @@ def _said_by(entry: LedgerEntry) -> str:
     return who if entry.authority == "outlet" or who == entry.publisher else f"{who} ({entry.authority})"
 
 
-def _rule(best: LedgerEntry | None, competing: Sequence[LedgerEntry], counts: Sequence[LedgerEntry],
-          first: _FirstTold) -> str:
+def _rule(
+    best: LedgerEntry | None, competing: Sequence[LedgerEntry], counts: Sequence[LedgerEntry], first: _FirstTold
+) -> str:
     """Why best is best, in one sentence."""
     if best is None:
         return "No best figure: the sources give words, not a number."
@@ -155,8 +167,10 @@ def _rule(best: LedgerEntry | None, competing: Sequence[LedgerEntry], counts: Se
         return f"The only count{reach}{vague}: {_said_by(best)}, {day_in_words(best.published)}."
     earlier = max(_corrected(best, first), default=None)
     mended = "" if earlier is None else f"; it corrects {earlier} by the same"
-    return (f"Latest count of the highest authority among {len(competing)}{reach}{vague}: "
-            f"{_said_by(best)}, {day_in_words(best.published)}{mended}.")
+    return (
+        f"Latest count of the highest authority among {len(competing)}{reach}{vague}: "
+        f"{_said_by(best)}, {day_in_words(best.published)}{mended}."
+    )
 
 
 def _low(competing: Sequence[LedgerEntry]) -> int | None:
@@ -166,8 +180,10 @@ def _low(competing: Sequence[LedgerEntry]) -> int | None:
 
 def _high(competing: Sequence[LedgerEntry]) -> tuple[int | None, bool]:
     """The greatest number, and whether it is the floor of an open count."""
-    ends = [(e.casualty.max, False) if e.casualty.max is not None else (value(e.casualty), e.casualty.min is not None)
-            for e in competing]
+    ends = [
+        (e.casualty.max, False) if e.casualty.max is not None else (value(e.casualty), e.casualty.min is not None)
+        for e in competing
+    ]
     told = [(number, is_open) for number, is_open in ends if number is not None]
     return max(told, default=(None, False))
 
@@ -180,9 +196,14 @@ def _toll(key: str, counts: Sequence[LedgerEntry]) -> Toll:
     entries = {id(e): replace(e, relation=_relation(e, best, first, competes=id(e) in own)) for e in counts}
     high, open_high = _high(competing)
     return Toll(
-        status=cast("Status", status), party_class=cast("PartyClass | Literal['all']", party),
-        low=_low(competing), best=value(best.casualty) if best else None, high=high, open_high=open_high,
-        rule=_rule(best, competing, counts, first), best_entry=entries[id(best)] if best else None,
+        status=cast("Status", status),
+        party_class=cast("PartyClass | Literal['all']", party),
+        low=_low(competing),
+        best=value(best.casualty) if best else None,
+        high=high,
+        open_high=open_high,
+        rule=_rule(best, competing, counts, first),
+        best_entry=entries[id(best)] if best else None,
         entries=tuple(entries.values()),
     )
 

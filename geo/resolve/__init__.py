@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 MAX_CANDIDATES = 5
 
 
-def resolve(doc: Doc, gazetteer: Gazetteer, domain: str | None = None,
-            service: SecondOpinion | None = None) -> tuple[Mention, ...]:
+def resolve(
+    doc: Doc, gazetteer: Gazetteer, domain: str | None = None, service: SecondOpinion | None = None
+) -> tuple[Mention, ...]:
     """The places that an annotated text names, in text order.
 
     ``domain`` is the outlet's host: its home decides between towns of one name.  ``service`` is asked for what the
@@ -44,16 +45,27 @@ def resolve(doc: Doc, gazetteer: Gazetteer, domain: str | None = None,
     placed = {id(name): entry for name, entry in zip(names, entries, strict=True)}
     apart = [between_km(name, entry, placed.get(id(name.partner))) for name, entry in zip(names, entries, strict=True)]
     spots = {id(choice): choice.spots for choice in choices}  # one for all mentions of a name
-    return tuple(_mention(name, choice, spots[id(choice)], role, km)
-                 for name, choice, role, km in zip(names, choices, roles, apart, strict=True))
+    return tuple(
+        _mention(name, choice, spots[id(choice)], role, km)
+        for name, choice, role, km in zip(names, choices, roles, apart, strict=True)
+    )
 
 
 def _mention(name: Name, choice: Choice, spots: list[tuple[Entry, float]], role: Role, apart: float | None) -> Mention:
     best = choice.best
     others = tuple(Candidate(entry.place, share) for entry, share in spots[:MAX_CANDIDATES])
-    return Mention(name.start, name.end, name.text, role, best.place if best else None, where_prec(name, best, apart),
-                   spots[0][1] if best else None, _reason(choice, best.place if best else None), others,
-                   radius_km(name, best, apart))
+    return Mention(
+        name.start,
+        name.end,
+        name.text,
+        role,
+        best.place if best else None,
+        where_prec(name, best, apart),
+        spots[0][1] if best else None,
+        _reason(choice, best.place if best else None),
+        others,
+        radius_km(name, best, apart),
+    )
 
 
 def _reason(choice: Choice, place: Place | None) -> str:

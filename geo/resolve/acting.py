@@ -11,12 +11,13 @@ if TYPE_CHECKING:
 
 
 def is_government(doc: Doc, last: int) -> bool:
-    """"the Ghana government", "Georgia Arrests Protesters": what stands behind a name that ends before ``last``."""
+    """ "the Ghana government", "Georgia Arrests Protesters": what stands behind a name that ends before ``last``."""
     after = doc[last] if last < len(doc) else None
     if after is None:
         return False
     return after.lower_ in words("acting", "government") or (
-        after.lower_ in words("acting", "headline") and after.text[0].isupper())
+        after.lower_ in words("acting", "headline") and after.text[0].isupper()
+    )
 
 
 def acts(head: Token, *, capital: bool) -> bool:
@@ -42,7 +43,7 @@ def _is_addressed(head: Token) -> bool:
 
 
 def _is_partner(head: Token, *, capital: bool) -> bool:
-    """"contact with the US", "intelligence from Washington", "its defeat by Russia"."""
+    """ "contact with the US", "intelligence from Washington", "its defeat by Russia"."""
     head = first_conjunct(head)
     preposition = head.head
     if head.dep_ != "pobj" or preposition.lower_ not in ("with", "between", "from", "by"):
@@ -54,7 +55,7 @@ def _is_partner(head: Token, *, capital: bool) -> bool:
 
 
 def _owns(head: Token) -> bool:
-    """"Mexico’s role"."""
+    """ "Mexico’s role"."""
     return head.dep_ == "poss" and head.head.lemma_.lower() in words("acting", "own")
 
 

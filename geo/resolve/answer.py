@@ -78,21 +78,27 @@ class _Answers:
         held = self.held.get(id(name))
         if held is None or not choice.best:
             return choice
-        fitting = [(area, points) for area, points in choice.ranked
-                   if any(holds(area, entry) for entry in held.entries)]
+        fitting = [
+            (area, points) for area, points in choice.ranked if any(holds(area, entry) for entry in held.entries)
+        ]
         if not fitting or fitting[0][0] is choice.best:
             return choice
         others = _without(choice.ranked, fitting)
         top = choice.ranked[0][1]
-        return Choice((*((area, points + top) for area, points in fitting), *others),
-                      (f"{held.text}, named right before it, lies in it",))
+        return Choice(
+            (*((area, points + top) for area, points in fitting), *others),
+            (f"{held.text}, named right before it, lies in it",),
+        )
 
     def _within(self, name: Name, choice: Choice | None) -> Choice | None:
         """The choice under the area named right behind this very mention."""
         assert name.inside is not None  # noqa: S101 - told by the caller
         around = areas(name.inside)
-        ranked = [(entry, points) for entry, points in (choice.ranked if choice else ())
-                  if any(holds(area, entry) for area in around)]
+        ranked = [
+            (entry, points)
+            for entry, points in (choice.ranked if choice else ())
+            if any(holds(area, entry) for area in around)
+        ]
         if ranked:
             known = choice or Choice((), ())
             others = _without(known.ranked, ranked)
@@ -107,14 +113,20 @@ class _Answers:
             found = self.gazetteer.misspelt(name.folded, country, state)
             if found:
                 spelt = found[0].place.name
-                return Choice(tuple((entry, entry.prior - i * MISSPELT) for i, entry in enumerate(found)),
-                              (f"there is no {name.text} in {where}; {spelt} is spelt almost alike",), misspelt=True)
+                return Choice(
+                    tuple((entry, entry.prior - i * MISSPELT) for i, entry in enumerate(found)),
+                    (f"there is no {name.text} in {where}; {spelt} is spelt almost alike",),
+                    misspelt=True,
+                )
         code = self.focus
         if code and name.inside is None and name.tagged:
             found = self.gazetteer.transcribed(name.folded, code)
             if found:
-                return Choice(tuple((entry, entry.prior) for entry in found),
-                              (f"{found[0].place.name} is another spelling of it",), misspelt=True)
+                return Choice(
+                    tuple((entry, entry.prior) for entry in found),
+                    (f"{found[0].place.name} is another spelling of it",),
+                    misspelt=True,
+                )
         return Choice((), ("the gazetteer has no place of that name",))
 
     def _is_far(self, name: Name, choice: Choice) -> bool:
@@ -133,8 +145,11 @@ class _Answers:
         found = self.gazetteer.transcribed(name.folded, code)
         country = area_name(self.gazetteer, code)
         if found:
-            return Choice(tuple((entry, entry.prior) for entry in found),
-                          (f"the text speaks of {country}; {found[0].place.name} is another spelling",), misspelt=True)
+            return Choice(
+                tuple((entry, entry.prior) for entry in found),
+                (f"the text speaks of {country}; {found[0].place.name} is another spelling",),
+                misspelt=True,
+            )
         return Choice((), (f"the text speaks of {country}, and the gazetteer has that name elsewhere only",))
 
     def _scopes(self, name: Name) -> Iterator[tuple[str, str | None, str]]:

@@ -18,15 +18,18 @@ if TYPE_CHECKING:
 ASKED = "asked"
 
 
-def ask_for(service: SecondOpinion, gazetteer: Gazetteer, names: list[Name], choices: list[Choice],
-            focus: str | None) -> list[Choice]:
+def ask_for(
+    service: SecondOpinion, gazetteer: Gazetteer, names: list[Name], choices: list[Choice], focus: str | None
+) -> list[Choice]:
     """``choices`` with those filled in that the gazetteer has no place for; ``focus`` is the text's own country.
 
     An answer in another country than the text's, or than the area named behind it, is none.  A service that does not
     answer leaves the name as it is, and the reason says so.
     """
-    return [_asked(service, gazetteer, name, choice, focus) if _is_open(name, choice) else choice
-            for name, choice in zip(names, choices, strict=True)]
+    return [
+        _asked(service, gazetteer, name, choice, focus) if _is_open(name, choice) else choice
+        for name, choice in zip(names, choices, strict=True)
+    ]
 
 
 def _is_open(name: Name, choice: Choice) -> bool:
@@ -61,6 +64,14 @@ def _entry(gazetteer: Gazetteer, service: str, name: Name, opinion: Opinion) -> 
     near = gazetteer.nearest(opinion.lat, opinion.lon)
     if not near:
         return None
-    place = Place(f"{service}:{name.folded}", opinion.name or name.text, opinion.lat, opinion.lon,
-                  "poi" if name.label == "FAC" else "city", near[0].country, near[0].admin1, near[0].admin1_code)
+    place = Place(
+        f"{service}:{name.folded}",
+        opinion.name or name.text,
+        opinion.lat,
+        opinion.lon,
+        "poi" if name.label == "FAC" else "city",
+        near[0].country,
+        near[0].admin1,
+        near[0].admin1_code,
+    )
     return Entry(place, 0.0, ASKED, None, None, None, 0)

@@ -25,7 +25,8 @@ DATELINE_REACH = 60
 #: Code points before a name in which its distance or number of states is told.
 LOOK_BACK = 80
 _STATES_OF = re.compile(
-    r"\b(?:\d+|[a-z]+) (?:of the \d+ )?(?:states|provinces|departments|regions) (?:of|in|across) (?:the )?$")
+    r"\b(?:\d+|[a-z]+) (?:of the \d+ )?(?:states|provinces|departments|regions) (?:of|in|across) (?:the )?$"
+)
 
 
 def describe(context: Context, name: Name) -> None:
@@ -48,8 +49,11 @@ def describe(context: Context, name: Name) -> None:
     name.nested = not name.demonym and is_nested(context, name)
     name.acts = not name.nested and acts(context.doc[name.last - 1], capital=True)
     after = context.token(name.last)
-    name.modifier = after is not None and after.pos_ in ("NOUN", "ADJ") and \
-        context.doc[name.last - 1].dep_ in ("compound", "amod", "nmod", "poss")
+    name.modifier = (
+        after is not None
+        and after.pos_ in ("NOUN", "ADJ")
+        and context.doc[name.last - 1].dep_ in ("compound", "amod", "nmod", "poss")
+    )
 
 
 def _is_seat(context: Context, name: Name) -> bool:
@@ -87,7 +91,7 @@ def _label(context: Context, name: Name) -> str:
 
 
 def _of_a_kind(context: Context, name: Name) -> bool:
-    """"the state of Jalisco", "south of Reynosa", "the mayor of Limón"."""
+    """ "the state of Jalisco", "south of Reynosa", "the mayor of Limón"."""
     head = context.word(name.first - (3 if context.word(name.first - 1) == "the" else 2))
     kinds = words("kinds", "land") | words("kinds", "folk") | words("kinds", "offices")
     return head in levels().keys() | words("directions") | kinds
@@ -102,7 +106,7 @@ def _of_a_person(context: Context, name: Name) -> bool:
 
 
 def _is_based(context: Context, name: Name) -> bool:
-    """"Northbrook-based", "the Haarlem-born painter"."""
+    """ "Northbrook-based", "the Haarlem-born painter"."""
     return context.word(name.last) == "-" and context.word(name.last + 1) in words("kinds", "based")
 
 
@@ -118,7 +122,7 @@ def _level(context: Context, name: Name, before: str) -> str | None:
 
 
 def _is_dateline(context: Context, name: Name) -> bool:
-    """"TORRINGTON — The mayor", "GUADALAJARA, Mexico (AP) —": capitals at the start of a line, then a dash."""
+    """ "TORRINGTON — The mayor", "GUADALAJARA, Mexico (AP) —": capitals at the start of a line, then a dash."""
     before, first = context.token(name.first - 1), context.doc[name.first]
     opens = before is None or before.is_space or bool(first.is_sent_start)
     behind = context.text[name.end : name.end + DATELINE_REACH]
@@ -159,7 +163,7 @@ def _heads_body(context: Context, after: Token) -> bool:
 
 
 def _follows_head(context: Context, name: Name) -> bool:
-    """"University of Texas", "Bank of Mexico", "Bishop of the Philippines"."""
+    """ "University of Texas", "Bank of Mexico", "Bishop of the Philippines"."""
     at = name.first - (2 if context.word(name.first - 1) == "the" else 1)
     if context.word(at) not in ("of", "at") or name.first in context.title_case:
         return False

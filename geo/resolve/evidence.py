@@ -70,9 +70,14 @@ class Evidence:
     def nearness(self, entry: Entry, folded: str) -> float:
         """0 to 1: how close the place is to the nearest other that is likely."""
         place = entry.place
-        return max((math.exp(-distance_km(place.lat, place.lon, lat, lon) / NEAR_KM) * weight
-                    for lat, lon, other, weight in _around(self._cells, place.lat, place.lon) if other != folded),
-                   default=0.0)
+        return max(
+            (
+                math.exp(-distance_km(place.lat, place.lon, lat, lon) / NEAR_KM) * weight
+                for lat, lon, other, weight in _around(self._cells, place.lat, place.lon)
+                if other != folded
+            ),
+            default=0.0,
+        )
 
 
 class Neighbourhood:
@@ -93,7 +98,8 @@ class Neighbourhood:
             if entry.place.level not in _POINTS:
                 continue
             self._cells[_cell(entry.place.lat, entry.place.lon)].append(
-                (entry.place.lat, entry.place.lon, folded, weight))
+                (entry.place.lat, entry.place.lon, folded, weight)
+            )
             if entry.admin2_code:
                 kind = self._counties if entry.place.level == "admin2" else self._towns
                 kind[entry.admin2_code][folded] = weight
@@ -117,16 +123,16 @@ class Neighbourhood:
 
 
 def _is_point(entry: Entry) -> bool:
-    return entry.place.level in _POINTS or (
-        entry.place.level == "region" and (entry.extent_km or math.inf) < SMALL_KM)
+    return entry.place.level in _POINTS or (entry.place.level == "region" and (entry.extent_km or math.inf) < SMALL_KM)
 
 
 def _cell(lat: float, lon: float) -> tuple[int, int]:
     return math.floor(lat / CELL), math.floor(lon / CELL)
 
 
-def _around(cells: dict[tuple[int, int], list[tuple[float, float, str, float]]], lat: float,
-            lon: float) -> Iterator[tuple[float, float, str, float]]:
+def _around(
+    cells: dict[tuple[int, int], list[tuple[float, float, str, float]]], lat: float, lon: float
+) -> Iterator[tuple[float, float, str, float]]:
     """What lies in the cell of a point and in those around it."""
     row, column = _cell(lat, lon)
     for r in (row - 1, row, row + 1):

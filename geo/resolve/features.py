@@ -19,24 +19,33 @@ if TYPE_CHECKING:
 #: Each feature with the worth set by hand: learning starts from it, and goes no further than the texts ask for.
 #: Levels are against a town; shares are 0 to 1.  These hold as long as the text does ...
 FIXED = {
-    "prior": 1.0,             # how well known, about the tenth logarithm of the inhabitants
-    "alias": 0.0, "alternate": 0.0,
-    "is_country": 0.0, "is_admin1": 0.0, "is_admin2": 0.0, "is_poi": 0.0, "is_region": 0.0, "is_capital": 0.0,
-    "capital_acts": 1.5,      # a capital whose name stands as a government's: "intelligence from Washington"
-    "company": 0.5,           # close to places that other names may mean
-    "kinship": 1.0,           # another name may be its county, or a town in it
-    "variety": 1.0,           # the text has words that only the English of its country has
-    "level": 1.0,             # a word beside the name tells its level, or another (-1)
-    "listed": 0.5,            # listed with names of its level
-    "urban": 1.5,             # a city that shares its state's name, where a city's affairs are spoken of
+    "prior": 1.0,  # how well known, about the tenth logarithm of the inhabitants
+    "alias": 0.0,
+    "alternate": 0.0,
+    "is_country": 0.0,
+    "is_admin1": 0.0,
+    "is_admin2": 0.0,
+    "is_poi": 0.0,
+    "is_region": 0.0,
+    "is_capital": 0.0,
+    "capital_acts": 1.5,  # a capital whose name stands as a government's: "intelligence from Washington"
+    "company": 0.5,  # close to places that other names may mean
+    "kinship": 1.0,  # another name may be its county, or a town in it
+    "variety": 1.0,  # the text has words that only the English of its country has
+    "level": 1.0,  # a word beside the name tells its level, or another (-1)
+    "listed": 0.5,  # listed with names of its level
+    "urban": 1.5,  # a city that shares its state's name, where a city's affairs are spoken of
 }
 #: ... and these change with what the other names are taken for.
 MOVING = {
-    "capital_abroad": 1.5,    # a capital in a text that speaks of other countries too: their governments meet
-    "country": 1.5, "country_itself": 1.5,    # share of what the other names tell in its country
-    "state": 1.5, "state_itself": 1.0,        # the same of its state
-    "near": 1.0,              # close to a place that another name probably means
-    "home_country": 1.0, "home_near": 1.5,    # the outlet's home
+    "capital_abroad": 1.5,  # a capital in a text that speaks of other countries too: their governments meet
+    "country": 1.5,
+    "country_itself": 1.5,  # share of what the other names tell in its country
+    "state": 1.5,
+    "state_itself": 1.0,  # the same of its state
+    "near": 1.0,  # close to a place that another name probably means
+    "home_country": 1.0,
+    "home_near": 1.5,  # the outlet's home
 }
 FEATURES = {**FIXED, **MOVING}
 _POINTS = frozenset({"city", "admin2", "poi"})
@@ -76,13 +85,21 @@ class Judge:
         """The numbers of FIXED for a place that the names of ``group``, all spelt alike, may mean."""
         level, folded, capital = entry.place.level, group[0].folded, entry.kind == "capital"
         return (
-            entry.prior, float(entry.name_kind == 1), float(entry.name_kind > 1),
-            float(level == "country"), float(level == "admin1"), float(level == "admin2"), float(level == "poi"),
-            float(level == "region"), float(capital), float(capital and any(name.acts for name in group)),
+            entry.prior,
+            float(entry.name_kind == 1),
+            float(entry.name_kind > 1),
+            float(level == "country"),
+            float(level == "admin1"),
+            float(level == "admin2"),
+            float(level == "poi"),
+            float(level == "region"),
+            float(capital),
+            float(capital and any(name.acts for name in group)),
             self.neighbours.company(entry, folded) if level in _POINTS else 0.0,
             self.neighbours.kinship(entry, folded),
             self.varieties.get(entry.place.country or "", 0.0) if level != "country" else 0.0,
-            _told(level, group), float(self.lists.get(folded) == level),
+            _told(level, group),
+            float(self.lists.get(folded) == level),
             float(self.urban and _is_namesake(entry, group)),
         )
 
@@ -94,10 +111,13 @@ class Judge:
         state *= self._selective(place.admin1_code) if state else 0.0
         return (
             1.0 - country if entry.kind == "capital" and self.evidence.countries else 0.0,
-            0.0 if level == "country" else country, country if level == "country" else 0.0,
-            0.0 if level == "admin1" else state, state if level == "admin1" else 0.0,
+            0.0 if level == "country" else country,
+            country if level == "country" else 0.0,
+            0.0 if level == "admin1" else state,
+            state if level == "admin1" else 0.0,
             self.evidence.nearness(entry, folded) if level in _POINTS else 0.0,
-            self._home_country(entry), self._home_near(entry),
+            self._home_country(entry),
+            self._home_near(entry),
         )
 
     def fixed_points(self, entry: Entry, group: list[Name]) -> float:
@@ -106,7 +126,7 @@ class Judge:
 
     def moving_points(self, entry: Entry, folded: str) -> float:
         """What MOVING is worth."""
-        return sum(map(float.__mul__, self.weights[len(FIXED):], self.moving(entry, folded)))
+        return sum(map(float.__mul__, self.weights[len(FIXED) :], self.moving(entry, folded)))
 
     def _selective(self, code: str | None) -> float:
         """0 to 1: how much less than the country a state tells; England is nearly all of it."""
@@ -146,7 +166,8 @@ def _told(level: str, group: list[Name]) -> float:
 def _is_namesake(entry: Entry, group: list[Name]) -> bool:
     """A city in the state of its name: "New York" where mayors and boroughs are spoken of."""
     return entry.place.level == "city" and any(
-        holds(other, entry) for other in group[0].entries[:3] if other.place.level == "admin1")
+        holds(other, entry) for other in group[0].entries[:3] if other.place.level == "admin1"
+    )
 
 
 def areas(name: Name) -> list[Entry]:

@@ -61,9 +61,11 @@ def _head(span: Span) -> Token:
     people = frozenset(lexicon("institutions")["people"]["words"])
     while True:
         head = token.head
-        climbs = (token.dep_ == "conj" and head.pos_ in {"NOUN", "PROPN"}) \
-            or (token.dep_ in {"compound", "nmod", "amod", "poss"} and head.lower_ in people) \
+        climbs = (
+            (token.dep_ == "conj" and head.pos_ in {"NOUN", "PROPN"})
+            or (token.dep_ in {"compound", "nmod", "amod", "poss"} and head.lower_ in people)
             or (token.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ in people)
+        )
         if not climbs or head.i == token.i:
             return token
         token = head.head if token.dep_ == "pobj" else head
@@ -129,8 +131,11 @@ def _most(values: Iterable[str], share: float) -> str | None:
 
 def _owner(body: Institution, mentions: Sequence[Mention]) -> Place | None:
     """The place inside the body's name, the narrowest: the gazetteer knows states and towns that word lists do not."""
-    inside = [m.place for m in starting_in(mentions, body.start, body.end) if m.place and m.end <= body.end
-              and m.place.level in {"country", "admin1", "admin2", "city"}]
+    inside = [
+        m.place
+        for m in starting_in(mentions, body.start, body.end)
+        if m.place and m.end <= body.end and m.place.level in {"country", "admin1", "admin2", "city"}
+    ]
     return min(inside, key=lambda p: ("city", "admin2", "admin1", "country").index(p.level), default=None)
 
 
@@ -200,8 +205,9 @@ def _sentence(doc: Doc, mention: Mention) -> tuple[int, int]:
     return (span.sent.start_char, span.sent.end_char) if span is not None else (mention.start, mention.end)
 
 
-def _happened(doc: Doc, mentions: Sequence[Mention],
-              tellings: Sequence[Telling]) -> Iterator[tuple[Place, tuple[int, int]]]:
+def _happened(
+    doc: Doc, mentions: Sequence[Mention], tellings: Sequence[Telling]
+) -> Iterator[tuple[Place, tuple[int, int]]]:
     """Each place where something happened with the sentence that says so."""
     for telling in _told(tellings):
         yield from ((m.place, (telling.sent_start, telling.sent_end)) for m in telling.places if m.place)
@@ -216,8 +222,11 @@ def _offices(doc: Doc) -> Iterator[tuple[_Row, str, tuple[int, int]]]:
         if person is None or not person.role or not person.jurisdiction or not office_kind(person.role):
             continue
         country, _, state = person.jurisdiction.partition("-")
-        row = _Row(state, "state", country, state, "authority", "spoke") if state \
+        row = (
+            _Row(state, "state", country, state, "authority", "spoke")
+            if state
             else _Row(country_name(country), "federal", country, None, "authority", "spoke")
+        )
         yield row, person.role, (quote.sent_start, quote.sent_end)
 
 
@@ -265,6 +274,15 @@ def jurisdictions(doc: Doc, mentions: Sequence[Mention], tellings: Sequence[Tell
         agencies[row][office] = None
         evidence[row].add(sentence)
     return tuple(
-        Jurisdiction(row.name, row.level, row.country, row.admin1, row.basis, tuple(agencies.get(row, ())),
-                     tuple(sorted(spans)), row.involvement)
-        for row, spans in evidence.items())
+        Jurisdiction(
+            row.name,
+            row.level,
+            row.country,
+            row.admin1,
+            row.basis,
+            tuple(agencies.get(row, ())),
+            tuple(sorted(spans)),
+            row.involvement,
+        )
+        for row, spans in evidence.items()
+    )

@@ -91,15 +91,26 @@ class Name:
 
     @property
     def names_its_kind(self) -> bool:
-        """"Rapides Parish" says itself what it is."""
-        return self.several and bool(self.entries) and self.entries[0].place.level == "admin2" and \
-            self.folded.split()[-1] in levels()
+        """ "Rapides Parish" says itself what it is."""
+        return (
+            self.several
+            and bool(self.entries)
+            and self.entries[0].place.level == "admin2"
+            and self.folded.split()[-1] in levels()
+        )
 
     @property
     def supported(self) -> bool:
         """Whether the words around this mention, or in it, speak for a place."""
-        return bool(self.names_its_kind or self.locative or self.inside or self.level or self.dateline or self.weak
-                    or self.container)
+        return bool(
+            self.names_its_kind
+            or self.locative
+            or self.inside
+            or self.level
+            or self.dateline
+            or self.weak
+            or self.container
+        )
 
     @property
     def bare_code(self) -> bool:
@@ -130,17 +141,27 @@ class Context:
 
     def _first_names(self) -> set[str]:
         """First names of the text's people that places bear too, where it never says "in" or "from" such a place."""
-        names = {fold(person.person.name).split()[0] for person in self.doc._.people
-                 if " " in person.person.name and not _is_thing(person.person.name)}
-        return {name for name in names & words("everyday", "homonyms")
-                if not re.search(rf"\b(?:in|from|of|to|near|across|visited) {name}\b", self.text, re.IGNORECASE)}
+        names = {
+            fold(person.person.name).split()[0]
+            for person in self.doc._.people
+            if " " in person.person.name and not _is_thing(person.person.name)
+        }
+        return {
+            name
+            for name in names & words("everyday", "homonyms")
+            if not re.search(rf"\b(?:in|from|of|to|near|across|visited) {name}\b", self.text, re.IGNORECASE)
+        }
 
     def _is_town(self, name: str) -> bool:
         """Whether a single name that the tagger took for a person's is a town's, and nobody's first name."""
         folded = fold(name)
         entries = self.gazetteer.entries(folded)
-        return bool(entries) and entries[0].prior >= KNOWN_TOWN and entries[0].name_kind < 2 and \
-            folded not in given() | words("everyday", "words")
+        return (
+            bool(entries)
+            and entries[0].prior >= KNOWN_TOWN
+            and entries[0].name_kind < 2
+            and folded not in given() | words("everyday", "words")
+        )
 
     def _is_country(self, folded: str) -> bool:
         """Whether a last name is rather a country's: "Rethinking Egypt-US"."""
@@ -167,8 +188,10 @@ class Context:
 
     def broken(self, first: int, last: int) -> bool:
         """Whether something stands between the tokens that no name holds."""
-        return any(t.is_space or t.text in ",;:()[]\"“”/" or (t.is_sent_start and t.i > first and t.text[0].islower())
-                   for t in self.doc[first:last])
+        return any(
+            t.is_space or t.text in ',;:()[]"“”/' or (t.is_sent_start and t.i > first and t.text[0].islower())
+            for t in self.doc[first:last]
+        )
 
     def is_abbreviation(self, text: str) -> bool:
         """Whether the curated tables have exactly this spelling, with or without the last point."""

@@ -53,8 +53,14 @@ def tie_stranger(context: Context, name: Name, known: dict[int, Name]) -> None:
 
 def _adjoin(context: Context, name: Name, after: Name) -> bool:
     between = context.text[name.end : after.start]
-    return not name.demonym and not after.demonym and between.strip() in (",", "(") and "\n" not in between and \
-        len(between) <= 3 and any(e.place.level in ("country", "admin1", "admin2") for e in after.entries)
+    return (
+        not name.demonym
+        and not after.demonym
+        and between.strip() in (",", "(")
+        and "\n" not in between
+        and len(between) <= 3
+        and any(e.place.level in ("country", "admin1", "admin2") for e in after.entries)
+    )
 
 
 def _tie(context: Context, name: Name, after: Name) -> None:
@@ -63,8 +69,12 @@ def _tie(context: Context, name: Name, after: Name) -> None:
     slack = LIST_SLACK if listed else SLACK
     held = any(holds(area, entry) and entry.prior >= name.best - slack for area in areas for entry in name.entries)
     # A town too small for the gazetteer, or misspelt: at least its namesakes elsewhere are out.
-    small = not listed and _closes(context, after) and areas[0] is after.entries[0] and (
-        after.clipped or name.best < max(areas[0].prior, FAMOUS))
+    small = (
+        not listed
+        and _closes(context, after)
+        and areas[0] is after.entries[0]
+        and (after.clipped or name.best < max(areas[0].prior, FAMOUS))
+    )
     if held or small:
         name.inside = after
         after.container = True

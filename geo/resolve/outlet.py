@@ -46,8 +46,14 @@ def home(domain: str | None, gazetteer: Gazetteer) -> Home:
 def _places(name: str, country: str | None, gazetteer: Gazetteer) -> tuple[Entry, ...]:
     allowed = (country,) if country else ENGLISH
     for rest in _rests(name):
-        found = tuple(e for e in gazetteer.entries(rest) if e.place.level in ("city", "admin1", "admin2") and
-                      e.prior >= MIN_PRIOR and e.name_kind < 2 and e.place.country in allowed)
+        found = tuple(
+            e
+            for e in gazetteer.entries(rest)
+            if e.place.level in ("city", "admin1", "admin2")
+            and e.prior >= MIN_PRIOR
+            and e.name_kind < 2
+            and e.place.country in allowed
+        )
         if found:
             return found
     return ()
@@ -68,7 +74,7 @@ def _rests(name: str) -> list[str]:
         out.append(rest)
         for word in _affixes():
             if rest.startswith(word):
-                queue.append(rest[len(word):].strip("-"))
+                queue.append(rest[len(word) :].strip("-"))
             if rest.endswith(word):
                 queue.append(rest[: -len(word)].strip("-"))
     return [folded for rest in out if (folded := fold(re.sub(r"[-_]", " ", rest)))]

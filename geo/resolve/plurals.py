@@ -35,8 +35,18 @@ def _members(context: Context, at: int) -> Iterator[Name]:
         folded = f"{fold(span.text)} {kind}"
         entries = context.gazetteer.entries(folded)
         if entries:
-            yield Name(first, last, span.start_char, span.end_char, span.text, folded, entries, label="GPE",
-                       locative=True, level=entries[0].place.level)
+            yield Name(
+                first,
+                last,
+                span.start_char,
+                span.end_char,
+                span.text,
+                folded,
+                entries,
+                label="GPE",
+                locative=True,
+                level=entries[0].place.level,
+            )
 
 
 def _backward(context: Context, last: int) -> Iterator[tuple[int, int]]:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from geo.gazetteer.folding import distance_km
 
 if TYPE_CHECKING:
-
     from geo.gazetteer.lookup import Entry
     from geo.resolve.names import Name
 
@@ -27,7 +26,8 @@ ROUNDED = 1.25
 KM = {"km": 1.0, "kilometer": 1.0, "kilometre": 1.0, "mile": 1.609, "mi": 1.609}
 _OFFSET = re.compile(
     r"(?P<number>(?<![\d,])\d[\d,]{0,8}(?:\.\d+)?)[\s-]?(?P<unit>km|kilomet(?:er|re)|miles?|mi)s?\b[^.;:\d]{0,25}?\s(?:of|from|outside)\s"
-    r"(?:the\s)?(?:[a-z]+\s(?:of\s)?){0,3}$")
+    r"(?:the\s)?(?:[a-z]+\s(?:of\s)?){0,3}$"
+)
 
 
 def offset_km(before: str) -> float | None:

@@ -86,8 +86,9 @@ def shares(points: list[float]) -> list[float]:
 class Ranker:
     """The candidates of all names of one text, weighed together."""
 
-    def __init__(self, doc: Doc, names: list[Name], gazetteer: Gazetteer, home: Home,
-                 weights: tuple[float, ...] | None = None) -> None:
+    def __init__(
+        self, doc: Doc, names: list[Name], gazetteer: Gazetteer, home: Home, weights: tuple[float, ...] | None = None
+    ) -> None:
         self.names = names
         self.gazetteer = gazetteer
         self.groups: dict[str, list[Name]] = defaultdict(list)
@@ -96,8 +97,14 @@ class Ranker:
                 self.groups[name.folded].append(name)
         self.candidates = {folded: group[0].entries[:MOST] for folded, group in self.groups.items()}
         self.judge = Judge(
-            gazetteer, Evidence(), Neighbourhood(self.candidates.items()), home, lists=_lists(text_of(doc), names),
-            urban=sum(token.lower_ in words("kinds", "urban") for token in doc) >= URBAN, varieties=_varieties(doc))
+            gazetteer,
+            Evidence(),
+            Neighbourhood(self.candidates.items()),
+            home,
+            lists=_lists(text_of(doc), names),
+            urban=sum(token.lower_ in words("kinds", "urban") for token in doc) >= URBAN,
+            varieties=_varieties(doc),
+        )
         if weights:
             self.judge.weights = weights
         self._fixed: dict[str, list[float]] = {}
@@ -107,14 +114,17 @@ class Ranker:
 
     def run(self) -> None:
         """Fill in ``choices``."""
-        self._fixed = {folded: [self._fixed_points(entry, group) for entry in self.candidates[folded]]
-                       for folded, group in self.groups.items()}
+        self._fixed = {
+            folded: [self._fixed_points(entry, group) for entry in self.candidates[folded]]
+            for folded, group in self.groups.items()
+        }
         ranked = {folded: self._ranked(folded) for folded in self.groups}
         for _ in range(ROUNDS):
             self._weigh(ranked)
             ranked = {folded: self._ranked(folded) for folded in self.groups}
-        self.choices = {folded: Choice(found, self._reasons(found[0][0], self.groups[folded]))
-                        for folded, found in ranked.items()}
+        self.choices = {
+            folded: Choice(found, self._reasons(found[0][0], self.groups[folded])) for folded, found in ranked.items()
+        }
 
     def nearness(self, name: Name) -> float:
         """0 to 1: how close one of the places of a name lies to what the text probably names."""
@@ -156,8 +166,10 @@ class Ranker:
         candidates, fixed = self.candidates[folded], self._fixed[folded]
         if len(candidates) == 1:
             return ((candidates[0], fixed[0]),)
-        pairs = [(entry, points + self.judge.moving_points(entry, folded))
-                 for entry, points in zip(candidates, fixed, strict=True)]
+        pairs = [
+            (entry, points + self.judge.moving_points(entry, folded))
+            for entry, points in zip(candidates, fixed, strict=True)
+        ]
         return _joined(sorted(pairs, key=lambda pair: -pair[1]))
 
     def _reasons(self, entry: Entry, group: list[Name]) -> tuple[str, ...]:
@@ -175,8 +187,11 @@ class Ranker:
         if self.judge.at_home(entry):
             found.append("it lies where the outlet is at home")
         if not found:
-            found.append("it is the only place of that name" if len(group[0].entries) == 1
-                         else "it is the best-known place of that name")
+            found.append(
+                "it is the only place of that name"
+                if len(group[0].entries) == 1
+                else "it is the best-known place of that name"
+            )
         return tuple(found)
 
 
@@ -189,8 +204,10 @@ def _joined(ranked: list[tuple[Entry, float]]) -> tuple[tuple[Entry, float], ...
         return tuple(ranked)
     close = [pair for pair in ranked if pair[1] > ranked[0][1] - FAR_BEHIND]
     told = shares([points for _, points in close])
-    together = [sum(share for (other, _), share in zip(close, told, strict=True) if _is_one_spot(entry, other))
-                for entry, _ in close]
+    together = [
+        sum(share for (other, _), share in zip(close, told, strict=True) if _is_one_spot(entry, other))
+        for entry, _ in close
+    ]
     spot = close[together.index(max(together))][0]
     best = min((pair for pair in close if _is_one_spot(pair[0], spot)), key=lambda pair: (pair[0].name_kind, -pair[1]))
     return (best, *(pair for pair in ranked if pair is not best))
@@ -218,8 +235,13 @@ def _lists(text: str, names: list[Name]) -> dict[str, str]:
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     chain: list[Name] = []
     for name in [*names, None]:
-        if name and not name.demonym and chain and not chain[-1].inside and \
-                _LISTED.fullmatch(text[chain[-1].end : name.start]):
+        if (
+            name
+            and not name.demonym
+            and chain
+            and not chain[-1].inside
+            and _LISTED.fullmatch(text[chain[-1].end : name.start])
+        ):
             chain.append(name)
             continue
         told = Counter(n.entries[0].place.level for n in chain if _sure_level(n))

@@ -48,8 +48,9 @@ def recognise(context: Context) -> Recognised:
     tie_all(context, found)
     judge.datelines.update(name.folded for name in found if name.dateline)
     judge.namesakes.update(name.folded for name in found if name.nested)
-    judge.ailments.update(name.folded for name in found if not name.demonym and context.word(name.last) in
-                          words("kinds", "ailments"))
+    judge.ailments.update(
+        name.folded for name in found if not name.demonym and context.word(name.last) in words("kinds", "ailments")
+    )
     kept = _without_hearsay([name for name in found if judge.is_place(name)])
     kept += listed(context, found, kept, judge.may_be_listed)
     kept += _again(found, kept, judge)
@@ -171,7 +172,7 @@ class _Judge:
         return before is not None and before.i in self.context.people
 
     def _is_apposed(self, name: Name) -> bool:
-        """"in the Dagestani capital, Makhachkala": a word for a town, a comma, and a name that the tagger doubts."""
+        """ "in the Dagestani capital, Makhachkala": a word for a town, a comma, and a name that the tagger doubts."""
         word = self.context.word(name.first - 2) if self.context.word(name.first - 1) == "," else ""
         return word in levels() and name.best >= AFTER_PREPOSITION and name.folded not in given()
 
@@ -191,21 +192,29 @@ class _Judge:
     def _ends_list(self, name: Name) -> bool:
         """Whether a name taken for a person's occurs once, as the last of a list."""
         spans = [span for _, owned in self._owners(name) for span in owned]
-        return spans == [(name.start, name.end)] and name.several and \
-            self.context.word(name.first - 1) in ("and", "or") and self.context.word(name.first - 3) == ","
+        return (
+            spans == [(name.start, name.end)]
+            and name.several
+            and self.context.word(name.first - 1) in ("and", "or")
+            and self.context.word(name.first - 3) == ","
+        )
 
     # Other names
 
     def _is_something_else(self, name: Name) -> bool:
-        """"US $15 million", "Dublin Road", "the White House press secretary", "a Pacific resort", "St. Paul".
+        """ "US $15 million", "Dublin Road", "the White House press secretary", "a Pacific resort", "St. Paul".
 
         Nor are agencies and patron saints of churches: "according to Xinhua", "the Saint Peter and Saint Paul Church".
         """
         after = self.context.token(name.last)
         if after is None or not name.entries:
             return False
-        if self._is_money(name, after) or self._is_street(name) or self._is_ailment(name) or \
-                self.context.doc[name.first].like_num:
+        if (
+            self._is_money(name, after)
+            or self._is_street(name)
+            or self._is_ailment(name)
+            or self.context.doc[name.first].like_num
+        ):
             return True
         if self._is_source(name) or self._is_patron(name):
             return True
@@ -219,7 +228,7 @@ class _Judge:
         return "$" in beside or after.text == "$" or (after.ent_type_ == "MONEY" and after.is_digit)
 
     def _is_ailment(self, name: Name) -> bool:
-        """"West Nile virus", "Marburg fever", and the bare name where the text speaks of such a thing."""
+        """ "West Nile virus", "Marburg fever", and the bare name where the text speaks of such a thing."""
         return name.inside is None and not name.locative and name.folded in self.ailments
 
     def _is_source(self, name: Name) -> bool:
@@ -243,7 +252,7 @@ class _Judge:
         return False
 
     def _is_street(self, name: Name) -> bool:
-        """"12 Dublin Road", "on Dublin Hill Road", "5 Rome Court"; not the "Rome Superior Court" or a "Rome court"."""
+        """ "12 Dublin Road", "on Dublin Hill Road", "5 Rome Court"; not the "Rome Superior Court" or a "Rome court"."""
         after, behind = self.context.capital(name.last), self.context.capital(name.last + 1)
         if after is None:
             return False
@@ -261,8 +270,11 @@ class _Judge:
         before = self.context.proper(name.first - 1)
         if before is None or not before.is_alpha or name.nested or name.tagged or name.first in self.context.title_case:
             return False
-        return before.lower_ not in words("directions") and before.lower_ not in levels() and \
-            before.ent_type_ not in ("GPE", "DATE", "NORP", "LOC")
+        return (
+            before.lower_ not in words("directions")
+            and before.lower_ not in levels()
+            and before.ent_type_ not in ("GPE", "DATE", "NORP", "LOC")
+        )
 
 
 # Names that the gazetteer lacks: misspelt, or of places too small

@@ -28,8 +28,10 @@ WIDE = 150.0
 LONGEST_BODY = 400
 _DATELINE = re.compile(r"\s*(?:\([A-Z][\w./ ]*\)\s*)?[—–-]{1,2}\s")
 #: An incident told for comparison: "comes a week after", "follows last month's".
-_ELSEWHEN = re.compile(r"\b(?:comes?|came|coming)\b[^.;]{0,30}?\b(?:hours?|days?|weeks?|months?|years?) after\b"
-                       r"|\bfollow(?:s|ed|ing)? (?:a |the |last |similar )[^.;]{0,40}?\b(?:week|month|year)\b")
+_ELSEWHEN = re.compile(
+    r"\b(?:comes?|came|coming)\b[^.;]{0,30}?\b(?:hours?|days?|weeks?|months?|years?) after\b"
+    r"|\bfollow(?:s|ed|ing)? (?:a |the |last |similar )[^.;]{0,40}?\b(?:week|month|year)\b"
+)
 _LIES_IN = re.compile(r"\s+in\s+(?:the\s+)?")
 _JOINED = re.compile(r"\s*(?:,|and|or|&|\()\s*(?:and\s+)?(?:the\s+)?", re.IGNORECASE)
 
@@ -88,12 +90,12 @@ class Roles:
         return before.inside is name or not (name.modifier or self._before_office(name))
 
     def _holds_scene(self, before: Name, name: Name, entry: Entry | None) -> bool:
-        """"in the town of Bo in the Southern Province": the area that the scene is said to lie in."""
+        """ "in the town of Bo in the Southern Province": the area that the scene is said to lie in."""
         area = entry is not None and entry.place.level in ("admin1", "admin2")
         return area and bool(_LIES_IN.fullmatch(self.text[before.end : name.start]))
 
     def _before_office(self, name: Name) -> bool:
-        """"in Jalisco, U.S. President …": a new phrase begins."""
+        """ "in Jalisco, U.S. President …": a new phrase begins."""
         return name.last < len(self.doc) and self.doc[name.last].lower_ in words("kinds", "offices")
 
     # Governments
@@ -138,8 +140,9 @@ class Roles:
             noun = head.head
             if self._is_site(name, head):
                 return True
-            return level in ("city", "poi") and not (noun.lemma_.lower() in words("incident", "attribute") or
-                                                     noun.lower_ in words("kinds", "folk"))
+            return level in ("city", "poi") and not (
+                noun.lemma_.lower() in words("incident", "attribute") or noun.lower_ in words("kinds", "folk")
+            )
         return self._lies_in(name)
 
     def _lies_in(self, name: Name) -> bool:
@@ -155,13 +158,14 @@ class Roles:
         return preposition.lower_ != "from" or above.lemma_.lower() in words("incident", "words")
 
     def _is_example(self, name: Name) -> bool:
-        """"towns worst hit, like the port of Beira"."""
+        """ "towns worst hit, like the port of Beira"."""
         sent = self.doc[name.first].sent
         for i in range(name.first - 1, max(name.first - 7, sent.start), -1):
             if self.doc[i].lower_ in words("incident", "examples") and self.doc[i - 1].text == ",":
                 before = list(self.doc[max(sent.start, i - 6) : i])
                 return any(t.lower_ in words("incident", "parts") for t in before) and any(
-                    t.lemma_.lower() in words("incident", "words") for t in before)
+                    t.lemma_.lower() in words("incident", "words") for t in before
+                )
         return False
 
     def _preposition(self, name: Name) -> Token | None:
@@ -182,7 +186,7 @@ class Roles:
         return None
 
     def _is_part(self, name: Name, head: Token) -> bool:
-        """"in central Chile", "floods hit parts of Chile": a part of a country is a scene as a state is."""
+        """ "in central Chile", "floods hit parts of Chile": a part of a country is a scene as a state is."""
         if name.vague and name.locative and self._lies_in(name):
             return True
         if head.dep_ != "pobj" or head.head.lower_ != "of":
@@ -190,21 +194,29 @@ class Roles:
         part = head.head.head
         if any(child.lemma_.lower() in words("incident", "words") for child in part.lefts if child.pos_ == "VERB"):
             return True
-        return part.lower_ in words("incident", "parts") | words("kinds", "land") | levels().keys() and \
-            _is_struck(first_conjunct(part))
+        return part.lower_ in words("incident", "parts") | words("kinds", "land") | levels().keys() and _is_struck(
+            first_conjunct(part)
+        )
 
     def _is_site(self, name: Name, head: Token) -> bool:
-        """"in a North Dakota church": the state stands before the house where it happened."""
+        """ "in a North Dakota church": the state stands before the house where it happened."""
         noun = head.head
         if not name.modifier or noun.i <= head.i or noun.lemma_.lower() not in words("incident", "sites"):
             return False
         while noun.dep_ == "compound" and noun.head.i > noun.i:
             noun = noun.head
-        return noun.dep_ == "pobj" and noun.head.lower_ in words("inner") | {"from"} and (
-            noun.head.head.pos_ in ("VERB", "AUX") or self._noun_happens(noun.head.head) or _is_struck(noun.head.head))
+        return (
+            noun.dep_ == "pobj"
+            and noun.head.lower_ in words("inner") | {"from"}
+            and (
+                noun.head.head.pos_ in ("VERB", "AUX")
+                or self._noun_happens(noun.head.head)
+                or _is_struck(noun.head.head)
+            )
+        )
 
     def _is_elsewhen(self, name: Name) -> bool:
-        """"Chile’s history", "it came a week after nine died in Lima": another time, another incident."""
+        """ "Chile’s history", "it came a week after nine died in Lima": another time, another incident."""
         noun = self.doc[name.last - 1].head
         if noun.lower_ in words("incident", "elsewhen"):
             return True
@@ -212,7 +224,7 @@ class Roles:
         return bool(_ELSEWHEN.search(self.text[sent.start_char : name.start]))
 
     def _is_spread(self, head: Token) -> bool:
-        """"across Mexico", "violence in Mexico": the event fills the country."""
+        """ "across Mexico", "violence in Mexico": the event fills the country."""
         preposition = head.head
         if head.dep_ != "pobj" or preposition.pos_ != "ADP":
             return False
@@ -229,13 +241,14 @@ class Roles:
         return noun.lemma_.lower() in words("incident", "words")
 
     def _is_dateline(self, name: Name) -> bool:
-        """"GUADALAJARA, Mexico (AP) —" opens a report; it is where it was filed."""
+        """ "GUADALAJARA, Mexico (AP) —" opens a report; it is where it was filed."""
         sent = self.doc[name.first].sent
         if name.first - sent.start > 6:
             return False
         rest = self.text[name.end : name.end + 40]
-        return bool(_DATELINE.match(rest)) or (name.inside is not None and bool(_DATELINE.match(
-            self.text[name.inside.end : name.inside.end + 40])))
+        return bool(_DATELINE.match(rest)) or (
+            name.inside is not None and bool(_DATELINE.match(self.text[name.inside.end : name.inside.end + 40]))
+        )
 
     def _in_telling(self, name: Name) -> bool:
         sent = self.doc[name.first].sent

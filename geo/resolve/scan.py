@@ -100,8 +100,17 @@ def _look_up(context: Context, first: int, last: int) -> Name | None:
     entries = (demonym,) if demonym else context.gazetteer.entries(folded)
     if not entries:
         return None
-    return Name(first, last, span.start_char, span.end_char, span.text, folded, entries, demonym=demonym is not None,
-                clipped=last == first + 1 and context.is_abbreviation(span.text))
+    return Name(
+        first,
+        last,
+        span.start_char,
+        span.end_char,
+        span.text,
+        folded,
+        entries,
+        demonym=demonym is not None,
+        clipped=last == first + 1 and context.is_abbreviation(span.text),
+    )
 
 
 def _is_short_name(context: Context, first: int, text: str) -> bool:
@@ -110,12 +119,15 @@ def _is_short_name(context: Context, first: int, text: str) -> bool:
         return True
     if text.replace(".", "").isupper():
         return "." not in text
-    return len(text) == 3 and text.istitle() and (
-        context.word(first - 1) in words("inner") or context.doc[first].ent_type_ in PLACE_LABELS)
+    return (
+        len(text) == 3
+        and text.istitle()
+        and (context.word(first - 1) in words("inner") or context.doc[first].ent_type_ in PLACE_LABELS)
+    )
 
 
 def _compound(context: Context, token: Token) -> Iterator[Name]:
-    """"U.S.-Mexico": each part that is a country, a state or a people."""
+    """ "U.S.-Mexico": each part that is a country, a state or a people."""
     at, parts = token.idx, token.text.split("-")
     seat = parts[0] in PARTIES
     for part in parts:
@@ -124,6 +136,18 @@ def _compound(context: Context, token: Token) -> Iterator[Name]:
         entries = (demonym,) if demonym else context.gazetteer.entries(folded)
         known = entries and entries[0].place.level in ("country", "admin1") and entries[0].name_kind < 2
         if (known or (seat and entries)) and len(folded) > 1:
-            yield Name(token.i, token.i + 1, at, at + len(part), part, folded, entries, label="GPE",
-                       demonym=demonym is not None, modifier=True, locative=seat, container=seat)
+            yield Name(
+                token.i,
+                token.i + 1,
+                at,
+                at + len(part),
+                part,
+                folded,
+                entries,
+                label="GPE",
+                demonym=demonym is not None,
+                modifier=True,
+                locative=seat,
+                container=seat,
+            )
         at += len(part) + 1

@@ -42,7 +42,8 @@ def _opening(context: Context, last: int) -> int:
         before = context.doc[first - 1]
         small = before.lower_ in ("of", "and", "the") or before.text in POSSESSIVE
         if not (before.text[0].isupper() and before.is_alpha) and not (
-                small and first > 1 and context.capital(first - 2) is not None and before.lower_ != "the"):
+            small and first > 1 and context.capital(first - 2) is not None and before.lower_ != "the"
+        ):
             break
         first -= 1
     return first
@@ -70,8 +71,10 @@ def _named(context: Context, first: int, last: int) -> Name:
 def place_sites(context: Context, names: list[Name], choices: list[Choice]) -> list[Choice]:
     """For each name its choice; a site takes the point of the town that the text names right behind it, or with it."""
     towns = _Towns(names, choices)
-    return [_placed(context, name, choice, towns) if name.label == "FAC" and not name.entries else choice
-            for name, choice in zip(names, choices, strict=True)]
+    return [
+        _placed(context, name, choice, towns) if name.label == "FAC" and not name.entries else choice
+        for name, choice in zip(names, choices, strict=True)
+    ]
 
 
 class _Towns:

@@ -106,8 +106,11 @@ def _place_quote(doc: Doc, quote: Quote, mentions: Sequence[Mention]) -> Quote:
     cue = _cue_of(doc, quote)
     if cue is None:
         return quote
-    outside = [m for m in starting_in(mentions, quote.sent_start, quote.sent_end) if m.place
-               and m.role in {"event", "mention"} and not any(s < m.end and m.start < e for s, e in quote.parts)]
+    outside = [
+        m
+        for m in starting_in(mentions, quote.sent_start, quote.sent_end)
+        if m.place and m.role in {"event", "mention"} and not any(s < m.end and m.start < e for s, e in quote.parts)
+    ]
     said = [c for c in chains_of(outside) if _of_speech(doc, c[0], cue)]
     return replace(quote, said_at=said[0][0]) if said else quote
 
@@ -118,8 +121,11 @@ def _cue_of(doc: Doc, quote: Quote) -> Token | None:
         return None
     word = quote.cue.split()[0].lower()
     span = doc.char_span(quote.sent_start, quote.sent_end, alignment_mode="expand")
-    found = [t for t in span or () if t.lower_ == word and t.pos_ in VERBAL
-             and not any(s <= t.idx < e for s, e in quote.parts)]
+    found = [
+        t
+        for t in span or ()
+        if t.lower_ == word and t.pos_ in VERBAL and not any(s <= t.idx < e for s, e in quote.parts)
+    ]
     return min(found, key=lambda t: min(abs(t.idx - quote.start), abs(t.idx - quote.end)), default=None)
 
 

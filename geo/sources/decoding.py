@@ -9,9 +9,15 @@ from geo.settings import MAX_FILE_BYTES
 
 #: First bytes of what people drop by mistake, and what they dropped.
 MAGIC = {
-    b"\x89PNG": "a PNG picture", b"\xff\xd8\xff": "a JPEG picture", b"GIF8": "a GIF picture", b"%PDF": "a PDF",
-    b"PK\x03\x04": "a ZIP archive or an office document", b"\xd0\xcf\x11\xe0": "an office document",
-    b"\x1f\x8b": "a gzip archive", b"{\\rtf": "an RTF document", b"SQLite format 3": "a database",
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"GIF8": "a GIF picture",
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a ZIP archive or an office document",
+    b"\xd0\xcf\x11\xe0": "an office document",
+    b"\x1f\x8b": "a gzip archive",
+    b"{\\rtf": "an RTF document",
+    b"SQLite format 3": "a database",
 }
 #: Control characters (other than line breaks and tabs) beyond this share mean that it is no text.
 MOST_CONTROLS = 0.02
@@ -24,7 +30,7 @@ def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
     """Read the bytes that are not UTF-8 one by one as Windows-1252; the five it leaves free as Latin-1."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
-    bad = error.object[error.start:error.end]
+    bad = error.object[error.start : error.end]
     return "".join(_character(byte) for byte in bad), error.end
 
 
@@ -59,8 +65,10 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
 def check_size(size: int, name: str) -> None:
     """Raise SourceError where ``size`` bytes are more than one article can be."""
     if size > MAX_FILE_BYTES:
-        raise SourceError(f"{name} has {size / 1e6:.0f} MB and the limit is {MAX_FILE_BYTES / 1e6:.0f} MB: "
-                          "split it into one file for each article.")
+        raise SourceError(
+            f"{name} has {size / 1e6:.0f} MB and the limit is {MAX_FILE_BYTES / 1e6:.0f} MB: "
+            "split it into one file for each article."
+        )
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:

@@ -13,11 +13,22 @@ if TYPE_CHECKING:
 
 #: The keys that are used, and the other words sources have for them.
 KEYS = {
-    "title": "title", "headline": "title",
-    "publisher": "publisher", "source": "publisher", "outlet": "publisher",
-    "published": "published", "date": "published", "pubdate": "published",
-    "dateline": "published", "fecha": "published",
-    "url": "url", "link": "url", "language": "language", "lang": "language", "kind": "kind", "type": "kind",
+    "title": "title",
+    "headline": "title",
+    "publisher": "publisher",
+    "source": "publisher",
+    "outlet": "publisher",
+    "published": "published",
+    "date": "published",
+    "pubdate": "published",
+    "dateline": "published",
+    "fecha": "published",
+    "url": "url",
+    "link": "url",
+    "language": "language",
+    "lang": "language",
+    "kind": "kind",
+    "type": "kind",
 }
 #: Characters of a header line's value at most, and of a line in front matter that is no key: value; what is longer is
 #: a sentence of the text.
@@ -39,7 +50,8 @@ _MACHINE_DATE = re.compile(
     r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[ ]?[+-]\d{2}(?::?\d{2})?)?)?"
     r"|[a-z]{3,10}\.?[ ]\d{1,2},?[ ]\d{4}|\d{1,2}[ ](?:de[ ])?[a-z]{3,10}\.?[ ](?:de[ ])?\d{4})(?![\w-])"
     rf"[ \t]*{_END}*",
-    re.IGNORECASE)
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +84,15 @@ def _front_matter(text: str) -> Headed | None:
     closing = _CLOSING.search(text, fence.end()) if fence else None
     if not fence or not closing:
         return None
-    values, pairs, odd = _pairs(text[fence.end():closing.start()].splitlines())
+    values, pairs, odd = _pairs(text[fence.end() : closing.start()].splitlines())
     if (pairs or odd) and not _is_header(values, pairs, odd):
         return None
-    return Headed(_known(values), text[closing.end():], tuple(_left_out(odd)))
+    return Headed(_known(values), text[closing.end() :], tuple(_left_out(odd)))
 
 
 def _is_header(values: dict[str, str], pairs: int, odd: list[str]) -> bool:
     """Whether these are keys of a source, and not an article between two rules that names one in passing."""
-    return (any(key in KEYS for key in values) and len(odd) < pairs
-            and all(len(line) <= LONGEST_VALUE for line in odd))
+    return any(key in KEYS for key in values) and len(odd) < pairs and all(len(line) <= LONGEST_VALUE for line in odd)
 
 
 def _left_out(odd: list[str]) -> Iterator[str]:
@@ -133,7 +144,7 @@ def _machine_date(text: str) -> Headed | None:
     match = _MACHINE_DATE.match(text)
     if not match or not names_a_day(match["date"]):
         return None
-    return Headed({"published": match["date"]}, text[match.end():])
+    return Headed({"published": match["date"]}, text[match.end() :])
 
 
 def _header_lines(text: str) -> Headed | None:

@@ -83,8 +83,10 @@ def _toml(path: Path) -> tuple[dict[str, Any], str | None]:
 def _unknown(keys: list[str]) -> list[str]:
     known = ", ".join(_READERS)
     more = [f"{len(keys) - MOST_NAMED} more keys are not known."] if len(keys) > MOST_NAMED else []
-    return [f"the key {visible(key)[:40]!r} is not known and was left out: the keys are {known}."
-            for key in keys[:MOST_NAMED]] + more
+    return [
+        f"the key {visible(key)[:40]!r} is not known and was left out: the keys are {known}."
+        for key in keys[:MOST_NAMED]
+    ] + more
 
 
 def _line(value: object) -> _Read:
@@ -116,4 +118,8 @@ def _period(value: object) -> _Read:
 
 
 _READERS: dict[str, Callable[[object], _Read]] = {
-    "title": _line, "subtitle": _line, "home_country": _country, "period": _period}
+    "title": _line,
+    "subtitle": _line,
+    "home_country": _country,
+    "period": _period,
+}

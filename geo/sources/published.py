@@ -21,8 +21,10 @@ LONGEST = 120
 #: Digits of a Unix time of our years, and how many of its units are a second: seconds, milli-, micro-, nanoseconds.
 EPOCHS = {10: 1, 13: 10**3, 16: 10**6, 19: 10**9}
 
-_ISO = re.compile(r"(?<!\d)(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)"
-                  r"|(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)")
+_ISO = re.compile(
+    r"(?<!\d)(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)"
+    r"|(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)"
+)
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
 _EPOCH = re.compile(r"(\d+)(?:\.\d+)?")
 
@@ -43,8 +45,9 @@ def names_a_day(value: object) -> bool:
 def outside(value: object, iso: str) -> str:
     """The warning for a date of publication beyond the bounds."""
     told = f"{visible(str(value))[:40]} is {iso}, which" if str(value) != iso else iso
-    return (f"the date of publication {told} lies outside {daybounds.in_words()} and counts as none; "
-            "give it as 2026-02-23")
+    return (
+        f"the date of publication {told} lies outside {daybounds.in_words()} and counts as none; give it as 2026-02-23"
+    )
 
 
 def _reading(value: object) -> tuple[date | None, str | None]:
@@ -113,11 +116,14 @@ def _named_forms() -> tuple[re.Pattern[str], ...]:
     day = r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|er|o|°|\.)?"
     year = r"(?P<year>\d{4})(?!\d)"
     gap = r"[\s,.\-/|]*(?:\b(?:de|del|of|di|do)\b)?[\s,.\-/|]*"
-    return tuple(re.compile(form) for form in (
-        rf"\b{month}[\s\-]*{day}{gap}{year}",
-        rf"{day}{gap}{month}{gap}{year}",
-        rf"(?<!\d){year}[\s,\-]*{month}[\s\-]*{day}(?!\d)",
-    ))
+    return tuple(
+        re.compile(form)
+        for form in (
+            rf"\b{month}[\s\-]*{day}{gap}{year}",
+            rf"{day}{gap}{month}{gap}{year}",
+            rf"(?<!\d){year}[\s,\-]*{month}[\s\-]*{day}(?!\d)",
+        )
+    )
 
 
 def _named(text: str) -> list[date]:
@@ -144,8 +150,10 @@ def _by_dateutil(text: str) -> date | None:
     if not re.search(r"\d{4}", text):
         return None
     try:
-        readings = {dateutil_parser.parse(text, default=default, ignoretz=True).date()
-                    for default in (datetime(2001, 3, 4), datetime(2012, 10, 11))}
+        readings = {
+            dateutil_parser.parse(text, default=default, ignoretz=True).date()
+            for default in (datetime(2001, 3, 4), datetime(2012, 10, 11))
+        }
     except (ValueError, OverflowError):
         return None
     found = readings.pop()

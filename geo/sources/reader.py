@@ -130,18 +130,28 @@ def make_document(text: str, values: dict[str, object] | dict[str, str], *, name
     language, guessed = _language(_word(values, "language"), text)
     url = _word(values, "url")
     return Document(
-        id=document_id(text), title=_word(values, "title") or first_words(text), text=text,
-        publisher=_word(values, "publisher"), url=url, domain=host(_word(values, "domain") or url),
-        published=published, published_basis="stated" if published else None,
-        language=language, kind=_word(values, "kind"), name=name,
-        warnings=tuple(warning for warning in (unread, guessed, *_cut(values)) if warning))
+        id=document_id(text),
+        title=_word(values, "title") or first_words(text),
+        text=text,
+        publisher=_word(values, "publisher"),
+        url=url,
+        domain=host(_word(values, "domain") or url),
+        published=published,
+        published_basis="stated" if published else None,
+        language=language,
+        kind=_word(values, "kind"),
+        name=name,
+        warnings=tuple(warning for warning in (unread, guessed, *_cut(values)) if warning),
+    )
 
 
 def check_text(text: str, name: str) -> None:
     """Raise SourceError where ``text`` cannot be analysed at all."""
     if len(text) > MAX_TEXT_CHARS:
-        raise SourceError(f"{name} has {len(text):,} characters and the limit is {MAX_TEXT_CHARS:,}: "
-                          "split it into one file for each article.")
+        raise SourceError(
+            f"{name} has {len(text):,} characters and the limit is {MAX_TEXT_CHARS:,}: "
+            "split it into one file for each article."
+        )
     if re.search(r"[\ud800-\udfff]", text):
         raise SourceError(f"{name} holds half a character (a lone surrogate): save it as UTF-8 again.")
 

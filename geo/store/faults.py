@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 #: An extended error number's lower byte is the kind.
 PRIMARY = 0xFF
-SALVAGE = ("close the program and run `python -m geo salvage`, which copies everything readable into a fresh file and "
-           "keeps the damaged one")
+SALVAGE = (
+    "close the program and run `python -m geo salvage`, which copies everything readable into a fresh file and "
+    "keeps the damaged one"
+)
 KEPT = "what was stored before is kept"
 _IN_USE = f"is being written to by another program: wait until it is done, or close it, and try again; {KEPT}"
 _NOT_WRITABLE = f"may only be read: allow writing to the file and its folder, and try again; {KEPT}"
@@ -26,13 +28,13 @@ SENTENCES = {
     sqlite3.SQLITE_LOCKED: _IN_USE,
     sqlite3.SQLITE_FULL: f"cannot grow since the disk is full: free some space and try again; {KEPT}",
     sqlite3.SQLITE_IOERR: f"cannot be read or written by the disk: check the disk and its free space, and try again; "
-                          f"{KEPT}",
+    f"{KEPT}",
     sqlite3.SQLITE_READONLY: _NOT_WRITABLE,
     sqlite3.SQLITE_PERM: _NOT_WRITABLE,
     sqlite3.SQLITE_CANTOPEN: "cannot be opened: check that it is a file, and that its folder is there and may be read "
-                             "and written",
+    "and written",
     sqlite3.SQLITE_NOTADB: f"is no SQLite database, or its beginning is damaged: {SALVAGE}; if it never was a store, "
-                           "name another file in INCIDENT_ATLAS_STORE",
+    "name another file in INCIDENT_ATLAS_STORE",
     sqlite3.SQLITE_CORRUPT: f"is damaged: {SALVAGE}",
     sqlite3.SQLITE_ERROR: f"lacks a table or a column: {SALVAGE}",
     sqlite3.SQLITE_NOMEM: f"needs more memory than there is: close other programs and try again; {KEPT}",

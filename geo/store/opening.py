@@ -34,8 +34,9 @@ def open_engine(url: str) -> Engine:
     except (ArgumentError, NoSuchModuleError, ImportError, ValueError) as error:
         told = re.sub(r"//(?:.*@|[^/]+)", "//…", url)  # a password is nobody's business, in the reason neither
         reason = "its host or port cannot be read" if isinstance(error, ValueError) else str(error).split("\n")[0]
-        raise StoreError(f"{told!r} is not a database URL that can be used ({reason}): "
-                         "write sqlite:///PATH.") from error
+        raise StoreError(
+            f"{told!r} is not a database URL that can be used ({reason}): write sqlite:///PATH."
+        ) from error
     if engine.dialect.name != "sqlite":
         return engine
     path = _file(parsed)
@@ -54,8 +55,10 @@ def _make_folder(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreError(f"the folder {path.parent} of the store cannot be made ({error.strerror}): make it and allow "
-                         "writing to it, or name another file in INCIDENT_ATLAS_STORE.") from error
+        raise StoreError(
+            f"the folder {path.parent} of the store cannot be made ({error.strerror}): make it and allow "
+            "writing to it, or name another file in INCIDENT_ATLAS_STORE."
+        ) from error
 
 
 def _readable(engine: Engine, path: Path) -> Engine:

@@ -55,6 +55,7 @@ def _one_of(words: tuple[object, ...]) -> Reader:
         if value not in words:
             raise ValueError(f"{value!r:.40} is none of {words[0]}, {words[1]} …")
         return value
+
     return read
 
 
@@ -73,6 +74,7 @@ def _tuple(inner: tuple[Any, ...]) -> Reader:
             raise TypeError(f"{value!r:.40} is no list")
         readers = each * len(value) if inner[-1] is Ellipsis else each
         return tuple(reader(item) for reader, item in zip(readers, value, strict=True))
+
     return read
 
 
@@ -84,6 +86,7 @@ def _record(kind: Any) -> Reader:  # noqa: ANN401
         if not isinstance(value, dict):
             raise TypeError(f"{value!r:.40} is no {kind.__name__}")
         return kind(**{name: reader(value[name]) for name, reader in readers if name in value})
+
     return read
 
 
@@ -95,4 +98,5 @@ def _plain(kind: type) -> Reader:
         if type(value) not in allowed:
             raise TypeError(f"{value!r:.40} is no {kind.__name__}")
         return value
+
     return read

@@ -63,8 +63,10 @@ class Entry:
                 (value or "").encode()
         except UnicodeEncodeError as error:
             name = (self.document.name or self.document.id).encode("utf-8", "replace").decode()
-            raise StoreError(f"{name} holds half a character (a lone surrogate) in its name, title or address: "
-                             "write that anew and add it again.") from error
+            raise StoreError(
+                f"{name} holds half a character (a lone surrogate) in its name, title or address: "
+                "write that anew and add it again."
+            ) from error
 
 
 @dataclass(frozen=True, slots=True)

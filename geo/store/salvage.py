@@ -77,20 +77,31 @@ def salvage(url: str) -> Salvaged | None:
             return None
         found = _read(copy)
         if not (found.documents or found.removals or found.dates):
-            raise StoreError(f"nothing can be read of {path}: it is left as it is; name another file in "
-                             "INCIDENT_ATLAS_STORE to go on without it.")
+            raise StoreError(
+                f"nothing can be read of {path}: it is left as it is; name another file in "
+                "INCIDENT_ATLAS_STORE to go on without it."
+            )
         found.write(part)
         kept = _exchange(path, part)
     except OSError as error:
-        raise StoreError(f"{path} cannot be salvaged ({error.strerror}): it needs as much free space again, and the "
-                         "right to write its folder; it is left as it is.") from error
+        raise StoreError(
+            f"{path} cannot be salvaged ({error.strerror}): it needs as much free space again, and the "
+            "right to write its folder; it is left as it is."
+        ) from error
     finally:
         for file in (part, copy):
             for end in BESIDE:
                 file.with_name(file.name + end).unlink(missing_ok=True)
     lost = found.named - set(found.documents) - found.removals
-    return Salvaged(len(found.documents), len(found.records), len(found.removals), len(found.dates),
-                    tuple(sorted(found.altered)), tuple(sorted(lost)), kept)
+    return Salvaged(
+        len(found.documents),
+        len(found.records),
+        len(found.removals),
+        len(found.dates),
+        tuple(sorted(found.altered)),
+        tuple(sorted(lost)),
+        kept,
+    )
 
 
 def _file(url: str) -> Path:
@@ -108,8 +119,10 @@ def _refuse_in_use(path: Path) -> None:
             db.execute("BEGIN EXCLUSIVE")
         except sqlite3.DatabaseError as error:
             if code_of(error) == sqlite3.SQLITE_BUSY:
-                raise StoreError(f"the store {path} is open in another program: end that, the pages too, and salvage "
-                                 "again; nothing was changed.") from error
+                raise StoreError(
+                    f"the store {path} is open in another program: end that, the pages too, and salvage "
+                    "again; nothing was changed."
+                ) from error
 
 
 def _is_sound(path: Path) -> bool:
@@ -147,8 +160,10 @@ class _Found:
         documents = [document_row(document) for document in self.documents.values()]
         with closing(sqlite3.connect(path)) as db, db:
             for row in documents:
-                db.execute(f"INSERT INTO document ({','.join(row)}) VALUES ({','.join('?' * len(row))})",  # noqa: S608 - our names
-                           list(row.values()))
+                db.execute(
+                    f"INSERT INTO document ({','.join(row)}) VALUES ({','.join('?' * len(row))})",  # noqa: S608 - our names
+                    list(row.values()),
+                )
             db.executemany("INSERT INTO extraction VALUES (?, ?, ?)", ((key, *of) for key, of in self.records.items()))
             db.executemany("INSERT INTO tombstone VALUES (?)", ((key,) for key in sorted(self.removals)))
             db.executemany("INSERT INTO correction VALUES (?, ?)", sorted(self.dates.items()))
@@ -177,8 +192,11 @@ def _look(path: Path) -> _Found:
         for row in _each(db, schema.extraction):
             _take_record(found, row)
         found.removals.update(str(row["document_id"]) for row in _each(db, schema.tombstone))
-        found.dates.update((str(row["document_id"]), row["published"]) for row in _each(db, schema.correction)
-                           if is_day(row["published"]))
+        found.dates.update(
+            (str(row["document_id"]), row["published"])
+            for row in _each(db, schema.correction)
+            if is_day(row["published"])
+        )
     return found
 
 

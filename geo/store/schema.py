@@ -17,14 +17,16 @@ SCHEMA_VERSION = 2
 metadata = MetaData()
 
 meta = Table(
-    "meta", metadata,
+    "meta",
+    metadata,
     Column("key", String(32), primary_key=True),
     Column("value", Integer, nullable=False),
 )
 """``schema_version``, and ``changes``: how often the store was written to."""
 
 document = Table(
-    "document", metadata,
+    "document",
+    metadata,
     Column("id", String(16), primary_key=True),
     Column("title", Text, nullable=False),
     Column("publisher", Text),
@@ -43,7 +45,8 @@ document = Table(
 """Sources as they came in; ``warnings`` and ``outlets`` are JSON lists."""
 
 extraction = Table(
-    "extraction", metadata,
+    "extraction",
+    metadata,
     Column("document_id", String(16), ForeignKey("document.id"), primary_key=True),
     Column("extractor", String(64), nullable=False),
     Column("record", Text, nullable=False),
@@ -54,7 +57,8 @@ tombstone = Table("tombstone", metadata, Column("document_id", String(16), prima
 """Documents the user removed: the folder of seeds does not bring them back."""
 
 correction = Table(
-    "correction", metadata,
+    "correction",
+    metadata,
     Column("document_id", String(16), primary_key=True),
     Column("published", String(10), nullable=False),
 )
@@ -84,8 +88,10 @@ def upgrade(connection: Connection) -> None:
             for column in columns:
                 _add_column(connection, column)
     connection.execute(delete(meta))
-    connection.execute(insert(meta), [{"key": "schema_version", "value": SCHEMA_VERSION},
-                                      {"key": "changes", "value": numbers.get("changes", 0)}])
+    connection.execute(
+        insert(meta),
+        [{"key": "schema_version", "value": SCHEMA_VERSION}, {"key": "changes", "value": numbers.get("changes", 0)}],
+    )
 
 
 def _numbers(connection: Connection) -> dict[str, int]:
@@ -95,7 +101,8 @@ def _numbers(connection: Connection) -> dict[str, int]:
         raise StoreError(
             f"the store {connection.engine.url.render_as_string()} was written by a newer version of Incident Atlas "
             f"(schema {found['schema_version']}, this one reads {SCHEMA_VERSION}): update the program; "
-            "the store is left as it is.")
+            "the store is left as it is."
+        )
     return found
 
 

@@ -114,7 +114,7 @@ class Store:
             if ids is None:
                 return _states(connection, None)
             asked = list(ids)
-            parts = [_states(connection, asked[at:at + ASKED]) for at in range(0, len(asked), ASKED)]
+            parts = [_states(connection, asked[at : at + ASKED]) for at in range(0, len(asked), ASKED)]
         return {key: state for part in parts for key, state in part.items()}
 
     def add(self, document: Document, extraction: Extraction, extractor: str = "") -> None:
@@ -163,8 +163,9 @@ class Store:
             with self._writer.begin() as connection:
                 yield connection
                 if counted:
-                    connection.execute(update(schema.meta).where(schema.meta.c.key == "changes")
-                                       .values(value=schema.meta.c.value + 1))
+                    connection.execute(
+                        update(schema.meta).where(schema.meta.c.key == "changes").values(value=schema.meta.c.value + 1)
+                    )
         except SQLAlchemyError as error:
             raise failure(self._engine.url, error) from error
 
@@ -218,8 +219,9 @@ def _states(connection: Connection, ids: Collection[str] | None) -> dict[str, St
             held[document.id] = document, row["extractor"] if sound else None
     asked = {*removed, *dates, *held} if ids is None else ids
     states = {key: State(removed=key in removed, date=dates.get(key)) for key in asked}
-    return states | {key: replace(states[key], document=document, extractor=extractor)
-                     for key, (document, extractor) in held.items()}
+    return states | {
+        key: replace(states[key], document=document, extractor=extractor) for key, (document, extractor) in held.items()
+    }
 
 
 def _put(connection: Connection, entry: Entry) -> None:
@@ -227,8 +229,11 @@ def _put(connection: Connection, entry: Entry) -> None:
     _delete(connection, entry.document.id)
     connection.execute(delete(schema.tombstone).where(schema.tombstone.c.document_id == entry.document.id))
     connection.execute(insert(schema.document).values(document_row(entry.document)))
-    connection.execute(insert(schema.extraction).values(
-        document_id=entry.document.id, extractor=entry.extractor, record=record_of(entry.extraction)))
+    connection.execute(
+        insert(schema.extraction).values(
+            document_id=entry.document.id, extractor=entry.extractor, record=record_of(entry.extraction)
+        )
+    )
 
 
 def _delete(connection: Connection, document_id: str) -> bool:

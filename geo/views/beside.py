@@ -31,9 +31,15 @@ _SIGNS = {True: "=", False: "≠"}
 def picked_row(rows: Sequence[Mapping[str, Any]], what: str, key: str, widths: Mapping[str, int]) -> int | None:
     """Draw a table; gives the row that was clicked since the last run."""
     told = st.dataframe(
-        list(rows), hide_index=True, row_height=28, height=min(340, 38 + 28 * len(rows)), on_select="rerun",
-        selection_mode="single-row", key=key,
-        column_config={name: st.column_config.TextColumn(width=width) for name, width in widths.items()})
+        list(rows),
+        hide_index=True,
+        row_height=28,
+        height=min(340, 38 + 28 * len(rows)),
+        on_select="rerun",
+        selection_mode="single-row",
+        key=key,
+        column_config={name: st.column_config.TextColumn(width=width) for name, width in widths.items()},
+    )
     picked = told["selection"]["rows"] if told else []
     if picked and picked[0] < len(rows) and state.fresh(what, f"{key}/{picked[0]}/{rows[picked[0]]}"):
         return int(picked[0])
@@ -80,9 +86,17 @@ def by_place(tolls: Sequence[Toll]) -> None:
     if not local:
         st.html('<p class="none">No count in this view is told for a place.</p>')
         return
-    rows = [{"Place": ", ".join(p.name for p in x.places), "State": x.places[0].admin1 or words.NONE,
-             "Range": words.ranged(x.toll), "What": noun(x.toll), "Counts": str(len(x.toll.entries)),
-             "Best by": who(x.toll.best_entry) if x.toll.best_entry else words.NONE} for x in local]
+    rows = [
+        {
+            "Place": ", ".join(p.name for p in x.places),
+            "State": x.places[0].admin1 or words.NONE,
+            "Range": words.ranged(x.toll),
+            "What": noun(x.toll),
+            "Counts": str(len(x.toll.entries)),
+            "Best by": who(x.toll.best_entry) if x.toll.best_entry else words.NONE,
+        }
+        for x in local
+    ]
     if (at := picked_row(rows, "by_place", "by_place", {"Range": 64, "Counts": 58})) is not None:
         toll = local[at].toll
         entry = toll.best_entry or toll.entries[0]
@@ -96,8 +110,16 @@ def other_numbers(figures: Sequence[IncidentFigure]) -> None:
         st.html('<p class="none">No source in this view counts anything else.</p>')
         return
     ordered = sorted(figures, key=lambda f: (f.figure.what.casefold().split()[-1:], f.published or "9"))
-    rows = [{"Date": words.day(f.published), "Number": words.said(f.figure), "Of what": f.figure.what or words.NONE,
-             "Who says so": f.asserted_by or words.NONE, "Published by": f.publisher or words.NONE} for f in ordered]
+    rows = [
+        {
+            "Date": words.day(f.published),
+            "Number": words.said(f.figure),
+            "Of what": f.figure.what or words.NONE,
+            "Who says so": f.asserted_by or words.NONE,
+            "Published by": f.publisher or words.NONE,
+        }
+        for f in ordered
+    ]
     if (at := picked_row(rows, "numbers", "numbers", {"Date": 58, "Number": 96})) is not None:
         _open(_figure_item(ordered[at]))
 
@@ -109,8 +131,10 @@ def _figure_item(item: IncidentFigure) -> str:
 def _figure_card(item: IncidentFigure) -> None:
     told, says = item.figure, item.asserted_by or "source not named"
     why = f'<div class="warnbox"><b>Why unsure</b> · {safe(told.unsure)}</div>' if told.unsure else ""
-    head = (f"<h3>{safe(words.said(told).capitalize())} {safe(told.what or 'people')}</h3>"
-            f'<p class="meta">says <b>{safe(says)}</b> · of no toll</p>{why}')
+    head = (
+        f"<h3>{safe(words.said(told).capitalize())} {safe(told.what or 'people')}</h3>"
+        f'<p class="meta">says <b>{safe(says)}</b> · of no toll</p>{why}'
+    )
     evidence.card(head, [(item.evidence, "")], kind="count", key="figure")
 
 
@@ -127,16 +151,24 @@ def set_aside(counts: Sequence[SetAside], unsure: Sequence[IncidentFigure]) -> N
 
 
 def _unsure_row(item: IncidentFigure) -> dict[str, str]:
-    return {"Date": words.day(item.published), "Number": words.said(item.figure),
-            "Of whom": item.figure.what or "people",
-            "Why it is of no toll": item.figure.unsure or "", "Published by": item.publisher or words.NONE}
+    return {
+        "Date": words.day(item.published),
+        "Number": words.said(item.figure),
+        "Of whom": item.figure.what or "people",
+        "Why it is of no toll": item.figure.unsure or "",
+        "Published by": item.publisher or words.NONE,
+    }
 
 
 def _aside_row(item: SetAside) -> dict[str, str]:
     count = item.entry.casualty
-    return {"Date": words.day(item.entry.published), "Number": words.said(count),
-            "Of whom": f"{count.party or 'people'} {words.STATUS_WORDS[count.status]}",
-            "Why it is of no toll": item.reason, "Published by": item.entry.publisher or words.NONE}
+    return {
+        "Date": words.day(item.entry.published),
+        "Number": words.said(count),
+        "Of whom": f"{count.party or 'people'} {words.STATUS_WORDS[count.status]}",
+        "Why it is of no toll": item.reason,
+        "Published by": item.entry.publisher or words.NONE,
+    }
 
 
 def _aside_item(item: SetAside) -> str:
@@ -145,10 +177,12 @@ def _aside_item(item: SetAside) -> str:
 
 def _aside_card(item: SetAside) -> None:
     count = item.entry.casualty
-    head = (f"<h3>{safe(words.said(count).capitalize())} {safe(count.party or 'people')} "
-            f"{safe(words.STATUS_WORDS[count.status])}</h3>"
-            f'<p class="meta">says <b>{safe(who(item.entry))}</b> · of no toll</p>'
-            f'<div class="warnbox"><b>Why set aside</b> · {safe(item.reason)}</div>')
+    head = (
+        f"<h3>{safe(words.said(count).capitalize())} {safe(count.party or 'people')} "
+        f"{safe(words.STATUS_WORDS[count.status])}</h3>"
+        f'<p class="meta">says <b>{safe(who(item.entry))}</b> · of no toll</p>'
+        f'<div class="warnbox"><b>Why set aside</b> · {safe(item.reason)}</div>'
+    )
     evidence.card(head, [(item.entry.evidence, "")], kind="count", key="aside")
 
 
@@ -170,4 +204,7 @@ def _opened_aside(shown: Incident, rest: str) -> _Draw | None:
 
 #: By the first word of what is open: what draws its card, or None if the view no longer holds it.
 CARDS: dict[str, Callable[[Incident, str], _Draw | None]] = {
-    "check": _opened_check, "figure": _opened_figure, "aside": _opened_aside}
+    "check": _opened_check,
+    "figure": _opened_figure,
+    "aside": _opened_aside,
+}

@@ -57,8 +57,11 @@ def guarded(what: str, *, apart: bool = False) -> Iterator[Section]:
         section.failed = True
         reference = secrets.token_hex(REFERENCE_BYTES)
         log.exception("%s failed, reference %s", what, reference)
-        _say(f"{what} failed: an unforeseen fault ({type(error).__name__}, reference {reference}). "
-             "The log has it under that reference: please report it.", key=f"{type(error).__name__}: {error}")
+        _say(
+            f"{what} failed: an unforeseen fault ({type(error).__name__}, reference {reference}). "
+            "The log has it under that reference: please report it.",
+            key=f"{type(error).__name__}: {error}",
+        )
 
 
 def _say(sentence: str, key: str | None = None) -> None:

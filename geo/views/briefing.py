@@ -23,8 +23,16 @@ if TYPE_CHECKING:
 def _picture(version: str, filters: Filters, theme: Theme) -> bytes:  # noqa: ARG001 - version is part of the key
     whole, shown = data.incident(), data.narrowed(filters)
     told = [text for _, text in in_words(filters, data.place_names(), data.source_names())]
-    return png(briefing_svg(shown, shown=told, total_events=len(whole.events), boundaries=data.boundaries(),
-                            theme=theme, as_of=words.day(latest(whole.documents), year=True)))
+    return png(
+        briefing_svg(
+            shown,
+            shown=told,
+            total_events=len(whole.events),
+            boundaries=data.boundaries(),
+            theme=theme,
+            as_of=words.day(latest(whole.documents), year=True),
+        )
+    )
 
 
 def page() -> None:
@@ -35,10 +43,13 @@ def page() -> None:
             st.rerun()
         with st.spinner("Drawing the picture"):
             picture = _picture(data.shown(), state.filters(), html.theme())
-        st.download_button("Save as PNG", picture, _name(), "image/png", key="save_png", on_click="ignore",
-                           type="primary")
-    st.html(f'<img class="briefing" alt="Briefing picture: {safe(data.incident().title)}" '
-            f'src="data:image/png;base64,{base64.b64encode(picture).decode()}">')
+        st.download_button(
+            "Save as PNG", picture, _name(), "image/png", key="save_png", on_click="ignore", type="primary"
+        )
+    st.html(
+        f'<img class="briefing" alt="Briefing picture: {safe(data.incident().title)}" '
+        f'src="data:image/png;base64,{base64.b64encode(picture).decode()}">'
+    )
 
 
 def _name() -> str:

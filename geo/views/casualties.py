@@ -71,16 +71,30 @@ def _over_time(tolls: Sequence[Toll]) -> Toll:
     keys = list(by_key)
     asked = next((k for k in keys if (state.opened() or "").startswith(f"count:{k}:")), keys[0])
     html.section("Toll as each source gave it", "lines hold until the next count")
-    key = st.pills("Toll", keys, default=asked, required=True, format_func=lambda k: _name(by_key[k]),
-                   label_visibility="collapsed", key="which_toll")
+    key = st.pills(
+        "Toll",
+        keys,
+        default=asked,
+        required=True,
+        format_func=lambda k: _name(by_key[k]),
+        label_visibility="collapsed",
+        key="which_toll",
+    )
     toll = by_key.get(str(key), by_key[asked])
     opened = state.opened() or ""
     if state.fresh("which_toll", str(key)) and opened.startswith("count:") and not opened.startswith(f"count:{key}:"):
         state.open_item(None)  # another toll was picked: its best count is what the card shows
     figure = toll_over_time(toll, html.theme())
     with st.container(key="wide_toll"):
-        told = st.plotly_chart(figure, theme=None, config=CONFIG, on_select="rerun", selection_mode="points",
-                               key=f"toll_{toll.status}_{toll.party_class}", alt=describe(figure))
+        told = st.plotly_chart(
+            figure,
+            theme=None,
+            config=CONFIG,
+            on_select="rerun",
+            selection_mode="points",
+            key=f"toll_{toll.status}_{toll.party_class}",
+            alt=describe(figure),
+        )
     points = told["selection"]["points"] if told else []
     if points and state.fresh("toll", f"{key}{points[0].get('customdata')}"):
         index = points[0]["customdata"]
@@ -106,16 +120,33 @@ def _tables(shown: Incident, toll: Toll) -> None:
     numbers = [f for f in shown.figures if not f.figure.unsure]
     unsure = [f for f in shown.figures if f.figure.unsure]
     aside = len(unsure) + len(shown.set_aside)
-    tabs = {"ledger": f"Ledger: {noun(toll)}", "places": "By place", "numbers": f"Other numbers · {len(numbers)}",
-            "aside": f"Unsure or set aside · {aside}"}
-    which = st.segmented_control("Table", list(tabs), default="ledger", required=True, format_func=tabs.__getitem__,
-                                 label_visibility="collapsed", key="which_table")
+    tabs = {
+        "ledger": f"Ledger: {noun(toll)}",
+        "places": "By place",
+        "numbers": f"Other numbers · {len(numbers)}",
+        "aside": f"Unsure or set aside · {aside}",
+    }
+    which = st.segmented_control(
+        "Table",
+        list(tabs),
+        default="ledger",
+        required=True,
+        format_func=tabs.__getitem__,
+        label_visibility="collapsed",
+        key="which_table",
+    )
     if which == "places":
         by_place(shown.tolls)
     elif which == "numbers":
         other_numbers(numbers)
-        st.download_button("Other numbers as CSV", partial(figures_csv, shown), "other-numbers.csv",
-                           "text/csv", key="figures_csv", on_click="ignore")
+        st.download_button(
+            "Other numbers as CSV",
+            partial(figures_csv, shown),
+            "other-numbers.csv",
+            "text/csv",
+            key="figures_csv",
+            on_click="ignore",
+        )
     elif which == "aside":
         set_aside(shown.set_aside, unsure)
     else:
@@ -126,14 +157,32 @@ def _ledger(toll: Toll) -> None:
     """The table of counts."""
     entries = sorted(toll.entries, key=lambda x: (x.published or "9", x.publisher or "", x.casualty.start))
     documents = data.documents()
-    rows = [{"Date": words.day(x.published), "Who counts": who(x), "Count": words.counted(x.casualty),
-             "Who they were": x.casualty.party or words.NONE, "Covers": evidence.covers(x),
-             "Published by": _published_by(x, documents), "In the ledger": _relation(x)} for x in entries]
-    if (at := picked_row(rows, "ledger", f"ledger_{toll.status}_{toll.party_class}",
-                         {"Date": 58, "Count": 58, "Covers": 84})) is not None:
+    rows = [
+        {
+            "Date": words.day(x.published),
+            "Who counts": who(x),
+            "Count": words.counted(x.casualty),
+            "Who they were": x.casualty.party or words.NONE,
+            "Covers": evidence.covers(x),
+            "Published by": _published_by(x, documents),
+            "In the ledger": _relation(x),
+        }
+        for x in entries
+    ]
+    if (
+        at := picked_row(
+            rows, "ledger", f"ledger_{toll.status}_{toll.party_class}", {"Date": 58, "Count": 58, "Covers": 84}
+        )
+    ) is not None:
         _open(toll, entries[at])
-    st.download_button("Ledger as CSV", partial(ledger_csv, data.narrowed(state.filters())), "casualty-ledger.csv",
-                       "text/csv", key="ledger_csv", on_click="ignore")
+    st.download_button(
+        "Ledger as CSV",
+        partial(ledger_csv, data.narrowed(state.filters())),
+        "casualty-ledger.csv",
+        "text/csv",
+        key="ledger_csv",
+        on_click="ignore",
+    )
 
 
 def _published_by(entry: LedgerEntry, documents: Mapping[str, Document]) -> str:

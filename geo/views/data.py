@@ -197,9 +197,11 @@ def documents() -> Mapping[str, Document]:
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _source_names(version: str) -> dict[str, str]:
     found = _documents(version)
-    return words.told_apart({i: d.publisher or d.title for i, d in found.items()},
-                            {i: words.shortened(d.title, 28) for i, d in found.items() if d.publisher},
-                            {i: words.day(d.published, year=True) for i, d in found.items()})
+    return words.told_apart(
+        {i: d.publisher or d.title for i, d in found.items()},
+        {i: words.shortened(d.title, 28) for i, d in found.items() if d.publisher},
+        {i: words.day(d.published, year=True) for i, d in found.items()},
+    )
 
 
 def source_names() -> Mapping[str, str]:
@@ -214,7 +216,8 @@ def _place_names(version: str) -> dict[str, str]:
     listed = {p.id: p for p in found if p.level not in {"country", "admin1"}}  # as the filters list them: apart
     within = {i: ", ".join(filter(None, (p.admin1, p.country))) for i, p in listed.items()}
     names = {p.id: p.name for p in found} | words.told_apart(
-        {i: p.name for i, p in listed.items()}, {i: words.PLACE_WORDS[p.level] for i, p in listed.items()}, within)
+        {i: p.name for i, p in listed.items()}, {i: words.PLACE_WORDS[p.level] for i, p in listed.items()}, within
+    )
     for p in found:
         if p.admin1_code and p.admin1:
             names.setdefault(p.admin1_code, p.admin1)

@@ -26,8 +26,15 @@ if TYPE_CHECKING:
 PER_PAGE = 2
 #: Probability from which another place of the name is told to the reader.
 WORTH_NAMING = 0.05
-RELATION_WORDS = {"best": "◆ ranked best", "part": "⊂ part of it", "same": "= same count", "rival": "≠ rival count",
-                  "superseded": "↷ superseded", "corrects": "↑ corrects an earlier count", "other": "counted apart"}
+RELATION_WORDS = {
+    "best": "◆ ranked best",
+    "part": "⊂ part of it",
+    "same": "= same count",
+    "rival": "≠ rival count",
+    "superseded": "↷ superseded",
+    "corrects": "↑ corrects an earlier count",
+    "other": "counted apart",
+}
 
 
 def source_line(document: Document, extra: str = "") -> str:
@@ -60,7 +67,7 @@ def card(head: str, items: Sequence[tuple[Evidence, str]], *, kind: MarkKind = "
     incident = data.incident()
     with st.container(border=True, key=f"card_{key}"):
         first = state.sentence(len(items)) // PER_PAGE * PER_PAGE
-        shown = items[first:first + PER_PAGE]
+        shown = items[first : first + PER_PAGE]
         body = "".join(sentence_html(incident, e, kind, extra) for e, extra in shown)
         st.html(f'<div class="evid">{head}{body or _nothing()}</div>')
         if shown:
@@ -99,13 +106,15 @@ def _source(evidence: Evidence) -> None:
     shown = passage(document.text, evidence.sent_start, evidence.sent_end, marks_in(incident, evidence))
     # A link to where it was published is shown as text: a click must not leave the machine unasked.
     address = f" · {safe(document.url)}" if document.url else ""
-    st.html(f'<div class="evid"><h3>{safe(document.title)}</h3><p class="meta">{source_line(document)}{address}</p>'
-            f"<blockquote>{shown}</blockquote></div>")
+    st.html(
+        f'<div class="evid"><h3>{safe(document.title)}</h3><p class="meta">{source_line(document)}{address}</p>'
+        f"<blockquote>{shown}</blockquote></div>"
+    )
     st.html(f'<div class="source">{_whole(document.text, here)}</div>')
 
 
 def _whole(text: str, here: Mark) -> str:
-    before, within, after = text[:here.start], text[here.start:here.end], text[here.end:]
+    before, within, after = text[: here.start], text[here.start : here.end], text[here.end :]
     return f'{safe(before)}<mark class="mk1">{safe(within)}</mark>{safe(after)}'
 
 
@@ -113,16 +122,20 @@ def event_card(event: IncidentEvent) -> None:
     """The card of an event."""
     known = f" · place known to: {words.known_to(event.where_prec, event.radius_km)}" if event.place else ""
     time = "" if event.time else " · hour not stated"
-    head = (f"<h3>{html.icon(symbol_of(event.type), 17)} {safe(event.title)}</h3>"
-            f'<p class="meta">{safe(words.when(event, year=True))}{time} · <b>{safe(_where(event))}</b>'
-            f"{safe(known)} · {safe(_told_by(event))}</p>{_why_then(event)}{_why_here(event)}")
+    head = (
+        f"<h3>{html.icon(symbol_of(event.type), 17)} {safe(event.title)}</h3>"
+        f'<p class="meta">{safe(words.when(event, year=True))}{time} · <b>{safe(_where(event))}</b>'
+        f"{safe(known)} · {safe(_told_by(event))}</p>{_why_then(event)}{_why_here(event)}"
+    )
     card(head, [(e, "") for e in _telling_first(event)], key="event")
 
 
 def event_aside_card(item: EventAside) -> None:
     """The card of an event that is told and is none of the incident."""
-    head = (f"<h3>{html.icon(symbol_of(item.type), 17)} {safe(words.EVENT_WORDS[item.type])}</h3>"
-            f'<p class="meta">no event of the incident: <b>{safe(item.reason)}</b></p>')
+    head = (
+        f"<h3>{html.icon(symbol_of(item.type), 17)} {safe(words.EVENT_WORDS[item.type])}</h3>"
+        f'<p class="meta">no event of the incident: <b>{safe(item.reason)}</b></p>'
+    )
     card(head, [(item.evidence, "")], key="event")
 
 
@@ -138,8 +151,11 @@ def _why_then(event: IncidentEvent) -> str:
     """What an inferred day rests on, as HTML; empty where a source tells the day."""
     if event.date_basis == "told":
         return ""
-    rests = ("other sources of the incident date it" if event.date_prec == 1 else
-             "after the incident began, before the report was published")
+    rests = (
+        "other sources of the incident date it"
+        if event.date_prec == 1
+        else "after the incident began, before the report was published"
+    )
     return f'<p class="meta"><span class="infer">Why then</span> · no source of it names the day; {rests}</p>'
 
 
@@ -150,14 +166,19 @@ def _why_here(event: IncidentEvent) -> str:
         return ""
     others = [c for c in mention.candidates[1:] if c.score >= WORTH_NAMING]
     also = "; could also be " + " or ".join(_named(c) for c in others[:2]) if others else ""
-    return (f'<p class="meta"><span class="infer">Why here</span> · {safe(mention.reason.removesuffix("."))} · '
-            f"{safe(words.sure(mention.score))}{safe(also)}</p>")
+    return (
+        f'<p class="meta"><span class="infer">Why here</span> · {safe(mention.reason.removesuffix("."))} · '
+        f"{safe(words.sure(mention.score))}{safe(also)}</p>"
+    )
 
 
 def _best_mention(event: IncidentEvent) -> Mention | None:
     """The mention of the event's place in its evidence that is surest."""
-    here = [m for doc_id, m in _mentions_of(event) if any(
-        doc_id == e.doc_id and e.sent_start <= m.start < e.sent_end for e in event.evidence)]
+    here = [
+        m
+        for doc_id, m in _mentions_of(event)
+        if any(doc_id == e.doc_id and e.sent_start <= m.start < e.sent_end for e in event.evidence)
+    ]
     return max(here, key=lambda m: m.score or 0.0, default=None)
 
 
@@ -176,8 +197,10 @@ def _named(candidate: Candidate) -> str:
 def _telling_first(event: IncidentEvent) -> list[Evidence]:
     """The evidence with the sentences that name the event's place in front, else in the order of publication."""
     at = {(doc_id, m.start) for doc_id, m in _mentions_of(event)}
-    return sorted(event.evidence, key=lambda e: not any(
-        doc_id == e.doc_id and e.sent_start <= start < e.sent_end for doc_id, start in at))
+    return sorted(
+        event.evidence,
+        key=lambda e: not any(doc_id == e.doc_id and e.sent_start <= start < e.sent_end for doc_id, start in at),
+    )
 
 
 def _where(event: IncidentEvent) -> str:
@@ -191,9 +214,11 @@ def count_card(toll: Toll, entry: LedgerEntry) -> None:
     """The card of one count in the ledger."""
     says = who(entry)
     rule = f'<div class="warnbox"><b>Why ranked best</b> · {safe(toll.rule)}</div>' if entry.relation == "best" else ""
-    head = (f"<h3>{safe(words.said(entry.casualty).capitalize())} {safe(noun(toll))}</h3>"
-            f'<p class="meta">says <b>{safe(says)}</b> · {safe(RELATION_WORDS[entry.relation])} · '
-            f"{safe(entry.casualty.party or 'party not stated')}{safe(_reach(entry))}</p>{_copies(entry)}{rule}")
+    head = (
+        f"<h3>{safe(words.said(entry.casualty).capitalize())} {safe(noun(toll))}</h3>"
+        f'<p class="meta">says <b>{safe(says)}</b> · {safe(RELATION_WORDS[entry.relation])} · '
+        f"{safe(entry.casualty.party or 'party not stated')}{safe(_reach(entry))}</p>{_copies(entry)}{rule}"
+    )
     card(head, [(e, f"says: {says}") for e in (entry.evidence, *entry.also)], kind="count", key="count")
 
 
@@ -216,16 +241,21 @@ def _copies(entry: LedgerEntry) -> str:
     names = outlets_of((entry.doc_id, *entry.copies), data.documents())
     if len(names) < 2:
         return ""
-    return (f'<p class="meta"><span class="infer">{len(names)} outlets, one story</span> · counted once: '
-            f"{safe(', '.join(names))}</p>")
+    return (
+        f'<p class="meta"><span class="infer">{len(names)} outlets, one story</span> · counted once: '
+        f"{safe(', '.join(names))}</p>"
+    )
 
 
 def _about(item: IncidentQuote) -> str:
     """What the statement does and what it is about, as HTML; empty where nothing is told."""
     q = item.quote
     act = words.ACT_WORDS.get(q.act or "")
-    about = [f"{themes()[key].label.lower()}{' (says it is not so)' if key in q.denied else ''}" for key in q.themes
-             if key in themes()]
+    about = [
+        f"{themes()[key].label.lower()}{' (says it is not so)' if key in q.denied else ''}"
+        for key in q.themes
+        if key in themes()
+    ]
     told = [part for part in (act, f"about {', '.join(about)}" if about else None) if part]
     return f'<p class="meta"><span class="infer">{safe(" · ".join(told))}</span></p>' if told else ""
 
@@ -236,10 +266,17 @@ def quote_card(item: IncidentQuote) -> None:
     said = f"said {words.day(q.said_on, weekday=len(q.said_on) == 10)}" if q.said_on else "day not stated"
     at = f" in {q.said_at.place.name}" if q.said_at and q.said_at.place else ""
     cue = f" · “{safe(q.cue)}”" if q.cue else ""
-    named = "" if not q.speaker_text or q.speaker_text == item.speaker else (
-        f'<p class="meta">“{safe(q.speaker_text)}” = {safe(item.speaker or "not named")}, '
-        '<span class="infer">inferred from the text around it</span></p>')
-    head = (f"<h3>{safe(item.speaker or 'Speaker not named')}</h3>"
-            f'<p class="meta"><b>{safe(q.affiliation or "affiliation not given")}</b> · {safe(said)}{safe(at)}{cue} · '
-            f"{safe(words.QUOTE_WORDS[q.kind])}</p>{_about(item)}{named}")
+    named = (
+        ""
+        if not q.speaker_text or q.speaker_text == item.speaker
+        else (
+            f'<p class="meta">“{safe(q.speaker_text)}” = {safe(item.speaker or "not named")}, '
+            '<span class="infer">inferred from the text around it</span></p>'
+        )
+    )
+    head = (
+        f"<h3>{safe(item.speaker or 'Speaker not named')}</h3>"
+        f'<p class="meta"><b>{safe(q.affiliation or "affiliation not given")}</b> · {safe(said)}{safe(at)}{cue} · '
+        f"{safe(words.QUOTE_WORDS[q.kind])}</p>{_about(item)}{named}"
+    )
     card(head, [(item.evidence, "")], kind="subject", key="quote")

@@ -24,19 +24,26 @@ if TYPE_CHECKING:
     from geo.types import Place
 
 _WEB = Path(__file__).parent / "web"
-_FONTS = (("Fira Sans", 400, "normal", "fira-sans-400-normal"), ("Fira Sans", 500, "normal", "fira-sans-500-normal"),
-          ("Fira Sans", 600, "normal", "fira-sans-600-normal"),
-          ("Fira Sans Condensed", 400, "normal", "fira-sans-condensed-400-normal"),
-          ("Fira Sans Condensed", 400, "italic", "fira-sans-condensed-400-italic"),
-          ("Fira Sans Condensed", 500, "normal", "fira-sans-condensed-500-normal"),
-          ("Fira Sans Condensed", 600, "normal", "fira-sans-condensed-600-normal"),
-          ("Atlas Serif", 400, "normal", "atlas-serif-400-normal"))
-LOGO = ('<svg width="26" height="26" viewBox="0 0 26 26"><path d="M13 2 24 13 13 24 2 13Z" fill="none" stroke="{ink}" '
-        'stroke-width="1.8"/><path d="M13 8.5 17.5 13 13 17.5 8.5 13Z" fill="{accent}"/></svg>')
+_FONTS = (
+    ("Fira Sans", 400, "normal", "fira-sans-400-normal"),
+    ("Fira Sans", 500, "normal", "fira-sans-500-normal"),
+    ("Fira Sans", 600, "normal", "fira-sans-600-normal"),
+    ("Fira Sans Condensed", 400, "normal", "fira-sans-condensed-400-normal"),
+    ("Fira Sans Condensed", 400, "italic", "fira-sans-condensed-400-italic"),
+    ("Fira Sans Condensed", 500, "normal", "fira-sans-condensed-500-normal"),
+    ("Fira Sans Condensed", 600, "normal", "fira-sans-condensed-600-normal"),
+    ("Atlas Serif", 400, "normal", "atlas-serif-400-normal"),
+)
+LOGO = (
+    '<svg width="26" height="26" viewBox="0 0 26 26"><path d="M13 2 24 13 13 24 2 13Z" fill="none" stroke="{ink}" '
+    'stroke-width="1.8"/><path d="M13 8.5 17.5 13 13 17.5 8.5 13Z" fill="{accent}"/></svg>'
+)
 
 
-ICON = data_uri('<svg width="32" height="32" viewBox="0 0 26 26"><path d="M13 2 24 13 13 24 2 13Z" fill="#fff" '
-                'stroke="#16222B" stroke-width="1.8"/><path d="M13 8.5 17.5 13 13 17.5 8.5 13Z" fill="#0B5563"/></svg>')
+ICON = data_uri(
+    '<svg width="32" height="32" viewBox="0 0 26 26"><path d="M13 2 24 13 13 24 2 13Z" fill="#fff" '
+    'stroke="#16222B" stroke-width="1.8"/><path d="M13 8.5 17.5 13 13 17.5 8.5 13Z" fill="#0B5563"/></svg>'
+)
 
 
 def menu() -> Literal["top", "hidden"]:
@@ -84,7 +91,8 @@ def style() -> None:
     faces = "".join(
         f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{slant};font-display:swap;'
         f'src:url("{mapview.served_from_page("atlas_fonts", f"{name}.ttf")}")}}'
-        for family, weight, slant, name in _FONTS)
+        for family, weight, slant, name in _FONTS
+    )
     variables = "".join(f"--{name}:{value};" for name, value in TOKENS[html.theme()].items())
     css = (_WEB / "page.css").read_text(encoding="utf-8")
     st.html(f"<style>{faces}:root{{{variables}}}{css}</style>")
@@ -107,9 +115,15 @@ def chips(count: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="chips"):
         if told:
             labels = dict(told)
-            kept = st.pills("Filters in force", list(labels), default=list(labels), selection_mode="multi",
-                            format_func=lambda f: f"{markdown(labels[f])} ×", label_visibility="collapsed",
-                            key=f"chips_{state.widget_round()}_{'_'.join(labels)}")
+            kept = st.pills(
+                "Filters in force",
+                list(labels),
+                default=list(labels),
+                selection_mode="multi",
+                format_func=lambda f: f"{markdown(labels[f])} ×",
+                label_visibility="collapsed",
+                key=f"chips_{state.widget_round()}_{'_'.join(labels)}",
+            )
             gone = [field for field in labels if field not in kept]
             if gone:
                 state.choose(**{k: v for field in gone for k, v in _off(field).items()})
@@ -120,9 +134,14 @@ def chips(count: str) -> None:
 
 def _off(field: str) -> dict[str, Any]:
     empty: dict[str, dict[str, Any]] = {
-        "country": {"country": None, "state": None, "place": None}, "state": {"state": None, "place": None},
-        "place": {"place": None}, "dates": {"first": None, "last": None},
-        "kinds": {"kinds": ()}, "known": {"known": ()}, "sources": {"sources": ()}}
+        "country": {"country": None, "state": None, "place": None},
+        "state": {"state": None, "place": None},
+        "place": {"place": None},
+        "dates": {"first": None, "last": None},
+        "kinds": {"kinds": ()},
+        "known": {"known": ()},
+        "sources": {"sources": ()},
+    }
     return empty[field]
 
 
@@ -134,9 +153,11 @@ def foot(note: str = "Serif text is the source's own words.") -> None:
     names = sorted({d.publisher for d in read if d.publisher})
     listed = ": " + ", ".join(names[:5]) if names else ""
     listed += f" and {len(names) - 5} more" if len(names) > 5 else ""
-    st.html(f'<div class="foot"><span>{words.plural(len(read), "source")} read, to {words.day(latest(read), year=True)}'
-            f"{safe(listed)}. {safe(note)}</span>"
-            "<span>Boundaries: Natural Earth · Places: GeoNames CC BY 4.0</span></div>")
+    st.html(
+        f'<div class="foot"><span>{words.plural(len(read), "source")} read, to {words.day(latest(read), year=True)}'
+        f"{safe(listed)}. {safe(note)}</span>"
+        "<span>Boundaries: Natural Earth · Places: GeoNames CC BY 4.0</span></div>"
+    )
 
 
 # ------------------------------------------------------------------ sidebar
@@ -146,8 +167,13 @@ def sidebar() -> None:
         logo = data_uri(LOGO.format(**TOKENS[html.theme()]))
         st.html(f'<div class="brand"><img alt="" src="{logo}" height="26"><b>Incident Atlas</b></div>')
         before = state.filters()
-        changes = {**_place_choice(before), **dates.choice(before, _key("dates")), **_kind_choice(before),
-                   **_known_choice(before), **_source_choice(before)}
+        changes = {
+            **_place_choice(before),
+            **dates.choice(before, _key("dates")),
+            **_kind_choice(before),
+            **_known_choice(before),
+            **_source_choice(before),
+        }
         after = Filters(**changes)
         if after != before:
             state.choose(**changes)
@@ -163,8 +189,9 @@ def _places() -> list[Place]:
     whole = data.incident()
     found = [e.place for e in whole.events if e.place]
     found += [m.place for _, m in whole.mentions if m.place and m.role == "event"]
-    found += [x.casualty.place.place for t in whole.tolls for x in t.entries
-              if x.casualty.place and x.casualty.place.place]
+    found += [
+        x.casualty.place.place for t in whole.tolls for x in t.entries if x.casualty.place and x.casualty.place.place
+    ]
     return found
 
 
@@ -172,8 +199,9 @@ def _select(label: str, options: Iterable[str | None], chosen: str | None, empty
     names = data.place_names()
     listed = sorted({o for o in options if o} | ({chosen} if chosen else set()), key=lambda o: names.get(o, o))
     at = listed.index(chosen) if chosen in listed else None
-    return st.selectbox(label, listed, index=at, placeholder=empty, key=_key(name),
-                        format_func=lambda code: names.get(code, code))
+    return st.selectbox(
+        label, listed, index=at, placeholder=empty, key=_key(name), format_func=lambda code: names.get(code, code)
+    )
 
 
 def _place_choice(f: Filters) -> dict[str, Any]:
@@ -184,8 +212,9 @@ def _place_choice(f: Filters) -> dict[str, Any]:
     state_code = _select("State", (p.admin1_code for p in inside), kept, "All states", f"state_{country}")
     ids = {p.id for p in inside if state_code in {None, p.admin1_code} and p.level not in {"country", "admin1"}}
     unchanged = f.country == country and f.state == state_code
-    place = _select("Place", ids, f.place if f.place in ids or unchanged else None, "All places",
-                    f"place_{country}_{state_code}")
+    place = _select(
+        "Place", ids, f.place if f.place in ids or unchanged else None, "All places", f"place_{country}_{state_code}"
+    )
     return {"country": country, "state": state_code, "place": place}
 
 
@@ -194,9 +223,16 @@ def _kind_choice(f: Filters) -> dict[str, Any]:
     for e in data.incident().events:
         counts[symbol_of(e.type).key] += 1
     st.html('<p class="label">What happened</p>')
-    shown = [s.key for s in SYMBOLS if counts[s.key] and st.checkbox(
-        f"![]({data_uri(svg(s, html.theme(), 16))}) {s.label} :gray[{counts[s.key]}]",
-        value=not f.kinds or s.key in f.kinds, key=_key(f"kind_{s.key}"))]
+    shown = [
+        s.key
+        for s in SYMBOLS
+        if counts[s.key]
+        and st.checkbox(
+            f"![]({data_uri(svg(s, html.theme(), 16))}) {s.label} :gray[{counts[s.key]}]",
+            value=not f.kinds or s.key in f.kinds,
+            key=_key(f"kind_{s.key}"),
+        )
+    ]
     told = [k for k, n in counts.items() if n]
     return {"kinds": _part(shown, told, f.kinds)}
 
@@ -206,8 +242,12 @@ def _known_choice(f: Filters) -> dict[str, Any]:
     for e in data.incident().events:
         counts[known_key(e)] += 1
     st.html('<p class="label">Place known to</p>')
-    shown = [k for k in KNOWN if counts[k] and st.checkbox(
-        f"{KNOWN[k][0]} :gray[{counts[k]}]", value=not f.known or k in f.known, key=_key(f"known_{k}"))]
+    shown = [
+        k
+        for k in KNOWN
+        if counts[k]
+        and st.checkbox(f"{KNOWN[k][0]} :gray[{counts[k]}]", value=not f.known or k in f.known, key=_key(f"known_{k}"))
+    ]
     told = [k for k, n in counts.items() if n]
     return {"known": _part(shown, told, f.known)}
 
@@ -222,8 +262,14 @@ def _part(shown: Sequence[str], all_of_them: Sequence[str], before: tuple[str, .
 def _source_choice(f: Filters) -> dict[str, Any]:
     unread = dict(data.incident().unread)
     known = {i: name for i, name in data.source_names().items() if i not in unread}
-    chosen = st.multiselect("Sources", list(known), default=[d for d in f.sources if d in known], key=_key("sources"),
-                            placeholder=f"All {len(known)}", format_func=known.__getitem__)
+    chosen = st.multiselect(
+        "Sources",
+        list(known),
+        default=[d for d in f.sources if d in known],
+        key=_key("sources"),
+        placeholder=f"All {len(known)}",
+        format_func=known.__getitem__,
+    )
     return {"sources": tuple(sorted(chosen))}
 
 

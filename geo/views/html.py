@@ -36,9 +36,11 @@ def figure(toll: Toll) -> str:
     """One key figure with its range strip and the line below it."""
     image = data_uri(strip(toll, theme(), 190, 16))
     number, noun = figures_of.in_figures(toll), figures_of.noun(toll)
-    return (f'<div class="fig"><div><b>{safe(number)}</b> <span>{safe(noun)}</span></div>'
-            f'<img alt="" src="{image}" width="190" height="16">'
-            f'<p title="{safe(toll.rule)}">{safe("".join(figures_of.who_says(toll)))}</p></div>')
+    return (
+        f'<div class="fig"><div><b>{safe(number)}</b> <span>{safe(noun)}</span></div>'
+        f'<img alt="" src="{image}" width="190" height="16">'
+        f'<p title="{safe(toll.rule)}">{safe("".join(figures_of.who_says(toll)))}</p></div>'
+    )
 
 
 def figures(tolls: Sequence[Toll]) -> str:
@@ -53,20 +55,26 @@ def legend(*, marks: bool = True) -> str:
     """Symbols, how well places are known, and the classes of the shaded states."""
     t = TOKENS[theme()]
     symbols = "".join(f"<span>{icon(s)} {safe(s.label)}</span>" for s in SYMBOLS)
-    known = "".join(f'<span><img alt="" width="18" height="14" src="{data_uri(image)}"> {label}</span>'
-                    for label, image in _known_images(t))
+    known = "".join(
+        f'<span><img alt="" width="18" height="14" src="{data_uri(image)}"> {label}</span>'
+        for label, image in _known_images(t)
+    )
     shades = "".join(f'<span><i style="background:{t[token]}"></i>{label}</span>' for _, token, label in CLASSES)
-    return (f'<div class="legend"><div>{symbols}</div>'
-            + (f'<div>{known}<span class="gap"></span><span>Events:</span>{shades}</div>' if marks else "")
-            + "</div>")
+    return (
+        f'<div class="legend"><div>{symbols}</div>'
+        + (f'<div>{known}<span class="gap"></span><span>Events:</span>{shades}</div>' if marks else "")
+        + "</div>"
+    )
 
 
 def _known_images(t: dict[str, str]) -> list[tuple[str, str]]:
     box = '<svg width="18" height="14" viewBox="0 0 18 14">'
     hatch = "".join(f'<path d="M{x} 14 {x + 14} 0" stroke="{t["slab"]}" stroke-width="1"/>' for x in range(-10, 18, 5))
     dots = "".join(f'<circle cx="{x}" cy="{y}" r=".9" fill="{t["slab"]}"/>' for x in (3, 8, 13) for y in (3, 7, 11))
-    stem = (f'<path d="M9 2V12" stroke="{t["ink"]}"/><circle cx="9" cy="3" r="3" fill="{t["ink"]}"/>'
-            f'<circle cx="9" cy="12.4" r="1.4" fill="{t["ink"]}"/>')
+    stem = (
+        f'<path d="M9 2V12" stroke="{t["ink"]}"/><circle cx="9" cy="3" r="3" fill="{t["ink"]}"/>'
+        f'<circle cx="9" cy="12.4" r="1.4" fill="{t["ink"]}"/>'
+    )
     ring = f'<circle cx="9" cy="7" r="6" fill="none" stroke="{t["ink2"]}" stroke-dasharray="2.4 2"/>'
     frame = f'<rect x=".5" y=".5" width="17" height="13" fill="none" stroke="{t["aline"]}"/>'
     return [
@@ -94,5 +102,7 @@ def section(title: str, note: str = "") -> None:
     st.html(f'<div class="sect"><h2>{safe(title)}</h2><span>{safe(note)}</span></div>')
 
 
-COUNT_LEGEND = ('<span class="key"><b>◆</b> count ranked best</span><span class="key">● other count</span>'
-                '<span class="key">○→ “at least”</span>')
+COUNT_LEGEND = (
+    '<span class="key"><b>◆</b> count ranked best</span><span class="key">● other count</span>'
+    '<span class="key">○→ “at least”</span>'
+)

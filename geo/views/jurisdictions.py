@@ -24,14 +24,39 @@ COLUMNS: tuple[tuple[str, str, str, frozenset[str]], ...] = (
     ("Federal", "Navy", "federal", frozenset({"navy"})),
     ("Federal", "Security", "federal", frozenset({"security", "police"})),
     ("Federal", "Prosecutor, court", "federal", frozenset({"prosecutor", "court"})),
-    ("Federal", "Executive, other", "federal",
-     frozenset({"executive", "legislature", "diplomacy", "governor", "mayor", "other"})),
+    (
+        "Federal",
+        "Executive, other",
+        "federal",
+        frozenset({"executive", "legislature", "diplomacy", "governor", "mayor", "other"}),
+    ),
     ("State", "Governor", "state", frozenset({"governor", "executive"})),
     ("State", "Police", "state", frozenset({"police", "guard", "security", "army", "navy"})),
-    ("State", "Prosecutor, other", "state",
-     frozenset({"prosecutor", "court", "legislature", "diplomacy", "mayor", "other"})),
-    ("Town", "Mayor, police", "municipal", frozenset({"mayor", "police", "security", "executive", "prosecutor", "court",
-                                                      "legislature", "other", "governor", "guard"})),
+    (
+        "State",
+        "Prosecutor, other",
+        "state",
+        frozenset({"prosecutor", "court", "legislature", "diplomacy", "mayor", "other"}),
+    ),
+    (
+        "Town",
+        "Mayor, police",
+        "municipal",
+        frozenset(
+            {
+                "mayor",
+                "police",
+                "security",
+                "executive",
+                "prosecutor",
+                "court",
+                "legislature",
+                "other",
+                "governor",
+                "guard",
+            }
+        ),
+    ),
 )
 INVOLVED: dict[Involvement, str] = {"acted": "acted, a source says so", "spoke": "spoke only", "named": "named only"}
 _STRENGTH: tuple[Involvement, ...] = ("acted", "spoke", "named")
@@ -41,8 +66,10 @@ MAP_HEIGHT = 250
 def page() -> None:
     """Draw the page."""
     shown, whole = data.narrowed(state.filters()), data.incident()
-    title_block("Who acted, where, with what authority",
-                "A body is listed where a source names it; no source is not the same as no action.")
+    title_block(
+        "Who acted, where, with what authority",
+        "A body is listed where a source names it; no source is not the same as no action.",
+    )
     chips(f"{len(shown.jurisdictions)} of {words.plural(len(whole.jurisdictions), 'jurisdiction')}")
     if not shown.jurisdictions:
         st.html('<p class="none">No jurisdiction in this view.</p>')
@@ -73,8 +100,10 @@ def _mark(kind: Involvement | None) -> str:
     shapes = {
         "acted": f'<rect x="1.5" y="1.5" width="13" height="13" fill="{t["ink"]}"/>',
         "spoke": f'<path d="M1.6 2H14.4V11H8.6L5 14.8V11H1.6Z" fill="none" stroke="{t["ink"]}" stroke-width="1.7"/>',
-        "named": (f'<rect x="2" y="2" width="12" height="12" fill="none" stroke="{t["muted"]}" stroke-width="1.6" '
-                  'stroke-dasharray="2.4 2"/>'),
+        "named": (
+            f'<rect x="2" y="2" width="12" height="12" fill="none" stroke="{t["muted"]}" stroke-width="1.6" '
+            'stroke-dasharray="2.4 2"/>'
+        ),
     }
     image = data_uri(f'<svg width="15" height="15" viewBox="0 0 16 16">{shapes[kind]}</svg>')
     return f'<img alt="{INVOLVED[kind]}" title="{INVOLVED[kind]}" width="15" height="15" src="{image}">'
@@ -95,9 +124,11 @@ def _matrix(listed: Sequence[IncidentJurisdiction]) -> None:
     heads = "".join(f'<th class="c{_edge(i)}">{c[1]}</th>' for i, c in enumerate(COLUMNS))
     body = "".join(_row(j) for j in states)
     key = "".join(f"<span>{_mark(k)} {text}</span>" for k, text in INVOLVED.items())
-    st.html(f'<div class="scroll"><table class="tab"><thead><tr><th></th><th></th>{top}</tr>'
-            f'<tr><th>State</th><th class="n">Events</th>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
-            f'<div class="legend"><div>{key}<span>{_mark(None)} no source</span></div></div>')
+    st.html(
+        f'<div class="scroll"><table class="tab"><thead><tr><th></th><th></th>{top}</tr>'
+        f'<tr><th>State</th><th class="n">Events</th>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
+        f'<div class="legend"><div>{key}<span>{_mark(None)} no source</span></div></div>'
+    )
 
 
 def _edge(i: int) -> str:
@@ -120,11 +151,26 @@ def _authority(listed: Sequence[IncidentJurisdiction]) -> None:
     if not rows:
         st.html('<p class="none">No source names a body of government in this view.</p>')
         return
-    table = [{"Jurisdiction": j.name, "Level": words.LEVEL_WORDS[a.level], "Body": a.name,
-              "What it did": INVOLVED[a.involvement], "Sources": len({e.doc_id for e in a.evidence})} for j, a in rows]
-    told = st.dataframe(table, hide_index=True, row_height=28, height=min(300, 38 + 28 * len(table)), on_select="rerun",
-                        selection_mode="single-row", key="agency_table",
-                        column_config={"Sources": st.column_config.NumberColumn(width=58)})
+    table = [
+        {
+            "Jurisdiction": j.name,
+            "Level": words.LEVEL_WORDS[a.level],
+            "Body": a.name,
+            "What it did": INVOLVED[a.involvement],
+            "Sources": len({e.doc_id for e in a.evidence}),
+        }
+        for j, a in rows
+    ]
+    told = st.dataframe(
+        table,
+        hide_index=True,
+        row_height=28,
+        height=min(300, 38 + 28 * len(table)),
+        on_select="rerun",
+        selection_mode="single-row",
+        key="agency_table",
+        column_config={"Sources": st.column_config.NumberColumn(width=58)},
+    )
     picked = told["selection"]["rows"] if told else []
     if picked and picked[0] < len(rows):
         j, a = rows[picked[0]]
@@ -138,8 +184,9 @@ def _map() -> None:
     html.section("Where events are placed", "click a state")
     shown = data.narrowed(state.filters())
     chosen = state.filters()
-    picked = mapview.show(selected=None, fit_key=f"j/{chosen.country}/{chosen.state}", fit=None,
-                          height=MAP_HEIGHT, key="jurisdiction_map")
+    picked = mapview.show(
+        selected=None, fit_key=f"j/{chosen.country}/{chosen.state}", fit=None, height=MAP_HEIGHT, key="jurisdiction_map"
+    )
     code = _state_of(picked)
     for j in shown.jurisdictions:
         if code and j.admin1_code == code:

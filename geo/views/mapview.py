@@ -26,9 +26,15 @@ _WEB = Path(__file__).parent / "web"
 _LEAFLET = Path(str(files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"
 
 # A declared component is the one way in which Streamlit serves a folder; these four are never drawn themselves.
-_FOLDERS = {name: declare_component(name, path=str(folder)) for name, folder in
-            {"atlas_web": _WEB, "atlas_leaflet": _LEAFLET, "atlas_basemap": basemap_folder(),
-             "atlas_fonts": DATA / "fonts"}.items()}
+_FOLDERS = {
+    name: declare_component(name, path=str(folder))
+    for name, folder in {
+        "atlas_web": _WEB,
+        "atlas_leaflet": _LEAFLET,
+        "atlas_basemap": basemap_folder(),
+        "atlas_fonts": DATA / "fonts",
+    }.items()
+}
 
 
 def served(folder: str, name: str = "") -> str:
@@ -49,14 +55,22 @@ def _style(theme: Theme) -> str:
 
 def _base(theme: Theme, geometry: str) -> OfflineMap:
     """A new map for every run: showing one leaves the moving part in it."""
-    links = [served("atlas_leaflet", "leaflet.js"), served("atlas_basemap", geometry),
-             served("atlas_web", "atlas_map.js")]
+    links = [
+        served("atlas_leaflet", "leaflet.js"),
+        served("atlas_basemap", geometry),
+        served("atlas_web", "atlas_map.js"),
+    ]
     return base_map(links, _style(theme), theme)
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
-def _moving(version: str, filters: Filters, selected: str | None, fit_key: str,  # noqa: ARG001 - part of the key
-            fit: Bounds | None) -> dict[str, Any]:
+def _moving(
+    version: str,  # noqa: ARG001 - part of the key
+    filters: Filters,
+    selected: str | None,
+    fit_key: str,
+    fit: Bounds | None,
+) -> dict[str, Any]:
     return payload(data.narrowed(filters), data.ground(), selected=selected, fit_key=fit_key, fit=fit)
 
 
@@ -66,8 +80,15 @@ def show(*, selected: str | None, fit_key: str, fit: Bounds | None, height: int,
     abroad = {e.place.country for e in whole.events if e.place and e.place.admin1_code and e.place.country}
     geometry = data.basemap_link(whole.home_country, tuple(sorted(abroad)))
     moving = _moving(data.shown(), state.filters(), selected, fit_key, fit)
-    told = st_folium(_base(html.theme(), geometry), key=f"{key}_{html.theme()}", height=height, width=None,
-                     returned_objects=[], feature_group_to_add=moving_part(moving), use_container_width=True)
+    told = st_folium(
+        _base(html.theme(), geometry),
+        key=f"{key}_{html.theme()}",
+        height=height,
+        width=None,
+        returned_objects=[],
+        feature_group_to_add=moving_part(moving),
+        use_container_width=True,
+    )
     if told and told.get("picked") and state.fresh(key, told.get("nth")):
         picked: str = told["picked"]
         return picked

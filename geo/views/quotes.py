@@ -75,14 +75,36 @@ def _choice(quotes: Sequence[IncidentQuote]) -> list[IncidentQuote]:
     kinds = [k for k in words.QUOTE_WORDS if any(q.quote.kind == k for q in quotes)]
     governments = [g for g, _ in Counter(q.government for q in quotes).most_common()]
     with st.container(horizontal=True, key="quote_choice"):
-        kept = st.pills("Kind", kinds, default=kinds, selection_mode="multi", key="quote_kinds",
-                        format_func=lambda k: words.QUOTE_WORDS[k].capitalize())
-        who = st.pills("Speaks for", governments, default=governments, selection_mode="multi", key="quote_governments",
-                       format_func=markdown)
-        theme = st.selectbox("About", [None, *_ranked_themes(quotes)], key="quote_theme", width=180,
-                             format_func=lambda k: themes()[k].label if k else "Everything")
-    return [q for q in quotes if q.quote.kind in (kept or kinds) and q.government in (who or governments)
-            and (theme is None or theme in q.quote.themes)]
+        kept = st.pills(
+            "Kind",
+            kinds,
+            default=kinds,
+            selection_mode="multi",
+            key="quote_kinds",
+            format_func=lambda k: words.QUOTE_WORDS[k].capitalize(),
+        )
+        who = st.pills(
+            "Speaks for",
+            governments,
+            default=governments,
+            selection_mode="multi",
+            key="quote_governments",
+            format_func=markdown,
+        )
+        theme = st.selectbox(
+            "About",
+            [None, *_ranked_themes(quotes)],
+            key="quote_theme",
+            width=180,
+            format_func=lambda k: themes()[k].label if k else "Everything",
+        )
+    return [
+        q
+        for q in quotes
+        if q.quote.kind in (kept or kinds)
+        and q.government in (who or governments)
+        and (theme is None or theme in q.quote.themes)
+    ]
 
 
 def _ranked_themes(quotes: Sequence[IncidentQuote]) -> list[str]:
@@ -146,33 +168,57 @@ def _table(quotes: Sequence[IncidentQuote]) -> None:
     html.section("All quotes in this view", "choose a row to open its sentence")
     listed = sorted(quotes, key=lambda q: (_reverse(q.quote.said_on or q.published), q.speaker or "~", q.quote.start))
     documents = data.documents()
-    rows = [{"Said": words.day(q.quote.said_on), "Speaker": q.speaker or "not named", "For": q.government,
-             "Words": _words(q, documents), "Kind": words.QUOTE_WORDS[q.quote.kind],
-             "Source": q.publisher or words.NONE} for q in listed]
-    told = st.dataframe(rows, hide_index=True, row_height=28, height=min(340, 38 + 28 * len(rows)), on_select="rerun",
-                        selection_mode="single-row", key="quote_table",
-                        column_config={"Said": st.column_config.TextColumn(width=62),
-                                       "Speaker": st.column_config.TextColumn(width=130),
-                                       "For": st.column_config.TextColumn(width=96),
-                                       "Words": st.column_config.TextColumn(width=236),
-                                       "Kind": st.column_config.TextColumn(width=80),
-                                       "Source": st.column_config.TextColumn(width=110)})
+    rows = [
+        {
+            "Said": words.day(q.quote.said_on),
+            "Speaker": q.speaker or "not named",
+            "For": q.government,
+            "Words": _words(q, documents),
+            "Kind": words.QUOTE_WORDS[q.quote.kind],
+            "Source": q.publisher or words.NONE,
+        }
+        for q in listed
+    ]
+    told = st.dataframe(
+        rows,
+        hide_index=True,
+        row_height=28,
+        height=min(340, 38 + 28 * len(rows)),
+        on_select="rerun",
+        selection_mode="single-row",
+        key="quote_table",
+        column_config={
+            "Said": st.column_config.TextColumn(width=62),
+            "Speaker": st.column_config.TextColumn(width=130),
+            "For": st.column_config.TextColumn(width=96),
+            "Words": st.column_config.TextColumn(width=236),
+            "Kind": st.column_config.TextColumn(width=80),
+            "Source": st.column_config.TextColumn(width=110),
+        },
+    )
     picked = told["selection"]["rows"] if told else []
     if picked and picked[0] < len(listed) and state.fresh("quotes", _item(listed[picked[0]])):
         state.open_item(_item(listed[picked[0]]))
         st.rerun()
-    st.download_button("Quotes as CSV", partial(quotes_csv, data.narrowed(state.filters())), "quotes.csv", "text/csv",
-                       key="quotes_csv", on_click="ignore")
+    st.download_button(
+        "Quotes as CSV",
+        partial(quotes_csv, data.narrowed(state.filters())),
+        "quotes.csv",
+        "text/csv",
+        key="quotes_csv",
+        on_click="ignore",
+    )
 
 
 def _charts(quotes: Sequence[IncidentQuote], colours: Mapping[str, str]) -> None:
     """The charts; ``colours`` come from all quotes, so that no filter changes a government's colour."""
     labels = {key: theme.label for key, theme in themes().items()}
     for title, note, make, key in (
-            ("Quotes by speaker", "one block a quote, hollow: indirect", quotes_by_speaker, "by_speaker"),
-            ("By theme", "found by their words", partial(quotes_by_theme, labels=labels), "by_theme"),
-            ("By government", "", quotes_by_government, "by_government"),
-            ("By day said", "", quotes_by_day, "by_day")):
+        ("Quotes by speaker", "one block a quote, hollow: indirect", quotes_by_speaker, "by_speaker"),
+        ("By theme", "found by their words", partial(quotes_by_theme, labels=labels), "by_theme"),
+        ("By government", "", quotes_by_government, "by_government"),
+        ("By day said", "", quotes_by_day, "by_day"),
+    ):
         html.section(title, note)
         figure = make(quotes, theme=html.theme(), colours=colours)
         st.plotly_chart(figure, theme=None, config=CONFIG, key=f"quotes_{key}", alt=describe(figure))

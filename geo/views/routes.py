@@ -5,8 +5,11 @@ import streamlit as st
 from geo.views import casualties, frame, jurisdictions, quotes, situation, sources, starting
 
 PAGES = (
-    ("Situation", situation.page, ""), ("Casualties", casualties.page, "casualties"), ("Quotes", quotes.page, "quotes"),
-    ("Jurisdictions", jurisdictions.page, "jurisdictions"), ("Sources", sources.page, "sources"),
+    ("Situation", situation.page, ""),
+    ("Casualties", casualties.page, "casualties"),
+    ("Quotes", quotes.page, "quotes"),
+    ("Jurisdictions", jurisdictions.page, "jurisdictions"),
+    ("Sources", sources.page, "sources"),
 )
 
 st.set_page_config(page_title="Incident Atlas", page_icon=frame.ICON, layout="wide", initial_sidebar_state=256)

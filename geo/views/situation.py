@@ -44,8 +44,13 @@ def page() -> None:
 
 def _map(shown: Incident) -> None:
     chosen = state.filters()
-    picked = mapview.show(selected=state.opened(), fit_key=f"{chosen.country}/{chosen.state}/{chosen.place}",
-                          fit=_fit(), height=MAP_HEIGHT, key="situation_map")
+    picked = mapview.show(
+        selected=state.opened(),
+        fit_key=f"{chosen.country}/{chosen.state}/{chosen.place}",
+        fit=_fit(),
+        height=MAP_HEIGHT,
+        key="situation_map",
+    )
     st.html(html.legend())
     if picked:
         _focus(picked, shown.events)
@@ -79,8 +84,15 @@ def _timeline(whole: Incident, shown: Incident) -> None:
     html.section("Events by day", "pale: outside the filter")
     figure = timeline(whole.events, frozenset(e.id for e in shown.events), html.theme())
     with st.container(key="wide_timeline"):
-        told = st.plotly_chart(figure, theme=None, config=CONFIG, on_select="rerun", selection_mode="points",
-                               key="situation_timeline", alt=describe(figure))
+        told = st.plotly_chart(
+            figure,
+            theme=None,
+            config=CONFIG,
+            on_select="rerun",
+            selection_mode="points",
+            key="situation_timeline",
+            alt=describe(figure),
+        )
     points = told["selection"]["points"] if told else []
     if points and state.fresh("timeline", str(points[0].get("customdata"))):
         state.open_item(_clicked(points[0]))
@@ -126,8 +138,9 @@ def _events(shown: Incident) -> None:
         evidence.event_card(next(e for e in shown.events if e.id == chosen))
     _tray(shown.events)
     _aside(shown.events_aside)
-    st.download_button("Events as CSV", partial(events_csv, shown), "events.csv", "text/csv", key="events_csv",
-                       on_click="ignore")
+    st.download_button(
+        "Events as CSV", partial(events_csv, shown), "events.csv", "text/csv", key="events_csv", on_click="ignore"
+    )
 
 
 def _sorted(events: Sequence[IncidentEvent]) -> list[IncidentEvent]:
@@ -137,15 +150,32 @@ def _sorted(events: Sequence[IncidentEvent]) -> list[IncidentEvent]:
 def _table(events: list[IncidentEvent]) -> None:
     images = {s.key: data_uri(svg(s, html.theme(), 16)) for s in SYMBOLS}
     documents = data.documents()
-    rows = [{"sym": images[symbol_of(e.type).key], "Date": words.span(e.date_start, e.date_end),
-             "Place": e.place.name if e.place else words.NONE, "What": _what(e, documents), "Src": len(e.sources)}
-            for e in events[:html.MOST_ROWS]]
+    rows = [
+        {
+            "sym": images[symbol_of(e.type).key],
+            "Date": words.span(e.date_start, e.date_end),
+            "Place": e.place.name if e.place else words.NONE,
+            "What": _what(e, documents),
+            "Src": len(e.sources),
+        }
+        for e in events[: html.MOST_ROWS]
+    ]
     told = st.dataframe(
-        rows, hide_index=True, row_height=28, height=min(LIST_HEIGHT, 38 + 28 * len(rows)), on_select="rerun",
-        selection_mode="single-row", key="event_table",
-        column_config={"sym": st.column_config.ImageColumn("", width=30), "Date": st.column_config.TextColumn(width=62),
-                       "Place": st.column_config.TextColumn(width=100), "What": st.column_config.TextColumn(width=122),
-                       "Src": st.column_config.NumberColumn(width=36, help="Number of sources")})
+        rows,
+        hide_index=True,
+        row_height=28,
+        height=min(LIST_HEIGHT, 38 + 28 * len(rows)),
+        on_select="rerun",
+        selection_mode="single-row",
+        key="event_table",
+        column_config={
+            "sym": st.column_config.ImageColumn("", width=30),
+            "Date": st.column_config.TextColumn(width=62),
+            "Place": st.column_config.TextColumn(width=100),
+            "What": st.column_config.TextColumn(width=122),
+            "Src": st.column_config.NumberColumn(width=36, help="Number of sources"),
+        },
+    )
     html.more(len(events) - len(rows), "choose a place, days or sources, or take the CSV")
     picked = told["selection"]["rows"] if told else []
     if picked and picked[0] < len(rows) and state.fresh("events", f"{picked[0]}/{events[picked[0]].id}"):
@@ -159,7 +189,7 @@ def _what(event: IncidentEvent, documents: Mapping[str, Document]) -> str:
         return f"{words.EVENT_WORDS[event.type]}: {event.actors[0]}"
     if event.type == "other":
         first = event.evidence[0]
-        return f"“{words.shortened(documents[first.doc_id].text[first.start:first.end], 40)}”"
+        return f"“{words.shortened(documents[first.doc_id].text[first.start : first.end], 40)}”"
     return words.EVENT_WORDS[event.type]
 
 
@@ -176,7 +206,7 @@ def _openers(lines: Sequence[tuple[str, EventType, str]]) -> None:
 
     No select box: its list closes when the page scrolls, which on a slow machine it does after the list has opened.
     """
-    for item, kind, text in lines[:html.MOST_LINES]:
+    for item, kind, text in lines[: html.MOST_LINES]:
         image = data_uri(svg(symbol_of(kind), html.theme(), 14))
         if st.button(f"![]({image}) {markdown(text)}", key=f"line_{item}", type="tertiary"):
             state.open_item(item)

@@ -59,24 +59,40 @@ def _table(documents: Sequence[Document], unread: dict[str, str], whole: Inciden
         return None
     listed = sorted(documents, key=lambda d: (d.published or "9", d.publisher or "", d.title))
     told, copies = (_told(whole), _copies(whole)) if whole else ({}, {})
-    rows = [{"Published": words.day(d.published, year=True), "Date is": BASIS_WORDS[d.published_basis],
-             "Publisher": d.publisher or d.domain or words.NONE, "Title": d.title,
-             "Language": words.LANGUAGE_WORDS.get(d.language, d.language),
-             "State": unread.get(d.id) or copies.get(d.id, "read"),
-             **({"Events": told.get(d.id, 0)} if whole else {})} for d in listed]
+    rows = [
+        {
+            "Published": words.day(d.published, year=True),
+            "Date is": BASIS_WORDS[d.published_basis],
+            "Publisher": d.publisher or d.domain or words.NONE,
+            "Title": d.title,
+            "Language": words.LANGUAGE_WORDS.get(d.language, d.language),
+            "State": unread.get(d.id) or copies.get(d.id, "read"),
+            **({"Events": told.get(d.id, 0)} if whole else {}),
+        }
+        for d in listed
+    ]
     ids = [d.id for d in listed]
     # Rows are chosen by their number: when others come or go, the choice is carried over to the same source.
     before = st.session_state.get("source_chosen")
-    picked = st.dataframe(rows, hide_index=True, row_height=28, height=min(620, 38 + 28 * len(rows)), on_select="rerun",
-                          selection_mode="single-row", key=f"source_table_{hash(tuple(ids))}",
-                          selection_default={"selection": {"rows": [ids.index(before)]}} if before in ids else None,
-                          column_config={"Published": st.column_config.TextColumn(width=84),
-                                         "Date is": st.column_config.TextColumn(width=64),
-                                         "Publisher": st.column_config.TextColumn(width=142),
-                                         "Title": st.column_config.TextColumn(width=178),
-                                         "Language": st.column_config.TextColumn(width=64),
-                                         "State": st.column_config.TextColumn(width=134),
-                                         "Events": st.column_config.NumberColumn(width=50)})
+    picked = st.dataframe(
+        rows,
+        hide_index=True,
+        row_height=28,
+        height=min(620, 38 + 28 * len(rows)),
+        on_select="rerun",
+        selection_mode="single-row",
+        key=f"source_table_{hash(tuple(ids))}",
+        selection_default={"selection": {"rows": [ids.index(before)]}} if before in ids else None,
+        column_config={
+            "Published": st.column_config.TextColumn(width=84),
+            "Date is": st.column_config.TextColumn(width=64),
+            "Publisher": st.column_config.TextColumn(width=142),
+            "Title": st.column_config.TextColumn(width=178),
+            "Language": st.column_config.TextColumn(width=64),
+            "State": st.column_config.TextColumn(width=134),
+            "Events": st.column_config.NumberColumn(width=50),
+        },
+    )
     rows_chosen = picked["selection"]["rows"] if picked else []
     chosen = listed[rows_chosen[0]] if rows_chosen and rows_chosen[0] < len(listed) else None
     st.session_state["source_chosen"] = chosen.id if chosen else None
@@ -105,30 +121,44 @@ def _told(whole: Incident) -> dict[str, int]:
 def _text(document: Document) -> None:
     html.section("Text")
     address = f" · {safe(document.url)}" if document.url else ""
-    st.html(f'<div class="evid"><h3>{safe(document.title)}</h3>'
-            f'<p class="meta">{evidence.source_line(document)}{address}</p></div>'
-            f'<div class="source">{safe(document.text.strip())}</div>')
+    st.html(
+        f'<div class="evid"><h3>{safe(document.title)}</h3>'
+        f'<p class="meta">{evidence.source_line(document)}{address}</p></div>'
+        f'<div class="source">{safe(document.text.strip())}</div>'
+    )
 
 
 def _actions(document: Document, unread: dict[str, str]) -> None:
     html.section("This source")
     why = document.published_reason or ""
     state_words = unread.get(document.id, "read")
-    st.html(f'<p class="side"><b>{safe(document.publisher or document.title)}</b> · {safe(state_words)} · date '
-            f"{BASIS_WORDS[document.published_basis]}. {safe(why)}</p>")
+    st.html(
+        f'<p class="side"><b>{safe(document.publisher or document.title)}</b> · {safe(state_words)} · date '
+        f"{BASIS_WORDS[document.published_basis]}. {safe(why)}</p>"
+    )
     if warnings := _warnings(document):
         st.html(f'<div class="warnbox">{"<br>".join(map(safe, warnings))}</div>')
     with st.form("date_form", border=True):
-        day = st.date_input("Date of publication", daybounds.read_day(document.published), format="YYYY-MM-DD",
-                            min_value=daybounds.first_day(), max_value=daybounds.last_day(), key=f"date_{document.id}")
+        day = st.date_input(
+            "Date of publication",
+            daybounds.read_day(document.published),
+            format="YYYY-MM-DD",
+            min_value=daybounds.first_day(),
+            max_value=daybounds.last_day(),
+            key=f"date_{document.id}",
+        )
         if st.form_submit_button("Set the date and read again") and isinstance(day, date):
             with st.spinner("Reading with the new date"):
-                _do(lambda: redate(data.store(), document.id, day.isoformat(), data.settings(), data.pipeline),
-                    f"{document.publisher or document.title} is now dated {words.day(day.isoformat(), year=True)}.")
+                _do(
+                    lambda: redate(data.store(), document.id, day.isoformat(), data.settings(), data.pipeline),
+                    f"{document.publisher or document.title} is now dated {words.day(day.isoformat(), year=True)}.",
+                )
     sure = st.checkbox("Remove it with all it brought", key=f"sure_{document.id}")
     if st.button("Remove this source", disabled=not sure, key=f"remove_{document.id}"):
-        _do(lambda: data.store().remove(document.id),
-            f"{document.publisher or document.title} was removed with all it told. Adding it again brings it back.")
+        _do(
+            lambda: data.store().remove(document.id),
+            f"{document.publisher or document.title} was removed with all it told. Adding it again brings it back.",
+        )
 
 
 def _warnings(document: Document) -> list[str]:
@@ -170,23 +200,31 @@ def _messages() -> None:
 def _list_refused(what: str, reasons: Sequence[str]) -> None:
     """One line for any number of refused sources; it opens to a sentence for each."""
     if reasons:
-        with st.expander(f"{words.plural(len(reasons), 'source')} {what}", icon=":material/warning:",
-                         expanded=len(reasons) == 1):
+        with st.expander(
+            f"{words.plural(len(reasons), 'source')} {what}", icon=":material/warning:", expanded=len(reasons) == 1
+        ):
             st.markdown("\n".join(f"- {markdown(' '.join(reason.split()))}" for reason in reasons))
 
 
 def _add() -> None:
     html.section("Add sources", "text and Markdown")
     with st.form("upload_form"):
-        files = st.file_uploader("Drop .txt or .md files", type=["txt", "md"], accept_multiple_files=True,
-                                 key=_box("files"))
+        files = st.file_uploader(
+            "Drop .txt or .md files", type=["txt", "md"], accept_multiple_files=True, key=_box("files")
+        )
         if st.form_submit_button("Read these files") and files:
             _ingest([_read(f.name, f.getvalue()) for f in files], "files")
     with st.form("paste_form"):
         title = st.text_input("Title", max_chars=300, key=_box("title"))
         publisher = st.text_input("Publisher", max_chars=200, key=_box("publisher"))
-        day = st.date_input("Date of publication", None, format="YYYY-MM-DD", key=_box("paste_date"),
-                            min_value=daybounds.first_day(), max_value=daybounds.last_day())
+        day = st.date_input(
+            "Date of publication",
+            None,
+            format="YYYY-MM-DD",
+            key=_box("paste_date"),
+            min_value=daybounds.first_day(),
+            max_value=daybounds.last_day(),
+        )
         text = st.text_area("Paste a text", height=120, max_chars=MAX_FILE_BYTES, key=_box("text"))
         if st.form_submit_button("Read this text"):
             published = day.isoformat() if isinstance(day, date) else None

@@ -36,7 +36,7 @@ def main() -> int:
         except offline.NoNamespaceError as error:
             print(f"--no-network is not possible: {error}  Nothing was tried.", file=sys.stderr)
             return IMPOSSIBLE
-    files = [f for f in all_files() if options.kind is None or options.kind in f.kind][::options.every]
+    files = [f for f in all_files() if options.kind is None or options.kind in f.kind][:: options.every]
     if options.write:
         return _write(files, options.write)
     if why := browser.missing():
@@ -47,12 +47,17 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.siege", description=__doc__)
-    parser.add_argument("--only", choices=(*PARTS, "alone", "together", "uploads"), action="append",
-                        help="a part; `files` are alone, together and uploads; may be given again")
+    parser.add_argument(
+        "--only",
+        choices=(*PARTS, "alone", "together", "uploads"),
+        action="append",
+        help="a part; `files` are alone, together and uploads; may be given again",
+    )
     parser.add_argument("--kind", metavar="WORDS", help="only files whose kind has these words in it")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="only each N-th file, address and setting")
-    parser.add_argument("--out", type=Path, metavar="DIR",
-                        help="where folders, logs and the report go (default: a new one)")
+    parser.add_argument(
+        "--out", type=Path, metavar="DIR", help="where folders, logs and the report go (default: a new one)"
+    )
     parser.add_argument("--write", type=Path, metavar="DIR", help="write the files into DIR and do nothing else")
     parser.add_argument("--no-network", action="store_true", help="in a network namespace without any way out (Linux)")
     return parser.parse_args()
@@ -96,9 +101,11 @@ def _parts(options: argparse.Namespace, files: list[Hostile], out: Path) -> Iter
         dead = {fault.item for fault in part.faults if fault.what == "dead"}
         left = [file for file in files if file.shown not in dead]
     stage: dict[str, Callable[[Browser], Part]] = {
-        "together": lambda c: stages.together(c, left, out), "uploads": lambda c: stages.uploads(c, left, out),
+        "together": lambda c: stages.together(c, left, out),
+        "uploads": lambda c: stages.uploads(c, left, out),
         "addresses": lambda c: stages.addresses(c, out, options.every),
-        "settings": lambda c: stages.settings(c, out, options.every)}
+        "settings": lambda c: stages.settings(c, out, options.every),
+    }
     for name, run in stage.items():
         if name in asked:
             with watch.browser() as chromium:

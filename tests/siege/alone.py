@@ -61,7 +61,7 @@ def try_kinds(files: list[Hostile], out: Path) -> Part:
     part.tried.update({kind: len(group) for kind, group in grouped.items()})
     context = multiprocessing.get_context("spawn")
     with context.Pool(WORKERS, _warm) as pool:
-        folders = [group[i:i + TOGETHER] for group in grouped.values() for i in range(0, len(group), TOGETHER)]
+        folders = [group[i : i + TOGETHER] for group in grouped.values() for i in range(0, len(group), TOGETHER)]
         failed = _failing(pool, folders, out)
         singles = [[file] for group, _ in failed if len(group) > 1 for file in group]
         guilty = _failing(pool, singles, out)
@@ -71,8 +71,7 @@ def try_kinds(files: list[Hostile], out: Path) -> Part:
     return part
 
 
-def _failing(pool: Pool, groups: list[list[Hostile]],
-             out: Path) -> list[tuple[list[Hostile], list[Found]]]:
+def _failing(pool: Pool, groups: list[list[Hostile]], out: Path) -> list[tuple[list[Hostile], list[Found]]]:
     """The groups that failed, with how."""
     told = pool.imap(_try_folder, (_laid(group, _folder(group, out)) for group in groups))
     failed, aside = [], 0
@@ -158,8 +157,11 @@ def _judged(folder: Path, status: int, used: resource.struct_rusage) -> list[Fou
     if megabytes > MOST_MB:
         found.append(("dead", _last_page(folder), f"{megabytes:,.0f} MB of memory, more than {MOST_MB:,}"))
     if os.WIFSIGNALED(status):
-        why = f"more than {CPU_SECONDS} CPU seconds" if os.WTERMSIG(status) in {signal.SIGXCPU, signal.SIGKILL} else (
-            f"the program died of {signal.Signals(os.WTERMSIG(status)).name}")
+        why = (
+            f"more than {CPU_SECONDS} CPU seconds"
+            if os.WTERMSIG(status) in {signal.SIGXCPU, signal.SIGKILL}
+            else (f"the program died of {signal.Signals(os.WTERMSIG(status)).name}")
+        )
         return [*found, ("dead", _last_page(folder), why)]
     if not faults.exists():
         return [*found, ("dead", _last_page(folder), f"the program ended with {os.waitstatus_to_exitcode(status)}")]

@@ -34,8 +34,9 @@ def run_inside(arguments: list[str]) -> int:
     for way in _WAYS:
         tried = subprocess.run([*way, "true"], capture_output=True, text=True, check=False)
         if tried.returncode == 0:
-            return subprocess.run([*way, sys.executable, "-m", "tests.siege", *arguments],
-                                  env={**os.environ, INSIDE: "1"}, check=False).returncode
+            return subprocess.run(
+                [*way, sys.executable, "-m", "tests.siege", *arguments], env={**os.environ, INSIDE: "1"}, check=False
+            ).returncode
     raise NoNamespaceError(f"this machine lets nobody make a network namespace ({tried.stderr.strip()}): run as root.")
 
 

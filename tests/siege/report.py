@@ -28,9 +28,11 @@ LISTED = 400
 #: Colours that Streamlit's log is written with.
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 #: A traceback as Python writes it, or in the box that Streamlit draws around it, and the error in its last line.
-_TRACEBACK = re.compile(r"^(?:Traceback \(most recent call last\):\n(?:[ \t|+].*\n|\n)*"
-                        r"|\W*Traceback \(most recent call last\)\W*\n(?:.*\n)*?[─╰][─╯]*\n)(?P<last>\S.*)$",
-                        re.MULTILINE)
+_TRACEBACK = re.compile(
+    r"^(?:Traceback \(most recent call last\):\n(?:[ \t|+].*\n|\n)*"
+    r"|\W*Traceback \(most recent call last\)\W*\n(?:.*\n)*?[─╰][─╯]*\n)(?P<last>\S.*)$",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +95,11 @@ def failures(parts: Iterable[Part]) -> str:
     lines = []
     for part in parts:
         for fault in part.faults[:LISTED]:
-            lines += [f"{fault.what.upper()} {part.name} / {fault.kind} / {fault.item}",
-                      f"    at {fault.where}: {fault.said}",
-                      f"    again: {fault.repeat}"]
+            lines += [
+                f"{fault.what.upper()} {part.name} / {fault.kind} / {fault.item}",
+                f"    at {fault.where}: {fault.said}",
+                f"    again: {fault.repeat}",
+            ]
         if part.faults[LISTED:]:
             lines.append(f"and {len(part.faults) - LISTED} more of {part.name}")
     return "\n".join(lines)

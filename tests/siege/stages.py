@@ -43,10 +43,15 @@ DROPPED_S = 300
 #: Texts that fill every page: a raid, rival counts, other numbers, what did not happen, two governments that disagree.
 PLAIN = (
     BODY,
-    ("Gunmen killed at least 9 officers in Toledo, Ohio, on Monday, the governor said. They blocked 85 highways in 11 "
-     'states. The raid was not a kidnapping. "We did not help," President Ana Roe of Mexico said in Mexico City. @@'),
-    ("Police said 7 officers were killed in Toledo, Ohio, on Monday. Soldiers may have burned a bank in Cleveland on "
-     'Tuesday. "The United States helped with the raid," a White House spokesman said in Washington. @@'))
+    (
+        "Gunmen killed at least 9 officers in Toledo, Ohio, on Monday, the governor said. They blocked 85 highways in "
+        '11 states. The raid was not a kidnapping. "We did not help," President Ana Roe of Mexico said in Mexico City. @@'
+    ),
+    (
+        "Police said 7 officers were killed in Toledo, Ohio, on Monday. Soldiers may have burned a bank in Cleveland "
+        'on Tuesday. "The United States helped with the raid," a White House spokesman said in Washington. @@'
+    ),
+)
 #: What no answer may hold: pieces of files outside the pages, and of the program itself.
 SECRETS = (b"root:x:0:0", b"[project]\n", b"set_page_config", b"[core]\n", b"SQLite format 3", b"from __future__")
 _NUMBER = re.compile(r"pwned = (\d+)|pwned(\d+)|t(\d+)-49-t|alert\((\d+)|example/(\d+)")
@@ -57,8 +62,13 @@ def serving(folder: Path, environment: Mapping[str, str]) -> Iterator[str]:
     """The app with this environment; its log is ``folder/app.log``."""
     port = free_port()
     with (folder / "app.log").open("w") as log:
-        server = subprocess.Popen([sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
-                                  cwd=ROOT, env={**os.environ, **environment}, stdout=log, stderr=subprocess.STDOUT)
+        server = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
+            cwd=ROOT,
+            env={**os.environ, **environment},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
         try:
             wait_for(f"http://127.0.0.1:{port}/_stcore/health", 120)
             yield f"http://127.0.0.1:{port}"
@@ -71,8 +81,10 @@ def serving(folder: Path, environment: Mapping[str, str]) -> Iterator[str]:
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    return {"INCIDENT_ATLAS_SEEDS": str(folder / "seeds"),
-            "INCIDENT_ATLAS_STORE": f"sqlite:///{folder / 'store.sqlite'}"}
+    return {
+        "INCIDENT_ATLAS_SEEDS": str(folder / "seeds"),
+        "INCIDENT_ATLAS_STORE": f"sqlite:///{folder / 'store.sqlite'}",
+    }
 
 
 def _fresh(folder: Path) -> Path:
@@ -117,8 +129,16 @@ def together(chromium: Browser, files: Sequence[Hostile], out: Path) -> Part:
 def _ingested(part: Part, folder: Path, again: str) -> bool:
     command = [sys.executable, "-m", "geo", "ingest"]
     try:
-        done = subprocess.run(command, cwd=ROOT, env={**os.environ, **_environment(folder)}, capture_output=True,
-                              timeout=READING_S, check=False, text=True, errors="replace")
+        done = subprocess.run(
+            command,
+            cwd=ROOT,
+            env={**os.environ, **_environment(folder)},
+            capture_output=True,
+            timeout=READING_S,
+            check=False,
+            text=True,
+            errors="replace",
+        )
     except subprocess.TimeoutExpired:
         part.add("dead", "all together", "geo ingest", "reading", f"no end in {READING_S} seconds", again)
         return False
@@ -135,7 +155,7 @@ def _choices(files: Sequence[Hostile]) -> Iterator[str]:
     ids = list(dict.fromkeys(filter(None, map(_document_id, files))))
     for i in range(0, len(ids), CHOSEN):
         for path in ("/", "/casualties", "/quotes"):
-            yield f"{path}?source={','.join(ids[i:i + CHOSEN])}"
+            yield f"{path}?source={','.join(ids[i : i + CHOSEN])}"
 
 
 def _document_id(file: Hostile) -> str | None:
@@ -157,8 +177,14 @@ def _note(part: Part, numbered: Mapping[int, Hostile], where: str, seen: Sequenc
     for what, said in seen:
         told = _NUMBER.search(said)
         file = numbered.get(int(next(filter(None, told.groups())))) if told else None
-        part.add(what, file.kind if file else "all together", file.shown if file else where[:60], where[:120], said,
-                 f"{again} and open {where}")
+        part.add(
+            what,
+            file.kind if file else "all together",
+            file.shown if file else where[:60],
+            where[:120],
+            said,
+            f"{again} and open {where}",
+        )
 
 
 def uploads(chromium: Browser, files: Sequence[Hostile], out: Path) -> Part:
@@ -171,13 +197,16 @@ def uploads(chromium: Browser, files: Sequence[Hostile], out: Path) -> Part:
     with serving(folder, _environment(folder)) as base:
         watch = Watch(chromium, base)
         for i in range(0, len(dropped), DROPPED):
-            again = (f"drop files {dropped[i].number} and the {DROPPED - 1} after it into the form "
-                     "(python -m tests.siege --write DIR writes them)")
-            seen = watch.open("/sources") or _dropped(watch, dropped[i:i + DROPPED])
+            again = (
+                f"drop files {dropped[i].number} and the {DROPPED - 1} after it into the form "
+                "(python -m tests.siege --write DIR writes them)"
+            )
+            seen = watch.open("/sources") or _dropped(watch, dropped[i : i + DROPPED])
             _note(part, numbered, f"/sources, files from {dropped[i].number}", seen, again)
         for path in (*PAGES, BRIEFING):
-            _note(part, numbered, path, [*watch.open(path), *watch.downloads(), *watch.cards()],
-                  "after all were dropped")
+            _note(
+                part, numbered, path, [*watch.open(path), *watch.downloads(), *watch.cards()], "after all were dropped"
+            )
         watch.context.close()
     _log(part, folder, "all dropped")
     return part
@@ -188,7 +217,8 @@ def _dropped(watch: Watch, files: Sequence[Hostile]) -> list[Seen]:
 
     try:
         watch.page.locator("input[type=file]").set_input_files(
-            [{"name": os.fsdecode(f.name), "mimeType": "text/plain", "buffer": f.content or b""} for f in files])
+            [{"name": os.fsdecode(f.name), "mimeType": "text/plain", "buffer": f.content or b""} for f in files]
+        )
         watch.page.wait_for_timeout(1500)
         watch.page.get_by_role("button", name="Read these files").click()
         watch.page.wait_for_timeout(1000)
@@ -218,8 +248,9 @@ def addresses(chromium: Browser, out: Path, every: int = 1) -> Part:
             part.tried[kind] += 1
             for what, said in _asked(base, path):
                 part.add(what, kind, f"{number}: {path[:80]}", "a raw request", said, f"make run, and GET {path[:200]}")
-        seen = watch.open("/") or ([] if _told(watch) == before else [("dead",
-                                                                       f"the page has changed: {_told(watch)}")])
+        seen = watch.open("/") or (
+            [] if _told(watch) == before else [("dead", f"the page has changed: {_told(watch)}")]
+        )
         for what, said in seen:
             part.add(what, "after", "/", "/", said, "open the addresses in order")
         watch.context.close()

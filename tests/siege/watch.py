@@ -97,8 +97,9 @@ class Watch(Visit):
         dead = self.alive(mark, sentence=sentence)
         return [("dead", dead), *self.look()] if dead else self.look()
 
-    def alive(self, mark: str = ".head, img.briefing", *, sentence: bool = False,
-              patience: int = PATIENCE_S) -> str | None:
+    def alive(
+        self, mark: str = ".head, img.briefing", *, sentence: bool = False, patience: int = PATIENCE_S
+    ) -> str | None:
         """None once the page stands still; else what it shows instead."""
         from playwright.sync_api import Error  # noqa: PLC0415 - see ``browser``
 
@@ -129,8 +130,11 @@ class Watch(Visit):
             seen += [("executed", f"{m} was computed") for m in _COMPUTED.findall(told["text"])]
             seen += [("markup", mark) for mark in told["found"][:20]]
         seen += [("host", url) for url in self.foreign]
-        seen += [("executed" if error.startswith("dialog") else "console", error) for error in self.errors
-                 if not error.startswith(UNKNOWN_PAGE)]
+        seen += [
+            ("executed" if error.startswith("dialog") else "console", error)
+            for error in self.errors
+            if not error.startswith(UNKNOWN_PAGE)
+        ]
         real = [u for u in self.misses if not u.partition("?")[0].endswith(PROBES)]
         seen += [("console", f"asked in vain for {url}") for url in real]
         return list(dict.fromkeys(seen))
@@ -172,5 +176,8 @@ def running_cells(data: bytes) -> list[str]:
     if data.startswith(b"\x89PNG"):
         return []
     cells = [cell for row in csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")) for cell in row]
-    return [cell for cell in cells if cell[:1] in {"=", "+", "-", "@", "\t", "\r"}
-            and not re.fullmatch(r"-?\d+(\.\d+)?(e-?\d+)?", cell)]
+    return [
+        cell
+        for cell in cells
+        if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} and not re.fullmatch(r"-?\d+(\.\d+)?(e-?\d+)?", cell)
+    ]

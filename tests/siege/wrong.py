@@ -36,8 +36,10 @@ TOML: dict[str, bytes] = {
     "period of 200 years": b'period = ["1900-01-01", "2099-12-31"]\n',
     "period of no calendar": b'period = ["0000-00-00", "9999-99-99"]\n',
     "10 MB": b'title = "' + b"word " * 2_000_000 + b'"\n',
-    "hostile title": (f'title = "<img src=x onerror=alert(1)>t1-{{{{7*7}}}}-t![i](http://{HOST}/1.png)"\n'
-                      'subtitle = "</script><script>window.__pwned=1</script>:red[pwned1]"\n').encode(),
+    "hostile title": (
+        f'title = "<img src=x onerror=alert(1)>t1-{{{{7*7}}}}-t![i](http://{HOST}/1.png)"\n'
+        'subtitle = "</script><script>window.__pwned=1</script>:red[pwned1]"\n'
+    ).encode(),
     "hidden characters": 'title = "\u202eevil\u200b\\u0000"\n'.encode(),
     "empty": b"",
     "no TOML": b"\x89PNG\r\n\x1a\n",
@@ -66,6 +68,7 @@ def _toml(raw: bytes) -> Callable[[Path], dict[str, str]]:
     def make(folder: Path) -> dict[str, str]:
         (folder / "seeds" / "incident.toml").write_bytes(raw)
         return {}
+
     return make
 
 
@@ -78,6 +81,7 @@ def _with(lay: Callable[[Path], object], **values: str) -> Callable[[Path], dict
     def make(folder: Path) -> dict[str, str]:
         lay(folder)
         return _env(**values)(folder)
+
     return make
 
 
@@ -87,6 +91,7 @@ def _sqlite(name: str, *statements: str) -> Callable[[Path], object]:
             for statement in statements:
                 made.execute(statement)
         made.close()
+
     return lay
 
 
@@ -138,8 +143,11 @@ def _all_bad(folder: Path) -> None:
 ENVIRONMENT: tuple[tuple[str, str, Callable[[Path], dict[str, str]]], ...] = (
     ("incident.toml", "a directory", _with(lambda f: (f / "seeds" / "incident.toml").mkdir())),
     ("incident.toml", "a link to nowhere", _with(lambda f: (f / "seeds" / "incident.toml").symlink_to("/nowhere"))),
-    ("incident.toml", "a link to itself",
-     _with(lambda f: (f / "seeds/incident.toml").symlink_to(f / "seeds/incident.toml"))),
+    (
+        "incident.toml",
+        "a link to itself",
+        _with(lambda f: (f / "seeds/incident.toml").symlink_to(f / "seeds/incident.toml")),
+    ),
     ("incident.toml", "a pipe", _with(lambda f: os.mkfifo(f / "seeds" / "incident.toml"))),
     ("seeds", "missing", _env(SEEDS="@/nowhere")),
     ("seeds", "a file", _env(SEEDS="@/seeds/plain.md")),
@@ -158,9 +166,14 @@ ENVIRONMENT: tuple[tuple[str, str, Callable[[Path], dict[str, str]]], ...] = (
     ("store", "read only", _with(_read_only, STORE="sqlite:///file:@/fixed.sqlite?mode=ro&uri=true")),
     ("store", "a newer one", _with(_newer, STORE="sqlite:///@/newer.sqlite")),
     ("store", "cut off", _with(_cut, STORE="sqlite:///@/cut.sqlite")),
-    ("store", "another program's",
-     _with(_sqlite("other.sqlite", "CREATE TABLE meta (a, b)", "CREATE TABLE document (x)"),
-                                         STORE="sqlite:///@/other.sqlite")),
+    (
+        "store",
+        "another program's",
+        _with(
+            _sqlite("other.sqlite", "CREATE TABLE meta (a, b)", "CREATE TABLE document (x)"),
+            STORE="sqlite:///@/other.sqlite",
+        ),
+    ),
     ("store", "in memory", _env(STORE="sqlite://")),
     ("model", "unknown", _env(MODEL="no_such_model")),
     ("model", "a path", _env(MODEL="../../etc/passwd")),
@@ -169,15 +182,24 @@ ENVIRONMENT: tuple[tuple[str, str, Callable[[Path], dict[str, str]]], ...] = (
     ("gazetteer", "cannot be written", _env(GAZETTEER="/proc/nowhere/gazetteer.sqlite")),
     ("gazetteer", "a folder", _env(GAZETTEER="@/seeds")),
     ("gazetteer", "garbage", _with(_garbage("gazetteer.sqlite"), GAZETTEER="@/gazetteer.sqlite")),
-    ("gazetteer", "another program's",
-     _with(_sqlite("gaz.sqlite", "CREATE TABLE meta (a, b)"), GAZETTEER="@/gaz.sqlite")),
+    (
+        "gazetteer",
+        "another program's",
+        _with(_sqlite("gaz.sqlite", "CREATE TABLE meta (a, b)"), GAZETTEER="@/gaz.sqlite"),
+    ),
     ("geocoder", "unknown", _env(GEOCODER="no_such_service")),
     ("geocoder", "options no JSON", _env(GEOCODER="nominatim", GEOCODER_OPTIONS="{user_agent:")),
     ("geocoder", "options no object", _env(GEOCODER="nominatim", GEOCODER_OPTIONS="[1]")),
     ("geocoder", "unknown options", _env(GEOCODER="nominatim", GEOCODER_OPTIONS='{"nothing": 1}')),
-    ("geocoder", "cache cannot be written",
-     _env(GEOCODER="nominatim", GEOCODER_OPTIONS='{"user_agent": "siege", "domain": "127.0.0.1:1"}',
-          GEOCODER_CACHE="/proc/nowhere/cache.sqlite")),
+    (
+        "geocoder",
+        "cache cannot be written",
+        _env(
+            GEOCODER="nominatim",
+            GEOCODER_OPTIONS='{"user_agent": "siege", "domain": "127.0.0.1:1"}',
+            GEOCODER_CACHE="/proc/nowhere/cache.sqlite",
+        ),
+    ),
 )
 
 
