@@ -124,7 +124,7 @@ def test_a_file_is_added_and_an_empty_one_is_refused(visit: Callable[..., b.Visi
             {
                 "name": "new.txt",
                 "mimeType": "text/plain",
-                "buffer": b" date 2025-05-07 Gunmen killed 4 policemen in Zacatecas, Mexico, on Tuesday, officials said.",
+                "buffer": b" date 2025-05-07 Gunmen killed 4 policemen in Zacatecas, Mexico, on Tuesday, police said.",
             },
             {"name": "nothing.txt", "mimeType": "text/plain", "buffer": b"  \n"},
         ]

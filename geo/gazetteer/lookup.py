@@ -155,7 +155,7 @@ class Gazetteer:
         )
         return self._entry(row, 0) if row else None
 
-    def _entry(self, row: tuple[object, ...], name_kind: int) -> Entry:
+    def _entry(self, row: tuple[Any, ...], name_kind: int) -> Entry:
         _, gid, name, lat, lon, level, country, admin1, admin2, population, prior, kind, extent, acts_for = row
         place = Place(
             gid,
@@ -163,13 +163,13 @@ class Gazetteer:
             lat,
             lon,
             level,
-            country,  # type: ignore[arg-type]  # SQLite rows are not typed
+            country,
             self._names.get(admin1) if admin1 else None,
             admin1,
-            self._names.get(admin2) if admin2 else None,  # type: ignore[arg-type, call-overload]
-            population,  # type: ignore[arg-type]
+            self._names.get(admin2) if admin2 else None,
+            population,
         )
-        return Entry(place, float(prior) - NAME_PENALTY[name_kind], kind, extent, admin2, acts_for, name_kind)  # type: ignore[arg-type]
+        return Entry(place, float(prior) - NAME_PENALTY[name_kind], kind, extent, admin2, acts_for, name_kind)
 
     # By code and id
 

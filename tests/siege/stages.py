@@ -45,7 +45,8 @@ PLAIN = (
     BODY,
     (
         "Gunmen killed at least 9 officers in Toledo, Ohio, on Monday, the governor said. They blocked 85 highways in "
-        '11 states. The raid was not a kidnapping. "We did not help," President Ana Roe of Mexico said in Mexico City. @@'
+        '11 states. The raid was not a kidnapping. "We did not help," President Ana Roe of Mexico said in Mexico '
+        "City. @@"
     ),
     (
         "Police said 7 officers were killed in Toledo, Ohio, on Monday. Soldiers may have burned a bank in Cleveland "
