@@ -18,9 +18,13 @@ test: $(VENV)/test.stamp build          ## the whole suite, browser tests includ
 	sh tests/chromium.sh
 	$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
 
-check: $(VENV)/test.stamp               ## style, types and dead code
+check: $(VENV)/test.stamp               ## style, types, rooms, dead code and requirements
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/vulture
+	$(BIN)/deptry . --no-ansi
 
 bench: $(VENV)/test.stamp build         ## speeds and memory, as ratios of one run
 	$(BIN)/python -m tests.bench

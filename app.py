@@ -5,7 +5,7 @@ import logging
 import streamlit as st
 from starlette.middleware import Middleware
 
-from geo import logs
+from geo.run import logs
 from geo.views.guard import Guard
 
 logs.set_up(logging.WARNING)

@@ -2,6 +2,6 @@
 
 import sys
 
-from geo.cli import main
+from geo.run.cli import main
 
 sys.exit(main())

@@ -1,7 +1,7 @@
 """The days that a source, a reader's address or ``incident.toml`` may be dated: one rule for all of them.
 
 What lies outside is no date.  Days that a text tells are another thing: history is told in them
-(``geo.language.days`` has their bounds).
+(``geo.language.dates.calendar_days`` has their bounds).
 """
 
 from __future__ import annotations

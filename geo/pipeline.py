@@ -10,13 +10,13 @@ from geo.errors import GazetteerError, SettingsError
 from geo.escape import terminal
 from geo.gazetteer.lookup import Gazetteer, open_gazetteer
 from geo.gazetteer.service import SecondOpinion, second_opinion
-from geo.language.dates import infer_published
-from geo.language.figures import figures_of
+from geo.language.counts.other_numbers import figures_of
+from geo.language.dates.mentions import infer_published
 from geo.language.pipeline import annotate, load
 from geo.resolve import resolve
 from geo.resolve.jurisdictions import jurisdictions
-from geo.resolve.link import place_records
-from geo.resolve.where import place_quotes
+from geo.resolve.place_records import place_records
+from geo.resolve.scene import place_quotes
 from geo.sources.languages import unread_reason
 from geo.types import Document, Extraction, Rejected
 

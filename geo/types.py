@@ -188,7 +188,7 @@ class Telling:
     duplicate_of: int | None
     """Index into the tellings of the same document; None: first telling."""
     date_basis: DateBasis = "told"
-    """``inferred``: the text names no day; other reports of the incident do (``geo.reconcile.dating``)."""
+    """``inferred``: the text names no day; other reports of the incident do (``geo.reconcile.events.dating``)."""
 
 
 @dataclass(frozen=True, slots=True)

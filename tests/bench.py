@@ -14,16 +14,17 @@ from typing import TYPE_CHECKING
 import spacy
 
 from geo.export.picture import briefing_svg, png
-from geo.filters import Filters
 from geo.gazetteer.boundaries import Boundaries
 from geo.gazetteer.lookup import Gazetteer, open_gazetteer
-from geo.language import people, quotes
+from geo.language.people import people
 from geo.language.pipeline import annotate, load
+from geo.language.quotes import quotes
 from geo.maps.ground import ground_of
 from geo.maps.payload import payload
 from geo.pipeline import Pipeline
 from geo.reconcile import reconcile
 from geo.resolve import resolve
+from geo.selection.filters import Filters
 from geo.settings import Settings
 from geo.sources import read_folder, unread_reason
 from geo.types import Document

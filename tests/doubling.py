@@ -19,14 +19,14 @@ from typing import TYPE_CHECKING
 
 from geo.contract import to_json
 from geo.gazetteer.lookup import open_gazetteer
-from geo.language.annotations import keep_text
-from geo.language.figures import figures_of
+from geo.language.counts.other_numbers import figures_of
 from geo.language.pipeline import COMPONENTS, load
+from geo.language.text.annotations import keep_text
 from geo.pipeline import Pipeline
 from geo.resolve import resolve
 from geo.resolve.jurisdictions import jurisdictions
-from geo.resolve.link import place_records
-from geo.resolve.where import place_quotes
+from geo.resolve.place_records import place_records
+from geo.resolve.scene import place_quotes
 from geo.settings import Settings
 from geo.sources import make_document
 from geo.types import Extraction

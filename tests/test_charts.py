@@ -15,8 +15,8 @@ from geo import charts
 from geo.charts.counts import mark, top
 from geo.charts.quotes import government_colours
 from geo.charts.template import NO_NUMBER
-from geo.design import TOKENS
 from geo.escape import visible
+from geo.present.design import TOKENS
 from tests import browser as b
 from tests.invented import HOSTILE, count, event, hostile, incident, place, quote, toll
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from geo.reconcile import reconcile
-from geo.reconcile.local import local_tolls
+from geo.reconcile.tolls.by_place import local_tolls
 from geo.types import Casualty, Document, Extraction, Figure, Mention
 from tests.makers import NORTH, SOUTH, STATE, casualty, mention, telling
 

@@ -15,11 +15,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo import cli
 from geo.contract import LISTS
-from geo.jsonl import MAX_LINE_BYTES, extract_lines
-from geo.logs import PlainFormatter
-from geo.progress import Bar
+from geo.run import cli
+from geo.run.jsonl import MAX_LINE_BYTES, extract_lines
+from geo.run.logs import PlainFormatter
+from geo.run.progress import Bar
 from geo.settings import Settings
 from geo.sources import read_file
 from geo.store import Entry, Store

@@ -7,9 +7,9 @@ import io
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from geo import cli
 from geo.export.codebooks import ACLED_COLUMNS, UCDP_COLUMNS, acled_csv, ucdp_csv
 from geo.reconcile import reconcile
+from geo.run import cli
 from geo.settings import Settings
 from geo.store import Store
 from geo.types import Place

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.language.dates import infer_published
-from geo.language.days import Period, between, nearest, weekday_back
-from geo.language.numbers import number_value
+from geo.language.dates.calendar_days import Period, between, nearest, weekday_back
+from geo.language.dates.mentions import infer_published
+from geo.language.text.numbers import number_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable

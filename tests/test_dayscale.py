@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from geo.dayscale import MOST_BARS, DayScale, latest, outside, scale_of
+from geo.selection.day_scale import MOST_BARS, DayScale, latest, outside, scale_of
 from tests.makers import DOCUMENT, event, incident
 
 FIRST, LAST = date(2025, 5, 5), date(2025, 5, 8)

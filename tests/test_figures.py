@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.language.figures import BESIDE_DEATH, DEAD_OR_HURT, ONLY_FEARED, figures_of
+from geo.language.counts.other_numbers import BESIDE_DEATH, DEAD_OR_HURT, ONLY_FEARED, figures_of
 from geo.language.pipeline import annotate
 from geo.types import Document
 

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import daybounds
-from geo.address import Asked, Known, known_in, only_known, read
-from geo.design import BY_KEY
-from geo.filters import KNOWN, Filters, holds_dates, in_words, narrow
+from geo.present.design import BY_KEY
 from geo.reconcile import reconcile
+from geo.selection.address import Asked, Known, known_in, only_known, read
+from geo.selection.filters import KNOWN, Filters, holds_dates, in_words, narrow
 from geo.sources import make_document
 from tests.makers import DOCUMENT, NORTH, SOUTH, STATE, casualty, event, extraction, incident, mention, quote
 from tests.paged import opened

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo import words
+from geo.present import wording
 from geo.reconcile import reconcile
 from geo.settings import ROOT
 from geo.sources import read_folder
@@ -43,7 +43,7 @@ def test_twenty_five_of_the_guard_are_one_toll_with_a_line_for_each_source(whole
 
 def test_the_totals_contradict_each_other_with_sources_and_dates(whole: Incident) -> None:
     rivals = {
-        words.said(e.casualty): (e.publisher, e.published)
+        wording.said(e.casualty): (e.publisher, e.published)
         for e in toll(whole, "all").entries
         if e.relation in {"best", "rival"}
     }
@@ -55,7 +55,7 @@ def test_the_totals_contradict_each_other_with_sources_and_dates(whole: Incident
 
 def test_the_prison_guard_is_part_of_the_seventy_three(whole: Incident) -> None:
     guards = [e for e in toll(whole, "security_forces").entries if e.casualty.min == 1]
-    assert any(e.relation == "part" and e.part_of and words.said(e.part_of) == "at least 73" for e in guards)
+    assert any(e.relation == "part" and e.part_of and wording.said(e.part_of) == "at least 73" for e in guards)
 
 
 def test_every_figure_has_its_sentence(whole: Incident) -> None:
@@ -75,8 +75,8 @@ def test_the_order_of_the_sources_changes_nothing(read: list[Extraction], whole:
 
 
 def test_a_source_that_goes_takes_its_counts(read: list[Extraction], whole: Incident) -> None:
-    gone = next(e.doc_id for e in toll(whole, "all").entries if words.said(e.casualty) == "at least 73")
+    gone = next(e.doc_id for e in toll(whole, "all").entries if wording.said(e.casualty) == "at least 73")
     rest = reconcile([x for x in read if x.document.id != gone])
     assert gone not in {e.doc_id for t in rest.tolls for e in t.entries}
-    assert {words.said(e.casualty) for e in toll(rest, "all").entries} >= {"at least 55", "more than 70"}
+    assert {wording.said(e.casualty) for e in toll(rest, "all").entries} >= {"at least 55", "more than 70"}
     assert gone not in {f.doc_id for f in rest.figures}

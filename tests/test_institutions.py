@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.language.institutions import classify, core, find_institutions
+from geo.language.people.institutions import classify, core, find_institutions
 
 
 def found(nlp, text):

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geo.contract import to_json
-from geo.language.layout import LONGEST_SENTENCE
-from geo.language.numbers import number_value
-from geo.language.tokens import LONGEST_ROW
+from geo.language.text.layout import LONGEST_SENTENCE
+from geo.language.text.numbers import number_value
+from geo.language.text.tokens import LONGEST_ROW
 from geo.settings import ROOT
 from geo.sources import make_document
 from geo.types import Extraction

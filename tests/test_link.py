@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from geo.language.pipeline import annotate
-from geo.resolve.link import place_records
+from geo.resolve.place_records import place_records
 from geo.types import Document, Mention, Place
 
 if TYPE_CHECKING:

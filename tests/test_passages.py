@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.incident import Evidence
-from geo.passages import Mark, marks_in, passage, verbatim
+from geo.present.passages import Mark, marks_in, passage, verbatim
 from tests.makers import DOCUMENT, EVIDENCE, TEXT, incident, mention, quote
 
 KINDS = st.sampled_from(["subject", "actor", "count"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.language.governments import government_of, is_government_word, named_governments
+from geo.language.people.governments import government_of, is_government_word, named_governments
 
 
 def people(nlp, text):

@@ -14,7 +14,7 @@ from geo.export import pins as pin
 from geo.export.picture import CREDITS, briefing_svg, png
 from geo.export.projection import fitted
 from geo.export.svg import overlap, within
-from geo.fonts import drawable, fit, width
+from geo.present.fonts import drawable, fit, width
 from tests.invented import HOSTILE, Squares, event, hostile, incident, place
 
 SVG = "{http://www.w3.org/2000/svg}"

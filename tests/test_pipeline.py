@@ -10,8 +10,8 @@ import pytest
 from geo.contract import LISTS, error_to_json, to_json
 from geo.extractor import DECIDES, extractor_version
 from geo.language import pipeline as language
-from geo.language.marks import paragraphs
 from geo.language.pipeline import annotate
+from geo.language.text.marks import paragraphs
 from geo.pipeline import NO_DATE, Pipeline
 from geo.settings import ROOT
 from geo.sources import make_document

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.evaluate import GEOGRAPHY, evaluate_corpora, evaluate_coverage
-from geo.learn import learn, lessons
-from geo.resolve.features import FEATURES, weights
+from geo.resolve.candidates.features import FEATURES, weights
+from geo.run.evaluate import GEOGRAPHY, evaluate_corpora, evaluate_coverage
+from geo.run.learn import learn, lessons
 
 if TYPE_CHECKING:
     from pathlib import Path

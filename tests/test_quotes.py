@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.language.marks import find_regions, paragraphs
+from geo.language.text.marks import find_regions, paragraphs
 
 
 def said(nlp, text):

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.reconcile import reconcile
-from geo.reconcile.authority import authority_of
-from geo.reconcile.ledger import value
+from geo.reconcile.events.places import inside, key_of
 from geo.reconcile.people import People, government_group, resolve_people
-from geo.reconcile.places import inside, key_of
+from geo.reconcile.tolls.authority import authority_of
+from geo.reconcile.tolls.ledger import value
 from geo.types import Casualty, Document, Extraction, Jurisdiction, Mention, Person, Place, Quote, Telling
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 #: A vote among a name's neighbours in a list that ends in a tie: one town, one state, one country.
 TIE = """
 from types import SimpleNamespace as N
-from geo.resolve.rank import _lists
+from geo.resolve.candidates.rank import _lists
 text = "Aa, Bb, Cc and Dd"
 levels = {"Bb": "city", "Cc": "admin1", "Dd": "country"}
 names = [N(folded=w, start=text.index(w), end=text.index(w) + 2, demonym=False, inside=False,

@@ -6,7 +6,7 @@ import pytest
 
 from geo.gazetteer.lookup import Gazetteer, open_gazetteer
 from geo.resolve import resolve
-from geo.resolve.outlet import home
+from geo.resolve.toponyms.outlet import home
 from geo.settings import Settings
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo import cli
 from geo.errors import StoreError
 from geo.ingest import add_sources
+from geo.run import cli
 from geo.settings import Settings
 from geo.sources import read_text
 from geo.store import Entry, Store, salvage

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from geo.language.sense import act_of, themes
+from geo.language.quotes.act_and_theme import act_of, themes
 from geo.reconcile.sides import country_of, opposed
 from geo.sources.reader import make_document
 from tests.invented import quote

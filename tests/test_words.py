@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from geo import words
 from geo.incident import Toll
+from geo.present import wording
 from tests.makers import casualty, event
 
 TOLL = Toll("killed", "all", 62, 62, 74, open_high=False, rule="", best_entry=None, entries=())
@@ -17,13 +17,13 @@ TOLL = Toll("killed", "all", 62, 62, 74, open_high=False, rule="", best_entry=No
     ("iso", "told"), [("2026-02-22", "22 Feb"), ("2025-05", "May 2025"), ("2024", "2024"), (None, "n.d.")]
 )
 def test_days_keep_their_precision(iso: str | None, told: str) -> None:
-    assert words.day(iso) == told
+    assert wording.day(iso) == told
 
 
 def test_spans() -> None:
-    assert words.span("2026-02-22", "2026-02-24") == "22–24 Feb"
-    assert words.span("2026-02-22", "2026-03-03", year=True) == "22 Feb – 3 Mar 2026"
-    assert words.span("2025-12-30", "2026-01-02", year=True) == "30 Dec 2025 – 2 Jan 2026"
+    assert wording.span("2026-02-22", "2026-02-24") == "22–24 Feb"
+    assert wording.span("2026-02-22", "2026-03-03", year=True) == "22 Feb – 3 Mar 2026"
+    assert wording.span("2025-12-30", "2026-01-02", year=True) == "30 Dec 2025 – 2 Jan 2026"
 
 
 @pytest.mark.parametrize(
@@ -37,32 +37,32 @@ def test_spans() -> None:
     ],
 )
 def test_counts_show_what_the_source_says(changes: dict[str, object], told: str) -> None:
-    assert words.counted(casualty(**changes)) == told
+    assert wording.counted(casualty(**changes)) == told
 
 
 def test_ranges() -> None:
-    assert words.ranged(TOLL) == "62–74"
-    assert words.ranged(replace(TOLL, low=None, open_high=True)) == "74+"
-    assert words.ranged(replace(TOLL, low=None, high=None)) == words.NONE
+    assert wording.ranged(TOLL) == "62–74"
+    assert wording.ranged(replace(TOLL, low=None, open_high=True)) == "74+"
+    assert wording.ranged(replace(TOLL, low=None, high=None)) == wording.NONE
 
 
 def test_an_event_without_a_day_says_so() -> None:
-    assert words.when(event(date_start=None, date_end=None)) == "day not stated"
-    assert words.when(event(time="09:30")) == "Mon 5 May, 09:30"
+    assert wording.when(event(date_start=None, date_end=None)) == "day not stated"
+    assert wording.when(event(time="09:30")) == "Mon 5 May, 09:30"
 
 
 def test_a_long_text_is_cut_at_a_word() -> None:
-    assert words.shortened("one two three four", 12) == "one two…"
-    assert words.shortened("short", 12) == "short"
+    assert wording.shortened("one two three four", 12) == "one two…"
+    assert wording.shortened("short", 12) == "short"
 
 
 def test_how_sure_and_how_well_known_a_place_is() -> None:
-    assert words.sure(0.934) == "93 % sure"
-    assert words.sure(0.9999) == words.sure(1.0) == "over 99 % sure"
-    assert words.known_to(2, 25.0) == "within 25 km of the place named"
-    assert words.known_to(2, None) == "near the place named"
-    assert words.known_to(3, 12.0) == "municipality, drawn at its seat"
-    assert words.known_to(None, None) == "not told"
+    assert wording.sure(0.934) == "93 % sure"
+    assert wording.sure(0.9999) == wording.sure(1.0) == "over 99 % sure"
+    assert wording.known_to(2, 25.0) == "within 25 km of the place named"
+    assert wording.known_to(2, None) == "near the place named"
+    assert wording.known_to(3, 12.0) == "municipality, drawn at its seat"
+    assert wording.known_to(None, None) == "not told"
 
 
 @pytest.mark.parametrize(
@@ -80,17 +80,17 @@ def test_how_sure_and_how_well_known_a_place_is() -> None:
     ],
 )
 def test_counts_in_words(changes: dict[str, object], told: str) -> None:
-    assert words.said(casualty(**changes)) == told
+    assert wording.said(casualty(**changes)) == told
 
 
 def test_more_than_is_not_at_least() -> None:
-    assert words.counted(casualty(min=71, max=None, text="70")) == ">\u202f70"
-    assert words.counted(casualty(min=70, max=None, text="70")) == "70+"
+    assert wording.counted(casualty(min=71, max=None, text="70")) == ">\u202f70"
+    assert wording.counted(casualty(min=70, max=None, text="70")) == "70+"
 
 
 def test_names_of_a_list_are_told_apart_by_as_little_as_does_it() -> None:
     names = {"a": "Post", "b": "Post", "c": "Herald", "d": "Post", "e": "Post · Raid"}
-    labels = words.told_apart(names, {"a": "Raid", "b": "Raid", "d": "Fire"}, {"a": "May 1", "b": "May 1"})
+    labels = wording.told_apart(names, {"a": "Raid", "b": "Raid", "d": "Fire"}, {"a": "May 1", "b": "May 1"})
     assert labels == {
         "a": "Post · Raid · May 1 (1)",
         "b": "Post · Raid · May 1 (2)",
@@ -98,4 +98,4 @@ def test_names_of_a_list_are_told_apart_by_as_little_as_does_it() -> None:
         "d": "Post · Fire",
         "e": "Post · Raid",
     }
-    assert words.told_apart({1: "x", 2: "x", 3: "x (1)"}) == {1: "x (2)", 2: "x (3)", 3: "x (1)"}
+    assert wording.told_apart({1: "x", 2: "x", 3: "x (1)"}) == {1: "x (2)", 2: "x (3)", 3: "x (1)"}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import log10
 from typing import TYPE_CHECKING, Literal
 
-from geo import words
+from geo.present import wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,10 +79,10 @@ def top(values: Sequence[int]) -> int:
 
 def when(entry: LedgerEntry) -> str:
     """When the count was published."""
-    return words.day(entry.published)
+    return wording.day(entry.published)
 
 
 def told(entry: LedgerEntry) -> str:
     """A count with its party in the source's words: "25+ soldiers"."""
     party = entry.casualty.party
-    return f"{words.counted(entry.casualty)}{f' {party}' if party else ''}"
+    return f"{wording.counted(entry.casualty)}{f' {party}' if party else ''}"

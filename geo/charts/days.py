@@ -7,10 +7,10 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from geo import words
 from geo.charts.template import FONT_SIZE, SMALL, annotate
-from geo.design import TOKENS, Theme
-from geo.fonts import width
+from geo.present import wording
+from geo.present.design import TOKENS, Theme
+from geo.present.fonts import width
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,7 +65,7 @@ def _label(slot: Slot, previous: Slot | None, room: float) -> str:
     """The longest form of a date that fits: "Sun 22 Feb", "22 Feb", "22"."""
     year = previous is not None and previous.day[:4] != slot.day[:4]
     short = str(int(slot.day[8:]))
-    forms = [words.day(slot.day, weekday=True, year=year), words.day(slot.day, year=year)]
+    forms = [wording.day(slot.day, weekday=True, year=year), wording.day(slot.day, year=year)]
     if not _opens(slot, previous) and not year:
         forms.append(short)
     return next((form for form in forms if width(form, FONT_SIZE, 600) + _LABEL_GAP <= room), "")

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 
-from geo import words
 from geo.charts.counts import Mark, told, when
 from geo.charts.template import plain
-from geo.design import TOKENS, Theme
-from geo.figures import who
+from geo.present import wording
+from geo.present.design import TOKENS, Theme
+from geo.present.key_figures import who
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,5 +95,5 @@ def hover(toll: Toll, found: Mark, more: int = 0) -> str:
     return (
         f"<b>{plain(told(entry))}</b><br>{plain(who(entry))} · {plain(when(entry))}"
         + (f"<br>{plain(entry.publisher)}" if entry.publisher and entry.publisher != who(entry) else "")
-        + (f"<br>and {words.plural(more, 'more count')} here" if more else "")
+        + (f"<br>and {wording.plural(more, 'more count')} here" if more else "")
     )

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import plotly.graph_objects as go
 
-from geo import words
 from geo.charts import days as axis
 from geo.charts.template import FONT_SIZE, NARROW, annotate, empty, figure, note, plain
-from geo.design import TOKENS, Theme
-from geo.fonts import cut
-from geo.fonts import width as text_width
+from geo.present import wording
+from geo.present.design import TOKENS, Theme
+from geo.present.fonts import cut
+from geo.present.fonts import width as text_width
 from geo.reconcile.sides import country_of
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def quotes_by_theme(
     without = sum(not q.quote.themes for q in quotes)
     if told and without:
         chart.update_layout(height=chart.layout.height + 20, margin_b=24)
-        note(chart, f"{words.plural(without, 'statement')} of none of these", theme, y=0, yshift=-20)
+        note(chart, f"{wording.plural(without, 'statement')} of none of these", theme, y=0, yshift=-20)
     return chart
 
 
@@ -163,7 +163,7 @@ def _blocks(
         ],
     )
     if more:
-        note(chart, f"and {words.plural(more, noun)} more", theme, y=0)
+        note(chart, f"and {wording.plural(more, noun)} more", theme, y=0)
     return chart
 
 
@@ -224,7 +224,7 @@ def _told(quotes: Sequence[IncidentQuote], run: _Run) -> str:
     if run.length == 1:
         return _hover(quotes[run.first])
     kind = "indirect" if quotes[run.first].quote.kind == "indirect" else "direct or partly quoted"
-    return f"<b>{words.plural(run.length, 'quote')}</b><br>{kind} · {plain(country_of(quotes[run.first]))}"
+    return f"<b>{wording.plural(run.length, 'quote')}</b><br>{kind} · {plain(country_of(quotes[run.first]))}"
 
 
 def _look(quote: IncidentQuote, theme: Theme, colours: Mapping[str, str]) -> tuple[str, str]:
@@ -241,7 +241,7 @@ def _hover(quote: IncidentQuote) -> str:
     lines = [
         said,
         f"<b>{plain(quote.speaker or NOT_NAMED)}</b> · {plain(quote.government)}",
-        f"{words.QUOTE_WORDS[quote.quote.kind]} · {words.day(quote.quote.said_on)}"
+        f"{wording.QUOTE_WORDS[quote.quote.kind]} · {wording.day(quote.quote.said_on)}"
         + (f" · {plain(quote.publisher)}" if quote.publisher else ""),
     ]
     return "<br>".join(lines)
@@ -260,7 +260,7 @@ def quotes_by_day(
     """
     dated = [i for i, q in enumerate(quotes) if axis.whole(q.quote.said_on)]
     if not dated:
-        return empty(theme, NO_QUOTE if not quotes else f"{words.plural(len(quotes), 'quote')}, none with a day")
+        return empty(theme, NO_QUOTE if not quotes else f"{wording.plural(len(quotes), 'quote')}, none with a day")
     stacks: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for i in dated:
         stacks[(quotes[i].quote.said_on or "")[:10], country_of(quotes[i])].append(i)

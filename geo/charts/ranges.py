@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from geo import words
 from geo.charts.counts import Mark, marks, spread, top
 from geo.charts.dots import arrows, dots, hover
 from geo.charts.template import (
@@ -21,9 +20,10 @@ from geo.charts.template import (
     figure,
     plain,
 )
-from geo.design import TOKENS, Theme
-from geo.fonts import cut
-from geo.fonts import width as text_width
+from geo.present import wording
+from geo.present.design import TOKENS, Theme
+from geo.present.fonts import cut
+from geo.present.fonts import width as text_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,11 +56,11 @@ def ranges(tolls: Sequence[Toll], theme: Theme = "light", *, width: int = NARROW
     highest = top([m.high for toll, _ in rows for m in marks(toll)])
     heads = len({toll.status for toll, _ in rows})
     height = len(rows) * _ROW + heads * _HEAD
-    right = 14 + max(text_width(words.ranged(toll), FONT_SIZE + 1, 600) for toll, _ in rows)
+    right = 14 + max(text_width(wording.ranged(toll), FONT_SIZE + 1, 600) for toll, _ in rows)
     left = 22 + max(text_width(_party(toll), FONT_SIZE) for toll, _ in rows)
     chart = figure(
         theme,
-        "; ".join(f"{words.ranged(t)} {_party(t).lower()} {t.status}" for t, _ in rows),
+        "; ".join(f"{wording.ranged(t)} {_party(t).lower()} {t.status}" for t, _ in rows),
         height=height + 28,
         margin={"l": left, "r": right, "t": 24, "b": 4},
     )
@@ -76,7 +76,7 @@ def ranges(tolls: Sequence[Toll], theme: Theme = "light", *, width: int = NARROW
     frame = _Frame(theme, left, right, width, MOST_MARKS // len(rows), _CLOSE * highest / (width - left - right))
     y = 0.0
     for status, own in groupby(rows, key=lambda row: row[0].status):
-        frame.text(f"<b>{words.STATUS_WORDS[status].capitalize()}</b>", y + _HEAD / 2)
+        frame.text(f"<b>{wording.STATUS_WORDS[status].capitalize()}</b>", y + _HEAD / 2)
         y += _HEAD
         for toll, index in own:
             frame.row(toll, index, y + _ROW / 2)
@@ -87,7 +87,7 @@ def ranges(tolls: Sequence[Toll], theme: Theme = "light", *, width: int = NARROW
 
 
 def _party(toll: Toll) -> str:
-    return words.PARTY_WORDS[toll.party_class].capitalize()
+    return wording.PARTY_WORDS[toll.party_class].capitalize()
 
 
 @dataclass
@@ -128,7 +128,7 @@ class _Frame:
         self.text(plain(_party(toll)), y, shift=8, colour="ink" if found else "muted")
         self.texts.append(
             {
-                "text": f"<b>{words.ranged(toll)}</b>",
+                "text": f"<b>{wording.ranged(toll)}</b>",
                 "x": 1,
                 "xref": "paper",
                 "xanchor": "right",

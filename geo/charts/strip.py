@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.charts.counts import Mark, marks, spread
-from geo.design import TOKENS, Theme
 from geo.escape import safe
-from geo.words import ranged
+from geo.present.design import TOKENS, Theme
+from geo.present.wording import ranged
 
 if TYPE_CHECKING:
     from geo.incident import Toll

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
-from geo.design import CONDENSED, SANS, TOKENS, Theme
 from geo.escape import safe
+from geo.present.design import CONDENSED, SANS, TOKENS, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

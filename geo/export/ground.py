@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import shapely
 
-from geo.design import TOKENS, Theme, shade
+from geo.present.design import TOKENS, Theme, shade
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping

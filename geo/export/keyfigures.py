@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from geo import words
 from geo.charts.counts import marks
 from geo.charts.strip import strip_shapes
-from geo.design import CONDENSED, SERIF, SYMBOLS, TOKENS, Theme, shape, symbol_of
 from geo.export.svg import ARROW, DIAMOND, line, sign, text, text_width
-from geo.figures import in_figures, key_tolls, noun, who_says
-from geo.fonts import cut, drawable
+from geo.present import wording
+from geo.present.design import CONDENSED, SERIF, SYMBOLS, TOKENS, Theme, shape, symbol_of
+from geo.present.fonts import cut, drawable
+from geo.present.key_figures import in_figures, key_tolls, noun, who_says
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +47,7 @@ def column(
         out.append(text(left, y + 28, "No source gives a number", 24, token["muted"], italic=True))
         y += 66
     if told[fits:]:
-        more = f"and {words.plural(len(told) - fits, 'more count', 'more counts')} by status and party"
+        more = f"and {wording.plural(len(told) - fits, 'more count', 'more counts')} by status and party"
         out.append(text(left, y + 16, more, _SMALL, token["muted"]))
     rows = int((bottom - y - 60 - _HEAD) // _ROW)
     if told[fits:]:
@@ -93,7 +93,7 @@ def _list(events: Sequence[IncidentEvent], left: float, top: float, right: float
     out = [text(left, top + 18, "Events", 22, token["ink"], weight=600)]
     y = top + _HEAD
     for event in sorted(events, key=lambda e: (not e.main, e.date_start or "9999", e.title)):
-        day = words.span(event.date_start, event.date_end)
+        day = wording.span(event.date_start, event.date_end)
         room = right - left - 36 - 16 - text_width(day, _SMALL)
         out += [
             f'<g transform="translate({left} {y + 6}) scale(1.5)">{shape(symbol_of(event.type), theme)}</g>',
@@ -113,7 +113,7 @@ def _kinds(events: Sequence[IncidentEvent], left: float, top: float, right: floa
         out += [
             f'<g transform="translate({left} {y + 6}) scale(1.5)">{shape(symbol, theme)}</g>',
             text(left + 36, y + 26, symbol.label, 22, token["ink2"]),
-            text(right, y + 26, words.number(told[symbol.key]), 22, token["ink"], weight=600, anchor="end"),
+            text(right, y + 26, wording.number(told[symbol.key]), 22, token["ink"], weight=600, anchor="end"),
         ]
         y += _ROW
     return "".join(out)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from geo.design import TOKENS, Theme
 from geo.export import pins as pin
 from geo.export.ground import Outlines, ground, tolerance
 from geo.export.projection import Frame, fitted
 from geo.export.svg import ARROW, Box, centred, line, overlap, rect, sign, text, text_width, within
-from geo.fonts import cut
 from geo.maps.view import Bounds, bounds, spread, widened
+from geo.present.design import TOKENS, Theme
+from geo.present.fonts import cut
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

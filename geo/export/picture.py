@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import resvg_py
 
-from geo import words
-from geo.design import CLASSES, SYMBOLS, TOKENS, Theme, shape, symbol_of
 from geo.export.ground import patterns
 from geo.export.keyfigures import column
 from geo.export.mapdraw import Map, draw
 from geo.export.svg import line, rect, text, text_width
-from geo.fonts import FOLDER, cut, drawable, fit
-from geo.fonts import width as font_width
+from geo.present import wording
+from geo.present.design import CLASSES, SYMBOLS, TOKENS, Theme, shape, symbol_of
+from geo.present.fonts import FOLDER, cut, drawable, fit
+from geo.present.fonts import width as font_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,7 +93,7 @@ def _head(incident: Incident, boundaries: Outlines, theme: Theme) -> str:
 
 def _where_and_when(incident: Incident, boundaries: Outlines) -> str:
     area = boundaries.country(incident.home_country) if incident.home_country else None
-    days = words.span(*incident.period, year=True) if incident.period else ""
+    days = wording.span(*incident.period, year=True) if incident.period else ""
     return ", ".join(part for part in (area.name if area else "", days) if part)
 
 
@@ -150,7 +150,7 @@ def _foot(incident: Incident, chart: Map, shown: Sequence[str], total: int, as_o
     token = TOKENS[theme]
     stamp = f"Incident Atlas · as of {as_of}"
     room = _RIGHT - _LEFT - text_width(stamp, _SMALL) - 60
-    told = " · ".join([f"{len(incident.events):,} of {words.plural(total, 'event')}", *_where(chart)])
+    told = " · ".join([f"{len(incident.events):,} of {wording.plural(total, 'event')}", *_where(chart)])
     room -= text_width(f"Shown:  · {told}", _SMALL, 500)
     filters = cut(drawable("; ".join(shown) or "everything"), room, _SMALL, 500)
     sources = cut(drawable(f"{_sources(incident)} {CREDITS}"), _RIGHT - _LEFT, _SMALL)
@@ -179,7 +179,7 @@ def _sources(incident: Incident) -> str:
     told = [d for d in read if d.publisher]
     ranked = sorted(told, key=lambda d: (-used[d.id], d.published or "", d.id))
     names = list(dict.fromkeys(d.publisher or "" for d in ranked))
-    many = words.plural(len(read), "source")
+    many = wording.plural(len(read), "source")
     if not names:
         return f"{many}."
     joined = ", ".join(names[:_NAMED])

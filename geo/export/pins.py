@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from math import cos, hypot, pi, sin
 from typing import TYPE_CHECKING
 
-from geo.design import BY_KEY, SYMBOLS, TOKENS, Theme, shape, symbol_of
 from geo.export.svg import Box, centred, line, overlap, rect, text, text_width, within
-from geo.fonts import cut, drawable
+from geo.present.design import BY_KEY, SYMBOLS, TOKENS, Theme, shape, symbol_of
+from geo.present.fonts import cut, drawable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

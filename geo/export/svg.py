@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from geo.design import CONDENSED
 from geo.escape import safe
-from geo.fonts import drawable, width
+from geo.present.design import CONDENSED
+from geo.present.fonts import drawable, width
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in pixels."""

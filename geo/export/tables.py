@@ -10,8 +10,8 @@ import io
 from typing import TYPE_CHECKING
 
 from geo.escape import cell, visible
+from geo.present.wording import said
 from geo.reconcile.stories import outlets_of
-from geo.words import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -8,10 +8,15 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from geo.language import casualties, dates, events, institutions, layout, people, quotes
-from geo.language.annotations import ANNOTATIONS, CONTEXT, keep_text
-from geo.language.marks import paragraphs
-from geo.language.tokens import read_endless_rows
+from geo.language.counts import casualties
+from geo.language.dates import mentions
+from geo.language.events import events
+from geo.language.people import institutions, people
+from geo.language.quotes import quotes
+from geo.language.text import layout
+from geo.language.text.annotations import ANNOTATIONS, CONTEXT, keep_text
+from geo.language.text.marks import paragraphs
+from geo.language.text.tokens import read_endless_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +27,7 @@ if TYPE_CHECKING:
 
 #: In the order in which they run; each may read what the ones before it left on the Doc.
 COMPONENTS = {
-    dates.NAME: dates.annotate,
+    mentions.NAME: mentions.annotate,
     institutions.NAME: institutions.annotate,
     people.NAME: people.annotate,
     quotes.NAME: quotes.annotate,

@@ -12,8 +12,8 @@ import folium
 from branca.element import Element, MacroElement
 from jinja2 import Template
 
-from geo.design import SYMBOLS, TOKENS, Theme, svg
 from geo.escape import packed
+from geo.present.design import SYMBOLS, TOKENS, Theme, svg
 
 
 class OfflineMap(folium.Map):

@@ -6,18 +6,18 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from geo import words
-from geo.design import shade, symbol_of
-from geo.figures import noun
 from geo.maps.view import Bounds, bounds
-from geo.reconcile.local import local_tolls
-from geo.reconcile.places import key_of
+from geo.present import wording
+from geo.present.design import shade, symbol_of
+from geo.present.key_figures import noun
+from geo.reconcile.events.places import key_of
+from geo.reconcile.tolls.by_place import local_tolls
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from geo.incident import Incident, IncidentEvent
-    from geo.reconcile.places import PlaceKey
+    from geo.reconcile.events.places import PlaceKey
     from geo.types import Place
 
 #: where_prec of what is near a place, and of a municipality, the last that is a symbol on its place; 4 is hatched over
@@ -63,7 +63,7 @@ def _states(incident: Incident) -> dict[str, dict[str, Any]]:
     for code in sorted({c for c in (*counts, *named) if c}):
         n = counts.get(code, 0)
         pattern = "hatch" if code in vague else "dots" if not n else None
-        said = words.plural(n, "event") if n else "named, nothing placed"
+        said = wording.plural(n, "event") if n else "named, nothing placed"
         out[code] = {"shade": shade(n), "words": said, "pattern": pattern}
     return out
 
@@ -82,7 +82,7 @@ def _hurt(incident: Incident) -> dict[PlaceKey, list[str]]:
     told: dict[PlaceKey, list[str]] = defaultdict(list)
     for local in local_tolls(incident.tolls):
         if len(local.places) == 1 and local.places[0].level != "country" and local.toll.best is not None:
-            told[key_of(local.places[0])].append(f"{words.ranged(local.toll)} {noun(local.toll)}")
+            told[key_of(local.places[0])].append(f"{wording.ranged(local.toll)} {noun(local.toll)}")
     return told
 
 
@@ -103,7 +103,7 @@ def _place(
     place, best = first.place, min(e.where_prec or STATE for e in group)
     assert place is not None  # noqa: S101 - _places groups placed events only
     symbols = Counter(symbol_of(e.type).key for e in group)
-    said = ", ".join(f"{words.plural(n, 'event')} ({symbol_of(t).label.lower()})" for t, n in _by_label(group))
+    said = ", ".join(f"{wording.plural(n, 'event')} ({symbol_of(t).label.lower()})" for t, n in _by_label(group))
     counted = hurt.get(key_of(place), [])
     return {
         "id": place.id,

@@ -4,7 +4,7 @@ Pure functions over the records of ``geo.types``; nothing here reads files, time
 depends on the order in which the documents came.
 """
 
-from geo.reconcile.dating import dated_together
+from geo.reconcile.events.dating import dated_together
 from geo.reconcile.incident import reconcile
 
 __all__ = ["dated_together", "reconcile"]

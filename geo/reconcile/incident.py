@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.incident import Incident, IncidentQuote
-from geo.reconcile.aside import events_aside
-from geo.reconcile.checks import checks_of
-from geo.reconcile.dating import dated
-from geo.reconcile.events import events_of
+from geo.reconcile.events.dating import dated
+from geo.reconcile.events.events import events_of
+from geo.reconcile.events.set_aside import events_aside
 from geo.reconcile.evidence import document_order, in_order, passage, ranks
-from geo.reconcile.figures import figures_of
 from geo.reconcile.jurisdictions import jurisdictions_of
-from geo.reconcile.ledger import Scope, ledger_of
 from geo.reconcile.people import People, government_group, resolve_people
 from geo.reconcile.stories import stories_of, witness_of
 from geo.reconcile.title import home_country_of, main_of, period_of, subtitle_of, title_of
-from geo.reconcile.toll import tolls_of
+from geo.reconcile.tolls.checks import checks_of
+from geo.reconcile.tolls.ledger import Scope, ledger_of
+from geo.reconcile.tolls.other_numbers import figures_of
+from geo.reconcile.tolls.toll import tolls_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

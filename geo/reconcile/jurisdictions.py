@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.countries import country_name
 from geo.incident import Agency, Evidence, IncidentJurisdiction
-from geo.language.institutions import classify, core
+from geo.language.people.institutions import classify, core
+from geo.reconcile.events.places import fold
 from geo.reconcile.evidence import by_source
-from geo.reconcile.places import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from geo.reconcile.places import fold
+from geo.reconcile.events.places import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

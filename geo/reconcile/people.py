@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.countries import country_name
+from geo.reconcile.events.places import fold
 from geo.reconcile.names import Form, cluster, plain_name, tokens_of
-from geo.reconcile.places import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

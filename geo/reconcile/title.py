@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geo.countries import country_name
-from geo.reconcile.events import LABELS
-from geo.reconcile.toll import day_in_words
+from geo.reconcile.events.events import LABELS
+from geo.reconcile.tolls.toll import day_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

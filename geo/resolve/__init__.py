@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.resolve.answer import choose, rank_all
-from geo.resolve.asked import ask_for
-from geo.resolve.names import Context
-from geo.resolve.outlet import home
+from geo.resolve.candidates.second_opinion import ask_for
+from geo.resolve.candidates.sense import choose, rank_all
 from geo.resolve.precision import between_km, radius_km, where_prec
-from geo.resolve.recognise import recognise
 from geo.resolve.roles import Roles
-from geo.resolve.sites import place_sites, sites
+from geo.resolve.toponyms.mentions import Context
+from geo.resolve.toponyms.outlet import home
+from geo.resolve.toponyms.recognise import recognise
+from geo.resolve.toponyms.sites import place_sites, sites
 from geo.types import Candidate, Mention
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from geo.gazetteer.lookup import Entry, Gazetteer
     from geo.gazetteer.service import SecondOpinion
-    from geo.resolve.names import Name
-    from geo.resolve.rank import Choice
+    from geo.resolve.candidates.rank import Choice
+    from geo.resolve.toponyms.mentions import Name
     from geo.types import Place, Role
 
 MAX_CANDIDATES = 5

@@ -17,9 +17,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.countries import country_name
-from geo.language.institutions import office_kind
-from geo.language.spans import Cover, starting_in, told_in
-from geo.language.wordlists import speech_verbs
+from geo.language.people.institutions import office_kind
+from geo.language.text.spans import Cover, starting_in, told_in
+from geo.language.text.speech import speech_verbs
 from geo.lexicons import lexicon
 from geo.types import Basis, Government, Institution, Involvement, Jurisdiction
 

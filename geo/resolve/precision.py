@@ -13,7 +13,7 @@ from geo.gazetteer.folding import distance_km
 
 if TYPE_CHECKING:
     from geo.gazetteer.lookup import Entry
-    from geo.resolve.names import Name
+    from geo.resolve.toponyms.mentions import Name
 
 EXACT, NEAR, ADMIN2, ADMIN1, LARGER, COUNTRY, INTERNATIONAL = 1, 2, 3, 4, 5, 6, 7
 WATERS = frozenset({"sea", "ocean", "strait"})

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.language.annotations import text_of
-from geo.language.spans import starting_in, told_in
-from geo.resolve.acting import acts, first_conjunct, is_government
-from geo.resolve.names import POSSESSIVE
-from geo.resolve.vocabulary import levels, words
+from geo.language.text.annotations import text_of
+from geo.language.text.spans import starting_in, told_in
+from geo.resolve.toponyms.as_government import acts, first_conjunct, is_government
+from geo.resolve.toponyms.mentions import POSSESSIVE
+from geo.resolve.toponyms.vocabulary import levels, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
     from geo.gazetteer.lookup import Entry
-    from geo.resolve.names import Name
+    from geo.resolve.toponyms.mentions import Name
     from geo.types import Role
 
 #: Levels whose governments are named after them.

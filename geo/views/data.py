@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo import words
 from geo.assemble import incident_of
 from geo.extractor import ExtractorProcess
-from geo.filters import Filters, narrow
 from geo.gazetteer.boundaries import Boundaries
 from geo.gazetteer.lookup import Gazetteer, open_gazetteer
 from geo.gazetteer.service import second_opinion
 from geo.maps.ground import ground_of, write_basemap
+from geo.present import wording
+from geo.selection.filters import Filters, narrow
 from geo.settings import Settings
 from geo.sources.incident import INCIDENT_FILE, read_incident_file
 from geo.store import Store
@@ -197,10 +197,10 @@ def documents() -> Mapping[str, Document]:
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _source_names(version: str) -> dict[str, str]:
     found = _documents(version)
-    return words.told_apart(
+    return wording.told_apart(
         {i: d.publisher or d.title for i, d in found.items()},
-        {i: words.shortened(d.title, 28) for i, d in found.items() if d.publisher},
-        {i: words.day(d.published, year=True) for i, d in found.items()},
+        {i: wording.shortened(d.title, 28) for i, d in found.items() if d.publisher},
+        {i: wording.day(d.published, year=True) for i, d in found.items()},
     )
 
 
@@ -215,8 +215,8 @@ def _place_names(version: str) -> dict[str, str]:
     found += [m.place for _, m in _incident(version).mentions if m.place]
     listed = {p.id: p for p in found if p.level not in {"country", "admin1"}}  # as the filters list them: apart
     within = {i: ", ".join(filter(None, (p.admin1, p.country))) for i, p in listed.items()}
-    names = {p.id: p.name for p in found} | words.told_apart(
-        {i: p.name for i, p in listed.items()}, {i: words.PLACE_WORDS[p.level] for i, p in listed.items()}, within
+    names = {p.id: p.name for p in found} | wording.told_apart(
+        {i: p.name for i, p in listed.items()}, {i: wording.PLACE_WORDS[p.level] for i, p in listed.items()}, within
     )
     for p in found:
         if p.admin1_code and p.admin1:

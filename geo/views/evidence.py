@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo import words
 from geo.countries import country_name
-from geo.design import symbol_of
 from geo.escape import safe
-from geo.figures import noun, who
-from geo.language.sense import themes
-from geo.passages import Mark, MarkKind, marks_in, passage
+from geo.language.quotes.act_and_theme import themes
+from geo.present import wording
+from geo.present.design import symbol_of
+from geo.present.key_figures import noun, who
+from geo.present.passages import Mark, MarkKind, marks_in, passage
 from geo.reconcile.stories import outlets_of
 from geo.views import data, html, state
 from geo.views.boundary import guarded
@@ -42,14 +42,14 @@ def source_line(document: Document, extra: str = "") -> str:
     name = document.publisher or document.domain or document.name or "source not named"
     told = [f"<b>{safe(name)}</b>", _dated(document)]
     if document.language != "en":
-        told.append(safe(words.LANGUAGE_WORDS.get(document.language, document.language)))
+        told.append(safe(wording.LANGUAGE_WORDS.get(document.language, document.language)))
     if extra:
         told.append(safe(extra))
     return " · ".join(told)
 
 
 def _dated(document: Document) -> str:
-    shown = safe(words.day(document.published, year=True))
+    shown = safe(wording.day(document.published, year=True))
     if document.published_basis == "inferred":
         return f'<span class="infer" title="{safe(document.published_reason or "")}">{shown}, inferred</span>'
     return shown
@@ -120,11 +120,11 @@ def _whole(text: str, here: Mark) -> str:
 
 def event_card(event: IncidentEvent) -> None:
     """The card of an event."""
-    known = f" · place known to: {words.known_to(event.where_prec, event.radius_km)}" if event.place else ""
+    known = f" · place known to: {wording.known_to(event.where_prec, event.radius_km)}" if event.place else ""
     time = "" if event.time else " · hour not stated"
     head = (
         f"<h3>{html.icon(symbol_of(event.type), 17)} {safe(event.title)}</h3>"
-        f'<p class="meta">{safe(words.when(event, year=True))}{time} · <b>{safe(_where(event))}</b>'
+        f'<p class="meta">{safe(wording.when(event, year=True))}{time} · <b>{safe(_where(event))}</b>'
         f"{safe(known)} · {safe(_told_by(event))}</p>{_why_then(event)}{_why_here(event)}"
     )
     card(head, [(e, "") for e in _telling_first(event)], key="event")
@@ -133,7 +133,7 @@ def event_card(event: IncidentEvent) -> None:
 def event_aside_card(item: EventAside) -> None:
     """The card of an event that is told and is none of the incident."""
     head = (
-        f"<h3>{html.icon(symbol_of(item.type), 17)} {safe(words.EVENT_WORDS[item.type])}</h3>"
+        f"<h3>{html.icon(symbol_of(item.type), 17)} {safe(wording.EVENT_WORDS[item.type])}</h3>"
         f'<p class="meta">no event of the incident: <b>{safe(item.reason)}</b></p>'
     )
     card(head, [(item.evidence, "")], key="event")
@@ -143,8 +143,8 @@ def _told_by(event: IncidentEvent) -> str:
     """How many sources tell it; copies of one story are said to be that."""
     outlets = len(outlets_of(event.sources, data.documents()))
     if event.witnesses < outlets and max(outlets, len(event.sources)) > event.witnesses > 0:
-        return f"{words.plural(outlets, 'outlet')}, {words.plural(event.witnesses, 'story', 'stories')}"
-    return words.plural(len(event.sources), "source")
+        return f"{wording.plural(outlets, 'outlet')}, {wording.plural(event.witnesses, 'story', 'stories')}"
+    return wording.plural(len(event.sources), "source")
 
 
 def _why_then(event: IncidentEvent) -> str:
@@ -168,7 +168,7 @@ def _why_here(event: IncidentEvent) -> str:
     also = "; could also be " + " or ".join(_named(c) for c in others[:2]) if others else ""
     return (
         f'<p class="meta"><span class="infer">Why here</span> · {safe(mention.reason.removesuffix("."))} · '
-        f"{safe(words.sure(mention.score))}{safe(also)}</p>"
+        f"{safe(wording.sure(mention.score))}{safe(also)}</p>"
     )
 
 
@@ -215,7 +215,7 @@ def count_card(toll: Toll, entry: LedgerEntry) -> None:
     says = who(entry)
     rule = f'<div class="warnbox"><b>Why ranked best</b> · {safe(toll.rule)}</div>' if entry.relation == "best" else ""
     head = (
-        f"<h3>{safe(words.said(entry.casualty).capitalize())} {safe(noun(toll))}</h3>"
+        f"<h3>{safe(wording.said(entry.casualty).capitalize())} {safe(noun(toll))}</h3>"
         f'<p class="meta">says <b>{safe(says)}</b> · {safe(RELATION_WORDS[entry.relation])} · '
         f"{safe(entry.casualty.party or 'party not stated')}{safe(_reach(entry))}</p>{_copies(entry)}{rule}"
     )
@@ -228,12 +228,12 @@ def _reach(entry: LedgerEntry) -> str:
     whole = entry.part_of
     if whole is None:
         return where
-    return f"{where} · part of {words.said(whole)} {whole.party or words.STATUS_WORDS[whole.status]}"
+    return f"{where} · part of {wording.said(whole)} {whole.party or wording.STATUS_WORDS[whole.status]}"
 
 
 def covers(entry: LedgerEntry) -> str:
     """The places that a count is told for; a dash where it names none."""
-    return ", ".join(p.name for p in entry.covers) or words.NONE
+    return ", ".join(p.name for p in entry.covers) or wording.NONE
 
 
 def _copies(entry: LedgerEntry) -> str:
@@ -250,7 +250,7 @@ def _copies(entry: LedgerEntry) -> str:
 def _about(item: IncidentQuote) -> str:
     """What the statement does and what it is about, as HTML; empty where nothing is told."""
     q = item.quote
-    act = words.ACT_WORDS.get(q.act or "")
+    act = wording.ACT_WORDS.get(q.act or "")
     about = [
         f"{themes()[key].label.lower()}{' (says it is not so)' if key in q.denied else ''}"
         for key in q.themes
@@ -263,7 +263,7 @@ def _about(item: IncidentQuote) -> str:
 def quote_card(item: IncidentQuote) -> None:
     """The card of a quote."""
     q = item.quote
-    said = f"said {words.day(q.said_on, weekday=len(q.said_on) == 10)}" if q.said_on else "day not stated"
+    said = f"said {wording.day(q.said_on, weekday=len(q.said_on) == 10)}" if q.said_on else "day not stated"
     at = f" in {q.said_at.place.name}" if q.said_at and q.said_at.place else ""
     cue = f" · “{safe(q.cue)}”" if q.cue else ""
     named = (
@@ -277,6 +277,6 @@ def quote_card(item: IncidentQuote) -> None:
     head = (
         f"<h3>{safe(item.speaker or 'Speaker not named')}</h3>"
         f'<p class="meta"><b>{safe(q.affiliation or "affiliation not given")}</b> · {safe(said)}{safe(at)}{cue} · '
-        f"{safe(words.QUOTE_WORDS[q.kind])}</p>{_about(item)}{named}"
+        f"{safe(wording.QUOTE_WORDS[q.kind])}</p>{_about(item)}{named}"
     )
     card(head, [(item.evidence, "")], kind="subject", key="quote")

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 
-from geo import words
-from geo.address import known_in
-from geo.dayscale import latest
-from geo.design import SYMBOLS, TOKENS, data_uri, svg, symbol_of
 from geo.escape import markdown, safe
-from geo.filters import KNOWN, Filters, in_words, known_key
-from geo.views import briefing, data, dates, html, mapview, starting, state
+from geo.present import wording
+from geo.present.design import SYMBOLS, TOKENS, data_uri, svg, symbol_of
+from geo.selection.address import known_in
+from geo.selection.day_scale import latest
+from geo.selection.filters import KNOWN, Filters, in_words, known_key
+from geo.views import data, date_filter, html, mapview, starting, state
 from geo.views.boundary import begin, guarded
+from geo.views.pages import briefing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -154,7 +155,7 @@ def foot(note: str = "Serif text is the source's own words.") -> None:
     listed = ": " + ", ".join(names[:5]) if names else ""
     listed += f" and {len(names) - 5} more" if len(names) > 5 else ""
     st.html(
-        f'<div class="foot"><span>{words.plural(len(read), "source")} read, to {words.day(latest(read), year=True)}'
+        f'<div class="foot"><span>{wording.plural(len(read), "source")} read, to {wording.day(latest(read), year=True)}'
         f"{safe(listed)}. {safe(note)}</span>"
         "<span>Boundaries: Natural Earth · Places: GeoNames CC BY 4.0</span></div>"
     )
@@ -169,7 +170,7 @@ def sidebar() -> None:
         before = state.filters()
         changes = {
             **_place_choice(before),
-            **dates.choice(before, _key("dates")),
+            **date_filter.choice(before, _key("dates")),
             **_kind_choice(before),
             **_known_choice(before),
             **_source_choice(before),
@@ -277,6 +278,6 @@ def _status() -> None:
     unread = data.incident().unread
     lines = ["Working offline."]
     if unread:
-        lines.append(f"{words.plural(len(unread), 'source')} listed and not read yet: see Sources.")
+        lines.append(f"{wording.plural(len(unread), 'source')} listed and not read yet: see Sources.")
     st.html(f'<p class="side">{safe(" ".join(lines))}</p>')
     starting.status()

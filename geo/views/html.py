@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo import figures as figures_of
 from geo.charts import strip
-from geo.design import CLASSES, SYMBOLS, TOKENS, Symbol, Theme, data_uri, svg
 from geo.escape import safe
+from geo.present import key_figures
+from geo.present.design import CLASSES, SYMBOLS, TOKENS, Symbol, Theme, data_uri, svg
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,17 +35,17 @@ def icon(symbol: Symbol, size: int = 14) -> str:
 def figure(toll: Toll) -> str:
     """One key figure with its range strip and the line below it."""
     image = data_uri(strip(toll, theme(), 190, 16))
-    number, noun = figures_of.in_figures(toll), figures_of.noun(toll)
+    number, noun = key_figures.in_figures(toll), key_figures.noun(toll)
     return (
         f'<div class="fig"><div><b>{safe(number)}</b> <span>{safe(noun)}</span></div>'
         f'<img alt="" src="{image}" width="190" height="16">'
-        f'<p title="{safe(toll.rule)}">{safe("".join(figures_of.who_says(toll)))}</p></div>'
+        f'<p title="{safe(toll.rule)}">{safe("".join(key_figures.who_says(toll)))}</p></div>'
     )
 
 
 def figures(tolls: Sequence[Toll]) -> str:
     """The row of key figures; a sentence where no source gives a number."""
-    shown = figures_of.key_tolls(tolls, MOST_FIGURES)
+    shown = key_figures.key_tolls(tolls, MOST_FIGURES)
     if not shown:
         return '<div class="figs"><p class="none">No source gives a number for this view.</p></div>'
     return f'<div class="figs">{"".join(figure(t) for t in shown)}</div>'

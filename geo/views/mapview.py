@@ -18,9 +18,9 @@ from geo.settings import DATA
 from geo.views import data, html, state
 
 if TYPE_CHECKING:
-    from geo.design import Theme
-    from geo.filters import Filters
     from geo.maps.view import Bounds
+    from geo.present.design import Theme
+    from geo.selection.filters import Filters
 
 _WEB = Path(__file__).parent / "web"
 _LEAFLET = Path(str(files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"

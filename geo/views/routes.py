@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from geo.views import casualties, frame, jurisdictions, quotes, situation, sources, starting
+from geo.views import frame, starting
+from geo.views.pages import casualties, jurisdictions, quotes, situation, sources
 
 PAGES = (
     ("Situation", situation.page, ""),

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from geo import address
-from geo.filters import Filters
+from geo.selection import address
+from geo.selection.filters import Filters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from geo.address import Asked, Known
+    from geo.selection.address import Asked, Known
 
 _FILTERS, _OPEN, _BRIEFING = "atlas_filters", "atlas_open", "atlas_briefing"
 _ASKED, _SETTLED = "atlas_asked", "atlas_settled"

@@ -195,7 +195,7 @@ def _in_child(folder: Path) -> None:
 
 def _ingested(folder: Path) -> list[Found]:
     """Read the folder as the command line does."""
-    from geo.cli import FAILED, main  # noqa: PLC0415 - see ``_forget``
+    from geo.run.cli import FAILED, main  # noqa: PLC0415 - see ``_forget``
 
     os.environ["INCIDENT_ATLAS_SEEDS"] = str(folder / "seeds")
     os.environ["INCIDENT_ATLAS_STORE"] = f"sqlite:///{folder / 'store.sqlite'}"

@@ -1,0 +1,1 @@
+"""How many people were killed, injured, arrested or missing, and other numbers."""

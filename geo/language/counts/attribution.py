@@ -1,0 +1,116 @@
+"""Who gives a number: "local authorities say", "according to the ministry", "per the Post"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from geo.language.text.annotations import once
+from geo.language.text.spans import Cover
+from geo.lexicons import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Span, Token
+
+#: Words that no source is: the count would be attributed to an abstraction.
+_NOBODY = frozenset({"it", "that", "this", "which", "who", "what", "there", "they", "we", "i", "you"})
+
+
+def attributed_to(doc: Doc, start: int, end: int, sentence: Span) -> str | None:
+    """The source of what stands at these characters, in its words or as a full name; None: the outlet."""
+    speaker = _quoted(doc, start, end)
+    if speaker is not None and speaker != speaker.lower():
+        return speaker
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return speaker
+    return _according_to(sentence, span) or _reporting_subject(sentence, span) or speaker
+
+
+def _quoted(doc: Doc, start: int, end: int) -> str | None:
+    """The speaker of the first quote with a speaker that holds the characters."""
+    told = once(doc, "atlas_spoken", lambda: [q for q in doc._.quotes if q.speaker])
+    at = once(doc, "atlas_spoken_cover", lambda: Cover((q.start, q.end) for q in told)).first(start, end)
+    return None if at is None else str(told[at].speaker)
+
+
+def phrase_text(noun: Token) -> str:
+    """A noun phrase without its clauses and appositions, as told."""
+    inside = [noun]
+    for child in noun.children:
+        if child.dep_ in {"det", "compound", "amod", "poss", "nmod", "nummod", "case"} or (
+            child.dep_ == "prep" and child.lower_ in {"of", "for"} and child.i > noun.i
+        ):
+            inside += list(child.subtree)
+    doc = noun.doc
+    first, last = min(t.i for t in inside), max(t.i for t in inside)
+    if doc[first].lower_ == "’s":
+        first += 1
+    head_end = noun.idx + len(noun.text) - doc[first].idx
+    text = str(doc[first : last + 1].text)
+    cuts = [at for at in (text.find(mark, head_end) for mark in (",", "(", "—", ";")) if at >= 0]
+    return text[: min(cuts, default=len(text))].strip(' ,.“”"')
+
+
+def _full_name(noun: Token) -> str:
+    """The person's one name where the text's people are known, else the noun phrase."""
+    named = once(noun.doc, "atlas_named", lambda: _named(noun.doc))
+    return named[noun.i] if noun.i in named else phrase_text(noun)
+
+
+def _named(doc: Doc) -> dict[int, str]:
+    """For each token of a person's name that person's one name."""
+    found: dict[int, str] = {}
+    for person in doc._.people:
+        for start, end in getattr(person, "spans", ()):
+            for token in doc.char_span(start, end, alignment_mode="expand") or ():
+                if start <= token.idx:
+                    found.setdefault(token.i, str(person.person.name))
+    return found
+
+
+def _according_to(sentence: Span, count: Span) -> str | None:
+    """As in "according to X", "per X", "citing X" of the clause the count stands in."""
+    sources = once(sentence.doc, f"atlas_sources {sentence.start}", lambda: list(_sources(sentence)))
+    return next((_full_name(noun) for token, noun in sources if _same_clause(token, count)), None)
+
+
+def _sources(sentence: Span) -> Iterator[tuple[Token, Token]]:
+    """The words that name a source and the noun behind each."""
+    prepositions = {"according", *lexicon("casualties")["speech"]["prepositions"]}
+    for token in sentence:
+        if token.lower_ in prepositions:
+            nouns = (t for t in token.subtree if t.dep_ in {"pobj", "dobj"} and t.i > token.i)
+            yield from ((token, noun) for noun in islice(nouns, 1))
+
+
+def _same_clause(token: Token, count: Span) -> bool:
+    """True where only one clause lies between: no semicolon between the count and the words for its source."""
+    first, last = sorted((token.i, count.start))
+    stops = once(token.doc, "atlas_semicolons", lambda: [t.i for t in token.doc if t.text == ";"])
+    return bisect_left(stops, first) == bisect_left(stops, last)
+
+
+def _reporting_subject(sentence: Span, count: Span) -> str | None:
+    """The subject of the reporting verb over the count, or of a "X says" put into the clause."""
+    told = once(sentence.doc, f"atlas_tellers {sentence.start}", lambda: list(_tellers(sentence)))
+    root = {count.root.i, *(t.i for t in count.root.ancestors)}
+    above = root | {a.i for t in count for a in (t, *t.ancestors)}
+    for verb, subject in sorted(told, key=lambda pair: abs(pair[0].i - count.start)):
+        own = count.start in range(subject.left_edge.i, subject.right_edge.i + 1)
+        if not own and (verb.i in above or verb.head.i in root) and _same_clause(verb, count):
+            return _full_name(subject)
+    return None
+
+
+def _tellers(sentence: Span) -> Iterator[tuple[Token, Token]]:
+    """The reporting verbs of a sentence, each with its subject."""
+    verbs = lexicon("casualties")["speech"]["verbs"]
+    for token in sentence:
+        if token.pos_ == "VERB" and token.lemma_.lower() in verbs:
+            subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+            if subject is not None and subject.lower_ not in _NOBODY:
+                yield token, subject

@@ -1,0 +1,411 @@
+"""What befell the counted people: killed, injured, arrested or missing, read from the grammar around them."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geo.language.counts.parties import class_of_word, may_be_person
+from geo.language.text.annotations import once
+from geo.lexicons import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from geo.types import Status
+
+#: Verbs that only befall people and beasts; other verbs of the lexicon need a noun that names people.
+_ANIMATE = frozenset(
+    {"kill", "die", "perish", "murder", "injure", "wound", "arrest", "detain", "massacre", "assassinate"}
+)
+_MODALS = frozenset({"would", "could", "might", "may", "should", "can", "will"})
+_TOLL_VERBS = frozenset(
+    {
+        "rise",
+        "climb",
+        "reach",
+        "stand",
+        "jump",
+        "grow",
+        "increase",
+        "pass",
+        "hit",
+        "surpass",
+        "exceed",
+        "be",
+        "come",
+        "soar",
+        "fall",
+        "put",
+        "raise",
+        "bring",
+        "total",
+    }
+)
+#: "A father of seven": the seven are no victims.
+_PARENTS = frozenset({"father", "mother", "parent", "grandfather", "grandmother", "dad", "mom"})
+#: What is left of the dead.
+_CORPSES = frozenset({"body", "corpse", "remains"})
+RECOVERED = frozenset({"recover", "find", "discover", "retrieve", "pull", "exhume", "identify", "unearth", "dump"})
+_HYPOTHETICAL = frozenset({"threaten", "plan", "want", "try", "attempt", "vow", "plot", "refuse", "conspire", "intend"})
+
+
+@cache
+def _table(section: str) -> dict[str, Status]:
+    entries: dict[str, list[str]] = lexicon("casualties")[section]
+    out: dict[str, Status] = {}
+    for status, words in entries.items():
+        for word in words:
+            out[word] = status  # type: ignore[assignment]  # the lexicon's section names are the statuses
+    return out
+
+
+def status_word(token: Token) -> Status | None:
+    """The status that a word for a fate tells by itself: "killed", "wounded", "missing"; None: it is none."""
+    forms = (token.lemma_.lower(), token.lower_)
+    tables = [_table(section) for section in ("transitive", "intransitive", "state")]
+    return next((table[form] for table in tables for form in forms if form in table), None)
+
+
+def counting_noun(token: Token) -> Status | None:
+    """As in "deaths", "arrests": the status a noun counts by itself; an "attempted murder" killed nobody."""
+    status = _table("noun").get(token.lemma_.lower()) if token.pos_ in {"NOUN", "PROPN"} else None
+    if status and any(c.lower_ in {"attempted", "possible", "potential", "planned"} for c in token.children):
+        return None
+    return status
+
+
+def fate(head: Token) -> tuple[Status, Token] | None:
+    """Status of the people named by a noun (or bare number) and the word that tells it; None: nothing befell them."""
+    return once(head.doc, f"atlas_fate {head.i}", lambda: _fate(head))
+
+
+def _fate(head: Token) -> tuple[Status, Token] | None:
+    token, seen = head, 0
+    while seen < 6:
+        found = _direct(token, head)
+        if found is not None:
+            real = is_real(found[1]) or _estimated(head, found[1])
+            return found if real and _befalls(head, found) else None
+        if token.dep_ in {"conj", "appos"}:
+            token = token.head
+        elif token.dep_ == "pobj" and token.head.lower_ == "as" and token.head.head.lower_ == "many":
+            token = token.head.head  # "as many as 40 died"
+        elif (
+            token.dep_ == "pobj"
+            and token.head.lower_ in {"including", "of", "among"}
+            and token.head.head.lemma_.lower() not in _PARENTS
+            and token.head.head.i != token.i
+            and token.head.head.pos_ in {"NOUN", "NUM", "PROPN", "PRON"}
+        ):
+            token = token.head.head
+        elif token.dep_ in {"nummod", "quantmod"} and token.head.pos_ in {"NOUN", "PROPN"}:
+            token = token.head
+        else:
+            break
+        seen += 1
+    return _shared_state(head)
+
+
+def _estimated(head: Token, verb: Token) -> bool:
+    """As in "As many as 400 may have died": an estimate of what happened, not a mere possibility."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    before = {t.lower_ for t in head.doc[max(head.i - 5, head.sent.start) : head.i]}
+    return helpers >= {"may", "have"} and ({"many", "as"} <= before or {"up", "to"} <= before)
+
+
+def _shared_state(head: Token) -> tuple[Status, Token] | None:
+    """As in "five officers and a dozen militants left dead": the state stands behind the last of the list."""
+    behind = [c for c in head.conjuncts if c.i > head.i]
+    found = _after_noun(behind[-1]) if behind else None
+    return found if found is not None and found[1].dep_ in {"acl", "amod"} and _befalls(head, found) else None
+
+
+def _direct(token: Token, head: Token) -> tuple[Status, Token] | None:
+    """The status that the words at this noun tell, or else a phrase about the head."""
+    # In a list of counts each of them climbs to the same noun, which may have hundreds of words below it.
+    return once(token.doc, f"atlas_told_at {token.i}", lambda: _told_at(token)) or _phrase(head)
+
+
+def _told_at(token: Token) -> tuple[Status, Token] | None:
+    """The status that the words at this noun tell, tried from the surest to the loosest."""
+    noun = counting_noun(token)
+    if noun is not None:
+        return noun, token
+    for reader in (
+        _bodies,
+        _included,
+        _after_noun,
+        _clause,
+        _subject,
+        _object,
+        _of_noun,
+        _toll,
+        _adjacent,
+        _along_with,
+    ):
+        found = reader(token)
+        if found is not None:
+            return found
+    return None
+
+
+def _after_noun(token: Token) -> tuple[Status, Token] | None:
+    """As in "12 dead", "two people killed in", "12 people missing": a state word right behind the noun."""
+    doc = token.doc
+    if token.i + 1 < token.sent.end and not any(c.dep_ == "dobj" for c in doc[token.i + 1].children):
+        status = phrase_at(doc[token.i + 1])
+        if status:
+            return status, doc[token.i + 1]
+    for word in doc[token.i + 1 : min(token.i + 3, token.sent.end)]:
+        if word.pos_ == "ADV":
+            continue
+        status = _table("state").get(word.lower_)
+        if status and (word.tag_ != "VBD" or word.dep_ == "acl") and not any(c.dep_ == "dobj" for c in word.children):
+            return status, word
+        return None
+    return None
+
+
+def _clause(token: Token) -> tuple[Status, Token] | None:
+    """As in "people who have died", "officers wounded in the blast"."""
+    for child in token.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN":
+            status = _passive(child)
+            if status:
+                return status, child
+        if child.dep_ == "relcl":
+            subject = next((c for c in child.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+            if subject is not None and subject.lower_ in {"who", "that", "which"}:
+                status = _passive(child) if subject.dep_ == "nsubjpass" else _active(child)
+                if status:
+                    return status, child
+    return None
+
+
+def is_fatal(verb: Token) -> bool:
+    """As in "fatally shot four men"."""
+    return any(c.dep_ == "advmod" and c.lower_ in {"fatally", "mortally", "lethally"} for c in verb.children)
+
+
+def _to_death(verb: Token) -> bool:
+    """As in "stabbed 11 students to death", "fatally shot"."""
+    return is_fatal(verb) or any(
+        prep.lower_ == "to" and any(c.lower_ == "death" for c in prep.children)
+        for prep in verb.subtree
+        if prep.dep_ == "prep" and prep.i - verb.i < 12 and prep.head.lemma_ not in {"sentence", "condemn"}
+    )
+
+
+def _passive(verb: Token) -> Status | None:
+    if _to_death(verb):
+        return "killed"
+    return _table("transitive").get(verb.lemma_.lower()) or phrase_at(verb)
+
+
+def _active(verb: Token) -> Status | None:
+    """What befalls the subject of an active verb."""
+    own = _table("intransitive").get(verb.lemma_.lower())
+    if own is None and verb.tag_ == "VBG" and not any(c.dep_ == "dobj" for c in verb.children):
+        own = _table("state").get(verb.lower_)  # "are missing", where the parse sees a verb
+    if own is None and verb.tag_ == "VBD" and verb.dep_ == "conj" and not any(c.dep_ == "dobj" for c in verb.children):
+        own = _table("state").get(verb.lower_)  # "25 are dead and dozens injured"
+    if own:
+        return own
+    for child in verb.children:
+        if child.dep_ in {"acomp", "attr", "oprd", "advcl", "xcomp"}:
+            status = _table("state").get(child.lower_)
+            if status:
+                return status
+        if child.dep_ == "prep" and child.lower_ == "among":
+            state = next((_table("state").get(t.lower_) for t in child.subtree if t.lower_ in _table("state")), None)
+            if state:
+                return state
+    return phrase_at(verb)
+
+
+def _so_are(verb: Token) -> tuple[Status, Token] | None:
+    """As in "The chief is dead, so are dozens of others": the state of the clause before."""
+    if verb.lemma_ not in {"be", "do"} or verb.i == verb.sent.start or verb.nbor(-1).lower_ != "so":
+        return None
+    state = next((t for t in reversed(verb.doc[verb.sent.start : verb.i]) if t.lower_ in _table("state")), None)
+    return None if state is None else (_table("state")[state.lower_], state)
+
+
+def _subject(token: Token) -> tuple[Status, Token] | None:
+    if token.dep_ not in {"nsubj", "nsubjpass", "attr"}:
+        return None
+    if (same := _so_are(token.head)) is not None:
+        return same
+    verbs = [
+        token.head,
+        *(
+            v
+            for v in token.head.conjuncts
+            if v.pos_ == "VERB" and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in v.children)
+        ),
+    ]
+    for verb in verbs:
+        passive = token.dep_ == "nsubjpass" or any(c.dep_ == "auxpass" for c in verb.children)
+        status = (_passive(verb) if passive else None) or _active(verb)
+        if status:
+            return status, _state_word(verb)
+    return None
+
+
+def _state_word(verb: Token) -> Token:
+    """The "dead" of "is dead", "were among the dead"; else the verb itself."""
+    if verb.lemma_ != "be":
+        return verb
+    near = [t for t in verb.subtree if 0 < t.i - verb.i <= 4 and t.lower_ in _table("state")]
+    return near[0] if near else verb
+
+
+def _object(token: Token) -> tuple[Status, Token] | None:
+    """As in "killed 25 soldiers", "left 12 people dead", "claimed 12 lives"."""
+    if token.dep_ not in {"dobj", "nsubj", "oprd", "ccomp"} or token.head.pos_ != "VERB":
+        return None
+    verb = token.head
+    if token.dep_ == "dobj" and _to_death(verb):
+        return "killed", verb
+    if token.dep_ == "dobj":
+        status = _table("transitive").get(verb.lemma_.lower())
+        if status and verb.lemma_.lower() != "drown":
+            return status, verb
+        if token.lemma_ == "life" and verb.lemma_ in {"claim", "lose", "take", "cost"}:
+            return "killed", verb
+    if verb.lemma_ in {"leave", "find", "leaving"}:
+        state = next(
+            (c for c in verb.subtree if c.lower_ in _table("state") and c.i > token.i and c.i - token.i < 4), None
+        )
+        if state is not None:
+            return _table("state")[state.lower_], verb
+    return None
+
+
+def _adjacent(token: Token) -> tuple[Status, Token] | None:
+    """Of "Between three and nine soldiers were hurt": the verb group right behind, where the parse lost the subject."""
+    passive = False
+    for word in token.doc[token.i + 1 : min(token.i + 6, token.sent.end)]:
+        if word.pos_ == "VERB":
+            status = _passive(word) if passive else _table("intransitive").get(word.lemma_.lower())
+            return (status, word) if status else None
+        if word.pos_ not in {"AUX", "ADV"}:
+            return None
+        passive = passive or word.lemma_ in {"be", "get"}
+    return None
+
+
+def _bodies(token: Token) -> tuple[Status, Token] | None:
+    """As in "a hundred dead bodies", "12 bodies were found"."""
+    if token.lemma_.lower() not in _CORPSES:
+        return None
+    dead = next((c for c in token.children if c.lower_ in {"dead", "lifeless"}), None)
+    found = token.head.lemma_ in RECOVERED and token.dep_ in {"dobj", "nsubjpass"}
+    return ("killed", dead or token.head) if dead is not None or found else None
+
+
+def _included(token: Token) -> tuple[Status, Token] | None:
+    """As in "The injured included a police officer"."""
+    if token.dep_ != "dobj" or token.head.lemma_ != "include":
+        return None
+    subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+    status = None if subject is None else _table("state").get(subject.lower_)
+    return (status, subject) if status and subject is not None else None
+
+
+def _along_with(token: Token) -> tuple[Status, Token] | None:
+    """As in "were hurt along with three bystanders"."""
+    if token.dep_ != "pobj" or token.head.lower_ != "with":
+        return None
+    verb = token.head.head
+    if verb.lower_ in {"along", "together"}:
+        verb = verb.head
+    elif token.head.i == 0 or token.head.nbor(-1).lower_ not in {"along", "together"}:
+        return None
+    status = _passive(verb) or _active(verb)
+    return (status, verb) if status and verb.pos_ == "VERB" else None
+
+
+def _of_noun(token: Token) -> tuple[Status, Token] | None:
+    """As in "the killing of 12 people", "12 people's deaths", "claimed the lives of 12"."""
+    if token.dep_ == "poss" and (own := counting_noun(token.head)) is not None:
+        return own, token.head
+    while token.dep_ == "pobj" and token.head.lower_ in {"of", "to"} and token.head.head.i != token.head.i:
+        above = token.head.head
+        if above.lemma_.lower() in _PARENTS:
+            return None
+        status = counting_noun(above) or ("killed" if above.lower_ in {"bodies", "corpses", "remains"} else None)
+        if status:
+            return status, above
+        if above.lemma_ == "life" and above.head.lemma_ in {"claim", "lose", "take", "cost"}:
+            return "killed", above
+        if above.pos_ not in {"NOUN", "NUM", "PROPN"}:
+            return None
+        token = above
+    return None
+
+
+def _toll(token: Token) -> tuple[Status, Token] | None:
+    """As in "the death toll rose to 25", "a death toll of 25"."""
+    if token.pos_ != "NUM":
+        return None
+    near = (token.head, token.head.head, _toll_below(token.head), _toll_below(token.head.head))
+    toll = next((t for t in near if t is not None and t.lemma_ == "toll"), None)
+    if toll is None:
+        return None
+    verb = toll.head if toll.head.pos_ in {"VERB", "AUX"} else None
+    return ("killed", toll) if verb is None or verb.lemma_ in _TOLL_VERBS or toll in token.ancestors else None
+
+
+def _toll_below(word: Token) -> Token | None:
+    """The "toll" that hangs on a word; asked once for each, as all numbers of a list hang on one."""
+    return once(word.doc, f"atlas_toll {word.i}", lambda: next((c for c in word.children if c.lemma_ == "toll"), None))
+
+
+def phrase_at(verb: Token) -> Status | None:
+    """As in "shot dead", "gunned down", "taken into custody"."""
+    words = " ".join(t.lower_ for t in verb.doc[verb.i : verb.i + 4])
+    phrases: dict[str, Status] = lexicon("casualties")["phrases"]
+    return next((status for phrase, status in phrases.items() if words.startswith(phrase)), None)
+
+
+def _phrase(head: Token) -> tuple[Status, Token] | None:
+    """A phrase within the verb group of which the noun is subject or object."""
+    verb = head.head
+    if head.dep_ in {"nsubj", "nsubjpass", "dobj"} and verb.pos_ in {"VERB", "AUX"}:
+        words = " ".join(t.lower_ for t in verb.doc[verb.i : min(verb.i + 6, verb.sent.end)])
+        phrases: dict[str, Status] = lexicon("casualties")["phrases"]
+        status = next((s for phrase, s in phrases.items() if phrase in words), None)
+        if status:
+            return status, verb
+    return None
+
+
+def is_real(word: Token) -> bool:
+    """False where the verb is denied, only possible, true in general ("when a leader is killed"), or a threat's aim."""
+    chain = [word, *(a for a in word.ancestors if a.pos_ in {"VERB", "AUX"})][:2]
+    if any(c.dep_ == "neg" or (c.dep_ == "aux" and c.lower_ in _MODALS) for c in word.children):
+        return False
+    if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in word.children):
+        return False
+    present = word.tag_ in {"VBZ", "VBP"} or any(
+        c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBZ", "VBP"} and c.lemma_ == "be" for c in word.children
+    )
+    if present and any(c.lower_ in {"when", "whenever"} for c in word.children):
+        return False
+    return not (len(chain) > 1 and chain[1].lemma_ in _HYPOTHETICAL and word.dep_ in {"xcomp", "ccomp"})
+
+
+def _befalls(head: Token, found: tuple[Status, Token]) -> bool:
+    """True where the noun can suffer it: people, or anything under a verb that befalls only the living."""
+    if head.pos_ == "NUM" or counting_noun(head) or head.ent_type_ == "NORP" or head.pos_ == "ADJ":
+        return True
+    prisoners = lexicon("casualties")["prisoners"]["words"]
+    if head.lemma_.lower() in prisoners and found[0] in {"missing", "arrested"}:
+        return False
+    if class_of_word(head) is not None or (may_be_person(head) and found[1].lemma_.lower() in _ANIMATE):
+        return True
+    if found[0] in {"missing", "injured"} and head.tag_ == "NNS":
+        return head.lemma_.lower() not in lexicon("casualties")["party"]["things"]
+    return found[1].lemma_.lower() in _ANIMATE and head.pos_ in {"NOUN", "PROPN"} and head.tag_ in {"NNS", "NNPS"}

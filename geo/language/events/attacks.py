@@ -1,0 +1,131 @@
+"""Nouns that tell one occurrence ("the attack", "a bomb blast", "the landslide"), and what kind of event an attack is.
+
+An attack in which people died is a killing, one without deaths a clash, and a blast that nobody set off a mishap; the
+noun alone does not say which, the text around it does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from geo.language.counts.casualties import find_counts
+from geo.language.events.deaths import is_mishap
+from geo.language.text.grammar import VERBAL, base, clause_verb, group, in_group, is_nominal, prepositional
+from geo.lexicons import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from geo.types import EventType
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its"})
+_NOT_ONE = frozenset({"no", "any", "every", "each", "another", "such", "some", "many", "more", "other"})
+_SITES = frozenset({"in", "at", "on", "near", "outside", "inside", "across", "throughout"})
+#: An "a blast" behind these has happened; behind "like" or "as" it is a comparison.
+_OCCASIONS = frozenset({"in", "after", "during", "following", "by", "from", "since", "of"})
+
+
+#: "plans to join them at the protest": so many steps from the noun up to the word that leaves it open.
+FEAR_STEPS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """What attacks and blasts of one text are."""
+
+    attack: EventType
+    blast: EventType
+
+
+def harm_of(doc: Doc) -> Harm:
+    """Killings where people died of violence, else clashes; blasts in a text without an attacker are mishaps."""
+    killed = any(c.status == "killed" and not is_mishap(c.cue) for c in find_counts(doc))
+    killed = killed or any(_is_deadly(t) for t in doc if is_nominal(t))
+    attack: EventType = "killing" if killed else "clash"
+    hostile = group("hostile")
+    return Harm(attack, attack if any(t.lemma_.lower() in hostile for t in doc) else "other")
+
+
+def _is_deadly(noun: Token) -> bool:
+    """As in "the fatal shooting of a clerk"; "a string of deadly attacks" is a habit."""
+    return (
+        noun.tag_ in {"NN", "VBG"}
+        and base(noun) in lexicon("events")["assault"]["attacks"]
+        and any(c.lower_ in {"fatal", "deadly"} for c in noun.children)
+    )
+
+
+def settled(kind: str, harm: Harm, token: Token) -> EventType:
+    """The event type of a rule whose type depends on the text; "there were attacks" are not the deadly one."""
+    if kind not in {"attack", "blast"}:
+        return cast("EventType", kind)
+    own = harm.attack if kind == "attack" else harm.blast
+    others = token.tag_ == "NNS" and not any(c.dep_ == "poss" or c.lower_ in _DEFINITE for c in token.children)
+    return "clash" if others and own == "killing" else own
+
+
+def is_one_event(noun: Token) -> bool:
+    """True for a noun that tells one occurrence: definite, dated, placed, or told by its sentence to have happened.
+
+    "the attack", "Sunday's blasts", "attacks in Lira", "a landslide hit" – not "fears of an attack", "a string of
+    attacks", "a heart attack", "the worst flood in history".
+    """
+    if _figurative(noun) or _only_feared(noun) or _record(noun):
+        return False
+    before = [c for c in noun.children if c.i < noun.i]
+    words = {c.lower_ for c in before if c.dep_ in {"det", "amod", "predet", "neg"}}
+    if words & _NOT_ONE:
+        return False
+    if noun.dep_ == "attr":
+        return bool(words & _DEFINITE) or any(c.dep_ == "expl" for c in noun.head.children)
+    owned = any(c.dep_ == "poss" for c in before) or any(c.ent_type_ in {"GPE", "LOC", "DATE", "TIME"} for c in before)
+    if words & _DEFINITE or owned:
+        return not _among_many(noun)
+    sited = any(prep in _SITES and place.pos_ == "PROPN" for prep, place in prepositional(noun))
+    if noun.tag_ in {"NNS", "NNPS"}:
+        return sited or any(c.dep_ == "expl" for c in noun.head.children)
+    if noun.dep_ in {"nsubj", "nsubjpass"}:
+        return sited or _has_happened(noun.head)
+    if noun.dep_ == "dobj":
+        return noun.head.lemma_ in group("sets_off") and _has_happened(noun.head)
+    return noun.dep_ == "pobj" and noun.head.lower_ in _OCCASIONS and _has_happened(clause_verb(noun))
+
+
+def _among_many(noun: Token) -> bool:
+    """As in "one of the attacks", "the latest in a series of the attacks"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in {"series", "string", "spate"}
+
+
+def _has_happened(verb: Token) -> bool:
+    """True for a verb told as past, not as possible or true in general."""
+    if verb.pos_ not in VERBAL:
+        return True  # a headline without a verb
+    helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass", "neg"}}
+    if helpers & {"may", "might", "could", "would", "can", "should", "will", "to", "not", "n't", "n’t", "never"}:
+        return False
+    return verb.tag_ in {"VBD", "VBN"} or bool(helpers & {"was", "were", "has", "have", "had", "is", "are"})
+
+
+def _figurative(noun: Token) -> bool:
+    """As in "a heart attack", "a legal battle", "the fight against malaria"."""
+    if noun.lemma_ in {"fight", "battle", "fighting"} and any(
+        prep in {"against", "for", "over"} and not in_group(aim, "fighters") for prep, aim in prepositional(noun)
+    ):
+        return True
+    return any(c.lemma_.lower() in group("figurative") for c in noun.children if c.dep_ in {"compound", "amod", "nmod"})
+
+
+def _only_feared(noun: Token) -> bool:
+    """As in "fear of an attack", "planned attacks", "to prevent the attack": none happened."""
+    if any(c.lower_ in group("unreal") for c in noun.children if c.dep_ == "amod"):
+        return True
+    return any(t.lemma_.lower() in group("feared") for t in list(noun.ancestors)[:FEAR_STEPS])
+
+
+def _record(noun: Token) -> bool:
+    """As in "the worst flood in the valley's history", "one of the deadliest attacks since 1990"."""
+    return any(c.tag_ == "JJS" for c in noun.children) and any(
+        prep in {"in", "since"} and (n.lemma_ in {"history", "memory", "year", "decade"} or n.ent_type_ == "DATE")
+        for prep, n in prepositional(noun)
+    )

@@ -1,0 +1,183 @@
+"""Which date of its sentence an event stands under: its own, its clause's, or that of the clauses above it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.language.text.grammar import SPEECH, VERBAL, clause_verb, date_hook
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc, Span, Token
+
+    from geo.language.events.triggers import Trigger
+    from geo.types import DateSpan
+
+#: Events of speaking: their day is not the day of what is spoken about, and nothing takes its day from them.
+SPOKEN = frozenset({"statement", "speech", "call"})
+_HAPPENS = frozenset(
+    {"break", "erupt", "begin", "start", "follow", "occur", "happen", "take", "resume", "continue", "flare"}
+)
+_BOUNDS = frozenset({"since", "until", "till", "before"})
+AROUND = frozenset({"after", "since", "following", "before", "until", "amid"})
+_LEAFS = frozenset(
+    {
+        "pobj",
+        "pcomp",
+        "nummod",
+        "compound",
+        "npadvmod",
+        "poss",
+        "prep",
+        "advmod",
+        "appos",
+        "nmod",
+        "amod",
+        "tmod",
+        "dep",
+        "conj",
+        "det",
+        "case",
+        "quantmod",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date in its sentence."""
+
+    span: DateSpan
+    tokens: Span
+    governor: Token
+    """The verb or trigger noun the date hangs on."""
+
+
+def hang(doc: Doc, span: DateSpan, triggers: set[int]) -> Dated | None:
+    """A date with the verb, or the trigger's noun, that it dates; None: its words cannot be found."""
+    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if tokens is None:
+        return None
+    token = date_hook(tokens)
+    while token.head.i != token.i and token.i not in triggers and token.pos_ not in VERBAL:
+        if token.dep_ not in _LEAFS and token.pos_ != "NOUN":
+            break
+        token = token.head
+    if token.i not in triggers and token.pos_ not in VERBAL:
+        token = clause_verb(token)
+    return Dated(span, tokens, token)
+
+
+def is_relative(day: Dated) -> bool:
+    """True for "a day after …": the date of what follows."""
+    last = day.tokens[-1]
+    ends = last.i + 1 >= len(last.doc) or (last.nbor().is_punct and not any(True for _ in last.children))
+    return last.lower_ in {"after", "before"} and not ends  # "the day before." dates what stands before it
+
+
+def date_over(trigger: Trigger, days: Sequence[Dated], triggers: set[int], ceremonies: set[int]) -> Dated | None:
+    """The date in whose reach the trigger stands: its own, its clause's, or that of the clauses above it."""
+    token = trigger.token
+    for day in days:
+        if is_relative(day) and token.i > day.tokens[-1].i and _within(token, day.tokens[-1]):
+            return day
+    plain = [
+        d for d in days if not is_relative(d) and not is_bound(d) and not (is_sequel(d) and _beside(token, d.governor))
+    ]
+    for day in plain:
+        if day.governor.i == token.i or _acts_in(day.governor, token):
+            return day
+    if _before_ceremony(token, ceremonies):
+        return None
+    path = path_up(token, crossing=trigger.type in SPOKEN)
+    return _above(trigger, plain, path, triggers) or _only_one(trigger, plain, path, triggers)
+
+
+def _acts_in(verb: Token, noun: Token) -> bool:
+    """As in "the blast that shook the town on Monday": the noun's own relative clause."""
+    own = any(c.dep_ == "nsubj" and c.lower_ in {"that", "which"} for c in verb.children)
+    return verb.dep_ == "relcl" and verb.head.i == noun.i and own
+
+
+def _before_ceremony(token: Token, ceremonies: set[int]) -> bool:
+    """True for "slain" in "the funeral on Sunday of soldiers slain in the ambush": the day is the funeral's."""
+    bare = (
+        token.tag_ == "VBN" and token.dep_ in {"acl", "advcl"} and not any(c.dep_ == "auxpass" for c in token.children)
+    )
+    return bare and any(t.i in ceremonies for t in token.sent if t.i < token.i)
+
+
+def _above(trigger: Trigger, days: Sequence[Dated], path: Sequence[Token], triggers: set[int]) -> Dated | None:
+    """The date of the trigger's clause or of the nearest clause above it; a day of saying only for what is said."""
+    for above in path:
+        for day in days:
+            saying = day.governor.lemma_ in SPEECH and trigger.type not in SPOKEN
+            of_another = day.governor.i in triggers and day.governor.pos_ not in VERBAL
+            if day.governor.i == above.i and not saying and not of_another:
+                return day
+    return None
+
+
+def _only_one(trigger: Trigger, days: Sequence[Dated], path: Sequence[Token], triggers: set[int]) -> Dated | None:
+    """The sentence's one date, where no other clause or event claims it."""
+    if trigger.type in SPOKEN or len(days) != 1:
+        return None
+    verb = days[0].governor
+    if verb.lemma_ in SPEECH or verb.i in triggers:
+        return None
+    if verb in path:
+        return days[0]
+    shared = verb.dep_ == "conj" and verb.head.i == clause_verb(trigger.token).i
+    if shared and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children):
+        return days[0]  # "12 were killed and 14 wounded on Friday"
+    if verb.dep_ == "ccomp" or any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
+        return None  # the date of another clause: "fled, and they were caught on Friday"
+    return days[0] if clause_verb(trigger.token) in verb.ancestors else None
+
+
+def is_bound(day: Dated) -> bool:
+    """True for "since December": a date that bounds a stretch of time, and dates no single event."""
+    token = day.tokens.root
+    for _ in range(3):
+        if token.dep_ == "prep" or token.head.i == token.i:
+            break
+        token = token.head
+    start = day.tokens.start
+    return token.lower_ in _BOUNDS or (start > 0 and day.tokens.doc[start - 1].lower_ in _BOUNDS)
+
+
+def is_sequel(day: Dated) -> bool:
+    """True for "the next day": the date of what came of an event, not of the event."""
+    return day.tokens.text.lower().startswith(("the next day", "the following day", "next day"))
+
+
+def _beside(token: Token, governor: Token) -> bool:
+    """True where a trigger is neither the dated verb nor what it says to have happened: "clashes broke out"."""
+    happened = governor.lemma_ in _HAPPENS and token.head.i == governor.i and token.dep_ in {"nsubj", "nsubjpass"}
+    return token.i != governor.i and not happened
+
+
+def _within(token: Token, word: Token) -> bool:
+    """True where a token stands in the clause or phrase that "after" opens."""
+    if word.dep_ == "mark":
+        # A main clause that the parse hangs on the clause after "after": it has a subject of its own.
+        if token.dep_ == "conj" and word.head.dep_ == "ROOT" and any(c.dep_ == "nsubj" for c in token.children):
+            return False
+        return token.i == word.head.i or word.head in token.ancestors
+    return word in token.ancestors
+
+
+def path_up(token: Token, *, crossing: bool) -> list[Token]:
+    """The token and the verbs above it, up to a word such as "after", and not out of what somebody says."""
+    out = [token]
+    while token.head.i != token.i:
+        if token.lower_ in AROUND or any(c.dep_ == "mark" and c.lower_ in AROUND for c in token.children):
+            return out
+        above = token.head
+        if not crossing and above.lemma_ in SPEECH and token.dep_ in {"ccomp", "parataxis"} and token.pos_ in VERBAL:
+            return out
+        token = above
+        out.append(token)
+    return out

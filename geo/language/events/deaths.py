@@ -1,0 +1,152 @@
+"""Which words tell deaths and injuries as events, and of which kind: killing, clash, or a mishap that nobody willed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Span
+
+from geo.language.counts.casualties import Count, counts_in
+from geo.language.counts.parties import class_of_word
+from geo.language.counts.status import RECOVERED, is_fatal, is_real, phrase_at
+from geo.language.text.annotations import once
+from geo.language.text.grammar import base, in_group, is_nominal, names_person, patients, prepositional, subjects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+
+    from geo.types import EventType
+
+#: Without an attacker anywhere in the text, who "died" was not killed by anybody.
+_DYING = frozenset({"die", "perish", "death", "dead", "fatality"})
+_KILL = frozenset({"kill", "murder", "assassinate", "slay", "execute"})
+_FATAL = frozenset({"shooting", "stabbing", "beating"})
+_KILLINGS = frozenset({"killing", "murder", "assassination", "slaying", "massacre"})
+_DEEDS = (_KILL | _KILLINGS) - {"kill"}  # a flood kills as well
+
+
+def find_deaths(sentence: Span, raid: Token | None) -> Iterator[tuple[EventType, Token, Count | None]]:
+    """Deaths counted, and single named ones told on their own; the target's death in a raid is the raid's."""
+    for count in counts_in(sentence):
+        if (
+            count.status == "killed"
+            and not _only_counted(count)
+            and not (count.amount.core == 1 and _by_raid(count.cue, raid))
+        ):
+            yield _kind(count.cue), count.cue, count
+        elif count.status == "injured" and _by_attack(count):
+            yield "clash", count.cue, count
+    for token in sentence:
+        if raid is not None and (token.i == raid.i or raid in token.ancestors or _by_raid(token, raid)):
+            continue
+        if (
+            token.pos_ == "VERB"
+            and (token.lemma_ in _KILL or phrase_at(token) == "killed" or is_fatal(token))
+            and is_real(token)
+            and any(_one_victim(p) or _victims(p) for p in patients(token))
+        ):
+            yield "killing", token, None
+        if (
+            is_nominal(token)
+            and (token.lemma_ in _KILLINGS or _fatal_act(token))
+            and any(prep == "of" and _one_victim(n) for prep, n in prepositional(token))
+        ):
+            yield "killing", token, None
+
+
+def _kind(cue: Token) -> EventType:
+    """A killing, but for deaths by mishap, and for those of both sides of a fight: "a shootout killed two"."""
+    if is_mishap(cue):
+        return "other"
+    fought = subjects(cue) + [noun for prep, noun in prepositional(cue) if prep in {"in", "during"} and noun.i < cue.i]
+    return "clash" if any(is_nominal(noun) and in_group(noun, "fights") for noun in fought) else "killing"
+
+
+def _by_attack(count: Count) -> bool:
+    """Hurt in an attack: told by the sentence, or by a text of nothing but attacks."""
+    if _assault(count.cue.sent):
+        return True
+    wounded = count.cue.lemma_ in {"wound", "wounded"} and count.cue.pos_ == "VERB"
+    return wounded and not _is_peaceful(count.cue.doc) and not _names_mishap(count.cue.doc)
+
+
+def _only_counted(count: Count) -> bool:
+    """As in "three are among the dead", "the bodies of the four", "ten bodies were found": a count and no event."""
+    definite = any(c.dep_ == "det" for c in count.head.children)
+    return count.cue.lemma_ in {"be", *RECOVERED} or (count.cue.lower_ == "bodies" and definite)
+
+
+def is_mishap(cue: Token) -> bool:
+    """True for deaths by flood, crash or disease: nobody killed them; told by the sentence, else by the whole text."""
+    if _assault(cue.sent) or cue.lemma_ in _KILLINGS:
+        return False
+    if _names_mishap(cue.sent):
+        return True
+    if not _is_peaceful(cue.doc):
+        return False
+    return (cue.lemma_.lower() in _DYING and not _kills(cue.doc)) or _names_mishap(cue.doc)
+
+
+def _kills(doc: Doc) -> bool:
+    return once(doc, "atlas_kills", lambda: any(t.lemma_ == "kill" for t in doc))
+
+
+def _names_mishap(words: Doc | Span) -> bool:
+    doc, key = (words.doc, words.start) if isinstance(words, Span) else (words, None)
+    return once(
+        doc,
+        f"atlas_mishap {key}",
+        lambda: any((in_group(t, "mishaps") and t.pos_ in {"NOUN", "PROPN"}) or _burns(t) for t in words),
+    )
+
+
+def _burns(noun: Token) -> bool:
+    """As in "a fire killed nine", "died in the fire" – not "opened fire"."""
+    if noun.lemma_ not in {"fire", "blaze"} or noun.pos_ != "NOUN" or not any(c.dep_ == "det" for c in noun.children):
+        return False
+    return noun.dep_ in {"nsubj", "nsubjpass"} or (noun.dep_ == "pobj" and noun.head.lower_ in {"in", "by"})
+
+
+def _is_peaceful(doc: Doc) -> bool:
+    """True for a text in which nobody attacks anybody."""
+    return once(
+        doc,
+        "atlas_peaceful",
+        lambda: not any(in_group(t, "assaults") or in_group(t, "hostile") or t.lemma_ in _DEEDS for t in doc),
+    )
+
+
+def _assault(sentence: Span) -> bool:
+    return once(sentence.doc, f"atlas_assault {sentence.start}", lambda: any(in_group(t, "assaults") for t in sentence))
+
+
+def _by_raid(verb: Token, raid: Token | None) -> bool:
+    """As in "the operation killed its target", "killed in a raid": the death the raid is told by."""
+    if raid is None:
+        return False
+    return raid in subjects(verb) or any(
+        noun.i == raid.i for prep, noun in prepositional(verb) if prep in {"in", "during", "by"}
+    )
+
+
+def _fatal_act(noun: Token) -> bool:
+    """As in "the fatal shooting of"."""
+    return base(noun) in _FATAL and any(c.lower_ in {"fatal", "deadly"} for c in noun.children)
+
+
+def _victims(noun: Token) -> bool:
+    """People killed without a number: "reinforcements were killed"; not "people are killed" in general."""
+    verb = noun.head
+    general = any(c.tag_ in {"VBP", "VBZ"} and c.lemma_ == "be" for c in verb.children) or verb.tag_ in {"VBP", "VBZ"}
+    if general or verb.pos_ != "VERB" or noun.tag_ != "NNS" or any(c.dep_ == "nummod" for c in noun.children):
+        return False
+    return class_of_word(noun) is not None and not is_mishap(verb)
+
+
+def _one_victim(noun: Token) -> bool:
+    """A person named or known by rank; a bare pronoun tells nothing new."""
+    if noun.pos_ == "PRON" or noun.ent_type_ in {"GPE", "LOC", "ORG", "NORP", "DATE"}:
+        return False
+    return names_person(noun) or in_group(noun, "targets") or in_group(noun, "ranks") or noun.tag_ == "NNP"

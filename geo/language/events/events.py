@@ -1,0 +1,177 @@
+"""Events as single sentences tell them: type, date, actors, whether they happened, and which tell the same again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.language.counts.attribution import phrase_text
+from geo.language.events.retellings import Told
+from geo.language.events.statements import find_statements
+from geo.language.events.triggers import Trigger, find_triggers
+from geo.language.events.when import When, is_background, main_day, place_in_time
+from geo.language.text.grammar import VERBAL, clause_verb, in_dateline, in_group, is_definite, subjects
+from geo.types import EventType, Reality, Telling
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc, Token
+
+NAME = "atlas_events"
+
+_POSSIBLE = frozenset({"would", "could", "might", "may", "should", "can", "must"})
+_FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
+#: Announced changes of travel and ceremonies are news before their day comes.
+_ANNOUNCED = frozenset({"travel_disruption", "funeral", "statement", "speech"})
+#: With these an infinitive tells what was done: "managed to escape".
+_DONE = frozenset({"manage", "begin", "start", "continue", "force", "help", "proceed", "use", "have", "cause", "be"})
+_PURPOSES: frozenset[EventType] = frozenset({"blockade", "arson"})
+_DENIALS = frozenset({"deny", "refute", "dismiss", "reject"})
+
+
+def reality(trigger: Trigger) -> Reality:
+    """Whether the words say that it happened, that it did not, or only that it might."""
+    token = trigger.token
+    verb = clause_verb(token)
+    if trigger.type == "travel_disruption" and token.lemma_ == "leave":
+        return "happened"  # "could not leave" is the disruption
+    words = (
+        [token] if token.pos_ in VERBAL else [token, *([verb] if token.dep_ in {"nsubj", "nsubjpass", "dobj"} else [])]
+    )
+    if (
+        any(
+            c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no")
+            for w in words
+            for c in w.children
+            if w.pos_ not in VERBAL or w.i == token.i or token.dep_ in {"nsubj", "nsubjpass"}
+        )
+        and token.pos_ in VERBAL
+    ):
+        return "denied"
+    if any(c.dep_ == "det" and c.lower_ == "no" for c in token.children) or _denied(token):
+        return "denied"
+    if token.pos_ == "NOUN" and is_definite(token) and trigger.type in {"killing", "clash", "other"}:
+        return "happened"  # "the shooting could have been worse" has happened
+    auxiliaries = {
+        c.lower_
+        for w in words
+        for c in w.children
+        if c.dep_ == "aux" and (w.i == token.i or token.dep_ in {"nsubj", "nsubjpass"})
+    }
+    if auxiliaries & _POSSIBLE or (auxiliaries & _FUTURE and trigger.type not in _ANNOUNCED):
+        return "hypothetical"
+    return "hypothetical" if _aimed_at(token, trigger.type) else "happened"
+
+
+def _denied(token: Token) -> bool:
+    above = token.head
+    return above.lemma_ in _DENIALS and token.dep_ in {"dobj", "ccomp", "xcomp"}
+
+
+def _aimed_at(token: Token, trigger_type: EventType) -> bool:
+    """As in "threatened to torch", "an offer to deploy", "if they attack"."""
+    if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in token.children):
+        return True
+    if trigger_type in _PURPOSES and token.dep_ == "advcl" and token.head.tag_ in {"VBD", "VBN"}:
+        return False  # "hijacked trucks to block the road": what was done, and what it did
+    chain = [token, *list(token.ancestors)[:2]]
+    if token.pos_ in VERBAL:
+        infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+        return (
+            infinitive and token.dep_ in {"xcomp", "acl", "ccomp", "relcl", "advcl"} and token.head.lemma_ not in _DONE
+        )
+    return any(
+        w.dep_ == "pobj"
+        and w.head.head.lemma_ in {"offer", "threat", "plan", "proposal", "possibility", "risk", "fear", "warning"}
+        for w in chain
+    )
+
+
+def actors(trigger: Trigger) -> tuple[str, ...]:
+    """Noun phrases of those who did it; empty where the words name nobody."""
+    token = trigger.token
+    if token.pos_ in VERBAL:
+        nouns = subjects(token)
+    else:
+        nouns = [
+            p
+            for c in token.children
+            if c.dep_ in {"prep", "agent"} and c.lower_ == "by"
+            for p in c.children
+            if p.dep_ == "pobj"
+        ]
+        nouns += [c for c in token.children if c.dep_ == "poss" and c.pos_ != "PRON" and c.ent_type_ != "DATE"]
+    doc = token.doc
+    texts = [
+        phrase_text(n)
+        for n in nouns
+        if n.pos_ in {"NOUN", "PROPN"} and not in_dateline(doc, n.idx, n.idx + len(n)) and not _is_thing(n)
+    ]
+    return tuple(dict.fromkeys(t for t in texts if t))
+
+
+def _is_thing(noun: Token) -> bool:
+    """True for what burns, bursts or is said in, and acts on nobody's account: "vehicles burned", "the attacks"."""
+    return noun.pos_ == "NOUN" and any(in_group(noun, name) for name in ("fuel", "violence", "roads", "utterances"))
+
+
+def _span(trigger: Trigger) -> tuple[int, int]:
+    """The trigger's characters: a noun with what stands before it, a verb with its particle."""
+    token = trigger.token
+    inside = [token]
+    if token.pos_ in VERBAL:
+        inside += [c for c in token.children if c.dep_ in {"auxpass", "prt"} and abs(c.i - token.i) <= 2]
+    else:
+        inside += [
+            c
+            for c in token.children
+            if c.dep_ in {"amod", "compound", "nummod"} and token.i - c.i <= 3 and c.i < token.i
+        ]
+    last = max(inside, key=lambda t: t.i)
+    return min(t.idx for t in inside), last.idx + len(last.text)
+
+
+def _telling(trigger: Trigger, when: When, main: When) -> Telling:
+    start, end = _span(trigger)
+    sentence = trigger.token.sent
+    return Telling(
+        start,
+        end,
+        sentence.start_char,
+        sentence.end_char,
+        trigger.type,
+        when.start,
+        when.end,
+        when.prec,
+        when.time,
+        (),
+        actors(trigger),
+        reality(trigger),
+        is_background(when, main),
+        None,
+    )
+
+
+def original(tellings: Sequence[Telling], number: int | None) -> int | None:
+    """The telling that a telling of that number repeats, or that one itself."""
+    first = None if number is None else tellings[number].duplicate_of
+    return number if first is None else first
+
+
+def annotate(doc: Doc) -> Doc:
+    """Leave ``doc._.tellings`` in text order, without places."""
+    acts = find_triggers(doc)
+    speeches = {t.token.sent.start for t in acts if t.type == "speech"}
+    triggers = sorted([*acts, *find_statements(doc, speeches)], key=lambda t: t.token.i)
+    whens = place_in_time(doc, triggers)
+    main = main_day(triggers, whens)
+    tellings = [_telling(t, w, main) for t, w in zip(triggers, whens, strict=True)]
+    told = Told()
+    for i, telling in enumerate(tellings):
+        first = told.first(telling)
+        again = told.taken_up(telling, triggers[i].token) if first is None else first
+        told.add(i, telling, doc)
+        tellings[i] = replace(telling, duplicate_of=original(tellings, again))
+    doc._.tellings = tuple(tellings)
+    return doc

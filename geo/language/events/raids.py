@@ -1,0 +1,124 @@
+"""Which words tell a raid: an operation of forces against somebody, or forces that kill or capture their target."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.language.text.grammar import (
+    SPEECH,
+    clause_verb,
+    group,
+    in_group,
+    names_person,
+    patients,
+    prepositional,
+    subjects,
+)
+from geo.lexicons import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+_NAMING = frozenset({"name", "mention", "describe", "discuss", "address", "reference"})
+
+
+def is_raid(token: Token, *, known: bool) -> bool:
+    """A raid told by noun ("the raid", "a military operation"), or by forces that kill or capture their target."""
+    words = lexicon("events")["raid"]
+    lemma = token.lemma_.lower()
+    if token.dep_ == "dobj" and token.head.lemma_ in _NAMING and any(c.dep_ == "neg" for c in token.head.children):
+        return False  # "the post did not name the operation"
+    if token.pos_ in {"NOUN", "PROPN"} and (token.dep_ != "compound" or _before(token, words["operation_preps"])):
+        if lemma in words["nouns"]:
+            return not any(c.lower_ in {"air", "bombing", "panty"} for c in token.children)
+        if lemma == "bust":
+            return any(c.lower_ in words["busts"] for c in token.children)
+        if lemma in words["action_nouns"]:
+            return any(c.lower_ in {"police", "military", "army"} for c in token.children)
+        if lemma in words["operation_nouns"] and token.tag_ in {"NN", "NNP"}:
+            return _is_operation(token, known=known)
+        return lemma == "capture" and _is_capture(token, known=known)
+    return token.pos_ == "VERB" and lemma in words["verbs"] and _hits_target(token)
+
+
+def _is_operation(noun: Token, *, known: bool) -> bool:
+    """An operation of forces: by its adjective, its aim, its outcome, or because it was told before."""
+    words = lexicon("events")["raid"]
+    before = {c.lower_ for c in noun.children if c.dep_ in {"amod", "compound", "nmod"}}
+    if before & {"ongoing", "routine", "daily", "business", "rescue", "joint-venture"}:
+        return False
+    if before & group("military") or _died_in(noun):
+        return True
+    if any(c.lower_ in words["operation_preps"] for c in noun.children) or _before(noun, words["operation_preps"]):
+        return True
+    for child in noun.children:
+        if child.dep_ in {"acl", "relcl"} and any(
+            t.lemma_ in (*words["operation_verbs"], *words["loss"]) for t in [child, *child.children]
+        ):
+            return True
+    if any(t.dep_ == "relcl" and t.lemma_ in words["loss"] for t in noun.subtree):
+        return True
+    if any(c.lower_ == "this" for c in noun.children):
+        return False
+    if clause_verb(noun).lemma_ in words["loss"] and any(
+        in_group(s, "forces", deep=True) for s in subjects(clause_verb(noun))
+    ):
+        return True
+    if any(c.lower_ == "the" for c in noun.children) and any(in_group(t, "armed_forces") for t in noun.sent):
+        return True
+    return known and any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an"} for c in noun.children)
+
+
+def _died_in(noun: Token) -> bool:
+    """As in "killed in a government operation"."""
+    above = noun.head
+    return (
+        noun.dep_ == "pobj"
+        and above.lower_ in {"in", "during"}
+        and above.head.lemma_ in lexicon("events")["raid"]["loss"]
+    )
+
+
+def _before(noun: Token, words: list[str]) -> bool:
+    """True where one of the words follows the noun at once."""
+    return noun.i + 1 < noun.sent.end and noun.doc[noun.i + 1].lower_ in words
+
+
+def _is_capture(noun: Token, *, known: bool) -> bool:
+    """As in "His capture", "the capture of the cartel's leader" – not the capture of a town."""
+    of = [place for prep, place in prepositional(noun) if prep == "of"]
+    if of:
+        return any(names_person(n) or in_group(n, "targets") for n in of)
+    return any(c.dep_ == "poss" and (c.lower_ in {"his", "her"} or names_person(c)) for c in noun.children) or (
+        known and any(c.lower_ == "the" for c in noun.children)
+    )
+
+
+def _hits_target(verb: Token) -> bool:
+    """Forces that kill or capture one person, named or by rank."""
+    if verb.lemma_ == "raid" and any(c.dep_ == "auxpass" for c in verb.children):
+        return any(in_group(p, "fuel") for p in patients(verb))  # "the offices were raided"
+    if verb.lemma_ in {"raid", "storm"}:
+        return any(in_group(s, "forces", deep=True) for s in subjects(verb))
+    doers = subjects(verb) or _said_object(verb)
+    if not any(in_group(s, "forces", deep=True) for s in doers):
+        return False
+    return any(
+        (names_person(p) or in_group(p, "targets") or _nickname(p)) and p.tag_ not in {"NNS", "NNPS"}
+        for p in patients(verb)
+    )
+
+
+def _said_object(verb: Token) -> list[Token]:
+    """As in "The ministry says the army, using …, captured": the parse may take the subject for what is said."""
+    if any(c.dep_ == "auxpass" for c in verb.children):
+        return []
+    return [t for t in verb.doc[verb.sent.start : verb.i] if t.dep_ == "dobj" and t.head.lemma_ in SPEECH]
+
+
+def _nickname(noun: Token) -> bool:
+    """A name between quotation marks: killed “the Fox”."""
+    doc = noun.doc
+    edge = doc[max(noun.left_edge.i - 1, 0)].text + noun.left_edge.text
+    return any(mark in edge for mark in "“\"‘'") and noun.pos_ == "PROPN"

@@ -1,0 +1,182 @@
+"""Statements as events: about one for each occasion on which somebody spoke."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.language.events.triggers import Trigger
+from geo.language.events.when import DAYS_PREC
+from geo.language.text.grammar import clause_verb, date_hook, in_group, is_definite, subjects
+from geo.language.text.spans import starting_in
+from geo.lexicons import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Span, Token
+
+
+_DATE_PHRASE = frozenset({"pobj", "pcomp", "nummod", "compound", "npadvmod", "poss", "prep", "advmod", "tmod"})
+_PRONOUNS = frozenset({"he", "she", "they", "it"})
+
+
+def find_statements(doc: Doc, speeches: set[int]) -> Iterator[Trigger]:
+    """One trigger in each sentence that tells an occasion of speaking not told before.
+
+    ``speeches`` are the starts (tokens) of sentences that tell a speech, which is no statement besides.
+    """
+    known: set[tuple[str, str | None]] = set()
+    speakers: set[str] = set()
+    last = ""
+    for sentence in doc.sents:
+        told = _occasion(sentence)
+        if told is None or sentence.start in speeches:
+            continue
+        token, speaker = told[0], last if told[1] in _PRONOUNS and last else told[1]
+        last = speaker
+        day = _day_at(token) or _day_at(clause_verb(token))
+        if day is None and known and is_definite(token):
+            continue  # "the statement said": told before
+        if (speaker, day) in known or (day is None and speaker in speakers):
+            continue
+        known.add((speaker, day))
+        speakers.add(speaker)
+        yield Trigger("statement", token)
+
+
+def _occasion(sentence: Span) -> tuple[Token, str] | None:
+    """The word that tells the occasion and a key for the speaker; the surest kind first."""
+    tokens = list(sentence)  # spaCy makes its tokens anew in every loop
+    for finder in (_by_noun, _by_dated_verb, _by_medium, _by_appeal, _by_verdict):
+        for token in tokens:
+            if finder(token):
+                return token, _speaker(token)
+    return None
+
+
+def _by_noun(token: Token) -> bool:
+    """As in "a statement", "her news conference" – where somebody speaks at it or issues it."""
+    words = lexicon("events")["statement"]
+    lemma = token.lemma_.lower()
+    if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "compound":
+        return False
+    if lemma in words["issued"] and (
+        (token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_ in words["issuing"]) or _day_at(token) is not None
+    ):
+        return True
+    if token.tag_ == "NNS" or any(c.lower_ in words["earlier"] for c in token.children):
+        return False
+    if lemma == "conference" and any(c.lower_ in words["conferences"] for c in token.children):
+        return True
+    named = lemma in words["occasions"] or (
+        lemma in words["social"]
+        and any(c.lower_ in {"social", "media", "video", "x", "facebook"} for c in token.children)
+    )
+    verb = clause_verb(token)
+    return named and (
+        verb.lemma_
+        in {*words["verbs"], *words["appeals"], "issue", "release", "hold", "give", "publish", "respond", "attend"}
+    )
+
+
+def _by_dated_verb(token: Token) -> bool:
+    """As in "said on Tuesday that"."""
+    return _speaks(token) and _day_at(token) is not None
+
+
+def _by_medium(token: Token) -> bool:
+    """As in "wrote on social media"."""
+    if not _speaks(token):
+        return False
+    said = _in_speech(token)
+    clause = " ".join(t.lower_ for t in token.sent if t.i not in said)
+    return any(medium in clause for medium in lexicon("events")["statement"]["media"])
+
+
+def _in_speech(verb: Token) -> set[int]:
+    """The words of what is said, where that is a clause: "said she plans to answer on social media"."""
+    clauses = (c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i)
+    return {t.i for clause in clauses for t in clause.subtree}
+
+
+def _by_appeal(token: Token) -> bool:
+    """As in "urged residents to stay indoors", "called on the neighbour to do more"."""
+    if token.pos_ != "VERB" or not _own_subject(token) or any(c.dep_ in {"auxpass", "neg"} for c in token.children):
+        return False
+    if token.lemma_ == "call":
+        return any(c.dep_ == "prep" and c.lower_ in {"on", "upon"} for c in token.children)
+    appeals = lexicon("events")["statement"]["appeals"]
+    if token.lemma_ == "warn" and any(in_group(s, "institutions", deep=True) for s in subjects(token)):
+        return any(c.dep_ in {"ccomp", "dobj"} for c in token.children)
+    addressed = [c for c in token.children if c.dep_ in {"dobj", "dative"}]
+    orders = lexicon("events")["statement"]["orders"]
+    by_office = token.lemma_ in orders and any(in_group(s, "institutions", deep=True) for s in subjects(token))
+    if token.lemma_ not in appeals and not by_office:
+        return False
+    if addressed and any(c.dep_ == "prep" and c.lower_ == "for" for c in token.children):
+        return True
+    return any(
+        c.dep_ in {"xcomp", "ccomp", "advcl"}
+        and any(g.lower_ == "to" and g.dep_ == "aux" for g in c.children)
+        and (any(a.i < c.i for a in addressed) or any(g.dep_ in {"nsubj", "nsubjpass"} for g in c.children))
+        for c in token.children
+    )
+
+
+def _by_verdict(token: Token) -> bool:
+    """As in "condemned the attack"."""
+    return (
+        token.pos_ == "VERB"
+        and token.lemma_ in lexicon("events")["statement"]["verdicts"]
+        and any(c.dep_ == "dobj" for c in token.children)
+        and _speaks(token)
+    )
+
+
+def _speaks(token: Token) -> bool:
+    return (
+        token.pos_ == "VERB"
+        and token.lemma_ in lexicon("events")["statement"]["verbs"]
+        and _own_subject(token)
+        and not any(c.dep_ == "neg" for c in token.children)
+    )
+
+
+def _own_subject(token: Token) -> bool:
+    """True where somebody in particular speaks: not "which", not "one commentator"."""
+    if token.i + 1 < len(token.doc) and token.nbor().lower_ in {"one", "some", "another"}:
+        return False
+    return any(
+        s.lower_ not in {"it", "that", "which", "who"}
+        and s.lemma_.lower() not in lexicon("events")["statement"]["things"]
+        and not any(c.lower_ in {"one", "some", "many", "others", "another"} for c in s.children)
+        for s in subjects(token)
+    )
+
+
+def _day_at(token: Token) -> str | None:
+    """The day that hangs on the word itself, not on what is said."""
+    sentence = token.sent
+    for date in starting_in(token.doc._.dates, sentence.start_char, sentence.end_char):
+        if not date.date_start or date.date_prec > DAYS_PREC:
+            continue
+        span = token.doc.char_span(date.start, date.end, alignment_mode="expand")
+        if span is not None and (_hangs_on(date_hook(span), token) or span.end == token.i):  # "Doe on Friday said"
+            return str(date.date_start)
+    return None
+
+
+def _hangs_on(word: Token, token: Token) -> bool:
+    """True where the climb from a date through its phrase meets the token before it meets another verb."""
+    while word.i != token.i and word.dep_ in _DATE_PHRASE and word.head.i != word.i:
+        word = word.head
+        if word.pos_ in {"VERB", "AUX"}:
+            break
+    return word.i == token.i
+
+
+def _speaker(token: Token) -> str:
+    """A key for who speaks: the last name or noun; pronouns take up the last speaker's key by sharing the date."""
+    verb = token if token.pos_ == "VERB" else clause_verb(token)
+    who = subjects(verb)
+    return who[0].lower_ if who else token.lower_

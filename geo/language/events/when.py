@@ -1,0 +1,311 @@
+"""When a told event happened: by the date in its own clause, else by the story the text has told so far."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, deque
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from geo.language.events.background import in_prior_clause
+from geo.language.events.date_scope import SPOKEN, Dated, date_over, hang, is_bound, is_relative, is_sequel, path_up
+from geo.language.text.grammar import SPEECH, VERBAL, clause_verb, date_hook, is_definite
+from geo.language.text.spans import starting_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc, Token
+
+    from geo.language.events.triggers import Trigger
+
+#: One event of a kind in one text: a second telling without a date is of the same day.
+SINGULAR = frozenset({"raid", "call", "speech", "funeral", "prison_break"})
+#: Dates up to this precision (two to six days) carry a story on; "in May" does not.
+DAYS_PREC = 2
+#: Dates from this precision on ("last year") speak of another time than the incident.
+REMOTE_PREC = 4
+#: "A day after …" opens its sentence within so many characters.
+OPENING_CHARS = 20
+#: An event this many days before the incident is another incident.  Coverage of one incident tells its run-up and
+#: aftermath of days and weeks; what lay a month back was another story.
+BACKGROUND_DAYS = 30
+_SPOKEN_NOUNS = frozenset(
+    {
+        "statement",
+        "post",
+        "conference",
+        "speech",
+        "address",
+        "call",
+        "interview",
+        "briefing",
+        "talk",
+        "conversation",
+        "tweet",
+        "message",
+        "alert",
+        "warning",
+    }
+)
+_VIOLENCE = frozenset({"raid", "clash", "killing", "arson", "blockade", "prison_break", "arrest", "other"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The date of a telling."""
+
+    start: str | None
+    end: str | None
+    prec: int | None
+    time: str | None = None
+    remote: bool = False
+    """True: the words set it apart from the news: "last year", "earlier this year", "in 2015"."""
+    relative: bool = False
+    """True: told as "a day after …"; the text's own days come before it."""
+
+
+NEVER = When(None, None, None)
+
+
+def place_in_time(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
+    """For each trigger its date; [i] belongs to ``triggers[i]``."""
+    stated = _stated(doc, triggers)
+    main = _main_day(triggers, stated)
+    told = deque(_told_days(doc, {t.token.sent.start for t in triggers if t.type in SPOKEN}))
+    if main.start is None:
+        main = told[0][1] if told else _day_after(doc)
+    dated: dict[str, When] = {}
+    kinds = _first_of_kind(triggers, stated)
+    out: list[When] = []
+    last = main if _opens_story(main, triggers, stated) else NEVER
+    for trigger, own in zip(triggers, stated, strict=True):
+        while told and told[0][0] < trigger.token.sent.start_char:
+            day = told.popleft()[1]
+            last = day if _near(day, main) else last
+        if own.start is not None or own.remote:
+            out.append(own)
+            if own.remote:
+                continue
+            ahead = doc._.published is not None and own.start > doc._.published
+            if (
+                trigger.type not in {*SPOKEN, "funeral"}
+                and (own.prec or 5) <= DAYS_PREC
+                and _near(own, main)
+                and not ahead
+            ):
+                last = When(own.start, own.end, own.prec)
+        elif trigger.type in {*SPOKEN, "deployment"} and _only_remote(doc, trigger):
+            out.append(When(None, None, None, remote=True))
+        elif trigger.type == "statement":
+            # Between the event and its publication lies the statement; on one day there is no doubt.
+            out.append(main if main.start is not None and main.start == doc._.published else NEVER)
+        else:
+            # "The arrest", "his arrest": the day of the last event of that kind
+            again = dated.get(trigger.type) if is_definite(trigger.token) else None
+            again = again or kinds.get(trigger.type)
+            out.append(again or (NEVER if trigger.type in SPOKEN else last))
+        if out[-1].start and not out[-1].remote:
+            dated[trigger.type] = When(out[-1].start, out[-1].end, out[-1].prec)
+    return out
+
+
+def _only_remote(doc: Doc, trigger: Trigger) -> bool:
+    """True where the sentence speaks of other times only: "After he said earlier this year …, she arranged a call"."""
+    sentence = trigger.token.sent
+    inside = [d for d in starting_in(doc._.dates, sentence.start_char, sentence.end_char) if d.date_start]
+    return bool(inside) and all(d.date_prec >= REMOTE_PREC for d in inside)
+
+
+def _opens_story(main: When, triggers: Sequence[Trigger], stated: Sequence[When]) -> bool:
+    """False where only later consequences (ships rerouted, a funeral) carry the day: what came before has another."""
+    on_it = [t.type for t, w in zip(triggers, stated, strict=True) if w.start == main.start]
+    return not on_it or any(kind in _VIOLENCE for kind in on_it)
+
+
+def _day_after(doc: Doc) -> When:
+    """The day of what "the day after …" follows, where the text names no other day."""
+    for span in doc._.dates:
+        hung = hang(doc, span, set()) if span.date_start and span.date_prec == 1 else None
+        if hung is not None and is_relative(hung):
+            return When(span.date_start, span.date_end, 1)
+    return NEVER
+
+
+def _told_days(doc: Doc, spoken: set[int]) -> list[tuple[int, When]]:
+    """The days the story names, with the offset of each: no days of speaking, none after publication."""
+    out = []
+    latest = max((d.date_start for d in doc._.dates if d.date_prec == 1 and d.date_start), default=None)
+    limit = doc._.published or latest
+    for span in doc._.dates:
+        if span.date_start is None or span.date_prec > 2 or limit is None or span.date_start > limit:
+            continue
+        hung = hang(doc, span, set())
+        if (
+            hung is None
+            or hung.tokens.sent.start in spoken
+            or is_relative(hung)
+            or is_sequel(hung)
+            or is_bound(hung)
+            or _speaking(hung)
+            or in_prior_clause(doc, span.start, span.end)
+        ):
+            continue
+        out.append((span.start, When(span.date_start, span.date_end, span.date_prec)))
+    return out
+
+
+def _speaking(day: Dated) -> bool:
+    """True where the date is that of a statement, speech or call, or stands alone as a dateline."""
+    if day.governor.pos_ not in VERBAL or day.governor.lemma_ in SPEECH:
+        return True
+    noun = date_hook(day.tokens)
+    return any(t.lemma_ in _SPOKEN_NOUNS for t in (noun, noun.head))
+
+
+def _near(when: When, main: When) -> bool:
+    return not is_background(when, main)
+
+
+def _first_of_kind(triggers: Sequence[Trigger], stated: Sequence[When]) -> dict[str, When]:
+    """The day of the one raid, call or speech that the text dates anywhere."""
+    found: dict[str, When] = {}
+    for trigger, when in zip(triggers, stated, strict=True):
+        if trigger.type in SINGULAR and when.start and when.prec == 1 and not when.remote:
+            found.setdefault(trigger.type, When(when.start, when.end, when.prec))
+    return found
+
+
+def main_day(triggers: Sequence[Trigger], whens: Sequence[When]) -> When:
+    """The day the text is about."""
+    return _main_day(triggers, whens)
+
+
+def _main_day(triggers: Sequence[Trigger], whens: Sequence[When]) -> When:
+    """The first dated raid's day, else the day most events happened on, else none."""
+    dated = [
+        (t, w)
+        for t, w in zip(triggers, whens, strict=True)
+        if w.start and w.prec is not None and w.prec <= 2 and t.type not in SPOKEN and not (w.remote or w.relative)
+    ]
+    if not dated:
+        return NEVER
+    days = Counter(w.start for _, w in dated)
+    latest = max(d for d in days if d)
+    chosen = next(
+        (w for t, w in dated if t.type == "raid" and _recent(w, latest)),
+        max((w for _, w in dated), key=lambda w: days[w.start]),
+    )
+    return When(chosen.start, chosen.end, chosen.prec)
+
+
+def _recent(when: When, latest: str) -> bool:
+    """False for a raid long before everything else the text dates."""
+    return _days_between(when.start or latest, latest) <= BACKGROUND_DAYS
+
+
+def _days_between(first: str, last: str) -> int:
+    return (_full(last) - _full(first)).days
+
+
+def _full(day: str) -> date:
+    return date.fromisoformat((day + "-01-01")[:10])
+
+
+def is_background(when: When, main: When) -> bool:
+    """True for an event of another time than the incident."""
+    if when.remote:
+        return True
+    if when.start is None or main.start is None:
+        return False
+    ended = _full(when.end or when.start)
+    return (_full(main.start) - ended).days > BACKGROUND_DAYS
+
+
+def _stated(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
+    """The date each trigger's own sentence gives it."""
+    tokens = {t.token.i for t in triggers}
+    ceremonies = {t.token.i for t in triggers if t.type in {*SPOKEN, "funeral"} and t.token.pos_ not in VERBAL}
+    dates = [d for d in (hang(doc, span, tokens) for span in doc._.dates) if d is not None]
+    starts = [d.tokens.start for d in dates]
+    out = []
+    for trigger in triggers:
+        sentence = trigger.token.sent
+        near = dates[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        day = date_over(trigger, [d for d in near if d.span.date_start], tokens, ceremonies)
+        time = _time(trigger, near)
+        when = NEVER if day is None else _when(day, time)
+        out.append(replace(when, remote=True) if trigger.prior or _long_stretch(doc, trigger) else when)
+    return [_after_that(doc, t, w) for t, w in zip(triggers, out, strict=True)]
+
+
+def _long_stretch(doc: Doc, trigger: Trigger) -> bool:
+    """As in "Dozens have been killed since 2011", "300 deaths this year": a record of years, not today's event."""
+    if trigger.type not in {"killing", "clash", "arrest"}:
+        return False
+    sentence = trigger.token.sent
+    if any(_names_years(t) for t in trigger.token.subtree):
+        return True
+    path = path_up(trigger.token, crossing=True)
+    for span in starting_in(doc._.dates, sentence.start_char, sentence.end_char):
+        if not span.date_start or span.date_prec < REMOTE_PREC:
+            continue
+        hung = hang(doc, span, {trigger.token.i})
+        if hung is not None and hung.governor in path and (is_bound(hung) or _year_so_far(hung)):
+            return True
+    return False
+
+
+def _names_years(word: Token) -> bool:
+    """As in "this year", "since the 2013 outbreak", in a text whose day of publication nobody knows."""
+    if word.lower_ == "year":
+        return any(c.lower_ == "this" for c in word.children) and "earlier" not in {t.lower_ for t in word.sent}
+    return word.lower_ == "since" and any(_YEAR.fullmatch(t.text) for t in word.subtree)
+
+
+def _year_so_far(day: Dated) -> bool:
+    return day.tokens.text.lower().startswith(("this year", "the past", "the last"))
+
+
+def _when(day: Dated, time: str | None) -> When:
+    span, words = day.span, day.tokens.text.lower()
+    remote = span.date_prec >= REMOTE_PREC and (
+        words.startswith(("last", "earlier", "a year", "years", "this year", "the past"))
+        or "ago" in words
+        or words[:4].isdigit()
+    )
+    told = (span.date_start, span.date_end, span.date_prec, span.time or time)
+    return When(*told, remote=remote, relative=is_relative(day))
+
+
+def _time(trigger: Trigger, near: Sequence[Dated]) -> str | None:
+    """A time of day that stands alone in the trigger's clause."""
+    return next(
+        (
+            d.span.time
+            for d in near
+            if d.span.time
+            and not d.span.date_start
+            and clause_verb(trigger.token).i in {d.governor.i, clause_verb(d.governor).i}
+        ),
+        None,
+    )
+
+
+def _after_that(doc: Doc, trigger: Trigger, when: When) -> When:
+    """As in "A day after soldiers seized the port, the premier called on …": the main clause is the news of the day."""
+    published = doc._.published
+    if when.start or trigger.type != "statement" or published is None:
+        return when
+    sentence = trigger.token.sent
+    first = sentence.start_char
+    for day in starting_in(doc._.dates, first, first + OPENING_CHARS):
+        if (
+            sentence.text[day.start - first : day.end - first].lower().endswith("day after")
+            and day.date_start == (date.fromisoformat(published) - timedelta(days=1)).isoformat()
+        ):
+            return When(published, published, 1)
+    return when

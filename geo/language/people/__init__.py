@@ -1,0 +1,1 @@
+"""Who is named: persons with role and government, and bodies of government."""

@@ -1,0 +1,115 @@
+"""Which government words such as "U.S.", "Mexican" or "Texas governor" stand for; general knowledge, no geography."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from geo.language.text.speech import fold
+from geo.lexicons import lexicon
+from geo.settings import DATA
+
+#: "Sen. Jane Doe (R-Ohio)": the style of the U.S. Congress.
+_PARTY_TAG = re.compile(r"\((?:R|D|I)[-–—][A-Z]")
+_FOREIGN = re.compile(r"\b(?:to|in|with|against|from)\s+(?:the\s+)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Government:
+    """A country, or a state of one, as words name it."""
+
+    country: str
+    """ISO 3166-1 alpha-2."""
+    state: str | None = None
+
+    def code(self) -> str:
+        """``"MX"`` or ``"MX-Michoacán"``."""
+        return f"{self.country}-{self.state}" if self.state else self.country
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (DATA / "gazetteer" / name).open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(line for line in stream if not line.startswith("#")))
+
+
+def _listed(row: dict[str, str], *fields: str) -> list[str]:
+    return [word for field in fields for word in (row.get(field) or "").split("|") if word]
+
+
+@cache
+def _words() -> dict[str, Government]:
+    table: dict[str, Government] = {}
+    for row in _rows("admin1.csv"):
+        government = Government(row["code"].split(".")[0], row["name"])
+        for word in [row["name"], *_listed(row, "demonyms")]:
+            table.setdefault(word, government)
+    for row in _rows("countries.csv"):
+        for word in [row["name"], *_listed(row, "aliases", "demonyms")]:
+            if word not in table:
+                table[word] = Government(row["code"])
+    for country, bodies in lexicon("governments")["bodies"].items():
+        table.update(dict.fromkeys(bodies, Government(country)))
+    return table
+
+
+@cache
+def _folded() -> frozenset[str]:
+    return frozenset(map(fold, _words()))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = sorted(_words(), key=len, reverse=True)
+    bodies = {body for listed in lexicon("governments")["bodies"].values() for body in listed}
+    choices = [f"(?i:{re.escape(word)})" for word in words if word in bodies]
+    # By first letter: one look at it spares the thousands of words that begin with another.
+    by_letter: dict[str, list[str]] = {}
+    for word in words:
+        if word not in bodies:
+            by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
+    choices += [f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items()]
+    return re.compile(r"(?<![\w.])(?:" + "|".join(choices) + r")(?!\w)")
+
+
+@cache
+def _meaning(found: str) -> Government:
+    table = _words()
+    return (
+        table[found]
+        if found in table
+        else {word.lower(): government for word, government in table.items()}[found.lower()]
+    )
+
+
+def is_government_word(words: str) -> bool:
+    """Whether the words are just a country's or state's name or demonym, or a body of government."""
+    return words in _words() or fold(words) in _folded()
+
+
+def named_governments(phrase: str) -> list[tuple[Government, bool]]:
+    """The governments a phrase names; the flag says whether it is only the counterpart ("ambassador *to* Mexico")."""
+    return [(_meaning(m.group()), bool(_FOREIGN.search(phrase[: m.start()]))) for m in _pattern().finditer(phrase)]
+
+
+def government_of(role: str, *, state_office: bool) -> Government | None:
+    """The government that somebody with this role speaks for, as far as the role's words tell."""
+    named = [government for government, foreign in named_governments(role) if not foreign]
+    countries = [government for government in named if not government.state]
+    if state_office and not countries:
+        named += [government for government, foreign in named_governments(role) if foreign and government.state]
+    states = [government for government in named if government.state]
+    if state_office and states and not _is_federal(role):
+        return states[0]
+    if countries:
+        return countries[0]
+    if _PARTY_TAG.search(role) or states:
+        return Government(states[0].country if states else "US")
+    return None
+
+
+def _is_federal(role: str) -> bool:
+    return any(
+        re.search(rf"(?<!\w){re.escape(word)}(?!\w)", role) for word in lexicon("governments")["state"]["federal"]
+    )

@@ -1,0 +1,311 @@
+"""Bodies of government, recognised by shape: a kind of body (``institutions.toml``) and whose it is.
+
+"Sonora state police", "the Defense Ministry of Peru", "Mexico's Attorney General's Office", "Ministry of Health":
+the lexicon knows the heads ("state police", "defense ministry", "ministry"), the grammar does the rest: what stands
+before the head (a demonym, a country, a state, "federal", "municipal", a capitalised name) and what follows with "of".
+Nothing is recognised because of its own name, save a few bodies that only one country has ("White House").
+
+A common word ("army", "military") is a body only as a noun of its own or before its people ("army officers"), not in
+"military operation".  A body without a country in its phrase takes the country that the text mostly speaks of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
+
+from geo.language.people.governments import Government as Named
+from geo.language.people.governments import is_government_word, named_governments
+from geo.language.text.annotations import text_of
+from geo.lexicons import lexicon
+from geo.types import Institution
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+
+    from geo.types import Government
+
+NAME = "atlas_institutions"
+#: A text is about one country's bodies if it names that country this many times as often as any other.
+HOME_RATIO = 2
+#: … and this many times at all: a single name may be a surname ("Chief Finn").
+HOME_MENTIONS = 2
+#: Entities that can name a country or state; persons cannot.
+PLACE_LABELS = frozenset({"GPE", "NORP", "LOC", "ORG", "FAC"})
+#: Words before the head that are looked at: "the Mexican federal public security" is the longest usual run.
+REACH = 6
+#: Words behind the head at most: "of the Interior, Justice and Public Security of the Autonomous City of …".
+LONGEST_TAIL = 25
+#: Bodies that a state or a town does not have, whatever name stands before them.
+NATION_ONLY = frozenset({"army", "navy", "diplomacy"})
+_APOSTROPHE = re.compile("[’‘]")
+#: Small words inside names of places.
+_PARTICLES = frozenset({"de", "do", "da", "dos", "del", "la", "el", "los", "las", "di", "al"})
+_JOINERS = frozenset({"of", "and", "for", "the", "&", "de", "del", "la", "y"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    kind: str
+    level: str
+    """Empty: only the words around it can tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A head in a text with the tokens of its phrase."""
+
+    head: _Head
+    word: str
+    start: int
+    end: int
+    """Tokens of the whole phrase, end exclusive."""
+    first: int
+    """First token of the head itself."""
+
+
+@cache
+def _lexicon() -> dict[str, Any]:
+    return lexicon("institutions")
+
+
+@cache
+def _heads() -> dict[str, _Head]:
+    table = {word: _Head(entry["kind"], entry["level"]) for entry in _lexicon()["head"] for word in entry["words"]}
+    generic = _lexicon()["generic"]
+    table.update({word: _Head(generic["kind"], generic["level"]) for word in generic["words"] if word not in table})
+    return table
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = sorted(_heads(), key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _level_words() -> dict[str, str]:
+    return {word: level for level, words in _lexicon()["level"].items() for word in words}
+
+
+@cache
+def _set(section: str) -> frozenset[str]:
+    return frozenset(_lexicon()[section]["words"])
+
+
+def _plain(text: str) -> str:
+    return _APOSTROPHE.sub("'", text).casefold()
+
+
+def _is_generic(word: str) -> bool:
+    return word in _set("generic")
+
+
+def office_kind(role: str) -> str | None:
+    """Kind of the body that an office stands for: "Defense Secretary" is ``"army"``; None: no office of government."""
+    plain = _plain(role)
+    return next(
+        (
+            str(entry["kind"])
+            for entry in _lexicon()["office"]
+            for word in entry["words"]
+            if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", plain)
+        ),
+        None,
+    )
+
+
+@cache
+def _own_names() -> frozenset[str]:
+    """Bodies that are known without their country's name; they are no country's name."""
+    return frozenset(name.casefold() for names in lexicon("governments")["bodies"].values() for name in names)
+
+
+def _is_country_or_state(words: str) -> bool:
+    return is_government_word(words) and words.casefold() not in _own_names()
+
+
+def core(name: str) -> str:
+    """What is left of a body's name, folded, without the government it names: the Peruvian army is an army.
+
+    Within one jurisdiction two names with the same core are one body.
+    """
+    words = [word.removesuffix("'s").removesuffix("'") for word in _APOSTROPHE.sub("'", name).split()]
+    for size in range(min(len(words), REACH), 0, -1):
+        for at in range(len(words) - size + 1):
+            if size < len(words) and _is_country_or_state(" ".join(words[at : at + size])):
+                return core(" ".join(words[:at] + words[at + size :]))
+    return " ".join(words).casefold().removeprefix("the ").removeprefix("of ").strip()
+
+
+def classify(name: str) -> tuple[str, Government | None]:
+    """Kind and level of a body or an office by its name alone; ``("other", None)`` where the name tells nothing.
+
+    "Sonora state police" is ``("police", "state")``.
+    """
+    matches = list(_pattern().finditer(_plain(name)))
+    if not matches:
+        return office_kind(name) or "other", None
+    match = max(matches, key=lambda m: (not _is_generic(m.group()), len(m.group()), m.start()))
+    head = _heads()[match.group()]
+    around = f"{name[: match.start()]} {name[match.end() :]}"
+    level = _level(head, _plain(around).split(), [named for named, foreign in named_governments(around) if not foreign])
+    return head.kind, level
+
+
+def _level(head: _Head, around: list[str], named: list[Named]) -> Government | None:
+    told = [_level_words()[word] for word in around if word in _level_words()]
+    if told and head.kind not in NATION_ONLY:
+        return cast("Government", told[-1])
+    only_states = bool(named) and all(n.state for n in named)
+    if head.kind not in NATION_ONLY and head.level != "municipal" and only_states:
+        return "state"
+    if head.level:
+        return cast("Government", head.level)
+    return "federal" if named else None
+
+
+def _is_modifier(token: Token) -> bool:
+    """Whether a token left of the head belongs to the body's name."""
+    if token.lower_ in _level_words() or token.text in {"'s", "’s"}:
+        return True
+    return token.text[:1].isupper() and token.pos_ in {"PROPN", "ADJ", "NOUN", "X"} and not token.is_punct
+
+
+def _is_particle(doc: Doc, at: int) -> bool:
+    """Whether a small word stands inside a name: "the Rio de Janeiro state police"."""
+    return at > 0 and doc[at].lower_ in _PARTICLES and doc[at - 1].text[:1].isupper() and doc[at + 1].text[:1].isupper()
+
+
+def _left(doc: Doc, first: int) -> int:
+    at = first
+    floor = max(doc[first].sent.start, first - REACH)
+    while at > floor and (_is_modifier(doc[at - 1]) or _is_particle(doc, at - 1)):
+        at -= 1
+    while at < first and doc[at].text in {"'s", "’s"}:
+        at += 1
+    return at
+
+
+def _right(doc: Doc, end: int) -> int:
+    """End of "of the Interior and Transport" behind a head; the end of the head where nothing follows."""
+    if end < len(doc) and doc[end].lower_ in {"of", "for"} and doc[end].sent.start == doc[end - 1].sent.start:
+        at, last = end + 1, end
+        limit = min(len(doc), end + LONGEST_TAIL)
+        while at < limit and (doc[at].lower_ in _JOINERS or doc[at].text[:1].isupper()) and not doc[at].is_punct:
+            if doc[at].text[:1].isupper():
+                last = at + 1
+            elif doc[at].lower_ == "and" and not _is_listed(doc, at):
+                break
+            at += 1
+        return last
+    follows = end < len(doc) and doc[end - 1].text == "Affairs" and is_government_word(doc[end].text)
+    return end + 1 if follows else end
+
+
+def _is_listed(doc: Doc, at: int) -> bool:
+    """Whether an "and" joins two words of one name ("Security and Transport"), not two bodies."""
+    after = doc[at + 1 : at + 3].text if at + 1 < len(doc) else ""
+    return after[:1].isupper() and not _pattern().search(after)
+
+
+def _is_noun_of_its_own(doc: Doc, end: int) -> bool:
+    """Not "military operation": the head is no mere attribute, unless of the body's own people."""
+    last = doc[end - 1]
+    nxt = doc[end] if end < len(doc) else None
+    if nxt is None or nxt.lower_ in _set("people"):
+        return True
+    attribute = last.dep_ in {"compound", "amod", "nmod"} and last.head.i >= end
+    return not attribute or (last.text[:1].isupper() and nxt.pos_ == "PROPN" and last.head.i > end)
+
+
+def _is_title(doc: Doc, found: _Found) -> bool:
+    """Whether a head of several words is written as a name: "Ministry of Foreign Affairs"."""
+    words = [token for token in doc[found.first : found.end] if token.lower_ not in _JOINERS and token.is_alpha]
+    return len(words) > 1 and all(token.text[:1].isupper() for token in words)
+
+
+def _accepts(doc: Doc, found: _Found) -> bool:
+    modified = found.start < found.first or found.end > found.first + len(found.word.split())
+    if _is_generic(found.word):
+        of_person = any(token.ent_type_ == "PERSON" for token in doc[found.start : found.first])
+        return doc[found.first].text[:1].isupper() and modified and not of_person
+    if not _is_noun_of_its_own(doc, found.end):
+        return False
+    if found.word in {"governor", "mayor"} and found.end < len(doc):
+        return modified or doc[found.end].pos_ == "PROPN"
+    return found.word in _set("alone") or modified or _is_title(doc, found)
+
+
+def _candidates(doc: Doc) -> Iterator[_Found]:
+    text = _APOSTROPHE.sub("'", text_of(doc))
+    for match in _pattern().finditer(text):
+        span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
+        if span is None:  # cannot be: "expand" takes in any partial token
+            continue
+        word = match.group().casefold()
+        if span[0].is_lower and span[-1].is_title and span[0].lower_ in _level_words():  # "state Department of Health"
+            span, word = span[1:], word.partition(" ")[2]
+        if word not in _heads():
+            continue
+        yield _Found(_heads()[word], word, _left(doc, span.start), _right(doc, span.end), span.start)
+
+
+def _found(doc: Doc) -> list[_Found]:
+    """The bodies of a text, the longest of overlapping ones, in the order of the text."""
+    kept: list[_Found] = []
+    taken: set[int] = set()
+    for found in sorted(_candidates(doc), key=lambda f: (-(f.end - f.start), _is_generic(f.word), f.start)):
+        if taken.isdisjoint(range(found.start, found.end)) and _accepts(doc, found):
+            kept.append(found)
+            taken.update(range(found.start, found.end))
+    return sorted(kept, key=lambda f: f.start)
+
+
+def home_country(doc: Doc) -> str | None:
+    """The country that the text mostly names; None where two are named about as often."""
+    counts = Counter(
+        named.country for ent in doc.ents if ent.label_ in PLACE_LABELS for named, _ in named_governments(ent.text)
+    )
+    (first, most), (_, next_most) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+    return first if most >= max(HOME_MENTIONS, HOME_RATIO * next_most) else None
+
+
+def _owners(around: str) -> list[Named]:
+    """The governments that the phrase names as the body's own, states first."""
+    named = [named for named, foreign in named_governments(around) if not foreign]
+    return sorted(named, key=lambda n: n.state is None)
+
+
+def _institution(doc: Doc, found: _Found, home: str | None) -> Institution | None:
+    span = doc[found.start : found.end]
+    after = doc[found.first + len(found.word.split()) : found.end].text
+    around = f"{doc[found.start : found.first].text} {after}"
+    owners = _owners(around)
+    level = _level(found.head, _plain(around).split(), owners)
+    if level is None:
+        level = "municipal" if around.strip() else None
+    if level is None:
+        return None
+    country = owners[0].country if owners else _lexicon()["country"].get(found.word, home)
+    state = owners[0].state if owners and level != "federal" else None
+    name = " ".join(span.text.split())
+    return Institution(span.start_char, span.end_char, name, found.head.kind, level, country, state)
+
+
+def find_institutions(doc: Doc) -> tuple[Institution, ...]:
+    """The bodies of government that a parsed text names, in the order of the text."""
+    home = home_country(doc)
+    made = (_institution(doc, found, home) for found in _found(doc))
+    return tuple(body for body in made if body is not None)
+
+
+def annotate(doc: Doc) -> Doc:
+    """Leave the bodies of government in ``doc._.institutions``."""
+    doc._.institutions = find_institutions(doc)
+    return doc

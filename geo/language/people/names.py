@@ -1,0 +1,330 @@
+"""Names of people in a text: finds them where the tagger does and where it does not, and groups them by person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from geo.language.people.governments import is_government_word
+from geo.language.people.roles import role_behind
+from geo.language.text.speech import fold, given_names, roles, speech_verbs, titles, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+
+PARTICLES = frozenset(
+    [
+        "de",
+        "del",
+        "la",
+        "las",
+        "los",
+        "da",
+        "do",
+        "dos",
+        "di",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "y",
+        "e",
+        "le",
+        "du",
+        "ter",
+    ]
+)
+SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii"})
+#: Labels of the tagger that a person's name is often given by mistake.
+MISTAKEN = frozenset({"", "ORG", "WORK_OF_ART", "NORP", "PRODUCT", "LAW", "EVENT"})
+#: Words that may stand between a name and the nickname behind it.
+BYNAME = frozenset([",", "or", "alias", "known", "as", "better", "also", "nicknamed", "dubbed", "aka", "a.k.a.", "("])
+MAX_BYNAME_GAP = 5
+MAX_ALIAS_WORDS = 3
+#: A headline: this share of its words longer than three letters has a capital.
+HEADLINE_SHARE = 0.8
+STOPPED_HEADLINE_SHARE = 0.9
+MIN_STOPPED_HEADLINE = 6
+MIN_HEADLINE_WORD = 3
+MAX_HEADLINE_NAME = 3
+#: Particles in a row inside one name: "Jane de la Cruz".
+MAX_PARTICLES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One mention of a person by name; ``start`` and ``end`` are tokens, the title left out."""
+
+    start: int
+    end: int
+    parts: tuple[str, ...]
+    """The words of the name, nickname left out, as spelt."""
+    title: str | None = None
+    """The word before the name, lower case: "mr.", "president"."""
+    alias: str | None = None
+    """A nickname inside the name: Jane “Red” Doe."""
+
+    def folded(self) -> tuple[str, ...]:
+        """The words as they are compared: lower case, no accents, no suffix such as "Jr."."""
+        return tuple(w for w in map(fold, self.parts) if w not in SUFFIXES)
+
+
+def find_names(doc: Doc) -> list[Name]:
+    """Names with evidence of their own: the tagger's, a title before it, a known given name, a heading; in order."""
+    runs = list(_capitalised(doc))
+    alone = frozenset(fold(doc[start].text) for start, end in runs if end - start == 1)
+    found = [name for start, end in runs if (name := _name_in(doc, start, end, alone)) is not None]
+    return _join_nicknames(doc, _without_headline_words(doc, found))
+
+
+def _without_headline_words(doc: Doc, found: list[Name]) -> list[Name]:
+    """In a line of capitals every word looks like a name: there only one counts whose surname the text uses again."""
+    headlines = headline_tokens(doc)
+    if not headlines:
+        return found
+    elsewhere = {fold(t.text) for t in doc if t.text[:1].isupper() and t.i not in headlines}
+    return [
+        name
+        for name in found
+        if name.start not in headlines
+        or (name.folded()[-1:] and name.folded()[-1] in elsewhere and len(name.parts) <= MAX_HEADLINE_NAME)
+    ]
+
+
+def headline_tokens(doc: Doc) -> frozenset[int]:
+    """The tokens of lines in which nearly every word has a capital."""
+    out: set[int] = set()
+    start, tokens = 0, list(doc)
+    ends = [*(t.i for t in tokens if t.is_space and "\n" in t.text), len(tokens)]
+    for i in ends:
+        line = [t for t in tokens[start:i] if t.is_alpha and len(t) > MIN_HEADLINE_WORD]
+        sentences = any(t.text in ".?!" for t in tokens[start : max(start, i - 1)])
+        if not sentences and _is_headline(line, stopped=i > start and tokens[i - 1].text == "."):
+            out.update(range(start, i))
+        start = i + 1
+    return frozenset(out)
+
+
+def _is_headline(line: list[Token], *, stopped: bool) -> bool:
+    """Whether a line's words are capitalised as a headline's; one that ends with a stop must be long to be believed."""
+    if len(line) < (MIN_STOPPED_HEADLINE if stopped else 2):
+        return False
+    share = STOPPED_HEADLINE_SHARE if stopped else HEADLINE_SHARE
+    return sum(t.text[0].isupper() for t in line) >= share * len(line)
+
+
+def _capitalised(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised tokens that may hold a name."""
+    i, n = 0, len(doc)
+    while i < n:
+        if not _is_name_token(doc[i]):
+            i += 1
+            continue
+        j = i + 1
+        while j < n and (_is_name_token(doc[j]) or _links(doc, j)):
+            if fold(doc[j].text) in SUFFIXES:
+                j += 1
+                break
+            j += 1
+        yield i, j
+        i = j
+
+
+def _is_name_token(token: Token) -> bool:
+    text = token.text
+    if not text[:1].isupper() or not text[:1].isalpha() or token.ent_type_ in ("DATE", "TIME"):
+        return False
+    if token.pos_ == "PROPN" or token.ent_type_ == "PERSON":
+        return True
+    if token.is_sent_start and token.pos_ in ("ADV", "ADP", "SCONJ", "CCONJ", "PRON", "DET", "INTJ", "AUX"):
+        return False
+    return token.pos_ in ("NOUN", "ADJ", "X", "VERB") and not token.is_sent_start
+
+
+def _links(doc: Doc, j: int) -> bool:
+    """A particle inside a name ("de la Cruz"), or the stop of an initial."""
+    if doc[j].text == "-" and not doc[j].whitespace_ and not doc[j - 1].whitespace_:
+        return j + 1 < len(doc) and doc[j + 1].is_alpha and doc[j - 1].text[:1].isupper()
+    if doc[j - 1].text == "-" and not doc[j - 1].whitespace_:
+        return doc[j].is_alpha
+    if fold(doc[j].text) in PARTICLES:
+        ahead = j + 1
+        limit = min(len(doc), j + MAX_PARTICLES)
+        while ahead < limit and fold(doc[ahead].text) in PARTICLES and doc[ahead].text.islower():
+            ahead += 1
+        return ahead < len(doc) and _is_name_token(doc[ahead]) and doc[ahead - 1].whitespace_ != ""
+    return False
+
+
+def _name_in(doc: Doc, start: int, end: int, alone: frozenset[str]) -> Name | None:
+    """The name in a run of capitals, if any; ``alone``: folded words that stand alone elsewhere in the text."""
+    title: str | None = None
+    for i in range(end - (2 if end - start > 1 else 1), start - 1, -1):
+        if doc[i].lower_ in titles() or doc[i].lower_ in words("roles", "spoken") | words("roles", "other"):
+            title, start = doc[i].lower_, i + 1
+            break
+    while start < end and (doc[start].is_punct or doc[start].lower_ in ("elect", "designate")):
+        start += 1
+    if (
+        title is None
+        and start > 0
+        and doc[start - 1].lower_ in titles() | words("roles", "spoken") | words("roles", "other")
+    ):
+        title = doc[start - 1].lower_
+    tagged = [i for i in range(start, end) if doc[i].ent_type_ == "PERSON"]
+    if title is None and tagged:
+        start = _run_start(doc, tagged[0], start)
+        end = max(tagged[-1] + 1, _run_end(doc, tagged[-1] + 1, end))
+    start = _skip_government(doc, start, end)
+    if end - start > 2 and not _is_given(doc[start].text) and _is_given(doc[start + 1].text):
+        start += 1  # "Poor Jane Doe"
+    if start < end and (joined := _with_nickname(doc, Name(start, end, (), title))) is not None:
+        return joined
+    if start >= end or not (_evidence(doc, start, end, title, tagged) or _introduced(doc, start, end, alone)):
+        return None
+    return Name(start, end, tuple(doc[start:end].text.split()), title)
+
+
+def _run_start(doc: Doc, i: int, start: int) -> int:
+    """Nor does it always see the given name."""
+    while i > start and _is_given(doc[i - 1].text):
+        i -= 1
+    return i
+
+
+def _is_given(word: str) -> bool:
+    return fold(word) in given_names("woman") or fold(word) in given_names("man")
+
+
+def _run_end(doc: Doc, i: int, end: int) -> int:
+    """Go on over a second surname, before which the tagger often stops, unless it has another label."""
+    while i + 1 < end and doc[i].text == "-" and not doc[i].whitespace_:
+        i += 2
+    while i < end and doc[i].ent_type_ in MISTAKEN and doc[i].pos_ == "PROPN" and doc[i].ent_iob_ != "B":
+        i += 1
+    return i
+
+
+def _skip_government(doc: Doc, start: int, end: int) -> int:
+    """Leave out a country before a name: "(US Ambassador to) Mexico Ron Johnson"."""
+    for cut in range(min(end, start + 3), start, -1):
+        if is_government_word(doc[start:cut].text):
+            return cut
+    return start
+
+
+def _evidence(doc: Doc, start: int, end: int, title: str | None, tagged: list[int]) -> bool:
+    text = doc[start:end].text
+    last = fold(doc[end - 1].text).strip(".")
+    known = title is not None or (_is_given(doc[start].text) and end - start > 1)
+    if is_government_word(text) or (not known and is_government_word(doc[end - 1].text) and end - start < 3):
+        return False
+    if last in titles() or last in roles():
+        # "Deputy Secretary" is no Secretary by name; "Mr. King" and "Jane King" are.
+        addressed = title in words("titles", "man") | words("titles", "woman")
+        if not (addressed or (known and end - start > 1)):
+            return False
+    if last in words("bodies", "words") or is_body_ahead(doc, end):
+        return False
+    if any(c.isdigit() or c in "@#/" for c in text) or len(last) < 2:
+        return False
+    if title is not None:
+        return True
+    if any(start <= i < end for i in tagged):
+        return end - start > 1 or _speaks(doc, start)
+    return (
+        _is_given(doc[start].text)
+        and 2 <= end - start <= 4
+        and all(doc[i].ent_type_ in MISTAKEN for i in range(start, end))
+    )
+
+
+def _introduced(doc: Doc, start: int, end: int, alone: frozenset[str]) -> bool:
+    """Whether an unknown "Xanthe Doe" has an office, or speaks here and is plain "Doe" elsewhere."""
+    last = fold(doc[end - 1].text)
+    if not 2 <= end - start <= MAX_HEADLINE_NAME or last in words("bodies", "words") or is_government_word(last):
+        return False
+    if not all(doc[i].is_alpha and doc[i].text[0].isupper() for i in range(start, end)) or is_body_ahead(doc, end):
+        return False
+    if all(doc[i].ent_type_ in MISTAKEN for i in range(start, end)) and _has_office_behind(doc, start, end):
+        return True
+    near = [doc[i] for i in (start - 1, end) if 0 <= i < len(doc)]
+    speaks = any(t.pos_ == "VERB" and t.lemma_.lower() in speech_verbs() for t in near)
+    return speaks and last in alone and all(not doc[i].ent_type_ for i in range(start, end))
+
+
+def _has_office_behind(doc: Doc, start: int, end: int) -> bool:
+    """Whether ", a senator from Ohio," follows: a body has no such office."""
+    role = role_behind(doc, start, end)
+    return role is not None and role.noun in words("roles", "office") | words("roles", "spoken")
+
+
+def _speaks(doc: Doc, i: int) -> bool:
+    """One word alone, which the tagger takes for a person as often as for a town, must do what people do."""
+    token = doc[i]
+    return token.dep_ == "nsubj" and token.head.lemma_.lower() in speech_verbs()
+
+
+def is_body_ahead(doc: Doc, end: int) -> bool:
+    """Whether the next word makes a name that of a body: "Doe Foundation", "the Doe administration"."""
+    return end < len(doc) and doc[end].text.lower() in words("bodies", "after_name") and doc[end - 1].whitespace_ != ""
+
+
+def _join_nicknames(doc: Doc, found: list[Name]) -> list[Name]:
+    """Jane “Red” Doe is one name with an alias; the tagger sees pieces."""
+    out: list[Name] = []
+    taken = -1
+    for name in found:
+        if name.start < taken:
+            continue
+        named = _with_byname(doc, name) if name.alias is None and len(name.parts) > 1 else name
+        taken = named.end
+        out.append(named)
+    return out
+
+
+def _with_nickname(doc: Doc, name: Name) -> Name | None:
+    """The whole name when a nickname between marks stands inside it, else None."""
+    opening = name.end
+    if opening >= len(doc) or doc[opening].text not in "“\"‘'«(":
+        return None
+    closing = next((i for i in range(opening + 2, min(opening + 6, len(doc))) if doc[i].text in "”\"’'»)"), None)
+    if (
+        closing is None
+        or closing + 1 >= len(doc)
+        or not doc[closing].whitespace_
+        or not _is_name_token(doc[closing + 1])
+    ):
+        return None
+    if not all(t.text[:1].isupper() or t.lower_ in PARTICLES for t in doc[opening + 1 : closing]):
+        return None
+    end = closing + 1
+    while end < len(doc) and (_is_name_token(doc[end]) or _links(doc, end)):
+        end += 1
+    parts = tuple(t.text for t in doc[name.start : opening]) + tuple(t.text for t in doc[closing + 1 : end])
+    return Name(name.start, end, parts, name.title, doc[opening + 1 : closing].text)
+
+
+def _with_byname(doc: Doc, name: Name) -> Name:
+    """Jane Doe, known as “Red”: the alias stands behind the name, between marks or capitalised after "known as"."""
+    i, limit = name.end, min(name.end + MAX_BYNAME_GAP, len(doc))
+    while i < limit and doc[i].lower_ in BYNAME:
+        i += 1
+    if i == name.end or i + 1 >= len(doc):
+        return name
+    marked = doc[i].text in "“\"‘'"
+    if not marked and doc[i - 1].lower_ not in ("as", "alias", "aka", "a.k.a.", "nicknamed"):
+        return name
+    first = i + 1 if marked else i
+    last = first
+    while last < min(first + MAX_ALIAS_WORDS, len(doc)) and doc[last].text[:1].isupper():
+        last += 1
+    if last == first or (marked and doc[last].text not in "”\"’',"):
+        return name
+    return replace(name, alias=doc[first:last].text)

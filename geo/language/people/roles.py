@@ -1,0 +1,202 @@
+"""What a text says that somebody is ("the U.S. ambassador to Mexico, Jane Doe") and for which government they speak."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.language.people.governments import government_of, is_government_word
+from geo.language.text.speech import phrases_of_state, roles, short_titles, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+#: Tokens that a role before or behind a name may have; longer ones are misread sentences.
+MAX_ROLE_TOKENS = 18
+_NEXT = frozenset({"who", "whose", "and", "was", "is"})
+_COMPLEMENT = frozenset(["of", "for", "to", "and", "the", "at", "in", "&"])
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One phrase that says what a person is."""
+
+    text: str
+    noun: str
+    """The role's noun, lower case: "ambassador"."""
+    start: int
+    """First token."""
+    end: int
+
+    @property
+    def former(self) -> bool:
+        """Whether the office is one of the past."""
+        return any(w in ("former", "ex", "then", "late") for w in self.text.lower().replace("-", " ").split())
+
+    @property
+    def office(self) -> bool:
+        """Whether the person holds an office of government or speaks for one."""
+        if self._words() & words("roles", "private"):
+            return False
+        return self.noun in words("roles", "office") or self.noun in words("roles", "spoken")
+
+    @property
+    def national(self) -> bool:
+        """Whether only a government has such an office, so that it belongs to the country the text is about."""
+        if not self.office or self.former or self.noun not in words("roles", "national"):
+            return False
+        return self.noun in ("secretary", "minister") or not self._words() & {"of", "for", "at"}
+
+    def _words(self) -> set[str]:
+        return set(self.text.lower().replace("’s", " ").replace("'s", " ").split())
+
+
+def role_noun(token: Token) -> str | None:
+    """The role a word names, in the singular and in full ("Gov." is governor); None: the word names none."""
+    lower = token.lower_.strip(".")
+    full = short_titles().get(lower, lower)
+    for word in (full, token.lemma_.lower()):
+        if word in roles():
+            return word
+    return None
+
+
+def roles_at(doc: Doc, start: int, end: int) -> list[Role]:
+    """The roles that stand around the name at these tokens."""
+    return [role for find in (_before, _ahead_of_comma, role_behind) if (role := find(doc, start, end)) is not None]
+
+
+def _before(doc: Doc, start: int, _end: int) -> Role | None:
+    """The role right before a name: White House press secretary Jane Doe."""
+    return _ending_at(doc, start)
+
+
+def _ahead_of_comma(doc: Doc, start: int, end: int) -> Role | None:
+    """The role with a comma: the U.S. ambassador to Mexico, Jane Doe, …."""
+    closes = end >= len(doc) or doc[end].is_punct or doc[end].is_space or doc[end].pos_ in ("VERB", "AUX")
+    if start < 2 or doc[start - 1].text != "," or not closes:
+        return None
+    return _ending_at(doc, start - 1, determined=True)
+
+
+def _ending_at(doc: Doc, stop: int, *, determined: bool = False) -> Role | None:
+    """The role phrase that ends right before this token."""
+    if stop > 1 and doc[stop - 1].lower_ in words("titles", "man") | words("titles", "woman"):
+        stop -= 1
+    if (
+        stop == 0
+        or doc[stop - 1].pos_ in ("ADP", "DET")
+        or doc[stop - 1].lower_ in _COMPLEMENT
+        or _is_possessive(doc[stop - 1])
+    ):
+        return None  # "spokesman for Jane Doe"
+    first = max(doc[stop - 1].sent.start, stop - MAX_ROLE_TOKENS)
+    at = _role_token(doc, first, stop)
+    if at is None or not _complement_ok(doc, at + 1, stop):
+        return None
+    noun = role_noun(doc[at]) or ""
+    begin = at
+    while begin > first and _modifies(doc, begin - 1):
+        begin -= 1
+    while begin < at and doc[begin].lower_ in ("and", "of", "'s", "’s", "-"):
+        begin += 1
+    if "foreign" in doc[begin:at].text.lower().split():
+        return None
+    if determined and begin == at and begin > first and doc[begin - 1].pos_ != "DET":
+        return None
+    return Role(doc[begin:stop].text, noun, begin, stop)
+
+
+def _role_token(doc: Doc, first: int, stop: int) -> int | None:
+    """The last role noun before ``stop`` with nothing but its complement behind it."""
+    for i in range(stop - 1, first - 1, -1):
+        if role_noun(doc[i]) is not None:
+            return i
+        capital = doc[i].text[:1].isupper() or doc[i].pos_ in ("NOUN", "ADJ")
+        if not (capital or doc[i].lower_ in _COMPLEMENT or _is_possessive(doc[i])):
+            return None
+    return None
+
+
+def _complement_ok(doc: Doc, start: int, stop: int) -> bool:
+    """Between the role's noun and the name only "of …", "to …" or "for …" may stand."""
+    return start == stop or doc[start].lower_ in ("of", "to", "for", "at", "in", "-")
+
+
+def _is_possessive(token: Token) -> bool:
+    return token.text in ("’s", "'s", "’", "'")
+
+
+def _modifies(doc: Doc, i: int) -> bool:
+    token = doc[i]
+    if token.is_space or (token.is_punct and token.text not in "-–"):
+        return False
+    if token.pos_ in ("DET", "PRON", "VERB", "AUX", "ADP", "CCONJ", "SCONJ", "PART", "NUM", "ADV"):
+        return _is_possessive(token) or (
+            token.text[:1].isupper() and token.pos_ in ("VERB", "AUX") and not token.is_sent_start
+        )
+    return token.pos_ in ("PROPN", "ADJ", "NOUN") or is_government_word(token.text)
+
+
+def role_behind(doc: Doc, _start: int, end: int) -> Role | None:
+    """Jane Doe, "an opposition Mexican senator", …."""
+    if end + 1 >= len(doc) or doc[end].text not in (",", "(", "—", "–"):
+        return None
+    stop, i, noun = end + 1, end + 1, None
+    while i < min(end + 1 + MAX_ROLE_TOKENS, len(doc)) and not _ends_apposition(doc, i):
+        if noun is None and (noun := role_noun(doc[i])) and i + 1 < len(doc) and doc[i + 1].pos_ == "PROPN":
+            return None  # a list: "Jane Doe, singer John Smith and …"
+        i += 1
+    stop = i
+    if (
+        noun is None
+        or stop >= len(doc)
+        or not (doc[stop].is_space or doc[stop].text in ",;.)—–:" or doc[stop].lower_ in _NEXT)
+    ):
+        return None
+    begin = end + 1
+    if doc[begin].pos_ in ("ADP", "SCONJ", "VERB", "AUX", "PRON", "CCONJ") and doc[begin].lower_ not in (
+        "his",
+        "her",
+        "their",
+    ):
+        return None
+    while begin < stop and doc[begin].lower_ in ("also", "now", "a", "an", "the"):
+        begin += 1
+    if begin == end + 1 and doc[begin].lower_ in ("other", "another", "many", "some", "several"):
+        return None
+    return Role(doc[begin:stop].text, noun, begin, stop) if stop > begin else None
+
+
+def _ends_apposition(doc: Doc, i: int) -> bool:
+    token = doc[i]
+    if token.is_space or token.text in ',;:.)—–“”"' or token.pos_ in ("VERB", "AUX", "PRON", "SCONJ"):
+        return True
+    return (
+        token.lower_ in ("and", "who", "whose")
+        and i + 1 < len(doc)
+        and doc[i + 1].lower_ in ("a", "an", "the", "former")
+    )
+
+
+def best_role(found: list[Role]) -> Role | None:
+    """The role that tells most: one held now, one that names a government, one of more than a word; then the first."""
+
+    def merit(role: Role) -> tuple[bool, bool, bool, bool, bool]:
+        return (
+            not role.former,
+            role.office,
+            role.noun not in words("roles", "kin"),
+            jurisdiction_of(role) is not None,
+            " " in role.text,
+        )
+
+    return max(found, key=merit, default=None)
+
+
+def jurisdiction_of(role: Role) -> str | None:
+    """The government somebody with this role speaks for, if the role's own words tell."""
+    if not role.office or role.former:
+        return None
+    government = government_of(role.text, state_office=role.noun in phrases_of_state())
+    return government.code() if government else None

@@ -1,0 +1,164 @@
+"""What a statement does and what it is about: its act by the verb that reports it, its themes by its own words.
+
+A theme is denied where each of its words in the statement stands under a "not", "never", "no" or "without", or where
+the verb that reports the statement denies it.  The words of a theme are general; ``themes.toml`` knows no incident.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, cast
+
+from geo.language.text.grammar import VERBAL
+from geo.language.text.speech import speech_verbs
+from geo.lexicons import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+
+    from geo.types import Act, Quote
+
+#: Themes of one statement that are kept, the most told first.
+MOST = 3
+#: Words by which a clause or a thing is denied.
+_NO = frozenset({"no", "never", "neither", "hardly"})
+#: What a word may be to its verb to be denied with it.
+_GOVERNED = frozenset({"dobj", "attr", "acomp", "oprd", "amod", "compound", "xcomp", "conj", "acl"})
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Something that statements are about."""
+
+    key: str
+    label: str
+    words: frozenset[str]
+    """Lemmas."""
+    phrases: tuple[tuple[str, ...], ...]
+    """Words of each phrase, in lower case; each may stand as written or as its lemma."""
+
+
+@cache
+def themes() -> dict[str, Theme]:
+    """All themes by key, in the order of the file."""
+    return {
+        key: Theme(
+            key,
+            told["label"],
+            frozenset(told["words"].split()),
+            tuple(tuple(phrase.split()) for phrase in told["phrases"].split("|")),
+        )
+        for key, told in lexicon("themes").items()
+    }
+
+
+def with_sense(doc: Doc, quote: Quote) -> Quote:
+    """The quote with its act, its themes and which of them it denies."""
+    act = act_of(quote.cue)
+    told: dict[str, list[bool]] = {}
+    for key, token in _told(doc, quote):
+        told.setdefault(key, []).append(_is_denied(token, quote))
+    counts = Counter({key: len(denials) for key, denials in told.items()})
+    kept = tuple(key for key, _ in counts.most_common(MOST))
+    denied = tuple(key for key in kept if act == "denies" or all(told[key]))
+    return replace(quote, act=act, themes=kept, denied=denied)
+
+
+def act_of(cue: str | None) -> Act | None:
+    """What is done with a statement by the verb that reports it; None where no verb does."""
+    if cue is None:
+        return None
+    words = cue.lower().split()
+    found = next((act for word in words if (act := _acts().get(word))), None)
+    return cast("Act | None", found)
+
+
+@cache
+def _acts() -> dict[str, str]:
+    """Every form of a verb of speech → its act."""
+    forms: dict[str, str] = {}
+    for lemma, act in speech_verbs().items():
+        for form in _forms(lemma):
+            forms.setdefault(form, act)
+    return forms
+
+
+def _forms(lemma: str) -> Iterator[str]:
+    """The forms of an English verb that end regularly, and those of the few that do not."""
+    irregular = lexicon("speech")["irregular"].get(lemma)
+    stem = lemma.removesuffix("e")
+    yield from (lemma, f"{lemma}s", f"{lemma}es")
+    yield from (f"{base}{end}" for base in (stem, stem + stem[-1]) for end in ("ed", "ing"))
+    if lemma.endswith("y"):
+        yield from (f"{lemma[:-1]}ies", f"{lemma[:-1]}ied")
+    yield from str(irregular or "").split()
+
+
+def _told(doc: Doc, quote: Quote) -> Iterator[tuple[str, Token]]:
+    """Each theme that a word or phrase of the statement tells, with the word."""
+    tokens = [
+        t
+        for start, end in quote.parts
+        for t in doc.char_span(start, end, alignment_mode="contract") or ()
+        if not t.is_space
+    ]
+    for i, token in enumerate(tokens):
+        for word in dict.fromkeys((token.lower_, token.lemma_.lower())):
+            yield from ((key, token) for key in _by_word().get(word, ()))
+            yield from (
+                (key, token)
+                for key, phrase in _by_opening().get(word, ())
+                if _stands(phrase, tokens[i : i + len(phrase)])
+            )
+
+
+@cache
+def _by_word() -> dict[str, tuple[str, ...]]:
+    """Word → the themes it tells."""
+    found: dict[str, tuple[str, ...]] = {}
+    for theme in themes().values():
+        for word in theme.words:
+            found[word] = (*found.get(word, ()), theme.key)
+    return found
+
+
+@cache
+def _by_opening() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """First word of a phrase → theme and phrase."""
+    found: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
+    for theme in themes().values():
+        for phrase in theme.phrases:
+            found[phrase[0]] = (*found.get(phrase[0], ()), (theme.key, phrase))
+    return found
+
+
+def _stands(phrase: tuple[str, ...], tokens: list[Token]) -> bool:
+    return len(tokens) == len(phrase) and all(
+        word in (token.lower_, token.lemma_.lower()) for word, token in zip(phrase, tokens, strict=True)
+    )
+
+
+def _is_denied(token: Token, quote: Quote) -> bool:
+    """Whether a "not" or "no" governs the word, within the statement.
+
+    "took no part", "did not take part", "never shares it": so.  "Their courage will not be forgotten" denies no
+    courage, "no breach of the truce" no truce, and "help without strings" no help.
+    """
+    at = token
+    while True:
+        if any(_is_no(child) and quote.start <= child.idx < quote.end for child in at.children):
+            return True
+        if at.pos_ in VERBAL or at.dep_ not in _GOVERNED or not quote.start <= at.head.idx < quote.end:
+            return at.dep_ == "pobj" and at.head.lower_ == "without"
+        at = at.head
+
+
+def _is_no(child: Token) -> bool:
+    return child.dep_ == "neg" or (child.lower_ in _NO and child.dep_ in {"det", "advmod", "preconj"})
+
+
+__all__ = ["Theme", "act_of", "themes", "with_sense"]

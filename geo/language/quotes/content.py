@@ -1,0 +1,398 @@
+"""Finds what a reporting clause reports: the words before it, behind it or around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.language.text.speech import words
+from geo.lexicons import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from geo.language.quotes.cues import Cue
+    from geo.language.quotes.sentences import Frame, Layout
+
+Span = tuple[int, int]
+#: Tokens that may stand between "Doe told reporters on Friday" and the colon or comma before the words.
+MAX_GAP = 14
+#: Tokens between a clause and the next words of it between marks: ", and of the".
+MAX_SEAM = 5
+#: Tokens of an opening phrase ("On Friday,") that is no statement of its own.
+MAX_LEAD = 7
+
+
+def content_of(doc: Doc, cue: Cue, cues: list[Cue], frame: Frame, layout: Layout) -> list[Span]:
+    """The pieces, in tokens, of what this clause reports; empty: nothing that can be told apart."""
+    if cue.source:
+        return _around(doc, cue, frame, layout)
+    adjacent = cue.subject is not None and cue.subject[0] >= cue.start
+    own_clause = cue.end < frame.end and doc[cue.end].lower_ == "that"
+    if adjacent and not own_clause and cue.start > frame.start and layout.owner[cue.start - 1] >= 0:
+        return _after_region(doc, cue, cues, frame, layout)
+    if (
+        adjacent
+        and cue.start > frame.start + 1
+        and doc[cue.start - 1].text in (",", "—", "–")
+        and layout.owner[cue.start - 1] < 0
+    ):
+        around = _parenthesis(doc, cue, frame, layout)
+        if around:
+            return around
+    return _behind(doc, cue, cues, frame, layout)
+
+
+def _after_region(doc: Doc, cue: Cue, cues: list[Cue], frame: Frame, layout: Layout) -> list[Span]:
+    """“…,” she said; and with what follows the interruption."""
+    k = layout.owner[cue.start - 1]
+    first, last = layout.spans[k]
+    start = max([frame.start, *(c.end for c in cues if c.end <= first and c.verb != cue.verb)])
+    woven = layout.text[layout.regions[k].start].islower()
+    lead = doc[start:first]
+    if not woven or not any(t.pos_ in ("NOUN", "PROPN", "PRON", "VERB") for t in lead) or start > frame.start:
+        start = first
+        while start > frame.start and layout.owner[start - 1] >= 0:
+            start -= 1
+    pieces = [(start, last)]
+    i = cue.end
+    while i < frame.end and i - cue.end < MAX_GAP and layout.owner[i] < 0 and doc[i].text not in (".", ";"):
+        i += 1
+    if cue.end < i < frame.end and layout.owner[i] >= 0 and _continues(doc, i, k, cues, cue, layout):
+        pieces.append(layout.spans[layout.owner[i]])
+    return pieces
+
+
+def _continues(doc: Doc, i: int, k: int, cues: list[Cue], cue: Cue, layout: Layout) -> bool:
+    """Whether the region at ``i`` goes on with region ``k``: behind a comma or colon, with no other clause between."""
+    if doc[i - 1].text not in (",", ":", "—", "–") or any(cue.end <= c.verb < i for c in cues):
+        return False
+    plain = all(t.text not in (",", "—", "–") for t in doc[cue.end : i - 1])
+    before, behind = layout.regions[k], layout.regions[layout.owner[i]]
+    return plain or (layout.text[before.end - 1] in ",—–" and layout.text[behind.start].islower())
+
+
+def _parenthesis(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> list[Span]:
+    """The road, said the mayor, is open; the road is open, the mayor said."""
+    comma = cue.start - 1
+    lead = (_after_colon(doc, frame.start, comma, layout), comma)
+    end = _clause_end(doc, cue, frame, layout)
+    if _is_lead(doc, lead[0], comma) and (
+        end >= frame.end or doc[end].text != "," or layout.owner[end] >= 0 or _opens_region(end + 1, frame, layout)
+    ):
+        return []
+    if end >= frame.end or (doc[end].text in (".", ";") and layout.owner[end] < 0):
+        told = _has_verb(doc, lead, layout) and not _has_complement(doc, cue) and not _has_object(doc, cue)
+        return [lead] if told else []
+    if doc[end].text in (",", "—", "–") or (cue.inverted and layout.owner[end] >= 0):
+        rest = (end if layout.owner[end] >= 0 else end + 1, frame.end)
+        return [lead, rest] if rest[0] < rest[1] else [lead]
+    return []
+
+
+def _after_colon(doc: Doc, start: int, stop: int, layout: Layout) -> int:
+    for i in range(stop - 1, start, -1):
+        if doc[i].text in (":", ";") and layout.owner[i] < 0:
+            return i + 1
+    return start
+
+
+def _is_lead(doc: Doc, start: int, stop: int) -> bool:
+    """Whether what precedes the comma is no part of the statement: "On Friday", "Asked about it"."""
+    first = doc[start]
+    if first.pos_ == "SCONJ" or (first.lower_ in ("but", "and", "so") and stop - start == 1):
+        return True
+    if any(t.dep_ in ("nsubj", "nsubjpass") and t.head.pos_ in ("VERB", "AUX") for t in doc[start:stop]):
+        return False
+    if first.tag_ in ("VBG", "VBN"):
+        return True
+    return (first.pos_ in ("ADP", "ADV", "CCONJ") and stop - start <= MAX_LEAD) or first.ent_type_ in ("DATE", "TIME")
+
+
+def _has_verb(doc: Doc, span: Span, layout: Layout) -> bool:
+    return any(t.pos_ in ("VERB", "AUX") or layout.owner[t.i] >= 0 for t in doc[span[0] : span[1]])
+
+
+def _has_complement(doc: Doc, cue: Cue) -> bool:
+    return any(c.dep_ == "ccomp" and c.i > cue.verb and c.left_edge.i > cue.verb for c in doc[cue.verb].children)
+
+
+def _has_object(doc: Doc, cue: Cue) -> bool:
+    """Whether the verb has an object and so reports no clause: "…, another company declared bankruptcy"."""
+    verb = doc[cue.verb]
+    return verb.lemma_.lower() not in ("tell", "ask") and any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children)
+
+
+def _opens_region(i: int, frame: Frame, layout: Layout) -> bool:
+    return i < frame.end and layout.owner[i] >= 0
+
+
+def _clause_end(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> int:
+    """Where the reporting clause with its "on Friday" and "in a statement" ends."""
+    i = cue.end
+    if cue.inverted and i < frame.end and doc[i].text == ",":
+        # ", wrote Jane Doe, a senator, “…”": the apposition belongs to the speaker.
+        close = next(
+            (j for j in range(i + 1, min(i + MAX_GAP, frame.end)) if doc[j].text == "," or layout.owner[j] >= 0), None
+        )
+        if (
+            close is not None
+            and (doc[i + 1].lower_ == "who" or not any(t.pos_ in ("VERB", "AUX") for t in doc[i + 1 : close]))
+            and doc[i + 1].lower_ in ("a", "an", "the", "who")
+        ):
+            return close
+        return i
+    while i < frame.end and i - cue.end < MAX_GAP:
+        if layout.owner[i] >= 0 or doc[i].text in (",", ";", ".", "—", "–", ":", "?") or doc[i].pos_ in ("VERB", "AUX"):
+            break
+        i += 1
+    return i
+
+
+def _around(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> list[Span]:
+    """What stands around "according to X"."""
+    if cue.start <= frame.start + 1:
+        comma = next((i for i in range(cue.end, frame.end) if doc[i].text == "," or layout.owner[i] >= 0), None)
+        if comma is None:
+            return []
+        comma = _past_apposition(doc, comma, frame)
+        return [(comma + (doc[comma].text == ","), frame.end)]
+    start = frame.start
+    for i in range(cue.start - 2, frame.start, -1):
+        if doc[i].text == ";" and layout.owner[i] < 0:
+            start = i + 1
+            break
+    rest = []
+    if cue.end + 1 < frame.end and doc[cue.end].text == ",":
+        rest = [(cue.end + 1, frame.end)]
+        if doc[cue.start - 2].lower_ in ("that", "which", "who") and doc[cue.start - 1].text == ",":
+            return rest
+    return [(start, cue.start), *rest]
+
+
+def _past_apposition(doc: Doc, comma: int, frame: Frame) -> int:
+    """Skip to the comma that ends an apposition: "According to Doe, a nurse, the …"."""
+    if comma + 1 < frame.end and doc[comma + 1].lower_ in ("a", "an", "who"):
+        after = next((i for i in range(comma + 1, min(comma + MAX_GAP, frame.end)) if doc[i].text == ","), None)
+        if after is not None and not any(t.pos_ == "AUX" for t in doc[comma:after]):
+            return after
+    return comma
+
+
+def _behind(doc: Doc, cue: Cue, cues: list[Cue], frame: Frame, layout: Layout) -> list[Span]:
+    """Doe said (that) …; Doe said: “…”."""
+    verb = doc[cue.verb]
+    region = next((k for k in frame.regions if layout.spans[k][0] >= cue.end), None)
+    clause = _complement(verb, cue, frame, layout)
+    if region is not None and _introduces(doc, cue, layout.spans[region][0], cues):
+        direct = _through_region(layout.spans[region], layout, frame)
+        # 'that “… ” against what …': the clause goes on behind the marks
+        woven = clause is not None and clause[0] <= direct[0] < clause[1] and doc[direct[0] - 1].text != ":"
+        return [clause] if woven and clause is not None else [direct]
+    if clause is not None:
+        return [_with_next_region(doc, clause, cues, frame, layout)]
+    return []
+
+
+def _with_next_region(doc: Doc, clause: Span, cues: list[Cue], frame: Frame, layout: Layout) -> Span:
+    """Take in words between marks that go on with the clause: "memories of home, and of “all who helped”"."""
+    start, end = clause
+    for k in frame.regions:
+        first, last = layout.spans[k]
+        if not end <= first <= end + MAX_SEAM or any(end <= c.verb < first for c in cues):
+            continue
+        if all(
+            t.pos_ in ("CCONJ", "ADP", "DET", "PUNCT", "PART", "PRON") and t.text not in ";:." for t in doc[end:first]
+        ):
+            end = last
+    return start, end
+
+
+def _introduces(doc: Doc, cue: Cue, opening: int, cues: list[Cue]) -> bool:
+    """Whether the words between marks come right behind the clause: "said", "told reporters:", "wrote on Friday,"."""
+    gap = doc[cue.end : opening]
+    if len(gap) > MAX_GAP or any(cue.end <= c.verb < opening for c in cues):
+        return False
+    if not len(gap) or (gap[-1].text in (":", ",") and not any(t.pos_ in ("VERB", "AUX") for t in gap)):
+        return True
+    return gap[-1].text == ":" or all(
+        t.lower_ in ("that", "of", "as", "for", "him", "her", "them", "it", "about", "to") for t in gap
+    )
+
+
+def _through_region(span: Span, layout: Layout, frame: Frame) -> Span:
+    """Take in regions that follow without a word between."""
+    start, end = span
+    while end < frame.end and layout.owner[end] >= 0:
+        end = layout.spans[layout.owner[end]][1]
+    return start, end
+
+
+def _complement(verb: Token, cue: Cue, frame: Frame, layout: Layout) -> Span | None:
+    """The clause that the verb governs, as the parser sees it, widened to whole quotations."""
+    doc = verb.doc
+    lemma = verb.lemma_.lower()
+    clause = None
+    if lemma in words("clause", "verbs"):
+        clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+        clause = clause or _that_clause(verb, frame)
+        if clause is not None and clause.left_edge.lower_ == "what" and lemma not in ("ask", "explain"):
+            return None  # "confirmed what the ministry had said" does not say it
+    if clause is None and lemma in words("patterns", "infinitive"):
+        clause = next(
+            (c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i and _is_infinitive(c)), None
+        )
+    if clause is None:
+        return _object_of(verb, frame, layout)
+    start, end = max(_clause_start(clause, lemma), cue.end, verb.i + 1), clause.right_edge.i + 1
+    start = _past_day(doc, start, end)
+    end = _with_next_clause(doc, clause, _with_reason(doc, end, frame), frame, layout)
+    if _is_infinitive(clause) and lemma in words("patterns", "infinitive"):
+        start = min([start, *(c.left_edge.i for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i)])
+        start = min(
+            [start, *(c.i + 1 for c in verb.children if c.dep_ == "prep" and c.lower_ == "on" and c.i > verb.i)]
+        )
+        start = max(start, cue.end)
+    return _whole(doc, start, min(end, frame.end), frame, layout)
+
+
+def _past_day(doc: Doc, start: int, end: int) -> int:
+    """In "said on Friday it was late" the day is that of the saying; in "said Friday was a holiday" it is not."""
+    i = start + (doc[start].lower_ == "on")
+    if i >= end or doc[i].ent_type_ != "DATE":
+        return start
+    while i < end and doc[i].ent_type_ == "DATE":
+        i += 1
+    return i if i < end and doc[i].pos_ in ("PRON", "DET", "PROPN", "NOUN") else start
+
+
+def _is_infinitive(clause: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
+
+
+def _with_reason(doc: Doc, end: int, frame: Frame) -> int:
+    """A reason or condition at the end belongs to the statement, wherever the parser hung it."""
+    if (
+        end + 1 < frame.end
+        and doc[end].text == ","
+        and doc[end + 1].lower_ in ("because", "unless", "although", "though")
+    ):
+        return frame.end
+    return end
+
+
+def _with_next_clause(doc: Doc, clause: Token, end: int, frame: Frame, layout: Layout) -> int:
+    """A clause joined by "but", "and" or "so" goes on with the statement where it has its subject, or none of its own.
+
+    "She says she hopes to win, but she knows …", "it would cost jobs at first, but would bring more later".
+    """
+    at = end + (end < frame.end and doc[end].text == ",")
+    if at + 1 >= frame.end or doc[at].lower_ not in ("but", "and", "so") or layout.owner[at] >= 0:
+        return end
+    following = doc[at + 1]
+    subject = next((c.lower_ for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    same = following.pos_ == "PRON" and following.lower_ == subject
+    modal = following.tag_ == "MD" and any(c.tag_ == "MD" for c in clause.children)
+    if not same and not modal:
+        return end
+    stop = next(
+        (
+            i
+            for i in range(at + 1, frame.end)
+            if doc[i].text in (";", ".", "—", "–", "--")
+            or doc[i].lemma_.lower() in ("say", "add", "tell")
+            or layout.owner[i] >= 0
+        ),
+        frame.end,
+    )
+    return stop if all(layout.owner[i] < 0 for i in range(at, stop)) else end
+
+
+def _clause_start(clause: Token, lemma: str) -> int:
+    """Behind "that"; behind the one who is told, whom the parser often puts into the clause."""
+    first = clause.left_edge.i
+    marks = [c.i for c in clause.children if c.dep_ == "mark" and c.lower_ == "that" and c.i - first <= MAX_LEAD]
+    if marks:
+        return marks[0] + 1
+    if lemma == "tell":
+        for token in clause.doc[clause.head.i + 1 : clause.i]:
+            if token.lower_ == "that":
+                return int(token.i) + 1
+            if token.pos_ in ("VERB", "AUX"):
+                break
+        subjects = [c.left_edge.i for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")]
+        return subjects[0] if subjects else first
+    return first
+
+
+def _that_clause(verb: Token, frame: Frame) -> Token | None:
+    """A clause with "that" which the parser hung elsewhere."""
+    for token in verb.doc[verb.i + 1 : min(verb.i + MAX_LEAD, frame.end)]:
+        if token.lower_ == "that" and token.dep_ == "mark":
+            return token.head
+        if token.pos_ == "VERB":
+            return None
+    return None
+
+
+def _object_of(verb: Token, frame: Frame, layout: Layout) -> Span | None:
+    """What a verb governs without a clause: "called for calm", "called the plan a mistake"."""
+    doc, lemma = verb.doc, verb.lemma_.lower()
+    named = _called(verb, frame, layout) if lemma in words("patterns", "names") else None
+    if named is not None:
+        return named
+    if lemma in words("patterns", "charges"):
+        return _charged(verb, frame, layout)
+    wanted = str(lexicon("speech")["prepositions"].get(lemma, "")).split()
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in wanted and child.i > verb.i:
+            return _whole(doc, child.i + 1, min(child.right_edge.i + 1, frame.end), frame, layout)
+    return None
+
+
+def _charged(verb: Token, frame: Frame, layout: Layout) -> Span | None:
+    """Whom somebody accuses, and of what: "the firm of hiding it", "the mayor for the delay"."""
+    whom = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+    if whom is None:
+        return None
+    of = next(
+        (
+            c
+            for c in (*verb.children, *whom.children)
+            if c.dep_ == "prep" and c.lower_ in ("of", "for") and c.i > verb.i
+        ),
+        None,
+    )
+    if of is None:
+        return None
+    return _whole(verb.doc, whom.left_edge.i, min(of.right_edge.i + 1, frame.end), frame, layout)
+
+
+def _called(verb: Token, frame: Frame, layout: Layout) -> Span | None:
+    """What somebody is called: the thing and its name, "the plan a mistake" and "the plan “a mistake”"."""
+    doc = verb.doc
+    kids = [c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "oprd", "ccomp", "attr")]
+    named = [c for c in kids if c.dep_ in ("oprd", "ccomp") and c.pos_ in ("NOUN", "ADJ", "PROPN")]
+    end = max((c.right_edge.i + 1 for c in kids), default=verb.i + 1)
+    quoted = any(layout.owner[i] >= 0 for i in range(verb.i + 1, min(end + 1, frame.end)))
+    if not kids or not (named or quoted):
+        return None
+    return _whole(doc, verb.i + 1, min(end, frame.end), frame, layout)
+
+
+def _whole(doc: Doc, start: int, end: int, frame: Frame, layout: Layout) -> Span | None:
+    """Widen a span so that it cuts no quotation, and drop "that" and the punctuation at its ends."""
+    while (
+        start < end
+        and ((doc[start].lower_ == "that" and doc[start].dep_ == "mark") or doc[start].text in (",", ":"))
+        and layout.owner[start] < 0
+    ):
+        start += 1
+    if start >= end:
+        return None
+    if layout.owner[start] >= 0:
+        start = max(layout.spans[layout.owner[start]][0], frame.start)
+    if layout.owner[end - 1] >= 0:
+        end = layout.spans[layout.owner[end - 1]][1]
+    elif end < frame.end and layout.owner[end] >= 0 and doc[end - 1].text != ",":
+        end = layout.spans[layout.owner[end]][1]
+    return start, min(end, frame.end)

@@ -1,0 +1,366 @@
+"""Finds the words that report speech and whose words they report: "Doe said", "said Jane Doe", "according to Doe"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.language.text.speech import speech_verbs, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from geo.language.quotes.sentences import Frame, Layout
+
+#: Tokens of "of the …" that a speaker's name may have behind its noun.
+MAX_COMPLEMENT = 9
+#: Climbing from a verb to the one that has its subject: deeper chains are parser errors.
+MAX_CLIMB = 3
+MODALS = frozenset({"would", "could", "should", "might", "may", "can", "must", "ca"})
+NO_SPEAKER = frozenset(
+    {"that", "this", "what", "there", "these", "those", "everything", "nothing", "something", "which"}
+)
+_NAME_POS = frozenset({"DET", "ADJ", "PROPN", "NOUN", "NUM", "PRON"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One reporting clause; everything counts in tokens."""
+
+    verb: int
+    head: int | None
+    """The speaker's noun or pronoun; None: not told."""
+    subject: tuple[int, int] | None
+    start: int
+    """First token of speaker and verb together."""
+    end: int
+    inverted: bool = False
+    source: bool = False
+    """True for "according to X"."""
+
+
+def find_cues(doc: Doc, frame: Frame, layout: Layout) -> list[Cue]:
+    """The reporting clauses of a frame outside quotation marks, in order."""
+    found: list[Cue] = []
+    for i in range(frame.start, frame.end):
+        if layout.owner[i] >= 0:
+            continue
+        cue = _source(doc, i, frame) or _clause(doc, i, frame, layout)
+        if cue is not None and not _is_aside(doc, cue):
+            found.append(cue)
+    return found
+
+
+def _is_aside(doc: Doc, cue: Cue) -> bool:
+    """Whether "as the ministry noted" only agrees with the sentence around it and reports nothing of its own."""
+    before = doc[cue.start - 1].lower_ if cue.start > 0 else ""
+    return before == "as" and not cue.source and doc[cue.verb].tag_ != "VBG"
+
+
+def _source(doc: Doc, i: int, frame: Frame) -> Cue | None:
+    """According to X."""
+    first = _source_start(doc, i, frame)
+    if first is None:
+        return _as_put(doc, i, frame)
+    end = _phrase_end(doc, first, frame.end)
+    head = _phrase_head(doc, first, end)
+    if head is None:
+        return None
+    while end > head + 1 and doc[end - 1].is_punct:
+        end -= 1
+    return Cue(i, head, (first, end), i, end, source=True)
+
+
+def _source_start(doc: Doc, i: int, frame: Frame) -> int | None:
+    """The first token of X in "according to X", "in the words of X" and ", per X"."""
+    if doc[i].lower_ not in ("according", "in", "per"):
+        return None
+    for words_ in (("according", "to"), ("in", "the", "words", "of")):
+        n = len(words_)
+        if i + n < frame.end and tuple(t.lower_ for t in doc[i : i + n]) == words_:
+            return i + n
+    per = doc[i].lower_ == "per" and doc[i].pos_ == "ADP" and doc[i - 1].text == ","
+    return i + 1 if per and i + 2 < frame.end and doc[i + 1].lower_ != "cent" else None
+
+
+def _as_put(doc: Doc, i: int, frame: Frame) -> Cue | None:
+    """As X put it."""
+    if doc[i].lower_ != "as":
+        return None
+    for j in range(i + 2, min(i + MAX_COMPLEMENT, frame.end - 1)):
+        if doc[j].lower_ in ("put", "puts") and doc[j + 1].lower_ == "it":
+            head = _phrase_head(doc, i + 1, j)
+            return Cue(j, head, (i + 1, j), i, j + 2, source=True) if head is not None else None
+    return None
+
+
+def _clause(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
+    token = doc[i]
+    if token.lemma_.lower() not in speech_verbs() or not _is_verb(doc, i):
+        return None
+    if token.lemma_.lower() in ("quote", "cite") and _as_saying(token, frame.end) is not None:
+        return None  # the words are those of the one quoted, and "saying" is read as their clause
+    if token.lemma_ == "point" and (i + 1 >= len(doc) or doc[i + 1].lower_ not in ("out", "to")):
+        return None
+    inverted = _inverted(doc, i, frame, layout)
+    if inverted is not None:
+        return inverted
+    head = _subject(token, frame, layout)
+    if head is None:
+        start = _with_auxiliaries(doc, i, frame.start)
+        return Cue(i, None, None, start, i + 1)
+    head = _unattached(head, token, frame, layout)
+    span = span_of(doc, head, frame, layout, i)
+    start = _with_auxiliaries(doc, i, frame.start)
+    if (quoting := _quoting(token, frame)) is not None:
+        agency = [c.left_edge.i for c in quoting.children if c.dep_ in ("nsubj", "nsubjpass")]
+        start = min([span[0], quoting.i, *(k for k in agency if k >= frame.start and layout.owner[k] < 0)])
+        return Cue(i, head.i, span, start, i + 1)
+    if span[1] <= start and _only_attributes(doc, head, span[1], start, layout):
+        start = span[0]
+    return Cue(i, head.i, span, start, max(i + 1, span[1] if head.i > i else 0))
+
+
+def _only_attributes(doc: Doc, head: Token, first: int, stop: int, layout: Layout) -> bool:
+    """Whether only what belongs to the speaker stands before the verb: "Doe, 45, who leads the union, said"."""
+    own = {t.i for t in head.subtree} if first < stop else set()
+    return all((t.i in own or t.text == ",") and layout.owner[t.i] < 0 for t in doc[first:stop])
+
+
+def _unattached(head: Token, verb: Token, frame: Frame, layout: Layout) -> Token:
+    """In "to see Smith, Doe said" the parser takes Doe for an apposition; one would be closed by a second comma."""
+    near = _neighbour(verb, frame, layout)
+    if near is None or near.dep_ != "appos" or not any(t.text == "," for t in verb.doc[head.i : near.i]):
+        return head
+    return near
+
+
+def _is_verb(doc: Doc, i: int) -> bool:
+    token = doc[i]
+    if token.pos_ == "VERB":
+        return not (token.dep_ in ("amod", "compound") or (token.tag_ == "VBN" and _passive(token)))
+    before = doc[i - 1] if i else None
+    # The tagger takes a bare "quips" after a name for a noun.
+    return (
+        before is not None
+        and token.pos_ in ("NOUN", "PROPN")
+        and token.text in ("says", "notes", "writes", "adds", "said")
+        and before.pos_ == "PROPN"
+    )
+
+
+def _passive(verb: Token) -> bool:
+    """Whether the one who speaks is another than the subject: "he was told"."""
+    if any(c.dep_ == "auxpass" for c in verb.children):
+        return True
+    return verb.dep_ == "acl" and not any(c.dep_ in ("nsubj", "ccomp", "aux") for c in verb.children)
+
+
+def _with_auxiliaries(doc: Doc, i: int, first: int) -> int:
+    while i > first and doc[i - 1].pos_ in ("AUX", "ADV", "PART") and doc[i - 1].head.i >= i - 1:
+        i -= 1
+    return i
+
+
+def _inverted(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
+    """The verb before its subject: “…,” said Jane Doe; Smith, wrote Jane Doe, …."""
+    if doc[i].lemma_.lower() not in words("patterns", "inverted") or doc[i].tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+        return None
+    before = i - 1
+    if before < frame.start or i + 1 >= frame.end:
+        return None
+    quoted = layout.owner[before] >= 0
+    if not quoted and doc[before].text not in (",", "—", "–"):
+        return None
+    first = i + 1
+    if doc[first].pos_ not in _NAME_POS or layout.owner[first] >= 0 or doc[first].lower_ in NO_SPEAKER:
+        return None
+    end = _phrase_end(doc, first, frame.end)
+    closes = end >= frame.end or layout.owner[end] >= 0 or doc[end].text in (",", ".", "—", "–", ";", ":", "(", "?")
+    if not quoted and not (closes and doc[end - 1].pos_ != "PRON"):
+        return None
+    if quoted and end < frame.end and doc[end].pos_ in ("VERB", "AUX") and doc[end].tag_ in ("VBD", "VBZ", "VBP", "MD"):
+        return None
+    head = _phrase_head(doc, first, end)
+    if head is None or doc[head].ent_type_ in ("DATE", "TIME"):
+        return None
+    return Cue(i, head, (first, end), i, end, inverted=True)
+
+
+def _phrase_end(doc: Doc, first: int, limit: int) -> int:
+    """One past a noun phrase that starts at ``first``, with its "of …" and "for …"."""
+    i = first
+    while i < limit:
+        token = doc[i]
+        linking = token.lower_ in ("of", "for", "at", "from", "on", "in", "with", "and", "the") and i > first
+        if token.ent_type_ in ("DATE", "TIME") and i > first:
+            break
+        if (
+            linking
+            and i + 1 < limit
+            and i - first < MAX_COMPLEMENT
+            and doc[i + 1].pos_ in _NAME_POS
+            and doc[i + 1].ent_type_ != "DATE"
+        ):
+            if token.lower_ in ("in", "on", "at", "with") and _channel_ahead(doc, i + 1, limit):
+                break
+            i += 1
+            continue
+        if (
+            (token.pos_ in _NAME_POS and token.lower_ not in ("who", "which", "that", "whose", "what"))
+            or token.text in ("’s", "'s", "’", "-", "@", "&")
+            or token.is_digit
+        ):
+            i += 1
+            continue
+        break
+    return i
+
+
+def _channel_ahead(doc: Doc, i: int, limit: int) -> bool:
+    """Whether a noun of means follows: "in a statement" says how, not who."""
+    return any(doc[j].lemma_.lower() in words("nouns", "channel") for j in range(i, min(i + 5, limit)))
+
+
+def _phrase_head(doc: Doc, first: int, end: int) -> int | None:
+    """The noun of a noun phrase: the last one before "of"."""
+    head = None
+    for i in range(first, end):
+        if doc[i].pos_ == "ADP" and head is not None:
+            break
+        if doc[i].pos_ in ("NOUN", "PROPN", "PRON") and not (i + 1 < end and doc[i + 1].text in ("’s", "'s")):
+            head = i
+    return head
+
+
+def _subject(verb: Token, frame: Frame, layout: Layout) -> Token | None:
+    if verb.i > frame.start and verb.nbor(-1).lower_ == "as" and verb.tag_ == "VBG":
+        return _quoted(verb, frame)
+    token = _main_clause(verb)
+    for _ in range(MAX_CLIMB):
+        own = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass") and frame.start <= c.i < frame.end]
+        own = [c for c in own if layout.owner[c.i] < 0]
+        if own:
+            return _antecedent(own[0], token)
+        if token.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep") and token.head.i != token.i:
+            token = token.head
+            continue
+        if token.dep_ == "acl":
+            return token.head if layout.owner[token.head.i] < 0 else None
+        break
+    return _neighbour(verb, frame, layout)
+
+
+def _main_clause(verb: Token) -> Token:
+    """In "Crowds walked by – where the Bears played – while chanting" those who walked chant, not those who played."""
+    before = verb.nbor(-1) if verb.i > 0 else verb
+    apart = before.i > 0 and before.nbor(-1).text in (",", "-", "–", "—", "--")
+    aside = verb.head.dep_ == "relcl" or any(c.lower_ in ("where", "when", "which", "who") for c in verb.head.children)
+    return verb.sent.root if verb.tag_ == "VBG" and before.lower_ == "while" and apart and aside else verb
+
+
+def _quoted(verb: Token, frame: Frame) -> Token | None:
+    """Whose words they are in "quoted Doe as saying" and "Doe was quoted as saying"."""
+    quoting = _quoting(verb, frame)
+    if quoting is None:
+        return None
+    kids = [c for c in quoting.children if c.dep_ in ("dobj", "nsubjpass")]
+    near = verb.nbor(-2)
+    return kids[0] if kids else (near if near.pos_ in ("PROPN", "NOUN", "PRON") else None)
+
+
+def _quoting(verb: Token, frame: Frame) -> Token | None:
+    """The "quoted" to which "as saying" belongs."""
+    if verb.i < frame.start + 2 or verb.nbor(-1).lower_ != "as" or verb.tag_ != "VBG":
+        return None
+    before = (verb.doc[i] for i in range(verb.i - 2, frame.start - 1, -1))
+    return next((t for t in before if t.lemma_.lower() in ("quote", "cite") and t.pos_ == "VERB"), None)
+
+
+def _as_saying(verb: Token, limit: int) -> Token | None:
+    """The "saying" of "quoted the governor as saying"."""
+    doc = verb.doc
+    for i in range(verb.i + 1, min(verb.i + MAX_COMPLEMENT, limit - 1)):
+        if doc[i].lower_ == "as" and doc[i + 1].tag_ == "VBG" and doc[i + 1].lemma_.lower() in speech_verbs():
+            return doc[i + 1]
+    return None
+
+
+def _antecedent(subject: Token, verb: Token) -> Token:
+    """The one before the comma in "Doe, who said"."""
+    if subject.lower_ in ("who", "that", "which") and verb.dep_ == "relcl":
+        before = subject.nbor(-1) if subject.i > 0 else subject
+        before = before.nbor(-1) if before.text == "," and before.i > 0 else before
+        # "the account of Jane Doe, who said": the name right before it, not the head of the phrase
+        return before if subject.lower_ == "who" and before.pos_ == "PROPN" else verb.head
+    return subject
+
+
+def _neighbour(verb: Token, frame: Frame, layout: Layout) -> Token | None:
+    """The word right before the verb, where the parser saw no subject."""
+    i = verb.i - 1
+    while i >= frame.start and verb.doc[i].pos_ in ("AUX", "ADV"):
+        i -= 1
+    if i < frame.start or layout.owner[i] >= 0 or verb.tag_ in ("VBG", "VB"):
+        return None
+    token = verb.doc[i]
+    return token if token.pos_ in ("PROPN", "PRON", "NOUN") and token.ent_type_ not in ("DATE", "TIME") else None
+
+
+def span_of(doc: Doc, head: Token, frame: Frame, layout: Layout, verb: int) -> tuple[int, int]:
+    """The words that name a speaker: the noun with what stands before it and its "of …", no clause, no apposition."""
+    start = head.i
+    for child in head.children:
+        if child.i < head.i and child.dep_ in (
+            "det",
+            "amod",
+            "compound",
+            "poss",
+            "nummod",
+            "nmod",
+            "quantmod",
+            "predet",
+        ):
+            start = min(start, child.left_edge.i)
+    start = max(start, frame.start)
+    while start < head.i and (layout.owner[start] >= 0 or doc[start].ent_type_ in ("DATE", "TIME")):
+        start += 1
+    end = head.i + 1
+    for child in head.children:
+        edge = child.right_edge.i + 1
+        if (
+            child.dep_ == "prep"
+            and child.i == end
+            and edge - child.i <= MAX_COMPLEMENT
+            and (edge <= verb or head.i > verb)
+        ):
+            end = edge
+        elif (
+            child.dep_ == "appos"
+            and child.pos_ == "PROPN"
+            and child.i > head.i
+            and edge <= verb
+            and child.left_edge.i - end <= 1
+        ):
+            end = child.i + 1
+    return start, _with_other_name(doc, head, _past_bracket(doc, start, end, verb), verb)
+
+
+def _past_bracket(doc: Doc, start: int, end: int, verb: int) -> int:
+    """Behind the short name of a body in brackets: "the Pan American Health Organization (PAHO)"."""
+    opens = next((i for i in range(start, min(end + 1, len(doc))) if doc[i].text == "("), None)
+    if opens is None:
+        return end
+    close = next((i for i in range(opens + 1, min(opens + 4, len(doc))) if doc[i].text == ")"), None)
+    return max(end, close + 1) if close is not None and close < verb else end
+
+
+def _with_other_name(doc: Doc, head: Token, end: int, verb: int) -> int:
+    """The second name of a body belongs to the first: "the Valley Front, or Hill Movement, said"."""
+    if head.pos_ != "PROPN" or end + 2 >= verb or doc[end].text != "," or doc[end + 1].lower_ not in ("or", "also"):
+        return end
+    close = next((i for i in range(end + 2, min(end + MAX_COMPLEMENT, verb)) if doc[i].text == ","), None)
+    if close is None:
+        return end
+    named = all(t.pos_ in ("PROPN", "DET") or t.lower_ in ("known", "as") for t in doc[end + 2 : close])
+    return close if named else end

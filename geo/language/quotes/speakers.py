@@ -1,0 +1,377 @@
+"""Says who is meant by the words that name a speaker: a name, "she", "the ambassador", "the press office"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.language.people.governments import named_governments
+from geo.language.people.roles import role_noun
+from geo.language.people.same_person import sex_of_title
+from geo.language.text.spans import starting_in
+from geo.language.text.speech import fold, given_names, short_titles, titles, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Span, Token
+
+    from geo.language.people.people import PersonMentions
+    from geo.language.quotes.sentences import Layout
+    from geo.types import Person
+
+PRONOUNS = {"he": "man", "him": "man", "she": "woman", "her": "woman"}
+#: Sentences back in which the person meant by "she" is looked for; farther ones are other stories.
+REACH = 8
+#: Sentences back for "the senator" of whom no office was told.
+AT_HAND = 2
+#: Tokens between a noun and the comma before the name of the one it means.
+MAX_ATTRIBUTE = 9
+#: What speaks for a mention being the one meant, in sentences of nearness: measured on PolNeAR's development part.
+SUBJECT_WEIGHT, LAST_SPEAKER_WEIGHT, KNOWN_SEX_WEIGHT, GENITIVE_WEIGHT = 1.5, 2.0, 0.5, -2.0
+#: A short name behind the full one: " (PAHO)".
+_BRACKET = re.compile(r" ?\([^()]*\)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says something: one canonical name, and the government they speak for."""
+
+    name: str
+    affiliation: str | None = None
+    jurisdiction: str | None = None
+    person: int | None = None
+    """Index into ``doc._.people``."""
+
+
+class Resolver:
+    """Resolves the speakers of one text, in the order of the text: it remembers who spoke last."""
+
+    def __init__(self, doc: Doc, layout: Layout) -> None:
+        self._doc, self._layout = doc, layout
+        self._people: tuple[PersonMentions, ...] = doc._.people
+        self._mentions = sorted((start, end, k) for k, p in enumerate(self._people) for start, end in p.spans)
+        self._starts = [m[0] for m in self._mentions]
+        self._sexes = [sex_of_person(p.person) for p in self._people]
+        self._frame_of = [0] * len(doc)
+        for number, frame in enumerate(layout.frames):
+            for i in range(frame.start, frame.end):
+                self._frame_of[i] = number
+        self._bodies: dict[str, list[tuple[int, str]]] = {}
+        """For the last word of each body's name where bodies of that word are named."""
+        for e in doc.ents:
+            if e.label_ == "ORG":
+                self._bodies.setdefault(_last_word(e.text), []).append((e.start_char, e.text))
+        self._full: dict[str, list[tuple[int, str]]] = {}
+        self._holders: dict[tuple[str, frozenset[str], bool], list[tuple[int, int]]] = {}
+        self._offices = [_offices(p.person) for p in self._people]
+        self._topics: list[tuple[int, int, int]] = []
+        self._last_body: tuple[int, Speaker] | None = None
+        self.last: Speaker | None = None
+        self._last_frame = -REACH
+
+    def remember(self, speaker: Speaker, frame: int) -> None:
+        """Keep the speaker of the latest statement: the next "she" is likely theirs."""
+        self.last, self._last_frame = speaker, frame
+
+    def note_topic(self, number: int) -> None:
+        """Keep whom a sentence is about where it does not name them: "The president left.  He said …"."""
+        frame = self._layout.frames[number]
+        for i in range(frame.start, frame.end):
+            token = self._doc[i]
+            if token.dep_ not in ("nsubj", "nsubjpass") or self._layout.owner[i] >= 0:
+                continue
+            if token.lower_ in PRONOUNS or (role_noun(token) is not None and token.pos_ == "NOUN"):
+                meant = self.resolve(i, (min(token.left_edge.i, i), i + 1))
+                if meant is not None and meant.person is not None:
+                    self._topics.append((number, i, meant.person))
+            elif token.ent_type_ == "ORG" or is_public(token.text):
+                body = self._body((min(token.left_edge.i, i), i + 1))
+                self._last_body = (number, body) if body else self._last_body
+            return
+
+    def resolve(self, head: int, span: tuple[int, int]) -> Speaker | None:
+        """The speaker named by these tokens; None where the text does not make it clear."""
+        token = self._doc[head]
+        named = self._named(head, span)
+        if named is not None:
+            return self._speaker(named)
+        if token.lower_ in PRONOUNS:
+            return self._pronoun(head, PRONOUNS[token.lower_])
+        if token.pos_ == "PRON" or token.lower_ in ("they", "it", "who"):
+            return self._plural(token.lower_, head)
+        noun = role_noun(token)
+        if (noun is not None or token.lower_ == "leader") and not self._leads_others(head, span):
+            meant = self._nominal(head, span, noun or token.lower_)
+            if meant is not None:
+                return self._speaker(meant)
+        return self._body(span)
+
+    def _leads_others(self, head: int, span: tuple[int, int]) -> bool:
+        """Whether "their party leader" leads no government, so that no president is meant."""
+        before = {t.lower_ for t in self._doc[span[0] : head]}
+        return self._doc[head].lower_ in ("leader", "chief", "boss") and bool(before & words("roles", "led"))
+
+    def _speaker(self, k: int) -> Speaker:
+        person = self._people[k].person
+        return Speaker(person.name, person.role or person.affiliation, person.jurisdiction, k)
+
+    def _named(self, head: int, span: tuple[int, int]) -> int | None:
+        """The person whose name covers the head, or stands in apposition to it."""
+        token = self._doc[head]
+        k = self._person_at(token.idx)
+        if k is not None:
+            return k
+        for i in range(head + 2, span[1]):
+            # "another critic, Jane Doe,": the name stands inside the span, behind its comma
+            if self._doc[i - 1].text == "," and (k := self._person_at(self._doc[i].idx)) is not None:
+                return k
+        for i in (span[1], span[1] + 1, span[1] + 2):
+            # "the mayor, Jane Doe, said", "campaign chairman Jane Doe said" and "the head, Dr Jane Doe, said"
+            before = self._doc[i - 1] if i < len(self._doc) else None
+            if before is not None and (i == span[1] or before.text == "," or before.lower_ in titles()):
+                k = self._person_at(self._doc[i].idx)
+                if k is not None and role_noun(token) is not None and self._doc[i].ent_type_ not in ("ORG", "GPE"):
+                    return k
+        return self._in_apposition(head, span)
+
+    def _in_apposition(self, head: int, span: tuple[int, int]) -> int | None:
+        """An old friend of Roe's, Jane Doe, said: whatever the noun, the name between commas is whose it is."""
+        if self._doc[head].pos_ == "PROPN" or self._doc[span[0]].pos_ not in ("DET", "PRON"):
+            return None
+        ahead = self._doc[head + 1 : head + MAX_ATTRIBUTE]
+        comma = next((t.i for t in ahead if t.text == "," or t.pos_ in ("VERB", "AUX")), None)
+        if comma is None or self._doc[comma].text != "," or comma + 1 >= len(self._doc):
+            return None
+        k = self._person_at(self._doc[comma + 1].idx)
+        if k is None:
+            return None
+        end = next(e for s, e in self._people[k].spans if s <= self._doc[comma + 1].idx < e)
+        return k if self._layout.text[end : end + 1] == "," else None
+
+    def _person_at(self, offset: int) -> int | None:
+        at = bisect_right(self._starts, offset) - 1
+        if at >= 0 and self._mentions[at][0] <= offset < self._mentions[at][1]:
+            return self._mentions[at][2]
+        return None
+
+    def _pronoun(self, head: int, sex: str | None) -> Speaker | None:
+        """The most salient person of that sex before the pronoun; the last speaker counts even unnamed since."""
+        here = self._frame_of[head]
+        best = max([*self._named_before(head, sex), *self._topics_before(head, sex)], default=None)
+        last = self.last
+        if last is not None and last.person is not None and here - self._last_frame <= REACH:
+            known = self._sexes[last.person]
+            score = LAST_SPEAKER_WEIGHT - (here - self._last_frame) + (KNOWN_SEX_WEIGHT if known else 0.0)
+            if self._is(last.person, sex) and (best is None or score >= best[0]):
+                return last
+        if best is not None:
+            return self._speaker(best[1])
+        return last if last and last.person is None and here - self._last_frame <= 1 else None
+
+    def _is(self, k: int, sex: str | None) -> bool:
+        return sex is None or self._sexes[k] in (sex, None)
+
+    def _named_before(self, head: int, sex: str | None) -> Iterator[tuple[float, int]]:
+        """Score and index of people named before a pronoun, as far as it reaches."""
+        here = self._frame_of[head]
+        at = bisect_right(self._starts, self._doc[head].idx)
+        for start, end, k in reversed(self._mentions[:at]):
+            token = self._token_at(start, end)
+            distance = here - self._frame_of[token]
+            if distance > REACH:
+                return
+            if self._is(k, sex) and self._layout.owner[token] < 0:
+                yield self._salience(token, k, here, sex) - distance, k
+
+    def _topics_before(self, head: int, sex: str | None) -> Iterator[tuple[float, int]]:
+        here = self._frame_of[head]
+        for number, i, k in self._topics[-REACH:]:
+            if i < head and here - number <= REACH and self._is(k, sex):
+                yield SUBJECT_WEIGHT - (here - number) + (KNOWN_SEX_WEIGHT if self._sexes[k] == sex else 0.0), k
+
+    def _token_at(self, start: int, end: int) -> int:
+        span = self._doc.char_span(start, end, alignment_mode="expand")
+        return int(span.root.i) if span is not None else 0
+
+    def _salience(self, token: int, k: int, here: int, sex: str | None) -> float:
+        score = 0.0
+        if self._doc[token].dep_ in ("nsubj", "nsubjpass", "ROOT"):
+            score += SUBJECT_WEIGHT
+        if token + 1 < len(self._doc) and self._doc[token + 1].text in ("’s", "'s", "’"):
+            score += GENITIVE_WEIGHT
+        if self.last is not None and self.last.person == k and here - self._last_frame <= 1:
+            score += LAST_SPEAKER_WEIGHT
+        return score + (KNOWN_SEX_WEIGHT if self._sexes[k] == sex else 0.0)
+
+    def _plural(self, pronoun: str, head: int) -> Speaker | None:
+        near = self._frame_of[head] - self._last_frame <= 2
+        if pronoun in ("they", "it") and self.last is not None and self.last.person is None and near:
+            return self.last
+        if pronoun in ("they", "it") and self._last_body and self._frame_of[head] - self._last_body[0] <= AT_HAND:
+            return self._last_body[1]
+        return Speaker(self._doc[head].text) if pronoun in ("they", "one", "many", "some", "others") else None
+
+    def _nominal(self, head: int, span: tuple[int, int], noun: str) -> int | None:
+        """The one with an office, "the U.S. ambassador": named last before, else first after."""
+        phrase = self._doc[span[0] : span[1]]
+        if (
+            phrase[0].lower_ in ("a", "an", "one", "another", "some", "no")
+            or phrase[0].like_num
+            or phrase.root.tag_ == "NNS"
+        ):
+            return None
+        countries = {government.country for government, foreign in named_governments(phrase.text) if not foreign}
+        offset = self._doc[head].idx
+        for surely in (True, False):
+            named = self._holders_of(noun, frozenset(countries), surely=surely)
+            before = bisect_left(named, (offset, -1))
+            if before:
+                return named[before - 1][1]
+            if named and surely:
+                return named[0][1]
+        if noun in words("roles", "standing") and phrase[0].lower_ == "the":
+            return self._at_hand(head, noun, countries)
+        return None
+
+    def _holders_of(self, noun: str, countries: frozenset[str], *, surely: bool) -> list[tuple[int, int]]:
+        """Where those with an office of these countries are named, and who; ``surely``: it is told to be of one."""
+        key = noun, countries, surely
+        if key not in self._holders:
+            fits = _of if surely else _maybe_of
+            self._holders[key] = sorted(
+                (start, k)
+                for k, p in enumerate(self._people)
+                if _has_role(self._offices[k], noun) and fits(p.person, countries)
+                for start, _ in p.spans
+            )
+        return self._holders[key]
+
+    def _at_hand(self, head: int, noun: str, countries: set[str]) -> int | None:
+        """Somebody whose office was not told: "the Vermont senator" after a sentence about them."""
+        meant = self._pronoun(head, sex_of_title(noun))
+        if meant is None or meant.person is None or self._frame_of[head] - self._nearest(meant.person, head) > AT_HAND:
+            return None
+        person = self._people[meant.person].person
+        known = person.jurisdiction
+        return (
+            meant.person if _untold(person, noun) and (not known or not countries or known[:2] in countries) else None
+        )
+
+    def _nearest(self, k: int, head: int) -> int:
+        offset = self._doc[head].idx
+        spans = self._people[k].spans
+        before = bisect_left(spans, (offset, -1))
+        return self._frame_of[self._token_at(*spans[before - 1])] if before else -REACH
+
+    def _body(self, span: tuple[int, int]) -> Speaker | None:
+        """An institution under its full name, or whoever the words say."""
+        phrase = self._doc[span[0] : span[1]]
+        start, end = phrase.start_char, phrase.end_char
+        for institution in starting_in(self._doc._.institutions, start, end):
+            if end - 1 <= institution.end <= end:
+                place = f"{institution.country}-{institution.admin1}" if institution.admin1 else institution.country
+                # "officials of the ministry" speak for it and are not it
+                inside = institution.start <= phrase.root.idx < institution.end
+                return Speaker(institution.name if inside else _undetermined(phrase), None, place)
+        text = _undetermined(phrase)
+        if phrase[-1].text[:-1].isupper() and len(phrase[-1]) == 2 and phrase[-1].text.endswith("."):
+            text = text[:-1]  # the sentence's stop, which the tokenizer took for an initial's: "a user of X."
+        countries = [government for government, foreign in named_governments(text) if not foreign]
+        return Speaker(
+            self._in_full(text, start), None, countries[0].code() if len(countries) == 1 and is_public(text) else None
+        )
+
+    def _in_full(self, text: str, before: int) -> str:
+        """The full name of a body: "the press office" is the Public Safety Press Office named before."""
+        if text not in self._full:
+            ending = " " + text.lower()
+            self._full[text] = [
+                (start, body)
+                for start, body in self._bodies.get(_last_word(text), ())
+                if len(body) > len(text) and body.lower().endswith(ending)
+            ]
+        named = self._full[text]
+        at = bisect_left(named, (before, ""))
+        return named[at - 1][1].removeprefix("the ").removeprefix("The ") if at else text
+
+
+def _undetermined(phrase: Span) -> str:
+    """The words without the article before them and a short name in brackets at their end."""
+    text = str(phrase[1:].text if phrase[0].lower_ in ("the", "a", "an") and len(phrase) > 1 else phrase.text)
+    return _BRACKET.sub("", text) or text
+
+
+def can_speak(token: Token) -> bool:
+    """Whether a noun or pronoun names somebody, a body or a document that can say things."""
+    if token.pos_ in ("PROPN", "PRON", "NUM") or role_noun(token) is not None:
+        return True
+    lower = token.lower_
+    if lower in words("speakers", "nouns") or token.lemma_.lower() in words("speakers", "nouns"):
+        return True
+    return any(lower.endswith(ending) for ending in words("speakers", "endings") if len(lower) > len(ending) + 2)
+
+
+def is_public(text: str) -> bool:
+    """Whether the words name a body of government or its people."""
+    public = {
+        "government",
+        "officials",
+        "authorities",
+        "official",
+        "military",
+        "army",
+        "ministry",
+        "department",
+        "embassy",
+        "police",
+    }
+    return any(word in public for word in text.lower().split())
+
+
+def _offices(person: Person) -> frozenset[str]:
+    """The words of a person's role and other names, titles in full."""
+    words_ = (w.strip(".,") for w in f"{person.role or ''} {' '.join(person.aliases)}".lower().split())
+    return frozenset(short_titles().get(w, w) for w in words_)
+
+
+def _has_role(told: frozenset[str], noun: str) -> bool:
+    if noun == "leader":
+        return bool(told & (words("roles", "head_of_government") | {"leader", "boss", "chief"}))
+    return noun in told
+
+
+def _last_word(text: str) -> str:
+    return text.lower().rsplit(" ", 1)[-1]
+
+
+def _of(person: Person, countries: frozenset[str]) -> bool:
+    return not countries or (person.jurisdiction or "")[:2] in countries
+
+
+def _maybe_of(person: Person, countries: frozenset[str]) -> bool:
+    return not person.jurisdiction or _of(person, countries)
+
+
+def _untold(person: Person, noun: str) -> bool:
+    """Whether nothing the text says of a person speaks against this office."""
+    told = set((person.role or "").lower().replace(".", "").split())
+    offices = words("roles", "office") - {noun}
+    return not told & offices and not told & set(short_titles())
+
+
+def sex_of_person(person: Person) -> str | None:
+    """``woman``, ``man`` or None, by title, role and given name."""
+    for alias in person.aliases:
+        if (sex := sex_of_title(fold(alias.split()[0]) if " " in alias else None)) is not None:
+            return sex
+    for word in (person.role or "").lower().split():
+        if (sex := sex_of_title(word)) is not None:
+            return sex
+    parts = person.name.split()
+    if len(parts) < 2:
+        return None
+    found = [sex for sex in ("woman", "man") if fold(parts[0]) in given_names(sex)]
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,62 @@
+"""Sentences never run from one paragraph to the next: headlines, captions and list items stand alone.
+
+A line that a program wrapped in mid-sentence is no paragraph: there the sentence goes on.  Nor does a sentence run on
+for ever: a list, a table or a text without stops is cut into pieces that the rules can look at word by word.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from geo.language.text.annotations import text_of
+from geo.language.text.marks import paragraphs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+NAME = "atlas_layout"
+#: Tokens without a stop after which a new sentence is begun.  Rules set the words of a sentence beside each other, and
+#: a tree can be as deep as its sentence is long, so that time would grow with the square of it.  The longest of 9,700
+#: sentences of annotated news has 122 tokens, a list of names in a caption.
+LONGEST_SENTENCE = 200
+_STOPS = frozenset({".", "!", "?", "…"})
+#: Where a piece of a sentence that is too long ends, if it has one of them.
+_PAUSES = frozenset({",", ";", ":", ")", "—", "–"})
+
+
+def mark_lines(doc: Doc) -> Doc:
+    """Start a sentence behind every line break that ends a paragraph, and none behind a wrap; the parser keeps both."""
+    starts = [start for start, _ in paragraphs(text_of(doc))]
+    last = None
+    for token in doc:
+        if token.is_space:
+            last = token if last is None and "\n" in token.text else last
+        elif last is not None:
+            ended = bisect_right(starts, token.idx) > bisect_right(starts, last.idx)
+            token.is_sent_start = ended
+            if not ended:
+                last.is_sent_start = False
+            last = None
+    _cut_endless(doc)
+    return doc
+
+
+def _cut_endless(doc: Doc) -> None:
+    """Start a sentence wherever none can have started for LONGEST_SENTENCE tokens, behind the last pause if any."""
+    first = pause = 0
+    before: Token | None = None
+    for token in doc:
+        if token.is_sent_start or (before is not None and _may_start(before, token)):
+            first = pause = token.i
+        elif token.i - first >= LONGEST_SENTENCE:
+            first = pause = pause if pause > first else token.i
+            doc[first].is_sent_start = True
+        elif before is not None and before.text in _PAUSES:
+            pause = token.i
+        before = before if token.is_space else token
+
+
+def _may_start(before: Token, token: Token) -> bool:
+    """True behind a stop, where the parser starts a sentence of its own if there is one."""
+    return before.text in _STOPS and not token.is_space and not token.text[:1].islower() and token.text not in _STOPS

@@ -1,0 +1,67 @@
+"""The key figures: which stand at the top of a page or a picture, in what words, and who gives them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.present import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geo.incident import LedgerEntry, Toll
+
+#: From the whole to its parts, the dead first; what no source counts is left out.
+ORDER = tuple(
+    (status, party)
+    for status in ("killed", "injured", "arrested", "missing")
+    for party in ("all", "security_forces", "cartel", "civilian")
+)
+#: Parties that are counted in persons: "1 civilian".
+_PERSONS = frozenset({"civilians", "suspects"})
+
+
+def key_tolls(tolls: Iterable[Toll], most: int) -> list[Toll]:
+    """The first ``most`` tolls that hold a count.
+
+    Each status is heard before any has a third row: three hundred arrested say more than a fourth row of the dead.
+    """
+    by_key = {(t.status, t.party_class): t for t in tolls if t.entries}
+    told = [k for k in ORDER if k in by_key]
+    rank = {k: [x for x in told if x[0] == k[0]].index(k) for k in told}
+    # The dead keep three rows: all, and the two parties that fight.
+    first = sorted(told, key=lambda k: (rank[k] - (2 if k[0] == "killed" else 0) > 0, ORDER.index(k)))[:most]
+    return [by_key[k] for k in sorted(first, key=ORDER.index)]
+
+
+def noun(toll: Toll) -> str:
+    """What a toll counts: "killed", "security forces killed", "civilian killed" for one."""
+    status = wording.STATUS_WORDS[toll.status]
+    if toll.party_class in {"all", "unknown"}:
+        return status
+    party = wording.PARTY_WORDS[toll.party_class]
+    one = toll.low == toll.high == 1 and not toll.open_high and party in _PERSONS
+    return f"{party.removesuffix('s') if one else party} {status}"
+
+
+def in_figures(toll: Toll) -> str:
+    """The range, or the source's own word in quotation marks where it gives no number ("scores")."""
+    told = wording.ranged(toll)
+    return f"“{toll.entries[0].casualty.text}”" if told == wording.NONE and toll.entries else told
+
+
+def who(entry: LedgerEntry) -> str:
+    """Who counts: the body or person, else the publisher."""
+    return entry.asserted_by or entry.publisher or "source not named"
+
+
+def who_says(toll: Toll) -> tuple[str, str]:
+    """The line below a figure in two parts: who gives the best count, and when, which, out of how many.
+
+    They come apart so that a narrow picture can shorten the name and keep the rest.
+    """
+    many = wording.plural(len(toll.entries), "count")
+    entry = toll.best_entry or (toll.entries[0] if len(toll.entries) == 1 else None)
+    if entry is None:
+        return "no count ranked best", f" · {many}"
+    return who(entry), f", {wording.day(entry.published)}: {wording.counted(entry.casualty)} · {many}"

@@ -1,0 +1,216 @@
+"""How numbers, dates and kinds are written for readers; no raw field name ever reaches a screen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from itertools import count
+from typing import TYPE_CHECKING
+
+from geo.language.text.numbers import number_value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.incident import IncidentEvent, Toll
+    from geo.types import Casualty, Figure
+
+NONE = "—"
+
+EVENT_WORDS: dict[str, str] = {
+    "raid": "Raid",
+    "clash": "Clash",
+    "killing": "Killing",
+    "arson": "Arson",
+    "blockade": "Blockade",
+    "arrest": "Arrest",
+    "prison_break": "Prison break",
+    "deployment": "Deployment",
+    "travel_disruption": "Travel disrupted",
+    "call": "Call",
+    "speech": "Speech",
+    "statement": "Statement",
+    "funeral": "Funeral",
+    "other": "Other",
+}
+STATUS_WORDS = {"killed": "killed", "injured": "injured", "arrested": "arrested", "missing": "missing"}
+PARTY_WORDS = {
+    "all": "all parties",
+    "security_forces": "security forces",
+    "cartel": "suspects",
+    "civilian": "civilians",
+    "unknown": "not stated",
+}
+PRECISION_WORDS = {
+    1: "the place named",
+    2: "near the place named",
+    3: "municipality, drawn at its seat",
+    4: "state only",
+    5: "wider region",
+    6: "country only",
+    7: "international",
+}
+PLACE_WORDS = {
+    "country": "country",
+    "admin1": "state",
+    "admin2": "municipality",
+    "city": "town",
+    "poi": "site",
+    "region": "region",
+}
+LEVEL_WORDS = {"federal": "Federal", "state": "State", "municipal": "Municipal"}
+QUOTE_WORDS = {"direct": "direct", "mixed": "partly quoted", "indirect": "indirect"}
+ACT_WORDS = {
+    "denies": "denies",
+    "asks": "asks",
+    "urges": "urges",
+    "promises": "promises",
+    "judges": "praises or blames",
+}
+LANGUAGE_WORDS = {
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "de": "German",
+    "pt": "Portuguese",
+    "it": "Italian",
+    "nl": "Dutch",
+}
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day(iso: str | None, *, weekday: bool = False, year: bool = False) -> str:
+    """``2026-02-22`` as "22 Feb", "Sun 22 Feb" or "22 Feb 2026"; ``2025-05`` as "May 2025"; None as "n.d."."""
+    if not iso:
+        return "n.d."
+    try:
+        parts = [int(p) for p in iso[:10].split("-")]
+        date(*parts, *[1] * (3 - len(parts)))
+    except (ValueError, TypeError):
+        return iso  # what is no date stands as it is: a page that shows it lets a reader set another
+    if len(parts) == 1:
+        return str(parts[0])
+    month = _MONTHS[parts[1] - 1]
+    if len(parts) == 2:
+        return f"{month} {parts[0]}"
+    name = f"{_DAYS[date(*parts).weekday()]} " if weekday else ""
+    return f"{name}{parts[2]} {month}" + (f" {parts[0]}" if year else "")
+
+
+def span(first: str | None, last: str | None, *, year: bool = False) -> str:
+    """ "22–24 Feb", "22 Feb – 3 Mar", or one day."""
+    if not first or not last or first == last:
+        return day(first or last, year=year)
+    if first[:7] == last[:7] and len(first) == len(last) == 10:
+        return f"{int(first[8:10])}–{day(last, year=year)}"
+    return f"{day(first, year=year and first[:4] != last[:4])} – {day(last, year=year)}"
+
+
+def number(n: int | None) -> str:
+    """1,000, or a dash where no source says."""
+    return NONE if n is None else f"{n:,}"
+
+
+def counted(casualty: Casualty) -> str:
+    """A count as tables show it: "25", "25+", "> 70", "~20", "≤ 60", or the source's own word ("scores")."""
+    low, high = casualty.min, casualty.max
+    if low is None and high is None:
+        return casualty.text if casualty.approx is None else f"~{number(casualty.approx)}"
+    if high is None:
+        return f">\u202f{number(low - 1)}" if low is not None and _beyond(casualty) else f"{number(low)}+"
+    if low is None:
+        return f"≤ {number(high)}"
+    return number(low) if low == high else f"{number(low)}–{number(high)}"
+
+
+def _beyond(casualty: Casualty | Figure) -> bool:
+    """Whether an open count is told as "more than" the number in its words, and not as "at least"."""
+    return casualty.min is not None and number_value(casualty.text) == casualty.min - 1
+
+
+def said(count: Casualty | Figure) -> str:
+    """A count in words: "at least 55", "more than 70", "up to 60", "about 20", "25", or the source's own ("scores")."""
+    low, high = count.min, count.max
+    if low is None and high is None:
+        return count.text.lower() if count.approx is None else f"about {number(count.approx)}"
+    if low == high and number_value(count.text) is None and any(c.isdigit() for c in count.text):
+        return count.text  # "$15 million"
+    if high is None:
+        return f"more than {number((low or 1) - 1)}" if _beyond(count) else f"at least {number(low)}"
+    if low is None:
+        return f"up to {number(high)}"
+    return number(low) if low == high else f"{number(low)} to {number(high)}"
+
+
+def ranged(toll: Toll) -> str:
+    """A toll's range: "62–74", "25", "73+", or a dash."""
+    low, high = toll.low, toll.high
+    plus = "+" if toll.open_high else ""
+    if low is None and high is None:
+        return NONE
+    if low is None or high is None or low == high:
+        return f"{number(high if low is None else low)}{plus}"
+    return f"{number(low)}–{number(high)}{plus}"
+
+
+def plural(n: int, noun: str, many: str | None = None) -> str:
+    """ "1 event", "2 events"."""
+    return f"{n:,} {noun if n == 1 else many or noun + 's'}"
+
+
+def when(event: IncidentEvent, *, year: bool = False) -> str:
+    """An event's date with its precision, and the hour if told: "Sun 22 Feb, 09:30"."""
+    if event.date_start and event.date_end and event.date_start != event.date_end:
+        told = span(event.date_start, event.date_end, year=year)
+    else:
+        told = day(event.date_start, weekday=True, year=year) if event.date_start else "day not stated"
+    return f"{told}, {event.time}" if event.time else told
+
+
+def shortened(text: str, most: int) -> str:
+    """``text`` on one line, cut at a word with an ellipsis where it has more than ``most`` characters."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    return line[:most].rsplit(" ", 1)[0].rstrip(",;:–—- ") + "…"
+
+
+def told_apart(names: Mapping[str, str], *more: Mapping[str, str]) -> dict[str, str]:
+    """Labels for a list of which no two are alike: equal names get what tells them apart, and at last a number.
+
+    ``more`` are sets of words by the same keys, taken one after the other while names are still alike.
+    """
+    labels = dict(names)
+    for words_of in more:
+        shared = {label for label, many in Counter(labels.values()).items() if many > 1}
+        labels = {
+            key: f"{label} · {words_of[key]}" if label in shared and words_of.get(key) else label
+            for key, label in labels.items()
+        }
+    used = Counter(labels.values())
+    apart: dict[str, str] = {}
+    for key, label in labels.items():
+        numbered = (f"{label} ({i})" for i in count(1))
+        apart[key] = label if used[label] == 1 else next(n for n in numbered if n not in used)
+        used[apart[key]] += 1
+    return apart
+
+
+#: Probability from which we say "over 99 % sure": figures nearer to 1 would claim more than was ever measured.
+NEARLY_SURE = 0.99
+
+
+def sure(score: float) -> str:
+    """How sure a place is: "93 % sure", "over 99 % sure"."""
+    return "over 99 % sure" if score > NEARLY_SURE else f"{100 * score:.0f} % sure"
+
+
+def known_to(where_prec: int | None, radius_km: float | None) -> str:
+    """How well a place is known, in words: "within 25 km of the place named"."""
+    near = where_prec == 2
+    return (
+        f"within {radius_km:.0f} km of the place named"
+        if near and radius_km
+        else PRECISION_WORDS.get(where_prec or 0, "not told")
+    )

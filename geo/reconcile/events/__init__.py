@@ -1,0 +1,1 @@
+"""The tellings of all documents as the incident's events."""

@@ -1,0 +1,254 @@
+"""Reports of many documents become the incident's events.
+
+An event is a type, a place and a day (and a speaker, where something is said).  Reports that agree in them are one
+event.  Two things a report may leave open are filled in when there is one answer, or one that far outweighs the
+others:
+
+- the date: an undated or vaguer report takes the only day on which the same is told of the same place;
+- the place: a report of something that happens in one spot (a raid, a prison break) told for the state, the country
+  or nowhere takes the only narrower place told for the same day.  What happens in many spots at once (fires,
+  roadblocks) keeps the place it is told for, since "roadblocks in the state" are not the roadblocks of one town.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from geo.incident import IncidentEvent
+from geo.reconcile.events.places import inside, key_of, representative
+from geo.reconcile.events.reports import SAID, Report, reports_of
+from geo.reconcile.evidence import UNDATED, by_source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from geo.reconcile.events.places import PlaceKey
+    from geo.reconcile.people import People
+    from geo.types import EventType, Extraction
+
+#: Happens in one spot: a report for a wider area is a vaguer report of the same event.
+IN_ONE_SPOT: frozenset[EventType] = frozenset({"raid", "prison_break", "funeral", *SAID})
+#: What an incident is named after, the first of equals first.
+NAMING: tuple[EventType, ...] = ("raid", "killing", "clash", "prison_break", "arrest", "arson", "blockade")
+#: Of several answers one is taken if this many documents give it …
+CLEAR_SOURCES = 3
+#: … and this many times as many as give any other: reports of one well-told event name it loosely, a rare one fully.
+CLEAR_RATIO = 3
+COUNTRY_PREC, REGION_PREC = 6, 5
+
+LABELS: dict[EventType, str] = {
+    "raid": "Raid",
+    "clash": "Clash",
+    "killing": "Killing",
+    "arson": "Arson",
+    "blockade": "Roadblocks",
+    "arrest": "Arrest",
+    "prison_break": "Prison break",
+    "deployment": "Deployment",
+    "travel_disruption": "Travel disruption",
+    "call": "Call",
+    "speech": "Speech",
+    "statement": "Statement",
+    "funeral": "Funeral",
+    "other": "Other event",
+}
+
+_Days = tuple[str, str] | None
+_Answer = TypeVar("_Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    type: EventType
+    place: PlaceKey | None
+    days: _Days
+    apart: str
+
+
+class _Spot(NamedTuple):
+    """Where and when, as a report tells it."""
+
+    place: PlaceKey | None
+    days: _Days
+
+
+_Told = dict[_Spot, set[str]]
+
+
+def _spot(report: Report) -> _Spot:
+    days = (report.date_start, report.date_end or report.date_start) if report.date_start else None
+    return _Spot(report.place, days)
+
+
+def _closer(inner: _Days, outer: _Days) -> bool:
+    """Whether ``inner`` dates the same more precisely."""
+    if inner is None or inner == outer:
+        return False
+    return outer is None or (outer[0] <= inner[0] and inner[1] <= outer[1])
+
+
+def _clear(support: Mapping[_Answer, set[str]], narrower: Callable[[_Answer, _Answer], bool]) -> _Answer | None:
+    """The one answer, or the one that far outweighs the others; None where it stays open."""
+    tips = [a for a in support if not any(narrower(b, a) for b in support)]
+    if len(tips) == 1:
+        return tips[0]
+    tips.sort(key=lambda a: (-len(support[a]), repr(a)))
+    if tips and len(support[tips[0]]) >= max(CLEAR_SOURCES, CLEAR_RATIO * len(support[tips[1]])):
+        return tips[0]
+    return None
+
+
+def _related(spot: _Spot, other: _Spot, *, in_one_spot: bool) -> bool:
+    """Whether reports of one type and speaker may tell one event as far as their places go."""
+    a, b = spot.place, other.place
+    if a == b or not in_one_spot:
+        return a == b
+    return a is None or b is None or inside(a, b) or inside(b, a)
+
+
+def _date(spot: _Spot, told: _Told, *, in_one_spot: bool) -> _Days:
+    """The days of a report, or those that reports of the same event give more precisely; the same place goes first."""
+    related = [s for s in told if _closer(s.days, spot.days) and _related(spot, s, in_one_spot=in_one_spot)]
+    for pool in ([s for s in related if s.place == spot.place], related):
+        support: dict[_Days, set[str]] = defaultdict(set)
+        for s in pool:
+            support[s.days] |= told[s]
+        if days := _clear(support, _closer):
+            return days
+    return spot.days
+
+
+def _place(spot: _Spot, told: _Told) -> PlaceKey | None:
+    """The place of a report, or the narrower one that reports of the same event on the same days give."""
+    support = {
+        s.place: docs
+        for s, docs in told.items()
+        if s.place and s.days == spot.days and s.place != spot.place and inside(s.place, spot.place)
+    }
+    return _clear(support, inside) or spot.place
+
+
+def _by_kind(reports: Iterable[Report], witness: Mapping[str, str]) -> dict[tuple[EventType, str], _Told]:
+    """For each type and speaker the places and days told, with the documents that tell them, one for each story."""
+    told: dict[tuple[EventType, str], _Told] = defaultdict(lambda: defaultdict(set))
+    for report in reports:
+        told[report.type, report.apart][_spot(report)].add(witness.get(report.doc_id, report.doc_id))
+    return told
+
+
+def _settled(
+    reports: Sequence[Report], settle: Callable[[_Spot, _Told, bool], _Spot], witness: Mapping[str, str]
+) -> list[Report]:
+    """The reports with what ``settle`` fills in, worked out once for each place and day."""
+    result: list[Report] = []
+    kinds = _by_kind(reports, witness)
+    answers = {
+        (kind, spot): settle(spot, told, kind[0] in IN_ONE_SPOT) for kind, told in kinds.items() for spot in told
+    }
+    for report in reports:
+        spot = answers[(report.type, report.apart), _spot(report)]
+        start, end = spot.days or (None, None)
+        result.append(replace(report, place=spot.place, date_start=start, date_end=end))
+    return result
+
+
+def _dated(spot: _Spot, told: _Told, in_one_spot: bool) -> _Spot:  # noqa: FBT001 - one of two steps of _settled
+    return spot._replace(days=_date(spot, told, in_one_spot=in_one_spot))
+
+
+def _located(spot: _Spot, told: _Told, in_one_spot: bool) -> _Spot:  # noqa: FBT001 - one of two steps of _settled
+    return spot._replace(place=_place(spot, told)) if in_one_spot else spot
+
+
+def _key(report: Report) -> _Key:
+    return _Key(report.type, *_spot(report), report.apart)
+
+
+def _id(key: _Key) -> str:
+    """Twelve hex digits; the same event has the same id whatever else is read."""
+    return hashlib.sha256(repr((key.type, key.place, key.days, key.apart)).encode()).hexdigest()[:12]
+
+
+def _most_told(values: Iterable[str]) -> str | None:
+    counts = Counter(values)
+    return min(counts, key=lambda v: (-counts[v], v)) if counts else None
+
+
+def _actors(reports: Sequence[Report]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(actor for r in reports for actor in r.actors))
+
+
+def _precision(key: _Key, precs: Iterable[int]) -> int | None:
+    if key.place is None:
+        return None
+    return {"country": COUNTRY_PREC, "region": REGION_PREC}.get(key.place.kind) or min(precs, default=None)
+
+
+def _title(key: _Key, place: str | None, actors: Sequence[str]) -> str:
+    """Type and place; for what is said, type and speaker."""
+    tail = (actors[0] if actors else None) if key.type in SAID else place
+    return f"{LABELS[key.type]}, {tail}" if tail else LABELS[key.type]
+
+
+def _event(key: _Key, reports: Sequence[Report], rank: Mapping[str, int], witness: Mapping[str, str]) -> IncidentEvent:
+    ordered = sorted(reports, key=lambda r: (rank[r.doc_id], r.evidence[0].start, repr(r)))
+    mentions = [m for r in ordered for m in r.mentions if m.place and key_of(m.place) == key.place]
+    place = representative(m.place for m in mentions if m.place) if mentions else None
+    actors = _actors(ordered)
+    prec = _precision(key, (m.where_prec for m in mentions if m.where_prec))
+    return IncidentEvent(
+        id=_id(key),
+        type=key.type,
+        date_start=key.days[0] if key.days else None,
+        date_end=key.days[1] if key.days else None,
+        date_prec=min((r.date_prec for r in ordered if r.date_prec), default=None),
+        time=_most_told(r.time for r in ordered if r.time),
+        place=place,
+        where_prec=prec,
+        radius_km=min((m.radius_km for m in mentions if m.radius_km and m.where_prec == prec), default=None),
+        actors=actors,
+        evidence=by_source((e for r in ordered for e in r.evidence), rank),
+        sources=tuple(dict.fromkeys(r.doc_id for r in ordered)),
+        witnesses=len({witness.get(r.doc_id, r.doc_id) for r in ordered}),
+        title=_title(key, place.name if place else None, actors),
+        date_basis="told" if any(r.date_basis == "told" for r in ordered) else "inferred",
+    )
+
+
+def is_pinned(event: IncidentEvent) -> bool:
+    """Whether the event is placed more narrowly than a country."""
+    return event.place is not None and event.where_prec is not None and event.where_prec < REGION_PREC
+
+
+def _naming_order(event: IncidentEvent) -> tuple[bool, int, int, str, str]:
+    return (not is_pinned(event), -event.witnesses, NAMING.index(event.type), event.date_start or UNDATED, event.id)
+
+
+def _with_main(events: Sequence[IncidentEvent]) -> tuple[IncidentEvent, ...]:
+    """The event that most sources tell is the one the incident is named after; placed ones go first."""
+    named = [e for e in events if e.type in NAMING]
+    main = min(named, key=_naming_order).id if named else None
+    return tuple(replace(e, main=e.id == main) for e in events)
+
+
+def _timeline(event: IncidentEvent) -> tuple[str, str, str, str]:
+    return (event.date_start or UNDATED, event.time or "~", event.title, event.id)
+
+
+def events_of(
+    extractions: Sequence[Extraction], people: People, rank: Mapping[str, int], witness: Mapping[str, str]
+) -> tuple[IncidentEvent, ...]:
+    """The incident's events in the order of time, undated ones last.
+
+    ``extractions`` hold each document once; ``rank`` is the order in which evidence is listed;
+    ``witness`` gives the document that stands for each one of a story.
+    """
+    told = [report for extraction in extractions for report in reports_of(extraction, people)]
+    groups: dict[_Key, list[Report]] = defaultdict(list)
+    for report in _settled(_settled(told, _dated, witness), _located, witness):
+        groups[_key(report)].append(report)
+    events = [_event(key, reports, rank, witness) for key, reports in groups.items()]
+    return _with_main(sorted(events, key=_timeline))

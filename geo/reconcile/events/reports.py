@@ -1,0 +1,157 @@
+"""What each document tells: its tellings of one event at one place, folded into reports.
+
+Tellings that did not happen, or belong to another incident, are left out here and enter nothing downstream.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.reconcile.events.folding import lead
+from geo.reconcile.events.places import PlaceKey, fold, inside, key_of, narrowest
+from geo.reconcile.evidence import passage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geo.incident import Evidence
+    from geo.reconcile.people import People
+    from geo.types import DateBasis, EventType, Extraction, Mention, Quote, Telling
+
+#: Something is said; who says it is part of which event it is.
+SAID: frozenset[EventType] = frozenset({"statement", "speech", "call"})
+
+
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One event at one place, as one document tells it."""
+
+    doc_id: str
+    type: EventType
+    place: PlaceKey | None
+    mentions: tuple[Mention, ...]
+    """The mentions that name the place."""
+    date_start: str | None
+    date_end: str | None
+    date_prec: int | None
+    date_basis: DateBasis
+    time: str | None
+    actors: tuple[str, ...]
+    """Canonical names."""
+    apart: str
+    """Keeps events apart that type, place and date do not tell apart: the speaker; empty for what is done."""
+    evidence: tuple[Evidence, ...]
+
+
+def counts(telling: Telling) -> bool:
+    """Whether a telling is one of the incident."""
+    return telling.reality == "happened" and not telling.background
+
+
+def _folded(tellings: Sequence[Telling]) -> list[list[Telling]]:
+    """The tellings that count, each list one event, in the order of the text."""
+    parents = [t.duplicate_of for t in tellings]
+    clusters: dict[int, list[Telling]] = defaultdict(list)
+    for i, telling in enumerate(tellings):
+        if counts(telling):
+            clusters[lead(parents, i)].append(telling)
+    return list(clusters.values())
+
+
+def _placed(telling: Telling) -> dict[PlaceKey, list[Mention]]:
+    found: dict[PlaceKey, list[Mention]] = defaultdict(list)
+    for mention in telling.places:
+        if mention.place is not None:
+            found[key_of(mention.place)].append(mention)
+    return found
+
+
+def _spots(cluster: Iterable[Telling]) -> tuple[PlaceKey, ...]:
+    """The places of an event: no place around another, and no country or sea beside a town or state."""
+    leaves = narrowest(k for t in cluster for k in _placed(t))
+    return tuple(k for k in leaves if k.kind not in {"country", "region"}) or leaves
+
+
+def _touches(telling: Telling, place: PlaceKey) -> bool:
+    """Whether a telling can be one of the event at ``place``: it names no place, this one, or one around or in it."""
+    keys = _placed(telling)
+    return not keys or any(k == place or inside(k, place) or inside(place, k) for k in keys)
+
+
+def _day(cluster: Sequence[Telling]) -> tuple[str | None, str | None, int | None, DateBasis]:
+    """The most precise date of the tellings, the first of equals; what the text tells goes before what is inferred."""
+    dated = [t for t in cluster if t.date_start]
+    if not dated:
+        return None, None, None, "told"
+    best = min(dated, key=lambda t: (t.date_basis != "told", t.date_prec or 5))
+    return best.date_start, best.date_end or best.date_start, best.date_prec, best.date_basis
+
+
+def _speakers(telling: Telling, quotes: Sequence[Quote]) -> list[str]:
+    """Who is quoted in the sentence of something said: surer than the subject of its verb.
+
+    Of several ("…, the mayor said, the paper reports") those who are the verb's subject too, if any is.
+    """
+    if telling.type not in SAID:
+        return []
+    quoted = [
+        q.speaker for q in quotes if q.speaker and q.sent_start < telling.sent_end and telling.sent_start < q.sent_end
+    ]
+    actors = [fold(_ARTICLE.sub("", actor)) for actor in telling.actors]
+    both = [s for s in quoted if any(actor in fold(s) or fold(s) in actor for actor in actors)]
+    return both or quoted
+
+
+def _actors(extraction: Extraction, cluster: Sequence[Telling], people: People) -> tuple[str, ...]:
+    names: dict[str, str] = {}
+    for telling in cluster:
+        for actor in _speakers(telling, extraction.quotes) or telling.actors:
+            name = _ARTICLE.sub("", people.name(extraction.document.id, actor))
+            names.setdefault(fold(name), name)
+    return tuple(names.values())
+
+
+def _apart(doc_id: str, first: Telling, actors: tuple[str, ...], *, dated: bool) -> str:
+    """What is said is one event only for one known speaker on one known day; else each stands for itself."""
+    if first.type not in SAID:
+        return ""
+    speaker = fold(actors[0]) if actors else ""
+    return speaker if speaker and dated else f"{speaker}|{doc_id}|{first.start}"
+
+
+def _report(extraction: Extraction, cluster: Sequence[Telling], place: PlaceKey | None, people: People) -> Report:
+    doc_id = extraction.document.id
+    own = [t for t in cluster if place is None or _touches(t, place)]
+    start, end, prec, basis = _day(own)
+    actors = _actors(extraction, own, people)
+    return Report(
+        doc_id=doc_id,
+        type=cluster[0].type,
+        place=place,
+        mentions=tuple(m for t in own for m in _placed(t).get(place, ())) if place else (),
+        date_start=start,
+        date_end=end,
+        date_prec=prec,
+        date_basis=basis,
+        time=next((t.time for t in own if t.time), None),
+        actors=actors,
+        apart=_apart(doc_id, cluster[0], actors, dated=start is not None),
+        evidence=tuple(passage(doc_id, t) for t in own),
+    )
+
+
+def reports_of(extraction: Extraction, people: People) -> list[Report]:
+    """One report for each event and each of its places; what is said is one event, wherever it is said to hold."""
+    result = []
+    for cluster in _folded(extraction.events):
+        spots = _spots(cluster)
+        if cluster[0].type in SAID and len(spots) > 1:
+            spots = ()
+        result += [_report(extraction, cluster, place, people) for place in spots or (None,)]
+    return result

@@ -1,0 +1,1 @@
+"""What the counts of all documents come to."""

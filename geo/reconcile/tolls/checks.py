@@ -1,0 +1,152 @@
+"""Counts set against each other: do parts and totals agree, who gives another number, who another place.
+
+Nothing is averaged and nothing decided: each check is one sentence of the sources' own figures and names, with the
+counts behind it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, cast
+
+from geo.incident import Check
+from geo.present.key_figures import who
+from geo.present.wording import PARTY_WORDS, STATUS_WORDS, said
+from geo.reconcile.events.places import fold, key_of
+from geo.reconcile.tolls.ledger import value
+from geo.reconcile.tolls.toll import COMPETES, day_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geo.incident import LedgerEntry, Toll
+    from geo.types import Casualty
+
+
+#: A sentence names no more who give a number, and no more numbers or places, than a reader takes in; its counts hold
+#: them all.
+MOST_NAMES, MOST_TOLD = 6, 12
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def _about(toll: Toll) -> str:
+    return f"{PARTY_WORDS[toll.party_class].capitalize()} {STATUS_WORDS[toll.status]}"
+
+
+def _distinct(parts: Iterable[LedgerEntry]) -> list[LedgerEntry]:
+    """One line for each group of people: the Guard's dead told as "officers" elsewhere in the text count once."""
+    kept: dict[tuple[str, str], LedgerEntry] = {}
+    for entry in parts:
+        kept.setdefault((entry.toll, fold(entry.casualty.party or "")), entry)
+    return list(kept.values())
+
+
+def _verdict(total: Casualty, added: int, *, open_parts: bool) -> tuple[bool, str]:
+    """Whether parts that add up to ``added`` agree with their total, and how to say so."""
+    if total.max is not None and added > total.max:
+        return False, f"that is {added - total.max} more than the total"
+    if open_parts or total.min is None:
+        return True, "the total allows that"
+    if added < total.min:
+        open_top = "at least " if total.max is None else ""
+        return True, f"{open_top}{total.min - added} are not broken down"
+    return True, "they add up" if added == total.min else "the total allows that"
+
+
+def _parts(total: LedgerEntry, parts: Sequence[LedgerEntry]) -> Check | None:
+    """Two or more parts of one total, added up for the comparison only."""
+    own = _distinct(parts)
+    numbers = [e.casualty.min for e in own]
+    if len(own) < 2 or None in numbers:
+        return None
+    added = sum(n for n in numbers if n is not None)
+    agrees, verdict = _verdict(total.casualty, added, open_parts=any(e.casualty.max is None for e in own))
+    told = " + ".join(f"{said(e.casualty)} {e.casualty.party or 'people'}" for e in own)
+    text = (
+        f"{total.publisher or who(total)}, {day_in_words(total.published)}: {told} = {added} of "
+        f"{said(total.casualty)} {total.casualty.party or 'in all'}; {verdict}."
+    )
+    return Check("parts", agrees, total.toll, text, (total, *own))
+
+
+def _by_number(entries: Iterable[LedgerEntry]) -> dict[int, list[LedgerEntry]]:
+    """The counts of each number, the smallest first; "25" and "at least 25" do not contradict each other."""
+    groups: dict[int, list[LedgerEntry]] = defaultdict(list)
+    for entry in sorted(entries, key=lambda e: (value(e.casualty) or 0, e.published or "", e.doc_id)):
+        if (number := value(entry.casualty)) is not None:
+            groups[number].append(entry)
+    return groups
+
+
+def _said(entries: Sequence[LedgerEntry]) -> str:
+    names = list(dict.fromkeys(f"{who(e)} ({day_in_words(e.published)})" for e in entries))
+    return f"{said(entries[0].casualty)} {_says(names)}"
+
+
+def _says(names: Sequence[str]) -> str:
+    more = len(names) - MOST_NAMES
+    return f"according to {_listed(names if more <= 0 else [*names[:MOST_NAMES], f'{more:,} more'])}"
+
+
+def _ends(told: Sequence[str], noun: str) -> str:
+    """The first and the last of what is told, and how many stand between them, where there are many."""
+    between, half = len(told) - MOST_TOLD, MOST_TOLD // 2
+    return "; ".join(told if between <= 0 else [*told[:half], f"{between:,} {noun} between", *told[-half:]])
+
+
+def _totals(toll: Toll) -> Check | None:
+    """Every total that competes, with who gives it, where there is more than one."""
+    groups = _by_number(e for e in toll.entries if e.relation in COMPETES and not e.part)
+    if len(groups) < 2:
+        return None
+    text = f"{_about(toll)}: {_ends(list(map(_said, groups.values())), 'further numbers')}."
+    return Check(
+        "totals",
+        agrees=False,
+        toll=toll.entries[0].toll,
+        text=text,
+        entries=tuple(e for told in groups.values() for e in told),
+    )
+
+
+def _where(entry: LedgerEntry) -> str:
+    return _listed([p.name for p in entry.covers])
+
+
+def _places(toll: Toll) -> list[Check]:
+    """One number that some give for one place and some for another."""
+    checks = []
+    for number, told in _by_number(e for e in toll.entries if e.covers).items():
+        spots: dict[frozenset[object], list[LedgerEntry]] = defaultdict(list)
+        for entry in told:
+            spots[frozenset(key_of(p) for p in entry.covers)].append(entry)
+        if len(spots) > 1:
+            where = _ends(
+                [f"{_where(own[0])} {_says(list(dict.fromkeys(map(who, own))))}" for own in spots.values()],
+                "further places",
+            )
+            checks.append(
+                Check(
+                    "places",
+                    agrees=False,
+                    toll=told[0].toll,
+                    text=f"{_about(toll)}, {number}: {where}.",
+                    entries=tuple(told),
+                )
+            )
+    return checks
+
+
+def checks_of(tolls: Sequence[Toll]) -> tuple[Check, ...]:
+    """All checks of the tolls: what disagrees goes first, in the order of the tolls."""
+    parts: dict[tuple[str, Casualty], list[LedgerEntry]] = defaultdict(list)
+    for entry in (e for toll in tolls for e in toll.entries if e.part_of):
+        parts[entry.doc_id, cast("Casualty", entry.part_of)].append(entry)
+    found: list[Check] = []
+    for toll in tolls:
+        added = (_parts(e, parts.get((e.doc_id, e.casualty), ())) for e in toll.entries)
+        found += [check for check in (_totals(toll), *_places(toll), *added) if check]
+    return tuple(sorted(found, key=lambda check: check.agrees))

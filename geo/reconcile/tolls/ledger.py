@@ -1,0 +1,189 @@
+"""Every count of every document, one line each, with who gave it and how far it reaches.
+
+- What a document tells twice (``duplicate_of``) is one line; the later tellings stay as further evidence.
+- The same count in documents that carry one story is one line; it says in how many.
+- A count of another incident, and one that did not happen, is set aside with the reason (``aside``).
+- Whoever is named in the text asserts the count; where nobody is, the outlet does.
+- ``part``: the count does not compete as the total of its status and party, because it is told as a part of such a
+  total, or for a place away from the main event's.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from geo.incident import LedgerEntry, SetAside
+from geo.reconcile.events.folding import lead
+from geo.reconcile.events.places import inside, key_of, narrowest
+from geo.reconcile.events.set_aside import reason_aside
+from geo.reconcile.evidence import passage
+from geo.reconcile.tolls.authority import authority_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from geo.reconcile.people import People
+    from geo.types import Casualty, Extraction, Place
+
+#: Party of a count that names none or several: it can only be a total of all.
+ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """How far the incident reaches, as its events tell."""
+
+    country: str | None = None
+    place: Place | None = None
+    """Place of the main event."""
+    first_day: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All counts: those of the tolls, and those of none."""
+
+    entries: tuple[LedgerEntry, ...]
+    set_aside: tuple[SetAside, ...]
+
+
+def toll_key(casualty: Casualty) -> str:
+    """``status/party_class``; a count without one party is of all parties."""
+    party = ALL if casualty.party_class == "unknown" else casualty.party_class
+    return f"{casualty.status}/{party}"
+
+
+def value(casualty: Casualty) -> int | None:
+    """The number a reader sees: what is told, the lower bound of an open count, the upper of "almost"."""
+    return next((n for n in (casualty.min, casualty.max, casualty.approx) if n is not None), None)
+
+
+def _is_local(casualty: Casualty, scope: Scope) -> bool:
+    """Told for a place other than the main event's, or the area around or inside that one.
+
+    A town's count is no part where the whole incident is named after the town; if it is of one episode there, the
+    greater totals dwarf it (see ``toll``).
+    """
+    place = casualty.place.place if casualty.place else None
+    if place is None or place.level == "region":
+        return False
+    if scope.place is None:
+        return place.level != "country" or place.country != (scope.country or place.country)
+    own, main = key_of(place), key_of(scope.place)
+    return not (own == main or inside(own, main) or inside(main, own))
+
+
+def _wholes(casualty: Casualty, casualties: Sequence[Casualty]) -> Iterator[Casualty]:
+    """The totals it is a part of, the nearest first."""
+    seen: set[int] = set()
+    at = casualty.subset_of
+    while at is not None and 0 <= at < len(casualties) and at not in seen:
+        seen.add(at)
+        yield casualties[at]
+        at = casualties[at].subset_of
+
+
+def _covers(casualty: Casualty, extraction: Extraction) -> tuple[Place, ...]:
+    """The places its sentence counts for: its own, and those joined to it ("in the north and the south")."""
+    own = casualty.place.place if casualty.place else None
+    if own is None:
+        return ()
+    beside = {
+        key_of(m.place): m.place
+        for m in extraction.places
+        if m.place
+        and m.role == "event"
+        and m.place.level == own.level
+        and casualty.sent_start <= m.start < casualty.sent_end
+    }
+    places = {key_of(own): own, **beside}
+    return tuple(places[key] for key in narrowest(places))
+
+
+def _entry(extraction: Extraction, told: Sequence[Casualty], people: People, scope: Scope) -> LedgerEntry:
+    """One line for the tellings of one count, the first of which leads."""
+    first, document = told[0], extraction.document
+    by = next((c.attributed_to for c in told if c.attributed_to), None)
+    wholes = [w for c in told for w in _wholes(c, extraction.casualties)]
+    # The Guard's dead are a part of the toll of all, and no part in the toll of the security forces.
+    part = any(toll_key(w) == toll_key(first) for w in wholes) or _is_local(first, scope)
+    return LedgerEntry(
+        casualty=first,
+        doc_id=document.id,
+        publisher=document.publisher,
+        published=document.published,
+        asserted_by=people.name(document.id, by) if by else document.publisher,
+        authority=authority_of(document.id, by, people, scope.country),
+        relation="other",
+        toll=toll_key(first),
+        evidence=passage(document.id, first),
+        also=tuple(passage(document.id, c) for c in told[1:]),
+        part=part,
+        part_of=wholes[0] if wholes else None,
+        covers=_covers(first, extraction),
+    )
+
+
+def _folded(casualties: Sequence[Casualty]) -> Iterator[list[Casualty]]:
+    """The tellings of each count of a text, the one that the others repeat first."""
+    parents = [c.duplicate_of for c in casualties]
+    folded: dict[int, list[int]] = defaultdict(list)
+    for i in range(len(casualties)):
+        folded[lead(parents, i)].append(i)
+    for first, told in folded.items():
+        yield [casualties[i] for i in (first, *(j for j in told if j != first))]
+
+
+def _same_in_story(entry: LedgerEntry, witness: Mapping[str, str]) -> tuple[object, ...]:
+    """Key of a count: one for the documents that carry one story; another number keeps its own line."""
+    c = entry.casualty
+    if entry.doc_id not in witness:
+        return (entry.doc_id, c.start, c.end)
+    return (
+        witness[entry.doc_id],
+        c.status,
+        c.party_class,
+        c.min,
+        c.max,
+        c.approx,
+        c.text.casefold(),
+        (c.party or "").casefold(),
+        entry.asserted_by if entry.asserted_by != entry.publisher else None,
+    )
+
+
+def _once_a_story(entries: Iterable[LedgerEntry], witness: Mapping[str, str]) -> tuple[LedgerEntry, ...]:
+    """The lines with those of one story folded into the first; the others stay as its evidence."""
+    groups: dict[tuple[object, ...], list[LedgerEntry]] = defaultdict(list)
+    for entry in entries:
+        groups[_same_in_story(entry, witness)].append(entry)
+    return tuple(
+        replace(
+            first,
+            also=(*first.also, *(e for o in rest for e in (o.evidence, *o.also))),
+            copies=tuple(dict.fromkeys(o.doc_id for o in rest if o.doc_id != first.doc_id)),
+        )
+        for first, *rest in groups.values()
+    )
+
+
+def ledger_of(
+    extractions: Iterable[Extraction], people: People, scope: Scope, witness: Mapping[str, str] | None = None
+) -> Ledger:
+    """All counts of all documents, in the order of the documents and of their texts.
+
+    ``witness`` gives the document that stands for each one of a story (``stories.witness_of``).
+    """
+    entries: list[LedgerEntry] = []
+    aside: list[SetAside] = []
+    for extraction in extractions:
+        for told in _folded(extraction.casualties):
+            entry = _entry(extraction, told, people, scope)
+            reason = reason_aside(told[0], extraction, scope.first_day)
+            if reason:
+                aside.append(SetAside(entry, reason))
+            else:
+                entries.append(entry)
+    return Ledger(_once_a_story(entries, witness or {}), tuple(aside))

@@ -1,0 +1,1 @@
+"""Which of the places that bear a name is meant."""

@@ -1,0 +1,178 @@
+"""What a single mention means: the sense of its name in the text, unless its own words say otherwise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.resolve.candidates.features import CONTAINED, areas
+from geo.resolve.candidates.rank import Choice, Ranker, area_name
+from geo.resolve.toponyms.mentions import holds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Doc
+
+    from geo.gazetteer.lookup import Entry, Gazetteer
+    from geo.resolve.toponyms.mentions import Name
+    from geo.resolve.toponyms.outlet import Home
+    from geo.resolve.toponyms.recognise import Recognised
+
+#: Nearness to a place of the text at which a doubtful name is a place too, three of four times in the annotated texts;
+#: more is asked of a name inside a longer one.
+LOCAL, LOCAL_NESTED = 0.5, 0.75
+#: Points that a misspelling costs.
+MISSPELT = 1.0
+#: Weight of evidence at which a misspelt name is looked for in a state, and in a country.
+SPOKEN_STATE, SPOKEN_COUNTRY = 1.0, 2.0
+#: Letters of a misspelt name that is looked for without its state beside it: shorter ones hit strangers.
+MIN_UNSCOPED = 7
+#: A place below this prior is left out where the text's own country lacks it and so little speaks for its country.
+FAR_PRIOR, FAR_SHARE = 4.6, 0.03
+
+
+def rank_all(doc: Doc, found: Recognised, gazetteer: Gazetteer, home: Home) -> Ranker:
+    """The names of a text, ranked; doubtful ones are among them where one of that name lies close to the others."""
+    ranker = Ranker(doc, found.names, gazetteer, home)
+    ranker.run()
+    near = [name for name in found.doubtful if ranker.nearness(name) >= (LOCAL if not name.nested else LOCAL_NESTED)]
+    if near:
+        ranker = Ranker(doc, sorted([*found.names, *near], key=lambda name: name.start), gazetteer, home)
+        ranker.run()
+    return ranker
+
+
+def choose(ranker: Ranker, names: list[Name]) -> list[Choice]:
+    """For each of ``names`` its choice; those that are not ranked have none but what is spelt almost alike."""
+    return _Answers(ranker, names).run()
+
+
+class _Answers:
+    def __init__(self, ranker: Ranker, names: list[Name]) -> None:
+        self.names = names
+        self.held = {id(name.inside): name for name in reversed(names) if name.inside is not None}
+        """For each area the first name that is told to lie in it."""
+        self.gazetteer = ranker.gazetteer
+        self.choices = ranker.choices
+        self.judge = ranker.judge
+        self.evidence = ranker.judge.evidence
+        self.focus = ranker.focus()
+
+    def run(self) -> list[Choice]:
+        return [self._answer(name) for name in self.names]
+
+    def _answer(self, name: Name) -> Choice:
+        choice = self.choices.get(name.folded)
+        if name.inside is not None:
+            own = self._within(name, choice)
+            if own is not None:
+                return own
+        if choice is None:
+            return self._misspelt(name)
+        if self._is_far(name, choice):
+            return self._nearer(name)
+        return self._holding(name, choice) if name.container else choice
+
+    def _holding(self, name: Name, choice: Choice) -> Choice:
+        """The choice for an area that holds the place named before it: "Buffalo, New York" is the state."""
+        held = self.held.get(id(name))
+        if held is None or not choice.best:
+            return choice
+        fitting = [
+            (area, points) for area, points in choice.ranked if any(holds(area, entry) for entry in held.entries)
+        ]
+        if not fitting or fitting[0][0] is choice.best:
+            return choice
+        others = _without(choice.ranked, fitting)
+        top = choice.ranked[0][1]
+        return Choice(
+            (*((area, points + top) for area, points in fitting), *others),
+            (f"{held.text}, named right before it, lies in it",),
+        )
+
+    def _within(self, name: Name, choice: Choice | None) -> Choice | None:
+        """The choice under the area named right behind this very mention."""
+        assert name.inside is not None  # noqa: S101 - told by the caller
+        around = areas(name.inside)
+        ranked = [
+            (entry, points)
+            for entry, points in (choice.ranked if choice else ())
+            if any(holds(area, entry) for area in around)
+        ]
+        if ranked:
+            known = choice or Choice((), ())
+            others = _without(known.ranked, ranked)
+            told = f"the text names {name.inside.text} right after it"
+            reasons = (told, *(reason for reason in known.reasons if "right after" not in reason))
+            return Choice((*((e, p + CONTAINED) for e, p in ranked), *others), reasons)
+        return self._misspelt(name)
+
+    def _misspelt(self, name: Name) -> Choice:
+        """The closest spelling in the area named behind it, else in the states and the country the text speaks of."""
+        for country, state, where in self._scopes(name):
+            found = self.gazetteer.misspelt(name.folded, country, state)
+            if found:
+                spelt = found[0].place.name
+                return Choice(
+                    tuple((entry, entry.prior - i * MISSPELT) for i, entry in enumerate(found)),
+                    (f"there is no {name.text} in {where}; {spelt} is spelt almost alike",),
+                    misspelt=True,
+                )
+        code = self.focus
+        if code and name.inside is None and name.tagged:
+            found = self.gazetteer.transcribed(name.folded, code)
+            if found:
+                return Choice(
+                    tuple((entry, entry.prior) for entry in found),
+                    (f"{found[0].place.name} is another spelling of it",),
+                    misspelt=True,
+                )
+        return Choice((), ("the gazetteer has no place of that name",))
+
+    def _is_far(self, name: Name, choice: Choice) -> bool:
+        """Whether a small place is of a country that nothing else in a text about another country speaks of."""
+        entry = choice.best
+        if entry is None or name.inside is not None or name.dateline or name.container or entry.kind == "capital":
+            return False
+        place = entry.place
+        if place.level not in ("city", "admin2") or entry.prior >= FAR_PRIOR or self.judge.at_home(entry):
+            return False
+        return self.focus is not None and self.evidence.country_share(place.country, name.folded) < FAR_SHARE
+
+    def _nearer(self, name: Name) -> Choice:
+        """Another transcription of a name in the text's own country, else no place: a namesake far off is none."""
+        code = self.focus or ""
+        found = self.gazetteer.transcribed(name.folded, code)
+        country = area_name(self.gazetteer, code)
+        if found:
+            return Choice(
+                tuple((entry, entry.prior) for entry in found),
+                (f"the text speaks of {country}; {found[0].place.name} is another spelling",),
+                misspelt=True,
+            )
+        return Choice((), (f"the text speaks of {country}, and the gazetteer has that name elsewhere only",))
+
+    def _scopes(self, name: Name) -> Iterator[tuple[str, str | None, str]]:
+        if name.inside is not None:
+            for area in areas(name.inside)[:2]:
+                if area.place.country:
+                    yield area.place.country, area.place.admin1_code, area.place.name
+            return
+        if not name.tagged:
+            return
+        if not name.locative or len(name.folded) < MIN_UNSCOPED:
+            return
+        for code, told in sorted(self.evidence.states.items(), key=lambda pair: -pair[1])[:2]:
+            if told >= SPOKEN_STATE:
+                yield code.split(".")[0], code, area_name(self.gazetteer, code)
+        for code, told in sorted(self.evidence.countries.items(), key=lambda pair: -pair[1])[:1]:
+            if told >= SPOKEN_COUNTRY:
+                yield code, None, area_name(self.gazetteer, code)
+
+
+def _without(ranked: Sequence[tuple[Entry, float]], taken: list[tuple[Entry, float]]) -> list[tuple[Entry, float]]:
+    gone = {id(entry) for entry, _ in taken}
+    return [pair for pair in ranked if id(pair[0]) not in gone]
+
+
+__all__ = ["choose"]

@@ -1,0 +1,268 @@
+"""Gives events and casualties their places, and settles which of them tell the same again.
+
+A place comes from the sentence first: what hangs on the trigger, then what stands in its clause.  A telling without one
+takes the place of the telling it repeats.  Nothing else is placed: an event without a place goes to the tray.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from geo.language.counts.tolls import link_tolls
+from geo.language.events.date_scope import SPOKEN
+from geo.language.events.events import original
+from geo.language.events.retellings import Told
+from geo.language.text.grammar import in_group
+from geo.language.text.spans import starting_in, told_in
+from geo.lexicons import lexicon
+from geo.resolve.scene import UNKNOWN_PREC, chains_of, in_clause, is_locative, places_of, precise_first, token_at
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
+
+    from geo.types import Casualty, Mention, Telling
+
+#: Roles at which something can have happened; a metonym acts, a demonym describes, a part of a name is no place.
+_PLACED_ROLES = frozenset({"event", "mention"})
+#: Events of which a text tells one, so that what places one telling places all.
+_ONE_PLACE = frozenset({"raid", "prison_break", "funeral"})
+_VIOLENT = frozenset({"killing", "clash"})
+#: Violence in another country more than a week earlier is another incident; within a week it may have spread there.
+ABROAD_DAYS = 7
+#: Verbs of a hunt's end.
+_FINDING = frozenset({"discover", "trace", "track", "locate", "corner", "hide", "find"})
+
+
+def place_records(doc: Doc, mentions: tuple[Mention, ...]) -> tuple[tuple[Telling, ...], tuple[Casualty, ...]]:
+    """``doc._.tellings`` and ``doc._.casualties`` with places, ``duplicate_of`` and ``subset_of`` finished."""
+    usable = tuple(m for m in mentions if m.role in _PLACED_ROLES)
+    heads = [token_at(doc, t.start, t.end) for t in doc._.tellings]
+    triggers = frozenset(h.i for h in heads if h is not None)
+    tellings = [replace(t, places=places_of(doc, t, usable, triggers)) for t in doc._.tellings]
+    tellings = _abroad_before(_shared_place(_found_at(doc, tellings, usable)))
+    casualties = tuple(replace(c, place=_casualty_place(doc, c, tellings, usable)) for c in doc._.casualties)
+    linked = link_tolls(tuple(replace(c, duplicate_of=None) for c in casualties), lexicon("casualties")["vague"])
+    return tuple(_repeated_place(_with_duplicates(tellings, linked))), linked
+
+
+def _found_at(doc: Doc, tellings: list[Telling], mentions: Sequence[Mention]) -> list[Telling]:
+    """A raid that is nowhere placed happened where its target is told to have been found."""
+    if any(t.type == "raid" and t.places for t in tellings):
+        return tellings
+    spot = _hiding_place(doc, mentions) or _fought_at(doc, tellings)
+    first = next(
+        (i for i, t in enumerate(tellings) if t.type == "raid" and t.reality == "happened" and not t.background), None
+    )
+    if first is None or not spot:
+        return tellings
+    return [replace(t, places=spot) if i == first else t for i, t in enumerate(tellings)]
+
+
+def _fought_at(doc: Doc, tellings: Sequence[Telling]) -> tuple[Mention, ...]:
+    """The place of the day's fight between forces and a leader: part of the raid on that leader."""
+    raid = next((t for t in tellings if t.type == "raid"), None)
+    for telling in tellings:
+        if raid is None or telling.type != "clash" or not telling.places or telling.date_start != raid.date_start:
+            continue
+        words = doc.char_span(telling.sent_start, telling.sent_end, alignment_mode="expand") or ()
+        if any(in_group(t, "armed_forces") for t in words) and any(in_group(t, "ranks") for t in words):
+            return telling.places
+    return ()
+
+
+def _hiding_place(doc: Doc, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The place of "was discovered in …", "traced him to …", "was hiding in …"; a whole country is no hiding place."""
+    spots = [m for m in mentions if m.place is not None and m.place.level not in {"country", "region"}]
+    for verb in doc:
+        if verb.lemma_ not in _FINDING or verb.pos_ != "VERB":
+            continue
+        reach = {t.i for t in verb.subtree if t.i > verb.i}
+        for chain in chains_of(starting_in(spots, verb.sent.start_char, verb.sent.end_char)):
+            token = token_at(doc, chain[0].start, chain[0].end)
+            if token is not None and token.i in reach and is_locative(token):
+                return precise_first(chain)
+    return ()
+
+
+def _shared_place(tellings: Sequence[Telling]) -> list[Telling]:
+    """Tellings of the one raid, jailbreak or burial without a place take the most precise that another one has."""
+    out, sources = list(tellings), _Sources()
+    for i, telling in enumerate(out):
+        sources.add(i, telling)
+    for i, telling in enumerate(out):
+        if telling.places or telling.type not in _ONE_PLACE or telling.reality != "happened":
+            continue
+        out[i] = replace(telling, places=sources.most_precise(telling))
+        sources.add(i, out[i])
+    return out
+
+
+class _Sources:
+    """For each kind of event and day the telling that is most precisely placed."""
+
+    def __init__(self) -> None:
+        self._best: dict[tuple[object, ...], tuple[int, int, tuple[Mention, ...]]] = {}
+
+    def add(self, number: int, telling: Telling) -> None:
+        """Keep a telling that has places and happened."""
+        if not telling.places or telling.reality != "happened":
+            return
+        own = (telling.places[0].where_prec or UNKNOWN_PREC, number, telling.places)
+        kind = telling.type, telling.background
+        for key in (kind, (*kind, telling.date_start)):
+            self._best[key] = min(own, self._best.get(key, own), key=lambda found: found[:2])
+
+    def most_precise(self, telling: Telling) -> tuple[Mention, ...]:
+        """The places of that kind of event on that day; an open date fits any."""
+        kind, day = (telling.type, telling.background), telling.date_start
+        keys = [kind] if day is None else [(*kind, day), (*kind, None)]
+        return min((self._best[key] for key in keys if key in self._best), default=(0, 0, ()))[2]
+
+
+def _abroad_before(tellings: Sequence[Telling]) -> list[Telling]:
+    """Mark as background what happened in another country more than a week before the day that is told most.
+
+    As in "On May 3, a teenager killed 12 people in Italy" at the end of a report on a shooting in Uganda.
+    """
+    days = Counter(t.date_start for t in tellings if t.type in _VIOLENT and _on_a_day(t))
+    if not days:
+        return list(tellings)
+    main = date.fromisoformat(max(days, key=lambda d: (days[d], d)) or "")
+    here = {c for t in tellings for c in _countries(t) if _on_a_day(t) and t.date_start == main.isoformat()}
+    return [
+        replace(t, background=True)
+        if t.type in _VIOLENT
+        and _on_a_day(t)
+        and here
+        and _countries(t)
+        and not _countries(t) & here
+        and (main - date.fromisoformat(t.date_start or "")).days > ABROAD_DAYS
+        else t
+        for t in tellings
+    ]
+
+
+def _on_a_day(telling: Telling) -> bool:
+    return (
+        telling.date_start is not None
+        and telling.date_prec == 1
+        and telling.reality == "happened"
+        and not telling.background
+    )
+
+
+def _countries(telling: Telling) -> set[str]:
+    return {m.place.country for m in telling.places if m.place and m.place.country}
+
+
+def _repeated_place(tellings: Sequence[Telling]) -> list[Telling]:
+    """A telling without a place takes the places of the one it tells again: "the attack", "the landslide"."""
+    return [
+        replace(t, places=tellings[t.duplicate_of].places)
+        if not t.places and t.duplicate_of is not None and t.type not in SPOKEN
+        else t
+        for t in tellings
+    ]
+
+
+def _casualty_place(
+    doc: Doc, count: Casualty, tellings: Sequence[Telling], mentions: Sequence[Mention]
+) -> Mention | None:
+    """Where the deaths or arrests of a count happened: what its own clause names, else its sentence's event."""
+    number = token_at(doc, count.start, count.end)
+    here = starting_in(mentions, count.sent_start, count.sent_end)
+    if number is not None:
+        close = [c for c in chains_of(here) if in_clause(doc, c[0], number, frozenset())]
+        if close:
+            return precise_first(m for c in close for m in c)[0]
+    kinds = {"killing", "clash"} if count.status in {"killed", "injured"} else {"arrest"}
+    for telling in told_in(tellings, count.sent_start, count.sent_start + 1):
+        if telling.type in kinds and telling.places:
+            return telling.places[0]
+    return None
+
+
+def _with_duplicates(tellings: Sequence[Telling], casualties: Sequence[Casualty]) -> list[Telling]:
+    out = list(tellings)
+    told, alike = Told(), _Alike(casualties)
+    for i, this in enumerate(tellings):
+        single = original(out, told.first(this))
+        single = this.duplicate_of if single is None else single
+        settled = single is not None and not apart(out[single], this)
+        out[i] = replace(this, duplicate_of=single if settled else original(out, alike.first(this)))
+        told.add(i, this)
+        alike.add(i, this)
+    return out
+
+
+class _Alike:
+    """The tellings of a text so far, by the spots and the tolls that a later one of the same event may share."""
+
+    def __init__(self, casualties: Sequence[Casualty]) -> None:
+        self._casualties = casualties
+        self._killed: dict[int, list[Casualty]] = {}
+        for count in casualties:
+            if count.status == "killed":
+                self._killed.setdefault(count.sent_start, []).append(count)
+        self._first: dict[tuple[object, ...], int] = {}
+
+    def add(self, number: int, telling: Telling) -> None:
+        """Keep a telling under all that it can be known by."""
+        for mark in self._marks(telling):
+            self._first.setdefault((*_kind(telling), mark, telling.date_start), number)
+            self._first.setdefault((*_kind(telling), mark), number)
+
+    def first(self, this: Telling) -> int | None:
+        """The first telling of the same event: same type and day, and a place or a toll that both share."""
+        marks = _spots(this) if this.type != "killing" else self._repeated(this)
+        keys = [key for mark in marks for key in self._keys(this, mark)]
+        return min((self._first[key] for key in keys if key in self._first), default=None)
+
+    def _keys(self, this: Telling, mark: object) -> list[tuple[object, ...]]:
+        """Where a telling of that mark and of no other day is found: an open date fits any."""
+        kind = _kind(this)
+        if this.date_start is None:
+            return [(*kind, mark)]
+        return [(*kind, mark, this.date_start), (*kind, mark, None)]
+
+    def _marks(self, telling: Telling) -> set[str] | set[int]:
+        return {telling.sent_start} if telling.type == "killing" else _spots(telling)
+
+    def _repeated(self, this: Telling) -> set[int]:
+        """The one sentence whose dead this killing only counts again, if so."""
+        ours = self._killed.get(this.sent_start, ())
+        firsts = {None if c.duplicate_of is None else self._casualties[c.duplicate_of].sent_start for c in ours}
+        return {first for first in firsts if first is not None} if len(firsts) == 1 else set()
+
+
+def _kind(telling: Telling) -> tuple[object, ...]:
+    return telling.type, telling.reality, telling.background
+
+
+def _spots(telling: Telling) -> set[str]:
+    """The towns and points at which it is told; a statement is not known by its place."""
+    if telling.type in SPOKEN:
+        return set()
+    return {m.place.id for m in telling.places if m.place and m.place.level in {"city", "poi", "admin2"}}
+
+
+def apart(first: Telling, again: Telling) -> bool:
+    """True where both tellings are placed and no place of one lies in or is a place of the other."""
+    one = [m.place for m in first.places if m.place]
+    two = [m.place for m in again.places if m.place]
+    if not one or not two:
+        return False
+    if {p.id for p in one} & {p.id for p in two}:
+        return False
+    return not any(
+        a.country == b.country
+        and (a.admin1 == b.admin1 or None in {a.admin1, b.admin1})
+        and "city" not in {a.level} & {b.level}
+        for a in one
+        for b in two
+    )

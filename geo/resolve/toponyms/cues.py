@@ -1,0 +1,183 @@
+"""What the words around a name tell about it: preposition, level, dateline, the longer name it may be part of."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.resolve.precision import offset_km
+from geo.resolve.toponyms.as_government import acts
+from geo.resolve.toponyms.mentions import PLACE_LABELS, POSSESSIVE, Context, Name
+from geo.resolve.toponyms.scan import PARTIES
+from geo.resolve.toponyms.vocabulary import levels, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+#: Labels of longer names that hold names of places.
+WHOLES = frozenset({"ORG", "FAC", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW"})
+#: Labels of what may stand behind a place without making a longer name of it.
+NEIGHBOURS = frozenset({"DATE", "TIME", "PERSON", "GPE", "NORP", "CARDINAL"})
+#: Words of level that, behind a name, tell nothing about it: "Guadalajara resort".
+_LOOSE = frozenset({"capital", "republic", "resort", "port", "community"})
+_DATELINE = re.compile(r"(?:,\s[A-Z][\w. ]{1,25}?)?\s*(?:\([A-Z][\w./ ]*\)\s*)?(?:—|–|--|-)\s")
+DATELINE_REACH = 60
+#: Code points before a name in which its distance or number of states is told.
+LOOK_BACK = 80
+_STATES_OF = re.compile(
+    r"\b(?:\d+|[a-z]+) (?:of the \d+ )?(?:states|provinces|departments|regions) (?:of|in|across) (?:the )?$"
+)
+
+
+def describe(context: Context, name: Name) -> None:
+    """Fill in what the words around the name tell."""
+    if name.label:
+        return  # a part of a compound such as "U.S.-Mexico" has been described
+    name.label = _label(context, name)
+    before = _before(context, name)
+    name.vague = context.word(name.first - 1) in words("directions") or before in words("beside")
+    leading = context.text[max(0, name.start - LOOK_BACK) : name.start]
+    name.offset_km = offset_km(leading)
+    name.spread = _STATES_OF.search(leading) is not None
+    home = (before == "of" and _of_a_person(context, name)) or _is_based(context, name)
+    name.locative = home or before in words("locative") or (before == "of" and _of_a_kind(context, name))
+    name.level = _level(context, name, before)
+    name.called = before in ("of", "called", "named") and name.level == "city"
+    name.dateline = _is_dateline(context, name)
+    name.container = _is_seat(context, name)
+    name.weak = home or _word_behind(context, name) in words("kinds", "folk")
+    name.nested = not name.demonym and is_nested(context, name)
+    name.acts = not name.nested and acts(context.doc[name.last - 1], capital=True)
+    after = context.token(name.last)
+    name.modifier = (
+        after is not None
+        and after.pos_ in ("NOUN", "ADJ")
+        and context.doc[name.last - 1].dep_ in ("compound", "amod", "nmod", "poss")
+    )
+
+
+def _is_seat(context: Context, name: Name) -> bool:
+    """A legislator's home: "R-Texas", "Ann Lee (Vt.)"."""
+    before = context.word(name.first - 1)
+    if before in ("-", "–") and name.first > 1:
+        return context.doc[name.first - 2].text in PARTIES
+    return before == "(" and context.word(name.last) == ")" and name.clipped and name.first - 2 in context.people
+
+
+def _before(context: Context, name: Name) -> str:
+    """The word before the name, a direction and an article left out."""
+    at = name.first - 1
+    if context.word(at) in words("directions"):
+        at -= 3 if context.word(at - 1) == "-" and context.word(at - 2) in words("directions") else 1
+    return context.word(at - 1 if context.word(at) == "the" else at)
+
+
+def _word_behind(context: Context, name: Name) -> str:
+    """The word behind the name, a possessive left out."""
+    after = context.word(name.last)
+    return context.word(name.last + 1) if after in POSSESSIVE else after
+
+
+def _label(context: Context, name: Name) -> str:
+    """The tagger's label if its span has no more than articles, directions and words of kind beside the name."""
+    ent = context.ents.get(name.first)
+    if ent is None:
+        return ""
+    plain = words("directions") | words("kinds", "behind") | levels().keys() | POSSESSIVE | {"the"}
+    if all(t.is_punct or t.lower_ in plain for t in ent if not name.first <= t.i < name.last):
+        return str(ent.label_)
+    whole = ent.label_ in PLACE_LABELS and ent.end > name.last and context.word(name.last) == ","
+    return str(ent.label_) if whole else ""
+
+
+def _of_a_kind(context: Context, name: Name) -> bool:
+    """ "the state of Jalisco", "south of Reynosa", "the mayor of Limón"."""
+    head = context.word(name.first - (3 if context.word(name.first - 1) == "the" else 2))
+    kinds = words("kinds", "land") | words("kinds", "folk") | words("kinds", "offices")
+    return head in levels().keys() | words("directions") | kinds
+
+
+def _of_a_person(context: Context, name: Name) -> bool:
+    """Somebody's home: "Ann Lee of Southlake", "Ann Lee, 39, of Pomeroy"."""
+    at = name.first - 2
+    if context.word(at) == "," and context.token(at - 1) is not None:
+        return context.doc[at - 1].like_num or context.word(at - 1) in words("kinds", "folk")
+    return at in context.people or context.word(at) in words("kinds", "folk")
+
+
+def _is_based(context: Context, name: Name) -> bool:
+    """ "Northbrook-based", "the Haarlem-born painter"."""
+    return context.word(name.last) == "-" and context.word(name.last + 1) in words("kinds", "based")
+
+
+def _level(context: Context, name: Name, before: str) -> str | None:
+    after = context.word(name.last)
+    if after in levels() and after not in _LOOSE:
+        return levels()[after]
+    if _word_behind(context, name) in words("kinds", "of_state"):
+        return "admin1"
+    if before in ("of", "called", "named"):
+        return levels().get(context.word(name.first - (2 if context.word(name.first - 1) == before else 3)))
+    return levels().get(before) if before != "state" else None
+
+
+def _is_dateline(context: Context, name: Name) -> bool:
+    """ "TORRINGTON — The mayor", "GUADALAJARA, Mexico (AP) —": capitals at the start of a line, then a dash."""
+    before, first = context.token(name.first - 1), context.doc[name.first]
+    opens = before is None or before.is_space or bool(first.is_sent_start)
+    behind = context.text[name.end : name.end + DATELINE_REACH]
+    return opens and name.text.isupper() and len(name.text) > 3 and bool(_DATELINE.match(behind))
+
+
+# Longer names
+
+
+def is_nested(context: Context, name: Name) -> bool:
+    """Whether the name is part of a longer one that is no place."""
+    if _follows_head(context, name):
+        return True
+    after = context.capital(name.last)
+    if after is None or after.is_space or after.i in context.people:
+        return _is_led(context, name)
+    word = after.lower_
+    if name.first in context.title_case and word in words("acting", "headline"):
+        return False  # "Georgia Arrests Protesters"
+    if word in words("kinds", "offices") or word in words("kinds", "behind") or word in levels():
+        return _heads_body(context, after)
+    ent = context.ents.get(name.first)
+    covered = ent is not None and ent.end > name.last and ent.label_ in WHOLES | {"LOC"}
+    shouted = name.first in context.title_case
+    if word in words("kinds", "bodies") or covered:
+        return covered or not shouted
+    return after.pos_ == "PROPN" and after.ent_type_ not in NEIGHBOURS and not shouted and not name.tagged
+
+
+def _heads_body(context: Context, after: Token) -> bool:
+    """Whether a word of office or kind opens the name of a body: "Police Department", "State University"."""
+    following = context.capital(after.i + 1)
+    if after.lower_ in words("kinds", "bodies"):
+        if following is None:
+            return True
+        return following.lower_ not in words("kinds", "offices") and following.i not in context.people  # "Police Chief"
+    return after.lower_ in levels() and following is not None and following.lower_ in words("kinds", "bodies")
+
+
+def _follows_head(context: Context, name: Name) -> bool:
+    """ "University of Texas", "Bank of Mexico", "Bishop of the Philippines"."""
+    at = name.first - (2 if context.word(name.first - 1) == "the" else 1)
+    if context.word(at) not in ("of", "at") or name.first in context.title_case:
+        return False
+    head = context.capital(at - 1)
+    return head is not None and head.lower_ in words("kinds", "heads") - words("kinds", "places_of")
+
+
+def _is_led(context: Context, name: Name) -> bool:
+    """A capitalised word of the same name before it: "Royal Caribbean"."""
+    ent = context.ents.get(name.first)
+    if ent is None or ent.start == name.first or ent.label_ not in WHOLES or name.first in context.title_case:
+        return False
+    led: Span = context.doc[ent.start : name.first]
+    if led[-1].lower_ in words("locative") or any(t.text in ",;:" for t in led):
+        return False
+    plain = words("directions") | words("kinds", "offices") | levels().keys() | {"the"}
+    return any(t.text[0].isupper() and t.is_alpha and t.lower_ not in plain for t in led)

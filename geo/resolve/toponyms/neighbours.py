@@ -1,0 +1,112 @@
+"""Names that stand together: "A, B" where B holds A, and lists of places."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING
+
+from geo.resolve.toponyms.mentions import Context, Name, holds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+#: How much less likely the place inside the area may be than the likeliest of that name: in a list, where a comma tells
+#: little, and otherwise ("Paris, Texas" is 2.6 below Paris).
+LIST_SLACK, SLACK = 1.5, 6.0
+#: Least prior of a name that is taken for a place because it stands in a list with places.
+LISTED = 3.0
+#: Prior from which a name before a comma is rather a city of its own than a namesake in the area behind it.
+FAMOUS = 5.5
+_LINK = re.compile(r"\s*(?:,|and|or|&|-|–|,\s*and|,\s*or)\s*")
+_ENDS = re.compile(r"(?:, [A-Z][\w. ]{1,25},?)? and (?:the |nearby )?")
+_AND = re.compile(r", (?:and )?\w")
+
+
+def tie_all(context: Context, names: list[Name]) -> None:
+    """Tie every "A, B" where B is a state or country that holds an A."""
+    for name, after in itertools.pairwise(names):
+        if _adjoin(context, name, after):
+            _tie(context, name, after)
+    for i, name in enumerate(names):
+        if context.word(name.first - 1) == "between":
+            _pair(context, name, names[i + 1 : i + 4])
+
+
+def _pair(context: Context, name: Name, following: list[Name]) -> None:
+    """Tie the ends of "between Lyon, France, and Geneva"."""
+    for other in following:
+        if other is name.inside:
+            continue
+        link = context.text[name.end : other.start]
+        if _ENDS.fullmatch(link) and not (name.demonym or other.demonym or other.nested):
+            name.partner, other.partner = other, name
+        return
+
+
+def tie_stranger(context: Context, name: Name, known: dict[int, Name]) -> None:
+    """Tie a name that the gazetteer lacks to the area behind it: "Talpalpa, Jalisco"; ``known`` are by first token."""
+    after = known.get(name.last + 1)
+    if after is not None and _adjoin(context, name, after):
+        name.inside = after
+
+
+def _adjoin(context: Context, name: Name, after: Name) -> bool:
+    between = context.text[name.end : after.start]
+    return (
+        not name.demonym
+        and not after.demonym
+        and between.strip() in (",", "(")
+        and "\n" not in between
+        and len(between) <= 3
+        and any(e.place.level in ("country", "admin1", "admin2") for e in after.entries)
+    )
+
+
+def _tie(context: Context, name: Name, after: Name) -> None:
+    areas = [e for e in after.entries if e.place.level in ("country", "admin1", "admin2")]
+    listed = _goes_on(context, after)
+    slack = LIST_SLACK if listed else SLACK
+    held = any(holds(area, entry) and entry.prior >= name.best - slack for area in areas for entry in name.entries)
+    # A town too small for the gazetteer, or misspelt: at least its namesakes elsewhere are out.
+    small = (
+        not listed
+        and _closes(context, after)
+        and areas[0] is after.entries[0]
+        and (after.clipped or name.best < max(areas[0].prior, FAMOUS))
+    )
+    if held or small:
+        name.inside = after
+        after.container = True
+
+
+def _closes(context: Context, last: Name) -> bool:
+    """Whether the area ends the apposition: a point, a comma, a bracket or a dash follows."""
+    return context.text[last.end : last.end + 2].lstrip(" ")[:1] in (",", ".", ")", "—", "–", "-", "(", ";", "\n", "")
+
+
+def _goes_on(context: Context, last: Name) -> bool:
+    """Whether a list goes on behind the name."""
+    following = context.doc[last.last : last.last + 2].text.lower()
+    if following.startswith(("and ", "or ")):
+        return True
+    return bool(_AND.match(following)) and context.capital(last.last + 1) is not None
+
+
+def listed(context: Context, found: list[Name], kept: list[Name], may_be: Callable[[Name], bool]) -> list[Name]:
+    """Names in one list with names that are places: "from Hornsey, Stoke Newington and Walthamstow".
+
+    ``may_be`` tells whether a name may be a place at all.
+    """
+    places = {id(name) for name in kept}
+    out = []
+    for known, name in (*itertools.pairwise(found), *itertools.pairwise(found[::-1])):
+        first, second = sorted((known, name), key=lambda n: n.start)
+        if id(known) not in places or id(name) in places:
+            continue
+        if known.demonym or known.nested or name.demonym or name.nested:
+            continue
+        if name.best >= LISTED and _LINK.fullmatch(context.text[first.end : second.start]) and may_be(name):
+            places.add(id(name))
+            out.append(name)
+    return out

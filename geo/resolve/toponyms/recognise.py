@@ -1,0 +1,329 @@
+"""Finds the stretches of a text that name places: by the tagger, and by the gazetteer where the tagger misses them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.gazetteer.folding import fold
+from geo.resolve.toponyms.cues import describe
+from geo.resolve.toponyms.mentions import POSSESSIVE, Context, Name
+from geo.resolve.toponyms.neighbours import listed, tie_all, tie_stranger
+from geo.resolve.toponyms.plurals import plural_areas
+from geo.resolve.toponyms.scan import MAX_TOKENS, scan
+from geo.resolve.toponyms.vocabulary import given, levels, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+#: Least prior (about the tenth logarithm of inhabitants) at which a name is taken for a place, by what speaks for it;
+#: set on TR-News, an English corpus of world news.
+ALONE, SEVERAL_WORDS, TAGGED_OTHERWISE, IN_BODY, AFTER_PREPOSITION, SURELY = 5.0, 4.2, 4.7, 3.5, 3.3, 2.0
+NEVER = 99.0
+#: The same for a name with nothing but the tagger's word behind it that no mention in the text supports.
+TAGGED_ONLY = 4.0
+#: Least prior of a town whose name of two words the tagger took for a person's.
+MISTAKEN = 3.5
+MIN_STRANGER = 4
+#: Tokens behind a saint's name within which the kind of house stands.
+PATRON_REACH = 8
+
+
+class Recognised(NamedTuple):
+    """What a text names, in text order."""
+
+    names: list[Name]
+    """Names of places; those without entries are names the gazetteer lacks."""
+    doubtful: list[Name]
+    """Names that would be places if one of that name lay where the text happens."""
+
+
+def recognise(context: Context) -> Recognised:
+    """The names of places in a text, and those for which too little speaks as yet."""
+    judge = _Judge(context)
+    found = plural_areas(context, list(scan(context)))
+    for name in found:
+        describe(context, name)
+    tie_all(context, found)
+    judge.datelines.update(name.folded for name in found if name.dateline)
+    judge.namesakes.update(name.folded for name in found if name.nested)
+    judge.ailments.update(
+        name.folded for name in found if not name.demonym and context.word(name.last) in words("kinds", "ailments")
+    )
+    kept = _without_hearsay([name for name in found if judge.is_place(name)])
+    kept += listed(context, found, kept, judge.may_be_listed)
+    kept += _again(found, kept, judge)
+    kept += _strangers(context, found, kept)
+    taken = {i for name in kept for i in range(name.first, name.last)}
+    doubtful = [n for n in found if taken.isdisjoint(range(n.first, n.last)) and judge.is_doubtful(n)]
+    return Recognised(sorted(kept, key=lambda n: n.start), doubtful)
+
+
+def _without_hearsay(names: list[Name]) -> list[Name]:
+    """The names without small places that only the tagger speaks for, and no mention anywhere in the text."""
+    spoken = {name.folded for name in names if name.supported}
+    return [n for n in names if n.best >= TAGGED_ONLY or n.folded in spoken or n.nested or n.demonym]
+
+
+def _again(found: list[Name], kept: list[Name], judge: _Judge) -> list[Name]:
+    """Further mentions of names that are surely places elsewhere in the text."""
+    sure = {n.folded for n in kept if not n.nested and not n.demonym and (n.tagged or n.supported)}
+    taken = {id(name) for name in kept}
+    return [n for n in found if n.folded in sure and id(n) not in taken and not judge.is_excluded(n)]
+
+
+class _Judge:
+    """Decides whether a described name is a place."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self._named_at: dict[int, set[int]] = {}
+        """For each character of a person's name who is named there."""
+        for k, person in enumerate(context.doc._.people):
+            for at in (at for start, end in person.spans for at in range(start, end)):
+                self._named_at.setdefault(at, set()).add(k)
+        self.datelines: set[str] = set()
+        """Folded names that open a report: no surname heard elsewhere takes those away."""
+        self.ailments: set[str] = set()
+        """Folded names that an illness of the text bears."""
+        self.namesakes: set[str] = set()
+        """Folded names that stand in longer ones: "Franklin Elementary", so "in Franklin" may be the school."""
+
+    def is_place(self, name: Name) -> bool:
+        """Whether enough speaks for a place."""
+        if name.demonym:
+            return self._is_demonym(name)
+        if self.is_excluded(name) or self._beside_name(name):
+            return False
+        if name.tagged or name.inside is not None:
+            everyday = name.folded in words("everyday", "words") - words("everyday", "known")
+            return name.best > 0 and (not everyday or name.locative or name.inside is not None)
+        return name.best >= self._threshold(name)
+
+    def is_excluded(self, name: Name) -> bool:
+        """Whether this mention cannot be of a place, whatever speaks for its name elsewhere."""
+        return name.bare_code or self._is_person(name) or self._is_something_else(name)
+
+    def is_doubtful(self, name: Name) -> bool:
+        """Whether nothing but the lack of evidence speaks against a place."""
+        everyday = name.folded in words("everyday", "words") or name.folded in given()
+        return not (name.demonym or everyday or self.is_excluded(name) or self._beside_name(name))
+
+    def may_be_listed(self, name: Name) -> bool:
+        """Whether a name between places may be one too."""
+        person = self._is_person(name) and not self._ends_list(name)
+        return not (person or name.bare_code or name.folded in words("everyday", "words"))
+
+    def _threshold(self, name: Name) -> float:
+        if name.names_its_kind:
+            return 0.0
+        if name.dateline or name.container or name.called:
+            return SURELY
+        if not name.several and self._is_everyday(name):
+            return AFTER_PREPOSITION if self._is_homonym(name) else NEVER
+        if name.weak or (name.locative and self.context.word(name.first - 1) in words("inner")):
+            return AFTER_PREPOSITION
+        if not name.several and name.folded in given():
+            return NEVER
+        return self._plain_threshold(name)
+
+    def _plain_threshold(self, name: Name) -> float:
+        body = name.nested and self.context.word(name.last) in words("kinds", "bodies")
+        if body and not self._follows_name(name):
+            return IN_BODY
+        if name.label == "PERSON":
+            return ALONE
+        if name.several:
+            return SEVERAL_WORDS
+        return TAGGED_OTHERWISE if name.label else ALONE
+
+    def _is_everyday(self, name: Name) -> bool:
+        """An everyday word, by the list or because the tagger takes it for no noun."""
+        if name.folded in words("everyday", "words") - words("everyday", "known"):
+            return True
+        return self.context.doc[name.first].pos_ not in ("PROPN", "NOUN", "ADJ", "X") and not name.text.isupper()
+
+    def _is_homonym(self, name: Name) -> bool:
+        """Whether a name that people bear too stands as a place's does: "in Chelsea", "the island of Java"."""
+        if name.folded not in words("everyday", "homonyms") - self.namesakes or name.first in self.context.title_case:
+            return False
+        before, after = self.context.word(name.first - 1), self.context.token(name.last)
+        alone = after is None or not (after.text[0].isupper() and after.is_alpha)
+        of_kind = before == "of" and self.context.word(name.first - 2) in levels().keys() | words("kinds", "land")
+        return alone and (before in words("inner") - {"at"} or of_kind or name.level is not None)
+
+    def _is_demonym(self, name: Name) -> bool:
+        ent = self.context.ents.get(name.first)
+        if self.context.names_person(name) or name.folded in self.context.surnames:
+            return False
+        return ent is None or not (ent.label_ == "LANGUAGE" or (ent.label_ == "PERSON" and ent.end - ent.start > 1))
+
+    # People
+
+    def _is_person(self, name: Name) -> bool:
+        """Whether a person is named here, or everywhere under that name."""
+        firmly = name.inside is not None or name.dateline or name.names_its_kind or (name.tagged and name.locative)
+        if self.context.names_person(name):
+            return not firmly and not self._is_mistaken(name) and not self._is_apposed(name)
+        if name.folded in self.context.surnames:
+            return not firmly and name.folded not in self.datelines
+        before = self.context.capital(name.first - 1)
+        return before is not None and before.i in self.context.people
+
+    def _is_apposed(self, name: Name) -> bool:
+        """ "in the Dagestani capital, Makhachkala": a word for a town, a comma, and a name that the tagger doubts."""
+        word = self.context.word(name.first - 2) if self.context.word(name.first - 1) == "," else ""
+        return word in levels() and name.best >= AFTER_PREPOSITION and name.folded not in given()
+
+    def _owners(self, name: Name) -> list[tuple[str | None, tuple[tuple[int, int], ...]]]:
+        """Role and mentions of each person who is named here."""
+        people = self.context.doc._.people
+        here = {k for start in range(name.start, name.end) for k in self._named_at.get(start, ())}
+        return [(people[k].person.role, people[k].spans) for k in sorted(here)]
+
+    def _is_mistaken(self, name: Name) -> bool:
+        """Whether a name of several words, taken for a person's, is a town's and nothing tells of a person."""
+        parts = name.folded.split()
+        if len(parts) < 2 or parts[0] in given() or name.best < MISTAKEN or name.entries[0].name_kind > 1:
+            return False
+        return all(role is None and spans == ((name.start, name.end),) for role, spans in self._owners(name))
+
+    def _ends_list(self, name: Name) -> bool:
+        """Whether a name taken for a person's occurs once, as the last of a list."""
+        spans = [span for _, owned in self._owners(name) for span in owned]
+        return (
+            spans == [(name.start, name.end)]
+            and name.several
+            and self.context.word(name.first - 1) in ("and", "or")
+            and self.context.word(name.first - 3) == ","
+        )
+
+    # Other names
+
+    def _is_something_else(self, name: Name) -> bool:
+        """ "US $15 million", "Dublin Road", "the White House press secretary", "a Pacific resort", "St. Paul".
+
+        Nor are agencies and patron saints of churches: "according to Xinhua", "the Saint Peter and Saint Paul Church".
+        """
+        after = self.context.token(name.last)
+        if after is None or not name.entries:
+            return False
+        if (
+            self._is_money(name, after)
+            or self._is_street(name)
+            or self._is_ailment(name)
+            or self.context.doc[name.first].like_num
+        ):
+            return True
+        if self._is_source(name) or self._is_patron(name):
+            return True
+        entry = name.entries[0]
+        if entry.acts_for and entry.place.level == "poi":
+            return name.modifier or after.pos_ == "PROPN"
+        return entry.kind in ("ocean", "sea") and not name.several and (name.modifier or after.lower_ in levels())
+
+    def _is_money(self, name: Name, after: Token) -> bool:
+        beside = self.context.text[max(0, name.start - 1) : name.start] + self.context.text[name.end : name.end + 1]
+        return "$" in beside or after.text == "$" or (after.ent_type_ == "MONEY" and after.is_digit)
+
+    def _is_ailment(self, name: Name) -> bool:
+        """ "West Nile virus", "Marburg fever", and the bare name where the text speaks of such a thing."""
+        return name.inside is None and not name.locative and name.folded in self.ailments
+
+    def _is_source(self, name: Name) -> bool:
+        """A small town's name where a source is told: an agency's, a paper's or a person's."""
+        if name.several or name.best >= ALONE or name.inside is not None or name.entries[0].place.level != "city":
+            return False
+        told = self.context.word(name.first - 1) == "to" and self.context.word(name.first - 2) == "according"
+        after = self.context.token(name.last)
+        said = after is not None and after.lemma_.lower() in words("kinds", "said") and not name.text.isupper()
+        return told or said or (after is not None and after.lower_ == "news")
+
+    def _is_patron(self, name: Name) -> bool:
+        """A saint that a church, a school or a hospital is named after, alone or with another."""
+        if not name.folded.startswith(("saint ", "santa ", "san ")) or name.inside is not None:
+            return False
+        for token in self.context.doc[name.last : name.last + PATRON_REACH]:
+            if token.lower_ in words("kinds", "houses"):
+                return True
+            if not (token.text[0].isupper() or token.lower_ in ("and", "the") or token.lower_ in POSSESSIVE):
+                return False
+        return False
+
+    def _is_street(self, name: Name) -> bool:
+        """ "12 Dublin Road", "on Dublin Hill Road", "5 Rome Court"; not the "Rome Superior Court" or a "Rome court"."""
+        after, behind = self.context.capital(name.last), self.context.capital(name.last + 1)
+        if after is None:
+            return False
+        kind = behind if behind is not None and behind.lower_ in words("kinds", "streets") else after
+        if kind.lower_ == "court":
+            return self.context.doc[name.first - 1].like_num and kind is after
+        return kind.lower_ in words("kinds", "streets")
+
+    def _follows_name(self, name: Name) -> bool:
+        before = self.context.proper(name.first - 1)
+        return before is not None and before.lower_ not in words("directions")
+
+    def _beside_name(self, name: Name) -> bool:
+        """Whether the word before makes another proper name of it, which is neither a place nor an organisation's."""
+        before = self.context.proper(name.first - 1)
+        if before is None or not before.is_alpha or name.nested or name.tagged or name.first in self.context.title_case:
+            return False
+        return (
+            before.lower_ not in words("directions")
+            and before.lower_ not in levels()
+            and before.ent_type_ not in ("GPE", "DATE", "NORP", "LOC")
+        )
+
+
+# Names that the gazetteer lacks: misspelt, or of places too small
+
+
+def _strangers(context: Context, found: list[Name], kept: list[Name]) -> Iterator[Name]:
+    taken = {i for name in found for i in range(name.first, name.last)} | context.people
+    spans = [_core(context, ent.start, ent.end) for ent in context.doc.ents if ent.label_ in ("GPE", "LOC")]
+    spans += [span for area in kept if (span := _before_area(context, area)) is not None]
+    firsts = {area.first: area for area in reversed(kept)}
+    people = context.surnames | {fold(ent.text) for ent in context.doc.ents if ent.label_ == "PERSON"}
+    for first, last in spans:
+        if last <= first or any(i in taken for i in range(first, last)) or context.broken(first, last):
+            continue
+        words_ = context.doc[first:last]
+        name = Name(first, last, words_.start_char, words_.end_char, words_.text, fold(words_.text), ())
+        taken.update(range(first, last))
+        describe(context, name)
+        name.label = name.label or "GPE"
+        tie_stranger(context, name, firsts)
+        if _is_stranger(context, name) and (name.folded not in people or name.inside is not None):
+            yield name
+
+
+def _core(context: Context, first: int, last: int) -> tuple[int, int]:
+    """The tokens without articles, directions, words of kind and possessives at the ends."""
+    plain = words("directions") | levels().keys() | POSSESSIVE | {"the"}
+    while first < last and (context.capital(first) is None or context.word(first) in plain):
+        first += 1
+    while last > first and (context.capital(last - 1) is None or context.word(last - 1) in plain):
+        last -= 1
+    return first, last
+
+
+def _before_area(context: Context, area: Name) -> tuple[int, int] | None:
+    """Capitalised words between a preposition of place and a comma before an area: "in Talpalpa, Jalisco"."""
+    if context.word(area.first - 1) != "," or area.demonym or area.nested:
+        return None
+    last = first = area.first - 1
+    while context.capital(first - 1) is not None and last - first <= MAX_TOKENS:
+        first -= 1
+    return (first, last) if first < last and context.word(first - 1) in words("inner") else None
+
+
+def _is_stranger(context: Context, name: Name) -> bool:
+    """Whether a name that the gazetteer lacks stands where a place's would, and alone."""
+    if len(name.folded) < MIN_STRANGER or name.nested or not name.supported:
+        return False
+    if not set(name.folded.split()) - words("generic"):
+        return False
+    before = context.proper(name.first - 1)
+    return before is None or before.lower_ in words("directions") or before.lower_ in levels()

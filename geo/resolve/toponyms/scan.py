@@ -1,0 +1,153 @@
+"""Looks every capitalised stretch of a text up in the gazetteer; the longest match wins."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.gazetteer.folding import fold, opening_word
+from geo.resolve.toponyms.mentions import PLACE_LABELS, POSSESSIVE, Context, Name
+from geo.resolve.toponyms.vocabulary import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+MAX_TOKENS = 9
+#: Letters up to which a word is more often an abbreviation or an article than a name.
+SHORT = 3
+#: Before a legislator's home: "R-Florence".
+PARTIES = frozenset({"R", "D", "I", "DFL", "Lab", "Con", "LD"})
+#: Least prior of a name that is put together over the end of a line.
+REJOINED = 4.0
+_BROKEN = re.compile(r"(\w{2,})-[ \t]*\n[ \t]*([a-zà-ÿ]{2,})\b")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def scan(context: Context) -> Iterator[Name]:
+    """Every longest match of the text with names and demonyms of the gazetteer."""
+    i, doc = 0, context.doc
+    while i < len(doc):
+        token = doc[i]
+        found = _begin(context, token)
+        if found:
+            yield found
+            i = found.last
+            continue
+        if "-" in token.text and token.text[0].isupper():
+            yield from _compound(context, token)
+        i += 1
+
+
+def _begin(context: Context, token: Token) -> Name | None:
+    if token.lower_ == "the":
+        return _article(context, token.i)
+    if token.text[0].isupper() and (whole := _rejoined(context, token)) is not None:
+        return whole
+    return _match(context, token.i) if token.text[0].isupper() else None
+
+
+def _rejoined(context: Context, token: Token) -> Name | None:
+    """A name that a hyphen breaks at the end of a line: "Guada-" and "lajara" on the next."""
+    broken = _BROKEN.match(context.text, token.idx)
+    if broken is None:
+        return None
+    folded = fold(broken[1] + broken[2])
+    entries = context.gazetteer.entries(folded)
+    span = context.doc.char_span(broken.start(), broken.end())
+    if not entries or entries[0].prior < REJOINED or span is None:
+        return None
+    return Name(span.start, span.end, span.start_char, span.end_char, span.text, folded, entries)
+
+
+def _article(context: Context, i: int) -> Name | None:
+    """A name that the gazetteer has with its article only: "the Hague"."""
+    if context.capital(i + 1) is None:
+        return None
+    found, bare = _match(context, i), _match(context, i + 1)
+    if found is None or found.last == i + 1 or (bare is not None and bare.best + 1 > found.best):
+        return None
+    return found
+
+
+def _match(context: Context, i: int) -> Name | None:
+    doc, gazetteer = context.doc, context.gazetteer
+    opening = doc[i : i + 2].text if context.word(i + 1) in POSSESSIVE else doc[i].text
+    first = opening_word(opening)
+    longest = min(2 * gazetteer.starts.get(first, 1) - 1, MAX_TOKENS)
+    if first in gazetteer.demonym_starts:
+        longest = max(longest, 2)
+    for last in range(min(i + longest, len(doc)), i, -1):
+        if last > i + 1 and (not doc[last - 1].text[0].isupper() or context.broken(i, last)):
+            continue
+        found = _look_up(context, i, last)
+        if found:
+            return found
+    return None
+
+
+def _look_up(context: Context, first: int, last: int) -> Name | None:
+    span = context.doc[first:last]
+    folded = fold(span.text)
+    if not folded or not _LETTER.search(span.text):
+        return None
+    if len(folded) <= SHORT and not _is_short_name(context, first, span.text):
+        return None
+    if not set(folded.split()) - words("generic"):
+        return None  # "Western", "North West": somewhere a province, everywhere a direction
+    demonym = context.gazetteer.demonym(folded)
+    entries = (demonym,) if demonym else context.gazetteer.entries(folded)
+    if not entries:
+        return None
+    return Name(
+        first,
+        last,
+        span.start_char,
+        span.end_char,
+        span.text,
+        folded,
+        entries,
+        demonym=demonym is not None,
+        clipped=last == first + 1 and context.is_abbreviation(span.text),
+    )
+
+
+def _is_short_name(context: Context, first: int, text: str) -> bool:
+    """Whether so few letters are an abbreviation, or a short name that something speaks for: "Kef", "Bam"."""
+    if context.is_abbreviation(text):
+        return True
+    if text.replace(".", "").isupper():
+        return "." not in text
+    return (
+        len(text) == 3
+        and text.istitle()
+        and (context.word(first - 1) in words("inner") or context.doc[first].ent_type_ in PLACE_LABELS)
+    )
+
+
+def _compound(context: Context, token: Token) -> Iterator[Name]:
+    """ "U.S.-Mexico": each part that is a country, a state or a people."""
+    at, parts = token.idx, token.text.split("-")
+    seat = parts[0] in PARTIES
+    for part in parts:
+        folded = fold(part) if part[:1].isupper() else ""
+        demonym = context.gazetteer.demonym(folded) if folded and not seat else None
+        entries = (demonym,) if demonym else context.gazetteer.entries(folded)
+        known = entries and entries[0].place.level in ("country", "admin1") and entries[0].name_kind < 2
+        if (known or (seat and entries)) and len(folded) > 1:
+            yield Name(
+                token.i,
+                token.i + 1,
+                at,
+                at + len(part),
+                part,
+                folded,
+                entries,
+                label="GPE",
+                demonym=demonym is not None,
+                modifier=True,
+                locative=seat,
+                container=seat,
+            )
+        at += len(part) + 1

@@ -1,0 +1,434 @@
+"""The command line: extract, ingest, build, sources, remove, salvage, export, evaluate.
+
+Exit codes: 0 all done, 1 something was rejected and the rest done, 2 nothing could be done.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import logging
+import os
+import sys
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from geopy.exc import GeocoderServiceError
+
+from geo import files
+from geo.assemble import incident_of
+from geo.contract import to_json
+from geo.errors import AtlasError, GazetteerError, SourceError
+from geo.escape import terminal
+from geo.export.codebooks import FORMATS
+from geo.extractor import Extractor, ExtractorProcess
+from geo.gazetteer.geocoder import GazetteerGeocoder
+from geo.gazetteer.lookup import open_gazetteer
+from geo.gazetteer.service import second_opinion
+from geo.ingest import IngestReport, add_sources, redate, sync_seeds
+from geo.reconcile import dated_together
+from geo.run import logs
+from geo.run.evaluate import GEOGRAPHY, QUOTES, TOOLS, evaluate_corpora, evaluate_coverage, geography_table
+from geo.run.jsonl import extract_lines
+from geo.run.progress import Bar
+from geo.settings import DATA, Settings
+from geo.sources import read_file, read_folder, read_incident_file, read_published
+from geo.store import Store, salvage
+from geo.types import Document, Extraction, Rejected
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    Commands = argparse._SubParsersAction["_Parser"]  # noqa: SLF001 — argparse has no public name for it
+
+DESCRIPTION = "News articles in, a map that can be defended out."
+DONE, REJECTED, FAILED = 0, 1, 2
+#: Digits of a number on the command line: more places of one name than there are.
+MOST_DIGITS = 6
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code."""
+    _write_any_character()
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    logs.set_up(logging.CRITICAL if not options.verbose else logging.INFO)
+    try:
+        code = int(options.run(options))
+        with _to_standard_output():
+            sys.stdout.flush()
+    except AtlasError as error:
+        _tell(f"{parser.prog}: {error}")
+        return FAILED
+    except BrokenPipeError:
+        return FAILED
+    except OSError as error:
+        what = error.filename or "a file"
+        _tell(f"{parser.prog}: {what}: {error.strerror or error}; check the path and its permissions.")
+        return FAILED
+    return code
+
+
+def _write_any_character() -> None:
+    """A character that the terminal's encoding lacks is written as its number and ends nothing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+@contextmanager
+def _to_standard_output() -> Iterator[None]:
+    """A reader that has left (``| head``) ends the run quietly, a full disk behind ``>`` with a sentence."""
+    try:
+        yield
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains again when it ends
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise files.refusal("standard output", error) from error
+
+
+def _show(line: str) -> None:
+    """One line on standard output; what stands in it may come from outside."""
+    with _to_standard_output():
+        print(terminal(line))
+
+
+def _tell(line: str) -> None:
+    """One line on standard error; what stands in it may come from outside."""
+    print(terminal(line), file=sys.stderr)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Its complaints quote what was typed, and that may be the name of a file."""
+
+    def error(self, message: str) -> NoReturn:
+        """Exit with usage and the complaint."""
+        super().error(terminal(message))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="python -m geo", description=DESCRIPTION)
+    parser.add_argument("--verbose", action="store_true", help="log what happens, with tracebacks")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_extract(commands)
+    _add_store_commands(commands)
+    _add_evaluate(commands)
+    _add_learn(commands)
+    return parser
+
+
+def _add_extract(commands: Commands) -> None:
+    command = commands.add_parser("extract", help="texts to JSON, without the store")
+    command.add_argument("files", nargs="*", type=Path, metavar="FILE", help=".md or .txt")
+    command.add_argument("--json", type=Path, metavar="DIR", help="write DIR/NAME.json for each FILE")
+    command.add_argument("--jsonl", type=Path, metavar="IN", help="read documents as JSON lines ({doc_id, text, …})")
+    command.add_argument("--out", type=Path, metavar="OUT", help="where the lines for --jsonl go")
+    command.add_argument("--published", metavar="DATE", help="date of publication of what states none, in any form")
+    command.set_defaults(run=_extract, command=command)
+
+
+def _extract(options: argparse.Namespace) -> int:
+    files_mode = bool(options.files) and options.json is not None and options.jsonl is None and options.out is None
+    lines_mode = not options.files and options.json is None and options.jsonl is not None and options.out is not None
+    if not files_mode and not lines_mode:
+        options.command.error("give either FILE… with --json DIR, or --jsonl IN with --out OUT")
+    published = _date(options.published)
+    return _extract_files(options, published) if files_mode else _extract_jsonl(options, published)
+
+
+def _date(stated: str | None) -> str | None:
+    day, warning = read_published(stated)
+    if warning and day is None:
+        raise SourceError(f"{warning}.")
+    return day
+
+
+def _extract_files(options: argparse.Namespace, published: str | None) -> int:
+    code, read = DONE, dict[Path, Extraction]()
+    with _extractor(Settings()) as extractor:
+        files.make_folder(options.json)
+        for file in options.files:
+            target = options.json / f"{file.stem}.json"
+            extraction = _extract_file(extractor, file, published)
+            if target in read:
+                extraction = Rejected(file.name, f"{file} would overwrite {target} of another file: rename it.")
+            if isinstance(extraction, Rejected):
+                _tell(extraction.reason)
+                code = REJECTED
+                continue
+            read[target] = extraction
+    for target, extraction in zip(read, dated_together(tuple(read.values())), strict=True):
+        files.write_text(target, json.dumps(to_json(extraction), ensure_ascii=False, indent=1) + "\n")
+        for warning in extraction.warnings:
+            _tell(f"{extraction.document.name}: {warning}")
+    return code
+
+
+def _extract_file(extractor: Extractor, file: Path, published: str | None) -> Extraction | Rejected:
+    try:
+        document = read_file(file)
+    except SourceError as error:
+        return Rejected(file.name, str(error))
+    return extractor.try_extract(_with_date(document, published))
+
+
+def _with_date(document: Document, published: str | None) -> Document:
+    """The document with the user's date where it states none."""
+    if document.published or not published:
+        return document
+    return replace(document, published=published, published_basis="user")
+
+
+def _extract_jsonl(options: argparse.Namespace, published: str | None) -> int:
+    with options.jsonl.open("rb") as lines, _extractor(Settings()) as extractor, files.growing(options.out) as out:
+        read, bad = extract_lines(extractor, lines, out, published)
+    _tell(f"{read} documents read, {bad} not")
+    return REJECTED if bad else DONE
+
+
+def _add_store_commands(commands: Commands) -> None:
+    build = commands.add_parser("build", help="build the gazetteer, where it is missing or stale")
+    build.set_defaults(run=_build)
+    geocode = commands.add_parser("geocode", help='look a place up: "Toledo, Ohio"')
+    geocode.add_argument("name", metavar="NAME", help="a name, with its state or country after commas if need be")
+    geocode.add_argument("--limit", type=_number, default=5, metavar="N", help="most places to list")
+    geocode.set_defaults(run=_geocode)
+    ingest = commands.add_parser("ingest", help="read sources into the store; without PATH the folder of seeds")
+    ingest.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders of .md and .txt")
+    ingest.set_defaults(run=_ingest)
+    sources = commands.add_parser("sources", help="list what is in the store")
+    sources.set_defaults(run=_sources)
+    remove = commands.add_parser("remove", help="take a source out with all it brought")
+    remove.add_argument("id", metavar="ID", help="as `sources` lists it")
+    remove.set_defaults(run=_remove)
+    date = commands.add_parser("redate", help="set the date of publication of a source and extract it again")
+    date.add_argument("id", metavar="ID", help="as `sources` lists it")
+    date.add_argument("date", metavar="DATE", nargs="?", help="in any form; without it the source's own holds again")
+    date.set_defaults(run=_redate)
+    export = commands.add_parser("export", help="the incident's events as CSV in the columns of UCDP GED or ACLED")
+    export.add_argument("--format", choices=sorted(FORMATS), required=True)
+    export.add_argument("--out", type=Path, metavar="FILE", help="where it goes (default: standard output)")
+    export.set_defaults(run=_export)
+    saved = commands.add_parser("salvage", help="save what can be read of a damaged store; the damaged file is kept")
+    saved.set_defaults(run=_salvage)
+    for command in (ingest, sources, remove, date, export, saved):
+        command.add_argument("--seeds", type=Path, metavar="FOLDER", help="the incident's folder (default: seeds)")
+
+
+def _number(given: str) -> int:
+    if not given.isdecimal() or len(given) > MOST_DIGITS or int(given) < 1:
+        raise argparse.ArgumentTypeError("a number from 1 to 999,999 is needed")
+    return int(given)
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    return Settings(seeds=options.seeds.resolve()) if options.seeds else Settings()
+
+
+@contextmanager
+def _extractor(settings: Settings) -> Iterator[ExtractorProcess]:
+    """The extractor, ready; a gazetteer that is missing is built first, with a bar."""
+    with Bar("gazetteer") as bar:
+        open_gazetteer(settings, bar).close()
+    with ExtractorProcess(settings) as extractor:
+        yield extractor
+
+
+def _build(_: argparse.Namespace) -> int:
+    with Bar("gazetteer") as bar, open_gazetteer(Settings(), bar):
+        return DONE
+
+
+def _geocode(options: argparse.Namespace) -> int:
+    settings = Settings()
+    with Bar("gazetteer") as bar:
+        gazetteer = open_gazetteer(settings, bar)
+    try:
+        found = GazetteerGeocoder(gazetteer, second_opinion(settings)).geocode(
+            options.name, exactly_one=False, limit=options.limit
+        )
+    except GeocoderServiceError as error:
+        raise GazetteerError(f"{error}: that says nothing about the place; ask again later.") from error
+    for location in found or ():
+        level = location.raw["place"].level if "place" in location.raw else location.raw["service"]
+        _show(f"{location.latitude:9.4f} {location.longitude:10.4f}  {level:8} {location.address}")
+    if not found:
+        _tell(f"There is no {options.name} in the gazetteer: check the spelling, or name its state or country too.")
+    return DONE if found else REJECTED
+
+
+def _ingest(options: argparse.Namespace) -> int:
+    settings = _settings(options)
+    store = Store(settings.store_url())
+    with ExitStack() as stack, Bar("reading") as bar:
+
+        def make() -> Extractor:
+            return stack.enter_context(_extractor(settings))
+
+        def progress(done: int, total: int, title: str) -> None:
+            bar(done / total, title)
+
+        if options.paths:
+            report = add_sources(store, _found(options.paths), settings, make, progress)
+        else:
+            report = sync_seeds(store, settings, make, progress)
+    return _report(report)
+
+
+def _found(paths: list[Path]) -> Iterator[Document | Rejected]:
+    for path in paths:
+        try:
+            yield from read_folder(path) if path.is_dir() else [read_file(path)]
+        except SourceError as error:
+            yield Rejected(str(path), str(error))
+
+
+def _report(report: IngestReport) -> int:
+    for rejected in report.rejected:
+        _tell(rejected.reason)
+    _show(
+        f"{report.added} added, {report.updated} read again, {report.skipped} unchanged, "
+        f"{report.unread} in a language not read yet, {len(report.rejected)} rejected"
+    )
+    if report.elsewhere:
+        _show(f"of the unchanged, {report.elsewhere} were brought in by another program at the same time")
+    if report.left:
+        _tell(f"stopped with {report.left} not read yet: the same command goes on with them")
+    return REJECTED if report.rejected or report.left else DONE
+
+
+def _sources(options: argparse.Namespace) -> int:
+    store = Store(_settings(options).store_url())
+    held = store.contents()
+    for extraction in held.extractions:
+        document = extraction.document
+        basis = {"inferred": " (inferred)", "user": " (set)"}.get(document.published_basis or "", "")
+        note = dict(held.unread).get(document.id)
+        date = (document.published or "no date") + basis
+        note = f"  [{note}]" if note else ""
+        _show(f"{document.id}  {date:21}  {document.publisher or '—'}: {document.title}{note}")
+    for damaged in store.damaged():
+        _tell(f"{damaged.document_id}: {damaged.reason}")
+    return DONE
+
+
+def _remove(options: argparse.Namespace) -> int:
+    if not Store(_settings(options).store_url()).remove(options.id):
+        raise SourceError(f"there is no source {options.id}: see `python -m geo sources`.")
+    return DONE
+
+
+def _export(options: argparse.Namespace) -> int:
+    settings = _settings(options)
+    store = Store(settings.store_url())
+    if not store.documents():
+        raise SourceError(f"the store of {settings.seeds.name} holds no source: run `python -m geo ingest` first.")
+    for fault in read_incident_file(settings.seeds).faults:
+        _tell(fault)
+    written = FORMATS[options.format](incident_of(store, settings))
+    if options.out is None:
+        with _to_standard_output():
+            sys.stdout.buffer.write(written)
+    else:
+        files.write_bytes(options.out, written)
+    return DONE
+
+
+def _redate(options: argparse.Namespace) -> int:
+    settings = _settings(options)
+    with ExitStack() as stack:
+        day = redate(
+            Store(settings.store_url()),
+            options.id,
+            options.date,
+            settings,
+            lambda: stack.enter_context(_extractor(settings)),
+        )
+    _show(f"{options.id} is dated {day}" if day else f"{options.id} has its own date again")
+    return DONE
+
+
+def _salvage(options: argparse.Namespace) -> int:
+    saved = salvage(_settings(options).store_url())
+    if saved is None:
+        _show("the store is sound: nothing was changed")
+        return DONE
+    _show(
+        f"{saved.documents} sources saved ({saved.extractions} with what was read of them, the others are read again "
+        f"at the next start), {saved.dates} dates set, {saved.removals} removals; the damaged file is {saved.kept}"
+    )
+    for document_id in saved.altered:
+        _tell(f"{document_id}: a byte of its text was damaged; compare it with the original")
+    for document_id in saved.lost:
+        _tell(f"{document_id}: its text could not be saved; add the source again")
+    return REJECTED if saved.lost or saved.altered else DONE
+
+
+def _add_evaluate(commands: Commands) -> None:
+    command = commands.add_parser("evaluate", help="score the extraction; texts and scorers are given by path")
+    command.add_argument("what", choices=["coverage", "geography", "quotes"])
+    command.add_argument(
+        "--tools",
+        type=Path,
+        metavar="DIR",
+        help="folder of the scorers, which are run (default: `tools` in the project's own folder)",
+    )
+    command.add_argument("--gold", type=Path, metavar="DIR", help="annotations (coverage)")
+    command.add_argument("--corpora", type=Path, metavar="PATH", help="folder of corpora, or one (geography, quotes)")
+    command.add_argument("--language", help="only texts in this language (coverage)")
+    command.add_argument("--every", type=int, default=1, metavar="N", help="only each N-th text (geography, quotes)")
+    command.add_argument("--errors", action="store_true", help="name what was missed and what is spurious (coverage)")
+    command.set_defaults(run=_evaluate, command=command)
+
+
+def _add_learn(commands: Commands) -> None:
+    command = commands.add_parser("learn", help="learn what speaks for a place from annotated corpora")
+    command.add_argument("--corpora", type=Path, required=True, metavar="DIR", help="folder of the corpora")
+    command.add_argument(
+        "--out",
+        type=Path,
+        default=DATA / "lexicons" / "place_weights.toml",
+        metavar="FILE",
+        help="where the weights go (default: where the program reads them)",
+    )
+    command.set_defaults(run=_learn)
+
+
+def _learn(options: argparse.Namespace) -> int:
+    from geo.pipeline import open_pipeline  # noqa: PLC0415 - them here
+    from geo.run.learn import learn_from, write  # noqa: PLC0415 - numpy and spaCy are slow to load, and only this needs
+
+    with Bar("gazetteer") as bar:
+        pipeline = open_pipeline(Settings(), bar)
+    write(learn_from(pipeline, options.corpora), options.out)
+    _show(f"{options.out} is written; `python -m geo evaluate geography` tells what it is worth")
+    return DONE
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    needed = "gold" if options.what == "coverage" else "corpora"
+    if getattr(options, needed) is None or options.every < 1:
+        options.command.error(f"evaluate {options.what} needs --{needed} PATH, and --every 1 or more")
+    tools = options.tools or TOOLS
+    with _extractor(Settings()) as extractor:
+        _show_all(_figures(extractor, options, tools))
+    return DONE
+
+
+def _figures(extractor: Extractor, options: argparse.Namespace, tools: Path) -> str:
+    if options.what == "coverage":
+        errors = ("--errors",) if options.errors else ()
+        return evaluate_coverage(extractor, options.gold, tools, options.language, errors)
+    if options.what == "geography":
+        return geography_table(evaluate_corpora(extractor, GEOGRAPHY, options.corpora, tools, options.every))
+    quotes = evaluate_corpora(extractor, QUOTES, options.corpora, tools, options.every)
+    return "".join(f"{name}\n{figures}\n" for name, figures in quotes.items())
+
+
+def _show_all(table: str) -> None:
+    for line in table.rstrip("\n").split("\n"):
+        _show(line)

@@ -1,0 +1,178 @@
+"""What an address of the dashboard asks for, read with tolerance: whatever it holds, there is a page to show.
+
+An address is outside text: typed by hand, cut by a mail program, made for another incident, or hostile.  A value that
+cannot be one, or that no source of this incident knows, is left out and said in a few words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from geo import daybounds
+from geo.escape import visible
+from geo.present.design import BY_KEY
+from geo.selection.filters import KNOWN, Filters
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from geo.incident import Incident
+    from geo.types import Place
+
+OPEN, VIEW, BRIEFING = "open", "view", "briefing"
+#: Characters of one value; the longest of ours is a body's name with its government, under 200.
+LONGEST = 500
+#: Characters of a value that are shown to the reader.
+SHOWN = 40
+_WORDS = {
+    "country": "a country",
+    "state": "a state",
+    "place": "a place",
+    "from": "a date",
+    "to": "a date",
+    "kind": "a kind of event",
+    "known": "a precision",
+    "source": "a source",
+    OPEN: "a sentence",
+    VIEW: "a view",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks for, as far as it can be had."""
+
+    filters: Filters = field(default_factory=Filters)
+    open: str | None = None
+    """What is open in the evidence card: an id that a page understands."""
+    briefing: bool = False
+    """True: the clean frame."""
+    left_out: tuple[str, ...] = ()
+    """What it asks for besides, a few words each."""
+
+    def in_words(self) -> str | None:
+        """One sentence on what was left out; None where nothing was."""
+        if not self.left_out:
+            return None
+        *most, last = self.left_out
+        return f"The address asks for {', '.join(most)}{' and ' if most else ''}{last}: left out."
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The ids that the sources of an incident know."""
+
+    country: frozenset[str]
+    state: frozenset[str]
+    place: frozenset[str]
+    source: frozenset[str]
+
+
+def read(params: Mapping[str, Sequence[str]]) -> Asked:
+    """What the parameters ask for; ``params`` gives all values of each.  Raises nothing."""
+    left: list[str] = []
+    first, last = _day(params, "from", left), _day(params, "to", left)
+    if first and last and first > last:
+        first, last = last, first
+    country, state, place, opened = (_one(params, name, _plain, left) for name in ("country", "state", "place", OPEN))
+    view = _one(params, VIEW, BRIEFING.__eq__, left)
+    chosen = Filters(
+        country,
+        state,
+        place,
+        first,
+        last,
+        kinds=_listed(params, "kind", BY_KEY, left),
+        known=_listed(params, "known", KNOWN, left),
+        sources=_listed(params, "source", None, left),
+    )
+    return Asked(chosen, opened, view is not None, tuple(left))
+
+
+def _one(params: Mapping[str, Sequence[str]], name: str, fits: Callable[[str], bool], left: list[str]) -> str | None:
+    """The last value of a parameter, as browsers take it; None where there is none that fits."""
+    given = [value for value in params.get(name, ()) if value]
+    if len(given) > 1:
+        left.append(f"{_WORDS[name]} more than once ({name}={_shown(given[0])})")
+    if not given:
+        return None
+    kept = _kept(name, given[-1:], fits, left, "that is none")
+    return kept[0] if kept else None
+
+
+def _day(params: Mapping[str, Sequence[str]], name: str, left: list[str]) -> str | None:
+    told = _one(params, name, lambda value: daybounds.calendar_day(value) is not None, left)
+    if told and daybounds.read_day(told) is None:
+        left.append(f"a date outside {daybounds.in_words()} ({name}={told})")
+        return None
+    return told
+
+
+def _listed(
+    params: Mapping[str, Sequence[str]], name: str, allowed: Iterable[str] | None, left: list[str]
+) -> tuple[str, ...]:
+    """The values of a parameter that may have many, between commas or repeated; each once."""
+    given = dict.fromkeys(value for told in params.get(name, ()) for value in told.split(",") if value)
+    fits = _plain if allowed is None else frozenset(allowed).__contains__
+    return _kept(name, given, fits, left, "that is none")
+
+
+def _kept(name: str, given: Iterable[str], fits: Callable[[str], bool], left: list[str], why: str) -> tuple[str, ...]:
+    told = tuple(given)
+    odd = [value for value in told if not fits(value)]
+    if odd:
+        more = f" and {len(odd) - 1:,} more like it" if len(odd) > 1 else ""
+        left.append(f"{_WORDS[name]} {why} ({name}={_shown(odd[0])}){more}")
+    return tuple(value for value in told if fits(value)) if odd else told
+
+
+def _plain(value: str) -> bool:
+    return len(value) <= LONGEST and visible(value) == value
+
+
+def _shown(value: str) -> str:
+    plain = visible(" ".join(value[:LONGEST].split()))
+    return plain if len(plain) <= SHOWN else f"{plain[:SHOWN]}…"
+
+
+# ------------------------------------------------------------------ what the incident knows
+def known_in(incident: Incident) -> Known:
+    """The countries, states, places and sources by which an incident can be filtered."""
+    places = [
+        *(e.place for e in incident.events),
+        *(m.place for _, m in incident.mentions),
+        *(x.casualty.place.place for t in incident.tolls for x in t.entries if x.casualty.place),
+    ]
+    found: set[Place] = {p for p in places if p}
+    speakers = {(q.quote.jurisdiction or "")[:2] for q in incident.quotes}
+    acting = {j.country for j in incident.jurisdictions}
+    unread = {doc_id for doc_id, _ in incident.unread}
+    return Known(
+        country=frozenset({p.country for p in found if p.country} | speakers | acting | {incident.home_country or ""}),
+        state=frozenset(
+            {p.admin1_code for p in found if p.admin1_code}
+            | {j.admin1_code for j in incident.jurisdictions if j.admin1_code}
+        ),
+        place=frozenset(p.id for p in found),
+        source=frozenset(d.id for d in incident.documents) - unread,
+    )
+
+
+def only_known(asked: Asked, known: Known) -> Asked:
+    """What the address asks for without the places and sources that this incident does not have."""
+    left: list[str] = []
+    chosen = asked.filters
+
+    def place(name: str, value: str | None) -> str | None:
+        kept = _kept(name, [value] if value else [], getattr(known, name).__contains__, left, "that no source names")
+        return kept[0] if kept else None
+
+    chosen = replace(
+        chosen,
+        country=place("country", chosen.country),
+        state=place("state", chosen.state),
+        place=place("place", chosen.place),
+        sources=_kept("source", chosen.sources, known.source.__contains__, left, "that is not here"),
+    )
+    return replace(asked, filters=chosen, left_out=(*asked.left_out, *left))

@@ -1,0 +1,230 @@
+"""What a reader has chosen to see: one frozen record that lives in the address, and what it leaves of an incident."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING
+
+from geo.present import wording
+from geo.present.design import BY_KEY, symbol_of
+from geo.reconcile.tolls.checks import checks_of
+from geo.reconcile.tolls.toll import tolls_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from geo.incident import (
+        EventAside,
+        Evidence,
+        Incident,
+        IncidentEvent,
+        IncidentFigure,
+        IncidentJurisdiction,
+        IncidentQuote,
+        LedgerEntry,
+    )
+    from geo.types import Place
+
+    #: Where each document names which place.
+    _Named = Mapping[str, Sequence[tuple[int, Place]]]
+
+#: How well a place is known, as the filter offers it, and the UCDP codes behind each.
+KNOWN: dict[str, tuple[str, frozenset[int | None]]] = {
+    "point": ("Point or near it", frozenset({1, 2})),
+    "municipality": ("Municipality", frozenset({3})),
+    "state": ("State only", frozenset({4})),
+    "wider": ("Wider or no place", frozenset({5, 6, 7, None})),
+}
+_NAMES = {"first": "from", "last": "to", "kinds": "kind", "known": "known", "sources": "source"}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """A choice; what is None or empty leaves everything in."""
+
+    country: str | None = None
+    """ISO 3166-1 alpha-2."""
+    state: str | None = None
+    """GeoNames admin-1 code, ``MX.14``."""
+    place: str | None = None
+    """Id of a place."""
+    first: str | None = None
+    last: str | None = None
+    """ISO dates, both inclusive."""
+    kinds: tuple[str, ...] = ()
+    """Keys of the symbols shown."""
+    known: tuple[str, ...] = ()
+    """Keys of ``KNOWN`` shown."""
+    sources: tuple[str, ...] = ()
+    """Ids of documents."""
+
+    def to_query_params(self) -> dict[str, str]:
+        """The choice as parameters of an address, which ``address`` reads; what is not set does not appear."""
+        told = {f.name: getattr(self, f.name) for f in fields(self)}
+        return {_NAMES.get(k, k): ",".join(v) if isinstance(v, tuple) else v for k, v in told.items() if v}
+
+    @property
+    def by_place(self) -> bool:
+        """True when a country, state or place is chosen."""
+        return bool(self.country or self.state or self.place)
+
+
+def holds_place(filters: Filters, place: Place | None) -> bool:
+    """Whether a place lies in the chosen one; no place lies in none."""
+    if not filters.by_place:
+        return True
+    if place is None:
+        return False
+    return (
+        (not filters.country or place.country == filters.country)
+        and (not filters.state or place.admin1_code == filters.state)
+        and (not filters.place or place.id == filters.place)
+    )
+
+
+def holds_dates(filters: Filters, start: str | None, end: str | None = None) -> bool:
+    """Whether a date or a span touches the chosen days; "2025-05" is the whole month; undated lies in no choice."""
+    if not (filters.first or filters.last):
+        return True
+    if not start:
+        return False
+    return (not filters.last or start <= filters.last[: len(start)]) and (
+        not filters.first or (end or start) >= filters.first[: len(end or start)]
+    )
+
+
+def _holds_source(filters: Filters, doc_ids: Iterable[str]) -> bool:
+    return not filters.sources or not set(filters.sources).isdisjoint(doc_ids)
+
+
+def known_key(event: IncidentEvent) -> str:
+    """Key of ``KNOWN`` for how well an event's place is known."""
+    return next(key for key, (_, codes) in KNOWN.items() if (event.where_prec if event.place else None) in codes)
+
+
+def holds_event(filters: Filters, event: IncidentEvent) -> bool:
+    """Whether an event is in the choice."""
+    return (
+        holds_place(filters, event.place)
+        and holds_dates(filters, event.date_start, event.date_end)
+        and (not filters.kinds or symbol_of(event.type).key in filters.kinds)
+        and (not filters.known or known_key(event) in filters.known)
+        and _holds_source(filters, event.sources)
+    )
+
+
+def _holds_count(filters: Filters, entry: LedgerEntry, home: str | None) -> bool:
+    place = entry.casualty.place.place if entry.casualty.place else None
+    # A count without a place is one for the incident as a whole, so it holds for the country that the incident is in.
+    national = place is None and filters.country == home and not filters.state and not filters.place
+    return (
+        (national or holds_place(filters, place))
+        and holds_dates(filters, entry.casualty.date or entry.published)
+        and _holds_source(filters, (entry.doc_id, *entry.copies))
+    )
+
+
+def _holds_figure(filters: Filters, item: IncidentFigure, named: _Named) -> bool:
+    """A figure belongs to the places that its sentence names."""
+    return (
+        (not filters.by_place or _names_place(filters, item.evidence, named))
+        and holds_dates(filters, item.published)
+        and _holds_source(filters, (item.doc_id,))
+    )
+
+
+def _holds_event_aside(filters: Filters, item: EventAside, named: _Named) -> bool:
+    """It has no place and no day in the incident: where a place is chosen, its sentence must name it."""
+    return (
+        (not filters.by_place or _names_place(filters, item.evidence, named))
+        and (not filters.kinds or symbol_of(item.type).key in filters.kinds)
+        and _holds_source(filters, (item.evidence.doc_id,))
+    )
+
+
+def _names_place(filters: Filters, e: Evidence, named: _Named) -> bool:
+    return any(e.sent_start <= at < e.sent_end and holds_place(filters, p) for at, p in named.get(e.doc_id, ()))
+
+
+def _holds_quote(filters: Filters, item: IncidentQuote, named: _Named) -> bool:
+    """A quote belongs to a place if the sentence around it names one there, or if its speaker speaks for it."""
+    about = _names_place(filters, item.evidence, named)
+    speaks = bool(
+        filters.country
+        and not filters.state
+        and not filters.place
+        and (item.quote.jurisdiction or "").startswith(filters.country)
+    )
+    return (
+        (not filters.by_place or about or speaks)
+        and holds_dates(filters, item.quote.said_on or item.published)
+        and _holds_source(filters, (item.doc_id,))
+    )
+
+
+def _limited(
+    j: IncidentJurisdiction, filters: Filters, events: tuple[IncidentEvent, ...]
+) -> IncidentJurisdiction | None:
+    here = filters.country in {None, j.country} and filters.state in {None, j.admin1_code}
+    inside = [
+        e
+        for e in events
+        if e.place and e.place.country == j.country and (j.admin1_code is None or e.place.admin1_code == j.admin1_code)
+    ]
+    if not here or not _holds_source(filters, (e.doc_id for e in j.evidence)):
+        return None
+    narrowed = filters.first or filters.last or filters.kinds or filters.known
+    if narrowed and not inside and not j.authority:
+        return None
+    return replace(j, events=len(inside))
+
+
+def narrow(incident: Incident, filters: Filters) -> Incident:
+    """The incident with only what the choice leaves; tolls are made anew from the counts that remain."""
+    if filters == Filters():
+        return incident
+    events = tuple(e for e in incident.events if holds_event(filters, e))
+    named: dict[str, list[tuple[int, Place]]] = defaultdict(list)
+    for doc_id, m in incident.mentions:
+        if m.place:
+            named[doc_id].append((m.start, m.place))
+    entries = [x for t in incident.tolls for x in t.entries if _holds_count(filters, x, incident.home_country)]
+    tolls = tolls_of(entries)
+    jurisdictions = (_limited(j, filters, events) for j in incident.jurisdictions)
+    return replace(
+        incident,
+        events=events,
+        tolls=tolls,
+        checks=checks_of(tolls),
+        figures=tuple(f for f in incident.figures if _holds_figure(filters, f, named)),
+        events_aside=tuple(e for e in incident.events_aside if _holds_event_aside(filters, e, named)),
+        set_aside=tuple(a for a in incident.set_aside if _holds_count(filters, a.entry, incident.home_country)),
+        quotes=tuple(q for q in incident.quotes if _holds_quote(filters, q, named)),
+        jurisdictions=tuple(j for j in jurisdictions if j),
+        mentions=tuple(
+            (d, m) for d, m in incident.mentions if holds_place(filters, m.place) and _holds_source(filters, (d,))
+        ),
+    )
+
+
+def in_words(filters: Filters, places: Mapping[str, str], publishers: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Each part of the choice as (field, words): ``(("state", "Jalisco"), ("dates", "22–24 Feb"))``.
+
+    ``places`` gives the name of each country, state and place code, ``publishers`` of each document id.
+    """
+    told: list[tuple[str, str]] = [
+        (field, places.get(code, code)) for field in ("country", "state", "place") if (code := getattr(filters, field))
+    ]
+    if filters.first or filters.last:
+        told.append(("dates", wording.span(filters.first or filters.last, filters.last or filters.first)))
+    if filters.kinds:
+        hidden = [s.label.lower() for k, s in BY_KEY.items() if k not in filters.kinds]
+        shown = [BY_KEY[k].label for k in filters.kinds]
+        told.append(("kinds", ", ".join(shown) if len(shown) <= len(hidden) else f"without {', '.join(hidden)}"))
+    if filters.known:
+        told.append(("known", ", ".join(KNOWN[k][0] for k in filters.known)))
+    if filters.sources:
+        names = sorted({publishers.get(d, d) for d in filters.sources})
+        told.append(("sources", ", ".join(names) if len(names) < 4 else wording.plural(len(names), "source")))
+    return tuple(told)

@@ -1,0 +1,59 @@
+"""The clean frame for a meeting: one 16:9 picture of what the filters show, and a button that saves it."""
+
+from __future__ import annotations
+
+import base64
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.escape import safe
+from geo.export.picture import briefing_svg, png
+from geo.present import wording
+from geo.selection.day_scale import latest
+from geo.selection.filters import in_words
+from geo.views import data, html, state
+
+if TYPE_CHECKING:
+    from geo.present.design import Theme
+    from geo.selection.filters import Filters
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _picture(version: str, filters: Filters, theme: Theme) -> bytes:  # noqa: ARG001 - version is part of the key
+    whole, shown = data.incident(), data.narrowed(filters)
+    told = [text for _, text in in_words(filters, data.place_names(), data.source_names())]
+    return png(
+        briefing_svg(
+            shown,
+            shown=told,
+            total_events=len(whole.events),
+            boundaries=data.boundaries(),
+            theme=theme,
+            as_of=wording.day(latest(whole.documents), year=True),
+        )
+    )
+
+
+def page() -> None:
+    """Draw the frame."""
+    with st.container(horizontal=True, vertical_alignment="center", key="briefing_bar"):
+        if st.button("Back to the pages", key="from_briefing"):
+            state.show_briefing(on=False)
+            st.rerun()
+        with st.spinner("Drawing the picture"):
+            picture = _picture(data.shown(), state.filters(), html.theme())
+        st.download_button(
+            "Save as PNG", picture, _name(), "image/png", key="save_png", on_click="ignore", type="primary"
+        )
+    st.html(
+        f'<img class="briefing" alt="Briefing picture: {safe(data.incident().title)}" '
+        f'src="data:image/png;base64,{base64.b64encode(picture).decode()}">'
+    )
+
+
+def _name() -> str:
+    """A file name made of the title and the filters, in plain letters."""
+    told = "-".join((data.incident().title, *state.filters().to_query_params().values()))
+    plain = "".join(c if c.isalnum() and c.isascii() else "-" for c in told.lower())
+    return "-".join(p for p in plain.split("-") if p)[:80] + ".png"

@@ -1,0 +1,221 @@
+"""Who acted, where, with what authority."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.escape import safe
+from geo.present import wording
+from geo.present.design import TOKENS, data_uri
+from geo.views import data, evidence, html, mapview, state
+from geo.views.frame import chips, foot, title_block
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.incident import Agency, Evidence, IncidentJurisdiction
+    from geo.types import Involvement
+
+#: Columns of the matrix: group, heading, level, kinds of body.
+COLUMNS: tuple[tuple[str, str, str, frozenset[str]], ...] = (
+    ("Federal", "Army, Guard", "federal", frozenset({"army", "guard"})),
+    ("Federal", "Navy", "federal", frozenset({"navy"})),
+    ("Federal", "Security", "federal", frozenset({"security", "police"})),
+    ("Federal", "Prosecutor, court", "federal", frozenset({"prosecutor", "court"})),
+    (
+        "Federal",
+        "Executive, other",
+        "federal",
+        frozenset({"executive", "legislature", "diplomacy", "governor", "mayor", "other"}),
+    ),
+    ("State", "Governor", "state", frozenset({"governor", "executive"})),
+    ("State", "Police", "state", frozenset({"police", "guard", "security", "army", "navy"})),
+    (
+        "State",
+        "Prosecutor, other",
+        "state",
+        frozenset({"prosecutor", "court", "legislature", "diplomacy", "mayor", "other"}),
+    ),
+    (
+        "Town",
+        "Mayor, police",
+        "municipal",
+        frozenset(
+            {
+                "mayor",
+                "police",
+                "security",
+                "executive",
+                "prosecutor",
+                "court",
+                "legislature",
+                "other",
+                "governor",
+                "guard",
+            }
+        ),
+    ),
+)
+INVOLVED: dict[Involvement, str] = {"acted": "acted, a source says so", "spoke": "spoke only", "named": "named only"}
+_STRENGTH: tuple[Involvement, ...] = ("acted", "spoke", "named")
+MAP_HEIGHT = 250
+
+
+def page() -> None:
+    """Draw the page."""
+    shown, whole = data.narrowed(state.filters()), data.incident()
+    title_block(
+        "Who acted, where, with what authority",
+        "A body is listed where a source names it; no source is not the same as no action.",
+    )
+    chips(f"{len(shown.jurisdictions)} of {wording.plural(len(whole.jurisdictions), 'jurisdiction')}")
+    if not shown.jurisdictions:
+        st.html('<p class="none">No jurisdiction in this view.</p>')
+        if st.button("Clear the filters", key="clear_jurisdictions"):
+            state.clear()
+            st.rerun()
+        return
+    territory = sorted((j for j in shown.jurisdictions if j.territory), key=lambda j: (-j.events, j.name))
+    authority = sorted((j for j in shown.jurisdictions if j.authority), key=lambda j: (j.country, j.level, j.name))
+    left, right = st.columns([752, 392], gap="small")
+    with left:
+        _matrix(territory)
+        _authority(authority)
+    with right:
+        _map()
+        _card(sorted([*territory, *authority], key=lambda j: j.admin1_code is None))
+    foot("A dash means that no source speaks of it.")
+
+
+def _id(j: IncidentJurisdiction) -> str:
+    return f"jurisdiction:{j.level}:{j.country}:{j.admin1_code or j.name}"
+
+
+def _mark(kind: Involvement | None) -> str:
+    t = TOKENS[html.theme()]
+    if kind is None:
+        return '<span class="side">–</span>'
+    shapes = {
+        "acted": f'<rect x="1.5" y="1.5" width="13" height="13" fill="{t["ink"]}"/>',
+        "spoke": f'<path d="M1.6 2H14.4V11H8.6L5 14.8V11H1.6Z" fill="none" stroke="{t["ink"]}" stroke-width="1.7"/>',
+        "named": (
+            f'<rect x="2" y="2" width="12" height="12" fill="none" stroke="{t["muted"]}" stroke-width="1.6" '
+            'stroke-dasharray="2.4 2"/>'
+        ),
+    }
+    image = data_uri(f'<svg width="15" height="15" viewBox="0 0 16 16">{shapes[kind]}</svg>')
+    return f'<img alt="{INVOLVED[kind]}" title="{INVOLVED[kind]}" width="15" height="15" src="{image}">'
+
+
+def _strongest(agencies: Sequence[Agency]) -> Involvement | None:
+    return next((k for k in _STRENGTH if any(a.involvement == k for a in agencies)), None)
+
+
+def _matrix(listed: Sequence[IncidentJurisdiction]) -> None:
+    states = [j for j in listed if j.level == "state" or j.admin1_code]
+    html.section("By territory: it happened here", "states in which events are placed, or are told without a place")
+    if not states:
+        st.html('<p class="none">No source places an event in a state in this view.</p>')
+        return
+    groups = [(g, sum(c[0] == g for c in COLUMNS)) for g in dict.fromkeys(c[0] for c in COLUMNS)]
+    top = "".join(f'<th class="c grp" colspan="{n}">{g}</th>' for g, n in groups)
+    heads = "".join(f'<th class="c{_edge(i)}">{c[1]}</th>' for i, c in enumerate(COLUMNS))
+    body = "".join(_row(j) for j in states)
+    key = "".join(f"<span>{_mark(k)} {text}</span>" for k, text in INVOLVED.items())
+    st.html(
+        f'<div class="scroll"><table class="tab"><thead><tr><th></th><th></th>{top}</tr>'
+        f'<tr><th>State</th><th class="n">Events</th>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
+        f'<div class="legend"><div>{key}<span>{_mark(None)} no source</span></div></div>'
+    )
+
+
+def _edge(i: int) -> str:
+    return " grp" if i == 0 or COLUMNS[i][0] != COLUMNS[i - 1][0] else ""
+
+
+def _row(j: IncidentJurisdiction) -> str:
+    cells = []
+    for i, (_, _, level, kinds) in enumerate(COLUMNS):
+        here = [a for a in j.agencies if a.level == level and a.kind in kinds]
+        names = ", ".join(a.name for a in here)
+        cells.append(f'<td class="c{_edge(i)}" title="{safe(names)}">{_mark(_strongest(here))}</td>')
+    events = wording.number(j.events) if j.events else wording.NONE
+    return f'<tr><td><b>{safe(j.name)}</b></td><td class="n">{events}</td>{"".join(cells)}</tr>'
+
+
+def _authority(listed: Sequence[IncidentJurisdiction]) -> None:
+    html.section("By authority: its bodies acted, spoke or are named", "the body as the sources name it")
+    rows = [(j, a) for j in listed for a in sorted(j.agencies, key=lambda a: (_STRENGTH.index(a.involvement), a.name))]
+    if not rows:
+        st.html('<p class="none">No source names a body of government in this view.</p>')
+        return
+    table = [
+        {
+            "Jurisdiction": j.name,
+            "Level": wording.LEVEL_WORDS[a.level],
+            "Body": a.name,
+            "What it did": INVOLVED[a.involvement],
+            "Sources": len({e.doc_id for e in a.evidence}),
+        }
+        for j, a in rows
+    ]
+    told = st.dataframe(
+        table,
+        hide_index=True,
+        row_height=28,
+        height=min(300, 38 + 28 * len(table)),
+        on_select="rerun",
+        selection_mode="single-row",
+        key="agency_table",
+        column_config={"Sources": st.column_config.NumberColumn(width=58)},
+    )
+    picked = told["selection"]["rows"] if told else []
+    if picked and picked[0] < len(rows):
+        j, a = rows[picked[0]]
+        item = f"agency:{_id(j)}:{a.level}:{a.name}"
+        if state.fresh("agencies", item):
+            state.open_item(item)
+            st.rerun()
+
+
+def _map() -> None:
+    html.section("Where events are placed", "click a state")
+    shown = data.narrowed(state.filters())
+    chosen = state.filters()
+    picked = mapview.show(
+        selected=None, fit_key=f"j/{chosen.country}/{chosen.state}", fit=None, height=MAP_HEIGHT, key="jurisdiction_map"
+    )
+    code = _state_of(picked)
+    for j in shown.jurisdictions:
+        if code and j.admin1_code == code:
+            state.open_item(_id(j))
+            st.rerun()
+
+
+def _state_of(picked: str | None) -> str | None:
+    if not picked:
+        return None
+    what, _, ids = picked.partition(":")
+    if what == "state":
+        return ids
+    wanted = set(ids.split())
+    return next((e.place.admin1_code for e in data.incident().events if e.place and e.place.id in wanted), None)
+
+
+def _card(listed: Sequence[IncidentJurisdiction]) -> None:
+    opened = state.opened() or ""
+    for j in listed:
+        for a in j.agencies:
+            if opened == f"agency:{_id(j)}:{a.level}:{a.name}":
+                _show(a.name, f"{wording.LEVEL_WORDS[a.level]} body, {j.name} · {INVOLVED[a.involvement]}", a.evidence)
+                return
+    j = next((j for j in listed if _id(j) == opened), listed[0])
+    basis = " and ".join(b for b, on in (("territory", j.territory), ("authority", j.authority)) if on)
+    _show(j.name, f"{basis} · {wording.plural(j.events, 'event')}", j.evidence)
+
+
+def _show(title: str, meta: str, found: Sequence[Evidence]) -> None:
+    head = f'<h3>{safe(title)}</h3><p class="meta">{safe(meta)}</p>'
+    evidence.card(head, [(e, "") for e in found], key="jurisdiction")

@@ -1,0 +1,232 @@
+"""Who said what: for whom, when, in which words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.charts import (
+    CONFIG,
+    describe,
+    government_colours,
+    quotes_by_day,
+    quotes_by_government,
+    quotes_by_speaker,
+    quotes_by_theme,
+)
+from geo.escape import markdown, safe
+from geo.export.tables import quotes_csv
+from geo.language.quotes.act_and_theme import themes
+from geo.present import wording
+from geo.present.passages import verbatim
+from geo.reconcile.sides import country_of, opposed
+from geo.views import data, evidence, html, state
+from geo.views.frame import chips, foot, title_block
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from geo.incident import IncidentQuote
+    from geo.types import Document
+
+MOST_COLUMNS = 4
+IN_A_COLUMN = 6
+MOST_PAIRS = 3
+
+
+def page() -> None:
+    """Draw the page."""
+    shown, whole = data.narrowed(state.filters()), data.incident()
+    title_block("Who said what", "The words are the sources'; indirect speech is set in our type, it is no quotation.")
+    chips(f"{len(shown.quotes)} of {wording.plural(len(whole.quotes), 'quote')}")
+    if not shown.quotes:
+        _nothing()
+        return
+    left, right = st.columns([752, 392], gap="small")
+    with left:
+        listed = _choice(shown.quotes)
+        _side_by_side(listed)
+        _board(listed)
+        _table(listed)
+    with right:
+        item = _opened(listed)
+        if item:
+            evidence.quote_card(item)
+        _charts(listed, government_colours(whole.quotes, data.place_names().get(whole.home_country or "")))
+    foot("n.d. = the source does not say on which day it was said.")
+
+
+def _nothing() -> None:
+    st.html('<p class="none">No quote in this view.</p>')
+    if st.button("Clear the filters", key="clear_quotes"):
+        state.clear()
+        st.rerun()
+
+
+def _item(item: IncidentQuote) -> str:
+    return f"quote:{item.doc_id}:{item.quote.start}"
+
+
+def _choice(quotes: Sequence[IncidentQuote]) -> list[IncidentQuote]:
+    """Kind and government, as the reader picks them on this page."""
+    kinds = [k for k in wording.QUOTE_WORDS if any(q.quote.kind == k for q in quotes)]
+    governments = [g for g, _ in Counter(q.government for q in quotes).most_common()]
+    with st.container(horizontal=True, key="quote_choice"):
+        kept = st.pills(
+            "Kind",
+            kinds,
+            default=kinds,
+            selection_mode="multi",
+            key="quote_kinds",
+            format_func=lambda k: wording.QUOTE_WORDS[k].capitalize(),
+        )
+        who = st.pills(
+            "Speaks for",
+            governments,
+            default=governments,
+            selection_mode="multi",
+            key="quote_governments",
+            format_func=markdown,
+        )
+        theme = st.selectbox(
+            "About",
+            [None, *_ranked_themes(quotes)],
+            key="quote_theme",
+            width=180,
+            format_func=lambda k: themes()[k].label if k else "Everything",
+        )
+    return [
+        q
+        for q in quotes
+        if q.quote.kind in (kept or kinds)
+        and q.government in (who or governments)
+        and (theme is None or theme in q.quote.themes)
+    ]
+
+
+def _ranked_themes(quotes: Sequence[IncidentQuote]) -> list[str]:
+    """The themes of the statements, the most told first."""
+    return [key for key, _ in Counter(k for q in quotes for k in q.quote.themes if k in themes()).most_common()]
+
+
+def _side_by_side(quotes: Sequence[IncidentQuote]) -> None:
+    """Statements of two governments on one theme of which one denies what the other affirms."""
+    pairs = opposed(quotes)[:MOST_PAIRS]
+    if not pairs:
+        return
+    html.section("Side by side", "two governments on one theme, one of them with a “not”: the reader judges")
+    for pair in pairs:
+        st.html(f'<p class="side">{safe(themes()[pair.theme].label)}</p>')
+        for column, item in zip(st.columns(2, gap="small"), (pair.denies, pair.affirms), strict=True):
+            head = f"<h4>{safe(country_of(item))}</h4>"
+            column.html(f'<div class="board">{head}{card(item)}</div>')
+            if column.button("Open its sentence", key=f"side_{pair.theme}_{_item(item)}", type="tertiary"):
+                state.open_item(_item(item))
+                st.rerun()
+
+
+def _board(quotes: Sequence[IncidentQuote]) -> None:
+    html.section("Board by government", "direct speech first, latest first")
+    groups = [g for g, _ in Counter(q.government for q in quotes).most_common()]
+    # "Others" stands last whatever its number: it is what is left over.
+    groups = sorted(groups, key=lambda g: g == "Others")[:MOST_COLUMNS]
+    for column, group in zip(st.columns(max(len(groups), 1), gap="small"), groups, strict=False):
+        column.html(_column(group, [q for q in quotes if q.government == group]))
+
+
+def _column(group: str, quotes: list[IncidentQuote]) -> str:
+    direct = sum(q.quote.kind != "indirect" for q in quotes)
+    ordered = sorted(quotes, key=lambda q: (q.quote.kind == "indirect", _reverse(q.quote.said_on or q.published)))
+    cards = "".join(card(q) for q in ordered[:IN_A_COLUMN])
+    left = len(ordered) - IN_A_COLUMN
+    more = f'<p class="side">{wording.plural(left, "more quote")} in the table below</p>' if left > 0 else ""
+    return f'<div class="board"><h4>{safe(group)}<span>{direct} quoted</span></h4>{cards}{more}</div>'
+
+
+def _reverse(iso: str | None) -> int:
+    return -int((iso or "0").replace("-", "").ljust(8, "0"))
+
+
+def _words(item: IncidentQuote, documents: Mapping[str, Document]) -> str:
+    return verbatim(documents[item.doc_id].text, item.quote)
+
+
+def card(item: IncidentQuote) -> str:
+    """One quote as safe HTML: serif for the source's words, sans for indirect speech."""
+    q = item.quote
+    text = safe(wording.shortened(_words(item, data.documents()), 220))
+    indirect = f'<span class="indirect"><i class="infer">indirect</i> {text}</span>'
+    body = indirect if q.kind == "indirect" else f'<span class="said">{text}</span>'
+    told = " · ".join(safe(x) for x in (q.affiliation, wording.day(q.said_on)) if x)
+    return f'<div class="card">{body}<p><b>{safe(item.speaker or "Speaker not named")}</b> · {told}</p></div>'
+
+
+def _table(quotes: Sequence[IncidentQuote]) -> None:
+    html.section("All quotes in this view", "choose a row to open its sentence")
+    listed = sorted(quotes, key=lambda q: (_reverse(q.quote.said_on or q.published), q.speaker or "~", q.quote.start))
+    documents = data.documents()
+    rows = [
+        {
+            "Said": wording.day(q.quote.said_on),
+            "Speaker": q.speaker or "not named",
+            "For": q.government,
+            "Words": _words(q, documents),
+            "Kind": wording.QUOTE_WORDS[q.quote.kind],
+            "Source": q.publisher or wording.NONE,
+        }
+        for q in listed
+    ]
+    told = st.dataframe(
+        rows,
+        hide_index=True,
+        row_height=28,
+        height=min(340, 38 + 28 * len(rows)),
+        on_select="rerun",
+        selection_mode="single-row",
+        key="quote_table",
+        column_config={
+            "Said": st.column_config.TextColumn(width=62),
+            "Speaker": st.column_config.TextColumn(width=130),
+            "For": st.column_config.TextColumn(width=96),
+            "Words": st.column_config.TextColumn(width=236),
+            "Kind": st.column_config.TextColumn(width=80),
+            "Source": st.column_config.TextColumn(width=110),
+        },
+    )
+    picked = told["selection"]["rows"] if told else []
+    if picked and picked[0] < len(listed) and state.fresh("quotes", _item(listed[picked[0]])):
+        state.open_item(_item(listed[picked[0]]))
+        st.rerun()
+    st.download_button(
+        "Quotes as CSV",
+        partial(quotes_csv, data.narrowed(state.filters())),
+        "quotes.csv",
+        "text/csv",
+        key="quotes_csv",
+        on_click="ignore",
+    )
+
+
+def _charts(quotes: Sequence[IncidentQuote], colours: Mapping[str, str]) -> None:
+    """The charts; ``colours`` come from all quotes, so that no filter changes a government's colour."""
+    labels = {key: theme.label for key, theme in themes().items()}
+    for title, note, make, key in (
+        ("Quotes by speaker", "one block a quote, hollow: indirect", quotes_by_speaker, "by_speaker"),
+        ("By theme", "found by their words", partial(quotes_by_theme, labels=labels), "by_theme"),
+        ("By government", "", quotes_by_government, "by_government"),
+        ("By day said", "", quotes_by_day, "by_day"),
+    ):
+        html.section(title, note)
+        figure = make(quotes, theme=html.theme(), colours=colours)
+        st.plotly_chart(figure, theme=None, config=CONFIG, key=f"quotes_{key}", alt=describe(figure))
+
+
+def _opened(quotes: Sequence[IncidentQuote]) -> IncidentQuote | None:
+    by_id = {_item(q): q for q in quotes}
+    # Where nothing was chosen: direct speech of a government, if there is any.
+    first = sorted(quotes, key=lambda q: (q.quote.kind == "indirect", q.government == "Others"))
+    found = state.default(list(by_id), next((_item(q) for q in first), None))
+    return by_id.get(found) if found else None

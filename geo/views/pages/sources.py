@@ -1,0 +1,287 @@
+"""The sources: what was read and what not, adding, dating and removing them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo import daybounds
+from geo.errors import AtlasError
+from geo.escape import markdown, safe
+from geo.ingest import IngestReport, add_sources, redate
+from geo.present import wording
+from geo.reconcile.stories import outlets_of
+from geo.settings import MAX_FILE_BYTES
+from geo.sources import read_bytes, read_text
+from geo.sources.published import outside
+from geo.types import Document, Rejected
+from geo.views import data, evidence, html
+from geo.views.boundary import guarded
+from geo.views.frame import foot, title_block
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from geo.incident import Incident
+
+PASTED = ("title", "publisher", "paste_date", "text")
+BASIS_WORDS = {"stated": "stated", "inferred": "inferred", "user": "set here", None: "not dated"}
+
+
+def page() -> None:
+    """Draw the page."""
+    whole: Incident | None = None
+    with guarded("The incident"):  # where none can be made of the sources, the one at fault must still be removable
+        whole = data.incident()
+    documents = whole.documents if whole else data.store().documents()
+    unread = dict(whole.unread if whole else data.store().contents().unread)
+    left_out = f", {len(unread)} listed and not read yet" if unread else ""
+    title_block("Sources", f"{wording.plural(len(documents) - len(unread), 'source')} read{left_out}")
+    _messages()
+    left, right = st.columns([752, 392], gap="small")
+    with left:
+        html.section("All sources", "choose a row to date, remove or read it")
+        chosen = _table(documents, unread, whole)
+        if chosen:
+            _text(chosen)
+    with right:
+        if chosen:
+            _actions(chosen, unread)
+        _add()
+    if whole:
+        foot("Texts are kept as they came; nothing is sent anywhere.")
+
+
+def _table(documents: Sequence[Document], unread: dict[str, str], whole: Incident | None) -> Document | None:
+    if not documents:
+        st.html('<p class="none">No source yet: drop files or paste a text at the right.</p>')
+        return None
+    listed = sorted(documents, key=lambda d: (d.published or "9", d.publisher or "", d.title))
+    told, copies = (_told(whole), _copies(whole)) if whole else ({}, {})
+    rows = [
+        {
+            "Published": wording.day(d.published, year=True),
+            "Date is": BASIS_WORDS[d.published_basis],
+            "Publisher": d.publisher or d.domain or wording.NONE,
+            "Title": d.title,
+            "Language": wording.LANGUAGE_WORDS.get(d.language, d.language),
+            "State": unread.get(d.id) or copies.get(d.id, "read"),
+            **({"Events": told.get(d.id, 0)} if whole else {}),
+        }
+        for d in listed
+    ]
+    ids = [d.id for d in listed]
+    # Rows are chosen by their number: when others come or go, the choice is carried over to the same source.
+    before = st.session_state.get("source_chosen")
+    picked = st.dataframe(
+        rows,
+        hide_index=True,
+        row_height=28,
+        height=min(620, 38 + 28 * len(rows)),
+        on_select="rerun",
+        selection_mode="single-row",
+        key=f"source_table_{hash(tuple(ids))}",
+        selection_default={"selection": {"rows": [ids.index(before)]}} if before in ids else None,
+        column_config={
+            "Published": st.column_config.TextColumn(width=84),
+            "Date is": st.column_config.TextColumn(width=64),
+            "Publisher": st.column_config.TextColumn(width=142),
+            "Title": st.column_config.TextColumn(width=178),
+            "Language": st.column_config.TextColumn(width=64),
+            "State": st.column_config.TextColumn(width=134),
+            "Events": st.column_config.NumberColumn(width=50),
+        },
+    )
+    rows_chosen = picked["selection"]["rows"] if picked else []
+    chosen = listed[rows_chosen[0]] if rows_chosen and rows_chosen[0] < len(listed) else None
+    st.session_state["source_chosen"] = chosen.id if chosen else None
+    return chosen
+
+
+def _copies(whole: Incident) -> dict[str, str]:
+    """For each source that carries the story of others: how many outlets do, so that it counts once."""
+    documents = data.documents()
+    stories = [*whole.stories, *((d.id,) for d in whole.documents)]
+    told: dict[str, str] = {}
+    for story in stories:
+        if (many := len(outlets_of(story, documents))) > 1:
+            told |= {i: f"one story, {many} outlets" for i in story if i not in told}
+    return told
+
+
+def _told(whole: Incident) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for event in whole.events:
+        for doc_id in event.sources:
+            counts[doc_id] = counts.get(doc_id, 0) + 1
+    return counts
+
+
+def _text(document: Document) -> None:
+    html.section("Text")
+    address = f" · {safe(document.url)}" if document.url else ""
+    st.html(
+        f'<div class="evid"><h3>{safe(document.title)}</h3>'
+        f'<p class="meta">{evidence.source_line(document)}{address}</p></div>'
+        f'<div class="source">{safe(document.text.strip())}</div>'
+    )
+
+
+def _actions(document: Document, unread: dict[str, str]) -> None:
+    html.section("This source")
+    why = document.published_reason or ""
+    state_words = unread.get(document.id, "read")
+    st.html(
+        f'<p class="side"><b>{safe(document.publisher or document.title)}</b> · {safe(state_words)} · date '
+        f"{BASIS_WORDS[document.published_basis]}. {safe(why)}</p>"
+    )
+    if warnings := _warnings(document):
+        st.html(f'<div class="warnbox">{"<br>".join(map(safe, warnings))}</div>')
+    with st.form("date_form", border=True):
+        day = st.date_input(
+            "Date of publication",
+            daybounds.read_day(document.published),
+            format="YYYY-MM-DD",
+            min_value=daybounds.first_day(),
+            max_value=daybounds.last_day(),
+            key=f"date_{document.id}",
+        )
+        if st.form_submit_button("Set the date and read again") and isinstance(day, date):
+            with st.spinner("Reading with the new date"):
+                _do(
+                    lambda: redate(data.store(), document.id, day.isoformat(), data.settings(), data.pipeline),
+                    f"{document.publisher or document.title} is now dated {wording.day(day.isoformat(), year=True)}.",
+                )
+    sure = st.checkbox("Remove it with all it brought", key=f"sure_{document.id}")
+    if st.button("Remove this source", disabled=not sure, key=f"remove_{document.id}"):
+        _do(
+            lambda: data.store().remove(document.id),
+            f"{document.publisher or document.title} was removed with all it told. Adding it again brings it back.",
+        )
+
+
+def _warnings(document: Document) -> list[str]:
+    """What was mended or could not be read in a source, as sentences; and that its date is beyond the bounds."""
+    told = list(document.warnings)
+    if document.published and daybounds.read_day(document.published) is None:
+        told.append(outside(document.published, document.published))
+    return [f"{warning[:1].upper()}{warning[1:].removesuffix('.')}." for warning in told]
+
+
+def _do(action: Callable[[], object], done: str) -> None:
+    try:
+        action()
+        _say("success", done)
+    except AtlasError as error:
+        _say("error", str(error))
+    st.rerun()
+
+
+def _say(kind: str, text: str) -> None:
+    st.session_state.setdefault("atlas_messages", []).append((kind, text))
+
+
+def _messages() -> None:
+    """What the last action came to, shown once; what of the folder and of the store could not be read, always."""
+    shown = {"success": st.success, "error": st.error, "warning": st.warning}
+    for kind, text in st.session_state.pop("atlas_messages", []):
+        shown[kind](markdown(text))
+    _list_refused("could not be read", [r.reason for r in st.session_state.pop("atlas_refused", ())])
+    report = data.reading().report
+    if report and report.rejected:
+        _list_refused("of the folder could not be read", [r.reason for r in report.rejected])
+        if st.button("Read the folder again", key="read_again", help="after the files were mended or taken away"):
+            data.read_again()
+            st.rerun()
+    _list_refused("of the store cannot be shown", [f"{d.document_id}: {d.reason}" for d in data.damaged()])
+
+
+def _list_refused(what: str, reasons: Sequence[str]) -> None:
+    """One line for any number of refused sources; it opens to a sentence for each."""
+    if reasons:
+        with st.expander(
+            f"{wording.plural(len(reasons), 'source')} {what}", icon=":material/warning:", expanded=len(reasons) == 1
+        ):
+            st.markdown("\n".join(f"- {markdown(' '.join(reason.split()))}" for reason in reasons))
+
+
+def _add() -> None:
+    html.section("Add sources", "text and Markdown")
+    with st.form("upload_form"):
+        files = st.file_uploader(
+            "Drop .txt or .md files", type=["txt", "md"], accept_multiple_files=True, key=_box("files")
+        )
+        if st.form_submit_button("Read these files") and files:
+            _ingest([_read(f.name, f.getvalue()) for f in files], "files")
+    with st.form("paste_form"):
+        title = st.text_input("Title", max_chars=300, key=_box("title"))
+        publisher = st.text_input("Publisher", max_chars=200, key=_box("publisher"))
+        day = st.date_input(
+            "Date of publication",
+            None,
+            format="YYYY-MM-DD",
+            key=_box("paste_date"),
+            min_value=daybounds.first_day(),
+            max_value=daybounds.last_day(),
+        )
+        text = st.text_area("Paste a text", height=120, max_chars=MAX_FILE_BYTES, key=_box("text"))
+        if st.form_submit_button("Read this text"):
+            published = day.isoformat() if isinstance(day, date) else None
+            _ingest([_read_pasted(title, publisher, published, text)], *PASTED)
+
+
+def _box(name: str) -> str:
+    """The key of an input; another one empties it."""
+    return f"add_{name}_{st.session_state.get(f'atlas_box_{name}', 0)}"
+
+
+def _empty(names: Iterable[str]) -> None:
+    for name in names:
+        st.session_state[f"atlas_box_{name}"] = st.session_state.get(f"atlas_box_{name}", 0) + 1
+
+
+def _read(name: str, content: bytes) -> Document | Rejected:
+    try:
+        return read_bytes(name, content)
+    except AtlasError as error:
+        return Rejected(name, str(error))
+
+
+def _read_pasted(title: str, publisher: str, published: str | None, text: str) -> Document | Rejected:
+    name = title or "pasted text"
+    try:
+        return read_text(name, text, title=title or None, publisher=publisher or None, published=published)
+    except AtlasError as error:
+        return Rejected(name, str(error))
+
+
+def _ingest(sources: Sequence[Document | Rejected], *boxes: str) -> None:
+    """Read what was given, and empty its boxes when it was taken: what is refused is not to be typed again."""
+    bar = st.progress(0.0, "Reading")
+
+    def progress(done: int, total: int, title: str) -> None:
+        bar.progress(done / total, markdown(title))
+
+    try:
+        report = add_sources(data.store(), sources, data.settings(), data.pipeline, progress)
+    except AtlasError as error:
+        _say("error", str(error))
+    else:
+        _tell(report)
+        if len(report.rejected) < len(sources):
+            _empty(boxes)
+    st.rerun()
+
+
+def _tell(report: IngestReport) -> None:
+    if report.added:
+        _say("success", f"{wording.plural(report.added, 'source')} added.")
+    if report.updated:
+        _say("success", f"{wording.plural(report.updated, 'source')} read again.")
+    if report.skipped:
+        _say("warning", f"{wording.plural(report.skipped, 'text')} known already: the same text is one source.")
+    if report.unread:
+        _say("warning", f"{wording.plural(report.unread, 'source')} listed and not read yet: see the column State.")
+    st.session_state["atlas_refused"] = report.rejected
