@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from geo.extractor import Extractor
 
 #: Where scorers are looked for if no folder is named.
-TOOLS = ROOT / "tools"
+TOOLS = ROOT / "tests" / "scorers"
 #: What a corpus says of a document besides its answers, and our name for it.
 METADATA = {"doc_id": "doc_id", "text": "text", "title": "title", "date": "published", "url": "url", "domain": "domain"}
 
