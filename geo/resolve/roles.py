@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.language.text.annotations import text_of
+from geo.language.text.dateline import in_dateline
 from geo.language.text.spans import starting_in, told_in
 from geo.resolve.toponyms.as_government import acts, first_conjunct, is_government
 from geo.resolve.toponyms.mentions import POSSESSIVE
@@ -26,7 +27,6 @@ SPOKEN = frozenset({"call", "speech", "statement"})
 WIDE = 150.0
 #: Characters of the longest name of a body of government.
 LONGEST_BODY = 400
-_DATELINE = re.compile(r"\s*(?:\([A-Z][\w./ ]*\)\s*)?[—–-]{1,2}\s")
 #: An incident told for comparison: "comes a week after", "follows last month's".
 _ELSEWHEN = re.compile(
     r"\b(?:comes?|came|coming)\b[^.;]{0,30}?\b(?:hours?|days?|weeks?|months?|years?) after\b"
@@ -119,7 +119,7 @@ class Roles:
     # Events
 
     def _happened_here(self, name: Name, entry: Entry | None) -> bool:
-        if self._is_dateline(name) or not self._in_telling(name) or self._is_elsewhen(name):
+        if in_dateline(self.doc, name.start, name.end) or not self._in_telling(name) or self._is_elsewhen(name):
             return False
         level = entry.place.level if entry else "city"
         head = first_conjunct(self.doc[name.last - 1])
@@ -239,16 +239,6 @@ class Roles:
 
     def _noun_happens(self, noun: Token) -> bool:
         return noun.lemma_.lower() in words("incident", "words")
-
-    def _is_dateline(self, name: Name) -> bool:
-        """ "GUADALAJARA, Mexico (AP) —" opens a report; it is where it was filed."""
-        sent = self.doc[name.first].sent
-        if name.first - sent.start > 6:
-            return False
-        rest = self.text[name.end : name.end + 40]
-        return bool(_DATELINE.match(rest)) or (
-            name.inside is not None and bool(_DATELINE.match(self.text[name.inside.end : name.inside.end + 40]))
-        )
 
     def _in_telling(self, name: Name) -> bool:
         sent = self.doc[name.first].sent

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from geo.language.events.date_scope import AROUND, SPOKEN, path_up
 from geo.language.text.annotations import text_of
-from geo.language.text.grammar import SPEECH, VERBAL, clause_verb, in_dateline
+from geo.language.text.dateline import in_dateline
+from geo.language.text.grammar import SPEECH, VERBAL, clause_verb
 from geo.language.text.spans import starting_in
 
 if TYPE_CHECKING:

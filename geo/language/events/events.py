@@ -10,7 +10,8 @@ from geo.language.events.retellings import Told
 from geo.language.events.statements import find_statements
 from geo.language.events.triggers import Trigger, find_triggers
 from geo.language.events.when import When, is_background, main_day, place_in_time
-from geo.language.text.grammar import VERBAL, clause_verb, in_dateline, in_group, is_definite, subjects
+from geo.language.text.dateline import in_dateline
+from geo.language.text.grammar import VERBAL, clause_verb, in_group, is_definite, subjects
 from geo.types import EventType, Reality, Telling
 
 if TYPE_CHECKING:

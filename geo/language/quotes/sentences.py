@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from geo.language.quotes.scare_quotes import is_label, nicknames
 from geo.language.text.annotations import text_of
+from geo.language.text.dateline import is_behind_dateline
 from geo.language.text.marks import Region, find_regions, paragraphs
 from geo.language.text.speech import speech_verbs
 
@@ -112,7 +113,7 @@ def _token_spans(owner: tuple[int, ...], count: int) -> tuple[tuple[int, int], .
 def _starts_frame(
     doc: Doc, text: str, i: int, owner: tuple[int, ...], regions: tuple[Region, ...], paragraph_of: list[int]
 ) -> bool:
-    if i == 0 or paragraph_of[i] != paragraph_of[i - 1]:
+    if i == 0 or paragraph_of[i] != paragraph_of[i - 1] or is_behind_dateline(doc, doc[i].idx):
         return True
     if doc[i].is_space or (owner[i] >= 0 and owner[i] == owner[i - 1]):
         return False

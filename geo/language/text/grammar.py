@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.language.text.annotations import text_of
 from geo.lexicons import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Span, Token
 
-_DATELINE = re.compile(r"[^.\n]{0,60}?(?:\([A-Z][\w ./]{0,40}\)\s*)?(?:—|–|--)\s")
 SUBJECTS = ("nsubj",)
 PATIENTS = ("dobj", "nsubjpass")
 VERBAL = frozenset({"VERB", "AUX"})
@@ -60,13 +57,6 @@ SPEECH = frozenset(
         "mention",
     }
 )
-
-
-def in_dateline(doc: Doc, start: int, end: int) -> bool:
-    """True for what stands before the dash of "LYON, France (AP) —": where the reporter sits."""
-    line = text_of(doc).rfind("\n", 0, start) + 1
-    dateline = _DATELINE.match(text_of(doc), line)
-    return dateline is not None and end <= dateline.end() and text_of(doc)[line : line + 3].isupper()
 
 
 def is_nominal(token: Token) -> bool:

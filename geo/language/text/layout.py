@@ -10,6 +10,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from geo.language.text.annotations import text_of
+from geo.language.text.dateline import datelines
 from geo.language.text.marks import paragraphs
 
 if TYPE_CHECKING:
@@ -26,7 +27,10 @@ _PAUSES = frozenset({",", ";", ":", ")", "—", "–"})
 
 
 def mark_lines(doc: Doc) -> Doc:
-    """Start a sentence behind every line break that ends a paragraph, and none behind a wrap; the parser keeps both."""
+    """Start a sentence behind every line break that ends a paragraph and every dateline, and none behind a wrap.
+
+    The parser keeps all of them.
+    """
     starts = [start for start, _ in paragraphs(text_of(doc))]
     last = None
     for token in doc:
@@ -38,6 +42,10 @@ def mark_lines(doc: Doc) -> Doc:
             if not ended:
                 last.is_sent_start = False
             last = None
+    for line in datelines(doc):
+        begins = doc.char_span(line.end, line.end + 1, alignment_mode="expand")
+        if begins is not None and begins[0].idx == line.end:
+            begins[0].is_sent_start = True
     _cut_endless(doc)
     return doc
 

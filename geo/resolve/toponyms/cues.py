@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.language.text.dateline import is_where_filed, opens_dateline
 from geo.resolve.precision import offset_km
 from geo.resolve.toponyms.as_government import acts
 from geo.resolve.toponyms.mentions import PLACE_LABELS, POSSESSIVE, Context, Name
@@ -20,8 +21,6 @@ WHOLES = frozenset({"ORG", "FAC", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW"})
 NEIGHBOURS = frozenset({"DATE", "TIME", "PERSON", "GPE", "NORP", "CARDINAL"})
 #: Words of level that, behind a name, tell nothing about it: "Guadalajara resort".
 _LOOSE = frozenset({"capital", "republic", "resort", "port", "community"})
-_DATELINE = re.compile(r"(?:,\s[A-Z][\w. ]{1,25}?)?\s*(?:\([A-Z][\w./ ]*\)\s*)?(?:—|–|--|-)\s")
-DATELINE_REACH = 60
 #: Code points before a name in which its distance or number of states is told.
 LOOK_BACK = 80
 _STATES_OF = re.compile(
@@ -41,9 +40,9 @@ def describe(context: Context, name: Name) -> None:
     name.spread = _STATES_OF.search(leading) is not None
     home = (before == "of" and _of_a_person(context, name)) or _is_based(context, name)
     name.locative = home or before in words("locative") or (before == "of" and _of_a_kind(context, name))
-    name.level = _level(context, name, before)
+    name.level = "city" if opens_dateline(context.doc, name.start) else _level(context, name, before)
     name.called = before in ("of", "called", "named") and name.level == "city"
-    name.dateline = _is_dateline(context, name)
+    name.dateline = is_where_filed(context.doc, name.start, name.end)
     name.container = _is_seat(context, name)
     name.weak = home or _word_behind(context, name) in words("kinds", "folk")
     name.nested = not name.demonym and is_nested(context, name)
@@ -119,14 +118,6 @@ def _level(context: Context, name: Name, before: str) -> str | None:
     if before in ("of", "called", "named"):
         return levels().get(context.word(name.first - (2 if context.word(name.first - 1) == before else 3)))
     return levels().get(before) if before != "state" else None
-
-
-def _is_dateline(context: Context, name: Name) -> bool:
-    """ "TORRINGTON — The mayor", "GUADALAJARA, Mexico (AP) —": capitals at the start of a line, then a dash."""
-    before, first = context.token(name.first - 1), context.doc[name.first]
-    opens = before is None or before.is_space or bool(first.is_sent_start)
-    behind = context.text[name.end : name.end + DATELINE_REACH]
-    return opens and name.text.isupper() and len(name.text) > 3 and bool(_DATELINE.match(behind))
 
 
 # Longer names

@@ -1,0 +1,107 @@
+"""Where a report was filed: "MEXICO CITY (AP) — ", "QUITO, Sept 30 — ", "Paris, 14 July 2016 (AFP) – ".
+
+A dateline is no part of the sentence that it stands before.  ``layout`` begins the sentence behind it, so that no rule
+and no parser takes its town for somebody who speaks or counts, or for a scene.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.language.text.annotations import once, text_of
+from geo.language.text.marks import paragraphs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+#: Characters up to the end of the dash: "PORT-AU-PRINCE, Haiti, Jan. 12, 2010 (Reuters) -- " has 50.
+LONGEST = 80
+#: Letters of a town in capitals that is no abbreviation: "US - the".
+SHORTEST = 3
+_WORD = r"[^\W\d_][\w.'’-]*"
+_NAME = rf"{_WORD}(?:[ /](?:\w{{2,3}} )?{_WORD}){{0,5}}"
+_DAY = r"(?:[^\W\d_][\w.]+ \d{1,2}|\d{1,2} [^\W\d_][\w.]+)(?:,? \d{4})?"
+_DATELINE = re.compile(
+    rf"\s*(?P<town>{_NAME})(?P<area>(?:, {_NAME}){{0,2}}?)(?P<day>,? {_DAY})?"
+    r"(?P<agency>\s*\([^\W\d_][^()\n]{0,30}\))?(?P<dash>\s*(?:—|–|--)\s*| - )(?=\S)"
+)
+_QUOTES = "\"'“‘«"
+
+
+class Dateline(NamedTuple):
+    """Offsets in the text."""
+
+    start: int
+    places_end: int
+    """Where its places end and the day, the agency or the dash begins."""
+    end: int
+    """Behind the dash."""
+
+
+def datelines(doc: Doc) -> list[Dateline]:
+    """Every dateline of a text in text order; found once."""
+    return once(doc, "datelines", lambda: _found(text_of(doc)))
+
+
+def in_dateline(doc: Doc, start: int, end: int) -> bool:
+    """True for what stands in a dateline; ``start`` and ``end`` are offsets in the text."""
+    line = _last_before(doc, start)
+    return line is not None and end <= line.end
+
+
+def is_where_filed(doc: Doc, start: int, end: int) -> bool:
+    """True for a place of a dateline, and not for its agency or day."""
+    line = _last_before(doc, start)
+    return line is not None and end <= line.places_end
+
+
+def opens_dateline(doc: Doc, start: int) -> bool:
+    """True for the first place of a dateline, which is a town: states and countries stand behind it."""
+    line = _last_before(doc, start)
+    return line is not None and start == line.start
+
+
+def is_behind_dateline(doc: Doc, offset: int) -> bool:
+    """True for the first character of what a dateline stands before."""
+    line = _last_before(doc, offset)
+    return line is not None and offset == line.end
+
+
+def _last_before(doc: Doc, offset: int) -> Dateline | None:
+    found = datelines(doc)
+    i = bisect_right(found, offset, key=lambda line: line.start) - 1
+    return found[i] if i >= 0 else None
+
+
+def _found(text: str) -> list[Dateline]:
+    found = []
+    head = True
+    for start, end in paragraphs(text):
+        match = _DATELINE.match(text, start, min(end, start + LONGEST))
+        if match and _is_dateline(match, text[match.end() : match.end() + 2], head=head):
+            found.append(Dateline(match.start("town"), match.end("area"), match.end()))
+        head = head and not _is_prose(text[start:end])
+    return found
+
+
+def _is_dateline(match: re.Match[str], behind: str, *, head: bool) -> bool:
+    """Capitals, an agency or a day settle it; "Kampala — At least 31 …" is one at the head of a text only.
+
+    Further down it may stand in a list, where the town is the scene.  "London — the city that never sleeps —" goes on.
+    """
+    if match["town"].isupper():
+        return len(match["town"]) >= SHORTEST
+    words = re.findall(_WORD, match["town"] + match["area"])
+    if not words[0][0].isupper() or not all(word[0].isupper() for word in words if len(word) > SHORTEST):
+        return False
+    if match["agency"] or match["day"]:
+        return True
+    begins = behind.lstrip(_QUOTES)[:1]
+    return head and match["dash"] != " - " and (begins.isupper() or begins.isdigit())
+
+
+def _is_prose(paragraph: str) -> bool:
+    """Whether the report itself has begun: titles, names of writers and captions end without a stop."""
+    return paragraph.rstrip().rstrip("\"'”’»")[-1:] in {".", "!", "?"}
