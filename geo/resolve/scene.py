@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from geo.language.events.date_scope import AROUND, SPOKEN, path_up
 from geo.language.text.annotations import text_of
 from geo.language.text.dateline import in_dateline
-from geo.language.text.grammar import SPEECH, VERBAL, clause_verb
+from geo.language.text.grammar import VERBAL, clause_verb
 from geo.language.text.spans import starting_in
+from geo.language.text.speech import saying_verbs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -199,7 +200,7 @@ def in_clause(doc: Doc, mention: Mention, trigger: Token, others: frozenset[int]
         if verbs[-1].dep_ in {"conj", "ccomp", "parataxis"} and verb not in verbs:
             verbs.append(verb)
     verbs += [c for v in verbs[:1] for c in v.children if c.dep_ == "conj" and c.pos_ == "AUX"]
-    return any(verb in above and verb.lemma_ not in SPEECH for verb in verbs)
+    return any(verb in above and verb.lemma_ not in saying_verbs() for verb in verbs)
 
 
 def is_locative(token: Token) -> bool:
@@ -224,7 +225,7 @@ def _of_speech(doc: Doc, mention: Mention, trigger: Token) -> bool:
         return False
     speaking = clause_verb(trigger)
     above = prep.head
-    if above.i == trigger.i or (above.i == speaking.i and speaking.lemma_ in SPEECH | _SPEAKING):
+    if above.i == trigger.i or (above.i == speaking.i and speaking.lemma_ in saying_verbs() | _SPEAKING):
         return True
     return above.lemma_ in _SPEAKING and above.dep_ in {"advcl", "prep"} and above.head.i == speaking.i
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.language.text.annotations import once
 from geo.language.text.spans import Cover
+from geo.language.text.speech import words
 from geo.lexicons import lexicon
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def _reporting_subject(sentence: Span, count: Span) -> str | None:
 
 def _tellers(sentence: Span) -> Iterator[tuple[Token, Token]]:
     """The reporting verbs of a sentence, each with its subject."""
-    verbs = lexicon("casualties")["speech"]["verbs"]
+    verbs = words("clause", "verbs").union(lexicon("casualties")["speech"]["verbs"])
     for token in sentence:
         if token.pos_ == "VERB" and token.lemma_.lower() in verbs:
             subject = next((c for c in token.children if c.dep_ == "nsubj"), None)

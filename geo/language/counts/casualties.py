@@ -12,8 +12,8 @@ from geo.language.counts.parties import class_of_word, modifiers, party_class, p
 from geo.language.counts.status import counting_noun, fate, status_word
 from geo.language.counts.tolls import link_tolls, told_number
 from geo.language.text.annotations import once, text_of
-from geo.language.text.grammar import SPEECH
 from geo.language.text.spans import told_around
+from geo.language.text.speech import saying_verbs
 from geo.lexicons import lexicon
 from geo.types import Casualty, PartyClass, Status
 
@@ -117,7 +117,7 @@ def _speaks(sentence: Span, amount: Amount) -> bool:
     if number is None or number.start < sentence.start + 2 or amount.core != 1:
         return False
     verb = number[0].nbor(-1)
-    return verb.lemma_ in SPEECH and verb.nbor(-1).is_punct
+    return verb.lemma_ in saying_verbs() and verb.nbor(-1).is_punct
 
 
 def _plain(doc: Doc, amount: Amount, head: Token) -> Count | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.language.text.grammar import SPEECH, VERBAL, clause_verb, date_hook
+from geo.language.text.grammar import VERBAL, clause_verb, date_hook
+from geo.language.text.speech import saying_verbs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,7 +114,7 @@ def _above(trigger: Trigger, days: Sequence[Dated], path: Sequence[Token], trigg
     """The date of the trigger's clause or of the nearest clause above it; a day of saying only for what is said."""
     for above in path:
         for day in days:
-            saying = day.governor.lemma_ in SPEECH and trigger.type not in SPOKEN
+            saying = day.governor.lemma_ in saying_verbs() and trigger.type not in SPOKEN
             of_another = day.governor.i in triggers and day.governor.pos_ not in VERBAL
             if day.governor.i == above.i and not saying and not of_another:
                 return day
@@ -125,7 +126,7 @@ def _only_one(trigger: Trigger, days: Sequence[Dated], path: Sequence[Token], tr
     if trigger.type in SPOKEN or len(days) != 1:
         return None
     verb = days[0].governor
-    if verb.lemma_ in SPEECH or verb.i in triggers:
+    if verb.lemma_ in saying_verbs() or verb.i in triggers:
         return None
     if verb in path:
         return days[0]
@@ -176,7 +177,12 @@ def path_up(token: Token, *, crossing: bool) -> list[Token]:
         if token.lower_ in AROUND or any(c.dep_ == "mark" and c.lower_ in AROUND for c in token.children):
             return out
         above = token.head
-        if not crossing and above.lemma_ in SPEECH and token.dep_ in {"ccomp", "parataxis"} and token.pos_ in VERBAL:
+        if (
+            not crossing
+            and above.lemma_ in saying_verbs()
+            and token.dep_ in {"ccomp", "parataxis"}
+            and token.pos_ in VERBAL
+        ):
             return out
         token = above
         out.append(token)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language.text.grammar import (
-    SPEECH,
     clause_verb,
     group,
     in_group,
@@ -14,6 +13,7 @@ from geo.language.text.grammar import (
     prepositional,
     subjects,
 )
+from geo.language.text.speech import saying_verbs
 from geo.lexicons import lexicon
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def _said_object(verb: Token) -> list[Token]:
     """As in "The ministry says the army, using …, captured": the parse may take the subject for what is said."""
     if any(c.dep_ == "auxpass" for c in verb.children):
         return []
-    return [t for t in verb.doc[verb.sent.start : verb.i] if t.dep_ == "dobj" and t.head.lemma_ in SPEECH]
+    return [t for t in verb.doc[verb.sent.start : verb.i] if t.dep_ == "dobj" and t.head.lemma_ in saying_verbs()]
 
 
 def _nickname(noun: Token) -> bool:

@@ -8,6 +8,7 @@ from geo.language.events.triggers import Trigger
 from geo.language.events.when import DAYS_PREC
 from geo.language.text.grammar import clause_verb, date_hook, in_group, is_definite, subjects
 from geo.language.text.spans import starting_in
+from geo.language.text.speech import saying_verbs
 from geo.lexicons import lexicon
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def _by_noun(token: Token) -> bool:
     verb = clause_verb(token)
     return named and (
         verb.lemma_
-        in {*words["verbs"], *words["appeals"], "issue", "release", "hold", "give", "publish", "respond", "attend"}
+        in {*saying_verbs(), *words["appeals"], "issue", "release", "hold", "give", "publish", "respond", "attend"}
     )
 
 
@@ -136,7 +137,7 @@ def _by_verdict(token: Token) -> bool:
 def _speaks(token: Token) -> bool:
     return (
         token.pos_ == "VERB"
-        and token.lemma_ in lexicon("events")["statement"]["verbs"]
+        and token.lemma_ in saying_verbs()
         and _own_subject(token)
         and not any(c.dep_ == "neg" for c in token.children)
     )

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from geo.language.events.background import in_prior_clause
 from geo.language.events.date_scope import SPOKEN, Dated, date_over, hang, is_bound, is_relative, is_sequel, path_up
-from geo.language.text.grammar import SPEECH, VERBAL, clause_verb, date_hook, is_definite
+from geo.language.text.grammar import VERBAL, clause_verb, date_hook, is_definite
 from geo.language.text.spans import starting_in
+from geo.language.text.speech import saying_verbs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -160,7 +161,7 @@ def _told_days(doc: Doc, spoken: set[int]) -> list[tuple[int, When]]:
 
 def _speaking(day: Dated) -> bool:
     """True where the date is that of a statement, speech or call, or stands alone as a dateline."""
-    if day.governor.pos_ not in VERBAL or day.governor.lemma_ in SPEECH:
+    if day.governor.pos_ not in VERBAL or day.governor.lemma_ in saying_verbs():
         return True
     noun = date_hook(day.tokens)
     return any(t.lemma_ in _SPOKEN_NOUNS for t in (noun, noun.head))

@@ -14,6 +14,8 @@ from geo.language.text.annotations import once, text_of
 from geo.language.text.marks import paragraphs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Doc
 
 #: Characters up to the end of the dash: "PORT-AU-PRINCE, Haiti, Jan. 12, 2010 (Reuters) -- " has 50.
@@ -27,6 +29,9 @@ _DATELINE = re.compile(
     rf"\s*(?P<town>{_NAME})(?P<area>(?:, {_NAME}){{0,2}}?)(?P<day>,? {_DAY})?"
     r"(?P<agency>\s*\([^\W\d_][^()\n]{0,30}\))?(?P<dash>\s*(?:—|–|--)\s*| - )(?=\S)"
 )
+_STOP = re.compile(r"[.!?] (?=[^\W\d_])")
+#: Characters of the longest headline.
+LONGEST_TITLE = 200
 _QUOTES = "\"'“‘«"
 
 
@@ -52,9 +57,13 @@ def in_dateline(doc: Doc, start: int, end: int) -> bool:
 
 
 def is_where_filed(doc: Doc, start: int, end: int) -> bool:
-    """True for a place of a dateline, and not for its agency or day."""
+    """True for a place of a dateline: not for its agency or day, nor for a word of a heading in capitals."""
     line = _last_before(doc, start)
-    return line is not None and end <= line.places_end
+    if line is None or end > line.places_end:
+        return False
+    text = text_of(doc)
+    between = (text[line.start : start].rstrip()[-1:], text[end : line.places_end].lstrip()[:1])
+    return all(sign in {"", ",", "/"} for sign in between)
 
 
 def opens_dateline(doc: Doc, start: int) -> bool:
@@ -79,11 +88,18 @@ def _found(text: str) -> list[Dateline]:
     found = []
     head = True
     for start, end in paragraphs(text):
-        match = _DATELINE.match(text, start, min(end, start + LONGEST))
-        if match and _is_dateline(match, text[match.end() : match.end() + 2], head=head):
-            found.append(Dateline(match.start("town"), match.end("area"), match.end()))
+        for at in (start, *_behind_title(text, start, end)) if head else (start,):
+            match = _DATELINE.match(text, at, min(end, at + LONGEST))
+            if match and _is_dateline(match, text[match.end() : match.end() + 2], head=head and at == start):
+                found.append(Dateline(match.start("town"), match.end("area"), match.end()))
+                break
         head = head and not _is_prose(text[start:end])
     return found
+
+
+def _behind_title(text: str, start: int, end: int) -> Iterator[int]:
+    """Where a sentence may begin behind a headline that stands in the line of the text."""
+    return (stop.end() for stop in _STOP.finditer(text, start, min(end, start + LONGEST_TITLE)))
 
 
 def _is_dateline(match: re.Match[str], behind: str, *, head: bool) -> bool:
@@ -91,6 +107,9 @@ def _is_dateline(match: re.Match[str], behind: str, *, head: bool) -> bool:
 
     Further down it may stand in a list, where the town is the scene.  "London — the city that never sleeps —" goes on.
     """
+    begins = behind.lstrip(_QUOTES)[:1]
+    if begins.islower() and not (match["agency"] or match["day"]):
+        return False
     if match["town"].isupper():
         return len(match["town"]) >= SHORTEST
     words = re.findall(_WORD, match["town"] + match["area"])
@@ -98,8 +117,7 @@ def _is_dateline(match: re.Match[str], behind: str, *, head: bool) -> bool:
         return False
     if match["agency"] or match["day"]:
         return True
-    begins = behind.lstrip(_QUOTES)[:1]
-    return head and match["dash"] != " - " and (begins.isupper() or begins.isdigit())
+    return head and match["dash"] != " - "
 
 
 def _is_prose(paragraph: str) -> bool:

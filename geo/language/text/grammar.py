@@ -15,48 +15,6 @@ if TYPE_CHECKING:
 SUBJECTS = ("nsubj",)
 PATIENTS = ("dobj", "nsubjpass")
 VERBAL = frozenset({"VERB", "AUX"})
-#: Verbs whose complement is what somebody says; a date at the verb is the day of saying.
-SPEECH = frozenset(
-    {
-        "say",
-        "tell",
-        "report",
-        "announce",
-        "confirm",
-        "state",
-        "add",
-        "note",
-        "write",
-        "claim",
-        "declare",
-        "insist",
-        "stress",
-        "warn",
-        "post",
-        "tweet",
-        "acknowledge",
-        "explain",
-        "reveal",
-        "inform",
-        "assert",
-        "argue",
-        "suggest",
-        "indicate",
-        "ask",
-        "urge",
-        "mourn",
-        "praise",
-        "condemn",
-        "thank",
-        "deny",
-        "reiterate",
-        "repeat",
-        "respond",
-        "reply",
-        "recall",
-        "mention",
-    }
-)
 
 
 def is_nominal(token: Token) -> bool:

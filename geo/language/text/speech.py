@@ -33,6 +33,12 @@ def speech_verbs() -> dict[str, str]:
 
 
 @cache
+def saying_verbs() -> frozenset[str]:
+    """Lemmas of the verbs that report speech and tell no deed: a day at one is the day on which it was said."""
+    return frozenset(speech_verbs()) - words("deeds", "verbs")
+
+
+@cache
 def titles() -> frozenset[str]:
     """Every title that stands before a name, lower case."""
     return words("titles", "man") | words("titles", "woman") | words("titles", "any")
