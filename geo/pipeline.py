@@ -91,7 +91,7 @@ class Pipeline:
         if day is None:
             return document, doc
         document = replace(document, published=day, published_basis="inferred", published_reason=reason)
-        return document, annotate(self.nlp, document)
+        return document, annotate(self.nlp, document, doc)
 
 
 def open_pipeline(settings: Settings, progress: Callable[[float, str], None] | None = None) -> Pipeline:

@@ -130,6 +130,18 @@ def test_a_document_on_which_the_analysis_fails_is_rejected() -> None:
     assert found == Rejected("a.txt", "a.txt could not be analysed (RuntimeError: out of order): please report it.")
 
 
+def test_a_text_whose_date_is_inferred_is_parsed_once(pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "LYON, May 6, 2025 (AFP) - Gunmen killed two men on Sunday, police said.\n\nOn Monday a bank burned."
+    stated = pipeline.extract(make_document(text, {"published": "2025-05-06", "language": "en"}, name="a"))
+    parsed = []
+    plain = language._parsed
+    monkeypatch.setattr(language, "_parsed", lambda nlp, doc: parsed.append(doc) or plain(nlp, doc))
+    inferred = pipeline.extract(make_document(text, {"language": "en"}, name="a"))
+    assert len(parsed) == 1
+    assert inferred.document.published == "2025-05-06"
+    assert (inferred.events, inferred.casualties, inferred.quotes) == (stated.events, stated.casualties, stated.quotes)
+
+
 def test_the_extractor_has_one_version_for_each_model() -> None:
     assert extractor_version("a") == extractor_version("a") != extractor_version("b")
     assert extractor_version("a", "nominatim") != extractor_version("a")

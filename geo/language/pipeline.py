@@ -56,9 +56,14 @@ def load(model: str) -> Language:
     return nlp
 
 
-def annotate(nlp: Language, document: Document) -> Doc:
-    """The annotated Doc of one document; offsets of the Doc are offsets of ``document.text``."""
-    doc = _parsed(nlp, nlp.make_doc(document.text))
+def annotate(nlp: Language, document: Document, parsed: Doc | None = None) -> Doc:
+    """The annotated Doc of one document; offsets of the Doc are offsets of ``document.text``.
+
+    ``parsed``: a Doc of the same text from here, which is annotated anew, say for another date of publication; what the
+    model said of it stays, since that depends on nothing but the text.
+    """
+    doc = _parsed(nlp, nlp.make_doc(document.text)) if parsed is None else parsed
+    doc.user_data.clear()
     keep_text(doc, document.text)
     doc._.published = document.published
     doc._.title = document.title
