@@ -44,7 +44,7 @@ def errors(at: AppTest) -> list[str]:
 def guarded(body: str) -> AppTest:
     return run(
         "import streamlit as st\nfrom geo.errors import StoreError\n"
-        f"from geo.views.boundary import begin, guarded\nbegin()\n{body}\nst.write('the rest')\n"
+        f"from geo.views.faults import begin, guarded\nbegin()\n{body}\nst.write('the rest')\n"
     )
 
 
@@ -59,7 +59,7 @@ def test_what_is_raised_on_purpose_is_its_sentence_and_the_rest_is_drawn() -> No
 
 
 def test_an_unforeseen_fault_has_a_reference_that_the_log_has_too(caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.ERROR, logger="geo.views.boundary"):
+    with caplog.at_level(logging.ERROR, logger="geo.views.faults"):
         at = guarded("with guarded('The map'):\n [][1]")
     found = re.fullmatch(
         r"The map failed: an unforeseen fault \(IndexError, reference ([0-9a-f]{6})\)\. "

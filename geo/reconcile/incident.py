@@ -8,8 +8,8 @@ from geo.incident import Incident, IncidentQuote
 from geo.reconcile.events.dating import dated
 from geo.reconcile.events.events import events_of
 from geo.reconcile.events.set_aside import events_aside
-from geo.reconcile.evidence import document_order, in_order, passage, ranks
 from geo.reconcile.jurisdictions import jurisdictions_of
+from geo.reconcile.passages import document_order, in_order, passage, ranks
 from geo.reconcile.people import People, government_group, resolve_people
 from geo.reconcile.stories import stories_of, witness_of
 from geo.reconcile.title import home_country_of, main_of, period_of, subtitle_of, title_of

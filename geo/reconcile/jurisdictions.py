@@ -14,7 +14,7 @@ from geo.countries import country_name
 from geo.incident import Agency, Evidence, IncidentJurisdiction
 from geo.language.people.institutions import classify, core
 from geo.reconcile.events.places import fold
-from geo.reconcile.evidence import by_source
+from geo.reconcile.passages import by_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.resolve.candidates.each_mention import choose, rank_all
 from geo.resolve.candidates.second_opinion import ask_for
-from geo.resolve.candidates.sense import choose, rank_all
 from geo.resolve.precision import between_km, radius_km, where_prec
 from geo.resolve.roles import Roles
 from geo.resolve.toponyms.mentions import Context

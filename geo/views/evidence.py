@@ -15,7 +15,7 @@ from geo.present.key_figures import noun, who
 from geo.present.passages import Mark, MarkKind, marks_in, passage
 from geo.reconcile.stories import outlets_of
 from geo.views import data, html, state
-from geo.views.boundary import guarded
+from geo.views.faults import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

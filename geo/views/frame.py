@@ -14,7 +14,7 @@ from geo.selection.address import known_in
 from geo.selection.day_scale import latest
 from geo.selection.filters import KNOWN, Filters, in_words, known_key
 from geo.views import data, date_filter, html, mapview, starting, state
-from geo.views.boundary import begin, guarded
+from geo.views.faults import begin, guarded
 from geo.views.pages import briefing
 
 if TYPE_CHECKING:

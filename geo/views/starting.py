@@ -7,7 +7,7 @@ import streamlit as st
 from geo.errors import AtlasError
 from geo.escape import markdown
 from geo.views import data
-from geo.views.boundary import guarded
+from geo.views.faults import guarded
 
 #: Seconds between two looks at how far it is.
 LOOK = 0.25

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from geo.incident import IncidentEvent
 from geo.reconcile.events.places import inside, key_of, representative
 from geo.reconcile.events.reports import SAID, Report, reports_of
-from geo.reconcile.evidence import UNDATED, by_source
+from geo.reconcile.passages import UNDATED, by_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -10,9 +10,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.reconcile.events.folding import lead
 from geo.reconcile.events.places import PlaceKey, fold, inside, key_of, narrowest
-from geo.reconcile.evidence import passage
+from geo.reconcile.events.same_telling import lead
+from geo.reconcile.passages import passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

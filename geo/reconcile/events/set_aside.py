@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.incident import EventAside
 from geo.reconcile.events.reports import counts
-from geo.reconcile.evidence import passage
+from geo.reconcile.passages import passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.incident import IncidentFigure
 from geo.reconcile.events.places import fold
-from geo.reconcile.evidence import passage
+from geo.reconcile.passages import passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

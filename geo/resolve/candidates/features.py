@@ -13,7 +13,7 @@ from geo.resolve.toponyms.mentions import Name, holds
 
 if TYPE_CHECKING:
     from geo.gazetteer.lookup import Entry, Gazetteer
-    from geo.resolve.candidates.evidence import Evidence, Neighbourhood
+    from geo.resolve.candidates.company import Evidence, Neighbourhood
     from geo.resolve.toponyms.outlet import Home
 
 #: Each feature with the worth set by hand: learning starts from it, and goes no further than the texts ask for.

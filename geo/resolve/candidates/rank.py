@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from geo.gazetteer.folding import distance_km
 from geo.language.text.annotations import text_of
-from geo.resolve.candidates.evidence import Evidence, Neighbourhood
+from geo.resolve.candidates.company import Evidence, Neighbourhood
 from geo.resolve.candidates.features import Judge, containment
 from geo.resolve.toponyms.vocabulary import varieties, words
 

@@ -18,7 +18,7 @@ from geo.sources import read_bytes, read_text
 from geo.sources.published import outside
 from geo.types import Document, Rejected
 from geo.views import data, evidence, html
-from geo.views.boundary import guarded
+from geo.views.faults import guarded
 from geo.views.frame import foot, title_block
 
 if TYPE_CHECKING:
