@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from geo.types import STATUSES
+
 if TYPE_CHECKING:
     from geo.types import (
         Casualty,
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
         Status,
     )
 
+#: Status and party of tolls as every list and chart shows them: the dead first, all parties before each.
+TOLL_ORDER = tuple(
+    (status, party) for status in STATUSES for party in ("all", "security_forces", "cartel", "civilian", "unknown")
+)
 Authority = Literal["federal", "state", "named", "outlet", "unnamed"]
 Relation = Literal["best", "part", "same", "rival", "superseded", "corrects", "other"]
 

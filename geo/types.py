@@ -11,7 +11,7 @@ Names follow the field: UCDP GED (``where_prec``, ``date_prec``, low/best/high),
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 Role = Literal["event", "mention", "metonym", "demonym", "part_of_name"]
 Level = Literal["country", "admin1", "admin2", "city", "poi", "region"]
@@ -41,6 +41,9 @@ Basis = Literal["territory", "authority"]
 PublishedBasis = Literal["stated", "inferred", "user"]
 DateBasis = Literal["told", "inferred"]
 Involvement = Literal["acted", "spoke", "named"]
+
+#: The gravest first: the order of every list and chart.
+STATUSES: tuple[Status, ...] = get_args(Status)
 
 
 def _check_span(start: int, end: int) -> None:

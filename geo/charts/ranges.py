@@ -20,6 +20,7 @@ from geo.charts.template import (
     figure,
     plain,
 )
+from geo.incident import TOLL_ORDER
 from geo.present import wording
 from geo.present.design import TOKENS, Theme
 from geo.present.fonts import cut
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
 _ROW, _HEAD = 25, 24
 #: Dots so near to each other, in pixels, all but touch.
 _CLOSE = 3
-_STATUSES = ("killed", "injured", "arrested", "missing")
-_PARTIES = ("all", "security_forces", "cartel", "civilian", "unknown")
 
 
 def ranges(tolls: Sequence[Toll], theme: Theme = "light", *, width: int = NARROW) -> go.Figure:
@@ -49,7 +48,7 @@ def ranges(tolls: Sequence[Toll], theme: Theme = "light", *, width: int = NARROW
     """
     rows = sorted(
         ((t, i) for i, t in enumerate(tolls) if t.entries),
-        key=lambda row: (_STATUSES.index(row[0].status), _PARTIES.index(row[0].party_class)),
+        key=lambda row: TOLL_ORDER.index((row[0].status, row[0].party_class)),
     )
     if not rows:
         return empty(theme, NO_NUMBER)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.incident import TOLL_ORDER
 from geo.present import wording
 
 if TYPE_CHECKING:
@@ -11,12 +12,6 @@ if TYPE_CHECKING:
 
     from geo.incident import LedgerEntry, Toll
 
-#: From the whole to its parts, the dead first; what no source counts is left out.
-ORDER = tuple(
-    (status, party)
-    for status in ("killed", "injured", "arrested", "missing")
-    for party in ("all", "security_forces", "cartel", "civilian")
-)
 #: Parties that are counted in persons: "1 civilian".
 _PERSONS = frozenset({"civilians", "suspects"})
 
@@ -27,11 +22,11 @@ def key_tolls(tolls: Iterable[Toll], most: int) -> list[Toll]:
     Each status is heard before any has a third row: three hundred arrested say more than a fourth row of the dead.
     """
     by_key = {(t.status, t.party_class): t for t in tolls if t.entries}
-    told = [k for k in ORDER if k in by_key]
+    told = [k for k in TOLL_ORDER if k in by_key]
     rank = {k: [x for x in told if x[0] == k[0]].index(k) for k in told}
     # The dead keep three rows: all, and the two parties that fight.
-    first = sorted(told, key=lambda k: (rank[k] - (2 if k[0] == "killed" else 0) > 0, ORDER.index(k)))[:most]
-    return [by_key[k] for k in sorted(first, key=ORDER.index)]
+    first = sorted(told, key=lambda k: (rank[k] - (2 if k[0] == "killed" else 0) > 0, TOLL_ORDER.index(k)))[:most]
+    return [by_key[k] for k in sorted(first, key=TOLL_ORDER.index)]
 
 
 def noun(toll: Toll) -> str:

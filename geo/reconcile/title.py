@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geo.countries import country_name
+from geo.present.wording import span
 from geo.reconcile.events.events import LABELS
-from geo.reconcile.tolls.toll import day_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,16 +99,6 @@ def title_of(events: Sequence[IncidentEvent]) -> str:
     return f"{LABELS[main.type]}{_where(main)}{' and the violence that followed' if followed else ''}"
 
 
-def _span_in_words(period: tuple[str, str]) -> str:
-    """Short form of a span of days: "22–24 Feb 2026", "27 Feb – 2 Mar 2026"."""
-    first, last = (day_in_words(d).split() for d in period)
-    if period[0] == period[1]:
-        return " ".join(first)
-    if first[1:] == last[1:]:
-        return f"{first[0]}–{' '.join(last)}"
-    return f"{' '.join(first[:2] if first[2] == last[2] else first)} – {' '.join(last)}"
-
-
 def subtitle_of(events: Sequence[IncidentEvent], period: tuple[str, str] | None, sources: int) -> str | None:
     """Days, state and country, number of sources read; None where there is nothing to say."""
     if not sources:
@@ -116,7 +106,7 @@ def subtitle_of(events: Sequence[IncidentEvent], period: tuple[str, str] | None,
     main = main_of(events)
     place = main.place if main else None
     parts = [
-        _span_in_words(period) if period else None,
+        span(*period, year=True) if period else None,
         place.admin1 if place and place.level != "country" else None,
         country_name(place.country) if place and place.country else None,
         "one source" if sources == 1 else f"{sources} sources",

@@ -21,7 +21,8 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from geo.incident import Toll
+from geo.incident import TOLL_ORDER, Toll
+from geo.present.wording import day
 from geo.reconcile.tolls.authority import RANK
 from geo.reconcile.tolls.ledger import value
 
@@ -41,9 +42,6 @@ DWARFED = 0.5
 EPISODE = 0.2
 #: Relations of counts that compete for the best figure.
 COMPETES: frozenset[Relation] = frozenset({"best", "same", "rival", "superseded", "corrects"})
-STATUSES: tuple[Status, ...] = ("killed", "injured", "arrested", "missing")
-PARTIES = ("all", "security_forces", "cartel", "civilian")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def _is_closed(casualty: Casualty) -> bool:
@@ -143,11 +141,7 @@ def _relation(entry: LedgerEntry, best: LedgerEntry | None, first: _FirstTold, *
 
 def day_in_words(iso: str | None) -> str:
     """A date as "24 Feb 2026"; "undated" where the source has none."""
-    if not iso:
-        return "undated"
-    year, *rest = iso.split("-")
-    month = _MONTHS[int(rest[0]) - 1] if rest else ""
-    return " ".join(part for part in (str(int(rest[1])) if len(rest) > 1 else "", month, year) if part)
+    return day(iso, year=True) if iso else "undated"
 
 
 def _said_by(entry: LedgerEntry) -> str:
@@ -213,5 +207,5 @@ def tolls_of(counts: Iterable[LedgerEntry]) -> tuple[Toll, ...]:
     groups: dict[str, list[LedgerEntry]] = defaultdict(list)
     for entry in counts:
         groups[entry.toll].append(entry)
-    order = [f"{status}/{party}" for status in STATUSES for party in PARTIES]
+    order = [f"{status}/{party}" for status, party in TOLL_ORDER]
     return tuple(_toll(key, groups[key]) for key in order if key in groups)

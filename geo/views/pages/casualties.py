@@ -9,6 +9,7 @@ import streamlit as st
 
 from geo.charts import CONFIG, describe, ranges, toll_over_time
 from geo.export.tables import figures_csv, ledger_csv
+from geo.incident import TOLL_ORDER
 from geo.present import wording
 from geo.present.key_figures import noun, who
 from geo.reconcile.stories import outlets_of
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
     from geo.incident import Incident, LedgerEntry, Toll
     from geo.types import Document
-
-_PARTIES = ("all", "security_forces", "cartel", "civilian", "unknown")
 
 
 def page() -> None:
@@ -102,8 +101,8 @@ def _over_time(tolls: Sequence[Toll]) -> Toll:
     return toll
 
 
-def _order(toll: Toll) -> tuple[int, int]:
-    return list(wording.STATUS_WORDS).index(toll.status), _PARTIES.index(toll.party_class)
+def _order(toll: Toll) -> int:
+    return TOLL_ORDER.index((toll.status, toll.party_class))
 
 
 def _item(toll: Toll, entry: LedgerEntry) -> str:
