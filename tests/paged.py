@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 PAGES = ("situation", "casualties", "quotes", "jurisdictions", "sources")
 _SCRIPT = """
 import streamlit as st
-from geo.views import {page}, frame, starting
+from geo.views import frame, starting
+from geo.views.pages import {page}
 
 page = st.Page({page}.page, title="{page}", default=True)
 st.navigation([page], position=frame.menu())

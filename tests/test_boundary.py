@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 TEXT = "---\npublished: 2025-05-06\nlanguage: en\n---\nPolice raided a farm near Torreón, Mexico, on Monday.\n"
 #: The app with one page: what ``app.py`` does, without the menu.
 APP = """
-from geo.views import frame, starting, {page}
+from geo.views import frame, starting
+from geo.views.pages import {page}
 class Page:
     title = "{page}"
     def run(self):

@@ -192,6 +192,7 @@ def test_what_anything_prints_does_not_get_among_the_answers() -> None:
 
 
 def test_what_only_shows_does_not_load_the_model() -> None:
-    views = [f"geo.views.{path.stem}" for path in (ROOT / "geo" / "views").glob("*.py") if path.stem != "routes"]
+    paths = [path.relative_to(ROOT).with_suffix("") for path in (ROOT / "geo" / "views").rglob("*.py")]
+    views = [".".join(path.parts) for path in paths if path.stem != "routes"]
     out, _ = run(f"import sys, geo.run.cli, {', '.join(views)}; print('spacy' in sys.modules)").communicate(timeout=120)
     assert out == b"False\n"

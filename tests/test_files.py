@@ -131,7 +131,7 @@ def test_a_command_on_a_full_disk_leaves_the_old_output(tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_text(json.dumps({"doc_id": 1, "text": STORY}) + "\n")
     (tmp_path / "out.jsonl").write_text("old")
     code = (
-        "import sys; from geo import cli\n"
+        "import sys; from geo.run import cli\n"
         "class Nothing:\n"
         "    def try_extract(self, document):\n"
         "        from geo.types import Extraction; return Extraction(document)\n"
