@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import plotly.graph_objects as go
 
@@ -125,7 +125,7 @@ def _blocks(
     more = len(ranked) - len(drawn)
     chart = figure(
         theme,
-        f"Quotes by {noun}: " + "; ".join(f"{name} {len(rows[name])}" for name in drawn),
+        _described(noun, drawn, rows),
         height=len(drawn) * _ROW + 8 + 20 * bool(more),
         margin={"l": left, "r": 28, "t": 4, "b": 4},
     )
@@ -148,23 +148,19 @@ def _blocks(
         for run in _runs(_ordered(rows[name], quotes), quotes, theme, chosen, single=block >= _LEAST)
     ]
     chart.add_trace(_bars(quotes, placed, theme, chosen, min(_INSET, _GAP / block)))
-    annotate(
-        chart,
-        [
-            {
-                "x": len(rows[name]),
-                "y": row,
-                "text": f"<b>{len(rows[name])}</b>",
-                "showarrow": False,
-                "xanchor": "left",
-                "xshift": 6,
-            }
-            for row, name in enumerate(drawn)
-        ],
-    )
+    annotate(chart, [_total(row, len(rows[name])) for row, name in enumerate(drawn)])
     if more:
         note(chart, f"and {wording.plural(more, noun)} more", theme, y=0)
     return chart
+
+
+def _described(noun: str, drawn: Sequence[str], rows: Mapping[str, Sequence[int]]) -> str:
+    return f"Quotes by {noun}: " + "; ".join(f"{name} {len(rows[name])}" for name in drawn)
+
+
+def _total(row: int, many: int) -> dict[str, Any]:
+    """The number of quotes behind the blocks of a row."""
+    return {"x": many, "y": row, "text": f"<b>{many}</b>", "showarrow": False, "xanchor": "left", "xshift": 6}
 
 
 def _ordered(indexes: Sequence[int], quotes: Sequence[IncidentQuote]) -> list[int]:
@@ -297,22 +293,27 @@ def _add_stacks(
         for place, c in enumerate(per_day[slot.day])
         for run in _runs(_ordered(stacks[slot.day, c], quotes), quotes, theme, colours, single=single)
     ]
-    looks = [_look(quotes[run.first], theme, colours) for _, run in placed]
-    chart.add_trace(
-        go.Bar(
-            x=[x for x, _ in placed],
-            y=[run.length - 2 * _INSET for _, run in placed],
-            width=0.82,
-            base=[run.start + _INSET for _, run in placed],
-            customdata=[[run.first] for _, run in placed],
-            cliponaxis=False,
-            marker={"color": [f for f, _ in looks], "line": {"color": [e for _, e in looks], "width": 1}},
-            hoverinfo="text",
-            hovertext=[_told(quotes, run) for _, run in placed],
-            textposition="none",
-        )
-    )
+    chart.add_trace(_columns(quotes, placed, theme, colours))
     end = max(slots[-1].end + _LEAD, (width - 16) / _STACK)
     chart.add_hline(y=0, line={"color": TOKENS[theme]["muted"], "width": 1.2})
     axis.dress(chart, slots, axis.labels(slots, end, (width - 16) / end), frozenset(), theme)
     chart.update_xaxes(range=[0, end])
+
+
+def _columns(
+    quotes: Sequence[IncidentQuote], placed: Sequence[tuple[float, _Run]], theme: Theme, colours: Mapping[str, str]
+) -> go.Bar:
+    """``placed``: each block with the middle of its stack."""
+    looks = [_look(quotes[run.first], theme, colours) for _, run in placed]
+    return go.Bar(
+        x=[x for x, _ in placed],
+        y=[run.length - 2 * _INSET for _, run in placed],
+        width=0.82,
+        base=[run.start + _INSET for _, run in placed],
+        customdata=[[run.first] for _, run in placed],
+        cliponaxis=False,
+        marker={"color": [f for f, _ in looks], "line": {"color": [e for _, e in looks], "width": 1}},
+        hoverinfo="text",
+        hovertext=[_told(quotes, run) for _, run in placed],
+        textposition="none",
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import groupby
 from math import ceil
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import plotly.graph_objects as go
 
@@ -58,7 +58,7 @@ def timeline(
     to the day (or to a few days, which stand at their first) are counted in a note.  ``width`` in pixels is what labels
     are measured for.
     """
-    dated = [e for e in events if axis.whole(e.date_start) and (e.date_prec or 1) <= 2]
+    dated = [e for e in events if _is_dated(e)]
     if not dated:
         return empty(theme, "no source dates an event to the day")
     by_day = _by_day(dated)
@@ -73,12 +73,23 @@ def timeline(
     texts = axis.labels(slots, columns, (width - side - _SIDE) / columns)
     axis.dress(chart, slots, texts, frozenset(e.date_start or "" for e in dated if e.id in shown), theme)
     _main(chart, dated, slots, columns, width)
-    told = ["a column a day, a block a kind"] if many else []
-    if len(dated) < len(events):
-        told.append(f"{wording.plural(len(events) - len(dated), 'event')} not dated to the day")
+    told = _remarks(len(events) - len(dated), many=many)
     if told:
         note(chart, " · ".join(told), theme, yshift=8)
     return chart
+
+
+def _is_dated(event: IncidentEvent) -> bool:
+    """Whether it has a day, or a few days."""
+    return axis.whole(event.date_start) and (event.date_prec or 1) <= 2
+
+
+def _remarks(undated: int, *, many: bool) -> list[str]:
+    """What the chart does not show, for the note."""
+    told = ["a column a day, a block a kind"] if many else []
+    if undated > 0:
+        told.append(f"{wording.plural(undated, 'event')} not dated to the day")
+    return told
 
 
 def _stacks(by_day: _Days, rows: int, description: str, shown: frozenset[str], theme: Theme, width: int) -> _Drawn:
@@ -188,31 +199,36 @@ def _rows(by_day: _Days, columns: float) -> int:
 
 
 def _symbols(by_day: _Days, slots: tuple[axis.Slot, ...], rows: int, shown: frozenset[str], theme: Theme) -> go.Scatter:
-    token = TOKENS[theme]
     placed = [
         (slot.start + 0.5 + index // rows, index % rows + 0.5, event)
         for slot in slots
         for index, event in enumerate(by_day[slot.day])
     ]
-    looks = [symbol_of(event.type) for _, _, event in placed]
-    edges = [token[s.edge] if s.edge else token["paper"] for s in looks]
     return go.Scatter(
         x=[x for x, _, _ in placed],
         y=[y for _, y, _ in placed],
         mode="markers",
         cliponaxis=False,
         customdata=[event.id for _, _, event in placed],
-        marker={
-            "symbol": [s.plotly for s in looks],
-            "size": _SIZE,
-            "color": [token["ink" if s.fill == "none" else s.fill] for s in looks],
-            "opacity": [1 if event.id in shown else _PALE for _, _, event in placed],
-            "line": {"color": edges, "width": [s.edge_width or 1.4 * bool(s.strokes) for s in looks]},
-        },
+        marker=_marker([event for _, _, event in placed], shown, theme),
         hoverinfo="text",
         hovertext=[_hover(event) for _, _, event in placed],
         unselected={"marker": {"opacity": 0.55}},
     )
+
+
+def _marker(events: Sequence[IncidentEvent], shown: frozenset[str], theme: Theme) -> dict[str, Any]:
+    """How the symbol of each event looks."""
+    token = TOKENS[theme]
+    looks = [symbol_of(event.type) for event in events]
+    edges = [token[s.edge] if s.edge else token["paper"] for s in looks]
+    return {
+        "symbol": [s.plotly for s in looks],
+        "size": _SIZE,
+        "color": [token["ink" if s.fill == "none" else s.fill] for s in looks],
+        "opacity": [1 if event.id in shown else _PALE for event in events],
+        "line": {"color": edges, "width": [s.edge_width or 1.4 * bool(s.strokes) for s in looks]},
+    }
 
 
 def _hover(event: IncidentEvent) -> str:

@@ -84,14 +84,7 @@ def toll_over_time(toll: Toll, theme: Theme = "light", *, width: int = WIDE) -> 
     ends = [(one, last) for one, own in series if (last := _last(toll, own)) is not None]
     right = 18 + max((text_width(_end(one, toll, m), FONT_SIZE, 600) for one, m in ends), default=0)
     chart = figure(theme, _described(toll), height=_HEIGHT, margin={"l": _LEFT, "r": right, "t": _TOP, "b": _BOTTOM})
-    chart.add_traces(
-        [
-            trace
-            for one, own in series
-            if own
-            for trace in _traces(one, toll, own, where, slots[-1].end, theme, crowded=len(found) > _CROWD)
-        ]
-    )
+    chart.add_traces(_lines(series, toll, where, slots[-1].end, theme, crowded=len(found) > _CROWD))
     mended = _corrections(toll, found)
     annotate(
         chart,
@@ -163,6 +156,19 @@ def _last(toll: Toll, own: Sequence[Mark]) -> Mark | None:
     """The count that a line ends with: the last day's highest that is no part of another."""
     totals = [m for m in own if not m.part]
     return max(totals, key=lambda m: (_day(toll, m), m.high, m.kind == "told"), default=None)
+
+
+def _lines(
+    series: Sequence[tuple[Series, list[Mark]]],
+    toll: Toll,
+    where: dict[int, float],
+    end: float,
+    theme: Theme,
+    *,
+    crowded: bool,
+) -> list[go.Scatter]:
+    drawn = [(one, own) for one, own in series if own]
+    return [trace for one, own in drawn for trace in _traces(one, toll, own, where, end, theme, crowded=crowded)]
 
 
 def _traces(

@@ -182,11 +182,16 @@ def _dead(incident: Incident) -> dict[str, tuple[Toll, ...]]:
 def _event_of(entry: LedgerEntry, events: Sequence[IncidentEvent]) -> IncidentEvent | None:
     """The event of the count's sentence whose dead it counts; None: no event, or two and nothing says which."""
     told = [e for e in events if e.type in LETHAL and _in_sentence(e, entry) and _counts_for(entry, e.place)]
-    first = min((LETHAL.index(e.type) for e in told), default=None)
-    same = [e for e in told if LETHAL.index(e.type) == first]
+    same = _first_lethal(told)
     covered = {key_of(p) for p in entry.covers}
     fits = same if len(same) == 1 else [e for e in same if e.place and key_of(e.place) in covered]
     return fits[0] if len(fits) == 1 else None
+
+
+def _first_lethal(events: Sequence[IncidentEvent]) -> list[IncidentEvent]:
+    """Those of the kind that comes first in ``LETHAL``."""
+    first = min((LETHAL.index(e.type) for e in events), default=None)
+    return [e for e in events if LETHAL.index(e.type) == first]
 
 
 def _in_sentence(event: IncidentEvent, entry: LedgerEntry) -> bool:
@@ -240,16 +245,21 @@ def _numbers(count: Casualty) -> _Numbers:
 
 
 def _estimates(whole: Toll | None) -> _Numbers:
-    """Low, best and high; an end that an open count leaves open ("at least 25") is not told."""
+    """Low, best and high."""
     if whole is None or whole.best_entry is None:
         return _Numbers(None, None, None)
     counts = [_numbers(e.casualty) for e in _competing(whole)]
+    low, high = _ends(counts)
+    return _Numbers(low, _numbers(whole.best_entry.casualty).told, high)
+
+
+def _ends(counts: Sequence[_Numbers]) -> tuple[int | None, int | None]:
+    """The lowest and the highest number; an end that an open count leaves open ("at least 25") is not told."""
     told = [c.told for c in counts if c.told is not None]
     low = min((c.low for c in counts if c.low is not None), default=None)
     high = max((c.high for c in counts if c.high is not None), default=None)
-    return _Numbers(
+    return (
         low if low is not None and low <= min(told) else None,
-        _numbers(whole.best_entry.casualty).told,
         high if high is not None and high >= max(told) else None,
     )
 

@@ -64,9 +64,8 @@ def draw(incident: Incident, outlines: Outlines, box: Box, theme: Theme) -> Map:
     hidden = [p for p in found if not frame.holds(p.lat, p.lon, 8)]
     counts = _counts(incident)
     countries = _countries(incident)
-    vague = {e.place.admin1_code or "" for e in incident.events if e.place and e.where_prec == pin.STATE}
-    told_of = {m.place.admin1_code or "" for _, m in incident.mentions if m.place and m.role == "event"}
-    dotted = told_of - set(counts) - {""}
+    vague = _vague(incident)
+    dotted = _told_of(incident) - set(counts) - {""}
     room = (box[0] + 8, box[1] + 8, box[2] - 8, box[3] - 8)
     taken: list[Box] = []
     scale, scale_box = _scale(frame, theme)
@@ -80,8 +79,7 @@ def draw(incident: Incident, outlines: Outlines, box: Box, theme: Theme) -> Map:
     symbols = pin.drawn(layout.plates, theme)
     nothing = "" if incident.events else _nothing(box, theme)
     edge = rect(box, "none", TOKENS[theme]["rule"], 1.2)
-    told = sum(len(p.events) for p in seen)
-    away = sum(len(p.events) for p in hidden)
+    told, away = _events(seen), _events(hidden)
     return Map(
         "".join([base, states, symbols, layout.names, tags, scale, inset, nothing, edge]),
         frozenset(p.prec for p in seen),
@@ -90,6 +88,16 @@ def draw(incident: Incident, outlines: Outlines, box: Box, theme: Theme) -> Map:
         away,
         len(incident.events) - told - away,
     )
+
+
+def _vague(incident: Incident) -> set[str]:
+    """Codes of the states in which something happened, nobody says where."""
+    return {e.place.admin1_code or "" for e in incident.events if e.place and e.where_prec == pin.STATE}
+
+
+def _told_of(incident: Incident) -> set[str]:
+    """Codes of the states that the texts name as scenes."""
+    return {m.place.admin1_code or "" for _, m in incident.mentions if m.place and m.role == "event"}
 
 
 def _nothing(box: Box, theme: Theme) -> str:

@@ -190,29 +190,39 @@ def placed(found: Sequence[Plate], room: Box, taken: list[Box]) -> tuple[list[Pl
     """
     out, crowded = [], 0
     for plate in found:
-        wide, high = plate.size()
-        x, y = plate.points[0]
-        stem = plate.pins[0].prec <= 2
-        spots = [
-            centred(
-                x + r * cos(2 * pi * k / _WAYS), y + r * sin(2 * pi * k / _WAYS) - (high / 2 + _STEM) * stem, wide, high
-            )
-            for r in _DISTANCES
-            for k in range(_WAYS if r else 1)
-        ]
+        spots = _spots(plate)
         inside = [spot for spot in spots if within(spot, room)] or spots[:1]
-        feet = [
-            centred(*at, 18, 18)
-            for other in found
-            if other is not plate and other.pins[0].prec != STATE
-            for at in other.points
-        ]
+        feet = _feet_of_others(plate, found)
         free = next((spot for spot in inside if not any(overlap(spot, other, 3) for other in (*taken, *feet))), None)
         crowded += free is None
         box = free or inside[0]
         taken.append(box)
         out.append(Plate(plate.pins, plate.points, box))
     return out, crowded
+
+
+def _spots(plate: Plate) -> list[Box]:
+    """Boxes for a plate, nearest first, each distance all around."""
+    wide, high = plate.size()
+    x, y = plate.points[0]
+    stem = plate.pins[0].prec <= 2
+    return [
+        centred(
+            x + r * cos(2 * pi * k / _WAYS), y + r * sin(2 * pi * k / _WAYS) - (high / 2 + _STEM) * stem, wide, high
+        )
+        for r in _DISTANCES
+        for k in range(_WAYS if r else 1)
+    ]
+
+
+def _feet_of_others(plate: Plate, found: Sequence[Plate]) -> list[Box]:
+    """The points of all other places; a state has none."""
+    return [
+        centred(*at, 18, 18)
+        for other in found
+        if other is not plate and other.pins[0].prec != STATE
+        for at in other.points
+    ]
 
 
 def drawn(found: Sequence[Plate], theme: Theme) -> str:

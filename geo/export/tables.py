@@ -146,7 +146,6 @@ def _source(doc_id: str, documents: Mapping[str, Document]) -> str | None:
 def _event(event: IncidentEvent, documents: Mapping[str, Document]) -> list[object]:
     place = event.place
     pinned = place if place and (event.where_prec or _TOO_WIDE) < _TOO_WIDE else None
-    publishers = dict.fromkeys(d.publisher for d in map(documents.get, event.sources) if d and d.publisher)
     return [
         event.id,
         event.type,
@@ -164,9 +163,13 @@ def _event(event: IncidentEvent, documents: Mapping[str, Document]) -> list[obje
         place and place.id,
         "; ".join(event.actors),
         len(event.sources),
-        "; ".join(publishers),
+        "; ".join(_publishers(event, documents)),
         _sentence(event.evidence[0] if event.evidence else None, documents),
     ]
+
+
+def _publishers(event: IncidentEvent, documents: Mapping[str, Document]) -> list[str]:
+    return list(dict.fromkeys(d.publisher for d in map(documents.get, event.sources) if d and d.publisher))
 
 
 def _entry(toll: Toll, entry: LedgerEntry, documents: Mapping[str, Document]) -> list[object]:

@@ -203,12 +203,7 @@ def cities(subs: list[Subdivision | None]) -> Iterator[Row]:
         above = [sub for sub in places.get(gid, []) if sub]
         admin1 = next((sub.code for sub in above if sub.level == 1), f"{country}.{data['admin1code']}")
         admin2 = next((sub.code for sub in above if sub.level == 2), None)
-        names = {
-            name: _alternate(name, data["name"], population)
-            for name in data["alternatenames"]
-            if _vouched(name, population)
-        }
-        names[data["name"]] = PRIMARY
+        names = _town_names(data["name"], data["alternatenames"], population)
         bonus = CAPITAL_BONUS if gid in capitals else 0.0
         yield Row(
             gid,
@@ -225,6 +220,12 @@ def cities(subs: list[Subdivision | None]) -> Iterator[Row]:
             _log(population) + bonus,
             names=names,
         )
+
+
+def _town_names(official: str, others: list[str], population: int) -> dict[str, int]:
+    names = {name: _alternate(name, official, population) for name in others if _vouched(name, population)}
+    names[official] = PRIMARY
+    return names
 
 
 def label_points(folder: Path) -> dict[str, tuple[float, float, str | None]]:
@@ -255,9 +256,7 @@ def _seat(sub: Subdivision, members: list[Row]) -> tuple[float, float]:
 
 def states(subs: list[Subdivision | None], towns: list[Row]) -> Iterator[Row]:
     """First-level divisions with curated names, abbreviations and demonyms."""
-    members: dict[str, list[Row]] = {}
-    for town in towns:
-        members.setdefault(town.admin1 or "", []).append(town)
+    members = _by_state(towns)
     points = label_points(DATA / "boundaries")
     extra = {row["code"]: row for row in curated("admin1")}
     for sub in subs:
@@ -268,8 +267,8 @@ def states(subs: list[Subdivision | None], towns: list[Row]) -> Iterator[Row]:
         name = row.get("name") or english or sub.name
         names = dict.fromkeys((*sub.aliases, sub.name, english or name, *parts(row.get("aliases"))), ALIAS)
         names[name] = PRIMARY
-        population = sum(m.population or 0 for m in inside)
-        spread = max((abs(m.lat - lat) for m in inside), default=0.5) * 111
+        population = _people(inside)
+        spread = _spread(inside, lat)
         if row.get("lat"):
             lat, lon = float(row["lat"]), float(row["lon"])
         yield Row(
@@ -289,6 +288,22 @@ def states(subs: list[Subdivision | None], towns: list[Row]) -> Iterator[Row]:
         )
 
 
+def _by_state(towns: list[Row]) -> dict[str, list[Row]]:
+    members: dict[str, list[Row]] = {}
+    for town in towns:
+        members.setdefault(town.admin1 or "", []).append(town)
+    return members
+
+
+def _people(towns: list[Row]) -> int:
+    return sum(town.population or 0 for town in towns)
+
+
+def _spread(towns: list[Row], lat: float) -> float:
+    """How many km the towns reach to the north or south of a latitude."""
+    return max((abs(town.lat - lat) for town in towns), default=0.5) * 111
+
+
 def counties(subs: list[Subdivision | None], towns: list[Row]) -> Iterator[Row]:
     """Second-level divisions that hold a town of the gazetteer; without one there is no point to give."""
     members: dict[str, list[Row]] = {}
@@ -300,7 +315,7 @@ def counties(subs: list[Subdivision | None], towns: list[Row]) -> Iterator[Row]:
             continue
         inside = members[sub.code]
         lat, lon = _seat(sub, inside)
-        population = sum(m.population or 0 for m in inside)
+        population = _people(inside)
         names = dict.fromkeys((alias for alias in sub.aliases if _LATIN.fullmatch(alias)), ALIAS)
         names[sub.name] = PRIMARY
         code = sub.code.rsplit(".", 1)[0]

@@ -126,7 +126,6 @@ def geometry(
     """Countries, states, borders, towns and waters as plain lists; rings are flat [lat, lon, lat, lon …]."""
     states = boundaries.states(detailed, FINE)
     by_country = {c: [s.geometry for s in states if s.country == c] for c in detailed}
-    borders = [shapely.union_all(shapes).boundary for shapes in by_country.values() if shapes]
     return {
         "countries": [
             {"c": a.code, "p": _polygons(a.geometry)}
@@ -134,14 +133,24 @@ def geometry(
             if not by_country.get(a.code)
         ],
         "states": [{"id": a.code, "n": a.name, "at": _at(a), "p": _polygons(a.geometry)} for a in states],
-        "borders": [{"l": [_flat(line.coords) for line in shapely.get_parts(border)]} for border in borders],
+        "borders": _borders(by_country.values()),
         "towns": [t for a in states if a.country == home for t in _towns(gazetteer, a.code)],
-        "waters": [
-            {"n": w["name"], "at": [float(w["lat"]), float(w["lon"])], "z": _sea_zoom(float(w["extent_km"]))}
-            for w in (*curated("regions"), *curated("waters"))
-            if w["kind"] in {"ocean", "sea"}
-        ],
+        "waters": _waters(),
     }
+
+
+def _borders(countries: Iterable[list[BaseGeometry]]) -> list[dict[str, Any]]:
+    """The outline around the states of each country that has some."""
+    outlines = [shapely.union_all(shapes).boundary for shapes in countries if shapes]
+    return [{"l": [_flat(line.coords) for line in shapely.get_parts(outline)]} for outline in outlines]
+
+
+def _waters() -> list[dict[str, Any]]:
+    return [
+        {"n": w["name"], "at": [float(w["lat"]), float(w["lon"])], "z": _sea_zoom(float(w["extent_km"]))}
+        for w in (*curated("regions"), *curated("waters"))
+        if w["kind"] in {"ocean", "sea"}
+    ]
 
 
 def _sea_zoom(extent_km: float) -> float:

@@ -57,8 +57,7 @@ def payload(
 
 def _states(incident: Incident) -> dict[str, dict[str, Any]]:
     counts = Counter(e.place.admin1_code for e in incident.events if e.place and e.place.admin1_code)
-    vague = {e.place.admin1_code for e in incident.events if e.place and e.where_prec == STATE}
-    named = {m.place.admin1_code for _, m in incident.mentions if m.place and m.place.admin1_code and m.role == "event"}
+    vague, named = _vague(incident), _named(incident)
     out: dict[str, dict[str, Any]] = {}
     for code in sorted({c for c in (*counts, *named) if c}):
         n = counts.get(code, 0)
@@ -66,6 +65,16 @@ def _states(incident: Incident) -> dict[str, dict[str, Any]]:
         said = wording.plural(n, "event") if n else "named, nothing placed"
         out[code] = {"shade": shade(n), "words": said, "pattern": pattern}
     return out
+
+
+def _vague(incident: Incident) -> set[str | None]:
+    """Codes of the states in which something happened, nobody says where."""
+    return {e.place.admin1_code for e in incident.events if e.place and e.where_prec == STATE}
+
+
+def _named(incident: Incident) -> set[str]:
+    """Codes of the states that the texts name as scenes."""
+    return {m.place.admin1_code for _, m in incident.mentions if m.place and m.place.admin1_code and m.role == "event"}
 
 
 def _spot(event: IncidentEvent, ground: Ground) -> tuple[float, float] | None:

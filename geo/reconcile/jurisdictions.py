@@ -69,12 +69,8 @@ def _merged_name(names: Iterable[str]) -> str:
 
 
 def _agencies(rows: Sequence[_Row], rank: Mapping[str, int]) -> tuple[Agency, ...]:
-    named: dict[str, list[tuple[str, _Row]]] = defaultdict(list)
-    for row in rows:
-        for name in row.said.agencies:
-            named[core(name) or fold(name)].append((name, row))
     result = []
-    for told in named.values():
+    for told in _by_agency(rows).values():
         name = _merged_name(n for n, _ in told)
         kind, level = classify(name)
         strongest = min((row.said.involvement for _, row in told), key=STRENGTH.__getitem__)
@@ -83,6 +79,15 @@ def _agencies(rows: Sequence[_Row], rank: Mapping[str, int]) -> tuple[Agency, ..
         evidence = by_source((e for n, row in strong for e in row.evidence_of(n)), rank)
         result.append(Agency(name, own or level or rows[0].said.level, kind, strongest, evidence))
     return tuple(sorted(result, key=lambda a: (STRENGTH[a.involvement], LEVELS[a.level], a.kind, a.name)))
+
+
+def _by_agency(rows: Sequence[_Row]) -> dict[str, list[tuple[str, _Row]]]:
+    """The spellings of each body, with the rows that use them."""
+    named: dict[str, list[tuple[str, _Row]]] = defaultdict(list)
+    for row in rows:
+        for name in row.said.agencies:
+            named[core(name) or fold(name)].append((name, row))
+    return named
 
 
 def _is_in(event: IncidentEvent, key: _Key) -> bool:

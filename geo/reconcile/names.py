@@ -119,8 +119,7 @@ def _more_telling(a: Form, b: Form) -> bool:
 
 def _owner(form: Form, forms: Mapping[Form, set[str]], kin: Mapping[Form, list[Form]]) -> Form:
     """The fuller form that a form stands for; itself where none fits or several do."""
-    fuller = [f for f in kin[form] if _more_telling(f, form)]
-    top = [f for f in fuller if not any(_more_telling(g, f) and g in fuller for g in kin[f])]
+    top = _fullest(form, kin)
     if not top:
         return form
     top.sort(key=lambda f: (-len(forms[f]), f.tokens, f.country))
@@ -128,6 +127,12 @@ def _owner(form: Form, forms: Mapping[Form, set[str]], kin: Mapping[Form, list[F
     rivals = [f for f in top[1:] if f not in kin[top[0]]]
     clear = best >= DOMINANT_SOURCES and all(best >= DOMINANT_RATIO * len(forms[f]) for f in rivals)
     return top[0] if not rivals or clear else form
+
+
+def _fullest(form: Form, kin: Mapping[Form, list[Form]]) -> list[Form]:
+    """The fuller forms that a form agrees with and that no fuller one of them goes beyond."""
+    fuller = [f for f in kin[form] if _more_telling(f, form)]
+    return [f for f in fuller if not any(_more_telling(g, f) and g in fuller for g in kin[f])]
 
 
 def _twin(form: Form, forms: Mapping[Form, set[str]], kin: Mapping[Form, list[Form]]) -> Form:

@@ -51,11 +51,15 @@ def _pairs(quotes: Sequence[IncidentQuote]) -> Iterator[Opposed]:
     spoken = [q for q in quotes if country_of(q) != OTHERS and q.speaker]
     themes = {theme for q in spoken for theme in q.quote.denied}
     for theme in sorted(themes):
-        denies = [q for q in spoken if theme in q.quote.denied]
-        affirms = [q for q in spoken if theme in q.quote.themes and theme not in q.quote.denied]
-        yield from (
-            Opposed(theme, no, yes) for no, yes in product(denies, affirms) if country_of(no) != country_of(yes)
-        )
+        yield from _pairs_on(theme, spoken)
+
+
+def _pairs_on(theme: str, spoken: Sequence[IncidentQuote]) -> Iterator[Opposed]:
+    denies = [q for q in spoken if theme in q.quote.denied]
+    affirms = [q for q in spoken if theme in q.quote.themes and theme not in q.quote.denied]
+    for no, yes in product(denies, affirms):
+        if country_of(no) != country_of(yes):
+            yield Opposed(theme, no, yes)
 
 
 def _spelt(pair: Opposed) -> str:

@@ -69,14 +69,17 @@ def home_country_of(events: Sequence[IncidentEvent], extractions: Sequence[Extra
     if main and main.place and main.place.country:
         return main.place.country
     placed = Counter(e.place.country for e in events if e.place and e.place.country)
-    named = Counter(
+    pool = placed or _named_countries(extractions)
+    return min(pool, key=lambda c: (-pool[c], c)) if pool else None
+
+
+def _named_countries(extractions: Sequence[Extraction]) -> Counter[str]:
+    return Counter(
         m.place.country
         for x in extractions
         for m in x.places
         if m.place and m.place.country and m.role in {"event", "mention"}
     )
-    pool = placed or named
-    return min(pool, key=lambda c: (-pool[c], c)) if pool else None
 
 
 def _where(event: IncidentEvent) -> str:

@@ -146,12 +146,18 @@ def _settled(body: Institution, mentions: Sequence[Mention], home: str | None, s
     if country is None:
         return None
     admin1 = (place.admin1 if place else None) or body.admin1 or (state if country == home else None)
-    level = body.level
-    if place and place.level == "admin1" and level == "federal" and body.kind in {"police", "prosecutor", "security"}:
-        level = "state"
+    level = _level(body, place)
     if level == "federal":
         return replace(body, country=country, admin1=None, level=level)
     return replace(body, country=country, admin1=admin1, level=level) if admin1 else None
+
+
+def _level(body: Institution, place: Place | None) -> Government:
+    """Whose body it is: forces with a state's name in theirs are that state's."""
+    is_state = place is not None and place.level == "admin1"
+    if is_state and body.level == "federal" and body.kind in {"police", "prosecutor", "security"}:
+        return "state"
+    return body.level
 
 
 def _is_of_incident(span: Span, tellings: Sequence[Telling]) -> bool:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-    from geo.types import Casualty, Mention, Telling
+    from geo.types import Casualty, Mention, Place, Telling
 
 #: Roles at which something can have happened; a metonym acts, a demonym describes, a part of a name is no place.
 _PLACED_ROLES = frozenset({"event", "mention"})
@@ -134,17 +134,19 @@ def _abroad_before(tellings: Sequence[Telling]) -> list[Telling]:
         return list(tellings)
     main = date.fromisoformat(max(days, key=lambda d: (days[d], d)) or "")
     here = {c for t in tellings for c in _countries(t) if _on_a_day(t) and t.date_start == main.isoformat()}
-    return [
-        replace(t, background=True)
-        if t.type in _VIOLENT
-        and _on_a_day(t)
-        and here
-        and _countries(t)
-        and not _countries(t) & here
-        and (main - date.fromisoformat(t.date_start or "")).days > ABROAD_DAYS
-        else t
-        for t in tellings
-    ]
+    return [replace(t, background=True) if _is_abroad_before(t, here, main) else t for t in tellings]
+
+
+def _is_abroad_before(telling: Telling, here: set[str], main: date) -> bool:
+    """Whether it tells of violence in other countries than those of ``here``, and so long before the main day."""
+    return (
+        telling.type in _VIOLENT
+        and _on_a_day(telling)
+        and bool(here)
+        and bool(_countries(telling))
+        and not _countries(telling) & here
+        and (main - date.fromisoformat(telling.date_start or "")).days > ABROAD_DAYS
+    )
 
 
 def _on_a_day(telling: Telling) -> bool:
@@ -259,10 +261,13 @@ def apart(first: Telling, again: Telling) -> bool:
         return False
     if {p.id for p in one} & {p.id for p in two}:
         return False
-    return not any(
+    return not any(_may_lie_in(a, b) for a in one for b in two)
+
+
+def _may_lie_in(a: Place, b: Place) -> bool:
+    """Whether one of two places may lie in the other: no other country or state is told, and not both are towns."""
+    return (
         a.country == b.country
         and (a.admin1 == b.admin1 or None in {a.admin1, b.admin1})
         and "city" not in {a.level} & {b.level}
-        for a in one
-        for b in two
     )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from geo.gazetteer.lookup import Entry
     from geo.resolve.toponyms.mentions import Name
-    from geo.types import Role
+    from geo.types import Institution, Role
 
 #: Levels whose governments are named after them.
 GOVERNED = frozenset({"country", "admin1"})
@@ -77,9 +77,14 @@ class Roles:
             return False
         for body in starting_in(self.doc._.institutions, name.start - LONGEST_BODY, name.start + 1):
             if name.end < body.end:
-                own = body.level == "state" and entry.place.level == "admin1" and after.lower_ == "state"
-                return own or (after.text[0].isupper() and after.lower_ not in words("kinds", "offices"))
+                return self._goes_on(body, entry, after)
         return False
+
+    @staticmethod
+    def _goes_on(body: Institution, entry: Entry, after: Token) -> bool:
+        """Whether the word behind a place goes on with the name of the body that the place stands in."""
+        own = body.level == "state" and entry.place.level == "admin1" and after.lower_ == "state"
+        return own or (after.text[0].isupper() and after.lower_ not in words("kinds", "offices"))
 
     def _in_one_breath(self, before: Name, name: Name) -> bool:
         between = self.text[before.end : name.start]
@@ -123,27 +128,42 @@ class Roles:
             return False
         level = entry.place.level if entry else "city"
         head = first_conjunct(self.doc[name.last - 1])
-        after = self.doc[name.last].lower_ if name.last < len(self.doc) else ""
-        if level == "country" or (level == "region" and (entry is None or (entry.extent_km or WIDE) >= WIDE)):
-            if after in POSSESSIVE:
-                if head.head.lemma_.lower() in words("incident", "parts") and self._is_part(name, head.head):
-                    return True
-                if name.vague and name.locative:
-                    return True  # "in northern Peru’s Piura region"
-                return head.head.lemma_.lower() in words("incident", "parts") and self._is_spread(head.head)
-            return self._is_spread(head) or self._is_part(name, head) or self._is_site(name, head)
-        if head.dep_ == "dobj" and head.head.lemma_.lower() in words("incident", "words"):
-            return True  # "strikes hit Rafah"
-        if self._is_part(name, head):
+        after = self._word_behind(name)
+        if self._is_wide(level, entry):
+            return self._happened_across(name, head, after)
+        if self._is_hit(head) or self._is_part(name, head):
             return True
         if name.modifier and after not in levels() and after not in words("kinds", "behind"):
-            noun = head.head
-            if self._is_site(name, head):
-                return True
-            return level in ("city", "poi") and not (
-                noun.lemma_.lower() in words("incident", "attribute") or noun.lower_ in words("kinds", "folk")
-            )
+            return self._is_site(name, head) or (level in ("city", "poi") and not self._is_of_people(head.head))
         return self._lies_in(name)
+
+    def _word_behind(self, name: Name) -> str:
+        return self.doc[name.last].lower_ if name.last < len(self.doc) else ""
+
+    @staticmethod
+    def _is_hit(head: Token) -> bool:
+        """ "strikes hit Rafah"."""
+        return head.dep_ == "dobj" and head.head.lemma_.lower() in words("incident", "words")
+
+    @staticmethod
+    def _is_wide(level: str, entry: Entry | None) -> bool:
+        """Whether a place is too wide to be a scene in passing."""
+        return level == "country" or (level == "region" and (entry is None or (entry.extent_km or WIDE) >= WIDE))
+
+    def _happened_across(self, name: Name, head: Token, after: str) -> bool:
+        """Whether it happened all over a wide place, or in a part of it."""
+        if after in POSSESSIVE:
+            if head.head.lemma_.lower() in words("incident", "parts") and self._is_part(name, head.head):
+                return True
+            if name.vague and name.locative:
+                return True  # "in northern Peru’s Piura region"
+            return head.head.lemma_.lower() in words("incident", "parts") and self._is_spread(head.head)
+        return self._is_spread(head) or self._is_part(name, head) or self._is_site(name, head)
+
+    @staticmethod
+    def _is_of_people(noun: Token) -> bool:
+        """Whether a place before the noun only tells where somebody or something is from."""
+        return noun.lemma_.lower() in words("incident", "attribute") or noun.lower_ in words("kinds", "folk")
 
     def _lies_in(self, name: Name) -> bool:
         """Whether a preposition of place hangs the name on what happened, not on somebody's home or office."""

@@ -91,12 +91,26 @@ def places_of(doc: Doc, telling: Telling, mentions: Sequence[Mention], triggers:
     if telling.type in SPOKEN:
         own = [c for c in chains if _of_speech(doc, c[0], trigger)]
     else:
-        chains = [c for c in chains if not _before_after(doc, c[0], trigger, telling.sent_start)]
-        own = [c for c in chains if trigger in governors(doc, c[0], others)]
-        own = own or [c for c in chains if in_clause(doc, c[0], trigger, others)]
-        own = own or [c for c in chains if _beside(doc, c[0], trigger) or _fronted(doc, c[0], telling.sent_start)]
-        own = own or [c for c in chains if len(chains) == 1 and _listed(doc, c[0], trigger, others)]
+        own = _happened_at(doc, chains, trigger, others, telling.sent_start)
     return precise_first(m for chain in own for m in chain)
+
+
+def _happened_at(
+    doc: Doc, chains: list[list[Mention]], trigger: Token, others: frozenset[int], sent_start: int
+) -> list[list[Mention]]:
+    """The places that hang on the trigger; else those of its clause; else those that stand where its place would."""
+    chains = [c for c in chains if not _before_after(doc, c[0], trigger, sent_start)]
+    own = [c for c in chains if trigger in governors(doc, c[0], others)]
+    own = own or [c for c in chains if in_clause(doc, c[0], trigger, others)]
+    return own or _by_position(doc, chains, trigger, others, sent_start)
+
+
+def _by_position(
+    doc: Doc, chains: list[list[Mention]], trigger: Token, others: frozenset[int], sent_start: int
+) -> list[list[Mention]]:
+    """The places right at the trigger or at the start of the sentence; else its only one, at the end of a list."""
+    own = [c for c in chains if _beside(doc, c[0], trigger) or _fronted(doc, c[0], sent_start)]
+    return own or [c for c in chains if len(chains) == 1 and _listed(doc, c[0], trigger, others)]
 
 
 def place_quotes(doc: Doc, quotes: Sequence[Quote], mentions: Sequence[Mention]) -> tuple[Quote, ...]:
@@ -242,18 +256,24 @@ def _before_after(doc: Doc, mention: Mention, trigger: Token, sent_start: int) -
 
 def _listed(doc: Doc, mention: Mention, trigger: Token, others: frozenset[int]) -> bool:
     """As in "there was arson and there were attacks in Lyon": the place at the end holds for all that is listed."""
+    event = _event_above(doc, mention, others)
+    if event is None or event.i < trigger.i:
+        return False
+    if event in trigger.conjuncts:
+        return True
+    verbs = [clause_verb(event), clause_verb(trigger)]
+    there = all(any(c.dep_ == "expl" for c in v.children) for v in verbs)
+    return there and (verbs[0] in verbs[1].conjuncts or verbs[0].head.i in {verbs[1].i, verbs[1].head.i})
+
+
+def _event_above(doc: Doc, mention: Mention, others: frozenset[int]) -> Token | None:
+    """The other event that the place hangs on; None where its phrase ends before one."""
     token = token_at(doc, mention.start, mention.end)
     while token is not None and token.head.i != token.i and token.pos_ not in VERBAL and token.i not in others:
         if not _climbs(token, mention):
-            return False
+            return None
         token = token.head
-    if token is None or token.i not in others or token.i < trigger.i:
-        return False
-    if token in trigger.conjuncts:
-        return True
-    verbs = [clause_verb(token), clause_verb(trigger)]
-    there = all(any(c.dep_ == "expl" for c in v.children) for v in verbs)
-    return there and (verbs[0] in verbs[1].conjuncts or verbs[0].head.i in {verbs[1].i, verbs[1].head.i})
+    return token if token is not None and token.i in others else None
 
 
 def _beside(doc: Doc, mention: Mention, trigger: Token) -> bool:

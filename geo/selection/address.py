@@ -139,17 +139,10 @@ def _shown(value: str) -> str:
 # ------------------------------------------------------------------ what the incident knows
 def known_in(incident: Incident) -> Known:
     """The countries, states, places and sources by which an incident can be filtered."""
-    places = [
-        *(e.place for e in incident.events),
-        *(m.place for _, m in incident.mentions),
-        *(x.casualty.place.place for t in incident.tolls for x in t.entries if x.casualty.place),
-    ]
-    found: set[Place] = {p for p in places if p}
-    speakers = {(q.quote.jurisdiction or "")[:2] for q in incident.quotes}
-    acting = {j.country for j in incident.jurisdictions}
+    found = _places(incident)
     unread = {doc_id for doc_id, _ in incident.unread}
     return Known(
-        country=frozenset({p.country for p in found if p.country} | speakers | acting | {incident.home_country or ""}),
+        country=_countries(incident, found),
         state=frozenset(
             {p.admin1_code for p in found if p.admin1_code}
             | {j.admin1_code for j in incident.jurisdictions if j.admin1_code}
@@ -157,6 +150,23 @@ def known_in(incident: Incident) -> Known:
         place=frozenset(p.id for p in found),
         source=frozenset(d.id for d in incident.documents) - unread,
     )
+
+
+def _places(incident: Incident) -> set[Place]:
+    """Where something happened, what the texts name, and where somebody is counted."""
+    places = [
+        *(e.place for e in incident.events),
+        *(m.place for _, m in incident.mentions),
+        *(x.casualty.place.place for t in incident.tolls for x in t.entries if x.casualty.place),
+    ]
+    return {p for p in places if p}
+
+
+def _countries(incident: Incident, places: Iterable[Place]) -> frozenset[str]:
+    """The countries of the places, those that are spoken for, those that act, and home."""
+    speakers = {(q.quote.jurisdiction or "")[:2] for q in incident.quotes}
+    acting = {j.country for j in incident.jurisdictions}
+    return frozenset({p.country for p in places if p.country} | speakers | acting | {incident.home_country or ""})
 
 
 def only_known(asked: Asked, known: Known) -> Asked:

@@ -42,13 +42,22 @@ def scale_of(incident: Incident) -> DayScale | None:
 
     Days beyond the bounds of a date of publication are not on it: a lone file of 2100 would leave the rest one pixel.
     """
-    told = [d for e in incident.events for d in (daybounds.read_day(e.date_start), daybounds.read_day(e.date_end)) if d]
+    told = _days_of_events(incident)
     published = [day for d in incident.documents if (day := daybounds.read_day(d.published))]
-    period = [day for d in incident.period or () if (day := daybounds.read_day(d))]
-    whole = period if len(period) == len(incident.period or ()) else []  # an end beyond the bounds: no period
+    whole = _whole_period(incident)
     first, last = min(whole or told, default=None), max([*(whole or told), *published], default=None)
     days = [d for d in (*told, *whole, *published) if first is None or last is None or first <= d <= last]
     return DayScale(min(days), max(days)) if days and min(days) < max(days) else None
+
+
+def _days_of_events(incident: Incident) -> list[date]:
+    return [d for e in incident.events for d in (daybounds.read_day(e.date_start), daybounds.read_day(e.date_end)) if d]
+
+
+def _whole_period(incident: Incident) -> list[date]:
+    """Both ends of the incident's period, or none."""
+    period = [day for d in incident.period or () if (day := daybounds.read_day(d))]
+    return period if len(period) == len(incident.period or ()) else []  # an end beyond the bounds: no period
 
 
 def latest(documents: Iterable[Document]) -> str | None:

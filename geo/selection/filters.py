@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         IncidentQuote,
         LedgerEntry,
     )
-    from geo.types import Place
+    from geo.types import Mention, Place
 
     #: Where each document names which place.
     _Named = Mapping[str, Sequence[tuple[int, Place]]]
@@ -167,11 +167,7 @@ def _limited(
     j: IncidentJurisdiction, filters: Filters, events: tuple[IncidentEvent, ...]
 ) -> IncidentJurisdiction | None:
     here = filters.country in {None, j.country} and filters.state in {None, j.admin1_code}
-    inside = [
-        e
-        for e in events
-        if e.place and e.place.country == j.country and (j.admin1_code is None or e.place.admin1_code == j.admin1_code)
-    ]
+    inside = [e for e in events if _happened_in(e, j)]
     if not here or not _holds_source(filters, (e.doc_id for e in j.evidence)):
         return None
     narrowed = filters.first or filters.last or filters.kinds or filters.known
@@ -180,18 +176,18 @@ def _limited(
     return replace(j, events=len(inside))
 
 
+def _happened_in(event: IncidentEvent, j: IncidentJurisdiction) -> bool:
+    place = event.place
+    return bool(place and place.country == j.country and (j.admin1_code is None or place.admin1_code == j.admin1_code))
+
+
 def narrow(incident: Incident, filters: Filters) -> Incident:
     """The incident with only what the choice leaves; tolls are made anew from the counts that remain."""
     if filters == Filters():
         return incident
     events = tuple(e for e in incident.events if holds_event(filters, e))
-    named: dict[str, list[tuple[int, Place]]] = defaultdict(list)
-    for doc_id, m in incident.mentions:
-        if m.place:
-            named[doc_id].append((m.start, m.place))
-    entries = [x for t in incident.tolls for x in t.entries if _holds_count(filters, x, incident.home_country)]
-    tolls = tolls_of(entries)
-    jurisdictions = (_limited(j, filters, events) for j in incident.jurisdictions)
+    named = _named(incident)
+    tolls = tolls_of(_counts_left(incident, filters))
     return replace(
         incident,
         events=events,
@@ -201,11 +197,32 @@ def narrow(incident: Incident, filters: Filters) -> Incident:
         events_aside=tuple(e for e in incident.events_aside if _holds_event_aside(filters, e, named)),
         set_aside=tuple(a for a in incident.set_aside if _holds_count(filters, a.entry, incident.home_country)),
         quotes=tuple(q for q in incident.quotes if _holds_quote(filters, q, named)),
-        jurisdictions=tuple(j for j in jurisdictions if j),
-        mentions=tuple(
-            (d, m) for d, m in incident.mentions if holds_place(filters, m.place) and _holds_source(filters, (d,))
-        ),
+        jurisdictions=_jurisdictions_left(incident, filters, events),
+        mentions=_mentions_left(incident, filters),
     )
+
+
+def _named(incident: Incident) -> _Named:
+    named: dict[str, list[tuple[int, Place]]] = defaultdict(list)
+    for doc_id, m in incident.mentions:
+        if m.place:
+            named[doc_id].append((m.start, m.place))
+    return named
+
+
+def _counts_left(incident: Incident, filters: Filters) -> list[LedgerEntry]:
+    return [x for t in incident.tolls for x in t.entries if _holds_count(filters, x, incident.home_country)]
+
+
+def _jurisdictions_left(
+    incident: Incident, filters: Filters, events: tuple[IncidentEvent, ...]
+) -> tuple[IncidentJurisdiction, ...]:
+    limited = (_limited(j, filters, events) for j in incident.jurisdictions)
+    return tuple(j for j in limited if j)
+
+
+def _mentions_left(incident: Incident, filters: Filters) -> tuple[tuple[str, Mention], ...]:
+    return tuple((d, m) for d, m in incident.mentions if holds_place(filters, m.place) and _holds_source(filters, (d,)))
 
 
 def in_words(filters: Filters, places: Mapping[str, str], publishers: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
@@ -219,12 +236,17 @@ def in_words(filters: Filters, places: Mapping[str, str], publishers: Mapping[st
     if filters.first or filters.last:
         told.append(("dates", wording.span(filters.first or filters.last, filters.last or filters.first)))
     if filters.kinds:
-        hidden = [s.label.lower() for k, s in BY_KEY.items() if k not in filters.kinds]
-        shown = [BY_KEY[k].label for k in filters.kinds]
-        told.append(("kinds", ", ".join(shown) if len(shown) <= len(hidden) else f"without {', '.join(hidden)}"))
+        told.append(("kinds", _kinds_in_words(filters.kinds)))
     if filters.known:
         told.append(("known", ", ".join(KNOWN[k][0] for k in filters.known)))
     if filters.sources:
         names = sorted({publishers.get(d, d) for d in filters.sources})
         told.append(("sources", ", ".join(names) if len(names) < 4 else wording.plural(len(names), "source")))
     return tuple(told)
+
+
+def _kinds_in_words(kinds: Sequence[str]) -> str:
+    """The kinds shown or "without" those that are not, whichever are fewer."""
+    hidden = [s.label.lower() for k, s in BY_KEY.items() if k not in kinds]
+    shown = [BY_KEY[k].label for k in kinds]
+    return ", ".join(shown) if len(shown) <= len(hidden) else f"without {', '.join(hidden)}"

@@ -23,13 +23,13 @@ from geo.store import Store
 from geo.views.reading import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from geo.incident import Incident
     from geo.maps.payload import Ground
     from geo.sources import IncidentFile
     from geo.store import Damaged
-    from geo.types import Document
+    from geo.types import Document, Place
 
 _STARTING = threading.Lock()
 _SHOWN = "atlas_shown"
@@ -218,13 +218,18 @@ def _place_names(version: str) -> dict[str, str]:
     names = {p.id: p.name for p in found} | wording.told_apart(
         {i: p.name for i, p in listed.items()}, {i: wording.PLACE_WORDS[p.level] for i, p in listed.items()}, within
     )
-    for p in found:
+    _name_areas(found, names)
+    return names
+
+
+def _name_areas(places: Iterable[Place], names: dict[str, str]) -> None:
+    """Add the states and countries of the places to ``names``."""
+    for p in places:
         if p.admin1_code and p.admin1:
             names.setdefault(p.admin1_code, p.admin1)
         if p.country and p.country not in names:
             known = gazetteer().country(p.country)
             names[p.country] = known.name if known else p.country
-    return names
 
 
 def place_names() -> Mapping[str, str]:

@@ -209,7 +209,7 @@ def _place_choice(f: Filters) -> dict[str, Any]:
     places = _places()
     country = _select("Country", (p.country for p in places), f.country, "All countries", "country")
     inside = [p for p in places if not country or p.country == country]
-    kept = f.state if not f.state or not country or f.state.startswith(f"{country}.") else None
+    kept = _state_kept(f.state, country)
     state_code = _select("State", (p.admin1_code for p in inside), kept, "All states", f"state_{country}")
     ids = {p.id for p in inside if state_code in {None, p.admin1_code} and p.level not in {"country", "admin1"}}
     unchanged = f.country == country and f.state == state_code
@@ -217,6 +217,11 @@ def _place_choice(f: Filters) -> dict[str, Any]:
         "Place", ids, f.place if f.place in ids or unchanged else None, "All places", f"place_{country}_{state_code}"
     )
     return {"country": country, "state": state_code, "place": place}
+
+
+def _state_kept(code: str | None, country: str | None) -> str | None:
+    """The chosen state, unless it lies in another country than the one chosen now."""
+    return code if not code or not country or code.startswith(f"{country}.") else None
 
 
 def _kind_choice(f: Filters) -> dict[str, Any]:

@@ -163,10 +163,7 @@ def _among_them(sentence: Span, amount: Amount, head: Token, last: Count | None)
     after = [t.lower_ for t in sentence.doc[head.i + 1 : head.i + 3]]
     before = [t.lower_ for t in sentence.doc[number.start - 2 : number.start]]
     if number.end < len(sentence.doc) and after in (["of", "them"], ["of", "whom"]) and head.i < number.end:
-        told = fate(head)
-        if told is not None and told[0] != last.status:
-            return None
-        return Count(amount, head, last.cue, last.status, last.party, last.party_class, part_of_last=True)
+        return _some_of_them(amount, head, last)
     if (
         after != ["among", "them"]
         and before != ["among", "them"]
@@ -175,6 +172,14 @@ def _among_them(sentence: Span, amount: Amount, head: Token, last: Count | None)
         return None
     party, side = _party(head, number)
     return Count(amount, head, last.cue, last.status, party, side, part_of_last=True)
+
+
+def _some_of_them(amount: Amount, head: Token, last: Count) -> Count | None:
+    """As in "70 people, 25 of them guards" – not where another fate befell the 25."""
+    told = fate(head)
+    if told is not None and told[0] != last.status:
+        return None
+    return Count(amount, head, last.cue, last.status, last.party, last.party_class, part_of_last=True)
 
 
 def _party(head: Token, number: Span) -> tuple[str | None, PartyClass]:
@@ -186,11 +191,15 @@ def _party(head: Token, number: Span) -> tuple[str | None, PartyClass]:
         if not named:
             return None, "unknown"
         return str(head.doc[min(t.i for t in named) : head.i].text) or None, party_class(head)
+    people = _counted_noun(head, number)
+    span = party_span(people, number.end)
+    return (str(people.doc[span[0] : span[1]].text) if span else None), party_class(people)
+
+
+def _counted_noun(head: Token, number: Span) -> Token:
+    """Of "three people police arrested" the people, as the parse joins the two nouns; else the head itself."""
     crowd = next((c for c in head.children if c.dep_ == "compound" and c.tag_ == "NNS" and c.i >= number.end), None)
-    if crowd is not None and class_of_word(crowd) is not None:
-        head = crowd  # "three people police arrested": the parse joins the two nouns
-    span = party_span(head, number.end)
-    return (str(head.doc[span[0] : span[1]].text) if span else None), party_class(head)
+    return crowd if crowd is not None and class_of_word(crowd) is not None else head
 
 
 def _antecedent(number: Token) -> tuple[str, PartyClass] | None:
@@ -200,10 +209,15 @@ def _antecedent(number: Token) -> tuple[str, PartyClass] | None:
     for token in reversed(number.doc[number.sent.start : number.i]):
         if token.dep_ in {"nsubj", "nsubjpass", "dobj"} and any(c.dep_ == "conj" for c in token.children):
             heads = [token, *token.conjuncts]
-            sides: list[PartyClass] = [side for side in map(party_class, heads) if side != "unknown"]
             first, last = min(h.left_edge.i for h in heads), max(h.i for h in heads)
-            return str(number.doc[first : last + 1].text), sides[0] if sides and len(set(sides)) == 1 else "unknown"
+            return str(number.doc[first : last + 1].text), _common_side(heads)
     return None
+
+
+def _common_side(heads: Iterable[Token]) -> PartyClass:
+    """The side of all in a list whose side is known."""
+    sides: list[PartyClass] = [side for side in map(party_class, heads) if side != "unknown"]
+    return sides[0] if sides and len(set(sides)) == 1 else "unknown"
 
 
 def _one_of(number: Token) -> tuple[str, PartyClass] | None:

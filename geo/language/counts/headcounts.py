@@ -168,11 +168,9 @@ def head_of(doc: Doc, amount: Amount) -> Token | None:
     if span is None:
         return None
     token = span[-1]
-    following = doc[span.end] if span.end < len(doc) else None
-    if following is not None and following.lower_ == "of":
-        inner = [t for t in following.children if t.dep_ == "pobj"]
-        if inner:
-            return inner[0] if inner[0].pos_ != "PRON" else token
+    counted = _noun_behind_of(doc, span)
+    if counted is not None:
+        return counted if counted.pos_ != "PRON" else token
     climbs = {"nummod", "quantmod", "compound", "det", "amod", "advmod", "nmod", "npadvmod", "predet"}
     while token.dep_ in climbs and token.head.i > token.i and token.head.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"}:
         token = token.head
@@ -183,6 +181,14 @@ def head_of(doc: Doc, amount: Amount) -> Token | None:
     if token.i < span.end:
         return _noun_after(doc, span) or span[-1]
     return token
+
+
+def _noun_behind_of(doc: Doc, number: Span) -> Token | None:
+    """The guards of "25 of the guards"; None: no "of" follows."""
+    following = doc[number.end] if number.end < len(doc) else None
+    if following is None or following.lower_ != "of":
+        return None
+    return next((t for t in following.children if t.dep_ == "pobj"), None)
 
 
 def _noun_after(doc: Doc, span: Span) -> Token | None:
@@ -215,5 +221,9 @@ def counted_by(article: Token) -> Token | None:
         return None
     if in_group(head, "ranks") or head.lemma_.lower() in lexicon("casualties")["party"]["bodies_of_people"]:
         return None
+    return None if _has_name_behind(head) else head
+
+
+def _has_name_behind(head: Token) -> bool:
     named = any(c.dep_ == "appos" and (c.ent_type_ == "PERSON" or c.pos_ == "PROPN") for c in head.children)
-    return None if named or (head.i + 1 < len(head.doc) and head.nbor().ent_type_ == "PERSON") else head
+    return named or (head.i + 1 < len(head.doc) and head.nbor().ent_type_ == "PERSON")

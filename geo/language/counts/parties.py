@@ -72,9 +72,7 @@ def modifiers(head: Token) -> list[Token]:
 def party_class(head: Token) -> PartyClass:
     """The class of a noun phrase by its head and, where the head is neutral, by its modifiers or its companions."""
     own = class_of_word(head)
-    if any(class_of_word(c) not in {own, None} for c in sharing(head)) and any(
-        c.dep_ == "nummod" for c in head.children
-    ):
+    if _is_mixed(head):
         return "unknown"
     if own is not None and own != "unknown":
         return own
@@ -88,6 +86,14 @@ def party_class(head: Token) -> PartyClass:
     if head.lemma_.lower() in lexicon("casualties")["party"]["retinue"]:
         return _first_class(t for t in head.conjuncts if t.lemma_ != head.lemma_)
     return "unknown"
+
+
+def _is_mixed(head: Token) -> bool:
+    """As in "200 protesters and officers": two classes under one number."""
+    own = class_of_word(head)
+    return any(class_of_word(c) not in {own, None} for c in sharing(head)) and any(
+        c.dep_ == "nummod" for c in head.children
+    )
 
 
 def _first_class(heads: Iterable[Token]) -> PartyClass:
@@ -108,6 +114,11 @@ def sharing(head: Token) -> list[Token]:
 
 def party_span(head: Token, number_end: int) -> tuple[int, int] | None:
     """First and last token (exclusive) of the words for them, the number left out; None where only a number stands."""
+    return (_first_word(head, number_end), _end_of_words(head)) if head.i >= number_end else None
+
+
+def _first_word(head: Token, number_end: int) -> int:
+    """Where the words for them begin: at the first of the head's modifiers behind the number."""
     left = min(
         [
             t.i
@@ -116,7 +127,7 @@ def party_span(head: Token, number_end: int) -> tuple[int, int] | None:
         ]
         + [head.i]
     )
-    left = min(
+    return min(
         [left]
         + [
             t.left_edge.i
@@ -124,6 +135,10 @@ def party_span(head: Token, number_end: int) -> tuple[int, int] | None:
             if t.i >= number_end and t.dep_ in {"compound", "poss"} and t.left_edge.i >= number_end
         ]
     )
+
+
+def _end_of_words(head: Token) -> int:
+    """Where the words for them end (exclusive): behind "of the police", or behind the nouns listed with the head."""
     right = head.i + 1
     for prep in head.rights:
         if prep.dep_ == "prep" and prep.lower_ in {"of", "from"} and prep.i == right:
@@ -131,4 +146,4 @@ def party_span(head: Token, number_end: int) -> tuple[int, int] | None:
             break
     if right == head.i + 1 and any(c.dep_ == "nummod" for c in head.children):
         right = max([right, *(c.i + 1 for c in sharing(head))])
-    return (left, right) if head.i >= number_end else None
+    return right

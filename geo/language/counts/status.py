@@ -87,24 +87,31 @@ def _fate(head: Token) -> tuple[Status, Token] | None:
         if found is not None:
             real = is_real(found[1]) or _estimated(head, found[1])
             return found if real and _befalls(head, found) else None
-        if token.dep_ in {"conj", "appos"}:
-            token = token.head
-        elif token.dep_ == "pobj" and token.head.lower_ == "as" and token.head.head.lower_ == "many":
-            token = token.head.head  # "as many as 40 died"
-        elif (
-            token.dep_ == "pobj"
-            and token.head.lower_ in {"including", "of", "among"}
-            and token.head.head.lemma_.lower() not in _PARENTS
-            and token.head.head.i != token.i
-            and token.head.head.pos_ in {"NOUN", "NUM", "PROPN", "PRON"}
-        ):
-            token = token.head.head
-        elif token.dep_ in {"nummod", "quantmod"} and token.head.pos_ in {"NOUN", "PROPN"}:
-            token = token.head
-        else:
+        above = _shares_fate_of(token)
+        if above is None:
             break
+        token = above
         seen += 1
     return _shared_state(head)
+
+
+def _shares_fate_of(token: Token) -> Token | None:
+    """The noun above whose fate a noun or number shares: the first of a list, the whole of which it is a part."""
+    if token.dep_ in {"conj", "appos"}:
+        return token.head
+    if token.dep_ == "pobj" and token.head.lower_ == "as" and token.head.head.lower_ == "many":
+        return token.head.head  # "as many as 40 died"
+    if (
+        token.dep_ == "pobj"
+        and token.head.lower_ in {"including", "of", "among"}
+        and token.head.head.lemma_.lower() not in _PARENTS
+        and token.head.head.i != token.i
+        and token.head.head.pos_ in {"NOUN", "NUM", "PROPN", "PRON"}
+    ):
+        return token.head.head
+    if token.dep_ in {"nummod", "quantmod"} and token.head.pos_ in {"NOUN", "PROPN"}:
+        return token.head
+    return None
 
 
 def _estimated(head: Token, verb: Token) -> bool:
@@ -206,12 +213,20 @@ def _passive(verb: Token) -> Status | None:
 def _active(verb: Token) -> Status | None:
     """What befalls the subject of an active verb."""
     own = _table("intransitive").get(verb.lemma_.lower())
-    if own is None and verb.tag_ == "VBG" and not any(c.dep_ == "dobj" for c in verb.children):
-        own = _table("state").get(verb.lower_)  # "are missing", where the parse sees a verb
-    if own is None and verb.tag_ == "VBD" and verb.dep_ == "conj" and not any(c.dep_ == "dobj" for c in verb.children):
-        own = _table("state").get(verb.lower_)  # "25 are dead and dozens injured"
-    if own:
-        return own
+    if own is None and _may_be_state(verb):
+        own = _table("state").get(verb.lower_)
+    return own or _state_below(verb) or phrase_at(verb)
+
+
+def _may_be_state(verb: Token) -> bool:
+    """As in "are missing", where the parse sees a verb; "25 are dead and dozens injured"."""
+    if verb.tag_ == "VBG" or (verb.tag_ == "VBD" and verb.dep_ == "conj"):
+        return not any(c.dep_ == "dobj" for c in verb.children)
+    return False
+
+
+def _state_below(verb: Token) -> Status | None:
+    """As in "is dead", "were left injured", "were among the dead"."""
     for child in verb.children:
         if child.dep_ in {"acomp", "attr", "oprd", "advcl", "xcomp"}:
             status = _table("state").get(child.lower_)
@@ -221,7 +236,7 @@ def _active(verb: Token) -> Status | None:
             state = next((_table("state").get(t.lower_) for t in child.subtree if t.lower_ in _table("state")), None)
             if state:
                 return state
-    return phrase_at(verb)
+    return None
 
 
 def _so_are(verb: Token) -> tuple[Status, Token] | None:
@@ -274,13 +289,13 @@ def _object(token: Token) -> tuple[Status, Token] | None:
             return status, verb
         if token.lemma_ == "life" and verb.lemma_ in {"claim", "lose", "take", "cost"}:
             return "killed", verb
-    if verb.lemma_ in {"leave", "find", "leaving"}:
-        state = next(
-            (c for c in verb.subtree if c.lower_ in _table("state") and c.i > token.i and c.i - token.i < 4), None
-        )
-        if state is not None:
-            return _table("state")[state.lower_], verb
-    return None
+    return _left_as(token, verb) if verb.lemma_ in {"leave", "find", "leaving"} else None
+
+
+def _left_as(token: Token, verb: Token) -> tuple[Status, Token] | None:
+    """The "dead" right behind the people of "left 12 people dead"."""
+    state = next((c for c in verb.subtree if c.lower_ in _table("state") and c.i > token.i and c.i - token.i < 4), None)
+    return None if state is None else (_table("state")[state.lower_], verb)
 
 
 def _adjacent(token: Token) -> tuple[Status, Token] | None:
@@ -384,22 +399,30 @@ def _phrase(head: Token) -> tuple[Status, Token] | None:
 
 def is_real(word: Token) -> bool:
     """False where the verb is denied, only possible, true in general ("when a leader is killed"), or a threat's aim."""
-    chain = [word, *(a for a in word.ancestors if a.pos_ in {"VERB", "AUX"})][:2]
     if any(c.dep_ == "neg" or (c.dep_ == "aux" and c.lower_ in _MODALS) for c in word.children):
         return False
     if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in word.children):
         return False
+    return not _true_in_general(word) and not _is_aim(word)
+
+
+def _true_in_general(word: Token) -> bool:
+    """As in "when a leader is killed"."""
     present = word.tag_ in {"VBZ", "VBP"} or any(
         c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBZ", "VBP"} and c.lemma_ == "be" for c in word.children
     )
-    if present and any(c.lower_ in {"when", "whenever"} for c in word.children):
-        return False
-    return not (len(chain) > 1 and chain[1].lemma_ in _HYPOTHETICAL and word.dep_ in {"xcomp", "ccomp"})
+    return present and any(c.lower_ in {"when", "whenever"} for c in word.children)
+
+
+def _is_aim(word: Token) -> bool:
+    """As in "threatened to kill"."""
+    above = next((a for a in word.ancestors if a.pos_ in {"VERB", "AUX"}), None)
+    return above is not None and above.lemma_ in _HYPOTHETICAL and word.dep_ in {"xcomp", "ccomp"}
 
 
 def _befalls(head: Token, found: tuple[Status, Token]) -> bool:
     """True where the noun can suffer it: people, or anything under a verb that befalls only the living."""
-    if head.pos_ == "NUM" or counting_noun(head) or head.ent_type_ == "NORP" or head.pos_ == "ADJ":
+    if _stands_for_people(head):
         return True
     prisoners = lexicon("casualties")["prisoners"]["words"]
     if head.lemma_.lower() in prisoners and found[0] in {"missing", "arrested"}:
@@ -409,3 +432,8 @@ def _befalls(head: Token, found: tuple[Status, Token]) -> bool:
     if found[0] in {"missing", "injured"} and head.tag_ == "NNS":
         return head.lemma_.lower() not in lexicon("casualties")["party"]["things"]
     return found[1].lemma_.lower() in _ANIMATE and head.pos_ in {"NOUN", "PROPN"} and head.tag_ in {"NNS", "NNPS"}
+
+
+def _stands_for_people(head: Token) -> bool:
+    """As in "25 were killed", "25 deaths", "the French", "the wounded"."""
+    return bool(head.pos_ == "NUM" or counting_noun(head) or head.ent_type_ == "NORP" or head.pos_ == "ADJ")

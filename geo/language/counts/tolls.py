@@ -43,17 +43,22 @@ def same_toll(first: Casualty, again: Casualty) -> bool:
         return False
     if first.date and again.date and first.date != again.date:
         return False
-    if (
+    if _elsewhere(first, again):
+        return False
+    if first.sent_start == again.sent_start and told_number(first) == 1:
+        return False
+    return told_number(first) is not None and told_number(first) == told_number(again)
+
+
+def _elsewhere(first: Casualty, again: Casualty) -> bool:
+    """True where the two counts have two places."""
+    return bool(
         first.place
         and again.place
         and first.place.place
         and again.place.place
         and first.place.place.id != again.place.place.id
-    ):
-        return False
-    if first.sent_start == again.sent_start and told_number(first) == 1:
-        return False
-    return told_number(first) is not None and told_number(first) == told_number(again)
+    )
 
 
 def _vague_of(count: Casualty, whole: Casualty, ranges: Mapping[str, Sequence[int]]) -> bool:

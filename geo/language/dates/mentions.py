@@ -111,12 +111,17 @@ def _month(match: re.Match[str], context: Context) -> Period | None:
     if context.published is None:
         year = _year_of(match, context)
         return calendar_days.one_month(year, month) if year else None
-    year, now = context.published.year, context.published.month
-    if which == "next" or (context.future and not which):
-        return calendar_days.one_month(year if month > now or (month == now and not which) else year + 1, month)
+    return calendar_days.one_month(_year_meant(month, which, context.published, future=context.future), month)
+
+
+def _year_meant(month: int, which: str, published: date, *, future: bool) -> int:
+    """The year of "May", "last May", "this May" or "next May" as said on that day."""
+    year, now = published.year, published.month
+    if which == "next" or (future and not which):
+        return year if month > now or (month == now and not which) else year + 1
     if which == "last":
-        return calendar_days.one_month(year if month < now else year - 1, month)
-    return calendar_days.one_month(year if month <= now or which == "this" else year - 1, month)
+        return year if month < now else year - 1
+    return year if month <= now or which == "this" else year - 1
 
 
 def _weekday(match: re.Match[str], context: Context) -> Period | None:
@@ -170,15 +175,21 @@ def _next_unit(match: re.Match[str], context: Context) -> Period | None:
 def _distance(match: re.Match[str], context: Context) -> Period | None:
     """As in "Two days ago", "a month later", "three weeks before the vote"."""
     way, count = (value(match, "way") or "").lower(), _number(value(match, "count"))
-    base = context.published if way == "ago" else context.sequel
-    if base is None and way in {"earlier", "later"} and context.anchor and context.anchor.prec == 1:
-        base = context.anchor.first()
+    base = _counted_from(way, context)
     if base is None or count is None:
         return None
     sign = 1 if way in {"later", "after"} else -1
     if way == "after" and context.sequel == context.published:
         sign = -1  # "A day after the vote, the premier said": the vote was a day before the news
     return _reach(base, sign * count, (value(match, "unit") or "day").lower(), (value(match, "about") or "").lower())
+
+
+def _counted_from(way: str, context: Context) -> date | None:
+    """The day of publication, of the event, or the day told before."""
+    base = context.published if way == "ago" else context.sequel
+    if base is None and way in {"earlier", "later"} and context.anchor and context.anchor.prec == 1:
+        base = context.anchor.first()
+    return base
 
 
 def _reach(base: date, count: int, unit: str, about: str) -> Period:
@@ -332,6 +343,14 @@ def _read(doc: Doc, published: date | None) -> list[FoundDate]:
         found.append(FoundDate(start, end, shape, period, _clock(shape, match)))
         if period is not None and period.prec <= 3 and shape not in {"past", "unit"}:
             anchor = period
+    _read_from_events(doc, found, late, published)
+    return found
+
+
+def _read_from_events(
+    doc: Doc, found: list[FoundDate], late: list[tuple[int, re.Match[str]]], published: date | None
+) -> None:
+    """Distances from an event, once the day that the text gives it elsewhere is found: "two days before the vote"."""
     for index, match in late:
         base, news = sequel(doc, match.end(), found), published
         if base is None and (value(match, "way") or "").lower() == "after":
@@ -340,7 +359,6 @@ def _read(doc: Doc, published: date | None) -> list[FoundDate]:
             base = news = day_before_it(doc, match.start(), found) or published
         context = Context(news, None, future=False, sequel=base)
         found[index] = replace(found[index], period=_period("distance", match, context))
-    return found
 
 
 def _glue(text: str, found: list[FoundDate]) -> list[FoundDate]:
@@ -359,17 +377,32 @@ def _glue(text: str, found: list[FoundDate]) -> list[FoundDate]:
 def _joined(text: str, before: FoundDate, item: FoundDate, gap: str) -> FoundDate | None:
     both = replace(before, end=item.end)
     if _GLUE.fullmatch(gap):
-        if before.time and not before.period and item.period and not item.time:
+        if _is_time_alone(before) and item.period and not item.time:
             return replace(both, period=item.period)
-        if before.period and before.period.prec == 1 and not before.time and item.time and not item.period:
+        if before.period and before.period.prec == 1 and not before.time and _is_time_alone(item):
             return replace(both, time=item.time)
-        if (
-            before.shape in {"next_day", "same_day", "day_before", "today", "weekday"}
-            and item.period
-            and item.period.prec == 1
-            and item.shape in {"iso", "month_day", "day_month"}
-        ):
+        if _is_spelt_out(before, item):
             return replace(both, shape=before.shape, period=item.period)
+    whole = _range(text, before, item, gap)
+    return replace(both, period=whole) if whole else None
+
+
+def _is_time_alone(item: FoundDate) -> bool:
+    return bool(item.time) and not item.period
+
+
+def _is_spelt_out(before: FoundDate, item: FoundDate) -> bool:
+    """Whether a day told by its place among others is followed by its date: "the next day, May 5"."""
+    return (
+        before.shape in {"next_day", "same_day", "day_before", "today", "weekday"}
+        and item.period is not None
+        and item.period.prec == 1
+        and item.shape in {"iso", "month_day", "day_month"}
+    )
+
+
+def _range(text: str, before: FoundDate, item: FoundDate, gap: str) -> Period | None:
+    """The days from one date to the other: "May 1 to May 5", "between Monday and Friday"."""
     opening = text[max(0, before.start - LOOK_BACK) : before.start]
     between = gap.strip().lower() == "and" and _BETWEEN.search(opening) is not None
     if (
@@ -379,7 +412,7 @@ def _joined(text: str, before: FoundDate, item: FoundDate, gap: str) -> FoundDat
         and not (before.time or item.time)
         and before.period.first() <= item.period.last()
     ):
-        return replace(both, period=calendar_days.join(before.period, item.period))
+        return calendar_days.join(before.period, item.period)
     return None
 
 

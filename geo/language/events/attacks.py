@@ -78,13 +78,27 @@ def is_one_event(noun: Token) -> bool:
     if words & _NOT_ONE:
         return False
     if noun.dep_ == "attr":
-        return bool(words & _DEFINITE) or any(c.dep_ == "expl" for c in noun.head.children)
-    owned = any(c.dep_ == "poss" for c in before) or any(c.ent_type_ in {"GPE", "LOC", "DATE", "TIME"} for c in before)
-    if words & _DEFINITE or owned:
+        return bool(words & _DEFINITE) or _there_is(noun)
+    if words & _DEFINITE or _is_owned(before):
         return not _among_many(noun)
+    return _took_place(noun)
+
+
+def _there_is(noun: Token) -> bool:
+    """As in "there was an attack"."""
+    return any(c.dep_ == "expl" for c in noun.head.children)
+
+
+def _is_owned(before: list[Token]) -> bool:
+    """As in "Sunday's blasts", "the group's attacks": by the words before the noun."""
+    return any(c.dep_ == "poss" for c in before) or any(c.ent_type_ in {"GPE", "LOC", "DATE", "TIME"} for c in before)
+
+
+def _took_place(noun: Token) -> bool:
+    """As in "attacks in Lira", "a landslide hit": a noun that nothing before it makes one known occurrence."""
     sited = any(prep in _SITES and place.pos_ == "PROPN" for prep, place in prepositional(noun))
     if noun.tag_ in {"NNS", "NNPS"}:
-        return sited or any(c.dep_ == "expl" for c in noun.head.children)
+        return sited or _there_is(noun)
     if noun.dep_ in {"nsubj", "nsubjpass"}:
         return sited or _has_happened(noun.head)
     if noun.dep_ == "dobj":

@@ -84,9 +84,7 @@ def date_over(trigger: Trigger, days: Sequence[Dated], triggers: set[int], cerem
     for day in days:
         if is_relative(day) and token.i > day.tokens[-1].i and _within(token, day.tokens[-1]):
             return day
-    plain = [
-        d for d in days if not is_relative(d) and not is_bound(d) and not (is_sequel(d) and _beside(token, d.governor))
-    ]
+    plain = [d for d in days if _may_date(d, token)]
     for day in plain:
         if day.governor.i == token.i or _acts_in(day.governor, token):
             return day
@@ -94,6 +92,11 @@ def date_over(trigger: Trigger, days: Sequence[Dated], triggers: set[int], cerem
         return None
     path = path_up(token, crossing=trigger.type in SPOKEN)
     return _above(trigger, plain, path, triggers) or _only_one(trigger, plain, path, triggers)
+
+
+def _may_date(day: Dated, token: Token) -> bool:
+    """False for "a day after", "since December", and for "the next day" of what came of the event."""
+    return not is_relative(day) and not is_bound(day) and not (is_sequel(day) and _beside(token, day.governor))
 
 
 def _acts_in(verb: Token, noun: Token) -> bool:
@@ -128,14 +131,17 @@ def _only_one(trigger: Trigger, days: Sequence[Dated], path: Sequence[Token], tr
     verb = days[0].governor
     if verb.lemma_ in saying_verbs() or verb.i in triggers:
         return None
-    if verb in path:
+    if verb in path or _goes_on(verb, clause_verb(trigger.token)):
         return days[0]
-    shared = verb.dep_ == "conj" and verb.head.i == clause_verb(trigger.token).i
-    if shared and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children):
-        return days[0]  # "12 were killed and 14 wounded on Friday"
     if verb.dep_ == "ccomp" or any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
         return None  # the date of another clause: "fled, and they were caught on Friday"
     return days[0] if clause_verb(trigger.token) in verb.ancestors else None
+
+
+def _goes_on(verb: Token, first: Token) -> bool:
+    """As in "12 were killed and 14 wounded on Friday": the second verb lives on the auxiliary of the first."""
+    shared = verb.dep_ == "conj" and verb.head.i == first.i
+    return shared and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
 
 
 def is_bound(day: Dated) -> bool:

@@ -30,30 +30,45 @@ _DEEDS = (_KILL | _KILLINGS) - {"kill"}  # a flood kills as well
 def find_deaths(sentence: Span, raid: Token | None) -> Iterator[tuple[EventType, Token, Count | None]]:
     """Deaths counted, and single named ones told on their own; the target's death in a raid is the raid's."""
     for count in counts_in(sentence):
-        if (
-            count.status == "killed"
-            and not _only_counted(count)
-            and not (count.amount.core == 1 and _by_raid(count.cue, raid))
-        ):
+        if count.status == "killed" and not _only_counted(count) and not _is_target(count, raid):
             yield _kind(count.cue), count.cue, count
         elif count.status == "injured" and _by_attack(count):
             yield "clash", count.cue, count
     for token in sentence:
-        if raid is not None and (token.i == raid.i or raid in token.ancestors or _by_raid(token, raid)):
+        if _belongs_to(token, raid):
             continue
-        if (
-            token.pos_ == "VERB"
-            and (token.lemma_ in _KILL or phrase_at(token) == "killed" or is_fatal(token))
-            and is_real(token)
-            and any(_one_victim(p) or _victims(p) for p in patients(token))
-        ):
+        if _kills_somebody(token):
             yield "killing", token, None
-        if (
-            is_nominal(token)
-            and (token.lemma_ in _KILLINGS or _fatal_act(token))
-            and any(prep == "of" and _one_victim(n) for prep, n in prepositional(token))
-        ):
+        if _names_killing(token):
             yield "killing", token, None
+
+
+def _is_target(count: Count, raid: Token | None) -> bool:
+    """True for the one whom the raid killed."""
+    return count.amount.core == 1 and _by_raid(count.cue, raid)
+
+
+def _belongs_to(token: Token, raid: Token | None) -> bool:
+    """True for the raid's own word, for what hangs below it, and for the deaths it is told by."""
+    return raid is not None and (token.i == raid.i or raid in token.ancestors or _by_raid(token, raid))
+
+
+def _kills_somebody(verb: Token) -> bool:
+    return (
+        verb.pos_ == "VERB"
+        and (verb.lemma_ in _KILL or phrase_at(verb) == "killed" or is_fatal(verb))
+        and is_real(verb)
+        and any(_one_victim(p) or _victims(p) for p in patients(verb))
+    )
+
+
+def _names_killing(noun: Token) -> bool:
+    """As in "the murder of Doe", "the fatal shooting of a mayor"."""
+    return (
+        is_nominal(noun)
+        and (noun.lemma_ in _KILLINGS or _fatal_act(noun))
+        and any(prep == "of" and _one_victim(n) for prep, n in prepositional(noun))
+    )
 
 
 def _kind(cue: Token) -> EventType:

@@ -34,40 +34,33 @@ _DENIALS = frozenset({"deny", "refute", "dismiss", "reject"})
 def reality(trigger: Trigger) -> Reality:
     """Whether the words say that it happened, that it did not, or only that it might."""
     token = trigger.token
-    verb = clause_verb(token)
     if trigger.type == "travel_disruption" and token.lemma_ == "leave":
         return "happened"  # "could not leave" is the disruption
-    words = (
-        [token] if token.pos_ in VERBAL else [token, *([verb] if token.dep_ in {"nsubj", "nsubjpass", "dobj"} else [])]
-    )
-    if (
-        any(
-            c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no")
-            for w in words
-            for c in w.children
-            if w.pos_ not in VERBAL or w.i == token.i or token.dep_ in {"nsubj", "nsubjpass"}
-        )
-        and token.pos_ in VERBAL
-    ):
-        return "denied"
-    if any(c.dep_ == "det" and c.lower_ == "no" for c in token.children) or _denied(token):
+    if _denied(token):
         return "denied"
     if token.pos_ == "NOUN" and is_definite(token) and trigger.type in {"killing", "clash", "other"}:
         return "happened"  # "the shooting could have been worse" has happened
-    auxiliaries = {
-        c.lower_
-        for w in words
-        for c in w.children
-        if c.dep_ == "aux" and (w.i == token.i or token.dep_ in {"nsubj", "nsubjpass"})
-    }
+    auxiliaries = _auxiliaries(token)
     if auxiliaries & _POSSIBLE or (auxiliaries & _FUTURE and trigger.type not in _ANNOUNCED):
         return "hypothetical"
     return "hypothetical" if _aimed_at(token, trigger.type) else "happened"
 
 
 def _denied(token: Token) -> bool:
-    above = token.head
-    return above.lemma_ in _DENIALS and token.dep_ in {"dobj", "ccomp", "xcomp"}
+    """As in "did not attack", "no attack", "denied the attack"."""
+    if token.pos_ in VERBAL and any(c.dep_ == "neg" for c in token.children):
+        return True
+    if any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
+        return True
+    return token.head.lemma_ in _DENIALS and token.dep_ in {"dobj", "ccomp", "xcomp"}
+
+
+def _auxiliaries(token: Token) -> set[str]:
+    """The helping verbs of a verb, or of a noun and the verb it is the subject of: "an attack would"."""
+    words = [token]
+    if token.pos_ not in VERBAL and token.dep_ in {"nsubj", "nsubjpass"}:
+        words.append(clause_verb(token))
+    return {c.lower_ for w in words for c in w.children if c.dep_ == "aux"}
 
 
 def _aimed_at(token: Token, trigger_type: EventType) -> bool:
@@ -76,33 +69,25 @@ def _aimed_at(token: Token, trigger_type: EventType) -> bool:
         return True
     if trigger_type in _PURPOSES and token.dep_ == "advcl" and token.head.tag_ in {"VBD", "VBN"}:
         return False  # "hijacked trucks to block the road": what was done, and what it did
-    chain = [token, *list(token.ancestors)[:2]]
     if token.pos_ in VERBAL:
-        infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
-        return (
-            infinitive and token.dep_ in {"xcomp", "acl", "ccomp", "relcl", "advcl"} and token.head.lemma_ not in _DONE
-        )
+        return _is_intended(token)
     return any(
         w.dep_ == "pobj"
         and w.head.head.lemma_ in {"offer", "threat", "plan", "proposal", "possibility", "risk", "fear", "warning"}
-        for w in chain
+        for w in [token, *list(token.ancestors)[:2]]
     )
+
+
+def _is_intended(verb: Token) -> bool:
+    """As in "threatened to torch" – not "managed to escape"."""
+    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    return infinitive and verb.dep_ in {"xcomp", "acl", "ccomp", "relcl", "advcl"} and verb.head.lemma_ not in _DONE
 
 
 def actors(trigger: Trigger) -> tuple[str, ...]:
     """Noun phrases of those who did it; empty where the words name nobody."""
     token = trigger.token
-    if token.pos_ in VERBAL:
-        nouns = subjects(token)
-    else:
-        nouns = [
-            p
-            for c in token.children
-            if c.dep_ in {"prep", "agent"} and c.lower_ == "by"
-            for p in c.children
-            if p.dep_ == "pobj"
-        ]
-        nouns += [c for c in token.children if c.dep_ == "poss" and c.pos_ != "PRON" and c.ent_type_ != "DATE"]
+    nouns = subjects(token) if token.pos_ in VERBAL else _doers_at(token)
     doc = token.doc
     texts = [
         phrase_text(n)
@@ -110,6 +95,18 @@ def actors(trigger: Trigger) -> tuple[str, ...]:
         if n.pos_ in {"NOUN", "PROPN"} and not in_dateline(doc, n.idx, n.idx + len(n)) and not _is_thing(n)
     ]
     return tuple(dict.fromkeys(t for t in texts if t))
+
+
+def _doers_at(noun: Token) -> list[Token]:
+    """As in "an attack by gunmen", "the army's raid"."""
+    nouns = [
+        p
+        for c in noun.children
+        if c.dep_ in {"prep", "agent"} and c.lower_ == "by"
+        for p in c.children
+        if p.dep_ == "pobj"
+    ]
+    return nouns + [c for c in noun.children if c.dep_ == "poss" and c.pos_ != "PRON" and c.ent_type_ != "DATE"]
 
 
 def _is_thing(noun: Token) -> bool:

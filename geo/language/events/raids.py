@@ -26,48 +26,44 @@ _NAMING = frozenset({"name", "mention", "describe", "discuss", "address", "refer
 def is_raid(token: Token, *, known: bool) -> bool:
     """A raid told by noun ("the raid", "a military operation"), or by forces that kill or capture their target."""
     words = lexicon("events")["raid"]
-    lemma = token.lemma_.lower()
-    if token.dep_ == "dobj" and token.head.lemma_ in _NAMING and any(c.dep_ == "neg" for c in token.head.children):
-        return False  # "the post did not name the operation"
+    if _goes_unnamed(token):
+        return False
     if token.pos_ in {"NOUN", "PROPN"} and (token.dep_ != "compound" or _before(token, words["operation_preps"])):
-        if lemma in words["nouns"]:
-            return not any(c.lower_ in {"air", "bombing", "panty"} for c in token.children)
-        if lemma == "bust":
-            return any(c.lower_ in words["busts"] for c in token.children)
-        if lemma in words["action_nouns"]:
-            return any(c.lower_ in {"police", "military", "army"} for c in token.children)
-        if lemma in words["operation_nouns"] and token.tag_ in {"NN", "NNP"}:
-            return _is_operation(token, known=known)
-        return lemma == "capture" and _is_capture(token, known=known)
-    return token.pos_ == "VERB" and lemma in words["verbs"] and _hits_target(token)
+        return _names_raid(token, known=known)
+    return token.pos_ == "VERB" and token.lemma_.lower() in words["verbs"] and _hits_target(token)
+
+
+def _goes_unnamed(token: Token) -> bool:
+    """As in "the post did not name the operation"."""
+    return token.dep_ == "dobj" and token.head.lemma_ in _NAMING and any(c.dep_ == "neg" for c in token.head.children)
+
+
+def _names_raid(noun: Token, *, known: bool) -> bool:
+    words = lexicon("events")["raid"]
+    lemma = noun.lemma_.lower()
+    if lemma in words["nouns"]:
+        return not any(c.lower_ in {"air", "bombing", "panty"} for c in noun.children)
+    if lemma == "bust":
+        return any(c.lower_ in words["busts"] for c in noun.children)
+    if lemma in words["action_nouns"]:
+        return any(c.lower_ in {"police", "military", "army"} for c in noun.children)
+    if lemma in words["operation_nouns"] and noun.tag_ in {"NN", "NNP"}:
+        return _is_operation(noun, known=known)
+    return lemma == "capture" and _is_capture(noun, known=known)
 
 
 def _is_operation(noun: Token, *, known: bool) -> bool:
     """An operation of forces: by its adjective, its aim, its outcome, or because it was told before."""
-    words = lexicon("events")["raid"]
     before = {c.lower_ for c in noun.children if c.dep_ in {"amod", "compound", "nmod"}}
     if before & {"ongoing", "routine", "daily", "business", "rescue", "joint-venture"}:
         return False
-    if before & group("military") or _died_in(noun):
-        return True
-    if any(c.lower_ in words["operation_preps"] for c in noun.children) or _before(noun, words["operation_preps"]):
-        return True
-    for child in noun.children:
-        if child.dep_ in {"acl", "relcl"} and any(
-            t.lemma_ in (*words["operation_verbs"], *words["loss"]) for t in [child, *child.children]
-        ):
-            return True
-    if any(t.dep_ == "relcl" and t.lemma_ in words["loss"] for t in noun.subtree):
+    if before & group("military") or _died_in(noun) or _has_aim(noun) or _has_outcome(noun):
         return True
     if any(c.lower_ == "this" for c in noun.children):
         return False
-    if clause_verb(noun).lemma_ in words["loss"] and any(
-        in_group(s, "forces", deep=True) for s in subjects(clause_verb(noun))
-    ):
+    if _told_by_loss(noun) or _told_with_forces(noun):
         return True
-    if any(c.lower_ == "the" for c in noun.children) and any(in_group(t, "armed_forces") for t in noun.sent):
-        return True
-    return known and any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an"} for c in noun.children)
+    return known and _points_back(noun)
 
 
 def _died_in(noun: Token) -> bool:
@@ -78,6 +74,41 @@ def _died_in(noun: Token) -> bool:
         and above.lower_ in {"in", "during"}
         and above.head.lemma_ in lexicon("events")["raid"]["loss"]
     )
+
+
+def _has_aim(noun: Token) -> bool:
+    """As in "an operation against the cartel"."""
+    preps = lexicon("events")["raid"]["operation_preps"]
+    return any(c.lower_ in preps for c in noun.children) or _before(noun, preps)
+
+
+def _has_outcome(noun: Token) -> bool:
+    """As in "the operation that led to his arrest", "an operation in which four died"."""
+    words = lexicon("events")["raid"]
+    for child in noun.children:
+        if child.dep_ in {"acl", "relcl"} and any(
+            t.lemma_ in (*words["operation_verbs"], *words["loss"]) for t in [child, *child.children]
+        ):
+            return True
+    return any(t.dep_ == "relcl" and t.lemma_ in words["loss"] for t in noun.subtree)
+
+
+def _told_by_loss(noun: Token) -> bool:
+    """True where the verb of the operation's clause tells of forces that kill, capture or lose somebody."""
+    verb = clause_verb(noun)
+    return verb.lemma_ in lexicon("events")["raid"]["loss"] and any(
+        in_group(s, "forces", deep=True) for s in subjects(verb)
+    )
+
+
+def _told_with_forces(noun: Token) -> bool:
+    """True for "the operation" of a sentence that names armed forces."""
+    return any(c.lower_ == "the" for c in noun.children) and any(in_group(t, "armed_forces") for t in noun.sent)
+
+
+def _points_back(noun: Token) -> bool:
+    """As in "the operation", "their operation"."""
+    return any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an"} for c in noun.children)
 
 
 def _before(noun: Token, words: list[str]) -> bool:
@@ -104,10 +135,7 @@ def _hits_target(verb: Token) -> bool:
     doers = subjects(verb) or _said_object(verb)
     if not any(in_group(s, "forces", deep=True) for s in doers):
         return False
-    return any(
-        (names_person(p) or in_group(p, "targets") or _nickname(p)) and p.tag_ not in {"NNS", "NNPS"}
-        for p in patients(verb)
-    )
+    return any(_is_target(p) for p in patients(verb))
 
 
 def _said_object(verb: Token) -> list[Token]:
@@ -115,6 +143,10 @@ def _said_object(verb: Token) -> list[Token]:
     if any(c.dep_ == "auxpass" for c in verb.children):
         return []
     return [t for t in verb.doc[verb.sent.start : verb.i] if t.dep_ == "dobj" and t.head.lemma_ in saying_verbs()]
+
+
+def _is_target(noun: Token) -> bool:
+    return (names_person(noun) or in_group(noun, "targets") or _nickname(noun)) and noun.tag_ not in {"NNS", "NNPS"}
 
 
 def _nickname(noun: Token) -> bool:

@@ -58,25 +58,36 @@ def _occasion(sentence: Span) -> tuple[Token, str] | None:
 def _by_noun(token: Token) -> bool:
     """As in "a statement", "her news conference" – where somebody speaks at it or issues it."""
     words = lexicon("events")["statement"]
-    lemma = token.lemma_.lower()
     if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "compound":
         return False
-    if lemma in words["issued"] and (
-        (token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_ in words["issuing"]) or _day_at(token) is not None
-    ):
+    if _is_issued(token):
         return True
     if token.tag_ == "NNS" or any(c.lower_ in words["earlier"] for c in token.children):
         return False
-    if lemma == "conference" and any(c.lower_ in words["conferences"] for c in token.children):
+    if token.lemma_.lower() == "conference" and any(c.lower_ in words["conferences"] for c in token.children):
         return True
-    named = lemma in words["occasions"] or (
-        lemma in words["social"]
-        and any(c.lower_ in {"social", "media", "video", "x", "facebook"} for c in token.children)
-    )
     verb = clause_verb(token)
-    return named and (
+    return _is_occasion(token) and (
         verb.lemma_
         in {*saying_verbs(), *words["appeals"], "issue", "release", "hold", "give", "publish", "respond", "attend"}
+    )
+
+
+def _is_issued(noun: Token) -> bool:
+    """As in "issued an alert", "Sunday's warning"."""
+    words = lexicon("events")["statement"]
+    return noun.lemma_.lower() in words["issued"] and (
+        (noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in words["issuing"]) or _day_at(noun) is not None
+    )
+
+
+def _is_occasion(noun: Token) -> bool:
+    """As in "an interview", "a video post"."""
+    words = lexicon("events")["statement"]
+    lemma = noun.lemma_.lower()
+    return lemma in words["occasions"] or (
+        lemma in words["social"]
+        and any(c.lower_ in {"social", "media", "video", "x", "facebook"} for c in noun.children)
     )
 
 
@@ -105,22 +116,36 @@ def _by_appeal(token: Token) -> bool:
     if token.pos_ != "VERB" or not _own_subject(token) or any(c.dep_ in {"auxpass", "neg"} for c in token.children):
         return False
     if token.lemma_ == "call":
-        return any(c.dep_ == "prep" and c.lower_ in {"on", "upon"} for c in token.children)
-    appeals = lexicon("events")["statement"]["appeals"]
-    if token.lemma_ == "warn" and any(in_group(s, "institutions", deep=True) for s in subjects(token)):
+        return _calls_on(token)
+    if token.lemma_ == "warn" and _by_office(token):
         return any(c.dep_ in {"ccomp", "dobj"} for c in token.children)
-    addressed = [c for c in token.children if c.dep_ in {"dobj", "dative"}]
-    orders = lexicon("events")["statement"]["orders"]
-    by_office = token.lemma_ in orders and any(in_group(s, "institutions", deep=True) for s in subjects(token))
-    if token.lemma_ not in appeals and not by_office:
+    words = lexicon("events")["statement"]
+    if token.lemma_ not in words["appeals"] and not (token.lemma_ in words["orders"] and _by_office(token)):
         return False
-    if addressed and any(c.dep_ == "prep" and c.lower_ == "for" for c in token.children):
+    return _asks_for_something(token)
+
+
+def _calls_on(verb: Token) -> bool:
+    return any(c.dep_ == "prep" and c.lower_ in {"on", "upon"} for c in verb.children)
+
+
+def _by_office(verb: Token) -> bool:
+    """True where an institution speaks, not a person."""
+    return any(in_group(s, "institutions", deep=True) for s in subjects(verb))
+
+
+def _asks_for_something(verb: Token) -> bool:
+    """As in "asked the neighbour for help", "urged residents to stay indoors"."""
+    addressed = [c for c in verb.children if c.dep_ in {"dobj", "dative"}]
+    if addressed and any(c.dep_ == "prep" and c.lower_ == "for" for c in verb.children):
         return True
-    return any(
-        c.dep_ in {"xcomp", "ccomp", "advcl"}
-        and any(g.lower_ == "to" and g.dep_ == "aux" for g in c.children)
-        and (any(a.i < c.i for a in addressed) or any(g.dep_ in {"nsubj", "nsubjpass"} for g in c.children))
-        for c in token.children
+    return any(c.dep_ in {"xcomp", "ccomp", "advcl"} and _is_asked(c, addressed) for c in verb.children)
+
+
+def _is_asked(clause: Token, addressed: list[Token]) -> bool:
+    """True for an infinitive behind those addressed, or with them as its subject."""
+    return any(g.lower_ == "to" and g.dep_ == "aux" for g in clause.children) and (
+        any(a.i < clause.i for a in addressed) or any(g.dep_ in {"nsubj", "nsubjpass"} for g in clause.children)
     )
 
 

@@ -27,7 +27,7 @@ from geo.language.text.spans import starting_in
 from geo.lexicons import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from spacy.tokens import Doc, Span, Token
 
@@ -87,12 +87,17 @@ def find_triggers(doc: Doc) -> list[Trigger]:
     for sentence in doc.sents:
         inside = _sentence_triggers(sentence, harm, raid_known=raid_known, stormed=stormed and not fought)
         inside = [t for t in inside if t.type != "other" or t.token.lemma_ not in mishaps]
-        mishaps |= {t.token.lemma_ for t in inside if t.type == "other" and t.token.lemma_ in group("wrecks")}
+        mishaps |= _wrecks(inside)
         raid_known = raid_known or any(t.type in {"raid", "killing"} for t in inside)
         fought = fought or any(t.type in {"raid", "clash"} for t in inside)
         stormed = stormed or any(t.type == "prison_break" and t.token.lemma_ in _STORMS for t in inside)
         found += inside
     return found
+
+
+def _wrecks(triggers: Iterable[Trigger]) -> set[str]:
+    """The verbs of mishaps such as "crashed": each tells one mishap of a text, and after that the same again."""
+    return {t.token.lemma_ for t in triggers if t.type == "other" and t.token.lemma_ in group("wrecks")}
 
 
 def _retells_break(token: Token) -> bool:
@@ -116,15 +121,21 @@ def _sentence_triggers(sentence: Span, harm: Harm, *, raid_known: bool, stormed:
     for fate, word, count in find_deaths(sentence, raid.token if raid else None):
         key = f"prior {fate}" if is_prior(word) else fate
         found.setdefault(key, Trigger(fate, word, count, prior=key != fate))
+    _add_by_rules(found, tokens, harm, stormed=stormed)
+    return sorted(_told_once(found), key=lambda t: t.token.i)
+
+
+def _add_by_rules(found: dict[str, Trigger], tokens: Iterable[Token], harm: Harm, *, stormed: bool) -> None:
+    """Add to ``found`` what the rules of the lexicon tell, in a token that tells nothing yet."""
     for token in tokens:
         if token.dep_ == "compound" or any(t.token.i == token.i for t in found.values()):
             continue
         for rule in _rules(base(token)):
-            kind = "prison_break" if stormed and _retells_break(token) else settled(rule["type"], harm, token)
+            retold = stormed and _retells_break(token)
+            kind: EventType = "prison_break" if retold else settled(rule["type"], harm, token)
             key = f"prior {kind}" if is_prior(token) else kind
             if key not in found and _holds(rule, token):
                 found[key] = Trigger(kind, token, prior=key != kind)
-    return sorted(_told_once(found), key=lambda t: t.token.i)
 
 
 def _told_once(found: dict[str, Trigger]) -> Iterator[Trigger]:

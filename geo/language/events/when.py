@@ -16,7 +16,7 @@ from geo.language.text.spans import starting_in
 from geo.language.text.speech import saying_verbs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from spacy.tokens import Doc, Token
 
@@ -84,34 +84,49 @@ def place_in_time(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
     out: list[When] = []
     last = main if _opens_story(main, triggers, stated) else NEVER
     for trigger, own in zip(triggers, stated, strict=True):
-        while told and told[0][0] < trigger.token.sent.start_char:
-            day = told.popleft()[1]
-            last = day if _near(day, main) else last
+        last = _last_told(told, trigger, main, last)
         if own.start is not None or own.remote:
-            out.append(own)
-            if own.remote:
-                continue
-            ahead = doc._.published is not None and own.start > doc._.published
-            if (
-                trigger.type not in {*SPOKEN, "funeral"}
-                and (own.prec or 5) <= DAYS_PREC
-                and _near(own, main)
-                and not ahead
-            ):
+            when = own
+            if _carries_on(doc, trigger, own, main):
                 last = When(own.start, own.end, own.prec)
-        elif trigger.type in {*SPOKEN, "deployment"} and _only_remote(doc, trigger):
-            out.append(When(None, None, None, remote=True))
-        elif trigger.type == "statement":
-            # Between the event and its publication lies the statement; on one day there is no doubt.
-            out.append(main if main.start is not None and main.start == doc._.published else NEVER)
         else:
-            # "The arrest", "his arrest": the day of the last event of that kind
-            again = dated.get(trigger.type) if is_definite(trigger.token) else None
-            again = again or kinds.get(trigger.type)
-            out.append(again or (NEVER if trigger.type in SPOKEN else last))
-        if out[-1].start and not out[-1].remote:
-            dated[trigger.type] = When(out[-1].start, out[-1].end, out[-1].prec)
+            when = _undated(doc, trigger, main, _last_of_kind(trigger, dated, kinds), last)
+        out.append(when)
+        if when.start and not when.remote:
+            dated[trigger.type] = When(when.start, when.end, when.prec)
     return out
+
+
+def _last_told(told: deque[tuple[int, When]], trigger: Trigger, main: When, last: When) -> When:
+    """The last day near the incident that the story names before the trigger's sentence, taken off ``told``."""
+    while told and told[0][0] < trigger.token.sent.start_char:
+        day = told.popleft()[1]
+        last = day if _near(day, main) else last
+    return last
+
+
+def _carries_on(doc: Doc, trigger: Trigger, own: When, main: When) -> bool:
+    """True where the trigger's own day is the day of what is told next without a date."""
+    if own.remote or own.start is None:
+        return False
+    ahead = doc._.published is not None and own.start > doc._.published
+    return trigger.type not in {*SPOKEN, "funeral"} and (own.prec or 5) <= DAYS_PREC and _near(own, main) and not ahead
+
+
+def _last_of_kind(trigger: Trigger, dated: Mapping[str, When], kinds: Mapping[str, When]) -> When | None:
+    """Of "the arrest", "his arrest" the day of the last event of that kind; else that of the text's one such event."""
+    again = dated.get(trigger.type) if is_definite(trigger.token) else None
+    return again or kinds.get(trigger.type)
+
+
+def _undated(doc: Doc, trigger: Trigger, main: When, again: When | None, last: When) -> When:
+    """The date of a trigger to which its sentence gives none."""
+    if trigger.type in {*SPOKEN, "deployment"} and _only_remote(doc, trigger):
+        return When(None, None, None, remote=True)
+    if trigger.type == "statement":
+        # Between the event and its publication lies the statement; on one day there is no doubt.
+        return main if main.start is not None and main.start == doc._.published else NEVER
+    return again or (NEVER if trigger.type in SPOKEN else last)
 
 
 def _only_remote(doc: Doc, trigger: Trigger) -> bool:
@@ -145,18 +160,21 @@ def _told_days(doc: Doc, spoken: set[int]) -> list[tuple[int, When]]:
         if span.date_start is None or span.date_prec > 2 or limit is None or span.date_start > limit:
             continue
         hung = hang(doc, span, set())
-        if (
-            hung is None
-            or hung.tokens.sent.start in spoken
-            or is_relative(hung)
-            or is_sequel(hung)
-            or is_bound(hung)
-            or _speaking(hung)
-            or in_prior_clause(doc, span.start, span.end)
-        ):
-            continue
-        out.append((span.start, When(span.date_start, span.date_end, span.date_prec)))
+        if hung is not None and _is_of_story(hung, spoken):
+            out.append((span.start, When(span.date_start, span.date_end, span.date_prec)))
     return out
+
+
+def _is_of_story(day: Dated, spoken: set[int]) -> bool:
+    """False for the day of a statement, and for one that only bounds, follows or stands beside what is told."""
+    return not (
+        day.tokens.sent.start in spoken
+        or is_relative(day)
+        or is_sequel(day)
+        or is_bound(day)
+        or _speaking(day)
+        or in_prior_clause(day.tokens.doc, day.span.start, day.span.end)
+    )
 
 
 def _speaking(day: Dated) -> bool:
@@ -187,11 +205,7 @@ def main_day(triggers: Sequence[Trigger], whens: Sequence[When]) -> When:
 
 def _main_day(triggers: Sequence[Trigger], whens: Sequence[When]) -> When:
     """The first dated raid's day, else the day most events happened on, else none."""
-    dated = [
-        (t, w)
-        for t, w in zip(triggers, whens, strict=True)
-        if w.start and w.prec is not None and w.prec <= 2 and t.type not in SPOKEN and not (w.remote or w.relative)
-    ]
+    dated = [(t, w) for t, w in zip(triggers, whens, strict=True) if _may_be_main(t, w)]
     if not dated:
         return NEVER
     days = Counter(w.start for _, w in dated)
@@ -201,6 +215,17 @@ def _main_day(triggers: Sequence[Trigger], whens: Sequence[When]) -> When:
         max((w for _, w in dated), key=lambda w: days[w.start]),
     )
     return When(chosen.start, chosen.end, chosen.prec)
+
+
+def _may_be_main(trigger: Trigger, when: When) -> bool:
+    """True for an event dated to a day or two that is neither spoken nor set apart from the news."""
+    return (
+        bool(when.start)
+        and when.prec is not None
+        and when.prec <= 2
+        and trigger.type not in SPOKEN
+        and not (when.remote or when.relative)
+    )
 
 
 def _recent(when: When, latest: str) -> bool:
@@ -229,7 +254,7 @@ def is_background(when: When, main: When) -> bool:
 def _stated(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
     """The date each trigger's own sentence gives it."""
     tokens = {t.token.i for t in triggers}
-    ceremonies = {t.token.i for t in triggers if t.type in {*SPOKEN, "funeral"} and t.token.pos_ not in VERBAL}
+    ceremonies = _ceremonies(triggers)
     dates = [d for d in (hang(doc, span, tokens) for span in doc._.dates) if d is not None]
     starts = [d.tokens.start for d in dates]
     out = []
@@ -241,6 +266,11 @@ def _stated(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
         when = NEVER if day is None else _when(day, time)
         out.append(replace(when, remote=True) if trigger.prior or _long_stretch(doc, trigger) else when)
     return [_after_that(doc, t, w) for t, w in zip(triggers, out, strict=True)]
+
+
+def _ceremonies(triggers: Sequence[Trigger]) -> set[int]:
+    """The nouns (token numbers) that tell a statement, speech, call or funeral."""
+    return {t.token.i for t in triggers if t.type in {*SPOKEN, "funeral"} and t.token.pos_ not in VERBAL}
 
 
 def _long_stretch(doc: Doc, trigger: Trigger) -> bool:

@@ -95,11 +95,9 @@ def named_governments(phrase: str) -> list[tuple[Government, bool]]:
 
 def government_of(role: str, *, state_office: bool) -> Government | None:
     """The government that somebody with this role speaks for, as far as the role's words tell."""
-    named = [government for government, foreign in named_governments(role) if not foreign]
-    countries = [government for government in named if not government.state]
-    if state_office and not countries:
-        named += [government for government, foreign in named_governments(role) if foreign and government.state]
-    states = [government for government in named if government.state]
+    named = named_governments(role)
+    countries = [government for government, foreign in named if not foreign and not government.state]
+    states = _states(named, counterparts=state_office and not countries)
     if state_office and states and not _is_federal(role):
         return states[0]
     if countries:
@@ -107,6 +105,13 @@ def government_of(role: str, *, state_office: bool) -> Government | None:
     if _PARTY_TAG.search(role) or states:
         return Government(states[0].country if states else "US")
     return None
+
+
+def _states(named: list[tuple[Government, bool]], *, counterparts: bool) -> list[Government]:
+    """The states among them; those that are only the counterpart stand last, if they are wanted."""
+    own = [government for government, foreign in named if government.state and not foreign]
+    others = [government for government, foreign in named if government.state and foreign]
+    return [*own, *others] if counterparts else own
 
 
 def _is_federal(role: str) -> bool:

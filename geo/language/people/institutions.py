@@ -195,17 +195,22 @@ def _left(doc: Doc, first: int) -> int:
 def _right(doc: Doc, end: int) -> int:
     """End of "of the Interior and Transport" behind a head; the end of the head where nothing follows."""
     if end < len(doc) and doc[end].lower_ in {"of", "for"} and doc[end].sent.start == doc[end - 1].sent.start:
-        at, last = end + 1, end
-        limit = min(len(doc), end + LONGEST_TAIL)
-        while at < limit and (doc[at].lower_ in _JOINERS or doc[at].text[:1].isupper()) and not doc[at].is_punct:
-            if doc[at].text[:1].isupper():
-                last = at + 1
-            elif doc[at].lower_ == "and" and not _is_listed(doc, at):
-                break
-            at += 1
-        return last
+        return _tail_end(doc, end)
     follows = end < len(doc) and doc[end - 1].text == "Affairs" and is_government_word(doc[end].text)
     return end + 1 if follows else end
+
+
+def _tail_end(doc: Doc, end: int) -> int:
+    """Behind the last capital of "of the Interior and Transport"; ``end`` where it has none."""
+    at, last = end + 1, end
+    limit = min(len(doc), end + LONGEST_TAIL)
+    while at < limit and (doc[at].lower_ in _JOINERS or doc[at].text[:1].isupper()) and not doc[at].is_punct:
+        if doc[at].text[:1].isupper():
+            last = at + 1
+        elif doc[at].lower_ == "and" and not _is_listed(doc, at):
+            break
+        at += 1
+    return last
 
 
 def _is_listed(doc: Doc, at: int) -> bool:

@@ -153,30 +153,20 @@ def _links(doc: Doc, j: int) -> bool:
         return j + 1 < len(doc) and doc[j + 1].is_alpha and doc[j - 1].text[:1].isupper()
     if doc[j - 1].text == "-" and not doc[j - 1].whitespace_:
         return doc[j].is_alpha
-    if fold(doc[j].text) in PARTICLES:
-        ahead = j + 1
-        limit = min(len(doc), j + MAX_PARTICLES)
-        while ahead < limit and fold(doc[ahead].text) in PARTICLES and doc[ahead].text.islower():
-            ahead += 1
-        return ahead < len(doc) and _is_name_token(doc[ahead]) and doc[ahead - 1].whitespace_ != ""
-    return False
+    return fold(doc[j].text) in PARTICLES and _is_name_behind_particles(doc, j)
+
+
+def _is_name_behind_particles(doc: Doc, j: int) -> bool:
+    ahead = j + 1
+    limit = min(len(doc), j + MAX_PARTICLES)
+    while ahead < limit and fold(doc[ahead].text) in PARTICLES and doc[ahead].text.islower():
+        ahead += 1
+    return ahead < len(doc) and _is_name_token(doc[ahead]) and doc[ahead - 1].whitespace_ != ""
 
 
 def _name_in(doc: Doc, start: int, end: int, alone: frozenset[str]) -> Name | None:
     """The name in a run of capitals, if any; ``alone``: folded words that stand alone elsewhere in the text."""
-    title: str | None = None
-    for i in range(end - (2 if end - start > 1 else 1), start - 1, -1):
-        if doc[i].lower_ in titles() or doc[i].lower_ in words("roles", "spoken") | words("roles", "other"):
-            title, start = doc[i].lower_, i + 1
-            break
-    while start < end and (doc[start].is_punct or doc[start].lower_ in ("elect", "designate")):
-        start += 1
-    if (
-        title is None
-        and start > 0
-        and doc[start - 1].lower_ in titles() | words("roles", "spoken") | words("roles", "other")
-    ):
-        title = doc[start - 1].lower_
+    title, start = _title_of(doc, start, end)
     tagged = [i for i in range(start, end) if doc[i].ent_type_ == "PERSON"]
     if title is None and tagged:
         start = _run_start(doc, tagged[0], start)
@@ -189,6 +179,24 @@ def _name_in(doc: Doc, start: int, end: int, alone: frozenset[str]) -> Name | No
     if start >= end or not (_evidence(doc, start, end, title, tagged) or _introduced(doc, start, end, alone)):
         return None
     return Name(start, end, tuple(doc[start:end].text.split()), title)
+
+
+def _title_of(doc: Doc, start: int, end: int) -> tuple[str | None, int]:
+    """The title in a run of capitals or right before it, and the token with which the name may start."""
+    title: str | None = None
+    for i in range(end - (2 if end - start > 1 else 1), start - 1, -1):
+        if _is_title(doc[i].lower_):
+            title, start = doc[i].lower_, i + 1
+            break
+    while start < end and (doc[start].is_punct or doc[start].lower_ in ("elect", "designate")):
+        start += 1
+    if title is None and start > 0 and _is_title(doc[start - 1].lower_):
+        title = doc[start - 1].lower_
+    return title, start
+
+
+def _is_title(word: str) -> bool:
+    return word in titles() or word in words("roles", "spoken") or word in words("roles", "other")
 
 
 def _run_start(doc: Doc, i: int, start: int) -> int:
@@ -220,19 +228,7 @@ def _skip_government(doc: Doc, start: int, end: int) -> int:
 
 
 def _evidence(doc: Doc, start: int, end: int, title: str | None, tagged: list[int]) -> bool:
-    text = doc[start:end].text
-    last = fold(doc[end - 1].text).strip(".")
-    known = title is not None or (_is_given(doc[start].text) and end - start > 1)
-    if is_government_word(text) or (not known and is_government_word(doc[end - 1].text) and end - start < 3):
-        return False
-    if last in titles() or last in roles():
-        # "Deputy Secretary" is no Secretary by name; "Mr. King" and "Jane King" are.
-        addressed = title in words("titles", "man") | words("titles", "woman")
-        if not (addressed or (known and end - start > 1)):
-            return False
-    if last in words("bodies", "words") or is_body_ahead(doc, end):
-        return False
-    if any(c.isdigit() or c in "@#/" for c in text) or len(last) < 2:
+    if _names_something_else(doc, start, end, title):
         return False
     if title is not None:
         return True
@@ -245,18 +241,52 @@ def _evidence(doc: Doc, start: int, end: int, title: str | None, tagged: list[in
     )
 
 
+def _names_something_else(doc: Doc, start: int, end: int, title: str | None) -> bool:
+    """Whether the words are those of a government, an office or a body, or no plain words."""
+    text = doc[start:end].text
+    last = fold(doc[end - 1].text).strip(".")
+    known = title is not None or (_is_given(doc[start].text) and end - start > 1)
+    if is_government_word(text) or (not known and _ends_with_government(doc, start, end)):
+        return True
+    if _is_office_word(last) and not (_is_form_of_address(title) or (known and end - start > 1)):
+        return True  # "Deputy Secretary" is no Secretary by name; "Mr. King" and "Jane King" are
+    return last in words("bodies", "words") or is_body_ahead(doc, end) or len(last) < 2 or _has_odd_characters(text)
+
+
+def _ends_with_government(doc: Doc, start: int, end: int) -> bool:
+    """Whether one or two words are, or end with, a government's name."""
+    return end - start < 3 and is_government_word(doc[end - 1].text)
+
+
+def _has_odd_characters(text: str) -> bool:
+    return any(c.isdigit() or c in "@#/" for c in text)
+
+
+def _is_office_word(word: str) -> bool:
+    return word in titles() or word in roles()
+
+
+def _is_form_of_address(title: str | None) -> bool:
+    return title in words("titles", "man") | words("titles", "woman")
+
+
 def _introduced(doc: Doc, start: int, end: int, alone: frozenset[str]) -> bool:
     """Whether an unknown "Xanthe Doe" has an office, or speaks here and is plain "Doe" elsewhere."""
     last = fold(doc[end - 1].text)
-    if not 2 <= end - start <= MAX_HEADLINE_NAME or last in words("bodies", "words") or is_government_word(last):
-        return False
-    if not all(doc[i].is_alpha and doc[i].text[0].isupper() for i in range(start, end)) or is_body_ahead(doc, end):
+    if not _is_full_name(doc, start, end, last):
         return False
     if all(doc[i].ent_type_ in MISTAKEN for i in range(start, end)) and _has_office_behind(doc, start, end):
         return True
     near = [doc[i] for i in (start - 1, end) if 0 <= i < len(doc)]
     speaks = any(t.pos_ == "VERB" and t.lemma_.lower() in speech_verbs() for t in near)
     return speaks and last in alone and all(not doc[i].ent_type_ for i in range(start, end))
+
+
+def _is_full_name(doc: Doc, start: int, end: int, last: str) -> bool:
+    """Whether a few capitalised words, the last one as folded, look like a person's and no body's or government's."""
+    if not 2 <= end - start <= MAX_HEADLINE_NAME or last in words("bodies", "words") or is_government_word(last):
+        return False
+    return all(doc[i].is_alpha and doc[i].text[0].isupper() for i in range(start, end)) and not is_body_ahead(doc, end)
 
 
 def _has_office_behind(doc: Doc, start: int, end: int) -> bool:
@@ -294,6 +324,18 @@ def _with_nickname(doc: Doc, name: Name) -> Name | None:
     opening = name.end
     if opening >= len(doc) or doc[opening].text not in "“\"‘'«(":
         return None
+    closing = _closing_mark(doc, opening)
+    if closing is None or not all(t.text[:1].isupper() or t.lower_ in PARTICLES for t in doc[opening + 1 : closing]):
+        return None
+    end = closing + 1
+    while end < len(doc) and (_is_name_token(doc[end]) or _links(doc, end)):
+        end += 1
+    parts = tuple(t.text for t in doc[name.start : opening]) + tuple(t.text for t in doc[closing + 1 : end])
+    return Name(name.start, end, parts, name.title, doc[opening + 1 : closing].text)
+
+
+def _closing_mark(doc: Doc, opening: int) -> int | None:
+    """The mark that closes a nickname, with more of the name behind it."""
     closing = next((i for i in range(opening + 2, min(opening + 6, len(doc))) if doc[i].text in "”\"’'»)"), None)
     if (
         closing is None
@@ -302,13 +344,7 @@ def _with_nickname(doc: Doc, name: Name) -> Name | None:
         or not _is_name_token(doc[closing + 1])
     ):
         return None
-    if not all(t.text[:1].isupper() or t.lower_ in PARTICLES for t in doc[opening + 1 : closing]):
-        return None
-    end = closing + 1
-    while end < len(doc) and (_is_name_token(doc[end]) or _links(doc, end)):
-        end += 1
-    parts = tuple(t.text for t in doc[name.start : opening]) + tuple(t.text for t in doc[closing + 1 : end])
-    return Name(name.start, end, parts, name.title, doc[opening + 1 : closing].text)
+    return closing
 
 
 def _with_byname(doc: Doc, name: Name) -> Name:

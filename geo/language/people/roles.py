@@ -83,28 +83,34 @@ def _ending_at(doc: Doc, stop: int, *, determined: bool = False) -> Role | None:
     """The role phrase that ends right before this token."""
     if stop > 1 and doc[stop - 1].lower_ in words("titles", "man") | words("titles", "woman"):
         stop -= 1
-    if (
-        stop == 0
-        or doc[stop - 1].pos_ in ("ADP", "DET")
-        or doc[stop - 1].lower_ in _COMPLEMENT
-        or _is_possessive(doc[stop - 1])
-    ):
+    if stop == 0 or _takes_complement(doc[stop - 1]):
         return None  # "spokesman for Jane Doe"
     first = max(doc[stop - 1].sent.start, stop - MAX_ROLE_TOKENS)
     at = _role_token(doc, first, stop)
     if at is None or not _complement_ok(doc, at + 1, stop):
         return None
     noun = role_noun(doc[at]) or ""
-    begin = at
-    while begin > first and _modifies(doc, begin - 1):
-        begin -= 1
-    while begin < at and doc[begin].lower_ in ("and", "of", "'s", "’s", "-"):
-        begin += 1
+    begin = _phrase_start(doc, first, at)
     if "foreign" in doc[begin:at].text.lower().split():
         return None
     if determined and begin == at and begin > first and doc[begin - 1].pos_ != "DET":
         return None
     return Role(doc[begin:stop].text, noun, begin, stop)
+
+
+def _takes_complement(token: Token) -> bool:
+    """Whether a name behind this word belongs to what stands before it."""
+    return token.pos_ in ("ADP", "DET") or token.lower_ in _COMPLEMENT or _is_possessive(token)
+
+
+def _phrase_start(doc: Doc, first: int, noun: int) -> int:
+    """The first token of a role, with what is said of its noun: "White House press" secretary."""
+    begin = noun
+    while begin > first and _modifies(doc, begin - 1):
+        begin -= 1
+    while begin < noun and doc[begin].lower_ in ("and", "of", "'s", "’s", "-"):
+        begin += 1
+    return begin
 
 
 def _role_token(doc: Doc, first: int, stop: int) -> int | None:
@@ -148,24 +154,31 @@ def role_behind(doc: Doc, _start: int, end: int) -> Role | None:
             return None  # a list: "Jane Doe, singer John Smith and …"
         i += 1
     stop = i
-    if (
-        noun is None
-        or stop >= len(doc)
-        or not (doc[stop].is_space or doc[stop].text in ",;.)—–:" or doc[stop].lower_ in _NEXT)
-    ):
+    if noun is None or not _is_closed(doc, stop):
         return None
-    begin = end + 1
-    if doc[begin].pos_ in ("ADP", "SCONJ", "VERB", "AUX", "PRON", "CCONJ") and doc[begin].lower_ not in (
+    begin = _apposition_start(doc, end + 1, stop)
+    return Role(doc[begin:stop].text, noun, begin, stop) if begin is not None and stop > begin else None
+
+
+def _is_closed(doc: Doc, stop: int) -> bool:
+    """Whether a mark or a word such as "who" stands behind an apposition."""
+    return stop < len(doc) and (doc[stop].is_space or doc[stop].text in ",;.)—–:" or doc[stop].lower_ in _NEXT)
+
+
+def _apposition_start(doc: Doc, first: int, stop: int) -> int | None:
+    """Behind the article; None where a clause starts or others are told of: "another senator"."""
+    if doc[first].pos_ in ("ADP", "SCONJ", "VERB", "AUX", "PRON", "CCONJ") and doc[first].lower_ not in (
         "his",
         "her",
         "their",
     ):
         return None
+    begin = first
     while begin < stop and doc[begin].lower_ in ("also", "now", "a", "an", "the"):
         begin += 1
-    if begin == end + 1 and doc[begin].lower_ in ("other", "another", "many", "some", "several"):
+    if begin == first and doc[begin].lower_ in ("other", "another", "many", "some", "several"):
         return None
-    return Role(doc[begin:stop].text, noun, begin, stop) if stop > begin else None
+    return begin
 
 
 def _ends_apposition(doc: Doc, i: int) -> bool:

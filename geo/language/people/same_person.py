@@ -159,12 +159,17 @@ def _choose(name: Name, people: _People) -> Cluster | None:
     if not fitting:
         given = people.with_given_name(word)
         return given[0] if len(given) == 1 else None
-    sex = sex_of_title(name.title)
-    fitting = [c for c in fitting if sex is None or sex_of(c) in (sex, None)] or fitting
+    fitting = _of_titles_sex(name.title, fitting)
     best = min(_surname_rank(word, c) or 0 for c in fitting)
     fitting = [c for c in fitting if (_surname_rank(word, c) or 0) == best]
     # Of two with one surname the text means the one it is about; the other is named in full.
     return max(fitting, key=lambda c: (c.full, -c.start))
+
+
+def _of_titles_sex(title: str | None, fitting: list[Cluster]) -> list[Cluster]:
+    """Those whom the title's sex leaves; all of them where it leaves none."""
+    sex = sex_of_title(title)
+    return [c for c in fitting if sex is None or sex_of(c) in (sex, None)] or fitting
 
 
 def _surname_rank(word: str, c: Cluster) -> int | None:
@@ -180,9 +185,13 @@ def _surname_rank(word: str, c: Cluster) -> int | None:
 
 def _add_untagged(doc: Doc, people: _People) -> None:
     """Every further mention of a known surname, full name or nickname that neither tagger nor title showed."""
-    clusters = people.clusters
-    taken = {i for c in clusters for n in c.mentions for i in range(n.start, n.end)}
-    known = {w for c in clusters for w in c.name.folded()[-2:][-1:] + c.name.folded()[1:]}
+    taken = {i for c in people.clusters for n in c.mentions for i in range(n.start, n.end)}
+    _add_surnames(doc, people, taken)
+    _add_nicknames(doc, people.clusters, taken)
+
+
+def _add_surnames(doc: Doc, people: _People, taken: set[int]) -> None:
+    known = {w for c in people.clusters for w in c.name.folded()[-2:][-1:] + c.name.folded()[1:]}
     for token in doc:
         if token.i in taken or not token.text[:1].isupper() or fold(token.text) not in known:
             continue
@@ -192,6 +201,9 @@ def _add_untagged(doc: Doc, people: _People) -> None:
         home = _choose(name, people)
         if home is not None:
             home.add(name)
+
+
+def _add_nicknames(doc: Doc, clusters: list[Cluster], taken: set[int]) -> None:
     if not any(c.aliases for c in clusters):
         return
     places: dict[str, list[int]] = {}
@@ -210,16 +222,7 @@ def _add_alias(doc: Doc, c: Cluster, parts: list[str], taken: set[int], places: 
 
 def _inside_another_name(doc: Doc, i: int, taken: set[int]) -> bool:
     """Whether the word belongs to a longer name: "Doe Foundation", "Team Doe"."""
-    if is_body_ahead(doc, i + 1):
-        return True
-    after = doc[i + 1] if i + 1 < len(doc) else None
-    if (
-        after is not None
-        and after.pos_ == "PROPN"
-        and after.text[:1].isupper()
-        and doc[i].whitespace_
-        and after.i not in taken
-    ):
+    if is_body_ahead(doc, i + 1) or _is_name_ahead(doc, i, taken):
         return True
     before = doc[i - 1] if i > 0 else None
     if before is None or before.i in taken or not before.whitespace_:
@@ -229,6 +232,17 @@ def _inside_another_name(doc: Doc, i: int, taken: set[int]) -> bool:
         and before.text[:1].isupper()
         and before.lower_ not in titles()
         and not before.is_sent_start
+    )
+
+
+def _is_name_ahead(doc: Doc, i: int, taken: set[int]) -> bool:
+    after = doc[i + 1] if i + 1 < len(doc) else None
+    return (
+        after is not None
+        and after.pos_ == "PROPN"
+        and after.text[:1].isupper()
+        and doc[i].whitespace_ != ""
+        and after.i not in taken
     )
 
 

@@ -45,7 +45,19 @@ def content_of(doc: Doc, cue: Cue, cues: list[Cue], frame: Frame, layout: Layout
 def _after_region(doc: Doc, cue: Cue, cues: list[Cue], frame: Frame, layout: Layout) -> list[Span]:
     """“…,” she said; and with what follows the interruption."""
     k = layout.owner[cue.start - 1]
-    first, last = layout.spans[k]
+    pieces = [(_words_start(doc, cue, cues, frame, layout), layout.spans[k][1])]
+    i = cue.end
+    while i < frame.end and i - cue.end < MAX_GAP and layout.owner[i] < 0 and doc[i].text not in (".", ";"):
+        i += 1
+    if cue.end < i < frame.end and layout.owner[i] >= 0 and _continues(doc, i, k, cues, cue, layout):
+        pieces.append(layout.spans[layout.owner[i]])
+    return pieces
+
+
+def _words_start(doc: Doc, cue: Cue, cues: list[Cue], frame: Frame, layout: Layout) -> int:
+    """Where “…,” before "she said" starts: with the sentence into which the words are woven, else with their marks."""
+    k = layout.owner[cue.start - 1]
+    first = layout.spans[k][0]
     start = max([frame.start, *(c.end for c in cues if c.end <= first and c.verb != cue.verb)])
     woven = layout.text[layout.regions[k].start].islower()
     lead = doc[start:first]
@@ -53,13 +65,7 @@ def _after_region(doc: Doc, cue: Cue, cues: list[Cue], frame: Frame, layout: Lay
         start = first
         while start > frame.start and layout.owner[start - 1] >= 0:
             start -= 1
-    pieces = [(start, last)]
-    i = cue.end
-    while i < frame.end and i - cue.end < MAX_GAP and layout.owner[i] < 0 and doc[i].text not in (".", ";"):
-        i += 1
-    if cue.end < i < frame.end and layout.owner[i] >= 0 and _continues(doc, i, k, cues, cue, layout):
-        pieces.append(layout.spans[layout.owner[i]])
-    return pieces
+    return start
 
 
 def _continues(doc: Doc, i: int, k: int, cues: list[Cue], cue: Cue, layout: Layout) -> bool:
@@ -76,17 +82,25 @@ def _parenthesis(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> list[Span]
     comma = cue.start - 1
     lead = (_after_colon(doc, frame.start, comma, layout), comma)
     end = _clause_end(doc, cue, frame, layout)
-    if _is_lead(doc, lead[0], comma) and (
-        end >= frame.end or doc[end].text != "," or layout.owner[end] >= 0 or _opens_region(end + 1, frame, layout)
-    ):
+    if _is_lead(doc, lead[0], comma) and not _is_closed(doc, end, frame, layout):
         return []
     if end >= frame.end or (doc[end].text in (".", ";") and layout.owner[end] < 0):
-        told = _has_verb(doc, lead, layout) and not _has_complement(doc, cue) and not _has_object(doc, cue)
-        return [lead] if told else []
+        return [lead] if _is_all_told(doc, lead, cue, layout) else []
     if doc[end].text in (",", "—", "–") or (cue.inverted and layout.owner[end] >= 0):
         rest = (end if layout.owner[end] >= 0 else end + 1, frame.end)
         return [lead, rest] if rest[0] < rest[1] else [lead]
     return []
+
+
+def _is_closed(doc: Doc, end: int, frame: Frame, layout: Layout) -> bool:
+    """Whether a comma behind the clause leads back into the sentence around it."""
+    own_comma = end < frame.end and doc[end].text == "," and layout.owner[end] < 0
+    return own_comma and not _opens_region(end + 1, frame, layout)
+
+
+def _is_all_told(doc: Doc, lead: Span, cue: Cue, layout: Layout) -> bool:
+    """Whether what precedes a clause is a statement and the clause has nothing else to report."""
+    return _has_verb(doc, lead, layout) and not _has_complement(doc, cue) and not _has_object(doc, cue)
 
 
 def _after_colon(doc: Doc, start: int, stop: int, layout: Layout) -> int:
@@ -130,22 +144,27 @@ def _clause_end(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> int:
     """Where the reporting clause with its "on Friday" and "in a statement" ends."""
     i = cue.end
     if cue.inverted and i < frame.end and doc[i].text == ",":
-        # ", wrote Jane Doe, a senator, “…”": the apposition belongs to the speaker.
-        close = next(
-            (j for j in range(i + 1, min(i + MAX_GAP, frame.end)) if doc[j].text == "," or layout.owner[j] >= 0), None
-        )
-        if (
-            close is not None
-            and (doc[i + 1].lower_ == "who" or not any(t.pos_ in ("VERB", "AUX") for t in doc[i + 1 : close]))
-            and doc[i + 1].lower_ in ("a", "an", "the", "who")
-        ):
-            return close
-        return i
+        return _speakers_apposition_end(doc, i, frame, layout)
     while i < frame.end and i - cue.end < MAX_GAP:
         if layout.owner[i] >= 0 or doc[i].text in (",", ";", ".", "—", "–", ":", "?") or doc[i].pos_ in ("VERB", "AUX"):
             break
         i += 1
     return i
+
+
+def _speakers_apposition_end(doc: Doc, comma: int, frame: Frame, layout: Layout) -> int:
+    """As in ", wrote Jane Doe, a senator, “…”": the apposition belongs to the speaker; the comma where none follows."""
+    close = next(
+        (j for j in range(comma + 1, min(comma + MAX_GAP, frame.end)) if doc[j].text == "," or layout.owner[j] >= 0),
+        None,
+    )
+    if (
+        close is not None
+        and (doc[comma + 1].lower_ == "who" or not any(t.pos_ in ("VERB", "AUX") for t in doc[comma + 1 : close]))
+        and doc[comma + 1].lower_ in ("a", "an", "the", "who")
+    ):
+        return close
+    return comma
 
 
 def _around(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> list[Span]:
@@ -233,26 +252,35 @@ def _complement(verb: Token, cue: Cue, frame: Frame, layout: Layout) -> Span | N
     lemma = verb.lemma_.lower()
     clause = None
     if lemma in words("clause", "verbs"):
-        clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
-        clause = clause or _that_clause(verb, frame)
+        clause = _finite_clause(verb, frame)
         if clause is not None and clause.left_edge.lower_ == "what" and lemma not in ("ask", "explain"):
             return None  # "confirmed what the ministry had said" does not say it
     if clause is None and lemma in words("patterns", "infinitive"):
-        clause = next(
-            (c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i and _is_infinitive(c)), None
-        )
+        clause = _infinitive(verb)
     if clause is None:
         return _object_of(verb, frame, layout)
     start, end = max(_clause_start(clause, lemma), cue.end, verb.i + 1), clause.right_edge.i + 1
     start = _past_day(doc, start, end)
     end = _with_next_clause(doc, clause, _with_reason(doc, end, frame), frame, layout)
     if _is_infinitive(clause) and lemma in words("patterns", "infinitive"):
-        start = min([start, *(c.left_edge.i for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i)])
-        start = min(
-            [start, *(c.i + 1 for c in verb.children if c.dep_ == "prep" and c.lower_ == "on" and c.i > verb.i)]
-        )
-        start = max(start, cue.end)
+        start = max(_with_those_asked(verb, start), cue.end)
     return _whole(doc, start, min(end, frame.end), frame, layout)
+
+
+def _finite_clause(verb: Token, frame: Frame) -> Token | None:
+    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+    return clause or _that_clause(verb, frame)
+
+
+def _infinitive(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i and _is_infinitive(c)), None)
+
+
+def _with_those_asked(verb: Token, start: int) -> int:
+    """Where an infinitive starts together with those who are to act: "called on the mayor to resign"."""
+    asked = [c.left_edge.i for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i]
+    behind_on = [c.i + 1 for c in verb.children if c.dep_ == "prep" and c.lower_ == "on" and c.i > verb.i]
+    return min([start, *asked, *behind_on])
 
 
 def _past_day(doc: Doc, start: int, end: int) -> int:
@@ -288,11 +316,7 @@ def _with_next_clause(doc: Doc, clause: Token, end: int, frame: Frame, layout: L
     at = end + (end < frame.end and doc[end].text == ",")
     if at + 1 >= frame.end or doc[at].lower_ not in ("but", "and", "so") or layout.owner[at] >= 0:
         return end
-    following = doc[at + 1]
-    subject = next((c.lower_ for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    same = following.pos_ == "PRON" and following.lower_ == subject
-    modal = following.tag_ == "MD" and any(c.tag_ == "MD" for c in clause.children)
-    if not same and not modal:
+    if not _takes_up_subject(doc[at + 1], clause):
         return end
     stop = next(
         (
@@ -305,6 +329,14 @@ def _with_next_clause(doc: Doc, clause: Token, end: int, frame: Frame, layout: L
         frame.end,
     )
     return stop if all(layout.owner[i] < 0 for i in range(at, stop)) else end
+
+
+def _takes_up_subject(following: Token, clause: Token) -> bool:
+    """Whether the word behind "but" is the clause's subject again, or a "would" that has it as its own."""
+    subject = next((c.lower_ for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    same = following.pos_ == "PRON" and following.lower_ == subject
+    modal = following.tag_ == "MD" and any(c.tag_ == "MD" for c in clause.children)
+    return same or modal
 
 
 def _clause_start(clause: Token, lemma: str) -> int:

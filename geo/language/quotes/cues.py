@@ -96,11 +96,7 @@ def _as_put(doc: Doc, i: int, frame: Frame) -> Cue | None:
 
 def _clause(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
     token = doc[i]
-    if token.lemma_.lower() not in speech_verbs() or not _is_verb(doc, i):
-        return None
-    if token.lemma_.lower() in ("quote", "cite") and _as_saying(token, frame.end) is not None:
-        return None  # the words are those of the one quoted, and "saying" is read as their clause
-    if token.lemma_ == "point" and (i + 1 >= len(doc) or doc[i + 1].lower_ not in ("out", "to")):
+    if not _reports(doc, i, frame):
         return None
     inverted = _inverted(doc, i, frame, layout)
     if inverted is not None:
@@ -119,6 +115,16 @@ def _clause(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
     if span[1] <= start and _only_attributes(doc, head, span[1], start, layout):
         start = span[0]
     return Cue(i, head.i, span, start, max(i + 1, span[1] if head.i > i else 0))
+
+
+def _reports(doc: Doc, i: int, frame: Frame) -> bool:
+    """Whether a token is a verb of speech that is used as one."""
+    token = doc[i]
+    if token.lemma_.lower() not in speech_verbs() or not _is_verb(doc, i):
+        return False
+    if token.lemma_.lower() in ("quote", "cite") and _as_saying(token, frame.end) is not None:
+        return False  # the words are those of the one quoted, and "saying" is read as their clause
+    return token.lemma_ != "point" or (i + 1 < len(doc) and doc[i + 1].lower_ in ("out", "to"))
 
 
 def _only_attributes(doc: Doc, head: Token, first: int, stop: int, layout: Layout) -> bool:
@@ -173,18 +179,30 @@ def _inverted(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
     if not quoted and doc[before].text not in (",", "—", "–"):
         return None
     first = i + 1
-    if doc[first].pos_ not in _NAME_POS or layout.owner[first] >= 0 or doc[first].lower_ in NO_SPEAKER:
+    if not _may_open_name(doc[first], layout):
         return None
     end = _phrase_end(doc, first, frame.end)
-    closes = end >= frame.end or layout.owner[end] >= 0 or doc[end].text in (",", ".", "—", "–", ";", ":", "(", "?")
-    if not quoted and not (closes and doc[end - 1].pos_ != "PRON"):
-        return None
-    if quoted and end < frame.end and doc[end].pos_ in ("VERB", "AUX") and doc[end].tag_ in ("VBD", "VBZ", "VBP", "MD"):
+    if not (_has_no_verb(doc, end, frame) if quoted else _is_closed(doc, end, frame, layout)):
         return None
     head = _phrase_head(doc, first, end)
     if head is None or doc[head].ent_type_ in ("DATE", "TIME"):
         return None
     return Cue(i, head, (first, end), i, end, inverted=True)
+
+
+def _may_open_name(token: Token, layout: Layout) -> bool:
+    return token.pos_ in _NAME_POS and layout.owner[token.i] < 0 and token.lower_ not in NO_SPEAKER
+
+
+def _has_no_verb(doc: Doc, end: int, frame: Frame) -> bool:
+    """Whether the noun phrase before ``end`` is free to be a speaker, not the subject of a verb behind it."""
+    return not (end < frame.end and doc[end].pos_ in ("VERB", "AUX") and doc[end].tag_ in ("VBD", "VBZ", "VBP", "MD"))
+
+
+def _is_closed(doc: Doc, end: int, frame: Frame, layout: Layout) -> bool:
+    """Whether a noun phrase that is more than "he" ends with its clause."""
+    closes = end >= frame.end or layout.owner[end] >= 0 or doc[end].text in (",", ".", "—", "–", ";", ":", "(", "?")
+    return closes and doc[end - 1].pos_ != "PRON"
 
 
 def _phrase_end(doc: Doc, first: int, limit: int) -> int:
@@ -206,15 +224,18 @@ def _phrase_end(doc: Doc, first: int, limit: int) -> int:
                 break
             i += 1
             continue
-        if (
-            (token.pos_ in _NAME_POS and token.lower_ not in ("who", "which", "that", "whose", "what"))
-            or token.text in ("’s", "'s", "’", "-", "@", "&")
-            or token.is_digit
-        ):
-            i += 1
-            continue
-        break
+        if not _is_name_part(token):
+            break
+        i += 1
     return i
+
+
+def _is_name_part(token: Token) -> bool:
+    return (
+        (token.pos_ in _NAME_POS and token.lower_ not in ("who", "which", "that", "whose", "what"))
+        or token.text in ("’s", "'s", "’", "-", "@", "&")
+        or token.is_digit
+    )
 
 
 def _channel_ahead(doc: Doc, i: int, limit: int) -> bool:
@@ -238,10 +259,9 @@ def _subject(verb: Token, frame: Frame, layout: Layout) -> Token | None:
         return _quoted(verb, frame)
     token = _main_clause(verb)
     for _ in range(MAX_CLIMB):
-        own = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass") and frame.start <= c.i < frame.end]
-        own = [c for c in own if layout.owner[c.i] < 0]
-        if own:
-            return _antecedent(own[0], token)
+        own = _own_subject(token, frame, layout)
+        if own is not None:
+            return _antecedent(own, token)
         if token.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep") and token.head.i != token.i:
             token = token.head
             continue
@@ -249,6 +269,12 @@ def _subject(verb: Token, frame: Frame, layout: Layout) -> Token | None:
             return token.head if layout.owner[token.head.i] < 0 else None
         break
     return _neighbour(verb, frame, layout)
+
+
+def _own_subject(verb: Token, frame: Frame, layout: Layout) -> Token | None:
+    """The verb's subject inside the frame and outside quotation marks."""
+    own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and frame.start <= c.i < frame.end]
+    return next((c for c in own if layout.owner[c.i] < 0), None)
 
 
 def _main_clause(verb: Token) -> Token:
@@ -309,22 +335,7 @@ def _neighbour(verb: Token, frame: Frame, layout: Layout) -> Token | None:
 
 def span_of(doc: Doc, head: Token, frame: Frame, layout: Layout, verb: int) -> tuple[int, int]:
     """The words that name a speaker: the noun with what stands before it and its "of …", no clause, no apposition."""
-    start = head.i
-    for child in head.children:
-        if child.i < head.i and child.dep_ in (
-            "det",
-            "amod",
-            "compound",
-            "poss",
-            "nummod",
-            "nmod",
-            "quantmod",
-            "predet",
-        ):
-            start = min(start, child.left_edge.i)
-    start = max(start, frame.start)
-    while start < head.i and (layout.owner[start] >= 0 or doc[start].ent_type_ in ("DATE", "TIME")):
-        start += 1
+    start = _name_start(doc, head, frame, layout)
     end = head.i + 1
     for child in head.children:
         edge = child.right_edge.i + 1
@@ -344,6 +355,27 @@ def span_of(doc: Doc, head: Token, frame: Frame, layout: Layout, verb: int) -> t
         ):
             end = child.i + 1
     return start, _with_other_name(doc, head, _past_bracket(doc, start, end, verb), verb)
+
+
+def _name_start(doc: Doc, head: Token, frame: Frame, layout: Layout) -> int:
+    """The first word that belongs to the noun, behind marks and the day of the saying."""
+    start = head.i
+    for child in head.children:
+        if child.i < head.i and child.dep_ in (
+            "det",
+            "amod",
+            "compound",
+            "poss",
+            "nummod",
+            "nmod",
+            "quantmod",
+            "predet",
+        ):
+            start = min(start, child.left_edge.i)
+    start = max(start, frame.start)
+    while start < head.i and (layout.owner[start] >= 0 or doc[start].ent_type_ in ("DATE", "TIME")):
+        start += 1
+    return start
 
 
 def _past_bracket(doc: Doc, start: int, end: int, verb: int) -> int:

@@ -16,7 +16,7 @@ from geo.language.quotes.transcripts import Turn, transcript_lines
 from geo.language.text.speech import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from geo.types import Quote
 
@@ -90,9 +90,14 @@ class _Reader:
         opens = self._layout.owner[frame.start] >= 0
         if frame.paragraph != earlier.paragraph and not (pronoun or opens):
             return False
+        return not self._is_of_another_day(draft)
+
+    def _is_of_another_day(self, draft: Draft) -> bool:
+        """Whether the verb's auxiliary ("had said") or a word beside the quote speaks of another occasion."""
+        frame = self._layout.frames[draft.frame]
         outside = [t for t in self._doc[frame.start : frame.end] if self._layout.owner[t.i] < 0]
         told = draft.cue is not None and any(c.dep_ == "aux" for c in self._doc[draft.cue.verb].children)
-        return not told and not any(t.lower_ in words("occasion", "other") for t in outside)
+        return told or any(t.lower_ in words("occasion", "other") for t in outside)
 
     # --- one frame
 
@@ -143,14 +148,19 @@ class _Reader:
         verb = self._doc[cue.verb]
         if cue.source:
             return True
-        negated = any(c.dep_ == "neg" for c in verb.children)
-        unreal = any(c.dep_ == "aux" and c.lower_ in MODALS for c in verb.children)
-        infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
-        if negated or unreal or infinitive or cue.head is None or not can_speak(self._doc[cue.head]):
+        if self._is_unsaid(verb) or cue.head is None or not can_speak(self._doc[cue.head]):
             return False
         return sum(e - s for s, e in pieces) >= MIN_INDIRECT_WORDS and verb.lemma_.lower() in words(
             "clause", "verbs"
         ) | words("patterns", "infinitive") | words("patterns", "charges")
+
+    @staticmethod
+    def _is_unsaid(verb: Token) -> bool:
+        """Whether a verb says that something was not said, may be said or is to be said."""
+        negated = any(c.dep_ == "neg" for c in verb.children)
+        unreal = any(c.dep_ == "aux" and c.lower_ in MODALS for c in verb.children)
+        infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
+        return negated or unreal or infinitive
 
     def _speaker_of(self, cue: Cue) -> Speaker | None:
         if cue.head is None or cue.subject is None:

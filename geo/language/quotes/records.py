@@ -73,13 +73,9 @@ class Recorder:
     def chars(self, piece: Span) -> Span | None:
         """Code points of a piece without its outer marks and commas; stops and pairs of marks inside are kept."""
         first, last = piece
-        while first < last and (
-            self._doc[first].is_space or (self._doc[first].text in ",;:—–-." and self._layout.owner[first] < 0)
-        ):
+        while first < last and self._is_left_out(first):
             first += 1
-        while last > first and (
-            self._doc[last - 1].is_space or (self._doc[last - 1].text in ",;:—–-." and self._layout.owner[last - 1] < 0)
-        ):
+        while last > first and self._is_left_out(last - 1):
             last -= 1
         if first >= last:
             return None
@@ -90,6 +86,10 @@ class Recorder:
         if b >= 0 and (a == b or self._layout.spans[b][0] < first):
             end = min(end, self._layout.regions[b].end)
         return (start, end) if end > start else None
+
+    def _is_left_out(self, i: int) -> bool:
+        """Whether a token at an end of a piece is no part of it: white space, and a stop or comma outside the marks."""
+        return self._doc[i].is_space or (self._doc[i].text in ",;:—–-." and self._layout.owner[i] < 0)
 
     def _is_opening(self, i: int, k: int) -> bool:
         """Whether the region's opening mark is at this token, so that it stays with its closing one inside a piece."""

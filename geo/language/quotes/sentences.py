@@ -117,15 +117,26 @@ def _starts_frame(
         return True
     if doc[i].is_space or (owner[i] >= 0 and owner[i] == owner[i - 1]):
         return False
-    before = i - 1
-    while before > 0 and doc[before].is_space:
-        before -= 1
+    before = _last_word(doc, i)
     if owner[before] >= 0:
         return _starts_after_region(doc, text, i, owner, regions[owner[before]])
     if doc[before].text in STOPS and (owner[i] >= 0 or doc[i].text[:1].isupper()):
         return bool(doc[i].is_sent_start) or owner[i] >= 0
     if before < i - 1:
         return False  # only the wrap of a line stands between
+    return _starts_sentence(doc, before, i)
+
+
+def _last_word(doc: Doc, i: int) -> int:
+    """The last token before this one that is no white space."""
+    before = i - 1
+    while before > 0 and doc[before].is_space:
+        before -= 1
+    return before
+
+
+def _starts_sentence(doc: Doc, before: int, i: int) -> bool:
+    """Whether the parser starts a sentence here, and neither a comma before it nor a small letter speaks against it."""
     return (
         bool(doc[i].is_sent_start)
         and doc[before].text not in (",", ":", "—", "–", "-")

@@ -128,14 +128,18 @@ class Resolver:
             # "another critic, Jane Doe,": the name stands inside the span, behind its comma
             if self._doc[i - 1].text == "," and (k := self._person_at(self._doc[i].idx)) is not None:
                 return k
-        for i in (span[1], span[1] + 1, span[1] + 2):
+        k = self._behind_role(token, span[1])
+        return k if k is not None else self._in_apposition(head, span)
+
+    def _behind_role(self, noun: Token, end: int) -> int | None:
+        for i in (end, end + 1, end + 2):
             # "the mayor, Jane Doe, said", "campaign chairman Jane Doe said" and "the head, Dr Jane Doe, said"
             before = self._doc[i - 1] if i < len(self._doc) else None
-            if before is not None and (i == span[1] or before.text == "," or before.lower_ in titles()):
+            if before is not None and (i == end or before.text == "," or before.lower_ in titles()):
                 k = self._person_at(self._doc[i].idx)
-                if k is not None and role_noun(token) is not None and self._doc[i].ent_type_ not in ("ORG", "GPE"):
+                if k is not None and role_noun(noun) is not None and self._doc[i].ent_type_ not in ("ORG", "GPE"):
                     return k
-        return self._in_apposition(head, span)
+        return None
 
     def _in_apposition(self, head: int, span: tuple[int, int]) -> int | None:
         """An old friend of Roe's, Jane Doe, said: whatever the noun, the name between commas is whose it is."""

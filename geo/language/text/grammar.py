@@ -46,36 +46,55 @@ def with_conjuncts(tokens: Iterable[Token]) -> list[Token]:
 
 def subjects(verb: Token) -> list[Token]:
     """Who does it: subject, "by" agent, the noun an active participle hangs on, or the subject of the verb before."""
-    own = [c for c in verb.children if c.dep_ in SUBJECTS]
-    if verb.tag_ == "VBN" and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children):
-        own = []  # a bare participle ("soldiers slain in the ambush") has no doer before it
+    own = _own_subjects(verb)
     agents = [p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
     if own or agents or verb.tag_ == "VBN":
         return with_conjuncts([*own, *agents])
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
         return [verb.head]
-    if (
+    return subjects(verb.head) if _shares_subject(verb) else []
+
+
+def _own_subjects(verb: Token) -> list[Token]:
+    if verb.tag_ == "VBN" and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children):
+        return []  # a bare participle ("soldiers slain in the ambush") has no doer before it
+    return [c for c in verb.children if c.dep_ in SUBJECTS]
+
+
+def _shares_subject(verb: Token) -> bool:
+    """Whether the verb hangs on another one and has no subject of its own."""
+    return (
         verb.dep_ in {"conj", "xcomp", "advcl"}
         and verb.head.pos_ in VERBAL
         and verb.head.i != verb.i
         and not any(c.dep_ == "nsubjpass" for c in verb.children)
-    ):
-        return subjects(verb.head)
-    return []
+    )
 
 
 def patients(verb: Token) -> list[Token]:
     """Who or what it is done to: object, passive subject, or the noun a passive participle hangs on."""
-    own = [c for c in verb.children if c.dep_ in PATIENTS]
-    if not own and verb.dep_ == "acl" and verb.tag_ == "VBN":
-        own = [verb.head]
-    if not own and verb.dep_ == "conj" and verb.head.pos_ in VERBAL and verb.tag_ == "VBN":
-        own = [c for c in verb.head.children if c.dep_ == "nsubjpass"]
-    passive = next((c for c in verb.children if c.dep_ == "auxpass"), None)
-    if not own and passive is not None and passive.i > verb.sent.start and verb.doc[passive.i - 1].pos_ == "NOUN":
-        own = [verb.doc[passive.i - 1]]  # "In the port of Lira flights were cancelled": the parse may lose the subject
+    own = [c for c in verb.children if c.dep_ in PATIENTS] or _of_participle(verb) or _before_passive(verb)
     counted = [noun for t in own if t.pos_ == "NUM" for prep, noun in prepositional(t) if prep == "of"]
     return with_conjuncts([*own, *counted])  # "18 of the roadblocks"
+
+
+def _of_participle(verb: Token) -> list[Token]:
+    """The noun a participle hangs on, or the passive subject of the verb before it."""
+    if verb.tag_ != "VBN":
+        return []
+    if verb.dep_ == "acl":
+        return [verb.head]
+    if verb.dep_ == "conj" and verb.head.pos_ in VERBAL:
+        return [c for c in verb.head.children if c.dep_ == "nsubjpass"]
+    return []
+
+
+def _before_passive(verb: Token) -> list[Token]:
+    """In "In the port of Lira flights were cancelled" the parse may lose the subject."""
+    passive = next((c for c in verb.children if c.dep_ == "auxpass"), None)
+    if passive is not None and passive.i > verb.sent.start and verb.doc[passive.i - 1].pos_ == "NOUN":
+        return [verb.doc[passive.i - 1]]
+    return []
 
 
 def prepositional(token: Token) -> list[tuple[str, Token]]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from geo.reconcile.events.places import PlaceKey
     from geo.reconcile.people import People
-    from geo.types import EventType, Extraction
+    from geo.types import DateBasis, EventType, Extraction, Mention, Place
 
 #: Happens in one spot: a report for a wider area is a vaguer report of the same event.
 IN_ONE_SPOT: frozenset[EventType] = frozenset({"raid", "prison_break", "funeral", *SAID})
@@ -195,27 +195,50 @@ def _title(key: _Key, place: str | None, actors: Sequence[str]) -> str:
 
 def _event(key: _Key, reports: Sequence[Report], rank: Mapping[str, int], witness: Mapping[str, str]) -> IncidentEvent:
     ordered = sorted(reports, key=lambda r: (rank[r.doc_id], r.evidence[0].start, repr(r)))
-    mentions = [m for r in ordered for m in r.mentions if m.place and key_of(m.place) == key.place]
-    place = representative(m.place for m in mentions if m.place) if mentions else None
+    mentions = _mentions_of(key.place, ordered)
+    place = _spelt(mentions)
+    start, end = key.days or (None, None)
     actors = _actors(ordered)
     prec = _precision(key, (m.where_prec for m in mentions if m.where_prec))
     return IncidentEvent(
         id=_id(key),
         type=key.type,
-        date_start=key.days[0] if key.days else None,
-        date_end=key.days[1] if key.days else None,
-        date_prec=min((r.date_prec for r in ordered if r.date_prec), default=None),
+        date_start=start,
+        date_end=end,
+        date_prec=_date_precision(ordered),
         time=_most_told(r.time for r in ordered if r.time),
         place=place,
         where_prec=prec,
-        radius_km=min((m.radius_km for m in mentions if m.radius_km and m.where_prec == prec), default=None),
+        radius_km=_radius(mentions, prec),
         actors=actors,
         evidence=by_source((e for r in ordered for e in r.evidence), rank),
         sources=tuple(dict.fromkeys(r.doc_id for r in ordered)),
         witnesses=len({witness.get(r.doc_id, r.doc_id) for r in ordered}),
         title=_title(key, place.name if place else None, actors),
-        date_basis="told" if any(r.date_basis == "told" for r in ordered) else "inferred",
+        date_basis=_date_basis(ordered),
     )
+
+
+def _mentions_of(place: PlaceKey | None, reports: Sequence[Report]) -> list[Mention]:
+    return [m for r in reports for m in r.mentions if m.place and key_of(m.place) == place]
+
+
+def _spelt(mentions: Sequence[Mention]) -> Place | None:
+    """The place as the mentions give it best; None where no report gives one."""
+    return representative(m.place for m in mentions if m.place) if mentions else None
+
+
+def _radius(mentions: Sequence[Mention], prec: int | None) -> float | None:
+    """The least radius that the most precise mentions tell."""
+    return min((m.radius_km for m in mentions if m.radius_km and m.where_prec == prec), default=None)
+
+
+def _date_precision(reports: Sequence[Report]) -> int | None:
+    return min((r.date_prec for r in reports if r.date_prec), default=None)
+
+
+def _date_basis(reports: Sequence[Report]) -> DateBasis:
+    return "told" if any(r.date_basis == "told" for r in reports) else "inferred"
 
 
 def is_pinned(event: IncidentEvent) -> bool:

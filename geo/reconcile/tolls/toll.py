@@ -73,16 +73,21 @@ def _dwarfed(entry: LedgerEntry, greatest: Mapping[int, int]) -> bool:
 
 
 def _competing(counts: Sequence[LedgerEntry]) -> list[LedgerEntry]:
-    """The counts of which best is chosen: firm totals; failing those local or partial ones, then approximate ones."""
+    """The counts of which best is chosen: the firmest that are not dwarfed."""
+    pool = _firmest(counts)
+    greatest = _greatest(pool)
+    return [e for e in pool if not _dwarfed(e, greatest)]
+
+
+def _firmest(counts: Sequence[LedgerEntry]) -> list[LedgerEntry]:
+    """Firm totals; failing those approximate ones, then local or partial counts, the firm ones first."""
     pools = (
         [e for e in counts if not e.part and _is_firm(e.casualty)],
         [e for e in counts if not e.part and e.casualty.approx is not None],
         [e for e in counts if _is_firm(e.casualty)],
         [e for e in counts if e.casualty.approx is not None],
     )
-    pool = next((p for p in pools if p), [])
-    greatest = _greatest(pool)
-    return [e for e in pool if not _dwarfed(e, greatest)]
+    return next((p for p in pools if p), [])
 
 
 def _best_first(entry: LedgerEntry) -> tuple[int, tuple[int, ...], bool, int, str, int]:

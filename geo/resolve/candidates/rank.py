@@ -173,16 +173,14 @@ class Ranker:
         return _joined(sorted(pairs, key=lambda pair: -pair[1]))
 
     def _reasons(self, entry: Entry, group: list[Name]) -> tuple[str, ...]:
-        found, folded, evidence, place = [], group[0].folded, self.judge.evidence, entry.place
+        found, folded = [], group[0].folded
         inside = next((n.inside for n in group if n.inside and containment(entry, [n])), None)
         if inside is not None:
             found.append(f"the text names {inside.text} right after it")
-        below = place.level not in ("country", "admin1")
-        if below and place.admin1 and evidence.state_share(place.admin1_code, folded) > 0.3:
-            found.append(f"the text speaks of {place.admin1}")
-        elif place.country and place.level != "country" and evidence.country_share(place.country, folded) > 0.4:
-            found.append(f"the text speaks of {area_name(self.gazetteer, place.country)}")
-        if evidence.nearness(entry, folded) > 0.5 and place.level == "city":
+        around = self._spoken_of(entry, folded)
+        if around is not None:
+            found.append(f"the text speaks of {around}")
+        if self.judge.evidence.nearness(entry, folded) > 0.5 and entry.place.level == "city":
             found.append("it lies close to other places named")
         if self.judge.at_home(entry):
             found.append("it lies where the outlet is at home")
@@ -193,6 +191,16 @@ class Ranker:
                 else "it is the best-known place of that name"
             )
         return tuple(found)
+
+    def _spoken_of(self, entry: Entry, folded: str) -> str | None:
+        """The state, else the country, around a place of that name, if the text speaks much of it."""
+        evidence, place = self.judge.evidence, entry.place
+        below = place.level not in ("country", "admin1")
+        if below and place.admin1 and evidence.state_share(place.admin1_code, folded) > 0.3:
+            return place.admin1
+        if place.country and place.level != "country" and evidence.country_share(place.country, folded) > 0.4:
+            return area_name(self.gazetteer, place.country)
+        return None
 
 
 def _joined(ranked: list[tuple[Entry, float]]) -> tuple[tuple[Entry, float], ...]:
@@ -235,13 +243,7 @@ def _lists(text: str, names: list[Name]) -> dict[str, str]:
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     chain: list[Name] = []
     for name in [*names, None]:
-        if (
-            name
-            and not name.demonym
-            and chain
-            and not chain[-1].inside
-            and _LISTED.fullmatch(text[chain[-1].end : name.start])
-        ):
+        if name and _continues(text, chain, name):
             chain.append(name)
             continue
         told = Counter(n.entries[0].place.level for n in chain if _sure_level(n))
@@ -252,6 +254,13 @@ def _lists(text: str, names: list[Name]) -> dict[str, str]:
         chain = [name] if name and not name.demonym else []
     # Of two told alike the one told first: a set would have it depend on the hash seed.
     return {folded: max(told, key=lambda level: told[level]) for folded, told in votes.items() if +told}
+
+
+def _continues(text: str, chain: list[Name], name: Name) -> bool:
+    """Whether the name goes on with the list that the names of ``chain`` stand in."""
+    return bool(
+        not name.demonym and chain and not chain[-1].inside and _LISTED.fullmatch(text[chain[-1].end : name.start])
+    )
 
 
 def _sure_level(name: Name) -> bool:

@@ -47,8 +47,13 @@ def describe(context: Context, name: Name) -> None:
     name.weak = home or _word_behind(context, name) in words("kinds", "folk")
     name.nested = not name.demonym and is_nested(context, name)
     name.acts = not name.nested and acts(context.doc[name.last - 1], capital=True)
+    name.modifier = _is_modifier(context, name)
+
+
+def _is_modifier(context: Context, name: Name) -> bool:
+    """Whether it stands before a noun as an adjective would."""
     after = context.token(name.last)
-    name.modifier = (
+    return (
         after is not None
         and after.pos_ in ("NOUN", "ADJ")
         and context.doc[name.last - 1].dep_ in ("compound", "amod", "nmod", "poss")
@@ -135,10 +140,15 @@ def is_nested(context: Context, name: Name) -> bool:
         return False  # "Georgia Arrests Protesters"
     if word in words("kinds", "offices") or word in words("kinds", "behind") or word in levels():
         return _heads_body(context, after)
+    return _runs_on(context, name, after)
+
+
+def _runs_on(context: Context, name: Name, after: Token) -> bool:
+    """Whether a capitalised word that tells nothing itself makes a longer name with the place before it."""
     ent = context.ents.get(name.first)
     covered = ent is not None and ent.end > name.last and ent.label_ in WHOLES | {"LOC"}
     shouted = name.first in context.title_case
-    if word in words("kinds", "bodies") or covered:
+    if after.lower_ in words("kinds", "bodies") or covered:
         return covered or not shouted
     return after.pos_ == "PROPN" and after.ent_type_ not in NEIGHBOURS and not shouted and not name.tagged
 

@@ -122,8 +122,12 @@ class Name:
         if self.clipped and self.weak and self.text.endswith("."):
             return False  # "Missing Ill. man found"
         first = self.entries[0]
-        short = _ABBREVIATION.fullmatch(self.text) or (len(self.text) <= 5 and self.clipped)
-        return bool(short) and not (first.place.level in ("country", "region") and first.name_kind < 2)
+        return self._short and not (first.place.level in ("country", "region") and first.name_kind < 2)
+
+    @property
+    def _short(self) -> bool:
+        """Whether it is spelt as a code or a clipped word is."""
+        return _ABBREVIATION.fullmatch(self.text) is not None or (len(self.text) <= 5 and self.clipped)
 
 
 class Context:
@@ -239,6 +243,12 @@ def _surnames(doc: Doc) -> set[str]:
         if len(parts) > 1 and not _is_thing(person.person.name):
             found.update(parts[-1:] if parts[0] not in given() else (parts[0], parts[-1]))
             found.update(fold(alias) for alias in person.person.aliases)
+    return found | _tagged_names(doc)
+
+
+def _tagged_names(doc: Doc) -> set[str]:
+    """First and last names of what the tagger takes for people and what begins with a common first name."""
+    found: set[str] = set()
     for ent in doc.ents:
         parts = [t.text for t in ent if t.is_alpha]
         if ent.label_ == "PERSON" and len(parts) == 2 and ent.text.istitle() and fold(parts[0]) in given():

@@ -46,11 +46,7 @@ def recognise(context: Context) -> Recognised:
     for name in found:
         describe(context, name)
     tie_all(context, found)
-    judge.datelines.update(name.folded for name in found if name.dateline)
-    judge.namesakes.update(name.folded for name in found if name.nested)
-    judge.ailments.update(
-        name.folded for name in found if not name.demonym and context.word(name.last) in words("kinds", "ailments")
-    )
+    judge.learn(found)
     kept = _without_hearsay([name for name in found if judge.is_place(name)])
     kept += listed(context, found, kept, judge.may_be_listed)
     kept += _again(found, kept, judge)
@@ -89,6 +85,16 @@ class _Judge:
         """Folded names that an illness of the text bears."""
         self.namesakes: set[str] = set()
         """Folded names that stand in longer ones: "Franklin Elementary", so "in Franklin" may be the school."""
+
+    def learn(self, found: list[Name]) -> None:
+        """Take up what each mention of a name tells about the others: datelines, ailments, namesakes."""
+        self.datelines.update(name.folded for name in found if name.dateline)
+        self.namesakes.update(name.folded for name in found if name.nested)
+        self.ailments.update(
+            name.folded
+            for name in found
+            if not name.demonym and self.context.word(name.last) in words("kinds", "ailments")
+        )
 
     def is_place(self, name: Name) -> bool:
         """Whether enough speaks for a place."""
@@ -218,6 +224,11 @@ class _Judge:
             return True
         if self._is_source(name) or self._is_patron(name):
             return True
+        return self._only_describes(name, after)
+
+    @staticmethod
+    def _only_describes(name: Name, after: Token) -> bool:
+        """A seat of government or a sea before what belongs to it: "the White House press secretary"."""
         entry = name.entries[0]
         if entry.acts_for and entry.place.level == "poi":
             return name.modifier or after.pos_ == "PROPN"
@@ -282,10 +293,9 @@ class _Judge:
 
 def _strangers(context: Context, found: list[Name], kept: list[Name]) -> Iterator[Name]:
     taken = {i for name in found for i in range(name.first, name.last)} | context.people
-    spans = [_core(context, ent.start, ent.end) for ent in context.doc.ents if ent.label_ in ("GPE", "LOC")]
-    spans += [span for area in kept if (span := _before_area(context, area)) is not None]
+    spans = _strange_spans(context, kept)
     firsts = {area.first: area for area in reversed(kept)}
-    people = context.surnames | {fold(ent.text) for ent in context.doc.ents if ent.label_ == "PERSON"}
+    people = _names_of_people(context)
     for first, last in spans:
         if last <= first or any(i in taken for i in range(first, last)) or context.broken(first, last):
             continue
@@ -297,6 +307,16 @@ def _strangers(context: Context, found: list[Name], kept: list[Name]) -> Iterato
         tie_stranger(context, name, firsts)
         if _is_stranger(context, name) and (name.folded not in people or name.inside is not None):
             yield name
+
+
+def _strange_spans(context: Context, kept: list[Name]) -> list[tuple[int, int]]:
+    """Where such names may stand: what the tagger calls a place, and what stands before a known area."""
+    spans = [_core(context, ent.start, ent.end) for ent in context.doc.ents if ent.label_ in ("GPE", "LOC")]
+    return [*spans, *(span for area in kept if (span := _before_area(context, area)) is not None)]
+
+
+def _names_of_people(context: Context) -> set[str]:
+    return context.surnames | {fold(ent.text) for ent in context.doc.ents if ent.label_ == "PERSON"}
 
 
 def _core(context: Context, first: int, last: int) -> tuple[int, int]:

@@ -98,13 +98,13 @@ def _choice(quotes: Sequence[IncidentQuote]) -> list[IncidentQuote]:
             width=180,
             format_func=lambda k: themes()[k].label if k else "Everything",
         )
-    return [
-        q
-        for q in quotes
-        if q.quote.kind in (kept or kinds)
-        and q.government in (who or governments)
-        and (theme is None or theme in q.quote.themes)
-    ]
+    return [q for q in quotes if _is_chosen(q, kept or kinds, who or governments, theme)]
+
+
+def _is_chosen(quote: IncidentQuote, kinds: Sequence[str], governments: Sequence[str], theme: str | None) -> bool:
+    return (
+        quote.quote.kind in kinds and quote.government in governments and (theme is None or theme in quote.quote.themes)
+    )
 
 
 def _ranked_themes(quotes: Sequence[IncidentQuote]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -59,19 +59,7 @@ def _table(documents: Sequence[Document], unread: dict[str, str], whole: Inciden
         st.html('<p class="none">No source yet: drop files or paste a text at the right.</p>')
         return None
     listed = sorted(documents, key=lambda d: (d.published or "9", d.publisher or "", d.title))
-    told, copies = (_told(whole), _copies(whole)) if whole else ({}, {})
-    rows = [
-        {
-            "Published": wording.day(d.published, year=True),
-            "Date is": BASIS_WORDS[d.published_basis],
-            "Publisher": d.publisher or d.domain or wording.NONE,
-            "Title": d.title,
-            "Language": wording.LANGUAGE_WORDS.get(d.language, d.language),
-            "State": unread.get(d.id) or copies.get(d.id, "read"),
-            **({"Events": told.get(d.id, 0)} if whole else {}),
-        }
-        for d in listed
-    ]
+    rows = _rows(listed, unread, whole)
     ids = [d.id for d in listed]
     # Rows are chosen by their number: when others come or go, the choice is carried over to the same source.
     before = st.session_state.get("source_chosen")
@@ -98,6 +86,23 @@ def _table(documents: Sequence[Document], unread: dict[str, str], whole: Inciden
     chosen = listed[rows_chosen[0]] if rows_chosen and rows_chosen[0] < len(listed) else None
     st.session_state["source_chosen"] = chosen.id if chosen else None
     return chosen
+
+
+def _rows(listed: Sequence[Document], unread: dict[str, str], whole: Incident | None) -> list[dict[str, Any]]:
+    """What the table says of each source."""
+    told, copies = (_told(whole), _copies(whole)) if whole else ({}, {})
+    return [
+        {
+            "Published": wording.day(d.published, year=True),
+            "Date is": BASIS_WORDS[d.published_basis],
+            "Publisher": d.publisher or d.domain or wording.NONE,
+            "Title": d.title,
+            "Language": wording.LANGUAGE_WORDS.get(d.language, d.language),
+            "State": unread.get(d.id) or copies.get(d.id, "read"),
+            **({"Events": told.get(d.id, 0)} if whole else {}),
+        }
+        for d in listed
+    ]
 
 
 def _copies(whole: Incident) -> dict[str, str]:
