@@ -374,7 +374,10 @@ def test_what_tells_no_such_event(read: Reader, text: str, kind: str) -> None:
         ("It comes a week after 44 people were killed in Lira.", True),
         ("Dozens have been killed since 2011.", True),
         ("The gangs have killed 300 people this year.", True),
+        ("The attack follows last month's killing of six nurses in the port.", True),
+        ("It follows the killing of six nurses in the port last month.", True),
         ("The burial came two days after gunmen killed six nurses in the port.", False),
+        ("The burial follows last week's killing of six nurses in the port.", False),
         ("Dozens were killed on Sunday.", False),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.language.events.background import is_prior
 from geo.language.text.annotations import text_of
 from geo.language.text.dateline import in_dateline
 from geo.language.text.spans import starting_in, told_in
@@ -27,11 +28,6 @@ SPOKEN = frozenset({"call", "speech", "statement"})
 WIDE = 150.0
 #: Characters of the longest name of a body of government.
 LONGEST_BODY = 400
-#: An incident told for comparison: "comes a week after", "follows last month's".
-_ELSEWHEN = re.compile(
-    r"\b(?:comes?|came|coming)\b[^.;]{0,30}?\b(?:hours?|days?|weeks?|months?|years?) after\b"
-    r"|\bfollow(?:s|ed|ing)? (?:a |the |last |similar )[^.;]{0,40}?\b(?:week|month|year)\b"
-)
 _LIES_IN = re.compile(r"\s+in\s+(?:the\s+)?")
 _JOINED = re.compile(r"\s*(?:,|and|or|&|\()\s*(?:and\s+)?(?:the\s+)?", re.IGNORECASE)
 
@@ -240,8 +236,7 @@ class Roles:
         noun = self.doc[name.last - 1].head
         if noun.lower_ in words("incident", "elsewhen"):
             return True
-        sent = self.doc[name.first].sent
-        return bool(_ELSEWHEN.search(self.text[sent.start_char : name.start]))
+        return is_prior(self.doc[name.first])
 
     def _is_spread(self, head: Token) -> bool:
         """ "across Mexico", "violence in Mexico": the event fills the country."""

@@ -8,6 +8,8 @@ from geo.language.text.grammar import group
 from geo.lexicons import lexicon
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from spacy.tokens import Doc, Token
 
 _COMES = frozenset({"come", "happen", "follow", "occur", "take"})
@@ -21,8 +23,12 @@ def is_prior(token: Token) -> bool:
     """True within the clause after "comes a week after", where what comes is an attack or disaster itself.
 
     "The blast came two days after gunmen killed six" – not "The burial came two days after gunmen killed six".
+    So it is behind "follows last month's attack" – not in "The police followed last week's caller".
     """
     while token.head.i != token.i:
+        if token.dep_ == "dobj" and token.head.lemma_ == "follow":
+            long_ago = any(t.lemma_.lower() in _LONG_UNITS for t in (*token.subtree, *token.head.children))
+            return long_ago and _comes_itself(token.head, _LONG_UNITS)
         if any(c.dep_ == "mark" and c.lower_ == "after" for c in token.children) or token.lower_ == "after":
             return _sets_beside(token)
         token = token.head
@@ -34,8 +40,13 @@ def _sets_beside(clause: Token) -> bool:
     if verb.lemma_ not in _COMES:
         return False
     units = {t.lemma_.lower() for t in clause.doc[verb.i : clause.i] if t.lemma_.lower() in _UNITS}
+    return bool(units) and _comes_itself(verb, units)
+
+
+def _comes_itself(verb: Token, units: AbstractSet[str]) -> bool:
+    """Whether what comes, so many ``units`` later, is an attack or disaster and not what it leads to."""
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    if subject is None or not units:
+    if subject is None:
         return False
     if subject.lower_ in _PRONOUNS:
         return bool(units & _LONG_UNITS)
