@@ -13,25 +13,26 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geo.incident import IncidentEvent, Toll
-    from geo.types import Casualty, Figure
+    from geo.types import Casualty, EventType, Figure
 
 NONE = "—"
 
-EVENT_WORDS: dict[str, str] = {
+#: What a kind of event is called, in titles, cards and tables.
+EVENT_WORDS: dict[EventType, str] = {
     "raid": "Raid",
     "clash": "Clash",
     "killing": "Killing",
     "arson": "Arson",
-    "blockade": "Blockade",
+    "blockade": "Roadblocks",
     "arrest": "Arrest",
     "prison_break": "Prison break",
     "deployment": "Deployment",
-    "travel_disruption": "Travel disrupted",
+    "travel_disruption": "Travel disruption",
     "call": "Call",
     "speech": "Speech",
     "statement": "Statement",
     "funeral": "Funeral",
-    "other": "Other",
+    "other": "Other event",
 }
 STATUS_WORDS = {"killed": "killed", "injured": "injured", "arrested": "arrested", "missing": "missing"}
 PARTY_WORDS = {

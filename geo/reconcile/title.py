@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geo.countries import country_name
-from geo.present.wording import span
-from geo.reconcile.events.events import LABELS
+from geo.present.wording import EVENT_WORDS, span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,7 +98,7 @@ def title_of(events: Sequence[IncidentEvent]) -> str:
         for e in events
         if not e.main and e.type in VIOLENT and main.date_start and e.date_start and e.date_start >= main.date_start
     ]
-    return f"{LABELS[main.type]}{_where(main)}{' and the violence that followed' if followed else ''}"
+    return f"{EVENT_WORDS[main.type]}{_where(main)}{' and the violence that followed' if followed else ''}"
 
 
 def subtitle_of(events: Sequence[IncidentEvent], period: tuple[str, str] | None, sources: int) -> str | None:

@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from geo.incident import IncidentEvent
+from geo.present.wording import EVENT_WORDS
 from geo.reconcile.events.places import inside, key_of, representative
 from geo.reconcile.events.reports import SAID, Report, reports_of
 from geo.reconcile.passages import UNDATED, by_source
@@ -38,23 +39,6 @@ CLEAR_SOURCES = 3
 #: … and this many times as many as give any other: reports of one well-told event name it loosely, a rare one fully.
 CLEAR_RATIO = 3
 COUNTRY_PREC, REGION_PREC = 6, 5
-
-LABELS: dict[EventType, str] = {
-    "raid": "Raid",
-    "clash": "Clash",
-    "killing": "Killing",
-    "arson": "Arson",
-    "blockade": "Roadblocks",
-    "arrest": "Arrest",
-    "prison_break": "Prison break",
-    "deployment": "Deployment",
-    "travel_disruption": "Travel disruption",
-    "call": "Call",
-    "speech": "Speech",
-    "statement": "Statement",
-    "funeral": "Funeral",
-    "other": "Other event",
-}
 
 _Days = tuple[str, str] | None
 _Answer = TypeVar("_Answer")
@@ -190,7 +174,7 @@ def _precision(key: _Key, precs: Iterable[int]) -> int | None:
 def _title(key: _Key, place: str | None, actors: Sequence[str]) -> str:
     """Type and place; for what is said, type and speaker."""
     tail = (actors[0] if actors else None) if key.type in SAID else place
-    return f"{LABELS[key.type]}, {tail}" if tail else LABELS[key.type]
+    return f"{EVENT_WORDS[key.type]}, {tail}" if tail else EVENT_WORDS[key.type]
 
 
 def _event(key: _Key, reports: Sequence[Report], rank: Mapping[str, int], witness: Mapping[str, str]) -> IncidentEvent:
