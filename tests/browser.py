@@ -152,9 +152,19 @@ class Visit:
     def go(self, path: str = "/") -> Visit:
         """Open a page and wait until it has stopped working."""
         self.page.goto(self.base + path)
-        self.page.locator(".head, img.briefing").first.wait_for(timeout=PATIENCE_MS)
+        head, end = self.page.locator(".head, img.briefing").first, time.monotonic() + PATIENCE_MS / 1000
+        while not head.is_visible():
+            assert time.monotonic() < end, f"no page at {path}; {self._shown()}"
+            self.page.wait_for_timeout(50)
         self.settle()
         return self
+
+    def _shown(self) -> str:
+        """What there is instead of the page that was waited for."""
+        self.shot("instead")
+        state = self.page.evaluate("document.querySelector('[data-testid=stApp]')?.dataset.testScriptState")
+        text = " ".join(self.page.inner_text("body").split())[:500]
+        return f"runs begun {self.begun}, running {self.running}, state {state}, errors {self.errors}, shows: {text}"
 
     def settle(self) -> None:
         """Wait until no run is under way, and none has begun for a moment: a map that was drawn may ask for one."""

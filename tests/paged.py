@@ -22,7 +22,7 @@ PAGES = ("situation", "casualties", "quotes", "jurisdictions", "sources")
 _SCRIPT = """
 import streamlit as st
 from geo.views import frame, starting
-from geo.views.pages import {page}
+from geo.views.screens import {page}
 
 page = st.Page({page}.page, title="{page}", default=True)
 st.navigation([page], position=frame.menu())

@@ -21,7 +21,7 @@ TEXT = "---\npublished: 2025-05-06\nlanguage: en\n---\nPolice raided a farm near
 #: The app with one page: what ``app.py`` does, without the menu.
 APP = """
 from geo.views import frame, starting
-from geo.views.pages import {page}
+from geo.views.screens import {page}
 class Page:
     title = "{page}"
     def run(self):

@@ -31,6 +31,11 @@ def test_only_the_views_know_streamlit(path: Path) -> None:
     assert not knows or "views" in path.parts
 
 
+def test_streamlit_finds_no_folder_of_pages_by_itself() -> None:
+    assert not (ROOT / "pages").exists()
+    assert not (ROOT / "geo" / "views" / "pages").exists()  # beside the script that it runs
+
+
 def test_no_room_is_crowded() -> None:
     rooms = Counter(path.parent.relative_to(ROOT) for path in MODULES if not path.stem.startswith("__"))
     assert {str(room): many for room, many in rooms.items() if many > 15} == {}

@@ -15,7 +15,7 @@ from geo.selection.day_scale import latest
 from geo.selection.filters import KNOWN, Filters, in_words, known_key
 from geo.views import data, date_filter, html, mapview, starting, state
 from geo.views.faults import begin, guarded
-from geo.views.pages import briefing
+from geo.views.screens import briefing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

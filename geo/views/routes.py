@@ -3,7 +3,7 @@
 import streamlit as st
 
 from geo.views import frame, starting
-from geo.views.pages import casualties, jurisdictions, quotes, situation, sources
+from geo.views.screens import casualties, jurisdictions, quotes, situation, sources
 
 PAGES = (
     ("Situation", situation.page, ""),
