@@ -56,6 +56,10 @@ class Opinion:
     """Local calendar date on which the service said so; None where it did not answer."""
 
 
+#: Characters of the options of a service: names, keys and addresses; a tenth of what nests too deep.
+MAX_OPTIONS = 1_000
+
+
 class SecondOpinion:
     """One geopy service behind a cache on disk and a limit on how often it is asked."""
 
@@ -144,9 +148,9 @@ def second_opinion(settings: Settings) -> SecondOpinion | None:
     if not name:
         return None
     try:
-        options = json.loads(settings.geocoder_options or "{}")
+        options = _options(settings.geocoder_options)
         service = get_geocoder_for_service(name)(**{"user_agent": USER_AGENT, **options})
-    except (GeopyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+    except (GeopyError, TypeError, ValueError, AttributeError) as error:
         raise SettingsError(
             f"INCIDENT_ATLAS_GEOCODER={name} cannot be used ({error}): name a geopy service and give "
             "its arguments as a JSON object in INCIDENT_ATLAS_GEOCODER_OPTIONS."
@@ -158,6 +162,13 @@ def second_opinion(settings: Settings) -> SecondOpinion | None:
             f"the answers of {name} cannot be kept in {settings.geocoder_cache} ({error}): name "
             "another file in INCIDENT_ATLAS_GEOCODER_CACHE, or remove this one."
         ) from error
+
+
+def _options(text: str) -> dict[str, Any]:
+    # Before it is parsed: what runs when the stack is full, the collector too, fails in its own ways.
+    if len(text) > MAX_OPTIONS:
+        raise ValueError(f"its options have more than {MAX_OPTIONS:,} characters")
+    return dict(json.loads(text or "{}"))
 
 
 __all__ = ["Opinion", "SecondOpinion", "second_opinion"]
