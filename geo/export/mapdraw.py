@@ -13,6 +13,7 @@ from geo.export import pins as pin
 from geo.export.ground import Outlines, ground, tolerance
 from geo.export.projection import Frame, fitted
 from geo.export.svg import ARROW, Box, centred, line, overlap, rect, sign, text, text_width, within
+from geo.maps.payload import named_states, vague_states
 from geo.maps.view import Bounds, bounds, spread, widened
 from geo.present.design import TOKENS, Theme
 from geo.present.fonts import cut
@@ -64,8 +65,8 @@ def draw(incident: Incident, outlines: Outlines, box: Box, theme: Theme) -> Map:
     hidden = [p for p in found if not frame.holds(p.lat, p.lon, 8)]
     counts = _counts(incident)
     countries = _countries(incident)
-    vague = _vague(incident)
-    dotted = _told_of(incident) - set(counts) - {""}
+    vague = vague_states(incident)
+    dotted = named_states(incident) - set(counts)
     room = (box[0] + 8, box[1] + 8, box[2] - 8, box[3] - 8)
     taken: list[Box] = []
     scale, scale_box = _scale(frame, theme)
@@ -88,16 +89,6 @@ def draw(incident: Incident, outlines: Outlines, box: Box, theme: Theme) -> Map:
         away,
         len(incident.events) - told - away,
     )
-
-
-def _vague(incident: Incident) -> set[str]:
-    """Codes of the states in which something happened, nobody says where."""
-    return {e.place.admin1_code or "" for e in incident.events if e.place and e.where_prec == pin.STATE}
-
-
-def _told_of(incident: Incident) -> set[str]:
-    """Codes of the states that the texts name as scenes."""
-    return {m.place.admin1_code or "" for _, m in incident.mentions if m.place and m.role == "event"}
 
 
 def _nothing(box: Box, theme: Theme) -> str:

@@ -57,7 +57,7 @@ def payload(
 
 def _states(incident: Incident) -> dict[str, dict[str, Any]]:
     counts = Counter(e.place.admin1_code for e in incident.events if e.place and e.place.admin1_code)
-    vague, named = _vague(incident), _named(incident)
+    vague, named = vague_states(incident), named_states(incident)
     out: dict[str, dict[str, Any]] = {}
     for code in sorted({c for c in (*counts, *named) if c}):
         n = counts.get(code, 0)
@@ -67,12 +67,13 @@ def _states(incident: Incident) -> dict[str, dict[str, Any]]:
     return out
 
 
-def _vague(incident: Incident) -> set[str | None]:
+def vague_states(incident: Incident) -> set[str]:
     """Codes of the states in which something happened, nobody says where."""
-    return {e.place.admin1_code for e in incident.events if e.place and e.where_prec == STATE}
+    placed = (e.place for e in incident.events if e.where_prec == STATE)
+    return {place.admin1_code for place in placed if place and place.admin1_code}
 
 
-def _named(incident: Incident) -> set[str]:
+def named_states(incident: Incident) -> set[str]:
     """Codes of the states that the texts name as scenes."""
     return {m.place.admin1_code for _, m in incident.mentions if m.place and m.place.admin1_code and m.role == "event"}
 
