@@ -74,7 +74,7 @@ def test_the_engine_knows_nothing_of_the_first_case(path: Path) -> None:
     assert CASE.search(_code_only(path)) is None
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "data" / "lexicons").iterdir()), ids=lambda p: p.name)
+@pytest.mark.parametrize("path", sorted((ROOT / "data" / "lexicons").rglob("*.toml")), ids=lambda p: p.name)
 def test_lexicons_say_where_they_come_from_and_know_nothing_of_the_case(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.startswith("#")

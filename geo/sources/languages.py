@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.lexicons import lexicon
+from geo.lexicons import general
 
 if TYPE_CHECKING:
     from geo.types import Document
@@ -34,8 +34,8 @@ def language_code(stated: str | None) -> str | None:
     spelt = unicodedata.normalize("NFKD", (stated or "").strip().lower())
     folded = "".join(character for character in spelt if not unicodedata.combining(character))
     head = re.split(r"[-_ ]", folded, maxsplit=1)[0]
-    if head in lexicon("languages")["codes"]:
-        return str(lexicon("languages")["codes"][head])
+    if head in general("languages")["codes"]:
+        return str(general("languages")["codes"][head])
     return head if re.fullmatch(r"[a-z]{2}", head) else None
 
 
@@ -51,12 +51,12 @@ def detect_language(text: str) -> str:
 
 @cache
 def _function_words() -> dict[str, frozenset[str]]:
-    return {code: frozenset(words) for code, words in lexicon("languages")["words"].items()}
+    return {code: frozenset(words) for code, words in general("languages")["words"].items()}
 
 
 def language_name(code: str) -> str:
     """The English name of a language, its code where the list has none."""
-    return "Unknown language" if code == UNKNOWN else str(lexicon("languages")["names"].get(code, code))
+    return "Unknown language" if code == UNKNOWN else str(general("languages")["names"].get(code, code))
 
 
 def unread_reason(document: Document) -> str | None:

@@ -14,7 +14,7 @@ from dateutil import parser as dateutil_parser
 
 from geo import daybounds
 from geo.escape import visible
-from geo.lexicons import lexicon
+from geo.lexicons import general
 
 #: Characters looked at; a date with time, zone and a word around it is shorter.
 LONGEST = 120
@@ -106,7 +106,7 @@ def _iso(text: str) -> list[date]:
 
 @cache
 def _months() -> dict[str, int]:
-    return {name: i for i, names in enumerate(lexicon("publication_dates")["months"], start=1) for name in names}
+    return {name: i for i, names in enumerate(general("publication_dates")["months"], start=1) for name in names}
 
 
 @cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.language.counts.parties import class_of_word, may_be_person
@@ -12,7 +11,7 @@ from geo.language.text.annotations import once
 from geo.language.text.grammar import in_group
 from geo.language.text.numbers import number_pattern, number_value
 from geo.language.text.spans import overlap
-from geo.lexicons import lexicon
+from geo.lexicons import lexicon, per_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,13 +58,13 @@ class Amount:
         return self.approx if self.approx is not None else self.min if self.min is not None else self.max
 
 
-@cache
+@per_language
 def _amount_pattern() -> re.Pattern[str]:
     vague = "|".join(lexicon("casualties")["vague"])
     return re.compile(rf"\b(?:tens of thousands|hundreds of thousands|{vague})\b|{number_pattern()}", re.IGNORECASE)
 
 
-@cache
+@per_language
 def _bound_patterns() -> dict[str, re.Pattern[str]]:
     bounds = lexicon("casualties")["bounds"]
     out = {}

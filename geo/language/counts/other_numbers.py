@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.language.counts.attribution import attributed_to
@@ -13,7 +12,7 @@ from geo.language.counts.status import status_word
 from geo.language.text.annotations import once, text_of
 from geo.language.text.grammar import base, clause_verb, in_group, prepositional
 from geo.language.text.spans import overlap, told_in
-from geo.lexicons import lexicon
+from geo.lexicons import lexicon, per_language
 from geo.types import Figure
 
 if TYPE_CHECKING:
@@ -102,7 +101,7 @@ def _figure(sentence: Span, amount: Amount, what: str, unsure: str | None = None
     )
 
 
-@cache
+@per_language
 def _words(section: str) -> frozenset[str]:
     """All words of a section of the lexicon, whatever they are grouped by."""
     return frozenset(word for words in lexicon("figures")[section].values() for word in words)
@@ -308,7 +307,7 @@ def _beside_death(head: Token, cue: Token) -> str | None:
     return None if done_to_another else BESIDE_DEATH
 
 
-@cache
+@per_language
 def _money_pattern() -> re.Pattern[str]:
     units = "|".join(_list("money", "units"))
     number = r"\d[\d,]{0,24}(?!,?\d)(?:\.\d+)?"  # bounded: a table of figures without blanks is no sum

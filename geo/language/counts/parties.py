@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.lexicons import lexicon
+from geo.lexicons import lexicon, per_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +20,7 @@ SHARED_REACH = 4
 _NOMINAL = {"NOUN", "PROPN", "ADJ", "NUM", "PRON", "VERB"}
 
 
-@cache
+@per_language
 def people_nouns() -> dict[str, PartyClass]:
     """Lemmas that name people, with their class."""
     party = lexicon("casualties")["party"]

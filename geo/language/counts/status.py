@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.language.counts.parties import class_of_word, may_be_person
 from geo.language.text.annotations import once
-from geo.lexicons import lexicon
+from geo.lexicons import lexicon, per_language
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -50,7 +49,7 @@ RECOVERED = frozenset({"recover", "find", "discover", "retrieve", "pull", "exhum
 _HYPOTHETICAL = frozenset({"threaten", "plan", "want", "try", "attempt", "vow", "plot", "refuse", "conspire", "intend"})
 
 
-@cache
+@per_language
 def _table(section: str) -> dict[str, Status]:
     entries: dict[str, list[str]] = lexicon("casualties")[section]
     out: dict[str, Status] = {}

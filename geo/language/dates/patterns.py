@@ -7,17 +7,16 @@ Each shape has a name; ``find`` yields the longest non-overlapping ones in text 
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.language.text.numbers import small_numbers
-from geo.lexicons import lexicon
+from geo.lexicons import lexicon, per_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@cache
+@per_language
 def month_numbers() -> dict[str, int]:
     """Month names and their short forms, lower case without a point, with their numbers."""
     names: list[str] = lexicon("dates")["months"]
@@ -26,7 +25,7 @@ def month_numbers() -> dict[str, int]:
     return values | {name.lower(): i for name, i in lexicon("dates")["short_months"].items()}
 
 
-@cache
+@per_language
 def weekday_numbers() -> dict[str, int]:
     """Weekday names, lower case, Monday 0."""
     return {name.lower(): i for i, name in enumerate(lexicon("dates")["weekdays"])}
@@ -160,7 +159,7 @@ def _compile(shape: str, fragments: dict[str, str]) -> re.Pattern[str]:
     return re.compile(re.sub("@([A-Z]+)", fill, shape))
 
 
-@cache
+@per_language
 def _shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
     fragments = _fragments()
     return tuple((name, _compile(shape, fragments)) for name, shape in _SHAPES)

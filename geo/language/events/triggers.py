@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from geo.language.events.attacks import Harm, harm_of, is_one_event, settled
@@ -24,7 +23,7 @@ from geo.language.text.grammar import (
     subjects,
 )
 from geo.language.text.spans import starting_in
-from geo.lexicons import lexicon
+from geo.lexicons import lexicon, per_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -160,7 +159,7 @@ def _deadly(clash: Token, killing: Token) -> bool:
     return killing in clash.ancestors or (killing.head.i == clash.i and killing.dep_ in {"advcl", "xcomp"})
 
 
-@cache
+@per_language
 def _rules(lemma: str) -> tuple[dict[str, Any], ...]:
     rules: list[dict[str, Any]] = lexicon("events")["rule"]
     return tuple(r for r in rules if lemma in r.get("verbs", ()) or lemma in r.get("nouns", ()))

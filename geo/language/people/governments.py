@@ -5,10 +5,9 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from geo.language.text.speech import fold
-from geo.lexicons import lexicon
+from geo.lexicons import lexicon, per_language
 from geo.settings import DATA
 
 #: "Sen. Jane Doe (R-Ohio)": the style of the U.S. Congress.
@@ -38,7 +37,7 @@ def _listed(row: dict[str, str], *fields: str) -> list[str]:
     return [word for field in fields for word in (row.get(field) or "").split("|") if word]
 
 
-@cache
+@per_language
 def _words() -> dict[str, Government]:
     table: dict[str, Government] = {}
     for row in _rows("admin1.csv"):
@@ -54,12 +53,12 @@ def _words() -> dict[str, Government]:
     return table
 
 
-@cache
+@per_language
 def _folded() -> frozenset[str]:
     return frozenset(map(fold, _words()))
 
 
-@cache
+@per_language
 def _pattern() -> re.Pattern[str]:
     words = sorted(_words(), key=len, reverse=True)
     bodies = {body for listed in lexicon("governments")["bodies"].values() for body in listed}
@@ -73,7 +72,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(r"(?<![\w.])(?:" + "|".join(choices) + r")(?!\w)")
 
 
-@cache
+@per_language
 def _meaning(found: str) -> Government:
     table = _words()
     return (

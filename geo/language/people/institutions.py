@@ -14,13 +14,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from geo.language.people.governments import Government as Named
 from geo.language.people.governments import is_government_word, named_governments
 from geo.language.text.annotations import text_of
-from geo.lexicons import lexicon
+from geo.lexicons import lexicon, per_language
 from geo.types import Institution
 
 if TYPE_CHECKING:
@@ -69,12 +68,12 @@ class _Found:
     """First token of the head itself."""
 
 
-@cache
+@per_language
 def _lexicon() -> dict[str, Any]:
     return lexicon("institutions")
 
 
-@cache
+@per_language
 def _heads() -> dict[str, _Head]:
     table = {word: _Head(entry["kind"], entry["level"]) for entry in _lexicon()["head"] for word in entry["words"]}
     generic = _lexicon()["generic"]
@@ -82,18 +81,18 @@ def _heads() -> dict[str, _Head]:
     return table
 
 
-@cache
+@per_language
 def _pattern() -> re.Pattern[str]:
     words = sorted(_heads(), key=len, reverse=True)
     return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w-])", re.IGNORECASE)
 
 
-@cache
+@per_language
 def _level_words() -> dict[str, str]:
     return {word: level for level, words in _lexicon()["level"].items() for word in words}
 
 
-@cache
+@per_language
 def _set(section: str) -> frozenset[str]:
     return frozenset(_lexicon()[section]["words"])
 
@@ -120,7 +119,7 @@ def office_kind(role: str) -> str | None:
     )
 
 
-@cache
+@per_language
 def _own_names() -> frozenset[str]:
     """Bodies that are known without their country's name; they are no country's name."""
     return frozenset(name.casefold() for names in lexicon("governments")["bodies"].values() for name in names)

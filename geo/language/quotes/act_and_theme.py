@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from geo.language.text.grammar import VERBAL
 from geo.language.text.speech import speech_verbs
-from geo.lexicons import lexicon
+from geo.lexicons import lexicon, per_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +41,7 @@ class Theme:
     """Words of each phrase, in lower case; each may stand as written or as its lemma."""
 
 
-@cache
+@per_language
 def themes() -> dict[str, Theme]:
     """All themes by key, in the order of the file."""
     return {
@@ -77,7 +76,7 @@ def act_of(cue: str | None) -> Act | None:
     return cast("Act | None", found)
 
 
-@cache
+@per_language
 def _acts() -> dict[str, str]:
     """Every form of a verb of speech → its act."""
     forms: dict[str, str] = {}
@@ -116,7 +115,7 @@ def _told(doc: Doc, quote: Quote) -> Iterator[tuple[str, Token]]:
             )
 
 
-@cache
+@per_language
 def _by_word() -> dict[str, tuple[str, ...]]:
     """Word → the themes it tells."""
     found: dict[str, tuple[str, ...]] = {}
@@ -126,7 +125,7 @@ def _by_word() -> dict[str, tuple[str, ...]]:
     return found
 
 
-@cache
+@per_language
 def _by_opening() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
     """First word of a phrase → theme and phrase."""
     found: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}

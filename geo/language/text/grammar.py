@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.lexicons import lexicon
+from geo.lexicons import lexicon, per_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +29,7 @@ def base(token: Token) -> str:
     return lemma.removesuffix("s") if token.tag_ == "NNPS" else lemma
 
 
-@cache
+@per_language
 def group(name: str) -> frozenset[str]:
     """The words of a group of ``data/lexicons/events.toml``."""
     return frozenset(lexicon("events")["groups"][name])

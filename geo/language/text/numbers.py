@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Any
 
-from geo.lexicons import lexicon
+from geo.lexicons import lexicon, per_language
 
 #: Beyond a quadrillion no number counts anything that news tells of: such a row of digits is a key or a code.
 LARGEST = 10**15
@@ -18,7 +17,7 @@ def _words() -> dict[str, Any]:
     return numbers
 
 
-@cache
+@per_language
 def small_numbers() -> dict[str, int]:
     """Every one-word number below a hundred, with its value."""
     words = _words()
@@ -26,7 +25,7 @@ def small_numbers() -> dict[str, int]:
     return values | {word: 10 * (i + 2) for i, word in enumerate(words["tens"])}
 
 
-@cache
+@per_language
 def number_pattern() -> str:
     """A regular expression, to be used without regard to case, of one number in digits or words."""
     words = _words()

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from geo.lexicons import lexicon
+from geo.lexicons import general, lexicon, per_language
 
 
-@cache
+@per_language
 def words(section: str, key: str) -> frozenset[str]:
     """The words of one entry of ``speech.toml``; hyphens inside an entry stand for spaces."""
     return frozenset(str(lexicon("speech")[section][key]).split())
 
 
-@cache
+@per_language
 def phrases(section: str, key: str) -> tuple[str, ...]:
     """The phrases of one entry of ``speech.toml``, longest first."""
     return tuple(
@@ -22,7 +22,7 @@ def phrases(section: str, key: str) -> tuple[str, ...]:
     )
 
 
-@cache
+@per_language
 def speech_verbs() -> dict[str, str]:
     """Lemma of a verb that reports speech → what it does with the statement: ``asserts``, ``denies``, ``asks``, …."""
     table: dict[str, str] = {}
@@ -32,47 +32,47 @@ def speech_verbs() -> dict[str, str]:
     return table
 
 
-@cache
+@per_language
 def saying_verbs() -> frozenset[str]:
     """Lemmas of the verbs that report speech and tell no deed: a day at one is the day on which it was said."""
     return frozenset(speech_verbs()) - words("deeds", "verbs")
 
 
-@cache
+@per_language
 def titles() -> frozenset[str]:
     """Every title that stands before a name, lower case."""
     return words("titles", "man") | words("titles", "woman") | words("titles", "any")
 
 
-@cache
+@per_language
 def roles() -> frozenset[str]:
     """Every noun that says what somebody is, lower case, singular."""
     return words("roles", "office") | words("roles", "spoken") | words("roles", "other")
 
 
-@cache
+@per_language
 def short_titles() -> dict[str, str]:
     """Short titles in full: "gov" → "governor"."""
     return {str(k): str(v) for k, v in lexicon("speech")["titles"]["short"].items()}
 
 
-@cache
+@per_language
 def phrases_of_state() -> frozenset[str]:
     """Offices whose holder speaks for a state where one is named with them."""
     return frozenset(str(lexicon("governments")["state"]["offices"]).split())
 
 
-@cache
+@per_language
 def given_names(sex: str) -> frozenset[str]:
     """Common given names of a sex, ``woman`` or ``man``, with their short forms; lower case, without accents."""
-    full = frozenset(str(lexicon("given_names")[sex]).split())
+    full = frozenset(str(general("given_names")[sex]).split())
     return full | {short for short, long in short_forms().items() if long in full}
 
 
-@cache
+@per_language
 def short_forms() -> dict[str, str]:
     """Short given names in full: "bill" → "william"."""
-    return {short: full for full, shorts in lexicon("given_names")["short"].items() for short in str(shorts).split()}
+    return {short: full for full, shorts in general("given_names")["short"].items() for short in str(shorts).split()}
 
 
 @lru_cache(maxsize=20_000)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.folding import distance_km
-from geo.lexicons import lexicon
+from geo.lexicons import general
 from geo.resolve.toponyms.mentions import Name, holds
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ CONTAINED = 20.0
 @cache
 def weights() -> tuple[float, ...]:
     """The worth of each of FEATURES, in tenth logarithms of odds."""
-    learned = lexicon("place_weights")["weights"]
+    learned = general("place_weights")["weights"]
     return tuple(float(learned[name]) for name in FEATURES)
 
 

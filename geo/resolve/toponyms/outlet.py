@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.folding import fold
+from geo.lexicons import per_language
 from geo.resolve.toponyms.vocabulary import words
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _places(name: str, country: str | None, gazetteer: Gazetteer) -> tuple[Entry
     return ()
 
 
-@cache
+@per_language
 def _affixes() -> tuple[str, ...]:
     return tuple(sorted((w for w in words("outlets", "words") if len(w) > 1), key=len, reverse=True))
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from geo.lexicons import lexicon
+from geo.lexicons import general, lexicon, per_language
 
 
-@cache
+@per_language
 def words(*path: str) -> frozenset[str]:
     """The words of ``place_context.toml`` under that path."""
     found = lexicon("place_context")
@@ -16,26 +14,26 @@ def words(*path: str) -> frozenset[str]:
     return frozenset(str(found).split())
 
 
-@cache
+@per_language
 def levels() -> dict[str, str]:
     """Word for a kind of area → the level it tells."""
     return dict(lexicon("place_context")["level_words"])
 
 
-@cache
+@per_language
 def plurals() -> dict[str, str]:
     """Word for several areas → the word for one: "counties", "county"."""
     return dict(lexicon("place_context")["plurals"])
 
 
-@cache
+@per_language
 def given() -> frozenset[str]:
     """Common given names."""
-    names = lexicon("given_names")
+    names = general("given_names")
     return frozenset(" ".join(str(value) for value in names.values() if isinstance(value, str)).split())
 
 
-@cache
+@per_language
 def varieties() -> dict[str, tuple[str, ...]]:
     """Word → the countries in whose English it is at home."""
     found: dict[str, tuple[str, ...]] = {}
