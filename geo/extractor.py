@@ -24,6 +24,7 @@ from typing import IO, TYPE_CHECKING, Any, Protocol, cast
 from geo.errors import AtlasError, ExtractorError
 from geo.gazetteer.build import wanted_version
 from geo.settings import ROOT, Settings
+from geo.sources.languages import read_languages
 from geo.types import Document, Extraction, Rejected
 
 if TYPE_CHECKING:
@@ -259,10 +260,15 @@ DECIDES = (
 )
 
 
+def extractor_version(settings: Settings) -> str:
+    """A short hash of what decides on what is extracted; it changes when results may."""
+    return _version(str(sorted(read_languages().items())), settings.geocoder)
+
+
 @cache
-def extractor_version(model: str, geocoder: str = "") -> str:
-    """A short hash of the extraction's code, word lists, model and outside geocoder; it changes when results may."""
-    digest = hashlib.sha256(f"{model} {geocoder} {wanted_version()}".encode())
+def _version(models: str, geocoder: str = "") -> str:
+    """Of the extraction's code, word lists, models and outside geocoder."""
+    digest = hashlib.sha256(f"{models} {geocoder} {wanted_version()}".encode())
     for file in sorted({file for pattern in DECIDES for file in ROOT.glob(pattern)}):
         digest.update(str(file.relative_to(ROOT)).encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()[:12]

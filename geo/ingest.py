@@ -109,7 +109,7 @@ def redate(
     day, warning = read_published(published)
     if warning and day is None:
         raise SourceError(f"{warning}.")
-    version = extractor_version(settings.model, settings.geocoder)
+    version = extractor_version(settings)
     for _ in range(ATTEMPTS):
         seen = store.state(document_id)
         if seen.document is None:
@@ -138,7 +138,7 @@ class _Ingest:
     elsewhere: int = 0
 
     def __post_init__(self) -> None:
-        self.version = extractor_version(self.settings.model, self.settings.geocoder)
+        self.version = extractor_version(self.settings)
 
     def run(
         self,

@@ -17,7 +17,7 @@ from contextvars import ContextVar
 from functools import cache, wraps
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-from geo.settings import DATA
+from geo.settings import DATA, DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator
@@ -26,7 +26,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 FOLDER = DATA / "lexicons"
-_READING: ContextVar[str] = ContextVar("language", default="en")
+_READING: ContextVar[str] = ContextVar("language", default=DEFAULT_LANGUAGE)
 _NOTHING = re.compile(r"(?!)")
 
 
@@ -38,11 +38,6 @@ def reading(language: str) -> Iterator[None]:
         yield
     finally:
         _READING.reset(token)
-
-
-def languages() -> frozenset[str]:
-    """The languages that have a folder of lexicons."""
-    return frozenset(path.name for path in FOLDER.iterdir() if path.is_dir())
 
 
 @cache

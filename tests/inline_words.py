@@ -1,8 +1,8 @@
 """Finds words of a language that stand in code: ``python -m tests.inline_words [PATH]`` lists them by module.
 
-What is English belongs into ``data/lexicons/en``.  Looked at are all strings of the rooms that read texts, but for those
-that are no words of a text: the parser's labels, the values of our own records, sections of lexicons, keys under which
-something is kept, and sentences that the program says to its user.
+What is English belongs into ``data/lexicons/en``.  Looked at are all strings of the rooms that read texts, but for
+those that are no words of a text: the parser's labels, the values of our own records, sections of lexicons, keys
+under which something is kept, and sentences that the program says to its user.
 """
 
 from __future__ import annotations
@@ -23,25 +23,25 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("geo/language", "geo/resolve", "geo/reconcile")
 #: Of the model: dependencies, parts of speech, kinds of names.
-LABELS = frozenset(
-    """ROOT acl acomp advcl advmod agent amod appos attr aux auxpass case cc ccomp compound conj csubj csubjpass dative dep
-    det dobj expl flat intj mark meta neg nmod npadvmod nsubj nsubjpass nummod oprd parataxis pcomp pobj poss preconj
-    predet prep prt punct quantmod relcl tmod xcomp
+LABELS = set(
+    """ROOT acl acomp advcl advmod agent amod appos attr aux auxpass case cc ccomp compound conj csubj csubjpass dative
+    dep det dobj expl flat intj mark meta neg nmod npadvmod nsubj nsubjpass nummod oprd parataxis pcomp pobj poss
+    preconj predet prep prt punct quantmod relcl tmod xcomp
     ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB
     CD DT EX IN JJ JJR JJS MD NN NNP NNPS NNS PDT POS PRP RB RBR RP TO UH VB VBD VBG VBN VBP VBZ WDT WP WRB
     CARDINAL DATE EVENT FAC GPE LANGUAGE LAW LOC MONEY NORP ORDINAL ORG PERCENT PERSON PRODUCT QUANTITY TIME WORK OF ART
-    NFKD Za""".split()
+    NFKD Za""".split()  # noqa: SIM905 - lists are long
 )
 #: Functions whose arguments name an entry of a lexicon or a key.
-ASK = frozenset(
-    """Words entry table lexicon general pattern once words phrases group in_group named_in with_name given_names getattr
-    TypeVar hasattr cast""".split()
+ASK = set(
+    """Words entry table lexicon general pattern once words phrases group in_group named_in with_name given_names
+    getattr TypeVar hasattr cast""".split()  # noqa: SIM905 - lists are long
 )
 #: A text of so many words is a sentence to the user; a regular expression has no spaces of its own between its words.
 SENTENCE = re.compile(r"(?:[A-Za-z{][\w’'{}.,:;\"()]*\s+){3,}")
 
 
-def _values(module: Any) -> Iterator[str]:  # noqa: ANN401 - a module
+def _values(module: Any) -> Iterator[str]:
     for found in vars(module).values():
         yield from (value for value in typing.get_args(found) if isinstance(value, str))
         yield from getattr(found, "__annotations__", {})
@@ -93,5 +93,5 @@ def by_module(folders: tuple[str, ...] = ROOMS) -> dict[str, set[str]]:
 if __name__ == "__main__":
     listed = by_module(tuple(sys.argv[1:]) or ROOMS)
     for name, words in listed.items():
-        print(f"{name}  {len(words)}: {' '.join(sorted(words))}")
-    print(f"{len(set().union(*listed.values()))} words in {len(listed)} modules")
+        sys.stdout.write(f"{name}  {len(words)}: {' '.join(sorted(words))}\n")
+    sys.stdout.write(f"{len(set().union(*listed.values()))} words in {len(listed)} modules\n")

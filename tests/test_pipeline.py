@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geo.contract import LISTS, error_to_json, to_json
-from geo.extractor import DECIDES, extractor_version
+from geo.extractor import DECIDES, _version, extractor_version
 from geo.language import pipeline as language
-from geo.language.pipeline import annotate
+from geo.language.pipeline import Models, annotate
 from geo.language.text.marks import paragraphs
 from geo.pipeline import NO_DATE, Pipeline
-from geo.settings import ROOT
+from geo.settings import ROOT, Settings
 from geo.sources import make_document
 from geo.types import Casualty, Extraction, Figure, Jurisdiction, Mention, Person, Place, Quote, Rejected, Telling
 
@@ -117,7 +117,7 @@ def test_an_error_has_the_same_lists_empty() -> None:
 
 def test_a_language_that_is_not_read_gives_the_reason(nlp: Language) -> None:
     document = make_document("El alcalde dijo que el puente fue cerrado tras el incendio.", {}, name="a.txt")
-    found = Pipeline(nlp, NoPlaces()).extract(document)
+    found = Pipeline(Models({}, {"en": nlp}), NoPlaces()).extract(document)
     assert found == Extraction(document, warnings=("Spanish: not read yet",))
 
 
@@ -126,7 +126,9 @@ def test_a_document_on_which_the_analysis_fails_is_rejected() -> None:
         raise RuntimeError("out of order")
 
     broken.make_doc = broken
-    found = Pipeline(broken, NoPlaces()).try_extract(make_document("The bridge burned on Sunday.", {}, name="a.txt"))
+    found = Pipeline(Models({}, {"en": broken}), NoPlaces()).try_extract(
+        make_document("The bridge burned on Sunday.", {}, name="a.txt")
+    )
     assert found == Rejected("a.txt", "a.txt could not be analysed (RuntimeError: out of order): please report it.")
 
 
@@ -143,8 +145,14 @@ def test_a_text_whose_date_is_inferred_is_parsed_once(pipeline: Pipeline, monkey
 
 
 def test_the_extractor_has_one_version_for_each_model() -> None:
-    assert extractor_version("a") == extractor_version("a") != extractor_version("b")
-    assert extractor_version("a", "nominatim") != extractor_version("a")
+    assert _version("a") == _version("a") != _version("b")
+    assert _version("a", "nominatim") != _version("a")
+
+
+def test_the_version_knows_which_models_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = extractor_version(Settings())
+    monkeypatch.setattr("geo.extractor.read_languages", lambda: {"en": "one", "zz": "two"})
+    assert extractor_version(Settings()) != before
 
 
 def _imported(module: Path) -> set[Path]:
@@ -182,9 +190,9 @@ def test_a_change_in_a_nested_module_changes_the_version(monkeypatch: pytest.Mon
     versions = []
     for text in ("", "x = 1"):
         nested.write_text(text)
-        extractor_version.cache_clear()
-        versions.append(extractor_version("a"))
-    extractor_version.cache_clear()
+        _version.cache_clear()
+        versions.append(_version("a"))
+    _version.cache_clear()
     assert versions[0] != versions[1]
 
 

@@ -8,18 +8,19 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from geo.errors import SettingsError
 from geo.language.counts import casualties
 from geo.language.dates import mentions
 from geo.language.events import events
 from geo.language.people import institutions, people
 from geo.language.quotes import quotes
-from geo.language.text import layout
+from geo.language.text import labels, layout
 from geo.language.text.annotations import ANNOTATIONS, CONTEXT, keep_text
 from geo.language.text.marks import paragraphs
 from geo.language.text.tokens import read_endless_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from spacy.tokens import Span
 
@@ -39,11 +40,39 @@ MAX_PARSED = 10_000
 _STOPS = frozenset({".", "!", "?", "…"})
 
 # spaCy is told of them here alone: what only needs a word list or a rule of these modules does not load it.
-for _name, _component in {layout.NAME: layout.mark_lines, **COMPONENTS}.items():
+for _name, _component in {layout.NAME: layout.mark_lines, labels.NAME: labels.read_universal, **COMPONENTS}.items():
     Language.component(_name, func=_component)
 for _names, _default in ((CONTEXT, None), (ANNOTATIONS, ())):
     for _name in _names:
         Doc.set_extension(_name, default=_default, force=True)
+
+
+class Models:
+    """The pipelines of all languages, each loaded when the first text of its language comes."""
+
+    def __init__(self, names: Mapping[str, str], loaded: Mapping[str, Language] | None = None) -> None:
+        self._names = names
+        self._loaded = dict(loaded or {})
+
+    def of(self, language: str) -> Language:
+        """The pipeline that reads a language.
+
+        Raises SettingsError: its model cannot be loaded.
+        """
+        if language not in self._loaded:
+            self._loaded[language] = self._load(self._names[language])
+        return self._loaded[language]
+
+    @staticmethod
+    def _load(model: str) -> Language:
+        try:
+            return load(model)
+        # What spaCy says of a name that is no package, of a package that is no model, and of a model without a parser.
+        except (OSError, ImportError, AttributeError, TypeError, ValueError) as error:
+            raise SettingsError(
+                f"the language model {model} cannot be loaded: run "
+                "`pip install -r requirements.txt`, or check INCIDENT_ATLAS_MODEL."
+            ) from error
 
 
 def load(model: str) -> Language:
@@ -51,6 +80,8 @@ def load(model: str) -> Language:
     nlp = spacy.load(model)
     read_endless_rows(nlp)
     nlp.add_pipe(layout.NAME, before="parser")
+    if labels.speaks_universal(nlp):
+        nlp.add_pipe(labels.NAME)
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp

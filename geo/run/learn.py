@@ -100,7 +100,7 @@ def lessons(pipeline: Pipeline, file: Path) -> list[Lesson]:
 
 def _lesson(pipeline: Pipeline, values: dict[str, Any], number: int) -> Lesson:
     document = line_document(question(values), number)
-    doc = annotate(pipeline.nlp, document)
+    doc = annotate(pipeline.models.of(document.language), document)
     names = [name for name in recognise(Context(doc, pipeline.gazetteer)).names if name.entries]
     return Lesson(doc, names, home(document.domain, pipeline.gazetteer), values["toponyms"], 1.0)
 

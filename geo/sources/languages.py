@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from geo.lexicons import general
+from geo.settings import Settings, named_model
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from geo.types import Document
 
-#: Languages that the extraction reads.
-READ = frozenset({"en"})
 #: ISO 639-2 for a language that was not recognised.
 UNKNOWN = "und"
 #: Characters looked at: a few paragraphs decide, and a long text costs no more than a short one.
@@ -59,6 +61,31 @@ def language_name(code: str) -> str:
     return "Unknown language" if code == UNKNOWN else str(general("languages")["names"].get(code, code))
 
 
+@cache
+def models() -> Mapping[str, str]:
+    """Language that has lexicons → its spaCy model, as the settings say when the program starts."""
+    return Settings().models
+
+
+def _can_load(language: str, model: str) -> bool:
+    """True for a package that is there; for a name that the user gave too: if it is wrong, that is said on loading."""
+    return bool(named_model(language)) or _is_installed(model)
+
+
+@cache
+def _is_installed(package: str) -> bool:
+    return find_spec(package) is not None
+
+
+def read_languages() -> Mapping[str, str]:
+    """The languages that the extraction reads, with their models: each has lexicons, and its model is installed."""
+    return {code: model for code, model in models().items() if _can_load(code, model)}
+
+
 def unread_reason(document: Document) -> str | None:
-    """Why a document is listed and not read ("Spanish: not read yet"); None: it is read."""
-    return None if document.language in READ else f"{language_name(document.language)}: not read yet"
+    """Why a document is listed and not read ("Portuguese: not read yet"); None: it is read."""
+    code = document.language
+    if code in read_languages():
+        return None
+    missing = f"not read, its language model {models()[code]} is not installed" if code in models() else "not read yet"
+    return f"{language_name(code)}: {missing}"

@@ -1,0 +1,139 @@
+"""Reads a parse in Universal Dependencies as one in the labels that our rules know.
+
+Models differ in how they draw the same sentence.  spaCy's English ones hang a noun on its preposition and a complement
+on "be" (the ClearNLP labels ``prep``, ``pobj``, ``attr``); those of most languages hang the preposition on the noun and
+"be" on the complement (``case``, ``obl``, ``cop``).  Rules that knew both would be written twice.  They know the first,
+and what a model of the second kind says is redrawn here, once, right behind its parser.
+
+Sources: https://universaldependencies.org/u/dep/ and
+https://github.com/clir/clearnlp-guidelines/blob/master/md/specifications/dependency_labels.md
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from spacy.attrs import DEP, HEAD, TAG
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+NAME = "atlas_labels"
+#: The same relation under another name.
+_NAMES = {
+    "obj": "dobj",
+    "iobj": "dative",
+    "nsubj:pass": "nsubjpass",
+    "csubj:pass": "csubjpass",
+    "aux:pass": "auxpass",
+    "expl:pass": "auxpass",
+    "nmod:poss": "poss",
+    "det:poss": "poss",
+    "acl:relcl": "relcl",
+    "compound:prt": "prt",
+    "obl:tmod": "npadvmod",
+    "obl": "npadvmod",
+    "obl:arg": "dative",
+}
+#: What belongs to the sentence and not to the noun that is its predicate.
+_OF_CLAUSE = frozenset(
+    {"nsubj", "nsubj:pass", "csubj", "expl", "aux", "mark", "cc", "punct", "advcl", "parataxis", "ccomp", "obl"}
+)
+_FINITE = {"Past": "VBD", "Imp": "VBD", "Pres": "VBP", "Fut": "VB"}
+
+
+@dataclass(slots=True)
+class _Tree:
+    heads: list[int]
+    labels: list[str]
+
+    def children(self, head: int) -> list[int]:
+        """Those that hang on a token, in the order of the text."""
+        return [i for i, h in enumerate(self.heads) if h == head and i != head]
+
+
+def speaks_universal(nlp: Language) -> bool:
+    """True for a model whose parser knows no ``pobj``."""
+    return "parser" in nlp.pipe_names and "pobj" not in nlp.pipe_labels["parser"]
+
+
+def read_universal(doc: Doc) -> Doc:
+    """``doc`` with heads, labels and tags redrawn; words, lemmas, parts of speech and names stay."""
+    tree = _Tree([t.head.i for t in doc], [t.dep_ for t in doc])
+    for token in doc:
+        if token.dep_ == "cop":
+            _lift_copula(tree, token.i)
+    for token in doc:
+        if token.dep_ == "case":
+            _lift_preposition(tree, token)
+    return _redrawn(doc, tree)
+
+
+def _lift_copula(tree: _Tree, copula: int) -> None:
+    """As in "the town is safe": "is" leads, "safe" hangs on it, and what belongs to the sentence moves up."""
+    predicate = tree.heads[copula]
+    top = tree.heads[predicate]
+    for child in tree.children(predicate):
+        adverb = tree.labels[child] == "advmod" and child < copula  # "not safe", and not "very safe"
+        if (tree.labels[child] in _OF_CLAUSE or adverb) and child != copula:
+            tree.heads[child] = copula
+    tree.heads[copula] = copula if top == predicate else top
+    tree.labels[copula] = tree.labels[predicate]
+    tree.heads[predicate], tree.labels[predicate] = copula, "attr"
+
+
+def _lift_preposition(tree: _Tree, preposition: Token) -> None:
+    """As in "died in Lima": "in" hangs on the verb, the noun on "in"; a second preposition on the first noun stays."""
+    noun, at = tree.heads[preposition.i], preposition.i
+    label = tree.labels[noun]
+    if label == "pobj" or noun == tree.heads[noun]:
+        return
+    tree.heads[at], tree.heads[noun] = tree.heads[noun], at
+    tree.labels[noun] = "pobj"
+    tree.labels[at] = label if label == "conj" else "agent" if label == "obl:agent" else "prep"
+    if label == "conj" and tree.labels[tree.heads[at]] == "pobj":
+        tree.heads[at] = tree.heads[tree.heads[at]]  # "in Lima and in Callao": the second hangs on the first "in"
+
+
+def _redrawn(doc: Doc, tree: _Tree) -> Doc:
+    strings = doc.vocab.strings
+    labels = [_label(doc[i], label) for i, label in enumerate(tree.labels)]
+    columns = (
+        np.array([head - i for i, head in enumerate(tree.heads)], dtype=np.int64).astype(np.uint64),
+        np.array([strings.add(label) for label in labels], dtype=np.uint64),
+        np.array([strings.add(_tag(token)) for token in doc], dtype=np.uint64),
+    )
+    return doc.from_array([HEAD, DEP, TAG], np.column_stack(columns)) if len(doc) else doc  # type: ignore[arg-type]
+
+
+def _label(token: Token, label: str) -> str:
+    if label == "advmod" and _morph(token, "Polarity") == "Neg":
+        return "neg"
+    return _NAMES.get(label, label.partition(":")[0])
+
+
+def _morph(token: Token, feature: str) -> str:
+    return "".join(token.morph.get(feature, []))
+
+
+def _tag(token: Token) -> str:
+    """The tag of the Penn Treebank that says what the token's morphology says; else the one it has."""
+    if token.pos_ in {"VERB", "AUX"}:
+        return _tag_of_verb(token)
+    plural = _morph(token, "Number") == "Plur"
+    nouns = {"NOUN": "NN", "PROPN": "NNP"}
+    if token.pos_ in nouns:
+        return nouns[token.pos_] + ("S" if plural else "")
+    return {"ADJ": "JJ", "NUM": "CD", "DET": "DT", "ADP": "IN", "ADV": "RB"}.get(token.pos_, token.tag_)
+
+
+def _tag_of_verb(token: Token) -> str:
+    form = _morph(token, "VerbForm")
+    if form in {"Part", "Ger", "Inf"}:
+        return {"Part": "VBN", "Ger": "VBG", "Inf": "VB"}[form]
+    tag = _FINITE.get(_morph(token, "Tense"), "VBP")
+    third = _morph(token, "Person") == "3" and _morph(token, "Number") == "Sing"
+    return "VBZ" if tag == "VBP" and third else tag

@@ -1,0 +1,169 @@
+"""A language is a sibling: its word lists and its model, and no line of code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from geo import lexicons
+from geo.language import pipeline as language
+from geo.language.pipeline import Models
+from geo.language.text.labels import read_universal
+from geo.lexicons import Words, entry, per_language, reading
+from geo.sources import make_document
+from geo.sources.languages import read_languages, unread_reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from spacy.language import Language
+
+
+#: word, lemma, part of speech, head, relation, morphology: a sentence as a parser of Universal Dependencies draws it.
+Row = tuple[str, str, str, int, str, str]
+
+
+def drawn(nlp: Language, rows: list[Row]) -> Doc:
+    """The sentence as a Doc."""
+    words, lemmas, pos, heads, deps, morphs = (list(column) for column in zip(*rows, strict=True))
+    return Doc(nlp.vocab, words=words, lemmas=lemmas, pos=pos, heads=heads, deps=deps, morphs=morphs)  # type: ignore[arg-type]
+
+
+def tree(doc: Doc) -> list[tuple[str, str, str]]:
+    """(word, relation, head) of each token."""
+    return [(t.text, t.dep_, t.head.text) for t in read_universal(doc)]
+
+
+def test_a_noun_hangs_on_its_preposition() -> None:
+    rows: list[Row] = [
+        ("Murieron", "morir", "VERB", 0, "ROOT", "VerbForm=Fin|Tense=Past|Number=Plur|Person=3"),
+        ("diez", "diez", "NUM", 2, "nummod", ""),
+        ("guardias", "guardia", "NOUN", 0, "nsubj", "Number=Plur"),
+        ("en", "en", "ADP", 4, "case", ""),
+        ("Lima", "Lima", "PROPN", 0, "obl", ""),
+        ("y", "y", "CCONJ", 7, "cc", ""),
+        ("en", "en", "ADP", 7, "case", ""),
+        ("Callao", "Callao", "PROPN", 4, "conj", ""),
+    ]
+    doc = drawn(spacy.blank("es"), rows)
+    assert tree(doc) == [
+        ("Murieron", "ROOT", "Murieron"),
+        ("diez", "nummod", "guardias"),
+        ("guardias", "nsubj", "Murieron"),
+        ("en", "prep", "Murieron"),
+        ("Lima", "pobj", "en"),
+        ("y", "cc", "Callao"),
+        ("en", "conj", "en"),
+        ("Callao", "pobj", "en"),
+    ]
+    assert doc[6].head.i == 3
+    assert [t.tag_ for t in doc[:3]] == ["VBD", "CD", "NNS"]
+
+
+def test_a_passive_names_who_did_it_and_to_whom() -> None:
+    rows: list[Row] = [
+        ("Tres", "tres", "NUM", 1, "nummod", ""),
+        ("jueces", "juez", "NOUN", 3, "nsubj:pass", "Number=Plur"),
+        ("fueron", "ser", "AUX", 3, "aux:pass", "VerbForm=Fin|Tense=Past"),
+        ("heridos", "herir", "VERB", 3, "ROOT", "VerbForm=Part"),
+        ("por", "por", "ADP", 5, "case", ""),
+        ("soldados", "soldado", "NOUN", 3, "obl:agent", "Number=Plur"),
+    ]
+    doc = drawn(spacy.blank("es"), rows)
+    assert tree(doc)[1:] == [
+        ("jueces", "nsubjpass", "heridos"),
+        ("fueron", "auxpass", "heridos"),
+        ("heridos", "ROOT", "heridos"),
+        ("por", "agent", "heridos"),
+        ("soldados", "pobj", "por"),
+    ]
+    assert doc[3].tag_ == "VBN"
+
+
+def test_to_be_leads_and_what_belongs_to_the_sentence_moves_up() -> None:
+    rows: list[Row] = [
+        ("La", "el", "DET", 1, "det", ""),
+        ("ruta", "ruta", "NOUN", 5, "nsubj", "Number=Sing"),
+        ("no", "no", "ADV", 5, "advmod", "Polarity=Neg"),
+        ("está", "estar", "AUX", 5, "cop", "VerbForm=Fin|Tense=Pres|Number=Sing|Person=3"),
+        ("muy", "muy", "ADV", 5, "advmod", ""),
+        ("segura", "seguro", "ADJ", 5, "ROOT", ""),
+    ]
+    assert tree(drawn(spacy.blank("es"), rows)) == [
+        ("La", "det", "ruta"),
+        ("ruta", "nsubj", "está"),
+        ("no", "neg", "está"),
+        ("está", "ROOT", "está"),
+        ("muy", "advmod", "segura"),
+        ("segura", "attr", "está"),
+    ]
+
+
+def test_a_text_without_words_is_left_alone() -> None:
+    assert len(read_universal(Doc(spacy.blank("es").vocab))) == 0
+
+
+# ------------------------------------------------------------------ lexicons
+@pytest.fixture
+def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of lexicons in which a third language, "zz", stands beside English."""
+    folder = tmp_path / "lexicons"
+    folder.mkdir()
+    for path in lexicons.FOLDER.iterdir():
+        (folder / path.name).symlink_to(path)
+    (folder / "zz").mkdir()
+    monkeypatch.setattr(lexicons, "FOLDER", folder)
+    lexicons._lexicon.cache_clear()
+    yield folder / "zz"
+    lexicons._lexicon.cache_clear()
+
+
+def test_words_are_those_of_the_language_being_read(toy: Path) -> None:
+    (toy / "events.toml").write_text('[groups]\nhostile = "gonzo"\nranks = ["kapo", "bosso"]\n', encoding="utf-8")
+    hostile, ranks, none = (
+        Words("events", "groups", "hostile"),
+        Words("events", "groups", "ranks"),
+        Words("events", "no"),
+    )
+    before = set(hostile)
+    with reading("zz"):
+        assert set(hostile) == {"gonzo"}
+        assert "kapo" in ranks
+        assert not none
+        assert ranks | hostile == {"kapo", "bosso", "gonzo"}
+        assert entry("speech", "verbs") is None
+    assert set(hostile) == before
+    assert "gonzo" not in before
+
+
+def test_what_is_made_of_words_is_made_for_each_language(toy: Path) -> None:
+    (toy / "one.toml").write_text('word = "zz"\n', encoding="utf-8")
+    made = per_language(lambda: entry("one", "word"))
+    assert made() is None
+    with reading("zz"):
+        assert made() == "zz"
+    assert made() is None
+
+
+# ------------------------------------------------------------------ which languages are read
+def test_a_language_is_read_when_it_has_words_and_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = {"en": "json", "zz": "no_such_model"}
+    monkeypatch.setattr("geo.sources.languages.models", lambda: known)
+    assert set(read_languages()) == {"en"}
+    document = make_document("Zo.", {"language": "zz"}, name="a")
+    assert unread_reason(document) == "zz: not read, its language model no_such_model is not installed"
+    monkeypatch.setenv("INCIDENT_ATLAS_MODEL_ZZ", "no_such_model")  # named by the user: said once, when it is loaded
+    assert unread_reason(document) is None
+
+
+def test_a_model_is_loaded_when_the_first_text_of_its_language_comes(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[str] = []
+    monkeypatch.setattr(language, "load", lambda model: loaded.append(model) or spacy.blank("xx"))
+    models = Models({"en": "one", "zz": "two"})
+    assert loaded == []
+    assert models.of("zz") is models.of("zz")
+    assert loaded == ["two"]
