@@ -225,7 +225,7 @@ def test_what_is_not_there_is_one_sentence(arguments: list[str], capsys: pytest.
 def test_the_module_runs() -> None:
     done = subprocess.run([sys.executable, "-m", "geo", "--help"], capture_output=True, text=True, check=False)
     assert done.returncode == 0
-    commands = ("extract", "ingest", "build", "sources", "remove", "evaluate", "geocode", "learn")
+    commands = ("extract", "ingest", "build", "sources", "remove", "evaluate", "geocode", "learn", "incident")
     assert all(command in done.stdout for command in commands)
 
 
@@ -277,6 +277,40 @@ def test_no_scorer_is_run_from_where_the_texts_lie(
         assert cli.main(["evaluate", what, option, str(gold)]) == 2
     assert capsys.readouterr().err.count("name the folder of the scorers with --tools") == 3
     assert not run.exists()
+
+
+# ------------------------------------------------------------------ incidents
+ATTACK = "Gunmen attacked a police station in Toronto on Sunday, killing at least 25 officers.\n"
+
+
+def test_incidents_of_folders_are_written_as_the_scorer_reads_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    digests = tmp_path / "lark" / "digests"
+    digests.mkdir(parents=True)
+    (digests / "a.md").write_text(f"---\npublished: 2024-05-07\nlanguage: en\n---\n{ATTACK}", "utf-8")
+    (digests / "b.md").write_text("---\nlanguage: tr\n---\nBir haber.\n", "utf-8")
+    assert cli.main(["incident", str(tmp_path / "lark"), "--json", str(tmp_path / "out")]) == 0
+    made = json.loads((tmp_path / "out" / "lark.json").read_text("utf-8"))
+    assert [(e["type"], e["place"]["name"], e["sources"]) for e in made["events"]] == [("killing", "Toronto", ["a"])]
+    assert made["main_event"] == made["events"][0]
+    killed = [t for t in made["tolls"] if t["status"] == "killed" and t["reach"] == "incident"]
+    assert [(t["best"], t["best_said"]["party"]) for t in killed if t["party_class"] == "security_forces"] == [
+        (25, "officers")
+    ]
+    assert made["unread"] == ["b"]
+    assert "1 in a language not read yet" in capsys.readouterr().out
+    truth = tmp_path / "truth"
+    truth.mkdir()
+    assert cli.main(["evaluate", "incidents", "--truth", str(truth)]) == 2
+    assert "holds no truth sheets" in capsys.readouterr().err
+
+
+@pytest.mark.shared
+def test_incidents_are_scored(shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sheet = shared / "incidents" / "truth" / "in-amenas-2013.json"
+    assert cli.main(["evaluate", "incidents", "--truth", str(sheet), "--english"]) == 0
+    assert "in-amenas-2013" in capsys.readouterr().out
 
 
 # What is printed

@@ -1,4 +1,4 @@
-"""The command line: extract, ingest, build, sources, remove, salvage, export, evaluate.
+"""The command line: extract, ingest, build, sources, remove, salvage, export, incident, evaluate.
 
 Exit codes: 0 all done, 1 something was rejected and the rest done, 2 nothing could be done.
 """
@@ -32,6 +32,7 @@ from geo.ingest import IngestReport, add_sources, redate, sync_seeds
 from geo.reconcile import dated_together
 from geo.run import logs
 from geo.run.evaluate import GEOGRAPHY, QUOTES, TOOLS, evaluate_corpora, evaluate_coverage, geography_table
+from geo.run.incidents import evaluate_incidents, put_together, write_incident
 from geo.run.jsonl import extract_lines
 from geo.run.progress import Bar
 from geo.settings import DATA, Settings
@@ -116,6 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_extract(commands)
     _add_store_commands(commands)
+    _add_incident(commands)
     _add_evaluate(commands)
     _add_learn(commands)
     return parser
@@ -368,9 +370,31 @@ def _salvage(options: argparse.Namespace) -> int:
     return REJECTED if saved.lost or saved.altered else DONE
 
 
+#: What is evaluated, and the option that says where its annotations are.
+_NEEDED = {"coverage": "gold", "geography": "corpora", "quotes": "corpora", "incidents": "truth"}
+
+
+def _add_incident(commands: Commands) -> None:
+    command = commands.add_parser("incident", help="folders of sources to the incident of each, as JSON")
+    command.add_argument("folders", nargs="+", type=Path, metavar="FOLDER", help="the sources of one incident")
+    command.add_argument("--json", type=Path, required=True, metavar="DIR", help="write DIR/NAME.json for each FOLDER")
+    command.set_defaults(run=_incident)
+
+
+def _incident(options: argparse.Namespace) -> int:
+    code, settings = DONE, Settings()
+    with _extractor(settings) as extractor:
+        for folder in options.folders:
+            incident, report = put_together(folder, settings, extractor)
+            write_incident(incident, options.json / f"{folder.resolve().name}.json")
+            _show(f"{folder.resolve().name}: {incident.title}")
+            code = max(code, _report(report))
+    return code
+
+
 def _add_evaluate(commands: Commands) -> None:
     command = commands.add_parser("evaluate", help="score the extraction; texts and scorers are given by path")
-    command.add_argument("what", choices=["coverage", "geography", "quotes"])
+    command.add_argument("what", choices=[*_NEEDED])
     command.add_argument(
         "--tools",
         type=Path,
@@ -379,9 +403,11 @@ def _add_evaluate(commands: Commands) -> None:
     )
     command.add_argument("--gold", type=Path, metavar="DIR", help="annotations (coverage)")
     command.add_argument("--corpora", type=Path, metavar="PATH", help="folder of corpora, or one (geography, quotes)")
+    command.add_argument("--truth", type=Path, metavar="PATH", help="truth sheets, or one (incidents)")
     command.add_argument("--language", help="only texts in this language (coverage)")
+    command.add_argument("--english", action="store_true", help="without what only Spanish reports tell (incidents)")
     command.add_argument("--every", type=int, default=1, metavar="N", help="only each N-th text (geography, quotes)")
-    command.add_argument("--errors", action="store_true", help="name what was missed and what is spurious (coverage)")
+    command.add_argument("--errors", action="store_true", help="name what is wrong (coverage, incidents)")
     command.set_defaults(run=_evaluate, command=command)
 
 
@@ -410,7 +436,7 @@ def _learn(options: argparse.Namespace) -> int:
 
 
 def _evaluate(options: argparse.Namespace) -> int:
-    needed = "gold" if options.what == "coverage" else "corpora"
+    needed = _NEEDED[options.what]
     if getattr(options, needed) is None or options.every < 1:
         options.command.error(f"evaluate {options.what} needs --{needed} PATH, and --every 1 or more")
     tools = options.tools or TOOLS
@@ -420,8 +446,11 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 
 def _figures(extractor: Extractor, options: argparse.Namespace, tools: Path) -> str:
+    errors = ("--errors",) if options.errors else ()
+    if options.what == "incidents":
+        english = ("--english",) if options.english else ()
+        return evaluate_incidents(Settings(), extractor, options.truth, tools, (*errors, *english))
     if options.what == "coverage":
-        errors = ("--errors",) if options.errors else ()
         return evaluate_coverage(extractor, options.gold, tools, options.language, errors)
     if options.what == "geography":
         return geography_table(evaluate_corpora(extractor, GEOGRAPHY, options.corpora, tools, options.every))

@@ -68,7 +68,7 @@ def evaluate_coverage(
         for (name, _), extraction in zip(good, together, strict=True):
             (Path(folder) / name).write_text(json.dumps(to_json(extraction)), encoding="utf-8")
         options = (*(("--language", language) if language else ()), *scorer_options)
-        return _score(tools, "score_coverage.py", str(gold), folder, *options)
+        return score(tools, "score_coverage.py", str(gold), folder, *options)
 
 
 def _annotated(gold: Path, name: str, values: dict[str, Any]) -> Document:
@@ -149,7 +149,7 @@ def _evaluate_corpus(extractor: Extractor, corpus: Corpus, file: Path, tools: Pa
         with (folder / "out.jsonl").open(encoding="utf-8") as out, (folder / "pred.jsonl").open("w") as answers:
             for line in out:
                 answers.write(json.dumps(_answer(corpus, json.loads(line))) + "\n")
-        return _score(tools, corpus.scorer, str(folder / "gold.jsonl"), str(folder / "pred.jsonl"), *corpus.options)
+        return score(tools, corpus.scorer, str(folder / "gold.jsonl"), str(folder / "pred.jsonl"), *corpus.options)
 
 
 def question(document: dict[str, Any]) -> dict[str, Any]:
@@ -179,7 +179,11 @@ def _answer(corpus: Corpus, result: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _score(tools: Path, scorer: str, *arguments: str) -> str:
+def score(tools: Path, scorer: str, *arguments: str) -> str:
+    """What a scorer in ``tools`` prints.
+
+    Raises SettingsError: it is not there, or it failed.
+    """
     path = tools / scorer
     if not path.is_file():
         raise SettingsError(f"{path} is not there: name the folder of the scorers with --tools.")
