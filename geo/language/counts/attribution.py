@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geo.language.text.annotations import once
 from geo.language.text.spans import Cover
 from geo.language.text.speech import words
-from geo.lexicons import lexicon
+from geo.lexicons import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 #: Words that no source is: the count would be attributed to an abstraction.
-_NOBODY = frozenset({"it", "that", "this", "which", "who", "what", "there", "they", "we", "i", "you"})
+_NOBODY = Words("counts_grammar", "pronouns", "no_source")
+_BEFORE_SOURCE = Words("casualties", "speech", "before_source")
+_GIVING_NUMBERS = Words("casualties", "speech", "verbs")
+_BELONGING = Words("counts_grammar", "prepositions", "belonging")
+_LEFT_OVER = Words("counts_grammar", "genitive", "left_over")
 
 
 def attributed_to(doc: Doc, start: int, end: int, sentence: Span) -> str | None:
@@ -43,12 +47,12 @@ def phrase_text(noun: Token) -> str:
     inside = [noun]
     for child in noun.children:
         if child.dep_ in {"det", "compound", "amod", "poss", "nmod", "nummod", "case"} or (
-            child.dep_ == "prep" and child.lower_ in {"of", "for"} and child.i > noun.i
+            child.dep_ == "prep" and child.lower_ in _BELONGING and child.i > noun.i
         ):
             inside += list(child.subtree)
     doc = noun.doc
     first, last = min(t.i for t in inside), max(t.i for t in inside)
-    if doc[first].lower_ == "’s":
+    if doc[first].lower_ in _LEFT_OVER:
         first += 1
     head_end = noun.idx + len(noun.text) - doc[first].idx
     text = str(doc[first : last + 1].text)
@@ -81,9 +85,8 @@ def _according_to(sentence: Span, count: Span) -> str | None:
 
 def _sources(sentence: Span) -> Iterator[tuple[Token, Token]]:
     """The words that name a source and the noun behind each."""
-    prepositions = {"according", *lexicon("casualties")["speech"]["prepositions"]}
     for token in sentence:
-        if token.lower_ in prepositions:
+        if token.lower_ in _BEFORE_SOURCE:
             nouns = (t for t in token.subtree if t.dep_ in {"pobj", "dobj"} and t.i > token.i)
             yield from ((token, noun) for noun in islice(nouns, 1))
 
@@ -109,7 +112,7 @@ def _reporting_subject(sentence: Span, count: Span) -> str | None:
 
 def _tellers(sentence: Span) -> Iterator[tuple[Token, Token]]:
     """The reporting verbs of a sentence, each with its subject."""
-    verbs = words("clause", "verbs").union(lexicon("casualties")["speech"]["verbs"])
+    verbs = words("clause", "verbs") | _GIVING_NUMBERS
     for token in sentence:
         if token.pos_ == "VERB" and token.lemma_.lower() in verbs:
             subject = next((c for c in token.children if c.dep_ == "nsubj"), None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from geo.language.counts.tolls import link_tolls, told_number
 from geo.language.text.annotations import once, text_of
 from geo.language.text.spans import told_around
 from geo.language.text.speech import saying_verbs
-from geo.lexicons import lexicon
+from geo.lexicons import Words, pattern, table
 from geo.types import Casualty, PartyClass, Status
 
 if TYPE_CHECKING:
@@ -23,8 +22,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 NAME = "atlas_casualties"
-#: As in "none of the 60 people aboard was hurt".
-_NOBODY = re.compile(r"\b(?:none|no one|nobody|not one|neither)\s+(?:of|among)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_INDEFINITE = Words("counts_grammar", "articles", "indefinite")
+_RESUMING = Words("counts_grammar", "articles", "resuming")
+_ONE = Words("counts_grammar", "numbers", "one")
+_FURTHER = Words("counts_grammar", "numbers", "further")
+_OR = Words("counts_grammar", "conjunctions", "alternative")
+_INCLUDING = Words("counts_grammar", "prepositions", "including")
+_AMONG = Words("counts_grammar", "prepositions", "among")
+_OF_THEM = Words("counts_grammar", "pronouns", "of_them")
+_AMONG_THEM = Words("counts_grammar", "pronouns", "among_them")
+_COPULA = Words("counts_grammar", "verbs", "copula")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +113,7 @@ def _two_more(count: Count, last: Count | None) -> Count:
     """As in "eight gunmen died and two more drowned": the two are of the same side."""
     end = count.head.i + 1
     following = count.head.doc[end].lower_ if end < len(count.head.doc) else ""
-    if last is None or count.party is not None or following not in {"more", "others"}:
+    if last is None or count.party is not None or following not in _FURTHER:
         return count
     return replace(count, party=last.party, party_class=last.party_class)
 
@@ -125,16 +132,23 @@ def _plain(doc: Doc, amount: Amount, head: Token) -> Count | None:
     if told is None:
         return None
     status, cue = told
-    if _either(cue, status) or _NOBODY.search(look_back(text_of(doc), amount.start, head.sent.start_char)):
+    if _either(cue, status) or _of_nobody(doc, amount, head):
         return None
     number = doc.char_span(amount.start, amount.end, alignment_mode="expand")
-    if number is None or (amount.core == 1 and number.text.lower() in {"a", "an"}):
+    if number is None or (amount.core == 1 and number.text.lower() in _INDEFINITE):
         return None
-    one = _one_of(number[0]) if number.text.lower() == "one" else None
-    if one is None and number.text.lower() == "one" and number[0].dep_ == "attr":
+    is_one = number.text.lower() in _ONE
+    one = _one_of(number[0]) if is_one else None
+    if one is None and is_one and number[0].dep_ == "attr":
         return None  # "Doe was one of three people": a named one
     party, side = one or _party(head, number)
     return Count(amount, head, cue, status, party, side, part_of_last=_introduced_as_part(number))
+
+
+def _of_nobody(doc: Doc, amount: Amount, head: Token) -> bool:
+    """As in "none of the 60 people aboard was hurt"."""
+    before = look_back(text_of(doc), amount.start, head.sent.start_char)
+    return pattern("counts_grammar", "shapes", "nobody_of").search(before) is not None
 
 
 def _either(cue: Token, status: Status) -> bool:
@@ -142,7 +156,7 @@ def _either(cue: Token, status: Status) -> bool:
     doc = cue.doc
     for step in (1, -1):
         joint, other = cue.i + step, cue.i + 2 * step
-        if cue.sent.start <= min(joint, other) and max(joint, other) < cue.sent.end and doc[joint].lower_ == "or":
+        if cue.sent.start <= min(joint, other) and max(joint, other) < cue.sent.end and doc[joint].lower_ in _OR:
             return status_word(doc[other]) not in {None, status}
     return False
 
@@ -150,7 +164,7 @@ def _either(cue: Token, status: Status) -> bool:
 def _introduced_as_part(number: Span) -> bool:
     """As in "including 25 guards"."""
     before = number.doc[max(number.start - 4, number.sent.start) : number.start]
-    return any(t.lower_ in {"including", "included"} for t in before)
+    return any(t.lower_ in _INCLUDING for t in before)
 
 
 def _among_them(sentence: Span, amount: Amount, head: Token, last: Count | None) -> Count | None:
@@ -160,18 +174,19 @@ def _among_them(sentence: Span, amount: Amount, head: Token, last: Count | None)
     number = sentence.doc.char_span(amount.start, amount.end, alignment_mode="expand")
     if number is None or number.start < 2:
         return None
-    after = [t.lower_ for t in sentence.doc[head.i + 1 : head.i + 3]]
-    before = [t.lower_ for t in sentence.doc[number.start - 2 : number.start]]
-    if number.end < len(sentence.doc) and after in (["of", "them"], ["of", "whom"]) and head.i < number.end:
+    after = _lower(sentence.doc[head.i + 1 : head.i + 3])
+    before = _lower(sentence.doc[number.start - 2 : number.start])
+    if number.end < len(sentence.doc) and after in _OF_THEM and head.i < number.end:
         return _some_of_them(amount, head, last)
-    if (
-        after != ["among", "them"]
-        and before != ["among", "them"]
-        and (after[:1] != ["among"] or fate(head) is not None)
-    ):
+    among_them = after in _AMONG_THEM or before in _AMONG_THEM
+    if not among_them and (_AMONG.isdisjoint(after.split()[:1]) or fate(head) is not None):
         return None
     party, side = _party(head, number)
     return Count(amount, head, last.cue, last.status, party, side, part_of_last=True)
+
+
+def _lower(words: Span) -> str:
+    return " ".join(t.lower_ for t in words)
 
 
 def _some_of_them(amount: Amount, head: Token, last: Count) -> Count | None:
@@ -204,7 +219,7 @@ def _counted_noun(head: Token, number: Span) -> Token:
 
 def _antecedent(number: Token) -> tuple[str, PartyClass] | None:
     """Of "The leader and two bodyguards were hit …, and the three died": the list that a bare "the three" takes up."""
-    if not any(c.dep_ == "det" and c.lower_ in {"the", "all"} for c in number.children):
+    if not any(c.dep_ == "det" and c.lower_ in _RESUMING for c in number.children):
         return None
     for token in reversed(number.doc[number.sent.start : number.i]):
         if token.dep_ in {"nsubj", "nsubjpass", "dobj"} and any(c.dep_ == "conj" for c in token.children):
@@ -224,7 +239,7 @@ def _one_of(number: Token) -> tuple[str, PartyClass] | None:
     """As in "The guard is one of 73 people who died": the one is the guard."""
     verb = number.head
     subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ == "NOUN"), None)
-    if verb.lemma_ != "be" or subject is None:
+    if verb.lemma_ not in _COPULA or subject is None:
         return None
     return subject.text, party_class(subject)
 
@@ -336,6 +351,5 @@ def annotate(doc: Doc) -> Doc:
         before.setdefault((count.status, told_number(found[-1])), found[-1])
         if not count.part_of_last:
             whole = len(found) - 1
-    vague: dict[str, list[int]] = lexicon("casualties")["vague"]
-    doc._.casualties = link_tolls(tuple(found), vague)
+    doc._.casualties = link_tolls(tuple(found), table("casualties", "vague"))
     return doc

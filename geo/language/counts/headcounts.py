@@ -7,32 +7,32 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.language.counts.parties import class_of_word, may_be_person
+from geo.language.counts.shapes import one_of
 from geo.language.text.annotations import once
 from geo.language.text.grammar import in_group
 from geo.language.text.numbers import number_pattern, number_value
 from geo.language.text.spans import overlap
-from geo.lexicons import lexicon, per_language
+from geo.lexicons import Words, pattern, per_language, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.tokens import Doc, Span, Token
 
-#: Nouns behind a number that are measures, money or things; "died 12 miles away" counts nobody.
-_MEASURES = re.compile(
-    r"\s*(?:-|–)?\s*(?:%|percent|per cent|year|years|month|months|day|days|hour|hours|minute|minutes|mile"
-    r"|miles|km|kilometers|kilometres|feet|meters|metres|times|dollars|euros|pesos|pounds|a\.m|p\.m"
-    r"|st\b|nd\b|rd\b|th\b|million\b(?! people)|billion|o’clock)(?![a-z])",
-    re.IGNORECASE,
-)
-_MONEY = re.compile(r"(?:[$€£¥]|\bUS\$?|\bNo\.?|\bHighway|\bRoute|\bpage)\s*$", re.IGNORECASE)
 #: "John Doe, 36, of": an age.
 _AGE = re.compile(r"[A-Z][\w.’'”\"]*,\s+$")
-#: "At least three died, perhaps even four": the first figure is the count.
-_SECOND_GUESS = re.compile(r",\s*(?:perhaps|possibly|maybe)\s+(?:even\s+)?(?:as many as\s+)?$", re.IGNORECASE)
 #: Characters beside a number in which its bound, unit or owner stands: "no fewer than", "John Doe, 36, of".
 BESIDE = 120
-_RANGE_GAP = re.compile(r"\s*(?:to|or|and|-|–)\s*", re.IGNORECASE)
+_INDEFINITE = Words("counts_grammar", "articles", "indefinite")
+_DEFINITE = Words("counts_grammar", "articles", "definite")
+_GENITIVE = Words("counts_grammar", "prepositions", "genitive")
+_FURTHER = Words("counts_grammar", "numbers", "further_before_noun")
+_VAGUE = Words("casualties", "vague")
+_VAGUE_PHRASES = Words("counts_grammar", "numbers", "vague_phrases")
+_JOINTS = Words("counts_grammar", "ranges", "joints")
+_OPENED = Words("counts_grammar", "ranges", "opened")
+_HEADLINE_STATES = Words("casualties", "headline", "states")
+_BODIES_OF_PEOPLE = Words("casualties", "party", "bodies_of_people")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,27 +60,32 @@ class Amount:
 
 @per_language
 def _amount_pattern() -> re.Pattern[str]:
-    vague = "|".join(lexicon("casualties")["vague"])
-    return re.compile(rf"\b(?:tens of thousands|hundreds of thousands|{vague})\b|{number_pattern()}", re.IGNORECASE)
+    vague = one_of(_VAGUE | _VAGUE_PHRASES)
+    return re.compile(rf"\b(?:{vague})\b|{number_pattern()}", re.IGNORECASE)
 
 
 @per_language
-def _bound_patterns() -> dict[str, re.Pattern[str]]:
-    bounds = lexicon("casualties")["bounds"]
-    out = {}
-    for name, words in bounds.items():
-        alternatives = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-        shape = rf"^\s+(?:{alternatives})\b" if name.endswith("after") else rf"\b(?:{alternatives})\s+(?:the\s+)?$"
-        out[name] = re.compile(shape, re.IGNORECASE)
-    return out
+def _bounds_before() -> dict[str, re.Pattern[str]]:
+    """For each bound what stands before a number: "at least", "more than the"."""
+    article = rf"(?:(?:{one_of(_DEFINITE)})\s+)?"
+    bounds = table("casualties", "bounds", "before")
+    return {name: re.compile(rf"\b(?:{one_of(words)})\s+{article}$", re.IGNORECASE) for name, words in bounds.items()}
+
+
+@per_language
+def _bounds_after() -> dict[str, re.Pattern[str]]:
+    """For each bound what stands behind a number: "or more"."""
+    bounds = table("casualties", "bounds", "after")
+    return {name: re.compile(rf"^\s+(?:{one_of(words)})\b", re.IGNORECASE) for name, words in bounds.items()}
 
 
 def _bound(before: str, after: str) -> str | None:
     """Which bound the words beside a number set on it; the longest wins ("no more than" is not "more than")."""
     hits = [
         (m.end() - m.start(), name)
-        for name, shape in _bound_patterns().items()
-        if (m := shape.search(after if name.endswith("after") else before))
+        for bounds, text in ((_bounds_before(), before), (_bounds_after(), after))
+        for name, shape in bounds.items()
+        if (m := shape.search(text))
     ]
     return max(hits)[1] if hits else None
 
@@ -88,29 +93,25 @@ def _bound(before: str, after: str) -> str | None:
 def read_amount(start: int, end: int, words: str, before: str, after: str) -> Amount | None:
     """The amount that a number's words and its neighbours tell; None where they are no number."""
     lowered = words.lower()
-    if any(lowered.startswith(vague) or lowered.endswith(vague) for vague in lexicon("casualties")["vague"]):
+    if any(lowered.startswith(vague) or lowered.endswith(vague) for vague in _VAGUE):
         return Amount(start, end, None, None, None, lowered.split()[-1], bounded=True, open_top=False)
     number = number_value(words)
     if number is None or number == 0:
         return None
     bound = _bound(before, after)
     low, high, approx = _limits(number, bound)
-    return Amount(
-        start, end, low, high, approx, None, bounded=bound is not None, open_top=bound in {"at_least", "at_least_after"}
-    )
+    open_top = low == number and high is None
+    return Amount(start, end, low, high, approx, None, bounded=bound is not None, open_top=open_top)
 
 
 def _limits(number: int, bound: str | None) -> tuple[int | None, int | None, int | None]:
     """Lowest, highest and told number under a bound."""
-    limits: dict[str | None, tuple[int | None, int | None, int | None]] = {
-        None: (number, number, None),
-        "at_least": (number, None, None),
-        "at_least_after": (number, None, None),
-        "more_than": (number + 1, None, None),
-        "at_most": (None, number, None),
-        "less_than": (None, number - 1, None),
-        "about": (None, None, number),
-    }
+    limits: dict[str | None, tuple[int | None, int | None, int | None]] = {None: (number, number, None)}
+    limits["at_least"] = (number, None, None)
+    limits["more_than"] = (number + 1, None, None)
+    limits["at_most"] = (None, number, None)
+    limits["less_than"] = (None, number - 1, None)
+    limits["about"] = (None, None, number)
     return limits[bound]
 
 
@@ -125,11 +126,7 @@ def _amounts(sentence: Span) -> Iterator[Amount]:
     for match in _amount_pattern().finditer(text):
         start, end = offset + match.start(), offset + match.end()
         before, after = look_back(text, match.start()), text[match.end() : match.end() + BESIDE]
-        if _AGE.search(before) and re.match(r"\s*,|\s+of\b|\s*[.;]", after):
-            continue
-        if _SECOND_GUESS.search(before):
-            continue
-        if _MONEY.search(before) or _MEASURES.match(after) or overlap(dates, start, end):
+        if overlap(dates, start, end) or _counts_something_else(before, after):
             continue
         amount = read_amount(start, end, match.group(), before, after)
         joined = _range(previous, amount, text, offset)
@@ -143,9 +140,24 @@ def _amounts(sentence: Span) -> Iterator[Amount]:
         yield previous
 
 
+def _counts_something_else(before: str, after: str) -> bool:
+    """True for an age, a sum of money, a measure, the number of a road, or a second guess at the number before."""
+    shapes = ("counts_grammar", "shapes")
+    if _AGE.search(before) and pattern(*shapes, "after_age").match(after):
+        return True
+    if pattern(*shapes, "second_guess").search(before) or pattern(*shapes, "money_or_label").search(before):
+        return True
+    return pattern(*shapes, "measures").match(after) is not None
+
+
 def look_back(text: str, at: int, first: int = 0) -> str:
     """What stands before ``at`` within reach of a number, not before ``first``."""
     return text[max(first, at - BESIDE) : at]
+
+
+@per_language
+def _range_gap() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{one_of(_JOINTS | _OPENED)}|-|–)\s*", re.IGNORECASE)
 
 
 def _range(first: Amount | None, last: Amount | None, text: str, offset: int) -> Amount | None:
@@ -153,10 +165,11 @@ def _range(first: Amount | None, last: Amount | None, text: str, offset: int) ->
     if first is None or last is None or first.max is None or last.max is None or first.min != first.max:
         return None
     gap = text[first.end - offset : last.start - offset]
-    if not _RANGE_GAP.fullmatch(gap) or last.max <= first.max:
+    if not _range_gap().fullmatch(gap) or last.max <= first.max:
         return None
     before = look_back(text, first.start - offset).rstrip().lower()
-    if gap.strip().lower() == "and" and not before.endswith("between"):
+    opener = table("counts_grammar", "ranges", "opened").get(gap.strip().lower())
+    if opener is not None and not before.endswith(opener):
         return None
     return Amount(first.start, last.end, first.max, last.max, None, None, bounded=True, open_top=False)
 
@@ -175,7 +188,7 @@ def head_of(doc: Doc, amount: Amount) -> Token | None:
         token = token.head
     if any(t.text == "," for t in doc[span.end : token.i]):
         return span[-1]  # "two more, among them the boss": the number stands alone
-    if token.lower_ in {"slain", "killed", "dead", "injured", "wounded", "missing"} and token.i == span.end:
+    if token.lower_ in _HEADLINE_STATES and token.i == span.end:
         return span[-1]  # a headline's "17 Slain", taken for a noun
     if token.i < span.end:
         return _noun_after(doc, span) or span[-1]
@@ -185,7 +198,7 @@ def head_of(doc: Doc, amount: Amount) -> Token | None:
 def _noun_behind_of(doc: Doc, number: Span) -> Token | None:
     """The guards of "25 of the guards"; None: no "of" follows."""
     following = doc[number.end] if number.end < len(doc) else None
-    if following is None or following.lower_ != "of":
+    if following is None or following.lower_ not in _GENITIVE:
         return None
     return next((t for t in following.children if t.dep_ == "pobj"), None)
 
@@ -201,7 +214,7 @@ def _noun_after(doc: Doc, span: Span) -> Token | None:
             following = doc[token.i + 1] if token.i + 1 < len(doc) else None
             if following is None or following.pos_ not in {"NOUN", "PROPN"}:
                 return token
-        if token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"} and token.lower_ not in {"more", "other"}:
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"} and token.lower_ not in _FURTHER:
             return None
     return None
 
@@ -214,11 +227,11 @@ def counted_by(article: Token) -> Token | None:
     head = article.head
     while head.dep_ == "poss" and head.head.i > head.i:
         head = head.head
-    if article.dep_ != "det" or article.lower_ not in {"a", "an"} or head.tag_ != "NN":
+    if article.dep_ != "det" or article.lower_ not in _INDEFINITE or head.tag_ != "NN":
         return None
     if class_of_word(head) is None and not may_be_person(head):
         return None
-    if in_group(head, "ranks") or head.lemma_.lower() in lexicon("casualties")["party"]["bodies_of_people"]:
+    if in_group(head, "ranks") or head.lemma_.lower() in _BODIES_OF_PEOPLE:
         return None
     return None if _has_name_behind(head) else head
 

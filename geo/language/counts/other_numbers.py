@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from geo.language.counts.attribution import attributed_to
 from geo.language.counts.headcounts import BESIDE, Amount, amounts, head_of, look_back, read_amount
-from geo.language.counts.parties import class_of_word, may_be_person
+from geo.language.counts.parties import class_of_word, may_be_person, plural_endings, without_plural
+from geo.language.counts.shapes import holds, one_of
 from geo.language.counts.status import status_word
 from geo.language.text.annotations import once, text_of
 from geo.language.text.grammar import base, clause_verb, in_group, prepositional
 from geo.language.text.spans import overlap, told_in
-from geo.lexicons import lexicon, per_language
+from geo.lexicons import Words, entry, per_language, table
 from geo.types import Figure
 
 if TYPE_CHECKING:
@@ -29,14 +30,38 @@ MANY = 10
 _FEW_TERRITORIES = 3
 #: So many words of a noun phrase at most are kept.
 _LONGEST_WHAT = 5
-_SUFFIXES = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "b": "billion"}
 _PHRASE_DEPS = frozenset({"compound", "amod", "nmod"})
 #: How a deed hangs on the verb of its clause: "managed to escape", "said to be stranded", "set ablaze".
 _DEED_DEPS = frozenset({"conj", "xcomp", "ccomp", "acomp", "oprd", "attr", "prt", "advmod", "prep", "advcl", "pcomp"})
-_THING_DEEDS = ("destroyed", "blocked", "seized")
-_STRAITS = ("got_away", "stranded")
-_PEOPLE_DEEDS = ("sent", "gathered", *_STRAITS)
+_SENT = Words("figures", "deeds", "sent")
+_THING_DEEDS = tuple(Words("figures", "deeds", kind) for kind in ("destroyed", "blocked", "seized"))
+_STRAITS = tuple(Words("figures", "deeds", kind) for kind in ("got_away", "stranded"))
+_PEOPLE_DEEDS = (_SENT, Words("figures", "deeds", "gathered"), *_STRAITS)
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_CRAFT = Words("figures", "things", "craft")
+_ANYBODY = Words("figures", "anybody", "words")
+_TERRITORIES = Words("figures", "territories", "words")
+_ALL_OF_THEM = Words("figures", "territories", "whole")
+_EXTENT = Words("figures", "extent", "words")
+_PURPOSES = Words("figures", "money", "purposes")
+_OFFERS = Words("figures", "money", "offers")
+_FOR = Words("figures", "money", "purpose_prepositions")
+_INFORMATION = Words("figures", "money", "for_information")
+_UNITS = Words("figures", "money", "units")
+_BEFORE_SIGN = Words("figures", "money", "before_sign")
+_SCALES = Words("figures", "money", "scales")
+_SHORT_SCALES = Words("figures", "money", "short_scales")
+_HARMED = Words("figures", "unsure", "nouns")
+_HARMED_ELSEWHERE = Words("figures", "unsure", "elsewhere")
+_HARMING = Words("figures", "unsure", "deeds")
+_HEDGES = Words("figures", "unsure", "hedges")
+_TAKES = Words("figures", "unsure", "taking")
+_HOSPITALS = Words("figures", "unsure", "hospitals")
+_FEW = Words("counts_grammar", "numbers", "few")
+_GENITIVE = Words("counts_grammar", "prepositions", "genitive")
+_BELONGING = Words("counts_grammar", "prepositions", "belonging")
+_GENITIVE_MARKS = Words("counts_grammar", "genitive", "marks")
+_IMAGINED = Words("counts_grammar", "verbs", "imagined")
 
 
 def figures_of(doc: Doc) -> tuple[Figure, ...]:
@@ -61,7 +86,7 @@ def _numbered(sentence: Span) -> Iterator[Figure]:
     for amount in amounts(sentence):
         found = head_of(doc, amount)
         number = doc.char_span(amount.start, amount.end, alignment_mode="expand")
-        if found is None or number is None or amount.core == 1 or amount.vague == "several" or _is_in_word(amount, doc):
+        if found is None or number is None or amount.core == 1 or amount.vague in _FEW or _is_in_word(amount, doc):
             continue
         head = _owned(found)
         unsure = _unsure(head, number)
@@ -72,7 +97,7 @@ def _numbered(sentence: Span) -> Iterator[Figure]:
 def _owned(head: Token) -> Token:
     """Of "20 of Norland's 32 states" the states, which the parse may not hang on their owner."""
     doc = head.doc
-    if head.i + 1 >= head.sent.end or doc[head.i + 1].lower_ not in {"'s", "’s", "'", "’"}:
+    if head.i + 1 >= head.sent.end or doc[head.i + 1].lower_ not in _GENITIVE_MARKS:
         return head
     return next((t for t in doc[head.i + 2 : min(head.i + 6, head.sent.end)] if t.tag_ in {"NNS", "NNPS"}), head)
 
@@ -102,27 +127,28 @@ def _figure(sentence: Span, amount: Amount, what: str, unsure: str | None = None
 
 
 @per_language
-def _words(section: str) -> frozenset[str]:
+def words(section: str) -> frozenset[str]:
     """All words of a section of the lexicon, whatever they are grouped by."""
-    return frozenset(word for words in lexicon("figures")[section].values() for word in words)
+    return frozenset(word for group in table("figures", section).values() for word in group)
 
 
-def _list(section: str, name: str) -> list[str]:
-    words: list[str] = lexicon("figures")[section][name]
-    return words
+@per_language
+def _told_of() -> frozenset[str]:
+    """All nouns of which a number may be told."""
+    return words("happenings") | words("things") | words("people") | words("anybody") | words("territories")
 
 
 def _is_notable(amount: Amount, head: Token, number: Span) -> bool:
     """True for a number that tells how large something of the incident was."""
     noun = _noun(head)
-    named = head.tag_ == "NNP" and not head.lower_.endswith("s")  # an address: "6016 Dublin Road"
+    named = head.tag_ == "NNP" and not head.lower_.endswith(plural_endings())  # an address: "6016 Dublin Road"
     if head.i < number.end or named or _says_where_people_live(head):
         return False
-    if noun in _words("happenings"):
+    if noun in words("happenings"):
         return True
-    if noun in _words("weights"):
-        return any(prep == "of" for prep, _ in prepositional(head))
-    if noun in _list("territories", "words"):
+    if noun in words("weights"):
+        return any(prep in _GENITIVE for prep, _ in prepositional(head))
+    if noun in _TERRITORIES:
         return _reaches(amount, head, number)
     many = amount.vague is not None or (amount.core or 0) >= MANY
     return _is_dealt_with(noun, head, many=many)
@@ -130,11 +156,11 @@ def _is_notable(amount: Amount, head: Token, number: Span) -> bool:
 
 def _is_dealt_with(noun: str, head: Token, *, many: bool) -> bool:
     """True for things and people of which a deed is told, or of whom there are many where something happens."""
-    if noun in _words("things"):
+    if noun in words("things"):
         return _done(head, _THING_DEEDS) or _is_sent(head) or (many and _tells(head.sent))
-    if noun in _words("people"):
+    if noun in words("people"):
         return _done(head, _PEOPLE_DEEDS) or (many and _tells(head.sent))
-    return noun in _list("anybody", "words") and _done(head, _PEOPLE_DEEDS if many else _STRAITS)
+    return noun in _ANYBODY and _done(head, _PEOPLE_DEEDS if many else _STRAITS)
 
 
 def _tells(sentence: Span) -> bool:
@@ -143,21 +169,20 @@ def _tells(sentence: Span) -> bool:
     return any(not t.background for t in here) or once(
         sentence.doc,
         f"atlas_happens {sentence.start}",
-        lambda: any(_noun(t) in _words("happenings") for t in sentence if t.pos_ in {"NOUN", "PROPN"}),
+        lambda: any(_noun(t) in words("happenings") for t in sentence if t.pos_ in {"NOUN", "PROPN"}),
     )
 
 
 def _noun(head: Token) -> str:
     """The lemma; the tagger may leave the plural of a noun that it takes for a name or a verb."""
     lemma = base(head)
-    known = any(lemma in _words(section) for section in ("happenings", "things", "people", "anybody", "territories"))
-    return lemma if known else head.lower_.removesuffix("s")
+    return lemma if lemma in _told_of() else without_plural(head.lower_)
 
 
 def _says_where_people_live(head: Token) -> bool:
     """As in "a town of 20,000 people": a population."""
     above = head.head
-    return head.dep_ == "pobj" and above.lower_ == "of" and _noun(above.head) in _list("territories", "words")
+    return head.dep_ == "pobj" and above.lower_ in _GENITIVE and _noun(above.head) in _TERRITORIES
 
 
 def _reaches(amount: Amount, head: Token, number: Span) -> bool:
@@ -165,23 +190,23 @@ def _reaches(amount: Amount, head: Token, number: Span) -> bool:
     if amount.core is not None and amount.core < _FEW_TERRITORIES:
         return False
     before = number.doc[number.start - 1] if number.start > number.sent.start else None
-    if before is not None and (before.lower_ in _list("territories", "whole") or before.tag_ == "POS"):
+    if before is not None and (before.lower_ in _ALL_OF_THEM or before.tag_ == "POS"):
         return False
-    extent = any(t.lemma_.lower() in _list("extent", "words") for t in number.sent)
+    extent = any(t.lemma_.lower() in _EXTENT for t in number.sent)
     return extent or _done(head, _THING_DEEDS) or _tells(number.sent)
 
 
-def _done(head: Token, kinds: tuple[str, ...]) -> bool:
+def _done(head: Token, kinds: tuple[Words, ...]) -> bool:
     """True where a word for a deed stands by the noun: "91 vehicles burned", "the transfer of 26 prisoners"."""
-    deeds = {word for kind in kinds for word in _list("deeds", kind)}
+    deeds = {word for kind in kinds for word in kind}
     return any(t.lemma_.lower() in deeds or t.lower_ in deeds for t in _beside(head))
 
 
 def _is_sent(head: Token) -> bool:
     """As in "deployed two helicopters": craft that are the object of it."""
     first = head.conjuncts[0] if head.dep_ == "conj" and head.conjuncts else head
-    sent = first.dep_ in {"dobj", "nsubjpass"} and first.head.lemma_.lower() in _list("deeds", "sent")
-    return sent and _noun(head) in _list("things", "craft")
+    sent = first.dep_ in {"dobj", "nsubjpass"} and first.head.lemma_.lower() in _SENT
+    return sent and _noun(head) in _CRAFT
 
 
 def _beside(head: Token) -> Iterator[Token]:
@@ -189,7 +214,7 @@ def _beside(head: Token) -> Iterator[Token]:
     first = head.conjuncts[0] if head.dep_ == "conj" and head.conjuncts else head
     for noun in {head.i: head, first.i: first}.values():
         yield from (c for c in noun.children if c.dep_ in {"acl", "relcl", "amod"})
-        if noun.dep_ == "pobj" and noun.head.lower_ in {"of", "for"}:
+        if noun.dep_ == "pobj" and noun.head.lower_ in _BELONGING:
             yield noun.head.head
     if _is_aside(first):
         return
@@ -211,7 +236,7 @@ def _said_with(verb: Token) -> Iterator[Token]:
 def _is_aside(noun: Token) -> bool:
     """As in "a collision between two cars closed the road": part of a noun phrase that the verb is not about."""
     above = noun.head
-    return noun.dep_ == "pobj" and above.lower_ != "of" and above.head.pos_ in {"NOUN", "PROPN"}
+    return noun.dep_ == "pobj" and above.lower_ not in _GENITIVE and above.head.pos_ in {"NOUN", "PROPN"}
 
 
 def _what(head: Token, number: Span) -> str:
@@ -225,7 +250,7 @@ def _what(head: Token, number: Span) -> str:
     left = max(left, number.end, head.i + 1 - _LONGEST_WHAT)
     right = head.i + 1
     behind = doc[right] if right < len(doc) else None
-    if behind is not None and behind.lower_ == "of" and behind.head == head:
+    if behind is not None and behind.lower_ in _GENITIVE and behind.head == head:
         end = behind.right_edge.i + 1
         right = end if end - right < _LONGEST_WHAT else right
     return str(doc[left:right].text).strip(" ,“”\"'")
@@ -236,7 +261,7 @@ def _unsure(head: Token, number: Span) -> str | None:
     if head.i >= number.end and _noun_of_harm(head):
         return DEAD_OR_HURT
     asked = number.sent[-1].text == "?"
-    if asked or not _is_person(head, number) or _noun(head) in _list("unsure", "nouns") or _is_doer(head):
+    if asked or not _is_person(head, number) or _noun(head) in _HARMED or _is_doer(head):
         return None
     if _is_struck(head):
         return DEAD_OR_HURT
@@ -253,20 +278,18 @@ def _is_struck(head: Token) -> bool:
     verb, doc = head.head, head.doc
     if head.dep_ not in {"dobj", "nsubjpass"} or any(c.dep_ == "neg" for c in verb.children):
         return False
-    to_hospital = verb.lemma_ in {"take", "rush", "bring", "send"} and any(
-        t.lower_ in {"hospital", "hospitals"} for t in doc[verb.i : min(verb.i + 6, verb.sent.end)]
+    to_hospital = verb.lemma_ in _TAKES and any(
+        t.lower_ in _HOSPITALS for t in doc[verb.i : min(verb.i + 6, verb.sent.end)]
     )
-    return to_hospital or verb.lemma_.lower() in _list("unsure", "deeds")
+    return to_hospital or verb.lemma_.lower() in _HARMING
 
 
 def _noun_of_harm(head: Token) -> bool:
     """As in "70 casualties", "40 victims"; a fraud has other victims."""
-    nouns = _list("unsure", "nouns")
-    if head.lemma_.lower() not in nouns and head.lower_ not in nouns:
+    if head.lemma_.lower() not in _HARMED and head.lower_ not in _HARMED:
         return False
-    others = _list("unsure", "elsewhere")
     said = [c for c in head.children if c.dep_ in _PHRASE_DEPS] + [noun for _, noun in prepositional(head)]
-    return not any(t.lemma_.lower() in others for t in said)
+    return not any(t.lemma_.lower() in _HARMED_ELSEWHERE for t in said)
 
 
 def _is_person(head: Token, number: Span) -> bool:
@@ -290,13 +313,12 @@ def _near_cues(head: Token) -> Iterator[Token]:
 def _is_imagined(cue: Token) -> bool:
     """As in "the blast could have killed 50 people", "would kill thousands", "if 50 die"."""
     helpers = {c.lower_ for c in cue.children if c.dep_ in {"aux", "mark"}}
-    return bool(helpers & {"would", "will", "can", "if", "should", "to"}) or {"could", "have"} <= helpers
+    return holds(helpers, _IMAGINED)
 
 
 def _is_feared(cue: Token) -> bool:
-    hedges = _list("unsure", "hedges")
     above = [cue.head, *(c for t in (cue, cue.head) for c in t.children if c.dep_ in {"aux", "advmod", "auxpass"})]
-    return any(t.lemma_.lower() in hedges or t.lower_ in hedges for t in above)
+    return any(t.lemma_.lower() in _HEDGES or t.lower_ in _HEDGES for t in above)
 
 
 def _beside_death(head: Token, cue: Token) -> str | None:
@@ -309,11 +331,10 @@ def _beside_death(head: Token, cue: Token) -> str | None:
 
 @per_language
 def _money_pattern() -> re.Pattern[str]:
-    units = "|".join(_list("money", "units"))
     number = r"\d[\d,]{0,24}(?!,?\d)(?:\.\d+)?"  # bounded: a table of figures without blanks is no sum
-    scale = r"(?:[\s-]?(?:thousand|million|billion|trillion|bn|mn|[mkb])\b)?"
-    sign = rf"(?:\b(?:US|MX|CA|AU|[AC])\s?)?(?P<signed>[$€£¥]\s?(?P<a>{number}{scale}))"
-    return re.compile(rf"{sign}|\b(?P<named>(?P<b>{number}{scale})\s(?:\w+\s)?(?:{units})s?)\b", re.IGNORECASE)
+    scale = rf"(?:[\s-]?(?:{one_of(_SCALES | _SHORT_SCALES)})\b)?"
+    sign = rf"(?:\b(?:{one_of(_BEFORE_SIGN)})\s?)?(?P<signed>[$€£¥]\s?(?P<a>{number}{scale}))"
+    return re.compile(rf"{sign}|\b(?P<named>(?P<b>{number}{scale})\s(?:\w+\s)?(?:{one_of(_UNITS)}))\b", re.IGNORECASE)
 
 
 def _money(sentence: Span) -> Iterator[Figure]:
@@ -335,23 +356,28 @@ def _spelt_out(words: str) -> str:
     found = re.fullmatch(r"([\d,.]+)\s?([a-z]+)", words, re.IGNORECASE)
     if found is None:
         return words.replace("-", " ")
-    return f"{found[1]} {_SUFFIXES.get(found[2].lower(), found[2])}"
+    return f"{found[1]} {table('figures', 'money', 'short_scales').get(found[2].lower(), found[2])}"
+
+
+@per_language
+def _for_information() -> re.Pattern[str]:
+    return re.compile(rf"\s+((?:{one_of(_FOR)}) (?:\w+ )?(?:{one_of(_INFORMATION)}))\b")
 
 
 def _purpose(sentence: Span, start: int, end: int) -> str | None:
     """What the money is: the nearest "reward", "ransom" …, or "for information"; None: something else."""
-    purposes = _list("money", "purposes")
     nouns = once(
         sentence.doc,
         f"atlas_purposes {sentence.start}",
-        lambda: [t for t in sentence if t.lemma_.lower() in purposes and t.pos_ in {"NOUN", "PROPN"}],
+        lambda: [t for t in sentence if t.lemma_.lower() in _PURPOSES and t.pos_ in {"NOUN", "PROPN"}],
     )
     if nouns:
         return str(min(nouns, key=lambda t: min(abs(t.idx - end), abs(t.idx - start))).text)
     money = sentence.doc.char_span(start, end, alignment_mode="expand")
     after = text_of(sentence.doc)[end : sentence.end_char]
-    found = re.match(rf"\s+(for (?:\w+ )?(?:{'|'.join(_list('money', 'for_information'))}))\b", after)
+    found = _for_information().match(after)
     if found is not None or money is None:
         return found[1] if found else None
     verb = clause_verb(money.root)
-    return "offered" if verb.lemma_ in _list("money", "offers") and after.startswith(" for ") else None
+    offered = verb.lemma_ in _OFFERS and any(after.startswith(f" {word} ") for word in _FOR)
+    return entry("figures", "money", "offered") if offered else None

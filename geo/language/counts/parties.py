@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.lexicons import lexicon, per_language
+from geo.lexicons import Words, entry, per_language, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from spacy.tokens import Token
 
@@ -18,50 +18,69 @@ CLASSES: tuple[PartyClass, ...] = ("security_forces", "cartel", "civilian", "unk
 SHARED_REACH = 4
 #: Parts of speech that can name people.
 _NOMINAL = {"NOUN", "PROPN", "ADJ", "NUM", "PRON", "VERB"}
+_NOT_PEOPLE = Words("casualties", "party", "not_people")
+_SIDES = Words("casualties", "party", "sides")
+_WITHOUT_SIDE = Words("casualties", "party", "without_side")
+_RETINUE = Words("casualties", "party", "retinue")
+_LEFT_OUT = Words("casualties", "party", "left_out")
+_MEMBERSHIP = Words("counts_grammar", "prepositions", "membership")
 
 
 @per_language
 def people_nouns() -> dict[str, PartyClass]:
     """Lemmas that name people, with their class."""
-    party = lexicon("casualties")["party"]
-    return {word: side for side in reversed(CLASSES) for word in party[side]}
+    party = table("casualties", "party")
+    return {word: side for side in reversed(CLASSES) for word in party.get(side, ())}
 
 
 def class_of_word(token: Token) -> PartyClass | None:
     """The class a noun names by itself; None: it names no people."""
     nouns = people_nouns()
-    for form in (
-        token.lemma_.lower(),
-        token.lower_,
-        token.lower_.removesuffix("s"),
-        token.lower_.removesuffix("es"),
-        token.lower_.replace("men", "man"),
-    ):
-        if form in nouns:
-            return nouns[form]
-    return None
+    return next((nouns[form] for form in _forms(token) if form in nouns), None)
+
+
+def _forms(token: Token) -> Iterator[str]:
+    """A noun as it may stand in a list: its lemma, and what is left of a plural that the tagger did not know."""
+    yield token.lemma_.lower()
+    word = token.lower_
+    yield word
+    yield from (word.removesuffix(ending) for ending in plural_endings())
+    yield from (word.replace(many, one) for many, one in table("counts_grammar", "plural", "inside").items())
+
+
+@per_language
+def plural_endings() -> tuple[str, ...]:
+    """What a plural may end in, in the order in which it is tried."""
+    return tuple(entry("counts_grammar", "plural", "endings") or ())
+
+
+def without_plural(word: str) -> str:
+    """The word without the first of these endings that it has."""
+    ending = next((ending for ending in plural_endings() if word.endswith(ending)), "")
+    return word.removesuffix(ending)
+
+
+@per_language
+def _endings_of_people() -> tuple[str, ...]:
+    return tuple(entry("casualties", "party", "endings") or ())
 
 
 def may_be_person(token: Token) -> bool:
     """True for a noun that is formed like one for a person: "vendor", "cyclist"."""
     lemma = token.lemma_.lower()
-    not_people = lexicon("casualties")["party"]["not_people"]
-    return (
-        token.pos_ == "NOUN" and lemma.endswith(("er", "or", "ist", "man", "woman", "ian")) and lemma not in not_people
-    )
+    return token.pos_ == "NOUN" and lemma.endswith(_endings_of_people()) and lemma not in _NOT_PEOPLE
 
 
 def is_neutral(token: Token) -> bool:
     """True for a noun whose modifiers tell the side: "members", "deaths"."""
-    party = lexicon("casualties")["party"]
-    return token.lemma_.lower() in party["sides"] or class_of_word(token) in {None, "unknown"}
+    return token.lemma_.lower() in _SIDES or class_of_word(token) in {None, "unknown"}
 
 
 def modifiers(head: Token) -> list[Token]:
     """Nouns and adjectives that say which people: "gang" members, members of the "police"."""
     out = [t for t in head.lefts if t.dep_ in {"compound", "amod", "nmod", "poss"} and t.pos_ in _NOMINAL]
     for prep in head.rights:
-        if prep.dep_ == "prep" and prep.lower_ in {"of", "from"}:
+        if prep.dep_ == "prep" and prep.lower_ in _MEMBERSHIP:
             for noun in prep.children:
                 if noun.dep_ == "pobj":
                     out += [noun, *modifiers(noun)]
@@ -77,12 +96,12 @@ def party_class(head: Token) -> PartyClass:
         return own
     if not is_neutral(head):
         return "unknown"
-    if head.lemma_.lower() not in {"people", "person", "life"}:
+    if head.lemma_.lower() not in _WITHOUT_SIDE:
         for token in modifiers(head):
             side = class_of_word(token)
             if side is not None and side != "unknown":
                 return side
-    if head.lemma_.lower() in lexicon("casualties")["party"]["retinue"]:
+    if head.lemma_.lower() in _RETINUE:
         return _first_class(t for t in head.conjuncts if t.lemma_ != head.lemma_)
     return "unknown"
 
@@ -122,7 +141,7 @@ def _first_word(head: Token, number_end: int) -> int:
         [
             t.i
             for t in head.lefts
-            if t.i >= number_end and t.lower_ != "old" and t.dep_ in {"compound", "amod", "nmod", "poss"}
+            if t.i >= number_end and t.lower_ not in _LEFT_OUT and t.dep_ in {"compound", "amod", "nmod", "poss"}
         ]
         + [head.i]
     )
@@ -140,7 +159,7 @@ def _end_of_words(head: Token) -> int:
     """Where the words for them end (exclusive): behind "of the police", or behind the nouns listed with the head."""
     right = head.i + 1
     for prep in head.rights:
-        if prep.dep_ == "prep" and prep.lower_ in {"of", "from"} and prep.i == right:
+        if prep.dep_ == "prep" and prep.lower_ in _MEMBERSHIP and prep.i == right:
             right = prep.right_edge.i + 1
             break
     if right == head.i + 1 and any(c.dep_ == "nummod" for c in head.children):

@@ -5,53 +5,59 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language.counts.parties import class_of_word, may_be_person
+from geo.language.counts.shapes import holds
 from geo.language.text.annotations import once
-from geo.lexicons import lexicon, per_language
+from geo.lexicons import Words, per_language, table
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from geo.types import Status
 
-#: Verbs that only befall people and beasts; other verbs of the lexicon need a noun that names people.
-_ANIMATE = frozenset(
-    {"kill", "die", "perish", "murder", "injure", "wound", "arrest", "detain", "massacre", "assassinate"}
-)
-_MODALS = frozenset({"would", "could", "might", "may", "should", "can", "will"})
-_TOLL_VERBS = frozenset(
-    {
-        "rise",
-        "climb",
-        "reach",
-        "stand",
-        "jump",
-        "grow",
-        "increase",
-        "pass",
-        "hit",
-        "surpass",
-        "exceed",
-        "be",
-        "come",
-        "soar",
-        "fall",
-        "put",
-        "raise",
-        "bring",
-        "total",
-    }
-)
-#: "A father of seven": the seven are no victims.
-_PARENTS = frozenset({"father", "mother", "parent", "grandfather", "grandmother", "dad", "mom"})
-#: What is left of the dead.
-_CORPSES = frozenset({"body", "corpse", "remains"})
-RECOVERED = frozenset({"recover", "find", "discover", "retrieve", "pull", "exhume", "identify", "unearth", "dump"})
-_HYPOTHETICAL = frozenset({"threaten", "plan", "want", "try", "attempt", "vow", "plot", "refuse", "conspire", "intend"})
+RECOVERED = Words("casualties", "corpses", "recovering")
+_CORPSES = Words("casualties", "corpses", "nouns")
+_CORPSES_AS_TOLD = Words("casualties", "corpses", "plural")
+_LIKE_CORPSES = Words("casualties", "corpses", "adjectives")
+_UNREAL = Words("casualties", "unreal", "adjectives")
+_BEFALLS_THE_LIVING = Words("casualties", "verbs", "of_the_living")
+_ONLY_PASSIVE = Words("casualties", "verbs", "only_passive")
+_LEAVES = Words("casualties", "verbs", "of_leaving")
+_TOLLS = Words("casualties", "toll", "nouns")
+_TOLL_VERBS = Words("casualties", "toll", "verbs")
+_LIVES = Words("casualties", "lives", "nouns")
+_COSTS_LIVES = Words("casualties", "lives", "verbs")
+_FATALLY = Words("casualties", "deadly", "adverbs")
+_TO = Words("casualties", "deadly", "prepositions")
+_DEATH = Words("casualties", "deadly", "nouns")
+_JUDGES = Words("casualties", "deadly", "verbs_of_judging")
+_PARENTS = Words("casualties", "parents", "nouns")
+_PRISONERS = Words("casualties", "prisoners", "words")
+_THINGS = Words("casualties", "party", "things")
+
+_COPULA = Words("counts_grammar", "verbs", "copula")
+_PASSIVE = Words("counts_grammar", "verbs", "passive_auxiliaries")
+_MODALS = Words("counts_grammar", "verbs", "modals")
+_INTENDS = Words("counts_grammar", "verbs", "of_intent")
+_INCLUDES = Words("counts_grammar", "verbs", "including")
+_AMONG = Words("counts_grammar", "prepositions", "among")
+_WITH = Words("counts_grammar", "prepositions", "company")
+_JOINTLY = Words("counts_grammar", "prepositions", "jointly")
+_OF_WHOM = Words("counts_grammar", "prepositions", "of_whom")
+_PART_OF_WHOLE = Words("counts_grammar", "prepositions", "part_of_whole")
+_RELATIVE = Words("counts_grammar", "pronouns", "relative")
+_IF = Words("counts_grammar", "conjunctions", "conditional")
+_WHENEVER = Words("counts_grammar", "conjunctions", "general")
+_SO = Words("counts_grammar", "repeated_state", "openers")
+_SO_ARE = Words("counts_grammar", "repeated_state", "verbs")
+_COMPARING = Words("counts_grammar", "estimates", "comparing")
+_COMPARED = Words("counts_grammar", "estimates", "compared")
+_ESTIMATING = Words("counts_grammar", "estimates", "auxiliaries")
+_BEFORE_ESTIMATE = Words("counts_grammar", "estimates", "before")
 
 
 @per_language
 def _table(section: str) -> dict[str, Status]:
-    entries: dict[str, list[str]] = lexicon("casualties")[section]
+    entries: dict[str, list[str]] = table("casualties", section)
     out: dict[str, Status] = {}
     for status, words in entries.items():
         for word in words:
@@ -69,7 +75,7 @@ def status_word(token: Token) -> Status | None:
 def counting_noun(token: Token) -> Status | None:
     """As in "deaths", "arrests": the status a noun counts by itself; an "attempted murder" killed nobody."""
     status = _table("noun").get(token.lemma_.lower()) if token.pos_ in {"NOUN", "PROPN"} else None
-    if status and any(c.lower_ in {"attempted", "possible", "potential", "planned"} for c in token.children):
+    if status and any(c.lower_ in _UNREAL for c in token.children):
         return None
     return status
 
@@ -98,11 +104,11 @@ def _shares_fate_of(token: Token) -> Token | None:
     """The noun above whose fate a noun or number shares: the first of a list, the whole of which it is a part."""
     if token.dep_ in {"conj", "appos"}:
         return token.head
-    if token.dep_ == "pobj" and token.head.lower_ == "as" and token.head.head.lower_ == "many":
+    if token.dep_ == "pobj" and token.head.lower_ in _COMPARING and token.head.head.lower_ in _COMPARED:
         return token.head.head  # "as many as 40 died"
     if (
         token.dep_ == "pobj"
-        and token.head.lower_ in {"including", "of", "among"}
+        and token.head.lower_ in _PART_OF_WHOLE
         and token.head.head.lemma_.lower() not in _PARENTS
         and token.head.head.i != token.i
         and token.head.head.pos_ in {"NOUN", "NUM", "PROPN", "PRON"}
@@ -117,7 +123,7 @@ def _estimated(head: Token, verb: Token) -> bool:
     """As in "As many as 400 may have died": an estimate of what happened, not a mere possibility."""
     helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     before = {t.lower_ for t in head.doc[max(head.i - 5, head.sent.start) : head.i]}
-    return helpers >= {"may", "have"} and ({"many", "as"} <= before or {"up", "to"} <= before)
+    return holds(helpers, _ESTIMATING) and holds(before, _BEFORE_ESTIMATE)
 
 
 def _shared_state(head: Token) -> tuple[Status, Token] | None:
@@ -182,7 +188,7 @@ def _clause(token: Token) -> tuple[Status, Token] | None:
                 return status, child
         if child.dep_ == "relcl":
             subject = next((c for c in child.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-            if subject is not None and subject.lower_ in {"who", "that", "which"}:
+            if subject is not None and subject.lower_ in _RELATIVE:
                 status = _passive(child) if subject.dep_ == "nsubjpass" else _active(child)
                 if status:
                     return status, child
@@ -191,15 +197,15 @@ def _clause(token: Token) -> tuple[Status, Token] | None:
 
 def is_fatal(verb: Token) -> bool:
     """As in "fatally shot four men"."""
-    return any(c.dep_ == "advmod" and c.lower_ in {"fatally", "mortally", "lethally"} for c in verb.children)
+    return any(c.dep_ == "advmod" and c.lower_ in _FATALLY for c in verb.children)
 
 
 def _to_death(verb: Token) -> bool:
     """As in "stabbed 11 students to death", "fatally shot"."""
     return is_fatal(verb) or any(
-        prep.lower_ == "to" and any(c.lower_ == "death" for c in prep.children)
+        prep.lower_ in _TO and any(c.lower_ in _DEATH for c in prep.children)
         for prep in verb.subtree
-        if prep.dep_ == "prep" and prep.i - verb.i < 12 and prep.head.lemma_ not in {"sentence", "condemn"}
+        if prep.dep_ == "prep" and prep.i - verb.i < 12 and prep.head.lemma_ not in _JUDGES
     )
 
 
@@ -231,7 +237,7 @@ def _state_below(verb: Token) -> Status | None:
             status = _table("state").get(child.lower_)
             if status:
                 return status
-        if child.dep_ == "prep" and child.lower_ == "among":
+        if child.dep_ == "prep" and child.lower_ in _AMONG:
             state = next((_table("state").get(t.lower_) for t in child.subtree if t.lower_ in _table("state")), None)
             if state:
                 return state
@@ -240,7 +246,7 @@ def _state_below(verb: Token) -> Status | None:
 
 def _so_are(verb: Token) -> tuple[Status, Token] | None:
     """As in "The chief is dead, so are dozens of others": the state of the clause before."""
-    if verb.lemma_ not in {"be", "do"} or verb.i == verb.sent.start or verb.nbor(-1).lower_ != "so":
+    if verb.lemma_ not in _SO_ARE or verb.i == verb.sent.start or verb.nbor(-1).lower_ not in _SO:
         return None
     state = next((t for t in reversed(verb.doc[verb.sent.start : verb.i]) if t.lower_ in _table("state")), None)
     return None if state is None else (_table("state")[state.lower_], state)
@@ -269,7 +275,7 @@ def _subject(token: Token) -> tuple[Status, Token] | None:
 
 def _state_word(verb: Token) -> Token:
     """The "dead" of "is dead", "were among the dead"; else the verb itself."""
-    if verb.lemma_ != "be":
+    if verb.lemma_ not in _COPULA:
         return verb
     near = [t for t in verb.subtree if 0 < t.i - verb.i <= 4 and t.lower_ in _table("state")]
     return near[0] if near else verb
@@ -284,11 +290,11 @@ def _object(token: Token) -> tuple[Status, Token] | None:
         return "killed", verb
     if token.dep_ == "dobj":
         status = _table("transitive").get(verb.lemma_.lower())
-        if status and verb.lemma_.lower() != "drown":
+        if status and verb.lemma_.lower() not in _ONLY_PASSIVE:
             return status, verb
-        if token.lemma_ == "life" and verb.lemma_ in {"claim", "lose", "take", "cost"}:
+        if token.lemma_ in _LIVES and verb.lemma_ in _COSTS_LIVES:
             return "killed", verb
-    return _left_as(token, verb) if verb.lemma_ in {"leave", "find", "leaving"} else None
+    return _left_as(token, verb) if verb.lemma_ in _LEAVES else None
 
 
 def _left_as(token: Token, verb: Token) -> tuple[Status, Token] | None:
@@ -306,7 +312,7 @@ def _adjacent(token: Token) -> tuple[Status, Token] | None:
             return (status, word) if status else None
         if word.pos_ not in {"AUX", "ADV"}:
             return None
-        passive = passive or word.lemma_ in {"be", "get"}
+        passive = passive or word.lemma_ in _PASSIVE
     return None
 
 
@@ -314,14 +320,14 @@ def _bodies(token: Token) -> tuple[Status, Token] | None:
     """As in "a hundred dead bodies", "12 bodies were found"."""
     if token.lemma_.lower() not in _CORPSES:
         return None
-    dead = next((c for c in token.children if c.lower_ in {"dead", "lifeless"}), None)
+    dead = next((c for c in token.children if c.lower_ in _LIKE_CORPSES), None)
     found = token.head.lemma_ in RECOVERED and token.dep_ in {"dobj", "nsubjpass"}
     return ("killed", dead or token.head) if dead is not None or found else None
 
 
 def _included(token: Token) -> tuple[Status, Token] | None:
     """As in "The injured included a police officer"."""
-    if token.dep_ != "dobj" or token.head.lemma_ != "include":
+    if token.dep_ != "dobj" or token.head.lemma_ not in _INCLUDES:
         return None
     subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
     status = None if subject is None else _table("state").get(subject.lower_)
@@ -330,12 +336,12 @@ def _included(token: Token) -> tuple[Status, Token] | None:
 
 def _along_with(token: Token) -> tuple[Status, Token] | None:
     """As in "were hurt along with three bystanders"."""
-    if token.dep_ != "pobj" or token.head.lower_ != "with":
+    if token.dep_ != "pobj" or token.head.lower_ not in _WITH:
         return None
     verb = token.head.head
-    if verb.lower_ in {"along", "together"}:
+    if verb.lower_ in _JOINTLY:
         verb = verb.head
-    elif token.head.i == 0 or token.head.nbor(-1).lower_ not in {"along", "together"}:
+    elif token.head.i == 0 or token.head.nbor(-1).lower_ not in _JOINTLY:
         return None
     status = _passive(verb) or _active(verb)
     return (status, verb) if status and verb.pos_ == "VERB" else None
@@ -345,14 +351,14 @@ def _of_noun(token: Token) -> tuple[Status, Token] | None:
     """As in "the killing of 12 people", "12 people's deaths", "claimed the lives of 12"."""
     if token.dep_ == "poss" and (own := counting_noun(token.head)) is not None:
         return own, token.head
-    while token.dep_ == "pobj" and token.head.lower_ in {"of", "to"} and token.head.head.i != token.head.i:
+    while token.dep_ == "pobj" and token.head.lower_ in _OF_WHOM and token.head.head.i != token.head.i:
         above = token.head.head
         if above.lemma_.lower() in _PARENTS:
             return None
-        status = counting_noun(above) or ("killed" if above.lower_ in {"bodies", "corpses", "remains"} else None)
+        status = counting_noun(above) or ("killed" if above.lower_ in _CORPSES_AS_TOLD else None)
         if status:
             return status, above
-        if above.lemma_ == "life" and above.head.lemma_ in {"claim", "lose", "take", "cost"}:
+        if above.lemma_ in _LIVES and above.head.lemma_ in _COSTS_LIVES:
             return "killed", above
         if above.pos_ not in {"NOUN", "NUM", "PROPN"}:
             return None
@@ -365,7 +371,7 @@ def _toll(token: Token) -> tuple[Status, Token] | None:
     if token.pos_ != "NUM":
         return None
     near = (token.head, token.head.head, _toll_below(token.head), _toll_below(token.head.head))
-    toll = next((t for t in near if t is not None and t.lemma_ == "toll"), None)
+    toll = next((t for t in near if t is not None and t.lemma_ in _TOLLS), None)
     if toll is None:
         return None
     verb = toll.head if toll.head.pos_ in {"VERB", "AUX"} else None
@@ -374,13 +380,13 @@ def _toll(token: Token) -> tuple[Status, Token] | None:
 
 def _toll_below(word: Token) -> Token | None:
     """The "toll" that hangs on a word; asked once for each, as all numbers of a list hang on one."""
-    return once(word.doc, f"atlas_toll {word.i}", lambda: next((c for c in word.children if c.lemma_ == "toll"), None))
+    return once(word.doc, f"atlas_toll {word.i}", lambda: next((c for c in word.children if c.lemma_ in _TOLLS), None))
 
 
 def phrase_at(verb: Token) -> Status | None:
     """As in "shot dead", "gunned down", "taken into custody"."""
     words = " ".join(t.lower_ for t in verb.doc[verb.i : verb.i + 4])
-    phrases: dict[str, Status] = lexicon("casualties")["phrases"]
+    phrases: dict[str, Status] = table("casualties", "phrases")
     return next((status for phrase, status in phrases.items() if words.startswith(phrase)), None)
 
 
@@ -389,7 +395,7 @@ def _phrase(head: Token) -> tuple[Status, Token] | None:
     verb = head.head
     if head.dep_ in {"nsubj", "nsubjpass", "dobj"} and verb.pos_ in {"VERB", "AUX"}:
         words = " ".join(t.lower_ for t in verb.doc[verb.i : min(verb.i + 6, verb.sent.end)])
-        phrases: dict[str, Status] = lexicon("casualties")["phrases"]
+        phrases: dict[str, Status] = table("casualties", "phrases")
         status = next((s for phrase, s in phrases.items() if phrase in words), None)
         if status:
             return status, verb
@@ -400,7 +406,7 @@ def is_real(word: Token) -> bool:
     """False where the verb is denied, only possible, true in general ("when a leader is killed"), or a threat's aim."""
     if any(c.dep_ == "neg" or (c.dep_ == "aux" and c.lower_ in _MODALS) for c in word.children):
         return False
-    if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in word.children):
+    if any(c.dep_ == "mark" and c.lower_ in _IF for c in word.children):
         return False
     return not _true_in_general(word) and not _is_aim(word)
 
@@ -408,29 +414,32 @@ def is_real(word: Token) -> bool:
 def _true_in_general(word: Token) -> bool:
     """As in "when a leader is killed"."""
     present = word.tag_ in {"VBZ", "VBP"} or any(
-        c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBZ", "VBP"} and c.lemma_ == "be" for c in word.children
+        c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBZ", "VBP"} and c.lemma_ in _COPULA for c in word.children
     )
-    return present and any(c.lower_ in {"when", "whenever"} for c in word.children)
+    return present and any(c.lower_ in _WHENEVER for c in word.children)
 
 
 def _is_aim(word: Token) -> bool:
     """As in "threatened to kill"."""
     above = next((a for a in word.ancestors if a.pos_ in {"VERB", "AUX"}), None)
-    return above is not None and above.lemma_ in _HYPOTHETICAL and word.dep_ in {"xcomp", "ccomp"}
+    return above is not None and above.lemma_ in _INTENDS and word.dep_ in {"xcomp", "ccomp"}
 
 
 def _befalls(head: Token, found: tuple[Status, Token]) -> bool:
     """True where the noun can suffer it: people, or anything under a verb that befalls only the living."""
     if _stands_for_people(head):
         return True
-    prisoners = lexicon("casualties")["prisoners"]["words"]
-    if head.lemma_.lower() in prisoners and found[0] in {"missing", "arrested"}:
+    if head.lemma_.lower() in _PRISONERS and found[0] in {"missing", "arrested"}:
         return False
-    if class_of_word(head) is not None or (may_be_person(head) and found[1].lemma_.lower() in _ANIMATE):
+    if class_of_word(head) is not None or (may_be_person(head) and found[1].lemma_.lower() in _BEFALLS_THE_LIVING):
         return True
     if found[0] in {"missing", "injured"} and head.tag_ == "NNS":
-        return head.lemma_.lower() not in lexicon("casualties")["party"]["things"]
-    return found[1].lemma_.lower() in _ANIMATE and head.pos_ in {"NOUN", "PROPN"} and head.tag_ in {"NNS", "NNPS"}
+        return head.lemma_.lower() not in _THINGS
+    return (
+        found[1].lemma_.lower() in _BEFALLS_THE_LIVING
+        and head.pos_ in {"NOUN", "PROPN"}
+        and head.tag_ in {"NNS", "NNPS"}
+    )
 
 
 def _stands_for_people(head: Token) -> bool:

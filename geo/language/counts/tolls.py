@@ -8,10 +8,16 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from geo.language.counts.shapes import one_of
+from geo.lexicons import Words, per_language
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from geo.types import Casualty
+
+_GENITIVE = Words("counts_grammar", "prepositions", "genitive")
+_OF_ALL_SIDES = Words("casualties", "party", "of_all_sides")
 
 
 def told_number(count: Casualty) -> int | None:
@@ -32,8 +38,13 @@ def _same_side(first: Casualty, again: Casualty) -> bool:
     return True
 
 
+@per_language
+def _genitive() -> re.Pattern[str]:
+    return re.compile(rf" (?:{one_of(_GENITIVE)}) ")
+
+
 def _last_word(party: str) -> str:
-    words: list[str] = re.findall(r"\w+", party.split(" of ", maxsplit=1)[0].lower())
+    words: list[str] = re.findall(r"\w+", _genitive().split(party, maxsplit=1)[0].lower())
     return words[-1] if words else ""
 
 
@@ -75,15 +86,7 @@ def _vague_of(count: Casualty, whole: Casualty, ranges: Mapping[str, Sequence[in
 
 def _anybody(party: str | None) -> bool:
     """True for words that may mean the dead of all sides."""
-    return party is None or _last_word(party) in {
-        "people",
-        "persons",
-        "dead",
-        "others",
-        "lives",
-        "deaths",
-        "fatalities",
-    }
+    return party is None or _last_word(party) in _OF_ALL_SIDES
 
 
 def link_tolls(counts: tuple[Casualty, ...], vague: Mapping[str, Sequence[int]]) -> tuple[Casualty, ...]:
