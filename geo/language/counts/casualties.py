@@ -174,19 +174,15 @@ def _among_them(sentence: Span, amount: Amount, head: Token, last: Count | None)
     number = sentence.doc.char_span(amount.start, amount.end, alignment_mode="expand")
     if number is None or number.start < 2:
         return None
-    after = _lower(sentence.doc[head.i + 1 : head.i + 3])
-    before = _lower(sentence.doc[number.start - 2 : number.start])
-    if number.end < len(sentence.doc) and after in _OF_THEM and head.i < number.end:
+    after = [t.lower_ for t in sentence.doc[head.i + 1 : head.i + 3]]
+    before = [t.lower_ for t in sentence.doc[number.start - 2 : number.start]]
+    if number.end < len(sentence.doc) and " ".join(after) in _OF_THEM and head.i < number.end:
         return _some_of_them(amount, head, last)
-    among_them = after in _AMONG_THEM or before in _AMONG_THEM
-    if not among_them and (_AMONG.isdisjoint(after.split()[:1]) or fate(head) is not None):
+    among_them = not _AMONG_THEM.isdisjoint((" ".join(after), " ".join(before)))
+    if not among_them and (_AMONG.isdisjoint(after[:1]) or fate(head) is not None):
         return None
     party, side = _party(head, number)
     return Count(amount, head, last.cue, last.status, party, side, part_of_last=True)
-
-
-def _lower(words: Span) -> str:
-    return " ".join(t.lower_ for t in words)
 
 
 def _some_of_them(amount: Amount, head: Token, last: Count) -> Count | None:

@@ -26,7 +26,7 @@ BESIDE = 120
 _INDEFINITE = Words("counts_grammar", "articles", "indefinite")
 _DEFINITE = Words("counts_grammar", "articles", "definite")
 _GENITIVE = Words("counts_grammar", "prepositions", "genitive")
-_FURTHER = Words("counts_grammar", "numbers", "further_before_noun")
+_FURTHER = Words("counts_grammar", "numbers", "further")
 _VAGUE = Words("casualties", "vague")
 _VAGUE_PHRASES = Words("counts_grammar", "numbers", "vague_phrases")
 _JOINTS = Words("counts_grammar", "ranges", "joints")
@@ -142,12 +142,12 @@ def _amounts(sentence: Span) -> Iterator[Amount]:
 
 def _counts_something_else(before: str, after: str) -> bool:
     """True for an age, a sum of money, a measure, the number of a road, or a second guess at the number before."""
-    shapes = ("counts_grammar", "shapes")
-    if _AGE.search(before) and pattern(*shapes, "after_age").match(after):
+    if _AGE.search(before) and pattern("counts_grammar", "shapes", "after_age").match(after):
         return True
-    if pattern(*shapes, "second_guess").search(before) or pattern(*shapes, "money_or_label").search(before):
-        return True
-    return pattern(*shapes, "measures").match(after) is not None
+    guess = pattern("counts_grammar", "shapes", "second_guess")
+    label = pattern("counts_grammar", "shapes", "money_or_label")
+    measures = pattern("counts_grammar", "shapes", "measures")
+    return bool(guess.search(before) or label.search(before) or measures.match(after))
 
 
 def look_back(text: str, at: int, first: int = 0) -> str:

@@ -34,8 +34,12 @@ _PHRASE_DEPS = frozenset({"compound", "amod", "nmod"})
 #: How a deed hangs on the verb of its clause: "managed to escape", "said to be stranded", "set ablaze".
 _DEED_DEPS = frozenset({"conj", "xcomp", "ccomp", "acomp", "oprd", "attr", "prt", "advmod", "prep", "advcl", "pcomp"})
 _SENT = Words("figures", "deeds", "sent")
-_THING_DEEDS = tuple(Words("figures", "deeds", kind) for kind in ("destroyed", "blocked", "seized"))
-_STRAITS = tuple(Words("figures", "deeds", kind) for kind in ("got_away", "stranded"))
+_THING_DEEDS = (
+    Words("figures", "deeds", "destroyed"),
+    Words("figures", "deeds", "blocked"),
+    Words("figures", "deeds", "seized"),
+)
+_STRAITS = (Words("figures", "deeds", "got_away"), Words("figures", "deeds", "stranded"))
 _PEOPLE_DEEDS = (_SENT, Words("figures", "deeds", "gathered"), *_STRAITS)
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CRAFT = Words("figures", "things", "craft")
@@ -356,7 +360,8 @@ def _spelt_out(words: str) -> str:
     found = re.fullmatch(r"([\d,.]+)\s?([a-z]+)", words, re.IGNORECASE)
     if found is None:
         return words.replace("-", " ")
-    return f"{found[1]} {table('figures', 'money', 'short_scales').get(found[2].lower(), found[2])}"
+    scale = table("figures", "money", "short_scales").get(found[2].lower(), found[2])
+    return f"{found[1]} {scale}"
 
 
 @per_language
