@@ -11,20 +11,31 @@ from typing import TYPE_CHECKING, cast
 
 from geo.language.counts.casualties import find_counts
 from geo.language.events.deaths import is_mishap
+from geo.language.events.verb_forms import is_infinitive, is_negated
 from geo.language.text.grammar import VERBAL, base, clause_verb, group, in_group, is_nominal, prepositional
-from geo.lexicons import lexicon
+from geo.lexicons import Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from geo.types import EventType
 
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its"})
-_NOT_ONE = frozenset({"no", "any", "every", "each", "another", "such", "some", "many", "more", "other"})
-_SITES = frozenset({"in", "at", "on", "near", "outside", "inside", "across", "throughout"})
+_ATTACKS = Words("events_cues", "assault", "attacks")
+_DEADLY = Words("events_cues", "assault", "deadly")
+_STRUGGLES = Words("events_cues", "assault", "struggles")
+_STRUGGLE_AIMS = Words("events_grammar", "struggle_aims")
+_SERIES = Words("events_cues", "assault", "series")
+_RECORD_SPANS = Words("events_cues", "assault", "record_spans")
+_RECORD_WITHIN = Words("events_grammar", "record_within")
+_DEFINITE = Words("events_grammar", "definite")
+_NOT_ONE = Words("events_grammar", "not_one")
+_GENITIVE = Words("events_grammar", "genitive")
+_SITES = Words("events_grammar", "sites")
 #: An "a blast" behind these has happened; behind "like" or "as" it is a comparison.
-_OCCASIONS = frozenset({"in", "after", "during", "following", "by", "from", "since", "of"})
-
+_OCCASIONS = Words("events_grammar", "occasions")
+_POSSIBLE = Words("events_grammar", "possible")
+_FUTURE = Words("events_grammar", "future")
+_FACTUAL = Words("events_grammar", "factual")
 
 #: "plans to join them at the protest": so many steps from the noun up to the word that leaves it open.
 FEAR_STEPS = 4
@@ -49,11 +60,7 @@ def harm_of(doc: Doc) -> Harm:
 
 def _is_deadly(noun: Token) -> bool:
     """As in "the fatal shooting of a clerk"; "a string of deadly attacks" is a habit."""
-    return (
-        noun.tag_ in {"NN", "VBG"}
-        and base(noun) in lexicon("events")["assault"]["attacks"]
-        and any(c.lower_ in {"fatal", "deadly"} for c in noun.children)
-    )
+    return noun.tag_ in {"NN", "VBG"} and base(noun) in _ATTACKS and any(c.lower_ in _DEADLY for c in noun.children)
 
 
 def settled(kind: str, harm: Harm, token: Token) -> EventType:
@@ -108,23 +115,23 @@ def _took_place(noun: Token) -> bool:
 
 def _among_many(noun: Token) -> bool:
     """As in "one of the attacks", "the latest in a series of the attacks"."""
-    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in {"series", "string", "spate"}
+    return noun.dep_ == "pobj" and noun.head.lower_ in _GENITIVE and noun.head.head.lemma_ in _SERIES
 
 
 def _has_happened(verb: Token) -> bool:
     """True for a verb told as past, not as possible or true in general."""
     if verb.pos_ not in VERBAL:
         return True  # a headline without a verb
-    helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass", "neg"}}
-    if helpers & {"may", "might", "could", "would", "can", "should", "will", "to", "not", "n't", "n’t", "never"}:
+    helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    if is_negated(verb) or is_infinitive(verb) or helpers & _POSSIBLE or helpers & _FUTURE:
         return False
-    return verb.tag_ in {"VBD", "VBN"} or bool(helpers & {"was", "were", "has", "have", "had", "is", "are"})
+    return verb.tag_ in {"VBD", "VBN"} or bool(helpers & _FACTUAL)
 
 
 def _figurative(noun: Token) -> bool:
     """As in "a heart attack", "a legal battle", "the fight against malaria"."""
-    if noun.lemma_ in {"fight", "battle", "fighting"} and any(
-        prep in {"against", "for", "over"} and not in_group(aim, "fighters") for prep, aim in prepositional(noun)
+    if noun.lemma_ in _STRUGGLES and any(
+        prep in _STRUGGLE_AIMS and not in_group(aim, "fighters") for prep, aim in prepositional(noun)
     ):
         return True
     return any(c.lemma_.lower() in group("figurative") for c in noun.children if c.dep_ in {"compound", "amod", "nmod"})
@@ -140,6 +147,6 @@ def _only_feared(noun: Token) -> bool:
 def _record(noun: Token) -> bool:
     """As in "the worst flood in the valley's history", "one of the deadliest attacks since 1990"."""
     return any(c.tag_ == "JJS" for c in noun.children) and any(
-        prep in {"in", "since"} and (n.lemma_ in {"history", "memory", "year", "decade"} or n.ent_type_ == "DATE")
+        prep in _RECORD_WITHIN and (n.lemma_ in _RECORD_SPANS or n.ent_type_ == "DATE")
         for prep, n in prepositional(noun)
     )

@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language.text.grammar import group
-from geo.lexicons import lexicon
+from geo.lexicons import Words
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from spacy.tokens import Doc, Token
 
-_COMES = frozenset({"come", "happen", "follow", "occur", "take"})
-_PRONOUNS = frozenset({"it", "this", "that"})
+_COMES = Words("events_days", "background", "comes")
+_FOLLOWING = Words("events_days", "background", "following")
+_PRONOUNS = Words("events_grammar", "news_pronouns")
+_AFTER = Words("events_grammar", "after")
 #: "It comes a day after …" may tell the aftermath of the same incident; a week later it is another one.
-_LONG_UNITS = frozenset({"week", "month", "year"})
-_UNITS = _LONG_UNITS | {"day", "hour"}
+_LONG_UNITS = Words("events_days", "background", "long_units")
+_SHORT_UNITS = Words("events_days", "background", "short_units")
+_ATTACKS = Words("events_cues", "assault", "attacks")
 
 
 def is_prior(token: Token) -> bool:
@@ -26,10 +29,10 @@ def is_prior(token: Token) -> bool:
     So it is behind "follows last month's attack" – not in "The police followed last week's caller".
     """
     while token.head.i != token.i:
-        if token.dep_ == "dobj" and token.head.lemma_ == "follow":
+        if token.dep_ == "dobj" and token.head.lemma_ in _FOLLOWING:
             long_ago = any(t.lemma_.lower() in _LONG_UNITS for t in (*token.subtree, *token.head.children))
             return long_ago and _comes_itself(token.head, _LONG_UNITS)
-        if any(c.dep_ == "mark" and c.lower_ == "after" for c in token.children) or token.lower_ == "after":
+        if any(c.dep_ == "mark" and c.lower_ in _AFTER for c in token.children) or token.lower_ in _AFTER:
             return _sets_beside(token)
         token = token.head
     return False
@@ -39,7 +42,7 @@ def _sets_beside(clause: Token) -> bool:
     verb = clause.head
     if verb.lemma_ not in _COMES:
         return False
-    units = {t.lemma_.lower() for t in clause.doc[verb.i : clause.i] if t.lemma_.lower() in _UNITS}
+    units = {t.lemma_.lower() for t in clause.doc[verb.i : clause.i]} & (_LONG_UNITS | _SHORT_UNITS)
     return bool(units) and _comes_itself(verb, units)
 
 
@@ -51,7 +54,7 @@ def _comes_itself(verb: Token, units: AbstractSet[str]) -> bool:
     if subject.lower_ in _PRONOUNS:
         return bool(units & _LONG_UNITS)
     lemma = subject.lemma_.lower()
-    return lemma in lexicon("events")["assault"]["attacks"] or lemma in group("assaults") or lemma in group("mishaps")
+    return lemma in _ATTACKS or lemma in group("assaults") or lemma in group("mishaps")
 
 
 def in_prior_clause(doc: Doc, start: int, end: int) -> bool:
@@ -60,5 +63,5 @@ def in_prior_clause(doc: Doc, start: int, end: int) -> bool:
     if span is None:
         return False
     return is_prior(span.root) or any(
-        is_prior(t) for t in doc[span.start : span.end + 1] if t.lower_ == "after" or t.dep_ == "npadvmod"
+        is_prior(t) for t in doc[span.start : span.end + 1] if t.lower_ in _AFTER or t.dep_ == "npadvmod"
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.language.text.grammar import VERBAL, clause_verb, date_hook
 from geo.language.text.speech import saying_verbs
+from geo.lexicons import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
 
 #: Events of speaking: their day is not the day of what is spoken about, and nothing takes its day from them.
 SPOKEN = frozenset({"statement", "speech", "call"})
-_HAPPENS = frozenset(
-    {"break", "erupt", "begin", "start", "follow", "occur", "happen", "take", "resume", "continue", "flare"}
-)
-_BOUNDS = frozenset({"since", "until", "till", "before"})
-AROUND = frozenset({"after", "since", "following", "before", "until", "amid"})
+_HAPPENS = Words("events_days", "scope", "happens")
+_SEQUELS = Words("events_days", "scope", "sequels")
+_DISTANCE = Words("events_grammar", "distance")
+_BOUNDS = Words("events_grammar", "bounds")
+AROUND = Words("events_grammar", "around")
+_RELATIVE_PRONOUNS = Words("events_grammar", "relative_pronouns")
 _LEAFS = frozenset(
     {
         "pobj",
@@ -75,7 +77,7 @@ def is_relative(day: Dated) -> bool:
     """True for "a day after …": the date of what follows."""
     last = day.tokens[-1]
     ends = last.i + 1 >= len(last.doc) or (last.nbor().is_punct and not any(True for _ in last.children))
-    return last.lower_ in {"after", "before"} and not ends  # "the day before." dates what stands before it
+    return last.lower_ in _DISTANCE and not ends  # "the day before." dates what stands before it
 
 
 def date_over(trigger: Trigger, days: Sequence[Dated], triggers: set[int], ceremonies: set[int]) -> Dated | None:
@@ -101,7 +103,7 @@ def _may_date(day: Dated, token: Token) -> bool:
 
 def _acts_in(verb: Token, noun: Token) -> bool:
     """As in "the blast that shook the town on Monday": the noun's own relative clause."""
-    own = any(c.dep_ == "nsubj" and c.lower_ in {"that", "which"} for c in verb.children)
+    own = any(c.dep_ == "nsubj" and c.lower_ in _RELATIVE_PRONOUNS for c in verb.children)
     return verb.dep_ == "relcl" and verb.head.i == noun.i and own
 
 
@@ -157,7 +159,7 @@ def is_bound(day: Dated) -> bool:
 
 def is_sequel(day: Dated) -> bool:
     """True for "the next day": the date of what came of an event, not of the event."""
-    return day.tokens.text.lower().startswith(("the next day", "the following day", "next day"))
+    return day.tokens.text.lower().startswith(tuple(_SEQUELS))
 
 
 def _beside(token: Token, governor: Token) -> bool:

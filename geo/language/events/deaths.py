@@ -11,6 +11,7 @@ from geo.language.counts.parties import class_of_word
 from geo.language.counts.status import RECOVERED, is_fatal, is_real, phrase_at
 from geo.language.text.annotations import once
 from geo.language.text.grammar import base, in_group, is_nominal, names_person, patients, prepositional, subjects
+from geo.lexicons import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,11 +21,21 @@ if TYPE_CHECKING:
     from geo.types import EventType
 
 #: Without an attacker anywhere in the text, who "died" was not killed by anybody.
-_DYING = frozenset({"die", "perish", "death", "dead", "fatality"})
-_KILL = frozenset({"kill", "murder", "assassinate", "slay", "execute"})
-_FATAL = frozenset({"shooting", "stabbing", "beating"})
-_KILLINGS = frozenset({"killing", "murder", "assassination", "slaying", "massacre"})
-_DEEDS = (_KILL | _KILLINGS) - {"kill"}  # a flood kills as well
+_DYING = Words("events_cues", "deaths", "dying")
+#: A flood kills as well, and murders nobody.
+_KILLS = Words("events_cues", "deaths", "kills")
+_MURDERS = Words("events_cues", "deaths", "murders")
+_KILLINGS = Words("events_cues", "deaths", "killings")
+_FATAL_ACTS = Words("events_cues", "deaths", "fatal_acts")
+_DEADLY = Words("events_cues", "assault", "deadly")
+_WOUNDING = Words("events_cues", "deaths", "wounding")
+_BODIES = Words("events_cues", "deaths", "bodies")
+_FIRES = Words("events_cues", "deaths", "fires")
+_DYING_IN = Words("events_grammar", "dying_in")
+_DURING = Words("events_grammar", "during")
+_AGENT = Words("events_grammar", "agent")
+_GENITIVE = Words("events_grammar", "genitive")
+_COPULA = Words("events_grammar", "copula")
 
 
 def find_deaths(sentence: Span, raid: Token | None) -> Iterator[tuple[EventType, Token, Count | None]]:
@@ -56,7 +67,7 @@ def _belongs_to(token: Token, raid: Token | None) -> bool:
 def _kills_somebody(verb: Token) -> bool:
     return (
         verb.pos_ == "VERB"
-        and (verb.lemma_ in _KILL or phrase_at(verb) == "killed" or is_fatal(verb))
+        and (verb.lemma_ in _KILLS or verb.lemma_ in _MURDERS or phrase_at(verb) == "killed" or is_fatal(verb))
         and is_real(verb)
         and any(_one_victim(p) or _victims(p) for p in patients(verb))
     )
@@ -67,7 +78,7 @@ def _names_killing(noun: Token) -> bool:
     return (
         is_nominal(noun)
         and (noun.lemma_ in _KILLINGS or _fatal_act(noun))
-        and any(prep == "of" and _one_victim(n) for prep, n in prepositional(noun))
+        and any(prep in _GENITIVE and _one_victim(n) for prep, n in prepositional(noun))
     )
 
 
@@ -75,7 +86,7 @@ def _kind(cue: Token) -> EventType:
     """A killing, but for deaths by mishap, and for those of both sides of a fight: "a shootout killed two"."""
     if is_mishap(cue):
         return "other"
-    fought = subjects(cue) + [noun for prep, noun in prepositional(cue) if prep in {"in", "during"} and noun.i < cue.i]
+    fought = subjects(cue) + [noun for prep, noun in prepositional(cue) if prep in _DURING and noun.i < cue.i]
     return "clash" if any(is_nominal(noun) and in_group(noun, "fights") for noun in fought) else "killing"
 
 
@@ -83,14 +94,15 @@ def _by_attack(count: Count) -> bool:
     """Hurt in an attack: told by the sentence, or by a text of nothing but attacks."""
     if _assault(count.cue.sent):
         return True
-    wounded = count.cue.lemma_ in {"wound", "wounded"} and count.cue.pos_ == "VERB"
+    wounded = count.cue.lemma_ in _WOUNDING and count.cue.pos_ == "VERB"
     return wounded and not _is_peaceful(count.cue.doc) and not _names_mishap(count.cue.doc)
 
 
 def _only_counted(count: Count) -> bool:
     """As in "three are among the dead", "the bodies of the four", "ten bodies were found": a count and no event."""
     definite = any(c.dep_ == "det" for c in count.head.children)
-    return count.cue.lemma_ in {"be", *RECOVERED} or (count.cue.lower_ == "bodies" and definite)
+    cue = count.cue
+    return cue.lemma_ in _COPULA or cue.lemma_ in RECOVERED or (cue.lower_ in _BODIES and definite)
 
 
 def is_mishap(cue: Token) -> bool:
@@ -105,7 +117,7 @@ def is_mishap(cue: Token) -> bool:
 
 
 def _kills(doc: Doc) -> bool:
-    return once(doc, "atlas_kills", lambda: any(t.lemma_ == "kill" for t in doc))
+    return once(doc, "atlas_kills", lambda: any(t.lemma_ in _KILLS for t in doc))
 
 
 def _names_mishap(words: Doc | Span) -> bool:
@@ -119,9 +131,9 @@ def _names_mishap(words: Doc | Span) -> bool:
 
 def _burns(noun: Token) -> bool:
     """As in "a fire killed nine", "died in the fire" – not "opened fire"."""
-    if noun.lemma_ not in {"fire", "blaze"} or noun.pos_ != "NOUN" or not any(c.dep_ == "det" for c in noun.children):
+    if noun.lemma_ not in _FIRES or noun.pos_ != "NOUN" or not any(c.dep_ == "det" for c in noun.children):
         return False
-    return noun.dep_ in {"nsubj", "nsubjpass"} or (noun.dep_ == "pobj" and noun.head.lower_ in {"in", "by"})
+    return noun.dep_ in {"nsubj", "nsubjpass"} or (noun.dep_ == "pobj" and noun.head.lower_ in _DYING_IN)
 
 
 def _is_peaceful(doc: Doc) -> bool:
@@ -129,8 +141,12 @@ def _is_peaceful(doc: Doc) -> bool:
     return once(
         doc,
         "atlas_peaceful",
-        lambda: not any(in_group(t, "assaults") or in_group(t, "hostile") or t.lemma_ in _DEEDS for t in doc),
+        lambda: not any(in_group(t, "assaults") or in_group(t, "hostile") or _is_murder(t) for t in doc),
     )
+
+
+def _is_murder(word: Token) -> bool:
+    return word.lemma_ in _MURDERS or word.lemma_ in _KILLINGS
 
 
 def _assault(sentence: Span) -> bool:
@@ -142,19 +158,20 @@ def _by_raid(verb: Token, raid: Token | None) -> bool:
     if raid is None:
         return False
     return raid in subjects(verb) or any(
-        noun.i == raid.i for prep, noun in prepositional(verb) if prep in {"in", "during", "by"}
+        noun.i == raid.i for prep, noun in prepositional(verb) if prep in _DURING or prep in _AGENT
     )
 
 
 def _fatal_act(noun: Token) -> bool:
     """As in "the fatal shooting of"."""
-    return base(noun) in _FATAL and any(c.lower_ in {"fatal", "deadly"} for c in noun.children)
+    return base(noun) in _FATAL_ACTS and any(c.lower_ in _DEADLY for c in noun.children)
 
 
 def _victims(noun: Token) -> bool:
     """People killed without a number: "reinforcements were killed"; not "people are killed" in general."""
     verb = noun.head
-    general = any(c.tag_ in {"VBP", "VBZ"} and c.lemma_ == "be" for c in verb.children) or verb.tag_ in {"VBP", "VBZ"}
+    present = {"VBP", "VBZ"}
+    general = verb.tag_ in present or any(c.tag_ in present and c.lemma_ in _COPULA for c in verb.children)
     if general or verb.pos_ != "VERB" or noun.tag_ != "NNS" or any(c.dep_ == "nummod" for c in noun.children):
         return False
     return class_of_word(noun) is not None and not is_mishap(verb)

@@ -9,9 +9,11 @@ from geo.language.counts.attribution import phrase_text
 from geo.language.events.retellings import Told
 from geo.language.events.statements import find_statements
 from geo.language.events.triggers import Trigger, find_triggers
+from geo.language.events.verb_forms import is_infinitive, is_negated
 from geo.language.events.when import When, is_background, main_day, place_in_time
 from geo.language.text.dateline import in_dateline
 from geo.language.text.grammar import VERBAL, clause_verb, in_group, is_definite, subjects
+from geo.lexicons import Words
 from geo.types import EventType, Reality, Telling
 
 if TYPE_CHECKING:
@@ -21,20 +23,25 @@ if TYPE_CHECKING:
 
 NAME = "atlas_events"
 
-_POSSIBLE = frozenset({"would", "could", "might", "may", "should", "can", "must"})
-_FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
+_POSSIBLE = Words("events_grammar", "possible")
+_FUTURE = Words("events_grammar", "future")
+_CONDITIONS = Words("events_grammar", "conditions")
+_NEGATIVE_DETERMINER = Words("events_grammar", "negative_determiner")
+_AGENT = Words("events_grammar", "agent")
 #: Announced changes of travel and ceremonies are news before their day comes.
 _ANNOUNCED = frozenset({"travel_disruption", "funeral", "statement", "speech"})
 #: With these an infinitive tells what was done: "managed to escape".
-_DONE = frozenset({"manage", "begin", "start", "continue", "force", "help", "proceed", "use", "have", "cause", "be"})
+_DONE = Words("events_cues", "reality", "done")
+_OPEN = Words("events_cues", "reality", "open")
+_LEAVING = Words("events_cues", "reality", "leaving")
+_DENIALS = Words("events_cues", "reality", "denials")
 _PURPOSES: frozenset[EventType] = frozenset({"blockade", "arson"})
-_DENIALS = frozenset({"deny", "refute", "dismiss", "reject"})
 
 
 def reality(trigger: Trigger) -> Reality:
     """Whether the words say that it happened, that it did not, or only that it might."""
     token = trigger.token
-    if trigger.type == "travel_disruption" and token.lemma_ == "leave":
+    if trigger.type == "travel_disruption" and token.lemma_ in _LEAVING:
         return "happened"  # "could not leave" is the disruption
     if _denied(token):
         return "denied"
@@ -48,9 +55,9 @@ def reality(trigger: Trigger) -> Reality:
 
 def _denied(token: Token) -> bool:
     """As in "did not attack", "no attack", "denied the attack"."""
-    if token.pos_ in VERBAL and any(c.dep_ == "neg" for c in token.children):
+    if token.pos_ in VERBAL and is_negated(token):
         return True
-    if any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
+    if any(c.dep_ == "det" and c.lower_ in _NEGATIVE_DETERMINER for c in token.children):
         return True
     return token.head.lemma_ in _DENIALS and token.dep_ in {"dobj", "ccomp", "xcomp"}
 
@@ -65,23 +72,19 @@ def _auxiliaries(token: Token) -> set[str]:
 
 def _aimed_at(token: Token, trigger_type: EventType) -> bool:
     """As in "threatened to torch", "an offer to deploy", "if they attack"."""
-    if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in token.children):
+    if any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in token.children):
         return True
     if trigger_type in _PURPOSES and token.dep_ == "advcl" and token.head.tag_ in {"VBD", "VBN"}:
         return False  # "hijacked trucks to block the road": what was done, and what it did
     if token.pos_ in VERBAL:
         return _is_intended(token)
-    return any(
-        w.dep_ == "pobj"
-        and w.head.head.lemma_ in {"offer", "threat", "plan", "proposal", "possibility", "risk", "fear", "warning"}
-        for w in [token, *list(token.ancestors)[:2]]
-    )
+    return any(w.dep_ == "pobj" and w.head.head.lemma_ in _OPEN for w in [token, *list(token.ancestors)[:2]])
 
 
 def _is_intended(verb: Token) -> bool:
     """As in "threatened to torch" – not "managed to escape"."""
-    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-    return infinitive and verb.dep_ in {"xcomp", "acl", "ccomp", "relcl", "advcl"} and verb.head.lemma_ not in _DONE
+    below = verb.dep_ in {"xcomp", "acl", "ccomp", "relcl", "advcl"}
+    return below and is_infinitive(verb) and verb.head.lemma_ not in _DONE
 
 
 def actors(trigger: Trigger) -> tuple[str, ...]:
@@ -102,7 +105,7 @@ def _doers_at(noun: Token) -> list[Token]:
     nouns = [
         p
         for c in noun.children
-        if c.dep_ in {"prep", "agent"} and c.lower_ == "by"
+        if c.dep_ in {"prep", "agent"} and c.lower_ in _AGENT
         for p in c.children
         if p.dep_ == "pobj"
     ]
@@ -111,7 +114,10 @@ def _doers_at(noun: Token) -> list[Token]:
 
 def _is_thing(noun: Token) -> bool:
     """True for what burns, bursts or is said in, and acts on nobody's account: "vehicles burned", "the attacks"."""
-    return noun.pos_ == "NOUN" and any(in_group(noun, name) for name in ("fuel", "violence", "roads", "utterances"))
+    if noun.pos_ != "NOUN":
+        return False
+    stuff = in_group(noun, "fuel") or in_group(noun, "roads")
+    return stuff or in_group(noun, "violence") or in_group(noun, "utterances")
 
 
 def _span(trigger: Trigger) -> tuple[int, int]:

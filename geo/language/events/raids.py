@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.language.events.verb_forms import is_negated
 from geo.language.text.grammar import (
     clause_verb,
     group,
@@ -14,52 +15,72 @@ from geo.language.text.grammar import (
     subjects,
 )
 from geo.language.text.speech import saying_verbs
-from geo.lexicons import lexicon
+from geo.lexicons import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from spacy.tokens import Token
 
-
-_NAMING = frozenset({"name", "mention", "describe", "discuss", "address", "reference"})
+_NOUNS = Words("events_cues", "raid", "nouns")
+_OTHER_RAIDS = Words("events_cues", "raid", "other_raids")
+_BUST_NOUNS = Words("events_cues", "raid", "bust_nouns")
+_BUSTS = Words("events_cues", "raid", "busts")
+_ACTION_NOUNS = Words("events_cues", "raid", "action_nouns")
+_ACTION_FORCES = Words("events_cues", "raid", "action_forces")
+_OPERATION_NOUNS = Words("events_cues", "raid", "operation_nouns")
+_OTHER_OPERATIONS = Words("events_cues", "raid", "other_operations")
+_OPERATION_PREPS = Words("events_cues", "raid", "operation_preps")
+_OPERATION_VERBS = Words("events_cues", "raid", "operation_verbs")
+_LOSS = Words("events_cues", "raid", "loss")
+_CAPTURE_NOUNS = Words("events_cues", "raid", "capture_nouns")
+_VERBS = Words("events_cues", "raid", "verbs")
+_VERBS_ON_PLACES = Words("events_cues", "raid", "verbs_on_places")
+_RAIDING = Words("events_cues", "raid", "raiding")
+_NAMING = Words("events_cues", "raid", "naming")
+_DEFINITE_ARTICLE = Words("events_grammar", "definite_article")
+_INDEFINITE_ARTICLE = Words("events_grammar", "indefinite_article")
+_NEAR_DEMONSTRATIVE = Words("events_grammar", "near_demonstrative")
+_PERSONAL_POSSESSIVE = Words("events_grammar", "personal_possessive")
+_DURING = Words("events_grammar", "during")
+_GENITIVE = Words("events_grammar", "genitive")
 
 
 def is_raid(token: Token, *, known: bool) -> bool:
     """A raid told by noun ("the raid", "a military operation"), or by forces that kill or capture their target."""
-    words = lexicon("events")["raid"]
     if _goes_unnamed(token):
         return False
-    if token.pos_ in {"NOUN", "PROPN"} and (token.dep_ != "compound" or _before(token, words["operation_preps"])):
+    if token.pos_ in {"NOUN", "PROPN"} and (token.dep_ != "compound" or _before(token, _OPERATION_PREPS)):
         return _names_raid(token, known=known)
-    return token.pos_ == "VERB" and token.lemma_.lower() in words["verbs"] and _hits_target(token)
+    return token.pos_ == "VERB" and token.lemma_.lower() in _VERBS and _hits_target(token)
 
 
 def _goes_unnamed(token: Token) -> bool:
     """As in "the post did not name the operation"."""
-    return token.dep_ == "dobj" and token.head.lemma_ in _NAMING and any(c.dep_ == "neg" for c in token.head.children)
+    return token.dep_ == "dobj" and token.head.lemma_ in _NAMING and is_negated(token.head)
 
 
 def _names_raid(noun: Token, *, known: bool) -> bool:
-    words = lexicon("events")["raid"]
     lemma = noun.lemma_.lower()
-    if lemma in words["nouns"]:
-        return not any(c.lower_ in {"air", "bombing", "panty"} for c in noun.children)
-    if lemma == "bust":
-        return any(c.lower_ in words["busts"] for c in noun.children)
-    if lemma in words["action_nouns"]:
-        return any(c.lower_ in {"police", "military", "army"} for c in noun.children)
-    if lemma in words["operation_nouns"] and noun.tag_ in {"NN", "NNP"}:
+    if lemma in _NOUNS:
+        return not any(c.lower_ in _OTHER_RAIDS for c in noun.children)
+    if lemma in _BUST_NOUNS:
+        return any(c.lower_ in _BUSTS for c in noun.children)
+    if lemma in _ACTION_NOUNS:
+        return any(c.lower_ in _ACTION_FORCES for c in noun.children)
+    if lemma in _OPERATION_NOUNS and noun.tag_ in {"NN", "NNP"}:
         return _is_operation(noun, known=known)
-    return lemma == "capture" and _is_capture(noun, known=known)
+    return lemma in _CAPTURE_NOUNS and _is_capture(noun, known=known)
 
 
 def _is_operation(noun: Token, *, known: bool) -> bool:
     """An operation of forces: by its adjective, its aim, its outcome, or because it was told before."""
     before = {c.lower_ for c in noun.children if c.dep_ in {"amod", "compound", "nmod"}}
-    if before & {"ongoing", "routine", "daily", "business", "rescue", "joint-venture"}:
+    if before & _OTHER_OPERATIONS:
         return False
     if before & group("military") or _died_in(noun) or _has_aim(noun) or _has_outcome(noun):
         return True
-    if any(c.lower_ == "this" for c in noun.children):
+    if any(c.lower_ in _NEAR_DEMONSTRATIVE for c in noun.children):
         return False
     if _told_by_loss(noun) or _told_with_forces(noun):
         return True
@@ -69,68 +90,61 @@ def _is_operation(noun: Token, *, known: bool) -> bool:
 def _died_in(noun: Token) -> bool:
     """As in "killed in a government operation"."""
     above = noun.head
-    return (
-        noun.dep_ == "pobj"
-        and above.lower_ in {"in", "during"}
-        and above.head.lemma_ in lexicon("events")["raid"]["loss"]
-    )
+    return noun.dep_ == "pobj" and above.lower_ in _DURING and above.head.lemma_ in _LOSS
 
 
 def _has_aim(noun: Token) -> bool:
     """As in "an operation against the cartel"."""
-    preps = lexicon("events")["raid"]["operation_preps"]
-    return any(c.lower_ in preps for c in noun.children) or _before(noun, preps)
+    return any(c.lower_ in _OPERATION_PREPS for c in noun.children) or _before(noun, _OPERATION_PREPS)
 
 
 def _has_outcome(noun: Token) -> bool:
     """As in "the operation that led to his arrest", "an operation in which four died"."""
-    words = lexicon("events")["raid"]
     for child in noun.children:
         if child.dep_ in {"acl", "relcl"} and any(
-            t.lemma_ in (*words["operation_verbs"], *words["loss"]) for t in [child, *child.children]
+            t.lemma_ in _OPERATION_VERBS or t.lemma_ in _LOSS for t in [child, *child.children]
         ):
             return True
-    return any(t.dep_ == "relcl" and t.lemma_ in words["loss"] for t in noun.subtree)
+    return any(t.dep_ == "relcl" and t.lemma_ in _LOSS for t in noun.subtree)
 
 
 def _told_by_loss(noun: Token) -> bool:
     """True where the verb of the operation's clause tells of forces that kill, capture or lose somebody."""
     verb = clause_verb(noun)
-    return verb.lemma_ in lexicon("events")["raid"]["loss"] and any(
-        in_group(s, "forces", deep=True) for s in subjects(verb)
-    )
+    return verb.lemma_ in _LOSS and any(in_group(s, "forces", deep=True) for s in subjects(verb))
 
 
 def _told_with_forces(noun: Token) -> bool:
     """True for "the operation" of a sentence that names armed forces."""
-    return any(c.lower_ == "the" for c in noun.children) and any(in_group(t, "armed_forces") for t in noun.sent)
+    definite = any(c.lower_ in _DEFINITE_ARTICLE for c in noun.children)
+    return definite and any(in_group(t, "armed_forces") for t in noun.sent)
 
 
 def _points_back(noun: Token) -> bool:
     """As in "the operation", "their operation"."""
-    return any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an"} for c in noun.children)
+    return any(c.dep_ in {"det", "poss"} and c.lower_ not in _INDEFINITE_ARTICLE for c in noun.children)
 
 
-def _before(noun: Token, words: list[str]) -> bool:
+def _before(noun: Token, words: AbstractSet[str]) -> bool:
     """True where one of the words follows the noun at once."""
     return noun.i + 1 < noun.sent.end and noun.doc[noun.i + 1].lower_ in words
 
 
 def _is_capture(noun: Token, *, known: bool) -> bool:
     """As in "His capture", "the capture of the cartel's leader" – not the capture of a town."""
-    of = [place for prep, place in prepositional(noun) if prep == "of"]
+    of = [place for prep, place in prepositional(noun) if prep in _GENITIVE]
     if of:
         return any(names_person(n) or in_group(n, "targets") for n in of)
-    return any(c.dep_ == "poss" and (c.lower_ in {"his", "her"} or names_person(c)) for c in noun.children) or (
-        known and any(c.lower_ == "the" for c in noun.children)
+    return any(c.dep_ == "poss" and (c.lower_ in _PERSONAL_POSSESSIVE or names_person(c)) for c in noun.children) or (
+        known and any(c.lower_ in _DEFINITE_ARTICLE for c in noun.children)
     )
 
 
 def _hits_target(verb: Token) -> bool:
     """Forces that kill or capture one person, named or by rank."""
-    if verb.lemma_ == "raid" and any(c.dep_ == "auxpass" for c in verb.children):
+    if verb.lemma_ in _RAIDING and any(c.dep_ == "auxpass" for c in verb.children):
         return any(in_group(p, "fuel") for p in patients(verb))  # "the offices were raided"
-    if verb.lemma_ in {"raid", "storm"}:
+    if verb.lemma_ in _VERBS_ON_PLACES:
         return any(in_group(s, "forces", deep=True) for s in subjects(verb))
     doers = subjects(verb) or _said_object(verb)
     if not any(in_group(s, "forces", deep=True) for s in doers):

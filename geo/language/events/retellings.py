@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from geo.language.events.when import SINGULAR
 from geo.language.text.grammar import in_group, is_definite
-from geo.lexicons import lexicon
+from geo.lexicons import Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from geo.types import Telling
+
+_ATTACKS = Words("events_cues", "assault", "attacks")
+_BLASTS = Words("events_cues", "assault", "blasts")
 
 
 class Told:
@@ -58,5 +61,4 @@ class Told:
 
 def _retells(noun: Token) -> bool:
     """True for "the attack", "the blast", "the landslide": nouns of one occurrence."""
-    words = lexicon("events")["assault"]
-    return noun.lemma_ in words["attacks"] or noun.lemma_ in words["blasts"] or in_group(noun, "mishaps")
+    return noun.lemma_ in _ATTACKS or noun.lemma_ in _BLASTS or in_group(noun, "mishaps")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language.events.triggers import Trigger
+from geo.language.events.verb_forms import is_infinitive, is_negated
 from geo.language.events.when import DAYS_PREC
 from geo.language.text.grammar import clause_verb, date_hook, in_group, is_definite, subjects
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import saying_verbs
-from geo.lexicons import lexicon
+from geo.lexicons import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,28 @@ if TYPE_CHECKING:
 
 
 _DATE_PHRASE = frozenset({"pobj", "pcomp", "nummod", "compound", "npadvmod", "poss", "prep", "advmod", "tmod"})
-_PRONOUNS = frozenset({"he", "she", "they", "it"})
+_OCCASIONS = Words("events_cues", "statement", "occasions")
+_ISSUED = Words("events_cues", "statement", "issued")
+_ISSUING = Words("events_cues", "statement", "issuing")
+_HOLDING = Words("events_cues", "statement", "holding")
+_CONFERENCE_NOUNS = Words("events_cues", "statement", "conference_nouns")
+_CONFERENCES = Words("events_cues", "statement", "conferences")
+_SOCIAL = Words("events_cues", "statement", "social")
+_SOCIAL_MEDIA = Words("events_cues", "statement", "social_media")
+_MEDIA = Words("events_cues", "statement", "media")
+_APPEALS = Words("events_cues", "statement", "appeals")
+_CALLING_ON = Words("events_cues", "statement", "calling_on")
+_ORDERS = Words("events_cues", "statement", "orders")
+_WARNING = Words("events_cues", "statement", "warning")
+_VERDICTS = Words("events_cues", "statement", "verdicts")
+_EARLIER = Words("events_cues", "statement", "earlier")
+_THINGS = Words("events_cues", "statement", "things")
+_SPEAKER_PRONOUNS = Words("events_grammar", "speaker_pronouns")
+_EMPTY_SUBJECTS = Words("events_grammar", "empty_subjects")
+_UNNAMED = Words("events_grammar", "unnamed")
+_UNNAMED_AFTER_VERB = Words("events_grammar", "unnamed_after_verb")
+_CALLED_UPON = Words("events_grammar", "called_upon")
+_ASKED_FOR = Words("events_grammar", "asked_for")
 
 
 def find_statements(doc: Doc, speeches: set[int]) -> Iterator[Trigger]:
@@ -33,7 +55,7 @@ def find_statements(doc: Doc, speeches: set[int]) -> Iterator[Trigger]:
         told = _occasion(sentence)
         if told is None or sentence.start in speeches:
             continue
-        token, speaker = told[0], last if told[1] in _PRONOUNS and last else told[1]
+        token, speaker = told[0], last if told[1] in _SPEAKER_PRONOUNS and last else told[1]
         last = speaker
         day = _day_at(token) or _day_at(clause_verb(token))
         if day is None and known and is_definite(token):
@@ -57,38 +79,33 @@ def _occasion(sentence: Span) -> tuple[Token, str] | None:
 
 def _by_noun(token: Token) -> bool:
     """As in "a statement", "her news conference" – where somebody speaks at it or issues it."""
-    words = lexicon("events")["statement"]
     if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "compound":
         return False
     if _is_issued(token):
         return True
-    if token.tag_ == "NNS" or any(c.lower_ in words["earlier"] for c in token.children):
+    if token.tag_ == "NNS" or any(c.lower_ in _EARLIER for c in token.children):
         return False
-    if token.lemma_.lower() == "conference" and any(c.lower_ in words["conferences"] for c in token.children):
+    if token.lemma_.lower() in _CONFERENCE_NOUNS and any(c.lower_ in _CONFERENCES for c in token.children):
         return True
-    verb = clause_verb(token)
-    return _is_occasion(token) and (
-        verb.lemma_
-        in {*saying_verbs(), *words["appeals"], "issue", "release", "hold", "give", "publish", "respond", "attend"}
-    )
+    return _is_occasion(token) and _speaks_at(clause_verb(token))
+
+
+def _speaks_at(verb: Token) -> bool:
+    """As in "said in an interview", "held a briefing"."""
+    return verb.lemma_ in saying_verbs() or verb.lemma_ in _APPEALS or verb.lemma_ in _HOLDING
 
 
 def _is_issued(noun: Token) -> bool:
     """As in "issued an alert", "Sunday's warning"."""
-    words = lexicon("events")["statement"]
-    return noun.lemma_.lower() in words["issued"] and (
-        (noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in words["issuing"]) or _day_at(noun) is not None
+    return noun.lemma_.lower() in _ISSUED and (
+        (noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in _ISSUING) or _day_at(noun) is not None
     )
 
 
 def _is_occasion(noun: Token) -> bool:
     """As in "an interview", "a video post"."""
-    words = lexicon("events")["statement"]
     lemma = noun.lemma_.lower()
-    return lemma in words["occasions"] or (
-        lemma in words["social"]
-        and any(c.lower_ in {"social", "media", "video", "x", "facebook"} for c in noun.children)
-    )
+    return lemma in _OCCASIONS or (lemma in _SOCIAL and any(c.lower_ in _SOCIAL_MEDIA for c in noun.children))
 
 
 def _by_dated_verb(token: Token) -> bool:
@@ -102,7 +119,7 @@ def _by_medium(token: Token) -> bool:
         return False
     said = _in_speech(token)
     clause = " ".join(t.lower_ for t in token.sent if t.i not in said)
-    return any(medium in clause for medium in lexicon("events")["statement"]["media"])
+    return any(medium in clause for medium in _MEDIA)
 
 
 def _in_speech(verb: Token) -> set[int]:
@@ -115,18 +132,17 @@ def _by_appeal(token: Token) -> bool:
     """As in "urged residents to stay indoors", "called on the neighbour to do more"."""
     if token.pos_ != "VERB" or not _own_subject(token) or any(c.dep_ in {"auxpass", "neg"} for c in token.children):
         return False
-    if token.lemma_ == "call":
+    if token.lemma_ in _CALLING_ON:
         return _calls_on(token)
-    if token.lemma_ == "warn" and _by_office(token):
+    if token.lemma_ in _WARNING and _by_office(token):
         return any(c.dep_ in {"ccomp", "dobj"} for c in token.children)
-    words = lexicon("events")["statement"]
-    if token.lemma_ not in words["appeals"] and not (token.lemma_ in words["orders"] and _by_office(token)):
+    if token.lemma_ not in _APPEALS and not (token.lemma_ in _ORDERS and _by_office(token)):
         return False
     return _asks_for_something(token)
 
 
 def _calls_on(verb: Token) -> bool:
-    return any(c.dep_ == "prep" and c.lower_ in {"on", "upon"} for c in verb.children)
+    return any(c.dep_ == "prep" and c.lower_ in _CALLED_UPON for c in verb.children)
 
 
 def _by_office(verb: Token) -> bool:
@@ -137,14 +153,14 @@ def _by_office(verb: Token) -> bool:
 def _asks_for_something(verb: Token) -> bool:
     """As in "asked the neighbour for help", "urged residents to stay indoors"."""
     addressed = [c for c in verb.children if c.dep_ in {"dobj", "dative"}]
-    if addressed and any(c.dep_ == "prep" and c.lower_ == "for" for c in verb.children):
+    if addressed and any(c.dep_ == "prep" and c.lower_ in _ASKED_FOR for c in verb.children):
         return True
     return any(c.dep_ in {"xcomp", "ccomp", "advcl"} and _is_asked(c, addressed) for c in verb.children)
 
 
 def _is_asked(clause: Token, addressed: list[Token]) -> bool:
     """True for an infinitive behind those addressed, or with them as its subject."""
-    return any(g.lower_ == "to" and g.dep_ == "aux" for g in clause.children) and (
+    return is_infinitive(clause) and (
         any(a.i < clause.i for a in addressed) or any(g.dep_ in {"nsubj", "nsubjpass"} for g in clause.children)
     )
 
@@ -153,29 +169,24 @@ def _by_verdict(token: Token) -> bool:
     """As in "condemned the attack"."""
     return (
         token.pos_ == "VERB"
-        and token.lemma_ in lexicon("events")["statement"]["verdicts"]
+        and token.lemma_ in _VERDICTS
         and any(c.dep_ == "dobj" for c in token.children)
         and _speaks(token)
     )
 
 
 def _speaks(token: Token) -> bool:
-    return (
-        token.pos_ == "VERB"
-        and token.lemma_ in saying_verbs()
-        and _own_subject(token)
-        and not any(c.dep_ == "neg" for c in token.children)
-    )
+    return token.pos_ == "VERB" and token.lemma_ in saying_verbs() and _own_subject(token) and not is_negated(token)
 
 
 def _own_subject(token: Token) -> bool:
     """True where somebody in particular speaks: not "which", not "one commentator"."""
-    if token.i + 1 < len(token.doc) and token.nbor().lower_ in {"one", "some", "another"}:
+    if token.i + 1 < len(token.doc) and token.nbor().lower_ in _UNNAMED_AFTER_VERB:
         return False
     return any(
-        s.lower_ not in {"it", "that", "which", "who"}
-        and s.lemma_.lower() not in lexicon("events")["statement"]["things"]
-        and not any(c.lower_ in {"one", "some", "many", "others", "another"} for c in s.children)
+        s.lower_ not in _EMPTY_SUBJECTS
+        and s.lemma_.lower() not in _THINGS
+        and not any(c.lower_ in _UNNAMED for c in s.children)
         for s in subjects(token)
     )
 

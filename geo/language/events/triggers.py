@@ -1,4 +1,4 @@
-"""Words that tell an event: one trigger for each type in a sentence, by the rules of ``data/lexicons/events.toml``."""
+"""Words that tell an event: one trigger for each type in a sentence, by the rules of ``events_rules.toml``."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from geo.language.events.attacks import Harm, harm_of, is_one_event, settled
 from geo.language.events.background import is_prior
 from geo.language.events.deaths import find_deaths
 from geo.language.events.raids import is_raid
+from geo.language.events.verb_forms import is_negated
 from geo.language.text.annotations import once
 from geo.language.text.grammar import (
     base,
@@ -23,7 +24,7 @@ from geo.language.text.grammar import (
     subjects,
 )
 from geo.language.text.spans import starting_in
-from geo.lexicons import lexicon, per_language
+from geo.lexicons import Words, entry, per_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,34 +36,34 @@ if TYPE_CHECKING:
 
 #: "The talk on Monday": so many characters at most between a noun and its date.
 _NEXT_WORDS = 6
-_ASPECTS = frozenset({"place", "site", "day", "date", "time", "cost", "plan", "threat", "risk", "fear", "history"})
+_ASPECTS = Words("events_cues", "trigger", "aspects")
 #: "Hundreds of demonstrators": the crowd is the doer.
-_CROWDS = frozenset({"hundred", "thousand", "dozen", "score", "group", "crowd", "number", "hundreds", "thousands"})
+_CROWDS = Words("events_cues", "trigger", "crowds")
+_CITING = Words("events_cues", "trigger", "citing")
+_CITING_FORMS = Words("events_cues", "trigger", "citing_forms")
+_DODGES = Words("events_cues", "trigger", "dodges")
+_SIGHTS = Words("events_cues", "trigger", "sights")
+_SPLIT_OBJECTS = Words("events_cues", "trigger", "split_objects")
+_CALLING = Words("events_cues", "trigger", "calling")
+_SPEECHES = Words("events_cues", "trigger", "speeches")
+_ADDRESSES = Words("events_cues", "trigger", "addresses")
+_ATTACKS = Words("events_cues", "assault", "attacks")
+_RAIDS = Words("events_cues", "raid", "nouns")
 #: Verbs of an attack on a prison from outside.
-_STORMS = frozenset({"storm", "ram", "attack", "assault", "raid"})
-_SPREAD_PREPS = frozenset({"in", "across", "throughout", "from", "around", "inside", "through"})
-_AREAS = frozenset(
-    {
-        "country",
-        "state",
-        "city",
-        "region",
-        "town",
-        "area",
-        "nation",
-        "province",
-        "neighborhood",
-        "capital",
-        "prison",
-        "jail",
-        "municipality",
-        "district",
-        "coast",
-        "county",
-        "village",
-        "island",
-    }
-)
+_STORMS = Words("events_cues", "assault", "storms")
+_AMBIGUOUS = Words("events_cues", "disaster", "ambiguous")
+_OTHER_VERBS = Words("events_cues", "disaster", "other_verbs")
+_FIRES = Words("events_cues", "deaths", "fires")
+_BURNING = Words("events_cues", "disaster", "burning")
+_FIGURATIVE = Words("events_cues", "disaster", "figurative")
+_AREAS = Words("events_cues", "spread", "areas")
+_BREAKS_OUT = Words("events_cues", "spread", "breaks_out")
+_SPREAD_PREPS = Words("events_grammar", "spread")
+_BURIED_UNDER = Words("events_grammar", "buried_under")
+_OTHER_THAN_CALLING = Words("events_grammar", "other_than_calling")
+_GENITIVE = Words("events_grammar", "genitive")
+_DEFINITE_ARTICLE = Words("events_grammar", "definite_article")
+_PERSONAL_POSSESSIVE = Words("events_grammar", "personal_possessive")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def _wrecks(triggers: Iterable[Trigger]) -> set[str]:
 
 def _retells_break(token: Token) -> bool:
     """As in "the raid" of a text that told gunmen storming a prison and no raid: the prison attack told again."""
-    attack = token.lemma_ == "raid" or token.lemma_ in lexicon("events")["assault"]["attacks"]
+    attack = token.lemma_ in _RAIDS or token.lemma_ in _ATTACKS
     return attack and is_definite(token)
 
 
@@ -161,7 +162,7 @@ def _deadly(clash: Token, killing: Token) -> bool:
 
 @per_language
 def _rules(lemma: str) -> tuple[dict[str, Any], ...]:
-    rules: list[dict[str, Any]] = lexicon("events")["rule"]
+    rules: list[dict[str, Any]] = entry("events_rules", "rule") or []
     return tuple(r for r in rules if lemma in r.get("verbs", ()) or lemma in r.get("nouns", ()))
 
 
@@ -171,7 +172,7 @@ def _holds(rule: dict[str, Any], token: Token) -> bool:
     if base(token) in rule.get("verbs", ()):
         if not verbal or token.dep_ == "amod":
             return False
-        if token.tag_ == "VBG" and not any(c.dep_ == "aux" for c in token.children) and token.lemma_ == "burn":
+        if token.tag_ == "VBG" and not any(c.dep_ == "aux" for c in token.children) and token.lemma_ in _SIGHTS:
             return False  # "burning buses" are a sight, and told as arson where they are set alight
     elif not is_nominal(token) or _only_named(token):
         return False
@@ -181,18 +182,17 @@ def _holds(rule: dict[str, Any], token: Token) -> bool:
 def _only_named(noun: Token) -> bool:
     """As in "citing roadblocks", "the place of burial": a noun that explains something else and tells nothing."""
     above = noun.head
-    if above.lemma_.lower() == "cite" or any(t.lower_ == "citing" for t in noun.ancestors):
+    if above.lemma_.lower() in _CITING or any(t.lower_ in _CITING_FORMS for t in noun.ancestors):
         return True
-    dodges = {"resist", "avoid", "evade", "escape", "face", "expect", "elude", "resisting", "evading", "avoiding"}
-    if (noun.dep_ == "dobj" and above.lemma_ in dodges) or any(c.lemma_ in dodges for c in noun.children):
+    if (noun.dep_ == "dobj" and above.lemma_ in _DODGES) or any(c.lemma_ in _DODGES for c in noun.children):
         return True
-    aspect = noun.dep_ == "pobj" and above.lower_ == "of" and above.head.lemma_ in _ASPECTS
-    return aspect and above.head.tag_ == "NN" and not any(c.lower_ == "the" for c in noun.children)
+    aspect = noun.dep_ == "pobj" and above.lower_ in _GENITIVE and above.head.lemma_ in _ASPECTS
+    return aspect and above.head.tag_ == "NN" and not any(c.lower_ in _DEFINITE_ARTICLE for c in noun.children)
 
 
 def _has_subject(rule: dict[str, Any], token: Token) -> bool:
     doers = subjects(token)
-    doers += [n for s in doers if s.lemma_.lower() in _CROWDS for prep, n in prepositional(s) if prep == "of"]
+    doers += [n for s in doers if s.lemma_.lower() in _CROWDS for prep, n in prepositional(s) if prep in _GENITIVE]
     return any(named_in(n, rule["subject"]) for n in doers)
 
 
@@ -202,16 +202,16 @@ def _has_object(rule: dict[str, Any], token: Token) -> bool:
         *(n for _, n in prepositional(token)),
         *(c for c in token.children if c.dep_ in {"oprd", "acomp", "xcomp", "advmod", "prt"}),
     ]
-    if rule["type"] == "call" and token.lemma_ == "call":
+    if rule["type"] == "call" and token.lemma_ in _CALLING:
         return _calls_somebody(token)
-    if token.lemma_ == "set":  # "set houses and a market on fire": the parse hangs the fire anywhere
+    if token.lemma_ in _SPLIT_OBJECTS:  # "set houses and a market on fire": the parse hangs the fire anywhere
         return any(in_group(t, rule["object"]) for t in token.doc[token.i + 1 : min(token.i + 9, token.sent.end)])
     return any(in_group(n, rule["object"], deep=rule["type"] == "travel_disruption") for n in verb_objects)
 
 
 def _calls_somebody(verb: Token) -> bool:
     """As in "called the president" – not "called him a hero", "called off", "called on"."""
-    if any(c.dep_ in {"oprd", "xcomp", "ccomp", "prt"} or c.lower_ in {"for", "on", "off"} for c in verb.children):
+    if any(c.dep_ in {"oprd", "xcomp", "ccomp", "prt"} or c.lower_ in _OTHER_THAN_CALLING for c in verb.children):
         return False
     return any(c.dep_ == "dobj" and (in_group(c, "heads") or names_person(c)) for c in verb.children)
 
@@ -233,7 +233,7 @@ def _modified(rule: dict[str, Any], token: Token) -> bool:
 
 def _own_call(token: Token) -> bool:
     """Of "The talk on Monday", "their conversation": a talk of two people, dated or owned, not talks of governments."""
-    if token.tag_ != "NN" or token.lemma_ == "call":
+    if token.tag_ != "NN" or token.lemma_ in _CALLING:
         return False
     end = token.idx + len(token.text)
     dated = any(d.date_start for d in starting_in(token.doc._.dates, end, end + _NEXT_WORDS + 1))
@@ -246,27 +246,27 @@ def _one(_: dict[str, Any], noun: Token) -> bool:
 
 def _disaster(_: dict[str, Any], noun: Token) -> bool:
     """A disaster, not the gunfire, campfire or storm of words that some of these nouns tell as well."""
-    if noun.lemma_ not in {"fire", "storm", "crash", "collapse"}:
+    if noun.lemma_ not in _AMBIGUOUS:
         return True
-    if noun.head.lemma_ in {"open", "set", "catch", "exchange", "cease", "come", "return", "draw", "take", "market"}:
+    if noun.head.lemma_ in _OTHER_VERBS:
         return False
     about = {c.lemma_.lower() for c in noun.children if c.dep_ in {"compound", "amod"}}
-    if noun.lemma_ == "fire":
-        return bool(about & group("fuel") or about & {"forest", "apartment", "factory", "brush", "wild", "bush"})
-    return not about & {"market", "stock", "financial", "economic", "price", "media", "political"}
+    if noun.lemma_ in _FIRES:
+        return bool(about & group("fuel") or about & _BURNING)
+    return not about & _FIGURATIVE
 
 
 def _smothered(rule: dict[str, Any], verb: Token) -> bool:
     """As in "buried by the mud", "40 homes were buried": no burial of the dead."""
     under = any(in_group(s, "smothers") for s in subjects(verb)) or any(
-        prep in {"by", "under", "beneath", "in"} and in_group(n, "smothers") for prep, n in prepositional(verb)
+        prep in _BURIED_UNDER and in_group(n, "smothers") for prep, n in prepositional(verb)
     )
     smothered = under or any(in_group(p, "fuel") for p in patients(verb))
     return smothered is bool(rule["smothered"])
 
 
 def _denied(_: dict[str, Any], token: Token) -> bool:
-    return any(c.dep_ == "neg" for c in token.children)
+    return is_negated(token)
 
 
 def _particle(rule: dict[str, Any], token: Token) -> bool:
@@ -279,16 +279,16 @@ def _prep(rule: dict[str, Any], token: Token) -> bool:
 
 def _oration(_: dict[str, Any], noun: Token) -> bool:
     """A speech, not a postal address: somebody's, a named one, or "the address" after one was told."""
-    if noun.lemma_ == "speech":
+    if noun.lemma_ in _SPEECHES:
         return any(c.dep_ in {"det", "poss", "amod"} for c in noun.children)
     if _named_address(noun):
         return True
     first = once(
         noun.doc,
         "atlas_address",
-        lambda: next((t.i for t in noun.doc if t.lemma_.lower() == "address" and _named_address(t)), len(noun.doc)),
+        lambda: next((t.i for t in noun.doc if t.lemma_.lower() in _ADDRESSES and _named_address(t)), len(noun.doc)),
     )
-    return first < noun.i and any(c.lower_ == "the" for c in noun.children)
+    return first < noun.i and any(c.lower_ in _DEFINITE_ARTICLE for c in noun.children)
 
 
 def _named_address(noun: Token) -> bool:
@@ -296,20 +296,20 @@ def _named_address(noun: Token) -> bool:
     if before & group("mail"):
         return False
     return bool(before & group("orations")) or any(
-        c.dep_ == "poss" and c.lower_ in {"his", "her"} for c in noun.children
+        c.dep_ == "poss" and c.lower_ in _PERSONAL_POSSESSIVE for c in noun.children
     )
 
 
 def _spread(_: dict[str, Any], noun: Token) -> bool:
     """As in "violence broke out in 16 states": unrest somewhere, not unrest in general."""
     heads = [noun]
-    if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+    if noun.dep_ == "pobj" and noun.head.lower_ in _GENITIVE:
         heads.append(noun.head.head)
     for head in list(heads):
         heads += [c for c in head.children if c.dep_ in {"relcl", "acl"}]
         if head.dep_ in {"nsubj", "nsubjpass"}:
             heads.append(head.head)
-    if any(h.lemma_ in {"erupt", "break"} for h in heads):
+    if any(h.lemma_ in _BREAKS_OUT for h in heads):
         return True
     return any(
         prep in _SPREAD_PREPS and (place.ent_type_ in {"GPE", "LOC"} or place.lemma_.lower() in _AREAS)

@@ -14,6 +14,7 @@ from geo.language.events.date_scope import SPOKEN, Dated, date_over, hang, is_bo
 from geo.language.text.grammar import VERBAL, clause_verb, date_hook, is_definite
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import saying_verbs
+from geo.lexicons import Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,24 +34,15 @@ OPENING_CHARS = 20
 #: An event this many days before the incident is another incident.  Coverage of one incident tells its run-up and
 #: aftermath of days and weeks; what lay a month back was another story.
 BACKGROUND_DAYS = 30
-_SPOKEN_NOUNS = frozenset(
-    {
-        "statement",
-        "post",
-        "conference",
-        "speech",
-        "address",
-        "call",
-        "interview",
-        "briefing",
-        "talk",
-        "conversation",
-        "tweet",
-        "message",
-        "alert",
-        "warning",
-    }
-)
+_SPOKEN_NOUNS = Words("events_days", "scope", "spoken")
+_DAY_AFTER = Words("events_days", "scope", "day_after")
+_REMOTE_OPENINGS = Words("events_days", "remote", "openings")
+_AGO = Words("events_days", "remote", "ago")
+_UNTIL_NOW = Words("events_days", "remote", "until_now")
+_YEAR_WORD = Words("events_days", "remote", "year")
+_EARLIER = Words("events_days", "remote", "earlier")
+_NEAR_DEMONSTRATIVE = Words("events_grammar", "near_demonstrative")
+_SINCE = Words("events_grammar", "since")
 _VIOLENCE = frozenset({"raid", "clash", "killing", "arson", "blockade", "prison_break", "arrest", "other"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -292,21 +284,20 @@ def _long_stretch(doc: Doc, trigger: Trigger) -> bool:
 
 def _names_years(word: Token) -> bool:
     """As in "this year", "since the 2013 outbreak", in a text whose day of publication nobody knows."""
-    if word.lower_ == "year":
-        return any(c.lower_ == "this" for c in word.children) and "earlier" not in {t.lower_ for t in word.sent}
-    return word.lower_ == "since" and any(_YEAR.fullmatch(t.text) for t in word.subtree)
+    if word.lower_ in _YEAR_WORD:
+        this = any(c.lower_ in _NEAR_DEMONSTRATIVE for c in word.children)
+        return this and not any(t.lower_ in _EARLIER for t in word.sent)
+    return word.lower_ in _SINCE and any(_YEAR.fullmatch(t.text) for t in word.subtree)
 
 
 def _year_so_far(day: Dated) -> bool:
-    return day.tokens.text.lower().startswith(("this year", "the past", "the last"))
+    return day.tokens.text.lower().startswith(tuple(_UNTIL_NOW))
 
 
 def _when(day: Dated, time: str | None) -> When:
     span, words = day.span, day.tokens.text.lower()
     remote = span.date_prec >= REMOTE_PREC and (
-        words.startswith(("last", "earlier", "a year", "years", "this year", "the past"))
-        or "ago" in words
-        or words[:4].isdigit()
+        words.startswith(tuple(_REMOTE_OPENINGS)) or any(ago in words for ago in _AGO) or words[:4].isdigit()
     )
     told = (span.date_start, span.date_end, span.date_prec, span.time or time)
     return When(*told, remote=remote, relative=is_relative(day))
@@ -335,7 +326,7 @@ def _after_that(doc: Doc, trigger: Trigger, when: When) -> When:
     first = sentence.start_char
     for day in starting_in(doc._.dates, first, first + OPENING_CHARS):
         if (
-            sentence.text[day.start - first : day.end - first].lower().endswith("day after")
+            sentence.text[day.start - first : day.end - first].lower().endswith(tuple(_DAY_AFTER))
             and day.date_start == (date.fromisoformat(published) - timedelta(days=1)).isoformat()
         ):
             return When(published, published, 1)

@@ -1,0 +1,51 @@
+"""The words that questions about events ask for: what is asked is there, and what is there is asked."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from typing import TYPE_CHECKING, Any
+
+import geo.language.events
+from geo.lexicons import Words, entry, reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CUES = ("events_cues", "events_days", "events_grammar")
+
+
+def _asked() -> list[Words]:
+    modules = [importlib.import_module(f"geo.language.events.{m.name}") for m in pkgutil.iter_modules(_path())]
+    return [found for module in modules for found in vars(module).values() if isinstance(found, Words)]
+
+
+def _path() -> list[str]:
+    return list(geo.language.events.__path__)
+
+
+def _entries(told: Any, *keys: str) -> Iterator[tuple[str, ...]]:
+    if not isinstance(told, dict):
+        yield keys
+        return
+    for key, below in told.items():
+        yield from _entries(below, *keys, key)
+
+
+def test_every_entry_is_asked_for_and_every_question_has_one() -> None:
+    entries = {(name, *keys) for name in CUES for keys in _entries(entry(name))}
+    assert {(words.name, *words.keys) for words in _asked()} == entries
+    assert all(len(words) for words in _asked())
+
+
+def test_rules_name_groups_that_there_are() -> None:
+    conditions = ("subject", "object", "near", "unless", "modifier")
+    named = {rule[key] for rule in entry("events_rules", "rule") for key in conditions if key in rule}
+    assert named
+    assert named <= set(entry("events", "groups"))
+
+
+def test_a_language_without_words_has_none() -> None:
+    with reading("xx"):
+        assert not any(len(words) for words in _asked())
+    assert all(len(words) for words in _asked())
