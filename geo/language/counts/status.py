@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geo.language.counts.parties import class_of_word, may_be_person
 from geo.language.counts.shapes import holds
 from geo.language.text.annotations import once
+from geo.language.text.reality import is_general, reality
 from geo.lexicons import Words, per_language, table
 
 if TYPE_CHECKING:
@@ -36,8 +37,6 @@ _THINGS = Words("casualties", "party", "things")
 
 _COPULA = Words("counts_grammar", "verbs", "copula")
 _PASSIVE = Words("counts_grammar", "verbs", "passive_auxiliaries")
-_MODALS = Words("counts_grammar", "verbs", "modals")
-_INTENDS = Words("counts_grammar", "verbs", "of_intent")
 _INCLUDES = Words("counts_grammar", "verbs", "including")
 _AMONG = Words("counts_grammar", "prepositions", "among")
 _WITH = Words("counts_grammar", "prepositions", "company")
@@ -45,8 +44,6 @@ _JOINTLY = Words("counts_grammar", "prepositions", "jointly")
 _OF_WHOM = Words("counts_grammar", "prepositions", "of_whom")
 _PART_OF_WHOLE = Words("counts_grammar", "prepositions", "part_of_whole")
 _RELATIVE = Words("counts_grammar", "pronouns", "relative")
-_IF = Words("counts_grammar", "conjunctions", "conditional")
-_WHENEVER = Words("counts_grammar", "conjunctions", "general")
 _SO = Words("counts_grammar", "repeated_state", "openers")
 _SO_ARE = Words("counts_grammar", "repeated_state", "verbs")
 _COMPARING = Words("counts_grammar", "estimates", "comparing")
@@ -403,26 +400,8 @@ def _phrase(head: Token) -> tuple[Status, Token] | None:
 
 
 def is_real(word: Token) -> bool:
-    """False where the verb is denied, only possible, true in general ("when a leader is killed"), or a threat's aim."""
-    if any(c.dep_ == "neg" or (c.dep_ == "aux" and c.lower_ in _MODALS) for c in word.children):
-        return False
-    if any(c.dep_ == "mark" and c.lower_ in _IF for c in word.children):
-        return False
-    return not _true_in_general(word) and not _is_aim(word)
-
-
-def _true_in_general(word: Token) -> bool:
-    """As in "when a leader is killed"."""
-    present = word.tag_ in {"VBZ", "VBP"} or any(
-        c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBZ", "VBP"} and c.lemma_ in _COPULA for c in word.children
-    )
-    return present and any(c.lower_ in _WHENEVER for c in word.children)
-
-
-def _is_aim(word: Token) -> bool:
-    """As in "threatened to kill"."""
-    above = next((a for a in word.ancestors if a.pos_ in {"VERB", "AUX"}), None)
-    return above is not None and above.lemma_ in _INTENDS and word.dep_ in {"xcomp", "ccomp"}
+    """False where the words deny it, leave it open, or tell it of any time."""
+    return reality(word) == "happened" and not is_general(word)
 
 
 def _befalls(head: Token, found: tuple[Status, Token]) -> bool:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, cast
 
 from geo.language.counts.casualties import find_counts
 from geo.language.events.deaths import is_mishap
-from geo.language.events.verb_forms import is_infinitive, is_negated
 from geo.language.text.grammar import VERBAL, base, clause_verb, group, in_group, is_nominal, prepositional
+from geo.language.text.reality import is_infinitive, is_negated, may_be
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
@@ -33,8 +33,6 @@ _GENITIVE = Words("events_grammar", "genitive")
 _SITES = Words("events_grammar", "sites")
 #: An "a blast" behind these has happened; behind "like" or "as" it is a comparison.
 _OCCASIONS = Words("events_grammar", "occasions")
-_POSSIBLE = Words("events_grammar", "possible")
-_FUTURE = Words("events_grammar", "future")
 _FACTUAL = Words("events_grammar", "factual")
 
 #: "plans to join them at the protest": so many steps from the noun up to the word that leaves it open.
@@ -123,7 +121,7 @@ def _has_happened(verb: Token) -> bool:
     if verb.pos_ not in VERBAL:
         return True  # a headline without a verb
     helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
-    if is_negated(verb) or is_infinitive(verb) or helpers & _POSSIBLE or helpers & _FUTURE:
+    if is_negated(verb) or is_infinitive(verb) or may_be(verb):
         return False
     return verb.tag_ in {"VBD", "VBN"} or bool(helpers & _FACTUAL)
 

@@ -9,10 +9,10 @@ from geo.language.counts.attribution import phrase_text
 from geo.language.events.retellings import Told
 from geo.language.events.statements import find_statements
 from geo.language.events.triggers import Trigger, find_triggers
-from geo.language.events.verb_forms import is_infinitive, is_negated
 from geo.language.events.when import When, is_background, main_day, place_in_time
 from geo.language.text.dateline import in_dateline
-from geo.language.text.grammar import VERBAL, clause_verb, in_group, is_definite, subjects
+from geo.language.text.grammar import VERBAL, in_group, is_definite, subjects
+from geo.language.text.reality import is_conditional, may_be, reality
 from geo.lexicons import Words
 from geo.types import EventType, Reality, Telling
 
@@ -23,68 +23,40 @@ if TYPE_CHECKING:
 
 NAME = "atlas_events"
 
-_POSSIBLE = Words("events_grammar", "possible")
-_FUTURE = Words("events_grammar", "future")
-_CONDITIONS = Words("events_grammar", "conditions")
-_NEGATIVE_DETERMINER = Words("events_grammar", "negative_determiner")
 _AGENT = Words("events_grammar", "agent")
 #: Announced changes of travel and ceremonies are news before their day comes.
 _ANNOUNCED = frozenset({"travel_disruption", "funeral", "statement", "speech"})
-#: With these an infinitive tells what was done: "managed to escape".
-_DONE = Words("events_cues", "reality", "done")
-_OPEN = Words("events_cues", "reality", "open")
 _LEAVING = Words("events_cues", "reality", "leaving")
-_DENIALS = Words("events_cues", "reality", "denials")
 _PURPOSES: frozenset[EventType] = frozenset({"blockade", "arson"})
 
 
-def reality(trigger: Trigger) -> Reality:
+def reality_of(trigger: Trigger) -> Reality:
     """Whether the words say that it happened, that it did not, or only that it might."""
     token = trigger.token
     if trigger.type == "travel_disruption" and token.lemma_ in _LEAVING:
         return "happened"  # "could not leave" is the disruption
-    if _denied(token):
-        return "denied"
-    if token.pos_ == "NOUN" and is_definite(token) and trigger.type in {"killing", "clash", "other"}:
-        return "happened"  # "the shooting could have been worse" has happened
-    auxiliaries = _auxiliaries(token)
-    if auxiliaries & _POSSIBLE or (auxiliaries & _FUTURE and trigger.type not in _ANNOUNCED):
-        return "hypothetical"
-    return "hypothetical" if _aimed_at(token, trigger.type) else "happened"
+    found = reality(token, announced=trigger.type in _ANNOUNCED)
+    if found == "hypothetical" and (_is_known(trigger) or _is_purpose(trigger)):
+        return "happened"
+    return found
 
 
-def _denied(token: Token) -> bool:
-    """As in "did not attack", "no attack", "denied the attack"."""
-    if token.pos_ in VERBAL and is_negated(token):
-        return True
-    if any(c.dep_ == "det" and c.lower_ in _NEGATIVE_DETERMINER for c in token.children):
-        return True
-    return token.head.lemma_ in _DENIALS and token.dep_ in {"dobj", "ccomp", "xcomp"}
+def _is_known(trigger: Trigger) -> bool:
+    """As in "the shooting could have been worse": it has happened."""
+    token = trigger.token
+    return token.pos_ == "NOUN" and is_definite(token) and trigger.type in {"killing", "clash", "other"}
 
 
-def _auxiliaries(token: Token) -> set[str]:
-    """The helping verbs of a verb, or of a noun and the verb it is the subject of: "an attack would"."""
-    words = [token]
-    if token.pos_ not in VERBAL and token.dep_ in {"nsubj", "nsubjpass"}:
-        words.append(clause_verb(token))
-    return {c.lower_ for w in words for c in w.children if c.dep_ == "aux"}
-
-
-def _aimed_at(token: Token, trigger_type: EventType) -> bool:
-    """As in "threatened to torch", "an offer to deploy", "if they attack"."""
-    if any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in token.children):
-        return True
-    if trigger_type in _PURPOSES and token.dep_ == "advcl" and token.head.tag_ in {"VBD", "VBN"}:
-        return False  # "hijacked trucks to block the road": what was done, and what it did
-    if token.pos_ in VERBAL:
-        return _is_intended(token)
-    return any(w.dep_ == "pobj" and w.head.head.lemma_ in _OPEN for w in [token, *list(token.ancestors)[:2]])
-
-
-def _is_intended(verb: Token) -> bool:
-    """As in "threatened to torch" – not "managed to escape"."""
-    below = verb.dep_ in {"xcomp", "acl", "ccomp", "relcl", "advcl"}
-    return below and is_infinitive(verb) and verb.head.lemma_ not in _DONE
+def _is_purpose(trigger: Trigger) -> bool:
+    """As in "hijacked trucks to block the road": what was done, and what it did."""
+    token = trigger.token
+    return (
+        trigger.type in _PURPOSES
+        and token.dep_ == "advcl"
+        and token.head.tag_ in {"VBD", "VBN"}
+        and not may_be(token)
+        and not is_conditional(token)
+    )
 
 
 def actors(trigger: Trigger) -> tuple[str, ...]:
@@ -151,7 +123,7 @@ def _telling(trigger: Trigger, when: When, main: When) -> Telling:
         when.time,
         (),
         actors(trigger),
-        reality(trigger),
+        reality_of(trigger),
         is_background(when, main),
         None,
     )

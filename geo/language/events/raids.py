@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.language.events.verb_forms import is_negated
 from geo.language.text.grammar import (
     clause_verb,
     group,
@@ -14,6 +13,7 @@ from geo.language.text.grammar import (
     prepositional,
     subjects,
 )
+from geo.language.text.reality import is_negated
 from geo.language.text.speech import saying_verbs
 from geo.lexicons import Words
 

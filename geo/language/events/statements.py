@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language.events.triggers import Trigger
-from geo.language.events.verb_forms import is_infinitive, is_negated
 from geo.language.events.when import DAYS_PREC
 from geo.language.text.grammar import clause_verb, date_hook, in_group, is_definite, subjects
+from geo.language.text.reality import is_infinitive, is_negated
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import saying_verbs
 from geo.lexicons import Words

@@ -9,7 +9,6 @@ from geo.language.events.attacks import Harm, harm_of, is_one_event, settled
 from geo.language.events.background import is_prior
 from geo.language.events.deaths import find_deaths
 from geo.language.events.raids import is_raid
-from geo.language.events.verb_forms import is_negated
 from geo.language.text.annotations import once
 from geo.language.text.grammar import (
     base,
@@ -23,6 +22,7 @@ from geo.language.text.grammar import (
     prepositional,
     subjects,
 )
+from geo.language.text.reality import is_negated
 from geo.language.text.spans import starting_in
 from geo.lexicons import Words, entry, per_language
 
