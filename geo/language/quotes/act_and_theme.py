@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 from geo.language.text.grammar import VERBAL
 from geo.language.text.speech import speech_verbs
-from geo.lexicons import lexicon, per_language
+from geo.lexicons import Words, lexicon, per_language, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 #: Themes of one statement that are kept, the most told first.
 MOST = 3
-#: Words by which a clause or a thing is denied.
-_NO = frozenset({"no", "never", "neither", "hardly"})
+_NO = Words("quotes", "negation", "words")
+_WITHOUT = Words("quotes", "negation", "prepositions")
 #: What a word may be to its verb to be denied with it.
 _GOVERNED = frozenset({"dobj", "attr", "acomp", "oprd", "amod", "compound", "xcomp", "conj", "acl"})
 
@@ -87,14 +87,13 @@ def _acts() -> dict[str, str]:
 
 
 def _forms(lemma: str) -> Iterator[str]:
-    """The forms of an English verb that end regularly, and those of the few that do not."""
-    irregular = lexicon("speech")["irregular"].get(lemma)
-    stem = lemma.removesuffix("e")
-    yield from (lemma, f"{lemma}s", f"{lemma}es")
-    yield from (f"{base}{end}" for base in (stem, stem + stem[-1]) for end in ("ed", "ing"))
-    if lemma.endswith("y"):
-        yield from (f"{lemma[:-1]}ies", f"{lemma[:-1]}ied")
-    yield from str(irregular or "").split()
+    """The forms of a verb that ends regularly, and those of the few that do not."""
+    endings: dict[str, str] = table("speech", "endings")
+    own = max((end for end in endings if lemma.endswith(end)), key=len, default="")
+    stem = lemma.removesuffix(own)
+    yield lemma
+    yield from (stem + end.replace("~", stem[-1:]) for end in endings.get(own, "").split())
+    yield from str(table("speech", "irregular").get(lemma, "")).split()
 
 
 def _told(doc: Doc, quote: Quote) -> Iterator[tuple[str, Token]]:
@@ -152,7 +151,7 @@ def _is_denied(token: Token, quote: Quote) -> bool:
         if any(_is_no(child) and quote.start <= child.idx < quote.end for child in at.children):
             return True
         if at.pos_ in VERBAL or at.dep_ not in _GOVERNED or not quote.start <= at.head.idx < quote.end:
-            return at.dep_ == "pobj" and at.head.lower_ == "without"
+            return at.dep_ == "pobj" and at.head.lower_ in _WITHOUT
         at = at.head
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language.text.speech import words
-from geo.lexicons import lexicon
+from geo.lexicons import Words, table
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -14,6 +14,23 @@ if TYPE_CHECKING:
     from geo.language.quotes.sentences import Frame, Layout
 
 Span = tuple[int, int]
+_ARTICLES = Words("speech", "small_words", "articles")
+_INDEFINITE = Words("speech", "small_words", "indefinite")
+_THAT = Words("quotes", "clauses", "complementizers")
+_WHAT = Words("quotes", "clauses", "free_relatives")
+_RELATIVES = Words("quotes", "clauses", "relatives")
+_WHO = Words("quotes", "clauses", "personal_relatives")
+_COORDINATORS = Words("quotes", "clauses", "coordinators")
+_REASONS = Words("quotes", "clauses", "reasons")
+_INFINITIVE_MARKERS = Words("quotes", "clauses", "infinitive_markers")
+_BEFORE_DAY = Words("quotes", "clauses", "before_a_day")
+_BEFORE_MARKS = Words("quotes", "names", "before_marks")
+_TO_SOMEBODY = Words("quotes", "verbs", "to_somebody")
+_TELLING = Words("quotes", "verbs", "telling")
+_PLAIN_VERBS = Words("quotes", "verbs", "plain")
+_CALLING_ON = Words("quotes", "verbs", "calling")
+_OF_CHARGE = Words("quotes", "verbs", "of_charge")
+_OF_QUESTIONS = Words("quotes", "clauses", "of_questions")
 #: Tokens that may stand between "Doe told reporters on Friday" and the colon or comma before the words.
 MAX_GAP = 14
 #: Tokens between a clause and the next words of it between marks: ", and of the".
@@ -27,7 +44,7 @@ def content_of(doc: Doc, cue: Cue, cues: list[Cue], frame: Frame, layout: Layout
     if cue.source:
         return _around(doc, cue, frame, layout)
     adjacent = cue.subject is not None and cue.subject[0] >= cue.start
-    own_clause = cue.end < frame.end and doc[cue.end].lower_ == "that"
+    own_clause = cue.end < frame.end and doc[cue.end].lower_ in _THAT
     if adjacent and not own_clause and cue.start > frame.start and layout.owner[cue.start - 1] >= 0:
         return _after_region(doc, cue, cues, frame, layout)
     if (
@@ -113,7 +130,7 @@ def _after_colon(doc: Doc, start: int, stop: int, layout: Layout) -> int:
 def _is_lead(doc: Doc, start: int, stop: int) -> bool:
     """Whether what precedes the comma is no part of the statement: "On Friday", "Asked about it"."""
     first = doc[start]
-    if first.pos_ == "SCONJ" or (first.lower_ in ("but", "and", "so") and stop - start == 1):
+    if first.pos_ == "SCONJ" or (first.lower_ in _COORDINATORS and stop - start == 1):
         return True
     if any(t.dep_ in ("nsubj", "nsubjpass") and t.head.pos_ in ("VERB", "AUX") for t in doc[start:stop]):
         return False
@@ -133,7 +150,7 @@ def _has_complement(doc: Doc, cue: Cue) -> bool:
 def _has_object(doc: Doc, cue: Cue) -> bool:
     """Whether the verb has an object and so reports no clause: "…, another company declared bankruptcy"."""
     verb = doc[cue.verb]
-    return verb.lemma_.lower() not in ("tell", "ask") and any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children)
+    return verb.lemma_.lower() not in _TO_SOMEBODY and any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children)
 
 
 def _opens_region(i: int, frame: Frame, layout: Layout) -> bool:
@@ -160,8 +177,8 @@ def _speakers_apposition_end(doc: Doc, comma: int, frame: Frame, layout: Layout)
     )
     if (
         close is not None
-        and (doc[comma + 1].lower_ == "who" or not any(t.pos_ in ("VERB", "AUX") for t in doc[comma + 1 : close]))
-        and doc[comma + 1].lower_ in ("a", "an", "the", "who")
+        and (doc[comma + 1].lower_ in _WHO or not any(t.pos_ in ("VERB", "AUX") for t in doc[comma + 1 : close]))
+        and (doc[comma + 1].lower_ in _ARTICLES or doc[comma + 1].lower_ in _WHO)
     ):
         return close
     return comma
@@ -183,14 +200,15 @@ def _around(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> list[Span]:
     rest = []
     if cue.end + 1 < frame.end and doc[cue.end].text == ",":
         rest = [(cue.end + 1, frame.end)]
-        if doc[cue.start - 2].lower_ in ("that", "which", "who") and doc[cue.start - 1].text == ",":
+        if doc[cue.start - 2].lower_ in _RELATIVES and doc[cue.start - 1].text == ",":
             return rest
     return [(start, cue.start), *rest]
 
 
 def _past_apposition(doc: Doc, comma: int, frame: Frame) -> int:
     """Skip to the comma that ends an apposition: "According to Doe, a nurse, the …"."""
-    if comma + 1 < frame.end and doc[comma + 1].lower_ in ("a", "an", "who"):
+    following = doc[comma + 1].lower_ if comma + 1 < frame.end else ""
+    if following in _INDEFINITE or following in _WHO:
         after = next((i for i in range(comma + 1, min(comma + MAX_GAP, frame.end)) if doc[i].text == ","), None)
         if after is not None and not any(t.pos_ == "AUX" for t in doc[comma:after]):
             return after
@@ -233,9 +251,7 @@ def _introduces(doc: Doc, cue: Cue, opening: int, cues: list[Cue]) -> bool:
         return False
     if not len(gap) or (gap[-1].text in (":", ",") and not any(t.pos_ in ("VERB", "AUX") for t in gap)):
         return True
-    return gap[-1].text == ":" or all(
-        t.lower_ in ("that", "of", "as", "for", "him", "her", "them", "it", "about", "to") for t in gap
-    )
+    return gap[-1].text == ":" or all(t.lower_ in _BEFORE_MARKS for t in gap)
 
 
 def _through_region(span: Span, layout: Layout, frame: Frame) -> Span:
@@ -253,7 +269,7 @@ def _complement(verb: Token, cue: Cue, frame: Frame, layout: Layout) -> Span | N
     clause = None
     if lemma in words("clause", "verbs"):
         clause = _finite_clause(verb, frame)
-        if clause is not None and clause.left_edge.lower_ == "what" and lemma not in ("ask", "explain"):
+        if clause is not None and clause.left_edge.lower_ in _WHAT and lemma not in _OF_QUESTIONS:
             return None  # "confirmed what the ministry had said" does not say it
     if clause is None and lemma in words("patterns", "infinitive"):
         clause = _infinitive(verb)
@@ -279,13 +295,13 @@ def _infinitive(verb: Token) -> Token | None:
 def _with_those_asked(verb: Token, start: int) -> int:
     """Where an infinitive starts together with those who are to act: "called on the mayor to resign"."""
     asked = [c.left_edge.i for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i]
-    behind_on = [c.i + 1 for c in verb.children if c.dep_ == "prep" and c.lower_ == "on" and c.i > verb.i]
+    behind_on = [c.i + 1 for c in verb.children if c.dep_ == "prep" and c.lower_ in _CALLING_ON and c.i > verb.i]
     return min([start, *asked, *behind_on])
 
 
 def _past_day(doc: Doc, start: int, end: int) -> int:
     """In "said on Friday it was late" the day is that of the saying; in "said Friday was a holiday" it is not."""
-    i = start + (doc[start].lower_ == "on")
+    i = start + (doc[start].lower_ in _BEFORE_DAY)
     if i >= end or doc[i].ent_type_ != "DATE":
         return start
     while i < end and doc[i].ent_type_ == "DATE":
@@ -294,27 +310,23 @@ def _past_day(doc: Doc, start: int, end: int) -> int:
 
 
 def _is_infinitive(clause: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
+    return any(c.dep_ == "aux" and c.lower_ in _INFINITIVE_MARKERS for c in clause.children)
 
 
 def _with_reason(doc: Doc, end: int, frame: Frame) -> int:
     """A reason or condition at the end belongs to the statement, wherever the parser hung it."""
-    if (
-        end + 1 < frame.end
-        and doc[end].text == ","
-        and doc[end + 1].lower_ in ("because", "unless", "although", "though")
-    ):
+    if end + 1 < frame.end and doc[end].text == "," and doc[end + 1].lower_ in _REASONS:
         return frame.end
     return end
 
 
 def _with_next_clause(doc: Doc, clause: Token, end: int, frame: Frame, layout: Layout) -> int:
-    """A clause joined by "but", "and" or "so" goes on with the statement where it has its subject, or none of its own.
+    """A clause joined by "but" or "and" goes on with the statement where it has its subject, or none of its own.
 
     "She says she hopes to win, but she knows …", "it would cost jobs at first, but would bring more later".
     """
     at = end + (end < frame.end and doc[end].text == ",")
-    if at + 1 >= frame.end or doc[at].lower_ not in ("but", "and", "so") or layout.owner[at] >= 0:
+    if at + 1 >= frame.end or doc[at].lower_ not in _COORDINATORS or layout.owner[at] >= 0:
         return end
     if not _takes_up_subject(doc[at + 1], clause):
         return end
@@ -323,7 +335,7 @@ def _with_next_clause(doc: Doc, clause: Token, end: int, frame: Frame, layout: L
             i
             for i in range(at + 1, frame.end)
             if doc[i].text in (";", ".", "—", "–", "--")
-            or doc[i].lemma_.lower() in ("say", "add", "tell")
+            or doc[i].lemma_.lower() in _PLAIN_VERBS
             or layout.owner[i] >= 0
         ),
         frame.end,
@@ -342,12 +354,12 @@ def _takes_up_subject(following: Token, clause: Token) -> bool:
 def _clause_start(clause: Token, lemma: str) -> int:
     """Behind "that"; behind the one who is told, whom the parser often puts into the clause."""
     first = clause.left_edge.i
-    marks = [c.i for c in clause.children if c.dep_ == "mark" and c.lower_ == "that" and c.i - first <= MAX_LEAD]
+    marks = [c.i for c in clause.children if c.dep_ == "mark" and c.lower_ in _THAT and c.i - first <= MAX_LEAD]
     if marks:
         return marks[0] + 1
-    if lemma == "tell":
+    if lemma in _TELLING:
         for token in clause.doc[clause.head.i + 1 : clause.i]:
-            if token.lower_ == "that":
+            if token.lower_ in _THAT:
                 return int(token.i) + 1
             if token.pos_ in ("VERB", "AUX"):
                 break
@@ -359,7 +371,7 @@ def _clause_start(clause: Token, lemma: str) -> int:
 def _that_clause(verb: Token, frame: Frame) -> Token | None:
     """A clause with "that" which the parser hung elsewhere."""
     for token in verb.doc[verb.i + 1 : min(verb.i + MAX_LEAD, frame.end)]:
-        if token.lower_ == "that" and token.dep_ == "mark":
+        if token.lower_ in _THAT and token.dep_ == "mark":
             return token.head
         if token.pos_ == "VERB":
             return None
@@ -374,7 +386,7 @@ def _object_of(verb: Token, frame: Frame, layout: Layout) -> Span | None:
         return named
     if lemma in words("patterns", "charges"):
         return _charged(verb, frame, layout)
-    wanted = str(lexicon("speech")["prepositions"].get(lemma, "")).split()
+    wanted = str(table("speech", "prepositions").get(lemma, "")).split()
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ in wanted and child.i > verb.i:
             return _whole(doc, child.i + 1, min(child.right_edge.i + 1, frame.end), frame, layout)
@@ -387,11 +399,7 @@ def _charged(verb: Token, frame: Frame, layout: Layout) -> Span | None:
     if whom is None:
         return None
     of = next(
-        (
-            c
-            for c in (*verb.children, *whom.children)
-            if c.dep_ == "prep" and c.lower_ in ("of", "for") and c.i > verb.i
-        ),
+        (c for c in (*verb.children, *whom.children) if c.dep_ == "prep" and c.lower_ in _OF_CHARGE and c.i > verb.i),
         None,
     )
     if of is None:
@@ -415,7 +423,7 @@ def _whole(doc: Doc, start: int, end: int, frame: Frame, layout: Layout) -> Span
     """Widen a span so that it cuts no quotation, and drop "that" and the punctuation at its ends."""
     while (
         start < end
-        and ((doc[start].lower_ == "that" and doc[start].dep_ == "mark") or doc[start].text in (",", ":"))
+        and ((doc[start].lower_ in _THAT and doc[start].dep_ == "mark") or doc[start].text in (",", ":"))
         and layout.owner[start] < 0
     ):
         start += 1

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.language.text.speech import speech_verbs, words
+from geo.lexicons import Words, per_language, table
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -16,10 +17,25 @@ if TYPE_CHECKING:
 MAX_COMPLEMENT = 9
 #: Climbing from a verb to the one that has its subject: deeper chains are parser errors.
 MAX_CLIMB = 3
-MODALS = frozenset({"would", "could", "should", "might", "may", "can", "must", "ca"})
-NO_SPEAKER = frozenset(
-    {"that", "this", "what", "there", "these", "those", "everything", "nothing", "something", "which"}
-)
+_SOURCES = Words("quotes", "sources", "phrases")
+_PUTTING = Words("quotes", "sources", "putting")
+_LIKE = Words("quotes", "sources", "like")
+_PER = Words("quotes", "sources", "prepositions")
+_MEASURES = Words("quotes", "sources", "measures")
+_QUOTING = Words("quotes", "verbs", "quoting")
+_LIKE_NOUNS = Words("quotes", "verbs", "like_nouns")
+_LINKING = Words("quotes", "names", "linking")
+_BEFORE_MEANS = Words("quotes", "names", "before_means")
+_ENDING = Words("quotes", "names", "ending")
+_NOBODY = Words("quotes", "names", "nobody")
+_OTHERWISE = Words("quotes", "names", "otherwise")
+_KNOWN_AS = Words("quotes", "names", "known_as")
+_RELATIVES = Words("quotes", "clauses", "relatives")
+_WHO = Words("quotes", "clauses", "personal_relatives")
+_ASIDES = Words("quotes", "clauses", "asides")
+_MEANWHILE = Words("quotes", "clauses", "meanwhile")
+_GENITIVE = Words("speech", "small_words", "genitive")
+_OF_PLURAL = Words("quotes", "names", "genitive_of_plural")
 _NAME_POS = frozenset({"DET", "ADJ", "PROPN", "NOUN", "NUM", "PRON"})
 
 
@@ -54,7 +70,7 @@ def find_cues(doc: Doc, frame: Frame, layout: Layout) -> list[Cue]:
 def _is_aside(doc: Doc, cue: Cue) -> bool:
     """Whether "as the ministry noted" only agrees with the sentence around it and reports nothing of its own."""
     before = doc[cue.start - 1].lower_ if cue.start > 0 else ""
-    return before == "as" and not cue.source and doc[cue.verb].tag_ != "VBG"
+    return before in _LIKE and not cue.source and doc[cue.verb].tag_ != "VBG"
 
 
 def _source(doc: Doc, i: int, frame: Frame) -> Cue | None:
@@ -73,24 +89,40 @@ def _source(doc: Doc, i: int, frame: Frame) -> Cue | None:
 
 def _source_start(doc: Doc, i: int, frame: Frame) -> int | None:
     """The first token of X in "according to X", "in the words of X" and ", per X"."""
-    if doc[i].lower_ not in ("according", "in", "per"):
-        return None
-    for words_ in (("according", "to"), ("in", "the", "words", "of")):
-        n = len(words_)
-        if i + n < frame.end and tuple(t.lower_ for t in doc[i : i + n]) == words_:
-            return i + n
-    per = doc[i].lower_ == "per" and doc[i].pos_ == "ADP" and doc[i - 1].text == ","
-    return i + 1 if per and i + 2 < frame.end and doc[i + 1].lower_ != "cent" else None
+    behind = _behind_phrase(_SOURCES, doc, i, frame.end - 1)
+    if behind is not None:
+        return behind
+    per = doc[i].lower_ in _PER and doc[i].pos_ == "ADP" and doc[i - 1].text == ","
+    return i + 1 if per and i + 2 < frame.end and doc[i + 1].lower_ not in _MEASURES else None
+
+
+def _behind_phrase(phrases: Words, doc: Doc, i: int, limit: int) -> int | None:
+    """One past a phrase that starts at ``i`` and ends before or at ``limit``; None where none does."""
+    for words_ in _by_opening(phrases).get(doc[i].lower_, ()):
+        end = i + len(words_)
+        if end <= limit and tuple(t.lower_ for t in doc[i:end]) == words_:
+            return end
+    return None
+
+
+@per_language
+def _by_opening(phrases: Words) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """First word of a phrase → the words of all phrases that open with it, the longest first."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for words_ in sorted((tuple(phrase.split()) for phrase in phrases), key=len, reverse=True):
+        found[words_[0]] = (*found.get(words_[0], ()), words_)
+    return found
 
 
 def _as_put(doc: Doc, i: int, frame: Frame) -> Cue | None:
     """As X put it."""
-    if doc[i].lower_ != "as":
+    if doc[i].lower_ not in _LIKE:
         return None
     for j in range(i + 2, min(i + MAX_COMPLEMENT, frame.end - 1)):
-        if doc[j].lower_ in ("put", "puts") and doc[j + 1].lower_ == "it":
+        end = _behind_phrase(_PUTTING, doc, j, frame.end)
+        if end is not None:
             head = _phrase_head(doc, i + 1, j)
-            return Cue(j, head, (i + 1, j), i, j + 2, source=True) if head is not None else None
+            return Cue(j, head, (i + 1, j), i, end, source=True) if head is not None else None
     return None
 
 
@@ -122,9 +154,10 @@ def _reports(doc: Doc, i: int, frame: Frame) -> bool:
     token = doc[i]
     if token.lemma_.lower() not in speech_verbs() or not _is_verb(doc, i):
         return False
-    if token.lemma_.lower() in ("quote", "cite") and _as_saying(token, frame.end) is not None:
+    if token.lemma_.lower() in _QUOTING and _as_saying(token, frame.end) is not None:
         return False  # the words are those of the one quoted, and "saying" is read as their clause
-    return token.lemma_ != "point" or (i + 1 < len(doc) and doc[i + 1].lower_ in ("out", "to"))
+    wanted = table("quotes", "verbs", "only_with").get(token.lemma_)
+    return wanted is None or (i + 1 < len(doc) and doc[i + 1].lower_ in wanted.split())
 
 
 def _only_attributes(doc: Doc, head: Token, first: int, stop: int, layout: Layout) -> bool:
@@ -148,10 +181,7 @@ def _is_verb(doc: Doc, i: int) -> bool:
     before = doc[i - 1] if i else None
     # The tagger takes a bare "quips" after a name for a noun.
     return (
-        before is not None
-        and token.pos_ in ("NOUN", "PROPN")
-        and token.text in ("says", "notes", "writes", "adds", "said")
-        and before.pos_ == "PROPN"
+        before is not None and token.pos_ in ("NOUN", "PROPN") and token.text in _LIKE_NOUNS and before.pos_ == "PROPN"
     )
 
 
@@ -191,7 +221,7 @@ def _inverted(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
 
 
 def _may_open_name(token: Token, layout: Layout) -> bool:
-    return token.pos_ in _NAME_POS and layout.owner[token.i] < 0 and token.lower_ not in NO_SPEAKER
+    return token.pos_ in _NAME_POS and layout.owner[token.i] < 0 and token.lower_ not in _NOBODY
 
 
 def _has_no_verb(doc: Doc, end: int, frame: Frame) -> bool:
@@ -210,7 +240,7 @@ def _phrase_end(doc: Doc, first: int, limit: int) -> int:
     i = first
     while i < limit:
         token = doc[i]
-        linking = token.lower_ in ("of", "for", "at", "from", "on", "in", "with", "and", "the") and i > first
+        linking = token.lower_ in _LINKING and i > first
         if token.ent_type_ in ("DATE", "TIME") and i > first:
             break
         if (
@@ -220,7 +250,7 @@ def _phrase_end(doc: Doc, first: int, limit: int) -> int:
             and doc[i + 1].pos_ in _NAME_POS
             and doc[i + 1].ent_type_ != "DATE"
         ):
-            if token.lower_ in ("in", "on", "at", "with") and _channel_ahead(doc, i + 1, limit):
+            if token.lower_ in _BEFORE_MEANS and _channel_ahead(doc, i + 1, limit):
                 break
             i += 1
             continue
@@ -232,8 +262,10 @@ def _phrase_end(doc: Doc, first: int, limit: int) -> int:
 
 def _is_name_part(token: Token) -> bool:
     return (
-        (token.pos_ in _NAME_POS and token.lower_ not in ("who", "which", "that", "whose", "what"))
-        or token.text in ("’s", "'s", "’", "-", "@", "&")
+        (token.pos_ in _NAME_POS and token.lower_ not in _ENDING)
+        or token.text in ("-", "@", "&")
+        or token.text in _GENITIVE
+        or token.text in _OF_PLURAL
         or token.is_digit
     )
 
@@ -249,13 +281,13 @@ def _phrase_head(doc: Doc, first: int, end: int) -> int | None:
     for i in range(first, end):
         if doc[i].pos_ == "ADP" and head is not None:
             break
-        if doc[i].pos_ in ("NOUN", "PROPN", "PRON") and not (i + 1 < end and doc[i + 1].text in ("’s", "'s")):
+        if doc[i].pos_ in ("NOUN", "PROPN", "PRON") and not (i + 1 < end and doc[i + 1].text in _GENITIVE):
             head = i
     return head
 
 
 def _subject(verb: Token, frame: Frame, layout: Layout) -> Token | None:
-    if verb.i > frame.start and verb.nbor(-1).lower_ == "as" and verb.tag_ == "VBG":
+    if verb.i > frame.start and verb.nbor(-1).lower_ in _LIKE and verb.tag_ == "VBG":
         return _quoted(verb, frame)
     token = _main_clause(verb)
     for _ in range(MAX_CLIMB):
@@ -281,8 +313,8 @@ def _main_clause(verb: Token) -> Token:
     """In "Crowds walked by – where the Bears played – while chanting" those who walked chant, not those who played."""
     before = verb.nbor(-1) if verb.i > 0 else verb
     apart = before.i > 0 and before.nbor(-1).text in (",", "-", "–", "—", "--")
-    aside = verb.head.dep_ == "relcl" or any(c.lower_ in ("where", "when", "which", "who") for c in verb.head.children)
-    return verb.sent.root if verb.tag_ == "VBG" and before.lower_ == "while" and apart and aside else verb
+    aside = verb.head.dep_ == "relcl" or any(c.lower_ in _ASIDES for c in verb.head.children)
+    return verb.sent.root if verb.tag_ == "VBG" and before.lower_ in _MEANWHILE and apart and aside else verb
 
 
 def _quoted(verb: Token, frame: Frame) -> Token | None:
@@ -297,28 +329,28 @@ def _quoted(verb: Token, frame: Frame) -> Token | None:
 
 def _quoting(verb: Token, frame: Frame) -> Token | None:
     """The "quoted" to which "as saying" belongs."""
-    if verb.i < frame.start + 2 or verb.nbor(-1).lower_ != "as" or verb.tag_ != "VBG":
+    if verb.i < frame.start + 2 or verb.nbor(-1).lower_ not in _LIKE or verb.tag_ != "VBG":
         return None
     before = (verb.doc[i] for i in range(verb.i - 2, frame.start - 1, -1))
-    return next((t for t in before if t.lemma_.lower() in ("quote", "cite") and t.pos_ == "VERB"), None)
+    return next((t for t in before if t.lemma_.lower() in _QUOTING and t.pos_ == "VERB"), None)
 
 
 def _as_saying(verb: Token, limit: int) -> Token | None:
     """The "saying" of "quoted the governor as saying"."""
     doc = verb.doc
     for i in range(verb.i + 1, min(verb.i + MAX_COMPLEMENT, limit - 1)):
-        if doc[i].lower_ == "as" and doc[i + 1].tag_ == "VBG" and doc[i + 1].lemma_.lower() in speech_verbs():
+        if doc[i].lower_ in _LIKE and doc[i + 1].tag_ == "VBG" and doc[i + 1].lemma_.lower() in speech_verbs():
             return doc[i + 1]
     return None
 
 
 def _antecedent(subject: Token, verb: Token) -> Token:
     """The one before the comma in "Doe, who said"."""
-    if subject.lower_ in ("who", "that", "which") and verb.dep_ == "relcl":
+    if subject.lower_ in _RELATIVES and verb.dep_ == "relcl":
         before = subject.nbor(-1) if subject.i > 0 else subject
         before = before.nbor(-1) if before.text == "," and before.i > 0 else before
         # "the account of Jane Doe, who said": the name right before it, not the head of the phrase
-        return before if subject.lower_ == "who" and before.pos_ == "PROPN" else verb.head
+        return before if subject.lower_ in _WHO and before.pos_ == "PROPN" else verb.head
     return subject
 
 
@@ -389,10 +421,10 @@ def _past_bracket(doc: Doc, start: int, end: int, verb: int) -> int:
 
 def _with_other_name(doc: Doc, head: Token, end: int, verb: int) -> int:
     """The second name of a body belongs to the first: "the Valley Front, or Hill Movement, said"."""
-    if head.pos_ != "PROPN" or end + 2 >= verb or doc[end].text != "," or doc[end + 1].lower_ not in ("or", "also"):
+    if head.pos_ != "PROPN" or end + 2 >= verb or doc[end].text != "," or doc[end + 1].lower_ not in _OTHERWISE:
         return end
     close = next((i for i in range(end + 2, min(end + MAX_COMPLEMENT, verb)) if doc[i].text == ","), None)
     if close is None:
         return end
-    named = all(t.pos_ in ("PROPN", "DET") or t.lower_ in ("known", "as") for t in doc[end + 2 : close])
+    named = all(t.pos_ in ("PROPN", "DET") or t.lower_ in _KNOWN_AS for t in doc[end + 2 : close])
     return close if named else end

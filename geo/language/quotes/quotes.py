@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from geo.language.quotes.act_and_theme import with_sense
 from geo.language.quotes.content import content_of
-from geo.language.quotes.cues import MODALS, Cue, find_cues
+from geo.language.quotes.cues import Cue, find_cues
 from geo.language.quotes.records import Draft, Recorder
 from geo.language.quotes.sentences import Frame, Layout, lay_out
 from geo.language.quotes.speakers import Resolver, Speaker, can_speak
 from geo.language.quotes.transcripts import Turn, transcript_lines
 from geo.language.text.speech import words
+from geo.lexicons import Words, table
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from geo.types import Quote
 
 NAME = "atlas_quotes"
+_MODALS = Words("quotes", "clauses", "modals")
+_INFINITIVE_MARKERS = Words("quotes", "clauses", "infinitive_markers")
 #: Words between marks without a reporting clause that are still taken as somebody's words; fewer are scare quotes.
 MIN_LOOSE_WORDS = 3
 #: Words of an indirect statement; fewer are "said so" and parser errors.
@@ -158,8 +161,8 @@ class _Reader:
     def _is_unsaid(verb: Token) -> bool:
         """Whether a verb says that something was not said, may be said or is to be said."""
         negated = any(c.dep_ == "neg" for c in verb.children)
-        unreal = any(c.dep_ == "aux" and c.lower_ in MODALS for c in verb.children)
-        infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
+        unreal = any(c.dep_ == "aux" and c.lower_ in _MODALS for c in verb.children)
+        infinitive = verb.tag_ == "VB" and any(c.lower_ in _INFINITIVE_MARKERS for c in verb.children)
         return negated or unreal or infinitive
 
     def _speaker_of(self, cue: Cue) -> Speaker | None:
@@ -168,7 +171,9 @@ class _Reader:
         return self._resolver.resolve(cue.head, cue.subject)
 
     def _cue_text(self, cue: Cue) -> str:
-        return "according to" if cue.source and self._doc[cue.verb].lower_ == "according" else self._doc[cue.verb].text
+        word = self._doc[cue.verb]
+        written = table("quotes", "sources", "written").get(word.lower_) if cue.source else None
+        return written or word.text
 
     def _add(self, draft: Draft) -> None:
         if draft.speaker is not None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language.text.speech import phrases, speech_verbs
+from geo.lexicons import Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from geo.language.text.marks import Region
 
+_IN_TITLES = Words("quotes", "names", "in_titles")
 #: Words of a nickname or title at most; longer ones in capitals are headlines or slogans, and those are quoted.
 MAX_LABEL_WORDS = 4
 
@@ -40,10 +42,7 @@ def _is_named(text: str, at: int) -> bool:
 
 
 def _is_title_case(words: list[str]) -> bool:
-    return (
-        all(w[:1].isupper() or w.lower() in ("of", "the", "de", "la", "del", "and", "a") for w in words)
-        and words[0][:1].isupper()
-    )
+    return all(w[:1].isupper() or w.lower() in _IN_TITLES for w in words) and words[0][:1].isupper()
 
 
 def _reported_beside(doc: Doc, text: str, region: Region, span: tuple[int, int]) -> bool:

@@ -14,6 +14,7 @@ from geo.language.text.annotations import text_of
 from geo.language.text.dateline import is_behind_dateline
 from geo.language.text.marks import Region, find_regions, paragraphs
 from geo.language.text.speech import speech_verbs
+from geo.lexicons import Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -23,6 +24,7 @@ MAX_CUE_DISTANCE = 6
 #: Words of the reporter after which a frame is cut, at the next quotation or sentence: what is reported is looked for
 #: by each clause in its whole frame.  No frame of 834 annotated texts is cut by it.
 LONGEST_FRAME = 200
+_OPENERS = Words("quotes", "clauses", "openers")
 STOPS = (".", "!", "?", "…")
 
 
@@ -172,4 +174,4 @@ def _cue_follows(doc: Doc, i: int, owner: tuple[int, ...]) -> bool:
 
 def _ends_soon(doc: Doc, j: int, owner: tuple[int, ...]) -> bool:
     """A reporting clause behind a quotation has no clause of its own: "she said." but not "She said that …"."""
-    return not (j < len(doc) and (doc[j].lower_ in ("that", "whether", ":") or owner[j] >= 0))
+    return not (j < len(doc) and (doc[j].lower_ in _OPENERS or doc[j].text == ":" or owner[j] >= 0))

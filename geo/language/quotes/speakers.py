@@ -12,6 +12,7 @@ from geo.language.people.roles import role_noun
 from geo.language.people.same_person import sex_of_title
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import fold, given_names, short_titles, titles, words
+from geo.lexicons import Words, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,17 @@ if TYPE_CHECKING:
     from geo.language.quotes.sentences import Layout
     from geo.types import Person
 
-PRONOUNS = {"he": "man", "him": "man", "she": "woman", "her": "woman"}
+_OTHER_PRONOUNS = Words("quotes", "pronouns", "others")
+_TAKING_UP = Words("quotes", "pronouns", "taking_up")
+_SOME = Words("quotes", "pronouns", "some")
+_LEADING = Words("speech", "roles", "leading")
+_LEADER = Words("speech", "roles", "leader")
+_UNNAMED = Words("quotes", "names", "unnamed")
+_PUBLIC = Words("quotes", "public", "words")
+_ARTICLES = Words("speech", "small_words", "articles")
+_DEFINITE = Words("speech", "small_words", "definite")
+_GENITIVE = Words("speech", "small_words", "genitive")
+_OF_PLURAL = Words("quotes", "names", "genitive_of_plural")
 #: Sentences back in which the person meant by "she" is looked for; farther ones are other stories.
 REACH = 8
 #: Sentences back for "the senator" of whom no office was told.
@@ -83,7 +94,7 @@ class Resolver:
             token = self._doc[i]
             if token.dep_ not in ("nsubj", "nsubjpass") or self._layout.owner[i] >= 0:
                 continue
-            if token.lower_ in PRONOUNS or (role_noun(token) is not None and token.pos_ == "NOUN"):
+            if token.lower_ in _pronouns() or (role_noun(token) is not None and token.pos_ == "NOUN"):
                 meant = self.resolve(i, (min(token.left_edge.i, i), i + 1))
                 if meant is not None and meant.person is not None:
                     self._topics.append((number, i, meant.person))
@@ -98,12 +109,12 @@ class Resolver:
         named = self._named(head, span)
         if named is not None:
             return self._speaker(named)
-        if token.lower_ in PRONOUNS:
-            return self._pronoun(head, PRONOUNS[token.lower_])
-        if token.pos_ == "PRON" or token.lower_ in ("they", "it", "who"):
+        if token.lower_ in _pronouns():
+            return self._pronoun(head, _pronouns()[token.lower_])
+        if token.pos_ == "PRON" or token.lower_ in _OTHER_PRONOUNS:
             return self._plural(token.lower_, head)
         noun = role_noun(token)
-        if (noun is not None or token.lower_ == "leader") and not self._leads_others(head, span):
+        if (noun is not None or token.lower_ in _LEADER) and not self._leads_others(head, span):
             meant = self._nominal(head, span, noun or token.lower_)
             if meant is not None:
                 return self._speaker(meant)
@@ -112,7 +123,7 @@ class Resolver:
     def _leads_others(self, head: int, span: tuple[int, int]) -> bool:
         """Whether "their party leader" leads no government, so that no president is meant."""
         before = {t.lower_ for t in self._doc[span[0] : head]}
-        return self._doc[head].lower_ in ("leader", "chief", "boss") and bool(before & words("roles", "led"))
+        return self._doc[head].lower_ in _LEADING and bool(before & words("roles", "led"))
 
     def _speaker(self, k: int) -> Speaker:
         person = self._people[k].person
@@ -204,7 +215,7 @@ class Resolver:
         score = 0.0
         if self._doc[token].dep_ in ("nsubj", "nsubjpass", "ROOT"):
             score += SUBJECT_WEIGHT
-        if token + 1 < len(self._doc) and self._doc[token + 1].text in ("’s", "'s", "’"):
+        if token + 1 < len(self._doc) and _is_genitive(self._doc[token + 1]):
             score += GENITIVE_WEIGHT
         if self.last is not None and self.last.person == k and here - self._last_frame <= 1:
             score += LAST_SPEAKER_WEIGHT
@@ -212,20 +223,16 @@ class Resolver:
 
     def _plural(self, pronoun: str, head: int) -> Speaker | None:
         near = self._frame_of[head] - self._last_frame <= 2
-        if pronoun in ("they", "it") and self.last is not None and self.last.person is None and near:
+        if pronoun in _TAKING_UP and self.last is not None and self.last.person is None and near:
             return self.last
-        if pronoun in ("they", "it") and self._last_body and self._frame_of[head] - self._last_body[0] <= AT_HAND:
+        if pronoun in _TAKING_UP and self._last_body and self._frame_of[head] - self._last_body[0] <= AT_HAND:
             return self._last_body[1]
-        return Speaker(self._doc[head].text) if pronoun in ("they", "one", "many", "some", "others") else None
+        return Speaker(self._doc[head].text) if pronoun in _SOME else None
 
     def _nominal(self, head: int, span: tuple[int, int], noun: str) -> int | None:
         """The one with an office, "the U.S. ambassador": named last before, else first after."""
         phrase = self._doc[span[0] : span[1]]
-        if (
-            phrase[0].lower_ in ("a", "an", "one", "another", "some", "no")
-            or phrase[0].like_num
-            or phrase.root.tag_ == "NNS"
-        ):
+        if phrase[0].lower_ in _UNNAMED or phrase[0].like_num or phrase.root.tag_ == "NNS":
             return None
         countries = {government.country for government, foreign in named_governments(phrase.text) if not foreign}
         offset = self._doc[head].idx
@@ -236,7 +243,7 @@ class Resolver:
                 return named[before - 1][1]
             if named and surely:
                 return named[0][1]
-        if noun in words("roles", "standing") and phrase[0].lower_ == "the":
+        if noun in words("roles", "standing") and phrase[0].lower_ in _DEFINITE:
             return self._at_hand(head, noun, countries)
         return None
 
@@ -299,12 +306,27 @@ class Resolver:
             ]
         named = self._full[text]
         at = bisect_left(named, (before, ""))
-        return named[at - 1][1].removeprefix("the ").removeprefix("The ") if at else text
+        return _without_article(named[at - 1][1]) if at else text
+
+
+def _pronouns() -> dict[str, str]:
+    """Personal pronoun → the sex it tells."""
+    return table("quotes", "pronouns", "sex")
+
+
+def _is_genitive(token: Token) -> bool:
+    return token.text in _GENITIVE or token.text in _OF_PLURAL
+
+
+def _without_article(name: str) -> str:
+    for article in _DEFINITE:
+        name = name.removeprefix(f"{article} ").removeprefix(f"{article.capitalize()} ")
+    return name
 
 
 def _undetermined(phrase: Span) -> str:
     """The words without the article before them and a short name in brackets at their end."""
-    text = str(phrase[1:].text if phrase[0].lower_ in ("the", "a", "an") and len(phrase) > 1 else phrase.text)
+    text = str(phrase[1:].text if phrase[0].lower_ in _ARTICLES and len(phrase) > 1 else phrase.text)
     return _BRACKET.sub("", text) or text
 
 
@@ -320,19 +342,7 @@ def can_speak(token: Token) -> bool:
 
 def is_public(text: str) -> bool:
     """Whether the words name a body of government or its people."""
-    public = {
-        "government",
-        "officials",
-        "authorities",
-        "official",
-        "military",
-        "army",
-        "ministry",
-        "department",
-        "embassy",
-        "police",
-    }
-    return any(word in public for word in text.lower().split())
+    return any(word in _PUBLIC for word in text.lower().split())
 
 
 def _offices(person: Person) -> frozenset[str]:
@@ -342,8 +352,8 @@ def _offices(person: Person) -> frozenset[str]:
 
 
 def _has_role(told: frozenset[str], noun: str) -> bool:
-    if noun == "leader":
-        return bool(told & (words("roles", "head_of_government") | {"leader", "boss", "chief"}))
+    if noun in _LEADER:
+        return bool(told & (words("roles", "head_of_government") | _LEADING))
     return noun in told
 
 
