@@ -18,9 +18,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.countries import country_name
 from geo.language.people.institutions import office_kind
+from geo.language.text.grammar import VERBAL
+from geo.language.text.hanging import (
+    above_preposition,
+    is_before_noun,
+    is_behind,
+    is_listed,
+    is_negated,
+    is_passive_subject,
+    is_subject,
+    may_lead_doer,
+    preposition_of,
+)
 from geo.language.text.spans import Cover, starting_in, told_in
 from geo.language.text.speech import speech_verbs
-from geo.lexicons import lexicon
+from geo.lexicons import Words
 from geo.types import Basis, Government, Institution, Involvement, Jurisdiction
 
 if TYPE_CHECKING:
@@ -32,8 +44,12 @@ if TYPE_CHECKING:
 
 #: A state is the text's own, for bodies that name none, if it has this share of the placed events.
 OWN_STATE_SHARE = 0.6
-_SUBJECT = frozenset({"nsubj"})
-_PASSIVE = frozenset({"nsubjpass"})
+_PEOPLE = Words("institutions", "people", "words")
+_CALM = Words("institutions", "verbs", "calm")
+_SENT = Words("institutions", "verbs", "sent")
+_BELONGING = Words("places", "prepositions", "belonging")
+_DOER = Words("places", "prepositions", "doer")
+_SOURCES = Words("places", "naming", "sources")
 
 
 class _Row(NamedTuple):
@@ -58,53 +74,56 @@ class _Body(NamedTuple):
 def _head(span: Span) -> Token:
     """The noun that the body is in its sentence: "members" in "members of the army", the first of a list."""
     token = span.root
-    people = frozenset(lexicon("institutions")["people"]["words"])
     while True:
         head = token.head
-        climbs = (
-            (token.dep_ == "conj" and head.pos_ in {"NOUN", "PROPN"})
-            or (token.dep_ in {"compound", "nmod", "amod", "poss"} and head.lower_ in people)
-            or (token.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ in people)
-        )
-        if not climbs or head.i == token.i:
+        if is_behind(token, _BELONGING):
+            head = above_preposition(token)
+            climbs = head.lower_ in _PEOPLE
+        elif is_listed(token):
+            climbs = head.pos_ in {"NOUN", "PROPN"}
+        else:
+            climbs = is_before_noun(token) and head.lower_ in _PEOPLE
+        if not climbs or token.head.i == token.i:
             return token
-        token = head.head if token.dep_ == "pobj" else head
+        token = head
 
 
 def _of_verb(verb: Token) -> Involvement:
     lemma = verb.lemma_.lower()
     if lemma in speech_verbs():
         return "spoke"
-    if lemma in lexicon("institutions")["verbs"]["calm"] or any(child.dep_ == "neg" for child in verb.children):
+    if lemma in _CALM or is_negated(verb):
         return "named"
     return "acted" if verb.pos_ == "VERB" else "named"
 
 
 def _of_agent(token: Token) -> Involvement:
     """What "by the army" or "according to the army" says of the army."""
-    preposition, governor = token.head, token.head.head
-    if preposition.lower_ == "to" and preposition.head.lower_ == "according":
-        return "spoke"
-    if preposition.lower_ != "by" or preposition.dep_ not in {"agent", "prep"}:
+    preposition, governor = preposition_of(token), above_preposition(token)
+    if preposition is None:
         return "named"
-    if governor.pos_ in {"VERB", "AUX"}:
+    if preposition.lower_ in _SOURCES or f"{governor.lower_} {preposition.lower_}" in _SOURCES:
+        return "spoke"
+    if preposition.lower_ not in _DOER or not may_lead_doer(preposition):
+        return "named"
+    if governor.pos_ in VERBAL:
         return _of_verb(governor)
     return "acted" if governor.pos_ == "NOUN" and preposition.i == governor.i + 1 else "named"
 
 
 def _involvement(span: Span) -> Involvement:
     token = _head(span)
-    if token.dep_ in _SUBJECT:
+    if is_subject(token):
         return _of_verb(token.head)
-    if token.dep_ in _PASSIVE:
-        return "acted" if token.head.lemma_.lower() in lexicon("institutions")["verbs"]["sent"] else "named"
-    return _of_agent(token) if token.dep_ == "pobj" else "named"
+    if is_passive_subject(token):
+        return "acted" if token.head.lemma_.lower() in _SENT else "named"
+    return _of_agent(token)
 
 
 def _governor(span: Span) -> Token:
     """The word whose subject or agent the body is: "closed" in "the army closed the road", "raid" in "a raid by …"."""
     head = _head(span).head
-    return head.head if head.dep_ in {"agent", "prep"} else head
+    return head.head if may_lead_doer(head) else head
 
 
 def _speakers(doc: Doc) -> Cover:

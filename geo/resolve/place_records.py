@@ -17,7 +17,7 @@ from geo.language.events.events import original
 from geo.language.events.retellings import Told
 from geo.language.text.grammar import in_group
 from geo.language.text.spans import starting_in, told_in
-from geo.lexicons import lexicon
+from geo.lexicons import Words, table
 from geo.resolve.scene import UNKNOWN_PREC, chains_of, in_clause, is_locative, places_of, precise_first, token_at
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _VIOLENT = frozenset({"killing", "clash"})
 #: Violence in another country more than a week earlier is another incident; within a week it may have spread there.
 ABROAD_DAYS = 7
 #: Verbs of a hunt's end.
-_FINDING = frozenset({"discover", "trace", "track", "locate", "corner", "hide", "find"})
+_FINDING = Words("places", "scene", "finding")
 
 
 def place_records(doc: Doc, mentions: tuple[Mention, ...]) -> tuple[tuple[Telling, ...], tuple[Casualty, ...]]:
@@ -46,7 +46,7 @@ def place_records(doc: Doc, mentions: tuple[Mention, ...]) -> tuple[tuple[Tellin
     tellings = [replace(t, places=places_of(doc, t, usable, triggers)) for t in doc._.tellings]
     tellings = _abroad_before(_shared_place(_found_at(doc, tellings, usable)))
     casualties = tuple(replace(c, place=_casualty_place(doc, c, tellings, usable)) for c in doc._.casualties)
-    linked = link_tolls(tuple(replace(c, duplicate_of=None) for c in casualties), lexicon("casualties")["vague"])
+    linked = link_tolls(tuple(replace(c, duplicate_of=None) for c in casualties), table("casualties", "vague"))
     return tuple(_repeated_place(_with_duplicates(tellings, linked))), linked
 
 

@@ -6,10 +6,10 @@ or vaguer than a state; 6 its country; 7 international waters or air.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.folding import distance_km
+from geo.lexicons import pattern, table
 
 if TYPE_CHECKING:
     from geo.gazetteer.lookup import Entry
@@ -23,20 +23,15 @@ COUNTY_KM, STATE_KM = 40.0, 150.0
 NEAR_KM = 25.0
 #: A distance told is rounded by those who tell it: the radius is so much longer.
 ROUNDED = 1.25
-KM = {"km": 1.0, "kilometer": 1.0, "kilometre": 1.0, "mile": 1.609, "mi": 1.609}
-_OFFSET = re.compile(
-    r"(?P<number>(?<![\d,])\d[\d,]{0,8}(?:\.\d+)?)[\s-]?(?P<unit>km|kilomet(?:er|re)|miles?|mi)s?\b[^.;:\d]{0,25}?\s(?:of|from|outside)\s"
-    r"(?:the\s)?(?:[a-z]+\s(?:of\s)?){0,3}$"
-)
 
 
 def offset_km(before: str) -> float | None:
     """The kilometres told at the end of what stands before a name: 64 for "40 miles south of"; None where none are."""
-    told = _OFFSET.search(before)
+    told = pattern("places", "distance", "shape").search(before)
     if told is None:
         return None
-    unit = told["unit"].removesuffix("s")
-    return round(float(told["number"].replace(",", "")) * KM[unit], 1)
+    km: float = table("places", "distance", "units")[told["unit"]]
+    return round(float(told["number"].replace(",", "")) * km, 1)
 
 
 def between_km(name: Name, entry: Entry | None, other: Entry | None) -> float | None:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from geo.language.events.background import is_prior
 from geo.language.text.annotations import text_of
 from geo.language.text.dateline import in_dateline
+from geo.language.text.grammar import VERBAL
+from geo.language.text.hanging import (
+    above_preposition,
+    first_of_list,
+    is_adjective_of_noun,
+    is_behind,
+    is_object,
+    is_patient,
+    preposition_of,
+    whole_compound,
+)
 from geo.language.text.spans import starting_in, told_in
-from geo.resolve.toponyms.as_government import acts, first_conjunct, is_government
+from geo.lexicons import Words, pattern
+from geo.resolve.toponyms.as_government import acts, is_government
 from geo.resolve.toponyms.mentions import POSSESSIVE
 from geo.resolve.toponyms.vocabulary import levels, words
 
@@ -28,8 +39,14 @@ SPOKEN = frozenset({"call", "speech", "statement"})
 WIDE = 150.0
 #: Characters of the longest name of a body of government.
 LONGEST_BODY = 400
-_LIES_IN = re.compile(r"\s+in\s+(?:the\s+)?")
-_JOINED = re.compile(r"\s*(?:,|and|or|&|\()\s*(?:and\s+)?(?:the\s+)?", re.IGNORECASE)
+_FORCES = Words("places", "naming", "forces")
+_OWN_STATE = Words("places", "naming", "own_state")
+_BELONGING = Words("places", "prepositions", "belonging")
+_ORIGIN = Words("places", "prepositions", "origin")
+_HAPPENING = Words("places", "scene", "happening")
+_FILLING = Words("places", "scene", "filling")
+_COUNTED = Words("places", "scene", "counted")
+_BEFORE_EXAMPLES = Words("places", "scene", "before_examples")
 
 
 class Roles:
@@ -67,7 +84,7 @@ class Roles:
     def _names_body(self, name: Name, entry: Entry | None) -> bool:
         """Whether it opens the name of a body of government: "U.S. Embassy", "Sonora state police"."""
         after = self.doc[name.last] if name.last < len(self.doc) else None
-        if after is not None and after.text == "Police" and entry is not None and entry.place.level == "city":
+        if after is not None and after.text in _FORCES and entry is not None and entry.place.level == "city":
             return name.last + 1 < len(self.doc) and self.doc[name.last + 1].text[0].isupper()  # "Boise Police Chief"
         if after is None or entry is None or after.lower_ in POSSESSIVE | words("acting", "government"):
             return False
@@ -79,12 +96,12 @@ class Roles:
     @staticmethod
     def _goes_on(body: Institution, entry: Entry, after: Token) -> bool:
         """Whether the word behind a place goes on with the name of the body that the place stands in."""
-        own = body.level == "state" and entry.place.level == "admin1" and after.lower_ == "state"
+        own = body.level == "state" and entry.place.level == "admin1" and after.lower_ in _OWN_STATE
         return own or (after.text[0].isupper() and after.lower_ not in words("kinds", "offices"))
 
     def _in_one_breath(self, before: Name, name: Name) -> bool:
         between = self.text[before.end : name.start]
-        if not _JOINED.fullmatch(between) or "\n" in between:
+        if not pattern("places", "shapes", "one_breath").fullmatch(between) or "\n" in between:
             return False
         if name.last < len(self.doc) and self.doc[name.last].lower_ in POSSESSIVE:
             return False  # "Mogadishu, Somalia’s capital"
@@ -93,7 +110,8 @@ class Roles:
     def _holds_scene(self, before: Name, name: Name, entry: Entry | None) -> bool:
         """ "in the town of Bo in the Southern Province": the area that the scene is said to lie in."""
         area = entry is not None and entry.place.level in ("admin1", "admin2")
-        return area and bool(_LIES_IN.fullmatch(self.text[before.end : name.start]))
+        between = self.text[before.end : name.start]
+        return area and pattern("places", "shapes", "lying_in").fullmatch(between) is not None
 
     def _before_office(self, name: Name) -> bool:
         """ "in Jalisco, U.S. President …": a new phrase begins."""
@@ -113,7 +131,8 @@ class Roles:
         head = self.doc[name.last - 1]
         if is_government(self.doc, name.last):
             return True
-        if name.locative and head.dep_ == "pobj" and head.head.lower_ not in words("acting", "prepositions"):
+        preposition = preposition_of(head)
+        if name.locative and preposition is not None and preposition.lower_ not in words("acting", "prepositions"):
             return False
         return acts(head, capital=entry.kind == "capital")
 
@@ -123,7 +142,7 @@ class Roles:
         if in_dateline(self.doc, name.start, name.end) or not self._in_telling(name) or self._is_elsewhen(name):
             return False
         level = entry.place.level if entry else "city"
-        head = first_conjunct(self.doc[name.last - 1])
+        head = first_of_list(self.doc[name.last - 1])
         after = self._word_behind(name)
         if self._is_wide(level, entry):
             return self._happened_across(name, head, after)
@@ -139,7 +158,7 @@ class Roles:
     @staticmethod
     def _is_hit(head: Token) -> bool:
         """ "strikes hit Rafah"."""
-        return head.dep_ == "dobj" and head.head.lemma_.lower() in words("incident", "words")
+        return is_object(head) and head.head.lemma_.lower() in words("incident", "words")
 
     @staticmethod
     def _is_wide(level: str, entry: Entry | None) -> bool:
@@ -166,12 +185,12 @@ class Roles:
         preposition = self._preposition(name)
         if preposition is None:
             return self._is_example(name)
-        if preposition.lower_ not in words("inner") and preposition.lower_ not in ("on", "off", "between", "from"):
+        if preposition.lower_ not in words("inner") and preposition.lower_ not in _HAPPENING:
             return False
         above = preposition.head
         if above.pos_ in ("NOUN", "PROPN") and above.lemma_.lower() in words("incident", "attribute"):
             return _is_struck(above)
-        return preposition.lower_ != "from" or above.lemma_.lower() in words("incident", "words")
+        return preposition.lower_ not in _ORIGIN or above.lemma_.lower() in words("incident", "words")
 
     def _is_example(self, name: Name) -> bool:
         """ "towns worst hit, like the port of Beira"."""
@@ -191,11 +210,12 @@ class Roles:
             start -= 1  # "in the Omani capital, Muscat"
         for i in range(start, max(name.first - 7, -1), -1):
             token = self.doc[i]
-            if token.lower_ in ("such", "as", "-") or token.lower_ in words("incident", "examples"):
+            example = token.lower_ in _BEFORE_EXAMPLES or token.lower_ in words("incident", "examples")
+            if example or token.text == "-":
                 continue
-            if token.pos_ == "ADP" and token.lower_ != "of":
+            if token.pos_ == "ADP" and token.lower_ not in _BELONGING:
                 return token
-            if token.dep_ == "amod":
+            if is_adjective_of_noun(token):
                 continue  # "in a densely packed Chelsea neighborhood"
             if token.pos_ in ("VERB", "AUX", "PUNCT", "CCONJ") or (token.is_space and "\n\n" in token.text):
                 return None
@@ -205,13 +225,13 @@ class Roles:
         """ "in central Chile", "floods hit parts of Chile": a part of a country is a scene as a state is."""
         if name.vague and name.locative and self._lies_in(name):
             return True
-        if head.dep_ != "pobj" or head.head.lower_ != "of":
+        if not is_behind(head, _BELONGING):
             return False
-        part = head.head.head
+        part = above_preposition(head)
         if any(child.lemma_.lower() in words("incident", "words") for child in part.lefts if child.pos_ == "VERB"):
             return True
         return part.lower_ in words("incident", "parts") | words("kinds", "land") | levels().keys() and _is_struck(
-            first_conjunct(part)
+            first_of_list(part)
         )
 
     def _is_site(self, name: Name, head: Token) -> bool:
@@ -219,17 +239,11 @@ class Roles:
         noun = head.head
         if not name.modifier or noun.i <= head.i or noun.lemma_.lower() not in words("incident", "sites"):
             return False
-        while noun.dep_ == "compound" and noun.head.i > noun.i:
-            noun = noun.head
-        return (
-            noun.dep_ == "pobj"
-            and noun.head.lower_ in words("inner") | {"from"}
-            and (
-                noun.head.head.pos_ in ("VERB", "AUX")
-                or self._noun_happens(noun.head.head)
-                or _is_struck(noun.head.head)
-            )
-        )
+        noun = whole_compound(noun)
+        if not (is_behind(noun, words("inner")) or is_behind(noun, _ORIGIN)):
+            return False
+        above = above_preposition(noun)
+        return above.pos_ in VERBAL or self._noun_happens(above) or _is_struck(above)
 
     def _is_elsewhen(self, name: Name) -> bool:
         """ "Chile’s history", "it came a week after nine died in Lima": another time, another incident."""
@@ -240,17 +254,17 @@ class Roles:
 
     def _is_spread(self, head: Token) -> bool:
         """ "across Mexico", "violence in Mexico": the event fills the country."""
-        preposition = head.head
-        if head.dep_ != "pobj" or preposition.pos_ != "ADP":
+        preposition = preposition_of(head)
+        if preposition is None or preposition.pos_ != "ADP":
             return False
         if preposition.lower_ in words("incident", "spread"):
             return True
-        noun = preposition.head
-        if noun.lower_ in words("incident", "parts") and preposition.lower_ == "of":
-            return noun.dep_ == "pobj" and noun.head.lower_ in words("inner")
-        if noun.like_num or noun.lower_ == "states":
+        noun = above_preposition(head)
+        if noun.lower_ in words("incident", "parts") and preposition.lower_ in _BELONGING:
+            return is_behind(noun, words("inner"))
+        if noun.like_num or noun.lower_ in _COUNTED:
             return self._is_spread(noun)
-        return preposition.lower_ in ("in", "from") and self._noun_happens(noun)
+        return preposition.lower_ in _FILLING and self._noun_happens(noun)
 
     def _noun_happens(self, noun: Token) -> bool:
         return noun.lemma_.lower() in words("incident", "words")
@@ -265,7 +279,7 @@ class Roles:
 
 def _is_struck(noun: Token) -> bool:
     """Whether something is done to it: "killed a mayor in", "a hospital in … was bombed"."""
-    return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in words("incident", "words")
+    return is_patient(noun) and noun.head.lemma_.lower() in words("incident", "words")
 
 
 def _tells(sent: Span) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,8 +9,22 @@ from geo.language.events.date_scope import AROUND, SPOKEN, path_up
 from geo.language.text.annotations import text_of
 from geo.language.text.dateline import in_dateline
 from geo.language.text.grammar import VERBAL, clause_verb
+from geo.language.text.hanging import (
+    is_apposed,
+    is_before_noun,
+    is_behind,
+    is_core,
+    is_joined_clause,
+    is_listed,
+    is_meanwhile,
+    is_of_noun,
+    is_preposition,
+    is_within_phrase,
+    tells_existence,
+)
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import saying_verbs
+from geo.lexicons import Words, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,50 +33,18 @@ if TYPE_CHECKING:
 
     from geo.types import Mention, Quote, Telling
 
-#: Prepositions that lead away from where it happened: "fled to", "against", "between".
-_ELSEWHERE = frozenset({"to", "into", "against", "between", "toward", "towards", "like", "with", "as", "than", "about"})
-#: With these "to" tells where it ended: "was brought to the capital".
-_MOVES = frozenset({"bring", "take", "hand", "move", "send", "transfer", "deploy", "fly", "deliver", "return"})
-_CLIMB = frozenset({"pobj", "prep", "appos", "conj", "npadvmod", "dep", "pcomp", "advmod", "agent"})
-_ATTRIBUTE = frozenset({"compound", "amod", "poss", "nmod"})
-_CORE = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
-#: Nouns that make a place of the name before them: "Northern state", "the Lyon road".
-_AREAS = frozenset(
-    {
-        *("state", "city", "province", "region", "area", "town", "county", "district", "municipality", "neighborhood"),
-        *("port", "resort", "island", "capital", "coast", "airport", "prison", "jail", "highway", "road", "street"),
-        *("village", "border", "suburb", "zoo", "square", "valley", "department", "market", "station"),
-    }
-)
-_DIRECTIONS = frozenset(
-    {
-        *(
-            "north",
-            "south",
-            "east",
-            "west",
-            "northeast",
-            "northwest",
-            "southeast",
-            "southwest",
-            "mile",
-            "kilometer",
-            "km",
-        ),
-        *("kilometre", "northern", "hour", "drive", "minute"),
-    }
-)
-_PARTS = frozenset({"suburb", "district", "part", "neighbor", "neighbour", "satellite", "outskirt", "rival", "suburbs"})
-#: Verbs of speaking in public, besides those of saying.
-_SPEAKING = frozenset({"speak", "address", "talk", "give", "hold", "make", "deliver", "issue", "release", "appear"})
+_LEADING_AWAY = Words("places", "scene", "leading_away")
+_MOVING = Words("places", "scene", "moving")
+_AREAS = Words("places", "scene", "areas")
+_AWAY = Words("places", "scene", "away")
+_BESIDE_IT = Words("places", "scene", "beside")
+_SPEAKING = Words("places", "scene", "speaking")
+_LOCATIVE = Words("places", "scene", "locative")
+_NOT_OF_SPEECH = Words("places", "scene", "not_of_speech")
 #: "Lyon, France": so many characters between two names make them one chain.
 _CHAIN_GAP = 3
 #: "the raid to seize him in Lyon": so many characters between a trigger and its place.
 _BESIDE = 30
-_LOCATIVE_GAP = re.compile(
-    r"(?:\s[\w’'-]+)*\s(?:in|at|near|across|throughout|outside)(?:\sthe\s\w+\sof)?\s", re.IGNORECASE
-)
-_FRONTED = re.compile(r"\s*(?:In|At|Near|Across|Around|Outside)\s(?:the\s(?:\w+\s){1,3}of\s|nearby\s)?")
 #: Sorts a place of unknown precision behind all others (UCDP ends at 7).
 UNKNOWN_PREC = 9
 
@@ -188,21 +169,21 @@ def governors(doc: Doc, mention: Mention, others: frozenset[int]) -> list[Token]
             return out
         out.append(token)
         if token.pos_ in VERBAL:
-            return [*out, token.head] if token.dep_ == "acl" else out  # "the operation to seize him in Lyon"
+            return [*out, token.head] if is_of_noun(token) else out  # "the operation to seize him in Lyon"
     return out
 
 
 def _climbs(token: Token, mention: Mention) -> bool:
     """True where the place's phrase goes on above this word."""
-    if token.dep_ == "prep":
-        if token.head.lemma_.lower() in _DIRECTIONS:
+    if is_preposition(token):
+        if token.head.lemma_.lower() in _AWAY:
             return False  # "40 miles south of Lyon" is not Lyon
-        if token.head.dep_ == "appos" and token.head.lemma_.lower() in _PARTS:
+        if is_apposed(token.head) and token.head.lemma_.lower() in _BESIDE_IT:
             return False  # "in Bron, a suburb of Lyon"
-        return token.lower_ not in AROUND and (token.lower_ not in _ELSEWHERE or token.head.lemma_ in _MOVES)
-    if token.dep_ in _ATTRIBUTE:
+        return token.lower_ not in AROUND and (token.lower_ not in _LEADING_AWAY or token.head.lemma_ in _MOVING)
+    if is_before_noun(token):
         return mention.role == "event" or token.head.lemma_.lower() in _AREAS
-    return token.dep_ in _CLIMB or (token.dep_ in _CORE and mention.role == "event")
+    return is_within_phrase(token) or (is_core(token) and mention.role == "event")
 
 
 def in_clause(doc: Doc, mention: Mention, trigger: Token, others: frozenset[int]) -> bool:
@@ -211,19 +192,19 @@ def in_clause(doc: Doc, mention: Mention, trigger: Token, others: frozenset[int]
     path = [t for t in path_up(trigger, crossing=False) if t.pos_ in VERBAL]
     verbs = path[:2]
     for verb in path[1:]:  # "In Lyon cars burned, roads were blocked, airlines paused flights"
-        if verbs[-1].dep_ in {"conj", "ccomp", "parataxis"} and verb not in verbs:
+        if is_joined_clause(verbs[-1]) and verb not in verbs:
             verbs.append(verb)
-    verbs += [c for v in verbs[:1] for c in v.children if c.dep_ == "conj" and c.pos_ == "AUX"]
+    verbs += [c for v in verbs[:1] for c in v.children if is_listed(c) and c.pos_ == "AUX"]
     return any(verb in above and verb.lemma_ not in saying_verbs() for verb in verbs)
 
 
 def is_locative(token: Token) -> bool:
     """True where a name stands behind a preposition of place, itself or through "state", "city" …."""
-    if token.dep_ in _ATTRIBUTE and token.head.lemma_.lower() in _AREAS:
+    if is_before_noun(token) and token.head.lemma_.lower() in _AREAS:
         token = token.head
-    if token.dep_ in {"appos", "conj"}:
+    if is_apposed(token) or is_listed(token):
         token = token.head
-    return token.dep_ == "pobj" and token.head.lower_ in {"in", "at", "near", "outside", "around", "to", "of"}
+    return is_behind(token, _LOCATIVE)
 
 
 def _of_speech(doc: Doc, mention: Mention, trigger: Token) -> bool:
@@ -234,14 +215,14 @@ def _of_speech(doc: Doc, mention: Mention, trigger: Token) -> bool:
     token = token_at(doc, mention.start, mention.end)
     if token is None or not is_locative(token) or token.sent != trigger.sent:
         return False
-    prep = next((t for t in (token.head, token.head.head) if t.dep_ == "prep"), None)
-    if prep is None or prep.lower_ in {"to", "of"}:
+    prep = next((t for t in (token.head, token.head.head) if is_preposition(t)), None)
+    if prep is None or prep.lower_ in _NOT_OF_SPEECH:
         return False
     speaking = clause_verb(trigger)
     above = prep.head
     if above.i == trigger.i or (above.i == speaking.i and speaking.lemma_ in saying_verbs() | _SPEAKING):
         return True
-    return above.lemma_ in _SPEAKING and above.dep_ in {"advcl", "prep"} and above.head.i == speaking.i
+    return above.lemma_ in _SPEAKING and is_meanwhile(above) and above.head.i == speaking.i
 
 
 def _before_after(doc: Doc, mention: Mention, trigger: Token, sent_start: int) -> bool:
@@ -262,7 +243,7 @@ def _listed(doc: Doc, mention: Mention, trigger: Token, others: frozenset[int]) 
     if event in trigger.conjuncts:
         return True
     verbs = [clause_verb(event), clause_verb(trigger)]
-    there = all(any(c.dep_ == "expl" for c in v.children) for v in verbs)
+    there = all(tells_existence(verb) for verb in verbs)
     return there and (verbs[0] in verbs[1].conjuncts or verbs[0].head.i in {verbs[1].i, verbs[1].head.i})
 
 
@@ -281,9 +262,9 @@ def _beside(doc: Doc, mention: Mention, trigger: Token) -> bool:
     if mention.role != "event":
         return False
     gap = text_of(doc)[trigger.idx + len(trigger.text) : mention.start]
-    return len(gap) <= _BESIDE and _LOCATIVE_GAP.fullmatch(gap) is not None
+    return len(gap) <= _BESIDE and pattern("places", "shapes", "event_in").fullmatch(gap) is not None
 
 
 def _fronted(doc: Doc, mention: Mention, sent_start: int) -> bool:
     """True for "In Lyon, …": a place that opens the sentence holds for all that is told in it."""
-    return _FRONTED.fullmatch(text_of(doc)[sent_start : mention.start]) is not None
+    return pattern("places", "shapes", "fronted").fullmatch(text_of(doc)[sent_start : mention.start]) is not None

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 #: Themes of one statement that are kept, the most told first.
 MOST = 3
-_NO = Words("quotes", "negation", "words")
-_WITHOUT = Words("quotes", "negation", "prepositions")
+_DENYING = Words("quotes", "negation", "words")
+_DENYING_PREPOSITIONS = Words("quotes", "negation", "prepositions")
 #: What a word may be to its verb to be denied with it.
 _GOVERNED = frozenset({"dobj", "attr", "acomp", "oprd", "amod", "compound", "xcomp", "conj", "acl"})
 
@@ -151,12 +151,12 @@ def _is_denied(token: Token, quote: Quote) -> bool:
         if any(_is_no(child) and quote.start <= child.idx < quote.end for child in at.children):
             return True
         if at.pos_ in VERBAL or at.dep_ not in _GOVERNED or not quote.start <= at.head.idx < quote.end:
-            return at.dep_ == "pobj" and at.head.lower_ in _WITHOUT
+            return at.dep_ == "pobj" and at.head.lower_ in _DENYING_PREPOSITIONS
         at = at.head
 
 
 def _is_no(child: Token) -> bool:
-    return child.dep_ == "neg" or (child.lower_ in _NO and child.dep_ in {"det", "advmod", "preconj"})
+    return child.dep_ == "neg" or (child.lower_ in _DENYING and child.dep_ in {"det", "advmod", "preconj"})
 
 
 __all__ = ["Theme", "act_of", "themes", "with_sense"]

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 _ARTICLES = Words("speech", "small_words", "articles")
 _INDEFINITE = Words("speech", "small_words", "indefinite")
-_THAT = Words("quotes", "clauses", "complementizers")
-_WHAT = Words("quotes", "clauses", "free_relatives")
+_COMPLEMENTIZERS = Words("quotes", "clauses", "complementizers")
+_FREE_RELATIVES = Words("quotes", "clauses", "free_relatives")
 _RELATIVES = Words("quotes", "clauses", "relatives")
-_WHO = Words("quotes", "clauses", "personal_relatives")
+_PERSONAL_RELATIVES = Words("quotes", "clauses", "personal_relatives")
 _COORDINATORS = Words("quotes", "clauses", "coordinators")
 _REASONS = Words("quotes", "clauses", "reasons")
 _INFINITIVE_MARKERS = Words("quotes", "clauses", "infinitive_markers")
@@ -44,7 +44,7 @@ def content_of(doc: Doc, cue: Cue, cues: list[Cue], frame: Frame, layout: Layout
     if cue.source:
         return _around(doc, cue, frame, layout)
     adjacent = cue.subject is not None and cue.subject[0] >= cue.start
-    own_clause = cue.end < frame.end and doc[cue.end].lower_ in _THAT
+    own_clause = cue.end < frame.end and doc[cue.end].lower_ in _COMPLEMENTIZERS
     if adjacent and not own_clause and cue.start > frame.start and layout.owner[cue.start - 1] >= 0:
         return _after_region(doc, cue, cues, frame, layout)
     if (
@@ -177,8 +177,11 @@ def _speakers_apposition_end(doc: Doc, comma: int, frame: Frame, layout: Layout)
     )
     if (
         close is not None
-        and (doc[comma + 1].lower_ in _WHO or not any(t.pos_ in ("VERB", "AUX") for t in doc[comma + 1 : close]))
-        and (doc[comma + 1].lower_ in _ARTICLES or doc[comma + 1].lower_ in _WHO)
+        and (
+            doc[comma + 1].lower_ in _PERSONAL_RELATIVES
+            or not any(t.pos_ in ("VERB", "AUX") for t in doc[comma + 1 : close])
+        )
+        and (doc[comma + 1].lower_ in _ARTICLES or doc[comma + 1].lower_ in _PERSONAL_RELATIVES)
     ):
         return close
     return comma
@@ -208,7 +211,7 @@ def _around(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> list[Span]:
 def _past_apposition(doc: Doc, comma: int, frame: Frame) -> int:
     """Skip to the comma that ends an apposition: "According to Doe, a nurse, the …"."""
     following = doc[comma + 1].lower_ if comma + 1 < frame.end else ""
-    if following in _INDEFINITE or following in _WHO:
+    if following in _INDEFINITE or following in _PERSONAL_RELATIVES:
         after = next((i for i in range(comma + 1, min(comma + MAX_GAP, frame.end)) if doc[i].text == ","), None)
         if after is not None and not any(t.pos_ == "AUX" for t in doc[comma:after]):
             return after
@@ -269,7 +272,7 @@ def _complement(verb: Token, cue: Cue, frame: Frame, layout: Layout) -> Span | N
     clause = None
     if lemma in words("clause", "verbs"):
         clause = _finite_clause(verb, frame)
-        if clause is not None and clause.left_edge.lower_ in _WHAT and lemma not in _OF_QUESTIONS:
+        if clause is not None and clause.left_edge.lower_ in _FREE_RELATIVES and lemma not in _OF_QUESTIONS:
             return None  # "confirmed what the ministry had said" does not say it
     if clause is None and lemma in words("patterns", "infinitive"):
         clause = _infinitive(verb)
@@ -354,12 +357,14 @@ def _takes_up_subject(following: Token, clause: Token) -> bool:
 def _clause_start(clause: Token, lemma: str) -> int:
     """Behind "that"; behind the one who is told, whom the parser often puts into the clause."""
     first = clause.left_edge.i
-    marks = [c.i for c in clause.children if c.dep_ == "mark" and c.lower_ in _THAT and c.i - first <= MAX_LEAD]
+    marks = [
+        c.i for c in clause.children if c.dep_ == "mark" and c.lower_ in _COMPLEMENTIZERS and c.i - first <= MAX_LEAD
+    ]
     if marks:
         return marks[0] + 1
     if lemma in _TELLING:
         for token in clause.doc[clause.head.i + 1 : clause.i]:
-            if token.lower_ in _THAT:
+            if token.lower_ in _COMPLEMENTIZERS:
                 return int(token.i) + 1
             if token.pos_ in ("VERB", "AUX"):
                 break
@@ -371,7 +376,7 @@ def _clause_start(clause: Token, lemma: str) -> int:
 def _that_clause(verb: Token, frame: Frame) -> Token | None:
     """A clause with "that" which the parser hung elsewhere."""
     for token in verb.doc[verb.i + 1 : min(verb.i + MAX_LEAD, frame.end)]:
-        if token.lower_ in _THAT and token.dep_ == "mark":
+        if token.lower_ in _COMPLEMENTIZERS and token.dep_ == "mark":
             return token.head
         if token.pos_ == "VERB":
             return None
@@ -423,7 +428,7 @@ def _whole(doc: Doc, start: int, end: int, frame: Frame, layout: Layout) -> Span
     """Widen a span so that it cuts no quotation, and drop "that" and the punctuation at its ends."""
     while (
         start < end
-        and ((doc[start].lower_ in _THAT and doc[start].dep_ == "mark") or doc[start].text in (",", ":"))
+        and ((doc[start].lower_ in _COMPLEMENTIZERS and doc[start].dep_ == "mark") or doc[start].text in (",", ":"))
         and layout.owner[start] < 0
     ):
         start += 1

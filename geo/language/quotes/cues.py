@@ -20,7 +20,7 @@ MAX_CLIMB = 3
 _SOURCES = Words("quotes", "sources", "phrases")
 _PUTTING = Words("quotes", "sources", "putting")
 _LIKE = Words("quotes", "sources", "like")
-_PER = Words("quotes", "sources", "prepositions")
+_SOURCE_PREPOSITIONS = Words("quotes", "sources", "prepositions")
 _MEASURES = Words("quotes", "sources", "measures")
 _QUOTING = Words("quotes", "verbs", "quoting")
 _LIKE_NOUNS = Words("quotes", "verbs", "like_nouns")
@@ -31,7 +31,7 @@ _NOBODY = Words("quotes", "names", "nobody")
 _OTHERWISE = Words("quotes", "names", "otherwise")
 _KNOWN_AS = Words("quotes", "names", "known_as")
 _RELATIVES = Words("quotes", "clauses", "relatives")
-_WHO = Words("quotes", "clauses", "personal_relatives")
+_PERSONAL_RELATIVES = Words("quotes", "clauses", "personal_relatives")
 _ASIDES = Words("quotes", "clauses", "asides")
 _MEANWHILE = Words("quotes", "clauses", "meanwhile")
 _GENITIVE = Words("speech", "small_words", "genitive")
@@ -92,7 +92,7 @@ def _source_start(doc: Doc, i: int, frame: Frame) -> int | None:
     behind = _behind_phrase(_SOURCES, doc, i, frame.end - 1)
     if behind is not None:
         return behind
-    per = doc[i].lower_ in _PER and doc[i].pos_ == "ADP" and doc[i - 1].text == ","
+    per = doc[i].lower_ in _SOURCE_PREPOSITIONS and doc[i].pos_ == "ADP" and doc[i - 1].text == ","
     return i + 1 if per and i + 2 < frame.end and doc[i + 1].lower_ not in _MEASURES else None
 
 
@@ -350,7 +350,7 @@ def _antecedent(subject: Token, verb: Token) -> Token:
         before = subject.nbor(-1) if subject.i > 0 else subject
         before = before.nbor(-1) if before.text == "," and before.i > 0 else before
         # "the account of Jane Doe, who said": the name right before it, not the head of the phrase
-        return before if subject.lower_ in _WHO and before.pos_ == "PROPN" else verb.head
+        return before if subject.lower_ in _PERSONAL_RELATIVES and before.pos_ == "PROPN" else verb.head
     return subject
 
 

@@ -7,13 +7,13 @@ names, and so on for a few rounds.  One sense for each name of a document unless
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.folding import distance_km
 from geo.language.text.annotations import text_of
+from geo.lexicons import pattern
 from geo.resolve.candidates.company import Evidence, Neighbourhood
 from geo.resolve.candidates.features import Judge, containment
 from geo.resolve.toponyms.vocabulary import varieties, words
@@ -45,7 +45,6 @@ MISSPELT_TRUST = 0.8
 ONE_SPOT_KM = 30.0
 #: Places of one name that are weighed, the best known first; "San Antonio" has four hundred.
 MOST = 120
-_LISTED = re.compile(r"\s*(?:,|and|or|&|;|,\s*and|,\s*or|as well as|to)\s*(?:the\s+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,9 +257,9 @@ def _lists(text: str, names: list[Name]) -> dict[str, str]:
 
 def _continues(text: str, chain: list[Name], name: Name) -> bool:
     """Whether the name goes on with the list that the names of ``chain`` stand in."""
-    return bool(
-        not name.demonym and chain and not chain[-1].inside and _LISTED.fullmatch(text[chain[-1].end : name.start])
-    )
+    if name.demonym or not chain or chain[-1].inside:
+        return False
+    return pattern("places", "shapes", "listed").fullmatch(text[chain[-1].end : name.start]) is not None
 
 
 def _sure_level(name: Name) -> bool:

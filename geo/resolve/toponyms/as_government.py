@@ -4,10 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.language.text.grammar import VERBAL
+from geo.language.text.hanging import (
+    above_preposition,
+    first_of_list,
+    is_behind,
+    is_object,
+    is_owner,
+    is_subject,
+    preposition_of,
+)
+from geo.lexicons import Words, table
 from geo.resolve.toponyms.vocabulary import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+_DEALING = Words("places", "prepositions", "dealing")
+_DOER = Words("places", "prepositions", "doer")
+_ORIGIN = Words("places", "prepositions", "origin")
 
 
 def is_government(doc: Doc, last: int) -> bool:
@@ -27,40 +42,35 @@ def acts(head: Token, *, capital: bool) -> bool:
 
 def _is_actor(head: Token) -> bool:
     """Subject of a verb of doing."""
-    head = first_conjunct(head)
-    if head.dep_ != "nsubj" or head.head.pos_ not in ("VERB", "AUX"):
+    head = first_of_list(head)
+    if not is_subject(head) or head.head.pos_ not in VERBAL:
         return False
     return head.head.lemma_.lower() not in words("acting", "stative")
 
 
 def _is_addressed(head: Token) -> bool:
     """Object of urging, and of "called on"."""
-    head = first_conjunct(head)
-    verb = head.head
-    if head.dep_ == "dobj":
-        return verb.lemma_.lower() in words("acting", "upon")
-    return head.dep_ == "pobj" and verb.lower_ == "on" and verb.head.lemma_.lower() == "call"
+    head = first_of_list(head)
+    if is_object(head):
+        return head.head.lemma_.lower() in words("acting", "upon")
+    preposition = preposition_of(head)
+    if preposition is None:
+        return False
+    urging = table("places", "prepositions", "urging").get(above_preposition(head).lemma_.lower(), "")
+    return preposition.lower_ in urging.split()
 
 
 def _is_partner(head: Token, *, capital: bool) -> bool:
     """ "contact with the US", "intelligence from Washington", "its defeat by Russia"."""
-    head = first_conjunct(head)
-    preposition = head.head
-    if head.dep_ != "pobj" or preposition.lower_ not in ("with", "between", "from", "by"):
+    head = first_of_list(head)
+    if not is_behind(head, _DEALING):
         return False
-    noun = preposition.head.lemma_.lower()
-    if preposition.lower_ == "by":
+    noun = above_preposition(head).lemma_.lower()
+    if is_behind(head, _DOER):
         return noun in words("acting", "own")
-    return (capital or preposition.lower_ != "from") and noun in words("acting", "dealing")
+    return (capital or not is_behind(head, _ORIGIN)) and noun in words("acting", "dealing")
 
 
 def _owns(head: Token) -> bool:
     """ "Mexico’s role"."""
-    return head.dep_ == "poss" and head.head.lemma_.lower() in words("acting", "own")
-
-
-def first_conjunct(token: Token) -> Token:
-    """The first of the names that are listed with this one."""
-    while token.dep_ in ("conj", "appos", "compound") and token.head is not token and token.head.i < token.i:
-        token = token.head
-    return token
+    return is_owner(head) and head.head.lemma_.lower() in words("acting", "own")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from geo.language.text.dateline import is_where_filed, opens_dateline
+from geo.language.text.hanging import is_before_noun
+from geo.lexicons import Words, pattern
 from geo.resolve.precision import offset_km
 from geo.resolve.toponyms.as_government import acts
 from geo.resolve.toponyms.mentions import PLACE_LABELS, POSSESSIVE, Context, Name
@@ -19,13 +20,14 @@ if TYPE_CHECKING:
 WHOLES = frozenset({"ORG", "FAC", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW"})
 #: Labels of what may stand behind a place without making a longer name of it.
 NEIGHBOURS = frozenset({"DATE", "TIME", "PERSON", "GPE", "NORP", "CARDINAL"})
-#: Words of level that, behind a name, tell nothing about it: "Guadalajara resort".
-_LOOSE = frozenset({"capital", "republic", "resort", "port", "community"})
+_ARTICLE = Words("speech", "small_words", "definite")
+_BELONGING = Words("places", "prepositions", "belonging")
+_OF_BODIES = Words("places", "prepositions", "of_bodies")
+_CALLED = Words("places", "naming", "called")
+_LOOSE_LEVELS = Words("places", "naming", "loose_levels")
+_NEVER_BEFORE = Words("places", "naming", "never_before")
 #: Code points before a name in which its distance or number of states is told.
 LOOK_BACK = 80
-_STATES_OF = re.compile(
-    r"\b(?:\d+|[a-z]+) (?:of the \d+ )?(?:states|provinces|departments|regions) (?:of|in|across) (?:the )?$"
-)
 
 
 def describe(context: Context, name: Name) -> None:
@@ -37,11 +39,11 @@ def describe(context: Context, name: Name) -> None:
     name.vague = context.word(name.first - 1) in words("directions") or before in words("beside")
     leading = context.text[max(0, name.start - LOOK_BACK) : name.start]
     name.offset_km = offset_km(leading)
-    name.spread = _STATES_OF.search(leading) is not None
-    home = (before == "of" and _of_a_person(context, name)) or _is_based(context, name)
-    name.locative = home or before in words("locative") or (before == "of" and _of_a_kind(context, name))
+    name.spread = pattern("places", "shapes", "parts_of").search(leading) is not None
+    home = (before in _BELONGING and _of_a_person(context, name)) or _is_based(context, name)
+    name.locative = home or before in words("locative") or (before in _BELONGING and _of_a_kind(context, name))
     name.level = "city" if opens_dateline(context.doc, name.start) else _level(context, name, before)
-    name.called = before in ("of", "called", "named") and name.level == "city"
+    name.called = (before in _BELONGING or before in _CALLED) and name.level == "city"
     name.dateline = is_where_filed(context.doc, name.start, name.end)
     name.container = _is_seat(context, name)
     name.weak = home or _word_behind(context, name) in words("kinds", "folk")
@@ -53,11 +55,7 @@ def describe(context: Context, name: Name) -> None:
 def _is_modifier(context: Context, name: Name) -> bool:
     """Whether it stands before a noun as an adjective would."""
     after = context.token(name.last)
-    return (
-        after is not None
-        and after.pos_ in ("NOUN", "ADJ")
-        and context.doc[name.last - 1].dep_ in ("compound", "amod", "nmod", "poss")
-    )
+    return after is not None and after.pos_ in ("NOUN", "ADJ") and is_before_noun(context.doc[name.last - 1])
 
 
 def _is_seat(context: Context, name: Name) -> bool:
@@ -73,7 +71,7 @@ def _before(context: Context, name: Name) -> str:
     at = name.first - 1
     if context.word(at) in words("directions"):
         at -= 3 if context.word(at - 1) == "-" and context.word(at - 2) in words("directions") else 1
-    return context.word(at - 1 if context.word(at) == "the" else at)
+    return context.word(at - 1 if context.word(at) in _ARTICLE else at)
 
 
 def _word_behind(context: Context, name: Name) -> str:
@@ -87,7 +85,7 @@ def _label(context: Context, name: Name) -> str:
     ent = context.ents.get(name.first)
     if ent is None:
         return ""
-    plain = words("directions") | words("kinds", "behind") | levels().keys() | POSSESSIVE | {"the"}
+    plain = words("directions") | words("kinds", "behind") | levels().keys() | POSSESSIVE | _ARTICLE
     if all(t.is_punct or t.lower_ in plain for t in ent if not name.first <= t.i < name.last):
         return str(ent.label_)
     whole = ent.label_ in PLACE_LABELS and ent.end > name.last and context.word(name.last) == ","
@@ -96,7 +94,7 @@ def _label(context: Context, name: Name) -> str:
 
 def _of_a_kind(context: Context, name: Name) -> bool:
     """ "the state of Jalisco", "south of Reynosa", "the mayor of Limón"."""
-    head = context.word(name.first - (3 if context.word(name.first - 1) == "the" else 2))
+    head = context.word(name.first - (3 if context.word(name.first - 1) in _ARTICLE else 2))
     kinds = words("kinds", "land") | words("kinds", "folk") | words("kinds", "offices")
     return head in levels().keys() | words("directions") | kinds
 
@@ -116,13 +114,13 @@ def _is_based(context: Context, name: Name) -> bool:
 
 def _level(context: Context, name: Name, before: str) -> str | None:
     after = context.word(name.last)
-    if after in levels() and after not in _LOOSE:
+    if after in levels() and after not in _LOOSE_LEVELS:
         return levels()[after]
     if _word_behind(context, name) in words("kinds", "of_state"):
         return "admin1"
-    if before in ("of", "called", "named"):
+    if before in _BELONGING or before in _CALLED:
         return levels().get(context.word(name.first - (2 if context.word(name.first - 1) == before else 3)))
-    return levels().get(before) if before != "state" else None
+    return levels().get(before) if before not in _NEVER_BEFORE else None
 
 
 # Longer names
@@ -165,8 +163,8 @@ def _heads_body(context: Context, after: Token) -> bool:
 
 def _follows_head(context: Context, name: Name) -> bool:
     """ "University of Texas", "Bank of Mexico", "Bishop of the Philippines"."""
-    at = name.first - (2 if context.word(name.first - 1) == "the" else 1)
-    if context.word(at) not in ("of", "at") or name.first in context.title_case:
+    at = name.first - (2 if context.word(name.first - 1) in _ARTICLE else 1)
+    if context.word(at) not in _OF_BODIES or name.first in context.title_case:
         return False
     head = context.capital(at - 1)
     return head is not None and head.lower_ in words("kinds", "heads") - words("kinds", "places_of")
@@ -180,5 +178,5 @@ def _is_led(context: Context, name: Name) -> bool:
     led: Span = context.doc[ent.start : name.first]
     if led[-1].lower_ in words("locative") or any(t.text in ",;:" for t in led):
         return False
-    plain = words("directions") | words("kinds", "offices") | levels().keys() | {"the"}
+    plain = words("directions") | words("kinds", "offices") | levels().keys() | _ARTICLE
     return any(t.text[0].isupper() and t.is_alpha and t.lower_ not in plain for t in led)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.gazetteer.folding import fold
 from geo.language.text.annotations import text_of
+from geo.lexicons import Words
 from geo.resolve.toponyms.vocabulary import given, levels, words
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from geo.gazetteer.lookup import Entry, Gazetteer
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-POSSESSIVE = frozenset({"’s", "'s"})
+POSSESSIVE = Words("speech", "small_words", "genitive")
+_OF_NAMESAKES = Words("places", "prepositions", "of_namesakes")
 #: Share of a line's longer words in capitals from which a capital tells nothing there.
 TITLE_CASE = 0.8
 #: Prior from which a single name that the tagger took for a person's is the town's: "Tbilisi accuses".
@@ -150,10 +152,11 @@ class Context:
             for person in self.doc._.people
             if " " in person.person.name and not _is_thing(person.person.name)
         }
+        before = "|".join(map(re.escape, sorted(_OF_NAMESAKES))) or "(?!)"
         return {
             name
             for name in names & words("everyday", "homonyms")
-            if not re.search(rf"\b(?:in|from|of|to|near|across|visited) {name}\b", self.text, re.IGNORECASE)
+            if not re.search(rf"\b(?:{before}) {name}\b", self.text, re.IGNORECASE)
         }
 
     def _is_town(self, name: str) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import itertools
-import re
 from typing import TYPE_CHECKING
 
+from geo.lexicons import Words, pattern
 from geo.resolve.toponyms.mentions import Context, Name, holds
 
 if TYPE_CHECKING:
@@ -18,9 +18,8 @@ LIST_SLACK, SLACK = 1.5, 6.0
 LISTED = 3.0
 #: Prior from which a name before a comma is rather a city of its own than a namesake in the area behind it.
 FAMOUS = 5.5
-_LINK = re.compile(r"\s*(?:,|and|or|&|-|–|,\s*and|,\s*or)\s*")
-_ENDS = re.compile(r"(?:, [A-Z][\w. ]{1,25},?)? and (?:the |nearby )?")
-_AND = re.compile(r", (?:and )?\w")
+_STRETCH = Words("places", "prepositions", "stretch")
+_COORDINATORS = Words("places", "naming", "coordinators")
 
 
 def tie_all(context: Context, names: list[Name]) -> None:
@@ -29,7 +28,7 @@ def tie_all(context: Context, names: list[Name]) -> None:
         if _adjoin(context, name, after):
             _tie(context, name, after)
     for i, name in enumerate(names):
-        if context.word(name.first - 1) == "between":
+        if context.word(name.first - 1) in _STRETCH:
             _pair(context, name, names[i + 1 : i + 4])
 
 
@@ -39,7 +38,7 @@ def _pair(context: Context, name: Name, following: list[Name]) -> None:
         if other is name.inside:
             continue
         link = context.text[name.end : other.start]
-        if _ENDS.fullmatch(link) and not (name.demonym or other.demonym or other.nested):
+        if pattern("places", "shapes", "ends").fullmatch(link) and not (name.demonym or other.demonym or other.nested):
             name.partner, other.partner = other, name
         return
 
@@ -88,9 +87,9 @@ def _closes(context: Context, last: Name) -> bool:
 def _goes_on(context: Context, last: Name) -> bool:
     """Whether a list goes on behind the name."""
     following = context.doc[last.last : last.last + 2].text.lower()
-    if following.startswith(("and ", "or ")):
+    if following.startswith(tuple(f"{word} " for word in _COORDINATORS)):
         return True
-    return bool(_AND.match(following)) and context.capital(last.last + 1) is not None
+    return bool(pattern("places", "shapes", "going_on").match(following)) and context.capital(last.last + 1) is not None
 
 
 def listed(context: Context, found: list[Name], kept: list[Name], may_be: Callable[[Name], bool]) -> list[Name]:
@@ -106,7 +105,8 @@ def listed(context: Context, found: list[Name], kept: list[Name], may_be: Callab
             continue
         if known.demonym or known.nested or name.demonym or name.nested:
             continue
-        if name.best >= LISTED and _LINK.fullmatch(context.text[first.end : second.start]) and may_be(name):
+        link = context.text[first.end : second.start]
+        if name.best >= LISTED and pattern("places", "shapes", "linked").fullmatch(link) and may_be(name):
             places.add(id(name))
             out.append(name)
     return out

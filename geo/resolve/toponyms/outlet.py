@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.folding import fold
-from geo.lexicons import per_language
+from geo.lexicons import Words, per_language
 from geo.resolve.toponyms.vocabulary import words
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 ALIASES = {"uk": "GB"}
 #: Shortest rest of a host name that is looked up, and least prior of what it may name: below, chance finds a village.
 MIN_LETTERS, MIN_PRIOR = 4, 3.4
-#: Countries whose local papers are written in English and stand under domains of no country.
-ENGLISH = ("US", "GB", "CA", "AU", "NZ", "IE", "ZA")
+#: Countries whose local papers are written in the language and stand under domains of no country.
+_COUNTRIES = Words("place_context", "outlets", "countries")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def home(domain: str | None, gazetteer: Gazetteer) -> Home:
 
 
 def _places(name: str, country: str | None, gazetteer: Gazetteer) -> tuple[Entry, ...]:
-    allowed = (country,) if country else ENGLISH
+    allowed = {country} if country else _COUNTRIES
     for rest in _rests(name):
         found = tuple(
             e

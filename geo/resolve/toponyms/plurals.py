@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.folding import fold
+from geo.lexicons import Words
 from geo.resolve.toponyms.mentions import Name
 from geo.resolve.toponyms.vocabulary import plurals
 
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
 #: Words of the longest name of a county.
 LONGEST = 3
-_LINKS = frozenset({",", "and", "or", "&"})
+_BELONGING = Words("places", "prepositions", "belonging")
+_COORDINATORS = Words("places", "naming", "coordinators")
 
 
 def plural_areas(context: Context, found: list[Name]) -> list[Name]:
@@ -27,7 +29,7 @@ def plural_areas(context: Context, found: list[Name]) -> list[Name]:
 
 def _members(context: Context, at: int) -> Iterator[Name]:
     kind = plurals()[context.word(at)]
-    spans = list(_forward(context, at + 2) if context.word(at + 1) == "of" else _backward(context, at))
+    spans = list(_forward(context, at + 2) if context.word(at + 1) in _BELONGING else _backward(context, at))
     if len(spans) < 2:
         return
     for first, last in spans:
@@ -49,6 +51,10 @@ def _members(context: Context, at: int) -> Iterator[Name]:
             )
 
 
+def _links(word: str) -> bool:
+    return word in (",", "&") or word in _COORDINATORS
+
+
 def _backward(context: Context, last: int) -> Iterator[tuple[int, int]]:
     """The capitalised stretches of the list that ends before ``last``, from the last to the first."""
     while True:
@@ -58,10 +64,10 @@ def _backward(context: Context, last: int) -> Iterator[tuple[int, int]]:
         if first == last:
             return
         yield first, last
-        if context.word(first - 1) not in _LINKS:
+        if not _links(context.word(first - 1)):
             return
         last = first - 1
-        while context.word(last - 1) in _LINKS:
+        while _links(context.word(last - 1)):
             last -= 1
 
 
@@ -74,10 +80,10 @@ def _forward(context: Context, first: int) -> Iterator[tuple[int, int]]:
         if last == first:
             return
         yield first, last
-        if context.word(last) not in _LINKS:
+        if not _links(context.word(last)):
             return
         first = last + 1
-        while context.word(first) in _LINKS:
+        while _links(context.word(first)):
             first += 1
 
 

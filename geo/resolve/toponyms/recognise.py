@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.gazetteer.folding import fold
+from geo.lexicons import Words
 from geo.resolve.toponyms.cues import describe
 from geo.resolve.toponyms.mentions import POSSESSIVE, Context, Name
 from geo.resolve.toponyms.neighbours import listed, tie_all, tie_stranger
@@ -21,6 +22,15 @@ if TYPE_CHECKING:
 #: set on TR-News, an English corpus of world news.
 ALONE, SEVERAL_WORDS, TAGGED_OTHERWISE, IN_BODY, AFTER_PREPOSITION, SURELY = 5.0, 4.2, 4.7, 3.5, 3.3, 2.0
 NEVER = 99.0
+_ARTICLE = Words("speech", "small_words", "definite")
+_BELONGING = Words("places", "prepositions", "belonging")
+_OF_CLUBS = Words("places", "prepositions", "of_clubs")
+_COORDINATORS = Words("places", "naming", "coordinators")
+_SOURCES = Words("places", "naming", "sources")
+_PAPERS = Words("places", "naming", "papers")
+_SAINTS = Words("places", "naming", "saints")
+_BETWEEN_SAINTS = Words("places", "naming", "between_saints")
+_DOUBTFUL_STREETS = Words("places", "naming", "doubtful_streets")
 #: The same for a name with nothing but the tagger's word behind it that no mention in the text supports.
 TAGGED_ONLY = 4.0
 #: Least prior of a town whose name of two words the tagger took for a person's.
@@ -156,8 +166,8 @@ class _Judge:
             return False
         before, after = self.context.word(name.first - 1), self.context.token(name.last)
         alone = after is None or not (after.text[0].isupper() and after.is_alpha)
-        of_kind = before == "of" and self.context.word(name.first - 2) in levels().keys() | words("kinds", "land")
-        return alone and (before in words("inner") - {"at"} or of_kind or name.level is not None)
+        of_kind = before in _BELONGING and self.context.word(name.first - 2) in levels().keys() | words("kinds", "land")
+        return alone and (before in words("inner") - _OF_CLUBS or of_kind or name.level is not None)
 
     def _is_demonym(self, name: Name) -> bool:
         ent = self.context.ents.get(name.first)
@@ -201,7 +211,7 @@ class _Judge:
         return (
             spans == [(name.start, name.end)]
             and name.several
-            and self.context.word(name.first - 1) in ("and", "or")
+            and self.context.word(name.first - 1) in _COORDINATORS
             and self.context.word(name.first - 3) == ","
         )
 
@@ -246,19 +256,20 @@ class _Judge:
         """A small town's name where a source is told: an agency's, a paper's or a person's."""
         if name.several or name.best >= ALONE or name.inside is not None or name.entries[0].place.level != "city":
             return False
-        told = self.context.word(name.first - 1) == "to" and self.context.word(name.first - 2) == "according"
+        before = self.context.word(name.first - 1)
+        told = before in _SOURCES or f"{self.context.word(name.first - 2)} {before}" in _SOURCES
         after = self.context.token(name.last)
         said = after is not None and after.lemma_.lower() in words("kinds", "said") and not name.text.isupper()
-        return told or said or (after is not None and after.lower_ == "news")
+        return told or said or (after is not None and after.lower_ in _PAPERS)
 
     def _is_patron(self, name: Name) -> bool:
         """A saint that a church, a school or a hospital is named after, alone or with another."""
-        if not name.folded.startswith(("saint ", "santa ", "san ")) or name.inside is not None:
+        if name.folded.partition(" ")[0] not in _SAINTS or not name.several or name.inside is not None:
             return False
         for token in self.context.doc[name.last : name.last + PATRON_REACH]:
             if token.lower_ in words("kinds", "houses"):
                 return True
-            if not (token.text[0].isupper() or token.lower_ in ("and", "the") or token.lower_ in POSSESSIVE):
+            if not (token.text[0].isupper() or token.lower_ in _BETWEEN_SAINTS or token.lower_ in POSSESSIVE):
                 return False
         return False
 
@@ -268,7 +279,7 @@ class _Judge:
         if after is None:
             return False
         kind = behind if behind is not None and behind.lower_ in words("kinds", "streets") else after
-        if kind.lower_ == "court":
+        if kind.lower_ in _DOUBTFUL_STREETS:
             return self.context.doc[name.first - 1].like_num and kind is after
         return kind.lower_ in words("kinds", "streets")
 
@@ -321,7 +332,7 @@ def _names_of_people(context: Context) -> set[str]:
 
 def _core(context: Context, first: int, last: int) -> tuple[int, int]:
     """The tokens without articles, directions, words of kind and possessives at the ends."""
-    plain = words("directions") | levels().keys() | POSSESSIVE | {"the"}
+    plain = words("directions") | levels().keys() | POSSESSIVE | _ARTICLE
     while first < last and (context.capital(first) is None or context.word(first) in plain):
         first += 1
     while last > first and (context.capital(last - 1) is None or context.word(last - 1) in plain):

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.folding import fold, opening_word
+from geo.lexicons import Words
 from geo.resolve.toponyms.mentions import PLACE_LABELS, POSSESSIVE, Context, Name
 from geo.resolve.toponyms.vocabulary import words
 
@@ -18,7 +19,8 @@ MAX_TOKENS = 9
 #: Letters up to which a word is more often an abbreviation or an article than a name.
 SHORT = 3
 #: Before a legislator's home: "R-Florence".
-PARTIES = frozenset({"R", "D", "I", "DFL", "Lab", "Con", "LD"})
+PARTIES = Words("places", "naming", "parties")
+_ARTICLE = Words("speech", "small_words", "definite")
 #: Least prior of a name that is put together over the end of a line.
 REJOINED = 4.0
 _BROKEN = re.compile(r"(\w{2,})-[ \t]*\n[ \t]*([a-zà-ÿ]{2,})\b")
@@ -41,7 +43,7 @@ def scan(context: Context) -> Iterator[Name]:
 
 
 def _begin(context: Context, token: Token) -> Name | None:
-    if token.lower_ == "the":
+    if token.lower_ in _ARTICLE:
         return _article(context, token.i)
     if token.text[0].isupper() and (whole := _rejoined(context, token)) is not None:
         return whole

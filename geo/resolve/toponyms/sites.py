@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.folding import fold
 from geo.language.text.spans import starting_in
+from geo.lexicons import Words, pattern
 from geo.resolve.candidates.rank import Choice
 from geo.resolve.toponyms.cues import describe
 from geo.resolve.toponyms.mentions import POSSESSIVE, Context, Name
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 LONGEST = 8
 #: Characters between a house and the town it is told to stand in: ", in the small farming town of".
 BEHIND = 100
-_WITHIN = re.compile(r",? (?:in|at|near) (?:the |nearby )?(?:[a-z]+ ){0,3}|, ")
+_ARTICLE = Words("speech", "small_words", "definite")
+_IN_NAMES = Words("speech", "small_words", "in_names")
+_APPROACHING = Words("places", "prepositions", "approaching")
 
 
 def sites(context: Context, kept: list[Name]) -> list[Name]:
@@ -40,9 +42,9 @@ def _opening(context: Context, last: int) -> int:
     first = last
     while first > 0 and last - first < LONGEST:
         before = context.doc[first - 1]
-        small = before.lower_ in ("of", "and", "the") or before.text in POSSESSIVE
+        small = before.lower_ in _IN_NAMES or before.text in POSSESSIVE
         if not (before.text[0].isupper() and before.is_alpha) and not (
-            small and first > 1 and context.capital(first - 2) is not None and before.lower_ != "the"
+            small and first > 1 and context.capital(first - 2) is not None and before.lower_ not in _ARTICLE
         ):
             break
         first -= 1
@@ -53,10 +55,10 @@ def _stands(context: Context, first: int, last: int) -> bool:
     """Whether it stands where a scene would, and no longer name goes on behind it."""
     if first in context.title_case or context.capital(last + 1) is not None or context.word(last + 1) in POSSESSIVE:
         return False
-    at = first - 2 if context.word(first - 1) == "the" else first - 1
+    at = first - 2 if context.word(first - 1) in _ARTICLE else first - 1
     if fold(context.doc[first].text) in given():
         return False  # "with Ann Park"
-    approached = context.word(at) in ("of", "to") and context.word(at - 1) in words("kinds", "approaches")
+    approached = context.word(at) in _APPROACHING and context.word(at - 1) in words("kinds", "approaches")
     return approached or context.word(at) in words("inner") | words("beside")
 
 
@@ -93,7 +95,7 @@ def _is_town(name: Name, entry: Entry | None) -> bool:
 
 def _placed(context: Context, name: Name, choice: Choice, towns: _Towns) -> Choice:
     for town in starting_in(towns.names, name.end + 1, name.end + BEHIND):
-        if _WITHIN.fullmatch(context.text[name.end : town.start]):
+        if pattern("places", "shapes", "house_in").fullmatch(context.text[name.end : town.start]):
             return _at(towns.choice[id(town)], f"the text places it in {town.text}")
     sent = context.doc[name.first].sent
     near = {town.folded: town for town in starting_in(towns.names, sent.start_char, sent.end_char)}

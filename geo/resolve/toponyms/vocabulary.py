@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from geo.lexicons import general, lexicon, per_language
+from geo.lexicons import entry, general, lexicon, per_language, table
 
 
 @per_language
 def words(*path: str) -> frozenset[str]:
     """The words of ``place_context.toml`` under that path."""
-    found = lexicon("place_context")
-    for step in path:
-        found = found[step]
-    return frozenset(str(found).split())
+    return frozenset(str(entry("place_context", *path) or "").split())
 
 
-@per_language
 def levels() -> dict[str, str]:
     """Word for a kind of area → the level it tells."""
-    return dict(lexicon("place_context")["level_words"])
+    return table("place_context", "level_words")
 
 
-@per_language
 def plurals() -> dict[str, str]:
     """Word for several areas → the word for one: "counties", "county"."""
-    return dict(lexicon("place_context")["plurals"])
+    return table("place_context", "plurals")
 
 
 @per_language
@@ -35,7 +30,7 @@ def given() -> frozenset[str]:
 
 @per_language
 def varieties() -> dict[str, tuple[str, ...]]:
-    """Word → the countries in whose English it is at home."""
+    """Word → the countries in whose variety of the language it is at home."""
     found: dict[str, tuple[str, ...]] = {}
     for country, told in lexicon("varieties").items():
         for word in str(told).split():
