@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo.countries import country_name
 from geo.incident import Agency, Evidence, IncidentJurisdiction
 from geo.language.people.institutions import classify, core
+from geo.lexicons import Words
 from geo.reconcile.events.places import fold
 from geo.reconcile.passages import by_source
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from geo.incident import IncidentEvent
     from geo.types import Extraction, Government, Involvement, Jurisdiction
 
+_ARTICLE = Words("speech", "small_words", "definite")
 STRENGTH: dict[Involvement, int] = {"acted": 0, "spoke": 1, "named": 2}
 LEVELS: dict[Government, int] = {"federal": 0, "state": 1, "municipal": 2}
 
@@ -65,7 +67,8 @@ def _key(said: Jurisdiction) -> _Key:
 def _merged_name(names: Iterable[str]) -> str:
     """Of the spellings of one body one that says whose it is, then the most frequent, then the longest."""
     counts = Counter(names)
-    return min(counts, key=lambda n: (n[:4].casefold() == "the ", core(n) == fold(n), -counts[n], -len(n), n))
+    articles = tuple(f"{article} " for article in _ARTICLE)
+    return min(counts, key=lambda n: (n.casefold().startswith(articles), core(n) == fold(n), -counts[n], -len(n), n))
 
 
 def _agencies(rows: Sequence[_Row], rank: Mapping[str, int]) -> tuple[Agency, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.countries import country_name
+from geo.lexicons import Words, pattern
 from geo.reconcile.events.places import fold
 from geo.reconcile.names import Form, cluster, plain_name, tokens_of
 
@@ -18,10 +18,7 @@ if TYPE_CHECKING:
 
 OTHERS = "Others"
 
-_THROUGH = re.compile(
-    r"^(?:(?:an?|the) )?(?:account|statement|version|testimony|post|message|figures|words)s? "
-    r"(?:of|by|from) "
-)
+_IN_NAMES = Words("speech", "small_words", "in_names")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +49,12 @@ class People:
 
 def _named_in(doc_id: str, text: str, names: Mapping[tuple[str, str], str]) -> str:
     """The known name that a phrase of title and name ends in; the phrase where it is none."""
-    rest = _THROUGH.sub("", text)
+    rest = pattern("quotes", "sources", "through").sub("", text)
     words = rest.split()
     for at in range(len(words)):
         if (doc_id, fold(" ".join(words[at:]))) in names:
             return " ".join(words[at:])
-        if not words[at][:1].isupper() and words[at] not in {"of", "and", "the"}:
+        if not words[at][:1].isupper() and words[at] not in _IN_NAMES:
             break
     return text
 

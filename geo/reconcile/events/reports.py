@@ -5,11 +5,11 @@ Tellings that did not happen, or belong to another incident, are left out here a
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.lexicons import pattern
 from geo.reconcile.events.places import PlaceKey, fold, inside, key_of, narrowest
 from geo.reconcile.events.same_telling import lead
 from geo.reconcile.passages import passage
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
 #: Something is said; who says it is part of which event it is.
 SAID: frozenset[EventType] = frozenset({"statement", "speech", "call"})
-
-
-_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +90,10 @@ def _day(cluster: Sequence[Telling]) -> tuple[str | None, str | None, int | None
     return best.date_start, best.date_end or best.date_start, best.date_prec, best.date_basis
 
 
+def _without_article(name: str) -> str:
+    return pattern("speech", "small_words", "opening_article").sub("", name)
+
+
 def _speakers(telling: Telling, quotes: Sequence[Quote]) -> list[str]:
     """Who is quoted in the sentence of something said: surer than the subject of its verb.
 
@@ -103,7 +104,7 @@ def _speakers(telling: Telling, quotes: Sequence[Quote]) -> list[str]:
     quoted = [
         q.speaker for q in quotes if q.speaker and q.sent_start < telling.sent_end and telling.sent_start < q.sent_end
     ]
-    actors = [fold(_ARTICLE.sub("", actor)) for actor in telling.actors]
+    actors = [fold(_without_article(actor)) for actor in telling.actors]
     both = [s for s in quoted if any(actor in fold(s) or fold(s) in actor for actor in actors)]
     return both or quoted
 
@@ -112,7 +113,7 @@ def _actors(extraction: Extraction, cluster: Sequence[Telling], people: People) 
     names: dict[str, str] = {}
     for telling in cluster:
         for actor in _speakers(telling, extraction.quotes) or telling.actors:
-            name = _ARTICLE.sub("", people.name(extraction.document.id, actor))
+            name = _without_article(people.name(extraction.document.id, actor))
             names.setdefault(fold(name), name)
     return tuple(names.values())
 

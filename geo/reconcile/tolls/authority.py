@@ -8,25 +8,31 @@ The ranks, highest first: ``federal`` the nation's government, its forces and mi
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geo.language.people.governments import named_governments
-from geo.lexicons import lexicon
+from geo.lexicons import Words
 from geo.reconcile.events.places import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from geo.incident import Authority
     from geo.reconcile.people import People
 
 RANK: dict[Authority, int] = {"federal": 0, "state": 1, "named": 2, "outlet": 3, "unnamed": 4}
+#: Words of an attribution that tell its rank, in the order in which they are looked for.
+_TELLING: dict[Authority, Words] = {
+    "state": Words("institutions", "assertion", "state"),
+    "federal": Words("institutions", "assertion", "federal"),
+    "outlet": Words("institutions", "assertion", "outlet"),
+    "named": Words("institutions", "assertion", "named"),
+    "unnamed": Words("institutions", "assertion", "unnamed"),
+}
+_OFFICIAL = Words("institutions", "assertion", "official")
 
 
-def _words() -> dict[str, Any]:
-    words: dict[str, Any] = lexicon("institutions")["assertion"]
-    return words
-
-
-def _has(text: str, phrases: list[str]) -> bool:
+def _has(text: str, phrases: Iterable[str]) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) for phrase in phrases)
 
 
@@ -42,7 +48,7 @@ def _of_named_government(attributed: str, home: str | None) -> Authority | None:
     """Rank of officials whose country or state the words name: "Mexican authorities"; None where they name neither."""
     named = [government for government, foreign in named_governments(attributed) if not foreign]
     states = [government for government in named if government.state]
-    if states or _has(fold(attributed), _words()["state"]):
+    if states or _has(fold(attributed), _TELLING["state"]):
         return "state" if states and home in {None, states[0].country} else None
     return _of_government(named[0].country, home) if named else None
 
@@ -57,15 +63,14 @@ def authority_of(doc_id: str, attributed: str | None, people: People, home: str 
     if people.known(doc_id, attributed):
         jurisdiction = people.jurisdiction(people.name(doc_id, attributed))
         return _of_government(jurisdiction, home) if jurisdiction else "named"
-    text, words = fold(attributed), _words()
+    text = fold(attributed)
     if (
-        not _has(text, words["outlet"])
-        and _has(text, words["official"])
+        not _has(text, _TELLING["outlet"])
+        and _has(text, _OFFICIAL)
         and (rank := _of_named_government(attributed, home))
     ):
         return rank
-    order: tuple[Authority, ...] = ("state", "federal", "outlet", "named", "unnamed")
-    for rank in order:
-        if _has(text, words[rank]):
+    for rank, words in _TELLING.items():
+        if _has(text, words):
             return rank
     return "named" if attributed[:1].isupper() else "unnamed"
