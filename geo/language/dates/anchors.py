@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from geo.language.dates.calendar_days import Period
+    from geo.language.dates.patterns import Shape
 
 #: "Two days before the long-planned vote": the noun stands within so many tokens.
 SEQUEL_TOKENS = 6
@@ -29,8 +30,8 @@ class FoundDate:
     start: int
     """Code points into the text."""
     end: int
-    shape: str
-    """Which pattern of ``datewords`` it is."""
+    shape: Shape
+    """Which of the shapes of ``patterns`` it is."""
     period: Period | None
     """What it means; None where that is open."""
     time: str | None = None

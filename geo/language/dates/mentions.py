@@ -14,11 +14,22 @@ from typing import TYPE_CHECKING
 
 from geo.language.dates import calendar_days
 from geo.language.dates.anchors import FoundDate, day_before_it, sequel
-from geo.language.dates.patterns import find, month_numbers, told, value, weekday_numbers
+from geo.language.dates.meanings import (
+    AFTER_EVENT,
+    LENGTHS,
+    Start,
+    Unit,
+    Way,
+    count_of,
+    step_of,
+    unit_meant,
+    way_of,
+    which_unit,
+)
+from geo.language.dates.patterns import Shape, find, group, month_numbers, told, weekday_numbers
 from geo.language.dates.publication import infer_published
 from geo.language.text.annotations import text_of
-from geo.language.text.numbers import number_value
-from geo.lexicons import lexicon
+from geo.lexicons import Words, pattern, table
 from geo.types import DateSpan
 
 if TYPE_CHECKING:
@@ -31,17 +42,31 @@ if TYPE_CHECKING:
 NAME = "atlas_dates"
 __all__ = ["NAME", "annotate", "infer_published", "read_dates"]
 
-#: What "a few" and "several" stand for where only a reach is needed.
-VAGUE_COUNTS = {"a few": 3, "few": 3, "several": 5, "a couple of": 2, "couple of": 2, "a": 1, "an": 1, "the": 1}
 #: Shapes that count from the day of speaking: inside quotation marks that day is the speaker's, and mostly not told.
-DEICTIC = frozenset({"today", "yesterday", "before_yesterday", "tomorrow", "hours", "distance", "unit", "past"})
+DEICTIC = frozenset(
+    {
+        Shape.TODAY,
+        Shape.YESTERDAY,
+        Shape.BEFORE_YESTERDAY,
+        Shape.TOMORROW,
+        Shape.AFTER_TOMORROW,
+        Shape.HOURS,
+        Shape.DISTANCE,
+        Shape.UNIT,
+        Shape.PAST,
+    }
+)
+#: Shapes whose date may be spelt out behind them, and those that spell it out.
+_PLACED = frozenset({Shape.NEXT_DAY, Shape.SAME_DAY, Shape.DAY_BEFORE, Shape.TODAY, Shape.WEEKDAY})
+_SPELT_OUT = frozenset({Shape.ISO, Shape.MONTH_DAY, Shape.DAY_MONTH})
 _QUOTED = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"")
-#: A date and a time belong together, or a "next day" and its date, with only this between them.
-_GLUE = re.compile(r",?\s*(?:(?:on|at|early on|late on)\s+)?(?:around\s+|about\s+)?", re.IGNORECASE)
-_RANGE = re.compile(r"\s*(?:to|until|till|through|–|-)\s*(?:early\s+|late\s+)?", re.IGNORECASE)
-#: Characters before a date in which "between" or "from" stands.
+#: Characters before a date in which what opens a range stands: "between", "from".
 LOOK_BACK = 40
-_BETWEEN = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
+_A_LITTLE_MORE = Words("dates", "a_little_more")
+_UP_TO_NOW = Words("dates", "up_to_now")
+_RANGE_AND = Words("dates", "range_and")
+_FUTURE_WORDS = Words("dates", "future", "words")
+_FUTURE_AUXILIARIES = Words("dates", "future", "auxiliaries")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,32 +83,25 @@ class Context:
     """For "two days before the operation": the day the text gives that operation elsewhere."""
 
 
-def _number(words: str | None) -> int | None:
-    if words is None:
-        return None
-    words = words.lower()
-    return VAGUE_COUNTS.get(words) or number_value(words)
-
-
 def _iso(match: re.Match[str], _: Context) -> Period | None:
     day = calendar_days.safe_date(*(int(p) for p in match.group().split("-")))
     return calendar_days.one_day(day) if day else None
 
 
 def _month_of(match: re.Match[str]) -> int:
-    return month_numbers()[(value(match, "month") or "").rstrip(".").lower()]
+    return month_numbers()[(group(match, "month") or "").rstrip(".").lower()]
 
 
 def _year_of(match: re.Match[str], context: Context) -> int | None:
     """The year told, or the year of the nearest date before it; None: to be found from publication."""
-    year = value(match, "year")
+    year = group(match, "year")
     if year:
         return int(year)
     return context.anchor.first().year if context.published is None and context.anchor else None
 
 
 def _month_day(match: re.Match[str], context: Context) -> Period | None:
-    month, number, year = _month_of(match), int(value(match, "day") or 0), _year_of(match, context)
+    month, number, year = _month_of(match), int(group(match, "day") or 0), _year_of(match, context)
     if year is not None:
         day = calendar_days.safe_date(year, month, number)
     elif context.published is not None:
@@ -102,40 +120,42 @@ def _day_range(match: re.Match[str], context: Context) -> Period | None:
 
 
 def _month_year(match: re.Match[str], _: Context) -> Period | None:
-    return calendar_days.one_month(int(value(match, "year") or 0), _month_of(match))
+    return calendar_days.one_month(int(group(match, "year") or 0), _month_of(match))
 
 
 def _month(match: re.Match[str], context: Context) -> Period | None:
     """A month without a year: the latest one that has begun; the coming one where the words look ahead."""
-    month, which = _month_of(match), (value(match, "which") or "").lower()
+    month, step = _month_of(match), step_of(group(match, "which"))
     if context.published is None:
         year = _year_of(match, context)
         return calendar_days.one_month(year, month) if year else None
-    return calendar_days.one_month(_year_meant(month, which, context.published, future=context.future), month)
+    return calendar_days.one_month(_year_meant(month, step, context.published, future=context.future), month)
 
 
-def _year_meant(month: int, which: str, published: date, *, future: bool) -> int:
-    """The year of "May", "last May", "this May" or "next May" as said on that day."""
+def _year_meant(month: int, step: int | None, published: date, *, future: bool) -> int:
+    """The year of "May", "last May" (-1), "this May" (0) or "next May" (1) as said on that day."""
     year, now = published.year, published.month
-    if which == "next" or (future and not which):
-        return year if month > now or (month == now and not which) else year + 1
-    if which == "last":
+    if step == 1 or (future and step is None):
+        return year if month > now or (month == now and step is None) else year + 1
+    if step == -1:
         return year if month < now else year - 1
-    return year if month <= now or which == "this" else year - 1
+    return year if month <= now or step == 0 else year - 1
 
 
 def _weekday(match: re.Match[str], context: Context) -> Period | None:
-    weekday, which = weekday_numbers()[(value(match, "weekday") or "").lower()], (value(match, "which") or "").lower()
-    if which in {"the following", "the previous"}:
+    weekday, which = weekday_numbers()[(group(match, "weekday") or "").lower()], (group(match, "which") or "").lower()
+    step = table("dates", "steps_in_story").get(which)
+    if step is not None:
         if context.anchor is None:
             return None
-        step = calendar_days.weekday_ahead if which == "the following" else calendar_days.weekday_back
-        return calendar_days.one_day(step(context.anchor.last(), weekday, strictly=True))
+        go = calendar_days.weekday_ahead if step > 0 else calendar_days.weekday_back
+        return calendar_days.one_day(go(context.anchor.last(), weekday, strictly=True))
     if context.published is None:
         return None
-    if which == "next" or (context.future and which != "last"):
-        return calendar_days.one_day(calendar_days.weekday_ahead(context.published, weekday, strictly=which == "next"))
-    return calendar_days.one_day(calendar_days.weekday_back(context.published, weekday, strictly=which == "last"))
+    step = step_of(which)
+    if step == 1 or (context.future and step != -1):
+        return calendar_days.one_day(calendar_days.weekday_ahead(context.published, weekday, strictly=step == 1))
+    return calendar_days.one_day(calendar_days.weekday_back(context.published, weekday, strictly=step == -1))
 
 
 def _fixed(offset: int) -> Callable[[re.Match[str], Context], Period | None]:
@@ -160,89 +180,95 @@ def _from_anchor(offset: int) -> Callable[[re.Match[str], Context], Period | Non
 
 def _next_unit(match: re.Match[str], context: Context) -> Period | None:
     """As in "The next day", "the following month": counted from the date told before."""
-    unit, anchor = value(match, "unit") or "day", context.anchor
+    unit, anchor = unit_meant(group(match, "unit") or ""), context.anchor
     if anchor is None:
         return None
-    if unit == "year":
+    if unit == Unit.YEAR:
         return calendar_days.one_year(anchor.first().year + 1)
-    if unit == "month":
+    if unit == Unit.MONTH:
         return calendar_days.one_month(*calendar_days.shift_months(anchor.first(), 1))
-    if unit == "week":
+    if unit == Unit.WEEK:
         return calendar_days.week_of(anchor.last() + timedelta(days=7))
     return _from_anchor(1)(match, context)
 
 
 def _distance(match: re.Match[str], context: Context) -> Period | None:
     """As in "Two days ago", "a month later", "three weeks before the vote"."""
-    way, count = (value(match, "way") or "").lower(), _number(value(match, "count"))
-    base = _counted_from(way, context)
-    if base is None or count is None:
+    way, count = way_of(group(match, "way")), count_of(group(match, "count"))
+    base = _counted_from(way, context) if way else None
+    if way is None or base is None or count is None:
         return None
-    sign = 1 if way in {"later", "after"} else -1
-    if way == "after" and context.sequel == context.published:
+    sign = way.sign
+    if way == AFTER_EVENT and context.sequel == context.published:
         sign = -1  # "A day after the vote, the premier said": the vote was a day before the news
-    return _reach(base, sign * count, (value(match, "unit") or "day").lower(), (value(match, "about") or "").lower())
+    unit = unit_meant((group(match, "unit") or "").lower()) or Unit.DAY
+    return _reach(base, sign * count, unit, (group(match, "about") or "").lower())
 
 
-def _counted_from(way: str, context: Context) -> date | None:
+def _counted_from(way: Way, context: Context) -> date | None:
     """The day of publication, of the event, or the day told before."""
-    base = context.published if way == "ago" else context.sequel
-    if base is None and way in {"earlier", "later"} and context.anchor and context.anchor.prec == 1:
-        base = context.anchor.first()
-    return base
+    if way.start == Start.PUBLICATION:
+        return context.published
+    if way.start == Start.STORY:
+        return context.anchor.first() if context.anchor and context.anchor.prec == 1 else None
+    return context.sequel
 
 
-def _reach(base: date, count: int, unit: str, about: str) -> Period:
+def _reach(base: date, count: int, unit: Unit, about: str) -> Period:
     """That many units from a day, as precise as the unit: days are exact, weeks about a day or two."""
-    if unit == "day":
+    if unit == Unit.DAY:
         return calendar_days.one_day(base + timedelta(days=count))
-    if unit == "week":
+    if unit == Unit.WEEK:
         middle, slack = base + timedelta(days=7 * count), 1 if abs(count) == 1 else 3
-        if about in {"just over", "a little over", "little more than"}:
+        if about in _A_LITTLE_MORE:
             return calendar_days.between(
                 middle + timedelta(days=-1 if count < 0 else 1), middle + timedelta(days=-2 if count < 0 else 2)
             )
         return calendar_days.between(middle - timedelta(days=slack), middle + timedelta(days=slack))
-    if unit == "month":
+    if unit == Unit.MONTH:
         return calendar_days.one_month(*calendar_days.shift_months(base, count))
-    return calendar_days.one_year(base.year + count * (10 if unit == "decade" else 1))
+    return calendar_days.one_year(base.year + count * (10 if unit == Unit.DECADE else 1))
 
 
 def _hours(match: re.Match[str], context: Context) -> Period | None:
     """As in "Two hours ago" is today, "hours later" the day told before: a day's turn is not guessed."""
-    if (value(match, "way") or "").lower() == "ago":
-        return calendar_days.one_day(context.published) if context.published else None
-    return None
+    way = way_of(group(match, "way"))
+    ago = way is not None and way.start == Start.PUBLICATION
+    return calendar_days.one_day(context.published) if ago and context.published else None
 
 
 def _past(match: re.Match[str], context: Context) -> Period | None:
     """As in "The past few days", "the last two years": up to publication."""
-    count, unit = _number(value(match, "count")), (value(match, "unit") or "").lower()
-    if context.published is None or count is None:
+    count, unit = count_of(group(match, "count")), unit_meant((group(match, "unit") or "").lower())
+    if context.published is None or count is None or unit not in LENGTHS:
         return None
-    length = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3652}[unit] * count
-    return calendar_days.between(context.published - timedelta(days=length), context.published)
+    return calendar_days.between(context.published - timedelta(days=LENGTHS[unit] * count), context.published)
 
 
 def _unit(match: re.Match[str], context: Context) -> Period | None:
     """As in "Earlier this year", "last week", "next month"."""
-    which, unit = (value(match, "which") or "").lower().split()[-1], (value(match, "unit") or "").lower()
-    if context.published is None:
+    which, unit = which_unit(group(match, "which")), unit_meant((group(match, "unit") or "").lower())
+    if context.published is None or unit is None:
         return None
-    if " " in (value(match, "which") or "") or which == "past":  # "the past year": a stretch up to now
+    if which in _UP_TO_NOW:
         return _past_one(unit, context.published)
-    step = {"this": 0, "last": -1, "next": 1, "previous": -1}[which]
-    if unit == "week":
-        return calendar_days.week_of(context.published + timedelta(days=7 * step))
-    if unit == "weekend":
-        return _weekend(context.published, step)
-    if unit == "month":
-        return calendar_days.one_month(*calendar_days.shift_months(context.published, step))
-    return calendar_days.one_year(context.published.year + step) if unit == "year" else None
+    step = step_of(which)
+    return _unit_around(unit, step, context.published) if step is not None else None
 
 
-def _past_one(unit: str, published: date) -> Period | None:
-    length = {"week": 7, "month": 30, "year": 365, "decade": 3652}.get(unit)
+def _unit_around(unit: Unit, step: int, published: date) -> Period | None:
+    """The unit in which that day lies (0), the one before (-1) or behind it (1)."""
+    if unit == Unit.WEEK:
+        return calendar_days.week_of(published + timedelta(days=7 * step))
+    if unit == Unit.WEEKEND:
+        return _weekend(published, step)
+    if unit == Unit.MONTH:
+        return calendar_days.one_month(*calendar_days.shift_months(published, step))
+    return calendar_days.one_year(published.year + step) if unit == Unit.YEAR else None
+
+
+def _past_one(unit: Unit, published: date) -> Period | None:
+    length = LENGTHS.get(unit)
     return calendar_days.between(published - timedelta(days=length), published) if length else None
 
 
@@ -257,7 +283,7 @@ def _over_weekend(_: re.Match[str], context: Context) -> Period | None:
 
 
 def _year(match: re.Match[str], _: Context) -> Period | None:
-    return calendar_days.one_year(int(value(match, "year") or 0))
+    return calendar_days.one_year(int(group(match, "year") or 0))
 
 
 def _year_range(match: re.Match[str], _: Context) -> Period | None:
@@ -265,33 +291,34 @@ def _year_range(match: re.Match[str], _: Context) -> Period | None:
     return calendar_days.join(calendar_days.one_year(first), calendar_days.one_year(last)) if first <= last else None
 
 
-_HANDLERS: dict[str, Callable[[re.Match[str], Context], Period | None]] = {
-    "iso": _iso,
-    "day_range": _day_range,
-    "month_day": _month_day,
-    "day_month": _month_day,
-    "month_year": _month_year,
-    "named_month": _month,
-    "month": _month,
-    "weekday": _weekday,
-    "today": _fixed(0),
-    "yesterday": _fixed(-1),
-    "before_yesterday": _fixed(-2),
-    "tomorrow": _fixed(1),
-    "distance": _distance,
-    "hours": _hours,
-    "past": _past,
-    "unit": _unit,
-    "weekend": _over_weekend,
-    "next_day": _next_unit,
-    "day_before": _from_anchor(-1),
-    "same_day": _from_anchor(0),
-    "year": _year,
-    "year_range": _year_range,
+_HANDLERS: dict[Shape, Callable[[re.Match[str], Context], Period | None]] = {
+    Shape.ISO: _iso,
+    Shape.DAY_RANGE: _day_range,
+    Shape.MONTH_DAY: _month_day,
+    Shape.DAY_MONTH: _month_day,
+    Shape.MONTH_YEAR: _month_year,
+    Shape.NAMED_MONTH: _month,
+    Shape.MONTH: _month,
+    Shape.WEEKDAY: _weekday,
+    Shape.TODAY: _fixed(0),
+    Shape.YESTERDAY: _fixed(-1),
+    Shape.BEFORE_YESTERDAY: _fixed(-2),
+    Shape.TOMORROW: _fixed(1),
+    Shape.AFTER_TOMORROW: _fixed(2),
+    Shape.DISTANCE: _distance,
+    Shape.HOURS: _hours,
+    Shape.PAST: _past,
+    Shape.UNIT: _unit,
+    Shape.WEEKEND: _over_weekend,
+    Shape.NEXT_DAY: _next_unit,
+    Shape.DAY_BEFORE: _from_anchor(-1),
+    Shape.SAME_DAY: _from_anchor(0),
+    Shape.YEAR: _year,
+    Shape.YEAR_RANGE: _year_range,
 }
 
 
-def _period(shape: str, match: re.Match[str], context: Context) -> Period | None:
+def _period(shape: Shape, match: re.Match[str], context: Context) -> Period | None:
     """What a shape means; None where it means nothing here, or leads out of the calendar ("9999999 years ago")."""
     try:
         period = _HANDLERS[shape](match, context) if shape in _HANDLERS else None
@@ -300,15 +327,15 @@ def _period(shape: str, match: re.Match[str], context: Context) -> Period | None
     return period if period and period.in_calendar() else None
 
 
-def _clock(shape: str, match: re.Match[str]) -> str | None:
+def _clock(shape: Shape, match: re.Match[str]) -> str | None:
     """Local time of day as ``"09:30"``; None for a shape that is no time."""
-    if shape == "named_hour":
-        return "12:00" if match.group("told") == "noon" else "00:00"
-    if shape not in {"clock", "clock24"}:
+    if shape == Shape.NAMED_HOUR:
+        return table("dates", "named_hours").get(match.group("told"))
+    if shape not in {Shape.CLOCK, Shape.CLOCK24}:
         return None
     hour, minute = int(match.group("hour")), int(match.group("minute") or 0)
-    if shape == "clock":
-        hour = hour % 12 + (12 if match.group("half") == "p" else 0)
+    if shape == Shape.CLOCK:
+        hour = hour % 12 + int(table("dates", "halves").get(match.group("half"), 0))
     return f"{hour:02}:{minute:02}"
 
 
@@ -317,12 +344,11 @@ def _looks_ahead(doc: Doc, start: int, end: int) -> bool:
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
         return False
-    words = lexicon("dates")["future"]
     chain = [span.root, *span.root.ancestors]
     verb = next((t for t in chain if t.pos_ in {"VERB", "AUX"}), None)
-    if any(t.lower_ in words["words"] and t.i < span.start for t in chain if t.pos_ != "NOUN"):
+    if any(t.lower_ in _FUTURE_WORDS and t.i < span.start for t in chain if t.pos_ != "NOUN"):
         return True
-    return verb is not None and any(c.lower_ in words["auxiliaries"] and c.dep_ == "aux" for c in verb.children)
+    return verb is not None and any(c.lower_ in _FUTURE_AUXILIARIES and c.dep_ == "aux" for c in verb.children)
 
 
 def _read(doc: Doc, published: date | None) -> list[FoundDate]:
@@ -338,13 +364,18 @@ def _read(doc: Doc, published: date | None) -> list[FoundDate]:
             continue
         context = Context(published, anchor, _looks_ahead(doc, start, end))
         period = _period(shape, match, context)
-        if period is None and shape == "distance" and (value(match, "way") or "").lower() in {"before", "after"}:
+        if period is None and shape == Shape.DISTANCE and _is_from_event(match):
             late.append((len(found), match))
         found.append(FoundDate(start, end, shape, period, _clock(shape, match)))
-        if period is not None and period.prec <= 3 and shape not in {"past", "unit"}:
+        if period is not None and period.prec <= 3 and shape not in {Shape.PAST, Shape.UNIT}:
             anchor = period
     _read_from_events(doc, found, late, published)
     return found
+
+
+def _is_from_event(match: re.Match[str]) -> bool:
+    way = way_of(group(match, "way"))
+    return way is not None and way.start == Start.EVENT
 
 
 def _read_from_events(
@@ -353,12 +384,12 @@ def _read_from_events(
     """Distances from an event, once the day that the text gives it elsewhere is found: "two days before the vote"."""
     for index, match in late:
         base, news = sequel(doc, match.end(), found), published
-        if base is None and (value(match, "way") or "").lower() == "after":
+        if base is None and way_of(group(match, "way")) == AFTER_EVENT:
             # "Sunday's blast came two days after …" counts back from Sunday, "A day after …, she said" from the news;
             # what lies before an undated event stays open.
             base = news = day_before_it(doc, match.start(), found) or published
         context = Context(news, None, future=False, sequel=base)
-        found[index] = replace(found[index], period=_period("distance", match, context))
+        found[index] = replace(found[index], period=_period(Shape.DISTANCE, match, context))
 
 
 def _glue(text: str, found: list[FoundDate]) -> list[FoundDate]:
@@ -376,7 +407,7 @@ def _glue(text: str, found: list[FoundDate]) -> list[FoundDate]:
 
 def _joined(text: str, before: FoundDate, item: FoundDate, gap: str) -> FoundDate | None:
     both = replace(before, end=item.end)
-    if _GLUE.fullmatch(gap):
+    if pattern("dates", "joins", "one").fullmatch(gap):
         if _is_time_alone(before) and item.period and not item.time:
             return replace(both, period=item.period)
         if before.period and before.period.prec == 1 and not before.time and _is_time_alone(item):
@@ -393,20 +424,15 @@ def _is_time_alone(item: FoundDate) -> bool:
 
 def _is_spelt_out(before: FoundDate, item: FoundDate) -> bool:
     """Whether a day told by its place among others is followed by its date: "the next day, May 5"."""
-    return (
-        before.shape in {"next_day", "same_day", "day_before", "today", "weekday"}
-        and item.period is not None
-        and item.period.prec == 1
-        and item.shape in {"iso", "month_day", "day_month"}
-    )
+    return before.shape in _PLACED and item.period is not None and item.period.prec == 1 and item.shape in _SPELT_OUT
 
 
 def _range(text: str, before: FoundDate, item: FoundDate, gap: str) -> Period | None:
     """The days from one date to the other: "May 1 to May 5", "between Monday and Friday"."""
     opening = text[max(0, before.start - LOOK_BACK) : before.start]
-    between = gap.strip().lower() == "and" and _BETWEEN.search(opening) is not None
+    between = gap.strip().lower() in _RANGE_AND and pattern("dates", "joins", "opens_range").search(opening) is not None
     if (
-        (between or _RANGE.fullmatch(gap))
+        (between or pattern("dates", "joins", "range").fullmatch(gap))
         and before.period
         and item.period
         and not (before.time or item.time)

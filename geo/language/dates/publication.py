@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 
 from geo import daybounds
 from geo.language.dates.calendar_days import safe_date
-from geo.language.dates.patterns import find, month_numbers, value, weekday_numbers
+from geo.language.dates.patterns import Shape, find, group, month_numbers, weekday_numbers, weekdays
 from geo.language.text.annotations import text_of
-from geo.lexicons import lexicon
 
 if TYPE_CHECKING:
     import re
@@ -36,33 +35,32 @@ def infer_published(doc: Doc) -> tuple[str | None, str | None]:
     if not full:
         return None, None
     anchor, match = max(full, key=lambda item: item[0])
-    weekdays = {
-        weekday_numbers()[(value(m, "weekday") or "").lower()]
+    named = {
+        weekday_numbers()[(group(m, "weekday") or "").lower()]
         for shape, m in shapes
-        if shape == "weekday" and not (value(m, "which") or "")
+        if shape == Shape.WEEKDAY and not (group(m, "which") or "")
     }
     if not _introduces(text, match):
         return None, None
-    published = min(_end_of_run(anchor, weekdays | {anchor.weekday()}), daybounds.last_day())
-    names: list[str] = lexicon("dates")["weekdays"]
+    published = min(_end_of_run(anchor, named | {anchor.weekday()}), daybounds.last_day())
     if published == anchor:
         return anchor.isoformat(), (
             f"The source gives no date of publication; the latest day its text names is “{match.group()}”."
         )
     return published.isoformat(), (
         f"The source gives no date of publication; its text names “{match.group()}” and speaks of "
-        f"{names[published.weekday()]}, which after it is {published.isoformat()}."
+        f"{weekdays()[published.weekday()]}, which after it is {published.isoformat()}."
     )
 
 
 def _full_date(shape: str, match: re.Match[str]) -> date | None:
     """The day of a shape that tells day, month and year."""
-    if shape == "iso":
+    if shape == Shape.ISO:
         return safe_date(*(int(part) for part in match.group().split("-")))
-    if shape not in {"month_day", "day_month"} or not value(match, "year"):
+    if shape not in {Shape.MONTH_DAY, Shape.DAY_MONTH} or not group(match, "year"):
         return None
-    month = month_numbers()[(value(match, "month") or "").rstrip(".").lower()]
-    return safe_date(int(value(match, "year") or 0), month, int(value(match, "day") or 0))
+    month = month_numbers()[(group(match, "month") or "").rstrip(".").lower()]
+    return safe_date(int(group(match, "year") or 0), month, int(group(match, "day") or 0))
 
 
 def _introduces(text: str, match: re.Match[str]) -> bool:
