@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
+from geo import lexicons
+from geo.language.dates import meanings
 from geo.language.dates.calendar_days import Period, between, nearest, weekday_back
 from geo.language.dates.mentions import infer_published
-from geo.language.text.numbers import number_value
+from geo.language.dates.patterns import find
+from geo.language.text.numbers import number_pattern, number_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -213,3 +218,41 @@ def test_a_date_in_a_far_year_does_not_make_a_text_one_of_that_year(read: Callab
     text = "May 4, {}\n\nThe bridge fell on Sunday."
     assert infer_published(read(text.format(2025), None))[0] == "2025-05-04"
     assert infer_published(read(text.format(2099), None)) == (None, None)
+
+
+def test_a_language_without_words_reads_digits_alone() -> None:
+    with lexicons.reading("none"):
+        assert [shape for shape, _ in find("On May 5, or 2024-06-10 at 14:30, or yesterday")] == ["iso", "clock24"]
+        assert (number_value("1,200"), number_value("twelve")) == (1200, None)
+        assert re.fullmatch(number_pattern(), "1,200")
+        assert meanings.count_of("a few") is meanings.step_of("last") is meanings.way_of("ago") is None
+
+
+def test_a_language_has_shapes_and_meanings_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "dates.toml").write_text(
+        """months = ["unu", "doi"]
+        [numbers]
+        thousands = "."
+        decimal = ","
+        units = ["nil", "un"]
+        tens = ["dek", "triek"]
+        tens_to_units = [" ka "]
+        and = ["ka"]
+        [units]
+        tago = "day"
+        [ways]
+        for = { sign = -1, start = "publication" }
+        [shapes]
+        day_month = '@DAY \\s+ @MONTH'
+        distance = '(?P<way> for ) \\s+ @COUNT \\s+ (?P<unit> tago ) j?'
+        """,
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(lexicons, "FOLDER", tmp_path)
+    with lexicons.reading("own"):
+        shapes = [(shape, match.group()) for shape, match in find("La 5 doi; for 12 tagoj.")]
+        assert shapes == [("day_month", "5 doi"), ("distance", "for 12 tagoj")]
+        assert meanings.way_of("for") == meanings.Way(-1, meanings.Start.PUBLICATION)
+        assert re.fullmatch(number_pattern(), "triek ka un")
+        assert (number_value("1.200"), number_value("triek ka un")) == (1200, 31)

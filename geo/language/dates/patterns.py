@@ -1,7 +1,7 @@
 """The shapes in which news writes dates and times, as regular expressions: ``shapes`` of ``dates.toml``.
 
 Each shape has a name; ``find`` yields the longest non-overlapping ones in text order.  What they mean is decided in
-``geo.language.dates.mentions``.
+``geo.language.dates.periods``.
 """
 
 from __future__ import annotations

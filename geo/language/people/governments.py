@@ -7,12 +7,10 @@ import re
 from dataclasses import dataclass
 
 from geo.language.text.speech import fold
-from geo.lexicons import lexicon, per_language
+from geo.lexicons import Words, pattern, per_language, table
 from geo.settings import DATA
 
-#: "Sen. Jane Doe (R-Ohio)": the style of the U.S. Congress.
-_PARTY_TAG = re.compile(r"\((?:R|D|I)[-–—][A-Z]")
-_FOREIGN = re.compile(r"\b(?:to|in|with|against|from)\s+(?:the\s+)?$")
+_FEDERAL = Words("governments", "state", "federal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +37,18 @@ def _listed(row: dict[str, str], *fields: str) -> list[str]:
 
 @per_language
 def _words() -> dict[str, Government]:
-    table: dict[str, Government] = {}
+    known: dict[str, Government] = {}
     for row in _rows("admin1.csv"):
         government = Government(row["code"].split(".")[0], row["name"])
         for word in [row["name"], *_listed(row, "demonyms")]:
-            table.setdefault(word, government)
+            known.setdefault(word, government)
     for row in _rows("countries.csv"):
         for word in [row["name"], *_listed(row, "aliases", "demonyms")]:
-            if word not in table:
-                table[word] = Government(row["code"])
-    for country, bodies in lexicon("governments")["bodies"].items():
-        table.update(dict.fromkeys(bodies, Government(country)))
-    return table
+            if word not in known:
+                known[word] = Government(row["code"])
+    for country, bodies in table("governments", "bodies").items():
+        known.update(dict.fromkeys(bodies, Government(country)))
+    return known
 
 
 @per_language
@@ -61,7 +59,7 @@ def _folded() -> frozenset[str]:
 @per_language
 def _pattern() -> re.Pattern[str]:
     words = sorted(_words(), key=len, reverse=True)
-    bodies = {body for listed in lexicon("governments")["bodies"].values() for body in listed}
+    bodies = {body for listed in table("governments", "bodies").values() for body in listed}
     choices = [f"(?i:{re.escape(word)})" for word in words if word in bodies]
     # By first letter: one look at it spares the thousands of words that begin with another.
     by_letter: dict[str, list[str]] = {}
@@ -74,11 +72,11 @@ def _pattern() -> re.Pattern[str]:
 
 @per_language
 def _meaning(found: str) -> Government:
-    table = _words()
+    known = _words()
     return (
-        table[found]
-        if found in table
-        else {word.lower(): government for word, government in table.items()}[found.lower()]
+        known[found]
+        if found in known
+        else {word.lower(): government for word, government in known.items()}[found.lower()]
     )
 
 
@@ -89,7 +87,8 @@ def is_government_word(words: str) -> bool:
 
 def named_governments(phrase: str) -> list[tuple[Government, bool]]:
     """The governments a phrase names; the flag says whether it is only the counterpart ("ambassador *to* Mexico")."""
-    return [(_meaning(m.group()), bool(_FOREIGN.search(phrase[: m.start()]))) for m in _pattern().finditer(phrase)]
+    counterpart = pattern("governments", "before_counterpart")
+    return [(_meaning(m.group()), bool(counterpart.search(phrase[: m.start()]))) for m in _pattern().finditer(phrase)]
 
 
 def government_of(role: str, *, state_office: bool) -> Government | None:
@@ -101,9 +100,14 @@ def government_of(role: str, *, state_office: bool) -> Government | None:
         return states[0]
     if countries:
         return countries[0]
-    if _PARTY_TAG.search(role) or states:
-        return Government(states[0].country if states else "US")
-    return None
+    country = states[0].country if states else _country_of_party(role)
+    return Government(country) if country else None
+
+
+def _country_of_party(role: str) -> str | None:
+    """The country in whose style a party is told: "Sen. Jane Doe (R-Ohio)"."""
+    tags = table("governments", "party_tags")
+    return next((country for country in tags if pattern("governments", "party_tags", country).search(role)), None)
 
 
 def _states(named: list[tuple[Government, bool]], *, counterparts: bool) -> list[Government]:
@@ -114,6 +118,4 @@ def _states(named: list[tuple[Government, bool]], *, counterparts: bool) -> list
 
 
 def _is_federal(role: str) -> bool:
-    return any(
-        re.search(rf"(?<!\w){re.escape(word)}(?!\w)", role) for word in lexicon("governments")["state"]["federal"]
-    )
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", role) for word in _FEDERAL)

@@ -14,12 +14,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from geo.language.people.governments import Government as Named
 from geo.language.people.governments import is_government_word, named_governments
 from geo.language.text.annotations import text_of
-from geo.lexicons import lexicon, per_language
+from geo.language.text.words import one_of, without_first
+from geo.lexicons import Words, entry, per_language, table
 from geo.types import Institution
 
 if TYPE_CHECKING:
@@ -43,9 +44,18 @@ LONGEST_TAIL = 25
 #: Bodies that a state or a town does not have, whatever name stands before them.
 NATION_ONLY = frozenset({"army", "navy", "diplomacy"})
 _APOSTROPHE = re.compile("[’‘]")
-#: Small words inside names of places.
-_PARTICLES = frozenset({"de", "do", "da", "dos", "del", "la", "el", "los", "las", "di", "al"})
-_JOINERS = frozenset({"of", "and", "for", "the", "&", "de", "del", "la", "y"})
+_AND = Words("text", "and")
+_DEFINITE_ARTICLES = Words("text", "definite_articles")
+_GENITIVE_ENDINGS = Words("text", "genitive_endings")
+_GENITIVE_PREPOSITIONS = Words("text", "genitive_prepositions")
+_GENERIC = Words("institutions", "generic", "words")
+_ALONE = Words("institutions", "alone", "words")
+_PEOPLE = Words("institutions", "people", "words")
+_IN_PERSON = Words("institutions", "in_person", "words")
+_PLACE_PARTICLES = Words("institutions", "names", "place_particles")
+_JOINERS = Words("institutions", "names", "joiners")
+_TAIL_PREPOSITIONS = Words("institutions", "names", "tail_prepositions")
+_BEFORE_COUNTRY = Words("institutions", "names", "before_country")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,32 +79,22 @@ class _Found:
 
 
 @per_language
-def _lexicon() -> dict[str, Any]:
-    return lexicon("institutions")
-
-
-@per_language
 def _heads() -> dict[str, _Head]:
-    table = {word: _Head(entry["kind"], entry["level"]) for entry in _lexicon()["head"] for word in entry["words"]}
-    generic = _lexicon()["generic"]
-    table.update({word: _Head(generic["kind"], generic["level"]) for word in generic["words"] if word not in table})
-    return table
+    listed = entry("institutions", "head") or ()
+    heads = {word: _Head(head["kind"], head["level"]) for head in listed for word in head["words"]}
+    generic = table("institutions", "generic")
+    heads.update({word: _Head(generic["kind"], generic["level"]) for word in _GENERIC if word not in heads})
+    return heads
 
 
 @per_language
 def _pattern() -> re.Pattern[str]:
-    words = sorted(_heads(), key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{one_of(_heads())})(?![\w-])", re.IGNORECASE)
 
 
 @per_language
 def _level_words() -> dict[str, str]:
-    return {word: level for level, words in _lexicon()["level"].items() for word in words}
-
-
-@per_language
-def _set(section: str) -> frozenset[str]:
-    return frozenset(_lexicon()[section]["words"])
+    return {word: level for level, words in table("institutions", "level").items() for word in words}
 
 
 def _plain(text: str) -> str:
@@ -102,7 +102,7 @@ def _plain(text: str) -> str:
 
 
 def _is_generic(word: str) -> bool:
-    return word in _set("generic")
+    return word in _GENERIC
 
 
 def office_kind(role: str) -> str | None:
@@ -110,9 +110,9 @@ def office_kind(role: str) -> str | None:
     plain = _plain(role)
     return next(
         (
-            str(entry["kind"])
-            for entry in _lexicon()["office"]
-            for word in entry["words"]
+            str(office["kind"])
+            for office in entry("institutions", "office") or ()
+            for word in office["words"]
             if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", plain)
         ),
         None,
@@ -122,7 +122,7 @@ def office_kind(role: str) -> str | None:
 @per_language
 def _own_names() -> frozenset[str]:
     """Bodies that are known without their country's name; they are no country's name."""
-    return frozenset(name.casefold() for names in lexicon("governments")["bodies"].values() for name in names)
+    return frozenset(name.casefold() for names in table("governments", "bodies").values() for name in names)
 
 
 def _is_country_or_state(words: str) -> bool:
@@ -139,7 +139,7 @@ def core(name: str) -> str:
         for at in range(len(words) - size + 1):
             if size < len(words) and _is_country_or_state(" ".join(words[at : at + size])):
                 return core(" ".join(words[:at] + words[at + size :]))
-    return " ".join(words).casefold().removeprefix("the ").removeprefix("of ").strip()
+    return without_first(without_first(" ".join(words).casefold(), _DEFINITE_ARTICLES), _GENITIVE_PREPOSITIONS).strip()
 
 
 def classify(name: str) -> tuple[str, Government | None]:
@@ -171,14 +171,19 @@ def _level(head: _Head, around: list[str], named: list[Named]) -> Government | N
 
 def _is_modifier(token: Token) -> bool:
     """Whether a token left of the head belongs to the body's name."""
-    if token.lower_ in _level_words() or token.text in {"'s", "’s"}:
+    if token.lower_ in _level_words() or token.text in _GENITIVE_ENDINGS:
         return True
     return token.text[:1].isupper() and token.pos_ in {"PROPN", "ADJ", "NOUN", "X"} and not token.is_punct
 
 
 def _is_particle(doc: Doc, at: int) -> bool:
     """Whether a small word stands inside a name: "the Rio de Janeiro state police"."""
-    return at > 0 and doc[at].lower_ in _PARTICLES and doc[at - 1].text[:1].isupper() and doc[at + 1].text[:1].isupper()
+    return (
+        at > 0
+        and doc[at].lower_ in _PLACE_PARTICLES
+        and doc[at - 1].text[:1].isupper()
+        and doc[at + 1].text[:1].isupper()
+    )
 
 
 def _left(doc: Doc, first: int) -> int:
@@ -186,16 +191,16 @@ def _left(doc: Doc, first: int) -> int:
     floor = max(doc[first].sent.start, first - REACH)
     while at > floor and (_is_modifier(doc[at - 1]) or _is_particle(doc, at - 1)):
         at -= 1
-    while at < first and doc[at].text in {"'s", "’s"}:
+    while at < first and doc[at].text in _GENITIVE_ENDINGS:
         at += 1
     return at
 
 
 def _right(doc: Doc, end: int) -> int:
     """End of "of the Interior and Transport" behind a head; the end of the head where nothing follows."""
-    if end < len(doc) and doc[end].lower_ in {"of", "for"} and doc[end].sent.start == doc[end - 1].sent.start:
+    if end < len(doc) and doc[end].lower_ in _TAIL_PREPOSITIONS and doc[end].sent.start == doc[end - 1].sent.start:
         return _tail_end(doc, end)
-    follows = end < len(doc) and doc[end - 1].text == "Affairs" and is_government_word(doc[end].text)
+    follows = end < len(doc) and doc[end - 1].text in _BEFORE_COUNTRY and is_government_word(doc[end].text)
     return end + 1 if follows else end
 
 
@@ -203,13 +208,18 @@ def _tail_end(doc: Doc, end: int) -> int:
     """Behind the last capital of "of the Interior and Transport"; ``end`` where it has none."""
     at, last = end + 1, end
     limit = min(len(doc), end + LONGEST_TAIL)
-    while at < limit and (doc[at].lower_ in _JOINERS or doc[at].text[:1].isupper()) and not doc[at].is_punct:
+    while at < limit and (_is_joiner(doc[at]) or doc[at].text[:1].isupper()) and not doc[at].is_punct:
         if doc[at].text[:1].isupper():
             last = at + 1
-        elif doc[at].lower_ == "and" and not _is_listed(doc, at):
+        elif doc[at].lower_ in _AND and not _is_listed(doc, at):
             break
         at += 1
     return last
+
+
+def _is_joiner(token: Token) -> bool:
+    """Whether it is a small word or mark inside a body's name."""
+    return token.lower_ in _JOINERS or token.text == "&"
 
 
 def _is_listed(doc: Doc, at: int) -> bool:
@@ -222,7 +232,7 @@ def _is_noun_of_its_own(doc: Doc, end: int) -> bool:
     """Not "military operation": the head is no mere attribute, unless of the body's own people."""
     last = doc[end - 1]
     nxt = doc[end] if end < len(doc) else None
-    if nxt is None or nxt.lower_ in _set("people"):
+    if nxt is None or nxt.lower_ in _PEOPLE:
         return True
     attribute = last.dep_ in {"compound", "amod", "nmod"} and last.head.i >= end
     return not attribute or (last.text[:1].isupper() and nxt.pos_ == "PROPN" and last.head.i > end)
@@ -230,7 +240,7 @@ def _is_noun_of_its_own(doc: Doc, end: int) -> bool:
 
 def _is_title(doc: Doc, found: _Found) -> bool:
     """Whether a head of several words is written as a name: "Ministry of Foreign Affairs"."""
-    words = [token for token in doc[found.first : found.end] if token.lower_ not in _JOINERS and token.is_alpha]
+    words = [token for token in doc[found.first : found.end] if not _is_joiner(token) and token.is_alpha]
     return len(words) > 1 and all(token.text[:1].isupper() for token in words)
 
 
@@ -241,9 +251,9 @@ def _accepts(doc: Doc, found: _Found) -> bool:
         return doc[found.first].text[:1].isupper() and modified and not of_person
     if not _is_noun_of_its_own(doc, found.end):
         return False
-    if found.word in {"governor", "mayor"} and found.end < len(doc):
+    if found.word in _IN_PERSON and found.end < len(doc):
         return modified or doc[found.end].pos_ == "PROPN"
-    return found.word in _set("alone") or modified or _is_title(doc, found)
+    return found.word in _ALONE or modified or _is_title(doc, found)
 
 
 def _candidates(doc: Doc) -> Iterator[_Found]:
@@ -296,7 +306,7 @@ def _institution(doc: Doc, found: _Found, home: str | None) -> Institution | Non
         level = "municipal" if around.strip() else None
     if level is None:
         return None
-    country = owners[0].country if owners else _lexicon()["country"].get(found.word, home)
+    country = owners[0].country if owners else table("institutions", "country").get(found.word, home)
     state = owners[0].state if owners and level != "federal" else None
     name = " ".join(span.text.split())
     return Institution(span.start_char, span.end_char, name, found.head.kind, level, country, state)

@@ -8,43 +8,22 @@ from typing import TYPE_CHECKING
 from geo.language.people.governments import is_government_word
 from geo.language.people.roles import role_behind
 from geo.language.text.speech import fold, given_names, roles, speech_verbs, titles, words
+from geo.lexicons import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.tokens import Doc, Token
 
-PARTICLES = frozenset(
-    [
-        "de",
-        "del",
-        "la",
-        "las",
-        "los",
-        "da",
-        "do",
-        "dos",
-        "di",
-        "van",
-        "von",
-        "der",
-        "den",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "y",
-        "e",
-        "le",
-        "du",
-        "ter",
-    ]
-)
-SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii"})
+_PARTICLES = Words("people", "names", "particles")
+_SUFFIXES = Words("people", "names", "suffixes")
+_BEHIND_TITLE = Words("people", "names", "behind_title")
+_BEFORE_BYNAME = Words("people", "names", "before_byname")
+_BYNAME = Words("people", "names", "byname")
 #: Labels of the tagger that a person's name is often given by mistake.
 MISTAKEN = frozenset({"", "ORG", "WORK_OF_ART", "NORP", "PRODUCT", "LAW", "EVENT"})
-#: Words that may stand between a name and the nickname behind it.
-BYNAME = frozenset([",", "or", "alias", "known", "as", "better", "also", "nicknamed", "dubbed", "aka", "a.k.a.", "("])
+#: Marks that may stand between a name and the nickname behind it.
+_BYNAME_MARKS = frozenset({",", "("})
 MAX_BYNAME_GAP = 5
 MAX_ALIAS_WORDS = 3
 #: A headline: this share of its words longer than three letters has a capital.
@@ -72,7 +51,7 @@ class Name:
 
     def folded(self) -> tuple[str, ...]:
         """The words as they are compared: lower case, no accents, no suffix such as "Jr."."""
-        return tuple(w for w in map(fold, self.parts) if w not in SUFFIXES)
+        return tuple(w for w in map(fold, self.parts) if w not in _SUFFIXES)
 
 
 def find_names(doc: Doc) -> list[Name]:
@@ -128,7 +107,7 @@ def _capitalised(doc: Doc) -> Iterator[tuple[int, int]]:
             continue
         j = i + 1
         while j < n and (_is_name_token(doc[j]) or _links(doc, j)):
-            if fold(doc[j].text) in SUFFIXES:
+            if fold(doc[j].text) in _SUFFIXES:
                 j += 1
                 break
             j += 1
@@ -153,13 +132,13 @@ def _links(doc: Doc, j: int) -> bool:
         return j + 1 < len(doc) and doc[j + 1].is_alpha and doc[j - 1].text[:1].isupper()
     if doc[j - 1].text == "-" and not doc[j - 1].whitespace_:
         return doc[j].is_alpha
-    return fold(doc[j].text) in PARTICLES and _is_name_behind_particles(doc, j)
+    return fold(doc[j].text) in _PARTICLES and _is_name_behind_particles(doc, j)
 
 
 def _is_name_behind_particles(doc: Doc, j: int) -> bool:
     ahead = j + 1
     limit = min(len(doc), j + MAX_PARTICLES)
-    while ahead < limit and fold(doc[ahead].text) in PARTICLES and doc[ahead].text.islower():
+    while ahead < limit and fold(doc[ahead].text) in _PARTICLES and doc[ahead].text.islower():
         ahead += 1
     return ahead < len(doc) and _is_name_token(doc[ahead]) and doc[ahead - 1].whitespace_ != ""
 
@@ -188,7 +167,7 @@ def _title_of(doc: Doc, start: int, end: int) -> tuple[str | None, int]:
         if _is_title(doc[i].lower_):
             title, start = doc[i].lower_, i + 1
             break
-    while start < end and (doc[start].is_punct or doc[start].lower_ in ("elect", "designate")):
+    while start < end and (doc[start].is_punct or doc[start].lower_ in _BEHIND_TITLE):
         start += 1
     if title is None and start > 0 and _is_title(doc[start - 1].lower_):
         title = doc[start - 1].lower_
@@ -325,7 +304,7 @@ def _with_nickname(doc: Doc, name: Name) -> Name | None:
     if opening >= len(doc) or doc[opening].text not in "“\"‘'«(":
         return None
     closing = _closing_mark(doc, opening)
-    if closing is None or not all(t.text[:1].isupper() or t.lower_ in PARTICLES for t in doc[opening + 1 : closing]):
+    if closing is None or not all(t.text[:1].isupper() or t.lower_ in _PARTICLES for t in doc[opening + 1 : closing]):
         return None
     end = closing + 1
     while end < len(doc) and (_is_name_token(doc[end]) or _links(doc, end)):
@@ -350,12 +329,12 @@ def _closing_mark(doc: Doc, opening: int) -> int | None:
 def _with_byname(doc: Doc, name: Name) -> Name:
     """Jane Doe, known as “Red”: the alias stands behind the name, between marks or capitalised after "known as"."""
     i, limit = name.end, min(name.end + MAX_BYNAME_GAP, len(doc))
-    while i < limit and doc[i].lower_ in BYNAME:
+    while i < limit and (doc[i].lower_ in _BEFORE_BYNAME or doc[i].text in _BYNAME_MARKS):
         i += 1
     if i == name.end or i + 1 >= len(doc):
         return name
     marked = doc[i].text in "“\"‘'"
-    if not marked and doc[i - 1].lower_ not in ("as", "alias", "aka", "a.k.a.", "nicknamed"):
+    if not marked and doc[i - 1].lower_ not in _BYNAME:
         return name
     first = i + 1 if marked else i
     last = first

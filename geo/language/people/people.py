@@ -13,6 +13,8 @@ from geo.language.people.same_person import Cluster, cluster
 from geo.language.text.annotations import text_of
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import words
+from geo.language.text.words import without_first
+from geo.lexicons import Words
 from geo.types import Person
 
 if TYPE_CHECKING:
@@ -22,9 +24,8 @@ NAME = "atlas_people"
 #: Share of a text's mentions of countries that one must have so that a bare "Defense Secretary" is taken to be its own;
 #: with two countries at odds in a text the rival has at least a third.
 HOME_SHARE = 0.6
-COUNTERPARTS = frozenset({"president", "premier", "minister", "chancellor", "counterpart"})
-
-
+_COUNTERPARTS = Words("people", "counterparts")
+_DEFINITE_ARTICLES = Words("text", "definite_articles")
 MARKS = frozenset('“”"‘«»')
 
 
@@ -88,7 +89,7 @@ def _counterparts(doc: Doc, c: Cluster) -> set[str]:
     for name in c.mentions:
         sentence = doc[name.start].sent
         for token in sentence:
-            if token.lower_ not in COUNTERPARTS or abs(token.i - name.start) <= 1 or token.i == 0:
+            if token.lower_ not in _COUNTERPARTS or abs(token.i - name.start) <= 1 or token.i == 0:
                 continue
             before = doc[max(sentence.start, token.i - 3) : token.i].text
             out |= {government.country for government, _ in named_governments(before)}
@@ -134,7 +135,7 @@ def _affiliation(doc: Doc, role: Role | None) -> str | None:
         if institution.end <= end:
             return str(institution.name)
     for entity in doc[role.start : role.end].ents:
-        name = entity.text.removeprefix("the ")
+        name = without_first(entity.text, _DEFINITE_ARTICLES)
         # One word of an office, the "Defense" of a Defense Secretary, is no body's name.
         if entity.label_ in ("ORG", "GPE", "NORP") and (" " in name or name.isupper() or is_government_word(name)):
             return str(name)

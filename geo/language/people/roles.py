@@ -7,14 +7,29 @@ from typing import TYPE_CHECKING
 
 from geo.language.people.governments import government_of, is_government_word
 from geo.language.text.speech import phrases_of_state, roles, short_titles, words
+from geo.lexicons import Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 #: Tokens that a role before or behind a name may have; longer ones are misread sentences.
 MAX_ROLE_TOKENS = 18
-_NEXT = frozenset({"who", "whose", "and", "was", "is"})
-_COMPLEMENT = frozenset(["of", "for", "to", "and", "the", "at", "in", "&"])
+_AND = Words("text", "and")
+_ARTICLES = Words("text", "articles")
+_COPULAS = Words("text", "copulas")
+_DEFINITE_ARTICLES = Words("text", "definite_articles")
+_GENITIVE_ENDINGS = Words("text", "genitive_endings")
+_GENITIVE_PREPOSITIONS = Words("text", "genitive_prepositions")
+_POSSESSIVE_DETERMINERS = Words("text", "possessive_determiners")
+_RELATIVE_PRONOUNS = Words("text", "relative_person_pronouns")
+_PAST = Words("people", "roles", "past")
+_BEGINS_ANOTHER = Words("people", "roles", "begins_another")
+_COMPLEMENT_PREPOSITIONS = Words("people", "roles", "complement_prepositions")
+_BODY_PREPOSITIONS = Words("people", "roles", "body_prepositions")
+_HEADS_OF_DEPARTMENTS = Words("people", "roles", "heads_of_departments")
+_FOREIGN = Words("people", "roles", "foreign")
+_BEFORE_APPOSITION = Words("people", "roles", "before_apposition")
+_OF_OTHERS = Words("people", "roles", "of_others")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +46,7 @@ class Role:
     @property
     def former(self) -> bool:
         """Whether the office is one of the past."""
-        return any(w in ("former", "ex", "then", "late") for w in self.text.lower().replace("-", " ").split())
+        return any(w in _PAST for w in self.text.lower().replace("-", " ").split())
 
     @property
     def office(self) -> bool:
@@ -45,7 +60,7 @@ class Role:
         """Whether only a government has such an office, so that it belongs to the country the text is about."""
         if not self.office or self.former or self.noun not in words("roles", "national"):
             return False
-        return self.noun in ("secretary", "minister") or not self._words() & {"of", "for", "at"}
+        return self.noun in _HEADS_OF_DEPARTMENTS or _BODY_PREPOSITIONS.isdisjoint(self._words())
 
     def _words(self) -> set[str]:
         return set(self.text.lower().replace("’s", " ").replace("'s", " ").split())
@@ -91,7 +106,7 @@ def _ending_at(doc: Doc, stop: int, *, determined: bool = False) -> Role | None:
         return None
     noun = role_noun(doc[at]) or ""
     begin = _phrase_start(doc, first, at)
-    if "foreign" in doc[begin:at].text.lower().split():
+    if not _FOREIGN.isdisjoint(doc[begin:at].text.lower().split()):
         return None
     if determined and begin == at and begin > first and doc[begin - 1].pos_ != "DET":
         return None
@@ -100,7 +115,13 @@ def _ending_at(doc: Doc, stop: int, *, determined: bool = False) -> Role | None:
 
 def _takes_complement(token: Token) -> bool:
     """Whether a name behind this word belongs to what stands before it."""
-    return token.pos_ in ("ADP", "DET") or token.lower_ in _COMPLEMENT or _is_possessive(token)
+    return token.pos_ in ("ADP", "DET") or _is_of_complement(token) or _is_possessive(token)
+
+
+def _is_of_complement(token: Token) -> bool:
+    """Whether it is one of the small words in "of the Interior and Transport"."""
+    word = token.lower_
+    return word in _COMPLEMENT_PREPOSITIONS or word in _DEFINITE_ARTICLES or word in _AND or word == "&"
 
 
 def _phrase_start(doc: Doc, first: int, noun: int) -> int:
@@ -108,9 +129,15 @@ def _phrase_start(doc: Doc, first: int, noun: int) -> int:
     begin = noun
     while begin > first and _modifies(doc, begin - 1):
         begin -= 1
-    while begin < noun and doc[begin].lower_ in ("and", "of", "'s", "’s", "-"):
+    while begin < noun and _joins(doc[begin]):
         begin += 1
     return begin
+
+
+def _joins(token: Token) -> bool:
+    """Whether a word or mark joins what stands before it to a role, and so begins none."""
+    word = token.lower_
+    return word in _AND or word in _GENITIVE_PREPOSITIONS or word in _GENITIVE_ENDINGS or word == "-"
 
 
 def _role_token(doc: Doc, first: int, stop: int) -> int | None:
@@ -119,18 +146,18 @@ def _role_token(doc: Doc, first: int, stop: int) -> int | None:
         if role_noun(doc[i]) is not None:
             return i
         capital = doc[i].text[:1].isupper() or doc[i].pos_ in ("NOUN", "ADJ")
-        if not (capital or doc[i].lower_ in _COMPLEMENT or _is_possessive(doc[i])):
+        if not (capital or _is_of_complement(doc[i]) or _is_possessive(doc[i])):
             return None
     return None
 
 
 def _complement_ok(doc: Doc, start: int, stop: int) -> bool:
     """Between the role's noun and the name only "of …", "to …" or "for …" may stand."""
-    return start == stop or doc[start].lower_ in ("of", "to", "for", "at", "in", "-")
+    return start == stop or doc[start].lower_ in _COMPLEMENT_PREPOSITIONS or doc[start].text == "-"
 
 
 def _is_possessive(token: Token) -> bool:
-    return token.text in ("’s", "'s", "’", "'")
+    return token.text in _GENITIVE_ENDINGS or token.text in {"’", "'"}
 
 
 def _modifies(doc: Doc, i: int) -> bool:
@@ -162,21 +189,23 @@ def role_behind(doc: Doc, _start: int, end: int) -> Role | None:
 
 def _is_closed(doc: Doc, stop: int) -> bool:
     """Whether a mark or a word such as "who" stands behind an apposition."""
-    return stop < len(doc) and (doc[stop].is_space or doc[stop].text in ",;.)—–:" or doc[stop].lower_ in _NEXT)
+    return stop < len(doc) and (doc[stop].is_space or doc[stop].text in ",;.)—–:" or _goes_on(doc[stop]))
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether a sentence goes on with it behind an apposition: "who", "and", "was"."""
+    return token.lower_ in _RELATIVE_PRONOUNS or token.lower_ in _AND or token.lower_ in _COPULAS
 
 
 def _apposition_start(doc: Doc, first: int, stop: int) -> int | None:
     """Behind the article; None where a clause starts or others are told of: "another senator"."""
-    if doc[first].pos_ in ("ADP", "SCONJ", "VERB", "AUX", "PRON", "CCONJ") and doc[first].lower_ not in (
-        "his",
-        "her",
-        "their",
-    ):
+    opens_clause = doc[first].pos_ in ("ADP", "SCONJ", "VERB", "AUX", "PRON", "CCONJ")
+    if opens_clause and doc[first].lower_ not in _POSSESSIVE_DETERMINERS:
         return None
     begin = first
-    while begin < stop and doc[begin].lower_ in ("also", "now", "a", "an", "the"):
+    while begin < stop and (doc[begin].lower_ in _ARTICLES or doc[begin].lower_ in _BEFORE_APPOSITION):
         begin += 1
-    if begin == first and doc[begin].lower_ in ("other", "another", "many", "some", "several"):
+    if begin == first and doc[begin].lower_ in _OF_OTHERS:
         return None
     return begin
 
@@ -185,11 +214,8 @@ def _ends_apposition(doc: Doc, i: int) -> bool:
     token = doc[i]
     if token.is_space or token.text in ',;:.)—–“”"' or token.pos_ in ("VERB", "AUX", "PRON", "SCONJ"):
         return True
-    return (
-        token.lower_ in ("and", "who", "whose")
-        and i + 1 < len(doc)
-        and doc[i + 1].lower_ in ("a", "an", "the", "former")
-    )
+    joins = token.lower_ in _AND or token.lower_ in _RELATIVE_PRONOUNS
+    return joins and i + 1 < len(doc) and (doc[i + 1].lower_ in _ARTICLES or doc[i + 1].lower_ in _BEGINS_ANOTHER)
 
 
 def best_role(found: list[Role]) -> Role | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.lexicons import lexicon, per_language
+from geo.lexicons import Words, per_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 SUBJECTS = ("nsubj",)
 PATIENTS = ("dobj", "nsubjpass")
 VERBAL = frozenset({"VERB", "AUX"})
+_GENITIVE_PREPOSITIONS = Words("text", "genitive_prepositions")
+_DEFINITE_DETERMINERS = Words("text", "definite_determiners")
+_PERSON_PRONOUNS = Words("text", "person_pronouns")
+_EARLY_OR_LATE = Words("dates", "early_or_late")
 
 
 def is_nominal(token: Token) -> bool:
@@ -32,7 +36,7 @@ def base(token: Token) -> str:
 @per_language
 def group(name: str) -> frozenset[str]:
     """The words of a group of ``data/lexicons/events.toml``."""
-    return frozenset(lexicon("events")["groups"][name])
+    return Words("events", "groups", name).now()
 
 
 def with_conjuncts(tokens: Iterable[Token]) -> list[Token]:
@@ -73,7 +77,9 @@ def _shares_subject(verb: Token) -> bool:
 def patients(verb: Token) -> list[Token]:
     """Who or what it is done to: object, passive subject, or the noun a passive participle hangs on."""
     own = [c for c in verb.children if c.dep_ in PATIENTS] or _of_participle(verb) or _before_passive(verb)
-    counted = [noun for t in own if t.pos_ == "NUM" for prep, noun in prepositional(t) if prep == "of"]
+    counted = [
+        noun for t in own if t.pos_ == "NUM" for prep, noun in prepositional(t) if prep in _GENITIVE_PREPOSITIONS
+    ]
     return with_conjuncts([*own, *counted])  # "18 of the roadblocks"
 
 
@@ -119,7 +125,7 @@ def date_hook(tokens: Span) -> Token:
     Small models hang "a statement on Sunday commending …" wrongly; the preposition mostly hangs right.
     """
     before = tokens.doc[tokens.start - 1] if tokens.start > tokens.sent.start else None
-    if before is not None and before.lower_ in {"early", "late"} and before.i > tokens.sent.start:
+    if before is not None and before.lower_ in _EARLY_OR_LATE and before.i > tokens.sent.start:
         before = tokens.doc[before.i - 1]
     if before is not None and before.dep_ == "prep" and before.head.i != before.i:
         return before.head
@@ -128,7 +134,7 @@ def date_hook(tokens: Span) -> Token:
 
 def names_person(noun: Token) -> bool:
     """True where a noun phrase is or holds the name of one person, or is a singular personal pronoun."""
-    if noun.lower_ in {"him", "her", "he", "she"} or noun.ent_type_ == "PERSON":
+    if noun.lower_ in _PERSON_PRONOUNS or noun.ent_type_ == "PERSON":
         return True
     return any(
         t.ent_type_ == "PERSON"
@@ -145,9 +151,7 @@ def named_in(noun: Token, name: str) -> bool:
 def is_definite(token: Token) -> bool:
     """True for a noun that takes up something told: "the", "this", "his"."""
     return (
-        token.pos_ == "NOUN"
-        and token.tag_ == "NN"
-        and any(c.lower_ in {"the", "this", "that", "his", "her", "their"} for c in token.children)
+        token.pos_ == "NOUN" and token.tag_ == "NN" and any(c.lower_ in _DEFINITE_DETERMINERS for c in token.children)
     )
 
 

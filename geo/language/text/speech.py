@@ -1,35 +1,35 @@
-"""The word lists of ``speech.toml`` as sets, read once."""
+"""The word lists of ``speech.toml`` as sets, those of the language being read."""
 
 from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
 
-from geo.lexicons import general, lexicon, per_language
+from geo.lexicons import Words, entry, general, per_language, table
 
 
 @per_language
 def words(section: str, key: str) -> frozenset[str]:
     """The words of one entry of ``speech.toml``; hyphens inside an entry stand for spaces."""
-    return frozenset(str(lexicon("speech")[section][key]).split())
+    return Words("speech", section, key).now()
 
 
 @per_language
 def phrases(section: str, key: str) -> tuple[str, ...]:
     """The phrases of one entry of ``speech.toml``, longest first."""
-    return tuple(
-        sorted((" ".join(p.split()) for p in str(lexicon("speech")[section][key]).split("|")), key=len, reverse=True)
-    )
+    told = entry("speech", section, key) or ()
+    listed = told.split("|") if isinstance(told, str) else told
+    return tuple(sorted((" ".join(phrase.split()) for phrase in listed), key=len, reverse=True))
 
 
 @per_language
 def speech_verbs() -> dict[str, str]:
     """Lemma of a verb that reports speech → what it does with the statement: ``asserts``, ``denies``, ``asks``, …."""
-    table: dict[str, str] = {}
-    for stance, verbs in lexicon("speech")["verbs"].items():
-        for verb in str(verbs).split():
-            table.setdefault(verb, stance)
-    return table
+    stances: dict[str, str] = {}
+    for stance, verbs in table("speech", "verbs").items():
+        for verb in verbs.split() if isinstance(verbs, str) else verbs:
+            stances.setdefault(verb, stance)
+    return stances
 
 
 @per_language
@@ -53,13 +53,13 @@ def roles() -> frozenset[str]:
 @per_language
 def short_titles() -> dict[str, str]:
     """Short titles in full: "gov" → "governor"."""
-    return {str(k): str(v) for k, v in lexicon("speech")["titles"]["short"].items()}
+    return {str(k): str(v) for k, v in table("speech", "titles", "short").items()}
 
 
 @per_language
 def phrases_of_state() -> frozenset[str]:
     """Offices whose holder speaks for a state where one is named with them."""
-    return frozenset(str(lexicon("governments")["state"]["offices"]).split())
+    return Words("governments", "state", "offices").now()
 
 
 @per_language

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 def one_of(words: Iterable[str]) -> str:
     """A regular expression, verbose or not, of any of the words, the longest first; of none one that never matches."""
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or "(?!)"
 
 
 def without_first(text: str, words: Container[str]) -> str:
