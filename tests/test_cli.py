@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.contract import LISTS
-from geo.run import cli
+from geo.run import cli, console, measuring
 from geo.run.jsonl import MAX_LINE_BYTES, extract_lines
 from geo.run.logs import PlainFormatter
 from geo.run.progress import Bar
@@ -36,7 +36,7 @@ STORY = "The bridge burned in Toronto on Sunday.\n\n“We are calm,” Mayor Ann
 
 @pytest.fixture(autouse=True)
 def _loaded_once(pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(cli, "ExtractorProcess", lambda _: nullcontext(pipeline))
+    monkeypatch.setattr(console, "ExtractorProcess", lambda _: nullcontext(pipeline))
     monkeypatch.setenv("INCIDENT_ATLAS_STORE", f"sqlite:///{tmp_path / 'store.sqlite'}")
 
 
@@ -272,7 +272,7 @@ def test_no_scorer_is_run_from_where_the_texts_lie(
     for name in ("lgl", "polnear_dev"):
         (gold / f"{name}.jsonl").write_text(json.dumps({"doc_id": 1, "text": STORY}) + "\n")
     monkeypatch.chdir(tmp_path / "deep")
-    monkeypatch.setattr(cli, "TOOLS", tmp_path / "project")
+    monkeypatch.setattr(measuring, "TOOLS", tmp_path / "project")
     for what, option in (("coverage", "--gold"), ("geography", "--corpora"), ("quotes", "--corpora")):
         assert cli.main(["evaluate", what, option, str(gold)]) == 2
     assert capsys.readouterr().err.count("name the folder of the scorers with --tools") == 3

@@ -17,7 +17,8 @@ CUES = ("events_cues", "events_days", "events_grammar")
 
 def _asked() -> list[Words]:
     modules = [importlib.import_module(f"geo.language.events.{m.name}") for m in pkgutil.iter_modules(_path())]
-    return [found for module in modules for found in vars(module).values() if isinstance(found, Words)]
+    asked = [found for module in modules for found in vars(module).values() if isinstance(found, Words)]
+    return [words for words in asked if words.name in CUES]  # some are those of the counts
 
 
 def _path() -> list[str]:

@@ -15,6 +15,7 @@ from geo.language.text.labels import read_universal
 from geo.lexicons import Words, entry, per_language, reading
 from geo.sources import make_document
 from geo.sources.languages import read_languages, unread_reason
+from tests.inline_words import by_module
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -167,3 +168,7 @@ def test_a_model_is_loaded_when_the_first_text_of_its_language_comes(monkeypatch
     assert loaded == []
     assert models.of("zz") is models.of("zz")
     assert loaded == ["two"]
+
+
+def test_words_of_a_language_stand_in_its_lexicons_and_not_in_code() -> None:
+    assert by_module() == {}

@@ -6,15 +6,13 @@ Exit codes: 0 all done, 1 something was rejected and the rest done, 2 nothing co
 from __future__ import annotations
 
 import argparse
-import io
 import json
 import logging
-import os
 import sys
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from geopy.exc import GeocoderServiceError
 
@@ -22,20 +20,28 @@ from geo import files
 from geo.assemble import incident_of
 from geo.contract import to_json
 from geo.errors import AtlasError, GazetteerError, SourceError
-from geo.escape import terminal
 from geo.export.codebooks import FORMATS
-from geo.extractor import Extractor, ExtractorProcess
 from geo.gazetteer.geocoder import GazetteerGeocoder
 from geo.gazetteer.lookup import open_gazetteer
 from geo.gazetteer.service import second_opinion
-from geo.ingest import IngestReport, add_sources, redate, sync_seeds
+from geo.ingest import add_sources, redate, sync_seeds
 from geo.reconcile import dated_together
-from geo.run import logs
-from geo.run.evaluate import GEOGRAPHY, QUOTES, TOOLS, evaluate_corpora, evaluate_coverage, geography_table
-from geo.run.incidents import evaluate_incidents, put_together, write_incident
+from geo.run import logs, measuring
+from geo.run.console import (
+    DONE,
+    FAILED,
+    REJECTED,
+    Parser,
+    extractor_of,
+    show,
+    tell,
+    tell_report,
+    to_standard_output,
+    write_any_character,
+)
 from geo.run.jsonl import extract_lines
 from geo.run.progress import Bar
-from geo.settings import DATA, Settings
+from geo.settings import Settings
 from geo.sources import read_file, read_folder, read_incident_file, read_published
 from geo.store import Store, salvage
 from geo.types import Document, Extraction, Rejected
@@ -43,83 +49,45 @@ from geo.types import Document, Extraction, Rejected
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    Commands = argparse._SubParsersAction["_Parser"]  # noqa: SLF001 — argparse has no public name for it
+    from geo.extractor import Extractor
+    from geo.run.console import Commands
 
 DESCRIPTION = "News articles in, a map that can be defended out."
-DONE, REJECTED, FAILED = 0, 1, 2
 #: Digits of a number on the command line: more places of one name than there are.
 MOST_DIGITS = 6
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code."""
-    _write_any_character()
+    write_any_character()
     parser = _parser()
     options = parser.parse_args(arguments)
     logs.set_up(logging.CRITICAL if not options.verbose else logging.INFO)
     try:
         code = int(options.run(options))
-        with _to_standard_output():
+        with to_standard_output():
             sys.stdout.flush()
     except AtlasError as error:
-        _tell(f"{parser.prog}: {error}")
+        tell(f"{parser.prog}: {error}")
         return FAILED
     except BrokenPipeError:
         return FAILED
     except OSError as error:
         what = error.filename or "a file"
-        _tell(f"{parser.prog}: {what}: {error.strerror or error}; check the path and its permissions.")
+        tell(f"{parser.prog}: {what}: {error.strerror or error}; check the path and its permissions.")
         return FAILED
     return code
 
 
-def _write_any_character() -> None:
-    """A character that the terminal's encoding lacks is written as its number and ends nothing."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-
-
-@contextmanager
-def _to_standard_output() -> Iterator[None]:
-    """A reader that has left (``| head``) ends the run quietly, a full disk behind ``>`` with a sentence."""
-    try:
-        yield
-    except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains again when it ends
-        if isinstance(error, BrokenPipeError):
-            raise
-        raise files.refusal("standard output", error) from error
-
-
-def _show(line: str) -> None:
-    """One line on standard output; what stands in it may come from outside."""
-    with _to_standard_output():
-        print(terminal(line))
-
-
-def _tell(line: str) -> None:
-    """One line on standard error; what stands in it may come from outside."""
-    print(terminal(line), file=sys.stderr)
-
-
-class _Parser(argparse.ArgumentParser):
-    """Its complaints quote what was typed, and that may be the name of a file."""
-
-    def error(self, message: str) -> NoReturn:
-        """Exit with usage and the complaint."""
-        super().error(terminal(message))
-
-
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m geo", description=DESCRIPTION)
+    parser = Parser(prog="python -m geo", description=DESCRIPTION)
     parser.add_argument("--verbose", action="store_true", help="log what happens, with tracebacks")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_extract(commands)
     _add_store_commands(commands)
-    _add_incident(commands)
-    _add_evaluate(commands)
-    _add_learn(commands)
+    measuring.add_incident(commands)
+    measuring.add_evaluate(commands)
+    measuring.add_learn(commands)
     return parser
 
 
@@ -151,7 +119,7 @@ def _date(stated: str | None) -> str | None:
 
 def _extract_files(options: argparse.Namespace, published: str | None) -> int:
     code, read = DONE, dict[Path, Extraction]()
-    with _extractor(Settings()) as extractor:
+    with extractor_of(Settings()) as extractor:
         files.make_folder(options.json)
         for file in options.files:
             target = options.json / f"{file.stem}.json"
@@ -159,14 +127,14 @@ def _extract_files(options: argparse.Namespace, published: str | None) -> int:
             if target in read:
                 extraction = Rejected(file.name, f"{file} would overwrite {target} of another file: rename it.")
             if isinstance(extraction, Rejected):
-                _tell(extraction.reason)
+                tell(extraction.reason)
                 code = REJECTED
                 continue
             read[target] = extraction
     for target, extraction in zip(read, dated_together(tuple(read.values())), strict=True):
         files.write_text(target, json.dumps(to_json(extraction), ensure_ascii=False, indent=1) + "\n")
         for warning in extraction.warnings:
-            _tell(f"{extraction.document.name}: {warning}")
+            tell(f"{extraction.document.name}: {warning}")
     return code
 
 
@@ -186,9 +154,9 @@ def _with_date(document: Document, published: str | None) -> Document:
 
 
 def _extract_jsonl(options: argparse.Namespace, published: str | None) -> int:
-    with options.jsonl.open("rb") as lines, _extractor(Settings()) as extractor, files.growing(options.out) as out:
+    with options.jsonl.open("rb") as lines, extractor_of(Settings()) as extractor, files.growing(options.out) as out:
         read, bad = extract_lines(extractor, lines, out, published)
-    _tell(f"{read} documents read, {bad} not")
+    tell(f"{read} documents read, {bad} not")
     return REJECTED if bad else DONE
 
 
@@ -231,15 +199,6 @@ def _settings(options: argparse.Namespace) -> Settings:
     return Settings(seeds=options.seeds.resolve()) if options.seeds else Settings()
 
 
-@contextmanager
-def _extractor(settings: Settings) -> Iterator[ExtractorProcess]:
-    """The extractor, ready; a gazetteer that is missing is built first, with a bar."""
-    with Bar("gazetteer") as bar:
-        open_gazetteer(settings, bar).close()
-    with ExtractorProcess(settings) as extractor:
-        yield extractor
-
-
 def _build(_: argparse.Namespace) -> int:
     with Bar("gazetteer") as bar, open_gazetteer(Settings(), bar):
         return DONE
@@ -257,9 +216,9 @@ def _geocode(options: argparse.Namespace) -> int:
         raise GazetteerError(f"{error}: that says nothing about the place; ask again later.") from error
     for location in found or ():
         level = location.raw["place"].level if "place" in location.raw else location.raw["service"]
-        _show(f"{location.latitude:9.4f} {location.longitude:10.4f}  {level:8} {location.address}")
+        show(f"{location.latitude:9.4f} {location.longitude:10.4f}  {level:8} {location.address}")
     if not found:
-        _tell(f"There is no {options.name} in the gazetteer: check the spelling, or name its state or country too.")
+        tell(f"There is no {options.name} in the gazetteer: check the spelling, or name its state or country too.")
     return DONE if found else REJECTED
 
 
@@ -269,7 +228,7 @@ def _ingest(options: argparse.Namespace) -> int:
     with ExitStack() as stack, Bar("reading") as bar:
 
         def make() -> Extractor:
-            return stack.enter_context(_extractor(settings))
+            return stack.enter_context(extractor_of(settings))
 
         def progress(done: int, total: int, title: str) -> None:
             bar(done / total, title)
@@ -278,7 +237,7 @@ def _ingest(options: argparse.Namespace) -> int:
             report = add_sources(store, _found(options.paths), settings, make, progress)
         else:
             report = sync_seeds(store, settings, make, progress)
-    return _report(report)
+    return tell_report(report)
 
 
 def _found(paths: list[Path]) -> Iterator[Document | Rejected]:
@@ -287,20 +246,6 @@ def _found(paths: list[Path]) -> Iterator[Document | Rejected]:
             yield from read_folder(path) if path.is_dir() else [read_file(path)]
         except SourceError as error:
             yield Rejected(str(path), str(error))
-
-
-def _report(report: IngestReport) -> int:
-    for rejected in report.rejected:
-        _tell(rejected.reason)
-    _show(
-        f"{report.added} added, {report.updated} read again, {report.skipped} unchanged, "
-        f"{report.unread} in a language not read yet, {len(report.rejected)} rejected"
-    )
-    if report.elsewhere:
-        _show(f"of the unchanged, {report.elsewhere} were brought in by another program at the same time")
-    if report.left:
-        _tell(f"stopped with {report.left} not read yet: the same command goes on with them")
-    return REJECTED if report.rejected or report.left else DONE
 
 
 def _sources(options: argparse.Namespace) -> int:
@@ -312,9 +257,9 @@ def _sources(options: argparse.Namespace) -> int:
         note = dict(held.unread).get(document.id)
         date = (document.published or "no date") + basis
         note = f"  [{note}]" if note else ""
-        _show(f"{document.id}  {date:21}  {document.publisher or '—'}: {document.title}{note}")
+        show(f"{document.id}  {date:21}  {document.publisher or '—'}: {document.title}{note}")
     for damaged in store.damaged():
-        _tell(f"{damaged.document_id}: {damaged.reason}")
+        tell(f"{damaged.document_id}: {damaged.reason}")
     return DONE
 
 
@@ -330,10 +275,10 @@ def _export(options: argparse.Namespace) -> int:
     if not store.documents():
         raise SourceError(f"the store of {settings.seeds.name} holds no source: run `python -m geo ingest` first.")
     for fault in read_incident_file(settings.seeds).faults:
-        _tell(fault)
+        tell(fault)
     written = FORMATS[options.format](incident_of(store, settings))
     if options.out is None:
-        with _to_standard_output():
+        with to_standard_output():
             sys.stdout.buffer.write(written)
     else:
         files.write_bytes(options.out, written)
@@ -348,116 +293,23 @@ def _redate(options: argparse.Namespace) -> int:
             options.id,
             options.date,
             settings,
-            lambda: stack.enter_context(_extractor(settings)),
+            lambda: stack.enter_context(extractor_of(settings)),
         )
-    _show(f"{options.id} is dated {day}" if day else f"{options.id} has its own date again")
+    show(f"{options.id} is dated {day}" if day else f"{options.id} has its own date again")
     return DONE
 
 
 def _salvage(options: argparse.Namespace) -> int:
     saved = salvage(_settings(options).store_url())
     if saved is None:
-        _show("the store is sound: nothing was changed")
+        show("the store is sound: nothing was changed")
         return DONE
-    _show(
+    show(
         f"{saved.documents} sources saved ({saved.extractions} with what was read of them, the others are read again "
         f"at the next start), {saved.dates} dates set, {saved.removals} removals; the damaged file is {saved.kept}"
     )
     for document_id in saved.altered:
-        _tell(f"{document_id}: a byte of its text was damaged; compare it with the original")
+        tell(f"{document_id}: a byte of its text was damaged; compare it with the original")
     for document_id in saved.lost:
-        _tell(f"{document_id}: its text could not be saved; add the source again")
+        tell(f"{document_id}: its text could not be saved; add the source again")
     return REJECTED if saved.lost or saved.altered else DONE
-
-
-#: What is evaluated, and the option that says where its annotations are.
-_NEEDED = {"coverage": "gold", "geography": "corpora", "quotes": "corpora", "incidents": "truth"}
-
-
-def _add_incident(commands: Commands) -> None:
-    command = commands.add_parser("incident", help="folders of sources to the incident of each, as JSON")
-    command.add_argument("folders", nargs="+", type=Path, metavar="FOLDER", help="the sources of one incident")
-    command.add_argument("--json", type=Path, required=True, metavar="DIR", help="write DIR/NAME.json for each FOLDER")
-    command.set_defaults(run=_incident)
-
-
-def _incident(options: argparse.Namespace) -> int:
-    code, settings = DONE, Settings()
-    with _extractor(settings) as extractor:
-        for folder in options.folders:
-            incident, report = put_together(folder, settings, extractor)
-            write_incident(incident, options.json / f"{folder.resolve().name}.json")
-            _show(f"{folder.resolve().name}: {incident.title}")
-            code = max(code, _report(report))
-    return code
-
-
-def _add_evaluate(commands: Commands) -> None:
-    command = commands.add_parser("evaluate", help="score the extraction; texts and scorers are given by path")
-    command.add_argument("what", choices=[*_NEEDED])
-    command.add_argument(
-        "--tools",
-        type=Path,
-        metavar="DIR",
-        help="folder of the scorers, which are run (default: `tools` in the project's own folder)",
-    )
-    command.add_argument("--gold", type=Path, metavar="DIR", help="annotations (coverage)")
-    command.add_argument("--corpora", type=Path, metavar="PATH", help="folder of corpora, or one (geography, quotes)")
-    command.add_argument("--truth", type=Path, metavar="PATH", help="truth sheets, or one (incidents)")
-    command.add_argument("--language", help="only texts in this language (coverage)")
-    command.add_argument("--english", action="store_true", help="without what only Spanish reports tell (incidents)")
-    command.add_argument("--every", type=int, default=1, metavar="N", help="only each N-th text (geography, quotes)")
-    command.add_argument("--errors", action="store_true", help="name what is wrong (coverage, incidents)")
-    command.set_defaults(run=_evaluate, command=command)
-
-
-def _add_learn(commands: Commands) -> None:
-    command = commands.add_parser("learn", help="learn what speaks for a place from annotated corpora")
-    command.add_argument("--corpora", type=Path, required=True, metavar="DIR", help="folder of the corpora")
-    command.add_argument(
-        "--out",
-        type=Path,
-        default=DATA / "lexicons" / "place_weights.toml",
-        metavar="FILE",
-        help="where the weights go (default: where the program reads them)",
-    )
-    command.set_defaults(run=_learn)
-
-
-def _learn(options: argparse.Namespace) -> int:
-    from geo.pipeline import open_pipeline  # noqa: PLC0415 - them here
-    from geo.run.learn import learn_from, write  # noqa: PLC0415 - numpy and spaCy are slow to load, and only this needs
-
-    with Bar("gazetteer") as bar:
-        pipeline = open_pipeline(Settings(), bar)
-    write(learn_from(pipeline, options.corpora), options.out)
-    _show(f"{options.out} is written; `python -m geo evaluate geography` tells what it is worth")
-    return DONE
-
-
-def _evaluate(options: argparse.Namespace) -> int:
-    needed = _NEEDED[options.what]
-    if getattr(options, needed) is None or options.every < 1:
-        options.command.error(f"evaluate {options.what} needs --{needed} PATH, and --every 1 or more")
-    tools = options.tools or TOOLS
-    with _extractor(Settings()) as extractor:
-        _show_all(_figures(extractor, options, tools))
-    return DONE
-
-
-def _figures(extractor: Extractor, options: argparse.Namespace, tools: Path) -> str:
-    errors = ("--errors",) if options.errors else ()
-    if options.what == "incidents":
-        english = ("--english",) if options.english else ()
-        return evaluate_incidents(Settings(), extractor, options.truth, tools, (*errors, *english))
-    if options.what == "coverage":
-        return evaluate_coverage(extractor, options.gold, tools, options.language, errors)
-    if options.what == "geography":
-        return geography_table(evaluate_corpora(extractor, GEOGRAPHY, options.corpora, tools, options.every))
-    quotes = evaluate_corpora(extractor, QUOTES, options.corpora, tools, options.every)
-    return "".join(f"{name}\n{figures}\n" for name, figures in quotes.items())
-
-
-def _show_all(table: str) -> None:
-    for line in table.rstrip("\n").split("\n"):
-        _show(line)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.language.counts.parties import class_of_word, may_be_person
-from geo.language.counts.shapes import one_of
 from geo.language.text.annotations import once
 from geo.language.text.grammar import in_group
 from geo.language.text.numbers import number_pattern, number_value
 from geo.language.text.spans import overlap
+from geo.language.text.words import one_of
 from geo.lexicons import Words, pattern, per_language, table
 
 if TYPE_CHECKING:

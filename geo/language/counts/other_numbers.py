@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from geo.language.counts.attribution import attributed_to
 from geo.language.counts.headcounts import BESIDE, Amount, amounts, head_of, look_back, read_amount
 from geo.language.counts.parties import class_of_word, may_be_person, plural_endings, without_plural
-from geo.language.counts.shapes import holds, one_of
 from geo.language.counts.status import status_word
 from geo.language.text.annotations import once, text_of
 from geo.language.text.grammar import base, clause_verb, in_group, prepositional
 from geo.language.text.spans import overlap, told_in
+from geo.language.text.words import holds, one_of
 from geo.lexicons import Words, entry, per_language, table
 from geo.types import Figure
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language.counts.parties import class_of_word, may_be_person
-from geo.language.counts.shapes import holds
 from geo.language.text.annotations import once
 from geo.language.text.reality import is_general, reality
+from geo.language.text.words import holds
 from geo.lexicons import Words, per_language, table
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from geo.language.counts.shapes import one_of
+from geo.language.text.words import one_of
 from geo.lexicons import Words, per_language
 
 if TYPE_CHECKING:

@@ -1,0 +1,88 @@
+"""How the command line speaks: what it shows and tells, its exit codes, its extractor."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NoReturn
+
+from geo import files
+from geo.escape import terminal
+from geo.extractor import ExtractorProcess
+from geo.gazetteer.lookup import open_gazetteer
+from geo.run.progress import Bar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.ingest import IngestReport
+    from geo.settings import Settings
+
+    Commands = argparse._SubParsersAction["Parser"]  # noqa: SLF001 — argparse has no public name for it
+
+DONE, REJECTED, FAILED = 0, 1, 2
+
+
+class Parser(argparse.ArgumentParser):
+    """Its complaints quote what was typed, and that may be the name of a file."""
+
+    def error(self, message: str) -> NoReturn:
+        """Exit with usage and the complaint."""
+        super().error(terminal(message))
+
+
+def write_any_character() -> None:
+    """A character that the terminal's encoding lacks is written as its number and ends nothing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+@contextmanager
+def to_standard_output() -> Iterator[None]:
+    """A reader that has left (``| head``) ends the run quietly, a full disk behind ``>`` with a sentence."""
+    try:
+        yield
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains again when it ends
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise files.refusal("standard output", error) from error
+
+
+def show(line: str) -> None:
+    """One line on standard output; what stands in it may come from outside."""
+    with to_standard_output():
+        print(terminal(line))
+
+
+def tell(line: str) -> None:
+    """One line on standard error; what stands in it may come from outside."""
+    print(terminal(line), file=sys.stderr)
+
+
+@contextmanager
+def extractor_of(settings: Settings) -> Iterator[ExtractorProcess]:
+    """The extractor, ready; a gazetteer that is missing is built first, with a bar."""
+    with Bar("gazetteer") as bar:
+        open_gazetteer(settings, bar).close()
+    with ExtractorProcess(settings) as extractor:
+        yield extractor
+
+
+def tell_report(report: IngestReport) -> int:
+    """Show what became of the sources; the exit code."""
+    for rejected in report.rejected:
+        tell(rejected.reason)
+    show(
+        f"{report.added} added, {report.updated} read again, {report.skipped} unchanged, "
+        f"{report.unread} in a language not read yet, {len(report.rejected)} rejected"
+    )
+    if report.elsewhere:
+        show(f"of the unchanged, {report.elsewhere} were brought in by another program at the same time")
+    if report.left:
+        tell(f"stopped with {report.left} not read yet: the same command goes on with them")
+    return REJECTED if report.rejected or report.left else DONE

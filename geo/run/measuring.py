@@ -1,0 +1,113 @@
+"""The commands that measure: incident, evaluate, learn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo.run.console import DONE, extractor_of, show, tell_report
+from geo.run.evaluate import GEOGRAPHY, QUOTES, TOOLS, evaluate_corpora, evaluate_coverage, geography_table
+from geo.run.incidents import evaluate_incidents, put_together, write_incident
+from geo.run.progress import Bar
+from geo.settings import DATA, Settings
+
+if TYPE_CHECKING:
+    import argparse
+
+    from geo.extractor import Extractor
+    from geo.run.console import Commands
+
+#: What is evaluated, and the option that says where its annotations are.
+_NEEDED = {"coverage": "gold", "geography": "corpora", "quotes": "corpora", "incidents": "truth"}
+
+
+def add_incident(commands: Commands) -> None:
+    """Tell the parser of the command."""
+    command = commands.add_parser("incident", help="folders of sources to the incident of each, as JSON")
+    command.add_argument("folders", nargs="+", type=Path, metavar="FOLDER", help="the sources of one incident")
+    command.add_argument("--json", type=Path, required=True, metavar="DIR", help="write DIR/NAME.json for each FOLDER")
+    command.set_defaults(run=_incident)
+
+
+def _incident(options: argparse.Namespace) -> int:
+    code, settings = DONE, Settings()
+    with extractor_of(settings) as extractor:
+        for folder in options.folders:
+            incident, report = put_together(folder, settings, extractor)
+            write_incident(incident, options.json / f"{folder.resolve().name}.json")
+            show(f"{folder.resolve().name}: {incident.title}")
+            code = max(code, tell_report(report))
+    return code
+
+
+def add_evaluate(commands: Commands) -> None:
+    """Tell the parser of the command."""
+    command = commands.add_parser("evaluate", help="score the extraction; texts and scorers are given by path")
+    command.add_argument("what", choices=[*_NEEDED])
+    command.add_argument(
+        "--tools",
+        type=Path,
+        metavar="DIR",
+        help="folder of the scorers, which are run (default: `tools` in the project's own folder)",
+    )
+    command.add_argument("--gold", type=Path, metavar="DIR", help="annotations (coverage)")
+    command.add_argument("--corpora", type=Path, metavar="PATH", help="folder of corpora, or one (geography, quotes)")
+    command.add_argument("--truth", type=Path, metavar="PATH", help="truth sheets, or one (incidents)")
+    command.add_argument("--language", help="only texts in this language (coverage)")
+    command.add_argument("--english", action="store_true", help="without what only Spanish reports tell (incidents)")
+    command.add_argument("--every", type=int, default=1, metavar="N", help="only each N-th text (geography, quotes)")
+    command.add_argument("--errors", action="store_true", help="name what is wrong (coverage, incidents)")
+    command.set_defaults(run=_evaluate, command=command)
+
+
+def add_learn(commands: Commands) -> None:
+    """Tell the parser of the command."""
+    command = commands.add_parser("learn", help="learn what speaks for a place from annotated corpora")
+    command.add_argument("--corpora", type=Path, required=True, metavar="DIR", help="folder of the corpora")
+    command.add_argument(
+        "--out",
+        type=Path,
+        default=DATA / "lexicons" / "place_weights.toml",
+        metavar="FILE",
+        help="where the weights go (default: where the program reads them)",
+    )
+    command.set_defaults(run=_learn)
+
+
+def _learn(options: argparse.Namespace) -> int:
+    from geo.pipeline import open_pipeline  # noqa: PLC0415 - them here
+    from geo.run.learn import learn_from, write  # noqa: PLC0415 - numpy and spaCy are slow to load, and only this needs
+
+    with Bar("gazetteer") as bar:
+        pipeline = open_pipeline(Settings(), bar)
+    write(learn_from(pipeline, options.corpora), options.out)
+    show(f"{options.out} is written; `python -m geo evaluate geography` tells what it is worth")
+    return DONE
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    needed = _NEEDED[options.what]
+    if getattr(options, needed) is None or options.every < 1:
+        options.command.error(f"evaluate {options.what} needs --{needed} PATH, and --every 1 or more")
+    tools = options.tools or TOOLS
+    with extractor_of(Settings()) as extractor:
+        _show_all(_figures(extractor, options, tools))
+    return DONE
+
+
+def _figures(extractor: Extractor, options: argparse.Namespace, tools: Path) -> str:
+    errors = ("--errors",) if options.errors else ()
+    if options.what == "incidents":
+        english = ("--english",) if options.english else ()
+        return evaluate_incidents(Settings(), extractor, options.truth, tools, (*errors, *english))
+    if options.what == "coverage":
+        return evaluate_coverage(extractor, options.gold, tools, options.language, errors)
+    if options.what == "geography":
+        return geography_table(evaluate_corpora(extractor, GEOGRAPHY, options.corpora, tools, options.every))
+    quotes = evaluate_corpora(extractor, QUOTES, options.corpora, tools, options.every)
+    return "".join(f"{name}\n{figures}\n" for name, figures in quotes.items())
+
+
+def _show_all(table: str) -> None:
+    for line in table.rstrip("\n").split("\n"):
+        show(line)
