@@ -10,7 +10,6 @@ from geo.errors import GazetteerError, SettingsError
 from geo.escape import terminal
 from geo.gazetteer.lookup import Gazetteer, open_gazetteer
 from geo.gazetteer.service import SecondOpinion, second_opinion
-from geo.language.counts.other_numbers import figures_of
 from geo.language.dates.mentions import infer_published
 from geo.language.pipeline import Models, annotate
 from geo.lexicons import reading
@@ -66,7 +65,7 @@ class Pipeline:
             people=tuple(found.person for found in doc._.people),
             jurisdictions=involved,
             warnings=(*document.warnings, *(() if document.published else (NO_DATE,))),
-            figures=figures_of(doc),
+            figures=doc._.figures,
         )
 
     def try_extract(self, document: Document) -> Extraction | Rejected:

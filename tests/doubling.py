@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING
 
 from geo.contract import to_json
 from geo.gazetteer.lookup import open_gazetteer
-from geo.language.counts.other_numbers import figures_of
 from geo.language.pipeline import COMPONENTS, Models
 from geo.language.text.annotations import keep_text
 from geo.pipeline import Pipeline
@@ -126,7 +125,7 @@ def stages_of(pipeline: Pipeline, read: Document) -> dict[str, float]:
     nlp = pipeline.models.of("en")
     doc = nlp.make_doc(read.text)
     keep_text(doc, read.text)
-    doc._.published, doc._.title = read.published, read.title
+    doc._.published = read.published
     for name, part in nlp.pipeline:
         doc = part(doc)
         done(name.removeprefix("atlas_") if name in COMPONENTS else "spaCy")
@@ -138,7 +137,7 @@ def stages_of(pipeline: Pipeline, read: Document) -> dict[str, float]:
     done("jurisdictions")
     quotes = place_quotes(doc, doc._.quotes, mentions)
     done("where")
-    figures = figures_of(doc)
+    figures = doc._.figures
     done("figures")
     to_json(Extraction(read, mentions, tellings, casualties, quotes, (), involved, (), figures))
     done("contract")

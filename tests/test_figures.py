@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.language.counts.other_numbers import BESIDE_DEATH, DEAD_OR_HURT, ONLY_FEARED, figures_of
+from geo.language.counts.other_numbers import BESIDE_DEATH, DEAD_OR_HURT, ONLY_FEARED
 from geo.language.pipeline import annotate
 from geo.types import Document
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def read(nlp: Language) -> Reader:
     def parse(text: str) -> tuple[Figure, ...]:
-        return figures_of(annotate(nlp, Document(id="test", title="", text=text, published="2024-06-10")))
+        return annotate(nlp, Document(id="test", title="", text=text, published="2024-06-10"))._.figures
 
     return parse
 

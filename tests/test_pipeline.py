@@ -10,7 +10,8 @@ import pytest
 from geo.contract import LISTS, error_to_json, to_json
 from geo.extractor import DECIDES, _version, extractor_version
 from geo.language import pipeline as language
-from geo.language.pipeline import Models, annotate
+from geo.language.pipeline import STEPS, Models, annotate
+from geo.language.text.annotations import ANNOTATIONS, CONTEXT
 from geo.language.text.marks import paragraphs
 from geo.pipeline import NO_DATE, Pipeline
 from geo.settings import ROOT, Settings
@@ -275,3 +276,31 @@ def test_a_long_text_is_cut_where_paragraphs_start(nlp: Language, monkeypatch: p
     doc = annotate(nlp, document)
     assert [sentence.text for sentence in doc.sents] == [sentence.text for sentence in whole.sents]
     assert doc._.quotes == whole._.quotes
+
+
+# ------------------------------------------------------------------ steps
+def _read_on_the_doc(folder: Path) -> set[str]:
+    """Names of what the modules of a room read on the Doc."""
+    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in folder.glob("*.py")]
+    return {
+        node.attr
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load) and getattr(node.value, "attr", "") == "_"
+    }
+
+
+def test_each_step_needs_what_those_before_it_give(nlp: Language) -> None:
+    given = set(CONTEXT)
+    for step in STEPS:
+        assert given >= set(step.needs), step.name
+        given.add(step.gives)
+    assert given == {*CONTEXT, *ANNOTATIONS}
+    assert not any(nlp.analyze_pipes()["problems"][step.name] for step in STEPS)  # spaCy's own view of it
+
+
+@pytest.mark.parametrize("room", ["dates", "people", "quotes", "counts", "events"])
+def test_a_room_reads_on_the_doc_what_its_steps_declare(room: str) -> None:
+    steps = [step for step in STEPS if step.run.__module__.startswith(f"geo.language.{room}.")]
+    declared = {needed for step in steps for needed in step.needs} | {step.gives for step in steps}
+    assert _read_on_the_doc(ROOT / "geo" / "language" / room) <= declared

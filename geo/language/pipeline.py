@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import spacy
@@ -9,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from geo.errors import SettingsError
-from geo.language.counts import casualties
+from geo.language.counts import casualties, other_numbers
 from geo.language.dates import mentions
 from geo.language.events import events
 from geo.language.people import institutions, people
@@ -20,28 +21,46 @@ from geo.language.text.marks import paragraphs
 from geo.language.text.tokens import read_endless_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from spacy.tokens import Span
 
     from geo.types import Document
 
-#: In the order in which they run; each may read what the ones before it left on the Doc.
-COMPONENTS = {
-    mentions.NAME: mentions.annotate,
-    institutions.NAME: institutions.annotate,
-    people.NAME: people.annotate,
-    quotes.NAME: quotes.annotate,
-    events.NAME: events.annotate,
-    casualties.NAME: casualties.annotate,
-}
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One question about a text, asked by a component of spaCy's pipeline."""
+
+    name: str
+    run: Callable[[Doc], Doc]
+    needs: tuple[str, ...]
+    """Names of what it reads on the Doc, as in ``annotations``."""
+    gives: str
+
+
+#: In the order in which they run: what each is given by those before it, and what it leaves on the Doc.
+STEPS = (
+    Step(mentions.NAME, mentions.annotate, ("published",), "dates"),
+    Step(institutions.NAME, institutions.annotate, (), "institutions"),
+    Step(people.NAME, people.annotate, ("institutions",), "people"),
+    Step(quotes.NAME, quotes.annotate, ("dates", "institutions", "people"), "quotes"),
+    Step(casualties.COUNTS, casualties.annotate_counts, ("dates",), "counts"),
+    Step(events.NAME, events.annotate, ("published", "dates", "counts"), "tellings"),
+    Step(casualties.NAME, casualties.annotate, ("people", "quotes", "counts", "tellings"), "casualties"),
+    Step(other_numbers.NAME, other_numbers.annotate, ("people", "quotes", "tellings", "casualties"), "figures"),
+)
+COMPONENTS = tuple(step.name for step in STEPS)
 #: Tokens that the model reads at once, some 50,000 characters: it takes 15 kB for each, 1.7 GB for the longest text.
 MAX_PARSED = 10_000
 _STOPS = frozenset({".", "!", "?", "…"})
 
 # spaCy is told of them here alone: what only needs a word list or a rule of these modules does not load it.
-for _name, _component in {layout.NAME: layout.mark_lines, labels.NAME: labels.read_universal, **COMPONENTS}.items():
-    Language.component(_name, func=_component)
+Language.component(layout.NAME, func=layout.mark_lines)
+Language.component(labels.NAME, func=labels.read_universal)
+for _step in STEPS:
+    _needs = [f"doc._.{needed}" for needed in _step.needs if needed in ANNOTATIONS]
+    Language.component(_step.name, requires=_needs, assigns=[f"doc._.{_step.gives}"], func=_step.run)
 for _names, _default in ((CONTEXT, None), (ANNOTATIONS, ())):
     for _name in _names:
         Doc.set_extension(_name, default=_default, force=True)
@@ -97,7 +116,6 @@ def annotate(nlp: Language, document: Document, parsed: Doc | None = None) -> Do
     doc.user_data.clear()
     keep_text(doc, document.text)
     doc._.published = document.published
-    doc._.title = document.title
     for name in COMPONENTS:
         doc = nlp.get_pipe(name)(doc)
     return doc

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Span, Token
 
+COUNTS = "atlas_counts"
 NAME = "atlas_casualties"
 _INDEFINITE = Words("counts_grammar", "articles", "indefinite")
 _RESUMING = Words("counts_grammar", "articles", "resuming")
@@ -49,15 +50,16 @@ class Count:
     """True: "25 guards among them" – a part of the count before it."""
 
 
-def find_counts(doc: Doc) -> tuple[Count, ...]:
-    """All counts of a Doc whose ``dates`` are set, in text order; found once and kept on the Doc."""
-    return once(doc, "atlas_counts", lambda: tuple(c for sentence in doc.sents for c in _counts(sentence)))
+def annotate_counts(doc: Doc) -> Doc:
+    """Leave ``doc._.counts``: all counts, in text order."""
+    doc._.counts = tuple(c for sentence in doc.sents for c in _counts(sentence))
+    return doc
 
 
 def counts_in(sentence: Span) -> Sequence[Count]:
     """The counts of people whom the sentence names, in text order."""
     doc = sentence.doc
-    return once(doc, "atlas_counts_in", lambda: _by_sentence(find_counts(doc))).get(sentence.start, ())
+    return once(doc, "atlas_counts_in", lambda: _by_sentence(doc._.counts)).get(sentence.start, ())
 
 
 def _by_sentence(counts: Iterable[Count]) -> dict[int, list[Count]]:
@@ -340,7 +342,7 @@ def annotate(doc: Doc) -> Doc:
     found: list[Casualty] = []
     before: dict[tuple[Status, int | None], Casualty] = {}
     whole: int | None = None
-    for count in find_counts(doc):
+    for count in doc._.counts:
         if count.part_of_last and found and found[-1].status != count.status:
             whole = None
         found.append(_resumed(_casualty(doc, count, whole), before))

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from geo.language.counts.casualties import find_counts
 from geo.language.events.deaths import is_mishap
 from geo.language.text.grammar import VERBAL, base, clause_verb, group, in_group, is_nominal, prepositional
 from geo.language.text.reality import is_infinitive, is_negated, may_be
@@ -49,7 +48,7 @@ class Harm:
 
 def harm_of(doc: Doc) -> Harm:
     """Killings where people died of violence, else clashes; blasts in a text without an attacker are mishaps."""
-    killed = any(c.status == "killed" and not is_mishap(c.cue) for c in find_counts(doc))
+    killed = any(c.status == "killed" and not is_mishap(c.cue) for c in doc._.counts)
     killed = killed or any(_is_deadly(t) for t in doc if is_nominal(t))
     attack: EventType = "killing" if killed else "clash"
     hostile = group("hostile")

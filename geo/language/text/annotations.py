@@ -4,13 +4,14 @@ Each is a tuple in text order; an empty tuple means that the text has none.
 
 ========================  =====================================================
 ``doc._.published``       ISO date of publication or None; set before the run
-``doc._.title``           headline or None; set before the run
 ``doc._.dates``           ``geo.types.DateSpan``
 ``doc._.people``          ``geo.language.people.people.PersonMentions``: one person under all names, with spans
 ``doc._.quotes``          ``geo.types.Quote``
 ``doc._.institutions``    ``geo.types.Institution``
+``doc._.counts``          ``geo.language.counts.casualties.Count``: numbers of people with what befell them
 ``doc._.tellings``        ``geo.types.Telling``, without places
-``doc._.casualties``      ``geo.types.Casualty``, without places
+``doc._.casualties``      ``geo.types.Casualty``: the counts with day and source, without places
+``doc._.figures``         ``geo.types.Figure``: the other numbers
 ========================  =====================================================
 """
 
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _TEXT = "atlas_text"
 
-CONTEXT = ("published", "title")
-ANNOTATIONS = ("dates", "people", "quotes", "institutions", "tellings", "casualties")
+CONTEXT = ("published",)
+ANNOTATIONS = ("dates", "institutions", "people", "quotes", "counts", "tellings", "casualties", "figures")
 
 
 def text_of(doc: Doc) -> str:
