@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from geo.language.counts.tolls import link_tolls
 from geo.language.pipeline import annotate
+from geo.lexicons import table
 from geo.types import Document
 
 if TYPE_CHECKING:
@@ -25,8 +27,7 @@ if TYPE_CHECKING:
 def read(nlp: Language) -> Reader:
     def parse(text: str) -> tuple[Casualty, ...]:
         document = Document(id="test", title="", text=text, published="2024-06-10")
-        found: tuple[Casualty, ...] = annotate(nlp, document)._.casualties
-        return found
+        return link_tolls(annotate(nlp, document)._.casualties, table("casualties", "vague"))
 
     return parse
 

@@ -46,7 +46,7 @@ def place_records(doc: Doc, mentions: tuple[Mention, ...]) -> tuple[tuple[Tellin
     tellings = [replace(t, places=places_of(doc, t, usable, triggers)) for t in doc._.tellings]
     tellings = _abroad_before(_shared_place(_found_at(doc, tellings, usable)))
     casualties = tuple(replace(c, place=_casualty_place(doc, c, tellings, usable)) for c in doc._.casualties)
-    linked = link_tolls(tuple(replace(c, duplicate_of=None) for c in casualties), table("casualties", "vague"))
+    linked = link_tolls(casualties, table("casualties", "vague"))
     return tuple(_repeated_place(_with_duplicates(tellings, linked))), linked
 
 

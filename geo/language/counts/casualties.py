@@ -9,11 +9,11 @@ from geo.language.counts.attribution import attributed_to
 from geo.language.counts.headcounts import Amount, amounts, counted_by, head_of, look_back
 from geo.language.counts.parties import class_of_word, modifiers, party_class, party_span
 from geo.language.counts.status import counting_noun, fate, status_word
-from geo.language.counts.tolls import link_tolls, told_number
+from geo.language.counts.tolls import told_number
 from geo.language.text.annotations import once, text_of
 from geo.language.text.spans import told_around
 from geo.language.text.speech import saying_verbs
-from geo.lexicons import Words, pattern, table
+from geo.lexicons import Words, pattern
 from geo.types import Casualty, PartyClass, Status
 
 if TYPE_CHECKING:
@@ -338,7 +338,7 @@ def _casualty(doc: Doc, count: Count, first: int | None) -> Casualty:
 
 
 def annotate(doc: Doc) -> Doc:
-    """Leave ``doc._.casualties``: every count, with repeats and parts linked as far as the words alone tell."""
+    """Leave ``doc._.casualties``: every count; which tell the same is settled when they have places."""
     found: list[Casualty] = []
     before: dict[tuple[Status, int | None], Casualty] = {}
     whole: int | None = None
@@ -349,5 +349,5 @@ def annotate(doc: Doc) -> Doc:
         before.setdefault((count.status, told_number(found[-1])), found[-1])
         if not count.part_of_last:
             whole = len(found) - 1
-    doc._.casualties = link_tolls(tuple(found), table("casualties", "vague"))
+    doc._.casualties = tuple(found)
     return doc
