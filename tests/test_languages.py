@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 import spacy
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from geo import lexicons
 from geo.language import pipeline as language
-from geo.language.pipeline import Models
+from geo.language.pipeline import Models, equipped
 from geo.language.text.labels import read_universal
 from geo.lexicons import Words, entry, per_language, reading
+from geo.pipeline import Pipeline
 from geo.sources import make_document
 from geo.sources.languages import read_languages, unread_reason
 from tests.inline_words import by_module
@@ -21,17 +23,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from spacy.language import Language
+    from spacy.vocab import Vocab
 
 
 #: word, lemma, part of speech, head, relation, morphology: a sentence as a parser of Universal Dependencies draws it.
 Row = tuple[str, str, str, int, str, str]
 
 
-def drawn(nlp: Language, rows: list[Row]) -> Doc:
+def drawn(vocab: Vocab, rows: list[Row]) -> Doc:
     """The sentence as a Doc."""
     words, lemmas, pos, heads, deps, morphs = (list(column) for column in zip(*rows, strict=True))
-    return Doc(nlp.vocab, words=words, lemmas=lemmas, pos=pos, heads=heads, deps=deps, morphs=morphs)  # type: ignore[arg-type]
+    blanks = [*(word.isalnum() for word in words[1:]), False]
+    return Doc(vocab, words=words, spaces=blanks, lemmas=lemmas, pos=pos, heads=heads, deps=deps, morphs=morphs)  # type: ignore[arg-type]
 
 
 def tree(doc: Doc) -> list[tuple[str, str, str]]:
@@ -50,7 +53,7 @@ def test_a_noun_hangs_on_its_preposition() -> None:
         ("en", "en", "ADP", 7, "case", ""),
         ("Callao", "Callao", "PROPN", 4, "conj", ""),
     ]
-    doc = drawn(spacy.blank("es"), rows)
+    doc = drawn(spacy.blank("es").vocab, rows)
     assert tree(doc) == [
         ("Murieron", "ROOT", "Murieron"),
         ("diez", "nummod", "guardias"),
@@ -74,7 +77,7 @@ def test_a_passive_names_who_did_it_and_to_whom() -> None:
         ("por", "por", "ADP", 5, "case", ""),
         ("soldados", "soldado", "NOUN", 3, "obl:agent", "Number=Plur"),
     ]
-    doc = drawn(spacy.blank("es"), rows)
+    doc = drawn(spacy.blank("es").vocab, rows)
     assert tree(doc)[1:] == [
         ("jueces", "nsubjpass", "heridos"),
         ("fueron", "auxpass", "heridos"),
@@ -94,7 +97,7 @@ def test_to_be_leads_and_what_belongs_to_the_sentence_moves_up() -> None:
         ("muy", "muy", "ADV", 5, "advmod", ""),
         ("segura", "seguro", "ADJ", 5, "ROOT", ""),
     ]
-    assert tree(drawn(spacy.blank("es"), rows)) == [
+    assert tree(drawn(spacy.blank("es").vocab, rows)) == [
         ("La", "det", "ruta"),
         ("ruta", "nsubj", "está"),
         ("no", "neg", "está"),
@@ -172,3 +175,59 @@ def test_a_model_is_loaded_when_the_first_text_of_its_language_comes(monkeypatch
 
 def test_words_of_a_language_stand_in_its_lexicons_and_not_in_code() -> None:
     assert by_module() == {}
+
+
+# ------------------------------------------------------------------ a third language, from file to places
+#: "Yesterday ten guards died in Lima, the minister said.": a language that nobody speaks, as its parser would draw it.
+SENTENCE: list[Row] = [
+    ("Hira", "hira", "ADV", 3, "advmod", ""),
+    ("zehn", "zehn", "NUM", 2, "nummod", ""),
+    ("gardoj", "gardo", "NOUN", 3, "nsubj", "Number=Plur"),
+    ("mortis", "morti", "VERB", 3, "ROOT", "VerbForm=Fin|Tense=Past"),
+    ("en", "en", "ADP", 5, "case", ""),
+    ("Lima", "Lima", "PROPN", 3, "obl", "Number=Sing"),
+    (".", ".", "PUNCT", 3, "punct", ""),
+]
+LEXICONS = {
+    "dates": r"""[numbers]
+units = ["nul", "un", "du", "tri", "kvar", "kvin", "ses", "sep", "ok", "nau", "zehn"]
+[shapes]
+yesterday = '\bHira\b'
+""",
+    "casualties": '[intransitive]\nkilled = ["morti"]\n[party]\nsecurity_forces = ["gardo"]\n',
+}
+
+
+class ToyParser:
+    """Draws the one sentence of its language."""
+
+    labels = ("case", "nsubj", "obl")
+
+    def __init__(self, vocab: Vocab) -> None:
+        self._vocab = vocab
+
+    def __call__(self, doc: Doc) -> Doc:
+        """``doc`` as the sentence above."""
+        return drawn(self._vocab, SENTENCE)
+
+
+def test_a_third_language_needs_words_and_a_model_and_no_code(
+    toy: Path, pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, text in LEXICONS.items():
+        (toy / f"{name}.toml").write_text(text, encoding="utf-8")
+    nlp = spacy.blank("xx")
+    Language.component("toy_parser", func=ToyParser(nlp.vocab))
+    nlp.add_pipe("toy_parser", name="parser")
+    monkeypatch.setattr("geo.sources.languages.models", lambda: {"zz": "json"})
+    document = make_document(
+        drawn(nlp.vocab, SENTENCE).text, {"language": "zz", "published": "2024-05-07"}, name="a.md"
+    )
+    found = Pipeline(Models({}, {"zz": equipped(nlp)}), pipeline.gazetteer).extract(document)
+    assert [(c.min, c.max, c.status, c.party, c.party_class) for c in found.casualties] == [
+        (10, 10, "killed", "gardoj", "security_forces")
+    ]
+    assert [m.place.name for m in found.places if m.place] == ["Lima"]
+    assert found.casualties[0].place is not None
+    assert found.casualties[0].place.place == found.places[0].place
+    assert [(e.type, e.date_start, len(e.places)) for e in found.events] == [("killing", "2024-05-06", 1)]

@@ -96,7 +96,11 @@ class Models:
 
 def load(model: str) -> Language:
     """The model of that import name with our components added; takes about a second."""
-    nlp = spacy.load(model)
+    return equipped(spacy.load(model))
+
+
+def equipped(nlp: Language) -> Language:
+    """A pipeline that parses, with our components added."""
     read_endless_rows(nlp)
     nlp.add_pipe(layout.NAME, before="parser")
     if labels.speaks_universal(nlp):
