@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +11,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+import geo
 from geo import lexicons
 from geo.language import pipeline as language
 from geo.language.pipeline import Models, equipped
@@ -171,6 +174,15 @@ def test_a_model_is_loaded_when_the_first_text_of_its_language_comes(monkeypatch
     assert loaded == []
     assert models.of("zz") is models.of("zz")
     assert loaded == ["two"]
+
+
+def test_every_group_that_is_asked_for_has_english_words() -> None:
+    modules = [
+        importlib.import_module(m.name) for m in pkgutil.walk_packages(geo.__path__, "geo.") if "views" not in m.name
+    ]
+    asked = [found for module in modules for found in vars(module).values() if isinstance(found, Words)]
+    assert len(asked) > 300
+    assert [(words.name, *words.keys) for words in asked if not words] == []
 
 
 def test_words_of_a_language_stand_in_its_lexicons_and_not_in_code() -> None:
