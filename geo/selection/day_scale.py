@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from geo import daybounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from geo.incident import Incident
     from geo.types import Document
@@ -24,6 +24,18 @@ class DayScale:
 
     low: date
     high: date
+
+    def span(self, first: str | None, last: str | None) -> tuple[date, date]:
+        """Where the slider stands for chosen days: at an end where none is chosen, and never beyond one."""
+        start, end = (date.fromisoformat(day) if day else None for day in (first, last))
+        return min(max(start or self.low, self.low), self.high), min(max(end or self.high, self.low), self.high)
+
+    def choice(self, first: date, last: date) -> dict[str, str | None]:
+        """The days at which the slider stands as a choice: an end of the scale is none."""
+        return {
+            "first": None if first == self.low else first.isoformat(),
+            "last": None if last == self.high else last.isoformat(),
+        }
 
     def bars(self, incident: Incident) -> list[int]:
         """Events that begin in each of the equal steps from ``low`` to ``high``, ``MOST_BARS`` of them at most."""

@@ -1,0 +1,91 @@
+"""What the filters offer, and how a choice is made to fit it: what no widget can show is in no filter."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from geo.selection.filters import Filters
+from geo.selection.offer import offer_of, ticked
+from geo.types import Place
+from tests.makers import DOCUMENT, SOUTH, STATE, event, incident, mention
+
+ABROAD = Place("9", "Orn", 40.0, 5.0, "city", "XB", "East", "XB.01", "Orn", 500)
+DAY = {"date_start": "2025-05-05", "date_end": "2025-05-05"}
+WHOLE = incident(
+    event("a", **DAY),
+    event("b", place=SOUTH, type="arson", **DAY),
+    event("c", place=STATE, where_prec=4, type="arson", **DAY),
+    event("d", place=None, where_prec=None, **DAY),
+    period=("2025-05-05", "2025-05-08"),
+    mentions=((DOCUMENT.id, mention(ABROAD)), (DOCUMENT.id, mention(Place("7", "Far", 1, 1, "city"), role="mention"))),
+    documents=(DOCUMENT, replace(DOCUMENT, id="unread"), replace(DOCUMENT, id="later", published="2025-05-10")),
+    unread=(("unread", "Spanish: not read yet"),),
+)
+OFFER = offer_of(WHOLE)
+
+
+def test_what_is_offered() -> None:
+    assert OFFER.countries() == {"XA", "XB"}
+    assert OFFER.states("XA") == {"XA.01", "XA.02"}
+    assert OFFER.states(None) == {"XA.01", "XA.02", "XB.01"}
+    assert OFFER.towns("XA", None) == {"1", "2"}
+    assert OFFER.towns(None, "XB.01") == {"9"}
+    assert dict(OFFER.kinds) == {"raid": 2, "arson": 2}
+    assert dict(OFFER.known) == {"point": 2, "state": 1, "wider": 1}
+    assert OFFER.sources == {DOCUMENT.id, "later"}
+
+
+def test_a_choice_that_fits_stays() -> None:
+    chosen = Filters("XA", "XA.02", "2", "2025-05-06", "2025-05-08", ("arson",), ("point",), ("later",))
+    assert OFFER.fit(chosen) == chosen
+    assert OFFER.fit(Filters()) == Filters()
+
+
+@pytest.mark.parametrize(
+    ("asked", "fitting"),
+    [
+        (Filters(country="XA", state="XB.01"), Filters(country="XA")),
+        (Filters(country="XB", state="XA.01", place="9"), Filters(country="XB", place="9")),
+        (Filters(country="XB", state="XA.01", place="1"), Filters(country="XB")),
+        (Filters(country="ZZ"), Filters(country="ZZ")),  # it finds nothing, and its chip takes it off
+        (Filters(first="2001-01-01", last="2025-12-01"), Filters()),
+        (Filters(first="2025-05-05", last="2025-05-06"), Filters(last="2025-05-06")),
+        (Filters(first="2025-12-01"), Filters(first="2025-05-10")),
+        (Filters(kinds=("prison", "raid")), Filters(kinds=("raid",))),
+        (Filters(kinds=("arson", "raid")), Filters()),
+        (Filters(kinds=("prison",)), Filters(kinds=("prison",))),
+        (Filters(known=("municipality", "wider", "state")), Filters(known=("state", "wider"))),
+        (Filters(sources=("unread", "later", "gone")), Filters(sources=("later",))),
+    ],
+)
+def test_what_no_widget_can_show_is_let_go(asked: Filters, fitting: Filters) -> None:
+    assert OFFER.fit(asked) == fitting
+    assert OFFER.fit(fitting) == fitting
+
+
+def test_another_country_or_state_lets_go_what_lies_elsewhere() -> None:
+    there = Filters("XA", "XA.02", "2", sources=("later",))
+    assert OFFER.moved(there, "XB", "XA.02") == Filters("XB", sources=("later",))
+    assert OFFER.moved(there, "XA", None) == replace(there, state=None)
+    assert OFFER.moved(there, "XA", "XA.01") == Filters("XA", "XA.01", sources=("later",))
+    assert OFFER.moved(there, None, "XA.02") == replace(there, country=None)
+
+
+def test_the_last_tick_cannot_be_taken_off() -> None:
+    told = ("raid", "arson")
+    assert ticked(["raid"], told, ()) == ("raid",)
+    assert ticked(["raid", "arson"], told, ("raid",)) == ()
+    assert ticked([], told, ("raid",)) == ("raid",)
+    assert ticked([], told, ()) == told
+
+
+def test_the_slider_stands_where_the_choice_does() -> None:
+    scale = OFFER.scale
+    assert scale
+    assert scale.span(None, None) == (scale.low, scale.high) == (date(2025, 5, 5), date(2025, 5, 10))
+    assert scale.span("2025-05-07", "2025-12-01") == (date(2025, 5, 7), scale.high)
+    assert scale.choice(scale.low, date(2025, 5, 7)) == {"first": None, "last": "2025-05-07"}
+    assert offer_of(incident(event(date_start=None, date_end=None), period=None)).scale is None
