@@ -163,7 +163,6 @@ def filtered(incident: Incident) -> float:
     with opened("situation", lambda *_: incident) as app:
         app.run()
         app.session_state["atlas_filters"] = Filters(country="AU", state=codes[0])
-        app.session_state["atlas_round"] = 1
         return cpu(app.run)
 
 

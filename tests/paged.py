@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from contextlib import contextmanager
 from tempfile import TemporaryDirectory
@@ -15,6 +16,8 @@ from geo.views import data
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from streamlit.testing.v1.element_tree import Node
 
     from geo.incident import Incident
 
@@ -31,8 +34,8 @@ frame.show(page, starting.ensure)
 
 
 @contextmanager
-def opened(page: str, incident_of: Callable[..., Incident]) -> Iterator[AppTest]:
-    """The page, not yet run, over an empty store of its own; ``incident_of`` gives what it shows."""
+def over(incident_of: Callable[..., Incident]) -> Iterator[Callable[[str], AppTest]]:
+    """Opens pages, each for a reader of its own and not yet run, over an empty store; all show ``incident_of``."""
     with (
         TemporaryDirectory() as folder,
         patch.object(data, "incident_of", incident_of),
@@ -41,6 +44,42 @@ def opened(page: str, incident_of: Callable[..., Incident]) -> Iterator[AppTest]
         ),
     ):
         st.cache_resource.clear()
-        yield AppTest.from_string(_SCRIPT.format(page=page), default_timeout=600)
+        yield lambda page: AppTest.from_string(_SCRIPT.format(page=page), default_timeout=600)
         data.store().close()
         st.cache_resource.clear()
+
+
+@contextmanager
+def opened(page: str, incident_of: Callable[..., Incident]) -> Iterator[AppTest]:
+    """One page, not yet run, for one reader."""
+    with over(incident_of) as visit:
+        yield visit(page)
+
+
+# ------------------------------------------------------------------ clicks that AppTest has no words for
+def tick(app: AppTest, row: int | None, nth: int = 0) -> AppTest:
+    """Tick a row of a table, or take the tick off."""
+    rows = [] if row is None else [row]
+    return _told(app, app.dataframe[nth], string_value=json.dumps({"selection": {"rows": rows}}))
+
+
+def click_point(app: AppTest, mark: object, nth: int = 0) -> AppTest:
+    """Click a point of a chart; ``mark`` is what the chart knows it by."""
+    chart = [found for found in app.get("plotly_chart") if found.proto.id][nth]
+    picked = {"points": [{"customdata": mark}], "point_indices": [0], "box": [], "lasso": []}
+    return _told(app, chart, string_value=json.dumps({"selection": picked}))
+
+
+def click_map(app: AppTest, told: object) -> AppTest:
+    """Click on the map; ``told`` is what its script says of it."""
+    return _told(app, app.get("component_instance")[0], json_value=json.dumps({"picked": told, "nth": "1"}))
+
+
+def _told(app: AppTest, widget: Node, **value: str) -> AppTest:
+    """A run with what a browser would tell of one widget."""
+    states = app._tree.get_widget_states()
+    state = states.widgets.add()
+    state.id = widget.proto.id
+    for name, told in value.items():
+        setattr(state, name, told)
+    return app._run(states)

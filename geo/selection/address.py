@@ -13,6 +13,7 @@ from geo import daybounds
 from geo.escape import visible
 from geo.present.design import BY_KEY
 from geo.selection.filters import KNOWN, Filters
+from geo.selection.opened import Opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -44,8 +45,8 @@ class Asked:
     """What an address asks for, as far as it can be had."""
 
     filters: Filters = field(default_factory=Filters)
-    open: str | None = None
-    """What is open in the evidence card: an id that a page understands."""
+    open: Opened | None = None
+    """What is open in the evidence card."""
     briefing: bool = False
     """True: the clean frame."""
     left_out: tuple[str, ...] = ()
@@ -87,7 +88,7 @@ def read(params: Mapping[str, Sequence[str]]) -> Asked:
         known=_listed(params, "known", KNOWN, left),
         sources=_listed(params, "source", None, left),
     )
-    return Asked(chosen, opened, view is not None, tuple(left))
+    return Asked(chosen, Opened.read(opened) if opened else None, view is not None, tuple(left))
 
 
 def _one(params: Mapping[str, Sequence[str]], name: str, fits: Callable[[str], bool], left: list[str]) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import threading
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,10 +17,12 @@ from geo.gazetteer.lookup import Gazetteer, open_gazetteer
 from geo.gazetteer.service import second_opinion
 from geo.maps.ground import ground_of, write_basemap
 from geo.present import wording
-from geo.selection.filters import Filters, narrow
+from geo.selection.filters import narrow
+from geo.selection.offer import offer_of
 from geo.settings import Settings
 from geo.sources.incident import INCIDENT_FILE, read_incident_file
 from geo.store import Store
+from geo.views import state
 from geo.views.reading import Reading
 
 if TYPE_CHECKING:
@@ -27,12 +30,13 @@ if TYPE_CHECKING:
 
     from geo.incident import Incident
     from geo.maps.payload import Ground
+    from geo.selection.filters import Filters
+    from geo.selection.offer import Offer
     from geo.sources import IncidentFile
     from geo.store import Damaged
     from geo.types import Document, Place
 
 _STARTING = threading.Lock()
-_SHOWN = "atlas_shown"
 
 
 @st.cache_resource(show_spinner=False)
@@ -101,19 +105,6 @@ def forget_failed() -> None:
         _readings().clear()
 
 
-def take_up() -> None:
-    """Show what the store holds now.
-
-    Once for each run of a page: while sources are being read the store changes, and one page is of one state.
-    """
-    st.session_state[_SHOWN] = version()
-
-
-def shown() -> str:
-    """The state of the store and of ``incident.toml`` that this page shows: the key of what is made of them."""
-    return str(st.session_state[_SHOWN]) if _SHOWN in st.session_state else version()
-
-
 @st.cache_resource(show_spinner=False, max_entries=1)
 def _incident_file(stamp: str) -> IncidentFile:  # noqa: ARG001 - the key of the cache
     return read_incident_file(settings().seeds)
@@ -138,34 +129,110 @@ def version() -> str:
     return f"{store().version}/{_stamp()}"
 
 
+class Snapshot:
+    """What the store and ``incident.toml`` say at one moment, each part made when it is first asked for.
+
+    All sessions that show this moment share it, and each holds it until its next run: a click is answered with what
+    the reader saw, whatever has been read since.
+    """
+
+    def __init__(self, version: str) -> None:
+        self.version = version
+        self._making = threading.Lock()
+        self._incident: Incident | None = None
+        self.narrowed = lru_cache(64)(self._narrow)
+        """What filters leave of the incident."""
+
+    @property
+    def incident(self) -> Incident:
+        """Everything the sources say together; a second session that asks waits for the first one's."""
+        with self._making:
+            if self._incident is None:
+                self._incident = incident_of(store(), settings())
+            return self._incident
+
+    def _narrow(self, filters: Filters) -> Incident:
+        return narrow(self.incident, filters)
+
+    @cached_property
+    def damaged(self) -> tuple[Damaged, ...]:
+        """What the store holds and cannot be shown, with the reason."""
+        return store().damaged()
+
+    @cached_property
+    def offer(self) -> Offer:
+        """What the filters have to offer."""
+        return offer_of(self.incident)
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        """The sources by id."""
+        return {d.id: d for d in self.incident.documents}
+
+    @cached_property
+    def source_names(self) -> dict[str, str]:
+        """By id who published a source; of several by one publisher the title too: no two are alike."""
+        found = self.documents
+        return wording.told_apart(
+            {i: d.publisher or d.title for i, d in found.items()},
+            {i: wording.shortened(d.title, 28) for i, d in found.items() if d.publisher},
+            {i: wording.day(d.published, year=True) for i, d in found.items()},
+        )
+
+    @cached_property
+    def place_names(self) -> dict[str, str]:
+        """Name of every country, state code and place id that the sources speak of."""
+        found = [e.place for e in self.incident.events if e.place]
+        found += [m.place for _, m in self.incident.mentions if m.place]
+        listed = {p.id: p for p in found if p.level not in {"country", "admin1"}}  # as the filters list them: apart
+        within = {i: ", ".join(filter(None, (p.admin1, p.country))) for i, p in listed.items()}
+        names = {p.id: p.name for p in found} | wording.told_apart(
+            {i: p.name for i, p in listed.items()}, {i: wording.PLACE_WORDS[p.level] for i, p in listed.items()}, within
+        )
+        _name_areas(found, names)
+        return names
+
+
+def _name_areas(places: Iterable[Place], names: dict[str, str]) -> None:
+    """Add the states and countries of the places to ``names``."""
+    for p in places:
+        if p.admin1_code and p.admin1:
+            names.setdefault(p.admin1_code, p.admin1)
+        if p.country and p.country not in names:
+            known = gazetteer().country(p.country)
+            names[p.country] = known.name if known else p.country
+
+
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _incident(version: str) -> Incident:  # noqa: ARG001 - the key of the cache
-    return incident_of(store(), settings())
+def _snapshot(version: str) -> Snapshot:
+    return Snapshot(version)
+
+
+def take_up() -> Snapshot:
+    """Show what the store holds now: asked once for each run of a page, so that one page is of one moment."""
+    found = st.session_state[state.SNAPSHOT] = _snapshot(version())
+    return found
+
+
+def shown() -> Snapshot:
+    """What this page shows."""
+    found: Snapshot | None = st.session_state.get(state.SNAPSHOT)
+    return found or take_up()
 
 
 def incident() -> Incident:
-    """Everything the sources say together, made anew when the store or ``incident.toml`` changes."""
-    return _incident(shown())
+    """Everything the sources say together."""
+    return shown().incident
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _damaged(version: str) -> tuple[Damaged, ...]:  # noqa: ARG001 - the key of the cache
-    return store().damaged()
+def narrowed() -> Incident:
+    """What the filters in force leave of the incident."""
+    return shown().narrowed(state.filters())
 
 
-def damaged() -> tuple[Damaged, ...]:
-    """What the store holds and cannot be shown, with the reason."""
-    return _damaged(shown())
-
-
-@st.cache_resource(show_spinner=False, max_entries=64)
-def _narrowed(version: str, filters: Filters) -> Incident:
-    return narrow(_incident(version), filters)
-
-
-def narrowed(filters: Filters) -> Incident:
-    """What the filters leave of the incident."""
-    return _narrowed(shown(), filters)
+def documents() -> Mapping[str, Document]:
+    """The sources by id."""
+    return shown().documents
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -182,56 +249,3 @@ def ground() -> Ground:
 def basemap_link(home: str | None, countries: tuple[str, ...]) -> str:
     """File name of the base map's geometry, written where the local server finds it."""
     return write_basemap(boundaries(), gazetteer(), home, countries)
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _documents(version: str) -> dict[str, Document]:
-    return {d.id: d for d in _incident(version).documents}
-
-
-def documents() -> Mapping[str, Document]:
-    """The sources by id."""
-    return _documents(shown())
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _source_names(version: str) -> dict[str, str]:
-    found = _documents(version)
-    return wording.told_apart(
-        {i: d.publisher or d.title for i, d in found.items()},
-        {i: wording.shortened(d.title, 28) for i, d in found.items() if d.publisher},
-        {i: wording.day(d.published, year=True) for i, d in found.items()},
-    )
-
-
-def source_names() -> Mapping[str, str]:
-    """By id who published a source; of several by one publisher the title too: no two are alike."""
-    return _source_names(shown())
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _place_names(version: str) -> dict[str, str]:
-    found = [e.place for e in _incident(version).events if e.place]
-    found += [m.place for _, m in _incident(version).mentions if m.place]
-    listed = {p.id: p for p in found if p.level not in {"country", "admin1"}}  # as the filters list them: apart
-    within = {i: ", ".join(filter(None, (p.admin1, p.country))) for i, p in listed.items()}
-    names = {p.id: p.name for p in found} | wording.told_apart(
-        {i: p.name for i, p in listed.items()}, {i: wording.PLACE_WORDS[p.level] for i, p in listed.items()}, within
-    )
-    _name_areas(found, names)
-    return names
-
-
-def _name_areas(places: Iterable[Place], names: dict[str, str]) -> None:
-    """Add the states and countries of the places to ``names``."""
-    for p in places:
-        if p.admin1_code and p.admin1:
-            names.setdefault(p.admin1_code, p.admin1)
-        if p.country and p.country not in names:
-            known = gazetteer().country(p.country)
-            names[p.country] = known.name if known else p.country
-
-
-def place_names() -> Mapping[str, str]:
-    """Name of every country, state code and place id that the sources speak of."""
-    return _place_names(shown())

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -11,48 +10,41 @@ from geo import daybounds
 from geo.escape import safe
 from geo.present import wording
 from geo.present.design import TOKENS, data_uri
-from geo.selection.day_scale import outside, scale_of
-from geo.views import data, html
+from geo.views import html, state
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.selection.filters import Filters
+    from geo.selection.day_scale import DayScale
+    from geo.selection.offer import Offer
 
 
-def choice(f: Filters, key: str) -> dict[str, Any]:
-    """Draw the filter; the days chosen, None where the slider stands at the end of its scale."""
-    whole = data.incident()
-    scale = scale_of(whole)
-    chosen: dict[str, Any] = {"first": f.first, "last": f.last}
-    if scale:
-        low, high = scale.low, scale.high
-        st.html(f'<p class="label">Dates</p><img alt="Events by day" class="hist" src="{_bars(scale.bars(whole))}">')
-        shown = _inside(f.first, low, low, high), _inside(f.last, high, low, high)
-        first, last = st.slider(
+def draw(offer: Offer) -> None:
+    """Draw the filter; the slider at an end of its scale leaves that side open."""
+    if scale := offer.scale:
+        st.html(f'<p class="label">Dates</p><img alt="Events by day" class="hist" src="{_bars(offer.bars)}">')
+        key, chosen = f"filter_dates_{scale.low}_{scale.high}", state.filters()
+        state.let_show(key, scale.span(chosen.first, chosen.last))
+        st.slider(
             "Dates",
-            low,
-            high,
-            shown,
+            scale.low,
+            scale.high,
             key=key,
             label_visibility="collapsed",
-            format="D MMM" if low.year == high.year else "D MMM YYYY",
+            format="D MMM" if scale.low.year == scale.high.year else "D MMM YYYY",
+            on_change=_chosen,
+            args=(key, scale),
         )
-        chosen = {
-            "first": None if first == low else first.isoformat(),
-            "last": None if last == high else last.isoformat(),
-        }
-    if missing := outside(whole):
-        verb = "is" if missing == 1 else "are"
+    if offer.beyond:
+        verb = "is" if offer.beyond == 1 else "are"
         st.html(
-            f'<p class="side">{safe(wording.plural(missing, "source"))} {verb} dated outside {daybounds.in_words()} '
-            "and not on this scale.</p>"
+            f'<p class="side">{safe(wording.plural(offer.beyond, "source"))} {verb} dated outside '
+            f"{daybounds.in_words()} and not on this scale.</p>"
         )
-    return chosen
 
 
-def _inside(iso: str | None, otherwise: date, low: date, high: date) -> date:
-    return min(max(date.fromisoformat(iso), low), high) if iso else otherwise
+def _chosen(key: str, scale: DayScale) -> None:
+    state.choose(**scale.choice(*st.session_state[key]))
 
 
 def _bars(counts: Sequence[int]) -> str:

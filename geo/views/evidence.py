@@ -80,17 +80,17 @@ def _nothing() -> str:
 
 def _buttons(evidence: Evidence, first: int, count: int, key: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"turn_{key}"):
-        if st.button("Open in source text", key=f"source_{key}"):
+        if st.button("Open in source text", key=f"source_{key}"):  # no callback: a dialog is drawn where it is called
             source_dialog(evidence)
         if count > PER_PAGE:
             last = min(first + PER_PAGE, count)
-            if st.button("‹", key=f"back_{key}", disabled=first == 0, help="Earlier sentences"):
-                state.turn(first - PER_PAGE)
-                st.rerun()
-            if st.button("›", key=f"next_{key}", disabled=last >= count, help="More sentences"):
-                state.turn(last)
-                st.rerun()
+            _turn("‹", f"back_{key}", first - PER_PAGE, "Earlier sentences", off=first == 0)
+            _turn("›", f"next_{key}", last, "More sentences", off=last >= count)
             st.html(f'<p class="side">{first + 1}–{last} of {count} sentences</p>')
+
+
+def _turn(sign: str, key: str, to: int, words: str, *, off: bool) -> None:
+    st.button(sign, key=key, disabled=off, help=words, on_click=state.turn, args=(to,))
 
 
 @st.dialog("Source text", width="large")

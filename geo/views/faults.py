@@ -16,6 +16,7 @@ import streamlit as st
 
 from geo.errors import AtlasError
 from geo.escape import markdown
+from geo.views.state import SAID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,6 @@ log = logging.getLogger(__name__)
 
 #: Bytes of a reference: six hex digits are enough to find one line in a log, and short enough to be told by telephone.
 REFERENCE_BYTES = 3
-_SAID = "atlas_said"
 
 
 @dataclass(slots=True)
@@ -36,7 +36,7 @@ class Section:
 
 def begin() -> None:
     """A new run of the page: what was said in the one before is said again."""
-    st.session_state[_SAID] = set()
+    st.session_state[SAID] = set()
 
 
 @contextmanager
@@ -65,7 +65,7 @@ def guarded(what: str, *, apart: bool = False) -> Iterator[Section]:
 
 
 def _say(sentence: str, key: str | None = None) -> None:
-    said: set[str] = st.session_state.setdefault(_SAID, set())
+    said: set[str] = st.session_state.setdefault(SAID, set())
     if (key or sentence) not in said:
         said.add(key or sentence)
         st.error(markdown(sentence))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -11,13 +11,16 @@ from geo.escape import safe
 from geo.present import wording
 from geo.present.key_figures import noun, who
 from geo.reconcile.tolls.by_place import local_tolls
+from geo.selection.opened import of_aside, of_check, of_count, of_figure
 from geo.views import evidence, html, state
+from geo.views.picking import opening_rows, widths
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
     from typing import TypeAlias
 
     from geo.incident import Check, Incident, IncidentFigure, SetAside, Toll
+    from geo.selection.opened import Opened
 
     _Draw: TypeAlias = Callable[[], None]
 
@@ -26,29 +29,6 @@ _FEW = 4
 #: More than this nobody reads on a page, and each is a button.
 _MOST = 40
 _SIGNS = {True: "=", False: "≠"}
-
-
-def picked_row(rows: Sequence[Mapping[str, Any]], what: str, key: str, widths: Mapping[str, int]) -> int | None:
-    """Draw a table; gives the row that was clicked since the last run."""
-    told = st.dataframe(
-        list(rows),
-        hide_index=True,
-        row_height=28,
-        height=min(340, 38 + 28 * len(rows)),
-        on_select="rerun",
-        selection_mode="single-row",
-        key=key,
-        column_config={name: st.column_config.TextColumn(width=width) for name, width in widths.items()},
-    )
-    picked = told["selection"]["rows"] if told else []
-    if picked and picked[0] < len(rows) and state.fresh(what, f"{key}/{picked[0]}/{rows[picked[0]]}"):
-        return int(picked[0])
-    return None
-
-
-def _open(item: str) -> None:
-    state.open_item(item)
-    st.rerun()
 
 
 # ------------------------------------------------------------------ who contradicts whom
@@ -70,8 +50,7 @@ def disagreements(checks: Sequence[Check]) -> None:
 def _line(i: int, check: Check) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"check_{i}"):
         st.html(f'<p class="check"><b>{_SIGNS[check.agrees]}</b> {safe(check.text)}</p>')
-        if st.button("Sentences", key=f"open_check_{i}"):
-            _open(f"check:{i}")
+        st.button("Sentences", key=f"open_check_{i}", on_click=state.open_item, args=(of_check(i),))
 
 
 def _check_card(check: Check) -> None:
@@ -97,10 +76,8 @@ def by_place(tolls: Sequence[Toll]) -> None:
         }
         for x in local
     ]
-    if (at := picked_row(rows, "by_place", "by_place", {"Range": 64, "Counts": 58})) is not None:
-        toll = local[at].toll
-        entry = toll.best_entry or toll.entries[0]
-        _open(f"count:{entry.toll}:{entry.doc_id}:{entry.casualty.start}")
+    items = [of_count(x.toll.best_entry or x.toll.entries[0]) for x in local]
+    opening_rows(rows, items, "by_place", widths({"Range": 64, "Counts": 58}))
 
 
 # ------------------------------------------------------------------ other numbers
@@ -120,12 +97,7 @@ def other_numbers(figures: Sequence[IncidentFigure]) -> None:
         }
         for f in ordered
     ]
-    if (at := picked_row(rows, "numbers", "numbers", {"Date": 58, "Number": 96})) is not None:
-        _open(_figure_item(ordered[at]))
-
-
-def _figure_item(item: IncidentFigure) -> str:
-    return f"figure:{item.doc_id}:{item.figure.start}"
+    opening_rows(rows, [of_figure(f) for f in ordered], "numbers", widths({"Date": 58, "Number": 96}))
 
 
 def _figure_card(item: IncidentFigure) -> None:
@@ -145,9 +117,8 @@ def set_aside(counts: Sequence[SetAside], unsure: Sequence[IncidentFigure]) -> N
     if not rows:
         st.html('<p class="none">Every count in this view is of a toll.</p>')
         return
-    items = [*map(_figure_item, unsure), *map(_aside_item, counts)]
-    if (at := picked_row(rows, "aside", "aside", {"Date": 58, "Number": 96})) is not None:
-        _open(items[at])
+    items = [*map(of_figure, unsure), *map(of_aside, counts)]
+    opening_rows(rows, items, "aside", widths({"Date": 58, "Number": 96}))
 
 
 def _unsure_row(item: IncidentFigure) -> dict[str, str]:
@@ -171,10 +142,6 @@ def _aside_row(item: SetAside) -> dict[str, str]:
     }
 
 
-def _aside_item(item: SetAside) -> str:
-    return f"aside:{item.entry.doc_id}:{item.entry.casualty.start}"
-
-
 def _aside_card(item: SetAside) -> None:
     count = item.entry.casualty
     head = (
@@ -186,25 +153,13 @@ def _aside_card(item: SetAside) -> None:
     evidence.card(head, [(item.entry.evidence, "")], kind="count", key="aside")
 
 
-# ------------------------------------------------------------------ what an address opens
-def _opened_check(shown: Incident, rest: str) -> _Draw | None:
-    found = next((check for i, check in enumerate(shown.checks) if str(i) == rest), None)
-    return partial(_check_card, found) if found else None
-
-
-def _opened_figure(shown: Incident, rest: str) -> _Draw | None:
-    found = next((f for f in shown.figures if _figure_item(f) == f"figure:{rest}"), None)
-    return partial(_figure_card, found) if found else None
-
-
-def _opened_aside(shown: Incident, rest: str) -> _Draw | None:
-    found = next((a for a in shown.set_aside if _aside_item(a) == f"aside:{rest}"), None)
-    return partial(_aside_card, found) if found else None
-
-
-#: By the first word of what is open: what draws its card, or None if the view no longer holds it.
-CARDS: dict[str, Callable[[Incident, str], _Draw | None]] = {
-    "check": _opened_check,
-    "figure": _opened_figure,
-    "aside": _opened_aside,
-}
+# ------------------------------------------------------------------ what is open
+def card_of(shown: Incident, item: Opened) -> _Draw | None:
+    """What draws the card of a check, a number or a count that is of no toll; None: the view holds no such thing."""
+    for check in (c for i, c in enumerate(shown.checks) if of_check(i) == item):
+        return partial(_check_card, check)
+    for figure in (f for f in shown.figures if of_figure(f) == item):
+        return partial(_figure_card, figure)
+    for aside in (a for a in shown.set_aside if of_aside(a) == item):
+        return partial(_aside_card, aside)
+    return None

@@ -1,8 +1,8 @@
-"""Shows the folium map in a page and says what was clicked on it."""
+"""Shows the folium map in a page and takes up what is clicked on it."""
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,13 +14,17 @@ from streamlit_folium import st_folium
 from geo.maps.folium_map import OfflineMap, base_map, moving_part, style_sheet
 from geo.maps.ground import basemap_folder
 from geo.maps.payload import payload
+from geo.selection.spot import Spot
 from geo.settings import DATA
 from geo.views import data, html, state
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from geo.maps.view import Bounds
     from geo.present.design import Theme
     from geo.selection.filters import Filters
+    from geo.selection.opened import Opened
 
 _WEB = Path(__file__).parent / "web"
 _LEAFLET = Path(str(files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"
@@ -71,25 +75,32 @@ def _moving(
     fit_key: str,
     fit: Bounds | None,
 ) -> dict[str, Any]:
-    return payload(data.narrowed(filters), data.ground(), selected=selected, fit_key=fit_key, fit=fit)
+    return payload(data.shown().narrowed(filters), data.ground(), selected=selected, fit_key=fit_key, fit=fit)
 
 
-def show(*, selected: str | None, fit_key: str, fit: Bounds | None, height: int, key: str) -> str | None:
-    """Draw the map of what the filters leave; gives ``places:ID ID`` or ``state:CODE`` of a new click."""
+def show(
+    *, opened: Opened | None, fit_key: str, fit: Bounds | None, height: int, key: str, pick: Callable[[Spot], None]
+) -> None:
+    """Draw the map of what the filters leave; ``pick`` is told each spot that is clicked."""
     whole = data.incident()
     abroad = {e.place.country for e in whole.events if e.place and e.place.admin1_code and e.place.country}
     geometry = data.basemap_link(whole.home_country, tuple(sorted(abroad)))
-    moving = _moving(data.shown(), state.filters(), selected, fit_key, fit)
-    told = st_folium(
+    selected = opened.id if opened and opened.kind == "event" else None
+    moving = _moving(data.shown().version, state.filters(), selected, fit_key, fit)
+    name = f"{key}_{html.theme()}"
+    st_folium(
         _base(html.theme(), geometry),
-        key=f"{key}_{html.theme()}",
+        key=name,
         height=height,
         width=None,
         returned_objects=[],
         feature_group_to_add=moving_part(moving),
         use_container_width=True,
+        on_change=partial(_picked, name, pick),
     )
-    if told and told.get("picked") and state.fresh(key, told.get("nth")):
-        picked: str = told["picked"]
-        return picked
-    return None
+
+
+def _picked(name: str, pick: Callable[[Spot], None]) -> None:
+    told = st.session_state.get(name)
+    if clicked := Spot.read(told.get("picked") if isinstance(told, dict) else None):
+        pick(clicked)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from geo.errors import AtlasError
 from geo.escape import markdown
-from geo.views import data
+from geo.views import data, state
 from geo.views.faults import guarded
 
 #: Seconds between two looks at how far it is.
@@ -22,25 +22,19 @@ def ensure() -> None:
     reading = data.reading()
     if not (reading.wait(max(GRACE - reading.age, 0)) or reading.worth_showing):
         _wait()
-    shown = reading.worth_showing
-    data.take_up()
-    if not shown:
+    if not reading.worth_showing:
         data.forget_failed()
         raise AtlasError(reading.error or "")
 
 
 def _wait() -> None:
-    """The bar, until the reading is worth showing."""
-    reading, place = data.reading(), st.empty()
-    with place.container():
-        st.markdown("### Getting ready")
-        st.caption("Once: the gazetteer is built and the sources are read. Later starts take a moment.")
-        bar = st.progress(0.0)
-        try:
-            while not (reading.worth_showing or reading.wait(LOOK)):
-                bar.progress(min(max(reading.share, 0.0), 1.0), markdown(reading.doing))
-        finally:
-            place.empty()
+    """The bar, until the reading is worth showing; the frame takes it away."""
+    reading = data.reading()
+    st.markdown("### Getting ready")
+    st.caption("Once: the gazetteer is built and the sources are read. Later starts take a moment.")
+    bar = st.progress(0.0)
+    while not (reading.worth_showing or reading.wait(LOOK)):
+        bar.progress(min(max(reading.share, 0.0), 1.0), markdown(reading.doing))
 
 
 def status() -> None:
@@ -50,9 +44,7 @@ def status() -> None:
         _progress()
     elif reading.error:
         st.warning(markdown(reading.error))
-        if st.button("Go on reading", key="read_on"):
-            data.read_again()
-            st.rerun()
+        st.button("Go on reading", key="read_on", on_click=state.later, args=(data.read_again,))
 
 
 @st.fragment(run_every=POLL)
@@ -61,6 +53,6 @@ def _progress() -> None:
     with guarded("The reading", apart=True):  # runs by itself, outside the frame
         reading = data.reading()
         if reading.ended:
-            st.rerun(scope="app")
+            st.rerun(scope="app")  # no click: what was read in the background is to be shown
         told = f"{reading.done:,} of {reading.total:,}" if reading.total else "looking for new ones"
         st.html(f'<p class="side" role="status">Reading sources: {told}. Each click shows what is read by then.</p>')

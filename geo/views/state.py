@@ -1,4 +1,8 @@
-"""What a reader has chosen, between two clicks: kept in the session, shown in the address."""
+"""What a reader has chosen, between two clicks: kept in the session, shown in the address.
+
+A widget changes it in its callback, which runs before the page is drawn; the page then draws what is here.  All keys of
+the session that are no widget's own have their home in this module.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +13,24 @@ import streamlit as st
 
 from geo.selection import address
 from geo.selection.filters import Filters
+from geo.selection.spot import Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from geo.selection.address import Asked, Known
+    from geo.selection.opened import Opened
+
 
 _FILTERS, _OPEN, _BRIEFING = "atlas_filters", "atlas_open", "atlas_briefing"
 _ASKED, _SETTLED = "atlas_asked", "atlas_settled"
+_SENTENCE, _FOCUS, _SOURCE = "atlas_sentence", "atlas_focus", "atlas_source"
+_JOBS, _NOTES, _BOXES = "atlas_jobs", "atlas_notes", "atlas_boxes"
+#: Of ``data``: the moment that the page shows; of ``faults``: the sentences that this run has said.
+SNAPSHOT, SAID = "atlas_snapshot", "atlas_said"
 
 
+# ------------------------------------------------------------------ the address
 def restore() -> None:
     """Take over what the address says, once: later the session leads and the address follows."""
     if _FILTERS in st.session_state:
@@ -43,10 +55,27 @@ def keep_known(known: Callable[[], Known]) -> None:
 def left_out() -> str | None:
     """What the address asked for and cannot be had, until the reader changes the view."""
     asked: Asked | None = st.session_state.get(_ASKED)
-    here = st.session_state.get(_SETTLED) in {None, (filters(), opened(), briefing())}
+    here = st.session_state.get(_SETTLED) in {None, _view()}
     return asked.in_words() if asked and here else None
 
 
+def write_address() -> None:
+    """Make the address say what is shown, so that a copied one opens the same view."""
+    params = filters().to_query_params()
+    if item := opened():
+        params[address.OPEN] = item.word()
+    if briefing():
+        params[address.VIEW] = address.BRIEFING
+    st.session_state.setdefault(_SETTLED, _view())
+    if st.query_params.to_dict() != params:
+        st.query_params.from_dict(params)
+
+
+def _view() -> tuple[Filters, Opened | None, bool]:
+    return filters(), opened(), briefing()
+
+
+# ------------------------------------------------------------------ filters
 def filters() -> Filters:
     """The choice in force."""
     chosen: Filters = st.session_state[_FILTERS]
@@ -54,48 +83,73 @@ def filters() -> Filters:
 
 
 def choose(**changes: Any) -> None:  # noqa: ANN401 - fields of Filters
-    """Change part of the choice."""
-    st.session_state[_FILTERS] = replace(filters(), **changes)
+    """Change part of the choice; the list of one place's events gives way to that of all."""
+    take(replace(filters(), **changes))
+
+
+def take(chosen: Filters) -> None:
+    """Put another choice in force, as ``choose`` does."""
+    if chosen != filters():
+        st.session_state[_FILTERS] = chosen
+        leave_spot()
 
 
 def clear() -> None:
-    """Take every filter off; the widgets follow."""
-    st.session_state[_FILTERS] = Filters()
-    renew_widgets()
+    """Take every filter off."""
+    take(Filters())
 
 
-def renew_widgets() -> None:
-    """Give the filter widgets new keys, so that they start from the choice and not from what they showed."""
-    st.session_state["atlas_round"] = widget_round() + 1
+def let_show(key: str, value: Any) -> None:  # noqa: ANN401 - whatever a widget holds
+    """Make the widget of this key, which is drawn next, show what is in force, whoever changed it."""
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
 
 
-def widget_round() -> int:
-    """Part of the key of every filter widget."""
-    count: int = st.session_state.get("atlas_round", 0)
-    return count
-
-
-def opened() -> str | None:
-    """What is open in the evidence card: an id that the page understands."""
-    found: str | None = st.session_state.get(_OPEN)
+# ------------------------------------------------------------------ what is open
+def opened() -> Opened | None:
+    """What is open in the evidence card."""
+    found: Opened | None = st.session_state.get(_OPEN)
     return found
 
 
-def open_item(item: str | None) -> None:
+def open_item(item: Opened | None) -> None:
     """Open something in the evidence card, at its first sentence."""
     if item != opened():
         st.session_state[_OPEN] = item
-        st.session_state["atlas_sentence"] = 0
+        st.session_state[_SENTENCE] = 0
+
+
+def default(items: Sequence[Opened], preferred: Opened | None) -> Opened | None:
+    """The open one if it is among ``items``, else the preferred, else the first."""
+    if (item := opened()) in items:
+        return item
+    return preferred if preferred in items else next(iter(items), None)
 
 
 def sentence(count: int) -> int:
     """Which of the ``count`` sentences is shown."""
-    return min(int(st.session_state.get("atlas_sentence", 0)), max(count - 1, 0))
+    return min(int(st.session_state.get(_SENTENCE, 0)), max(count - 1, 0))
 
 
 def turn(to: int) -> None:
     """Show another sentence."""
-    st.session_state["atlas_sentence"] = to
+    st.session_state[_SENTENCE] = to
+
+
+def spot() -> Spot:
+    """What was clicked on the map, whose events are listed alone; nothing: all are listed."""
+    found: Spot = st.session_state.get(_FOCUS, Spot())
+    return found
+
+
+def look_at(clicked: Spot) -> None:
+    """List the events of one spot alone."""
+    st.session_state[_FOCUS] = clicked
+
+
+def leave_spot() -> None:
+    """List all events again."""
+    st.session_state[_FOCUS] = Spot()
 
 
 def briefing() -> bool:
@@ -108,28 +162,46 @@ def show_briefing(*, on: bool) -> None:
     st.session_state[_BRIEFING] = on
 
 
-def write_address() -> None:
-    """Make the address say what is shown, so that a copied one opens the same view."""
-    params = filters().to_query_params()
-    if opened():
-        params[address.OPEN] = str(opened())
-    if briefing():
-        params[address.VIEW] = address.BRIEFING
-    st.session_state.setdefault(_SETTLED, (filters(), opened(), briefing()))
-    if st.query_params.to_dict() != params:
-        st.query_params.from_dict(params)
+# ------------------------------------------------------------------ the page of sources
+def source() -> str | None:
+    """Id of the document that was chosen among the sources."""
+    found: str | None = st.session_state.get(_SOURCE)
+    return found
 
 
-def fresh(key: str, event: Any) -> bool:  # noqa: ANN401 - what a widget returned
-    """True when a widget that keeps its value between runs returned a new one."""
-    if not event or st.session_state.get(f"seen_{key}") == event:
-        return False
-    st.session_state[f"seen_{key}"] = event
-    return True
+def choose_source(doc_id: str | None) -> None:
+    """Choose a document, or none."""
+    st.session_state[_SOURCE] = doc_id
 
 
-def default(items: Sequence[str], preferred: str | None) -> str | None:
-    """The open one if it is among ``items``, else the preferred, else the first."""
-    if opened() in items:
-        return opened()
-    return preferred if preferred in items else next(iter(items), None)
+def later(job: Callable[[], object]) -> None:
+    """Have something done before the page is drawn: a callback has no place for a bar, nor for what goes wrong."""
+    st.session_state.setdefault(_JOBS, []).append(job)
+
+
+def jobs() -> list[Callable[[], object]]:
+    """What is to be done, given out once."""
+    found: list[Callable[[], object]] = st.session_state.pop(_JOBS, [])
+    return found
+
+
+def note(kind: str, text: str) -> None:
+    """Have something told when the page is drawn: a ``success``, ``warning`` or ``error``, or a ``refused`` source."""
+    st.session_state.setdefault(_NOTES, []).append((kind, text))
+
+
+def notes() -> list[tuple[str, str]]:
+    """What is to be told, given out once."""
+    found: list[tuple[str, str]] = st.session_state.pop(_NOTES, [])
+    return found
+
+
+def box(name: str) -> str:
+    """The key of an input to be emptied; another key empties it."""
+    return f"add_{name}_{st.session_state.get(_BOXES, {}).get(name, 0)}"
+
+
+def empty(names: Iterable[str]) -> None:
+    """Empty inputs."""
+    times = st.session_state.get(_BOXES, {})
+    st.session_state[_BOXES] = times | {name: times.get(name, 0) + 1 for name in names}

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 @st.cache_data(show_spinner=False, max_entries=8)
 def _picture(version: str, filters: Filters, theme: Theme) -> bytes:  # noqa: ARG001 - version is part of the key
-    whole, shown = data.incident(), data.narrowed(filters)
-    told = [text for _, text in in_words(filters, data.place_names(), data.source_names())]
+    snapshot = data.shown()
+    whole, shown = snapshot.incident, snapshot.narrowed(filters)
+    told = [text for _, text in in_words(filters, snapshot.place_names, snapshot.source_names)]
     return png(
         briefing_svg(
             shown,
@@ -38,11 +39,9 @@ def _picture(version: str, filters: Filters, theme: Theme) -> bytes:  # noqa: AR
 def page() -> None:
     """Draw the frame."""
     with st.container(horizontal=True, vertical_alignment="center", key="briefing_bar"):
-        if st.button("Back to the pages", key="from_briefing"):
-            state.show_briefing(on=False)
-            st.rerun()
+        st.button("Back to the pages", key="from_briefing", on_click=state.show_briefing, kwargs={"on": False})
         with st.spinner("Drawing the picture"):
-            picture = _picture(data.shown(), state.filters(), html.theme())
+            picture = _picture(data.shown().version, state.filters(), html.theme())
         st.download_button(
             "Save as PNG", picture, _name(), "image/png", key="save_png", on_click="ignore", type="primary"
         )

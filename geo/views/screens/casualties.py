@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.charts import CONFIG, describe, ranges, toll_over_time
+from geo.charts import ranges, toll_over_time
 from geo.export.tables import figures_csv, ledger_csv
 from geo.incident import TOLL_ORDER
 from geo.present import wording
 from geo.present.key_figures import noun, who
 from geo.reconcile.stories import outlets_of
+from geo.selection.opened import of_count
 from geo.views import data, evidence, html, state
-from geo.views.frame import chips, foot, title_block
-from geo.views.ledger_tabs import CARDS, by_place, disagreements, other_numbers, picked_row, set_aside
+from geo.views.frame import chips, foot, nothing, title_block
+from geo.views.ledger_tabs import by_place, card_of, disagreements, other_numbers, set_aside
+from geo.views.picking import chart, opening_rows, points, widths
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,16 +25,18 @@ if TYPE_CHECKING:
     from geo.incident import Incident, LedgerEntry, Toll
     from geo.types import Document
 
+WHICH_TOLL = "which_toll"
+
 
 def page() -> None:
     """Draw the page."""
-    shown = data.narrowed(state.filters())
+    shown = data.narrowed()
     tolls = [t for t in shown.tolls if t.entries]
     total = sum(len(t.entries) for t in data.incident().tolls)
     title_block("Casualties, by whose count", _below(tolls), right=html.COUNT_LEGEND)
     chips(f"{sum(len(t.entries) for t in tolls)} of {wording.plural(total, 'count')}")
     if not tolls:
-        _nothing()
+        nothing("No source gives a number in this view.", "counts")
         return
     left, right = st.columns([752, 392], gap="small")
     with left:
@@ -40,8 +44,7 @@ def page() -> None:
         _tables(shown, toll)
     with right:
         html.section("Range by status and party", "a dot for each number told")
-        figure = ranges(tolls, html.theme())
-        st.plotly_chart(figure, theme=None, config=CONFIG, key="ranges", alt=describe(figure))
+        chart(ranges(tolls, html.theme()), "ranges")
         _card(shown, toll)
     disagreements(shown.checks)
     foot('A count marked + is "at least": it never sets the low end. — means that no source speaks of it: not zero.')
@@ -52,13 +55,6 @@ def _below(tolls: Sequence[Toll]) -> str:
     return main.rule if main else "No source gives a total of the dead in this view."
 
 
-def _nothing() -> None:
-    st.html('<p class="none">No source gives a number in this view.</p>')
-    if st.button("Clear the filters", key="clear_counts"):
-        state.clear()
-        st.rerun()
-
-
 def _name(toll: Toll) -> str:
     text = noun(toll)
     return text[:1].upper() + text[1:]
@@ -66,52 +62,45 @@ def _name(toll: Toll) -> str:
 
 def _over_time(tolls: Sequence[Toll]) -> Toll:
     """The chart of one toll over time; the reader picks which."""
-    by_key = {f"{t.status}/{t.party_class}": t for t in sorted(tolls, key=_order)}
-    keys = list(by_key)
-    asked = next((k for k in keys if (state.opened() or "").startswith(f"count:{k}:")), keys[0])
+    by_key = {_key(t): t for t in sorted(tolls, key=_order)}
+    opened = state.opened()
+    asked = opened.toll if opened and opened.toll in by_key else next(iter(by_key))
     html.section("Toll as each source gave it", "lines hold until the next count")
     key = st.pills(
         "Toll",
-        keys,
+        list(by_key),
         default=asked,
         required=True,
         format_func=lambda k: _name(by_key[k]),
         label_visibility="collapsed",
-        key="which_toll",
+        key=WHICH_TOLL,
+        on_change=_toll_picked,
     )
     toll = by_key.get(str(key), by_key[asked])
-    opened = state.opened() or ""
-    if state.fresh("which_toll", str(key)) and opened.startswith("count:") and not opened.startswith(f"count:{key}:"):
-        state.open_item(None)  # another toll was picked: its best count is what the card shows
-    figure = toll_over_time(toll, html.theme())
     with st.container(key="wide_toll"):
-        told = st.plotly_chart(
-            figure,
-            theme=None,
-            config=CONFIG,
-            on_select="rerun",
-            selection_mode="points",
-            key=f"toll_{toll.status}_{toll.party_class}",
-            alt=describe(figure),
-        )
-    points = told["selection"]["points"] if told else []
-    if points and state.fresh("toll", f"{key}{points[0].get('customdata')}"):
-        index = points[0]["customdata"]
-        _open(toll, toll.entries[int(index[0] if isinstance(index, (list, tuple)) else index)])
+        points(toll_over_time(toll, html.theme()), f"toll_{_key(toll)}", partial(_point_picked, toll.entries))
     return toll
+
+
+def _key(toll: Toll) -> str:
+    return f"{toll.status}/{toll.party_class}"
+
+
+def _toll_picked() -> None:
+    """A count of another toll is closed: the card then shows the best of the one that was picked."""
+    opened = state.opened()
+    if opened and opened.kind == "count" and opened.toll != st.session_state[WHICH_TOLL]:
+        state.open_item(None)
+
+
+def _point_picked(entries: Sequence[LedgerEntry], mark: str) -> None:
+    """The mark of a point is the place of its count in the toll."""
+    if mark.isdecimal() and int(mark) < len(entries):
+        state.open_item(of_count(entries[int(mark)]))
 
 
 def _order(toll: Toll) -> int:
     return TOLL_ORDER.index((toll.status, toll.party_class))
-
-
-def _item(toll: Toll, entry: LedgerEntry) -> str:
-    return f"count:{toll.status}/{toll.party_class}:{entry.doc_id}:{entry.casualty.start}"
-
-
-def _open(toll: Toll, entry: LedgerEntry) -> None:
-    state.open_item(_item(toll, entry))
-    st.rerun()
 
 
 def _tables(shown: Incident, toll: Toll) -> None:
@@ -168,15 +157,11 @@ def _ledger(toll: Toll) -> None:
         }
         for x in entries
     ]
-    if (
-        at := picked_row(
-            rows, "ledger", f"ledger_{toll.status}_{toll.party_class}", {"Date": 58, "Count": 58, "Covers": 84}
-        )
-    ) is not None:
-        _open(toll, entries[at])
+    columns = widths({"Date": 58, "Count": 58, "Covers": 84})
+    opening_rows(rows, [of_count(x) for x in entries], f"ledger_{_key(toll)}", columns)
     st.download_button(
         "Ledger as CSV",
-        partial(ledger_csv, data.narrowed(state.filters())),
+        partial(ledger_csv, data.narrowed()),
         "casualty-ledger.csv",
         "text/csv",
         key="ledger_csv",
@@ -199,10 +184,10 @@ def _relation(entry: LedgerEntry) -> str:
 
 def _card(shown: Incident, toll: Toll) -> None:
     """The card of whatever is open: a check, a number, a count of any toll; else the best of the toll in view."""
-    opened = state.opened() or ""
-    kind, _, rest = opened.partition(":")
-    if kind in CARDS and (card := CARDS[kind](shown, rest)):
-        card()
+    opened = state.opened()
+    if opened and (draw := card_of(shown, opened)):
+        draw()
         return
-    counts = {_item(t, x): (t, x) for t in shown.tolls for x in t.entries}
-    evidence.count_card(*counts.get(opened, (toll, toll.best_entry or toll.entries[0])))
+    counts = {of_count(x): (t, x) for t in shown.tolls for x in t.entries}
+    found = counts.get(opened) if opened else None
+    evidence.count_card(*(found or (toll, toll.best_entry or toll.entries[0])))

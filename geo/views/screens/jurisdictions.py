@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -9,13 +10,16 @@ import streamlit as st
 from geo.escape import safe
 from geo.present import wording
 from geo.present.design import TOKENS, data_uri
+from geo.selection.opened import of_agency, of_jurisdiction
 from geo.views import data, evidence, html, mapview, state
-from geo.views.frame import chips, foot, title_block
+from geo.views.frame import chips, foot, nothing, title_block
+from geo.views.picking import opening_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.incident import Agency, Evidence, IncidentJurisdiction
+    from geo.incident import Agency, Evidence, IncidentEvent, IncidentJurisdiction
+    from geo.selection.spot import Spot
     from geo.types import Involvement
 
 #: Columns of the matrix: group, heading, level, kinds of body.
@@ -65,17 +69,14 @@ MAP_HEIGHT = 250
 
 def page() -> None:
     """Draw the page."""
-    shown, whole = data.narrowed(state.filters()), data.incident()
+    shown, whole = data.narrowed(), data.incident()
     title_block(
         "Who acted, where, with what authority",
         "A body is listed where a source names it; no source is not the same as no action.",
     )
     chips(f"{len(shown.jurisdictions)} of {wording.plural(len(whole.jurisdictions), 'jurisdiction')}")
     if not shown.jurisdictions:
-        st.html('<p class="none">No jurisdiction in this view.</p>')
-        if st.button("Clear the filters", key="clear_jurisdictions"):
-            state.clear()
-            st.rerun()
+        nothing("No jurisdiction in this view.", "jurisdictions")
         return
     territory = sorted((j for j in shown.jurisdictions if j.territory), key=lambda j: (-j.events, j.name))
     authority = sorted((j for j in shown.jurisdictions if j.authority), key=lambda j: (j.country, j.level, j.name))
@@ -84,13 +85,9 @@ def page() -> None:
         _matrix(territory)
         _authority(authority)
     with right:
-        _map()
+        _map(shown.jurisdictions)
         _card(sorted([*territory, *authority], key=lambda j: j.admin1_code is None))
     foot("A dash means that no source speaks of it.")
-
-
-def _id(j: IncidentJurisdiction) -> str:
-    return f"jurisdiction:{j.level}:{j.country}:{j.admin1_code or j.name}"
 
 
 def _mark(kind: Involvement | None) -> str:
@@ -161,57 +158,39 @@ def _authority(listed: Sequence[IncidentJurisdiction]) -> None:
         }
         for j, a in rows
     ]
-    told = st.dataframe(
-        table,
-        hide_index=True,
-        row_height=28,
-        height=min(300, 38 + 28 * len(table)),
-        on_select="rerun",
-        selection_mode="single-row",
-        key="agency_table",
-        column_config={"Sources": st.column_config.NumberColumn(width=58)},
-    )
-    picked = told["selection"]["rows"] if told else []
-    if picked and picked[0] < len(rows):
-        j, a = rows[picked[0]]
-        item = f"agency:{_id(j)}:{a.level}:{a.name}"
-        if state.fresh("agencies", item):
-            state.open_item(item)
-            st.rerun()
+    columns = {"Sources": st.column_config.NumberColumn(width=58)}
+    opening_rows(table, [of_agency(j, a) for j, a in rows], "agency_table", columns, 300)
 
 
-def _map() -> None:
+def _map(listed: Sequence[IncidentJurisdiction]) -> None:
     html.section("Where events are placed", "click a state")
-    shown = data.narrowed(state.filters())
     chosen = state.filters()
-    picked = mapview.show(
-        selected=None, fit_key=f"j/{chosen.country}/{chosen.state}", fit=None, height=MAP_HEIGHT, key="jurisdiction_map"
+    mapview.show(
+        opened=None,
+        fit_key=f"j/{chosen.country}/{chosen.state}",
+        fit=None,
+        height=MAP_HEIGHT,
+        key="jurisdiction_map",
+        pick=partial(_spot_picked, listed, data.incident().events),
     )
-    code = _state_of(picked)
-    for j in shown.jurisdictions:
-        if code and j.admin1_code == code:
-            state.open_item(_id(j))
-            st.rerun()
 
 
-def _state_of(picked: str | None) -> str | None:
-    if not picked:
-        return None
-    what, _, ids = picked.partition(":")
-    if what == "state":
-        return ids
-    wanted = set(ids.split())
-    return next((e.place.admin1_code for e in data.incident().events if e.place and e.place.id in wanted), None)
+def _spot_picked(listed: Sequence[IncidentJurisdiction], events: Sequence[IncidentEvent], clicked: Spot) -> None:
+    """Open the state that was clicked, or that in which the places of a symbol lie."""
+    code = clicked.state or next((e.place.admin1_code for e in events if e.place and clicked.holds(e.place)), None)
+    for j in (j for j in listed if code and j.admin1_code == code):
+        state.open_item(of_jurisdiction(j))
+        return
 
 
 def _card(listed: Sequence[IncidentJurisdiction]) -> None:
-    opened = state.opened() or ""
-    for j in listed:
-        for a in j.agencies:
-            if opened == f"agency:{_id(j)}:{a.level}:{a.name}":
-                _show(a.name, f"{wording.LEVEL_WORDS[a.level]} body, {j.name} · {INVOLVED[a.involvement]}", a.evidence)
-                return
-    j = next((j for j in listed if _id(j) == opened), listed[0])
+    opened = state.opened()
+    bodies = {of_agency(j, a): (j, a) for j in listed for a in j.agencies}
+    if opened in bodies:
+        j, a = bodies[opened]
+        _show(a.name, f"{wording.LEVEL_WORDS[a.level]} body, {j.name} · {INVOLVED[a.involvement]}", a.evidence)
+        return
+    j = next((j for j in listed if of_jurisdiction(j) == opened), listed[0])
     basis = " and ".join(b for b, on in (("territory", j.territory), ("authority", j.authority)) if on)
     _show(j.name, f"{basis} · {wording.plural(j.events, 'event')}", j.evidence)
 

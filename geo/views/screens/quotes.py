@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.charts import (
-    CONFIG,
-    describe,
     government_colours,
     quotes_by_day,
     quotes_by_government,
@@ -23,8 +21,10 @@ from geo.language.quotes.act_and_theme import themes
 from geo.present import wording
 from geo.present.passages import verbatim
 from geo.reconcile.sides import country_of, opposed
+from geo.selection.opened import of_quote
 from geo.views import data, evidence, html, state
-from geo.views.frame import chips, foot, title_block
+from geo.views.frame import chips, foot, nothing, title_block
+from geo.views.picking import chart, opening_rows, widths
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,11 +39,11 @@ MOST_PAIRS = 3
 
 def page() -> None:
     """Draw the page."""
-    shown, whole = data.narrowed(state.filters()), data.incident()
+    shown, whole = data.narrowed(), data.incident()
     title_block("Who said what", "The words are the sources'; indirect speech is set in our type, it is no quotation.")
     chips(f"{len(shown.quotes)} of {wording.plural(len(whole.quotes), 'quote')}")
     if not shown.quotes:
-        _nothing()
+        nothing("No quote in this view.", "quotes")
         return
     left, right = st.columns([752, 392], gap="small")
     with left:
@@ -55,19 +55,8 @@ def page() -> None:
         item = _opened(listed)
         if item:
             evidence.quote_card(item)
-        _charts(listed, government_colours(whole.quotes, data.place_names().get(whole.home_country or "")))
+        _charts(listed, government_colours(whole.quotes, data.shown().place_names.get(whole.home_country or "")))
     foot("n.d. = the source does not say on which day it was said.")
-
-
-def _nothing() -> None:
-    st.html('<p class="none">No quote in this view.</p>')
-    if st.button("Clear the filters", key="clear_quotes"):
-        state.clear()
-        st.rerun()
-
-
-def _item(item: IncidentQuote) -> str:
-    return f"quote:{item.doc_id}:{item.quote.start}"
 
 
 def _choice(quotes: Sequence[IncidentQuote]) -> list[IncidentQuote]:
@@ -123,9 +112,10 @@ def _side_by_side(quotes: Sequence[IncidentQuote]) -> None:
         for column, item in zip(st.columns(2, gap="small"), (pair.denies, pair.affirms), strict=True):
             head = f"<h4>{safe(country_of(item))}</h4>"
             column.html(f'<div class="board">{head}{card(item)}</div>')
-            if column.button("Open its sentence", key=f"side_{pair.theme}_{_item(item)}", type="tertiary"):
-                state.open_item(_item(item))
-                st.rerun()
+            key = f"side_{pair.theme}_{of_quote(item).word()}"
+            column.button(
+                "Open its sentence", key=key, type="tertiary", on_click=state.open_item, args=(of_quote(item),)
+            )
 
 
 def _board(quotes: Sequence[IncidentQuote]) -> None:
@@ -179,30 +169,11 @@ def _table(quotes: Sequence[IncidentQuote]) -> None:
         }
         for q in listed
     ]
-    told = st.dataframe(
-        rows,
-        hide_index=True,
-        row_height=28,
-        height=min(340, 38 + 28 * len(rows)),
-        on_select="rerun",
-        selection_mode="single-row",
-        key="quote_table",
-        column_config={
-            "Said": st.column_config.TextColumn(width=62),
-            "Speaker": st.column_config.TextColumn(width=130),
-            "For": st.column_config.TextColumn(width=96),
-            "Words": st.column_config.TextColumn(width=236),
-            "Kind": st.column_config.TextColumn(width=80),
-            "Source": st.column_config.TextColumn(width=110),
-        },
-    )
-    picked = told["selection"]["rows"] if told else []
-    if picked and picked[0] < len(listed) and state.fresh("quotes", _item(listed[picked[0]])):
-        state.open_item(_item(listed[picked[0]]))
-        st.rerun()
+    columns = widths({"Said": 62, "Speaker": 130, "For": 96, "Words": 236, "Kind": 80, "Source": 110})
+    opening_rows(rows, [of_quote(q) for q in listed], "quote_table", columns)
     st.download_button(
         "Quotes as CSV",
-        partial(quotes_csv, data.narrowed(state.filters())),
+        partial(quotes_csv, data.narrowed()),
         "quotes.csv",
         "text/csv",
         key="quotes_csv",
@@ -220,13 +191,12 @@ def _charts(quotes: Sequence[IncidentQuote], colours: Mapping[str, str]) -> None
         ("By day said", "", quotes_by_day, "by_day"),
     ):
         html.section(title, note)
-        figure = make(quotes, theme=html.theme(), colours=colours)
-        st.plotly_chart(figure, theme=None, config=CONFIG, key=f"quotes_{key}", alt=describe(figure))
+        chart(make(quotes, theme=html.theme(), colours=colours), f"quotes_{key}")
 
 
 def _opened(quotes: Sequence[IncidentQuote]) -> IncidentQuote | None:
-    by_id = {_item(q): q for q in quotes}
+    by_item = {of_quote(q): q for q in quotes}
     # Where nothing was chosen: direct speech of a government, if there is any.
     first = sorted(quotes, key=lambda q: (q.quote.kind == "indirect", q.government == "Others"))
-    found = state.default(list(by_id), next((_item(q) for q in first), None))
-    return by_id.get(found) if found else None
+    found = state.default(list(by_item), next((of_quote(q) for q in first), None))
+    return by_item.get(found) if found else None

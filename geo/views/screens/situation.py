@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.charts import CONFIG, describe, timeline
+from geo.charts import timeline
 from geo.escape import markdown
 from geo.export.tables import events_csv
 from geo.maps.payload import tray
 from geo.present import wording
 from geo.present.design import SYMBOLS, data_uri, svg, symbol_of
+from geo.selection.opened import of_event, of_told
 from geo.views import data, evidence, html, mapview, state
-from geo.views.frame import chips, foot, title_block
+from geo.views.frame import chips, foot, nothing, title_block
+from geo.views.picking import opening_rows, points, widths
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from geo.incident import EventAside, Incident, IncidentEvent
     from geo.maps.view import Bounds
+    from geo.selection.opened import Opened
+    from geo.selection.spot import Spot
     from geo.types import Document, EventType
 
 MAP_HEIGHT = 400
@@ -29,7 +33,7 @@ LIST_HEIGHT = 296
 
 def page() -> None:
     """Draw the page."""
-    whole, shown = data.incident(), data.narrowed(state.filters())
+    whole, shown = data.incident(), data.narrowed()
     title_block(whole.title, whole.subtitle, right=html.COUNT_LEGEND)
     st.html(html.figures(shown.tolls))
     left, right = st.columns([752, 392], gap="small")
@@ -44,16 +48,15 @@ def page() -> None:
 
 def _map(shown: Incident) -> None:
     chosen = state.filters()
-    picked = mapview.show(
-        selected=state.opened(),
+    mapview.show(
+        opened=state.opened(),
         fit_key=f"{chosen.country}/{chosen.state}/{chosen.place}",
         fit=_fit(),
         height=MAP_HEIGHT,
         key="situation_map",
+        pick=partial(_spot_picked, shown.events),
     )
     st.html(html.legend())
-    if picked:
-        _focus(picked, shown.events)
 
 
 def _fit() -> Bounds | None:
@@ -65,14 +68,11 @@ def _fit() -> Bounds | None:
     return (south, west), (north, east)
 
 
-def _focus(picked: str, events: Sequence[IncidentEvent]) -> None:
-    what, _, ids = picked.partition(":")
-    wanted = set(ids.split())
-    found = [e for e in events if e.place and (e.place.id if what == "places" else e.place.admin1_code) in wanted]
-    if found:
-        st.session_state["atlas_focus"] = (what, ids)
-        state.open_item(_first(found).id)
-        st.rerun()
+def _spot_picked(events: Sequence[IncidentEvent], clicked: Spot) -> None:
+    """List what happened there and open the first of it; nothing where nothing did."""
+    if found := [e for e in events if clicked.holds(e.place)]:
+        state.look_at(clicked)
+        state.open_item(of_event(_first(found)))
 
 
 def _first(events: Sequence[IncidentEvent]) -> IncidentEvent:
@@ -84,39 +84,21 @@ def _timeline(whole: Incident, shown: Incident) -> None:
     html.section("Events by day", "pale: outside the filter")
     figure = timeline(whole.events, frozenset(e.id for e in shown.events), html.theme())
     with st.container(key="wide_timeline"):
-        told = st.plotly_chart(
-            figure,
-            theme=None,
-            config=CONFIG,
-            on_select="rerun",
-            selection_mode="points",
-            key="situation_timeline",
-            alt=describe(figure),
-        )
-    points = told["selection"]["points"] if told else []
-    if points and state.fresh("timeline", str(points[0].get("customdata"))):
-        state.open_item(_clicked(points[0]))
-        st.session_state.pop("atlas_focus", None)
-        st.rerun()
+        points(figure, "situation_timeline", partial(_point_picked, whole.events))
 
 
-def _clicked(point: dict[str, Any]) -> str:
-    told = point["customdata"]
-    return str(told[0] if isinstance(told, (list, tuple)) else told)
+def _point_picked(events: Sequence[IncidentEvent], mark: str) -> None:
+    """The mark of a point is the id of its event."""
+    for event in (e for e in events if e.id == mark):
+        state.open_item(of_event(event))
+        state.leave_spot()
 
 
 def _focused(events: Sequence[IncidentEvent]) -> tuple[list[IncidentEvent], str | None]:
-    """The events of the place clicked on the map, and its name; all of them where none was."""
-    what, ids = st.session_state.get("atlas_focus", ("", ""))
-    wanted = set(ids.split())
-    if what == "places":
-        found = [e for e in events if e.place and e.place.id in wanted]
-    else:
-        found = [e for e in events if e.place and e.place.admin1_code in wanted]
-    if not wanted or not found:
-        return list(events), None
-    names = data.place_names()
-    return found, ", ".join(names.get(i, i) for i in sorted(wanted))
+    """The events of the spot clicked on the map, and its name; all of them where none was."""
+    clicked, names = state.spot(), data.shown().place_names
+    found = [e for e in events if clicked.holds(e.place)]
+    return (found, ", ".join(names.get(i, i) for i in clicked.ids)) if found else (list(events), None)
 
 
 def _events(shown: Incident) -> None:
@@ -125,22 +107,24 @@ def _events(shown: Incident) -> None:
         return
     listed, name = _focused(_sorted(shown.events))
     html.section(f"Events at {name}" if name else "Events", "raid first, then by number of sources")
-    if name and st.button("Show all events", key="unfocus"):
-        st.session_state.pop("atlas_focus", None)
-        st.rerun()
+    if name:
+        st.button("Show all events", key="unfocus", on_click=state.leave_spot)
     _table(listed)
-    ids = [e.id for e in shown.events]
-    chosen = state.default(ids, _first(listed).id)
-    beside = next((a for a in shown.events_aside if _aside_item(a) == state.opened()), None)
-    if beside:
-        evidence.event_aside_card(beside)
-    else:
-        evidence.event_card(next(e for e in shown.events if e.id == chosen))
+    _card(shown, _first(listed))
     _tray(shown.events)
     _aside(shown.events_aside)
     st.download_button(
         "Events as CSV", partial(events_csv, shown), "events.csv", "text/csv", key="events_csv", on_click="ignore"
     )
+
+
+def _card(shown: Incident, otherwise: IncidentEvent) -> None:
+    """The card of what is open, as far as this page shows it; else of the event to open first."""
+    opened = state.opened()
+    for beside in (a for a in shown.events_aside if of_told(a) == opened):
+        evidence.event_aside_card(beside)
+        return
+    evidence.event_card(next((e for e in shown.events if of_event(e) == opened), otherwise))
 
 
 def _sorted(events: Sequence[IncidentEvent]) -> list[IncidentEvent]:
@@ -160,27 +144,13 @@ def _table(events: list[IncidentEvent]) -> None:
         }
         for e in events[: html.MOST_ROWS]
     ]
-    told = st.dataframe(
-        rows,
-        hide_index=True,
-        row_height=28,
-        height=min(LIST_HEIGHT, 38 + 28 * len(rows)),
-        on_select="rerun",
-        selection_mode="single-row",
-        key="event_table",
-        column_config={
-            "sym": st.column_config.ImageColumn("", width=30),
-            "Date": st.column_config.TextColumn(width=62),
-            "Place": st.column_config.TextColumn(width=100),
-            "What": st.column_config.TextColumn(width=122),
-            "Src": st.column_config.NumberColumn(width=36, help="Number of sources"),
-        },
-    )
+    columns = {
+        "sym": st.column_config.ImageColumn("", width=30),
+        **widths({"Date": 62, "Place": 100, "What": 122}),
+        "Src": st.column_config.NumberColumn(width=36, help="Number of sources"),
+    }
+    opening_rows(rows, [of_event(e) for e in events[: len(rows)]], "event_table", columns, LIST_HEIGHT)
     html.more(len(events) - len(rows), "choose a place, days or sources, or take the CSV")
-    picked = told["selection"]["rows"] if told else []
-    if picked and picked[0] < len(rows) and state.fresh("events", f"{picked[0]}/{events[picked[0]].id}"):
-        state.open_item(events[picked[0]].id)
-        st.rerun()
 
 
 def _what(event: IncidentEvent, documents: Mapping[str, Document]) -> str:
@@ -198,24 +168,19 @@ def _tray(events: Sequence[IncidentEvent]) -> None:
     if not without:
         return
     with st.expander(f"{wording.plural(len(without), 'event')} without a place on the map"):
-        _openers([(e.id, e.type, f"{wording.when(e)} · {e.title}") for e in without])
+        _openers([(of_event(e), e.type, f"{wording.when(e)} · {e.title}") for e in without])
 
 
-def _openers(lines: Sequence[tuple[str, EventType, str]]) -> None:
+def _openers(lines: Sequence[tuple[Opened, EventType, str]]) -> None:
     """A line for each item, kind of event and words, as a button that opens it.
 
     No select box: its list closes when the page scrolls, which on a slow machine it does after the list has opened.
     """
     for item, kind, text in lines[: html.MOST_LINES]:
         image = data_uri(svg(symbol_of(kind), html.theme(), 14))
-        if st.button(f"![]({image}) {markdown(text)}", key=f"line_{item}", type="tertiary"):
-            state.open_item(item)
-            st.rerun()
+        label, key = f"![]({image}) {markdown(text)}", f"line_{item.word()}"
+        st.button(label, key=key, type="tertiary", on_click=state.open_item, args=(item,))
     html.more(len(lines) - html.MOST_LINES)
-
-
-def _aside_item(item: EventAside) -> str:
-    return f"told:{item.evidence.doc_id}:{item.evidence.start}"
 
 
 def _aside(items: Sequence[EventAside]) -> None:
@@ -223,7 +188,7 @@ def _aside(items: Sequence[EventAside]) -> None:
     if not items:
         return
     with st.expander(f"{wording.plural(len(items), 'event')} denied, only possible or of another incident"):
-        _openers([(_aside_item(i), i.type, _aside_line(i)) for i in items])
+        _openers([(of_told(i), i.type, _aside_line(i)) for i in items])
 
 
 def _aside_line(item: EventAside) -> str:
@@ -232,7 +197,5 @@ def _aside_line(item: EventAside) -> str:
 
 def _no_events() -> None:
     total = len(data.incident().events)
-    st.html(f'<p class="none">No event in this view. {wording.plural(total, "event")} without these filters.</p>')
-    if total and st.button("Clear the filters", key="clear_empty"):
-        state.clear()
-        st.rerun()
+    told = f"No event in this view. {wording.plural(total, 'event')} without these filters."
+    nothing(told, "empty", hidden=total > 0)

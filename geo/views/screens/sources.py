@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -17,12 +18,12 @@ from geo.settings import MAX_FILE_BYTES
 from geo.sources import read_bytes, read_text
 from geo.sources.published import outside
 from geo.types import Document, Rejected
-from geo.views import data, evidence, html
+from geo.views import data, evidence, html, picking, state
 from geo.views.faults import guarded
 from geo.views.frame import foot, title_block
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from geo.incident import Incident
 
@@ -59,33 +60,22 @@ def _table(documents: Sequence[Document], unread: dict[str, str], whole: Inciden
         st.html('<p class="none">No source yet: drop files or paste a text at the right.</p>')
         return None
     listed = sorted(documents, key=lambda d: (d.published or "9", d.publisher or "", d.title))
-    rows = _rows(listed, unread, whole)
-    ids = [d.id for d in listed]
-    # Rows are chosen by their number: when others come or go, the choice is carried over to the same source.
-    before = st.session_state.get("source_chosen")
-    picked = st.dataframe(
-        rows,
-        hide_index=True,
-        row_height=28,
-        height=min(620, 38 + 28 * len(rows)),
-        on_select="rerun",
-        selection_mode="single-row",
-        key=f"source_table_{hash(tuple(ids))}",
-        selection_default={"selection": {"rows": [ids.index(before)]}} if before in ids else None,
-        column_config={
-            "Published": st.column_config.TextColumn(width=84),
-            "Date is": st.column_config.TextColumn(width=64),
-            "Publisher": st.column_config.TextColumn(width=142),
-            "Title": st.column_config.TextColumn(width=178),
-            "Language": st.column_config.TextColumn(width=64),
-            "State": st.column_config.TextColumn(width=134),
-            "Events": st.column_config.NumberColumn(width=50),
-        },
+    columns = {
+        **picking.widths(
+            {"Published": 84, "Date is": 64, "Publisher": 142, "Title": 178, "Language": 64, "State": 134}
+        ),
+        "Events": st.column_config.NumberColumn(width=50),
+    }
+    picking.rows(
+        _rows(listed, unread, whole),
+        [d.id for d in listed],
+        "source_table",
+        ticked=state.source(),
+        pick=state.choose_source,
+        height=620,
+        columns=columns,
     )
-    rows_chosen = picked["selection"]["rows"] if picked else []
-    chosen = listed[rows_chosen[0]] if rows_chosen and rows_chosen[0] < len(listed) else None
-    st.session_state["source_chosen"] = chosen.id if chosen else None
-    return chosen
+    return next((d for d in listed if d.id == state.source()), None)
 
 
 def _rows(listed: Sequence[Document], unread: dict[str, str], whole: Incident | None) -> list[dict[str, Any]]:
@@ -144,27 +134,45 @@ def _actions(document: Document, unread: dict[str, str]) -> None:
     )
     if warnings := _warnings(document):
         st.html(f'<div class="warnbox">{"<br>".join(map(safe, warnings))}</div>')
+    key = f"date_{document.id}"
     with st.form("date_form", border=True):
-        day = st.date_input(
+        st.date_input(
             "Date of publication",
             daybounds.read_day(document.published),
             format="YYYY-MM-DD",
             min_value=daybounds.first_day(),
             max_value=daybounds.last_day(),
-            key=f"date_{document.id}",
+            key=key,
         )
-        if st.form_submit_button("Set the date and read again") and isinstance(day, date):
-            with st.spinner("Reading with the new date"):
-                _do(
-                    lambda: redate(data.store(), document.id, day.isoformat(), data.settings(), data.pipeline),
-                    f"{document.publisher or document.title} is now dated {wording.day(day.isoformat(), year=True)}.",
-                )
+        st.form_submit_button("Set the date and read again", on_click=_dated, args=(document, key))
     sure = st.checkbox("Remove it with all it brought", key=f"sure_{document.id}")
-    if st.button("Remove this source", disabled=not sure, key=f"remove_{document.id}"):
+    st.button(
+        "Remove this source",
+        disabled=not sure,
+        key=f"remove_{document.id}",
+        on_click=state.later,
+        args=(partial(_remove, document),),
+    )
+
+
+def _dated(document: Document, key: str) -> None:
+    if isinstance(day := st.session_state[key], date):
+        state.later(partial(_redate, document, day))
+
+
+def _redate(document: Document, day: date) -> None:
+    with st.spinner("Reading with the new date"):
         _do(
-            lambda: data.store().remove(document.id),
-            f"{document.publisher or document.title} was removed with all it told. Adding it again brings it back.",
+            lambda: redate(data.store(), document.id, day.isoformat(), data.settings(), data.pipeline),
+            f"{document.publisher or document.title} is now dated {wording.day(day.isoformat(), year=True)}.",
         )
+
+
+def _remove(document: Document) -> None:
+    _do(
+        lambda: data.store().remove(document.id),
+        f"{document.publisher or document.title} was removed with all it told. Adding it again brings it back.",
+    )
 
 
 def _warnings(document: Document) -> list[str]:
@@ -178,29 +186,30 @@ def _warnings(document: Document) -> list[str]:
 def _do(action: Callable[[], object], done: str) -> None:
     try:
         action()
-        _say("success", done)
+        state.note("success", done)
     except AtlasError as error:
-        _say("error", str(error))
-    st.rerun()
-
-
-def _say(kind: str, text: str) -> None:
-    st.session_state.setdefault("atlas_messages", []).append((kind, text))
+        state.note("error", str(error))
 
 
 def _messages() -> None:
     """What the last action came to, shown once; what of the folder and of the store could not be read, always."""
     shown = {"success": st.success, "error": st.error, "warning": st.warning}
-    for kind, text in st.session_state.pop("atlas_messages", []):
-        shown[kind](markdown(text))
-    _list_refused("could not be read", [r.reason for r in st.session_state.pop("atlas_refused", ())])
+    told = state.notes()
+    for kind, text in told:
+        if kind in shown:
+            shown[kind](markdown(text))
+    _list_refused("could not be read", [text for kind, text in told if kind not in shown])
     report = data.reading().report
     if report and report.rejected:
         _list_refused("of the folder could not be read", [r.reason for r in report.rejected])
-        if st.button("Read the folder again", key="read_again", help="after the files were mended or taken away"):
-            data.read_again()
-            st.rerun()
-    _list_refused("of the store cannot be shown", [f"{d.document_id}: {d.reason}" for d in data.damaged()])
+        st.button(
+            "Read the folder again",
+            key="read_again",
+            help="after the files were mended or taken away",
+            on_click=state.later,
+            args=(data.read_again,),
+        )
+    _list_refused("of the store cannot be shown", [f"{d.document_id}: {d.reason}" for d in data.shown().damaged])
 
 
 def _list_refused(what: str, reasons: Sequence[str]) -> None:
@@ -215,36 +224,34 @@ def _list_refused(what: str, reasons: Sequence[str]) -> None:
 def _add() -> None:
     html.section("Add sources", "text and Markdown")
     with st.form("upload_form"):
-        files = st.file_uploader(
-            "Drop .txt or .md files", type=["txt", "md"], accept_multiple_files=True, key=_box("files")
-        )
-        if st.form_submit_button("Read these files") and files:
-            _ingest([_read(f.name, f.getvalue()) for f in files], "files")
+        key = state.box("files")
+        st.file_uploader("Drop .txt or .md files", type=["txt", "md"], accept_multiple_files=True, key=key)
+        st.form_submit_button("Read these files", on_click=_files_given, args=(key,))
     with st.form("paste_form"):
-        title = st.text_input("Title", max_chars=300, key=_box("title"))
-        publisher = st.text_input("Publisher", max_chars=200, key=_box("publisher"))
-        day = st.date_input(
+        keys = {name: state.box(name) for name in PASTED}
+        st.text_input("Title", max_chars=300, key=keys["title"])
+        st.text_input("Publisher", max_chars=200, key=keys["publisher"])
+        st.date_input(
             "Date of publication",
             None,
             format="YYYY-MM-DD",
-            key=_box("paste_date"),
+            key=keys["paste_date"],
             min_value=daybounds.first_day(),
             max_value=daybounds.last_day(),
         )
-        text = st.text_area("Paste a text", height=120, max_chars=MAX_FILE_BYTES, key=_box("text"))
-        if st.form_submit_button("Read this text"):
-            published = day.isoformat() if isinstance(day, date) else None
-            _ingest([_read_pasted(title, publisher, published, text)], *PASTED)
+        st.text_area("Paste a text", height=120, max_chars=MAX_FILE_BYTES, key=keys["text"])
+        st.form_submit_button("Read this text", on_click=_text_given, args=(keys,))
 
 
-def _box(name: str) -> str:
-    """The key of an input; another one empties it."""
-    return f"add_{name}_{st.session_state.get(f'atlas_box_{name}', 0)}"
+def _files_given(key: str) -> None:
+    if files := st.session_state[key]:
+        state.later(lambda: _ingest([_read(f.name, f.getvalue()) for f in files], "files"))
 
 
-def _empty(names: Iterable[str]) -> None:
-    for name in names:
-        st.session_state[f"atlas_box_{name}"] = st.session_state.get(f"atlas_box_{name}", 0) + 1
+def _text_given(keys: dict[str, str]) -> None:
+    title, publisher, day, text = (st.session_state[keys[name]] for name in PASTED)
+    published = day.isoformat() if isinstance(day, date) else None
+    state.later(lambda: _ingest([_read_pasted(title, publisher, published, text)], *PASTED))
 
 
 def _read(name: str, content: bytes) -> Document | Rejected:
@@ -272,21 +279,22 @@ def _ingest(sources: Sequence[Document | Rejected], *boxes: str) -> None:
     try:
         report = add_sources(data.store(), sources, data.settings(), data.pipeline, progress)
     except AtlasError as error:
-        _say("error", str(error))
+        state.note("error", str(error))
     else:
         _tell(report)
         if len(report.rejected) < len(sources):
-            _empty(boxes)
-    st.rerun()
+            state.empty(boxes)
 
 
 def _tell(report: IngestReport) -> None:
     if report.added:
-        _say("success", f"{wording.plural(report.added, 'source')} added.")
+        state.note("success", f"{wording.plural(report.added, 'source')} added.")
     if report.updated:
-        _say("success", f"{wording.plural(report.updated, 'source')} read again.")
+        state.note("success", f"{wording.plural(report.updated, 'source')} read again.")
     if report.skipped:
-        _say("warning", f"{wording.plural(report.skipped, 'text')} known already: the same text is one source.")
+        state.note("warning", f"{wording.plural(report.skipped, 'text')} known already: the same text is one source.")
     if report.unread:
-        _say("warning", f"{wording.plural(report.unread, 'source')} listed and not read yet: see the column State.")
-    st.session_state["atlas_refused"] = report.rejected
+        listed = wording.plural(report.unread, "source")
+        state.note("warning", f"{listed} listed and not read yet: see the column State.")
+    for rejected in report.rejected:
+        state.note("refused", rejected.reason)

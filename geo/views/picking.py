@@ -1,0 +1,115 @@
+"""Tables and charts in which a click opens something.
+
+Their callbacks run when the selection has changed, and at no other time: what is picked is taken over once, before the
+page is drawn.  What the browser tells is looked up among what was drawn, so that nothing else can come of it.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import streamlit as st
+
+from geo.charts import CONFIG, describe
+from geo.views import state
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    import plotly.graph_objects as go
+
+    from geo.selection.opened import Opened
+
+Item = TypeVar("Item")
+ROW = 28
+HEAD = 38
+
+
+def rows(
+    table: Sequence[Mapping[str, Any]],
+    items: Sequence[Item],
+    key: str,
+    *,
+    ticked: Item | None,
+    pick: Callable[[Item | None], None],
+    height: int,
+    columns: Mapping[str, Any],
+) -> None:
+    """A table of which one row is ticked; ``pick`` is told the item of another row, or None where the tick goes.
+
+    The tick stands at the row of its item, whoever chose it and whatever rows came or went above.
+    """
+    at = items.index(ticked) if ticked in items[: len(table)] else None
+    if _rows(key) != ([] if at is None else [at]):
+        st.session_state[key] = {"selection": {"rows": [] if at is None else [at], "columns": [], "cells": []}}
+    st.dataframe(
+        list(table),
+        hide_index=True,
+        row_height=ROW,
+        height=min(height, HEAD + ROW * len(table)),
+        on_select=partial(_row_picked, key, tuple(items), pick),
+        selection_mode="single-row",
+        key=key,
+        column_config=dict(columns),
+    )
+
+
+def opening_rows(
+    table: Sequence[Mapping[str, Any]],
+    items: Sequence[Opened],
+    key: str,
+    columns: Mapping[str, Any],
+    height: int = 340,
+) -> None:
+    """A table whose rows open their evidence; the tick stays at what is open."""
+    rows(table, items, key, ticked=state.opened(), pick=_open, height=height, columns=columns)
+
+
+def widths(of: Mapping[str, int]) -> dict[str, Any]:
+    """Columns of text that are so many pixels wide; the others share the rest."""
+    return {name: st.column_config.TextColumn(width=width) for name, width in of.items()}
+
+
+def _open(item: Opened | None) -> None:
+    if item:
+        state.open_item(item)
+
+
+def _rows(key: str) -> list[int]:
+    """Which rows are ticked."""
+    told = st.session_state.get(key)
+    return list(told["selection"]["rows"]) if told else []
+
+
+def _row_picked(key: str, items: Sequence[Item], pick: Callable[[Item | None], None]) -> None:
+    picked = _rows(key)
+    pick(items[picked[0]] if picked and picked[0] < len(items) else None)
+
+
+def points(figure: go.Figure, key: str, pick: Callable[[str], None]) -> None:
+    """A chart; ``pick`` is told the mark of the point that was clicked."""
+    st.plotly_chart(
+        figure,
+        theme=None,
+        config=CONFIG,
+        on_select=partial(_point_picked, key, pick),
+        selection_mode="points",
+        key=key,
+        alt=describe(figure),
+    )
+
+
+def _point_picked(key: str, pick: Callable[[str], None]) -> None:
+    """A click on what is picked already takes the mark off, and changes nothing."""
+    told = st.session_state[key]["selection"]["points"]
+    mark = told[0].get("customdata") if told else None
+    if isinstance(mark, (list, tuple)):  # Plotly gives some kinds of traces a row of data for each point
+        mark = mark[0] if mark else None
+    if mark is not None:
+        pick(str(mark))
+
+
+def chart(figure: go.Figure, key: str) -> None:
+    """A chart that is only looked at."""
+    st.plotly_chart(figure, theme=None, config=CONFIG, key=key, alt=describe(figure))

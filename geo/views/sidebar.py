@@ -1,0 +1,128 @@
+"""The filters, the same on every page: a change is taken over in a callback, before anything is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.escape import safe
+from geo.present import wording
+from geo.present.design import SYMBOLS, TOKENS, data_uri, svg
+from geo.selection.filters import KNOWN
+from geo.selection.offer import ticked
+from geo.views import data, date_filter, html, starting, state
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from geo.selection.offer import Offer
+
+LOGO = (
+    '<svg width="26" height="26" viewBox="0 0 26 26"><path d="M13 2 24 13 13 24 2 13Z" fill="none" stroke="{ink}" '
+    'stroke-width="1.8"/><path d="M13 8.5 17.5 13 13 17.5 8.5 13Z" fill="{accent}"/></svg>'
+)
+
+
+def sidebar() -> None:
+    """Draw the filters and how far the reading is."""
+    with st.sidebar:
+        logo = data_uri(LOGO.format(**TOKENS[html.theme()]))
+        st.html(f'<div class="brand"><img alt="" src="{logo}" height="26"><b>Incident Atlas</b></div>')
+        offer = data.shown().offer
+        _places(offer)
+        date_filter.draw(offer)
+        _ticks(
+            "What happened",
+            "kinds",
+            offer.kinds,
+            {s.key: f"![]({data_uri(svg(s, html.theme(), 16))}) {s.label}" for s in SYMBOLS},
+        )
+        _ticks("Place known to", "known", offer.known, {key: label for key, (label, _) in KNOWN.items()})
+        _sources(offer)
+        _status()
+
+
+# ------------------------------------------------------------------ places
+def _places(offer: Offer) -> None:
+    chosen = state.filters()
+    _select("Country", "country", offer.countries(), "All countries", offer)
+    _select("State", "state", offer.states(chosen.country), "All states", offer)
+    _select("Place", "place", offer.towns(chosen.country, chosen.state), "All places", offer)
+
+
+def _select(label: str, field: str, options: Iterable[str], empty: str, offer: Offer) -> None:
+    names, chosen, key = data.shown().place_names, getattr(state.filters(), field), f"filter_{field}"
+    listed = sorted({*options, *([chosen] if chosen else [])}, key=lambda o: names.get(o, o))
+    state.let_show(key, chosen)
+    st.selectbox(
+        label,
+        listed,
+        index=None,
+        placeholder=empty,
+        key=key,
+        format_func=lambda code: names.get(code, code),
+        on_change=_place_chosen,
+        args=(field, key, offer),
+    )
+
+
+def _place_chosen(field: str, key: str, offer: Offer) -> None:
+    """What lies elsewhere than the newly chosen country or state is let go."""
+    chosen, value = state.filters(), st.session_state[key]
+    if field == "place":
+        state.choose(place=value)
+    else:
+        wanted = replace(chosen, **{field: value})
+        state.take(offer.moved(chosen, wanted.country, wanted.state))
+
+
+# ------------------------------------------------------------------ kinds and precision
+def _ticks(label: str, field: str, counts: Mapping[str, int], words: Mapping[str, str]) -> None:
+    """A tick for each, with the number of its events; all are ticked where none is chosen."""
+    chosen = getattr(state.filters(), field)
+    st.html(f'<p class="label">{label}</p>')
+    for key, count in counts.items():
+        state.let_show(_tick(field, key), not chosen or key in chosen)
+        st.checkbox(
+            f"{words[key]} :gray[{count}]", key=_tick(field, key), on_change=_ticked, args=(field, tuple(counts))
+        )
+
+
+def _tick(field: str, key: str) -> str:
+    return f"filter_{field}_{key}"
+
+
+def _ticked(field: str, told: tuple[str, ...]) -> None:
+    on = [key for key in told if st.session_state[_tick(field, key)]]
+    state.choose(**{field: ticked(on, told, getattr(state.filters(), field))})
+
+
+# ------------------------------------------------------------------ sources
+def _sources(offer: Offer) -> None:
+    known = {i: name for i, name in data.shown().source_names.items() if i in offer.sources}
+    key = "filter_sources"
+    state.let_show(key, [d for d in state.filters().sources if d in known])
+    st.multiselect(
+        "Sources",
+        list(known),
+        key=key,
+        placeholder=f"All {len(known)}",
+        format_func=known.__getitem__,
+        on_change=_sources_chosen,
+        args=(key,),
+    )
+
+
+def _sources_chosen(key: str) -> None:
+    state.choose(sources=tuple(sorted(st.session_state[key])))
+
+
+def _status() -> None:
+    unread = data.incident().unread
+    lines = ["Working offline."]
+    if unread:
+        lines.append(f"{wording.plural(len(unread), 'source')} listed and not read yet: see Sources.")
+    st.html(f'<p class="side">{safe(" ".join(lines))}</p>')
+    starting.status()
