@@ -18,7 +18,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import ConsoleMessage, Frame, Locator, Page, WebSocket
+    from playwright.sync_api import ConsoleMessage, Locator, Page, WebSocket
 
 ROOT = Path(__file__).resolve().parent.parent
 SHOTS = ROOT / "tests" / "shots"
@@ -205,19 +205,17 @@ class Visit:
         with self.run():
             self.page.mouse.click(box["x"] + 16, box["y"] + 38 + 28 * row + 14)
 
-    def map(self, nth: int = 0) -> Frame:
-        """The frame of the map, drawn."""
-        handle = self.page.locator("iframe[title*='st_folium']").nth(nth).element_handle()
-        frame = handle.content_frame() if handle else None
-        assert frame is not None
-        frame.wait_for_selector(".leaflet-container[data-ready]")
-        return frame
+    def map(self) -> Locator:
+        """The map, drawn; in the page it is known as ``box.atlas.map``."""
+        box = self.page.locator(".folium-map[data-ready]")
+        box.wait_for()
+        return box
 
     def shades(self) -> dict[str, str]:
         """Fill of every state that is not drawn as empty."""
         return dict(
             self.map().evaluate(
-                "() => { const all = Object.values(map_div._layers).filter(l => l.options.atlas);"
+                "box => { const all = Object.values(box.atlas.map._layers).filter(l => l.options.atlas);"
                 " const fills = all.map(l => l.options.fillColor), many = f => fills.filter(g => g === f).length;"
                 " const empty = [...fills].sort((a, b) => many(b) - many(a))[0];"
                 " return Object.fromEntries(all.filter(l => l.options.fillColor !== empty)"

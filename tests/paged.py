@@ -72,14 +72,15 @@ def click_point(app: AppTest, mark: object, nth: int = 0) -> AppTest:
 
 def click_map(app: AppTest, told: object) -> AppTest:
     """Click on the map; ``told`` is what its script says of it."""
-    return _told(app, app.get("component_instance")[0], json_value=json.dumps({"picked": told, "nth": "1"}))
+    picked = json.dumps([{"event": "picked", "value": told}])
+    return _told(app, app.get("bidi_component")[0], "$$STREAMLIT_INTERNAL_KEY_{}__events", json_trigger_value=picked)
 
 
-def _told(app: AppTest, widget: Node, **value: str) -> AppTest:
-    """A run with what a browser would tell of one widget."""
+def _told(app: AppTest, widget: Node, name: str = "{}", **value: str) -> AppTest:
+    """A run with what a browser would tell of one widget; ``name``: how it calls the widget."""
     states = app._tree.get_widget_states()
     state = states.widgets.add()
-    state.id = widget.proto.id
-    for name, told in value.items():
-        setattr(state, name, told)
+    state.id = name.format(widget.proto.id)
+    for field, told in value.items():
+        setattr(state, field, told)
     return app._run(states)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import html
 import json
+from dataclasses import replace
 
 import folium
 import pytest
@@ -13,7 +14,9 @@ from hypothesis import strategies as st
 from jinja2 import Template
 
 from geo.escape import cell, markdown, packed, safe, visible
-from geo.maps.folium_map import base_map, moving_part
+from geo.maps.folium_map import built
+from tests.makers import NORTH, event, incident
+from tests.paged import opened
 
 HOSTILE = [
     "{{7*7}}",
@@ -63,14 +66,15 @@ def test_packed_data_comes_back_and_holds_no_markup(data: object) -> None:
     assert not set("<>\"'`${}\\&") & set(text)
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_folium_never_sees_hostile_text(text: str) -> None:
-    made = base_map(["a.js"], "b{}", "light")
-    group = moving_part({"places": [{"name": text}]})
-    group.add_to(made)
-    rendered = made.get_root().render()
-    assert text not in rendered
-    assert packed({"places": [{"name": text}]}) in rendered
+def test_what_sources_wrote_is_data_to_the_map_and_no_part_of_a_script() -> None:
+    events = [event(f"e{i}", place=replace(NORTH, id=f"p{i}", name=text)) for i, text in enumerate(HOSTILE)]
+    with opened("situation", lambda *_: incident(*events)) as app:
+        told = app.run().get("bidi_component")[0].proto
+    data = json.loads(told.mixed.json or told.json)
+    assert {place["name"] for place in data.pop("moving")["places"]} == set(HOSTILE)
+    assert (data["html"], data["script"]) == (built("light").html, built("light").script)
+    sent = json.dumps(data) + told.js_content + told.html_content + told.css_content
+    assert [text for text in HOSTILE if text in sent] == []
 
 
 def test_folium_itself_would_run_it() -> None:

@@ -12,6 +12,8 @@ from tests import browser as b
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from playwright.sync_api import Locator
+
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(b.missing() is not None, reason=str(b.missing()))]
 
 
@@ -20,6 +22,13 @@ def count(v: b.Visit) -> tuple[int, int]:
     found = re.search(r"(\d[\d,]*) of (\d[\d,]*) event", v.page.inner_text("[data-testid=stMain]"))
     assert found
     return int(found[1].replace(",", "")), int(found[2].replace(",", ""))
+
+
+def on_map(map_: Locator, lat: float, lon: float) -> dict[str, float]:
+    """Where a point of the earth is, in pixels from the map's corner."""
+    return map_.evaluate(
+        "(box, at) => { const p = box.atlas.map.latLngToContainerPoint(at); return { x: p.x, y: p.y }; }", [lat, lon]
+    )
 
 
 def test_first_page_shows_the_raid_and_the_states(visit: Callable[..., b.Visit]) -> None:
@@ -33,15 +42,15 @@ def test_first_page_shows_the_raid_and_the_states(visit: Callable[..., b.Visit])
 
 
 def test_the_marker_stands_where_tapalpa_is(visit: Callable[..., b.Visit]) -> None:
-    frame = visit().map()
-    where = frame.evaluate("() => { const p = map_div.latLngToContainerPoint([19.945, -103.76]); return [p.x, p.y]; }")
-    box = frame.locator("button.atlas-mark[aria-label*='Tapalpa']").bounding_box()
-    outer = frame.locator(".leaflet-container").bounding_box()
+    map_ = visit().map()
+    where = on_map(map_, 19.945, -103.76)
+    box = map_.locator("button.atlas-mark[aria-label*='Tapalpa']").bounding_box()
+    outer = map_.bounding_box()
     assert box
     assert outer
     middle = box["x"] - outer["x"] + box["width"] / 2, box["y"] - outer["y"] + box["height"] / 2
-    assert abs(middle[0] - where[0]) < 60  # a plate may stand aside for another one, with a leader to its point
-    assert abs(middle[1] - where[1]) < 60
+    assert abs(middle[0] - where["x"]) < 60  # a plate may stand aside for another one, with a leader to its point
+    assert abs(middle[1] - where["y"]) < 60
 
 
 def test_a_state_changes_map_figures_and_charts_together(visit: Callable[..., b.Visit]) -> None:
@@ -114,10 +123,8 @@ def test_a_click_on_the_map_opens_the_sentence_in_its_source(visit: Callable[...
 
 def test_a_click_on_a_state_opens_its_events(visit: Callable[..., b.Visit]) -> None:
     v = visit()
-    frame = v.map()
-    at = frame.evaluate("() => { const p = map_div.latLngToContainerPoint([24.6, -98.6]); return [p.x, p.y]; }")
     with v.run():
-        frame.locator(".leaflet-container").click(position={"x": at[0], "y": at[1]})
+        v.map().click(position=on_map(v.map(), 24.6, -98.6))
     v.page.get_by_text("Events at Tamaulipas").wait_for()
 
 
@@ -187,3 +194,69 @@ def test_a_count_by_place_opens_and_another_toll_shows_its_own_best(visit: Calla
         v.page.locator(".st-key-which_toll").get_by_text("Injured", exact=True).click()
     v.page.wait_for_url(lambda url: "open=" not in url)
     v.page.locator(".evid h3", has_text="injured").wait_for()
+
+
+# ------------------------------------------------------------------ one run for each click
+def runs_of(v: b.Visit, act: Callable[[], object]) -> int:
+    """How often the script runs for one click."""
+    before = v.begun
+    with v.run():
+        act()
+    return v.begun - before
+
+
+def press(v: b.Visit, name: str) -> Callable[[], None]:
+    return v.page.get_by_role("button", name=re.compile(name)).first.click
+
+
+def tick(v: b.Visit, row: int) -> Callable[[], None]:
+    """Tick a row of the first table."""
+    box = v.still(v.page.get_by_test_id("stDataFrame").first)
+    return lambda: v.page.mouse.click(box["x"] + 16, box["y"] + 38 + 28 * row + 14)
+
+
+def point(v: b.Visit, chart: str) -> Callable[[], None]:
+    """Click the first point of a chart, under the layer that hears for all of them."""
+    box = v.still(v.page.locator(f"{chart} .scatterlayer path.point").first)
+    return lambda: v.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def test_a_click_is_one_run_and_leaves_the_map_in_place(visit: Callable[..., b.Visit]) -> None:
+    v = visit("/?country=MX")
+    v.map().evaluate("box => { box.mine = true; }")
+    mark = v.map().locator("button.atlas-mark[aria-label*='Tapalpa']")
+    runs = {
+        "a pin": runs_of(v, mark.click),
+        "further sentences": runs_of(v, press(v, "›")),
+        "a row of the events": runs_of(v, tick(v, 1)),
+        "a point of the timeline": runs_of(v, point(v, ".st-key-wide_timeline")),
+        "a kind of event": runs_of(v, v.page.locator("[data-testid=stSidebar] [data-testid=stCheckbox]").nth(1).click),
+        "a chip": runs_of(v, press(v, "×")),
+    }
+    assert v.map().evaluate("box => box.mine")
+    runs["the picture"] = runs_of(v, press(v, "Briefing picture"))
+    runs["back from it"] = runs_of(v, press(v, "Back to the pages"))
+    runs["another page"] = runs_of(v, v.page.get_by_role("link", name="Casualties").first.click)
+    runs["a point of a toll"] = runs_of(v, point(v, ".st-key-wide_toll"))
+    v.go("/quotes")
+    runs["a quote"] = runs_of(v, tick(v, 2))
+    v.go("/jurisdictions")
+    runs["a body"] = runs_of(v, tick(v, 0))
+    v.go("/sources")
+    runs["a source"] = runs_of(v, tick(v, 0))
+    assert runs == dict.fromkeys(runs, 1)
+
+
+def test_the_tick_follows_what_is_open_and_a_filter_opens_nothing(visit: Callable[..., b.Visit]) -> None:
+    v = visit()
+    with v.run():
+        v.map().locator("button.atlas-mark[aria-label*='Puerto Vallarta']").click()
+    opened = re.search(r"open=(\w+)", v.page.url)
+    assert opened
+    with v.run():
+        v.page.get_by_role("button", name="Show all events").click()
+    v.shot("situation-tick")
+    with v.run():
+        v.page.locator("[data-testid=stSidebar] [data-testid=stCheckbox]").first.click()
+    v.page.wait_for_url(re.compile("kind="))
+    assert f"open={opened[1]}" in v.page.url

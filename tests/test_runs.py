@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
@@ -172,6 +173,11 @@ def test_a_click_is_one_run(reader: Callable[..., Counted], page: str, click: st
     runs, asked = step(CLICKS[page][click])
     assert runs == (2 if click in TWICE else 1)
     assert asked <= MOST * runs
+
+
+def test_no_page_is_drawn_again_by_itself_but_for_what_was_read_in_the_background() -> None:
+    views = Path(frame.__file__).parent
+    assert [p.name for p in views.rglob("*.py") if "st.rerun" in p.read_text(encoding="utf-8")] == ["starting.py"]
 
 
 @pytest.mark.parametrize("page", PAGES)

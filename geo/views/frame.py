@@ -119,7 +119,7 @@ def style() -> None:
     """Fonts and colours of the theme in force."""
     faces = "".join(
         f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{slant};font-display:swap;'
-        f'src:url("{mapview.served_from_page("atlas_fonts", f"{name}.ttf")}")}}'
+        f'src:url("{mapview.served("atlas_fonts", f"{name}.ttf")}")}}'
         for family, weight, slant, name in _FONTS
     )
     variables = "".join(f"--{name}:{value};" for name, value in TOKENS[html.theme()].items())

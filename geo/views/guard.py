@@ -17,7 +17,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-#: Same origin, not none: the map is a frame of the page itself.  Older browsers know only the first of the two.
+#: Same origin, not none: a portal on the same host may show the pages in itself.  Older browsers know only the first.
 HEADERS = {
     "X-Frame-Options": "SAMEORIGIN",
     "Content-Security-Policy": "frame-ancestors 'self'",

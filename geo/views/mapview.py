@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 from streamlit.components.v1 import declare_component
-from streamlit_folium import st_folium
+from streamlit.components.v2 import component
 
-from geo.maps.folium_map import OfflineMap, base_map, moving_part, style_sheet
+from geo.maps.folium_map import built
 from geo.maps.ground import basemap_folder
 from geo.maps.payload import payload
 from geo.selection.spot import Spot
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from geo.maps.view import Bounds
-    from geo.present.design import Theme
     from geo.selection.filters import Filters
     from geo.selection.opened import Opened
 
@@ -41,30 +40,12 @@ _FOLDERS = {
 }
 
 
-def served(folder: str, name: str = "") -> str:
-    """Address of a file of a served folder, seen from a component's own page: it holds under any base path."""
-    return f"../{_FOLDERS[folder].name}/{name}".rstrip("/")
+_COMPONENT = component("atlas_map", js=(_WEB / "atlas_component.js").read_text(encoding="utf-8"), isolate_styles=False)
 
 
-def served_from_page(folder: str, name: str) -> str:
-    """The same, seen from the app's page."""
+def served(folder: str, name: str) -> str:
+    """Address of a file of a served folder, seen from the page: it holds under any base path."""
     return f"component/{_FOLDERS[folder].name}/{name}"
-
-
-@cache
-def _style(theme: Theme) -> str:
-    css = (_LEAFLET / "leaflet.css").read_text(encoding="utf-8") + (_WEB / "atlas_map.css").read_text(encoding="utf-8")
-    return style_sheet(css, served("atlas_fonts"), theme)
-
-
-def _base(theme: Theme, geometry: str) -> OfflineMap:
-    """A new map for every run: showing one leaves the moving part in it."""
-    links = [
-        served("atlas_leaflet", "leaflet.js"),
-        served("atlas_basemap", geometry),
-        served("atlas_web", "atlas_map.js"),
-    ]
-    return base_map(links, _style(theme), theme)
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
@@ -87,20 +68,22 @@ def show(
     geometry = data.basemap_link(whole.home_country, tuple(sorted(abroad)))
     selected = opened.id if opened and opened.kind == "event" else None
     moving = _moving(data.shown().version, state.filters(), selected, fit_key, fit)
-    name = f"{key}_{html.theme()}"
-    st_folium(
-        _base(html.theme(), geometry),
-        key=name,
+    map_of = built(html.theme())
+    _COMPONENT(
+        key=key,
         height=height,
-        width=None,
-        returned_objects=[],
-        feature_group_to_add=moving_part(moving),
-        use_container_width=True,
-        on_change=partial(_picked, name, pick),
+        data={
+            "styles": [served("atlas_leaflet", "leaflet.css"), served("atlas_web", "atlas_map.css")],
+            "scripts": [served("atlas_leaflet", "leaflet.js"), served("atlas_web", "atlas_map.js")],
+            "geometry": served("atlas_basemap", geometry),
+            "html": map_of.html,
+            "script": map_of.script,
+            "moving": moving,
+        },
+        on_picked_change=partial(_picked, key, pick),
     )
 
 
-def _picked(name: str, pick: Callable[[Spot], None]) -> None:
-    told = st.session_state.get(name)
-    if clicked := Spot.read(told.get("picked") if isinstance(told, dict) else None):
+def _picked(key: str, pick: Callable[[Spot], None]) -> None:
+    if clicked := Spot.read(st.session_state[key].get("picked")):
         pick(clicked)

@@ -1,27 +1,24 @@
 /* The map's drawing: base map, shaded states, symbols with their uncertainty, labels that give way to each other.
  *
- * Two calls come from the server, each with base64 JSON:
- *   atlas.base(packed)  once for each map: theme colours, symbols, texts
- *   atlas.show(packed)  with every change of the filters: classes of the states, places with their events, the view
- * window.ATLAS_BASEMAP is the geometry, loaded by link.  What is clicked goes back as {picked, nth}.
- * Text reaches the page as textContent only.
+ * atlasOf(map, packed) draws the base of a Leaflet map; packed is base64 JSON: theme colours, symbols, texts.  What it
+ * gives hangs at the map's box as ``atlas``:
+ *   show(data)  with every change of the filters: classes of the states, places with their events, the view
+ *   told        called with what was clicked, "places:ID ID" or "state:CODE"
+ *   remove()    takes the map away
+ * window.ATLAS_BASEMAP is the geometry.  Text reaches the page as textContent only.
  */
-(function () {
+window.atlasOf = function (map, packed) {
   "use strict";
 
   const JOIN = 15;          // px: symbols closer than this share a plate
   const GAP = 3;            // px between boxes
   const LINE = 15;          // px height of a label
-  const state = { map: null, base: null, data: null, states: {}, marks: null, nth: 0, fitted: null };
+  const state = { map, base: unpack(packed), data: null, states: {}, marks: null, fitted: null };
+  const atlas = { map, show, remove, told: () => {} };
 
   function unpack(text) {
     const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
     return JSON.parse(new TextDecoder().decode(bytes));
-  }
-
-  function pick(what) {
-    state.nth += 1;
-    window.Streamlit.setComponentValue({ picked: what, nth: `${Date.now()}-${state.nth}` });
   }
 
   function el(tag, className, text) {
@@ -64,7 +61,7 @@
         renderer: admin, pane: "atlas-states", fillColor: t.c0, fillOpacity: 1, color: t.aline, weight: 0.9,
       }).addTo(state.map);
       layer.options.atlas = s.id;
-      layer.on("click", () => pick(`state:${s.id}`));
+      layer.on("click", () => atlas.told(`state:${s.id}`));
       state.states[s.id] = { layer, info: s };
     });
     const lines = L.canvas({ pane: "atlas-areas", padding: 0.6 });
@@ -157,7 +154,7 @@
     node.setAttribute("aria-label", `${names}: ${group.places.map((p) => p.words).join("; ")}`);
     node.title = node.getAttribute("aria-label");
     node.dataset.places = group.places.map((p) => p.id).join(" ");
-    node.addEventListener("click", (event) => { event.stopPropagation(); pick(`places:${node.dataset.places}`); });
+    node.addEventListener("click", (event) => { event.stopPropagation(); atlas.told(`places:${node.dataset.places}`); });
     L.DomEvent.disableClickPropagation(node);
     return { node, w: width, h: plain ? 13 : 19 };
   }
@@ -301,9 +298,7 @@
     state.map.fitBounds(state.data.fit.bounds, { animate: false, padding: [18, 18] });
   }
 
-  function base(packed) {
-    state.map = window.map_div;
-    state.base = unpack(packed);
+  function base() {
     state.map.getContainer().style.background = state.base.tokens.sea;
     drawBase();
     state.lines = L.layerGroup().addTo(state.map);
@@ -312,7 +307,9 @@
     L.control.scale({ imperial: false, position: "bottomleft", maxWidth: 110 }).addTo(state.map);
     state.map.on("zoomend", () => state.data && drawMarks());
     state.map.on("moveend", () => { if (state.data) { drawContextAgain(); edgeTags(); } });
-    new ResizeObserver(() => state.map.invalidateSize()).observe(state.map.getContainer());
+    state.watch = new ResizeObserver(() => state.map.invalidateSize());
+    state.watch.observe(state.map.getContainer());
+    state.map.getContainer().atlas = atlas;
   }
 
   function drawContextAgain() {  // a pan brings new towns and states into view
@@ -320,15 +317,28 @@
     state.later = window.setTimeout(drawMarks, 60);
   }
 
-  function show(packed) {
-    state.data = unpack(packed);
+  function show(data) {
+    state.data = data;
     if (state.marks) state.marks.remove();
     state.marks = L.layerGroup().addTo(state.map);
     drawAreas();
     refit();
     // "ready" also holds before a font is asked for; names measured in another font would be placed wrong
-    Promise.allSettled([...document.fonts].map((face) => face.load())).then(() => { drawMarks(); edgeTags(); state.map.getContainer().dataset.ready = state.data.fit.key; });
+    const faces = [...document.fonts].filter((face) => face.family.includes("Fira Sans Condensed"));
+    Promise.allSettled(faces.map((face) => face.load())).then(() => {
+      if (!state.data) return;
+      drawMarks();
+      edgeTags();
+      state.map.getContainer().dataset.ready = state.data.fit.key;
+    });
   }
 
-  window.atlas = { base, show };
-})();
+  function remove() {  // what is still to come finds nothing to draw
+    state.data = null;
+    window.clearTimeout(state.later);
+    state.watch.disconnect();
+    state.map.remove();
+  }
+
+  base();
+};

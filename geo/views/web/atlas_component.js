@@ -1,0 +1,66 @@
+/* Carries the map that folium builds into the page, as a component of Streamlit's version 2.
+ *
+ * A tab loads this module once; the function below is called for each map and again whenever its ``data`` changes:
+ *   styles, scripts  what every map needs, by address; all of it lies on the server of the page
+ *   geometry         the address of the base map, which is the incident's
+ *   html, script     as folium made them, of our own constants
+ *   moving           what the filters leave: what the sources wrote is data here, and no part of a script
+ */
+const loaded = new Map();   // address → promise: what is loaded stays in the tab, whichever page asked for it
+const drawn = new WeakMap();   // host → { made, frame, box }
+const latest = new WeakMap();   // host → data of the latest call
+let geometry = null;
+
+function load(link) {
+  if (!loaded.has(link)) {
+    loaded.set(link, new Promise((done, failed) => {
+      const style = link.endsWith(".css");
+      const node = Object.assign(document.createElement(style ? "link" : "script"), style ? { rel: "stylesheet", href: link } : { src: link });
+      node.onload = done;
+      node.onerror = () => { loaded.delete(link); failed(new Error(`${link} cannot be loaded`)); };
+      document.head.append(node);
+    }));
+  }
+  return loaded.get(link);
+}
+
+async function prepare(data) {
+  await Promise.all([...data.styles, ...data.scripts].map(load));
+  if (geometry === data.geometry) return;
+  loaded.delete(data.geometry);   // it was there before another one took its place
+  await load(data.geometry);
+  geometry = data.geometry;
+}
+
+function discard(host) {
+  const before = drawn.get(host);
+  if (!before) return;
+  before.box.atlas.remove();
+  before.frame.remove();
+  drawn.delete(host);
+}
+
+function build(host, data) {
+  const made = `${data.geometry} ${data.script}`, before = drawn.get(host);
+  if (before && before.made === made) return before.box;
+  discard(host);
+  const frame = host.appendChild(document.createElement("div"));
+  frame.className = "atlas-frame";
+  frame.innerHTML = data.html;
+  new Function(data.script)();
+  const box = frame.querySelector(".folium-map");
+  drawn.set(host, { made, frame, box });
+  return box;
+}
+
+export default async function ({ parentElement, data, setTriggerValue }) {
+  latest.set(parentElement, data);
+  await prepare(data);
+  if (latest.get(parentElement) === data) {   // else a later call draws
+    const box = build(parentElement, data);
+    box.atlas.told = (what) => setTriggerValue("picked", what);
+    box.atlas.show(data.moving);
+  }
+  // Streamlit also asks a call that was overtaken to clean up, when it comes to its end.
+  return () => { if (latest.get(parentElement) === data) discard(parentElement); };
+}
