@@ -81,10 +81,11 @@ def show(page: Page, ready: Callable[[], None]) -> None:
 def _taken_up(ready: Callable[[], None]) -> bool:
     """Do what the last click left to be done, and take up what the store holds then; False where it cannot be had."""
     place = st.empty()  # always there, so that what is drawn below is the same element in every run
-    for job in state.jobs():
-        with guarded("What was asked for"), _passing(place):
-            job()
-    with guarded("The start"), _passing(place):
+    if jobs := state.jobs():
+        with guarded("What was asked for"), _passing(place, "doing"):
+            for job in jobs:
+                job()
+    with guarded("The start"), _passing(place, "starting"):
         ready()
     with guarded("The store") as store:
         data.take_up()
@@ -92,10 +93,10 @@ def _taken_up(ready: Callable[[], None]) -> bool:
 
 
 @contextmanager
-def _passing(place: DeltaGenerator) -> Iterator[None]:
+def _passing(place: DeltaGenerator, key: str) -> Iterator[None]:
     """Draw bars and such in ``place`` and take them away."""
     try:
-        with place.container():
+        with place.container(key=key):
             yield
     finally:
         place.empty()
