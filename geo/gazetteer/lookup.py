@@ -171,12 +171,7 @@ class Gazetteer:
         )
         return Entry(place, float(prior) - NAME_PENALTY[name_kind], kind, extent, admin2, acts_for, name_kind)
 
-    # By code and id
-
-    def by_id(self, place_id: str) -> Place | None:
-        """The place of that id."""
-        row = self._first(f"{_SELECT} WHERE p.id = ?", (place_id,))
-        return self._entry(row, 0).place if row else None
+    # By code
 
     def _by_code(self, code: str) -> Entry | None:
         row = self._first(_FIND_CODE, (code,))
