@@ -24,7 +24,7 @@ from typing import IO, TYPE_CHECKING, Any, Protocol, cast
 from geo.errors import AtlasError, ExtractorError
 from geo.gazetteer.build import wanted_version
 from geo.settings import ROOT, Settings
-from geo.sources.languages import read_languages
+from geo.sources.languages import readable
 from geo.types import Document, Extraction, Rejected
 
 if TYPE_CHECKING:
@@ -262,7 +262,7 @@ DECIDES = (
 
 def extractor_version(settings: Settings) -> str:
     """A short hash of what decides on what is extracted; it changes when results may."""
-    return _version(str(sorted(read_languages().items())), settings.geocoder)
+    return _version(str(sorted(readable(settings.models).items())), settings.geocoder)
 
 
 @cache

@@ -6,8 +6,9 @@ import hashlib
 import os
 import tomllib
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,12 +31,13 @@ def _env(name: str, default: str) -> str:
 
 def _models() -> dict[str, str]:
     """As INCIDENT_ATLAS_MODEL_ES names it, else as the language's own ``language.toml`` does."""
-    told = sorted((DATA / "lexicons").glob("*/language.toml"))
-    return {file.parent.name: named_model(file.parent.name) or str(_read(file)["model"]) for file in told}
+    return {language: named_model(language) or model for language, model in _own_models().items()}
 
 
-def _read(file: Path) -> dict[str, Any]:
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+@cache
+def _own_models() -> dict[str, str]:
+    files = sorted((DATA / "lexicons").glob("*/language.toml"))
+    return {file.parent.name: str(tomllib.loads(file.read_text(encoding="utf-8"))["model"]) for file in files}
 
 
 def named_model(language: str) -> str:

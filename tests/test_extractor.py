@@ -151,7 +151,7 @@ def test_what_stands_in_the_way_of_all_is_no_documents_fault(
     pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.raises(SettingsError, match="no_such_model"):
-        ExtractorProcess(replace(Settings(), model="no_such_model")).try_extract(SHORT[0])
+        ExtractorProcess(replace(Settings(), models={"en": "no_such_model"})).try_extract(SHORT[0])
     for program, why in (("/bin/false", "exit code 1"), ("/nowhere/python", "No such file")):
         monkeypatch.setattr(sys, "executable", program)
         with pytest.raises(ExtractorError, match=why):

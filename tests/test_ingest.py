@@ -232,7 +232,7 @@ def test_a_date_set_and_a_source_removed_while_they_are_read_hold(
             return super().try_extract(document)
 
     reader = Clicked()
-    report = sync_seeds(store, replace(seeds, model="another"), lambda: reader)
+    report = sync_seeds(store, replace(seeds, models={"en": "json"}), lambda: reader)
     assert store.state(gone.id).removed
     assert gone.id not in report.documents
     assert [d.published for d in reader.read if d.id == dated.id][-1] == "2026-02-25"

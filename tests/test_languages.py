@@ -21,7 +21,7 @@ from geo.language.text.labels import read_universal
 from geo.lexicons import Words, entry, per_language, reading
 from geo.pipeline import Pipeline
 from geo.sources import make_document
-from geo.sources.languages import read_languages, unread_reason
+from geo.sources.languages import readable, unread_reason
 from tests.inline_words import by_module
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ def test_what_is_made_of_words_is_made_for_each_language(toy: Path) -> None:
 def test_a_language_is_read_when_it_has_words_and_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
     known = {"en": "json", "zz": "no_such_model"}
     monkeypatch.setattr("geo.sources.languages.models", lambda: known)
-    assert set(read_languages()) == {"en"}
+    assert set(readable(known)) == {"en"}
     document = make_document("Zo.", {"language": "zz"}, name="a")
     assert unread_reason(document) == "zz: not read, its language model no_such_model is not installed"
     monkeypatch.setenv("INCIDENT_ATLAS_MODEL_ZZ", "no_such_model")  # named by the user: said once, when it is loaded

@@ -152,7 +152,7 @@ def test_the_extractor_has_one_version_for_each_model() -> None:
 
 def test_the_version_knows_which_models_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
     before = extractor_version(Settings())
-    monkeypatch.setattr("geo.extractor.read_languages", lambda: {"en": "one", "zz": "two"})
+    monkeypatch.setattr("geo.extractor.readable", lambda _: {"en": "one", "zz": "two"})
     assert extractor_version(Settings()) != before
 
 

@@ -61,9 +61,8 @@ def language_name(code: str) -> str:
     return "Unknown language" if code == UNKNOWN else str(general("languages")["names"].get(code, code))
 
 
-@cache
 def models() -> Mapping[str, str]:
-    """Language that has lexicons → its spaCy model, as the settings say when the program starts."""
+    """Language that has lexicons → its spaCy model, as the settings say."""
     return Settings().models
 
 
@@ -77,15 +76,15 @@ def _is_installed(package: str) -> bool:
     return find_spec(package) is not None
 
 
-def read_languages() -> Mapping[str, str]:
-    """The languages that the extraction reads, with their models: each has lexicons, and its model is installed."""
-    return {code: model for code, model in models().items() if _can_load(code, model)}
+def readable(named: Mapping[str, str]) -> dict[str, str]:
+    """Of languages with their models those that the extraction reads: the model is installed."""
+    return {code: model for code, model in named.items() if _can_load(code, model)}
 
 
 def unread_reason(document: Document) -> str | None:
     """Why a document is listed and not read ("Portuguese: not read yet"); None: it is read."""
     code = document.language
-    if code in read_languages():
+    if code in readable(models()):
         return None
     missing = f"not read, its language model {models()[code]} is not installed" if code in models() else "not read yet"
     return f"{language_name(code)}: {missing}"
