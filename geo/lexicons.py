@@ -113,7 +113,8 @@ class Words(AbstractSet[str]):
         return words
 
     def __contains__(self, word: object) -> bool:
-        return word in self.now()
+        words = self._of.get(_READING.get())  # asked for nearly every word of a text
+        return word in (self.now() if words is None else words)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.now())
