@@ -84,7 +84,9 @@ def readable(named: Mapping[str, str]) -> dict[str, str]:
 def unread_reason(document: Document) -> str | None:
     """Why a document is listed and not read ("Portuguese: not read yet"); None: it is read."""
     code = document.language
-    if code in readable(models()):
+    model = models().get(code)
+    if model is None:
+        return f"{language_name(code)}: not read yet"
+    if _can_load(code, model):
         return None
-    missing = f"not read, its language model {models()[code]} is not installed" if code in models() else "not read yet"
-    return f"{language_name(code)}: {missing}"
+    return f"{language_name(code)}: not read, its language model {model} is not installed"
