@@ -95,6 +95,7 @@ def _event(telling: Telling) -> dict[str, Any]:
         "sent_start": telling.sent_start,
         "sent_end": telling.sent_end,
         "date_basis": telling.date_basis,
+        "place_basis": telling.place_basis,
     }
 
 

@@ -13,11 +13,11 @@ from geo.types import STATUSES
 if TYPE_CHECKING:
     from geo.types import (
         Casualty,
-        DateBasis,
         Document,
         EventType,
         Figure,
         Government,
+        HowKnown,
         Involvement,
         Mention,
         PartyClass,
@@ -74,7 +74,7 @@ class IncidentEvent:
     """True for the event the incident is named after."""
     witnesses: int = 0
     """Documents that tell it, those that carry one story counted once; 0: not worked out."""
-    date_basis: DateBasis = "told"
+    date_basis: HowKnown = "told"
     """``inferred``: none of the reports names the day; it lies in this span by what other reports tell."""
 
 

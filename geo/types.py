@@ -39,7 +39,7 @@ Act = Literal["asserts", "denies", "asks", "urges", "promises", "judges"]
 Government = Literal["federal", "state", "municipal"]
 Basis = Literal["territory", "authority"]
 PublishedBasis = Literal["stated", "inferred", "user"]
-DateBasis = Literal["told", "inferred"]
+HowKnown = Literal["told", "inferred"]
 Involvement = Literal["acted", "spoke", "named"]
 
 #: The gravest first: the order of every list and chart.
@@ -190,8 +190,10 @@ class Telling:
     """True: another incident."""
     duplicate_of: int | None
     """Index into the tellings of the same document; None: first telling."""
-    date_basis: DateBasis = "told"
+    date_basis: HowKnown = "told"
     """``inferred``: the text names no day; other reports of the incident do (``geo.reconcile.events.dating``)."""
+    place_basis: HowKnown = "told"
+    """``inferred``: no sentence places it; the text speaks of this place around it (``geo.resolve.event_places``)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,7 @@ def annotate(nlp: Language, document: Document, parsed: Doc | None = None) -> Do
     doc.user_data.clear()
     keep_text(doc, document.text)
     doc._.published = document.published
+    doc._.title = document.title
     for name in COMPONENTS:
         doc = nlp.get_pipe(name)(doc)
     return doc

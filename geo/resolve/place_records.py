@@ -18,6 +18,7 @@ from geo.language.events.retellings import Told
 from geo.language.text.grammar import in_group
 from geo.language.text.spans import starting_in, told_in
 from geo.lexicons import Words, table
+from geo.resolve.event_places import EventPlaces
 from geo.resolve.scene import UNKNOWN_PREC, chains_of, in_clause, is_locative, places_of, precise_first, token_at
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 #: Roles at which something can have happened; a metonym acts, a demonym describes, a part of a name is no place.
 _PLACED_ROLES = frozenset({"event", "mention"})
+#: where_prec of what happened near a place: no inferred place is more precise.
+NEAR = 2
 #: Events of which a text tells one, so that what places one telling places all.
 _ONE_PLACE = frozenset({"raid", "prison_break", "funeral"})
 _VIOLENT = frozenset({"killing", "clash"})
@@ -47,7 +50,26 @@ def place_records(doc: Doc, mentions: tuple[Mention, ...]) -> tuple[tuple[Tellin
     tellings = _abroad_before(_shared_place(_found_at(doc, tellings, usable)))
     casualties = tuple(replace(c, place=_casualty_place(doc, c, tellings, usable)) for c in doc._.casualties)
     linked = link_tolls(casualties, table("casualties", "vague"))
-    return tuple(_repeated_place(_with_duplicates(tellings, linked))), linked
+    tellings = _repeated_place(_with_duplicates(tellings, linked))
+    return tuple(_likely_place(doc, tellings, mentions)), linked
+
+
+def _likely_place(doc: Doc, tellings: Sequence[Telling], mentions: Sequence[Mention]) -> list[Telling]:
+    """What happened nowhere by its own words, at the likeliest place of the text, marked as inferred."""
+    likely = EventPlaces(doc, doc._.title or "", mentions, tellings)
+    return [_with_likely(t, likely) if _wants_place(t) else t for t in tellings]
+
+
+def _wants_place(telling: Telling) -> bool:
+    return not telling.places and telling.reality == "happened" and telling.type not in SPOKEN
+
+
+def _with_likely(telling: Telling, likely: EventPlaces) -> Telling:
+    found = likely.likeliest(telling)
+    if found is None:
+        return telling
+    wide = max(found[0].where_prec or UNKNOWN_PREC, NEAR)
+    return replace(telling, places=(replace(found[0], where_prec=wide),), place_basis="inferred")
 
 
 def _found_at(doc: Doc, tellings: list[Telling], mentions: Sequence[Mention]) -> list[Telling]:

@@ -4,6 +4,7 @@ Each is a tuple in text order; an empty tuple means that the text has none.
 
 ========================  =====================================================
 ``doc._.published``       ISO date of publication or None; set before the run
+``doc._.title``           headline or None; set before the run
 ``doc._.dates``           ``geo.types.DateSpan``
 ``doc._.people``          ``geo.language.people.people.PersonMentions``: one person under all names, with spans
 ``doc._.quotes``          ``geo.types.Quote``
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _TEXT = "atlas_text"
 
-CONTEXT = ("published",)
+CONTEXT = ("published", "title")
 ANNOTATIONS = ("dates", "institutions", "people", "quotes", "counts", "tellings", "casualties", "figures")
 
 

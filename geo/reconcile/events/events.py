@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 
     from geo.reconcile.events.places import PlaceKey
     from geo.reconcile.people import People
-    from geo.types import DateBasis, EventType, Extraction, Mention, Place
+    from geo.types import EventType, Extraction, HowKnown, Mention, Place
 
 #: Happens in one spot: a report for a wider area is a vaguer report of the same event.
 IN_ONE_SPOT: frozenset[EventType] = frozenset({"raid", "prison_break", "funeral", *SAID})
 #: What an incident is named after, the first of equals first.
-NAMING: tuple[EventType, ...] = ("raid", "killing", "clash", "prison_break", "arrest", "arson", "blockade")
+NAMING: tuple[EventType, ...] = ("raid", "killing", "clash", "prison_break", "other", "arrest", "arson", "blockade")
 #: Of several answers one is taken if this many documents give it …
 CLEAR_SOURCES = 3
 #: … and this many times as many as give any other: reports of one well-told event name it loosely, a rare one fully.
@@ -57,6 +57,8 @@ class _Spot(NamedTuple):
 
     place: PlaceKey | None
     days: _Days
+    inferred: bool = False
+    """True: the place is inferred, and gives way to one that is told."""
 
 
 _Told = dict[_Spot, set[str]]
@@ -64,7 +66,7 @@ _Told = dict[_Spot, set[str]]
 
 def _spot(report: Report) -> _Spot:
     days = (report.date_start, report.date_end or report.date_start) if report.date_start else None
-    return _Spot(report.place, days)
+    return _Spot(report.place, days, report.place is not None and report.place_basis == "inferred")
 
 
 def _closer(inner: _Days, outer: _Days) -> bool:
@@ -107,10 +109,11 @@ def _date(spot: _Spot, told: _Told, *, in_one_spot: bool) -> _Days:
 
 def _place(spot: _Spot, told: _Told) -> PlaceKey | None:
     """The place of a report, or the narrower one that reports of the same event on the same days give."""
+    around = None if spot.inferred else spot.place
     support = {
         s.place: docs
         for s, docs in told.items()
-        if s.place and s.days == spot.days and s.place != spot.place and inside(s.place, spot.place)
+        if s.place and not s.inferred and s.days == spot.days and s.place != around and inside(s.place, around)
     }
     return _clear(support, inside) or spot.place
 
@@ -135,7 +138,8 @@ def _settled(
     for report in reports:
         spot = answers[(report.type, report.apart), _spot(report)]
         start, end = spot.days or (None, None)
-        result.append(replace(report, place=spot.place, date_start=start, date_end=end))
+        basis = report.place_basis if spot.place == report.place else "told"
+        result.append(replace(report, place=spot.place, place_basis=basis, date_start=start, date_end=end))
     return result
 
 
@@ -144,11 +148,19 @@ def _dated(spot: _Spot, told: _Told, in_one_spot: bool) -> _Spot:  # noqa: FBT00
 
 
 def _located(spot: _Spot, told: _Told, in_one_spot: bool) -> _Spot:  # noqa: FBT001 - one of two steps of _settled
-    return spot._replace(place=_place(spot, told)) if in_one_spot else spot
+    open_place = spot.place is None or spot.inferred
+    return spot._replace(place=_place(spot, told)) if in_one_spot or open_place else spot
+
+
+def _one_attack(reports: Sequence[Report]) -> list[Report]:
+    """An attack told without its dead is the killing that others tell of that place and day."""
+    deadly = {_spot(r)[:2] for r in reports if r.type == "killing"}
+    return [replace(r, type="killing") if r.type == "clash" and _spot(r)[:2] in deadly else r for r in reports]
 
 
 def _key(report: Report) -> _Key:
-    return _Key(report.type, *_spot(report), report.apart)
+    spot = _spot(report)
+    return _Key(report.type, spot.place, spot.days, report.apart)
 
 
 def _id(key: _Key) -> str:
@@ -221,7 +233,7 @@ def _date_precision(reports: Sequence[Report]) -> int | None:
     return min((r.date_prec for r in reports if r.date_prec), default=None)
 
 
-def _date_basis(reports: Sequence[Report]) -> DateBasis:
+def _date_basis(reports: Sequence[Report]) -> HowKnown:
     return "told" if any(r.date_basis == "told" for r in reports) else "inferred"
 
 
@@ -230,12 +242,12 @@ def is_pinned(event: IncidentEvent) -> bool:
     return event.place is not None and event.where_prec is not None and event.where_prec < REGION_PREC
 
 
-def _naming_order(event: IncidentEvent) -> tuple[bool, int, int, str, str]:
-    return (not is_pinned(event), -event.witnesses, NAMING.index(event.type), event.date_start or UNDATED, event.id)
+def _naming_order(event: IncidentEvent) -> tuple[int, int, bool, int, str]:
+    return (-event.witnesses, -len(event.evidence), not is_pinned(event), NAMING.index(event.type), event.id)
 
 
 def _with_main(events: Sequence[IncidentEvent]) -> tuple[IncidentEvent, ...]:
-    """The event that most sources tell is the one the incident is named after; placed ones go first."""
+    """The event that most sources tell, and tell most of, is the one the incident is named after."""
     named = [e for e in events if e.type in NAMING]
     main = min(named, key=_naming_order).id if named else None
     return tuple(replace(e, main=e.id == main) for e in events)
@@ -255,7 +267,7 @@ def events_of(
     """
     told = [report for extraction in extractions for report in reports_of(extraction, people)]
     groups: dict[_Key, list[Report]] = defaultdict(list)
-    for report in _settled(_settled(told, _dated, witness), _located, witness):
+    for report in _one_attack(_settled(_settled(_one_attack(told), _dated, witness), _located, witness)):
         groups[_key(report)].append(report)
     events = [_event(key, reports, rank, witness) for key, reports in groups.items()]
     return _with_main(sorted(events, key=_timeline))

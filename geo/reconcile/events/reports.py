@@ -15,11 +15,11 @@ from geo.reconcile.events.same_telling import lead
 from geo.reconcile.passages import passage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from geo.incident import Evidence
     from geo.reconcile.people import People
-    from geo.types import DateBasis, EventType, Extraction, Mention, Quote, Telling
+    from geo.types import EventType, Extraction, HowKnown, Mention, Quote, Telling
 
 #: Something is said; who says it is part of which event it is.
 SAID: frozenset[EventType] = frozenset({"statement", "speech", "call"})
@@ -37,13 +37,17 @@ class Report:
     date_start: str | None
     date_end: str | None
     date_prec: int | None
-    date_basis: DateBasis
+    date_basis: HowKnown
     time: str | None
     actors: tuple[str, ...]
     """Canonical names."""
     apart: str
     """Keeps events apart that type, place and date do not tell apart: the speaker; empty for what is done."""
     evidence: tuple[Evidence, ...]
+    words: tuple[str, ...] = ()
+    """The words that tell it: "derailed", "the crash"."""
+    place_basis: HowKnown = "told"
+    """``inferred``: no sentence of the document says that it happened there."""
 
 
 def counts(telling: Telling) -> bool:
@@ -69,9 +73,13 @@ def _placed(telling: Telling) -> dict[PlaceKey, list[Mention]]:
     return found
 
 
-def _spots(cluster: Iterable[Telling]) -> tuple[PlaceKey, ...]:
-    """The places of an event: no place around another, and no country or sea beside a town or state."""
-    leaves = narrowest(k for t in cluster for k in _placed(t))
+def _spots(cluster: Sequence[Telling]) -> tuple[PlaceKey, ...]:
+    """The places of an event: no place around another, and no country or sea beside a town or state.
+
+    Where one telling is placed by its own words, what is inferred for others tells nothing.
+    """
+    told = [t for t in cluster if t.place_basis == "told" and t.places]
+    leaves = narrowest(k for t in told or cluster for k in _placed(t))
     return tuple(k for k in leaves if k.kind not in {"country", "region"}) or leaves
 
 
@@ -81,7 +89,7 @@ def _touches(telling: Telling, place: PlaceKey) -> bool:
     return not keys or any(k == place or inside(k, place) or inside(place, k) for k in keys)
 
 
-def _day(cluster: Sequence[Telling]) -> tuple[str | None, str | None, int | None, DateBasis]:
+def _day(cluster: Sequence[Telling]) -> tuple[str | None, str | None, int | None, HowKnown]:
     """The most precise date of the tellings, the first of equals; what the text tells goes before what is inferred."""
     dated = [t for t in cluster if t.date_start]
     if not dated:
@@ -144,6 +152,8 @@ def _report(extraction: Extraction, cluster: Sequence[Telling], place: PlaceKey 
         actors=actors,
         apart=_apart(doc_id, cluster[0], actors, dated=start is not None),
         evidence=tuple(passage(doc_id, t) for t in own),
+        words=tuple(extraction.document.text[t.start : t.end] for t in own),
+        place_basis="told" if any(t.place_basis == "told" and t.places for t in own) else "inferred",
     )
 
 

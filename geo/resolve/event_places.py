@@ -1,0 +1,172 @@
+"""Where an event happened whose own sentence names no place that its grammar hangs on it: the likeliest of the text's.
+
+Most reports name the town once and tell the rest without it.  What speaks for each place of the text, and for none, has
+a weight that was learned from annotated texts (``geo learn``); a place is taken where its share is large enough, and
+stays marked as inferred, since no sentence says that it happened there.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geo.language.text.dateline import in_dateline
+from geo.language.text.grammar import clause_verb
+from geo.language.text.speech import saying_verbs
+from geo.lexicons import general
+from geo.resolve.scene import is_locative, token_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from spacy.tokens import Doc, Token
+
+    from geo.types import Mention, Telling
+
+#: What may speak for a place, or (from "none" on) for none of them.
+FEATURES = (
+    "here",  # its sentence is the event's
+    "here_event",  # ... and something happened there by its own grammar
+    "here_behind",  # ... and it stands behind the event's words
+    "here_alone",  # ... and is the only town or site in it
+    "before",  # it stands in the sentence before
+    "before_event",
+    "before_two",  # two sentences before
+    "far_before",
+    "far_before_event",
+    "behind",  # in the sentence behind
+    "far_behind",
+    "behind_event",
+    "dateline",  # its dateline too names it
+    "spoken",  # somebody said something there, and no more
+    "metonym",
+    "country",
+    "region",
+    "abroad",  # not in the country that the text speaks of most
+    "often",  # how often the text names it
+    "title",
+    "lead",  # behind a preposition of place in the first two sentences
+    "same_day",  # another event of that day is told to have happened there
+    "none",
+    "none_undated",
+    "none_many",  # the text names many places
+)
+#: Roles of a place at which something may have happened; "Algerian" tells the country that a text speaks of.
+ROLES = frozenset({"event", "mention", "metonym"})
+#: Share from which a place is taken.
+LEAST = 0.45
+#: Places of one text from which it names many.
+MANY = 6
+_WIDE = frozenset({"country", "region"})
+_OFTEN = 6
+
+
+@cache
+def weights() -> dict[str, float]:
+    """The weight of each of FEATURES."""
+    found: dict[str, float] = general("event_place_weights")["weights"]
+    return found
+
+
+class EventPlaces:
+    """The places of one text that its events may have happened at."""
+
+    def __init__(self, doc: Doc, title: str, mentions: Sequence[Mention], tellings: Sequence[Telling]) -> None:
+        self._doc, self._title = doc, title.lower()
+        self._headed = {m.place.id for m in mentions if m.place and in_dateline(doc, m.start, m.end)}
+        self._mentions = [m for m in mentions if m.place and m.role in ROLES and not in_dateline(doc, m.start, m.end)]
+        self._starts = [sentence.start_char for sentence in doc.sents]
+        self._named = Counter(m.place.id for m in self._mentions if m.place)
+        countries = Counter(m.place.country for m in mentions if m.place and m.place.country)
+        self._home = countries.most_common(1)[0][0] if countries else None
+        self._told = [t for t in tellings if t.places and t.reality == "happened" and not t.background]
+
+    def likeliest(self, telling: Telling) -> tuple[Mention, float] | None:
+        """The place that most speaks for, with its share; None where none has a share that is large enough."""
+        rows = self.rows(telling)
+        odds = {place: math.exp(sum(weights().get(f, 0.0) * v for f, v in row.items())) for place, row in rows.items()}
+        total = sum(odds.values())
+        best = max((p for p in odds if p is not None), key=lambda p: (odds[p], p), default=None)
+        if best is None or odds[best] / total < LEAST:
+            return None
+        return self._nearest(best, telling), odds[best] / total
+
+    def rows(self, telling: Telling) -> dict[str | None, dict[str, float]]:
+        """For each place, by id, and for none (None) what speaks for it."""
+        out: dict[str | None, dict[str, float]] = {}
+        for mention in self._mentions:
+            assert mention.place is not None  # noqa: S101 - see above
+            row = out.setdefault(mention.place.id, defaultdict(float))
+            for feature, value in self._speaking(mention, telling):
+                row[feature] = max(row[feature], value)
+        many = len(self._named) > MANY
+        out[None] = {"none": 1.0, "none_undated": float(telling.date_start is None), "none_many": float(many)}
+        return out
+
+    def _nearest(self, place: str, telling: Telling) -> Mention:
+        own = [m for m in self._mentions if m.place and m.place.id == place]
+        return min(own, key=lambda m: (abs(m.start - telling.start), m.start))
+
+    def _sentence(self, at: int) -> int:
+        return bisect_right(self._starts, at) - 1
+
+    def _speaking(self, mention: Mention, telling: Telling) -> Iterable[tuple[str, float]]:
+        place = mention.place
+        assert place is not None  # noqa: S101 - see above
+        away = self._sentence(mention.start) - self._sentence(telling.start)
+        yield from self._by_distance(mention, telling, away)
+        head = token_at(self._doc, mention.start, mention.end)
+        told = {
+            m.place.id
+            for t in self._told
+            if t is not telling and t.date_start == telling.date_start
+            for m in t.places
+            if m.place
+        }
+        yield from (
+            (feature, 1.0)
+            for feature, holds in (
+                ("dateline", place.id in self._headed),
+                ("spoken", head is not None and _is_spoken(head)),
+                ("metonym", mention.role == "metonym"),
+                ("country", place.level == "country"),
+                ("region", place.level == "region"),
+                ("abroad", place.country is not None and place.country != self._home),
+                ("title", place.name.lower() in self._title or mention.text.lower() in self._title),
+                ("lead", self._sentence(mention.start) <= 1 and head is not None and is_locative(head)),
+                ("same_day", place.id in told),
+            )
+            if holds
+        )
+        yield "often", min(self._named[place.id], _OFTEN) / 3
+
+    def _by_distance(self, mention: Mention, telling: Telling, away: int) -> Iterable[tuple[str, float]]:
+        event = mention.role == "event"
+        if away == 0:
+            yield "here", 1.0
+            yield "here_event", float(event)
+            yield "here_behind", float(mention.start >= telling.end)
+            yield "here_alone", float(self._alone(self._sentence(mention.start)))
+        elif away < 0:
+            yield {-1: "before", -2: "before_two"}.get(away, "far_before"), 1.0
+            yield ("before_event" if away == -1 else "far_before_event"), float(event)
+        else:
+            yield ("behind" if away == 1 else "far_behind"), 1.0
+            yield "behind_event", float(event)
+
+    def _alone(self, sentence: int) -> bool:
+        here = {
+            m.place.id
+            for m in self._mentions
+            if m.place and m.place.level not in _WIDE and self._sentence(m.start) == sentence
+        }
+        return len(here) == 1
+
+
+def _is_spoken(head: Token) -> bool:
+    """As in "the minister said in London"."""
+    verb = clause_verb(head)
+    return verb.lemma_ in saying_verbs() and is_locative(head)
