@@ -15,6 +15,7 @@ from geo.language.pipeline import Models, annotate
 from geo.lexicons import reading
 from geo.resolve import resolve
 from geo.resolve.jurisdictions import jurisdictions
+from geo.resolve.offices import with_governments
 from geo.resolve.place_records import place_records
 from geo.resolve.scene import place_quotes
 from geo.sources.languages import unread_reason
@@ -56,13 +57,14 @@ class Pipeline:
         mentions = resolve(doc, self.gazetteer, document.domain, self.service)
         tellings, casualties = place_records(doc, mentions)
         involved = jurisdictions(doc, mentions, tellings)
+        people, quotes = with_governments([found.person for found in doc._.people], doc._.quotes, mentions, tellings)
         return Extraction(
             document,
             places=mentions,
             events=tellings,
             casualties=casualties,
-            quotes=place_quotes(doc, doc._.quotes, mentions),
-            people=tuple(found.person for found in doc._.people),
+            quotes=place_quotes(doc, quotes, mentions),
+            people=people,
             jurisdictions=involved,
             warnings=(*document.warnings, *(() if document.published else (NO_DATE,))),
             figures=doc._.figures,
