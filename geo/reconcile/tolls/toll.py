@@ -1,7 +1,7 @@
 """What the counts of one status and party come to: low, best, high, and why.
 
-- **best** is the latest count of the highest authority that gives a total (``authority.RANK``); of equals on one day
-  a closed number goes before an open one, then the greater.
+- **best** is the latest total.  Among those of one time (published within a day of the latest) the highest authority
+  decides (``authority.RANK``), then the day; of equals a closed number goes before an open one, then the greater.
 - **low** is the smallest closed number among the counts that compete; an open count ("at least 25") never sets it.
 - **high** is the greatest number any of them allows; ``open_high`` says that this one is an "at least".
 - What competes: counts that are no part of another, reach as far as the incident, and are not dwarfed.  A count below
@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, cast
 
 from geo.incident import TOLL_ORDER, Toll
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 DWARFED = 0.5
 #: Below this share of any other firm count it is of an episode whoever gives it: one guard within seventy-three dead.
 EPISODE = 0.2
+#: Counts published within so long of the latest are of one time.
+ONE_TIME = timedelta(days=1)
 #: Relations of counts that compete for the best figure.
 COMPETES: frozenset[Relation] = frozenset({"best", "same", "rival", "superseded", "corrects"})
 
@@ -88,6 +91,15 @@ def _firmest(counts: Sequence[LedgerEntry]) -> list[LedgerEntry]:
         [e for e in counts if e.casualty.approx is not None],
     )
     return next((p for p in pools if p), [])
+
+
+def _of_one_time(competing: Sequence[LedgerEntry]) -> list[LedgerEntry]:
+    """The counts of the latest day and of the day before it; where none has a date, all."""
+    latest = max((e.published for e in competing if e.published), default=None)
+    if latest is None:
+        return list(competing)
+    first = (date.fromisoformat(latest) - ONE_TIME).isoformat()
+    return [e for e in competing if e.published and e.published >= first]
 
 
 def _best_first(entry: LedgerEntry) -> tuple[int, tuple[int, ...], bool, int, str, int]:
@@ -167,7 +179,7 @@ def _rule(
     earlier = max(_corrected(best, first), default=None)
     mended = "" if earlier is None else f"; it corrects {earlier} by the same"
     return (
-        f"Latest count of the highest authority among {len(competing)}{reach}{vague}: "
+        f"The highest authority among the latest of {len(competing)}{reach}{vague}: "
         f"{_said_by(best)}, {day_in_words(best.published)}{mended}."
     )
 
@@ -190,7 +202,7 @@ def _high(competing: Sequence[LedgerEntry]) -> tuple[int | None, bool]:
 def _toll(key: str, counts: Sequence[LedgerEntry]) -> Toll:
     status, _, party = key.partition("/")
     competing = _competing(counts)
-    best = min(competing, key=_best_first, default=None)
+    best = min(_of_one_time(competing), key=_best_first, default=None)
     first, own = _first_told(competing), {id(e) for e in competing}
     entries = {id(e): replace(e, relation=_relation(e, best, first, competes=id(e) in own)) for e in counts}
     high, open_high = _high(competing)
