@@ -50,15 +50,16 @@ class Pipeline:
         if reason:
             return Extraction(document, warnings=(*document.warnings, reason))
         with reading(document.language):
-            return self._read(document)
+            return self.read(document)[1]
 
-    def _read(self, document: Document) -> Extraction:
+    def read(self, document: Document) -> tuple[Doc, Extraction]:
+        """As ``extract``, with the annotated text; the language must be one that is read."""
         document, doc = self._dated(document)
         mentions = resolve(doc, self.gazetteer, document.domain, self.service)
         tellings, casualties = place_records(doc, mentions)
         involved = jurisdictions(doc, mentions, tellings)
         people, quotes = with_governments([found.person for found in doc._.people], doc._.quotes, mentions, tellings)
-        return Extraction(
+        return doc, Extraction(
             document,
             places=mentions,
             events=tellings,

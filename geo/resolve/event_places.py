@@ -7,7 +7,6 @@ stays marked as inferred, since no sentence says that it happened there.
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from functools import cache
@@ -87,7 +86,7 @@ class EventPlaces:
     def likeliest(self, telling: Telling) -> tuple[Mention, float] | None:
         """The place that most speaks for, with its share; None where none has a share that is large enough."""
         rows = self.rows(telling)
-        odds = {place: math.exp(sum(weights().get(f, 0.0) * v for f, v in row.items())) for place, row in rows.items()}
+        odds = {place: 10 ** sum(weights()[f] * v for f, v in row.items()) for place, row in rows.items()}
         total = sum(odds.values())
         best = max((p for p in odds if p is not None), key=lambda p: (odds[p], p), default=None)
         if best is None or odds[best] / total < LEAST:

@@ -60,7 +60,7 @@ def evaluate_coverage(
     annotations = sorted(gold.glob("*.json"))
     if not annotations:
         raise SettingsError(f"{gold} holds no annotations (NAME.json): check --gold.")
-    documents = [_annotated(gold, file.stem, json.loads(file.read_text(encoding="utf-8"))) for file in annotations]
+    documents = [annotated(gold, file.stem, json.loads(file.read_text(encoding="utf-8"))) for file in annotations]
     read = [(file.name, extractor.try_extract(document)) for file, document in zip(annotations, documents, strict=True)]
     good = [(name, extraction) for name, extraction in read if not isinstance(extraction, Rejected)]
     together = dated_together([extraction for _, extraction in good])
@@ -71,8 +71,8 @@ def evaluate_coverage(
         return score(tools, "score_coverage.py", str(gold), folder, *options)
 
 
-def _annotated(gold: Path, name: str, values: dict[str, Any]) -> Document:
-    """The source that an annotation belongs to."""
+def annotated(gold: Path, name: str, values: dict[str, Any]) -> Document:
+    """The source that an annotation belongs to: the file of that name beside its folder, else its own text."""
     found = [
         file
         for folder in (gold.parent, *sorted(gold.parent.iterdir()))

@@ -25,6 +25,7 @@ from geo.resolve.toponyms.outlet import home
 from geo.resolve.toponyms.recognise import recognise
 from geo.run.evaluate import GEOGRAPHY, question
 from geo.run.jsonl import line_document
+from geo.run.logit import LN10, Case, fit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,10 +43,8 @@ if TYPE_CHECKING:
 
 #: Kilometres within which a place is the annotated one; the measure of the field.
 REACH_KM = 161.0
-#: Times that texts are ranked and weights learned in turn, and steps of Newton's method in each.
-TURNS, STEPS = 4, 25
-#: Strength of the pull towards the worth set by hand, in names that it takes to overcome.
-PULL = 3.0
+#: Times that texts are ranked and weights learned in turn.
+TURNS = 4
 #: Mentions of one name in one text that count; a name told thirty times teaches little more than one told thrice.
 MOST_MENTIONS = 3
 #: Names of a corpus together, whatever its size.
@@ -54,9 +53,6 @@ ORIGIN = """# Origin: learned by `python -m geo learn` from the places annotated
 # In tenth logarithms of odds: 1 makes a place ten times as likely. Features: geo/resolve/candidates/features.py.
 
 [weights]"""
-#: A step or a gain below which learning ends.
-ENOUGH = 1e-3
-LN10 = float(np.log(10))
 BY_HAND = np.array(list(FEATURES.values())) * LN10
 
 
@@ -70,17 +66,6 @@ class Lesson:
     gold: list[dict[str, Any]]
     weight: float
     """So that each corpus teaches as much as any other: local papers are not the world."""
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One name of one text: a row of features for each candidate, which of them are right, and how often it is told."""
-
-    rows: Numbers
-    given: Numbers
-    """What each candidate has that is not learned: being named inside an area."""
-    right: NDArray[np.bool_]
-    times: float
 
 
 def lessons(pipeline: Pipeline, file: Path) -> list[Lesson]:
@@ -109,7 +94,7 @@ def learn(pipeline: Pipeline, texts: Sequence[Lesson]) -> dict[str, float]:
     """The weights that fit the texts best, by feature, in tenth logarithms of odds."""
     found: Numbers = BY_HAND
     for _ in range(TURNS):
-        found = _fit(_cases(pipeline, texts, tuple(found / LN10)), found)
+        found = fit(_cases(pipeline, texts, tuple(found / LN10)), BY_HAND, found)
     return dict(zip(FEATURES, (round(float(w), 3) for w in found / LN10), strict=True))
 
 
@@ -140,42 +125,6 @@ def _annotated(name: Name, gold: list[dict[str, Any]]) -> tuple[float, float] | 
 
 def _is_near(entry: Entry, points: list[tuple[float, float]]) -> bool:
     return any(distance_km(entry.place.lat, entry.place.lon, lat, lon) <= REACH_KM for lat, lon in points)
-
-
-def _fit(cases: list[Case], start: Numbers) -> Numbers:
-    """Newton's method on the log-likelihood of the right candidates; a step that overshoots is halved."""
-    now, worth = start, _worth(cases, start)
-    for _ in range(STEPS):
-        step = _step(cases, now)
-        while (then := _worth(cases, now + step)) < worth and np.abs(step).max() > ENOUGH:
-            step /= 2
-        if then - worth < ENOUGH:
-            break
-        now, worth = now + step, then
-    return now
-
-
-def _worth(cases: list[Case], at: Numbers) -> float:
-    fits = [case.times * float(np.log(_shares(case.rows @ at + case.given)[case.right].sum())) for case in cases]
-    return sum(fits) - PULL / 2 * float((at - BY_HAND) @ (at - BY_HAND))
-
-
-def _step(cases: list[Case], at: Numbers) -> Numbers:
-    gradient, curve = PULL * (BY_HAND - at), PULL * np.eye(len(at))
-    for case in cases:
-        odds = _shares(case.rows @ at + case.given)
-        told = np.where(case.right, odds, 0.0) / odds[case.right].sum()
-        apart = case.rows - odds @ case.rows
-        gradient += case.times * told @ apart
-        curve += case.times * (apart.T * odds) @ apart
-    step: Numbers = np.linalg.solve(curve, gradient)
-    return step
-
-
-def _shares(scores: Numbers) -> Numbers:
-    odds: Numbers = np.exp(scores - scores.max()) + 1e-12
-    total: Numbers = odds / odds.sum()
-    return total
 
 
 def learn_from(pipeline: Pipeline, folder: Path) -> dict[str, float]:

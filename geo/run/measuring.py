@@ -62,26 +62,38 @@ def add_evaluate(commands: Commands) -> None:
 
 def add_learn(commands: Commands) -> None:
     """Tell the parser of the command."""
-    command = commands.add_parser("learn", help="learn what speaks for a place from annotated corpora")
-    command.add_argument("--corpora", type=Path, required=True, metavar="DIR", help="folder of the corpora")
+    command = commands.add_parser("learn", help="learn the weights of places, or of events' places, from annotations")
+    command.add_argument("what", nargs="?", default="places", choices=[*_LEARNED])
+    command.add_argument("--corpora", type=Path, metavar="DIR", help="folder of the corpora")
     command.add_argument(
-        "--out",
-        type=Path,
-        default=DATA / "lexicons" / "place_weights.toml",
-        metavar="FILE",
-        help="where the weights go (default: where the program reads them)",
+        "--gold", type=Path, nargs="+", default=(), metavar="DIR", help="annotations of events (event-places)"
     )
-    command.set_defaults(run=_learn)
+    command.add_argument(
+        "--out", type=Path, metavar="FILE", help="where the weights go (default: where the program reads them)"
+    )
+    command.set_defaults(run=_learn, command=command)
+
+
+#: What is learned, and the lexicon that its weights are.
+_LEARNED = {"places": "place_weights", "event-places": "event_place_weights"}
 
 
 def _learn(options: argparse.Namespace) -> int:
     from geo.pipeline import open_pipeline  # noqa: PLC0415 - them here
-    from geo.run.learn import learn_from, write  # noqa: PLC0415 - numpy and spaCy are slow to load, and only this needs
+    from geo.run import learn, learn_event_places  # noqa: PLC0415 - numpy and spaCy are slow to load, and only this needs
 
+    needed = "corpora" if options.what == "places" else "gold"
+    if not getattr(options, needed):
+        options.command.error(f"learn {options.what} needs --{needed} DIR")
+    out = options.out or DATA / "lexicons" / f"{_LEARNED[options.what]}.toml"
     with Bar("gazetteer") as bar:
         pipeline = open_pipeline(Settings(), bar)
-    write(learn_from(pipeline, options.corpora), options.out)
-    show(f"{options.out} is written; `python -m geo evaluate geography` tells what it is worth")
+    if options.what == "places":
+        learn.write(learn.learn_from(pipeline, options.corpora), out)
+    else:
+        texts = [text for folder in options.gold for text in learn_event_places.lessons(folder, options.corpora)]
+        learn_event_places.write(learn_event_places.learn(pipeline, texts), out)
+    show(f"{out} is written; `python -m geo evaluate` tells what it is worth")
     return DONE
 
 
