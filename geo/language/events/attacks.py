@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from geo.language.events.deaths import is_mishap
 from geo.language.text.grammar import VERBAL, base, clause_verb, group, in_group, is_nominal, prepositional
-from geo.language.text.reality import is_infinitive, is_negated, may_be
+from geo.language.text.reality import is_general, is_infinitive, is_negated, may_be
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ _GENITIVE = Words("events_grammar", "genitive")
 _SITES = Words("events_grammar", "sites")
 #: An "a blast" behind these has happened; behind "like" or "as" it is a comparison.
 _OCCASIONS = Words("events_grammar", "occasions")
+#: "Clashes erupted": what begins has happened.
+_HAPPENS = Words("events_days", "scope", "happens")
 _FACTUAL = Words("events_grammar", "factual")
 
 #: "plans to join them at the protest": so many steps from the noun up to the word that leaves it open.
@@ -102,12 +104,21 @@ def _took_place(noun: Token) -> bool:
     """As in "attacks in Lira", "a landslide hit": a noun that nothing before it makes one known occurrence."""
     sited = any(prep in _SITES and place.pos_ == "PROPN" for prep, place in prepositional(noun))
     if noun.tag_ in {"NNS", "NNPS"}:
-        return sited or _there_is(noun)
+        return sited or _there_is(noun) or _broke_out(noun)
     if noun.dep_ in {"nsubj", "nsubjpass"}:
         return sited or _has_happened(noun.head)
     if noun.dep_ == "dobj":
         return noun.head.lemma_ in group("sets_off") and _has_happened(noun.head)
     return noun.dep_ == "pobj" and noun.head.lower_ in _OCCASIONS and _has_happened(clause_verb(noun))
+
+
+def _broke_out(noun: Token) -> bool:
+    """As in "clashes erupted", "two bombings were carried out"."""
+    verb = noun.head
+    if noun.dep_ not in {"nsubj", "nsubjpass", "dobj"} or not _has_happened(verb):
+        return False
+    begins = verb.lemma_ in _HAPPENS and noun.dep_ != "dobj"
+    return begins or (verb.lemma_ in group("sets_off") and noun.dep_ != "nsubj")
 
 
 def _among_many(noun: Token) -> bool:
@@ -122,7 +133,14 @@ def _has_happened(verb: Token) -> bool:
     helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     if is_negated(verb) or is_infinitive(verb) or may_be(verb):
         return False
-    return verb.tag_ in {"VBD", "VBN"} or bool(helpers & _FACTUAL)
+    return verb.tag_ in {"VBD", "VBN"} or bool(helpers & _FACTUAL) or _opens_text(verb)
+
+
+def _opens_text(verb: Token) -> bool:
+    """As in the headline "Blast injures four", whose present tense tells what was."""
+    first = verb.sent.start == 0 or not verb.doc[: verb.sent.start].text.strip()
+    bare = any(c.dep_ == "nsubj" and not any(d.dep_ in {"det", "poss"} for d in c.children) for c in verb.children)
+    return first and bare and verb.tag_ in {"VBZ", "VBP"} and not is_general(verb)
 
 
 def _figurative(noun: Token) -> bool:

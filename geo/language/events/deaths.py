@@ -31,6 +31,9 @@ _DEADLY = Words("events_cues", "assault", "deadly")
 _WOUNDING = Words("events_cues", "deaths", "wounding")
 _BODIES = Words("events_cues", "deaths", "bodies")
 _FIRES = Words("events_cues", "deaths", "fires")
+_LETHAL = Words("events_cues", "deaths", "lethal")
+_DEATH = Words("events_cues", "deaths", "death")
+_TO = Words("events_grammar", "to")
 _DYING_IN = Words("events_grammar", "dying_in")
 _DURING = Words("events_grammar", "during")
 _AGENT = Words("events_grammar", "agent")
@@ -70,7 +73,17 @@ def _kills_somebody(verb: Token) -> bool:
         and (verb.lemma_ in _KILLS or verb.lemma_ in _MURDERS or phrase_at(verb) == "killed" or is_fatal(verb))
         and is_real(verb)
         and any(_one_victim(p) or _victims(p) for p in patients(verb))
-    )
+    ) or _to_death(verb)
+
+
+def _to_death(verb: Token) -> bool:
+    """As in "beat a night watchman to death", where who died stands between."""
+    if verb.pos_ != "VERB" or verb.lemma_ not in _LETHAL or not is_real(verb):
+        return False
+    hit = patients(verb)
+    ends = [pair for word in (verb, *hit) for pair in prepositional(word)]
+    dead = any(prep in _TO and noun.lemma_ in _DEATH for prep, noun in ends)
+    return dead and any(_one_victim(n) or class_of_word(n) is not None for n in hit)
 
 
 def _names_killing(noun: Token) -> bool:
@@ -78,16 +91,22 @@ def _names_killing(noun: Token) -> bool:
     return (
         is_nominal(noun)
         and (noun.lemma_ in _KILLINGS or _fatal_act(noun))
-        and any(prep in _GENITIVE and _one_victim(n) for prep, n in prepositional(noun))
+        and (any(prep in _GENITIVE and _one_victim(n) for prep, n in prepositional(noun)) or _victims_own(noun))
     )
+
+
+def _victims_own(noun: Token) -> bool:
+    """As in "the mayor's murder" – not "the gang's killing of a clerk"."""
+    if any(prep in _GENITIVE for prep, _ in prepositional(noun)):
+        return False
+    return any(c.dep_ == "poss" and _one_victim(c) for c in noun.children)
 
 
 def _kind(cue: Token) -> EventType:
     """A killing, but for deaths by mishap, and for those of both sides of a fight: "a shootout killed two"."""
     if is_mishap(cue):
         return "other"
-    fought = subjects(cue) + [noun for prep, noun in prepositional(cue) if prep in _DURING and noun.i < cue.i]
-    return "clash" if any(is_nominal(noun) and in_group(noun, "fights") for noun in fought) else "killing"
+    return "clash" if any(is_nominal(noun) and in_group(noun, "fights") for noun in subjects(cue)) else "killing"
 
 
 def _by_attack(count: Count) -> bool:

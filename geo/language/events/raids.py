@@ -28,6 +28,9 @@ _BUST_NOUNS = Words("events_cues", "raid", "bust_nouns")
 _BUSTS = Words("events_cues", "raid", "busts")
 _ACTION_NOUNS = Words("events_cues", "raid", "action_nouns")
 _ACTION_FORCES = Words("events_cues", "raid", "action_forces")
+_AIMED_NOUNS = Words("events_cues", "raid", "aimed_nouns")
+_ASSAULTS = Words("events_cues", "raid", "assaults")
+_ASSAULT_FORCES = Words("events_cues", "raid", "assault_forces")
 _OPERATION_NOUNS = Words("events_cues", "raid", "operation_nouns")
 _OTHER_OPERATIONS = Words("events_cues", "raid", "other_operations")
 _OPERATION_PREPS = Words("events_cues", "raid", "operation_preps")
@@ -68,9 +71,23 @@ def _names_raid(noun: Token, *, known: bool) -> bool:
         return any(c.lower_ in _BUSTS for c in noun.children)
     if lemma in _ACTION_NOUNS:
         return any(c.lower_ in _ACTION_FORCES for c in noun.children)
+    if lemma in _AIMED_NOUNS:
+        return any(c.lower_ in _ACTION_FORCES for c in noun.children) and _has_aim(noun)
+    if lemma in _ASSAULTS and _is_assault(noun):
+        return True
     if lemma in _OPERATION_NOUNS and noun.tag_ in {"NN", "NNP"}:
         return _is_operation(noun, known=known)
     return lemma in _CAPTURE_NOUNS and _is_capture(noun, known=known)
+
+
+def _is_assault(noun: Token) -> bool:
+    """As in "commandos launched an assault on the villa to seize the rebel leader"."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.lemma_ not in group("sets_off"):
+        return False
+    forces = any(t.lemma_.lower() in _ASSAULT_FORCES or t.lower_ in _ASSAULT_FORCES for t in noun.doc[verb.sent.start : verb.i])
+    aims = (c for word in (verb, noun) for c in word.children if c.dep_ in {"advcl", "acl", "xcomp", "relcl"})
+    return forces and any(a.lemma_ in _OPERATION_VERBS for a in aims)
 
 
 def _is_operation(noun: Token, *, known: bool) -> bool:

@@ -176,6 +176,8 @@ def _by_verdict(token: Token) -> bool:
 
 
 def _speaks(token: Token) -> bool:
+    if token.lemma_ in _CALLING_ON and any(c.dep_ == "prt" for c in token.children):
+        return False  # "called off"
     return token.pos_ == "VERB" and token.lemma_ in saying_verbs() and _own_subject(token) and not is_negated(token)
 
 

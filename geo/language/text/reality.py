@@ -23,6 +23,18 @@ _NONE = Words("reality", "none")
 _DENIALS = Words("reality", "denials")
 _DONE = Words("reality", "done")
 _OPEN = Words("reality", "open")
+_NOBODY = Words("reality", "nobody")
+_FROM = Words("reality", "from")
+_PREVENTING = Words("reality", "preventing")
+_RULING = Words("reality", "ruling")
+_OUT = Words("reality", "out")
+_FALSE = Words("reality", "false")
+_UNDER_WAY = Words("reality", "under_way")
+_CALLING = Words("reality", "calling")
+_OFF = Words("reality", "off")
+_CANCELING = Words("reality", "canceling")
+_FOR = Words("reality", "for")
+_WANTING = Words("reality", "wanting")
 
 
 def reality(word: Token, *, announced: bool = False) -> Reality:
@@ -54,9 +66,51 @@ def is_denied(word: Token) -> bool:
     """As in "did not attack", "no attack", "denied the attack"."""
     if word.pos_ in VERBAL and is_negated(word):
         return True
-    if any(c.dep_ == "det" and c.lower_ in _NONE for c in word.children):
+    if word.pos_ in VERBAL:
+        return _befalls_nobody(word) or _is_kept_from(word) or _is_named_by_denial(word)
+    return none_of(word) or _is_false(word) or _is_called_off(word) or _is_named_by_denial(word)
+
+
+def none_of(noun: Token) -> bool:
+    """As in "no attack", "nobody", "none of the buses"."""
+    return noun.lower_ in _NOBODY or any(c.dep_ == "det" and c.lower_ in _NONE for c in noun.children)
+
+
+def _befalls_nobody(verb: Token) -> bool:
+    """As in "no flight was canceled", "nobody was arrested", "torched no shop"."""
+    if any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children):
+        return any(none_of(c) for c in verb.children if c.dep_ in {"dobj", "nsubjpass"})
+    return any(none_of(c) for c in verb.children if c.dep_ == "nsubj")
+
+
+def _is_kept_from(verb: Token) -> bool:
+    """As in "prevented gunmen from attacking"."""
+    kept = verb.dep_ == "pcomp" and verb.head.lower_ in _FROM
+    return kept and verb.head.head.lemma_ in _PREVENTING
+
+
+def _is_named_by_denial(word: Token) -> bool:
+    """As in "denied the attack", "ruled out an attack"."""
+    if word.dep_ not in {"dobj", "ccomp", "xcomp"}:
+        return False
+    out = word.head.lemma_ in _RULING and any(c.dep_ == "prt" and c.lower_ in _OUT for c in word.head.children)
+    return word.head.lemma_ in _DENIALS or out
+
+
+def _is_false(noun: Token) -> bool:
+    """As in "it was not an attack", "falsely reported a shooting", "a false alarm"."""
+    if noun.dep_ == "attr" and is_negated(noun.head):
         return True
-    return word.head.lemma_ in _DENIALS and word.dep_ in {"dobj", "ccomp", "xcomp"}
+    return any(c.lower_ in _FALSE for c in (*noun.children, *(noun.head.children if noun.dep_ == "dobj" else ())))
+
+
+def _is_called_off(noun: Token) -> bool:
+    """As in "the march was called off" – not the search, which was made until then."""
+    if noun.dep_ not in {"dobj", "nsubjpass"} or noun.lemma_ in _UNDER_WAY:
+        return False
+    verb = noun.head
+    off = verb.lemma_ in _CALLING and any(c.dep_ == "prt" and c.lower_ in _OFF for c in verb.children)
+    return off or verb.lemma_ in _CANCELING
 
 
 def is_conditional(word: Token) -> bool:
@@ -75,9 +129,16 @@ def is_general(verb: Token) -> bool:
 def is_aim(word: Token) -> bool:
     """As in "threatened to torch", "an offer to deploy" – not "managed to escape"."""
     if word.pos_ not in VERBAL:
+        if _is_wanted(word):
+            return True
         return any(w.dep_ == "pobj" and w.head.head.lemma_ in _OPEN for w in [word, *list(word.ancestors)[:2]])
     below = word.dep_ in {"xcomp", "acl", "ccomp", "relcl", "advcl"}
     return below and is_infinitive(word) and word.head.lemma_ not in _DONE
+
+
+def _is_wanted(noun: Token) -> bool:
+    """As in "called for a protest"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in _FOR and noun.head.head.lemma_ in _WANTING
 
 
 def _auxiliaries(word: Token) -> set[str]:

@@ -1,0 +1,333 @@
+"""Whether a word meets the conditions of a rule of ``events_rules.toml``: who does it, to what, near which words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from geo.language.counts.parties import class_of_word
+from geo.language.events.attacks import is_one_event
+from geo.language.text.annotations import once
+from geo.language.text.grammar import (
+    base,
+    group,
+    in_group,
+    is_nominal,
+    named_in,
+    names_person,
+    patients,
+    prepositional,
+    subjects,
+)
+from geo.language.text.reality import is_negated, none_of
+from geo.language.text.spans import starting_in
+from geo.lexicons import Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+#: "The talk on Monday": so many characters at most between a noun and its date.
+_NEXT_WORDS = 6
+#: "Took twenty of the guards hostage": so many words at most behind the verb.
+_REACH = 9
+_ASPECTS = Words("events_cues", "trigger", "aspects")
+_CITING = Words("events_cues", "trigger", "citing")
+_CITING_FORMS = Words("events_cues", "trigger", "citing_forms")
+_DODGES = Words("events_cues", "trigger", "dodges")
+_SIGHTS = Words("events_cues", "trigger", "sights")
+_MEASURES = Words("events_cues", "trigger", "measures")
+_NO_LONGER = Words("events_grammar", "no_longer")
+_FIRE_VERBS = Words("events_cues", "disaster", "fire_verbs")
+_FIGHTING_FIRES = Words("events_cues", "disaster", "fighting_fires")
+#: "Hundreds of demonstrators": the crowd is the doer.
+_CROWDS = Words("events_cues", "trigger", "crowds")
+_SPLIT_OBJECTS = Words("events_cues", "trigger", "split_objects")
+_CALLING = Words("events_cues", "trigger", "calling")
+_SPEECHES = Words("events_cues", "trigger", "speeches")
+_ADDRESSES = Words("events_cues", "trigger", "addresses")
+_AMBIGUOUS = Words("events_cues", "disaster", "ambiguous")
+_OTHER_VERBS = Words("events_cues", "disaster", "other_verbs")
+_FIRES = Words("events_cues", "deaths", "fires")
+_BURNING = Words("events_cues", "disaster", "burning")
+_WINNING = Words("events_cues", "disaster", "winning")
+_KEEPING = Words("events_cues", "trigger", "keeping")
+_AIMED = Words("events_grammar", "aimed")
+_FIGURATIVE = Words("events_cues", "disaster", "figurative")
+_AREAS = Words("events_cues", "spread", "areas")
+_BREAKS_OUT = Words("events_cues", "spread", "breaks_out")
+_SPREAD_PREPS = Words("events_grammar", "spread")
+_BURIED_UNDER = Words("events_grammar", "buried_under")
+_OTHER_THAN_CALLING = Words("events_grammar", "other_than_calling")
+_GENITIVE = Words("events_grammar", "genitive")
+_DEFINITE_ARTICLE = Words("events_grammar", "definite_article")
+_PERSONAL_POSSESSIVE = Words("events_grammar", "personal_possessive")
+
+
+def holds(rule: dict[str, Any], token: Token) -> bool:
+    """True where every condition of a rule holds at a token."""
+    verbal = token.pos_ == "VERB"
+    if base(token) in rule.get("verbs", ()):
+        if token.dep_ == "amod":
+            return bool(rule.get("attribute")) and token.tag_ == "VBN" and _in_any(token.head, rule["object"])
+        if not verbal:
+            return False
+        if token.tag_ == "VBG" and not any(c.dep_ == "aux" for c in token.children) and token.lemma_ in _SIGHTS:
+            return False  # "burning buses" are a sight, and told as arson where they are set alight
+    elif not is_nominal(token) or _only_named(token):
+        return False
+    return all(check(rule, token) for key, check in _CHECKS.items() if key in rule)
+
+
+def _only_named(noun: Token) -> bool:
+    """As in "citing roadblocks", "the place of burial": a noun that explains something else and tells nothing."""
+    above = noun.head
+    if above.lemma_.lower() in _CITING or any(t.lower_ in _CITING_FORMS for t in noun.ancestors):
+        return True
+    if (noun.dep_ == "dobj" and above.lemma_ in _DODGES) or any(c.lemma_ in _DODGES for c in noun.children):
+        return True
+    aspect = noun.dep_ == "pobj" and above.lower_ in _GENITIVE and above.head.lemma_ in _ASPECTS
+    return aspect and above.head.tag_ == "NN" and not any(c.lower_ in _DEFINITE_ARTICLE for c in noun.children)
+
+
+def _in_any(noun: Token, names: str | list[str], *, deep: bool = False) -> bool:
+    """Whether a noun belongs to a group, or to one of several."""
+    return any(in_group(noun, name, deep=deep) for name in ([names] if isinstance(names, str) else names))
+
+
+def _has_subject(rule: dict[str, Any], token: Token) -> bool:
+    names = rule["subject"]
+    return any(named_in(n, name) for n in _doers(token) for name in ([names] if isinstance(names, str) else names))
+
+
+def _doers(token: Token) -> list[Token]:
+    """Who does it, and of "hundreds of demonstrators" the demonstrators."""
+    doers = subjects(token)
+    return doers + [n for s in doers if s.lemma_.lower() in _CROWDS for prep, n in prepositional(s) if prep in _GENITIVE]
+
+
+def _has_object(rule: dict[str, Any], token: Token) -> bool:
+    if rule["type"] == "call" and token.lemma_ in _CALLING:
+        return _calls_somebody(token)
+    if token.lemma_ in _SPLIT_OBJECTS:  # "set houses and a market on fire": the parse hangs the fire anywhere
+        return any(_in_any(t, rule["object"]) for t in token.doc[token.i + 1 : min(token.i + _REACH, token.sent.end)])
+    return any(_in_any(n, rule["object"], deep=rule["type"] == "travel_disruption") for n in _objects(token))
+
+
+def _objects(verb: Token) -> list[Token]:
+    """All to which it is done, also behind prepositions and measures: "out of the jail", "40 bags of heroin"."""
+    found = [
+        *patients(verb),
+        *_behind(verb),
+        *(c for c in verb.children if c.dep_ in {"oprd", "acomp", "xcomp", "advmod", "prt"}),
+    ]
+    if verb.dep_ == "acomp":  # "traffic remains disrupted"
+        found += [c for c in verb.head.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    measured = [n for o in found if base(o) in _MEASURES for prep, n in prepositional(o) if prep in _GENITIVE]
+    return found + measured
+
+
+def _behind(verb: Token) -> list[Token]:
+    """Nouns behind its prepositions, of which one may stand behind another: "out of the jail"."""
+    inner = [n for c in verb.children if c.dep_ == "prep" for _, n in prepositional(c)]
+    return [n for _, n in prepositional(verb)] + inner
+
+
+def _calls_somebody(verb: Token) -> bool:
+    """As in "called the president" – not "called him a hero", "called off", "called on"."""
+    if any(c.dep_ in {"oprd", "xcomp", "ccomp", "prt"} or c.lower_ in _OTHER_THAN_CALLING for c in verb.children):
+        return False
+    return any(c.dep_ == "dobj" and (in_group(c, "heads") or names_person(c)) for c in verb.children)
+
+
+def _mover(rule: dict[str, Any], verb: Token) -> bool:
+    """Whether it is done by or to something of a group: "a bus overturned", "the wave overturned a boat"."""
+    return any(_in_any(n, rule["mover"]) for n in (*subjects(verb), *patients(verb)))
+
+
+def _not_of(rule: dict[str, Any], verb: Token) -> bool:
+    """No talks that collapse, no shares that sink."""
+    return not any(_in_any(n, rule["not_of"], deep=True) for n in (*subjects(verb), *patients(verb)))
+
+
+def _people(_: dict[str, Any], verb: Token) -> bool:
+    """Whether people do it who are no soldiers, and to nobody: "residents marched on the town hall"."""
+    if any(c.dep_ == "dobj" for c in verb.children):
+        return False
+    doers = _doers(verb)
+    crowd = any(base(n) in _CROWDS or class_of_word(n) is not None for n in doers)
+    return crowd and not any(in_group(n, "combatants", deep=True) for n in doers)
+
+
+def _victim(_: dict[str, Any], verb: Token) -> bool:
+    """Whether it is done to a person: "he shot a man" – not "he shot a film"."""
+    hit = [*patients(verb), *(n for prep, n in prepositional(verb) if prep in _AIMED)]
+    return any(names_person(n) or class_of_word(n) is not None or in_group(n, "ranks") for n in hit)
+
+
+def _passive(_: dict[str, Any], verb: Token) -> bool:
+    return verb.tag_ == "VBN" and (verb.dep_ == "acl" or any(c.dep_ == "auxpass" for c in verb.children))
+
+
+def _within(rule: dict[str, Any], verb: Token) -> bool:
+    """Whether a word of a group follows closely: "took twenty of the guards hostage"."""
+    behind = verb.doc[verb.i + 1 : min(verb.i + _REACH, verb.sent.end)]
+    return any(in_group(t, rule["within"]) and t.dep_ not in {"compound", "amod"} for t in behind)
+
+
+def _behind_preposition(rule: dict[str, Any], noun: Token) -> bool:
+    """As in "is in custody", "was taken into custody" – not "died in custody", "custody of her son"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in rule["behind"] or any(c.dep_ == "prep" for c in noun.children):
+        return False
+    return noun.head.head.lemma_ in _KEEPING or noun.head.head.pos_ == "NOUN"
+
+
+def _not_prep(rule: dict[str, Any], verb: Token) -> bool:
+    """No word of these behind it: "caught in traffic", "caught up"."""
+    return not any(c.lower_ in rule["not_prep"] or c.dep_ == "xcomp" for c in verb.children if c.i > verb.i)
+
+
+def _alone(rule: dict[str, Any], token: Token) -> bool:
+    """No word of a group in the whole text: custody tells an arrest only where no arrest is told."""
+    name = rule["alone"]
+    doc = token.doc
+    return not once(doc, f"atlas_has {name}", lambda: any(in_group(t, name) for t in doc))
+
+
+def _near(rule: dict[str, Any], token: Token) -> bool:
+    return any(t.lemma_.lower() in group(rule["near"]) for t in token.sent if t.i != token.i)
+
+
+def _unless(rule: dict[str, Any], token: Token) -> bool:
+    return not any(_in_any(t, rule["unless"]) for t in token.sent)
+
+
+def _modified(rule: dict[str, Any], token: Token) -> bool:
+    if rule["type"] != "call":
+        return any(c.lemma_.lower() in group(rule["modifier"]) for c in token.children if c.i < token.i)
+    if _own_call(token):
+        return True
+    leaders = any(in_group(t, "heads") and t.pos_ in {"NOUN", "PROPN"} for t in token.sent)
+    return leaders and any(c.lemma_.lower() in group(rule["modifier"]) for c in token.children)
+
+
+def _own_call(token: Token) -> bool:
+    """Of "The talk on Monday", "their conversation": a talk of two people, dated or owned, not talks of governments."""
+    if token.tag_ != "NN" or token.lemma_ in _CALLING:
+        return False
+    end = token.idx + len(token.text)
+    dated = any(d.date_start for d in starting_in(token.doc._.dates, end, end + _NEXT_WORDS + 1))
+    return dated and any(c.dep_ in {"det", "poss"} for c in token.children)
+
+
+def _one(_: dict[str, Any], noun: Token) -> bool:
+    return is_one_event(noun)
+
+
+def _disaster(_: dict[str, Any], noun: Token) -> bool:
+    """A disaster, not the gunfire, campfire or storm of words that some of these nouns tell as well."""
+    if noun.lemma_ not in _AMBIGUOUS:
+        return True
+    if noun.head.lemma_ in _OTHER_VERBS or (noun.dep_ == "pobj" and noun.head.head.lemma_ in _WINNING):
+        return False
+    about = {c.lemma_.lower() for c in noun.children if c.dep_ in {"compound", "amod"}}
+    if noun.lemma_ in _FIRES:
+        return bool(about & group("fuel") or about & _BURNING) or _burns_something(noun)
+    return not about & _FIGURATIVE
+
+
+def _burns_something(fire: Token) -> bool:
+    """As in "a fire broke out", "firefighters put out the blaze"."""
+    if fire.dep_ in {"nsubj", "nsubjpass"}:
+        return fire.head.lemma_ in _FIRE_VERBS or fire.head.lemma_ in _FIGHTING_FIRES
+    return fire.dep_ == "dobj" and fire.head.lemma_ in _FIGHTING_FIRES
+
+
+def _smothered(rule: dict[str, Any], verb: Token) -> bool:
+    """As in "buried by the mud", "40 homes were buried": no burial of the dead."""
+    under = any(in_group(s, "smothers") for s in subjects(verb)) or any(
+        prep in _BURIED_UNDER and in_group(n, "smothers") for prep, n in prepositional(verb)
+    )
+    smothered = under or any(in_group(p, "fuel") for p in patients(verb))
+    return smothered is bool(rule["smothered"])
+
+
+def _denied(_: dict[str, Any], token: Token) -> bool:
+    """As in "cannot leave", "no longer fly", "makes no stop"."""
+    longer = any(c.lower_ in _NO_LONGER for c in token.children)
+    return longer or is_negated(token) or any(none_of(n) for n in patients(token))
+
+
+def _particle(rule: dict[str, Any], token: Token) -> bool:
+    particles = rule["particle"]
+    allowed = {particles} if isinstance(particles, str) else set(particles)
+    return any(c.dep_ in {"prt", "prep", "advmod"} and c.lower_ in allowed for c in token.children)
+
+
+def _prep(rule: dict[str, Any], token: Token) -> bool:
+    return any(prep in rule["prep"] for prep, _ in prepositional(token))
+
+
+def _oration(_: dict[str, Any], noun: Token) -> bool:
+    """A speech, not a postal address: somebody's, a named one, or "the address" after one was told."""
+    if noun.lemma_ in _SPEECHES:
+        return any(c.dep_ in {"det", "poss", "amod"} for c in noun.children)
+    if _named_address(noun):
+        return True
+    first = once(
+        noun.doc,
+        "atlas_address",
+        lambda: next((t.i for t in noun.doc if t.lemma_.lower() in _ADDRESSES and _named_address(t)), len(noun.doc)),
+    )
+    return first < noun.i and any(c.lower_ in _DEFINITE_ARTICLE for c in noun.children)
+
+
+def _named_address(noun: Token) -> bool:
+    before = {c.lower_ for c in noun.children if c.dep_ in {"compound", "amod", "nmod"}}
+    if before & group("mail"):
+        return False
+    return bool(before & group("orations")) or any(
+        c.dep_ == "poss" and c.lower_ in _PERSONAL_POSSESSIVE for c in noun.children
+    )
+
+
+def _spread(_: dict[str, Any], noun: Token) -> bool:
+    """As in "violence broke out in 16 states": unrest somewhere, not unrest in general."""
+    heads = [noun]
+    if noun.dep_ == "pobj" and noun.head.lower_ in _GENITIVE:
+        heads.append(noun.head.head)
+    for head in list(heads):
+        heads += [c for c in head.children if c.dep_ in {"relcl", "acl"}]
+        if head.dep_ in {"nsubj", "nsubjpass"}:
+            heads.append(head.head)
+    if any(h.lemma_ in _BREAKS_OUT for h in heads):
+        return True
+    return any(
+        prep in _SPREAD_PREPS and (place.ent_type_ in {"GPE", "LOC"} or place.lemma_.lower() in _AREAS)
+        for h in heads
+        for prep, place in prepositional(h)
+    )
+
+
+_CHECKS = {
+    "subject": _has_subject,
+    "object": _has_object,
+    "near": _near,
+    "unless": _unless,
+    "modifier": _modified,
+    "denied": _denied,
+    "oration": _oration,
+    "particle": _particle,
+    "prep": _prep,
+    "spread": _spread,
+    "one": _one,
+    "disaster": _disaster,
+    "smothered": _smothered,
+    "mover": _mover,
+    "not_of": _not_of,
+    "people": _people,
+    "victim": _victim,
+    "passive": _passive,
+    "within": _within,
+    "behind": _behind_preposition,
+    "not_prep": _not_prep,
+    "alone": _alone,
+}
