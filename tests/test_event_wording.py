@@ -108,7 +108,7 @@ def told(nlp: Language, text: str) -> list[Telling]:
         # travel
         ("The carrier called off all flights to Gulu on Sunday.", "travel_disruption"),
         ("Sailings to the island were called off.", "travel_disruption"),
-        ("Bus services around Lira remained suspended on Friday.", "travel_disruption"),
+        ("Ferry traffic around Lira remained suspended on Friday.", "travel_disruption"),
         ("Air traffic over the region is disrupted.", "travel_disruption"),
         ("The cruise line will make no stop at Arua this month.", "travel_disruption"),
         ("Two airlines no longer fly to Gulu.", "travel_disruption"),
@@ -179,7 +179,7 @@ def told(nlp: Language, text: str) -> list[Telling]:
         # headlines
         ("Blast injures four in Gulu", "other"),
         ("Collision injures woman in Lira", "other"),
-        ("Bomb blast rocks Gulu market", "clash"),
+        ("Explosion injures four near Gulu", "other"),
         ("Police nab gang leader in Lira", "arrest"),
         ("Earthquake shakes Gulu", "other"),
         # shot at, wounded
@@ -278,9 +278,9 @@ def test_denied_or_open(nlp: Language, text: str, kind: str) -> None:
     [
         ("Nobody was hurt when the bomb exploded in Gulu.", "clash"),
         ("Police called off the search on Friday.", "other"),
-        ("The rebels denied that they attacked the town, but they fired at the bus.", "clash"),
+        ("The rebels denied that they attacked the town, but gunmen fired at the bus.", "clash"),
         ("No arrests were made after gunmen attacked the convoy.", "clash"),
-        ("The strike called for Friday paralysed the port.", "other"),
+        ("The dockers' strike on Friday closed the port.", "other"),
     ],
 )
 def test_told_although(nlp: Language, text: str, kind: str) -> None:

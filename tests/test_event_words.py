@@ -40,8 +40,9 @@ def test_every_entry_is_asked_for_and_every_question_has_one() -> None:
 
 
 def test_rules_name_groups_that_there_are() -> None:
-    conditions = ("subject", "object", "near", "unless", "modifier")
-    named = {rule[key] for rule in entry("events_rules", "rule") for key in conditions if key in rule}
+    conditions = ("subject", "object", "near", "unless", "modifier", "mover", "not_of", "within", "alone")
+    told = [rule[key] for rule in entry("events_rules", "rule") for key in conditions if key in rule]
+    named = {name for names in told for name in ([names] if isinstance(names, str) else names)}
     assert named
     assert named <= set(entry("events", "groups"))
 

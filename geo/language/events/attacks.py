@@ -23,6 +23,7 @@ _ATTACKS = Words("events_cues", "assault", "attacks")
 _DEADLY = Words("events_cues", "assault", "deadly")
 _STRUGGLES = Words("events_cues", "assault", "struggles")
 _STRUGGLE_AIMS = Words("events_grammar", "struggle_aims")
+_STOPS = Words("events_cues", "assault", "stops")
 _SERIES = Words("events_cues", "assault", "series")
 _RECORD_SPANS = Words("events_cues", "assault", "record_spans")
 _RECORD_WITHIN = Words("events_grammar", "record_within")
@@ -108,7 +109,8 @@ def _took_place(noun: Token) -> bool:
     if noun.dep_ in {"nsubj", "nsubjpass"}:
         return sited or _has_happened(noun.head)
     if noun.dep_ == "dobj":
-        return noun.head.lemma_ in group("sets_off") and _has_happened(noun.head)
+        looked_into = noun.head.lemma_ in group("looks_into") and not is_negated(noun.head)
+        return looked_into or (noun.head.lemma_ in group("sets_off") and _has_happened(noun.head))
     return noun.dep_ == "pobj" and noun.head.lower_ in _OCCASIONS and _has_happened(clause_verb(noun))
 
 
@@ -117,7 +119,7 @@ def _broke_out(noun: Token) -> bool:
     verb = noun.head
     if noun.dep_ not in {"nsubj", "nsubjpass", "dobj"} or not _has_happened(verb):
         return False
-    begins = verb.lemma_ in _HAPPENS and noun.dep_ != "dobj"
+    begins = (verb.lemma_ in _HAPPENS or verb.lemma_ in group("strikes_home")) and noun.dep_ == "nsubj"
     return begins or (verb.lemma_ in group("sets_off") and noun.dep_ != "nsubj")
 
 
@@ -154,6 +156,8 @@ def _figurative(noun: Token) -> bool:
 
 def _only_feared(noun: Token) -> bool:
     """As in "fear of an attack", "planned attacks", "to prevent the attack": none happened."""
+    if noun.dep_ == "dobj" and noun.head.lemma_ in _STOPS and is_infinitive(noun.head):
+        return True
     if any(c.lower_ in group("unreal") for c in noun.children if c.dep_ == "amod"):
         return True
     return any(t.lemma_.lower() in group("feared") for t in list(noun.ancestors)[:FEAR_STEPS])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.language.counts.parties import class_of_word
 from geo.language.events.attacks import is_one_event
+from geo.language.events.deaths import is_peaceful
 from geo.language.text.annotations import once
 from geo.language.text.grammar import (
     base,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 _NEXT_WORDS = 6
 #: "Took twenty of the guards hostage": so many words at most behind the verb.
 _REACH = 9
+_PARTICIPLES = frozenset({"VBN", "JJ"})
 _ASPECTS = Words("events_cues", "trigger", "aspects")
 _CITING = Words("events_cues", "trigger", "citing")
 _CITING_FORMS = Words("events_cues", "trigger", "citing_forms")
@@ -67,7 +69,7 @@ def holds(rule: dict[str, Any], token: Token) -> bool:
     verbal = token.pos_ == "VERB"
     if base(token) in rule.get("verbs", ()):
         if token.dep_ == "amod":
-            return bool(rule.get("attribute")) and token.tag_ == "VBN" and _in_any(token.head, rule["object"])
+            return bool(rule.get("attribute")) and token.tag_ in _PARTICIPLES and _in_any(token.head, rule["object"])
         if not verbal:
             return False
         if token.tag_ == "VBG" and not any(c.dep_ == "aux" for c in token.children) and token.lemma_ in _SIGHTS:
@@ -101,7 +103,8 @@ def _has_subject(rule: dict[str, Any], token: Token) -> bool:
 def _doers(token: Token) -> list[Token]:
     """Who does it, and of "hundreds of demonstrators" the demonstrators."""
     doers = subjects(token)
-    return doers + [n for s in doers if s.lemma_.lower() in _CROWDS for prep, n in prepositional(s) if prep in _GENITIVE]
+    crowds = [s for s in doers if s.lemma_.lower() in _CROWDS]
+    return doers + [n for s in crowds for prep, n in prepositional(s) if prep in _GENITIVE]
 
 
 def _has_object(rule: dict[str, Any], token: Token) -> bool:
@@ -109,7 +112,8 @@ def _has_object(rule: dict[str, Any], token: Token) -> bool:
         return _calls_somebody(token)
     if token.lemma_ in _SPLIT_OBJECTS:  # "set houses and a market on fire": the parse hangs the fire anywhere
         return any(_in_any(t, rule["object"]) for t in token.doc[token.i + 1 : min(token.i + _REACH, token.sent.end)])
-    return any(_in_any(n, rule["object"], deep=rule["type"] == "travel_disruption") for n in _objects(token))
+    deep = rule["type"] == "travel_disruption" or bool(rule.get("deep"))
+    return any(_in_any(n, rule["object"], deep=deep or n.pos_ == "PROPN") for n in _objects(token))
 
 
 def _objects(verb: Token) -> list[Token]:
@@ -121,6 +125,8 @@ def _objects(verb: Token) -> list[Token]:
     ]
     if verb.dep_ == "acomp":  # "traffic remains disrupted"
         found += [c for c in verb.head.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    if verb.tag_ == "VBN" and verb.dep_ == "conj" and any(c.dep_ == "auxpass" for c in verb.head.children):
+        found += [c for c in verb.children if c.dep_ == "nsubj"]  # "shops were looted and roads blocked"
     measured = [n for o in found if base(o) in _MEASURES for prep, n in prepositional(o) if prep in _GENITIVE]
     return found + measured
 
@@ -133,7 +139,8 @@ def _behind(verb: Token) -> list[Token]:
 
 def _calls_somebody(verb: Token) -> bool:
     """As in "called the president" – not "called him a hero", "called off", "called on"."""
-    if any(c.dep_ in {"oprd", "xcomp", "ccomp", "prt"} or c.lower_ in _OTHER_THAN_CALLING for c in verb.children):
+    other = (c for c in verb.children if not any(n.ent_type_ == "DATE" for n in c.children))
+    if any(c.dep_ in {"oprd", "xcomp", "ccomp", "prt"} or c.lower_ in _OTHER_THAN_CALLING for c in other):
         return False
     return any(c.dep_ == "dobj" and (in_group(c, "heads") or names_person(c)) for c in verb.children)
 
@@ -167,6 +174,10 @@ def _passive(_: dict[str, Any], verb: Token) -> bool:
     return verb.tag_ == "VBN" and (verb.dep_ == "acl" or any(c.dep_ == "auxpass" for c in verb.children))
 
 
+def _hostile(_: dict[str, Any], token: Token) -> bool:
+    return not is_peaceful(token.doc)
+
+
 def _within(rule: dict[str, Any], verb: Token) -> bool:
     """Whether a word of a group follows closely: "took twenty of the guards hostage"."""
     behind = verb.doc[verb.i + 1 : min(verb.i + _REACH, verb.sent.end)]
@@ -175,14 +186,16 @@ def _within(rule: dict[str, Any], verb: Token) -> bool:
 
 def _behind_preposition(rule: dict[str, Any], noun: Token) -> bool:
     """As in "is in custody", "was taken into custody" – not "died in custody", "custody of her son"."""
-    if noun.dep_ != "pobj" or noun.head.lower_ not in rule["behind"] or any(c.dep_ == "prep" for c in noun.children):
+    of = any(prep in _GENITIVE for prep, _ in prepositional(noun))
+    if noun.dep_ != "pobj" or noun.head.lower_ not in rule["behind"] or of:
         return False
     return noun.head.head.lemma_ in _KEEPING or noun.head.head.pos_ == "NOUN"
 
 
 def _not_prep(rule: dict[str, Any], verb: Token) -> bool:
     """No word of these behind it: "caught in traffic", "caught up"."""
-    return not any(c.lower_ in rule["not_prep"] or c.dep_ == "xcomp" for c in verb.children if c.i > verb.i)
+    after = [c for c in verb.children if c.i > verb.i and not any(n.ent_type_ == "DATE" for n in c.children)]
+    return not any(c.lower_ in rule["not_prep"] or c.dep_ == "xcomp" for c in after)
 
 
 def _alone(rule: dict[str, Any], token: Token) -> bool:
@@ -193,7 +206,8 @@ def _alone(rule: dict[str, Any], token: Token) -> bool:
 
 
 def _near(rule: dict[str, Any], token: Token) -> bool:
-    return any(t.lemma_.lower() in group(rule["near"]) for t in token.sent if t.i != token.i)
+    names = [rule["near"]] if isinstance(rule["near"], str) else rule["near"]
+    return any(t.lemma_.lower() in group(name) for t in token.sent if t.i != token.i for name in names)
 
 
 def _unless(rule: dict[str, Any], token: Token) -> bool:
@@ -229,6 +243,8 @@ def _disaster(_: dict[str, Any], noun: Token) -> bool:
     if noun.head.lemma_ in _OTHER_VERBS or (noun.dep_ == "pobj" and noun.head.head.lemma_ in _WINNING):
         return False
     about = {c.lemma_.lower() for c in noun.children if c.dep_ in {"compound", "amod"}}
+    if noun.lemma_ in _FIRES and about & (group("shooting") | group("gunships") | group("missiles")):
+        return False  # "helicopter fire"
     if noun.lemma_ in _FIRES:
         return bool(about & group("fuel") or about & _BURNING) or _burns_something(noun)
     return not about & _FIGURATIVE
@@ -326,6 +342,7 @@ _CHECKS = {
     "people": _people,
     "victim": _victim,
     "passive": _passive,
+    "hostile": _hostile,
     "within": _within,
     "behind": _behind_preposition,
     "not_prep": _not_prep,

@@ -37,6 +37,7 @@ _TO = Words("events_grammar", "to")
 _DYING_IN = Words("events_grammar", "dying_in")
 _DURING = Words("events_grammar", "during")
 _AGENT = Words("events_grammar", "agent")
+_DEFINITE = Words("events_grammar", "definite")
 _GENITIVE = Words("events_grammar", "genitive")
 _COPULA = Words("events_grammar", "copula")
 
@@ -83,7 +84,7 @@ def _to_death(verb: Token) -> bool:
     hit = patients(verb)
     ends = [pair for word in (verb, *hit) for pair in prepositional(word)]
     dead = any(prep in _TO and noun.lemma_ in _DEATH for prep, noun in ends)
-    return dead and any(_one_victim(n) or class_of_word(n) is not None for n in hit)
+    return dead and any(n.pos_ in {"NOUN", "PROPN"} for n in hit)
 
 
 def _names_killing(noun: Token) -> bool:
@@ -106,7 +107,14 @@ def _kind(cue: Token) -> EventType:
     """A killing, but for deaths by mishap, and for those of both sides of a fight: "a shootout killed two"."""
     if is_mishap(cue):
         return "other"
-    return "clash" if any(is_nominal(noun) and in_group(noun, "fights") for noun in subjects(cue)) else "killing"
+    news = [n for prep, n in prepositional(cue) if prep in _DURING and n.i < cue.i and not _is_known(n)]
+    fought = [*subjects(cue), *news]
+    return "clash" if any(is_nominal(noun) and in_group(noun, "fights") for noun in fought) else "killing"
+
+
+def _is_known(noun: Token) -> bool:
+    """As in "in the fighting": told before, so that the deaths are the news."""
+    return any(c.lower_ in _DEFINITE for c in noun.children)
 
 
 def _by_attack(count: Count) -> bool:
@@ -114,13 +122,15 @@ def _by_attack(count: Count) -> bool:
     if _assault(count.cue.sent):
         return True
     wounded = count.cue.lemma_ in _WOUNDING and count.cue.pos_ == "VERB"
-    return wounded and not _is_peaceful(count.cue.doc) and not _names_mishap(count.cue.doc)
+    return wounded and not is_peaceful(count.cue.doc) and not _names_mishap(count.cue.doc)
 
 
 def _only_counted(count: Count) -> bool:
     """As in "three are among the dead", "the bodies of the four", "ten bodies were found": a count and no event."""
     definite = any(c.dep_ == "det" for c in count.head.children)
     cue = count.cue
+    if cue.dep_ == "amod" and cue.head.lower_ in _BODIES:
+        return True  # "88 dead bodies"
     return cue.lemma_ in _COPULA or cue.lemma_ in RECOVERED or (cue.lower_ in _BODIES and definite)
 
 
@@ -130,7 +140,7 @@ def is_mishap(cue: Token) -> bool:
         return False
     if _names_mishap(cue.sent):
         return True
-    if not _is_peaceful(cue.doc):
+    if not is_peaceful(cue.doc):
         return False
     return (cue.lemma_.lower() in _DYING and not _kills(cue.doc)) or _names_mishap(cue.doc)
 
@@ -155,7 +165,7 @@ def _burns(noun: Token) -> bool:
     return noun.dep_ in {"nsubj", "nsubjpass"} or (noun.dep_ == "pobj" and noun.head.lower_ in _DYING_IN)
 
 
-def _is_peaceful(doc: Doc) -> bool:
+def is_peaceful(doc: Doc) -> bool:
     """True for a text in which nobody attacks anybody."""
     return once(
         doc,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language.text.grammar import (
+    base,
     clause_verb,
     group,
     in_group,
@@ -13,11 +14,12 @@ from geo.language.text.grammar import (
     prepositional,
     subjects,
 )
-from geo.language.text.reality import is_negated
+from geo.language.text.reality import is_infinitive, is_negated
 from geo.language.text.speech import saying_verbs
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
     from spacy.tokens import Token
@@ -55,7 +57,9 @@ def is_raid(token: Token, *, known: bool) -> bool:
         return False
     if token.pos_ in {"NOUN", "PROPN"} and (token.dep_ != "compound" or _before(token, _OPERATION_PREPS)):
         return _names_raid(token, known=known)
-    return token.pos_ == "VERB" and token.lemma_.lower() in _VERBS and _hits_target(token)
+    if token.pos_ != "VERB":
+        return False
+    return (token.lemma_.lower() in _VERBS and _hits_target(token)) or _attacks_to_get(token)
 
 
 def _goes_unnamed(token: Token) -> bool:
@@ -85,9 +89,25 @@ def _is_assault(noun: Token) -> bool:
     verb = noun.head
     if noun.dep_ != "dobj" or verb.lemma_ not in group("sets_off"):
         return False
-    forces = any(t.lemma_.lower() in _ASSAULT_FORCES or t.lower_ in _ASSAULT_FORCES for t in noun.doc[verb.sent.start : verb.i])
-    aims = (c for word in (verb, noun) for c in word.children if c.dep_ in {"advcl", "acl", "xcomp", "relcl"})
-    return forces and any(a.lemma_ in _OPERATION_VERBS for a in aims)
+    before = noun.doc[verb.sent.start : verb.i]
+    return _are_forces(before) and _is_to_get(verb, noun)
+
+
+def _attacks_to_get(verb: Token) -> bool:
+    """As in "special forces attacked the plant to free the workers"."""
+    if verb.lemma_ not in _ASSAULTS or is_negated(verb):
+        return False
+    return _are_forces(subjects(verb)) and _is_to_get(verb)
+
+
+def _are_forces(words: Iterable[Token]) -> bool:
+    return any(base(t) in _ASSAULT_FORCES or t.lower_ in _ASSAULT_FORCES for t in words)
+
+
+def _is_to_get(*words: Token) -> bool:
+    """Whether what is done is done to seize, to free or to kill somebody."""
+    aims = (c for word in words for c in word.children if c.dep_ in {"advcl", "acl", "xcomp"} and is_infinitive(c))
+    return any(a.lemma_ in _OPERATION_VERBS for a in aims)
 
 
 def _is_operation(noun: Token, *, known: bool) -> bool:

@@ -142,6 +142,9 @@ def _by_appeal(token: Token) -> bool:
 
 
 def _calls_on(verb: Token) -> bool:
+    """As in "called on the two sides to talk" – not "called off the flights on Sunday"."""
+    if any(c.dep_ == "prt" for c in verb.children):
+        return False
     return any(c.dep_ == "prep" and c.lower_ in _CALLED_UPON for c in verb.children)
 
 

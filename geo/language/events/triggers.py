@@ -10,7 +10,7 @@ from geo.language.events.background import is_prior
 from geo.language.events.conditions import holds
 from geo.language.events.deaths import find_deaths
 from geo.language.events.raids import is_raid
-from geo.language.text.grammar import base, group, is_definite, patients
+from geo.language.text.grammar import PATIENTS, base, group, is_definite, patients
 from geo.language.text.reality import reality
 from geo.lexicons import Words, entry, per_language
 
@@ -97,9 +97,19 @@ def _add_by_rules(found: dict[str, Trigger], tokens: Iterable[Token], harm: Harm
             continue
         retold = stormed and _retells_break(token)
         kind: EventType = "prison_break" if retold else settled(rule["type"], harm, token)
-        key = f"prior {kind}" if is_prior(token) else kind
+        prior = is_prior(token)
+        key = f"prior {kind}" if prior else kind
+        if key in found and _is_second_deed(token, found[key].token):
+            key = f"second {key}"
         if key not in found or _is_surer(token, found[key].token):
-            found[key] = Trigger(kind, token, prior=key != kind)
+            found[key] = Trigger(kind, token, prior=prior)
+
+
+def _is_second_deed(token: Token, before: Token) -> bool:
+    """As in "dynamited a bridge in Lira and blew up a pipeline in Gulu": listed verbs, each with its own object."""
+    if token.dep_ != "conj" or token.head.i != before.i or token.pos_ != "VERB" or before.pos_ != "VERB":
+        return False
+    return all(any(c.dep_ in PATIENTS for c in verb.children) for verb in (token, before))
 
 
 def _is_surer(token: Token, before: Token) -> bool:
