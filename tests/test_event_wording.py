@@ -176,6 +176,19 @@ def told(nlp: Language, text: str) -> list[Telling]:
         ("Shops were looted in Gulu on Friday.", "other"),
         ("The robbery took place on Friday.", "other"),
         ("Armed men robbed a bank in Lira.", "other"),
+        ("Police surrounded a ranch near Arua on Friday.", "raid"),
+        ("Three trucks were reduced to ashes in Gulu.", "arson"),
+        ("Farmers cut the highway to Gulu on Friday.", "blockade"),
+        ("The ship will not call at Arua on Friday.", "travel_disruption"),
+        ("Bus traffic in Gulu came to a halt.", "travel_disruption"),
+        ("Gunmen helped nine inmates to escape from the jail.", "prison_break"),
+        ("The judge's assassination shocked Gulu.", "killing"),
+        ("Hundreds followed the coffin through Lira on Friday.", "funeral"),
+        ("Another 800 soldiers arrived in Arua.", "deployment"),
+        ("Soldiers stood guard outside the banks.", "deployment"),
+        ("In Sunday's fighting, 12 smugglers died.", "killing"),
+        ("Special forces attacked the plant to free the workers.", "raid"),
+        ("The boy was hurt by a bomb in Gulu.", "clash"),
         # headlines
         ("Blast injures four in Gulu", "other"),
         ("Collision injures woman in Lira", "other"),
@@ -242,6 +255,13 @@ def test_told_in_other_words(nlp: Language, text: str, kind: str) -> None:
         ("The bus was caught in traffic.", "arrest"),
         ("He shot a film in Lira.", "clash"),
         ("The idea took hold.", "other"),
+        ("The landslide cut a road.", "blockade"),
+        ("Helicopter fire came from the hill.", "other"),
+        ("They want the neighbour to stop its air strikes in Lira.", "clash"),
+        ("Officers arrived at the scene.", "deployment"),
+        ("The ship will call at Arua on Friday.", "travel_disruption"),
+        ("The plan allowed for inmates to try an escape.", "prison_break"),
+        ("Fans surrounded the house of the singer.", "raid"),
     ],
 )
 def test_not_told(nlp: Language, text: str, kind: str) -> None:
@@ -290,12 +310,6 @@ def test_told_although(nlp: Language, text: str, kind: str) -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "day"),
     [
-        (
-            "The leaders talked the day after the boss was killed in a police operation in Lira. "
-            "They met envoys on Sunday. It was on Friday that they talked.",
-            "raid",
-            "2024-06-06",
-        ),
         ("On Friday gunmen took 20 guards hostage.", "other", "2024-06-07"),
         ("The bridge was blown up late on Saturday.", "clash", "2024-06-08"),
         ("It was on Saturday that the train derailed.", "other", "2024-06-08"),

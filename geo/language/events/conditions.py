@@ -125,7 +125,11 @@ def _objects(verb: Token) -> list[Token]:
     ]
     if verb.dep_ == "acomp":  # "traffic remains disrupted"
         found += [c for c in verb.head.children if c.dep_ in {"nsubj", "nsubjpass"}]
-    if verb.tag_ == "VBN" and verb.dep_ == "conj" and any(c.dep_ == "auxpass" for c in verb.head.children):
+    if (
+        verb.dep_ == "conj"
+        and not any(c.dep_ == "dobj" for c in verb.children)
+        and any(c.dep_ == "auxpass" for c in verb.head.children)
+    ):
         found += [c for c in verb.children if c.dep_ == "nsubj"]  # "shops were looted and roads blocked"
     measured = [n for o in found if base(o) in _MEASURES for prep, n in prepositional(o) if prep in _GENITIVE]
     return found + measured

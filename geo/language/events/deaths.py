@@ -114,7 +114,7 @@ def _kind(cue: Token) -> EventType:
 
 def _is_known(noun: Token) -> bool:
     """As in "in the fighting": told before, so that the deaths are the news."""
-    return any(c.lower_ in _DEFINITE for c in noun.children)
+    return any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in noun.children)
 
 
 def _by_attack(count: Count) -> bool:

@@ -132,6 +132,8 @@ def is_aim(word: Token) -> bool:
         if _is_wanted(word):
             return True
         return any(w.dep_ == "pobj" and w.head.head.lemma_ in _OPEN for w in [word, *list(word.ancestors)[:2]])
+    if word.dep_ == "acl" and word.head.dep_ == "dobj" and word.head.head.lemma_ in _DONE:
+        return False  # "helped 30 inmates to escape"
     below = word.dep_ in {"xcomp", "acl", "ccomp", "relcl", "advcl"}
     return below and is_infinitive(word) and word.head.lemma_ not in _DONE
 
