@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.language.people.governments import is_government_word
-from geo.language.people.roles import role_behind
+from geo.language.people.roles import role_behind, role_noun
 from geo.language.text.speech import fold, given_names, roles, speech_verbs, titles, words
 from geo.lexicons import Words
 
@@ -20,6 +20,7 @@ _SUFFIXES = Words("people", "names", "suffixes")
 _BEHIND_TITLE = Words("people", "names", "behind_title")
 _BEFORE_BYNAME = Words("people", "names", "before_byname")
 _BYNAME = Words("people", "names", "byname")
+_BEFORE_AGE = Words("people", "names", "before_age")
 #: Labels of the tagger that a person's name is often given by mistake.
 MISTAKEN = frozenset({"", "ORG", "WORK_OF_ART", "NORP", "PRODUCT", "LAW", "EVENT"})
 #: Marks that may stand between a name and the nickname behind it.
@@ -34,6 +35,9 @@ MIN_HEADLINE_WORD = 3
 MAX_HEADLINE_NAME = 3
 #: Particles in a row inside one name: "Jane de la Cruz".
 MAX_PARTICLES = 4
+#: Words between a name and an age: "Jane, who is now 61,".
+MAX_BEFORE_AGE = 4
+OLDEST = 115
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,15 +213,39 @@ def _skip_government(doc: Doc, start: int, end: int) -> int:
 def _evidence(doc: Doc, start: int, end: int, title: str | None, tagged: list[int]) -> bool:
     if _names_something_else(doc, start, end, title):
         return False
-    if title is not None:
+    if title is not None or _has_age_behind(doc, start, end):
         return True
     if any(start <= i < end for i in tagged):
-        return end - start > 1 or _speaks(doc, start)
+        return end - start > 1 or _speaks(doc, start) or role_behind(doc, start, end) is not None
+    if end - start == 1 and _has_trade_behind(doc, start):
+        return True
     return (
         _is_given(doc[start].text)
         and 2 <= end - start <= 4
         and all(doc[i].ent_type_ in MISTAKEN for i in range(start, end))
     )
+
+
+def _has_age_behind(doc: Doc, start: int, end: int) -> bool:
+    """Whether ", 32," or ", who is 61," follows: only a person has an age; "Torla, 32 miles away," has none."""
+    if start > 0 and (doc[start - 1].pos_ in ("ADP", "DET") or doc[start - 1].text == ","):
+        return False  # "in Torla, 12, …" and a list of towns with numbers
+    at = end + 1
+    if at >= len(doc) or doc[end].text not in _BYNAME_MARKS:
+        return False
+    limit = min(len(doc) - 1, at + MAX_BEFORE_AGE)
+    while at < limit and doc[at].lower_ in _BEFORE_AGE:
+        at += 1
+    age = doc[at].text
+    return age.isdigit() and 0 < int(age) <= OLDEST and at + 1 < len(doc) and doc[at + 1].text in (",", ")")
+
+
+def _has_trade_behind(doc: Doc, i: int) -> bool:
+    """Whether ", a teacher," follows a subject; a firm is "a leader in its field", so nothing may hang on the noun."""
+    if doc[i].dep_ not in ("nsubj", "nsubjpass") or doc[i].ent_type_ not in MISTAKEN or doc[i].nbor(-1 if i else 0).pos_ == "DET":
+        return False
+    role = role_behind(doc, i, i + 1)
+    return role is not None and role_noun(doc[role.end - 1]) is not None
 
 
 def _names_something_else(doc: Doc, start: int, end: int, title: str | None) -> bool:

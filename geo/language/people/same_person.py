@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from geo.language.people.governments import is_government_word
 from geo.language.people.names import Name, is_body_ahead
 from geo.language.text.speech import fold, given_names, short_forms, titles, words
 
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
 
 #: Shortest word in which one wrong letter is forgiven; in shorter ones it makes another name (Kim, Tim).
 MIN_FUZZY = 6
+#: Labels of a word that is a place or a body where it stands alone, whatever somebody's given name is.
+PLACES = frozenset({"GPE", "LOC", "FAC", "ORG"})
 
 
 @dataclass(slots=True)
@@ -187,6 +191,7 @@ def _add_untagged(doc: Doc, people: _People) -> None:
     """Every further mention of a known surname, full name or nickname that neither tagger nor title showed."""
     taken = {i for c in people.clusters for n in c.mentions for i in range(n.start, n.end)}
     _add_surnames(doc, people, taken)
+    _add_given_names(doc, people, taken)
     _add_nicknames(doc, people.clusters, taken)
 
 
@@ -201,6 +206,19 @@ def _add_surnames(doc: Doc, people: _People, taken: set[int]) -> None:
         home = _choose(name, people)
         if home is not None:
             home.add(name)
+
+
+def _add_given_names(doc: Doc, people: _People, taken: set[int]) -> None:
+    """The given name alone, of the one person who bears it: "Jane" behind "Jane Doe, 9, was found"."""
+    named = Counter(c.name.folded()[0] for c in people.clusters)
+    for token in doc:
+        word = fold(token.text)
+        if token.i in taken or named.get(word) != 1 or not token.text[:1].isupper() or token.ent_type_ in PLACES:
+            continue
+        home = people.with_given_name(word)
+        behind = home and token.i >= home[0].start
+        if behind and not is_government_word(token.text) and not _inside_another_name(doc, token.i, taken):
+            home[0].add(Name(token.i, token.i + 1, (token.text,)))
 
 
 def _add_nicknames(doc: Doc, clusters: list[Cluster], taken: set[int]) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from geo.language.text.grammar import VERBAL
-from geo.language.text.speech import speech_verbs
+from geo.language.text.speech import speech_verbs, words
 from geo.lexicons import Words, lexicon, per_language, table
 
 if TYPE_CHECKING:
@@ -83,6 +83,9 @@ def _acts() -> dict[str, str]:
     for lemma, act in speech_verbs().items():
         for form in _forms(lemma):
             forms.setdefault(form, act)
+    for lemma in words("manner", "verbs"):
+        for form in _forms(lemma):
+            forms.setdefault(form, "asserts")
     return forms
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.language.text.speech import speech_verbs, words
+from geo.language.text.speech import marked_verbs, speech_verbs, words
 from geo.lexicons import Words, per_language, table
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def _as_put(doc: Doc, i: int, frame: Frame) -> Cue | None:
 
 def _clause(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
     token = doc[i]
-    if not _reports(doc, i, frame):
+    if not (_reports(doc, i, frame) or _utters(doc, i, frame, layout)):
         return None
     inverted = _inverted(doc, i, frame, layout)
     if inverted is not None:
@@ -158,6 +158,18 @@ def _reports(doc: Doc, i: int, frame: Frame) -> bool:
         return False  # the words are those of the one quoted, and "saying" is read as their clause
     wanted = table("quotes", "verbs", "only_with").get(token.lemma_)
     return wanted is None or (i + 1 < len(doc) and doc[i + 1].lower_ in wanted.split())
+
+
+def _utters(doc: Doc, i: int, frame: Frame, layout: Layout) -> bool:
+    """Whether a verb tells how words between marks right beside its clause were uttered: “No,” snapped Doe."""
+    if doc[i].lemma_.lower() not in marked_verbs() or doc[i].tag_ not in ("VBD", "VBZ", "VBP") or doc[i].pos_ != "VERB":
+        return False
+    if i > frame.start and layout.owner[i - 1] >= 0:
+        return True
+    spoken = [k for k in frame.regions if layout.spans[k][1] <= i or layout.spans[k][0] > i]
+    before = any(all(t.pos_ not in ("VERB", "AUX") for t in doc[layout.spans[k][1] : i]) for k in spoken)
+    behind = any(layout.spans[k][0] == i + 2 and doc[i + 1].text in (",", ":") for k in spoken)
+    return before or behind
 
 
 def _only_attributes(doc: Doc, head: Token, first: int, stop: int, layout: Layout) -> bool:
@@ -200,12 +212,13 @@ def _with_auxiliaries(doc: Doc, i: int, first: int) -> int:
 
 def _inverted(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
     """The verb before its subject: “…,” said Jane Doe; Smith, wrote Jane Doe, …."""
-    if doc[i].lemma_.lower() not in words("patterns", "inverted") or doc[i].tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
-        return None
     before = i - 1
+    quoted = before >= frame.start and layout.owner[before] >= 0
+    verbs = marked_verbs() if quoted else words("patterns", "inverted")
+    if doc[i].lemma_.lower() not in verbs or doc[i].tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+        return None
     if before < frame.start or i + 1 >= frame.end:
         return None
-    quoted = layout.owner[before] >= 0
     if not quoted and doc[before].text not in (",", "—", "–"):
         return None
     first = i + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.language.text.speech import phrases, speech_verbs
+from geo.language.text.speech import phrases, marked_verbs
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
@@ -48,11 +48,11 @@ def _is_title_case(words: list[str]) -> bool:
 def _reported_beside(doc: Doc, text: str, region: Region, span: tuple[int, int]) -> bool:
     """“Never,” Doe said: a comma inside the mark and a reporting verb, or a colon before it."""
     first, last = span
-    if first > 1 and doc[first - 1].text in (":", ",") and doc[first - 2].lemma_.lower() in speech_verbs():
+    if first > 1 and doc[first - 1].text in (":", ",") and doc[first - 2].lemma_.lower() in marked_verbs():
         return True
     if first > 0 and doc[first - 1].text == ":":
         return True
     ahead = doc[last : min(last + 3, len(doc))]
     return text[region.end - 1] in ",.!?" and any(
-        t.pos_ == "VERB" and t.lemma_.lower() in speech_verbs() for t in ahead
+        t.pos_ == "VERB" and t.lemma_.lower() in marked_verbs() for t in ahead
     )

@@ -13,7 +13,7 @@ from geo.language.quotes.scare_quotes import is_label, nicknames
 from geo.language.text.annotations import text_of
 from geo.language.text.dateline import is_behind_dateline
 from geo.language.text.marks import Region, find_regions, paragraphs
-from geo.language.text.speech import speech_verbs
+from geo.language.text.speech import marked_verbs
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ def _cue_follows(doc: Doc, i: int, owner: tuple[int, ...]) -> bool:
         token = doc[j]
         if owner[j] >= 0 or token.text in (".", "!", "?", ",", ":") or token.is_space:
             return False
-        if token.pos_ == "VERB" and token.lemma_.lower() in speech_verbs():
+        if token.pos_ == "VERB" and token.lemma_.lower() in marked_verbs():
             return _ends_soon(doc, j + 1, owner)
         if token.pos_ in ("VERB", "AUX", "ADP", "SCONJ"):
             return False

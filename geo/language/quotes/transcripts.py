@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from geo.language.people.roles import role_noun
+from geo.lexicons import Words
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_FURNITURE = Words("quotes", "furniture", "words")
+_BESIDES = Words("quotes", "furniture", "besides")
 #: Lines with a label that make a transcript; one or two are headings ("Smith: no new taxes").
 MIN_TURNS = 3
 MAX_LABEL_TOKENS = 5
@@ -39,4 +44,12 @@ def transcript_lines(doc: Doc) -> dict[int, Turn]:
 
 def _is_label(doc: Doc, start: int, colon: int) -> bool:
     words = [t for t in doc[start:colon] if not t.is_punct]
-    return bool(words) and all((t.text.isupper() and len(t) > 1) or t.ent_type_ == "PERSON" for t in words)
+    if not all((t.text.isupper() and len(t) > 1) or t.ent_type_ == "PERSON" for t in words):
+        return False
+    return bool(words) and (role_noun(words[-1]) is not None or not any(_is_furniture(t) for t in words))
+
+
+def _is_furniture(token: Token) -> bool:
+    """Whether a word of a label is one of a site's ("READ MORE:") or a small one that stands in nobody's name."""
+    lower = token.lower_
+    return lower in _FURNITURE or (token.text.isupper() and token.is_stop and lower not in _BESIDES)

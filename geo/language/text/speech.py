@@ -33,6 +33,12 @@ def speech_verbs() -> dict[str, str]:
 
 
 @per_language
+def marked_verbs() -> frozenset[str]:
+    """Lemmas of the verbs that report words between marks beside them: those of speech, and how it was uttered."""
+    return frozenset(speech_verbs()) | words("manner", "verbs")
+
+
+@per_language
 def saying_verbs() -> frozenset[str]:
     """Lemmas of the verbs that report speech and tell no deed: a day at one is the day on which it was said."""
     return frozenset(speech_verbs()) - words("deeds", "verbs")
