@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.language.quotes.interruptions import parenthesis
 from geo.language.text.speech import words
 from geo.lexicons import Words, table
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from geo.language.quotes.sentences import Frame, Layout
 
 Span = tuple[int, int]
-_ARTICLES = Words("speech", "small_words", "articles")
 _INDEFINITE = Words("speech", "small_words", "indefinite")
 _COMPLEMENTIZERS = Words("quotes", "clauses", "complementizers")
 _FREE_RELATIVES = Words("quotes", "clauses", "free_relatives")
@@ -25,12 +25,19 @@ _REASONS = Words("quotes", "clauses", "reasons")
 _INFINITIVE_MARKERS = Words("quotes", "clauses", "infinitive_markers")
 _BEFORE_DAY = Words("quotes", "clauses", "before_a_day")
 _BEFORE_MARKS = Words("quotes", "names", "before_marks")
-_TO_SOMEBODY = Words("quotes", "verbs", "to_somebody")
 _TELLING = Words("quotes", "verbs", "telling")
 _PLAIN_VERBS = Words("quotes", "verbs", "plain")
 _CALLING_ON = Words("quotes", "verbs", "calling")
 _OF_CHARGE = Words("quotes", "verbs", "of_charge")
 _OF_QUESTIONS = Words("quotes", "clauses", "of_questions")
+_ONE = Words("quotes", "goes_on", "one")
+_MANY = Words("quotes", "goes_on", "many")
+_NOTHING = Words("quotes", "goes_on", "nothing")
+_PERSONS = Words("quotes", "goes_on", "persons")
+_MIND = Words("quotes", "goes_on", "mind")
+_OPEN = Words("quotes", "goes_on", "open")
+_UNCLEAR = Words("quotes", "goes_on", "unclear")
+_COPULA = Words("quotes", "goes_on", "copula")
 #: Tokens that may stand between "Doe told reporters on Friday" and the colon or comma before the words.
 MAX_GAP = 14
 #: Tokens between a clause and the next words of it between marks: ", and of the".
@@ -53,7 +60,7 @@ def content_of(doc: Doc, cue: Cue, cues: list[Cue], frame: Frame, layout: Layout
         and doc[cue.start - 1].text in (",", "—", "–")
         and layout.owner[cue.start - 1] < 0
     ):
-        around = _parenthesis(doc, cue, frame, layout)
+        around = parenthesis(doc, cue, frame, layout)
         if around:
             return around
     return _behind(doc, cue, cues, frame, layout)
@@ -92,99 +99,6 @@ def _continues(doc: Doc, i: int, k: int, cues: list[Cue], cue: Cue, layout: Layo
     plain = all(t.text not in (",", "—", "–") for t in doc[cue.end : i - 1])
     before, behind = layout.regions[k], layout.regions[layout.owner[i]]
     return plain or (layout.text[before.end - 1] in ",—–" and layout.text[behind.start].islower())
-
-
-def _parenthesis(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> list[Span]:
-    """The road, said the mayor, is open; the road is open, the mayor said."""
-    comma = cue.start - 1
-    lead = (_after_colon(doc, frame.start, comma, layout), comma)
-    end = _clause_end(doc, cue, frame, layout)
-    if _is_lead(doc, lead[0], comma) and not _is_closed(doc, end, frame, layout):
-        return []
-    if end >= frame.end or (doc[end].text in (".", ";") and layout.owner[end] < 0):
-        return [lead] if _is_all_told(doc, lead, cue, layout) else []
-    if doc[end].text in (",", "—", "–") or (cue.inverted and layout.owner[end] >= 0):
-        rest = (end if layout.owner[end] >= 0 else end + 1, frame.end)
-        return [lead, rest] if rest[0] < rest[1] else [lead]
-    return []
-
-
-def _is_closed(doc: Doc, end: int, frame: Frame, layout: Layout) -> bool:
-    """Whether a comma behind the clause leads back into the sentence around it."""
-    own_comma = end < frame.end and doc[end].text == "," and layout.owner[end] < 0
-    return own_comma and not _opens_region(end + 1, frame, layout)
-
-
-def _is_all_told(doc: Doc, lead: Span, cue: Cue, layout: Layout) -> bool:
-    """Whether what precedes a clause is a statement and the clause has nothing else to report."""
-    return _has_verb(doc, lead, layout) and not _has_complement(doc, cue) and not _has_object(doc, cue)
-
-
-def _after_colon(doc: Doc, start: int, stop: int, layout: Layout) -> int:
-    for i in range(stop - 1, start, -1):
-        if doc[i].text in (":", ";") and layout.owner[i] < 0:
-            return i + 1
-    return start
-
-
-def _is_lead(doc: Doc, start: int, stop: int) -> bool:
-    """Whether what precedes the comma is no part of the statement: "On Friday", "Asked about it"."""
-    first = doc[start]
-    if first.pos_ == "SCONJ" or (first.lower_ in _COORDINATORS and stop - start == 1):
-        return True
-    if any(t.dep_ in ("nsubj", "nsubjpass") and t.head.pos_ in ("VERB", "AUX") for t in doc[start:stop]):
-        return False
-    if first.tag_ in ("VBG", "VBN"):
-        return True
-    return (first.pos_ in ("ADP", "ADV", "CCONJ") and stop - start <= MAX_LEAD) or first.ent_type_ in ("DATE", "TIME")
-
-
-def _has_verb(doc: Doc, span: Span, layout: Layout) -> bool:
-    return any(t.pos_ in ("VERB", "AUX") or layout.owner[t.i] >= 0 for t in doc[span[0] : span[1]])
-
-
-def _has_complement(doc: Doc, cue: Cue) -> bool:
-    return any(c.dep_ == "ccomp" and c.i > cue.verb and c.left_edge.i > cue.verb for c in doc[cue.verb].children)
-
-
-def _has_object(doc: Doc, cue: Cue) -> bool:
-    """Whether the verb has an object and so reports no clause: "…, another company declared bankruptcy"."""
-    verb = doc[cue.verb]
-    return verb.lemma_.lower() not in _TO_SOMEBODY and any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children)
-
-
-def _opens_region(i: int, frame: Frame, layout: Layout) -> bool:
-    return i < frame.end and layout.owner[i] >= 0
-
-
-def _clause_end(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> int:
-    """Where the reporting clause with its "on Friday" and "in a statement" ends."""
-    i = cue.end
-    if cue.inverted and i < frame.end and doc[i].text == ",":
-        return _speakers_apposition_end(doc, i, frame, layout)
-    while i < frame.end and i - cue.end < MAX_GAP:
-        if layout.owner[i] >= 0 or doc[i].text in (",", ";", ".", "—", "–", ":", "?") or doc[i].pos_ in ("VERB", "AUX"):
-            break
-        i += 1
-    return i
-
-
-def _speakers_apposition_end(doc: Doc, comma: int, frame: Frame, layout: Layout) -> int:
-    """As in ", wrote Jane Doe, a senator, “…”": the apposition belongs to the speaker; the comma where none follows."""
-    close = next(
-        (j for j in range(comma + 1, min(comma + MAX_GAP, frame.end)) if doc[j].text == "," or layout.owner[j] >= 0),
-        None,
-    )
-    if (
-        close is not None
-        and (
-            doc[comma + 1].lower_ in _PERSONAL_RELATIVES
-            or not any(t.pos_ in ("VERB", "AUX") for t in doc[comma + 1 : close])
-        )
-        and (doc[comma + 1].lower_ in _ARTICLES or doc[comma + 1].lower_ in _PERSONAL_RELATIVES)
-    ):
-        return close
-    return comma
 
 
 def _around(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> list[Span]:
@@ -288,7 +202,17 @@ def _complement(verb: Token, cue: Cue, frame: Frame, layout: Layout) -> Span | N
 
 def _finite_clause(verb: Token, frame: Frame) -> Token | None:
     clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
-    return clause or _that_clause(verb, frame)
+    return clause or _that_clause(verb, frame) or _behind_listener(verb)
+
+
+def _behind_listener(verb: Token) -> Token | None:
+    """In "told nurses she had come" the parser takes the statement for one about the nurses."""
+    listeners = [c for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i]
+    if verb.lemma_.lower() not in _TELLING or not listeners:
+        return None
+    about = [c for c in listeners[0].children if c.dep_ == "relcl" and c.tag_ in ("VBD", "VBZ", "VBP", "VBN")]
+    told = [c for c in about if any(s.dep_ in ("nsubj", "nsubjpass") and s.lower_ not in _RELATIVES for s in c.children)]
+    return told[0] if told and not any(t.lower_ in _RELATIVES for t in told[0].subtree if t.i < told[0].i) else None
 
 
 def _infinitive(verb: Token) -> Token | None:
@@ -350,8 +274,27 @@ def _takes_up_subject(following: Token, clause: Token) -> bool:
     """Whether the word behind "but" is the clause's subject again, or a "would" that has it as its own."""
     subject = next((c.lower_ for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     same = following.pos_ == "PRON" and following.lower_ == subject
+    if same or _goes_on(following, clause):
+        return True
     modal = following.tag_ == "MD" and any(c.tag_ == "MD" for c in clause.children)
-    return same or modal
+    return modal
+
+
+def _goes_on(following: Token, clause: Token) -> bool:
+    """Whether the speaker goes on: "but they would not", "but there was no money", "but she doubts it".
+
+    Not "but it was not clear whether he knew": what is left open is left so by the reporter.
+    """
+    verb, noun = following.head, next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if following.dep_ not in ("nsubj", "nsubjpass", "expl") or verb.pos_ not in ("VERB", "AUX"):
+        return False
+    word, plural = following.lower_, noun is not None and noun.tag_ in ("NNS", "NNPS")
+    if word in _PERSONS:
+        return verb.lemma_.lower() in _MIND
+    if word in _NOTHING and (following.dep_ == "expl" or verb.lemma_ in _COPULA):
+        ahead = {t.lower_ for t in verb.doc[following.i : following.i + MAX_GAP]}
+        return not (ahead & _UNCLEAR and ahead & _OPEN)
+    return noun is not None and word in (_MANY if plural else _ONE)
 
 
 def _clause_start(clause: Token, lemma: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.language.quotes import subjects
 from geo.language.text.speech import marked_verbs, speech_verbs, words
 from geo.lexicons import Words, per_language, table
 
@@ -15,14 +16,11 @@ if TYPE_CHECKING:
 
 #: Tokens of "of the …" that a speaker's name may have behind its noun.
 MAX_COMPLEMENT = 9
-#: Climbing from a verb to the one that has its subject: deeper chains are parser errors.
-MAX_CLIMB = 3
 _SOURCES = Words("quotes", "sources", "phrases")
 _PUTTING = Words("quotes", "sources", "putting")
 _LIKE = Words("quotes", "sources", "like")
 _SOURCE_PREPOSITIONS = Words("quotes", "sources", "prepositions")
 _MEASURES = Words("quotes", "sources", "measures")
-_QUOTING = Words("quotes", "verbs", "quoting")
 _LIKE_NOUNS = Words("quotes", "verbs", "like_nouns")
 _LINKING = Words("quotes", "names", "linking")
 _BEFORE_MEANS = Words("quotes", "names", "before_means")
@@ -30,10 +28,6 @@ _ENDING = Words("quotes", "names", "ending")
 _NOBODY = Words("quotes", "names", "nobody")
 _OTHERWISE = Words("quotes", "names", "otherwise")
 _KNOWN_AS = Words("quotes", "names", "known_as")
-_RELATIVES = Words("quotes", "clauses", "relatives")
-_PERSONAL_RELATIVES = Words("quotes", "clauses", "personal_relatives")
-_ASIDES = Words("quotes", "clauses", "asides")
-_MEANWHILE = Words("quotes", "clauses", "meanwhile")
 _GENITIVE = Words("speech", "small_words", "genitive")
 _OF_PLURAL = Words("quotes", "names", "genitive_of_plural")
 _NAME_POS = frozenset({"DET", "ADJ", "PROPN", "NOUN", "NUM", "PRON"})
@@ -133,14 +127,14 @@ def _clause(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
     inverted = _inverted(doc, i, frame, layout)
     if inverted is not None:
         return inverted
-    head = _subject(token, frame, layout)
+    head = subjects.subject_of(token, frame, layout)
     if head is None:
         start = _with_auxiliaries(doc, i, frame.start)
         return Cue(i, None, None, start, i + 1)
     head = _unattached(head, token, frame, layout)
     span = span_of(doc, head, frame, layout, i)
     start = _with_auxiliaries(doc, i, frame.start)
-    if (quoting := _quoting(token, frame)) is not None:
+    if (quoting := subjects.quoting(token, frame)) is not None:
         agency = [c.left_edge.i for c in quoting.children if c.dep_ in ("nsubj", "nsubjpass")]
         start = min([span[0], quoting.i, *(k for k in agency if k >= frame.start and layout.owner[k] < 0)])
         return Cue(i, head.i, span, start, i + 1)
@@ -154,7 +148,7 @@ def _reports(doc: Doc, i: int, frame: Frame) -> bool:
     token = doc[i]
     if token.lemma_.lower() not in speech_verbs() or not _is_verb(doc, i):
         return False
-    if token.lemma_.lower() in _QUOTING and _as_saying(token, frame.end) is not None:
+    if token.lemma_.lower() in subjects.QUOTING and subjects.as_saying(token, frame.end) is not None:
         return False  # the words are those of the one quoted, and "saying" is read as their clause
     wanted = table("quotes", "verbs", "only_with").get(token.lemma_)
     return wanted is None or (i + 1 < len(doc) and doc[i + 1].lower_ in wanted.split())
@@ -180,7 +174,7 @@ def _only_attributes(doc: Doc, head: Token, first: int, stop: int, layout: Layou
 
 def _unattached(head: Token, verb: Token, frame: Frame, layout: Layout) -> Token:
     """In "to see Smith, Doe said" the parser takes Doe for an apposition; one would be closed by a second comma."""
-    near = _neighbour(verb, frame, layout)
+    near = subjects.neighbour(verb, frame, layout)
     if near is None or near.dep_ != "appos" or not any(t.text == "," for t in verb.doc[head.i : near.i]):
         return head
     return near
@@ -297,85 +291,6 @@ def _phrase_head(doc: Doc, first: int, end: int) -> int | None:
         if doc[i].pos_ in ("NOUN", "PROPN", "PRON") and not (i + 1 < end and doc[i + 1].text in _GENITIVE):
             head = i
     return head
-
-
-def _subject(verb: Token, frame: Frame, layout: Layout) -> Token | None:
-    if verb.i > frame.start and verb.nbor(-1).lower_ in _LIKE and verb.tag_ == "VBG":
-        return _quoted(verb, frame)
-    token = _main_clause(verb)
-    for _ in range(MAX_CLIMB):
-        own = _own_subject(token, frame, layout)
-        if own is not None:
-            return _antecedent(own, token)
-        if token.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep") and token.head.i != token.i:
-            token = token.head
-            continue
-        if token.dep_ == "acl":
-            return token.head if layout.owner[token.head.i] < 0 else None
-        break
-    return _neighbour(verb, frame, layout)
-
-
-def _own_subject(verb: Token, frame: Frame, layout: Layout) -> Token | None:
-    """The verb's subject inside the frame and outside quotation marks."""
-    own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and frame.start <= c.i < frame.end]
-    return next((c for c in own if layout.owner[c.i] < 0), None)
-
-
-def _main_clause(verb: Token) -> Token:
-    """In "Crowds walked by – where the Bears played – while chanting" those who walked chant, not those who played."""
-    before = verb.nbor(-1) if verb.i > 0 else verb
-    apart = before.i > 0 and before.nbor(-1).text in (",", "-", "–", "—", "--")
-    aside = verb.head.dep_ == "relcl" or any(c.lower_ in _ASIDES for c in verb.head.children)
-    return verb.sent.root if verb.tag_ == "VBG" and before.lower_ in _MEANWHILE and apart and aside else verb
-
-
-def _quoted(verb: Token, frame: Frame) -> Token | None:
-    """Whose words they are in "quoted Doe as saying" and "Doe was quoted as saying"."""
-    quoting = _quoting(verb, frame)
-    if quoting is None:
-        return None
-    kids = [c for c in quoting.children if c.dep_ in ("dobj", "nsubjpass")]
-    near = verb.nbor(-2)
-    return kids[0] if kids else (near if near.pos_ in ("PROPN", "NOUN", "PRON") else None)
-
-
-def _quoting(verb: Token, frame: Frame) -> Token | None:
-    """The "quoted" to which "as saying" belongs."""
-    if verb.i < frame.start + 2 or verb.nbor(-1).lower_ not in _LIKE or verb.tag_ != "VBG":
-        return None
-    before = (verb.doc[i] for i in range(verb.i - 2, frame.start - 1, -1))
-    return next((t for t in before if t.lemma_.lower() in _QUOTING and t.pos_ == "VERB"), None)
-
-
-def _as_saying(verb: Token, limit: int) -> Token | None:
-    """The "saying" of "quoted the governor as saying"."""
-    doc = verb.doc
-    for i in range(verb.i + 1, min(verb.i + MAX_COMPLEMENT, limit - 1)):
-        if doc[i].lower_ in _LIKE and doc[i + 1].tag_ == "VBG" and doc[i + 1].lemma_.lower() in speech_verbs():
-            return doc[i + 1]
-    return None
-
-
-def _antecedent(subject: Token, verb: Token) -> Token:
-    """The one before the comma in "Doe, who said"."""
-    if subject.lower_ in _RELATIVES and verb.dep_ == "relcl":
-        before = subject.nbor(-1) if subject.i > 0 else subject
-        before = before.nbor(-1) if before.text == "," and before.i > 0 else before
-        # "the account of Jane Doe, who said": the name right before it, not the head of the phrase
-        return before if subject.lower_ in _PERSONAL_RELATIVES and before.pos_ == "PROPN" else verb.head
-    return subject
-
-
-def _neighbour(verb: Token, frame: Frame, layout: Layout) -> Token | None:
-    """The word right before the verb, where the parser saw no subject."""
-    i = verb.i - 1
-    while i >= frame.start and verb.doc[i].pos_ in ("AUX", "ADV"):
-        i -= 1
-    if i < frame.start or layout.owner[i] >= 0 or verb.tag_ in ("VBG", "VB"):
-        return None
-    token = verb.doc[i]
-    return token if token.pos_ in ("PROPN", "PRON", "NOUN") and token.ent_type_ not in ("DATE", "TIME") else None
 
 
 def span_of(doc: Doc, head: Token, frame: Frame, layout: Layout, verb: int) -> tuple[int, int]:

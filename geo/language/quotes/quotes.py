@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 NAME = "atlas_quotes"
 _MODALS = Words("quotes", "clauses", "modals")
 _INFINITIVE_MARKERS = Words("quotes", "clauses", "infinitive_markers")
+_PLAIN_VERBS = Words("quotes", "verbs", "plain")
 #: Words between marks without a reporting clause that are still taken as somebody's words; fewer are scare quotes.
 MIN_LOOSE_WORDS = 3
 #: Words of an indirect statement; fewer are "said so" and parser errors.
@@ -151,11 +152,16 @@ class _Reader:
         verb = self._doc[cue.verb]
         if cue.source:
             return True
-        if self._is_unsaid(verb) or cue.head is None or not can_speak(self._doc[cue.head]):
+        if self._is_unsaid(verb) or cue.head is None or not (self._says(verb) or can_speak(self._doc[cue.head])):
             return False
         return sum(e - s for s, e in pieces) >= MIN_INDIRECT_WORDS and verb.lemma_.lower() in words(
             "clause", "verbs"
         ) | words("patterns", "infinitive") | words("patterns", "charges")
+
+    @staticmethod
+    def _says(verb: Token) -> bool:
+        """Whether it is plain "said" with a clause: whoever is its subject speaks, a left back or a shipping line."""
+        return verb.lemma_.lower() in _PLAIN_VERBS and any(c.dep_ == "ccomp" for c in verb.children)
 
     @staticmethod
     def _is_unsaid(verb: Token) -> bool:

@@ -1,0 +1,151 @@
+"""Finds what a reporting clause reports that breaks into it or stands behind it: "The road, said Doe, is open"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.language.people.roles import role_noun
+from geo.lexicons import Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from geo.language.quotes.cues import Cue
+    from geo.language.quotes.sentences import Frame, Layout
+
+Span = tuple[int, int]
+_ARTICLES = Words("speech", "small_words", "articles")
+_PERSONAL_RELATIVES = Words("quotes", "clauses", "personal_relatives")
+_COORDINATORS = Words("quotes", "clauses", "coordinators")
+_TO_SOMEBODY = Words("quotes", "verbs", "to_somebody")
+#: Tokens that may stand between "Doe told reporters on Friday" and the colon or comma before the words.
+MAX_GAP = 14
+#: Tokens of an opening phrase ("On Friday,") that is no statement of its own.
+MAX_LEAD = 7
+#: Words of an office without an article: "deputy head of the union".
+MAX_TITLE = 5
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def parenthesis(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> list[Span]:
+    """The road, said the mayor, is open; the road is open, the mayor said."""
+    comma = cue.start - 1
+    lead = (_after_colon(doc, frame.start, comma, layout), comma)
+    end = _clause_end(doc, cue, frame, layout)
+    if _is_lead(doc, lead[0], comma) and not _is_closed(doc, end, frame, layout):
+        return []
+    if end >= frame.end or (doc[end].text in (".", ";") and layout.owner[end] < 0):
+        return [lead] if _is_all_told(doc, lead, cue, layout) else []
+    if _is_of_speaker(doc, lead, end + 1, frame, layout):
+        return [lead]
+    if doc[end].text in (",", "—", "–") or (cue.inverted and layout.owner[end] >= 0):
+        rest = (end if layout.owner[end] >= 0 else end + 1, frame.end)
+        return [lead, rest] if rest[0] < rest[1] else [lead]
+    return []
+
+
+def _is_of_speaker(doc: Doc, lead: Span, start: int, frame: Frame, layout: Layout) -> bool:
+    """Whether what follows the clause says who the speaker is, the statement being whole: ", said Doe, a clerk."."""
+    if start >= frame.end or not _has_clause(doc, lead) or any(layout.owner[i] >= 0 for i in range(start, frame.end)):
+        return False
+    return _opens_apposition(doc, start) and not _has_clause(doc, (start, frame.end))
+
+
+def _has_clause(doc: Doc, span: Span) -> bool:
+    """Whether a finite verb stands there that is in no relative clause."""
+    return any(t.tag_ in _FINITE and not _is_relative(t) for t in doc[span[0] : span[1]])
+
+
+def _is_relative(verb: Token) -> bool:
+    while verb.dep_ in ("aux", "auxpass", "ccomp", "xcomp", "conj", "advcl") and verb.head.i != verb.i:
+        verb = verb.head
+    return verb.dep_ == "relcl" or any(c.lower_ in _PERSONAL_RELATIVES for c in verb.children)
+
+
+def _opens_apposition(doc: Doc, i: int) -> bool:
+    """Whether a word begins what somebody is: "a clerk", "head of the union", "52", "who runs a shop"."""
+    if doc[i].lower_ in _ARTICLES or doc[i].lower_ in _PERSONAL_RELATIVES or doc[i].text.isdigit():
+        return True
+    ahead = doc[i : i + MAX_TITLE]
+    stop = next((t.i for t in ahead if t.pos_ not in ("NOUN", "PROPN", "ADJ", "PRON") or t.text == ","), ahead.end)
+    return any(role_noun(t) is not None for t in doc[i:stop])
+
+
+def _is_closed(doc: Doc, end: int, frame: Frame, layout: Layout) -> bool:
+    """Whether a comma behind the clause leads back into the sentence around it."""
+    own_comma = end < frame.end and doc[end].text == "," and layout.owner[end] < 0
+    return own_comma and not _opens_region(end + 1, frame, layout)
+
+
+def _is_all_told(doc: Doc, lead: Span, cue: Cue, layout: Layout) -> bool:
+    """Whether what precedes a clause is a statement and the clause has nothing else to report."""
+    return _has_verb(doc, lead, layout) and not _has_complement(doc, cue) and not _has_object(doc, cue)
+
+
+def _after_colon(doc: Doc, start: int, stop: int, layout: Layout) -> int:
+    for i in range(stop - 1, start, -1):
+        if doc[i].text in (":", ";") and layout.owner[i] < 0:
+            return i + 1
+    return start
+
+
+def _is_lead(doc: Doc, start: int, stop: int) -> bool:
+    """Whether what precedes the comma is no part of the statement: "On Friday", "Asked about it"."""
+    first = doc[start]
+    if first.pos_ == "SCONJ" or (first.lower_ in _COORDINATORS and stop - start == 1):
+        return True
+    if any(t.dep_ in ("nsubj", "nsubjpass") and t.head.pos_ in ("VERB", "AUX") for t in doc[start:stop]):
+        return False
+    if first.tag_ in ("VBG", "VBN"):
+        return True
+    return (first.pos_ in ("ADP", "ADV", "CCONJ") and stop - start <= MAX_LEAD) or first.ent_type_ in ("DATE", "TIME")
+
+
+def _has_verb(doc: Doc, span: Span, layout: Layout) -> bool:
+    return any(t.pos_ in ("VERB", "AUX") or layout.owner[t.i] >= 0 for t in doc[span[0] : span[1]])
+
+
+def _has_complement(doc: Doc, cue: Cue) -> bool:
+    return any(c.dep_ == "ccomp" and c.i > cue.verb and c.left_edge.i > cue.verb for c in doc[cue.verb].children)
+
+
+def _has_object(doc: Doc, cue: Cue) -> bool:
+    """Whether the verb has an object and so reports no clause: "…, another company declared bankruptcy"."""
+    verb = doc[cue.verb]
+    return verb.lemma_.lower() not in _TO_SOMEBODY and any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children)
+
+
+def _opens_region(i: int, frame: Frame, layout: Layout) -> bool:
+    return i < frame.end and layout.owner[i] >= 0
+
+
+def _clause_end(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> int:
+    """Where the reporting clause with its "on Friday" and "in a statement" ends."""
+    i = cue.end
+    if cue.inverted and i < frame.end and doc[i].text == ",":
+        return _speakers_apposition_end(doc, i, frame, layout)
+    while i < frame.end and i - cue.end < MAX_GAP:
+        if layout.owner[i] >= 0 or doc[i].text in (",", ";", ".", "—", "–", ":", "?") or doc[i].pos_ in ("VERB", "AUX"):
+            break
+        i += 1
+    return i
+
+
+def _speakers_apposition_end(doc: Doc, comma: int, frame: Frame, layout: Layout) -> int:
+    """As in ", wrote Jane Doe, a senator, “…”": the apposition belongs to the speaker; the comma where none follows."""
+    close = next(
+        (j for j in range(comma + 1, min(comma + MAX_GAP, frame.end)) if doc[j].text == "," or layout.owner[j] >= 0),
+        None,
+    )
+    if (
+        close is not None
+        and (
+            doc[comma + 1].lower_ in _PERSONAL_RELATIVES
+            or not any(t.pos_ in ("VERB", "AUX") for t in doc[comma + 1 : close])
+        )
+        and _opens_apposition(doc, comma + 1)
+    ):
+        return close
+    return comma
+
+

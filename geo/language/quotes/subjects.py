@@ -1,0 +1,114 @@
+"""Finds the noun whose verb of speech it is, where the parser saw it and where it did not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.language.text.speech import speech_verbs
+from geo.lexicons import Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from geo.language.quotes.sentences import Frame, Layout
+
+#: Tokens that may stand between "quoted" and "as saying".
+MAX_COMPLEMENT = 9
+#: Climbing from a verb to the one that has its subject: deeper chains are parser errors.
+MAX_CLIMB = 3
+QUOTING = Words("quotes", "verbs", "quoting")
+_LIKE = Words("quotes", "sources", "like")
+_RELATIVES = Words("quotes", "clauses", "relatives")
+_PERSONAL_RELATIVES = Words("quotes", "clauses", "personal_relatives")
+_ASIDES = Words("quotes", "clauses", "asides")
+_MEANWHILE = Words("quotes", "clauses", "meanwhile")
+_DAYS = frozenset({"DATE", "TIME"})
+
+
+def subject_of(verb: Token, frame: Frame, layout: Layout) -> Token | None:
+    if verb.i > frame.start and verb.nbor(-1).lower_ in _LIKE and verb.tag_ == "VBG":
+        return _quoted(verb, frame)
+    token = _main_clause(verb)
+    for _ in range(MAX_CLIMB):
+        own = _own_subject(token, frame, layout)
+        if own is not None:
+            return _antecedent(own, token)
+        if token.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep") and token.head.i != token.i:
+            token = token.head
+            continue
+        if token.dep_ == "acl":
+            return token.head if layout.owner[token.head.i] < 0 else None
+        break
+    return neighbour(verb, frame, layout)
+
+
+def _own_subject(verb: Token, frame: Frame, layout: Layout) -> Token | None:
+    """The verb's subject inside the frame and outside quotation marks."""
+    own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and frame.start <= c.i < frame.end]
+    own = [c for c in own if layout.owner[c.i] < 0 and c.ent_type_ not in _DAYS]
+    return _before_participle(own[0], verb) if own else None
+
+
+def _before_participle(subject: Token, verb: Token) -> Token:
+    """In "The order allowing the sale said" the parser lets the sale speak, and the order is left without a verb."""
+    participle = verb.head
+    hangs = verb.dep_ == "ccomp" and participle.tag_ == "VBG" and participle.dep_ == "acl"
+    between = hangs and participle.i < subject.i < verb.i
+    verbless = between and participle.head.dep_ == "ROOT" and participle.head.pos_ in ("NOUN", "PROPN")
+    return participle.head if verbless else subject
+
+
+def _main_clause(verb: Token) -> Token:
+    """In "Crowds walked by – where the Bears played – while chanting" those who walked chant, not those who played."""
+    before = verb.nbor(-1) if verb.i > 0 else verb
+    apart = before.i > 0 and before.nbor(-1).text in (",", "-", "–", "—", "--")
+    aside = verb.head.dep_ == "relcl" or any(c.lower_ in _ASIDES for c in verb.head.children)
+    return verb.sent.root if verb.tag_ == "VBG" and before.lower_ in _MEANWHILE and apart and aside else verb
+
+
+def _quoted(verb: Token, frame: Frame) -> Token | None:
+    """Whose words they are in "quoted Doe as saying" and "Doe was quoted as saying"."""
+    quoting = quoting(verb, frame)
+    if quoting is None:
+        return None
+    kids = [c for c in quoting.children if c.dep_ in ("dobj", "nsubjpass")]
+    near = verb.nbor(-2)
+    return kids[0] if kids else (near if near.pos_ in ("PROPN", "NOUN", "PRON") else None)
+
+
+def quoting(verb: Token, frame: Frame) -> Token | None:
+    """The "quoted" to which "as saying" belongs."""
+    if verb.i < frame.start + 2 or verb.nbor(-1).lower_ not in _LIKE or verb.tag_ != "VBG":
+        return None
+    before = (verb.doc[i] for i in range(verb.i - 2, frame.start - 1, -1))
+    return next((t for t in before if t.lemma_.lower() in QUOTING and t.pos_ == "VERB"), None)
+
+
+def as_saying(verb: Token, limit: int) -> Token | None:
+    """The "saying" of "quoted the governor as saying"."""
+    doc = verb.doc
+    for i in range(verb.i + 1, min(verb.i + MAX_COMPLEMENT, limit - 1)):
+        if doc[i].lower_ in _LIKE and doc[i + 1].tag_ == "VBG" and doc[i + 1].lemma_.lower() in speech_verbs():
+            return doc[i + 1]
+    return None
+
+
+def _antecedent(subject: Token, verb: Token) -> Token:
+    """The one before the comma in "Doe, who said"."""
+    if subject.lower_ in _RELATIVES and verb.dep_ == "relcl":
+        before = subject.nbor(-1) if subject.i > 0 else subject
+        before = before.nbor(-1) if before.text == "," and before.i > 0 else before
+        # "the account of Jane Doe, who said": the name right before it, not the head of the phrase
+        return before if subject.lower_ in _PERSONAL_RELATIVES and before.pos_ == "PROPN" else verb.head
+    return subject
+
+
+def neighbour(verb: Token, frame: Frame, layout: Layout) -> Token | None:
+    """The word right before the verb, where the parser saw no subject."""
+    i = verb.i - 1
+    while i >= frame.start and verb.doc[i].pos_ in ("AUX", "ADV"):
+        i -= 1
+    if i < frame.start or layout.owner[i] >= 0 or verb.tag_ in ("VBG", "VB"):
+        return None
+    token = verb.doc[i]
+    return token if token.pos_ in ("PROPN", "PRON", "NOUN") and token.ent_type_ not in ("DATE", "TIME") else None
