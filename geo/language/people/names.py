@@ -87,7 +87,8 @@ def headline_tokens(doc: Doc) -> frozenset[int]:
     ends = [*(t.i for t in tokens if t.is_space and "\n" in t.text), len(tokens)]
     for i in ends:
         line = [t for t in tokens[start:i] if t.is_alpha and len(t) > MIN_HEADLINE_WORD]
-        sentences = any(t.text in ".?!" for t in tokens[start : max(start, i - 1)])
+        heads = i > start and tokens[i - 1].text == ":"  # "Mayor Jane Doe:" stands over her words
+        sentences = heads or any(t.text in ".?!" for t in tokens[start : max(start, i - 1)])
         if not sentences and _is_headline(line, stopped=i > start and tokens[i - 1].text == "."):
             out.update(range(start, i))
         start = i + 1

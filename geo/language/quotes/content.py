@@ -136,7 +136,7 @@ def _behind(doc: Doc, cue: Cue, cues: list[Cue], frame: Frame, layout: Layout) -
     """Doe said (that) …; Doe said: “…”."""
     verb = doc[cue.verb]
     region = next((k for k in frame.regions if layout.spans[k][0] >= cue.end), None)
-    clause = _complement(verb, cue, frame, layout)
+    clause = _until_next(_complement(verb, cue, frame, layout), cues)
     if region is not None and _introduces(doc, cue, layout.spans[region][0], cues):
         direct = _through_region(layout.spans[region], layout, frame)
         # 'that “… ” against what …': the clause goes on behind the marks
@@ -145,6 +145,12 @@ def _behind(doc: Doc, cue: Cue, cues: list[Cue], frame: Frame, layout: Layout) -
     if clause is not None:
         return [_with_next_region(doc, clause, cues, frame, layout)]
     return []
+
+
+def _until_next(clause: Span | None, cues: list[Cue]) -> Span | None:
+    """The clause up to the one by which its speaker goes on."""
+    ends = [c.joint for c in cues if clause is not None and c.joint is not None and clause[0] < c.joint < clause[1]]
+    return (clause[0], min(ends)) if clause is not None and ends else clause
 
 
 def _with_next_region(doc: Doc, clause: Span, cues: list[Cue], frame: Frame, layout: Layout) -> Span:

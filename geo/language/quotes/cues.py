@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.language.quotes import subjects
+from geo.language.quotes.groups import listed
 from geo.language.text.speech import marked_verbs, speech_verbs, words
 from geo.lexicons import Words, per_language, table
 
@@ -21,6 +22,8 @@ _PUTTING = Words("quotes", "sources", "putting")
 _LIKE = Words("quotes", "sources", "like")
 _SOURCE_PREPOSITIONS = Words("quotes", "sources", "prepositions")
 _MEASURES = Words("quotes", "sources", "measures")
+_ADDING = Words("quotes", "verbs", "adding")
+_JOINING = Words("quotes", "verbs", "joining")
 _LIKE_NOUNS = Words("quotes", "verbs", "like_nouns")
 _LINKING = Words("quotes", "names", "linking")
 _BEFORE_MEANS = Words("quotes", "names", "before_means")
@@ -45,6 +48,8 @@ class Cue:
     """First token of speaker and verb together."""
     end: int
     inverted: bool = False
+    joint: int | None = None
+    """The comma or "and" by which it goes on with the clause before it, whose speaker it has."""
     source: bool = False
     """True for "according to X"."""
 
@@ -57,8 +62,24 @@ def find_cues(doc: Doc, frame: Frame, layout: Layout) -> list[Cue]:
             continue
         cue = _source(doc, i, frame) or _clause(doc, i, frame, layout)
         if cue is not None and not _is_aside(doc, cue):
-            found.append(cue)
+            found.append(_going_on(doc, cue, found))
     return found
+
+
+def _going_on(doc: Doc, cue: Cue, before: list[Cue]) -> Cue:
+    """The clause as the next one of the same speaker: "Doe said …, and added: …", "Doe argued …, noting that …"."""
+    first = next((c for c in reversed(before) if c.head is not None and not c.source), None)
+    joint = cue.start - 1
+    while joint > 0 and doc[joint].pos_ == "ADV":
+        joint -= 1
+    verb = doc[cue.verb]
+    adds = verb.lemma_.lower() in _ADDING
+    participle = verb.tag_ == "VBG" and adds and doc[joint].text == ","
+    finite = verb.tag_ in ("VBD", "VBZ", "VBP", "VBN") and doc[joint].lower_ in _JOINING
+    own = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+    if first is None or own or cue.source or not (participle or (finite and (adds or cue.head is None))):
+        return cue
+    return replace(cue, head=first.head, subject=first.subject, joint=joint)
 
 
 def _is_aside(doc: Doc, cue: Cue) -> bool:
@@ -132,7 +153,7 @@ def _clause(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
         start = _with_auxiliaries(doc, i, frame.start)
         return Cue(i, None, None, start, i + 1)
     head = _unattached(head, token, frame, layout)
-    span = span_of(doc, head, frame, layout, i)
+    span = _with_others(head, span_of(doc, head, frame, layout, i), frame, layout, i)
     start = _with_auxiliaries(doc, i, frame.start)
     if (quoting := subjects.quoting(token, frame)) is not None:
         agency = [c.left_edge.i for c in quoting.children if c.dep_ in ("nsubj", "nsubjpass")]
@@ -152,6 +173,12 @@ def _reports(doc: Doc, i: int, frame: Frame) -> bool:
         return False  # the words are those of the one quoted, and "saying" is read as their clause
     wanted = table("quotes", "verbs", "only_with").get(token.lemma_)
     return wanted is None or (i + 1 < len(doc) and doc[i + 1].lower_ in wanted.split())
+
+
+def _with_others(head: Token, span: tuple[int, int], frame: Frame, layout: Layout, verb: int) -> tuple[int, int]:
+    """The words of all who speak together: "Jane Doe and Peter Brown said"."""
+    others = [t for t in listed(head) if (t.i < verb) == (head.i < verb) and t.i < frame.end and layout.owner[t.i] < 0]
+    return (span[0], max(span[1], span_of(head.doc, others[-1], frame, layout, verb)[1])) if others else span
 
 
 def _utters(doc: Doc, i: int, frame: Frame, layout: Layout) -> bool:

@@ -24,6 +24,7 @@ MAX_GAP = 14
 MAX_LEAD = 7
 #: Words of an office without an article: "deputy head of the union".
 MAX_TITLE = 5
+_LEADERS = Words("quotes", "names", "leaders")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -68,7 +69,7 @@ def _opens_apposition(doc: Doc, i: int) -> bool:
         return True
     ahead = doc[i : i + MAX_TITLE]
     stop = next((t.i for t in ahead if t.pos_ not in ("NOUN", "PROPN", "ADJ", "PRON") or t.text == ","), ahead.end)
-    return any(role_noun(t) is not None for t in doc[i:stop])
+    return any(role_noun(t) is not None or t.lower_ in _LEADERS for t in doc[i:stop])
 
 
 def _is_closed(doc: Doc, end: int, frame: Frame, layout: Layout) -> bool:

@@ -7,11 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.language.quotes.act_and_theme import with_sense
+from geo.language.quotes.bodies import Speaker, can_speak
 from geo.language.quotes.content import content_of
 from geo.language.quotes.cues import Cue, find_cues
 from geo.language.quotes.records import Draft, Recorder
+from geo.language.quotes.retold import words_of_third
 from geo.language.quotes.sentences import Frame, Layout, lay_out
-from geo.language.quotes.speakers import Resolver, Speaker, can_speak
+from geo.language.quotes.speakers import Resolver
+from geo.language.quotes.signatures import heading, signature
 from geo.language.quotes.transcripts import Turn, transcript_lines
 from geo.language.text.speech import words
 from geo.lexicons import Words, table
@@ -29,10 +32,6 @@ _PLAIN_VERBS = Words("quotes", "verbs", "plain")
 MIN_LOOSE_WORDS = 3
 #: Words of an indirect statement; fewer are "said so" and parser errors.
 MIN_INDIRECT_WORDS = 2
-
-#: Words of a name behind a dash.
-MAX_SIGNATURE = 6
-DASHES = ("—", "–", "―", "--", "-")
 
 Span = tuple[int, int]
 
@@ -141,6 +140,12 @@ class _Reader:
     def _read_cue(self, cue: Cue, pieces: list[Span], number: int, holder: dict[int, int]) -> None:
         inside = self._regions_in(pieces)
         held = {k for k in inside if holder.get(k) == cue.verb}
+        third = words_of_third(self._doc, pieces, self._layout)
+        if third is not None and not cue.source:
+            verb, head, spoken = third
+            asked = Cue(verb, head, (head, head + 1), head, verb + 1)
+            self._add(Draft(spoken, number, asked, self._cue_text(asked), self._speaker_of(asked), asked.subject))
+            return
         if not pieces or (inside and not held) or (not held and not self._reports(cue, pieces)):
             return
         if not inside and any(s <= verb < e for verb in holder.values() for s, e in pieces):
@@ -201,7 +206,7 @@ class _Reader:
         alone = not [i for i in outside if self._doc[i].pos_ not in ("CCONJ", "ADV", "INTJ")]
         for k in sorted(open_regions):
             span = self._layout.spans[k]
-            signed = self._signature(span[1], frame)
+            signed = signature(self._doc, self._layout, k, self._resolver.is_person)
             if signed is not None:
                 self._add(
                     Draft(
@@ -209,7 +214,7 @@ class _Reader:
                         number,
                         None,
                         "—",
-                        self._resolver.resolve(signed[1] - 1, signed) or Speaker(self._doc[signed[0] : signed[1]].text),
+                        self._resolver.signed(signed),
                         signed,
                     )
                 )
@@ -221,20 +226,6 @@ class _Reader:
             if cue is None and self._length(span) < MIN_LOOSE_WORDS:
                 continue
             self._loose(span, cue, frame, number)
-
-    def _signature(self, i: int, frame: Frame) -> Span | None:
-        """“…” — Jane Doe: the name after a dash behind a quotation, up to a comma or the end of the line."""
-        if i + 1 >= frame.end or self._doc[i].text not in DASHES or not self._doc[i + 1].text[:1].isupper():
-            return None
-        end = next(
-            (j for j in range(i + 1, frame.end) if self._doc[j].is_punct and self._doc[j].text not in "-."), frame.end
-        )
-        words_ = self._doc[i + 1 : end]
-        return (
-            (i + 1, end)
-            if len(words_) <= MAX_SIGNATURE and not any(t.pos_ in ("VERB", "AUX") for t in words_)
-            else None
-        )
 
     def _governing(self, cues: list[Cue], span: Span) -> Cue | None:
         """The last reporting clause before the words."""
@@ -312,6 +303,9 @@ class _Reader:
         before = self._layout.frames[number - 1]
         if self._doc[before.end - 1].text != ":":
             return None
+        headed = heading(self._doc, before, self._resolver.is_person)
+        if headed is not None:
+            return self._resolver.signed(headed)
         cues = [c for c in find_cues(self._doc, before, self._layout) if c.head is not None]
         return self._speaker_of(cues[-1]) if cues else self._doer(before)[0]
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from geo.language.quotes.cues import Cue
     from geo.language.quotes.sentences import Frame, Layout
-    from geo.language.quotes.speakers import Speaker
+    from geo.language.quotes.bodies import Speaker
 
 Span = tuple[int, int]
 

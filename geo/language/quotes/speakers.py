@@ -7,10 +7,12 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.language.people.governments import named_governments
+from geo.language.people.governments import is_government_word, named_governments
 from geo.language.people.roles import role_noun
 from geo.language.people.same_person import sex_of_title
-from geo.language.text.spans import starting_in
+from geo.language.quotes.bodies import Bodies, Speaker, is_public
+from geo.language.quotes.groups import together
+from geo.language.quotes.papers import Papers
 from geo.language.text.speech import fold, given_names, short_titles, titles, words
 from geo.lexicons import Words, table
 
@@ -46,17 +48,6 @@ SUBJECT_WEIGHT, LAST_SPEAKER_WEIGHT, KNOWN_SEX_WEIGHT, GENITIVE_WEIGHT = 1.5, 2.
 _BRACKET = re.compile(r" ?\([^()]*\)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who says something: one canonical name, and the government they speak for."""
-
-    name: str
-    affiliation: str | None = None
-    jurisdiction: str | None = None
-    person: int | None = None
-    """Index into ``doc._.people``."""
-
-
 class Resolver:
     """Resolves the speakers of one text, in the order of the text: it remembers who spoke last."""
 
@@ -70,12 +61,8 @@ class Resolver:
         for number, frame in enumerate(layout.frames):
             for i in range(frame.start, frame.end):
                 self._frame_of[i] = number
-        self._bodies: dict[str, list[tuple[int, str]]] = {}
-        """For the last word of each body's name where bodies of that word are named."""
-        for e in doc.ents:
-            if e.label_ == "ORG":
-                self._bodies.setdefault(_last_word(e.text), []).append((e.start_char, e.text))
-        self._full: dict[str, list[tuple[int, str]]] = {}
+        self._bodies = Bodies(doc)
+        self._papers = Papers(doc, layout)
         self._holders: dict[tuple[str, frozenset[str], bool], list[tuple[int, int]]] = {}
         self._offices = [_offices(p.person) for p in self._people]
         self._topics: list[tuple[int, int, int]] = []
@@ -90,6 +77,10 @@ class Resolver:
     def note_topic(self, number: int) -> None:
         """Keep whom a sentence is about where it does not name them: "The president left.  He said …"."""
         frame = self._layout.frames[number]
+        for word, author in self._papers.issued_in(frame):
+            speaker = self.resolve(*author)
+            if speaker is not None:
+                self._papers.remember(word, number, speaker)
         for i in range(frame.start, frame.end):
             token = self._doc[i]
             if token.dep_ not in ("nsubj", "nsubjpass") or self._layout.owner[i] >= 0:
@@ -99,13 +90,16 @@ class Resolver:
                 if meant is not None and meant.person is not None:
                     self._topics.append((number, i, meant.person))
             elif token.ent_type_ == "ORG" or is_public(token.text):
-                body = self._body((min(token.left_edge.i, i), i + 1))
+                body = self._bodies.named((min(token.left_edge.i, i), i + 1))
                 self._last_body = (number, body) if body else self._last_body
             return
 
     def resolve(self, head: int, span: tuple[int, int]) -> Speaker | None:
         """The speaker named by these tokens; None where the text does not make it clear."""
         token = self._doc[head]
+        members = together(self._doc, head, span)
+        if members:
+            return self._together(members)
         named = self._named(head, span)
         if named is not None:
             return self._speaker(named)
@@ -118,7 +112,36 @@ class Resolver:
             meant = self._nominal(head, span, noun or token.lower_)
             if meant is not None:
                 return self._speaker(meant)
-        return self._body(span)
+        return self._author(head) or self._bodies.named(span)
+
+    def is_person(self, offset: int) -> bool:
+        """Whether somebody is named at this character."""
+        return self._person_at(offset) is not None
+
+    def signed(self, span: tuple[int, int]) -> Speaker:
+        """The one whose name stands alone beside words between marks, with or without an office before it."""
+        for token in self._doc[span[0] : span[1]]:
+            if (k := self._person_at(token.idx)) is not None:
+                return self._speaker(k)
+        return self.resolve(span[1] - 1, span) or Speaker(self._doc[span[0] : span[1]].text)
+
+    def _together(self, members: list[tuple[int, tuple[int, int]]]) -> Speaker | None:
+        """Several who speak as one: "Jane Doe and Peter Brown"."""
+        found = [self.resolve(head, span) for head, span in members]
+        known = [speaker for speaker in found if speaker is not None]
+        if len(known) < len(members):
+            return None
+        joint = self._doc[members[-1][1][0] - 1].text
+        name = ", ".join(speaker.name for speaker in known[:-1]) + f" {joint} {known[-1].name}"
+        places = {speaker.jurisdiction for speaker in known}
+        return Speaker(name, None, places.pop() if len(places) == 1 else None)
+
+    def _author(self, head: int) -> Speaker | None:
+        """Who speaks in a paper: "the ministry's statement said", "the notice said" behind "issued a notice"."""
+        author = self._papers.author(head, self._frame_of[head])
+        if author is None or isinstance(author, Speaker):
+            return author
+        return self.resolve(*author)
 
     def _leads_others(self, head: int, span: tuple[int, int]) -> bool:
         """Whether "their party leader" leads no government, so that no president is meant."""
@@ -184,7 +207,19 @@ class Resolver:
                 return last
         if best is not None:
             return self._speaker(best[1])
-        return last if last and last.person is None and here - self._last_frame <= 1 else None
+        if last and last.person is None and here - self._last_frame <= 1:
+            return last
+        before = self._mentions[: bisect_right(self._starts, self._doc[head].idx)]
+        return None if any(self._is(k, sex) for _, _, k in before) else self._unknown(here)
+
+    def _unknown(self, here: int) -> Speaker | None:
+        """The subject of the sentence before by a name that nothing shows to be a person's: "Doe rang.  He said …"."""
+        frame = self._layout.frames[here - 1] if here else None
+        for token in self._doc[frame.start : frame.end] if frame else ():
+            if token.dep_ == "nsubj" and self._layout.owner[token.i] < 0:
+                plain = token.pos_ == "PROPN" and token.left_edge.i == token.i and token.ent_type_ in ("", "PERSON")
+                return Speaker(token.text) if plain and not is_government_word(token.text) else None
+        return None
 
     def _is(self, k: int, sex: str | None) -> bool:
         return sex is None or self._sexes[k] in (sex, None)
@@ -277,37 +312,6 @@ class Resolver:
         before = bisect_left(spans, (offset, -1))
         return self._frame_of[self._token_at(*spans[before - 1])] if before else -REACH
 
-    def _body(self, span: tuple[int, int]) -> Speaker | None:
-        """An institution under its full name, or whoever the words say."""
-        phrase = self._doc[span[0] : span[1]]
-        start, end = phrase.start_char, phrase.end_char
-        for institution in starting_in(self._doc._.institutions, start, end):
-            if end - 1 <= institution.end <= end:
-                place = f"{institution.country}-{institution.admin1}" if institution.admin1 else institution.country
-                # "officials of the ministry" speak for it and are not it
-                inside = institution.start <= phrase.root.idx < institution.end
-                return Speaker(institution.name if inside else _undetermined(phrase), None, place)
-        text = _undetermined(phrase)
-        if phrase[-1].text[:-1].isupper() and len(phrase[-1]) == 2 and phrase[-1].text.endswith("."):
-            text = text[:-1]  # the sentence's stop, which the tokenizer took for an initial's: "a user of X."
-        countries = [government for government, foreign in named_governments(text) if not foreign]
-        return Speaker(
-            self._in_full(text, start), None, countries[0].code() if len(countries) == 1 and is_public(text) else None
-        )
-
-    def _in_full(self, text: str, before: int) -> str:
-        """The full name of a body: "the press office" is the Public Safety Press Office named before."""
-        if text not in self._full:
-            ending = " " + text.lower()
-            self._full[text] = [
-                (start, body)
-                for start, body in self._bodies.get(_last_word(text), ())
-                if len(body) > len(text) and body.lower().endswith(ending)
-            ]
-        named = self._full[text]
-        at = bisect_left(named, (before, ""))
-        return _without_article(named[at - 1][1]) if at else text
-
 
 def _pronouns() -> dict[str, str]:
     """Personal pronoun → the sex it tells."""
@@ -316,33 +320,6 @@ def _pronouns() -> dict[str, str]:
 
 def _is_genitive(token: Token) -> bool:
     return token.text in _GENITIVE or token.text in _OF_PLURAL
-
-
-def _without_article(name: str) -> str:
-    for article in _DEFINITE:
-        name = name.removeprefix(f"{article} ").removeprefix(f"{article.capitalize()} ")
-    return name
-
-
-def _undetermined(phrase: Span) -> str:
-    """The words without the article before them and a short name in brackets at their end."""
-    text = str(phrase[1:].text if phrase[0].lower_ in _ARTICLES and len(phrase) > 1 else phrase.text)
-    return _BRACKET.sub("", text) or text
-
-
-def can_speak(token: Token) -> bool:
-    """Whether a noun or pronoun names somebody, a body or a document that can say things."""
-    if token.pos_ in ("PROPN", "PRON", "NUM") or role_noun(token) is not None:
-        return True
-    lower = token.lower_
-    if lower in words("speakers", "nouns") or token.lemma_.lower() in words("speakers", "nouns"):
-        return True
-    return any(lower.endswith(ending) for ending in words("speakers", "endings") if len(lower) > len(ending) + 2)
-
-
-def is_public(text: str) -> bool:
-    """Whether the words name a body of government or its people."""
-    return any(word in _PUBLIC for word in text.lower().split())
 
 
 def _offices(person: Person) -> frozenset[str]:
@@ -355,10 +332,6 @@ def _has_role(told: frozenset[str], noun: str) -> bool:
     if noun in _LEADER:
         return bool(told & (words("roles", "head_of_government") | _LEADING))
     return noun in told
-
-
-def _last_word(text: str) -> str:
-    return text.lower().rsplit(" ", 1)[-1]
 
 
 def _of(person: Person, countries: frozenset[str]) -> bool:

@@ -68,10 +68,10 @@ def _main_clause(verb: Token) -> Token:
 
 def _quoted(verb: Token, frame: Frame) -> Token | None:
     """Whose words they are in "quoted Doe as saying" and "Doe was quoted as saying"."""
-    quoting = quoting(verb, frame)
-    if quoting is None:
+    reporting = quoting(verb, frame)
+    if reporting is None:
         return None
-    kids = [c for c in quoting.children if c.dep_ in ("dobj", "nsubjpass")]
+    kids = [c for c in reporting.children if c.dep_ in ("dobj", "nsubjpass")]
     near = verb.nbor(-2)
     return kids[0] if kids else (near if near.pos_ in ("PROPN", "NOUN", "PRON") else None)
 

@@ -91,6 +91,8 @@ class _Marks:
 
     def regions(self, start: int, end: int) -> list[Region]:
         """The quoted regions of a paragraph."""
+        if self._is_spaced(start, end):
+            return self._spaced(start, end)
         out: list[Region] = []
         opened: _Opened | None = None
         for match in _MARK.finditer(self._text, start, end):
@@ -106,6 +108,26 @@ class _Marks:
         if opened is not None and opened.mark not in "‘'":
             out.append(self._region(opened, end, 0))
         return [region for region in out if region.end > region.start]
+
+    def _is_spaced(self, start: int, end: int) -> bool:
+        """Whether straight marks stand apart from all words, as in " We wait , " Doe said: only their order tells."""
+        at = self._between('"', start, end)
+        if not at or len(at) % 2 or not self._is_blank(at[0] + 1, end) or self._count("“", start, end):
+            return False
+        return all((i == start or self._text[i - 1].isspace()) and (self._is_blank(i + 1, end)) for i in at)
+
+    def _is_blank(self, at: int, end: int) -> bool:
+        return at >= end or self._text[at].isspace() or not self._text[at].isalnum()
+
+    def _spaced(self, start: int, end: int) -> list[Region]:
+        at = self._between('"', start, end)
+        pairs = zip(at[::2], at[1::2], strict=True)
+        made = [self._region(_Opened(first, '"', None), last, 1) for first, last in pairs]
+        return [region for region in made if region.end > region.start]
+
+    def _between(self, mark: str, start: int, end: int) -> list[int]:
+        places = self._places.get(mark, [])
+        return places[bisect_left(places, start) : bisect_left(places, end)]
 
     def _count(self, mark: str, start: int, end: int) -> int:
         places = self._places.get(mark, ())

@@ -1,0 +1,141 @@
+"""Says which body is meant by the words that name one: "the ministry" is Peru's Ministry of Health, told before."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.language.people.governments import named_governments
+from geo.language.people.roles import role_noun
+from geo.language.text.spans import Cover, starting_in
+from geo.language.text.speech import words
+from geo.lexicons import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Span, Token
+
+_PUBLIC = Words("quotes", "public", "words")
+_UNNAMED = Words("quotes", "names", "unnamed")
+_ARTICLES = Words("speech", "small_words", "articles")
+_DEFINITE = Words("speech", "small_words", "definite")
+_TAILS = Words("institutions", "names", "tail_prepositions")
+#: A short name behind the full one: " (PAHO)".
+_BRACKET = re.compile(r" ?\([^()]*\)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says something: one canonical name, and the government they speak for."""
+
+    name: str
+    affiliation: str | None = None
+    jurisdiction: str | None = None
+    person: int | None = None
+    """Index into ``doc._.people``."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    start: int
+    name: str
+    place: str | None
+
+
+class Bodies:
+    """The bodies of one text, by the words that they may be called by for short."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        self._by_word: dict[str, list[_Body]] = {}
+        """For the last word of each body's name, and of its part before "of", the bodies."""
+        self._full: dict[str, list[_Body]] = {}
+        # The tagger's "Ministry of Health" in "Peru's Ministry of Health" is no body of its own.
+        whole = Cover((i.start, i.end) for i in doc._.institutions)
+        tagged = (e for e in doc.ents if e.label_ == "ORG" and whole.first(e.start_char, e.end_char) is None)
+        listed = [_Body(e.start_char, e.text, None) for e in tagged]
+        listed += [_Body(i.start, i.name, _place(i.country, i.admin1)) for i in doc._.institutions]
+        for body in listed:
+            for short in _short(body.name):
+                self._by_word.setdefault(_last_word(short), []).append(body)
+
+    def named(self, span: tuple[int, int]) -> Speaker | None:
+        """An institution under its full name, or whoever the words say."""
+        phrase = self._doc[span[0] : span[1]]
+        start, end = phrase.start_char, phrase.end_char
+        for institution in starting_in(self._doc._.institutions, start, end):
+            if end - 1 <= institution.end <= end:
+                # "officials of the ministry" speak for it and are not it
+                inside = institution.start <= phrase.root.idx < institution.end
+                place = _place(institution.country, institution.admin1)
+                return Speaker(institution.name if inside else _undetermined(phrase), None, place)
+        text = _undetermined(phrase)
+        if phrase[-1].text[:-1].isupper() and len(phrase[-1]) == 2 and phrase[-1].text.endswith("."):
+            text = text[:-1]  # the sentence's stop, which the tokenizer took for an initial's: "a user of X."
+        full = None if phrase[0].lower_ in _UNNAMED else self._in_full(text, start)
+        countries = [government for government, foreign in named_governments(text) if not foreign]
+        place = countries[0].code() if len(countries) == 1 and is_public(text) else None
+        return Speaker(_without_article(full.name), None, full.place or place) if full else Speaker(text, None, place)
+
+    def _in_full(self, text: str, before: int) -> _Body | None:
+        """The body named before: "the press office" is the Public Safety Press Office."""
+        if text not in self._full:
+            self._full[text] = sorted(
+                (
+                    body
+                    for body in self._by_word.get(_last_word(text), ())
+                    if len(body.name) > len(text)
+                    and any(f" {short.lower()}".endswith(f" {text.lower()}") for short in _short(body.name))
+                ),
+                key=lambda body: body.start,
+            )
+        named = self._full[text]
+        at = bisect_left(named, before, key=lambda body: body.start)
+        return named[at - 1] if at else None
+
+
+def _short(name: str) -> Iterator[str]:
+    """A body's name, and what stands of it before "of": "Ministry", "University"."""
+    yield name
+    told = name.split()
+    at = next((i for i, word in enumerate(told) if word.lower() in _TAILS), 0)
+    if at:
+        yield " ".join(told[:at])
+
+
+def _place(country: str | None, state: str | None) -> str | None:
+    return f"{country}-{state}" if state else country
+
+
+def _without_article(name: str) -> str:
+    for article in _DEFINITE:
+        name = name.removeprefix(f"{article} ").removeprefix(f"{article.capitalize()} ")
+    return name
+
+
+def _undetermined(phrase: Span) -> str:
+    """The words without the article before them and a short name in brackets at their end."""
+    text = str(phrase[1:].text if phrase[0].lower_ in _ARTICLES and len(phrase) > 1 else phrase.text)
+    return _BRACKET.sub("", text) or text
+
+
+def can_speak(token: Token) -> bool:
+    """Whether a noun or pronoun names somebody, a body or a document that can say things."""
+    if token.pos_ in ("PROPN", "PRON", "NUM") or role_noun(token) is not None:
+        return True
+    lower = token.lower_
+    if lower in words("speakers", "nouns") or token.lemma_.lower() in words("speakers", "nouns"):
+        return True
+    return any(lower.endswith(ending) for ending in words("speakers", "endings") if len(lower) > len(ending) + 2)
+
+
+def is_public(text: str) -> bool:
+    """Whether the words name a body of government or its people."""
+    return any(word in _PUBLIC for word in text.lower().split())
+
+
+def _last_word(text: str) -> str:
+    return text.lower().rsplit(" ", 1)[-1]
