@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.language.quotes import subjects
 from geo.language.quotes.groups import listed
-from geo.language.text.speech import marked_verbs, speech_verbs, words
+from geo.language.text.speech import speech_verbs, words
 from geo.lexicons import Words, per_language, table
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ def _with_others(head: Token, span: tuple[int, int], frame: Frame, layout: Layou
 
 def _utters(doc: Doc, i: int, frame: Frame, layout: Layout) -> bool:
     """Whether a verb tells how words between marks right beside its clause were uttered: “No,” snapped Doe."""
-    if doc[i].lemma_.lower() not in marked_verbs() or doc[i].tag_ not in ("VBD", "VBZ", "VBP") or doc[i].pos_ != "VERB":
+    if doc[i].lemma_.lower() not in words("manner", "verbs") or doc[i].tag_ not in ("VBD", "VBZ", "VBP"):
         return False
     if i > frame.start and layout.owner[i - 1] >= 0:
         return True
@@ -235,8 +235,8 @@ def _inverted(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
     """The verb before its subject: “…,” said Jane Doe; Smith, wrote Jane Doe, …."""
     before = i - 1
     quoted = before >= frame.start and layout.owner[before] >= 0
-    verbs = marked_verbs() if quoted else words("patterns", "inverted")
-    if doc[i].lemma_.lower() not in verbs or doc[i].tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+    verbs = words("patterns", "inverted")
+    if doc[i].lemma_.lower() not in (verbs | words("manner", "verbs") if quoted else verbs) or doc[i].tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
         return None
     if before < frame.start or i + 1 >= frame.end:
         return None

@@ -217,7 +217,7 @@ class Resolver:
         frame = self._layout.frames[here - 1] if here else None
         for token in self._doc[frame.start : frame.end] if frame else ():
             if token.dep_ == "nsubj" and self._layout.owner[token.i] < 0:
-                plain = token.pos_ == "PROPN" and token.left_edge.i == token.i and token.ent_type_ in ("", "PERSON")
+                plain = token.pos_ == "PROPN" and token.left_edge.i == token.i and token.ent_type_ not in ("DATE", "TIME")
                 return Speaker(token.text) if plain and not is_government_word(token.text) else None
         return None
 
