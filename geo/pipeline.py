@@ -58,7 +58,7 @@ class Pipeline:
         mentions = resolve(doc, self.gazetteer, document.domain, self.service)
         tellings, casualties = place_records(doc, mentions)
         involved = jurisdictions(doc, mentions, tellings)
-        people, quotes = with_governments([found.person for found in doc._.people], doc._.quotes, mentions, tellings)
+        people, quotes = with_governments(doc, mentions, tellings)
         return doc, Extraction(
             document,
             places=mentions,

@@ -287,7 +287,7 @@ def _introduced(doc: Doc, start: int, end: int, alone: frozenset[str]) -> bool:
         return True
     near = [doc[i] for i in (start - 1, end) if 0 <= i < len(doc)]
     speaks = any(t.pos_ == "VERB" and t.lemma_.lower() in speech_verbs() for t in near)
-    return speaks and last in alone and all(not doc[i].ent_type_ for i in range(start, end))
+    return speaks and last in alone and all(doc[i].ent_type_ in MISTAKEN for i in range(start, end))
 
 
 def _is_full_name(doc: Doc, start: int, end: int, last: str) -> bool:

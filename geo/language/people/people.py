@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geo.language.people.governments import is_government_word, named_governments
 from geo.language.people.names import find_names
 from geo.language.people.roles import Role, best_role, jurisdiction_of, roles_at
+from geo.language.people.unnamed import office_before
 from geo.language.people.same_person import Cluster, cluster
 from geo.language.text.annotations import text_of
 from geo.language.text.spans import starting_in
@@ -43,6 +44,12 @@ def annotate(doc: Doc) -> Doc:
     clusters = cluster(doc, find_names(doc))
     roles = [best_role([role for n in c.mentions for role in roles_at(doc, n.start, n.end)]) for c in clusters]
     governments = _governments(doc, clusters, roles)
+    held = {(role.noun, government) for role, government in zip(roles, governments, strict=True) if role}
+    told = [None if role else _told_before(doc, c, held) for c, role in zip(clusters, roles, strict=True)]
+    roles = [role or office for role, office in zip(roles, told, strict=True)]
+    governments = [
+        jurisdiction_of(office) if office else government for office, government in zip(told, governments, strict=True)
+    ]
     doc._.people = tuple(
         PersonMentions(
             Person(_full_name(c), _aliases(doc, c), role.text if role else None, _affiliation(doc, role), government),
@@ -51,6 +58,14 @@ def annotate(doc: Doc) -> Doc:
         for c, role, government in zip(clusters, roles, governments, strict=True)
     )
     return doc
+
+
+def _told_before(doc: Doc, c: Cluster, held: set[tuple[str, str | None]]) -> Role | None:
+    """The office that the sentence before tells, unless somebody else has it or may have it."""
+    office = office_before(doc, c.mentions[0].start, c.mentions[0].end)
+    if office is None or {(office.noun, None), (office.noun, jurisdiction_of(office))} & held:
+        return None
+    return office
 
 
 def _governments(doc: Doc, clusters: list[Cluster], roles: list[Role | None]) -> list[str | None]:

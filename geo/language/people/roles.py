@@ -29,6 +29,10 @@ _BODY_PREPOSITIONS = Words("people", "roles", "body_prepositions")
 _HEADS_OF_DEPARTMENTS = Words("people", "roles", "heads_of_departments")
 _FOREIGN = Words("people", "roles", "foreign")
 _BEFORE_APPOSITION = Words("people", "roles", "before_apposition")
+_REPRESENTS = Words("people", "roles", "represents")
+_SEATED = Words("people", "roles", "seated")
+_MEMBER = Words("people", "roles", "member")
+_CHAMBERS = Words("people", "roles", "chambers")
 _OF_OTHERS = Words("people", "roles", "of_others")
 
 
@@ -78,7 +82,7 @@ def role_noun(token: Token) -> str | None:
 
 def roles_at(doc: Doc, start: int, end: int) -> list[Role]:
     """The roles that stand around the name at these tokens."""
-    return [role for find in (_before, _ahead_of_comma, role_behind) if (role := find(doc, start, end)) is not None]
+    return [role for find in (_before, _ahead_of_comma, role_behind, _seat) if (role := find(doc, start, end)) is not None]
 
 
 def _before(doc: Doc, start: int, _end: int) -> Role | None:
@@ -106,8 +110,8 @@ def _ending_at(doc: Doc, stop: int, *, determined: bool = False) -> Role | None:
         return None
     noun = role_noun(doc[at]) or ""
     begin = _phrase_start(doc, first, at)
-    if not _FOREIGN.isdisjoint(doc[begin:at].text.lower().split()):
-        return None
+    if noun not in _HEADS_OF_DEPARTMENTS and not _FOREIGN.isdisjoint(doc[begin:at].text.lower().split()):
+        return None  # "a foreign leader"; a foreign minister has that office
     if determined and begin == at and begin > first and doc[begin - 1].pos_ != "DET":
         return None
     return Role(doc[begin:stop].text, noun, begin, stop)
@@ -164,6 +168,8 @@ def _modifies(doc: Doc, i: int) -> bool:
     token = doc[i]
     if token.is_space or (token.is_punct and token.text not in "-–"):
         return False
+    if token.text == "-" and i > 0 and not token.whitespace_ and not doc[i - 1].whitespace_:
+        return True  # "Secretary-General"
     if token.pos_ in ("DET", "PRON", "VERB", "AUX", "ADP", "CCONJ", "SCONJ", "PART", "NUM", "ADV"):
         return _is_possessive(token) or (
             token.text[:1].isupper() and token.pos_ in ("VERB", "AUX") and not token.is_sent_start
@@ -185,6 +191,25 @@ def role_behind(doc: Doc, _start: int, end: int) -> Role | None:
         return None
     begin = _apposition_start(doc, end + 1, stop)
     return Role(doc[begin:stop].text, noun, begin, stop) if begin is not None and stop > begin else None
+
+
+def _seat(doc: Doc, _start: int, end: int) -> Role | None:
+    """Jane Doe, who "represents the district in Congress", …."""
+    if end + 2 >= len(doc) or doc[end].text != "," or doc[end + 1].lower_ not in _RELATIVE_PRONOUNS:
+        return None
+    if doc[end + 2].lower_ not in _REPRESENTS:
+        return None
+    limit = min(len(doc) - 1, end + MAX_ROLE_TOKENS)
+    at = next((i for i in range(end + 3, limit) if doc[i].lower_ in _SEATED and _is_chamber(doc, i + 1)), None)
+    if at is None:
+        return None
+    stop = at + 2 + (doc[at + 1].lower_ in _DEFINITE_ARTICLES)
+    return Role(doc[end + 2 : stop].text, next(iter(_MEMBER)), end + 2, stop)
+
+
+def _is_chamber(doc: Doc, at: int) -> bool:
+    at += doc[at].lower_ in _DEFINITE_ARTICLES and at + 1 < len(doc)
+    return doc[at].lower_ in _CHAMBERS and doc[at].text[:1].isupper()
 
 
 def _is_closed(doc: Doc, stop: int) -> bool:

@@ -1,0 +1,97 @@
+"""For which government somebody speaks whose office names none, and who must stay without one."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.sources.reader import make_document
+
+
+def governments(pipeline, text):
+    extraction = pipeline.extract(make_document(text, {"published": "2024-03-06", "language": "en"}, name=None))
+    return {p.name: p.jurisdiction for p in extraction.people}, [(q.speaker, q.jurisdiction) for q in extraction.quotes]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "government"),
+    [
+        # of a town or state: the state of the places that its holder's sentence, paragraph or the text names
+        ("AUSTIN, Texas — A bus was hit on Monday, Gov. Ana Flores said.", "Ana Flores", "US-Texas"),
+        ("A bus burned in Toledo, Ohio, on Monday. Mayor Grace Lund thanked the crews.", "Grace Lund", "US-Ohio"),
+        ("A bus burned in Toledo, Ohio, on Monday. Police Chief Ray Long said two men ran.", "Ray Long", "US-Ohio"),
+        (
+            "A school burned in Monterrey, Mexico, on Monday.\n\nThe mayor, Luis Rojas, said nobody was hurt.",
+            "Luis Rojas",
+            "MX-Nuevo León",
+        ),
+        (
+            "Shops burned in Reno, Nevada, and in Toledo, Ohio.\n\nIn Reno, Mayor Grace Lund said it was late.",
+            "Grace Lund",
+            "US-Nevada",
+        ),
+        ("Dallas County's district attorney, Joe Reyes, said he would wait.", "Joe Reyes", "US-Texas"),
+        ("Kerala Chief Minister Anil Nair said the dam held.", "Anil Nair", "IN-Kerala"),
+        # of a country
+        ("The U.S. attorney for the Western District of Texas, John Lee, said it was late.", "John Lee", "US"),
+        ("Norway's foreign minister, Espen Dahl, said the road was open.", "Espen Dahl", "NO"),
+        ("“We wait,” Prime Minister Colin Reed said in London.", "Colin Reed", "GB"),
+        (
+            "Troops of Peru met troops of Chile. Chile's defence minister was late. Defence Minister Ana Soto said no.",
+            "Ana Soto",
+            "CL",
+        ),
+        (
+            "ALGIERS — Algerian troops took the plant. In Paris and Rome people met. "
+            "Interior Minister Omar Haddad said it was over.",
+            "Omar Haddad",
+            "DZ",
+        ),
+        (
+            "A bus burned in Toledo, Ohio. Rosa Vega, who represents the district in Congress, said: “Stop it.”",
+            "Rosa Vega",
+            "US",
+        ),
+        ("Peru's foreign minister said the road was open. Ana Quispe told reporters she would go.", "Ana Quispe", "PE"),
+    ],
+)
+def test_an_office_has_the_government_that_its_text_tells(pipeline, text, name, government):
+    assert governments(pipeline, text)[0].get(name) == government
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A bus burned in Toledo, Ohio. U.N. envoy Jan Holm said it was late.", "Jan Holm"),
+        ("A bus burned in Toledo, Ohio. NATO Secretary-General Jan Holm said it was late.", "Jan Holm"),
+        ("A bus burned in Toledo, Ohio. Former mayor Grace Lund said it was late.", "Grace Lund"),
+        ("A bus burned in Toledo, Ohio. Jane Doe, a teacher, said it was late.", "Jane Doe"),
+        ("A bus burned in Toledo, Ohio. Club president Jane Doe said it was late.", "Jane Doe"),
+    ],
+)
+def test_a_body_of_many_countries_and_who_holds_no_office_have_none(pipeline, text, name):
+    people, quotes = governments(pipeline, text)
+    assert people[name] is None
+    assert quotes[-1] == (name, None)
+
+
+def test_an_ambassador_to_a_body_of_many_countries_speaks_for_the_own_one(pipeline):
+    people, _ = governments(pipeline, "Peru's ambassador to the U.N., Ana Soto, said it was late.")
+    assert people["Ana Soto"] == "PE"
+
+
+def test_a_country_has_one_head_of_government(pipeline):
+    text = "French President Jane Doe met troops in Lyon, France. President Ana Soto said it was late."
+    assert governments(pipeline, text)[0]["Ana Soto"] is None
+
+
+def test_one_of_two_in_an_office_is_not_taken_for_the_unnamed_one(pipeline):
+    text = (
+        "Peru's foreign minister said the road was open. Jan Holm told reporters it was late. "
+        "Peruvian Foreign Minister Ana Soto left."
+    )
+    assert governments(pipeline, text)[0]["Jan Holm"] is None
+
+
+def test_what_somebody_says_has_the_same_government(pipeline):
+    _, quotes = governments(pipeline, "A bus burned in Toledo, Ohio. Mayor Grace Lund said it was late.")
+    assert quotes == [("Grace Lund", "US-Ohio")]
