@@ -41,8 +41,7 @@ def governments(pipeline, text):
             "CL",
         ),
         (
-            "ALGIERS — Algerian troops took the plant. In Paris and Rome people met. "
-            "Interior Minister Omar Haddad said it was over.",
+            "ALGIERS — Algerian troops took it. In Rome people met. Interior Minister Omar Haddad said it was over.",
             "Omar Haddad",
             "DZ",
         ),

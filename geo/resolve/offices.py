@@ -87,9 +87,9 @@ class Offices:
         country = country or (own.country if own and own.country else None) or self._country_of(role, found) or ""
         if not country:
             return person
-        if level == "local" and not state:
+        if level == "state" and not state:
             state = self._state_of(found, country, own) or ""
-        if level == "nation":
+        if level == "country":
             state = ""
         return replace(person, jurisdiction=f"{country}-{state}" if state else country)
 
@@ -190,16 +190,16 @@ def _in_full(role: str) -> str:
 
 
 def _level(role: str) -> str | None:
-    """``local``: of a state or town; ``nation``: of a country even where it names a state; ``federal``: of a country.
+    """``state``: of a state or town; ``country``: of a country even where it names a state; ``federal``: of a country.
 
     None: of no government.
     """
     if any(_holds(role, word) for word in _OF_NO_GOVERNMENT):
         return None
     if any(_holds(role, word) for word in _OF_NATIONS):
-        return "nation"
+        return "country"
     if any(_holds(role, word) for word in (*_OF_TOWNS, *_OF_STATES)):
-        return "federal" if any(_holds(role, word) for word in _NATIONAL) else "local"
+        return "federal" if any(_holds(role, word) for word in _NATIONAL) else "state"
     return "federal" if office_kind(role) else None
 
 

@@ -243,7 +243,11 @@ def _has_age_behind(doc: Doc, start: int, end: int) -> bool:
 
 def _has_trade_behind(doc: Doc, i: int) -> bool:
     """Whether ", a teacher," follows a subject; a firm is "a leader in its field", so nothing may hang on the noun."""
-    if doc[i].dep_ not in ("nsubj", "nsubjpass") or doc[i].ent_type_ not in MISTAKEN or doc[i].nbor(-1 if i else 0).pos_ == "DET":
+    if (
+        doc[i].dep_ not in ("nsubj", "nsubjpass")
+        or doc[i].ent_type_ not in MISTAKEN
+        or doc[i].nbor(-1 if i else 0).pos_ == "DET"
+    ):
         return False
     role = role_behind(doc, i, i + 1)
     return role is not None and role_noun(doc[role.end - 1]) is not None

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from geo.language.people.governments import is_government_word, named_governments
 from geo.language.people.names import find_names
 from geo.language.people.roles import Role, best_role, jurisdiction_of, roles_at
-from geo.language.people.unnamed import office_before
 from geo.language.people.same_person import Cluster, cluster
+from geo.language.people.unnamed import office_before
 from geo.language.text.annotations import text_of
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import words

@@ -82,7 +82,9 @@ def role_noun(token: Token) -> str | None:
 
 def roles_at(doc: Doc, start: int, end: int) -> list[Role]:
     """The roles that stand around the name at these tokens."""
-    return [role for find in (_before, _ahead_of_comma, role_behind, _seat) if (role := find(doc, start, end)) is not None]
+    return [
+        role for find in (_before, _ahead_of_comma, role_behind, _seat) if (role := find(doc, start, end)) is not None
+    ]
 
 
 def _before(doc: Doc, start: int, _end: int) -> Role | None:

@@ -217,7 +217,9 @@ def _behind_listener(verb: Token) -> Token | None:
     if verb.lemma_.lower() not in _TELLING or not listeners:
         return None
     about = [c for c in listeners[0].children if c.dep_ == "relcl" and c.tag_ in ("VBD", "VBZ", "VBP", "VBN")]
-    told = [c for c in about if any(s.dep_ in ("nsubj", "nsubjpass") and s.lower_ not in _RELATIVES for s in c.children)]
+    told = [
+        c for c in about if any(s.dep_ in ("nsubj", "nsubjpass") and s.lower_ not in _RELATIVES for s in c.children)
+    ]
     return told[0] if told and not any(t.lower_ in _RELATIVES for t in told[0].subtree if t.i < told[0].i) else None
 
 
@@ -282,8 +284,7 @@ def _takes_up_subject(following: Token, clause: Token) -> bool:
     same = following.pos_ == "PRON" and following.lower_ == subject
     if same or _goes_on(following, clause):
         return True
-    modal = following.tag_ == "MD" and any(c.tag_ == "MD" for c in clause.children)
-    return modal
+    return following.tag_ == "MD" and any(c.tag_ == "MD" for c in clause.children)
 
 
 def _goes_on(following: Token, clause: Token) -> bool:

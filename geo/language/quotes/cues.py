@@ -236,7 +236,12 @@ def _inverted(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
     before = i - 1
     quoted = before >= frame.start and layout.owner[before] >= 0
     verbs = words("patterns", "inverted")
-    if doc[i].lemma_.lower() not in (verbs | words("manner", "verbs") if quoted else verbs) or doc[i].tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+    if doc[i].lemma_.lower() not in (verbs | words("manner", "verbs") if quoted else verbs) or doc[i].tag_ not in (
+        "VBD",
+        "VBZ",
+        "VBP",
+        "VBN",
+    ):
         return None
     if before < frame.start or i + 1 >= frame.end:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language.people.roles import role_noun
+from geo.language.text.speech import speech_verbs
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ MAX_LEAD = 7
 #: Words of an office without an article: "deputy head of the union".
 MAX_TITLE = 5
 _LEADERS = Words("quotes", "names", "leaders")
+_OPENERS = Words("quotes", "retold", "openers")
+_BE = Words("quotes", "retold", "be")
+_ALSO_SAYING = Words("quotes", "retold", "verbs")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -150,3 +154,16 @@ def _speakers_apposition_end(doc: Doc, comma: int, frame: Frame, layout: Layout)
     return comma
 
 
+def words_of_third(doc: Doc, pieces: list[Span], layout: Layout) -> tuple[int, int, list[Span]] | None:
+    """Verb, subject and words between marks of the one who is told to have said them; None: nobody is."""
+    if len(pieces) < 2 or doc[pieces[0][0]].lower_ not in _OPENERS:
+        return None
+    lead, rest = pieces[0], pieces[-1]
+    verb = next(
+        (t for t in doc[lead[0] : lead[1]] if t.lemma_.lower() in speech_verbs() or t.lemma_ in _ALSO_SAYING), None
+    )
+    noun = next((t for t in doc[lead[0] + 1 : verb.i] if t.dep_ == "nsubj"), None) if verb is not None else None
+    spoken = list(dict.fromkeys(layout.owner[i] for i in range(*rest) if layout.owner[i] >= 0))
+    if verb is None or noun is None or not spoken or doc[rest[0]].lower_ not in _BE:
+        return None
+    return verb.i, noun.i, [layout.spans[k] for k in spoken]

@@ -54,7 +54,9 @@ class Papers:
         word = token.lemma_.lower()
         if word not in _NOUNS or token.pos_ != "NOUN":
             return None
-        owner = next((c for c in token.children if c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN")), None) or _by(token)
+        owner = next((c for c in token.children if c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN")), None) or _by(
+            token
+        )
         if owner is not None:
             return _author(owner) if can_speak(owner) and owner.ent_type_ not in ("DATE", "TIME") else None
         if not any(c.lower_ in _TAKING_UP for c in token.children) or word not in self._issued:

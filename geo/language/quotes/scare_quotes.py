@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.language.text.speech import phrases, marked_verbs
+from geo.language.text.speech import marked_verbs, phrases
 from geo.lexicons import Words
 
 if TYPE_CHECKING:

@@ -25,7 +25,9 @@ MAX_SIGNATURE = 6
 MAX_HEADING = 14
 LONG = ("—", "―", "--")
 #: A dash, and what stands behind it up to a comma, a bracket or the end of the line.
-_SIGNATURE = re.compile(r"(?P<gap>[ \t\u00a0]*(?:\r?\n[ \t\u00a0]*){0,2})(?P<dash>--|[-—–―~])[ \t\u00a0]*(?P<name>[^\n,;:()“”\"]+)")
+_SIGNATURE = re.compile(
+    r"(?P<gap>[ \t\u00a0]*(?:\r?\n[ \t\u00a0]*){0,2})(?P<dash>--|[-—–―~])[ \t\u00a0]*(?P<name>[^\n,;:()“”\"]+)"
+)
 
 
 def signature(doc: Doc, layout: Layout, region: int, is_person: Callable[[int], bool]) -> Span | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.language.people.governments import is_government_word, named_governments
@@ -19,7 +18,7 @@ from geo.lexicons import Words, table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Token
 
     from geo.language.people.people import PersonMentions
     from geo.language.quotes.sentences import Layout
@@ -217,7 +216,9 @@ class Resolver:
         frame = self._layout.frames[here - 1] if here else None
         for token in self._doc[frame.start : frame.end] if frame else ():
             if token.dep_ == "nsubj" and self._layout.owner[token.i] < 0:
-                plain = token.pos_ == "PROPN" and token.left_edge.i == token.i and token.ent_type_ not in ("DATE", "TIME")
+                plain = (
+                    token.pos_ == "PROPN" and token.left_edge.i == token.i and token.ent_type_ not in ("DATE", "TIME")
+                )
                 return Speaker(token.text) if plain and not is_government_word(token.text) else None
         return None
 

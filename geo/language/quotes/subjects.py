@@ -26,6 +26,7 @@ _DAYS = frozenset({"DATE", "TIME"})
 
 
 def subject_of(verb: Token, frame: Frame, layout: Layout) -> Token | None:
+    """The one who speaks by this verb; None where the sentence tells nobody."""
     if verb.i > frame.start and verb.nbor(-1).lower_ in _LIKE and verb.tag_ == "VBG":
         return _quoted(verb, frame)
     token = _main_clause(verb)
