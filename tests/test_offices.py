@@ -31,9 +31,19 @@ def governments(pipeline, text):
         ),
         ("Dallas County's district attorney, Joe Reyes, said he would wait.", "Joe Reyes", "US-Texas"),
         ("Kerala Chief Minister Anil Nair said the dam held.", "Anil Nair", "IN-Kerala"),
+        ("Queensland Premier Kate Long said the river would rise.", "Kate Long", "AU-Queensland"),
+        ("The Punjab chief minister, Amir Khan, said the canal broke in Lahore.", "Amir Khan", "PK-Punjab"),
+        ("Denver Police Chief Ray Long said the man had fled.", "Ray Long", "US-Colorado"),
         # of a country
         ("The U.S. attorney for the Western District of Texas, John Lee, said it was late.", "John Lee", "US"),
         ("Norway's foreign minister, Espen Dahl, said the road was open.", "Espen Dahl", "NO"),
+        ("Rosa Vega, a member of Congress from Texas, said no.", "Rosa Vega", "US"),
+        ("The Japanese prime minister left. Prime Minister Kenji Mori told reporters he was ill.", "Kenji Mori", "JP"),
+        (
+            "Kenyan troops crossed into Somalia. “We stay,” President James Kamau said in Geneva. Kenya lost ten men.",
+            "James Kamau",
+            "KE",
+        ),
         ("“We wait,” Prime Minister Colin Reed said in London.", "Colin Reed", "GB"),
         (
             "Troops of Peru met troops of Chile. Chile's defence minister was late. Defence Minister Ana Soto said no.",

@@ -1,5 +1,7 @@
 """Who said what, by kinds of sentences: several of each kind, and the nearest ones that are not of it."""
 
+# ruff: noqa: E501 - a text stands on one line
+
 from __future__ import annotations
 
 import pytest
@@ -189,6 +191,7 @@ def test_the_noun_beside_the_verb_is_not_always_its_subject(nlp, text, expected,
             1,
         ),
         ("Rosa Quispe met Rosa Flores. Rosa said the boat was late.", [("the boat was late", "!Rosa Quispe")], 1),
+        ("Milan Horvat, 17, won. Milan said he would sleep.", [("he would sleep", "Milan Horvat")], 1),
     ],
 )
 def test_a_given_name_alone_is_the_one_who_bears_it(nlp, text, expected, count):
@@ -247,6 +250,7 @@ def test_she_is_the_one_told_of_last_and_not_the_famous_one(nlp, text, expected,
         ("“We will pay,” Otieno and Kamau said.", [("We will pay,", "Otieno and Kamau")], 1),
         ("Kamau ran and Otieno said the race was long.", [("the race was long", "Otieno")], 1),
         ("After talks with Kamau, Otieno said the race was long.", [("the race was long", "Otieno")], 1),
+        ("According to Silva and Costa, the bridge is safe.", [("the bridge is safe", "Silva and Costa")], 1),
     ],
 )
 def test_several_speak_together(nlp, text, expected, count):
@@ -356,6 +360,11 @@ def test_a_statement_goes_on_behind_but(nlp, text, expected, count):
         ),
         ("The bridge, said Ama Boateng, was swept away.", [("*", "Ama Boateng")], 1),
         ("The bridge, said Ama Boateng, a nurse, was swept away.", [("*", "Ama Boateng")], 1),
+        (
+            "Most of the crop is lost, according to Peter Kamau, a farmer in Meru.",
+            [("Most of the crop is lost", "Peter Kamau")],
+            1,
+        ),
     ],
 )
 def test_a_statement_ends_before_what_its_speaker_is(nlp, text, expected, count):
@@ -431,6 +440,7 @@ def test_a_name_is_no_statement(nlp, text, expected, count):
         ),
         ("The minister denied the claim and said: “It is a lie.”", [("It is a lie.", "minister")], None),
         ("The army said the town was calm, and added that the roads were open.", [("the roads were open", "army")], 2),
+        ("Dewi said “we ran,” then added: “We did not look back.”", [("We did not look back.", "Dewi")], 2),
     ],
 )
 def test_a_second_verb_has_the_speaker_of_the_first(nlp, text, expected, count):
@@ -480,6 +490,11 @@ def test_a_third_is_told_to_have_asked(nlp, text, expected, count):
             [("We have lost a great friend today.", "Kofi Mensah")],
             1,
         ),
+        (
+            "“We thank every nurse who came in on her day off.” - Dr. Helen Park, chief of staff",
+            [("*", "Helen Park")],
+            1,
+        ),
     ],
 )
 def test_a_name_behind_a_dash_signs(nlp, text, expected, count):
@@ -501,6 +516,7 @@ def test_a_name_behind_a_dash_signs(nlp, text, expected, count):
         ),
         ("Mayor Grace Lund:\n\n“We will rebuild the school.”", [("We will rebuild the school.", "Grace Lund")], 1),
         ("The well-known song:\n\n“Row the boat to the shore.”", [], None),
+        ("The following is a statement from CEO Jan Holm:\n\n“We will pay.”", [("*", "Jan Holm")], 1),
     ],
 )
 def test_a_heading_names_the_speaker(nlp, text, expected, count):

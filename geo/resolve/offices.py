@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _OF_TOWNS = Words("institutions", "offices", "towns")
 _OF_STATES = Words("institutions", "offices", "states")
 _OF_NATIONS = Words("institutions", "offices", "nations")
+_OF_NAMED_STATES = Words("institutions", "offices", "named_states")
 _NATIONAL = Words("institutions", "offices", "national")
 _OF_NO_GOVERNMENT = Words("institutions", "offices", "none")
 _INTERNATIONAL = Words("institutions", "offices", "international")
@@ -82,11 +83,15 @@ class Offices:
         level = _level(role)
         if level is None:
             return person
-        country, _, state = (person.jurisdiction or "").partition("-")
         own = self._named_in(person.role or "")
+        if own and own.level == "admin1" and any(_holds(role, word) for word in _OF_NAMED_STATES):
+            level = "state"
+        country, _, state = (person.jurisdiction or "").partition("-")
         country = country or (own.country if own and own.country else None) or self._country_of(role, found) or ""
         if not country:
             return person
+        if level == "state" and own and own.level == "admin1":
+            country, state = own.country or country, own.admin1 or state  # the gazetteer knows which Punjab it is
         if level == "state" and not state:
             state = self._state_of(found, country, own) or ""
         if level == "country":

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from geo.language.people.governments import is_government_word
 from geo.language.people.names import Name, is_body_ahead
-from geo.language.text.speech import fold, given_names, short_forms, titles, words
+from geo.language.text.speech import fold, given_names, short_forms, speech_verbs, titles, words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 #: Shortest word in which one wrong letter is forgiven; in shorter ones it makes another name (Kim, Tim).
 MIN_FUZZY = 6
@@ -213,12 +213,18 @@ def _add_given_names(doc: Doc, people: _People, taken: set[int]) -> None:
     named = Counter(c.name.folded()[0] for c in people.clusters)
     for token in doc:
         word = fold(token.text)
-        if token.i in taken or named.get(word) != 1 or not token.text[:1].isupper() or token.ent_type_ in PLACES:
+        if token.i in taken or named.get(word) != 1 or not token.text[:1].isupper() or _is_place(token):
             continue
         home = people.with_given_name(word)
         behind = home and token.i >= home[0].start
         if behind and not is_government_word(token.text) and not _inside_another_name(doc, token.i, taken):
             home[0].add(Name(token.i, token.i + 1, (token.text,)))
+
+
+def _is_place(token: Token) -> bool:
+    """Whether the tagger takes a word for a place or a body, and nothing shows that it speaks."""
+    speaks = token.dep_ == "nsubj" and token.head.lemma_.lower() in speech_verbs()
+    return token.ent_type_ in PLACES and not speaks
 
 
 def _add_nicknames(doc: Doc, clusters: list[Cluster], taken: set[int]) -> None:

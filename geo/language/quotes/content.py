@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.language.quotes.interruptions import parenthesis
+from geo.language.quotes.interruptions import is_of_speaker, parenthesis
 from geo.language.text.speech import words
 from geo.lexicons import Words, table
 
@@ -117,6 +117,8 @@ def _around(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> list[Span]:
     rest = []
     if cue.end + 1 < frame.end and doc[cue.end].text == ",":
         rest = [(cue.end + 1, frame.end)]
+        if is_of_speaker(doc, (start, cue.start), cue.end + 1, frame, layout):
+            return [(start, cue.start)]
         if doc[cue.start - 2].lower_ in _RELATIVES and doc[cue.start - 1].text == ",":
             return rest
     return [(start, cue.start), *rest]

@@ -23,6 +23,7 @@ _LIKE = Words("quotes", "sources", "like")
 _SOURCE_PREPOSITIONS = Words("quotes", "sources", "prepositions")
 _MEASURES = Words("quotes", "sources", "measures")
 _ADDING = Words("quotes", "verbs", "adding")
+_NEXT = Words("quotes", "verbs", "next")
 _JOINING = Words("quotes", "verbs", "joining")
 _LIKE_NOUNS = Words("quotes", "verbs", "like_nouns")
 _LINKING = Words("quotes", "names", "linking")
@@ -75,7 +76,9 @@ def _going_on(doc: Doc, cue: Cue, before: list[Cue]) -> Cue:
     verb = doc[cue.verb]
     adds = verb.lemma_.lower() in _ADDING
     participle = verb.tag_ == "VBG" and adds and doc[joint].text == ","
-    finite = verb.tag_ in ("VBD", "VBZ", "VBP", "VBN") and doc[joint].lower_ in _JOINING
+    if doc[joint].lower_ not in _JOINING:
+        joint = next((i for i in (cue.start, cue.start - 1) if i != cue.verb and doc[i].lower_ in _NEXT), joint)
+    finite = verb.tag_ in ("VBD", "VBZ", "VBP", "VBN") and (doc[joint].lower_ in _JOINING or doc[joint].lower_ in _NEXT)
     own = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
     if first is None or own or cue.source or not (participle or (finite and (adds or cue.head is None))):
         return cue

@@ -41,7 +41,7 @@ def parenthesis(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> list[Span]:
         return []
     if end >= frame.end or (doc[end].text in (".", ";") and layout.owner[end] < 0):
         return [lead] if _is_all_told(doc, lead, cue, layout) else []
-    if _is_of_speaker(doc, lead, end + 1, frame, layout):
+    if is_of_speaker(doc, lead, end + 1, frame, layout):
         return [lead]
     if doc[end].text in (",", "—", "–") or (cue.inverted and layout.owner[end] >= 0):
         rest = (end if layout.owner[end] >= 0 else end + 1, frame.end)
@@ -49,7 +49,7 @@ def parenthesis(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> list[Span]:
     return []
 
 
-def _is_of_speaker(doc: Doc, lead: Span, start: int, frame: Frame, layout: Layout) -> bool:
+def is_of_speaker(doc: Doc, lead: Span, start: int, frame: Frame, layout: Layout) -> bool:
     """Whether what follows the clause says who the speaker is, the statement being whole: ", said Doe, a clerk."."""
     if start >= frame.end or not _has_clause(doc, lead) or any(layout.owner[i] >= 0 for i in range(start, frame.end)):
         return False

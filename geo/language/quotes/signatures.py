@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 _FROM = Words("quotes", "headings", "from")
+_BE = Words("quotes", "headings", "be")
 _JOINERS = Words("institutions", "names", "joiners")
 #: Words of a name behind a dash.
 MAX_SIGNATURE = 6
@@ -55,7 +56,7 @@ def _is_signed(dash: str, words: list[Token]) -> bool:
 def heading(doc: Doc, frame: Frame, is_person: Callable[[int], bool]) -> Span | None:
     """The last one named in a line such as "A statement from Governor Jane Doe:", which has no verb."""
     line = doc[frame.start : frame.end - 1]
-    if len(line) > MAX_HEADING or any(t.pos_ in ("VERB", "AUX") for t in line):
+    if len(line) > MAX_HEADING or any(t.pos_ in ("VERB", "AUX") and t.lower_ not in _BE for t in line):
         return None
     named = [t for t in line if is_person(t.idx)]
     if not named:

@@ -122,7 +122,10 @@ class Resolver:
         for token in self._doc[span[0] : span[1]]:
             if (k := self._person_at(token.idx)) is not None:
                 return self._speaker(k)
-        return self.resolve(span[1] - 1, span) or Speaker(self._doc[span[0] : span[1]].text)
+        first = span[0]
+        while first < span[1] - 1 and self._doc[first].lower_ in titles():
+            first += 1
+        return self.resolve(span[1] - 1, (first, span[1])) or Speaker(self._doc[first : span[1]].text)
 
     def _together(self, members: list[tuple[int, tuple[int, int]]]) -> Speaker | None:
         """Several who speak as one: "Jane Doe and Peter Brown"."""
