@@ -34,6 +34,7 @@ OTHERS = (
     "geo/resolve/__init__.py",
     "geo/resolve/candidates/each_mention.py",
     "geo/resolve/candidates/features.py",
+    "geo/resolve/event_places.py",
     "geo/resolve/candidates/rank.py",
     "geo/resolve/candidates/second_opinion.py",
 )

@@ -47,6 +47,7 @@ EXTRAS = {
     "reason",
     "involvement",
     "date_basis",
+    "place_basis",
 }
 
 
