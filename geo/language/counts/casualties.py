@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.language.counts.attribution import attributed_to
+from geo.language.counts.fate_words import counting_noun, status_word
 from geo.language.counts.headcounts import Amount, amounts, counted_by, head_of, look_back
 from geo.language.counts.parties import class_of_word, modifiers, party_class, party_span
-from geo.language.counts.status import counting_noun, fate, status_word
+from geo.language.counts.status import fate
 from geo.language.counts.tolls import told_number
 from geo.language.text.annotations import once, text_of
 from geo.language.text.spans import told_around

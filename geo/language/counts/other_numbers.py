@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.language.counts.attribution import attributed_to
+from geo.language.counts.fate_words import status_word
 from geo.language.counts.headcounts import BESIDE, Amount, amounts, head_of, look_back, read_amount
 from geo.language.counts.parties import class_of_word, may_be_person, plural_endings, without_plural
-from geo.language.counts.status import status_word
 from geo.language.text.annotations import once, text_of
 from geo.language.text.grammar import base, clause_verb, in_group, prepositional
 from geo.language.text.spans import overlap, told_in

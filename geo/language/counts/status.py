@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.language.counts.fate_words import befallen, counting_noun, fates, is_real, phrase_at, suffers, to_death
 from geo.language.counts.parties import class_of_word, may_be_person
 from geo.language.text.annotations import once
-from geo.language.text.reality import is_general, reality
 from geo.language.text.words import holds
-from geo.lexicons import Words, per_language, table
+from geo.lexicons import Words, table
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,7 +19,6 @@ RECOVERED = Words("casualties", "corpses", "recovering")
 _CORPSES = Words("casualties", "corpses", "nouns")
 _CORPSES_AS_TOLD = Words("casualties", "corpses", "plural")
 _LIKE_CORPSES = Words("casualties", "corpses", "adjectives")
-_UNREAL = Words("casualties", "unreal", "adjectives")
 _BEFALLS_THE_LIVING = Words("casualties", "verbs", "of_the_living")
 _ONLY_PASSIVE = Words("casualties", "verbs", "only_passive")
 _LEAVES = Words("casualties", "verbs", "of_leaving")
@@ -27,10 +26,6 @@ _TOLLS = Words("casualties", "toll", "nouns")
 _TOLL_VERBS = Words("casualties", "toll", "verbs")
 _LIVES = Words("casualties", "lives", "nouns")
 _COSTS_LIVES = Words("casualties", "lives", "verbs")
-_FATALLY = Words("casualties", "deadly", "adverbs")
-_TO = Words("casualties", "deadly", "prepositions")
-_DEATH = Words("casualties", "deadly", "nouns")
-_JUDGES = Words("casualties", "deadly", "verbs_of_judging")
 _PARENTS = Words("casualties", "parents", "nouns")
 _PRISONERS = Words("casualties", "prisoners", "words")
 _THINGS = Words("casualties", "party", "things")
@@ -38,7 +33,6 @@ _THINGS = Words("casualties", "party", "things")
 _COPULA = Words("counts_grammar", "verbs", "copula")
 _PASSIVE = Words("counts_grammar", "verbs", "passive_auxiliaries")
 _INCLUDES = Words("counts_grammar", "verbs", "including")
-_AMONG = Words("counts_grammar", "prepositions", "among")
 _WITH = Words("counts_grammar", "prepositions", "company")
 _JOINTLY = Words("counts_grammar", "prepositions", "jointly")
 _OF_WHOM = Words("counts_grammar", "prepositions", "of_whom")
@@ -50,31 +44,6 @@ _COMPARING = Words("counts_grammar", "estimates", "comparing")
 _COMPARED = Words("counts_grammar", "estimates", "compared")
 _ESTIMATING = Words("counts_grammar", "estimates", "auxiliaries")
 _BEFORE_ESTIMATE = Words("counts_grammar", "estimates", "before")
-
-
-@per_language
-def _table(section: str) -> dict[str, Status]:
-    entries: dict[str, list[str]] = table("casualties", section)
-    out: dict[str, Status] = {}
-    for status, words in entries.items():
-        for word in words:
-            out[word] = status  # type: ignore[assignment]  # the lexicon's section names are the statuses
-    return out
-
-
-def status_word(token: Token) -> Status | None:
-    """The status that a word for a fate tells by itself: "killed", "wounded", "missing"; None: it is none."""
-    forms = (token.lemma_.lower(), token.lower_)
-    tables = [_table(section) for section in ("transitive", "intransitive", "state")]
-    return next((table[form] for table in tables for form in forms if form in table), None)
-
-
-def counting_noun(token: Token) -> Status | None:
-    """As in "deaths", "arrests": the status a noun counts by itself; an "attempted murder" killed nobody."""
-    status = _table("noun").get(token.lemma_.lower()) if token.pos_ in {"NOUN", "PROPN"} else None
-    if status and any(c.lower_ in _UNREAL for c in token.children):
-        return None
-    return status
 
 
 def fate(head: Token) -> tuple[Status, Token] | None:
@@ -169,7 +138,7 @@ def _after_noun(token: Token) -> tuple[Status, Token] | None:
     for word in doc[token.i + 1 : min(token.i + 3, token.sent.end)]:
         if word.pos_ == "ADV":
             continue
-        status = _table("state").get(word.lower_)
+        status = fates("state").get(word.lower_)
         if status and (word.tag_ != "VBD" or word.dep_ == "acl") and not any(c.dep_ == "dobj" for c in word.children):
             return status, word
         return None
@@ -180,64 +149,15 @@ def _clause(token: Token) -> tuple[Status, Token] | None:
     """As in "people who have died", "officers wounded in the blast"."""
     for child in token.children:
         if child.dep_ == "acl" and child.tag_ == "VBN":
-            status = _passive(child)
+            status = befallen(child)
             if status:
                 return status, child
         if child.dep_ == "relcl":
             subject = next((c for c in child.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
             if subject is not None and subject.lower_ in _RELATIVE:
-                status = _passive(child) if subject.dep_ == "nsubjpass" else _active(child)
+                status = befallen(child) if subject.dep_ == "nsubjpass" else suffers(child)
                 if status:
                     return status, child
-    return None
-
-
-def is_fatal(verb: Token) -> bool:
-    """As in "fatally shot four men"."""
-    return any(c.dep_ == "advmod" and c.lower_ in _FATALLY for c in verb.children)
-
-
-def _to_death(verb: Token) -> bool:
-    """As in "stabbed 11 students to death", "fatally shot"."""
-    return is_fatal(verb) or any(
-        prep.lower_ in _TO and any(c.lower_ in _DEATH for c in prep.children)
-        for prep in verb.subtree
-        if prep.dep_ == "prep" and prep.i - verb.i < 12 and prep.head.lemma_ not in _JUDGES
-    )
-
-
-def _passive(verb: Token) -> Status | None:
-    if _to_death(verb):
-        return "killed"
-    return _table("transitive").get(verb.lemma_.lower()) or phrase_at(verb)
-
-
-def _active(verb: Token) -> Status | None:
-    """What befalls the subject of an active verb."""
-    own = _table("intransitive").get(verb.lemma_.lower())
-    if own is None and _may_be_state(verb):
-        own = _table("state").get(verb.lower_)
-    return own or _state_below(verb) or phrase_at(verb)
-
-
-def _may_be_state(verb: Token) -> bool:
-    """As in "are missing", where the parse sees a verb; "25 are dead and dozens injured"."""
-    if verb.tag_ == "VBG" or (verb.tag_ == "VBD" and verb.dep_ == "conj"):
-        return not any(c.dep_ == "dobj" for c in verb.children)
-    return False
-
-
-def _state_below(verb: Token) -> Status | None:
-    """As in "is dead", "were left injured", "were among the dead"."""
-    for child in verb.children:
-        if child.dep_ in {"acomp", "attr", "oprd", "advcl", "xcomp"}:
-            status = _table("state").get(child.lower_)
-            if status:
-                return status
-        if child.dep_ == "prep" and child.lower_ in _AMONG:
-            state = next((_table("state").get(t.lower_) for t in child.subtree if t.lower_ in _table("state")), None)
-            if state:
-                return state
     return None
 
 
@@ -245,8 +165,8 @@ def _so_are(verb: Token) -> tuple[Status, Token] | None:
     """As in "The chief is dead, so are dozens of others": the state of the clause before."""
     if verb.lemma_ not in _SO_ARE or verb.i == verb.sent.start or verb.nbor(-1).lower_ not in _SO:
         return None
-    state = next((t for t in reversed(verb.doc[verb.sent.start : verb.i]) if t.lower_ in _table("state")), None)
-    return None if state is None else (_table("state")[state.lower_], state)
+    state = next((t for t in reversed(verb.doc[verb.sent.start : verb.i]) if t.lower_ in fates("state")), None)
+    return None if state is None else (fates("state")[state.lower_], state)
 
 
 def _subject(token: Token) -> tuple[Status, Token] | None:
@@ -264,7 +184,7 @@ def _subject(token: Token) -> tuple[Status, Token] | None:
     ]
     for verb in verbs:
         passive = token.dep_ == "nsubjpass" or any(c.dep_ == "auxpass" for c in verb.children)
-        status = (_passive(verb) if passive else None) or _active(verb)
+        status = (befallen(verb) if passive else None) or suffers(verb)
         if status:
             return status, _state_word(verb)
     return None
@@ -274,7 +194,7 @@ def _state_word(verb: Token) -> Token:
     """The "dead" of "is dead", "were among the dead"; else the verb itself."""
     if verb.lemma_ not in _COPULA:
         return verb
-    near = [t for t in verb.subtree if 0 < t.i - verb.i <= 4 and t.lower_ in _table("state")]
+    near = [t for t in verb.subtree if 0 < t.i - verb.i <= 4 and t.lower_ in fates("state")]
     return near[0] if near else verb
 
 
@@ -283,10 +203,10 @@ def _object(token: Token) -> tuple[Status, Token] | None:
     if token.dep_ not in {"dobj", "nsubj", "oprd", "ccomp"} or token.head.pos_ != "VERB":
         return None
     verb = token.head
-    if token.dep_ == "dobj" and _to_death(verb):
+    if token.dep_ == "dobj" and to_death(verb):
         return "killed", verb
     if token.dep_ == "dobj":
-        status = _table("transitive").get(verb.lemma_.lower())
+        status = fates("transitive").get(verb.lemma_.lower())
         if status and verb.lemma_.lower() not in _ONLY_PASSIVE:
             return status, verb
         if token.lemma_ in _LIVES and verb.lemma_ in _COSTS_LIVES:
@@ -296,8 +216,8 @@ def _object(token: Token) -> tuple[Status, Token] | None:
 
 def _left_as(token: Token, verb: Token) -> tuple[Status, Token] | None:
     """The "dead" right behind the people of "left 12 people dead"."""
-    state = next((c for c in verb.subtree if c.lower_ in _table("state") and c.i > token.i and c.i - token.i < 4), None)
-    return None if state is None else (_table("state")[state.lower_], verb)
+    state = next((c for c in verb.subtree if c.lower_ in fates("state") and c.i > token.i and c.i - token.i < 4), None)
+    return None if state is None else (fates("state")[state.lower_], verb)
 
 
 def _adjacent(token: Token) -> tuple[Status, Token] | None:
@@ -305,7 +225,7 @@ def _adjacent(token: Token) -> tuple[Status, Token] | None:
     passive = False
     for word in token.doc[token.i + 1 : min(token.i + 6, token.sent.end)]:
         if word.pos_ == "VERB":
-            status = _passive(word) if passive else _table("intransitive").get(word.lemma_.lower())
+            status = befallen(word) if passive else fates("intransitive").get(word.lemma_.lower())
             return (status, word) if status else None
         if word.pos_ not in {"AUX", "ADV"}:
             return None
@@ -327,7 +247,7 @@ def _included(token: Token) -> tuple[Status, Token] | None:
     if token.dep_ != "dobj" or token.head.lemma_ not in _INCLUDES:
         return None
     subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
-    status = None if subject is None else _table("state").get(subject.lower_)
+    status = None if subject is None else fates("state").get(subject.lower_)
     return (status, subject) if status and subject is not None else None
 
 
@@ -340,7 +260,7 @@ def _along_with(token: Token) -> tuple[Status, Token] | None:
         verb = verb.head
     elif token.head.i == 0 or token.head.nbor(-1).lower_ not in _JOINTLY:
         return None
-    status = _passive(verb) or _active(verb)
+    status = befallen(verb) or suffers(verb)
     return (status, verb) if status and verb.pos_ == "VERB" else None
 
 
@@ -380,13 +300,6 @@ def _toll_below(word: Token) -> Token | None:
     return once(word.doc, f"atlas_toll {word.i}", lambda: next((c for c in word.children if c.lemma_ in _TOLLS), None))
 
 
-def phrase_at(verb: Token) -> Status | None:
-    """As in "shot dead", "gunned down", "taken into custody"."""
-    words = " ".join(t.lower_ for t in verb.doc[verb.i : verb.i + 4])
-    phrases: dict[str, Status] = table("casualties", "phrases")
-    return next((status for phrase, status in phrases.items() if words.startswith(phrase)), None)
-
-
 def _phrase(head: Token) -> tuple[Status, Token] | None:
     """A phrase within the verb group of which the noun is subject or object."""
     verb = head.head
@@ -397,11 +310,6 @@ def _phrase(head: Token) -> tuple[Status, Token] | None:
         if status:
             return status, verb
     return None
-
-
-def is_real(word: Token) -> bool:
-    """False where the words deny it, leave it open, or tell it of any time."""
-    return reality(word) == "happened" and not is_general(word)
 
 
 def _befalls(head: Token, found: tuple[Status, Token]) -> bool:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Span
 
 from geo.language.counts.casualties import Count, counts_in
+from geo.language.counts.fate_words import is_fatal, is_real, phrase_at
 from geo.language.counts.parties import class_of_word
-from geo.language.counts.status import RECOVERED, is_fatal, is_real, phrase_at
+from geo.language.counts.status import RECOVERED
 from geo.language.text.annotations import once
 from geo.language.text.grammar import base, in_group, is_nominal, names_person, patients, prepositional, subjects
 from geo.lexicons import Words

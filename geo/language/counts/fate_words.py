@@ -1,0 +1,108 @@
+"""What a word by itself tells of somebody's fate: a verb, a noun that counts, a state, a phrase."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.language.text.reality import is_general, reality
+from geo.lexicons import Words, per_language, table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from geo.types import Status
+
+_UNREAL = Words("casualties", "unreal", "adjectives")
+_FATALLY = Words("casualties", "deadly", "adverbs")
+_TO = Words("casualties", "deadly", "prepositions")
+_DEATH = Words("casualties", "deadly", "nouns")
+_JUDGES = Words("casualties", "deadly", "verbs_of_judging")
+_AMONG = Words("counts_grammar", "prepositions", "among")
+
+
+@per_language
+def fates(section: str) -> dict[str, Status]:
+    """The words of a section of the lexicon, each with the fate that it tells."""
+    entries: dict[str, list[str]] = table("casualties", section)
+    out: dict[str, Status] = {}
+    for status, words in entries.items():
+        for word in words:
+            out[word] = status  # type: ignore[assignment]  # the lexicon's section names are the statuses
+    return out
+
+
+def status_word(token: Token) -> Status | None:
+    """The status that a word for a fate tells by itself: "killed", "wounded", "missing"; None: it is none."""
+    forms = (token.lemma_.lower(), token.lower_)
+    tables = [fates(section) for section in ("transitive", "intransitive", "state")]
+    return next((table[form] for table in tables for form in forms if form in table), None)
+
+
+def counting_noun(token: Token) -> Status | None:
+    """As in "deaths", "arrests": the status a noun counts by itself; an "attempted murder" killed nobody."""
+    status = fates("noun").get(token.lemma_.lower()) if token.pos_ in {"NOUN", "PROPN"} else None
+    if status and any(c.lower_ in _UNREAL for c in token.children):
+        return None
+    return status
+
+
+def is_fatal(verb: Token) -> bool:
+    """As in "fatally shot four men"."""
+    return any(c.dep_ == "advmod" and c.lower_ in _FATALLY for c in verb.children)
+
+
+def to_death(verb: Token) -> bool:
+    """As in "stabbed 11 students to death", "fatally shot"."""
+    return is_fatal(verb) or any(
+        prep.lower_ in _TO and any(c.lower_ in _DEATH for c in prep.children)
+        for prep in verb.subtree
+        if prep.dep_ == "prep" and prep.i - verb.i < 12 and prep.head.lemma_ not in _JUDGES
+    )
+
+
+def befallen(verb: Token) -> Status | None:
+    """What befalls the object or the passive subject of a verb."""
+    if to_death(verb):
+        return "killed"
+    return fates("transitive").get(verb.lemma_.lower()) or phrase_at(verb)
+
+
+def suffers(verb: Token) -> Status | None:
+    """What befalls the subject of an active verb."""
+    own = fates("intransitive").get(verb.lemma_.lower())
+    if own is None and _may_be_state(verb):
+        own = fates("state").get(verb.lower_)
+    return own or _state_below(verb) or phrase_at(verb)
+
+
+def _may_be_state(verb: Token) -> bool:
+    """As in "are missing", where the parse sees a verb; "25 are dead and dozens injured"."""
+    if verb.tag_ == "VBG" or (verb.tag_ == "VBD" and verb.dep_ == "conj"):
+        return not any(c.dep_ == "dobj" for c in verb.children)
+    return False
+
+
+def _state_below(verb: Token) -> Status | None:
+    """As in "is dead", "were left injured", "were among the dead"."""
+    for child in verb.children:
+        if child.dep_ in {"acomp", "attr", "oprd", "advcl", "xcomp"}:
+            status = fates("state").get(child.lower_)
+            if status:
+                return status
+        if child.dep_ == "prep" and child.lower_ in _AMONG:
+            state = next((fates("state").get(t.lower_) for t in child.subtree if t.lower_ in fates("state")), None)
+            if state:
+                return state
+    return None
+
+
+def phrase_at(verb: Token) -> Status | None:
+    """As in "shot dead", "gunned down", "taken into custody"."""
+    words = " ".join(t.lower_ for t in verb.doc[verb.i : verb.i + 4])
+    phrases: dict[str, Status] = table("casualties", "phrases")
+    return next((status for phrase, status in phrases.items() if words.startswith(phrase)), None)
+
+
+def is_real(word: Token) -> bool:
+    """False where the words deny it, leave it open, or tell it of any time."""
+    return reality(word) == "happened" and not is_general(word)
