@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.language.counts.attribution import attributed_to
-from geo.language.counts.fate_words import counting_noun, status_word
+from geo.language.counts.fate_words import status_word
 from geo.language.counts.headcounts import Amount, amounts, counted_by, head_of, look_back
-from geo.language.counts.parties import class_of_word, modifiers, party_class, party_span
+from geo.language.counts.listed import Count, among_them, broken_down, introduced_as_part, spread, two_more
+from geo.language.counts.parties import party_class, party_span
 from geo.language.counts.status import fate
 from geo.language.counts.tolls import told_number
+from geo.language.counts.whose import one_of_them, party_of
 from geo.language.text.annotations import once, text_of
 from geo.language.text.spans import told_around
 from geo.language.text.speech import saying_verbs
 from geo.lexicons import Words, pattern
-from geo.types import Casualty, PartyClass, Status
+from geo.types import Casualty, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,30 +27,8 @@ if TYPE_CHECKING:
 COUNTS = "atlas_counts"
 NAME = "atlas_casualties"
 _INDEFINITE = Words("counts_grammar", "articles", "indefinite")
-_RESUMING = Words("counts_grammar", "articles", "resuming")
 _ONE = Words("counts_grammar", "numbers", "one")
-_FURTHER = Words("counts_grammar", "numbers", "further")
 _OR = Words("counts_grammar", "conjunctions", "alternative")
-_INCLUDING = Words("counts_grammar", "prepositions", "including")
-_AMONG = Words("counts_grammar", "prepositions", "among")
-_OF_THEM = Words("counts_grammar", "pronouns", "of_them")
-_AMONG_THEM = Words("counts_grammar", "pronouns", "among_them")
-_COPULA = Words("counts_grammar", "verbs", "copula")
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """One number of people with its fate, before dates and links."""
-
-    amount: Amount
-    head: Token
-    cue: Token
-    """The word that tells the fate: "killed", "deaths"."""
-    status: Status
-    party: str | None
-    party_class: PartyClass
-    part_of_last: bool
-    """True: "25 guards among them" – a part of the count before it."""
 
 
 def annotate_counts(doc: Doc) -> Doc:
@@ -77,7 +57,7 @@ def _counts(sentence: Span) -> Iterator[Count]:
     for count in found:
         if previous is not None and previous.amount.end > count.amount.start:
             continue
-        previous = _spread(previous, count)
+        previous = spread(previous, count)
         yield previous
 
 
@@ -88,37 +68,14 @@ def _numbered(sentence: Span) -> Iterator[Count]:
         if head is None or _speaks(sentence, amount):
             continue
         count = (
-            _among_them(sentence, amount, head, last)
+            among_them(sentence, amount, head, last)
             or _plain(sentence.doc, amount, head)
-            or _broken_down(sentence, amount, head, last)
+            or broken_down(sentence, amount, head, last)
         )
         if count is not None:
-            last = _two_more(count, last)
+            last = two_more(count, last)
             count = last
             yield count
-
-
-def _broken_down(sentence: Span, amount: Amount, head: Token, last: Count | None) -> Count | None:
-    """As in "the toll rose to 62: 25 guards, 34 gunmen and a nurse": what follows the colon shares the total's fate."""
-    if last is None or class_of_word(head) is None or fate(head) is not None:
-        return None
-    doc = sentence.doc
-    gap = text_of(doc)[last.amount.end : amount.start]
-    opened = last.part_of_last or gap.lstrip()[:1] in {":", "—", "–"}
-    number = doc.char_span(amount.start, amount.end, alignment_mode="expand")
-    if number is None or not opened or any(t.pos_ in {"VERB", "AUX"} for t in doc[last.head.i + 1 : number.start]):
-        return None
-    party, side = _party(head, number)
-    return Count(amount, head, last.cue, last.status, party, side, part_of_last=True)
-
-
-def _two_more(count: Count, last: Count | None) -> Count:
-    """As in "eight gunmen died and two more drowned": the two are of the same side."""
-    end = count.head.i + 1
-    following = count.head.doc[end].lower_ if end < len(count.head.doc) else ""
-    if last is None or count.party is not None or following not in _FURTHER:
-        return count
-    return replace(count, party=last.party, party_class=last.party_class)
 
 
 def _speaks(sentence: Span, amount: Amount) -> bool:
@@ -141,11 +98,11 @@ def _plain(doc: Doc, amount: Amount, head: Token) -> Count | None:
     if number is None or (amount.core == 1 and number.text.lower() in _INDEFINITE):
         return None
     is_one = number.text.lower() in _ONE
-    one = _one_of(number[0]) if is_one else None
+    one = one_of_them(number[0]) if is_one else None
     if one is None and is_one and number[0].dep_ == "attr":
         return None  # "Doe was one of three people": a named one
-    party, side = one or _party(head, number)
-    return Count(amount, head, cue, status, party, side, part_of_last=_introduced_as_part(number))
+    party, side = one or party_of(head, number)
+    return Count(amount, head, cue, status, party, side, part_of_last=introduced_as_part(number))
 
 
 def _of_nobody(doc: Doc, amount: Amount, head: Token) -> bool:
@@ -164,85 +121,6 @@ def _either(cue: Token, status: Status) -> bool:
     return False
 
 
-def _introduced_as_part(number: Span) -> bool:
-    """As in "including 25 guards"."""
-    before = number.doc[max(number.start - 4, number.sent.start) : number.start]
-    return any(t.lower_ in _INCLUDING for t in before)
-
-
-def _among_them(sentence: Span, amount: Amount, head: Token, last: Count | None) -> Count | None:
-    """As in "70 people, 25 guards among them": the fate of the count before, of which it is a part."""
-    if last is None:
-        return None
-    number = sentence.doc.char_span(amount.start, amount.end, alignment_mode="expand")
-    if number is None or number.start < 2:
-        return None
-    after = [t.lower_ for t in sentence.doc[head.i + 1 : head.i + 3]]
-    before = [t.lower_ for t in sentence.doc[number.start - 2 : number.start]]
-    if number.end < len(sentence.doc) and " ".join(after) in _OF_THEM and head.i < number.end:
-        return _some_of_them(amount, head, last)
-    among_them = not _AMONG_THEM.isdisjoint((" ".join(after), " ".join(before)))
-    if not among_them and (_AMONG.isdisjoint(after[:1]) or fate(head) is not None):
-        return None
-    party, side = _party(head, number)
-    return Count(amount, head, last.cue, last.status, party, side, part_of_last=True)
-
-
-def _some_of_them(amount: Amount, head: Token, last: Count) -> Count | None:
-    """As in "70 people, 25 of them guards" – not where another fate befell the 25."""
-    told = fate(head)
-    if told is not None and told[0] != last.status:
-        return None
-    return Count(amount, head, last.cue, last.status, last.party, last.party_class, part_of_last=True)
-
-
-def _party(head: Token, number: Span) -> tuple[str | None, PartyClass]:
-    """The words for the counted people and their class."""
-    if head.i < number.end:
-        return _antecedent(head) or (None, "unknown")
-    if counting_noun(head):
-        named = [t for t in modifiers(head) if t.i >= number.end]
-        if not named:
-            return None, "unknown"
-        return str(head.doc[min(t.i for t in named) : head.i].text) or None, party_class(head)
-    people = _counted_noun(head, number)
-    span = party_span(people, number.end)
-    return (str(people.doc[span[0] : span[1]].text) if span else None), party_class(people)
-
-
-def _counted_noun(head: Token, number: Span) -> Token:
-    """Of "three people police arrested" the people, as the parse joins the two nouns; else the head itself."""
-    crowd = next((c for c in head.children if c.dep_ == "compound" and c.tag_ == "NNS" and c.i >= number.end), None)
-    return crowd if crowd is not None and class_of_word(crowd) is not None else head
-
-
-def _antecedent(number: Token) -> tuple[str, PartyClass] | None:
-    """Of "The leader and two bodyguards were hit …, and the three died": the list that a bare "the three" takes up."""
-    if not any(c.dep_ == "det" and c.lower_ in _RESUMING for c in number.children):
-        return None
-    for token in reversed(number.doc[number.sent.start : number.i]):
-        if token.dep_ in {"nsubj", "nsubjpass", "dobj"} and any(c.dep_ == "conj" for c in token.children):
-            heads = [token, *token.conjuncts]
-            first, last = min(h.left_edge.i for h in heads), max(h.i for h in heads)
-            return str(number.doc[first : last + 1].text), _common_side(heads)
-    return None
-
-
-def _common_side(heads: Iterable[Token]) -> PartyClass:
-    """The side of all in a list whose side is known."""
-    sides: list[PartyClass] = [side for side in map(party_class, heads) if side != "unknown"]
-    return sides[0] if sides and len(set(sides)) == 1 else "unknown"
-
-
-def _one_of(number: Token) -> tuple[str, PartyClass] | None:
-    """As in "The guard is one of 73 people who died": the one is the guard."""
-    verb = number.head
-    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ == "NOUN"), None)
-    if verb.lemma_ not in _COPULA or subject is None:
-        return None
-    return subject.text, party_class(subject)
-
-
 def _singles(sentence: Span, numbered: Sequence[Count]) -> Iterator[Count]:
     """As in "a guard was killed": an article counts one unnamed person.
 
@@ -257,7 +135,7 @@ def _singles(sentence: Span, numbered: Sequence[Count]) -> Iterator[Count]:
         told = fate(head)
         if told is not None and told[1].i != head.i:
             yield _one(one, token, head, told)
-        elif last is not None and token.i > last.head.i and (part := _broken_down(sentence, one, head, last)):
+        elif last is not None and token.i > last.head.i and (part := broken_down(sentence, one, head, last)):
             last = part
             yield part
 
@@ -270,22 +148,6 @@ def _one(amount: Amount, article: Token, head: Token, told: tuple[Status, Token]
 
 def _has_number(head: Token) -> bool:
     return any(c.dep_ == "nummod" for c in head.children)
-
-
-def _spread(first: Count | None, count: Count) -> Count:
-    """Spread "at least" over a list: "at least 25 officers and 34 suspects died"."""
-    amount = count.amount
-    if (
-        first is None
-        or not first.amount.open_top
-        or amount.bounded
-        or amount.vague
-        or first.cue.i != count.cue.i
-        or count.part_of_last
-        or amount.core == 1
-    ):
-        return count
-    return replace(count, amount=replace(amount, max=None, open_top=True))
 
 
 def _resumed(count: Casualty, before: dict[tuple[Status, int | None], Casualty]) -> Casualty:

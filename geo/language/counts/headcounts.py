@@ -141,13 +141,13 @@ def _amounts(sentence: Span) -> Iterator[Amount]:
 
 
 def _counts_something_else(before: str, after: str) -> bool:
-    """True for an age, a sum of money, a measure, the number of a road, or a second guess at the number before."""
+    """True for an age, a sum of money, a measure, the number of a road, a guess or what is taken back."""
     if _AGE.search(before) and pattern("counts_grammar", "shapes", "after_age").match(after):
         return True
-    guess = pattern("counts_grammar", "shapes", "second_guess")
-    label = pattern("counts_grammar", "shapes", "money_or_label")
-    measures = pattern("counts_grammar", "shapes", "measures")
-    return bool(guess.search(before) or label.search(before) or measures.match(after))
+    for shape in ("second_guess", "taken_back", "money_or_label"):
+        if pattern("counts_grammar", "shapes", shape).search(before):
+            return True
+    return pattern("counts_grammar", "shapes", "measures").match(after) is not None
 
 
 def look_back(text: str, at: int, first: int = 0) -> str:
@@ -175,10 +175,17 @@ def _range(first: Amount | None, last: Amount | None, text: str, offset: int) ->
 
 
 def head_of(doc: Doc, amount: Amount) -> Token | None:
-    """The noun the number counts, or the number's own last word where it stands alone ("25 were killed")."""
+    """The noun the number counts, or the number's own last word where it stands alone ("25 were killed").
+
+    None where it counts nothing, as in "Boeing 727".
+    """
     span = doc.char_span(amount.start, amount.end, alignment_mode="expand")
-    if span is None:
+    if span is None or _is_label(span):
         return None
+    if _stands_before_state(span):
+        return span[-1]  # a headline's "17 Slain", taken for a noun
+    if (told := _behind_participle(span)) is not None:
+        return told
     token = span[-1]
     counted = _noun_behind_of(doc, span)
     if counted is not None:
@@ -188,11 +195,37 @@ def head_of(doc: Doc, amount: Amount) -> Token | None:
         token = token.head
     if any(t.text == "," for t in doc[span.end : token.i]):
         return span[-1]  # "two more, among them the boss": the number stands alone
-    if token.lower_ in _HEADLINE_STATES and token.i == span.end:
-        return span[-1]  # a headline's "17 Slain", taken for a noun
     if token.i < span.end:
         return _noun_after(doc, span) or span[-1]
     return token
+
+
+def _is_label(number: Span) -> bool:
+    """As in "Boeing 727", "Flight 447", "Battalion 316": it hangs on the noun before it and counts none behind it."""
+    if len(number) != 1 or number.start == number.sent.start or not number.text.isdigit():
+        return False
+    named, behind = number[0].head, number.doc[number.end : number.end + 1].text.lower()
+    named_so = named.text[:1].isupper() and named.pos_ in {"NOUN", "PROPN"} and named.ent_type_ not in {"GPE", "DATE"}
+    return named_so and named.i == number.start - 1 and behind not in _HEADLINE_STATES
+
+
+def _stands_before_state(number: Span) -> bool:
+    """As in the headlines "17 Slain in Lira", "Storm Leaves 19 Dead" – not in "19 Dead Letters"."""
+    if number.end >= number.sent.end:
+        return False
+    state = number.doc[number.end]
+    lone = state.dep_ not in {"amod", "compound"} or state.head.i != state.i + 1 or state.head.pos_ == "PUNCT"
+    return state.lower_ in _HEADLINE_STATES and state.text[:1].isupper() and lone
+
+
+def _behind_participle(number: Span) -> Token | None:
+    """The members of "Forty alleged members", where the parse hangs the number on the participle."""
+    if number.end >= number.sent.end:
+        return None
+    said = number.doc[number.end]
+    if number[-1].head.i != said.i or said.dep_ != "amod" or said.pos_ != "VERB" or said.head.i <= said.i:
+        return None
+    return said.head
 
 
 def _noun_behind_of(doc: Doc, number: Span) -> Token | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Span
 
-from geo.language.counts.casualties import Count, counts_in
+from geo.language.counts.casualties import counts_in
 from geo.language.counts.fate_words import is_fatal, is_real, phrase_at
 from geo.language.counts.parties import class_of_word
 from geo.language.counts.status import RECOVERED
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
+    from geo.language.counts.listed import Count
     from geo.types import EventType
 
 #: Without an attacker anywhere in the text, who "died" was not killed by anybody.

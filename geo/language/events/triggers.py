@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Span, Token
 
-    from geo.language.counts.casualties import Count
+    from geo.language.counts.listed import Count
     from geo.types import EventType
 
 _ATTACKS = Words("events_cues", "assault", "attacks")

@@ -1,0 +1,66 @@
+"""Which people a number counts: the words for them, and their side where another word tells it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.language.counts.fate_words import counting_noun
+from geo.language.counts.parties import class_of_word, modifiers, party_class, party_span
+from geo.lexicons import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Span, Token
+
+    from geo.types import PartyClass
+
+_RESUMING = Words("counts_grammar", "articles", "resuming")
+_COPULA = Words("counts_grammar", "verbs", "copula")
+
+
+def party_of(head: Token, number: Span) -> tuple[str | None, PartyClass]:
+    """The words for the counted people and their class."""
+    if head.i < number.end:
+        return _antecedent(head) or (None, "unknown")
+    if counting_noun(head):
+        named = [t for t in modifiers(head) if t.i >= number.end]
+        if not named:
+            return None, "unknown"
+        return str(head.doc[min(t.i for t in named) : head.i].text) or None, party_class(head)
+    people = _counted_noun(head, number)
+    span = party_span(people, number.end)
+    return (str(people.doc[span[0] : span[1]].text) if span else None), party_class(people)
+
+
+def _counted_noun(head: Token, number: Span) -> Token:
+    """Of "three people police arrested" the people, as the parse joins the two nouns; else the head itself."""
+    crowd = next((c for c in head.children if c.dep_ == "compound" and c.tag_ == "NNS" and c.i >= number.end), None)
+    return crowd if crowd is not None and class_of_word(crowd) is not None else head
+
+
+def _antecedent(number: Token) -> tuple[str, PartyClass] | None:
+    """Of "The leader and two bodyguards were hit …, and the three died": the list that a bare "the three" takes up."""
+    if not any(c.dep_ == "det" and c.lower_ in _RESUMING for c in number.children):
+        return None
+    for token in reversed(number.doc[number.sent.start : number.i]):
+        if token.dep_ in {"nsubj", "nsubjpass", "dobj"} and any(c.dep_ == "conj" for c in token.children):
+            heads = [token, *token.conjuncts]
+            first, last = min(h.left_edge.i for h in heads), max(h.i for h in heads)
+            return str(number.doc[first : last + 1].text), _common_side(heads)
+    return None
+
+
+def _common_side(heads: Iterable[Token]) -> PartyClass:
+    """The side of all in a list whose side is known."""
+    sides: list[PartyClass] = [side for side in map(party_class, heads) if side != "unknown"]
+    return sides[0] if sides and len(set(sides)) == 1 else "unknown"
+
+
+def one_of_them(number: Token) -> tuple[str, PartyClass] | None:
+    """As in "The guard is one of 73 people who died": the one is the guard."""
+    verb = number.head
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ == "NOUN"), None)
+    if verb.lemma_ not in _COPULA or subject is None:
+        return None
+    return subject.text, party_class(subject)
