@@ -8,12 +8,23 @@ from typing import TYPE_CHECKING
 from geo.language.counts.attribution import attributed_to
 from geo.language.counts.fate_words import status_word
 from geo.language.counts.headcounts import Amount, amounts, counted_by, head_of, look_back
-from geo.language.counts.listed import Count, among_them, broken_down, introduced_as_part, spread, two_more
-from geo.language.counts.parties import party_class, party_span
+from geo.language.counts.listed import (
+    Count,
+    added,
+    all_of_them,
+    among_the_victims,
+    among_them,
+    broken_down,
+    introduced_as_part,
+    spread,
+    two_more,
+)
+from geo.language.counts.parties import class_of_word, party_class, party_span
 from geo.language.counts.status import fate
 from geo.language.counts.tolls import told_number
 from geo.language.counts.whose import one_of_them, party_of
 from geo.language.text.annotations import once, text_of
+from geo.language.text.grammar import in_group
 from geo.language.text.spans import told_around
 from geo.language.text.speech import saying_verbs
 from geo.lexicons import Words, pattern
@@ -28,12 +39,18 @@ COUNTS = "atlas_counts"
 NAME = "atlas_casualties"
 _INDEFINITE = Words("counts_grammar", "articles", "indefinite")
 _ONE = Words("counts_grammar", "numbers", "one")
+_GENITIVE = Words("counts_grammar", "prepositions", "genitive")
 _OR = Words("counts_grammar", "conjunctions", "alternative")
 
 
 def annotate_counts(doc: Doc) -> Doc:
     """Leave ``doc._.counts``: all counts, in text order."""
-    doc._.counts = tuple(c for sentence in doc.sents for c in _counts(sentence))
+    counts: list[Count] = []
+    before: list[Count] = []
+    for sentence in doc.sents:
+        before = list(_counts(sentence, before))
+        counts += before
+    doc._.counts = tuple(counts)
     return doc
 
 
@@ -50,9 +67,10 @@ def _by_sentence(counts: Iterable[Count]) -> dict[int, list[Count]]:
     return found
 
 
-def _counts(sentence: Span) -> Iterator[Count]:
-    numbered = list(_numbered(sentence))
-    found = sorted([*numbered, *_singles(sentence, numbered)], key=lambda c: c.amount.start)
+def _counts(sentence: Span, earlier: Sequence[Count]) -> Iterator[Count]:
+    """The counts of a sentence; ``earlier`` are those of the one before it."""
+    numbered = list(_numbered(sentence, earlier))
+    found = sorted([*numbered, *_singles(sentence, numbered, earlier)], key=lambda c: c.amount.start)
     previous: Count | None = None
     for count in found:
         if previous is not None and previous.amount.end > count.amount.start:
@@ -61,7 +79,7 @@ def _counts(sentence: Span) -> Iterator[Count]:
         yield previous
 
 
-def _numbered(sentence: Span) -> Iterator[Count]:
+def _numbered(sentence: Span, earlier: Sequence[Count]) -> Iterator[Count]:
     last: Count | None = None
     for amount in amounts(sentence):
         head = head_of(sentence.doc, amount)
@@ -71,11 +89,12 @@ def _numbered(sentence: Span) -> Iterator[Count]:
             among_them(sentence, amount, head, last)
             or _plain(sentence.doc, amount, head)
             or broken_down(sentence, amount, head, last)
+            or added(sentence, amount, head, last)
+            or among_the_victims(amount, head, earlier)
         )
         if count is not None:
-            last = two_more(count, last)
-            count = last
-            yield count
+            last = all_of_them(two_more(count, last or next(reversed(earlier), None)), earlier)
+            yield last
 
 
 def _speaks(sentence: Span, amount: Amount) -> bool:
@@ -99,10 +118,18 @@ def _plain(doc: Doc, amount: Amount, head: Token) -> Count | None:
         return None
     is_one = number.text.lower() in _ONE
     one = one_of_them(number[0]) if is_one else None
-    if one is None and is_one and number[0].dep_ == "attr":
+    if one is None and is_one and (number[0].dep_ == "attr" or _is_somebody(head, number)):
         return None  # "Doe was one of three people": a named one
     party, side = one or party_of(head, number)
     return Count(amount, head, cue, status, party, side, part_of_last=introduced_as_part(number))
+
+
+def _is_somebody(head: Token, number: Span) -> bool:
+    """As in "one of the region's most wanted men", "one of the founders": a known person, whom nobody counts."""
+    if head.i < number.end or head.doc[number.end].lower_ not in _GENITIVE:
+        return False
+    described = head.doc[number.end : head.i]
+    return any(t.tag_ in {"JJS", "RBS"} for t in described) or in_group(head, "ranks") or class_of_word(head) is None
 
 
 def _of_nobody(doc: Doc, amount: Amount, head: Token) -> bool:
@@ -121,7 +148,7 @@ def _either(cue: Token, status: Status) -> bool:
     return False
 
 
-def _singles(sentence: Span, numbered: Sequence[Count]) -> Iterator[Count]:
+def _singles(sentence: Span, numbered: Sequence[Count], earlier: Sequence[Count]) -> Iterator[Count]:
     """As in "a guard was killed": an article counts one unnamed person.
 
     ``numbered`` are the sentence's other counts: a nurse listed behind 25 soldiers after a colon is part of that toll.
@@ -138,6 +165,14 @@ def _singles(sentence: Span, numbered: Sequence[Count]) -> Iterator[Count]:
         elif last is not None and token.i > last.head.i and (part := broken_down(sentence, one, head, last)):
             last = part
             yield part
+        elif joined := added(sentence, one, head, _last_before(numbered, token)):
+            yield joined
+        elif part := among_the_victims(one, head, earlier):
+            yield part
+
+
+def _last_before(counts: Sequence[Count], token: Token) -> Count | None:
+    return next((c for c in reversed(counts) if c.head.i < token.i), None)
 
 
 def _one(amount: Amount, article: Token, head: Token, told: tuple[Status, Token]) -> Count:

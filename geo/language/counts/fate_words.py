@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
     from geo.types import Status
 
+_REPORTS = Words("casualties", "disowned", "reports")
+_REJECTING = Words("casualties", "disowned", "rejecting")
+_UNTRUE = Words("casualties", "disowned", "untrue")
+_TRUE = Words("casualties", "disowned", "true")
 _UNREAL = Words("casualties", "unreal", "adjectives")
 _FATALLY = Words("casualties", "deadly", "adverbs")
 _TO = Words("casualties", "deadly", "prepositions")
@@ -106,3 +110,30 @@ def phrase_at(verb: Token) -> Status | None:
 def is_real(word: Token) -> bool:
     """False where the words deny it, leave it open, or tell it of any time."""
     return reality(word) == "happened" and not is_general(word)
+
+
+def is_disowned(word: Token) -> bool:
+    """As in "rejected reports that 30 had died", "reports of 30 dead are false", "it is not true that 30 died"."""
+    above = [word, *word.ancestors]
+    return any(_is_rejected(t) for t in above) or any(_is_untrue(t, above) for t in above)
+
+
+def _is_rejected(report: Token) -> bool:
+    """As in "dismissed claims of"."""
+    named = report.lemma_.lower() in _REPORTS and report.dep_ in {"dobj", "nsubjpass"}
+    verb = report.head
+    return named and verb.lemma_.lower() in _REJECTING and not any(c.dep_ == "neg" for c in verb.children)
+
+
+def _is_untrue(verb: Token, above: list[Token]) -> bool:
+    """As in "reports … are false", "it is not true that …": what a copula says of a report or a clause."""
+    said = [c for c in verb.children if c.dep_ in {"acomp", "attr"}]
+    about = next((t for t in above if t.head == verb and t != verb), None)
+    if not said or about is None:
+        return False
+    if about.dep_ in {"nsubj", "nsubjpass"} and about.lemma_.lower() not in _REPORTS:
+        return False
+    if about.dep_ not in {"nsubj", "nsubjpass", "ccomp", "acomp", "csubj"}:
+        return False
+    denied = any(c.dep_ == "neg" for c in verb.children)
+    return any(c.lower_ in (_TRUE if denied else _UNTRUE) for c in said)

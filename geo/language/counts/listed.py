@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.language.counts.parties import class_of_word
 from geo.language.counts.status import fate
-from geo.language.counts.whose import party_of
+from geo.language.counts.whose import party_of, takes_up
 from geo.language.text.annotations import text_of
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Span, Token
 
     from geo.language.counts.headcounts import Amount
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 _FURTHER = Words("counts_grammar", "numbers", "further")
 _INCLUDING = Words("counts_grammar", "prepositions", "including")
 _AMONG = Words("counts_grammar", "prepositions", "among")
+_ADDING = Words("counts_grammar", "prepositions", "adding")
+_VICTIMS = Words("figures", "unsure", "nouns")
+_COPULA = Words("counts_grammar", "verbs", "copula")
 _OF_THEM = Words("counts_grammar", "pronouns", "of_them")
 _AMONG_THEM = Words("counts_grammar", "pronouns", "among_them")
 
@@ -57,9 +62,53 @@ def two_more(count: Count, last: Count | None) -> Count:
     """As in "eight gunmen died and two more drowned": the two are of the same side."""
     end = count.head.i + 1
     following = count.head.doc[end].lower_ if end < len(count.head.doc) else ""
-    if last is None or count.party is not None or following not in _FURTHER:
+    further = count.party is None and following in _FURTHER
+    if last is None or not (further or (_others(count) and last.amount.core != 1)):
         return count
     return replace(count, party=last.party, party_class=last.party_class)
+
+
+def _others(count: Count) -> bool:
+    """As in "Two others were hurt": more of those told of before, where these were several."""
+    return count.party_class == "unknown" and count.head.lower_ in _FURTHER
+
+
+def added(sentence: Span, amount: Amount, head: Token, last: Count | None) -> Count | None:
+    """As in "Six marines were killed, as well as two civilians": the fate of the count before."""
+    number = sentence.doc.char_span(amount.start, amount.end, alignment_mode="expand")
+    if last is None or number is None or class_of_word(head) is None or fate(head) is not None:
+        return None
+    before = sentence.doc[max(number.start - 3, sentence.start) : number.start].text.lower()
+    between = sentence.doc[min(last.head.i + 1, number.start) : number.start]
+    others = [t for t in between if t.pos_ == "VERB" and t.i != last.cue.i]
+    if not before.endswith(tuple(_ADDING)) or others:
+        return None
+    party, side = party_of(head, number)
+    return Count(amount, head, last.cue, last.status, party, side, part_of_last=False)
+
+
+def among_the_victims(amount: Amount, head: Token, earlier: Sequence[Count]) -> Count | None:
+    """As in "19 people were killed. Among the victims are a nurse and six officers": the fate told before."""
+    number = head.doc.char_span(amount.start, amount.end, alignment_mode="expand")
+    if number is None or not earlier or len({c.status for c in earlier}) > 1 or class_of_word(head) is None:
+        return None
+    first = min([head, *head.conjuncts], key=lambda t: t.i)
+    if first.dep_ not in {"attr", "nsubj"} or first.head.lemma_ not in _COPULA:
+        return None
+    groups = [c for c in first.head.children if c.dep_ == "prep" and c.lower_ in _AMONG]
+    if not any(noun.lemma_ in _VICTIMS for prep in groups for noun in prep.children):
+        return None
+    party, side = party_of(head, number)
+    return Count(amount, head, earlier[-1].cue, earlier[-1].status, party, side, part_of_last=True)
+
+
+def all_of_them(count: Count, earlier: Sequence[Count]) -> Count:
+    """As in "He and three of his bodyguards were hurt. All four died": the side of the three."""
+    told = sum(c.amount.core or 0 for c in earlier)
+    if count.party_class != "unknown" or not takes_up(count.head) or count.amount.core not in {told, told + 1}:
+        return count
+    sides = {c.party_class for c in earlier}
+    return replace(count, party_class=sides.pop()) if len(sides) == 1 else count
 
 
 def among_them(sentence: Span, amount: Amount, head: Token, last: Count | None) -> Count | None:
@@ -94,6 +143,14 @@ def introduced_as_part(number: Span) -> bool:
     return any(t.lower_ in _INCLUDING for t in before)
 
 
+def _goes_on(verb: Token, count: Count) -> bool:
+    """As in "At least 8 were killed and 30 injured": a second fate without a helping verb of its own."""
+    cue, number = count.cue, count.head
+    helped = any(c.dep_ in {"aux", "auxpass", "dobj"} for c in cue.children)
+    joined = verb in cue.ancestors or any(t.pos_ == "CCONJ" for t in cue.doc[verb.i : number.i])
+    return joined and not helped and 0 < cue.i - number.i <= 2 and verb.i < number.i
+
+
 def spread(first: Count | None, count: Count) -> Count:
     """Spread "at least" over a list: "at least 25 officers and 34 suspects died"."""
     amount = count.amount
@@ -102,7 +159,7 @@ def spread(first: Count | None, count: Count) -> Count:
         or not first.amount.open_top
         or amount.bounded
         or amount.vague
-        or first.cue.i != count.cue.i
+        or not (first.cue.i == count.cue.i or _goes_on(first.cue, count))
         or count.part_of_last
         or amount.core == 1
     ):

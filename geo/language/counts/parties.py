@@ -107,11 +107,24 @@ def party_class(head: Token) -> PartyClass:
 
 
 def _is_mixed(head: Token) -> bool:
-    """As in "200 protesters and officers": two classes under one number."""
-    own = class_of_word(head)
-    return any(class_of_word(c) not in {own, None} for c in sharing(head)) and any(
-        c.dep_ == "nummod" for c in head.children
-    )
+    """As in "200 protesters and officers", "44 gang fighters and border guards": two classes under one number."""
+    own = _told_side(head)
+    return any(_told_side(c) not in {own, None} for c in sharing(head)) and _has_number(head)
+
+
+def _told_side(noun: Token) -> PartyClass | None:
+    """The class of a noun, or of what it is called by; None where it names no people."""
+    own = class_of_word(noun)
+    if own != "unknown" or noun.lemma_.lower() in _WITHOUT_SIDE:
+        return own
+    return next((s for t in modifiers(noun) if (s := class_of_word(t)) not in {None, "unknown"}), own)
+
+
+def _has_number(head: Token) -> bool:
+    """True where a number stands at it or before its phrase, where the parse may hang it on another noun."""
+    first = min([head.i, *(t.left_edge.i for t in head.lefts)])
+    before = head.doc[first - 1] if first > head.sent.start else None
+    return any(c.dep_ == "nummod" for c in head.children) or (before is not None and before.pos_ == "NUM")
 
 
 def _first_class(heads: Iterable[Token]) -> PartyClass:

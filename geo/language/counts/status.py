@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.language.counts.fate_words import befallen, counting_noun, fates, is_real, phrase_at, suffers, to_death
+from geo.language.counts.fate_words import (
+    befallen,
+    counting_noun,
+    fates,
+    is_disowned,
+    is_real,
+    phrase_at,
+    status_word,
+    suffers,
+    to_death,
+)
 from geo.language.counts.parties import class_of_word, may_be_person
 from geo.language.text.annotations import once
 from geo.language.text.words import holds
@@ -24,12 +34,20 @@ _ONLY_PASSIVE = Words("casualties", "verbs", "only_passive")
 _LEAVES = Words("casualties", "verbs", "of_leaving")
 _TOLLS = Words("casualties", "toll", "nouns")
 _TOLL_VERBS = Words("casualties", "toll", "verbs")
+_TALLIES = Words("casualties", "toll", "tallies")
+_BEFORE_PEOPLE = Words("casualties", "toll", "before_people")
+_LOSES = Words("casualties", "losses", "verbs")
+_LOST_TO = Words("casualties", "losses", "causes")
+_LOST_IN = Words("casualties", "losses", "occasions")
+_DEADLY = Words("casualties", "losses", "deadly")
 _LIVES = Words("casualties", "lives", "nouns")
 _COSTS_LIVES = Words("casualties", "lives", "verbs")
 _PARENTS = Words("casualties", "parents", "nouns")
 _PRISONERS = Words("casualties", "prisoners", "words")
+_VAGUE = Words("casualties", "vague")
 _THINGS = Words("casualties", "party", "things")
 
+_ANOTHER = Words("counts_grammar", "numbers", "further")
 _COPULA = Words("counts_grammar", "verbs", "copula")
 _PASSIVE = Words("counts_grammar", "verbs", "passive_auxiliaries")
 _INCLUDES = Words("counts_grammar", "verbs", "including")
@@ -44,6 +62,8 @@ _COMPARING = Words("counts_grammar", "estimates", "comparing")
 _COMPARED = Words("counts_grammar", "estimates", "compared")
 _ESTIMATING = Words("counts_grammar", "estimates", "auxiliaries")
 _BEFORE_ESTIMATE = Words("counts_grammar", "estimates", "before")
+#: So many words behind "number" at most tell what it counts.
+_TALLY_REACH = 5
 
 
 def fate(head: Token) -> tuple[Status, Token] | None:
@@ -56,7 +76,7 @@ def _fate(head: Token) -> tuple[Status, Token] | None:
     while seen < 6:
         found = _direct(token, head)
         if found is not None:
-            real = is_real(found[1]) or _estimated(head, found[1])
+            real = (is_real(found[1]) or _estimated(head, found[1])) and not is_disowned(found[1])
             return found if real and _befalls(head, found) else None
         above = _shares_fate_of(token)
         if above is None:
@@ -124,8 +144,14 @@ def _told_at(token: Token) -> tuple[Status, Token] | None:
     ):
         found = reader(token)
         if found is not None:
-            return found
+            return _died_of_it(token, found)
     return None
+
+
+def _died_of_it(token: Token, found: tuple[Status, Token]) -> tuple[Status, Token]:
+    """As in "Three people hurt in the blast have died": the later fate is the one."""
+    later = _subject(token) if found[0] == "injured" else None
+    return later if later is not None and later[0] == "killed" else found
 
 
 def _after_noun(token: Token) -> tuple[Status, Token] | None:
@@ -182,12 +208,20 @@ def _subject(token: Token) -> tuple[Status, Token] | None:
             if v.pos_ == "VERB" and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in v.children)
         ),
     ]
-    for verb in verbs:
-        passive = token.dep_ == "nsubjpass" or any(c.dep_ == "auxpass" for c in verb.children)
-        status = (befallen(verb) if passive else None) or suffers(verb)
-        if status:
-            return status, _state_word(verb)
-    return None
+    told = [found for verb in verbs if (found := _by_verb(token, verb)) is not None]
+    died = next((f for f in told[1:] if f[0] == "killed" and not _other_number_before(f[1], told[0][1])), None)
+    return died if died is not None and told[0][0] == "injured" else next(iter(told), None)
+
+
+def _by_verb(token: Token, verb: Token) -> tuple[Status, Token] | None:
+    passive = token.dep_ == "nsubjpass" or any(c.dep_ == "auxpass" for c in verb.children)
+    status = (befallen(verb) if passive else None) or suffers(verb)
+    return (status, _state_word(verb)) if status else None
+
+
+def _other_number_before(verb: Token, first: Token) -> bool:
+    """As in "three were hurt and one killed", where the parse lost the second subject."""
+    return any(t.pos_ == "NUM" or t.lower_ in _ANOTHER for t in verb.doc[first.i : verb.i])
 
 
 def _state_word(verb: Token) -> Token:
@@ -211,13 +245,36 @@ def _object(token: Token) -> tuple[Status, Token] | None:
             return status, verb
         if token.lemma_ in _LIVES and verb.lemma_ in _COSTS_LIVES:
             return "killed", verb
+        if verb.lemma_ in _LOSES and _is_deadly_loss(token, verb):
+            return "killed", verb
     return _left_as(token, verb) if verb.lemma_ in _LEAVES else None
 
 
+def _is_deadly_loss(people: Token, verb: Token) -> bool:
+    """As in "lost 14 men in the ambush", "lost nine villagers to the flood"."""
+    preps = [c for word in (verb, people) for c in word.children if c.dep_ in {"prep", "dative"}]
+    to = [c for c in preps if c.lower_ in _LOST_TO]
+    if to:
+        return any(c.lemma_.lower() in _DEADLY for prep in to for c in prep.children)
+    told = (t for prep in preps if prep.lower_ in _LOST_IN for t in prep.subtree)
+    return any(t.lemma_.lower() in _DEADLY and t.pos_ in {"NOUN", "PROPN"} for t in told)
+
+
 def _left_as(token: Token, verb: Token) -> tuple[Status, Token] | None:
-    """The "dead" right behind the people of "left 12 people dead"."""
+    """The "dead" right behind the people of "left 12 people dead", or behind the list that they begin."""
     state = next((c for c in verb.subtree if c.lower_ in fates("state") and c.i > token.i and c.i - token.i < 4), None)
+    state = state or _state_behind_list(token)
     return None if state is None else (fates("state")[state.lower_], verb)
+
+
+def _state_behind_list(first: Token) -> Token | None:
+    """The "dead" of "left 35 rebels, a nurse and five soldiers dead"; None where anything else stands between."""
+    for word in first.doc[first.i + 1 : first.sent.end]:
+        if word.lower_ in fates("state"):
+            return word
+        if word.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ", "DET", "CCONJ"} and word.text != ",":
+            return None
+    return None
 
 
 def _adjacent(token: Token) -> tuple[Status, Token] | None:
@@ -284,20 +341,38 @@ def _of_noun(token: Token) -> tuple[Status, Token] | None:
 
 
 def _toll(token: Token) -> tuple[Status, Token] | None:
-    """As in "the death toll rose to 25", "a death toll of 25"."""
-    if token.pos_ != "NUM":
+    """As in "the death toll rose to 25", "a death toll of 25", "bringing to 22 the number killed"."""
+    people = token.dep_ == "pobj" and token.head.lower_ in _BEFORE_PEOPLE and class_of_word(token) is not None
+    if token.pos_ != "NUM" and not people:
         return None
-    near = (token.head, token.head.head, _toll_below(token.head), _toll_below(token.head.head))
-    toll = next((t for t in near if t is not None and t.lemma_ in _TOLLS), None)
-    if toll is None:
+    above = token.head.head
+    above = above.head if above.dep_ == "prep" else above  # "revised from 30 to 25"
+    near = (token.head, above, _toll_below(token.head), _toll_below(above))
+    told = next(((status, t) for t in near if t is not None and (status := _tallied(t))), None)
+    if told is None:
         return None
+    toll = told[1]
     verb = toll.head if toll.head.pos_ in {"VERB", "AUX"} else None
-    return ("killed", toll) if verb is None or verb.lemma_ in _TOLL_VERBS or toll in token.ancestors else None
+    return told if verb is None or verb.lemma_ in _TOLL_VERBS or toll in token.ancestors else None
 
 
 def _toll_below(word: Token) -> Token | None:
     """The "toll" that hangs on a word; asked once for each, as all numbers of a list hang on one."""
-    return once(word.doc, f"atlas_toll {word.i}", lambda: next((c for c in word.children if c.lemma_ in _TOLLS), None))
+    return once(word.doc, f"atlas_toll {word.i}", lambda: next((c for c in word.children if _tallied(c)), None))
+
+
+def _tallied(noun: Token) -> Status | None:
+    """What a toll counts: "the death toll", "the number of people killed"; of two fates none."""
+    if noun.lemma_ in _TOLLS:
+        return "killed"
+    if noun.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+        return None
+    if noun.lemma_ in _TALLIES:
+        behind = [t for t in noun.subtree if noun.i < t.i <= noun.i + _TALLY_REACH]
+        told = {status for t in behind if (status := counting_noun(t) or status_word(t))}
+        return told.pop() if len(told) == 1 else None
+    the_dead = any(c.dep_ == "det" for c in noun.children) and noun.dep_ in {"nsubj", "nsubjpass", "dobj"}
+    return fates("state").get(noun.lower_) if the_dead else None
 
 
 def _phrase(head: Token) -> tuple[Status, Token] | None:
@@ -331,4 +406,5 @@ def _befalls(head: Token, found: tuple[Status, Token]) -> bool:
 
 def _stands_for_people(head: Token) -> bool:
     """As in "25 were killed", "25 deaths", "the French", "the wounded"."""
-    return bool(head.pos_ == "NUM" or counting_noun(head) or head.ent_type_ == "NORP" or head.pos_ == "ADJ")
+    number = head.pos_ == "NUM" or head.like_num or head.lower_ in _VAGUE
+    return bool(number or counting_noun(head) or head.ent_type_ == "NORP" or head.pos_ == "ADJ")

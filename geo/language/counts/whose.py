@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from geo.language.counts.fate_words import counting_noun
 from geo.language.counts.parties import class_of_word, modifiers, party_class, party_span
+from geo.language.text.annotations import once
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
@@ -16,6 +18,11 @@ if TYPE_CHECKING:
     from geo.types import PartyClass
 
 _RESUMING = Words("counts_grammar", "articles", "resuming")
+_LED = Words("casualties", "party", "led")
+_RETINUE = Words("casualties", "party", "retinue")
+_LOSES = Words("casualties", "losses", "verbs")
+#: "He" and "his" are looked up so many sentences back.
+_SENTENCES_BACK = 2
 _COPULA = Words("counts_grammar", "verbs", "copula")
 
 
@@ -30,7 +37,34 @@ def party_of(head: Token, number: Span) -> tuple[str | None, PartyClass]:
         return str(head.doc[min(t.i for t in named) : head.i].text) or None, party_class(head)
     people = _counted_noun(head, number)
     span = party_span(people, number.end)
-    return (str(people.doc[span[0] : span[1]].text) if span else None), party_class(people)
+    side = party_class(people)
+    side = _side_of_leader(people) if side == "unknown" else side
+    return (str(people.doc[span[0] : span[1]].text) if span else None), side
+
+
+def _side_of_leader(people: Token) -> PartyClass:
+    """Of "Cartel boss Doe hid; three of his bodyguards were hurt" the boss's side; of "the army lost 14 men" its."""
+    verb = people.head
+    if people.lemma_.lower() not in _LED and people.lemma_.lower() not in _RETINUE:
+        return "unknown"
+    if any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in people.children):
+        return _named_side(people)
+    if people.dep_ == "dobj" and verb.lemma_ in _LOSES:
+        return next((party_class(c) for c in verb.children if c.dep_ == "nsubj"), "unknown")
+    return "unknown"
+
+
+def _named_side(people: Token) -> PartyClass:
+    """The side by which the last person named before is called: "cartel boss", "police chief"."""
+    sentences = list(once(people.doc, "atlas_sentences", lambda: list(people.doc.sents)))
+    own = bisect_right([s.start for s in sentences], people.i) - 1
+    start = sentences[max(own - _SENTENCES_BACK, 0)].start
+    for noun in reversed(people.doc[start : people.i]):
+        named = noun.pos_ == "PROPN" or any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in noun.children)
+        if noun.dep_ in {"nsubj", "nsubjpass", "dobj"} and named:
+            called = (class_of_word(t) for t in noun.doc[noun.left_edge.i : noun.i + 1])
+            return next((side for side in called if side not in {None, "unknown"}), None) or "unknown"
+    return "unknown"
 
 
 def _counted_noun(head: Token, number: Span) -> Token:
@@ -39,9 +73,14 @@ def _counted_noun(head: Token, number: Span) -> Token:
     return crowd if crowd is not None and class_of_word(crowd) is not None else head
 
 
+def takes_up(number: Token) -> bool:
+    """As in "the three", "all four": a bare number of people told of before."""
+    return any(c.dep_ in {"det", "predet"} and c.lower_ in _RESUMING for c in number.children)
+
+
 def _antecedent(number: Token) -> tuple[str, PartyClass] | None:
     """Of "The leader and two bodyguards were hit …, and the three died": the list that a bare "the three" takes up."""
-    if not any(c.dep_ == "det" and c.lower_ in _RESUMING for c in number.children):
+    if not takes_up(number):
         return None
     for token in reversed(number.doc[number.sent.start : number.i]):
         if token.dep_ in {"nsubj", "nsubjpass", "dobj"} and any(c.dep_ == "conj" for c in token.children):
