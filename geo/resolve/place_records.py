@@ -18,6 +18,7 @@ from geo.language.events.retellings import Told
 from geo.language.text.grammar import in_group
 from geo.language.text.spans import starting_in, told_in
 from geo.lexicons import Words, table
+from geo.resolve.count_places import own_places
 from geo.resolve.event_places import EventPlaces
 from geo.resolve.scene import UNKNOWN_PREC, chains_of, in_clause, is_locative, places_of, precise_first, token_at
 
@@ -48,7 +49,11 @@ def place_records(doc: Doc, mentions: tuple[Mention, ...]) -> tuple[tuple[Tellin
     triggers = frozenset(h.i for h in heads if h is not None)
     tellings = [replace(t, places=places_of(doc, t, usable, triggers)) for t in doc._.tellings]
     tellings = _abroad_before(_shared_place(_found_at(doc, tellings, usable)))
-    casualties = tuple(replace(c, place=_casualty_place(doc, c, tellings, usable)) for c in doc._.casualties)
+    own = own_places(doc, doc._.casualties, usable)
+    casualties = tuple(
+        replace(c, place=own[c.start] if c.start in own else _casualty_place(doc, c, tellings, usable))
+        for c in doc._.casualties
+    )
     linked = link_tolls(casualties, table("casualties", "vague"))
     tellings = _repeated_place(_with_duplicates(tellings, linked))
     return tuple(_likely_place(doc, tellings, mentions)), linked

@@ -15,6 +15,7 @@ from geo.language.counts.listed import (
     among_the_victims,
     among_them,
     broken_down,
+    elsewhere,
     introduced_as_part,
     spread,
     two_more,
@@ -87,6 +88,7 @@ def _numbered(sentence: Span, earlier: Sequence[Count]) -> Iterator[Count]:
             continue
         count = (
             among_them(sentence, amount, head, last)
+            or elsewhere(sentence, amount, last)
             or _plain(sentence.doc, amount, head)
             or broken_down(sentence, amount, head, last)
             or added(sentence, amount, head, last)

@@ -210,12 +210,13 @@ def _is_label(number: Span) -> bool:
 
 
 def _stands_before_state(number: Span) -> bool:
-    """As in the headlines "17 Slain in Lira", "Storm Leaves 19 Dead" – not in "19 Dead Letters"."""
+    """As in "17 Slain in Lira", "Storm Leaves 19 Dead", "counted 19 dead" – not in "19 Dead Letters"."""
     if number.end >= number.sent.end:
         return False
     state = number.doc[number.end]
     lone = state.dep_ not in {"amod", "compound"} or state.head.i != state.i + 1 or state.head.pos_ == "PUNCT"
-    return state.lower_ in _HEADLINE_STATES and state.text[:1].isupper() and lone
+    as_noun = state.pos_ in {"ADJ", "NOUN"} and state.dep_ in {"dobj", "pobj", "conj", "appos"}
+    return state.lower_ in _HEADLINE_STATES and ((state.text[:1].isupper() and lone) or as_noun)
 
 
 def _behind_participle(number: Span) -> Token | None:

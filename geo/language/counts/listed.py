@@ -9,12 +9,13 @@ from geo.language.counts.parties import class_of_word
 from geo.language.counts.status import fate
 from geo.language.counts.whose import party_of, takes_up
 from geo.language.text.annotations import text_of
+from geo.language.text.spans import overlap
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
 
     from geo.language.counts.headcounts import Amount
     from geo.types import PartyClass, Status
@@ -25,6 +26,8 @@ _AMONG = Words("counts_grammar", "prepositions", "among")
 _ADDING = Words("counts_grammar", "prepositions", "adding")
 _VICTIMS = Words("figures", "unsure", "nouns")
 _COPULA = Words("counts_grammar", "verbs", "copula")
+_LOCATIVE = Words("places", "scene", "locative")
+_NOT_OF_PLACE = Words("places", "scene", "not_of_speech")
 _OF_THEM = Words("counts_grammar", "pronouns", "of_them")
 _AMONG_THEM = Words("counts_grammar", "pronouns", "among_them")
 
@@ -85,6 +88,31 @@ def added(sentence: Span, amount: Amount, head: Token, last: Count | None) -> Co
         return None
     party, side = party_of(head, number)
     return Count(amount, head, last.cue, last.status, party, side, part_of_last=False)
+
+
+def elsewhere(sentence: Span, amount: Amount, last: Count | None) -> Count | None:
+    """As in "killed 33 people in Lyon and 12 in Nice"; of "60 people, 40 in Lyon and 20 in Nice" the 40 are a part."""
+    doc = sentence.doc
+    number = doc.char_span(amount.start, amount.end, alignment_mode="expand")
+    if last is None or number is None or not _stands_at_place(doc, number.end) or number.start <= last.head.i:
+        return None
+    between = doc[last.head.i + 1 : number.start]
+    if any(t.pos_ in {"VERB", "NUM"} and t.i != last.cue.i for t in between):
+        return None
+    placed = any(_stands_at_place(doc, t.i) for t in between)
+    part = last.part_of_last or not placed
+    return Count(amount, number[-1], last.cue, last.status, last.party, last.party_class, part_of_last=part)
+
+
+def _stands_at_place(doc: Doc, at: int) -> bool:
+    """True where a preposition of place and a name stand there."""
+    if at + 1 >= len(doc) or doc[at].lower_ not in _LOCATIVE or doc[at].lower_ in _NOT_OF_PLACE:
+        return False
+    return doc[at + 1].pos_ == "PROPN" and not _in_date(doc[at + 1])
+
+
+def _in_date(name: Token) -> bool:
+    return overlap(name.doc._.dates, name.idx, name.idx + len(name.text))
 
 
 def among_the_victims(amount: Amount, head: Token, earlier: Sequence[Count]) -> Count | None:

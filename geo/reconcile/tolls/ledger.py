@@ -85,11 +85,19 @@ def _wholes(casualty: Casualty, casualties: Sequence[Casualty]) -> Iterator[Casu
         at = casualties[at].subset_of
 
 
+def _told_apart(casualty: Casualty, casualties: Iterable[Casualty]) -> bool:
+    """As in "12 died in Lira and four in Torla": each count of the sentence has its own place."""
+    here = [c.place.place for c in casualties if c.sent_start == casualty.sent_start and c.place and c.place.place]
+    return len({key_of(place) for place in here}) > 1
+
+
 def _covers(casualty: Casualty, extraction: Extraction) -> tuple[Place, ...]:
     """The places its sentence counts for: its own, and those joined to it ("in the north and the south")."""
     own = casualty.place.place if casualty.place else None
     if own is None:
         return ()
+    if _told_apart(casualty, extraction.casualties):
+        return (own,)
     beside = {
         key_of(m.place): m.place
         for m in extraction.places

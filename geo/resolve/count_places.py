@@ -1,0 +1,69 @@
+"""Where each of several counts of a sentence happened: "12 died in Lira and four in Torla" keeps both apart."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from geo.language.text.spans import starting_in
+from geo.resolve.scene import chains_of, is_locative, precise_first, token_at
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
+
+    from geo.types import Casualty, Mention
+
+#: "nine people were found dead in Torla": so many characters at most between a number and its place.
+_REACH = 60
+#: "In Lira 12 died and in Torla 20": a place right before its number.
+_RIGHT_BEFORE = 3
+
+
+def own_places(doc: Doc, counts: Sequence[Casualty], mentions: Sequence[Mention]) -> dict[int, Mention | None]:
+    """For the counts of sentences that give each its place: the place by the count's first character.
+
+    None for a total told before its parts. Counts of all other sentences are left out.
+    """
+    found: dict[int, Mention | None] = {}
+    for (start, end), told in groupby(counts, lambda c: (c.sent_start, c.sent_end)):
+        own = list(told)
+        chains = [c for c in chains_of(starting_in(mentions, start, end)) if _is_locative(doc, c[0])]
+        if len(own) > 1 and len(chains) > 1:
+            found |= _behind_each(own, chains, end) or _before_each(own, chains)
+    return found
+
+
+def _is_locative(doc: Doc, mention: Mention) -> bool:
+    token = token_at(doc, mention.start, mention.end)
+    return token is not None and is_locative(token)
+
+
+def _behind_each(own: Sequence[Casualty], chains: Sequence[list[Mention]], end: int) -> dict[int, Mention | None]:
+    """As in "12 died in Lira and four in Torla"; a total may stand before them."""
+    stops = [*(c.start for c in own[1:]), end]
+    placed = [
+        next((c for c in chains if count.end <= c[0].start < min(stop, count.end + _REACH)), None)
+        for count, stop in zip(own, stops, strict=True)
+    ]
+    first = next((i for i, chain in enumerate(placed) if chain is not None), len(own))
+    if len(_distinct(placed)) < len(own) - min(first, 1) or None in placed[first:] or len(_distinct(placed)) < 2:
+        return {}
+    return {count.start: _precise(chain) for count, chain in zip(own, placed, strict=True)}
+
+
+def _before_each(own: Sequence[Casualty], chains: Sequence[list[Mention]]) -> dict[int, Mention | None]:
+    """As in "In Lira 12 people died and in Torla 20"."""
+    placed = [next((c for c in chains if 0 < n.start - c[-1].end <= _RIGHT_BEFORE), None) for n in own]
+    if None in placed or len(_distinct(placed)) < len(own):
+        return {}
+    return {count.start: _precise(chain) for count, chain in zip(own, placed, strict=True)}
+
+
+def _distinct(placed: Sequence[list[Mention] | None]) -> set[int]:
+    return {chain[0].start for chain in placed if chain is not None}
+
+
+def _precise(chain: list[Mention] | None) -> Mention | None:
+    return None if chain is None else precise_first(chain)[0]
