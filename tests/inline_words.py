@@ -30,6 +30,7 @@ OTHERS = (
     "geo/reconcile/events/set_aside.py",
     "geo/reconcile/title.py",
     "geo/reconcile/tolls/checks.py",
+    "geo/reconcile/tolls/not_its_toll.py",
     "geo/reconcile/tolls/toll.py",
     "geo/resolve/__init__.py",
     "geo/resolve/candidates/each_mention.py",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from geo.types import Status
 
 _REPORTS = Words("casualties", "disowned", "reports")
+_AGAINST = Words("casualties", "disowned", "against")
 _REJECTING = Words("casualties", "disowned", "rejecting")
 _UNTRUE = Words("casualties", "disowned", "untrue")
 _TRUE = Words("casualties", "disowned", "true")
@@ -115,7 +116,14 @@ def is_real(word: Token) -> bool:
 def is_disowned(word: Token) -> bool:
     """As in "rejected reports that 30 had died", "reports of 30 dead are false", "it is not true that 30 died"."""
     above = [word, *word.ancestors]
+    if any(t.lemma_.lower() in _REPORTS and t.dep_ == "pobj" and _is_against(t.head) for t in above):
+        return True
     return any(_is_rejected(t) for t in above) or any(_is_untrue(t, above) for t in above)
+
+
+def _is_against(prep: Token) -> bool:
+    """As in "contrary to reports of 30 dead", "despite rumours of 30 dead"."""
+    return prep.lower_ in _AGAINST or prep.head.lower_ in _AGAINST
 
 
 def _is_rejected(report: Token) -> bool:

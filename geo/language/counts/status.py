@@ -37,6 +37,7 @@ _TOLL_VERBS = Words("casualties", "toll", "verbs")
 _TALLIES = Words("casualties", "toll", "tallies")
 _BEFORE_PEOPLE = Words("casualties", "toll", "before_people")
 _LOSES = Words("casualties", "losses", "verbs")
+_STAY_ALIVE = Words("casualties", "losses", "living")
 _LOST_TO = Words("casualties", "losses", "causes")
 _LOST_IN = Words("casualties", "losses", "occasions")
 _DEADLY = Words("casualties", "losses", "deadly")
@@ -245,7 +246,7 @@ def _object(token: Token) -> tuple[Status, Token] | None:
             return status, verb
         if token.lemma_ in _LIVES and verb.lemma_ in _COSTS_LIVES:
             return "killed", verb
-        if verb.lemma_ in _LOSES and _is_deadly_loss(token, verb):
+        if verb.lemma_ in _LOSES and token.lemma_.lower() not in _STAY_ALIVE and _is_deadly_loss(token, verb):
             return "killed", verb
     return _left_as(token, verb) if verb.lemma_ in _LEAVES else None
 
@@ -304,7 +305,7 @@ def _included(token: Token) -> tuple[Status, Token] | None:
     if token.dep_ != "dobj" or token.head.lemma_ not in _INCLUDES:
         return None
     subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
-    status = None if subject is None else fates("state").get(subject.lower_)
+    status = None if subject is None else fates("state").get(subject.lower_) or counting_noun(subject)
     return (status, subject) if status and subject is not None else None
 
 

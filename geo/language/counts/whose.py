@@ -23,6 +23,7 @@ _RETINUE = Words("casualties", "party", "retinue")
 _LOSES = Words("casualties", "losses", "verbs")
 #: "He" and "his" are looked up so many sentences back.
 _SENTENCES_BACK = 2
+_GENITIVE = Words("counts_grammar", "prepositions", "genitive")
 _COPULA = Words("counts_grammar", "verbs", "copula")
 
 
@@ -47,11 +48,12 @@ def _side_of_leader(people: Token) -> PartyClass:
     verb = people.head
     if people.lemma_.lower() not in _LED and people.lemma_.lower() not in _RETINUE:
         return "unknown"
-    if any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in people.children):
-        return _named_side(people)
+    his = people if any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in people.children) else None
+    if people.dep_ == "pobj" and people.head.lower_ in _GENITIVE:
+        people, verb = people.head.head, people.head.head.head
     if people.dep_ == "dobj" and verb.lemma_ in _LOSES:
         return next((party_class(c) for c in verb.children if c.dep_ == "nsubj"), "unknown")
-    return "unknown"
+    return _named_side(his) if his else "unknown"
 
 
 def _named_side(people: Token) -> PartyClass:

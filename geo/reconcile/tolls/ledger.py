@@ -2,7 +2,8 @@
 
 - What a document tells twice (``duplicate_of``) is one line; the later tellings stay as further evidence.
 - The same count in documents that carry one story is one line; it says in how many.
-- A count of another incident, and one that did not happen, is set aside with the reason (``aside``).
+- A count of another incident, one that did not happen, a sum of several incidents and a denied rumour are set aside
+  with the reason (``set_aside``, ``not_its_toll``).
 - Whoever is named in the text asserts the count; where nobody is, the outlet does.
 - ``part``: the count does not compete as the total of its status and party, because it is told as a part of such a
   total, or for a place away from the main event's.
@@ -20,6 +21,7 @@ from geo.reconcile.events.same_telling import lead
 from geo.reconcile.events.set_aside import reason_aside
 from geo.reconcile.passages import passage
 from geo.reconcile.tolls.authority import authority_of
+from geo.reconcile.tolls.not_its_toll import reason_of_no_toll
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -190,6 +192,7 @@ def ledger_of(
         for told in _folded(extraction.casualties):
             entry = _entry(extraction, told, people, scope)
             reason = reason_aside(told[0], extraction, scope.first_day)
+            reason = reason or reason_of_no_toll(told[0], extraction, scope)
             if reason:
                 aside.append(SetAside(entry, reason))
             else:
