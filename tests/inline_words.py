@@ -45,14 +45,14 @@ LABELS = set(
     dep det dobj expl flat intj mark meta neg nmod npadvmod nsubj nsubjpass nummod oprd parataxis pcomp pobj poss
     preconj predet prep prt punct quantmod relcl tmod xcomp
     ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB
-    CD DT EX IN JJ JJR JJS MD NN NNP NNPS NNS PDT POS PRP RB RBR RP TO UH VB VBD VBG VBN VBP VBZ WDT WP WRB
+    CD DT EX IN JJ JJR JJS MD NN NNP NNPS NNS PDT POS PRP RB RBR RBS RP TO UH VB VBD VBG VBN VBP VBZ WDT WP WRB
     CARDINAL DATE EVENT FAC GPE LANGUAGE LAW LOC MONEY NORP ORDINAL ORG PERCENT PERSON PRODUCT QUANTITY TIME WORK OF ART
     NFKD Za""".split()  # noqa: SIM905 - lists are long
 )
 #: Functions whose arguments name an entry of a lexicon or a key.
 ASK = set(
     """Words entry table lexicon general pattern once words phrases group in_group named_in with_name given_names
-    getattr TypeVar hasattr cast get group _table with_suffix decode open""".split()  # noqa: SIM905 - lists are long
+    getattr TypeVar hasattr cast get group _table fates with_suffix decode open""".split()  # noqa: SIM905 - lists are long
 )
 #: A text of so many words is a sentence to the user; a regular expression has no spaces of its own between its words.
 SENTENCE = re.compile(r"(?:[A-Za-z{][\w’'{}.,:;\"()]*\s+){3,}")

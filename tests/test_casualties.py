@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -312,3 +312,619 @@ def test_half_a_dozen_are_six(read: Reader) -> None:
 def test_two_words_for_one_fate_leave_nothing_open(read: Reader) -> None:
     (count,) = read("Forty people were killed or murdered in Torla.")
     assert (count.min, count.status) == (40, "killed")
+
+
+# Each kind with sentences of its own, the last of which are the nearest that must stay as they are.  Of a count are
+# told its words, its bounds, its fate and, where the words tell it, its side.
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Kenya's coast guard lost nine sailors in the storming of the harbour on Sunday.",
+            [("nine", 9, 9, "killed", "security_forces")],
+        ),
+        ("In Friday's ambush the border police lost four officers.", [("four", 4, 4, "killed", "security_forces")]),
+        ("The rebels lost about 30 fighters in the battle for Torla.", [("30", None, None, "killed", None)]),
+        ("The army lost 14 men in the clashes, the general said.", [("14", 14, 14, "killed", "security_forces")]),
+        ("The bank lost 400 customers last year.", []),
+        ("The army lost 3,000 soldiers to budget cuts.", []),
+        ("The police force lost 60 officers to early retirement.", []),
+        ("The club lost three players in the summer.", []),
+        ("The union lost 200 members in the strike over pay.", []),
+        (
+            "The coast guard of Peru lost two of its sailors in Sunday's shootout.",
+            [("two", 2, 2, "killed", "security_forces")],
+        ),
+        ("Norland has lost 45 soldiers in the fighting since May.", [("45", 45, 45, "killed", "security_forces")]),
+        ("The militia said it lost six fighters during the assault on the fort.", [("six", 6, 6, "killed", None)]),
+        ("The hospital lost 30 nurses to better paid jobs abroad.", []),
+    ],
+)
+def test_people_lost_in_a_fight(read: Reader, text: str, told: list[tuple[Any, ...]]) -> None:
+    _tells(read(text), told)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Gunfights After Arrest of General Leave 19 Dead - Reports\n\nThe fighting began on Sunday.",
+            [("19", 19, 19, "killed", "unknown")],
+        ),
+        (
+            "Floods in Torla Leave 27 Dead, 40 Missing\n\nThe river rose on Sunday.",
+            [("27", 27, 27, "killed", "unknown"), ("40", 40, 40, "missing", "unknown")],
+        ),
+        (
+            "Mine Collapse Leaves Eight Dead in Lira\n\nThe shaft fell in on Sunday.",
+            [("Eight", 8, 8, "killed", "unknown")],
+        ),
+        (
+            "Blast at Market Leaves at Least 12 Dead, Dozens Wounded - Police\n\nIt went off on Sunday.",
+            [("12", 12, None, "killed", "unknown"), ("Dozens", None, None, "injured", "unknown")],
+        ),
+        ("Postman Finds 19 Dead Letters in Attic\n\nThey lay there for years.", []),
+        (
+            "Protests Over Fuel Prices Leave Three Dead, Says Ministry\n\nThe marches began on Sunday.",
+            [("Three", 3, 3, "killed", "unknown")],
+        ),
+        (
+            "Ferry Fire Off Torla Leaves 8 Missing - Coast Guard\n\nThe ship was full.",
+            [("8", 8, 8, "missing", "unknown")],
+        ),
+        ("Raid on Ranch Leaves 11 Wounded\n\nIt began on Sunday.", [("11", 11, 11, "injured", "unknown")]),
+    ],
+)
+def test_headlines(read: Reader, text: str, told: list[tuple[Any, ...]]) -> None:
+    _tells(read(text), told)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            (
+                "At least 19 people were killed in Kassala on Sunday. Among the victims are a "
+                "nurse and six police officers."
+            ),
+            [
+                ("19", 19, None, "killed", "unknown"),
+                ("a", 1, 1, "killed", "civilian"),
+                ("six", 6, 6, "killed", "security_forces"),
+            ],
+        ),
+        (
+            "The fire killed 12 people. Among the dead were three schoolboys and a teacher.",
+            [
+                ("12", 12, 12, "killed", "unknown"),
+                ("three", 3, 3, "killed", "civilian"),
+                ("a", 1, 1, "killed", "civilian"),
+            ],
+        ),
+        (
+            "Thirty people died on Monday. Among those killed was a reporter.",
+            [("Thirty", 30, 30, "killed", "unknown"), ("a", 1, 1, "killed", "civilian")],
+        ),
+        (
+            "Nine people were hurt on Monday. Among the injured are two police officers.",
+            [("Nine", 9, 9, "injured", "unknown"), ("two", 2, 2, "injured", "security_forces")],
+        ),
+        (
+            "The dead included four soldiers and a nurse.",
+            [("four", 4, 4, "killed", "security_forces"), ("a", 1, 1, "killed", "civilian")],
+        ),
+        ("Among the guests were a nurse and six police officers.", []),
+        ("Among the victims' lawyers were two students.", []),
+        (
+            "Forty people were killed on Sunday. Among the victims were five children and a policeman.",
+            [
+                ("Forty", 40, 40, "killed", "unknown"),
+                ("five", 5, 5, "killed", "civilian"),
+                ("a", 1, 1, "killed", "security_forces"),
+            ],
+        ),
+        (
+            "At least 30 people were wounded in Lira. Among the victims are three students.",
+            [("30", 30, None, "injured", "unknown"), ("three", 3, 3, "injured", "civilian")],
+        ),
+    ],
+)
+def test_among_the_victims(read: Reader, text: str, told: list[tuple[Any, ...]]) -> None:
+    _tells(read(text), told)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Six marines and one regional tax office clerk were killed, as well as two civilians.",
+            [
+                ("Six", 6, 6, "killed", "security_forces"),
+                ("one", 1, 1, "killed", None),
+                ("two", 2, 2, "killed", "civilian"),
+            ],
+        ),
+        (
+            "Eleven soldiers and three state water company workers died, as well as a driver.",
+            [
+                ("Eleven", 11, 11, "killed", "security_forces"),
+                ("three", 3, 3, "killed", "civilian"),
+                ("a", 1, 1, "killed", "civilian"),
+            ],
+        ),
+        (
+            "Two nurses were hurt on Sunday, as well as four guards.",
+            [("Two", 2, 2, "injured", "civilian"), ("four", 4, 4, "injured", "security_forces")],
+        ),
+        (
+            "Ten miners as well as two police officers died in the shaft.",
+            [("Ten", 10, 10, "killed", "civilian"), ("two", 2, 2, "killed", "security_forces")],
+        ),
+        (
+            "Five rebels were killed in the village, in addition to three farmers.",
+            [("Five", 5, 5, "killed", None), ("three", 3, 3, "killed", "civilian")],
+        ),
+        ("Six marines were killed, as well as two dogs.", [("Six", 6, 6, "killed", "security_forces")]),
+        ("Six marines were killed, and two workers were praised.", [("Six", 6, 6, "killed", "security_forces")]),
+        (
+            "Three soldiers and one deputy school inspector died, as well as two passers-by.",
+            [
+                ("Three", 3, 3, "killed", "security_forces"),
+                ("one", 1, 1, "killed", None),
+                ("two", 2, 2, "killed", None),
+            ],
+        ),
+        (
+            "Nine gunmen were killed on Monday along with a farmer.",
+            [("Nine", 9, 9, "killed", "cartel"), ("a", 1, 1, "killed", "civilian")],
+        ),
+    ],
+)
+def test_people_added_behind_the_verb(read: Reader, text: str, told: list[tuple[Any, ...]]) -> None:
+    _tells(read(text), told)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Forty alleged members of the militia were killed on Monday, the minister said.",
+            [("Forty", 40, 40, "killed", None)],
+        ),
+        (
+            "Seventeen suspected members of the gang were arrested on Monday.",
+            [("Seventeen", 17, 17, "arrested", "cartel")],
+        ),
+        ("Ninety armed members of the clan died on Friday, police said.", [("Ninety", 90, 90, "killed", None)]),
+        ("Sixty presumed supporters of the sect were wounded.", [("Sixty", 60, 60, "injured", None)]),
+        ("Forty alleged members of the militia were questioned on Monday.", []),
+        ("Eighty reported members of the sect were killed in the raid.", [("Eighty", 80, 80, "killed", None)]),
+        ("Twelve hooded gunmen were arrested on Sunday.", [("Twelve", 12, 12, "arrested", "cartel")]),
+        ("Thirty-one accused supporters of the coup were detained.", [("Thirty-one", 31, 31, "arrested", None)]),
+    ],
+)
+def test_a_number_before_a_participle(read: Reader, text: str, told: list[tuple[Any, ...]]) -> None:
+    _tells(read(text), told)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            (
+                "Four members of the gang were killed at the pier. Two others were wounded and "
+                "died that night in a Lima clinic."
+            ),
+            [("Four", 4, 4, "killed", "cartel"), ("Two", 2, 2, "killed", "cartel")],
+        ),
+        ("Three miners were injured and later died in a hospital.", [("Three", 3, 3, "killed", "civilian")]),
+        (
+            "Five women were wounded in the blast and died of their injuries on Friday.",
+            [("Five", 5, 5, "killed", "civilian")],
+        ),
+        (
+            "Six guards were killed. Another was hurt and died on the way to Torla.",
+            [("Six", 6, 6, "killed", "security_forces")],
+        ),
+        (
+            "Two police officers were shot dead, and three others were hurt.",
+            [("Two", 2, 2, "killed", "security_forces"), ("three", 3, 3, "injured", "security_forces")],
+        ),
+        (
+            "Three guards were hurt and a driver died.",
+            [("Three", 3, 3, "injured", "security_forces"), ("a", 1, 1, "killed", "civilian")],
+        ),
+        ("Three guards were hurt and then flown to Lira.", [("Three", 3, 3, "injured", "security_forces")]),
+        (
+            "Seven soldiers were killed in the gorge. Three others were injured and died the next day.",
+            [("Seven", 7, 7, "killed", "security_forces"), ("Three", 3, 3, "killed", "security_forces")],
+        ),
+        ("Two inmates were stabbed and later died.", [("Two", 2, 2, "killed", None)]),
+    ],
+)
+def test_hurt_and_then_dead_and_others(read: Reader, text: str, told: list[tuple[Any, ...]]) -> None:
+    _tells(read(text), told)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Rangers killed one of the region's most wanted poachers on Sunday.", []),
+        ("Police arrested one of the country's most wanted men in Torla.", []),
+        ("Gunmen shot dead one of the best known judges of the city.", []),
+        ("One of the founders of the party was killed on Monday.", []),
+        ("Soldiers captured one of the gang's leaders.", []),
+        ("One of the attackers was killed.", [("One", 1, 1, "killed", "cartel")]),
+        (
+            "Twelve guards were hurt, one of them badly.",
+            [("Twelve", 12, 12, "injured", "security_forces"), ("one", 1, 1, "injured", "security_forces")],
+        ),
+        ("Marines shot dead one of the most feared smugglers of the coast.", []),
+        ("One of the country's richest men was kidnapped on Sunday.", []),
+    ],
+)
+def test_one_of_the_best_known(read: Reader, text: str, told: list[tuple[Any, ...]]) -> None:
+    _tells(read(text), told)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "At least 8 people were killed and 30 injured in the market of Kitale on Sunday.",
+            [("8", 8, None, "killed", "unknown"), ("30", 30, None, "injured", "unknown")],
+        ),
+        (
+            "At least five workers died and 12 others hurt when a wall fell in Torla.",
+            [("five", 5, None, "killed", "civilian"), ("12", 12, None, "injured", None)],
+        ),
+        (
+            "The blast killed at least 21 people and wounded 60.",
+            [("21", 21, None, "killed", "unknown"), ("60", 60, 60, "injured", None)],
+        ),
+        (
+            "At least 40 people were killed and another 75 wounded in Lira.",
+            [("40", 40, None, "killed", "unknown"), ("75", 75, None, "injured", None)],
+        ),
+        (
+            "At least 12 officers died and police arrested 30 gunmen.",
+            [("12", 12, None, "killed", "security_forces"), ("30", 30, 30, "arrested", "cartel")],
+        ),
+        (
+            "At least 12 officers died, and exactly 30 were injured.",
+            [("12", 12, None, "killed", "security_forces"), ("30", 30, 30, "injured", None)],
+        ),
+        (
+            "At least 14 people were killed and 52 hurt when a train left the rails.",
+            [("14", 14, None, "killed", "unknown"), ("52", 52, None, "injured", "unknown")],
+        ),
+        (
+            "At least three people are dead and 19 wounded after the blast.",
+            [("three", 3, None, "killed", "unknown"), ("19", 19, None, "injured", "unknown")],
+        ),
+    ],
+)
+def test_at_least_over_a_second_fate(read: Reader, text: str, told: list[tuple[Any, ...]]) -> None:
+    _tells(read(text), told)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            (
+                "Cartel boss Daniel Ochoa fled to a farmhouse. He and three of his bodyguards "
+                "were wounded there. All four died within the hour."
+            ),
+            [("three", 3, 3, "injured", "cartel"), ("four", 4, 4, "killed", "cartel")],
+        ),
+        (
+            "Gang leader Pedro Ruiz hid in a barn. Two of his bodyguards were killed.",
+            [("Two", 2, 2, "killed", "cartel")],
+        ),
+        (
+            (
+                "Police chief Ana Soto was ambushed. She and two of her bodyguards were killed. "
+                "All three were shot in the car."
+            ),
+            [("two", 2, 2, "killed", "security_forces")],
+        ),
+        (
+            "The trafficker Luis Mena was cornered. He and five of his companions were arrested.",
+            [("five", 5, 5, "arrested", "cartel")],
+        ),
+        ("Mayor Ana Soto was ambushed. Two of her bodyguards were killed.", [("Two", 2, 2, "killed", "unknown")]),
+        (
+            "Gang chief Mario Rivas was found in a villa. He and two of his men were shot. All three died on the spot.",
+            [("three", 3, 3, "killed", None)],
+        ),
+        (
+            (
+                "Drug trafficker Ana Rivas was cornered. She and four of her bodyguards were "
+                "injured. All five died in hospital."
+            ),
+            [("four", 4, 4, "injured", "cartel"), ("five", 5, 5, "killed", "cartel")],
+        ),
+    ],
+)
+def test_the_side_of_whom_they_belong_to(read: Reader, text: str, told: list[tuple[Any, ...]]) -> None:
+    _tells(read(text), told)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Since Friday 44 gang fighters and border guards have been killed.", [("44", 44, 44, "killed", "unknown")]),
+        (
+            "Some 30 operatives and officers together were killed in the raids.",
+            [("30", None, None, "killed", "unknown")],
+        ),
+        ("At least 19 cartel gunmen and soldiers died on Monday.", [("19", 19, None, "killed", "unknown")]),
+        ("The fighting killed 62 rebels and policemen.", [("62", 62, 62, "killed", "unknown")]),
+        (
+            "Seventeen suspected traffickers and federal agents were wounded.",
+            [("Seventeen", 17, 17, "injured", "unknown")],
+        ),
+        (
+            "In the raid 44 police officers and border guards were killed.",
+            [("44", 44, 44, "killed", "security_forces")],
+        ),
+        (
+            "In the fighting, 12 smugglers and three marines were killed on Sunday.",
+            [("12", 12, 12, "killed", "cartel"), ("three", 3, 3, "killed", "security_forces")],
+        ),
+        ("Since Sunday 27 gunmen and police officers have died.", [("27", 27, 27, "killed", "unknown")]),
+        (
+            "More than 60 rebel fighters and soldiers were wounded in the valley.",
+            [("60", 61, None, "injured", "unknown")],
+        ),
+    ],
+)
+def test_two_sides_under_one_number(read: Reader, text: str, told: list[tuple[Any, ...]]) -> None:
+    _tells(read(text), told)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The offensive on Monday left 35 rebels and 5 soldiers dead and 6 civilians wounded.",
+            [
+                ("35", 35, 35, "killed", None),
+                ("5", 5, 5, "killed", "security_forces"),
+                ("6", 6, 6, "injured", "civilian"),
+            ],
+        ),
+        (
+            "The siege left two guards and 14 gunmen dead.",
+            [("two", 2, 2, "killed", "security_forces"), ("14", 14, 14, "killed", "cartel")],
+        ),
+        (
+            "Sunday's storm left three farmers, a nurse and four pupils dead in Lira.",
+            [
+                ("three", 3, 3, "killed", "civilian"),
+                ("a", 1, 1, "killed", "civilian"),
+                ("four", 4, 4, "killed", "civilian"),
+            ],
+        ),
+        (
+            "The bombing left 12 people dead and 40 wounded.",
+            [("12", 12, 12, "killed", "unknown"), ("40", 40, 40, "injured", None)],
+        ),
+        (
+            "The offensive left 35 villages and 5 towns in ruins and 6 civilians wounded.",
+            [("6", 6, 6, "injured", "civilian")],
+        ),
+        (
+            "The attack on Sunday left 12 soldiers, two nurses and 30 rebels dead.",
+            [
+                ("12", 12, 12, "killed", "security_forces"),
+                ("two", 2, 2, "killed", "civilian"),
+                ("30", 30, 30, "killed", None),
+            ],
+        ),
+    ],
+)
+def test_a_list_left_dead(read: Reader, text: str, told: list[tuple[Any, ...]]) -> None:
+    _tells(read(text), told)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            (
+                "Searchers found 107 disfigured bodies of the victims of the airline's Boeing "
+                "727 that exploded in mid-air near Bogota on Monday."
+            ),
+            [("107", 107, 107, "killed", None)],
+        ),
+        ("An Antonov 26 crashed near Torla, killing 12 people.", [("12", 12, 12, "killed", "unknown")]),
+        ("All victims of Flight 447 died at sea.", []),
+        ("The dead of the Airbus 320 were flown to Lira.", []),
+        ("Two soldiers of Battalion 316 were killed.", [("Two", 2, 2, "killed", "security_forces")]),
+        ("On Monday 107 were killed in Bogota.", [("107", 107, 107, "killed", "unknown")]),
+        ("In Lira 40 people died.", [("40", 40, 40, "killed", "unknown")]),
+        ("The Cessna 208 hit a hill near Torla and 9 people died.", [("9", 9, 9, "killed", "unknown")]),
+        ("A Mi-17 crashed in Lira, killing 22.", [("22", 22, 22, "killed", "unknown")]),
+        ("The crash of the Embraer 190 killed 33 passengers.", [("33", 33, 33, "killed", "civilian")]),
+        ("All aboard the Tupolev 154 were killed.", []),
+    ],
+)
+def test_numbers_in_names(read: Reader, text: str, told: list[tuple[Any, ...]]) -> None:
+    _tells(read(text), told)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The number two leader of the movement, Pablo Rojas, was killed in Cali on Monday.", []),
+        ("The group's number three was killed in a strike on Friday.", []),
+        ("Soldiers captured the No. 2 man of the cartel on Sunday.", []),
+        ("Police arrested the number one suspect in Torla.", []),
+        ("The number of dead rose to 22 on Monday.", [("22", 22, 22, "killed", "unknown")]),
+        ("The number three commander of the rebels was killed in a raid.", []),
+        ("Police captured the gang's number two in Lira.", []),
+        ("The second-in-command and two guards were killed.", [("two", 2, 2, "killed", "security_forces")]),
+    ],
+)
+def test_ranks(read: Reader, text: str, told: list[tuple[Any, ...]]) -> None:
+    _tells(read(text), told)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Tens of rebels were killed in Kidal on Monday, the army said.", [("Tens", None, None, "killed", None)]),
+        ("The quake left tens of people injured.", [("tens", None, None, "injured", "unknown")]),
+        ("Tens of thousands died in the famine.", [("Tens of thousands", None, None, "killed", None)]),
+        ("Tens of shops were looted.", []),
+        ("The army killed tens of rebels on Sunday.", [("tens", None, None, "killed", None)]),
+        ("Tens of villagers are missing.", [("Tens", None, None, "missing", "civilian")]),
+    ],
+)
+def test_tens(read: Reader, text: str, told: list[tuple[Any, ...]]) -> None:
+    _tells(read(text), told)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The death toll is 288, not 275, the ministry said on Sunday.", [("288", 288, 288, "killed", "unknown")]),
+        ("The crash killed 41 people, not 46 as first reported.", [("41", 41, 41, "killed", "unknown")]),
+        ("Police said 12 people, not 15, had died in the fire.", [("12", 12, 12, "killed", None)]),
+        (
+            "Two more people died in hospital on Monday, bringing to 22 the number killed in the attack.",
+            [("Two", 2, 2, "killed", "unknown"), ("22", 22, 22, "killed", "unknown")],
+        ),
+        (
+            "Rescuers pulled out three bodies, bringing the number of dead to 51.",
+            [("three", 3, 3, "killed", None), ("51", 51, 51, "killed", "unknown")],
+        ),
+        ("The ministry revised the death toll down from 288 to 275.", [("275", 275, 275, "killed", "unknown")]),
+        (
+            "A fourth worker died on Tuesday, raising to 31 the number of people injured or dead.",
+            [("A", 1, 1, "killed", "civilian")],
+        ),
+        ("Officials lowered the death toll from 90 to 76.", [("76", 76, 76, "killed", "unknown")]),
+        ("The toll rose from 12 to 15 on Monday.", [("15", 15, 15, "killed", "unknown")]),
+        (
+            "A nurse died of her wounds, taking the number of those killed to 17.",
+            [("A", 1, 1, "killed", "civilian"), ("17", 17, 17, "killed", "unknown")],
+        ),
+        ("Nineteen miners died, rather than 21 as the company had said.", [("Nineteen", 19, 19, "killed", "civilian")]),
+        ("The number of injured climbed to 140, the ministry said.", [("140", 140, 140, "injured", "unknown")]),
+    ],
+)
+def test_numbers_taken_back_and_tallies(read: Reader, text: str, told: list[tuple[Any, ...]]) -> None:
+    _tells(read(text), told)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The army denied that 40 soldiers had been killed.", []),
+        ("No civilians were killed, and none of the 12 guards was hurt.", []),
+        ("The minister rejected reports that 30 people had died.", []),
+        ("Reports of 200 dead are false, the police said.", []),
+        ("It is not true that 15 nurses were arrested.", []),
+        ("Contrary to rumours, 60 miners did not die.", []),
+        ("The governor dismissed claims of 70 deaths as a lie.", []),
+        (
+            "The army denied that it had fired first; 40 soldiers were killed.",
+            [("40", 40, 40, "killed", "security_forces")],
+        ),
+        ("Officials rejected claims that 40 farmers had been shot dead.", []),
+        ("Rumours of 50 deaths were false, the mayor said.", []),
+        ("Nobody died, contrary to reports of 12 dead.", []),
+        ("The ministry denied killing 15 villagers.", []),
+    ],
+)
+def test_what_is_denied(read: Reader, text: str, told: list[tuple[Any, ...]]) -> None:
+    _tells(read(text), told)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The storm left 14 dead in Cebu, eight in Davao and three missing in Manila on Sunday.",
+            [
+                ("14", 14, 14, "killed", "unknown"),
+                ("eight", 8, 8, "killed", "unknown"),
+                ("three", 3, 3, "missing", "unknown"),
+            ],
+        ),
+        (
+            "Rescuers counted 19 dead in Nairobi, 7 in Mombasa and 2 in Kisumu.",
+            [("19", 19, 19, "killed", "unknown"), ("7", 7, 7, "killed", "unknown"), ("2", 2, 2, "killed", "unknown")],
+        ),
+        (
+            "Gunmen killed 19 villagers near Maiduguri and six in Jos.",
+            [("19", 19, 19, "killed", "civilian"), ("six", 6, 6, "killed", "civilian")],
+        ),
+        ("Police arrested 33 men in Lyon and 12 in March.", [("33", 33, 33, "arrested", "unknown")]),
+        ("Rescuers counted 19 dead letters in Nairobi.", []),
+        (
+            "The storm killed 20 people in Cebu, 11 in Manila and three in Davao.",
+            [
+                ("20", 20, 20, "killed", "unknown"),
+                ("11", 11, 11, "killed", "unknown"),
+                ("three", 3, 3, "killed", "unknown"),
+            ],
+        ),
+    ],
+)
+def test_one_place_after_another(read: Reader, text: str, told: list[tuple[Any, ...]]) -> None:
+    _tells(read(text), told)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The plant has 300 workers, of whom 12 were hurt.", [("12", 12, 12, "injured", None)]),
+    ],
+)
+def test_of_whom(read: Reader, text: str, told: list[tuple[Any, ...]]) -> None:
+    _tells(read(text), told)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The 29 deaths include two children.",
+            [("29", 29, 29, "killed", "unknown"), ("two", 2, 2, "killed", "civilian")],
+        ),
+        ("In the attack the family lost four members.", [("four", 4, 4, "killed", None)]),
+        ("The team lost two players in the clash with Torla FC.", []),
+    ],
+)
+def test_what_else_they_may_mean(read: Reader, text: str, told: list[tuple[Any, ...]]) -> None:
+    _tells(read(text), told)
+
+
+def _tells(counts: tuple[Casualty, ...], told: list[tuple[Any, ...]]) -> None:
+    assert [(c.text, c.min, c.max, c.status) for c in counts] == [count[:4] for count in told]
+    sides = [(c.party_class, count[4]) for c, count in zip(counts, told, strict=True)]
+    assert all(side in {own, None} for own, side in sides)
+
+
+def test_a_tally_tells_whose(read: Reader) -> None:
+    assert [(c.text, c.party_class) for c in read("The army put the number of hostages killed at 12.")] == [
+        ("12", "civilian")
+    ]
+    assert [(c.text, c.party_class) for c in read("The army put the number of dead at 12.")] == [("12", "unknown")]
+
+
+def test_the_guards_of_hostage_takers_are_no_forces(read: Reader) -> None:
+    counts = read("The blast killed 35 hostages and 15 of their guards.")
+    assert [(c.text, c.party_class) for c in counts] == [("35", "civilian"), ("15", "unknown")]
+    assert read("The blast killed 15 prison guards.")[0].party_class == "security_forces"
+
+
+def test_what_the_counted_are_described_by_is_no_count(read: Reader) -> None:
+    assert [c.text for c in read("Thirty-seven foreigners of eight nationalities were killed.")] == ["Thirty-seven"]
+    assert [c.text for c in read("Seven of the 12 hostages were killed.")] == ["Seven", "12"]

@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from geo.reconcile import reconcile
 from geo.reconcile.tolls.by_place import local_tolls
-from geo.types import Casualty, Document, Extraction, Figure, Mention
+from geo.reconcile.tolls.not_its_toll import ABROAD as FAR_ABROAD
+from geo.reconcile.tolls.not_its_toll import RUMOUR, SUM, YEARS
+from geo.types import Casualty, Document, Extraction, Figure, Mention, Place
 from tests.makers import NORTH, SOUTH, STATE, casualty, mention, telling
 
 if TYPE_CHECKING:
@@ -162,3 +166,123 @@ def test_events_that_are_none_of_the_incident_are_kept_apart_with_the_reason():
         ("raid", "told as possible", "Post"),
         ("raid", "another incident", "Post"),
     ]
+
+
+# What makes a toll wrong
+
+ABROAD = Place("9", "Konnur", 40.0, 60.0, "city", "XB", "East", "XB.01", "Konnur")
+
+
+def said(text: str, low: int, words: str, *where: Place, **changes: Any) -> Extraction:
+    """A text with one count in it, and the main event at Torla in the sentence before."""
+    head = "Gunmen attacked Torla on Monday. "
+    start = len(head) + text.index(words)
+    end = len(head) + text.index(".") + 1
+    counted = casualty(
+        start=start, end=start + len(words), sent_start=len(head), sent_end=end, text=words, min=low, max=low,
+        party="people", party_class="unknown", attributed_to=None, **changes,
+    )  # fmt: skip
+    spots = tuple(mention(p, len(head) + text.index(p.name)) for p in where)
+    raid = telling(type="raid", start=8, end=16, sent_start=0, sent_end=len(head) - 1, places=(mention(NORTH, 16),))
+    document = Document("Post", "Post", head + text, publisher="Post", published="2031-05-06")
+    return Extraction(document, casualties=(counted,), places=(mention(NORTH, 16), *spots), events=(raid,))
+
+
+def asides(extraction: Extraction) -> list[str]:
+    return [a.reason for a in reconcile([extraction]).set_aside]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "where"),
+    [
+        ("With the shooting in Vessim, 31 people lost their lives in the two attacks.", "31", (SOUTH,)),
+        ("Hours and 900 miles apart, gunmen in Torla and Vessim killed 29 people.", "29", (SOUTH,)),
+        ("In both cities, Torla and Vessim, 44 people died.", "44", (SOUTH,)),
+        ("Counting those of Vessim, the three shootings killed 17 people.", "17", (SOUTH,)),
+    ],
+)
+def test_a_sum_over_incidents_is_set_aside(text: str, words: str, where: tuple[Place, ...]):
+    assert asides(said(text, int(words), words, *where)) == [SUM]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "where"),
+    [
+        ("In the two blasts 31 people lost their lives.", "31", ()),
+        ("Far from Vessim, 31 people lost their lives in the attack.", "31", (SOUTH,)),
+    ],
+)
+def test_two_blasts_of_one_incident_are_no_sum(text: str, words: str, where: tuple[Place, ...]):
+    assert asides(said(text, int(words), words, *where)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "More than 300 people have been killed in such riots this year.",
+        "Some 300 people have died in the fighting since 2006.",
+        "About 300 murders, or 300 people killed in the past three years.",
+    ],
+)
+def test_counts_of_years_are_set_aside(text: str):
+    assert asides(said(text, 300, "300")) == [YEARS]
+
+
+@pytest.mark.parametrize(
+    "text", ["The deadliest attack this year killed 300 people.", "300 people have been killed since Friday."]
+)
+def test_a_record_is_no_count_of_years(text: str):
+    assert asides(said(text, 300, "300")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rumours spoke of 50 dead. The mayor said that this was not true.",
+        "Posts on social media claimed that 50 people had died. The police denied this.",
+        "Word spread that 50 had been killed. The reports were false.",
+        "A neighbour told a station that 50 people had died. It turned out to be wrong.",
+    ],
+)
+def test_a_rumour_denied_next_is_set_aside(text: str):
+    assert asides(said(text, 50, "50")) == [RUMOUR]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister said that 50 people had died. The opposition denied this.",
+        "Rumours spoke of 50 dead. The mayor said that he was shocked.",
+        "The police counted 50 dead. It was the worst day of the war.",
+    ],
+)
+def test_a_disputed_count_stays(text: str):
+    assert asides(said(text, 50, "50")) == []
+
+
+def test_a_count_far_abroad_is_set_aside():
+    told = said("In Konnur 11 soldiers died.", 11, "11", ABROAD, place=mention(ABROAD, 36))
+    assert asides(told) == [FAR_ABROAD]
+    near = replace(ABROAD, lat=10.5, lon=20.5)
+    assert asides(said("In Konnur 11 soldiers died.", 11, "11", near, place=mention(near, 36))) == []
+
+
+@pytest.mark.parametrize("party", ["Americans", "Filipinos", "militants", "rebel fighters"])
+def test_one_nation_or_side_is_never_the_toll_of_all(party: str):
+    others = source("Herald", count(20, 20, "women"))
+    incident = reconcile([source("Post", count(32, 32, party, party_class="unknown")), others])
+    (toll,) = [t for t in incident.tolls if t.party_class == "all"]
+    assert (toll.low, toll.best, toll.high) == (None, None, None)
+    (entry,) = toll.entries
+    assert entry.part
+
+
+def test_a_side_that_alone_is_counted_is_told_as_a_part():
+    (toll,) = reconcile([source("Post", count(32, 32, "militants"))]).tolls
+    assert toll.best == 32
+    assert "for a part of the incident only" in toll.rule
+
+
+def test_the_people_are_everybody():
+    (toll,) = reconcile([source("Post", count(32, 32, "people"))]).tolls
+    assert (toll.best, toll.entries[0].part) == (32, False)

@@ -23,7 +23,7 @@ from geo.language.counts.listed import (
 from geo.language.counts.parties import class_of_word, party_class, party_span
 from geo.language.counts.status import fate
 from geo.language.counts.tolls import told_number
-from geo.language.counts.whose import one_of_them, party_of
+from geo.language.counts.whose import one_of_them, party_of, tallied_people
 from geo.language.text.annotations import once, text_of
 from geo.language.text.grammar import in_group
 from geo.language.text.spans import told_around
@@ -122,7 +122,7 @@ def _plain(doc: Doc, amount: Amount, head: Token) -> Count | None:
     one = one_of_them(number[0]) if is_one else None
     if one is None and is_one and (number[0].dep_ == "attr" or _is_somebody(head, number)):
         return None  # "Doe was one of three people": a named one
-    party, side = one or party_of(head, number)
+    party, side = one or tallied_people(cue) or party_of(head, number)
     return Count(amount, head, cue, status, party, side, part_of_last=introduced_as_part(number))
 
 

@@ -144,10 +144,11 @@ def _counts_something_else(before: str, after: str) -> bool:
     """True for an age, a sum of money, a measure, the number of a road, a guess or what is taken back."""
     if _AGE.search(before) and pattern("counts_grammar", "shapes", "after_age").match(after):
         return True
-    for shape in ("second_guess", "taken_back", "money_or_label"):
-        if pattern("counts_grammar", "shapes", shape).search(before):
-            return True
-    return pattern("counts_grammar", "shapes", "measures").match(after) is not None
+    guess = pattern("counts_grammar", "shapes", "second_guess")
+    former = pattern("counts_grammar", "shapes", "taken_back")
+    label = pattern("counts_grammar", "shapes", "money_or_label")
+    measures = pattern("counts_grammar", "shapes", "measures")
+    return any(shape.search(before) for shape in (guess, former, label)) or measures.match(after) is not None
 
 
 def look_back(text: str, at: int, first: int = 0) -> str:
@@ -224,9 +225,13 @@ def _behind_participle(number: Span) -> Token | None:
     if number.end >= number.sent.end:
         return None
     said = number.doc[number.end]
-    if number[-1].head.i != said.i or said.dep_ != "amod" or said.pos_ != "VERB" or said.head.i <= said.i:
+    if number[-1].head.i != said.i or said.pos_ != "VERB":
         return None
-    return said.head
+    if said.dep_ == "amod" and said.head.i > said.i:
+        return said.head
+    noun = number.doc[said.i + 1] if said.i + 1 < number.sent.end else None
+    subject = noun is not None and noun.tag_ == "NNS" and noun.dep_ in {"nsubj", "nsubjpass"}
+    return noun if subject and said.tag_ == "VBD" and noun is not None and class_of_word(noun) is not None else None
 
 
 def _noun_behind_of(doc: Doc, number: Span) -> Token | None:

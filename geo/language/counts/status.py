@@ -21,6 +21,8 @@ from geo.language.text.words import holds
 from geo.lexicons import Words, table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Token
 
     from geo.types import Status
@@ -348,13 +350,19 @@ def _toll(token: Token) -> tuple[Status, Token] | None:
         return None
     above = token.head.head
     above = above.head if above.dep_ == "prep" else above  # "revised from 30 to 25"
-    near = (token.head, above, _toll_below(token.head), _toll_below(above))
+    near = (token.head, above, _toll_below(token.head), _toll_below(above), *_over_wrong_verb(token))
     told = next(((status, t) for t in near if t is not None and (status := _tallied(t))), None)
     if told is None:
         return None
     toll = told[1]
     verb = toll.head if toll.head.pos_ in {"VERB", "AUX"} else None
     return told if verb is None or verb.lemma_ in _TOLL_VERBS or toll in token.ancestors else None
+
+
+def _over_wrong_verb(number: Token) -> Iterator[Token]:
+    """The "number" of "taking the number of those killed to 17", where the parse hangs the 17 on "killed"."""
+    if number.dep_ == "pobj" and number.head.lower_ in _BEFORE_PEOPLE:
+        yield from (t for t in number.ancestors if t.lemma_ in _TALLIES)
 
 
 def _toll_below(word: Token) -> Token | None:
@@ -392,6 +400,8 @@ def _befalls(head: Token, found: tuple[Status, Token]) -> bool:
     """True where the noun can suffer it: people, or anything under a verb that befalls only the living."""
     if _stands_for_people(head):
         return True
+    if _says_of_what(head):
+        return False
     if head.lemma_.lower() in _PRISONERS and found[0] in {"missing", "arrested"}:
         return False
     if class_of_word(head) is not None or (may_be_person(head) and found[1].lemma_.lower() in _BEFALLS_THE_LIVING):
@@ -403,6 +413,13 @@ def _befalls(head: Token, found: tuple[Status, Token]) -> bool:
         and head.pos_ in {"NOUN", "PROPN"}
         and head.tag_ in {"NNS", "NNPS"}
     )
+
+
+def _says_of_what(head: Token) -> bool:
+    """As in "37 foreigners of eight nationalities", "12 men of three villages": it describes those counted."""
+    people = head.head.head
+    described = head.dep_ == "pobj" and people.pos_ == "NOUN" and class_of_word(people) is not None
+    return described and class_of_word(head) is None and not may_be_person(head)
 
 
 def _stands_for_people(head: Token) -> bool:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _RESUMING = Words("counts_grammar", "articles", "resuming")
 _LED = Words("casualties", "party", "led")
+_TALLIES = Words("casualties", "toll", "tallies")
+_KEPT = Words("casualties", "party", "kept")
 _RETINUE = Words("casualties", "party", "retinue")
 _LOSES = Words("casualties", "losses", "verbs")
 #: "He" and "his" are looked up so many sentences back.
@@ -39,14 +41,16 @@ def party_of(head: Token, number: Span) -> tuple[str | None, PartyClass]:
     people = _counted_noun(head, number)
     span = party_span(people, number.end)
     side = party_class(people)
-    side = _side_of_leader(people) if side == "unknown" else side
+    his = any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in people.children)
+    if side == "unknown" or (his and people.lemma_.lower() in _KEPT):
+        side = _side_of_leader(people)
     return (str(people.doc[span[0] : span[1]].text) if span else None), side
 
 
 def _side_of_leader(people: Token) -> PartyClass:
     """Of "Cartel boss Doe hid; three of his bodyguards were hurt" the boss's side; of "the army lost 14 men" its."""
     verb = people.head
-    if people.lemma_.lower() not in _LED and people.lemma_.lower() not in _RETINUE:
+    if people.lemma_.lower() not in _LED | _RETINUE | _KEPT:
         return "unknown"
     his = people if any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in people.children) else None
     if people.dep_ == "pobj" and people.head.lower_ in _GENITIVE:
@@ -105,3 +109,10 @@ def one_of_them(number: Token) -> tuple[str, PartyClass] | None:
     if verb.lemma_ not in _COPULA or subject is None:
         return None
     return subject.text, party_class(subject)
+
+
+def tallied_people(tally: Token) -> tuple[str, PartyClass] | None:
+    """As in "put the number of hostages killed at 12": the twelve are hostages."""
+    behind = (t for prep in tally.children if prep.lower_ in _GENITIVE and prep.i > tally.i for t in prep.children)
+    people = next((t for t in behind if class_of_word(t) is not None), None) if tally.lemma_ in _TALLIES else None
+    return None if people is None or people.pos_ != "NOUN" else (people.text, party_class(people))

@@ -6,7 +6,7 @@
   with the reason (``set_aside``, ``not_its_toll``).
 - Whoever is named in the text asserts the count; where nobody is, the outlet does.
 - ``part``: the count does not compete as the total of its status and party, because it is told as a part of such a
-  total, or for a place away from the main event's.
+  total, for one nation or one side, or for a place away from the main event's.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from geo.reconcile.events.set_aside import reason_aside
 from geo.reconcile.passages import passage
 from geo.reconcile.tolls.authority import authority_of
 from geo.reconcile.tolls.not_its_toll import reason_of_no_toll
+from geo.reconcile.tolls.one_group import is_by_another_nation, is_of_one_group
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -119,6 +120,9 @@ def _entry(extraction: Extraction, told: Sequence[Casualty], people: People, sco
     wholes = [w for c in told for w in _wholes(c, extraction.casualties)]
     # The Guard's dead are a part of the toll of all, and no part in the toll of the security forces.
     part = any(toll_key(w) == toll_key(first) for w in wholes) or _is_local(first, scope)
+    everybody = first.party_class == "unknown"
+    part = part or is_of_one_group(first.party, all_parties=everybody, home=scope.country)
+    part = part or is_by_another_nation(by, scope.country)
     return LedgerEntry(
         casualty=first,
         doc_id=document.id,

@@ -8,6 +8,7 @@
   half of one given by at least as high an authority, or below a fifth of any, tells of an episode or of the first
   hours; it is shown and sets no end.  "About 20" competes only where nothing firmer is told; words without a number
   ("scores") never do.
+- One nation's people and one side's fighters are a part of the toll of all and set no end of it.
 - Nothing is ever added up: the toll of all parties holds only counts that a source gives for all.
 
 Relations of a line: ``best``; ``same`` number as best; ``part`` of a total; ``corrects`` an earlier number of the same
@@ -17,15 +18,17 @@ asserter; ``superseded`` an earlier, different total; ``rival`` a different tota
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, cast
 
 from geo.incident import TOLL_ORDER, Toll
+from geo.language.people.governments import is_government_word
 from geo.present.wording import day
 from geo.reconcile.tolls.authority import RANK
 from geo.reconcile.tolls.ledger import value
+from geo.reconcile.tolls.one_group import is_of_one_nation, is_of_one_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -75,15 +78,26 @@ def _dwarfed(entry: LedgerEntry, greatest: Mapping[int, int]) -> bool:
     )
 
 
-def _competing(counts: Sequence[LedgerEntry]) -> list[LedgerEntry]:
+def _competing(counts: Sequence[LedgerEntry], *, alone: bool) -> list[LedgerEntry]:
     """The counts of which best is chosen: the firmest that are not dwarfed."""
-    pool = _firmest(counts)
+    pool = _firmest(counts, alone=alone)
     greatest = _greatest(pool)
     return [e for e in pool if not _dwarfed(e, greatest)]
 
 
-def _firmest(counts: Sequence[LedgerEntry]) -> list[LedgerEntry]:
-    """Firm totals; failing those approximate ones, then local or partial counts, the firm ones first."""
+def _is_of_others(entry: LedgerEntry, *, alone: bool) -> bool:
+    party, teller = entry.casualty.party, entry.casualty.attributed_to
+    if entry.part and teller and is_government_word(teller):
+        return True
+    return entry.part and (is_of_one_nation(party) or (is_of_one_side(party) and not alone))
+
+
+def _firmest(counts: Sequence[LedgerEntry], *, alone: bool) -> list[LedgerEntry]:
+    """Firm totals; failing those approximate ones, then local or partial counts, the firm ones first.
+
+    One nation's dead are never those of all; one side's (``alone``) only where nobody counts others.
+    """
+    counts = [e for e in counts if not _is_of_others(e, alone=alone)]
     pools = (
         [e for e in counts if not e.part and _is_firm(e.casualty)],
         [e for e in counts if not e.part and e.casualty.approx is not None],
@@ -171,7 +185,8 @@ def _rule(
 ) -> str:
     """Why best is best, in one sentence."""
     if best is None:
-        return "No best figure: the sources give words, not a number."
+        parts = any(value(e.casualty) is not None for e in counts)
+        return f"No best figure: the sources give {'parts only' if parts else 'words, not a number'}."
     reach = "" if any(e is best and not e.part for e in counts) else ", for a part of the incident only"
     vague = "" if _is_firm(best.casualty) else ", an approximate number"
     if len(competing) == 1:
@@ -199,9 +214,9 @@ def _high(competing: Sequence[LedgerEntry]) -> tuple[int | None, bool]:
     return max(told, default=(None, False))
 
 
-def _toll(key: str, counts: Sequence[LedgerEntry]) -> Toll:
+def _toll(key: str, counts: Sequence[LedgerEntry], *, alone: bool) -> Toll:
     status, _, party = key.partition("/")
-    competing = _competing(counts)
+    competing = _competing(counts, alone=alone)
     best = min(_of_one_time(competing), key=_best_first, default=None)
     first, own = _first_told(competing), {id(e) for e in competing}
     entries = {id(e): replace(e, relation=_relation(e, best, first, competes=id(e) in own)) for e in counts}
@@ -225,4 +240,5 @@ def tolls_of(counts: Iterable[LedgerEntry]) -> tuple[Toll, ...]:
     for entry in counts:
         groups[entry.toll].append(entry)
     order = [f"{status}/{party}" for status, party in TOLL_ORDER]
-    return tuple(_toll(key, groups[key]) for key in order if key in groups)
+    told = Counter(key.partition("/")[0] for key in groups)
+    return tuple(_toll(key, groups[key], alone=told[key.partition("/")[0]] == 1) for key in order if key in groups)

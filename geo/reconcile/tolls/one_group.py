@@ -1,0 +1,42 @@
+"""Counts of one nation's or one side's people, which are never the toll of all: "three Americans", "32 militants"."""
+
+from __future__ import annotations
+
+import re
+
+from geo.language.counts.parties import without_plural
+from geo.language.people.governments import is_government_word, named_governments
+from geo.lexicons import Words
+
+_ONE_SIDE = Words("casualties", "party", "one_side")
+#: "rebel fighters and soldiers" are of two sides.
+_SHORT = 3
+
+
+def is_of_one_group(party: str | None, *, all_parties: bool, home: str | None) -> bool:
+    """True for a party that is a part of those whom the toll is of.
+
+    ``home`` is the country of the incident: its soldiers are all the soldiers, those of another country are not.
+    """
+    if all_parties:
+        return is_of_one_nation(party) or is_of_one_side(party)
+    nations = {government.country for government, _ in named_governments(party or "")}
+    return bool(home and nations and home not in nations)
+
+
+def is_of_one_nation(party: str | None) -> bool:
+    """As in "three Americans", "Malian soldiers"."""
+    return bool(party and named_governments(party))
+
+
+def is_of_one_side(party: str | None) -> bool:
+    """As in "rebel fighters"; not "rebels and policemen"."""
+    words = re.findall(r"\w+", (party or "").lower())
+    return 0 < len(words) <= _SHORT and (words[-1] in _ONE_SIDE or without_plural(words[-1]) in _ONE_SIDE)
+
+
+def is_by_another_nation(teller: str | None, home: str | None) -> bool:
+    """As in "Japan confirmed seven dead" of an attack elsewhere: a country counts its own people."""
+    if not teller or not home or not is_government_word(teller):
+        return False
+    return home not in {government.country for government, _ in named_governments(teller)}
