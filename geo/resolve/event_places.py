@@ -21,7 +21,7 @@ from geo.resolve.scene import is_locative, token_at
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
     from geo.types import Mention, Telling
 
@@ -40,7 +40,6 @@ FEATURES = (
     "far_behind",
     "behind_event",
     "dateline",  # its dateline too names it
-    "spoken",  # somebody said something there, and no more
     "metonym",
     "country",
     "region",
@@ -76,12 +75,19 @@ class EventPlaces:
     def __init__(self, doc: Doc, title: str, mentions: Sequence[Mention], tellings: Sequence[Telling]) -> None:
         self._doc, self._title = doc, title.lower()
         self._headed = {m.place.id for m in mentions if m.place and in_dateline(doc, m.start, m.end)}
-        self._mentions = [m for m in mentions if m.place and m.role in ROLES and not in_dateline(doc, m.start, m.end)]
+        self._mentions = [m for m in mentions if m.place and m.role in ROLES and not self._only_heads(m)]
         self._starts = [sentence.start_char for sentence in doc.sents]
         self._named = Counter(m.place.id for m in self._mentions if m.place)
         countries = Counter(m.place.country for m in mentions if m.place and m.place.country)
         self._home = countries.most_common(1)[0][0] if countries else None
         self._told = [t for t in tellings if t.places and t.reality == "happened" and not t.background]
+
+    def _only_heads(self, mention: Mention) -> bool:
+        """A dateline, and the town in which somebody spoke, are no scenes: "the minister said in London"."""
+        if in_dateline(self._doc, mention.start, mention.end):
+            return True
+        head = token_at(self._doc, mention.start, mention.end)
+        return head is not None and is_locative(head) and clause_verb(head).lemma_ in saying_verbs()
 
     def likeliest(self, telling: Telling) -> tuple[Mention, float] | None:
         """The place that most speaks for, with its share; None where none has a share that is large enough."""
@@ -129,7 +135,6 @@ class EventPlaces:
             (feature, 1.0)
             for feature, holds in (
                 ("dateline", place.id in self._headed),
-                ("spoken", head is not None and _is_spoken(head)),
                 ("metonym", mention.role == "metonym"),
                 ("country", place.level == "country"),
                 ("region", place.level == "region"),
@@ -163,9 +168,3 @@ class EventPlaces:
             if m.place and m.place.level not in _WIDE and self._sentence(m.start) == sentence
         }
         return len(here) == 1
-
-
-def _is_spoken(head: Token) -> bool:
-    """As in "the minister said in London"."""
-    verb = clause_verb(head)
-    return verb.lemma_ in saying_verbs() and is_locative(head)
