@@ -100,7 +100,7 @@ def _add_by_rules(found: dict[str, Trigger], tokens: Iterable[Token], harm: Harm
         prior = is_prior(token)
         key = f"prior {kind}" if prior else kind
         if key in found and _is_second_deed(token, found[key].token):
-            key = f"second {key}"
+            key = f"{key}/2"
         if key not in found or _is_surer(token, found[key].token):
             found[key] = Trigger(kind, token, prior=prior)
 
