@@ -76,6 +76,8 @@ class IncidentEvent:
     """Documents that tell it, those that carry one story counted once; 0: not worked out."""
     date_basis: HowKnown = "told"
     """``inferred``: none of the reports names the day; it lies in this span by what other reports tell."""
+    place_basis: HowKnown = "told"
+    """``inferred``: no sentence of the reports says that it happened there; they speak of this place around it."""
 
 
 @dataclass(frozen=True, slots=True)

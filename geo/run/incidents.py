@@ -130,6 +130,7 @@ def _event(event: IncidentEvent, names: Mapping[str, str]) -> dict[str, Any]:
     return {
         **told,
         "date_basis": event.date_basis,
+        "place_basis": event.place_basis,
         "place": _place(event.place),
         "sources": [names[i] for i in event.sources],
         "background": False,

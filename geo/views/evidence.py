@@ -161,6 +161,11 @@ def _why_then(event: IncidentEvent) -> str:
 
 def _why_here(event: IncidentEvent) -> str:
     """Why the place is the one meant, how sure that is, and what else the name may mean, as HTML."""
+    if event.place_basis == "inferred":
+        return (
+            '<p class="meta"><span class="infer">Why here</span> · inferred: no sentence says where; '
+            "it is the place that its sources speak of around it</p>"
+        )
     mention = _best_mention(event)
     if mention is None or mention.score is None:
         return ""

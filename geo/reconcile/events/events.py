@@ -212,6 +212,7 @@ def _event(key: _Key, reports: Sequence[Report], rank: Mapping[str, int], witnes
         witnesses=len({witness.get(r.doc_id, r.doc_id) for r in ordered}),
         title=_title(key, place.name if place else None, actors),
         date_basis=_date_basis(ordered),
+        place_basis=_place_basis(ordered, place),
     )
 
 
@@ -235,6 +236,10 @@ def _date_precision(reports: Sequence[Report]) -> int | None:
 
 def _date_basis(reports: Sequence[Report]) -> HowKnown:
     return "told" if any(r.date_basis == "told" for r in reports) else "inferred"
+
+
+def _place_basis(reports: Sequence[Report], place: Place | None) -> HowKnown:
+    return "told" if place is None or any(r.place_basis == "told" for r in reports) else "inferred"
 
 
 def is_pinned(event: IncidentEvent) -> bool:
