@@ -83,7 +83,7 @@ def _named_countries(extractions: Sequence[Extraction]) -> Counter[str]:
 
 def _where(event: IncidentEvent) -> str:
     place = event.place
-    if place is None:
+    if place is None or event.place_basis == "inferred":
         return ""
     return f" at {place.name}" if place.level in {"city", "admin2", "poi"} else f" in {place.name}"
 

@@ -183,9 +183,10 @@ def _precision(key: _Key, precs: Iterable[int]) -> int | None:
     return {"country": COUNTRY_PREC, "region": REGION_PREC}.get(key.place.kind) or min(precs, default=None)
 
 
-def _title(key: _Key, place: str | None, actors: Sequence[str]) -> str:
-    """Type and place; for what is said, type and speaker."""
-    tail = (actors[0] if actors else None) if key.type in SAID else place
+def _title(key: _Key, place: Place | None, basis: HowKnown, actors: Sequence[str]) -> str:
+    """Type and place, which says so where it is inferred; for what is said, type and speaker."""
+    where = f"{place.name}{' (inferred)' if basis == 'inferred' else ''}" if place else None
+    tail = (actors[0] if actors else None) if key.type in SAID else where
     return f"{EVENT_WORDS[key.type]}, {tail}" if tail else EVENT_WORDS[key.type]
 
 
@@ -210,7 +211,7 @@ def _event(key: _Key, reports: Sequence[Report], rank: Mapping[str, int], witnes
         evidence=by_source((e for r in ordered for e in r.evidence), rank),
         sources=tuple(dict.fromkeys(r.doc_id for r in ordered)),
         witnesses=len({witness.get(r.doc_id, r.doc_id) for r in ordered}),
-        title=_title(key, place.name if place else None, actors),
+        title=_title(key, place, _place_basis(ordered, place), actors),
         date_basis=_date_basis(ordered),
         place_basis=_place_basis(ordered, place),
     )
