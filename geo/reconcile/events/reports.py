@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.lexicons import pattern
+from geo.reconcile.events.chains import lead
 from geo.reconcile.events.places import PlaceKey, fold, inside, key_of, narrowest
-from geo.reconcile.events.same_telling import lead
 from geo.reconcile.passages import passage
 
 if TYPE_CHECKING:

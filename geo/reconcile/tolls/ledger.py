@@ -16,8 +16,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.incident import LedgerEntry, SetAside
+from geo.reconcile.events.chains import lead
 from geo.reconcile.events.places import inside, key_of, narrowest
-from geo.reconcile.events.same_telling import lead
 from geo.reconcile.events.set_aside import reason_aside
 from geo.reconcile.passages import passage
 from geo.reconcile.tolls.authority import authority_of
