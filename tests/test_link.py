@@ -96,9 +96,21 @@ def test_a_country_behind_a_comma_is_not_around_a_foreign_town(link: Linker) -> 
     assert names(tellings[0]) == ["Milan"]
 
 
-def test_another_event_without_place_stays_without(link: Linker) -> None:
+def test_another_event_without_place_takes_the_likeliest_and_says_so(link: Linker) -> None:
     tellings, _ = link("A raid took place in Lira on Sunday. Shops were torched.")
-    assert [names(t) for t in tellings] == [["Lira"], []]
+    assert [(names(t), t.place_basis) for t in tellings] == [(["Lira"], "told"), (["Lira"], "inferred")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GULU, May 5 — Shops were torched on Sunday. Nobody was hurt.",
+        "The minister said in Gulu that he would look into it. Shops were torched on Sunday.",
+    ],
+)
+def test_a_dateline_or_the_town_of_a_speech_is_no_scene(link: Linker, text: str) -> None:
+    tellings, _ = link(text, Gulu="mention")
+    assert [names(t) for t in tellings if t.type == "arson"] == [[]]
 
 
 def test_raids_in_two_towns_are_two(link: Linker) -> None:

@@ -215,3 +215,8 @@ def known_to(where_prec: int | None, radius_km: float | None) -> str:
         if near and radius_km
         else PRECISION_WORDS.get(where_prec or 0, "not told")
     )
+
+
+def inferred(place: str) -> str:
+    """The name of a place at which no sentence says that something happened."""
+    return f"{place} (inferred)"

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from geo.language.text.dateline import in_dateline
 from geo.language.text.grammar import clause_verb
+from geo.language.text.hanging import is_before_noun
 from geo.language.text.speech import saying_verbs
 from geo.lexicons import general
 from geo.resolve.scene import is_locative, token_at
@@ -75,19 +76,21 @@ class EventPlaces:
     def __init__(self, doc: Doc, title: str, mentions: Sequence[Mention], tellings: Sequence[Telling]) -> None:
         self._doc, self._title = doc, title.lower()
         self._headed = {m.place.id for m in mentions if m.place and in_dateline(doc, m.start, m.end)}
-        self._mentions = [m for m in mentions if m.place and m.role in ROLES and not self._only_heads(m)]
+        self._mentions = [m for m in mentions if m.place and m.role in ROLES and not self._is_no_scene(m)]
         self._starts = [sentence.start_char for sentence in doc.sents]
         self._named = Counter(m.place.id for m in self._mentions if m.place)
         countries = Counter(m.place.country for m in mentions if m.place and m.place.country)
         self._home = countries.most_common(1)[0][0] if countries else None
         self._told = [t for t in tellings if t.places and t.reality == "happened" and not t.background]
 
-    def _only_heads(self, mention: Mention) -> bool:
-        """A dateline, and the town in which somebody spoke, are no scenes: "the minister said in London"."""
+    def _is_no_scene(self, mention: Mention) -> bool:
+        """Whether it is a dateline, the town in which somebody spoke, or only describes: "a London doctor"."""
         if in_dateline(self._doc, mention.start, mention.end):
             return True
         head = token_at(self._doc, mention.start, mention.end)
-        return head is not None and is_locative(head) and clause_verb(head).lemma_ in saying_verbs()
+        if head is None or (mention.role != "event" and is_before_noun(head)):
+            return True
+        return is_locative(head) and clause_verb(head).lemma_ in saying_verbs()
 
     def likeliest(self, telling: Telling) -> tuple[Mention, float] | None:
         """The place that most speaks for, with its share; None where none has a share that is large enough."""
@@ -104,12 +107,22 @@ class EventPlaces:
         out: dict[str | None, dict[str, float]] = {}
         for mention in self._mentions:
             assert mention.place is not None  # noqa: S101 - see above
+            if self._is_refused(mention, telling):
+                continue
             row = out.setdefault(mention.place.id, defaultdict(float))
             for feature, value in self._speaking(mention, telling):
                 row[feature] = max(row[feature], value)
         many = len(self._named) > MANY
         out[None] = {"none": 1.0, "none_undated": float(telling.date_start is None), "none_many": float(many)}
         return out
+
+    def _is_refused(self, mention: Mention, telling: Telling) -> bool:
+        """Whether the event's sentence names it as where somebody fled or lives, or where another event of it was."""
+        if not telling.sent_start <= mention.start < telling.sent_end:
+            return False
+        return mention.role != "event" or any(
+            mention in other.places for other in self._told if other.sent_start == telling.sent_start
+        )
 
     def _nearest(self, place: str, telling: Telling) -> Mention:
         own = [m for m in self._mentions if m.place and m.place.id == place]

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from geo.incident import IncidentEvent
-from geo.present.wording import EVENT_WORDS
+from geo.present.wording import EVENT_WORDS, inferred
 from geo.reconcile.events.places import inside, key_of, representative
 from geo.reconcile.events.reports import SAID, Report, reports_of
 from geo.reconcile.passages import UNDATED, by_source
@@ -185,7 +185,7 @@ def _precision(key: _Key, precs: Iterable[int]) -> int | None:
 
 def _title(key: _Key, place: Place | None, basis: HowKnown, actors: Sequence[str]) -> str:
     """Type and place, which says so where it is inferred; for what is said, type and speaker."""
-    where = f"{place.name}{' (inferred)' if basis == 'inferred' else ''}" if place else None
+    where = (inferred(place.name) if basis == "inferred" else place.name) if place else None
     tail = (actors[0] if actors else None) if key.type in SAID else where
     return f"{EVENT_WORDS[key.type]}, {tail}" if tail else EVENT_WORDS[key.type]
 
