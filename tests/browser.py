@@ -231,6 +231,4 @@ class Visit:
     def clean(self) -> None:
         """Nothing left the machine, nothing failed."""
         real = [u for u in self.misses if not u.endswith(PROBES)]
-        assert self.foreign == []
-        assert self.errors == []
-        assert real == []
+        assert (self.foreign, self.errors, real) == ([], [], []), (self.foreign, self.errors, real)

@@ -124,8 +124,8 @@ def test_a_click_on_the_map_opens_the_sentence_in_its_source(visit: Callable[...
 def test_a_click_on_a_state_opens_its_events(visit: Callable[..., b.Visit]) -> None:
     v = visit()
     with v.run():
-        v.map().click(position=on_map(v.map(), 24.6, -98.6))
-    v.page.get_by_text("Events at Tamaulipas").wait_for()
+        v.map().click(position=on_map(v.map(), 18.8, -101.2))
+    v.page.get_by_text("Events at Michoacán").wait_for()
 
 
 def test_statements_about_one_theme_are_shown_alone(visit: Callable[..., b.Visit]) -> None:
@@ -260,3 +260,16 @@ def test_the_tick_follows_what_is_open_and_a_filter_opens_nothing(visit: Callabl
         v.page.locator("[data-testid=stSidebar] [data-testid=stCheckbox]").first.click()
     v.page.wait_for_url(re.compile("kind="))
     assert f"open={opened[1]}" in v.page.url
+
+
+def test_a_page_left_before_its_map_is_there_draws_nothing_and_fails_nowhere(visit: Callable[..., b.Visit]) -> None:
+    v = visit("/quotes")
+    held = re.compile(r"/component/.*basemap.*\.js")
+    with v.page.expect_request(held) as asked:
+        v.page.route(held, lambda route: (v.page.wait_for_timeout(1500), route.continue_()))
+        v.page.get_by_role("link", name="Situation").first.click()
+    v.page.get_by_role("link", name="Quotes").first.click()
+    v.page.locator(".board").first.wait_for()
+    assert asked.value.response()
+    v.page.wait_for_timeout(500)
+    v.page.unroute(held)

@@ -56,7 +56,8 @@ function build(host, data) {
 export default async function ({ parentElement, data, setTriggerValue }) {
   latest.set(parentElement, data);
   await prepare(data);
-  if (latest.get(parentElement) === data) {   // else a later call draws
+  // A later call may have come meanwhile, and draws; or the page was left, and there is nowhere to draw.
+  if (latest.get(parentElement) === data && parentElement.isConnected) {
     const box = build(parentElement, data);
     box.atlas.told = (what) => setTriggerValue("picked", what);
     box.atlas.show(data.moving);
