@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from geo.types import STATUSES
+from geo.types import ADMIN1, STATUSES
 
 if TYPE_CHECKING:
     from geo.types import (
@@ -78,6 +78,11 @@ class IncidentEvent:
     """``inferred``: none of the reports names the day; it lies in this span by what other reports tell."""
     place_basis: HowKnown = "told"
     """``inferred``: no sentence of the reports says that it happened there; they speak of this place around it."""
+
+    @property
+    def pinned(self) -> bool:
+        """True for an event that a map may pin: a place no wider than a state."""
+        return self.place is not None and self.where_prec is not None and self.where_prec <= ADMIN1
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,8 @@ def _env(name: str, default: str) -> str:
     return os.environ.get(PREFIX + name, default)
 
 
-def _models() -> dict[str, str]:
-    """As INCIDENT_ATLAS_MODEL_ES names it, else as the language's own ``language.toml`` does."""
+def models() -> dict[str, str]:
+    """Language that has lexicons → its spaCy model: INCIDENT_ATLAS_MODEL_ES names it, else its ``language.toml``."""
     return {language: named_model(language) or model for language, model in _own_models().items()}
 
 
@@ -51,7 +51,7 @@ class Settings:
 
     seeds: Path = field(default_factory=lambda: Path(_env("SEEDS", str(ROOT / "seeds"))).resolve())
     """Folder of the incident's sources."""
-    models: Mapping[str, str] = field(default_factory=_models)
+    models: Mapping[str, str] = field(default_factory=models)
     """Language that has a folder of lexicons (ISO 639-1) → import name of its spaCy model."""
     gazetteer: Path = field(default_factory=lambda: Path(_env("GAZETTEER", str(DATA / "build" / "gazetteer.sqlite"))))
     store: str = field(default_factory=lambda: _env("STORE", ""))

@@ -13,6 +13,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+#: UCDP's scale of where_prec: the place itself; near it, within 25 km; its county or municipality; its state; a line or
+#: an area wider or vaguer than a state; its country; international waters or air.
+EXACT, NEAR, ADMIN2, ADMIN1, LARGER, COUNTRY, INTERNATIONAL = 1, 2, 3, 4, 5, 6, 7
 Role = Literal["event", "mention", "metonym", "demonym", "part_of_name"]
 Level = Literal["country", "admin1", "admin2", "city", "poi", "region"]
 EventType = Literal[

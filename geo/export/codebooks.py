@@ -133,8 +133,6 @@ ACLED_KINDS: dict[EventType, tuple[str, str, str]] = {
 _GEO_PRECISION = {1: 1, 2: 2, 3: 2, 4: 3}
 #: A day, some days up to a week, up to a month; ACLED dates nothing that is known less well.
 _TIME_PRECISION = {1: 1, 2: 2, 3: 3}
-#: where_prec from which a coordinate would only be the middle of something wide.
-_TOO_WIDE = 5
 #: Half degrees of PRIO-GRID, and its columns in a row.
 _CELLS, _ROW = 2, 720
 
@@ -284,7 +282,7 @@ def _last(iso: str) -> str:
 
 def _point(event: IncidentEvent) -> tuple[float, float] | None:
     place = event.place
-    return (place.lat, place.lon) if place and (event.where_prec or _TOO_WIDE) < _TOO_WIDE else None
+    return (place.lat, place.lon) if place and event.pinned else None
 
 
 def _grid(point: tuple[float, float]) -> int:

@@ -123,12 +123,12 @@ def _home(incident: Incident, outlines: Outlines) -> Bounds:
 
 def _counts(incident: Incident) -> Counter[str]:
     """Events by admin-1 code, of those that a state or less is known of."""
-    return Counter(e.place.admin1_code for e in incident.events if pin.pinned(e) and e.place and e.place.admin1_code)
+    return Counter(e.place.admin1_code for e in incident.events if e.pinned and e.place and e.place.admin1_code)
 
 
 def _countries(incident: Incident) -> tuple[str, ...]:
     """Countries whose states are drawn: home and those that hold an event."""
-    held = {e.place.country for e in incident.events if pin.pinned(e) and e.place and e.place.country}
+    held = {e.place.country for e in incident.events if e.pinned and e.place and e.place.country}
     return tuple(sorted(held | ({incident.home_country} if incident.home_country else set())))
 
 
@@ -285,7 +285,7 @@ def _inset(
     free = [
         b
         for b in ((x, y, x + wide, y + high) for x, y in corners)
-        if not any(overlap(b, centred(*at, 2.2 * pin.NEAR, 1.6 * pin.NEAR)) for at in points)
+        if not any(overlap(b, centred(*at, 2.2 * pin.CLOSE, 1.6 * pin.CLOSE)) for at in points)
         and not any(overlap(b, other, 6) for other in taken)
     ]
     if not free or bounds_home == _WORLD:

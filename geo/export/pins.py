@@ -8,8 +8,10 @@ from math import cos, hypot, pi, sin
 from typing import TYPE_CHECKING
 
 from geo.export.svg import Box, centred, line, overlap, rect, text, text_width, within
+from geo.maps.payload import by_place
 from geo.present.design import BY_KEY, SYMBOLS, TOKENS, Theme, shape, symbol_of
 from geo.present.fonts import cut, drawable
+from geo.types import ADMIN1, ADMIN2, NEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,14 +20,12 @@ if TYPE_CHECKING:
     from geo.export.projection import Frame
     from geo.incident import IncidentEvent
 
-#: where_prec of a state, and of the last kind of place that gets a pin.
-STATE = 4
-#: ... and of those that are known to lie near a place, or in its municipality.
-WIDE = (2, 3)
+#: where_prec of what is known to lie near a place, or in its municipality.
+WIDE = (NEAR, ADMIN2)
 #: Symbols closer than this share a plate, in pixels of a picture 1920 wide.
-NEAR = 44
+CLOSE = 44
 #: The distances tried in turn, until every plate and nearly every name finds a free spot.
-_JOINS = (NEAR, 60, 84, 118, 165)
+_JOINS = (CLOSE, 60, 84, 118, 165)
 #: Share of the names that may find no free spot; above it more symbols join.
 _NAMELESS = 0.1
 #: Places on one plate up to which each has its leader.
@@ -110,30 +110,19 @@ class Plate:
         return wide + _PAD * (len(self.symbols) + 1), _PLATE
 
 
-def pinned(event: IncidentEvent) -> bool:
-    """True for an event that a map may pin: a place no wider than a state."""
-    return event.place is not None and event.where_prec is not None and event.where_prec <= STATE
-
-
 def pins(events: Iterable[IncidentEvent], outlines: Outlines) -> list[Pin]:
     """One pin for each place, the main event's first, then by the number of events; states at their label points."""
-    groups: dict[tuple[str, bool], list[IncidentEvent]] = {}
-    for event in events:
-        if pinned(event) and event.place:
-            state = event.where_prec == STATE
-            key = (event.place.admin1_code or event.place.id) if state else event.place.id
-            groups.setdefault((key, state), []).append(event)
-    found = [_pin(group, state, outlines) for (_, state), group in groups.items()]
+    found = [_pin(group, outlines) for group in by_place(events)]
     return sorted(found, key=lambda p: (not p.main, -len(p.events), p.prec, p.name))
 
 
-def _pin(group: list[IncidentEvent], state: bool, outlines: Outlines) -> Pin:  # noqa: FBT001 - part of the group's key
-    place = group[0].place
-    assert place is not None  # noqa: S101 - pins groups placed events only
+def _pin(group: list[IncidentEvent], outlines: Outlines) -> Pin:
+    place, state = group[0].place, group[0].where_prec == ADMIN1
+    assert place is not None  # noqa: S101 - by_place groups placed events only
     area = outlines.admin1(place.admin1_code) if state and place.admin1_code else None
     lat, lon = (area.lat, area.lon) if area else (place.lat, place.lon)
     name = (place.admin1 or place.name) if state else place.name
-    return Pin(lat, lon, name, min(e.where_prec or STATE for e in group), tuple(group), place.level)
+    return Pin(lat, lon, name, min(e.where_prec or ADMIN1 for e in group), tuple(group), place.level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +149,7 @@ def arranged(found: Sequence[Pin], frame: Frame, room: Box, taken: Sequence[Box]
     return Layout(tuple(spots), names, (*boxes, *feet))
 
 
-def plates(found: Sequence[Pin], frame: Frame, near: float = NEAR) -> list[Plate]:
+def plates(found: Sequence[Pin], frame: Frame, near: float = CLOSE) -> list[Plate]:
     """Pins of the view, joined where they come closer than ``near``; the strongest of each plate sets its place.
 
     A state's symbol stands for no point and joins none; it comes last, and gives way.
@@ -170,16 +159,16 @@ def plates(found: Sequence[Pin], frame: Frame, near: float = NEAR) -> list[Plate
         x, y = frame.xy(pin.lat, pin.lon)
         close = (
             None
-            if pin.prec == STATE
+            if pin.prec == ADMIN1
             else next(
-                (g for g in groups if g[0][0].prec != STATE and hypot(x - g[0][1][0], y - g[0][1][1]) < near), None
+                (g for g in groups if g[0][0].prec != ADMIN1 and hypot(x - g[0][1][0], y - g[0][1][1]) < near), None
             )
         )
         if close is None:
             groups.append([(pin, (x, y))])
         else:
             close.append((pin, (x, y)))
-    groups.sort(key=lambda g: g[0][0].prec == STATE)
+    groups.sort(key=lambda g: g[0][0].prec == ADMIN1)
     return [Plate(tuple(p for p, _ in g), tuple(at for _, at in g)) for g in groups]
 
 
@@ -220,7 +209,7 @@ def _feet_of_others(plate: Plate, found: Sequence[Plate]) -> list[Box]:
     return [
         centred(*at, 18, 18)
         for other in found
-        if other is not plate and other.pins[0].prec != STATE
+        if other is not plate and other.pins[0].prec != ADMIN1
         for at in other.points
     ]
 
@@ -256,7 +245,7 @@ def _under(pin: Pin, at: tuple[float, float], plate: Plate, token: dict[str, str
 
     Where many places share a plate their points stand alone.
     """
-    if pin.prec == STATE:
+    if pin.prec == ADMIN1:
         return ""
     x, y = at
     left, top, right, bottom = plate.box

@@ -90,8 +90,6 @@ QUOTE_COLUMNS = (
     "source",
     "sentence",
 )
-#: where_prec from which a coordinate would only be a country's middle: no column holds it.
-_TOO_WIDE = 5
 
 
 def events_csv(incident: Incident) -> bytes:
@@ -145,7 +143,7 @@ def _source(doc_id: str, documents: Mapping[str, Document]) -> str | None:
 
 def _event(event: IncidentEvent, documents: Mapping[str, Document]) -> list[object]:
     place = event.place
-    pinned = place if place and (event.where_prec or _TOO_WIDE) < _TOO_WIDE else None
+    pinned = place if event.pinned else None
     return [
         event.id,
         event.type,

@@ -12,6 +12,7 @@ from geo.present.design import shade, symbol_of
 from geo.present.key_figures import noun
 from geo.reconcile.events.places import key_of
 from geo.reconcile.tolls.by_place import local_tolls
+from geo.types import ADMIN1, ADMIN2, NEAR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -19,12 +20,6 @@ if TYPE_CHECKING:
     from geo.incident import Incident, IncidentEvent
     from geo.reconcile.events.places import PlaceKey
     from geo.types import Place
-
-#: where_prec of what is near a place, and of a municipality, the last that is a symbol on its place; 4 is hatched over
-#: its state, more goes to the tray.
-NEAR = 2
-PINNED = 3
-STATE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +36,7 @@ class Ground:
 
 def tray(events: Iterable[IncidentEvent]) -> tuple[IncidentEvent, ...]:
     """Events that no map may pin: their reports name no place, or nothing smaller than a country."""
-    return tuple(e for e in events if e.place is None or e.where_prec is None or e.where_prec > STATE)
+    return tuple(e for e in events if not e.pinned)
 
 
 def payload(
@@ -69,7 +64,7 @@ def _states(incident: Incident) -> dict[str, dict[str, Any]]:
 
 def vague_states(incident: Incident) -> set[str]:
     """Codes of the states in which something happened, nobody says where."""
-    placed = (e.place for e in incident.events if e.where_prec == STATE)
+    placed = (e.place for e in incident.events if e.where_prec == ADMIN1)
     return {place.admin1_code for place in placed if place and place.admin1_code}
 
 
@@ -78,13 +73,20 @@ def named_states(incident: Incident) -> set[str]:
     return {m.place.admin1_code for _, m in incident.mentions if m.place and m.place.admin1_code and m.role == "event"}
 
 
-def _spot(event: IncidentEvent, ground: Ground) -> tuple[float, float] | None:
-    place = event.place
-    if place is None or event.where_prec is None or event.where_prec > STATE:
-        return None
-    if event.where_prec == STATE:
-        return ground.label_points.get(place.admin1_code or "", (place.lat, place.lon))
-    return place.lat, place.lon
+def by_place(events: Iterable[IncidentEvent]) -> list[list[IncidentEvent]]:
+    """The events that a map may pin, one group for each symbol: a place, or a state of which no more is known."""
+    groups: dict[tuple[str, bool], list[IncidentEvent]] = defaultdict(list)
+    for event in events:
+        if event.pinned and event.place:
+            vague = event.where_prec == ADMIN1
+            groups[(event.place.admin1_code if vague else None) or event.place.id, vague].append(event)
+    return list(groups.values())
+
+
+def _at(place: Place, prec: int, ground: Ground) -> tuple[float, float]:
+    """Where the symbol stands: a state's is at its label."""
+    point = place.lat, place.lon
+    return ground.label_points.get(place.admin1_code or "", point) if prec == ADMIN1 else point
 
 
 def _hurt(incident: Incident) -> dict[PlaceKey, list[str]]:
@@ -97,30 +99,25 @@ def _hurt(incident: Incident) -> dict[PlaceKey, list[str]]:
 
 
 def _places(incident: Incident, ground: Ground, selected: str | None) -> list[dict[str, Any]]:
-    groups: dict[str, list[IncidentEvent]] = defaultdict(list)
-    for event in incident.events:
-        if event.place and _spot(event, ground):
-            groups[event.place.id].append(event)
     hurt = _hurt(incident)
-    made = [_place(group, ground, selected, hurt) for group in groups.values()]
+    made = [_place(group, ground, selected, hurt) for group in by_place(incident.events)]
     return sorted(made, key=lambda p: (not p["main"], not p["selected"], -p["n"], p["name"]))
 
 
 def _place(
     group: list[IncidentEvent], ground: Ground, selected: str | None, hurt: Mapping[PlaceKey, list[str]]
 ) -> dict[str, Any]:
-    first = group[0]
-    place, best = first.place, min(e.where_prec or STATE for e in group)
-    assert place is not None  # noqa: S101 - _places groups placed events only
+    place, best = group[0].place, min(e.where_prec or ADMIN1 for e in group)
+    assert place is not None  # noqa: S101 - by_place groups placed events only
     symbols = Counter(symbol_of(e.type).key for e in group)
     said = ", ".join(f"{wording.plural(n, 'event')} ({symbol_of(t).label.lower()})" for t, n in _by_label(group))
     counted = hurt.get(key_of(place), [])
     return {
-        "id": place.id,
+        "id": " ".join(sorted({e.place.id for e in group if e.place})),
         "hurt": counted[0] if counted else "",
-        "name": place.name,
+        "name": (place.admin1 or place.name) if best == ADMIN1 else place.name,
         "state": place.admin1 or place.name,
-        "at": _spot(first, ground),
+        "at": _at(place, best, ground),
         "symbols": sorted(symbols.items()),
         "n": len(group),
         "words": "; ".join([said, *counted]),
@@ -133,10 +130,10 @@ def _place(
 
 def _ring(group: list[IncidentEvent], best: int, ground: Ground) -> float | None:
     """Kilometres that a place is drawn wide: what the reports tell, else as far as a municipality may reach."""
-    if best not in (NEAR, PINNED) or group[0].place is None:
+    if best not in (NEAR, ADMIN2) or group[0].place is None:
         return None
     told = min((e.radius_km for e in group if e.where_prec == best and e.radius_km), default=None)
-    return told or (ground.ring_km(group[0].place) if best == PINNED else None)
+    return told or (ground.ring_km(group[0].place) if best == ADMIN2 else None)
 
 
 def _by_label(group: list[IncidentEvent]) -> list[tuple[str, int]]:

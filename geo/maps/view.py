@@ -22,7 +22,7 @@ SMALLEST = 2.4
 
 def spread(events: Sequence[IncidentEvent]) -> list[tuple[float, float]]:
     """(lat, lon) of every event with a place better known than a country."""
-    return [(e.place.lat, e.place.lon) for e in events if e.place and e.where_prec and e.where_prec <= 4]
+    return [(e.place.lat, e.place.lon) for e in events if e.place and e.pinned]
 
 
 def bounds(events: Sequence[IncidentEvent], fallback: Bounds) -> Bounds:

@@ -21,6 +21,7 @@ from geo.lexicons import Words, table
 from geo.resolve.count_places import own_places
 from geo.resolve.event_places import EventPlaces
 from geo.resolve.scene import UNKNOWN_PREC, chains_of, in_clause, is_locative, places_of, precise_first, token_at
+from geo.types import NEAR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 
 #: Roles at which something can have happened; a metonym acts, a demonym describes, a part of a name is no place.
 _PLACED_ROLES = frozenset({"event", "mention"})
-#: where_prec of what happened near a place: no inferred place is more precise.
-NEAR = 2
 #: Events of which a text tells one, so that what places one telling places all.
 _ONE_PLACE = frozenset({"raid", "prison_break", "funeral"})
 _VIOLENT = frozenset({"killing", "clash"})

@@ -1,8 +1,4 @@
-"""How exactly a mention tells where something was: UCDP's scale (``where_prec``), and a radius in kilometres.
-
-UCDP: 1 the place itself; 2 near it, within 25 km; 3 its county or municipality; 4 its state; 5 a line or an area wider
-or vaguer than a state; 6 its country; 7 international waters or air.
-"""
+"""How exactly a mention tells where something was: UCDP's scale (``where_prec``), and a radius in kilometres."""
 
 from __future__ import annotations
 
@@ -10,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from geo.gazetteer.folding import distance_km
 from geo.lexicons import pattern, table
+from geo.types import ADMIN1, ADMIN2, COUNTRY, EXACT, INTERNATIONAL, LARGER, NEAR
 
 if TYPE_CHECKING:
     from geo.gazetteer.lookup import Entry
     from geo.resolve.toponyms.mentions import Name
 
-EXACT, NEAR, ADMIN2, ADMIN1, LARGER, COUNTRY, INTERNATIONAL = 1, 2, 3, 4, 5, 6, 7
 WATERS = frozenset({"sea", "ocean", "strait"})
 #: A curated region up to this radius in km is as good as a county, beyond it as a state, then vaguer.
 COUNTY_KM, STATE_KM = 40.0, 150.0

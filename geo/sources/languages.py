@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from geo.lexicons import general
-from geo.settings import Settings, named_model
+from geo.settings import models, named_model
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,11 +59,6 @@ def _function_words() -> dict[str, frozenset[str]]:
 def language_name(code: str) -> str:
     """The English name of a language, its code where the list has none."""
     return "Unknown language" if code == UNKNOWN else str(general("languages")["names"].get(code, code))
-
-
-def models() -> Mapping[str, str]:
-    """Language that has lexicons → its spaCy model, as the settings say."""
-    return Settings().models
 
 
 def _can_load(language: str, model: str) -> bool:

@@ -22,6 +22,7 @@ from geo.present.wording import EVENT_WORDS, inferred
 from geo.reconcile.events.places import inside, key_of, representative
 from geo.reconcile.events.reports import SAID, Report, reports_of
 from geo.reconcile.passages import UNDATED, by_source
+from geo.types import COUNTRY, LARGER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -38,7 +39,6 @@ NAMING: tuple[EventType, ...] = ("raid", "killing", "clash", "prison_break", "ot
 CLEAR_SOURCES = 3
 #: … and this many times as many as give any other: reports of one well-told event name it loosely, a rare one fully.
 CLEAR_RATIO = 3
-COUNTRY_PREC, REGION_PREC = 6, 5
 
 _Days = tuple[str, str] | None
 _Answer = TypeVar("_Answer")
@@ -180,7 +180,7 @@ def _actors(reports: Sequence[Report]) -> tuple[str, ...]:
 def _precision(key: _Key, precs: Iterable[int]) -> int | None:
     if key.place is None:
         return None
-    return {"country": COUNTRY_PREC, "region": REGION_PREC}.get(key.place.kind) or min(precs, default=None)
+    return {"country": COUNTRY, "region": LARGER}.get(key.place.kind) or min(precs, default=None)
 
 
 def _title(key: _Key, place: Place | None, basis: HowKnown, actors: Sequence[str]) -> str:
@@ -243,13 +243,8 @@ def _place_basis(reports: Sequence[Report], place: Place | None) -> HowKnown:
     return "told" if place is None or any(r.place_basis == "told" for r in reports) else "inferred"
 
 
-def is_pinned(event: IncidentEvent) -> bool:
-    """Whether the event is placed more narrowly than a country."""
-    return event.place is not None and event.where_prec is not None and event.where_prec < REGION_PREC
-
-
 def _naming_order(event: IncidentEvent) -> tuple[int, int, bool, int, str]:
-    return (-event.witnesses, -len(event.evidence), not is_pinned(event), NAMING.index(event.type), event.id)
+    return (-event.witnesses, -len(event.evidence), not event.pinned, NAMING.index(event.type), event.id)
 
 
 def _with_main(events: Sequence[IncidentEvent]) -> tuple[IncidentEvent, ...]:
