@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from geo.errors import GazetteerError
 from geo.gazetteer import rows
+from geo.gazetteer.airports import AIRPORT_TOWN, town_name
 from geo.gazetteer.folding import distance_km, fold, transcript
 from geo.gazetteer.geocoder import GazetteerGeocoder
 from geo.gazetteer.lookup import Gazetteer, open_gazetteer
@@ -236,3 +237,23 @@ def test_the_geocoder_speaks_geopy_and_opens_no_connection(gazetteer: Gazetteer,
     assert {place.raw["place"].country for place in several} <= {"ES", "AR"}
     assert geocoder.reverse((19.43, -99.13)).raw["place"].admin1 == "Ciudad de México"
     assert geocoder.reverse("0, -140") is None  # the open Pacific
+
+
+@pytest.mark.parametrize(
+    ("airport", "city", "town"),
+    [
+        ("In Amenas Airport", "Amenas", "In Amenas"),
+        ("Taloyoak Airport", "Taloyoak", "Taloyoak"),
+        ("Benito Juarez International Airport", "Mexico City", None),  # a person's name
+        ("Fort Collins/Loveland Airport", "Fort Collins/Loveland", None),  # two towns
+    ],
+)
+def test_a_town_is_taken_from_an_airport_that_bears_its_name(airport: str, city: str, town: str | None) -> None:
+    assert town_name(airport, city) == town
+
+
+def test_no_second_town_stands_where_one_is_known(gazetteer: Gazetteer) -> None:
+    found = [e for e in gazetteer.entries("luton") if e.place.country == "GB"]
+    assert found
+    assert not [e for e in found if e.kind == AIRPORT_TOWN]
+    assert [e for e in gazetteer.entries("taloyoak") if e.kind == AIRPORT_TOWN]

@@ -30,6 +30,8 @@ def read(nlp, gazetteer):
         ("Gunmen burned a bus in Kumasi, Ghana, on Monday.", "Kumasi", 1, None),
         ("Gunmen burned a bus near Kumasi, Ghana, on Monday.", "Kumasi", 2, 25.0),
         ("Gunmen burned a bus outside Kumasi, Ghana, on Monday.", "Kumasi", 2, 25.0),
+        # Of Taloyoak only the airport is known: the town lies around it.
+        ("Gunmen burned a bus in Taloyoak, Canada, on Monday.", "Taloyoak", 2, 25.0),
         ("Gunmen burned a bus 12 km north of Kumasi, Ghana, on Monday.", "Kumasi", 2, 15.0),
         ("Gunmen burned a bus about 40 miles south of Kumasi, Ghana, on Monday.", "Kumasi", 4, 80.5),
         ("Gunmen burned a bus 300 kilometres north of Kumasi, Ghana, on Monday.", "Kumasi", 5, 375.0),

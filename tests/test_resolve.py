@@ -172,6 +172,16 @@ def test_one_sense_for_one_name(nlp, gazetteer) -> None:
     assert towns == ["Georgia", "Georgia"]
 
 
+def test_an_outlet_pulls_no_name_home_where_the_text_names_nothing_around_it(read) -> None:
+    text = (
+        "Japan protested. The French president said in Paris that he was shocked, and a U.S. minister in London that"
+        " Americans, among them a Texan, had died."
+    )
+    assert read(text, "www.meridiantimes.example")["Paris"].place.country == "FR"
+    near = "Police in Brantford, Ontario, closed a road to Paris after the storm."
+    assert read(near, "brantnews.example")["Paris"].place.country == "CA"
+
+
 def test_the_home_of_an_outlet(gazetteer) -> None:
     assert home("www.some-paper.co.nz", gazetteer).country == "NZ"
     assert home("elsewhere.io", gazetteer).country is None

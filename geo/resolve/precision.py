@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.gazetteer.airports import AIRPORT_TOWN
 from geo.gazetteer.folding import distance_km
 from geo.lexicons import pattern, table
 from geo.types import ADMIN1, ADMIN2, COUNTRY, EXACT, INTERNATIONAL, LARGER, NEAR
@@ -53,15 +54,15 @@ def where_prec(name: Name, entry: Entry | None, apart: float | None = None) -> i
         return _region(entry)
     if level in ("admin1", "admin2"):
         return ADMIN1 if level == "admin1" else ADMIN2
-    return _point(name, apart)
+    return _point(name, entry, apart)
 
 
-def _point(name: Name, apart: float | None) -> int:
+def _point(name: Name, entry: Entry, apart: float | None) -> int:
     if apart is not None:
         return NEAR if apart <= 2 * NEAR_KM else LARGER
     if name.offset_km is not None:
         return NEAR if name.offset_km <= NEAR_KM else ADMIN1 if name.offset_km <= STATE_KM else LARGER
-    return NEAR if name.vague else EXACT
+    return NEAR if name.vague or entry.kind == AIRPORT_TOWN else EXACT
 
 
 def _region(entry: Entry) -> int:

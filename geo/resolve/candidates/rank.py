@@ -33,6 +33,8 @@ ROUNDS = 3
 FAR_BEHIND = 2.0
 #: A text is about a country that so much weight, and so much of all that its names tell, speaks for.
 FOCUS, FOCUS_SHARE = 2.5, 0.6
+#: Share of an outlet's state in what a text tells from which the outlet is at home in it.
+AT_HOME = 0.001
 #: Words of a city's affairs from which "New York" is the city rather than the state.
 URBAN = 2
 #: Lead over places of other levels that makes a name's level sure.
@@ -146,15 +148,19 @@ class Ranker:
         self.judge.home_point = self._home()
 
     def _home(self) -> Entry | None:
-        """The one of the outlet's possible homes that the text speaks for most."""
+        """The one of the outlet's possible homes that the text speaks for most; None where it names nothing around one.
+
+        A paper's town pulls names to itself in its local reports; in its world news "Paris" is the capital.
+        """
         evidence = self.judge.evidence
+        spoken = [h for h in self.judge.home.places if evidence.state_share(h.place.admin1_code) >= AT_HOME]
 
         def points(entry: Entry) -> float:
             place = entry.place
             told = evidence.country_share(place.country) + evidence.state_share(place.admin1_code)
             return entry.prior + 2 * told + evidence.nearness(entry, "")
 
-        return max(self.judge.home.places, key=points, default=None)
+        return max(spoken, key=points, default=None)
 
     def _fixed_points(self, entry: Entry, group: list[Name]) -> float:
         if len(self.candidates[group[0].folded]) == 1:

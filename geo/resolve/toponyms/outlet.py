@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 ALIASES = {"uk": "GB"}
 #: Shortest rest of a host name that is looked up, and least prior of what it may name: below, chance finds a village.
 MIN_LETTERS, MIN_PRIOR = 4, 3.4
+#: How much less known than the best known of a name, in tenth logarithms, a town may be that an outlet is named after.
+SMALLER = 1.0
 #: Countries whose local papers are written in the language and stand under domains of no country.
 _COUNTRIES = Words("place_context", "outlets", "countries")
 
@@ -55,7 +57,7 @@ def _places(name: str, country: str | None, gazetteer: Gazetteer) -> tuple[Entry
             and e.place.country in allowed
         )
         if found:
-            return found
+            return tuple(e for e in found if e.prior >= found[0].prior - SMALLER)
     return ()
 
 
