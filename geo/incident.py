@@ -79,6 +79,9 @@ class IncidentEvent:
     place_basis: HowKnown = "told"
     """``inferred``: no sentence of the reports says that it happened there; they speak of this place around it."""
 
+    name: str = ""
+    """What reports call such an event, where that is finer than its type: "Earthquake"; empty: its type says all."""
+
     @property
     def pinned(self) -> bool:
         """True for an event that a map may pin: a place no wider than a state."""

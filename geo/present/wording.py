@@ -81,6 +81,11 @@ _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
+def event_name(event: IncidentEvent) -> str:
+    """What an event is called: as reports call it, else as its type is called."""
+    return event.name or EVENT_WORDS[event.type]
+
+
 def day(iso: str | None, *, weekday: bool = False, year: bool = False) -> str:
     """``2026-02-22`` as "22 Feb", "Sun 22 Feb" or "22 Feb 2026"; ``2025-05`` as "May 2025"; None as "n.d."."""
     if not iso:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geo.countries import country_name
-from geo.present.wording import EVENT_WORDS, span
+from geo.present.wording import event_name, span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from geo.types import EventType, Extraction
 
 VIOLENT: frozenset[EventType] = frozenset({"clash", "killing", "arson", "blockade", "prison_break", "raid"})
+#: The same after what nobody did, where roads may be blocked by rubble.
+FOLLOWING = VIOLENT - {"blockade"}
 #: Days without an event after which what happens is no longer the same incident; court cases and burials follow within.
 GAP_DAYS = 10
 #: Dates vaguer than a few days place nothing on a time line (UCDP ``date_prec``).
@@ -96,9 +98,13 @@ def title_of(events: Sequence[IncidentEvent]) -> str:
     followed = [
         e
         for e in events
-        if not e.main and e.type in VIOLENT and main.date_start and e.date_start and e.date_start >= main.date_start
+        if not e.main
+        and e.type in (FOLLOWING if main.type == "other" else VIOLENT)
+        and main.date_start
+        and e.date_start
+        and e.date_start >= main.date_start
     ]
-    return f"{EVENT_WORDS[main.type]}{_where(main)}{' and the violence that followed' if followed else ''}"
+    return f"{event_name(main)}{_where(main)}{' and the violence that followed' if followed else ''}"
 
 
 def subtitle_of(events: Sequence[IncidentEvent], period: tuple[str, str] | None, sources: int) -> str | None:

@@ -19,8 +19,11 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from geo.incident import IncidentEvent
 from geo.present.wording import EVENT_WORDS, inferred
+from geo.reconcile.events.core import gathered, looking_back
+from geo.reconcile.events.kinds import gives_name, name_of
 from geo.reconcile.events.places import inside, key_of, representative
 from geo.reconcile.events.reports import SAID, Report, reports_of
+from geo.reconcile.events.scene import at_scene
 from geo.reconcile.passages import UNDATED, by_source
 from geo.types import COUNTRY, LARGER
 
@@ -126,15 +129,18 @@ def _by_kind(reports: Iterable[Report], witness: Mapping[str, str]) -> dict[tupl
     return told
 
 
+def _in_one_spot(event_type: EventType, apart: str) -> bool:
+    """Whether a report for a wider area is a vaguer report of the same event."""
+    return event_type in IN_ONE_SPOT or (event_type == "other" and gives_name(apart))
+
+
 def _settled(
     reports: Sequence[Report], settle: Callable[[_Spot, _Told, bool], _Spot], witness: Mapping[str, str]
 ) -> list[Report]:
     """The reports with what ``settle`` fills in, worked out once for each place and day."""
     result: list[Report] = []
     kinds = _by_kind(reports, witness)
-    answers = {
-        (kind, spot): settle(spot, told, kind[0] in IN_ONE_SPOT) for kind, told in kinds.items() for spot in told
-    }
+    answers = {(kind, spot): settle(spot, told, _in_one_spot(*kind)) for kind, told in kinds.items() for spot in told}
     for report in reports:
         spot = answers[(report.type, report.apart), _spot(report)]
         start, end = spot.days or (None, None)
@@ -187,7 +193,12 @@ def _title(key: _Key, place: Place | None, basis: HowKnown, actors: Sequence[str
     """Type and place, which says so where it is inferred; for what is said, type and speaker."""
     where = (inferred(place.name) if basis == "inferred" else place.name) if place else None
     tail = (actors[0] if actors else None) if key.type in SAID else where
-    return f"{EVENT_WORDS[key.type]}, {tail}" if tail else EVENT_WORDS[key.type]
+    return ", ".join(part for part in (_name(key) or EVENT_WORDS[key.type], tail) if part)
+
+
+def _name(key: _Key) -> str:
+    """What reports call it, where it has no type of its own."""
+    return name_of(key.apart) if key.type == "other" else ""
 
 
 def _event(key: _Key, reports: Sequence[Report], rank: Mapping[str, int], witness: Mapping[str, str]) -> IncidentEvent:
@@ -211,6 +222,7 @@ def _event(key: _Key, reports: Sequence[Report], rank: Mapping[str, int], witnes
         evidence=by_source((e for r in ordered for e in r.evidence), rank),
         sources=tuple(dict.fromkeys(r.doc_id for r in ordered)),
         witnesses=len({witness.get(r.doc_id, r.doc_id) for r in ordered}),
+        name=_name(key),
         title=_title(key, place, _place_basis(ordered, place), actors),
         date_basis=_date_basis(ordered),
         place_basis=_place_basis(ordered, place),
@@ -247,11 +259,10 @@ def _naming_order(event: IncidentEvent) -> tuple[int, int, bool, int, str]:
     return (-event.witnesses, -len(event.evidence), not event.pinned, NAMING.index(event.type), event.id)
 
 
-def _with_main(events: Sequence[IncidentEvent]) -> tuple[IncidentEvent, ...]:
-    """The event that most sources tell, and tell most of, is the one the incident is named after."""
-    named = [e for e in events if e.type in NAMING]
-    main = min(named, key=_naming_order).id if named else None
-    return tuple(replace(e, main=e.id == main) for e in events)
+def _main(events: Mapping[_Key, IncidentEvent]) -> _Key | None:
+    """Key of the event that most sources tell, and tell most of: the one the incident is named after."""
+    named = [key for key, e in events.items() if e.type in NAMING]
+    return min(named, key=lambda key: _naming_order(events[key]), default=None)
 
 
 def _timeline(event: IncidentEvent) -> tuple[str, str, str, str]:
@@ -266,9 +277,35 @@ def events_of(
     ``extractions`` hold each document once; ``rank`` is the order in which evidence is listed;
     ``witness`` gives the document that stands for each one of a story.
     """
-    told = [report for extraction in extractions for report in reports_of(extraction, people)]
+    told = [r for extraction in extractions for r in reports_of(extraction, people)]
+    told = looking_back(gathered(told, witness), witness)
+    settled = _one_attack(_settled(_settled(_one_attack(told), _dated, witness), _located, witness))
+    groups = _grouped(settled)
+    events = {key: _event(key, reports, rank, witness) for key, reports in groups.items()}
+    main = _main(events)
+    if main is not None and main.place is None:
+        groups = _grouped(_main_at_scene(main, groups, extractions, witness))
+        events = {key: _event(key, reports, rank, witness) for key, reports in groups.items()}
+        main = _main(events)
+    return tuple(sorted((replace(e, main=key == main) for key, e in events.items()), key=_timeline))
+
+
+def _grouped(reports: Iterable[Report]) -> dict[_Key, list[Report]]:
     groups: dict[_Key, list[Report]] = defaultdict(list)
-    for report in _one_attack(_settled(_settled(_one_attack(told), _dated, witness), _located, witness)):
+    for report in reports:
         groups[_key(report)].append(report)
-    events = [_event(key, reports, rank, witness) for key, reports in groups.items()]
-    return _with_main(sorted(events, key=_timeline))
+    return groups
+
+
+def _main_at_scene(
+    main: _Key, groups: Mapping[_Key, list[Report]], extractions: Sequence[Extraction], witness: Mapping[str, str]
+) -> list[Report]:
+    """All reports, those of the unplaced main event at its scene."""
+    alike = [
+        r
+        for key, reports in groups.items()
+        for r in reports
+        if (key.type, key.days, key.apart) == (main.type, main.days, main.apart) and r.place_basis == "inferred"
+    ]
+    rest = [r for key, reports in groups.items() if key != main for r in reports]
+    return [*rest, *at_scene(groups[main], alike, extractions, witness)]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from geo.lexicons import pattern
 from geo.reconcile.events.chains import lead
+from geo.reconcile.events.kinds import is_cost, kind_in, naming_kind_in
 from geo.reconcile.events.places import PlaceKey, fold, inside, key_of, narrowest
 from geo.reconcile.passages import passage
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 #: Something is said; who says it is part of which event it is.
 SAID: frozenset[EventType] = frozenset({"statement", "speech", "call"})
+
+#: What may have cost lives, as far as the type tells.
+COSTLY: frozenset[EventType] = frozenset({"killing", "other"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +46,14 @@ class Report:
     actors: tuple[str, ...]
     """Canonical names."""
     apart: str
-    """Keeps events apart that type, place and date do not tell apart: the speaker; empty for what is done."""
+    """Keeps events apart that type, place and date do not tell apart: who speaks, or which kind (``kinds``)."""
     evidence: tuple[Evidence, ...]
     words: tuple[str, ...] = ()
     """The words that tell it: "derailed", "the crash"."""
     place_basis: HowKnown = "told"
     """``inferred``: no sentence of the document says that it happened there."""
+    cost: bool = False
+    """True: it tells only what something cost."""
 
 
 def counts(telling: Telling) -> bool:
@@ -134,11 +140,25 @@ def _apart(doc_id: str, first: Telling, actors: tuple[str, ...], *, dated: bool)
     return speaker if speaker and dated else f"{speaker}|{doc_id}|{first.start}"
 
 
+def _kind(text: str, tellings: Sequence[Telling]) -> tuple[str, bool]:
+    """The kind of what has no type of its own, and whether the tellings only say what it cost."""
+    words = [text[t.start : t.end] for t in tellings]
+    named = next((kind for kind in map(kind_in, words) if kind), "")
+    if named or not all(map(is_cost, words)):
+        return named, False
+    around = (naming_kind_in(text[t.sent_start : t.sent_end]) for t in tellings)
+    return next((kind for kind in around if kind), ""), True
+
+
 def _report(extraction: Extraction, cluster: Sequence[Telling], place: PlaceKey | None, people: People) -> Report:
     doc_id = extraction.document.id
     own = [t for t in cluster if place is None or _touches(t, place)]
     start, end, prec, basis = _day(own)
     actors = _actors(extraction, own, people)
+    apart, cost = _apart(doc_id, cluster[0], actors, dated=start is not None), False
+    if cluster[0].type in COSTLY:
+        kind, cost = _kind(extraction.document.text, own)
+        apart = kind if cluster[0].type == "other" else apart
     return Report(
         doc_id=doc_id,
         type=cluster[0].type,
@@ -150,10 +170,11 @@ def _report(extraction: Extraction, cluster: Sequence[Telling], place: PlaceKey 
         date_basis=basis,
         time=next((t.time for t in own if t.time), None),
         actors=actors,
-        apart=_apart(doc_id, cluster[0], actors, dated=start is not None),
+        apart=apart,
         evidence=tuple(passage(doc_id, t) for t in own),
         words=tuple(extraction.document.text[t.start : t.end] for t in own),
         place_basis="told" if any(t.place_basis == "told" and t.places for t in own) else "inferred",
+        cost=cost,
     )
 
 

@@ -157,10 +157,10 @@ def _what(event: IncidentEvent, documents: Mapping[str, Document]) -> str:
     """The kind of event; of what was said the speaker too; of what has no kind the source's own word."""
     if event.type in {"statement", "speech", "call"} and event.actors:
         return f"{wording.EVENT_WORDS[event.type]}: {event.actors[0]}"
-    if event.type == "other":
+    if event.type == "other" and not event.name:
         first = event.evidence[0]
         return f"“{wording.shortened(documents[first.doc_id].text[first.start : first.end], 40)}”"
-    return wording.EVENT_WORDS[event.type]
+    return wording.event_name(event)
 
 
 def _tray(events: Sequence[IncidentEvent]) -> None:

@@ -1,0 +1,109 @@
+"""What the incident is about, where that has a name of its own: "the earthquake", "the coup", told by many reports.
+
+Each report calls it by other words, and dates and places it by its own light.  Reports of the one kind that most
+documents tell are one event on the day that most of them give; what it cost, told later or for a part of it, is told
+of that event and is none of its own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.reconcile.events.kinds import gives_name
+from geo.reconcile.events.places import inside
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from geo.reconcile.events.places import PlaceKey
+    from geo.reconcile.events.reports import Report
+    from geo.types import EventType
+
+VIOLENT: frozenset[EventType] = frozenset({"killing", "clash", "raid"})
+#: Share of the documents that must tell the kind.
+LEAST_SHARE = 1 / 3
+
+
+def gathered(reports: Sequence[Report], witness: Mapping[str, str]) -> list[Report]:
+    """The reports, those of what the incident's own event cost told of that event."""
+    kind = _kind(reports, witness)
+    if kind is None:
+        return list(reports)
+    own = [r for r in reports if r.type == "other" and r.apart == kind]
+    day = _day([r for r in own if not r.cost] or own, witness)
+    told = [_told(r, kind) for r in reports]
+    return told if day is None else [_of_event(r, kind, day) for r in told]
+
+
+def looking_back(reports: Sequence[Report], witness: Mapping[str, str]) -> list[Report]:
+    """The reports, those that only count the dead of the attack that most documents tell at its place and day.
+
+    "Two of the wounded died, the ministry said on Monday" tells no killing of Monday; where something else is told of
+    that day, or of another place, it may, and stays.
+    """
+    attacks = [r for r in reports if r.type in VIOLENT and not r.cost and r.date_start]
+    told: dict[tuple[PlaceKey | None, str], set[str]] = defaultdict(set)
+    for report in attacks:
+        told[report.place, report.date_start or ""].add(witness.get(report.doc_id, report.doc_id))
+    best = min(told, key=lambda spot: (-len(told[spot]), spot[1], repr(spot)), default=None)
+    if best is None:
+        return list(reports)
+    core = next(r for r in attacks if (r.place, r.date_start) == best)
+    days = {r.date_start for r in attacks}
+    return [_looks_back(r, core) if _may_look_back(r, core, days) else r for r in reports]
+
+
+def _may_look_back(report: Report, core: Report, days: Collection[str | None]) -> bool:
+    """Whether it counts dead of a later day on which no attack is told, nowhere else than at the attack."""
+    if report.type != "killing" or not report.cost or report.date_start in days:
+        return False
+    later = report.date_start is None or report.date_start > (core.date_start or "")
+    here = report.place is None or report.place_basis == "inferred" or report.place == core.place
+    return later and (here or (core.place is not None and inside(core.place, report.place)))
+
+
+def _looks_back(report: Report, core: Report) -> Report:
+    return replace(
+        report,
+        place=core.place,
+        mentions=core.mentions,
+        place_basis=core.place_basis,
+        date_start=core.date_start,
+        date_end=core.date_end,
+        date_prec=core.date_prec,
+    )
+
+
+def _kind(reports: Iterable[Report], witness: Mapping[str, str]) -> str | None:
+    """The kind that gives the incident its name; None where no kind is told by enough documents."""
+    told: dict[str, set[str]] = defaultdict(set)
+    docs = set()
+    for report in reports:
+        docs.add(witness.get(report.doc_id, report.doc_id))
+        if report.type == "other" and gives_name(report.apart):
+            told[report.apart].add(witness.get(report.doc_id, report.doc_id))
+    best = min(told, key=lambda kind: (-len(told[kind]), kind), default=None)
+    return best if best is not None and len(told[best]) >= LEAST_SHARE * len(docs) else None
+
+
+def _day(reports: Iterable[Report], witness: Mapping[str, str]) -> tuple[str, str] | None:
+    """The day that most documents give; of equals the first."""
+    days: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for report in reports:
+        if report.date_start and report.date_prec == 1:
+            days[report.date_start, report.date_end or report.date_start].add(witness.get(report.doc_id, report.doc_id))
+    return min(days, key=lambda day: (-len(days[day]), day), default=None)
+
+
+def _told(report: Report, kind: str) -> Report:
+    """A cost without a kind is what the incident's event cost."""
+    return replace(report, apart=kind) if report.type == "other" and report.cost and not report.apart else report
+
+
+def _of_event(report: Report, kind: str, day: tuple[str, str]) -> Report:
+    """What the event cost has its day, and no place of its own: "In one village a family of four died"."""
+    if not (report.type == "other" and report.cost and report.apart == kind):
+        return report
+    return replace(report, date_start=day[0], date_end=day[1], date_prec=1, place=None, mentions=())

@@ -1,0 +1,61 @@
+"""Kinds of events that reports name with a noun of their own: "the quake", "the coup"; finer than types, for names.
+
+What an event cost ("the toll rose", "two deaths") names no kind; it is told of the one that the incident is about.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from geo.lexicons import general, pattern, per_language, table
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One of ``data/lexicons/event_kinds.toml``."""
+
+    label: str
+    """What titles call it."""
+    gives_name: bool = False
+    """An incident may be named after it."""
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """All kinds by their keys."""
+    return {key: Kind(**told) for key, told in general("event_kinds").items()}
+
+
+def name_of(key: str) -> str:
+    """What titles call the kind; empty where ``key`` is none."""
+    return kinds()[key].label if key in kinds() else ""
+
+
+def gives_name(key: str) -> bool:
+    """Whether an incident may be named after the kind."""
+    return key in kinds() and kinds()[key].gives_name
+
+
+@per_language
+def _shapes() -> dict[str, re.Pattern[str]]:
+    return {key: re.compile(rf"\b(?:{words})\b") for key, words in table("event_kinds", "words").items()}
+
+
+def kind_in(words: str) -> str:
+    """Key of the first kind that the words name; empty where they name none."""
+    lower = words.lower()
+    return next((key for key, shape in _shapes().items() if shape.search(lower)), "")
+
+
+def naming_kind_in(words: str) -> str:
+    """The same of the kinds that an incident may be named after, the first in the order of the words."""
+    lower = words.lower()
+    found = [(m.start(), key) for key, shape in _shapes().items() if gives_name(key) and (m := shape.search(lower))]
+    return min(found, default=(0, ""))[1]
+
+
+def is_cost(words: str) -> bool:
+    """Whether the words tell only what something cost: "two deaths", not "a fire killed two"."""
+    return not kind_in(words) and pattern("event_kinds", "cost", "words").search(words.lower()) is not None

@@ -1,0 +1,143 @@
+"""What an incident is about is one event, by whatever words, days and parts its reports tell it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.reconcile import reconcile
+from geo.reconcile.events.kinds import is_cost, kind_in, naming_kind_in
+from geo.types import Document, Extraction, Mention, Place, Telling
+
+if TYPE_CHECKING:
+    from geo.incident import Incident, IncidentEvent
+
+CALCA = Place("3", "Calca", -13.32, -71.96, "city", "PE", "Cusco", "PE.08", "Calca")
+PISAC = Place("4", "Pisac", -13.42, -71.85, "city", "PE", "Cusco", "PE.08", "Calca")
+CUSCO = Place("2", "Cusco", -13.5, -72.0, "admin1", "PE", "Cusco", "PE.08")
+
+
+def named(place: Place, role: str = "event") -> Mention:
+    return Mention(0, len(place.name), place.name, role, place, 1, 1.0, "test")  # type: ignore[arg-type]
+
+
+def report(
+    name: str, *tellings: tuple[str, str, str, str | None, Place | None], spoken: tuple[Place, ...] = ()
+) -> Extraction:
+    """A document of sentences; each telling: type, trigger, sentence, day, place."""
+    text, events = "", []
+    for kind, trigger, sentence, day, place in tellings:
+        start = len(text) + sentence.index(trigger)
+        events.append(
+            Telling(
+                start=start,
+                end=start + len(trigger),
+                sent_start=len(text),
+                sent_end=len(text) + len(sentence),
+                type=kind,  # type: ignore[arg-type]
+                date_start=day,
+                date_end=day,
+                date_prec=1 if day else None,
+                time=None,
+                places=(named(place),) if place else (),
+                actors=(),
+                reality="happened",
+                background=False,
+                duplicate_of=None,
+            )
+        )
+        text += sentence + " "
+    document = Document(
+        id=name, text=text, title=name, publisher=name, published="2031-05-09", language="en", kind="article"
+    )
+    return Extraction(document, places=tuple(named(p, "mention") for p in spoken), events=tuple(events))
+
+
+def told(*reports: Extraction) -> Incident:
+    return reconcile(list(reports))
+
+
+def main(incident: Incident) -> IncidentEvent:
+    return next(e for e in incident.events if e.main)
+
+
+QUAKE = ("other", "earthquake", "An earthquake struck before dawn.", "2031-05-04")
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("a strong tremor", "earthquake"),
+        ("an aftershock", "aftershock"),
+        ("capsized", "sinking"),
+        ("seized power", "coup"),
+        ("derailed", "crash"),
+        ("marched", "protest"),
+        ("the Marches", ""),  # a region
+        ("opened fire", ""),
+        ("walked", ""),
+    ],
+)
+def test_kinds_by_their_words(words: str, kind: str) -> None:
+    assert kind_in(words) == kind
+
+
+def test_the_first_kind_of_a_sentence_names_it() -> None:
+    assert naming_kind_in("The quake set off landslides and a fire.") == "earthquake"
+    assert naming_kind_in("The toll rose again.") == ""
+
+
+def test_what_something_cost_is_no_event_of_its_own() -> None:
+    assert is_cost("two deaths")
+    assert not is_cost("a fire killed")
+    assert not is_cost("marched")
+
+
+def test_later_tolls_are_told_of_the_event_that_the_incident_is_about() -> None:
+    incident = told(
+        report("a", (*QUAKE, CALCA)),
+        report("b", (*QUAKE, None), ("other", "died", "Five of the injured died.", "2031-05-06", None)),
+        report("c", ("other", "deaths", "Officials spoke of 40 deaths in Pisac.", "2031-05-08", PISAC)),
+    )
+    assert [(e.title, len(e.sources)) for e in incident.events] == [("Earthquake, Calca", 3)]
+    assert incident.title == "Earthquake at Calca"
+
+
+def test_an_aftershock_and_another_disaster_stay_events_of_their_own() -> None:
+    incident = told(
+        report("a", (*QUAKE, CALCA), ("other", "aftershock", "An aftershock shook Pisac.", "2031-05-06", PISAC)),
+        report("b", (*QUAKE, CALCA), ("other", "flood", "A flood hit Pisac.", "2031-05-07", PISAC)),
+    )
+    assert [e.title for e in incident.events] == ["Earthquake, Calca", "Aftershock, Pisac", "Flood, Pisac"]
+
+
+def test_the_scene_that_no_sentence_names_is_what_most_reports_speak_of_and_marked() -> None:
+    reports = [report(name, (*QUAKE, None), spoken=(CALCA, CALCA)) for name in "abc"]
+    found = main(told(*reports))
+    assert (found.place, found.place_basis, found.title) == (CALCA, "inferred", "Earthquake, Calca (inferred)")
+    assert found.where_prec == 2
+    reports[0] = replace(reports[0], places=tuple(named(PISAC, "mention") for _ in range(5)))
+    assert main(told(*reports)).place is None
+
+
+def test_a_later_count_of_the_dead_is_no_second_killing() -> None:
+    attack = ("killing", "shot", "Gunmen shot 12 people.", "2031-05-04", CALCA)
+    count = ("killing", "died", "Two of the wounded died.", "2031-05-06", None)
+    incident = told(report("a", attack), report("b", attack, count))
+    assert [(e.date_start, e.place) for e in incident.events] == [("2031-05-04", CALCA)]
+
+
+def test_dead_of_another_place_or_of_a_day_with_its_own_attack_stay() -> None:
+    attack = ("killing", "shot", "Gunmen shot 12 people.", "2031-05-04", CALCA)
+    elsewhere = ("killing", "died", "Two policemen died in Pisac.", "2031-05-06", PISAC)
+    again = ("killing", "shot", "Gunmen shot 3 people.", "2031-05-07", None)
+    count = ("killing", "dead", "Three were dead.", "2031-05-07", None)
+    incident = told(report("a", attack, elsewhere), report("b", attack, again, count))
+    assert [e.date_start for e in incident.events] == ["2031-05-04", "2031-05-06", "2031-05-07"]
+
+
+def test_roads_blocked_after_a_quake_are_no_violence_that_followed() -> None:
+    blocked = ("blockade", "blocked", "Rubble blocked the roads.", "2031-05-04", CUSCO)
+    assert told(report("a", (*QUAKE, CALCA), blocked)).title == "Earthquake at Calca"
