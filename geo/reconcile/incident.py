@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.incident import Incident, IncidentQuote
 from geo.reconcile.events.dating import dated
+from geo.reconcile.events.elsewhere import others_marked
 from geo.reconcile.events.events import events_of
 from geo.reconcile.events.set_aside import events_aside
 from geo.reconcile.jurisdictions import jurisdictions_of
@@ -75,6 +76,8 @@ def reconcile(
     stories = stories_of([x.document for x in read])
     witness = witness_of(stories)
     events = events_of(read, people, rank, witness)
+    if (marked := others_marked(read, events)) is not None:
+        read, events = marked, events_of(marked, people, rank, witness)
     home = home_country or home_country_of(events, read)
     days = period or period_of(events)
     listed_only = {doc_id for doc_id, _ in unread}

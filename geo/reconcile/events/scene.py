@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.reconcile.events.places import PlaceKey, key_of
+from geo.reconcile.events.places import PlaceKey, inside, key_of
 from geo.types import NEAR
 
 if TYPE_CHECKING:
@@ -45,10 +45,11 @@ def _inferred(reports: Iterable[Report], witness: Mapping[str, str]) -> tuple[Me
     docs: dict[PlaceKey, set[str]] = defaultdict(set)
     mentions: dict[PlaceKey, list[Mention]] = defaultdict(list)
     for report in reports:
-        if report.place and report.place.kind in _NARROW:
+        if report.place and report.place.kind in _NARROW | {"admin1"}:
             docs[report.place].add(witness.get(report.doc_id, report.doc_id))
             mentions[report.place] += report.mentions
-    ranked = sorted(docs, key=lambda place: (-len(docs[place]), place))
+    tips = [place for place in docs if not any(inside(other, place) for other in docs)]
+    ranked = sorted(tips, key=lambda place: (-len(docs[place]), place))
     if not ranked or (len(ranked) > 1 and len(docs[ranked[0]]) == len(docs[ranked[1]])):
         return ()
     return tuple(mentions[ranked[0]][:1])
