@@ -119,6 +119,7 @@ def setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callabl
         ({"SEEDS": "TMP/nowhere"}, "TMP/nowhere cannot be opened as a folder"),
         ({"SEEDS": "TMP/seeds/a.md"}, "a.md cannot be opened as a folder"),
         ({"STORE": "nonsense"}, "'nonsense' is not a database URL"),
+        ({"STORE": "sqlite://"}, "'sqlite://' keeps nothing"),
         ({"STORE": "sqlite:////dev/null/x"}, "INCIDENT_ATLAS_STORE"),
         ({"MODEL": "no_such_model"}, "INCIDENT_ATLAS_MODEL"),
         ({"MODEL": "json"}, "INCIDENT_ATLAS_MODEL"),

@@ -39,6 +39,8 @@ def open_engine(url: str) -> Engine:
         ) from error
     if engine.dialect.name != "sqlite":
         return engine
+    if parsed.database in {None, "", ":memory:"}:
+        raise StoreError(f"{url!r} keeps nothing, each page would have a store of its own: write sqlite:///PATH.")
     path = _file(parsed)
     if path:
         _make_folder(path)
