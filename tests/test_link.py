@@ -8,6 +8,7 @@ import pytest
 
 from geo.language.pipeline import annotate
 from geo.resolve.place_records import place_records
+from geo.sources.reader import make_document
 from geo.types import Document, Mention, Place
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
+    from geo.pipeline import Pipeline
     from geo.types import Casualty, Telling
 
     Linker = Callable[..., tuple[tuple[Telling, ...], tuple[Casualty, ...]]]
@@ -229,3 +231,27 @@ def test_violence_abroad_weeks_before_is_another_incident(link: Linker) -> None:
     text = "Gunmen killed six people in Lira on June 9. On May 11, a man killed 12 people in {}."
     assert [t.background for t in link(text.format("Milan"))[0]][-1] is True
     assert [t.background for t in link(text.format("Mbale"))[0]][-1] is False
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The dateline's town, where the text points at it: with a noun, with "here"; and not in what people say of it.
+        ("KUMASI, Ghana (AP) — Gunmen attacked a school in this north-western town on Friday.", ["Kumasi"]),
+        ("KUMASI, Ghana (AP) — A gunman opened fire here on Friday, killing 12 people.", ["Kumasi"]),
+        ("KUMASI, Ghana (AP) — A gunman opened fire on Friday, killing 12 people.", []),
+        ("KUMASI, Ghana (AP) — Many people here are afraid. Two soldiers were killed in Tamale on Friday.", ["Tamale"]),
+        # What is spoken of happened elsewhere than where the speaker is, or is.
+        ("The president, who condemned the raid as cowardly, arrived in his home town, Tamale, on Friday.", []),
+        ("The bishop mourned the killing of nine villagers in Tamale on Friday.", ["Tamale"]),
+        ("The president, who was in Tamale, condemned the raid as cowardly.", []),
+        # A town whose area follows behind "in".
+        ("Bandits attacked Government Science Secondary School, Kankara, in Katsina State, on Friday.", ["Kankara"]),
+    ],
+)
+def test_places_that_the_text_points_at_and_those_of_other_clauses(
+    pipeline: Pipeline, text: str, expected: list[str]
+) -> None:
+    read = pipeline.extract(make_document(text, {"published": "2031-05-05", "language": "en"}, name="a"))
+    told = [t for t in read.events if t.type not in {"statement", "speech"}]
+    assert [m.place.name for t in told for m in t.places[:1] if m.place] == expected

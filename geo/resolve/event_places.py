@@ -17,7 +17,7 @@ from geo.language.text.grammar import clause_verb
 from geo.language.text.hanging import is_before_noun
 from geo.language.text.speech import saying_verbs
 from geo.lexicons import general
-from geo.resolve.scene import is_locative, token_at
+from geo.resolve.scene import is_locative, is_spoken_of, token_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -120,7 +120,10 @@ class EventPlaces:
         """Whether the event's sentence names it as where somebody fled or lives, or where another event of it was."""
         if not telling.sent_start <= mention.start < telling.sent_end:
             return False
-        return mention.role != "event" or any(
+        trigger = token_at(self._doc, telling.start, telling.end)
+        if mention.role != "event" or (trigger is not None and is_spoken_of(trigger)):
+            return True
+        return any(
             mention in other.places for other in self._told if other.sent_start == telling.sent_start
         )
 

@@ -25,6 +25,7 @@ from geo.language.text.hanging import (
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import saying_verbs
 from geo.lexicons import Words, pattern
+from geo.resolve.deixis import HERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,6 +41,7 @@ _AWAY = Words("places", "scene", "away")
 _BESIDE_IT = Words("places", "scene", "beside")
 _SPEAKING = Words("places", "scene", "speaking")
 _LOCATIVE = Words("places", "scene", "locative")
+_SPOKEN_OF = Words("places", "scene", "spoken_of")
 _NOT_OF_SPEECH = Words("places", "scene", "not_of_speech")
 #: "Lyon, France": so many characters between two names make them one chain.
 _CHAIN_GAP = 3
@@ -82,8 +84,16 @@ def _happened_at(
     """The places that hang on the trigger; else those of its clause; else those that stand where its place would."""
     chains = [c for c in chains if not _before_after(doc, c[0], trigger, sent_start)]
     own = [c for c in chains if trigger in governors(doc, c[0], others)]
-    own = own or [c for c in chains if in_clause(doc, c[0], trigger, others)]
+    if not own and not is_spoken_of(trigger):
+        own = [c for c in chains if in_clause(doc, c[0], trigger, others)]
     return own or _by_position(doc, chains, trigger, others, sent_start)
+
+
+def is_spoken_of(trigger: Token) -> bool:
+    """As in "the minister condemned the attack": where that verb's clause plays is no place of the attack."""
+    if trigger.pos_ in VERBAL:
+        return False
+    return any(verb.lemma_ in _SPOKEN_OF for verb in path_up(trigger, crossing=False)[:4] if verb.pos_ in VERBAL)
 
 
 def _by_position(
@@ -181,6 +191,8 @@ def _climbs(token: Token, mention: Mention) -> bool:
         if is_apposed(token.head) and token.head.lemma_.lower() in _BESIDE_IT:
             return False  # "in Bron, a suburb of Lyon"
         return token.lower_ not in AROUND and (token.lower_ not in _LEADING_AWAY or token.head.lemma_ in _MOVING)
+    if token.lower_ in HERE:
+        return True
     if is_before_noun(token):
         return mention.role == "event" or token.head.lemma_.lower() in _AREAS
     return is_within_phrase(token) or (is_core(token) and mention.role == "event")

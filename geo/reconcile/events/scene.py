@@ -60,15 +60,31 @@ def _most_named(extractions: Sequence[Extraction], witness: Mapping[str, str]) -
     docs: dict[PlaceKey, set[str]] = defaultdict(set)
     first: dict[PlaceKey, Mention] = {}
     times: Counter[PlaceKey] = Counter()
-    for extraction in extractions:
-        for mention in extraction.places:
-            if mention.place and mention.role in _ROLES and (key := key_of(mention.place)).kind in _NARROW:
-                docs[key].add(witness.get(extraction.document.id, extraction.document.id))
-                times[key] += 1
-                first.setdefault(key, mention)
+    for doc_id, mention, key in _towns(extractions):
+        docs[key].add(witness.get(doc_id, doc_id))
+        times[key] += 1
+        first.setdefault(key, mention)
     ranked = sorted(times, key=lambda place: (-times[place], place))
     if not ranked or len(docs[ranked[0]]) < NAMED_SHARE * len(set(witness.values()) or extractions):
         return ()
     if len(ranked) > 1 and times[ranked[0]] < OFTENER * times[ranked[1]]:
         return ()
     return (first[ranked[0]],)
+
+
+def _towns(extractions: Iterable[Extraction]) -> list[tuple[str, Mention, PlaceKey]]:
+    """Every mention of a town or site; one of a state that bears its capital's name is one of the capital."""
+    named = [
+        (x.document.id, mention, key_of(mention.place))
+        for x in extractions
+        for mention in x.places
+        if mention.place and mention.role in _ROLES
+    ]
+    towns = {(key.country, key.name): (mention, key) for _, mention, key in named if key.kind in _NARROW}
+    out = []
+    for doc_id, mention, key in named:
+        if key.kind in _NARROW:
+            out.append((doc_id, mention, key))
+        elif key.kind == "admin1" and (key.country, key.name) in towns:
+            out.append((doc_id, *towns[key.country, key.name]))
+    return out

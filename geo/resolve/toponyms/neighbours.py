@@ -27,6 +27,8 @@ def tie_all(context: Context, names: list[Name]) -> None:
     for name, after in itertools.pairwise(names):
         if _adjoin(context, name, after):
             _tie(context, name, after)
+        elif _lies_in(context, name, after):
+            name.inside = after
     for i, name in enumerate(names):
         if context.word(name.first - 1) in _STRETCH:
             _pair(context, name, names[i + 1 : i + 4])
@@ -60,6 +62,17 @@ def _adjoin(context: Context, name: Name, after: Name) -> bool:
         and len(between) <= 3
         and any(e.place.level in ("country", "admin1", "admin2") for e in after.entries)
     )
+
+
+def _lies_in(context: Context, name: Name, after: Name) -> bool:
+    """As in "Kankara, in Katsina State,": the area holds a place of that name, and no person is named."""
+    link = context.text[name.end : after.start]
+    if name.demonym or after.demonym or context.names_person(name):
+        return False
+    if not pattern("places", "shapes", "lies_in").fullmatch(link):
+        return False
+    areas = [e for e in after.entries if e.place.level in ("country", "admin1", "admin2")]
+    return any(holds(area, e) and e.prior >= name.best - LIST_SLACK for area in areas[:1] for e in name.entries)
 
 
 def _tie(context: Context, name: Name, after: Name) -> None:
