@@ -123,9 +123,7 @@ class EventPlaces:
         trigger = token_at(self._doc, telling.start, telling.end)
         if mention.role != "event" or (trigger is not None and is_spoken_of(trigger)):
             return True
-        return any(
-            mention in other.places for other in self._told if other.sent_start == telling.sent_start
-        )
+        return any(mention in other.places for other in self._told if other.sent_start == telling.sent_start)
 
     def _nearest(self, place: str, telling: Telling) -> Mention:
         own = [m for m in self._mentions if m.place and m.place.id == place]

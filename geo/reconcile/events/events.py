@@ -23,7 +23,7 @@ from geo.reconcile.events.core import gathered, looking_back
 from geo.reconcile.events.kinds import gives_name, name_of
 from geo.reconcile.events.places import inside, key_of, representative
 from geo.reconcile.events.reports import SAID, Report, reports_of
-from geo.reconcile.events.scene import at_scene
+from geo.reconcile.events.scene import around_scene, at_scene
 from geo.reconcile.passages import UNDATED, by_source
 from geo.types import COUNTRY, LARGER
 
@@ -283,8 +283,8 @@ def events_of(
     groups = _grouped(settled)
     events = {key: _event(key, reports, rank, witness) for key, reports in groups.items()}
     main = _main(events)
-    if main is not None and main.place is None:
-        groups = _grouped(_main_at_scene(main, groups, extractions, witness))
+    if main is not None:
+        groups = _grouped(_placed_by_main(main, groups, extractions, witness))
         events = {key: _event(key, reports, rank, witness) for key, reports in groups.items()}
         main = _main(events)
     return tuple(sorted((replace(e, main=key == main) for key, e in events.items()), key=_timeline))
@@ -297,15 +297,11 @@ def _grouped(reports: Iterable[Report]) -> dict[_Key, list[Report]]:
     return groups
 
 
-def _main_at_scene(
+def _placed_by_main(
     main: _Key, groups: Mapping[_Key, list[Report]], extractions: Sequence[Extraction], witness: Mapping[str, str]
 ) -> list[Report]:
-    """All reports, those of the unplaced main event at its scene."""
-    alike = [
-        r
-        for key, reports in groups.items()
-        for r in reports
-        if (key.type, key.days, key.apart) == (main.type, main.days, main.apart) and r.place_basis == "inferred"
-    ]
+    """All reports, those of an unplaced main event at its scene, and with it what goes with it."""
     rest = [r for key, reports in groups.items() if key != main for r in reports]
-    return [*rest, *at_scene(groups[main], alike, extractions, witness)]
+    own = groups[main] if main.place else at_scene(groups[main], rest, extractions, witness)
+    placed = next((r for r in own if r.mentions and r.place == own[0].place), own[0])
+    return around_scene([*rest, *own], placed)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from geo.reconcile.events.core import VIOLENT
 from geo.reconcile.events.places import PlaceKey, inside, key_of
 from geo.types import NEAR
 
@@ -17,30 +19,107 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from geo.reconcile.events.reports import Report
-    from geo.types import Extraction, Mention
+    from geo.types import EventType, Extraction, Mention
 
 #: Share of the documents that name the scene, and how many times as often as any other place they do.
 NAMED_SHARE, OFTENER = 0.6, 1.5
+#: Days on either side within which attacks are one siege.
+DAYS_AROUND = timedelta(days=3)
+#: Share of what is told with a place from which an incident plays in one spot.
+ONE_SPOT = 0.6
 _NARROW = frozenset({"town", "poi"})
+#: What is done where it happened, on its day.
+_ON_THE_DAY: frozenset[EventType] = frozenset({"arrest", "deployment", "arson", "prison_break"})
 _ROLES = frozenset({"event", "mention"})
 
 
 def at_scene(
-    told: Sequence[Report], others: Iterable[Report], extractions: Sequence[Extraction], witness: Mapping[str, str]
+    told: Sequence[Report], others: Sequence[Report], extractions: Sequence[Extraction], witness: Mapping[str, str]
 ) -> list[Report]:
     """The reports ``told`` of the main event, which none of them places, at its scene, if there is one.
 
-    ``others`` are reports of the same kind and day for which a place was inferred.
+    That is the place which was inferred for others of the same kind and day; else the one at which all attacks around
+    that day are told to have happened; else what most documents name.
     """
-    found = _inferred(others, witness) or _most_named(extractions, witness)
+    first = told[0]
+    alike = [r for r in others if _mark(r) == _mark(first) and r.place_basis == "inferred"]
+    around = [r for r in others if _is_kin(r, first)]
+    found = _most_told(alike, witness) or _single(around) or _most_named(extractions, witness)
     if not found:
         return list(told)
-    wide = tuple(replace(m, where_prec=max(m.where_prec or NEAR, NEAR)) for m in found)
+    wide = _wide(found)
     place = key_of(wide[0].place) if wide[0].place else None
     return [replace(r, place=place, mentions=wide, place_basis="inferred") for r in told]
 
 
-def _inferred(reports: Iterable[Report], witness: Mapping[str, str]) -> tuple[Mention, ...]:
+def around_scene(reports: Sequence[Report], main: Report) -> list[Report]:
+    """The reports, those without a place of what goes with the main event at its place, marked as inferred.
+
+    Only where the incident plays in one spot: most of what is told to have happened somewhere happened there.
+    """
+    told = {(r.type, r.place, r.date_start): r.place for r in reports if _is_deed(r) and _is_told_narrowly(r)}
+    here = sum(place is not None and _is_one_spot(place, main.place) for place in told.values())
+    if main.place is None or not main.mentions or here < ONE_SPOT * len(told):
+        return list(reports)
+    wide = _wide(main.mentions[:1])
+    return [
+        replace(r, place=main.place, mentions=wide, place_basis="inferred") if _goes_with(r, main) else r
+        for r in reports
+    ]
+
+
+def _is_deed(report: Report) -> bool:
+    return report.type in VIOLENT or report.type in _ON_THE_DAY or (report.type == "other" and bool(report.apart))
+
+
+def _is_told_narrowly(report: Report) -> bool:
+    return report.place is not None and report.place.kind in _NARROW and report.place_basis == "told"
+
+
+def _is_one_spot(place: PlaceKey, scene: PlaceKey | None) -> bool:
+    return place == scene or inside(place, scene) or (scene is not None and inside(scene, place))
+
+
+def _goes_with(report: Report, main: Report) -> bool:
+    """Whether it tells an attack of the days around the main one, or what was done on its day, nowhere."""
+    nowhere = report.place is None or (report.place_basis == "inferred" and report.place.kind not in _NARROW)
+    if not nowhere or not _is_deed(report):
+        return False
+    attack = {report.type, main.type} <= VIOLENT
+    return _is_near(report, main, DAYS_AROUND if attack else timedelta(0))
+
+
+def _wide(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Nothing inferred is known more precisely than near its place."""
+    return tuple(replace(m, where_prec=max(m.where_prec or NEAR, NEAR)) for m in mentions)
+
+
+def _is_near(report: Report, main: Report, days: timedelta) -> bool:
+    try:
+        apart = date.fromisoformat(report.date_start or "") - date.fromisoformat(main.date_start or "")
+    except ValueError:
+        return False
+    return abs(apart) <= days
+
+
+def _mark(report: Report) -> tuple[object, ...]:
+    return report.type, report.apart, report.date_start, report.date_end
+
+
+def _is_kin(report: Report, main: Report) -> bool:
+    """Whether it tells an attack of the days around that on the main event, and where."""
+    placed = report.place is not None and report.place_basis == "told"
+    return placed and {report.type, main.type} <= VIOLENT and _is_near(report, main, DAYS_AROUND)
+
+
+def _single(reports: Sequence[Report]) -> tuple[Mention, ...]:
+    """The one place of all, if it is narrow."""
+    places = {r.place for r in reports}
+    one = len(places) == 1 and next(iter(places))
+    return reports[0].mentions[:1] if one and one.kind in _NARROW else ()
+
+
+def _most_told(reports: Iterable[Report], witness: Mapping[str, str]) -> tuple[Mention, ...]:
     """The place that was inferred for most documents; none where two are as likely."""
     docs: dict[PlaceKey, set[str]] = defaultdict(set)
     mentions: dict[PlaceKey, list[Mention]] = defaultdict(list)
