@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 NAMED_SHARE, OFTENER = 0.6, 1.5
 #: Days on either side within which attacks are one siege.
 DAYS_AROUND = timedelta(days=3)
+#: Share of the documents that name a place which was inferred for a report of the main event.
+LIKELY_SHARE = 0.5
 #: Share of what is told with a place from which an incident plays in one spot.
 ONE_SPOT = 0.6
 _NARROW = frozenset({"town", "poi"})
@@ -44,7 +46,10 @@ def at_scene(
     first = told[0]
     alike = [r for r in others if _mark(r) == _mark(first) and r.place_basis == "inferred"]
     around = [r for r in others if _is_kin(r, first)]
-    found = _most_told(alike, witness) or _single(around) or _most_named(extractions, witness)
+    likely = _most_told(alike, witness)
+    if not _is_named_by_most(likely, extractions, witness):
+        likely = ()
+    found = likely or _single(around) or _most_named(extractions, witness)
     if not found:
         return list(told)
     wide = _wide(found)
@@ -149,6 +154,19 @@ def _most_named(extractions: Sequence[Extraction], witness: Mapping[str, str]) -
     if len(ranked) > 1 and times[ranked[0]] < OFTENER * times[ranked[1]]:
         return ()
     return (first[ranked[0]],)
+
+
+def _is_named_by_most(likely: Sequence[Mention], extractions: Sequence[Extraction], witness: Mapping[str, str]) -> bool:
+    """Whether half of the documents name the place, or one in it: one report's guess is no scene of all."""
+    place = next((key_of(m.place) for m in likely if m.place), None)
+    docs = {witness.get(x.document.id, x.document.id) for x in extractions}
+    naming = {
+        witness.get(x.document.id, x.document.id)
+        for x in extractions
+        for m in x.places
+        if place and m.place and (key_of(m.place) == place or inside(key_of(m.place), place))
+    }
+    return bool(naming) and len(naming) >= LIKELY_SHARE * len(docs)
 
 
 def _towns(extractions: Iterable[Extraction]) -> list[tuple[str, Mention, PlaceKey]]:
