@@ -141,3 +141,43 @@ def test_dead_of_another_place_or_of_a_day_with_its_own_attack_stay() -> None:
 def test_roads_blocked_after_a_quake_are_no_violence_that_followed() -> None:
     blocked = ("blockade", "blocked", "Rubble blocked the roads.", "2031-05-04", CUSCO)
     assert told(report("a", (*QUAKE, CALCA), blocked)).title == "Earthquake at Calca"
+
+
+LIMA = Place("9", "Lima", -12.0, -77.0, "city", "PE", "Lima", "PE.15", "Lima")
+
+
+def test_attacks_of_the_days_around_lend_their_place_where_half_of_the_reports_name_it() -> None:
+    shot = ("killing", "shot", "Gunmen shot 12 people.", "2031-05-05", None)
+    stormed = ("raid", "stormed", "Troops stormed a plant.", "2031-05-06", CALCA)
+    reports = [
+        report("a", shot),
+        report("b", shot),
+        report("c", stormed, spoken=(CALCA,)),
+        report("d", spoken=(CALCA,)),
+    ]
+    assert main(told(*reports)).title == "Killing, Calca (inferred)"
+    unnamed = [report(n, shot) for n in "abef"] + [report("c", stormed, spoken=(CALCA,))]
+    assert main(told(*unnamed)).place is None
+
+
+def test_what_is_done_on_the_day_goes_with_the_scene_only_where_all_plays_in_one_spot() -> None:
+    shot = ("killing", "shot", "Gunmen shot 12 people.", "2031-05-05", CALCA)
+    held = ("arrest", "held", "A man was held.", "2031-05-05", None)
+    later = ("arrest", "held", "A man was held.", "2031-05-09", None)
+    incident = told(report("a", shot, held), report("b", shot, later))
+    assert [e.title for e in incident.events] == ["Arrest, Calca (inferred)", "Killing, Calca", "Arrest"]
+    elsewhere = [(kind, "hit", f"They hit {place.name}.", "2031-05-05", place) for kind, place in
+                 (("arson", PISAC), ("arson", LIMA), ("killing", LIMA))]  # fmt: skip
+    incident = told(report("a", shot, held), report("b", shot, *elsewhere))
+    assert "Arrest" in {e.title for e in incident.events}
+
+
+def test_an_attack_abroad_on_another_day_is_another_incident_and_so_are_its_dead() -> None:
+    abroad = Place("8", "Arica", -18.5, -70.3, "city", "CL", "Arica", "CL.16", "Arica")
+    shot = ("killing", "shot", "Gunmen shot 12 people.", "2031-05-05", CALCA)
+    other = ("killing", "shot", "Gunmen shot 30 people in Arica.", "2031-04-01", abroad)
+    incident = told(report("a", shot), report("b", shot, other))
+    assert [e.title for e in incident.events] == ["Killing, Calca"]
+    assert [aside.reason for aside in incident.events_aside] == ["another incident"]
+    same_day = (*other[:3], "2031-05-05", abroad)
+    assert len(told(report("a", shot), report("b", shot, same_day)).events) == 2

@@ -46,10 +46,9 @@ def at_scene(
     first = told[0]
     alike = [r for r in others if _mark(r) == _mark(first) and r.place_basis == "inferred"]
     around = [r for r in others if _is_kin(r, first)]
-    likely = _most_told(alike, witness)
-    if not _is_named_by_most(likely, extractions, witness):
-        likely = ()
-    found = likely or _single(around) or _most_named(extractions, witness)
+    guesses = (_most_told(alike, witness), _single(around))
+    likely = next((guess for guess in guesses if _is_named_by_most(guess, extractions, witness)), ())
+    found = likely or _most_named(extractions, witness)
     if not found:
         return list(told)
     wide = _wide(found)
@@ -170,7 +169,7 @@ def _is_named_by_most(likely: Sequence[Mention], extractions: Sequence[Extractio
 
 
 def _towns(extractions: Iterable[Extraction]) -> list[tuple[str, Mention, PlaceKey]]:
-    """Every mention of a town or site; one of a state that bears its capital's name is one of the capital."""
+    """Every mention of a site, a town or a state; a state that bears its capital's name is the capital."""
     named = [
         (x.document.id, mention, key_of(mention.place))
         for x in extractions
@@ -180,8 +179,8 @@ def _towns(extractions: Iterable[Extraction]) -> list[tuple[str, Mention, PlaceK
     towns = {(key.country, key.name): (mention, key) for _, mention, key in named if key.kind in _NARROW}
     out = []
     for doc_id, mention, key in named:
-        if key.kind in _NARROW:
-            out.append((doc_id, mention, key))
-        elif key.kind == "admin1" and (key.country, key.name) in towns:
+        if key.kind == "admin1" and (key.country, key.name) in towns:
             out.append((doc_id, *towns[key.country, key.name]))
+        elif key.kind in _NARROW or key.kind == "admin1":
+            out.append((doc_id, mention, key))
     return out
