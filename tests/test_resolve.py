@@ -434,3 +434,9 @@ def test_a_name_that_a_hyphen_breaks_at_the_end_of_a_line_is_put_together(read) 
     found = read("Clashes broke out in Guada-\nlajara, Mexico, on Sunday.")
     assert where(found["Guada-\nlajara"]) == ("Guadalajara", "Jalisco")
     assert not any("known" in text for text in read("He is a Well-\nknown man, and they broke in on Sun-\nday."))
+
+
+def test_a_hamlet_of_a_country_that_nothing_speaks_of_is_no_place_even_where_no_country_prevails(read) -> None:
+    text = "Burkina Faso buried the dead of Inata. France, Benin, Mali, Niger and Ghana sent their sympathy."
+    found = read(text).get("Inata")
+    assert found is None or found.place is None

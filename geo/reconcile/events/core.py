@@ -48,7 +48,8 @@ def looking_back(reports: Sequence[Report], witness: Mapping[str, str]) -> list[
     for report in attacks:
         told[report.place, report.date_start or ""].add(witness.get(report.doc_id, report.doc_id))
     best = min(told, key=lambda spot: (-len(told[spot]), spot[1], repr(spot)), default=None)
-    if best is None:
+    docs = {witness.get(r.doc_id, r.doc_id) for r in reports}
+    if best is None or len(told[best]) < LEAST_SHARE * len(docs):
         return list(reports)
     core = next(r for r in attacks if (r.place, r.date_start) == best)
     days = {r.date_start for r in attacks}

@@ -40,7 +40,8 @@ def _is_at_home(main: IncidentEvent, events: Sequence[IncidentEvent]) -> bool:
     for event in events:
         if event.place and event.place.country:
             countries[event.place.country] += event.witnesses
-    return main.place is not None and main.place.country == max(countries, key=lambda c: (countries[c], c))
+    most = max(countries, key=lambda c: (countries[c], c), default=None)
+    return main.place is not None and most is not None and main.place.country == most
 
 
 def _is_other(event: IncidentEvent, main: IncidentEvent) -> bool:

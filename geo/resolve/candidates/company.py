@@ -58,6 +58,11 @@ class Evidence:
         total = sum(self.countries.values()) - sum(w for c, w in own.items() if "." not in c)
         return max(0.0, self.countries.get(code or "", 0.0) - own.get(code or "", 0.0)) / (total + DOUBT)
 
+    def told_by_others(self, folded: str) -> float:
+        """How much all other names tell of countries."""
+        own = self.own.get(folded, {})
+        return sum(self.countries.values()) - sum(w for code, w in own.items() if "." not in code)
+
     def state_share(self, code: str | None, folded: str = "") -> float:
         """0 to 1: how strongly the other names speak of the state; less where many states are named."""
         own = self.own.get(folded, {})

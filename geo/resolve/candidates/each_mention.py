@@ -29,6 +29,8 @@ SPOKEN_STATE, SPOKEN_COUNTRY = 1.0, 2.0
 MIN_UNSCOPED = 7
 #: A place below this prior is left out where the text's own country lacks it and so little speaks for its country.
 FAR_PRIOR, FAR_SHARE = 4.6, 0.03
+#: Weight of all that a text names from which a country that nothing speaks of is far, even where no country prevails.
+SEVERAL = 4.0
 
 
 def rank_all(doc: Doc, found: Recognised, gazetteer: Gazetteer, home: Home) -> Ranker:
@@ -137,7 +139,8 @@ class _Answers:
         place = entry.place
         if place.level not in ("city", "admin2") or entry.prior >= FAR_PRIOR or self.judge.at_home(entry):
             return False
-        return self.focus is not None and self.evidence.country_share(place.country, name.folded) < FAR_SHARE
+        elsewhere = self.focus is not None or self.evidence.told_by_others(name.folded) >= SEVERAL
+        return elsewhere and self.evidence.country_share(place.country, name.folded) < FAR_SHARE
 
     def _nearer(self, name: Name) -> Choice:
         """Another transcription of a name in the text's own country, else no place: a namesake far off is none."""
