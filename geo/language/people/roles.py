@@ -136,9 +136,14 @@ def _ending_at(doc: Doc, stop: int, *, determined: bool = False) -> Role | None:
     begin = _phrase_start(doc, first, at)
     if noun not in _HEADS_OF_DEPARTMENTS and not _FOREIGN.isdisjoint(doc[begin:at].text.lower().split()):
         return None  # "a foreign leader"; a foreign minister has that office
-    if determined and begin == at and begin > first and doc[begin - 1].pos_ != "DET":
+    if determined and begin == at and begin > first and not _is_determiner(doc[begin - 1]):
         return None
     return Role(doc[begin:stop].text, noun, begin, stop)
+
+
+def _is_determiner(token: Token) -> bool:
+    """Whether it is "the", or whose somebody is: "their spokesman, Jane Doe"."""
+    return token.pos_ == "DET" or token.lower_ in _OWN
 
 
 def _takes_complement(token: Token) -> bool:

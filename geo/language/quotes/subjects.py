@@ -58,9 +58,9 @@ def _own_subject(verb: Token, frame: Frame, layout: Layout) -> Token | None:
     own = [c for c in own if layout.owner[c.i] < 0 and c.ent_type_ not in _DAYS]
     if not own:
         return None
-    # Of two the nearer one is the verb's own: "The army and the rebels, Doe had said, …".
-    nearest = [c for c in own if c.i < verb.i][-1:] or own
-    return _before_participle(nearest[0], verb)
+    # Of two the one named between a comma and the verb is its own: "The army and the rebels, Doe had said, …".
+    named = [c for c in own[1:] if c.i < verb.i and c.pos_ == "PROPN" and c.nbor(c.left_edge.i - c.i - 1).text == ","]
+    return _before_participle((named or own)[0], verb)
 
 
 def _before_participle(subject: Token, verb: Token) -> Token:
