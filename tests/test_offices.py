@@ -147,3 +147,19 @@ def test_one_of_two_in_an_office_is_not_taken_for_the_unnamed_one(pipeline):
 def test_what_somebody_says_has_the_same_government(pipeline):
     _, quotes = governments(pipeline, "A bus burned in Toledo, Ohio. Mayor Grace Lund said it was late.")
     assert quotes == [("Grace Lund", "US-Ohio")]
+
+
+@pytest.mark.parametrize(
+    ("text", "government"),
+    [
+        ("The mayor said it was late.", "FR-Auvergne-Rhône-Alpes"),
+        ("Police said it was late.", "FR"),
+        ("An official in Lima said it was late.", "PE"),
+        ("The Peruvian army said it was late.", "PE"),
+        ("U.N. officials said it was late.", None),
+        ("A farmer said it was late.", None),
+        ("Union officials said it was late.", None),
+    ],
+)
+def test_an_office_that_speaks_without_a_name_has_a_government_too(pipeline, text, government):
+    assert governments(pipeline, HOME + text)[1][-1][1] == government

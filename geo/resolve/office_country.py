@@ -8,7 +8,8 @@ have such an office, or whose only one another person holds, is none of these.
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
     from geo.language.people.people import PersonMentions
-    from geo.types import Mention
+    from geo.types import Mention, Quote
 
 _IN = Words("institutions", "office_owners", "said_in")
 _OWN = Words("institutions", "office_owners", "own")
@@ -50,6 +51,24 @@ class Voice(NamedTuple):
     country: str
 
 
+def country_of_capital(mention: Mention) -> str | None:
+    """The country whose government sits in the town that a mention names; None: in none."""
+    place = mention.place
+    if place is None or place.level == "country":
+        return None
+    country = governed_from(mention.text) or governed_from(place.name)
+    return country if country == place.country else None
+
+
+def quotes_by_speaker(doc: Doc) -> dict[str, list[Quote]]:
+    """What each speaker of a text says."""
+    said: dict[str, list[Quote]] = defaultdict(list)
+    for quote in doc._.quotes:
+        if quote.speaker:
+            said[quote.speaker].append(quote)
+    return said
+
+
 class Countries:
     """The countries of the offices in one text; ``home`` is where what it tells happened."""
 
@@ -58,6 +77,9 @@ class Countries:
         self._people: tuple[PersonMentions, ...] = doc._.people
         self._text: str = text_of(doc)
         self._voices = sorted(chain(self._of_offices(), self._of_bodies(), self._of_capitals()))
+        self._starts = [voice.at for voice in self._voices]
+        self._heads = self._told_heads()
+        self.quotes = quotes_by_speaker(doc)
         self._named = Counter(government.country for government, _ in named_governments(self._text))
 
     def of(self, role: str, found: PersonMentions) -> str | None:
@@ -74,20 +96,21 @@ class Countries:
         ranked = [country for country, _ in self._named.most_common() if country not in taken]
         return next((country for country in ranked if could_be(role, country)), None)
 
-    def of_capital(self, mention: Mention) -> str | None:
-        """The country whose government sits in the town that a mention names."""
-        place = mention.place
-        if place is None or place.level == "country":
-            return None
-        country = governed_from(mention.text) or governed_from(place.name)
-        return country if country == place.country else None
-
     def _with_same_head(self, role: str, found: PersonMentions) -> set[str]:
         """The countries that another one in the text is head of, under this title."""
-        own = heads(role)
-        others = (p.person for p in self._people if p is not found and p.person.role)
-        told = ((heads(in_full(p.role or "")), own_countries(p.role or "")) for p in others)
-        return {country for title, countries in told if own & title for country in countries}
+        told = (pair for title in heads(role) for pair in self._heads.get(title, ()))
+        return {country for name, country in told if name != found.person.name}
+
+    def _told_heads(self) -> dict[str, list[tuple[str, str]]]:
+        """Title of a head of government → who has it, and of which country, where the office says so."""
+        told: dict[str, list[tuple[str, str]]] = {}
+        for person in (p.person for p in self._people if p.person.role):
+            for title in heads(in_full(person.role or "")):
+                told.setdefault(title, []).extend((person.name, c) for c in own_countries(person.role or ""))
+        return told
+
+    def _voices_in(self, start: int, end: int) -> list[Voice]:
+        return self._voices[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def _elsewhere(self, role: str) -> Iterator[str]:
         """The countries whose office of this name is told without a holder: "the British prime minister"."""
@@ -117,7 +140,7 @@ class Countries:
 
     def _capitals_at(self, at: int) -> Iterator[str]:
         for m in starting_in(self._mentions, at, at + 1):
-            if (country := self.of_capital(m)) is not None and not is_meeting_place(m.text):
+            if (country := country_of_capital(m)) is not None and not is_meeting_place(m.text):
                 yield country
 
     def _sending(self, found: PersonMentions) -> Iterator[str]:
@@ -128,14 +151,14 @@ class Countries:
                 continue
             before = self._doc[max(span.sent.start, span.start - OWNED_WITHIN) : span.start]
             if any(t.lower_ in _OWN for t in before):
-                owners = [v for v in self._voices if span.sent.start_char <= v.at < start]
+                owners = self._voices_in(span.sent.start_char, start)
                 yield from [v.country for v in owners[-1:]] or self._subjects(span.sent)
 
     def _subjects(self, sentence: Span) -> Iterator[str]:
         for token in sentence:
             if is_subject(token):
                 for m in starting_in(self._mentions, token.idx, token.idx + 1):
-                    country = m.place.country if m.place and m.place.level == "country" else self.of_capital(m)
+                    country = m.place.country if m.place and m.place.level == "country" else country_of_capital(m)
                     yield from [country] if country else []
 
     def _visited(self, found: PersonMentions) -> set[str]:
@@ -160,9 +183,7 @@ class Countries:
 
     def _own_words(self, found: PersonMentions) -> Iterator[str]:
         """The country that somebody's own words set out with and say what it gives: "Peru stands by you"."""
-        for quote in self._doc._.quotes:
-            if quote.speaker != found.person.name:
-                continue
+        for quote in self.quotes.get(found.person.name, ()):
             span = self._doc.char_span(quote.start, quote.end, alignment_mode="contract")
             subject = next((t for t in span[:4] if is_subject(t)), None) if span is not None else None
             if subject is not None and subject.head.lemma_.lower() in _OFFERS:
@@ -176,7 +197,7 @@ class Countries:
             return
         first = self._doc[span.sent.start - 1].sent.start_char if span.sent.start else span.sent.start_char
         between = self._text[first:start]
-        near = [v for v in self._voices if first <= v.at < start]
+        near = self._voices_in(first, start)
         if near and "\n\n" not in between:
             yield near[-1].country
 
@@ -198,7 +219,7 @@ class Countries:
     def _of_capitals(self) -> Iterator[Voice]:
         """Capitals in which somebody spoke: "the ministry said in Lima"."""
         for m in self._mentions:
-            country = self.of_capital(m)
+            country = country_of_capital(m)
             if country is None or country == self.home or is_meeting_place(m.text):
                 continue
             span = self._doc.char_span(m.start, m.end, alignment_mode="expand")

@@ -19,7 +19,7 @@ from geo.language.text.annotations import text_of
 from geo.language.text.marks import paragraphs
 from geo.language.text.spans import starting_in
 from geo.lexicons import Words
-from geo.resolve.office_country import Countries
+from geo.resolve.office_country import Countries, country_of_capital
 from geo.resolve.office_words import holds, in_full, is_international, level_of, own_countries
 
 if TYPE_CHECKING:
@@ -31,9 +31,13 @@ if TYPE_CHECKING:
     from geo.types import Mention, Person, Place, Quote, Telling
 
 _OF_NAMED_STATES = Words("institutions", "offices", "named_states")
+_TOWN_POLICE = Words("institutions", "offices", "towns")
+_TOWNS = frozenset({"city", "admin2"})
 _SEATED = Words("institutions", "office_owners", "said_in")
 #: Share of the places of what happened that one country or state must have to be the text's own; just half is a draw.
 OWN_SHARE = 0.5
+#: Characters before a seat of government in which "in" stands.
+BEFORE = 12
 
 
 class _Text(NamedTuple):
@@ -60,6 +64,7 @@ class Offices:
         about = [*scenes, *opening]
         self._country = _most(p.country for p in about) or _most(p.country for p in named)
         self._state = _most(p.admin1 for p in about if p.country == self._country and p.level != "country")
+        self._names = frozenset(found.person.name for found in doc._.people)
         self._countries = Countries(doc, self._mentions, self._country)
 
     def with_government(self, found: PersonMentions) -> Person:
@@ -78,7 +83,7 @@ class Offices:
         if own and own.level == "admin1" and any(holds(role, word) for word in _OF_NAMED_STATES):
             level = "state"
         country, _, state = ((person.jurisdiction or "") if found.sure else "").partition("-")
-        country = country or next(iter(told), None) or (own.country if own else None)
+        country = country or next(iter(told), "") or (own.country if own and own.country else "")
         country = country or self._countries.of(role, found) or ""
         if not country:
             return replace(person, jurisdiction=None)
@@ -93,16 +98,47 @@ class Offices:
             state = ""
         return replace(person, jurisdiction=f"{country}-{state}" if state else country)
 
+    def of_unnamed(self, quote: Quote) -> str | None:
+        """The government of an office or body that speaks without a name: "the mayor", "police", "the ministry"."""
+        role = in_full(quote.speaker or "")
+        if quote.speaker_start is None or quote.speaker_end is None or is_international(role):
+            return None
+        level = level_of(role)
+        if level is None or quote.speaker in self._names:
+            return None
+        beside = starting_in(self._mentions, quote.speaker_start, quote.speaker_end + BEFORE)
+        told = [*own_countries(role), *(c for m in beside if (c := country_of_capital(m)) is not None)]
+        country = next(iter(told), self._country)
+        own = self._named_in(quote.speaker or "")
+        if level == "police":
+            level = "state" if country and (own or has_own_police(country)) else "federal"
+        state = (own.admin1 if own else self._state if country == self._country else None) or ""
+        return f"{country}-{state}" if country and state and level in {"state", "town"} else country
+
+    def town_of(self, found: PersonMentions, person: Person) -> Place | None:
+        """The town for which somebody in its office speaks: its own words', else the last one named before."""
+        role = in_full(person.role or "")
+        local = level_of(role, person.aliases) == "town" or any(holds(role, word) for word in _TOWN_POLICE)
+        if not local or not person.jurisdiction or "-" not in person.jurisdiction:
+            return None
+        own = self._named_in(person.role or "")
+        if own is not None:
+            return own if own.level in _TOWNS else None
+        start = found.spans[0][0]
+        first = self._paragraphs(found)[0][0]
+        near = [m.place for m in starting_in(self._mentions, first, start) if m.place and m.place.level in _TOWNS]
+        return next((p for p in reversed(near) if f"{p.country}-{p.admin1}" == person.jurisdiction), None)
+
     def _at_seat(self, found: PersonMentions) -> str | None:
         """The country of the seat of government in which somebody spoke of whom nothing is told."""
         if found.person.role:
             return None
-        for quote in self._doc._.quotes:
-            if quote.speaker == found.person.name:
-                for m in starting_in(self._mentions, quote.sent_start, quote.sent_end):
-                    inside = self._text.text[: m.start].rstrip().rsplit(" ", 1)[-1] in _SEATED
-                    if m.place and m.role == "metonym" and m.place.level == "poi" and inside:
-                        return m.place.country
+        for quote in self._countries.quotes.get(found.person.name, ()):
+            for m in starting_in(self._mentions, quote.sent_start, quote.sent_end):
+                before = self._text.text[max(0, m.start - BEFORE) : m.start].split()
+                inside = bool(before) and before[-1] in _SEATED
+                if m.place and m.role == "metonym" and m.place.level == "poi" and inside:
+                    return m.place.country
         return None
 
     def _named_in(self, role: str) -> Place | None:
@@ -137,18 +173,21 @@ class Offices:
 
 def with_governments(
     doc: Doc, mentions: Sequence[Mention], tellings: Sequence[Telling]
-) -> tuple[tuple[Person, ...], tuple[Quote, ...]]:
-    """People in office, and what they say, with the government they speak for."""
+) -> tuple[tuple[Person, ...], tuple[Quote, ...], dict[str, Place]]:
+    """People in office, and what they say, with the government they speak for; and the towns that some speak for."""
     offices = Offices(doc, mentions, tellings)
     people = tuple(offices.with_government(found) for found in doc._.people)
+    pairs = zip(doc._.people, people, strict=True)
+    towns = {person.name: town for found, person in pairs if (town := offices.town_of(found, person)) is not None}
     settled = {person.name: person for person in people}
     before = {found.person.name: found.person.jurisdiction for found in doc._.people}
-    return people, tuple(
+    quotes = tuple(
         replace(q, jurisdiction=settled[q.speaker].jurisdiction)
         if q.speaker in settled and q.jurisdiction == before[q.speaker]
-        else q
+        else replace(q, jurisdiction=q.jurisdiction or offices.of_unnamed(q))
         for q in doc._.quotes
     )
+    return people, quotes, towns
 
 
 def _most(values: Iterable[str | None]) -> str | None:
