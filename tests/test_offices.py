@@ -109,6 +109,11 @@ HOME = "Bombs went off in Lyon, France, on Monday.\n\n"
         # the government of the sentence before
         ("The Peruvian ministers were late. The defence minister, Ana Soto, said no.", "Ana Soto", "PE"),
         ("One was a Dane, the embassy said in Copenhagen. Prime Minister Ana Soto wept.", "Ana Soto", "DK"),
+        ("Peru confirmed two dead; Prime Minister Ana Soto wept.", "Ana Soto", "PE"),
+        ("Peru lost two men; Interior Minister Ana Soto wept.", "Ana Soto", "FR"),
+        ("President Ana Soto of Peru said no.", "Ana Soto", "PE"),
+        ("President Ana Soto of the party of Peru's poor said no.", "Ana Soto", "FR"),
+        ("President Ana Soto phoned France's president. Peru wept.", "Ana Soto", "PE"),
         # who went to another country
         ("Prime Minister Ana Soto flew to the French capital. The Danish embassy was shut.", "Ana Soto", "DK"),
         # police, as the country has them

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _IN = Words("institutions", "office_owners", "said_in")
 _OWN = Words("institutions", "office_owners", "own")
 _OFFERS = Words("institutions", "office_owners", "offers")
+_GENITIVE_PREPOSITIONS = Words("text", "genitive_prepositions")
 _VISITS = Words("institutions", "office_owners", "visits")
 _PLURAL = frozenset({"NNS", "NNPS"})
 #: Characters before an office in which its country may stand: "the British and French prime ministers".
@@ -76,7 +77,7 @@ class Countries:
         self._doc, self._mentions, self.home = doc, mentions, home
         self._people: tuple[PersonMentions, ...] = doc._.people
         self._text: str = text_of(doc)
-        self._voices = sorted(chain(self._of_offices(), self._of_bodies(), self._of_capitals()))
+        self._voices = sorted(chain(self._of_offices(), self._of_bodies(), self._of_capitals(), self._of_countries()))
         self._starts = [voice.at for voice in self._voices]
         self._heads = self._told_heads()
         self.quotes = quotes_by_speaker(doc)
@@ -86,8 +87,14 @@ class Countries:
         """The country of an office, its words in full; None where the text does not make it clear."""
         if (only := only_country(role)) is not None:
             return only
-        taken = self._with_same_head(role, found) | self._visited(found)
-        ways = (self._elsewhere(role), self._said_in(found), self._sending(found), self._own_words(found))
+        taken = self._with_same_head(role, found) | self._visited(found) | self._counterparts(role, found)
+        ways = (
+            self._behind(found),
+            self._elsewhere(role),
+            self._said_in(found),
+            self._sending(found),
+            self._own_words(found),
+        )
         rest = (self.voice_before(found), [self.home or ""])
         for way in (*ways, *rest):
             fitting = [c for c in dict.fromkeys(way) if c and c not in taken and could_be(role, c)]
@@ -161,6 +168,27 @@ class Countries:
                     country = m.place.country if m.place and m.place.level == "country" else country_of_capital(m)
                     yield from [country] if country else []
 
+    def _behind(self, found: PersonMentions) -> Iterator[str]:
+        """The country right behind a name: "President Jane Doe of Peru"."""
+        for _, end in found.spans:
+            first, _, rest = self._text[end : end + REACH].lstrip().partition(" ")
+            named = named_governments(rest) if first in _GENITIVE_PREPOSITIONS else []
+            if named and (own_countries(rest.split()[0]) or is_last_word(" ".join(rest.split()[:2]))):
+                yield named[0][0].country
+
+    def _counterparts(self, role: str, found: PersonMentions) -> set[str]:
+        """The countries of the others with this title behind a name: "President Doe phoned Peru's president"."""
+        out: set[str] = set()
+        for start, end in found.spans if heads(role) else ():
+            span = self._doc.char_span(start, end, alignment_mode="expand")
+            behind = self._voices_in(end, span.sent.end_char) if span is not None else []
+            out |= {
+                v.country
+                for v in behind
+                if self._text[v.at : v.at + REACH].partition(" ")[0].lower().strip(",.") in heads(role)
+            }
+        return out
+
     def _visited(self, found: PersonMentions) -> set[str]:
         """The countries to which somebody went: "flew to the Peruvian capital"."""
         span = self._doc.char_span(*found.spans[0], alignment_mode="expand")
@@ -196,10 +224,9 @@ class Countries:
         if span is None:
             return
         first = self._doc[span.sent.start - 1].sent.start_char if span.sent.start else span.sent.start_char
-        between = self._text[first:start]
-        near = self._voices_in(first, start)
-        if near and "\n\n" not in between:
-            yield near[-1].country
+        paragraph = self._text.rfind("\n\n", first, start) + 1
+        near = self._voices_in(max(first, paragraph), start)
+        yield from [near[-1].country] if near else []
 
     def _of_offices(self) -> Iterator[Voice]:
         """Offices told with their country: "the Belgian ministers"."""
@@ -215,6 +242,14 @@ class Countries:
             known = any(name in body.name.lower() for name in table("institutions", "country"))
             if body.country and (known or body.country in own_countries(body.name)):
                 yield Voice(body.start, body.country)
+
+    def _of_countries(self) -> Iterator[Voice]:
+        """Countries that say something: "Peru confirmed it"."""
+        for m in self._mentions:
+            if m.place and m.place.level == "country" and m.place.country:
+                span = self._doc.char_span(m.start, m.end, alignment_mode="expand")
+                if span is not None and is_subject(span.root) and span.root.head.lemma_.lower() in saying_verbs():
+                    yield Voice(m.start, m.place.country)
 
     def _of_capitals(self) -> Iterator[Voice]:
         """Capitals in which somebody spoke: "the ministry said in Lima"."""
