@@ -57,8 +57,8 @@ class Pipeline:
         document, doc = self._dated(document)
         mentions = resolve(doc, self.gazetteer, document.domain, self.service)
         tellings, casualties = place_records(doc, mentions)
-        involved = jurisdictions(doc, mentions, tellings)
-        people, quotes = with_governments(doc, mentions, tellings)
+        people, quotes, towns = with_governments(doc, mentions, tellings)
+        involved = jurisdictions(doc, mentions, tellings, people, towns)
         return doc, Extraction(
             document,
             places=mentions,

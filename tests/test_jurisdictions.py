@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo.resolve.jurisdictions import jurisdictions
+from geo.sources.reader import make_document
 from geo.types import Mention, Place, Telling
 
 PERU = Place("1", "Peru", -9.2, -75.0, "country", "PE")
@@ -110,6 +111,29 @@ def test_a_territory_lists_its_own_countrys_bodies_only(nlp):
 
 def test_a_body_of_no_known_country_is_left_out(nlp):
     assert rows(nlp, "The army closed the road.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "involved"),
+    [
+        ("Peru condemned the attack.", {("Peru", "federal")}),
+        ("“No,” Quito said.", {("Ecuador", "federal")}),
+        ("It was late, according to Lima.", {("Peru", "federal")}),
+        ("Kerala shut its schools.", {("Kerala", "state")}),
+        ("In Quito the foreign ministry said no.", {("Ecuador", "federal")}),
+        ("Peruvian Defence Minister Ana Ruiz wept.", {("Peru", "federal")}),
+        ("The mayor of Calca, Ana Ruiz, wept.", {("Calca", "municipal")}),
+        ("In Calca the mayor, Ana Ruiz, wept.", {("Calca", "municipal")}),
+        ("Quito shut its windows.", set()),
+        ("Peru has mountains.", set()),
+        ("A teacher in Calca, Ana Ruiz, wept.", set()),
+        ("The U.N. Security Council met in Quito.", set()),
+    ],
+)
+def test_whose_government_acts_or_speaks(pipeline, text, involved):
+    document = make_document(f"It rained.\n\n{text}", {"published": "2024-03-06", "language": "en"}, name=None)
+    found = {(j.name, j.level) for j in pipeline.extract(document).jurisdictions if j.basis == "authority"}
+    assert found == involved
 
 
 def test_a_text_about_nothing_involves_nobody(nlp):

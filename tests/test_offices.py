@@ -83,6 +83,54 @@ def test_a_body_of_many_countries_and_who_holds_no_office_have_none(pipeline, te
     assert quotes[-1] == (name, None)
 
 
+HOME = "Bombs went off in Lyon, France, on Monday.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "government"),
+    [
+        # where it was said; not where statesmen of all countries meet, nor in another sentence
+        ("Foreign Minister Ana Soto said in Lima that it was late.", "Ana Soto", "PE"),
+        ("Interior Minister Ana Soto said in Brussels that it was late.", "Ana Soto", "FR"),
+        ("Interior Minister Ana Soto wept. In Lima it rained.", "Ana Soto", "FR"),
+        # a country that cannot have the office
+        ("King Jon of Norway's friends wept. King Jon said it was late.", "Jon", "NO"),
+        ("Pope Boniface prayed.", "Boniface", "VA"),
+        ("Peru sent help. “We come,” Foreign Secretary Ana Soto said in London.", "Ana Soto", "GB"),
+        # whose own somebody is
+        ("Lima is sending its top envoy, Ana Soto, on Monday.", "Ana Soto", "PE"),
+        ("The generals wept. Their spokesman, Jon Holm, said no.", "Jon Holm", "FR"),
+        ("The farmers wept. Their spokesman, Jon Holm, said no.", "Jon Holm", None),
+        ("The French Rescue Agency came. “We dig,” said Ana Soto, who heads its crews.", "Ana Soto", "FR"),
+        ("The choir came. “We dig,” said Ana Soto, who heads its altos.", "Ana Soto", None),
+        # a country that speaks of itself
+        ("“Peru stands by France,” President Ana Soto wrote.", "Ana Soto", "PE"),
+        ("“Peru could not stop them,” President Ana Soto wrote.", "Ana Soto", "FR"),
+        # the government of the sentence before
+        ("The Peruvian ministers were late. The defence minister, Ana Soto, said no.", "Ana Soto", "PE"),
+        ("One was a Dane, the embassy said in Copenhagen. Prime Minister Ana Soto wept.", "Ana Soto", "DK"),
+        ("Peru confirmed two dead; Prime Minister Ana Soto wept.", "Ana Soto", "PE"),
+        ("Peru lost two men; Interior Minister Ana Soto wept.", "Ana Soto", "FR"),
+        ("President Ana Soto of Peru said no.", "Ana Soto", "PE"),
+        ("President Ana Soto of the party of Peru's poor said no.", "Ana Soto", "FR"),
+        ("President Ana Soto phoned France's president. Peru wept.", "Ana Soto", "PE"),
+        # who went to another country
+        ("Prime Minister Ana Soto flew to the French capital. The Danish embassy was shut.", "Ana Soto", "DK"),
+        # police, as the country has them
+        ("The police spokesman, Insp. Ana Soto, said no.", "Ana Soto", "FR"),
+        ("A guard fell, said the spokesman of the post, Inspector Ana Soto.", "Ana Soto", "FR"),
+        ("Ana Soto, the spokeswoman of the military council, said no.", "Ana Soto", "FR"),
+        ("Ana Soto, the commissioner whom they sent, said no.", "Ana Soto", "FR"),
+        ("Ana Soto, secretary-general of the Hill Movement, said no.", "Ana Soto", None),
+        # nothing told but the seat of a government
+        ("“No,” Ana Soto said in Downing Street.", "Ana Soto", "GB"),
+        ("“No,” Ana Soto said near Downing Street.", "Ana Soto", None),
+    ],
+)
+def test_a_bare_office_is_of_the_country_that_the_text_around_it_tells(pipeline, text, name, government):
+    assert governments(pipeline, HOME + text)[0].get(name) == government
+
+
 def test_an_ambassador_to_a_body_of_many_countries_speaks_for_the_own_one(pipeline):
     people, _ = governments(pipeline, "Peru's ambassador to the U.N., Ana Soto, said it was late.")
     assert people["Ana Soto"] == "PE"
@@ -104,3 +152,19 @@ def test_one_of_two_in_an_office_is_not_taken_for_the_unnamed_one(pipeline):
 def test_what_somebody_says_has_the_same_government(pipeline):
     _, quotes = governments(pipeline, "A bus burned in Toledo, Ohio. Mayor Grace Lund said it was late.")
     assert quotes == [("Grace Lund", "US-Ohio")]
+
+
+@pytest.mark.parametrize(
+    ("text", "government"),
+    [
+        ("The mayor said it was late.", "FR-Auvergne-Rhône-Alpes"),
+        ("Police said it was late.", "FR"),
+        ("An official in Lima said it was late.", "PE"),
+        ("The Peruvian army said it was late.", "PE"),
+        ("U.N. officials said it was late.", None),
+        ("A farmer said it was late.", None),
+        ("Union officials said it was late.", None),
+    ],
+)
+def test_an_office_that_speaks_without_a_name_has_a_government_too(pipeline, text, government):
+    assert governments(pipeline, HOME + text)[1][-1][1] == government

@@ -94,6 +94,33 @@ def test_a_name_unknown_to_all_is_known_by_office_or_by_being_used_again(nlp, te
     assert names(nlp, text) == ["Xanthe Quill"]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The mayor of Calca, Xanthu Quillo, told them.", "Xanthu Quillo"),
+        ("His Cusco colleague, Xanthu Quillo, said no.", "Xanthu Quillo"),
+        ("Xanthu Quillo's cabinet met on Monday.", "Xanthu Quillo"),
+        ("One of them is Xanthu Quillo, 16. It rained.", "Xanthu Quillo"),
+        ("Omar al-Farouk came. Farouk left.", "Omar al-Farouk"),
+    ],
+)
+def test_a_name_is_known_by_what_stands_around_it(nlp, text, name):
+    assert names(nlp, text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text", ["They went from Torla to Broto, Lima, and home.", "Torla's cabinets were sold.", "Torla, 16 miles."]
+)
+def test_what_stands_around_a_place_makes_it_nobody(nlp, text):
+    assert names(nlp, text) == []
+
+
+def test_the_word_of_an_office_is_no_surname_there(nlp):
+    text = "The Bishop of Calca wept. Jane Bishop left."
+    (person,) = nlp(text)._.people
+    assert [text[s:e] for s, e in person.spans] == ["Jane Bishop"]
+
+
 def test_a_body_that_speaks_is_nobody(nlp):
     assert names(nlp, "Quill Records said no. Records fell, Quill Records, a record company, said.") == []
 
@@ -132,6 +159,11 @@ def test_spans_cover_the_names_without_titles(nlp):
         ("Jane Doe, a French singer, came.", "French singer", None),
         ("Jane Doe, a campaign spokeswoman in Texas, came.", "campaign spokeswoman in Texas", None),
         ("Cartel leader John Smith came.", "Cartel leader", None),
+        ("So said the U.S. secretary of state, Jane Doe.", "U.S. secretary of state", "US"),
+        ("The police spokesman, Insp. Jane Doe, came.", "police spokesman", None),
+        ("Jane Doe, who heads the Peruvian rescue agency, came.", "heads the Peruvian rescue agency", "PE"),
+        ("Jane Doe, who leads walks in Peru, came.", "leads walks in Peru", None),
+        ("By evening President Jane Doe had left.", "President", None),
     ],
 )
 def test_role_and_government_as_the_text_gives_them(nlp, text, role, jurisdiction):

@@ -326,6 +326,23 @@ def test_he_is_the_one_the_sentence_before_is_about(nlp):
     assert speakers(nlp, text) == ["John Smith"]
 
 
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Jane Doe said no. It was late, said a teacher, who left. “I waited,” she said.", "teacher"),
+        ("Jane Doe said no. The town was calm, said the army. “I waited,” she said.", "Jane Doe"),
+        ("Ana Soto said no. Home at last is Jane Doe, 16. “I waited,” she said.", "Jane Doe"),
+        ("Jane Doe's cabinet met. “I ran,” said John Roe, a guide. “We will pay,” the premier said.", "Jane Doe"),
+        ("The farmers and the union, Jane Doe had said on her way home, “have to talk.”", "Jane Doe"),
+        ("“It opens,” the school's chief executive, Jane Doe, said.", "Jane Doe"),
+        ("“It opens,” says a voice on a tape that reached us.", "voice on a tape"),
+        ("Jane Doe came. “It opens,” said a guide in a town that she knew.", "guide in a town"),
+    ],
+)
+def test_who_speaks_where_it_is_told_by_what_they_are(nlp, text, last):
+    assert speakers(nlp, text)[-1] == last
+
+
 def test_it_is_the_body_named_before(nlp):
     assert speakers(nlp, "The Doe Water Agency issued an alert. “Nobody should drink it,” it said.") == [
         "Doe Water Agency"

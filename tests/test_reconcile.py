@@ -451,6 +451,21 @@ def test_namesakes_stay_apart():
     assert apart.name("1", "Perez") == "Perez"
 
 
+def test_an_office_that_names_its_country_outweighs_bare_ones():
+    told = [("President", "CL"), ("President", "CL"), ("Peruvian president", "PE")]
+    people = [Person("Ana Ruiz", (), role, None, country) for role, country in told]
+    known = resolve_people([extraction(str(i), people=(person,)) for i, person in enumerate(people)])
+    assert {known.name(str(i), "Ana Ruiz") for i in range(3)} == {"Ana Ruiz"}
+    assert known.jurisdiction("Ana Ruiz") == "PE"
+
+
+def test_a_surname_alone_is_the_only_one_who_bears_it():
+    one = resolve_people([extraction("0", people=(Person("Ana Ruiz", (), None, None, None),))])
+    assert (one.name("1", "Ruiz"), one.name("1", "ruiz"), one.name("1", "Ana")) == ("Ana Ruiz", "ruiz", "Ana")
+    two = [Person(name, (), None, None, None) for name in ("Ana Ruiz", "Eva Ruiz")]
+    assert resolve_people([extraction("0", people=tuple(two))]).name("1", "Ruiz") == "Ruiz"
+
+
 def test_two_people_of_one_text_are_two():
     both = (Person("Ruth Leawood", (), None, None, None), Person("Ruth Lewood", (), None, None, None))
     known = resolve_people([extraction("0", people=both)])

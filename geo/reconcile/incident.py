@@ -35,7 +35,7 @@ def _quote(extraction: Extraction, quote: Quote, people: People) -> IncidentQuot
         publisher=document.publisher,
         published=document.published,
         speaker=speaker,
-        government=government_group(quote.jurisdiction or people.jurisdiction(speaker)),
+        government=government_group(people.jurisdiction(speaker) or quote.jurisdiction),
         evidence=passage(document.id, quote),
     )
 

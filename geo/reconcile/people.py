@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.countries import country_name
+from geo.language.people.governments import named_governments
 from geo.lexicons import Words, pattern
 from geo.reconcile.events.places import fold
 from geo.reconcile.names import Form, cluster, plain_name, tokens_of
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from geo.types import Extraction, Person
 
 OTHERS = "Others"
+#: How many bare offices an office outweighs that names its country ("French president"), or a place ("mayor of Lyon").
+SAYS_WHOSE, SAYS_WHERE = 9, 3
 
 _IN_NAMES = Words("speech", "small_words", "in_names")
 
@@ -29,6 +32,8 @@ class People:
     """(document id, folded name in that document) to canonical name."""
     governments: Mapping[str, str]
     """Canonical name to jurisdiction: ISO 3166-1 alpha-2, with a state after a dash."""
+    surnames: Mapping[str, str] = field(default_factory=dict)
+    """Folded last word of a full name to the canonical name of the only one who bears it."""
 
     def name(self, doc_id: str, text: str) -> str:
         """The canonical name of somebody as named in one document; the words themselves if nobody is known by them.
@@ -36,7 +41,11 @@ class People:
         Titles before a name, and "the account of", are looked through: they speak through the person.
         """
         exact = self.names.get((doc_id, fold(text)))
-        return exact or self.names.get((doc_id, fold(_named_in(doc_id, text, self.names))), text)
+        return exact or self.names.get((doc_id, fold(_named_in(doc_id, text, self.names)))) or self._elsewhere(text)
+
+    def _elsewhere(self, text: str) -> str:
+        """The only one of that surname in all documents, where one names nobody in full: "Doe told them"."""
+        return self.surnames.get(fold(text), text) if text[:1].isupper() else text
 
     def known(self, doc_id: str, text: str) -> bool:
         """Whether the words name a person of that document."""
@@ -68,7 +77,17 @@ def government_group(jurisdiction: str | None) -> str:
 
 
 def _country(person: Person) -> str:
-    return (person.jurisdiction or "").partition("-")[0]
+    """The country that keeps a person apart from others of that name; not one that only the text around it tells."""
+    bare = person.role is not None and _weight(person) == 1 and len(tokens_of(person.name)) > 1
+    return "" if bare else (person.jurisdiction or "").partition("-")[0]
+
+
+def _weight(person: Person) -> int:
+    """How much a document tells of somebody's government: an office that names it, that names a place, a bare one."""
+    role = person.role or ""
+    if any(not foreign for _, foreign in named_governments(role)):
+        return SAYS_WHOSE
+    return SAYS_WHERE if pattern("institutions", "office_owners", "of").search(role) else 1
 
 
 def _accents(text: str) -> int:
@@ -96,9 +115,17 @@ def _form(person: Person) -> Form:
     return Form(tokens_of(person.name), _country(person))
 
 
-def _most_told(values: Iterable[str]) -> str:
+def _most_told(values: Iterable[str], countries: Counter[str]) -> str:
+    """The government told most; of those told alike the one whose country most people of the incident speak for."""
     counts = Counter(values)
-    return min(counts, key=lambda v: (-counts[v], -len(v), v))
+    return min(counts, key=lambda v: (-counts[v], -countries[v[:2]], -len(v), v))
+
+
+def _surnames(canonical: Iterable[str]) -> dict[str, str]:
+    """Surnames that one person alone has, of those named in full."""
+    full = {name: tokens_of(name) for name in canonical if len(tokens_of(name)) > 1}
+    borne = Counter(words[-1] for words in full.values())
+    return {words[-1]: name for name, words in full.items() if borne[words[-1]] == 1}
 
 
 def resolve_people(extractions: Sequence[Extraction]) -> People:
@@ -113,7 +140,7 @@ def resolve_people(extractions: Sequence[Extraction]) -> People:
         one = owner[_form(person)]
         spellings[one][plain_name(person.name)] += 1
         if person.jurisdiction:
-            governments[one].append(person.jurisdiction)
+            governments[one] += [person.jurisdiction] * _weight(person)
     canonical = {one: _canonical(names) for one, names in spellings.items()}
     names: dict[tuple[str, str], str] = {}
     for doc_id, person in _persons(extractions):
@@ -121,8 +148,9 @@ def resolve_people(extractions: Sequence[Extraction]) -> People:
     for doc_id, person in _persons(extractions):
         for alias in person.aliases:  # a full name outranks another person's alias
             names.setdefault((doc_id, fold(alias)), canonical[owner[_form(person)]])
-    told = {
-        canonical[one]: _most_told(values)
-        for one, values in sorted(governments.items(), key=lambda item: (item[0].tokens, item[0].country))
-    }
-    return People(names, told)
+    by_name: dict[str, list[str]] = defaultdict(list)
+    for one, values in governments.items():
+        by_name[canonical[one]] += values
+    countries = Counter(country for values in by_name.values() for country in {value[:2] for value in values})
+    told = {name: _most_told(values, countries) for name, values in sorted(by_name.items())}
+    return People(names, told, _surnames(canonical.values()))

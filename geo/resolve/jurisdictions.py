@@ -14,10 +14,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.countries import country_name
-from geo.language.people.institutions import office_kind
 from geo.language.text.grammar import VERBAL
 from geo.language.text.hanging import (
     above_preposition,
@@ -33,17 +33,25 @@ from geo.language.text.hanging import (
 from geo.language.text.spans import Cover, starting_in, told_in
 from geo.language.text.speech import speech_verbs
 from geo.lexicons import Words
+from geo.resolve.office_country import country_of_capital, quotes_by_speaker
+from geo.resolve.office_words import in_full, is_international, level_of
 from geo.types import Basis, Government, Institution, Involvement, Jurisdiction
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from spacy.tokens import Doc, Span, Token
 
-    from geo.types import Mention, Place, Telling
+    from geo.types import Mention, Person, Place, Telling
 
 #: A state is the text's own, for bodies that name none, if it has this share of the placed events.
 OWN_STATE_SHARE = 0.6
+#: Kinds of bodies that sit in their country's capital.
+_OF_NATIONS = Words("institutions", "office_owners", "seated_kinds")
+#: Characters between a body and the capital beside it: " in ".
+SEAT_REACH = 5
+#: Characters before a body in which a capital's name begins.
+LONGEST_SEAT = 30
 _PEOPLE = Words("institutions", "people", "words")
 _CALM = Words("institutions", "verbs", "calm")
 _SENT = Words("institutions", "verbs", "sent")
@@ -158,9 +166,20 @@ def _owner(body: Institution, mentions: Sequence[Mention]) -> Place | None:
     return min(inside, key=lambda p: ("city", "admin2", "admin1", "country").index(p.level), default=None)
 
 
+def _seat_of(body: Institution, mentions: Sequence[Mention]) -> Place | None:
+    """The capital right behind a body's name or right before it: "the Foreign Ministry in Lima", "In Lima the …"."""
+    if body.kind not in _OF_NATIONS:
+        return None
+    near = starting_in(mentions, max(0, body.start - LONGEST_SEAT), body.end + SEAT_REACH)
+    beside = (m for m in near if body.start - SEAT_REACH <= m.end <= body.start or m.start >= body.end)
+    return next((m.place for m in beside if country_of_capital(m) is not None), None)
+
+
 def _settled(body: Institution, mentions: Sequence[Mention], home: str | None, state: str | None) -> Institution | None:
     """The body with its government as far as the places of the text tell; None where nobody's."""
-    place = _owner(body, mentions)
+    if is_international(in_full(body.name)):
+        return None
+    place = _owner(body, mentions) or _seat_of(body, mentions)
     country = (place.country if place else None) or body.country or home
     if country is None:
         return None
@@ -239,20 +258,51 @@ def _happened(
     yield from ((m.place, _sentence(doc, m)) for m in mentions if m.role == "event" and m.place)
 
 
-def _offices(doc: Doc) -> Iterator[tuple[_Row, str, tuple[int, int]]]:
-    """For each quote of somebody in office: the government, the office, and the sentence."""
-    holders = {found.person.name: found.person for found in doc._.people}
-    for quote in doc._.quotes:
-        person = holders.get(quote.speaker)
-        if person is None or not person.role or not person.jurisdiction or not office_kind(person.role):
+def _offices(
+    doc: Doc, people: Sequence[Person], towns: Mapping[str, Place]
+) -> Iterator[tuple[_Row, str, tuple[int, int]]]:
+    """For each sentence that names or quotes somebody in office: the government, the office, and the sentence."""
+    said = quotes_by_speaker(doc)
+    for found, person in zip(doc._.people, people, strict=True):
+        if not person.role or not person.jurisdiction or level_of(in_full(person.role), person.aliases) is None:
             continue
-        country, _, state = person.jurisdiction.partition("-")
-        row = (
-            _Row(state, "state", country, state, "authority", "spoke")
-            if state
-            else _Row(country_name(country), "federal", country, None, "authority", "spoke")
-        )
-        yield row, person.role, (quote.sent_start, quote.sent_end)
+        quotes = said.get(person.name, ())
+        for quote in quotes:
+            yield _row_of(person, towns, "spoke"), person.role, (quote.sent_start, quote.sent_end)
+        start, end = found.spans[0]
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if not quotes and span is not None:
+            yield _row_of(person, towns, "named"), person.role, (span.sent.start_char, span.sent.end_char)
+
+
+def _row_of(person: Person, towns: Mapping[str, Place], involvement: Involvement) -> _Row:
+    """The government that somebody in office stands for: a town, a state or a country."""
+    country, _, state = (person.jurisdiction or "").partition("-")
+    town = towns.get(person.name)
+    if town is not None:
+        return _Row(town.name, "municipal", country, town.admin1, "authority", involvement)
+    if state:
+        return _Row(state, "state", country, state, "authority", involvement)
+    return _Row(country_name(country), "federal", country, None, "authority", involvement)
+
+
+def _seats(doc: Doc, mentions: Sequence[Mention]) -> Iterator[tuple[_Row, tuple[int, int]]]:
+    """Governments that a text means by their country, state or capital: "Lima condemned it", "according to Lima"."""
+    for m in mentions:
+        span = doc.char_span(m.start, m.end, alignment_mode="expand")
+        if m.place is None or span is None or m.role in {"demonym", "part_of_name"}:
+            continue
+        involvement = _involvement(span)
+        capital = country_of_capital(m)
+        country = capital or (m.place.country if m.place.level == "country" else None)
+        sentence = span.sent.start_char, span.sent.end_char
+        if involvement == "named" or (capital and involvement != "spoke"):
+            continue
+        if country:
+            yield _Row(country_name(country), "federal", country, None, "authority", involvement), sentence
+        elif m.place.level == "admin1" and m.place.country and m.place.admin1:
+            name = m.place.admin1
+            yield _Row(name, "state", m.place.country, name, "authority", involvement), sentence
 
 
 def _there(found: _Body, tellings: Sequence[Telling], place: Place | None) -> Involvement:
@@ -271,10 +321,17 @@ def _serves(body: Institution, country: str, admin1: str | None) -> bool:
     return body.country == country and (admin1 is None or body.level == "federal" or body.admin1 == admin1)
 
 
-def jurisdictions(doc: Doc, mentions: Sequence[Mention], tellings: Sequence[Telling]) -> tuple[Jurisdiction, ...]:
+def jurisdictions(
+    doc: Doc,
+    mentions: Sequence[Mention],
+    tellings: Sequence[Telling],
+    people: Sequence[Person] | None = None,
+    towns: Mapping[str, Place] = MappingProxyType({}),
+) -> tuple[Jurisdiction, ...]:
     """Territories and governments involved, territories first, each in the order in which the text brings them up.
 
-    ``doc`` carries the annotations of the language pipeline; ``mentions`` and ``tellings`` are resolved.
+    ``doc`` carries the annotations of the language pipeline; ``mentions`` and ``tellings`` are resolved, ``people``
+    too, in the order of ``doc._.people``; ``towns`` are those for which they speak, by name.
     """
     agencies: dict[_Row, dict[str, None]] = defaultdict(dict)
     evidence: dict[_Row, set[tuple[int, int]]] = defaultdict(set)
@@ -295,7 +352,10 @@ def jurisdictions(doc: Doc, mentions: Sequence[Mention], tellings: Sequence[Tell
         if authority:
             agencies[authority][found.body.name] = None
             evidence[authority].add(found.sentence)
-    for row, office, sentence in _offices(doc):
+    known = [found.person for found in doc._.people] if people is None else people
+    for row, sentence in _seats(doc, mentions):
+        evidence[row].add(sentence)
+    for row, office, sentence in _offices(doc, known, towns):
         agencies[row][office] = None
         evidence[row].add(sentence)
     return tuple(

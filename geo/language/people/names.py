@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.language.people.governments import is_government_word
-from geo.language.people.roles import role_behind, role_noun
+from geo.language.people.roles import has_cabinet, role_ahead, role_behind, role_noun
 from geo.language.text.speech import fold, given_names, roles, speech_verbs, titles, words
 from geo.lexicons import Words
 
@@ -25,6 +25,8 @@ _BEFORE_AGE = Words("people", "names", "before_age")
 MISTAKEN = frozenset({"", "ORG", "WORK_OF_ART", "NORP", "PRODUCT", "LAW", "EVENT"})
 #: Marks that may stand between a name and the nickname behind it.
 _BYNAME_MARKS = frozenset({",", "("})
+#: Marks that may stand behind an age.
+_BEHIND_AGE = frozenset({",", ")", "."})
 MAX_BYNAME_GAP = 5
 MAX_ALIAS_WORDS = 3
 #: A headline: this share of its words longer than three letters has a capital.
@@ -55,7 +57,13 @@ class Name:
 
     def folded(self) -> tuple[str, ...]:
         """The words as they are compared: lower case, no accents, no suffix such as "Jr."."""
-        return tuple(w for w in map(fold, self.parts) if w not in _SUFFIXES)
+        return tuple(_without_article(w) for w in map(fold, self.parts) if w not in _SUFFIXES)
+
+
+def _without_article(word: str) -> str:
+    """A folded word of a name without the article that a hyphen joins to it: "Farouk" in "al-Farouk"."""
+    article, _, rest = word.partition("-")
+    return rest if rest and article in _PARTICLES else word
 
 
 def find_names(doc: Doc) -> list[Name]:
@@ -134,7 +142,8 @@ def _is_name_token(token: Token) -> bool:
 def _links(doc: Doc, j: int) -> bool:
     """A particle inside a name ("de la Cruz"), or the stop of an initial."""
     if doc[j].text == "-" and not doc[j].whitespace_ and not doc[j - 1].whitespace_:
-        return j + 1 < len(doc) and doc[j + 1].is_alpha and doc[j - 1].text[:1].isupper()
+        joins = doc[j - 1].text[:1].isupper() or fold(doc[j - 1].text) in _PARTICLES
+        return j + 1 < len(doc) and doc[j + 1].is_alpha and joins
     if doc[j - 1].text == "-" and not doc[j - 1].whitespace_:
         return doc[j].is_alpha
     return fold(doc[j].text) in _PARTICLES and _is_name_behind_particles(doc, j)
@@ -145,6 +154,8 @@ def _is_name_behind_particles(doc: Doc, j: int) -> bool:
     limit = min(len(doc), j + MAX_PARTICLES)
     while ahead < limit and fold(doc[ahead].text) in _PARTICLES and doc[ahead].text.islower():
         ahead += 1
+    if ahead + 1 < len(doc) and doc[ahead].text == "-" and not doc[ahead - 1].whitespace_:
+        return doc[ahead + 1].text[:1].isupper()  # "al-Farouk"
     return ahead < len(doc) and _is_name_token(doc[ahead]) and doc[ahead - 1].whitespace_ != ""
 
 
@@ -238,7 +249,7 @@ def _has_age_behind(doc: Doc, start: int, end: int) -> bool:
     while at < limit and doc[at].lower_ in _BEFORE_AGE:
         at += 1
     age = doc[at].text
-    return age.isdigit() and 0 < int(age) <= OLDEST and at + 1 < len(doc) and doc[at + 1].text in (",", ")")
+    return age.isdigit() and 0 < int(age) <= OLDEST and at + 1 < len(doc) and doc[at + 1].text in _BEHIND_AGE
 
 
 def _has_trade_behind(doc: Doc, i: int) -> bool:
@@ -289,6 +300,8 @@ def _introduced(doc: Doc, start: int, end: int, alone: frozenset[str]) -> bool:
         return False
     if all(doc[i].ent_type_ in MISTAKEN for i in range(start, end)) and _has_office_behind(doc, start, end):
         return True
+    if role_ahead(doc, start, end) is not None or has_cabinet(doc, doc[end - 1].idx + len(doc[end - 1])):
+        return True  # "the mayor of Torla, Xanthe Doe, said"
     near = [doc[i] for i in (start - 1, end) if 0 <= i < len(doc)]
     speaks = any(t.pos_ == "VERB" and t.lemma_.lower() in speech_verbs() for t in near)
     return speaks and last in alone and all(doc[i].ent_type_ in MISTAKEN for i in range(start, end))

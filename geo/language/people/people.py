@@ -37,6 +37,8 @@ class PersonMentions:
     person: Person
     spans: tuple[tuple[int, int], ...]
     """Code points (start, end) of each mention by name, titles left out, in order."""
+    sure: bool = True
+    """Whether the words of the office name the government; else it is the one that the text is mostly about."""
 
 
 def annotate(doc: Doc) -> Doc:
@@ -54,6 +56,7 @@ def annotate(doc: Doc) -> Doc:
         PersonMentions(
             Person(_full_name(c), _aliases(doc, c), role.text if role else None, _affiliation(doc, role), government),
             tuple(sorted({(doc[n.start].idx, doc[n.end - 1].idx + len(doc[n.end - 1])) for n in c.mentions})),
+            role is None or jurisdiction_of(role) is not None,
         )
         for c, role, government in zip(clusters, roles, governments, strict=True)
     )

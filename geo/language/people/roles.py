@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.language.people.governments import government_of, is_government_word
-from geo.language.text.speech import phrases_of_state, roles, short_titles, words
+from geo.language.text.annotations import text_of
+from geo.language.text.speech import phrases_of_state, roles, short_titles, titles, words
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 #: Tokens that a role before or behind a name may have; longer ones are misread sentences.
 MAX_ROLE_TOKENS = 18
+#: Characters of "'s administration" that are looked at behind a name.
+CABINET_REACH = 24
 _AND = Words("text", "and")
 _ARTICLES = Words("text", "articles")
 _COPULAS = Words("text", "copulas")
@@ -33,6 +36,10 @@ _REPRESENTS = Words("people", "roles", "represents")
 _SEATED = Words("people", "roles", "seated")
 _MEMBER = Words("people", "roles", "member")
 _CHAMBERS = Words("people", "roles", "chambers")
+_HEADS = Words("people", "roles", "heads")
+_HEAD = Words("people", "roles", "head")
+_OWN = Words("people", "roles", "own")
+_LED = Words("people", "roles", "led")
 _OF_OTHERS = Words("people", "roles", "of_others")
 
 
@@ -83,7 +90,9 @@ def role_noun(token: Token) -> str | None:
 def roles_at(doc: Doc, start: int, end: int) -> list[Role]:
     """The roles that stand around the name at these tokens."""
     return [
-        role for find in (_before, _ahead_of_comma, role_behind, _seat) if (role := find(doc, start, end)) is not None
+        role
+        for find in (_before, role_ahead, role_behind, _seat, _charge)
+        if (role := find(doc, start, end)) is not None
     ]
 
 
@@ -92,12 +101,25 @@ def _before(doc: Doc, start: int, _end: int) -> Role | None:
     return _ending_at(doc, start)
 
 
-def _ahead_of_comma(doc: Doc, start: int, end: int) -> Role | None:
+def role_ahead(doc: Doc, start: int, end: int) -> Role | None:
     """The role with a comma: the U.S. ambassador to Mexico, Jane Doe, …."""
     closes = end >= len(doc) or doc[end].is_punct or doc[end].is_space or doc[end].pos_ in ("VERB", "AUX")
+    start = before_titles(doc, start)
     if start < 2 or doc[start - 1].text != "," or not closes:
         return None
     return _ending_at(doc, start - 1, determined=True)
+
+
+def before_titles(doc: Doc, start: int) -> int:
+    """The token with which a name starts, or its titles: the rank in "the spokesman, Maj. Gen. Doe"."""
+    while start > 1 and (doc[start - 1].lower_ in titles() or _stops_title(doc, start - 1)):
+        start -= 1
+    return start
+
+
+def _stops_title(doc: Doc, i: int) -> bool:
+    """Whether it is the stop of a short title: "Maj ."."""
+    return doc[i].text == "." and doc[i - 1].lower_ in titles()
 
 
 def _ending_at(doc: Doc, stop: int, *, determined: bool = False) -> Role | None:
@@ -114,9 +136,14 @@ def _ending_at(doc: Doc, stop: int, *, determined: bool = False) -> Role | None:
     begin = _phrase_start(doc, first, at)
     if noun not in _HEADS_OF_DEPARTMENTS and not _FOREIGN.isdisjoint(doc[begin:at].text.lower().split()):
         return None  # "a foreign leader"; a foreign minister has that office
-    if determined and begin == at and begin > first and doc[begin - 1].pos_ != "DET":
+    if determined and begin == at and begin > first and not _is_determiner(doc[begin - 1]):
         return None
     return Role(doc[begin:stop].text, noun, begin, stop)
+
+
+def _is_determiner(token: Token) -> bool:
+    """Whether it is "the", or whose somebody is: "their spokesman, Jane Doe"."""
+    return token.pos_ == "DET" or token.lower_ in _OWN
 
 
 def _takes_complement(token: Token) -> bool:
@@ -151,7 +178,7 @@ def _role_token(doc: Doc, first: int, stop: int) -> int | None:
     for i in range(stop - 1, first - 1, -1):
         if role_noun(doc[i]) is not None:
             return i
-        capital = doc[i].text[:1].isupper() or doc[i].pos_ in ("NOUN", "ADJ")
+        capital = doc[i].text[:1].isupper() or doc[i].pos_ in ("NOUN", "ADJ", "PROPN")
         if not (capital or _is_of_complement(doc[i]) or _is_possessive(doc[i])):
             return None
     return None
@@ -168,7 +195,7 @@ def _is_possessive(token: Token) -> bool:
 
 def _modifies(doc: Doc, i: int) -> bool:
     token = doc[i]
-    if token.is_space or (token.is_punct and token.text not in "-–"):
+    if token.is_space or (token.is_punct and token.text not in "-–") or _is_time(token):
         return False
     if token.text == "-" and i > 0 and not token.whitespace_ and not doc[i - 1].whitespace_:
         return True  # "Secretary-General"
@@ -177,6 +204,11 @@ def _modifies(doc: Doc, i: int) -> bool:
             token.text[:1].isupper() and token.pos_ in ("VERB", "AUX") and not token.is_sent_start
         )
     return token.pos_ in ("PROPN", "ADJ", "NOUN") or is_government_word(token.text)
+
+
+def _is_time(token: Token) -> bool:
+    """Whether it tells when: "by evening Prime Minister Doe had left"."""
+    return token.ent_type_ in ("DATE", "TIME") and not token.text[:1].isupper()
 
 
 def role_behind(doc: Doc, _start: int, end: int) -> Role | None:
@@ -207,6 +239,19 @@ def _seat(doc: Doc, _start: int, end: int) -> Role | None:
         return None
     stop = at + 2 + (doc[at + 1].lower_ in _DEFINITE_ARTICLES)
     return Role(doc[end + 2 : stop].text, next(iter(_MEMBER)), end + 2, stop)
+
+
+def _charge(doc: Doc, _start: int, end: int) -> Role | None:
+    """Jane Doe, who "heads the agency", …: whoever heads a body speaks for it."""
+    if end + 3 >= len(doc) or doc[end].text != "," or doc[end + 1].lower_ not in _RELATIVE_PRONOUNS:
+        return None
+    at = end + 2
+    if doc[at].lemma_.lower() not in _HEADS or doc[at].pos_ != "VERB":
+        return None
+    stop = at + 1 + (doc[at + 1].lower_ in _OWN)
+    while stop < min(len(doc), at + MAX_ROLE_TOKENS) and not _ends_apposition(doc, stop):
+        stop += 1
+    return Role(doc[at:stop].text, next(iter(_HEAD)), at, stop) if stop > at + 1 else None
 
 
 def _is_chamber(doc: Doc, at: int) -> bool:
@@ -243,6 +288,12 @@ def _ends_apposition(doc: Doc, i: int) -> bool:
         return True
     joins = token.lower_ in _AND or token.lower_ in _RELATIVE_PRONOUNS
     return joins and i + 1 < len(doc) and (doc[i + 1].lower_ in _ARTICLES or doc[i + 1].lower_ in _BEGINS_ANOTHER)
+
+
+def has_cabinet(doc: Doc, offset: int) -> bool:
+    """Whether "'s cabinet" follows at a character, so that the one named before it heads a government."""
+    text = text_of(doc)[offset : offset + CABINET_REACH].split(maxsplit=2)
+    return len(text) > 1 and text[0] in _GENITIVE_ENDINGS and text[1].strip(".,;:") in _LED
 
 
 def best_role(found: list[Role]) -> Role | None:

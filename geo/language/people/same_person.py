@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from geo.language.people.governments import is_government_word
 from geo.language.people.names import Name, is_body_ahead
-from geo.language.text.speech import fold, given_names, short_forms, speech_verbs, titles, words
+from geo.language.text.speech import fold, given_names, roles, short_forms, speech_verbs, titles, words
+from geo.lexicons import Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_GENITIVE_PREPOSITIONS = Words("text", "genitive_prepositions")
 #: Shortest word in which one wrong letter is forgiven; in shorter ones it makes another name (Kim, Tim).
 MIN_FUZZY = 6
 #: Labels of a word that is a place or a body where it stands alone, whatever somebody's given name is.
@@ -200,12 +202,18 @@ def _add_surnames(doc: Doc, people: _People, taken: set[int]) -> None:
     for token in doc:
         if token.i in taken or not token.text[:1].isupper() or fold(token.text) not in known:
             continue
-        if _inside_another_name(doc, token.i, taken):
+        if _inside_another_name(doc, token.i, taken) or _is_office(doc, token.i):
             continue
         name = Name(token.i, token.i + 1, (token.text,))
         home = _choose(name, people)
         if home is not None:
             home.add(name)
+
+
+def _is_office(doc: Doc, i: int) -> bool:
+    """Whether the surname is the word of an office here: "the Bishop of Torla" is not Jane Bishop."""
+    office = fold(doc[i].text) in titles() | roles()
+    return office and i + 1 < len(doc) and doc[i + 1].lower_ in _GENITIVE_PREPOSITIONS
 
 
 def _add_given_names(doc: Doc, people: _People, taken: set[int]) -> None:

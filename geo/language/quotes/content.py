@@ -52,6 +52,8 @@ def content_of(doc: Doc, cue: Cue, cues: list[Cue], frame: Frame, layout: Layout
         return _around(doc, cue, frame, layout)
     adjacent = cue.subject is not None and cue.subject[0] >= cue.start
     own_clause = cue.end < frame.end and doc[cue.end].lower_ in _COMPLEMENTIZERS
+    if cue.inverted and own_clause:
+        own_clause = doc[cue.end].dep_ == "mark"  # not "says a voice on a tape that turned up"
     if adjacent and not own_clause and cue.start > frame.start and layout.owner[cue.start - 1] >= 0:
         return _after_region(doc, cue, cues, frame, layout)
     if (

@@ -7,12 +7,12 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from geo.language.people.governments import is_government_word, named_governments
-from geo.language.people.roles import role_noun
+from geo.language.people.roles import before_titles, has_cabinet, role_noun
 from geo.language.people.same_person import sex_of_title
 from geo.language.quotes.bodies import Bodies, Speaker, is_public
 from geo.language.quotes.groups import together
 from geo.language.quotes.papers import Papers
-from geo.language.text.speech import fold, given_names, short_titles, titles, words
+from geo.language.text.speech import fold, given_names, roles, short_titles, titles, words
 from geo.lexicons import Words, table
 
 if TYPE_CHECKING:
@@ -162,7 +162,10 @@ class Resolver:
             return k
         for i in range(head + 2, span[1]):
             # "another critic, Jane Doe,": the name stands inside the span, behind its comma
-            if self._doc[i - 1].text == "," and (k := self._person_at(self._doc[i].idx)) is not None:
+            if (
+                self._doc[before_titles(self._doc, i) - 1].text == ","
+                and (k := self._person_at(self._doc[i].idx)) is not None
+            ):
                 return k
         k = self._behind_role(token, span[1])
         return k if k is not None else self._in_apposition(head, span)
@@ -202,6 +205,8 @@ class Resolver:
         here = self._frame_of[head]
         best = max([*self._named_before(head, sex), *self._topics_before(head, sex)], default=None)
         last = self.last
+        if last is not None and self._is_unnamed(last, here, sex, best):
+            return last
         if last is not None and last.person is not None and here - self._last_frame <= REACH:
             known = self._sexes[last.person]
             score = LAST_SPEAKER_WEIGHT - (here - self._last_frame) + (KNOWN_SEX_WEIGHT if known else 0.0)
@@ -213,6 +218,14 @@ class Resolver:
             return last
         before = self._mentions[: bisect_right(self._starts, self._doc[head].idx)]
         return None if any(self._is(k, sex) for _, _, k in before) else self._unknown(here)
+
+    def _is_unnamed(self, last: Speaker, here: int, sex: str | None, best: tuple[float, int] | None) -> bool:
+        """Whether the last speaker is somebody without a name whom "he" takes up: "a teacher said …  He said …"."""
+        distance = here - self._last_frame
+        if last.person is not None or distance > 1 or (best is not None and best[0] > LAST_SPEAKER_WEIGHT - distance):
+            return False
+        told = [word for word in last.name.lower().split() if word in roles() or sex_of_title(word)]
+        return bool(told) and sex in (None, sex_of_title(told[0]) or sex)
 
     def _unknown(self, here: int) -> Speaker | None:
         """The subject of the sentence before by a name that nothing shows to be a person's: "Doe rang.  He said …"."""
@@ -252,7 +265,7 @@ class Resolver:
 
     def _salience(self, token: int, k: int, here: int, sex: str | None) -> float:
         score = 0.0
-        if self._doc[token].dep_ in ("nsubj", "nsubjpass", "ROOT"):
+        if self._doc[token].dep_ in ("nsubj", "nsubjpass", "attr", "ROOT"):
             score += SUBJECT_WEIGHT
         if token + 1 < len(self._doc) and _is_genitive(self._doc[token + 1]):
             score += GENITIVE_WEIGHT
@@ -282,9 +295,16 @@ class Resolver:
                 return named[before - 1][1]
             if named and surely:
                 return named[0][1]
+        if noun in words("roles", "head_of_government") and (leading := self._of_cabinet(offset)) is not None:
+            return leading
         if noun in words("roles", "standing") and phrase[0].lower_ in _DEFINITE:
             return self._at_hand(head, noun, countries)
         return None
+
+    def _of_cabinet(self, offset: int) -> int | None:
+        """The last one before a character of whose cabinet the text tells: "Jane Doe's cabinet met"."""
+        before = self._mentions[: bisect_left(self._starts, offset)]
+        return next((k for start, end, k in reversed(before) if has_cabinet(self._doc, end)), None)
 
     def _holders_of(self, noun: str, countries: frozenset[str], *, surely: bool) -> list[tuple[int, int]]:
         """Where those with an office of these countries are named, and who; ``surely``: it is told to be of one."""
@@ -350,7 +370,8 @@ def _untold(person: Person, noun: str) -> bool:
     """Whether nothing the text says of a person speaks against this office."""
     told = set((person.role or "").lower().replace(".", "").split())
     offices = words("roles", "office") - {noun}
-    return not told & offices and not told & set(short_titles())
+    trades = words("roles", "other") - words("roles", "standing") - _LEADING.now()
+    return not told & (offices | trades) and not told & set(short_titles())
 
 
 def sex_of_person(person: Person) -> str | None:

@@ -40,14 +40,27 @@ def subject_of(verb: Token, frame: Frame, layout: Layout) -> Token | None:
         if token.dep_ == "acl":
             return token.head if layout.owner[token.head.i] < 0 else None
         break
-    return neighbour(verb, frame, layout)
+    return neighbour(verb, frame, layout) or _before_apposition(verb, frame, layout)
+
+
+def _before_apposition(verb: Token, frame: Frame, layout: Layout) -> Token | None:
+    """The noun in "the head of the firm, Jane Doe, said", where the parser saw no subject."""
+    i = verb.i - 2
+    closed = i > frame.start and verb.doc[i + 1].text == "," and verb.doc[i].dep_ == "appos"
+    noun = verb.doc[i].head if closed else None
+    own = noun is not None and frame.start <= noun.i < i and layout.owner[noun.i] < 0
+    return noun if own and noun is not None and noun.pos_ in ("NOUN", "PROPN") else None
 
 
 def _own_subject(verb: Token, frame: Frame, layout: Layout) -> Token | None:
     """The verb's subject inside the frame and outside quotation marks."""
     own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and frame.start <= c.i < frame.end]
     own = [c for c in own if layout.owner[c.i] < 0 and c.ent_type_ not in _DAYS]
-    return _before_participle(own[0], verb) if own else None
+    if not own:
+        return None
+    # Of two the one named between a comma and the verb is its own: "The army and the rebels, Doe had said, …".
+    named = [c for c in own[1:] if c.i < verb.i and c.pos_ == "PROPN" and c.nbor(c.left_edge.i - c.i - 1).text == ","]
+    return _before_participle((named or own)[0], verb)
 
 
 def _before_participle(subject: Token, verb: Token) -> Token:

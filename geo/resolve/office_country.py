@@ -1,0 +1,264 @@
+"""Of which country an office is whose words name none, as the text around its holder tells.
+
+The nearest first: the same office told of one country elsewhere; the capital where its holder said it; whose envoy or
+spokesman it is ("Lima is sending its top envoy"); a country that speaks of itself in the holder's words ("Peru stands
+by you"); the government that the sentence before speaks of; the country where it happened.  A country that cannot
+have such an office, or whose only one another person holds, is none of these.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.countries import governed_from, is_meeting_place
+from geo.language.people.governments import named_governments
+from geo.language.people.roles import role_noun
+from geo.language.text.annotations import text_of
+from geo.language.text.hanging import is_subject
+from geo.language.text.spans import starting_in
+from geo.language.text.speech import saying_verbs, words
+from geo.lexicons import Words, table
+from geo.resolve.office_words import could_be, heads, in_full, is_last_word, only_country, own_countries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Doc, Span
+
+    from geo.language.people.people import PersonMentions
+    from geo.types import Mention, Quote
+
+_IN = Words("institutions", "office_owners", "said_in")
+_OWN = Words("institutions", "office_owners", "own")
+_OFFERS = Words("institutions", "office_owners", "offers")
+_GENITIVE_PREPOSITIONS = Words("text", "genitive_prepositions")
+_VISITS = Words("institutions", "office_owners", "visits")
+_PLURAL = frozenset({"NNS", "NNPS"})
+#: Characters before an office in which its country may stand: "the British and French prime ministers".
+REACH = 30
+#: Tokens behind a speaker in which the town may be told where they spoke.
+SAID_WITHIN = 9
+#: Tokens before a name in which the owner of its office may be told: "its top envoy for Asia, Jane Doe".
+OWNED_WITHIN = 10
+
+
+class Voice(NamedTuple):
+    """A government that a text lets act or speak at a character."""
+
+    at: int
+    country: str
+
+
+def country_of_capital(mention: Mention) -> str | None:
+    """The country whose government sits in the town that a mention names; None: in none."""
+    place = mention.place
+    if place is None or place.level == "country":
+        return None
+    country = governed_from(mention.text) or governed_from(place.name)
+    return country if country == place.country else None
+
+
+def quotes_by_speaker(doc: Doc) -> dict[str, list[Quote]]:
+    """What each speaker of a text says."""
+    said: dict[str, list[Quote]] = defaultdict(list)
+    for quote in doc._.quotes:
+        if quote.speaker:
+            said[quote.speaker].append(quote)
+    return said
+
+
+class Countries:
+    """The countries of the offices in one text; ``home`` is where what it tells happened."""
+
+    def __init__(self, doc: Doc, mentions: Sequence[Mention], home: str | None) -> None:
+        self._doc, self._mentions, self.home = doc, mentions, home
+        self._people: tuple[PersonMentions, ...] = doc._.people
+        self._text: str = text_of(doc)
+        self._voices = sorted(chain(self._of_offices(), self._of_bodies(), self._of_capitals(), self._of_countries()))
+        self._starts = [voice.at for voice in self._voices]
+        self._heads = self._told_heads()
+        self.quotes = quotes_by_speaker(doc)
+        self._named = Counter(government.country for government, _ in named_governments(self._text))
+
+    def of(self, role: str, found: PersonMentions) -> str | None:
+        """The country of an office, its words in full; None where the text does not make it clear."""
+        if (only := only_country(role)) is not None:
+            return only
+        taken = self._with_same_head(role, found) | self._visited(found) | self._counterparts(role, found)
+        ways = (
+            self._behind(found),
+            self._elsewhere(role),
+            self._said_in(found),
+            self._sending(found),
+            self._own_words(found),
+        )
+        rest = (self.voice_before(found), [self.home or ""])
+        for way in (*ways, *rest):
+            fitting = [c for c in dict.fromkeys(way) if c and c not in taken and could_be(role, c)]
+            if len(fitting) == 1:
+                return fitting[0]
+        ranked = [country for country, _ in self._named.most_common() if country not in taken]
+        return next((country for country in ranked if could_be(role, country)), None)
+
+    def _with_same_head(self, role: str, found: PersonMentions) -> set[str]:
+        """The countries that another one in the text is head of, under this title."""
+        told = (pair for title in heads(role) for pair in self._heads.get(title, ()))
+        return {country for name, country in told if name != found.person.name}
+
+    def _told_heads(self) -> dict[str, list[tuple[str, str]]]:
+        """Title of a head of government → who has it, and of which country, where the office says so."""
+        told: dict[str, list[tuple[str, str]]] = {}
+        for person in (p.person for p in self._people if p.person.role):
+            for title in heads(in_full(person.role or "")):
+                told.setdefault(title, []).extend((person.name, c) for c in own_countries(person.role or ""))
+        return told
+
+    def _voices_in(self, start: int, end: int) -> list[Voice]:
+        return self._voices[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _elsewhere(self, role: str) -> Iterator[str]:
+        """The countries whose office of this name is told without a holder: "the British prime minister"."""
+        text, at = self._text.lower(), -1
+        while role and (at := text.find(role, at + 1)) >= 0:
+            before = self._text[max(0, at - REACH) : at]
+            own = own_countries(before)
+            if own and is_last_word(before) and not self._has_holder(at, at + len(role)):
+                yield own[-1]
+
+    def _has_holder(self, start: int, end: int) -> bool:
+        """Whether somebody is named right behind an office, whose it is, or right before it."""
+        spans = [span for p in self._people for span in p.spans]
+        return any(0 <= first - end <= len(", ") or 0 <= start - last <= REACH for first, last in spans)
+
+    def _said_in(self, found: PersonMentions) -> Iterator[str]:
+        """The countries of the capitals in "Prime Minister Doe said in London"."""
+        for start, end in found.spans:
+            span = self._doc.char_span(start, end, alignment_mode="expand")
+            if span is None:
+                continue
+            for token in self._doc[span.end : min(span.end + SAID_WITHIN, span.sent.end)]:
+                if token.is_punct:
+                    break
+                if token.lower_ in _IN and token.i + 1 < len(self._doc):
+                    yield from self._capitals_at(self._doc[token.i + 1].idx)
+
+    def _capitals_at(self, at: int) -> Iterator[str]:
+        for m in starting_in(self._mentions, at, at + 1):
+            if (country := country_of_capital(m)) is not None and not is_meeting_place(m.text):
+                yield country
+
+    def _sending(self, found: PersonMentions) -> Iterator[str]:
+        """The country or capital whose own the one named is: "Lima is sending its top envoy, Jane Doe"."""
+        for start, end in found.spans[:1]:
+            span = self._doc.char_span(start, end, alignment_mode="expand")
+            if span is None:
+                continue
+            before = self._doc[max(span.sent.start, span.start - OWNED_WITHIN) : span.start]
+            if any(t.lower_ in _OWN for t in before):
+                owners = self._voices_in(span.sent.start_char, start)
+                yield from [v.country for v in owners[-1:]] or self._subjects(span.sent)
+
+    def _subjects(self, sentence: Span) -> Iterator[str]:
+        for token in sentence:
+            if is_subject(token):
+                for m in starting_in(self._mentions, token.idx, token.idx + 1):
+                    country = m.place.country if m.place and m.place.level == "country" else country_of_capital(m)
+                    yield from [country] if country else []
+
+    def _behind(self, found: PersonMentions) -> Iterator[str]:
+        """The country right behind a name: "President Jane Doe of Peru"."""
+        for _, end in found.spans:
+            first, _, rest = self._text[end : end + REACH].lstrip().partition(" ")
+            named = named_governments(rest) if first in _GENITIVE_PREPOSITIONS else []
+            if named and (own_countries(rest.split()[0]) or is_last_word(" ".join(rest.split()[:2]))):
+                yield named[0][0].country
+
+    def _counterparts(self, role: str, found: PersonMentions) -> set[str]:
+        """The countries of the others with this title behind a name: "President Doe phoned Peru's president"."""
+        out: set[str] = set()
+        for start, end in found.spans if heads(role) else ():
+            span = self._doc.char_span(start, end, alignment_mode="expand")
+            behind = self._voices_in(end, span.sent.end_char) if span is not None else []
+            out |= {
+                v.country
+                for v in behind
+                if self._text[v.at : v.at + REACH].partition(" ")[0].lower().strip(",.") in heads(role)
+            }
+        return out
+
+    def _visited(self, found: PersonMentions) -> set[str]:
+        """The countries to which somebody went: "flew to the Peruvian capital"."""
+        span = self._doc.char_span(*found.spans[0], alignment_mode="expand")
+        travels = span is not None and any(t.lemma_.lower() in _VISITS for t in span.sent if t.i >= span.end)
+        behind = self._text[found.spans[0][1] : span.sent.end_char] if span is not None and travels else ""
+        return {government.country for government, foreign in named_governments(behind) if foreign}
+
+    def is_owned(self, role: str, found: PersonMentions) -> bool:
+        """Whether an office is that of a body of government told right before: "the generals … their spokesman"."""
+        span = self._doc.char_span(*found.spans[0], alignment_mode="expand")
+        if span is None:
+            return False
+        before = self._doc[max(0, span.start - len(role.split()) - 2) : span.start]
+        if not (_OWN & set(role.split()) or any(t.lower_ in _OWN for t in before)):
+            return False
+        first = self._doc[span.sent.start - 1].sent.start if span.sent.start else span.sent.start
+        bodies = starting_in(self._doc._.institutions, self._doc[first].idx, span.start_char)
+        officers = (t for t in self._doc[first : span.start] if role_noun(t) in words("roles", "office"))
+        return bool(bodies) or any(t.tag_ in _PLURAL for t in officers)
+
+    def _own_words(self, found: PersonMentions) -> Iterator[str]:
+        """The country that somebody's own words set out with and say what it gives: "Peru stands by you"."""
+        for quote in self.quotes.get(found.person.name, ()):
+            span = self._doc.char_span(quote.start, quote.end, alignment_mode="contract")
+            subject = next((t for t in span[:4] if is_subject(t)), None) if span is not None else None
+            if subject is not None and subject.head.lemma_.lower() in _OFFERS:
+                yield from own_countries(subject.text)
+
+    def voice_before(self, found: PersonMentions) -> Iterator[str]:
+        """The last government that the sentence before a first mention lets speak or act, or the same one."""
+        start = found.spans[0][0]
+        span = self._doc.char_span(*found.spans[0], alignment_mode="expand")
+        if span is None:
+            return
+        first = self._doc[span.sent.start - 1].sent.start_char if span.sent.start else span.sent.start_char
+        paragraph = self._text.rfind("\n\n", first, start) + 1
+        near = self._voices_in(max(first, paragraph), start)
+        yield from [near[-1].country] if near else []
+
+    def _of_offices(self) -> Iterator[Voice]:
+        """Offices told with their country: "the Belgian ministers"."""
+        for token in self._doc:
+            if token.pos_ in ("NOUN", "PROPN") and role_noun(token) in words("roles", "office"):
+                before = self._text[max(0, token.idx - REACH) : token.idx]
+                own = own_countries(before)
+                if own and (is_last_word(before) or is_last_word(before.rsplit(" ", 2)[0])):
+                    yield Voice(token.idx, own[-1])
+
+    def _of_bodies(self) -> Iterator[Voice]:
+        for body in self._doc._.institutions:
+            known = any(name in body.name.lower() for name in table("institutions", "country"))
+            if body.country and (known or body.country in own_countries(body.name)):
+                yield Voice(body.start, body.country)
+
+    def _of_countries(self) -> Iterator[Voice]:
+        """Countries that say something: "Peru confirmed it"."""
+        for m in self._mentions:
+            if m.place and m.place.level == "country" and m.place.country:
+                span = self._doc.char_span(m.start, m.end, alignment_mode="expand")
+                if span is not None and is_subject(span.root) and span.root.head.lemma_.lower() in saying_verbs():
+                    yield Voice(m.start, m.place.country)
+
+    def _of_capitals(self) -> Iterator[Voice]:
+        """Capitals in which somebody spoke: "the ministry said in Lima"."""
+        for m in self._mentions:
+            country = country_of_capital(m)
+            if country is None or country == self.home or is_meeting_place(m.text):
+                continue
+            span = self._doc.char_span(m.start, m.end, alignment_mode="expand")
+            before = self._doc[span.start - 1] if span is not None and span.start else None
+            speaks = before is not None and any(t.lemma_.lower() in saying_verbs() for t in before.sent)
+            if before is not None and before.lower_ in _IN and speaks:
+                yield Voice(m.start, country)

@@ -1,0 +1,120 @@
+"""What the words of an office tell: of a country, a state or a town, and which countries can have it at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from geo.countries import has_office, only_country_with
+from geo.language.people.governments import named_governments
+from geo.language.people.institutions import classify, office_kind
+from geo.language.text.speech import short_titles, words
+from geo.lexicons import Words, table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Level = Literal["country", "federal", "state", "police", "town"]
+_OF_TOWNS = Words("institutions", "offices", "towns")
+_OF_STATES = Words("institutions", "offices", "states")
+_OF_NATIONS = Words("institutions", "offices", "nations")
+_NATIONAL = Words("institutions", "offices", "national")
+_OF_NO_GOVERNMENT = Words("institutions", "offices", "none")
+_INTERNATIONAL = Words("institutions", "offices", "international")
+_TO = Words("institutions", "offices", "to")
+_RANKS = Words("institutions", "offices", "police_ranks")
+_PUBLIC = Words("institutions", "offices", "public")
+_ENDINGS = Words("speech", "small_words", "genitive")
+#: Kinds of bodies that only some countries leave to states and towns.
+_POLICE = frozenset({"police", "prosecutor"})
+
+
+def in_full(role: str) -> str:
+    """The words of an office in lower case, short titles in full ("Gov." is a governor), genitives as words."""
+    plain = role.lower().replace("’", "'").replace("-", " ").replace("'s ", " 's ").split()
+    return " ".join(short_titles().get(word.strip(".,"), word.strip(",")) for word in plain)
+
+
+def holds(words_: str, word: str) -> bool:
+    """Whether a word or phrase stands among others."""
+    return f" {word} " in f" {words_} "
+
+
+def level_of(role: str, aliases: Sequence[str] = ()) -> Level | None:
+    """Of what an office is, by its words in full; None: of no government.
+
+    ``country``: of a whole country even where it names a state; ``federal``: of a country; ``state`` and ``town``: of
+    one of those; ``police``: as the country has it.
+    """
+    if any(holds(role, word) for word in _OF_NO_GOVERNMENT):
+        return None
+    if any(holds(role, word) for word in _OF_NATIONS):
+        return "country"
+    local = _local(role)
+    if local is not None:
+        return "federal" if any(holds(role, word) for word in _NATIONAL) else local
+    if office_kind(role) or any(holds(role, word) for word in _PUBLIC):
+        return "police" if office_kind(role) in _POLICE else "federal"
+    return _of_body(role) or ("police" if _has_rank(aliases) else None)
+
+
+def _local(role: str) -> Level | None:
+    """Whether an office is one of a town, of its police, or of a state."""
+    if any(holds(role, word) for word in _OF_TOWNS):
+        return "police" if office_kind(role) in _POLICE else "town"
+    return "state" if any(holds(role, word) for word in _OF_STATES) else None
+
+
+def _of_body(role: str) -> Level | None:
+    """Of what the body is that an office names: "spokesman for the civil protection agency"."""
+    kind, level = classify(role)
+    if kind in _POLICE:
+        return "police"
+    levels: dict[str | None, Level] = {"municipal": "town", "state": "state", "federal": "federal"}
+    return levels.get(level)
+
+
+def _has_rank(aliases: Sequence[str]) -> bool:
+    """Whether somebody is told with a rank that only the police have: "Supt. Jane Doe"."""
+    return any(alias.lower().split()[0].strip(".") in _RANKS for alias in aliases if " " in alias)
+
+
+def is_international(role: str) -> bool:
+    """Whether an office is one of a body of many countries: "U.N. envoy", not "Peru's ambassador to the U.N."."""
+    if any(not foreign for _, foreign in named_governments(role)):
+        return False
+    held = next((word for word in _INTERNATIONAL if holds(role, word)), None)
+    return held is not None and not any(holds(role, f"{to} {held}") for to in _TO)
+
+
+def could_be(role: str, country: str) -> bool:
+    """Whether a country can have an office: a kingdom has no president, and a republic no king."""
+    return all(has_office(country, key) for key in _keys(role))
+
+
+def only_country(role: str) -> str | None:
+    """The one country that has an office: the pope's is one."""
+    return next((country for key in _keys(role) if (country := only_country_with(key))), None)
+
+
+def _keys(role: str) -> list[str]:
+    """The offices of ``states.toml`` that stand in a role."""
+    offices = table("institutions", "office_names")
+    return [key for key, names in offices.items() if any(holds(role, name) for name in names)]
+
+
+def heads(role: str) -> frozenset[str]:
+    """The words of an office that only one in a country has: president, premier, king."""
+    return frozenset(words("roles", "head_of_government") & set(role.split()))
+
+
+def own_countries(role: str) -> list[str]:
+    """The countries that the words of an office name as its own."""
+    return [government.country for government, foreign in named_governments(role) if not foreign]
+
+
+def is_last_word(before: str) -> bool:
+    """Whether the text before an office ends with its country: "British", "Britain's"."""
+    last = before.rstrip().rsplit(" ", 1)[-1]
+    for ending in _ENDINGS:
+        last = last.removesuffix(ending)
+    return bool(named_governments(last))
