@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from geo.language.text.annotations import text_of
 from geo.language.text.spans import starting_in
 from geo.resolve.scene import chains_of, is_locative, precise_first, token_at
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 _REACH = 60
 #: "In Lira 12 died and in Torla 20": a place right before its number.
 _RIGHT_BEFORE = 3
+#: A colon within a time of day ends nothing.
+_CLAUSE_ENDS = re.compile(r"[;:](?=\s)")
 
 
 def own_places(doc: Doc, counts: Sequence[Casualty], mentions: Sequence[Mention]) -> dict[int, Mention | None]:
@@ -67,3 +71,18 @@ def _distinct(placed: Sequence[list[Mention] | None]) -> set[int]:
 
 def _precise(chain: list[Mention] | None) -> Mention | None:
     return None if chain is None else precise_first(chain)[0]
+
+
+def within_reach(doc: Doc, count: Casualty, mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """The mentions of its sentence that may be its place: none behind a semicolon, a colon or a part of it.
+
+    As in "340 were hurt; 94 lie in hospital, 11 of them in Lund".
+    """
+    stop = _end_of_clause(doc, count)
+    return [m for m in mentions if m.start < stop]
+
+
+def _end_of_clause(doc: Doc, count: Casualty) -> int:
+    behind = text_of(doc)[count.end : count.sent_end]
+    stop = _CLAUSE_ENDS.search(behind)
+    return count.sent_end if stop is None else count.end + stop.start()

@@ -18,7 +18,7 @@ from geo.language.events.retellings import Told
 from geo.language.text.grammar import in_group
 from geo.language.text.spans import starting_in, told_in
 from geo.lexicons import Words, table
-from geo.resolve.count_places import own_places
+from geo.resolve.count_places import own_places, within_reach
 from geo.resolve.event_places import EventPlaces
 from geo.resolve.scene import UNKNOWN_PREC, chains_of, in_clause, is_locative, places_of, precise_first, token_at
 from geo.types import NEAR
@@ -203,7 +203,7 @@ def _casualty_place(
 ) -> Mention | None:
     """Where the deaths or arrests of a count happened: what its own clause names, else its sentence's event."""
     number = token_at(doc, count.start, count.end)
-    here = starting_in(mentions, count.sent_start, count.sent_end)
+    here = within_reach(doc, count, starting_in(mentions, count.sent_start, count.sent_end))
     if number is not None:
         close = [c for c in chains_of(here) if in_clause(doc, c[0], number, frozenset())]
         if close:

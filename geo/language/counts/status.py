@@ -134,6 +134,7 @@ def _told_at(token: Token) -> tuple[Status, Token] | None:
     if noun is not None:
         return noun, token
     for reader in (
+        _state_at_number,
         _bodies,
         _included,
         _after_noun,
@@ -155,6 +156,15 @@ def _died_of_it(token: Token, found: tuple[Status, Token]) -> tuple[Status, Toke
     """As in "Three people hurt in the blast have died": the later fate is the one."""
     later = _subject(token) if found[0] == "injured" else None
     return later if later is not None and later[0] == "killed" else found
+
+
+def _state_at_number(token: Token) -> tuple[Status, Token] | None:
+    """As in "left 31 dead and 300 wounded": the state that follows a number, whatever follows it."""
+    if token.i == token.sent.start or token.pos_ not in {"NOUN", "ADJ"}:
+        return None
+    before = token.nbor(-1)
+    status = fates("state").get(token.lower_) if before.pos_ == "NUM" else None
+    return (status, token) if status else None
 
 
 def _after_noun(token: Token) -> tuple[Status, Token] | None:
@@ -393,7 +403,19 @@ def _phrase(head: Token) -> tuple[Status, Token] | None:
         status = next((s for phrase, s in phrases.items() if phrase in words), None)
         if status:
             return status, verb
+        return _denied_phrase(verb)
     return None
+
+
+def _denied_phrase(verb: Token) -> tuple[Status, Token] | None:
+    """As in "30 pupils have not been accounted for": what the denial of a verb tells."""
+    denied = any(c.dep_ == "neg" for c in verb.children)
+    if not denied or verb.i + 1 >= verb.sent.end:
+        return None
+    words = " ".join(t.lower_ for t in verb.doc[verb.i : min(verb.i + 3, verb.sent.end)])
+    phrases: dict[str, Status] = table("casualties", "denied_phrases")
+    status = next((s for phrase, s in phrases.items() if words.startswith(phrase)), None)
+    return (status, verb.nbor()) if status else None
 
 
 def _befalls(head: Token, found: tuple[Status, Token]) -> bool:
