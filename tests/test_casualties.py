@@ -994,3 +994,18 @@ def test_bombers_are_attackers(read: Reader) -> None:
     told = read("Thirty people were killed, along with three suicide bombers.")
     assert [(c.min, c.party_class) for c in told] == [(30, "unknown"), (3, "cartel")]
     assert not [c for c in read("Two bombers were lost over the sea.") if c.party_class == "cartel"]
+
+
+def test_a_bare_tally_takes_up_the_count_before(read: Reader) -> None:
+    told = read("Rescuers pulled 11 bodies from the rubble on Tuesday, bringing the total to 73.")
+    assert [(c.status, c.min) for c in told] == [("killed", 11), ("killed", 73)]
+    other = read("Eleven people died on Monday. The ministry raised its figure for damaged homes to 61.")
+    assert [c.min for c in other] == [11]
+
+
+def test_who_shoots_others_dead_is_alive(read: Reader) -> None:
+    told = read("A gunman shot nine people dead and hurt 27.")
+    assert [(c.status, c.min) for c in told] == [("killed", 9), ("injured", 27)]
+    told = read("At the school he shot 19 children and two teachers dead.")
+    assert [(c.status, c.min) for c in told] == [("killed", 19), ("killed", 2)]
+    assert [(c.status, c.party) for c in read("Police shot a man dead in Lund.")] == [("killed", "man")]

@@ -396,3 +396,15 @@ def test_counts_for_several_places_give_no_headline() -> None:
     here, there = (source(n, count(b, b, place=mention(p))) for n, b, p in (("Post", 4, NORTH), ("Voice", 9, SOUTH)))
     assert reconcile([here, there]).tolls[0].best is None
     assert reconcile([here]).tolls[0].best == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "aside"),
+    [
+        ("Inmates claimed that 40 had died, a figure the wardens denied.", True),
+        ("The prosecutor counted 40 dead, which the wardens denied.", False),
+        ("Inmates claimed that 40 had died, and the wardens denied that they had fired.", False),
+    ],
+)
+def test_a_claim_that_its_own_sentence_denies(text: str, aside: bool) -> None:
+    assert bool(reconcile([sentence(text, "40", min=40, max=40)]).set_aside) is aside

@@ -35,7 +35,9 @@ def own_places(doc: Doc, counts: Sequence[Casualty], mentions: Sequence[Mention]
         own = list(told)
         chains = [c for c in chains_of(starting_in(mentions, start, end)) if _is_locative(doc, c[0])]
         if len(own) > 1 and len(chains) > 1:
-            found |= _behind_each(own, chains, end) or _before_each(own, chains)
+            found |= _behind_each(own, chains, end) or _before_each(own, chains) or _at_part(doc, own, chains)
+        elif len(own) > 1:
+            found |= _at_part(doc, own, chains)
     return found
 
 
@@ -63,6 +65,22 @@ def _before_each(own: Sequence[Casualty], chains: Sequence[list[Mention]]) -> di
     if None in placed or len(_distinct(placed)) < len(own):
         return {}
     return {count.start: _precise(chain) for count, chain in zip(own, placed, strict=True)}
+
+
+def _at_part(doc: Doc, own: Sequence[Casualty], chains: Sequence[list[Mention]]) -> dict[int, Mention | None]:
+    """As in "51 died in the two halls: 42 in the old one, seven at Vessim": a part's place is neither the total's."""
+    for chain in chains:
+        last = next((c for c in reversed(own) if c.end <= chain[0].start), None)
+        if last is not None and last.subset_of is not None and _joined(doc, last.end, chain[0].start):
+            others = [c for c in own if c.start < last.start and c.status == last.status]
+            return {c.start: None for c in others} | {last.start: _precise(chain)}
+    return {}
+
+
+def _joined(doc: Doc, start: int, end: int) -> bool:
+    """True where nothing but a few words without a verb stands between a number and a place."""
+    between = doc.char_span(start, end, alignment_mode="contract") or ()
+    return end - start <= _REACH and not any(t.pos_ in {"VERB", "AUX"} or t.text in {",", ";"} for t in between)
 
 
 def _distinct(placed: Sequence[list[Mention] | None]) -> set[int]:

@@ -20,6 +20,7 @@ from geo.language.counts.listed import (
     of_same_people,
     of_those_before,
     spread,
+    tallied_again,
     two_more,
 )
 from geo.language.counts.parties import class_of_word, party_class, party_span
@@ -95,11 +96,17 @@ def _numbered(sentence: Span, earlier: Sequence[Count]) -> Iterator[Count]:
             or broken_down(sentence, amount, head, last)
             or added(sentence, amount, head, last)
             or among_the_victims(amount, head, earlier)
+            or tallied_again(sentence, amount, head, last or _of_one_fate(earlier))
         )
         if count is not None:
             count = of_same_people(count, last)
             last = all_of_them(two_more(count, last or next(reversed(earlier), None)), earlier)
             yield last
+
+
+def _of_one_fate(counts: Sequence[Count]) -> Count | None:
+    """The last of the counts where all tell one fate."""
+    return counts[-1] if len({c.status for c in counts}) == 1 else None
 
 
 def _speaks(sentence: Span, amount: Amount) -> bool:

@@ -27,6 +27,9 @@ _ADDING = Words("counts_grammar", "prepositions", "adding")
 _VICTIMS = Words("figures", "unsure", "nouns")
 _COPULA = Words("counts_grammar", "verbs", "copula")
 _GENITIVE = Words("counts_grammar", "prepositions", "genitive")
+_BEFORE_PEOPLE = Words("casualties", "toll", "before_people")
+_TOLL_VERBS = Words("casualties", "toll", "verbs")
+_TALLIES = Words("casualties", "toll", "tallies")
 _OPENS_LIST = frozenset({":", "—", "–"})
 #: Characters beside a number in which its whole is named.
 _BESIDE = 120
@@ -232,3 +235,17 @@ def spread(first: Count | None, count: Count) -> Count:
     ):
         return count
     return replace(count, amount=replace(amount, max=None, open_top=True))
+
+
+def tallied_again(sentence: Span, amount: Amount, head: Token, last: Count | None) -> Count | None:
+    """As in "Eleven bodies were found, bringing the total to 73": the fate and the side of the count before."""
+    number = sentence.doc.char_span(amount.start, amount.end, alignment_mode="expand")
+    if last is None or number is None or head.i >= number.end or number[-1].dep_ != "pobj":
+        return None
+    prep = number[-1].head
+    if prep.lower_ not in _BEFORE_PEOPLE or prep.head.lemma_ not in _TOLL_VERBS:
+        return None
+    tally = next((c for c in prep.head.children if c.lemma_ in _TALLIES and c.dep_ in {"dobj", "nsubj"}), None)
+    if tally is None or any(c.dep_ in {"prep", "compound", "nmod", "relcl"} for c in tally.children):
+        return None
+    return Count(amount, head, last.cue, last.status, last.party, last.party_class, part_of_last=False)

@@ -260,7 +260,7 @@ def _object(token: Token) -> tuple[Status, Token] | None:
             return "killed", verb
         if verb.lemma_ in _LOSES and token.lemma_.lower() not in _STAY_ALIVE and _is_deadly_loss(token, verb):
             return "killed", verb
-    return _left_as(token, verb) if verb.lemma_ in _LEAVES else None
+    return _left_as(token, verb) if verb.lemma_ in _LEAVES and token.i > verb.i else None
 
 
 def _is_deadly_loss(people: Token, verb: Token) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SUM = "It adds up several incidents, one of them elsewhere."
 YEARS = "It counts the dead or hurt of a longer time than the incident's."
 RUMOUR = "The next sentence denies it."
+DENIED = "Its own sentence says that it was denied."
 ABROAD = "It is told for a place in another country, far from the incident."
 OTHERS = "It is told for the place of another incident."
 OTHER_YEAR = "Its sentence tells of another year than the incident's."
@@ -54,6 +55,8 @@ def reason_of_no_toll(casualty: Casualty, extraction: Extraction, scope: Scope) 
             return YEARS
         if _is_denied_next(casualty, extraction):
             return RUMOUR
+        if _is_denied_in_passing(casualty, extraction):
+            return DENIED
         return FOLLOWS if _follows_elsewhere(casualty, extraction, scope) else None
 
 
@@ -178,6 +181,13 @@ def _is_denied_next(casualty: Casualty, extraction: Extraction) -> bool:
     if pattern("counts_grammar", "shapes", "untrue_behind").match(behind):
         return True
     denied = pattern("counts_grammar", "shapes", "denied_behind").match(behind) is not None
+    return denied and _says(casualty, extraction, "hearsay")
+
+
+def _is_denied_in_passing(casualty: Casualty, extraction: Extraction) -> bool:
+    """As in "Inmates claimed that 200 had died, a figure the wardens denied"."""
+    behind = extraction.document.text[casualty.end : casualty.sent_end]
+    denied = pattern("counts_grammar", "shapes", "denied_in_passing").search(behind) is not None
     return denied and _says(casualty, extraction, "hearsay")
 
 
