@@ -10,8 +10,10 @@ import pytest
 
 from geo.reconcile import reconcile
 from geo.reconcile.tolls.by_place import local_tolls
+from geo.reconcile.tolls.ledger import Scope
 from geo.reconcile.tolls.not_its_toll import ABROAD as FAR_ABROAD
 from geo.reconcile.tolls.not_its_toll import OTHERS, RUMOUR, SUM, YEARS
+from geo.reconcile.tolls.one_group import is_by_another_state
 from geo.types import Casualty, Document, Extraction, Figure, Mention, Place
 from tests.makers import NORTH, SOUTH, STATE, casualty, mention, telling
 
@@ -408,3 +410,30 @@ def test_counts_for_several_places_give_no_headline() -> None:
 )
 def test_a_claim_that_its_own_sentence_denies(text: str, aside: bool) -> None:
     assert bool(reconcile([sentence(text, "40", min=40, max=40)]).set_aside) is aside
+
+
+@pytest.mark.parametrize(
+    ("text", "aside"),
+    [
+        ("An earlier riot in the same jail left 40 inmates dead.", True),
+        ("The previous attack, in May, killed 40 people.", True),
+        ("The attack killed 40 people, the mayor said at an earlier briefing.", False),
+        ("An earlier count of the attack said it killed 40 people.", False),
+    ],
+)
+def test_the_dead_of_an_earlier_incident(text: str, aside: bool) -> None:
+    assert bool(reconcile([sentence(text, "40", min=40, max=40)]).set_aside) is aside
+
+
+@pytest.mark.parametrize(
+    ("party", "part"), [("passengers from South", True), ("people from Torla", False), ("people", False)]
+)
+def test_those_from_elsewhere_are_a_part(party: str, part: bool) -> None:
+    own = source("Voice", count(8, 8, party), places=(mention(NORTH),), events=(telling(),))
+    assert reconcile([own], home_country="XA").tolls[0].entries[0].of_group is part
+
+
+def test_another_states_governor_counts_its_own_people() -> None:
+    scope = Scope("XA", NORTH)
+    assert is_by_another_state("XA-South", scope)
+    assert not any(is_by_another_state(who, scope) for who in ("XA-North", "XA", None))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from geo.language.text.annotations import text_of
+from geo.language.text.dateline import in_dateline
 from geo.language.text.spans import starting_in
+from geo.lexicons import pattern
 from geo.resolve.scene import chains_of, is_locative, precise_first, token_at
 
 if TYPE_CHECKING:
@@ -21,6 +24,9 @@ if TYPE_CHECKING:
 _REACH = 60
 #: "In Lira 12 died and in Torla 20": a place right before its number.
 _RIGHT_BEFORE = 3
+#: Characters behind a number in which "here" stands.
+_SIGHT = 120
+_TOWNS = frozenset({"city", "admin2"})
 #: A colon within a time of day ends nothing.
 _CLAUSE_ENDS = re.compile(r"[;:](?=\s)")
 
@@ -89,6 +95,18 @@ def _distinct(placed: Sequence[list[Mention] | None]) -> set[int]:
 
 def _precise(chain: list[Mention] | None) -> Mention | None:
     return None if chain is None else precise_first(chain)[0]
+
+
+def told_place(doc: Doc, count: Casualty, mentions: Sequence[Mention]) -> Mention | None:
+    """The town that "in this town" or "here" behind a number means: the last one named, or that of the dateline."""
+    behind = text_of(doc)[count.end : min(count.sent_end, count.end + _SIGHT)]
+    if pattern("counts_grammar", "told_place", "this_town").search(behind):
+        before = mentions[: bisect_left(mentions, count.start, key=lambda m: m.start)]
+        return next((m for m in reversed(before) if m.place and m.place.level in _TOWNS), None)
+    if pattern("counts_grammar", "told_place", "here").search(behind):
+        first = mentions[0] if mentions else None
+        return first if first is not None and in_dateline(doc, first.start, first.end) else None
+    return None
 
 
 def within_reach(doc: Doc, count: Casualty, mentions: Sequence[Mention]) -> Sequence[Mention]:

@@ -23,7 +23,13 @@ from geo.reconcile.events.set_aside import reason_aside
 from geo.reconcile.passages import passage
 from geo.reconcile.tolls.authority import authority_of
 from geo.reconcile.tolls.not_its_toll import places_of_others, reason_of_no_toll
-from geo.reconcile.tolls.one_group import is_by_another_government, is_of_one_group, is_of_one_nation
+from geo.reconcile.tolls.one_group import (
+    is_by_another_government,
+    is_by_another_state,
+    is_from_elsewhere,
+    is_of_one_group,
+    is_of_one_nation,
+)
 from geo.reconcile.tolls.some_of_them import is_of_some
 
 if TYPE_CHECKING:
@@ -35,6 +41,10 @@ if TYPE_CHECKING:
 
 #: Party of a count that names none or several: it can only be a total of all.
 ALL = "all"
+
+
+#: Parties that come from somewhere; soldiers from a base are soldiers.
+_MAY_TRAVEL = frozenset({"unknown", "civilian"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +135,8 @@ def _entry(extraction: Extraction, told: Sequence[Casualty], people: People, sco
     wholes = [w for c in told for w in _wholes(c, extraction.casualties)]
     # The Guard's dead are a part of the toll of all, and no part in the toll of the security forces.
     subset = any(toll_key(w) == toll_key(first) for w in wholes)
-    of_group = _is_of_group(first, extraction, by, scope)
+    told_by = people.jurisdiction(people.name(document.id, by)) if by else None
+    of_group = _is_of_group(first, extraction, by, scope) or is_by_another_state(told_by, scope)
     covers = _covers(first, extraction)
     return LedgerEntry(
         casualty=first,
@@ -151,6 +162,7 @@ def _is_of_group(count: Casualty, extraction: Extraction, by: str | None, scope:
     return (
         is_of_one_group(count.party, all_parties=everybody, home=scope.country)
         or is_by_another_government(by, scope)
+        or (count.party_class in _MAY_TRAVEL and is_from_elsewhere(count.party, scope))
         or (count.party is None and _beside_a_nation(count, extraction.casualties))
         or is_of_some(count, extraction)
     )

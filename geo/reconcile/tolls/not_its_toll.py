@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from geo.lexicons import pattern, reading
 from geo.reconcile.events.places import PlaceKey, inside, key_of
-from geo.reconcile.events.set_aside import EARLIER_DAYS
+from geo.reconcile.events.set_aside import ANOTHER, EARLIER_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,6 +51,8 @@ def reason_of_no_toll(casualty: Casualty, extraction: Extraction, scope: Scope) 
             return SUM
         if is_of_other_year(casualty, extraction, scope.first_day):
             return OTHER_YEAR
+        if _is_of_earlier(casualty, extraction):
+            return ANOTHER
         if _says(casualty, extraction, "longer_time") and not _says(casualty, extraction, "not_longer_time"):
             return YEARS
         if _is_denied_next(casualty, extraction):
@@ -182,6 +184,12 @@ def _is_denied_next(casualty: Casualty, extraction: Extraction) -> bool:
         return True
     denied = pattern("counts_grammar", "shapes", "denied_behind").match(behind) is not None
     return denied and _says(casualty, extraction, "hearsay")
+
+
+def _is_of_earlier(casualty: Casualty, extraction: Extraction) -> bool:
+    """As in "An earlier riot left 79 inmates dead"."""
+    before = extraction.document.text[casualty.sent_start : casualty.start]
+    return pattern("counts_grammar", "shapes", "earlier_incident").search(before) is not None
 
 
 def _is_denied_in_passing(casualty: Casualty, extraction: Extraction) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from geo.reconcile.tolls.ledger import Scope
 
 _ONE_SIDE = Words("casualties", "party", "one_side")
+_ORIGIN = Words("counts_grammar", "prepositions", "origin")
 #: "rebel fighters and soldiers" are of two sides.
 _SHORT = 3
 
@@ -49,3 +50,24 @@ def is_by_another_government(teller: str | None, scope: Scope) -> bool:
         return True
     here = fold(scope.place.admin1 or "") if scope.place else ""
     return bool(here and told) and all(g.state and fold(g.state) != here for g in told)
+
+
+def is_by_another_state(jurisdiction: str | None, scope: Scope) -> bool:
+    """As in "the governor said eight of the missing came from the south": a state elsewhere counts its own people.
+
+    ``jurisdiction`` is that of the person who tells it: "XA-South".
+    """
+    country, _, state = (jurisdiction or "").partition("-")
+    here = fold(scope.place.admin1 or "") if scope.place else ""
+    return bool(state and here) and country == scope.country and fold(state) != here
+
+
+def is_from_elsewhere(party: str | None, scope: Scope) -> bool:
+    """As in "passengers from the south"; not "people from Torla" of what happened at Torla."""
+    words = re.findall(r"\w+", party or "")
+    at = next((i for i, word in enumerate(words) if word.lower() in _ORIGIN), None)
+    if not at:
+        return False
+    place, origin = scope.place, fold(" ".join(words[at + 1 :]))
+    home = {fold(name) for name in (place.name, place.admin1, place.admin2) if name} if place else set()
+    return not any(name in origin for name in home)
