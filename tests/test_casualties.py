@@ -1009,3 +1009,15 @@ def test_who_shoots_others_dead_is_alive(read: Reader) -> None:
     told = read("At the school he shot 19 children and two teachers dead.")
     assert [(c.status, c.min) for c in told] == [("killed", 19), ("killed", 2)]
     assert [(c.status, c.party) for c in read("Police shot a man dead in Lund.")] == [("killed", "man")]
+
+
+def test_the_first_of_a_list_shares_its_fate(read: Reader) -> None:
+    told = read("At least 60 shoppers, six attackers and five soldiers died.")
+    assert [(c.min, c.party_class) for c in told] == [(60, "civilian"), (6, "cartel"), (5, "security_forces")]
+    assert [c.min for c in read("Two hours later, six men died.")] == [6]
+
+
+def test_who_blows_himself_up_dies(read: Reader) -> None:
+    told = read("Two attackers blew themselves up in the hall.")
+    assert [(c.status, c.min, c.party_class) for c in told] == [("killed", 2, "cartel")]
+    assert not read("Two attackers blew up the hall.")

@@ -16,6 +16,7 @@ from geo.language.counts.fate_words import (
     to_death,
 )
 from geo.language.counts.parties import class_of_word, may_be_person
+from geo.language.counts.shared_fate import shares_fate_of
 from geo.language.text.annotations import once
 from geo.language.text.words import holds
 from geo.lexicons import Words, table
@@ -57,12 +58,9 @@ _INCLUDES = Words("counts_grammar", "verbs", "including")
 _WITH = Words("counts_grammar", "prepositions", "company")
 _JOINTLY = Words("counts_grammar", "prepositions", "jointly")
 _OF_WHOM = Words("counts_grammar", "prepositions", "of_whom")
-_PART_OF_WHOLE = Words("counts_grammar", "prepositions", "part_of_whole")
 _RELATIVE = Words("counts_grammar", "pronouns", "relative")
 _SO = Words("counts_grammar", "repeated_state", "openers")
 _SO_ARE = Words("counts_grammar", "repeated_state", "verbs")
-_COMPARING = Words("counts_grammar", "estimates", "comparing")
-_COMPARED = Words("counts_grammar", "estimates", "compared")
 _ESTIMATING = Words("counts_grammar", "estimates", "auxiliaries")
 _BEFORE_ESTIMATE = Words("counts_grammar", "estimates", "before")
 #: So many words behind "number" at most tell what it counts.
@@ -81,31 +79,12 @@ def _fate(head: Token) -> tuple[Status, Token] | None:
         if found is not None:
             real = (is_real(found[1]) or _estimated(head, found[1])) and not is_disowned(found[1])
             return found if real and _befalls(head, found) else None
-        above = _shares_fate_of(token)
+        above = shares_fate_of(token)
         if above is None:
             break
         token = above
         seen += 1
     return _shared_state(head)
-
-
-def _shares_fate_of(token: Token) -> Token | None:
-    """The noun above whose fate a noun or number shares: the first of a list, the whole of which it is a part."""
-    if token.dep_ in {"conj", "appos"}:
-        return token.head
-    if token.dep_ == "pobj" and token.head.lower_ in _COMPARING and token.head.head.lower_ in _COMPARED:
-        return token.head.head  # "as many as 40 died"
-    if (
-        token.dep_ == "pobj"
-        and token.head.lower_ in _PART_OF_WHOLE
-        and token.head.head.lemma_.lower() not in _PARENTS
-        and token.head.head.i != token.i
-        and token.head.head.pos_ in {"NOUN", "NUM", "PROPN", "PRON"}
-    ):
-        return token.head.head
-    if token.dep_ in {"nummod", "quantmod"} and token.head.pos_ in {"NOUN", "PROPN"}:
-        return token.head
-    return None
 
 
 def _estimated(head: Token, verb: Token) -> bool:

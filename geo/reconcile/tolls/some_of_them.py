@@ -18,24 +18,33 @@ def is_of_some(count: Casualty, extraction: Extraction) -> bool:
     text = extraction.document.text
     before, after = text[count.sent_start : count.start], text[count.end : count.sent_end]
     with reading(extraction.document.language):
-        if _shaped("further_behind", after) or _shaped("further_before", before):
+        if _is_further(before, after):
             return not _is_contrast(count, extraction)
         return _is_limited(count, before, after)
 
 
+def _is_further(before: str, after: str) -> bool:
+    """As in "two more people died", "another 12 died"."""
+    behind = pattern("counts_grammar", "some_of_them", "further_behind").search(after)
+    return bool(behind or pattern("counts_grammar", "some_of_them", "further_before").search(before))
+
+
 def _is_limited(count: Casualty, before: str, after: str) -> bool:
-    if _shaped("of_their_owner", count.party or ""):
+    if pattern("counts_grammar", "some_of_them", "of_their_owner").search(count.party or ""):
         return True
-    if count.status == "killed" and _shaped("died_since", after):
+    if count.status == "killed" and pattern("counts_grammar", "some_of_them", "died_since").search(after):
         return True
-    if count.subset_of is not None and _shaped("in_hospital_before", before):
-        return True
-    where = "in_one_hospital" if count.status == "killed" else "some_in_hospital"
-    return _shaped(where, after) or _shaped("by_one_hospital", before)
+    return _is_in_one_hospital(count, before, after)
 
 
-def _shaped(shape: str, words: str) -> bool:
-    return pattern("counts_grammar", "some_of_them", shape).search(words) is not None
+def _is_in_one_hospital(count: Casualty, before: str, after: str) -> bool:
+    """As in "four succumbed in hospital", "13 were taken to one hospital", "a clinic took in 19 dead"."""
+    if count.subset_of is not None and pattern("counts_grammar", "some_of_them", "in_hospital_before").search(before):
+        return True
+    there = pattern("counts_grammar", "some_of_them", "in_one_hospital")
+    if count.status != "killed":
+        there = pattern("counts_grammar", "some_of_them", "some_in_hospital")
+    return bool(there.search(after) or pattern("counts_grammar", "some_of_them", "by_one_hospital").search(before))
 
 
 def _is_contrast(count: Casualty, extraction: Extraction) -> bool:
