@@ -108,6 +108,8 @@ class LedgerEntry:
     """True: it counts a part of the incident (a subset, one town), and competes with no total."""
     part_of: Casualty | None = None
     """The total of the same text that it is told as a part of."""
+    of_group: bool = False
+    """True: a part by whom it counts (one nation, one hospital, the dead of later days); no place has it as a toll."""
     covers: tuple[Place, ...] = ()
     """The places that its sentence counts for; empty: the incident as a whole."""
     copies: tuple[str, ...] = ()

@@ -928,3 +928,96 @@ def test_the_guards_of_hostage_takers_are_no_forces(read: Reader) -> None:
 def test_what_the_counted_are_described_by_is_no_count(read: Reader) -> None:
     assert [c.text for c in read("Thirty-seven foreigners of eight nationalities were killed.")] == ["Thirty-seven"]
     assert [c.text for c in read("Seven of the 12 hostages were killed.")] == ["Seven", "12"]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("The last to die was a woman of 81, who succumbed on Friday.", [1]),
+        ("A girl of ten was killed.", [1]),
+        ("A crew of 12 died.", [12]),
+        ("A troop of 40 soldiers was killed.", [40]),
+    ],
+)
+def test_an_age_counts_nobody(read: Reader, text: str, numbers: list[int]) -> None:
+    assert [c.min for c in read(text)] == numbers
+
+
+def test_each_number_has_the_state_behind_it(read: Reader) -> None:
+    told = read("The blasts left 31 dead and 300 wounded, the crisis centre said.")
+    assert [(c.status, c.min) for c in told] == [("killed", 31), ("injured", 300)]
+    assert [(c.status, c.min) for c in read("Five of the wounded have died.")] == [("killed", 5)]
+
+
+def test_counts_that_add_up_to_the_total_before_are_its_parts(read: Reader) -> None:
+    told = read("Broadcasters put the dead at 34, 14 in the terminal and 20 on the train.")
+    assert [(c.min, c.subset_of) for c in told] == [(34, None), (14, 0), (20, 0)]
+    apart = read("Broadcasters put the dead at 34. In the floods 14 people died and 18 drowned.")
+    assert [c.subset_of for c in apart] == [None, None, None]
+
+
+def test_of_them_is_a_part_of_the_count_before(read: Reader) -> None:
+    told = read("The quake killed 297 people. Two hundred of them lost their lives in the old town.")
+    assert [(c.min, c.subset_of) for c in told] == [(297, None), (200, 0)]
+    told = read("The storm killed 60 people. Of the dead, 40 perished in Lund and 15 in the Vale.")
+    assert [(c.min, c.subset_of) for c in told] == [(60, None), (40, 0), (15, 0)]
+    greater = read("The quake killed 20 people in Lund. By evening 300 of the victims were counted dead.")
+    assert greater[-1].subset_of is None
+
+
+def test_places_behind_a_colon_divide_the_total(read: Reader) -> None:
+    told = read("At least 281 people had died by Friday, the agency said: 221 here, 49 in Torla and 11 in Vessim.")
+    assert [(c.min, c.subset_of) for c in told[1:]] == [(221, 0), (49, 0), (11, 0)]
+    assert [c.min for c in read("At least 281 people died in Torla, the agency said at 11 in Vessim.")] == [281]
+
+
+def test_not_accounted_for_is_missing(read: Reader) -> None:
+    (told,) = read("Thirty pupils have not been accounted for since the raid.")
+    assert (told.status, told.min, told.party_class) == ("missing", 30, "civilian")
+    assert not read("Thirty pupils have been accounted for since the raid.")
+
+
+def test_those_in_hospital_are_hurt(read: Reader) -> None:
+    (told,) = read("One inspector was shot and is in hospital.")
+    assert (told.status, told.party_class) == ("injured", "security_forces")
+    assert not read("Two officers visited the mayor in hospital.")
+
+
+def test_the_rest_of_one_group(read: Reader) -> None:
+    told = read("The minister said 29 of the attackers were dead and three had been taken alive.")
+    assert [(c.status, c.min, c.party_class) for c in told] == [("killed", 29, "cartel"), ("arrested", 3, "cartel")]
+    other = read("The minister said 29 attackers were killed and 40 were hurt.")
+    assert other[-1].party_class == "unknown"
+
+
+def test_bombers_are_attackers(read: Reader) -> None:
+    told = read("Thirty people were killed, along with three suicide bombers.")
+    assert [(c.min, c.party_class) for c in told] == [(30, "unknown"), (3, "cartel")]
+    assert not [c for c in read("Two bombers were lost over the sea.") if c.party_class == "cartel"]
+
+
+def test_a_bare_tally_takes_up_the_count_before(read: Reader) -> None:
+    told = read("Rescuers pulled 11 bodies from the rubble on Tuesday, bringing the total to 73.")
+    assert [(c.status, c.min) for c in told] == [("killed", 11), ("killed", 73)]
+    other = read("Eleven people died on Monday. The ministry raised its figure for damaged homes to 61.")
+    assert [c.min for c in other] == [11]
+
+
+def test_who_shoots_others_dead_is_alive(read: Reader) -> None:
+    told = read("A gunman shot nine people dead and hurt 27.")
+    assert [(c.status, c.min) for c in told] == [("killed", 9), ("injured", 27)]
+    told = read("At the school he shot 19 children and two teachers dead.")
+    assert [(c.status, c.min) for c in told] == [("killed", 19), ("killed", 2)]
+    assert [(c.status, c.party) for c in read("Police shot a man dead in Lund.")] == [("killed", "man")]
+
+
+def test_the_first_of_a_list_shares_its_fate(read: Reader) -> None:
+    told = read("At least 60 shoppers, six attackers and five soldiers died.")
+    assert [(c.min, c.party_class) for c in told] == [(60, "civilian"), (6, "cartel"), (5, "security_forces")]
+    assert [c.min for c in read("Two hours later, six men died.")] == [6]
+
+
+def test_who_blows_himself_up_dies(read: Reader) -> None:
+    told = read("Two attackers blew themselves up in the hall.")
+    assert [(c.status, c.min, c.party_class) for c in told] == [("killed", 2, "cartel")]
+    assert not read("Two attackers blew up the hall.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -9,8 +10,10 @@ import pytest
 
 from geo.reconcile import reconcile
 from geo.reconcile.tolls.by_place import local_tolls
+from geo.reconcile.tolls.ledger import Scope
 from geo.reconcile.tolls.not_its_toll import ABROAD as FAR_ABROAD
-from geo.reconcile.tolls.not_its_toll import RUMOUR, SUM, YEARS
+from geo.reconcile.tolls.not_its_toll import OTHERS, RUMOUR, SUM, YEARS
+from geo.reconcile.tolls.one_group import is_by_another_state
 from geo.types import Casualty, Document, Extraction, Figure, Mention, Place
 from tests.makers import NORTH, SOUTH, STATE, casualty, mention, telling
 
@@ -286,3 +289,151 @@ def test_a_side_that_alone_is_counted_is_told_as_a_part():
 def test_the_people_are_everybody():
     (toll,) = reconcile([source("Post", count(32, 32, "people"))]).tolls
     assert (toll.best, toll.entries[0].part) == (32, False)
+
+
+def sentence(text: str, number: str, **changes: Any) -> Extraction:
+    """A source of one sentence with one count."""
+    start = re.search(rf"\b{number}\b", text).start()
+    told = casualty(
+        **(
+            {"start": start, "end": start + len(number), "text": number, "sent_start": 0, "sent_end": len(text)}
+            | {"min": 4, "max": 4, "party": None, "attributed_to": None, "date": None}
+            | changes
+        )
+    )
+    return Extraction(Document("s", "s", text, publisher="Echo", published="2031-05-08"), casualties=(told,))
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Then 4 patients succumbed in hospital.", True),
+        ("On Monday 4 more people died.", True),
+        ("Then 4 of the wounded died.", True),
+        ("A single clinic nearby had received 4 dead.", True),
+        ("The fire at the hospital killed 4 people.", False),
+        ("The blast killed 4 people, a doctor at the hospital said.", False),
+    ],
+)
+def test_a_few_who_died_later_or_in_one_house_are_no_toll(text: str, part: bool) -> None:
+    toll = reconcile([sentence(text, "4")]).tolls[0]
+    assert (toll.best is None, toll.entries[0].of_group) == (part, part)
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("After the crash 4 were taken to one hospital.", True),
+        ("After the crash 4 are still in hospital.", True),
+        ("In the crash 4 were hurt and taken to hospitals.", False),
+    ],
+)
+def test_one_hospitals_hurt_are_no_toll(text: str, part: bool) -> None:
+    assert (reconcile([sentence(text, "4", status="injured")]).tolls[0].best is None) is part
+
+
+@pytest.mark.parametrize(
+    ("text", "aside"),
+    [
+        ("In 2012, a fire killed 4 there.", True),
+        ("When rebels raided a farm in 2018, 4 died.", True),
+        ("It was the worst since 2004, when 4 died in a school.", True),
+        ("A gunman killed 4 churchgoers in 2017.", True),
+        ("The group has killed 4 people in a decade.", True),
+        ("A bar opened in 2012 fell in and 4 died.", False),
+        ("It killed 4 people in a bar opened in 2012.", False),
+        ("In the worst raid since 2009 gunmen killed 4 people.", False),
+        ("The raid killed 4 people in 2031.", False),
+    ],
+)
+def test_counts_of_other_years_are_set_aside(text: str, aside: bool) -> None:
+    main = Extraction(
+        Document("m", "m", "x" * 100, publisher="Post", published="2031-05-06"),
+        places=(mention(NORTH),),
+        events=(telling(),),
+    )
+    incident = reconcile([main, sentence(text, "4")], home_country="XA")
+    assert len(incident.set_aside) == int(aside)
+    assert bool(incident.tolls) is not aside
+
+
+def test_a_sum_names_the_places_of_other_incidents() -> None:
+    both = "The two attacks in Torla and Vessim killed 31 people."
+    summed = sentence(both, "31", min=31, max=31)
+    summed = replace(summed, places=(mention(NORTH, both.index("Torla")), mention(SOUTH, both.index("Vessim"))))
+    other = source("Post", count(9, 9, place=mention(SOUTH)))
+    own = source("Voice", count(22, 22), places=(mention(NORTH),), events=(telling(),))
+    reasons = {s.entry.publisher: s.reason for s in reconcile([summed, other, own], home_country="XA").set_aside}
+    assert reasons == {"Echo": SUM, "Post": OTHERS}
+    alone = reconcile([other, own], home_country="XA")
+    assert not alone.set_aside
+
+
+def test_what_happened_elsewhere_at_another_time_is_another_incident() -> None:
+    own = source("Voice", count(22, 22), places=(mention(NORTH),), events=(telling(),))
+    for day, aside in (("2031-04-30", 1), ("2031-05-06", 0), ("2031-07-01", 1), ("2031", 0)):
+        other = source("Post", count(3, 3, place=mention(SOUTH), date=day))
+        assert len(reconcile([own, other], home_country="XA").set_aside) == aside
+
+
+def test_a_few_of_a_side_are_its_toll_only_beside_other_counts() -> None:
+    total = source("Voice", count(60, 60))
+    alone = source("Post", count(1, 1, "women"))
+    beside = source("Post", count(60, 60), count(1, 1, "women", 60, subset_of=0))
+    best = {t.party_class: t.best for t in reconcile([total, alone]).tolls}
+    assert best == {"all": 60, "civilian": None}
+    best = {t.party_class: t.best for t in reconcile([beside]).tolls}
+    assert best == {"all": 60, "civilian": 1}
+
+
+def test_a_later_and_greater_round_number_is_best() -> None:
+    first = source("Post", count(300, 300), published="2031-05-06")
+    later = source("Voice", count(None, None, approx=340), published="2031-05-09")
+    assert reconcile([first, later]).tolls[0].best == 340
+    same_day = source("Voice", count(None, None, approx=340), published="2031-05-06")
+    assert reconcile([first, same_day]).tolls[0].best == 300
+
+
+def test_counts_for_several_places_give_no_headline() -> None:
+    here, there = (source(n, count(b, b, place=mention(p))) for n, b, p in (("Post", 4, NORTH), ("Voice", 9, SOUTH)))
+    assert reconcile([here, there]).tolls[0].best is None
+    assert reconcile([here]).tolls[0].best == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "aside"),
+    [
+        ("Inmates claimed that 40 had died, a figure the wardens denied.", True),
+        ("The prosecutor counted 40 dead, which the wardens denied.", False),
+        ("Inmates claimed that 40 had died, and the wardens denied that they had fired.", False),
+    ],
+)
+def test_a_claim_that_its_own_sentence_denies(text: str, aside: bool) -> None:
+    assert bool(reconcile([sentence(text, "40", min=40, max=40)]).set_aside) is aside
+
+
+@pytest.mark.parametrize(
+    ("text", "aside"),
+    [
+        ("An earlier riot in the same jail left 40 inmates dead.", True),
+        ("The previous attack, in May, killed 40 people.", True),
+        ("The attack killed 40 people, the mayor said at an earlier briefing.", False),
+        ("An earlier count of the attack said it killed 40 people.", False),
+    ],
+)
+def test_the_dead_of_an_earlier_incident(text: str, aside: bool) -> None:
+    assert bool(reconcile([sentence(text, "40", min=40, max=40)]).set_aside) is aside
+
+
+@pytest.mark.parametrize(
+    ("party", "part"), [("passengers from South", True), ("people from Torla", False), ("people", False)]
+)
+def test_those_from_elsewhere_are_a_part(party: str, part: bool) -> None:
+    own = source("Voice", count(8, 8, party), places=(mention(NORTH),), events=(telling(),))
+    assert reconcile([own], home_country="XA").tolls[0].entries[0].of_group is part
+
+
+def test_another_states_governor_counts_its_own_people() -> None:
+    scope = Scope("XA", NORTH)
+    assert is_by_another_state("XA-South", scope)
+    assert not any(is_by_another_state(who, scope) for who in ("XA-North", "XA", None))

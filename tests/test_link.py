@@ -255,3 +255,31 @@ def test_places_that_the_text_points_at_and_those_of_other_clauses(
     read = pipeline.extract(make_document(text, {"published": "2031-05-05", "language": "en"}, name="a"))
     told = [t for t in read.events if t.type not in {"statement", "speech"}]
     assert [m.place.name for t in told for m in t.places[:1] if m.place] == expected
+
+
+def places_of_counts(counts: tuple[Casualty, ...]) -> list[tuple[int | None, str | None]]:
+    return [(c.min, c.place.text if c.place else None) for c in counts]
+
+
+def test_the_place_of_a_part_is_not_that_of_the_total(link: Linker) -> None:
+    _, counts = link("In all 340 people were injured; 94 are still in hospital, 11 of them in Gulu.")
+    assert places_of_counts(counts) == [(340, None), (11, "Gulu")]
+    _, counts = link("At least 51 people were killed in two halls: 42 in the old one and seven at Mbale.")
+    assert places_of_counts(counts)[0] == (51, None)
+    _, counts = link("A gunman killed 20 people and wounded 26 in Gulu.")
+    assert places_of_counts(counts) == [(20, "Gulu"), (26, "Gulu")]
+
+
+def test_this_town_is_the_one_last_named(link: Linker) -> None:
+    text = "Candles burn in Gulu for the 97 people who died. Sixty of them lost their lives in this town, 37 in Lira."
+    _, counts = link(text)
+    assert places_of_counts(counts)[1:] == [(60, "Gulu"), (37, "Lira")]
+    _, counts = link("Candles burn in Gulu. This town was spared when 60 people died elsewhere.")
+    assert places_of_counts(counts) == [(60, None)]
+
+
+def test_here_is_the_town_of_the_dateline(link: Linker) -> None:
+    _, counts = link("GULU, Uganda (Post) - Twelve people died here on Monday.".replace("GULU", "Gulu"))
+    assert places_of_counts(counts) == [(12, "Gulu")]
+    _, counts = link("The mayor spoke of Gulu. Twelve people died here on Monday.")
+    assert places_of_counts(counts) == [(12, None)]

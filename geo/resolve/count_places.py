@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from geo.language.text.annotations import text_of
+from geo.language.text.dateline import in_dateline
 from geo.language.text.spans import starting_in
+from geo.lexicons import pattern
 from geo.resolve.scene import chains_of, is_locative, precise_first, token_at
 
 if TYPE_CHECKING:
@@ -19,6 +24,11 @@ if TYPE_CHECKING:
 _REACH = 60
 #: "In Lira 12 died and in Torla 20": a place right before its number.
 _RIGHT_BEFORE = 3
+#: Characters behind a number in which "here" stands.
+_SIGHT = 120
+_TOWNS = frozenset({"city", "admin2"})
+#: A colon within a time of day ends nothing.
+_CLAUSE_ENDS = re.compile(r"[;:](?=\s)")
 
 
 def own_places(doc: Doc, counts: Sequence[Casualty], mentions: Sequence[Mention]) -> dict[int, Mention | None]:
@@ -31,7 +41,9 @@ def own_places(doc: Doc, counts: Sequence[Casualty], mentions: Sequence[Mention]
         own = list(told)
         chains = [c for c in chains_of(starting_in(mentions, start, end)) if _is_locative(doc, c[0])]
         if len(own) > 1 and len(chains) > 1:
-            found |= _behind_each(own, chains, end) or _before_each(own, chains)
+            found |= _behind_each(own, chains, end) or _before_each(own, chains) or _at_part(doc, own, chains)
+        elif len(own) > 1:
+            found |= _at_part(doc, own, chains)
     return found
 
 
@@ -61,9 +73,52 @@ def _before_each(own: Sequence[Casualty], chains: Sequence[list[Mention]]) -> di
     return {count.start: _precise(chain) for count, chain in zip(own, placed, strict=True)}
 
 
+def _at_part(doc: Doc, own: Sequence[Casualty], chains: Sequence[list[Mention]]) -> dict[int, Mention | None]:
+    """As in "51 died in the two halls: 42 in the old one, seven at Vessim": a part's place is neither the total's."""
+    for chain in chains:
+        last = next((c for c in reversed(own) if c.end <= chain[0].start), None)
+        if last is not None and last.subset_of is not None and _joined(doc, last.end, chain[0].start):
+            others = [c for c in own if c.start < last.start and c.status == last.status]
+            return {c.start: None for c in others} | {last.start: _precise(chain)}
+    return {}
+
+
+def _joined(doc: Doc, start: int, end: int) -> bool:
+    """True where nothing but a few words without a verb stands between a number and a place."""
+    between = doc.char_span(start, end, alignment_mode="contract") or ()
+    return end - start <= _REACH and not any(t.pos_ in {"VERB", "AUX"} or t.text in {",", ";"} for t in between)
+
+
 def _distinct(placed: Sequence[list[Mention] | None]) -> set[int]:
     return {chain[0].start for chain in placed if chain is not None}
 
 
 def _precise(chain: list[Mention] | None) -> Mention | None:
     return None if chain is None else precise_first(chain)[0]
+
+
+def told_place(doc: Doc, count: Casualty, mentions: Sequence[Mention]) -> Mention | None:
+    """The town that "in this town" or "here" behind a number means: the last one named, or that of the dateline."""
+    behind = text_of(doc)[count.end : min(count.sent_end, count.end + _SIGHT)]
+    if pattern("counts_grammar", "told_place", "this_town").search(behind):
+        before = mentions[: bisect_left(mentions, count.start, key=lambda m: m.start)]
+        return next((m for m in reversed(before) if m.place and m.place.level in _TOWNS), None)
+    if pattern("counts_grammar", "told_place", "here").search(behind):
+        first = mentions[0] if mentions else None
+        return first if first is not None and in_dateline(doc, first.start, first.end) else None
+    return None
+
+
+def within_reach(doc: Doc, count: Casualty, mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """The mentions of its sentence that may be its place: none behind a semicolon, a colon or a part of it.
+
+    As in "340 were hurt; 94 lie in hospital, 11 of them in Lund".
+    """
+    stop = _end_of_clause(doc, count)
+    return [m for m in mentions if m.start < stop]
+
+
+def _end_of_clause(doc: Doc, count: Casualty) -> int:
+    behind = text_of(doc)[count.end : count.sent_end]
+    stop = _CLAUSE_ENDS.search(behind)
+    return count.sent_end if stop is None else count.end + stop.start()

@@ -18,14 +18,14 @@ from geo.language.events.retellings import Told
 from geo.language.text.grammar import in_group
 from geo.language.text.spans import starting_in, told_in
 from geo.lexicons import Words, table
-from geo.resolve.count_places import own_places
+from geo.resolve.count_places import own_places, told_place, within_reach
 from geo.resolve.deixis import spoken_of
 from geo.resolve.event_places import EventPlaces
 from geo.resolve.scene import UNKNOWN_PREC, chains_of, in_clause, is_locative, places_of, precise_first, token_at
 from geo.types import NEAR
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from spacy.tokens import Doc
 
@@ -51,10 +51,7 @@ def place_records(doc: Doc, mentions: tuple[Mention, ...]) -> tuple[tuple[Tellin
     tellings = [replace(t, places=places_of(doc, t, usable, triggers)) for t in doc._.tellings]
     tellings = _abroad_before(_shared_place(_found_at(doc, tellings, usable)))
     own = own_places(doc, doc._.casualties, usable)
-    casualties = tuple(
-        replace(c, place=own[c.start] if c.start in own else _casualty_place(doc, c, tellings, usable))
-        for c in doc._.casualties
-    )
+    casualties = tuple(replace(c, place=_place_of(doc, c, own, tellings, usable)) for c in doc._.casualties)
     linked = link_tolls(casualties, table("casualties", "vague"))
     tellings = _repeated_place(_with_duplicates(tellings, linked))
     return tuple(_likely_place(doc, tellings, mentions)), linked
@@ -200,19 +197,33 @@ def _repeated_place(tellings: Sequence[Telling]) -> list[Telling]:
     ]
 
 
+def _place_of(
+    doc: Doc,
+    count: Casualty,
+    own: Mapping[int, Mention | None],
+    tellings: Sequence[Telling],
+    mentions: Sequence[Mention],
+) -> Mention | None:
+    """The place that words such as "here" mean; else the count's own in its list, its clause's or its event's."""
+    told = told_place(doc, count, mentions)
+    if told is not None or count.start in own:
+        return told or own[count.start]
+    return _casualty_place(doc, count, tellings, mentions)
+
+
 def _casualty_place(
     doc: Doc, count: Casualty, tellings: Sequence[Telling], mentions: Sequence[Mention]
 ) -> Mention | None:
     """Where the deaths or arrests of a count happened: what its own clause names, else its sentence's event."""
     number = token_at(doc, count.start, count.end)
-    here = starting_in(mentions, count.sent_start, count.sent_end)
+    here = within_reach(doc, count, starting_in(mentions, count.sent_start, count.sent_end))
     if number is not None:
         close = [c for c in chains_of(here) if in_clause(doc, c[0], number, frozenset())]
         if close:
             return precise_first(m for c in close for m in c)[0]
     kinds = {"killing", "clash"} if count.status in {"killed", "injured"} else {"arrest"}
     for telling in told_in(tellings, count.sent_start, count.sent_start + 1):
-        if telling.type in kinds and telling.places:
+        if telling.type in kinds and telling.places and within_reach(doc, count, telling.places[:1]):
             return telling.places[0]
     return None
 

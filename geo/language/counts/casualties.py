@@ -17,7 +17,10 @@ from geo.language.counts.listed import (
     broken_down,
     elsewhere,
     introduced_as_part,
+    of_same_people,
+    of_those_before,
     spread,
+    tallied_again,
     two_more,
 )
 from geo.language.counts.parties import class_of_word, party_class, party_span
@@ -93,10 +96,17 @@ def _numbered(sentence: Span, earlier: Sequence[Count]) -> Iterator[Count]:
             or broken_down(sentence, amount, head, last)
             or added(sentence, amount, head, last)
             or among_the_victims(amount, head, earlier)
+            or tallied_again(sentence, amount, head, last or _of_one_fate(earlier))
         )
         if count is not None:
+            count = of_same_people(count, last)
             last = all_of_them(two_more(count, last or next(reversed(earlier), None)), earlier)
             yield last
+
+
+def _of_one_fate(counts: Sequence[Count]) -> Count | None:
+    """The last of the counts where all tell one fate."""
+    return counts[-1] if len({c.status for c in counts}) == 1 else None
 
 
 def _speaks(sentence: Span, amount: Amount) -> bool:
@@ -123,7 +133,9 @@ def _plain(doc: Doc, amount: Amount, head: Token) -> Count | None:
     if one is None and is_one and (number[0].dep_ == "attr" or _is_somebody(head, number)):
         return None  # "Doe was one of three people": a named one
     party, side = one or tallied_people(cue) or party_of(head, number)
-    return Count(amount, head, cue, status, party, side, part_of_last=introduced_as_part(number))
+    return Count(
+        amount, head, cue, status, party, side, part_of_last=introduced_as_part(number) or of_those_before(number)
+    )
 
 
 def _is_somebody(head: Token, number: Span) -> bool:
@@ -237,6 +249,12 @@ def _casualty(doc: Doc, count: Count, first: int | None) -> Casualty:
     )
 
 
+def _may_hold(whole: Casualty, part: Count) -> bool:
+    """False where the part is greater than what is told as its whole."""
+    number = told_number(whole)
+    return number is None or part.amount.core is None or part.amount.core <= number
+
+
 def annotate(doc: Doc) -> Doc:
     """Leave ``doc._.casualties``: every count; which tell the same is settled when they have places."""
     found: list[Casualty] = []
@@ -244,6 +262,8 @@ def annotate(doc: Doc) -> Doc:
     whole: int | None = None
     for count in doc._.counts:
         if count.part_of_last and found and found[-1].status != count.status:
+            whole = None
+        if count.part_of_last and whole is not None and not _may_hold(found[whole], count):
             whole = None
         found.append(_resumed(_casualty(doc, count, whole), before))
         before.setdefault((count.status, told_number(found[-1])), found[-1])

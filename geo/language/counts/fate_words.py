@@ -88,7 +88,9 @@ def _may_be_state(verb: Token) -> bool:
 
 
 def _state_below(verb: Token) -> Status | None:
-    """As in "is dead", "were left injured", "were among the dead"."""
+    """As in "is dead", "were left injured", "were among the dead"; "shot nine people dead" says it of the object."""
+    if any(c.dep_ == "dobj" for c in verb.children):
+        return None
     for child in verb.children:
         if child.dep_ in {"acomp", "attr", "oprd", "advcl", "xcomp"}:
             status = fates("state").get(child.lower_)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.language.counts.parties import class_of_word, may_be_person
+from geo.language.counts.parties import class_of_word, may_be_person, people_nouns
 from geo.language.text.annotations import once
 from geo.language.text.grammar import in_group
 from geo.language.text.numbers import number_pattern, number_value
@@ -33,6 +33,7 @@ _JOINTS = Words("counts_grammar", "ranges", "joints")
 _OPENED = Words("counts_grammar", "ranges", "opened")
 _HEADLINE_STATES = Words("casualties", "headline", "states")
 _BODIES_OF_PEOPLE = Words("casualties", "party", "bodies_of_people")
+_BANDS = Words("casualties", "party", "bands")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +145,20 @@ def _counts_something_else(before: str, after: str) -> bool:
     """True for an age, a sum of money, a measure, the number of a road, a guess or what is taken back."""
     if _AGE.search(before) and pattern("counts_grammar", "shapes", "after_age").match(after):
         return True
+    if _person_of().search(before) and pattern("counts_grammar", "shapes", "behind_age").match(after):
+        return True
     guess = pattern("counts_grammar", "shapes", "second_guess")
     former = pattern("counts_grammar", "shapes", "taken_back")
     label = pattern("counts_grammar", "shapes", "money_or_label")
     measures = pattern("counts_grammar", "shapes", "measures")
     return any(shape.search(before) for shape in (guess, former, label)) or measures.match(after) is not None
+
+
+@per_language
+def _person_of() -> re.Pattern[str]:
+    """One person and what joins an age to them: "a woman of"; "a crew of" are many."""
+    persons = [noun for noun in people_nouns() if noun not in _BODIES_OF_PEOPLE | _BANDS]
+    return re.compile(rf"\b(?:{one_of(persons)})\s+(?:{one_of(_GENITIVE)})\s+$", re.IGNORECASE)
 
 
 def look_back(text: str, at: int, first: int = 0) -> str:

@@ -10,7 +10,7 @@ from geo.language.counts.status import fate
 from geo.language.counts.whose import party_of, takes_up
 from geo.language.text.annotations import text_of
 from geo.language.text.spans import overlap
-from geo.lexicons import Words
+from geo.lexicons import Words, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,8 +26,17 @@ _AMONG = Words("counts_grammar", "prepositions", "among")
 _ADDING = Words("counts_grammar", "prepositions", "adding")
 _VICTIMS = Words("figures", "unsure", "nouns")
 _COPULA = Words("counts_grammar", "verbs", "copula")
+_GENITIVE = Words("counts_grammar", "prepositions", "genitive")
+_BEFORE_PEOPLE = Words("casualties", "toll", "before_people")
+_TOLL_VERBS = Words("casualties", "toll", "verbs")
+_TALLIES = Words("casualties", "toll", "tallies")
+_OPENS_LIST = frozenset({":", "—", "–"})
+#: Characters beside a number in which its whole is named.
+_BESIDE = 120
 _LOCATIVE = Words("places", "scene", "locative")
 _NOT_OF_PLACE = Words("places", "scene", "not_of_speech")
+_HERE = Words("counts_grammar", "places", "here")
+_DEFINITE = Words("counts_grammar", "articles", "definite")
 _OF_THEM = Words("counts_grammar", "pronouns", "of_them")
 _AMONG_THEM = Words("counts_grammar", "pronouns", "among_them")
 
@@ -53,7 +62,7 @@ def broken_down(sentence: Span, amount: Amount, head: Token, last: Count | None)
         return None
     doc = sentence.doc
     gap = text_of(doc)[last.amount.end : amount.start]
-    opened = last.part_of_last or gap.lstrip()[:1] in {":", "—", "–"}
+    opened = last.part_of_last or gap.lstrip()[:1] in _OPENS_LIST
     number = doc.char_span(amount.start, amount.end, alignment_mode="expand")
     if number is None or not opened or any(t.pos_ in {"VERB", "AUX"} for t in doc[last.head.i + 1 : number.start]):
         return None
@@ -97,6 +106,8 @@ def elsewhere(sentence: Span, amount: Amount, last: Count | None) -> Count | Non
     if last is None or number is None or not _stands_at_place(doc, number.end) or number.start <= last.head.i:
         return None
     between = doc[last.head.i + 1 : number.start]
+    if between and between[-1].text in _OPENS_LIST:
+        between = between[-1:]  # "281 dead, the agency said: 221 in Lund"
     if any(t.pos_ in {"VERB", "NUM"} and t.i != last.cue.i for t in between):
         return None
     placed = any(_stands_at_place(doc, t.i) for t in between)
@@ -105,10 +116,13 @@ def elsewhere(sentence: Span, amount: Amount, last: Count | None) -> Count | Non
 
 
 def _stands_at_place(doc: Doc, at: int) -> bool:
-    """True where a preposition of place and a name stand there."""
-    if at + 1 >= len(doc) or doc[at].lower_ not in _LOCATIVE or doc[at].lower_ in _NOT_OF_PLACE:
+    """True where a preposition of place and a name stand there, or a word such as "here"."""
+    if at < len(doc) and doc[at].lower_ in _HERE:
+        return True
+    if at + 2 >= len(doc) or doc[at].lower_ not in _LOCATIVE or doc[at].lower_ in _NOT_OF_PLACE:
         return False
-    return doc[at + 1].pos_ == "PROPN" and not _in_date(doc[at + 1])
+    name = doc[at + 2] if doc[at + 1].lower_ in _DEFINITE else doc[at + 1]
+    return (name.pos_ == "PROPN" or name.is_title) and not _in_date(name)
 
 
 def _in_date(name: Token) -> bool:
@@ -165,6 +179,34 @@ def _some_of_them(amount: Amount, head: Token, last: Count) -> Count | None:
     return Count(amount, head, last.cue, last.status, last.party, last.party_class, part_of_last=True)
 
 
+def of_those_before(number: Span) -> bool:
+    """As in "236 of them lost their lives here", "Of the dead, 195 perished in the north"."""
+    text, sentence = text_of(number.doc), number.sent
+    behind = text[number.end_char : min(sentence.end_char, number.end_char + _BESIDE)]
+    before = text[sentence.start_char : min(number.start_char, sentence.start_char + _BESIDE)]
+    near = number.start_char - sentence.start_char < _BESIDE
+    return pattern("counts_grammar", "of_those_before", "behind").search(behind) is not None or (
+        near and pattern("counts_grammar", "of_those_before", "before").search(before) is not None
+    )
+
+
+def of_same_people(count: Count, last: Count | None) -> Count:
+    """As in "29 of the attackers were dead and three had been taken alive": the three are attackers."""
+    if last is None or count.party is not None or last.head.sent != count.head.sent:
+        return count
+    number = count.head.doc.char_span(last.amount.start, last.amount.end, alignment_mode="expand")
+    alone = count.head.like_num and count.status != last.status
+    if number is None or not alone or not _is_of_some(number):
+        return count
+    return replace(count, party=last.party, party_class=last.party_class)
+
+
+def _is_of_some(number: Span) -> bool:
+    """True for "29 of the attackers"."""
+    behind = number.doc[number.end : number.end + 2]
+    return len(behind) == 2 and behind[0].lower_ in _GENITIVE and behind[1].lower_ in _DEFINITE
+
+
 def introduced_as_part(number: Span) -> bool:
     """As in "including 25 guards"."""
     before = number.doc[max(number.start - 4, number.sent.start) : number.start]
@@ -193,3 +235,17 @@ def spread(first: Count | None, count: Count) -> Count:
     ):
         return count
     return replace(count, amount=replace(amount, max=None, open_top=True))
+
+
+def tallied_again(sentence: Span, amount: Amount, head: Token, last: Count | None) -> Count | None:
+    """As in "Eleven bodies were found, bringing the total to 73": the fate and the side of the count before."""
+    number = sentence.doc.char_span(amount.start, amount.end, alignment_mode="expand")
+    if last is None or number is None or head.i >= number.end or number[-1].dep_ != "pobj":
+        return None
+    prep = number[-1].head
+    if prep.lower_ not in _BEFORE_PEOPLE or prep.head.lemma_ not in _TOLL_VERBS:
+        return None
+    tally = next((c for c in prep.head.children if c.lemma_ in _TALLIES and c.dep_ in {"dobj", "nsubj"}), None)
+    if tally is None or any(c.dep_ in {"prep", "compound", "nmod", "relcl"} for c in tally.children):
+        return None
+    return Count(amount, head, last.cue, last.status, last.party, last.party_class, part_of_last=False)

@@ -16,6 +16,7 @@ from geo.language.counts.fate_words import (
     to_death,
 )
 from geo.language.counts.parties import class_of_word, may_be_person
+from geo.language.counts.shared_fate import shares_fate_of
 from geo.language.text.annotations import once
 from geo.language.text.words import holds
 from geo.lexicons import Words, table
@@ -57,12 +58,9 @@ _INCLUDES = Words("counts_grammar", "verbs", "including")
 _WITH = Words("counts_grammar", "prepositions", "company")
 _JOINTLY = Words("counts_grammar", "prepositions", "jointly")
 _OF_WHOM = Words("counts_grammar", "prepositions", "of_whom")
-_PART_OF_WHOLE = Words("counts_grammar", "prepositions", "part_of_whole")
 _RELATIVE = Words("counts_grammar", "pronouns", "relative")
 _SO = Words("counts_grammar", "repeated_state", "openers")
 _SO_ARE = Words("counts_grammar", "repeated_state", "verbs")
-_COMPARING = Words("counts_grammar", "estimates", "comparing")
-_COMPARED = Words("counts_grammar", "estimates", "compared")
 _ESTIMATING = Words("counts_grammar", "estimates", "auxiliaries")
 _BEFORE_ESTIMATE = Words("counts_grammar", "estimates", "before")
 #: So many words behind "number" at most tell what it counts.
@@ -81,31 +79,12 @@ def _fate(head: Token) -> tuple[Status, Token] | None:
         if found is not None:
             real = (is_real(found[1]) or _estimated(head, found[1])) and not is_disowned(found[1])
             return found if real and _befalls(head, found) else None
-        above = _shares_fate_of(token)
+        above = shares_fate_of(token)
         if above is None:
             break
         token = above
         seen += 1
     return _shared_state(head)
-
-
-def _shares_fate_of(token: Token) -> Token | None:
-    """The noun above whose fate a noun or number shares: the first of a list, the whole of which it is a part."""
-    if token.dep_ in {"conj", "appos"}:
-        return token.head
-    if token.dep_ == "pobj" and token.head.lower_ in _COMPARING and token.head.head.lower_ in _COMPARED:
-        return token.head.head  # "as many as 40 died"
-    if (
-        token.dep_ == "pobj"
-        and token.head.lower_ in _PART_OF_WHOLE
-        and token.head.head.lemma_.lower() not in _PARENTS
-        and token.head.head.i != token.i
-        and token.head.head.pos_ in {"NOUN", "NUM", "PROPN", "PRON"}
-    ):
-        return token.head.head
-    if token.dep_ in {"nummod", "quantmod"} and token.head.pos_ in {"NOUN", "PROPN"}:
-        return token.head
-    return None
 
 
 def _estimated(head: Token, verb: Token) -> bool:
@@ -134,6 +113,7 @@ def _told_at(token: Token) -> tuple[Status, Token] | None:
     if noun is not None:
         return noun, token
     for reader in (
+        _state_at_number,
         _bodies,
         _included,
         _after_noun,
@@ -155,6 +135,15 @@ def _died_of_it(token: Token, found: tuple[Status, Token]) -> tuple[Status, Toke
     """As in "Three people hurt in the blast have died": the later fate is the one."""
     later = _subject(token) if found[0] == "injured" else None
     return later if later is not None and later[0] == "killed" else found
+
+
+def _state_at_number(token: Token) -> tuple[Status, Token] | None:
+    """As in "left 31 dead and 300 wounded": the state that follows a number, whatever follows it."""
+    if token.i == token.sent.start or token.pos_ not in {"NOUN", "ADJ"}:
+        return None
+    before = token.nbor(-1)
+    status = fates("state").get(token.lower_) if before.pos_ == "NUM" else None
+    return (status, token) if status else None
 
 
 def _after_noun(token: Token) -> tuple[Status, Token] | None:
@@ -250,7 +239,7 @@ def _object(token: Token) -> tuple[Status, Token] | None:
             return "killed", verb
         if verb.lemma_ in _LOSES and token.lemma_.lower() not in _STAY_ALIVE and _is_deadly_loss(token, verb):
             return "killed", verb
-    return _left_as(token, verb) if verb.lemma_ in _LEAVES else None
+    return _left_as(token, verb) if verb.lemma_ in _LEAVES and token.i > verb.i else None
 
 
 def _is_deadly_loss(people: Token, verb: Token) -> bool:
@@ -393,7 +382,19 @@ def _phrase(head: Token) -> tuple[Status, Token] | None:
         status = next((s for phrase, s in phrases.items() if phrase in words), None)
         if status:
             return status, verb
+        return _denied_phrase(verb)
     return None
+
+
+def _denied_phrase(verb: Token) -> tuple[Status, Token] | None:
+    """As in "30 pupils have not been accounted for": what the denial of a verb tells."""
+    denied = any(c.dep_ == "neg" for c in verb.children)
+    if not denied or verb.i + 1 >= verb.sent.end:
+        return None
+    words = " ".join(t.lower_ for t in verb.doc[verb.i : min(verb.i + 3, verb.sent.end)])
+    phrases: dict[str, Status] = table("casualties", "denied_phrases")
+    status = next((s for phrase, s in phrases.items() if words.startswith(phrase)), None)
+    return (status, verb.nbor()) if status else None
 
 
 def _befalls(head: Token, found: tuple[Status, Token]) -> bool:

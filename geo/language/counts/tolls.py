@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from geo.types import Casualty
 
 _GENITIVE = Words("counts_grammar", "prepositions", "genitive")
+#: So many counts at most are tried as the parts of the total before them.
+MOST_SUMMANDS = 8
+#: White space between two sentences.
+_GAP = 3
 _OF_ALL_SIDES = Words("casualties", "party", "of_all_sides")
 
 
@@ -56,7 +60,7 @@ def same_toll(first: Casualty, again: Casualty) -> bool:
         return False
     if _elsewhere(first, again):
         return False
-    if first.sent_start == again.sent_start and told_number(first) == 1:
+    if first.sent_start == again.sent_start and (told_number(first) == 1 or again.subset_of is not None):
         return False
     return told_number(first) is not None and told_number(first) == told_number(again)
 
@@ -91,7 +95,7 @@ def _anybody(party: str | None) -> bool:
 
 def link_tolls(counts: tuple[Casualty, ...], vague: Mapping[str, Sequence[int]]) -> tuple[Casualty, ...]:
     """The same counts with ``duplicate_of`` and ``subset_of`` set; what the words said before stays."""
-    out = _with_duplicates(counts, vague)
+    out = _with_summands(_with_duplicates(counts, vague))
     wholes = _Wholes(out)
     return tuple(count if count.subset_of is not None else replace(count, subset_of=wholes.of(count)) for count in out)
 
@@ -115,6 +119,39 @@ def _with_duplicates(counts: Sequence[Casualty], vague: Mapping[str, Sequence[in
             first = words[key]
         out.append(replace(count, duplicate_of=first))
     return out
+
+
+def _with_summands(counts: Sequence[Casualty]) -> list[Casualty]:
+    """The same counts; those right behind a total that add up to it are its parts: "34 dead, 14 here and 20 there"."""
+    out = list(counts)
+    own: dict[str, list[int]] = {}
+    for i, count in enumerate(counts):
+        own.setdefault(count.status, []).append(i)
+    for places in own.values():
+        for at, whole in enumerate(places):
+            for part in _summands(counts, places[at : at + 1 + MOST_SUMMANDS]):
+                if out[part].subset_of is None:
+                    out[part] = replace(out[part], subset_of=whole)
+    return out
+
+
+def _summands(counts: Sequence[Casualty], places: Sequence[int]) -> Sequence[int]:
+    """Which counts behind the first one, in its sentence or all in the next, add up to it; two at least."""
+    whole, added, sentence = counts[places[0]], 0, None
+    total = told_number(whole)
+    for at, i in enumerate(places[1:], 1):
+        number, spot = told_number(counts[i]), counts[i].sent_start
+        if (
+            total is None
+            or number is None
+            or (sentence is not None and spot != sentence)
+            or spot > whole.sent_end + _GAP
+        ):
+            return ()
+        added, sentence = added + number, spot
+        if added >= total:
+            return places[1 : at + 1] if added == total and at > 1 else ()
+    return ()
 
 
 class _Wholes:

@@ -33,7 +33,7 @@ def local_tolls(tolls: Iterable[Toll]) -> tuple[LocalToll, ...]:
     for entry in (e for toll in tolls for e in toll.entries if e.covers):
         groups[frozenset(key_of(p) for p in entry.covers)].append(entry)
     ordered = sorted(groups.values(), key=lambda own: (-len(own), own[0].covers[0].name))
-    # Within its place a local count is no part: it is what the place's toll is made of.
+    # Within its place a local count is no part: it is what the place's toll is made of; one nation's dead are.
     return tuple(
-        LocalToll(own[0].covers, toll) for own in ordered for toll in tolls_of(replace(e, part=False) for e in own)
+        LocalToll(own[0].covers, toll) for own in ordered for toll in tolls_of(replace(e, part=e.of_group) for e in own)
     )

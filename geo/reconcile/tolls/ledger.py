@@ -6,7 +6,8 @@
   with the reason (``set_aside``, ``not_its_toll``).
 - Whoever is named in the text asserts the count; where nobody is, the outlet does.
 - ``part``: the count does not compete as the total of its status and party, because it is told as a part of such a
-  total, for one nation or one side, or for a place away from the main event's.
+  total, for one nation, side or hospital, or for a place away from the main event's.  ``of_group``: it is a part by
+  whom it counts, so that it is no toll of its place either.
 """
 
 from __future__ import annotations
@@ -21,17 +22,29 @@ from geo.reconcile.events.places import inside, key_of, narrowest
 from geo.reconcile.events.set_aside import reason_aside
 from geo.reconcile.passages import passage
 from geo.reconcile.tolls.authority import authority_of
-from geo.reconcile.tolls.not_its_toll import reason_of_no_toll
-from geo.reconcile.tolls.one_group import is_by_another_nation, is_of_one_group
+from geo.reconcile.tolls.not_its_toll import places_of_others, reason_of_no_toll
+from geo.reconcile.tolls.one_group import (
+    is_by_another_government,
+    is_by_another_state,
+    is_from_elsewhere,
+    is_of_one_group,
+    is_of_one_nation,
+)
+from geo.reconcile.tolls.some_of_them import is_of_some
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from geo.reconcile.events.places import PlaceKey
     from geo.reconcile.people import People
     from geo.types import Casualty, Extraction, Place
 
 #: Party of a count that names none or several: it can only be a total of all.
 ALL = "all"
+
+
+#: Parties that come from somewhere; soldiers from a base are soldiers.
+_MAY_TRAVEL = frozenset({"unknown", "civilian"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +55,8 @@ class Scope:
     place: Place | None = None
     """Place of the main event."""
     first_day: str | None = None
+    others: frozenset[PlaceKey] = frozenset()
+    """Places of other incidents, as the counts over several tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +134,10 @@ def _entry(extraction: Extraction, told: Sequence[Casualty], people: People, sco
     by = next((c.attributed_to for c in told if c.attributed_to), None)
     wholes = [w for c in told for w in _wholes(c, extraction.casualties)]
     # The Guard's dead are a part of the toll of all, and no part in the toll of the security forces.
-    part = any(toll_key(w) == toll_key(first) for w in wholes) or _is_local(first, scope)
-    everybody = first.party_class == "unknown"
-    part = part or is_of_one_group(first.party, all_parties=everybody, home=scope.country)
-    part = part or is_by_another_nation(by, scope.country)
+    subset = any(toll_key(w) == toll_key(first) for w in wholes)
+    told_by = people.jurisdiction(people.name(document.id, by)) if by else None
+    of_group = _is_of_group(first, extraction, by, scope) or is_by_another_state(told_by, scope)
+    covers = _covers(first, extraction)
     return LedgerEntry(
         casualty=first,
         doc_id=document.id,
@@ -134,10 +149,29 @@ def _entry(extraction: Extraction, told: Sequence[Casualty], people: People, sco
         toll=toll_key(first),
         evidence=passage(document.id, first),
         also=tuple(passage(document.id, c) for c in told[1:]),
-        part=part,
+        part=subset or of_group or _is_local(first, scope),
         part_of=wholes[0] if wholes else None,
-        covers=_covers(first, extraction),
+        of_group=of_group or (subset and not covers),
+        covers=covers,
     )
+
+
+def _is_of_group(count: Casualty, extraction: Extraction, by: str | None, scope: Scope) -> bool:
+    """True for a count of some people only, wherever they were."""
+    everybody = count.party_class == "unknown"
+    return (
+        is_of_one_group(count.party, all_parties=everybody, home=scope.country)
+        or is_by_another_government(by, scope)
+        or (count.party_class in _MAY_TRAVEL and is_from_elsewhere(count.party, scope))
+        or (count.party is None and _beside_a_nation(count, extraction.casualties))
+        or is_of_some(count, extraction)
+    )
+
+
+def _beside_a_nation(count: Casualty, casualties: Sequence[Casualty]) -> bool:
+    """As in "Five Danes were killed and another eleven are missing": the eleven are Danes too."""
+    here = [c for c in casualties if c.sent_start == count.sent_start and c.start < count.start]
+    return bool(here) and is_of_one_nation(here[-1].party)
 
 
 def _folded(casualties: Sequence[Casualty]) -> Iterator[list[Casualty]]:
@@ -190,6 +224,8 @@ def ledger_of(
 
     ``witness`` gives the document that stands for each one of a story (``stories.witness_of``).
     """
+    extractions = tuple(extractions)
+    scope = replace(scope, others=places_of_others(extractions, scope))
     entries: list[LedgerEntry] = []
     aside: list[SetAside] = []
     for extraction in extractions:

@@ -5,13 +5,16 @@ A count has its sentence and no grammar here; what the words say is looked up as
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING
 
 from geo.lexicons import pattern, reading
+from geo.reconcile.events.places import PlaceKey, inside, key_of
+from geo.reconcile.events.set_aside import ANOTHER, EARLIER_DAYS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from geo.reconcile.tolls.ledger import Scope
     from geo.types import Casualty, Extraction, Place
@@ -19,7 +22,11 @@ if TYPE_CHECKING:
 SUM = "It adds up several incidents, one of them elsewhere."
 YEARS = "It counts the dead or hurt of a longer time than the incident's."
 RUMOUR = "The next sentence denies it."
+DENIED = "Its own sentence says that it was denied."
 ABROAD = "It is told for a place in another country, far from the incident."
+OTHERS = "It is told for the place of another incident."
+OTHER_YEAR = "Its sentence tells of another year than the incident's."
+FOLLOWS = "The sentence before it tells of another incident."
 
 #: So far from the main event a count in another country is of something else; a quake kills on both sides of a border.
 FAR_KM = 500
@@ -27,18 +34,119 @@ FAR_KM = 500
 _BEFORE = 300
 #: A denial stands at the start of what follows.
 _BEHIND = 240
+#: Roles of a place at which something can have happened.
+_PLACED = frozenset({"event", "mention"})
+#: Events that leave dead or hurt.
+_DEADLY = frozenset({"killing", "clash", "raid", "other"})
 
 
 def reason_of_no_toll(casualty: Casualty, extraction: Extraction, scope: Scope) -> str | None:
     """Why the count is of no toll of the incident; None: it may be."""
     if _is_abroad(casualty, scope):
         return ABROAD
+    if _is_of_other_place(casualty, scope):
+        return OTHERS
     with reading(extraction.document.language):
         if _is_sum(casualty, extraction, scope):
             return SUM
+        if is_of_other_year(casualty, extraction, scope.first_day):
+            return OTHER_YEAR
+        if _is_of_earlier(casualty, extraction):
+            return ANOTHER
         if _says(casualty, extraction, "longer_time") and not _says(casualty, extraction, "not_longer_time"):
             return YEARS
-        return RUMOUR if _is_denied_next(casualty, extraction) else None
+        if _is_denied_next(casualty, extraction):
+            return RUMOUR
+        if _is_denied_in_passing(casualty, extraction):
+            return DENIED
+        return FOLLOWS if _follows_elsewhere(casualty, extraction, scope) else None
+
+
+def places_of_others(extractions: Iterable[Extraction], scope: Scope) -> frozenset[PlaceKey]:
+    """The places elsewhere that counts over several incidents name: what is told for them is of another incident."""
+    found: set[PlaceKey] = set()
+    for extraction in extractions:
+        with reading(extraction.document.language):
+            for casualty in extraction.casualties:
+                if _says(casualty, extraction, "several_incidents"):
+                    found |= {
+                        key_of(m.place)
+                        for m in extraction.places
+                        if m.place
+                        and casualty.sent_start <= m.start < casualty.sent_end
+                        and _is_elsewhere(m.place, scope.place)
+                    }
+    return frozenset(found)
+
+
+def _is_of_other_place(casualty: Casualty, scope: Scope) -> bool:
+    """Told for a place that a sum names, or for one elsewhere that was struck at another time."""
+    place = casualty.place.place if casualty.place else None
+    if place is None or not _is_elsewhere(place, scope.place):
+        return False
+    own = key_of(place)
+    if any(own == other or inside(own, other) for other in scope.others):
+        return True
+    return casualty.subset_of is None and _is_of_other_time(casualty.date, scope.first_day)
+
+
+def _is_of_other_time(day: str | None, first_day: str | None) -> bool:
+    """Before the incident began, or long after."""
+    if not day or not first_day or len(day) < len(first_day):
+        return False
+    late = (date.fromisoformat(first_day) + timedelta(days=EARLIER_DAYS)).isoformat()
+    return day < first_day or day > late
+
+
+def is_of_other_year(casualty: Casualty, extraction: Extraction, first_day: str | None) -> bool:
+    """As in "In 1998, a fire killed 20 there" of an incident of another year."""
+    if not first_day:
+        return False
+    text = extraction.document.text
+    before, after = text[casualty.sent_start : casualty.start], text[casualty.end : casualty.sent_end]
+    told = [_year("opening", before), _year("told_of", before)]
+    if not pattern("counts_grammar", "other_year", "not_behind").search(after):
+        told.append(_year("behind", after))
+    years = [year for year in told if year is not None]
+    return bool(years) and all(year < first_day[:4] for year in years)
+
+
+def _year(shape: str, words: str) -> str | None:
+    found = pattern("counts_grammar", "other_year", shape).search(words)
+    return None if found is None else found["year"]
+
+
+def _follows_elsewhere(casualty: Casualty, extraction: Extraction, scope: Scope) -> bool:
+    """As in "In Lima gunmen fired on a crowd. Four people died." of an incident elsewhere, in one paragraph."""
+    if scope.place is None or casualty.place is not None:
+        return False
+    text = extraction.document.text
+    if text[: casualty.sent_start].endswith("\n") or _names_a_place(extraction, casualty.sent_start, casualty.sent_end):
+        return False
+    start = _sentence_before(casualty, text)
+    if _says(casualty, extraction, "at_that_place"):
+        placed = [m.place for m in extraction.places if start <= m.start < casualty.sent_start and m.role in _PLACED]
+    else:
+        before = [t for t in extraction.events if start <= t.start < casualty.sent_start and t.type in _DEADLY]
+        placed = [m.place for t in before for m in t.places]
+    known = [p for p in placed if p is not None]
+    other_time = _is_of_other_time(casualty.date, scope.first_day)
+    return (
+        bool(known)
+        and all(_is_elsewhere(p, scope.place) for p in known)
+        and (other_time or all(_is_far(p, scope.place) for p in known))
+    )
+
+
+def _sentence_before(casualty: Casualty, text: str) -> int:
+    """Where the sentence before it begins, as near as its stops tell; within the paragraph."""
+    stretch = text[max(0, casualty.sent_start - _BEFORE) : casualty.sent_start].rstrip()
+    stops = max(stretch.rfind(stop, 0, -1) for stop in (". ", "! ", "? ", "\n"))
+    return casualty.sent_start - (min(_BEFORE, casualty.sent_start) - stops - 1)
+
+
+def _names_a_place(extraction: Extraction, start: int, end: int) -> bool:
+    return any(m.place and start <= m.start < end and m.role in _PLACED for m in extraction.places)
 
 
 def _sentence(casualty: Casualty, extraction: Extraction) -> str:
@@ -78,10 +186,27 @@ def _is_denied_next(casualty: Casualty, extraction: Extraction) -> bool:
     return denied and _says(casualty, extraction, "hearsay")
 
 
+def _is_of_earlier(casualty: Casualty, extraction: Extraction) -> bool:
+    """As in "An earlier riot left 79 inmates dead"."""
+    before = extraction.document.text[casualty.sent_start : casualty.start]
+    return pattern("counts_grammar", "shapes", "earlier_incident").search(before) is not None
+
+
+def _is_denied_in_passing(casualty: Casualty, extraction: Extraction) -> bool:
+    """As in "Inmates claimed that 200 had died, a figure the wardens denied"."""
+    behind = extraction.document.text[casualty.end : casualty.sent_end]
+    denied = pattern("counts_grammar", "shapes", "denied_in_passing").search(behind) is not None
+    return denied and _says(casualty, extraction, "hearsay")
+
+
 def _is_abroad(casualty: Casualty, scope: Scope) -> bool:
     own, main = casualty.place.place if casualty.place else None, scope.place
     if own is None or main is None or not own.country or own.country == main.country:
         return False
+    return _is_far(own, main)
+
+
+def _is_far(own: Place, main: Place) -> bool:
     return _km(own, main) > FAR_KM
 
 

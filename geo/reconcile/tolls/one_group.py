@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from geo.language.counts.parties import without_plural
 from geo.language.people.governments import is_government_word, named_governments
 from geo.lexicons import Words
+from geo.reconcile.events.places import fold
+
+if TYPE_CHECKING:
+    from geo.reconcile.tolls.ledger import Scope
 
 _ONE_SIDE = Words("casualties", "party", "one_side")
+_ORIGIN = Words("counts_grammar", "prepositions", "origin")
 #: "rebel fighters and soldiers" are of two sides.
 _SHORT = 3
 
@@ -35,8 +41,33 @@ def is_of_one_side(party: str | None) -> bool:
     return 0 < len(words) <= _SHORT and (words[-1] in _ONE_SIDE or without_plural(words[-1]) in _ONE_SIDE)
 
 
-def is_by_another_nation(teller: str | None, home: str | None) -> bool:
-    """As in "Japan confirmed seven dead" of an attack elsewhere: a country counts its own people."""
-    if not teller or not home or not is_government_word(teller):
+def is_by_another_government(teller: str | None, scope: Scope) -> bool:
+    """As in "Japan confirmed seven dead" of an attack elsewhere: a country, or another state, counts its own people."""
+    if not teller or not scope.country or not is_government_word(teller):
         return False
-    return home not in {government.country for government, _ in named_governments(teller)}
+    told = {government for government, _ in named_governments(teller)}
+    if scope.country not in {government.country for government in told}:
+        return True
+    here = fold(scope.place.admin1 or "") if scope.place else ""
+    return bool(here and told) and all(g.state and fold(g.state) != here for g in told)
+
+
+def is_by_another_state(jurisdiction: str | None, scope: Scope) -> bool:
+    """As in "the governor said eight of the missing came from the south": a state elsewhere counts its own people.
+
+    ``jurisdiction`` is that of the person who tells it: "XA-South".
+    """
+    country, _, state = (jurisdiction or "").partition("-")
+    here = fold(scope.place.admin1 or "") if scope.place else ""
+    return bool(state and here) and country == scope.country and fold(state) != here
+
+
+def is_from_elsewhere(party: str | None, scope: Scope) -> bool:
+    """As in "passengers from the south"; not "people from Torla" of what happened at Torla."""
+    words = re.findall(r"\w+", party or "")
+    at = next((i for i, word in enumerate(words) if word.lower() in _ORIGIN), None)
+    if not at:
+        return False
+    place, origin = scope.place, fold(" ".join(words[at + 1 :]))
+    home = {fold(name) for name in (place.name, place.admin1, place.admin2) if name} if place else set()
+    return not any(name in origin for name in home)

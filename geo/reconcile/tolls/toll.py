@@ -6,10 +6,13 @@
 - **high** is the greatest number any of them allows; ``open_high`` says that this one is an "at least".
 - What competes: counts that are no part of another, reach as far as the incident, and are not dwarfed.  A count below
   half of one given by at least as high an authority, or below a fifth of any, tells of an episode or of the first
-  hours; it is shown and sets no end.  "About 20" competes only where nothing firmer is told; words without a number
-  ("scores") never do.
-- One nation's people and one side's fighters are a part of the toll of all and set no end of it.
-- Nothing is ever added up: the toll of all parties holds only counts that a source gives for all.
+  hours; it is shown and sets no end.  "About 20" competes only where nothing firmer is told, or where it is later than
+  all that is and greater; words without a number ("scores") never do.
+- One nation's people, one hospital's dead and one side's fighters are a part of the toll of all and set no end of it.
+- A few of a side (below a fifth of the dead of all) are its toll only where a sentence tells them beside other counts:
+  a soldier who died later is no toll of the soldiers.
+- Nothing is ever added up: the toll of all parties holds only counts that a source gives for all.  Where only parts are
+  told, there is no best figure, unless all that is told is told for one place.
 
 Relations of a line: ``best``; ``same`` number as best; ``part`` of a total; ``corrects`` an earlier number of the same
 asserter; ``superseded`` an earlier, different total; ``rival`` a different total that best does not follow;
@@ -24,11 +27,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, cast
 
 from geo.incident import TOLL_ORDER, Toll
-from geo.language.people.governments import is_government_word
 from geo.present.wording import day
+from geo.reconcile.events.places import key_of
 from geo.reconcile.tolls.authority import RANK
 from geo.reconcile.tolls.ledger import value
-from geo.reconcile.tolls.one_group import is_of_one_nation, is_of_one_side
+from geo.reconcile.tolls.one_group import is_of_one_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -79,32 +82,34 @@ def _dwarfed(entry: LedgerEntry, greatest: Mapping[int, int]) -> bool:
 
 
 def _competing(counts: Sequence[LedgerEntry], *, alone: bool) -> list[LedgerEntry]:
-    """The counts of which best is chosen: the firmest that are not dwarfed."""
-    pool = _firmest(counts, alone=alone)
+    """The counts of which best is chosen: the firmest that are not dwarfed; one side's where nobody counts others."""
+    pool = _firmest(counts) or [e for e in counts if alone and _is_of_one_side(e)]
     greatest = _greatest(pool)
     return [e for e in pool if not _dwarfed(e, greatest)]
 
 
-def _is_of_others(entry: LedgerEntry, *, alone: bool) -> bool:
-    party, teller = entry.casualty.party, entry.casualty.attributed_to
-    if entry.part and teller and is_government_word(teller):
-        return True
-    return entry.part and (is_of_one_nation(party) or (is_of_one_side(party) and not alone))
+def _is_of_one_side(entry: LedgerEntry) -> bool:
+    return entry.of_group and is_of_one_side(entry.casualty.party) and _is_firm(entry.casualty)
 
 
-def _firmest(counts: Sequence[LedgerEntry], *, alone: bool) -> list[LedgerEntry]:
-    """Firm totals; failing those approximate ones, then local or partial counts, the firm ones first.
+def _firmest(counts: Sequence[LedgerEntry]) -> list[LedgerEntry]:
+    """Firm totals and what is later and greater; failing those approximate ones, then those of the one place told."""
+    whole = [e for e in counts if not e.part] or _of_one_place(counts)
+    firm = [e for e in whole if _is_firm(e.casualty)]
+    about = [e for e in whole if e.casualty.approx is not None]
+    return [*firm, *(e for e in about if _outgrows(e, firm))] if firm else about
 
-    One nation's dead are never those of all; one side's (``alone``) only where nobody counts others.
-    """
-    counts = [e for e in counts if not _is_of_others(e, alone=alone)]
-    pools = (
-        [e for e in counts if not e.part and _is_firm(e.casualty)],
-        [e for e in counts if not e.part and e.casualty.approx is not None],
-        [e for e in counts if _is_firm(e.casualty)],
-        [e for e in counts if e.casualty.approx is not None],
-    )
-    return next((p for p in pools if p), [])
+
+def _of_one_place(counts: Sequence[LedgerEntry]) -> list[LedgerEntry]:
+    """The counts of the only place for which any is told; none where there are several, or only groups are told."""
+    local = [e for e in counts if not e.of_group]
+    spots = {frozenset(key_of(p) for p in e.covers) for e in local}
+    return local if len(spots) == 1 and spots != {frozenset()} else []
+
+
+def _outgrows(about: LedgerEntry, firm: Sequence[LedgerEntry]) -> bool:
+    """True for an approximate number that is later than every firm one and greater."""
+    return all(_earlier(e, about) and _number(e) < _number(about) for e in firm)
 
 
 def _of_one_time(competing: Sequence[LedgerEntry]) -> list[LedgerEntry]:
@@ -214,9 +219,10 @@ def _high(competing: Sequence[LedgerEntry]) -> tuple[int | None, bool]:
     return max(told, default=(None, False))
 
 
-def _toll(key: str, counts: Sequence[LedgerEntry], *, alone: bool) -> Toll:
+def _toll(key: str, counts: Sequence[LedgerEntry], rivals: Sequence[LedgerEntry], *, alone: bool) -> Toll:
+    """The toll of ``counts``, of which ``rivals`` may give it."""
     status, _, party = key.partition("/")
-    competing = _competing(counts, alone=alone)
+    competing = _competing(rivals, alone=alone)
     best = min(_of_one_time(competing), key=_best_first, default=None)
     first, own = _first_told(competing), {id(e) for e in competing}
     entries = {id(e): replace(e, relation=_relation(e, best, first, competes=id(e) in own)) for e in counts}
@@ -239,6 +245,30 @@ def tolls_of(counts: Iterable[LedgerEntry]) -> tuple[Toll, ...]:
     groups: dict[str, list[LedgerEntry]] = defaultdict(list)
     for entry in counts:
         groups[entry.toll].append(entry)
-    order = [f"{status}/{party}" for status, party in TOLL_ORDER]
     told = Counter(key.partition("/")[0] for key in groups)
-    return tuple(_toll(key, groups[key], alone=told[key.partition("/")[0]] == 1) for key in order if key in groups)
+    tolls: dict[str, Toll] = {}
+    beside = _told_beside(groups)
+    for key in (f"{status}/{party}" for status, party in TOLL_ORDER):
+        if key in groups:
+            whole = tolls.get(f"{key.partition('/')[0]}/all")
+            rivals = [e for e in groups[key] if not _is_few(e, whole, beside)]
+            tolls[key] = _toll(key, groups[key], rivals, alone=told[key.partition("/")[0]] == 1)
+    return tuple(tolls.values())
+
+
+def _told_beside(groups: Mapping[str, Sequence[LedgerEntry]]) -> frozenset[tuple[str, str, int]]:
+    """Status, document and sentence wherever one sentence tells counts of several parties."""
+    parties: dict[tuple[str, str, int], set[str]] = defaultdict(set)
+    for key, entries in groups.items():
+        for e in entries:
+            for told in (e.evidence, *e.also):
+                parties[e.casualty.status, told.doc_id, told.sent_start].add(key)
+    return frozenset(spot for spot, keys in parties.items() if len(keys) > 1)
+
+
+def _is_few(entry: LedgerEntry, whole: Toll | None, beside: frozenset[tuple[str, str, int]]) -> bool:
+    """True for a few of a side counted by themselves, seen from the toll of all: an episode, not the side's toll."""
+    total = whole.best if whole is not None and entry.toll != whole.entries[0].toll else None
+    if total is None or value(entry.casualty) is None or _number(entry) >= EPISODE * total:
+        return False
+    return not any((entry.casualty.status, e.doc_id, e.sent_start) in beside for e in (entry.evidence, *entry.also))

@@ -1,0 +1,45 @@
+"""Whose fate a noun or a number shares: the list it stands in, the whole of which it is a part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.language.counts.parties import class_of_word
+from geo.lexicons import Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PART_OF_WHOLE = Words("counts_grammar", "prepositions", "part_of_whole")
+_COMPARING = Words("counts_grammar", "estimates", "comparing")
+_COMPARED = Words("counts_grammar", "estimates", "compared")
+_PARENTS = Words("casualties", "parents", "nouns")
+
+
+def shares_fate_of(token: Token) -> Token | None:
+    """The noun above whose fate a noun or number shares: the first of a list, the whole of which it is a part."""
+    if token.dep_ in {"conj", "appos"}:
+        return token.head
+    if token.dep_ == "pobj" and token.head.lower_ in _COMPARING and token.head.head.lower_ in _COMPARED:
+        return token.head.head  # "as many as 40 died"
+    if (
+        token.dep_ == "pobj"
+        and token.head.lower_ in _PART_OF_WHOLE
+        and token.head.head.lemma_.lower() not in _PARENTS
+        and token.head.head.i != token.i
+        and token.head.head.pos_ in {"NOUN", "NUM", "PROPN", "PRON"}
+    ):
+        return token.head.head
+    if token.dep_ in {"nummod", "quantmod"} and token.head.pos_ in {"NOUN", "PROPN"}:
+        return token.head
+    return _listed_subject(token)
+
+
+def _listed_subject(token: Token) -> Token | None:
+    """The attackers of "60 shoppers, six attackers and five soldiers died", where the parse lost the shoppers."""
+    lost = token.dep_ == "npadvmod" and token.i + 1 < token.sent.end and token.nbor().text == ","
+    if not lost or class_of_word(token) is None:
+        return None
+    after = (c for c in token.head.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i > token.i)
+    subject = next(after, None)
+    return subject if subject is not None and class_of_word(subject) is not None else None

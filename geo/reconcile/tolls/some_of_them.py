@@ -1,0 +1,54 @@
+"""Counts of some of the dead or hurt: those in one hospital, those who died since, those beside ones told before.
+
+A count has its sentence and no grammar here; what the words say is looked up as shapes of the language of its text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.lexicons import pattern, reading
+
+if TYPE_CHECKING:
+    from geo.types import Casualty, Extraction
+
+
+def is_of_some(count: Casualty, extraction: Extraction) -> bool:
+    """True for a count that its own clause limits to some of the incident's people."""
+    text = extraction.document.text
+    before, after = text[count.sent_start : count.start], text[count.end : count.sent_end]
+    with reading(extraction.document.language):
+        if _is_further(before, after):
+            return not _is_contrast(count, extraction)
+        return _is_limited(count, before, after)
+
+
+def _is_further(before: str, after: str) -> bool:
+    """As in "two more people died", "another 12 died"."""
+    behind = pattern("counts_grammar", "some_of_them", "further_behind").search(after)
+    return bool(behind or pattern("counts_grammar", "some_of_them", "further_before").search(before))
+
+
+def _is_limited(count: Casualty, before: str, after: str) -> bool:
+    if pattern("counts_grammar", "some_of_them", "of_their_owner").search(count.party or ""):
+        return True
+    if count.status == "killed" and pattern("counts_grammar", "some_of_them", "died_since").search(after):
+        return True
+    return _is_in_one_hospital(count, before, after)
+
+
+def _is_in_one_hospital(count: Casualty, before: str, after: str) -> bool:
+    """As in "four succumbed in hospital", "13 were taken to one hospital", "a clinic took in 19 dead"."""
+    if count.subset_of is not None and pattern("counts_grammar", "some_of_them", "in_hospital_before").search(before):
+        return True
+    there = pattern("counts_grammar", "some_of_them", "in_one_hospital")
+    if count.status != "killed":
+        there = pattern("counts_grammar", "some_of_them", "some_in_hospital")
+    return bool(there.search(after) or pattern("counts_grammar", "some_of_them", "by_one_hospital").search(before))
+
+
+def _is_contrast(count: Casualty, extraction: Extraction) -> bool:
+    """As in "killed three people and wounded another 12": no others of that fate were told of before."""
+    before = [c for c in extraction.casualties if c.start < count.start]
+    other_fate = any(c.sent_start == count.sent_start and c.status != count.status for c in before)
+    return other_fate and all(c.status != count.status for c in before)
