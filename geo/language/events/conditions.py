@@ -62,6 +62,7 @@ _OTHER_THAN_CALLING = Words("events_grammar", "other_than_calling")
 _GENITIVE = Words("events_grammar", "genitive")
 _DEFINITE_ARTICLE = Words("events_grammar", "definite_article")
 _PERSONAL_POSSESSIVE = Words("events_grammar", "personal_possessive")
+_PEOPLE_PRONOUNS = Words("events_grammar", "people_pronouns")
 
 
 def holds(rule: dict[str, Any], token: Token) -> bool:
@@ -161,7 +162,7 @@ def _not_of(rule: dict[str, Any], verb: Token) -> bool:
 
 def _people(_: dict[str, Any], verb: Token) -> bool:
     """Whether people do it who are no soldiers, and to nobody: "residents marched on the town hall"."""
-    if any(c.dep_ == "dobj" for c in verb.children):
+    if any(c.dep_ == "dobj" and c.pos_ != "PROPN" for c in verb.children):
         return False
     doers = _doers(verb)
     crowd = any(base(n) in _CROWDS or class_of_word(n) is not None for n in doers)
@@ -172,6 +173,49 @@ def _victim(_: dict[str, Any], verb: Token) -> bool:
     """Whether it is done to a person: "he shot a man" – not "he shot a film"."""
     hit = [*patients(verb), *(n for prep, n in prepositional(verb) if prep in _AIMED)]
     return any(names_person(n) or class_of_word(n) is not None or in_group(n, "ranks") for n in hit)
+
+
+def _are_people(noun: Token) -> bool:
+    """As in "12 pupils", "the captives", "they", "nine" – not "the film"."""
+    if noun.lower_ in _PEOPLE_PRONOUNS or names_person(noun) or class_of_word(noun) is not None:
+        return True
+    known = in_group(noun, "ranks") or in_group(noun, "prisoners") or in_group(noun, "hostages")
+    return known or noun.pos_ == "NUM" or noun.ent_type_ == "NORP"
+
+
+def _captive(_: dict[str, Any], verb: Token) -> bool:
+    """Whether it is done to people, also where a pronoun or a number tells them."""
+    return any(_are_people(n) for n in patients(verb))
+
+
+def _single(_: dict[str, Any], verb: Token) -> bool:
+    """Whether it is done to one person: "the editor was seized at home"."""
+    return all(n.tag_ not in {"NNS", "NNPS", "CD"} for n in patients(verb))
+
+
+def _many(_: dict[str, Any], verb: Token) -> bool:
+    """Whether more than one does it: all shops that stayed shut are news, one is none."""
+    return any(n.tag_ in {"NNS", "NNPS"} for n in subjects(verb))
+
+
+def _of_people(_: dict[str, Any], noun: Token) -> bool:
+    """As in "the release of the captives" – not "the release of the report"."""
+    return any(prep in _GENITIVE and _are_people(n) for prep, n in prepositional(noun))
+
+
+def _of_state(_: dict[str, Any], verb: Token) -> bool:
+    """Whether it is done to a country or a body of one: "suspended the country", "expelled Lira"."""
+    return any(n.ent_type_ == "GPE" or in_group(n, "polity") for n in patients(verb))
+
+
+def _person(_: dict[str, Any], verb: Token) -> bool:
+    """Whether a person in office does it: "The minister resigned"."""
+    return any(names_person(n) or in_group(n, "heads") or in_group(n, "ranks") for n in subjects(verb))
+
+
+def _willed(_: dict[str, Any], verb: Token) -> bool:
+    """No road that is blocked by what fell on it: somebody does it, or it is no text of a mishap."""
+    return bool(subjects(verb)) or not is_peaceful(verb.doc)
 
 
 def _passive(_: dict[str, Any], verb: Token) -> bool:
@@ -351,4 +395,11 @@ _CHECKS = {
     "behind": _behind_preposition,
     "not_prep": _not_prep,
     "alone": _alone,
+    "captive": _captive,
+    "single": _single,
+    "many": _many,
+    "of_people": _of_people,
+    "of_state": _of_state,
+    "person": _person,
+    "willed": _willed,
 }

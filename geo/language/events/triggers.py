@@ -99,7 +99,7 @@ def _add_by_rules(found: dict[str, Trigger], tokens: Iterable[Token], harm: Harm
         kind: EventType = "prison_break" if retold else settled(rule["type"], harm, token)
         prior = is_prior(token)
         key = f"prior {kind}" if prior else kind
-        if key in found and _is_second_deed(token, found[key].token):
+        if key in found and (_is_second_deed(token, found[key].token) or _beside_deaths(token, found[key])):
             key = f"{key}/2"
         if key not in found or _is_surer(token, found[key].token):
             found[key] = Trigger(kind, token, prior=prior)
@@ -110,6 +110,12 @@ def _is_second_deed(token: Token, before: Token) -> bool:
     if token.dep_ != "conj" or token.head.i != before.i or token.pos_ != "VERB" or before.pos_ != "VERB":
         return False
     return all(any(c.dep_ in PATIENTS for c in verb.children) for verb in (token, before))
+
+
+def _beside_deaths(token: Token, before: Trigger) -> bool:
+    """As in "candles were lit for each of the 90 people who died in the quake": the deaths are told beside the news."""
+    aside = before.count is not None and before.token.dep_ == "relcl" and before.token.i > token.i
+    return aside and token.pos_ == "VERB"
 
 
 def _is_surer(token: Token, before: Token) -> bool:

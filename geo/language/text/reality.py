@@ -35,6 +35,7 @@ _OFF = Words("reality", "off")
 _CANCELING = Words("reality", "canceling")
 _FOR = Words("reality", "for")
 _WANTING = Words("reality", "wanting")
+_SEEKING = Words("reality", "seeking")
 
 
 def reality(word: Token, *, announced: bool = False) -> Reality:
@@ -139,7 +140,9 @@ def is_aim(word: Token) -> bool:
 
 
 def _is_wanted(noun: Token) -> bool:
-    """As in "called for a protest"."""
+    """As in "called for a protest", "demanded the release of the captives"."""
+    if noun.dep_ == "dobj" and noun.head.lemma_ in _SEEKING:
+        return True
     return noun.dep_ == "pobj" and noun.head.lower_ in _FOR and noun.head.head.lemma_ in _WANTING
 
 
