@@ -25,7 +25,7 @@ from geo.lexicons import Words, pattern
 from geo.types import DateSpan
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from geo.language.dates.calendar_days import Period
 
@@ -68,13 +68,18 @@ def _looks_ahead(doc: Doc, start: int, end: int) -> bool:
         return False
     chain = [span.root, *span.root.ancestors]
     verb = next((t for t in chain if t.pos_ in {"VERB", "AUX"}), None)
-    if any(t.lower_ in _FUTURE_WORDS and t.i < span.start for t in chain if t.pos_ != "NOUN"):
+    if any(t.lower_ in _FUTURE_WORDS and t.i < span.start and not _does(t) for t in chain if t.pos_ != "NOUN"):
         return True
     if verb is None:
         return False
     if is_infinitive(verb) and verb.dep_ == "xcomp" and verb.head.lower_ in _TO_COME:
         return True
     return any(c.lower_ in _FUTURE_AUXILIARIES and c.dep_ == "aux" for c in verb.children)
+
+
+def _does(verb: Token) -> bool:
+    """As in "set fire to the hall": it acts on something, and sets no date."""
+    return verb.pos_ == "VERB" and any(c.dep_ == "dobj" for c in verb.children)
 
 
 def _looks_back(doc: Doc, start: int, end: int) -> bool:

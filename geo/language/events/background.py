@@ -48,17 +48,17 @@ def is_prior(token: Token) -> bool:
 def _since_then(word: Token) -> bool:
     """As in "the worst attack since 2004, when 300 died", "the worst since gunmen killed six", "a week since …"."""
     if word.lower_ in _SINCE and word.dep_ == "prep":
-        return _compares(word)
+        return compares(word)
     if not any(c.dep_ == "mark" and c.lower_ in _SINCE for c in word.children):
         return False
     above = word.head
     if above.lemma_ in _BEING and any(c.lower_ in _PRONOUNS for c in above.children):
         units = {t.lemma_.lower() for t in above.doc[above.i : word.left_edge.i]}
         return bool(units & _LONG_UNITS)
-    return _compares(word)
+    return compares(word)
 
 
-def _compares(since: Token) -> bool:
+def compares(since: Token) -> bool:
     """Whether a superlative stands before it: "the biggest loss since"."""
     return any(t.tag_ in {"JJS", "RBS"} for t in since.doc[since.sent.start : since.left_edge.i])
 

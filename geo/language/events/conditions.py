@@ -19,7 +19,7 @@ from geo.language.text.grammar import (
     prepositional,
     subjects,
 )
-from geo.language.text.reality import is_negated, none_of
+from geo.language.text.reality import is_aim, is_negated, none_of
 from geo.language.text.spans import starting_in
 from geo.lexicons import Words
 
@@ -75,9 +75,15 @@ def holds(rule: dict[str, Any], token: Token) -> bool:
             return False
         if token.tag_ == "VBG" and not any(c.dep_ == "aux" for c in token.children) and token.lemma_ in _SIGHTS:
             return False  # "burning buses" are a sight, and told as arson where they are set alight
-    elif not is_nominal(token) or _only_named(token):
+    elif not is_nominal(token) or _only_named(token) or _names_month(token):
         return False
     return all(check(rule, token) for key, check in _CHECKS.items() if key in rule)
+
+
+def _names_month(noun: Token) -> bool:
+    """As in "on March 3", which is no march."""
+    in_date = any(d.date_start for d in starting_in(noun.doc._.dates, noun.idx, noun.idx + 1))
+    return noun.pos_ == "PROPN" and (noun.ent_type_ == "DATE" or in_date)
 
 
 def _only_named(noun: Token) -> bool:
@@ -179,7 +185,12 @@ def _are_people(noun: Token) -> bool:
     """As in "12 pupils", "the captives", "they", "nine" – not "the film"."""
     if noun.lower_ in _PEOPLE_PRONOUNS or names_person(noun) or class_of_word(noun) is not None:
         return True
-    known = in_group(noun, "ranks") or in_group(noun, "prisoners") or in_group(noun, "hostages")
+    known = (
+        in_group(noun, "ranks")
+        or in_group(noun, "persons")
+        or in_group(noun, "prisoners")
+        or in_group(noun, "hostages")
+    )
     return known or noun.pos_ == "NUM" or noun.ent_type_ == "NORP"
 
 
@@ -190,7 +201,8 @@ def _captive(_: dict[str, Any], verb: Token) -> bool:
 
 def _single(_: dict[str, Any], verb: Token) -> bool:
     """Whether it is done to one person: "the editor was seized at home"."""
-    return all(n.tag_ not in {"NNS", "NNPS", "CD"} for n in patients(verb))
+    many = {"NNS", "NNPS", "CD"}
+    return all(n.tag_ not in many and (n.pos_ != "PRON" or names_person(n)) for n in patients(verb))
 
 
 def _many(_: dict[str, Any], verb: Token) -> bool:
@@ -200,7 +212,12 @@ def _many(_: dict[str, Any], verb: Token) -> bool:
 
 def _of_people(_: dict[str, Any], noun: Token) -> bool:
     """As in "the release of the captives" – not "the release of the report"."""
-    return any(prep in _GENITIVE and _are_people(n) for prep, n in prepositional(noun))
+    return not is_aim(noun) and any(prep in _GENITIVE and _are_people(n) for prep, n in prepositional(noun))
+
+
+def _deed(_: dict[str, Any], verb: Token) -> bool:
+    """Something done, not how it is: "shut the shops" – not "a shop stayed shut"."""
+    return verb.dep_ != "acomp"
 
 
 def _of_state(_: dict[str, Any], verb: Token) -> bool:
@@ -398,6 +415,7 @@ _CHECKS = {
     "captive": _captive,
     "single": _single,
     "many": _many,
+    "deed": _deed,
     "of_people": _of_people,
     "of_state": _of_state,
     "person": _person,

@@ -59,7 +59,7 @@ def main_day(triggers: Sequence[Trigger], whens: Sequence[When]) -> When:
     """The first dated raid's day, else the day most events happened on, else none."""
     dated = [(t, w) for t, w in zip(triggers, whens, strict=True) if _may_be_main(t, w)]
     if not dated:
-        return NEVER
+        return _first_grave(triggers, whens)
     days = Counter(w.start for _, w in dated)
     latest = max(d for d in days if d)
     chosen = next(
@@ -69,6 +69,15 @@ def main_day(triggers: Sequence[Trigger], whens: Sequence[When]) -> When:
     if not any(w.start == chosen.start and _leads(t) for t, w in dated):
         chosen = _led_by(triggers, whens, chosen)
     return When(chosen.start, chosen.end, chosen.prec)
+
+
+def _first_grave(triggers: Sequence[Trigger], whens: Sequence[When]) -> When:
+    """Where no day is told, the days ("last week", "from May 2 to May 9") of the attack that a text opens with."""
+    for trigger, when in zip(triggers, whens, strict=True):
+        days = when.start is not None and len(when.start) == _ISO_DAY
+        if days and _leads(trigger) and not (when.remote or when.relative):
+            return When(when.start, when.end, when.prec)
+    return NEVER
 
 
 def _is_grave(trigger: Trigger) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from geo.language.events.background import in_prior_clause, is_prior, over_years
+from geo.language.events.background import compares, in_prior_clause, is_prior, over_years
 from geo.language.events.date_scope import SPOKEN, Dated, date_over, hang, is_bound, is_relative, is_sequel, path_up
 from geo.language.events.main_day import BACKGROUND_DAYS, NEVER, When, days_between, is_background, main_day
 from geo.language.events.tallies import is_tally
@@ -55,7 +55,7 @@ def place_in_time(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
     """For each trigger its date; [i] belongs to ``triggers[i]``."""
     stated = _stated(doc, triggers)
     main = main_day(triggers, stated)
-    told = deque(_told_days(doc, {t.token.sent.start for t in triggers if t.type in SPOKEN}))
+    told = deque(_told_days(doc, _sentences_of_saying(triggers)))
     if main.start is None:
         main = told[0][1] if told else _day_after(doc)
     dated: dict[str, When] = {}
@@ -106,6 +106,13 @@ def _set_apart(day: DateSpan, main: When) -> bool:
     return bool(later) and (day.date_prec or 1) >= MONTH_PREC and later > BACKGROUND_DAYS
 
 
+def _sentences_of_saying(triggers: Sequence[Trigger]) -> set[int]:
+    """Where the sentences begin (tokens) in which somebody speaks, or that give a count and tell nothing else."""
+    done = {t.token.sent.start for t in triggers if t.type not in SPOKEN and not is_tally(t)}
+    spoken = {t.token.sent.start for t in triggers if t.type in SPOKEN}
+    return spoken | {t.token.sent.start for t in triggers if t.token.sent.start not in done}
+
+
 def _last_told(told: deque[tuple[int, When]], trigger: Trigger, main: When, last: When) -> When:
     """The last day near the incident that the story names before the trigger's sentence, taken off ``told``."""
     while told and told[0][0] < trigger.token.sent.start_char:
@@ -137,7 +144,8 @@ def _undated(doc: Doc, trigger: Trigger, main: When, again: When | None, last: W
     if trigger.type == "statement":
         # Between the event and its publication lies the statement; on one day there is no doubt.
         return main if main.start is not None and main.start == doc._.published else NEVER
-    if again is None and trigger.type in _FIGHTS and is_definite(trigger.token) and main.start is not None:
+    definite = is_definite(trigger.token) and trigger.type in _FIGHTS
+    if again is None and definite and main.start is not None and last.start is not None:
         return When(main.start, main.end, main.prec)  # "the attack"
     return again or (NEVER if trigger.type in SPOKEN else last)
 
@@ -247,7 +255,9 @@ def _long_stretch(doc: Doc, trigger: Trigger) -> bool:
         if not span.date_start or span.date_prec < REMOTE_PREC:
             continue
         hung = hang(doc, span, {trigger.token.i})
-        if hung is not None and hung.governor in path and (is_bound(hung) or _year_so_far(hung)):
+        if hung is None or hung.governor not in path or compares(hung.tokens.root):
+            continue  # "the deadliest since 2011"
+        if is_bound(hung) or _year_so_far(hung):
             return True
     return False
 
@@ -257,7 +267,7 @@ def _names_years(word: Token) -> bool:
     if word.lower_ in _YEAR_WORD:
         this = any(c.lower_ in _NEAR_DEMONSTRATIVE for c in word.children)
         return this and not any(t.lower_ in _EARLIER for t in word.sent)
-    return word.lower_ in _SINCE and any(_YEAR.fullmatch(t.text) for t in word.subtree)
+    return word.lower_ in _SINCE and not compares(word) and any(_YEAR.fullmatch(t.text) for t in word.subtree)
 
 
 def _year_so_far(day: Dated) -> bool:

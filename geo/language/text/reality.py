@@ -35,6 +35,7 @@ _OFF = Words("reality", "off")
 _CANCELING = Words("reality", "canceling")
 _FOR = Words("reality", "for")
 _WANTING = Words("reality", "wanting")
+_AIMS = Words("reality", "aims")
 _SEEKING = Words("reality", "seeking")
 
 
@@ -135,8 +136,15 @@ def is_aim(word: Token) -> bool:
         return any(w.dep_ == "pobj" and w.head.head.lemma_ in _OPEN for w in [word, *list(word.ancestors)[:2]])
     if word.dep_ == "acl" and word.head.dep_ == "dobj" and word.head.head.lemma_ in _DONE:
         return False  # "helped 30 inmates to escape"
+    if word.head.pos_ in VERBAL and is_infinitive(word) and _is_goal(word.head):
+        return True
     below = word.dep_ in {"xcomp", "acl", "ccomp", "relcl", "advcl"}
     return below and is_infinitive(word) and word.head.lemma_ not in _DONE
+
+
+def _is_goal(verb: Token) -> bool:
+    """As in "their goal was to seize the port"."""
+    return any(c.dep_ == "nsubj" and c.lemma_ in _AIMS for c in verb.children)
 
 
 def _is_wanted(noun: Token) -> bool:
