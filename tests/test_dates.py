@@ -52,6 +52,7 @@ def told(doc: Doc) -> list[tuple[str, str | None, str | None, int, str | None]]:
         ("Rioters set fire to it on Friday.", "Friday", "2024-06-07", "2024-06-07", 1),
         ("The bridge fell on July 3.", "July 3", "2023-07-03", "2023-07-03", 1),
         ("The match was moved to July 3.", "July 3", "2024-07-03", "2024-07-03", 1),
+        ("A dam killed 19 in 2015.", "2015", "2015", "2015", 4),
         ("The bridge opens next Monday.", "next Monday", "2024-06-17", "2024-06-17", 1),
         ("Saturday’s storm broke the bridge.", "Saturday", "2024-06-08", "2024-06-08", 1),
         ("He was freed last May.", "last May", "2024-05", "2024-05", 3),

@@ -552,6 +552,7 @@ def test_captives_closures_offices_and_rescues(read: Reader, text: str, kind: st
         "The coach resigned after the match.",
         "Shares led a rally of the market.",
         "The box was pulled from the water.",
+        "Seven bodies were dug out of the mud.",
         "The editor was dragged to a party.",
         "He closed the meeting near the school.",
         "The family demanded the release of the hostages.",
@@ -574,6 +575,7 @@ def test_a_road_that_a_mishap_blocks_is_no_blockade(read: Reader) -> None:
         "Gunmen killed 12 people on Wednesday. The ministry had put the number of people killed at 14 on Friday.",
         "Gunmen killed 12 people on Wednesday. The death toll rose to 14 on Friday.",
         "Gunmen killed 12 people on Wednesday. There was talk of 14 dead on Friday.",
+        "Gunmen killed 12 people on Wednesday. The attack had claimed 14 lives by Friday.",
     ],
 )
 def test_the_day_of_counting_is_not_the_day_of_dying(read: Reader, text: str) -> None:

@@ -24,6 +24,7 @@ _SEQUELS = Words("events_days", "scope", "sequels")
 _DISTANCE = Words("events_grammar", "distance")
 _BOUNDS = Words("events_grammar", "bounds")
 AROUND = Words("events_grammar", "around")
+_UP_TO = Words("events_grammar", "up_to")
 _AT_ONCE = Words("events_grammar", "at_once")
 _RELATIVE_PRONOUNS = Words("events_grammar", "relative_pronouns")
 _LEAFS = frozenset(
@@ -181,6 +182,12 @@ def is_bound(day: Dated) -> bool:
         token = token.head
     start = day.tokens.start
     return token.lower_ in _BOUNDS or (start > 0 and day.tokens.doc[start - 1].lower_ in _BOUNDS)
+
+
+def counts_up_to(day: Dated) -> bool:
+    """True for "by Tuesday evening": until then was counted, and before it they died."""
+    start = day.tokens.start
+    return start > 0 and day.tokens.doc[start - 1].lower_ in _UP_TO
 
 
 def is_sequel(day: Dated) -> bool:

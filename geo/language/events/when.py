@@ -10,7 +10,17 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geo.language.events.background import compares, in_prior_clause, is_prior, over_years
-from geo.language.events.date_scope import SPOKEN, Dated, date_over, hang, is_bound, is_relative, is_sequel, path_up
+from geo.language.events.date_scope import (
+    SPOKEN,
+    Dated,
+    counts_up_to,
+    date_over,
+    hang,
+    is_bound,
+    is_relative,
+    is_sequel,
+    path_up,
+)
 from geo.language.events.main_day import BACKGROUND_DAYS, NEVER, When, days_between, is_background, main_day
 from geo.language.events.tallies import is_tally
 from geo.language.text.grammar import VERBAL, clause_verb, date_hook, is_definite
@@ -230,7 +240,7 @@ def _stated(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
     for trigger in triggers:
         sentence = trigger.token.sent
         near = dates[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        days = [d for d in near if d.span.date_start]
+        days = [d for d in near if d.span.date_start and not (trigger.count and counts_up_to(d))]
         day = None if is_tally(trigger) else date_over(trigger, days, tokens, ceremonies)
         time = _time(trigger, near)
         when = NEVER if day is None else _when(day, time)
