@@ -48,6 +48,11 @@ def told(doc: Doc) -> list[tuple[str, str | None, str | None, int, str | None]]:
         ("The bridge fell on Monday.", "Monday", "2024-06-10", "2024-06-10", 1),
         ("The bridge fell last Monday.", "last Monday", "2024-06-03", "2024-06-03", 1),
         ("The bridge will open on Friday.", "Friday", "2024-06-14", "2024-06-14", 1),
+        ("The mayor is to open it on Friday.", "Friday", "2024-06-14", "2024-06-14", 1),
+        ("Rioters set fire to it on Friday.", "Friday", "2024-06-07", "2024-06-07", 1),
+        ("The bridge fell on July 3.", "July 3", "2023-07-03", "2023-07-03", 1),
+        ("The match was moved to July 3.", "July 3", "2024-07-03", "2024-07-03", 1),
+        ("A dam killed 19 in 2015.", "2015", "2015", "2015", 4),
         ("The bridge opens next Monday.", "next Monday", "2024-06-17", "2024-06-17", 1),
         ("Saturday’s storm broke the bridge.", "Saturday", "2024-06-08", "2024-06-08", 1),
         ("He was freed last May.", "last May", "2024-05", "2024-05", 3),
@@ -76,6 +81,24 @@ def test_a_date_is_resolved_against_publication(
     read: Callable[..., Doc], text: str, words: str, start: str, end: str, prec: int
 ) -> None:
     assert told(read(text)) == [(words, start, end, prec, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("On May 6, five days before the vote, it fell.", "2024-05-11"),
+        ("It broke on May 6, 12 days after the flood.", "2024-04-24"),
+        ("On Saturday it rained. It fell hours later.", "2024-06-08"),
+        ("On Saturday it rained. It fell within hours.", "2024-06-08"),
+    ],
+)
+def test_what_counts_from_the_day_told_before(read: Callable[..., Doc], text: str, day: str) -> None:
+    assert read(text)._.dates[-1].date_start == day
+
+
+def test_hours_take_up_no_day_to_come(read: Callable[..., Doc]) -> None:
+    dates = read("The mayor will speak on Friday. The bridge fell hours later.")._.dates
+    assert [d.date_start for d in dates] == ["2024-06-14"]
 
 
 @pytest.mark.parametrize(

@@ -484,3 +484,155 @@ def test_fights_busts_and_what_was_done_on_purpose(read: Reader, text: str, kind
 )
 def test_what_is_no_fight_and_no_raid(read: Reader, text: str, kind: str) -> None:
     assert kind not in {t.type for t in read(text) if t.reality == "happened"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Gunmen seized 12 pupils at a school.", "other"),
+        ("Nine girls were carried off at night.", "other"),
+        ("The captives were let go near the border.", "other"),
+        ("Both hostages were freed on Sunday.", "other"),
+        ("The release of the hostages was cheered.", "other"),
+        ("A boy was pulled alive from the ruins.", "other"),
+        ("Two women were dug out of the rubble.", "other"),
+        ("Three envoys were expelled on Sunday.", "other"),
+        ("The union suspended the country.", "other"),
+        ("The king dissolved parliament on Sunday.", "other"),
+        ("The mayor sacked the police chief.", "other"),
+        ("The minister resigned on Sunday.", "other"),
+        ("The premier stepped down on Sunday.", "other"),
+        ("The two sides signed a truce.", "other"),
+        ("The province closed its schools.", "other"),
+        ("Banks stayed shut on Sunday.", "other"),
+        ("The mayor ordered all schools to close.", "other"),
+        ("Classes were suspended on Sunday.", "other"),
+        ("The town observed a minute of silence.", "other"),
+        ("Candles were lit at the gate.", "other"),
+        ("The vigil began at dusk.", "other"),
+        ("The whole town was on strike.", "other"),
+        ("Relatives shouted down the minister.", "other"),
+        ("The rebels handed over 20 rifles.", "other"),
+        ("The rebels laid down their rifles.", "other"),
+        ("The ground shook at dawn.", "other"),
+        ("The dam gave way at noon.", "other"),
+        ("The ferry went down off the coast.", "other"),
+        ("The train jumped the tracks.", "other"),
+        ("Two children were trampled.", "other"),
+        ("Forty miners were brought to the surface.", "other"),
+        ("Thousands fled their homes on Sunday.", "other"),
+        ("The president fled the country.", "other"),
+        ("The premier announced her resignation.", "other"),
+        ("The suspect was picked up at the border.", "arrest"),
+        ("The editor was seized at home.", "arrest"),
+        ("The editor was dragged from his house.", "arrest"),
+        ("After the bombing detectives searched a house.", "raid"),
+        ("After the bombing the family home was searched.", "raid"),
+        ("Soldiers cleared the protest camp.", "clash"),
+        ("Soldiers cleared the protest camp. Nine people were killed.", "killing"),
+        ("Bandits raided a village.", "clash"),
+        ("The state declared three days of mourning.", "other"),
+    ],
+)
+def test_captives_closures_offices_and_rescues(read: Reader, text: str, kind: str) -> None:
+    assert kind in {t.type for t in read(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She was released from hospital.",
+        "The studio released a film.",
+        "The firm released its figures.",
+        "The release of the report came late.",
+        "The militias wanted to take them over.",
+        "He was picked up by a bus.",
+        "The union suspended its player.",
+        "The shop in the corner stayed shut.",
+        "The coach resigned after the match.",
+        "Shares led a rally of the market.",
+        "The box was pulled from the water.",
+        "Seven bodies were dug out of the mud.",
+        "The editor was dragged to a party.",
+        "He closed the meeting near the school.",
+        "The family demanded the release of the hostages.",
+        "Their goal was to kidnap tourists.",
+    ],
+)
+def test_what_frees_shuts_and_seizes_nobody(read: Reader, text: str) -> None:
+    assert not [t for t in read(text) if t.reality == "happened"]
+
+
+def test_a_road_that_a_mishap_blocks_is_no_blockade(read: Reader) -> None:
+    assert not [t for t in read("An earthquake hit the valley. The roads are blocked.") if t.type == "blockade"]
+    assert [t.type for t in read("Rebels attacked the valley. The roads are blocked.")][-1] == "blockade"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen killed 12 people on Wednesday. The ministry put the dead at 14 on Friday.",
+        "Gunmen killed 12 people on Wednesday. The ministry had put the number of people killed at 14 on Friday.",
+        "Gunmen killed 12 people on Wednesday. The death toll rose to 14 on Friday.",
+        "Gunmen killed 12 people on Wednesday. There was talk of 14 dead on Friday.",
+        "Gunmen killed 12 people on Wednesday. The attack had claimed 14 lives by Friday.",
+    ],
+)
+def test_the_day_of_counting_is_not_the_day_of_dying(read: Reader, text: str) -> None:
+    assert {t.date_start for t in read(text) if t.type == "killing"} == {"2024-06-05"}
+
+
+def test_who_died_on_another_day_died_on_that_day(read: Reader) -> None:
+    days = [t.date_start for t in read("Gunmen killed 12 people on Wednesday. Two nurses died on Friday.")]
+    assert days == ["2024-06-05", "2024-06-07"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Candles were lit on Saturday for the 90 people who died when the quake struck on May 24.", "2024-05-24"),
+        ("The earthquake of 2012, which cost 27 lives, is not forgotten.", "2012"),
+        ("Nine people were killed and 20 wounded from May 3 to May 10, a judge said on Saturday.", "2024-05-03"),
+    ],
+)
+def test_the_day_of_the_clause_beside_and_of_the_noun(read: Reader, text: str, day: str) -> None:
+    assert day in {t.date_start for t in read(text) if t.type in {"killing", "other"}}
+
+
+@pytest.mark.parametrize(
+    ("text", "background"),
+    [
+        ("Gunmen killed 12 people in Lira on Friday. It was the worst attack since 2004, when 300 people died.", True),
+        ("Gunmen killed 12 people on Friday. It is two weeks since rebels killed six farmers.", True),
+        ("Gunmen killed 12 people on Friday. The gang has killed 900 people in a decade.", True),
+        ("Gunmen killed 12 people in Lira on Friday. On May 28 a teenager shot three people dead in Gulu.", True),
+        (
+            "Gunmen killed 12 people in Lira on Friday. In March a bomb killed nine in Gulu. At least six died there.",
+            True,
+        ),
+        ("A bomb killed 12 people in Lira on March 3. The suspect was arrested on Friday.", False),
+        ("Gunmen killed 12 people in Lira on Friday. On Sunday a man shot three people dead in Gulu.", False),
+    ],
+)
+def test_what_is_told_for_comparison(read: Reader, text: str, background: bool) -> None:
+    assert read(text)[-1].background is background
+
+
+def test_a_killing_of_a_later_month_is_another_one_and_an_arrest_is_not(read: Reader) -> None:
+    text = (
+        "A bomb killed 12 people in Lira on March 3. Nine people were killed in Gulu in May. A man was arrested in May."
+    )
+    assert [t.background for t in read(text)] == [False, True, False]
+
+
+def test_a_report_long_after_is_about_the_attack_it_opens_with(read: Reader) -> None:
+    text = "Doe led the raid of March 3 on the school. Two of his men gave themselves up on Friday."
+    assert [(t.type, t.date_start, t.background) for t in read(text)] == [
+        ("raid", "2024-03-03", False),
+        ("arrest", "2024-06-07", False),
+    ]
+
+
+def test_two_events_of_a_kind_in_clauses_of_their_own(read: Reader) -> None:
+    text = "Inmates took 14 guards hostage on Tuesday; they were freed on Friday."
+    assert [t.date_start for t in read(text)] == ["2024-06-04", "2024-06-07"]

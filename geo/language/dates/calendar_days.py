@@ -103,11 +103,14 @@ def safe_date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def nearest(month: int, day: int, published: date, *, future: bool) -> date | None:
-    """The day of that month nearest to publication; a far one ahead only when the words look ahead."""
+def nearest(month: int, day: int, published: date, *, future: bool, past: bool = False) -> date | None:
+    """The day of that month nearest to publication; a far one ahead only when the words look ahead.
+
+    ``past``: what is told of that day has happened, so that it does not lie ahead.
+    """
     years = (published.year - 1, published.year, published.year + 1)
     choices = [d for d in (safe_date(y, month, day) for y in years) if d is not None]
-    limit = 366 if future else AHEAD_DAYS
+    limit = 366 if future else 0 if past else AHEAD_DAYS
     choices = [d for d in choices if (d - published).days <= limit and (not future or d >= published)]
     return min(choices, key=lambda d: abs((d - published).days), default=None)
 

@@ -16,14 +16,16 @@ from geo.language.dates import calendar_days
 from geo.language.dates.anchors import FoundDate, day_before_it, sequel
 from geo.language.dates.meanings import AFTER_EVENT, Start, way_of
 from geo.language.dates.patterns import Shape, find, group, told
-from geo.language.dates.periods import Context, clock_of, period_of
+from geo.language.dates.periods import Context, before_it, clock_of, period_of
 from geo.language.dates.publication import infer_published
 from geo.language.text.annotations import text_of
+from geo.language.text.grammar import VERBAL
+from geo.language.text.reality import is_infinitive
 from geo.lexicons import Words, pattern
 from geo.types import DateSpan
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from geo.language.dates.calendar_days import Period
 
@@ -50,9 +52,13 @@ _SPELT_OUT = frozenset({Shape.ISO, Shape.MONTH_DAY, Shape.DAY_MONTH})
 _QUOTED = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"")
 #: Characters before a date in which what opens a range stands: "between", "from".
 LOOK_BACK = 40
+#: "Hours later" takes up a day told so many characters before at most: about two sentences.
+SAME_STORY = 300
 _RANGE_AND = Words("dates", "range_and")
+_ON = Words("dates", "on")
 _FUTURE_WORDS = Words("dates", "future", "words")
 _FUTURE_AUXILIARIES = Words("dates", "future", "auxiliaries")
+_TO_COME = Words("dates", "future", "to_come")
 
 
 def _looks_ahead(doc: Doc, start: int, end: int) -> bool:
@@ -62,9 +68,30 @@ def _looks_ahead(doc: Doc, start: int, end: int) -> bool:
         return False
     chain = [span.root, *span.root.ancestors]
     verb = next((t for t in chain if t.pos_ in {"VERB", "AUX"}), None)
-    if any(t.lower_ in _FUTURE_WORDS and t.i < span.start for t in chain if t.pos_ != "NOUN"):
+    if any(t.lower_ in _FUTURE_WORDS and t.i < span.start and not _does(t) for t in chain if t.pos_ != "NOUN"):
         return True
-    return verb is not None and any(c.lower_ in _FUTURE_AUXILIARIES and c.dep_ == "aux" for c in verb.children)
+    if verb is None:
+        return False
+    if is_infinitive(verb) and verb.dep_ == "xcomp" and verb.head.lower_ in _TO_COME:
+        return True
+    return any(c.lower_ in _FUTURE_AUXILIARIES and c.dep_ == "aux" for c in verb.children)
+
+
+def _does(verb: Token) -> bool:
+    """As in "set fire to the hall": it acts on something, and sets no date."""
+    return verb.pos_ == "VERB" and any(c.dep_ == "dobj" for c in verb.children)
+
+
+def _looks_back(doc: Doc, start: int, end: int) -> bool:
+    """True where the date hangs on a verb in the past: "took its first guests on 3 April"."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    chain = [span.root, *span.root.ancestors] if span is not None else []
+    verb = next((t for t in chain if t.pos_ in VERBAL), None)
+    if verb is None:
+        return False
+    hook = next((t for t in chain if t.dep_ == "prep"), None)
+    on = hook is None or (hook.lower_ in _ON and hook.head.i == verb.i)
+    return on and verb.tag_ == "VBD" and verb.dep_ in {"ROOT", "conj", "ccomp", "relcl"}
 
 
 def _read(doc: Doc, published: date | None) -> list[FoundDate]:
@@ -72,21 +99,41 @@ def _read(doc: Doc, published: date | None) -> list[FoundDate]:
     found: list[FoundDate] = []
     late: list[tuple[int, re.Match[str]]] = []
     anchor: Period | None = None
+    past, past_end = anchor, 0
     quoted = [match.span() for match in _QUOTED.finditer(text_of(doc))]
     for shape, match in find(text_of(doc)):
         start, end = told(match)
         at = bisect_left(quoted, (start, 0)) - 1
         if shape in DEICTIC and at >= 0 and start < quoted[at][1]:
             continue
-        context = Context(published, anchor, _looks_ahead(doc, start, end))
+        ahead = _looks_ahead(doc, start, end)
+        base = anchor if shape != Shape.HOURS else past if _takes_up(match, start - past_end) else None
+        context = Context(published, base, ahead, past=not ahead and _looks_back(doc, start, end))
         period = period_of(shape, match, context)
-        if period is None and shape == Shape.DISTANCE and _is_from_event(match):
+        counted = _told_at_once(doc, found, start) if shape == Shape.DISTANCE and _is_from_event(match) else None
+        if counted is not None:
+            period = before_it(match, counted.first())
+        elif period is None and shape == Shape.DISTANCE and _is_from_event(match):
             late.append((len(found), match))
         found.append(FoundDate(start, end, shape, period, clock_of(shape, match)))
-        if period is not None and period.prec <= 3 and shape not in {Shape.PAST, Shape.UNIT}:
+        if period is not None and period.prec <= 3 and shape not in {Shape.PAST, Shape.UNIT} and counted is None:
             anchor = period
+            past, past_end = (past, past_end) if ahead else (period, end)
     _read_from_events(doc, found, late, published)
     return found
+
+
+def _takes_up(match: re.Match[str], distance: int) -> bool:
+    """Whether "hours later" stands close enough behind the day told before; "within hours" takes up any."""
+    return group(match, "way") is None or distance <= SAME_STORY
+
+
+def _told_at_once(doc: Doc, found: list[FoundDate], start: int) -> Period | None:
+    """As in "on 6 April, five days before the vote": the day right before the distance is what it counts from."""
+    before = found[-1] if found else None
+    if before is None or before.period is None or before.period.prec != 1 or before.shape == Shape.DISTANCE:
+        return None
+    return before.period if text_of(doc)[before.end : start].strip() == "," else None
 
 
 def _is_from_event(match: re.Match[str]) -> bool:

@@ -42,6 +42,8 @@ class Context:
     """The nearest date told before this one."""
     future: bool
     """True: the words around it look ahead."""
+    past: bool = False
+    """True: what it dates has happened."""
     sequel: date | None = None
     """For "two days before the operation": the day the text gives that operation elsewhere."""
 
@@ -68,7 +70,7 @@ def _month_day(match: re.Match[str], context: Context) -> Period | None:
     if year is not None:
         day = calendar_days.safe_date(year, month, number)
     elif context.published is not None:
-        day = calendar_days.nearest(month, number, context.published, future=context.future)
+        day = calendar_days.nearest(month, number, context.published, future=context.future, past=context.past)
     else:
         day = None
     return calendar_days.one_day(day) if day else None
@@ -168,6 +170,15 @@ def _distance(match: re.Match[str], context: Context) -> Period | None:
     return _reach(base, sign * count, unit, (group(match, "about") or "").lower())
 
 
+def before_it(match: re.Match[str], day: date) -> Period | None:
+    """The day of the event in "on 6 April, five days before the vote": the distance counts from the day told."""
+    way, count = way_of(group(match, "way")), count_of(group(match, "count"))
+    if way is None or count is None:
+        return None
+    unit = unit_meant((group(match, "unit") or "").lower()) or Unit.DAY
+    return _reach(day, -way.sign * count, unit, (group(match, "about") or "").lower())
+
+
 def _counted_from(way: Way, context: Context) -> date | None:
     """The day of publication, of the event, or the day told before."""
     if way.start == Start.PUBLICATION:
@@ -194,9 +205,11 @@ def _reach(base: date, count: int, unit: Unit, about: str) -> Period:
 
 
 def _hours(match: re.Match[str], context: Context) -> Period | None:
-    """As in "Two hours ago" is today, "hours later" the day told before: a day's turn is not guessed."""
+    """As in "Two hours ago" is today, "hours later", "within hours" the day told before: its turn is not guessed."""
     way = way_of(group(match, "way"))
-    ago = way is not None and way.start == Start.PUBLICATION
+    if way is None or way.start == Start.STORY:
+        return _from_anchor(0)(match, context)
+    ago = way.start == Start.PUBLICATION
     return calendar_days.one_day(context.published) if ago and context.published else None
 
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from geo.language.events.background import over_years
 from geo.language.events.deaths import is_mishap
 from geo.language.text.grammar import VERBAL, base, clause_verb, group, in_group, is_nominal, prepositional
 from geo.language.text.reality import is_general, is_infinitive, is_negated, may_be
+from geo.language.text.spans import starting_in
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ _OCCASIONS = Words("events_grammar", "occasions")
 _HAPPENS = Words("events_days", "scope", "happens")
 _FACTUAL = Words("events_grammar", "factual")
 
+#: Dates of this precision name a year.
+YEAR_PREC = 4
 #: "plans to join them at the protest": so many steps from the noun up to the word that leaves it open.
 FEAR_STEPS = 4
 
@@ -51,11 +55,18 @@ class Harm:
 
 def harm_of(doc: Doc) -> Harm:
     """Killings where people died of violence, else clashes; blasts in a text without an attacker are mishaps."""
-    killed = any(c.status == "killed" and not is_mishap(c.cue) for c in doc._.counts)
+    killed = any(c.status == "killed" and not is_mishap(c.cue) and not _long_ago(c.cue) for c in doc._.counts)
     killed = killed or any(_is_deadly(t) for t in doc if is_nominal(t))
     attack: EventType = "killing" if killed else "clash"
     hostile = group("hostile")
     return Harm(attack, attack if any(t.lemma_.lower() in hostile for t in doc) else "other")
+
+
+def _long_ago(cue: Token) -> bool:
+    """As in "killed 900 people in a decade", "in 2018": deaths of other years."""
+    sentence = cue.sent
+    days = [d for d in starting_in(cue.doc._.dates, sentence.start_char, sentence.end_char) if d.date_start]
+    return over_years(cue) or (bool(days) and all(d.date_prec >= YEAR_PREC for d in days))
 
 
 def _is_deadly(noun: Token) -> bool:
@@ -167,5 +178,6 @@ def _record(noun: Token) -> bool:
     """As in "the worst flood in the valley's history", "one of the deadliest attacks since 1990"."""
     return any(c.tag_ == "JJS" for c in noun.children) and any(
         prep in _RECORD_WITHIN and (n.lemma_ in _RECORD_SPANS or n.ent_type_ == "DATE")
-        for prep, n in prepositional(noun)
+        for word in (noun, noun.head)
+        for prep, n in prepositional(word)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.language.text.grammar import group
+from geo.language.text.grammar import group, patients, prepositional
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
@@ -20,6 +20,11 @@ _AFTER = Words("events_grammar", "after")
 _LONG_UNITS = Words("events_days", "background", "long_units")
 _SHORT_UNITS = Words("events_days", "background", "short_units")
 _ATTACKS = Words("events_cues", "assault", "attacks")
+_SINCE = Words("events_grammar", "since")
+_OVER_YEARS = Words("events_grammar", "over_years")
+_STRETCHES = Words("events_days", "background", "stretches")
+_STRETCHES_OF_MANY = Words("events_days", "background", "stretches_of_many")
+_BEING = Words("events_days", "background", "being")
 
 
 def is_prior(token: Token) -> bool:
@@ -34,8 +39,28 @@ def is_prior(token: Token) -> bool:
             return long_ago and _comes_itself(token.head, _LONG_UNITS)
         if any(c.dep_ == "mark" and c.lower_ in _AFTER for c in token.children) or token.lower_ in _AFTER:
             return _sets_beside(token)
+        if _since_then(token):
+            return True
         token = token.head
     return False
+
+
+def _since_then(word: Token) -> bool:
+    """As in "the worst attack since 2004, when 300 died", "the worst since gunmen killed six", "a week since …"."""
+    if word.lower_ in _SINCE and word.dep_ == "prep":
+        return compares(word)
+    if not any(c.dep_ == "mark" and c.lower_ in _SINCE for c in word.children):
+        return False
+    above = word.head
+    if above.lemma_ in _BEING and any(c.lower_ in _PRONOUNS for c in above.children):
+        units = {t.lemma_.lower() for t in above.doc[above.i : word.left_edge.i]}
+        return bool(units & _LONG_UNITS)
+    return compares(word)
+
+
+def compares(since: Token) -> bool:
+    """Whether a superlative stands before it: "the biggest loss since"."""
+    return any(t.tag_ in {"JJS", "RBS"} for t in since.doc[since.sent.start : since.left_edge.i])
 
 
 def _sets_beside(clause: Token) -> bool:
@@ -55,6 +80,15 @@ def _comes_itself(verb: Token, units: AbstractSet[str]) -> bool:
         return bool(units & _LONG_UNITS)
     lemma = subject.lemma_.lower()
     return lemma in _ATTACKS or lemma in group("assaults") or lemma in group("mishaps")
+
+
+def over_years(verb: Token) -> bool:
+    """As in "killed 900 people in a decade", "over forty years of war"."""
+    for prep, noun in (pair for word in (verb, *patients(verb)) for pair in prepositional(word)):
+        many = noun.lemma_ in _STRETCHES_OF_MANY and noun.tag_ == "NNS"
+        if prep in _OVER_YEARS and (noun.lemma_ in _STRETCHES or many):
+            return True
+    return False
 
 
 def in_prior_clause(doc: Doc, start: int, end: int) -> bool:

@@ -19,7 +19,7 @@ from geo.language.text.grammar import (
     prepositional,
     subjects,
 )
-from geo.language.text.reality import is_negated, none_of
+from geo.language.text.reality import is_aim, is_negated, none_of
 from geo.language.text.spans import starting_in
 from geo.lexicons import Words
 
@@ -62,6 +62,7 @@ _OTHER_THAN_CALLING = Words("events_grammar", "other_than_calling")
 _GENITIVE = Words("events_grammar", "genitive")
 _DEFINITE_ARTICLE = Words("events_grammar", "definite_article")
 _PERSONAL_POSSESSIVE = Words("events_grammar", "personal_possessive")
+_PEOPLE_PRONOUNS = Words("events_grammar", "people_pronouns")
 
 
 def holds(rule: dict[str, Any], token: Token) -> bool:
@@ -74,9 +75,15 @@ def holds(rule: dict[str, Any], token: Token) -> bool:
             return False
         if token.tag_ == "VBG" and not any(c.dep_ == "aux" for c in token.children) and token.lemma_ in _SIGHTS:
             return False  # "burning buses" are a sight, and told as arson where they are set alight
-    elif not is_nominal(token) or _only_named(token):
+    elif not is_nominal(token) or _only_named(token) or _names_month(token):
         return False
     return all(check(rule, token) for key, check in _CHECKS.items() if key in rule)
+
+
+def _names_month(noun: Token) -> bool:
+    """As in "on March 3", which is no march."""
+    in_date = any(d.date_start for d in starting_in(noun.doc._.dates, noun.idx, noun.idx + 1))
+    return noun.pos_ == "PROPN" and (noun.ent_type_ == "DATE" or in_date)
 
 
 def _only_named(noun: Token) -> bool:
@@ -161,7 +168,7 @@ def _not_of(rule: dict[str, Any], verb: Token) -> bool:
 
 def _people(_: dict[str, Any], verb: Token) -> bool:
     """Whether people do it who are no soldiers, and to nobody: "residents marched on the town hall"."""
-    if any(c.dep_ == "dobj" for c in verb.children):
+    if any(c.dep_ == "dobj" and c.pos_ != "PROPN" for c in verb.children):
         return False
     doers = _doers(verb)
     crowd = any(base(n) in _CROWDS or class_of_word(n) is not None for n in doers)
@@ -172,6 +179,60 @@ def _victim(_: dict[str, Any], verb: Token) -> bool:
     """Whether it is done to a person: "he shot a man" – not "he shot a film"."""
     hit = [*patients(verb), *(n for prep, n in prepositional(verb) if prep in _AIMED)]
     return any(names_person(n) or class_of_word(n) is not None or in_group(n, "ranks") for n in hit)
+
+
+def _are_people(noun: Token) -> bool:
+    """As in "12 pupils", "the captives", "they", "nine" – not "the film"."""
+    if noun.lower_ in _PEOPLE_PRONOUNS or names_person(noun) or class_of_word(noun) is not None:
+        return True
+    known = (
+        in_group(noun, "ranks")
+        or in_group(noun, "persons")
+        or in_group(noun, "prisoners")
+        or in_group(noun, "hostages")
+    )
+    return known or noun.pos_ == "NUM" or noun.ent_type_ == "NORP"
+
+
+def _captive(_: dict[str, Any], verb: Token) -> bool:
+    """Whether it is done to people, also where a pronoun or a number tells them."""
+    return any(_are_people(n) for n in patients(verb))
+
+
+def _single(_: dict[str, Any], verb: Token) -> bool:
+    """Whether it is done to one person: "the editor was seized at home"."""
+    many = {"NNS", "NNPS", "CD"}
+    return all(n.tag_ not in many and (n.pos_ != "PRON" or names_person(n)) for n in patients(verb))
+
+
+def _many(_: dict[str, Any], verb: Token) -> bool:
+    """Whether more than one does it: all shops that stayed shut are news, one is none."""
+    return any(n.tag_ in {"NNS", "NNPS"} for n in subjects(verb))
+
+
+def _of_people(_: dict[str, Any], noun: Token) -> bool:
+    """As in "the release of the captives" – not "the release of the report"."""
+    return not is_aim(noun) and any(prep in _GENITIVE and _are_people(n) for prep, n in prepositional(noun))
+
+
+def _deed(_: dict[str, Any], verb: Token) -> bool:
+    """Something done, not how it is: "shut the shops" – not "a shop stayed shut"."""
+    return verb.dep_ != "acomp"
+
+
+def _of_state(_: dict[str, Any], verb: Token) -> bool:
+    """Whether it is done to a country or a body of one: "suspended the country", "expelled Lira"."""
+    return any(n.ent_type_ == "GPE" or in_group(n, "polity") for n in patients(verb))
+
+
+def _person(_: dict[str, Any], verb: Token) -> bool:
+    """Whether a person in office does it: "The minister resigned"."""
+    return any(names_person(n) or in_group(n, "heads") or in_group(n, "ranks") for n in subjects(verb))
+
+
+def _willed(_: dict[str, Any], verb: Token) -> bool:
+    """No road that is blocked by what fell on it: somebody does it, or it is no text of a mishap."""
+    return bool(subjects(verb)) or not is_peaceful(verb.doc)
 
 
 def _passive(_: dict[str, Any], verb: Token) -> bool:
@@ -351,4 +412,12 @@ _CHECKS = {
     "behind": _behind_preposition,
     "not_prep": _not_prep,
     "alone": _alone,
+    "captive": _captive,
+    "single": _single,
+    "many": _many,
+    "deed": _deed,
+    "of_people": _of_people,
+    "of_state": _of_state,
+    "person": _person,
+    "willed": _willed,
 }

@@ -24,6 +24,8 @@ _SEQUELS = Words("events_days", "scope", "sequels")
 _DISTANCE = Words("events_grammar", "distance")
 _BOUNDS = Words("events_grammar", "bounds")
 AROUND = Words("events_grammar", "around")
+_UP_TO = Words("events_grammar", "up_to")
+_AT_ONCE = Words("events_grammar", "at_once")
 _RELATIVE_PRONOUNS = Words("events_grammar", "relative_pronouns")
 _LEAFS = frozenset(
     {
@@ -92,8 +94,32 @@ def date_over(trigger: Trigger, days: Sequence[Dated], triggers: set[int], cerem
             return day
     if _before_ceremony(token, ceremonies):
         return None
+    if trigger.type not in SPOKEN and (beside := _beside_it(token, plain)):
+        return beside
     path = path_up(token, crossing=trigger.type in SPOKEN)
     return _above(trigger, plain, path, triggers) or _only_one(trigger, plain, path, triggers)
+
+
+def _beside_it(token: Token, days: Sequence[Dated]) -> Dated | None:
+    """The day of a clause at the same time ("died when the quake struck in 2016"), or of the noun that it tells of."""
+    verb = clause_verb(token)
+    if verb.pos_ not in VERBAL or any(d.governor.i == verb.i for d in days):
+        return None
+    for day in days:
+        clause = day.governor
+        if clause.dep_ == "advcl" and clause.head.i == verb.i and any(c.lower_ in _AT_ONCE for c in clause.children):
+            return day
+        if verb.dep_ == "relcl" and _dates_noun(day, verb.head):
+            return day
+    return None
+
+
+def _dates_noun(day: Dated, noun: Token) -> bool:
+    """As in "the earthquake of 2012, which cost 27 lives"."""
+    word = day.tokens.root
+    while word.head.i != word.i and word.pos_ not in VERBAL and word.i != noun.i:
+        word = word.head
+    return word.i == noun.i and noun.pos_ == "NOUN"
 
 
 def _may_date(day: Dated, token: Token) -> bool:
@@ -128,6 +154,7 @@ def _above(trigger: Trigger, days: Sequence[Dated], path: Sequence[Token], trigg
 
 def _only_one(trigger: Trigger, days: Sequence[Dated], path: Sequence[Token], triggers: set[int]) -> Dated | None:
     """The sentence's one date, where no other clause or event claims it."""
+    days = [d for d in days if d.governor.lemma_ not in saying_verbs()] if len(days) > 1 else days
     if trigger.type in SPOKEN or len(days) != 1:
         return None
     verb = days[0].governor
@@ -155,6 +182,12 @@ def is_bound(day: Dated) -> bool:
         token = token.head
     start = day.tokens.start
     return token.lower_ in _BOUNDS or (start > 0 and day.tokens.doc[start - 1].lower_ in _BOUNDS)
+
+
+def counts_up_to(day: Dated) -> bool:
+    """True for "by Tuesday evening": until then was counted, and before it they died."""
+    start = day.tokens.start
+    return start > 0 and day.tokens.doc[start - 1].lower_ in _UP_TO
 
 
 def is_sequel(day: Dated) -> bool:

@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.language.counts.attribution import phrase_text
+from geo.language.events.main_day import When, is_background, main_day
 from geo.language.events.retellings import Told
 from geo.language.events.statements import find_statements
 from geo.language.events.triggers import Trigger, find_triggers
-from geo.language.events.when import When, is_background, main_day, place_in_time
+from geo.language.events.when import place_in_time
 from geo.language.text.dateline import in_dateline
 from geo.language.text.grammar import VERBAL, in_group, is_definite, subjects
 from geo.language.text.reality import is_conditional, may_be, reality
@@ -124,7 +125,7 @@ def _telling(trigger: Trigger, when: When, main: When) -> Telling:
         (),
         actors(trigger),
         reality_of(trigger),
-        is_background(when, main),
+        is_background(when, main, trigger),
         None,
     )
 

@@ -28,6 +28,10 @@ _RAIDS = Words("events_cues", "raid", "nouns")
 _STORMS = Words("events_cues", "assault", "storms")
 
 
+_MAIN_CLAUSES = frozenset({"ROOT", "conj", "parataxis", "ccomp"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """A word that tells an event."""
@@ -99,10 +103,22 @@ def _add_by_rules(found: dict[str, Trigger], tokens: Iterable[Token], harm: Harm
         kind: EventType = "prison_break" if retold else settled(rule["type"], harm, token)
         prior = is_prior(token)
         key = f"prior {kind}" if prior else kind
-        if key in found and _is_second_deed(token, found[key].token):
+        if key in found and _is_another(token, found[key]):
             key = f"{key}/2"
         if key not in found or _is_surer(token, found[key].token):
             found[key] = Trigger(kind, token, prior=prior)
+
+
+def _is_another(token: Token, before: Trigger) -> bool:
+    """Whether a word tells a second event of a kind in its sentence."""
+    return _is_second_deed(token, before.token) or _in_own_clause(token, before.token) or _beside_deaths(token, before)
+
+
+def _in_own_clause(token: Token, before: Token) -> bool:
+    """As in "Inmates took 14 guards hostage; they were freed on Friday": other verbs, each with its own subject."""
+    if token.lemma_ == before.lemma_ or token.pos_ != "VERB" or before.pos_ != "VERB":
+        return False
+    return all(v.dep_ in _MAIN_CLAUSES and any(c.dep_ in _SUBJECTS for c in v.children) for v in (token, before))
 
 
 def _is_second_deed(token: Token, before: Token) -> bool:
@@ -110,6 +126,12 @@ def _is_second_deed(token: Token, before: Token) -> bool:
     if token.dep_ != "conj" or token.head.i != before.i or token.pos_ != "VERB" or before.pos_ != "VERB":
         return False
     return all(any(c.dep_ in PATIENTS for c in verb.children) for verb in (token, before))
+
+
+def _beside_deaths(token: Token, before: Trigger) -> bool:
+    """As in "candles were lit for each of the 90 people who died in the quake": the deaths are told beside the news."""
+    aside = before.count is not None and before.token.dep_ == "relcl" and before.token.i > token.i
+    return aside and token.pos_ == "VERB"
 
 
 def _is_surer(token: Token, before: Token) -> bool:

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter, deque
-from dataclasses import dataclass, replace
+from collections import deque
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from geo.language.events.background import in_prior_clause
-from geo.language.events.date_scope import SPOKEN, Dated, date_over, hang, is_bound, is_relative, is_sequel, path_up
+from geo.language.events.background import compares, in_prior_clause, is_prior, over_years
+from geo.language.events.date_scope import (
+    SPOKEN,
+    Dated,
+    counts_up_to,
+    date_over,
+    hang,
+    is_bound,
+    is_relative,
+    is_sequel,
+    path_up,
+)
+from geo.language.events.main_day import BACKGROUND_DAYS, NEVER, When, days_between, is_background, main_day
+from geo.language.events.tallies import is_tally
 from geo.language.text.grammar import VERBAL, clause_verb, date_hook, is_definite
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import saying_verbs
@@ -22,6 +34,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from geo.language.events.triggers import Trigger
+    from geo.types import DateSpan
 
 #: One event of a kind in one text: a second telling without a date is of the same day.
 SINGULAR = frozenset({"raid", "call", "speech", "funeral", "prison_break"})
@@ -31,9 +44,8 @@ DAYS_PREC = 2
 REMOTE_PREC = 4
 #: "A day after …" opens its sentence within so many characters.
 OPENING_CHARS = 20
-#: An event this many days before the incident is another incident.  Coverage of one incident tells its run-up and
-#: aftermath of days and weeks; what lay a month back was another story.
-BACKGROUND_DAYS = 30
+#: Dates from this precision on ("in July") name a month at best.
+MONTH_PREC = 3
 _SPOKEN_NOUNS = Words("events_days", "scope", "spoken")
 _DAY_AFTER = Words("events_days", "scope", "day_after")
 _REMOTE_OPENINGS = Words("events_days", "remote", "openings")
@@ -42,33 +54,18 @@ _UNTIL_NOW = Words("events_days", "remote", "until_now")
 _YEAR_WORD = Words("events_days", "remote", "year")
 _EARLIER = Words("events_days", "remote", "earlier")
 _NEAR_DEMONSTRATIVE = Words("events_grammar", "near_demonstrative")
+_GENITIVE = Words("events_grammar", "genitive")
 _SINCE = Words("events_grammar", "since")
+_FIGHTS = frozenset({"killing", "clash"})
 _VIOLENCE = frozenset({"raid", "clash", "killing", "arson", "blockade", "prison_break", "arrest", "other"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """The date of a telling."""
-
-    start: str | None
-    end: str | None
-    prec: int | None
-    time: str | None = None
-    remote: bool = False
-    """True: the words set it apart from the news: "last year", "earlier this year", "in 2015"."""
-    relative: bool = False
-    """True: told as "a day after …"; the text's own days come before it."""
-
-
-NEVER = When(None, None, None)
 
 
 def place_in_time(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
     """For each trigger its date; [i] belongs to ``triggers[i]``."""
     stated = _stated(doc, triggers)
-    main = _main_day(triggers, stated)
-    told = deque(_told_days(doc, {t.token.sent.start for t in triggers if t.type in SPOKEN}))
+    main = main_day(triggers, stated)
+    told = deque(_told_days(doc, _sentences_of_saying(triggers)))
     if main.start is None:
         main = told[0][1] if told else _day_after(doc)
     dated: dict[str, When] = {}
@@ -81,12 +78,49 @@ def place_in_time(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
             when = own
             if _carries_on(doc, trigger, own, main):
                 last = When(own.start, own.end, own.prec)
+        elif _goes_on_aside(doc, trigger, main):
+            when = When(None, None, None, remote=True)
         else:
             when = _undated(doc, trigger, main, _last_of_kind(trigger, dated, kinds), last)
         out.append(when)
         if when.start and not when.remote:
             dated[trigger.type] = When(when.start, when.end, when.prec)
     return out
+
+
+def _known_by_day(noun: Token) -> bool:
+    """As in "he had led the raid of 11 December": the day says which one, and the story goes on at its own."""
+    of = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in _GENITIVE]
+    return is_definite(noun) and any(t.ent_type_ == "DATE" for prep in of for t in prep.children)
+
+
+def _goes_on_aside(doc: Doc, trigger: Trigger, main: When) -> bool:
+    """As in "At least 43 were buried there", right behind the sentence that told of another incident."""
+    start = trigger.token.sent.start
+    if trigger.type in SPOKEN or start == 0 or is_definite(trigger.token):
+        return False
+    before = doc[start - 1].sent
+    if "\n" in doc.text[before.end_char - 1 : trigger.token.sent.start_char]:
+        return False
+    dates = [d for d in starting_in(doc._.dates, before.start_char, before.end_char) if d.date_start]
+    apart = bool(dates) and all(_set_apart(d, main) for d in dates)
+    return apart or any(is_prior(t) for t in before if t.dep_ in {"advcl", "relcl"})
+
+
+def _set_apart(day: DateSpan, main: When) -> bool:
+    """True for the date of another incident: long before the news, or another month told by its name."""
+    when = When(day.date_start, day.date_end, day.date_prec)
+    if is_background(when, main):
+        return True
+    later = main.start is not None and day.date_start is not None and days_between(main.start, day.date_start)
+    return bool(later) and (day.date_prec or 1) >= MONTH_PREC and later > BACKGROUND_DAYS
+
+
+def _sentences_of_saying(triggers: Sequence[Trigger]) -> set[int]:
+    """Where the sentences begin (tokens) in which somebody speaks, or that give a count and tell nothing else."""
+    done = {t.token.sent.start for t in triggers if t.type not in SPOKEN and not is_tally(t)}
+    spoken = {t.token.sent.start for t in triggers if t.type in SPOKEN}
+    return spoken | {t.token.sent.start for t in triggers if t.token.sent.start not in done}
 
 
 def _last_told(told: deque[tuple[int, When]], trigger: Trigger, main: When, last: When) -> When:
@@ -98,8 +132,8 @@ def _last_told(told: deque[tuple[int, When]], trigger: Trigger, main: When, last
 
 
 def _carries_on(doc: Doc, trigger: Trigger, own: When, main: When) -> bool:
-    """True where the trigger's own day is the day of what is told next without a date."""
-    if own.remote or own.start is None:
+    """True where the trigger's own day is the day of what is told next without a date; not in "the bombing that …"."""
+    if own.remote or own.start is None or trigger.token.dep_ == "relcl" or _known_by_day(trigger.token):
         return False
     ahead = doc._.published is not None and own.start > doc._.published
     return trigger.type not in {*SPOKEN, "funeral"} and (own.prec or 5) <= DAYS_PREC and _near(own, main) and not ahead
@@ -115,9 +149,14 @@ def _undated(doc: Doc, trigger: Trigger, main: When, again: When | None, last: W
     """The date of a trigger to which its sentence gives none."""
     if trigger.type in {*SPOKEN, "deployment"} and _only_remote(doc, trigger):
         return When(None, None, None, remote=True)
+    if main.start is not None and is_tally(trigger):
+        return When(main.start, main.end, main.prec)
     if trigger.type == "statement":
         # Between the event and its publication lies the statement; on one day there is no doubt.
         return main if main.start is not None and main.start == doc._.published else NEVER
+    definite = is_definite(trigger.token) and trigger.type in _FIGHTS
+    if again is None and definite and main.start is not None and last.start is not None:
+        return When(main.start, main.end, main.prec)  # "the attack"
     return again or (NEVER if trigger.type in SPOKEN else last)
 
 
@@ -165,6 +204,7 @@ def _is_of_story(day: Dated, spoken: set[int]) -> bool:
         or is_sequel(day)
         or is_bound(day)
         or _speaking(day)
+        or any(_known_by_day(t) for t in list(day.tokens.root.ancestors)[:2])
         or in_prior_clause(day.tokens.doc, day.span.start, day.span.end)
     )
 
@@ -190,59 +230,6 @@ def _first_of_kind(triggers: Sequence[Trigger], stated: Sequence[When]) -> dict[
     return found
 
 
-def main_day(triggers: Sequence[Trigger], whens: Sequence[When]) -> When:
-    """The day the text is about."""
-    return _main_day(triggers, whens)
-
-
-def _main_day(triggers: Sequence[Trigger], whens: Sequence[When]) -> When:
-    """The first dated raid's day, else the day most events happened on, else none."""
-    dated = [(t, w) for t, w in zip(triggers, whens, strict=True) if _may_be_main(t, w)]
-    if not dated:
-        return NEVER
-    days = Counter(w.start for _, w in dated)
-    latest = max(d for d in days if d)
-    chosen = next(
-        (w for t, w in dated if t.type == "raid" and _recent(w, latest)),
-        max((w for _, w in dated), key=lambda w: days[w.start]),
-    )
-    return When(chosen.start, chosen.end, chosen.prec)
-
-
-def _may_be_main(trigger: Trigger, when: When) -> bool:
-    """True for an event dated to a day or two that is neither spoken nor set apart from the news."""
-    return (
-        bool(when.start)
-        and when.prec is not None
-        and when.prec <= 2
-        and trigger.type not in SPOKEN
-        and not (when.remote or when.relative)
-    )
-
-
-def _recent(when: When, latest: str) -> bool:
-    """False for a raid long before everything else the text dates."""
-    return _days_between(when.start or latest, latest) <= BACKGROUND_DAYS
-
-
-def _days_between(first: str, last: str) -> int:
-    return (_full(last) - _full(first)).days
-
-
-def _full(day: str) -> date:
-    return date.fromisoformat((day + "-01-01")[:10])
-
-
-def is_background(when: When, main: When) -> bool:
-    """True for an event of another time than the incident."""
-    if when.remote:
-        return True
-    if when.start is None or main.start is None:
-        return False
-    ended = _full(when.end or when.start)
-    return (_full(main.start) - ended).days > BACKGROUND_DAYS
-
-
 def _stated(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
     """The date each trigger's own sentence gives it."""
     tokens = {t.token.i for t in triggers}
@@ -253,7 +240,8 @@ def _stated(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
     for trigger in triggers:
         sentence = trigger.token.sent
         near = dates[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        day = date_over(trigger, [d for d in near if d.span.date_start], tokens, ceremonies)
+        days = [d for d in near if d.span.date_start and not (trigger.count and counts_up_to(d))]
+        day = None if is_tally(trigger) else date_over(trigger, days, tokens, ceremonies)
         time = _time(trigger, near)
         when = NEVER if day is None else _when(day, time)
         out.append(replace(when, remote=True) if trigger.prior or _long_stretch(doc, trigger) else when)
@@ -270,14 +258,16 @@ def _long_stretch(doc: Doc, trigger: Trigger) -> bool:
     if trigger.type not in {"killing", "clash", "arrest"}:
         return False
     sentence = trigger.token.sent
-    if any(_names_years(t) for t in trigger.token.subtree):
+    if any(_names_years(t) for t in trigger.token.subtree) or over_years(trigger.token):
         return True
     path = path_up(trigger.token, crossing=True)
     for span in starting_in(doc._.dates, sentence.start_char, sentence.end_char):
         if not span.date_start or span.date_prec < REMOTE_PREC:
             continue
         hung = hang(doc, span, {trigger.token.i})
-        if hung is not None and hung.governor in path and (is_bound(hung) or _year_so_far(hung)):
+        if hung is None or hung.governor not in path or compares(hung.tokens.root):
+            continue  # "the deadliest since 2011"
+        if is_bound(hung) or _year_so_far(hung):
             return True
     return False
 
@@ -287,7 +277,7 @@ def _names_years(word: Token) -> bool:
     if word.lower_ in _YEAR_WORD:
         this = any(c.lower_ in _NEAR_DEMONSTRATIVE for c in word.children)
         return this and not any(t.lower_ in _EARLIER for t in word.sent)
-    return word.lower_ in _SINCE and any(_YEAR.fullmatch(t.text) for t in word.subtree)
+    return word.lower_ in _SINCE and not compares(word) and any(_YEAR.fullmatch(t.text) for t in word.subtree)
 
 
 def _year_so_far(day: Dated) -> bool:

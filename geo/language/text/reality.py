@@ -35,6 +35,8 @@ _OFF = Words("reality", "off")
 _CANCELING = Words("reality", "canceling")
 _FOR = Words("reality", "for")
 _WANTING = Words("reality", "wanting")
+_AIMS = Words("reality", "aims")
+_SEEKING = Words("reality", "seeking")
 
 
 def reality(word: Token, *, announced: bool = False) -> Reality:
@@ -134,12 +136,21 @@ def is_aim(word: Token) -> bool:
         return any(w.dep_ == "pobj" and w.head.head.lemma_ in _OPEN for w in [word, *list(word.ancestors)[:2]])
     if word.dep_ == "acl" and word.head.dep_ == "dobj" and word.head.head.lemma_ in _DONE:
         return False  # "helped 30 inmates to escape"
+    if word.head.pos_ in VERBAL and is_infinitive(word) and _is_goal(word.head):
+        return True
     below = word.dep_ in {"xcomp", "acl", "ccomp", "relcl", "advcl"}
     return below and is_infinitive(word) and word.head.lemma_ not in _DONE
 
 
+def _is_goal(verb: Token) -> bool:
+    """As in "their goal was to seize the port"."""
+    return any(c.dep_ == "nsubj" and c.lemma_ in _AIMS for c in verb.children)
+
+
 def _is_wanted(noun: Token) -> bool:
-    """As in "called for a protest"."""
+    """As in "called for a protest", "demanded the release of the captives"."""
+    if noun.dep_ == "dobj" and noun.head.lemma_ in _SEEKING:
+        return True
     return noun.dep_ == "pobj" and noun.head.lower_ in _FOR and noun.head.head.lemma_ in _WANTING
 
 

@@ -1,0 +1,162 @@
+"""Which day a text is about, and which events lie apart from it: of another time, or of a town told beside it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from geo.language.events.date_scope import SPOKEN
+from geo.language.text.annotations import once
+from geo.language.text.grammar import is_definite
+from geo.language.text.reality import reality
+from geo.language.text.speech import saying_verbs
+from geo.lexicons import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
+
+    from geo.language.events.triggers import Trigger
+
+#: An event this many days before the incident is another incident.  Coverage of one incident tells its run-up and
+#: aftermath of days and weeks; what lay a month back was another story.
+BACKGROUND_DAYS = 30
+#: Attacks so many days before the news, in a town that the text names nowhere else, are told for comparison.
+APART_DAYS = 3
+#: The first paragraphs of a report, in tokens: what they tell the report is about.
+LEAD_TOKENS = 120
+#: A trial or inquiry a year later is still about the attack; what lies further back is history.
+YEAR_DAYS = 366
+_ISO_DAY = len("2026-01-01")
+_LINGERING = Words("events_days", "background", "lingering")
+#: Of these another one in another month is another incident; arrests and trials of later months follow from the first.
+_ATTACKS = frozenset({"killing"})
+#: What a report is about, even where it tells smaller things of its own day.
+_GRAVE = frozenset({"killing", "raid", "prison_break"})
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The date of a telling."""
+
+    start: str | None
+    end: str | None
+    prec: int | None
+    time: str | None = None
+    remote: bool = False
+    """True: the words set it apart from the news: "last year", "earlier this year", "in 2015"."""
+    relative: bool = False
+    """True: told as "a day after …"; the text's own days come before it."""
+
+
+NEVER = When(None, None, None)
+
+
+def main_day(triggers: Sequence[Trigger], whens: Sequence[When]) -> When:
+    """The first dated raid's day, else the day most events happened on, else none."""
+    dated = [(t, w) for t, w in zip(triggers, whens, strict=True) if _may_be_main(t, w)]
+    if not dated:
+        return _first_grave(triggers, whens)
+    days = Counter(w.start for _, w in dated)
+    latest = max(d for d in days if d)
+    chosen = next(
+        (w for t, w in dated if t.type == "raid" and _recent(w, latest)),
+        max((w for _, w in dated), key=lambda w: days[w.start]),
+    )
+    if not any(w.start == chosen.start and _leads(t) for t, w in dated):
+        chosen = _led_by(triggers, whens, chosen)
+    return When(chosen.start, chosen.end, chosen.prec)
+
+
+def _first_grave(triggers: Sequence[Trigger], whens: Sequence[When]) -> When:
+    """Where no day is told, the days ("last week", "from May 2 to May 9") of the attack that a text opens with."""
+    for trigger, when in zip(triggers, whens, strict=True):
+        days = when.start is not None and len(when.start) == _ISO_DAY
+        if days and _leads(trigger) and not (when.remote or when.relative):
+            return When(when.start, when.end, when.prec)
+    return NEVER
+
+
+def _is_grave(trigger: Trigger) -> bool:
+    """True for an attack, a raid, or the dead of a disaster."""
+    return trigger.type in _GRAVE or (trigger.type == "other" and trigger.count is not None)
+
+
+def _leads(trigger: Trigger) -> bool:
+    return trigger.token.i < LEAD_TOKENS and _is_grave(trigger)
+
+
+def _led_by(triggers: Sequence[Trigger], whens: Sequence[When], chosen: When) -> When:
+    """Of a text that tells an arrest, a trial, an inquiry: the attack of an earlier month that it opens with."""
+    for trigger, when in zip(triggers, whens, strict=True):
+        opens = _leads(trigger)
+        told = when.start is not None and len(when.start) == _ISO_DAY and not (when.remote or when.relative)
+        if opens and told and BACKGROUND_DAYS < days_between(when.start or "", chosen.start or "") <= YEAR_DAYS:
+            return when
+    return chosen
+
+
+def _may_be_main(trigger: Trigger, when: When) -> bool:
+    """True for an event dated to a day or two that happened and is neither spoken nor set apart from the news."""
+    return (
+        bool(when.start)
+        and reality(trigger.token) == "happened"
+        and when.prec is not None
+        and when.prec <= 2
+        and trigger.type not in SPOKEN
+        and not (when.remote or when.relative)
+    )
+
+
+def _recent(when: When, latest: str) -> bool:
+    """False for a raid long before everything else the text dates."""
+    return days_between(when.start or latest, latest) <= BACKGROUND_DAYS
+
+
+def days_between(first: str, last: str) -> int:
+    """Days from the first one to the last, of dates of any precision."""
+    return (_full(last) - _full(first)).days
+
+
+def _full(day: str) -> date:
+    return date.fromisoformat((day + "-01-01")[:10])
+
+
+def is_background(when: When, main: When, trigger: Trigger | None = None) -> bool:
+    """True for an event of another time than the incident; of what comes after it only for a further attack."""
+    if when.remote:
+        return True
+    if when.start is None or main.start is None:
+        return False
+    ended = _full(when.end or when.start)
+    before = (_full(main.start) - ended).days
+    if before > BACKGROUND_DAYS:
+        return True
+    if before >= APART_DAYS and trigger is not None and _elsewhere(trigger):
+        return True
+    later = (_full(when.start) - _full(main.end or main.start)).days > BACKGROUND_DAYS
+    return later and trigger is not None and trigger.type in _ATTACKS and trigger.token.lemma_ not in _LINGERING
+
+
+def _elsewhere(trigger: Trigger) -> bool:
+    """As in "On May 2 a gunman shot nine people in Lira", where the text tells of Lira nowhere else."""
+    if not _is_grave(trigger) or is_definite(trigger.token):
+        return False
+    doc, own = trigger.token.doc, trigger.token.sent.start
+    named = once(doc, "atlas_named_in", lambda: _sentences_of_places(doc))
+    here = [sentences for sentences in named.values() if own in sentences]
+    return bool(here) and all(sentences == {own} for sentences in here)
+
+
+def _sentences_of_places(doc: Doc) -> dict[str, set[int]]:
+    """Each town and country with the sentences that name it, but for where somebody only speaks: "said in Lira"."""
+    found: dict[str, set[int]] = {}
+    for sentence in doc.sents:
+        for token in sentence:
+            speaks = token.dep_ == "pobj" and token.head.head.lemma_ in saying_verbs()
+            if token.ent_type_ in {"GPE", "LOC"} and token.pos_ == "PROPN" and not speaks:
+                found.setdefault(token.lower_, set()).add(sentence.start)
+    return found
