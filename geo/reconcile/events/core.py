@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.reconcile.events.kinds import gives_name
+from geo.reconcile.events.kinds import gives_name, is_nobodys
 from geo.reconcile.events.places import inside
 
 if TYPE_CHECKING:
@@ -99,8 +99,13 @@ def _day(reports: Iterable[Report], witness: Mapping[str, str]) -> tuple[str, st
 
 
 def _told(report: Report, kind: str) -> Report:
-    """A cost without a kind is what the incident's event cost."""
-    return replace(report, apart=kind) if report.type == "other" and report.cost and not report.apart else report
+    """A cost without a kind is what the incident's event cost; in a disaster, so are the killed of no other place."""
+    if not report.cost or report.apart:
+        return report
+    if report.type == "other":
+        return replace(report, apart=kind)
+    nowhere = report.place is None or report.place_basis == "inferred"
+    return replace(report, type="other", apart=kind) if is_nobodys(kind) and nowhere else report
 
 
 def _of_event(report: Report, kind: str, day: tuple[str, str]) -> Report:

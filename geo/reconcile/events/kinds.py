@@ -20,6 +20,8 @@ class Kind:
     """What titles call it."""
     gives_name: bool = False
     """An incident may be named after it."""
+    nobodys: bool = False
+    """Nobody does it: a disaster or an accident."""
 
 
 @cache
@@ -36,6 +38,11 @@ def name_of(key: str) -> str:
 def gives_name(key: str) -> bool:
     """Whether an incident may be named after the kind."""
     return key in kinds() and kinds()[key].gives_name
+
+
+def is_nobodys(key: str) -> bool:
+    """Whether the kind is a disaster or an accident."""
+    return key in kinds() and kinds()[key].nobodys
 
 
 @per_language

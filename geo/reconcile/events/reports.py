@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 #: Something is said; who says it is part of which event it is.
 SAID: frozenset[EventType] = frozenset({"statement", "speech", "call"})
 
+#: Characters behind a verb in which its particle stands.
+PARTICLE = 6
 #: What may have cost lives, as far as the type tells.
 COSTLY: frozenset[EventType] = frozenset({"killing", "other"})
 
@@ -144,6 +146,9 @@ def _kind(text: str, tellings: Sequence[Telling]) -> tuple[str, bool]:
     """The kind of what has no type of its own, and whether the tellings only say what it cost."""
     words = [text[t.start : t.end] for t in tellings]
     named = next((kind for kind in map(kind_in, words) if kind), "")
+    if not named and not any(map(is_cost, words)):
+        longer = (text[t.start : min(t.end + PARTICLE, t.sent_end)] for t in tellings)  # "gave way", "went down"
+        named = next((kind for kind in map(kind_in, longer) if kind), "")
     if named or not all(map(is_cost, words)):
         return named, False
     around = (naming_kind_in(text[t.sent_start : t.sent_end]) for t in tellings)
