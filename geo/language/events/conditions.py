@@ -232,7 +232,10 @@ def _person(_: dict[str, Any], verb: Token) -> bool:
 
 def _willed(_: dict[str, Any], verb: Token) -> bool:
     """No road that is blocked by what fell on it: somebody does it, or it is no text of a mishap."""
-    return bool(subjects(verb)) or not is_peaceful(verb.doc)
+    doc = verb.doc
+    if subjects(verb) or not is_peaceful(doc):
+        return True
+    return not once(doc, "atlas_names_mishap", lambda: any(in_group(t, "mishaps") for t in doc))
 
 
 def _passive(_: dict[str, Any], verb: Token) -> bool:
