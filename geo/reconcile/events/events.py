@@ -43,6 +43,9 @@ CLEAR_SOURCES = 3
 #: … and this many times as many as give any other: reports of one well-told event name it loosely, a rare one fully.
 CLEAR_RATIO = 3
 
+#: Kinds of places too wide to be a scene.
+_TOO_WIDE = frozenset({"country", "region"})
+
 _Days = tuple[str, str] | None
 _Answer = TypeVar("_Answer")
 
@@ -302,6 +305,6 @@ def _placed_by_main(
 ) -> list[Report]:
     """All reports, those of an unplaced main event at its scene, and with it what goes with it."""
     rest = [r for key, reports in groups.items() if key != main for r in reports]
-    own = groups[main] if main.place else at_scene(groups[main], rest, extractions, witness)
-    placed = next((r for r in own if r.mentions and r.place == own[0].place), own[0])
-    return around_scene([*rest, *own], placed)
+    placed = main.place is not None and main.place.kind not in _TOO_WIDE
+    own = groups[main] if placed else at_scene(groups[main], rest, extractions, witness)
+    return around_scene([*rest, *own], next((r for r in own if r.mentions and r.place == own[0].place), own[0]))

@@ -30,6 +30,7 @@ LIKELY_SHARE = 0.5
 #: Share of what is told with a place from which an incident plays in one spot.
 ONE_SPOT = 0.6
 _NARROW = frozenset({"town", "poi"})
+_SCENES = _NARROW | {"admin1"}
 #: What is done where it happened, on its day.
 _ON_THE_DAY: frozenset[EventType] = frozenset({"arrest", "deployment", "arson", "prison_break"})
 _ROLES = frozenset({"event", "mention"})
@@ -49,10 +50,10 @@ def at_scene(
     guesses = (_most_told(alike, witness), _single(around))
     likely = next((guess for guess in guesses if _is_named_by_most(guess, extractions, witness)), ())
     found = likely or _most_named(extractions, witness)
-    if not found:
-        return list(told)
     wide = _wide(found)
-    place = key_of(wide[0].place) if wide[0].place else None
+    place = key_of(wide[0].place) if wide and wide[0].place else None
+    if place is None or not inside(place, first.place):
+        return list(told)
     return [replace(r, place=place, mentions=wide, place_basis="inferred") for r in told]
 
 
@@ -63,7 +64,7 @@ def around_scene(reports: Sequence[Report], main: Report) -> list[Report]:
     """
     told = {(r.type, r.place, r.date_start): r.place for r in reports if _is_deed(r) and _is_told_narrowly(r)}
     here = sum(place is not None and _is_one_spot(place, main.place) for place in told.values())
-    if main.place is None or not main.mentions or here < ONE_SPOT * len(told):
+    if main.place is None or main.place.kind not in _SCENES or not main.mentions or here < ONE_SPOT * len(told):
         return list(reports)
     wide = _wide(main.mentions[:1])
     return [
@@ -128,7 +129,7 @@ def _most_told(reports: Iterable[Report], witness: Mapping[str, str]) -> tuple[M
     docs: dict[PlaceKey, set[str]] = defaultdict(set)
     mentions: dict[PlaceKey, list[Mention]] = defaultdict(list)
     for report in reports:
-        if report.place and report.place.kind in _NARROW | {"admin1"}:
+        if report.place and report.place.kind in _SCENES:
             docs[report.place].add(witness.get(report.doc_id, report.doc_id))
             mentions[report.place] += report.mentions
     tips = [place for place in docs if not any(inside(other, place) for other in docs)]
@@ -147,12 +148,11 @@ def _most_named(extractions: Sequence[Extraction], witness: Mapping[str, str]) -
         docs[key].add(witness.get(doc_id, doc_id))
         times[key] += 1
         first.setdefault(key, mention)
-    ranked = sorted(times, key=lambda place: (-times[place], place))
-    if not ranked or len(docs[ranked[0]]) < NAMED_SHARE * len(set(witness.values()) or extractions):
+    most = min(times, key=lambda place: (-times[place], place.kind == "admin1", place), default=None)
+    if most is None or len(docs[most]) < NAMED_SHARE * len(set(witness.values()) or extractions):
         return ()
-    if len(ranked) > 1 and times[ranked[0]] < OFTENER * times[ranked[1]]:
-        return ()
-    return (first[ranked[0]],)
+    rivals = (n for place, n in times.items() if not _is_one_spot(place, most))  # the state around it is none
+    return (first[most],) if times[most] >= OFTENER * max(rivals, default=0) else ()
 
 
 def _is_named_by_most(likely: Sequence[Mention], extractions: Sequence[Extraction], witness: Mapping[str, str]) -> bool:
@@ -181,6 +181,6 @@ def _towns(extractions: Iterable[Extraction]) -> list[tuple[str, Mention, PlaceK
     for doc_id, mention, key in named:
         if key.kind == "admin1" and (key.country, key.name) in towns:
             out.append((doc_id, *towns[key.country, key.name]))
-        elif key.kind in _NARROW or key.kind == "admin1":
+        elif key.kind in _SCENES:
             out.append((doc_id, mention, key))
     return out
