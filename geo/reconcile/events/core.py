@@ -7,11 +7,11 @@ of that event and is none of its own.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.reconcile.events.kinds import gives_name, is_nobodys
+from geo.reconcile.events.kinds import gives_name, is_nobodys, naming_kind_in
 from geo.reconcile.events.places import inside
 
 if TYPE_CHECKING:
@@ -19,21 +19,25 @@ if TYPE_CHECKING:
 
     from geo.reconcile.events.places import PlaceKey
     from geo.reconcile.events.reports import Report
-    from geo.types import EventType
+    from geo.types import Document, EventType, Extraction
 
 VIOLENT: frozenset[EventType] = frozenset({"killing", "clash", "raid"})
+#: Characters of a text's beginning in which it says what it is about.
+HEAD = 250
 #: Share of the documents that must tell the kind.
 LEAST_SHARE = 1 / 3
 
 
-def gathered(reports: Sequence[Report], witness: Mapping[str, str]) -> list[Report]:
+def gathered(
+    reports: Sequence[Report], witness: Mapping[str, str], extractions: Sequence[Extraction] = ()
+) -> list[Report]:
     """The reports, those of what the incident's own event cost told of that event."""
-    kind = _kind(reports, witness)
+    kind = _kind(reports, witness, [x.document for x in extractions])
     if kind is None:
         return list(reports)
-    own = [r for r in reports if r.type == "other" and r.apart == kind]
-    day = _day([r for r in own if not r.cost] or own, witness)
     told = [_told(r, kind) for r in reports]
+    own = [r for r in told if r.type == "other" and r.apart == kind]
+    day = _day([r for r in own if not r.cost] or own, witness)
     return told if day is None else [_of_event(r, kind, day) for r in told]
 
 
@@ -77,16 +81,21 @@ def _looks_back(report: Report, core: Report) -> Report:
     )
 
 
-def _kind(reports: Iterable[Report], witness: Mapping[str, str]) -> str | None:
-    """The kind that gives the incident its name; None where no kind is told by enough documents."""
+def _kind(reports: Iterable[Report], witness: Mapping[str, str], documents: Iterable[Document]) -> str | None:
+    """The kind that gives the incident its name; None where no kind is told by enough documents.
+
+    What a document calls it at its head counts as one more telling.
+    """
     told: dict[str, set[str]] = defaultdict(set)
     docs = set()
     for report in reports:
         docs.add(witness.get(report.doc_id, report.doc_id))
         if report.type == "other" and gives_name(report.apart):
             told[report.apart].add(witness.get(report.doc_id, report.doc_id))
-    best = min(told, key=lambda kind: (-len(told[kind]), kind), default=None)
-    return best if best is not None and len(told[best]) >= LEAST_SHARE * len(docs) else None
+    heads = Counter(naming_kind_in(f"{d.title}\n{d.text[:HEAD]}") for d in documents)
+    support = {kind: len(docs) + heads[kind] for kind, docs in told.items()}
+    best = min(support, key=lambda kind: (-support[kind], not is_nobodys(kind), kind), default=None)
+    return best if best is not None and support[best] >= LEAST_SHARE * len(docs) else None
 
 
 def _day(reports: Iterable[Report], witness: Mapping[str, str]) -> tuple[str, str] | None:

@@ -281,7 +281,7 @@ def events_of(
     ``witness`` gives the document that stands for each one of a story.
     """
     told = [r for extraction in extractions for r in reports_of(extraction, people)]
-    told = looking_back(gathered(told, witness), witness)
+    told = looking_back(gathered(told, witness, extractions), witness)
     settled = _one_attack(_settled(_settled(_one_attack(told), _dated, witness), _located, witness))
     groups = _grouped(settled)
     events = {key: _event(key, reports, rank, witness) for key, reports in groups.items()}
@@ -305,6 +305,7 @@ def _placed_by_main(
 ) -> list[Report]:
     """All reports, those of an unplaced main event at its scene, and with it what goes with it."""
     rest = [r for key, reports in groups.items() if key != main for r in reports]
-    placed = main.place is not None and main.place.kind not in _TOO_WIDE
+    told = any(r.place_basis == "told" for r in groups[main])
+    placed = told and main.place is not None and main.place.kind not in _TOO_WIDE
     own = groups[main] if placed else at_scene(groups[main], rest, extractions, witness)
     return around_scene([*rest, *own], next((r for r in own if r.mentions and r.place == own[0].place), own[0]))

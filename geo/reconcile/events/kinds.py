@@ -22,6 +22,8 @@ class Kind:
     """An incident may be named after it."""
     nobodys: bool = False
     """Nobody does it: a disaster or an accident."""
+    accident: bool = False
+    """... and never an attack, as a fire or an explosion may be."""
 
 
 @cache
@@ -43,6 +45,11 @@ def gives_name(key: str) -> bool:
 def is_nobodys(key: str) -> bool:
     """Whether the kind is a disaster or an accident."""
     return key in kinds() and kinds()[key].nobodys
+
+
+def is_accident(key: str) -> bool:
+    """Whether the kind is never an attack."""
+    return key in kinds() and kinds()[key].accident
 
 
 @per_language

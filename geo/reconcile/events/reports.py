@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from geo.lexicons import pattern
 from geo.reconcile.events.chains import lead
-from geo.reconcile.events.kinds import is_cost, kind_in, naming_kind_in
+from geo.reconcile.events.kinds import is_accident, is_cost, kind_in, naming_kind_in
 from geo.reconcile.events.places import PlaceKey, fold, inside, key_of, narrowest
 from geo.reconcile.passages import passage
 
@@ -161,12 +161,14 @@ def _report(extraction: Extraction, cluster: Sequence[Telling], place: PlaceKey 
     start, end, prec, basis = _day(own)
     actors = _actors(extraction, own, people)
     apart, cost = _apart(doc_id, cluster[0], actors, dated=start is not None), False
-    if cluster[0].type in COSTLY:
+    event_type = cluster[0].type
+    if event_type in COSTLY:
         kind, cost = _kind(extraction.document.text, own)
-        apart = kind if cluster[0].type == "other" else apart
+        event_type = "other" if cost and is_accident(kind) else event_type  # "killed when two trains collided"
+        apart = kind if event_type == "other" else apart
     return Report(
         doc_id=doc_id,
-        type=cluster[0].type,
+        type=event_type,
         place=place,
         mentions=tuple(m for t in own for m in _placed(t).get(place, ())) if place else (),
         date_start=start,

@@ -41,18 +41,18 @@ def at_scene(
 ) -> list[Report]:
     """The reports ``told`` of the main event, which none of them places, at its scene, if there is one.
 
-    That is the place which was inferred for others of the same kind and day; else the one at which all attacks around
-    that day are told to have happened; else what most documents name.
+    That is what most documents name; else the place which was inferred for others of the same kind and day; else the
+    one at which all attacks around that day are told to have happened.
     """
     first = told[0]
     alike = [r for r in others if _mark(r) == _mark(first) and r.place_basis == "inferred"]
     around = [r for r in others if _is_kin(r, first)]
     guesses = (_most_told(alike, witness), _single(around))
     likely = next((guess for guess in guesses if _is_named_by_most(guess, extractions, witness)), ())
-    found = likely or _most_named(extractions, witness)
+    found = _most_named(extractions, witness) or likely
     wide = _wide(found)
     place = key_of(wide[0].place) if wide and wide[0].place else None
-    if place is None or not inside(place, first.place):
+    if place is None or not (first.place_basis == "inferred" or inside(place, first.place)):
         return list(told)
     return [replace(r, place=place, mentions=wide, place_basis="inferred") for r in told]
 
@@ -87,7 +87,8 @@ def _is_one_spot(place: PlaceKey, scene: PlaceKey | None) -> bool:
 
 def _goes_with(report: Report, main: Report) -> bool:
     """Whether it tells an attack of the days around the main one, or what was done on its day, nowhere."""
-    nowhere = report.place is None or (report.place_basis == "inferred" and report.place.kind not in _NARROW)
+    guessed = report.place is not None and report.place_basis == "inferred"
+    nowhere = report.place is None or (guessed and (report.place.kind not in _NARROW or _mark(report) == _mark(main)))
     if not nowhere or not _is_deed(report):
         return False
     attack = {report.type, main.type} <= VIOLENT
