@@ -211,7 +211,7 @@ def test_a_command_that_cannot_be_meant_is_refused(arguments: list[str]) -> None
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["extract", "--jsonl", "/nowhere/in", "--out", "/tmp/out"],
+        ["extract", "--jsonl", "/nowhere/in", "--out", "/nowhere/out"],
         ["extract", "a.txt", "--json", "x", "--published", "someday"],
         ["evaluate", "coverage", "--gold", "/nowhere", "--tools", "/nowhere"],
         ["evaluate", "geography", "--corpora", "/nowhere", "--tools", "/nowhere"],

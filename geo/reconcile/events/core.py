@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.lexicons import reading
 from geo.reconcile.events.kinds import gives_name, is_nobodys, naming_kind_in
 from geo.reconcile.events.places import inside
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from geo.reconcile.events.reports import Report
     from geo.types import Document, EventType, Extraction
 
-VIOLENT: frozenset[EventType] = frozenset({"killing", "clash", "raid"})
+#: What one side does to another.
+ATTACKS: frozenset[EventType] = frozenset({"killing", "clash", "raid"})
 #: Characters of a text's beginning in which it says what it is about.
 HEAD = 250
 #: Share of the documents that must tell the kind.
@@ -47,7 +49,7 @@ def looking_back(reports: Sequence[Report], witness: Mapping[str, str]) -> list[
     "Two of the wounded died, the ministry said on Monday" tells no killing of Monday; where something else is told of
     that day, or of another place, it may, and stays.
     """
-    attacks = [r for r in reports if r.type in VIOLENT and not r.cost and r.date_start]
+    attacks = [r for r in reports if r.type in ATTACKS and not r.cost and r.date_start]
     told: dict[tuple[PlaceKey | None, str], set[str]] = defaultdict(set)
     for report in attacks:
         told[report.place, report.date_start or ""].add(witness.get(report.doc_id, report.doc_id))
@@ -92,10 +94,16 @@ def _kind(reports: Iterable[Report], witness: Mapping[str, str], documents: Iter
         docs.add(witness.get(report.doc_id, report.doc_id))
         if report.type == "other" and gives_name(report.apart):
             told[report.apart].add(witness.get(report.doc_id, report.doc_id))
-    heads = Counter(naming_kind_in(f"{d.title}\n{d.text[:HEAD]}") for d in documents)
+    heads = Counter(_kind_at_head(d) for d in documents)
     support = {kind: len(docs) + heads[kind] for kind, docs in told.items()}
     best = min(support, key=lambda kind: (-support[kind], not is_nobodys(kind), kind), default=None)
     return best if best is not None and support[best] >= LEAST_SHARE * len(docs) else None
+
+
+def _kind_at_head(document: Document) -> str:
+    """The kind that a document names first in its title or its beginning; empty where it names none."""
+    with reading(document.language):
+        return naming_kind_in(f"{document.title}\n{document.text[:HEAD]}")
 
 
 def _day(reports: Iterable[Report], witness: Mapping[str, str]) -> tuple[str, str] | None:

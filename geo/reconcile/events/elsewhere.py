@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from geo.reconcile.events.core import ATTACKS
 from geo.reconcile.title import main_of
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from geo.types import EventType, Extraction
 
 #: What may be another incident; an arrest or a trial abroad belongs to this one.
-APART: frozenset[EventType] = frozenset({"killing", "clash", "raid", "arson"})
+APART: frozenset[EventType] = ATTACKS | {"arson"}
 #: Days around the main event within which the same may happen in another country: attacks in two cities, a flood.
 SPREAD = timedelta(days=1)
 

@@ -287,8 +287,11 @@ def events_of(
     events = {key: _event(key, reports, rank, witness) for key, reports in groups.items()}
     main = _main(events)
     if main is not None:
-        groups = _grouped(_placed_by_main(main, groups, extractions, witness))
-        events = {key: _event(key, reports, rank, witness) for key, reports in groups.items()}
+        placed = _grouped(_placed_by_main(main, groups, extractions, witness))
+        events = {
+            key: events[key] if groups.get(key) == reports else _event(key, reports, rank, witness)
+            for key, reports in placed.items()
+        }
         main = _main(events)
     return tuple(sorted((replace(e, main=key == main) for key, e in events.items()), key=_timeline))
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.lexicons import pattern
+from geo.lexicons import pattern, reading
 from geo.reconcile.events.chains import lead
 from geo.reconcile.events.kinds import is_accident, is_cost, kind_in, naming_kind_in
 from geo.reconcile.events.places import PlaceKey, fold, inside, key_of, narrowest
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from geo.incident import Evidence
     from geo.reconcile.people import People
-    from geo.types import EventType, Extraction, HowKnown, Mention, Quote, Telling
+    from geo.types import Document, EventType, Extraction, HowKnown, Mention, Quote, Telling
 
 #: Something is said; who says it is part of which event it is.
 SAID: frozenset[EventType] = frozenset({"statement", "speech", "call"})
@@ -142,8 +142,13 @@ def _apart(doc_id: str, first: Telling, actors: tuple[str, ...], *, dated: bool)
     return speaker if speaker and dated else f"{speaker}|{doc_id}|{first.start}"
 
 
-def _kind(text: str, tellings: Sequence[Telling]) -> tuple[str, bool]:
+def _kind(document: Document, tellings: Sequence[Telling]) -> tuple[str, bool]:
     """The kind of what has no type of its own, and whether the tellings only say what it cost."""
+    with reading(document.language):
+        return _kind_of(document.text, tellings)
+
+
+def _kind_of(text: str, tellings: Sequence[Telling]) -> tuple[str, bool]:
     words = [text[t.start : t.end] for t in tellings]
     named = next((kind for kind in map(kind_in, words) if kind), "")
     if not named and not any(map(is_cost, words)):
@@ -163,7 +168,7 @@ def _report(extraction: Extraction, cluster: Sequence[Telling], place: PlaceKey 
     apart, cost = _apart(doc_id, cluster[0], actors, dated=start is not None), False
     event_type = cluster[0].type
     if event_type in COSTLY:
-        kind, cost = _kind(extraction.document.text, own)
+        kind, cost = _kind(extraction.document, own)
         event_type = "other" if cost and is_accident(kind) else event_type  # "killed when two trains collided"
         apart = kind if event_type == "other" else apart
     return Report(

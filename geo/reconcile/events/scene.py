@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from geo.reconcile.events.core import VIOLENT
+from geo.reconcile.events.core import ATTACKS
 from geo.reconcile.events.places import PlaceKey, inside, key_of
 from geo.types import NEAR
 
@@ -74,7 +74,7 @@ def around_scene(reports: Sequence[Report], main: Report) -> list[Report]:
 
 
 def _is_deed(report: Report) -> bool:
-    return report.type in VIOLENT or report.type in _ON_THE_DAY or (report.type == "other" and bool(report.apart))
+    return report.type in ATTACKS or report.type in _ON_THE_DAY or (report.type == "other" and bool(report.apart))
 
 
 def _is_told_narrowly(report: Report) -> bool:
@@ -91,7 +91,7 @@ def _goes_with(report: Report, main: Report) -> bool:
     nowhere = report.place is None or (guessed and (report.place.kind not in _NARROW or _mark(report) == _mark(main)))
     if not nowhere or not _is_deed(report):
         return False
-    attack = {report.type, main.type} <= VIOLENT
+    attack = {report.type, main.type} <= ATTACKS
     return _is_near(report, main, DAYS_AROUND if attack else timedelta(0))
 
 
@@ -115,7 +115,7 @@ def _mark(report: Report) -> tuple[object, ...]:
 def _is_kin(report: Report, main: Report) -> bool:
     """Whether it tells an attack of the days around that on the main event, and where."""
     placed = report.place is not None and report.place_basis == "told"
-    return placed and {report.type, main.type} <= VIOLENT and _is_near(report, main, DAYS_AROUND)
+    return placed and {report.type, main.type} <= ATTACKS and _is_near(report, main, DAYS_AROUND)
 
 
 def _single(reports: Sequence[Report]) -> tuple[Mention, ...]:
