@@ -262,6 +262,20 @@ def test_the_tick_follows_what_is_open_and_a_filter_opens_nothing(visit: Callabl
     assert f"open={opened[1]}" in v.page.url
 
 
+def test_a_map_removed_before_it_was_drawn_fails_nowhere(visit: Callable[..., b.Visit]) -> None:
+    v = visit()
+    v.page.locator(".folium-map[data-ready]").wait_for()
+    v.page.evaluate("""() => {
+        const { atlas } = document.querySelector(".folium-map"), map = atlas.map;
+        map.eachLayer((layer) => layer.setStyle && layer.setStyle({ weight: 2 }));   // asks for a redraw
+        map.setView(map.getCenter(), map.getZoom() + 1, { animate: false });         // draws before it comes
+        atlas.remove();
+        atlas.remove = atlas.show = () => {};
+    }""")
+    v.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    v.clean()
+
+
 def test_a_page_left_before_its_map_is_there_draws_nothing_and_fails_nowhere(visit: Callable[..., b.Visit]) -> None:
     v = visit("/quotes")
     held = re.compile(r"/component/.*basemap.*\.js")

@@ -48,6 +48,12 @@ window.atlasOf = function (map, packed) {
     return name;
   }
 
+  function drawsOnlyWhatIsThere() {
+    // Leaflet forgets that it asked for a redraw when another comes first, and cannot cancel it when the map is removed.
+    const redraw = L.Canvas.prototype._redraw;
+    if (!redraw.asks) L.Canvas.include({ _redraw: Object.assign(function () { if (this._ctx) redraw.call(this); }, { asks: true }) });
+  }
+
   function drawBase() {
     const t = state.base.tokens, geometry = window.ATLAS_BASEMAP;
     const land = L.canvas({ pane: pane("atlas-land", 210), padding: 0.6 });
@@ -300,6 +306,7 @@ window.atlasOf = function (map, packed) {
 
   function base() {
     state.map.getContainer().style.background = state.base.tokens.sea;
+    drawsOnlyWhatIsThere();
     drawBase();
     state.lines = L.layerGroup().addTo(state.map);
     state.tags = el("div", "atlas-tags");
