@@ -67,7 +67,7 @@ class IncidentEvent:
     sources: tuple[str, ...]
     """Ids of the documents that tell it, each once."""
     title: str
-    """A few words of ours: type and place."""
+    """A few words of ours: what happened, with the number where its own sentences count, and the place."""
     radius_km: float | None = None
     """As in ``Mention``, of the report that knows it best."""
     main: bool = False
@@ -81,6 +81,8 @@ class IncidentEvent:
 
     name: str = ""
     """What reports call such an event, where that is finer than its type: "Earthquake"; empty: its type says all."""
+    says: str = ""
+    """The title without the place: "6 guardsmen killed"."""
 
     @property
     def pinned(self) -> bool:

@@ -9,6 +9,7 @@ from geo.reconcile.events.dating import dated
 from geo.reconcile.events.elsewhere import others_marked
 from geo.reconcile.events.events import events_of
 from geo.reconcile.events.set_aside import events_aside
+from geo.reconcile.events.titles import titled
 from geo.reconcile.jurisdictions import jurisdictions_of
 from geo.reconcile.passages import document_order, in_order, passage, ranks
 from geo.reconcile.people import People, government_group, resolve_people
@@ -83,7 +84,8 @@ def reconcile(
     listed_only = {doc_id for doc_id, _ in unread}
     sources = sum(x.document.id not in listed_only for x in read)
     ledger = ledger_of(read, people, _scope(events, home, days), witness)
-    tolls = tolls_of(ledger.entries)
+    tolls, figures = tolls_of(ledger.entries), figures_of(read, people, witness)
+    events = titled(events, ledger.entries, figures, {x.document.id: x.document.text for x in read})
     return Incident(
         title=title or title_of(events),
         subtitle=subtitle or subtitle_of(events, days, sources),
@@ -96,7 +98,7 @@ def reconcile(
         events_aside=events_aside(read),
         checks=checks_of(tolls),
         stories=stories,
-        figures=figures_of(read, people, witness),
+        figures=figures,
         quotes=_quotes(read, people),
         jurisdictions=jurisdictions_of(read, events, rank),
         mentions=tuple((x.document.id, mention) for x in read for mention in x.places),

@@ -19,13 +19,13 @@ from geo.views.frame import chips, foot, nothing, title_block
 from geo.views.picking import opening_rows, points, widths
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from geo.incident import EventAside, Incident, IncidentEvent
     from geo.maps.view import Bounds
     from geo.selection.opened import Opened
     from geo.selection.spot import Spot
-    from geo.types import Document, EventType
+    from geo.types import EventType
 
 MAP_HEIGHT = 400
 LIST_HEIGHT = 296
@@ -133,13 +133,12 @@ def _sorted(events: Sequence[IncidentEvent]) -> list[IncidentEvent]:
 
 def _table(events: list[IncidentEvent]) -> None:
     images = {s.key: data_uri(svg(s, html.theme(), 16)) for s in SYMBOLS}
-    documents = data.documents()
     rows = [
         {
             "sym": images[symbol_of(e.type).key],
             "Date": wording.span(e.date_start, e.date_end),
             "Place": e.place.name if e.place else wording.NONE,
-            "What": _what(e, documents),
+            "What": _what(e),
             "Src": len(e.sources),
         }
         for e in events[: html.MOST_ROWS]
@@ -153,14 +152,11 @@ def _table(events: list[IncidentEvent]) -> None:
     html.more(len(events) - len(rows), "choose a place, days or sources, or take the CSV")
 
 
-def _what(event: IncidentEvent, documents: Mapping[str, Document]) -> str:
-    """The kind of event; of what was said the speaker too; of what has no kind the source's own word."""
+def _what(event: IncidentEvent) -> str:
+    """What happened; of what was said the speaker too."""
     if event.type in {"statement", "speech", "call"} and event.actors:
         return f"{wording.EVENT_WORDS[event.type]}: {event.actors[0]}"
-    if event.type == "other" and not event.name:
-        first = event.evidence[0]
-        return f"“{wording.shortened(documents[first.doc_id].text[first.start : first.end], 40)}”"
-    return wording.event_name(event)
+    return event.says or wording.event_name(event)
 
 
 def _tray(events: Sequence[IncidentEvent]) -> None:

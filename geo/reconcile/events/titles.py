@@ -1,0 +1,143 @@
+"""Titles of events in words a reader needs: who, what, how many, where.
+
+A title holds a number only where a count stands in a sentence that tells this event and no other of its kind, and where
+the counts of all such sentences come to one figure: "6 guardsmen killed, Calca", "Siege: 30–37 killed, Calca".
+Words for who they were are those of the count that is best, where it stands in one; of numbers that count no casualties
+only those that the source sets right beside the event: "23 inmates escaped, Calca".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING, get_args
+
+from geo.incident import IncidentEvent
+from geo.present import key_figures, wording
+from geo.reconcile.events.kinds import kinds
+from geo.reconcile.events.places import inside, key_of
+from geo.reconcile.events.reports import SAID
+from geo.reconcile.tolls.toll import tolls_of
+from geo.types import EventType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from geo.incident import IncidentFigure, LedgerEntry, Toll
+    from geo.types import Status
+
+#: What people suffer in an event of the kind.  A count in a sentence that tells a raid may be of all that followed.
+_OWN_STATUS: dict[EventType, Status] = {"killing": "killed", "arrest": "arrested"}
+#: Most characters of a source's own words in a title.
+_MOST = 40
+#: A party of more words, or with a number or a mark in it, is no name for who they were.
+_PARTY = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+){0,3}")
+#: Words from a number's noun to the one that tells the event: an auxiliary and that one.
+_BESIDE = 2
+
+_Sentence = tuple[str, int]
+#: The event of each kind that a sentence tells; None where it tells several.
+_Owner = dict[tuple[EventType, _Sentence], IncidentEvent | None]
+
+
+def _sentences(event: IncidentEvent) -> set[_Sentence]:
+    return {(e.doc_id, e.sent_start) for e in event.evidence}
+
+
+def _of_one_event(events: Iterable[IncidentEvent]) -> _Owner:
+    told: _Owner = {}
+    for event in events:
+        for sentence in _sentences(event):
+            told[event.type, sentence] = None if (event.type, sentence) in told else event
+    return told
+
+
+def _is_counted(event: IncidentEvent, entry: LedgerEntry) -> bool:
+    """A killing is counted in its dead, an arrest in those seized, an earthquake or a siege in its dead."""
+    named = event.type == "other" and event.name in {k.label for k in kinds().values() if k.gives_name}
+    return entry.casualty.status == _OWN_STATUS.get(event.type, "killed" if named else None)
+
+
+def _toll(entries: Iterable[LedgerEntry]) -> Toll | None:
+    """The first figure that the counts in its sentences come to."""
+    return next((t for t in tolls_of(replace(e, part=e.of_group) for e in entries) if t.best is not None), None)
+
+
+def _who(toll: Toll) -> str:
+    """ "guardsmen killed": the source's word for them where the best count has one, else the party's name."""
+    party = toll.best_entry.casualty.party if toll.best_entry else None
+    if party and _PARTY.fullmatch(party):
+        return f"{party} {wording.STATUS_WORDS[toll.status]}"
+    return key_figures.noun(toll)
+
+
+def _beside(event: IncidentEvent, figures: Iterable[IncidentFigure], texts: Mapping[str, str]) -> str:
+    """ "23 inmates escaped": the source's own words from a number to the word that tells the event; else empty."""
+    for figure in figures:
+        for e in (e for e in event.evidence if e.doc_id == figure.doc_id):
+            behind = texts[e.doc_id][figure.figure.end : e.end].split()
+            counted = figure.figure.what.split()
+            if 0 < len(behind) <= len(counted) + _BESIDE and behind[: len(counted)] == counted:
+                return " ".join([figure.figure.text, *behind])
+    return ""
+
+
+def _says(event: IncidentEvent, toll: Toll | None, beside: str, texts: Mapping[str, str]) -> str:
+    name = wording.event_name(event)
+    if toll is not None:
+        counted = f"{key_figures.in_figures(toll)} {_who(toll)}"
+        return counted if event.type in _OWN_STATUS else f"{name}: {counted}"
+    if event.type == "other" and not event.name:
+        first = event.evidence[0]
+        return f"“{wording.shortened(beside or texts[first.doc_id][first.start : first.end], _MOST)}”"
+    return beside or name
+
+
+def titled(
+    events: Sequence[IncidentEvent],
+    entries: Iterable[LedgerEntry],
+    figures: Sequence[IncidentFigure],
+    texts: Mapping[str, str],
+) -> tuple[IncidentEvent, ...]:
+    """The events with what is counted in their own sentences in their titles.
+
+    Args:
+        events: of the incident.
+        entries: counts of its tolls; those set aside are in no title.
+        figures: numbers that count no casualties.
+        texts: the documents' texts by id, for the source's own words.
+
+    """
+    owner = _of_one_event(events)
+    counts: dict[str, list[LedgerEntry]] = defaultdict(list)
+    for entry in entries:
+        for event in _owners(entry, owner):
+            counts[event.id].append(entry)
+    certain = [f for f in figures if f.figure.unsure is None]
+    return tuple(_titled(e, counts[e.id], certain, texts) for e in events)
+
+
+def _owners(
+    entry: LedgerEntry, owner: Mapping[tuple[EventType, _Sentence], IncidentEvent | None]
+) -> list[IncidentEvent]:
+    """The events that its sentence tells, one of a kind, at a place that it counts for."""
+    at = (entry.evidence.doc_id, entry.evidence.sent_start)
+    found = (owner.get((kind, at)) for kind in get_args(EventType))
+    return [e for e in found if e is not None and _is_counted(e, entry) and _counts_for(entry, e)]
+
+
+def _counts_for(entry: LedgerEntry, event: IncidentEvent) -> bool:
+    if not entry.covers or event.place is None:
+        return not entry.covers
+    own = key_of(event.place)
+    return any(key_of(p) == own or inside(own, key_of(p)) or inside(key_of(p), own) for p in entry.covers)
+
+
+def _titled(
+    event: IncidentEvent, counts: Iterable[LedgerEntry], figures: Iterable[IncidentFigure], texts: Mapping[str, str]
+) -> IncidentEvent:
+    if event.type in SAID:
+        return event
+    says = _says(event, _toll(counts), _beside(event, figures, texts), texts)
+    return replace(event, says=says, title=says + event.title.removeprefix(wording.event_name(event)))

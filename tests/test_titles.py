@@ -1,0 +1,98 @@
+"""Titles of events say who, what, how many and where, and never more than a sentence says."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.reconcile import reconcile
+from geo.settings import ROOT
+from geo.sources import read_folder
+from geo.types import Document
+
+if TYPE_CHECKING:
+    from geo.incident import Incident, IncidentEvent
+    from geo.pipeline import Pipeline
+
+
+def incident(pipeline: Pipeline, *texts: str) -> Incident:
+    documents = [
+        Document(
+            f"{i}" * 16, "A report", text, publisher=f"Paper {i}", published="2024-03-06", published_basis="stated"
+        )
+        for i, text in enumerate(texts)
+    ]
+    return reconcile([pipeline.extract(d) for d in documents])
+
+
+def titles(pipeline: Pipeline, *texts: str) -> set[str]:
+    return {e.title for e in incident(pipeline, *texts).events}
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Gunmen killed six miners in Segovia, Colombia, on Monday.", "6 miners killed, Segovia"),
+        ("Police arrested 14 protesters in Nantes, France, on Monday.", "14 protesters arrested, Nantes"),
+        ("At least 12 people were killed in Torreón, Mexico, on Monday.", "12+ people killed, Torreón"),
+        ("In Segovia, Colombia, 40 trucks were torched on Monday.", "40 trucks were torched, Segovia"),
+    ],
+)
+def test_a_count_in_its_own_sentence_stands_in_the_title(pipeline: Pipeline, text: str, title: str) -> None:
+    assert title in titles(pipeline, text)
+
+
+def test_counts_that_differ_are_a_range(pipeline: Pipeline) -> None:
+    told = titles(
+        pipeline,
+        "Gunmen killed six miners in Segovia, Colombia, on Monday, the army said.",
+        "Gunmen killed seven miners in Segovia, Colombia, on Monday, the police said.",
+    )
+    assert any(re.match("6–7 .*killed, Segovia", title) for title in told), told
+
+
+def test_a_raid_takes_no_count_of_what_followed(pipeline: Pipeline) -> None:
+    text = (
+        "Soldiers raided a farm in Segovia, Colombia, on Monday, and 31 people were killed in the riots that followed."
+    )
+    assert "Raid, Segovia" in titles(pipeline, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # one number for two places is of neither
+        "Gunmen killed 29 people in Segovia and Remedios, Colombia, on Monday.",
+        # another year's
+        "Gunmen attacked a mine in Segovia, Colombia, on Monday. In 1988, 43 people were killed there.",
+    ],
+)
+def test_a_number_of_something_else_does_not(pipeline: Pipeline, text: str) -> None:
+    told = titles(pipeline, text)
+    assert told
+    assert not [t for t in told if re.search(r"\b(29|43)\b.*(Segovia|Remedios)", t)], told
+
+
+def _sentences(event: IncidentEvent, whole: Incident) -> str:
+    texts = {d.id: d.text for d in whole.documents}
+    return " ".join(texts[e.doc_id][e.sent_start : e.sent_end] for e in event.evidence)
+
+
+def test_every_number_of_a_title_stands_in_a_sentence_of_its_event(pipeline: Pipeline) -> None:
+    """Over the first case; numbers in words are told by their count, whose sentence must be one of the event's."""
+    read = [d for d in read_folder(ROOT / "seeds") if isinstance(d, Document) and d.language == "en"]
+    whole = reconcile([pipeline.extract(d) for d in read])
+    counts = {
+        (e.doc_id, e.evidence.sent_start): str(n)
+        for t in whole.tolls
+        for e in t.entries
+        for n in (e.casualty.min, e.casualty.max)
+        if n is not None
+    }
+    numbered = [(e, n.replace(",", "")) for e in whole.events for n in re.findall(r"\d[\d,]*", e.says)]
+    assert numbered
+    for event, number in numbered:
+        told = {counts.get((e.doc_id, e.sent_start)) for e in event.evidence}
+        assert number in told or number in _sentences(event, whole).replace(",", ""), (event.title, number)
