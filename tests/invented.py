@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from shapely import box
 
 from geo.gazetteer.boundaries import Area
 from geo.incident import Authority, Evidence, Incident, IncidentEvent, IncidentQuote, LedgerEntry, Relation, Toll
 from geo.types import Casualty, Document, EventType, Place, Quote, QuoteKind
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 HOSTILE = '{{7*7}} <script>alert(1)</script> <b>x</b> ${1} "q" & \\ `t` \u202e'
 EVIDENCE = Evidence("d1", 0, 4, 0, 9)
@@ -200,3 +204,6 @@ class Squares:
 
     def admin1(self, code: str) -> Area | None:
         return self.areas.get(code)
+
+    def municipality(self, place: Place) -> BaseGeometry:
+        return box(place.lon - 0.25, place.lat - 0.25, place.lon + 0.25, place.lat + 0.25)

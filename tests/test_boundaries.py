@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import json
+from typing import TYPE_CHECKING
+
 import pytest
 from shapely import get_num_coordinates
 from shapely.geometry import Point
 
 from geo.gazetteer.boundaries import Boundaries
 from geo.gazetteer.lookup import open_gazetteer
+from geo.gazetteer.municipalities import Municipalities
 from geo.settings import Settings
+from geo.types import Place
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture(scope="session")
@@ -77,3 +85,50 @@ def test_the_world_is_whole_at_a_coarse_tolerance(boundaries) -> None:
     assert len(world) > 190
     assert all(area.geometry.is_valid for area in world)
     assert boundaries.countries(0.1) is world
+
+
+TOLUCA = Place("1", "Toluca", 19.29, -99.65, "admin2", "MX", "México", "MX.15", "Toluca")
+SQUARE = {"type": "Polygon", "coordinates": [[[20, 9], [21, 9], [21, 10], [20, 10], [20, 9]]]}
+VESSIM = Place("2", "Véssim", 9.5, 20.5, "admin2", "XA")
+
+
+def test_a_municipality_of_mexico_is_known_by_its_point_and_its_name(boundaries) -> None:
+    outline = boundaries.municipality(TOLUCA)
+    assert outline.contains(Point(TOLUCA.lon, TOLUCA.lat))
+    assert 0.01 < outline.area < 0.1  # 450 km²
+    assert boundaries.municipality(Place("1", "Lerma", 19.29, -99.65, "admin2", "MX")) is None
+    assert boundaries.municipality(Place("1", "Lyon", 45.75, 4.85, "admin2", "FR")) is None
+
+
+def test_a_folder_of_sources_brings_outlines_of_its_own(tmp_path: Path) -> None:
+    collection = {"features": [{"geometry": SQUARE, "properties": {"name": "VESSIM"}}]}
+    (tmp_path / "towns.geojson").write_text(json.dumps(collection), encoding="utf-8")
+    known = Municipalities(tmp_path, tmp_path)
+    outline = known.of(VESSIM)
+    assert outline is not None
+    assert outline.area == pytest.approx(1)
+    assert known.faults == []
+    assert Municipalities(tmp_path, tmp_path / "missing").of(VESSIM) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[" * 100_000,
+        '{"features": 3}',
+        '{"features": [{"geometry": {"type": "Point", "coordinates": [1, 2]}, "properties": {"name": "x"}}]}',
+        json.dumps({"features": [{"geometry": SQUARE, "properties": {}}]}),
+        json.dumps(
+            {"features": [{"geometry": {**SQUARE, "coordinates": [[[9e9, 1], [2, 2], [3, 1]]]}, "properties": {}}]}
+        ),
+    ],
+)
+def test_a_file_of_outlines_that_cannot_be_read_is_named_and_the_others_are_used(tmp_path: Path, text: str) -> None:
+    (tmp_path / "bad.geojson").write_text(text, encoding="utf-8")
+    collection = {"features": [{"geometry": SQUARE, "properties": {"name": "Vessim"}}]}
+    (tmp_path / "good.geojson").write_text(json.dumps(collection), encoding="utf-8")
+    known = Municipalities(tmp_path, tmp_path)
+    assert known.of(VESSIM) is not None
+    (fault,) = known.faults
+    assert "bad.geojson" in fault

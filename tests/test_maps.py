@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -32,6 +33,15 @@ def test_a_municipality_is_drawn_as_wide_as_it_may_be() -> None:
     (place,) = made(event(where_prec=3))["places"]
     assert place["ring"] == 14.0
     assert not place["stem"]
+
+
+def test_a_municipality_whose_outline_is_known_is_drawn_as_it_is() -> None:
+    shape = [[[9.0, 20.0, 9.0, 21.0, 10.0, 21.0]]]
+    known = replace(GROUND, outline=lambda _: shape)
+    (place,) = payload(incident(event(where_prec=3)), known, selected=None, fit_key="k")["places"]
+    assert (place["outline"], place["ring"]) == (shape, None)
+    (place,) = payload(incident(event()), known, selected=None, fit_key="k")["places"]
+    assert place["outline"] is None
 
 
 def test_a_state_is_hatched_and_its_symbol_stands_at_the_label_point() -> None:

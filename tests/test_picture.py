@@ -101,6 +101,13 @@ def test_a_state_event_stands_at_the_label_point_over_a_hatched_state():
     assert 'fill="url(#map-hatch)"' in picture()
 
 
+def test_a_municipality_of_which_no_more_is_known_is_drawn_as_it_is():
+    town = place("Sandport", 1.0, 1.0)
+    outlined = 'fill-opacity=".35" stroke-dasharray'
+    assert picture(replace(incident(), events=(event("arson", town, "2031-04-01"),))).count(outlined) == 1
+    assert outlined not in picture(replace(incident(), events=(event("arson", town, "2031-04-01", 1),)))
+
+
 def test_what_lies_outside_the_view_is_told_in_a_tag():
     near = [event("arson", place("Sandport", 0.5 + i / 100, 0.5), "2031-04-01", number=i) for i in range(12)]
     far = event("arson", place("Far Point", 9, 9, "QQ.04"), "2031-04-01")

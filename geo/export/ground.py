@@ -15,12 +15,15 @@ if TYPE_CHECKING:
 
     from geo.export.projection import Frame
     from geo.gazetteer.boundaries import Area
+    from geo.types import Place
 
 #: Outlines are simplified to about this many pixels; the steps keep the number of cached versions low.
 _PIXELS = 0.7
 _STEPS = (0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.0)
 #: Outlines are cut this far outside the box, so that the cut is never seen as a border.
 _MARGIN = 12
+#: A municipality in which something happened, nobody says where.
+_AROUND = ' fill-opacity=".35" stroke-dasharray="5 3.5"'
 
 
 class Outlines(Protocol):
@@ -38,6 +41,9 @@ class Outlines(Protocol):
     def admin1(self, code: str, /) -> Area | None:
         """One state by its GeoNames code."""
 
+    def municipality(self, place: Place, /) -> BaseGeometry | None:
+        """The outline of a municipality, where one is known."""
+
 
 def tolerance(frame: Frame) -> float:
     """How coarse outlines may be, in degrees."""
@@ -53,15 +59,16 @@ def ground(
     *,
     hatched: Collection[str] = (),
     dotted: Collection[str] = (),
+    around: Iterable[BaseGeometry] = (),
     step: float | None = None,
     key: str = "map",
     fine: float = 1.4,
 ) -> str:
     """The map of ``frame``; ``countries`` are those whose states are drawn, ``counts`` the events by admin-1 code.
 
-    ``hatched`` states hold events known no better; ``dotted`` ones are named and hold none.  ``step``
-    is the tolerance of the outlines in degrees (None: by the frame's scale); ``key`` makes ids unique in the picture;
-    ``fine`` scales the lines.
+    ``hatched`` states hold events known no better; ``dotted`` ones are named and hold none; ``around`` are the
+    municipalities of which no more is known.  ``step`` is the tolerance of the outlines in degrees (None: by the
+    frame's scale); ``key`` makes ids unique in the picture; ``fine`` scales the lines.
     """
     token, step = TOKENS[theme], tolerance(frame) if step is None else step
     left, top, right, bottom = frame.box
@@ -72,6 +79,7 @@ def ground(
     drawn += [_shape(g, frame, token[shade(counts.get(a.code, 0))], token["aline"], 0.9 * fine) for a, g in states]
     for codes, pattern in ((hatched, "hatch"), (dotted, "dots")):
         drawn += [_shape(g, frame, f"url(#{key}-{pattern})", "none", 0) for a, g in states if a.code in codes]
+    drawn += [_shape(g, frame, token["paper"], token["ink2"], fine, _AROUND) for g in around]
     drawn.append(_borders(seen, countries, frame, token, fine))
     return (
         f'<defs><clipPath id="{key}-clip"><rect x="{left}" y="{top}" width="{right - left}" '
@@ -104,9 +112,9 @@ def _clipped(areas: Iterable[Area], frame: Frame) -> list[tuple[Area, BaseGeomet
     return found
 
 
-def _shape(geometry: BaseGeometry, frame: Frame, fill: str, stroke: str, thick: float) -> str:
+def _shape(geometry: BaseGeometry, frame: Frame, fill: str, stroke: str, thick: float, more: str = "") -> str:
     pen = f' stroke="{stroke}" stroke-width="{thick:g}" stroke-linejoin="round"' if thick else ""
-    return f'<path d="{path(geometry, frame)}" fill="{fill}" fill-rule="evenodd"{pen}/>'
+    return f'<path d="{path(geometry, frame)}" fill="{fill}" fill-rule="evenodd"{pen}{more}/>'
 
 
 def path(geometry: BaseGeometry, frame: Frame) -> str:

@@ -13,13 +13,16 @@ from geo.export import pins as pin
 from geo.export.ground import Outlines, ground, tolerance
 from geo.export.projection import Frame, fitted
 from geo.export.svg import ARROW, Box, centred, line, overlap, rect, sign, text, text_width, within
-from geo.maps.payload import named_states, vague_states
+from geo.maps.payload import by_place, named_states, vague_states
 from geo.maps.view import Bounds, bounds, spread, widened
 from geo.present.design import TOKENS, Theme
 from geo.present.fonts import cut
+from geo.types import ADMIN1, ADMIN2
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+
+    from shapely.geometry.base import BaseGeometry
 
     from geo.gazetteer.boundaries import Area
     from geo.incident import Incident
@@ -71,7 +74,9 @@ def draw(incident: Incident, outlines: Outlines, box: Box, theme: Theme) -> Map:
     taken: list[Box] = []
     scale, scale_box = _scale(frame, theme)
     taken.append(scale_box)
-    base = ground(frame, outlines, countries, counts, theme, hatched=vague, dotted=dotted)
+    base = ground(
+        frame, outlines, countries, counts, theme, hatched=vague, dotted=dotted, around=_around(incident, outlines)
+    )
     points = [frame.xy(p.lat, p.lon) for p in seen]
     inset = _inset(incident, outlines, frame, points, taken, theme) if hidden else ""
     tags = _tags(hidden, frame, outlines, taken, [centred(*at, 96, 76) for at in points], theme)
@@ -89,6 +94,13 @@ def draw(incident: Incident, outlines: Outlines, box: Box, theme: Theme) -> Map:
         away,
         len(incident.events) - told - away,
     )
+
+
+def _around(incident: Incident, outlines: Outlines) -> list[BaseGeometry]:
+    """Outlines of the municipalities in which something happened, nobody says where."""
+    groups = (g for g in by_place(incident.events) if min(e.where_prec or ADMIN1 for e in g) == ADMIN2)
+    found = (outlines.municipality(g[0].place) for g in groups if g[0].place)
+    return [outline for outline in found if outline is not None]
 
 
 def _nothing(box: Box, theme: Theme) -> str:

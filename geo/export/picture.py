@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from geo.incident import Incident
 
 WIDE, HIGH = 1920, 1080
-CREDITS = "Boundaries: Natural Earth; places: GeoNames CC BY 4.0"
+CREDITS = "Boundaries: Natural Earth, INEGI; places: GeoNames CC BY 4.0"
 _LEFT, _RIGHT = 64, 1856
 _MAP = (64.0, 192.0, 1336.0, 902.0)
 _COLUMN = 1380

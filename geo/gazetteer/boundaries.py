@@ -8,17 +8,17 @@ WGS 84 degrees; shapely geometries and GeoJSON hold longitude before latitude.
 from __future__ import annotations
 
 import csv
-import gzip
 import json
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import numpy as np
 import shapely
-from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry import MultiPolygon
 
+from geo.gazetteer.municipalities import Municipalities
 from geo.gazetteer.rows import curated, label_points
+from geo.gazetteer.topology import read_topology, valid
 from geo.settings import DATA
 
 if TYPE_CHECKING:
@@ -63,10 +63,18 @@ class _Piece:
 class Boundaries:
     """Reads the outlines on first use (about a second) and keeps them."""
 
-    def __init__(self, folder: Path = FOLDER) -> None:
+    def __init__(self, folder: Path = FOLDER, further: Path | None = None) -> None:
+        """``further``: a folder of GeoJSON files with outlines that the incident brings (``municipalities``)."""
         self.folder = folder
+        self._municipalities = Municipalities(folder, further)
+        self.municipality = self._municipalities.of
         self.countries = lru_cache(maxsize=4)(self._countries)
         self.states = lru_cache(maxsize=16)(self._states)
+
+    @property
+    def faults(self) -> list[str]:
+        """A sentence for each file of the further outlines that cannot be read."""
+        return self._municipalities.faults
 
     # Single areas
 
@@ -126,16 +134,11 @@ class Boundaries:
 
     @cached_property
     def _pieces(self) -> list[_Piece]:
-        with gzip.open(self.folder / "admin1_world_1km.topojson.gz") as file:
-            topology = json.load(file)
-        arcs = _decode(topology["arcs"], topology["transform"])
         codes = self._crosswalk
         found = []
-        for item in topology["objects"]["ne_in"]["geometries"]:
-            data = item["properties"]
+        for data, geometry in read_topology(self.folder / "admin1_world_1km.topojson.gz", "ne_in"):
             if data["iso"] == "MX-X01~" or len(data["c"]) != 2 or not data["c"].isalpha():
                 continue
-            geometry = _geometry(item, arcs)
             if not geometry.is_empty:  # islets of less than the grid's step
                 code, name = codes.get(data["id"], ("", data["n"]))
                 found.append(_Piece(code, data["c"], _NAMES.get(code) or name or str(data["n"]), geometry))
@@ -154,44 +157,14 @@ def _own_code(row: dict[str, str]) -> str:
     return code if code[:2] == row["country"] else ""
 
 
-def _decode(arcs: list[list[list[int]]], transform: dict[str, list[float]]) -> list[np.ndarray[Any, Any]]:
-    """Element [i] is arc i as an (n, 2) array of longitudes and latitudes."""
-    scale, shift = np.array(transform["scale"]), np.array(transform["translate"])
-    return [np.cumsum(np.array(arc), axis=0) * scale + shift for arc in arcs]
-
-
-def _ring(indexes: list[int], arcs: list[np.ndarray[Any, Any]]) -> np.ndarray[Any, Any]:
-    """A closed ring of arcs; a negative index ~i is arc i backwards; shared ends are kept once."""
-    lines = [arcs[i] if i >= 0 else arcs[~i][::-1] for i in indexes]
-    return np.concatenate([lines[0], *(line[1:] for line in lines[1:])])
-
-
-def _geometry(item: dict[str, Any], arcs: list[np.ndarray[Any, Any]]) -> BaseGeometry:
-    groups = [item["arcs"]] if item["type"] == "Polygon" else item["arcs"]
-    polygons = []
-    for group in groups:
-        rings = [ring for ring in (_ring(indexes, arcs) for indexes in group) if len(ring) >= 4]
-        if rings:
-            polygons.append(Polygon(rings[0], rings[1:]))
-    return _valid(polygons[0] if len(polygons) == 1 else MultiPolygon(polygons))
-
-
-def _valid(geometry: BaseGeometry) -> BaseGeometry:
-    """The geometry itself, or mended and reduced to its polygons where a border crosses itself."""
-    if geometry.is_valid:
-        return geometry
-    mended = shapely.make_valid(geometry)
-    return shapely.union_all([part for part in shapely.get_parts(mended) if part.geom_type.endswith("Polygon")])
-
-
 def _dissolve(pieces: list[BaseGeometry]) -> BaseGeometry:
     """One outline of pieces that share borders exactly."""
     if len(pieces) == 1:
         return pieces[0]
     try:
-        return _valid(shapely.coverage_union_all(pieces))
+        return valid(shapely.coverage_union_all(pieces))
     except shapely.GEOSException:  # a mended polygon no longer shares its border point by point
-        return _valid(shapely.union_all(pieces))
+        return valid(shapely.union_all(pieces))
 
 
 def _simplified(areas: list[Area], tolerance: float) -> tuple[Area, ...]:
@@ -199,7 +172,7 @@ def _simplified(areas: list[Area], tolerance: float) -> tuple[Area, ...]:
     if tolerance <= 0 or not areas:
         return tuple(areas)
     shapes = shapely.coverage_simplify([a.geometry for a in areas], tolerance)
-    kept = [_without_specks(_valid(new), tolerance) for new in shapes]
+    kept = [_without_specks(valid(new), tolerance) for new in shapes]
     return tuple(
         Area(a.code, a.name, a.country, a.lat, a.lon, new if not new.is_empty else a.geometry)
         for a, new in zip(areas, kept, strict=True)

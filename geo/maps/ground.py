@@ -46,6 +46,7 @@ def ground_of(boundaries: Boundaries, gazetteer: Gazetteer, home: str | None) ->
         label_points=_LabelPoints(boundaries),
         home=_box(area) if area else _WORLD,
         ring_km=_Rings(boundaries, gazetteer),
+        outline=lambda place: _polygons(found) if (found := boundaries.municipality(place)) else None,
     )
 
 
@@ -64,8 +65,8 @@ class _LabelPoints(dict[str, tuple[float, float]]):
 class _Rings:
     """Radius of a circle as large as the mean municipality of the place's state.
 
-    No package has the outlines of the world's municipalities.  The mean of the state is what is known: its area by the
-    number of its municipalities that have a town in the gazetteer.
+    For where no outline is known (``geo.gazetteer.municipalities``).  The mean of the state is: its area by the number
+    of its municipalities that have a town in the gazetteer.
     """
 
     def __init__(self, boundaries: Boundaries, gazetteer: Gazetteer) -> None:

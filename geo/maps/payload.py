@@ -32,6 +32,8 @@ class Ground:
     """The view where nothing is placed."""
     ring_km: Callable[[Place], float | None]
     """Radius of the area that a municipality may cover, in km; None: not known, no ring is drawn."""
+    outline: Callable[[Place], list[list[list[float]]] | None] = lambda _: None
+    """A municipality as it is, polygons of flat rings [lat, lon, lat, lon …]; None: not known."""
 
 
 def tray(events: Iterable[IncidentEvent]) -> tuple[IncidentEvent, ...]:
@@ -112,6 +114,7 @@ def _place(
     symbols = Counter(symbol_of(e.type).key for e in group)
     said = ", ".join(f"{wording.plural(n, 'event')} ({symbol_of(t).label.lower()})" for t, n in _by_label(group))
     counted = hurt.get(key_of(place), [])
+    outline = ground.outline(place) if best == ADMIN2 else None
     return {
         "id": " ".join(sorted({e.place.id for e in group if e.place})),
         "hurt": counted[0] if counted else "",
@@ -122,7 +125,8 @@ def _place(
         "n": len(group),
         "words": "; ".join([said, *counted]),
         "stem": best <= 2,
-        "ring": _ring(group, best, ground),
+        "ring": None if outline else _ring(group, best, ground),
+        "outline": outline,
         "main": any(e.main for e in group),
         "selected": any(e.id == selected for e in group),
     }

@@ -14,6 +14,7 @@ from geo.assemble import incident_of
 from geo.extractor import ExtractorProcess
 from geo.gazetteer.boundaries import Boundaries
 from geo.gazetteer.lookup import Gazetteer, open_gazetteer
+from geo.gazetteer.municipalities import OUTLINES
 from geo.gazetteer.service import second_opinion
 from geo.maps.ground import ground_of, write_basemap
 from geo.present import wording
@@ -62,8 +63,8 @@ def gazetteer() -> Gazetteer:
 
 @st.cache_resource(show_spinner=False)
 def boundaries() -> Boundaries:
-    """States and countries."""
-    return Boundaries()
+    """States and countries, and the outlines that lie beside the sources."""
+    return Boundaries(further=settings().seeds / OUTLINES)
 
 
 @st.cache_resource(show_spinner=False)

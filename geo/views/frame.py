@@ -66,7 +66,7 @@ def show(page: Page, ready: Callable[[], None]) -> None:
     if not _taken_up(ready):
         return
     with guarded("The check of the settings"):
-        for fault in data.incident_file().faults:
+        for fault in (*data.incident_file().faults, *data.boundaries().faults):
             st.warning(markdown(fault))
         data.check_settings()
     with guarded("The reading of the address"):
@@ -166,5 +166,5 @@ def foot(note: str = "Serif text is the source's own words.") -> None:
     st.html(
         f'<div class="foot"><span>{wording.plural(len(read), "source")} read, to {wording.day(latest(read), year=True)}'
         f"{safe(listed)}. {safe(note)}</span>"
-        "<span>Boundaries: Natural Earth · Places: GeoNames CC BY 4.0</span></div>"
+        "<span>Boundaries: Natural Earth, INEGI · Places: GeoNames CC BY 4.0</span></div>"
     )

@@ -110,6 +110,9 @@ window.atlasOf = function (map, packed) {
       patterns(state.svg._container);
     }
     Object.entries(d.states).forEach(([id, s]) => { if (s.pattern) area(id, `atlas-${s.pattern}`); });
+    d.places.filter((p) => p.outline).forEach((p) => polygon(p.outline, {
+      renderer: state.svg, pane: "atlas-areas", interactive: false, fillColor: t.paper, fillOpacity: 0.35, color: t.ink2, weight: 1, dashArray: "3 3",
+    }).addTo(state.marks));
     d.places.filter((p) => p.ring).forEach((p) => L.circle(p.at, {
       pane: "atlas-areas", renderer: state.svg, interactive: false, radius: p.ring * 1000, fill: true,
       fillColor: t.paper, fillOpacity: 0.35, color: t.ink2, weight: 1, dashArray: "3 3",
