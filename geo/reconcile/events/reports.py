@@ -160,17 +160,21 @@ def _kind_of(text: str, tellings: Sequence[Telling]) -> tuple[str, bool]:
     return next((kind for kind in around if kind), ""), True
 
 
+def _of_kind(document: Document, told: EventType, tellings: Sequence[Telling]) -> tuple[EventType, str, bool]:
+    """Type and kind of what may have cost lives, and whether the tellings only say what it cost."""
+    kind, cost = _kind(document, tellings)
+    accident = cost and is_accident(kind)  # "killed when two trains collided"
+    return ("other", kind, cost) if accident or told == "other" else (told, "", cost)
+
+
 def _report(extraction: Extraction, cluster: Sequence[Telling], place: PlaceKey | None, people: People) -> Report:
     doc_id = extraction.document.id
     own = [t for t in cluster if place is None or _touches(t, place)]
     start, end, prec, basis = _day(own)
     actors = _actors(extraction, own, people)
-    apart, cost = _apart(doc_id, cluster[0], actors, dated=start is not None), False
-    event_type = cluster[0].type
+    event_type, apart, cost = cluster[0].type, _apart(doc_id, cluster[0], actors, dated=start is not None), False
     if event_type in COSTLY:
-        kind, cost = _kind(extraction.document, own)
-        event_type = "other" if cost and is_accident(kind) else event_type  # "killed when two trains collided"
-        apart = kind if event_type == "other" else apart
+        event_type, apart, cost = _of_kind(extraction.document, event_type, own)
     return Report(
         doc_id=doc_id,
         type=event_type,
