@@ -188,14 +188,17 @@ def _behind_listener(verb: Token) -> Token | None:
         return None
     about = (c for c in listener.children if c.dep_ == "relcl" and c.tag_ in _FINITE)
     told = next((c for c in about if _has_subject_of_its_own(c)), None)
-    if told is None or any(t.lower_ in _RELATIVES for t in told.subtree if t.i < told.i):
-        return None
-    return told
+    return None if told is None or _names_its_noun(told) else told
 
 
 def _has_subject_of_its_own(clause: Token) -> bool:
     """Whether a clause has a subject other than "who", "which", "that"."""
     return any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ not in _RELATIVES for c in clause.children)
+
+
+def _names_its_noun(clause: Token) -> bool:
+    """As in "who had come": the clause does tell about the noun before it."""
+    return any(t.lower_ in _RELATIVES for t in clause.subtree if t.i < clause.i)
 
 
 def _infinitive(verb: Token) -> Token | None:

@@ -81,12 +81,17 @@ def _placed(telling: Telling) -> dict[PlaceKey, list[Mention]]:
     return found
 
 
+def _told_in_place(tellings: Sequence[Telling]) -> list[Telling]:
+    """The tellings that are placed by their own words."""
+    return [t for t in tellings if t.place_basis == "told" and t.places]
+
+
 def _spots(cluster: Sequence[Telling]) -> tuple[PlaceKey, ...]:
     """The places of an event: no place around another, and no country or sea beside a town or state.
 
     Where one telling is placed by its own words, what is inferred for others tells nothing.
     """
-    told = [t for t in cluster if t.place_basis == "told" and t.places]
+    told = _told_in_place(cluster)
     leaves = narrowest(k for t in told or cluster for k in _placed(t))
     return tuple(k for k in leaves if k.kind not in {"country", "region"}) or leaves
 
@@ -189,7 +194,7 @@ def _report(extraction: Extraction, cluster: Sequence[Telling], place: PlaceKey 
         apart=apart,
         evidence=tuple(passage(doc_id, t) for t in own),
         words=tuple(extraction.document.text[t.start : t.end] for t in own),
-        place_basis="told" if any(t.place_basis == "told" and t.places for t in own) else "inferred",
+        place_basis="told" if _told_in_place(own) else "inferred",
         cost=cost,
     )
 
