@@ -18,9 +18,10 @@ test: $(VENV)/test.stamp build          ## the whole suite, browser tests includ
 	sh tests/chromium.sh
 	$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
 
-check: $(VENV)/test.stamp               ## style, types, rooms, dead code and requirements
+check: $(VENV)/test.stamp               ## style, complexity, types, rooms, dead code and requirements
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/python -m tests.complexity
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/vulture

@@ -75,12 +75,11 @@ class EventPlaces:
 
     def __init__(self, doc: Doc, title: str, mentions: Sequence[Mention], tellings: Sequence[Telling]) -> None:
         self._doc, self._title = doc, title.lower()
-        self._headed = {m.place.id for m in mentions if m.place and in_dateline(doc, m.start, m.end)}
+        self._headed = _in_datelines(doc, mentions)
         self._mentions = [m for m in mentions if m.place and m.role in ROLES and not self._is_no_scene(m)]
         self._starts = [sentence.start_char for sentence in doc.sents]
         self._named = Counter(m.place.id for m in self._mentions if m.place)
-        countries = Counter(m.place.country for m in mentions if m.place and m.place.country)
-        self._home = countries.most_common(1)[0][0] if countries else None
+        self._home = _most_named_country(mentions)
         self._told = [t for t in tellings if t.places and t.reality == "happened" and not t.background]
 
     def _is_no_scene(self, mention: Mention) -> bool:
@@ -182,3 +181,14 @@ class EventPlaces:
             if m.place and m.place.level not in _WIDE and self._sentence(m.start) == sentence
         }
         return len(here) == 1
+
+
+def _in_datelines(doc: Doc, mentions: Sequence[Mention]) -> set[str]:
+    """The places, by id, that a dateline names."""
+    return {m.place.id for m in mentions if m.place and in_dateline(doc, m.start, m.end)}
+
+
+def _most_named_country(mentions: Sequence[Mention]) -> str | None:
+    """The country in which most places lie that a text names."""
+    countries = Counter(m.place.country for m in mentions if m.place and m.place.country)
+    return countries.most_common(1)[0][0] if countries else None

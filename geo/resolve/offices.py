@@ -28,11 +28,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from geo.language.people.people import PersonMentions
+    from geo.resolve.office_words import Level
     from geo.types import Mention, Person, Place, Quote, Telling
 
 _OF_NAMED_STATES = Words("institutions", "offices", "named_states")
 _TOWN_POLICE = Words("institutions", "offices", "towns")
 _TOWNS = frozenset({"city", "admin2"})
+#: Offices that are of a state or of a town in it.
+_LOCAL: frozenset[Level] = frozenset({"state", "town"})
 _SEATED = Words("institutions", "office_owners", "said_in")
 #: Share of the places of what happened that one country or state must have to be the text's own; just half is a draw.
 OWN_SHARE = 0.5
@@ -47,6 +50,22 @@ class _Text(NamedTuple):
     starts: list[int]
     """Where its paragraphs start."""
 
+    @property
+    def lead(self) -> int:
+        """Where its first paragraph ends."""
+        return self.starts[1] if len(self.starts) > 1 else len(self.text)
+
+
+class _Office(NamedTuple):
+    """What the words of an office tell."""
+
+    role: str
+    """Its words in full."""
+    own: Place | None
+    """The place below a country that they name."""
+    countries: tuple[str, ...]
+    """The countries that they name."""
+
 
 class Offices:
     """The governments of the offices in one text."""
@@ -56,14 +75,7 @@ class Offices:
         text = text_of(doc)
         self._text = _Text(text, [start for start, _ in paragraphs(text)])
         self._mentions = [m for m in mentions if m.place is not None]
-        lead = self._text.starts[1] if len(self._text.starts) > 1 else len(text)
-        told = [m.place for t in tellings if t.reality == "happened" and not t.background for m in t.places if m.place]
-        scenes = told or [m.place for m in self._mentions if m.place and m.role == "event"]
-        opening = [m.place for m in self._mentions if m.place and m.start < lead]
-        named = [m.place for m in self._mentions if m.place]
-        about = [*scenes, *opening]
-        self._country = _most(p.country for p in about) or _most(p.country for p in named)
-        self._state = _most(p.admin1 for p in about if p.country == self._country and p.level != "country")
+        self._country, self._state = _home(self._mentions, tellings, self._text.lead)
         self._names = frozenset(found.person.name for found in doc._.people)
         self._countries = Countries(doc, self._mentions, self._country)
 
@@ -73,47 +85,56 @@ class Offices:
         role = in_full(person.role or "")
         if is_international(role):
             return replace(person, jurisdiction=None)
-        level = level_of(role, person.aliases)
-        own = self._named_in(person.role or "")
-        told = own_countries(person.role or "")
-        if level is None and not told and self._countries.is_owned(role, found):
-            level = "federal"
-        if level is None:
-            return person if found.sure and person.role else replace(person, jurisdiction=self._at_seat(found))
-        if own and own.level == "admin1" and any(holds(role, word) for word in _OF_NAMED_STATES):
-            level = "state"
-        country, _, state = ((person.jurisdiction or "") if found.sure else "").partition("-")
-        country = country or next(iter(told), "") or (own.country if own and own.country else "")
-        country = country or self._countries.of(role, found) or ""
-        if not country:
-            return replace(person, jurisdiction=None)
-        if level == "police":
-            level = "state" if own or has_own_police(country) else "federal"
-        local = level in {"state", "town"}
-        if local and own and own.level == "admin1":
-            country, state = own.country or country, own.admin1 or state  # the gazetteer knows which Punjab it is
-        if local and not state:
-            state = self._state_of(found, country, own) or ""
-        if level == "country":
-            state = ""
-        return replace(person, jurisdiction=f"{country}-{state}" if state else country)
+        office = _Office(role, self._named_in(person.role or ""), tuple(own_countries(person.role or "")))
+        level = self._level(office, found)
+        if level is not None:
+            return replace(person, jurisdiction=self._government(office, level, found))
+        return person if found.sure and person.role else replace(person, jurisdiction=self._at_seat(found))
 
     def of_unnamed(self, quote: Quote) -> str | None:
         """The government of an office or body that speaks without a name: "the mayor", "police", "the ministry"."""
         role = in_full(quote.speaker or "")
         if quote.speaker_start is None or quote.speaker_end is None or is_international(role):
             return None
-        level = level_of(role)
-        if level is None or quote.speaker in self._names:
+        told = level_of(role)
+        if told is None or quote.speaker in self._names:
             return None
-        beside = starting_in(self._mentions, quote.speaker_start, quote.speaker_end + BEFORE)
-        told = [*own_countries(role), *(c for m in beside if (c := country_of_capital(m)) is not None)]
-        country = next(iter(told), self._country)
+        country = self._told_beside(role, quote.speaker_start, quote.speaker_end) or self._country
         own = self._named_in(quote.speaker or "")
-        if level == "police":
-            level = "state" if country and (own or has_own_police(country)) else "federal"
-        state = (own.admin1 if own else self._state if country == self._country else None) or ""
-        return f"{country}-{state}" if country and state and level in {"state", "town"} else country
+        local = _as_the_country_has_it(told, country, own) in _LOCAL
+        state = own.admin1 if own else self._state if country == self._country else None
+        return _code(country, state if local else None)
+
+    def _level(self, office: _Office, found: PersonMentions) -> Level | None:
+        """Of what an office is: by its words, by its owner, or by the state that a "governor" is of."""
+        level = level_of(office.role, found.person.aliases)
+        if level is None and not office.countries and self._countries.is_owned(office.role, found):
+            level = "federal"
+        return "state" if level is not None and _is_of_named_state(office) else level
+
+    def _government(self, office: _Office, told: Level, found: PersonMentions) -> str | None:
+        """The country of an office, with its state where it is one of a state or a town."""
+        country, state = self._own_words_say(office, found)
+        country = country or self._countries.of(office.role, found)
+        level = _as_the_country_has_it(told, country, office.own)
+        if not country or level == "country":
+            return country
+        if level in _LOCAL:
+            if office.own and office.own.level == "admin1":  # the gazetteer knows which Punjab it is
+                country, state = office.own.country or country, office.own.admin1 or state
+            state = state or self._state_of(found, country, office.own)
+        return _code(country, state)
+
+    def _own_words_say(self, office: _Office, found: PersonMentions) -> tuple[str | None, str | None]:
+        """The country, and the state, that the words of an office name: what was settled before goes first."""
+        country, _, state = ((found.person.jurisdiction or "") if found.sure else "").partition("-")
+        country = country or next(iter(office.countries), "")
+        return country or (office.own.country if office.own else None), state or None
+
+    def _told_beside(self, role: str, start: int, end: int) -> str | None:
+        """The country that an office without a holder names, or whose capital stands beside it."""
+        capitals = (country_of_capital(m) for m in starting_in(self._mentions, start, end + BEFORE))
+        return next((country for country in (*own_countries(role), *capitals) if country is not None), None)
 
     def town_of(self, found: PersonMentions, person: Person) -> Place | None:
         """The town for which somebody in its office speaks: its own words', else the last one named before."""
@@ -188,6 +209,39 @@ def with_governments(
         for q in doc._.quotes
     )
     return people, quotes, towns
+
+
+def _home(mentions: Sequence[Mention], tellings: Sequence[Telling], lead: int) -> tuple[str | None, str | None]:
+    """The country and the state that a text is about: of what happened and what its opening names, else of all."""
+    opening = [m.place for m in mentions if m.place and m.start < lead]
+    about = [*_scenes(mentions, tellings), *opening]
+    country = _most(p.country for p in about) or _most(m.place.country for m in mentions if m.place)
+    return country, _most(p.admin1 for p in about if p.country == country and p.level != "country")
+
+
+def _scenes(mentions: Sequence[Mention], tellings: Sequence[Telling]) -> list[Place]:
+    """The places of what happened; where no event has one, those that something happened at by their own grammar."""
+    happened = (t for t in tellings if t.reality == "happened" and not t.background)
+    told = [m.place for t in happened for m in t.places if m.place]
+    return told or [m.place for m in mentions if m.place and m.role == "event"]
+
+
+def _is_of_named_state(office: _Office) -> bool:
+    """Whether an office that may be of a state names one: "Queensland Premier"."""
+    named = office.own is not None and office.own.level == "admin1"
+    return named and any(holds(office.role, word) for word in _OF_NAMED_STATES)
+
+
+def _as_the_country_has_it(level: Level, country: str | None, own: Place | None) -> Level:
+    """Of the police the level: a state's where the office names a place, or the country leaves them to its states."""
+    if level != "police":
+        return level
+    return "state" if country and (own or has_own_police(country)) else "federal"
+
+
+def _code(country: str | None, state: str | None) -> str | None:
+    """How a government is kept: a country's, or that of one of its states."""
+    return f"{country}-{state}" if country and state else country
 
 
 def _most(values: Iterable[str | None]) -> str | None:

@@ -25,6 +25,8 @@ from geo.lexicons import Words, pattern
 from geo.types import DateSpan
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Doc, Token
 
     from geo.language.dates.calendar_days import Period
@@ -49,11 +51,15 @@ DEICTIC = frozenset(
 #: Shapes whose date may be spelt out behind them, and those that spell it out.
 _PLACED = frozenset({Shape.NEXT_DAY, Shape.SAME_DAY, Shape.DAY_BEFORE, Shape.TODAY, Shape.WEEKDAY})
 _SPELT_OUT = frozenset({Shape.ISO, Shape.MONTH_DAY, Shape.DAY_MONTH})
+#: "In recent weeks", "this year": long stretches from which no "next day" goes on.
+_NO_DAY_OF_STORY = frozenset({Shape.PAST, Shape.UNIT})
 _QUOTED = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"")
 #: Characters before a date in which what opens a range stands: "between", "from".
 LOOK_BACK = 40
 #: "Hours later" takes up a day told so many characters before at most: about two sentences.
 SAME_STORY = 300
+#: Dates up to this precision ("in May") are gone on from.
+MONTH_PREC = 3
 _RANGE_AND = Words("dates", "range_and")
 _ON = Words("dates", "on")
 _FUTURE_WORDS = Words("dates", "future", "words")
@@ -94,33 +100,60 @@ def _looks_back(doc: Doc, start: int, end: int) -> bool:
     return on and verb.tag_ == "VBD" and verb.dep_ in {"ROOT", "conj", "ccomp", "relcl"}
 
 
+class _Story:
+    """The days that a text tells one after another: "the next day" and "hours later" go on from the last of them."""
+
+    def __init__(self) -> None:
+        self._day: Period | None = None
+        self._past: Period | None = None
+        self._past_end = 0
+
+    def base(self, shape: Shape, match: re.Match[str], start: int) -> Period | None:
+        """What a date at this character counts from: the day told last, for hours one that is over."""
+        if shape != Shape.HOURS:
+            return self._day
+        return self._past if _takes_up(match, start - self._past_end) else None
+
+    def go_on(self, found: FoundDate, *, ahead: bool) -> None:
+        """Take up a date; ``ahead``: it lies before those who tell it."""
+        if found.period is None or found.period.prec > MONTH_PREC or found.shape in _NO_DAY_OF_STORY:
+            return
+        self._day = found.period
+        if not ahead:
+            self._past, self._past_end = found.period, found.end
+
+
 def _read(doc: Doc, published: date | None) -> list[FoundDate]:
     """All shapes with their meaning, in text order."""
     found: list[FoundDate] = []
     late: list[tuple[int, re.Match[str]]] = []
-    anchor: Period | None = None
-    past, past_end = anchor, 0
-    quoted = [match.span() for match in _QUOTED.finditer(text_of(doc))]
-    for shape, match in find(text_of(doc)):
+    story = _Story()
+    for shape, match in _of_the_text(doc):
         start, end = told(match)
-        at = bisect_left(quoted, (start, 0)) - 1
-        if shape in DEICTIC and at >= 0 and start < quoted[at][1]:
-            continue
         ahead = _looks_ahead(doc, start, end)
-        base = anchor if shape != Shape.HOURS else past if _takes_up(match, start - past_end) else None
-        context = Context(published, base, ahead, past=not ahead and _looks_back(doc, start, end))
-        period = period_of(shape, match, context)
-        counted = _told_at_once(doc, found, start) if shape == Shape.DISTANCE and _is_from_event(match) else None
+        past = not ahead and _looks_back(doc, start, end)
+        period = period_of(shape, match, Context(published, story.base(shape, match, start), ahead, past))
+        from_event = shape == Shape.DISTANCE and _is_from_event(match)
+        counted = _told_at_once(doc, found, start) if from_event else None
         if counted is not None:
             period = before_it(match, counted.first())
-        elif period is None and shape == Shape.DISTANCE and _is_from_event(match):
+        elif from_event and period is None:
             late.append((len(found), match))
         found.append(FoundDate(start, end, shape, period, clock_of(shape, match)))
-        if period is not None and period.prec <= 3 and shape not in {Shape.PAST, Shape.UNIT} and counted is None:
-            anchor = period
-            past, past_end = (past, past_end) if ahead else (period, end)
+        if counted is None:
+            story.go_on(found[-1], ahead=ahead)
     _read_from_events(doc, found, late, published)
     return found
+
+
+def _of_the_text(doc: Doc) -> Iterator[tuple[Shape, re.Match[str]]]:
+    """The shapes of a text, without those inside quotation marks that count from the day of speaking."""
+    quoted = [match.span() for match in _QUOTED.finditer(text_of(doc))]
+    for shape, match in find(text_of(doc)):
+        start, _ = told(match)
+        at = bisect_left(quoted, (start, 0)) - 1
+        if shape not in DEICTIC or at < 0 or start >= quoted[at][1]:
+            yield shape, match
 
 
 def _takes_up(match: re.Match[str], distance: int) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from geo.language.counts.parties import class_of_word
 from geo.language.events.attacks import is_one_event
 from geo.language.events.deaths import is_peaceful
+from geo.language.events.objects import objects
 from geo.language.text.annotations import once
 from geo.language.text.grammar import (
     base,
@@ -36,7 +37,6 @@ _CITING = Words("events_cues", "trigger", "citing")
 _CITING_FORMS = Words("events_cues", "trigger", "citing_forms")
 _DODGES = Words("events_cues", "trigger", "dodges")
 _SIGHTS = Words("events_cues", "trigger", "sights")
-_MEASURES = Words("events_cues", "trigger", "measures")
 _NO_LONGER = Words("events_grammar", "no_longer")
 _FIRE_VERBS = Words("events_cues", "disaster", "fire_verbs")
 _FIGHTING_FIRES = Words("events_cues", "disaster", "fighting_fires")
@@ -120,32 +120,7 @@ def _has_object(rule: dict[str, Any], token: Token) -> bool:
     if token.lemma_ in _SPLIT_OBJECTS:  # "set houses and a market on fire": the parse hangs the fire anywhere
         return any(_in_any(t, rule["object"]) for t in token.doc[token.i + 1 : min(token.i + _REACH, token.sent.end)])
     deep = rule["type"] == "travel_disruption" or bool(rule.get("deep"))
-    return any(_in_any(n, rule["object"], deep=deep or n.pos_ == "PROPN") for n in _objects(token))
-
-
-def _objects(verb: Token) -> list[Token]:
-    """All to which it is done, also behind prepositions and measures: "out of the jail", "40 bags of heroin"."""
-    found = [
-        *patients(verb),
-        *_behind(verb),
-        *(c for c in verb.children if c.dep_ in {"oprd", "acomp", "xcomp", "advmod", "prt"}),
-    ]
-    if verb.dep_ == "acomp":  # "traffic remains disrupted"
-        found += [c for c in verb.head.children if c.dep_ in {"nsubj", "nsubjpass"}]
-    if (
-        verb.dep_ == "conj"
-        and not any(c.dep_ == "dobj" for c in verb.children)
-        and any(c.dep_ == "auxpass" for c in verb.head.children)
-    ):
-        found += [c for c in verb.children if c.dep_ == "nsubj"]  # "shops were looted and roads blocked"
-    measured = [n for o in found if base(o) in _MEASURES for prep, n in prepositional(o) if prep in _GENITIVE]
-    return found + measured
-
-
-def _behind(verb: Token) -> list[Token]:
-    """Nouns behind its prepositions, of which one may stand behind another: "out of the jail"."""
-    inner = [n for c in verb.children if c.dep_ == "prep" for _, n in prepositional(c)]
-    return [n for _, n in prepositional(verb)] + inner
+    return any(_in_any(n, rule["object"], deep=deep or n.pos_ == "PROPN") for n in objects(token))
 
 
 def _calls_somebody(verb: Token) -> bool:

@@ -240,12 +240,16 @@ def _stated(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
     for trigger in triggers:
         sentence = trigger.token.sent
         near = dates[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        days = [d for d in near if d.span.date_start and not (trigger.count and counts_up_to(d))]
-        day = None if is_tally(trigger) else date_over(trigger, days, tokens, ceremonies)
-        time = _time(trigger, near)
-        when = NEVER if day is None else _when(day, time)
+        when = NEVER if is_tally(trigger) else _by_date_over(trigger, near, tokens, ceremonies)
         out.append(replace(when, remote=True) if trigger.prior or _long_stretch(doc, trigger) else when)
     return [_after_that(doc, t, w) for t, w in zip(triggers, out, strict=True)]
+
+
+def _by_date_over(trigger: Trigger, near: Sequence[Dated], tokens: set[int], ceremonies: set[int]) -> When:
+    """The date that the grammar hangs a trigger on, of those in its sentence."""
+    days = [d for d in near if d.span.date_start and not (trigger.count and counts_up_to(d))]
+    day = date_over(trigger, days, tokens, ceremonies)
+    return NEVER if day is None else _when(day, _time(trigger, near))
 
 
 def _ceremonies(triggers: Sequence[Trigger]) -> set[int]:

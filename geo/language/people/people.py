@@ -46,21 +46,28 @@ def annotate(doc: Doc) -> Doc:
     clusters = cluster(doc, find_names(doc))
     roles = [best_role([role for n in c.mentions for role in roles_at(doc, n.start, n.end)]) for c in clusters]
     governments = _governments(doc, clusters, roles)
-    held = {(role.noun, government) for role, government in zip(roles, governments, strict=True) if role}
-    told = [None if role else _told_before(doc, c, held) for c, role in zip(clusters, roles, strict=True)]
-    roles = [role or office for role, office in zip(roles, told, strict=True)]
-    governments = [
-        jurisdiction_of(office) if office else government for office, government in zip(told, governments, strict=True)
-    ]
-    doc._.people = tuple(
-        PersonMentions(
-            Person(_full_name(c), _aliases(doc, c), role.text if role else None, _affiliation(doc, role), government),
-            tuple(sorted({(doc[n.start].idx, doc[n.end - 1].idx + len(doc[n.end - 1])) for n in c.mentions})),
-            role is None or jurisdiction_of(role) is not None,
-        )
-        for c, role, government in zip(clusters, roles, governments, strict=True)
-    )
+    held = _with_told_before(doc, clusters, list(zip(roles, governments, strict=True)))
+    doc._.people = tuple(_person(doc, c, *office) for c, office in zip(clusters, held, strict=True))
     return doc
+
+
+def _person(doc: Doc, c: Cluster, role: Role | None, government: str | None) -> PersonMentions:
+    return PersonMentions(
+        Person(_full_name(c), _aliases(doc, c), role.text if role else None, _affiliation(doc, role), government),
+        tuple(sorted({(doc[n.start].idx, doc[n.end - 1].idx + len(doc[n.end - 1])) for n in c.mentions})),
+        role is None or jurisdiction_of(role) is not None,
+    )
+
+
+def _with_told_before(
+    doc: Doc, clusters: list[Cluster], offices: list[tuple[Role | None, str | None]]
+) -> list[tuple[Role | None, str | None]]:
+    """Office and government of each person, with the offices that only a sentence before tells."""
+    held = {(role.noun, government) for role, government in offices if role}
+    told = [None if role else _told_before(doc, c, held) for c, (role, _) in zip(clusters, offices, strict=True)]
+    return [
+        (office, jurisdiction_of(office)) if office else before for office, before in zip(told, offices, strict=True)
+    ]
 
 
 def _told_before(doc: Doc, c: Cluster, held: set[tuple[str, str | None]]) -> Role | None:

@@ -14,6 +14,8 @@ from geo.lexicons import Words
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+    from geo.types import Person
+
 _GENITIVE_PREPOSITIONS = Words("text", "genitive_prepositions")
 #: Shortest word in which one wrong letter is forgiven; in shorter ones it makes another name (Kim, Tim).
 MIN_FUZZY = 6
@@ -296,4 +298,19 @@ def sex_of(c: Cluster) -> str | None:
     if len(parts) < 2:
         return None
     found = [sex for sex in ("woman", "man") if parts[0] in given_names(sex)]
+    return found[0] if len(found) == 1 else None
+
+
+def sex_of_person(person: Person) -> str | None:
+    """``woman``, ``man`` or None, by title, role and given name."""
+    for alias in person.aliases:
+        if (sex := sex_of_title(fold(alias.split()[0]) if " " in alias else None)) is not None:
+            return sex
+    for word in (person.role or "").lower().split():
+        if (sex := sex_of_title(word)) is not None:
+            return sex
+    parts = person.name.split()
+    if len(parts) < 2:
+        return None
+    found = [sex for sex in ("woman", "man") if fold(parts[0]) in given_names(sex)]
     return found[0] if len(found) == 1 else None

@@ -23,11 +23,9 @@ def office_before(doc: Doc, start: int, end: int) -> Role | None:
 
     Both sentences must tell what somebody said, since others than the one in office may act in the next.
     """
-    sentence = doc[start].sent
-    speaks = doc[end - 1].dep_ == "nsubj" and doc[end - 1].head.lemma_.lower() in speech_verbs()
-    if not speaks or end - start < 2 or start != sentence.start or start == 0:
+    if end - start < 2 or not _opens_and_speaks(doc, start, end):
         return None
-    noun = _speaker(_before(sentence))
+    noun = _speaker(_before(doc[start].sent))
     if noun is None or (name := role_noun(noun)) is None or name not in words("roles", "office"):
         return None
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
@@ -37,6 +35,12 @@ def office_before(doc: Doc, start: int, end: int) -> Role | None:
     first = noun.left_edge.i + (doc[noun.left_edge.i].lower_ in _DEFINITE and owner is None)
     last = noun.i + 1
     return Role(doc[first:last].text, name, first, last)
+
+
+def _opens_and_speaks(doc: Doc, start: int, end: int) -> bool:
+    """Whether these tokens open a sentence of the text, not its first, in which they say something."""
+    speaks = doc[end - 1].dep_ == "nsubj" and doc[end - 1].head.lemma_.lower() in speech_verbs()
+    return speaks and start == doc[start].sent.start and start > 0
 
 
 def _before(sentence: Span) -> Span | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.language.quotes.interruptions import is_of_speaker, parenthesis
+from geo.language.quotes.interruptions import around_source, parenthesis
 from geo.language.text.speech import words
 from geo.lexicons import Words, table
 
@@ -15,11 +15,9 @@ if TYPE_CHECKING:
     from geo.language.quotes.sentences import Frame, Layout
 
 Span = tuple[int, int]
-_INDEFINITE = Words("speech", "small_words", "indefinite")
 _COMPLEMENTIZERS = Words("quotes", "clauses", "complementizers")
 _FREE_RELATIVES = Words("quotes", "clauses", "free_relatives")
 _RELATIVES = Words("quotes", "clauses", "relatives")
-_PERSONAL_RELATIVES = Words("quotes", "clauses", "personal_relatives")
 _COORDINATORS = Words("quotes", "clauses", "coordinators")
 _REASONS = Words("quotes", "clauses", "reasons")
 _INFINITIVE_MARKERS = Words("quotes", "clauses", "infinitive_markers")
@@ -38,6 +36,7 @@ _MIND = Words("quotes", "goes_on", "mind")
 _OPEN = Words("quotes", "goes_on", "open")
 _UNCLEAR = Words("quotes", "goes_on", "unclear")
 _COPULA = Words("quotes", "goes_on", "copula")
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 #: Tokens that may stand between "Doe told reporters on Friday" and the colon or comma before the words.
 MAX_GAP = 14
 #: Tokens between a clause and the next words of it between marks: ", and of the".
@@ -49,7 +48,7 @@ MAX_LEAD = 7
 def content_of(doc: Doc, cue: Cue, cues: list[Cue], frame: Frame, layout: Layout) -> list[Span]:
     """The pieces, in tokens, of what this clause reports; empty: nothing that can be told apart."""
     if cue.source:
-        return _around(doc, cue, frame, layout)
+        return around_source(doc, cue, frame, layout)
     adjacent = cue.subject is not None and cue.subject[0] >= cue.start
     own_clause = cue.end < frame.end and doc[cue.end].lower_ in _COMPLEMENTIZERS
     if cue.inverted and own_clause:
@@ -101,39 +100,6 @@ def _continues(doc: Doc, i: int, k: int, cues: list[Cue], cue: Cue, layout: Layo
     plain = all(t.text not in (",", "—", "–") for t in doc[cue.end : i - 1])
     before, behind = layout.regions[k], layout.regions[layout.owner[i]]
     return plain or (layout.text[before.end - 1] in ",—–" and layout.text[behind.start].islower())
-
-
-def _around(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> list[Span]:
-    """What stands around "according to X"."""
-    if cue.start <= frame.start + 1:
-        comma = next((i for i in range(cue.end, frame.end) if doc[i].text == "," or layout.owner[i] >= 0), None)
-        if comma is None:
-            return []
-        comma = _past_apposition(doc, comma, frame)
-        return [(comma + (doc[comma].text == ","), frame.end)]
-    start = frame.start
-    for i in range(cue.start - 2, frame.start, -1):
-        if doc[i].text == ";" and layout.owner[i] < 0:
-            start = i + 1
-            break
-    rest = []
-    if cue.end + 1 < frame.end and doc[cue.end].text == ",":
-        rest = [(cue.end + 1, frame.end)]
-        if is_of_speaker(doc, (start, cue.start), cue.end + 1, frame, layout):
-            return [(start, cue.start)]
-        if doc[cue.start - 2].lower_ in _RELATIVES and doc[cue.start - 1].text == ",":
-            return rest
-    return [(start, cue.start), *rest]
-
-
-def _past_apposition(doc: Doc, comma: int, frame: Frame) -> int:
-    """Skip to the comma that ends an apposition: "According to Doe, a nurse, the …"."""
-    following = doc[comma + 1].lower_ if comma + 1 < frame.end else ""
-    if following in _INDEFINITE or following in _PERSONAL_RELATIVES:
-        after = next((i for i in range(comma + 1, min(comma + MAX_GAP, frame.end)) if doc[i].text == ","), None)
-        if after is not None and not any(t.pos_ == "AUX" for t in doc[comma:after]):
-            return after
-    return comma
 
 
 def _behind(doc: Doc, cue: Cue, cues: list[Cue], frame: Frame, layout: Layout) -> list[Span]:
@@ -217,14 +183,22 @@ def _finite_clause(verb: Token, frame: Frame) -> Token | None:
 
 def _behind_listener(verb: Token) -> Token | None:
     """In "told nurses she had come" the parser takes the statement for one about the nurses."""
-    listeners = [c for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i]
-    if verb.lemma_.lower() not in _TELLING or not listeners:
+    listener = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i), None)
+    if listener is None or verb.lemma_.lower() not in _TELLING:
         return None
-    about = [c for c in listeners[0].children if c.dep_ == "relcl" and c.tag_ in ("VBD", "VBZ", "VBP", "VBN")]
-    told = [
-        c for c in about if any(s.dep_ in ("nsubj", "nsubjpass") and s.lower_ not in _RELATIVES for s in c.children)
-    ]
-    return told[0] if told and not any(t.lower_ in _RELATIVES for t in told[0].subtree if t.i < told[0].i) else None
+    about = (c for c in listener.children if c.dep_ == "relcl" and c.tag_ in _FINITE)
+    told = next((c for c in about if _has_subject_of_its_own(c)), None)
+    return None if told is None or _names_its_noun(told) else told
+
+
+def _has_subject_of_its_own(clause: Token) -> bool:
+    """Whether a clause has a subject other than "who", "which", "that"."""
+    return any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ not in _RELATIVES for c in clause.children)
+
+
+def _names_its_noun(clause: Token) -> bool:
+    """As in "who had come": the clause does tell about the noun before it."""
+    return any(t.lower_ in _RELATIVES for t in clause.subtree if t.i < clause.i)
 
 
 def _infinitive(verb: Token) -> Token | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.language.quotes import subjects
@@ -22,9 +22,6 @@ _PUTTING = Words("quotes", "sources", "putting")
 _LIKE = Words("quotes", "sources", "like")
 _SOURCE_PREPOSITIONS = Words("quotes", "sources", "prepositions")
 _MEASURES = Words("quotes", "sources", "measures")
-_ADDING = Words("quotes", "verbs", "adding")
-_NEXT = Words("quotes", "verbs", "next")
-_JOINING = Words("quotes", "verbs", "joining")
 _LIKE_NOUNS = Words("quotes", "verbs", "like_nouns")
 _LINKING = Words("quotes", "names", "linking")
 _BEFORE_MEANS = Words("quotes", "names", "before_means")
@@ -63,26 +60,8 @@ def find_cues(doc: Doc, frame: Frame, layout: Layout) -> list[Cue]:
             continue
         cue = _source(doc, i, frame) or _clause(doc, i, frame, layout)
         if cue is not None and not _is_aside(doc, cue):
-            found.append(_going_on(doc, cue, found))
+            found.append(subjects.going_on(doc, cue, found))
     return found
-
-
-def _going_on(doc: Doc, cue: Cue, before: list[Cue]) -> Cue:
-    """The clause as the next one of the same speaker: "Doe said …, and added: …", "Doe argued …, noting that …"."""
-    first = next((c for c in reversed(before) if c.head is not None and not c.source), None)
-    joint = cue.start - 1
-    while joint > 0 and doc[joint].pos_ == "ADV":
-        joint -= 1
-    verb = doc[cue.verb]
-    adds = verb.lemma_.lower() in _ADDING
-    participle = verb.tag_ == "VBG" and adds and doc[joint].text == ","
-    if doc[joint].lower_ not in _JOINING:
-        joint = next((i for i in (cue.start, cue.start - 1) if i != cue.verb and doc[i].lower_ in _NEXT), joint)
-    finite = verb.tag_ in ("VBD", "VBZ", "VBP", "VBN") and (doc[joint].lower_ in _JOINING or doc[joint].lower_ in _NEXT)
-    own = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
-    if first is None or own or cue.source or not (participle or (finite and (adds or cue.head is None))):
-        return cue
-    return replace(cue, head=first.head, subject=first.subject, joint=joint)
 
 
 def _is_aside(doc: Doc, cue: Cue) -> bool:

@@ -1,4 +1,4 @@
-"""Finds what a reporting clause reports that breaks into it or stands behind it: "The road, said Doe, is open"."""
+"""Finds what a clause reports that breaks into it or stands around it: "The road, said Doe, is open"."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 _ARTICLES = Words("speech", "small_words", "articles")
+_INDEFINITE = Words("speech", "small_words", "indefinite")
+_RELATIVES = Words("quotes", "clauses", "relatives")
 _PERSONAL_RELATIVES = Words("quotes", "clauses", "personal_relatives")
 _COORDINATORS = Words("quotes", "clauses", "coordinators")
 _TO_SOMEBODY = Words("quotes", "verbs", "to_somebody")
@@ -30,6 +32,39 @@ _OPENERS = Words("quotes", "retold", "openers")
 _BE = Words("quotes", "retold", "be")
 _ALSO_SAYING = Words("quotes", "retold", "verbs")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def around_source(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> list[Span]:
+    """What stands around "according to X"."""
+    if cue.start <= frame.start + 1:
+        comma = next((i for i in range(cue.end, frame.end) if doc[i].text == "," or layout.owner[i] >= 0), None)
+        if comma is None:
+            return []
+        comma = _past_apposition(doc, comma, frame)
+        return [(comma + (doc[comma].text == ","), frame.end)]
+    start = frame.start
+    for i in range(cue.start - 2, frame.start, -1):
+        if doc[i].text == ";" and layout.owner[i] < 0:
+            start = i + 1
+            break
+    rest = []
+    if cue.end + 1 < frame.end and doc[cue.end].text == ",":
+        rest = [(cue.end + 1, frame.end)]
+        if is_of_speaker(doc, (start, cue.start), cue.end + 1, frame, layout):
+            return [(start, cue.start)]
+        if doc[cue.start - 2].lower_ in _RELATIVES and doc[cue.start - 1].text == ",":
+            return rest
+    return [(start, cue.start), *rest]
+
+
+def _past_apposition(doc: Doc, comma: int, frame: Frame) -> int:
+    """Skip to the comma that ends an apposition: "According to Doe, a nurse, the …"."""
+    following = doc[comma + 1].lower_ if comma + 1 < frame.end else ""
+    if following in _INDEFINITE or following in _PERSONAL_RELATIVES:
+        after = next((i for i in range(comma + 1, min(comma + MAX_GAP, frame.end)) if doc[i].text == ","), None)
+        if after is not None and not any(t.pos_ == "AUX" for t in doc[comma:after]):
+            return after
+    return comma
 
 
 def parenthesis(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> list[Span]:
@@ -159,11 +194,16 @@ def words_of_third(doc: Doc, pieces: list[Span], layout: Layout) -> tuple[int, i
     if len(pieces) < 2 or doc[pieces[0][0]].lower_ not in _OPENERS:
         return None
     lead, rest = pieces[0], pieces[-1]
-    verb = next(
-        (t for t in doc[lead[0] : lead[1]] if t.lemma_.lower() in speech_verbs() or t.lemma_ in _ALSO_SAYING), None
-    )
-    noun = next((t for t in doc[lead[0] + 1 : verb.i] if t.dep_ == "nsubj"), None) if verb is not None else None
+    told = _who_told(doc, lead)
     spoken = list(dict.fromkeys(layout.owner[i] for i in range(*rest) if layout.owner[i] >= 0))
-    if verb is None or noun is None or not spoken or doc[rest[0]].lower_ not in _BE:
+    if told is None or not spoken or doc[rest[0]].lower_ not in _BE:
         return None
-    return verb.i, noun.i, [layout.spans[k] for k in spoken]
+    return *told, [layout.spans[k] for k in spoken]
+
+
+def _who_told(doc: Doc, lead: Span) -> tuple[int, int] | None:
+    """Verb of speech and subject in "what he told her"."""
+    says = (t for t in doc[lead[0] : lead[1]] if t.lemma_.lower() in speech_verbs() or t.lemma_ in _ALSO_SAYING)
+    verb = next(says, None)
+    noun = next((t for t in doc[lead[0] + 1 : verb.i] if t.dep_ == "nsubj"), None) if verb is not None else None
+    return None if verb is None or noun is None else (verb.i, noun.i)

@@ -36,16 +36,21 @@ def signature(doc: Doc, layout: Layout, region: int, is_person: Callable[[int], 
     found = _SIGNATURE.match(layout.text, layout.regions[region].outer_end)
     if found is None:
         return None
-    start, end = found.start("name"), found.start("name") + len(found["name"].rstrip().rstrip("."))
-    name = doc.char_span(start, end, alignment_mode="expand")
+    words = _words_of_name(doc, layout, found.start("name"), found["name"].rstrip().rstrip("."))
+    own_line = "\n" in found["gap"]
+    if own_line and not (any(is_person(t.idx) for t in words) or _is_signed(found["dash"], words)):
+        return None
+    return (words[0].i, words[-1].i + 1) if words else None
+
+
+def _words_of_name(doc: Doc, layout: Layout, start: int, told: str) -> list[Token]:
+    """The words of what may be a name: a few, the first with a capital, no verb, none of them between marks."""
+    name = doc.char_span(start, start + len(told), alignment_mode="expand")
     if name is None or not layout.text[start].isupper() or any(t.pos_ in ("VERB", "AUX") for t in name):
-        return None
+        return []
     words = [t for t in name if not t.is_punct]
-    if not words or len(words) > MAX_SIGNATURE or any(layout.owner[t.i] >= 0 for t in words):
-        return None
-    if "\n" in found["gap"] and not (any(is_person(t.idx) for t in words) or _is_signed(found["dash"], words)):
-        return None
-    return words[0].i, words[-1].i + 1
+    plain = len(words) <= MAX_SIGNATURE and all(layout.owner[t.i] < 0 for t in words)
+    return words if plain else []
 
 
 def _is_signed(dash: str, words: list[Token]) -> bool:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from geo.language.people.governments import is_government_word, named_governments
 from geo.language.people.roles import before_titles, has_cabinet, role_noun
-from geo.language.people.same_person import sex_of_title
+from geo.language.people.same_person import sex_of_person, sex_of_title
 from geo.language.quotes.bodies import Bodies, Speaker, is_public
 from geo.language.quotes.groups import together
 from geo.language.quotes.papers import Papers
-from geo.language.text.speech import fold, given_names, roles, short_titles, titles, words
+from geo.language.text.speech import roles, short_titles, titles, words
 from geo.lexicons import Words, table
 
 if TYPE_CHECKING:
@@ -205,27 +205,24 @@ class Resolver:
         here = self._frame_of[head]
         best = max([*self._named_before(head, sex), *self._topics_before(head, sex)], default=None)
         last = self.last
-        if last is not None and self._is_unnamed(last, here, sex, best):
+        if last is not None and self._goes_on(last, here, sex, best):
             return last
-        if last is not None and last.person is not None and here - self._last_frame <= REACH:
-            known = self._sexes[last.person]
-            score = LAST_SPEAKER_WEIGHT - (here - self._last_frame) + (KNOWN_SEX_WEIGHT if known else 0.0)
-            if self._is(last.person, sex) and (best is None or score >= best[0]):
-                return last
         if best is not None:
             return self._speaker(best[1])
-        if last and last.person is None and here - self._last_frame <= 1:
+        if last is not None and last.person is None and here - self._last_frame <= 1:
             return last
         before = self._mentions[: bisect_right(self._starts, self._doc[head].idx)]
         return None if any(self._is(k, sex) for _, _, k in before) else self._unknown(here)
 
-    def _is_unnamed(self, last: Speaker, here: int, sex: str | None, best: tuple[float, int] | None) -> bool:
-        """Whether the last speaker is somebody without a name whom "he" takes up: "a teacher said …  He said …"."""
+    def _goes_on(self, last: Speaker, here: int, sex: str | None, best: tuple[float, int] | None) -> bool:
+        """Whether a pronoun takes up the last speaker rather than the best of those named before it."""
         distance = here - self._last_frame
-        if last.person is not None or distance > 1 or (best is not None and best[0] > LAST_SPEAKER_WEIGHT - distance):
-            return False
-        told = [word for word in last.name.lower().split() if word in roles() or sex_of_title(word)]
-        return bool(told) and sex in (None, sex_of_title(told[0]) or sex)
+        score = LAST_SPEAKER_WEIGHT - distance
+        if last.person is None:
+            return distance <= 1 and (best is None or best[0] <= score) and _is_unnamed(last, sex)
+        if self._sexes[last.person]:
+            score += KNOWN_SEX_WEIGHT
+        return distance <= REACH and self._is(last.person, sex) and (best is None or score >= best[0])
 
     def _unknown(self, here: int) -> Speaker | None:
         """The subject of the sentence before by a name that nothing shows to be a person's: "Doe rang.  He said …"."""
@@ -346,6 +343,12 @@ def _is_genitive(token: Token) -> bool:
     return token.text in _GENITIVE or token.text in _OF_PLURAL
 
 
+def _is_unnamed(speaker: Speaker, sex: str | None) -> bool:
+    """Whether "he" may take up somebody without a name: "a teacher said …  He said …"."""
+    told = [word for word in speaker.name.lower().split() if word in roles() or sex_of_title(word)]
+    return bool(told) and sex in (None, sex_of_title(told[0]) or sex)
+
+
 def _offices(person: Person) -> frozenset[str]:
     """The words of a person's role and other names, titles in full."""
     words_ = (w.strip(".,") for w in f"{person.role or ''} {' '.join(person.aliases)}".lower().split())
@@ -372,18 +375,3 @@ def _untold(person: Person, noun: str) -> bool:
     offices = words("roles", "office") - {noun}
     trades = words("roles", "other") - words("roles", "standing") - _LEADING.now()
     return not told & (offices | trades) and not told & set(short_titles())
-
-
-def sex_of_person(person: Person) -> str | None:
-    """``woman``, ``man`` or None, by title, role and given name."""
-    for alias in person.aliases:
-        if (sex := sex_of_title(fold(alias.split()[0]) if " " in alias else None)) is not None:
-            return sex
-    for word in (person.role or "").lower().split():
-        if (sex := sex_of_title(word)) is not None:
-            return sex
-    parts = person.name.split()
-    if len(parts) < 2:
-        return None
-    found = [sex for sex in ("woman", "man") if fold(parts[0]) in given_names(sex)]
-    return found[0] if len(found) == 1 else None

@@ -1,15 +1,17 @@
-"""Finds the noun whose verb of speech it is, where the parser saw it and where it did not."""
+"""Finds the noun whose verb of speech it is, also where the parser saw none, or the clause before has it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.language.text.speech import speech_verbs
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
+    from geo.language.quotes.cues import Cue
     from geo.language.quotes.sentences import Frame, Layout
 
 #: Tokens that may stand between "quoted" and "as saying".
@@ -17,12 +19,16 @@ MAX_COMPLEMENT = 9
 #: Climbing from a verb to the one that has its subject: deeper chains are parser errors.
 MAX_CLIMB = 3
 QUOTING = Words("quotes", "verbs", "quoting")
+_ADDING = Words("quotes", "verbs", "adding")
+_NEXT = Words("quotes", "verbs", "next")
+_JOINING = Words("quotes", "verbs", "joining")
 _LIKE = Words("quotes", "sources", "like")
 _RELATIVES = Words("quotes", "clauses", "relatives")
 _PERSONAL_RELATIVES = Words("quotes", "clauses", "personal_relatives")
 _ASIDES = Words("quotes", "clauses", "asides")
 _MEANWHILE = Words("quotes", "clauses", "meanwhile")
 _DAYS = frozenset({"DATE", "TIME"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 
 
 def subject_of(verb: Token, frame: Frame, layout: Layout) -> Token | None:
@@ -126,3 +132,31 @@ def neighbour(verb: Token, frame: Frame, layout: Layout) -> Token | None:
         return None
     token = verb.doc[i]
     return token if token.pos_ in ("PROPN", "PRON", "NOUN") and token.ent_type_ not in ("DATE", "TIME") else None
+
+
+def going_on(doc: Doc, cue: Cue, before: list[Cue]) -> Cue:
+    """The clause as the next one of the same speaker: "Doe said …, and added: …", "Doe argued …, noting that …"."""
+    first = next((c for c in reversed(before) if c.head is not None and not c.source), None)
+    own = any(c.dep_ in ("nsubj", "nsubjpass") for c in doc[cue.verb].children)
+    if first is None or own or cue.source:
+        return cue
+    joint = _joint(doc, cue)
+    return cue if joint is None else replace(cue, head=first.head, subject=first.subject, joint=joint)
+
+
+def _joint(doc: Doc, cue: Cue) -> int | None:
+    """The comma, "and" or "then" by which a clause goes on with the one before it; None where it does not."""
+    verb, behind = doc[cue.verb], cue.start - 1
+    while behind > 0 and doc[behind].pos_ == "ADV":
+        behind -= 1
+    joint = behind if doc[behind].lower_ in _JOINING else _next_word(doc, cue, behind)
+    adds = verb.lemma_.lower() in _ADDING
+    if verb.tag_ == "VBG":
+        return joint if adds and doc[behind].text == "," else None
+    joined = doc[joint].lower_ in _JOINING or doc[joint].lower_ in _NEXT
+    return joint if verb.tag_ in _FINITE and joined and (adds or cue.head is None) else None
+
+
+def _next_word(doc: Doc, cue: Cue, otherwise: int) -> int:
+    """The "then" or "later" with which a clause starts, or that stands right before it."""
+    return next((i for i in (cue.start, cue.start - 1) if i != cue.verb and doc[i].lower_ in _NEXT), otherwise)

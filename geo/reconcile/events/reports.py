@@ -81,12 +81,17 @@ def _placed(telling: Telling) -> dict[PlaceKey, list[Mention]]:
     return found
 
 
+def _told_in_place(tellings: Sequence[Telling]) -> list[Telling]:
+    """The tellings that are placed by their own words."""
+    return [t for t in tellings if t.place_basis == "told" and t.places]
+
+
 def _spots(cluster: Sequence[Telling]) -> tuple[PlaceKey, ...]:
     """The places of an event: no place around another, and no country or sea beside a town or state.
 
     Where one telling is placed by its own words, what is inferred for others tells nothing.
     """
-    told = [t for t in cluster if t.place_basis == "told" and t.places]
+    told = _told_in_place(cluster)
     leaves = narrowest(k for t in told or cluster for k in _placed(t))
     return tuple(k for k in leaves if k.kind not in {"country", "region"}) or leaves
 
@@ -160,17 +165,21 @@ def _kind_of(text: str, tellings: Sequence[Telling]) -> tuple[str, bool]:
     return next((kind for kind in around if kind), ""), True
 
 
+def _of_kind(document: Document, told: EventType, tellings: Sequence[Telling]) -> tuple[EventType, str, bool]:
+    """Type and kind of what may have cost lives, and whether the tellings only say what it cost."""
+    kind, cost = _kind(document, tellings)
+    accident = cost and is_accident(kind)  # "killed when two trains collided"
+    return ("other", kind, cost) if accident or told == "other" else (told, "", cost)
+
+
 def _report(extraction: Extraction, cluster: Sequence[Telling], place: PlaceKey | None, people: People) -> Report:
     doc_id = extraction.document.id
     own = [t for t in cluster if place is None or _touches(t, place)]
     start, end, prec, basis = _day(own)
     actors = _actors(extraction, own, people)
-    apart, cost = _apart(doc_id, cluster[0], actors, dated=start is not None), False
-    event_type = cluster[0].type
+    event_type, apart, cost = cluster[0].type, _apart(doc_id, cluster[0], actors, dated=start is not None), False
     if event_type in COSTLY:
-        kind, cost = _kind(extraction.document, own)
-        event_type = "other" if cost and is_accident(kind) else event_type  # "killed when two trains collided"
-        apart = kind if event_type == "other" else apart
+        event_type, apart, cost = _of_kind(extraction.document, event_type, own)
     return Report(
         doc_id=doc_id,
         type=event_type,
@@ -185,7 +194,7 @@ def _report(extraction: Extraction, cluster: Sequence[Telling], place: PlaceKey 
         apart=apart,
         evidence=tuple(passage(doc_id, t) for t in own),
         words=tuple(extraction.document.text[t.start : t.end] for t in own),
-        place_basis="told" if any(t.place_basis == "told" and t.places for t in own) else "inferred",
+        place_basis="told" if _told_in_place(own) else "inferred",
         cost=cost,
     )
 

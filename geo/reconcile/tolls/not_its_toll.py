@@ -123,19 +123,20 @@ def _follows_elsewhere(casualty: Casualty, extraction: Extraction, scope: Scope)
     text = extraction.document.text
     if text[: casualty.sent_start].endswith("\n") or _names_a_place(extraction, casualty.sent_start, casualty.sent_end):
         return False
-    start = _sentence_before(casualty, text)
+    struck = _struck_before(casualty, extraction)
+    if not struck or not all(_is_elsewhere(place, scope.place) for place in struck):
+        return False
+    far = all(_is_far(place, scope.place) for place in struck)
+    return far or _is_of_other_time(casualty.date, scope.first_day)
+
+
+def _struck_before(casualty: Casualty, extraction: Extraction) -> list[Place]:
+    """Where the deadly events of the sentence before it were; of "four died there" all places that one names."""
+    before = range(_sentence_before(casualty, extraction.document.text), casualty.sent_start)
+    mentions = [m for t in extraction.events if t.start in before and t.type in _DEADLY for m in t.places]
     if _says(casualty, extraction, "at_that_place"):
-        placed = [m.place for m in extraction.places if start <= m.start < casualty.sent_start and m.role in _PLACED]
-    else:
-        before = [t for t in extraction.events if start <= t.start < casualty.sent_start and t.type in _DEADLY]
-        placed = [m.place for t in before for m in t.places]
-    known = [p for p in placed if p is not None]
-    other_time = _is_of_other_time(casualty.date, scope.first_day)
-    return (
-        bool(known)
-        and all(_is_elsewhere(p, scope.place) for p in known)
-        and (other_time or all(_is_far(p, scope.place) for p in known))
-    )
+        mentions = [m for m in extraction.places if m.start in before and m.role in _PLACED]
+    return [m.place for m in mentions if m.place is not None]
 
 
 def _sentence_before(casualty: Casualty, text: str) -> int:
