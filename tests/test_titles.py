@@ -38,10 +38,16 @@ def titles(pipeline: Pipeline, *texts: str) -> set[str]:
         ("Police arrested 14 protesters in Nantes, France, on Monday.", "14 protesters arrested, Nantes"),
         ("At least 12 people were killed in Torreón, Mexico, on Monday.", "12+ people killed, Torreón"),
         ("In Segovia, Colombia, 40 trucks were torched on Monday.", "40 trucks were torched, Segovia"),
+        ("Gunmen burned three trucks in Segovia, Colombia, on Monday.", "Arson: three trucks, Segovia"),
     ],
 )
 def test_a_count_in_its_own_sentence_stands_in_the_title(pipeline: Pipeline, text: str, title: str) -> None:
     assert title in titles(pipeline, text)
+
+
+def test_a_number_farther_off_does_not(pipeline: Pipeline) -> None:
+    told = titles(pipeline, "Gunmen in Segovia, Colombia, burned a bus of a company that owns 40 trucks on Monday.")
+    assert told == {"Arson, Segovia"}
 
 
 def test_counts_that_differ_are_a_range(pipeline: Pipeline) -> None:

@@ -33,7 +33,7 @@ _OWN_STATUS: dict[EventType, Status] = {"killing": "killed", "arrest": "arrested
 _MOST = 40
 #: A party of more words, or with a number or a mark in it, is no name for who they were.
 _PARTY = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+){0,3}")
-#: Words from a number's noun to the one that tells the event: an auxiliary and that one.
+#: Words between a number with its noun and the end of the one that tells the event: "23 inmates had escaped".
 _BESIDE = 2
 
 _Sentence = tuple[str, int]
@@ -73,14 +73,27 @@ def _who(toll: Toll) -> str:
 
 
 def _beside(event: IncidentEvent, figures: Iterable[IncidentFigure], texts: Mapping[str, str]) -> str:
-    """ "23 inmates escaped": the source's own words from a number to the word that tells the event; else empty."""
-    for figure in figures:
-        for e in (e for e in event.evidence if e.doc_id == figure.doc_id):
-            behind = texts[e.doc_id][figure.figure.end : e.end].split()
-            counted = figure.figure.what.split()
-            if 0 < len(behind) <= len(counted) + _BESIDE and behind[: len(counted)] == counted:
-                return " ".join([figure.figure.text, *behind])
+    """What the source counts right beside the word that tells the event, in its own words; else empty.
+
+    "23 inmates escaped" as it stands, and "taken down 23 roadblocks" of what has no kind; of "they burned three trucks"
+    "Arson: three trucks".
+    """
+    for figure in (f.figure for f in figures if f.doc_id in event.sources):
+        counted = f"{figure.text} {figure.what}"
+        for text, e in ((texts[e.doc_id], e) for e in event.evidence if e.sent_start == figure.sent_start):
+            tail = text[figure.end : e.end].split()
+            if tail == figure.what.split() or _few(tail, figure.what):
+                return " ".join([figure.text, *tail])
+            if _few([*figure.what.split(), *text[e.start : figure.start].split()], figure.what):
+                told = " ".join([*text[e.start : figure.start].split(), counted])
+                return told if event.type == "other" and not event.name else f"{wording.event_name(event)}: {counted}"
     return ""
+
+
+def _few(words: list[str], counted: str) -> bool:
+    """Whether the words are what is counted and an auxiliary and a verb at most."""
+    first = counted.split()
+    return words[: len(first)] == first and len(first) < len(words) <= len(first) + _BESIDE
 
 
 def _says(event: IncidentEvent, toll: Toll | None, beside: str, texts: Mapping[str, str]) -> str:
