@@ -114,7 +114,6 @@ def _place(
     symbols = Counter(symbol_of(e.type).key for e in group)
     said = ", ".join(f"{wording.plural(n, 'event')} ({symbol_of(t).label.lower()})" for t, n in _by_label(group))
     counted = hurt.get(key_of(place), [])
-    outline = ground.outline(place) if best == ADMIN2 else None
     return {
         "id": " ".join(sorted({e.place.id for e in group if e.place})),
         "hurt": counted[0] if counted else "",
@@ -125,11 +124,16 @@ def _place(
         "n": len(group),
         "words": "; ".join([said, *counted]),
         "stem": best <= 2,
-        "ring": None if outline else _ring(group, best, ground),
-        "outline": outline,
+        **_extent(group, place, best, ground),
         "main": any(e.main for e in group),
         "selected": any(e.id == selected for e in group),
     }
+
+
+def _extent(group: list[IncidentEvent], place: Place, best: int, ground: Ground) -> dict[str, Any]:
+    """How wide the place is drawn: as the municipality is, where that is known, else as a ring."""
+    outline = ground.outline(place) if best == ADMIN2 else None
+    return {"outline": outline, "ring": None if outline else _ring(group, best, ground)}
 
 
 def _ring(group: list[IncidentEvent], best: int, ground: Ground) -> float | None:
