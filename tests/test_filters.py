@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 
 import pytest
@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import daybounds
+from geo.incident import Evidence
 from geo.present.design import BY_KEY
 from geo.reconcile import reconcile
 from geo.selection.address import Asked, Known, known_in, only_known, read
-from geo.selection.filters import KNOWN, Filters, holds_dates, in_words, narrow
+from geo.selection.filters import KNOWN, NOTHING, Filters, holds_dates, in_words, narrow
 from geo.sources import make_document
 from tests.makers import DOCUMENT, NORTH, SOUTH, STATE, casualty, event, extraction, incident, mention, quote
 from tests.paged import opened
@@ -182,6 +183,29 @@ def test_kinds_and_precision_and_source() -> None:
     assert [e.id for e in narrow(whole, Filters(kinds=("said",))).events] == ["b"]
     assert [e.id for e in narrow(whole, Filters(known=("state",))).events] == ["c"]
     assert [e.id for e in narrow(whole, Filters(sources=("other",))).events] == ["d"]
+    assert narrow(whole, Filters(kinds=(NOTHING,))).events == narrow(whole, Filters(known=(NOTHING,))).events == ()
+
+
+def test_kinds_leave_the_counts_of_what_they_leave() -> None:
+    killing = event("k", type="killing", main=False, evidence=(Evidence(DOCUMENT.id, 82, 88, 43, 93),))
+    whole = replace(reconcile([extraction()], home_country="XA"), events=(event(), killing))
+    assert narrow(whole, Filters(kinds=("clash",))).tolls
+    assert not narrow(whole, Filters(kinds=("raid",))).tolls
+    unplaced = replace(killing, place=None, where_prec=None)
+    assert not narrow(replace(whole, events=(event(), unplaced)), Filters(known=("point",))).tolls
+
+
+def test_a_count_whose_sentence_tells_no_event_is_of_the_kind_that_leaves_people_so() -> None:
+    whole = replace(reconcile([extraction()], home_country="XA"), events=(event(),))
+    assert narrow(whole, Filters(kinds=("clash",))).tolls
+    assert not narrow(whole, Filters(kinds=("arson",))).tolls
+    assert not narrow(whole, Filters(known=("point",))).tolls
+
+
+def test_the_line_under_the_title_speaks_of_what_is_left() -> None:
+    whole = incident(event(), event("b", place=SOUTH, sources=("other",)), period=("2031-05-01", "2031-05-09"))
+    told = narrow(whole, Filters(state="XA.02", first="2031-05-04", last="2031-05-06")).subtitle
+    assert told == "4–6 May 2031 · South · XA · one source"
 
 
 def test_tolls_are_made_anew_from_the_counts_that_remain() -> None:
@@ -202,13 +226,31 @@ def test_a_count_without_a_place_holds_for_the_incidents_country() -> None:
 def test_dates_hold_for_counts_too() -> None:
     whole = reconcile([extraction()])
     assert narrow(whole, Filters(first="2031-05-05", last="2031-05-05")).tolls
-    assert not narrow(whole, Filters(first="2031-05-06")).tolls
+    assert not narrow(whole, Filters(first="2031-05-07")).tolls
+
+
+def test_a_count_without_a_day_holds_from_the_first_day_to_that_of_its_publication() -> None:
+    undated = casualty(date=None)
+    whole = replace(reconcile([extraction(casualties=(undated,))]), period=("2031-05-04", "2031-05-09"))
+    assert narrow(whole, Filters(first="2031-05-04", last="2031-05-05")).tolls
+    assert not narrow(whole, Filters(first="2031-05-07")).tolls
+    assert not narrow(whole, Filters(last="2031-05-03")).tolls
 
 
 def test_the_choice_in_words() -> None:
     chosen = Filters(country="XA", state="XA.01", first="2031-05-05", last="2031-05-08", sources=(DOCUMENT.id,))
     told = in_words(chosen, {"XA": "Exland", "XA.01": NORTH.admin1 or ""}, {DOCUMENT.id: "The Valley Post"})
     assert told == (("country", "Exland"), ("state", "North"), ("dates", "5–8 May"), ("sources", "The Valley Post"))
+
+
+def test_a_side_left_open_is_said() -> None:
+    assert in_words(Filters(last="2031-05-06"), {}, {}) == (("dates", "until 6 May"),)
+    assert in_words(Filters(first="2031-05-06"), {}, {}) == (("dates", "from 6 May"),)
+    assert in_words(Filters(last="2031-05-06"), {}, {}, ("2031-05-05", "2031-05-09")) == (("dates", "5–6 May"),)
+    assert in_words(Filters(kinds=(NOTHING,), known=(NOTHING,)), {}, {}) == (
+        ("kinds", "no kind of event"),
+        ("known", "no precision"),
+    )
 
 
 def test_every_field_has_words() -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from geo.incident import Toll
 from geo.present import wording
-from tests.makers import casualty, event
+from geo.reconcile import reconcile
+from tests.makers import casualty, event, extraction
 
 TOLL = Toll("killed", "all", 62, 62, 74, open_high=False, rule="", best_entry=None, entries=())
 
@@ -44,6 +45,9 @@ def test_ranges() -> None:
     assert wording.ranged(TOLL) == "62–74"
     assert wording.ranged(replace(TOLL, low=None, open_high=True)) == "74+"
     assert wording.ranged(replace(TOLL, low=None, high=None)) == wording.NONE
+    (more,) = reconcile([extraction(casualties=(casualty(text="70", min=71, max=None),))]).tolls
+    assert wording.ranged(more) == ">\u202f70"
+    assert wording.ranged(replace(more, low=55)) == "55–70+"
 
 
 def test_an_event_without_a_day_says_so() -> None:

@@ -60,8 +60,11 @@ class Map:
     """Events without a place, or known only by a country or wider."""
 
 
-def draw(incident: Incident, outlines: Outlines, box: Box, theme: Theme) -> Map:
-    """The map of an incident in ``box``, fitted to where most of its placed events are."""
+def draw(incident: Incident, outlines: Outlines, box: Box, theme: Theme, emptied: Collection[str] = ()) -> Map:
+    """The map of an incident in ``box``, fitted to where most of its placed events are.
+
+    ``emptied``: codes of states that hold events which the filters take away.
+    """
     found = pin.pins(incident.events, outlines)
     frame = _frame(incident, outlines, box)
     seen = [p for p in found if frame.holds(p.lat, p.lon, 8)]
@@ -69,7 +72,7 @@ def draw(incident: Incident, outlines: Outlines, box: Box, theme: Theme) -> Map:
     counts = _counts(incident)
     countries = _countries(incident)
     vague = vague_states(incident)
-    dotted = named_states(incident) - set(counts)
+    dotted = named_states(incident) - {*counts, *emptied}
     room = (box[0] + 8, box[1] + 8, box[2] - 8, box[3] - 8)
     taken: list[Box] = []
     scale, scale_box = _scale(frame, theme)

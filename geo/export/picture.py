@@ -19,7 +19,7 @@ from geo.present.fonts import FOLDER, cut, drawable, fit
 from geo.present.fonts import width as font_width
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from geo.export.ground import Outlines
     from geo.incident import Incident
@@ -44,6 +44,8 @@ def briefing_svg(
     total_events: int,
     boundaries: Outlines,
     as_of: str,
+    sources: Collection[str] | None = None,
+    hidden: Collection[str] = (),
     theme: Theme = "light",
     width: int = WIDE,
     height: int = HIGH,
@@ -51,17 +53,18 @@ def briefing_svg(
     """The picture of an incident as an SVG of ``width`` by ``height`` pixels (drawn for 16:9, else letterboxed).
 
     ``incident`` is what the filters leave, ``shown`` the filters in words, ``total_events`` the number before them,
-    ``as_of`` the moment of the picture in words ("12 Mar 2026, 09:00").
+    ``as_of`` the moment of the picture in words ("12 Mar 2026, 09:00"), ``sources`` the ids of the documents that tell
+    what is left (None: all that were read), ``hidden`` the codes of states whose events the filters take away.
     """
     token = TOKENS[theme]
-    chart = draw(incident, boundaries, _MAP, theme)
+    chart = draw(incident, boundaries, _MAP, theme, hidden)
     parts = [
         rect((0, 0, WIDE, HIGH), token["paper"]),
         _head(incident, boundaries, theme),
         chart.svg,
         column(incident.tolls, incident.events, _COLUMN, _MAP[1], _RIGHT, 974, theme),
         _legend(incident, chart, theme),
-        _foot(incident, chart, shown, total_events, as_of, theme),
+        _foot(incident, chart, shown, total_events, _sources(incident, sources), as_of, theme),
     ]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {WIDE} {HIGH}">'
@@ -146,14 +149,16 @@ def _classes(y: float, theme: Theme) -> str:
     return "".join(out)
 
 
-def _foot(incident: Incident, chart: Map, shown: Sequence[str], total: int, as_of: str, theme: Theme) -> str:
+def _foot(
+    incident: Incident, chart: Map, shown: Sequence[str], total: int, sources: str, as_of: str, theme: Theme
+) -> str:
     token = TOKENS[theme]
     stamp = f"Incident Atlas · as of {as_of}"
     room = _RIGHT - _LEFT - text_width(stamp, _SMALL) - 60
     told = " · ".join([f"{len(incident.events):,} of {wording.plural(total, 'event')}", *_where(chart)])
     room -= text_width(f"Shown:  · {told}", _SMALL, 500)
     filters = cut(drawable("; ".join(shown) or "everything"), room, _SMALL, 500)
-    sources = cut(drawable(f"{_sources(incident)} {CREDITS}"), _RIGHT - _LEFT, _SMALL)
+    sources = cut(drawable(f"{sources} {CREDITS}"), _RIGHT - _LEFT, _SMALL)
     return (
         line(_LEFT, _FOOT, _RIGHT, _FOOT, token["rule"], 1.4)
         + text(_LEFT, _FOOT + 30, f"Shown: {filters} · {told}", _SMALL, token["ink"], weight=500)
@@ -168,10 +173,10 @@ def _where(chart: Map) -> list[str]:
     return [f"{n:,} {what}" for n, what in told if n]
 
 
-def _sources(incident: Incident) -> str:
+def _sources(incident: Incident, told_by: Collection[str] | None) -> str:
     """How many documents, and the publishers that most events come from."""
     unread = dict(incident.unread)
-    read = [d for d in incident.documents if d.id not in unread]
+    read = [d for d in incident.documents if d.id not in unread and (told_by is None or d.id in told_by)]
     used = dict.fromkeys((d.id for d in read), 0)
     for event in incident.events:
         for doc in event.sources:

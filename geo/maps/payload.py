@@ -15,7 +15,7 @@ from geo.reconcile.tolls.by_place import local_tolls
 from geo.types import ADMIN1, ADMIN2, NEAR
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from geo.incident import Incident, IncidentEvent
     from geo.reconcile.events.places import PlaceKey
@@ -42,24 +42,40 @@ def tray(events: Iterable[IncidentEvent]) -> tuple[IncidentEvent, ...]:
 
 
 def payload(
-    incident: Incident, ground: Ground, *, selected: str | None, fit_key: str, fit: Bounds | None = None
+    incident: Incident,
+    ground: Ground,
+    *,
+    selected: str | None,
+    fit_key: str,
+    fit: Bounds | None = None,
+    hidden: Collection[str] = (),
 ) -> dict[str, Any]:
-    """What ``atlas.show`` takes; ``selected`` is the id of the open event, ``fit_key`` changes when the view should."""
+    """What ``atlas.show`` takes.
+
+    ``selected`` is the id of the open event, ``fit_key`` changes when the view should; ``hidden`` are the codes of
+    states that hold events which the filters take away.
+    """
     return {
-        "states": _states(incident),
+        "states": _states(incident, hidden),
         "places": _places(incident, ground, selected),
         "fit": {"key": fit_key, "bounds": fit or bounds(incident.events, ground.home)},
     }
 
 
-def _states(incident: Incident) -> dict[str, dict[str, Any]]:
+def placed_states(incident: Incident) -> frozenset[str]:
+    """Codes of the states in which an event is placed."""
+    return frozenset(e.place.admin1_code for e in incident.events if e.place and e.place.admin1_code)
+
+
+def _states(incident: Incident, hidden: Collection[str]) -> dict[str, dict[str, Any]]:
     counts = Counter(e.place.admin1_code for e in incident.events if e.place and e.place.admin1_code)
-    vague, named = vague_states(incident), named_states(incident)
+    vague, named = vague_states(incident), named_states(incident) | set(hidden)
     out: dict[str, dict[str, Any]] = {}
     for code in sorted({c for c in (*counts, *named) if c}):
         n = counts.get(code, 0)
-        pattern = "hatch" if code in vague else "dots" if not n else None
-        said = wording.plural(n, "event") if n else "named, nothing placed"
+        pattern = "hatch" if code in vague else None if n or code in hidden else "dots"
+        nothing = "its events are filtered out" if code in hidden else "named, nothing placed"
+        said = wording.plural(n, "event") if n else nothing
         out[code] = {"shade": shade(n), "words": said, "pattern": pattern}
     return out
 

@@ -150,14 +150,15 @@ def said(count: Casualty | Figure) -> str:
 
 
 def ranged(toll: Toll) -> str:
-    """A toll's range: "62–74", "25", "73+", or a dash."""
+    """A toll's range: "62–74", "25", "73+", "> 70", or a dash; "55–70+" where the most is told as "more than 70"."""
     low, high = toll.low, toll.high
-    plus = "+" if toll.open_high else ""
     if low is None and high is None:
         return NONE
+    most = low if high is None else high
+    beyond = toll.open_high and any(_beyond(e.casualty) for e in toll.entries if e.casualty.min == most)
     if low is None or high is None or low == high:
-        return f"{number(high if low is None else low)}{plus}"
-    return f"{number(low)}–{number(high)}{plus}"
+        return f">\u202f{number((most or 1) - 1)}" if beyond else f"{number(most)}{'+' if toll.open_high else ''}"
+    return f"{number(low)}–{number(high - beyond)}{'+' if toll.open_high else ''}"
 
 
 def plural(n: int, noun: str, many: str | None = None) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from geo import daybounds
 from geo.escape import visible
 from geo.present.design import BY_KEY
-from geo.selection.filters import KNOWN, Filters
+from geo.selection.filters import KNOWN, NOTHING, Filters
 from geo.selection.opened import Opened
 
 if TYPE_CHECKING:
@@ -84,8 +84,8 @@ def read(params: Mapping[str, Sequence[str]]) -> Asked:
         place,
         first,
         last,
-        kinds=_listed(params, "kind", BY_KEY, left),
-        known=_listed(params, "known", KNOWN, left),
+        kinds=_listed(params, "kind", {*BY_KEY, NOTHING}, left),
+        known=_listed(params, "known", {*KNOWN, NOTHING}, left),
         sources=_listed(params, "source", None, left),
     )
     return Asked(chosen, Opened.read(opened) if opened else None, view is not None, tuple(left))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.present import wording
 from geo.present.design import BY_KEY, symbol_of
+from geo.reconcile.title import subtitle_of
 from geo.reconcile.tolls.checks import checks_of
 from geo.reconcile.tolls.toll import tolls_of
 
@@ -23,11 +24,14 @@ if TYPE_CHECKING:
         IncidentJurisdiction,
         IncidentQuote,
         LedgerEntry,
+        Toll,
     )
-    from geo.types import Mention, Place
+    from geo.types import Mention, Place, Status
 
     #: Where each document names which place.
     _Named = Mapping[str, Sequence[tuple[int, Place]]]
+    #: Sentences by document and start, and the ids of the events that each tells.
+    _Told = Mapping[tuple[str, int], Sequence[IncidentEvent]]
 
 #: How well a place is known, as the filter offers it, and the UCDP codes behind each.
 KNOWN: dict[str, tuple[str, frozenset[int | None]]] = {
@@ -36,6 +40,8 @@ KNOWN: dict[str, tuple[str, frozenset[int | None]]] = {
     "state": ("State only", frozenset({4})),
     "wider": ("Wider or no place", frozenset({5, 6, 7, None})),
 }
+#: Stands alone in ``kinds`` or ``known`` where every tick is taken off.
+NOTHING = "none"
 _NAMES = {"first": "from", "last": "to", "kinds": "kind", "known": "known", "sources": "source"}
 
 
@@ -108,20 +114,48 @@ def holds_event(filters: Filters, event: IncidentEvent) -> bool:
     return (
         holds_place(filters, event.place)
         and holds_dates(filters, event.date_start, event.date_end)
-        and (not filters.kinds or symbol_of(event.type).key in filters.kinds)
-        and (not filters.known or known_key(event) in filters.known)
+        and _of_kind(filters, event)
         and _holds_source(filters, event.sources)
     )
 
 
-def _holds_count(filters: Filters, entry: LedgerEntry, home: str | None) -> bool:
+#: The kind of event that leaves people so, for a count whose sentence tells no event.
+_LEAVES: dict[Status, str] = {"killed": "clash", "injured": "clash", "arrested": "arrest", "missing": "clash"}
+
+
+def _holds_count(filters: Filters, entry: LedgerEntry, whole: Incident, told: _Told) -> bool:
     place = entry.casualty.place.place if entry.casualty.place else None
     # A count without a place is one for the incident as a whole, so it holds for the country that the incident is in.
-    national = place is None and filters.country == home and not filters.state and not filters.place
+    national = place is None and filters.country == whole.home_country and not filters.state and not filters.place
     return (
         (national or holds_place(filters, place))
-        and holds_dates(filters, entry.casualty.date or entry.published)
+        and holds_dates(filters, *_days_of_count(entry, whole))
+        and _counts_of_choice(filters, entry, told.get((entry.doc_id, entry.evidence.sent_start), ()))
         and _holds_source(filters, (entry.doc_id, *entry.copies))
+    )
+
+
+def _days_of_count(entry: LedgerEntry, whole: Incident) -> tuple[str | None, str | None]:
+    """The day it is told for; of a count without one, from the incident's first day to that of its publication."""
+    if entry.casualty.date:
+        return entry.casualty.date, None
+    first = whole.period[0] if whole.period else None
+    if first and entry.published and first <= entry.published:
+        return first, entry.published
+    return entry.published or first, None
+
+
+def _counts_of_choice(filters: Filters, entry: LedgerEntry, events: Sequence[IncidentEvent]) -> bool:
+    """Whether kinds and precision leave an event that its sentence tells, or the kind that leaves people so."""
+    if events:
+        return any(_of_kind(filters, e) for e in events)
+    kinds = not filters.kinds or _LEAVES[entry.casualty.status] in filters.kinds
+    return kinds and (not filters.known or "wider" in filters.known)
+
+
+def _of_kind(filters: Filters, event: IncidentEvent) -> bool:
+    return (not filters.kinds or symbol_of(event.type).key in filters.kinds) and (
+        not filters.known or known_key(event) in filters.known
     )
 
 
@@ -187,19 +221,43 @@ def narrow(incident: Incident, filters: Filters) -> Incident:
         return incident
     events = tuple(e for e in incident.events if holds_event(filters, e))
     named = _named(incident)
-    tolls = tolls_of(_counts_left(incident, filters))
+    told = _telling(incident)
+    tolls = tolls_of(x for t in incident.tolls for x in t.entries if _holds_count(filters, x, incident, told))
+    quotes = tuple(q for q in incident.quotes if _holds_quote(filters, q, named))
     return replace(
         incident,
+        subtitle=subtitle_of(events, _days_left(incident, filters), len(_sources_left(events, tolls, quotes))),
         events=events,
         tolls=tolls,
         checks=checks_of(tolls),
         figures=tuple(f for f in incident.figures if _holds_figure(filters, f, named)),
         events_aside=tuple(e for e in incident.events_aside if _holds_event_aside(filters, e, named)),
-        set_aside=tuple(a for a in incident.set_aside if _holds_count(filters, a.entry, incident.home_country)),
-        quotes=tuple(q for q in incident.quotes if _holds_quote(filters, q, named)),
+        set_aside=tuple(a for a in incident.set_aside if _holds_count(filters, a.entry, incident, told)),
+        quotes=quotes,
         jurisdictions=_jurisdictions_left(incident, filters, events),
         mentions=_mentions_left(incident, filters),
     )
+
+
+def _days_left(incident: Incident, filters: Filters) -> tuple[str, str] | None:
+    """The chosen days within those of the incident."""
+    first, last = incident.period or (None, None)
+    first = max(filter(None, (first, filters.first)), default=None)
+    last = min(filter(None, (last, filters.last)), default=None)
+    return (first, last) if first and last and first <= last else None
+
+
+def _sources_left(
+    events: Iterable[IncidentEvent], tolls: Iterable[Toll], quotes: Iterable[IncidentQuote]
+) -> frozenset[str]:
+    """Ids of the documents that tell an event, count somebody or are quoted from."""
+    counting = (i for t in tolls for e in t.entries for i in (e.doc_id, *e.copies))
+    return frozenset([*(i for e in events for i in e.sources), *counting, *(q.doc_id for q in quotes)])
+
+
+def sources_left(incident: Incident) -> frozenset[str]:
+    """Ids of the documents that tell anything of what is left."""
+    return _sources_left(incident.events, incident.tolls, incident.quotes)
 
 
 def _named(incident: Incident) -> _Named:
@@ -210,8 +268,12 @@ def _named(incident: Incident) -> _Named:
     return named
 
 
-def _counts_left(incident: Incident, filters: Filters) -> list[LedgerEntry]:
-    return [x for t in incident.tolls for x in t.entries if _holds_count(filters, x, incident.home_country)]
+def _telling(incident: Incident) -> _Told:
+    told: dict[tuple[str, int], list[IncidentEvent]] = defaultdict(list)
+    for event in incident.events:
+        for e in event.evidence:
+            told[e.doc_id, e.sent_start].append(event)
+    return told
 
 
 def _jurisdictions_left(
@@ -225,28 +287,42 @@ def _mentions_left(incident: Incident, filters: Filters) -> tuple[tuple[str, Men
     return tuple((d, m) for d, m in incident.mentions if holds_place(filters, m.place) and _holds_source(filters, (d,)))
 
 
-def in_words(filters: Filters, places: Mapping[str, str], publishers: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+def in_words(
+    filters: Filters,
+    places: Mapping[str, str],
+    publishers: Mapping[str, str],
+    days: tuple[str | None, str | None] = (None, None),
+) -> tuple[tuple[str, str], ...]:
     """Each part of the choice as (field, words): ``(("state", "Jalisco"), ("dates", "22–24 Feb"))``.
 
-    ``places`` gives the name of each country, state and place code, ``publishers`` of each document id.
+    ``places`` gives the name of each country, state and place code, ``publishers`` of each document id, ``days`` the
+    first and the last one there is, which stand for a side that is left open.
     """
     told: list[tuple[str, str]] = [
         (field, places.get(code, code)) for field in ("country", "state", "place") if (code := getattr(filters, field))
     ]
     if filters.first or filters.last:
-        told.append(("dates", wording.span(filters.first or filters.last, filters.last or filters.first)))
+        told.append(("dates", _days_in_words(filters.first or days[0], filters.last or days[1])))
     if filters.kinds:
         told.append(("kinds", _kinds_in_words(filters.kinds)))
     if filters.known:
-        told.append(("known", ", ".join(KNOWN[k][0] for k in filters.known)))
+        told.append(("known", ", ".join(KNOWN[k][0] for k in filters.known if k in KNOWN) or "no precision"))
     if filters.sources:
         names = sorted({publishers.get(d, d) for d in filters.sources})
         told.append(("sources", ", ".join(names) if len(names) < 4 else wording.plural(len(names), "source")))
     return tuple(told)
 
 
+def _days_in_words(first: str | None, last: str | None) -> str:
+    if first and last:
+        return wording.span(first, last)
+    return f"from {wording.day(first)}" if first else f"until {wording.day(last)}"
+
+
 def _kinds_in_words(kinds: Sequence[str]) -> str:
     """The kinds shown or "without" those that are not, whichever are fewer."""
+    if kinds == (NOTHING,):
+        return "no kind of event"
     hidden = [s.label.lower() for k, s in BY_KEY.items() if k not in kinds]
     shown = [BY_KEY[k].label for k in kinds]
     return ", ".join(shown) if len(shown) <= len(hidden) else f"without {', '.join(hidden)}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.present.design import SYMBOLS, symbol_of
 from geo.selection.day_scale import outside, scale_of
-from geo.selection.filters import KNOWN, known_key
+from geo.selection.filters import KNOWN, NOTHING, known_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -58,8 +58,8 @@ class Offer:
         days = self.scale.choice(*self.scale.span(chosen.first, chosen.last)) if self.scale else {}
         return replace(
             self.moved(chosen, chosen.country, chosen.state),
-            kinds=chosen.kinds and ticked([k for k in self.kinds if k in chosen.kinds], self.kinds, chosen.kinds),
-            known=chosen.known and ticked([k for k in self.known if k in chosen.known], self.known, chosen.known),
+            kinds=chosen.kinds and ticked([k for k in self.kinds if k in chosen.kinds], self.kinds),
+            known=chosen.known and ticked([k for k in self.known if k in chosen.known], self.known),
             sources=tuple(sorted(self.sources.intersection(chosen.sources))),
             **days,
         )
@@ -72,12 +72,9 @@ class Offer:
         return replace(chosen, country=country, state=kept, place=place)
 
 
-def ticked(shown: Sequence[str], told: Iterable[str], before: tuple[str, ...]) -> tuple[str, ...]:
-    """What is ticked, as a filter: nothing where all is ticked; the last tick cannot be taken off."""
-    every = tuple(told)
-    if not shown:
-        return before or every
-    return () if len(shown) == len(every) else tuple(shown)
+def ticked(shown: Sequence[str], told: Iterable[str]) -> tuple[str, ...]:
+    """What is ticked, as a filter: empty where all is ticked, ``NOTHING`` where nothing is."""
+    return () if len(shown) == len(tuple(told)) else tuple(shown) or (NOTHING,)
 
 
 def offer_of(incident: Incident) -> Offer:

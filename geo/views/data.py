@@ -17,8 +17,9 @@ from geo.gazetteer.lookup import Gazetteer, open_gazetteer
 from geo.gazetteer.municipalities import OUTLINES
 from geo.gazetteer.service import second_opinion
 from geo.maps.ground import ground_of, write_basemap
+from geo.maps.payload import placed_states
 from geo.present import wording
-from geo.selection.filters import narrow
+from geo.selection.filters import in_words, narrow
 from geo.selection.offer import offer_of
 from geo.settings import Settings
 from geo.sources.incident import INCIDENT_FILE, read_incident_file
@@ -151,6 +152,16 @@ class Snapshot:
             if self._incident is None:
                 self._incident = incident_of(store(), settings())
             return self._incident
+
+    def in_words(self, filters: Filters) -> tuple[tuple[str, str], ...]:
+        """Each part of a choice as (field, words)."""
+        scale = self.offer.scale
+        days = (scale.low.isoformat(), scale.high.isoformat()) if scale else (None, None)
+        return in_words(filters, self.place_names, self.source_names, days)
+
+    def hidden_states(self, filters: Filters) -> frozenset[str]:
+        """Codes of the states whose events the filters all take away."""
+        return placed_states(self.incident) - placed_states(self.narrowed(filters))
 
     def _narrow(self, filters: Filters) -> Incident:
         return narrow(self.incident, filters)

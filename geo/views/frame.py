@@ -13,7 +13,6 @@ from geo.present import wording
 from geo.present.design import TOKENS, data_uri
 from geo.selection.address import known_in
 from geo.selection.day_scale import latest
-from geo.selection.filters import in_words
 from geo.views import data, html, mapview, state
 from geo.views.faults import begin, guarded
 from geo.views.screens import briefing
@@ -141,9 +140,8 @@ def title_block(title: str, below: str | None, right: str = "") -> None:
 
 def chips(count: str) -> None:
     """The filters in force as chips that take themselves off, and what they leave."""
-    names = data.shown()
     with st.container(horizontal=True, vertical_alignment="center", key="chips"):
-        for field, words in in_words(state.filters(), names.place_names, names.source_names):
+        for field, words in data.shown().in_words(state.filters()):
             st.button(f"{markdown(words)} ×", key=f"chip_{field}", on_click=state.choose, kwargs=_OFF[field])
         st.html(f'<p class="side">{safe(count)}</p>')
 

@@ -56,7 +56,8 @@ def _moving(
     fit_key: str,
     fit: Bounds | None,
 ) -> dict[str, Any]:
-    return payload(data.shown().narrowed(filters), data.ground(), selected=selected, fit_key=fit_key, fit=fit)
+    shown, hidden = data.shown().narrowed(filters), data.shown().hidden_states(filters)
+    return payload(shown, data.ground(), selected=selected, fit_key=fit_key, fit=fit, hidden=hidden)
 
 
 def show(

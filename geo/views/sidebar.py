@@ -96,7 +96,7 @@ def _tick(field: str, key: str) -> str:
 
 def _ticked(field: str, told: tuple[str, ...]) -> None:
     on = [key for key in told if st.session_state[_tick(field, key)]]
-    state.choose(**{field: ticked(on, told, getattr(state.filters(), field))})
+    state.choose(**{field: ticked(on, told)})
 
 
 # ------------------------------------------------------------------ sources

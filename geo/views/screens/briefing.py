@@ -11,25 +11,26 @@ from geo.escape import safe
 from geo.export.picture import briefing_svg, png
 from geo.present import wording
 from geo.selection.day_scale import latest
-from geo.selection.filters import in_words
+from geo.selection.filters import Filters, sources_left
 from geo.views import data, html, state
 
 if TYPE_CHECKING:
     from geo.present.design import Theme
-    from geo.selection.filters import Filters
 
 
 @st.cache_data(show_spinner=False, max_entries=8)
 def _picture(version: str, filters: Filters, theme: Theme) -> bytes:  # noqa: ARG001 - version is part of the key
     snapshot = data.shown()
     whole, shown = snapshot.incident, snapshot.narrowed(filters)
-    told = [text for _, text in in_words(filters, snapshot.place_names, snapshot.source_names)]
+    told = [text for _, text in snapshot.in_words(filters)]
     return png(
         briefing_svg(
             shown,
             shown=told,
             total_events=len(whole.events),
             boundaries=data.boundaries(),
+            sources=None if filters == Filters() else sources_left(shown),
+            hidden=snapshot.hidden_states(filters),
             theme=theme,
             as_of=wording.day(latest(whole.documents), year=True),
         )
