@@ -37,6 +37,12 @@ def test_no_coordinate_stands_for_a_whole_country():
     assert country["latitude"] == ""
 
 
+def test_no_coordinate_stands_for_a_state():
+    state = next(r for r in rows(tables.events_csv(incident())) if r["where_prec"] == "4")
+    assert (state["latitude"], state["longitude"]) == ("", "")
+    assert state["place"]
+
+
 def test_a_spreadsheet_runs_nothing():
     base = hostile()
     story = replace(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from geo.escape import cell, visible
 from geo.present.wording import said
 from geo.reconcile.stories import outlets_of
+from geo.types import ADMIN1
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -143,7 +144,7 @@ def _source(doc_id: str, documents: Mapping[str, Document]) -> str | None:
 
 def _event(event: IncidentEvent, documents: Mapping[str, Document]) -> list[object]:
     place = event.place
-    pinned = place if event.pinned else None
+    pinned = place if event.pinned and event.where_prec != ADMIN1 else None  # a state is an area and no point
     return [
         event.id,
         event.type,

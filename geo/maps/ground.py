@@ -17,7 +17,7 @@ from geo.errors import FileError
 from geo.files import make_folder, write_text
 from geo.gazetteer.rows import curated
 from geo.maps.payload import Ground
-from geo.maps.view import widened
+from geo.maps.view import mainland
 from geo.settings import DATA
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def ground_of(boundaries: Boundaries, gazetteer: Gazetteer, home: str | None) ->
     area = boundaries.country(home) if home else None
     return Ground(
         label_points=_LabelPoints(boundaries),
-        home=_box(area) if area else _WORLD,
+        home=mainland(area.geometry) if area else _WORLD,
         ring_km=_Rings(boundaries, gazetteer),
         outline=lambda place: _polygons(found) if (found := boundaries.municipality(place)) else None,
     )
@@ -87,13 +87,6 @@ def _mean_radius(boundaries: Boundaries, gazetteer: Gazetteer, code: str) -> flo
 def square_km(area: Area) -> float:
     """Area in km², good to a percent for a state: degrees of longitude shrink with the cosine of the latitude."""
     return float(area.geometry.area) * KM_PER_DEGREE**2 * math.cos(math.radians(area.geometry.centroid.y))
-
-
-def _box(area: Area) -> tuple[tuple[float, float], tuple[float, float]]:
-    # The largest part: overseas islands would pull the view out over an ocean.
-    part = max(shapely.get_parts(area.geometry), key=lambda p: float(p.area))
-    west, south, east, north = part.bounds
-    return widened((south, west), (north, east))
 
 
 @cache

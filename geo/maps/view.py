@@ -5,8 +5,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+import shapely
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from shapely.geometry.base import BaseGeometry
 
     from geo.incident import IncidentEvent
 
@@ -37,6 +41,12 @@ def bounds(events: Sequence[IncidentEvent], fallback: Bounds) -> Bounds:
     kept = nearest[: max(1, math.ceil(HELD * len(nearest)))]
     lats, lons = [p[0] for p in kept], [p[1] for p in kept]
     return widened((min(lats), min(lons)), (max(lats), max(lons)))
+
+
+def mainland(geometry: BaseGeometry) -> Bounds:
+    """The box around the largest part: overseas islands would pull the view out over an ocean."""
+    west, south, east, north = max(shapely.get_parts(geometry), key=lambda part: float(part.area)).bounds
+    return widened((south, west), (north, east))
 
 
 def widened(low: tuple[float, float], high: tuple[float, float]) -> Bounds:

@@ -114,6 +114,23 @@ class Symbol:
     """The nearest symbol that plotly has."""
 
 
+#: Kinds of events, the gravest first: which of several at one place is opened.
+GRAVEST: tuple[EventType, ...] = (
+    "killing",
+    "clash",
+    "raid",
+    "prison_break",
+    "arson",
+    "blockade",
+    "arrest",
+    "other",
+    "deployment",
+    "travel_disruption",
+    "funeral",
+    "statement",
+    "speech",
+    "call",
+)
 SYMBOLS: tuple[Symbol, ...] = (
     Symbol(
         "raid",

@@ -11,8 +11,9 @@ from geo.charts import timeline
 from geo.escape import markdown
 from geo.export.tables import events_csv
 from geo.maps.payload import tray
+from geo.maps.view import mainland, spread, widened
 from geo.present import wording
-from geo.present.design import SYMBOLS, data_uri, svg, symbol_of
+from geo.present.design import GRAVEST, SYMBOLS, data_uri, svg, symbol_of
 from geo.selection.opened import of_event, of_told
 from geo.views import data, evidence, html, mapview, state
 from geo.views.frame import chips, foot, nothing, title_block
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from geo.selection.spot import Spot
     from geo.types import EventType
 
+#: Pixels; on a wide screen the page's style makes it higher.
 MAP_HEIGHT = 400
 LIST_HEIGHT = 296
 
@@ -51,7 +53,7 @@ def _map(shown: Incident) -> None:
     mapview.show(
         opened=state.opened(),
         fit_key=f"{chosen.country}/{chosen.state}/{chosen.place}",
-        fit=_fit(),
+        fit=_fit(shown.events),
         height=MAP_HEIGHT,
         key="situation_map",
         pick=partial(_spot_picked, shown.events),
@@ -59,13 +61,13 @@ def _map(shown: Incident) -> None:
     st.html(html.legend())
 
 
-def _fit() -> Bounds | None:
-    code = state.filters().state
-    area = data.boundaries().admin1(code) if code else None
-    if area is None:
-        return None
-    west, south, east, north = area.geometry.bounds
-    return (south, west), (north, east)
+def _fit(events: Sequence[IncidentEvent]) -> Bounds | None:
+    """The chosen place with the land around it, else the chosen state; None: wherever most happened."""
+    chosen = state.filters()
+    if chosen.place and (at := spread([e for e in events if e.place and e.place.id == chosen.place])):
+        return widened(at[0], at[0])
+    area = data.boundaries().admin1(chosen.state) if chosen.state else None
+    return mainland(area.geometry) if area else None
 
 
 def _spot_picked(events: Sequence[IncidentEvent], clicked: Spot) -> None:
@@ -76,8 +78,8 @@ def _spot_picked(events: Sequence[IncidentEvent], clicked: Spot) -> None:
 
 
 def _first(events: Sequence[IncidentEvent]) -> IncidentEvent:
-    """The event to open where nothing was chosen: the main one, else the best told."""
-    return max(events, key=lambda e: (e.main, len(e.sources), e.id))
+    """The event to open where nothing was chosen: the main one, else the gravest, else the best told."""
+    return min(events, key=lambda e: (not e.main, GRAVEST.index(e.type), -len(e.sources), e.id))
 
 
 def _timeline(whole: Incident, shown: Incident) -> None:
