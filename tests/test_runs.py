@@ -225,15 +225,17 @@ def test_another_country_lets_a_state_and_place_go_that_lie_elsewhere(reader: Ca
     assert (step.filters.state, step.filters.place) == ("AU.02", None)
 
 
-def test_the_last_tick_is_set_again(reader: Callable[..., Counted]) -> None:
+def test_no_tick_shows_nothing_and_says_so(reader: Callable[..., Counted]) -> None:
     step = reader("situation", known="municipality")
     ticks = {t.key: t for t in step.app.sidebar.checkbox}
     assert [key for key, t in ticks.items() if key.startswith("filter_known") and t.value] == [
         "filter_known_municipality"
     ]
     step(lambda app: next(t for t in app.sidebar.checkbox if t.key == "filter_known_municipality").uncheck().run())
-    assert step.filters.known == ("municipality",)
-    assert next(t for t in step.app.sidebar.checkbox if t.key == "filter_known_municipality").value
+    assert step.filters.known == ("none",)
+    assert not next(t for t in step.app.sidebar.checkbox if t.key == "filter_known_municipality").value
+    assert f"0 of {len(whole().events)} events" in said(step.app)
+    assert [b.label for b in step.app.button if str(b.key).startswith("chip_")] == ["no precision ×"]
 
 
 def test_a_filter_opens_nothing_though_other_rows_come_under_the_tick(reader: Callable[..., Counted]) -> None:
