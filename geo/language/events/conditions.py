@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _NEXT_WORDS = 6
 #: "Took twenty of the guards hostage": so many words at most behind the verb.
 _REACH = 9
+#: "Cars were alight", "hundreds are stuck".
+_STATES = frozenset({"acomp", "oprd"})
 _PARTICIPLES = frozenset({"VBN", "JJ"})
 _ASPECTS = Words("events_cues", "trigger", "aspects")
 _CITING = Words("events_cues", "trigger", "citing")
@@ -56,6 +58,7 @@ _AIMED = Words("events_grammar", "aimed")
 _FIGURATIVE = Words("events_cues", "disaster", "figurative")
 _AREAS = Words("events_cues", "spread", "areas")
 _BREAKS_OUT = Words("events_cues", "spread", "breaks_out")
+_STRUCK = Words("events_cues", "spread", "strikes")
 _SPREAD_PREPS = Words("events_grammar", "spread")
 _BURIED_UNDER = Words("events_grammar", "buried_under")
 _OTHER_THAN_CALLING = Words("events_grammar", "other_than_calling")
@@ -75,7 +78,7 @@ def holds(rule: dict[str, Any], token: Token) -> bool:
             return False
         if token.tag_ == "VBG" and not any(c.dep_ == "aux" for c in token.children) and token.lemma_ in _SIGHTS:
             return False  # "burning buses" are a sight, and told as arson where they are set alight
-    elif not is_nominal(token) or _only_named(token) or _names_month(token):
+    elif not (is_nominal(token) or token.dep_ in _STATES) or _only_named(token) or _names_month(token):
         return False
     return all(check(rule, token) for key, check in _CHECKS.items() if key in rule)
 
@@ -246,6 +249,23 @@ def _hostile(_: dict[str, Any], token: Token) -> bool:
     return not is_peaceful(token.doc)
 
 
+def _stated_of(rule: dict[str, Any], word: Token) -> bool:
+    """As in "cars were alight": of what its verb says it."""
+    above = [c for c in word.head.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    return word.dep_ in _STATES and any(_in_any(n, rule["stated_of"]) for n in above)
+
+
+def _to_place(_: dict[str, Any], verb: Token) -> bool:
+    """As in "the liner skips Nice"."""
+    return any(n.pos_ == "PROPN" for n in patients(verb))
+
+
+def _between_names(_: dict[str, Any], word: Token) -> bool:
+    """As in "Weber rang Rossi"."""
+    doc = word.doc
+    return 0 < word.i < len(doc) - 1 and doc[word.i - 1].pos_ == "PROPN" and doc[word.i + 1].pos_ == "PROPN"
+
+
 def _within(rule: dict[str, Any], verb: Token) -> bool:
     """Whether a word of a group follows closely: "took twenty of the guards hostage"."""
     behind = verb.doc[verb.i + 1 : min(verb.i + _REACH, verb.sent.end)]
@@ -308,7 +328,7 @@ def _disaster(_: dict[str, Any], noun: Token) -> bool:
     """A disaster, not the gunfire, campfire or storm of words that some of these nouns tell as well."""
     if noun.lemma_ not in _AMBIGUOUS:
         return True
-    if noun.head.lemma_ in _OTHER_VERBS or (noun.dep_ == "pobj" and noun.head.head.lemma_ in _WINNING):
+    if noun.head.lemma_ in _OTHER_VERBS or (noun.dep_ == "pobj" and _is_of_votes(noun.head.head)):
         return False
     about = {c.lemma_.lower() for c in noun.children if c.dep_ in {"compound", "amod"}}
     if noun.lemma_ in _FIRES and about & (group("shooting") | group("gunships") | group("missiles")):
@@ -316,6 +336,13 @@ def _disaster(_: dict[str, Any], noun: Token) -> bool:
     if noun.lemma_ in _FIRES:
         return bool(about & group("fuel") or about & _BURNING) or _burns_something(noun)
     return not about & _FIGURATIVE
+
+
+def _is_of_votes(verb: Token) -> bool:
+    """As in "won by a landslide", "swept to office in a landslide"."""
+    return verb.lemma_ in _WINNING or any(
+        in_group(n, "offices_won") for _, n in prepositional(verb) if n.lemma_ != "landslide"
+    )
 
 
 def _burns_something(fire: Token) -> bool:
@@ -337,7 +364,7 @@ def _smothered(rule: dict[str, Any], verb: Token) -> bool:
 def _denied(_: dict[str, Any], token: Token) -> bool:
     """As in "cannot leave", "no longer fly", "makes no stop"."""
     longer = any(c.lower_ in _NO_LONGER for c in token.children)
-    return longer or is_negated(token) or any(none_of(n) for n in patients(token))
+    return longer or is_negated(token) or any(none_of(n) for n in (*subjects(token), *patients(token)))
 
 
 def _particle(rule: dict[str, Any], token: Token) -> bool:
@@ -382,7 +409,7 @@ def _spread(_: dict[str, Any], noun: Token) -> bool:
         heads += [c for c in head.children if c.dep_ in {"relcl", "acl"}]
         if head.dep_ in {"nsubj", "nsubjpass"}:
             heads.append(head.head)
-    if any(h.lemma_ in _BREAKS_OUT for h in heads):
+    if any(h.lemma_ in _BREAKS_OUT or h.lemma_ in _STRUCK for h in heads):
         return True
     return any(
         prep in _SPREAD_PREPS and (place.ent_type_ in {"GPE", "LOC"} or place.lemma_.lower() in _AREAS)
@@ -411,6 +438,9 @@ _CHECKS = {
     "victim": _victim,
     "passive": _passive,
     "hostile": _hostile,
+    "stated_of": _stated_of,
+    "to_place": _to_place,
+    "between_names": _between_names,
     "within": _within,
     "behind": _behind_preposition,
     "not_prep": _not_prep,

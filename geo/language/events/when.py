@@ -22,7 +22,7 @@ from geo.language.events.date_scope import (
     path_up,
 )
 from geo.language.events.main_day import BACKGROUND_DAYS, NEVER, When, days_between, is_background, main_day
-from geo.language.events.tallies import is_tally
+from geo.language.events.tallies import day_of_counted, is_tally
 from geo.language.text.grammar import VERBAL, clause_verb, date_hook, is_definite
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import saying_verbs
@@ -241,7 +241,8 @@ def _stated(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
         sentence = trigger.token.sent
         near = dates[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         days = [d for d in near if d.span.date_start and not (trigger.count and counts_up_to(d))]
-        day = None if is_tally(trigger) else date_over(trigger, days, tokens, ceremonies)
+        counted = is_tally(trigger)
+        day = day_of_counted(trigger, days) if counted else date_over(trigger, days, tokens, ceremonies)
         time = _time(trigger, near)
         when = NEVER if day is None else _when(day, time)
         out.append(replace(when, remote=True) if trigger.prior or _long_stretch(doc, trigger) else when)
