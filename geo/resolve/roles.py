@@ -27,6 +27,8 @@ from geo.resolve.toponyms.mentions import POSSESSIVE
 from geo.resolve.toponyms.vocabulary import levels, words
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from spacy.tokens import Doc, Span, Token
 
     from geo.gazetteer.lookup import Entry
@@ -260,18 +262,18 @@ class Roles:
         part = above_preposition(head)
         if any(child.lemma_.lower() in words("incident", "words") for child in part.lefts if child.pos_ == "VERB"):
             return True
-        if part.lower_ not in words("incident", "parts") | words("kinds", "land") | levels().keys():
-            return False
         whole = first_of_list(part)
-        return _is_struck(whole) or (is_patient(whole) and self._is_told(whole.head))
+        return part.lower_ in _parts() and is_patient(whole) and _happens(whole.head)
 
     def _is_inside(self, head: Token) -> bool:
-        """ "in the streets of Lyon", "around the port of Lyon"."""
+        """ "in the streets of Lyon", "air strikes targeted areas of Lyon": a part of a place that is no country."""
         if not is_behind(head, _BELONGING):
             return False
         part = above_preposition(head)
-        known = part.lower_ in words("incident", "parts") or part.lemma_.lower() in words("incident", "sites")
-        return known and is_behind(part, words("inner"))
+        if part.lower_ not in _parts() and part.lemma_.lower() not in words("incident", "sites"):
+            return False
+        whole = first_of_list(part)
+        return is_behind(part, words("inner")) or _is_struck(whole) or (is_patient(whole) and self._is_told(whole.head))
 
     def _is_site(self, name: Name, head: Token) -> bool:
         """ "in a North Dakota church": the state stands before the house where it happened."""
@@ -323,6 +325,11 @@ class Roles:
         if all(t.type in SPOKEN for t in here) and (warns(sent) or hides(sent)):
             return True
         return bool(self._deeds(sent)) if here else _tells(sent)
+
+
+def _parts() -> AbstractSet[str]:
+    """Words for parts of a place before "of"."""
+    return words("incident", "parts") | words("kinds", "land") | levels().keys()
 
 
 def _is_struck(noun: Token) -> bool:

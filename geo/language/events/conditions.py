@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from geo.language.counts.parties import class_of_word
 from geo.language.events.attacks import is_one_event
 from geo.language.events.deaths import is_peaceful
+from geo.language.events.disasters import is_disaster
 from geo.language.text.annotations import once
 from geo.language.text.grammar import (
     base,
@@ -40,22 +41,14 @@ _DODGES = Words("events_cues", "trigger", "dodges")
 _SIGHTS = Words("events_cues", "trigger", "sights")
 _MEASURES = Words("events_cues", "trigger", "measures")
 _NO_LONGER = Words("events_grammar", "no_longer")
-_FIRE_VERBS = Words("events_cues", "disaster", "fire_verbs")
-_FIGHTING_FIRES = Words("events_cues", "disaster", "fighting_fires")
 #: "Hundreds of demonstrators": the crowd is the doer.
 _CROWDS = Words("events_cues", "trigger", "crowds")
 _SPLIT_OBJECTS = Words("events_cues", "trigger", "split_objects")
 _CALLING = Words("events_cues", "trigger", "calling")
 _SPEECHES = Words("events_cues", "trigger", "speeches")
 _ADDRESSES = Words("events_cues", "trigger", "addresses")
-_AMBIGUOUS = Words("events_cues", "disaster", "ambiguous")
-_OTHER_VERBS = Words("events_cues", "disaster", "other_verbs")
-_FIRES = Words("events_cues", "deaths", "fires")
-_BURNING = Words("events_cues", "disaster", "burning")
-_WINNING = Words("events_cues", "disaster", "winning")
 _KEEPING = Words("events_cues", "trigger", "keeping")
 _AIMED = Words("events_grammar", "aimed")
-_FIGURATIVE = Words("events_cues", "disaster", "figurative")
 _AREAS = Words("events_cues", "spread", "areas")
 _BREAKS_OUT = Words("events_cues", "spread", "breaks_out")
 _STRUCK = Words("events_cues", "spread", "strikes")
@@ -325,31 +318,7 @@ def _one(_: dict[str, Any], noun: Token) -> bool:
 
 
 def _disaster(_: dict[str, Any], noun: Token) -> bool:
-    """A disaster, not the gunfire, campfire or storm of words that some of these nouns tell as well."""
-    if noun.lemma_ not in _AMBIGUOUS:
-        return True
-    if noun.head.lemma_ in _OTHER_VERBS or (noun.dep_ == "pobj" and _is_of_votes(noun.head.head)):
-        return False
-    about = {c.lemma_.lower() for c in noun.children if c.dep_ in {"compound", "amod"}}
-    if noun.lemma_ in _FIRES and about & (group("shooting") | group("gunships") | group("missiles")):
-        return False  # "helicopter fire"
-    if noun.lemma_ in _FIRES:
-        return bool(about & group("fuel") or about & _BURNING) or _burns_something(noun)
-    return not about & _FIGURATIVE
-
-
-def _is_of_votes(verb: Token) -> bool:
-    """As in "won by a landslide", "swept to office in a landslide"."""
-    return verb.lemma_ in _WINNING or any(
-        in_group(n, "offices_won") for _, n in prepositional(verb) if n.lemma_ != "landslide"
-    )
-
-
-def _burns_something(fire: Token) -> bool:
-    """As in "a fire broke out", "firefighters put out the blaze"."""
-    if fire.dep_ in {"nsubj", "nsubjpass"}:
-        return fire.head.lemma_ in _FIRE_VERBS or fire.head.lemma_ in _FIGHTING_FIRES
-    return fire.dep_ == "dobj" and fire.head.lemma_ in _FIGHTING_FIRES
+    return is_disaster(noun)
 
 
 def _smothered(rule: dict[str, Any], verb: Token) -> bool:

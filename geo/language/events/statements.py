@@ -175,7 +175,7 @@ def _is_asked(clause: Token, addressed: list[Token]) -> bool:
 
 
 def _by_head_of_office(token: Token) -> bool:
-    """As in "President Weber said": who heads an office and is named by it speaks on an occasion, also without a day."""
+    """As in "President Weber said": who heads an office speaks on an occasion, also where no day is told."""
     return _speaks(token) and any(
         s.pos_ == "PROPN" and any(c.dep_ == "compound" and in_group(c, "heads") for c in s.children)
         for s in subjects(token)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language.events.date_scope import is_bound
-from geo.language.text.grammar import VERBAL, clause_verb
+from geo.language.text.grammar import VERBAL, clause_verb, date_hook
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
@@ -41,4 +41,12 @@ def day_of_counted(trigger: Trigger, days: Sequence[Dated]) -> Dated | None:
     below = {t.i for t in word.subtree} if word.pos_ not in VERBAL else set()
     phrase = range(word.i, verb.i) if word.i < verb.i else range(0)
     inside = [d for d in days if (d.tokens.root.i in below or d.tokens.root.i in phrase) and not is_bound(d)]
+    inside = [d for d in inside if _dates_noun(d)]
     return inside[0] if len(inside) == 1 else None
+
+
+def _dates_noun(day: Dated) -> bool:
+    """As in "Monday's bombing", "the bombing of a mosque on Monday" – not "were killed on Monday"."""
+    hook = date_hook(day.tokens)
+    above = hook.head if day.tokens.start <= hook.i < day.tokens.end else hook
+    return above.pos_ in {"NOUN", "PROPN"}
