@@ -256,7 +256,8 @@ def _to_place(_: dict[str, Any], verb: Token) -> bool:
 def _between_names(_: dict[str, Any], word: Token) -> bool:
     """As in "Weber rang Rossi"."""
     doc = word.doc
-    return 0 < word.i < len(doc) - 1 and doc[word.i - 1].pos_ == "PROPN" and doc[word.i + 1].pos_ == "PROPN"
+    beside = (doc[word.i - 1], doc[word.i + 1]) if 0 < word.i < len(doc) - 1 else ()
+    return bool(beside) and all(t.pos_ in {"PROPN", "NOUN"} and t.text[0].isupper() for t in beside)
 
 
 def _within(rule: dict[str, Any], verb: Token) -> bool:
