@@ -318,3 +318,77 @@ def test_told_although(nlp: Language, text: str, kind: str) -> None:
 )
 def test_days(nlp: Language, text: str, kind: str, day: str) -> None:
     assert day in [t.date_start for t in told(nlp, text) if t.type == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Special forces swooped on a villa in Ulm before dawn on Sunday.", "raid"),
+        ("Commandos landed at the hideout of the bandit chief on Sunday.", "raid"),
+        ("Marines made an attack on the ranch on Sunday to capture the smuggler.", "raid"),
+        ("Troops attacked the hideout on Sunday in order to arrest the smuggler.", "raid"),
+        ("Two lorries were left in flames near Ulm on Sunday.", "arson"),
+        ("Rioters put a match to three shops on Sunday.", "arson"),
+        ("A petrol station was set ablaze in Ulm on Sunday.", "arson"),
+        ("Gunmen sealed the bridge on Sunday.", "blockade"),
+        ("Villagers closed the highway with stones on Sunday.", "blockade"),
+        ("Bus services in Ulm were suspended on Sunday.", "travel_disruption"),
+        ("Two bus companies stopped serving Ulm on Sunday.", "travel_disruption"),
+        ("Insurgents blew open the gates of the jail on Sunday.", "prison_break"),
+        ("Fifteen detainees got away from a police lockup on Sunday.", "prison_break"),
+        ("Weber rang Rossi on Sunday, and the two spoke for an hour.", "call"),
+        ("Hundreds bade farewell to the slain nurse in Ulm on Sunday.", "funeral"),
+        ("Soldiers stood at every corner of Ulm on Sunday.", "deployment"),
+        ("Another 600 marines flew into Ulm on Sunday.", "deployment"),
+        ("The governor called in the National Guard on Sunday.", "deployment"),
+        ("Troops fought militants for six hours near Ulm on Sunday.", "clash"),
+        ("Skirmishes were reported near Ulm on Sunday.", "clash"),
+        ("A radio station was shot at on Sunday.", "clash"),
+        ("Detainees rose up against their guards on Sunday.", "other"),
+        ("A car bomb wrecked a bank on Sunday.", "clash"),
+    ],
+)
+def test_told_in_further_words(nlp: Language, text: str, kind: str) -> None:
+    assert (kind, "2024-06-09") in {(t.type, t.date_start) for t in told(nlp, text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Reporters swooped on the villa of the singer on Sunday.", "raid"),
+        ("Tourists landed at the beach on Sunday.", "raid"),
+        ("The team was set on winning on Sunday.", "arson"),
+        ("He put a match to his cigar on Sunday.", "arson"),
+        ("The chef sealed the jar on Sunday.", "blockade"),
+        ("The bank suspended two clerks on Sunday.", "travel_disruption"),
+        ("The café stopped serving soup on Sunday.", "travel_disruption"),
+        ("The wind blew open the gates of the park on Sunday.", "prison_break"),
+        ("The bell rang in the church on Sunday.", "call"),
+        ("The band said farewell to its fans on Sunday.", "funeral"),
+        ("Soldiers stood in line for soup on Sunday.", "deployment"),
+        ("Nurses fought for higher pay on Sunday.", "clash"),
+        ("Prices rose up to nine percent on Sunday.", "other"),
+        ("She swept to office in a landslide on Sunday.", "other"),
+    ],
+)
+def test_what_only_sounds_so(nlp: Language, text: str, kind: str) -> None:
+    assert kind not in {t.type for t in told(nlp, text)}
+
+
+def test_a_toll_has_the_day_of_what_it_counts(nlp: Language) -> None:
+    text = "The death toll from the bombing of a mosque in Ulm on Sunday rose to 31 on Monday."
+    assert [t.date_start for t in told(nlp, text) if t.type == "killing"] == ["2024-06-09"]
+    assert [t.date_start for t in told(nlp, "The death toll rose to 31 on Monday.") if t.type == "killing"] == [None]
+
+
+def test_the_day_after_counts_from_what_was_done_then(nlp: Language) -> None:
+    text = "The bishop spoke the day after commandos stormed the villa. He spoke on Saturday."
+    assert [t.date_start for t in told(nlp, text) if t.type == "raid"] == ["2024-06-07"]
+    other = "The bishop spoke the day after commandos stormed the villa. The choir sang on Saturday."
+    assert "2024-06-07" not in {t.date_start for t in told(nlp, other) if t.type == "raid"}
+
+
+def test_who_heads_an_office_makes_a_statement(nlp: Language) -> None:
+    assert [t.type for t in told(nlp, "“We are safe,” Interior Minister Kwame Adu said.")] == ["statement"]
+    assert not told(nlp, "“We are safe,” Kwame Adu said.")
+    assert [t.type for t in told(nlp, "There is no danger, according to a statement by the police.")] == ["statement"]

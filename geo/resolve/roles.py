@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geo.language.events.background import is_prior
 from geo.language.text.annotations import text_of
 from geo.language.text.dateline import in_dateline
-from geo.language.text.grammar import VERBAL
+from geo.language.text.grammar import VERBAL, group, patients, subjects
 from geo.language.text.hanging import (
     above_preposition,
     first_of_list,
@@ -15,21 +15,25 @@ from geo.language.text.hanging import (
     is_behind,
     is_object,
     is_patient,
+    is_subject,
     preposition_of,
     whole_compound,
 )
 from geo.language.text.spans import starting_in, told_in
 from geo.lexicons import Words, pattern
+from geo.resolve.notices import hides, is_alerted, is_enumerated, lead_of, under_notice, warns
 from geo.resolve.toponyms.as_government import acts, is_government
 from geo.resolve.toponyms.mentions import POSSESSIVE
 from geo.resolve.toponyms.vocabulary import levels, words
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from spacy.tokens import Doc, Span, Token
 
     from geo.gazetteer.lookup import Entry
     from geo.resolve.toponyms.mentions import Name
-    from geo.types import Institution, Role
+    from geo.types import Institution, Role, Telling
 
 #: Levels whose governments are named after them.
 GOVERNED = frozenset({"country", "admin1"})
@@ -47,6 +51,12 @@ _HAPPENING = Words("places", "scene", "happening")
 _FILLING = Words("places", "scene", "filling")
 _COUNTED = Words("places", "scene", "counted")
 _BEFORE_EXAMPLES = Words("places", "scene", "before_examples")
+_PASSING = Words("places", "scene", "passing")
+_SPREADING = Words("places", "scene", "spreading")
+_BOUND_FOR = Words("places", "scene", "bound_for")
+_DWELLERS = Words("places", "scene", "dwellers")
+_WITNESSING = Words("places", "scene", "witnessing")
+_BEFALLEN = Words("places", "scene", "befallen")
 
 
 class Roles:
@@ -59,8 +69,11 @@ class Roles:
     def assign(self, names: list[Name], entries: list[Entry | None]) -> list[Role]:
         """The role of each name; places named in one breath share theirs."""
         out: list[Role] = []
+        noticed = under_notice(self.doc, names)
         for i, (name, entry) in enumerate(zip(names, entries, strict=True)):
             role = self._role(name, entry)
+            if i in noticed and role in {"mention", "metonym"}:
+                role = "event"
             if i and role == "mention" and out[i - 1] == "event" and self._holds_scene(names[i - 1], name, entry):
                 role = "event"
             if i and self._in_one_breath(names[i - 1], name):
@@ -146,7 +159,7 @@ class Roles:
         after = self._word_behind(name)
         if self._is_wide(level, entry):
             return self._happened_across(name, head, after)
-        if self._is_hit(head) or self._is_part(name, head):
+        if self._is_hit(head) or self._is_part(name, head) or self._is_inside(head) or self._is_halted(name):
             return True
         if name.modifier and after not in levels() and after not in words("kinds", "behind"):
             return self._is_site(name, head) or (level in ("city", "poi") and not self._is_of_people(head.head))
@@ -157,8 +170,8 @@ class Roles:
 
     @staticmethod
     def _is_hit(head: Token) -> bool:
-        """ "strikes hit Rafah"."""
-        return is_object(head) and head.head.lemma_.lower() in words("incident", "words")
+        """ "strikes hit Rafah", "explosions rocked Rafah"."""
+        return is_object(head) and _is_deed(head.head)
 
     @staticmethod
     def _is_wide(level: str, entry: Entry | None) -> bool:
@@ -184,13 +197,32 @@ class Roles:
         """Whether a preposition of place hangs the name on what happened, not on somebody's home or office."""
         preposition = self._preposition(name)
         if preposition is None:
-            return self._is_example(name)
-        if preposition.lower_ not in words("inner") and preposition.lower_ not in _HAPPENING:
-            return False
+            return self._is_example(name) or is_enumerated(self.doc, name) or self._is_witness_of(name)
+        if is_alerted(preposition):
+            return True
         above = preposition.head
+        if preposition.lower_ in _PASSING or above.lemma_ in _SPREADING:
+            return any(_happens(noun) for noun in subjects(above))
+        if preposition.lower_ not in words("inner") and preposition.lower_ not in _HAPPENING:
+            return _is_warned_at(preposition)
         if above.pos_ in ("NOUN", "PROPN") and above.lemma_.lower() in words("incident", "attribute"):
-            return _is_struck(above)
-        return preposition.lower_ not in _ORIGIN or above.lemma_.lower() in words("incident", "words")
+            return _is_struck(above) or _is_befallen(above) or warns(above.sent)
+        return preposition.lower_ not in _ORIGIN or _happens(above) or any(_happens(noun) for noun in patients(above))
+
+    def _is_halted(self, name: Name) -> bool:
+        """ "no longer fly to Lyon", "stopped serving Lyon": the end of a traffic that is halted is where it is felt."""
+        preposition = self._preposition(name)
+        bound = preposition is not None and preposition.lower_ in _BOUND_FOR
+        if not bound and not is_object(first_of_list(self.doc[name.last - 1])):
+            return False
+        return any(t.type == "travel_disruption" for t in self._deeds(self.doc[name.first].sent))
+
+    def _is_witness_of(self, name: Name) -> bool:
+        """ "residents of Lyon heard gunfire"."""
+        if not is_behind(self.doc[name.last - 1], _BELONGING):
+            return False
+        people = above_preposition(self.doc[name.last - 1])
+        return people.lemma_.lower() in _DWELLERS and is_subject(people) and people.head.lemma_ in _WITNESSING
 
     def _is_example(self, name: Name) -> bool:
         """ "towns worst hit, like the port of Beira"."""
@@ -230,9 +262,18 @@ class Roles:
         part = above_preposition(head)
         if any(child.lemma_.lower() in words("incident", "words") for child in part.lefts if child.pos_ == "VERB"):
             return True
-        return part.lower_ in words("incident", "parts") | words("kinds", "land") | levels().keys() and _is_struck(
-            first_of_list(part)
-        )
+        whole = first_of_list(part)
+        return part.lower_ in _parts() and is_patient(whole) and _happens(whole.head)
+
+    def _is_inside(self, head: Token) -> bool:
+        """ "in the streets of Lyon", "air strikes targeted areas of Lyon": a part of a place that is no country."""
+        if not is_behind(head, _BELONGING):
+            return False
+        part = above_preposition(head)
+        if part.lower_ not in _parts() and part.lemma_.lower() not in words("incident", "sites"):
+            return False
+        whole = first_of_list(part)
+        return is_behind(part, words("inner")) or _is_struck(whole) or (is_patient(whole) and self._is_told(whole.head))
 
     def _is_site(self, name: Name, head: Token) -> bool:
         """ "in a North Dakota church": the state stands before the house where it happened."""
@@ -243,7 +284,7 @@ class Roles:
         if not (is_behind(noun, words("inner")) or is_behind(noun, _ORIGIN)):
             return False
         above = above_preposition(noun)
-        return above.pos_ in VERBAL or self._noun_happens(above) or _is_struck(above)
+        return above.pos_ in VERBAL or _happens(above) or _is_struck(above)
 
     def _is_elsewhen(self, name: Name) -> bool:
         """ "Chile’s history", "it came a week after nine died in Lima": another time, another incident."""
@@ -264,23 +305,57 @@ class Roles:
             return is_behind(noun, words("inner"))
         if noun.like_num or noun.lower_ in _COUNTED:
             return self._is_spread(noun)
-        return preposition.lower_ in _FILLING and self._noun_happens(noun)
+        return preposition.lower_ in _FILLING and (_happens(noun) or self._is_told(noun))
 
-    def _noun_happens(self, noun: Token) -> bool:
-        return noun.lemma_.lower() in words("incident", "words")
+    def _is_told(self, verb: Token) -> bool:
+        """ "the fever took nine lives in Norway", "in Norway the toll rose": the verb of what happened."""
+        if verb.pos_ not in VERBAL:
+            return False
+        spots = [verb.idx, *(child.idx for child in verb.children)]
+        return any(t.start <= at < t.end for t in self._deeds(verb.sent) for at in spots)
+
+    def _deeds(self, sent: Span) -> list[Telling]:
+        """What a sentence tells as done, beside what was said."""
+        here = told_in(self.doc._.tellings, sent.start_char, sent.end_char)
+        return [t for t in here if t.reality == "happened" and not t.background and t.type not in SPOKEN]
 
     def _in_telling(self, name: Name) -> bool:
-        sent = self.doc[name.first].sent
+        sent = lead_of(self.doc, name)
         here = told_in(self.doc._.tellings, sent.start_char, sent.end_char)
-        if here:
-            return any(t.reality == "happened" and not t.background and t.type not in SPOKEN for t in here)
-        return _tells(sent)
+        if all(t.type in SPOKEN for t in here) and (warns(sent) or hides(sent)):
+            return True
+        return bool(self._deeds(sent)) if here else _tells(sent)
+
+
+def _parts() -> AbstractSet[str]:
+    """Words for parts of a place before "of"."""
+    return words("incident", "parts") | words("kinds", "land") | levels().keys()
 
 
 def _is_struck(noun: Token) -> bool:
-    """Whether something is done to it: "killed a mayor in", "a hospital in … was bombed"."""
-    return is_patient(noun) and noun.head.lemma_.lower() in words("incident", "words")
+    """Whether something is done to it: "killed a mayor in", "a hospital in … was bombed", "strikes targeted a camp"."""
+    return is_patient(noun) and _is_deed(noun.head)
+
+
+def _is_befallen(noun: Token) -> bool:
+    """ "the burial of the mayor in Lyon": what befell somebody is told by the noun before."""
+    return is_behind(noun, _BEFALLEN) and _happens(above_preposition(noun))
+
+
+def _is_warned_at(preposition: Token) -> bool:
+    """ "visitors to Lyon were told to stay indoors"."""
+    travellers = preposition.head.lemma_.lower() in group("travellers")
+    return travellers and preposition.lower_ in _BOUND_FOR and warns(preposition.sent)
+
+
+def _is_deed(verb: Token) -> bool:
+    """Whether a verb, or who does it, is a word of what happens: "explosions rocked", "unrest swept"."""
+    return _happens(verb) or any(_happens(noun) for noun in subjects(verb))
+
+
+def _happens(word: Token) -> bool:
+    return word.lemma_.lower() in words("incident", "words")
 
 
 def _tells(sent: Span) -> bool:
-    return any(token.lemma_.lower() in words("incident", "words") for token in sent if token.pos_ in ("VERB", "NOUN"))
+    return any(_happens(token) for token in sent if token.pos_ in ("VERB", "NOUN"))

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.language.text.annotations import once
+from geo.language.text.grammar import clause_verb, patients, subjects
 from geo.language.text.spans import starting_in
+from geo.lexicons import Words
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from geo.language.dates.calendar_days import Period
     from geo.language.dates.patterns import Shape
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 SEQUEL_TOKENS = 6
 #: … and is looked for so many times before it and behind it.
 MOST_SEQUELS = 20
+#: Many say something in a text: the day of one saying is not that of another.
+_SAYING = Words("dates", "saying")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +56,36 @@ def sequel(doc: Doc, end: int, found: list[FoundDate]) -> date | None:
     noun = next((t for t in following if t.pos_ in {"NOUN", "VERB", "PROPN"}), None)
     if noun is None:
         return None
-    places = once(doc, "atlas_lemmas", lambda: _places(doc))[noun.lemma_]
-    at = bisect_left(places, noun.i)
-    # The nearest words of it tell; a word on every line of a long text is no name of an event.
-    same = [doc[i] for i in places[max(0, at - MOST_SEQUELS) : at + MOST_SEQUELS] if i != noun.i]
+    return _nearest_day(_same_words(doc, noun), found)
+
+
+def deed_elsewhere(doc: Doc, start: int, found: list[FoundDate]) -> date | None:
+    """The day told elsewhere of what was done "the day after …": "The two met the day after. They met on Friday."."""
+    span = doc.char_span(start, start + 1, alignment_mode="expand")
+    verb = clause_verb(span.root) if span is not None else None
+    if verb is not None and any(c.dep_ == "mark" and c.i > verb.left_edge.i for c in verb.children):
+        verb = verb.head  # "A day after they met, the king spoke": the date is parsed as the meeting's
+    if verb is None or verb.pos_ != "VERB" or verb.lemma_ in _SAYING:
+        return None
+    doers = {n.lemma_.lower() for n in (*subjects(verb), *patients(verb))}
+    same = [t for t in _same_words(doc, verb) if t.pos_ == "VERB" and _done_by(t, doers)]
+    return _nearest_day(same, found)
+
+
+def _done_by(verb: Token, doers: set[str]) -> bool:
+    """Whether those do it, or a pronoun that may be theirs."""
+    return any(n.pos_ == "PRON" or n.lemma_.lower() in doers for n in subjects(verb))
+
+
+def _same_words(doc: Doc, word: Token) -> list[Token]:
+    """The same word elsewhere in a text; one on every line of a long text is no name of an event: the nearest tell."""
+    places = once(doc, "atlas_lemmas", lambda: _places(doc))[word.lemma_]
+    at = bisect_left(places, word.i)
+    return [doc[i] for i in places[max(0, at - MOST_SEQUELS) : at + MOST_SEQUELS] if i != word.i]
+
+
+def _nearest_day(same: list[Token], found: list[FoundDate]) -> date | None:
+    """The day nearest to one of these words in its sentence."""
     near = [
         (abs(f.start - t.idx), f.period.first())
         for t in same

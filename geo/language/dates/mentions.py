@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from geo.language.dates import calendar_days
-from geo.language.dates.anchors import FoundDate, day_before_it, sequel
+from geo.language.dates.anchors import FoundDate, day_before_it, deed_elsewhere, sequel
 from geo.language.dates.meanings import AFTER_EVENT, Start, way_of
 from geo.language.dates.patterns import Shape, find, group, told
 from geo.language.dates.periods import Context, before_it, clock_of, period_of
@@ -60,6 +60,9 @@ LOOK_BACK = 40
 SAME_STORY = 300
 #: Dates up to this precision ("in May") are gone on from.
 MONTH_PREC = 3
+#: "Set on fire", "set them alight": so many words on at most.
+_SET_ON = 4
+_FLAMES = Words("events", "groups", "flames")
 _RANGE_AND = Words("dates", "range_and")
 _ON = Words("dates", "on")
 _FUTURE_WORDS = Words("dates", "future", "words")
@@ -84,8 +87,9 @@ def _looks_ahead(doc: Doc, start: int, end: int) -> bool:
 
 
 def _does(verb: Token) -> bool:
-    """As in "set fire to the hall": it acts on something, and sets no date."""
-    return verb.pos_ == "VERB" and any(c.dep_ == "dobj" for c in verb.children)
+    """As in "set fire to the hall", "was set ablaze": it acts on something, and sets no date."""
+    burnt = any(t.lower_ in _FLAMES for t in verb.doc[verb.i + 1 : verb.i + _SET_ON])
+    return verb.pos_ == "VERB" and (burnt or any(c.dep_ == "dobj" for c in verb.children))
 
 
 def _looks_back(doc: Doc, start: int, end: int) -> bool:
@@ -183,7 +187,8 @@ def _read_from_events(
         if base is None and way_of(group(match, "way")) == AFTER_EVENT:
             # "Sunday's blast came two days after …" counts back from Sunday, "A day after …, she said" from the news;
             # what lies before an undated event stays open.
-            base = news = day_before_it(doc, match.start(), found) or published
+            known = day_before_it(doc, match.start(), found) or deed_elsewhere(doc, match.start(), found)
+            base = news = known or published
         context = Context(news, None, future=False, sequel=base)
         found[index] = replace(found[index], period=period_of(Shape.DISTANCE, match, context))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from geo.language.counts.parties import class_of_word
 from geo.language.events.attacks import is_one_event
 from geo.language.events.deaths import is_peaceful
+from geo.language.events.disasters import is_disaster
 from geo.language.events.objects import objects
 from geo.language.text.annotations import once
 from geo.language.text.grammar import (
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 _NEXT_WORDS = 6
 #: "Took twenty of the guards hostage": so many words at most behind the verb.
 _REACH = 9
+#: "Cars were alight", "hundreds are stuck".
+_STATES = frozenset({"acomp", "oprd"})
 _PARTICIPLES = frozenset({"VBN", "JJ"})
 _ASPECTS = Words("events_cues", "trigger", "aspects")
 _CITING = Words("events_cues", "trigger", "citing")
@@ -38,24 +41,17 @@ _CITING_FORMS = Words("events_cues", "trigger", "citing_forms")
 _DODGES = Words("events_cues", "trigger", "dodges")
 _SIGHTS = Words("events_cues", "trigger", "sights")
 _NO_LONGER = Words("events_grammar", "no_longer")
-_FIRE_VERBS = Words("events_cues", "disaster", "fire_verbs")
-_FIGHTING_FIRES = Words("events_cues", "disaster", "fighting_fires")
 #: "Hundreds of demonstrators": the crowd is the doer.
 _CROWDS = Words("events_cues", "trigger", "crowds")
 _SPLIT_OBJECTS = Words("events_cues", "trigger", "split_objects")
 _CALLING = Words("events_cues", "trigger", "calling")
 _SPEECHES = Words("events_cues", "trigger", "speeches")
 _ADDRESSES = Words("events_cues", "trigger", "addresses")
-_AMBIGUOUS = Words("events_cues", "disaster", "ambiguous")
-_OTHER_VERBS = Words("events_cues", "disaster", "other_verbs")
-_FIRES = Words("events_cues", "deaths", "fires")
-_BURNING = Words("events_cues", "disaster", "burning")
-_WINNING = Words("events_cues", "disaster", "winning")
 _KEEPING = Words("events_cues", "trigger", "keeping")
 _AIMED = Words("events_grammar", "aimed")
-_FIGURATIVE = Words("events_cues", "disaster", "figurative")
 _AREAS = Words("events_cues", "spread", "areas")
 _BREAKS_OUT = Words("events_cues", "spread", "breaks_out")
+_STRUCK = Words("events_cues", "spread", "strikes")
 _SPREAD_PREPS = Words("events_grammar", "spread")
 _BURIED_UNDER = Words("events_grammar", "buried_under")
 _OTHER_THAN_CALLING = Words("events_grammar", "other_than_calling")
@@ -75,7 +71,7 @@ def holds(rule: dict[str, Any], token: Token) -> bool:
             return False
         if token.tag_ == "VBG" and not any(c.dep_ == "aux" for c in token.children) and token.lemma_ in _SIGHTS:
             return False  # "burning buses" are a sight, and told as arson where they are set alight
-    elif not is_nominal(token) or _only_named(token) or _names_month(token):
+    elif not (is_nominal(token) or token.dep_ in _STATES) or _only_named(token) or _names_month(token):
         return False
     return all(check(rule, token) for key, check in _CHECKS.items() if key in rule)
 
@@ -221,6 +217,24 @@ def _hostile(_: dict[str, Any], token: Token) -> bool:
     return not is_peaceful(token.doc)
 
 
+def _stated_of(rule: dict[str, Any], word: Token) -> bool:
+    """As in "cars were alight": of what its verb says it."""
+    above = [c for c in word.head.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    return word.dep_ in _STATES and any(_in_any(n, rule["stated_of"]) for n in above)
+
+
+def _to_place(_: dict[str, Any], verb: Token) -> bool:
+    """As in "the liner skips Nice"."""
+    return any(n.pos_ == "PROPN" for n in patients(verb))
+
+
+def _between_names(_: dict[str, Any], word: Token) -> bool:
+    """As in "Weber rang Rossi"."""
+    doc = word.doc
+    beside = (doc[word.i - 1], doc[word.i + 1]) if 0 < word.i < len(doc) - 1 else ()
+    return bool(beside) and all(t.pos_ in {"PROPN", "NOUN"} and t.text[0].isupper() for t in beside)
+
+
 def _within(rule: dict[str, Any], verb: Token) -> bool:
     """Whether a word of a group follows closely: "took twenty of the guards hostage"."""
     behind = verb.doc[verb.i + 1 : min(verb.i + _REACH, verb.sent.end)]
@@ -280,24 +294,7 @@ def _one(_: dict[str, Any], noun: Token) -> bool:
 
 
 def _disaster(_: dict[str, Any], noun: Token) -> bool:
-    """A disaster, not the gunfire, campfire or storm of words that some of these nouns tell as well."""
-    if noun.lemma_ not in _AMBIGUOUS:
-        return True
-    if noun.head.lemma_ in _OTHER_VERBS or (noun.dep_ == "pobj" and noun.head.head.lemma_ in _WINNING):
-        return False
-    about = {c.lemma_.lower() for c in noun.children if c.dep_ in {"compound", "amod"}}
-    if noun.lemma_ in _FIRES and about & (group("shooting") | group("gunships") | group("missiles")):
-        return False  # "helicopter fire"
-    if noun.lemma_ in _FIRES:
-        return bool(about & group("fuel") or about & _BURNING) or _burns_something(noun)
-    return not about & _FIGURATIVE
-
-
-def _burns_something(fire: Token) -> bool:
-    """As in "a fire broke out", "firefighters put out the blaze"."""
-    if fire.dep_ in {"nsubj", "nsubjpass"}:
-        return fire.head.lemma_ in _FIRE_VERBS or fire.head.lemma_ in _FIGHTING_FIRES
-    return fire.dep_ == "dobj" and fire.head.lemma_ in _FIGHTING_FIRES
+    return is_disaster(noun)
 
 
 def _smothered(rule: dict[str, Any], verb: Token) -> bool:
@@ -312,7 +309,7 @@ def _smothered(rule: dict[str, Any], verb: Token) -> bool:
 def _denied(_: dict[str, Any], token: Token) -> bool:
     """As in "cannot leave", "no longer fly", "makes no stop"."""
     longer = any(c.lower_ in _NO_LONGER for c in token.children)
-    return longer or is_negated(token) or any(none_of(n) for n in patients(token))
+    return longer or is_negated(token) or any(none_of(n) for n in (*subjects(token), *patients(token)))
 
 
 def _particle(rule: dict[str, Any], token: Token) -> bool:
@@ -357,7 +354,7 @@ def _spread(_: dict[str, Any], noun: Token) -> bool:
         heads += [c for c in head.children if c.dep_ in {"relcl", "acl"}]
         if head.dep_ in {"nsubj", "nsubjpass"}:
             heads.append(head.head)
-    if any(h.lemma_ in _BREAKS_OUT for h in heads):
+    if any(h.lemma_ in _BREAKS_OUT or h.lemma_ in _STRUCK for h in heads):
         return True
     return any(
         prep in _SPREAD_PREPS and (place.ent_type_ in {"GPE", "LOC"} or place.lemma_.lower() in _AREAS)
@@ -386,6 +383,9 @@ _CHECKS = {
     "victim": _victim,
     "passive": _passive,
     "hostile": _hostile,
+    "stated_of": _stated_of,
+    "to_place": _to_place,
+    "between_names": _between_names,
     "within": _within,
     "behind": _behind_preposition,
     "not_prep": _not_prep,

@@ -32,6 +32,8 @@ _ACTION_NOUNS = Words("events_cues", "raid", "action_nouns")
 _ACTION_FORCES = Words("events_cues", "raid", "action_forces")
 _AIMED_NOUNS = Words("events_cues", "raid", "aimed_nouns")
 _ASSAULTS = Words("events_cues", "raid", "assaults")
+_MAKES = Words("events_cues", "raid", "makes")
+_ORDER = Words("events_cues", "raid", "order")
 _ASSAULT_FORCES = Words("events_cues", "raid", "assault_forces")
 _OPERATION_NOUNS = Words("events_cues", "raid", "operation_nouns")
 _OTHER_OPERATIONS = Words("events_cues", "raid", "other_operations")
@@ -76,7 +78,7 @@ def _names_raid(noun: Token, *, known: bool) -> bool:
     if lemma in _ACTION_NOUNS:
         return any(c.lower_ in _ACTION_FORCES for c in noun.children)
     if lemma in _AIMED_NOUNS:
-        return any(c.lower_ in _ACTION_FORCES for c in noun.children) and _has_aim(noun)
+        return any(c.lower_ in _ACTION_FORCES for c in noun.children) and (_has_aim(noun) or _has_outcome(noun))
     if lemma in _ASSAULTS and _is_assault(noun):
         return True
     if lemma in _OPERATION_NOUNS and noun.tag_ in {"NN", "NNP"}:
@@ -87,7 +89,7 @@ def _names_raid(noun: Token, *, known: bool) -> bool:
 def _is_assault(noun: Token) -> bool:
     """As in "commandos launched an assault on the villa to seize the rebel leader"."""
     verb = noun.head
-    if noun.dep_ != "dobj" or verb.lemma_ not in group("sets_off"):
+    if noun.dep_ != "dobj" or not (verb.lemma_ in group("sets_off") or verb.lemma_ in _MAKES):
         return False
     before = noun.doc[verb.sent.start : verb.i]
     return _are_forces(before) and _is_to_get(verb, noun)
@@ -106,7 +108,9 @@ def _are_forces(words: Iterable[Token]) -> bool:
 
 def _is_to_get(*words: Token) -> bool:
     """Whether what is done is done to seize, to free or to kill somebody."""
-    aims = (c for word in words for c in word.children if c.dep_ in {"advcl", "acl", "xcomp"} and is_infinitive(c))
+    orders = [n for word in words for _, n in prepositional(word) if n.lemma_ in _ORDER]  # "in order to"
+    below = (c for word in (*words, *orders) for c in word.children)
+    aims = (c for c in below if c.dep_ in {"advcl", "acl", "xcomp"} and is_infinitive(c))
     return any(a.lemma_ in _OPERATION_VERBS for a in aims)
 
 

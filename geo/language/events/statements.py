@@ -33,6 +33,7 @@ _CALLING_ON = Words("events_cues", "statement", "calling_on")
 _ORDERS = Words("events_cues", "statement", "orders")
 _WARNING = Words("events_cues", "statement", "warning")
 _VERDICTS = Words("events_cues", "statement", "verdicts")
+_ACCORDING = Words("events_grammar", "according")
 _EARLIER = Words("events_cues", "statement", "earlier")
 _THINGS = Words("events_cues", "statement", "things")
 _SPEAKER_PRONOUNS = Words("events_grammar", "speaker_pronouns")
@@ -70,7 +71,7 @@ def find_statements(doc: Doc, speeches: set[int]) -> Iterator[Trigger]:
 def _occasion(sentence: Span) -> tuple[Token, str] | None:
     """The word that tells the occasion and a key for the speaker; the surest kind first."""
     tokens = list(sentence)  # spaCy makes its tokens anew in every loop
-    for finder in (_by_noun, _by_dated_verb, _by_medium, _by_appeal, _by_verdict):
+    for finder in (_by_noun, _by_dated_verb, _by_medium, _by_appeal, _by_verdict, _by_head_of_office):
         for token in tokens:
             if finder(token):
                 return token, _speaker(token)
@@ -87,7 +88,12 @@ def _by_noun(token: Token) -> bool:
         return False
     if token.lemma_.lower() in _CONFERENCE_NOUNS and any(c.lower_ in _CONFERENCES for c in token.children):
         return True
-    return _is_occasion(token) and _speaks_at(clause_verb(token))
+    return _is_occasion(token) and (_speaks_at(clause_verb(token)) or _is_source(token))
+
+
+def _is_source(noun: Token) -> bool:
+    """As in "according to a statement by the police"."""
+    return noun.dep_ == "pobj" and noun.head.head.lower_ in _ACCORDING
 
 
 def _speaks_at(verb: Token) -> bool:
@@ -165,6 +171,14 @@ def _is_asked(clause: Token, addressed: list[Token]) -> bool:
     """True for an infinitive behind those addressed, or with them as its subject."""
     return is_infinitive(clause) and (
         any(a.i < clause.i for a in addressed) or any(g.dep_ in {"nsubj", "nsubjpass"} for g in clause.children)
+    )
+
+
+def _by_head_of_office(token: Token) -> bool:
+    """As in "President Weber said": who heads an office speaks on an occasion, also where no day is told."""
+    return _speaks(token) and any(
+        s.pos_ == "PROPN" and any(c.dep_ == "compound" and in_group(c, "heads") for c in s.children)
+        for s in subjects(token)
     )
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.language.text.grammar import VERBAL
+from geo.language.events.date_scope import is_bound
+from geo.language.text.grammar import VERBAL, clause_verb, date_hook
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.language.events.date_scope import Dated
     from geo.language.events.triggers import Trigger
 
 _COUNTING = Words("events_days", "tally", "counting")
@@ -28,3 +32,21 @@ def is_tally(trigger: Trigger) -> bool:
         if above.pos_ in VERBAL and above.dep_ != "acl":
             return above.i != word.i and above.lemma_ in _COUNTING
     return False
+
+
+def day_of_counted(trigger: Trigger, days: Sequence[Dated]) -> Dated | None:
+    """As in "the toll from the blast in Lira on Monday rose to 88 on Tuesday": the day in the phrase of the counted."""
+    word = trigger.token
+    verb = clause_verb(word)
+    below = {t.i for t in word.subtree} if word.pos_ not in VERBAL else set()
+    phrase = range(word.i, verb.i) if word.i < verb.i else range(0)
+    inside = [d for d in days if (d.tokens.root.i in below or d.tokens.root.i in phrase) and not is_bound(d)]
+    inside = [d for d in inside if _dates_noun(d)]
+    return inside[0] if len(inside) == 1 else None
+
+
+def _dates_noun(day: Dated) -> bool:
+    """As in "Monday's bombing", "the bombing of a mosque on Monday" – not "were killed on Monday"."""
+    hook = date_hook(day.tokens)
+    above = hook.head if day.tokens.start <= hook.i < day.tokens.end else hook
+    return above.pos_ in {"NOUN", "PROPN"}

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from geo.types import EventType
 
 _ATTACKS = Words("events_cues", "assault", "attacks")
+#: Verbs that the parse takes for a part of the names around them: "Weber rang Rossi".
+_RANG = Words("events_cues", "trigger", "rang")
 _RAIDS = Words("events_cues", "raid", "nouns")
 #: Verbs of an attack on a prison from outside.
 _STORMS = Words("events_cues", "assault", "storms")
@@ -94,7 +96,9 @@ def _sentence_triggers(sentence: Span, harm: Harm, *, raid_known: bool, stormed:
 def _add_by_rules(found: dict[str, Trigger], tokens: Iterable[Token], harm: Harm, *, stormed: bool) -> None:
     """Add to ``found`` what the rules of the lexicon tell, in a token that tells nothing yet."""
     for token in tokens:
-        if token.dep_ == "compound" or any(t.token.i == token.i for t in found.values()):
+        if (token.dep_ == "compound" and token.lower_ not in _RANG) or any(
+            t.token.i == token.i for t in found.values()
+        ):
             continue
         rule = next((r for r in _rules(base(token)) if holds(r, token)), None)
         if rule is None:

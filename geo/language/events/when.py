@@ -22,7 +22,7 @@ from geo.language.events.date_scope import (
     path_up,
 )
 from geo.language.events.main_day import BACKGROUND_DAYS, NEVER, When, days_between, is_background, main_day
-from geo.language.events.tallies import is_tally
+from geo.language.events.tallies import day_of_counted, is_tally
 from geo.language.text.grammar import VERBAL, clause_verb, date_hook, is_definite
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import saying_verbs
@@ -240,15 +240,16 @@ def _stated(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
     for trigger in triggers:
         sentence = trigger.token.sent
         near = dates[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        when = NEVER if is_tally(trigger) else _by_date_over(trigger, near, tokens, ceremonies)
+        when = _by_date_over(trigger, near, tokens, ceremonies)
         out.append(replace(when, remote=True) if trigger.prior or _long_stretch(doc, trigger) else when)
     return [_after_that(doc, t, w) for t, w in zip(triggers, out, strict=True)]
 
 
 def _by_date_over(trigger: Trigger, near: Sequence[Dated], tokens: set[int], ceremonies: set[int]) -> When:
-    """The date that the grammar hangs a trigger on, of those in its sentence."""
+    """The date that the grammar hangs a trigger on, of those in its sentence; of a count that of what is counted."""
     days = [d for d in near if d.span.date_start and not (trigger.count and counts_up_to(d))]
-    day = date_over(trigger, days, tokens, ceremonies)
+    counted = is_tally(trigger)
+    day = day_of_counted(trigger, days) if counted else date_over(trigger, days, tokens, ceremonies)
     return NEVER if day is None else _when(day, _time(trigger, near))
 
 

@@ -31,9 +31,11 @@ _OF_QUESTIONS = Words("quotes", "clauses", "of_questions")
 _ONE = Words("quotes", "goes_on", "one")
 _MANY = Words("quotes", "goes_on", "many")
 _NOTHING = Words("quotes", "goes_on", "nothing")
+_NOBODY = Words("quotes", "goes_on", "nobody")
 _PERSONS = Words("quotes", "goes_on", "persons")
 _MIND = Words("quotes", "goes_on", "mind")
 _OPEN = Words("quotes", "goes_on", "open")
+_OUGHT = Words("quotes", "goes_on", "ought")
 _UNCLEAR = Words("quotes", "goes_on", "unclear")
 _COPULA = Words("quotes", "goes_on", "copula")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
@@ -260,9 +262,15 @@ def _takes_up_subject(following: Token, clause: Token) -> bool:
     """Whether the word behind "but" is the clause's subject again, or a "would" that has it as its own."""
     subject = next((c.lower_ for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     same = following.pos_ == "PRON" and following.lower_ == subject
-    if same or _goes_on(following, clause):
+    if same or _goes_on(following, clause) or _advises(following):
         return True
     return following.tag_ == "MD" and any(c.tag_ == "MD" for c in clause.children)
+
+
+def _advises(following: Token) -> bool:
+    """As in "and patients should keep taking it": what ought to be is said, and no reporter's own."""
+    subject = following.dep_ == "nsubj" and following.head.pos_ in ("VERB", "AUX")
+    return subject and any(c.lower_ in _OUGHT for c in following.head.children if c.dep_ == "aux")
 
 
 def _goes_on(following: Token, clause: Token) -> bool:
@@ -274,6 +282,8 @@ def _goes_on(following: Token, clause: Token) -> bool:
     if following.dep_ not in ("nsubj", "nsubjpass", "expl") or verb.pos_ not in ("VERB", "AUX"):
         return False
     word, plural = following.lower_, noun is not None and noun.tag_ in ("NNS", "NNPS")
+    if word in _NOBODY:
+        return True
     if word in _PERSONS:
         return verb.lemma_.lower() in _MIND
     if word in _NOTHING and (following.dep_ == "expl" or verb.lemma_ in _COPULA):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _DEALING = Words("places", "prepositions", "dealing")
+_COORDINATORS = Words("places", "naming", "coordinators")
 _DOER = Words("places", "prepositions", "doer")
 _ORIGIN = Words("places", "prepositions", "origin")
 
@@ -30,9 +31,18 @@ def is_government(doc: Doc, last: int) -> bool:
     after = doc[last] if last < len(doc) else None
     if after is None:
         return False
-    return after.lower_ in words("acting", "government") or (
-        after.lower_ in words("acting", "headline") and after.text[0].isupper()
+    return (
+        _shares_noun(doc, last)
+        or after.lower_ in words("acting", "government")
+        or (after.lower_ in words("acting", "headline") and after.text[0].isupper())
     )
+
+
+def _shares_noun(doc: Doc, last: int) -> bool:
+    """ "the UK and Dutch governments": the noun stands behind both."""
+    if last + 2 >= len(doc) or doc[last].lower_ not in _COORDINATORS or not doc[last + 1].text[0].isupper():
+        return False
+    return doc[last + 2].lower_ in words("acting", "governments")
 
 
 def acts(head: Token, *, capital: bool) -> bool:

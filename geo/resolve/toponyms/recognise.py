@@ -30,6 +30,8 @@ _SOURCES = Words("places", "naming", "sources")
 _PAPERS = Words("places", "naming", "papers")
 _SAINTS = Words("places", "naming", "saints")
 _BETWEEN_SAINTS = Words("places", "naming", "between_saints")
+#: "The corner of Dublin and Little Rome Streets": words from a name to the word that it shares.
+STREETS_REACH = 6
 _DOUBTFUL_STREETS = Words("places", "naming", "doubtful_streets")
 #: The same for a name with nothing but the tagger's word behind it that no mention in the text supports.
 TAGGED_ONLY = 4.0
@@ -275,6 +277,8 @@ class _Judge:
 
     def _is_street(self, name: Name) -> bool:
         """ "12 Dublin Road", "on Dublin Hill Road", "5 Rome Court"; not the "Rome Superior Court" or a "Rome court"."""
+        if self._shares_street(name):
+            return True
         after, behind = self.context.capital(name.last), self.context.capital(name.last + 1)
         if after is None:
             return False
@@ -282,6 +286,17 @@ class _Judge:
         if kind.lower_ in _DOUBTFUL_STREETS:
             return self.context.doc[name.first - 1].like_num and kind is after
         return kind.lower_ in words("kinds", "streets")
+
+    def _shares_street(self, name: Name) -> bool:
+        """ "the corner of Dublin and Rome Streets"."""
+        doc, i = self.context.doc, name.last
+        while i < min(len(doc), name.last + STREETS_REACH):
+            if doc[i].lower_ in words("kinds", "several_streets"):
+                return i > name.last or doc[name.first - 1].lower_ in _COORDINATORS
+            if not (doc[i].text[0].isupper() or doc[i].text == "," or doc[i].lower_ in _COORDINATORS):
+                return False
+            i += 1
+        return False
 
     def _follows_name(self, name: Name) -> bool:
         before = self.context.proper(name.first - 1)
