@@ -43,6 +43,8 @@ CLEAR_SOURCES = 3
 #: … and this many times as many as give any other: reports of one well-told event name it loosely, a rare one fully.
 CLEAR_RATIO = 3
 
+#: Documents that infer one place for an event, from which one that tells it for an area takes it.
+GUESSES = 2
 #: Kinds of places too wide to be a scene.
 _TOO_WIDE = frozenset({"country", "region"})
 
@@ -113,15 +115,34 @@ def _date(spot: _Spot, told: _Told, *, in_one_spot: bool) -> _Days:
     return spot.days
 
 
-def _place(spot: _Spot, told: _Told) -> PlaceKey | None:
-    """The place of a report, or the narrower one that reports of the same event on the same days give."""
+def _place(spot: _Spot, told: _Told, *, in_one_spot: bool) -> tuple[PlaceKey | None, bool]:
+    """The place of a report, or the narrower one that reports of the same event on the same days give.
+
+    And whether that is inferred: no state that one report tells makes a town wider that others infer in it.
+    """
     around = None if spot.inferred else spot.place
     support = {
         s.place: docs
         for s, docs in told.items()
         if s.place and not s.inferred and s.days == spot.days and s.place != around and inside(s.place, around)
     }
-    return _clear(support, inside) or spot.place
+    found = _clear(support, inside)
+    if in_one_spot and spot.inferred and found and inside(spot.place, found):
+        return spot.place, True
+    return (found, False) if found else _guessed(spot, told)
+
+
+def _guessed(spot: _Spot, told: _Told) -> tuple[PlaceKey | None, bool]:
+    """The place of a report, or the narrower one that several documents infer for the same event on the same days."""
+    if spot.inferred:
+        return spot.place, True
+    guessed = {
+        s.place: docs
+        for s, docs in told.items()
+        if s.place and s.inferred and s.days == spot.days and len(docs) >= GUESSES and inside(s.place, spot.place)
+    }
+    found = _clear(guessed, inside)
+    return (found, True) if found else (spot.place, False)
 
 
 def _by_kind(reports: Iterable[Report], witness: Mapping[str, str]) -> dict[tuple[EventType, str], _Told]:
@@ -147,7 +168,7 @@ def _settled(
     for report in reports:
         spot = answers[(report.type, report.apart), _spot(report)]
         start, end = spot.days or (None, None)
-        basis = report.place_basis if spot.place == report.place else "told"
+        basis = report.place_basis if spot.place == report.place else "inferred" if spot.inferred else "told"
         result.append(replace(report, place=spot.place, place_basis=basis, date_start=start, date_end=end))
     return result
 
@@ -158,7 +179,10 @@ def _dated(spot: _Spot, told: _Told, in_one_spot: bool) -> _Spot:  # noqa: FBT00
 
 def _located(spot: _Spot, told: _Told, in_one_spot: bool) -> _Spot:  # noqa: FBT001 - one of two steps of _settled
     open_place = spot.place is None or spot.inferred
-    return spot._replace(place=_place(spot, told)) if in_one_spot or open_place else spot
+    if not (in_one_spot or open_place):
+        return spot
+    place, guessed = _place(spot, told, in_one_spot=in_one_spot)
+    return spot._replace(place=place, inferred=guessed)
 
 
 def _one_attack(reports: Sequence[Report]) -> list[Report]:

@@ -6,23 +6,28 @@ than any other place, is taken, and stays marked as inferred.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geo.reconcile.events.core import ATTACKS
 from geo.reconcile.events.places import PlaceKey, inside, key_of
+from geo.reconcile.events.reports import SAID, counts
 from geo.types import NEAR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from geo.reconcile.events.reports import Report
     from geo.types import EventType, Extraction, Mention
 
-#: Share of the documents that name the scene, and how many times as often as any other place they do.
-NAMED_SHARE, OFTENER = 0.6, 1.5
+#: Share of the documents that name the scene.
+NAMED_SHARE = 0.5
+#: Characters of a text's beginning, and what a place named there or in the title counts, against 1 further down.
+HEAD, IN_HEAD = 300, 2
+#: How many times as many points as any town a state must have to be the scene.
+FAR_MORE = 2
 #: Days on either side within which attacks are one siege.
 DAYS_AROUND = timedelta(days=3)
 #: Share of the documents that name a place which was inferred for a report of the main event.
@@ -49,7 +54,7 @@ def at_scene(
     around = [r for r in others if _is_kin(r, first)]
     guesses = (_most_told(alike, witness), _single(around))
     likely = next((guess for guess in guesses if _is_named_by_most(guess, extractions, witness)), ())
-    found = _most_named(extractions, witness) or likely
+    found = _most_prominent(extractions, {r.doc_id for r in told}) or likely
     wide = _wide(found)
     place = key_of(wide[0].place) if wide and wide[0].place else None
     if place is None or not (first.place_basis == "inferred" or inside(place, first.place)):
@@ -140,20 +145,41 @@ def _most_told(reports: Iterable[Report], witness: Mapping[str, str]) -> tuple[M
     return tuple(mentions[ranked[0]][:1])
 
 
-def _most_named(extractions: Sequence[Extraction], witness: Mapping[str, str]) -> tuple[Mention, ...]:
-    """A mention of the place that most documents name, and far oftener than any other."""
-    docs: dict[PlaceKey, set[str]] = defaultdict(set)
+def _most_prominent(
+    extractions: Sequence[Extraction], telling: Collection[str]
+) -> tuple[Mention, ...]:
+    """A mention of the place that the documents speak of most, first of all those ``telling`` the event.
+
+    A town goes before the state around it, unless that is spoken of far more; none where two are as likely.
+    """
     first: dict[PlaceKey, Mention] = {}
-    times: Counter[PlaceKey] = Counter()
+    points: dict[PlaceKey, dict[str, int]] = defaultdict(dict)
+    happened = {x.document.id: _happened_at(x) for x in extractions}
+    heads = {x.document.id: x.document.title.lower() for x in extractions}
     for doc_id, mention, key in _towns(extractions):
-        docs[key].add(witness.get(doc_id, doc_id))
-        times[key] += 1
         first.setdefault(key, mention)
-    most = min(times, key=lambda place: (-times[place], place.kind == "admin1", place), default=None)
-    if most is None or len(docs[most]) < NAMED_SHARE * len(set(witness.values()) or extractions):
-        return ()
-    rivals = (n for place, n in times.items() if not _is_one_spot(place, most))  # the state around it is none
-    return (first[most],) if times[most] >= OFTENER * max(rivals, default=0) else ()
+        head = mention.start < HEAD or mention.text.lower() in heads[doc_id]
+        own = (IN_HEAD if head else 1) + (key in happened[doc_id])
+        points[key][doc_id] = max(points[key].get(doc_id, 0), own)
+    total = {place: sum(n * (1 + (doc in telling)) for doc, n in docs.items()) for place, docs in points.items()}
+    most = _first_of(total)
+    return (first[most],) if most and len(points[most]) >= NAMED_SHARE * len(extractions) else ()
+
+
+def _first_of(total: Mapping[PlaceKey, int]) -> PlaceKey | None:
+    """The place of most points; None where another one, neither in it nor around it, has as many."""
+    towns = {place: n for place, n in total.items() if place.kind in _NARROW}
+    most = max(towns, key=lambda place: (towns[place], place), default=None)
+    widest = max(total, key=lambda place: (total[place], place), default=None)
+    if most is None or widest is None or total[widest] >= FAR_MORE * towns[most]:
+        most, towns = widest, dict(total)
+    rivals = (n for place, n in towns.items() if most and not _is_one_spot(place, most))
+    return most if most is not None and towns[most] > max(rivals, default=0) else None
+
+
+def _happened_at(extraction: Extraction) -> set[PlaceKey]:
+    """Where a document tells that something of the incident happened."""
+    return {key_of(m.place) for t in extraction.events if counts(t) and t.type not in SAID for m in t.places if m.place}
 
 
 def _is_named_by_most(likely: Sequence[Mention], extractions: Sequence[Extraction], witness: Mapping[str, str]) -> bool:
