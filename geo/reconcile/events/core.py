@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.lexicons import reading
-from geo.reconcile.events.kinds import gives_name, is_nobodys, naming_kind_in
+from geo.reconcile.events.kinds import gives_name, is_answer, is_nobodys, naming_kind_in
 from geo.reconcile.events.places import inside
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from geo.reconcile.events.places import PlaceKey
     from geo.reconcile.events.reports import Report
-    from geo.types import Document, EventType, Extraction
+    from geo.types import Document, EventType
 
 #: What one side does to another.
 ATTACKS: frozenset[EventType] = frozenset({"killing", "clash", "raid"})
@@ -30,11 +30,8 @@ HEAD = 250
 LEAST_SHARE = 1 / 3
 
 
-def gathered(
-    reports: Sequence[Report], witness: Mapping[str, str], extractions: Sequence[Extraction] = ()
-) -> list[Report]:
-    """The reports, those of what the incident's own event cost told of that event."""
-    kind = _kind(reports, witness, [x.document for x in extractions])
+def gathered(reports: Sequence[Report], kind: str | None, witness: Mapping[str, str]) -> list[Report]:
+    """The reports, those of what the incident's own event cost told of that event, which is of ``kind``."""
     if kind is None:
         return list(reports)
     told = [_told(r, kind) for r in reports]
@@ -83,7 +80,7 @@ def _looks_back(report: Report, core: Report) -> Report:
     )
 
 
-def _kind(reports: Iterable[Report], witness: Mapping[str, str], documents: Iterable[Document]) -> str | None:
+def core_kind(reports: Iterable[Report], witness: Mapping[str, str], documents: Iterable[Document]) -> str | None:
     """The kind that gives the incident its name; None where no kind is told by enough documents.
 
     What a document calls it at its head counts as one more telling.
@@ -96,8 +93,8 @@ def _kind(reports: Iterable[Report], witness: Mapping[str, str], documents: Iter
             told[report.apart].add(witness.get(report.doc_id, report.doc_id))
     heads = Counter(_kind_at_head(d) for d in documents)
     support = {kind: len(docs) + heads[kind] for kind, docs in told.items()}
-    best = min(support, key=lambda kind: (-support[kind], not is_nobodys(kind), kind), default=None)
-    return best if best is not None and support[best] >= LEAST_SHARE * len(docs) else None
+    enough = [kind for kind in support if support[kind] >= LEAST_SHARE * len(docs)]
+    return min(enough, key=lambda kind: (is_answer(kind), -support[kind], not is_nobodys(kind), kind), default=None)
 
 
 def _kind_at_head(document: Document) -> str:
@@ -119,6 +116,8 @@ def _told(report: Report, kind: str) -> Report:
     """A cost without a kind is what the incident's event cost; in a disaster, so are the killed of no other place."""
     if not report.cost or report.apart:
         return report
+    if is_answer(kind):
+        return report  # "the accident" is none of the marches about it
     if report.type == "other":
         return replace(report, apart=kind)
     nowhere = report.place is None or report.place_basis == "inferred"

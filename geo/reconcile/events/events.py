@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from geo.incident import IncidentEvent
 from geo.present.wording import EVENT_WORDS, inferred
-from geo.reconcile.events.core import gathered, looking_back
-from geo.reconcile.events.kinds import gives_name, name_of
+from geo.reconcile.events.core import core_kind, gathered, looking_back
+from geo.reconcile.events.kinds import gives_name, is_whole, name_of
 from geo.reconcile.events.places import inside, key_of, representative
 from geo.reconcile.events.reports import SAID, Report, reports_of
 from geo.reconcile.events.scene import around_scene, at_scene
@@ -286,9 +286,13 @@ def _naming_order(event: IncidentEvent) -> tuple[int, int, bool, int, str]:
     return (-event.witnesses, -len(event.evidence), not event.pinned, NAMING.index(event.type), event.id)
 
 
-def _main(events: Mapping[_Key, IncidentEvent]) -> _Key | None:
-    """Key of the event that most sources tell, and tell most of: the one the incident is named after."""
-    named = [key for key, e in events.items() if e.type in NAMING]
+def _main(events: Mapping[_Key, IncidentEvent], kind: str | None) -> _Key | None:
+    """Key of the event that most sources tell, and tell most of: the one the incident is named after.
+
+    Of an incident of a ``kind`` that all the rest is part of, the one of that kind.
+    """
+    whole = [key for key in events if key.type == "other" and kind and key.apart == kind and is_whole(kind)]
+    named = whole or [key for key, e in events.items() if e.type in NAMING]
     return min(named, key=lambda key: _naming_order(events[key]), default=None)
 
 
@@ -305,18 +309,19 @@ def events_of(
     ``witness`` gives the document that stands for each one of a story.
     """
     told = [r for extraction in extractions for r in reports_of(extraction, people)]
-    told = looking_back(gathered(told, witness, extractions), witness)
+    kind = core_kind(told, witness, [x.document for x in extractions])
+    told = looking_back(gathered(told, kind, witness), witness)
     settled = _one_attack(_settled(_settled(_one_attack(told), _dated, witness), _located, witness))
     groups = _grouped(settled)
     events = {key: _event(key, reports, rank, witness) for key, reports in groups.items()}
-    main = _main(events)
+    main = _main(events, kind)
     if main is not None:
         placed = _grouped(_placed_by_main(main, groups, extractions, witness))
         events = {
             key: events[key] if groups.get(key) == reports else _event(key, reports, rank, witness)
             for key, reports in placed.items()
         }
-        main = _main(events)
+        main = _main(events, kind)
     return tuple(sorted((replace(e, main=key == main) for key, e in events.items()), key=_timeline))
 
 

@@ -24,6 +24,10 @@ class Kind:
     """Nobody does it: a disaster or an accident."""
     accident: bool = False
     """... and never an attack, as a fire or an explosion may be."""
+    answers: bool = False
+    """Done about something else: it gives the name only where nothing else does."""
+    whole: bool = False
+    """What was done in it is part of it: shots that are fired in a coup."""
 
 
 @cache
@@ -50,6 +54,16 @@ def is_nobodys(key: str) -> bool:
 def is_accident(key: str) -> bool:
     """Whether the kind is never an attack."""
     return key in kinds() and kinds()[key].accident
+
+
+def is_answer(key: str) -> bool:
+    """Whether the kind is done about something else, as a protest is."""
+    return key in kinds() and kinds()[key].answers
+
+
+def is_whole(key: str) -> bool:
+    """Whether all that was done in it is part of it: of a coup, and of an accident."""
+    return key in kinds() and (kinds()[key].whole or kinds()[key].accident)
 
 
 @per_language
