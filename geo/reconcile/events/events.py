@@ -340,4 +340,5 @@ def _placed_by_main(
     told = any(r.place_basis == "told" for r in groups[main])
     placed = told and main.place is not None and main.place.kind not in _TOO_WIDE
     own = groups[main] if placed else at_scene(groups[main], rest, extractions, witness)
-    return around_scene([*rest, *own], next((r for r in own if r.mentions and r.place == own[0].place), own[0]))
+    first = next((r for r in own if r.mentions and r.place == own[0].place), own[0])
+    return around_scene([*rest, *own], first, extractions)

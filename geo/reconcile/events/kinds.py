@@ -28,6 +28,8 @@ class Kind:
     """Done about something else: it gives the name only where nothing else does."""
     whole: bool = False
     """What was done in it is part of it: shots that are fired in a coup."""
+    there: bool = False
+    """Done where the incident's own event was, unless another place is told."""
 
 
 @cache
@@ -64,6 +66,11 @@ def is_answer(key: str) -> bool:
 def is_whole(key: str) -> bool:
     """Whether all that was done in it is part of it: of a coup, and of an accident."""
     return key in kinds() and (kinds()[key].whole or kinds()[key].accident)
+
+
+def is_there(key: str) -> bool:
+    """Whether the kind is done where the incident's own event was, unless another place is told."""
+    return key in kinds() and kinds()[key].there
 
 
 @per_language

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geo.reconcile.events.core import ATTACKS
+from geo.reconcile.events.kinds import is_there
 from geo.reconcile.events.places import PlaceKey, inside, key_of
 from geo.reconcile.events.reports import SAID, counts
 from geo.types import NEAR
@@ -32,12 +33,16 @@ FAR_MORE = 2
 DAYS_AROUND = timedelta(days=3)
 #: Share of the documents that name a place which was inferred for a report of the main event.
 LIKELY_SHARE = 0.5
-#: Share of what is told with a place from which an incident plays in one spot.
-ONE_SPOT = 0.6
+#: How many times as many documents name the scene of an incident in one spot as tell of violence elsewhere.
+SPOTS = 2
+#: Days in which what is done where it happened follows: the wounded die, suspects are held, the dead are buried.
+FOLLOWS = timedelta(days=14)
+#: What may happen elsewhere at the same time.
+VIOLENT: frozenset[EventType] = ATTACKS | {"arson", "prison_break", "blockade"}
 _NARROW = frozenset({"town", "poi"})
 _SCENES = _NARROW | {"admin1"}
-#: What is done where it happened, on its day.
-_ON_THE_DAY: frozenset[EventType] = frozenset({"arrest", "deployment", "arson", "prison_break"})
+#: What is done where it happened.
+_THERE: frozenset[EventType] = frozenset({"arrest", "deployment", "funeral", "prison_break"})
 _ROLES = frozenset({"event", "mention"})
 
 
@@ -62,14 +67,14 @@ def at_scene(
     return [replace(r, place=place, mentions=wide, place_basis="inferred") for r in told]
 
 
-def around_scene(reports: Sequence[Report], main: Report) -> list[Report]:
+def around_scene(reports: Sequence[Report], main: Report, extractions: Sequence[Extraction]) -> list[Report]:
     """The reports, those without a place of what goes with the main event at its place, marked as inferred.
 
     Only where the incident plays in one spot: most of what is told to have happened somewhere happened there.
     """
-    told = {(r.type, r.place, r.date_start): r.place for r in reports if _is_deed(r) and _is_told_narrowly(r)}
-    here = sum(place is not None and _is_one_spot(place, main.place) for place in told.values())
-    if main.place is None or main.place.kind not in _SCENES or not main.mentions or here < ONE_SPOT * len(told):
+    if main.place is None or main.place.kind not in _SCENES or not main.mentions:
+        return list(reports)
+    if not _plays_in_one_spot(reports, main, extractions):
         return list(reports)
     wide = _wide(main.mentions[:1])
     return [
@@ -78,26 +83,48 @@ def around_scene(reports: Sequence[Report], main: Report) -> list[Report]:
     ]
 
 
-def _is_deed(report: Report) -> bool:
-    return report.type in ATTACKS or report.type in _ON_THE_DAY or (report.type == "other" and bool(report.apart))
+def _plays_in_one_spot(reports: Sequence[Report], main: Report, extractions: Sequence[Extraction]) -> bool:
+    """Whether far more documents name its place than tell of violence elsewhere in those days."""
+    named = {doc_id for doc_id, _, key in _towns(extractions) if key == main.place or _is_inner(key, main.place)}
+    elsewhere = {r.doc_id for r in reports if _is_told_elsewhere(r, main)}
+    return len(named) >= SPOTS * len(elsewhere)
+
+
+def _is_told_elsewhere(report: Report, main: Report) -> bool:
+    violent = report.type in VIOLENT and _is_near(report, main, DAYS_AROUND)
+    return violent and _is_told_narrowly(report) and not _is_one_spot(report.place, main.place)
 
 
 def _is_told_narrowly(report: Report) -> bool:
     return report.place is not None and report.place.kind in _NARROW and report.place_basis == "told"
 
 
-def _is_one_spot(place: PlaceKey, scene: PlaceKey | None) -> bool:
-    return place == scene or inside(place, scene) or (scene is not None and inside(scene, place))
+def _is_one_spot(place: PlaceKey | None, scene: PlaceKey | None) -> bool:
+    if place is None or scene is None:
+        return False
+    return place == scene or inside(place, scene) or inside(scene, place)
 
 
 def _goes_with(report: Report, main: Report) -> bool:
-    """Whether it tells an attack of the days around the main one, or what was done on its day, nowhere."""
-    guessed = report.place is not None and report.place_basis == "inferred"
-    nowhere = report.place is None or (guessed and (report.place.kind not in _NARROW or _mark(report) == _mark(main)))
-    if not nowhere or not _is_deed(report):
+    """Whether it tells, nowhere by its own words, of an attack as the main one is, or of what is done where it was."""
+    if report.place is not None and (report.place_basis == "told" or _is_inner(report.place, main.place)):
         return False
-    attack = {report.type, main.type} <= ATTACKS
-    return _is_near(report, main, DAYS_AROUND if attack else timedelta(0))
+    if _mark(report) == _mark(main) or {report.type, main.type} <= ATTACKS:
+        return _is_near(report, main, FOLLOWS) or _spans(report, main)
+    kind = report.type if report.type != "other" else report.apart
+    if report.type == "other" and not kind:
+        return _is_near(report, main, DAYS_AROUND)
+    return (report.type in _THERE or is_there(kind)) and _is_near(report, main, FOLLOWS)
+
+
+def _is_inner(place: PlaceKey, scene: PlaceKey | None) -> bool:
+    return place.kind in _NARROW and _is_one_spot(place, scene)
+
+
+def _spans(report: Report, main: Report) -> bool:
+    """Whether the main day lies within its days: "between Wednesday and Saturday"."""
+    start, end, day = report.date_start, report.date_end, main.date_start
+    return bool(start and end and day) and str(start) <= str(day) <= str(end)
 
 
 def _wide(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -106,11 +133,12 @@ def _wide(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 
 
 def _is_near(report: Report, main: Report, days: timedelta) -> bool:
+    """Whether it is told of the days around the main one; after it so many, before it no more than of a siege."""
     try:
         apart = date.fromisoformat(report.date_start or "") - date.fromisoformat(main.date_start or "")
     except ValueError:
         return False
-    return abs(apart) <= days
+    return -min(days, DAYS_AROUND) <= apart <= days
 
 
 def _mark(report: Report) -> tuple[object, ...]:
