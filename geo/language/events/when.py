@@ -19,6 +19,7 @@ from geo.language.events.date_scope import (
     is_bound,
     is_relative,
     is_sequel,
+    noun_of_time,
     path_up,
 )
 from geo.language.events.main_day import BACKGROUND_DAYS, NEVER, When, days_between, is_background, main_day
@@ -244,8 +245,15 @@ def _stated(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
         day = None if is_tally(trigger) else date_over(trigger, days, tokens, ceremonies)
         time = _time(trigger, near)
         when = NEVER if day is None else _when(day, time)
-        out.append(replace(when, remote=True) if trigger.prior or _long_stretch(doc, trigger) else when)
+        aside = trigger.prior or _long_stretch(doc, trigger) or _when_of_old(trigger, day)
+        out.append(replace(when, remote=True) if aside else when)
     return [_after_that(doc, t, w) for t, w in zip(triggers, out, strict=True)]
+
+
+def _when_of_old(trigger: Trigger, day: Dated | None) -> bool:
+    """As in "The quarrel goes back to May, when guards killed nine", where no day is read."""
+    noun = noun_of_time(trigger.token)
+    return day is None and noun is not None and noun.ent_type_ == "DATE"
 
 
 def _ceremonies(triggers: Sequence[Trigger]) -> set[int]:
