@@ -12,7 +12,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.lexicons import reading
-from geo.reconcile.events.kinds import gives_name, is_answer, is_nobodys, naming_kind_in
+from geo.reconcile.events.kinds import (
+    gives_name,
+    is_accident,
+    is_answer,
+    is_attack,
+    is_nobodys,
+    is_whole,
+    naming_kind_in,
+)
 from geo.reconcile.events.places import inside
 
 if TYPE_CHECKING:
@@ -24,6 +32,8 @@ if TYPE_CHECKING:
 
 #: What one side does to another.
 ATTACKS: frozenset[EventType] = frozenset({"killing", "clash", "raid"})
+#: What one side does to another that costs lives or limbs.
+_BLOODY: frozenset[EventType] = frozenset({"killing", "clash"})
 #: Characters of a text's beginning in which it says what it is about.
 HEAD = 250
 #: Share of the documents that must tell the kind.
@@ -61,11 +71,42 @@ def looking_back(reports: Sequence[Report], witness: Mapping[str, str]) -> list[
 
 def _may_look_back(report: Report, core: Report, days: Collection[str | None]) -> bool:
     """Whether it counts dead of a later day on which no attack is told, nowhere else than at the attack."""
-    if report.type != "killing" or not report.cost or report.date_start in days:
+    day = core.date_start or ""
+    told = report.date_basis == "told" and report.date_end != report.date_start
+    spans = told and (report.date_start or "") <= day <= (report.date_end or "")
+    if report.type not in _BLOODY or not report.cost or (report.date_start in days and not spans):
         return False
-    later = report.date_start is None or report.date_start > (core.date_start or "")
+    later = spans or report.date_start is None or report.date_start > day
     here = report.place is None or report.place_basis == "inferred" or report.place == core.place
     return later and (here or (core.place is not None and inside(core.place, report.place)))
+
+
+def part_of(reports: Sequence[Report], main: Report) -> list[Report]:
+    """The reports, those of what was done in the main event told of it.
+
+    The shots of a coup, the abduction in a raid, the dead of an accident who are told at its place.
+    """
+    return [_told_of(r, main) if _is_part(r, main) else r for r in reports]
+
+
+def _told_of(report: Report, main: Report) -> Report:
+    days = (main.date_start, main.date_end, main.date_prec)
+    told = replace(report, type=main.type, apart=main.apart, date_start=days[0], date_end=days[1], date_prec=days[2])
+    here = report.place == main.place
+    return told if here else replace(told, place=main.place, mentions=main.mentions, place_basis="inferred")
+
+
+def _is_part(report: Report, main: Report) -> bool:
+    """Whether it is told of the main event's place and day, or nowhere, and of what such an event is made of."""
+    same_day = report.date_start == main.date_start
+    here = report.place == main.place
+    if main.type in ATTACKS:
+        return same_day and here and report.type == "other" and is_attack(report.apart)
+    if not is_whole(main.apart) or report.type not in _BLOODY:
+        return False
+    if is_accident(main.apart):
+        return report.cost and here
+    return same_day and (here or report.place is None or report.place_basis == "inferred")
 
 
 def _looks_back(report: Report, core: Report) -> Report:

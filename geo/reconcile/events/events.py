@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from geo.incident import IncidentEvent
 from geo.present.wording import EVENT_WORDS, inferred
-from geo.reconcile.events.core import core_kind, gathered, looking_back
+from geo.reconcile.events.core import ATTACKS, core_kind, gathered, looking_back, part_of
 from geo.reconcile.events.kinds import gives_name, is_whole, name_of
 from geo.reconcile.events.places import inside, key_of, representative
 from geo.reconcile.events.reports import SAID, Report, reports_of
@@ -340,5 +340,9 @@ def _placed_by_main(
     told = any(r.place_basis == "told" for r in groups[main])
     placed = told and main.place is not None and main.place.kind not in _TOO_WIDE
     own = groups[main] if placed else at_scene(groups[main], rest, extractions, witness)
-    first = next((r for r in own if r.mentions and r.place == own[0].place), own[0])
-    return around_scene([*rest, *own], first, extractions)
+    first = replace(own[0], mentions=tuple(_mentions_of(own[0].place, own)[:1]))
+    around = part_of(around_scene([*rest, *own], first, extractions), first)
+    here, away = [], []
+    for report in around:
+        (here if report.place == first.place and report.type in ATTACKS else away).append(report)
+    return [*away, *_settled(here, _dated, witness)]

@@ -28,6 +28,8 @@ class Kind:
     """Done about something else: it gives the name only where nothing else does."""
     whole: bool = False
     """What was done in it is part of it: shots that are fired in a coup."""
+    attack: bool = False
+    """One side does it to another, by force."""
     there: bool = False
     """Done where the incident's own event was, unless another place is told."""
 
@@ -66,6 +68,11 @@ def is_answer(key: str) -> bool:
 def is_whole(key: str) -> bool:
     """Whether all that was done in it is part of it: of a coup, and of an accident."""
     return key in kinds() and (kinds()[key].whole or kinds()[key].accident)
+
+
+def is_attack(key: str) -> bool:
+    """Whether one side does it to another, by force."""
+    return key in kinds() and kinds()[key].attack
 
 
 def is_there(key: str) -> bool:

@@ -6,6 +6,7 @@ than any other place, is taken, and stays marked as inferred.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
@@ -76,11 +77,31 @@ def around_scene(reports: Sequence[Report], main: Report, extractions: Sequence[
         return list(reports)
     if not _plays_in_one_spot(reports, main, extractions):
         return list(reports)
-    wide = _wide(main.mentions[:1])
+    wide, named = _wide(main.mentions[:1]), _named_in(extractions)
     return [
-        replace(r, place=main.place, mentions=wide, place_basis="inferred") if _goes_with(r, main) else r
+        replace(r, place=main.place, mentions=wide, place_basis="inferred")
+        if _goes_with(r, main) and not _names_other(r, main, named)
+        else r
         for r in reports
     ]
+
+
+def _named_in(extractions: Iterable[Extraction]) -> dict[str, list[tuple[int, PlaceKey]]]:
+    """For each document the towns and sites that it names, with the character at which each begins."""
+    named: dict[str, list[tuple[int, PlaceKey]]] = defaultdict(list)
+    for doc_id, mention, key in _towns(extractions):
+        if key.kind in _NARROW:
+            named[doc_id].append((mention.start, key))
+    return {doc_id: sorted(found) for doc_id, found in named.items()}
+
+
+def _names_other(report: Report, main: Report, named: Mapping[str, list[tuple[int, PlaceKey]]]) -> bool:
+    """Whether what has no type of its own is told in a sentence that names another town: it may have happened there."""
+    if report.type != "other" or _mark(report) == _mark(main):
+        return False
+    own, first = named.get(report.doc_id, []), report.evidence[0]
+    here = own[bisect_left(own, (first.sent_start,)) : bisect_left(own, (first.sent_end,))]
+    return bool(here) and not any(_is_one_spot(key, main.place) for _, key in here)
 
 
 def _plays_in_one_spot(reports: Sequence[Report], main: Report, extractions: Sequence[Extraction]) -> bool:
