@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left
 from collections import deque
 from dataclasses import replace
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from geo.daybounds import days_after, days_between
 from geo.language.events.background import compares, in_prior_clause, is_prior, over_years
 from geo.language.events.date_scope import (
     SPOKEN,
@@ -22,7 +22,7 @@ from geo.language.events.date_scope import (
     noun_of_time,
     path_up,
 )
-from geo.language.events.main_day import BACKGROUND_DAYS, NEVER, When, days_between, is_background, main_day
+from geo.language.events.main_day import BACKGROUND_DAYS, NEVER, When, is_background, main_day
 from geo.language.events.tallies import is_tally
 from geo.language.text.grammar import VERBAL, clause_verb, date_hook, is_definite
 from geo.language.text.spans import starting_in
@@ -325,7 +325,7 @@ def _after_that(doc: Doc, trigger: Trigger, when: When) -> When:
     for day in starting_in(doc._.dates, first, first + OPENING_CHARS):
         if (
             sentence.text[day.start - first : day.end - first].lower().endswith(tuple(_DAY_AFTER))
-            and day.date_start == (date.fromisoformat(published) - timedelta(days=1)).isoformat()
+            and days_after(published, day.date_start) == 1
         ):
             return When(published, published, 1)
     return when

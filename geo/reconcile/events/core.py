@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.daybounds import days_after
 from geo.lexicons import reading
 from geo.reconcile.events.kinds import (
     gives_name,
@@ -36,6 +37,8 @@ ATTACKS: frozenset[EventType] = frozenset({"killing", "clash", "raid"})
 _BLOODY: frozenset[EventType] = frozenset({"killing", "clash"})
 #: Characters of a text's beginning in which it says what it is about.
 HEAD = 250
+#: Days around the main one in which what is done in a coup is told.
+WHOLE_DAYS = 1
 #: Share of the documents that must tell the kind.
 LEAST_SHARE = 1 / 3
 
@@ -65,7 +68,7 @@ def looking_back(reports: Sequence[Report], witness: Mapping[str, str]) -> list[
     if best is None or len(told[best]) < LEAST_SHARE * len(docs):
         return list(reports)
     core = next(r for r in attacks if (r.place, r.date_start) == best)
-    days = {r.date_start for r in attacks}
+    days = {r.date_start for r in attacks if r.type in _BLOODY or (r.place and r.place_basis == "told")}
     return [_looks_back(r, core) if _may_look_back(r, core, days) else r for r in reports]
 
 
@@ -98,15 +101,16 @@ def _told_of(report: Report, main: Report) -> Report:
 
 def _is_part(report: Report, main: Report) -> bool:
     """Whether it is told of the main event's place and day, or nowhere, and of what such an event is made of."""
-    same_day = report.date_start == main.date_start
-    here = report.place == main.place
+    same_day, here = report.date_start == main.date_start, report.place == main.place
     if main.type in ATTACKS:
         return same_day and here and report.type == "other" and is_attack(report.apart)
     if not is_whole(main.apart) or report.type not in _BLOODY:
         return False
     if is_accident(main.apart):
         return report.cost and here
-    return same_day and (here or report.place is None or report.place_basis == "inferred")
+    nowhere = here or report.place is None or report.place_basis == "inferred"
+    after = days_after(report.date_start, main.date_start)
+    return nowhere and after is not None and abs(after) <= WHOLE_DAYS
 
 
 def _looks_back(report: Report, core: Report) -> Report:

@@ -127,7 +127,7 @@ def _place(spot: _Spot, told: _Told, *, in_one_spot: bool) -> tuple[PlaceKey | N
         if s.place and not s.inferred and s.days == spot.days and s.place != around and inside(s.place, around)
     }
     found = _clear(support, inside)
-    if in_one_spot and spot.inferred and found and inside(spot.place, found):
+    if in_one_spot and spot.inferred and spot.place and found and inside(spot.place, found):
         return spot.place, True
     return (found, False) if found else _guessed(spot, told)
 
@@ -342,7 +342,8 @@ def _placed_by_main(
     own = groups[main] if placed else at_scene(groups[main], rest, extractions, witness)
     first = replace(own[0], mentions=tuple(_mentions_of(own[0].place, own)[:1]))
     around = part_of(around_scene([*rest, *own], first, extractions), first)
-    here, away = [], []
+    here: list[Report] = []
+    away: list[Report] = []
     for report in around:
         (here if report.place == first.place and report.type in ATTACKS else away).append(report)
     return [*away, *_settled(here, _dated, witness)]

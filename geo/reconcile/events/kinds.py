@@ -45,6 +45,11 @@ def name_of(key: str) -> str:
     return kinds()[key].label if key in kinds() else ""
 
 
+def kind_called(label: str) -> str:
+    """Key of the kind that titles call so; empty where there is none."""
+    return next((key for key, kind in kinds().items() if kind.label == label), "")
+
+
 def gives_name(key: str) -> bool:
     """Whether an incident may be named after the kind."""
     return key in kinds() and kinds()[key].gives_name

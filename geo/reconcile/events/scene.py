@@ -9,9 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import replace
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from geo.daybounds import days_after
 from geo.reconcile.events.core import ATTACKS
 from geo.reconcile.events.kinds import is_there
 from geo.reconcile.events.places import PlaceKey, inside, key_of
@@ -31,13 +31,13 @@ HEAD, IN_HEAD = 300, 2
 #: How many times as many points as any town a state must have to be the scene.
 FAR_MORE = 2
 #: Days on either side within which attacks are one siege.
-DAYS_AROUND = timedelta(days=3)
+DAYS_AROUND = 3
 #: Share of the documents that name a place which was inferred for a report of the main event.
 LIKELY_SHARE = 0.5
 #: How many times as many documents name the scene of an incident in one spot as tell of violence elsewhere.
 SPOTS = 2
 #: Days in which what is done where it happened follows: the wounded die, suspects are held, the dead are buried.
-FOLLOWS = timedelta(days=14)
+FOLLOWS = 14
 #: What may happen elsewhere at the same time.
 VIOLENT: frozenset[EventType] = ATTACKS | {"arson", "prison_break", "blockade"}
 _NARROW = frozenset({"town", "poi"})
@@ -153,13 +153,10 @@ def _wide(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     return tuple(replace(m, where_prec=max(m.where_prec or NEAR, NEAR)) for m in mentions)
 
 
-def _is_near(report: Report, main: Report, days: timedelta) -> bool:
+def _is_near(report: Report, main: Report, days: int) -> bool:
     """Whether it is told of the days around the main one; after it so many, before it no more than of a siege."""
-    try:
-        apart = date.fromisoformat(report.date_start or "") - date.fromisoformat(main.date_start or "")
-    except ValueError:
-        return False
-    return -min(days, DAYS_AROUND) <= apart <= days
+    after = days_after(report.date_start, main.date_start)
+    return after is not None and -min(days, DAYS_AROUND) <= after <= days
 
 
 def _mark(report: Report) -> tuple[object, ...]:
@@ -194,9 +191,7 @@ def _most_told(reports: Iterable[Report], witness: Mapping[str, str]) -> tuple[M
     return tuple(mentions[ranked[0]][:1])
 
 
-def _most_prominent(
-    extractions: Sequence[Extraction], telling: Collection[str]
-) -> tuple[Mention, ...]:
+def _most_prominent(extractions: Sequence[Extraction], telling: Collection[str]) -> tuple[Mention, ...]:
     """A mention of the place that the documents speak of most, first of all those ``telling`` the event.
 
     A town goes before the state around it, unless that is spoken of far more; none where two are as likely.
