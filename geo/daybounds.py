@@ -1,7 +1,7 @@
 """The days that a source, a reader's address or ``incident.toml`` may be dated: one rule for all of them.
 
 What lies outside is no date.  Days that a text tells are another thing: history is told in them
-(``geo.language.dates.calendar_days`` has their bounds).
+(``geo.language.dates.calendar_days`` has their bounds); how many days lie between two of them is counted here.
 """
 
 from __future__ import annotations
@@ -45,6 +45,21 @@ def calendar_day(iso: str | None) -> date | None:
         return date.fromisoformat(iso) if iso and _DAY.fullmatch(iso) else None
     except ValueError:
         return None
+
+
+def days_between(first: str, last: str) -> int:
+    """Days from the first one to the last, of dates of any precision: a month or a year counts from its first day."""
+    return (_opening(last) - _opening(first)).days
+
+
+def _opening(iso: str) -> date:
+    return date.fromisoformat((iso + "-01-01")[: len("2026-01-01")])
+
+
+def days_after(later: str | None, first: str | None) -> int | None:
+    """By how many days one calendar day lies after another, negative before it; None where one is no day."""
+    one, other = calendar_day(first), calendar_day(later)
+    return (other - one).days if one and other else None
 
 
 def read_day(iso: str | None) -> date | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.language.events.date_scope import AROUND, SPOKEN, path_up
@@ -82,11 +83,21 @@ def _happened_at(
     doc: Doc, chains: list[list[Mention]], trigger: Token, others: frozenset[int], sent_start: int
 ) -> list[list[Mention]]:
     """The places that hang on the trigger; else those of its clause; else those that stand where its place would."""
-    chains = [c for c in chains if not _before_after(doc, c[0], trigger, sent_start)]
+    chains = [c for c in _standing(doc, chains) if not _before_after(doc, c[0], trigger, sent_start)]
     own = [c for c in chains if trigger in governors(doc, c[0], others)]
-    if not own and not is_spoken_of(trigger):
-        own = [c for c in chains if in_clause(doc, c[0], trigger, others)]
+    if own or is_spoken_of(trigger):
+        return own or [c for c in chains if _beside(doc, c[0], trigger)]
+    own = [c for c in chains if in_clause(doc, c[0], trigger, others)]
     return own or _by_position(doc, chains, trigger, others, sent_start)
+
+
+def _standing(doc: Doc, chains: list[list[Mention]]) -> list[list[Mention]]:
+    """All but those that only say where the one before lies: "in Bron, near Lyon"."""
+    text, close = text_of(doc), pattern("places", "shapes", "close_to")
+    beside = [
+        later for first, later in pairwise(chains) if close.fullmatch(text[first[-1].end : later[0].start]) is not None
+    ]
+    return [c for c in chains if c not in beside]
 
 
 def is_spoken_of(trigger: Token) -> bool:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from geo.language.events.triggers import Trigger
     from geo.types import DateSpan
 
+#: Dates above this precision ("in May 2015") are of no day or two.
+DAYS_TOLD = 2
 #: Events of speaking: their day is not the day of what is spoken about, and nothing takes its day from them.
 SPOKEN = frozenset({"statement", "speech", "call"})
 _HAPPENS = Words("events_days", "scope", "happens")
@@ -25,6 +27,7 @@ _DISTANCE = Words("events_grammar", "distance")
 _BOUNDS = Words("events_grammar", "bounds")
 AROUND = Words("events_grammar", "around")
 _UP_TO = Words("events_grammar", "up_to")
+_NEARLY = Words("events_grammar", "nearly")
 _AT_ONCE = Words("events_grammar", "at_once")
 _RELATIVE_PRONOUNS = Words("events_grammar", "relative_pronouns")
 _LEAFS = frozenset(
@@ -85,6 +88,8 @@ def is_relative(day: Dated) -> bool:
 def date_over(trigger: Trigger, days: Sequence[Dated], triggers: set[int], ceremonies: set[int]) -> Dated | None:
     """The date in whose reach the trigger stands: its own, its clause's, or that of the clauses above it."""
     token = trigger.token
+    if (day := _when_clause(token, days)) is not None:
+        return day
     for day in days:
         if is_relative(day) and token.i > day.tokens[-1].i and _within(token, day.tokens[-1]):
             return day
@@ -97,7 +102,29 @@ def date_over(trigger: Trigger, days: Sequence[Dated], triggers: set[int], cerem
     if trigger.type not in SPOKEN and (beside := _beside_it(token, plain)):
         return beside
     path = path_up(token, crossing=trigger.type in SPOKEN)
-    return _above(trigger, plain, path, triggers) or _only_one(trigger, plain, path, triggers)
+    found = _above(trigger, plain, path, triggers) or _only_one(trigger, plain, path, triggers)
+    return found or (_over_all(trigger, plain) if trigger.type not in SPOKEN else None)
+
+
+def noun_of_time(token: Token) -> Token | None:
+    """The noun of the time in whose "when" clause a word stands: "not since 1989, when 14 women were shot"."""
+    clause = clause_verb(token)
+    while clause.dep_ == "conj" and clause.head.pos_ in VERBAL:
+        clause = clause.head
+    opens = clause.dep_ == "relcl" and any(c.lower_ in _AT_ONCE for c in clause.children)
+    return clause.head if opens else None
+
+
+def _when_clause(token: Token, days: Sequence[Dated]) -> Dated | None:
+    noun = noun_of_time(token)
+    return next((d for d in days if noun is not None and d.tokens.start <= noun.i < d.tokens.end), None)
+
+
+def _over_all(trigger: Trigger, days: Sequence[Dated]) -> Dated | None:
+    """As in "In May 2015 guards held the palace; 14 people were killed": it opens the sentence, and is its only one."""
+    first = days[0] if len(days) == 1 else None
+    opens = first is not None and first.tokens.start - trigger.token.sent.start <= 1
+    return first if first is not None and opens and first.span.date_prec > DAYS_TOLD else None
 
 
 def _beside_it(token: Token, days: Sequence[Dated]) -> Dated | None:
@@ -107,7 +134,8 @@ def _beside_it(token: Token, days: Sequence[Dated]) -> Dated | None:
         return None
     for day in days:
         clause = day.governor
-        if clause.dep_ == "advcl" and clause.head.i == verb.i and any(c.lower_ in _AT_ONCE for c in clause.children):
+        beside = clause.head.i == verb.i or clause.head in verb.conjuncts  # "were killed and 85 hurt when"
+        if clause.dep_ == "advcl" and beside and any(c.lower_ in _AT_ONCE for c in clause.children):
             return day
         if verb.dep_ == "relcl" and _dates_noun(day, verb.head):
             return day
@@ -187,8 +215,10 @@ def is_bound(day: Dated) -> bool:
         if token.dep_ == "prep" or token.head.i == token.i:
             break
         token = token.head
-    start = day.tokens.start
-    return token.lower_ in _BOUNDS or (start > 0 and day.tokens.doc[start - 1].lower_ in _BOUNDS)
+    start, doc = day.tokens.start, day.tokens.doc
+    if start > 1 and doc[start - 1].lower_ in _BOUNDS and doc[start - 2].lower_ in _NEARLY:
+        return False  # "shortly before midnight on Tuesday"
+    return token.lower_ in _BOUNDS or (start > 0 and doc[start - 1].lower_ in _BOUNDS)
 
 
 def counts_up_to(day: Dated) -> bool:

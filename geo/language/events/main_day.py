@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
+from geo.daybounds import days_between
 from geo.language.events.date_scope import SPOKEN
 from geo.language.text.annotations import once
 from geo.language.text.grammar import is_definite
@@ -116,28 +116,18 @@ def _recent(when: When, latest: str) -> bool:
     return days_between(when.start or latest, latest) <= BACKGROUND_DAYS
 
 
-def days_between(first: str, last: str) -> int:
-    """Days from the first one to the last, of dates of any precision."""
-    return (_full(last) - _full(first)).days
-
-
-def _full(day: str) -> date:
-    return date.fromisoformat((day + "-01-01")[:10])
-
-
 def is_background(when: When, main: When, trigger: Trigger | None = None) -> bool:
     """True for an event of another time than the incident; of what comes after it only for a further attack."""
     if when.remote:
         return True
     if when.start is None or main.start is None:
         return False
-    ended = _full(when.end or when.start)
-    before = (_full(main.start) - ended).days
+    before = days_between(when.end or when.start, main.start)
     if before > BACKGROUND_DAYS:
         return True
     if before >= APART_DAYS and trigger is not None and _elsewhere(trigger):
         return True
-    later = (_full(when.start) - _full(main.end or main.start)).days > BACKGROUND_DAYS
+    later = days_between(main.end or main.start, when.start) > BACKGROUND_DAYS
     return later and trigger is not None and trigger.type in _ATTACKS and trigger.token.lemma_ not in _LINGERING
 
 

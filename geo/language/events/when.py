@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left
 from collections import deque
 from dataclasses import replace
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from geo.daybounds import days_after, days_between
 from geo.language.events.background import compares, in_prior_clause, is_prior, over_years
 from geo.language.events.date_scope import (
     SPOKEN,
@@ -19,9 +19,10 @@ from geo.language.events.date_scope import (
     is_bound,
     is_relative,
     is_sequel,
+    noun_of_time,
     path_up,
 )
-from geo.language.events.main_day import BACKGROUND_DAYS, NEVER, When, days_between, is_background, main_day
+from geo.language.events.main_day import BACKGROUND_DAYS, NEVER, When, is_background, main_day
 from geo.language.events.tallies import day_of_counted, is_tally
 from geo.language.text.grammar import VERBAL, clause_verb, date_hook, is_definite
 from geo.language.text.spans import starting_in
@@ -241,7 +242,8 @@ def _stated(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
         sentence = trigger.token.sent
         near = dates[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         when = _by_date_over(trigger, near, tokens, ceremonies)
-        out.append(replace(when, remote=True) if trigger.prior or _long_stretch(doc, trigger) else when)
+        aside = trigger.prior or _long_stretch(doc, trigger) or (when is NEVER and _when_of_old(trigger))
+        out.append(replace(when, remote=True) if aside else when)
     return [_after_that(doc, t, w) for t, w in zip(triggers, out, strict=True)]
 
 
@@ -251,6 +253,12 @@ def _by_date_over(trigger: Trigger, near: Sequence[Dated], tokens: set[int], cer
     counted = is_tally(trigger)
     day = day_of_counted(trigger, days) if counted else date_over(trigger, days, tokens, ceremonies)
     return NEVER if day is None else _when(day, _time(trigger, near))
+
+
+def _when_of_old(trigger: Trigger) -> bool:
+    """As in "The quarrel goes back to May, when guards killed nine", where no day is read."""
+    noun = noun_of_time(trigger.token)
+    return noun is not None and noun.ent_type_ == "DATE"
 
 
 def _ceremonies(triggers: Sequence[Trigger]) -> set[int]:
@@ -322,7 +330,7 @@ def _after_that(doc: Doc, trigger: Trigger, when: When) -> When:
     for day in starting_in(doc._.dates, first, first + OPENING_CHARS):
         if (
             sentence.text[day.start - first : day.end - first].lower().endswith(tuple(_DAY_AFTER))
-            and day.date_start == (date.fromisoformat(published) - timedelta(days=1)).isoformat()
+            and days_after(published, day.date_start) == 1
         ):
             return When(published, published, 1)
     return when

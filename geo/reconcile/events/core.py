@@ -11,8 +11,17 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.daybounds import days_after
 from geo.lexicons import reading
-from geo.reconcile.events.kinds import gives_name, is_nobodys, naming_kind_in
+from geo.reconcile.events.kinds import (
+    gives_name,
+    is_accident,
+    is_answer,
+    is_attack,
+    is_nobodys,
+    is_whole,
+    naming_kind_in,
+)
 from geo.reconcile.events.places import inside
 
 if TYPE_CHECKING:
@@ -20,21 +29,22 @@ if TYPE_CHECKING:
 
     from geo.reconcile.events.places import PlaceKey
     from geo.reconcile.events.reports import Report
-    from geo.types import Document, EventType, Extraction
+    from geo.types import Document, EventType
 
 #: What one side does to another.
 ATTACKS: frozenset[EventType] = frozenset({"killing", "clash", "raid"})
+#: What one side does to another that costs lives or limbs.
+_BLOODY: frozenset[EventType] = frozenset({"killing", "clash"})
 #: Characters of a text's beginning in which it says what it is about.
 HEAD = 250
+#: Days around the main one in which what is done in a coup is told.
+WHOLE_DAYS = 1
 #: Share of the documents that must tell the kind.
 LEAST_SHARE = 1 / 3
 
 
-def gathered(
-    reports: Sequence[Report], witness: Mapping[str, str], extractions: Sequence[Extraction] = ()
-) -> list[Report]:
-    """The reports, those of what the incident's own event cost told of that event."""
-    kind = _kind(reports, witness, [x.document for x in extractions])
+def gathered(reports: Sequence[Report], kind: str | None, witness: Mapping[str, str]) -> list[Report]:
+    """The reports, those of what the incident's own event cost told of that event, which is of ``kind``."""
     if kind is None:
         return list(reports)
     told = [_told(r, kind) for r in reports]
@@ -58,17 +68,49 @@ def looking_back(reports: Sequence[Report], witness: Mapping[str, str]) -> list[
     if best is None or len(told[best]) < LEAST_SHARE * len(docs):
         return list(reports)
     core = next(r for r in attacks if (r.place, r.date_start) == best)
-    days = {r.date_start for r in attacks}
+    days = {r.date_start for r in attacks if r.type in _BLOODY or (r.place and r.place_basis == "told")}
     return [_looks_back(r, core) if _may_look_back(r, core, days) else r for r in reports]
 
 
 def _may_look_back(report: Report, core: Report, days: Collection[str | None]) -> bool:
     """Whether it counts dead of a later day on which no attack is told, nowhere else than at the attack."""
-    if report.type != "killing" or not report.cost or report.date_start in days:
+    day = core.date_start or ""
+    told = report.date_basis == "told" and report.date_end != report.date_start
+    spans = told and (report.date_start or "") <= day <= (report.date_end or "")
+    if report.type not in _BLOODY or not report.cost or (report.date_start in days and not spans):
         return False
-    later = report.date_start is None or report.date_start > (core.date_start or "")
+    later = spans or report.date_start is None or report.date_start > day
     here = report.place is None or report.place_basis == "inferred" or report.place == core.place
     return later and (here or (core.place is not None and inside(core.place, report.place)))
+
+
+def part_of(reports: Sequence[Report], main: Report) -> list[Report]:
+    """The reports, those of what was done in the main event told of it.
+
+    The shots of a coup, the abduction in a raid, the dead of an accident who are told at its place.
+    """
+    return [_told_of(r, main) if _is_part(r, main) else r for r in reports]
+
+
+def _told_of(report: Report, main: Report) -> Report:
+    days = (main.date_start, main.date_end, main.date_prec)
+    told = replace(report, type=main.type, apart=main.apart, date_start=days[0], date_end=days[1], date_prec=days[2])
+    here = report.place == main.place
+    return told if here else replace(told, place=main.place, mentions=main.mentions, place_basis="inferred")
+
+
+def _is_part(report: Report, main: Report) -> bool:
+    """Whether it is told of the main event's place and day, or nowhere, and of what such an event is made of."""
+    same_day, here = report.date_start == main.date_start, report.place == main.place
+    if main.type in ATTACKS:
+        return same_day and here and report.type == "other" and is_attack(report.apart)
+    if not is_whole(main.apart) or report.type not in _BLOODY:
+        return False
+    if is_accident(main.apart):
+        return report.cost and here
+    nowhere = here or report.place is None or report.place_basis == "inferred"
+    after = days_after(report.date_start, main.date_start)
+    return nowhere and after is not None and abs(after) <= WHOLE_DAYS
 
 
 def _looks_back(report: Report, core: Report) -> Report:
@@ -83,7 +125,7 @@ def _looks_back(report: Report, core: Report) -> Report:
     )
 
 
-def _kind(reports: Iterable[Report], witness: Mapping[str, str], documents: Iterable[Document]) -> str | None:
+def core_kind(reports: Iterable[Report], witness: Mapping[str, str], documents: Iterable[Document]) -> str | None:
     """The kind that gives the incident its name; None where no kind is told by enough documents.
 
     What a document calls it at its head counts as one more telling.
@@ -96,8 +138,8 @@ def _kind(reports: Iterable[Report], witness: Mapping[str, str], documents: Iter
             told[report.apart].add(witness.get(report.doc_id, report.doc_id))
     heads = Counter(_kind_at_head(d) for d in documents)
     support = {kind: len(docs) + heads[kind] for kind, docs in told.items()}
-    best = min(support, key=lambda kind: (-support[kind], not is_nobodys(kind), kind), default=None)
-    return best if best is not None and support[best] >= LEAST_SHARE * len(docs) else None
+    enough = [kind for kind in support if support[kind] >= LEAST_SHARE * len(docs)]
+    return min(enough, key=lambda kind: (is_answer(kind), -support[kind], not is_nobodys(kind), kind), default=None)
 
 
 def _kind_at_head(document: Document) -> str:
@@ -119,6 +161,8 @@ def _told(report: Report, kind: str) -> Report:
     """A cost without a kind is what the incident's event cost; in a disaster, so are the killed of no other place."""
     if not report.cost or report.apart:
         return report
+    if is_answer(kind):
+        return report  # "the accident" is none of the marches about it
     if report.type == "other":
         return replace(report, apart=kind)
     nowhere = report.place is None or report.place_basis == "inferred"

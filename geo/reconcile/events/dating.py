@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from geo.daybounds import calendar_day
 from geo.reconcile.events.places import inside, key_of
 from geo.reconcile.events.reports import SAID, counts
 from geo.reconcile.people import resolve_people
@@ -38,7 +39,6 @@ ONCE: frozenset[EventType] = frozenset({"raid", "prison_break", "funeral"})
 OPENS: tuple[EventType, ...] = ("raid", "prison_break", "killing", "clash", "arrest")
 #: UCDP: a span of up to six days is 2, of up to a month 3.
 _WEEK, _MONTH = 6, 31
-_DAY = len("2026-01-01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,6 @@ class _Facts:
     towns: frozenset[PlaceKey]
 
 
-def _day(iso: str | None) -> date | None:
-    return date.fromisoformat(iso) if iso and len(iso) == _DAY else None
-
-
 def _facts(extraction: Extraction, people: People) -> _Facts:
     doc_id = extraction.document.id
     names = (people.name(doc_id, person.name) for person in extraction.people)
@@ -62,7 +58,9 @@ def _facts(extraction: Extraction, people: People) -> _Facts:
         for m in extraction.places
         if m.place and m.role == "event" and m.place.level in {"city", "poi", "admin2"}
     )
-    return _Facts(_day(extraction.document.published), frozenset(n for n in names if " " in n), frozenset(towns))
+    return _Facts(
+        calendar_day(extraction.document.published), frozenset(n for n in names if " " in n), frozenset(towns)
+    )
 
 
 def _linked(own: _Facts, other: _Facts) -> bool:
@@ -137,7 +135,7 @@ def _with_day(telling: Telling, opening: date | None, published: date | None, ot
 
 
 def _dated(own: Extraction, others: Sequence[Extraction]) -> Extraction:
-    opening, published = _day(_opening_day(own, others)), _day(own.document.published)
+    opening, published = calendar_day(_opening_day(own, others)), calendar_day(own.document.published)
     return replace(own, events=tuple(_with_day(t, opening, published, others) for t in own.events))
 
 

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from geo.daybounds import calendar_day
 from geo.reconcile.events.core import ATTACKS
+from geo.reconcile.events.kinds import is_nobodys, kind_called
 from geo.reconcile.title import main_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from geo.incident import IncidentEvent
     from geo.types import EventType, Extraction
@@ -45,8 +48,12 @@ def _is_at_home(main: IncidentEvent, events: Sequence[IncidentEvent]) -> bool:
     return main.place is not None and most is not None and main.place.country == most
 
 
+def _may_be_other(event: IncidentEvent) -> bool:
+    return event.type in APART or (event.type == "other" and is_nobodys(kind_called(event.name)))
+
+
 def _is_other(event: IncidentEvent, main: IncidentEvent) -> bool:
-    if event.main or event.type not in APART or event.place is None or event.place_basis == "inferred":
+    if event.main or not _may_be_other(event) or event.place is None or event.place_basis == "inferred":
         return False
     if main.place is None or event.witnesses > main.witnesses or _same_time(event, main):
         return False
@@ -58,11 +65,8 @@ def _is_other(event: IncidentEvent, main: IncidentEvent) -> bool:
 
 def _days(event: IncidentEvent) -> tuple[date, date] | None:
     """First and last day; None where they are not known to the day."""
-    try:
-        start = date.fromisoformat(event.date_start or "")
-        return start, date.fromisoformat(event.date_end or event.date_start or "")
-    except ValueError:
-        return None
+    start, end = calendar_day(event.date_start), calendar_day(event.date_end or event.date_start)
+    return (start, end) if start and end else None
 
 
 def _same_time(event: IncidentEvent, main: IncidentEvent) -> bool:

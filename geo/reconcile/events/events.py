@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from geo.incident import IncidentEvent
 from geo.present.wording import EVENT_WORDS, inferred
-from geo.reconcile.events.core import gathered, looking_back
-from geo.reconcile.events.kinds import gives_name, name_of
+from geo.reconcile.events.core import ATTACKS, core_kind, gathered, looking_back, part_of
+from geo.reconcile.events.kinds import gives_name, is_whole, name_of
 from geo.reconcile.events.places import inside, key_of, representative
 from geo.reconcile.events.reports import SAID, Report, reports_of
 from geo.reconcile.events.scene import around_scene, at_scene
@@ -43,6 +43,8 @@ CLEAR_SOURCES = 3
 #: … and this many times as many as give any other: reports of one well-told event name it loosely, a rare one fully.
 CLEAR_RATIO = 3
 
+#: Documents that infer one place for an event, from which one that tells it for an area takes it.
+GUESSES = 2
 #: Kinds of places too wide to be a scene.
 _TOO_WIDE = frozenset({"country", "region"})
 
@@ -113,15 +115,34 @@ def _date(spot: _Spot, told: _Told, *, in_one_spot: bool) -> _Days:
     return spot.days
 
 
-def _place(spot: _Spot, told: _Told) -> PlaceKey | None:
-    """The place of a report, or the narrower one that reports of the same event on the same days give."""
+def _place(spot: _Spot, told: _Told, *, in_one_spot: bool) -> tuple[PlaceKey | None, bool]:
+    """The place of a report, or the narrower one that reports of the same event on the same days give.
+
+    And whether that is inferred: no state that one report tells makes a town wider that others infer in it.
+    """
     around = None if spot.inferred else spot.place
     support = {
         s.place: docs
         for s, docs in told.items()
         if s.place and not s.inferred and s.days == spot.days and s.place != around and inside(s.place, around)
     }
-    return _clear(support, inside) or spot.place
+    found = _clear(support, inside)
+    if in_one_spot and spot.inferred and spot.place and found and inside(spot.place, found):
+        return spot.place, True
+    return (found, False) if found else _guessed(spot, told)
+
+
+def _guessed(spot: _Spot, told: _Told) -> tuple[PlaceKey | None, bool]:
+    """The place of a report, or the narrower one that several documents infer for the same event on the same days."""
+    if spot.inferred:
+        return spot.place, True
+    guessed = {
+        s.place: docs
+        for s, docs in told.items()
+        if s.place and s.inferred and s.days == spot.days and len(docs) >= GUESSES and inside(s.place, spot.place)
+    }
+    found = _clear(guessed, inside)
+    return (found, True) if found else (spot.place, False)
 
 
 def _by_kind(reports: Iterable[Report], witness: Mapping[str, str]) -> dict[tuple[EventType, str], _Told]:
@@ -147,7 +168,7 @@ def _settled(
     for report in reports:
         spot = answers[(report.type, report.apart), _spot(report)]
         start, end = spot.days or (None, None)
-        basis = report.place_basis if spot.place == report.place else "told"
+        basis = report.place_basis if spot.place == report.place else "inferred" if spot.inferred else "told"
         result.append(replace(report, place=spot.place, place_basis=basis, date_start=start, date_end=end))
     return result
 
@@ -158,7 +179,10 @@ def _dated(spot: _Spot, told: _Told, in_one_spot: bool) -> _Spot:  # noqa: FBT00
 
 def _located(spot: _Spot, told: _Told, in_one_spot: bool) -> _Spot:  # noqa: FBT001 - one of two steps of _settled
     open_place = spot.place is None or spot.inferred
-    return spot._replace(place=_place(spot, told)) if in_one_spot or open_place else spot
+    if not (in_one_spot or open_place):
+        return spot
+    place, guessed = _place(spot, told, in_one_spot=in_one_spot)
+    return spot._replace(place=place, inferred=guessed)
 
 
 def _one_attack(reports: Sequence[Report]) -> list[Report]:
@@ -262,9 +286,13 @@ def _naming_order(event: IncidentEvent) -> tuple[int, int, bool, int, str]:
     return (-event.witnesses, -len(event.evidence), not event.pinned, NAMING.index(event.type), event.id)
 
 
-def _main(events: Mapping[_Key, IncidentEvent]) -> _Key | None:
-    """Key of the event that most sources tell, and tell most of: the one the incident is named after."""
-    named = [key for key, e in events.items() if e.type in NAMING]
+def _main(events: Mapping[_Key, IncidentEvent], kind: str | None) -> _Key | None:
+    """Key of the event that most sources tell, and tell most of: the one the incident is named after.
+
+    Of an incident of a ``kind`` that all the rest is part of, the one of that kind.
+    """
+    whole = [key for key in events if key.type == "other" and kind and key.apart == kind and is_whole(kind)]
+    named = whole or [key for key, e in events.items() if e.type in NAMING]
     return min(named, key=lambda key: _naming_order(events[key]), default=None)
 
 
@@ -281,18 +309,19 @@ def events_of(
     ``witness`` gives the document that stands for each one of a story.
     """
     told = [r for extraction in extractions for r in reports_of(extraction, people)]
-    told = looking_back(gathered(told, witness, extractions), witness)
+    kind = core_kind(told, witness, [x.document for x in extractions])
+    told = looking_back(gathered(told, kind, witness), witness)
     settled = _one_attack(_settled(_settled(_one_attack(told), _dated, witness), _located, witness))
     groups = _grouped(settled)
     events = {key: _event(key, reports, rank, witness) for key, reports in groups.items()}
-    main = _main(events)
+    main = _main(events, kind)
     if main is not None:
         placed = _grouped(_placed_by_main(main, groups, extractions, witness))
         events = {
             key: events[key] if groups.get(key) == reports else _event(key, reports, rank, witness)
             for key, reports in placed.items()
         }
-        main = _main(events)
+        main = _main(events, kind)
     return tuple(sorted((replace(e, main=key == main) for key, e in events.items()), key=_timeline))
 
 
@@ -311,4 +340,10 @@ def _placed_by_main(
     told = any(r.place_basis == "told" for r in groups[main])
     placed = told and main.place is not None and main.place.kind not in _TOO_WIDE
     own = groups[main] if placed else at_scene(groups[main], rest, extractions, witness)
-    return around_scene([*rest, *own], next((r for r in own if r.mentions and r.place == own[0].place), own[0]))
+    first = replace(own[0], mentions=tuple(_mentions_of(own[0].place, own)[:1]))
+    around = part_of(around_scene([*rest, *own], first, extractions), first)
+    here: list[Report] = []
+    away: list[Report] = []
+    for report in around:
+        (here if report.place == first.place and report.type in ATTACKS else away).append(report)
+    return [*away, *_settled(here, _dated, witness)]

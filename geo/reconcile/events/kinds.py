@@ -24,6 +24,14 @@ class Kind:
     """Nobody does it: a disaster or an accident."""
     accident: bool = False
     """... and never an attack, as a fire or an explosion may be."""
+    answers: bool = False
+    """Done about something else: it gives the name only where nothing else does."""
+    whole: bool = False
+    """What was done in it is part of it: shots that are fired in a coup."""
+    attack: bool = False
+    """One side does it to another, by force."""
+    there: bool = False
+    """Done where the incident's own event was, unless another place is told."""
 
 
 @cache
@@ -35,6 +43,11 @@ def kinds() -> dict[str, Kind]:
 def name_of(key: str) -> str:
     """What titles call the kind; empty where ``key`` is none."""
     return kinds()[key].label if key in kinds() else ""
+
+
+def kind_called(label: str) -> str:
+    """Key of the kind that titles call so; empty where there is none."""
+    return next((key for key, kind in kinds().items() if kind.label == label), "")
 
 
 def gives_name(key: str) -> bool:
@@ -50,6 +63,26 @@ def is_nobodys(key: str) -> bool:
 def is_accident(key: str) -> bool:
     """Whether the kind is never an attack."""
     return key in kinds() and kinds()[key].accident
+
+
+def is_answer(key: str) -> bool:
+    """Whether the kind is done about something else, as a protest is."""
+    return key in kinds() and kinds()[key].answers
+
+
+def is_whole(key: str) -> bool:
+    """Whether all that was done in it is part of it: of a coup, and of an accident."""
+    return key in kinds() and (kinds()[key].whole or kinds()[key].accident)
+
+
+def is_attack(key: str) -> bool:
+    """Whether one side does it to another, by force."""
+    return key in kinds() and kinds()[key].attack
+
+
+def is_there(key: str) -> bool:
+    """Whether the kind is done where the incident's own event was, unless another place is told."""
+    return key in kinds() and kinds()[key].there
 
 
 @per_language

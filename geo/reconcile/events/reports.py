@@ -28,7 +28,7 @@ SAID: frozenset[EventType] = frozenset({"statement", "speech", "call"})
 #: Characters behind a verb in which its particle stands.
 PARTICLE = 6
 #: What may have cost lives, as far as the type tells.
-COSTLY: frozenset[EventType] = frozenset({"killing", "other"})
+COSTLY: frozenset[EventType] = frozenset({"killing", "clash", "other"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,33 +6,44 @@ than any other place, is taken, and stays marked as inferred.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import replace
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from geo.daybounds import days_after
 from geo.reconcile.events.core import ATTACKS
+from geo.reconcile.events.kinds import is_there
 from geo.reconcile.events.places import PlaceKey, inside, key_of
+from geo.reconcile.events.reports import SAID, counts
 from geo.types import NEAR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from geo.reconcile.events.reports import Report
     from geo.types import EventType, Extraction, Mention
 
-#: Share of the documents that name the scene, and how many times as often as any other place they do.
-NAMED_SHARE, OFTENER = 0.6, 1.5
+#: Share of the documents that name the scene.
+NAMED_SHARE = 0.5
+#: Characters of a text's beginning, and what a place named there or in the title counts, against 1 further down.
+HEAD, IN_HEAD = 300, 2
+#: How many times as many points as any town a state must have to be the scene.
+FAR_MORE = 2
 #: Days on either side within which attacks are one siege.
-DAYS_AROUND = timedelta(days=3)
+DAYS_AROUND = 3
 #: Share of the documents that name a place which was inferred for a report of the main event.
 LIKELY_SHARE = 0.5
-#: Share of what is told with a place from which an incident plays in one spot.
-ONE_SPOT = 0.6
+#: How many times as many documents name the scene of an incident in one spot as tell of violence elsewhere.
+SPOTS = 2
+#: Days in which what is done where it happened follows: the wounded die, suspects are held, the dead are buried.
+FOLLOWS = 14
+#: What may happen elsewhere at the same time.
+VIOLENT: frozenset[EventType] = ATTACKS | {"arson", "prison_break", "blockade"}
 _NARROW = frozenset({"town", "poi"})
 _SCENES = _NARROW | {"admin1"}
-#: What is done where it happened, on its day.
-_ON_THE_DAY: frozenset[EventType] = frozenset({"arrest", "deployment", "arson", "prison_break"})
+#: What is done where it happened.
+_THERE: frozenset[EventType] = frozenset({"arrest", "deployment", "funeral", "prison_break"})
 _ROLES = frozenset({"event", "mention"})
 
 
@@ -49,7 +60,7 @@ def at_scene(
     around = [r for r in others if _is_kin(r, first)]
     guesses = (_most_told(alike, witness), _single(around))
     likely = next((guess for guess in guesses if _is_named_by_most(guess, extractions, witness)), ())
-    found = _most_named(extractions, witness) or likely
+    found = _most_prominent(extractions, {r.doc_id for r in told}) or likely
     wide = _wide(found)
     place = key_of(wide[0].place) if wide and wide[0].place else None
     if place is None or not (first.place_basis == "inferred" or inside(place, first.place)):
@@ -57,42 +68,84 @@ def at_scene(
     return [replace(r, place=place, mentions=wide, place_basis="inferred") for r in told]
 
 
-def around_scene(reports: Sequence[Report], main: Report) -> list[Report]:
+def around_scene(reports: Sequence[Report], main: Report, extractions: Sequence[Extraction]) -> list[Report]:
     """The reports, those without a place of what goes with the main event at its place, marked as inferred.
 
     Only where the incident plays in one spot: most of what is told to have happened somewhere happened there.
     """
-    told = {(r.type, r.place, r.date_start): r.place for r in reports if _is_deed(r) and _is_told_narrowly(r)}
-    here = sum(place is not None and _is_one_spot(place, main.place) for place in told.values())
-    if main.place is None or main.place.kind not in _SCENES or not main.mentions or here < ONE_SPOT * len(told):
+    if main.place is None or main.place.kind not in _SCENES or not main.mentions:
         return list(reports)
-    wide = _wide(main.mentions[:1])
+    if not _plays_in_one_spot(reports, main, extractions):
+        return list(reports)
+    wide, named = _wide(main.mentions[:1]), _named_in(extractions)
     return [
-        replace(r, place=main.place, mentions=wide, place_basis="inferred") if _goes_with(r, main) else r
+        replace(r, place=main.place, mentions=wide, place_basis="inferred")
+        if _goes_with(r, main) and not _names_other(r, main, named)
+        else r
         for r in reports
     ]
 
 
-def _is_deed(report: Report) -> bool:
-    return report.type in ATTACKS or report.type in _ON_THE_DAY or (report.type == "other" and bool(report.apart))
+def _named_in(extractions: Iterable[Extraction]) -> dict[str, list[tuple[int, PlaceKey]]]:
+    """For each document the towns and sites that it names, with the character at which each begins."""
+    named: dict[str, list[tuple[int, PlaceKey]]] = defaultdict(list)
+    for doc_id, mention, key in _towns(extractions):
+        if key.kind in _NARROW:
+            named[doc_id].append((mention.start, key))
+    return {doc_id: sorted(found) for doc_id, found in named.items()}
+
+
+def _names_other(report: Report, main: Report, named: Mapping[str, list[tuple[int, PlaceKey]]]) -> bool:
+    """Whether what has no type of its own is told in a sentence that names another town: it may have happened there."""
+    if report.type != "other" or _mark(report) == _mark(main):
+        return False
+    own, first = named.get(report.doc_id, []), report.evidence[0]
+    here = own[bisect_left(own, (first.sent_start,)) : bisect_left(own, (first.sent_end,))]
+    return bool(here) and not any(_is_one_spot(key, main.place) for _, key in here)
+
+
+def _plays_in_one_spot(reports: Sequence[Report], main: Report, extractions: Sequence[Extraction]) -> bool:
+    """Whether far more documents name its place than tell of violence elsewhere in those days."""
+    named = {doc_id for doc_id, _, key in _towns(extractions) if key == main.place or _is_inner(key, main.place)}
+    elsewhere = {r.doc_id for r in reports if _is_told_elsewhere(r, main)}
+    return len(named) >= SPOTS * len(elsewhere)
+
+
+def _is_told_elsewhere(report: Report, main: Report) -> bool:
+    violent = report.type in VIOLENT and _is_near(report, main, DAYS_AROUND)
+    return violent and _is_told_narrowly(report) and not _is_one_spot(report.place, main.place)
 
 
 def _is_told_narrowly(report: Report) -> bool:
     return report.place is not None and report.place.kind in _NARROW and report.place_basis == "told"
 
 
-def _is_one_spot(place: PlaceKey, scene: PlaceKey | None) -> bool:
-    return place == scene or inside(place, scene) or (scene is not None and inside(scene, place))
+def _is_one_spot(place: PlaceKey | None, scene: PlaceKey | None) -> bool:
+    if place is None or scene is None:
+        return False
+    return place == scene or inside(place, scene) or inside(scene, place)
 
 
 def _goes_with(report: Report, main: Report) -> bool:
-    """Whether it tells an attack of the days around the main one, or what was done on its day, nowhere."""
-    guessed = report.place is not None and report.place_basis == "inferred"
-    nowhere = report.place is None or (guessed and (report.place.kind not in _NARROW or _mark(report) == _mark(main)))
-    if not nowhere or not _is_deed(report):
+    """Whether it tells, nowhere by its own words, of an attack as the main one is, or of what is done where it was."""
+    if report.place is not None and (report.place_basis == "told" or _is_inner(report.place, main.place)):
         return False
-    attack = {report.type, main.type} <= ATTACKS
-    return _is_near(report, main, DAYS_AROUND if attack else timedelta(0))
+    if _mark(report) == _mark(main) or {report.type, main.type} <= ATTACKS:
+        return _is_near(report, main, FOLLOWS) or _spans(report, main)
+    kind = report.type if report.type != "other" else report.apart
+    if report.type == "other" and not kind:
+        return _is_near(report, main, DAYS_AROUND)
+    return (report.type in _THERE or is_there(kind)) and _is_near(report, main, FOLLOWS)
+
+
+def _is_inner(place: PlaceKey, scene: PlaceKey | None) -> bool:
+    return place.kind in _NARROW and _is_one_spot(place, scene)
+
+
+def _spans(report: Report, main: Report) -> bool:
+    """Whether the main day lies within its days: "between Wednesday and Saturday"."""
+    start, end, day = report.date_start, report.date_end, main.date_start
+    return bool(start and end and day) and str(start) <= str(day) <= str(end)
 
 
 def _wide(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -100,12 +153,10 @@ def _wide(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     return tuple(replace(m, where_prec=max(m.where_prec or NEAR, NEAR)) for m in mentions)
 
 
-def _is_near(report: Report, main: Report, days: timedelta) -> bool:
-    try:
-        apart = date.fromisoformat(report.date_start or "") - date.fromisoformat(main.date_start or "")
-    except ValueError:
-        return False
-    return abs(apart) <= days
+def _is_near(report: Report, main: Report, days: int) -> bool:
+    """Whether it is told of the days around the main one; after it so many, before it no more than of a siege."""
+    after = days_after(report.date_start, main.date_start)
+    return after is not None and -min(days, DAYS_AROUND) <= after <= days
 
 
 def _mark(report: Report) -> tuple[object, ...]:
@@ -140,20 +191,39 @@ def _most_told(reports: Iterable[Report], witness: Mapping[str, str]) -> tuple[M
     return tuple(mentions[ranked[0]][:1])
 
 
-def _most_named(extractions: Sequence[Extraction], witness: Mapping[str, str]) -> tuple[Mention, ...]:
-    """A mention of the place that most documents name, and far oftener than any other."""
-    docs: dict[PlaceKey, set[str]] = defaultdict(set)
+def _most_prominent(extractions: Sequence[Extraction], telling: Collection[str]) -> tuple[Mention, ...]:
+    """A mention of the place that the documents speak of most, first of all those ``telling`` the event.
+
+    A town goes before the state around it, unless that is spoken of far more; none where two are as likely.
+    """
     first: dict[PlaceKey, Mention] = {}
-    times: Counter[PlaceKey] = Counter()
+    points: dict[PlaceKey, dict[str, int]] = defaultdict(dict)
+    happened = {x.document.id: _happened_at(x) for x in extractions}
+    heads = {x.document.id: x.document.title.lower() for x in extractions}
     for doc_id, mention, key in _towns(extractions):
-        docs[key].add(witness.get(doc_id, doc_id))
-        times[key] += 1
         first.setdefault(key, mention)
-    most = min(times, key=lambda place: (-times[place], place.kind == "admin1", place), default=None)
-    if most is None or len(docs[most]) < NAMED_SHARE * len(set(witness.values()) or extractions):
-        return ()
-    rivals = (n for place, n in times.items() if not _is_one_spot(place, most))  # the state around it is none
-    return (first[most],) if times[most] >= OFTENER * max(rivals, default=0) else ()
+        head = mention.start < HEAD or mention.text.lower() in heads[doc_id]
+        own = (IN_HEAD if head else 1) + (key in happened[doc_id])
+        points[key][doc_id] = max(points[key].get(doc_id, 0), own)
+    total = {place: sum(n * (1 + (doc in telling)) for doc, n in docs.items()) for place, docs in points.items()}
+    most = _first_of(total)
+    return (first[most],) if most and len(points[most]) >= NAMED_SHARE * len(extractions) else ()
+
+
+def _first_of(total: Mapping[PlaceKey, int]) -> PlaceKey | None:
+    """The place of most points; None where another one, neither in it nor around it, has as many."""
+    towns = {place: n for place, n in total.items() if place.kind in _NARROW}
+    most = max(towns, key=lambda place: (towns[place], place), default=None)
+    widest = max(total, key=lambda place: (total[place], place), default=None)
+    if most is None or widest is None or total[widest] >= FAR_MORE * towns[most]:
+        most, towns = widest, dict(total)
+    rivals = (n for place, n in towns.items() if most and not _is_one_spot(place, most))
+    return most if most is not None and towns[most] > max(rivals, default=0) else None
+
+
+def _happened_at(extraction: Extraction) -> set[PlaceKey]:
+    """Where a document tells that something of the incident happened."""
+    return {key_of(m.place) for t in extraction.events if counts(t) and t.type not in SAID for m in t.places if m.place}
 
 
 def _is_named_by_most(likely: Sequence[Mention], extractions: Sequence[Extraction], witness: Mapping[str, str]) -> bool:
