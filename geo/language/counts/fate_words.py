@@ -137,7 +137,7 @@ def _is_rejected(report: Token) -> bool:
 
 def _is_untrue(verb: Token, above: list[Token]) -> bool:
     """As in "reports … are false", "it is not true that …": what a copula says of a report or a clause."""
-    said = [c for c in verb.children if c.dep_ in {"acomp", "attr"}]
+    said = [c for c in verb.children if c.dep_ in {"acomp", "attr", "oprd"}]
     about = next((t for t in above if t.head == verb and t != verb), None)
     if not said or about is None:
         return False
