@@ -16,6 +16,7 @@ from geo.reconcile.stories import stories_of, witness_of
 from geo.reconcile.title import home_country_of, main_of, period_of, subtitle_of, title_of
 from geo.reconcile.tolls.checks import checks_of
 from geo.reconcile.tolls.ledger import Scope, ledger_of
+from geo.reconcile.tolls.other_times import fights_after
 from geo.reconcile.tolls.other_numbers import figures_of
 from geo.reconcile.tolls.toll import tolls_of
 
@@ -47,7 +48,8 @@ def _quotes(extractions: Iterable[Extraction], people: People) -> tuple[Incident
 def _scope(events: Sequence[IncidentEvent], home: str | None, period: tuple[str, str] | None) -> Scope:
     main = main_of(events)
     first = main.date_start if main and main.date_start else period[0] if period else None
-    return Scope(home, main.place if main else None, first if first and len(first) == len("2026-01-01") else None)
+    day = first if first and len(first) == len("2026-01-01") else None
+    return Scope(home, main.place if main else None, day, later=fights_after(events))
 
 
 def reconcile(

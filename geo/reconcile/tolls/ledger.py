@@ -22,7 +22,7 @@ from geo.reconcile.events.places import inside, key_of, narrowest
 from geo.reconcile.events.set_aside import reason_aside
 from geo.reconcile.passages import passage
 from geo.reconcile.tolls.authority import authority_of
-from geo.reconcile.tolls.not_its_toll import places_of_others, reason_of_no_toll
+from geo.reconcile.tolls.not_its_toll import is_away, often_told, places_of_others, reason_of_no_toll
 from geo.reconcile.tolls.one_group import (
     is_by_another_government,
     is_by_another_state,
@@ -30,6 +30,7 @@ from geo.reconcile.tolls.one_group import (
     is_of_one_group,
     is_of_one_nation,
 )
+from geo.reconcile.tolls.other_times import is_of_fight_after
 from geo.reconcile.tolls.some_of_them import is_of_some
 
 if TYPE_CHECKING:
@@ -57,6 +58,10 @@ class Scope:
     first_day: str | None = None
     others: frozenset[PlaceKey] = frozenset()
     """Places of other incidents, as the counts over several tell."""
+    told: frozenset[PlaceKey] = frozenset()
+    """Places that most documents name."""
+    later: frozenset[tuple[str, int]] = frozenset()
+    """Document and sentence of the fights of later days (``other_times``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +143,7 @@ def _entry(extraction: Extraction, told: Sequence[Casualty], people: People, sco
     told_by = people.jurisdiction(people.name(document.id, by)) if by else None
     of_group = _is_of_group(first, extraction, by, scope) or is_by_another_state(told_by, scope)
     covers = _covers(first, extraction)
+    away = is_away(first, scope.place) or is_of_fight_after(first, extraction, scope.later)
     return LedgerEntry(
         casualty=first,
         doc_id=document.id,
@@ -149,10 +155,11 @@ def _entry(extraction: Extraction, told: Sequence[Casualty], people: People, sco
         toll=toll_key(first),
         evidence=passage(document.id, first),
         also=tuple(passage(document.id, c) for c in told[1:]),
-        part=subset or of_group or _is_local(first, scope),
+        part=subset or of_group or away or _is_local(first, scope),
         part_of=wholes[0] if wholes else None,
         of_group=of_group or (subset and not covers),
         covers=covers,
+        away=away,
     )
 
 
@@ -225,7 +232,7 @@ def ledger_of(
     ``witness`` gives the document that stands for each one of a story (``stories.witness_of``).
     """
     extractions = tuple(extractions)
-    scope = replace(scope, others=places_of_others(extractions, scope))
+    scope = replace(scope, others=places_of_others(extractions, scope), told=often_told(extractions))
     entries: list[LedgerEntry] = []
     aside: list[SetAside] = []
     for extraction in extractions:

@@ -5,6 +5,7 @@ A count has its sentence and no grammar here; what the words say is looked up as
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING
@@ -12,9 +13,10 @@ from typing import TYPE_CHECKING
 from geo.lexicons import pattern, reading
 from geo.reconcile.events.places import PlaceKey, inside, key_of
 from geo.reconcile.events.set_aside import ANOTHER, EARLIER_DAYS
+from geo.reconcile.tolls.other_times import is_of_earlier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from geo.reconcile.tolls.ledger import Scope
     from geo.types import Casualty, Extraction, Place
@@ -30,6 +32,8 @@ FOLLOWS = "The sentence before it tells of another incident."
 
 #: So far from the main event a count in another country is of something else; a quake kills on both sides of a border.
 FAR_KM = 500
+#: So far off in the same country a count is of no spot of the main event, whatever else is told.
+AWAY_KM = 100
 #: The sentence before it may name the places of a sum.
 _BEFORE = 300
 #: A denial stands at the start of what follows.
@@ -51,7 +55,7 @@ def reason_of_no_toll(casualty: Casualty, extraction: Extraction, scope: Scope) 
             return SUM
         if is_of_other_year(casualty, extraction, scope.first_day):
             return OTHER_YEAR
-        if _is_of_earlier(casualty, extraction):
+        if is_of_earlier(casualty, extraction, scope.first_day):
             return ANOTHER
         if _says(casualty, extraction, "longer_time") and not _says(casualty, extraction, "not_longer_time"):
             return YEARS
@@ -104,7 +108,7 @@ def is_of_other_year(casualty: Casualty, extraction: Extraction, first_day: str 
         return False
     text = extraction.document.text
     before, after = text[casualty.sent_start : casualty.start], text[casualty.end : casualty.sent_end]
-    told = [_year("opening", before), _year("told_of", before)]
+    told = [_year("opening", before), _year("opening_bare", before), _year("told_of", before)]
     if not pattern("counts_grammar", "other_year", "not_behind").search(after):
         told.append(_year("behind", after))
     years = [year for year in told if year is not None]
@@ -159,9 +163,17 @@ def _says(casualty: Casualty, extraction: Extraction, shape: str) -> bool:
 
 def _is_sum(casualty: Casualty, extraction: Extraction, scope: Scope) -> bool:
     """As in "31 people died in the two attacks" of a text that tells of one in another state."""
-    if not _says(casualty, extraction, "several_incidents"):
-        return False
-    return any(_is_elsewhere(place, scope.place) for place in _places_near(casualty, extraction))
+    if _says(casualty, extraction, "several_incidents"):
+        return any(_is_elsewhere(place, scope.place) for place in _places_near(casualty, extraction))
+    return _says(casualty, extraction, "in_two_places") and _is_told_for_another(casualty, extraction, scope)
+
+
+def _is_told_for_another(casualty: Casualty, extraction: Extraction, scope: Scope) -> bool:
+    """As in "killed 16 in Lira and Torla", of which few reports name Torla, far off in another state."""
+    here = [m.place for m in extraction.places if m.place and casualty.sent_start <= m.start < casualty.sent_end]
+    at_home = any(not _is_elsewhere(place, scope.place) or key_of(place) in scope.told for place in here)
+    apart = (p for p in here if is_apart(p, scope.place) and key_of(p) not in scope.told)
+    return at_home and any(True for _ in apart)
 
 
 def _places_near(casualty: Casualty, extraction: Extraction) -> Iterator[Place]:
@@ -177,6 +189,25 @@ def _is_elsewhere(place: Place, main: Place | None) -> bool:
     return place.country != main.country or bool(place.admin1 and main.admin1 and place.admin1 != main.admin1)
 
 
+def is_away(casualty: Casualty, main: Place | None) -> bool:
+    """Told for a spot that the gazetteer lacks, or for one in another state and far off."""
+    if main is None or casualty.place is None:
+        return False
+    own = casualty.place.place
+    return own is None or is_apart(own, main)
+
+
+def is_apart(own: Place, main: Place | None) -> bool:
+    """In another state than the main event, or in another country, and far off."""
+    return main is not None and _is_elsewhere(own, main) and _km(own, main) > AWAY_KM
+
+
+def often_told(extractions: Sequence[Extraction]) -> frozenset[PlaceKey]:
+    """The places that more than half of the documents name: what happened there is of the incident."""
+    told = Counter(key for x in extractions for key in {key_of(m.place) for m in x.places if m.place})
+    return frozenset(key for key, documents in told.items() if 2 * documents > len(extractions))
+
+
 def _is_denied_next(casualty: Casualty, extraction: Extraction) -> bool:
     """As in "Rumours spoke of 50 dead. The mayor said that this was not true."."""
     behind = extraction.document.text[casualty.sent_end : casualty.sent_end + _BEHIND]
@@ -184,12 +215,6 @@ def _is_denied_next(casualty: Casualty, extraction: Extraction) -> bool:
         return True
     denied = pattern("counts_grammar", "shapes", "denied_behind").match(behind) is not None
     return denied and _says(casualty, extraction, "hearsay")
-
-
-def _is_of_earlier(casualty: Casualty, extraction: Extraction) -> bool:
-    """As in "An earlier riot left 79 inmates dead"."""
-    before = extraction.document.text[casualty.sent_start : casualty.start]
-    return pattern("counts_grammar", "shapes", "earlier_incident").search(before) is not None
 
 
 def _is_denied_in_passing(casualty: Casualty, extraction: Extraction) -> bool:

@@ -34,7 +34,13 @@ def _is_limited(count: Casualty, before: str, after: str) -> bool:
         return True
     if count.status == "killed" and pattern("counts_grammar", "some_of_them", "died_since").search(after):
         return True
-    return _is_in_one_hospital(count, before, after)
+    return _is_in_one_hospital(count, before, after) or _is_in_one_part(before, after)
+
+
+def _is_in_one_part(before: str, after: str) -> bool:
+    """As in "21 passengers in the first carriage died", "Elsewhere in the province, 12 died"."""
+    behind = pattern("counts_grammar", "some_of_them", "in_one_part").search(after)
+    return bool(behind or pattern("counts_grammar", "some_of_them", "elsewhere_before").search(before))
 
 
 def _is_in_one_hospital(count: Casualty, before: str, after: str) -> bool:

@@ -89,7 +89,7 @@ def _competing(counts: Sequence[LedgerEntry], *, alone: bool) -> list[LedgerEntr
 
 
 def _is_of_one_side(entry: LedgerEntry) -> bool:
-    return entry.of_group and is_of_one_side(entry.casualty.party) and _is_firm(entry.casualty)
+    return entry.of_group and not entry.away and is_of_one_side(entry.casualty.party) and _is_firm(entry.casualty)
 
 
 def _firmest(counts: Sequence[LedgerEntry]) -> list[LedgerEntry]:
@@ -102,7 +102,7 @@ def _firmest(counts: Sequence[LedgerEntry]) -> list[LedgerEntry]:
 
 def _of_one_place(counts: Sequence[LedgerEntry]) -> list[LedgerEntry]:
     """The counts of the only place for which any is told; none where there are several, or only groups are told."""
-    local = [e for e in counts if not e.of_group]
+    local = [e for e in counts if not (e.of_group or e.away)]
     spots = {frozenset(key_of(p) for p in e.covers) for e in local}
     return local if len(spots) == 1 and spots != {frozenset()} else []
 
