@@ -118,6 +118,7 @@ def _told_at(token: Token) -> tuple[Status, Token] | None:
         return noun, token
     for reader in (
         _state_at_number,
+        _in_a_house,
         _bodies,
         _included,
         _after_noun,
@@ -149,6 +150,15 @@ def _state_at_number(token: Token) -> tuple[Status, Token] | None:
     before = token.nbor(-1)
     status = fates("state").get(token.lower_) if before.pos_ == "NUM" else None
     return (status, token) if status else None
+
+
+def _in_a_house(token: Token) -> tuple[Status, Token] | None:
+    """As in "left 26 people dead and 70 in hospital": where those whom a bare number counts are."""
+    if token.pos_ != "NUM" or token.i + 2 >= token.sent.end:
+        return None
+    words = token.doc[token.i + 1 : token.i + 3].text.lower()
+    status = fates("houses").get(words)
+    return (status, token.nbor()) if status else None
 
 
 def _searched_for(token: Token) -> tuple[Status, Token] | None:

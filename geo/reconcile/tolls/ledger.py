@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.incident import LedgerEntry, SetAside
+from geo.lexicons import reading
 from geo.reconcile.events.chains import lead
 from geo.reconcile.events.places import inside, key_of, narrowest
 from geo.reconcile.events.set_aside import reason_aside
@@ -31,7 +32,7 @@ from geo.reconcile.tolls.one_group import (
     is_of_one_nation,
 )
 from geo.reconcile.tolls.other_times import is_of_fight_after
-from geo.reconcile.tolls.some_of_them import is_of_some
+from geo.reconcile.tolls.some_of_them import is_of_some, is_of_their_home
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -60,6 +61,8 @@ class Scope:
     """Places of other incidents, as the counts over several tell."""
     told: frozenset[PlaceKey] = frozenset()
     """Places that most documents name."""
+    kinds: frozenset[str] = frozenset()
+    """Kinds of events (``event_kinds``) that may be the incident's."""
     later: frozenset[tuple[str, int]] = frozenset()
     """Document and sentence of the fights of later days (``other_times``)."""
 
@@ -144,6 +147,7 @@ def _entry(extraction: Extraction, told: Sequence[Casualty], people: People, sco
     of_group = _is_of_group(first, extraction, by, scope) or is_by_another_state(told_by, scope)
     covers = _covers(first, extraction)
     away = is_away(first, scope.place) or is_of_fight_after(first, extraction, scope.later)
+    away = away or _is_by_foreigners(by, first, extraction, scope)
     return LedgerEntry(
         casualty=first,
         doc_id=document.id,
@@ -170,15 +174,34 @@ def _is_of_group(count: Casualty, extraction: Extraction, by: str | None, scope:
         is_of_one_group(count.party, all_parties=everybody, home=scope.country)
         or is_by_another_government(by, scope)
         or (count.party_class in _MAY_TRAVEL and is_from_elsewhere(count.party, scope))
-        or (count.party is None and _beside_a_nation(count, extraction.casualties))
+        or (count.party is None and _beside_a_group(count, extraction, scope))
         or is_of_some(count, extraction)
     )
 
 
-def _beside_a_nation(count: Casualty, casualties: Sequence[Casualty]) -> bool:
+def _beside_a_group(count: Casualty, extraction: Extraction, scope: Scope) -> bool:
     """As in "Five Danes were killed and another eleven are missing": the eleven are Danes too."""
-    here = [c for c in casualties if c.sent_start == count.sent_start and c.start < count.start]
-    return bool(here) and is_of_one_nation(here[-1].party)
+    here = [c for c in extraction.casualties if c.sent_start == count.sent_start and c.start < count.start]
+    if not here:
+        return False
+    behind = extraction.document.text[here[-1].end : count.start]
+    return (
+        is_of_one_nation(here[-1].party) or is_from_elsewhere(here[-1].party, scope) or _is_of_their_home(behind, extraction)
+    )
+
+
+def _is_of_their_home(words: str, extraction: Extraction) -> bool:
+    with reading(extraction.document.language):
+        return is_of_their_home(words)
+
+
+def _is_by_foreigners(teller: str | None, count: Casualty, extraction: Extraction, scope: Scope) -> bool:
+    """As in "Paris said that its aircraft had killed 40": what another government's forces did elsewhere."""
+    if is_by_another_government(teller, scope):
+        return True
+    here = (m for m in extraction.places if m.place and count.sent_start <= m.start < count.sent_end)
+    seats = [m.place for m in here if m.text == teller and m.role == "metonym"]
+    return bool(scope.country) and any(place is not None and place.country != scope.country for place in seats)
 
 
 def _folded(casualties: Sequence[Casualty]) -> Iterator[list[Casualty]]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from geo.lexicons import pattern, reading
 from geo.reconcile.events.places import PlaceKey, inside, key_of
 from geo.reconcile.events.set_aside import ANOTHER, EARLIER_DAYS
+from geo.reconcile.tolls.other_causes import is_of_other_cause
 from geo.reconcile.tolls.other_times import is_of_earlier
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 SUM = "It adds up several incidents, one of them elsewhere."
 YEARS = "It counts the dead or hurt of a longer time than the incident's."
+CAUSE = "It is told of another disaster than the incident."
 RUMOUR = "The next sentence denies it."
 DENIED = "Its own sentence says that it was denied."
 ABROAD = "It is told for a place in another country, far from the incident."
@@ -57,6 +59,8 @@ def reason_of_no_toll(casualty: Casualty, extraction: Extraction, scope: Scope) 
             return OTHER_YEAR
         if is_of_earlier(casualty, extraction, scope.first_day):
             return ANOTHER
+        if is_of_other_cause(casualty, extraction, scope.kinds):
+            return CAUSE
         if _says(casualty, extraction, "longer_time") and not _says(casualty, extraction, "not_longer_time"):
             return YEARS
         if _is_denied_next(casualty, extraction):

@@ -85,6 +85,8 @@ def _competing(counts: Sequence[LedgerEntry], *, alone: bool) -> list[LedgerEntr
     """The counts of which best is chosen: the firmest that are not dwarfed; one side's where nobody counts others."""
     pool = _firmest(counts) or [e for e in counts if alone and _is_of_one_side(e)]
     greatest = _greatest(pool)
+    if any(e.casualty.status == "missing" for e in pool):  # they are found, day by day
+        return [e for e in pool if not _dwarfed(e, _greatest(o for o in pool if not _earlier(o, e)))]
     return [e for e in pool if not _dwarfed(e, greatest)]
 
 
