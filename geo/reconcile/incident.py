@@ -46,7 +46,9 @@ def _quotes(extractions: Iterable[Extraction], people: People) -> tuple[Incident
     return tuple(_quote(x, quote, people) for x in extractions for quote in x.quotes)
 
 
-def _scope(read: Sequence[Extraction], events: Sequence[IncidentEvent], home: str | None, period: tuple[str, str] | None) -> Scope:
+def _scope(
+    read: Sequence[Extraction], events: Sequence[IncidentEvent], home: str | None, period: tuple[str, str] | None
+) -> Scope:
     main = main_of(events)
     first = main.date_start if main and main.date_start else period[0] if period else None
     day = first if first and len(first) == len("2026-01-01") else None

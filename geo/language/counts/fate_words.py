@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.language.text.reality import is_general, reality
+from geo.language.text.reality import is_general, may_be, reality
 from geo.lexicons import Words, per_language, table
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ _UNREAL = Words("casualties", "unreal", "adjectives")
 _FATALLY = Words("casualties", "deadly", "adverbs")
 _TO = Words("casualties", "deadly", "prepositions")
 _DEATH = Words("casualties", "deadly", "nouns")
-_KNOWN = Words("casualties", "known", "verbs")
-_HAVING = Words("casualties", "known", "perfect")
 _JUDGES = Words("casualties", "deadly", "verbs_of_judging")
 _AMONG = Words("counts_grammar", "prepositions", "among")
 
@@ -114,13 +112,9 @@ def phrase_at(verb: Token) -> Status | None:
 
 def is_real(word: Token) -> bool:
     """False where the words deny it, leave it open, or tell it of any time."""
-    return (reality(word) == "happened" or _is_known(word)) and not is_general(word)
-
-
-def _is_known(verb: Token) -> bool:
-    """As in "are known to have died"; what is believed or feared to have happened may not have."""
-    perfect = any(c.dep_ == "aux" and c.lemma_ in _HAVING for c in verb.children)
-    return verb.dep_ == "xcomp" and perfect and verb.head.lemma_ in _KNOWN
+    if word.dep_ == "acomp" and may_be(word.head):
+        return False  # "500 may be dead"
+    return reality(word) == "happened" and not is_general(word)
 
 
 def is_disowned(word: Token) -> bool:

@@ -18,6 +18,7 @@ from geo.language.counts.fate_words import (
 from geo.language.counts.parties import class_of_word, may_be_person
 from geo.language.counts.shared_fate import shares_fate_of
 from geo.language.text.annotations import once
+from geo.language.text.reality import is_known
 from geo.language.text.words import holds
 from geo.lexicons import Words, table
 
@@ -218,6 +219,7 @@ def _subject(token: Token) -> tuple[Status, Token] | None:
         return same
     verbs = [
         token.head,
+        *(c for c in token.head.children if is_known(c)),
         *(
             v
             for v in token.head.conjuncts

@@ -12,17 +12,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.incident import LedgerEntry, SetAside
-from geo.lexicons import reading
+from geo.language.counts.headcounts import look_back
+from geo.language.people.governments import named_governments
+from geo.language.text.numbers import number_pattern, number_value
+from geo.lexicons import pattern, reading
 from geo.reconcile.events.chains import lead
 from geo.reconcile.events.places import inside, key_of, narrowest
 from geo.reconcile.events.set_aside import reason_aside
 from geo.reconcile.passages import passage
 from geo.reconcile.tolls.authority import authority_of
+from geo.reconcile.tolls.hurt_who_died import DIED, HurtWhoDied
 from geo.reconcile.tolls.not_its_toll import is_away, often_told, places_of_others, reason_of_no_toll
 from geo.reconcile.tolls.one_group import (
     is_by_another_government,
@@ -30,8 +35,9 @@ from geo.reconcile.tolls.one_group import (
     is_from_elsewhere,
     is_of_one_group,
     is_of_one_nation,
+    is_of_one_side,
 )
-from geo.reconcile.tolls.other_times import is_of_fight_after
+from geo.reconcile.tolls.other_times import is_of_fight_after, is_told_long_after
 from geo.reconcile.tolls.some_of_them import is_of_some, is_of_their_home
 
 if TYPE_CHECKING:
@@ -164,7 +170,21 @@ def _entry(extraction: Extraction, told: Sequence[Casualty], people: People, sco
         of_group=of_group or (subset and not covers),
         covers=covers,
         away=away,
+        replaces=_replaced(first, extraction),
     )
+
+
+def _replaced(count: Casualty, extraction: Extraction) -> frozenset[int]:
+    """The numbers that its sentence takes back: 31 of "corrected its figure of 31 dead to 29"."""
+    sentence = extraction.document.text[count.sent_start : count.sent_end]
+    with reading(extraction.document.language):
+        former = pattern("counts_grammar", "shapes", "taken_back")
+        found = [
+            m
+            for m in re.finditer(number_pattern(), sentence, re.IGNORECASE)
+            if former.search(look_back(sentence, m.start()))
+        ]
+        return frozenset(number for m in found if (number := number_value(m.group())) is not None)
 
 
 def _is_of_group(count: Casualty, extraction: Extraction, by: str | None, scope: Scope) -> bool:
@@ -186,7 +206,9 @@ def _beside_a_group(count: Casualty, extraction: Extraction, scope: Scope) -> bo
         return False
     behind = extraction.document.text[here[-1].end : count.start]
     return (
-        is_of_one_nation(here[-1].party) or is_from_elsewhere(here[-1].party, scope) or _is_of_their_home(behind, extraction)
+        is_of_one_nation(here[-1].party)
+        or is_from_elsewhere(here[-1].party, scope)
+        or _is_of_their_home(behind, extraction)
     )
 
 
@@ -197,7 +219,9 @@ def _is_of_their_home(words: str, extraction: Extraction) -> bool:
 
 def _is_by_foreigners(teller: str | None, count: Casualty, extraction: Extraction, scope: Scope) -> bool:
     """As in "Paris said that its aircraft had killed 40": what another government's forces did elsewhere."""
-    if is_by_another_government(teller, scope):
+    nations = {government.country for government, _ in named_governments(teller or "")}
+    abroad = bool(scope.country and nations) and scope.country not in nations
+    if is_by_another_government(teller, scope) or (abroad and is_of_one_side(count.party)):
         return True
     here = (m for m in extraction.places if m.place and count.sent_start <= m.start < count.sent_end)
     seats = [m.place for m in here if m.text == teller and m.role == "metonym"]
@@ -247,6 +271,13 @@ def _once_a_story(entries: Iterable[LedgerEntry], witness: Mapping[str, str]) ->
     )
 
 
+def _reason(count: Casualty, extraction: Extraction, scope: Scope) -> str | None:
+    """Why a count is of no toll; None: it is of one."""
+    from_afar = is_told_long_after(count, extraction, scope.first_day, scope.place)
+    apart = None if from_afar else reason_aside(count, extraction, scope.first_day)
+    return apart or reason_of_no_toll(count, extraction, scope)
+
+
 def ledger_of(
     extractions: Iterable[Extraction], people: People, scope: Scope, witness: Mapping[str, str] | None = None
 ) -> Ledger:
@@ -256,13 +287,15 @@ def ledger_of(
     """
     extractions = tuple(extractions)
     scope = replace(scope, others=places_of_others(extractions, scope), told=often_told(extractions))
+    died = HurtWhoDied(extractions)
     entries: list[LedgerEntry] = []
     aside: list[SetAside] = []
     for extraction in extractions:
         for told in _folded(extraction.casualties):
             entry = _entry(extraction, told, people, scope)
-            reason = reason_aside(told[0], extraction, scope.first_day)
-            reason = reason or reason_of_no_toll(told[0], extraction, scope)
+            reason = _reason(told[0], extraction, scope)
+            if told[0].status == "injured" and died.has(told[0], extraction):
+                reason = DIED
             if reason:
                 aside.append(SetAside(entry, reason))
             else:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
-from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING
 
 from geo.lexicons import pattern, reading
 from geo.reconcile.events.places import PlaceKey, inside, key_of
 from geo.reconcile.events.set_aside import ANOTHER, EARLIER_DAYS
+from geo.reconcile.tolls.distance import is_apart, is_elsewhere, is_far
 from geo.reconcile.tolls.other_causes import is_of_other_cause
 from geo.reconcile.tolls.other_times import is_of_earlier
 
@@ -32,10 +32,6 @@ OTHERS = "It is told for the place of another incident."
 OTHER_YEAR = "Its sentence tells of another year than the incident's."
 FOLLOWS = "The sentence before it tells of another incident."
 
-#: So far from the main event a count in another country is of something else; a quake kills on both sides of a border.
-FAR_KM = 500
-#: So far off in the same country a count is of no spot of the main event, whatever else is told.
-AWAY_KM = 100
 #: The sentence before it may name the places of a sum.
 _BEFORE = 300
 #: A denial stands at the start of what follows.
@@ -82,7 +78,7 @@ def places_of_others(extractions: Iterable[Extraction], scope: Scope) -> frozens
                         for m in extraction.places
                         if m.place
                         and casualty.sent_start <= m.start < casualty.sent_end
-                        and _is_elsewhere(m.place, scope.place)
+                        and is_elsewhere(m.place, scope.place)
                     }
     return frozenset(found)
 
@@ -90,7 +86,7 @@ def places_of_others(extractions: Iterable[Extraction], scope: Scope) -> frozens
 def _is_of_other_place(casualty: Casualty, scope: Scope) -> bool:
     """Told for a place that a sum names, or for one elsewhere that was struck at another time."""
     place = casualty.place.place if casualty.place else None
-    if place is None or not _is_elsewhere(place, scope.place):
+    if place is None or not is_elsewhere(place, scope.place):
         return False
     own = key_of(place)
     if any(own == other or inside(own, other) for other in scope.others):
@@ -141,8 +137,8 @@ def _follows_elsewhere(casualty: Casualty, extraction: Extraction, scope: Scope)
     other_time = _is_of_other_time(casualty.date, scope.first_day)
     return (
         bool(known)
-        and all(_is_elsewhere(p, scope.place) for p in known)
-        and (other_time or all(_is_far(p, scope.place) for p in known))
+        and all(is_elsewhere(p, scope.place) for p in known)
+        and (other_time or all(is_far(p, scope.place) for p in known))
     )
 
 
@@ -168,14 +164,14 @@ def _says(casualty: Casualty, extraction: Extraction, shape: str) -> bool:
 def _is_sum(casualty: Casualty, extraction: Extraction, scope: Scope) -> bool:
     """As in "31 people died in the two attacks" of a text that tells of one in another state."""
     if _says(casualty, extraction, "several_incidents"):
-        return any(_is_elsewhere(place, scope.place) for place in _places_near(casualty, extraction))
+        return any(is_elsewhere(place, scope.place) for place in _places_near(casualty, extraction))
     return _says(casualty, extraction, "in_two_places") and _is_told_for_another(casualty, extraction, scope)
 
 
 def _is_told_for_another(casualty: Casualty, extraction: Extraction, scope: Scope) -> bool:
     """As in "killed 16 in Lira and Torla", of which few reports name Torla, far off in another state."""
     here = [m.place for m in extraction.places if m.place and casualty.sent_start <= m.start < casualty.sent_end]
-    at_home = any(not _is_elsewhere(place, scope.place) or key_of(place) in scope.told for place in here)
+    at_home = any(not is_elsewhere(place, scope.place) or key_of(place) in scope.told for place in here)
     apart = (p for p in here if is_apart(p, scope.place) and key_of(p) not in scope.told)
     return at_home and any(True for _ in apart)
 
@@ -186,24 +182,12 @@ def _places_near(casualty: Casualty, extraction: Extraction) -> Iterator[Place]:
             yield mention.place
 
 
-def _is_elsewhere(place: Place, main: Place | None) -> bool:
-    """In another state or country than the main event."""
-    if main is None or place.level in {"country", "region"}:
-        return False
-    return place.country != main.country or bool(place.admin1 and main.admin1 and place.admin1 != main.admin1)
-
-
 def is_away(casualty: Casualty, main: Place | None) -> bool:
     """Told for a spot that the gazetteer lacks, or for one in another state and far off."""
     if main is None or casualty.place is None:
         return False
     own = casualty.place.place
     return own is None or is_apart(own, main)
-
-
-def is_apart(own: Place, main: Place | None) -> bool:
-    """In another state than the main event, or in another country, and far off."""
-    return main is not None and _is_elsewhere(own, main) and _km(own, main) > AWAY_KM
 
 
 def often_told(extractions: Sequence[Extraction]) -> frozenset[PlaceKey]:
@@ -232,17 +216,4 @@ def _is_abroad(casualty: Casualty, scope: Scope) -> bool:
     own, main = casualty.place.place if casualty.place else None, scope.place
     if own is None or main is None or not own.country or own.country == main.country:
         return False
-    return _is_far(own, main)
-
-
-def _is_far(own: Place, main: Place) -> bool:
-    return _km(own, main) > FAR_KM
-
-
-def _km(a: Place, b: Place) -> float:
-    """The great circle between two places; none where a place has no point."""
-    if None in {a.lat, a.lon, b.lat, b.lon}:
-        return 0.0
-    lat, other = radians(a.lat), radians(b.lat)
-    half = sin((other - lat) / 2) ** 2 + cos(lat) * cos(other) * sin(radians(b.lon - a.lon) / 2) ** 2
-    return 12742 * asin(sqrt(half))
+    return is_far(own, main)

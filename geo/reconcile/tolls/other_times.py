@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from geo.language.text.numbers import number_value
 from geo.lexicons import pattern, table
 from geo.reconcile.events.places import inside, key_of
+from geo.reconcile.tolls.distance import is_elsewhere
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterable
 
     from geo.incident import IncidentEvent
-    from geo.types import Casualty, Extraction
+    from geo.types import Casualty, Extraction, Place, Telling
 
 #: What a stretch of time may be off by: "two weeks" are told of twelve days and of sixteen.
 _ROUND = 0.2
@@ -23,6 +24,8 @@ _SLACK_DAYS = 3
 _AFTER = timedelta(days=2)
 #: So long after it, they are none wherever they were: no siege or storm of a wave of attacks lasts so long.
 MUCH_LATER = timedelta(days=14)
+#: A season that is called the last one began so long ago at least.
+_SEASON_DAYS = 45
 _FIGHTS = frozenset({"killing", "clash", "raid"})
 
 
@@ -33,9 +36,36 @@ def is_of_earlier(count: Casualty, extraction: Extraction, first_day: str | None
     if pattern("counts_grammar", "shapes", "earlier_incident").search(before):
         return True
     known = _days_since(first_day, extraction.document.published)
+    if known is not None and known < _SEASON_DAYS and _says_season(before, after):
+        return True
     told = pattern("counts_grammar", "so_long_before", "opening").search(before)
     told = told or pattern("counts_grammar", "so_long_before", "behind").search(after)
     return known is not None and told is not None and _days(told) * (1 - _ROUND) - _SLACK_DAYS > known
+
+
+def _says_season(before: str, after: str) -> bool:
+    """As in "29 guards were killed at a border post last autumn"."""
+    shape = pattern("counts_grammar", "so_long_before", "season")
+    return shape.search(after) is not None or shape.match(before) is not None
+
+
+def is_told_long_after(count: Casualty, extraction: Extraction, first_day: str | None, main: Place | None) -> bool:
+    """As in "two years after the attack, which killed 39": set apart from the news of its text, and the incident itself."""
+    here = [t for t in extraction.events if t.sent_start == count.sent_start and t.background]
+    return any(
+        t.reality == "happened"
+        and _is_of_day(t, first_day)
+        and not any(m.place and is_elsewhere(m.place, main) for m in t.places)
+        for t in here
+    )
+
+
+def _is_of_day(telling: Telling, day: str | None) -> bool:
+    """Whether its date, as far as it is told, is the day, or a stretch with the day in it."""
+    start, end = telling.date_start, telling.date_end or telling.date_start
+    if not day or not start or not end:
+        return False
+    return start[: len(day)] <= day[: len(start)] and day[: len(end)] <= end
 
 
 def _days_since(first_day: str | None, published: str | None) -> int | None:

@@ -37,7 +37,12 @@ def _is_limited(count: Casualty, before: str, after: str) -> bool:
     if count.status == "injured" and pattern("counts_grammar", "some_of_them", "by_house").search(after):
         return True
     at_once = pattern("counts_grammar", "some_of_them", "at_once").search(after) is not None
-    return at_once or is_of_their_home(after) or _is_in_one_hospital(count, before, after) or _is_in_one_part(before, after)
+    return (
+        at_once
+        or is_of_their_home(after)
+        or _is_in_one_hospital(count, before, after)
+        or _is_in_one_part(before, after)
+    )
 
 
 def is_of_their_home(after: str) -> bool:

@@ -123,6 +123,22 @@ def _of_one_time(competing: Sequence[LedgerEntry]) -> list[LedgerEntry]:
     return [e for e in competing if e.published and e.published >= first]
 
 
+def _best(competing: Sequence[LedgerEntry]) -> LedgerEntry | None:
+    """The best of those that nobody has taken back since; a later report's own greater number of dead outgrows it."""
+    standing = [e for e in competing if not _is_taken_back(e, competing)] or competing
+    best = min(_of_one_time(standing), key=_best_first, default=None)
+    if best is None or best.casualty.status != "killed":
+        return best
+    grown = [e for e in standing if e.authority == "outlet" and _earlier(best, e) and _number(e) > _number(best)]
+    return min(grown, key=_best_first, default=best)
+
+
+def _is_taken_back(entry: LedgerEntry, others: Iterable[LedgerEntry]) -> bool:
+    """As by "corrected its figure of 31 dead to 29" of the same day or later."""
+    number = value(entry.casualty)
+    return any(number in o.replaces and not _earlier(o, entry) for o in others if o is not entry)
+
+
 def _best_first(entry: LedgerEntry) -> tuple[int, tuple[int, ...], bool, int, str, int]:
     day = tuple(-ord(c) for c in entry.published or "")
     return (
@@ -225,7 +241,7 @@ def _toll(key: str, counts: Sequence[LedgerEntry], rivals: Sequence[LedgerEntry]
     """The toll of ``counts``, of which ``rivals`` may give it."""
     status, _, party = key.partition("/")
     competing = _competing(rivals, alone=alone)
-    best = min(_of_one_time(competing), key=_best_first, default=None)
+    best = _best(competing)
     first, own = _first_told(competing), {id(e) for e in competing}
     entries = {id(e): replace(e, relation=_relation(e, best, first, competes=id(e) in own)) for e in counts}
     high, open_high = _high(competing)
