@@ -114,6 +114,10 @@ class LedgerEntry:
     """True: a part by whom it counts (one nation, one hospital, the dead of later days); no place has it as a toll."""
     covers: tuple[Place, ...] = ()
     """The places that its sentence counts for; empty: the incident as a whole."""
+    away: bool = False
+    """True: told for a spot far from the main event, or for a fight of later days; never the toll of the incident."""
+    replaces: frozenset[int] = frozenset()
+    """Numbers that its sentence takes back: "corrected from 31 to 29"."""
     copies: tuple[str, ...] = ()
     """Ids of further documents that carry the same story with the same count: one wire story in many outlets."""
 

@@ -17,7 +17,9 @@ from geo.reconcile.stories import stories_of, witness_of
 from geo.reconcile.title import home_country_of, main_of, period_of, subtitle_of, title_of
 from geo.reconcile.tolls.checks import checks_of
 from geo.reconcile.tolls.ledger import Scope, ledger_of
+from geo.reconcile.tolls.other_causes import kinds_told
 from geo.reconcile.tolls.other_numbers import figures_of
+from geo.reconcile.tolls.other_times import fights_after
 from geo.reconcile.tolls.toll import tolls_of
 
 if TYPE_CHECKING:
@@ -45,10 +47,13 @@ def _quotes(extractions: Iterable[Extraction], people: People) -> tuple[Incident
     return tuple(_quote(x, quote, people) for x in extractions for quote in x.quotes)
 
 
-def _scope(events: Sequence[IncidentEvent], home: str | None, period: tuple[str, str] | None) -> Scope:
+def _scope(
+    read: Sequence[Extraction], events: Sequence[IncidentEvent], home: str | None, period: tuple[str, str] | None
+) -> Scope:
     main = main_of(events)
     first = main.date_start if main and main.date_start else period[0] if period else None
-    return Scope(home, main.place if main else None, first if first and len(first) == len("2026-01-01") else None)
+    day = first if first and len(first) == len("2026-01-01") else None
+    return Scope(home, main.place if main else None, day, kinds=kinds_told(read, events), later=fights_after(events))
 
 
 def reconcile(
@@ -83,7 +88,7 @@ def reconcile(
     days = period or period_of(events)
     listed_only = {doc_id for doc_id, _ in unread}
     sources = sum(x.document.id not in listed_only for x in read)
-    ledger = ledger_of(read, people, _scope(events, home, days), witness)
+    ledger = ledger_of(read, people, _scope(read, events, home, days), witness)
     tolls, figures = tolls_of(ledger.entries), figures_of(read, people, witness)
     events = titled(events, ledger.entries, figures, {x.document.id: x.document.text for x in read})
     return Incident(

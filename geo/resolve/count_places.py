@@ -103,10 +103,21 @@ def told_place(doc: Doc, count: Casualty, mentions: Sequence[Mention]) -> Mentio
     if pattern("counts_grammar", "told_place", "this_town").search(behind):
         before = mentions[: bisect_left(mentions, count.start, key=lambda m: m.start)]
         return next((m for m in reversed(before) if m.place and m.place.level in _TOWNS), None)
+    if (named := _where(doc, count, mentions)) is not None:
+        return named
     if pattern("counts_grammar", "told_place", "here").search(behind):
         first = mentions[0] if mentions else None
         return first if first is not None and in_dateline(doc, first.start, first.end) else None
     return None
+
+
+def _where(doc: Doc, count: Casualty, mentions: Sequence[Mention]) -> Mention | None:
+    """As in "for Inates, where 71 soldiers died": the place that a clause about it names."""
+    last = bisect_left(mentions, count.start, key=lambda m: m.start) - 1
+    if last < 0 or mentions[last].start < count.sent_start:
+        return None
+    between = text_of(doc)[mentions[last].end : count.start]
+    return mentions[last] if pattern("counts_grammar", "told_place", "where").search(between) else None
 
 
 def within_reach(doc: Doc, count: Casualty, mentions: Sequence[Mention]) -> Sequence[Mention]:

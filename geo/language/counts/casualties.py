@@ -21,6 +21,7 @@ from geo.language.counts.listed import (
     of_those_before,
     spread,
     tallied_again,
+    tells_it,
     two_more,
 )
 from geo.language.counts.parties import class_of_word, party_class, party_span
@@ -98,7 +99,7 @@ def _numbered(sentence: Span, earlier: Sequence[Count]) -> Iterator[Count]:
             or among_the_victims(amount, head, earlier)
             or tallied_again(sentence, amount, head, last or _of_one_fate(earlier))
         )
-        if count is not None:
+        if count is not None and not (count.part_of_last and tells_it(count.head)):
             count = of_same_people(count, last)
             last = all_of_them(two_more(count, last or next(reversed(earlier), None)), earlier)
             yield last
@@ -176,6 +177,8 @@ def _singles(sentence: Span, numbered: Sequence[Count], earlier: Sequence[Count]
         told = fate(head)
         if told is not None and told[1].i != head.i:
             yield _one(one, token, head, told)
+        elif tells_it(head):
+            continue
         elif last is not None and token.i > last.head.i and (part := broken_down(sentence, one, head, last)):
             last = part
             yield part

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.language.text.reality import is_general, reality
+from geo.language.text.reality import is_general, may_be, reality
 from geo.lexicons import Words, per_language, table
 
 if TYPE_CHECKING:
@@ -112,6 +112,8 @@ def phrase_at(verb: Token) -> Status | None:
 
 def is_real(word: Token) -> bool:
     """False where the words deny it, leave it open, or tell it of any time."""
+    if word.dep_ == "acomp" and may_be(word.head):
+        return False  # "500 may be dead"
     return reality(word) == "happened" and not is_general(word)
 
 
@@ -137,7 +139,7 @@ def _is_rejected(report: Token) -> bool:
 
 def _is_untrue(verb: Token, above: list[Token]) -> bool:
     """As in "reports … are false", "it is not true that …": what a copula says of a report or a clause."""
-    said = [c for c in verb.children if c.dep_ in {"acomp", "attr"}]
+    said = [c for c in verb.children if c.dep_ in {"acomp", "attr", "oprd"}]
     about = next((t for t in above if t.head == verb and t != verb), None)
     if not said or about is None:
         return False

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from geo.language.counts.headcounts import amounts
 from geo.language.counts.parties import class_of_word
 from geo.language.counts.status import fate
 from geo.language.counts.whose import party_of, takes_up
 from geo.language.text.annotations import text_of
 from geo.language.text.spans import overlap
+from geo.language.text.speech import saying_verbs
 from geo.lexicons import Words, pattern
 
 if TYPE_CHECKING:
@@ -33,6 +35,9 @@ _TALLIES = Words("casualties", "toll", "tallies")
 _OPENS_LIST = frozenset({":", "—", "–"})
 #: Characters beside a number in which its whole is named.
 _BESIDE = 120
+#: So many words behind somebody at most stands the verb by which they speak.
+_NEAR = 4
+_TELLS = Words("casualties", "speech", "telling")
 _LOCATIVE = Words("places", "scene", "locative")
 _NOT_OF_PLACE = Words("places", "scene", "not_of_speech")
 _HERE = Words("counts_grammar", "places", "here")
@@ -64,10 +69,37 @@ def broken_down(sentence: Span, amount: Amount, head: Token, last: Count | None)
     gap = text_of(doc)[last.amount.end : amount.start]
     opened = last.part_of_last or gap.lstrip()[:1] in _OPENS_LIST
     number = doc.char_span(amount.start, amount.end, alignment_mode="expand")
-    if number is None or not opened or any(t.pos_ in {"VERB", "AUX"} for t in doc[last.head.i + 1 : number.start]):
+    if number is None or not (opened or _adds_up(sentence, amount, last)):
+        return None
+    if opened and any(t.pos_ in {"VERB", "AUX"} for t in doc[last.head.i + 1 : number.start]):
         return None
     party, side = party_of(head, number)
     return Count(amount, head, last.cue, last.status, party, side, part_of_last=True)
+
+
+def _adds_up(sentence: Span, first: Amount, last: Count) -> bool:
+    """As in "11 were hurt, eight guards and three mutineers": a list behind a comma that adds up to the count."""
+    text, added, end = text_of(sentence.doc), 0, first.start
+    if text[last.amount.end : first.start].rstrip()[-1:] != ",":
+        return False
+    for at, amount in enumerate(a for a in amounts(sentence) if a.start >= first.start):
+        between = sentence.doc.char_span(end, amount.start, alignment_mode="contract") or ()
+        if amount.core is None or any(t.pos_ in {"VERB", "AUX"} for t in between):
+            return False
+        added, end = added + amount.core, amount.end
+        if added >= (last.amount.core or 0):
+            return added == last.amount.core and at > 0
+    return False
+
+
+def tells_it(head: Token) -> bool:
+    """As in "two traders among them, a nurse there said": somebody who speaks is none of those counted."""
+    for token in head.doc[head.i + 1 : min(head.i + 1 + _NEAR, head.sent.end)]:
+        if token.pos_ in {"VERB", "AUX"}:
+            return token.lemma_ in saying_verbs() or token.lemma_ in _TELLS
+        if token.is_punct:
+            return False
+    return False
 
 
 def two_more(count: Count, last: Count | None) -> Count:

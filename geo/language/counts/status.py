@@ -18,6 +18,7 @@ from geo.language.counts.fate_words import (
 from geo.language.counts.parties import class_of_word, may_be_person
 from geo.language.counts.shared_fate import shares_fate_of
 from geo.language.text.annotations import once
+from geo.language.text.reality import is_known
 from geo.language.text.words import holds
 from geo.lexicons import Words, table
 
@@ -47,10 +48,14 @@ _DEADLY = Words("casualties", "losses", "deadly")
 _LIVES = Words("casualties", "lives", "nouns")
 _COSTS_LIVES = Words("casualties", "lives", "verbs")
 _PARENTS = Words("casualties", "parents", "nouns")
+_SEARCHES = Words("casualties", "search", "verbs")
+_SEARCHERS = Words("casualties", "search", "searchers")
+_FOR = Words("casualties", "search", "goals")
 _PRISONERS = Words("casualties", "prisoners", "words")
 _VAGUE = Words("casualties", "vague")
 _THINGS = Words("casualties", "party", "things")
 
+_DEFINITE = Words("counts_grammar", "articles", "definite")
 _ANOTHER = Words("counts_grammar", "numbers", "further")
 _COPULA = Words("counts_grammar", "verbs", "copula")
 _PASSIVE = Words("counts_grammar", "verbs", "passive_auxiliaries")
@@ -114,6 +119,7 @@ def _told_at(token: Token) -> tuple[Status, Token] | None:
         return noun, token
     for reader in (
         _state_at_number,
+        _in_a_house,
         _bodies,
         _included,
         _after_noun,
@@ -124,6 +130,7 @@ def _told_at(token: Token) -> tuple[Status, Token] | None:
         _toll,
         _adjacent,
         _along_with,
+        _searched_for,
     ):
         found = reader(token)
         if found is not None:
@@ -144,6 +151,24 @@ def _state_at_number(token: Token) -> tuple[Status, Token] | None:
     before = token.nbor(-1)
     status = fates("state").get(token.lower_) if before.pos_ == "NUM" else None
     return (status, token) if status else None
+
+
+def _in_a_house(token: Token) -> tuple[Status, Token] | None:
+    """As in "left 26 people dead and 70 in hospital": where those whom a bare number counts are."""
+    if token.pos_ != "NUM" or token.i + 2 >= token.sent.end:
+        return None
+    words = token.doc[token.i + 1 : token.i + 3].text.lower()
+    status = fates("houses").get(words)
+    return (status, token.nbor()) if status else None
+
+
+def _searched_for(token: Token) -> tuple[Status, Token] | None:
+    """As in "Rescuers are still searching for 27 people"; the police search for suspects, who are not missing."""
+    if token.dep_ != "pobj" or token.head.lower_ not in _FOR or token.head.head.lemma_ not in _SEARCHES:
+        return None
+    verb = token.head.head
+    seekers = (t for c in verb.children if c.dep_ == "nsubj" for t in c.subtree)
+    return ("missing", verb) if any(t.lemma_.lower() in _SEARCHERS for t in seekers) else None
 
 
 def _after_noun(token: Token) -> tuple[Status, Token] | None:
@@ -194,10 +219,11 @@ def _subject(token: Token) -> tuple[Status, Token] | None:
         return same
     verbs = [
         token.head,
+        *(c for c in token.head.children if is_known(c)),
         *(
             v
             for v in token.head.conjuncts
-            if v.pos_ == "VERB" and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in v.children)
+            if v.i > token.i and v.pos_ == "VERB" and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in v.children)
         ),
     ]
     told = [found for verb in verbs if (found := _by_verb(token, verb)) is not None]
@@ -337,6 +363,8 @@ def _toll(token: Token) -> tuple[Status, Token] | None:
     people = token.dep_ == "pobj" and token.head.lower_ in _BEFORE_PEOPLE and class_of_word(token) is not None
     if token.pos_ != "NUM" and not people:
         return None
+    if (named := _named_right_before(token)) is not None:
+        return named
     above = token.head.head
     above = above.head if above.dep_ == "prep" else above  # "revised from 30 to 25"
     near = (token.head, above, _toll_below(token.head), _toll_below(above), *_over_wrong_verb(token))
@@ -346,6 +374,15 @@ def _toll(token: Token) -> tuple[Status, Token] | None:
     toll = told[1]
     verb = toll.head if toll.head.pos_ in {"VERB", "AUX"} else None
     return told if verb is None or verb.lemma_ in _TOLL_VERBS or toll in token.ancestors else None
+
+
+def _named_right_before(number: Token) -> tuple[Status, Token] | None:
+    """As in "put the dead at 44 and the missing at 27": whom a number at "at" counts stands right before it."""
+    if number.dep_ != "pobj" or number.head.lower_ not in _BEFORE_PEOPLE or number.head.i < number.sent.start + 2:
+        return None
+    named, article = number.head.nbor(-1), number.head.nbor(-2)
+    status = fates("state").get(named.lower_) if article.lower_ in _DEFINITE else None
+    return None if status is None else (status, named)
 
 
 def _over_wrong_verb(number: Token) -> Iterator[Token]:
@@ -367,10 +404,16 @@ def _tallied(noun: Token) -> Status | None:
         return None
     if noun.lemma_ in _TALLIES:
         behind = [t for t in noun.subtree if noun.i < t.i <= noun.i + _TALLY_REACH]
-        told = {status for t in behind if (status := counting_noun(t) or status_word(t))}
+        told = {status for t in behind if (status := counting_noun(t) or status_word(t))} or _called(noun)
         return told.pop() if len(told) == 1 else None
     the_dead = any(c.dep_ == "det" for c in noun.children) and noun.dep_ in {"nsubj", "nsubjpass", "dobj"}
     return fates("state").get(noun.lower_) if the_dead else None
+
+
+def _called(tally: Token) -> set[Status]:
+    """What stands at a tally itself: "the dead number 25", "its figure of 31 dead"."""
+    close = [*(c for c in tally.children if c.dep_ == "amod"), *tally.doc[tally.i + 2 : tally.i + 4]]
+    return {fates("state")[t.lower_] for t in close if t.lower_ in fates("state") and t.sent == tally.sent}
 
 
 def _phrase(head: Token) -> tuple[Status, Token] | None:
@@ -394,6 +437,8 @@ def _denied_phrase(verb: Token) -> tuple[Status, Token] | None:
     words = " ".join(t.lower_ for t in verb.doc[verb.i : min(verb.i + 3, verb.sent.end)])
     phrases: dict[str, Status] = table("casualties", "denied_phrases")
     status = next((s for phrase, s in phrases.items() if words.startswith(phrase)), None)
+    if status is None and verb.nbor().pos_ not in {"ADJ", "VERB"}:  # not "were not found guilty"
+        status = fates("denied_verbs").get(verb.lower_)
     return (status, verb.nbor()) if status else None
 
 

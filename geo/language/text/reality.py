@@ -22,6 +22,8 @@ _WHENEVER = Words("reality", "whenever")
 _NONE = Words("reality", "none")
 _DENIALS = Words("reality", "denials")
 _DONE = Words("reality", "done")
+_KNOWN = Words("reality", "known")
+_PERFECT = Words("reality", "perfect")
 _OPEN = Words("reality", "open")
 _NOBODY = Words("reality", "nobody")
 _FROM = Words("reality", "from")
@@ -134,12 +136,20 @@ def is_aim(word: Token) -> bool:
         if _is_wanted(word):
             return True
         return any(w.dep_ == "pobj" and w.head.head.lemma_ in _OPEN for w in [word, *list(word.ancestors)[:2]])
+    if is_known(word):
+        return False
     if word.dep_ == "acl" and word.head.dep_ == "dobj" and word.head.head.lemma_ in _DONE:
         return False  # "helped 30 inmates to escape"
     if word.head.pos_ in VERBAL and is_infinitive(word) and _is_goal(word.head):
         return True
     below = word.dep_ in {"xcomp", "acl", "ccomp", "relcl", "advcl"}
     return below and is_infinitive(word) and word.head.lemma_ not in _DONE
+
+
+def is_known(verb: Token) -> bool:
+    """As in "are known to have died"; what is believed or feared to have happened may not have."""
+    perfect = any(c.dep_ == "aux" and c.lemma_ in _PERFECT for c in verb.children)
+    return verb.dep_ == "xcomp" and perfect and verb.head.lemma_ in _KNOWN
 
 
 def _is_goal(verb: Token) -> bool:

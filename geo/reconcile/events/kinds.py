@@ -96,6 +96,12 @@ def kind_in(words: str) -> str:
     return next((key for key, shape in _shapes().items() if shape.search(lower)), "")
 
 
+def kinds_in(words: str) -> frozenset[str]:
+    """The keys of all kinds that the words name."""
+    lower = words.lower()
+    return frozenset(key for key, shape in _shapes().items() if shape.search(lower))
+
+
 def naming_kind_in(words: str) -> str:
     """The same of the kinds that an incident may be named after, the first in the order of the words."""
     lower = words.lower()

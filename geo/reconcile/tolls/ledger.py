@@ -12,25 +12,33 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.incident import LedgerEntry, SetAside
+from geo.language.counts.headcounts import look_back
+from geo.language.people.governments import named_governments
+from geo.language.text.numbers import number_pattern, number_value
+from geo.lexicons import pattern, reading
 from geo.reconcile.events.chains import lead
 from geo.reconcile.events.places import inside, key_of, narrowest
 from geo.reconcile.events.set_aside import reason_aside
 from geo.reconcile.passages import passage
 from geo.reconcile.tolls.authority import authority_of
-from geo.reconcile.tolls.not_its_toll import places_of_others, reason_of_no_toll
+from geo.reconcile.tolls.hurt_who_died import DIED, HurtWhoDied
+from geo.reconcile.tolls.not_its_toll import is_away, often_told, places_of_others, reason_of_no_toll
 from geo.reconcile.tolls.one_group import (
     is_by_another_government,
     is_by_another_state,
     is_from_elsewhere,
     is_of_one_group,
     is_of_one_nation,
+    is_of_one_side,
 )
-from geo.reconcile.tolls.some_of_them import is_of_some
+from geo.reconcile.tolls.other_times import is_of_fight_after, is_told_long_after
+from geo.reconcile.tolls.some_of_them import is_of_some, is_of_their_home
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -57,6 +65,12 @@ class Scope:
     first_day: str | None = None
     others: frozenset[PlaceKey] = frozenset()
     """Places of other incidents, as the counts over several tell."""
+    told: frozenset[PlaceKey] = frozenset()
+    """Places that most documents name."""
+    kinds: frozenset[str] = frozenset()
+    """Kinds of events (``event_kinds``) that may be the incident's."""
+    later: frozenset[tuple[str, int]] = frozenset()
+    """Document and sentence of the fights of later days (``other_times``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +152,8 @@ def _entry(extraction: Extraction, told: Sequence[Casualty], people: People, sco
     told_by = people.jurisdiction(people.name(document.id, by)) if by else None
     of_group = _is_of_group(first, extraction, by, scope) or is_by_another_state(told_by, scope)
     covers = _covers(first, extraction)
+    away = is_away(first, scope.place) or is_of_fight_after(first, extraction, scope.later)
+    away = away or _is_by_foreigners(by, first, extraction, scope)
     return LedgerEntry(
         casualty=first,
         doc_id=document.id,
@@ -149,11 +165,26 @@ def _entry(extraction: Extraction, told: Sequence[Casualty], people: People, sco
         toll=toll_key(first),
         evidence=passage(document.id, first),
         also=tuple(passage(document.id, c) for c in told[1:]),
-        part=subset or of_group or _is_local(first, scope),
+        part=subset or of_group or away or _is_local(first, scope),
         part_of=wholes[0] if wholes else None,
         of_group=of_group or (subset and not covers),
         covers=covers,
+        away=away,
+        replaces=_replaced(first, extraction),
     )
+
+
+def _replaced(count: Casualty, extraction: Extraction) -> frozenset[int]:
+    """The numbers that its sentence takes back: 31 of "corrected its figure of 31 dead to 29"."""
+    sentence = extraction.document.text[count.sent_start : count.sent_end]
+    with reading(extraction.document.language):
+        former = pattern("counts_grammar", "shapes", "taken_back")
+        found = [
+            m
+            for m in re.finditer(number_pattern(), sentence, re.IGNORECASE)
+            if former.search(look_back(sentence, m.start()))
+        ]
+        return frozenset(number for m in found if (number := number_value(m.group())) is not None)
 
 
 def _is_of_group(count: Casualty, extraction: Extraction, by: str | None, scope: Scope) -> bool:
@@ -163,15 +194,38 @@ def _is_of_group(count: Casualty, extraction: Extraction, by: str | None, scope:
         is_of_one_group(count.party, all_parties=everybody, home=scope.country)
         or is_by_another_government(by, scope)
         or (count.party_class in _MAY_TRAVEL and is_from_elsewhere(count.party, scope))
-        or (count.party is None and _beside_a_nation(count, extraction.casualties))
+        or (count.party is None and _beside_a_group(count, extraction, scope))
         or is_of_some(count, extraction)
     )
 
 
-def _beside_a_nation(count: Casualty, casualties: Sequence[Casualty]) -> bool:
+def _beside_a_group(count: Casualty, extraction: Extraction, scope: Scope) -> bool:
     """As in "Five Danes were killed and another eleven are missing": the eleven are Danes too."""
-    here = [c for c in casualties if c.sent_start == count.sent_start and c.start < count.start]
-    return bool(here) and is_of_one_nation(here[-1].party)
+    here = [c for c in extraction.casualties if c.sent_start == count.sent_start and c.start < count.start]
+    if not here:
+        return False
+    behind = extraction.document.text[here[-1].end : count.start]
+    return (
+        is_of_one_nation(here[-1].party)
+        or is_from_elsewhere(here[-1].party, scope)
+        or _is_of_their_home(behind, extraction)
+    )
+
+
+def _is_of_their_home(words: str, extraction: Extraction) -> bool:
+    with reading(extraction.document.language):
+        return is_of_their_home(words)
+
+
+def _is_by_foreigners(teller: str | None, count: Casualty, extraction: Extraction, scope: Scope) -> bool:
+    """As in "Paris said that its aircraft had killed 40": what another government's forces did elsewhere."""
+    nations = {government.country for government, _ in named_governments(teller or "")}
+    abroad = bool(scope.country and nations) and scope.country not in nations
+    if is_by_another_government(teller, scope) or (abroad and is_of_one_side(count.party)):
+        return True
+    here = (m for m in extraction.places if m.place and count.sent_start <= m.start < count.sent_end)
+    seats = [m.place for m in here if m.text == teller and m.role == "metonym"]
+    return bool(scope.country) and any(place is not None and place.country != scope.country for place in seats)
 
 
 def _folded(casualties: Sequence[Casualty]) -> Iterator[list[Casualty]]:
@@ -217,6 +271,13 @@ def _once_a_story(entries: Iterable[LedgerEntry], witness: Mapping[str, str]) ->
     )
 
 
+def _reason(count: Casualty, extraction: Extraction, scope: Scope) -> str | None:
+    """Why a count is of no toll; None: it is of one."""
+    from_afar = is_told_long_after(count, extraction, scope.first_day, scope.place)
+    apart = None if from_afar else reason_aside(count, extraction, scope.first_day)
+    return apart or reason_of_no_toll(count, extraction, scope)
+
+
 def ledger_of(
     extractions: Iterable[Extraction], people: People, scope: Scope, witness: Mapping[str, str] | None = None
 ) -> Ledger:
@@ -225,14 +286,16 @@ def ledger_of(
     ``witness`` gives the document that stands for each one of a story (``stories.witness_of``).
     """
     extractions = tuple(extractions)
-    scope = replace(scope, others=places_of_others(extractions, scope))
+    scope = replace(scope, others=places_of_others(extractions, scope), told=often_told(extractions))
+    died = HurtWhoDied(extractions)
     entries: list[LedgerEntry] = []
     aside: list[SetAside] = []
     for extraction in extractions:
         for told in _folded(extraction.casualties):
             entry = _entry(extraction, told, people, scope)
-            reason = reason_aside(told[0], extraction, scope.first_day)
-            reason = reason or reason_of_no_toll(told[0], extraction, scope)
+            reason = _reason(told[0], extraction, scope)
+            if told[0].status == "injured" and died.has(told[0], extraction):
+                reason = DIED
             if reason:
                 aside.append(SetAside(entry, reason))
             else:

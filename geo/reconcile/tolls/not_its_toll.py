@@ -5,22 +5,26 @@ A count has its sentence and no grammar here; what the words say is looked up as
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
-from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING
 
 from geo.lexicons import pattern, reading
 from geo.reconcile.events.places import PlaceKey, inside, key_of
 from geo.reconcile.events.set_aside import ANOTHER, EARLIER_DAYS
+from geo.reconcile.tolls.distance import is_apart, is_elsewhere, is_far
+from geo.reconcile.tolls.other_causes import is_of_other_cause
+from geo.reconcile.tolls.other_times import is_of_earlier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from geo.reconcile.tolls.ledger import Scope
     from geo.types import Casualty, Extraction, Place
 
 SUM = "It adds up several incidents, one of them elsewhere."
 YEARS = "It counts the dead or hurt of a longer time than the incident's."
+CAUSE = "It is told of another disaster than the incident."
 RUMOUR = "The next sentence denies it."
 DENIED = "Its own sentence says that it was denied."
 ABROAD = "It is told for a place in another country, far from the incident."
@@ -28,8 +32,6 @@ OTHERS = "It is told for the place of another incident."
 OTHER_YEAR = "Its sentence tells of another year than the incident's."
 FOLLOWS = "The sentence before it tells of another incident."
 
-#: So far from the main event a count in another country is of something else; a quake kills on both sides of a border.
-FAR_KM = 500
 #: The sentence before it may name the places of a sum.
 _BEFORE = 300
 #: A denial stands at the start of what follows.
@@ -51,8 +53,10 @@ def reason_of_no_toll(casualty: Casualty, extraction: Extraction, scope: Scope) 
             return SUM
         if is_of_other_year(casualty, extraction, scope.first_day):
             return OTHER_YEAR
-        if _is_of_earlier(casualty, extraction):
+        if is_of_earlier(casualty, extraction, scope.first_day):
             return ANOTHER
+        if is_of_other_cause(casualty, extraction, scope.kinds):
+            return CAUSE
         if _says(casualty, extraction, "longer_time") and not _says(casualty, extraction, "not_longer_time"):
             return YEARS
         if _is_denied_next(casualty, extraction):
@@ -74,7 +78,7 @@ def places_of_others(extractions: Iterable[Extraction], scope: Scope) -> frozens
                         for m in extraction.places
                         if m.place
                         and casualty.sent_start <= m.start < casualty.sent_end
-                        and _is_elsewhere(m.place, scope.place)
+                        and is_elsewhere(m.place, scope.place)
                     }
     return frozenset(found)
 
@@ -82,7 +86,7 @@ def places_of_others(extractions: Iterable[Extraction], scope: Scope) -> frozens
 def _is_of_other_place(casualty: Casualty, scope: Scope) -> bool:
     """Told for a place that a sum names, or for one elsewhere that was struck at another time."""
     place = casualty.place.place if casualty.place else None
-    if place is None or not _is_elsewhere(place, scope.place):
+    if place is None or not is_elsewhere(place, scope.place):
         return False
     own = key_of(place)
     if any(own == other or inside(own, other) for other in scope.others):
@@ -104,7 +108,7 @@ def is_of_other_year(casualty: Casualty, extraction: Extraction, first_day: str 
         return False
     text = extraction.document.text
     before, after = text[casualty.sent_start : casualty.start], text[casualty.end : casualty.sent_end]
-    told = [_year("opening", before), _year("told_of", before)]
+    told = [_year("opening", before), _year("opening_bare", before), _year("told_of", before)]
     if not pattern("counts_grammar", "other_year", "not_behind").search(after):
         told.append(_year("behind", after))
     years = [year for year in told if year is not None]
@@ -124,9 +128,9 @@ def _follows_elsewhere(casualty: Casualty, extraction: Extraction, scope: Scope)
     if text[: casualty.sent_start].endswith("\n") or _names_a_place(extraction, casualty.sent_start, casualty.sent_end):
         return False
     struck = _struck_before(casualty, extraction)
-    if not struck or not all(_is_elsewhere(place, scope.place) for place in struck):
+    if not struck or not all(is_elsewhere(place, scope.place) for place in struck):
         return False
-    far = all(_is_far(place, scope.place) for place in struck)
+    far = all(is_far(place, scope.place) for place in struck)
     return far or _is_of_other_time(casualty.date, scope.first_day)
 
 
@@ -160,9 +164,17 @@ def _says(casualty: Casualty, extraction: Extraction, shape: str) -> bool:
 
 def _is_sum(casualty: Casualty, extraction: Extraction, scope: Scope) -> bool:
     """As in "31 people died in the two attacks" of a text that tells of one in another state."""
-    if not _says(casualty, extraction, "several_incidents"):
-        return False
-    return any(_is_elsewhere(place, scope.place) for place in _places_near(casualty, extraction))
+    if _says(casualty, extraction, "several_incidents"):
+        return any(is_elsewhere(place, scope.place) for place in _places_near(casualty, extraction))
+    return _says(casualty, extraction, "in_two_places") and _is_told_for_another(casualty, extraction, scope)
+
+
+def _is_told_for_another(casualty: Casualty, extraction: Extraction, scope: Scope) -> bool:
+    """As in "killed 16 in Lira and Torla", of which few reports name Torla, far off in another state."""
+    here = [m.place for m in extraction.places if m.place and casualty.sent_start <= m.start < casualty.sent_end]
+    at_home = any(not is_elsewhere(place, scope.place) or key_of(place) in scope.told for place in here)
+    apart = (p for p in here if is_apart(p, scope.place) and key_of(p) not in scope.told)
+    return at_home and any(True for _ in apart)
 
 
 def _places_near(casualty: Casualty, extraction: Extraction) -> Iterator[Place]:
@@ -171,11 +183,18 @@ def _places_near(casualty: Casualty, extraction: Extraction) -> Iterator[Place]:
             yield mention.place
 
 
-def _is_elsewhere(place: Place, main: Place | None) -> bool:
-    """In another state or country than the main event."""
-    if main is None or place.level in {"country", "region"}:
+def is_away(casualty: Casualty, main: Place | None) -> bool:
+    """Told for a spot that the gazetteer lacks, or for one in another state and far off."""
+    if main is None or casualty.place is None:
         return False
-    return place.country != main.country or bool(place.admin1 and main.admin1 and place.admin1 != main.admin1)
+    own = casualty.place.place
+    return own is None or is_apart(own, main)
+
+
+def often_told(extractions: Sequence[Extraction]) -> frozenset[PlaceKey]:
+    """The places that more than half of the documents name: what happened there is of the incident."""
+    told = Counter(key for x in extractions for key in {key_of(m.place) for m in x.places if m.place})
+    return frozenset(key for key, documents in told.items() if 2 * documents > len(extractions))
 
 
 def _is_denied_next(casualty: Casualty, extraction: Extraction) -> bool:
@@ -185,12 +204,6 @@ def _is_denied_next(casualty: Casualty, extraction: Extraction) -> bool:
         return True
     denied = pattern("counts_grammar", "shapes", "denied_behind").match(behind) is not None
     return denied and _says(casualty, extraction, "hearsay")
-
-
-def _is_of_earlier(casualty: Casualty, extraction: Extraction) -> bool:
-    """As in "An earlier riot left 79 inmates dead"."""
-    before = extraction.document.text[casualty.sent_start : casualty.start]
-    return pattern("counts_grammar", "shapes", "earlier_incident").search(before) is not None
 
 
 def _is_denied_in_passing(casualty: Casualty, extraction: Extraction) -> bool:
@@ -204,17 +217,4 @@ def _is_abroad(casualty: Casualty, scope: Scope) -> bool:
     own, main = casualty.place.place if casualty.place else None, scope.place
     if own is None or main is None or not own.country or own.country == main.country:
         return False
-    return _is_far(own, main)
-
-
-def _is_far(own: Place, main: Place) -> bool:
-    return _km(own, main) > FAR_KM
-
-
-def _km(a: Place, b: Place) -> float:
-    """The great circle between two places; none where a place has no point."""
-    if None in {a.lat, a.lon, b.lat, b.lon}:
-        return 0.0
-    lat, other = radians(a.lat), radians(b.lat)
-    half = sin((other - lat) / 2) ** 2 + cos(lat) * cos(other) * sin(radians(b.lon - a.lon) / 2) ** 2
-    return 12742 * asin(sqrt(half))
+    return is_far(own, main)

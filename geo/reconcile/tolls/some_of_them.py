@@ -34,7 +34,26 @@ def _is_limited(count: Casualty, before: str, after: str) -> bool:
         return True
     if count.status == "killed" and pattern("counts_grammar", "some_of_them", "died_since").search(after):
         return True
-    return _is_in_one_hospital(count, before, after)
+    if count.status == "injured" and pattern("counts_grammar", "some_of_them", "by_house").search(after):
+        return True
+    at_once = pattern("counts_grammar", "some_of_them", "at_once").search(after) is not None
+    return (
+        at_once
+        or is_of_their_home(after)
+        or _is_in_one_hospital(count, before, after)
+        or _is_in_one_part(before, after)
+    )
+
+
+def is_of_their_home(after: str) -> bool:
+    """As in "18 dead from her state"."""
+    return pattern("counts_grammar", "some_of_them", "of_their_home").search(after) is not None
+
+
+def _is_in_one_part(before: str, after: str) -> bool:
+    """As in "21 passengers in the first carriage died", "Elsewhere in the province, 12 died"."""
+    behind = pattern("counts_grammar", "some_of_them", "in_one_part").search(after)
+    return bool(behind or pattern("counts_grammar", "some_of_them", "elsewhere_before").search(before))
 
 
 def _is_in_one_hospital(count: Casualty, before: str, after: str) -> bool:

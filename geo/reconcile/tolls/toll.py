@@ -85,11 +85,13 @@ def _competing(counts: Sequence[LedgerEntry], *, alone: bool) -> list[LedgerEntr
     """The counts of which best is chosen: the firmest that are not dwarfed; one side's where nobody counts others."""
     pool = _firmest(counts) or [e for e in counts if alone and _is_of_one_side(e)]
     greatest = _greatest(pool)
+    if any(e.casualty.status == "missing" for e in pool):  # they are found, day by day
+        return [e for e in pool if not _dwarfed(e, _greatest(o for o in pool if not _earlier(o, e)))]
     return [e for e in pool if not _dwarfed(e, greatest)]
 
 
 def _is_of_one_side(entry: LedgerEntry) -> bool:
-    return entry.of_group and is_of_one_side(entry.casualty.party) and _is_firm(entry.casualty)
+    return entry.of_group and not entry.away and is_of_one_side(entry.casualty.party) and _is_firm(entry.casualty)
 
 
 def _firmest(counts: Sequence[LedgerEntry]) -> list[LedgerEntry]:
@@ -102,7 +104,7 @@ def _firmest(counts: Sequence[LedgerEntry]) -> list[LedgerEntry]:
 
 def _of_one_place(counts: Sequence[LedgerEntry]) -> list[LedgerEntry]:
     """The counts of the only place for which any is told; none where there are several, or only groups are told."""
-    local = [e for e in counts if not e.of_group]
+    local = [e for e in counts if not (e.of_group or e.away)]
     spots = {frozenset(key_of(p) for p in e.covers) for e in local}
     return local if len(spots) == 1 and spots != {frozenset()} else []
 
@@ -119,6 +121,22 @@ def _of_one_time(competing: Sequence[LedgerEntry]) -> list[LedgerEntry]:
         return list(competing)
     first = (date.fromisoformat(latest) - ONE_TIME).isoformat()
     return [e for e in competing if e.published and e.published >= first]
+
+
+def _best(competing: Sequence[LedgerEntry]) -> LedgerEntry | None:
+    """The best of those that nobody has taken back since; a later report's own greater number of dead outgrows it."""
+    standing = [e for e in competing if not _is_taken_back(e, competing)] or competing
+    best = min(_of_one_time(standing), key=_best_first, default=None)
+    if best is None or best.casualty.status != "killed":
+        return best
+    grown = [e for e in standing if e.authority == "outlet" and _earlier(best, e) and _number(e) > _number(best)]
+    return min(grown, key=_best_first, default=best)
+
+
+def _is_taken_back(entry: LedgerEntry, others: Iterable[LedgerEntry]) -> bool:
+    """As by "corrected its figure of 31 dead to 29" of the same day or later."""
+    number = value(entry.casualty)
+    return any(number in o.replaces and not _earlier(o, entry) for o in others if o is not entry)
 
 
 def _best_first(entry: LedgerEntry) -> tuple[int, tuple[int, ...], bool, int, str, int]:
@@ -223,7 +241,7 @@ def _toll(key: str, counts: Sequence[LedgerEntry], rivals: Sequence[LedgerEntry]
     """The toll of ``counts``, of which ``rivals`` may give it."""
     status, _, party = key.partition("/")
     competing = _competing(rivals, alone=alone)
-    best = min(_of_one_time(competing), key=_best_first, default=None)
+    best = _best(competing)
     first, own = _first_told(competing), {id(e) for e in competing}
     entries = {id(e): replace(e, relation=_relation(e, best, first, competes=id(e) in own)) for e in counts}
     high, open_high = _high(competing)

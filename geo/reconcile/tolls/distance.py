@@ -1,0 +1,39 @@
+"""How far a place lies from that of the main event: so far that what happened there is another story."""
+
+from __future__ import annotations
+
+from math import asin, cos, radians, sin, sqrt
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geo.types import Place
+
+#: So far from the main event a count in another country is of something else; a quake kills on both sides of a border.
+FAR_KM = 500
+#: So far off in the same country a count is of no spot of the main event, whatever else is told.
+AWAY_KM = 100
+
+
+def is_elsewhere(place: Place, main: Place | None) -> bool:
+    """In another state or country than the main event."""
+    if main is None or place.level in {"country", "region"}:
+        return False
+    return place.country != main.country or bool(place.admin1 and main.admin1 and place.admin1 != main.admin1)
+
+
+def is_apart(own: Place, main: Place | None) -> bool:
+    """In another state than the main event, or in another country, and far off."""
+    return main is not None and is_elsewhere(own, main) and _km(own, main) > AWAY_KM
+
+
+def is_far(own: Place, main: Place) -> bool:
+    return _km(own, main) > FAR_KM
+
+
+def _km(a: Place, b: Place) -> float:
+    """The great circle between two places; none where a place has no point."""
+    if None in {a.lat, a.lon, b.lat, b.lon}:
+        return 0.0
+    lat, other = radians(a.lat), radians(b.lat)
+    half = sin((other - lat) / 2) ** 2 + cos(lat) * cos(other) * sin(radians(b.lon - a.lon) / 2) ** 2
+    return 12742 * asin(sqrt(half))

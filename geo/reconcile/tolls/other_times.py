@@ -1,0 +1,121 @@
+"""Counts of what lies before or after the incident: "two weeks earlier", "in an earlier attempt", days later elsewhere."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from geo.language.text.numbers import number_value
+from geo.lexicons import pattern, table
+from geo.reconcile.events.places import inside, key_of
+from geo.reconcile.tolls.distance import is_elsewhere
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterable
+
+    from geo.incident import IncidentEvent
+    from geo.types import Casualty, Extraction, Place, Telling
+
+#: What a stretch of time may be off by: "two weeks" are told of twelve days and of sixteen.
+_ROUND = 0.2
+_SLACK_DAYS = 3
+#: Fights so many days after the main event, of which fewer tell, are no part of it.
+_AFTER = timedelta(days=2)
+#: So long after it, they are none wherever they were: no siege or storm of a wave of attacks lasts so long.
+MUCH_LATER = timedelta(days=14)
+#: A season that is called the last one began so long ago at least.
+_SEASON_DAYS = 45
+_FIGHTS = frozenset({"killing", "clash", "raid"})
+
+
+def is_of_earlier(count: Casualty, extraction: Extraction, first_day: str | None) -> bool:
+    """As in "An earlier riot left 79 dead", "Two weeks earlier, a raid left 11 dead" of what is younger than that."""
+    text = extraction.document.text
+    before, after = text[count.sent_start : count.start], text[count.end : count.sent_end]
+    if pattern("counts_grammar", "shapes", "earlier_incident").search(before):
+        return True
+    known = _days_since(first_day, extraction.document.published)
+    if known is not None and known < _SEASON_DAYS and _says_season(before, after):
+        return True
+    told = pattern("counts_grammar", "so_long_before", "opening").search(before)
+    told = told or pattern("counts_grammar", "so_long_before", "behind").search(after)
+    return known is not None and told is not None and _days(told) * (1 - _ROUND) - _SLACK_DAYS > known
+
+
+def _says_season(before: str, after: str) -> bool:
+    """As in "29 guards were killed at a border post last autumn"."""
+    shape = pattern("counts_grammar", "so_long_before", "season")
+    return shape.search(after) is not None or shape.match(before) is not None
+
+
+def is_told_long_after(count: Casualty, extraction: Extraction, first_day: str | None, main: Place | None) -> bool:
+    """As in "two years after the attack, which killed 39": set apart from the news of its text, and the incident itself."""
+    here = [t for t in extraction.events if t.sent_start == count.sent_start and t.background]
+    return any(
+        t.reality == "happened"
+        and _is_of_day(t, first_day)
+        and not any(m.place and is_elsewhere(m.place, main) for m in t.places)
+        for t in here
+    )
+
+
+def _is_of_day(telling: Telling, day: str | None) -> bool:
+    """Whether its date, as far as it is told, is the day, or a stretch with the day in it."""
+    start, end = telling.date_start, telling.date_end or telling.date_start
+    if not day or not start or not end:
+        return False
+    return start[: len(day)] <= day[: len(start)] and day[: len(end)] <= end
+
+
+def _days_since(first_day: str | None, published: str | None) -> int | None:
+    if not first_day or not published:
+        return None
+    return (date.fromisoformat(published) - date.fromisoformat(first_day)).days
+
+
+def _days(stretch: re.Match[str]) -> int:
+    """How long "two weeks", "a year", "months" are, as few as the words allow."""
+    units: dict[str, int] = table("counts_grammar", "so_long_before", "units")
+    unit = stretch["unit"].lower()
+    days = next(days for word, days in units.items() if unit.startswith(word))
+    many = number_value(stretch["many"] or "")
+    return days * (many or (1 if unit in units else 2))
+
+
+def fights_after(events: Iterable[IncidentEvent]) -> frozenset[tuple[str, int]]:
+    """Where (document, sentence) the reports tell fights of later days than the main event's, at another spot or much later."""
+    known = tuple(events)
+    main = next((e for e in known if e.main), None)
+    if main is None or not _is_day(main.date_end or main.date_start):
+        return frozenset()
+    return frozenset((told.doc_id, told.sent_start) for e in known if _is_after(e, main) for told in e.evidence)
+
+
+def _is_after(event: IncidentEvent, main: IncidentEvent) -> bool:
+    fewer = not event.main and event.witnesses < main.witnesses
+    if event.type not in _FIGHTS or event.date_basis != "told" or not fewer or not _is_day(event.date_start):
+        return False
+    late = date.fromisoformat(event.date_start or "") - date.fromisoformat(main.date_end or main.date_start or "")
+    return late > MUCH_LATER or (late > _AFTER and _is_at_other_spot(event, main))
+
+
+def _is_at_other_spot(event: IncidentEvent, main: IncidentEvent) -> bool:
+    if event.place is None or main.place is None or event.place_basis != "told":
+        return False
+    own, other = key_of(event.place), key_of(main.place)
+    return own != other and not inside(own, other) and not inside(other, own)
+
+
+def _is_day(iso: str | None) -> bool:
+    return iso is not None and len(iso) == len("2026-01-01")
+
+
+def is_of_fight_after(count: Casualty, extraction: Extraction, later: frozenset[tuple[str, int]]) -> bool:
+    """As in "Nine tourists died last week in an ambush": not of the hurt who died, nor of a toll that is given again."""
+    if (extraction.document.id, count.sent_start) not in later:
+        return False
+    sentence = extraction.document.text[count.sent_start : count.sent_end]
+    here = [t for t in extraction.events if t.sent_start == count.sent_start and t.type in _FIGHTS]
+    told_again = pattern("counts_grammar", "shapes", "toll_again").search(sentence) is not None
+    return not told_again and all(t.date_start and t.date_start == here[0].date_start for t in here)
