@@ -200,11 +200,15 @@ class Roles:
             return self._is_example(name) or is_enumerated(self.doc, name) or self._is_witness_of(name)
         if is_alerted(preposition):
             return True
-        above = preposition.head
-        if preposition.lower_ in _PASSING or above.lemma_ in _SPREADING:
-            return any(_happens(noun) for noun in subjects(above))
+        if preposition.lower_ in _PASSING or preposition.head.lemma_ in _SPREADING:
+            return any(_happens(noun) for noun in subjects(preposition.head))
         if preposition.lower_ not in words("inner") and preposition.lower_ not in _HAPPENING:
             return _is_warned_at(preposition)
+        return self._hangs_on_event(preposition)
+
+    @staticmethod
+    def _hangs_on_event(preposition: Token) -> bool:
+        above = preposition.head
         if above.pos_ in ("NOUN", "PROPN") and above.lemma_.lower() in words("incident", "attribute"):
             return _is_struck(above) or _is_befallen(above) or warns(above.sent)
         return preposition.lower_ not in _ORIGIN or _happens(above) or any(_happens(noun) for noun in patients(above))

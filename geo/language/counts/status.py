@@ -217,18 +217,16 @@ def _subject(token: Token) -> tuple[Status, Token] | None:
         return None
     if (same := _so_are(token.head)) is not None:
         return same
-    verbs = [
-        token.head,
-        *(c for c in token.head.children if is_known(c)),
-        *(
-            v
-            for v in token.head.conjuncts
-            if v.i > token.i and v.pos_ == "VERB" and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in v.children)
-        ),
-    ]
+    verbs = [token.head, *(c for c in token.head.children if is_known(c)), *_shared(token)]
     told = [found for verb in verbs if (found := _by_verb(token, verb)) is not None]
     died = next((f for f in told[1:] if f[0] == "killed" and not _other_number_before(f[1], told[0][1])), None)
     return died if died is not None and told[0][0] == "injured" else next(iter(told), None)
+
+
+def _shared(subject: Token) -> list[Token]:
+    """The verbs behind its own that a subject is told of too: "was shot and died"."""
+    behind = (v for v in subject.head.conjuncts if v.i > subject.i and v.pos_ == "VERB")
+    return [v for v in behind if not any(c.dep_ in {"nsubj", "nsubjpass"} for c in v.children)]
 
 
 def _by_verb(token: Token, verb: Token) -> tuple[Status, Token] | None:

@@ -63,17 +63,19 @@ _PEOPLE_PRONOUNS = Words("events_grammar", "people_pronouns")
 
 def holds(rule: dict[str, Any], token: Token) -> bool:
     """True where every condition of a rule holds at a token."""
-    verbal = token.pos_ == "VERB"
     if base(token) in rule.get("verbs", ()):
         if token.dep_ == "amod":
             return bool(rule.get("attribute")) and token.tag_ in _PARTICIPLES and _in_any(token.head, rule["object"])
-        if not verbal:
+        if token.pos_ != "VERB" or _is_sight(token):
             return False
-        if token.tag_ == "VBG" and not any(c.dep_ == "aux" for c in token.children) and token.lemma_ in _SIGHTS:
-            return False  # "burning buses" are a sight, and told as arson where they are set alight
     elif not (is_nominal(token) or token.dep_ in _STATES) or _only_named(token) or _names_month(token):
         return False
     return all(check(rule, token) for key, check in _CHECKS.items() if key in rule)
+
+
+def _is_sight(verb: Token) -> bool:
+    """As in "burning buses": told as arson where they are set alight."""
+    return verb.tag_ == "VBG" and verb.lemma_ in _SIGHTS and not any(c.dep_ == "aux" for c in verb.children)
 
 
 def _names_month(noun: Token) -> bool:

@@ -88,15 +88,9 @@ def is_relative(day: Dated) -> bool:
 def date_over(trigger: Trigger, days: Sequence[Dated], triggers: set[int], ceremonies: set[int]) -> Dated | None:
     """The date in whose reach the trigger stands: its own, its clause's, or that of the clauses above it."""
     token = trigger.token
-    if (day := _when_clause(token, days)) is not None:
-        return day
-    for day in days:
-        if is_relative(day) and token.i > day.tokens[-1].i and _within(token, day.tokens[-1]):
-            return day
     plain = [d for d in days if _may_date(d, token)]
-    for day in plain:
-        if day.governor.i == token.i or _acts_in(day.governor, token):
-            return day
+    if (day := _when_clause(token, days) or _own(token, days, plain)) is not None:
+        return day
     if _before_ceremony(token, ceremonies):
         return None
     if trigger.type not in SPOKEN and (beside := _beside_it(token, plain)):
@@ -104,6 +98,13 @@ def date_over(trigger: Trigger, days: Sequence[Dated], triggers: set[int], cerem
     path = path_up(token, crossing=trigger.type in SPOKEN)
     found = _above(trigger, plain, path, triggers) or _only_one(trigger, plain, path, triggers)
     return found or (_over_all(trigger, plain) if trigger.type not in SPOKEN else None)
+
+
+def _own(token: Token, days: Sequence[Dated], plain: Sequence[Dated]) -> Dated | None:
+    """The date that stands before what follows it ("a day after …"), or hangs on the word itself."""
+    relative = (d for d in days if is_relative(d) and token.i > d.tokens[-1].i and _within(token, d.tokens[-1]))
+    hung = (d for d in plain if d.governor.i == token.i or _acts_in(d.governor, token))
+    return next(relative, None) or next(hung, None)
 
 
 def noun_of_time(token: Token) -> Token | None:

@@ -75,12 +75,14 @@ def _names_raid(noun: Token, *, known: bool) -> bool:
         return not any(c.lower_ in _OTHER_RAIDS for c in noun.children)
     if lemma in _BUST_NOUNS:
         return any(c.lower_ in _BUSTS for c in noun.children)
-    if lemma in _ACTION_NOUNS:
-        return any(c.lower_ in _ACTION_FORCES for c in noun.children)
-    if lemma in _AIMED_NOUNS:
-        return any(c.lower_ in _ACTION_FORCES for c in noun.children) and (_has_aim(noun) or _has_outcome(noun))
-    if lemma in _ASSAULTS and _is_assault(noun):
-        return True
+    if lemma in _ACTION_NOUNS or lemma in _AIMED_NOUNS:
+        forces = any(c.lower_ in _ACTION_FORCES for c in noun.children)
+        return forces and (lemma in _ACTION_NOUNS or _has_aim(noun) or _has_outcome(noun))
+    return (lemma in _ASSAULTS and _is_assault(noun)) or _goes_by_raid(noun, lemma, known=known)
+
+
+def _goes_by_raid(noun: Token, lemma: str, *, known: bool) -> bool:
+    """Whether an operation or a capture is one of the raids that a text tells."""
     if lemma in _OPERATION_NOUNS and noun.tag_ in {"NN", "NNP"}:
         return _is_operation(noun, known=known)
     return lemma in _CAPTURE_NOUNS and _is_capture(noun, known=known)

@@ -15,7 +15,7 @@ from geo.language.text.reality import reality
 from geo.lexicons import Words, entry, per_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from spacy.tokens import Doc, Span, Token
 
@@ -96,11 +96,7 @@ def _sentence_triggers(sentence: Span, harm: Harm, *, raid_known: bool, stormed:
 def _add_by_rules(found: dict[str, Trigger], tokens: Iterable[Token], harm: Harm, *, stormed: bool) -> None:
     """Add to ``found`` what the rules of the lexicon tell, in a token that tells nothing yet."""
     for token in tokens:
-        if (token.dep_ == "compound" and token.lower_ not in _RANG) or any(
-            t.token.i == token.i for t in found.values()
-        ):
-            continue
-        rule = next((r for r in _rules(base(token)) if holds(r, token)), None)
+        rule = next((r for r in _rules(base(token)) if holds(r, token)), None) if _may_tell(token, found) else None
         if rule is None:
             continue
         retold = stormed and _retells_break(token)
@@ -111,6 +107,12 @@ def _add_by_rules(found: dict[str, Trigger], tokens: Iterable[Token], harm: Harm
             key = f"{key}/2"
         if key not in found or _is_surer(token, found[key].token):
             found[key] = Trigger(kind, token, prior=prior)
+
+
+def _may_tell(token: Token, found: Mapping[str, Trigger]) -> bool:
+    """Whether a word tells nothing yet and is no mere part of another noun."""
+    part = token.dep_ == "compound" and token.lower_ not in _RANG
+    return not part and all(t.token.i != token.i for t in found.values())
 
 
 def _is_another(token: Token, before: Trigger) -> bool:
