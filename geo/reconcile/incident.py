@@ -17,8 +17,8 @@ from geo.reconcile.title import home_country_of, main_of, period_of, subtitle_of
 from geo.reconcile.tolls.checks import checks_of
 from geo.reconcile.tolls.ledger import Scope, ledger_of
 from geo.reconcile.tolls.other_causes import kinds_told
-from geo.reconcile.tolls.other_times import fights_after
 from geo.reconcile.tolls.other_numbers import figures_of
+from geo.reconcile.tolls.other_times import fights_after
 from geo.reconcile.tolls.toll import tolls_of
 
 if TYPE_CHECKING:
