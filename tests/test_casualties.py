@@ -1021,3 +1021,32 @@ def test_who_blows_himself_up_dies(read: Reader) -> None:
     told = read("Two attackers blew themselves up in the hall.")
     assert [(c.status, c.min, c.party_class) for c in told] == [("killed", 2, "cartel")]
     assert not read("Two attackers blew up the hall.")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Rescuers are still searching for 27 people.", [("missing", 27)]),
+        ("The police are searching for 27 suspects.", []),
+        ("Twelve miners could not be found.", [("missing", 12)]),
+        ("Twelve miners were not found guilty.", []),
+        ("The government put the dead at 44 and the missing at 27.", [("killed", 44), ("missing", 27)]),
+        ("The fire left 26 people dead and 70 in hospital.", [("killed", 26), ("injured", 70)]),
+        ("The train hit a bridge, leaving 120 hurt.", [("injured", 120)]),
+        ("At least 300 people are known to have died.", [("killed", 300)]),
+        ("The ferry fire is feared to have killed 300 people.", []),
+        ("The governor fears that 500 may be dead.", []),
+        ("A group's boast that 140 officials had been killed was dismissed by the police.", []),
+        ("Early reports of 60 dead proved wrong.", []),
+        ("There were dead and wounded in the nave, and two suspects were being questioned.", []),
+        ("Twelve wounded came in, two traders among them, a nurse there said.", [("injured", 12), ("injured", 2)]),
+        ("Doctors counted 23 dead, one of them told the paper.", [("killed", 23)]),
+        (
+            "Eleven were hurt, eight guards and three cooks, and nobody died.",
+            [("injured", 11), ("injured", 8), ("injured", 3)],
+        ),
+        ("Some 130 people were admitted to hospital.", [("injured", None)]),
+    ],
+)
+def test_fates_told_in_other_ways(read: Reader, text: str, told: list[tuple[str, int | None]]) -> None:
+    assert [(c.status, c.min) for c in read(text)] == told

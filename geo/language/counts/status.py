@@ -17,6 +17,7 @@ from geo.language.counts.fate_words import (
 )
 from geo.language.counts.parties import class_of_word, may_be_person
 from geo.language.counts.shared_fate import shares_fate_of
+from geo.language.counts.sought import in_a_house, not_found, searched_for
 from geo.language.text.annotations import once
 from geo.language.text.reality import is_known
 from geo.language.text.words import holds
@@ -48,9 +49,6 @@ _DEADLY = Words("casualties", "losses", "deadly")
 _LIVES = Words("casualties", "lives", "nouns")
 _COSTS_LIVES = Words("casualties", "lives", "verbs")
 _PARENTS = Words("casualties", "parents", "nouns")
-_SEARCHES = Words("casualties", "search", "verbs")
-_SEARCHERS = Words("casualties", "search", "searchers")
-_FOR = Words("casualties", "search", "goals")
 _PRISONERS = Words("casualties", "prisoners", "words")
 _VAGUE = Words("casualties", "vague")
 _THINGS = Words("casualties", "party", "things")
@@ -119,7 +117,7 @@ def _told_at(token: Token) -> tuple[Status, Token] | None:
         return noun, token
     for reader in (
         _state_at_number,
-        _in_a_house,
+        in_a_house,
         _bodies,
         _included,
         _after_noun,
@@ -130,7 +128,7 @@ def _told_at(token: Token) -> tuple[Status, Token] | None:
         _toll,
         _adjacent,
         _along_with,
-        _searched_for,
+        searched_for,
     ):
         found = reader(token)
         if found is not None:
@@ -151,24 +149,6 @@ def _state_at_number(token: Token) -> tuple[Status, Token] | None:
     before = token.nbor(-1)
     status = fates("state").get(token.lower_) if before.pos_ == "NUM" else None
     return (status, token) if status else None
-
-
-def _in_a_house(token: Token) -> tuple[Status, Token] | None:
-    """As in "left 26 people dead and 70 in hospital": where those whom a bare number counts are."""
-    if token.pos_ != "NUM" or token.i + 2 >= token.sent.end:
-        return None
-    words = token.doc[token.i + 1 : token.i + 3].text.lower()
-    status = fates("houses").get(words)
-    return (status, token.nbor()) if status else None
-
-
-def _searched_for(token: Token) -> tuple[Status, Token] | None:
-    """As in "Rescuers are still searching for 27 people"; the police search for suspects, who are not missing."""
-    if token.dep_ != "pobj" or token.head.lower_ not in _FOR or token.head.head.lemma_ not in _SEARCHES:
-        return None
-    verb = token.head.head
-    seekers = (t for c in verb.children if c.dep_ == "nsubj" for t in c.subtree)
-    return ("missing", verb) if any(t.lemma_.lower() in _SEARCHERS for t in seekers) else None
 
 
 def _after_noun(token: Token) -> tuple[Status, Token] | None:
@@ -423,21 +403,8 @@ def _phrase(head: Token) -> tuple[Status, Token] | None:
         status = next((s for phrase, s in phrases.items() if phrase in words), None)
         if status:
             return status, verb
-        return _denied_phrase(verb)
+        return not_found(verb)
     return None
-
-
-def _denied_phrase(verb: Token) -> tuple[Status, Token] | None:
-    """As in "30 pupils have not been accounted for": what the denial of a verb tells."""
-    denied = any(c.dep_ == "neg" for c in verb.children)
-    if not denied or verb.i + 1 >= verb.sent.end:
-        return None
-    words = " ".join(t.lower_ for t in verb.doc[verb.i : min(verb.i + 3, verb.sent.end)])
-    phrases: dict[str, Status] = table("casualties", "denied_phrases")
-    status = next((s for phrase, s in phrases.items() if words.startswith(phrase)), None)
-    if status is None and verb.nbor().pos_ not in {"ADJ", "VERB"}:  # not "were not found guilty"
-        status = fates("denied_verbs").get(verb.lower_)
-    return (status, verb.nbor()) if status else None
 
 
 def _befalls(head: Token, found: tuple[Status, Token]) -> bool:

@@ -27,6 +27,7 @@ def is_apart(own: Place, main: Place | None) -> bool:
 
 
 def is_far(own: Place, main: Place) -> bool:
+    """So far off that a count in another country is of something else."""
     return _km(own, main) > FAR_KM
 
 

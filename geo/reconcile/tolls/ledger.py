@@ -67,8 +67,8 @@ class Scope:
     """Places of other incidents, as the counts over several tell."""
     told: frozenset[PlaceKey] = frozenset()
     """Places that most documents name."""
-    kinds: frozenset[str] = frozenset()
-    """Kinds of events (``event_kinds``) that may be the incident's."""
+    kinds: frozenset[str] | None = None
+    """Kinds of events (``event_kinds``) that may be the incident's; None: any."""
     later: frozenset[tuple[str, int]] = frozenset()
     """Document and sentence of the fights of later days (``other_times``)."""
 

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from geo.lexicons import pattern, reading
-from geo.reconcile.events.kinds import is_nobodys, kind_in, kinds_in
+from geo.reconcile.events.kinds import is_accident, kind_in, kinds_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,23 +15,31 @@ if TYPE_CHECKING:
     from geo.types import Casualty, Extraction
 
 
-def kinds_told(extractions: Sequence[Extraction], events: Iterable[IncidentEvent]) -> frozenset[str]:
-    """The kinds of events that may be the incident's: those of its main event, and those that two reports name."""
+def kinds_told(extractions: Sequence[Extraction], events: Iterable[IncidentEvent]) -> frozenset[str] | None:
+    """The kinds of events that may be the incident's: those of its main event, and those that two reports name.
+
+    None: no event is the main one, and any kind may be the incident's.
+    """
+    main = [p for e in events if e.main for p in e.evidence]
+    if not main:
+        return None
     named: Counter[str] = Counter()
     for x in extractions:
         with reading(x.document.language):
             named.update(kinds_in(x.document.text))
     texts = {x.document.id: x for x in extractions}
     told = {key for key, documents in named.items() if documents > 1}
-    for passage in (p for e in events if e.main for p in e.evidence):
+    for passage in main:
         with reading(texts[passage.doc_id].document.language):
             told |= kinds_in(texts[passage.doc_id].document.text[passage.sent_start : passage.sent_end])
     return frozenset(told)
 
 
-def is_of_other_cause(count: Casualty, extraction: Extraction, told: frozenset[str]) -> bool:
+def is_of_other_cause(count: Casualty, extraction: Extraction, told: frozenset[str] | None) -> bool:
     """As in "Storms have killed 30 people since Friday", where nothing else is told of storms."""
+    if told is None:
+        return False
     before = extraction.document.text[count.sent_start : count.start]
     cause = pattern("counts_grammar", "shapes", "cause_before").search(before)
     kind = kind_in(cause["cause"]) if cause else ""
-    return bool(kind) and is_nobodys(kind) and kind not in told
+    return bool(kind) and is_accident(kind) and kind not in told

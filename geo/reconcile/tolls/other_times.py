@@ -1,4 +1,4 @@
-"""Counts of what lies before or after the incident: "two weeks earlier", "in an earlier attempt", days later elsewhere."""
+"""Counts of what lies before or after the incident: "two weeks earlier", "in an earlier attempt", days later."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _says_season(before: str, after: str) -> bool:
 
 
 def is_told_long_after(count: Casualty, extraction: Extraction, first_day: str | None, main: Place | None) -> bool:
-    """As in "two years after the attack, which killed 39": set apart from the news of its text, and the incident itself."""
+    """As in "two years after the attack, which killed 39": apart from the news of its text, and the incident itself."""
     here = [t for t in extraction.events if t.sent_start == count.sent_start and t.background]
     return any(
         t.reality == "happened"
@@ -84,7 +84,7 @@ def _days(stretch: re.Match[str]) -> int:
 
 
 def fights_after(events: Iterable[IncidentEvent]) -> frozenset[tuple[str, int]]:
-    """Where (document, sentence) the reports tell fights of later days than the main event's, at another spot or much later."""
+    """Where (document, sentence) reports tell fights of later days than the main event's, elsewhere or much later."""
     known = tuple(events)
     main = next((e for e in known if e.main), None)
     if main is None or not _is_day(main.date_end or main.date_start):
@@ -112,7 +112,7 @@ def _is_day(iso: str | None) -> bool:
 
 
 def is_of_fight_after(count: Casualty, extraction: Extraction, later: frozenset[tuple[str, int]]) -> bool:
-    """As in "Nine tourists died last week in an ambush": not of the hurt who died, nor of a toll that is given again."""
+    """As in "Nine tourists died last week in an ambush"; not of the hurt who died, nor of a toll given again."""
     if (extraction.document.id, count.sent_start) not in later:
         return False
     sentence = extraction.document.text[count.sent_start : count.sent_end]

@@ -124,13 +124,9 @@ def _of_one_time(competing: Sequence[LedgerEntry]) -> list[LedgerEntry]:
 
 
 def _best(competing: Sequence[LedgerEntry]) -> LedgerEntry | None:
-    """The best of those that nobody has taken back since; a later report's own greater number of dead outgrows it."""
+    """The best of those that nobody has taken back since."""
     standing = [e for e in competing if not _is_taken_back(e, competing)] or competing
-    best = min(_of_one_time(standing), key=_best_first, default=None)
-    if best is None or best.casualty.status != "killed":
-        return best
-    grown = [e for e in standing if e.authority == "outlet" and _earlier(best, e) and _number(e) > _number(best)]
-    return min(grown, key=_best_first, default=best)
+    return min(_of_one_time(standing), key=_best_first, default=None)
 
 
 def _is_taken_back(entry: LedgerEntry, others: Iterable[LedgerEntry]) -> bool:

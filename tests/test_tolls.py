@@ -1,0 +1,254 @@
+"""Which counts of a report are tolls of the incident: invented ones of two short reports, and a third."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.reconcile import reconcile
+from geo.reconcile.tolls.ledger import value
+from geo.reconcile.tolls.toll import COMPETES
+from geo.sources.reader import make_document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geo.incident import Incident
+    from geo.pipeline import Pipeline
+
+    Telling = Callable[..., Incident]
+
+COUP = (
+    "2019-05-14",
+    (
+        "Soldiers seized the state broadcaster in Niamey early on Tuesday and put the president of Niger under arrest. "
+        "A colonel read a statement that dissolved the government."
+    ),
+)
+BOMB = (
+    "2018-03-12",
+    (
+        "A bomb exploded in a vegetable market in Quetta on Monday, killing at least 23 people and wounding 61. "
+        "Nobody claimed the attack on the crowded market."
+    ),
+)
+DAM = (
+    "2017-06-03",
+    (
+        "A dam above the town of Talgar, near Almaty, burst on Saturday and sent a wave of mud through the valley. "
+        "Rescuers said that 31 people were dead and 40 missing."
+    ),
+)
+TRAIN = (
+    "2016-11-09",
+    (
+        "A passenger train jumped the rails near Albacete on Wednesday and hit a bridge. "
+        "Thirty-four people were killed and 112 injured, officials said."
+    ),
+)
+GUN = (
+    "2018-10-05",
+    (
+        "A gunman opened fire in a Methodist church in Tulsa, Oklahoma, on Friday night and killed nine people. "
+        "Fourteen others were wounded."
+    ),
+)
+#: What a report on each begins with; the day of the later ones is told with them.
+OPENS = {
+    COUP: "Soldiers seized the state broadcaster in Niamey on Tuesday. ",
+    BOMB: "A bomb in a market in Quetta killed 23 people on Monday. ",
+    DAM: "A dam burst above Talgar on Saturday; 31 people are dead. ",
+    TRAIN: "A train jumped the rails near Albacete on Wednesday; 34 people were killed. ",
+    GUN: "A gunman killed nine people in a church in Tulsa on Friday. ",
+}
+
+
+@pytest.fixture(scope="module")
+def incident(pipeline: Pipeline) -> Telling:
+    def told(base: tuple[str, str], text: str, published: str | None = None) -> Incident:
+        day, report = base
+        texts = [("Post", day, report), ("Herald", day, report.replace("early ", "")), ("Echo", published, text)]
+        return reconcile(
+            [
+                pipeline.extract(
+                    make_document(
+                        words, {"publisher": name, "published": on or day, "language": "en"}, name=f"{name}.md"
+                    )
+                )
+                for name, on, words in texts
+            ]
+        )
+
+    return told
+
+
+def competing(incident: Incident, status: str) -> set[int | None]:
+    """The numbers of that status which the third report gives and which may be the toll."""
+    return {
+        value(e.casualty)
+        for t in incident.tolls
+        for e in t.entries
+        if t.status == status and e.publisher == "Echo" and e.relation in COMPETES
+    }
+
+
+def best(incident: Incident, status: str, party: str = "all") -> int | None:
+    return next((t.best for t in incident.tolls if (t.status, t.party_class) == (status, party)), None)
+
+
+@pytest.mark.parametrize(
+    ("base", "sentence", "numbers"),
+    [
+        (
+            COUP,
+            "Their anger goes back to December, when rebels overran an outpost at Inates and killed 53 troops.",
+            {53},
+        ),
+        (COUP, "Two weeks before, a raid on a village in the west had left 11 people dead and 40 hurt.", {11}),
+        (COUP, "Months earlier an ambush on a convoy killed 16 of their comrades.", {16}),
+        (COUP, "The army lost trust when 29 gendarmes were slaughtered at a border post last autumn.", {29}),
+        (COUP, "In an earlier attempt to overthrow him nine people had been killed.", {9}),
+        (COUP, "In May 2010 guards held the palace for a night; at least 14 people were killed.", {14}),
+        (COUP, "Villagers still talk of the massacre at Tchoma, in which 100 people perished.", {100}),
+        (GUN, "The rabbi of the Pittsburgh synagogue where 11 worshippers were murdered sent a message.", {11}),
+        (GUN, "The killings came eleven days after 12 people were shot dead in a bar in California.", {12}),
+    ],
+)
+def test_what_a_report_looks_back_on_is_no_toll(
+    incident: Telling, base: tuple[str, str], sentence: str, numbers: set[int]
+) -> None:
+    assert not competing(incident(base, OPENS[base] + sentence, base[0]), "killed") & numbers
+
+
+@pytest.mark.parametrize(
+    ("base", "text", "published", "number"),
+    [
+        (
+            BOMB,
+            "A week after a bomb killed 25 people in a market in Quetta, the traders opened their stalls.",
+            "2018-03-19",
+            25,
+        ),
+        (BOMB, "A bomb killed 25 people in a market in Quetta two weeks before the vote.", "2018-03-13", 25),
+        (
+            BOMB,
+            "Thirty-five people were killed on March 12, 2018, when a bomb went off in a market in Quetta.",
+            "2019-03-12",
+            35,
+        ),
+        (
+            DAM,
+            "When the dam above Talgar burst on 3 June 2017 it took 70 lives; 65 of the dead have names.",
+            "2018-06-04",
+            70,
+        ),
+        (DAM, "A year ago a dam burst above Talgar and killed 70 people.", "2018-06-05", 70),
+    ],
+)
+def test_what_is_told_long_after_is_still_the_toll(
+    incident: Telling, base: tuple[str, str], text: str, published: str, number: int
+) -> None:
+    assert best(incident(base, text, published), "killed") == number
+
+
+@pytest.mark.parametrize(
+    ("base", "sentence", "number"),
+    [
+        (GUN, "Fifteen people died in Oklahoma and Kansas within a single day.", 15),
+        (GUN, "Between them the gunmen of Tulsa and Wichita killed 16 people.", 16),
+        (BOMB, "Bombs in Quetta and Peshawar killed 44 people on Monday.", 44),
+        (BOMB, "Together with a blast in Karachi on Sunday, the attacks have claimed 41 lives.", 41),
+    ],
+)
+def test_a_sum_with_another_incident_is_no_toll(
+    incident: Telling, base: tuple[str, str], sentence: str, number: int
+) -> None:
+    assert number not in competing(incident(base, OPENS[base] + sentence, base[0]), "killed")
+
+
+def test_two_places_of_one_incident_make_no_sum(incident: Telling) -> None:
+    both = incident(GUN, OPENS[GUN] + "The gunman killed 12 people in Tulsa and Broken Arrow.", GUN[0])
+    assert 12 in competing(both, "killed")
+
+
+@pytest.mark.parametrize(
+    ("base", "text", "published", "number"),
+    [
+        (
+            DAM,
+            "A year after the dam above Talgar burst, the mud is there. Floods have killed 20 people in the region.",
+            "2018-06-04",
+            20,
+        ),
+        (
+            COUP,
+            "The officers in Niamey appointed a premier. France said that its jets had killed 50 jihadists.",
+            "2019-05-30",
+            50,
+        ),
+        (
+            COUP,
+            "The officers in Niamey appointed a premier. The Nigerian army said it had killed 25 militants.",
+            "2019-05-20",
+            25,
+        ),
+        (DAM, OPENS[DAM] + "Elsewhere in the country, a fire in a hostel killed 38 students.", DAM[0], 38),
+    ],
+)
+def test_the_dead_of_another_incident_are_none_of_this_one(
+    incident: Telling, base: tuple[str, str], text: str, published: str, number: int
+) -> None:
+    assert number not in competing(incident(base, text, published), "killed")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status", "number"),
+    [
+        ("Twenty-one passengers in the first carriage died.", "killed", 21),
+        ("Thirty-one of the 34 dead were Spaniards.", "killed", 31),
+        ("The rescuers pulled 33 bodies from one carriage.", "killed", 33),
+        ("Twenty-eight died on the spot.", "killed", 28),
+        ("The governor of Murcia counted 18 dead from her state.", "killed", 18),
+        ("Aragon's president said that 18 people from his region had died and nine had not been found.", "missing", 9),
+        ("By Friday 78 of the injured had been discharged and 82 injured were still being treated.", "injured", 82),
+    ],
+)
+def test_a_part_is_no_total(incident: Telling, sentence: str, status: str, number: int) -> None:
+    assert number not in competing(incident(TRAIN, OPENS[TRAIN] + sentence, "2016-11-11"), status)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("The crash near Albacete killed 38 people in one day.", 38),
+        ("The death toll near Albacete climbed to 38 on Thursday after four passengers died in hospital.", 38),
+        ("Two bodies had been counted twice: 32 people died in the crash near Albacete, down from 34.", 32),
+        ("The transport ministry corrected its figure of 34 dead in the crash near Albacete to 32.", 32),
+    ],
+)
+def test_the_latest_total_holds_whether_it_rises_or_falls(incident: Telling, text: str, killed: int) -> None:
+    assert best(incident(TRAIN, text, "2016-11-10"), "killed") == killed
+
+
+def test_the_missing_become_fewer(incident: Telling) -> None:
+    assert (
+        best(
+            incident(DAM, "The dam above Talgar burst on 3 June. Only 12 people are still missing.", "2017-06-20"),
+            "missing",
+        )
+        == 12
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hurt"),
+    [
+        ("Four guards were gravely wounded. All four have since died.", False),
+        ("The leader and four aides were badly wounded, and the five died in the helicopter.", False),
+        ("Four guards were gravely wounded. The two attackers died.", True),
+    ],
+)
+def test_the_hurt_who_died_are_no_longer_hurt(incident: Telling, sentence: str, hurt: bool) -> None:
+    told = incident(COUP, OPENS[COUP] + sentence, COUP[0])
+    assert (4 in competing(told, "injured")) is hurt
