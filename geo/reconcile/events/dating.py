@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from geo.daybounds import calendar_day
@@ -26,6 +25,7 @@ from geo.reconcile.people import resolve_people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from geo.reconcile.events.places import PlaceKey
     from geo.reconcile.people import People
