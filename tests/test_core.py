@@ -220,13 +220,13 @@ def test_what_is_done_on_the_day_goes_with_the_scene_only_where_all_plays_in_one
     shot = ("killing", "shot", "Gunmen shot 12 people.", "2031-05-05", CALCA)
     held = ("arrest", "held", "A man was held.", "2031-05-05", None)
     later = ("arrest", "held", "A man was held.", "2031-05-09", None)
-    months = ("arrest", "held", "A man was held.", "2031-07-09", None)
+    months = ("other", "freed", "A man was freed.", "2031-07-09", None)
     resigned = ("other", "resigned", "The minister resigned.", "2031-05-06", None)
     incident = told(
         report("a", shot, held, spoken=(CALCA,)), report("b", shot, later, months, resigned, spoken=(CALCA,))
     )
     arrest = "Arrest, Calca (inferred)"
-    assert [e.title for e in incident.events] == [arrest, "Killing, Calca", "Resignation", arrest, "Arrest"]
+    assert [e.title for e in incident.events] == [arrest, "Killing, Calca", "Resignation", arrest, "Release"]
     elsewhere = [(kind, "hit", f"They hit {place.name}.", "2031-05-05", place) for kind, place in
                  (("arson", PISAC), ("arson", LIMA), ("killing", LIMA))]  # fmt: skip
     incident = told(report("a", shot, held, spoken=(CALCA,)), report("b", shot, *elsewhere, spoken=(CALCA,)))
@@ -244,3 +244,14 @@ def test_an_attack_abroad_on_another_day_is_another_incident_and_so_are_its_dead
     assert [aside.reason for aside in incident.events_aside] == ["another incident"]
     same_day = (*other[:3], "2031-05-05", abroad)
     assert len(told(report("a", shot), report("b", shot, same_day)).events) == 2
+
+
+def test_a_deed_much_later_and_nowhere_that_one_report_tells_is_set_aside_with_its_reason() -> None:
+    shot = ("killing", "shot", "Gunmen shot 12 people.", "2031-05-05", CALCA)
+    held = ("arrest", "held", "Three men were held.", "2031-07-09", None)
+    incident = told(report("a", shot, spoken=(CALCA,)), report("b", shot, held, spoken=(CALCA,)))
+    assert [e.title for e in incident.events] == ["Killing, Calca"]
+    assert [(a.type, a.reason) for a in incident.events_aside] == [("arrest", "much later, and nowhere")]
+    placed = (*held[:4], PISAC)
+    assert len(told(report("a", shot), report("b", shot, placed)).events) == 2
+    assert len(told(report("a", shot, held), report("b", shot, held)).events) == 2
