@@ -250,6 +250,9 @@ def test_violence_abroad_weeks_before_is_another_incident(link: Linker) -> None:
         # A town that only says where another one lies, and one that is where it was.
         ("Nine villagers were killed in Yendi, near Tamale, on Friday.", ["Yendi"]),
         ("Nine villagers were killed near Tamale on Friday.", ["Tamale"]),
+        # What a town does to its own is done there; what its government asks of others is not.
+        ("Accra shut its schools on Tuesday.", ["Accra"]),
+        ("Accra suspended the ambassador of Mali on Tuesday.", []),
         # A march ends where it goes to; other deeds do not.
         ("About 300 relatives marched on Saturday to the company's offices in Tamale.", ["Tamale"]),
         # "This town" is the one named last in a sentence before; a town of its own sentence is another.

@@ -21,7 +21,16 @@ from geo.lexicons import Words, table
 from geo.resolve.count_places import own_places, told_place, within_reach
 from geo.resolve.deixis import spoken_of
 from geo.resolve.event_places import EventPlaces
-from geo.resolve.scene import UNKNOWN_PREC, chains_of, in_clause, is_locative, places_of, precise_first, token_at
+from geo.resolve.scene import (
+    UNKNOWN_PREC,
+    acts_at_home,
+    chains_of,
+    in_clause,
+    is_locative,
+    places_of,
+    precise_first,
+    token_at,
+)
 from geo.types import NEAR
 
 if TYPE_CHECKING:
@@ -45,7 +54,8 @@ _FINDING = Words("places", "scene", "finding")
 def place_records(doc: Doc, mentions: tuple[Mention, ...]) -> tuple[tuple[Telling, ...], tuple[Casualty, ...]]:
     """``doc._.tellings`` and ``doc._.casualties`` with places, ``duplicate_of`` and ``subset_of`` finished."""
     named = (m for m in mentions if m.role in _PLACED_ROLES)
-    usable = tuple(sorted((*named, *spoken_of(doc, mentions)), key=lambda m: m.start))
+    at_home = (replace(m, role="event") for m in mentions if m.role == "metonym" and acts_at_home(doc, m))
+    usable = tuple(sorted((*named, *at_home, *spoken_of(doc, mentions)), key=lambda m: m.start))
     heads = [token_at(doc, t.start, t.end) for t in doc._.tellings]
     triggers = frozenset(h.i for h in heads if h is not None)
     tellings = [replace(t, places=places_of(doc, t, usable, triggers)) for t in doc._.tellings]
