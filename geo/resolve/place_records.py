@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
+from geo.daybounds import days_between
 from geo.language.counts.tolls import link_tolls
 from geo.language.events.date_scope import SPOKEN
 from geo.language.events.events import original
@@ -167,12 +167,12 @@ def _abroad_before(tellings: Sequence[Telling]) -> list[Telling]:
     days = Counter(t.date_start for t in tellings if t.type in _VIOLENT and _on_a_day(t))
     if not days:
         return list(tellings)
-    main = date.fromisoformat(max(days, key=lambda d: (days[d], d)) or "")
-    here = {c for t in tellings for c in _countries(t) if _on_a_day(t) and t.date_start == main.isoformat()}
+    main = max(days, key=lambda d: (days[d], d)) or ""
+    here = {c for t in tellings for c in _countries(t) if _on_a_day(t) and t.date_start == main}
     return [replace(t, background=True) if _is_abroad_before(t, here, main) else t for t in tellings]
 
 
-def _is_abroad_before(telling: Telling, here: set[str], main: date) -> bool:
+def _is_abroad_before(telling: Telling, here: set[str], main: str) -> bool:
     """Whether it tells of violence in other countries than those of ``here``, and so long before the main day."""
     return (
         telling.type in _VIOLENT
@@ -180,7 +180,7 @@ def _is_abroad_before(telling: Telling, here: set[str], main: date) -> bool:
         and bool(here)
         and bool(_countries(telling))
         and not _countries(telling) & here
-        and (main - date.fromisoformat(telling.date_start or "")).days > ABROAD_DAYS
+        and days_between(telling.date_start or "", main) > ABROAD_DAYS
     )
 
 
