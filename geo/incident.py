@@ -133,7 +133,7 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class EventAside:
-    """An event that is told and is none of the incident: denied, only possible, or another incident's."""
+    """An event that is told and is none of the incident: denied, only possible, another incident's, or stray."""
 
     type: EventType
     publisher: str | None

@@ -119,7 +119,63 @@ def test_the_scene_that_no_sentence_names_is_what_most_reports_speak_of_and_mark
     assert (found.place, found.place_basis, found.title) == (CALCA, "inferred", "Earthquake, Calca (inferred)")
     assert found.where_prec == 2
     reports[0] = replace(reports[0], places=tuple(named(PISAC, "mention") for _ in range(5)))
-    assert main(told(*reports)).place is None
+    assert main(told(*reports)).place == CALCA  # one report that names another town five times is one report
+    assert main(told(*reports[:2])).place is None  # one report each
+
+
+def guessed(name: str, place: Place) -> Extraction:
+    """A report of the quake whose place was inferred."""
+    read = report(name, (*QUAKE, place), spoken=(place,))
+    return replace(read, events=tuple(replace(e, place_basis="inferred") for e in read.events))
+
+
+def test_a_state_that_one_report_tells_makes_no_town_wider_that_others_infer() -> None:
+    wide = report("a", (*QUAKE, CUSCO), spoken=(CUSCO,))
+    found = main(told(wide, guessed("b", CALCA), guessed("c", CALCA)))
+    assert (found.place, found.place_basis, found.witnesses) == (CALCA, "inferred", 3)
+    assert main(told(wide, report("b", (*QUAKE, CUSCO)), report("c", (*QUAKE, None)))).place == CUSCO
+
+
+def test_a_protest_about_a_disaster_is_not_the_disaster() -> None:
+    march = ("other", "marched", "Thousands marched in Lima.", "2031-05-09", LIMA)
+    rally = ("other", "rally", "A rally filled Lima.", "2031-05-09", LIMA)
+    accident = ("other", "accident", "The accident shook the country.", "2031-05-04", None)
+    crash = ("other", "collided", "Two trains collided near Calca.", "2031-05-04", CALCA)
+    incident = told(report("a", crash), report("b", crash, accident, march), report("c", march), report("d", rally))
+    assert (main(incident).name, main(incident).date_start) == ("Crash", "2031-05-04")
+    assert main(told(report("a", march), report("b", rally))).name == "Protest"
+
+
+def test_the_shots_of_a_coup_are_part_of_it_and_those_of_another_town_are_not() -> None:
+    coup = ("other", "coup", "Officers staged a coup in Lima.", "2031-05-04", LIMA)
+    shots = ("clash", "fired", "Shots were fired at dawn.", "2031-05-05", None)
+    away = ("clash", "fired", "Shots were fired in Pisac.", "2031-05-04", PISAC)
+    incident = told(report("a", coup, shots), report("b", shots, away), report("c", shots))
+    assert [(e.title, e.witnesses) for e in incident.events] == [("Clash, Pisac", 1), ("Coup, Lima", 3)]
+
+
+def test_an_abduction_in_the_raid_is_the_raid() -> None:
+    raid = ("raid", "stormed", "Gunmen stormed a school.", "2031-05-04", CALCA)
+    taken = ("other", "abduction", "The minister deplored the abduction.", "2031-05-04", None)
+    later = ("other", "abduction", "An abduction followed in Pisac.", "2031-05-07", PISAC)
+    incident = told(report("a", raid, taken), report("b", raid, later))
+    assert [(e.type, e.place) for e in incident.events] == [("raid", CALCA), ("other", PISAC)]
+
+
+def test_a_count_over_days_that_hold_the_attack_is_no_further_killing() -> None:
+    attack = ("killing", "shot", "Gunmen shot 12 people.", "2031-05-04", CALCA)
+    week = ("killing", "dead", "Forty were dead by then.", "2031-05-04", None)
+    over = report("b", attack, week)
+    spread = replace(over.events[1], date_end="2031-05-08", date_prec=3)
+    assert len(told(report("a", attack), replace(over, events=(over.events[0], spread))).events) == 1
+
+
+def test_a_disaster_abroad_on_another_day_is_another_incident() -> None:
+    abroad = Place("8", "Arica", -18.5, -70.3, "city", "CL", "Arica", "CL.16", "Arica")
+    flood = ("other", "flood", "The Pope prayed for the dead of a flood in Arica.", "2031-05-09", abroad)
+    assert [e.title for e in told(report("a", (*QUAKE, CALCA), flood), report("b", (*QUAKE, CALCA))).events] == [
+        "Earthquake, Calca"
+    ]
 
 
 def test_a_later_count_of_the_dead_is_no_second_killing() -> None:
@@ -164,12 +220,19 @@ def test_what_is_done_on_the_day_goes_with_the_scene_only_where_all_plays_in_one
     shot = ("killing", "shot", "Gunmen shot 12 people.", "2031-05-05", CALCA)
     held = ("arrest", "held", "A man was held.", "2031-05-05", None)
     later = ("arrest", "held", "A man was held.", "2031-05-09", None)
-    incident = told(report("a", shot, held), report("b", shot, later))
-    assert [e.title for e in incident.events] == ["Arrest, Calca (inferred)", "Killing, Calca", "Arrest"]
+    months = ("other", "freed", "A man was freed.", "2031-07-09", None)
+    resigned = ("other", "resigned", "The minister resigned.", "2031-05-06", None)
+    incident = told(
+        report("a", shot, held, spoken=(CALCA,)), report("b", shot, later, months, resigned, spoken=(CALCA,))
+    )
+    arrest = "Arrest, Calca (inferred)"
+    assert [e.title for e in incident.events] == [arrest, "Killing, Calca", "Resignation", arrest, "Release"]
     elsewhere = [(kind, "hit", f"They hit {place.name}.", "2031-05-05", place) for kind, place in
                  (("arson", PISAC), ("arson", LIMA), ("killing", LIMA))]  # fmt: skip
-    incident = told(report("a", shot, held), report("b", shot, *elsewhere))
-    assert "Arrest" in {e.title for e in incident.events}
+    incident = told(report("a", shot, held, spoken=(CALCA,)), report("b", shot, *elsewhere, spoken=(CALCA,)))
+    assert "Arrest, Calca (inferred)" in {e.title for e in incident.events}
+    incident = told(report("a", shot, held, *elsewhere, spoken=(CALCA,)), report("b", shot, *elsewhere))
+    assert "Arrest" in {e.title for e in incident.events}  # as many reports tell of violence elsewhere
 
 
 def test_an_attack_abroad_on_another_day_is_another_incident_and_so_are_its_dead() -> None:
@@ -181,3 +244,14 @@ def test_an_attack_abroad_on_another_day_is_another_incident_and_so_are_its_dead
     assert [aside.reason for aside in incident.events_aside] == ["another incident"]
     same_day = (*other[:3], "2031-05-05", abroad)
     assert len(told(report("a", shot), report("b", shot, same_day)).events) == 2
+
+
+def test_a_deed_much_later_and_nowhere_that_one_report_tells_is_set_aside_with_its_reason() -> None:
+    shot = ("killing", "shot", "Gunmen shot 12 people.", "2031-05-05", CALCA)
+    held = ("arrest", "held", "Three men were held.", "2031-07-09", None)
+    incident = told(report("a", shot, spoken=(CALCA,)), report("b", shot, held, spoken=(CALCA,)))
+    assert [e.title for e in incident.events] == ["Killing, Calca"]
+    assert [(a.type, a.reason) for a in incident.events_aside] == [("arrest", "much later, and nowhere")]
+    placed = (*held[:4], PISAC)
+    assert len(told(report("a", shot), report("b", shot, placed)).events) == 2
+    assert len(told(report("a", shot, held), report("b", shot, held)).events) == 2

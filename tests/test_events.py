@@ -636,3 +636,25 @@ def test_a_report_long_after_is_about_the_attack_it_opens_with(read: Reader) -> 
 def test_two_events_of_a_kind_in_clauses_of_their_own(read: Reader) -> None:
     text = "Inmates took 14 guards hostage on Tuesday; they were freed on Friday."
     assert [t.date_start for t in read(text)] == ["2024-06-04", "2024-06-07"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "apart"),
+    [
+        # The time that a "when" clause hangs on is its own; so is one that no day is read of.
+        ("Not since 1987, when nine men were shot dead in a mill, has the valley seen the like.", "1987", True),
+        ("The quarrel goes back to November, when guards killed nine miners.", None, True),
+        ("Nine men were shot dead on Sunday, when the mill was full.", "2024-06-09", False),
+        # What opens a sentence dates what stands behind its semicolon; a day behind it is the clause's own.
+        ("In May 2011 guards held the palace for a week; nine people were killed before it fell.", "2011-05", True),
+        ("In May the guards were dismissed; on Sunday nine people were killed.", "2024-06-09", False),
+        # A little before an hour of a day is that day; "before" a day alone is none.
+        ("Nine were killed and 40 hurt when two trams met shortly before midnight on Friday.", "2024-06-07", False),
+        ("Nine people were killed before Friday.", "2024-06-08", False),
+    ],
+)
+def test_days_of_when_clauses_and_of_what_opens_a_sentence(
+    read: Reader, text: str, day: str | None, apart: bool
+) -> None:
+    told = next(t for t in read(f"Soldiers killed two farmers on Saturday. {text}") if t.sent_start > 0)
+    assert (told.date_start or None, told.background) == (day, apart)

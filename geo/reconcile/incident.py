@@ -8,7 +8,7 @@ from geo.incident import Incident, IncidentQuote
 from geo.reconcile.events.dating import dated
 from geo.reconcile.events.elsewhere import others_marked
 from geo.reconcile.events.events import events_of
-from geo.reconcile.events.set_aside import events_aside
+from geo.reconcile.events.set_aside import events_aside, without_stray
 from geo.reconcile.events.titles import titled
 from geo.reconcile.jurisdictions import jurisdictions_of
 from geo.reconcile.passages import document_order, in_order, passage, ranks
@@ -84,6 +84,7 @@ def reconcile(
     events = events_of(read, people, rank, witness)
     if (marked := others_marked(read, events)) is not None:
         read, events = marked, events_of(marked, people, rank, witness)
+    events = without_stray(events)
     home = home_country or home_country_of(events, read)
     days = period or period_of(events)
     listed_only = {doc_id for doc_id, _ in unread}
@@ -100,7 +101,7 @@ def reconcile(
         events=events,
         tolls=tolls,
         set_aside=ledger.set_aside,
-        events_aside=events_aside(read),
+        events_aside=events_aside(read, events),
         checks=checks_of(tolls),
         stories=stories,
         figures=figures,

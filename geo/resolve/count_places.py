@@ -11,6 +11,7 @@ from geo.language.text.annotations import text_of
 from geo.language.text.dateline import in_dateline
 from geo.language.text.spans import starting_in
 from geo.lexicons import pattern
+from geo.resolve.deixis import last_town
 from geo.resolve.scene import chains_of, is_locative, precise_first, token_at
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ _REACH = 60
 _RIGHT_BEFORE = 3
 #: Characters behind a number in which "here" stands.
 _SIGHT = 120
-_TOWNS = frozenset({"city", "admin2"})
 #: A colon within a time of day ends nothing.
 _CLAUSE_ENDS = re.compile(r"[;:](?=\s)")
 
@@ -101,8 +101,7 @@ def told_place(doc: Doc, count: Casualty, mentions: Sequence[Mention]) -> Mentio
     """The town that "in this town" or "here" behind a number means: the last one named, or that of the dateline."""
     behind = text_of(doc)[count.end : min(count.sent_end, count.end + _SIGHT)]
     if pattern("counts_grammar", "told_place", "this_town").search(behind):
-        before = mentions[: bisect_left(mentions, count.start, key=lambda m: m.start)]
-        return next((m for m in reversed(before) if m.place and m.place.level in _TOWNS), None)
+        return last_town(mentions, count.sent_start) or last_town(mentions, count.start)
     if (named := _where(doc, count, mentions)) is not None:
         return named
     if pattern("counts_grammar", "told_place", "here").search(behind):

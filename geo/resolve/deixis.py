@@ -1,7 +1,12 @@
-"""The town of the dateline, where the text speaks of it without its name: "in this border town", "opened fire here"."""
+"""The town that a text speaks of without its name: "in this border town", "opened fire here".
+
+"Here" is the dateline's town.  "This town" is the one that the sentences before named last; a town of its own sentence
+is another ("at Bron, north of this city").
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,18 +23,32 @@ if TYPE_CHECKING:
 
 HERE = Words("places", "deixis", "here")
 _POINTS = frozenset({"city", "admin2", "poi"})
+_TOWNS = frozenset({"city", "admin2"})
+_NAMED = frozenset({"event", "mention"})
 
 
 def spoken_of(doc: Doc, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """One mention for each time that the text points at its dateline's town, where it has one."""
+    """One mention for each time that a text with a dateline's town points at a town without its name."""
     filed = next(
         (m for m in mentions if m.place and m.place.level in _POINTS and is_where_filed(doc, m.start, m.end)), None
     )
     if filed is None:
         return ()
-    text = text_of(doc)
-    spans = (*_phrases(text, filed.end), *_adverbs(doc, filed.end))
-    return tuple(replace(filed, start=start, end=end, text=text[start:end], role="event") for start, end in spans)
+    text, order = text_of(doc), sorted(mentions, key=lambda m: m.start)
+    meant = [(last_town(order, _sentence_at(doc, span)) or filed, span) for span in _phrases(text, filed.end)]
+    meant += [(filed, span) for span in _adverbs(doc, filed.end)]
+    return tuple(replace(m, start=start, end=end, text=text[start:end], role="event") for m, (start, end) in meant)
+
+
+def last_town(mentions: Sequence[Mention], before: int) -> Mention | None:
+    """The town named last before a character; ``mentions`` stand in the order of the text."""
+    named = mentions[: bisect_left(mentions, before, key=lambda m: m.start)]
+    return next((m for m in reversed(named) if m.place and m.place.level in _TOWNS and m.role in _NAMED), None)
+
+
+def _sentence_at(doc: Doc, span: tuple[int, int]) -> int:
+    words = doc.char_span(*span, alignment_mode="expand")
+    return span[0] if words is None else words.sent.start_char
 
 
 def _phrases(text: str, after: int) -> Iterator[tuple[int, int]]:

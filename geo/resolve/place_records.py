@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
+from geo.daybounds import days_between
 from geo.language.counts.tolls import link_tolls
 from geo.language.events.date_scope import SPOKEN
 from geo.language.events.events import original
@@ -21,7 +21,16 @@ from geo.lexicons import Words, table
 from geo.resolve.count_places import own_places, told_place, within_reach
 from geo.resolve.deixis import spoken_of
 from geo.resolve.event_places import EventPlaces
-from geo.resolve.scene import UNKNOWN_PREC, chains_of, in_clause, is_locative, places_of, precise_first, token_at
+from geo.resolve.scene import (
+    UNKNOWN_PREC,
+    acts_at_home,
+    chains_of,
+    in_clause,
+    is_locative,
+    places_of,
+    precise_first,
+    token_at,
+)
 from geo.types import NEAR
 
 if TYPE_CHECKING:
@@ -45,7 +54,8 @@ _FINDING = Words("places", "scene", "finding")
 def place_records(doc: Doc, mentions: tuple[Mention, ...]) -> tuple[tuple[Telling, ...], tuple[Casualty, ...]]:
     """``doc._.tellings`` and ``doc._.casualties`` with places, ``duplicate_of`` and ``subset_of`` finished."""
     named = (m for m in mentions if m.role in _PLACED_ROLES)
-    usable = tuple(sorted((*named, *spoken_of(doc, mentions)), key=lambda m: m.start))
+    at_home = (replace(m, role="event") for m in mentions if m.role == "metonym" and acts_at_home(doc, m))
+    usable = tuple(sorted((*named, *at_home, *spoken_of(doc, mentions)), key=lambda m: m.start))
     heads = [token_at(doc, t.start, t.end) for t in doc._.tellings]
     triggers = frozenset(h.i for h in heads if h is not None)
     tellings = [replace(t, places=places_of(doc, t, usable, triggers)) for t in doc._.tellings]
@@ -157,12 +167,12 @@ def _abroad_before(tellings: Sequence[Telling]) -> list[Telling]:
     days = Counter(t.date_start for t in tellings if t.type in _VIOLENT and _on_a_day(t))
     if not days:
         return list(tellings)
-    main = date.fromisoformat(max(days, key=lambda d: (days[d], d)) or "")
-    here = {c for t in tellings for c in _countries(t) if _on_a_day(t) and t.date_start == main.isoformat()}
+    main = max(days, key=lambda d: (days[d], d)) or ""
+    here = {c for t in tellings for c in _countries(t) if _on_a_day(t) and t.date_start == main}
     return [replace(t, background=True) if _is_abroad_before(t, here, main) else t for t in tellings]
 
 
-def _is_abroad_before(telling: Telling, here: set[str], main: date) -> bool:
+def _is_abroad_before(telling: Telling, here: set[str], main: str) -> bool:
     """Whether it tells of violence in other countries than those of ``here``, and so long before the main day."""
     return (
         telling.type in _VIOLENT
@@ -170,7 +180,7 @@ def _is_abroad_before(telling: Telling, here: set[str], main: date) -> bool:
         and bool(here)
         and bool(_countries(telling))
         and not _countries(telling) & here
-        and (main - date.fromisoformat(telling.date_start or "")).days > ABROAD_DAYS
+        and days_between(telling.date_start or "", main) > ABROAD_DAYS
     )
 
 

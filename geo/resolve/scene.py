@@ -41,6 +41,7 @@ _AREAS = Words("places", "scene", "areas")
 _AWAY = Words("places", "scene", "away")
 _BESIDE_IT = Words("places", "scene", "beside")
 _SPEAKING = Words("places", "scene", "speaking")
+_ITS_OWN = Words("places", "scene", "its_own")
 _LOCATIVE = Words("places", "scene", "locative")
 _SPOKEN_OF = Words("places", "scene", "spoken_of")
 _NOT_OF_SPEECH = Words("places", "scene", "not_of_speech")
@@ -219,6 +220,16 @@ def in_clause(doc: Doc, mention: Mention, trigger: Token, others: frozenset[int]
             verbs.append(verb)
     verbs += [c for v in verbs[:1] for c in v.children if is_listed(c) and c.pos_ == "AUX"]
     return any(verb in above and verb.lemma_ not in saying_verbs() for verb in verbs)
+
+
+def acts_at_home(doc: Doc, mention: Mention) -> bool:
+    """As in "Jura shut its schools": what a state or town does to its own is done there."""
+    token = token_at(doc, mention.start, mention.end)
+    if token is None or mention.place is None or mention.place.level == "country" or not is_core(token):
+        return False
+    verb = token.head
+    done_to = (c for c in verb.children if c.i > verb.i and is_core(c))
+    return any(t.lower_ in _ITS_OWN for c in done_to for t in c.children)
 
 
 def is_locative(token: Token) -> bool:

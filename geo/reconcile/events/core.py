@@ -60,28 +60,41 @@ def looking_back(reports: Sequence[Report], witness: Mapping[str, str]) -> list[
     that day, or of another place, it may, and stays.
     """
     attacks = [r for r in reports if r.type in ATTACKS and not r.cost and r.date_start]
-    told: dict[tuple[PlaceKey | None, str], set[str]] = defaultdict(set)
-    for report in attacks:
-        told[report.place, report.date_start or ""].add(witness.get(report.doc_id, report.doc_id))
-    best = min(told, key=lambda spot: (-len(told[spot]), spot[1], repr(spot)), default=None)
-    docs = {witness.get(r.doc_id, r.doc_id) for r in reports}
-    if best is None or len(told[best]) < LEAST_SHARE * len(docs):
+    core = _most_told(attacks, LEAST_SHARE * len(_documents(reports, witness)), witness)
+    if core is None:
         return list(reports)
-    core = next(r for r in attacks if (r.place, r.date_start) == best)
     days = {r.date_start for r in attacks if r.type in _BLOODY or (r.place and r.place_basis == "told")}
     return [_looks_back(r, core) if _may_look_back(r, core, days) else r for r in reports]
 
 
+def _documents(reports: Iterable[Report], witness: Mapping[str, str]) -> set[str]:
+    return {witness.get(r.doc_id, r.doc_id) for r in reports}
+
+
+def _most_told(attacks: Sequence[Report], least: float, witness: Mapping[str, str]) -> Report | None:
+    """The first report of the attack, by place and day, that most documents tell; None below the ``least`` number."""
+    spots: dict[tuple[PlaceKey | None, str], list[Report]] = defaultdict(list)
+    for report in attacks:
+        spots[report.place, report.date_start or ""].append(report)
+    told = {spot: len(_documents(found, witness)) for spot, found in spots.items()}
+    best = min(told, key=lambda spot: (-told[spot], spot[1], repr(spot)), default=None)
+    return spots[best][0] if best is not None and told[best] >= least else None
+
+
 def _may_look_back(report: Report, core: Report, days: Collection[str | None]) -> bool:
     """Whether it counts dead of a later day on which no attack is told, nowhere else than at the attack."""
-    day = core.date_start or ""
-    told = report.date_basis == "told" and report.date_end != report.date_start
-    spans = told and (report.date_start or "") <= day <= (report.date_end or "")
+    day, spans = core.date_start or "", _spans(report, core.date_start or "")
     if report.type not in _BLOODY or not report.cost or (report.date_start in days and not spans):
         return False
     later = spans or report.date_start is None or report.date_start > day
     here = report.place is None or report.place_basis == "inferred" or report.place == core.place
     return later and (here or (core.place is not None and inside(core.place, report.place)))
+
+
+def _spans(report: Report, day: str) -> bool:
+    """Whether it is told of several days, of which the day is one."""
+    told = report.date_basis == "told" and report.date_end != report.date_start
+    return told and (report.date_start or "") <= day <= (report.date_end or "")
 
 
 def part_of(reports: Sequence[Report], main: Report) -> list[Report]:

@@ -56,16 +56,22 @@ def at_scene(
     one at which all attacks around that day are told to have happened.
     """
     first = told[0]
-    alike = [r for r in others if _mark(r) == _mark(first) and r.place_basis == "inferred"]
-    around = [r for r in others if _is_kin(r, first)]
-    guesses = (_most_told(alike, witness), _single(around))
-    likely = next((guess for guess in guesses if _is_named_by_most(guess, extractions, witness)), ())
-    found = _most_prominent(extractions, {r.doc_id for r in told}) or likely
+    found = _most_prominent(extractions, {r.doc_id for r in told}) or _likely(first, others, extractions, witness)
     wide = _wide(found)
     place = key_of(wide[0].place) if wide and wide[0].place else None
     if place is None or not (first.place_basis == "inferred" or inside(place, first.place)):
         return list(told)
     return [replace(r, place=place, mentions=wide, place_basis="inferred") for r in told]
+
+
+def _likely(
+    first: Report, others: Sequence[Report], extractions: Sequence[Extraction], witness: Mapping[str, str]
+) -> Sequence[Mention]:
+    """The place inferred for others of its kind and day, else that of all attacks around it, if most name it."""
+    alike = [r for r in others if _mark(r) == _mark(first) and r.place_basis == "inferred"]
+    around = [r for r in others if _is_kin(r, first)]
+    guesses = (_most_told(alike, witness), _single(around))
+    return next((guess for guess in guesses if _is_named_by_most(guess, extractions, witness)), ())
 
 
 def around_scene(reports: Sequence[Report], main: Report, extractions: Sequence[Extraction]) -> list[Report]:

@@ -145,21 +145,19 @@ def _covers(casualty: Casualty, extraction: Extraction) -> tuple[Place, ...]:
 def _entry(extraction: Extraction, told: Sequence[Casualty], people: People, scope: Scope) -> LedgerEntry:
     """One line for the tellings of one count, the first of which leads."""
     first, document = told[0], extraction.document
-    by = next((c.attributed_to for c in told if c.attributed_to), None)
+    by, name = _teller(told, document.id, people)
     wholes = [w for c in told for w in _wholes(c, extraction.casualties)]
     # The Guard's dead are a part of the toll of all, and no part in the toll of the security forces.
     subset = any(toll_key(w) == toll_key(first) for w in wholes)
-    told_by = people.jurisdiction(people.name(document.id, by)) if by else None
-    of_group = _is_of_group(first, extraction, by, scope) or is_by_another_state(told_by, scope)
-    covers = _covers(first, extraction)
-    away = is_away(first, scope.place) or is_of_fight_after(first, extraction, scope.later)
-    away = away or _is_by_foreigners(by, first, extraction, scope)
+    state = people.jurisdiction(name) if name else None
+    of_group = _is_of_group(first, extraction, by, scope) or is_by_another_state(state, scope)
+    covers, away = _covers(first, extraction), _is_away(first, by, extraction, scope)
     return LedgerEntry(
         casualty=first,
         doc_id=document.id,
         publisher=document.publisher,
         published=document.published,
-        asserted_by=people.name(document.id, by) if by else document.publisher,
+        asserted_by=name or document.publisher,
         authority=authority_of(document.id, by, people, scope.country),
         relation="other",
         toll=toll_key(first),
@@ -171,6 +169,21 @@ def _entry(extraction: Extraction, told: Sequence[Casualty], people: People, sco
         covers=covers,
         away=away,
         replaces=_replaced(first, extraction),
+    )
+
+
+def _teller(told: Sequence[Casualty], doc_id: str, people: People) -> tuple[str | None, str | None]:
+    """Who gives the count, as the text has it and as all texts do; None: the outlet itself."""
+    by = next((c.attributed_to for c in told if c.attributed_to), None)
+    return by, people.name(doc_id, by) if by else None
+
+
+def _is_away(count: Casualty, teller: str | None, extraction: Extraction, scope: Scope) -> bool:
+    """Whether it counts what happened elsewhere, in a later fight, or at the hands of another government."""
+    return (
+        is_away(count, scope.place)
+        or is_of_fight_after(count, extraction, scope.later)
+        or _is_by_foreigners(teller, count, extraction, scope)
     )
 
 
@@ -221,11 +234,18 @@ def _is_by_foreigners(teller: str | None, count: Casualty, extraction: Extractio
     """As in "Paris said that its aircraft had killed 40": what another government's forces did elsewhere."""
     nations = {government.country for government, _ in named_governments(teller or "")}
     abroad = bool(scope.country and nations) and scope.country not in nations
-    if is_by_another_government(teller, scope) or (abroad and is_of_one_side(count.party)):
-        return True
+    return (
+        is_by_another_government(teller, scope)
+        or (abroad and is_of_one_side(count.party))
+        or bool(scope.country and _seats_abroad(teller, count, extraction, scope.country))
+    )
+
+
+def _seats_abroad(teller: str | None, count: Casualty, extraction: Extraction, home: str) -> list[Place]:
+    """The foreign capitals in its sentence that stand for the government which tells it."""
     here = (m for m in extraction.places if m.place and count.sent_start <= m.start < count.sent_end)
     seats = [m.place for m in here if m.text == teller and m.role == "metonym"]
-    return bool(scope.country) and any(place is not None and place.country != scope.country for place in seats)
+    return [place for place in seats if place is not None and place.country != home]
 
 
 def _folded(casualties: Sequence[Casualty]) -> Iterator[list[Casualty]]:
