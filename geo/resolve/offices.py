@@ -20,7 +20,7 @@ from geo.language.text.marks import paragraphs
 from geo.language.text.spans import starting_in
 from geo.lexicons import Words
 from geo.resolve.office_country import Countries, country_of_capital
-from geo.resolve.office_words import holds, in_full, is_international, level_of, own_countries
+from geo.resolve.office_words import holds, holds_any, in_full, is_international, level_of, own_countries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -80,7 +80,7 @@ class Offices:
             level = "federal"
         if level is None:
             return person if found.sure and person.role else replace(person, jurisdiction=self._at_seat(found))
-        if own and own.level == "admin1" and any(holds(role, word) for word in _OF_NAMED_STATES):
+        if own and own.level == "admin1" and holds_any(role, _OF_NAMED_STATES):
             level = "state"
         country, _, state = ((person.jurisdiction or "") if found.sure else "").partition("-")
         country = country or next(iter(told), "") or (own.country if own and own.country else "")
@@ -100,11 +100,11 @@ class Offices:
 
     def of_unnamed(self, quote: Quote) -> str | None:
         """The government of an office or body that speaks without a name: "the mayor", "police", "the ministry"."""
-        role = in_full(quote.speaker or "")
-        if quote.speaker_start is None or quote.speaker_end is None or is_international(role):
+        if quote.speaker_start is None or quote.speaker_end is None or quote.speaker in self._names:
             return None
-        level = level_of(role)
-        if level is None or quote.speaker in self._names:
+        role = in_full(quote.speaker or "")
+        level = None if is_international(role) else level_of(role)
+        if level is None:
             return None
         beside = starting_in(self._mentions, quote.speaker_start, quote.speaker_end + BEFORE)
         told = [*own_countries(role), *(c for m in beside if (c := country_of_capital(m)) is not None)]
@@ -118,7 +118,7 @@ class Offices:
     def town_of(self, found: PersonMentions, person: Person) -> Place | None:
         """The town for which somebody in its office speaks: its own words', else the last one named before."""
         role = in_full(person.role or "")
-        local = level_of(role, person.aliases) == "town" or any(holds(role, word) for word in _TOWN_POLICE)
+        local = level_of(role, person.aliases) == "town" or holds_any(role, _TOWN_POLICE)
         if not local or not person.jurisdiction or "-" not in person.jurisdiction:
             return None
         own = self._named_in(person.role or "")
