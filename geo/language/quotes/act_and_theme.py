@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from geo.types import Act, Quote
 
+#: A theme, and the phrase that tells it; None: the word does by itself.
+Clue = tuple[str, tuple[str, ...] | None]
 #: Themes of one statement that are kept, the most told first.
 MOST = 3
 _DENYING = Words("quotes", "negation", "words")
@@ -114,15 +116,14 @@ def _told(doc: Doc, quote: Quote) -> Iterator[tuple[str, Token]]:
                     yield key, token
 
 
-def _clues(doc: Doc) -> tuple[list[int], list[list[tuple[str, tuple[str, ...] | None]]]]:
+def _clues(doc: Doc) -> tuple[list[int], list[list[Clue]]]:
     """The tokens that tell a theme or begin a phrase that does, and which themes; found once for all statements."""
-    by_word, by_opening = _by_word(), _by_opening()
+    themes_of = _clues_of()
     places, clues = [], []
     for token in doc:
-        found: list[tuple[str, tuple[str, ...] | None]] = []
+        found: list[Clue] = []
         for word in dict.fromkeys((token.lower_, token.lemma_.lower())):
-            found += ((key, None) for key in by_word.get(word, ()))
-            found += by_opening.get(word, ())
+            found += themes_of.get(word, ())
         if found and not token.is_space:
             places.append(token.i)
             clues.append(found)
@@ -136,22 +137,15 @@ def _words_from(token: Token, spans: list[Span], most: int) -> list[Token]:
 
 
 @per_language
-def _by_word() -> dict[str, tuple[str, ...]]:
-    """Word → the themes it tells."""
-    found: dict[str, tuple[str, ...]] = {}
+def _clues_of() -> dict[str, list[Clue]]:
+    """Word → the themes that it tells by itself, and behind them those of which a phrase begins with it."""
+    found: dict[str, list[Clue]] = {}
     for theme in themes().values():
         for word in theme.words:
-            found[word] = (*found.get(word, ()), theme.key)
-    return found
-
-
-@per_language
-def _by_opening() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
-    """First word of a phrase → theme and phrase."""
-    found: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
+            found.setdefault(word, []).append((theme.key, None))
     for theme in themes().values():
         for phrase in theme.phrases:
-            found[phrase[0]] = (*found.get(phrase[0], ()), (theme.key, phrase))
+            found.setdefault(phrase[0], []).append((theme.key, phrase))
     return found
 
 
