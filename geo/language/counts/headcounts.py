@@ -163,8 +163,11 @@ def _counts_something_else(before: str, after: str) -> bool:
         return False
     if pattern("counts_grammar", "shapes", "behind_age").match(after) and _person_of().search(before):
         return True
-    shapes = (pattern("counts_grammar", "shapes", shape) for shape in ("second_guess", "taken_back"))
-    return any(shape.search(before) for shape in shapes)
+    guess, former = (
+        pattern("counts_grammar", "shapes", "second_guess"),
+        pattern("counts_grammar", "shapes", "taken_back"),
+    )
+    return guess.search(before) is not None or former.search(before) is not None
 
 
 def _ends_in_word(before: str) -> bool:
@@ -296,10 +299,12 @@ def counted_by(article: Token) -> Token | None:
 
     A person of rank or with a name behind is known and counted by nobody; neither is "an army".
     """
+    if article.dep_ != "det" or article.lower_ not in _INDEFINITE:
+        return None
     head = article.head
     while head.dep_ == "poss" and head.head.i > head.i:
         head = head.head
-    if article.dep_ != "det" or article.lower_ not in _INDEFINITE or head.tag_ != "NN":
+    if head.tag_ != "NN":
         return None
     if class_of_word(head) is None and not may_be_person(head):
         return None
