@@ -125,6 +125,9 @@ class Words(AbstractSet[str]):
     def __hash__(self) -> int:
         return hash((self.name, self.keys))
 
+    def __or__(self, other: AbstractSet[str]) -> frozenset[str]:  # type: ignore[override]
+        return self.now() | (other.now() if isinstance(other, Words) else frozenset(other))
+
     @classmethod
     def _from_iterable(cls, it: Iterable[str]) -> frozenset[str]:  # type: ignore[override]  # what |, & and - give
         return frozenset(it)

@@ -102,6 +102,17 @@ def test_a_row_without_blanks_is_read_in_pieces_and_keeps_its_text(nlp: Language
     assert len(doc) < 20  # the model reads one word for all the brackets of a side
 
 
+def test_an_endless_address_is_one_word_for_each_piece_and_a_short_one_is_cut_as_before(nlp: Language) -> None:
+    address = "https://example.net/reports/a?b=c&d=e"
+    endless = nlp.make_doc(f"See {address * LONGEST_ROW} for more.")
+    words = [t for t in endless if not t.is_space]
+    assert len(words) == 1 + len(address) + 3  # "See", the pieces, "for more."
+    assert endless.text == f"See {address * LONGEST_ROW} for more."
+    assert [t.text for t in nlp.make_doc(f"See {address}.")] == ["See", address, "."]
+    row = nlp.make_doc("bread/salt/" * LONGEST_ROW)
+    assert len(row) > 2 * LONGEST_ROW  # a row that is no address is cut into its words
+
+
 @pytest.mark.parametrize(
     "number",
     [

@@ -39,29 +39,35 @@ def holds(words_: str, word: str) -> bool:
     return f" {word} " in f" {words_} "
 
 
+def holds_any(words_: str, any_of: Words) -> bool:
+    """Whether one of a group's words or phrases stands among others."""
+    return any(f" {word} " in f" {words_} " for word in any_of.now())
+
+
 def level_of(role: str, aliases: Sequence[str] = ()) -> Level | None:
     """Of what an office is, by its words in full; None: of no government.
 
     ``country``: of a whole country even where it names a state; ``federal``: of a country; ``state`` and ``town``: of
     one of those; ``police``: as the country has it.
     """
-    if any(holds(role, word) for word in _OF_NO_GOVERNMENT):
+    if holds_any(role, _OF_NO_GOVERNMENT):
         return None
-    if any(holds(role, word) for word in _OF_NATIONS):
+    if holds_any(role, _OF_NATIONS):
         return "country"
-    local = _local(role)
+    kind = office_kind(role)
+    local = _local(role, kind)
     if local is not None:
-        return "federal" if any(holds(role, word) for word in _NATIONAL) else local
-    if office_kind(role) or any(holds(role, word) for word in _PUBLIC):
-        return "police" if office_kind(role) in _POLICE else "federal"
+        return "federal" if holds_any(role, _NATIONAL) else local
+    if kind or holds_any(role, _PUBLIC):
+        return "police" if kind in _POLICE else "federal"
     return _of_body(role) or ("police" if _has_rank(aliases) else None)
 
 
-def _local(role: str) -> Level | None:
+def _local(role: str, kind: str | None) -> Level | None:
     """Whether an office is one of a town, of its police, or of a state."""
-    if any(holds(role, word) for word in _OF_TOWNS):
-        return "police" if office_kind(role) in _POLICE else "town"
-    return "state" if any(holds(role, word) for word in _OF_STATES) else None
+    if holds_any(role, _OF_TOWNS):
+        return "police" if kind in _POLICE else "town"
+    return "state" if holds_any(role, _OF_STATES) else None
 
 
 def _of_body(role: str) -> Level | None:

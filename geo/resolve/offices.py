@@ -20,7 +20,7 @@ from geo.language.text.marks import paragraphs
 from geo.language.text.spans import starting_in
 from geo.lexicons import Words
 from geo.resolve.office_country import Countries, country_of_capital
-from geo.resolve.office_words import holds, in_full, is_international, level_of, own_countries
+from geo.resolve.office_words import holds, holds_any, in_full, is_international, level_of, own_countries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -93,11 +93,11 @@ class Offices:
 
     def of_unnamed(self, quote: Quote) -> str | None:
         """The government of an office or body that speaks without a name: "the mayor", "police", "the ministry"."""
-        role = in_full(quote.speaker or "")
-        if quote.speaker_start is None or quote.speaker_end is None or is_international(role):
+        if quote.speaker_start is None or quote.speaker_end is None or quote.speaker in self._names:
             return None
-        told = level_of(role)
-        if told is None or quote.speaker in self._names:
+        role = in_full(quote.speaker or "")
+        told = None if is_international(role) else level_of(role)
+        if told is None:
             return None
         country = self._told_beside(role, quote.speaker_start, quote.speaker_end) or self._country
         own = self._named_in(quote.speaker or "")
@@ -139,7 +139,7 @@ class Offices:
     def town_of(self, found: PersonMentions, person: Person) -> Place | None:
         """The town for which somebody in its office speaks: its own words', else the last one named before."""
         role = in_full(person.role or "")
-        local = level_of(role, person.aliases) == "town" or any(holds(role, word) for word in _TOWN_POLICE)
+        local = level_of(role, person.aliases) == "town" or holds_any(role, _TOWN_POLICE)
         if not local or not person.jurisdiction or "-" not in person.jurisdiction:
             return None
         own = self._named_in(person.role or "")
@@ -229,7 +229,7 @@ def _scenes(mentions: Sequence[Mention], tellings: Sequence[Telling]) -> list[Pl
 def _is_of_named_state(office: _Office) -> bool:
     """Whether an office that may be of a state names one: "Queensland Premier"."""
     named = office.own is not None and office.own.level == "admin1"
-    return named and any(holds(office.role, word) for word in _OF_NAMED_STATES)
+    return named and holds_any(office.role, _OF_NAMED_STATES)
 
 
 def _as_the_country_has_it(level: Level, country: str | None, own: Place | None) -> Level:

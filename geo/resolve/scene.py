@@ -122,15 +122,13 @@ def place_quotes(doc: Doc, quotes: Sequence[Quote], mentions: Sequence[Mention])
 
 
 def _place_quote(doc: Doc, quote: Quote, mentions: Sequence[Mention]) -> Quote:
-    cue = _cue_of(doc, quote)
-    if cue is None:
-        return quote
     outside = [
         m
         for m in starting_in(mentions, quote.sent_start, quote.sent_end)
         if m.place and m.role in {"event", "mention"} and not any(s < m.end and m.start < e for s, e in quote.parts)
     ]
-    said = [c for c in chains_of(outside) if _of_speech(doc, c[0], cue)]
+    cue = _cue_of(doc, quote) if outside else None
+    said = [c for c in chains_of(outside) if _of_speech(doc, c[0], cue)] if cue is not None else []
     return replace(quote, said_at=said[0][0]) if said else quote
 
 

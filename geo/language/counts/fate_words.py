@@ -105,9 +105,20 @@ def _state_below(verb: Token) -> Status | None:
 
 def phrase_at(verb: Token) -> Status | None:
     """As in "shot dead", "gunned down", "taken into custody"."""
+    phrases = _phrases_by_start().get(verb.lower_[:1])
+    if phrases is None:
+        return None
     words = " ".join(t.lower_ for t in verb.doc[verb.i : verb.i + 4])
-    phrases: dict[str, Status] = table("casualties", "phrases")
-    return next((status for phrase, status in phrases.items() if words.startswith(phrase)), None)
+    return next((status for phrase, status in phrases if words.startswith(phrase)), None)
+
+
+@per_language
+def _phrases_by_start() -> dict[str, list[tuple[str, Status]]]:
+    """The phrases under the letter with which they begin: most words begin none."""
+    found: dict[str, list[tuple[str, Status]]] = {}
+    for phrase, status in table("casualties", "phrases").items():
+        found.setdefault(phrase[:1], []).append((phrase, status))
+    return found
 
 
 def is_real(word: Token) -> bool:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _AGE = re.compile(r"[A-Z][\w.’'”\"]*,\s+$")
 #: Characters beside a number in which its bound, unit or owner stands: "no fewer than", "John Doe, 36, of".
 BESIDE = 120
+#: Characters before a number in which the mark of a sum of money or of a label stands: "US$", "Highway".
+LABEL = 24
 _INDEFINITE = Words("counts_grammar", "articles", "indefinite")
 _DEFINITE = Words("counts_grammar", "articles", "definite")
 _GENITIVE = Words("counts_grammar", "prepositions", "genitive")
@@ -82,19 +84,26 @@ def _bounds_after() -> dict[str, re.Pattern[str]]:
 
 def _bound(before: str, after: str) -> str | None:
     """Which bound the words beside a number set on it; the longest wins ("no more than" is not "more than")."""
+    sides = ((_bounds_before(), before if _ends_in_word(before) else ""), (_bounds_after(), after))
     hits = [
         (m.end() - m.start(), name)
-        for bounds, text in ((_bounds_before(), before), (_bounds_after(), after))
+        for bounds, text in sides
+        if text
         for name, shape in bounds.items()
         if (m := shape.search(text))
     ]
     return max(hits)[1] if hits else None
 
 
+@per_language
+def _vague_words() -> tuple[str, ...]:
+    return tuple(_VAGUE)
+
+
 def read_amount(start: int, end: int, words: str, before: str, after: str) -> Amount | None:
     """The amount that a number's words and its neighbours tell; None where they are no number."""
-    lowered = words.lower()
-    if any(lowered.startswith(vague) or lowered.endswith(vague) for vague in _VAGUE):
+    lowered, vague = words.lower(), _vague_words()
+    if lowered.startswith(vague) or lowered.endswith(vague):
         return Amount(start, end, None, None, None, lowered.split()[-1], bounded=True, open_top=False)
     number = number_value(words)
     if number is None or number == 0:
@@ -143,15 +152,28 @@ def _amounts(sentence: Span) -> Iterator[Amount]:
 
 def _counts_something_else(before: str, after: str) -> bool:
     """True for an age, a sum of money, a measure, the number of a road, a guess or what is taken back."""
-    if _AGE.search(before) and pattern("counts_grammar", "shapes", "after_age").match(after):
+    # What is matched where it must stand is cheap; what is searched for in all that stands before comes last.
+    if pattern("counts_grammar", "shapes", "measures").match(after) is not None:
         return True
-    if _person_of().search(before) and pattern("counts_grammar", "shapes", "behind_age").match(after):
+    if pattern("counts_grammar", "shapes", "money_or_label").search(before, max(0, len(before) - LABEL)) is not None:
         return True
-    guess = pattern("counts_grammar", "shapes", "second_guess")
-    former = pattern("counts_grammar", "shapes", "taken_back")
-    label = pattern("counts_grammar", "shapes", "money_or_label")
-    measures = pattern("counts_grammar", "shapes", "measures")
-    return any(shape.search(before) for shape in (guess, former, label)) or measures.match(after) is not None
+    if pattern("counts_grammar", "shapes", "after_age").match(after) and _AGE.search(before):
+        return True
+    if not _ends_in_word(before):
+        return False
+    if pattern("counts_grammar", "shapes", "behind_age").match(after) and _person_of().search(before):
+        return True
+    guess, former = (
+        pattern("counts_grammar", "shapes", "second_guess"),
+        pattern("counts_grammar", "shapes", "taken_back"),
+    )
+    return guess.search(before) is not None or former.search(before) is not None
+
+
+def _ends_in_word(before: str) -> bool:
+    """False where a number stands at the start, or behind another number or a comma, as in a row of them."""
+    last = before.rstrip()[-1:]
+    return bool(last) and last != "," and not last.isdecimal()
 
 
 @per_language
@@ -190,6 +212,10 @@ def head_of(doc: Doc, amount: Amount) -> Token | None:
 
     None where it counts nothing, as in "Boeing 727".
     """
+    return once(doc, f"atlas_head_of {amount.start} {amount.end}", lambda: _head_of(doc, amount))
+
+
+def _head_of(doc: Doc, amount: Amount) -> Token | None:
     span = doc.char_span(amount.start, amount.end, alignment_mode="expand")
     if span is None or _is_label(span):
         return None
@@ -273,10 +299,12 @@ def counted_by(article: Token) -> Token | None:
 
     A person of rank or with a name behind is known and counted by nobody; neither is "an army".
     """
+    if article.dep_ != "det" or article.lower_ not in _INDEFINITE:
+        return None
     head = article.head
     while head.dep_ == "poss" and head.head.i > head.i:
         head = head.head
-    if article.dep_ != "det" or article.lower_ not in _INDEFINITE or head.tag_ != "NN":
+    if head.tag_ != "NN":
         return None
     if class_of_word(head) is None and not may_be_person(head):
         return None

@@ -15,7 +15,7 @@ from geo.language.text.grammar import base, in_group, is_nominal, names_person, 
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from spacy.tokens import Doc, Token
 
@@ -44,19 +44,20 @@ _GENITIVE = Words("events_grammar", "genitive")
 _COPULA = Words("events_grammar", "copula")
 
 
-def find_deaths(sentence: Span, raid: Token | None) -> Iterator[tuple[EventType, Token, Count | None]]:
-    """Deaths counted, and single named ones told on their own; the target's death in a raid is the raid's."""
+def find_deaths(
+    sentence: Span, tokens: Iterable[Token], raid: Token | None
+) -> Iterator[tuple[EventType, Token, Count | None]]:
+    """Deaths counted, and single named ones told on their own; the target's death in a raid is the raid's.
+
+    ``tokens`` are those of the sentence.
+    """
     for count in counts_in(sentence):
         if count.status == "killed" and not _only_counted(count) and not _is_target(count, raid):
             yield _kind(count.cue), count.cue, count
         elif count.status == "injured" and _by_attack(count):
             yield "clash", count.cue, count
-    for token in sentence:
-        if _belongs_to(token, raid):
-            continue
-        if _kills_somebody(token):
-            yield "killing", token, None
-        if _names_killing(token):
+    for token in tokens:
+        if (_kills_somebody(token) or _names_killing(token)) and not _belongs_to(token, raid):
             yield "killing", token, None
 
 
@@ -71,9 +72,10 @@ def _belongs_to(token: Token, raid: Token | None) -> bool:
 
 
 def _kills_somebody(verb: Token) -> bool:
+    if verb.pos_ != "VERB":
+        return False
     return (
-        verb.pos_ == "VERB"
-        and (verb.lemma_ in _KILLS or verb.lemma_ in _MURDERS or phrase_at(verb) == "killed" or is_fatal(verb))
+        (verb.lemma_ in _KILLS or verb.lemma_ in _MURDERS or phrase_at(verb) == "killed" or is_fatal(verb))
         and is_real(verb)
         and any(_one_victim(p) or _victims(p) for p in patients(verb))
     ) or _to_death(verb)
@@ -81,7 +83,7 @@ def _kills_somebody(verb: Token) -> bool:
 
 def _to_death(verb: Token) -> bool:
     """As in "beat a night watchman to death", where who died stands between."""
-    if verb.pos_ != "VERB" or verb.lemma_ not in _LETHAL or not is_real(verb):
+    if verb.lemma_ not in _LETHAL or not is_real(verb):
         return False
     hit = patients(verb)
     ends = [pair for word in (verb, *hit) for pair in prepositional(word)]
@@ -92,8 +94,8 @@ def _to_death(verb: Token) -> bool:
 def _names_killing(noun: Token) -> bool:
     """As in "the murder of Doe", "the fatal shooting of a mayor"."""
     return (
-        is_nominal(noun)
-        and (noun.lemma_ in _KILLINGS or _fatal_act(noun))
+        (noun.lemma_ in _KILLINGS or _fatal_act(noun))
+        and is_nominal(noun)
         and (any(prep in _GENITIVE and _one_victim(n) for prep, n in prepositional(noun)) or _victims_own(noun))
     )
 

@@ -16,7 +16,7 @@ from geo.language.text.grammar import (
 )
 from geo.language.text.reality import is_infinitive, is_negated
 from geo.language.text.speech import saying_verbs
-from geo.lexicons import Words
+from geo.lexicons import Words, per_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,13 +55,20 @@ _GENITIVE = Words("events_grammar", "genitive")
 
 def is_raid(token: Token, *, known: bool) -> bool:
     """A raid told by noun ("the raid", "a military operation"), or by forces that kill or capture their target."""
-    if _goes_unnamed(token):
-        return False
-    if token.pos_ in {"NOUN", "PROPN"} and (token.dep_ != "compound" or _before(token, _OPERATION_PREPS)):
-        return _names_raid(token, known=known)
-    if token.pos_ != "VERB":
-        return False
-    return (token.lemma_.lower() in _VERBS and _hits_target(token)) or _attacks_to_get(token)
+    pos = token.pos_
+    if pos in {"NOUN", "PROPN"}:
+        named = token.lemma_.lower() in _nouns() and (token.dep_ != "compound" or _before(token, _OPERATION_PREPS))
+        told = named and _names_raid(token, known=known)
+    else:
+        told = pos == "VERB" and ((token.lemma_.lower() in _VERBS and _hits_target(token)) or _attacks_to_get(token))
+    return told and not _goes_unnamed(token)
+
+
+@per_language
+def _nouns() -> frozenset[str]:
+    """All nouns that may name a raid."""
+    kinds = (_NOUNS, _BUST_NOUNS, _ACTION_NOUNS, _AIMED_NOUNS, _ASSAULTS, _OPERATION_NOUNS, _CAPTURE_NOUNS)
+    return frozenset(noun for kind in kinds for noun in kind)
 
 
 def _goes_unnamed(token: Token) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.language.events.triggers import Trigger
 from geo.language.events.when import DAYS_PREC
+from geo.language.text.annotations import once
 from geo.language.text.grammar import clause_verb, date_hook, in_group, is_definite, subjects
 from geo.language.text.reality import is_infinitive, is_negated
 from geo.language.text.spans import starting_in
@@ -71,8 +72,19 @@ def find_statements(doc: Doc, speeches: set[int]) -> Iterator[Trigger]:
 def _occasion(sentence: Span) -> tuple[Token, str] | None:
     """The word that tells the occasion and a key for the speaker; the surest kind first."""
     tokens = list(sentence)  # spaCy makes its tokens anew in every loop
-    for finder in (_by_noun, _by_dated_verb, _by_medium, _by_appeal, _by_verdict, _by_head_of_office):
-        for token in tokens:
+    nouns = [t for t in tokens if t.pos_ in {"NOUN", "PROPN"}]
+    verbs = [t for t in tokens if t.pos_ == "VERB"]
+    speaking = [t for t in verbs if _speaks(t)]
+    finders = (
+        (nouns, _by_noun),
+        (speaking, _by_dated_verb),
+        (speaking, _by_medium),
+        (verbs, _by_appeal),
+        (speaking, _by_verdict),
+        (speaking, _by_head_of_office),
+    )
+    for words, finder in finders:
+        for token in words:
             if finder(token):
                 return token, _speaker(token)
     return None
@@ -80,7 +92,7 @@ def _occasion(sentence: Span) -> tuple[Token, str] | None:
 
 def _by_noun(token: Token) -> bool:
     """As in "a statement", "her news conference" – where somebody speaks at it or issues it."""
-    if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "compound":
+    if token.dep_ == "compound":
         return False
     if _is_issued(token):
         return True
@@ -116,16 +128,19 @@ def _is_occasion(noun: Token) -> bool:
 
 def _by_dated_verb(token: Token) -> bool:
     """As in "said on Tuesday that"."""
-    return _speaks(token) and _day_at(token) is not None
+    return _day_at(token) is not None
 
 
 def _by_medium(token: Token) -> bool:
     """As in "wrote on social media"."""
-    if not _speaks(token):
+    sentence = token.sent
+    whole = once(token.doc, f"atlas_lower {sentence.start}", lambda: " ".join(t.lower_ for t in sentence))
+    named = [medium for medium in _MEDIA if all(word in whole for word in medium.split())]
+    if not named:
         return False
     said = _in_speech(token)
-    clause = " ".join(t.lower_ for t in token.sent if t.i not in said)
-    return any(medium in clause for medium in _MEDIA)
+    clause = " ".join(t.lower_ for t in sentence if t.i not in said)
+    return any(medium in clause for medium in named)
 
 
 def _in_speech(verb: Token) -> set[int]:
@@ -136,7 +151,7 @@ def _in_speech(verb: Token) -> set[int]:
 
 def _by_appeal(token: Token) -> bool:
     """As in "urged residents to stay indoors", "called on the neighbour to do more"."""
-    if token.pos_ != "VERB" or not _own_subject(token) or any(c.dep_ in {"auxpass", "neg"} for c in token.children):
+    if not _own_subject(token) or any(c.dep_ in {"auxpass", "neg"} for c in token.children):
         return False
     if token.lemma_ in _CALLING_ON:
         return _calls_on(token)
@@ -176,7 +191,7 @@ def _is_asked(clause: Token, addressed: list[Token]) -> bool:
 
 def _by_head_of_office(token: Token) -> bool:
     """As in "President Weber said": who heads an office speaks on an occasion, also where no day is told."""
-    return _speaks(token) and any(
+    return any(
         s.pos_ == "PROPN" and any(c.dep_ == "compound" and in_group(c, "heads") for c in s.children)
         for s in subjects(token)
     )
@@ -184,12 +199,7 @@ def _by_head_of_office(token: Token) -> bool:
 
 def _by_verdict(token: Token) -> bool:
     """As in "condemned the attack"."""
-    return (
-        token.pos_ == "VERB"
-        and token.lemma_ in _VERDICTS
-        and any(c.dep_ == "dobj" for c in token.children)
-        and _speaks(token)
-    )
+    return token.lemma_ in _VERDICTS and any(c.dep_ == "dobj" for c in token.children)
 
 
 def _speaks(token: Token) -> bool:

@@ -86,7 +86,7 @@ def _sentence_triggers(sentence: Span, harm: Harm, *, raid_known: bool, stormed:
             kind: EventType = "prison_break" if stormed and _retells_break(token) else "raid"
             found.setdefault(kind, Trigger(kind, token))
     raid = found.get("raid")
-    for fate, word, count in find_deaths(sentence, raid.token if raid else None):
+    for fate, word, count in find_deaths(sentence, tokens, raid.token if raid else None):
         key = f"prior {fate}" if is_prior(word) else fate
         found.setdefault(key, Trigger(fate, word, count, prior=key != fate))
     _add_by_rules(found, tokens, harm, stormed=stormed)
@@ -96,7 +96,10 @@ def _sentence_triggers(sentence: Span, harm: Harm, *, raid_known: bool, stormed:
 def _add_by_rules(found: dict[str, Trigger], tokens: Iterable[Token], harm: Harm, *, stormed: bool) -> None:
     """Add to ``found`` what the rules of the lexicon tell, in a token that tells nothing yet."""
     for token in tokens:
-        rule = next((r for r in _rules(base(token)) if holds(r, token)), None) if _may_tell(token, found) else None
+        rules = _rules().get(base(token))
+        if rules is None or not _may_tell(token, found):
+            continue
+        rule = next((r for r in rules if holds(r, token)), None)
         if rule is None:
             continue
         retold = stormed and _retells_break(token)
@@ -168,6 +171,10 @@ def _deadly(clash: Token, killing: Token) -> bool:
 
 
 @per_language
-def _rules(lemma: str) -> tuple[dict[str, Any], ...]:
-    rules: list[dict[str, Any]] = entry("events_rules", "rule") or []
-    return tuple(r for r in rules if lemma in r.get("verbs", ()) or lemma in r.get("nouns", ()))
+def _rules() -> dict[str, list[dict[str, Any]]]:
+    """Verb or noun → the rules that ask for it, in the order of the lexicon."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for rule in entry("events_rules", "rule") or ():
+        for lemma in dict.fromkeys((*rule.get("verbs", ()), *rule.get("nouns", ()))):
+            found.setdefault(lemma, []).append(rule)
+    return found

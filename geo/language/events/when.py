@@ -24,6 +24,7 @@ from geo.language.events.date_scope import (
 )
 from geo.language.events.main_day import BACKGROUND_DAYS, NEVER, When, is_background, main_day
 from geo.language.events.tallies import day_of_counted, is_tally
+from geo.language.text.annotations import text_of
 from geo.language.text.grammar import VERBAL, clause_verb, date_hook, is_definite
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import saying_verbs
@@ -101,7 +102,7 @@ def _goes_on_aside(doc: Doc, trigger: Trigger, main: When) -> bool:
     if trigger.type in SPOKEN or start == 0 or is_definite(trigger.token):
         return False
     before = doc[start - 1].sent
-    if "\n" in doc.text[before.end_char - 1 : trigger.token.sent.start_char]:
+    if "\n" in text_of(doc)[before.end_char - 1 : trigger.token.sent.start_char]:
         return False
     dates = [d for d in starting_in(doc._.dates, before.start_char, before.end_char) if d.date_start]
     apart = bool(dates) and all(_set_apart(d, main) for d in dates)

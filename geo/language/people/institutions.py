@@ -108,15 +108,14 @@ def _is_generic(word: str) -> bool:
 def office_kind(role: str) -> str | None:
     """Kind of the body that an office stands for: "Defense Secretary" is ``"army"``; None: no office of government."""
     plain = _plain(role)
-    return next(
-        (
-            str(office["kind"])
-            for office in entry("institutions", "office") or ()
-            for word in office["words"]
-            if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", plain)
-        ),
-        None,
-    )
+    return next((kind for kind, shape in _offices() if shape.search(plain)), None)
+
+
+@per_language
+def _offices() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Kinds of bodies, each with a pattern of the offices that stand for it."""
+    offices = entry("institutions", "office") or ()
+    return tuple((str(o["kind"]), re.compile(rf"(?<!\w)(?:{one_of(o['words'])})(?!\w)")) for o in offices)
 
 
 @per_language

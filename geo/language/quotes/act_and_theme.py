@@ -6,10 +6,13 @@ the verb that reports the statement denies it.  The words of a theme are general
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, cast
 
+from geo.language.text.annotations import once
 from geo.language.text.grammar import VERBAL
 from geo.language.text.speech import speech_verbs, words
 from geo.lexicons import Words, lexicon, per_language, table
@@ -17,10 +20,12 @@ from geo.lexicons import Words, lexicon, per_language, table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
     from geo.types import Act, Quote
 
+#: A theme, and the phrase that tells it; None: the word does by itself.
+Clue = tuple[str, tuple[str, ...] | None]
 #: Themes of one statement that are kept, the most told first.
 MOST = 3
 _DENYING = Words("quotes", "negation", "words")
@@ -101,39 +106,46 @@ def _forms(lemma: str) -> Iterator[str]:
 
 def _told(doc: Doc, quote: Quote) -> Iterator[tuple[str, Token]]:
     """Each theme that a word or phrase of the statement tells, with the word."""
-    tokens = [
-        t
-        for start, end in quote.parts
-        for t in doc.char_span(start, end, alignment_mode="contract") or ()
-        if not t.is_space
-    ]
-    for i, token in enumerate(tokens):
+    spans = [s for start, end in quote.parts if (s := doc.char_span(start, end, alignment_mode="contract"))]
+    places, clues = once(doc, "atlas_theme_clues", lambda: _clues(doc))
+    for k, span in enumerate(spans):
+        for n in range(bisect_left(places, span.start), bisect_left(places, span.end)):
+            token = doc[places[n]]
+            for key, phrase in clues[n]:
+                if phrase is None or _stands(phrase, _words_from(token, spans[k:], len(phrase))):
+                    yield key, token
+
+
+def _clues(doc: Doc) -> tuple[list[int], list[list[Clue]]]:
+    """The tokens that tell a theme or begin a phrase that does, and which themes; found once for all statements."""
+    themes_of = _clues_of()
+    places, clues = [], []
+    for token in doc:
+        found: list[Clue] = []
         for word in dict.fromkeys((token.lower_, token.lemma_.lower())):
-            yield from ((key, token) for key in _by_word().get(word, ()))
-            yield from (
-                (key, token)
-                for key, phrase in _by_opening().get(word, ())
-                if _stands(phrase, tokens[i : i + len(phrase)])
-            )
+            found += themes_of.get(word, ())
+        if found and not token.is_space:
+            places.append(token.i)
+            clues.append(found)
+    return places, clues
+
+
+def _words_from(token: Token, spans: list[Span], most: int) -> list[Token]:
+    """The words of a statement from one of them on, white space left out."""
+    stretches = (token.doc[token.i : spans[0].end], *spans[1:])
+    return list(islice((t for span in stretches for t in span if not t.is_space), most))
 
 
 @per_language
-def _by_word() -> dict[str, tuple[str, ...]]:
-    """Word → the themes it tells."""
-    found: dict[str, tuple[str, ...]] = {}
+def _clues_of() -> dict[str, list[Clue]]:
+    """Word → the themes that it tells by itself, and behind them those of which a phrase begins with it."""
+    found: dict[str, list[Clue]] = {}
     for theme in themes().values():
         for word in theme.words:
-            found[word] = (*found.get(word, ()), theme.key)
-    return found
-
-
-@per_language
-def _by_opening() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
-    """First word of a phrase → theme and phrase."""
-    found: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
+            found.setdefault(word, []).append((theme.key, None))
     for theme in themes().values():
         for phrase in theme.phrases:
-            found[phrase[0]] = (*found.get(phrase[0], ()), (theme.key, phrase))
+            found.setdefault(phrase[0], []).append((theme.key, phrase))
     return found
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.language.quotes import subjects
 from geo.language.quotes.groups import listed
-from geo.language.text.speech import speech_verbs, words
+from geo.language.text.speech import marked_verbs, speech_verbs, words
 from geo.lexicons import Words, per_language, table
 
 if TYPE_CHECKING:
@@ -55,13 +55,21 @@ class Cue:
 def find_cues(doc: Doc, frame: Frame, layout: Layout) -> list[Cue]:
     """The reporting clauses of a frame outside quotation marks, in order."""
     found: list[Cue] = []
-    for i in range(frame.start, frame.end):
-        if layout.owner[i] >= 0:
+    openers, verbs = _openers(), marked_verbs()
+    for i, token in enumerate(doc[frame.start : frame.end], frame.start):
+        opens, speaks = token.lower_ in openers, token.lemma_.lower() in verbs
+        if layout.owner[i] >= 0 or not (opens or speaks):
             continue
-        cue = _source(doc, i, frame) or _clause(doc, i, frame, layout)
+        cue = (_source(doc, i, frame) if opens else None) or (_clause(doc, i, frame, layout) if speaks else None)
         if cue is not None and not _is_aside(doc, cue):
             found.append(subjects.going_on(doc, cue, found))
     return found
+
+
+@per_language
+def _openers() -> frozenset[str]:
+    """The words with which a source is told."""
+    return frozenset(_by_opening(_SOURCES)) | _SOURCE_PREPOSITIONS | _LIKE
 
 
 def _is_aside(doc: Doc, cue: Cue) -> bool:

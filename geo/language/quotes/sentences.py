@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 
 from geo.language.quotes.scare_quotes import is_label, nicknames
 from geo.language.text.annotations import text_of
-from geo.language.text.dateline import is_behind_dateline
+from geo.language.text.dateline import datelines
 from geo.language.text.marks import Region, find_regions, paragraphs
 from geo.language.text.speech import marked_verbs
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc, Token
 
 #: Tokens after a quotation within which "she asked" must come for the sentence to go on.
 MAX_CUE_DISTANCE = 6
@@ -53,21 +55,23 @@ class Layout:
 
 def lay_out(doc: Doc) -> Layout:
     """The frames of a text."""
-    text = text_of(doc)
+    text, tokens = text_of(doc), list(doc)  # spaCy makes a token anew each time it is asked for
     marked = find_regions(text)
-    places = _token_spans(_owners(doc, marked), len(marked))
+    places = _token_spans(_owners(tokens, marked), len(marked))
     known = nicknames(doc)
     regions = tuple(
         r for r, span in zip(marked, places, strict=True) if span[0] >= 0 and not is_label(doc, text, r, span, known)
     )
-    owner = _owners(doc, regions)
+    owner = _owners(tokens, regions)
     spans = _token_spans(owner, len(regions))
-    paragraph_of = _paragraph_numbers(doc, text)
-    starts = _starts(doc, [_starts_frame(doc, text, i, owner, regions, paragraph_of) for i in range(len(doc))], owner)
+    paragraph_of = _paragraph_numbers(tokens, text)
+    behind = {line.end for line in datelines(doc)}
+    opens = [t.idx in behind or _starts_frame(tokens, text, t.i, owner, regions, paragraph_of) for t in tokens]
+    starts = _starts(tokens, opens, owner)
     frames: list[Frame] = []
     for start, stop in zip(starts, [*starts[1:], len(doc)][: len(starts)], strict=True):
         end = stop
-        while end > start and doc[end - 1].is_space:
+        while end > start and tokens[end - 1].is_space:
             end -= 1
         if end > start:
             inside = tuple(dict.fromkeys(owner[i] for i in range(start, end) if owner[i] >= 0))
@@ -75,27 +79,27 @@ def lay_out(doc: Doc) -> Layout:
     return Layout(text, regions, spans, owner, tuple(frames))
 
 
-def _starts(doc: Doc, opens: list[bool], owner: tuple[int, ...]) -> list[int]:
+def _starts(tokens: Sequence[Token], opens: list[bool], owner: tuple[int, ...]) -> list[int]:
     """Where frames start: where a sentence does, and anew in one that does not end; never inside a quotation."""
     starts: list[int] = []
     plain = 0
     for i, starting in enumerate(opens):
         whole = owner[i] < 0 or owner[i] != owner[i - 1]
-        if starting or (plain >= LONGEST_FRAME and whole and not doc[i].is_space):
+        if starting or (plain >= LONGEST_FRAME and whole and not tokens[i].is_space):
             starts.append(i)
             plain = 0
         plain += owner[i] < 0 or whole
     return starts
 
 
-def _paragraph_numbers(doc: Doc, text: str) -> list[int]:
+def _paragraph_numbers(tokens: Sequence[Token], text: str) -> list[int]:
     starts = [start for start, _ in paragraphs(text)]
-    return [max(0, bisect_right(starts, token.idx) - 1) for token in doc]
+    return [max(0, bisect_right(starts, token.idx) - 1) for token in tokens]
 
 
-def _owners(doc: Doc, regions: tuple[Region, ...]) -> tuple[int, ...]:
+def _owners(tokens: Sequence[Token], regions: tuple[Region, ...]) -> tuple[int, ...]:
     out, k = [], 0
-    for token in doc:
+    for token in tokens:
         while k < len(regions) and token.idx >= regions[k].outer_end:
             k += 1
         inside = k < len(regions) and token.idx + len(token) > regions[k].outer_start
@@ -113,65 +117,75 @@ def _token_spans(owner: tuple[int, ...], count: int) -> tuple[tuple[int, int], .
 
 
 def _starts_frame(
-    doc: Doc, text: str, i: int, owner: tuple[int, ...], regions: tuple[Region, ...], paragraph_of: list[int]
+    tokens: Sequence[Token],
+    text: str,
+    i: int,
+    owner: tuple[int, ...],
+    regions: tuple[Region, ...],
+    paragraph_of: list[int],
 ) -> bool:
-    if i == 0 or paragraph_of[i] != paragraph_of[i - 1] or is_behind_dateline(doc, doc[i].idx):
+    if i == 0 or paragraph_of[i] != paragraph_of[i - 1]:
         return True
-    if doc[i].is_space or (owner[i] >= 0 and owner[i] == owner[i - 1]):
+    if tokens[i].is_space or (owner[i] >= 0 and owner[i] == owner[i - 1]):
         return False
-    before = _last_word(doc, i)
+    before = _last_word(tokens, i)
     if owner[before] >= 0:
-        return _starts_after_region(doc, text, i, owner, regions[owner[before]])
-    if doc[before].text in STOPS and (owner[i] >= 0 or doc[i].text[:1].isupper()):
-        return bool(doc[i].is_sent_start) or owner[i] >= 0
+        return _starts_after_region(tokens, text, i, owner, regions[owner[before]])
+    if tokens[before].text in STOPS and (owner[i] >= 0 or tokens[i].text[:1].isupper()):
+        return bool(tokens[i].is_sent_start) or owner[i] >= 0
     if before < i - 1:
         return False  # only the wrap of a line stands between
-    return _starts_sentence(doc, before, i)
+    return _starts_sentence(tokens, before, i)
 
 
-def _last_word(doc: Doc, i: int) -> int:
+def _last_word(tokens: Sequence[Token], i: int) -> int:
     """The last token before this one that is no white space."""
     before = i - 1
-    while before > 0 and doc[before].is_space:
+    while before > 0 and tokens[before].is_space:
         before -= 1
     return before
 
 
-def _starts_sentence(doc: Doc, before: int, i: int) -> bool:
+def _starts_sentence(tokens: Sequence[Token], before: int, i: int) -> bool:
     """Whether the parser starts a sentence here, and neither a comma before it nor a small letter speaks against it."""
     return (
-        bool(doc[i].is_sent_start)
-        and doc[before].text not in (",", ":", "—", "–", "-")
-        and not doc[i].text[:1].islower()
+        bool(tokens[i].is_sent_start)
+        and tokens[before].text not in (",", ":", "—", "–", "-")
+        and not tokens[i].text[:1].islower()
     )
 
 
-def _starts_after_region(doc: Doc, text: str, i: int, owner: tuple[int, ...], region: Region) -> bool:
+def _starts_after_region(tokens: Sequence[Token], text: str, i: int, owner: tuple[int, ...], region: Region) -> bool:
     """Whether a new sentence starts at token ``i`` right behind a quotation."""
     last = text[region.end - 1]
-    if last in ",;:—–-" or (doc[i].is_punct and owner[i] < 0):
+    if last in ",;:—–-" or (tokens[i].is_punct and owner[i] < 0):
         return False
     after = text[region.outer_end : region.outer_end + 1]
     if not region.closed or last in STOPS or after in STOPS:
-        return not (doc[i].text[:1].islower() or _cue_follows(doc, i, owner))
-    return owner[i] < 0 and bool(doc[i].is_sent_start) and doc[i].text[:1].isupper() and not _cue_follows(doc, i, owner)
+        return not (tokens[i].text[:1].islower() or _cue_follows(tokens, i, owner))
+    return (
+        owner[i] < 0
+        and bool(tokens[i].is_sent_start)
+        and tokens[i].text[:1].isupper()
+        and not _cue_follows(tokens, i, owner)
+    )
 
 
-def _cue_follows(doc: Doc, i: int, owner: tuple[int, ...]) -> bool:
+def _cue_follows(tokens: Sequence[Token], i: int, owner: tuple[int, ...]) -> bool:
     """Whether "Doe asked" or "asked Doe" comes next, before any other sentence or quotation."""
     if owner[i] >= 0:
         return False
-    for j in range(i, min(i + MAX_CUE_DISTANCE, len(doc))):
-        token = doc[j]
+    for j in range(i, min(i + MAX_CUE_DISTANCE, len(tokens))):
+        token = tokens[j]
         if owner[j] >= 0 or token.text in (".", "!", "?", ",", ":") or token.is_space:
             return False
         if token.pos_ == "VERB" and token.lemma_.lower() in marked_verbs():
-            return _ends_soon(doc, j + 1, owner)
+            return _ends_soon(tokens, j + 1, owner)
         if token.pos_ in ("VERB", "AUX", "ADP", "SCONJ"):
             return False
     return False
 
 
-def _ends_soon(doc: Doc, j: int, owner: tuple[int, ...]) -> bool:
+def _ends_soon(tokens: Sequence[Token], j: int, owner: tuple[int, ...]) -> bool:
     """A reporting clause behind a quotation has no clause of its own: "she said." but not "She said that …"."""
-    return not (j < len(doc) and (doc[j].lower_ in _OPENERS or doc[j].text == ":" or owner[j] >= 0))
+    return not (j < len(tokens) and (tokens[j].lower_ in _OPENERS or tokens[j].text == ":" or owner[j] >= 0))

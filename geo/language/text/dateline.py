@@ -72,12 +72,6 @@ def opens_dateline(doc: Doc, start: int) -> bool:
     return line is not None and start == line.start
 
 
-def is_behind_dateline(doc: Doc, offset: int) -> bool:
-    """True for the first character of what a dateline stands before."""
-    line = _last_before(doc, offset)
-    return line is not None and offset == line.end
-
-
 def _last_before(doc: Doc, offset: int) -> Dateline | None:
     found = datelines(doc)
     i = bisect_right(found, offset, key=lambda line: line.start) - 1

@@ -48,9 +48,11 @@ def _marks() -> tuple[str, str]:
 
 def number_value(text: str) -> int | None:
     """The value of a number in digits or words; None where the words are no number, or one larger than any count."""
-    for phrase, value in table("dates", "numbers", "phrases").items():
+    if text.isdecimal():  # most are, and need no look at words
+        return round(value) if (value := float(text)) <= LARGEST else None
+    for phrase, told in table("dates", "numbers", "phrases").items():
         if re.fullmatch(phrase, text.strip(), re.IGNORECASE):
-            return int(value)
+            return int(told)
     scales = table("dates", "numbers", "scales")
     total, current, seen = 0.0, 0.0, False
     for word in re.split(r"[\s-]+", text.lower().strip()):

@@ -20,6 +20,8 @@ LONGEST_ROW = 500
 _ENDLESS = re.compile(rf"\S{{{LONGEST_ROW + 1},}}")
 #: One sign over and over is one word there: 8,000 brackets say no more than one, and each costs as much as a word.
 _SAME = r"([^\w\s])\{}{{15}}"
+#: An address is one word however long it is: what spaCy cuts off it depends on where a piece happens to begin.
+_ADDRESS = re.compile(r"\w+://")
 _PIECE = re.compile(rf"{_SAME.format(1)}\1*|(?:(?!{_SAME.format(2)})\S){{1,{LONGEST_ROW}}}")
 
 
@@ -34,8 +36,9 @@ def read_endless_rows(nlp: Language) -> None:
         end = 0
         for row in _ENDLESS.finditer(text):
             yield plain(text[end : row.start()])
+            address = _ADDRESS.match(row[0]) is not None
             for piece in _PIECE.finditer(row[0]):
-                yield (one_word if piece[1] else plain)(piece[0])
+                yield (one_word if address or piece[1] else plain)(piece[0])
             end = row.end()
         yield plain(text[end:])
 

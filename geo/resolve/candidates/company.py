@@ -36,11 +36,14 @@ class Evidence:
         """Code of a state, MX.14 → weight."""
         self.own: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         """Folded name → what it has told itself, by code."""
+        self._told_by_others: dict[str, float] = {}
+        """Folded name → ``told_by_others``, asked for each of its candidates."""
         self._cells: dict[tuple[int, int], list[tuple[float, float, str, float]]] = defaultdict(list)
 
     def add(self, entry: Entry, folded: str, weight: float) -> None:
         """Count a place that the name means with that weight: its probability times a measure of its mentions."""
         place = entry.place
+        self._told_by_others.clear()
         if place.country:
             self._tell(self.countries, place.country, folded, weight * (2.0 if place.level == "country" else 1.0))
         if place.admin1_code:
@@ -54,14 +57,16 @@ class Evidence:
 
     def country_share(self, code: str | None, folded: str = "") -> float:
         """0 to 1: how much of what other names tell lies in the country."""
-        own = self.own.get(folded, {})
-        total = sum(self.countries.values()) - sum(w for c, w in own.items() if "." not in c)
-        return max(0.0, self.countries.get(code or "", 0.0) - own.get(code or "", 0.0)) / (total + DOUBT)
+        told = self.countries.get(code or "", 0.0) - self.own.get(folded, {}).get(code or "", 0.0)
+        return max(0.0, told) / (self.told_by_others(folded) + DOUBT)
 
     def told_by_others(self, folded: str) -> float:
         """How much all other names tell of countries."""
-        own = self.own.get(folded, {})
-        return sum(self.countries.values()) - sum(w for code, w in own.items() if "." not in code)
+        if folded not in self._told_by_others:
+            own = self.own.get(folded, {})
+            told = sum(self.countries.values()) - sum(w for code, w in own.items() if "." not in code)
+            self._told_by_others[folded] = told
+        return self._told_by_others[folded]
 
     def state_share(self, code: str | None, folded: str = "") -> float:
         """0 to 1: how strongly the other names speak of the state; less where many states are named."""

@@ -45,6 +45,8 @@ NO_SHARE = 1e-3
 MISSPELT_TRUST = 0.8
 #: Kilometres within which two places of a name are one spot for a reader.
 ONE_SPOT_KM = 30.0
+#: Degrees of latitude that are surely more than that: most pairs are settled by a look at them.
+ONE_SPOT_DEGREES = 0.3
 #: Places of one name that are weighed, the best known first; "San Antonio" has four hundred.
 MOST = 120
 
@@ -227,6 +229,8 @@ def _joined(ranked: list[tuple[Entry, float]]) -> tuple[tuple[Entry, float], ...
 
 
 def _is_one_spot(a: Entry, b: Entry) -> bool:
+    if abs(a.place.lat - b.place.lat) > ONE_SPOT_DEGREES:
+        return False
     return distance_km(a.place.lat, a.place.lon, b.place.lat, b.place.lon) < ONE_SPOT_KM
 
 

@@ -45,9 +45,9 @@ def scan(context: Context) -> Iterator[Name]:
 def _begin(context: Context, token: Token) -> Name | None:
     if token.lower_ in _ARTICLE:
         return _article(context, token.i)
-    if token.text[0].isupper() and (whole := _rejoined(context, token)) is not None:
-        return whole
-    return _match(context, token.i) if token.text[0].isupper() else None
+    if not token.text[0].isupper():
+        return None
+    return _rejoined(context, token) or _match(context, token.i)
 
 
 def _rejoined(context: Context, token: Token) -> Name | None:
