@@ -36,7 +36,7 @@ class Municipalities:
 
     def __init__(self, folder: Path, further: Path | None = None) -> None:
         """``folder``: ``admin2_XX.topojson.gz`` of countries XX; ``further``: ``*.geojson``, or no such folder."""
-        self._folder, self._further = folder, further
+        self._further = further
         self._countries = {path.name[7:9].upper(): path for path in sorted(folder.glob("admin2_??.topojson.gz"))}
         self._read: dict[str, list[tuple[str, BaseGeometry]]] = {}
 
