@@ -50,6 +50,17 @@ def test_a_number_farther_off_does_not(pipeline: Pipeline) -> None:
     assert told == {"Arson, Segovia"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen killed six miners and four policemen in Segovia, Colombia, on Monday.",
+        "Six miners were killed in Segovia, Colombia, on Monday. Soldiers killed nine gunmen in Segovia on Monday.",
+    ],
+)
+def test_of_several_sides_none_stands_for_all(pipeline: Pipeline, text: str) -> None:
+    assert not any(re.match(r"\d", t) for t in titles(pipeline, text) if "Segovia" in t)
+
+
 def test_counts_that_differ_are_a_range(pipeline: Pipeline) -> None:
     told = titles(
         pipeline,

@@ -41,6 +41,7 @@ _TOLLS = Words("casualties", "toll", "nouns")
 _TOLL_VERBS = Words("casualties", "toll", "verbs")
 _TALLIES = Words("casualties", "toll", "tallies")
 _BEFORE_PEOPLE = Words("casualties", "toll", "before_people")
+_BEFORE_COUNTED = _BEFORE_PEOPLE | Words("casualties", "toll", "numbering")
 _LOSES = Words("casualties", "losses", "verbs")
 _STAY_ALIVE = Words("casualties", "losses", "living")
 _LOST_TO = Words("casualties", "losses", "causes")
@@ -355,10 +356,11 @@ def _toll(token: Token) -> tuple[Status, Token] | None:
 
 
 def _named_right_before(number: Token) -> tuple[Status, Token] | None:
-    """As in "put the dead at 44 and the missing at 27": whom a number at "at" counts stands right before it."""
-    if number.dep_ != "pobj" or number.head.lower_ not in _BEFORE_PEOPLE or number.head.i < number.sent.start + 2:
+    """As in "put the dead at 44 and the missing at 27", "the injured number 12": whom it counts stands before it."""
+    at = number.head if number.dep_ == "pobj" and number.head.lower_ in _BEFORE_PEOPLE else number.nbor(-1)
+    if number.i < number.sent.start + 3 or at.i < number.sent.start + 2 or at.lower_ not in _BEFORE_COUNTED:
         return None
-    named, article = number.head.nbor(-1), number.head.nbor(-2)
+    named, article = at.nbor(-1), at.nbor(-2)
     status = fates("state").get(named.lower_) if article.lower_ in _DEFINITE else None
     return None if status is None else (status, named)
 

@@ -60,8 +60,18 @@ def _is_counted(event: IncidentEvent, entry: LedgerEntry) -> bool:
 
 
 def _toll(entries: Iterable[LedgerEntry]) -> Toll | None:
-    """The first figure that the counts in its sentences come to."""
-    return next((t for t in tolls_of(replace(e, part=e.of_group) for e in entries) if t.best is not None), None)
+    """The figure that the counts in its sentences come to; None where they count several sides, or parts beside it."""
+    told = [t for t in tolls_of(replace(e, part=e.of_group) for e in entries) if t.entries]
+    counted = [t for t in told if t.best is not None]
+    if not counted or (counted[0].party_class != "all" and len(told) > 1):
+        return None
+    sentences = [_sentence(e) for t in told for e in t.entries]
+    best = counted[0].best_entry
+    return counted[0] if best is None or sentences.count(_sentence(best)) == 1 else None
+
+
+def _sentence(entry: LedgerEntry) -> _Sentence:
+    return entry.doc_id, entry.evidence.sent_start
 
 
 def _who(toll: Toll) -> str:

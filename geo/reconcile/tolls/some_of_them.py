@@ -40,6 +40,7 @@ def _is_limited(count: Casualty, before: str, after: str) -> bool:
     return (
         at_once
         or is_of_their_home(after)
+        or pattern("counts_grammar", "some_of_them", "of_their_home_before").search(before) is not None
         or _is_in_one_hospital(count, before, after)
         or _is_in_one_part(before, after)
     )
