@@ -9,7 +9,7 @@ import pytest
 
 from geo.reconcile import reconcile
 from geo.reconcile.events.kinds import is_cost, kind_in, naming_kind_in
-from geo.types import Document, Extraction, Mention, Place, Telling
+from geo.types import Document, Extraction, Mention, Person, Place, Telling
 
 if TYPE_CHECKING:
     from geo.incident import Incident, IncidentEvent
@@ -63,6 +63,7 @@ def main(incident: Incident) -> IncidentEvent:
     return next(e for e in incident.events if e.main)
 
 
+MINISTER = Person("Ana Ruiz", ("Ana Ruiz",), "minister", None, "PE")
 QUAKE = ("other", "earthquake", "An earthquake struck before dawn.", "2031-05-04")
 
 
@@ -255,3 +256,15 @@ def test_a_deed_much_later_and_nowhere_that_one_report_tells_is_set_aside_with_i
     placed = (*held[:4], PISAC)
     assert len(told(report("a", shot), report("b", shot, placed)).events) == 2
     assert len(told(report("a", shot, held), report("b", shot, held)).events) == 2
+
+
+def test_what_a_government_says_belongs_to_its_country_and_gets_no_pin() -> None:
+    peru = Place("1", "Peru", -9.2, -75.0, "country", "PE")
+    spoke = replace(report("b", ("statement", "said", "The minister said so.", "2031-05-05", None)), people=(MINISTER,))
+    spoke = replace(spoke, events=(replace(spoke.events[0], actors=("Ana Ruiz",)),))
+    incident = told(report("a", (*QUAKE, CALCA), spoken=(peru,)), spoke)
+    said = next(e for e in incident.events if e.type == "statement")
+    assert (said.place, said.place_basis, said.pinned) == (peru, "inferred", False)
+    nobody = replace(spoke, people=(replace(MINISTER, jurisdiction=None),))
+    incident = told(report("a", (*QUAKE, CALCA), spoken=(peru,)), nobody)
+    assert next(e for e in incident.events if e.type == "statement").place is None

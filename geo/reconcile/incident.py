@@ -9,6 +9,7 @@ from geo.reconcile.events.dating import dated
 from geo.reconcile.events.elsewhere import others_marked
 from geo.reconcile.events.events import events_of
 from geo.reconcile.events.set_aside import events_aside, without_stray
+from geo.reconcile.events.spoken import spoken_for
 from geo.reconcile.events.titles import titled
 from geo.reconcile.jurisdictions import jurisdictions_of
 from geo.reconcile.passages import document_order, in_order, passage, ranks
@@ -98,7 +99,7 @@ def reconcile(
         home_country=home,
         period=days,
         documents=tuple(sorted((x.document for x in read), key=document_order)),
-        events=events,
+        events=spoken_for(events, people, read),
         tolls=tolls,
         set_aside=ledger.set_aside,
         events_aside=events_aside(read, events),

@@ -13,6 +13,7 @@ from geo.present import wording
 from geo.present.design import symbol_of
 from geo.present.key_figures import noun, who
 from geo.present.passages import Mark, MarkKind, marks_in, passage
+from geo.reconcile.events.reports import SAID
 from geo.reconcile.stories import outlets_of
 from geo.views import data, html, state
 from geo.views.faults import guarded
@@ -162,9 +163,10 @@ def _why_then(event: IncidentEvent) -> str:
 def _why_here(event: IncidentEvent) -> str:
     """Why the place is the one meant, how sure that is, and what else the name may mean, as HTML."""
     if event.place_basis == "inferred":
+        said = event.type in SAID
+        rests = "the country whose government speaks" if said else "the place that its sources speak of around it"
         return (
-            '<p class="meta"><span class="infer">Why here</span> · inferred: no sentence says where; '
-            "it is the place that its sources speak of around it</p>"
+            f'<p class="meta"><span class="infer">Why here</span> · inferred: no sentence says where; it is {rests}</p>'
         )
     mention = _best_mention(event)
     if mention is None or mention.score is None:

@@ -1,0 +1,53 @@
+"""Where what was said belongs: the country whose government speaks, where no sentence says where that was.
+
+No map pins a country; the filter of countries finds what its government said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.reconcile.events.places import representative
+from geo.reconcile.events.reports import SAID
+from geo.types import COUNTRY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geo.incident import IncidentEvent
+    from geo.reconcile.people import People
+    from geo.types import Extraction, Place
+
+
+def spoken_for(
+    events: Iterable[IncidentEvent], people: People, extractions: Sequence[Extraction]
+) -> tuple[IncidentEvent, ...]:
+    """The events, those without a place that are said by a government's people in its country, marked as inferred."""
+    known = _countries(extractions)
+    return tuple(_placed(e, known.get(_country_of(e, people))) if _is_open(e) else e for e in events)
+
+
+def _is_open(event: IncidentEvent) -> bool:
+    return event.type in SAID and event.place is None
+
+
+def _country_of(event: IncidentEvent, people: People) -> str:
+    """The one country that all who speak in it speak for; empty where there is none, or several."""
+    found = {(people.jurisdiction(actor) or "").partition("-")[0] for actor in event.actors}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _countries(extractions: Iterable[Extraction]) -> dict[str, Place]:
+    """The countries that the texts name, as they name them best."""
+    named: dict[str, list[Place]] = {}
+    for mention in (m for x in extractions for m in x.places):
+        if mention.place and mention.place.level == "country" and mention.place.country:
+            named.setdefault(mention.place.country, []).append(mention.place)
+    return {code: place for code, places in named.items() if (place := representative(places)) is not None}
+
+
+def _placed(event: IncidentEvent, country: Place | None) -> IncidentEvent:
+    if country is None:
+        return event
+    return replace(event, place=country, where_prec=COUNTRY, place_basis="inferred")
