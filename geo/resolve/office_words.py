@@ -23,6 +23,8 @@ _INTERNATIONAL = Words("institutions", "offices", "international")
 _TO = Words("institutions", "offices", "to")
 _RANKS = Words("institutions", "offices", "police_ranks")
 _PUBLIC = Words("institutions", "offices", "public")
+_DEPUTIES = Words("institutions", "offices", "deputies")
+_ONE_EACH = Words("institutions", "offices", "one_each")
 _ENDINGS = Words("speech", "small_words", "genitive")
 #: Kinds of bodies that only some countries leave to states and towns.
 _POLICE = frozenset({"police", "prosecutor"})
@@ -86,6 +88,11 @@ def is_international(role: str) -> bool:
     return held is not None and not any(holds(role, f"{to} {held}") for to in _TO)
 
 
+def has_one_country(role: str) -> bool:
+    """Whether only one country has the body that a role names: the Pentagon is one."""
+    return any(holds(role, name) for name in table("institutions", "country"))
+
+
 def could_be(role: str, country: str) -> bool:
     """Whether a country can have an office: a kingdom has no president, and a republic no king."""
     return all(has_office(country, key) for key in _keys(role))
@@ -105,6 +112,13 @@ def _keys(role: str) -> list[str]:
 def heads(role: str) -> frozenset[str]:
     """The words of an office that only one in a country has: president, premier, king."""
     return frozenset(words("roles", "head_of_government") & set(role.split()))
+
+
+def top_offices(role: str) -> frozenset[str]:
+    """The offices in a role, by their keys in ``states.toml``, of which a country has one: not a state's, no deputy's."""
+    if _local(role) is not None or any(holds(role, word) for word in _DEPUTIES):
+        return frozenset()
+    return frozenset(_keys(role)) & frozenset(_ONE_EACH)
 
 
 def own_countries(role: str) -> list[str]:

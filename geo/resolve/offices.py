@@ -19,8 +19,16 @@ from geo.language.text.annotations import text_of
 from geo.language.text.marks import paragraphs
 from geo.language.text.spans import starting_in
 from geo.lexicons import Words
-from geo.resolve.office_country import Countries, country_of_capital
-from geo.resolve.office_words import holds, in_full, is_international, level_of, own_countries
+from geo.resolve.office_country import Countries
+from geo.resolve.office_seat import capital_named, capitals_beside, country_of_capital
+from geo.resolve.office_words import (
+    has_one_country,
+    holds,
+    in_full,
+    is_international,
+    level_of,
+    own_countries,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,6 +44,8 @@ _TOWN_POLICE = Words("institutions", "offices", "towns")
 _TOWNS = frozenset({"city", "admin2"})
 #: Offices that are of a state or of a town in it.
 _LOCAL: frozenset[Level] = frozenset({"state", "town"})
+#: Offices and bodies that may be those of a whole country.
+_NATIONAL: frozenset[Level | None] = frozenset({"federal", "police"})
 _SEATED = Words("institutions", "office_owners", "said_in")
 #: Share of the places of what happened that one country or state must have to be the text's own; just half is a draw.
 OWN_SHARE = 0.5
@@ -96,14 +106,25 @@ class Offices:
         role = in_full(quote.speaker or "")
         if quote.speaker_start is None or quote.speaker_end is None or is_international(role):
             return None
-        told = level_of(role)
-        if told is None or quote.speaker in self._names:
+        if quote.speaker in self._names:
             return None
+        told = level_of(role)
+        if told is None:
+            return capital_named(self._mentions, quote.speaker_start, quote.speaker_end)
         country = self._told_beside(role, quote.speaker_start, quote.speaker_end) or self._country
         own = self._named_in(quote.speaker or "")
         local = _as_the_country_has_it(told, country, own) in _LOCAL
         state = own.admin1 if own else self._state if country == self._country else None
         return _code(country, state if local else None)
+
+    def at_seat(self, quote: Quote) -> str | None:
+        """The country in whose capital an unnamed office or body speaks: "In Lima the foreign ministry said"."""
+        role = in_full(quote.speaker or "")
+        if quote.speaker_start is None or quote.speaker_end is None or quote.speaker in self._names:
+            return None
+        if level_of(role) not in _NATIONAL or own_countries(role) or is_international(role) or has_one_country(role):
+            return None
+        return next(capitals_beside(self._doc, self._mentions, quote.speaker_start, quote.speaker_end), None)
 
     def _level(self, office: _Office, found: PersonMentions) -> Level | None:
         """Of what an office is: by its words, by its owner, or by the state that a "governor" is of."""
@@ -205,7 +226,7 @@ def with_governments(
     quotes = tuple(
         replace(q, jurisdiction=settled[q.speaker].jurisdiction)
         if q.speaker in settled and q.jurisdiction == before[q.speaker]
-        else replace(q, jurisdiction=q.jurisdiction or offices.of_unnamed(q))
+        else replace(q, jurisdiction=offices.at_seat(q) or q.jurisdiction or offices.of_unnamed(q))
         for q in doc._.quotes
     )
     return people, quotes, towns
