@@ -22,6 +22,9 @@ _OF_NO_GOVERNMENT = Words("institutions", "offices", "none")
 _INTERNATIONAL = Words("institutions", "offices", "international")
 _TO = Words("institutions", "offices", "to")
 _RANKS = Words("institutions", "offices", "police_ranks")
+_RESCUE = Words("institutions", "offices", "rescue")
+_ARMY_RANKS = Words("institutions", "offices", "ranks")
+_SHARED_RANKS = Words("institutions", "offices", "shared_ranks")
 _PUBLIC = Words("institutions", "offices", "public")
 _DEPUTIES = Words("institutions", "offices", "deputies")
 _ONE_EACH = Words("institutions", "offices", "one_each")
@@ -56,11 +59,13 @@ def level_of(role: str, aliases: Sequence[str] = ()) -> Level | None:
         return "federal" if any(holds(role, word) for word in _NATIONAL) else local
     if office_kind(role) or any(holds(role, word) for word in _PUBLIC):
         return "police" if office_kind(role) in _POLICE else "federal"
-    return _of_body(role) or ("police" if _has_rank(aliases) else None)
+    return _of_body(role) or ("police" if _has_rank(aliases) else _of_rank(role))
 
 
 def _local(role: str) -> Level | None:
     """Whether an office is one of a town, of its police, or of a state."""
+    if any(holds(role, word) for word in _RESCUE):
+        return "police"
     if any(holds(role, word) for word in _OF_TOWNS):
         return "police" if office_kind(role) in _POLICE else "town"
     return "state" if any(holds(role, word) for word in _OF_STATES) else None
@@ -73,6 +78,19 @@ def _of_body(role: str) -> Level | None:
         return "police"
     levels: dict[str | None, Level] = {"municipal": "town", "state": "state", "federal": "federal"}
     return levels.get(level)
+
+
+def is_rank(role: str) -> bool:
+    """Whether a role is nothing but a rank of an army: "Lieutenant Colonel"."""
+    told = set(role.replace(".", "").split())
+    return bool(told) and told <= frozenset(_ARMY_RANKS)
+
+
+def _of_rank(role: str) -> Level | None:
+    """Of what somebody is of whom only a rank is told."""
+    if not is_rank(role):
+        return None
+    return "police" if set(role.replace(".", "").split()) <= frozenset(_SHARED_RANKS) else "federal"
 
 
 def _has_rank(aliases: Sequence[str]) -> bool:

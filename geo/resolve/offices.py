@@ -14,7 +14,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.countries import has_own_police
+from geo.countries import has_own_police, has_state_premiers
 from geo.language.text.annotations import text_of
 from geo.language.text.marks import paragraphs
 from geo.language.text.spans import starting_in
@@ -26,6 +26,7 @@ from geo.resolve.office_words import (
     holds,
     in_full,
     is_international,
+    is_rank,
     level_of,
     own_countries,
 )
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from geo.types import Mention, Person, Place, Quote, Telling
 
 _OF_NAMED_STATES = Words("institutions", "offices", "named_states")
+_IRREGULAR = Words("institutions", "offices", "irregular")
 _TOWN_POLICE = Words("institutions", "offices", "towns")
 _TOWNS = frozenset({"city", "admin2"})
 #: Offices that are of a state or of a town in it.
@@ -49,6 +51,8 @@ _NATIONAL: frozenset[Level | None] = frozenset({"federal", "police"})
 _SEATED = Words("institutions", "office_owners", "said_in")
 #: Share of the places of what happened that one country or state must have to be the text's own; just half is a draw.
 OWN_SHARE = 0.5
+#: Places of what happened that tell a text's state by themselves.
+ENOUGH = 2
 #: Characters before a seat of government in which "in" stands.
 BEFORE = 12
 
@@ -113,7 +117,8 @@ class Offices:
             return capital_named(self._mentions, quote.speaker_start, quote.speaker_end)
         country = self._told_beside(role, quote.speaker_start, quote.speaker_end) or self._country
         own = self._named_in(quote.speaker or "")
-        local = _as_the_country_has_it(told, country, own) in _LOCAL
+        office = _Office(role, own, ())
+        local = _as_the_country_has_it(told, country, office) in _LOCAL
         state = own.admin1 if own else self._state if country == self._country else None
         return _code(country, state if local else None)
 
@@ -129,15 +134,24 @@ class Offices:
     def _level(self, office: _Office, found: PersonMentions) -> Level | None:
         """Of what an office is: by its words, by its owner, or by the state that a "governor" is of."""
         level = level_of(office.role, found.person.aliases)
+        if is_rank(office.role) and self._with_irregulars(found):
+            return None
         if level is None and not office.countries and self._countries.is_owned(office.role, found):
             level = "federal"
         return "state" if level is not None and _is_of_named_state(office) else level
 
+    def _with_irregulars(self, found: PersonMentions) -> bool:
+        """Whether somebody of whom only a rank is told is named beside those who have their own: "the rebels"."""
+        said = " ".join(self._text.text[start:end] for start, end in self._sentences(found)).lower()
+        return any(holds(in_full(said), word) for word in _IRREGULAR)
+
     def _government(self, office: _Office, told: Level, found: PersonMentions) -> str | None:
         """The country of an office, with its state where it is one of a state or a town."""
         country, state = self._own_words_say(office, found)
+        if told == "town" and not country and (town := self._town_beside(found)) is not None:
+            return _code(town.country, town.admin1)
         country = country or self._countries.of(office.role, found)
-        level = _as_the_country_has_it(told, country, office.own)
+        level = _as_the_country_has_it(told, country, office)
         if not country or level == "country":
             return country
         if level in _LOCAL:
@@ -151,6 +165,21 @@ class Offices:
         country, _, state = ((found.person.jurisdiction or "") if found.sure else "").partition("-")
         country = country or next(iter(office.countries), "")
         return country or (office.own.country if office.own else None), state or None
+
+    def _town_beside(self, found: PersonMentions) -> Place | None:
+        """The only town in which the first sentence about the holder of a town's office tells something."""
+        start, end = self._sentences(found)[0]
+        towns = {
+            m.place
+            for m in starting_in(self._mentions, start, end)
+            if m.place and m.place.level in _TOWNS and self._is_inside(m)
+        }
+        return towns.pop() if len(towns) == 1 else None
+
+    def _is_inside(self, m: Mention) -> bool:
+        """Whether "in" stands before a place."""
+        before = self._text.text[max(0, m.start - BEFORE) : m.start].lower().split()
+        return bool(before) and before[-1] in _SEATED
 
     def _told_beside(self, role: str, start: int, end: int) -> str | None:
         """The country that an office without a holder names, or whose capital stands beside it."""
@@ -177,9 +206,7 @@ class Offices:
             return None
         for quote in self._countries.quotes.get(found.person.name, ()):
             for m in starting_in(self._mentions, quote.sent_start, quote.sent_end):
-                before = self._text.text[max(0, m.start - BEFORE) : m.start].split()
-                inside = bool(before) and before[-1] in _SEATED
-                if m.place and m.role == "metonym" and m.place.level == "poi" and inside:
+                if m.place and m.role == "metonym" and m.place.level == "poi" and self._is_inside(m):
                     return m.place.country
         return None
 
@@ -196,12 +223,13 @@ class Offices:
         """The state of a local office: its own words' place, its holder's sentences, paragraphs, the whole text."""
         if own and own.country == country:
             return own.admin1
-        for stretches in (self._sentences(found), self._paragraphs(found)):
-            near = [m.place for start, end in stretches for m in starting_in(self._mentions, start, end) if m.place]
-            state = _most(p.admin1 for p in near if p.country == country and p.level != "country")
-            if state:
-                return state
-        return self._state if country == self._country else None
+        home = self._state if country == self._country else None
+        return self._state_in(self._sentences(found), country) or home or self._state_in(self._paragraphs(found), country)
+
+    def _state_in(self, stretches: Iterable[tuple[int, int]], country: str) -> str | None:
+        """The state of a country of which most places in some stretches are."""
+        near = [m.place for start, end in stretches for m in starting_in(self._mentions, start, end) if m.place]
+        return _most(p.admin1 for p in near if p.country == country and p.level != "country")
 
     def _sentences(self, found: PersonMentions) -> list[tuple[int, int]]:
         spans = [self._doc.char_span(start, end, alignment_mode="expand") for start, end in found.spans]
@@ -237,7 +265,10 @@ def _home(mentions: Sequence[Mention], tellings: Sequence[Telling], lead: int) -
     opening = [m.place for m in mentions if m.place and m.start < lead]
     about = [*_scenes(mentions, tellings), *opening]
     country = _most(p.country for p in about) or _most(m.place.country for m in mentions if m.place)
-    return country, _most(p.admin1 for p in about if p.country == country and p.level != "country")
+    here = [p for p in about if p.country == country and p.level != "country"]
+    if len(here) < ENOUGH:  # one scene may be anywhere: where its leader spoke
+        here += [m.place for m in mentions if m.place and m.place.country == country and m.place.level != "country"]
+    return country, _most(p.admin1 for p in here)
 
 
 def _scenes(mentions: Sequence[Mention], tellings: Sequence[Telling]) -> list[Place]:
@@ -253,11 +284,16 @@ def _is_of_named_state(office: _Office) -> bool:
     return named and any(holds(office.role, word) for word in _OF_NAMED_STATES)
 
 
-def _as_the_country_has_it(level: Level, country: str | None, own: Place | None) -> Level:
-    """Of the police the level: a state's where the office names a place, or the country leaves them to its states."""
+def _as_the_country_has_it(level: Level, country: str | None, office: _Office) -> Level:
+    """Of the police the level: a state's where the office names a place, or the country leaves them to its states.
+
+    A premier heads a state where the states have premiers.
+    """
+    if level == "federal" and country and has_state_premiers(country):
+        return "state" if any(holds(office.role, word) for word in _OF_NAMED_STATES) else level
     if level != "police":
         return level
-    return "state" if country and (own or has_own_police(country)) else "federal"
+    return "state" if country and (office.own or has_own_police(country)) else "federal"
 
 
 def _code(country: str | None, state: str | None) -> str | None:
