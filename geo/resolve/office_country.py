@@ -17,6 +17,7 @@ from geo.countries import is_meeting_place
 from geo.language.people.governments import named_governments
 from geo.language.people.roles import role_noun
 from geo.language.text.annotations import text_of
+from geo.language.text.dateline import in_dateline
 from geo.language.text.hanging import is_subject
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import saying_verbs, words
@@ -80,7 +81,8 @@ class Countries:
         self._starts = [voice.at for voice in self._voices]
         self._heads = self._told_heads()
         self.quotes = quotes_by_speaker(doc)
-        self._placed = Counter(m.place.country for m in mentions if m.place and m.place.country)
+        told = (m for m in mentions if not in_dateline(doc, m.start, m.end))
+        self._placed = Counter(m.place.country for m in told if m.place and m.place.country)
         self._filed = filed_from(doc, mentions)
 
     def of(self, role: str, found: PersonMentions) -> str | None:
@@ -192,8 +194,9 @@ class Countries:
 
     def _at_home(self, role: str) -> Iterator[str]:
         """The country from whose capital a text was filed, for its own leader: it names another's with the country."""
+        about = self.home or next((country for country, _ in self._placed.most_common(1)), None)
         marked = {voice.country for voice in self._voices}
-        if self._filed and self._filed != self.home and top_offices(role) and (not self.home or self.home in marked):
+        if self._filed and self._filed != about and top_offices(role) and about in marked:
             yield self._filed
 
     def _visited(self, found: PersonMentions) -> set[str]:
@@ -220,9 +223,9 @@ class Countries:
         """The country that somebody's own words set out with and say what it gives: "Peru stands by you"."""
         for quote in self.quotes.get(found.person.name, ()):
             span = self._doc.char_span(quote.start, quote.end, alignment_mode="contract")
-            subject = next((t for t in span[:4] if is_subject(t)), None) if span is not None else None
+            subject = next((t for t in span[:6] if is_subject(t)), None) if span is not None else None
             if subject is not None and subject.head.lemma_.lower() in _OFFERS:
-                yield from own_countries(subject.text)
+                yield from own_countries(self._doc[subject.left_edge.i : subject.right_edge.i + 1].text)
 
     def voice_before(self, found: PersonMentions) -> Iterator[str]:
         """The last government that the sentence before a first mention lets speak or act, or the same one."""

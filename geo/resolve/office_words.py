@@ -8,7 +8,7 @@ from geo.countries import has_office, only_country_with
 from geo.language.people.governments import named_governments
 from geo.language.people.institutions import classify, office_kind
 from geo.language.text.speech import short_titles, words
-from geo.lexicons import Words, table
+from geo.lexicons import Words, pattern, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,6 +109,16 @@ def is_international(role: str) -> bool:
 def has_one_country(role: str) -> bool:
     """Whether only one country has the body that a role names: the Pentagon is one."""
     return any(holds(role, name) for name in table("institutions", "country"))
+
+
+def has_owner(role: str) -> bool:
+    """Whether an office says by name of what it is: "Lyon's mayor", "governor of Bauchi"."""
+    for joint in pattern("institutions", "office_owners", "of").finditer(role):
+        behind = joint.group().isalpha()
+        owner = role[joint.end() :].split()[:1] if behind else role[: joint.start()].split()[-1:]
+        if owner and owner[0][:1].isupper():
+            return True
+    return False
 
 
 def could_be(role: str, country: str) -> bool:

@@ -18,11 +18,13 @@ from geo.countries import has_own_police, has_state_premiers
 from geo.language.text.annotations import text_of
 from geo.language.text.marks import paragraphs
 from geo.language.text.spans import starting_in
+from geo.language.text.speech import words as words_of
 from geo.lexicons import Words
 from geo.resolve.office_country import Countries
 from geo.resolve.office_seat import capital_named, capitals_beside, country_of_capital
 from geo.resolve.office_words import (
     has_one_country,
+    has_owner,
     holds,
     in_full,
     is_international,
@@ -91,6 +93,7 @@ class Offices:
         self._mentions = [m for m in mentions if m.place is not None]
         self._country, self._state = _home(self._mentions, tellings, self._text.lead)
         self._names = frozenset(found.person.name for found in doc._.people)
+        self._spoke: dict[str, str | None] = {}
         self._countries = Countries(doc, self._mentions, self._country)
 
     def with_government(self, found: PersonMentions) -> Person:
@@ -121,6 +124,18 @@ class Offices:
         local = _as_the_country_has_it(told, country, office) in _LOCAL
         state = own.admin1 if own else self._state if country == self._country else None
         return _code(country, state if local else None)
+
+    def of_quoted(self, quote: Quote) -> str | None:
+        """The government of one who speaks without a name; "the spokeswoman" is the last one told of."""
+        government = self.at_seat(quote) or quote.jurisdiction or self.of_unnamed(quote)
+        words = (quote.speaker or "").lower().split()
+        noun = next((word for word in words if word in words_of("roles", "spoken")), None)
+        if noun is None:
+            return government
+        if len(words) == 1 and government is None:
+            return self._spoke.get(noun)
+        self._spoke[noun] = government
+        return government
 
     def at_seat(self, quote: Quote) -> str | None:
         """The country in whose capital an unnamed office or body speaks: "In Lima the foreign ministry said"."""
@@ -217,13 +232,20 @@ class Offices:
             for m in self._mentions
             if m.place and m.place.level != "country" and holds(role.replace("’s", " ").replace("'s", " "), m.text)
         ]
-        return own[0] if own else None
+        return own[0] if own else self._state_in_short(role)
+
+    def _state_in_short(self, role: str) -> Place | None:
+        """The state of the text whose name an office tells without its last word: "Sinaloa" of "Sinaloa State"."""
+        words = role.replace("’s", " ").replace("'s", " ")
+        states = (m.place for m in self._mentions if m.place and m.place.level == "admin1" and " " in m.place.name)
+        return next((state for state in states if holds(words, state.name.rpartition(" ")[0])), None)
 
     def _state_of(self, found: PersonMentions, country: str, own: Place | None) -> str | None:
         """The state of a local office: its own words' place, its holder's sentences, paragraphs, the whole text."""
         if own and own.country == country:
             return own.admin1
-        home = self._state if country == self._country else None
+        elsewhere = own is None and has_owner(found.person.role or "")
+        home = self._state if country == self._country and not elsewhere else None
         return self._state_in(self._sentences(found), country) or home or self._state_in(self._paragraphs(found), country)
 
     def _state_in(self, stretches: Iterable[tuple[int, int]], country: str) -> str | None:
@@ -254,7 +276,7 @@ def with_governments(
     quotes = tuple(
         replace(q, jurisdiction=settled[q.speaker].jurisdiction)
         if q.speaker in settled and q.jurisdiction == before[q.speaker]
-        else replace(q, jurisdiction=offices.at_seat(q) or q.jurisdiction or offices.of_unnamed(q))
+        else replace(q, jurisdiction=offices.of_quoted(q))
         for q in doc._.quotes
     )
     return people, quotes, towns
