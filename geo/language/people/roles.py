@@ -38,6 +38,7 @@ _MEMBER = Words("people", "roles", "member")
 _CHAMBERS = Words("people", "roles", "chambers")
 _HEADS = Words("people", "roles", "heads")
 _HEAD = Words("people", "roles", "head")
+_HEADS_OF = Words("people", "roles", "heads_of")
 _OWN = Words("people", "roles", "own")
 _LED = Words("people", "roles", "led")
 _OF_OTHERS = Words("people", "roles", "of_others")
@@ -80,11 +81,18 @@ class Role:
 def role_noun(token: Token) -> str | None:
     """The role a word names, in the singular and in full ("Gov." is governor); None: the word names none."""
     lower = token.lower_.strip(".")
+    if lower in _HEADS_OF and _has_complement(token):
+        return next(iter(_HEAD))
     full = short_titles().get(lower, lower)
     for word in (full, token.lemma_.lower()):
         if word in roles():
             return word
     return None
+
+
+def _has_complement(token: Token) -> bool:
+    """Whether "of" follows: "the head of the agency" is no head that was hit."""
+    return token.i + 1 < len(token.doc) and token.nbor().lower_ in _GENITIVE_PREPOSITIONS
 
 
 def roles_at(doc: Doc, start: int, end: int) -> list[Role]:
@@ -299,12 +307,13 @@ def has_cabinet(doc: Doc, offset: int) -> bool:
 def best_role(found: list[Role]) -> Role | None:
     """The role that tells most: one held now, one that names a government, one of more than a word; then the first."""
 
-    def merit(role: Role) -> tuple[bool, bool, bool, bool, bool]:
+    def merit(role: Role) -> tuple[bool, bool, bool, bool, bool, bool]:
         return (
             not role.former,
             role.office,
             role.noun not in words("roles", "kin"),
             jurisdiction_of(role) is not None,
+            not titles().issuperset(role.text.lower().split()),
             " " in role.text,
         )
 

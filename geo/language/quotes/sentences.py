@@ -17,7 +17,7 @@ from geo.language.text.speech import marked_verbs
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 #: Tokens after a quotation within which "she asked" must come for the sentence to go on.
 MAX_CUE_DISTANCE = 6
@@ -166,10 +166,15 @@ def _cue_follows(doc: Doc, i: int, owner: tuple[int, ...]) -> bool:
         if owner[j] >= 0 or token.text in (".", "!", "?", ",", ":") or token.is_space:
             return False
         if token.pos_ == "VERB" and token.lemma_.lower() in marked_verbs():
-            return _ends_soon(doc, j + 1, owner)
+            return _ends_soon(doc, j + 1, owner) and not _has_clause_of_its_own(token)
         if token.pos_ in ("VERB", "AUX", "ADP", "SCONJ"):
             return False
     return False
+
+
+def _has_clause_of_its_own(verb: Token) -> bool:
+    """Whether a verb reports what follows it: "“… it.” Doe said it was late" begins another sentence."""
+    return any(c.dep_ == "ccomp" and c.left_edge.i > verb.i for c in verb.children)
 
 
 def _ends_soon(doc: Doc, j: int, owner: tuple[int, ...]) -> bool:

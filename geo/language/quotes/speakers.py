@@ -29,6 +29,8 @@ _TAKING_UP = Words("quotes", "pronouns", "taking_up")
 _SOME = Words("quotes", "pronouns", "some")
 _LEADING = Words("speech", "roles", "leading")
 _LEADER = Words("speech", "roles", "leader")
+_ONE_OF = Words("quotes", "names", "one_of")
+_RELATIVE = Words("text", "relative_person_pronouns")
 _UNNAMED = Words("quotes", "names", "unnamed")
 _PUBLIC = Words("quotes", "public", "words")
 _ARTICLES = Words("speech", "small_words", "articles")
@@ -43,6 +45,8 @@ AT_HAND = 2
 MAX_ATTRIBUTE = 9
 #: What speaks for a mention being the one meant, in sentences of nearness: measured on PolNeAR's development part.
 SUBJECT_WEIGHT, LAST_SPEAKER_WEIGHT, KNOWN_SEX_WEIGHT, GENITIVE_WEIGHT = 1.5, 2.0, 0.5, -2.0
+#: What speaks against the last speaker where the paragraph of a pronoun names somebody else.
+PARAGRAPH_WEIGHT = 1.25
 #: A short name behind the full one: " (PAHO)".
 _BRACKET = re.compile(r" ?\([^()]*\)?$")
 
@@ -182,17 +186,19 @@ class Resolver:
 
     def _in_apposition(self, head: int, span: tuple[int, int]) -> int | None:
         """An old friend of Roe's, Jane Doe, said: whatever the noun, the name between commas is whose it is."""
-        if self._doc[head].pos_ == "PROPN" or self._doc[span[0]].pos_ not in ("DET", "PRON"):
+        one = self._doc[span[0]].lower_ in _ONE_OF
+        if self._doc[head].pos_ == "PROPN" or not (one or self._doc[span[0]].pos_ in ("DET", "PRON")):
             return None
         ahead = self._doc[head + 1 : head + MAX_ATTRIBUTE]
-        comma = next((t.i for t in ahead if t.text == "," or t.pos_ in ("VERB", "AUX")), None)
+        clause = bool(ahead) and ahead[0].lower_ in _RELATIVE  # "the judge who signed it, Jane Doe,"
+        comma = next((t.i for t in ahead if t.text == "," or (t.pos_ in ("VERB", "AUX") and not clause)), None)
         if comma is None or self._doc[comma].text != "," or comma + 1 >= len(self._doc):
             return None
         k = self._person_at(self._doc[comma + 1].idx)
         if k is None:
             return None
         end = next(e for s, e in self._people[k].spans if s <= self._doc[comma + 1].idx < e)
-        return k if self._layout.text[end : end + 1] == "," else None
+        return k if self._layout.text[end : end + 1] in (",", "." if one else ",") else None
 
     def _person_at(self, offset: int) -> int | None:
         at = bisect_right(self._starts, offset) - 1
@@ -205,7 +211,7 @@ class Resolver:
         here = self._frame_of[head]
         best = max([*self._named_before(head, sex), *self._topics_before(head, sex)], default=None)
         last = self.last
-        if last is not None and self._goes_on(last, here, sex, best):
+        if last is not None and self._goes_on(last, head, sex, best):
             return last
         if best is not None:
             return self._speaker(best[1])
@@ -214,15 +220,31 @@ class Resolver:
         before = self._mentions[: bisect_right(self._starts, self._doc[head].idx)]
         return None if any(self._is(k, sex) for _, _, k in before) else self._unknown(here)
 
-    def _goes_on(self, last: Speaker, here: int, sex: str | None, best: tuple[float, int] | None) -> bool:
+    def _goes_on(self, last: Speaker, head: int, sex: str | None, best: tuple[float, int] | None) -> bool:
         """Whether a pronoun takes up the last speaker rather than the best of those named before it."""
+        here = self._frame_of[head]
         distance = here - self._last_frame
         score = LAST_SPEAKER_WEIGHT - distance
         if last.person is None:
             return distance <= 1 and (best is None or best[0] <= score) and _is_unnamed(last, sex)
         if self._sexes[last.person]:
             score += KNOWN_SEX_WEIGHT
+        score -= PARAGRAPH_WEIGHT * self._is_of_another_paragraph(here, head, sex)
         return distance <= REACH and self._is(last.person, sex) and (best is None or score >= best[0])
+
+    def _is_of_another_paragraph(self, here: int, head: int, sex: str | None) -> bool:
+        """Whether the last speaker spoke in a paragraph before that of a pronoun, and this one names somebody else."""
+        frames = self._layout.frames
+        paragraph = frames[here].paragraph
+        if frames[self._last_frame].paragraph == paragraph:
+            return False
+        for start, end, k in reversed(self._mentions[: bisect_right(self._starts, self._doc[head].idx)]):
+            token = self._token_at(start, end)
+            if frames[self._frame_of[token]].paragraph != paragraph:
+                return False
+            if self._is(k, sex) and self._layout.owner[token] < 0:
+                return True
+        return False
 
     def _unknown(self, here: int) -> Speaker | None:
         """The subject of the sentence before by a name that nothing shows to be a person's: "Doe rang.  He said …"."""
