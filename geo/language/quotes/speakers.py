@@ -45,7 +45,7 @@ AT_HAND = 2
 MAX_ATTRIBUTE = 9
 #: What speaks for a mention being the one meant, in sentences of nearness: measured on PolNeAR's development part.
 SUBJECT_WEIGHT, LAST_SPEAKER_WEIGHT, KNOWN_SEX_WEIGHT, GENITIVE_WEIGHT = 1.5, 2.0, 0.5, -2.0
-#: What speaks against the last speaker where the paragraph of a pronoun names somebody else.
+#: What speaks against those of other paragraphs than the pronoun's, in sentences of nearness.
 PARAGRAPH_WEIGHT = 1.25
 #: A short name behind the full one: " (PAHO)".
 _BRACKET = re.compile(r" ?\([^()]*\)?$")
@@ -224,27 +224,18 @@ class Resolver:
         """Whether a pronoun takes up the last speaker rather than the best of those named before it."""
         here = self._frame_of[head]
         distance = here - self._last_frame
-        score = LAST_SPEAKER_WEIGHT - distance
+        score = LAST_SPEAKER_WEIGHT - self._far(max(self._last_frame, 0), here)
         if last.person is None:
             return distance <= 1 and (best is None or best[0] <= score) and _is_unnamed(last, sex)
         if self._sexes[last.person]:
             score += KNOWN_SEX_WEIGHT
-        score -= PARAGRAPH_WEIGHT * self._is_of_another_paragraph(here, head, sex)
         return distance <= REACH and self._is(last.person, sex) and (best is None or score >= best[0])
 
-    def _is_of_another_paragraph(self, here: int, head: int, sex: str | None) -> bool:
-        """Whether the last speaker spoke in a paragraph before that of a pronoun, and this one names somebody else."""
+    def _far(self, frame: int, here: int) -> float:
+        """How far a sentence is from another: in sentences, and more where a paragraph ends between."""
         frames = self._layout.frames
-        paragraph = frames[here].paragraph
-        if frames[self._last_frame].paragraph == paragraph:
-            return False
-        for start, end, k in reversed(self._mentions[: bisect_right(self._starts, self._doc[head].idx)]):
-            token = self._token_at(start, end)
-            if frames[self._frame_of[token]].paragraph != paragraph:
-                return False
-            if self._is(k, sex) and self._layout.owner[token] < 0:
-                return True
-        return False
+        apart = frames[frame].paragraph != frames[here].paragraph
+        return here - frame + PARAGRAPH_WEIGHT * apart
 
     def _unknown(self, here: int) -> Speaker | None:
         """The subject of the sentence before by a name that nothing shows to be a person's: "Doe rang.  He said …"."""
@@ -270,13 +261,13 @@ class Resolver:
             if distance > REACH:
                 return
             if self._is(k, sex) and self._layout.owner[token] < 0:
-                yield self._salience(token, k, here, sex) - distance, k
+                yield self._salience(token, k, here, sex) - self._far(self._frame_of[token], here), k
 
     def _topics_before(self, head: int, sex: str | None) -> Iterator[tuple[float, int]]:
         here = self._frame_of[head]
         for number, i, k in self._topics[-REACH:]:
             if i < head and here - number <= REACH and self._is(k, sex):
-                yield SUBJECT_WEIGHT - (here - number) + (KNOWN_SEX_WEIGHT if self._sexes[k] == sex else 0.0), k
+                yield SUBJECT_WEIGHT - self._far(number, here) + (KNOWN_SEX_WEIGHT if self._sexes[k] == sex else 0.0), k
 
     def _token_at(self, start: int, end: int) -> int:
         span = self._doc.char_span(start, end, alignment_mode="expand")
