@@ -39,7 +39,7 @@ def capitals_beside(doc: Doc, mentions: Sequence[Mention], start: int, end: int)
         return
     sentence = span.sent
     first = sentence.start + (doc[sentence.start].is_space)
-    for token in doc[span.end : min(span.end + SAID_WITHIN, sentence.end)]:
+    for token in doc[span.start : min(span.end + SAID_WITHIN, sentence.end)]:
         if token.is_punct and token.i > span.end:
             break
         yield from _capital_behind(token, mentions)

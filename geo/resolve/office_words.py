@@ -121,6 +121,12 @@ def has_owner(role: str) -> bool:
     return False
 
 
+def seat_of(speaker: str) -> str | None:
+    """The country of a body known by its house, with which a speaker's words end: "a spokesman for the Kremlin"."""
+    listed = table("governments", "bodies").items()
+    return next((country for country, bodies in listed for body in bodies if speaker.endswith(body)), None)
+
+
 def could_be(role: str, country: str) -> bool:
     """Whether a country can have an office: a kingdom has no president, and a republic no king."""
     return all(has_office(country, key) for key in _keys(role))
@@ -143,7 +149,7 @@ def heads(role: str) -> frozenset[str]:
 
 
 def top_offices(role: str) -> frozenset[str]:
-    """The offices in a role, by their keys in ``states.toml``, of which a country has one: not a state's, no deputy's."""
+    """The offices in a role of which a country has one, by their keys in ``states.toml``: no state's, no deputy's."""
     if _local(role) is not None or any(holds(role, word) for word in _DEPUTIES):
         return frozenset()
     return frozenset(_keys(role)) & frozenset(_ONE_EACH)

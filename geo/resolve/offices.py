@@ -31,6 +31,7 @@ from geo.resolve.office_words import (
     is_rank,
     level_of,
     own_countries,
+    seat_of,
 )
 
 if TYPE_CHECKING:
@@ -117,7 +118,8 @@ class Offices:
             return None
         told = level_of(role)
         if told is None:
-            return capital_named(self._mentions, quote.speaker_start, quote.speaker_end)
+            named = capital_named(self._mentions, quote.speaker_start, quote.speaker_end)
+            return named or seat_of(quote.speaker or "")
         country = self._told_beside(role, quote.speaker_start, quote.speaker_end) or self._country
         own = self._named_in(quote.speaker or "")
         office = _Office(role, own, ())
@@ -142,7 +144,7 @@ class Offices:
         role = in_full(quote.speaker or "")
         if quote.speaker_start is None or quote.speaker_end is None or quote.speaker in self._names:
             return None
-        if level_of(role) not in _NATIONAL or own_countries(role) or is_international(role) or has_one_country(role):
+        if level_of(role) not in _NATIONAL or own_countries(quote.speaker or "") or is_international(role) or has_one_country(role):
             return None
         return next(capitals_beside(self._doc, self._mentions, quote.speaker_start, quote.speaker_end), None)
 
@@ -246,7 +248,9 @@ class Offices:
             return own.admin1
         elsewhere = own is None and has_owner(found.person.role or "")
         home = self._state if country == self._country and not elsewhere else None
-        return self._state_in(self._sentences(found), country) or home or self._state_in(self._paragraphs(found), country)
+        return (
+            self._state_in(self._sentences(found), country) or home or self._state_in(self._paragraphs(found), country)
+        )
 
     def _state_in(self, stretches: Iterable[tuple[int, int]], country: str) -> str | None:
         """The state of a country of which most places in some stretches are."""
@@ -287,10 +291,15 @@ def _home(mentions: Sequence[Mention], tellings: Sequence[Telling], lead: int) -
     opening = [m.place for m in mentions if m.place and m.start < lead]
     about = [*_scenes(mentions, tellings), *opening]
     country = _most(p.country for p in about) or _most(m.place.country for m in mentions if m.place)
-    here = [p for p in about if p.country == country and p.level != "country"]
+    here = _inside(country, about)
     if len(here) < ENOUGH:  # one scene may be anywhere: where its leader spoke
-        here += [m.place for m in mentions if m.place and m.place.country == country and m.place.level != "country"]
+        here += _inside(country, (m.place for m in mentions))
     return country, _most(p.admin1 for p in here)
+
+
+def _inside(country: str | None, places: Iterable[Place | None]) -> list[Place]:
+    """The places inside a country."""
+    return [p for p in places if p is not None and p.country == country and p.level != "country"]
 
 
 def _scenes(mentions: Sequence[Mention], tellings: Sequence[Telling]) -> list[Place]:

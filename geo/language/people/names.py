@@ -181,7 +181,9 @@ def _name_in(doc: Doc, start: int, end: int, alone: frozenset[str]) -> Name | No
 
 def _with_article(doc: Doc, start: int) -> int:
     """The token with which a name starts, with a small article that a hyphen joins to it: "al-Sadiq"."""
-    joined = start > 1 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_ and not doc[start - 2].whitespace_
+    joined = (
+        start > 1 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_ and not doc[start - 2].whitespace_
+    )
     return start - 2 if joined and doc[start - 2].text in _PARTICLES else start
 
 

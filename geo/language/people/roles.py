@@ -99,7 +99,7 @@ def roles_at(doc: Doc, start: int, end: int) -> list[Role]:
     """The roles that stand around the name at these tokens."""
     return [
         role
-        for find in (_before, role_ahead, role_behind, _seat, _charge)
+        for find in (_before, role_ahead, _ahead_of_clause, role_behind, _seat, _charge)
         if (role := find(doc, start, end)) is not None
     ]
 
@@ -116,6 +116,19 @@ def role_ahead(doc: Doc, start: int, end: int) -> Role | None:
     if start < 2 or doc[start - 1].text != "," or not closes:
         return None
     return _ending_at(doc, start - 1, determined=True)
+
+
+def _ahead_of_clause(doc: Doc, start: int, end: int) -> Role | None:
+    """The role before a clause that tells which one is meant: the judge who signed it, Jane Doe, …."""
+    start = before_titles(doc, start)
+    if start < 2 or doc[start - 1].text != "," or end >= len(doc) or doc[end].text != ",":
+        return None
+    for i in range(start - 2, max(doc[start - 1].sent.start, start - MAX_ROLE_TOKENS), -1):
+        if doc[i].text == ",":
+            return None
+        if doc[i].lower_ in _RELATIVE_PRONOUNS:
+            return _ending_at(doc, i, determined=True)
+    return None
 
 
 def before_titles(doc: Doc, start: int) -> int:

@@ -145,9 +145,21 @@ class Resolver:
     def _author(self, head: int) -> Speaker | None:
         """Who speaks in a paper: "the ministry's statement said", "the notice said" behind "issued a notice"."""
         author = self._papers.author(head, self._frame_of[head])
+        if author is None and self._papers.is_known(head):
+            return self._body_at_hand(head)
         if author is None or isinstance(author, Speaker):
             return author
         return self.resolve(*author)
+
+    def _body_at_hand(self, head: int) -> Speaker | None:
+        """The body that spoke last in a paragraph: "the statement said" is its own."""
+        if self.last is None or self.last.person is not None:
+            return None
+        if not (self.last.jurisdiction or is_public(self.last.name)):
+            return None
+        frames = self._layout.frames
+        same = frames[max(self._last_frame, 0)].paragraph == frames[self._frame_of[head]].paragraph
+        return self.last if same else None
 
     def _leads_others(self, head: int, span: tuple[int, int]) -> bool:
         """Whether "their party leader" leads no government, so that no president is meant."""
@@ -189,16 +201,21 @@ class Resolver:
         one = self._doc[span[0]].lower_ in _ONE_OF
         if self._doc[head].pos_ == "PROPN" or not (one or self._doc[span[0]].pos_ in ("DET", "PRON")):
             return None
-        ahead = self._doc[head + 1 : head + MAX_ATTRIBUTE]
-        clause = bool(ahead) and ahead[0].lower_ in _RELATIVE  # "the judge who signed it, Jane Doe,"
-        comma = next((t.i for t in ahead if t.text == "," or (t.pos_ in ("VERB", "AUX") and not clause)), None)
-        if comma is None or self._doc[comma].text != "," or comma + 1 >= len(self._doc):
+        comma = self._comma_behind(head)
+        if comma is None or comma + 1 >= len(self._doc):
             return None
         k = self._person_at(self._doc[comma + 1].idx)
         if k is None:
             return None
         end = next(e for s, e in self._people[k].spans if s <= self._doc[comma + 1].idx < e)
         return k if self._layout.text[end : end + 1] in (",", "." if one else ",") else None
+
+    def _comma_behind(self, head: int) -> int | None:
+        """The comma behind a noun and what is said of it: "the judge who signed it, Jane Doe,"; no verb of its own."""
+        ahead = self._doc[head + 1 : head + MAX_ATTRIBUTE]
+        clause = bool(ahead) and ahead[0].lower_ in _RELATIVE
+        at = next((t for t in ahead if t.text == "," or (t.pos_ in ("VERB", "AUX") and not clause)), None)
+        return at.i if at is not None and at.text == "," else None
 
     def _person_at(self, offset: int) -> int | None:
         at = bisect_right(self._starts, offset) - 1

@@ -51,10 +51,10 @@ def read_endless_rows(nlp: Language) -> None:
 
 def keep_titles_whole(nlp: Language) -> None:
     """Let the tokenizer of ``nlp`` leave the stop on a short title: "Capt. Doe" has no sentence that ends with Capt."""
-    with reading(nlp.lang):
+    with reading(str(nlp.lang)):
         short = [word.capitalize() for word in titles() if word.endswith(".")]
     for title in short:
-        nlp.tokenizer.add_special_case(title, [{ORTH: title}])  # type: ignore[attr-defined]
+        nlp.tokenizer.add_special_case(title, [{ORTH: title}])  # type: ignore[union-attr]
 
 
 def _joined(pieces: list[Doc]) -> Doc:
