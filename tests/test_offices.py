@@ -139,6 +139,9 @@ HOME = "Bombs went off in Lyon, France, on Monday.\n\n"
         # the one whom a clause tells apart
         ("The judge who freed them, Ana Soto, said it was late.", "Ana Soto", "FR"),
         ("The singer who freed them, Ana Soto, said it was late.", "Ana Soto", None),
+        # an office taken up or laid down; not one that somebody only looks like
+        ("Ana Soto stepped down as transport minister and said no.", "Ana Soto", "FR"),
+        ("Ana Soto dressed as a minister and said no.", "Ana Soto", None),
         # nothing told but the seat of a government
         ("“No,” Ana Soto said in Downing Street.", "Ana Soto", "GB"),
         ("“No,” Ana Soto said near Downing Street.", "Ana Soto", None),

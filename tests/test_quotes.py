@@ -497,5 +497,7 @@ def test_a_pronoun_means_one_of_its_own_paragraph(nlp):
 def test_a_statement_is_that_of_the_body_that_spoke_in_its_paragraph(nlp):
     text = "Two were freed, the foreign ministry announced. They owe “ill gains”, the statement said."
     assert speakers(nlp, text)[-1] == "foreign ministry"
+    text = "Two were freed, the attorney general's office announced. They owe “ill gains”, the statement said."
+    assert speakers(nlp, text)[-1] == "attorney general's office"
     text = "Two were freed, Jon Holm announced. They owe “ill gains”, the statement said."
     assert speakers(nlp, text)[-1] != "Jon Holm"

@@ -144,7 +144,12 @@ class Offices:
         role = in_full(quote.speaker or "")
         if quote.speaker_start is None or quote.speaker_end is None or quote.speaker in self._names:
             return None
-        if level_of(role) not in _NATIONAL or own_countries(quote.speaker or "") or is_international(role) or has_one_country(role):
+        if (
+            level_of(role) not in _NATIONAL
+            or own_countries(quote.speaker or "")
+            or is_international(role)
+            or has_one_country(role)
+        ):
             return None
         return next(capitals_beside(self._doc, self._mentions, quote.speaker_start, quote.speaker_end), None)
 

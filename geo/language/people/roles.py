@@ -41,6 +41,8 @@ _HEAD = Words("people", "roles", "head")
 _HEADS_OF = Words("people", "roles", "heads_of")
 _OWN = Words("people", "roles", "own")
 _LED = Words("people", "roles", "led")
+_IN_OFFICE = Words("people", "roles", "in_office")
+_AS = Words("people", "roles", "as")
 _OF_OTHERS = Words("people", "roles", "of_others")
 
 
@@ -99,7 +101,7 @@ def roles_at(doc: Doc, start: int, end: int) -> list[Role]:
     """The roles that stand around the name at these tokens."""
     return [
         role
-        for find in (_before, role_ahead, _ahead_of_clause, role_behind, _seat, _charge)
+        for find in (_before, role_ahead, _ahead_of_clause, role_behind, _seat, _charge, _taken_up)
         if (role := find(doc, start, end)) is not None
     ]
 
@@ -273,6 +275,30 @@ def _charge(doc: Doc, _start: int, end: int) -> Role | None:
     while stop < min(len(doc), at + MAX_ROLE_TOKENS) and not _ends_apposition(doc, stop):
         stop += 1
     return Role(doc[at:stop].text, next(iter(_HEAD)), at, stop) if stop > at + 1 else None
+
+
+def _taken_up(doc: Doc, start: int, end: int) -> Role | None:
+    """The office that somebody takes up, holds or lays down: Jane Doe was sworn in "as transport minister"."""
+    name = doc[start:end].root
+    verb = name.head
+    if name.dep_ not in ("nsubj", "nsubjpass", "dobj") or verb.lemma_.lower() not in _IN_OFFICE:
+        return None
+    nouns = (n for prep in _as_of(verb) for n in prep.children if n.dep_ == "pobj")
+    noun = next((n for n in nouns if role_noun(n) in words("roles", "office")), None)
+    if noun is None:
+        return None
+    first = noun.left_edge.i + (noun.left_edge.lower_ in _ARTICLES)
+    last = next((c.right_edge.i for c in noun.children if c.dep_ == "prep" and c.i == noun.i + 1), noun.i)
+    return Role(doc[first : last + 1].text, role_noun(noun) or "", first, last + 1)
+
+
+def _as_of(verb: Token) -> list[Token]:
+    """The prepositions "as" of a verb or of its particle: "sworn in as"."""
+    near = [
+        *verb.children,
+        *(c for particle in verb.children if particle.dep_ in ("prt", "prep") for c in particle.children),
+    ]
+    return [t for t in near if t.lower_ in _AS]
 
 
 def _is_chamber(doc: Doc, at: int) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from geo.language.people.governments import is_government_word, named_governments
+from geo.language.people.institutions import classify
 from geo.language.people.roles import before_titles, has_cabinet, role_noun
 from geo.language.people.same_person import sex_of_person, sex_of_title
 from geo.language.quotes.bodies import Bodies, Speaker, is_public
@@ -155,7 +156,7 @@ class Resolver:
         """The body that spoke last in a paragraph: "the statement said" is its own."""
         if self.last is None or self.last.person is not None:
             return None
-        if not (self.last.jurisdiction or is_public(self.last.name)):
+        if not is_public(self.last.name) and classify(self.last.name)[0] == "other":
             return None
         frames = self._layout.frames
         same = frames[max(self._last_frame, 0)].paragraph == frames[self._frame_of[head]].paragraph
