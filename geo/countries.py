@@ -41,6 +41,11 @@ def has_own_police(code: str) -> bool:
     return code in general("states")["police"]["local"]
 
 
+def has_state_premiers(code: str) -> bool:
+    """Whether a premier of a country heads one of its states."""
+    return code in general("states")["premiers"]["of_states"]
+
+
 def only_country_with(office: str) -> str | None:
     """The one country that has an office; None: several have it."""
     codes = general("states")["only"].get(office, ())

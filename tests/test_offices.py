@@ -122,6 +122,26 @@ HOME = "Bombs went off in Lyon, France, on Monday.\n\n"
         ("Ana Soto, the spokeswoman of the military council, said no.", "Ana Soto", "FR"),
         ("Ana Soto, the commissioner whom they sent, said no.", "Ana Soto", "FR"),
         ("Ana Soto, secretary-general of the Hill Movement, said no.", "Ana Soto", None),
+        # a capital that the sentence sets out with, or behind a comma; not a place where others were
+        ("In Lima, where flags hung low, President Ana Soto called it cruel.", "Ana Soto", "PE"),
+        ("President Ana Soto, in Lima, said no.", "Ana Soto", "PE"),
+        ("In Callao, where flags hung low, Interior Minister Ana Soto said no.", "Ana Soto", "FR"),
+        # who has the same office elsewhere
+        ("Peru wept. Prime Minister Ana Soto, who rang her French counterpart, said no.", "Ana Soto", "PE"),
+        ("Peru wept. Interior Minister Ana Soto, who rang her French cousin, said no.", "Ana Soto", "FR"),
+        # ranks, but for those who have an army of their own; fire services
+        ("“The drill went well,” Col. Ana Soto said.", "Ana Soto", "FR"),
+        ("“We fight on,” Col. Ana Soto of the rebels said.", "Ana Soto", None),
+        ("Ana Soto, a spokeswoman for the fire brigade, said no.", "Ana Soto", "FR"),
+        ("Ana Soto, a spokeswoman for the fire sale, said no.", "Ana Soto", None),
+        # a mayor in another town
+        ("In Reno, Nevada, no one was hurt. In Reno, Mayor Ana Soto said it was late.", "Ana Soto", "US-Nevada"),
+        # the one whom a clause tells apart
+        ("The judge who freed them, Ana Soto, said it was late.", "Ana Soto", "FR"),
+        ("The singer who freed them, Ana Soto, said it was late.", "Ana Soto", None),
+        # an office taken up or laid down; not one that somebody only looks like
+        ("Ana Soto stepped down as transport minister and said no.", "Ana Soto", "FR"),
+        ("Ana Soto dressed as a minister and said no.", "Ana Soto", None),
         # nothing told but the seat of a government
         ("“No,” Ana Soto said in Downing Street.", "Ana Soto", "GB"),
         ("“No,” Ana Soto said near Downing Street.", "Ana Soto", None),
@@ -164,7 +184,50 @@ def test_what_somebody_says_has_the_same_government(pipeline):
         ("U.N. officials said it was late.", None),
         ("A farmer said it was late.", None),
         ("Union officials said it was late.", None),
+        # the capital beside it, and capitals and seats that speak themselves
+        ("In Lima the foreign ministry said it was late.", "PE"),
+        ("In Lima the foreign ministry of Chile said it was late.", "CL"),
+        ("They rang the foreign ministry, which said in Lima that it was late.", "PE"),
+        ("Lima said it would help.", "PE"),
+        ("A spokesman for the Kremlin said it would help.", "RU"),
+        ("Prosecutors said it was late.", "FR"),
+        # "the spokeswoman" is the one told of before
+        ("A police spokeswoman said two fled.\n\n“One is a witness,” the spokeswoman said.", "FR"),
+        ("A spokeswoman for the mill said two fled.\n\n“One is a witness,” the spokeswoman said.", None),
     ],
 )
 def test_an_office_that_speaks_without_a_name_has_a_government_too(pipeline, text, government):
     assert governments(pipeline, HOME + text)[1][-1][1] == government
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "government"),
+    [
+        (  # filed at home, about another country, whose officials it tells with its name
+            (
+                "LIMA — A poet from Cusco died in Lyon, France, on Monday.\n\n“I am shocked,” President Ana Soto said.\n\n"
+                "France's interior minister, Jon Holm, put the dead of Lyon at five."
+            ),
+            "Ana Soto",
+            "PE",
+        ),
+        (  # a correspondent at work: the other country's leader needs no name of the country
+            "LIMA — Troops took Lyon, France, on Monday.\n\n“I am shocked,” President Ana Soto said in Lyon.",
+            "Ana Soto",
+            "FR",
+        ),
+        # a state's chief minister takes no country's prime minister away; premiers head states where these have them
+        (
+            (
+                "A dam broke in Lahore, Pakistan. The chief minister of Punjab, Amir Khan, wept. "
+                "Prime Minister Omar Bhatt left Islamabad."
+            ),
+            "Omar Bhatt",
+            "PK",
+        ),
+        ("A dam broke in Perth, Western Australia. Premier Kate Long said no.", "Kate Long", "AU-Western Australia"),
+        ("A dam broke in Palermo, Italy. Premier Kate Long said no.", "Kate Long", "IT"),
+    ],
+)
+def test_a_leader_is_of_the_country_that_has_one(pipeline, text, name, government):
+    assert governments(pipeline, text)[0].get(name) == government

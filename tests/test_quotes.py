@@ -456,3 +456,48 @@ def test_a_call_by_phone_and_the_reporters_but_are_no_words_of_the_speaker(nlp, 
 )
 def test_a_short_name_in_brackets_is_no_end_of_the_speaker(nlp, text, speaker):
     assert nlp(text)._.quotes[0].speaker == speaker
+
+
+# --- names and pronouns that a sentence's shape tells
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“I ran,” said a bellhop, Tavita Sefo, 28, who fell.", "Tavita Sefo"),
+        ("“I ran,” said the head of the Reef Trust, Tavita Sefo.", "Tavita Sefo"),
+        ("The judge who freed them, Ana Soto, reasoned that it was “not likely”.", "Ana Soto"),
+        ("Three women came. “I ran,” said one of them, Ana Soto.", "Ana Soto"),
+        ("“We close the road,” said Capt. Tavita Sefo Lome for the council.", "Tavita Sefo Lome"),
+        ("“I ran,” said the poet al-Sadiq al-Omari.", "al-Sadiq al-Omari"),
+        # a new sentence with words of its own does not report those before it
+        ("“We are with you,” Ana Soto said. “We weep.” Mayor Jon Holm said it was late.", "Ana Soto"),
+    ],
+)
+def test_the_one_named_beside_an_attribute_speaks(nlp, text, speaker):
+    quoted = [q.speaker for q in nlp(text)._.quotes if q.kind != "indirect"]
+    assert set(quoted) == {speaker}
+
+
+def test_a_number_behind_a_town_is_no_age(nlp):
+    assert "Broto" not in {p.person.name for p in nlp("They closed the road in Torla, Broto, 12, and Fiscal.")._.people}
+
+
+def test_a_quote_is_still_that_of_the_one_told_right_behind_it(nlp):
+    assert speakers(nlp, "“Why now?” Ana Soto asked.") == ["Ana Soto"]
+
+
+def test_a_pronoun_means_one_of_its_own_paragraph(nlp):
+    text = "Roads were shut, Jon Holm said.\n\nLima sends its envoy, Peter Brown, on Monday. He called it “brutal”."
+    assert speakers(nlp, text)[-1] == "Peter Brown"
+    text = "Roads were shut, Jon Holm said.\n\nLima sends its trucks on Monday. He called it “brutal”."
+    assert speakers(nlp, text)[-1] == "Jon Holm"
+
+
+def test_a_statement_is_that_of_the_body_that_spoke_in_its_paragraph(nlp):
+    text = "Two were freed, the foreign ministry announced. They owe “ill gains”, the statement said."
+    assert speakers(nlp, text)[-1] == "foreign ministry"
+    text = "Two were freed, the attorney general's office announced. They owe “ill gains”, the statement said."
+    assert speakers(nlp, text)[-1] == "attorney general's office"
+    text = "Two were freed, Jon Holm announced. They owe “ill gains”, the statement said."
+    assert speakers(nlp, text)[-1] != "Jon Holm"

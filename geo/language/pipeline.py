@@ -18,7 +18,7 @@ from geo.language.quotes import quotes
 from geo.language.text import labels, layout
 from geo.language.text.annotations import ANNOTATIONS, CONTEXT, keep_text
 from geo.language.text.marks import paragraphs
-from geo.language.text.tokens import read_endless_rows
+from geo.language.text.tokens import keep_titles_whole, read_endless_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -101,6 +101,7 @@ def load(model: str) -> Language:
 
 def equipped(nlp: Language) -> Language:
     """A pipeline that parses, with our components added."""
+    keep_titles_whole(nlp)
     read_endless_rows(nlp)
     nlp.add_pipe(layout.NAME, before="parser")
     if labels.speaks_universal(nlp):

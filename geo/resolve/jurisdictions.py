@@ -33,7 +33,8 @@ from geo.language.text.hanging import (
 from geo.language.text.spans import Cover, starting_in, told_in
 from geo.language.text.speech import speech_verbs
 from geo.lexicons import Words
-from geo.resolve.office_country import country_of_capital, quotes_by_speaker
+from geo.resolve.office_country import quotes_by_speaker
+from geo.resolve.office_seat import country_of_capital
 from geo.resolve.office_words import in_full, is_international, level_of
 from geo.types import Basis, Government, Institution, Involvement, Jurisdiction
 

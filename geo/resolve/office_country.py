@@ -13,15 +13,25 @@ from collections import Counter, defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.countries import governed_from, is_meeting_place
+from geo.countries import is_meeting_place
 from geo.language.people.governments import named_governments
 from geo.language.people.roles import role_noun
 from geo.language.text.annotations import text_of
+from geo.language.text.dateline import in_dateline
 from geo.language.text.hanging import is_subject
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import saying_verbs, words
 from geo.lexicons import Words, table
-from geo.resolve.office_words import could_be, heads, in_full, is_last_word, only_country, own_countries
+from geo.resolve.office_seat import capitals_beside, country_of_capital, filed_from
+from geo.resolve.office_words import (
+    could_be,
+    heads,
+    in_full,
+    is_last_word,
+    only_country,
+    own_countries,
+    top_offices,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,12 +45,11 @@ _IN = Words("institutions", "office_owners", "said_in")
 _OWN = Words("institutions", "office_owners", "own")
 _OFFERS = Words("institutions", "office_owners", "offers")
 _GENITIVE_PREPOSITIONS = Words("text", "genitive_prepositions")
+_COUNTERPART = Words("institutions", "office_owners", "counterparts")
 _VISITS = Words("institutions", "office_owners", "visits")
 _PLURAL = frozenset({"NNS", "NNPS"})
 #: Characters before an office in which its country may stand: "the British and French prime ministers".
 REACH = 30
-#: Tokens behind a speaker in which the town may be told where they spoke.
-SAID_WITHIN = 9
 #: Tokens before a name in which the owner of its office may be told: "its top envoy for Asia, Jane Doe".
 OWNED_WITHIN = 10
 
@@ -50,15 +59,6 @@ class Voice(NamedTuple):
 
     at: int
     country: str
-
-
-def country_of_capital(mention: Mention) -> str | None:
-    """The country whose government sits in the town that a mention names; None: in none."""
-    place = mention.place
-    if place is None or place.level == "country":
-        return None
-    country = governed_from(mention.text) or governed_from(place.name)
-    return country if country == place.country else None
 
 
 def quotes_by_speaker(doc: Doc) -> dict[str, list[Quote]]:
@@ -81,38 +81,42 @@ class Countries:
         self._starts = [voice.at for voice in self._voices]
         self._heads = self._told_heads()
         self.quotes = quotes_by_speaker(doc)
-        self._named = Counter(government.country for government, _ in named_governments(self._text))
+        told = (m for m in mentions if not in_dateline(doc, m.start, m.end))
+        self._placed = Counter(m.place.country for m in told if m.place and m.place.country)
+        self._filed = filed_from(doc, mentions)
 
     def of(self, role: str, found: PersonMentions) -> str | None:
         """The country of an office, its words in full; None where the text does not make it clear."""
         if (only := only_country(role)) is not None:
             return only
         taken = self._with_same_head(role, found) | self._visited(found) | self._counterparts(role, found)
+        taken |= self._has_counterpart(found)
         ways = (
             self._behind(found),
             self._elsewhere(role),
             self._said_in(found),
             self._sending(found),
             self._own_words(found),
+            self._at_home(role),
         )
         rest = (self.voice_before(found), [self.home or ""])
         for way in (*ways, *rest):
             fitting = [c for c in dict.fromkeys(way) if c and c not in taken and could_be(role, c)]
             if len(fitting) == 1:
                 return fitting[0]
-        ranked = [country for country, _ in self._named.most_common() if country not in taken]
+        ranked = [country for country, _ in self._placed.most_common() if country not in taken]
         return next((country for country in ranked if could_be(role, country)), None)
 
     def _with_same_head(self, role: str, found: PersonMentions) -> set[str]:
         """The countries that another one in the text is head of, under this title."""
-        told = (pair for title in heads(role) for pair in self._heads.get(title, ()))
+        told = (pair for title in top_offices(role) for pair in self._heads.get(title, ()))
         return {country for name, country in told if name != found.person.name}
 
     def _told_heads(self) -> dict[str, list[tuple[str, str]]]:
         """Title of a head of government → who has it, and of which country, where the office says so."""
         told: dict[str, list[tuple[str, str]]] = {}
         for person in (p.person for p in self._people if p.person.role):
-            for title in heads(in_full(person.role or "")):
+            for title in top_offices(in_full(person.role or "")):
                 told.setdefault(title, []).extend((person.name, c) for c in own_countries(person.role or ""))
         return told
 
@@ -136,19 +140,7 @@ class Countries:
     def _said_in(self, found: PersonMentions) -> Iterator[str]:
         """The countries of the capitals in "Prime Minister Doe said in London"."""
         for start, end in found.spans:
-            span = self._doc.char_span(start, end, alignment_mode="expand")
-            if span is None:
-                continue
-            for token in self._doc[span.end : min(span.end + SAID_WITHIN, span.sent.end)]:
-                if token.is_punct:
-                    break
-                if token.lower_ in _IN and token.i + 1 < len(self._doc):
-                    yield from self._capitals_at(self._doc[token.i + 1].idx)
-
-    def _capitals_at(self, at: int) -> Iterator[str]:
-        for m in starting_in(self._mentions, at, at + 1):
-            if (country := country_of_capital(m)) is not None and not is_meeting_place(m.text):
-                yield country
+            yield from capitals_beside(self._doc, self._mentions, start, end)
 
     def _sending(self, found: PersonMentions) -> Iterator[str]:
         """The country or capital whose own the one named is: "Lima is sending its top envoy, Jane Doe"."""
@@ -189,6 +181,24 @@ class Countries:
             }
         return out
 
+    def _has_counterpart(self, found: PersonMentions) -> set[str]:
+        """The countries of those in the same office elsewhere: "Doe, who telephoned his Peruvian counterpart"."""
+        span = self._doc.char_span(*found.spans[0], alignment_mode="expand")
+        behind = self._doc[span.end : span.sent.end] if span is not None else ()
+        return {
+            country
+            for token in behind
+            if token.lower_ in _COUNTERPART and token.i > 0
+            for country in own_countries(self._doc[token.i - 1].text)
+        }
+
+    def _at_home(self, role: str) -> Iterator[str]:
+        """The country from whose capital a text was filed, for its own leader: it names another's with the country."""
+        about = self.home or next((country for country, _ in self._placed.most_common(1)), None)
+        marked = {voice.country for voice in self._voices}
+        if self._filed and self._filed != about and top_offices(role) and about in marked:
+            yield self._filed
+
     def _visited(self, found: PersonMentions) -> set[str]:
         """The countries to which somebody went: "flew to the Peruvian capital"."""
         span = self._doc.char_span(*found.spans[0], alignment_mode="expand")
@@ -213,9 +223,9 @@ class Countries:
         """The country that somebody's own words set out with and say what it gives: "Peru stands by you"."""
         for quote in self.quotes.get(found.person.name, ()):
             span = self._doc.char_span(quote.start, quote.end, alignment_mode="contract")
-            subject = next((t for t in span[:4] if is_subject(t)), None) if span is not None else None
+            subject = next((t for t in span[:6] if is_subject(t)), None) if span is not None else None
             if subject is not None and subject.head.lemma_.lower() in _OFFERS:
-                yield from own_countries(subject.text)
+                yield from own_countries(self._doc[subject.left_edge.i : subject.right_edge.i + 1].text)
 
     def voice_before(self, found: PersonMentions) -> Iterator[str]:
         """The last government that the sentence before a first mention lets speak or act, or the same one."""

@@ -8,7 +8,7 @@ from geo.countries import has_office, only_country_with
 from geo.language.people.governments import named_governments
 from geo.language.people.institutions import classify, office_kind
 from geo.language.text.speech import short_titles, words
-from geo.lexicons import Words, table
+from geo.lexicons import Words, pattern, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,12 @@ _OF_NO_GOVERNMENT = Words("institutions", "offices", "none")
 _INTERNATIONAL = Words("institutions", "offices", "international")
 _TO = Words("institutions", "offices", "to")
 _RANKS = Words("institutions", "offices", "police_ranks")
+_RESCUE = Words("institutions", "offices", "rescue")
+_ARMY_RANKS = Words("institutions", "offices", "ranks")
+_SHARED_RANKS = Words("institutions", "offices", "shared_ranks")
 _PUBLIC = Words("institutions", "offices", "public")
+_DEPUTIES = Words("institutions", "offices", "deputies")
+_ONE_EACH = Words("institutions", "offices", "one_each")
 _ENDINGS = Words("speech", "small_words", "genitive")
 #: Kinds of bodies that only some countries leave to states and towns.
 _POLICE = frozenset({"police", "prosecutor"})
@@ -60,11 +65,13 @@ def level_of(role: str, aliases: Sequence[str] = ()) -> Level | None:
         return "federal" if holds_any(role, _NATIONAL) else local
     if kind or holds_any(role, _PUBLIC):
         return "police" if kind in _POLICE else "federal"
-    return _of_body(role) or ("police" if _has_rank(aliases) else None)
+    return _of_body(role) or ("police" if _has_rank(aliases) else _of_rank(role))
 
 
 def _local(role: str, kind: str | None) -> Level | None:
     """Whether an office is one of a town, of its police, or of a state."""
+    if holds_any(role, _RESCUE):
+        return "police"
     if holds_any(role, _OF_TOWNS):
         return "police" if kind in _POLICE else "town"
     return "state" if holds_any(role, _OF_STATES) else None
@@ -79,6 +86,19 @@ def _of_body(role: str) -> Level | None:
     return levels.get(level)
 
 
+def is_rank(role: str) -> bool:
+    """Whether a role is nothing but a rank of an army: "Lieutenant Colonel"."""
+    told = set(role.replace(".", "").split())
+    return bool(told) and told <= frozenset(_ARMY_RANKS)
+
+
+def _of_rank(role: str) -> Level | None:
+    """Of what somebody is of whom only a rank is told."""
+    if not is_rank(role):
+        return None
+    return "police" if set(role.replace(".", "").split()) <= frozenset(_SHARED_RANKS) else "federal"
+
+
 def _has_rank(aliases: Sequence[str]) -> bool:
     """Whether somebody is told with a rank that only the police have: "Supt. Jane Doe"."""
     return any(alias.lower().split()[0].strip(".") in _RANKS for alias in aliases if " " in alias)
@@ -90,6 +110,27 @@ def is_international(role: str) -> bool:
         return False
     held = next((word for word in _INTERNATIONAL if holds(role, word)), None)
     return held is not None and not any(holds(role, f"{to} {held}") for to in _TO)
+
+
+def has_one_country(role: str) -> bool:
+    """Whether only one country has the body that a role names: the Pentagon is one."""
+    return any(holds(role, name) for name in table("institutions", "country"))
+
+
+def has_owner(role: str) -> bool:
+    """Whether an office says by name of what it is: "Lyon's mayor", "governor of Bauchi"."""
+    for joint in pattern("institutions", "office_owners", "of").finditer(role):
+        behind = joint.group().isalpha()
+        owner = role[joint.end() :].split()[:1] if behind else role[: joint.start()].split()[-1:]
+        if owner and owner[0][:1].isupper():
+            return True
+    return False
+
+
+def seat_of(speaker: str) -> str | None:
+    """The country of a body known by its house, with which a speaker's words end: "a spokesman for the Kremlin"."""
+    listed = table("governments", "bodies").items()
+    return next((country for country, bodies in listed for body in bodies if speaker.endswith(body)), None)
 
 
 def could_be(role: str, country: str) -> bool:
@@ -111,6 +152,13 @@ def _keys(role: str) -> list[str]:
 def heads(role: str) -> frozenset[str]:
     """The words of an office that only one in a country has: president, premier, king."""
     return frozenset(words("roles", "head_of_government") & set(role.split()))
+
+
+def top_offices(role: str) -> frozenset[str]:
+    """The offices in a role of which a country has one, by their keys in ``states.toml``: no state's, no deputy's."""
+    if _local(role, office_kind(role)) is not None or holds_any(role, _DEPUTIES):
+        return frozenset()
+    return frozenset(_keys(role)) & frozenset(_ONE_EACH)
 
 
 def own_countries(role: str) -> list[str]:

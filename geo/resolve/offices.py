@@ -14,13 +14,26 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.countries import has_own_police
+from geo.countries import has_own_police, has_state_premiers
 from geo.language.text.annotations import text_of
 from geo.language.text.marks import paragraphs
 from geo.language.text.spans import starting_in
+from geo.language.text.speech import words as words_of
 from geo.lexicons import Words
-from geo.resolve.office_country import Countries, country_of_capital
-from geo.resolve.office_words import holds, holds_any, in_full, is_international, level_of, own_countries
+from geo.resolve.office_country import Countries
+from geo.resolve.office_seat import capital_named, capitals_beside, country_of_capital
+from geo.resolve.office_words import (
+    has_one_country,
+    has_owner,
+    holds,
+    holds_any,
+    in_full,
+    is_international,
+    is_rank,
+    level_of,
+    own_countries,
+    seat_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,13 +45,18 @@ if TYPE_CHECKING:
     from geo.types import Mention, Person, Place, Quote, Telling
 
 _OF_NAMED_STATES = Words("institutions", "offices", "named_states")
+_IRREGULAR = Words("institutions", "offices", "irregular")
 _TOWN_POLICE = Words("institutions", "offices", "towns")
 _TOWNS = frozenset({"city", "admin2"})
 #: Offices that are of a state or of a town in it.
 _LOCAL: frozenset[Level] = frozenset({"state", "town"})
+#: Offices and bodies that may be those of a whole country.
+_NATIONAL: frozenset[Level | None] = frozenset({"federal", "police"})
 _SEATED = Words("institutions", "office_owners", "said_in")
 #: Share of the places of what happened that one country or state must have to be the text's own; just half is a draw.
 OWN_SHARE = 0.5
+#: Places of what happened that tell a text's state by themselves.
+ENOUGH = 2
 #: Characters before a seat of government in which "in" stands.
 BEFORE = 12
 
@@ -77,6 +95,7 @@ class Offices:
         self._mentions = [m for m in mentions if m.place is not None]
         self._country, self._state = _home(self._mentions, tellings, self._text.lead)
         self._names = frozenset(found.person.name for found in doc._.people)
+        self._spoke: dict[str, str | None] = {}
         self._countries = Countries(doc, self._mentions, self._country)
 
     def with_government(self, found: PersonMentions) -> Person:
@@ -96,27 +115,66 @@ class Offices:
         if quote.speaker_start is None or quote.speaker_end is None or quote.speaker in self._names:
             return None
         role = in_full(quote.speaker or "")
-        told = None if is_international(role) else level_of(role)
-        if told is None:
+        if is_international(role):
             return None
+        told = level_of(role)
+        if told is None:
+            named = capital_named(self._mentions, quote.speaker_start, quote.speaker_end)
+            return named or seat_of(quote.speaker or "")
         country = self._told_beside(role, quote.speaker_start, quote.speaker_end) or self._country
         own = self._named_in(quote.speaker or "")
-        local = _as_the_country_has_it(told, country, own) in _LOCAL
+        office = _Office(role, own, ())
+        local = _as_the_country_has_it(told, country, office) in _LOCAL
         state = own.admin1 if own else self._state if country == self._country else None
         return _code(country, state if local else None)
+
+    def of_quoted(self, quote: Quote) -> str | None:
+        """The government of one who speaks without a name; "the spokeswoman" is the last one told of."""
+        government = self.at_seat(quote) or quote.jurisdiction or self.of_unnamed(quote)
+        words = (quote.speaker or "").lower().split()
+        noun = next((word for word in words if word in words_of("roles", "spoken")), None)
+        if noun is None:
+            return government
+        if len(words) == 1 and government is None:
+            return self._spoke.get(noun)
+        self._spoke[noun] = government
+        return government
+
+    def at_seat(self, quote: Quote) -> str | None:
+        """The country in whose capital an unnamed office or body speaks: "In Lima the foreign ministry said"."""
+        role = in_full(quote.speaker or "")
+        if quote.speaker_start is None or quote.speaker_end is None or quote.speaker in self._names:
+            return None
+        if (
+            level_of(role) not in _NATIONAL
+            or own_countries(quote.speaker or "")
+            or is_international(role)
+            or has_one_country(role)
+        ):
+            return None
+        return next(capitals_beside(self._doc, self._mentions, quote.speaker_start, quote.speaker_end), None)
 
     def _level(self, office: _Office, found: PersonMentions) -> Level | None:
         """Of what an office is: by its words, by its owner, or by the state that a "governor" is of."""
         level = level_of(office.role, found.person.aliases)
+        if is_rank(office.role) and self._with_irregulars(found):
+            return None
         if level is None and not office.countries and self._countries.is_owned(office.role, found):
             level = "federal"
         return "state" if level is not None and _is_of_named_state(office) else level
 
+    def _with_irregulars(self, found: PersonMentions) -> bool:
+        """Whether somebody of whom only a rank is told is named beside those who have their own: "the rebels"."""
+        said = " ".join(self._text.text[start:end] for start, end in self._sentences(found)).lower()
+        return any(holds(in_full(said), word) for word in _IRREGULAR)
+
     def _government(self, office: _Office, told: Level, found: PersonMentions) -> str | None:
         """The country of an office, with its state where it is one of a state or a town."""
         country, state = self._own_words_say(office, found)
+        if told == "town" and not country and (town := self._town_beside(found)) is not None:
+            return _code(town.country, town.admin1)
         country = country or self._countries.of(office.role, found)
-        level = _as_the_country_has_it(told, country, office.own)
+        level = _as_the_country_has_it(told, country, office)
         if not country or level == "country":
             return country
         if level in _LOCAL:
@@ -130,6 +188,21 @@ class Offices:
         country, _, state = ((found.person.jurisdiction or "") if found.sure else "").partition("-")
         country = country or next(iter(office.countries), "")
         return country or (office.own.country if office.own else None), state or None
+
+    def _town_beside(self, found: PersonMentions) -> Place | None:
+        """The only town in which the first sentence about the holder of a town's office tells something."""
+        start, end = self._sentences(found)[0]
+        towns = {
+            m.place
+            for m in starting_in(self._mentions, start, end)
+            if m.place and m.place.level in _TOWNS and self._is_inside(m)
+        }
+        return towns.pop() if len(towns) == 1 else None
+
+    def _is_inside(self, m: Mention) -> bool:
+        """Whether "in" stands before a place."""
+        before = self._text.text[max(0, m.start - BEFORE) : m.start].lower().split()
+        return bool(before) and before[-1] in _SEATED
 
     def _told_beside(self, role: str, start: int, end: int) -> str | None:
         """The country that an office without a holder names, or whose capital stands beside it."""
@@ -156,9 +229,7 @@ class Offices:
             return None
         for quote in self._countries.quotes.get(found.person.name, ()):
             for m in starting_in(self._mentions, quote.sent_start, quote.sent_end):
-                before = self._text.text[max(0, m.start - BEFORE) : m.start].split()
-                inside = bool(before) and before[-1] in _SEATED
-                if m.place and m.role == "metonym" and m.place.level == "poi" and inside:
+                if m.place and m.role == "metonym" and m.place.level == "poi" and self._is_inside(m):
                     return m.place.country
         return None
 
@@ -169,18 +240,28 @@ class Offices:
             for m in self._mentions
             if m.place and m.place.level != "country" and holds(role.replace("’s", " ").replace("'s", " "), m.text)
         ]
-        return own[0] if own else None
+        return own[0] if own else self._state_in_short(role)
+
+    def _state_in_short(self, role: str) -> Place | None:
+        """The state of the text whose name an office tells without its last word: "Sinaloa" of "Sinaloa State"."""
+        words = role.replace("’s", " ").replace("'s", " ")
+        states = (m.place for m in self._mentions if m.place and m.place.level == "admin1" and " " in m.place.name)
+        return next((state for state in states if holds(words, state.name.rpartition(" ")[0])), None)
 
     def _state_of(self, found: PersonMentions, country: str, own: Place | None) -> str | None:
         """The state of a local office: its own words' place, its holder's sentences, paragraphs, the whole text."""
         if own and own.country == country:
             return own.admin1
-        for stretches in (self._sentences(found), self._paragraphs(found)):
-            near = [m.place for start, end in stretches for m in starting_in(self._mentions, start, end) if m.place]
-            state = _most(p.admin1 for p in near if p.country == country and p.level != "country")
-            if state:
-                return state
-        return self._state if country == self._country else None
+        elsewhere = own is None and has_owner(found.person.role or "")
+        home = self._state if country == self._country and not elsewhere else None
+        return (
+            self._state_in(self._sentences(found), country) or home or self._state_in(self._paragraphs(found), country)
+        )
+
+    def _state_in(self, stretches: Iterable[tuple[int, int]], country: str) -> str | None:
+        """The state of a country of which most places in some stretches are."""
+        near = [m.place for start, end in stretches for m in starting_in(self._mentions, start, end) if m.place]
+        return _most(p.admin1 for p in near if p.country == country and p.level != "country")
 
     def _sentences(self, found: PersonMentions) -> list[tuple[int, int]]:
         spans = [self._doc.char_span(start, end, alignment_mode="expand") for start, end in found.spans]
@@ -205,7 +286,7 @@ def with_governments(
     quotes = tuple(
         replace(q, jurisdiction=settled[q.speaker].jurisdiction)
         if q.speaker in settled and q.jurisdiction == before[q.speaker]
-        else replace(q, jurisdiction=q.jurisdiction or offices.of_unnamed(q))
+        else replace(q, jurisdiction=offices.of_quoted(q))
         for q in doc._.quotes
     )
     return people, quotes, towns
@@ -216,7 +297,15 @@ def _home(mentions: Sequence[Mention], tellings: Sequence[Telling], lead: int) -
     opening = [m.place for m in mentions if m.place and m.start < lead]
     about = [*_scenes(mentions, tellings), *opening]
     country = _most(p.country for p in about) or _most(m.place.country for m in mentions if m.place)
-    return country, _most(p.admin1 for p in about if p.country == country and p.level != "country")
+    here = _inside(country, about)
+    if len(here) < ENOUGH:  # one scene may be anywhere: where its leader spoke
+        here += _inside(country, (m.place for m in mentions))
+    return country, _most(p.admin1 for p in here)
+
+
+def _inside(country: str | None, places: Iterable[Place | None]) -> list[Place]:
+    """The places inside a country."""
+    return [p for p in places if p is not None and p.country == country and p.level != "country"]
 
 
 def _scenes(mentions: Sequence[Mention], tellings: Sequence[Telling]) -> list[Place]:
@@ -232,11 +321,16 @@ def _is_of_named_state(office: _Office) -> bool:
     return named and holds_any(office.role, _OF_NAMED_STATES)
 
 
-def _as_the_country_has_it(level: Level, country: str | None, own: Place | None) -> Level:
-    """Of the police the level: a state's where the office names a place, or the country leaves them to its states."""
+def _as_the_country_has_it(level: Level, country: str | None, office: _Office) -> Level:
+    """Of the police the level: a state's where the office names a place, or the country leaves them to its states.
+
+    A premier heads a state where the states have premiers.
+    """
+    if level == "federal" and country and has_state_premiers(country):
+        return "state" if holds_any(office.role, _OF_NAMED_STATES) else level
     if level != "police":
         return level
-    return "state" if country and (own or has_own_police(country)) else "federal"
+    return "state" if country and (office.own or has_own_police(country)) else "federal"
 
 
 def _code(country: str | None, state: str | None) -> str | None:

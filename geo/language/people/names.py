@@ -40,6 +40,8 @@ MAX_PARTICLES = 4
 #: Words between a name and an age: "Jane, who is now 61,".
 MAX_BEFORE_AGE = 4
 OLDEST = 115
+#: Tokens before a name behind a comma, if another may stand there.
+MIN_LISTED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,16 @@ def _name_in(doc: Doc, start: int, end: int, alone: frozenset[str]) -> Name | No
         return joined
     if start >= end or not (_evidence(doc, start, end, title, tagged) or _introduced(doc, start, end, alone)):
         return None
+    start = _with_article(doc, start)
     return Name(start, end, tuple(doc[start:end].text.split()), title)
+
+
+def _with_article(doc: Doc, start: int) -> int:
+    """The token with which a name starts, with a small article that a hyphen joins to it: "al-Sadiq"."""
+    joined = (
+        start > 1 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_ and not doc[start - 2].whitespace_
+    )
+    return start - 2 if joined and doc[start - 2].text in _PARTICLES else start
 
 
 def _title_of(doc: Doc, start: int, end: int) -> tuple[str | None, int]:
@@ -240,7 +251,7 @@ def _evidence(doc: Doc, start: int, end: int, title: str | None, tagged: list[in
 
 def _has_age_behind(doc: Doc, start: int, end: int) -> bool:
     """Whether ", 32," or ", who is 61," follows: only a person has an age; "Torla, 32 miles away," has none."""
-    if start > 0 and (doc[start - 1].pos_ in ("ADP", "DET") or doc[start - 1].text == ","):
+    if start > 0 and (doc[start - 1].pos_ in ("ADP", "DET") or _is_in_list(doc, start)):
         return False  # "in Torla, 12, …" and a list of towns with numbers
     at = end + 1
     if at >= len(doc) or doc[end].text not in _BYNAME_MARKS:
@@ -250,6 +261,11 @@ def _has_age_behind(doc: Doc, start: int, end: int) -> bool:
         at += 1
     age = doc[at].text
     return age.isdigit() and 0 < int(age) <= OLDEST and at + 1 < len(doc) and doc[at + 1].text in _BEHIND_AGE
+
+
+def _is_in_list(doc: Doc, start: int) -> bool:
+    """Whether a comma and another name stand before a name; "said a waiter, Jane Doe, 61," is no list."""
+    return doc[start - 1].text == "," and (start < MIN_LISTED or doc[start - 2].pos_ != "NOUN")
 
 
 def _has_trade_behind(doc: Doc, i: int) -> bool:

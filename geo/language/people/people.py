@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from geo.language.people.governments import is_government_word, named_governments
 from geo.language.people.names import find_names
-from geo.language.people.roles import Role, best_role, jurisdiction_of, roles_at
+from geo.language.people.roles import Role, before_titles, best_role, jurisdiction_of, roles_at
 from geo.language.people.same_person import Cluster, cluster
 from geo.language.people.unnamed import office_before
 from geo.language.text.annotations import text_of
 from geo.language.text.spans import starting_in
-from geo.language.text.speech import words
+from geo.language.text.speech import titles, words
 from geo.language.text.words import without_first
 from geo.lexicons import Words
 from geo.types import Person
@@ -147,8 +147,9 @@ def _aliases(doc: Doc, c: Cluster) -> tuple[str, ...]:
 def _told(doc: Doc, title: str | None, start: int, end: int) -> str:
     """The name with its title, unless the title is the end of a longer role ("Press Secretary Doe")."""
     titled = title is not None and start > 0 and doc[start - 1].lower_ == title and doc[start - 1].text[0].isupper()
-    longer = start > 1 and doc[start - 2].pos_ in ("PROPN", "ADJ", "NOUN") and bool(doc[start - 2].whitespace_)
-    return _bare(doc[start - 1 if titled and not longer else start : end].text)
+    first = before_titles(doc, start) if titled and start > 1 and doc[start - 2].lower_ in titles() else start - 1
+    longer = first > 0 and doc[first - 1].pos_ in ("PROPN", "ADJ", "NOUN") and bool(doc[first - 1].whitespace_)
+    return _bare(doc[first if titled and not longer else start : end].text)
 
 
 def _affiliation(doc: Doc, role: Role | None) -> str | None:

@@ -38,8 +38,11 @@ _MEMBER = Words("people", "roles", "member")
 _CHAMBERS = Words("people", "roles", "chambers")
 _HEADS = Words("people", "roles", "heads")
 _HEAD = Words("people", "roles", "head")
+_HEADS_OF = Words("people", "roles", "heads_of")
 _OWN = Words("people", "roles", "own")
 _LED = Words("people", "roles", "led")
+_IN_OFFICE = Words("people", "roles", "in_office")
+_AS = Words("people", "roles", "as")
 _OF_OTHERS = Words("people", "roles", "of_others")
 
 
@@ -80,6 +83,8 @@ class Role:
 def role_noun(token: Token) -> str | None:
     """The role a word names, in the singular and in full ("Gov." is governor); None: the word names none."""
     lower = token.lower_.strip(".")
+    if lower in _HEADS_OF and _has_complement(token):
+        return next(iter(_HEAD))
     full = short_titles().get(lower, lower)
     for word in (full, token.lemma_.lower()):
         if word in roles():
@@ -87,11 +92,16 @@ def role_noun(token: Token) -> str | None:
     return None
 
 
+def _has_complement(token: Token) -> bool:
+    """Whether "of" follows: "the head of the agency" is no head that was hit."""
+    return token.i + 1 < len(token.doc) and token.nbor().lower_ in _GENITIVE_PREPOSITIONS
+
+
 def roles_at(doc: Doc, start: int, end: int) -> list[Role]:
     """The roles that stand around the name at these tokens."""
     return [
         role
-        for find in (_before, role_ahead, role_behind, _seat, _charge)
+        for find in (_before, role_ahead, _ahead_of_clause, role_behind, _seat, _charge, _taken_up)
         if (role := find(doc, start, end)) is not None
     ]
 
@@ -108,6 +118,19 @@ def role_ahead(doc: Doc, start: int, end: int) -> Role | None:
     if start < 2 or doc[start - 1].text != "," or not closes:
         return None
     return _ending_at(doc, start - 1, determined=True)
+
+
+def _ahead_of_clause(doc: Doc, start: int, end: int) -> Role | None:
+    """The role before a clause that tells which one is meant: the judge who signed it, Jane Doe, …."""
+    start = before_titles(doc, start)
+    if start < 2 or doc[start - 1].text != "," or end >= len(doc) or doc[end].text != ",":
+        return None
+    for i in range(start - 2, max(doc[start - 1].sent.start, start - MAX_ROLE_TOKENS), -1):
+        if doc[i].text == ",":
+            return None
+        if doc[i].lower_ in _RELATIVE_PRONOUNS:
+            return _ending_at(doc, i, determined=True)
+    return None
 
 
 def before_titles(doc: Doc, start: int) -> int:
@@ -254,6 +277,30 @@ def _charge(doc: Doc, _start: int, end: int) -> Role | None:
     return Role(doc[at:stop].text, next(iter(_HEAD)), at, stop) if stop > at + 1 else None
 
 
+def _taken_up(doc: Doc, start: int, end: int) -> Role | None:
+    """The office that somebody takes up, holds or lays down: Jane Doe was sworn in "as transport minister"."""
+    name = doc[start:end].root
+    verb = name.head
+    if name.dep_ not in ("nsubj", "nsubjpass", "dobj") or verb.lemma_.lower() not in _IN_OFFICE:
+        return None
+    nouns = (n for prep in _as_of(verb) for n in prep.children if n.dep_ == "pobj")
+    noun = next((n for n in nouns if role_noun(n) in words("roles", "office")), None)
+    if noun is None:
+        return None
+    first = noun.left_edge.i + (noun.left_edge.lower_ in _ARTICLES)
+    last = next((c.right_edge.i for c in noun.children if c.dep_ == "prep" and c.i == noun.i + 1), noun.i)
+    return Role(doc[first : last + 1].text, role_noun(noun) or "", first, last + 1)
+
+
+def _as_of(verb: Token) -> list[Token]:
+    """The prepositions "as" of a verb or of its particle: "sworn in as"."""
+    near = [
+        *verb.children,
+        *(c for particle in verb.children if particle.dep_ in ("prt", "prep") for c in particle.children),
+    ]
+    return [t for t in near if t.lower_ in _AS]
+
+
 def _is_chamber(doc: Doc, at: int) -> bool:
     at += doc[at].lower_ in _DEFINITE_ARTICLES and at + 1 < len(doc)
     return doc[at].lower_ in _CHAMBERS and doc[at].text[:1].isupper()
@@ -299,12 +346,13 @@ def has_cabinet(doc: Doc, offset: int) -> bool:
 def best_role(found: list[Role]) -> Role | None:
     """The role that tells most: one held now, one that names a government, one of more than a word; then the first."""
 
-    def merit(role: Role) -> tuple[bool, bool, bool, bool, bool]:
+    def merit(role: Role) -> tuple[bool, bool, bool, bool, bool, bool]:
         return (
             not role.former,
             role.office,
             role.noun not in words("roles", "kin"),
             jurisdiction_of(role) is not None,
+            not titles().issuperset(role.text.lower().split()),
             " " in role.text,
         )
 

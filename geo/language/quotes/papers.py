@@ -64,6 +64,12 @@ class Papers:
         at, author = self._issued[word]
         return author if number - at <= REACH else None
 
+    def is_known(self, head: int) -> bool:
+        """Whether a noun takes up a paper that the text need not have told of: "the statement"."""
+        token = self._doc[head]
+        taken_up = any(c.lower_ in _TAKING_UP for c in token.children)
+        return taken_up and token.pos_ == "NOUN" and token.lemma_.lower() in _NOUNS
+
 
 def _author(noun: Token) -> Author:
     """The noun with what stands before it and a place behind it: "the Swiss embassy in Lima"."""

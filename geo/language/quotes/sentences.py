@@ -180,10 +180,15 @@ def _cue_follows(tokens: Sequence[Token], i: int, owner: tuple[int, ...]) -> boo
         if owner[j] >= 0 or token.text in (".", "!", "?", ",", ":") or token.is_space:
             return False
         if token.pos_ == "VERB" and token.lemma_.lower() in marked_verbs():
-            return _ends_soon(tokens, j + 1, owner)
+            return _ends_soon(tokens, j + 1, owner) and not _has_clause_of_its_own(token)
         if token.pos_ in ("VERB", "AUX", "ADP", "SCONJ"):
             return False
     return False
+
+
+def _has_clause_of_its_own(verb: Token) -> bool:
+    """Whether a verb reports what follows it: "“… it.” Doe said it was late" begins another sentence."""
+    return any(c.dep_ == "ccomp" and c.left_edge.i > verb.i for c in verb.children)
 
 
 def _ends_soon(tokens: Sequence[Token], j: int, owner: tuple[int, ...]) -> bool:

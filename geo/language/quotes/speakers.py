@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from geo.language.people.governments import is_government_word, named_governments
+from geo.language.people.institutions import classify
 from geo.language.people.roles import before_titles, has_cabinet, role_noun
 from geo.language.people.same_person import sex_of_person, sex_of_title
 from geo.language.quotes.bodies import Bodies, Speaker, is_public
@@ -29,6 +30,8 @@ _TAKING_UP = Words("quotes", "pronouns", "taking_up")
 _SOME = Words("quotes", "pronouns", "some")
 _LEADING = Words("speech", "roles", "leading")
 _LEADER = Words("speech", "roles", "leader")
+_ONE_OF = Words("quotes", "names", "one_of")
+_RELATIVE = Words("text", "relative_person_pronouns")
 _UNNAMED = Words("quotes", "names", "unnamed")
 _PUBLIC = Words("quotes", "public", "words")
 _ARTICLES = Words("speech", "small_words", "articles")
@@ -43,6 +46,8 @@ AT_HAND = 2
 MAX_ATTRIBUTE = 9
 #: What speaks for a mention being the one meant, in sentences of nearness: measured on PolNeAR's development part.
 SUBJECT_WEIGHT, LAST_SPEAKER_WEIGHT, KNOWN_SEX_WEIGHT, GENITIVE_WEIGHT = 1.5, 2.0, 0.5, -2.0
+#: What speaks against those of other paragraphs than the pronoun's, in sentences of nearness.
+PARAGRAPH_WEIGHT = 1.25
 #: A short name behind the full one: " (PAHO)".
 _BRACKET = re.compile(r" ?\([^()]*\)?$")
 
@@ -141,9 +146,21 @@ class Resolver:
     def _author(self, head: int) -> Speaker | None:
         """Who speaks in a paper: "the ministry's statement said", "the notice said" behind "issued a notice"."""
         author = self._papers.author(head, self._frame_of[head])
+        if author is None and self._papers.is_known(head):
+            return self._body_at_hand(head)
         if author is None or isinstance(author, Speaker):
             return author
         return self.resolve(*author)
+
+    def _body_at_hand(self, head: int) -> Speaker | None:
+        """The body that spoke last in a paragraph: "the statement said" is its own."""
+        if self.last is None or self.last.person is not None:
+            return None
+        if not is_public(self.last.name) and classify(self.last.name)[0] == "other":
+            return None
+        frames = self._layout.frames
+        same = frames[max(self._last_frame, 0)].paragraph == frames[self._frame_of[head]].paragraph
+        return self.last if same else None
 
     def _leads_others(self, head: int, span: tuple[int, int]) -> bool:
         """Whether "their party leader" leads no government, so that no president is meant."""
@@ -182,17 +199,24 @@ class Resolver:
 
     def _in_apposition(self, head: int, span: tuple[int, int]) -> int | None:
         """An old friend of Roe's, Jane Doe, said: whatever the noun, the name between commas is whose it is."""
-        if self._doc[head].pos_ == "PROPN" or self._doc[span[0]].pos_ not in ("DET", "PRON"):
+        one = self._doc[span[0]].lower_ in _ONE_OF
+        if self._doc[head].pos_ == "PROPN" or not (one or self._doc[span[0]].pos_ in ("DET", "PRON")):
             return None
-        ahead = self._doc[head + 1 : head + MAX_ATTRIBUTE]
-        comma = next((t.i for t in ahead if t.text == "," or t.pos_ in ("VERB", "AUX")), None)
-        if comma is None or self._doc[comma].text != "," or comma + 1 >= len(self._doc):
+        comma = self._comma_behind(head)
+        if comma is None or comma + 1 >= len(self._doc):
             return None
         k = self._person_at(self._doc[comma + 1].idx)
         if k is None:
             return None
         end = next(e for s, e in self._people[k].spans if s <= self._doc[comma + 1].idx < e)
-        return k if self._layout.text[end : end + 1] == "," else None
+        return k if self._layout.text[end : end + 1] in (",", "." if one else ",") else None
+
+    def _comma_behind(self, head: int) -> int | None:
+        """The comma behind a noun and what is said of it: "the judge who signed it, Jane Doe,"; no verb of its own."""
+        ahead = self._doc[head + 1 : head + MAX_ATTRIBUTE]
+        clause = bool(ahead) and ahead[0].lower_ in _RELATIVE
+        at = next((t for t in ahead if t.text == "," or (t.pos_ in ("VERB", "AUX") and not clause)), None)
+        return at.i if at is not None and at.text == "," else None
 
     def _person_at(self, offset: int) -> int | None:
         at = bisect_right(self._starts, offset) - 1
@@ -205,7 +229,7 @@ class Resolver:
         here = self._frame_of[head]
         best = max([*self._named_before(head, sex), *self._topics_before(head, sex)], default=None)
         last = self.last
-        if last is not None and self._goes_on(last, here, sex, best):
+        if last is not None and self._goes_on(last, head, sex, best):
             return last
         if best is not None:
             return self._speaker(best[1])
@@ -214,15 +238,22 @@ class Resolver:
         before = self._mentions[: bisect_right(self._starts, self._doc[head].idx)]
         return None if any(self._is(k, sex) for _, _, k in before) else self._unknown(here)
 
-    def _goes_on(self, last: Speaker, here: int, sex: str | None, best: tuple[float, int] | None) -> bool:
+    def _goes_on(self, last: Speaker, head: int, sex: str | None, best: tuple[float, int] | None) -> bool:
         """Whether a pronoun takes up the last speaker rather than the best of those named before it."""
+        here = self._frame_of[head]
         distance = here - self._last_frame
-        score = LAST_SPEAKER_WEIGHT - distance
+        score = LAST_SPEAKER_WEIGHT - self._far(max(self._last_frame, 0), here)
         if last.person is None:
             return distance <= 1 and (best is None or best[0] <= score) and _is_unnamed(last, sex)
         if self._sexes[last.person]:
             score += KNOWN_SEX_WEIGHT
         return distance <= REACH and self._is(last.person, sex) and (best is None or score >= best[0])
+
+    def _far(self, frame: int, here: int) -> float:
+        """How far a sentence is from another: in sentences, and more where a paragraph ends between."""
+        frames = self._layout.frames
+        apart = frames[frame].paragraph != frames[here].paragraph
+        return here - frame + PARAGRAPH_WEIGHT * apart
 
     def _unknown(self, here: int) -> Speaker | None:
         """The subject of the sentence before by a name that nothing shows to be a person's: "Doe rang.  He said …"."""
@@ -248,13 +279,13 @@ class Resolver:
             if distance > REACH:
                 return
             if self._is(k, sex) and self._layout.owner[token] < 0:
-                yield self._salience(token, k, here, sex) - distance, k
+                yield self._salience(token, k, here, sex) - self._far(self._frame_of[token], here), k
 
     def _topics_before(self, head: int, sex: str | None) -> Iterator[tuple[float, int]]:
         here = self._frame_of[head]
         for number, i, k in self._topics[-REACH:]:
             if i < head and here - number <= REACH and self._is(k, sex):
-                yield SUBJECT_WEIGHT - (here - number) + (KNOWN_SEX_WEIGHT if self._sexes[k] == sex else 0.0), k
+                yield SUBJECT_WEIGHT - self._far(number, here) + (KNOWN_SEX_WEIGHT if self._sexes[k] == sex else 0.0), k
 
     def _token_at(self, start: int, end: int) -> int:
         span = self._doc.char_span(start, end, alignment_mode="expand")

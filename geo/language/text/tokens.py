@@ -8,7 +8,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from spacy.symbols import ORTH
 from spacy.tokens import Doc
+
+from geo.language.text.speech import titles
+from geo.lexicons import reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +50,14 @@ def read_endless_rows(nlp: Language) -> None:
         return _joined(list(pieces(text))) if _ENDLESS.search(text) else plain(text)
 
     nlp.tokenizer = tokenizer
+
+
+def keep_titles_whole(nlp: Language) -> None:
+    """Let the tokenizer of ``nlp`` leave the stop on a short title: "Capt. Doe" has no sentence that ends with Capt."""
+    with reading(str(nlp.lang)):
+        short = [word.capitalize() for word in titles() if word.endswith(".")]
+    for title in short:
+        nlp.tokenizer.add_special_case(title, [{ORTH: title}])  # type: ignore[union-attr]
 
 
 def _joined(pieces: list[Doc]) -> Doc:

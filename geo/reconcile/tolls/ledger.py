@@ -181,7 +181,7 @@ def _teller(told: Sequence[Casualty], doc_id: str, people: People) -> tuple[str 
 def _is_away(count: Casualty, teller: str | None, extraction: Extraction, scope: Scope) -> bool:
     """Whether it counts what happened elsewhere, in a later fight, or at the hands of another government."""
     return (
-        is_away(count, scope.place)
+        is_away(count, scope.place, scope.first_day)
         or is_of_fight_after(count, extraction, scope.later)
         or _is_by_foreigners(teller, count, extraction, scope)
     )

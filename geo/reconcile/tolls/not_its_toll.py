@@ -183,12 +183,12 @@ def _places_near(casualty: Casualty, extraction: Extraction) -> Iterator[Place]:
             yield mention.place
 
 
-def is_away(casualty: Casualty, main: Place | None) -> bool:
-    """Told for a spot that the gazetteer lacks, or for one in another state and far off."""
+def is_away(casualty: Casualty, main: Place | None, first_day: str | None) -> bool:
+    """Told for a spot that the gazetteer lacks, unless of the incident's first day, or for one far off."""
     if main is None or casualty.place is None:
         return False
     own = casualty.place.place
-    return own is None or is_apart(own, main)
+    return is_apart(own, main) if own else casualty.date is None or casualty.date != first_day
 
 
 def often_told(extractions: Sequence[Extraction]) -> frozenset[PlaceKey]:

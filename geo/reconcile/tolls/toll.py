@@ -110,8 +110,9 @@ def _of_one_place(counts: Sequence[LedgerEntry]) -> list[LedgerEntry]:
 
 
 def _outgrows(about: LedgerEntry, firm: Sequence[LedgerEntry]) -> bool:
-    """True for an approximate number that is later than every firm one and greater."""
-    return all(_earlier(e, about) and _number(e) < _number(about) for e in firm)
+    """True for an approximate number that is later than every firm one and greater; the missing become fewer too."""
+    falls = about.casualty.status == "missing"
+    return all(_earlier(e, about) and (falls or _number(e) < _number(about)) for e in firm)
 
 
 def _of_one_time(competing: Sequence[LedgerEntry]) -> list[LedgerEntry]:
