@@ -205,7 +205,8 @@ def test_an_office_that_speaks_without_a_name_has_a_government_too(pipeline, tex
     [
         (  # filed at home, about another country, whose officials it tells with its name
             (
-                "LIMA — A poet from Cusco died in Lyon, France, on Monday.\n\n“I am shocked,” President Ana Soto said.\n\n"
+                "LIMA — A poet from Cusco died in Lyon, France, on Monday.\n\n"
+                "“I am shocked,” President Ana Soto said.\n\n"
                 "France's interior minister, Jon Holm, put the dead of Lyon at five."
             ),
             "Ana Soto",

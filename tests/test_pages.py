@@ -191,9 +191,9 @@ def test_a_count_by_place_opens_and_another_toll_shows_its_own_best(visit: Calla
     v.click_row(v.page.get_by_test_id("stDataFrame").first, 2)
     v.page.wait_for_url(re.compile("open=count"))
     with v.run():
-        v.page.locator(".st-key-which_toll").get_by_text("Injured", exact=True).click()
+        v.page.locator(".st-key-which_toll").get_by_text("Arrested", exact=True).click()
     v.page.wait_for_url(lambda url: "open=" not in url)
-    v.page.locator(".evid h3", has_text="injured").wait_for()
+    v.page.locator(".evid h3", has_text="arrested").wait_for()
 
 
 # ------------------------------------------------------------------ one run for each click

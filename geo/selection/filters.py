@@ -222,7 +222,9 @@ def narrow(incident: Incident, filters: Filters) -> Incident:
     events = tuple(e for e in incident.events if holds_event(filters, e))
     named = _named(incident)
     told = _telling(incident)
-    tolls = tolls_of(x for t in incident.tolls for x in t.entries if _holds_count(filters, x, incident, told))
+    left = (x for t in incident.tolls for x in t.entries if _holds_count(filters, x, incident, told))
+    # Within the place that is chosen nothing lies far off.
+    tolls = tolls_of(replace(x, away=False) if filters.by_place else x for x in left)
     quotes = tuple(q for q in incident.quotes if _holds_quote(filters, q, named))
     return replace(
         incident,
