@@ -17,7 +17,6 @@ from geo.countries import is_meeting_place
 from geo.language.people.governments import named_governments
 from geo.language.people.roles import role_noun
 from geo.language.text.annotations import text_of
-from geo.language.text.dateline import in_dateline
 from geo.language.text.hanging import is_subject
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import saying_verbs, words
@@ -81,8 +80,7 @@ class Countries:
         self._starts = [voice.at for voice in self._voices]
         self._heads = self._told_heads()
         self.quotes = quotes_by_speaker(doc)
-        told = (m for m in mentions if not in_dateline(doc, m.start, m.end))
-        self._placed = Counter(m.place.country for m in told if m.place and m.place.country)
+        self._placed = Counter(m.place.country for m in mentions if m.place and m.place.country)
         self._filed = filed_from(doc, mentions)
 
     def of(self, role: str, found: PersonMentions) -> str | None:

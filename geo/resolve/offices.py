@@ -18,7 +18,7 @@ from geo.countries import has_own_police, has_state_premiers
 from geo.language.text.annotations import text_of
 from geo.language.text.marks import paragraphs
 from geo.language.text.spans import starting_in
-from geo.language.text.speech import words as words_of
+from geo.language.text.speech import words
 from geo.lexicons import Words
 from geo.resolve.office_country import Countries
 from geo.resolve.office_seat import capital_named, capitals_beside, country_of_capital
@@ -131,11 +131,11 @@ class Offices:
     def of_quoted(self, quote: Quote) -> str | None:
         """The government of one who speaks without a name; "the spokeswoman" is the last one told of."""
         government = self.at_seat(quote) or quote.jurisdiction or self.of_unnamed(quote)
-        words = (quote.speaker or "").lower().split()
-        noun = next((word for word in words if word in words_of("roles", "spoken")), None)
+        told = (quote.speaker or "").lower().split()
+        noun = next((word for word in told if word in words("roles", "spoken")), None)
         if noun is None:
             return government
-        if len(words) == 1 and government is None:
+        if len(told) == 1 and government is None:
             return self._spoke.get(noun)
         self._spoke[noun] = government
         return government
@@ -244,9 +244,9 @@ class Offices:
 
     def _state_in_short(self, role: str) -> Place | None:
         """The state of the text whose name an office tells without its last word: "Sinaloa" of "Sinaloa State"."""
-        words = role.replace("’s", " ").replace("'s", " ")
+        told = role.replace("’s", " ").replace("'s", " ")
         states = (m.place for m in self._mentions if m.place and m.place.level == "admin1" and " " in m.place.name)
-        return next((state for state in states if holds(words, state.name.rpartition(" ")[0])), None)
+        return next((state for state in states if holds(told, state.name.rpartition(" ")[0])), None)
 
     def _state_of(self, found: PersonMentions, country: str, own: Place | None) -> str | None:
         """The state of a local office: its own words' place, its holder's sentences, paragraphs, the whole text."""
