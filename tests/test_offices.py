@@ -204,15 +204,7 @@ def test_an_office_that_speaks_without_a_name_has_a_government_too(pipeline, tex
     ("text", "name", "government"),
     [
         (  # filed at home, about another country, whose officials it tells with its name
-<<<<<<< HEAD
-            (
-                "LIMA — A poet from Cusco died in Lyon, France, on Monday.\n\n"
-                "“I am shocked,” President Ana Soto said.\n\n"
-                "France's interior minister, Jon Holm, put the dead of Lyon at five."
-            ),
-=======
             "LIMA — A poet died in Lyon, France.\n\n“No,” President Ana Soto said.\n\nFrance's interior minister wept.",
->>>>>>> aa2eb9a30d9799ecdd273e962958cffac544d88b
             "Ana Soto",
             "PE",
         ),
@@ -221,18 +213,9 @@ def test_an_office_that_speaks_without_a_name_has_a_government_too(pipeline, tex
             "Ana Soto",
             "FR",
         ),
-<<<<<<< HEAD
-        # a state's chief minister takes no country's prime minister away; premiers head states where these have them
-        (
-            (
-                "A dam broke in Lahore, Pakistan. The chief minister of Punjab, Amir Khan, wept. "
-                "Prime Minister Omar Bhatt left Islamabad."
-            ),
-=======
         # a state's chief minister takes no country's prime minister away; a premier heads a state where states have one
         (
             "A dam broke in Lahore, Pakistan. Chief minister of Punjab Amir Khan wept. Prime Minister Omar Bhatt left.",
->>>>>>> aa2eb9a30d9799ecdd273e962958cffac544d88b
             "Omar Bhatt",
             "PK",
         ),

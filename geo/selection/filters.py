@@ -222,9 +222,7 @@ def narrow(incident: Incident, filters: Filters) -> Incident:
     events = tuple(e for e in incident.events if holds_event(filters, e))
     named = _named(incident)
     told = _telling(incident)
-    left = (x for t in incident.tolls for x in t.entries if _holds_count(filters, x, incident, told))
-    # Within the place that is chosen nothing lies far off.
-    tolls = tolls_of(replace(x, away=False) if filters.by_place else x for x in left)
+    tolls = tolls_of(_counts_left(incident, filters, told))
     quotes = tuple(q for q in incident.quotes if _holds_quote(filters, q, named))
     return replace(
         incident,
@@ -268,6 +266,12 @@ def _named(incident: Incident) -> _Named:
         if m.place:
             named[doc_id].append((m.start, m.place))
     return named
+
+
+def _counts_left(incident: Incident, filters: Filters, told: _Told) -> list[LedgerEntry]:
+    """The counts that the choice leaves; within a chosen place nothing lies far off."""
+    left = [x for t in incident.tolls for x in t.entries if _holds_count(filters, x, incident, told)]
+    return [replace(x, away=False) for x in left] if filters.by_place else left
 
 
 def _telling(incident: Incident) -> _Told:
