@@ -18,7 +18,7 @@ from geo.run.spanish.names import NameStock
 from geo.run.spanish.relations import finer
 from geo.run.spanish.scores import name_scores, parse_scores
 from geo.run.spanish.treebanks import Sentence, read, spans
-from geo.run.spanish.variety import Variety, without_accents
+from geo.run.spanish.variety import Variety, verb_first, without_accents
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -108,10 +108,46 @@ def test_quotation_marks_come_in_pairs_and_nothing_else_changes() -> None:
         ("Vino", "venir", "VERB", "", 1, "ROOT", "O"),
         ('"', '"', "PUNCT", "", 1, "punct", "O"),
     ]
-    variety = Variety(NameStock({}, [], [], []), Random(1))
+    variety = Variety(NameStock([], [], [], []), Random(1))
     seen = {variety.of([sentence(rows)])[0].words for _ in range(60)}
     assert {("“", "Vino", "”"), ("«", "Vino", "»"), ('"', "Vino", '"')} <= seen
     assert all(words[1].lower() == "vino" for words in seen)
+
+
+DIED: list[Row] = [
+    ("Dos", "dos", "NUM", "", 1, "nummod", "O"),
+    ("mineros", "minero", "NOUN", "", 3, "nsubj", "O"),
+    ("no", "no", "ADV", "Polarity=Neg", 3, "advmod", "O"),
+    ("murieron", "morir", "VERB", "VerbForm=Fin", 3, "ROOT", "O"),
+    ("allí", "allí", "ADV", "", 3, "advmod", "O"),
+]
+
+
+def test_a_verb_may_come_first_and_takes_its_subject_along() -> None:
+    moved = verb_first(sentence(DIED))
+    assert moved.words == ("No", "murieron", "dos", "mineros", "allí")
+    assert moved.heads == (1, 1, 3, 1, 1)
+    assert moved.labels == ("advmod", "ROOT", "nummod", "nsubj", "advmod")
+
+
+def test_a_verb_with_an_object_stays_where_it_is() -> None:
+    found = changed(DIED, 4, ("oro", "oro", "NOUN", "", 3, "obj", "O"))
+    assert verb_first(sentence(found)) == sentence(found)
+    assert verb_first(sentence(CAUGHT)).words[:3] == ("Fue", "detenida", "Ana")
+
+
+def test_places_are_names_of_any_length() -> None:
+    stock = NameStock([[("San", "Juan", "del", "Sur")]], ["Eva"], ["Ríos"], [("El", "Lobo")])
+    rows = changed(DIED, 4, ("Potosí", "Potosí", "PROPN", "", 3, "obl", "B-LOC"))
+    renamed = stock.renamed(sentence(rows), Random(0))
+    doc = doc_of(spacy.blank("es").vocab, [renamed])
+    assert [name.text for name in doc.ents] == ["San Juan del Sur"]
+    assert [(t.dep_, t.head.text) for t in doc[4:8]] == [
+        ("obl", "murieron"),
+        ("flat", "San"),
+        ("case", "Sur"),
+        ("flat", "San"),
+    ]
 
 
 def test_accents_go_and_other_letters_stay() -> None:
@@ -119,7 +155,7 @@ def test_accents_go_and_other_letters_stay() -> None:
 
 
 def test_other_names_stand_where_names_stood() -> None:
-    stock = NameStock({1: [("Salta",)]}, ["Eva"], ["Ríos"], [("El", "Lobo")])
+    stock = NameStock([[("Salta",)]], ["Eva"], ["Ríos"], [("El", "Lobo")])
     renamed = {stock.renamed(sentence(CAUGHT), Random(n)).words[:2] for n in range(40)}
     assert renamed == {("Eva", "Ríos"), ("El", "Lobo")}
     unnamed = changed(changed(CAUGHT, 0, (*CAUGHT[0][:6], "O")), 1, (*CAUGHT[1][:6], "O"))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from geo.run.spanish.treebanks import spans
+from geo.run.spanish.treebanks import Added, inserted, spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,17 +13,6 @@ if TYPE_CHECKING:
     from geo.run.spanish.treebanks import Sentence
 
 _ARTICLES = {"Gender=Masc": "El", "Gender=Fem": "La"}
-
-
-class _Word(NamedTuple):
-    """A word to be put in; ``over``: how many words further its head stands, 0: it hangs on the person's name."""
-
-    form: str
-    pos: str
-    label: str
-    over: int = 0
-    name: str = "O"
-    blank: bool = True
 
 
 def by_names(sentences: Iterable[Sentence]) -> list[tuple[str, str]]:
@@ -46,36 +34,10 @@ def with_alias(sentence: Sentence, stock: Sequence[tuple[str, str]], random: Ran
     start, end = random.choice(persons)
     article, noun = random.choice(stock)
     marked, introduced = random.random() < 0.5, random.random() < 0.6
-    added = [_Word(article, "DET", "det", 1, "B-PER"), _Word(noun, "PROPN", "appos", 0, "I-PER", blank=not marked)]
+    added = [Added(article, "DET", "det", 1, "B-PER"), Added(noun, "PROPN", "appos", 0, "I-PER", blank=not marked)]
     if marked:
-        added = [_Word('"', "PUNCT", "punct", 2, blank=False), *added, _Word('"', "PUNCT", "punct", -1)]
+        added = [Added('"', "PUNCT", "punct", 2, blank=False), *added, Added('"', "PUNCT", "punct", -1)]
     if introduced:
         noun_at = len(added) - marked
-        added = [_Word(",", "PUNCT", "punct", noun_at + 1), _Word("alias", "NOUN", "case", noun_at), *added]
-    return _inserted(sentence, start, end, added)
-
-
-def _inserted(sentence: Sentence, name: int, at: int, added: list[_Word]) -> Sentence:
-    """``sentence`` with words put in before ``at``, which hang on each other or on the word ``name``."""
-    many = len(added)
-    blanks = [*sentence.blanks[: at - 1], added[0].form != ",", *(word.blank for word in added)]
-    blanks[-1] = sentence.blanks[at - 1]
-    heads = [head + many * (head >= at) for head in sentence.heads]
-    new = [at + i + word.over if word.over else name for i, word in enumerate(added)]
-    forms = tuple(word.form for word in added)
-
-    def around(column: tuple[str, ...], middle: tuple[str, ...]) -> tuple[str, ...]:
-        return (*column[:at], *middle, *column[at:])
-
-    return replace(
-        sentence,
-        words=around(sentence.words, forms),
-        blanks=(*blanks, *sentence.blanks[at:]),
-        lemmas=around(sentence.lemmas, forms),
-        pos=around(sentence.pos, tuple(word.pos for word in added)),
-        tags=around(sentence.tags, ("",) * many),
-        feats=around(sentence.feats, ("",) * many),
-        heads=(*heads[:at], *new, *heads[at:]),
-        labels=around(sentence.labels, tuple(word.label for word in added)),
-        names=around(sentence.names, tuple(word.name for word in added)),
-    )
+        added = [Added(",", "PUNCT", "punct", noun_at + 1), Added("alias", "NOUN", "case", noun_at), *added]
+    return inserted(sentence, start, end, added)

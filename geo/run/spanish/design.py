@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 WIDTH = 96
 #: Decisions that are taught in one go; a text is cut into rows of so many, which are then taught side by side.
 _MOVES = 30
-_TABLES = {"NORM": 5000, "PREFIX": 1000, "SUFFIX": 2500, "SHAPE": 1000, "SPACY": 50}
+_TABLES = {"NORM": 4000, "PREFIX": 800, "SUFFIX": 2500, "SHAPE": 500, "SPACY": 50}
 
 
 def parser_of(vectors: Vectors) -> Language:

@@ -80,13 +80,13 @@ def make(corpora: Path, out: Path, heard: Callable[[str], None]) -> None:
 
 def _teach_to_parse(nlp: Language, taught: Material, variety: Variety, heard: Callable[[str], None]) -> None:
     everything = [*taught.converted, *taught.checked]
-    courses = (Course(everything, 8, 0.001, 0.0008), Course(taught.checked, 6, 0.0006, 0.0001))
+    courses = (Course(everything, 8, 0.0015, 0.0008), Course(taught.checked, 6, 0.0006, 0.0001))
     teach(nlp, courses, variety, SEED, heard)
 
 
 def _add_names(nlp: Language, taught: Material, variety: Variety, heard: Callable[[str], None]) -> None:
     namer = namer_of(nlp.vocab.vectors)
-    teach(namer, (Course(taught.named, 10, 0.001, 0.0002),), variety, SEED, heard)
+    teach(namer, (Course(taught.named, 9, 0.0015, 0.0002),), variety, SEED, heard)
     nlp.add_pipe("ner", source=namer)
 
 

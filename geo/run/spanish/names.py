@@ -7,13 +7,12 @@ acronyms from chance.
 from __future__ import annotations
 
 import string
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.run.spanish.aliases import by_names, with_alias
 from geo.run.spanish.towns import towns
-from geo.run.spanish.treebanks import spans
+from geo.run.spanish.treebanks import Added, inserted, spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +22,9 @@ if TYPE_CHECKING:
 
 #: Inhabitants of the smallest place whose name is used.
 _POPULATION = 5000
+_LONG, _LONGEST = 3, 6
+#: Words of names that are no proper nouns, with what they are.
+_SMALL = dict.fromkeys(("de", "del"), ("ADP", "case")) | dict.fromkeys(("la", "las", "los", "el"), ("DET", "det"))
 _ACRONYM = range(3, 6)
 #: Share of sentences in which somebody gets a by-name, and of persons who have nothing else.
 _ALIAS = 0.1
@@ -32,26 +34,26 @@ Words = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class NameStock:
-    """Names by how many words they have."""
+    """Names to draw from."""
 
-    places: dict[int, list[Words]]
+    places: list[list[Words]]
+    """Those of one word, of two, of more: each kind is drawn as often."""
     first: list[str]
     last: list[str]
     called: list[tuple[str, str]]
     """By-names: article and noun."""
 
     def renamed(self, sentence: Sentence, random: Random) -> Sentence:
-        """``sentence`` with other names of as many words in it, where all their words are proper nouns."""
-        words = list(sentence.words)
-        for start, end, kind in spans(sentence):
+        """``sentence`` with other names in it, where all words of a name are proper nouns."""
+        for start, end, kind in reversed([*spans(sentence)]):
             if all(pos == "PROPN" for pos in sentence.pos[start:end]):
-                words[start:end] = self._other(sentence.words[start:end], kind, random)
-        renamed = replace(sentence, words=tuple(words))
-        return with_alias(renamed, self.called, random) if random.random() < _ALIAS else renamed
+                name = self._other(sentence.words[start:end], kind, random)
+                sentence = _with_name(sentence, start, end, name)
+        return with_alias(sentence, self.called, random) if random.random() < _ALIAS else sentence
 
     def _other(self, name: Words, kind: str, random: Random) -> Words:
-        if kind == "LOC" and len(name) in self.places:
-            return random.choice(self.places[len(name)])
+        if kind == "LOC" and self.places:
+            return random.choice(random.choice(self.places))
         if kind == "PER" and len(name) == 2 and random.random() < _ALIAS:
             return random.choice(self.called)
         if kind == "PER" and len(name) > 1:
@@ -63,6 +65,23 @@ class NameStock:
         return name
 
 
+def _with_name(sentence: Sentence, start: int, end: int, name: Words) -> Sentence:
+    """``sentence`` with another name in a place where one stands; of a longer one the rest hangs on its first word."""
+    shared = min(end - start, len(name))
+    if shared < end - start:
+        return sentence
+    words = (*sentence.words[:start], *name[:shared], *sentence.words[start + shared :])
+    rest = [_rest(name, i, sentence.names[start]) for i in range(shared, len(name))]
+    renamed = replace(sentence, words=words)
+    return inserted(renamed, start, end, rest) if rest else renamed
+
+
+def _rest(name: Words, i: int, mark: str) -> Added:
+    pos, label = _SMALL.get(name[i], ("PROPN", "flat"))
+    over = next(j for j in range(i, len(name)) if name[j] not in _SMALL) - i
+    return Added(name[i], pos, label, over, mark.replace("B-", "I-"))
+
+
 def stock_of(sentences: Iterable[Sentence]) -> NameStock:
     """What the names of a treebank and the places of GeoNames give."""
     sentences = list(sentences)
@@ -72,12 +91,15 @@ def stock_of(sentences: Iterable[Sentence]) -> NameStock:
             if kind == "PER" and end - start > 1:
                 first.append(sentence.words[start])
                 last += [word for word in sentence.words[start + 1 : end] if word[:1].isupper()]
-    places = defaultdict[int, list[Words]](list)
-    for name in sorted(set(_places())):
-        places[len(name)].append(name)
-    return NameStock(dict(places), first, last, by_names(sentences))
+    every = sorted(set(_places()))
+    places = [[name for name in every if min(len(name), _LONG) == many] for many in (1, 1, 2, _LONG)]
+    return NameStock(places, first, last, by_names(sentences))
 
 
 def _places() -> Iterator[Words]:
-    """Names without small words in them ("de", "la"), which would not be proper nouns."""
-    return (name for name, people in towns() if people >= _POPULATION and all(word.istitle() for word in name))
+    """Names that begin and end with a word written large."""
+    for name, people in towns():
+        capitals = [word.istitle() for word in name]
+        small = all(large or word in _SMALL for word, large in zip(name, capitals, strict=True))
+        if people >= _POPULATION and capitals[0] and capitals[-1] and small and len(name) <= _LONGEST:
+            yield name

@@ -34,7 +34,7 @@ def finer(sentence: Sentence) -> Sentence:
 
 def _auxiliary(sentence: Sentence, i: int) -> str:
     label, head = sentence.labels[i], sentence.heads[i]
-    of_passive = sentence.lemmas[i] == "ser" and label in {"aux", "cop"} and _is_participle(sentence, head)
+    of_passive = sentence.lemmas[i] == "ser" and label == "aux" and _is_participle(sentence, head)
     return "aux:pass" if of_passive and sentence.pos[head] == "VERB" and i < head else label
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gzip
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.errors import SettingsError
 
@@ -117,3 +117,40 @@ def spans(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
             start = i
         if mark != "O" and not after.startswith("I"):
             yield start, i + 1, mark[2:]
+
+
+class Added(NamedTuple):
+    """A word to be put in; ``over``: how many words further its head stands, 0: it hangs on a word of the sentence."""
+
+    form: str
+    pos: str
+    label: str
+    over: int = 0
+    name: str = "O"
+    blank: bool = True
+
+
+def inserted(sentence: Sentence, head: int, at: int, added: Sequence[Added]) -> Sentence:
+    """``sentence`` with words put in before ``at``, which hang on each other or on the word ``head``."""
+    many = len(added)
+    blanks = [*sentence.blanks[: at - 1], added[0].form != ",", *(word.blank for word in added)]
+    blanks[-1] = sentence.blanks[at - 1]
+    heads = [h + many * (h >= at) for h in sentence.heads]
+    new = [at + i + word.over if word.over else head for i, word in enumerate(added)]
+    forms = tuple(word.form for word in added)
+
+    def around(column: tuple[str, ...], middle: tuple[str, ...]) -> tuple[str, ...]:
+        return (*column[:at], *middle, *column[at:])
+
+    return replace(
+        sentence,
+        words=around(sentence.words, forms),
+        blanks=(*blanks, *sentence.blanks[at:]),
+        lemmas=around(sentence.lemmas, forms),
+        pos=around(sentence.pos, tuple(word.pos for word in added)),
+        tags=around(sentence.tags, ("",) * many),
+        feats=around(sentence.feats, ("",) * many),
+        heads=(*heads[:at], *new, *heads[at:]),
+        labels=around(sentence.labels, tuple(word.label for word in added)),
+        names=around(sentence.names, tuple(word.name for word in added)),
+    )
