@@ -133,7 +133,7 @@ def test_a_verb_may_come_first_and_takes_its_subject_along() -> None:
 def test_a_verb_with_an_object_stays_where_it_is() -> None:
     found = changed(DIED, 4, ("oro", "oro", "NOUN", "", 3, "obj", "O"))
     assert verb_first(sentence(found)) == sentence(found)
-    assert verb_first(sentence(CAUGHT)).words[:3] == ("Fue", "detenida", "Ana")
+    assert verb_first(finer(sentence(CAUGHT))).words[:3] == ("Fue", "detenida", "Ana")
 
 
 def test_places_are_names_of_any_length() -> None:
