@@ -170,9 +170,9 @@ def test_a_language_is_read_when_it_has_words_and_a_model(monkeypatch: pytest.Mo
 
 
 def test_a_model_may_lie_in_the_tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for language, model in (("zz", "data/models/es"), ("yy", "no_such_model")):
-        (tmp_path / "lexicons" / language).mkdir(parents=True)
-        (tmp_path / "lexicons" / language / "language.toml").write_text(f'model = "{model}"\n', encoding="utf-8")
+    for code, model in (("zz", "data/models/es"), ("yy", "no_such_model")):
+        (tmp_path / "lexicons" / code).mkdir(parents=True)
+        (tmp_path / "lexicons" / code / "language.toml").write_text(f'model = "{model}"\n', encoding="utf-8")
     monkeypatch.setattr(settings, "DATA", tmp_path)
     settings._own_models.cache_clear()
     named = settings.models()
