@@ -124,16 +124,31 @@ DIED: list[Row] = [
 
 
 def test_a_verb_may_come_first_and_takes_its_subject_along() -> None:
-    moved = verb_first(sentence(DIED))
+    moved = verb_first(sentence(DIED), Random(0))
     assert moved.words == ("No", "murieron", "dos", "mineros", "allí")
     assert moved.heads == (1, 1, 3, 1, 1)
     assert moved.labels == ("advmod", "ROOT", "nummod", "nsubj", "advmod")
 
 
+def test_the_verb_of_a_clause_in_a_sentence_may_come_first_there() -> None:
+    rows: list[Row] = [
+        ("Dijo", "decir", "VERB", "", 0, "ROOT", "O"),
+        ("que", "que", "SCONJ", "", 4, "mark", "O"),
+        ("Potosí", "Potosí", "PROPN", "", 4, "nsubj", "B-LOC"),
+        ("se", "él", "PRON", "", 4, "expl:pv", "O"),
+        ("rindió", "rendir", "VERB", "", 0, "ccomp", "O"),
+        (".", ".", "PUNCT", "", 0, "punct", "O"),
+    ]
+    moved = verb_first(sentence(rows), Random(0))
+    assert moved.words == ("Dijo", "que", "se", "rindió", "Potosí", ".")
+    assert moved.heads == (0, 3, 3, 0, 3, 0)
+    assert moved.names == ("O", "O", "O", "O", "B-LOC", "O")
+
+
 def test_a_verb_with_an_object_stays_where_it_is() -> None:
     found = changed(DIED, 4, ("oro", "oro", "NOUN", "", 3, "obj", "O"))
-    assert verb_first(sentence(found)) == sentence(found)
-    assert verb_first(finer(sentence(CAUGHT))).words[:3] == ("Fue", "detenida", "Ana")
+    assert verb_first(sentence(found), Random(0)) == sentence(found)
+    assert verb_first(finer(sentence(CAUGHT)), Random(0)).words[:3] == ("Fue", "detenida", "Ana")
 
 
 def test_places_are_names_of_any_length() -> None:

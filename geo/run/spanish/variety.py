@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from random import Random
 
     from geo.run.spanish.names import NameStock
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _QUOTES = ("“”", "“”", "“”", "«»", "«»", '""', '""', '""', "‘’", "''")
 _DASHES = ("—", "—", "–", "-")
 #: Shares of sentences that are rewritten in each way.
-_ALL_CAPITALS, _TITLE, _NO_ACCENTS, _OTHER_NAMES, _VERB_FIRST = 0.015, 0.015, 0.04, 0.35, 0.5
+_ALL_CAPITALS, _TITLE, _NO_ACCENTS, _OTHER_NAMES, _VERB_FIRST = 0.015, 0.015, 0.04, 0.35, 0.6
 #: Words of the longest subject that goes behind its verb.
 _SUBJECT = 8
 #: What a verb has beside its subject if that would not go behind it.
@@ -45,7 +45,7 @@ class Variety:
 
     def _one(self, sentence: Sentence, quotes: str, dash: str) -> Sentence:
         if self.random.random() < _VERB_FIRST:
-            sentence = verb_first(sentence)
+            sentence = verb_first(sentence, self.random)
         if self.random.random() < _OTHER_NAMES:
             sentence = self.stock.renamed(sentence, self.random)
         sentence = _dashed(_quoted(sentence, quotes), dash)
@@ -57,32 +57,38 @@ class Variety:
         return sentence
 
 
-def verb_first(sentence: Sentence) -> Sentence:
-    """ "Dos mineros murieron ayer" as "Murieron dos mineros ayer"; as it is where its subject cannot go there."""
-    verb = next(i for i, head in enumerate(sentence.heads) if head == i)
-    subject = _first_phrase(sentence)
-    movable = 0 < subject <= min(_SUBJECT, verb) and sentence.pos[verb] == "VERB" and all(sentence.blanks[:verb])
-    with_verb = all(sentence.heads[i] == verb for i in range(subject, verb + 1))
-    objects = any(h == verb and label in _WITH_OBJECT for h, label in zip(sentence.heads, sentence.labels, strict=True))
-    if not (movable and with_verb) or objects:
+def verb_first(sentence: Sentence, random: Random) -> Sentence:
+    """ "Dos mineros murieron ayer" as "Murieron dos mineros ayer", in one clause; as it is where none can move."""
+    movable = [(start, end, verb) for verb in range(len(sentence)) for start, end in _subject_before(sentence, verb)]
+    if not movable:
         return sentence
-    order = [*range(subject, verb + 1), *range(subject), *range(verb + 1, len(sentence))]
-    moved = _reordered(sentence, order)
-    small = moved.words[verb + 1 - subject]
-    small = small if sentence.pos[0] == "PROPN" else small[:1].lower() + small[1:]
-    first = moved.words[0][:1].upper() + moved.words[0][1:]
-    words = (first, *moved.words[1 : verb + 1 - subject], small, *moved.words[verb + 2 - subject :])
-    return replace(moved, words=words, blanks=sentence.blanks)
+    start, end, verb = random.choice(movable)
+    order = [*range(start), *range(end, verb + 1), *range(start, end), *range(verb + 1, len(sentence))]
+    moved = replace(_reordered(sentence, order), blanks=sentence.blanks)
+    return _with_new_start(moved, start + verb + 1 - end) if start == 0 else moved
 
 
-def _first_phrase(sentence: Sentence) -> int:
-    """The words of the subject if the sentence begins with it, else 0."""
-    for i, label in enumerate(sentence.labels):
-        if label.startswith("nsubj") and sentence.heads[sentence.heads[i]] == sentence.heads[i]:
-            inside = [_under(sentence, j, i) for j in range(sentence.heads[i])]
-            many = sum(inside)
-            return many if all(inside[:many]) else 0
-    return 0
+def _with_new_start(sentence: Sentence, was_first: int) -> Sentence:
+    """The first word written large, and the one that was it small unless it is a name."""
+    words = list(sentence.words)
+    words[0] = words[0][:1].upper() + words[0][1:]
+    if sentence.pos[was_first] != "PROPN":
+        words[was_first] = words[was_first][:1].lower() + words[was_first][1:]
+    return replace(sentence, words=tuple(words))
+
+
+def _subject_before(sentence: Sentence, verb: int) -> Iterator[tuple[int, int]]:
+    """Start and end of the subject of a verb without objects, if nothing but words of the verb stands between them."""
+    hang = [i for i, head in enumerate(sentence.heads) if head == verb and i != verb]
+    subject = next((i for i in hang if sentence.labels[i].startswith("nsubj") and i < verb), None)
+    objects = any(sentence.labels[i] in _WITH_OBJECT for i in hang)
+    if sentence.pos[verb] != "VERB" or subject is None or objects or sentence.pos[subject] == "PRON":
+        return
+    phrase = [i for i in range(verb) if _under(sentence, i, subject)]
+    start, end = phrase[0], phrase[-1] + 1
+    whole = len(phrase) == end - start <= _SUBJECT and all(sentence.blanks[start:verb])
+    if whole and all(sentence.heads[i] == verb for i in range(end, verb)):
+        yield start, end
 
 
 def _under(sentence: Sentence, i: int, top: int) -> bool:
@@ -93,11 +99,21 @@ def _under(sentence: Sentence, i: int, top: int) -> bool:
 
 def _reordered(sentence: Sentence, order: list[int]) -> Sentence:
     now = {old: new for new, old in enumerate(order)}
-    columns = {
-        name: tuple(getattr(sentence, name)[i] for i in order)
-        for name in ("words", "lemmas", "pos", "tags", "feats", "labels", "names")
-    }
-    return replace(sentence, heads=tuple(now[sentence.heads[i]] for i in order), **columns)
+
+    def moved(column: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(column[i] for i in order)
+
+    return replace(
+        sentence,
+        words=moved(sentence.words),
+        lemmas=moved(sentence.lemmas),
+        pos=moved(sentence.pos),
+        tags=moved(sentence.tags),
+        feats=moved(sentence.feats),
+        heads=tuple(now[sentence.heads[i]] for i in order),
+        labels=moved(sentence.labels),
+        names=moved(sentence.names),
+    )
 
 
 def without_accents(word: str) -> str:
