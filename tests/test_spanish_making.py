@@ -172,9 +172,21 @@ def test_accents_go_and_other_letters_stay() -> None:
 def test_other_names_stand_where_names_stood() -> None:
     stock = NameStock([[("Salta",)]], ["Eva"], ["Ríos"], [("El", "Lobo")])
     renamed = {stock.renamed(sentence(CAUGHT), Random(n)).words[:2] for n in range(40)}
-    assert renamed == {("Eva", "Ríos"), ("El", "Lobo")}
+    assert renamed == {("Eva", "Ríos"), ("Ríos", "Ríos"), ("El", "Lobo")}
     unnamed = changed(changed(CAUGHT, 0, (*CAUGHT[0][:6], "O")), 1, (*CAUGHT[1][:6], "O"))
     assert stock.renamed(sentence(unnamed), Random(0)) == sentence(unnamed)
+
+
+def test_a_body_of_one_kind_may_be_one_of_another_and_keeps_its_task() -> None:
+    stock = NameStock([], ["Eva"], ["Ríos"], [("El", "Lobo")])
+    rows = [
+        *DIED,
+        ("Policía", "Policía", "PROPN", "", 3, "obl", "B-ORG"),
+        ("Fluvial", "", "PROPN", "", 5, "flat", "I-ORG"),
+    ]
+    renamed = {stock.renamed(sentence(rows), Random(n)).words[5:] for n in range(99)}
+    assert {task for _, task in renamed} == {"Fluvial"}
+    assert {"Guardia", "Fiscalía"} < {body for body, _ in renamed}
 
 
 @pytest.mark.parametrize("seed", range(8))

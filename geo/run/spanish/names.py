@@ -26,8 +26,18 @@ _LONG, _LONGEST = 3, 6
 #: Words of names that are no proper nouns, with what they are.
 _SMALL = dict.fromkeys(("de", "del"), ("ADP", "case")) | dict.fromkeys(("la", "las", "los", "el"), ("DET", "det"))
 _ACRONYM = range(3, 6)
+#: First words of the names of public bodies and armed groups; any may stand where one of them does.
+_BODIES = (
+    *("Policía", "Guardia", "Ejército", "Marina", "Armada", "Fuerza", "Gendarmería", "Patrulla", "Brigada", "Defensa"),
+    *("Fiscalía", "Procuraduría", "Tribunal", "Corte", "Juzgado", "Defensoría", "Audiencia", "Contraloría"),
+    *("Secretaría", "Ministerio", "Gobierno", "Gabinete", "Consejo", "Comisión", "Comité", "Instituto", "Agencia"),
+    *("Dirección", "Oficina", "Servicio", "Sistema", "Centro", "Unidad", "Protección", "Embajada", "Alianza"),
+    *("Cártel", "Frente", "Movimiento", "Comando", "Partido", "Unión", "Federación", "Asociación", "Cruz", "Banco"),
+)
 #: Share of sentences in which somebody gets a by-name, and of persons who have nothing else.
 _ALIAS = 0.1
+#: Of two words of a person's name, how often both are surnames.
+_SURNAMES = 0.15
 
 Words = tuple[str, ...]
 
@@ -44,9 +54,9 @@ class NameStock:
     """By-names: article and noun."""
 
     def renamed(self, sentence: Sentence, random: Random) -> Sentence:
-        """``sentence`` with other names in it, where all words of a name are proper nouns."""
+        """``sentence`` with other names in it: of places and persons where all words of a name are proper nouns."""
         for start, end, kind in reversed([*spans(sentence)]):
-            if all(pos == "PROPN" for pos in sentence.pos[start:end]):
+            if kind == "ORG" or all(pos == "PROPN" for pos in sentence.pos[start:end]):
                 name = self._other(sentence.words[start:end], kind, random)
                 sentence = _with_name(sentence, start, end, name)
         return with_alias(sentence, self.called, random) if random.random() < _ALIAS else sentence
@@ -54,15 +64,21 @@ class NameStock:
     def _other(self, name: Words, kind: str, random: Random) -> Words:
         if kind == "LOC" and self.places:
             return random.choice(random.choice(self.places))
-        if kind == "PER" and len(name) == 2 and random.random() < _ALIAS:
-            return random.choice(self.called)
-        if kind == "PER" and len(name) > 1:
-            return (random.choice(self.first), *random.choices(self.last, k=len(name) - 1))
         if kind == "PER":
-            return (random.choice(self.last),)
+            return self._person(len(name), random)
         if kind == "ORG" and len(name) == 1 and name[0].isupper():
             return ("".join(random.choices(string.ascii_uppercase, k=random.choice(_ACRONYM))),)
+        if kind == "ORG" and len(name) > 1 and name[0] in _BODIES:
+            return (random.choice(_BODIES), *name[1:])
         return name
+
+    def _person(self, words: int, random: Random) -> Words:
+        drawn = random.random()
+        if words == 2 and drawn < _ALIAS:
+            return random.choice(self.called)
+        if words == 1 or (words == 2 and drawn < _ALIAS + _SURNAMES):
+            return tuple(random.choices(self.last, k=words))
+        return (random.choice(self.first), *random.choices(self.last, k=words - 1))
 
 
 def _with_name(sentence: Sentence, start: int, end: int, name: Words) -> Sentence:
