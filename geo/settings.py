@@ -37,7 +37,12 @@ def models() -> dict[str, str]:
 @cache
 def _own_models() -> dict[str, str]:
     files = sorted((DATA / "lexicons").glob("*/language.toml"))
-    return {file.parent.name: str(tomllib.loads(file.read_text(encoding="utf-8"))["model"]) for file in files}
+    return {file.parent.name: _located(tomllib.loads(file.read_text(encoding="utf-8"))["model"]) for file in files}
+
+
+def _located(model: str) -> str:
+    """A model that lies in the tree (``data/models/es``) by its whole path; any other name is a package's."""
+    return str(ROOT / model) if (ROOT / model).is_dir() else model
 
 
 def named_model(language: str) -> str:

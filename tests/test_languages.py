@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 import geo.language
 import geo.reconcile
 import geo.resolve
-from geo import lexicons
+from geo import lexicons, settings
 from geo.language import pipeline as language
 from geo.language.pipeline import Models, equipped
 from geo.language.text.labels import read_universal
@@ -167,6 +167,18 @@ def test_a_language_is_read_when_it_has_words_and_a_model(monkeypatch: pytest.Mo
     assert unread_reason(document) == "zz: not read, its language model no_such_model is not installed"
     monkeypatch.setenv("INCIDENT_ATLAS_MODEL_ZZ", "no_such_model")  # named by the user: said once, when it is loaded
     assert unread_reason(document) is None
+
+
+def test_a_model_may_lie_in_the_tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for code, model in (("zz", "data/models/es"), ("yy", "no_such_model")):
+        (tmp_path / "lexicons" / code).mkdir(parents=True)
+        (tmp_path / "lexicons" / code / "language.toml").write_text(f'model = "{model}"\n', encoding="utf-8")
+    monkeypatch.setattr(settings, "DATA", tmp_path)
+    settings._own_models.cache_clear()
+    named = settings.models()
+    settings._own_models.cache_clear()
+    assert named == {"zz": str(settings.ROOT / "data" / "models" / "es"), "yy": "no_such_model"}
+    assert set(readable(named)) == {"zz"}
 
 
 def test_a_model_is_loaded_when_the_first_text_of_its_language_comes(monkeypatch: pytest.MonkeyPatch) -> None:

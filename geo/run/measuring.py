@@ -9,7 +9,7 @@ from geo.run.console import DONE, extractor_of, show, tell_report
 from geo.run.evaluate import GEOGRAPHY, QUOTES, TOOLS, evaluate_corpora, evaluate_coverage, geography_table
 from geo.run.incidents import evaluate_incidents, put_together, write_incident
 from geo.run.progress import Bar
-from geo.settings import DATA, Settings
+from geo.settings import DATA, Settings, named_model
 
 if TYPE_CHECKING:
     import argparse
@@ -18,7 +18,13 @@ if TYPE_CHECKING:
     from geo.run.console import Commands
 
 #: What is evaluated, and the option that says where its annotations are.
-_NEEDED = {"coverage": "gold", "geography": "corpora", "quotes": "corpora", "incidents": "truth"}
+_NEEDED = {
+    "coverage": "gold",
+    "geography": "corpora",
+    "quotes": "corpora",
+    "incidents": "truth",
+    "spanish": "corpora",
+}
 
 
 def add_incident(commands: Commands) -> None:
@@ -62,30 +68,47 @@ def add_evaluate(commands: Commands) -> None:
 
 def add_learn(commands: Commands) -> None:
     """Tell the parser of the command."""
-    command = commands.add_parser("learn", help="learn the weights of places, or of events' places, from annotations")
+    command = commands.add_parser("learn", help="learn weights of places or of events' places, or the Spanish model")
     command.add_argument("what", nargs="?", default="places", choices=[*_LEARNED])
     command.add_argument("--corpora", type=Path, metavar="DIR", help="folder of the corpora")
     command.add_argument(
         "--gold", type=Path, nargs="+", default=(), metavar="DIR", help="annotations of events (event-places)"
     )
-    command.add_argument(
-        "--out", type=Path, metavar="FILE", help="where the weights go (default: where the program reads them)"
-    )
+    command.add_argument("--out", type=Path, metavar="PATH", help="where it goes (default: where the program reads it)")
     command.set_defaults(run=_learn, command=command)
 
 
-#: What is learned, and the lexicon that its weights are.
-_LEARNED = {"places": "place_weights", "event-places": "event_place_weights"}
+#: What is learned, and where the program reads it.
+_LEARNED = {
+    "places": DATA / "lexicons" / "place_weights.toml",
+    "event-places": DATA / "lexicons" / "event_place_weights.toml",
+    "spanish": DATA / "models" / "es",
+}
 
 
 def _learn(options: argparse.Namespace) -> int:
+    needed = "gold" if options.what == "event-places" else "corpora"
+    if not getattr(options, needed):
+        options.command.error(f"learn {options.what} needs --{needed} DIR")
+    out = options.out or _LEARNED[options.what]
+    if options.what == "spanish":
+        _learn_spanish(options.corpora, out)
+    else:
+        _learn_weights(options, out)
+    show(f"{out} is written; `python -m geo evaluate` tells what it is worth")
+    return DONE
+
+
+def _learn_spanish(corpora: Path, out: Path) -> None:
+    from geo.run.spanish.make import make  # noqa: PLC0415 - spaCy's training is slow to load, and only this needs it
+
+    make(corpora, out, show)
+
+
+def _learn_weights(options: argparse.Namespace, out: Path) -> None:
     from geo.pipeline import open_pipeline  # noqa: PLC0415 - them here
     from geo.run import learn, learn_event_places  # noqa: PLC0415 - numpy and spaCy are slow to load, and only this needs
 
-    needed = "corpora" if options.what == "places" else "gold"
-    if not getattr(options, needed):
-        options.command.error(f"learn {options.what} needs --{needed} DIR")
-    out = options.out or DATA / "lexicons" / f"{_LEARNED[options.what]}.toml"
     with Bar("gazetteer") as bar:
         pipeline = open_pipeline(Settings(), bar)
     if options.what == "places":
@@ -93,8 +116,6 @@ def _learn(options: argparse.Namespace) -> int:
     else:
         texts = [text for folder in options.gold for text in learn_event_places.lessons(folder, options.corpora)]
         learn_event_places.write(learn_event_places.learn(pipeline, texts), out)
-    show(f"{out} is written; `python -m geo evaluate` tells what it is worth")
-    return DONE
 
 
 def _evaluate(options: argparse.Namespace) -> int:
@@ -102,9 +123,20 @@ def _evaluate(options: argparse.Namespace) -> int:
     if getattr(options, needed) is None or options.every < 1:
         options.command.error(f"evaluate {options.what} needs --{needed} PATH, and --every 1 or more")
     tools = options.tools or TOOLS
+    if options.what == "spanish":
+        _show_all(_spanish_figures(options.corpora))
+        return DONE
     with extractor_of(Settings()) as extractor:
         _show_all(_figures(extractor, options, tools))
     return DONE
+
+
+def _spanish_figures(corpora: Path) -> str:
+    import spacy  # noqa: PLC0415 - slow to load, and only this needs it here
+
+    from geo.run.spanish.scores import table  # noqa: PLC0415 - the same
+
+    return table(spacy.load(named_model("es") or _LEARNED["spanish"]), corpora)
 
 
 def _figures(extractor: Extractor, options: argparse.Namespace, tools: Path) -> str:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import cache
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.lexicons import general
@@ -68,7 +69,8 @@ def _can_load(language: str, model: str) -> bool:
 
 @cache
 def _is_installed(package: str) -> bool:
-    return find_spec(package) is not None
+    """True for a package, and for a folder that holds a model."""
+    return Path(package).is_dir() or find_spec(package) is not None
 
 
 def readable(named: Mapping[str, str]) -> dict[str, str]:
