@@ -63,6 +63,8 @@ class Scope:
     place: Place | None = None
     """Place of the main event."""
     first_day: str | None = None
+    texts: tuple[str, ...] = ()
+    """Of all documents."""
     others: frozenset[PlaceKey] = frozenset()
     """Places of other incidents, as the counts over several tell."""
     told: frozenset[PlaceKey] = frozenset()
@@ -181,7 +183,7 @@ def _teller(told: Sequence[Casualty], doc_id: str, people: People) -> tuple[str 
 def _is_away(count: Casualty, teller: str | None, extraction: Extraction, scope: Scope) -> bool:
     """Whether it counts what happened elsewhere, in a later fight, or at the hands of another government."""
     return (
-        is_away(count, scope.place, scope.first_day)
+        is_away(count, scope)
         or is_of_fight_after(count, extraction, scope.later)
         or _is_by_foreigners(teller, count, extraction, scope)
     )
@@ -190,14 +192,10 @@ def _is_away(count: Casualty, teller: str | None, extraction: Extraction, scope:
 def _replaced(count: Casualty, extraction: Extraction) -> frozenset[int]:
     """The numbers that its sentence takes back: 31 of "corrected its figure of 31 dead to 29"."""
     sentence = extraction.document.text[count.sent_start : count.sent_end]
-    with reading(extraction.document.language):
-        former = pattern("counts_grammar", "shapes", "taken_back")
-        found = [
-            m
-            for m in re.finditer(number_pattern(), sentence, re.IGNORECASE)
-            if former.search(look_back(sentence, m.start()))
-        ]
-        return frozenset(number for m in found if (number := number_value(m.group())) is not None)
+    former = pattern("counts_grammar", "shapes", "taken_back")
+    numbers = re.finditer(number_pattern(), sentence, re.IGNORECASE)
+    found = (m.group() for m in numbers if former.search(look_back(sentence, m.start())))
+    return frozenset(number for words in found if (number := number_value(words)) is not None)
 
 
 def _is_of_group(count: Casualty, extraction: Extraction, by: str | None, scope: Scope) -> bool:
@@ -218,16 +216,7 @@ def _beside_a_group(count: Casualty, extraction: Extraction, scope: Scope) -> bo
     if not here:
         return False
     behind = extraction.document.text[here[-1].end : count.start]
-    return (
-        is_of_one_nation(here[-1].party)
-        or is_from_elsewhere(here[-1].party, scope)
-        or _is_of_their_home(behind, extraction)
-    )
-
-
-def _is_of_their_home(words: str, extraction: Extraction) -> bool:
-    with reading(extraction.document.language):
-        return is_of_their_home(words)
+    return is_of_one_nation(here[-1].party) or is_from_elsewhere(here[-1].party, scope) or is_of_their_home(behind)
 
 
 def _is_by_foreigners(teller: str | None, count: Casualty, extraction: Extraction, scope: Scope) -> bool:
@@ -291,8 +280,10 @@ def _once_a_story(entries: Iterable[LedgerEntry], witness: Mapping[str, str]) ->
     )
 
 
-def _reason(count: Casualty, extraction: Extraction, scope: Scope) -> str | None:
+def _reason(count: Casualty, extraction: Extraction, scope: Scope, died: HurtWhoDied) -> str | None:
     """Why a count is of no toll; None: it is of one."""
+    if count.status == "injured" and died.has(count, extraction):
+        return DIED
     from_afar = is_told_long_after(count, extraction, scope.first_day, scope.place)
     apart = None if from_afar else reason_aside(count, extraction, scope.first_day)
     return apart or reason_of_no_toll(count, extraction, scope)
@@ -307,17 +298,17 @@ def ledger_of(
     """
     extractions = tuple(extractions)
     scope = replace(scope, others=places_of_others(extractions, scope), told=often_told(extractions))
+    scope = replace(scope, texts=tuple(x.document.text for x in extractions))
     died = HurtWhoDied(extractions)
     entries: list[LedgerEntry] = []
     aside: list[SetAside] = []
     for extraction in extractions:
-        for told in _folded(extraction.casualties):
-            entry = _entry(extraction, told, people, scope)
-            reason = _reason(told[0], extraction, scope)
-            if told[0].status == "injured" and died.has(told[0], extraction):
-                reason = DIED
-            if reason:
-                aside.append(SetAside(entry, reason))
-            else:
-                entries.append(entry)
+        with reading(extraction.document.language):
+            for told in _folded(extraction.casualties):
+                entry = _entry(extraction, told, people, scope)
+                reason = _reason(told[0], extraction, scope, died)
+                if reason:
+                    aside.append(SetAside(entry, reason))
+                else:
+                    entries.append(entry)
     return Ledger(_once_a_story(entries, witness or {}), tuple(aside))

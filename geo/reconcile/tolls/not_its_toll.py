@@ -38,6 +38,8 @@ _BEFORE = 300
 _BEHIND = 240
 #: Roles of a place at which something can have happened.
 _PLACED = frozenset({"event", "mention"})
+#: Documents that name a spot of the incident: its school, its bridge.
+_SHARED = 2
 #: Events that leave dead or hurt.
 _DEADLY = frozenset({"killing", "clash", "raid", "other"})
 
@@ -183,12 +185,12 @@ def _places_near(casualty: Casualty, extraction: Extraction) -> Iterator[Place]:
             yield mention.place
 
 
-def is_away(casualty: Casualty, main: Place | None, first_day: str | None) -> bool:
-    """Told for a spot that the gazetteer lacks, unless of the incident's first day, or for one far off."""
-    if main is None or casualty.place is None:
+def is_away(casualty: Casualty, scope: Scope) -> bool:
+    """Told for a spot that the gazetteer lacks and no other document names, or for one far off in another state."""
+    if scope.place is None or casualty.place is None:
         return False
-    own = casualty.place.place
-    return is_apart(own, main) if own else casualty.date is None or casualty.date != first_day
+    own, name = casualty.place.place, casualty.place.text
+    return is_apart(own, scope.place) if own else sum(name in text for text in scope.texts) < _SHARED
 
 
 def often_told(extractions: Sequence[Extraction]) -> frozenset[PlaceKey]:

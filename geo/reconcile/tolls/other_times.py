@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from geo.daybounds import days_after
 from geo.language.text.numbers import number_value
 from geo.lexicons import pattern, table
 from geo.reconcile.events.places import inside, key_of
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 _ROUND = 0.2
 _SLACK_DAYS = 3
 #: Fights so many days after the main event, of which fewer tell, are no part of it.
-_AFTER = timedelta(days=2)
+_AFTER = 2
 #: So long after it, they are none wherever they were: no siege or storm of a wave of attacks lasts so long.
-MUCH_LATER = timedelta(days=14)
+MUCH_LATER = 14
 #: A season that is called the last one began so long ago at least.
 _SEASON_DAYS = 45
 _FIGHTS = frozenset({"killing", "clash", "raid"})
@@ -35,7 +35,7 @@ def is_of_earlier(count: Casualty, extraction: Extraction, first_day: str | None
     before, after = text[count.sent_start : count.start], text[count.end : count.sent_end]
     if pattern("counts_grammar", "shapes", "earlier_incident").search(before):
         return True
-    known = _days_since(first_day, extraction.document.published)
+    known = days_after(extraction.document.published, first_day)
     if known is not None and known < _SEASON_DAYS and _says_season(before, after):
         return True
     told = pattern("counts_grammar", "so_long_before", "opening").search(before)
@@ -68,12 +68,6 @@ def _is_of_day(telling: Telling, day: str | None) -> bool:
     return start[: len(day)] <= day[: len(start)] and day[: len(end)] <= end
 
 
-def _days_since(first_day: str | None, published: str | None) -> int | None:
-    if not first_day or not published:
-        return None
-    return (date.fromisoformat(published) - date.fromisoformat(first_day)).days
-
-
 def _days(stretch: re.Match[str]) -> int:
     """How long "two weeks", "a year", "months" are, as few as the words allow."""
     units: dict[str, int] = table("counts_grammar", "so_long_before", "units")
@@ -87,16 +81,16 @@ def fights_after(events: Iterable[IncidentEvent]) -> frozenset[tuple[str, int]]:
     """Where (document, sentence) reports tell fights of later days than the main event's, elsewhere or much later."""
     known = tuple(events)
     main = next((e for e in known if e.main), None)
-    if main is None or not _is_day(main.date_end or main.date_start):
+    if main is None:
         return frozenset()
     return frozenset((told.doc_id, told.sent_start) for e in known if _is_after(e, main) for told in e.evidence)
 
 
 def _is_after(event: IncidentEvent, main: IncidentEvent) -> bool:
     fewer = not event.main and event.witnesses < main.witnesses
-    if event.type not in _FIGHTS or event.date_basis != "told" or not fewer or not _is_day(event.date_start):
+    late = days_after(event.date_start, main.date_end or main.date_start)
+    if event.type not in _FIGHTS or event.date_basis != "told" or not fewer or late is None:
         return False
-    late = date.fromisoformat(event.date_start or "") - date.fromisoformat(main.date_end or main.date_start or "")
     return late > MUCH_LATER or (late > _AFTER and _is_at_other_spot(event, main))
 
 
@@ -105,10 +99,6 @@ def _is_at_other_spot(event: IncidentEvent, main: IncidentEvent) -> bool:
         return False
     own, other = key_of(event.place), key_of(main.place)
     return own != other and not inside(own, other) and not inside(other, own)
-
-
-def _is_day(iso: str | None) -> bool:
-    return iso is not None and len(iso) == len("2026-01-01")
 
 
 def is_of_fight_after(count: Casualty, extraction: Extraction, later: frozenset[tuple[str, int]]) -> bool:
