@@ -174,7 +174,7 @@ def _singles(sentence: Span, numbered: Sequence[Count], earlier: Sequence[Count]
             continue
         one = Amount(token.idx, token.idx + len(token.text), 1, 1, None, None, bounded=False, open_top=False)
         told = fate(head)
-        if told is not None and told[1].i != head.i:
+        if told is not None and (told[1].i != head.i or status_word(head)):  # "un muerto"
             yield _one(one, token, head, told)
         elif last is not None and token.i > last.head.i and (part := broken_down(sentence, one, head, last)):
             last = part

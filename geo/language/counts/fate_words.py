@@ -89,10 +89,10 @@ def _may_be_state(verb: Token) -> bool:
 
 def _state_below(verb: Token) -> Status | None:
     """As in "is dead", "were left injured", "were among the dead"; "shot nine people dead" says it of the object."""
-    if any(c.dep_ == "dobj" for c in verb.children):
+    if any(c.dep_ == "dobj" and not is_state(c) for c in verb.children):
         return None
     for child in verb.children:
-        if child.dep_ in {"acomp", "attr", "oprd", "advcl", "xcomp"}:
+        if child.dep_ in {"acomp", "attr", "oprd", "advcl", "xcomp"} or is_state(child):
             status = fates("state").get(child.lower_)
             if status:
                 return status
@@ -103,11 +103,18 @@ def _state_below(verb: Token) -> Status | None:
     return None
 
 
+def is_state(word: Token) -> bool:
+    """As in "resultaron heridos", where the parse sees an object: a bare word for a state, and no people."""
+    bare = not any(c.dep_ in {"det", "nummod", "prep"} for c in word.children)
+    return word.dep_ == "dobj" and bare and word.lower_ in fates("state")
+
+
 def phrase_at(verb: Token) -> Status | None:
     """As in "shot dead", "gunned down", "taken into custody"."""
-    words = " ".join(t.lower_ for t in verb.doc[verb.i : verb.i + 4])
+    behind = "".join(f" {t.lower_}" for t in verb.doc[verb.i + 1 : verb.i + 4])
     phrases: dict[str, Status] = table("casualties", "phrases")
-    return next((status for phrase, status in phrases.items() if words.startswith(phrase)), None)
+    told = (f"{verb.lower_}{behind}", f"{verb.lemma_.lower()}{behind}")
+    return next((status for phrase, status in phrases.items() if any(t.startswith(phrase) for t in told)), None)
 
 
 def is_real(word: Token) -> bool:
