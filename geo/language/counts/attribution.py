@@ -46,7 +46,7 @@ def phrase_text(noun: Token) -> str:
     """A noun phrase without its clauses and appositions, as told."""
     inside = [noun]
     for child in noun.children:
-        if child.dep_ in {"det", "compound", "amod", "poss", "nmod", "nummod", "case"} or (
+        if child.dep_ in {"det", "compound", "amod", "poss", "nmod", "nummod", "case", "flat"} or (
             child.dep_ == "prep" and child.lower_ in _BELONGING and child.i > noun.i
         ):
             inside += list(child.subtree)

@@ -181,6 +181,8 @@ def _singles(sentence: Span, numbered: Sequence[Count], earlier: Sequence[Count]
             yield part
         elif joined := added(sentence, one, head, _last_before(numbered, token)):
             yield joined
+        elif (before := _last_before(numbered, token)) and (part := among_them(sentence, one, head, before)):
+            yield part
         elif part := among_the_victims(one, head, earlier):
             yield part
 

@@ -23,6 +23,7 @@ _TO = Words("casualties", "deadly", "prepositions")
 _DEATH = Words("casualties", "deadly", "nouns")
 _JUDGES = Words("casualties", "deadly", "verbs_of_judging")
 _AMONG = Words("counts_grammar", "prepositions", "among")
+_COPULA = Words("counts_grammar", "verbs", "copula")
 
 
 @per_language
@@ -77,7 +78,7 @@ def suffers(verb: Token) -> Status | None:
     own = fates("intransitive").get(verb.lemma_.lower())
     if own is None and _may_be_state(verb):
         own = fates("state").get(verb.lower_)
-    return own or _state_below(verb) or phrase_at(verb)
+    return own or _put_among(verb) or _state_below(verb) or phrase_at(verb)
 
 
 def _may_be_state(verb: Token) -> bool:
@@ -85,6 +86,13 @@ def _may_be_state(verb: Token) -> bool:
     if verb.tag_ == "VBG" or (verb.tag_ == "VBD" and verb.dep_ == "conj"):
         return not any(c.dep_ == "dobj" for c in verb.children)
     return False
+
+
+def _put_among(verb: Token) -> Status | None:
+    """As in "Among the dead are 25 guards", "Entre los muertos hay 25 guardias"."""
+    groups = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in _AMONG] if verb.lemma_ in _COPULA else []
+    told = (fates("state").get(t.lower_) for group in groups for t in group.subtree)
+    return next((status for status in told if status), None)
 
 
 def _state_below(verb: Token) -> Status | None:
@@ -96,16 +104,12 @@ def _state_below(verb: Token) -> Status | None:
             status = fates("state").get(child.lower_)
             if status:
                 return status
-        if child.dep_ == "prep" and child.lower_ in _AMONG:
-            state = next((fates("state").get(t.lower_) for t in child.subtree if t.lower_ in fates("state")), None)
-            if state:
-                return state
     return None
 
 
 def is_state(word: Token) -> bool:
     """As in "resultaron heridos", where the parse sees an object: a bare word for a state, and no people."""
-    bare = not any(c.dep_ in {"det", "nummod", "prep"} for c in word.children)
+    bare = not any(c.dep_ in {"det", "nummod"} for c in word.children)
     return word.dep_ == "dobj" and bare and word.lower_ in fates("state")
 
 

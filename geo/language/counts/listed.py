@@ -164,15 +164,20 @@ def among_them(sentence: Span, amount: Amount, head: Token, last: Count | None) 
     if number is None or number.start < 2:
         return None
     after = " ".join(t.lower_ for t in sentence.doc[head.i + 1 : head.i + 1 + _TURN])
-    words_before = sentence.doc[max(number.start - _TURN, sentence.start) : number.start]
-    before = " ".join(t.lower_ for t in words_before if t.text != ",")
     if number.end < len(sentence.doc) and _begins(after, _OF_THEM) and head.i < number.end:
         return _some_of_them(amount, head, last)
-    among_them = _begins(after, _AMONG_THEM) or before.endswith(tuple(f" {turn}" for turn in _AMONG_THEM))
+    among_them = _begins(after, _AMONG_THEM) or _turned_to_part(sentence.doc[last.head.i + 1 : number.start])
     if not among_them and (after.split(" ")[0] not in _AMONG or fate(head) is not None):
         return None
     party, side = party_of(head, number)
     return Count(amount, head, last.cue, last.status, party, side, part_of_last=True)
+
+
+def _turned_to_part(between: Span) -> bool:
+    """As in "70 people, among them a nurse and 25 guards": behind the turn only the list that it begins."""
+    words = [t.lower_ for t in between]
+    ends = [i + n for i in range(len(words)) for n in range(1, _TURN + 1) if " ".join(words[i : i + n]) in _AMONG_THEM]
+    return bool(ends) and not any(t.pos_ == "VERB" for t in between[max(ends) :])
 
 
 def _begins(words: str, turns: Iterable[str]) -> bool:

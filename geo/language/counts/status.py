@@ -102,9 +102,9 @@ def _shared_state(head: Token) -> tuple[Status, Token] | None:
 
 
 def _direct(token: Token, head: Token) -> tuple[Status, Token] | None:
-    """The status that the words at this noun tell, or else a phrase about the head."""
+    """The status that the words at this noun tell, or else a phrase about it."""
     # In a list of counts each of them climbs to the same noun, which may have hundreds of words below it.
-    return once(token.doc, f"atlas_told_at {token.i}", lambda: _told_at(token)) or _phrase(head)
+    return once(token.doc, f"atlas_told_at {token.i}", lambda: _told_at(token)) or _phrase(token)
 
 
 def _told_at(token: Token) -> tuple[Status, Token] | None:
@@ -191,7 +191,8 @@ def _so_are(verb: Token) -> tuple[Status, Token] | None:
 
 
 def _subject(token: Token) -> tuple[Status, Token] | None:
-    if token.dep_ not in {"nsubj", "nsubjpass", "attr"}:
+    there_are = token.dep_ == "dobj" and token.head.lemma_ in _COPULA  # "hay 25 guardias"
+    if token.dep_ not in {"nsubj", "nsubjpass", "attr"} and not there_are:
         return None
     if (same := _so_are(token.head)) is not None:
         return same
@@ -235,7 +236,7 @@ def _object(token: Token) -> tuple[Status, Token] | None:
     if is_object and to_death(verb):
         return "killed", verb
     if is_object:
-        status = fates("transitive").get(verb.lemma_.lower()) or fates("intransitive").get(verb.lemma_.lower())
+        status = fates("transitive").get(verb.lemma_.lower()) or _misread_subject(token, verb)
         if status and verb.lemma_.lower() not in _ONLY_PASSIVE:
             return status, verb
         if token.lemma_ in _LIVES and verb.lemma_ in _COSTS_LIVES:
@@ -243,6 +244,12 @@ def _object(token: Token) -> tuple[Status, Token] | None:
         if verb.lemma_ in _LOSES and token.lemma_.lower() not in _STAY_ALIVE and _is_deadly_loss(token, verb):
             return "killed", verb
     return _left_as(token, verb) if verb.lemma_ in _LEAVES and token.i > verb.i else None
+
+
+def _misread_subject(token: Token, verb: Token) -> Status | None:
+    """As in "murieron 25 soldados", where the parse takes for an object who stands behind the verb."""
+    people = token.pos_ == "NUM" or class_of_word(token) is not None
+    return fates("intransitive").get(verb.lemma_.lower()) if people else None
 
 
 def _done_to(token: Token) -> tuple[Token, bool]:

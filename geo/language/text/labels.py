@@ -44,8 +44,10 @@ _NAMES = {
 _OF_CLAUSE = frozenset(
     {"nsubj", "nsubj:pass", "csubj", "expl", "aux", "mark", "cc", "punct", "advcl", "parataxis", "ccomp", "obl"}
 )
-#: What a verb's own people and things are to it, whatever word stands before them: "mataron a 25 soldados".
-_CORE = frozenset({"nsubj", "nsubj:pass", "obj"})
+#: What words are to their verb or noun whatever preposition stands before them: "mataron a 25 soldados", "más de 25".
+_WITH_PREPOSITION = frozenset({"nsubj", "nsubj:pass", "obj", "nummod", "advmod", "det", "amod", "fixed", "flat", "pobj"})
+#: What says how many, where a number may hang on it: "más de 25 soldados".
+_QUANTITY = frozenset({"nummod", "det", "advmod"})
 _PASSIVE = Words("text", "passive_auxiliaries")
 _VERBAL = frozenset({"VERB", "AUX"})
 _FINITE = {"Past": "VBD", "Imp": "VBD", "Pres": "VBP", "Fut": "VB"}
@@ -76,10 +78,13 @@ def read_universal(doc: Doc) -> Doc:
         if token.dep_ == "case":
             _lift_preposition(tree, token)
     for token in doc:
-        if token.dep_ == "aux" and token.lemma_ in _PASSIVE and _morph(doc[tree.heads[token.i]], "VerbForm") == "Part":
+        label, head = tree.labels[token.i], tree.heads[token.i]
+        if label == "aux" and token.lemma_ in _PASSIVE and _morph(doc[head], "VerbForm") == "Part":
             _tell_passive(tree, token.i)
-        elif token.dep_ == "acl" and _is_relative(token):
+        elif label == "acl" and _is_relative(tree, token):
             tree.labels[token.i] = "relcl"
+        elif label == "nummod" and tree.labels[head] in _QUANTITY and head < token.i:
+            tree.heads[token.i] = tree.heads[head]
     return _redrawn(doc, tree)
 
 
@@ -100,7 +105,7 @@ def _lift_preposition(tree: _Tree, preposition: Token) -> None:
     """As in "died in Lima": "in" hangs on the verb, the noun on "in"; a second preposition on the first noun stays."""
     noun, at = tree.heads[preposition.i], preposition.i
     label = tree.labels[noun]
-    if label in _CORE or label == "pobj" or noun == tree.heads[noun]:
+    if label in _WITH_PREPOSITION or noun == tree.heads[noun]:
         return
     if preposition.doc[noun].pos_ in _VERBAL:
         tree.labels[at] = "mark"  # "para detener"
@@ -121,9 +126,9 @@ def _tell_passive(tree: _Tree, auxiliary: int) -> None:
             tree.labels[child] = "nsubjpass"
 
 
-def _is_relative(verb: Token) -> bool:
+def _is_relative(tree: _Tree, verb: Token) -> bool:
     """As in "personas que murieron", where a treebank does not tell such a clause from a participle's."""
-    return _morph(verb, "VerbForm") == "Fin" and not any(child.dep_ == "mark" for child in verb.children)
+    return _morph(verb, "VerbForm") == "Fin" and not any(tree.labels[c] == "mark" for c in tree.children(verb.i))
 
 
 def _redrawn(doc: Doc, tree: _Tree) -> Doc:
