@@ -63,8 +63,8 @@ def broken_down(sentence: Span, amount: Amount, head: Token, last: Count | None)
     if last is None or class_of_word(head) is None or fate(head) is not None:
         return None
     doc = sentence.doc
-    gap = text_of(doc)[last.amount.end : amount.start]
-    opened = last.part_of_last or gap.lstrip()[:1] in _OPENS_LIST
+    ends = {last.amount.end, last.head.idx + len(last.head.text)}
+    opened = last.part_of_last or any(text_of(doc)[at : amount.start].lstrip()[:1] in _OPENS_LIST for at in ends)
     number = doc.char_span(amount.start, amount.end, alignment_mode="expand")
     if number is None or not opened or any(t.pos_ in {"VERB", "AUX"} for t in doc[last.head.i + 1 : number.start]):
         return None
@@ -167,7 +167,10 @@ def among_them(sentence: Span, amount: Amount, head: Token, last: Count | None) 
     if number.end < len(sentence.doc) and _begins(after, _OF_THEM) and head.i < number.end:
         return _some_of_them(amount, head, last)
     among_them = _begins(after, _AMONG_THEM) or _turned_to_part(sentence.doc[last.head.i + 1 : number.start])
-    if not among_them and (after.split(" ")[0] not in _AMONG or fate(head) is not None):
+    own = fate(head)
+    if not among_them and (after.split(" ")[0] not in _AMONG or own is not None):
+        return None
+    if own is not None and own[0] != last.status:
         return None
     party, side = party_of(head, number)
     return Count(amount, head, last.cue, last.status, party, side, part_of_last=True)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _PART_OF_WHOLE = Words("counts_grammar", "prepositions", "part_of_whole")
 _COMPARING = Words("counts_grammar", "estimates", "comparing")
 _COMPARED = Words("counts_grammar", "estimates", "compared")
+_TALLIES = Words("casualties", "toll", "tallies")
 _PARENTS = Words("casualties", "parents", "nouns")
 
 
@@ -27,7 +28,7 @@ def shares_fate_of(token: Token) -> Token | None:
         and token.head.lower_ in _PART_OF_WHOLE
         and token.head.head.lemma_.lower() not in _PARENTS
         and token.head.head.i != token.i
-        and token.head.head.pos_ in {"NOUN", "NUM", "PROPN", "PRON"}
+        and (token.head.head.pos_ in {"NOUN", "NUM", "PROPN", "PRON"} or token.head.head.lemma_.lower() in _TALLIES)
     ):
         return token.head.head
     if token.dep_ in {"nummod", "quantmod"} and token.head.pos_ in {"NOUN", "PROPN"}:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from spacy.attrs import DEP, HEAD, TAG
 
-from geo.lexicons import Words
+from geo.lexicons import Words, entry
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -48,6 +48,8 @@ _OF_CLAUSE = frozenset(
 _WITH_PREPOSITION = frozenset({"nsubj", "nsubj:pass", "obj", "nummod", "advmod", "det", "amod", "fixed", "flat", "pobj"})
 #: What says how many, where a number may hang on it: "más de 25 soldados".
 _QUANTITY = frozenset({"nummod", "det", "advmod"})
+#: Words of "por lo menos" and the number behind it.
+_LONGEST_TURN = 4
 _PASSIVE = Words("text", "passive_auxiliaries")
 _VERBAL = frozenset({"VERB", "AUX"})
 _FINITE = {"Past": "VBD", "Imp": "VBD", "Pres": "VBP", "Fut": "VB"}
@@ -75,7 +77,7 @@ def read_universal(doc: Doc) -> Doc:
         if token.dep_ == "cop":
             _lift_copula(tree, token.i)
     for token in doc:
-        if token.dep_ == "case":
+        if token.dep_ == "case" and not _bounds_number(tree, token):
             _lift_preposition(tree, token)
     for token in doc:
         label, head = tree.labels[token.i], tree.heads[token.i]
@@ -115,6 +117,21 @@ def _lift_preposition(tree: _Tree, preposition: Token) -> None:
     tree.labels[at] = label if label == "conj" else "agent" if label == "obl:agent" else "prep"
     if label == "conj" and tree.labels[tree.heads[at]] == "pobj":
         tree.heads[at] = tree.heads[tree.heads[at]]  # "in Lima and in Callao": the second hangs on the first "in"
+
+
+def _bounds_number(tree: _Tree, preposition: Token) -> bool:
+    """As in "al menos 25 soldados murieron": the turn is no preposition, and those counted are the verb's own."""
+    turns = entry("text", "bounding_turns") or ()
+    behind = preposition.doc[preposition.i : preposition.i + _LONGEST_TURN].text.lower()
+    if not behind.startswith(tuple(f"{turn} " for turn in turns)):
+        return False
+    noun = tree.heads[preposition.i]
+    verb = tree.heads[noun]
+    tree.labels[preposition.i] = "advmod"
+    if tree.labels[noun] == "obl":
+        has_subject = any(tree.labels[c] in {"nsubj", "nsubj:pass"} for c in tree.children(verb))
+        tree.labels[noun] = "obj" if has_subject or noun > verb else "nsubj"
+    return True
 
 
 def _tell_passive(tree: _Tree, auxiliary: int) -> None:
