@@ -41,6 +41,7 @@ _HERE = Words("counts_grammar", "places", "here")
 _DEFINITE = Words("counts_grammar", "articles", "definite")
 _OF_THEM = Words("counts_grammar", "pronouns", "of_them")
 _AMONG_THEM = Words("counts_grammar", "pronouns", "among_them")
+_JOINING = Words("text", "and")
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,9 +214,18 @@ def of_same_people(count: Count, last: Count | None) -> Count:
         return count
     number = count.head.doc.char_span(last.amount.start, last.amount.end, alignment_mode="expand")
     alone = count.head.like_num and count.status != last.status
-    if number is None or not alone or not _is_of_some(number):
+    if number is None or not alone or not (_is_of_some(number) or _goes_on_with(last, count)):
         return count
     return replace(count, party=last.party, party_class=last.party_class)
+
+
+def _goes_on_with(last: Count, count: Count) -> bool:
+    """As in "34 gunmen died and 70 were arrested": a bare number behind "and" – not 70 arrested behind 25 dead guards."""
+    doc = count.head.doc
+    if count.status == "arrested" and last.party_class not in {"cartel", "unknown"}:
+        return False
+    before = doc[max(count.head.i - 2, 0) : count.head.i]
+    return count.head.pos_ == "NUM" and any(t.lower_ in _JOINING for t in before)
 
 
 def _is_of_some(number: Span) -> bool:

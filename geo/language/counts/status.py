@@ -67,6 +67,8 @@ _ESTIMATING = Words("counts_grammar", "estimates", "auxiliaries")
 _BEFORE_ESTIMATE = Words("counts_grammar", "estimates", "before")
 #: So many words behind "number" at most tell what it counts.
 _TALLY_REACH = 5
+#: So many words between two commas at most stand between people and their verb.
+_LONGEST_ASIDE = 16
 
 
 def fate(head: Token) -> tuple[Status, Token] | None:
@@ -218,7 +220,7 @@ def _so_are(verb: Token) -> tuple[Status, Token] | None:
 
 
 def _subject(token: Token) -> tuple[Status, Token] | None:
-    there_are = token.dep_ == "dobj" and token.head.lemma_ in _COPULA  # "hay 25 guardias"
+    there_are = token.dep_ in {"dobj", "npadvmod"} and token.head.lemma_ in _COPULA  # "hay 25 guardias"
     if token.dep_ not in {"nsubj", "nsubjpass", "attr"} and not there_are:
         return None
     if (same := _so_are(token.head)) is not None:
@@ -316,8 +318,8 @@ def _state_behind_list(first: Token) -> Token | None:
 
 def _adjacent(token: Token) -> tuple[Status, Token] | None:
     """Of "Between three and nine soldiers were hurt": the verb group right behind, where the parse lost the subject."""
-    passive = False
-    for word in token.doc[token.i + 1 : min(token.i + 6, token.sent.end)]:
+    passive, start = False, _behind_aside(token)
+    for word in token.doc[start : min(start + 5, token.sent.end)]:
         if word.pos_ == "VERB":
             status = befallen(word) if passive else fates("intransitive").get(word.lemma_.lower()) or left_as(word)
             return (status, word) if status else None
@@ -325,6 +327,20 @@ def _adjacent(token: Token) -> tuple[Status, Token] | None:
             return None
         passive = passive or word.lemma_ in _PASSIVE
     return None
+
+
+def _behind_aside(noun: Token) -> int:
+    """Where the verb may stand: behind the noun, or behind an aside: "14 personas, incluidos siete guardias, murieron"."""
+    doc, first = noun.doc, noun.i + 1
+    if first >= noun.sent.end or doc[first].text != ",":
+        return first
+    commas = (t.i for t in doc[first + 1 : min(first + _LONGEST_ASIDE, noun.sent.end)] if t.text == ",")
+    closed = next(commas, None)
+    if closed is None or closed + 1 >= noun.sent.end or any(t.pos_ == "VERB" for t in doc[first:closed]):
+        return first
+    verb = doc[closed + 1]
+    own = any(c.dep_ in {"nsubj", "nsubjpass", "dobj"} and c.i > verb.i and class_of_word(c) for c in verb.children)
+    return first if own else closed + 1
 
 
 def _bodies(token: Token) -> tuple[Status, Token] | None:
