@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geo.language.counts.parties import class_of_word, may_be_person, people_nouns
 from geo.language.text.annotations import once
 from geo.language.text.grammar import in_group
+from geo.language.text.labels import is_singular_form
 from geo.language.text.numbers import number_pattern, number_value
 from geo.language.text.spans import overlap
 from geo.language.text.words import one_of
@@ -310,7 +311,7 @@ def counted_by(article: Token) -> Token | None:
 
 def _is_singular(head: Token) -> bool:
     """One person or thing; an adjective may stand for a person: "mató a otro oficial"."""
-    return head.tag_ == "NN" or (head.pos_ == "ADJ" and "Sing" in head.morph.get("Number", []))
+    return head.tag_ == "NN" or (head.pos_ == "ADJ" and is_singular_form(head))
 
 
 def _has_name_behind(head: Token) -> bool:

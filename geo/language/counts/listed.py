@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.language.counts.parties import class_of_word
+from geo.language.counts.fate_words import status_word
+from geo.language.counts.parties import class_of_word, party_class
 from geo.language.counts.status import fate
 from geo.language.counts.whose import party_of, takes_up
 from geo.language.text.annotations import text_of
 from geo.language.text.spans import overlap
-from geo.lexicons import Words, pattern
+from geo.lexicons import Words, entry, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -164,7 +165,7 @@ def among_them(sentence: Span, amount: Amount, head: Token, last: Count | None) 
     number = sentence.doc.char_span(amount.start, amount.end, alignment_mode="expand")
     if number is None or number.start < 2:
         return None
-    after = " ".join(t.lower_ for t in sentence.doc[head.i + 1 : head.i + 1 + _TURN])
+    after = _words(sentence.doc[head.i + 1 : head.i + 1 + _TURN])
     if number.end < len(sentence.doc) and _begins(after, _OF_THEM) and head.i < number.end:
         return _some_of_them(amount, head, last)
     among_them = _begins(after, _AMONG_THEM) or _turned_to_part(sentence.doc[last.head.i + 1 : number.start])
@@ -182,6 +183,10 @@ def _turned_to_part(between: Span) -> bool:
     words = [t.lower_ for t in between]
     ends = [i + n for i in range(len(words)) for n in range(1, _TURN + 1) if " ".join(words[i : i + n]) in _AMONG_THEM]
     return bool(ends) and not any(t.pos_ == "VERB" for t in between[max(ends) :])
+
+
+def _words(tokens: Span) -> str:
+    return " ".join(t.lower_ for t in tokens)
 
 
 def _begins(words: str, turns: Iterable[str]) -> bool:
@@ -208,6 +213,25 @@ def of_those_before(number: Span) -> bool:
     )
 
 
+def of_them(count: Count, last: Count | None) -> Count:
+    """As in "Gunmen fired on policemen and wounded four of them": the side of the people named or counted before.
+
+    Only where the sentence names people of one kind; else those of the count before, where the same befell them.
+    """
+    doc, end = count.head.doc, count.head.i + 1
+    if count.party is not None or not _begins(_words(doc[end : end + _TURN]), _OF_THEM):
+        return count
+    before = doc[count.head.sent.start : count.head.i]
+    people = (t for t in before if t.tag_ == "NNS" and t.pos_ == "NOUN" and status_word(t) is None)
+    named = {side: t for t in people if (side := class_of_word(t))}
+    if len(named) == 1:
+        noun = next(iter(named.values()))
+        return replace(count, party=noun.text, party_class=party_class(noun))
+    if named or last is None or last.status != count.status:
+        return count
+    return replace(count, party=last.party, party_class=last.party_class)
+
+
 def of_same_people(count: Count, last: Count | None) -> Count:
     """As in "29 of the attackers were dead and three had been taken alive": the three are attackers."""
     if last is None or count.party is not None or last.head.sent != count.head.sent:
@@ -220,12 +244,18 @@ def of_same_people(count: Count, last: Count | None) -> Count:
 
 
 def _goes_on_with(last: Count, count: Count) -> bool:
-    """As in "34 gunmen died and 70 were arrested": a bare number behind "and" – not 70 arrested behind 25 dead guards."""
+    """As in "murieron 34 sicarios y 70 fueron detenidos": a bare number behind "and", the noun left out.
+
+    Not in "25 guardias murieron y 70 fueron detenidos".
+    """
     doc = count.head.doc
+    if not entry("counts_grammar", "numbers", "bare_goes_on"):
+        return False
     if count.status == "arrested" and last.party_class not in {"cartel", "unknown"}:
         return False
-    before = doc[max(count.head.i - 2, 0) : count.head.i]
-    return count.head.pos_ == "NUM" and any(t.lower_ in _JOINING for t in before)
+    joints = [t.i for t in doc[last.head.i : count.head.i] if t.lower_ in _JOINING]
+    since = doc[joints[-1] : count.head.i] if joints else ()
+    return count.head.pos_ == "NUM" and bool(joints) and not any(t.pos_ in {"NOUN", "PROPN"} for t in since)
 
 
 def _is_of_some(number: Span) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language.text.grammar import VERBAL, clause_verb
+from geo.language.text.labels import is_conditional_form, is_future_form, is_infinitive_form
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
@@ -56,21 +57,17 @@ def is_infinitive(verb: Token) -> bool:
     """As in "to torch": a particle among its helping words, or the verb's own form in a language without one."""
     if _INFINITIVE_PARTICLES:
         return any(c.dep_ == "aux" and c.pos_ == "PART" for c in verb.children)
-    return _has(verb, "VerbForm", "Inf") and not any(c.dep_ == "aux" for c in verb.children)
+    return is_infinitive_form(verb) and not any(c.dep_ == "aux" for c in verb.children)
 
 
 def is_future(word: Token) -> bool:
     """As in "atacarán": the form of the verb, of a helping verb of it, or of what a noun is the subject of."""
-    return any(_has(t, "Tense", "Fut") for t in _verb_group(word))
+    return any(map(is_future_form, _verb_group(word)))
 
 
 def is_conditional_mood(word: Token) -> bool:
     """As in "habría matado", "podrían atacar": told as possible or unconfirmed by the verb's form."""
-    return any(_has(t, "Mood", "Cnd") for t in _verb_group(word))
-
-
-def _has(token: Token, feature: str, value: str) -> bool:
-    return value in token.morph.get(feature, [])
+    return any(map(is_conditional_form, _verb_group(word)))
 
 
 def is_negated(verb: Token) -> bool:
