@@ -11,6 +11,7 @@ from geo.language.counts.fate_words import (
     fates,
     is_disowned,
     is_real,
+    is_wound,
     left_as,
     phrase_at,
     status_word,
@@ -162,7 +163,7 @@ def _state_at_number(token: Token) -> tuple[Status, Token] | None:
     if token.i == token.sent.start or token.pos_ not in {"NOUN", "ADJ"}:
         return None
     before = token.nbor(-1)
-    status = fates("state").get(token.lower_) if before.pos_ == "NUM" else None
+    status = fates("state").get(token.lower_) if before.pos_ == "NUM" and not is_wound(token) else None
     return (status, token) if status else None
 
 
