@@ -34,6 +34,8 @@ _TALLIES = Words("casualties", "toll", "tallies")
 _OPENS_LIST = frozenset({":", "—", "–"})
 #: Characters beside a number in which its whole is named.
 _BESIDE = 120
+#: A state stands so many words behind the people at most.
+_STATE_REACH = 2
 #: Words of a turn such as "de los cuales" at most.
 _TURN = 4
 _LOCATIVE = Words("places", "scene", "locative")
@@ -65,10 +67,11 @@ def broken_down(sentence: Span, amount: Amount, head: Token, last: Count | None)
     if last is None or class_of_word(head) is None or fate(head) is not None:
         return None
     doc = sentence.doc
-    ends = {last.amount.end, last.head.idx + len(last.head.text)}
+    behind = last.cue if 0 < last.cue.i - last.head.i <= _STATE_REACH else last.head  # "five dead: three guards"
+    ends = {last.amount.end, last.head.idx + len(last.head.text), behind.idx + len(behind.text)}
     opened = last.part_of_last or any(text_of(doc)[at : amount.start].lstrip()[:1] in _OPENS_LIST for at in ends)
     number = doc.char_span(amount.start, amount.end, alignment_mode="expand")
-    if number is None or not opened or any(t.pos_ in {"VERB", "AUX"} for t in doc[last.head.i + 1 : number.start]):
+    if number is None or not opened or any(t.pos_ in {"VERB", "AUX"} for t in doc[behind.i + 1 : number.start]):
         return None
     party, side = party_of(head, number)
     return Count(amount, head, last.cue, last.status, party, side, part_of_last=True)
@@ -197,7 +200,7 @@ def _begins(words: str, turns: Iterable[str]) -> bool:
 def _some_of_them(amount: Amount, head: Token, last: Count) -> Count | None:
     """As in "70 people, 25 of them guards" – not where another fate befell the 25."""
     told = fate(head)
-    if told is not None and told[0] != last.status:
+    if told is not None and told[0] != last.status and told[1].i > head.i:
         return None
     return Count(amount, head, last.cue, last.status, last.party, last.party_class, part_of_last=True)
 
@@ -255,7 +258,9 @@ def _goes_on_with(last: Count, count: Count) -> bool:
         return False
     joints = [t.i for t in doc[last.head.i : count.head.i] if t.lower_ in _JOINING]
     since = doc[joints[-1] : count.head.i] if joints else ()
-    return count.head.pos_ == "NUM" and bool(joints) and not any(t.pos_ in {"NOUN", "PROPN"} for t in since)
+    behind = doc[count.head.i + 1] if count.head.i + 1 < len(doc) else None
+    alone = count.head.pos_ == "NUM" and (behind is None or status_word(behind) is None or behind.pos_ == "VERB")
+    return alone and bool(joints) and not any(t.pos_ in {"NOUN", "PROPN"} for t in since)
 
 
 def _is_of_some(number: Span) -> bool:
@@ -275,7 +280,8 @@ def _goes_on(verb: Token, count: Count) -> bool:
     cue, number = count.cue, count.head
     helped = any(c.dep_ in {"aux", "auxpass", "dobj"} for c in cue.children)
     joined = verb in cue.ancestors or any(t.pos_ == "CCONJ" for t in cue.doc[verb.i : number.i])
-    return joined and not helped and 0 < cue.i - number.i <= 2 and verb.i < number.i
+    own = any(t.pos_ == "VERB" for t in cue.doc[verb.i + 1 : number.i])
+    return joined and not helped and not own and 0 < cue.i - number.i <= _STATE_REACH and verb.i < number.i
 
 
 def spread(first: Count | None, count: Count) -> Count:

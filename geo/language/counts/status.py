@@ -90,7 +90,7 @@ def _is_told(word: Token) -> bool:
     if not is_real(word):
         return False
     noun = word.head.head if word.dep_ == "pobj" and word.head.lower_ in _OF_WHOM else word
-    over = noun.dep_ == "dobj" and counting_noun(word) is not None and status_word(word) is not None
+    over = noun.dep_ in {"dobj", "attr"} and counting_noun(word) is not None and status_word(word) is not None
     return not over or is_real(noun.head)
 
 
