@@ -175,22 +175,21 @@ def _singles(sentence: Span, numbered: Sequence[Count], earlier: Sequence[Count]
             continue
         one = Amount(token.idx, token.idx + len(token.text), 1, 1, None, None, bounded=False, open_top=False)
         told = fate(head)
-        if told is not None and (told[1].i != head.i or status_word(head)):  # "un muerto"
+        before = _last_before(numbered, token)
+        if before is not None and (part := among_them(sentence, one, head, before)):
+            yield part  # "nine people, among them a nurse"
+        elif told is not None and (told[1].i != head.i or status_word(head)):  # "un muerto"
             yield _one(one, token, head, told)
         elif last is not None and token.i > last.head.i and (part := broken_down(sentence, one, head, last)):
             last = part
             yield part
-        elif joined := _leaning(sentence, one, head, _last_before(numbered, token), earlier):
+        elif joined := _leaning(sentence, one, head, before, earlier):
             yield joined
 
 
 def _leaning(sentence: Span, one: Amount, head: Token, before: Count | None, earlier: Sequence[Count]) -> Count | None:
     """One person who shares the fate of those counted before."""
-    return (
-        added(sentence, one, head, before)
-        or among_them(sentence, one, head, before)
-        or among_the_victims(one, head, earlier)
-    )
+    return added(sentence, one, head, before) or among_the_victims(one, head, earlier)
 
 
 def _last_before(counts: Sequence[Count], token: Token) -> Count | None:

@@ -180,7 +180,7 @@ def _after_noun(token: Token) -> tuple[Status, Token] | None:
     for word in doc[token.i + 1 : min(token.i + 3, token.sent.end)]:
         if word.pos_ == "ADV":
             continue
-        status = fates("state").get(word.lower_)
+        status = fates("state").get(word.lower_) if not is_wound(word) else None
         if status and (word.tag_ != "VBD" or word.dep_ == "acl") and not any(c.dep_ == "dobj" for c in word.children):
             return status, word
         return None
