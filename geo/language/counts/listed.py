@@ -83,7 +83,7 @@ def two_more(count: Count, last: Count | None) -> Count:
     following = count.head.doc[end].lower_ if end < len(count.head.doc) else ""
     beside = {following, *(c.lower_ for c in count.head.children if c.dep_ == "det")}
     further = count.party is None and not beside.isdisjoint(_FURTHER)
-    if last is None or not (further or (_others(count) and last.amount.core != 1)):
+    if last is None or last.part_of_last or not (further or (_others(count) and last.amount.core != 1)):
         return count
     return replace(count, party=last.party, party_class=last.party_class)
 
@@ -129,7 +129,10 @@ def _stands_at_place(doc: Doc, at: int) -> bool:
         return True
     if at + 2 >= len(doc) or doc[at].lower_ not in _LOCATIVE or doc[at].lower_ in _NOT_OF_PLACE:
         return False
-    name = doc[at + 2] if doc[at + 1].lower_ in _DEFINITE else doc[at + 1]
+    at += 2 if doc[at + 1].lower_ in _DEFINITE else 1
+    if at + 2 < len(doc) and doc[at].pos_ == "NOUN" and doc[at + 1].lower_ in _GENITIVE:
+        at += 2  # "in the province of Lund"
+    name = doc[at]
     return (name.pos_ == "PROPN" or name.is_title) and not _in_date(name)
 
 
@@ -143,7 +146,7 @@ def among_the_victims(amount: Amount, head: Token, earlier: Sequence[Count]) -> 
     if number is None or not earlier or len({c.status for c in earlier}) > 1 or class_of_word(head) is None:
         return None
     first = min([head, *head.conjuncts], key=lambda t: t.i)
-    if first.dep_ not in {"attr", "nsubj"} or first.head.lemma_ not in _COPULA:
+    if first.dep_ not in {"attr", "nsubj", "dobj"} or first.head.lemma_ not in _COPULA:
         return None
     groups = [c for c in first.head.children if c.dep_ == "prep" and c.lower_ in _AMONG]
     if not any(noun.lemma_ in _VICTIMS for prep in groups for noun in prep.children):
@@ -224,6 +227,8 @@ def of_them(count: Count, last: Count | None) -> Count:
     doc, end = count.head.doc, count.head.i + 1
     if count.party is not None or not _begins(_words(doc[end : end + _TURN]), _OF_THEM):
         return count
+    if last is not None and last.head.sent == count.head.sent and last.status == count.status:
+        return replace(count, party=last.party, party_class=last.party_class)
     before = doc[count.head.sent.start : count.head.i]
     people = (t for t in before if t.tag_ == "NNS" and t.pos_ == "NOUN" and status_word(t) is None)
     named = {side: t for t in people if (side := class_of_word(t))}
@@ -252,7 +257,7 @@ def _goes_on_with(last: Count, count: Count) -> bool:
     Not in "25 guardias murieron y 70 fueron detenidos".
     """
     doc = count.head.doc
-    if not entry("counts_grammar", "numbers", "bare_goes_on"):
+    if last.part_of_last or not entry("counts_grammar", "numbers", "bare_goes_on"):
         return False
     if count.status == "arrested" and last.party_class not in {"cartel", "unknown"}:
         return False

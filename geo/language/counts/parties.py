@@ -94,8 +94,13 @@ def modifiers(head: Token) -> list[Token]:
 def _end_of_group(preposition: Token) -> int:
     """Where "of the army" ends (exclusive): before a place or a time, which a parse may hang on it."""
     words = preposition.doc[preposition.i + 1 : preposition.right_edge.i + 1]
-    other = (t.i for t in words if t.dep_ == "prep" and t.lower_ not in _MEMBERSHIP)
+    other = (t.i for t in words if (t.dep_ == "prep" and t.lower_ not in _MEMBERSHIP) or _before_number(t))
     return next(other, preposition.right_edge.i + 1)
+
+
+def _before_number(word: Token) -> bool:
+    """The "and" of "members of the police and three villagers"."""
+    return word.dep_ == "cc" and word.i + 1 < len(word.doc) and word.nbor().pos_ in {"NUM", "DET"}
 
 
 def _counts(preposition: Token) -> bool:

@@ -377,8 +377,8 @@ def _of_noun(token: Token) -> tuple[Status, Token] | None:
 
 def _phrase(head: Token) -> tuple[Status, Token] | None:
     """A phrase within the verb group of which the noun is subject or object."""
-    verb = head.head
-    if head.dep_ in {"nsubj", "nsubjpass", "dobj"} and verb.pos_ in {"VERB", "AUX"}:
+    verb, is_object = _done_to(head)
+    if (is_object or head.dep_ in {"nsubj", "nsubjpass"}) and verb.pos_ in {"VERB", "AUX"}:
         behind = "".join(f" {t.lower_}" for t in verb.doc[verb.i + 1 : min(verb.i + 6, verb.sent.end)])
         told = (f"{verb.lower_}{behind}", f"{verb.lemma_.lower()}{behind}")
         phrases: dict[str, Status] = table("casualties", "phrases")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geo.language.counts.fate_words import counting_noun, fates, status_word
 from geo.language.counts.parties import class_of_word
 from geo.language.text.annotations import once
+from geo.language.text.grammar import clause_verb
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
@@ -32,13 +33,20 @@ def by_tally(token: Token) -> tuple[Status, Token] | None:
     above = token.head.head
     above = above.head if above.dep_ == "prep" else above  # "revised from 30 to 25"
     above = above.head.head if above.pos_ == "NUM" and above.dep_ == "pobj" else above  # where 25 hangs on 30
-    near = (token.head, above, _toll_below(token.head), _toll_below(above), *_over_wrong_verb(token))
+    near = (token.head, above, _toll_below(token.head), _toll_below(above), *_over_wrong_verb(token), _moved(token))
     told = next(((status, t) for t in near if t is not None and (status := tallied(t))), None)
     if told is None:
         return None
     toll = told[1]
     verb = toll.head if toll.head.pos_ in {"VERB", "AUX"} else None
     return told if verb is None or verb.lemma_ in _TOLL_VERBS or toll in token.ancestors else None
+
+
+def _moved(number: Token) -> Token | None:
+    """The "toll" of "raised on Monday from 24 to 30 the toll", where the parse hangs the number on the day."""
+    verb = clause_verb(number)
+    led = number.dep_ == "pobj" and number.head.lower_ in _BEFORE_PEOPLE
+    return _toll_below(verb) if led and verb.lemma_ in _TOLL_VERBS else None
 
 
 def _over_wrong_verb(number: Token) -> Iterator[Token]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.language.counts.fate_words import befallen, fates, left_as
+from geo.language.counts.fate_words import befallen, fates, left_as, phrase_at
 from geo.language.counts.parties import class_of_word, party_span
 from geo.lexicons import Words
 
@@ -23,7 +23,8 @@ def by_verb_behind(token: Token) -> tuple[Status, Token] | None:
     passive, start = False, _behind_aside(token)
     for word in token.doc[start : min(start + 5, token.sent.end)]:
         if word.pos_ == "VERB":
-            status = befallen(word) if passive else fates("intransitive").get(word.lemma_.lower()) or left_as(word)
+            own = fates("intransitive").get(word.lemma_.lower()) or left_as(word) or phrase_at(word)
+            status = befallen(word) if passive else own
             return (status, word) if status else None
         if passive and word.lower_ in fates("state"):
             return fates("state")[word.lower_], word
