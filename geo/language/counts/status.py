@@ -23,6 +23,7 @@ from geo.language.counts.shared_fate import shares_fate_of
 from geo.language.counts.tallied import by_tally
 from geo.language.counts.verb_behind import by_verb_behind
 from geo.language.text.annotations import once
+from geo.language.text.grammar import clause_verb
 from geo.language.text.words import holds
 from geo.lexicons import Words, entry, table
 
@@ -61,6 +62,10 @@ _SO = Words("counts_grammar", "repeated_state", "openers")
 _SO_ARE = Words("counts_grammar", "repeated_state", "verbs")
 _ESTIMATING = Words("counts_grammar", "estimates", "auxiliaries")
 _BEFORE_ESTIMATE = Words("counts_grammar", "estimates", "before")
+
+
+#: So many words lie between a verb and the preposition of "quitó la vida a 12" at most.
+_PHRASE_REACH = 4
 
 
 def fate(head: Token) -> tuple[Status, Token] | None:
@@ -294,7 +299,8 @@ def _done_to(token: Token) -> tuple[Token, bool]:
     """The verb over a noun, and whether it is done to the noun: "killed 25", "mataron a 25"."""
     above = token.head
     if token.dep_ == "pobj" and above.lower_ in frozenset(entry("text", "before_object") or ()):
-        return above.head, True
+        verb = clause_verb(above.head)
+        return (verb if 0 < above.i - verb.i <= _PHRASE_REACH else above.head), True  # "privó de la libertad a 31"
     return above, token.dep_ == "dobj"
 
 

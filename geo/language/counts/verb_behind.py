@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from geo.types import Status
 
 _PASSIVE = Words("text", "passive_auxiliaries")
+_LIVES = Words("casualties", "lives", "nouns")
 #: So many words between two commas at most stand between people and their verb.
 _LONGEST_ASIDE = 16
 
@@ -50,5 +51,6 @@ def _behind_aside(noun: Token) -> int:
     if closed is None or closed + 1 >= noun.sent.end or any(t.pos_ == "VERB" for t in doc[first:closed]):
         return first
     verb = doc[closed + 1]
-    own = any(c.dep_ in {"nsubj", "nsubjpass", "dobj"} and c.i > verb.i and class_of_word(c) for c in verb.children)
+    behind = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"} and c.i > verb.i]
+    own = any(class_of_word(c) and c.lemma_ not in _LIVES for c in behind)
     return first if own else closed + 1
