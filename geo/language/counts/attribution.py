@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from geo.language.text.annotations import once
@@ -90,7 +89,16 @@ def _sources(sentence: Span) -> Iterator[tuple[Token, Token]]:
         if token.lower_ in _BEFORE_SOURCE:
             joined = token.head if is_joined_turn(token) else token  # "de acuerdo con"
             nouns = (t for t in joined.subtree if t.dep_ in {"pobj", "dobj"} and t.i > token.i)
-            yield from ((token, noun) for noun in islice(nouns, 1))
+            told = next(nouns, None) or _subject_behind(token)
+            if told is not None:
+                yield token, told
+
+
+def _subject_behind(token: Token) -> Token | None:
+    """The ministry of "según confirmó el ministerio"."""
+    verb = token.head
+    behind = verb.pos_ == "VERB" and verb.i > token.i
+    return next((c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i), None) if behind else None
 
 
 def _same_clause(token: Token, count: Span) -> bool:

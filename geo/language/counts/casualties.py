@@ -124,7 +124,7 @@ def _plain(doc: Doc, amount: Amount, head: Token) -> Count | None:
     if told is None:
         return None
     status, cue = told
-    if _either(cue, status) or _of_nobody(doc, amount, head):
+    if _either(cue, status) or _of_nobody(doc, amount, head) or _is_whole_of_some(amount, head, cue):
         return None
     number = doc.char_span(amount.start, amount.end, alignment_mode="expand")
     if number is None or (amount.core == 1 and number.text.lower() in _INDEFINITE):
@@ -137,6 +137,14 @@ def _plain(doc: Doc, amount: Amount, head: Token) -> Count | None:
     return Count(
         amount, head, cue, status, party, side, part_of_last=introduced_as_part(number) or of_those_before(number)
     )
+
+
+def _is_whole_of_some(amount: Amount, head: Token, cue: Token) -> bool:
+    """The eight of "five of the eight suspects were arrested", of whom nothing is told but that the five are some."""
+    some = head.head.head if head.dep_ == "pobj" and head.head.lower_ in _GENITIVE else None
+    if some is None or some.pos_ != "NUM" or amount.start < head.head.idx:
+        return False
+    return cue != head and cue.head != head
 
 
 def _is_somebody(head: Token, number: Span) -> bool:

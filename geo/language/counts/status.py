@@ -49,6 +49,7 @@ _COSTS_LIVES = Words("casualties", "lives", "verbs")
 _PARENTS = Words("casualties", "parents", "nouns")
 _PRISONERS = Words("casualties", "prisoners", "words")
 _VAGUE = Words("casualties", "vague")
+_SCALES = Words("dates", "numbers", "scales")
 _THINGS = Words("casualties", "party", "things")
 
 _ANOTHER = Words("counts_grammar", "numbers", "further")
@@ -153,7 +154,7 @@ def _died_since(token: Token, status: Status) -> tuple[Status, Token] | None:
     if status == "killed" or status_word(token) is None:
         return None
     some = token.head.head if token.dep_ == "pobj" and token.head.lower_ in _OF_WHOM else token
-    later = _subject(some) if some.pos_ in {"NUM", "NOUN", "PRON"} else None
+    later = _subject(some) or _object(some) if some.pos_ in {"NUM", "NOUN", "PRON"} else None
     return later if later is not None and later[0] == "killed" else None
 
 
@@ -291,7 +292,7 @@ def _may_be_verb(word: Token) -> bool:
 
 def _misread_subject(token: Token, verb: Token) -> Status | None:
     """As in "murieron 25 soldados", where the parse takes for an object who stands behind the verb."""
-    people = token.pos_ == "NUM" or class_of_word(token) is not None
+    people = token.pos_ in {"NUM", "PRON"} or class_of_word(token) is not None
     return fates("intransitive").get(verb.lemma_.lower()) if people else None
 
 
@@ -371,6 +372,8 @@ def _of_noun(token: Token) -> tuple[Status, Token] | None:
         if above.lemma_.lower() in _PARENTS:
             return None
         status = counting_noun(above) or ("killed" if above.lower_ in _CORPSES_AS_TOLD else None)
+        if status is None and token.head.lower_ in (entry("text", "before_object") or ()):
+            status = status_word(above)  # "causó heridas a una veintena"
         if status:
             return status, above
         if above.lemma_ in _LIVES and above.head.lemma_ in _COSTS_LIVES:
@@ -434,5 +437,5 @@ def _says_of_what(head: Token) -> bool:
 
 def _stands_for_people(head: Token) -> bool:
     """As in "25 were killed", "25 deaths", "the French", "the wounded"."""
-    number = head.pos_ == "NUM" or head.like_num or head.lower_ in _VAGUE
+    number = head.pos_ == "NUM" or head.like_num or head.lower_ in _VAGUE or head.lower_ in _SCALES
     return bool(number or counting_noun(head) or head.ent_type_ == "NORP" or head.pos_ == "ADJ")

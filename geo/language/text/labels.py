@@ -205,6 +205,11 @@ def is_singular_form(word: Token) -> bool:
     return _morph(word, "Number") == "Sing"
 
 
+def is_plural_form(word: Token) -> bool:
+    """As in "murieron", of a language whose verbs have a number."""
+    return _morph(word, "Number") == "Plur"
+
+
 def is_joined_turn(word: Token) -> bool:
     """A later word of a turn that a parse draws as one: "acuerdo" in "de acuerdo con"."""
     return word.dep_ == "fixed"
