@@ -5,25 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language.counts.fate_words import (
-    as_participle,
     befallen,
     counting_noun,
     fates,
     is_disowned,
     is_real,
     is_wound,
-    left_as,
     phrase_at,
     status_word,
     suffers,
-    to_death,
 )
+from geo.language.counts.objects import by_object, done_to
 from geo.language.counts.parties import class_of_word, may_be_person
 from geo.language.counts.shared_fate import shares_fate_of
 from geo.language.counts.tallied import by_tally
 from geo.language.counts.verb_behind import by_verb_behind
 from geo.language.text.annotations import once
-from geo.language.text.grammar import clause_verb
 from geo.language.text.words import holds
 from geo.lexicons import Words, entry, table
 
@@ -37,13 +34,6 @@ _CORPSES = Words("casualties", "corpses", "nouns")
 _CORPSES_AS_TOLD = Words("casualties", "corpses", "plural")
 _LIKE_CORPSES = Words("casualties", "corpses", "adjectives")
 _BEFALLS_THE_LIVING = Words("casualties", "verbs", "of_the_living")
-_ONLY_PASSIVE = Words("casualties", "verbs", "only_passive")
-_LEAVES = Words("casualties", "verbs", "of_leaving")
-_LOSES = Words("casualties", "losses", "verbs")
-_STAY_ALIVE = Words("casualties", "losses", "living")
-_LOST_TO = Words("casualties", "losses", "causes")
-_LOST_IN = Words("casualties", "losses", "occasions")
-_DEADLY = Words("casualties", "losses", "deadly")
 _LIVES = Words("casualties", "lives", "nouns")
 _COSTS_LIVES = Words("casualties", "lives", "verbs")
 _PARENTS = Words("casualties", "parents", "nouns")
@@ -63,10 +53,6 @@ _SO = Words("counts_grammar", "repeated_state", "openers")
 _SO_ARE = Words("counts_grammar", "repeated_state", "verbs")
 _ESTIMATING = Words("counts_grammar", "estimates", "auxiliaries")
 _BEFORE_ESTIMATE = Words("counts_grammar", "estimates", "before")
-
-
-#: So many words lie between a verb and the preposition of "quitó la vida a 12" at most.
-_PHRASE_REACH = 4
 
 
 def fate(head: Token) -> tuple[Status, Token] | None:
@@ -137,7 +123,7 @@ def _told_at(token: Token) -> tuple[Status, Token] | None:
         _after_noun,
         _clause,
         _subject,
-        _object,
+        by_object,
         _of_noun,
         by_tally,
         by_verb_behind,
@@ -154,7 +140,7 @@ def _died_since(token: Token, status: Status) -> tuple[Status, Token] | None:
     if status == "killed" or status_word(token) is None:
         return None
     some = token.head.head if token.dep_ == "pobj" and token.head.lower_ in _OF_WHOM else token
-    later = _subject(some) or _object(some) if some.pos_ in {"NUM", "NOUN", "PRON"} else None
+    later = _subject(some) or by_object(some) if some.pos_ in {"NUM", "NOUN", "PRON"} else None
     return later if later is not None and later[0] == "killed" else None
 
 
@@ -221,7 +207,7 @@ def _subject(token: Token) -> tuple[Status, Token] | None:
     there_are = token.dep_ in {"dobj", "npadvmod"} and token.head.lemma_ in _COPULA  # "hay 25 guardias"
     if token.dep_ not in {"nsubj", "nsubjpass", "attr"} and not there_are:
         return None
-    if (same := _so_are(token.head)) is not None:
+    if (same := _so_are(token.head) or _named_so(token)) is not None:
         return same
     verbs = [
         token.head,
@@ -237,6 +223,16 @@ def _subject(token: Token) -> tuple[Status, Token] | None:
     told = [found for verb in verbs if (found := _by_verb(token, verb)) is not None]
     died = next((f for f in told[1:] if f[0] == "killed" and not _other_number_before(f[1], told[0][1])), None)
     return died if died is not None and told[0][0] == "injured" else next(iter(told), None)
+
+
+def _named_so(token: Token) -> tuple[Status, Token] | None:
+    """As in "the dead are five men and a nurse": what a copula says of those whom a word for a fate names."""
+    if token.dep_ != "attr" or token.head.lemma_ not in _COPULA:
+        return None
+    subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+    words = (subject, *(c for c in subject.children if c.dep_ == "amod")) if subject is not None else ()
+    named = next((w for w in words if w.lower_ in fates("state")), None)
+    return None if named is None else (fates("state")[named.lower_], named)
 
 
 def _has_own_number(verb: Token, first: Token) -> bool:
@@ -263,73 +259,6 @@ def _state_word(verb: Token) -> Token:
         return verb
     near = [t for t in verb.subtree if 0 < t.i - verb.i <= 4 and t.lower_ in fates("state")]
     return near[0] if near else verb
-
-
-def _object(token: Token) -> tuple[Status, Token] | None:
-    """As in "killed 25 soldiers", "left 12 people dead", "claimed 12 lives"."""
-    verb, is_object = _done_to(token)
-    if not _may_be_verb(verb) or not (is_object or token.dep_ in {"nsubj", "oprd", "ccomp"}):
-        return None
-    if is_object and to_death(verb):
-        return "killed", verb
-    if is_object and token.dep_ == "pobj" and verb.lemma_ in _LEAVES and (left := left_as(verb)):
-        return left, verb  # "dejó heridos a otros 40"
-    if is_object:
-        status = fates("transitive").get(verb.lemma_.lower()) or _misread_subject(token, verb) or as_participle(verb)
-        if status and verb.lemma_.lower() not in _ONLY_PASSIVE:
-            return status, verb
-        if token.lemma_ in _LIVES and verb.lemma_ in _COSTS_LIVES:
-            return "killed", verb
-        if verb.lemma_ in _LOSES and token.lemma_.lower() not in _STAY_ALIVE and _is_deadly_loss(token, verb):
-            return "killed", verb
-    return _left_as(token, verb) if verb.lemma_ in _LEAVES and token.i > verb.i else None
-
-
-def _may_be_verb(word: Token) -> bool:
-    """A verb, or a word for dying that the tagger does not know as one: a headline's "Mueren seis"."""
-    return word.pos_ == "VERB" or word.lemma_.lower() in fates("intransitive")
-
-
-def _misread_subject(token: Token, verb: Token) -> Status | None:
-    """As in "murieron 25 soldados", where the parse takes for an object who stands behind the verb."""
-    people = token.pos_ in {"NUM", "PRON"} or class_of_word(token) is not None
-    return fates("intransitive").get(verb.lemma_.lower()) if people else None
-
-
-def _done_to(token: Token) -> tuple[Token, bool]:
-    """The verb over a noun, and whether it is done to the noun: "killed 25", "mataron a 25"."""
-    above = token.head
-    if token.dep_ == "pobj" and above.lower_ in frozenset(entry("text", "before_object") or ()):
-        verb = clause_verb(above.head)
-        return (verb if 0 < above.i - verb.i <= _PHRASE_REACH else above.head), True  # "privó de la libertad a 31"
-    return above, token.dep_ == "dobj"
-
-
-def _is_deadly_loss(people: Token, verb: Token) -> bool:
-    """As in "lost 14 men in the ambush", "lost nine villagers to the flood"."""
-    preps = [c for word in (verb, people) for c in word.children if c.dep_ in {"prep", "dative"}]
-    to = [c for c in preps if c.lower_ in _LOST_TO]
-    if to:
-        return any(c.lemma_.lower() in _DEADLY for prep in to for c in prep.children)
-    told = (t for prep in preps if prep.lower_ in _LOST_IN for t in prep.subtree)
-    return any(t.lemma_.lower() in _DEADLY and t.pos_ in {"NOUN", "PROPN"} for t in told)
-
-
-def _left_as(token: Token, verb: Token) -> tuple[Status, Token] | None:
-    """The "dead" right behind the people of "left 12 people dead", or behind the list that they begin."""
-    state = next((c for c in verb.subtree if c.lower_ in fates("state") and c.i > token.i and c.i - token.i < 4), None)
-    state = state or _state_behind_list(token)
-    return None if state is None else (fates("state")[state.lower_], verb)
-
-
-def _state_behind_list(first: Token) -> Token | None:
-    """The "dead" of "left 35 rebels, a nurse and five soldiers dead"; None where anything else stands between."""
-    for word in first.doc[first.i + 1 : first.sent.end]:
-        if word.lower_ in fates("state"):
-            return word
-        if word.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ", "DET", "CCONJ"} and word.text != ",":
-            return None
-    return None
 
 
 def _bodies(token: Token) -> tuple[Status, Token] | None:
@@ -372,12 +301,13 @@ def _of_noun(token: Token) -> tuple[Status, Token] | None:
         if above.lemma_.lower() in _PARENTS:
             return None
         status = counting_noun(above) or ("killed" if above.lower_ in _CORPSES_AS_TOLD else None)
-        if status is None and token.head.lower_ in (entry("text", "before_object") or ()):
-            status = status_word(above)  # "causó heridas a una veintena"
+        nearest = token.head.nbor(-1) if token.head.i > token.sent.start else above
+        if token.head.lower_ in (entry("text", "before_object") or ()) and nearest.pos_ in {"NOUN", "ADJ"}:
+            status = status_word(nearest) or status  # "causó heridas a una veintena"
         if status:
             return status, above
-        if above.lemma_ in _LIVES and above.head.lemma_ in _COSTS_LIVES:
-            return "killed", above
+        if above.lemma_ in _LIVES and not _COSTS_LIVES.isdisjoint({above.head.lemma_, above.head.head.lemma_}):
+            return "killed", above  # "acabó con la vida de 12"
         if above.pos_ not in {"NOUN", "NUM", "PROPN"}:
             return None
         token = above
@@ -386,7 +316,7 @@ def _of_noun(token: Token) -> tuple[Status, Token] | None:
 
 def _phrase(head: Token) -> tuple[Status, Token] | None:
     """A phrase within the verb group of which the noun is subject or object."""
-    verb, is_object = _done_to(head)
+    verb, is_object = done_to(head)
     if (is_object or head.dep_ in {"nsubj", "nsubjpass"}) and verb.pos_ in {"VERB", "AUX"}:
         behind = "".join(f" {t.lower_}" for t in verb.doc[verb.i + 1 : min(verb.i + 6, verb.sent.end)])
         told = (f"{verb.lower_}{behind}", f"{verb.lemma_.lower()}{behind}")

@@ -21,6 +21,7 @@ from geo.language.dates.meanings import (
     which_unit,
 )
 from geo.language.dates.patterns import Shape, day_words, group, month_numbers, weekday_numbers
+from geo.language.text.numbers import number_value
 from geo.lexicons import Words, table
 
 if TYPE_CHECKING:
@@ -323,7 +324,7 @@ def clock_of(shape: Shape, match: re.Match[str]) -> str | None:
         return table("dates", "named_hours").get(match.group("told"))
     if shape not in {Shape.CLOCK, Shape.CLOCK24}:
         return None
-    hour, minute = int(group(match, "hour") or 0), int(group(match, "minute") or 0)
+    hour, minute = number_value(group(match, "hour") or "") or 0, int(group(match, "minute") or 0)
     if shape == Shape.CLOCK:
         hour = hour % 12 + int(table("dates", "halves").get((group(match, "half") or "").lower(), 0))
     return f"{hour:02}:{minute:02}"
