@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.language.text.annotations import once
 from geo.language.text.labels import is_joined_turn
-from geo.language.text.spans import Cover
+from geo.language.text.spans import Cover, overlap
 from geo.language.text.speech import words
 from geo.lexicons import Words
 
@@ -46,6 +46,8 @@ def phrase_text(noun: Token) -> str:
     """A noun phrase without its clauses and appositions, as told."""
     inside = [noun]
     for child in noun.children:
+        if overlap(noun.doc._.dates, child.idx, child.idx + len(child.text)):
+            continue  # "este martes el Ejército"
         if child.dep_ in {"det", "compound", "amod", "poss", "nmod", "nummod", "case", "flat"} or (
             child.dep_ == "prep" and child.lower_ in _BELONGING and child.i > noun.i
         ):

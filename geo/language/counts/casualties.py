@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.language.counts.attribution import attributed_to
-from geo.language.counts.fate_words import status_word
+from geo.language.counts.fate_words import is_put_among, status_word
 from geo.language.counts.headcounts import Amount, amounts, counted_by, head_of, look_back
 from geo.language.counts.listed import (
     Count,
@@ -29,7 +29,7 @@ from geo.language.counts.status import fate
 from geo.language.counts.tolls import told_number
 from geo.language.counts.whose import one_of_them, party_of, tallied_people
 from geo.language.text.annotations import once, text_of
-from geo.language.text.grammar import in_group
+from geo.language.text.grammar import clause_verb, in_group
 from geo.language.text.spans import told_around
 from geo.language.text.speech import saying_verbs
 from geo.lexicons import Words, pattern
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 COUNTS = "atlas_counts"
 NAME = "atlas_casualties"
+#: Characters between a total and what is told of some of them, where another count stands between: a few sentences.
+_STILL_TOLD = 600
 _INDEFINITE = Words("counts_grammar", "articles", "indefinite")
 _ONE = Words("counts_grammar", "numbers", "one")
 _GENITIVE = Words("counts_grammar", "prepositions", "genitive")
@@ -134,9 +136,8 @@ def _plain(doc: Doc, amount: Amount, head: Token) -> Count | None:
     if one is None and is_one and (number[0].dep_ == "attr" or _is_somebody(head, number)):
         return None  # "Doe was one of three people": a named one
     party, side = one or tallied_people(cue) or party_of(head, number)
-    return Count(
-        amount, head, cue, status, party, side, part_of_last=introduced_as_part(number) or of_those_before(number)
-    )
+    part = introduced_as_part(number) or of_those_before(number) or is_put_among(clause_verb(head))
+    return Count(amount, head, cue, status, party, side, part_of_last=part)
 
 
 def _is_whole_of_some(amount: Amount, head: Token, cue: Token) -> bool:
@@ -270,6 +271,14 @@ def _may_hold(whole: Casualty, part: Count) -> bool:
     return number is None or part.amount.core is None or part.amount.core <= number
 
 
+def _last_whole(found: Sequence[Casualty], part: Count) -> int | None:
+    """Of "12 dead and 300 hurt. Nine of the dead were sailors" the 12: told last of this fate, right before."""
+    same = (i for i in range(len(found) - 1, -1, -1) if found[i].status == part.status)
+    last = next(same, None)
+    near = last is not None and part.amount.start - found[last].end <= _STILL_TOLD
+    return last if near and last is not None and found[last].subset_of is None else None
+
+
 def annotate(doc: Doc) -> Doc:
     """Leave ``doc._.casualties``: every count; which tell the same is settled when they have places."""
     found: list[Casualty] = []
@@ -277,7 +286,7 @@ def annotate(doc: Doc) -> Doc:
     whole: int | None = None
     for count in doc._.counts:
         if count.part_of_last and found and found[-1].status != count.status:
-            whole = None
+            whole = _last_whole(found, count)
         if count.part_of_last and whole is not None and not _may_hold(found[whole], count):
             whole = None
         found.append(_resumed(_casualty(doc, count, whole), before))

@@ -101,8 +101,13 @@ def _may_be_state(verb: Token) -> bool:
     return False
 
 
-def _put_among(verb: Token) -> Status | None:
+def is_put_among(verb: Token) -> bool:
     """As in "Among the dead are 25 guards", "Entre los muertos hay 25 guardias"."""
+    return _put_among(verb) is not None
+
+
+def _put_among(verb: Token) -> Status | None:
+    """The fate of those among whom somebody is counted."""
     groups = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in _AMONG] if verb.lemma_ in _COPULA else []
     told = (fates("state").get(t.lower_) for group in groups for t in group.subtree)
     return next((status for status in told if status), None)
