@@ -92,6 +92,9 @@ def test_how_many_and_what_befell_them(read: Reader, text: str, counts: list[tup
         "Unos 500 militares fueron desplegados en Guayaquil.",
         "El detenido, de 32 años, viajaba con dos hombres.",
         "Detuvieron tres camiones cargados de leña.",
+        "Los delincuentes son cinco hombres.",
+        "La empresa privó de agua a 31 familias.",
+        "Las autoridades temen que haya 15 muertos.",
     ],
 )
 def test_numbers_that_tell_no_fate(read: Reader, text: str) -> None:
@@ -121,6 +124,21 @@ def test_a_bare_number_goes_on_with_the_noun_before(read: Reader) -> None:
     assert (died.party_class, caught.party_class, caught.status) == (CARTEL, CARTEL, "arrested")
     _, others = read("Murieron 25 soldados y 70 fueron detenidos.")._.casualties
     assert others.party_class == UNKNOWN
+
+
+def test_the_whole_of_which_some_are_told_is_no_count(read: Reader) -> None:
+    assert told(read("Cinco de los ocho sospechosos fueron detenidos.")._.casualties) == [("arrested", 5, 5, CARTEL)]
+    assert [c.min for c in read("Ocho de los 12 heridos siguen hospitalizados.")._.casualties] == [8, 12]
+
+
+def test_the_parts_of_a_list_have_no_part_in_the_next_fate(read: Reader) -> None:
+    counts = read("Murieron once personas, entre ellas cuatro policías, y otras 38 resultaron heridas.")._.casualties
+    assert told(counts)[-1] == ("injured", 38, 38, UNKNOWN)
+
+
+def test_an_adjective_behind_the_first_is_not_of_the_second(read: Reader) -> None:
+    counts = read("Un motín dejó 31 reos muertos y 14 policías retenidos.")._.casualties
+    assert told(counts) == [("killed", 31, 31, UNKNOWN)]
 
 
 def test_who_dies_later_is_no_longer_hurt(read: Reader) -> None:

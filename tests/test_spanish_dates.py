@@ -41,6 +41,8 @@ def dates(text: str, published: str | None = PUBLISHED) -> tuple[DateSpan, ...]:
         ("Habrá comicios el próximo jueves.", "el próximo jueves", "2026-02-26", "2026-02-26"),
         ("Ardió el pasado 22 de febrero.", "el pasado 22 de febrero", "2026-02-22", "2026-02-22"),
         ("Ardió el 5 de mayo del año pasado.", "el 5 de mayo del año pasado", "2025-05-05", "2025-05-05"),
+        ("Ardió el 14 de enero de este año.", "el 14 de enero de este año", "2026-01-14", "2026-01-14"),
+        ("Ardió el 3 de diciembre pasado.", "el 3 de diciembre pasado", "2025-12-03", "2025-12-03"),
         ("Ardió el pasado 3 de marzo.", "el pasado 3 de marzo", "2025-03-03", "2025-03-03"),
         ("Domingo 22 de febrero de 2026.", "Domingo 22 de febrero de 2026", "2026-02-22", "2026-02-22"),
         ("Ardió el primero de mayo.", "el primero de mayo", "2025-05-01", "2025-05-01"),
@@ -83,6 +85,7 @@ def test_what_words_of_time_mean(text: str, words: str, first: str, last: str) -
         ("Ardió a las 21:45 horas del lunes.", "2026-02-23", "21:45"),
         ("Ardió el 22 de febrero, alrededor de las 14.30 horas.", "2026-02-22", "14:30"),
         ("Ardió ayer a las 3:15 p.m.", "2026-02-24", "15:15"),
+        ("Ardió a las ocho de la noche del jueves.", "2026-02-19", "20:00"),
     ],
 )
 def test_a_time_belongs_to_its_day(text: str, day: str, time: str) -> None:

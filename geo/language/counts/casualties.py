@@ -30,10 +30,11 @@ from geo.language.counts.tolls import told_number
 from geo.language.counts.whose import one_of_them, party_of, tallied_people
 from geo.language.text.annotations import once, text_of
 from geo.language.text.grammar import clause_verb, in_group
+from geo.language.text.hanging import is_core
 from geo.language.text.spans import told_around
 from geo.language.text.speech import saying_verbs
 from geo.lexicons import Words, pattern
-from geo.types import Casualty, Status
+from geo.types import Casualty, PartyClass, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -180,6 +181,8 @@ def _singles(sentence: Span, numbered: Sequence[Count], earlier: Sequence[Count]
     last = next((c for c in reversed(numbered) if c.part_of_last), None)
     for token in sentence:
         head = counted_by(token)
+        if other := _another(token, _last_before(numbered, token)):
+            yield other
         if head is None or _has_number(head):
             continue
         one = Amount(token.idx, token.idx + len(token.text), 1, 1, None, None, bounded=False, open_top=False)
@@ -194,6 +197,20 @@ def _singles(sentence: Span, numbered: Sequence[Count], earlier: Sequence[Count]
             yield part
         elif joined := _leaning(sentence, one, head, before, earlier):
             yield joined
+
+
+def _another(token: Token, before: Count | None) -> Count | None:
+    """As in "murió un infante y otro resultó herido": one more, of those told before in the sentence if any."""
+    if token.pos_ not in {"PRON", "DET"} or token.lower_ not in _INDEFINITE or not is_core(token):
+        return None
+    told = fate(token)
+    if told is None:
+        return None
+    one = Amount(token.idx, token.idx + len(token.text), 1, 1, None, None, bounded=False, open_top=False)
+    party: str | None
+    side: PartyClass
+    party, side = (before.party, before.party_class) if before is not None else (None, "unknown")
+    return Count(one, token, told[1], told[0], party, side, part_of_last=False)
 
 
 def _leaning(sentence: Span, one: Amount, head: Token, before: Count | None, earlier: Sequence[Count]) -> Count | None:

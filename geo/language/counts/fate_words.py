@@ -47,9 +47,15 @@ def status_word(token: Token) -> Status | None:
     return next((table[form] for table in tables for form in forms if form in table), None)
 
 
+def _may_be_noun(token: Token) -> bool:
+    """A noun, or an adjective that stands for people: "hay un detenido"."""
+    counted = token.pos_ == "ADJ" and any(c.dep_ in {"det", "nummod"} for c in token.children)
+    return token.pos_ in {"NOUN", "PROPN"} or counted
+
+
 def counting_noun(token: Token) -> Status | None:
     """As in "deaths", "arrests": the status a noun counts by itself; an "attempted murder" killed nobody."""
-    status = fates("noun").get(token.lemma_.lower()) if token.pos_ in {"NOUN", "PROPN"} else None
+    status = fates("noun").get(token.lemma_.lower()) if _may_be_noun(token) else None
     if status and any(c.lower_ in _UNREAL for c in token.children):
         return None
     return status

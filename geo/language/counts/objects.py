@@ -34,7 +34,8 @@ def by_object(token: Token) -> tuple[Status, Token] | None:
         return None
     if is_object and to_death(verb):
         return "killed", verb
-    if is_object and token.dep_ == "pobj" and verb.lemma_ in _LEAVES and (left := left_as(verb)):
+    before = token.dep_ == "pobj" or token.i < verb.i  # else the people stand where the state does
+    if is_object and before and verb.lemma_ in _LEAVES and (left := left_as(verb)):
         return left, verb  # "dejó heridos a otros 40"
     if is_object:
         status = fates("transitive").get(verb.lemma_.lower()) or _misread_subject(token, verb) or as_participle(verb)
