@@ -127,7 +127,7 @@ def _plain(doc: Doc, amount: Amount, head: Token) -> Count | None:
     if told is None:
         return None
     status, cue = told
-    if _either(cue, status) or _of_nobody(doc, amount, head) or _is_whole_of_some(amount, head, cue):
+    if _befell_none_of_them(doc, amount, head, told):
         return None
     number = doc.char_span(amount.start, amount.end, alignment_mode="expand")
     if number is None or (amount.core == 1 and number.text.lower() in _INDEFINITE):
@@ -139,6 +139,12 @@ def _plain(doc: Doc, amount: Amount, head: Token) -> Count | None:
     party, side = one or tallied_people(cue) or party_of(head, number)
     part = introduced_as_part(number) or of_those_before(number) or is_put_among(clause_verb(head))
     return Count(amount, head, cue, status, party, side, part_of_last=part)
+
+
+def _befell_none_of_them(doc: Doc, amount: Amount, head: Token, told: tuple[Status, Token]) -> bool:
+    """Where the fate is not that of those counted: of one of two fates, of nobody, of some of them only."""
+    status, cue = told
+    return _either(cue, status) or _of_nobody(doc, amount, head) or _is_whole_of_some(amount, head, cue)
 
 
 def _is_whole_of_some(amount: Amount, head: Token, cue: Token) -> bool:
@@ -180,23 +186,30 @@ def _singles(sentence: Span, numbered: Sequence[Count], earlier: Sequence[Count]
     """
     last = next((c for c in reversed(numbered) if c.part_of_last), None)
     for token in sentence:
-        head = counted_by(token)
-        if other := _another(token, _last_before(numbered, token)):
+        head, before = counted_by(token), _last_before(numbered, token)
+        if other := _another(token, before):
             yield other
         if head is None or _has_number(head):
             continue
-        one = Amount(token.idx, token.idx + len(token.text), 1, 1, None, None, bounded=False, open_top=False)
-        told = fate(head)
-        before = _last_before(numbered, token)
-        if before is not None and (part := among_them(sentence, one, head, before)):
-            yield part  # "nine people, among them a nurse"
-        elif told is not None and (told[1].i != head.i or status_word(head)):  # "un muerto"
-            yield _one(one, token, head, told)
+        one = _amount_of_one(token)
+        if sure := among_them(sentence, one, head, before) or _told_of_one(one, token, head):
+            yield sure
         elif last is not None and token.i > last.head.i and (part := broken_down(sentence, one, head, last)):
             last = part
             yield part
         elif joined := _leaning(sentence, one, head, before, earlier):
             yield joined
+
+
+def _amount_of_one(word: Token) -> Amount:
+    return Amount(word.idx, word.idx + len(word.text), 1, 1, None, None, bounded=False, open_top=False)
+
+
+def _told_of_one(one: Amount, article: Token, head: Token) -> Count | None:
+    """As in "a guard was killed", "un muerto"."""
+    told = fate(head)
+    own = told is not None and (told[1].i != head.i or status_word(head) is not None)
+    return _one(one, article, head, told) if told is not None and own else None
 
 
 def _another(token: Token, before: Count | None) -> Count | None:
@@ -206,11 +219,10 @@ def _another(token: Token, before: Count | None) -> Count | None:
     told = fate(token)
     if told is None:
         return None
-    one = Amount(token.idx, token.idx + len(token.text), 1, 1, None, None, bounded=False, open_top=False)
     party: str | None
     side: PartyClass
     party, side = (before.party, before.party_class) if before is not None else (None, "unknown")
-    return Count(one, token, told[1], told[0], party, side, part_of_last=False)
+    return Count(_amount_of_one(token), token, told[1], told[0], party, side, part_of_last=False)
 
 
 def _leaning(sentence: Span, one: Amount, head: Token, before: Count | None, earlier: Sequence[Count]) -> Count | None:

@@ -227,17 +227,19 @@ def of_them(count: Count, last: Count | None) -> Count:
     doc, end = count.head.doc, count.head.i + 1
     if count.party is not None or not _begins(_words(doc[end : end + _TURN]), _OF_THEM):
         return count
-    if last is not None and last.head.sent == count.head.sent and last.status == count.status:
-        return replace(count, party=last.party, party_class=last.party_class)
-    before = doc[count.head.sent.start : count.head.i]
-    people = (t for t in before if t.tag_ == "NNS" and t.pos_ == "NOUN" and status_word(t) is None)
-    named = {side: t for t in people if (side := class_of_word(t))}
+    same = last if last is not None and last.status == count.status else None
+    named = {} if same and same.head.sent == count.head.sent else _named_before(count.head)
     if len(named) == 1:
         noun = next(iter(named.values()))
         return replace(count, party=noun.text, party_class=party_class(noun))
-    if named or last is None or last.status != count.status:
-        return count
-    return replace(count, party=last.party, party_class=last.party_class)
+    return count if named or same is None else replace(count, party=same.party, party_class=same.party_class)
+
+
+def _named_before(number: Token) -> dict[PartyClass, Token]:
+    """The people whom the sentence names before a number, one of each side."""
+    before = number.doc[number.sent.start : number.i]
+    people = (t for t in before if t.tag_ == "NNS" and t.pos_ == "NOUN" and status_word(t) is None)
+    return {side: t for t in people if (side := class_of_word(t))}
 
 
 def of_same_people(count: Count, last: Count | None) -> Count:

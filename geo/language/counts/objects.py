@@ -34,18 +34,29 @@ def by_object(token: Token) -> tuple[Status, Token] | None:
         return None
     if is_object and to_death(verb):
         return "killed", verb
-    before = token.dep_ == "pobj" or token.i < verb.i  # else the people stand where the state does
-    if is_object and before and verb.lemma_ in _LEAVES and (left := left_as(verb)):
-        return left, verb  # "dejó heridos a otros 40"
-    if is_object:
-        status = fates("transitive").get(verb.lemma_.lower()) or _misread_subject(token, verb) or as_participle(verb)
-        if status and verb.lemma_.lower() not in _ONLY_PASSIVE:
-            return status, verb
-        if token.lemma_ in _LIVES and verb.lemma_ in _COSTS_LIVES:
-            return "killed", verb
-        if verb.lemma_ in _LOSES and token.lemma_.lower() not in _STAY_ALIVE and _is_deadly_loss(token, verb):
-            return "killed", verb
+    if is_object and (status := _left_before(token, verb) or _suffered(token, verb) or _lost(token, verb)):
+        return status, verb
     return _left_as(token, verb) if verb.lemma_ in _LEAVES and token.i > verb.i else None
+
+
+def _left_before(token: Token, verb: Token) -> Status | None:
+    """As in "dejó heridos a otros 40": the state stands where the people would."""
+    before = token.dep_ == "pobj" or token.i < verb.i
+    return left_as(verb) if before and verb.lemma_ in _LEAVES else None
+
+
+def _suffered(token: Token, verb: Token) -> Status | None:
+    """What a verb does to its object: "killed 25 soldiers"."""
+    if verb.lemma_.lower() in _ONLY_PASSIVE:
+        return None
+    return fates("transitive").get(verb.lemma_.lower()) or _misread_subject(token, verb) or as_participle(verb)
+
+
+def _lost(token: Token, verb: Token) -> Status | None:
+    """As in "claimed 12 lives", "lost 14 men in the ambush"."""
+    lives = token.lemma_ in _LIVES and verb.lemma_ in _COSTS_LIVES
+    men = verb.lemma_ in _LOSES and token.lemma_.lower() not in _STAY_ALIVE and _is_deadly_loss(token, verb)
+    return "killed" if lives or men else None
 
 
 def done_to(token: Token) -> tuple[Token, bool]:

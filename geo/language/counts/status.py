@@ -166,9 +166,17 @@ def _after_noun(token: Token) -> tuple[Status, Token] | None:
         status = phrase_at(doc[token.i + 1])
         if status:
             return status, doc[token.i + 1]
+    return _described_so(token) or _state_right_behind(token)
+
+
+def _described_so(token: Token) -> tuple[Status, Token] | None:
+    """As in "25 elementos de la Guardia Nacional muertos"."""
     said = next((c for c in token.rights if c.dep_ == "amod" and c.lower_ in fates("state")), None)
-    if said is not None:
-        return fates("state")[said.lower_], said  # "25 elementos de la Guardia Nacional muertos"
+    return None if said is None else (fates("state")[said.lower_], said)
+
+
+def _state_right_behind(token: Token) -> tuple[Status, Token] | None:
+    doc = token.doc
     for word in doc[token.i + 1 : min(token.i + 3, token.sent.end)]:
         if word.pos_ == "ADV":
             continue
@@ -209,17 +217,7 @@ def _subject(token: Token) -> tuple[Status, Token] | None:
         return None
     if (same := _so_are(token.head) or _named_so(token)) is not None:
         return same
-    verbs = [
-        token.head,
-        *(
-            v
-            for v in token.head.conjuncts
-            if v.pos_ == "VERB"
-            and v.i > token.head.i
-            and not _has_own_number(v, token.head)
-            and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in v.children)
-        ),
-    ]
+    verbs = [token.head, *(v for v in token.head.conjuncts if _goes_on_with(v, token.head))]
     told = [found for verb in verbs if (found := _by_verb(token, verb)) is not None]
     died = next((f for f in told[1:] if f[0] == "killed" and not _other_number_before(f[1], told[0][1])), None)
     return died if died is not None and told[0][0] == "injured" else next(iter(told), None)
@@ -233,6 +231,13 @@ def _named_so(token: Token) -> tuple[Status, Token] | None:
     words = (subject, *(c for c in subject.children if c.dep_ == "amod")) if subject is not None else ()
     named = next((w for w in words if w.lower_ in fates("state")), None)
     return None if named is None else (fates("state")[named.lower_], named)
+
+
+def _goes_on_with(verb: Token, first: Token) -> bool:
+    """Whether a verb listed behind another one has its subject."""
+    if verb.pos_ != "VERB" or verb.i < first.i or _has_own_number(verb, first):
+        return False
+    return not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
 
 
 def _has_own_number(verb: Token, first: Token) -> bool:
@@ -300,18 +305,27 @@ def _of_noun(token: Token) -> tuple[Status, Token] | None:
         above = token.head.head
         if above.lemma_.lower() in _PARENTS:
             return None
-        status = counting_noun(above) or ("killed" if above.lower_ in _CORPSES_AS_TOLD else None)
-        nearest = token.head.nbor(-1) if token.head.i > token.sent.start else above
-        if token.head.lower_ in (entry("text", "before_object") or ()) and nearest.pos_ in {"NOUN", "ADJ"}:
-            status = status_word(nearest) or status  # "causó heridas a una veintena"
+        status = _done_at(token.head) or counting_noun(above) or _dead_or_lives(above)
         if status:
             return status, above
-        if above.lemma_ in _LIVES and not _COSTS_LIVES.isdisjoint({above.head.lemma_, above.head.head.lemma_}):
-            return "killed", above  # "acabó con la vida de 12"
         if above.pos_ not in {"NOUN", "NUM", "PROPN"}:
             return None
         token = above
     return None
+
+
+def _done_at(preposition: Token) -> Status | None:
+    """As in "causó la muerte a 12 y heridas a una veintena": the word right before the preposition tells."""
+    if preposition.i == preposition.sent.start or preposition.lower_ not in (entry("text", "before_object") or ()):
+        return None
+    nearest = preposition.nbor(-1)
+    return status_word(nearest) if nearest.pos_ in {"NOUN", "ADJ"} else None
+
+
+def _dead_or_lives(noun: Token) -> Status | None:
+    """As in "the bodies of 12", "claimed the lives of 12", "acabó con la vida de 12"."""
+    lives = noun.lemma_ in _LIVES and not _COSTS_LIVES.isdisjoint({noun.head.lemma_, noun.head.head.lemma_})
+    return "killed" if lives or noun.lower_ in _CORPSES_AS_TOLD else None
 
 
 def _phrase(head: Token) -> tuple[Status, Token] | None:

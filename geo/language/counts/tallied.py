@@ -30,9 +30,7 @@ def by_tally(token: Token) -> tuple[Status, Token] | None:
     people = token.dep_ == "pobj" and token.head.lower_ in _BEFORE_PEOPLE and class_of_word(token) is not None
     if token.pos_ != "NUM" and not people:
         return None
-    above = token.head.head
-    above = above.head if above.dep_ == "prep" else above  # "revised from 30 to 25"
-    above = above.head.head if above.pos_ == "NUM" and above.dep_ == "pobj" else above  # where 25 hangs on 30
+    above = _above(token)
     near = (token.head, above, _toll_below(token.head), _toll_below(above), *_over_wrong_verb(token), _moved(token))
     told = next(((status, t) for t in near if t is not None and (status := tallied(t))), None)
     if told is None:
@@ -40,6 +38,13 @@ def by_tally(token: Token) -> tuple[Status, Token] | None:
     toll = told[1]
     verb = toll.head if toll.head.pos_ in {"VERB", "AUX"} else None
     return told if verb is None or verb.lemma_ in _TOLL_VERBS or toll in token.ancestors else None
+
+
+def _above(number: Token) -> Token:
+    """What "to 25" hangs on, over "from 30" of "revised from 30 to 25"."""
+    above = number.head.head
+    above = above.head if above.dep_ == "prep" else above
+    return above.head.head if above.pos_ == "NUM" and above.dep_ == "pobj" else above
 
 
 def _moved(number: Token) -> Token | None:

@@ -34,10 +34,7 @@ def party_of(head: Token, number: Span) -> tuple[str | None, PartyClass]:
     if head.i < number.end:
         return _antecedent(head) or _apposed(head) or (None, "unknown")
     if counting_noun(head):
-        named = [t for t in modifiers(head) if t.i >= number.end]
-        if not named:
-            return None, "unknown"
-        return str(head.doc[min(t.i for t in named) : head.i].text) or None, party_class(head)
+        return _described_people(head, number)
     people = _counted_noun(head, number)
     span = party_span(people, number.end)
     side = party_class(people)
@@ -45,6 +42,14 @@ def party_of(head: Token, number: Span) -> tuple[str | None, PartyClass]:
     if side == "unknown" or (his and people.lemma_.lower() in _KEPT):
         side = _side_of_leader(people)
     return (str(people.doc[span[0] : span[1]].text) if span else None), side
+
+
+def _described_people(noun: Token, number: Span) -> tuple[str | None, PartyClass]:
+    """The guards of "25 prison guard deaths"."""
+    named = [t for t in modifiers(noun) if t.i >= number.end]
+    if not named:
+        return None, "unknown"
+    return str(noun.doc[min(t.i for t in named) : noun.i].text) or None, party_class(noun)
 
 
 def _side_of_leader(people: Token) -> PartyClass:

@@ -78,9 +78,14 @@ def _looks_ahead(doc: Doc, start: int, end: int) -> bool:
         return True
     if verb is None:
         return False
+    return _is_to_come(verb)
+
+
+def _is_to_come(verb: Token) -> bool:
+    """As in "is to visit", "will visit", "visitará", "va a visitar"."""
     if is_infinitive(verb) and verb.dep_ == "xcomp" and verb.head.lower_ in _TO_COME:
         return True
-    going = verb.lower_ in _FUTURE_AUXILIARIES and any(map(is_infinitive, verb.children))  # "va a comparecer"
+    going = verb.lower_ in _FUTURE_AUXILIARIES and any(map(is_infinitive, verb.children))
     return going or is_future(verb) or any(c.lower_ in _FUTURE_AUXILIARIES and c.dep_ == "aux" for c in verb.children)
 
 

@@ -64,8 +64,7 @@ def number_value(text: str) -> int | None:
         if re.fullmatch(phrase, text.strip(), re.IGNORECASE):
             return int(value)
     scales = table("dates", "numbers", "scales")
-    joints = {joint.strip() for joint in entry("dates", "numbers", "tens_to_units") or ()}
-    behind_tens = table("dates", "numbers", "behind_tens")
+    behind_tens, joining = table("dates", "numbers", "behind_tens"), _joining()
     total, current, seen = 0.0, 0.0, False
     for word in re.split(r"[\s-]+", text.lower().strip()):
         if word in scales:
@@ -77,9 +76,16 @@ def number_value(text: str) -> int | None:
             current, seen = current + number, True
         elif word in behind_tens and current:
             current += behind_tens[word]
-        elif word not in _ONE_OF_SCALE and word not in _AND and word not in joints:
+        elif word not in joining:
             return None
     return round(total + current) if seen and total + current <= LARGEST else None
+
+
+@per_language
+def _joining() -> frozenset[str]:
+    """Words within a number that add nothing to it: "a", "and"."""
+    joints = (joint.strip() for joint in entry("dates", "numbers", "tens_to_units") or ())
+    return frozenset({*_ONE_OF_SCALE, *_AND, *joints})
 
 
 def _one_word(word: str) -> float | None:

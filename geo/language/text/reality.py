@@ -176,10 +176,15 @@ def is_aim(word: Token) -> bool:
         return False  # "helped 30 inmates to escape"
     if word.head.pos_ in VERBAL and is_infinitive(word) and _is_goal(word.head):
         return True
-    if any(c.dep_ == "mark" and c.lower_ in _DONE_BEFORE for c in word.children):
-        return False  # "tras abatir al líder"
+    if _is_told_as_done(word):
+        return False
     below = word.dep_ in {"xcomp", "acl", "ccomp", "relcl", "advcl"}
     return below and is_infinitive(word) and word.head.lemma_ not in _DONE
+
+
+def _is_told_as_done(verb: Token) -> bool:
+    """As in "tras abatir al líder"."""
+    return any(c.dep_ == "mark" and c.lower_ in _DONE_BEFORE for c in verb.children)
 
 
 def _is_goal(verb: Token) -> bool:
