@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.language.counts.fate_words import counting_noun, fates, status_word
+from geo.language.counts.fate_words import counting_noun, fates, status_word, suffers
 from geo.language.counts.parties import class_of_word
 from geo.language.text.annotations import once
 from geo.language.text.grammar import clause_verb
@@ -76,4 +76,7 @@ def tallied(noun: Token) -> Status | None:
         told = {status for t in behind if (status := counting_noun(t) or status_word(t))}
         return told.pop() if len(told) == 1 else None
     the_dead = any(c.dep_ == "det" for c in noun.children) and noun.dep_ in {"nsubj", "nsubjpass", "dobj"}
-    return fates("state").get(noun.lower_) if the_dead else None
+    if not the_dead:
+        return None
+    later = (suffers(c) for c in noun.children if c.dep_ == "relcl")  # "los intoxicados que han muerto suman 26"
+    return next((status for status in later if status), None) or fates("state").get(noun.lower_)
