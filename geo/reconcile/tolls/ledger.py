@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.incident import LedgerEntry, SetAside
+from geo.lexicons import reading
 from geo.reconcile.events.chains import lead
 from geo.reconcile.events.places import inside, key_of, narrowest
 from geo.reconcile.events.set_aside import reason_aside
@@ -230,7 +231,8 @@ def ledger_of(
     aside: list[SetAside] = []
     for extraction in extractions:
         for told in _folded(extraction.casualties):
-            entry = _entry(extraction, told, people, scope)
+            with reading(extraction.document.language):
+                entry = _entry(extraction, told, people, scope)
             reason = reason_aside(told[0], extraction, scope.first_day)
             reason = reason or reason_of_no_toll(told[0], extraction, scope)
             if reason:
