@@ -23,6 +23,7 @@ _NOT_PEOPLE = Words("casualties", "party", "not_people")
 _SIDES = Words("casualties", "party", "sides")
 _WITHOUT_SIDE = Words("casualties", "party", "without_side")
 _RETINUE = Words("casualties", "party", "retinue")
+_FORCES = Words("casualties", "party", "forces_by_themselves")
 _ARMED_PEOPLE = Words("casualties", "party", "armed_people")
 _ARMED = Words("casualties", "party", "armed")
 _LEFT_OUT = Words("casualties", "party", "left_out")
@@ -134,6 +135,8 @@ def party_class(head: Token) -> PartyClass:
             side = class_of_word(token)
             if side is not None and side != "unknown":
                 return side
+    if head.lemma_.lower() in _FORCES and not modifiers(head):
+        return "security_forces"
     if head.lemma_.lower() in _RETINUE:
         return _first_class(t for t in head.conjuncts if t.lemma_ != head.lemma_)
     return "unknown"

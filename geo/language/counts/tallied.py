@@ -75,8 +75,12 @@ def tallied(noun: Token) -> Status | None:
         behind = [t for t in noun.subtree if noun.i < t.i <= noun.i + _TALLY_REACH]
         told = {status for t in behind if (status := counting_noun(t) or status_word(t))}
         return told.pop() if len(told) == 1 else None
-    the_dead = any(c.dep_ == "det" for c in noun.children) and noun.dep_ in {"nsubj", "nsubjpass", "dobj"}
-    if not the_dead:
+    return _the_dead(noun)
+
+
+def _the_dead(noun: Token) -> Status | None:
+    """As in "the dead number 25", "los intoxicados que han muerto suman 26"."""
+    if not any(c.dep_ == "det" for c in noun.children) or noun.dep_ not in {"nsubj", "nsubjpass", "dobj"}:
         return None
-    later = (suffers(c) for c in noun.children if c.dep_ == "relcl")  # "los intoxicados que han muerto suman 26"
+    later = (suffers(c) for c in noun.children if c.dep_ == "relcl")
     return next((status for status in later if status), None) or fates("state").get(noun.lower_)
