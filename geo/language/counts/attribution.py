@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from geo.language.text.annotations import once
-from geo.language.text.spans import Cover
+from geo.language.text.labels import is_joined_turn
+from geo.language.text.spans import Cover, overlap
 from geo.language.text.speech import words
 from geo.lexicons import Words
 
@@ -46,7 +46,9 @@ def phrase_text(noun: Token) -> str:
     """A noun phrase without its clauses and appositions, as told."""
     inside = [noun]
     for child in noun.children:
-        if child.dep_ in {"det", "compound", "amod", "poss", "nmod", "nummod", "case"} or (
+        if overlap(noun.doc._.dates, child.idx, child.idx + len(child.text)):
+            continue  # "este martes el Ejército"
+        if child.dep_ in {"det", "compound", "amod", "poss", "nmod", "nummod", "case", "flat"} or (
             child.dep_ == "prep" and child.lower_ in _BELONGING and child.i > noun.i
         ):
             inside += list(child.subtree)
@@ -87,8 +89,18 @@ def _sources(sentence: Span) -> Iterator[tuple[Token, Token]]:
     """The words that name a source and the noun behind each."""
     for token in sentence:
         if token.lower_ in _BEFORE_SOURCE:
-            nouns = (t for t in token.subtree if t.dep_ in {"pobj", "dobj"} and t.i > token.i)
-            yield from ((token, noun) for noun in islice(nouns, 1))
+            joined = token.head if is_joined_turn(token) else token  # "de acuerdo con"
+            nouns = (t for t in joined.subtree if t.dep_ in {"pobj", "dobj"} and t.i > token.i)
+            told = next(nouns, None) or _subject_behind(token)
+            if told is not None:
+                yield token, told
+
+
+def _subject_behind(token: Token) -> Token | None:
+    """The ministry of "según confirmó el ministerio"."""
+    verb = token.head
+    behind = verb.pos_ == "VERB" and verb.i > token.i
+    return next((c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i), None) if behind else None
 
 
 def _same_clause(token: Token, count: Span) -> bool:

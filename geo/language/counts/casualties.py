@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.language.counts.attribution import attributed_to
-from geo.language.counts.fate_words import status_word
+from geo.language.counts.fate_words import is_put_among, status_word
 from geo.language.counts.headcounts import Amount, amounts, counted_by, head_of, look_back
 from geo.language.counts.listed import (
     Count,
@@ -18,6 +18,7 @@ from geo.language.counts.listed import (
     elsewhere,
     introduced_as_part,
     of_same_people,
+    of_them,
     of_those_before,
     spread,
     tallied_again,
@@ -29,11 +30,12 @@ from geo.language.counts.status import fate
 from geo.language.counts.tolls import told_number
 from geo.language.counts.whose import one_of_them, party_of, tallied_people
 from geo.language.text.annotations import once, text_of
-from geo.language.text.grammar import in_group
+from geo.language.text.grammar import clause_verb, in_group
+from geo.language.text.hanging import is_core
 from geo.language.text.spans import told_around
 from geo.language.text.speech import saying_verbs
 from geo.lexicons import Words, pattern
-from geo.types import Casualty, Status
+from geo.types import Casualty, PartyClass, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
 
 COUNTS = "atlas_counts"
 NAME = "atlas_casualties"
+#: Characters between a total and what is told of some of them, where another count stands between: a few sentences.
+_STILL_TOLD = 600
 _INDEFINITE = Words("counts_grammar", "articles", "indefinite")
 _ONE = Words("counts_grammar", "numbers", "one")
 _GENITIVE = Words("counts_grammar", "prepositions", "genitive")
@@ -100,7 +104,7 @@ def _numbered(sentence: Span, earlier: Sequence[Count]) -> Iterator[Count]:
             or tallied_again(sentence, amount, head, last or _of_one_fate(earlier))
         )
         if count is not None and not (count.part_of_last and tells_it(count.head)):
-            count = of_same_people(count, last)
+            count = of_them(of_same_people(count, last), last or next(reversed(earlier), None))
             last = all_of_them(two_more(count, last or next(reversed(earlier), None)), earlier)
             yield last
 
@@ -124,7 +128,7 @@ def _plain(doc: Doc, amount: Amount, head: Token) -> Count | None:
     if told is None:
         return None
     status, cue = told
-    if _either(cue, status) or _of_nobody(doc, amount, head):
+    if _befell_none_of_them(doc, amount, head, told):
         return None
     number = doc.char_span(amount.start, amount.end, alignment_mode="expand")
     if number is None or (amount.core == 1 and number.text.lower() in _INDEFINITE):
@@ -134,9 +138,22 @@ def _plain(doc: Doc, amount: Amount, head: Token) -> Count | None:
     if one is None and is_one and (number[0].dep_ == "attr" or _is_somebody(head, number)):
         return None  # "Doe was one of three people": a named one
     party, side = one or tallied_people(cue) or party_of(head, number)
-    return Count(
-        amount, head, cue, status, party, side, part_of_last=introduced_as_part(number) or of_those_before(number)
-    )
+    part = introduced_as_part(number) or of_those_before(number) or is_put_among(clause_verb(head))
+    return Count(amount, head, cue, status, party, side, part_of_last=part)
+
+
+def _befell_none_of_them(doc: Doc, amount: Amount, head: Token, told: tuple[Status, Token]) -> bool:
+    """Where the fate is not that of those counted: of one of two fates, of nobody, of some of them only."""
+    status, cue = told
+    return _either(cue, status) or _of_nobody(doc, amount, head) or _is_whole_of_some(amount, head, cue)
+
+
+def _is_whole_of_some(amount: Amount, head: Token, cue: Token) -> bool:
+    """The eight of "five of the eight suspects were arrested", of whom nothing is told but that the five are some."""
+    some = head.head.head if head.dep_ == "pobj" and head.head.lower_ in _GENITIVE else None
+    if some is None or some.pos_ != "NUM" or amount.start < head.head.idx:
+        return False
+    return cue != head and cue.head != head
 
 
 def _is_somebody(head: Token, number: Span) -> bool:
@@ -169,23 +186,52 @@ def _singles(sentence: Span, numbered: Sequence[Count], earlier: Sequence[Count]
     ``numbered`` are the sentence's other counts: a nurse listed behind 25 soldiers after a colon is part of that toll.
     """
     last = next((c for c in reversed(numbered) if c.part_of_last), None)
-    for token in sentence:
-        head = counted_by(token)
+    for token in (t for t in sentence if t.lower_ in _INDEFINITE):
+        head, before = counted_by(token), _last_before(numbered, token)
+        if other := _another(token, before):
+            yield other
         if head is None or _has_number(head):
             continue
-        one = Amount(token.idx, token.idx + len(token.text), 1, 1, None, None, bounded=False, open_top=False)
-        told = fate(head)
-        if told is not None and told[1].i != head.i:
-            yield _one(one, token, head, told)
-        elif tells_it(head):
+        one, speaks = _amount_of_one(token), tells_it(head)
+        among = None if speaks else among_them(sentence, one, head, before)
+        if sure := among or _told_of_one(one, token, head):
+            yield sure
+        elif speaks:
             continue
         elif last is not None and token.i > last.head.i and (part := broken_down(sentence, one, head, last)):
             last = part
             yield part
-        elif joined := added(sentence, one, head, _last_before(numbered, token)):
+        elif joined := _leaning(sentence, one, head, before, earlier):
             yield joined
-        elif part := among_the_victims(one, head, earlier):
-            yield part
+
+
+def _amount_of_one(word: Token) -> Amount:
+    return Amount(word.idx, word.idx + len(word.text), 1, 1, None, None, bounded=False, open_top=False)
+
+
+def _told_of_one(one: Amount, article: Token, head: Token) -> Count | None:
+    """As in "a guard was killed", "un muerto"."""
+    told = fate(head)
+    own = told is not None and (told[1].i != head.i or status_word(head) is not None)
+    return _one(one, article, head, told) if told is not None and own else None
+
+
+def _another(token: Token, before: Count | None) -> Count | None:
+    """As in "murió un infante y otro resultó herido": one more, of those told before in the sentence if any."""
+    if token.pos_ not in {"PRON", "DET"} or token.lower_ not in _INDEFINITE or not is_core(token):
+        return None
+    told = fate(token)
+    if told is None:
+        return None
+    party: str | None
+    side: PartyClass
+    party, side = (before.party, before.party_class) if before is not None else (None, "unknown")
+    return Count(_amount_of_one(token), token, told[1], told[0], party, side, part_of_last=False)
+
+
+def _leaning(sentence: Span, one: Amount, head: Token, before: Count | None, earlier: Sequence[Count]) -> Count | None:
+    """One person who shares the fate of those counted before."""
+    return added(sentence, one, head, before) or among_the_victims(one, head, earlier)
 
 
 def _last_before(counts: Sequence[Count], token: Token) -> Count | None:
@@ -258,6 +304,14 @@ def _may_hold(whole: Casualty, part: Count) -> bool:
     return number is None or part.amount.core is None or part.amount.core <= number
 
 
+def _last_whole(found: Sequence[Casualty], part: Count) -> int | None:
+    """Of "12 dead and 300 hurt. Nine of the dead were sailors" the 12: told last of this fate, right before."""
+    same = (i for i in range(len(found) - 1, -1, -1) if found[i].status == part.status)
+    last = next(same, None)
+    near = last is not None and part.amount.start - found[last].end <= _STILL_TOLD
+    return last if near and last is not None and found[last].subset_of is None else None
+
+
 def annotate(doc: Doc) -> Doc:
     """Leave ``doc._.casualties``: every count; which tell the same is settled when they have places."""
     found: list[Casualty] = []
@@ -265,7 +319,7 @@ def annotate(doc: Doc) -> Doc:
     whole: int | None = None
     for count in doc._.counts:
         if count.part_of_last and found and found[-1].status != count.status:
-            whole = None
+            whole = _last_whole(found, count)
         if count.part_of_last and whole is not None and not _may_hold(found[whole], count):
             whole = None
         found.append(_resumed(_casualty(doc, count, whole), before))

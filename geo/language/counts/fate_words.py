@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.language.text.grammar import prepositional
 from geo.language.text.reality import is_general, may_be, reality
 from geo.lexicons import Words, per_language, table
 
@@ -22,7 +23,10 @@ _FATALLY = Words("casualties", "deadly", "adverbs")
 _TO = Words("casualties", "deadly", "prepositions")
 _DEATH = Words("casualties", "deadly", "nouns")
 _JUDGES = Words("casualties", "deadly", "verbs_of_judging")
+_WOUNDS = Words("casualties", "wounds", "nouns")
+_WOUNDING = Words("casualties", "wounds", "by")
 _AMONG = Words("counts_grammar", "prepositions", "among")
+_COPULA = Words("counts_grammar", "verbs", "copula")
 
 
 @per_language
@@ -43,12 +47,23 @@ def status_word(token: Token) -> Status | None:
     return next((table[form] for table in tables for form in forms if form in table), None)
 
 
+def _may_be_noun(token: Token) -> bool:
+    """A noun, or an adjective that stands for people: "hay un detenido"."""
+    counted = token.pos_ == "ADJ" and any(c.dep_ in {"det", "nummod"} for c in token.children)
+    return token.pos_ in {"NOUN", "PROPN"} or counted
+
+
 def counting_noun(token: Token) -> Status | None:
     """As in "deaths", "arrests": the status a noun counts by itself; an "attempted murder" killed nobody."""
-    status = fates("noun").get(token.lemma_.lower()) if token.pos_ in {"NOUN", "PROPN"} else None
+    status = fates("noun").get(token.lemma_.lower()) if _may_be_noun(token) else None
     if status and any(c.lower_ in _UNREAL for c in token.children):
         return None
     return status
+
+
+def is_wound(noun: Token) -> bool:
+    """As in "tres heridas de bala": wounds of one, and no people hurt."""
+    return noun.lemma_.lower() in _WOUNDS and any(n.lemma_.lower() in _WOUNDING for _, n in prepositional(noun))
 
 
 def is_fatal(verb: Token) -> bool:
@@ -69,7 +84,12 @@ def befallen(verb: Token) -> Status | None:
     """What befalls the object or the passive subject of a verb."""
     if to_death(verb):
         return "killed"
-    return fates("transitive").get(verb.lemma_.lower()) or phrase_at(verb)
+    return fates("transitive").get(verb.lemma_.lower()) or phrase_at(verb) or as_participle(verb)
+
+
+def as_participle(verb: Token) -> Status | None:
+    """What a participle tells by its form, where the lemmatizer does not know its verb."""
+    return fates("state").get(verb.lower_) if verb.tag_ == "VBN" else None
 
 
 def suffers(verb: Token) -> Status | None:
@@ -77,7 +97,7 @@ def suffers(verb: Token) -> Status | None:
     own = fates("intransitive").get(verb.lemma_.lower())
     if own is None and _may_be_state(verb):
         own = fates("state").get(verb.lower_)
-    return own or _state_below(verb) or phrase_at(verb)
+    return own or _put_among(verb) or _state_below(verb) or phrase_at(verb)
 
 
 def _may_be_state(verb: Token) -> bool:
@@ -87,29 +107,50 @@ def _may_be_state(verb: Token) -> bool:
     return False
 
 
+def is_put_among(verb: Token) -> bool:
+    """As in "Among the dead are 25 guards", "Entre los muertos hay 25 guardias"."""
+    return _put_among(verb) is not None
+
+
+def _put_among(verb: Token) -> Status | None:
+    """The fate of those among whom somebody is counted."""
+    groups = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in _AMONG] if verb.lemma_ in _COPULA else []
+    told = (fates("state").get(t.lower_) for group in groups for t in group.subtree)
+    return next((status for status in told if status), None)
+
+
 def _state_below(verb: Token) -> Status | None:
     """As in "is dead", "were left injured", "were among the dead"; "shot nine people dead" says it of the object."""
-    if any(c.dep_ == "dobj" for c in verb.children):
+    if any(c.dep_ == "dobj" and not is_state(c) for c in verb.children):
         return None
     for child in verb.children:
-        if child.dep_ in {"acomp", "attr", "oprd", "advcl", "xcomp"}:
+        if child.dep_ in {"acomp", "attr", "oprd", "advcl", "xcomp"} or is_state(child):
             status = fates("state").get(child.lower_)
             if status:
                 return status
-        if child.dep_ == "prep" and child.lower_ in _AMONG:
-            state = next((fates("state").get(t.lower_) for t in child.subtree if t.lower_ in fates("state")), None)
-            if state:
-                return state
     return None
+
+
+def left_as(verb: Token) -> Status | None:
+    """As in "cientos resultaron heridos": the state that stands as the verb's object."""
+    return next((fates("state")[c.lower_] for c in verb.children if is_state(c)), None)
+
+
+def is_state(word: Token) -> bool:
+    """As in "resultaron heridos", where the parse sees an object: a bare word for a state, and no people."""
+    bare = not any(c.dep_ in {"det", "nummod"} for c in word.children)
+    return word.dep_ == "dobj" and bare and word.lower_ in fates("state")
 
 
 def phrase_at(verb: Token) -> Status | None:
     """As in "shot dead", "gunned down", "taken into custody"."""
-    phrases = _phrases_by_start().get(verb.lower_[:1])
-    if phrases is None:
-        return None
-    words = " ".join(t.lower_ for t in verb.doc[verb.i : verb.i + 4])
-    return next((status for phrase, status in phrases if words.startswith(phrase)), None)
+    behind = ""
+    for form in {verb.lower_, verb.lemma_.lower()}:
+        for phrase, told in _phrases_by_start().get(form[:1], ()):
+            behind = behind or "".join(f" {t.lower_}" for t in verb.doc[verb.i + 1 : verb.i + 4])
+            if f"{form}{behind}".startswith(phrase):
+                return told
+    return None
 
 
 @per_language

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _PART_OF_WHOLE = Words("counts_grammar", "prepositions", "part_of_whole")
 _COMPARING = Words("counts_grammar", "estimates", "comparing")
 _COMPARED = Words("counts_grammar", "estimates", "compared")
+_TALLIES = Words("casualties", "toll", "tallies")
+_INCLUDING = Words("counts_grammar", "prepositions", "including")
 _PARENTS = Words("casualties", "parents", "nouns")
 
 
@@ -22,17 +24,29 @@ def shares_fate_of(token: Token) -> Token | None:
         return token.head
     if token.dep_ == "pobj" and token.head.lower_ in _COMPARING and token.head.head.lower_ in _COMPARED:
         return token.head.head  # "as many as 40 died"
-    if (
-        token.dep_ == "pobj"
-        and token.head.lower_ in _PART_OF_WHOLE
-        and token.head.head.lemma_.lower() not in _PARENTS
-        and token.head.head.i != token.i
-        and token.head.head.pos_ in {"NOUN", "NUM", "PROPN", "PRON"}
-    ):
+    if token.dep_ == "pobj" and token.head.lower_ in _PART_OF_WHOLE and _may_be_whole(token.head.head, token):
         return token.head.head
-    if token.dep_ in {"nummod", "quantmod"} and token.head.pos_ in {"NOUN", "PROPN"}:
+    if token.head.lower_ in _INCLUDING and token.i > token.head.i and token.dep_ in {"dobj", "nsubj"}:
+        return _named_before(token.head)
+    if token.dep_ in {"nummod", "quantmod"} and token.head.pos_ in {"NOUN", "PROPN", "PRON"}:
         return token.head
     return _listed_subject(token)
+
+
+def _may_be_whole(noun: Token, part: Token) -> bool:
+    """Whether some may be part of what a noun names: of people, of a number, of "a total"."""
+    lemma = noun.lemma_.lower()
+    named = noun.pos_ in {"NOUN", "NUM", "PROPN", "PRON"} or lemma in _TALLIES
+    return named and lemma not in _PARENTS and noun.i != part.i
+
+
+def _named_before(including: Token) -> Token | None:
+    """The whole of "14 personas, incluidos siete guardias", where the parse sees a participle with a subject."""
+    before = [c for c in including.children if c.dep_ == "nsubj" and c.i < including.i]
+    above = including.head
+    if above.pos_ in {"NOUN", "NUM", "PROPN"} and above.i < including.i:
+        before.append(above)
+    return next(iter(before), None)
 
 
 def _listed_subject(token: Token) -> Token | None:

@@ -10,22 +10,23 @@ from geo.language.counts.fate_words import (
     fates,
     is_disowned,
     is_real,
+    is_wound,
     phrase_at,
     status_word,
     suffers,
-    to_death,
 )
+from geo.language.counts.objects import by_object, done_to
 from geo.language.counts.parties import class_of_word, may_be_person
 from geo.language.counts.shared_fate import shares_fate_of
 from geo.language.counts.sought import in_a_house, not_found, searched_for
+from geo.language.counts.tallied import by_tally
+from geo.language.counts.verb_behind import by_verb_behind
 from geo.language.text.annotations import once
 from geo.language.text.reality import is_known
 from geo.language.text.words import holds
-from geo.lexicons import Words, table
+from geo.lexicons import Words, entry, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from spacy.tokens import Token
 
     from geo.types import Status
@@ -35,29 +36,16 @@ _CORPSES = Words("casualties", "corpses", "nouns")
 _CORPSES_AS_TOLD = Words("casualties", "corpses", "plural")
 _LIKE_CORPSES = Words("casualties", "corpses", "adjectives")
 _BEFALLS_THE_LIVING = Words("casualties", "verbs", "of_the_living")
-_ONLY_PASSIVE = Words("casualties", "verbs", "only_passive")
-_LEAVES = Words("casualties", "verbs", "of_leaving")
-_TOLLS = Words("casualties", "toll", "nouns")
-_TOLL_VERBS = Words("casualties", "toll", "verbs")
-_TALLIES = Words("casualties", "toll", "tallies")
-_BEFORE_PEOPLE = Words("casualties", "toll", "before_people")
-_BEFORE_COUNTED = _BEFORE_PEOPLE | Words("casualties", "toll", "numbering")
-_LOSES = Words("casualties", "losses", "verbs")
-_STAY_ALIVE = Words("casualties", "losses", "living")
-_LOST_TO = Words("casualties", "losses", "causes")
-_LOST_IN = Words("casualties", "losses", "occasions")
-_DEADLY = Words("casualties", "losses", "deadly")
 _LIVES = Words("casualties", "lives", "nouns")
 _COSTS_LIVES = Words("casualties", "lives", "verbs")
 _PARENTS = Words("casualties", "parents", "nouns")
 _PRISONERS = Words("casualties", "prisoners", "words")
 _VAGUE = Words("casualties", "vague")
+_SCALES = Words("dates", "numbers", "scales")
 _THINGS = Words("casualties", "party", "things")
 
-_DEFINITE = Words("counts_grammar", "articles", "definite")
 _ANOTHER = Words("counts_grammar", "numbers", "further")
 _COPULA = Words("counts_grammar", "verbs", "copula")
-_PASSIVE = Words("counts_grammar", "verbs", "passive_auxiliaries")
 _INCLUDES = Words("counts_grammar", "verbs", "including")
 _WITH = Words("counts_grammar", "prepositions", "company")
 _JOINTLY = Words("counts_grammar", "prepositions", "jointly")
@@ -67,8 +55,6 @@ _SO = Words("counts_grammar", "repeated_state", "openers")
 _SO_ARE = Words("counts_grammar", "repeated_state", "verbs")
 _ESTIMATING = Words("counts_grammar", "estimates", "auxiliaries")
 _BEFORE_ESTIMATE = Words("counts_grammar", "estimates", "before")
-#: So many words behind "number" at most tell what it counts.
-_TALLY_REACH = 5
 
 
 def fate(head: Token) -> tuple[Status, Token] | None:
@@ -79,9 +65,11 @@ def fate(head: Token) -> tuple[Status, Token] | None:
 def _fate(head: Token) -> tuple[Status, Token] | None:
     token, seen = head, 0
     while seen < 6:
-        found = _direct(token, head)
+        found = _direct(token)
+        if found is not None and _is_of_first_alone(found[1], token, head):
+            return None
         if found is not None:
-            real = (is_real(found[1]) or _estimated(head, found[1])) and not is_disowned(found[1])
+            real = (_is_told(found[1]) or _estimated(head, found[1])) and not is_disowned(found[1])
             return found if real and _befalls(head, found) else None
         above = shares_fate_of(token)
         if above is None:
@@ -89,6 +77,20 @@ def _fate(head: Token) -> tuple[Status, Token] | None:
         token = above
         seen += 1
     return _shared_state(head)
+
+
+def _is_told(word: Token) -> bool:
+    """Whether the words tell it as a fact; of "podría dejar miles de muertos" the verb over the people is asked too."""
+    if not is_real(word):
+        return False
+    noun = word.head.head if word.dep_ == "pobj" and word.head.lower_ in _OF_WHOM else word
+    over = noun.dep_ in {"dobj", "attr"} and counting_noun(word) is not None and status_word(word) is not None
+    return not over or is_real(noun.head)
+
+
+def _is_of_first_alone(state: Token, first: Token, head: Token) -> bool:
+    """As in "dejó 31 reos muertos y 14 policías retenidos": an adjective between them is of the first alone."""
+    return first.i < state.i < head.i and state.dep_ == "amod" and state.head == first
 
 
 def _estimated(head: Token, verb: Token) -> bool:
@@ -105,17 +107,17 @@ def _shared_state(head: Token) -> tuple[Status, Token] | None:
     return found if found is not None and found[1].dep_ in {"acl", "amod"} and _befalls(head, found) else None
 
 
-def _direct(token: Token, head: Token) -> tuple[Status, Token] | None:
-    """The status that the words at this noun tell, or else a phrase about the head."""
+def _direct(token: Token) -> tuple[Status, Token] | None:
+    """The status that the words at this noun tell, or else a phrase about it."""
     # In a list of counts each of them climbs to the same noun, which may have hundreds of words below it.
-    return once(token.doc, f"atlas_told_at {token.i}", lambda: _told_at(token)) or _phrase(head)
+    return once(token.doc, f"atlas_told_at {token.i}", lambda: _told_at(token)) or _phrase(token)
 
 
 def _told_at(token: Token) -> tuple[Status, Token] | None:
     """The status that the words at this noun tell, tried from the surest to the loosest."""
     noun = counting_noun(token)
     if noun is not None:
-        return noun, token
+        return _died_since(token, noun) or (noun, token)
     for reader in (
         _state_at_number,
         in_a_house,
@@ -124,10 +126,10 @@ def _told_at(token: Token) -> tuple[Status, Token] | None:
         _after_noun,
         _clause,
         _subject,
-        _object,
+        by_object,
         _of_noun,
-        _toll,
-        _adjacent,
+        by_tally,
+        by_verb_behind,
         _along_with,
         searched_for,
     ):
@@ -135,6 +137,15 @@ def _told_at(token: Token) -> tuple[Status, Token] | None:
         if found is not None:
             return _died_of_it(token, found)
     return None
+
+
+def _died_since(token: Token, status: Status) -> tuple[Status, Token] | None:
+    """As in "dos de los heridos fallecieron": a noun for the hurt or missing under a verb that tells the later fate."""
+    if status == "killed" or status_word(token) is None:
+        return None
+    some = token.head.head if token.dep_ == "pobj" and token.head.lower_ in _OF_WHOM else token
+    later = _subject(some) or by_object(some) if some.pos_ in {"NUM", "NOUN", "PRON"} else None
+    return later if later is not None and later[0] == "killed" else None
 
 
 def _died_of_it(token: Token, found: tuple[Status, Token]) -> tuple[Status, Token]:
@@ -148,7 +159,7 @@ def _state_at_number(token: Token) -> tuple[Status, Token] | None:
     if token.i == token.sent.start or token.pos_ not in {"NOUN", "ADJ"}:
         return None
     before = token.nbor(-1)
-    status = fates("state").get(token.lower_) if before.pos_ == "NUM" else None
+    status = fates("state").get(token.lower_) if before.pos_ == "NUM" and not is_wound(token) else None
     return (status, token) if status else None
 
 
@@ -159,10 +170,21 @@ def _after_noun(token: Token) -> tuple[Status, Token] | None:
         status = phrase_at(doc[token.i + 1])
         if status:
             return status, doc[token.i + 1]
+    return _described_so(token) or _state_right_behind(token)
+
+
+def _described_so(token: Token) -> tuple[Status, Token] | None:
+    """As in "25 elementos de la Guardia Nacional muertos"."""
+    said = next((c for c in token.rights if c.dep_ == "amod" and c.lower_ in fates("state")), None)
+    return None if said is None else (fates("state")[said.lower_], said)
+
+
+def _state_right_behind(token: Token) -> tuple[Status, Token] | None:
+    doc = token.doc
     for word in doc[token.i + 1 : min(token.i + 3, token.sent.end)]:
         if word.pos_ == "ADV":
             continue
-        status = fates("state").get(word.lower_)
+        status = fates("state").get(word.lower_) if not is_wound(word) else None
         if status and (word.tag_ != "VBD" or word.dep_ == "acl") and not any(c.dep_ == "dobj" for c in word.children):
             return status, word
         return None
@@ -194,9 +216,10 @@ def _so_are(verb: Token) -> tuple[Status, Token] | None:
 
 
 def _subject(token: Token) -> tuple[Status, Token] | None:
-    if token.dep_ not in {"nsubj", "nsubjpass", "attr"}:
+    there_are = token.dep_ in {"dobj", "npadvmod"} and token.head.lemma_ in _COPULA  # "hay 25 guardias"
+    if token.dep_ not in {"nsubj", "nsubjpass", "attr"} and not there_are:
         return None
-    if (same := _so_are(token.head)) is not None:
+    if (same := _so_are(token.head) or _named_so(token)) is not None:
         return same
     verbs = [token.head, *(c for c in token.head.children if is_known(c)), *_shared(token)]
     told = [found for verb in verbs if (found := _by_verb(token, verb)) is not None]
@@ -206,8 +229,32 @@ def _subject(token: Token) -> tuple[Status, Token] | None:
 
 def _shared(subject: Token) -> list[Token]:
     """The verbs behind its own that a subject is told of too: "was shot and died"."""
-    behind = (v for v in subject.head.conjuncts if v.i > subject.i and v.pos_ == "VERB")
-    return [v for v in behind if not any(c.dep_ in {"nsubj", "nsubjpass"} for c in v.children)]
+    return [v for v in subject.head.conjuncts if _goes_on_with(v, subject)]
+
+
+def _named_so(token: Token) -> tuple[Status, Token] | None:
+    """As in "the dead are five men and a nurse": what a copula says of those whom a word for a fate names."""
+    if token.dep_ != "attr" or token.head.lemma_ not in _COPULA:
+        return None
+    subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+    words = (subject, *(c for c in subject.children if c.dep_ == "amod")) if subject is not None else ()
+    named = next((w for w in words if w.lower_ in fates("state")), None)
+    return None if named is None else (fates("state")[named.lower_], named)
+
+
+def _goes_on_with(verb: Token, subject: Token) -> bool:
+    """Whether a verb listed behind that of a subject has no subject of its own."""
+    first = subject.head
+    if verb.pos_ != "VERB" or verb.i < max(first.i, subject.i) or _has_own_number(verb, first):
+        return False
+    return not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+
+
+def _has_own_number(verb: Token, first: Token) -> bool:
+    """As in "nine were buried; three were found dead": who suffers it is told at the verb, or a new clause begins."""
+    numbered = (c for c in verb.children if first.i < c.i < verb.i)
+    own = any(c.pos_ == "NUM" or any(g.dep_ == "nummod" for g in c.children) for c in numbered)
+    return own or any(t.text == ";" for t in verb.doc[first.i : verb.i])
 
 
 def _by_verb(token: Token, verb: Token) -> tuple[Status, Token] | None:
@@ -227,64 +274,6 @@ def _state_word(verb: Token) -> Token:
         return verb
     near = [t for t in verb.subtree if 0 < t.i - verb.i <= 4 and t.lower_ in fates("state")]
     return near[0] if near else verb
-
-
-def _object(token: Token) -> tuple[Status, Token] | None:
-    """As in "killed 25 soldiers", "left 12 people dead", "claimed 12 lives"."""
-    if token.dep_ not in {"dobj", "nsubj", "oprd", "ccomp"} or token.head.pos_ != "VERB":
-        return None
-    verb = token.head
-    if token.dep_ == "dobj" and to_death(verb):
-        return "killed", verb
-    if token.dep_ == "dobj":
-        status = fates("transitive").get(verb.lemma_.lower())
-        if status and verb.lemma_.lower() not in _ONLY_PASSIVE:
-            return status, verb
-        if token.lemma_ in _LIVES and verb.lemma_ in _COSTS_LIVES:
-            return "killed", verb
-        if verb.lemma_ in _LOSES and token.lemma_.lower() not in _STAY_ALIVE and _is_deadly_loss(token, verb):
-            return "killed", verb
-    return _left_as(token, verb) if verb.lemma_ in _LEAVES and token.i > verb.i else None
-
-
-def _is_deadly_loss(people: Token, verb: Token) -> bool:
-    """As in "lost 14 men in the ambush", "lost nine villagers to the flood"."""
-    preps = [c for word in (verb, people) for c in word.children if c.dep_ in {"prep", "dative"}]
-    to = [c for c in preps if c.lower_ in _LOST_TO]
-    if to:
-        return any(c.lemma_.lower() in _DEADLY for prep in to for c in prep.children)
-    told = (t for prep in preps if prep.lower_ in _LOST_IN for t in prep.subtree)
-    return any(t.lemma_.lower() in _DEADLY and t.pos_ in {"NOUN", "PROPN"} for t in told)
-
-
-def _left_as(token: Token, verb: Token) -> tuple[Status, Token] | None:
-    """The "dead" right behind the people of "left 12 people dead", or behind the list that they begin."""
-    state = next((c for c in verb.subtree if c.lower_ in fates("state") and c.i > token.i and c.i - token.i < 4), None)
-    state = state or _state_behind_list(token)
-    return None if state is None else (fates("state")[state.lower_], verb)
-
-
-def _state_behind_list(first: Token) -> Token | None:
-    """The "dead" of "left 35 rebels, a nurse and five soldiers dead"; None where anything else stands between."""
-    for word in first.doc[first.i + 1 : first.sent.end]:
-        if word.lower_ in fates("state"):
-            return word
-        if word.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ", "DET", "CCONJ"} and word.text != ",":
-            return None
-    return None
-
-
-def _adjacent(token: Token) -> tuple[Status, Token] | None:
-    """Of "Between three and nine soldiers were hurt": the verb group right behind, where the parse lost the subject."""
-    passive = False
-    for word in token.doc[token.i + 1 : min(token.i + 6, token.sent.end)]:
-        if word.pos_ == "VERB":
-            status = befallen(word) if passive else fates("intransitive").get(word.lemma_.lower())
-            return (status, word) if status else None
-        if word.pos_ not in {"AUX", "ADV"}:
-            return None
-        passive = passive or word.lemma_ in _PASSIVE
-    return None
 
 
 def _bodies(token: Token) -> tuple[Status, Token] | None:
@@ -326,83 +315,37 @@ def _of_noun(token: Token) -> tuple[Status, Token] | None:
         above = token.head.head
         if above.lemma_.lower() in _PARENTS:
             return None
-        status = counting_noun(above) or ("killed" if above.lower_ in _CORPSES_AS_TOLD else None)
+        status = _done_at(token.head) or counting_noun(above) or _dead_or_lives(above)
         if status:
             return status, above
-        if above.lemma_ in _LIVES and above.head.lemma_ in _COSTS_LIVES:
-            return "killed", above
         if above.pos_ not in {"NOUN", "NUM", "PROPN"}:
             return None
         token = above
     return None
 
 
-def _toll(token: Token) -> tuple[Status, Token] | None:
-    """As in "the death toll rose to 25", "a death toll of 25", "bringing to 22 the number killed"."""
-    people = token.dep_ == "pobj" and token.head.lower_ in _BEFORE_PEOPLE and class_of_word(token) is not None
-    if token.pos_ != "NUM" and not people:
+def _done_at(preposition: Token) -> Status | None:
+    """As in "causó la muerte a 12 y heridas a una veintena": the word right before the preposition tells."""
+    if preposition.i == preposition.sent.start or preposition.lower_ not in (entry("text", "before_object") or ()):
         return None
-    if (named := _named_right_before(token)) is not None:
-        return named
-    above = token.head.head
-    above = above.head if above.dep_ == "prep" else above  # "revised from 30 to 25"
-    near = (token.head, above, _toll_below(token.head), _toll_below(above), *_over_wrong_verb(token))
-    told = next(((status, t) for t in near if t is not None and (status := _tallied(t))), None)
-    if told is None:
-        return None
-    toll = told[1]
-    verb = toll.head if toll.head.pos_ in {"VERB", "AUX"} else None
-    return told if verb is None or verb.lemma_ in _TOLL_VERBS or toll in token.ancestors else None
+    nearest = preposition.nbor(-1)
+    return status_word(nearest) if nearest.pos_ in {"NOUN", "ADJ"} else None
 
 
-def _named_right_before(number: Token) -> tuple[Status, Token] | None:
-    """As in "put the dead at 44 and the missing at 27", "the injured number 12": whom it counts stands before it."""
-    at = number.head if number.dep_ == "pobj" and number.head.lower_ in _BEFORE_PEOPLE else number.nbor(-1)
-    if number.i < number.sent.start + 3 or at.i < number.sent.start + 2 or at.lower_ not in _BEFORE_COUNTED:
-        return None
-    named, article = at.nbor(-1), at.nbor(-2)
-    status = fates("state").get(named.lower_) if article.lower_ in _DEFINITE else None
-    return None if status is None else (status, named)
-
-
-def _over_wrong_verb(number: Token) -> Iterator[Token]:
-    """The "number" of "taking the number of those killed to 17", where the parse hangs the 17 on "killed"."""
-    if number.dep_ == "pobj" and number.head.lower_ in _BEFORE_PEOPLE:
-        yield from (t for t in number.ancestors if t.lemma_ in _TALLIES)
-
-
-def _toll_below(word: Token) -> Token | None:
-    """The "toll" that hangs on a word; asked once for each, as all numbers of a list hang on one."""
-    return once(word.doc, f"atlas_toll {word.i}", lambda: next((c for c in word.children if _tallied(c)), None))
-
-
-def _tallied(noun: Token) -> Status | None:
-    """What a toll counts: "the death toll", "the number of people killed"; of two fates none."""
-    if noun.lemma_ in _TOLLS:
-        return "killed"
-    if noun.pos_ not in {"NOUN", "PROPN", "ADJ"}:
-        return None
-    if noun.lemma_ in _TALLIES:
-        behind = [t for t in noun.subtree if noun.i < t.i <= noun.i + _TALLY_REACH]
-        told = {status for t in behind if (status := counting_noun(t) or status_word(t))} or _called(noun)
-        return told.pop() if len(told) == 1 else None
-    the_dead = any(c.dep_ == "det" for c in noun.children) and noun.dep_ in {"nsubj", "nsubjpass", "dobj"}
-    return fates("state").get(noun.lower_) if the_dead else None
-
-
-def _called(tally: Token) -> set[Status]:
-    """What stands at a tally itself: "the dead number 25", "its figure of 31 dead"."""
-    close = [*(c for c in tally.children if c.dep_ == "amod"), *tally.doc[tally.i + 2 : tally.i + 4]]
-    return {fates("state")[t.lower_] for t in close if t.lower_ in fates("state") and t.sent == tally.sent}
+def _dead_or_lives(noun: Token) -> Status | None:
+    """As in "the bodies of 12", "claimed the lives of 12", "acabó con la vida de 12"."""
+    lives = noun.lemma_ in _LIVES and not _COSTS_LIVES.isdisjoint({noun.head.lemma_, noun.head.head.lemma_})
+    return "killed" if lives or noun.lower_ in _CORPSES_AS_TOLD else None
 
 
 def _phrase(head: Token) -> tuple[Status, Token] | None:
     """A phrase within the verb group of which the noun is subject or object."""
-    verb = head.head
-    if head.dep_ in {"nsubj", "nsubjpass", "dobj"} and verb.pos_ in {"VERB", "AUX"}:
-        words = " ".join(t.lower_ for t in verb.doc[verb.i : min(verb.i + 6, verb.sent.end)])
+    verb, is_object = done_to(head)
+    if (is_object or head.dep_ in {"nsubj", "nsubjpass"}) and verb.pos_ in {"VERB", "AUX"}:
+        behind = "".join(f" {t.lower_}" for t in verb.doc[verb.i + 1 : min(verb.i + 6, verb.sent.end)])
+        told = (f"{verb.lower_}{behind}", f"{verb.lemma_.lower()}{behind}")
         phrases: dict[str, Status] = table("casualties", "phrases")
-        status = next((s for phrase, s in phrases.items() if phrase in words), None)
+        status = next((s for phrase, s in phrases.items() if any(phrase in words for words in told)), None)
         if status:
             return status, verb
         return not_found(verb)
@@ -437,5 +380,5 @@ def _says_of_what(head: Token) -> bool:
 
 def _stands_for_people(head: Token) -> bool:
     """As in "25 were killed", "25 deaths", "the French", "the wounded"."""
-    number = head.pos_ == "NUM" or head.like_num or head.lower_ in _VAGUE
+    number = head.pos_ == "NUM" or head.like_num or head.lower_ in _VAGUE or head.lower_ in _SCALES
     return bool(number or counting_noun(head) or head.ent_type_ == "NORP" or head.pos_ == "ADJ")

@@ -42,6 +42,11 @@ def _same_side(first: Casualty, again: Casualty) -> bool:
     return True
 
 
+def _named_apart(first: Casualty, again: Casualty) -> bool:
+    """As in "seven Chileans, seven Peruvians and a Brazilian died"."""
+    return bool(first.party and again.party) and _last_word(first.party or "") != _last_word(again.party or "")
+
+
 @per_language
 def _genitive() -> re.Pattern[str]:
     return re.compile(rf" (?:{one_of(_GENITIVE)}) ")
@@ -59,6 +64,8 @@ def same_toll(first: Casualty, again: Casualty) -> bool:
     if first.date and again.date and first.date != again.date:
         return False
     if _elsewhere(first, again):
+        return False
+    if first.sent_start == again.sent_start and _named_apart(first, again):
         return False
     if first.sent_start == again.sent_start and (told_number(first) == 1 or again.subset_of is not None):
         return False
@@ -129,18 +136,22 @@ def _with_summands(counts: Sequence[Casualty]) -> list[Casualty]:
         own.setdefault(count.status, []).append(i)
     for places in own.values():
         for at, whole in enumerate(places):
-            for part in _summands(counts, places[at : at + 1 + MOST_SUMMANDS]):
+            before = places[at - 1] if at else None
+            for part in _summands(counts, places[at : at + 1 + MOST_SUMMANDS], before):
                 if out[part].subset_of is None:
                     out[part] = replace(out[part], subset_of=whole)
     return out
 
 
-def _summands(counts: Sequence[Casualty], places: Sequence[int]) -> Sequence[int]:
+def _summands(counts: Sequence[Casualty], places: Sequence[int], before: int | None) -> Sequence[int]:
     """Which counts behind the first one, in its sentence or all in the next, add up to it; two at least."""
     whole, added, sentence = counts[places[0]], 0, None
+    in_list = before is not None and counts[before].sent_start == whole.sent_start
     total = told_number(whole)
     for at, i in enumerate(places[1:], 1):
         number, spot = told_number(counts[i]), counts[i].sent_start
+        if in_list and spot == whole.sent_start:
+            return ()  # "seven Chileans, six Peruvians and a Brazilian"
         if (
             total is None
             or number is None

@@ -20,7 +20,7 @@ from geo.language.dates.periods import Context, before_it, clock_of, period_of
 from geo.language.dates.publication import infer_published
 from geo.language.text.annotations import text_of
 from geo.language.text.grammar import VERBAL
-from geo.language.text.reality import is_infinitive
+from geo.language.text.reality import is_future, is_infinitive
 from geo.lexicons import Words, pattern
 from geo.types import DateSpan
 
@@ -53,7 +53,7 @@ _PLACED = frozenset({Shape.NEXT_DAY, Shape.SAME_DAY, Shape.DAY_BEFORE, Shape.TOD
 _SPELT_OUT = frozenset({Shape.ISO, Shape.MONTH_DAY, Shape.DAY_MONTH})
 #: "In recent weeks", "this year": long stretches from which no "next day" goes on.
 _NO_DAY_OF_STORY = frozenset({Shape.PAST, Shape.UNIT})
-_QUOTED = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"")
+_QUOTED = re.compile(r"“[^”\n]*”?|«[^»\n]*»?|\"[^\"\n]*\"")
 #: Characters before a date in which what opens a range stands: "between", "from".
 LOOK_BACK = 40
 #: "Hours later" takes up a day told so many characters before at most: about two sentences.
@@ -81,9 +81,15 @@ def _looks_ahead(doc: Doc, start: int, end: int) -> bool:
         return True
     if verb is None:
         return False
+    return _is_to_come(verb)
+
+
+def _is_to_come(verb: Token) -> bool:
+    """As in "is to visit", "will visit", "visitará", "va a visitar"."""
     if is_infinitive(verb) and verb.dep_ == "xcomp" and verb.head.lower_ in _TO_COME:
         return True
-    return any(c.lower_ in _FUTURE_AUXILIARIES and c.dep_ == "aux" for c in verb.children)
+    going = verb.lower_ in _FUTURE_AUXILIARIES and any(map(is_infinitive, verb.children))
+    return going or is_future(verb) or any(c.lower_ in _FUTURE_AUXILIARIES and c.dep_ == "aux" for c in verb.children)
 
 
 def _does(verb: Token) -> bool:

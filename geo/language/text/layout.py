@@ -35,6 +35,7 @@ def mark_lines(doc: Doc) -> Doc:
     last = None
     for token in doc:
         if token.is_space:
+            token.is_sent_start = token.i == 0  # white space belongs to the sentence before it
             last = token if last is None and "\n" in token.text else last
         elif last is not None:
             ended = bisect_right(starts, token.idx) > bisect_right(starts, last.idx)

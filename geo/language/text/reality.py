@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language.text.grammar import VERBAL, clause_verb
+from geo.language.text.labels import is_conditional_form, is_future_form, is_infinitive_form
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
@@ -27,6 +28,11 @@ _PERFECT = Words("reality", "perfect")
 _OPEN = Words("reality", "open")
 _NOBODY = Words("reality", "nobody")
 _FROM = Words("reality", "from")
+_BEFORE_NOUN = frozenset({"det", "advmod", "cc", "preconj"})
+_DOUBTING = Words("reality", "doubting")
+_WITHOUT = Words("reality", "without")
+_DONE_BEFORE = Words("reality", "done_before")
+_INFINITIVE_PARTICLES = Words("text", "infinitive_particles")
 _PREVENTING = Words("reality", "preventing")
 _RULING = Words("reality", "ruling")
 _OUT = Words("reality", "out")
@@ -46,14 +52,37 @@ def reality(word: Token, *, announced: bool = False) -> Reality:
     if is_denied(word):
         return "denied"
     helpers = _auxiliaries(word)
-    if helpers & _POSSIBLE or (helpers & _FUTURE and not announced):
+    if helpers & _POSSIBLE or is_conditional_mood(word) or (not announced and (helpers & _FUTURE or is_future(word))):
         return "hypothetical"
-    return "hypothetical" if is_conditional(word) or is_aim(word) else "happened"
+    return "hypothetical" if is_conditional(word) or is_aim(word) or _is_doubted(word) else "happened"
+
+
+def _is_doubted(word: Token) -> bool:
+    """As in "they doubt that an attack took place"."""
+    return _is_told_by_verb(word) and word.head.lemma_ in _DOUBTING
+
+
+def _is_told_by_verb(word: Token) -> bool:
+    """As in "denied that it attacked", where a small model may see a clause beside it: "negó que hubiera"."""
+    beside = word.dep_ == "conj" and any(c.dep_ == "mark" for c in word.children)
+    return word.dep_ in {"ccomp", "xcomp"} or beside
 
 
 def is_infinitive(verb: Token) -> bool:
-    """As in "to torch": a particle among its helping words."""
-    return any(c.dep_ == "aux" and c.pos_ == "PART" for c in verb.children)
+    """As in "to torch": a particle among its helping words, or the verb's own form in a language without one."""
+    if _INFINITIVE_PARTICLES:
+        return any(c.dep_ == "aux" and c.pos_ == "PART" for c in verb.children)
+    return is_infinitive_form(verb) and not any(c.dep_ == "aux" for c in verb.children)
+
+
+def is_future(word: Token) -> bool:
+    """As in "atacarán": the form of the verb, of a helping verb of it, or of what a noun is the subject of."""
+    return any(map(is_future_form, _verb_group(word)))
+
+
+def is_conditional_mood(word: Token) -> bool:
+    """As in "habría matado", "podrían atacar": told as possible or unconfirmed by the verb's form."""
+    return any(map(is_conditional_form, _verb_group(word)))
 
 
 def is_negated(verb: Token) -> bool:
@@ -63,12 +92,13 @@ def is_negated(verb: Token) -> bool:
 
 def may_be(verb: Token) -> bool:
     """As in "could attack", "will attack"."""
-    return any(c.dep_ == "aux" and (c.lower_ in _POSSIBLE or c.lower_ in _FUTURE) for c in verb.children)
+    helped = any(c.dep_ == "aux" and (c.lower_ in _POSSIBLE or c.lower_ in _FUTURE) for c in verb.children)
+    return helped or is_conditional_mood(verb) or is_future(verb)
 
 
 def is_denied(word: Token) -> bool:
     """As in "did not attack", "no attack", "denied the attack"."""
-    if word.pos_ in VERBAL and is_negated(word):
+    if word.pos_ in VERBAL and (is_negated(word) or _is_left_undone(word)):
         return True
     if word.pos_ in VERBAL:
         return _befalls_nobody(word) or _is_kept_from(word) or _is_named_by_denial(word)
@@ -77,7 +107,15 @@ def is_denied(word: Token) -> bool:
 
 def none_of(noun: Token) -> bool:
     """As in "no attack", "nobody", "none of the buses"."""
-    return noun.lower_ in _NOBODY or any(c.dep_ == "det" and c.lower_ in _NONE for c in noun.children)
+    if noun.lower_ in _NOBODY or any(c.dep_ in _BEFORE_NOUN and c.lower_ in _NONE for c in noun.children):
+        return True
+    return noun.dep_ == "pobj" and noun.head.lower_ in _WITHOUT
+
+
+def _is_left_undone(verb: Token) -> bool:
+    """As in "sin dejar heridos", "without firing"."""
+    behind = verb.head if verb.dep_ == "pcomp" else None
+    return any(t.lower_ in _WITHOUT for t in (behind, *(c for c in verb.children if c.dep_ == "mark")) if t is not None)
 
 
 def _befalls_nobody(verb: Token) -> bool:
@@ -95,7 +133,7 @@ def _is_kept_from(verb: Token) -> bool:
 
 def _is_named_by_denial(word: Token) -> bool:
     """As in "denied the attack", "ruled out an attack"."""
-    if word.dep_ not in {"dobj", "ccomp", "xcomp"}:
+    if word.dep_ != "dobj" and not _is_told_by_verb(word):
         return False
     out = word.head.lemma_ in _RULING and any(c.dep_ == "prt" and c.lower_ in _OUT for c in word.head.children)
     return word.head.lemma_ in _DENIALS or out
@@ -142,6 +180,8 @@ def is_aim(word: Token) -> bool:
         return False  # "helped 30 inmates to escape"
     if word.head.pos_ in VERBAL and is_infinitive(word) and _is_goal(word.head):
         return True
+    if _is_told_as_done(word):
+        return False
     below = word.dep_ in {"xcomp", "acl", "ccomp", "relcl", "advcl"}
     return below and is_infinitive(word) and word.head.lemma_ not in _DONE
 
@@ -150,6 +190,11 @@ def is_known(verb: Token) -> bool:
     """As in "are known to have died"; what is believed or feared to have happened may not have."""
     perfect = any(c.dep_ == "aux" and c.lemma_ in _PERFECT for c in verb.children)
     return verb.dep_ == "xcomp" and perfect and verb.head.lemma_ in _KNOWN
+
+
+def _is_told_as_done(verb: Token) -> bool:
+    """As in "tras abatir al líder"."""
+    return any(c.dep_ == "mark" and c.lower_ in _DONE_BEFORE for c in verb.children)
 
 
 def _is_goal(verb: Token) -> bool:
@@ -166,7 +211,13 @@ def _is_wanted(noun: Token) -> bool:
 
 def _auxiliaries(word: Token) -> set[str]:
     """The helping verbs of a verb, or of a noun and the verb it is the subject of: "an attack would"."""
+    return {c.lower_ for c in _verb_group(word) if c.dep_ == "aux"}
+
+
+def _verb_group(word: Token) -> list[Token]:
+    """The verb, or the verb that a noun is the subject of, with its helping verbs."""
     words = [word]
     if word.pos_ not in VERBAL and word.dep_ in {"nsubj", "nsubjpass"}:
         words.append(clause_verb(word))
-    return {c.lower_ for w in words for c in w.children if c.dep_ == "aux"}
+    verbs = [w for w in words if w.pos_ in VERBAL]
+    return [*verbs, *(c for w in words for c in w.children if c.dep_ in {"aux", "auxpass"})]

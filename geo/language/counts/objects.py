@@ -1,0 +1,106 @@
+"""What a verb does to the people who are its object: "killed 25", "left 12 dead", "lost 14 men in the ambush"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.language.counts.fate_words import as_participle, fates, left_as, to_death
+from geo.language.counts.parties import class_of_word
+from geo.language.text.grammar import clause_verb
+from geo.lexicons import Words, entry
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from geo.types import Status
+
+_ONLY_PASSIVE = Words("casualties", "verbs", "only_passive")
+_LEAVES = Words("casualties", "verbs", "of_leaving")
+_LOSES = Words("casualties", "losses", "verbs")
+_STAY_ALIVE = Words("casualties", "losses", "living")
+_LOST_TO = Words("casualties", "losses", "causes")
+_LOST_IN = Words("casualties", "losses", "occasions")
+_DEADLY = Words("casualties", "losses", "deadly")
+_LIVES = Words("casualties", "lives", "nouns")
+_COSTS_LIVES = Words("casualties", "lives", "verbs")
+#: So many words lie between a verb and the preposition of "quitó la vida a 12" at most.
+_PHRASE_REACH = 4
+
+
+def by_object(token: Token) -> tuple[Status, Token] | None:
+    """As in "killed 25 soldiers", "left 12 people dead", "claimed 12 lives"."""
+    verb, is_object = done_to(token)
+    if not _may_be_verb(verb) or not (is_object or token.dep_ in {"nsubj", "oprd", "ccomp"}):
+        return None
+    if is_object and to_death(verb):
+        return "killed", verb
+    if is_object and (status := _left_before(token, verb) or _suffered(token, verb) or _lost(token, verb)):
+        return status, verb
+    return _left_as(token, verb) if verb.lemma_ in _LEAVES and token.i > verb.i else None
+
+
+def _left_before(token: Token, verb: Token) -> Status | None:
+    """As in "dejó heridos a otros 40": the state stands where the people would."""
+    before = token.dep_ == "pobj" or token.i < verb.i
+    return left_as(verb) if before and verb.lemma_ in _LEAVES else None
+
+
+def _suffered(token: Token, verb: Token) -> Status | None:
+    """What a verb does to its object: "killed 25 soldiers"."""
+    if verb.lemma_.lower() in _ONLY_PASSIVE:
+        return None
+    return fates("transitive").get(verb.lemma_.lower()) or _misread_subject(token, verb) or as_participle(verb)
+
+
+def _lost(token: Token, verb: Token) -> Status | None:
+    """As in "claimed 12 lives", "lost 14 men in the ambush"."""
+    lives = token.lemma_ in _LIVES and verb.lemma_ in _COSTS_LIVES
+    men = verb.lemma_ in _LOSES and token.lemma_.lower() not in _STAY_ALIVE and _is_deadly_loss(token, verb)
+    return "killed" if lives or men else None
+
+
+def done_to(token: Token) -> tuple[Token, bool]:
+    """The verb over a noun, and whether it is done to the noun: "killed 25", "mataron a 25"."""
+    above = token.head
+    if token.dep_ == "pobj" and above.lower_ in frozenset(entry("text", "before_object") or ()):
+        verb = clause_verb(above.head)
+        return (verb if 0 < above.i - verb.i <= _PHRASE_REACH else above.head), True  # "privó de la libertad a 31"
+    return above, token.dep_ == "dobj"
+
+
+def _may_be_verb(word: Token) -> bool:
+    """A verb, or a word for dying that the tagger does not know as one: a headline's "Mueren seis"."""
+    return word.pos_ == "VERB" or word.lemma_.lower() in fates("intransitive")
+
+
+def _misread_subject(token: Token, verb: Token) -> Status | None:
+    """As in "murieron 25 soldados", where the parse takes for an object who stands behind the verb."""
+    people = token.pos_ in {"NUM", "PRON"} or class_of_word(token) is not None
+    return fates("intransitive").get(verb.lemma_.lower()) if people else None
+
+
+def _is_deadly_loss(people: Token, verb: Token) -> bool:
+    """As in "lost 14 men in the ambush", "lost nine villagers to the flood"."""
+    preps = [c for word in (verb, people) for c in word.children if c.dep_ in {"prep", "dative"}]
+    to = [c for c in preps if c.lower_ in _LOST_TO]
+    if to:
+        return any(c.lemma_.lower() in _DEADLY for prep in to for c in prep.children)
+    told = (t for prep in preps if prep.lower_ in _LOST_IN for t in prep.subtree)
+    return any(t.lemma_.lower() in _DEADLY and t.pos_ in {"NOUN", "PROPN"} for t in told)
+
+
+def _left_as(token: Token, verb: Token) -> tuple[Status, Token] | None:
+    """The "dead" right behind the people of "left 12 people dead", or behind the list that they begin."""
+    state = next((c for c in verb.subtree if c.lower_ in fates("state") and c.i > token.i and c.i - token.i < 4), None)
+    state = state or _state_behind_list(token)
+    return None if state is None else (fates("state")[state.lower_], verb)
+
+
+def _state_behind_list(first: Token) -> Token | None:
+    """The "dead" of "left 35 rebels, a nurse and five soldiers dead"; None where anything else stands between."""
+    for word in first.doc[first.i + 1 : first.sent.end]:
+        if word.lower_ in fates("state"):
+            return word
+        if word.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ", "DET", "CCONJ"} and word.text != ",":
+            return None
+    return None

@@ -1,0 +1,111 @@
+"""Counts told as a tally: "the death toll rose to 25", "bringing to 22 the number killed"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.language.counts.fate_words import counting_noun, fates, status_word, suffers
+from geo.language.counts.parties import class_of_word
+from geo.language.text.annotations import once
+from geo.language.text.grammar import clause_verb
+from geo.lexicons import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from geo.types import Status
+
+_TOLLS = Words("casualties", "toll", "nouns")
+_TOLL_VERBS = Words("casualties", "toll", "verbs")
+_TALLIES = Words("casualties", "toll", "tallies")
+_BEFORE_PEOPLE = Words("casualties", "toll", "before_people")
+_NUMBERING = Words("casualties", "toll", "numbering")
+_DEFINITE = Words("counts_grammar", "articles", "definite")
+#: So many words behind "number" at most tell what it counts.
+_TALLY_REACH = 5
+
+
+def by_tally(token: Token) -> tuple[Status, Token] | None:
+    """As in "the death toll rose to 25", "a death toll of 25", "bringing to 22 the number killed"."""
+    people = token.dep_ == "pobj" and token.head.lower_ in _BEFORE_PEOPLE and class_of_word(token) is not None
+    if token.pos_ != "NUM" and not people:
+        return None
+    if (named := _named_right_before(token)) is not None:
+        return named
+    above = _above(token)
+    near = (token.head, above, _toll_below(token.head), _toll_below(above), *_over_wrong_verb(token), _moved(token))
+    told = next(((status, t) for t in near if t is not None and (status := tallied(t))), None)
+    if told is None:
+        return None
+    toll = told[1]
+    verb = toll.head if toll.head.pos_ in {"VERB", "AUX"} else None
+    return told if verb is None or verb.lemma_ in _TOLL_VERBS or toll in token.ancestors else None
+
+
+def _named_right_before(number: Token) -> tuple[Status, Token] | None:
+    """As in "put the dead at 44 and the missing at 27", "the injured number 12": whom it counts stands before it."""
+    at = number.head if number.dep_ == "pobj" and number.head.lower_ in _BEFORE_PEOPLE else number.nbor(-1)
+    if number.i < number.sent.start + 3 or at.i < number.sent.start + 2 or not _leads_to_count(at):
+        return None
+    named, article = at.nbor(-1), at.nbor(-2)
+    status = fates("state").get(named.lower_) if article.lower_ in _DEFINITE else None
+    return None if status is None else (status, named)
+
+
+def _leads_to_count(word: Token) -> bool:
+    """As in "at", "number"."""
+    return word.lower_ in _BEFORE_PEOPLE or word.lower_ in _NUMBERING
+
+
+def _above(number: Token) -> Token:
+    """What "to 25" hangs on, over "from 30" of "revised from 30 to 25"."""
+    above = number.head.head
+    above = above.head if above.dep_ == "prep" else above
+    return above.head.head if above.pos_ == "NUM" and above.dep_ == "pobj" else above
+
+
+def _moved(number: Token) -> Token | None:
+    """The "toll" of "raised on Monday from 24 to 30 the toll", where the parse hangs the number on the day."""
+    verb = clause_verb(number)
+    led = number.dep_ == "pobj" and number.head.lower_ in _BEFORE_PEOPLE
+    return _toll_below(verb) if led and verb.lemma_ in _TOLL_VERBS else None
+
+
+def _over_wrong_verb(number: Token) -> Iterator[Token]:
+    """The "number" of "taking the number of those killed to 17", where the parse hangs the 17 on "killed"."""
+    if number.dep_ == "pobj" and number.head.lower_ in _BEFORE_PEOPLE:
+        yield from (t for t in number.ancestors if t.lemma_ in _TALLIES)
+
+
+def _toll_below(word: Token) -> Token | None:
+    """The "toll" that hangs on a word; asked once for each, as all numbers of a list hang on one."""
+    return once(word.doc, f"atlas_toll {word.i}", lambda: next((c for c in word.children if tallied(c)), None))
+
+
+def tallied(noun: Token) -> Status | None:
+    """What a toll counts: "the death toll", "the number of people killed"; of two fates none."""
+    if noun.lemma_ in _TOLLS:
+        return "killed"
+    if noun.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+        return None
+    if noun.lemma_ in _TALLIES:
+        behind = [t for t in noun.subtree if noun.i < t.i <= noun.i + _TALLY_REACH]
+        told = {status for t in behind if (status := counting_noun(t) or status_word(t))} or _called(noun)
+        return told.pop() if len(told) == 1 else None
+    return _the_dead(noun)
+
+
+def _called(tally: Token) -> set[Status]:
+    """What stands at a tally itself: "the dead number 25", "its figure of 31 dead"."""
+    close = [*(c for c in tally.children if c.dep_ == "amod"), *tally.doc[tally.i + 2 : tally.i + 4]]
+    return {fates("state")[t.lower_] for t in close if t.lower_ in fates("state") and t.sent == tally.sent}
+
+
+def _the_dead(noun: Token) -> Status | None:
+    """As in "the dead number 25", "los intoxicados que han muerto suman 26"."""
+    if not any(c.dep_ == "det" for c in noun.children) or noun.dep_ not in {"nsubj", "nsubjpass", "dobj"}:
+        return None
+    later = (suffers(c) for c in noun.children if c.dep_ == "relcl")
+    return next((status for status in later if status), None) or fates("state").get(noun.lower_)
