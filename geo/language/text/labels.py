@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from spacy.attrs import DEP, HEAD, TAG
+from spacy.tokens import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -42,6 +43,8 @@ _NAMES = {
 _OF_CLAUSE = frozenset(
     {"nsubj", "nsubj:pass", "csubj", "expl", "aux", "mark", "cc", "punct", "advcl", "parataxis", "ccomp", "obl"}
 )
+#: Kinds of names under the name by which our rules know them.
+_KINDS = {"PER": "PERSON"}
 _FINITE = {"Past": "VBD", "Imp": "VBD", "Pres": "VBP", "Fut": "VB"}
 
 
@@ -69,7 +72,7 @@ def read_universal(doc: Doc) -> Doc:
     for token in doc:
         if token.dep_ == "case":
             _lift_preposition(tree, token)
-    return _redrawn(doc, tree)
+    return _with_kinds(_redrawn(doc, tree))
 
 
 def _lift_copula(tree: _Tree, copula: int) -> None:
@@ -107,6 +110,13 @@ def _redrawn(doc: Doc, tree: _Tree) -> Doc:
         np.array([strings.add(_tag(token)) for token in doc], dtype=np.uint64),
     )
     return doc.from_array([HEAD, DEP, TAG], np.column_stack(columns)) if len(doc) else doc  # type: ignore[arg-type]
+
+
+def _with_kinds(doc: Doc) -> Doc:
+    """The names of a text under the kinds that our rules know."""
+    if any(ent.label_ in _KINDS for ent in doc.ents):
+        doc.ents = [Span(doc, e.start, e.end, _KINDS.get(e.label_, e.label_)) for e in doc.ents]
+    return doc
 
 
 def _label(token: Token, label: str) -> str:
