@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.language.people.governments import is_government_word, named_governments
@@ -39,15 +39,21 @@ class PersonMentions:
     """Code points (start, end) of each mention by name, titles left out, in order."""
     sure: bool = True
     """Whether the words of the office name the government; else it is the one that the text is mostly about."""
+    offices: tuple[str, ...] = ()
+    """The nouns of all roles that the text tells, in its order: "general", "secretario"."""
 
 
 def annotate(doc: Doc) -> Doc:
     """Fill ``doc._.people``."""
     clusters = cluster(doc, find_names(doc))
-    roles = [best_role([role for n in c.mentions for role in roles_at(doc, n.start, n.end)]) for c in clusters]
+    told = [[role for n in c.mentions for role in roles_at(doc, n.start, n.end)] for c in clusters]
+    roles = [best_role(found) for found in told]
     governments = _governments(doc, clusters, roles)
     held = _with_told_before(doc, clusters, list(zip(roles, governments, strict=True)))
-    doc._.people = tuple(_person(doc, c, *office) for c, office in zip(clusters, held, strict=True))
+    doc._.people = tuple(
+        replace(_person(doc, c, *office), offices=tuple(dict.fromkeys(role.noun for role in found)))
+        for c, office, found in zip(clusters, held, told, strict=True)
+    )
     return doc
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.language.quotes import subjects
+from geo.language.quotes.bodies import can_speak
 from geo.language.quotes.groups import listed
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import speech_verbs, words
@@ -152,7 +153,7 @@ def _clause(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
     inverted = _inverted(doc, i, frame, layout)
     if inverted is not None:
         return inverted
-    head = subjects.subject_of(token, frame, layout)
+    head = subjects.subject_of(token, frame, layout) or _named_behind(doc, i, frame, layout)
     if head is None:
         start = _with_auxiliaries(doc, i, frame.start)
         return Cue(i, None, None, start, i + 1, left_out=subjects.is_left_out(token))
@@ -168,6 +169,29 @@ def _clause(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
     return Cue(i, head.i, span, start, max(i + 1, span[1] if head.i > i else 0))
 
 
+def _named_behind(doc: Doc, i: int, frame: Frame, layout: Layout) -> Token | None:
+    """The person named behind a verb that has no subject to the parser: "contó a la agencia EFE Ana Pérez"."""
+    if not subjects.is_left_out(doc[i]):
+        return None
+    opens = i + 1 < frame.end and _may_open_name(doc[i + 1], layout)
+    noun = _phrase_head(doc, i + 1, _phrase_end(doc, i + 1, frame.end)) if opens else None
+    if noun is not None and can_speak(doc[noun]) and doc[noun].head.i == i:
+        return doc[noun]  # "señaló la dependencia", where the parser sees an object
+    for j in range(i + 1, min(i + MAX_COMPLEMENT, frame.end)):
+        token, before = doc[j], doc[j - 1]
+        if layout.owner[j] >= 0 or token.is_punct or token.pos_ in ("VERB", "AUX", "SCONJ"):
+            return None
+        apart = before.pos_ not in ("ADP", "DET", "CCONJ") and j > i + 1
+        if apart and token.pos_ == "PROPN" and (_starts_person(doc, j) or before.text.isupper()):
+            return token
+    return None
+
+
+def _starts_person(doc: Doc, i: int) -> bool:
+    """Whether somebody's name starts at a token."""
+    return any(start == doc[i].idx for person in doc._.people for start, _ in person.spans)
+
+
 def _reports(doc: Doc, i: int, frame: Frame) -> bool:
     """Whether a token is a verb of speech that is used as one."""
     token = doc[i]
@@ -176,6 +200,9 @@ def _reports(doc: Doc, i: int, frame: Frame) -> bool:
     if token.lemma_.lower() in subjects.QUOTING and subjects.as_saying(token, frame.end) is not None:
         return False  # the words are those of the one quoted, and "saying" is read as their clause
     if subjects.is_impersonal(token):
+        return False
+    behind = table("quotes", "verbs", "only_behind").get(token.lemma_)
+    if behind is not None and (i == 0 or doc[i - 1].lower_ not in behind.split()):
         return False
     wanted = table("quotes", "verbs", "only_with").get(token.lemma_)
     return wanted is None or (i + 1 < len(doc) and doc[i + 1].lower_ in wanted.split())
@@ -215,6 +242,8 @@ def _unattached(head: Token, verb: Token, frame: Frame, layout: Layout) -> Token
 
 def _is_verb(doc: Doc, i: int) -> bool:
     token = doc[i]
+    if token.morph.get("Tense") == ["Fut"]:
+        return False  # "informará": it is still to be said
     if token.pos_ == "VERB":
         return not (token.dep_ in ("amod", "compound") or (token.tag_ == "VBN" and _passive(token)))
     before = doc[i - 1] if i else None
@@ -240,7 +269,7 @@ def _with_auxiliaries(doc: Doc, i: int, first: int) -> int:
 def _inverted(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
     """The verb before its subject: “…,” said Jane Doe; Smith, wrote Jane Doe, …."""
     before = i - 1
-    quoted = before >= frame.start and layout.owner[before] >= 0
+    quoted = before >= frame.start and (layout.owner[before] >= 0 or _is_behind_marks(doc, before, frame, layout))
     verbs = words("patterns", "inverted")
     if doc[i].lemma_.lower() not in (verbs | words("manner", "verbs") if quoted else verbs) or doc[i].tag_ not in (
         "VBD",
@@ -263,6 +292,11 @@ def _inverted(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
     if head is None or doc[head].ent_type_ in ("DATE", "TIME"):
         return None
     return Cue(i, head, (first, end), i, end, inverted=True)
+
+
+def _is_behind_marks(doc: Doc, comma: int, frame: Frame, layout: Layout) -> bool:
+    """Whether it is the comma behind words between marks: «…», dijo."""
+    return doc[comma].text == "," and comma > frame.start and layout.owner[comma - 1] >= 0
 
 
 def _past_day(doc: Doc, first: int, limit: int) -> int:

@@ -45,6 +45,8 @@ AT_HAND = 2
 MAX_ATTRIBUTE = 9
 #: What speaks for a mention being the one meant, in sentences of nearness: measured on PolNeAR's development part.
 SUBJECT_WEIGHT, LAST_SPEAKER_WEIGHT, KNOWN_SEX_WEIGHT, GENITIVE_WEIGHT = 1.5, 2.0, 0.5, -2.0
+#: … and for the last speaker where a verb leaves its subject out.
+IMPLIED_WEIGHT = 2.4
 #: A short name behind the full one: " (PAHO)".
 _BRACKET = re.compile(r" ?\([^()]*\)?$")
 
@@ -65,7 +67,7 @@ class Resolver:
         self._bodies = Bodies(doc)
         self._papers = Papers(doc, layout)
         self._holders: dict[tuple[str, frozenset[str], bool], list[tuple[int, int]]] = {}
-        self._offices = [_offices(p.person) for p in self._people]
+        self._offices = [_offices(p) for p in self._people]
         self._topics: list[tuple[int, int, int]] = []
         self._last_body: tuple[int, Speaker] | None = None
         self.last: Speaker | None = None
@@ -115,19 +117,21 @@ class Resolver:
             meant = self._nominal(head, span, noun or token.lower_)
             if meant is not None:
                 return self._speaker(meant)
-        return self._author(head) or self._bodies.named(span)
+        return self._author(head) or self._first_named(head, span) or self._bodies.named(span)
 
     def left_out(self, verb: int) -> Speaker | None:
         """Who speaks by a verb that only its form tells the speaker of: "Agregó que …", mostly the speaker before."""
         if "Plur" in self._doc[verb].morph.get("Number"):
             return self._group_before(verb)
         here = self._frame_of[verb]
-        best = max([*self._named_before(verb, None), *self._topics_before(verb, None)], default=None)
-        told: list[tuple[float, Speaker]] = [(best[0], self._speaker(best[1]))] if best is not None else []
+        first = self._layout.frames[here].start  # whom the statement itself names does not make it
+        named = ((score, k) for score, k in self._named_before(first, None) if score >= SUBJECT_WEIGHT - REACH)
+        best = max([*named, *self._topics_before(first, None)], default=None)
+        told: list[tuple[float, Speaker]] = [(best[0] - 1, self._speaker(best[1]))] if best is not None else []
         if self._last_body is not None and here - self._last_body[0] <= AT_HAND:
             told.append((SUBJECT_WEIGHT - (here - self._last_body[0]), self._last_body[1]))
         if self.last is not None and here - self._last_frame <= REACH:
-            told.append((LAST_SPEAKER_WEIGHT + KNOWN_SEX_WEIGHT - (here - self._last_frame), self.last))
+            told.append((IMPLIED_WEIGHT - (here - self._last_frame), self.last))
         return max(told, key=lambda one: one[0])[1] if told else None
 
     def is_person(self, offset: int) -> bool:
@@ -221,6 +225,16 @@ class Resolver:
                 if k is not None and role_noun(noun) is not None and self._doc[i].ent_type_ not in ("ORG", "GPE"):
                     return k
         return None
+
+    def _first_named(self, head: int, span: tuple[int, int]) -> Speaker | None:
+        """One who is told by one name only, behind what they are: "another tourist, Mari, said"."""
+        at = span[1] + 1
+        if role_noun(self._doc[head]) is None or at + 1 >= len(self._doc) or self._doc[span[1]].text != ",":
+            return None
+        name, behind = self._doc[at], self._doc[at + 1]
+        closed = behind.is_punct or behind.is_sent_start
+        plain = name.pos_ == "PROPN" and name.ent_type_ in ("", "PERSON", "MISC") and not is_government_word(name.text)
+        return Speaker(name.text) if closed and plain else None
 
     def _in_apposition(self, head: int, span: tuple[int, int]) -> int | None:
         """An old friend of Roe's, Jane Doe, said: whatever the noun, the name between commas is whose it is."""
@@ -398,9 +412,10 @@ def _is_unnamed(speaker: Speaker, sex: str | None) -> bool:
     return bool(told) and sex in (None, sex_of_title(told[0]) or sex)
 
 
-def _offices(person: Person) -> frozenset[str]:
-    """The words of a person's role and other names, titles in full."""
-    words_ = (w.strip(".,") for w in f"{person.role or ''} {' '.join(person.aliases)}".lower().split())
+def _offices(found: PersonMentions) -> frozenset[str]:
+    """The words of a person's role and other names and the nouns of all their roles, titles in full."""
+    told = (found.person.role or "", *found.person.aliases, *found.offices)
+    words_ = (w.strip(".,") for w in " ".join(told).lower().split())
     return frozenset(short_titles().get(w, w) for w in words_)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.language.text.grammar import leaves_out_subjects
+from geo.language.text.grammar import clause_verb, leaves_out_subjects
+from geo.language.text.spans import starting_in
 from geo.language.text.speech import speech_verbs
 from geo.lexicons import Words
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 MAX_COMPLEMENT = 9
 #: Climbing from a verb to the one that has its subject: deeper chains are parser errors.
 MAX_CLIMB = 3
+#: Characters before a word within which a date that holds it may start.
+LONGEST_DAY = 40
 QUOTING = Words("quotes", "verbs", "quoting")
 _ADDING = Words("quotes", "verbs", "adding")
 _NEXT = Words("quotes", "verbs", "next")
@@ -45,6 +48,9 @@ def subject_of(verb: Token, frame: Frame, layout: Layout) -> Token | None:
             return _antecedent(own, token)
         if token.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep") and token.head.i != token.i:
             token = token.head
+            continue
+        if token.dep_ == "relcl" and leaves_out_subjects() and clause_verb(token.head) is not token:
+            token = clause_verb(token.head)  # "un comunicado en el que asegura": who issued it
             continue
         if token.dep_ == "acl":
             return token.head if layout.owner[token.head.i] < 0 else None
@@ -80,12 +86,19 @@ def _before_apposition(verb: Token, frame: Frame, layout: Layout) -> Token | Non
 def _own_subject(verb: Token, frame: Frame, layout: Layout) -> Token | None:
     """The verb's subject inside the frame and outside quotation marks."""
     own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and frame.start <= c.i < frame.end]
-    own = [c for c in own if layout.owner[c.i] < 0 and c.ent_type_ not in _DAYS]
+    own = [c for c in own if layout.owner[c.i] < 0 and not _is_day(c)]
     if not own:
         return None
     # Of two the one named between a comma and the verb is its own: "The army and the rebels, Doe had said, …".
     named = [c for c in own[1:] if c.i < verb.i and c.pos_ == "PROPN" and c.nbor(c.left_edge.i - c.i - 1).text == ","]
     return _before_participle((named or own)[0], verb)
+
+
+def _is_day(noun: Token) -> bool:
+    """Whether a noun tells when: "el propio domingo había escrito"."""
+    return noun.ent_type_ in _DAYS or any(
+        day.start <= noun.idx < day.end for day in starting_in(noun.doc._.dates, noun.idx - LONGEST_DAY, noun.idx + 1)
+    )
 
 
 def _before_participle(subject: Token, verb: Token) -> Token:
