@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.language.quotes import subjects
+from geo.language.quotes.act_and_theme import act_of
 from geo.language.quotes.bodies import can_speak
 from geo.language.quotes.groups import listed
+from geo.language.text.grammar import leaves_out_subjects
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import speech_verbs, words
 from geo.lexicons import Words, per_language, table
@@ -24,6 +26,7 @@ _PUTTING = Words("quotes", "sources", "putting")
 _LIKE = Words("quotes", "sources", "like")
 _SOURCE_PREPOSITIONS = Words("quotes", "sources", "prepositions")
 _MEASURES = Words("quotes", "sources", "measures")
+_THAT = Words("quotes", "clauses", "complementizers")
 _SOURCING = Words("quotes", "clauses", "sourcing")
 _LIKE_NOUNS = Words("quotes", "verbs", "like_nouns")
 _LINKING = Words("quotes", "names", "linking")
@@ -35,6 +38,8 @@ _KNOWN_AS = Words("quotes", "names", "known_as")
 _GENITIVE = Words("speech", "small_words", "genitive")
 _OF_PLURAL = Words("quotes", "names", "genitive_of_plural")
 _NAME_POS = frozenset({"DET", "ADJ", "PROPN", "NOUN", "NUM", "PRON"})
+#: Marks behind a verb that opens a sentence and what it reports.
+_BEHIND_VERB = frozenset({",", ":"})
 #: What hangs behind its noun and belongs to it: the adjective in "la policía local", the surname in "Ana Pérez".
 _BEHIND_NOUN = frozenset({"amod", "flat"})
 #: What may stand between "según" and its verb, and how much of it: "según lo ha dicho".
@@ -195,6 +200,8 @@ def _starts_person(doc: Doc, i: int) -> bool:
 def _reports(doc: Doc, i: int, frame: Frame) -> bool:
     """Whether a token is a verb of speech that is used as one."""
     token = doc[i]
+    if _taken_for_name(doc, i):
+        return True
     if token.lemma_.lower() not in speech_verbs() or not _is_verb(doc, i):
         return False
     if token.lemma_.lower() in subjects.QUOTING and subjects.as_saying(token, frame.end) is not None:
@@ -206,6 +213,13 @@ def _reports(doc: Doc, i: int, frame: Frame) -> bool:
         return False
     wanted = table("quotes", "verbs", "only_with").get(token.lemma_)
     return wanted is None or (i + 1 < len(doc) and doc[i + 1].lower_ in wanted.split())
+
+
+def _taken_for_name(doc: Doc, i: int) -> bool:
+    """Whether the tagger takes a verb that opens its sentence for a name: "Descartó, asimismo, que"."""
+    token = doc[i]
+    opens = token.is_sent_start and token.pos_ == "PROPN" and leaves_out_subjects() and i + 1 < len(doc)
+    return opens and act_of(token.text) is not None and (doc[i + 1].text in _BEHIND_VERB or doc[i + 1].lower_ in _THAT)
 
 
 def _with_others(head: Token, span: tuple[int, int], frame: Frame, layout: Layout, verb: int) -> tuple[int, int]:

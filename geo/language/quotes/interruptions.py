@@ -152,7 +152,9 @@ def _has_complement(doc: Doc, cue: Cue) -> bool:
 def _has_object(doc: Doc, cue: Cue) -> bool:
     """Whether the verb has an object and so reports no clause: "…, another company declared bankruptcy"."""
     verb = doc[cue.verb]
-    return verb.lemma_.lower() not in _TO_SOMEBODY and any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children)
+    return verb.lemma_.lower() not in _TO_SOMEBODY and any(
+        c.dep_ == "dobj" and c.i > verb.i and c.i != cue.head for c in verb.children
+    )
 
 
 def _opens_region(i: int, frame: Frame, layout: Layout) -> bool:

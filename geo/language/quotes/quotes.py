@@ -151,7 +151,7 @@ class _Reader:
         if not inside and any(s <= verb < e for verb in holder.values() for s, e in pieces):
             return  # "Doe said she told him: “…”" reports the words, not that she told him
         speaker = self._speaker_of(cue)
-        if speaker is None and cue.left_out and not inside:
+        if speaker is None and (cue.left_out or cue.source) and not inside:
             return  # who said it is not told, and no marks show that somebody did
         self._add(Draft(pieces, number, cue, self._cue_text(cue), speaker, cue.subject))
 

@@ -156,6 +156,8 @@ class Resolver:
             return None
         if self.last is not None and self.last.person is None and self._frame_of[head] - self._last_frame <= AT_HAND:
             return self.last
+        if self._last_body is not None and self._frame_of[head] - self._last_body[0] <= REACH:
+            return self._last_body[1]
         told = starting_in(self._doc._.institutions, 0, at)
         return Speaker(told[-1].name, None, government_code(told[-1].country, told[-1].admin1)) if told else None
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 MAX_COMPLEMENT = 9
 #: Climbing from a verb to the one that has its subject: deeper chains are parser errors.
 MAX_CLIMB = 3
+#: Tokens of what is inserted between a speaker and the verb.
+MAX_INSERT = 16
+_INSERTS = frozenset({",", ".", ";", "—", "–"})
 #: Characters before a word within which a date that holds it may start.
 LONGEST_DAY = 40
 QUOTING = Words("quotes", "verbs", "quoting")
@@ -55,15 +58,18 @@ def subject_of(verb: Token, frame: Frame, layout: Layout) -> Token | None:
         if token.dep_ == "acl":
             return token.head if layout.owner[token.head.i] < 0 else None
         break
-    return neighbour(verb, frame, layout) or _before_apposition(verb, frame, layout)
+    return (
+        neighbour(verb, frame, layout) or _before_apposition(verb, frame, layout) or _past_insert(verb, frame, layout)
+    )
 
 
 def is_left_out(verb: Token) -> bool:
     """Whether a finite verb of the third person tells by its form alone who speaks: "Agregó que …"."""
     if not leaves_out_subjects():
         return False
-    helper = next((c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.i < verb.i), None)
-    finite = verb if helper is None else helper
+    finite = _finite(verb)
+    if verb.pos_ == "PROPN":
+        return True  # one that the tagger takes for a name
     return finite.morph.get("Person") == ["3"] and finite.morph.get("VerbForm") == ["Fin"]
 
 
@@ -86,12 +92,41 @@ def _before_apposition(verb: Token, frame: Frame, layout: Layout) -> Token | Non
 def _own_subject(verb: Token, frame: Frame, layout: Layout) -> Token | None:
     """The verb's subject inside the frame and outside quotation marks."""
     own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and frame.start <= c.i < frame.end]
-    own = [c for c in own if layout.owner[c.i] < 0 and not _is_day(c)]
+    own = [c for c in own if layout.owner[c.i] < 0 and not _is_day(c) and not _is_anothers(c, verb)]
     if not own:
         return None
     # Of two the one named between a comma and the verb is its own: "The army and the rebels, Doe had said, …".
     named = [c for c in own[1:] if c.i < verb.i and c.pos_ == "PROPN" and c.nbor(c.left_edge.i - c.i - 1).text == ","]
     return _before_participle((named or own)[0], verb)
+
+
+def _is_anothers(subject: Token, verb: Token) -> bool:
+    """Whether a verb that may leave its subject out is not this one's: "Las tropas, dijo, tienen …"."""
+    if not leaves_out_subjects() or subject.i > verb.i or any(c.dep_ == "conj" for c in subject.children):
+        return False
+    inserted = 0 < verb.i < len(verb.doc) - 1 and all(verb.nbor(k).text in _INSERTS for k in (-1, 1))
+    numbers = {tuple(t.morph.get("Number")) for t in (subject, _finite(verb))} - {()}
+    return inserted or len(numbers) > 1
+
+
+def _finite(verb: Token) -> Token:
+    """The helping verb that bears number and person, else the verb itself."""
+    return next((c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.i < verb.i), verb)
+
+
+def _past_insert(verb: Token, frame: Frame, layout: Layout) -> Token | None:
+    """The one before what is inserted: "La alcaldesa Ana Pérez, molesta por ello, respondió"."""
+    at = verb.i - 1
+    while at > frame.start and verb.doc[at].pos_ in ("AUX", "ADV"):
+        at -= 1
+    if not leaves_out_subjects() or verb.doc[at].text != ",":
+        return None
+    opens = next((i for i in range(at - 1, max(frame.start, at - MAX_INSERT), -1) if verb.doc[i].text == ","), None)
+    if opens is None or any(t.lemma_.lower() in speech_verbs() for t in verb.doc[opens:at]):
+        return None
+    before = verb.doc[opens - 1]
+    named = any(s <= before.idx < e for person in verb.doc._.people for s, e in person.spans)
+    return before if named and layout.owner[before.i] < 0 else None
 
 
 def _is_day(noun: Token) -> bool:
