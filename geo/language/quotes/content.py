@@ -213,7 +213,16 @@ def _names_its_noun(clause: Token) -> bool:
 
 
 def _infinitive(verb: Token) -> Token | None:
-    return next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i and _is_infinitive(c)), None)
+    own = (c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i and _is_infinitive(c))
+    return next(own, None) or _bare_infinitive(verb)
+
+
+def _bare_infinitive(verb: Token) -> Token | None:
+    """The first infinitive behind a verb, wherever the parser hung it: "pidió a la población no salir"."""
+    for token in verb.doc[verb.i + 1 : verb.i + MAX_GAP] if not _INFINITIVE_MARKERS else ():
+        if token.tag_ == "VB" or token.is_punct or token.pos_ in ("VERB", "AUX", "CCONJ"):
+            return token if token.tag_ == "VB" else None
+    return None
 
 
 def _with_those_asked(verb: Token, start: int) -> int:
@@ -340,16 +349,21 @@ def _object_of(verb: Token, frame: Frame, layout: Layout) -> Span | None:
 
 def _charged(verb: Token, frame: Frame, layout: Layout) -> Span | None:
     """Whom somebody accuses, and of what: "the firm of hiding it", "the mayor for the delay"."""
-    whom = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+    near = [c for c in verb.children if c.i > verb.i]
+    behind = (n for c in near if c.dep_ == "prep" and c.lower_ in _CALLING_ON for n in c.children if n.dep_ == "pobj")
+    whom = next((c for c in near if c.dep_ == "dobj"), None) or next(behind, None)
     if whom is None:
         return None
-    of = next(
-        (c for c in (*verb.children, *whom.children) if c.dep_ == "prep" and c.lower_ in _OF_CHARGE and c.i > verb.i),
-        None,
-    )
-    if of is None:
-        return None
-    return _whole(verb.doc, whom.left_edge.i, min(of.right_edge.i + 1, frame.end), frame, layout)
+    of = next((c for c in (*near, *whom.children) if c.dep_ == "prep" and c.lower_ in _OF_CHARGE), None)
+    end = of.right_edge.i + 1 if of is not None else _behind_charge(whom)
+    return _whole(verb.doc, whom.left_edge.i, min(end, frame.end), frame, layout) if end else None
+
+
+def _behind_charge(whom: Token) -> int | None:
+    """Behind an infinitive that says of what somebody is accused: "acusó a la prensa de mentir"."""
+    deed = next((c for c in whom.children if c.tag_ == "VB" and not _INFINITIVE_MARKERS), None)
+    marked = deed is not None and any(c.lower_ in _OF_CHARGE for c in deed.children)
+    return deed.right_edge.i + 1 if deed is not None and marked else None
 
 
 def _called(verb: Token, frame: Frame, layout: Layout) -> Span | None:

@@ -9,7 +9,7 @@ from geo.language.quotes import subjects
 from geo.language.quotes.act_and_theme import act_of
 from geo.language.quotes.bodies import can_speak
 from geo.language.quotes.groups import listed
-from geo.language.text.grammar import leaves_out_subjects
+from geo.language.text.grammar import adjectives_follow, leaves_out_subjects
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import speech_verbs, words
 from geo.lexicons import Words, per_language, table
@@ -40,6 +40,7 @@ _OF_PLURAL = Words("quotes", "names", "genitive_of_plural")
 _NAME_POS = frozenset({"DET", "ADJ", "PROPN", "NOUN", "NUM", "PRON"})
 #: Marks behind a verb that opens a sentence and what it reports.
 _BEHIND_VERB = frozenset({",", ":"})
+_HELPING = frozenset({"AUX", "ADV", "PART"})
 #: What hangs behind its noun and belongs to it: the adjective in "la policía local", the surname in "Ana Pérez".
 _BEHIND_NOUN = frozenset({"amod", "flat"})
 #: What may stand between "según" and its verb, and how much of it: "según lo ha dicho".
@@ -275,9 +276,14 @@ def _passive(verb: Token) -> bool:
 
 
 def _with_auxiliaries(doc: Doc, i: int, first: int) -> int:
-    while i > first and doc[i - 1].pos_ in ("AUX", "ADV", "PART") and doc[i - 1].head.i >= i - 1:
+    while i > first and doc[i - 1].head.i >= i - 1 and (doc[i - 1].pos_ in _HELPING or _is_clitic(doc[i - 1])):
         i -= 1
     return i
+
+
+def _is_clitic(pronoun: Token) -> bool:
+    """Whether a pronoun before a verb is not who does it: "se queja", "le dijo"."""
+    return leaves_out_subjects() and pronoun.pos_ == "PRON" and pronoun.dep_ not in ("nsubj", "nsubjpass")
 
 
 def _inverted(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
@@ -410,7 +416,15 @@ def span_of(doc: Doc, head: Token, frame: Frame, layout: Layout, verb: int) -> t
             and child.left_edge.i - end <= 1
         ):
             end = _name_end(child)
+    end = _with_own_name(doc, head, end, verb)
     return start, _with_other_name(doc, head, _past_bracket(doc, start, end, verb), verb)
+
+
+def _with_own_name(doc: Doc, head: Token, end: int, verb: int) -> int:
+    """Behind the name right behind what something is: "la compañía ferroviaria Adif"."""
+    while adjectives_follow() and head.pos_ == "NOUN" and end < min(verb, len(doc)) and doc[end].pos_ == "PROPN":
+        end += 1
+    return end
 
 
 def _name_end(first: Token) -> int:

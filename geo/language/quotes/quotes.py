@@ -16,7 +16,7 @@ from geo.language.quotes.sentences import Frame, Layout, lay_out
 from geo.language.quotes.signatures import heading, signature
 from geo.language.quotes.speakers import Resolver
 from geo.language.quotes.transcripts import Turn, transcript_lines
-from geo.language.text.speech import words
+from geo.language.text.speech import speech_verbs, words
 from geo.lexicons import Words, table
 
 if TYPE_CHECKING:
@@ -232,7 +232,7 @@ class _Reader:
                 self._continue(span, number)
                 continue
             cue = self._governing(cues, span)
-            if cue is None and self._length(span) < MIN_LOOSE_WORDS:
+            if cue is None and self._length(span) < MIN_LOOSE_WORDS and self._means(frame) is None:
                 continue
             self._loose(span, cue, frame, number)
 
@@ -245,16 +245,33 @@ class _Reader:
     def _loose(self, span: Span, cue: Cue | None, frame: Frame, number: int) -> None:
         speaker = self._speaker_of(cue) if cue else None
         source = cue.subject if cue else None
-        word = self._cue_text(cue) if cue else self._channel(frame)
+        means = self._means(frame)
+        word = self._cue_text(cue) if cue else means.text if means is not None else None
         if speaker is None:
             speaker, source = self._doer(frame, bodies=word is not None)
+        if speaker is None:
+            speaker, source = self._agent(frame)
+        if speaker is None and means is not None:
+            speaker = self._resolver.author_of(means.i)
         if speaker is None and word is None:
             return
         if speaker is None:
             speaker = self._resolver.last
         self._add(Draft([span], number, cue, word, speaker, source))
 
-    def _channel(self, frame: Frame) -> str | None:
+    def _agent(self, frame: Frame) -> tuple[Speaker | None, Span | None]:
+        """By whom something is called so: "fue calificado por la ministra como “…”"."""
+        for i in range(frame.start, frame.end):
+            by = self._doc[i]
+            if by.dep_ != "agent" or by.head.lemma_.lower() not in speech_verbs() or self._layout.owner[i] >= 0:
+                continue
+            noun = next((c for c in by.children if c.dep_ == "pobj"), None)
+            if noun is not None and can_speak(noun):
+                span = (noun.left_edge.i, noun.right_edge.i + 1)
+                return self._resolver.resolve(noun.i, span), span
+        return None, None
+
+    def _means(self, frame: Frame) -> Token | None:
         """The noun that says by what means it was told: "in a statement"."""
         for i in range(frame.start, frame.end):
             if (
@@ -262,7 +279,7 @@ class _Reader:
                 and self._doc[i].lemma_.lower() in words("nouns", "channel")
                 and self._doc[i].pos_ == "NOUN"
             ):
-                return str(self._doc[i].text)
+                return self._doc[i]
         return None
 
     def _doer(self, frame: Frame, *, bodies: bool = False) -> tuple[Speaker | None, Span | None]:

@@ -134,6 +134,10 @@ class Resolver:
             told.append((IMPLIED_WEIGHT - (here - self._last_frame), self.last))
         return max(told, key=lambda one: one[0])[1] if told else None
 
+    def author_of(self, paper: int) -> Speaker | None:
+        """Who speaks in the paper that a noun names; None where it is not told."""
+        return self._author(paper)
+
     def is_person(self, offset: int) -> bool:
         """Whether somebody is named at this character."""
         return self._person_at(offset) is not None
@@ -219,7 +223,7 @@ class Resolver:
         return None
 
     def _behind_role(self, noun: Token, end: int) -> int | None:
-        for i in (end, end + 1, end + 2):
+        for i in range(end, self._past_titles(end) + 1):
             # "the mayor, Jane Doe, said", "campaign chairman Jane Doe said" and "the head, Dr Jane Doe, said"
             before = self._doc[i - 1] if i < len(self._doc) else None
             if before is not None and (i == end or before.text == "," or before.lower_ in titles()):
@@ -227,6 +231,13 @@ class Resolver:
                 if k is not None and role_noun(noun) is not None and self._doc[i].ent_type_ not in ("ORG", "GPE"):
                     return k
         return None
+
+    def _past_titles(self, end: int) -> int:
+        """Behind a comma, an article and titles: the name in "su jefe, el mayor Raúl Ibarra"."""
+        at = end + 2
+        while at < len(self._doc) and (self._doc[at - 1].lower_ in _DEFINITE or self._doc[at - 1].lower_ in titles()):
+            at += 1
+        return at
 
     def _first_named(self, head: int, span: tuple[int, int]) -> Speaker | None:
         """One who is told by one name only, behind what they are: "another tourist, Mari, said"."""
