@@ -231,6 +231,8 @@ def _with_others(head: Token, span: tuple[int, int], frame: Frame, layout: Layou
 
 def _utters(doc: Doc, i: int, frame: Frame, layout: Layout) -> bool:
     """Whether a verb tells how words between marks right beside its clause were uttered: “No,” snapped Doe."""
+    if subjects.is_impersonal(doc[i]):
+        return False
     if doc[i].lemma_.lower() not in words("manner", "verbs") or doc[i].tag_ not in ("VBD", "VBZ", "VBP"):
         return False
     if i > frame.start and layout.owner[i - 1] >= 0:

@@ -232,7 +232,8 @@ class _Reader:
                 self._continue(span, number)
                 continue
             cue = self._governing(cues, span)
-            if cue is None and self._length(span) < MIN_LOOSE_WORDS and self._means(frame) is None:
+            told = cue is not None or self._means(frame) is not None or self._agent(frame)[0] is not None
+            if not told and self._length(span) < MIN_LOOSE_WORDS:
                 continue
             self._loose(span, cue, frame, number)
 

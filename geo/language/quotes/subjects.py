@@ -125,7 +125,7 @@ def _past_insert(verb: Token, frame: Frame, layout: Layout) -> Token | None:
     if opens is None or any(t.lemma_.lower() in speech_verbs() for t in verb.doc[opens:at]):
         return None
     before = verb.doc[opens - 1]
-    named = any(s <= before.idx < e for person in verb.doc._.people for s, e in person.spans)
+    named = before.pos_ == "PROPN" and not _is_day(before)
     return before if named and layout.owner[before.i] < 0 else None
 
 
