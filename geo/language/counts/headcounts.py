@@ -25,6 +25,7 @@ _AGE = re.compile(r"[A-Z][\w.’'”\"]*,\s+$")
 BESIDE = 120
 _INDEFINITE = Words("counts_grammar", "articles", "indefinite")
 _DEFINITE = Words("counts_grammar", "articles", "definite")
+_RESUMING = Words("counts_grammar", "articles", "resuming")
 _GENITIVE = Words("counts_grammar", "prepositions", "genitive")
 _FURTHER = Words("counts_grammar", "numbers", "further")
 _VAGUE = Words("casualties", "vague")
@@ -80,26 +81,37 @@ def _bounds_after() -> dict[str, re.Pattern[str]]:
     return {name: re.compile(rf"^\s+(?:{one_of(words)})\b", re.IGNORECASE) for name, words in bounds.items()}
 
 
-def _bound(before: str, after: str) -> str | None:
-    """Which bound the words beside a number set on it; the longest wins ("no more than" is not "more than")."""
+@per_language
+def _bounds_within() -> dict[str, re.Pattern[str]]:
+    """For each bound what a number's own words end in: "una veintena"."""
+    bounds = table("casualties", "bounds", "within")
+    return {name: re.compile(rf"\b(?:{one_of(words)})$", re.IGNORECASE) for name, words in bounds.items()}
+
+
+def _bound(before: str, words: str, after: str) -> str | None:
+    """Which bound the words beside a number set on it; the longest wins ("no more than" is not "more than").
+
+    What the number's own words say holds where nothing stands beside it.
+    """
     hits = [
         (m.end() - m.start(), name)
         for bounds, text in ((_bounds_before(), before), (_bounds_after(), after))
         for name, shape in bounds.items()
         if (m := shape.search(text))
     ]
-    return max(hits)[1] if hits else None
+    within = (name for name, shape in _bounds_within().items() if shape.search(words))
+    return max(hits)[1] if hits else next(within, None)
 
 
 def read_amount(start: int, end: int, words: str, before: str, after: str) -> Amount | None:
     """The amount that a number's words and its neighbours tell; None where they are no number."""
     lowered = words.lower()
-    if any(lowered.startswith(vague) or lowered.endswith(vague) for vague in _VAGUE):
+    if lowered in _VAGUE or lowered in _VAGUE_PHRASES:
         return Amount(start, end, None, None, None, lowered.split()[-1], bounded=True, open_top=False)
     number = number_value(words)
     if number is None or number == 0:
         return None
-    bound = _bound(before, after)
+    bound = _bound(before, words, after)
     low, high, approx = _limits(number, bound)
     open_top = low == number and high is None
     return Amount(start, end, low, high, approx, None, bounded=bound is not None, open_top=open_top)
@@ -197,6 +209,8 @@ def head_of(doc: Doc, amount: Amount) -> Token | None:
         return span[-1]  # a headline's "17 Slain", taken for a noun
     if (told := _behind_participle(span)) is not None:
         return told
+    if (told := _noun_behind_article(span)) is not None:
+        return told
     token = span[-1]
     counted = _noun_behind_of(doc, span)
     if counted is not None:
@@ -244,6 +258,15 @@ def _behind_participle(number: Span) -> Token | None:
     return noun if subject and said.tag_ == "VBD" and noun is not None and class_of_word(noun) is not None else None
 
 
+def _noun_behind_article(number: Span) -> Token | None:
+    """The people of "suman siete las personas detenidas", who stand behind an article of their own."""
+    article = number.doc[number.end] if number.end < number.sent.end else None
+    if article is None or article.lower_ not in _RESUMING or article.head.i <= article.i:
+        return None
+    noun = article.head
+    return noun if noun.tag_ == "NNS" and class_of_word(noun) is not None else None
+
+
 def _noun_behind_of(doc: Doc, number: Span) -> Token | None:
     """The guards of "25 of the guards"; None: no "of" follows."""
     following = doc[number.end] if number.end < len(doc) else None
@@ -276,13 +299,18 @@ def counted_by(article: Token) -> Token | None:
     head = article.head
     while head.dep_ == "poss" and head.head.i > head.i:
         head = head.head
-    if article.dep_ != "det" or article.lower_ not in _INDEFINITE or head.tag_ != "NN":
+    if article.dep_ != "det" or article.lower_ not in _INDEFINITE or not _is_singular(head):
         return None
     if class_of_word(head) is None and not may_be_person(head):
         return None
     if in_group(head, "ranks") or head.lemma_.lower() in _BODIES_OF_PEOPLE:
         return None
     return None if _has_name_behind(head) else head
+
+
+def _is_singular(head: Token) -> bool:
+    """One person or thing; an adjective may stand for a person: "mató a otro oficial"."""
+    return head.tag_ == "NN" or (head.pos_ == "ADJ" and "Sing" in head.morph.get("Number", []))
 
 
 def _has_name_behind(head: Token) -> bool:
