@@ -219,8 +219,10 @@ def _reports(doc: Doc, i: int, frame: Frame) -> bool:
 def _taken_for_name(doc: Doc, i: int) -> bool:
     """Whether the tagger takes a verb that opens its sentence for a name: "Descartó, asimismo, que"."""
     token = doc[i]
-    opens = token.is_sent_start and token.pos_ == "PROPN" and leaves_out_subjects() and i + 1 < len(doc)
-    return opens and act_of(token.text) is not None and (doc[i + 1].text in _BEHIND_VERB or doc[i + 1].lower_ in _THAT)
+    opens = bool(token.is_sent_start) and token.pos_ == "PROPN" and leaves_out_subjects() and i + 1 < len(doc)
+    if not opens or act_of(token.text) is None:
+        return False
+    return doc[i + 1].text in _BEHIND_VERB or doc[i + 1].lower_ in _THAT
 
 
 def _with_others(head: Token, span: tuple[int, int], frame: Frame, layout: Layout, verb: int) -> tuple[int, int]:
@@ -259,7 +261,7 @@ def _unattached(head: Token, verb: Token, frame: Frame, layout: Layout) -> Token
 
 def _is_verb(doc: Doc, i: int) -> bool:
     token = doc[i]
-    if token.morph.get("Tense") == ["Fut"]:
+    if token.morph.get("Tense", []) == ["Fut"]:
         return False  # "informará": it is still to be said
     if token.pos_ == "VERB":
         return not (token.dep_ in ("amod", "compound") or (token.tag_ == "VBN" and _passive(token)))

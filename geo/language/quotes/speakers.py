@@ -121,7 +121,7 @@ class Resolver:
 
     def left_out(self, verb: int) -> Speaker | None:
         """Who speaks by a verb that only its form tells the speaker of: "Agregó que …", mostly the speaker before."""
-        if "Plur" in self._doc[verb].morph.get("Number"):
+        if "Plur" in self._doc[verb].morph.get("Number", []):
             return self._group_before(verb)
         here = self._frame_of[verb]
         first = self._layout.frames[here].start  # whom the statement itself names does not make it

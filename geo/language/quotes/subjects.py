@@ -70,7 +70,7 @@ def is_left_out(verb: Token) -> bool:
     finite = _finite(verb)
     if verb.pos_ == "PROPN":
         return True  # one that the tagger takes for a name
-    return finite.morph.get("Person") == ["3"] and finite.morph.get("VerbForm") == ["Fin"]
+    return finite.morph.get("Person", []) == ["3"] and finite.morph.get("VerbForm", []) == ["Fin"]
 
 
 def is_impersonal(verb: Token) -> bool:
@@ -105,7 +105,7 @@ def _is_anothers(subject: Token, verb: Token) -> bool:
     if not leaves_out_subjects() or subject.i > verb.i or any(c.dep_ == "conj" for c in subject.children):
         return False
     inserted = 0 < verb.i < len(verb.doc) - 1 and all(verb.nbor(k).text in _INSERTS for k in (-1, 1))
-    numbers = {tuple(t.morph.get("Number")) for t in (subject, _finite(verb))} - {()}
+    numbers = {tuple(t.morph.get("Number", [])) for t in (subject, _finite(verb))} - {()}
     return inserted or len(numbers) > 1
 
 
@@ -200,7 +200,7 @@ def neighbour(verb: Token, frame: Frame, layout: Layout) -> Token | None:
     token = verb.doc[i]
     if leaves_out_subjects() and token.dep_ not in ("nsubj", "nsubjpass", "appos", "flat", "ROOT"):
         return None  # "en Lima dijo que": who speaks may not be told at all
-    return token if token.pos_ in ("PROPN", "PRON", "NOUN") and token.ent_type_ not in ("DATE", "TIME") else None
+    return token if token.pos_ in ("PROPN", "PRON", "NOUN") and not _is_day(token) else None
 
 
 def going_on(doc: Doc, cue: Cue, before: list[Cue]) -> Cue:
