@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.language.people.governments import is_government_word
 from geo.language.people.roles import has_cabinet, role_ahead, role_behind, role_noun
+from geo.language.text.grammar import adjectives_follow
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import fold, given_names, roles, speech_verbs, titles, words
 from geo.lexicons import Words
@@ -21,6 +22,7 @@ _SUFFIXES = Words("people", "names", "suffixes")
 _BEHIND_TITLE = Words("people", "names", "behind_title")
 _BEFORE_BYNAME = Words("people", "names", "before_byname")
 _BYNAME = Words("people", "names", "byname")
+_SAINTS = Words("people", "names", "saints")
 _BEFORE_AGE = Words("people", "names", "before_age")
 _BEHIND_AGE_WORDS = Words("people", "names", "behind_age")
 #: Labels of the tagger that a person's name is often given by mistake.
@@ -287,7 +289,16 @@ def _names_something_else(doc: Doc, start: int, end: int, title: str | None) -> 
         return True
     if _is_office_word(last) and not (_is_form_of_address(title) or (known and end - start > 1)):
         return True  # "Deputy Secretary" is no Secretary by name; "Mr. King" and "Jane King" are
-    return last in words("bodies", "words") or is_body_ahead(doc, end) or len(last) < 2 or _has_odd_characters(text)
+    return _is_body_word(doc, start, end) or is_body_ahead(doc, end) or len(last) < 2 or _has_odd_characters(text)
+
+
+def _is_body_word(doc: Doc, start: int, end: int) -> bool:
+    """Whether a body's noun leads a name: the last word, or the first and the one before where adjectives follow."""
+    if not adjectives_follow():
+        return fold(doc[end - 1].text).strip(".") in words("bodies", "words")
+    before = doc[start - 1].lower_ if start else ""
+    leads = doc[start].lower_ in words("bodies", "words") and not _is_given(doc[start].text)
+    return leads or before in words("bodies", "words") or before in _SAINTS
 
 
 def _ends_with_government(doc: Doc, start: int, end: int) -> bool:
@@ -323,7 +334,7 @@ def _introduced(doc: Doc, start: int, end: int, alone: frozenset[str]) -> bool:
 
 def _is_full_name(doc: Doc, start: int, end: int, last: str) -> bool:
     """Whether a few capitalised words, the last one as folded, look like a person's and no body's or government's."""
-    if not 2 <= end - start <= MAX_HEADLINE_NAME or last in words("bodies", "words") or is_government_word(last):
+    if not 2 <= end - start <= MAX_HEADLINE_NAME or _is_body_word(doc, start, end) or is_government_word(last):
         return False
     return all(doc[i].is_alpha and doc[i].text[0].isupper() for i in range(start, end)) and not is_body_ahead(doc, end)
 

@@ -27,6 +27,8 @@ _LIKE = Words("quotes", "sources", "like")
 _SOURCE_PREPOSITIONS = Words("quotes", "sources", "prepositions")
 _MEASURES = Words("quotes", "sources", "measures")
 _THAT = Words("quotes", "clauses", "complementizers")
+_OWN_VIEW = Words("quotes", "sources", "own_view")
+_IN_VIEW_OF = Words("quotes", "sources", "in_view_of")
 _SOURCING = Words("quotes", "clauses", "sourcing")
 _LIKE_NOUNS = Words("quotes", "verbs", "like_nouns")
 _LINKING = Words("quotes", "names", "linking")
@@ -101,6 +103,9 @@ def _as_told(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
 
 def _source(doc: Doc, i: int, frame: Frame) -> Cue | None:
     """According to X."""
+    own = _behind_phrase(_OWN_VIEW, doc, i, frame.end - 1)
+    if own is not None:
+        return Cue(i, None, None, i, own, source=True, left_out=True)
     first = _source_start(doc, i, frame)
     if first is None:
         return _as_put(doc, i, frame)
@@ -118,8 +123,27 @@ def _source_start(doc: Doc, i: int, frame: Frame) -> int | None:
     behind = _behind_phrase(_SOURCES, doc, i, frame.end - 1)
     if behind is not None:
         return behind
+    if i == frame.start and doc[i].lower_ in _IN_VIEW_OF and frame.regions and _holds_view(doc, i + 1, frame):
+        return i + 1
     per = doc[i].lower_ in _SOURCE_PREPOSITIONS and doc[i].pos_ == "ADP" and doc[i - 1].text == ","
     return i + 1 if per and i + 2 < frame.end and doc[i + 1].lower_ not in _MEASURES else None
+
+
+def _holds_view(doc: Doc, first: int, frame: Frame) -> bool:
+    """Whether "Para" is followed by somebody and a comma: "Para la alcaldesa, fue “un error”"."""
+    end = _phrase_end(doc, first, frame.end)
+    head = _phrase_head(doc, first, end)
+    return (
+        head is not None
+        and end < frame.end
+        and doc[end].text == ","
+        and can_speak(doc[head])
+        and _is_somebody(doc[head])
+    )
+
+
+def _is_somebody(noun: Token) -> bool:
+    return noun.pos_ != "PROPN" or noun.ent_type_ in ("PERSON", "ORG", "MISC", "")
 
 
 def _behind_phrase(phrases: Words, doc: Doc, i: int, limit: int) -> int | None:
@@ -181,7 +205,8 @@ def _named_behind(doc: Doc, i: int, frame: Frame, layout: Layout) -> Token | Non
         return None
     opens = i + 1 < frame.end and _may_open_name(doc[i + 1], layout)
     noun = _phrase_head(doc, i + 1, _phrase_end(doc, i + 1, frame.end)) if opens else None
-    if noun is not None and can_speak(doc[noun]) and doc[noun].head.i == i:
+    spoken = i > frame.start and (layout.owner[i - 1] >= 0 or _is_behind_marks(doc, i - 1, frame, layout))
+    if noun is not None and doc[noun].head.i == i and (can_speak(doc[noun]) or spoken):
         return doc[noun]  # "señaló la dependencia", where the parser sees an object
     for j in range(i + 1, min(i + MAX_COMPLEMENT, frame.end)):
         token, before = doc[j], doc[j - 1]
@@ -403,7 +428,7 @@ def span_of(doc: Doc, head: Token, frame: Frame, layout: Layout, verb: int) -> t
     end = head.i + 1
     for child in head.children:
         edge = child.right_edge.i + 1
-        if child.dep_ in _BEHIND_NOUN and child.left_edge.i == end and child.i > head.i:
+        if child.dep_ in _BEHIND_NOUN and child.left_edge.i == end and child.i > head.i and doc[end].text != ",":
             end = edge if edge - end <= MAX_COMPLEMENT and (edge <= verb or head.i > verb) else end
         elif (
             child.dep_ == "prep"

@@ -52,9 +52,17 @@ def around_source(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> list[Span
         rest = [(cue.end + 1, frame.end)]
         if is_of_speaker(doc, (start, cue.start), cue.end + 1, frame, layout):
             return [(start, cue.start)]
+        if _is_name_of_role(doc, cue):
+            return [(start, cue.start)]
         if doc[cue.start - 2].lower_ in _RELATIVES and doc[cue.start - 1].text == ",":
             return rest
     return [(start, cue.start), *rest]
+
+
+def _is_name_of_role(doc: Doc, cue: Cue) -> bool:
+    """Whether the name of the one in office stands behind the comma: "según el ministro, Juan Pérez, que …"."""
+    told = cue.head is not None and role_noun(doc[cue.head]) is not None
+    return told and doc[cue.end + 1].pos_ == "PROPN" and doc[cue.end + 1].ent_type_ == "PERSON"
 
 
 def _past_apposition(doc: Doc, comma: int, frame: Frame) -> int:

@@ -126,7 +126,8 @@ class _Reader:
                 continue  # 'said that Peru rejects it, calling it “false”': the one who said it calls it so
             length = sum(e - s for s, e in pieces)
             for k in self._regions_in(pieces):
-                claim = length, abs(self._layout.spans[k][0] - verb), verb
+                first, last = self._layout.spans[k]
+                claim = length, min(abs(first - verb), abs(verb - last)), verb
                 best[k] = min(best.get(k, claim), claim)
         return {k: verb for k, (_, _, verb) in best.items()}
 
@@ -192,6 +193,8 @@ class _Reader:
 
     def _cue_text(self, cue: Cue) -> str:
         word = self._doc[cue.verb]
+        if cue.source and cue.left_out:
+            return str(self._doc[cue.start : cue.end].text)
         written = table("quotes", "sources", "written").get(word.lower_) if cue.source else None
         return written or word.text
 

@@ -7,9 +7,9 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from geo.language.people.governments import is_government_word, named_governments
-from geo.language.people.roles import before_titles, has_cabinet, role_noun
+from geo.language.people.roles import before_titles, has_cabinet, is_past_office, role_noun
 from geo.language.people.same_person import sex_of_person, sex_of_title
-from geo.language.quotes.bodies import Bodies, Speaker, government_code, is_public
+from geo.language.quotes.bodies import Bodies, Speaker, can_speak, government_code, is_public
 from geo.language.quotes.groups import together
 from geo.language.quotes.papers import Papers
 from geo.language.text.grammar import adjectives_follow
@@ -47,6 +47,8 @@ MAX_ATTRIBUTE = 9
 SUBJECT_WEIGHT, LAST_SPEAKER_WEIGHT, KNOWN_SEX_WEIGHT, GENITIVE_WEIGHT = 1.5, 2.0, 0.5, -2.0
 #: … and for the last speaker where a verb leaves its subject out.
 IMPLIED_WEIGHT = 2.4
+#: What the names of those who speak are taken for.
+_SPEAKERS = frozenset({"", "PERSON", "ORG", "MISC"})
 #: A short name behind the full one: " (PAHO)".
 _BRACKET = re.compile(r" ?\([^()]*\)?$")
 
@@ -124,15 +126,27 @@ class Resolver:
         if "Plur" in self._doc[verb].morph.get("Number", []):
             return self._group_before(verb)
         here = self._frame_of[verb]
-        first = self._layout.frames[here].start  # whom the statement itself names does not make it
-        named = ((score, k) for score, k in self._named_before(first, None) if score >= SUBJECT_WEIGHT - REACH)
-        best = max([*named, *self._topics_before(first, None)], default=None)
-        told: list[tuple[float, Speaker]] = [(best[0] - 1, self._speaker(best[1]))] if best is not None else []
+        best = max(self._subjects_before(here), default=None)
+        told: list[tuple[float, Speaker]] = [(best[0], self._speaker(best[1]))] if best is not None else []
         if self._last_body is not None and here - self._last_body[0] <= AT_HAND:
             told.append((SUBJECT_WEIGHT - (here - self._last_body[0]), self._last_body[1]))
         if self.last is not None and here - self._last_frame <= REACH:
             told.append((IMPLIED_WEIGHT - (here - self._last_frame), self.last))
         return max(told, key=lambda one: one[0])[1] if told else None
+
+    def _subjects_before(self, here: int) -> Iterator[tuple[float, int]]:
+        """Score and index of the people named before a sentence, those whom sentences are about first.
+
+        Whom a statement itself names does not make it.
+        """
+        at = bisect_right(self._starts, self._doc[self._layout.frames[here].start].idx)
+        for start, end, k in reversed(self._mentions[:at]):
+            token = self._token_at(start, end)
+            distance = here - self._frame_of[token]
+            if distance > REACH:
+                return
+            if distance and self._layout.owner[token] < 0:
+                yield (SUBJECT_WEIGHT if _is_subject(self._doc[token]) else 0.0) - distance, k
 
     def author_of(self, paper: int) -> Speaker | None:
         """Who speaks in the paper that a noun names; None where it is not told."""
@@ -235,19 +249,24 @@ class Resolver:
     def _past_titles(self, end: int) -> int:
         """Behind a comma, an article and titles: the name in "su jefe, el mayor Raúl Ibarra"."""
         at = end + 2
-        while at < len(self._doc) and (self._doc[at - 1].lower_ in _DEFINITE or self._doc[at - 1].lower_ in titles()):
+        while (
+            at < len(self._doc)
+            and self._doc[end].text == ","
+            and (self._doc[at - 1].lower_ in _DEFINITE or self._doc[at - 1].lower_ in titles())
+        ):
             at += 1
         return at
 
     def _first_named(self, head: int, span: tuple[int, int]) -> Speaker | None:
         """One who is told by one name only, behind what they are: "another tourist, Mari, said"."""
-        at = span[1] + 1
-        if role_noun(self._doc[head]) is None or at + 1 >= len(self._doc) or self._doc[span[1]].text != ",":
+        at = end = span[1] + 1
+        if not can_speak(self._doc[head]) or end >= len(self._doc) or self._doc[span[1]].text != ",":
             return None
-        name, behind = self._doc[at], self._doc[at + 1]
-        closed = behind.is_punct or behind.is_sent_start
-        plain = name.pos_ == "PROPN" and name.ent_type_ in ("", "PERSON", "MISC") and not is_government_word(name.text)
-        return Speaker(name.text) if closed and plain else None
+        while end < len(self._doc) and self._doc[end].pos_ == "PROPN" and self._doc[end].ent_type_ in _SPEAKERS:
+            end += 1
+        name = self._doc[at:end]
+        closed = end < len(self._doc) and (self._doc[end].is_punct or self._doc[end].is_sent_start)
+        return Speaker(name.text) if closed and len(name) and not is_government_word(name.text) else None
 
     def _in_apposition(self, head: int, span: tuple[int, int]) -> int | None:
         """An old friend of Roe's, Jane Doe, said: whatever the noun, the name between commas is whose it is."""
@@ -370,9 +389,21 @@ class Resolver:
                 return named[0][1]
         if noun in words("roles", "head_of_government") and (leading := self._of_cabinet(offset)) is not None:
             return leading
-        if noun in words("roles", "standing") and phrase[0].lower_ in _DEFINITE:
+        if noun in words("roles", "anyone") and span[1] == head + 1 and phrase[0].lower_ in _DEFINITE:
+            return self._last_of(head, sex_of_title(noun))
+        standing = noun in words("roles", "standing") or is_past_office(noun)
+        if standing and phrase[0].lower_ in _DEFINITE:
             return self._at_hand(head, noun, countries)
         return None
+
+    def _last_of(self, head: int, sex: str | None) -> int | None:
+        """The person of that sex who is meant by "la mujer"."""
+        meant = self._pronoun(head, sex)
+        near = meant is not None and meant.person is not None
+        return meant.person if near and meant is not None and self._is_near(meant.person or 0, head) else None
+
+    def _is_near(self, k: int, head: int) -> bool:
+        return self._frame_of[head] - self._nearest(k, head) <= AT_HAND
 
     def _of_cabinet(self, offset: int) -> int | None:
         """The last one before a character of whose cabinet the text tells: "Jane Doe's cabinet met"."""
@@ -394,20 +425,30 @@ class Resolver:
 
     def _at_hand(self, head: int, noun: str, countries: set[str]) -> int | None:
         """Somebody whose office was not told: "the Vermont senator" after a sentence about them."""
-        meant = self._pronoun(head, sex_of_title(noun))
-        if meant is None or meant.person is None or self._frame_of[head] - self._nearest(meant.person, head) > AT_HAND:
-            return None
-        person = self._people[meant.person].person
-        known = person.jurisdiction
-        return (
-            meant.person if _untold(person, noun) and (not known or not countries or known[:2] in countries) else None
-        )
+        sex = sex_of_title(noun)
+        meant = self._pronoun(head, sex)
+        first = [] if meant is None or meant.person is None else [meant.person]
+        others = sorted(self._named_before(head, sex), reverse=True) if is_past_office(noun) else []
+        for k in [*first, *(k for _, k in others)]:
+            person = self._people[k].person
+            known = person.jurisdiction
+            fits = not known or not countries or known[:2] in countries
+            if self._is_near(k, head) and fits and _untold(person, noun):
+                return k
+        return None
 
     def _nearest(self, k: int, head: int) -> int:
         offset = self._doc[head].idx
         spans = self._people[k].spans
         before = bisect_left(spans, (offset, -1))
         return self._frame_of[self._token_at(*spans[before - 1])] if before else -REACH
+
+
+def _is_subject(noun: Token) -> bool:
+    """Whether a sentence is about a name: its subject, or what its subject is called."""
+    while noun.dep_ in ("appos", "flat", "compound") and noun.head.i != noun.i:
+        noun = noun.head
+    return noun.dep_ in ("nsubj", "nsubjpass", "ROOT")
 
 
 def _pronouns() -> dict[str, str]:
