@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.language.people.governments import is_government_word
-from geo.language.people.roles import has_cabinet, role_ahead, role_behind, role_noun
+from geo.language.people.roles import has_cabinet, is_titled, role_ahead, role_behind, role_noun
 from geo.language.text.grammar import adjectives_follow
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import fold, given_names, roles, speech_verbs, titles, words
@@ -229,7 +229,9 @@ def _run_end(doc: Doc, i: int, end: int) -> int:
 
 
 def _skip_government(doc: Doc, start: int, end: int) -> int:
-    """Leave out a country before a name: "(US Ambassador to) Mexico Ron Johnson"."""
+    """Leave out a country before a name: "(US Ambassador to) Mexico Ron Johnson"; not in "la ministra Francia Ruiz"."""
+    if adjectives_follow() and start and role_noun(doc[start - 1]) is not None:
+        return start
     for cut in range(min(end, start + 3), start, -1):
         if is_government_word(doc[start:cut].text):
             return cut
@@ -325,6 +327,8 @@ def _introduced(doc: Doc, start: int, end: int, alone: frozenset[str]) -> bool:
         return False
     if all(doc[i].ent_type_ in MISTAKEN for i in range(start, end)) and _has_office_behind(doc, start, end):
         return True
+    if adjectives_follow() and is_titled(doc, start):
+        return True  # "el exgobernador de Sonora Xavier Ruiz"
     if role_ahead(doc, start, end) is not None or has_cabinet(doc, doc[end - 1].idx + len(doc[end - 1])):
         return True  # "the mayor of Torla, Xanthe Doe, said"
     near = [doc[i] for i in (start - 1, end) if 0 <= i < len(doc)]

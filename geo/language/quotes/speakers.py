@@ -273,7 +273,7 @@ class Resolver:
         if self._doc[head].pos_ == "PROPN" or self._doc[span[0]].pos_ not in ("DET", "PRON"):
             return None
         ahead = self._doc[head + 1 : head + MAX_ATTRIBUTE]
-        comma = next((t.i for t in ahead if t.text == "," or t.pos_ in ("VERB", "AUX")), None)
+        comma = next((t.i for t in ahead if t.is_punct or t.pos_ in ("VERB", "AUX")), None)
         if comma is None or self._doc[comma].text != "," or comma + 1 >= len(self._doc):
             return None
         k = self._person_at(self._doc[comma + 1].idx)
