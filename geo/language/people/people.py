@@ -87,6 +87,7 @@ def _told_before(doc: Doc, c: Cluster, held: set[tuple[str, str | None]]) -> Rol
 def _governments(doc: Doc, clusters: list[Cluster], roles: list[Role | None]) -> list[str | None]:
     """For each person the government spoken for: by the role's own words, else the country the text is about."""
     counted = Counter(government.country for government, _ in named_governments(text_of(doc)))
+    counted -= _in_names(doc, clusters)
     heads = words("roles", "head_of_government")
     told = [jurisdiction_of(role) if role else None for role in roles]
     taken = {g for role, g in zip(roles, told, strict=True) if role and g and role.noun in heads}
@@ -94,6 +95,12 @@ def _governments(doc: Doc, clusters: list[Cluster], roles: list[Role | None]) ->
         government or (_home_of(doc, c, role, counted, taken) if role else None)
         for c, role, government in zip(clusters, roles, told, strict=True)
     ]
+
+
+def _in_names(doc: Doc, clusters: list[Cluster]) -> Counter[str]:
+    """The countries that stand in names of people: "Francia Ruiz", "Jordan Doe"."""
+    names = (doc[name.start : name.end].text for c in clusters for name in c.mentions)
+    return Counter(government.country for name in names for government, _ in named_governments(name))
 
 
 def _home_of(doc: Doc, c: Cluster, role: Role, counted: Counter[str], taken: set[str]) -> str | None:
@@ -111,7 +118,8 @@ def _home_of(doc: Doc, c: Cluster, role: Role, counted: Counter[str], taken: set
 def _beside(doc: Doc, c: Cluster) -> Counter[str]:
     """How often each country is named in the sentences that name a person."""
     sentences = {doc[name.start].sent.start: doc[name.start].sent for name in c.mentions}
-    return Counter(g.country for sentence in sentences.values() for g, _ in named_governments(sentence.text))
+    told = Counter(g.country for sentence in sentences.values() for g, _ in named_governments(sentence.text))
+    return told - _in_names(doc, [c])
 
 
 def _counterparts(doc: Doc, c: Cluster) -> set[str]:

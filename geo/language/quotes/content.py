@@ -82,7 +82,7 @@ def _after_region(doc: Doc, cue: Cue, k: int, cues: list[Cue], frame: Frame, lay
     i = cue.end
     while i < frame.end and i - cue.end < MAX_GAP and layout.owner[i] < 0 and doc[i].text not in (".", ";"):
         i += 1
-    if cue.end < i < frame.end and layout.owner[i] >= 0 and _continues(doc, i, k, cues, cue, layout):
+    if cue.end <= i < frame.end and layout.owner[i] >= 0 and _continues(doc, i, k, cues, cue, layout):
         pieces.append(layout.spans[layout.owner[i]])
     return pieces
 
@@ -227,9 +227,15 @@ def _bare_infinitive(verb: Token) -> Token | None:
 
 def _with_those_asked(verb: Token, start: int) -> int:
     """Where an infinitive starts together with those who are to act: "called on the mayor to resign"."""
-    asked = [c.left_edge.i for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i]
+    asked = [_behind_on(c) for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i]
     behind_on = [c.i + 1 for c in verb.children if c.dep_ == "prep" and c.lower_ in _CALLING_ON and c.i > verb.i]
     return min([start, *asked, *behind_on])
+
+
+def _behind_on(noun: Token) -> int:
+    """The first word of a noun phrase, behind a preposition that only says whom a verb is done to."""
+    first = noun.left_edge
+    return int(first.i + (first.lower_ in _CALLING_ON and first.i < noun.i))
 
 
 def _past_day(doc: Doc, start: int, end: int) -> int:
@@ -356,7 +362,7 @@ def _charged(verb: Token, frame: Frame, layout: Layout) -> Span | None:
         return None
     of = next((c for c in (*near, *whom.children) if c.dep_ == "prep" and c.lower_ in _OF_CHARGE), None)
     end = of.right_edge.i + 1 if of is not None else _behind_charge(whom)
-    return _whole(verb.doc, whom.left_edge.i, min(end, frame.end), frame, layout) if end else None
+    return _whole(verb.doc, _behind_on(whom), min(end, frame.end), frame, layout) if end else None
 
 
 def _behind_charge(whom: Token) -> int | None:
