@@ -185,7 +185,12 @@ def _name_in(doc: Doc, start: int, end: int, alone: frozenset[str]) -> Name | No
 
 
 def _is_body(doc: Doc, start: int, end: int) -> bool:
-    """Whether the words are a body's, or a part of its name: "General" in "Fiscalía General de la República"."""
+    """Whether the words are a body's, or a part of its name: "General" in "Fiscalía General de la República".
+
+    Where what somebody owns stands behind them ("Jane Doe's cabinet"), a body's name may begin with a person's.
+    """
+    if not adjectives_follow():
+        return False
     first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
     return any(i.start <= first and last <= i.end for i in starting_in(doc._.institutions, first - LONGEST_BODY, last))
 
