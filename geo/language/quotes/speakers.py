@@ -124,7 +124,7 @@ class Resolver:
     def left_out(self, verb: int) -> Speaker | None:
         """Who speaks by a verb that only its form tells the speaker of: "Agregó que …", mostly the speaker before."""
         if "Plur" in self._doc[verb].morph.get("Number", []):
-            return self._group_before(verb)
+            return self._group_before(verb) or self._somebody_before(verb)
         here = self._frame_of[verb]
         best = max(self._subjects_before(here), default=None)
         told: list[tuple[float, Speaker]] = [(best[0], self._speaker(best[1]))] if best is not None else []
@@ -132,7 +132,18 @@ class Resolver:
             told.append((SUBJECT_WEIGHT - (here - self._last_body[0]), self._last_body[1]))
         if self.last is not None and here - self._last_frame <= REACH:
             told.append((IMPLIED_WEIGHT - (here - self._last_frame), self.last))
-        return max(told, key=lambda one: one[0])[1] if told else None
+        return max(told, key=lambda one: one[0])[1] if told else self._somebody_before(verb)
+
+    def _somebody_before(self, verb: int) -> Speaker | None:
+        """The subject of the sentence before, named or not: "Los captores llamaron.  Advirtieron que …"."""
+        here = self._frame_of[verb]
+        frame = self._layout.frames[here - 1] if here else None
+        for token in self._doc[frame.start : frame.end] if frame is not None else ():
+            if token.dep_ == "nsubj" and self._layout.owner[token.i] < 0:
+                same = token.morph.get("Number", []) == self._doc[verb].morph.get("Number", [])
+                speaks = same and token.pos_ == "NOUN" and can_speak(token)
+                return self.resolve(token.i, (token.left_edge.i, token.i + 1)) if speaks else None
+        return None
 
     def _subjects_before(self, here: int) -> Iterator[tuple[float, int]]:
         """Score and index of the people named before a sentence, those whom sentences are about first.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.language.quotes.bodies import can_speak
 from geo.language.text.grammar import clause_verb, leaves_out_subjects
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import speech_verbs
@@ -36,6 +37,7 @@ _ASIDES = Words("quotes", "clauses", "asides")
 _MEANWHILE = Words("quotes", "clauses", "meanwhile")
 _IMPERSONAL = Words("quotes", "clauses", "impersonal")
 _OF_ONESELF = Words("quotes", "clauses", "of_oneself")
+_TIMES = Words("quotes", "names", "times")
 _DAYS = frozenset({"DATE", "TIME"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 
@@ -75,7 +77,7 @@ def is_left_out(verb: Token) -> bool:
 
 def is_impersonal(verb: Token) -> bool:
     """Whether a word at a verb says that nobody is told to have said it: "se informó que"."""
-    if verb.lemma_.lower() in _OF_ONESELF:
+    if verb.lemma_.lower() in _OF_ONESELF or any(c.dep_ == "nsubj" and c.i < verb.i and can_speak(c) for c in verb.children):
         return False
     return any(c.lower_ in _IMPERSONAL and c.i < verb.i for c in verb.children)
 
@@ -92,12 +94,20 @@ def _before_apposition(verb: Token, frame: Frame, layout: Layout) -> Token | Non
 def _own_subject(verb: Token, frame: Frame, layout: Layout) -> Token | None:
     """The verb's subject inside the frame and outside quotation marks."""
     own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and frame.start <= c.i < frame.end]
-    own = [c for c in own if layout.owner[c.i] < 0 and not _is_day(c) and not _is_anothers(c, verb)]
+    own = [c for c in own if layout.owner[c.i] < 0 and _may_be_its_own(c, verb)]
     if not own:
         return None
     # Of two the one named between a comma and the verb is its own: "The army and the rebels, Doe had said, …".
     named = [c for c in own[1:] if c.i < verb.i and c.pos_ == "PROPN" and c.nbor(c.left_edge.i - c.i - 1).text == ","]
     return _before_participle((named or own)[0], verb)
+
+
+def _may_be_its_own(subject: Token, verb: Token) -> bool:
+    """Whether what the parser takes for a verb's subject may be it: no day, and none that another verb has."""
+    if _is_day(subject) or _is_anothers(subject, verb):
+        return False
+    thing = subject.pos_ == "NOUN" and subject.i > verb.i and not can_speak(subject)
+    return not (thing and leaves_out_subjects())  # "calculó en cien las casas": the houses are what was counted
 
 
 def _is_anothers(subject: Token, verb: Token) -> bool:
@@ -131,7 +141,7 @@ def _past_insert(verb: Token, frame: Frame, layout: Layout) -> Token | None:
 
 def _is_day(noun: Token) -> bool:
     """Whether a noun tells when: "el propio domingo había escrito"."""
-    return noun.ent_type_ in _DAYS or any(
+    return noun.ent_type_ in _DAYS or noun.lemma_.lower() in _TIMES or any(
         day.start <= noun.idx < day.end for day in starting_in(noun.doc._.dates, noun.idx - LONGEST_DAY, noun.idx + 1)
     )
 
@@ -200,7 +210,8 @@ def neighbour(verb: Token, frame: Frame, layout: Layout) -> Token | None:
     token = verb.doc[i]
     if leaves_out_subjects() and token.dep_ not in ("nsubj", "nsubjpass", "appos", "flat", "ROOT"):
         return None  # "en Lima dijo que": who speaks may not be told at all
-    return token if token.pos_ in ("PROPN", "PRON", "NOUN") and not _is_day(token) else None
+    plain = token.pos_ in ("PROPN", "PRON", "NOUN") and not _is_day(token) and not _is_anothers(token, verb)
+    return token if plain else None
 
 
 def going_on(doc: Doc, cue: Cue, before: list[Cue]) -> Cue:
