@@ -26,6 +26,8 @@ MAX_CUE_DISTANCE = 6
 #: by each clause in its whole frame.  No frame of 834 annotated texts is cut by it.
 LONGEST_FRAME = 200
 _OPENERS = Words("quotes", "clauses", "openers")
+#: Marks that go on with a sentence.
+_GO_ON = frozenset({",", ";", ":", ")"})
 STOPS = (".", "!", "?", "…")
 
 
@@ -147,6 +149,7 @@ def _starts_sentence(doc: Doc, before: int, i: int) -> bool:
         bool(doc[i].is_sent_start)
         and doc[before].text not in (",", ":", "—", "–", "-")
         and not doc[i].text[:1].islower()
+        and doc[i].text not in _GO_ON
     )
 
 

@@ -77,7 +77,9 @@ def is_left_out(verb: Token) -> bool:
 
 def is_impersonal(verb: Token) -> bool:
     """Whether a word at a verb says that nobody is told to have said it: "se informó que"."""
-    if verb.lemma_.lower() in _OF_ONESELF or any(c.dep_ == "nsubj" and c.i < verb.i and can_speak(c) for c in verb.children):
+    if verb.lemma_.lower() in _OF_ONESELF or any(
+        c.dep_ == "nsubj" and c.i < verb.i and can_speak(c) for c in verb.children
+    ):
         return False
     return any(c.lower_ in _IMPERSONAL and c.i < verb.i for c in verb.children)
 
@@ -141,8 +143,13 @@ def _past_insert(verb: Token, frame: Frame, layout: Layout) -> Token | None:
 
 def _is_day(noun: Token) -> bool:
     """Whether a noun tells when: "el propio domingo había escrito"."""
-    return noun.ent_type_ in _DAYS or noun.lemma_.lower() in _TIMES or any(
-        day.start <= noun.idx < day.end for day in starting_in(noun.doc._.dates, noun.idx - LONGEST_DAY, noun.idx + 1)
+    return (
+        noun.ent_type_ in _DAYS
+        or noun.lemma_.lower() in _TIMES
+        or any(
+            day.start <= noun.idx < day.end
+            for day in starting_in(noun.doc._.dates, noun.idx - LONGEST_DAY, noun.idx + 1)
+        )
     )
 
 

@@ -18,6 +18,7 @@ import numpy as np
 from spacy.attrs import DEP, HEAD, TAG
 from spacy.tokens import Span
 
+from geo.language.text.speech import speech_forms
 from geo.lexicons import Words, entry
 
 if TYPE_CHECKING:
@@ -178,7 +179,10 @@ def _redrawn(doc: Doc, tree: _Tree) -> Doc:
 
 
 def _with_kinds(doc: Doc) -> Doc:
-    """The names of a text under the kinds that our rules know."""
+    """The names of a text under the kinds that our rules know, and verbs of speech whose lemma the model missed."""
+    for token in doc:
+        if token.pos_ == "VERB" and token.lemma_ == token.lower_:
+            token.lemma_ = speech_forms().get(token.lower_, token.lemma_)
     if any(ent.label_ in _KINDS for ent in doc.ents):
         doc.ents = [Span(doc, e.start, e.end, _KINDS.get(e.label_, e.label_)) for e in doc.ents]
     return doc
