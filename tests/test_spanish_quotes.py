@@ -91,7 +91,7 @@ def test_a_name_between_marks_is_no_quote() -> None:
             "Eva Lugo",
         ),
         (
-            "La jefa Rosa Díaz informó de tres muertes. El agresor, según la policía, huyó. Añadió que no hay detenidos.",
+            "La jefa Rosa Díaz dio el parte. El agresor, según la policía, huyó. Añadió que no hay detenidos.",
             "policía",
         ),
     ],
@@ -135,6 +135,48 @@ def test_nobody_is_made_to_say_what_no_one_is_told_to_have_said(text: str) -> No
 )
 def test_who_is_meant_by_an_office_or_what_somebody_is(text: str, speaker: str) -> None:
     assert told(text)[-1][0] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (
+            "La presidenta Lucía Medrano, molesta por la demora, respondió que “no hay plazos”.",
+            ("Lucía Medrano", "no hay plazos"),
+        ),
+        (
+            "El perito Joaquín Lara sostuvo que avisó “por escrito y tres veces”.",
+            ("Joaquín Lara", "por escrito y tres veces"),
+        ),
+        (
+            "El rector Tomás Olivera llegó tarde. Se declaró, además, “indignado”.",
+            ("Tomás Olivera", "indignado"),
+        ),
+        (
+            "Los captores pidieron dinero. “Si no pagan, no vuelve”, advirtieron en una llamada.",
+            ("captores", "Si no pagan, no vuelve"),
+        ),
+        (
+            "El líder sindical Mario Mora calló; el ministro del Trabajo, por su lado, amenazó con “descuentos”.",
+            ("ministro del Trabajo", "descuentos"),
+        ),
+        (
+            "El vocero Saúl Peña calló. Horas más tarde matizó que están “abiertos al diálogo”.",
+            ("Saúl Peña", "abiertos al diálogo"),
+        ),
+        (
+            "“Fue un milagro”, se lee en un comunicado de la familia Herrera.",
+            ("familia Herrera", "Fue un milagro"),
+        ),
+    ],
+)
+def test_who_speaks_where_others_stand_beside_the_verb(text: str, quote: tuple[str, str]) -> None:
+    speaker, said = told(text)[-1]
+    assert (speaker, quote[1] in said) == (quote[0], True)
+
+
+def test_a_role_behind_a_preposition_is_somebody_elses() -> None:
+    assert [p.person.role for p in read("Ante el juez, Lara Soto sostuvo que avisó.")._.people] == [None]
 
 
 def test_somebody_else_in_office_is_not_the_one_named_before() -> None:

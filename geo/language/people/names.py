@@ -22,6 +22,7 @@ _SUFFIXES = Words("people", "names", "suffixes")
 _BEHIND_TITLE = Words("people", "names", "behind_title")
 _BEFORE_BYNAME = Words("people", "names", "before_byname")
 _BYNAME = Words("people", "names", "byname")
+_BEFORE_PLACES = Words("people", "names", "before_places")
 _SAINTS = Words("people", "names", "saints")
 _BEFORE_AGE = Words("people", "names", "before_age")
 _BEHIND_AGE_WORDS = Words("people", "names", "behind_age")
@@ -305,7 +306,7 @@ def _is_body_word(doc: Doc, start: int, end: int) -> bool:
         return fold(doc[end - 1].text).strip(".") in words("bodies", "words")
     before = doc[start - 1].lower_ if start else ""
     leads = doc[start].lower_ in words("bodies", "words") and not _is_given(doc[start].text)
-    return leads or before in words("bodies", "words") or before in _SAINTS
+    return leads or before in _BEFORE_PLACES or before in _SAINTS
 
 
 def _ends_with_government(doc: Doc, start: int, end: int) -> bool:

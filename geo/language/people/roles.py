@@ -120,7 +120,15 @@ def role_ahead(doc: Doc, start: int, end: int) -> Role | None:
     start = before_titles(doc, start)
     if start < 2 or doc[start - 1].text != "," or not closes:
         return None
-    return _ending_at(doc, start - 1, determined=True)
+    role = _ending_at(doc, start - 1, determined=True)
+    return None if role is not None and _is_aside(doc, role, end) else role
+
+
+def _is_aside(doc: Doc, role: Role, end: int) -> bool:
+    """Whether a role behind a preposition belongs to somebody else: "Ante el juez, Ruiz dijo"."""
+    before = role.start - 2
+    acts = end < len(doc) and doc[end].pos_ in ("VERB", "AUX")
+    return acts and before >= 0 and doc[before].pos_ == "ADP" and bool(doc[before].is_sent_start)
 
 
 def before_titles(doc: Doc, start: int) -> int:

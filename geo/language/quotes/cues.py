@@ -184,6 +184,8 @@ def _clause(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
     if inverted is not None:
         return inverted
     head = subjects.subject_of(token, frame, layout) or _named_behind(doc, i, frame, layout)
+    if head is not None and leaves_out_subjects() and not _may_speak(doc, head, i, frame, layout):
+        head = None
     if head is None:
         start = _with_auxiliaries(doc, i, frame.start)
         return Cue(i, None, None, start, i + 1, left_out=subjects.is_left_out(token))
@@ -216,6 +218,13 @@ def _named_behind(doc: Doc, i: int, frame: Frame, layout: Layout) -> Token | Non
         if apart and token.pos_ == "PROPN" and (_starts_person(doc, j) or before.text.isupper()):
             return token
     return None
+
+
+def _may_speak(doc: Doc, head: Token, i: int, frame: Frame, layout: Layout) -> bool:
+    """Whether a noun that the parser calls the subject of a verb of speech can say things, or does behind marks."""
+    spoken = i > frame.start and (layout.owner[i - 1] >= 0 or _is_behind_marks(doc, i - 1, frame, layout))
+    own = head.i < i and head.head.i == i
+    return head.pos_ != "NOUN" or own or can_speak(head) or (spoken and head.i > i)
 
 
 def _starts_person(doc: Doc, i: int) -> bool:

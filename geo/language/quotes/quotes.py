@@ -108,6 +108,7 @@ class _Reader:
         frame = self._layout.frames[number]
         cues = find_cues(self._doc, frame, self._layout)
         told = {cue.verb: content_of(self._doc, cue, cues, frame, self._layout) for cue in cues}
+        cues = [self._within(cue, cues, told) for cue in cues]
         self._recorder.told[number] = [
             span for pieces in told.values() for piece in pieces if (span := self._recorder.chars(piece)) is not None
         ]
@@ -117,6 +118,15 @@ class _Reader:
         left = set(frame.regions) - set(holder)
         if left:
             self._read_loose(cues, frame, number, left)
+
+    @staticmethod
+    def _within(cue: Cue, cues: list[Cue], told: dict[int, list[Span]]) -> Cue:
+        """A verb without a subject inside another's statement has its speaker: "Ruiz sostuvo que avisó “…”"."""
+        if not cue.left_out:
+            return cue
+        outer = (c for c in cues if c is not cue and any(s <= cue.verb < e for s, e in told[c.verb]))
+        by = next((c for c in outer if c.head is not None), None)
+        return replace(cue, head=by.head, subject=by.subject, left_out=False) if by is not None else cue
 
     def _holders(self, told: dict[int, list[Span]]) -> dict[int, int]:
         """Region → verb that reports it: the one that reports least beside it ("Doe said she told him: “…”")."""
@@ -252,7 +262,8 @@ class _Reader:
         means = self._means(frame)
         word = self._cue_text(cue) if cue else means.text if means is not None else None
         if speaker is None:
-            speaker, source = self._doer(frame, bodies=word is not None)
+            announced = self._doc[span[0] - 1].text == ":" if span[0] > frame.start else False
+            speaker, source = self._doer(frame, bodies=word is not None or announced)
         if speaker is None:
             speaker, source = self._agent(frame)
         if speaker is None and means is not None:

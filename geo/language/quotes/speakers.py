@@ -508,4 +508,6 @@ def _untold(person: Person, noun: str) -> bool:
     told = set((person.role or "").lower().replace(".", "").split())
     offices = words("roles", "office") - _called(noun)
     trades = words("roles", "other") - words("roles", "standing") - _LEADING.now()
+    if told & _LEADING and told & words("roles", "led"):
+        return False  # a union's leader is no minister
     return not told & (offices | trades) and not told & set(short_titles())

@@ -24,6 +24,8 @@ MAX_CLIMB = 3
 #: Tokens of what is inserted between a speaker and the verb.
 MAX_INSERT = 16
 _INSERTS = frozenset({",", ".", ";", "—", "–"})
+#: What a word is to those before it in what somebody is called: "el ministro del Trabajo".
+_WITHIN_NAME = frozenset({"pobj", "prep", "flat", "appos", "amod", "nmod", "compound"})
 #: Characters before a word within which a date that holds it may start.
 LONGEST_DAY = 40
 QUOTING = Words("quotes", "verbs", "quoting")
@@ -48,7 +50,7 @@ def subject_of(verb: Token, frame: Frame, layout: Layout) -> Token | None:
         return _quoted(verb, frame)
     token = _main_clause(verb)
     for _ in range(MAX_CLIMB):
-        own = _own_subject(token, frame, layout)
+        own = _own_subject(token, frame, layout) or (_past_insert(verb, frame, layout) if token is verb else None)
         if own is not None:
             return _antecedent(own, token)
         if token.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep") and token.head.i != token.i:
@@ -60,9 +62,7 @@ def subject_of(verb: Token, frame: Frame, layout: Layout) -> Token | None:
         if token.dep_ == "acl":
             return token.head if layout.owner[token.head.i] < 0 else None
         break
-    return (
-        neighbour(verb, frame, layout) or _before_apposition(verb, frame, layout) or _past_insert(verb, frame, layout)
-    )
+    return neighbour(verb, frame, layout) or _before_apposition(verb, frame, layout)
 
 
 def is_left_out(verb: Token) -> bool:
@@ -118,7 +118,8 @@ def _is_anothers(subject: Token, verb: Token) -> bool:
         return False
     inserted = 0 < verb.i < len(verb.doc) - 1 and all(verb.nbor(k).text in _INSERTS for k in (-1, 1))
     numbers = {tuple(t.morph.get("Number", [])) for t in (subject, _finite(verb))} - {()}
-    return inserted or len(numbers) > 1
+    apart = any(t.is_punct for t in verb.doc[subject.i : verb.i])
+    return inserted or (apart and len(numbers) > 1)
 
 
 def _finite(verb: Token) -> Token:
@@ -137,8 +138,18 @@ def _past_insert(verb: Token, frame: Frame, layout: Layout) -> Token | None:
     if opens is None or any(t.lemma_.lower() in speech_verbs() for t in verb.doc[opens:at]):
         return None
     before = verb.doc[opens - 1]
-    named = before.pos_ == "PROPN" and not _is_day(before)
-    return before if named and layout.owner[before.i] < 0 else None
+    if before.pos_ not in ("PROPN", "NOUN") or layout.owner[before.i] >= 0:
+        return None
+    while before.dep_ in _WITHIN_NAME and frame.start <= before.head.i < before.i:
+        before = before.head
+    named = before.pos_ == "PROPN" or (before.pos_ == "NOUN" and can_speak(before))
+    return before if named and not _is_day(before) and _opens_clause(before, frame) else None
+
+
+def _opens_clause(noun: Token, frame: Frame) -> bool:
+    """Whether a noun phrase stands at the head of its clause: behind a comma or semicolon, or at the frame's start."""
+    first = min([noun.i, *(c.left_edge.i for c in noun.children if c.dep_ in ("det", "amod") and c.i < noun.i)])
+    return first == frame.start or noun.doc[first - 1].text in _INSERTS or noun.doc[first - 1].pos_ in ("ADV", "CCONJ")
 
 
 def _is_day(noun: Token) -> bool:
