@@ -26,11 +26,17 @@ def _model() -> Language | str:
         return f"no Spanish model is installed: {error}"
 
 
+def model() -> Language:
+    """The Spanish pipeline; skips the test where there is none."""
+    found = _model()
+    if isinstance(found, str):
+        pytest.skip(found)
+    return found
+
+
 def read(text: str, published: str = "2026-02-24") -> Doc:
     """A Spanish text with everything that the rules find in it."""
-    model = _model()
-    if isinstance(model, str):
-        pytest.skip(model)
+    nlp = model()
     document = make_document(text, {"language": "es", "published": published}, name="a.md")
     with reading("es"):
-        return annotate(model, document)
+        return annotate(nlp, document)

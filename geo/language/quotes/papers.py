@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language.quotes.bodies import can_speak
-from geo.language.text.grammar import subjects
+from geo.language.text.grammar import adjectives_follow, subjects
 from geo.language.text.speech import speech_verbs
 from geo.lexicons import Words
 
@@ -71,6 +71,8 @@ class Papers:
 def _author(noun: Token) -> Author:
     """The noun with what stands before it and a place behind it: "the Swiss embassy in Lima"."""
     end = noun.i + 1
+    while adjectives_follow() and noun.pos_ == "NOUN" and end < len(noun.doc) and noun.doc[end].pos_ == "PROPN":
+        end += 1  # "la familia Herrera"
     for child in noun.children:
         if child.dep_ == "prep" and child.i == end and child.right_edge.i - end < REACH:
             end = child.right_edge.i + 1
