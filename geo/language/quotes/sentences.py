@@ -9,7 +9,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.language.quotes.asides import without_asides
+from geo.language.quotes.interruptions import without_asides
 from geo.language.quotes.scare_quotes import is_label, nicknames
 from geo.language.text.annotations import text_of
 from geo.language.text.dateline import is_behind_dateline

@@ -129,21 +129,33 @@ def _finite(verb: Token) -> Token:
 
 def _past_insert(verb: Token, frame: Frame, layout: Layout) -> Token | None:
     """The one before what is inserted: "La alcaldesa Ana Pérez, molesta por ello, respondió"."""
+    opens = _insert_start(verb, frame)
+    noun = _called(verb.doc[opens - 1], frame) if opens is not None and layout.owner[opens - 1] < 0 else None
+    if noun is None or _is_day(noun):
+        return None
+    named = noun.pos_ == "PROPN" or (noun.pos_ == "NOUN" and can_speak(noun))
+    return noun if named and _opens_clause(noun, frame) else None
+
+
+def _insert_start(verb: Token, frame: Frame) -> int | None:
+    """The comma with which something begins that ends with a comma before the verb, and in which nobody speaks."""
     at = verb.i - 1
     while at > frame.start and verb.doc[at].pos_ in ("AUX", "ADV"):
         at -= 1
     if not leaves_out_subjects() or verb.doc[at].text != ",":
         return None
     opens = next((i for i in range(at - 1, max(frame.start, at - MAX_INSERT), -1) if verb.doc[i].text == ","), None)
-    if opens is None or any(t.lemma_.lower() in speech_verbs() for t in verb.doc[opens:at]):
+    spoken = opens is not None and any(t.lemma_.lower() in speech_verbs() for t in verb.doc[opens:at])
+    return None if spoken else opens
+
+
+def _called(last: Token, frame: Frame) -> Token | None:
+    """The noun of what somebody is called, by its last word: "ministro" for "el ministro del Trabajo"."""
+    if last.pos_ not in ("PROPN", "NOUN"):
         return None
-    before = verb.doc[opens - 1]
-    if before.pos_ not in ("PROPN", "NOUN") or layout.owner[before.i] >= 0:
-        return None
-    while before.dep_ in _WITHIN_NAME and frame.start <= before.head.i < before.i:
-        before = before.head
-    named = before.pos_ == "PROPN" or (before.pos_ == "NOUN" and can_speak(before))
-    return before if named and not _is_day(before) and _opens_clause(before, frame) else None
+    while last.dep_ in _WITHIN_NAME and frame.start <= last.head.i < last.i:
+        last = last.head
+    return last
 
 
 def _opens_clause(noun: Token, frame: Frame) -> bool:
