@@ -356,13 +356,18 @@ def _object_of(verb: Token, frame: Frame, layout: Layout) -> Span | None:
 def _charged(verb: Token, frame: Frame, layout: Layout) -> Span | None:
     """Whom somebody accuses, and of what: "the firm of hiding it", "the mayor for the delay"."""
     near = [c for c in verb.children if c.i > verb.i]
-    behind = (n for c in near if c.dep_ == "prep" and c.lower_ in _CALLING_ON for n in c.children if n.dep_ == "pobj")
-    whom = next((c for c in near if c.dep_ == "dobj"), None) or next(behind, None)
+    whom = next((c for c in near if c.dep_ == "dobj"), None) or _behind_calling(near)
     if whom is None:
         return None
     of = next((c for c in (*near, *whom.children) if c.dep_ == "prep" and c.lower_ in _OF_CHARGE), None)
     end = of.right_edge.i + 1 if of is not None else _behind_charge(whom)
     return _whole(verb.doc, _behind_on(whom), min(end, frame.end), frame, layout) if end else None
+
+
+def _behind_calling(near: list[Token]) -> Token | None:
+    """Whom a verb is done to behind a preposition: "acusó a la prensa"."""
+    behind = (c for c in near if c.dep_ == "prep" and c.lower_ in _CALLING_ON)
+    return next((n for preposition in behind for n in preposition.children if n.dep_ == "pobj"), None)
 
 
 def _behind_charge(whom: Token) -> int | None:

@@ -9,6 +9,7 @@ from geo.language.quotes import subjects
 from geo.language.quotes.act_and_theme import act_of
 from geo.language.quotes.bodies import can_speak
 from geo.language.quotes.groups import listed
+from geo.language.text.annotations import once
 from geo.language.text.grammar import adjectives_follow, leaves_out_subjects
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import speech_verbs, words
@@ -183,12 +184,23 @@ def _clause(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
     inverted = _inverted(doc, i, frame, layout)
     if inverted is not None:
         return inverted
-    head = subjects.subject_of(token, frame, layout) or _named_behind(doc, i, frame, layout)
-    if head is not None and leaves_out_subjects() and not _may_speak(doc, head, i, frame, layout):
-        head = None
+    head = _head_of(doc, i, frame, layout)
     if head is None:
         start = _with_auxiliaries(doc, i, frame.start)
         return Cue(i, None, None, start, i + 1, left_out=subjects.is_left_out(token))
+    return _spoken_by(doc, i, head, frame, layout)
+
+
+def _head_of(doc: Doc, i: int, frame: Frame, layout: Layout) -> Token | None:
+    """The noun whose verb of speech it is."""
+    head = subjects.subject_of(doc[i], frame, layout) or _named_behind(doc, i, frame, layout)
+    speaks = head is not None and (not leaves_out_subjects() or _may_speak(doc, head, i, frame, layout))
+    return head if speaks else None
+
+
+def _spoken_by(doc: Doc, i: int, head: Token, frame: Frame, layout: Layout) -> Cue:
+    """The clause of a verb and the one who speaks by it."""
+    token = doc[i]
     head = _unattached(head, token, frame, layout)
     span = _with_others(head, span_of(doc, head, frame, layout, i), frame, layout, i)
     start = _with_auxiliaries(doc, i, frame.start)
@@ -205,31 +217,44 @@ def _named_behind(doc: Doc, i: int, frame: Frame, layout: Layout) -> Token | Non
     """The person named behind a verb that has no subject to the parser: "contó a la agencia EFE Ana Pérez"."""
     if not subjects.is_left_out(doc[i]):
         return None
-    opens = i + 1 < frame.end and _may_open_name(doc[i + 1], layout)
-    noun = _phrase_head(doc, i + 1, _phrase_end(doc, i + 1, frame.end)) if opens else None
-    spoken = i > frame.start and (layout.owner[i - 1] >= 0 or _is_behind_marks(doc, i - 1, frame, layout))
-    if noun is not None and doc[noun].head.i == i and (can_speak(doc[noun]) or spoken):
-        return doc[noun]  # "señaló la dependencia", where the parser sees an object
+    noun = _object_that_speaks(doc, i, frame, layout)
+    if noun is not None:
+        return noun
     for j in range(i + 1, min(i + MAX_COMPLEMENT, frame.end)):
         token, before = doc[j], doc[j - 1]
         if layout.owner[j] >= 0 or token.is_punct or token.pos_ in ("VERB", "AUX", "SCONJ"):
             return None
-        apart = before.pos_ not in ("ADP", "DET", "CCONJ") and j > i + 1
-        if apart and token.pos_ == "PROPN" and (_starts_person(doc, j) or before.text.isupper()):
+        if j > i + 1 and before.pos_ not in ("ADP", "DET", "CCONJ") and _is_one_named(token):
             return token
     return None
 
 
+def _object_that_speaks(doc: Doc, i: int, frame: Frame, layout: Layout) -> Token | None:
+    """The noun right behind a verb where the parser sees an object: "señaló la dependencia"."""
+    if i + 1 >= frame.end or not _may_open_name(doc[i + 1], layout):
+        return None
+    noun = _phrase_head(doc, i + 1, _phrase_end(doc, i + 1, frame.end))
+    if noun is None or doc[noun].head.i != i:
+        return None
+    return doc[noun] if can_speak(doc[noun]) or _is_behind_words(doc, i, frame, layout) else None
+
+
+def _is_behind_words(doc: Doc, i: int, frame: Frame, layout: Layout) -> bool:
+    """Whether words between marks end right before a verb."""
+    return i > frame.start and (layout.owner[i - 1] >= 0 or _is_behind_marks(doc, i - 1, frame, layout))
+
+
 def _may_speak(doc: Doc, head: Token, i: int, frame: Frame, layout: Layout) -> bool:
     """Whether a noun that the parser calls the subject of a verb of speech can say things, or does behind marks."""
-    spoken = i > frame.start and (layout.owner[i - 1] >= 0 or _is_behind_marks(doc, i - 1, frame, layout))
     own = head.i < i and head.head.i == i
-    return head.pos_ != "NOUN" or own or can_speak(head) or (spoken and head.i > i)
+    return head.pos_ != "NOUN" or own or can_speak(head) or (head.i > i and _is_behind_words(doc, i, frame, layout))
 
 
-def _starts_person(doc: Doc, i: int) -> bool:
-    """Whether somebody's name starts at a token."""
-    return any(start == doc[i].idx for person in doc._.people for start, _ in person.spans)
+def _is_one_named(token: Token) -> bool:
+    """Whether somebody's name starts at a token, or one stands behind an agency's: "contó a la AFP Jean"."""
+    doc = token.doc
+    starts = once(doc, "person_starts", lambda: {start for person in doc._.people for start, _ in person.spans})
+    return token.pos_ == "PROPN" and (token.idx in starts or doc[token.i - 1].text.isupper())
 
 
 def _reports(doc: Doc, i: int, frame: Frame) -> bool:
@@ -327,7 +352,7 @@ def _is_clitic(pronoun: Token) -> bool:
 def _inverted(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
     """The verb before its subject: “…,” said Jane Doe; Smith, wrote Jane Doe, …."""
     before = i - 1
-    quoted = before >= frame.start and (layout.owner[before] >= 0 or _is_behind_marks(doc, before, frame, layout))
+    quoted = _is_behind_words(doc, i, frame, layout)
     verbs = words("patterns", "inverted")
     if doc[i].lemma_.lower() not in (verbs | words("manner", "verbs") if quoted else verbs) or doc[i].tag_ not in (
         "VBD",
@@ -436,26 +461,21 @@ def span_of(doc: Doc, head: Token, frame: Frame, layout: Layout, verb: int) -> t
     start = _name_start(doc, head, frame, layout)
     end = head.i + 1
     for child in head.children:
-        edge = child.right_edge.i + 1
-        if child.dep_ in _BEHIND_NOUN and child.left_edge.i == end and child.i > head.i and doc[end].text != ",":
-            end = edge if edge - end <= MAX_COMPLEMENT and (edge <= verb or head.i > verb) else end
-        elif (
-            child.dep_ == "prep"
-            and child.i == end
-            and edge - child.i <= MAX_COMPLEMENT
-            and (edge <= verb or head.i > verb)
-        ):
-            end = edge
-        elif (
-            child.dep_ == "appos"
-            and child.pos_ == "PROPN"
-            and child.i > head.i
-            and edge <= verb
-            and child.left_edge.i - end <= 1
-        ):
-            end = _name_end(child)
+        end = _behind_child(child, head, end, verb)
     end = _with_own_name(doc, head, end, verb)
     return start, _with_other_name(doc, head, _past_bracket(doc, start, end, verb), verb)
+
+
+def _behind_child(child: Token, head: Token, end: int, verb: int) -> int:
+    """Where a speaker's name ends, with what hangs on its noun; ``end`` where that is no part of the name."""
+    edge = child.right_edge.i + 1
+    apposed = child.dep_ == "appos" and child.pos_ == "PROPN" and child.left_edge.i - end <= 1
+    if apposed and child.i > head.i and edge <= verb:
+        return _name_end(child)
+    if edge - end > MAX_COMPLEMENT or not (edge <= verb or head.i > verb):
+        return end
+    adjective = child.dep_ in _BEHIND_NOUN and child.i > head.i and child.doc[end].text != ","
+    return edge if child.left_edge.i == end and (adjective or (child.dep_ == "prep" and child.i == end)) else end
 
 
 def _with_own_name(doc: Doc, head: Token, end: int, verb: int) -> int:

@@ -60,11 +60,13 @@ class Papers:
         )
         if owner is not None:
             return _author(owner) if can_speak(owner) and owner.ent_type_ not in ("DATE", "TIME") else None
+        return self._issuer_of(word, number) if any(c.lower_ in _TAKING_UP for c in token.children) else None
+
+    def _issuer_of(self, word: str, number: int) -> Speaker | None:
+        """Who issued a paper of that name, or any paper where the name fits all, shortly before."""
         if word not in self._issued and word in _ANY and self._issued:
             word = max(self._issued, key=lambda paper: self._issued[paper][0])
-        if not any(c.lower_ in _TAKING_UP for c in token.children) or word not in self._issued:
-            return None
-        at, author = self._issued[word]
+        at, author = self._issued.get(word, (-REACH, None))
         return author if number - at <= REACH else None
 
 

@@ -162,9 +162,8 @@ class _Reader:
         if not inside and any(s <= verb < e for verb in holder.values() for s, e in pieces):
             return  # "Doe said she told him: “…”" reports the words, not that she told him
         speaker = self._speaker_of(cue)
-        if speaker is None and (cue.left_out or cue.source) and not inside:
-            return  # who said it is not told, and no marks show that somebody did
-        self._add(Draft(pieces, number, cue, self._cue_text(cue), speaker, cue.subject))
+        if speaker is not None or inside or cue.head is not None:  # else nothing shows that somebody said it
+            self._add(Draft(pieces, number, cue, self._cue_text(cue), speaker, cue.subject))
 
     def _reports(self, cue: Cue, pieces: list[Span]) -> bool:
         """Whether a clause without quotation marks is a statement that somebody made."""

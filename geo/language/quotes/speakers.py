@@ -400,12 +400,14 @@ class Resolver:
                 return named[0][1]
         if noun in words("roles", "head_of_government") and (leading := self._of_cabinet(offset)) is not None:
             return leading
-        if noun in words("roles", "anyone") and span[1] == head + 1 and phrase[0].lower_ in _DEFINITE:
+        return self._standing(head, span, noun, countries) if phrase[0].lower_ in _DEFINITE else None
+
+    def _standing(self, head: int, span: tuple[int, int], noun: str, countries: set[str]) -> int | None:
+        """One of whom no such office was told: "the Vermont senator", "la mujer"."""
+        if noun in words("roles", "anyone") and span[1] == head + 1:
             return self._last_of(head, sex_of_title(noun))
         standing = noun in words("roles", "standing") or is_past_office(noun)
-        if standing and phrase[0].lower_ in _DEFINITE:
-            return self._at_hand(head, noun, countries)
-        return None
+        return self._at_hand(head, noun, countries) if standing else None
 
     def _last_of(self, head: int, sex: str | None) -> int | None:
         """The person of that sex who is meant by "la mujer"."""

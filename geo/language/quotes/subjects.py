@@ -53,16 +53,21 @@ def subject_of(verb: Token, frame: Frame, layout: Layout) -> Token | None:
         own = _own_subject(token, frame, layout) or (_past_insert(verb, frame, layout) if token is verb else None)
         if own is not None:
             return _antecedent(own, token)
-        if token.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep") and token.head.i != token.i:
-            token = token.head
-            continue
-        if token.dep_ == "relcl" and leaves_out_subjects() and clause_verb(token.head) is not token:
-            token = clause_verb(token.head)  # "un comunicado en el que asegura": who issued it
-            continue
         if token.dep_ == "acl":
             return token.head if layout.owner[token.head.i] < 0 else None
-        break
+        above = _verb_above(token)
+        if above is None:
+            break
+        token = above
     return neighbour(verb, frame, layout) or _before_apposition(verb, frame, layout)
+
+
+def _verb_above(verb: Token) -> Token | None:
+    """The verb whose subject another one may share; in "un comunicado en el que asegura" the one of who issued it."""
+    if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep") and verb.head.i != verb.i:
+        return verb.head
+    shares = verb.dep_ == "relcl" and leaves_out_subjects() and clause_verb(verb.head) is not verb
+    return clause_verb(verb.head) if shares else None
 
 
 def is_left_out(verb: Token) -> bool:
