@@ -331,15 +331,21 @@ def _introduced(doc: Doc, start: int, end: int, alone: frozenset[str]) -> bool:
     last = fold(doc[end - 1].text)
     if not _is_full_name(doc, start, end, last):
         return False
+    if _has_office(doc, start, end):
+        return True
+    near = [doc[i] for i in (start - 1, end) if 0 <= i < len(doc)]
+    speaks = any(t.pos_ == "VERB" and t.lemma_.lower() in speech_verbs() for t in near)
+    return speaks and last in alone and all(doc[i].ent_type_ in MISTAKEN for i in range(start, end))
+
+
+def _has_office(doc: Doc, start: int, end: int) -> bool:
+    """Whether an office is told of a name, behind it or before it, or a cabinet."""
     if all(doc[i].ent_type_ in MISTAKEN for i in range(start, end)) and _has_office_behind(doc, start, end):
         return True
     if adjectives_follow() and is_titled(doc, start):
         return True  # "el exgobernador de Sonora Xavier Ruiz"
-    if role_ahead(doc, start, end) is not None or has_cabinet(doc, doc[end - 1].idx + len(doc[end - 1])):
-        return True  # "the mayor of Torla, Xanthe Doe, said"
-    near = [doc[i] for i in (start - 1, end) if 0 <= i < len(doc)]
-    speaks = any(t.pos_ == "VERB" and t.lemma_.lower() in speech_verbs() for t in near)
-    return speaks and last in alone and all(doc[i].ent_type_ in MISTAKEN for i in range(start, end))
+    # "the mayor of Torla, Xanthe Doe, said"
+    return role_ahead(doc, start, end) is not None or has_cabinet(doc, doc[end - 1].idx + len(doc[end - 1]))
 
 
 def _is_full_name(doc: Doc, start: int, end: int, last: str) -> bool:

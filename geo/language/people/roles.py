@@ -150,9 +150,7 @@ def _ending_at(doc: Doc, stop: int, *, determined: bool = False) -> Role | None:
     if stop == 0 or _takes_complement(doc[stop - 1]):
         return None  # "spokesman for Jane Doe"
     first = max(doc[stop - 1].sent.start, stop - MAX_ROLE_TOKENS)
-    at = _role_token(doc, first, stop)
-    if determined and at is not None and adjectives_follow():
-        at = _first_role(doc, first, at)
+    at = _role_token(doc, first, stop, leftmost=determined)
     if at is None or not _complement_ok(doc, at + 1, stop):
         return None
     noun = role_noun(doc[at]) or ""
@@ -196,14 +194,15 @@ def _joins(token: Token) -> bool:
     return word in _AND or word in _GENITIVE_PREPOSITIONS or word in _GENITIVE_ENDINGS or word == "-"
 
 
-def _role_token(doc: Doc, first: int, stop: int) -> int | None:
+def _role_token(doc: Doc, first: int, stop: int, *, leftmost: bool) -> int | None:
     """The last role noun before ``stop`` with nothing but its complement behind it.
 
-    Where adjectives follow, one in the plural names nobody: "el jefe de los bomberos Juan Pérez".
+    Where adjectives follow, one in the plural names nobody: "el jefe de los bomberos Juan Pérez"; and before a comma the
+    leftmost leads: "la esposa del alcalde, Ana Ruiz".
     """
     for i in range(stop - 1, first - 1, -1):
         if role_noun(doc[i]) is not None and not (adjectives_follow() and doc[i].tag_ == "NNS"):
-            return i
+            return _first_role(doc, first, i) if leftmost and adjectives_follow() else i
         capital = doc[i].text[:1].isupper() or doc[i].pos_ in ("NOUN", "ADJ", "PROPN")
         if not (capital or _is_of_complement(doc[i]) or _is_possessive(doc[i])):
             return None

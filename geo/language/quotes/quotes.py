@@ -153,9 +153,7 @@ class _Reader:
         held = {k for k in inside if holder.get(k) == cue.verb}
         third = words_of_third(self._doc, pieces, self._layout)
         if third is not None and not cue.source:
-            verb, head, spoken = third
-            asked = Cue(verb, head, (head, head + 1), head, verb + 1)
-            self._add(Draft(spoken, number, asked, self._cue_text(asked), self._speaker_of(asked), asked.subject))
+            self._read_third(third, number)
             return
         if not pieces or (inside and not held) or (not held and not self._reports(cue, pieces)):
             return
@@ -164,6 +162,12 @@ class _Reader:
         speaker = self._speaker_of(cue)
         if speaker is not None or inside or cue.head is not None:  # else nothing shows that somebody said it
             self._add(Draft(pieces, number, cue, self._cue_text(cue), speaker, cue.subject))
+
+    def _read_third(self, third: tuple[int, int, list[Span]], number: int) -> None:
+        """The words of one who is told to have said them."""
+        verb, head, spoken = third
+        asked = Cue(verb, head, (head, head + 1), head, verb + 1)
+        self._add(Draft(spoken, number, asked, self._cue_text(asked), self._speaker_of(asked), asked.subject))
 
     def _reports(self, cue: Cue, pieces: list[Span]) -> bool:
         """Whether a clause without quotation marks is a statement that somebody made."""
