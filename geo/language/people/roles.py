@@ -197,8 +197,8 @@ def _joins(token: Token) -> bool:
 def _role_token(doc: Doc, first: int, stop: int, *, leftmost: bool) -> int | None:
     """The last role noun before ``stop`` with nothing but its complement behind it.
 
-    Where adjectives follow, one in the plural names nobody: "el jefe de los bomberos Juan Pérez"; and before a comma the
-    leftmost leads: "la esposa del alcalde, Ana Ruiz".
+    Where adjectives follow, one in the plural names nobody: "el jefe de los bomberos Juan Pérez"; and before a comma
+    the leftmost leads: "la esposa del alcalde, Ana Ruiz".
     """
     for i in range(stop - 1, first - 1, -1):
         if role_noun(doc[i]) is not None and not (adjectives_follow() and doc[i].tag_ == "NNS"):

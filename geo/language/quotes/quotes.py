@@ -157,11 +157,16 @@ class _Reader:
             return
         if not pieces or (inside and not held) or (not held and not self._reports(cue, pieces)):
             return
-        if not inside and any(s <= verb < e for verb in holder.values() for s, e in pieces):
-            return  # "Doe said she told him: “…”" reports the words, not that she told him
+        if not inside and self._holds_telling(pieces, holder):
+            return
         speaker = self._speaker_of(cue)
         if speaker is not None or inside or cue.head is not None:  # else nothing shows that somebody said it
             self._add(Draft(pieces, number, cue, self._cue_text(cue), speaker, cue.subject))
+
+    @staticmethod
+    def _holds_telling(pieces: list[Span], holder: dict[int, int]) -> bool:
+        """Whether it only says that words were told: "Doe said she told him: “…”" reports the words, not that she did."""
+        return any(s <= verb < e for verb in holder.values() for s, e in pieces)
 
     def _read_third(self, third: tuple[int, int, list[Span]], number: int) -> None:
         """The words of one who is told to have said them."""
