@@ -165,7 +165,7 @@ class _Reader:
 
     @staticmethod
     def _holds_telling(pieces: list[Span], holder: dict[int, int]) -> bool:
-        """Whether it only says that words were told: "Doe said she told him: “…”" reports the words, not that she did."""
+        """Whether it only says that words were told: "Doe said she told him: “…”" reports the words."""
         return any(s <= verb < e for verb in holder.values() for s, e in pieces)
 
     def _read_third(self, third: tuple[int, int, list[Span]], number: int) -> None:
