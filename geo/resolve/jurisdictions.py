@@ -18,6 +18,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.countries import country_name
+from geo.language.people.institutions import is_level_word
 from geo.language.text.grammar import VERBAL
 from geo.language.text.hanging import (
     above_preposition,
@@ -32,7 +33,7 @@ from geo.language.text.hanging import (
 )
 from geo.language.text.spans import Cover, starting_in, told_in
 from geo.language.text.speech import speech_verbs
-from geo.lexicons import Words
+from geo.lexicons import Words, table
 from geo.resolve.office_country import quotes_by_speaker
 from geo.resolve.office_seat import country_of_capital
 from geo.resolve.office_words import in_full, is_international, level_of
@@ -163,6 +164,7 @@ def _owner(body: Institution, mentions: Sequence[Mention]) -> Place | None:
         m.place
         for m in starting_in(mentions, body.start, body.end)
         if m.place and m.end <= body.end and m.place.level in {"country", "admin1", "admin2", "city"}
+        if not is_level_word(m.text) and (m.start, m.end) != (body.start, body.end)  # "Casa Blanca" is no town there
     ]
     return min(inside, key=lambda p: ("city", "admin2", "admin1", "country").index(p.level), default=None)
 
@@ -180,7 +182,8 @@ def _settled(body: Institution, mentions: Sequence[Mention], home: str | None, s
     """The body with its government as far as the places of the text tell; None where nobody's."""
     if is_international(in_full(body.name)):
         return None
-    place = _owner(body, mentions) or _seat_of(body, mentions)
+    only = table("institutions", "country").get(body.name.casefold())  # the White House, whatever town is told near it
+    place = None if only else _owner(body, mentions) or _seat_of(body, mentions)
     country = (place.country if place else None) or body.country or home
     if country is None:
         return None

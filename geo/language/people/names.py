@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.language.people.governments import is_government_word
-from geo.language.people.roles import has_cabinet, role_ahead, role_behind, role_noun
+from geo.language.people.roles import has_cabinet, is_titled, role_ahead, role_behind, role_noun
+from geo.language.text.grammar import adjectives_follow
+from geo.language.text.spans import starting_in
 from geo.language.text.speech import fold, given_names, roles, speech_verbs, titles, words
 from geo.lexicons import Words
 
@@ -20,9 +22,12 @@ _SUFFIXES = Words("people", "names", "suffixes")
 _BEHIND_TITLE = Words("people", "names", "behind_title")
 _BEFORE_BYNAME = Words("people", "names", "before_byname")
 _BYNAME = Words("people", "names", "byname")
+_BEFORE_PLACES = Words("people", "names", "before_places")
+_SAINTS = Words("people", "names", "saints")
 _BEFORE_AGE = Words("people", "names", "before_age")
+_BEHIND_AGE_WORDS = Words("people", "names", "behind_age")
 #: Labels of the tagger that a person's name is often given by mistake.
-MISTAKEN = frozenset({"", "ORG", "WORK_OF_ART", "NORP", "PRODUCT", "LAW", "EVENT"})
+MISTAKEN = frozenset({"", "ORG", "MISC", "WORK_OF_ART", "NORP", "PRODUCT", "LAW", "EVENT"})
 #: Marks that may stand between a name and the nickname behind it.
 _BYNAME_MARKS = frozenset({",", "("})
 #: Marks that may stand behind an age.
@@ -42,6 +47,8 @@ MAX_BEFORE_AGE = 4
 OLDEST = 115
 #: Tokens before a name behind a comma, if another may stand there.
 MIN_LISTED = 2
+#: Characters before a name within which a body's name that holds it may start.
+LONGEST_BODY = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +180,9 @@ def _name_in(doc: Doc, start: int, end: int, alone: frozenset[str]) -> Name | No
         start += 1  # "Poor Jane Doe"
     if start < end and (joined := _with_nickname(doc, Name(start, end, (), title))) is not None:
         return joined
-    if start >= end or not (_evidence(doc, start, end, title, tagged) or _introduced(doc, start, end, alone)):
+    if start >= end or doc[start].text.islower() or _is_body(doc, start, end):
+        return None
+    if not (_evidence(doc, start, end, title, tagged) or _introduced(doc, start, end, alone)):
         return None
     start = _with_article(doc, start)
     return Name(start, end, tuple(doc[start:end].text.split()), title)
@@ -185,6 +194,17 @@ def _with_article(doc: Doc, start: int) -> int:
         start > 1 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_ and not doc[start - 2].whitespace_
     )
     return start - 2 if joined and doc[start - 2].text in _PARTICLES else start
+
+
+def _is_body(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words are a body's, or a part of its name: "General" in "Fiscalía General de la República".
+
+    Where what somebody owns stands behind them ("Jane Doe's cabinet"), a body's name may begin with a person's.
+    """
+    if not adjectives_follow():
+        return False
+    first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+    return any(i.start <= first and last <= i.end for i in starting_in(doc._.institutions, first - LONGEST_BODY, last))
 
 
 def _title_of(doc: Doc, start: int, end: int) -> tuple[str | None, int]:
@@ -226,7 +246,9 @@ def _run_end(doc: Doc, i: int, end: int) -> int:
 
 
 def _skip_government(doc: Doc, start: int, end: int) -> int:
-    """Leave out a country before a name: "(US Ambassador to) Mexico Ron Johnson"."""
+    """Leave out a country before a name: "(US Ambassador to) Mexico Ron Johnson"; not in "la ministra Francia Ruiz"."""
+    if adjectives_follow() and start and role_noun(doc[start - 1]) is not None:
+        return start
     for cut in range(min(end, start + 3), start, -1):
         if is_government_word(doc[start:cut].text):
             return cut
@@ -260,7 +282,9 @@ def _has_age_behind(doc: Doc, start: int, end: int) -> bool:
     while at < limit and doc[at].lower_ in _BEFORE_AGE:
         at += 1
     age = doc[at].text
-    return age.isdigit() and 0 < int(age) <= OLDEST and at + 1 < len(doc) and doc[at + 1].text in _BEHIND_AGE
+    if not age.isdigit() or not 0 < int(age) <= OLDEST or at + 1 >= len(doc):
+        return False
+    return doc[at + 1].text in _BEHIND_AGE or doc[at + 1].lower_ in _BEHIND_AGE_WORDS
 
 
 def _is_in_list(doc: Doc, start: int) -> bool:
@@ -289,7 +313,16 @@ def _names_something_else(doc: Doc, start: int, end: int, title: str | None) -> 
         return True
     if _is_office_word(last) and not (_is_form_of_address(title) or (known and end - start > 1)):
         return True  # "Deputy Secretary" is no Secretary by name; "Mr. King" and "Jane King" are
-    return last in words("bodies", "words") or is_body_ahead(doc, end) or len(last) < 2 or _has_odd_characters(text)
+    return _is_body_word(doc, start, end) or is_body_ahead(doc, end) or len(last) < 2 or _has_odd_characters(text)
+
+
+def _is_body_word(doc: Doc, start: int, end: int) -> bool:
+    """Whether a body's noun leads a name: the last word, or the first and the one before where adjectives follow."""
+    if not adjectives_follow():
+        return fold(doc[end - 1].text).strip(".") in words("bodies", "words")
+    before = doc[start - 1].lower_ if start else ""
+    leads = doc[start].lower_ in words("bodies", "words") and not _is_given(doc[start].text)
+    return leads or before in _BEFORE_PLACES or before in _SAINTS
 
 
 def _ends_with_government(doc: Doc, start: int, end: int) -> bool:
@@ -314,18 +347,26 @@ def _introduced(doc: Doc, start: int, end: int, alone: frozenset[str]) -> bool:
     last = fold(doc[end - 1].text)
     if not _is_full_name(doc, start, end, last):
         return False
-    if all(doc[i].ent_type_ in MISTAKEN for i in range(start, end)) and _has_office_behind(doc, start, end):
+    if _has_office(doc, start, end):
         return True
-    if role_ahead(doc, start, end) is not None or has_cabinet(doc, doc[end - 1].idx + len(doc[end - 1])):
-        return True  # "the mayor of Torla, Xanthe Doe, said"
     near = [doc[i] for i in (start - 1, end) if 0 <= i < len(doc)]
     speaks = any(t.pos_ == "VERB" and t.lemma_.lower() in speech_verbs() for t in near)
     return speaks and last in alone and all(doc[i].ent_type_ in MISTAKEN for i in range(start, end))
 
 
+def _has_office(doc: Doc, start: int, end: int) -> bool:
+    """Whether an office is told of a name, behind it or before it, or a cabinet."""
+    if all(doc[i].ent_type_ in MISTAKEN for i in range(start, end)) and _has_office_behind(doc, start, end):
+        return True
+    if adjectives_follow() and is_titled(doc, start):
+        return True  # "el exgobernador de Sonora Xavier Ruiz"
+    # "the mayor of Torla, Xanthe Doe, said"
+    return role_ahead(doc, start, end) is not None or has_cabinet(doc, doc[end - 1].idx + len(doc[end - 1]))
+
+
 def _is_full_name(doc: Doc, start: int, end: int, last: str) -> bool:
     """Whether a few capitalised words, the last one as folded, look like a person's and no body's or government's."""
-    if not 2 <= end - start <= MAX_HEADLINE_NAME or last in words("bodies", "words") or is_government_word(last):
+    if not 2 <= end - start <= MAX_HEADLINE_NAME or _is_body_word(doc, start, end) or is_government_word(last):
         return False
     return all(doc[i].is_alpha and doc[i].text[0].isupper() for i in range(start, end)) and not is_body_ahead(doc, end)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.language.people.governments import government_of, is_government_word
 from geo.language.text.annotations import text_of
+from geo.language.text.grammar import adjectives_follow
 from geo.language.text.speech import phrases_of_state, roles, short_titles, titles, words
 from geo.lexicons import Words
 
@@ -21,11 +22,13 @@ _AND = Words("text", "and")
 _ARTICLES = Words("text", "articles")
 _COPULAS = Words("text", "copulas")
 _DEFINITE_ARTICLES = Words("text", "definite_articles")
+_WITH_ARTICLE = Words("text", "prepositions_with_article")
 _GENITIVE_ENDINGS = Words("text", "genitive_endings")
 _GENITIVE_PREPOSITIONS = Words("text", "genitive_prepositions")
 _POSSESSIVE_DETERMINERS = Words("text", "possessive_determiners")
 _RELATIVE_PRONOUNS = Words("text", "relative_person_pronouns")
 _PAST = Words("people", "roles", "past")
+_PAST_PREFIXES = Words("people", "roles", "past_prefixes")
 _BEGINS_ANOTHER = Words("people", "roles", "begins_another")
 _COMPLEMENT_PREPOSITIONS = Words("people", "roles", "complement_prepositions")
 _BODY_PREPOSITIONS = Words("people", "roles", "body_prepositions")
@@ -60,7 +63,7 @@ class Role:
     @property
     def former(self) -> bool:
         """Whether the office is one of the past."""
-        return any(w in _PAST for w in self.text.lower().replace("-", " ").split())
+        return is_past_office(self.noun) or any(w in _PAST for w in self.text.lower().replace("-", " ").split())
 
     @property
     def office(self) -> bool:
@@ -89,7 +92,12 @@ def role_noun(token: Token) -> str | None:
     for word in (full, token.lemma_.lower()):
         if word in roles():
             return word
-    return None
+    return lower if is_past_office(lower) else None
+
+
+def is_past_office(word: str) -> bool:
+    """Whether a word is an office with a prefix that says it is one of the past: "exalcalde"."""
+    return any(word.startswith(ex) and word.removeprefix(ex) in roles() for ex in _PAST_PREFIXES)
 
 
 def _has_complement(token: Token) -> bool:
@@ -111,13 +119,26 @@ def _before(doc: Doc, start: int, _end: int) -> Role | None:
     return _ending_at(doc, start)
 
 
+def is_titled(doc: Doc, start: int) -> bool:
+    """Whether a role stands right before a name."""
+    return _ending_at(doc, start) is not None
+
+
 def role_ahead(doc: Doc, start: int, end: int) -> Role | None:
     """The role with a comma: the U.S. ambassador to Mexico, Jane Doe, …."""
     closes = end >= len(doc) or doc[end].is_punct or doc[end].is_space or doc[end].pos_ in ("VERB", "AUX")
     start = before_titles(doc, start)
     if start < 2 or doc[start - 1].text != "," or not closes:
         return None
-    return _ending_at(doc, start - 1, determined=True)
+    role = _ending_at(doc, start - 1, determined=True)
+    return None if role is not None and _is_aside(doc, role, end) else role
+
+
+def _is_aside(doc: Doc, role: Role, end: int) -> bool:
+    """Whether a role behind a preposition belongs to somebody else: "Ante el juez, Ruiz dijo"."""
+    before = role.start - 2
+    acts = end < len(doc) and doc[end].pos_ in ("VERB", "AUX")
+    return acts and before >= 0 and doc[before].pos_ == "ADP" and bool(doc[before].is_sent_start)
 
 
 def _ahead_of_clause(doc: Doc, start: int, end: int) -> Role | None:
@@ -152,7 +173,7 @@ def _ending_at(doc: Doc, stop: int, *, determined: bool = False) -> Role | None:
     if stop == 0 or _takes_complement(doc[stop - 1]):
         return None  # "spokesman for Jane Doe"
     first = max(doc[stop - 1].sent.start, stop - MAX_ROLE_TOKENS)
-    at = _role_token(doc, first, stop)
+    at = _role_token(doc, first, stop, leftmost=determined)
     if at is None or not _complement_ok(doc, at + 1, stop):
         return None
     noun = role_noun(doc[at]) or ""
@@ -166,7 +187,7 @@ def _ending_at(doc: Doc, stop: int, *, determined: bool = False) -> Role | None:
 
 def _is_determiner(token: Token) -> bool:
     """Whether it is "the", or whose somebody is: "their spokesman, Jane Doe"."""
-    return token.pos_ == "DET" or token.lower_ in _OWN
+    return token.pos_ == "DET" or token.lower_ in _OWN or token.lower_ in _WITH_ARTICLE
 
 
 def _takes_complement(token: Token) -> bool:
@@ -196,19 +217,34 @@ def _joins(token: Token) -> bool:
     return word in _AND or word in _GENITIVE_PREPOSITIONS or word in _GENITIVE_ENDINGS or word == "-"
 
 
-def _role_token(doc: Doc, first: int, stop: int) -> int | None:
-    """The last role noun before ``stop`` with nothing but its complement behind it."""
+def _role_token(doc: Doc, first: int, stop: int, *, leftmost: bool) -> int | None:
+    """The last role noun before ``stop`` with nothing but its complement behind it.
+
+    Where adjectives follow, one in the plural names nobody: "el jefe de los bomberos Juan Pérez"; and before a comma
+    the leftmost leads: "la esposa del alcalde, Ana Ruiz".
+    """
     for i in range(stop - 1, first - 1, -1):
-        if role_noun(doc[i]) is not None:
-            return i
+        if role_noun(doc[i]) is not None and not (adjectives_follow() and doc[i].tag_ == "NNS"):
+            return _first_role(doc, first, i) if leftmost and adjectives_follow() else i
         capital = doc[i].text[:1].isupper() or doc[i].pos_ in ("NOUN", "ADJ", "PROPN")
         if not (capital or _is_of_complement(doc[i]) or _is_possessive(doc[i])):
             return None
     return None
 
 
+def _first_role(doc: Doc, first: int, at: int) -> int:
+    """The noun whose complement a role is: "la esposa" in "la esposa del alcalde, Ana Ruiz"."""
+    i = at - 1
+    while i > first and doc[i].lower_ in _DEFINITE_ARTICLES:
+        i -= 1
+    owned = i > first and doc[i].lower_ in _GENITIVE_PREPOSITIONS and role_noun(doc[i - 1]) is not None
+    return _first_role(doc, first, i - 1) if owned else at
+
+
 def _complement_ok(doc: Doc, start: int, stop: int) -> bool:
-    """Between the role's noun and the name only "of …", "to …" or "for …" may stand."""
+    """Between the role's noun and the name only "of …", "to …" or "for …" may stand, and an adjective before that."""
+    while adjectives_follow() and start < stop and doc[start].pos_ == "ADJ":
+        start += 1
     return start == stop or doc[start].lower_ in _COMPLEMENT_PREPOSITIONS or doc[start].text == "-"
 
 
@@ -308,7 +344,7 @@ def _is_chamber(doc: Doc, at: int) -> bool:
 
 def _is_closed(doc: Doc, stop: int) -> bool:
     """Whether a mark or a word such as "who" stands behind an apposition."""
-    return stop < len(doc) and (doc[stop].is_space or doc[stop].text in ",;.)—–:" or _goes_on(doc[stop]))
+    return stop < len(doc) and (doc[stop].is_space or doc[stop].text in ",;.()—–:" or _goes_on(doc[stop]))
 
 
 def _goes_on(token: Token) -> bool:
@@ -331,7 +367,7 @@ def _apposition_start(doc: Doc, first: int, stop: int) -> int | None:
 
 def _ends_apposition(doc: Doc, i: int) -> bool:
     token = doc[i]
-    if token.is_space or token.text in ',;:.)—–“”"' or token.pos_ in ("VERB", "AUX", "PRON", "SCONJ"):
+    if token.is_space or token.text in ',;:.()—–“”"«»' or token.pos_ in ("VERB", "AUX", "PRON", "SCONJ"):
         return True
     joins = token.lower_ in _AND or token.lower_ in _RELATIVE_PRONOUNS
     return joins and i + 1 < len(doc) and (doc[i + 1].lower_ in _ARTICLES or doc[i + 1].lower_ in _BEGINS_ANOTHER)

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, cast
 
 from geo.language.text.annotations import once
 from geo.language.text.grammar import VERBAL
-from geo.language.text.speech import speech_verbs, words
-from geo.lexicons import Words, lexicon, per_language, table
+from geo.language.text.speech import speech_forms, speech_verbs
+from geo.lexicons import Words, lexicon, per_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,24 +84,7 @@ def act_of(cue: str | None) -> Act | None:
 @per_language
 def _acts() -> dict[str, str]:
     """Every form of a verb of speech → its act."""
-    forms: dict[str, str] = {}
-    for lemma, act in speech_verbs().items():
-        for form in _forms(lemma):
-            forms.setdefault(form, act)
-    for lemma in words("manner", "verbs"):
-        for form in _forms(lemma):
-            forms.setdefault(form, "asserts")
-    return forms
-
-
-def _forms(lemma: str) -> Iterator[str]:
-    """The forms of a verb that ends regularly, and those of the few that do not."""
-    endings: dict[str, str] = table("speech", "endings")
-    own = max((end for end in endings if lemma.endswith(end)), key=len, default="")
-    stem = lemma.removesuffix(own)
-    yield lemma
-    yield from (stem + end.replace("~", stem[-1:]) for end in endings.get(own, "").split())
-    yield from str(table("speech", "irregular").get(lemma, "")).split()
+    return {form: speech_verbs().get(lemma, "asserts") for form, lemma in speech_forms().items()}
 
 
 def _told(doc: Doc, quote: Quote) -> Iterator[tuple[str, Token]]:

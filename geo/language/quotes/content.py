@@ -51,12 +51,13 @@ def content_of(doc: Doc, cue: Cue, cues: list[Cue], frame: Frame, layout: Layout
     """The pieces, in tokens, of what this clause reports; empty: nothing that can be told apart."""
     if cue.source:
         return around_source(doc, cue, frame, layout)
-    adjacent = cue.subject is not None and cue.subject[0] >= cue.start
+    adjacent = cue.left_out or (cue.subject is not None and cue.subject[0] >= cue.start)
     own_clause = cue.end < frame.end and doc[cue.end].lower_ in _COMPLEMENTIZERS
     if cue.inverted and own_clause:
         own_clause = doc[cue.end].dep_ == "mark"  # not "says a voice on a tape that turned up"
-    if adjacent and not own_clause and cue.start > frame.start and layout.owner[cue.start - 1] >= 0:
-        return _after_region(doc, cue, cues, frame, layout)
+    before = _region_before(doc, cue, frame, layout)
+    if adjacent and not own_clause and before is not None:
+        return _after_region(doc, cue, before, cues, frame, layout)
     if (
         adjacent
         and cue.start > frame.start + 1
@@ -69,21 +70,27 @@ def content_of(doc: Doc, cue: Cue, cues: list[Cue], frame: Frame, layout: Layout
     return _behind(doc, cue, cues, frame, layout)
 
 
-def _after_region(doc: Doc, cue: Cue, cues: list[Cue], frame: Frame, layout: Layout) -> list[Span]:
+def _region_before(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> int | None:
+    """The words between marks right before a clause: “…,” she said; «…», dijo."""
+    at = cue.start - 1
+    if at > frame.start and layout.owner[at] < 0 and doc[at].text == ",":
+        at -= 1
+    return layout.owner[at] if at >= frame.start and layout.owner[at] >= 0 else None
+
+
+def _after_region(doc: Doc, cue: Cue, k: int, cues: list[Cue], frame: Frame, layout: Layout) -> list[Span]:
     """“…,” she said; and with what follows the interruption."""
-    k = layout.owner[cue.start - 1]
-    pieces = [(_words_start(doc, cue, cues, frame, layout), layout.spans[k][1])]
+    pieces = [(_words_start(doc, cue, k, cues, frame, layout), layout.spans[k][1])]
     i = cue.end
     while i < frame.end and i - cue.end < MAX_GAP and layout.owner[i] < 0 and doc[i].text not in (".", ";"):
         i += 1
-    if cue.end < i < frame.end and layout.owner[i] >= 0 and _continues(doc, i, k, cues, cue, layout):
+    if cue.end <= i < frame.end and layout.owner[i] >= 0 and _continues(doc, i, k, cues, cue, layout):
         pieces.append(layout.spans[layout.owner[i]])
     return pieces
 
 
-def _words_start(doc: Doc, cue: Cue, cues: list[Cue], frame: Frame, layout: Layout) -> int:
+def _words_start(doc: Doc, cue: Cue, k: int, cues: list[Cue], frame: Frame, layout: Layout) -> int:
     """Where “…,” before "she said" starts: with the sentence into which the words are woven, else with their marks."""
-    k = layout.owner[cue.start - 1]
     first = layout.spans[k][0]
     start = max([frame.start, *(c.end for c in cues if c.end <= first and c.verb != cue.verb)])
     woven = layout.text[layout.regions[k].start].islower()
@@ -97,7 +104,11 @@ def _words_start(doc: Doc, cue: Cue, cues: list[Cue], frame: Frame, layout: Layo
 
 def _continues(doc: Doc, i: int, k: int, cues: list[Cue], cue: Cue, layout: Layout) -> bool:
     """Whether the region at ``i`` goes on with region ``k``: behind a comma or colon, with no other clause between."""
-    if doc[i - 1].text not in (",", ":", "—", "–") or any(cue.end <= c.verb < i for c in cues):
+    if any(cue.end <= c.verb < i for c in cues):
+        return False
+    if doc[i].text in ("—", "–"):
+        return True  # the dash behind a clause that broke into the words
+    if doc[i - 1].text not in (",", ":", "—", "–"):
         return False
     plain = all(t.text not in (",", "—", "–") for t in doc[cue.end : i - 1])
     before, behind = layout.regions[k], layout.regions[layout.owner[i]]
@@ -204,14 +215,29 @@ def _names_its_noun(clause: Token) -> bool:
 
 
 def _infinitive(verb: Token) -> Token | None:
-    return next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i and _is_infinitive(c)), None)
+    own = (c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i and _is_infinitive(c))
+    return next(own, None) or _bare_infinitive(verb)
+
+
+def _bare_infinitive(verb: Token) -> Token | None:
+    """The first infinitive behind a verb, wherever the parser hung it: "pidió a la población no salir"."""
+    for token in verb.doc[verb.i + 1 : verb.i + MAX_GAP] if not _INFINITIVE_MARKERS else ():
+        if token.tag_ == "VB" or token.is_punct or token.pos_ in ("VERB", "AUX", "CCONJ"):
+            return token if token.tag_ == "VB" else None
+    return None
 
 
 def _with_those_asked(verb: Token, start: int) -> int:
     """Where an infinitive starts together with those who are to act: "called on the mayor to resign"."""
-    asked = [c.left_edge.i for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i]
+    asked = [_behind_on(c) for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i]
     behind_on = [c.i + 1 for c in verb.children if c.dep_ == "prep" and c.lower_ in _CALLING_ON and c.i > verb.i]
     return min([start, *asked, *behind_on])
+
+
+def _behind_on(noun: Token) -> int:
+    """The first word of a noun phrase, behind a preposition that only says whom a verb is done to."""
+    first = noun.left_edge
+    return int(first.i + (first.lower_ in _CALLING_ON and first.i < noun.i))
 
 
 def _past_day(doc: Doc, start: int, end: int) -> int:
@@ -225,7 +251,8 @@ def _past_day(doc: Doc, start: int, end: int) -> int:
 
 
 def _is_infinitive(clause: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ in _INFINITIVE_MARKERS for c in clause.children)
+    bare = not _INFINITIVE_MARKERS and clause.tag_ == "VB"
+    return bare or any(c.dep_ == "aux" and c.lower_ in _INFINITIVE_MARKERS for c in clause.children)
 
 
 def _with_reason(doc: Doc, end: int, frame: Frame) -> int:
@@ -338,16 +365,26 @@ def _object_of(verb: Token, frame: Frame, layout: Layout) -> Span | None:
 
 def _charged(verb: Token, frame: Frame, layout: Layout) -> Span | None:
     """Whom somebody accuses, and of what: "the firm of hiding it", "the mayor for the delay"."""
-    whom = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+    near = [c for c in verb.children if c.i > verb.i]
+    whom = next((c for c in near if c.dep_ == "dobj"), None) or _behind_calling(near)
     if whom is None:
         return None
-    of = next(
-        (c for c in (*verb.children, *whom.children) if c.dep_ == "prep" and c.lower_ in _OF_CHARGE and c.i > verb.i),
-        None,
-    )
-    if of is None:
-        return None
-    return _whole(verb.doc, whom.left_edge.i, min(of.right_edge.i + 1, frame.end), frame, layout)
+    of = next((c for c in (*near, *whom.children) if c.dep_ == "prep" and c.lower_ in _OF_CHARGE), None)
+    end = of.right_edge.i + 1 if of is not None else _behind_charge(whom)
+    return _whole(verb.doc, _behind_on(whom), min(end, frame.end), frame, layout) if end else None
+
+
+def _behind_calling(near: list[Token]) -> Token | None:
+    """Whom a verb is done to behind a preposition: "acusó a la prensa"."""
+    behind = (c for c in near if c.dep_ == "prep" and c.lower_ in _CALLING_ON)
+    return next((n for preposition in behind for n in preposition.children if n.dep_ == "pobj"), None)
+
+
+def _behind_charge(whom: Token) -> int | None:
+    """Behind an infinitive that says of what somebody is accused: "acusó a la prensa de mentir"."""
+    deed = next((c for c in whom.children if c.tag_ == "VB" and not _INFINITIVE_MARKERS), None)
+    marked = deed is not None and any(c.lower_ in _OF_CHARGE for c in deed.children)
+    return deed.right_edge.i + 1 if deed is not None and marked else None
 
 
 def _called(verb: Token, frame: Frame, layout: Layout) -> Span | None:

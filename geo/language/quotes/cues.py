@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.language.quotes import subjects
+from geo.language.quotes.act_and_theme import act_of
+from geo.language.quotes.bodies import can_speak
 from geo.language.quotes.groups import listed
+from geo.language.text.annotations import once
+from geo.language.text.grammar import adjectives_follow, leaves_out_subjects
+from geo.language.text.spans import starting_in
 from geo.language.text.speech import marked_verbs, speech_verbs, words
 from geo.lexicons import Words, per_language, table
 
@@ -22,6 +27,10 @@ _PUTTING = Words("quotes", "sources", "putting")
 _LIKE = Words("quotes", "sources", "like")
 _SOURCE_PREPOSITIONS = Words("quotes", "sources", "prepositions")
 _MEASURES = Words("quotes", "sources", "measures")
+_THAT = Words("quotes", "clauses", "complementizers")
+_OWN_VIEW = Words("quotes", "sources", "own_view")
+_IN_VIEW_OF = Words("quotes", "sources", "in_view_of")
+_SOURCING = Words("quotes", "clauses", "sourcing")
 _LIKE_NOUNS = Words("quotes", "verbs", "like_nouns")
 _LINKING = Words("quotes", "names", "linking")
 _BEFORE_MEANS = Words("quotes", "names", "before_means")
@@ -32,6 +41,14 @@ _KNOWN_AS = Words("quotes", "names", "known_as")
 _GENITIVE = Words("speech", "small_words", "genitive")
 _OF_PLURAL = Words("quotes", "names", "genitive_of_plural")
 _NAME_POS = frozenset({"DET", "ADJ", "PROPN", "NOUN", "NUM", "PRON"})
+#: Marks behind a verb that opens a sentence and what it reports.
+_BEHIND_VERB = frozenset({",", ":"})
+_HELPING = frozenset({"AUX", "ADV", "PART"})
+#: What hangs behind its noun and belongs to it: the adjective in "la policía local", the surname in "Ana Pérez".
+_BEHIND_NOUN = frozenset({"amod", "flat"})
+#: What may stand between "según" and its verb, and how much of it: "según lo ha dicho".
+_BEFORE_VERB = frozenset({"PRON", "DET", "AUX", "ADV", "VERB"})
+MAX_BEFORE_VERB = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +67,8 @@ class Cue:
     """The comma or "and" by which it goes on with the clause before it, whose speaker it has."""
     source: bool = False
     """True for "according to X"."""
+    left_out: bool = False
+    """True where the verb alone tells that the speaker is one told before: "Agregó que …"."""
 
 
 def find_cues(doc: Doc, frame: Frame, layout: Layout) -> list[Cue]:
@@ -57,10 +76,12 @@ def find_cues(doc: Doc, frame: Frame, layout: Layout) -> list[Cue]:
     found: list[Cue] = []
     openers, verbs = _openers(), marked_verbs()
     for i, token in enumerate(doc[frame.start : frame.end], frame.start):
-        opens, speaks = token.lower_ in openers, token.lemma_.lower() in verbs
-        if layout.owner[i] >= 0 or not (opens or speaks):
+        opens = token.lower_ in openers
+        speaks = token.lemma_.lower() in verbs or _taken_for_name(doc, i)
+        if layout.owner[i] >= 0 or not (opens or speaks) or (found and found[-1].source and found[-1].verb == i):
             continue
-        cue = (_source(doc, i, frame) if opens else None) or (_clause(doc, i, frame, layout) if speaks else None)
+        cue = (_as_told(doc, i, frame, layout) or _source(doc, i, frame)) if opens else None
+        cue = cue or (_clause(doc, i, frame, layout) if speaks else None)
         if cue is not None and not _is_aside(doc, cue):
             found.append(subjects.going_on(doc, cue, found))
     return found
@@ -69,7 +90,8 @@ def find_cues(doc: Doc, frame: Frame, layout: Layout) -> list[Cue]:
 @per_language
 def _openers() -> frozenset[str]:
     """The words with which a source is told."""
-    return frozenset(_by_opening(_SOURCES)) | _SOURCE_PREPOSITIONS | _LIKE
+    phrases = {**_by_opening(_SOURCES), **_by_opening(_OWN_VIEW)}
+    return frozenset(phrases) | _SOURCE_PREPOSITIONS | _LIKE | _IN_VIEW_OF | _SOURCING
 
 
 def _is_aside(doc: Doc, cue: Cue) -> bool:
@@ -78,8 +100,24 @@ def _is_aside(doc: Doc, cue: Cue) -> bool:
     return before in _LIKE and not cue.source and doc[cue.verb].tag_ != "VBG"
 
 
+def _as_told(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
+    """According to what X said, with a verb of speech behind "según": "según informó la fiscalía"."""
+    if doc[i].lower_ not in _SOURCING:
+        return None
+    for j in range(i + 1, min(i + MAX_BEFORE_VERB, frame.end)):
+        if layout.owner[j] >= 0 or doc[j].pos_ not in _BEFORE_VERB:
+            return None
+        cue = _clause(doc, j, frame, layout)
+        if cue is not None:
+            return replace(cue, start=i, source=True)
+    return None
+
+
 def _source(doc: Doc, i: int, frame: Frame) -> Cue | None:
     """According to X."""
+    own = _behind_phrase(_OWN_VIEW, doc, i, frame.end - 1)
+    if own is not None:
+        return Cue(i, None, None, i, own, source=True, left_out=True)
     first = _source_start(doc, i, frame)
     if first is None:
         return _as_put(doc, i, frame)
@@ -97,8 +135,27 @@ def _source_start(doc: Doc, i: int, frame: Frame) -> int | None:
     behind = _behind_phrase(_SOURCES, doc, i, frame.end - 1)
     if behind is not None:
         return behind
+    if i == frame.start and doc[i].lower_ in _IN_VIEW_OF and frame.regions and _holds_view(doc, i + 1, frame):
+        return i + 1
     per = doc[i].lower_ in _SOURCE_PREPOSITIONS and doc[i].pos_ == "ADP" and doc[i - 1].text == ","
     return i + 1 if per and i + 2 < frame.end and doc[i + 1].lower_ not in _MEASURES else None
+
+
+def _holds_view(doc: Doc, first: int, frame: Frame) -> bool:
+    """Whether "Para" is followed by somebody and a comma: "Para la alcaldesa, fue “un error”"."""
+    end = _phrase_end(doc, first, frame.end)
+    head = _phrase_head(doc, first, end)
+    return (
+        head is not None
+        and end < frame.end
+        and doc[end].text == ","
+        and can_speak(doc[head])
+        and _is_somebody(doc[head])
+    )
+
+
+def _is_somebody(noun: Token) -> bool:
+    return noun.pos_ != "PROPN" or noun.ent_type_ in ("PERSON", "ORG", "MISC", "")
 
 
 def _behind_phrase(phrases: Words, doc: Doc, i: int, limit: int) -> int | None:
@@ -138,10 +195,23 @@ def _clause(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
     inverted = _inverted(doc, i, frame, layout)
     if inverted is not None:
         return inverted
-    head = subjects.subject_of(token, frame, layout)
+    head = _head_of(doc, i, frame, layout)
     if head is None:
         start = _with_auxiliaries(doc, i, frame.start)
-        return Cue(i, None, None, start, i + 1)
+        return Cue(i, None, None, start, i + 1, left_out=subjects.is_left_out(token))
+    return _spoken_by(doc, i, head, frame, layout)
+
+
+def _head_of(doc: Doc, i: int, frame: Frame, layout: Layout) -> Token | None:
+    """The noun whose verb of speech it is."""
+    head = subjects.subject_of(doc[i], frame, layout) or _named_behind(doc, i, frame, layout)
+    speaks = head is not None and (not leaves_out_subjects() or _may_speak(doc, head, i, frame, layout))
+    return head if speaks else None
+
+
+def _spoken_by(doc: Doc, i: int, head: Token, frame: Frame, layout: Layout) -> Cue:
+    """The clause of a verb and the one who speaks by it."""
+    token = doc[i]
     head = _unattached(head, token, frame, layout)
     span = _with_others(head, span_of(doc, head, frame, layout, i), frame, layout, i)
     start = _with_auxiliaries(doc, i, frame.start)
@@ -154,15 +224,75 @@ def _clause(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
     return Cue(i, head.i, span, start, max(i + 1, span[1] if head.i > i else 0))
 
 
+def _named_behind(doc: Doc, i: int, frame: Frame, layout: Layout) -> Token | None:
+    """The person named behind a verb that has no subject to the parser: "contó a la agencia EFE Ana Pérez"."""
+    if not subjects.is_left_out(doc[i]):
+        return None
+    noun = _object_that_speaks(doc, i, frame, layout)
+    if noun is not None:
+        return noun
+    for j in range(i + 1, min(i + MAX_COMPLEMENT, frame.end)):
+        token, before = doc[j], doc[j - 1]
+        if layout.owner[j] >= 0 or token.is_punct or token.pos_ in ("VERB", "AUX", "SCONJ"):
+            return None
+        if j > i + 1 and before.pos_ not in ("ADP", "DET", "CCONJ") and _is_one_named(token):
+            return token
+    return None
+
+
+def _object_that_speaks(doc: Doc, i: int, frame: Frame, layout: Layout) -> Token | None:
+    """The noun right behind a verb where the parser sees an object: "señaló la dependencia"."""
+    if i + 1 >= frame.end or not _may_open_name(doc[i + 1], layout):
+        return None
+    noun = _phrase_head(doc, i + 1, _phrase_end(doc, i + 1, frame.end))
+    if noun is None or doc[noun].head.i != i:
+        return None
+    return doc[noun] if can_speak(doc[noun]) or _is_behind_words(doc, i, frame, layout) else None
+
+
+def _is_behind_words(doc: Doc, i: int, frame: Frame, layout: Layout) -> bool:
+    """Whether words between marks end right before a verb."""
+    return i > frame.start and (layout.owner[i - 1] >= 0 or _is_behind_marks(doc, i - 1, frame, layout))
+
+
+def _may_speak(doc: Doc, head: Token, i: int, frame: Frame, layout: Layout) -> bool:
+    """Whether a noun that the parser calls the subject of a verb of speech can say things, or does behind marks."""
+    own = head.i < i and head.head.i == i
+    return head.pos_ != "NOUN" or own or can_speak(head) or (head.i > i and _is_behind_words(doc, i, frame, layout))
+
+
+def _is_one_named(token: Token) -> bool:
+    """Whether somebody's name starts at a token, or one stands behind an agency's: "contó a la AFP Jean"."""
+    doc = token.doc
+    starts = once(doc, "person_starts", lambda: {start for person in doc._.people for start, _ in person.spans})
+    return token.pos_ == "PROPN" and (token.idx in starts or doc[token.i - 1].text.isupper())
+
+
 def _reports(doc: Doc, i: int, frame: Frame) -> bool:
     """Whether a token is a verb of speech that is used as one."""
     token = doc[i]
+    if _taken_for_name(doc, i):
+        return True
     if token.lemma_.lower() not in speech_verbs() or not _is_verb(doc, i):
         return False
     if token.lemma_.lower() in subjects.QUOTING and subjects.as_saying(token, frame.end) is not None:
         return False  # the words are those of the one quoted, and "saying" is read as their clause
+    if subjects.is_impersonal(token):
+        return False
+    behind = table("quotes", "verbs", "only_behind").get(token.lemma_)
+    if behind is not None and (i == 0 or doc[i - 1].lower_ not in behind.split()):
+        return False
     wanted = table("quotes", "verbs", "only_with").get(token.lemma_)
     return wanted is None or (i + 1 < len(doc) and doc[i + 1].lower_ in wanted.split())
+
+
+def _taken_for_name(doc: Doc, i: int) -> bool:
+    """Whether the tagger takes a verb that opens its sentence for a name: "Descartó, asimismo, que"."""
+    token = doc[i]
+    opens = bool(token.is_sent_start) and token.pos_ == "PROPN" and leaves_out_subjects() and i + 1 < len(doc)
+    if not opens or act_of(token.text) is None:
+        return False
+    return doc[i + 1].text in _BEHIND_VERB or doc[i + 1].lower_ in _THAT
 
 
 def _with_others(head: Token, span: tuple[int, int], frame: Frame, layout: Layout, verb: int) -> tuple[int, int]:
@@ -173,6 +303,8 @@ def _with_others(head: Token, span: tuple[int, int], frame: Frame, layout: Layou
 
 def _utters(doc: Doc, i: int, frame: Frame, layout: Layout) -> bool:
     """Whether a verb tells how words between marks right beside its clause were uttered: “No,” snapped Doe."""
+    if subjects.is_impersonal(doc[i]):
+        return False
     if doc[i].lemma_.lower() not in words("manner", "verbs") or doc[i].tag_ not in ("VBD", "VBZ", "VBP"):
         return False
     if i > frame.start and layout.owner[i - 1] >= 0:
@@ -199,6 +331,8 @@ def _unattached(head: Token, verb: Token, frame: Frame, layout: Layout) -> Token
 
 def _is_verb(doc: Doc, i: int) -> bool:
     token = doc[i]
+    if token.morph.get("Tense", []) == ["Fut"]:
+        return False  # "informará": it is still to be said
     if token.pos_ == "VERB":
         return not (token.dep_ in ("amod", "compound") or (token.tag_ == "VBN" and _passive(token)))
     before = doc[i - 1] if i else None
@@ -216,15 +350,20 @@ def _passive(verb: Token) -> bool:
 
 
 def _with_auxiliaries(doc: Doc, i: int, first: int) -> int:
-    while i > first and doc[i - 1].pos_ in ("AUX", "ADV", "PART") and doc[i - 1].head.i >= i - 1:
+    while i > first and doc[i - 1].head.i >= i - 1 and (doc[i - 1].pos_ in _HELPING or _is_clitic(doc[i - 1])):
         i -= 1
     return i
+
+
+def _is_clitic(pronoun: Token) -> bool:
+    """Whether a pronoun before a verb is not who does it: "se queja", "le dijo"."""
+    return leaves_out_subjects() and pronoun.pos_ == "PRON" and pronoun.dep_ not in ("nsubj", "nsubjpass")
 
 
 def _inverted(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
     """The verb before its subject: “…,” said Jane Doe; Smith, wrote Jane Doe, …."""
     before = i - 1
-    quoted = before >= frame.start and layout.owner[before] >= 0
+    quoted = _is_behind_words(doc, i, frame, layout)
     verbs = words("patterns", "inverted")
     if doc[i].lemma_.lower() not in (verbs | words("manner", "verbs") if quoted else verbs) or doc[i].tag_ not in (
         "VBD",
@@ -237,8 +376,8 @@ def _inverted(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
         return None
     if not quoted and doc[before].text not in (",", "—", "–"):
         return None
-    first = i + 1
-    if not _may_open_name(doc[first], layout):
+    first = _past_day(doc, i + 1, frame.end)
+    if first >= frame.end or not _may_open_name(doc[first], layout):
         return None
     end = _phrase_end(doc, first, frame.end)
     if not (_has_no_verb(doc, end, frame) if quoted else _is_closed(doc, end, frame, layout)):
@@ -247,6 +386,19 @@ def _inverted(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
     if head is None or doc[head].ent_type_ in ("DATE", "TIME"):
         return None
     return Cue(i, head, (first, end), i, end, inverted=True)
+
+
+def _is_behind_marks(doc: Doc, comma: int, frame: Frame, layout: Layout) -> bool:
+    """Whether it is the comma behind words between marks: «…», dijo."""
+    return doc[comma].text == "," and comma > frame.start and layout.owner[comma - 1] >= 0
+
+
+def _past_day(doc: Doc, first: int, limit: int) -> int:
+    """Behind the day in "dijo este martes la alcaldesa"."""
+    day = next(iter(starting_in(doc._.dates, doc[first].idx, doc[first].idx + 1)), None) if first < limit else None
+    while day is not None and first < limit and doc[first].idx < day.end:
+        first += 1
+    return first
 
 
 def _may_open_name(token: Token, layout: Layout) -> bool:
@@ -320,23 +472,34 @@ def span_of(doc: Doc, head: Token, frame: Frame, layout: Layout, verb: int) -> t
     start = _name_start(doc, head, frame, layout)
     end = head.i + 1
     for child in head.children:
-        edge = child.right_edge.i + 1
-        if (
-            child.dep_ == "prep"
-            and child.i == end
-            and edge - child.i <= MAX_COMPLEMENT
-            and (edge <= verb or head.i > verb)
-        ):
-            end = edge
-        elif (
-            child.dep_ == "appos"
-            and child.pos_ == "PROPN"
-            and child.i > head.i
-            and edge <= verb
-            and child.left_edge.i - end <= 1
-        ):
-            end = child.i + 1
+        end = _behind_child(child, head, end, verb)
+    end = _with_own_name(doc, head, end, verb)
     return start, _with_other_name(doc, head, _past_bracket(doc, start, end, verb), verb)
+
+
+def _behind_child(child: Token, head: Token, end: int, verb: int) -> int:
+    """Where a speaker's name ends, with what hangs on its noun; ``end`` where that is no part of the name."""
+    edge = child.right_edge.i + 1
+    apposed = child.dep_ == "appos" and child.pos_ == "PROPN" and child.left_edge.i - end <= 1
+    if apposed and child.i > head.i and edge <= verb:
+        return _name_end(child)
+    if edge - end > MAX_COMPLEMENT or not (edge <= verb or head.i > verb):
+        return end
+    adjective = child.dep_ in _BEHIND_NOUN and child.i > head.i and child.doc[end].text != ","
+    return edge if child.left_edge.i == end and (adjective or (child.dep_ == "prep" and child.i == end)) else end
+
+
+def _with_own_name(doc: Doc, head: Token, end: int, verb: int) -> int:
+    """Behind the name right behind what something is: "la compañía ferroviaria Adif"."""
+    while adjectives_follow() and head.pos_ == "NOUN" and end < min(verb, len(doc)) and doc[end].pos_ == "PROPN":
+        end += 1
+    return end
+
+
+def _name_end(first: Token) -> int:
+    """Behind a name that hangs on its first word: "Ana Pérez Ruiz"."""
+    parts = [c.i for c in first.children if c.dep_ == "flat" and c.i > first.i]
+    return max([first.i, *parts]) + 1
 
 
 def _name_start(doc: Doc, head: Token, frame: Frame, layout: Layout) -> int:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from geo.language.people.roles import role_noun
-from geo.language.text.speech import speech_verbs
+from geo.language.text.marks import Region
+from geo.language.text.speech import marked_verbs, speech_verbs
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Doc, Token
 
     from geo.language.quotes.cues import Cue
@@ -31,6 +35,10 @@ _LEADERS = Words("quotes", "names", "leaders")
 _OPENERS = Words("quotes", "retold", "openers")
 _BE = Words("quotes", "retold", "be")
 _ALSO_SAYING = Words("quotes", "retold", "verbs")
+#: What stands between two dashes, or behind the last one; the first dash joins the word behind it.
+_ASIDE = re.compile(r"(?<=\s)[—–](?P<told>\w[^—–]{2,120})(?P<end>[—–]|$)")
+#: Words of an aside before its verb: "—según ha dicho Pérez—".
+MAX_BEFORE_VERB = 3
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -52,9 +60,17 @@ def around_source(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> list[Span
         rest = [(cue.end + 1, frame.end)]
         if is_of_speaker(doc, (start, cue.start), cue.end + 1, frame, layout):
             return [(start, cue.start)]
+        if _is_name_of_role(doc, cue):
+            return [(start, cue.start)]
         if doc[cue.start - 2].lower_ in _RELATIVES and doc[cue.start - 1].text == ",":
             return rest
     return [(start, cue.start), *rest]
+
+
+def _is_name_of_role(doc: Doc, cue: Cue) -> bool:
+    """Whether the name of the one in office stands behind the comma: "según el ministro, Juan Pérez, que …"."""
+    told = cue.head is not None and role_noun(doc[cue.head]) is not None
+    return told and doc[cue.end + 1].pos_ == "PROPN" and doc[cue.end + 1].ent_type_ == "PERSON"
 
 
 def _past_apposition(doc: Doc, comma: int, frame: Frame) -> int:
@@ -152,7 +168,9 @@ def _has_complement(doc: Doc, cue: Cue) -> bool:
 def _has_object(doc: Doc, cue: Cue) -> bool:
     """Whether the verb has an object and so reports no clause: "…, another company declared bankruptcy"."""
     verb = doc[cue.verb]
-    return verb.lemma_.lower() not in _TO_SOMEBODY and any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children)
+    return verb.lemma_.lower() not in _TO_SOMEBODY and any(
+        c.dep_ == "dobj" and c.i > verb.i and c.i != cue.head for c in verb.children
+    )
 
 
 def _opens_region(i: int, frame: Frame, layout: Layout) -> bool:
@@ -207,3 +225,37 @@ def _who_told(doc: Doc, lead: Span) -> tuple[int, int] | None:
     verb = next(says, None)
     noun = next((t for t in doc[lead[0] + 1 : verb.i] if t.dep_ == "nsubj"), None) if verb is not None else None
     return None if verb is None or noun is None else (verb.i, noun.i)
+
+
+def without_asides(doc: Doc, text: str, region: Region) -> Iterator[Region]:
+    """The region, in pieces where the reporter breaks into the words: each dash stays with the words beside it."""
+    start, outer = region.start, region.outer_start
+    for aside in _ASIDE.finditer(text, region.start, region.end):
+        if not _opens_speech(doc, aside.start("told")):
+            continue
+        yield Region(start, _blank_before(text, aside.start()), outer, aside.start() + 1, closed=True)
+        outer = aside.start("end")
+        start = _blank_behind(text, aside.end(), region.end)
+        if start >= region.end:
+            return
+    yield Region(start, region.end, outer, region.outer_end, region.closed)
+
+
+def _opens_speech(doc: Doc, at: int) -> bool:
+    """Whether a verb of speech opens the clause at a character."""
+    span = doc.char_span(at, at + 1, alignment_mode="expand")
+    if span is None:
+        return False
+    return any(t.lemma_.lower() in marked_verbs() for t in doc[span.start : span.start + MAX_BEFORE_VERB])
+
+
+def _blank_before(text: str, at: int) -> int:
+    while text[at - 1].isspace():
+        at -= 1
+    return at
+
+
+def _blank_behind(text: str, at: int, end: int) -> int:
+    while at < end and (text[at].isspace() or text[at] in ",;:."):
+        at += 1
+    return at

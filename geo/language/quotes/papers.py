@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language.quotes.bodies import can_speak
-from geo.language.text.grammar import subjects
+from geo.language.text.grammar import adjectives_follow, subjects
 from geo.language.text.speech import speech_verbs
 from geo.lexicons import Words
 
@@ -24,6 +24,7 @@ _ISSUING = Words("quotes", "documents", "issuing")
 _BY = Words("quotes", "documents", "by")
 _IN = Words("quotes", "documents", "in")
 _TAKING_UP = Words("quotes", "documents", "taking_up")
+_ANY = Words("quotes", "documents", "any")
 #: Sentences back in which "the notice" was issued.
 REACH = 4
 
@@ -59,9 +60,13 @@ class Papers:
         )
         if owner is not None:
             return _author(owner) if can_speak(owner) and owner.ent_type_ not in ("DATE", "TIME") else None
-        if not any(c.lower_ in _TAKING_UP for c in token.children) or word not in self._issued:
-            return None
-        at, author = self._issued[word]
+        return self._issuer_of(word, number) if any(c.lower_ in _TAKING_UP for c in token.children) else None
+
+    def _issuer_of(self, word: str, number: int) -> Speaker | None:
+        """Who issued a paper of that name, or any paper where the name fits all, shortly before."""
+        if word not in self._issued and word in _ANY and self._issued:
+            word = max(self._issued, key=lambda paper: self._issued[paper][0])
+        at, author = self._issued.get(word, (-REACH, None))
         return author if number - at <= REACH else None
 
     def is_known(self, head: int) -> bool:
@@ -74,6 +79,8 @@ class Papers:
 def _author(noun: Token) -> Author:
     """The noun with what stands before it and a place behind it: "the Swiss embassy in Lima"."""
     end = noun.i + 1
+    while adjectives_follow() and noun.pos_ == "NOUN" and end < len(noun.doc) and noun.doc[end].pos_ == "PROPN":
+        end += 1  # "la familia Herrera"
     for child in noun.children:
         if child.dep_ == "prep" and child.i == end and child.right_edge.i - end < REACH:
             end = child.right_edge.i + 1

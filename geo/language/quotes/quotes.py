@@ -16,7 +16,7 @@ from geo.language.quotes.sentences import Frame, Layout, lay_out
 from geo.language.quotes.signatures import heading, signature
 from geo.language.quotes.speakers import Resolver
 from geo.language.quotes.transcripts import Turn, transcript_lines
-from geo.language.text.speech import words
+from geo.language.text.speech import speech_verbs, words
 from geo.lexicons import Words, table
 
 if TYPE_CHECKING:
@@ -108,6 +108,7 @@ class _Reader:
         frame = self._layout.frames[number]
         cues = find_cues(self._doc, frame, self._layout)
         told = {cue.verb: content_of(self._doc, cue, cues, frame, self._layout) for cue in cues}
+        cues = [self._within(cue, cues, told) for cue in cues]
         self._recorder.told[number] = [
             span for pieces in told.values() for piece in pieces if (span := self._recorder.chars(piece)) is not None
         ]
@@ -118,6 +119,15 @@ class _Reader:
         if left:
             self._read_loose(cues, frame, number, left)
 
+    @staticmethod
+    def _within(cue: Cue, cues: list[Cue], told: dict[int, list[Span]]) -> Cue:
+        """A verb without a subject inside another's statement has its speaker: "Ruiz sostuvo que avisó “…”"."""
+        if not cue.left_out:
+            return cue
+        outer = (c for c in cues if c is not cue and any(s <= cue.verb < e for s, e in told[c.verb]))
+        by = next((c for c in outer if c.head is not None), None)
+        return replace(cue, head=by.head, subject=by.subject, left_out=False) if by is not None else cue
+
     def _holders(self, told: dict[int, list[Span]]) -> dict[int, int]:
         """Region → verb that reports it: the one that reports least beside it ("Doe said she told him: “…”")."""
         best: dict[int, tuple[int, int, int]] = {}
@@ -126,7 +136,8 @@ class _Reader:
                 continue  # 'said that Peru rejects it, calling it “false”': the one who said it calls it so
             length = sum(e - s for s, e in pieces)
             for k in self._regions_in(pieces):
-                claim = length, abs(self._layout.spans[k][0] - verb), verb
+                first, last = self._layout.spans[k]
+                claim = length, min(abs(first - verb), abs(verb - last)), verb
                 best[k] = min(best.get(k, claim), claim)
         return {k: verb for k, (_, _, verb) in best.items()}
 
@@ -142,26 +153,41 @@ class _Reader:
         held = {k for k in inside if holder.get(k) == cue.verb}
         third = words_of_third(self._doc, pieces, self._layout)
         if third is not None and not cue.source:
-            verb, head, spoken = third
-            asked = Cue(verb, head, (head, head + 1), head, verb + 1)
-            self._add(Draft(spoken, number, asked, self._cue_text(asked), self._speaker_of(asked), asked.subject))
+            self._read_third(third, number)
             return
         if not pieces or (inside and not held) or (not held and not self._reports(cue, pieces)):
             return
-        if not inside and any(s <= verb < e for verb in holder.values() for s, e in pieces):
-            return  # "Doe said she told him: “…”" reports the words, not that she told him
-        self._add(Draft(pieces, number, cue, self._cue_text(cue), self._speaker_of(cue), cue.subject))
+        if not inside and self._holds_telling(pieces, holder):
+            return
+        speaker = self._speaker_of(cue)
+        if speaker is not None or inside or cue.head is not None:  # else nothing shows that somebody said it
+            self._add(Draft(pieces, number, cue, self._cue_text(cue), speaker, cue.subject))
+
+    @staticmethod
+    def _holds_telling(pieces: list[Span], holder: dict[int, int]) -> bool:
+        """Whether it only says that words were told: "Doe said she told him: “…”" reports the words."""
+        return any(s <= verb < e for verb in holder.values() for s, e in pieces)
+
+    def _read_third(self, third: tuple[int, int, list[Span]], number: int) -> None:
+        """The words of one who is told to have said them."""
+        verb, head, spoken = third
+        asked = Cue(verb, head, (head, head + 1), head, verb + 1)
+        self._add(Draft(spoken, number, asked, self._cue_text(asked), self._speaker_of(asked), asked.subject))
 
     def _reports(self, cue: Cue, pieces: list[Span]) -> bool:
         """Whether a clause without quotation marks is a statement that somebody made."""
         verb = self._doc[cue.verb]
         if cue.source:
             return True
-        if self._is_unsaid(verb) or cue.head is None or not (self._says(verb) or can_speak(self._doc[cue.head])):
+        if self._is_unsaid(verb) or not (cue.left_out or self._is_by_speaker(verb, cue)):
             return False
         return sum(e - s for s, e in pieces) >= MIN_INDIRECT_WORDS and verb.lemma_.lower() in words(
             "clause", "verbs"
         ) | words("patterns", "infinitive") | words("patterns", "charges")
+
+    def _is_by_speaker(self, verb: Token, cue: Cue) -> bool:
+        """Whether somebody who can speak does."""
+        return cue.head is not None and (self._says(verb) or can_speak(self._doc[cue.head]))
 
     @staticmethod
     def _says(verb: Token) -> bool:
@@ -177,12 +203,16 @@ class _Reader:
         return negated or unreal or infinitive
 
     def _speaker_of(self, cue: Cue) -> Speaker | None:
+        if cue.left_out:
+            return self._resolver.left_out(cue.verb)
         if cue.head is None or cue.subject is None:
             return None
         return self._resolver.resolve(cue.head, cue.subject)
 
     def _cue_text(self, cue: Cue) -> str:
         word = self._doc[cue.verb]
+        if cue.source and cue.left_out:
+            return str(self._doc[cue.start : cue.end].text)
         written = table("quotes", "sources", "written").get(word.lower_) if cue.source else None
         return written or word.text
 
@@ -223,29 +253,48 @@ class _Reader:
                 self._continue(span, number)
                 continue
             cue = self._governing(cues, span)
-            if cue is None and self._length(span) < MIN_LOOSE_WORDS:
+            told = cue is not None or self._means(frame) is not None or self._agent(frame)[0] is not None
+            if not told and self._length(span) < MIN_LOOSE_WORDS:
                 continue
             self._loose(span, cue, frame, number)
 
     def _governing(self, cues: list[Cue], span: Span) -> Cue | None:
         """The last reporting clause before the words."""
-        told = [c for c in cues if c.head is not None]
+        told = [c for c in cues if c.head is not None or c.left_out]
         before = [c for c in told if c.verb < span[0]]
         return before[-1] if before else None
 
     def _loose(self, span: Span, cue: Cue | None, frame: Frame, number: int) -> None:
         speaker = self._speaker_of(cue) if cue else None
         source = cue.subject if cue else None
-        word = self._cue_text(cue) if cue else self._channel(frame)
+        means = self._means(frame)
+        word = self._cue_text(cue) if cue else means.text if means is not None else None
         if speaker is None:
-            speaker, source = self._doer(frame, bodies=word is not None)
+            announced = self._doc[span[0] - 1].text == ":" if span[0] > frame.start else False
+            speaker, source = self._doer(frame, bodies=word is not None or announced)
+        if speaker is None:
+            speaker, source = self._agent(frame)
+        if speaker is None and means is not None:
+            speaker = self._resolver.author_of(means.i)
         if speaker is None and word is None:
             return
         if speaker is None:
             speaker = self._resolver.last
         self._add(Draft([span], number, cue, word, speaker, source))
 
-    def _channel(self, frame: Frame) -> str | None:
+    def _agent(self, frame: Frame) -> tuple[Speaker | None, Span | None]:
+        """By whom something is called so: "fue calificado por la ministra como “…”"."""
+        for i in range(frame.start, frame.end):
+            by = self._doc[i]
+            if by.dep_ != "agent" or by.head.lemma_.lower() not in speech_verbs() or self._layout.owner[i] >= 0:
+                continue
+            noun = next((c for c in by.children if c.dep_ == "pobj"), None)
+            if noun is not None and can_speak(noun):
+                span = (noun.left_edge.i, noun.right_edge.i + 1)
+                return self._resolver.resolve(noun.i, span), span
+        return None, None
+
+    def _means(self, frame: Frame) -> Token | None:
         """The noun that says by what means it was told: "in a statement"."""
         for i in range(frame.start, frame.end):
             if (
@@ -253,7 +302,7 @@ class _Reader:
                 and self._doc[i].lemma_.lower() in words("nouns", "channel")
                 and self._doc[i].pos_ == "NOUN"
             ):
-                return str(self._doc[i].text)
+                return self._doc[i]
         return None
 
     def _doer(self, frame: Frame, *, bodies: bool = False) -> tuple[Speaker | None, Span | None]:

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.language.quotes.interruptions import without_asides
 from geo.language.quotes.scare_quotes import is_label, nicknames
 from geo.language.text.annotations import text_of
 from geo.language.text.dateline import datelines
@@ -27,6 +28,8 @@ MAX_CUE_DISTANCE = 6
 #: by each clause in its whole frame.  No frame of 834 annotated texts is cut by it.
 LONGEST_FRAME = 200
 _OPENERS = Words("quotes", "clauses", "openers")
+#: Marks that go on with a sentence.
+_GO_ON = frozenset({",", ";", ":", ")"})
 STOPS = (".", "!", "?", "…")
 
 
@@ -60,7 +63,10 @@ def lay_out(doc: Doc) -> Layout:
     places = _token_spans(_owners(tokens, marked), len(marked))
     known = nicknames(doc)
     regions = tuple(
-        r for r, span in zip(marked, places, strict=True) if span[0] >= 0 and not is_label(doc, text, r, span, known)
+        part
+        for r, span in zip(marked, places, strict=True)
+        if span[0] >= 0 and not is_label(doc, text, r, span, known)
+        for part in without_asides(doc, text, r)
     )
     owner = _owners(tokens, regions)
     spans = _token_spans(owner, len(regions))
@@ -152,6 +158,7 @@ def _starts_sentence(tokens: Sequence[Token], before: int, i: int) -> bool:
         bool(tokens[i].is_sent_start)
         and tokens[before].text not in (",", ":", "—", "–", "-")
         and not tokens[i].text[:1].islower()
+        and tokens[i].text not in _GO_ON
     )
 
 

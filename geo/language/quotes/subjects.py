@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.language.quotes.bodies import can_speak
+from geo.language.text.grammar import clause_verb, leaves_out_subjects
+from geo.language.text.spans import starting_in
 from geo.language.text.speech import speech_verbs
 from geo.lexicons import Words
 
@@ -18,6 +21,13 @@ if TYPE_CHECKING:
 MAX_COMPLEMENT = 9
 #: Climbing from a verb to the one that has its subject: deeper chains are parser errors.
 MAX_CLIMB = 3
+#: Tokens of what is inserted between a speaker and the verb.
+MAX_INSERT = 16
+_INSERTS = frozenset({",", ".", ";", "—", "–"})
+#: What a word is to those before it in what somebody is called: "el ministro del Trabajo".
+_WITHIN_NAME = frozenset({"pobj", "prep", "flat", "appos", "amod", "nmod", "compound"})
+#: Characters before a word within which a date that holds it may start.
+LONGEST_DAY = 40
 QUOTING = Words("quotes", "verbs", "quoting")
 _ADDING = Words("quotes", "verbs", "adding")
 _NEXT = Words("quotes", "verbs", "next")
@@ -27,6 +37,9 @@ _RELATIVES = Words("quotes", "clauses", "relatives")
 _PERSONAL_RELATIVES = Words("quotes", "clauses", "personal_relatives")
 _ASIDES = Words("quotes", "clauses", "asides")
 _MEANWHILE = Words("quotes", "clauses", "meanwhile")
+_IMPERSONAL = Words("quotes", "clauses", "impersonal")
+_OF_ONESELF = Words("quotes", "clauses", "of_oneself")
+_TIMES = Words("quotes", "names", "times")
 _DAYS = frozenset({"DATE", "TIME"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 
@@ -37,16 +50,43 @@ def subject_of(verb: Token, frame: Frame, layout: Layout) -> Token | None:
         return _quoted(verb, frame)
     token = _main_clause(verb)
     for _ in range(MAX_CLIMB):
-        own = _own_subject(token, frame, layout)
+        own = _own_subject(token, frame, layout) or (_past_insert(verb, frame, layout) if token is verb else None)
         if own is not None:
             return _antecedent(own, token)
-        if token.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep") and token.head.i != token.i:
-            token = token.head
-            continue
         if token.dep_ == "acl":
             return token.head if layout.owner[token.head.i] < 0 else None
-        break
+        above = _verb_above(token)
+        if above is None:
+            break
+        token = above
     return neighbour(verb, frame, layout) or _before_apposition(verb, frame, layout)
+
+
+def _verb_above(verb: Token) -> Token | None:
+    """The verb whose subject another one may share; in "un comunicado en el que asegura" the one of who issued it."""
+    if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep") and verb.head.i != verb.i:
+        return verb.head
+    shares = verb.dep_ == "relcl" and leaves_out_subjects() and clause_verb(verb.head) is not verb
+    return clause_verb(verb.head) if shares else None
+
+
+def is_left_out(verb: Token) -> bool:
+    """Whether a finite verb of the third person tells by its form alone who speaks: "Agregó que …"."""
+    if not leaves_out_subjects():
+        return False
+    finite = _finite(verb)
+    if verb.pos_ == "PROPN":
+        return True  # one that the tagger takes for a name
+    return finite.morph.get("Person", []) == ["3"] and finite.morph.get("VerbForm", []) == ["Fin"]
+
+
+def is_impersonal(verb: Token) -> bool:
+    """Whether a word at a verb says that nobody is told to have said it: "se informó que"."""
+    if verb.lemma_.lower() in _OF_ONESELF or any(
+        c.dep_ == "nsubj" and c.i < verb.i and can_speak(c) for c in verb.children
+    ):
+        return False
+    return any(c.lower_ in _IMPERSONAL and c.i < verb.i for c in verb.children)
 
 
 def _before_apposition(verb: Token, frame: Frame, layout: Layout) -> Token | None:
@@ -61,12 +101,84 @@ def _before_apposition(verb: Token, frame: Frame, layout: Layout) -> Token | Non
 def _own_subject(verb: Token, frame: Frame, layout: Layout) -> Token | None:
     """The verb's subject inside the frame and outside quotation marks."""
     own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and frame.start <= c.i < frame.end]
-    own = [c for c in own if layout.owner[c.i] < 0 and c.ent_type_ not in _DAYS]
+    own = [c for c in own if layout.owner[c.i] < 0 and _may_be_its_own(c, verb)]
     if not own:
         return None
     # Of two the one named between a comma and the verb is its own: "The army and the rebels, Doe had said, …".
     named = [c for c in own[1:] if c.i < verb.i and c.pos_ == "PROPN" and c.nbor(c.left_edge.i - c.i - 1).text == ","]
     return _before_participle((named or own)[0], verb)
+
+
+def _may_be_its_own(subject: Token, verb: Token) -> bool:
+    """Whether what the parser takes for a verb's subject may be it: no day, and none that another verb has."""
+    if _is_day(subject) or _is_anothers(subject, verb):
+        return False
+    thing = subject.pos_ == "NOUN" and subject.i > verb.i and not can_speak(subject)
+    return not (thing and leaves_out_subjects())  # "calculó en cien las casas": the houses are what was counted
+
+
+def _is_anothers(subject: Token, verb: Token) -> bool:
+    """Whether a verb that may leave its subject out is not this one's: "Las tropas, dijo, tienen …"."""
+    if not leaves_out_subjects() or subject.i > verb.i or any(c.dep_ == "conj" for c in subject.children):
+        return False
+    inserted = 0 < verb.i < len(verb.doc) - 1 and all(verb.nbor(k).text in _INSERTS for k in (-1, 1))
+    numbers = {tuple(t.morph.get("Number", [])) for t in (subject, _finite(verb))} - {()}
+    apart = any(t.is_punct for t in verb.doc[subject.i : verb.i])
+    return inserted or (apart and len(numbers) > 1)
+
+
+def _finite(verb: Token) -> Token:
+    """The helping verb that bears number and person, else the verb itself."""
+    return next((c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.i < verb.i), verb)
+
+
+def _past_insert(verb: Token, frame: Frame, layout: Layout) -> Token | None:
+    """The one before what is inserted: "La alcaldesa Ana Pérez, molesta por ello, respondió"."""
+    opens = _insert_start(verb, frame)
+    noun = _called(verb.doc[opens - 1], frame) if opens is not None and layout.owner[opens - 1] < 0 else None
+    if noun is None or _is_day(noun):
+        return None
+    named = noun.pos_ == "PROPN" or (noun.pos_ == "NOUN" and can_speak(noun))
+    return noun if named and _opens_clause(noun, frame) else None
+
+
+def _insert_start(verb: Token, frame: Frame) -> int | None:
+    """The comma with which something begins that ends with a comma before the verb, and in which nobody speaks."""
+    at = verb.i - 1
+    while at > frame.start and verb.doc[at].pos_ in ("AUX", "ADV"):
+        at -= 1
+    if not leaves_out_subjects() or verb.doc[at].text != ",":
+        return None
+    opens = next((i for i in range(at - 1, max(frame.start, at - MAX_INSERT), -1) if verb.doc[i].text == ","), None)
+    spoken = opens is not None and any(t.lemma_.lower() in speech_verbs() for t in verb.doc[opens:at])
+    return None if spoken else opens
+
+
+def _called(last: Token, frame: Frame) -> Token | None:
+    """The noun of what somebody is called, by its last word: "ministro" for "el ministro del Trabajo"."""
+    if last.pos_ not in ("PROPN", "NOUN"):
+        return None
+    while last.dep_ in _WITHIN_NAME and frame.start <= last.head.i < last.i:
+        last = last.head
+    return last
+
+
+def _opens_clause(noun: Token, frame: Frame) -> bool:
+    """Whether a noun phrase stands at the head of its clause: behind a comma or semicolon, or at the frame's start."""
+    first = min([noun.i, *(c.left_edge.i for c in noun.children if c.dep_ in ("det", "amod") and c.i < noun.i)])
+    return first == frame.start or noun.doc[first - 1].text in _INSERTS or noun.doc[first - 1].pos_ in ("ADV", "CCONJ")
+
+
+def _is_day(noun: Token) -> bool:
+    """Whether a noun tells when: "el propio domingo había escrito"."""
+    return (
+        noun.ent_type_ in _DAYS
+        or noun.lemma_.lower() in _TIMES
+        or any(
+            day.start <= noun.idx < day.end
+            for day in starting_in(noun.doc._.dates, noun.idx - LONGEST_DAY, noun.idx + 1)
+        )
+    )
 
 
 def _before_participle(subject: Token, verb: Token) -> Token:
@@ -131,7 +243,10 @@ def neighbour(verb: Token, frame: Frame, layout: Layout) -> Token | None:
     if i < frame.start or layout.owner[i] >= 0 or verb.tag_ in ("VBG", "VB"):
         return None
     token = verb.doc[i]
-    return token if token.pos_ in ("PROPN", "PRON", "NOUN") and token.ent_type_ not in ("DATE", "TIME") else None
+    if leaves_out_subjects() and token.dep_ not in ("nsubj", "nsubjpass", "appos", "flat", "ROOT"):
+        return None  # "en Lima dijo que": who speaks may not be told at all
+    plain = token.pos_ in ("PROPN", "PRON", "NOUN") and not _is_day(token) and not _is_anothers(token, verb)
+    return token if plain else None
 
 
 def going_on(doc: Doc, cue: Cue, before: list[Cue]) -> Cue:

@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from spacy.attrs import DEP, HEAD, TAG
+from spacy.tokens import Span
 
+from geo.language.text.speech import speech_forms
 from geo.lexicons import Words, entry
 
 if TYPE_CHECKING:
@@ -44,6 +46,8 @@ _NAMES = {
 _OF_CLAUSE = frozenset(
     {"nsubj", "nsubj:pass", "csubj", "expl", "aux", "mark", "cc", "punct", "advcl", "parataxis", "ccomp", "obl"}
 )
+#: Kinds of names under the name by which our rules know them.
+_KINDS = {"PER": "PERSON"}
 #: What words are to their verb or noun whatever preposition stands before them: "más de 25"; objects only behind one
 #: that a language puts before whom a verb is done to: "mataron a 25 soldados".
 _WITH_PREPOSITION = frozenset({"nsubj", "nsubj:pass", "nummod", "advmod", "det", "amod", "fixed", "flat", "pobj"})
@@ -89,7 +93,7 @@ def read_universal(doc: Doc) -> Doc:
             _lift_preposition(tree, token)
     for token in doc:
         _name_clause(tree, token)
-    return _redrawn(doc, tree)
+    return _with_kinds(_redrawn(doc, tree))
 
 
 def _name_clause(tree: _Tree, token: Token) -> None:
@@ -213,6 +217,16 @@ def is_plural_form(word: Token) -> bool:
 def is_joined_turn(word: Token) -> bool:
     """A later word of a turn that a parse draws as one: "acuerdo" in "de acuerdo con"."""
     return word.dep_ == "fixed"
+
+
+def _with_kinds(doc: Doc) -> Doc:
+    """The names of a text under the kinds that our rules know, and verbs of speech whose lemma the model missed."""
+    for token in doc:
+        if token.pos_ == "VERB" and token.lemma_ == token.lower_:
+            token.lemma_ = speech_forms().get(token.lower_, token.lemma_)
+    if any(ent.label_ in _KINDS for ent in doc.ents):
+        doc.ents = [Span(doc, e.start, e.end, _KINDS.get(e.label_, e.label_)) for e in doc.ents]
+    return doc
 
 
 def _label(token: Token, label: str) -> str:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from geo.lexicons import Words, entry, general, per_language, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @per_language
@@ -36,6 +40,26 @@ def speech_verbs() -> dict[str, str]:
 def marked_verbs() -> frozenset[str]:
     """Lemmas of the verbs that report words between marks beside them: those of speech, and how it was uttered."""
     return frozenset(speech_verbs()) | words("manner", "verbs")
+
+
+@per_language
+def speech_forms() -> dict[str, str]:
+    """Every form of a verb that reports words → its lemma; what two share is the first one's."""
+    forms: dict[str, str] = {}
+    for lemma in (*speech_verbs(), *sorted(words("manner", "verbs"))):
+        for form in _forms(lemma):
+            forms.setdefault(form, lemma)
+    return forms
+
+
+def _forms(lemma: str) -> Iterator[str]:
+    """The forms of a verb that ends regularly, and those of the few that do not."""
+    endings: dict[str, str] = table("speech", "endings")
+    own = max((end for end in endings if lemma.endswith(end)), key=len, default="")
+    stem = lemma.removesuffix(own)
+    yield lemma
+    yield from (stem + end.replace("~", stem[-1:]) for end in endings.get(own, "").split())
+    yield from str(table("speech", "irregular").get(lemma, "")).split()
 
 
 @per_language
@@ -71,7 +95,7 @@ def phrases_of_state() -> frozenset[str]:
 @per_language
 def given_names(sex: str) -> frozenset[str]:
     """Common given names of a sex, ``woman`` or ``man``, with their short forms; lower case, without accents."""
-    full = frozenset(str(general("given_names")[sex]).split())
+    full = frozenset(str(general("given_names")[sex]).split()) | Words("people", "given", sex).now()
     return full | {short for short, long in short_forms().items() if long in full}
 
 
