@@ -46,7 +46,7 @@ def phrase_text(noun: Token) -> str:
     """A noun phrase without its clauses and appositions, as told."""
     inside = [noun]
     for child in noun.children:
-        if child.dep_ in {"det", "compound", "amod", "poss", "nmod", "nummod", "case"} or (
+        if child.dep_ in {"det", "compound", "amod", "poss", "nmod", "nummod", "case", "flat"} or (
             child.dep_ == "prep" and child.lower_ in _BELONGING and child.i > noun.i
         ):
             inside += list(child.subtree)
@@ -87,7 +87,8 @@ def _sources(sentence: Span) -> Iterator[tuple[Token, Token]]:
     """The words that name a source and the noun behind each."""
     for token in sentence:
         if token.lower_ in _BEFORE_SOURCE:
-            nouns = (t for t in token.subtree if t.dep_ in {"pobj", "dobj"} and t.i > token.i)
+            joined = token.head if token.dep_ == "fixed" else token  # "de acuerdo con"
+            nouns = (t for t in joined.subtree if t.dep_ in {"pobj", "dobj"} and t.i > token.i)
             yield from ((token, noun) for noun in islice(nouns, 1))
 
 

@@ -174,13 +174,15 @@ def _singles(sentence: Span, numbered: Sequence[Count], earlier: Sequence[Count]
             continue
         one = Amount(token.idx, token.idx + len(token.text), 1, 1, None, None, bounded=False, open_top=False)
         told = fate(head)
-        if told is not None and told[1].i != head.i:
+        if told is not None and (told[1].i != head.i or status_word(head)):  # "un muerto"
             yield _one(one, token, head, told)
         elif last is not None and token.i > last.head.i and (part := broken_down(sentence, one, head, last)):
             last = part
             yield part
         elif joined := added(sentence, one, head, _last_before(numbered, token)):
             yield joined
+        elif (before := _last_before(numbered, token)) and (part := among_them(sentence, one, head, before)):
+            yield part
         elif part := among_the_victims(one, head, earlier):
             yield part
 

@@ -80,26 +80,37 @@ def _bounds_after() -> dict[str, re.Pattern[str]]:
     return {name: re.compile(rf"^\s+(?:{one_of(words)})\b", re.IGNORECASE) for name, words in bounds.items()}
 
 
-def _bound(before: str, after: str) -> str | None:
-    """Which bound the words beside a number set on it; the longest wins ("no more than" is not "more than")."""
+@per_language
+def _bounds_within() -> dict[str, re.Pattern[str]]:
+    """For each bound what a number's own words end in: "una veintena"."""
+    bounds = table("casualties", "bounds", "within")
+    return {name: re.compile(rf"\b(?:{one_of(words)})$", re.IGNORECASE) for name, words in bounds.items()}
+
+
+def _bound(before: str, words: str, after: str) -> str | None:
+    """Which bound the words beside a number set on it; the longest wins ("no more than" is not "more than").
+
+    What the number's own words say holds where nothing stands beside it.
+    """
     hits = [
         (m.end() - m.start(), name)
         for bounds, text in ((_bounds_before(), before), (_bounds_after(), after))
         for name, shape in bounds.items()
         if (m := shape.search(text))
     ]
-    return max(hits)[1] if hits else None
+    within = (name for name, shape in _bounds_within().items() if shape.search(words))
+    return max(hits)[1] if hits else next(within, None)
 
 
 def read_amount(start: int, end: int, words: str, before: str, after: str) -> Amount | None:
     """The amount that a number's words and its neighbours tell; None where they are no number."""
     lowered = words.lower()
-    if any(lowered.startswith(vague) or lowered.endswith(vague) for vague in _VAGUE):
+    if lowered in _VAGUE or lowered in _VAGUE_PHRASES:
         return Amount(start, end, None, None, None, lowered.split()[-1], bounded=True, open_top=False)
     number = number_value(words)
     if number is None or number == 0:
         return None
-    bound = _bound(before, after)
+    bound = _bound(before, words, after)
     low, high, approx = _limits(number, bound)
     open_top = low == number and high is None
     return Amount(start, end, low, high, approx, None, bounded=bound is not None, open_top=open_top)

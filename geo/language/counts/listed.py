@@ -13,7 +13,7 @@ from geo.language.text.spans import overlap
 from geo.lexicons import Words, pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from spacy.tokens import Doc, Span, Token
 
@@ -33,6 +33,8 @@ _TALLIES = Words("casualties", "toll", "tallies")
 _OPENS_LIST = frozenset({":", "—", "–"})
 #: Characters beside a number in which its whole is named.
 _BESIDE = 120
+#: Words of a turn such as "de los cuales" at most.
+_TURN = 4
 _LOCATIVE = Words("places", "scene", "locative")
 _NOT_OF_PLACE = Words("places", "scene", "not_of_speech")
 _HERE = Words("counts_grammar", "places", "here")
@@ -74,7 +76,8 @@ def two_more(count: Count, last: Count | None) -> Count:
     """As in "eight gunmen died and two more drowned": the two are of the same side."""
     end = count.head.i + 1
     following = count.head.doc[end].lower_ if end < len(count.head.doc) else ""
-    further = count.party is None and following in _FURTHER
+    beside = {following, *(c.lower_ for c in count.head.children if c.dep_ == "det")}
+    further = count.party is None and not beside.isdisjoint(_FURTHER)
     if last is None or not (further or (_others(count) and last.amount.core != 1)):
         return count
     return replace(count, party=last.party, party_class=last.party_class)
@@ -160,15 +163,26 @@ def among_them(sentence: Span, amount: Amount, head: Token, last: Count | None) 
     number = sentence.doc.char_span(amount.start, amount.end, alignment_mode="expand")
     if number is None or number.start < 2:
         return None
-    after = [t.lower_ for t in sentence.doc[head.i + 1 : head.i + 3]]
-    before = [t.lower_ for t in sentence.doc[number.start - 2 : number.start]]
-    if number.end < len(sentence.doc) and " ".join(after) in _OF_THEM and head.i < number.end:
+    after = " ".join(t.lower_ for t in sentence.doc[head.i + 1 : head.i + 1 + _TURN])
+    if number.end < len(sentence.doc) and _begins(after, _OF_THEM) and head.i < number.end:
         return _some_of_them(amount, head, last)
-    among_them = not _AMONG_THEM.isdisjoint((" ".join(after), " ".join(before)))
-    if not among_them and (_AMONG.isdisjoint(after[:1]) or fate(head) is not None):
+    among_them = _begins(after, _AMONG_THEM) or _turned_to_part(sentence.doc[last.head.i + 1 : number.start])
+    if not among_them and (after.split(" ")[0] not in _AMONG or fate(head) is not None):
         return None
     party, side = party_of(head, number)
     return Count(amount, head, last.cue, last.status, party, side, part_of_last=True)
+
+
+def _turned_to_part(between: Span) -> bool:
+    """As in "70 people, among them a nurse and 25 guards": behind the turn only the list that it begins."""
+    words = [t.lower_ for t in between]
+    ends = [i + n for i in range(len(words)) for n in range(1, _TURN + 1) if " ".join(words[i : i + n]) in _AMONG_THEM]
+    return bool(ends) and not any(t.pos_ == "VERB" for t in between[max(ends) :])
+
+
+def _begins(words: str, turns: Iterable[str]) -> bool:
+    """Whether the words begin with one of the turns."""
+    return any(f"{words} ".startswith(f"{turn} ") for turn in turns)
 
 
 def _some_of_them(amount: Amount, head: Token, last: Count) -> Count | None:

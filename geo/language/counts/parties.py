@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.language.counts.fate_words import status_word
 from geo.lexicons import Words, entry, per_language, table
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ _NOT_PEOPLE = Words("casualties", "party", "not_people")
 _SIDES = Words("casualties", "party", "sides")
 _WITHOUT_SIDE = Words("casualties", "party", "without_side")
 _RETINUE = Words("casualties", "party", "retinue")
+_ARMED_PEOPLE = Words("casualties", "party", "armed_people")
+_ARMED = Words("casualties", "party", "armed")
 _LEFT_OUT = Words("casualties", "party", "left_out")
 _MEMBERSHIP = Words("counts_grammar", "prepositions", "membership")
 
@@ -79,6 +82,7 @@ def is_neutral(token: Token) -> bool:
 def modifiers(head: Token) -> list[Token]:
     """Nouns and adjectives that say which people: "gang" members, members of the "police"."""
     out = [t for t in head.lefts if t.dep_ in {"compound", "amod", "nmod", "poss"} and t.pos_ in _NOMINAL]
+    out += [t for t in head.rights if _describes_behind(t)]
     for prep in head.rights:
         if prep.dep_ == "prep" and prep.lower_ in _MEMBERSHIP:
             for noun in prep.children:
@@ -87,11 +91,23 @@ def modifiers(head: Token) -> list[Token]:
     return out + [inner for t in list(out) if t.dep_ in {"compound", "poss"} for inner in modifiers(t)]
 
 
+def _describes_behind(word: Token) -> bool:
+    """As in "elementos policiales", "civiles armados": an adjective behind its noun that tells no fate."""
+    return word.dep_ == "amod" and word.pos_ == "ADJ" and status_word(word) is None
+
+
+def _is_armed(head: Token) -> bool:
+    """As in "tres civiles armados"."""
+    return head.lemma_.lower() in _ARMED_PEOPLE and any(c.lower_ in _ARMED for c in head.children)
+
+
 def party_class(head: Token) -> PartyClass:
     """The class of a noun phrase by its head and, where the head is neutral, by its modifiers or its companions."""
     own = class_of_word(head)
     if _is_mixed(head):
         return "unknown"
+    if _is_armed(head):
+        return "cartel"
     if own is not None and own != "unknown":
         return own
     if not is_neutral(head):
@@ -171,10 +187,12 @@ def _first_word(head: Token, number_end: int) -> int:
 def _end_of_words(head: Token) -> int:
     """Where the words for them end (exclusive): behind "of the police", or behind the nouns listed with the head."""
     right = head.i + 1
+    while right < head.sent.end and head.doc[right].head == head and _describes_behind(head.doc[right]):
+        right += 1
     for prep in head.rights:
         if prep.dep_ == "prep" and prep.lower_ in _MEMBERSHIP and prep.i == right:
             right = prep.right_edge.i + 1
             break
-    if right == head.i + 1 and any(c.dep_ == "nummod" for c in head.children):
+    if not any(t.dep_ == "prep" for t in head.doc[head.i + 1 : right]) and any(c.dep_ == "nummod" for c in head.children):
         right = max([right, *(c.i + 1 for c in sharing(head))])
     return right

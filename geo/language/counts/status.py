@@ -19,7 +19,7 @@ from geo.language.counts.parties import class_of_word, may_be_person
 from geo.language.counts.shared_fate import shares_fate_of
 from geo.language.text.annotations import once
 from geo.language.text.words import holds
-from geo.lexicons import Words, table
+from geo.lexicons import Words, entry, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,7 @@ _THINGS = Words("casualties", "party", "things")
 
 _ANOTHER = Words("counts_grammar", "numbers", "further")
 _COPULA = Words("counts_grammar", "verbs", "copula")
-_PASSIVE = Words("counts_grammar", "verbs", "passive_auxiliaries")
+_PASSIVE = Words("text", "passive_auxiliaries")
 _INCLUDES = Words("counts_grammar", "verbs", "including")
 _WITH = Words("counts_grammar", "prepositions", "company")
 _JOINTLY = Words("counts_grammar", "prepositions", "jointly")
@@ -102,9 +102,9 @@ def _shared_state(head: Token) -> tuple[Status, Token] | None:
 
 
 def _direct(token: Token, head: Token) -> tuple[Status, Token] | None:
-    """The status that the words at this noun tell, or else a phrase about the head."""
+    """The status that the words at this noun tell, or else a phrase about it."""
     # In a list of counts each of them climbs to the same noun, which may have hundreds of words below it.
-    return once(token.doc, f"atlas_told_at {token.i}", lambda: _told_at(token)) or _phrase(head)
+    return once(token.doc, f"atlas_told_at {token.i}", lambda: _told_at(token)) or _phrase(token)
 
 
 def _told_at(token: Token) -> tuple[Status, Token] | None:
@@ -153,6 +153,9 @@ def _after_noun(token: Token) -> tuple[Status, Token] | None:
         status = phrase_at(doc[token.i + 1])
         if status:
             return status, doc[token.i + 1]
+    said = next((c for c in token.rights if c.dep_ == "amod" and c.lower_ in fates("state")), None)
+    if said is not None:
+        return fates("state")[said.lower_], said  # "25 elementos de la Guardia Nacional muertos"
     for word in doc[token.i + 1 : min(token.i + 3, token.sent.end)]:
         if word.pos_ == "ADV":
             continue
@@ -188,7 +191,8 @@ def _so_are(verb: Token) -> tuple[Status, Token] | None:
 
 
 def _subject(token: Token) -> tuple[Status, Token] | None:
-    if token.dep_ not in {"nsubj", "nsubjpass", "attr"}:
+    there_are = token.dep_ == "dobj" and token.head.lemma_ in _COPULA  # "hay 25 guardias"
+    if token.dep_ not in {"nsubj", "nsubjpass", "attr"} and not there_are:
         return None
     if (same := _so_are(token.head)) is not None:
         return same
@@ -226,13 +230,13 @@ def _state_word(verb: Token) -> Token:
 
 def _object(token: Token) -> tuple[Status, Token] | None:
     """As in "killed 25 soldiers", "left 12 people dead", "claimed 12 lives"."""
-    if token.dep_ not in {"dobj", "nsubj", "oprd", "ccomp"} or token.head.pos_ != "VERB":
+    verb, is_object = _done_to(token)
+    if verb.pos_ != "VERB" or not (is_object or token.dep_ in {"nsubj", "oprd", "ccomp"}):
         return None
-    verb = token.head
-    if token.dep_ == "dobj" and to_death(verb):
+    if is_object and to_death(verb):
         return "killed", verb
-    if token.dep_ == "dobj":
-        status = fates("transitive").get(verb.lemma_.lower())
+    if is_object:
+        status = fates("transitive").get(verb.lemma_.lower()) or _misread_subject(token, verb)
         if status and verb.lemma_.lower() not in _ONLY_PASSIVE:
             return status, verb
         if token.lemma_ in _LIVES and verb.lemma_ in _COSTS_LIVES:
@@ -240,6 +244,20 @@ def _object(token: Token) -> tuple[Status, Token] | None:
         if verb.lemma_ in _LOSES and token.lemma_.lower() not in _STAY_ALIVE and _is_deadly_loss(token, verb):
             return "killed", verb
     return _left_as(token, verb) if verb.lemma_ in _LEAVES and token.i > verb.i else None
+
+
+def _misread_subject(token: Token, verb: Token) -> Status | None:
+    """As in "murieron 25 soldados", where the parse takes for an object who stands behind the verb."""
+    people = token.pos_ == "NUM" or class_of_word(token) is not None
+    return fates("intransitive").get(verb.lemma_.lower()) if people else None
+
+
+def _done_to(token: Token) -> tuple[Token, bool]:
+    """The verb over a noun, and whether it is done to the noun: "killed 25", "mataron a 25"."""
+    above = token.head
+    if token.dep_ == "pobj" and above.lower_ in frozenset(entry("text", "before_object") or ()):
+        return above.head, True
+    return above, token.dep_ == "dobj"
 
 
 def _is_deadly_loss(people: Token, verb: Token) -> bool:
@@ -377,9 +395,10 @@ def _phrase(head: Token) -> tuple[Status, Token] | None:
     """A phrase within the verb group of which the noun is subject or object."""
     verb = head.head
     if head.dep_ in {"nsubj", "nsubjpass", "dobj"} and verb.pos_ in {"VERB", "AUX"}:
-        words = " ".join(t.lower_ for t in verb.doc[verb.i : min(verb.i + 6, verb.sent.end)])
+        behind = "".join(f" {t.lower_}" for t in verb.doc[verb.i + 1 : min(verb.i + 6, verb.sent.end)])
+        told = (f"{verb.lower_}{behind}", f"{verb.lemma_.lower()}{behind}")
         phrases: dict[str, Status] = table("casualties", "phrases")
-        status = next((s for phrase, s in phrases.items() if phrase in words), None)
+        status = next((s for phrase, s in phrases.items() if any(phrase in words for words in told)), None)
         if status:
             return status, verb
         return _denied_phrase(verb)

@@ -115,6 +115,13 @@ def nearest(month: int, day: int, published: date, *, future: bool, past: bool =
     return min(choices, key=lambda d: abs((d - published).days), default=None)
 
 
+def numbered(published: date, weekday: int, number: int) -> date | None:
+    """The day nearest to publication with this weekday and this number in its month: "el lunes 23"."""
+    near = (published + timedelta(days=days) for days in range(-AHEAD_DAYS, AHEAD_DAYS + 1))
+    same = [day for day in near if day.day == number and day.weekday() == weekday]
+    return min(same, key=lambda day: abs((day - published).days), default=None)
+
+
 def week_of(day: date) -> Period:
     """Monday to Sunday around a day."""
     monday = day - timedelta(days=day.weekday())

@@ -77,8 +77,13 @@ def weekdays() -> list[str]:
 
 @per_language
 def weekday_numbers() -> dict[str, int]:
-    """Weekday names, lower case, Monday 0."""
-    return {name.lower(): i for i, name in enumerate(weekdays())}
+    """Weekday names and their other spellings, lower case, Monday 0."""
+    return {name.lower(): i for i, name in enumerate(weekdays())} | table("dates", "other_weekdays")
+
+
+def day_words() -> dict[str, int]:
+    """Words for days of a month, with their numbers."""
+    return table("dates", "day_words")
 
 
 def _fragments() -> dict[str, str]:
@@ -88,10 +93,12 @@ def _fragments() -> dict[str, str]:
     counts = one_of([*small_numbers(), *(entry("dates", "fragments", "counts") or ())])
     made = dict(table("dates", "fragments"))
     made["MONTH"] = rf"(?P<month>{months})(?![a-z])"
-    made["DAY"] = rf"(?P<day>[12]\d|3[01]|0?[1-9])(?:{one_of(_ORDINAL_ENDINGS)})?(?![\d:%]|[.,]\d|\w)"
+    number = rf"(?:[12]\d|3[01]|0?[1-9])(?=(?:{one_of(_ORDINAL_ENDINGS)})?(?![\d:%]|[.,]\d|\w))"
+    made["DAY"] = rf"(?P<day>{number}|{one_of(day_words())})(?:{one_of(_ORDINAL_ENDINGS)})?"
     made["YEAR"] = r"(?P<year>(?:19|20)\d\d)(?!\d)"
-    made["WEEKDAY"] = rf"(?P<weekday>{one_of(weekdays())})\b"
-    made["ANYDAY"] = rf"(?:(?:{one_of(weekdays())}),?\s+)?"
+    spelt = [*weekdays(), *table("dates", "other_weekdays")]
+    made["WEEKDAY"] = rf"(?P<weekday>{one_of(spelt)})\b"
+    made["ANYDAY"] = rf"(?:(?:{one_of(spelt)}),?\s+)?"
     made["COUNT"] = rf"(?P<count>\d+|{counts})"
     return made
 

@@ -20,7 +20,7 @@ from geo.language.dates.meanings import (
     way_of,
     which_unit,
 )
-from geo.language.dates.patterns import Shape, group, month_numbers, weekday_numbers
+from geo.language.dates.patterns import Shape, day_words, group, month_numbers, weekday_numbers
 from geo.lexicons import Words, table
 
 if TYPE_CHECKING:
@@ -54,7 +54,13 @@ def _iso(match: re.Match[str], _: Context) -> Period | None:
 
 
 def _month_of(match: re.Match[str]) -> int:
-    return month_numbers()[(group(match, "month") or "").rstrip(".").lower()]
+    told = (group(match, "month") or "").rstrip(".").lower()
+    return int(told) if told.isdigit() else month_numbers()[told]
+
+
+def _day_of(match: re.Match[str]) -> int:
+    told = (group(match, "day") or "0").lower()
+    return int(told) if told.isdigit() else day_words()[told]
 
 
 def _year_of(match: re.Match[str], context: Context) -> int | None:
@@ -62,15 +68,20 @@ def _year_of(match: re.Match[str], context: Context) -> int | None:
     year = group(match, "year")
     if year:
         return int(year)
+    step = step_of(group(match, "which_year"))  # "5 de mayo del año pasado"
+    if step is not None and context.published is not None:
+        return context.published.year + step
     return context.anchor.first().year if context.published is None and context.anchor else None
 
 
 def _month_day(match: re.Match[str], context: Context) -> Period | None:
-    month, number, year = _month_of(match), int(group(match, "day") or 0), _year_of(match, context)
+    month, number, year = _month_of(match), _day_of(match), _year_of(match, context)
+    step = step_of(group(match, "which"))  # "el pasado 5 de mayo"
     if year is not None:
         day = calendar_days.safe_date(year, month, number)
     elif context.published is not None:
-        day = calendar_days.nearest(month, number, context.published, future=context.future, past=context.past)
+        future, past = context.future if step is None else step > 0, context.past or step == -1
+        day = calendar_days.nearest(month, number, context.published, future=future, past=past)
     else:
         day = None
     return calendar_days.one_day(day) if day else None
@@ -78,7 +89,7 @@ def _month_day(match: re.Match[str], context: Context) -> Period | None:
 
 def _day_range(match: re.Match[str], context: Context) -> Period | None:
     first = _month_day(match, context)
-    last_number = int(match.group("until"))
+    last_number = int(group(match, "until") or 0)
     if first is None or (last := calendar_days.safe_date(first.first().year, first.first().month, last_number)) is None:
         return first
     return calendar_days.between(first.first(), last) if last >= first.first() else first
@@ -117,6 +128,9 @@ def _weekday(match: re.Match[str], context: Context) -> Period | None:
         return calendar_days.one_day(go(context.anchor.last(), weekday, strictly=True))
     if context.published is None:
         return None
+    number = group(match, "number")
+    if number and (told := calendar_days.numbered(context.published, weekday, int(number))):
+        return calendar_days.one_day(told)
     step = step_of(which)
     if step == 1 or (context.future and step != -1):
         return calendar_days.one_day(calendar_days.weekday_ahead(context.published, weekday, strictly=step == 1))
@@ -309,7 +323,7 @@ def clock_of(shape: Shape, match: re.Match[str]) -> str | None:
         return table("dates", "named_hours").get(match.group("told"))
     if shape not in {Shape.CLOCK, Shape.CLOCK24}:
         return None
-    hour, minute = int(match.group("hour")), int(match.group("minute") or 0)
+    hour, minute = int(group(match, "hour") or 0), int(group(match, "minute") or 0)
     if shape == Shape.CLOCK:
-        hour = hour % 12 + int(table("dates", "halves").get(match.group("half"), 0))
+        hour = hour % 12 + int(table("dates", "halves").get((group(match, "half") or "").lower(), 0))
     return f"{hour:02}:{minute:02}"

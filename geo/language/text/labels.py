@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from spacy.attrs import DEP, HEAD, TAG
 
+from geo.lexicons import Words
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
@@ -42,6 +44,12 @@ _NAMES = {
 _OF_CLAUSE = frozenset(
     {"nsubj", "nsubj:pass", "csubj", "expl", "aux", "mark", "cc", "punct", "advcl", "parataxis", "ccomp", "obl"}
 )
+#: What words are to their verb or noun whatever preposition stands before them: "mataron a 25 soldados", "más de 25".
+_WITH_PREPOSITION = frozenset({"nsubj", "nsubj:pass", "obj", "nummod", "advmod", "det", "amod", "fixed", "flat", "pobj"})
+#: What says how many, where a number may hang on it: "más de 25 soldados".
+_QUANTITY = frozenset({"nummod", "det", "advmod"})
+_PASSIVE = Words("text", "passive_auxiliaries")
+_VERBAL = frozenset({"VERB", "AUX"})
 _FINITE = {"Past": "VBD", "Imp": "VBD", "Pres": "VBP", "Fut": "VB"}
 
 
@@ -69,6 +77,14 @@ def read_universal(doc: Doc) -> Doc:
     for token in doc:
         if token.dep_ == "case":
             _lift_preposition(tree, token)
+    for token in doc:
+        label, head = tree.labels[token.i], tree.heads[token.i]
+        if label == "aux" and token.lemma_ in _PASSIVE and _morph(doc[head], "VerbForm") == "Part":
+            _tell_passive(tree, token.i)
+        elif label == "acl" and _is_relative(tree, token):
+            tree.labels[token.i] = "relcl"
+        elif label == "nummod" and tree.labels[head] in _QUANTITY and head < token.i:
+            tree.heads[token.i] = tree.heads[head]
     return _redrawn(doc, tree)
 
 
@@ -89,13 +105,30 @@ def _lift_preposition(tree: _Tree, preposition: Token) -> None:
     """As in "died in Lima": "in" hangs on the verb, the noun on "in"; a second preposition on the first noun stays."""
     noun, at = tree.heads[preposition.i], preposition.i
     label = tree.labels[noun]
-    if label == "pobj" or noun == tree.heads[noun]:
+    if label in _WITH_PREPOSITION or noun == tree.heads[noun]:
+        return
+    if preposition.doc[noun].pos_ in _VERBAL:
+        tree.labels[at] = "mark"  # "para detener"
         return
     tree.heads[at], tree.heads[noun] = tree.heads[noun], at
     tree.labels[noun] = "pobj"
     tree.labels[at] = label if label == "conj" else "agent" if label == "obl:agent" else "prep"
     if label == "conj" and tree.labels[tree.heads[at]] == "pobj":
         tree.heads[at] = tree.heads[tree.heads[at]]  # "in Lima and in Callao": the second hangs on the first "in"
+
+
+def _tell_passive(tree: _Tree, auxiliary: int) -> None:
+    """As in "fueron detenidos", where a treebank does not tell a passive from "han detenido"."""
+    verb = tree.heads[auxiliary]
+    tree.labels[auxiliary] = "auxpass"
+    for child in tree.children(verb):
+        if tree.labels[child] == "nsubj":
+            tree.labels[child] = "nsubjpass"
+
+
+def _is_relative(tree: _Tree, verb: Token) -> bool:
+    """As in "personas que murieron", where a treebank does not tell such a clause from a participle's."""
+    return _morph(verb, "VerbForm") == "Fin" and not any(tree.labels[c] == "mark" for c in tree.children(verb.i))
 
 
 def _redrawn(doc: Doc, tree: _Tree) -> Doc:

@@ -23,27 +23,38 @@ def _units() -> list[str]:
 
 @per_language
 def small_numbers() -> dict[str, int]:
-    """Every one-word number below a hundred, with its value."""
+    """Every one-word number below a thousand, with its value."""
     values = {word: i for i, word in enumerate(_units())}
-    return values | {word: 10 * (i + 2) for i, word in enumerate(entry("dates", "numbers", "tens") or ())}
+    values |= {word: 10 * (i + 2) for i, word in enumerate(entry("dates", "numbers", "tens") or ())}
+    return values | table("dates", "numbers", "more") | table("dates", "numbers", "hundreds")
 
 
 @per_language
 def number_pattern() -> str:
     """A regular expression, to be used without regard to case, of one number in digits or words."""
-    scales = one_of(_SCALES)
-    joint = one_of(entry("dates", "numbers", "tens_to_units") or ())
-    compound = rf"(?:{one_of(_TENS)})(?:(?:{joint})(?:{one_of(_units()[1:10])}))?|{one_of(small_numbers())}"
-    thousands, decimal = map(re.escape, _marks())
-    digits = rf"\d{{1,3}}(?:{thousands}\d{{3}})+|\d+(?:{decimal}\d+)?"
+    scales, compound, bare = one_of(_SCALES), _below_thousand(), entry("dates", "numbers", "bare_scales") or ()
+    thousands, decimal = (one_of(_marks(name)) for name in ("thousands", "decimal"))
+    digits = rf"\d{{1,3}}(?:(?:{thousands})\d{{3}})+(?!\d)|\d+(?:(?:{decimal})\d+)?"
     phrases = "|".join(table("dates", "numbers", "phrases")) or "(?!)"
-    head = rf"(?:{phrases}|{digits}|{compound}|(?:{one_of(_ONE_OF_SCALE)})(?=\s+(?:{scales})\b))"
-    return rf"\b{head}(?:[\s-]+(?:{scales})\b(?:\s+(?:(?:{one_of(_AND)})\s+)?(?:{compound})\b)?)*(?!\w)"
+    rest = rf"{compound}|\d{{1,3}}(?![\d.,])" if bare else compound  # "mil 200"
+    head = rf"(?:{phrases}|{digits}|{compound}|(?:{one_of(_ONE_OF_SCALE)})(?=\s+(?:{scales})\b)"
+    head = rf"{head}|(?:{one_of(bare)})(?:\s+(?:{rest})\b)?)"
+    return rf"\b{head}(?:[\s-]+(?:{scales})\b(?:\s+(?:(?:{one_of(_AND)})\s+)?(?:{rest})\b)?)*(?!\w)"
 
 
-def _marks() -> tuple[str, str]:
-    """The marks of thousands and of decimals."""
-    return entry("dates", "numbers", "thousands") or ",", entry("dates", "numbers", "decimal") or "."
+def _below_thousand() -> str:
+    """A regular expression of a number in words without a scale: "twenty-five", "doscientas seis"."""
+    joint = one_of(entry("dates", "numbers", "tens_to_units") or ())
+    hundreds = table("dates", "numbers", "hundreds")
+    last = one_of([*_units()[1:10], *table("dates", "numbers", "behind_tens")])
+    small = rf"(?:{one_of(_TENS)})(?:(?:{joint})(?:{last}))?|{one_of(small_numbers())}"
+    return rf"(?:{one_of(hundreds)})(?:\s+(?:{small})\b)?|{small}" if hundreds else small
+
+
+def _marks(name: str) -> list[str]:
+    """The marks of thousands or of decimals."""
+    told = entry("dates", "numbers", name) or {"thousands": ",", "decimal": "."}[name]
+    return [told] if isinstance(told, str) else list(told)
 
 
 def number_value(text: str) -> int | None:
@@ -52,6 +63,8 @@ def number_value(text: str) -> int | None:
         if re.fullmatch(phrase, text.strip(), re.IGNORECASE):
             return int(value)
     scales = table("dates", "numbers", "scales")
+    joints = {joint.strip() for joint in entry("dates", "numbers", "tens_to_units") or ()}
+    behind_tens = table("dates", "numbers", "behind_tens")
     total, current, seen = 0.0, 0.0, False
     for word in re.split(r"[\s-]+", text.lower().strip()):
         if word in scales:
@@ -61,7 +74,9 @@ def number_value(text: str) -> int | None:
             seen = True
         elif (number := _one_word(word)) is not None:
             current, seen = current + number, True
-        elif word not in _ONE_OF_SCALE and word not in _AND:
+        elif word in behind_tens and current:
+            current += behind_tens[word]
+        elif word not in _ONE_OF_SCALE and word not in _AND and word not in joints:
             return None
     return round(total + current) if seen and total + current <= LARGEST else None
 
@@ -70,6 +85,8 @@ def _one_word(word: str) -> float | None:
     """The value of a number below a hundred in words, or of one in digits."""
     if word in small_numbers():
         return small_numbers()[word]
-    thousands, decimal = _marks()
-    digits = word.replace(thousands, "").replace(decimal, ".")
+    thousands, decimal = (one_of(_marks(name)) for name in ("thousands", "decimal"))
+    if re.fullmatch(rf"\d{{1,3}}(?:(?:{thousands})\d{{3}})+", word):
+        return float(re.sub(thousands, "", word))
+    digits = re.sub(decimal, ".", word)
     return float(digits) if re.fullmatch(r"\d+(?:\.\d+)?", digits) else None

@@ -25,6 +25,9 @@ _DONE = Words("reality", "done")
 _OPEN = Words("reality", "open")
 _NOBODY = Words("reality", "nobody")
 _FROM = Words("reality", "from")
+_WITHOUT = Words("reality", "without")
+_DONE_BEFORE = Words("reality", "done_before")
+_INFINITIVE_PARTICLES = Words("text", "infinitive_particles")
 _PREVENTING = Words("reality", "preventing")
 _RULING = Words("reality", "ruling")
 _OUT = Words("reality", "out")
@@ -44,14 +47,30 @@ def reality(word: Token, *, announced: bool = False) -> Reality:
     if is_denied(word):
         return "denied"
     helpers = _auxiliaries(word)
-    if helpers & _POSSIBLE or (helpers & _FUTURE and not announced):
+    if helpers & _POSSIBLE or is_conditional_mood(word) or (not announced and (helpers & _FUTURE or is_future(word))):
         return "hypothetical"
     return "hypothetical" if is_conditional(word) or is_aim(word) else "happened"
 
 
 def is_infinitive(verb: Token) -> bool:
-    """As in "to torch": a particle among its helping words."""
-    return any(c.dep_ == "aux" and c.pos_ == "PART" for c in verb.children)
+    """As in "to torch": a particle among its helping words, or the verb's own form in a language without one."""
+    if _INFINITIVE_PARTICLES:
+        return any(c.dep_ == "aux" and c.pos_ == "PART" for c in verb.children)
+    return _has(verb, "VerbForm", "Inf") and not any(c.dep_ == "aux" for c in verb.children)
+
+
+def is_future(word: Token) -> bool:
+    """As in "atacarán": the form of the verb, of a helping verb of it, or of what a noun is the subject of."""
+    return any(_has(t, "Tense", "Fut") for t in _verb_group(word))
+
+
+def is_conditional_mood(word: Token) -> bool:
+    """As in "habría matado", "podrían atacar": told as possible or unconfirmed by the verb's form."""
+    return any(_has(t, "Mood", "Cnd") for t in _verb_group(word))
+
+
+def _has(token: Token, feature: str, value: str) -> bool:
+    return value in token.morph.get(feature, [])
 
 
 def is_negated(verb: Token) -> bool:
@@ -61,12 +80,13 @@ def is_negated(verb: Token) -> bool:
 
 def may_be(verb: Token) -> bool:
     """As in "could attack", "will attack"."""
-    return any(c.dep_ == "aux" and (c.lower_ in _POSSIBLE or c.lower_ in _FUTURE) for c in verb.children)
+    helped = any(c.dep_ == "aux" and (c.lower_ in _POSSIBLE or c.lower_ in _FUTURE) for c in verb.children)
+    return helped or is_conditional_mood(verb) or is_future(verb)
 
 
 def is_denied(word: Token) -> bool:
     """As in "did not attack", "no attack", "denied the attack"."""
-    if word.pos_ in VERBAL and is_negated(word):
+    if word.pos_ in VERBAL and (is_negated(word) or _is_left_undone(word)):
         return True
     if word.pos_ in VERBAL:
         return _befalls_nobody(word) or _is_kept_from(word) or _is_named_by_denial(word)
@@ -75,7 +95,15 @@ def is_denied(word: Token) -> bool:
 
 def none_of(noun: Token) -> bool:
     """As in "no attack", "nobody", "none of the buses"."""
-    return noun.lower_ in _NOBODY or any(c.dep_ == "det" and c.lower_ in _NONE for c in noun.children)
+    if noun.lower_ in _NOBODY or any(c.dep_ == "det" and c.lower_ in _NONE for c in noun.children):
+        return True
+    return noun.dep_ == "pobj" and noun.head.lower_ in _WITHOUT
+
+
+def _is_left_undone(verb: Token) -> bool:
+    """As in "sin dejar heridos", "without firing"."""
+    behind = verb.head if verb.dep_ == "pcomp" else None
+    return any(t.lower_ in _WITHOUT for t in (behind, *(c for c in verb.children if c.dep_ == "mark")) if t is not None)
 
 
 def _befalls_nobody(verb: Token) -> bool:
@@ -138,6 +166,8 @@ def is_aim(word: Token) -> bool:
         return False  # "helped 30 inmates to escape"
     if word.head.pos_ in VERBAL and is_infinitive(word) and _is_goal(word.head):
         return True
+    if any(c.dep_ == "mark" and c.lower_ in _DONE_BEFORE for c in word.children):
+        return False  # "tras abatir al líder"
     below = word.dep_ in {"xcomp", "acl", "ccomp", "relcl", "advcl"}
     return below and is_infinitive(word) and word.head.lemma_ not in _DONE
 
@@ -156,7 +186,13 @@ def _is_wanted(noun: Token) -> bool:
 
 def _auxiliaries(word: Token) -> set[str]:
     """The helping verbs of a verb, or of a noun and the verb it is the subject of: "an attack would"."""
+    return {c.lower_ for c in _verb_group(word) if c.dep_ == "aux"}
+
+
+def _verb_group(word: Token) -> list[Token]:
+    """The verb, or the verb that a noun is the subject of, with its helping verbs."""
     words = [word]
     if word.pos_ not in VERBAL and word.dep_ in {"nsubj", "nsubjpass"}:
         words.append(clause_verb(word))
-    return {c.lower_ for w in words for c in w.children if c.dep_ == "aux"}
+    verbs = [w for w in words if w.pos_ in VERBAL]
+    return [*verbs, *(c for w in words for c in w.children if c.dep_ in {"aux", "auxpass"})]
