@@ -37,7 +37,7 @@ def _listed(row: dict[str, str], *fields: str) -> list[str]:
 
 @per_language
 def _words() -> dict[str, Government]:
-    known: dict[str, Government] = {}
+    known = _in_this_language()
     for row in _rows("admin1.csv"):
         government = Government(row["code"].split(".")[0], row["name"])
         for word in [row["name"], *_listed(row, "demonyms")]:
@@ -48,6 +48,17 @@ def _words() -> dict[str, Government]:
                 known[word] = Government(row["code"])
     for country, bodies in table("governments", "bodies").items():
         known.update(dict.fromkeys(bodies, Government(country)))
+    return known
+
+
+def _in_this_language() -> dict[str, Government]:
+    """What the language itself calls countries and states, where the gazetteer has other names; also as in a title."""
+    known: dict[str, Government] = {}
+    for section in ("names", "states"):
+        for code, listed in table("governments", section).items():
+            country, _, state = code.partition("-")
+            for word in listed:
+                known[word] = known[word[:1].upper() + word[1:]] = Government(country, state or None)
     return known
 
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, cast
 from geo.language.people.governments import Government as Named
 from geo.language.people.governments import is_government_word, named_governments
 from geo.language.text.annotations import text_of
+from geo.language.text.grammar import adjectives_follow
 from geo.language.text.words import one_of, without_first
 from geo.lexicons import Words, entry, per_language, table
 from geo.types import Institution
@@ -41,6 +42,8 @@ PLACE_LABELS = frozenset({"GPE", "NORP", "LOC", "ORG", "FAC"})
 REACH = 6
 #: Words behind the head at most: "of the Interior, Justice and Public Security of the Autonomous City of …".
 LONGEST_TAIL = 25
+#: What the adjective of a body is taken for: one with a capital is part of a name.
+_ADJECTIVES = frozenset({"ADJ", "PROPN", "NOUN"})
 #: Bodies that a state or a town does not have, whatever name stands before them.
 NATION_ONLY = frozenset({"army", "navy", "diplomacy"})
 _APOSTROPHE = re.compile("[’‘]")
@@ -187,6 +190,8 @@ def _is_particle(doc: Doc, at: int) -> bool:
 
 
 def _left(doc: Doc, first: int) -> int:
+    if adjectives_follow():
+        return first
     at = first
     floor = max(doc[first].sent.start, first - REACH)
     while at > floor and (_is_modifier(doc[at - 1]) or _is_particle(doc, at - 1)):
@@ -198,10 +203,22 @@ def _left(doc: Doc, first: int) -> int:
 
 def _right(doc: Doc, end: int) -> int:
     """End of "of the Interior and Transport" behind a head; the end of the head where nothing follows."""
+    end = _behind_adjectives(doc, end)
     if end < len(doc) and doc[end].lower_ in _TAIL_PREPOSITIONS and doc[end].sent.start == doc[end - 1].sent.start:
         return _tail_end(doc, end)
     follows = end < len(doc) and doc[end - 1].text in _BEFORE_COUNTRY and is_government_word(doc[end].text)
     return end + 1 if follows else end
+
+
+def _behind_adjectives(doc: Doc, end: int) -> int:
+    """Behind the adjectives of a head that say whose it is: "la Policía Federal argentina"."""
+    while adjectives_follow() and end < len(doc) and doc[end].pos_ in _ADJECTIVES and _says_whose(doc[end].text):
+        end += 1
+    return end
+
+
+def _says_whose(word: str) -> bool:
+    return word.casefold() in _level_words() or is_government_word(word)
 
 
 def _tail_end(doc: Doc, end: int) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.language.people.governments import is_government_word
 from geo.language.people.roles import has_cabinet, role_ahead, role_behind, role_noun
+from geo.language.text.spans import starting_in
 from geo.language.text.speech import fold, given_names, roles, speech_verbs, titles, words
 from geo.lexicons import Words
 
@@ -21,8 +22,9 @@ _BEHIND_TITLE = Words("people", "names", "behind_title")
 _BEFORE_BYNAME = Words("people", "names", "before_byname")
 _BYNAME = Words("people", "names", "byname")
 _BEFORE_AGE = Words("people", "names", "before_age")
+_BEHIND_AGE_WORDS = Words("people", "names", "behind_age")
 #: Labels of the tagger that a person's name is often given by mistake.
-MISTAKEN = frozenset({"", "ORG", "WORK_OF_ART", "NORP", "PRODUCT", "LAW", "EVENT"})
+MISTAKEN = frozenset({"", "ORG", "MISC", "WORK_OF_ART", "NORP", "PRODUCT", "LAW", "EVENT"})
 #: Marks that may stand between a name and the nickname behind it.
 _BYNAME_MARKS = frozenset({",", "("})
 #: Marks that may stand behind an age.
@@ -40,6 +42,8 @@ MAX_PARTICLES = 4
 #: Words between a name and an age: "Jane, who is now 61,".
 MAX_BEFORE_AGE = 4
 OLDEST = 115
+#: Characters before a name within which a body's name that holds it may start.
+LONGEST_BODY = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +175,17 @@ def _name_in(doc: Doc, start: int, end: int, alone: frozenset[str]) -> Name | No
         start += 1  # "Poor Jane Doe"
     if start < end and (joined := _with_nickname(doc, Name(start, end, (), title))) is not None:
         return joined
-    if start >= end or not (_evidence(doc, start, end, title, tagged) or _introduced(doc, start, end, alone)):
+    if start >= end or doc[start].text.islower() or _is_body(doc, start, end):
+        return None
+    if not (_evidence(doc, start, end, title, tagged) or _introduced(doc, start, end, alone)):
         return None
     return Name(start, end, tuple(doc[start:end].text.split()), title)
+
+
+def _is_body(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words are a body's, or a part of its name: "General" in "Fiscalía General de la República"."""
+    first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+    return any(i.start <= first and last <= i.end for i in starting_in(doc._.institutions, first - LONGEST_BODY, last))
 
 
 def _title_of(doc: Doc, start: int, end: int) -> tuple[str | None, int]:
@@ -249,7 +261,9 @@ def _has_age_behind(doc: Doc, start: int, end: int) -> bool:
     while at < limit and doc[at].lower_ in _BEFORE_AGE:
         at += 1
     age = doc[at].text
-    return age.isdigit() and 0 < int(age) <= OLDEST and at + 1 < len(doc) and doc[at + 1].text in _BEHIND_AGE
+    if not age.isdigit() or not 0 < int(age) <= OLDEST or at + 1 >= len(doc):
+        return False
+    return doc[at + 1].text in _BEHIND_AGE or doc[at + 1].lower_ in _BEHIND_AGE_WORDS
 
 
 def _has_trade_behind(doc: Doc, i: int) -> bool:

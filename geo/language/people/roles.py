@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.language.people.governments import government_of, is_government_word
 from geo.language.text.annotations import text_of
+from geo.language.text.grammar import adjectives_follow
 from geo.language.text.speech import phrases_of_state, roles, short_titles, titles, words
 from geo.lexicons import Words
 
@@ -26,6 +27,7 @@ _GENITIVE_PREPOSITIONS = Words("text", "genitive_prepositions")
 _POSSESSIVE_DETERMINERS = Words("text", "possessive_determiners")
 _RELATIVE_PRONOUNS = Words("text", "relative_person_pronouns")
 _PAST = Words("people", "roles", "past")
+_PAST_PREFIXES = Words("people", "roles", "past_prefixes")
 _BEGINS_ANOTHER = Words("people", "roles", "begins_another")
 _COMPLEMENT_PREPOSITIONS = Words("people", "roles", "complement_prepositions")
 _BODY_PREPOSITIONS = Words("people", "roles", "body_prepositions")
@@ -57,7 +59,7 @@ class Role:
     @property
     def former(self) -> bool:
         """Whether the office is one of the past."""
-        return any(w in _PAST for w in self.text.lower().replace("-", " ").split())
+        return is_past_office(self.noun) or any(w in _PAST for w in self.text.lower().replace("-", " ").split())
 
     @property
     def office(self) -> bool:
@@ -84,7 +86,12 @@ def role_noun(token: Token) -> str | None:
     for word in (full, token.lemma_.lower()):
         if word in roles():
             return word
-    return None
+    return lower if is_past_office(lower) else None
+
+
+def is_past_office(word: str) -> bool:
+    """Whether a word is an office with a prefix that says it is one of the past: "exalcalde"."""
+    return any(word.startswith(ex) and word.removeprefix(ex) in roles() for ex in _PAST_PREFIXES)
 
 
 def roles_at(doc: Doc, start: int, end: int) -> list[Role]:
@@ -185,7 +192,9 @@ def _role_token(doc: Doc, first: int, stop: int) -> int | None:
 
 
 def _complement_ok(doc: Doc, start: int, stop: int) -> bool:
-    """Between the role's noun and the name only "of …", "to …" or "for …" may stand."""
+    """Between the role's noun and the name only "of …", "to …" or "for …" may stand, and an adjective before that."""
+    while adjectives_follow() and start < stop and doc[start].pos_ == "ADJ":
+        start += 1
     return start == stop or doc[start].lower_ in _COMPLEMENT_PREPOSITIONS or doc[start].text == "-"
 
 
@@ -261,7 +270,7 @@ def _is_chamber(doc: Doc, at: int) -> bool:
 
 def _is_closed(doc: Doc, stop: int) -> bool:
     """Whether a mark or a word such as "who" stands behind an apposition."""
-    return stop < len(doc) and (doc[stop].is_space or doc[stop].text in ",;.)—–:" or _goes_on(doc[stop]))
+    return stop < len(doc) and (doc[stop].is_space or doc[stop].text in ",;.()—–:" or _goes_on(doc[stop]))
 
 
 def _goes_on(token: Token) -> bool:
@@ -284,7 +293,7 @@ def _apposition_start(doc: Doc, first: int, stop: int) -> int | None:
 
 def _ends_apposition(doc: Doc, i: int) -> bool:
     token = doc[i]
-    if token.is_space or token.text in ',;:.)—–“”"' or token.pos_ in ("VERB", "AUX", "PRON", "SCONJ"):
+    if token.is_space or token.text in ',;:.()—–“”"«»' or token.pos_ in ("VERB", "AUX", "PRON", "SCONJ"):
         return True
     joins = token.lower_ in _AND or token.lower_ in _RELATIVE_PRONOUNS
     return joins and i + 1 < len(doc) and (doc[i + 1].lower_ in _ARTICLES or doc[i + 1].lower_ in _BEGINS_ANOTHER)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.language.people.governments import named_governments
 from geo.language.people.roles import role_noun
+from geo.language.text.grammar import adjectives_follow
 from geo.language.text.spans import Cover, starting_in
 from geo.language.text.speech import words
 from geo.lexicons import Words
@@ -57,10 +58,12 @@ class Bodies:
         whole = Cover((i.start, i.end) for i in doc._.institutions)
         tagged = (e for e in doc.ents if e.label_ == "ORG" and whole.first(e.start_char, e.end_char) is None)
         listed = [_Body(e.start_char, e.text, None) for e in tagged]
-        listed += [_Body(i.start, i.name, _place(i.country, i.admin1)) for i in doc._.institutions]
+        listed += [_Body(i.start, i.name, government_code(i.country, i.admin1)) for i in doc._.institutions]
         for body in listed:
             for short in _short(body.name):
                 self._by_word.setdefault(_last_word(short), []).append(body)
+                if adjectives_follow():
+                    self._by_word.setdefault(_first_word(short), []).append(body)
 
     def named(self, span: tuple[int, int]) -> Speaker | None:
         """An institution under its full name, or whoever the words say."""
@@ -70,7 +73,7 @@ class Bodies:
             if end - 1 <= institution.end <= end:
                 # "officials of the ministry" speak for it and are not it
                 inside = institution.start <= phrase.root.idx < institution.end
-                place = _place(institution.country, institution.admin1)
+                place = government_code(institution.country, institution.admin1)
                 return Speaker(institution.name if inside else _undetermined(phrase), None, place)
         text = _undetermined(phrase)
         if phrase[-1].text[:-1].isupper() and len(phrase[-1]) == 2 and phrase[-1].text.endswith("."):
@@ -87,8 +90,7 @@ class Bodies:
                 (
                     body
                     for body in self._by_word.get(_last_word(text), ())
-                    if len(body.name) > len(text)
-                    and any(f" {short.lower()}".endswith(f" {text.lower()}") for short in _short(body.name))
+                    if len(body.name) > len(text) and any(_ends_or_begins(short, text) for short in _short(body.name))
                 ),
                 key=lambda body: body.start,
             )
@@ -106,7 +108,14 @@ def _short(name: str) -> Iterator[str]:
         yield " ".join(told[:at])
 
 
-def _place(country: str | None, state: str | None) -> str | None:
+def _ends_or_begins(name: str, text: str) -> bool:
+    """Whether a body may be called so for short: the last words of its name, the first where adjectives follow."""
+    whole, short = name.lower(), text.lower()
+    return f" {whole}".endswith(f" {short}") or (adjectives_follow() and f"{whole} ".startswith(f"{short} "))
+
+
+def government_code(country: str | None, state: str | None) -> str | None:
+    """A government as a speaker's is kept: the country's, or that of one of its states."""
     return f"{country}-{state}" if state else country
 
 
@@ -139,3 +148,7 @@ def is_public(text: str) -> bool:
 
 def _last_word(text: str) -> str:
     return text.lower().rsplit(" ", 1)[-1]
+
+
+def _first_word(text: str) -> str:
+    return text.lower().partition(" ")[0]

@@ -49,12 +49,13 @@ def content_of(doc: Doc, cue: Cue, cues: list[Cue], frame: Frame, layout: Layout
     """The pieces, in tokens, of what this clause reports; empty: nothing that can be told apart."""
     if cue.source:
         return around_source(doc, cue, frame, layout)
-    adjacent = cue.subject is not None and cue.subject[0] >= cue.start
+    adjacent = cue.left_out or (cue.subject is not None and cue.subject[0] >= cue.start)
     own_clause = cue.end < frame.end and doc[cue.end].lower_ in _COMPLEMENTIZERS
     if cue.inverted and own_clause:
         own_clause = doc[cue.end].dep_ == "mark"  # not "says a voice on a tape that turned up"
-    if adjacent and not own_clause and cue.start > frame.start and layout.owner[cue.start - 1] >= 0:
-        return _after_region(doc, cue, cues, frame, layout)
+    before = _region_before(doc, cue, frame, layout)
+    if adjacent and not own_clause and before is not None:
+        return _after_region(doc, cue, before, cues, frame, layout)
     if (
         adjacent
         and cue.start > frame.start + 1
@@ -67,10 +68,17 @@ def content_of(doc: Doc, cue: Cue, cues: list[Cue], frame: Frame, layout: Layout
     return _behind(doc, cue, cues, frame, layout)
 
 
-def _after_region(doc: Doc, cue: Cue, cues: list[Cue], frame: Frame, layout: Layout) -> list[Span]:
+def _region_before(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> int | None:
+    """The words between marks right before a clause: “…,” she said; «…», dijo."""
+    at = cue.start - 1
+    if at > frame.start and layout.owner[at] < 0 and doc[at].text == ",":
+        at -= 1
+    return layout.owner[at] if at >= frame.start and layout.owner[at] >= 0 else None
+
+
+def _after_region(doc: Doc, cue: Cue, k: int, cues: list[Cue], frame: Frame, layout: Layout) -> list[Span]:
     """“…,” she said; and with what follows the interruption."""
-    k = layout.owner[cue.start - 1]
-    pieces = [(_words_start(doc, cue, cues, frame, layout), layout.spans[k][1])]
+    pieces = [(_words_start(doc, cue, k, cues, frame, layout), layout.spans[k][1])]
     i = cue.end
     while i < frame.end and i - cue.end < MAX_GAP and layout.owner[i] < 0 and doc[i].text not in (".", ";"):
         i += 1
@@ -79,9 +87,8 @@ def _after_region(doc: Doc, cue: Cue, cues: list[Cue], frame: Frame, layout: Lay
     return pieces
 
 
-def _words_start(doc: Doc, cue: Cue, cues: list[Cue], frame: Frame, layout: Layout) -> int:
+def _words_start(doc: Doc, cue: Cue, k: int, cues: list[Cue], frame: Frame, layout: Layout) -> int:
     """Where “…,” before "she said" starts: with the sentence into which the words are woven, else with their marks."""
-    k = layout.owner[cue.start - 1]
     first = layout.spans[k][0]
     start = max([frame.start, *(c.end for c in cues if c.end <= first and c.verb != cue.verb)])
     woven = layout.text[layout.regions[k].start].islower()
@@ -95,7 +102,11 @@ def _words_start(doc: Doc, cue: Cue, cues: list[Cue], frame: Frame, layout: Layo
 
 def _continues(doc: Doc, i: int, k: int, cues: list[Cue], cue: Cue, layout: Layout) -> bool:
     """Whether the region at ``i`` goes on with region ``k``: behind a comma or colon, with no other clause between."""
-    if doc[i - 1].text not in (",", ":", "—", "–") or any(cue.end <= c.verb < i for c in cues):
+    if any(cue.end <= c.verb < i for c in cues):
+        return False
+    if doc[i].text in ("—", "–"):
+        return True  # the dash behind a clause that broke into the words
+    if doc[i - 1].text not in (",", ":", "—", "–"):
         return False
     plain = all(t.text not in (",", "—", "–") for t in doc[cue.end : i - 1])
     before, behind = layout.regions[k], layout.regions[layout.owner[i]]
@@ -223,7 +234,8 @@ def _past_day(doc: Doc, start: int, end: int) -> int:
 
 
 def _is_infinitive(clause: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ in _INFINITIVE_MARKERS for c in clause.children)
+    bare = not _INFINITIVE_MARKERS and clause.tag_ == "VB"
+    return bare or any(c.dep_ == "aux" and c.lower_ in _INFINITIVE_MARKERS for c in clause.children)
 
 
 def _with_reason(doc: Doc, end: int, frame: Frame) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.language.quotes import subjects
 from geo.language.quotes.groups import listed
+from geo.language.text.spans import starting_in
 from geo.language.text.speech import speech_verbs, words
 from geo.lexicons import Words, per_language, table
 
@@ -22,6 +23,7 @@ _PUTTING = Words("quotes", "sources", "putting")
 _LIKE = Words("quotes", "sources", "like")
 _SOURCE_PREPOSITIONS = Words("quotes", "sources", "prepositions")
 _MEASURES = Words("quotes", "sources", "measures")
+_SOURCING = Words("quotes", "clauses", "sourcing")
 _LIKE_NOUNS = Words("quotes", "verbs", "like_nouns")
 _LINKING = Words("quotes", "names", "linking")
 _BEFORE_MEANS = Words("quotes", "names", "before_means")
@@ -32,6 +34,11 @@ _KNOWN_AS = Words("quotes", "names", "known_as")
 _GENITIVE = Words("speech", "small_words", "genitive")
 _OF_PLURAL = Words("quotes", "names", "genitive_of_plural")
 _NAME_POS = frozenset({"DET", "ADJ", "PROPN", "NOUN", "NUM", "PRON"})
+#: What hangs behind its noun and belongs to it: the adjective in "la policía local", the surname in "Ana Pérez".
+_BEHIND_NOUN = frozenset({"amod", "flat"})
+#: What may stand between "según" and its verb, and how much of it: "según lo ha dicho".
+_BEFORE_VERB = frozenset({"PRON", "DET", "AUX", "ADV", "VERB"})
+MAX_BEFORE_VERB = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +57,17 @@ class Cue:
     """The comma or "and" by which it goes on with the clause before it, whose speaker it has."""
     source: bool = False
     """True for "according to X"."""
+    left_out: bool = False
+    """True where the verb alone tells that the speaker is one told before: "Agregó que …"."""
 
 
 def find_cues(doc: Doc, frame: Frame, layout: Layout) -> list[Cue]:
     """The reporting clauses of a frame outside quotation marks, in order."""
     found: list[Cue] = []
     for i in range(frame.start, frame.end):
-        if layout.owner[i] >= 0:
+        if layout.owner[i] >= 0 or (found and found[-1].source and found[-1].verb == i):
             continue
-        cue = _source(doc, i, frame) or _clause(doc, i, frame, layout)
+        cue = _as_told(doc, i, frame, layout) or _source(doc, i, frame) or _clause(doc, i, frame, layout)
         if cue is not None and not _is_aside(doc, cue):
             found.append(subjects.going_on(doc, cue, found))
     return found
@@ -68,6 +77,19 @@ def _is_aside(doc: Doc, cue: Cue) -> bool:
     """Whether "as the ministry noted" only agrees with the sentence around it and reports nothing of its own."""
     before = doc[cue.start - 1].lower_ if cue.start > 0 else ""
     return before in _LIKE and not cue.source and doc[cue.verb].tag_ != "VBG"
+
+
+def _as_told(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
+    """According to what X said, with a verb of speech behind "según": "según informó la fiscalía"."""
+    if doc[i].lower_ not in _SOURCING:
+        return None
+    for j in range(i + 1, min(i + MAX_BEFORE_VERB, frame.end)):
+        if layout.owner[j] >= 0 or doc[j].pos_ not in _BEFORE_VERB:
+            return None
+        cue = _clause(doc, j, frame, layout)
+        if cue is not None:
+            return replace(cue, start=i, source=True)
+    return None
 
 
 def _source(doc: Doc, i: int, frame: Frame) -> Cue | None:
@@ -133,7 +155,7 @@ def _clause(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
     head = subjects.subject_of(token, frame, layout)
     if head is None:
         start = _with_auxiliaries(doc, i, frame.start)
-        return Cue(i, None, None, start, i + 1)
+        return Cue(i, None, None, start, i + 1, left_out=subjects.is_left_out(token))
     head = _unattached(head, token, frame, layout)
     span = _with_others(head, span_of(doc, head, frame, layout, i), frame, layout, i)
     start = _with_auxiliaries(doc, i, frame.start)
@@ -153,6 +175,8 @@ def _reports(doc: Doc, i: int, frame: Frame) -> bool:
         return False
     if token.lemma_.lower() in subjects.QUOTING and subjects.as_saying(token, frame.end) is not None:
         return False  # the words are those of the one quoted, and "saying" is read as their clause
+    if subjects.is_impersonal(token):
+        return False
     wanted = table("quotes", "verbs", "only_with").get(token.lemma_)
     return wanted is None or (i + 1 < len(doc) and doc[i + 1].lower_ in wanted.split())
 
@@ -229,8 +253,8 @@ def _inverted(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
         return None
     if not quoted and doc[before].text not in (",", "—", "–"):
         return None
-    first = i + 1
-    if not _may_open_name(doc[first], layout):
+    first = _past_day(doc, i + 1, frame.end)
+    if first >= frame.end or not _may_open_name(doc[first], layout):
         return None
     end = _phrase_end(doc, first, frame.end)
     if not (_has_no_verb(doc, end, frame) if quoted else _is_closed(doc, end, frame, layout)):
@@ -239,6 +263,14 @@ def _inverted(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
     if head is None or doc[head].ent_type_ in ("DATE", "TIME"):
         return None
     return Cue(i, head, (first, end), i, end, inverted=True)
+
+
+def _past_day(doc: Doc, first: int, limit: int) -> int:
+    """Behind the day in "dijo este martes la alcaldesa"."""
+    day = next(iter(starting_in(doc._.dates, doc[first].idx, doc[first].idx + 1)), None) if first < limit else None
+    while day is not None and first < limit and doc[first].idx < day.end:
+        first += 1
+    return first
 
 
 def _may_open_name(token: Token, layout: Layout) -> bool:
@@ -313,7 +345,9 @@ def span_of(doc: Doc, head: Token, frame: Frame, layout: Layout, verb: int) -> t
     end = head.i + 1
     for child in head.children:
         edge = child.right_edge.i + 1
-        if (
+        if child.dep_ in _BEHIND_NOUN and child.left_edge.i == end and child.i > head.i:
+            end = edge if edge - end <= MAX_COMPLEMENT and (edge <= verb or head.i > verb) else end
+        elif (
             child.dep_ == "prep"
             and child.i == end
             and edge - child.i <= MAX_COMPLEMENT
@@ -327,8 +361,14 @@ def span_of(doc: Doc, head: Token, frame: Frame, layout: Layout, verb: int) -> t
             and edge <= verb
             and child.left_edge.i - end <= 1
         ):
-            end = child.i + 1
+            end = _name_end(child)
     return start, _with_other_name(doc, head, _past_bracket(doc, start, end, verb), verb)
+
+
+def _name_end(first: Token) -> int:
+    """Behind a name that hangs on its first word: "Ana Pérez Ruiz"."""
+    parts = [c.i for c in first.children if c.dep_ == "flat" and c.i > first.i]
+    return max([first.i, *parts]) + 1
 
 
 def _name_start(doc: Doc, head: Token, frame: Frame, layout: Layout) -> int:

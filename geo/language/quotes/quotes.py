@@ -150,18 +150,25 @@ class _Reader:
             return
         if not inside and any(s <= verb < e for verb in holder.values() for s, e in pieces):
             return  # "Doe said she told him: “…”" reports the words, not that she told him
-        self._add(Draft(pieces, number, cue, self._cue_text(cue), self._speaker_of(cue), cue.subject))
+        speaker = self._speaker_of(cue)
+        if speaker is None and cue.left_out and not inside:
+            return  # who said it is not told, and no marks show that somebody did
+        self._add(Draft(pieces, number, cue, self._cue_text(cue), speaker, cue.subject))
 
     def _reports(self, cue: Cue, pieces: list[Span]) -> bool:
         """Whether a clause without quotation marks is a statement that somebody made."""
         verb = self._doc[cue.verb]
         if cue.source:
             return True
-        if self._is_unsaid(verb) or cue.head is None or not (self._says(verb) or can_speak(self._doc[cue.head])):
+        if self._is_unsaid(verb) or not (cue.left_out or self._is_by_speaker(verb, cue)):
             return False
         return sum(e - s for s, e in pieces) >= MIN_INDIRECT_WORDS and verb.lemma_.lower() in words(
             "clause", "verbs"
         ) | words("patterns", "infinitive") | words("patterns", "charges")
+
+    def _is_by_speaker(self, verb: Token, cue: Cue) -> bool:
+        """Whether somebody who can speak does."""
+        return cue.head is not None and (self._says(verb) or can_speak(self._doc[cue.head]))
 
     @staticmethod
     def _says(verb: Token) -> bool:
@@ -177,6 +184,8 @@ class _Reader:
         return negated or unreal or infinitive
 
     def _speaker_of(self, cue: Cue) -> Speaker | None:
+        if cue.left_out:
+            return self._resolver.left_out(cue.verb)
         if cue.head is None or cue.subject is None:
             return None
         return self._resolver.resolve(cue.head, cue.subject)
@@ -229,7 +238,7 @@ class _Reader:
 
     def _governing(self, cues: list[Cue], span: Span) -> Cue | None:
         """The last reporting clause before the words."""
-        told = [c for c in cues if c.head is not None]
+        told = [c for c in cues if c.head is not None or c.left_out]
         before = [c for c in told if c.verb < span[0]]
         return before[-1] if before else None
 

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.language.quotes.asides import without_asides
 from geo.language.quotes.scare_quotes import is_label, nicknames
 from geo.language.text.annotations import text_of
 from geo.language.text.dateline import is_behind_dateline
@@ -58,7 +59,10 @@ def lay_out(doc: Doc) -> Layout:
     places = _token_spans(_owners(doc, marked), len(marked))
     known = nicknames(doc)
     regions = tuple(
-        r for r, span in zip(marked, places, strict=True) if span[0] >= 0 and not is_label(doc, text, r, span, known)
+        part
+        for r, span in zip(marked, places, strict=True)
+        if span[0] >= 0 and not is_label(doc, text, r, span, known)
+        for part in without_asides(doc, text, r)
     )
     owner = _owners(doc, regions)
     spans = _token_spans(owner, len(regions))

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from geo.language.people.governments import is_government_word, named_governments
 from geo.language.people.roles import before_titles, has_cabinet, role_noun
 from geo.language.people.same_person import sex_of_person, sex_of_title
-from geo.language.quotes.bodies import Bodies, Speaker, is_public
+from geo.language.quotes.bodies import Bodies, Speaker, government_code, is_public
 from geo.language.quotes.groups import together
 from geo.language.quotes.papers import Papers
+from geo.language.text.grammar import adjectives_follow
+from geo.language.text.spans import starting_in
 from geo.language.text.speech import roles, short_titles, titles, words
 from geo.lexicons import Words, table
 
@@ -106,12 +108,27 @@ class Resolver:
             return self._pronoun(head, _pronouns()[token.lower_])
         if token.pos_ == "PRON" or token.lower_ in _OTHER_PRONOUNS:
             return self._plural(token.lower_, head)
+        if (body := self._taken_up(head, span)) is not None:
+            return body
         noun = role_noun(token)
         if (noun is not None or token.lower_ in _LEADER) and not self._leads_others(head, span):
             meant = self._nominal(head, span, noun or token.lower_)
             if meant is not None:
                 return self._speaker(meant)
         return self._author(head) or self._bodies.named(span)
+
+    def left_out(self, verb: int) -> Speaker | None:
+        """Who speaks by a verb that only its form tells the speaker of: "Agregó que …", mostly the speaker before."""
+        if "Plur" in self._doc[verb].morph.get("Number"):
+            return self._group_before(verb)
+        here = self._frame_of[verb]
+        best = max([*self._named_before(verb, None), *self._topics_before(verb, None)], default=None)
+        told: list[tuple[float, Speaker]] = [(best[0], self._speaker(best[1]))] if best is not None else []
+        if self._last_body is not None and here - self._last_body[0] <= AT_HAND:
+            told.append((SUBJECT_WEIGHT - (here - self._last_body[0]), self._last_body[1]))
+        if self.last is not None and here - self._last_frame <= REACH:
+            told.append((LAST_SPEAKER_WEIGHT + KNOWN_SEX_WEIGHT - (here - self._last_frame), self.last))
+        return max(told, key=lambda one: one[0])[1] if told else None
 
     def is_person(self, offset: int) -> bool:
         """Whether somebody is named at this character."""
@@ -126,6 +143,17 @@ class Resolver:
         while first < span[1] - 1 and self._doc[first].lower_ in titles():
             first += 1
         return self.resolve(span[1] - 1, (first, span[1])) or Speaker(self._doc[first : span[1]].text)
+
+    def _taken_up(self, head: int, span: tuple[int, int]) -> Speaker | None:
+        """The body named or heard last, for words that fit any: "la dependencia"."""
+        known = self._doc[head].lower_ in words("speakers", "taking_up") and self._doc[span[0]].lower_ in _DEFINITE
+        at = self._doc[head].idx
+        if not known or starting_in(self._doc._.institutions, at, at + 1):
+            return None
+        if self.last is not None and self.last.person is None and self._frame_of[head] - self._last_frame <= AT_HAND:
+            return self.last
+        told = starting_in(self._doc._.institutions, 0, at)
+        return Speaker(told[-1].name, None, government_code(told[-1].country, told[-1].admin1)) if told else None
 
     def _together(self, members: list[tuple[int, tuple[int, int]]]) -> Speaker | None:
         """Several who speak as one: "Jane Doe and Peter Brown"."""
@@ -158,6 +186,8 @@ class Resolver:
         """The person whose name covers the head, or stands in apposition to it."""
         token = self._doc[head]
         k = self._person_at(token.idx)
+        if k is None:
+            k = self._titled(token, span[1])
         if k is not None:
             return k
         for i in range(head + 2, span[1]):
@@ -169,6 +199,18 @@ class Resolver:
                 return k
         k = self._behind_role(token, span[1])
         return k if k is not None else self._in_apposition(head, span)
+
+    def _titled(self, noun: Token, end: int) -> int | None:
+        """The person whose name goes on with an office: "la secretaria de Salud Ana Pérez"."""
+        if role_noun(noun) is None or not adjectives_follow():
+            return None
+        for i in range(noun.i + 1, min(end + 1, noun.i + MAX_ATTRIBUTE, len(self._doc))):
+            if self._doc[i].is_punct or self._doc[i].pos_ in ("VERB", "AUX"):
+                return None
+            k = self._person_at(self._doc[i].idx)
+            if k is not None:
+                return k if self._doc[i - 1].pos_ not in ("ADP", "DET") else None
+        return None
 
     def _behind_role(self, noun: Token, end: int) -> int | None:
         for i in (end, end + 1, end + 2):
@@ -271,12 +313,19 @@ class Resolver:
         return score + (KNOWN_SEX_WEIGHT if self._sexes[k] == sex else 0.0)
 
     def _plural(self, pronoun: str, head: int) -> Speaker | None:
-        near = self._frame_of[head] - self._last_frame <= 2
-        if pronoun in _TAKING_UP and self.last is not None and self.last.person is None and near:
-            return self.last
-        if pronoun in _TAKING_UP and self._last_body and self._frame_of[head] - self._last_body[0] <= AT_HAND:
-            return self._last_body[1]
+        meant = self._group_before(head) if pronoun in _TAKING_UP else None
+        if meant is not None:
+            return meant
         return Speaker(self._doc[head].text) if pronoun in _SOME else None
+
+    def _group_before(self, at: int) -> Speaker | None:
+        """The body or group that spoke last, else the one that a sentence shortly before is about."""
+        here = self._frame_of[at]
+        if self.last is not None and self.last.person is None and here - self._last_frame <= AT_HAND:
+            return self.last
+        if self._last_body and here - self._last_body[0] <= AT_HAND:
+            return self._last_body[1]
+        return None
 
     def _nominal(self, head: int, span: tuple[int, int], noun: str) -> int | None:
         """The one with an office, "the U.S. ambassador": named last before, else first after."""
@@ -358,7 +407,12 @@ def _offices(person: Person) -> frozenset[str]:
 def _has_role(told: frozenset[str], noun: str) -> bool:
     if noun in _LEADER:
         return bool(told & (words("roles", "head_of_government") | _LEADING))
-    return noun in told
+    return bool(told & _called(noun))
+
+
+def _called(noun: str) -> frozenset[str]:
+    """The offices whose holder may go by a word: "la mandataria" is a president or a governor."""
+    return frozenset({noun, *str(table("speech", "roles", "called").get(noun, "")).split()})
 
 
 def _of(person: Person, countries: frozenset[str]) -> bool:
@@ -372,6 +426,6 @@ def _maybe_of(person: Person, countries: frozenset[str]) -> bool:
 def _untold(person: Person, noun: str) -> bool:
     """Whether nothing the text says of a person speaks against this office."""
     told = set((person.role or "").lower().replace(".", "").split())
-    offices = words("roles", "office") - {noun}
+    offices = words("roles", "office") - _called(noun)
     trades = words("roles", "other") - words("roles", "standing") - _LEADING.now()
     return not told & (offices | trades) and not told & set(short_titles())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.language.text.grammar import leaves_out_subjects
 from geo.language.text.speech import speech_verbs
 from geo.lexicons import Words
 
@@ -27,6 +28,8 @@ _RELATIVES = Words("quotes", "clauses", "relatives")
 _PERSONAL_RELATIVES = Words("quotes", "clauses", "personal_relatives")
 _ASIDES = Words("quotes", "clauses", "asides")
 _MEANWHILE = Words("quotes", "clauses", "meanwhile")
+_IMPERSONAL = Words("quotes", "clauses", "impersonal")
+_OF_ONESELF = Words("quotes", "clauses", "of_oneself")
 _DAYS = frozenset({"DATE", "TIME"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 
@@ -47,6 +50,22 @@ def subject_of(verb: Token, frame: Frame, layout: Layout) -> Token | None:
             return token.head if layout.owner[token.head.i] < 0 else None
         break
     return neighbour(verb, frame, layout) or _before_apposition(verb, frame, layout)
+
+
+def is_left_out(verb: Token) -> bool:
+    """Whether a finite verb of the third person tells by its form alone who speaks: "Agregó que …"."""
+    if not leaves_out_subjects():
+        return False
+    helper = next((c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.i < verb.i), None)
+    finite = verb if helper is None else helper
+    return finite.morph.get("Person") == ["3"] and finite.morph.get("VerbForm") == ["Fin"]
+
+
+def is_impersonal(verb: Token) -> bool:
+    """Whether a word at a verb says that nobody is told to have said it: "se informó que"."""
+    if verb.lemma_.lower() in _OF_ONESELF:
+        return False
+    return any(c.lower_ in _IMPERSONAL and c.i < verb.i for c in verb.children)
 
 
 def _before_apposition(verb: Token, frame: Frame, layout: Layout) -> Token | None:
@@ -131,6 +150,8 @@ def neighbour(verb: Token, frame: Frame, layout: Layout) -> Token | None:
     if i < frame.start or layout.owner[i] >= 0 or verb.tag_ in ("VBG", "VB"):
         return None
     token = verb.doc[i]
+    if leaves_out_subjects() and token.dep_ not in ("nsubj", "nsubjpass", "appos", "flat", "ROOT"):
+        return None  # "en Lima dijo que": who speaks may not be told at all
     return token if token.pos_ in ("PROPN", "PRON", "NOUN") and token.ent_type_ not in ("DATE", "TIME") else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.lexicons import Words, per_language
+from geo.lexicons import Words, entry, per_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +18,18 @@ _GENITIVE_PREPOSITIONS = Words("text", "genitive_prepositions")
 _DEFINITE_DETERMINERS = Words("text", "definite_determiners")
 _PERSON_PRONOUNS = Words("text", "person_pronouns")
 _EARLY_OR_LATE = Words("dates", "early_or_late")
+
+
+@per_language
+def leaves_out_subjects() -> bool:
+    """Whether a verb alone may tell who does it, as Spanish "dijo" does: a property in ``language.toml``."""
+    return bool(entry("language", "leaves_out_subjects"))
+
+
+@per_language
+def adjectives_follow() -> bool:
+    """Whether adjectives stand behind their nouns: "el Ejército mexicano"."""
+    return bool(entry("language", "adjectives_follow"))
 
 
 def is_nominal(token: Token) -> bool:

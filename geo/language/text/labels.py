@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from spacy.attrs import DEP, HEAD, TAG
+from spacy.tokens import Span
 
 from geo.lexicons import Words
 
@@ -50,6 +51,8 @@ _WITH_PREPOSITION = frozenset({"nsubj", "nsubj:pass", "obj", "nummod", "advmod",
 _QUANTITY = frozenset({"nummod", "det", "advmod"})
 _PASSIVE = Words("text", "passive_auxiliaries")
 _VERBAL = frozenset({"VERB", "AUX"})
+#: Kinds of names under the name by which our rules know them.
+_KINDS = {"PER": "PERSON"}
 _FINITE = {"Past": "VBD", "Imp": "VBD", "Pres": "VBP", "Fut": "VB"}
 
 
@@ -79,13 +82,13 @@ def read_universal(doc: Doc) -> Doc:
             _lift_preposition(tree, token)
     for token in doc:
         label, head = tree.labels[token.i], tree.heads[token.i]
-        if label == "aux" and token.lemma_ in _PASSIVE and _morph(doc[head], "VerbForm") == "Part":
+        if label in {"aux", "aux:pass"} and token.lemma_ in _PASSIVE and _morph(doc[head], "VerbForm") == "Part":
             _tell_passive(tree, token.i)
         elif label == "acl" and _is_relative(tree, token):
             tree.labels[token.i] = "relcl"
         elif label == "nummod" and tree.labels[head] in _QUANTITY and head < token.i:
             tree.heads[token.i] = tree.heads[head]
-    return _redrawn(doc, tree)
+    return _with_kinds(_redrawn(doc, tree))
 
 
 def _lift_copula(tree: _Tree, copula: int) -> None:
@@ -140,6 +143,13 @@ def _redrawn(doc: Doc, tree: _Tree) -> Doc:
         np.array([strings.add(_tag(token)) for token in doc], dtype=np.uint64),
     )
     return doc.from_array([HEAD, DEP, TAG], np.column_stack(columns)) if len(doc) else doc  # type: ignore[arg-type]
+
+
+def _with_kinds(doc: Doc) -> Doc:
+    """The names of a text under the kinds that our rules know."""
+    if any(ent.label_ in _KINDS for ent in doc.ents):
+        doc.ents = [Span(doc, e.start, e.end, _KINDS.get(e.label_, e.label_)) for e in doc.ents]
+    return doc
 
 
 def _label(token: Token, label: str) -> str:
