@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geo.language.events.date_scope import AROUND, SPOKEN, path_up
 from geo.language.text.annotations import text_of
 from geo.language.text.dateline import in_dateline
-from geo.language.text.grammar import VERBAL, clause_verb
+from geo.language.text.grammar import VERBAL, clause_verb, tells_existence
 from geo.language.text.hanging import (
     is_apposed,
     is_before_noun,
@@ -20,7 +20,6 @@ from geo.language.text.hanging import (
     is_of_noun,
     is_preposition,
     is_within_phrase,
-    tells_existence,
 )
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import saying_verbs

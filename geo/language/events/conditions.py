@@ -11,11 +11,14 @@ from geo.language.events.objects import objects
 from geo.language.text.annotations import once
 from geo.language.text.grammar import (
     base,
+    describing,
+    determiners,
     group,
     in_group,
     is_nominal,
     named_in,
     names_person,
+    participle_of,
     patients,
     prepositional,
     subjects,
@@ -67,8 +70,9 @@ _PEOPLE_PRONOUNS = Words("events_grammar", "people_pronouns")
 
 def holds(rule: dict[str, Any], token: Token) -> bool:
     """True where every condition of a rule holds at a token."""
-    verbal = token.pos_ == "VERB"
-    if base(token) in rule.get("verbs", ()):
+    participle = participle_of(token)
+    verbal = token.pos_ == "VERB" or bool(participle)
+    if not {base(token), *participle}.isdisjoint(rule.get("verbs", ())):
         if token.dep_ == "amod":
             return bool(rule.get("attribute")) and token.tag_ in _PARTICIPLES and _in_any(token.head, rule["object"])
         if not verbal:
@@ -94,7 +98,7 @@ def _only_named(noun: Token) -> bool:
     if (noun.dep_ == "dobj" and above.lemma_ in _DODGES) or any(c.lemma_ in _DODGES for c in noun.children):
         return True
     aspect = noun.dep_ == "pobj" and above.lower_ in _GENITIVE and above.head.lemma_ in _ASPECTS
-    return aspect and above.head.tag_ == "NN" and not any(c.lower_ in _DEFINITE_ARTICLE for c in noun.children)
+    return aspect and above.head.tag_ == "NN" and not determiners(noun) & _DEFINITE_ARTICLE
 
 
 def _in_any(noun: Token, names: str | list[str], *, deep: bool = False) -> bool:
@@ -214,6 +218,8 @@ def _willed(_: dict[str, Any], verb: Token) -> bool:
 
 
 def _passive(_: dict[str, Any], verb: Token) -> bool:
+    if participle_of(verb):
+        return True
     return verb.tag_ == "VBN" and (verb.dep_ == "acl" or any(c.dep_ == "auxpass" for c in verb.children))
 
 
@@ -259,11 +265,11 @@ def _unless(rule: dict[str, Any], token: Token) -> bool:
 
 def _modified(rule: dict[str, Any], token: Token) -> bool:
     if rule["type"] != "call":
-        return any(c.lemma_.lower() in group(rule["modifier"]) for c in token.children if c.i < token.i)
+        return any(_in_any(c, rule["modifier"]) for c in describing(token))
     if _own_call(token):
         return True
     leaders = any(in_group(t, "heads") and t.pos_ in {"NOUN", "PROPN"} for t in token.sent)
-    return leaders and any(c.lemma_.lower() in group(rule["modifier"]) for c in token.children)
+    return leaders and any(_in_any(c, rule["modifier"]) for c in [*token.children, *describing(token)])
 
 
 def _own_call(token: Token) -> bool:
@@ -336,11 +342,11 @@ def _oration(_: dict[str, Any], noun: Token) -> bool:
         "atlas_address",
         lambda: next((t.i for t in noun.doc if t.lemma_.lower() in _ADDRESSES and _named_address(t)), len(noun.doc)),
     )
-    return first < noun.i and any(c.lower_ in _DEFINITE_ARTICLE for c in noun.children)
+    return first < noun.i and bool(determiners(noun) & _DEFINITE_ARTICLE)
 
 
 def _named_address(noun: Token) -> bool:
-    before = {c.lower_ for c in noun.children if c.dep_ in {"compound", "amod", "nmod"}}
+    before = {c.lower_ for c in describing(noun) if c.dep_ not in {"det", "poss"}}
     if before & group("mail"):
         return False
     return bool(before & group("orations")) or any(

@@ -11,7 +11,16 @@ from geo.language.counts.fate_words import is_fatal, is_real, phrase_at
 from geo.language.counts.parties import class_of_word
 from geo.language.counts.status import RECOVERED
 from geo.language.text.annotations import once
-from geo.language.text.grammar import base, in_group, is_nominal, names_person, patients, prepositional, subjects
+from geo.language.text.grammar import (
+    base,
+    determiners,
+    in_group,
+    is_nominal,
+    names_person,
+    patients,
+    prepositional,
+    subjects,
+)
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
@@ -116,7 +125,7 @@ def _kind(cue: Token) -> EventType:
 
 def _is_known(noun: Token) -> bool:
     """As in "in the fighting": told before, so that the deaths are the news."""
-    return any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in noun.children)
+    return bool(determiners(noun) & _DEFINITE) or any(c.dep_ == "poss" for c in noun.children)
 
 
 def _by_attack(count: Count) -> bool:

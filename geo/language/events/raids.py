@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from geo.language.text.grammar import (
     base,
     clause_verb,
+    describing,
+    determiners,
     group,
     in_group,
     names_person,
@@ -70,18 +72,23 @@ def _goes_unnamed(token: Token) -> bool:
 def _names_raid(noun: Token, *, known: bool) -> bool:
     lemma = noun.lemma_.lower()
     if lemma in _NOUNS:
-        return not any(c.lower_ in _OTHER_RAIDS for c in noun.children)
+        return not _said_of(noun) & _OTHER_RAIDS
     if lemma in _BUST_NOUNS:
-        return any(c.lower_ in _BUSTS for c in noun.children)
+        return bool(_said_of(noun) & _BUSTS)
     if lemma in _ACTION_NOUNS:
-        return any(c.lower_ in _ACTION_FORCES for c in noun.children)
+        return bool(_said_of(noun) & _ACTION_FORCES)
     if lemma in _AIMED_NOUNS:
-        return any(c.lower_ in _ACTION_FORCES for c in noun.children) and _has_aim(noun)
+        return bool(_said_of(noun) & _ACTION_FORCES) and _has_aim(noun)
     if lemma in _ASSAULTS and _is_assault(noun):
         return True
     if lemma in _OPERATION_NOUNS and noun.tag_ in {"NN", "NNP"}:
         return _is_operation(noun, known=known)
     return lemma in _CAPTURE_NOUNS and _is_capture(noun, known=known)
+
+
+def _said_of(noun: Token) -> set[str]:
+    """What stands before a noun, or describes it: "drug bust", "golpe al cártel"."""
+    return {c.lower_ for c in (*noun.children, *describing(noun))}
 
 
 def _is_assault(noun: Token) -> bool:
@@ -112,7 +119,7 @@ def _is_to_get(*words: Token) -> bool:
 
 def _is_operation(noun: Token, *, known: bool) -> bool:
     """An operation of forces: by its adjective, its aim, its outcome, or because it was told before."""
-    before = {c.lower_ for c in noun.children if c.dep_ in {"amod", "compound", "nmod"}}
+    before = {c.lower_ for c in describing(noun) if c.dep_ not in {"det", "poss"}}
     if before & _OTHER_OPERATIONS:
         return False
     if before & group("military") or _died_in(noun) or _has_aim(noun) or _has_outcome(noun):
@@ -153,13 +160,13 @@ def _told_by_loss(noun: Token) -> bool:
 
 def _told_with_forces(noun: Token) -> bool:
     """True for "the operation" of a sentence that names armed forces."""
-    definite = any(c.lower_ in _DEFINITE_ARTICLE for c in noun.children)
-    return definite and any(in_group(t, "armed_forces") for t in noun.sent)
+    definite = determiners(noun) & _DEFINITE_ARTICLE
+    return bool(definite) and any(in_group(t, "armed_forces") for t in noun.sent)
 
 
 def _points_back(noun: Token) -> bool:
     """As in "the operation", "their operation"."""
-    return any(c.dep_ in {"det", "poss"} and c.lower_ not in _INDEFINITE_ARTICLE for c in noun.children)
+    return bool(determiners(noun) - _INDEFINITE_ARTICLE)
 
 
 def _before(noun: Token, words: AbstractSet[str]) -> bool:
@@ -173,7 +180,7 @@ def _is_capture(noun: Token, *, known: bool) -> bool:
     if of:
         return any(names_person(n) or in_group(n, "targets") for n in of)
     return any(c.dep_ == "poss" and (c.lower_ in _PERSONAL_POSSESSIVE or names_person(c)) for c in noun.children) or (
-        known and any(c.lower_ in _DEFINITE_ARTICLE for c in noun.children)
+        known and bool(determiners(noun) & _DEFINITE_ARTICLE)
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.language.events.triggers import Trigger
 from geo.language.events.when import DAYS_PREC
-from geo.language.text.grammar import clause_verb, date_hook, in_group, is_definite, subjects
+from geo.language.text.grammar import clause_verb, date_hook, describing, in_group, is_definite, subjects
 from geo.language.text.reality import is_infinitive, is_negated
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import saying_verbs
@@ -85,7 +85,7 @@ def _by_noun(token: Token) -> bool:
         return True
     if token.tag_ == "NNS" or any(c.lower_ in _EARLIER for c in token.children):
         return False
-    if token.lemma_.lower() in _CONFERENCE_NOUNS and any(c.lower_ in _CONFERENCES for c in token.children):
+    if token.lemma_.lower() in _CONFERENCE_NOUNS and any(c.lower_ in _CONFERENCES for c in describing(token)):
         return True
     return _is_occasion(token) and _speaks_at(clause_verb(token))
 
@@ -105,7 +105,7 @@ def _is_issued(noun: Token) -> bool:
 def _is_occasion(noun: Token) -> bool:
     """As in "an interview", "a video post"."""
     lemma = noun.lemma_.lower()
-    return lemma in _OCCASIONS or (lemma in _SOCIAL and any(c.lower_ in _SOCIAL_MEDIA for c in noun.children))
+    return lemma in _OCCASIONS or (lemma in _SOCIAL and any(c.lower_ in _SOCIAL_MEDIA for c in describing(noun)))
 
 
 def _by_dated_verb(token: Token) -> bool:

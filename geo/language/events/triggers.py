@@ -10,7 +10,7 @@ from geo.language.events.background import is_prior
 from geo.language.events.conditions import holds
 from geo.language.events.deaths import find_deaths
 from geo.language.events.raids import is_raid
-from geo.language.text.grammar import PATIENTS, base, group, is_definite, patients
+from geo.language.text.grammar import PATIENTS, base, group, is_definite, participle_of, patients
 from geo.language.text.reality import reality
 from geo.lexicons import Words, entry, per_language
 
@@ -96,7 +96,8 @@ def _add_by_rules(found: dict[str, Trigger], tokens: Iterable[Token], harm: Harm
     for token in tokens:
         if token.dep_ == "compound" or any(t.token.i == token.i for t in found.values()):
             continue
-        rule = next((r for r in _rules(base(token)) if holds(r, token)), None)
+        rules = (r for lemma in (base(token), *participle_of(token)) for r in _rules(lemma))
+        rule = next((r for r in rules if holds(r, token)), None)
         if rule is None:
             continue
         retold = stormed and _retells_break(token)

@@ -33,6 +33,8 @@ _NAMES = {
     "csubj:pass": "csubjpass",
     "aux:pass": "auxpass",
     "expl:pass": "auxpass",
+    "expl:pv": "prt",
+    "expl:impers": "prt",
     "nmod:poss": "poss",
     "det:poss": "poss",
     "acl:relcl": "relcl",
