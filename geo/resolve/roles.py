@@ -20,6 +20,7 @@ from geo.language.text.hanging import (
 )
 from geo.language.text.spans import starting_in, told_in
 from geo.lexicons import Words, pattern
+from geo.resolve.scene import leads_away
 from geo.resolve.toponyms.as_government import acts, is_government
 from geo.resolve.toponyms.mentions import POSSESSIVE
 from geo.resolve.toponyms.vocabulary import levels, words
@@ -45,6 +46,7 @@ _BELONGING = Words("places", "prepositions", "belonging")
 _ORIGIN = Words("places", "prepositions", "origin")
 _HAPPENING = Words("places", "scene", "happening")
 _FILLING = Words("places", "scene", "filling")
+_LEADING_AWAY = Words("places", "scene", "leading_away")
 _COUNTED = Words("places", "scene", "counted")
 _BEFORE_EXAMPLES = Words("places", "scene", "before_examples")
 
@@ -150,7 +152,22 @@ class Roles:
             return True
         if name.modifier and after not in levels() and after not in words("kinds", "behind"):
             return self._is_site(name, head) or (level in ("city", "poi") and not self._is_of_people(head.head))
-        return self._lies_in(name)
+        return self._lies_in(name) or self._is_of_scene(head)
+
+    def _is_of_scene(self, head: Token) -> bool:
+        """ "la operación de Tumbes", "la cárcel de Tumbes": in a language whose "de" tells where something happened."""
+        preposition = preposition_of(head)
+        if preposition is None or preposition.lower_ not in _BELONGING or preposition.lower_ not in _HAPPENING:
+            return False
+        noun = above_preposition(head)
+        if self._noun_happens(noun) or noun.like_num:
+            return True
+        site = (
+            noun.lower_ in words("incident", "parts")
+            or noun.lemma_.lower() in words("incident", "sites") | levels().keys()
+        )
+        above = preposition_of(noun)
+        return site and (above is None or not leads_away(above))
 
     def _word_behind(self, name: Name) -> str:
         return self.doc[name.last].lower_ if name.last < len(self.doc) else ""
@@ -187,6 +204,8 @@ class Roles:
             return self._is_example(name)
         if preposition.lower_ not in words("inner") and preposition.lower_ not in _HAPPENING:
             return False
+        if preposition.lower_ in _LEADING_AWAY and leads_away(preposition):
+            return False
         above = preposition.head
         if above.pos_ in ("NOUN", "PROPN") and above.lemma_.lower() in words("incident", "attribute"):
             return _is_struck(above)
@@ -213,7 +232,8 @@ class Roles:
             example = token.lower_ in _BEFORE_EXAMPLES or token.lower_ in words("incident", "examples")
             if example or token.text == "-":
                 continue
-            if token.pos_ == "ADP" and token.lower_ not in _BELONGING:
+            beside = token.pos_ == "ADV" and token.lower_ in words("beside")  # "cerca de Lima"
+            if beside or (token.pos_ == "ADP" and token.lower_ not in _BELONGING):
                 return token
             if is_adjective_of_noun(token):
                 continue  # "in a densely packed Chelsea neighborhood"

@@ -147,7 +147,8 @@ def _not_of(rule: dict[str, Any], verb: Token) -> bool:
 
 def _people(_: dict[str, Any], verb: Token) -> bool:
     """Whether people do it who are no soldiers, and to nobody: "residents marched on the town hall"."""
-    if any(c.dep_ == "dobj" and c.pos_ != "PROPN" for c in verb.children):
+    done_to = (c for c in verb.children if c.dep_ == "dobj" and c.pos_ != "PROPN")
+    if any(not any(g.dep_ == "case" for g in c.children) for c in done_to):  # "salieron a las calles"
         return False
     doers = _doers(verb)
     crowd = any(base(n) in _CROWDS or class_of_word(n) is not None for n in doers)

@@ -12,6 +12,7 @@ from geo.language.counts.parties import class_of_word
 from geo.language.counts.status import RECOVERED
 from geo.language.text.annotations import once
 from geo.language.text.grammar import (
+    adjectives_follow,
     base,
     determiners,
     in_group,
@@ -132,8 +133,14 @@ def _by_attack(count: Count) -> bool:
     """Hurt in an attack: told by the sentence, or by a text of nothing but attacks."""
     if _assault(count.cue.sent):
         return True
-    wounded = count.cue.lemma_ in _WOUNDING and count.cue.pos_ == "VERB"
-    return wounded and not is_peaceful(count.cue.doc) and not _names_mishap(count.cue.doc)
+    return _wounds(count.cue) and not is_peaceful(count.cue.doc) and not _names_mishap(count.cue.doc)
+
+
+def _wounds(cue: Token) -> bool:
+    """As in "12 were wounded", "12 resultaron lesionados"."""
+    if cue.lemma_ in _WOUNDING and cue.pos_ == "VERB":
+        return True
+    return adjectives_follow() and any(t.lemma_.lower() in _WOUNDING for t in (cue, *cue.children))
 
 
 def _only_counted(count: Count) -> bool:

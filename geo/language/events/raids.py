@@ -38,6 +38,7 @@ _ASSAULT_FORCES = Words("events_cues", "raid", "assault_forces")
 _OPERATION_NOUNS = Words("events_cues", "raid", "operation_nouns")
 _OTHER_OPERATIONS = Words("events_cues", "raid", "other_operations")
 _OPERATION_PREPS = Words("events_cues", "raid", "operation_preps")
+_OPERATION_SITES = Words("events_cues", "raid", "operation_sites")
 _OPERATION_VERBS = Words("events_cues", "raid", "operation_verbs")
 _LOSS = Words("events_cues", "raid", "loss")
 _CAPTURE_NOUNS = Words("events_cues", "raid", "capture_nouns")
@@ -126,7 +127,7 @@ def _is_operation(noun: Token, *, known: bool) -> bool:
         return True
     if any(c.lower_ in _NEAR_DEMONSTRATIVE for c in noun.children):
         return False
-    if _told_by_loss(noun) or _told_with_forces(noun):
+    if _told_by_loss(noun) or _told_with_forces(noun) or _known_by_site(noun):
         return True
     return known and _points_back(noun)
 
@@ -150,6 +151,13 @@ def _has_outcome(noun: Token) -> bool:
         ):
             return True
     return any(t.dep_ == "relcl" and t.lemma_ in _LOSS for t in noun.subtree)
+
+
+def _known_by_site(noun: Token) -> bool:
+    """As in "el operativo de Tumbes"."""
+    if not determiners(noun) & _DEFINITE_ARTICLE:
+        return False
+    return any(prep in _OPERATION_SITES and n.ent_type_ in {"GPE", "LOC"} for prep, n in prepositional(noun))
 
 
 def _told_by_loss(noun: Token) -> bool:

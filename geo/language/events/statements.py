@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 from geo.language.events.triggers import Trigger
 from geo.language.events.when import DAYS_PREC
-from geo.language.text.grammar import clause_verb, date_hook, describing, in_group, is_definite, subjects
+from geo.language.text.grammar import (
+    VERBAL,
+    clause_verb,
+    date_hook,
+    describing,
+    in_group,
+    is_definite,
+    leaves_out_subjects,
+    prepositional,
+    subjects,
+)
 from geo.language.text.reality import is_infinitive, is_negated
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import saying_verbs
@@ -18,6 +28,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 
+#: Where a verb stands whose subject may be left out because it was named before.
+_TELLING = frozenset({"ROOT", "conj", "parataxis"})
+_UNSAID = Words("events_grammar", "reflexive")
 _DATE_PHRASE = frozenset({"pobj", "pcomp", "nummod", "compound", "npadvmod", "poss", "prep", "advmod", "tmod"})
 _OCCASIONS = Words("events_cues", "statement", "occasions")
 _ISSUED = Words("events_cues", "statement", "issued")
@@ -30,6 +43,8 @@ _SOCIAL_MEDIA = Words("events_cues", "statement", "social_media")
 _MEDIA = Words("events_cues", "statement", "media")
 _APPEALS = Words("events_cues", "statement", "appeals")
 _CALLING_ON = Words("events_cues", "statement", "calling_on")
+_INFINITIVES = Words("events_cues", "statement", "infinitives")
+_ADDRESSED = Words("text", "before_object")
 _ORDERS = Words("events_cues", "statement", "orders")
 _WARNING = Words("events_cues", "statement", "warning")
 _VERDICTS = Words("events_cues", "statement", "verdicts")
@@ -55,7 +70,7 @@ def find_statements(doc: Doc, speeches: set[int]) -> Iterator[Trigger]:
         told = _occasion(sentence)
         if told is None or sentence.start in speeches:
             continue
-        token, speaker = told[0], last if told[1] in _SPEAKER_PRONOUNS and last else told[1]
+        token, speaker = told[0], last if (told[1] in _SPEAKER_PRONOUNS or not told[1]) and last else told[1]
         last = speaker
         day = _day_at(token) or _day_at(clause_verb(token))
         if day is None and known and is_definite(token):
@@ -156,9 +171,19 @@ def _by_office(verb: Token) -> bool:
 def _asks_for_something(verb: Token) -> bool:
     """As in "asked the neighbour for help", "urged residents to stay indoors"."""
     addressed = [c for c in verb.children if c.dep_ in {"dobj", "dative"}]
+    addressed += [n for prep, n in prepositional(verb) if prep in _ADDRESSED]
     if addressed and any(c.dep_ == "prep" and c.lower_ in _ASKED_FOR for c in verb.children):
         return True
-    return any(c.dep_ in {"xcomp", "ccomp", "advcl"} and _is_asked(c, addressed) for c in verb.children)
+    bare = verb.lemma_ in _INFINITIVES
+    if bare and any(is_infinitive(c) for c in verb.children if c.pos_ in VERBAL and c.i > verb.i):
+        return True
+    clauses = [c for c in verb.children if c.dep_ in {"xcomp", "ccomp", "advcl"}]
+    return any(_is_wished(c) or _is_asked(c, addressed) for c in clauses)
+
+
+def _is_wished(clause: Token) -> bool:
+    """As in "pidió que se queden en casa": the subjunctive of what is asked for."""
+    return any("Sub" in t.morph.get("Mood", []) for t in (clause, *clause.children) if t.pos_ in VERBAL)
 
 
 def _is_asked(clause: Token, addressed: list[Token]) -> bool:
@@ -188,11 +213,14 @@ def _own_subject(token: Token) -> bool:
     """True where somebody in particular speaks: not "which", not "one commentator"."""
     if token.i + 1 < len(token.doc) and token.nbor().lower_ in _UNNAMED_AFTER_VERB:
         return False
+    who = subjects(token)
+    if not who and leaves_out_subjects() and not any(c.lower_ in _UNSAID for c in token.children):
+        return token.dep_ in _TELLING
     return any(
         s.lower_ not in _EMPTY_SUBJECTS
         and s.lemma_.lower() not in _THINGS
         and not any(c.lower_ in _UNNAMED for c in s.children)
-        for s in subjects(token)
+        for s in who
     )
 
 
@@ -221,4 +249,6 @@ def _speaker(token: Token) -> str:
     """A key for who speaks: the last name or noun; pronouns take up the last speaker's key by sharing the date."""
     verb = token if token.pos_ == "VERB" else clause_verb(token)
     who = subjects(verb)
+    if not who and leaves_out_subjects():
+        return ""
     return who[0].lower_ if who else token.lower_

@@ -49,6 +49,13 @@ def determiners(noun: Token) -> set[str]:
 
 
 @per_language
+def _infinitive(form: str) -> str:
+    """The verb of a form that the lemmatizer does not know: "descarriló", by how it ends."""
+    endings: dict[str, str] = table("events_grammar", "unknown_endings")
+    return next((form.removesuffix(end) + verb for end, verb in endings.items() if form.endswith(end)), form)
+
+
+@per_language
 def _verbs_of_participle(lemma: str) -> tuple[str, ...]:
     """The verbs that a participle may be of: "cancelado" of "cancelar"; none in a language that tags it as a verb."""
     irregular = table("events_grammar", "participles").get(lemma)
@@ -96,6 +103,8 @@ def base(token: Token) -> str:
     lemma = str(token.lemma_).lower()
     if token.tag_ == "VBG" and is_nominal(token):
         return str(token.lower_)
+    if token.pos_ == "VERB" and lemma == token.lower_:
+        return _infinitive(lemma)
     return lemma.removesuffix("s") if token.tag_ == "NNPS" else lemma
 
 

@@ -21,18 +21,27 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _DEALING = Words("places", "prepositions", "dealing")
+_BELONGING = Words("places", "prepositions", "belonging")
+_GOVERNING = Words("places", "naming", "governing")
 _DOER = Words("places", "prepositions", "doer")
 _ORIGIN = Words("places", "prepositions", "origin")
 
 
 def is_government(doc: Doc, last: int) -> bool:
     """ "the Ghana government", "Georgia Arrests Protesters": what stands behind a name that ends before ``last``."""
+    if _is_governed(doc[last - 1]):
+        return True
     after = doc[last] if last < len(doc) else None
     if after is None:
         return False
     return after.lower_ in words("acting", "government") or (
         after.lower_ in words("acting", "headline") and after.text[0].isupper()
     )
+
+
+def _is_governed(head: Token) -> bool:
+    """As in "el gobierno de Chile"."""
+    return is_behind(head, _BELONGING) and above_preposition(head).lower_ in _GOVERNING
 
 
 def acts(head: Token, *, capital: bool) -> bool:

@@ -28,6 +28,8 @@ _LOOSE_LEVELS = Words("places", "naming", "loose_levels")
 _NEVER_BEFORE = Words("places", "naming", "never_before")
 #: Code points before a name in which its distance or number of states is told.
 LOOK_BACK = 80
+#: Tokens before a place's name in which the name of a body may open.
+LONGEST_HEAD = 12
 
 
 def describe(context: Context, name: Name) -> None:
@@ -166,8 +168,19 @@ def _follows_head(context: Context, name: Name) -> bool:
     at = name.first - (2 if context.word(name.first - 1) in _ARTICLE else 1)
     if context.word(at) not in _OF_BODIES or name.first in context.title_case:
         return False
-    head = context.capital(at - 1)
-    return head is not None and head.lower_ in words("kinds", "heads") - words("kinds", "places_of")
+    return _heads(context, at - 1)
+
+
+def _heads(context: Context, at: int) -> bool:
+    """Whether the capitalised words that end here open a body's name; a language may link many: "Secretaría de …"."""
+    heads, linking = words("kinds", "heads") - words("kinds", "places_of"), words("kinds", "linking")
+    for i in range(at, max(at - LONGEST_HEAD, -1), -1):
+        head = context.capital(i)
+        if head is not None and head.lower_ in heads:
+            return True
+        if not linking or not (head is not None or context.word(i) in linking or context.word(i) in ("(", ")")):
+            return False
+    return False
 
 
 def _is_led(context: Context, name: Name) -> bool:

@@ -228,6 +228,7 @@ class _Judge:
         if (
             self._is_money(name, after)
             or self._is_street(name)
+            or self.context.word(name.first - 1) in words("kinds", "streets_leading")
             or self._is_ailment(name)
             or self.context.doc[name.first].like_num
         ):
@@ -246,7 +247,7 @@ class _Judge:
 
     def _is_money(self, name: Name, after: Token) -> bool:
         beside = self.context.text[max(0, name.start - 1) : name.start] + self.context.text[name.end : name.end + 1]
-        return "$" in beside or after.text == "$" or (after.ent_type_ == "MONEY" and after.is_digit)
+        return "$" in beside or "$" in name.text or after.text == "$" or (after.ent_type_ == "MONEY" and after.is_digit)
 
     def _is_ailment(self, name: Name) -> bool:
         """ "West Nile virus", "Marburg fever", and the bare name where the text speaks of such a thing."""

@@ -21,6 +21,8 @@ SHORT = 3
 #: Before a legislator's home: "R-Florence".
 PARTIES = Words("places", "naming", "parties")
 _ARTICLE = Words("speech", "small_words", "definite")
+#: Before the ends of a road: "la autopista Lyon-Ginebra".
+_ROADS = Words("places", "naming", "roads")
 #: Least prior of a name that is put together over the end of a line.
 REJOINED = 4.0
 _BROKEN = re.compile(r"(\w{2,})-[ \t]*\n[ \t]*([a-zà-ÿ]{2,})\b")
@@ -132,12 +134,14 @@ def _compound(context: Context, token: Token) -> Iterator[Name]:
     """ "U.S.-Mexico": each part that is a country, a state or a people."""
     at, parts = token.idx, token.text.split("-")
     seat = parts[0] in PARTIES
+    road = len(parts) > 1 and context.word(token.i - 1) in _ROADS
     for part in parts:
         folded = fold(part) if part[:1].isupper() else ""
         demonym = context.gazetteer.demonym(folded) if folded and not seat else None
         entries = (demonym,) if demonym else context.gazetteer.entries(folded)
         known = entries and entries[0].place.level in ("country", "admin1") and entries[0].name_kind < 2
-        if (known or (seat and entries)) and len(folded) > 1:
+        ends = road and entries and entries[0].prior >= REJOINED
+        if (known or ends or (seat and entries)) and len(folded) > 1:
             yield Name(
                 token.i,
                 token.i + 1,
