@@ -21,7 +21,7 @@ from geo.language.text.hanging import (
 from geo.language.text.spans import starting_in, told_in
 from geo.lexicons import Words, pattern
 from geo.resolve.scene import leads_away
-from geo.resolve.toponyms.as_government import acts, is_government
+from geo.resolve.toponyms.as_government import acts, is_governed, is_government
 from geo.resolve.toponyms.mentions import POSSESSIVE
 from geo.resolve.toponyms.vocabulary import levels, words
 
@@ -131,7 +131,7 @@ class Roles:
         if self.text[name.start - 1 : name.start] == "(":
             return False  # "(Vt.)"
         head = self.doc[name.last - 1]
-        if is_government(self.doc, name.last):
+        if is_government(self.doc, name.last) or is_governed(self.doc, name.first):
             return True
         preposition = preposition_of(head)
         if name.locative and preposition is not None and preposition.lower_ not in words("acting", "prepositions"):

@@ -43,10 +43,12 @@ _SOCIAL_MEDIA = Words("events_cues", "statement", "social_media")
 _MEDIA = Words("events_cues", "statement", "media")
 _APPEALS = Words("events_cues", "statement", "appeals")
 _CALLING_ON = Words("events_cues", "statement", "calling_on")
-_INFINITIVES = Words("events_cues", "statement", "infinitives")
+_ASKING = Words("events_cues", "statement", "asking")
+_TELLING_TOO = Words("events_cues", "statement", "telling_too")
 _ADDRESSED = Words("text", "before_object")
 _ORDERS = Words("events_cues", "statement", "orders")
 _WARNING = Words("events_cues", "statement", "warning")
+_REPORTING = Words("events_cues", "statement", "reporting")
 _VERDICTS = Words("events_cues", "statement", "verdicts")
 _EARLIER = Words("events_cues", "statement", "earlier")
 _THINGS = Words("events_cues", "statement", "things")
@@ -67,7 +69,7 @@ def find_statements(doc: Doc, speeches: set[int]) -> Iterator[Trigger]:
     speakers: set[str] = set()
     last = ""
     for sentence in doc.sents:
-        told = _occasion(sentence)
+        told = _occasion(sentence, first=not known)
         if told is None or sentence.start in speeches:
             continue
         token, speaker = told[0], last if (told[1] in _SPEAKER_PRONOUNS or not told[1]) and last else told[1]
@@ -82,10 +84,13 @@ def find_statements(doc: Doc, speeches: set[int]) -> Iterator[Trigger]:
         yield Trigger("statement", token)
 
 
-def _occasion(sentence: Span) -> tuple[Token, str] | None:
-    """The word that tells the occasion and a key for the speaker; the surest kind first."""
+def _occasion(sentence: Span, *, first: bool) -> tuple[Token, str] | None:
+    """The word that tells the occasion and a key for the speaker; the surest kind first.
+
+    ``first``: the text has told none before.
+    """
     tokens = list(sentence)  # spaCy makes its tokens anew in every loop
-    for finder in (_by_noun, _by_dated_verb, _by_medium, _by_appeal, _by_verdict):
+    for finder in (_by_noun, _by_dated_verb, _by_medium, _by_appeal, _by_verdict, *((_by_report,) if first else ())):
         for token in tokens:
             if finder(token):
                 return token, _speaker(token)
@@ -107,7 +112,7 @@ def _by_noun(token: Token) -> bool:
 
 def _speaks_at(verb: Token) -> bool:
     """As in "said in an interview", "held a briefing"."""
-    return verb.lemma_ in saying_verbs() or verb.lemma_ in _APPEALS or verb.lemma_ in _HOLDING
+    return _is_saying(verb) or verb.lemma_ in _APPEALS or verb.lemma_ in _HOLDING
 
 
 def _is_issued(noun: Token) -> bool:
@@ -174,16 +179,15 @@ def _asks_for_something(verb: Token) -> bool:
     addressed += [n for prep, n in prepositional(verb) if prep in _ADDRESSED]
     if addressed and any(c.dep_ == "prep" and c.lower_ in _ASKED_FOR for c in verb.children):
         return True
-    bare = verb.lemma_ in _INFINITIVES
-    if bare and any(is_infinitive(c) for c in verb.children if c.pos_ in VERBAL and c.i > verb.i):
+    if verb.lemma_ in _ASKING:
         return True
     clauses = [c for c in verb.children if c.dep_ in {"xcomp", "ccomp", "advcl"}]
-    return any(_is_wished(c) or _is_asked(c, addressed) for c in clauses)
+    return _wishes(verb) or any(_is_asked(c, addressed) for c in clauses)
 
 
-def _is_wished(clause: Token) -> bool:
+def _wishes(verb: Token) -> bool:
     """As in "pidió que se queden en casa": the subjunctive of what is asked for."""
-    return any("Sub" in t.morph.get("Mood", []) for t in (clause, *clause.children) if t.pos_ in VERBAL)
+    return any("Sub" in t.morph.get("Mood", []) for t in verb.subtree if t.i > verb.i and t.pos_ in VERBAL)
 
 
 def _is_asked(clause: Token, addressed: list[Token]) -> bool:
@@ -191,6 +195,15 @@ def _is_asked(clause: Token, addressed: list[Token]) -> bool:
     return is_infinitive(clause) and (
         any(a.i < clause.i for a in addressed) or any(g.dep_ in {"nsubj", "nsubjpass"} for g in clause.children)
     )
+
+
+def _by_report(token: Token) -> bool:
+    """As in "informó la fiscalía": who lets a text know what it tells, in a language that says so undated."""
+    if token.lemma_ not in _REPORTING or not _speaks(token):
+        return False
+    return any(
+        in_group(s, name, deep=True) for s in subjects(token) for name in ("institutions", "heads", "ranks")
+    ) or any(s.ent_type_ in {"ORG", "PERSON"} for s in subjects(token))
 
 
 def _by_verdict(token: Token) -> bool:
@@ -206,7 +219,12 @@ def _by_verdict(token: Token) -> bool:
 def _speaks(token: Token) -> bool:
     if token.lemma_ in _CALLING_ON and any(c.dep_ == "prt" for c in token.children):
         return False  # "called off"
-    return token.pos_ == "VERB" and token.lemma_ in saying_verbs() and _own_subject(token) and not is_negated(token)
+    return token.pos_ == "VERB" and _is_saying(token) and _own_subject(token) and not is_negated(token)
+
+
+def _is_saying(verb: Token) -> bool:
+    """Whether it reports what is said, be it a verb that tells deeds as well: "respondió el martes"."""
+    return verb.lemma_ in saying_verbs() or verb.lemma_ in _TELLING_TOO
 
 
 def _own_subject(token: Token) -> bool:
@@ -238,6 +256,8 @@ def _day_at(token: Token) -> str | None:
 
 def _hangs_on(word: Token, token: Token) -> bool:
     """True where the climb from a date through its phrase meets the token before it meets another verb."""
+    if word.dep_ == "dobj" and word.head.i == token.i:
+        return True  # "respondió este martes", where the parse sees an object
     while word.i != token.i and word.dep_ in _DATE_PHRASE and word.head.i != word.i:
         word = word.head
         if word.pos_ in {"VERB", "AUX"}:

@@ -29,8 +29,6 @@ _ORIGIN = Words("places", "prepositions", "origin")
 
 def is_government(doc: Doc, last: int) -> bool:
     """ "the Ghana government", "Georgia Arrests Protesters": what stands behind a name that ends before ``last``."""
-    if _is_governed(doc[last - 1]):
-        return True
     after = doc[last] if last < len(doc) else None
     if after is None:
         return False
@@ -39,9 +37,9 @@ def is_government(doc: Doc, last: int) -> bool:
     )
 
 
-def _is_governed(head: Token) -> bool:
-    """As in "el gobierno de Chile"."""
-    return is_behind(head, _BELONGING) and above_preposition(head).lower_ in _GOVERNING
+def is_governed(doc: Doc, first: int) -> bool:
+    """ "el gobierno de Chile": what stands before a name that begins at ``first``."""
+    return first > 1 and doc[first - 1].lower_ in _BELONGING and doc[first - 2].lower_ in _GOVERNING
 
 
 def acts(head: Token, *, capital: bool) -> bool:
