@@ -47,6 +47,7 @@ _ORIGIN = Words("places", "prepositions", "origin")
 _HAPPENING = Words("places", "scene", "happening")
 _FILLING = Words("places", "scene", "filling")
 _LEADING_AWAY = Words("places", "scene", "leading_away")
+_ASKING = Words("events_cues", "statement", "asking")
 _COUNTED = Words("places", "scene", "counted")
 _BEFORE_EXAMPLES = Words("places", "scene", "before_examples")
 
@@ -292,6 +293,8 @@ class Roles:
     def _in_telling(self, name: Name) -> bool:
         sent = self.doc[name.first].sent
         here = told_in(self.doc._.tellings, sent.start_char, sent.end_char)
+        if here and all(t.type == "statement" for t in here) and any(t.lemma_ in _ASKING for t in sent):
+            return True  # "pidió a quienes están en Tumbes que no salgan": an alert in force there
         if here:
             return any(t.reality == "happened" and not t.background and t.type not in SPOKEN for t in here)
         return _tells(sent)
