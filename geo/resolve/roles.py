@@ -48,6 +48,7 @@ _HAPPENING = Words("places", "scene", "happening")
 _FILLING = Words("places", "scene", "filling")
 _LEADING_AWAY = Words("places", "scene", "leading_away")
 _ASKING = Words("events_cues", "statement", "asking")
+_ROADS = Words("places", "naming", "roads")
 _COUNTED = Words("places", "scene", "counted")
 _BEFORE_EXAMPLES = Words("places", "scene", "before_examples")
 
@@ -144,6 +145,8 @@ class Roles:
     def _happened_here(self, name: Name, entry: Entry | None) -> bool:
         if in_dateline(self.doc, name.start, name.end) or not self._in_telling(name) or self._is_elsewhen(name):
             return False
+        if self._ends_road(name):
+            return False
         level = entry.place.level if entry else "city"
         head = first_of_list(self.doc[name.last - 1])
         after = self._word_behind(name)
@@ -169,6 +172,15 @@ class Roles:
         )
         above = preposition_of(noun)
         return site and (above is None or not leads_away(above))
+
+    def _ends_road(self, name: Name) -> bool:
+        """ "la autopista Lyon-Ginebra": the ends tell which road it is."""
+        return (
+            name.first > 0
+            and "-" in self.doc[name.first].text[1:]
+            and name.last == name.first + 1
+            and self.doc[name.first - 1].lower_ in _ROADS
+        )
 
     def _word_behind(self, name: Name) -> str:
         return self.doc[name.last].lower_ if name.last < len(self.doc) else ""

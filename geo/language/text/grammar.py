@@ -18,14 +18,14 @@ _GENITIVE_PREPOSITIONS = Words("text", "genitive_prepositions")
 _DEFINITE_DETERMINERS = Words("text", "definite_determiners")
 _PERSON_PRONOUNS = Words("text", "person_pronouns")
 _EARLY_OR_LATE = Words("dates", "early_or_late")
-_MODIFYING = Words("events_grammar", "modifying")
-_CONTRACTED = Words("events_grammar", "contracted_articles")
-_STATES = Words("events_grammar", "states")
+_MODIFYING = Words("text", "modifying")
+_CONTRACTED = Words("text", "contracted_articles")
+_STATES = Words("text", "states")
 #: What a participle is to the verb of a state: "quedaron calcinados", "están bloqueadas".
 _OF_STATE = frozenset({"dobj", "acomp", "xcomp", "attr", "oprd", "advcl"})
-_REFLEXIVE = Words("events_grammar", "reflexive")
-_EXISTING = Words("events_grammar", "existing")
-_SUPERLATIVES = Words("events_grammar", "superlatives")
+_REFLEXIVE = Words("text", "reflexive")
+_EXISTING = Words("text", "existing")
+_SUPERLATIVES = Words("text", "superlatives")
 
 
 @per_language
@@ -51,17 +51,17 @@ def determiners(noun: Token) -> set[str]:
 @per_language
 def _infinitive(form: str) -> str:
     """The verb of a form that the lemmatizer does not know: "descarriló", by how it ends."""
-    endings: dict[str, str] = table("events_grammar", "unknown_endings")
+    endings: dict[str, str] = table("text", "unknown_endings")
     return next((form.removesuffix(end) + verb for end, verb in endings.items() if form.endswith(end)), form)
 
 
 @per_language
 def _verbs_of_participle(lemma: str) -> tuple[str, ...]:
     """The verbs that a participle may be of: "cancelado" of "cancelar"; none in a language that tags it as a verb."""
-    irregular = table("events_grammar", "participles").get(lemma)
+    irregular = table("text", "participles").get(lemma)
     if irregular:
         return (irregular,)
-    endings: dict[str, list[str]] = table("events_grammar", "participle_endings")
+    endings: dict[str, list[str]] = table("text", "participle_endings")
     return tuple(lemma.removesuffix(e) + verb for e, ends in endings.items() if lemma.endswith(e) for verb in ends)
 
 

@@ -173,6 +173,8 @@ def _follows_head(context: Context, name: Name) -> bool:
 
 def _heads(context: Context, at: int) -> bool:
     """Whether the capitalised words that end here open a body's name; a language may link many: "Secretaría de …"."""
+    if context.word(at) in words("kinds", "plain_heads"):
+        return True
     heads, linking = words("kinds", "heads") - words("kinds", "places_of"), words("kinds", "linking")
     for i in range(at, max(at - LONGEST_HEAD, -1), -1):
         head = context.capital(i)

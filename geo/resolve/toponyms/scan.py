@@ -70,7 +70,10 @@ def _article(context: Context, i: int) -> Name | None:
     if context.capital(i + 1) is None:
         return None
     found, bare = _match(context, i), _match(context, i + 1)
-    if found is None or found.last == i + 1 or (bare is not None and bare.best + 1 > found.best):
+    if found is None or found.last == i + 1:
+        return None
+    own = context.doc[i].text[0].isupper() and not context.doc[i].is_sent_start  # "en La Guaira"
+    if bare is not None and bare.best + 1 > found.best and not (own and i not in context.title_case):
         return None
     return found
 
