@@ -18,6 +18,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.countries import country_name
+from geo.language.people.institutions import is_level_word
 from geo.language.text.grammar import VERBAL
 from geo.language.text.hanging import (
     above_preposition,
@@ -162,6 +163,7 @@ def _owner(body: Institution, mentions: Sequence[Mention]) -> Place | None:
         m.place
         for m in starting_in(mentions, body.start, body.end)
         if m.place and m.end <= body.end and m.place.level in {"country", "admin1", "admin2", "city"}
+        if not is_level_word(m.text)
     ]
     return min(inside, key=lambda p: ("city", "admin2", "admin1", "country").index(p.level), default=None)
 

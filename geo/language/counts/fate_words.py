@@ -70,7 +70,12 @@ def befallen(verb: Token) -> Status | None:
     """What befalls the object or the passive subject of a verb."""
     if to_death(verb):
         return "killed"
-    return fates("transitive").get(verb.lemma_.lower()) or phrase_at(verb)
+    return fates("transitive").get(verb.lemma_.lower()) or phrase_at(verb) or as_participle(verb)
+
+
+def as_participle(verb: Token) -> Status | None:
+    """What a participle tells by its form, where the lemmatizer does not know its verb."""
+    return fates("state").get(verb.lower_) if verb.tag_ == "VBN" else None
 
 
 def suffers(verb: Token) -> Status | None:
@@ -105,6 +110,11 @@ def _state_below(verb: Token) -> Status | None:
             if status:
                 return status
     return None
+
+
+def left_as(verb: Token) -> Status | None:
+    """As in "cientos resultaron heridos": the state that stands as the verb's object."""
+    return next((fates("state")[c.lower_] for c in verb.children if is_state(c)), None)
 
 
 def is_state(word: Token) -> bool:

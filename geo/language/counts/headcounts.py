@@ -25,6 +25,7 @@ _AGE = re.compile(r"[A-Z][\w.’'”\"]*,\s+$")
 BESIDE = 120
 _INDEFINITE = Words("counts_grammar", "articles", "indefinite")
 _DEFINITE = Words("counts_grammar", "articles", "definite")
+_RESUMING = Words("counts_grammar", "articles", "resuming")
 _GENITIVE = Words("counts_grammar", "prepositions", "genitive")
 _FURTHER = Words("counts_grammar", "numbers", "further")
 _VAGUE = Words("casualties", "vague")
@@ -208,6 +209,8 @@ def head_of(doc: Doc, amount: Amount) -> Token | None:
         return span[-1]  # a headline's "17 Slain", taken for a noun
     if (told := _behind_participle(span)) is not None:
         return told
+    if (told := _noun_behind_article(span)) is not None:
+        return told
     token = span[-1]
     counted = _noun_behind_of(doc, span)
     if counted is not None:
@@ -255,6 +258,15 @@ def _behind_participle(number: Span) -> Token | None:
     return noun if subject and said.tag_ == "VBD" and noun is not None and class_of_word(noun) is not None else None
 
 
+def _noun_behind_article(number: Span) -> Token | None:
+    """The people of "suman siete las personas detenidas", who stand behind an article of their own."""
+    article = number.doc[number.end] if number.end < number.sent.end else None
+    if article is None or article.lower_ not in _RESUMING or article.head.i <= article.i:
+        return None
+    noun = article.head
+    return noun if noun.tag_ == "NNS" and class_of_word(noun) is not None else None
+
+
 def _noun_behind_of(doc: Doc, number: Span) -> Token | None:
     """The guards of "25 of the guards"; None: no "of" follows."""
     following = doc[number.end] if number.end < len(doc) else None
@@ -287,13 +299,18 @@ def counted_by(article: Token) -> Token | None:
     head = article.head
     while head.dep_ == "poss" and head.head.i > head.i:
         head = head.head
-    if article.dep_ != "det" or article.lower_ not in _INDEFINITE or head.tag_ != "NN":
+    if article.dep_ != "det" or article.lower_ not in _INDEFINITE or not _is_singular(head):
         return None
     if class_of_word(head) is None and not may_be_person(head):
         return None
     if in_group(head, "ranks") or head.lemma_.lower() in _BODIES_OF_PEOPLE:
         return None
     return None if _has_name_behind(head) else head
+
+
+def _is_singular(head: Token) -> bool:
+    """One person or thing; an adjective may stand for a person: "mató a otro oficial"."""
+    return head.tag_ == "NN" or (head.pos_ == "ADJ" and "Sing" in head.morph.get("Number", []))
 
 
 def _has_name_behind(head: Token) -> bool:

@@ -41,6 +41,7 @@ _HERE = Words("counts_grammar", "places", "here")
 _DEFINITE = Words("counts_grammar", "articles", "definite")
 _OF_THEM = Words("counts_grammar", "pronouns", "of_them")
 _AMONG_THEM = Words("counts_grammar", "pronouns", "among_them")
+_JOINING = Words("text", "and")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,8 @@ def broken_down(sentence: Span, amount: Amount, head: Token, last: Count | None)
     if last is None or class_of_word(head) is None or fate(head) is not None:
         return None
     doc = sentence.doc
-    gap = text_of(doc)[last.amount.end : amount.start]
-    opened = last.part_of_last or gap.lstrip()[:1] in _OPENS_LIST
+    ends = {last.amount.end, last.head.idx + len(last.head.text)}
+    opened = last.part_of_last or any(text_of(doc)[at : amount.start].lstrip()[:1] in _OPENS_LIST for at in ends)
     number = doc.char_span(amount.start, amount.end, alignment_mode="expand")
     if number is None or not opened or any(t.pos_ in {"VERB", "AUX"} for t in doc[last.head.i + 1 : number.start]):
         return None
@@ -167,7 +168,10 @@ def among_them(sentence: Span, amount: Amount, head: Token, last: Count | None) 
     if number.end < len(sentence.doc) and _begins(after, _OF_THEM) and head.i < number.end:
         return _some_of_them(amount, head, last)
     among_them = _begins(after, _AMONG_THEM) or _turned_to_part(sentence.doc[last.head.i + 1 : number.start])
-    if not among_them and (after.split(" ")[0] not in _AMONG or fate(head) is not None):
+    own = fate(head)
+    if not among_them and (after.split(" ")[0] not in _AMONG or own is not None):
+        return None
+    if own is not None and own[0] != last.status:
         return None
     party, side = party_of(head, number)
     return Count(amount, head, last.cue, last.status, party, side, part_of_last=True)
@@ -210,9 +214,18 @@ def of_same_people(count: Count, last: Count | None) -> Count:
         return count
     number = count.head.doc.char_span(last.amount.start, last.amount.end, alignment_mode="expand")
     alone = count.head.like_num and count.status != last.status
-    if number is None or not alone or not _is_of_some(number):
+    if number is None or not alone or not (_is_of_some(number) or _goes_on_with(last, count)):
         return count
     return replace(count, party=last.party, party_class=last.party_class)
+
+
+def _goes_on_with(last: Count, count: Count) -> bool:
+    """As in "34 gunmen died and 70 were arrested": a bare number behind "and" – not 70 arrested behind 25 dead guards."""
+    doc = count.head.doc
+    if count.status == "arrested" and last.party_class not in {"cartel", "unknown"}:
+        return False
+    before = doc[max(count.head.i - 2, 0) : count.head.i]
+    return count.head.pos_ == "NUM" and any(t.lower_ in _JOINING for t in before)
 
 
 def _is_of_some(number: Span) -> bool:

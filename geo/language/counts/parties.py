@@ -91,6 +91,11 @@ def modifiers(head: Token) -> list[Token]:
     return out + [inner for t in list(out) if t.dep_ in {"compound", "poss"} for inner in modifiers(t)]
 
 
+def _counts(preposition: Token) -> bool:
+    """As in "una mujer de 34 años": an age or a number of something else behind it."""
+    return any(c.dep_ == "nummod" for noun in preposition.children for c in noun.children)
+
+
 def _describes_behind(word: Token) -> bool:
     """As in "elementos policiales", "civiles armados": an adjective behind its noun that tells no fate."""
     return word.dep_ == "amod" and word.pos_ == "ADJ" and status_word(word) is None
@@ -190,7 +195,7 @@ def _end_of_words(head: Token) -> int:
     while right < head.sent.end and head.doc[right].head == head and _describes_behind(head.doc[right]):
         right += 1
     for prep in head.rights:
-        if prep.dep_ == "prep" and prep.lower_ in _MEMBERSHIP and prep.i == right:
+        if prep.dep_ == "prep" and prep.lower_ in _MEMBERSHIP and prep.i == right and not _counts(prep):
             right = prep.right_edge.i + 1
             break
     if not any(t.dep_ == "prep" for t in head.doc[head.i + 1 : right]) and any(c.dep_ == "nummod" for c in head.children):

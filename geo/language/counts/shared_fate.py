@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _PART_OF_WHOLE = Words("counts_grammar", "prepositions", "part_of_whole")
 _COMPARING = Words("counts_grammar", "estimates", "comparing")
 _COMPARED = Words("counts_grammar", "estimates", "compared")
+_TALLIES = Words("casualties", "toll", "tallies")
+_INCLUDING = Words("counts_grammar", "prepositions", "including")
 _PARENTS = Words("casualties", "parents", "nouns")
 
 
@@ -27,12 +29,21 @@ def shares_fate_of(token: Token) -> Token | None:
         and token.head.lower_ in _PART_OF_WHOLE
         and token.head.head.lemma_.lower() not in _PARENTS
         and token.head.head.i != token.i
-        and token.head.head.pos_ in {"NOUN", "NUM", "PROPN", "PRON"}
+        and (token.head.head.pos_ in {"NOUN", "NUM", "PROPN", "PRON"} or token.head.head.lemma_.lower() in _TALLIES)
     ):
         return token.head.head
+    if token.head.lower_ in _INCLUDING and token.i > token.head.i and token.dep_ in {"dobj", "nsubj"}:
+        return _named_before(token.head)
     if token.dep_ in {"nummod", "quantmod"} and token.head.pos_ in {"NOUN", "PROPN"}:
         return token.head
     return _listed_subject(token)
+
+
+def _named_before(including: Token) -> Token | None:
+    """The whole of "14 personas, incluidos siete guardias", where the parse sees a participle with a subject."""
+    before = [c for c in including.children if c.dep_ == "nsubj" and c.i < including.i]
+    above = [including.head] if including.head.pos_ in {"NOUN", "NUM", "PROPN"} and including.head.i < including.i else []
+    return next(iter([*before, *above]), None)
 
 
 def _listed_subject(token: Token) -> Token | None:

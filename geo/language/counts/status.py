@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language.counts.fate_words import (
+    as_participle,
     befallen,
     counting_noun,
     fates,
     is_disowned,
     is_real,
+    left_as,
     phrase_at,
     status_word,
     suffers,
@@ -65,6 +67,8 @@ _ESTIMATING = Words("counts_grammar", "estimates", "auxiliaries")
 _BEFORE_ESTIMATE = Words("counts_grammar", "estimates", "before")
 #: So many words behind "number" at most tell what it counts.
 _TALLY_REACH = 5
+#: So many words between two commas at most stand between people and their verb.
+_LONGEST_ASIDE = 16
 
 
 def fate(head: Token) -> tuple[Status, Token] | None:
@@ -76,8 +80,10 @@ def _fate(head: Token) -> tuple[Status, Token] | None:
     token, seen = head, 0
     while seen < 6:
         found = _direct(token, head)
+        if found is not None and _is_of_first_alone(found[1], token, head):
+            return None
         if found is not None:
-            real = (is_real(found[1]) or _estimated(head, found[1])) and not is_disowned(found[1])
+            real = (_is_told(found[1]) or _estimated(head, found[1])) and not is_disowned(found[1])
             return found if real and _befalls(head, found) else None
         above = shares_fate_of(token)
         if above is None:
@@ -85,6 +91,20 @@ def _fate(head: Token) -> tuple[Status, Token] | None:
         token = above
         seen += 1
     return _shared_state(head)
+
+
+def _is_told(word: Token) -> bool:
+    """Whether the words tell it as a fact; of "podría dejar miles de muertos" the verb over the people is asked too."""
+    if not is_real(word):
+        return False
+    noun = word.head.head if word.dep_ == "pobj" and word.head.lower_ in _OF_WHOM else word
+    over = noun.dep_ == "dobj" and counting_noun(word) is not None and status_word(word) is not None
+    return not over or is_real(noun.head)
+
+
+def _is_of_first_alone(state: Token, first: Token, head: Token) -> bool:
+    """As in "dejó 31 reos muertos y 14 policías retenidos": an adjective between them is of the first alone."""
+    return first.i < state.i < head.i and state.dep_ == "amod" and state.head == first
 
 
 def _estimated(head: Token, verb: Token) -> bool:
@@ -111,7 +131,7 @@ def _told_at(token: Token) -> tuple[Status, Token] | None:
     """The status that the words at this noun tell, tried from the surest to the loosest."""
     noun = counting_noun(token)
     if noun is not None:
-        return noun, token
+        return _died_since(token, noun) or (noun, token)
     for reader in (
         _state_at_number,
         _bodies,
@@ -129,6 +149,15 @@ def _told_at(token: Token) -> tuple[Status, Token] | None:
         if found is not None:
             return _died_of_it(token, found)
     return None
+
+
+def _died_since(token: Token, status: Status) -> tuple[Status, Token] | None:
+    """As in "dos de los heridos fallecieron": a noun for the hurt or missing under a verb that tells the later fate."""
+    if status == "killed" or status_word(token) is None:
+        return None
+    some = token.head.head if token.dep_ == "pobj" and token.head.lower_ in _OF_WHOM else token
+    later = _subject(some) if some.pos_ in {"NUM", "NOUN", "PRON"} else None
+    return later if later is not None and later[0] == "killed" else None
 
 
 def _died_of_it(token: Token, found: tuple[Status, Token]) -> tuple[Status, Token]:
@@ -191,7 +220,7 @@ def _so_are(verb: Token) -> tuple[Status, Token] | None:
 
 
 def _subject(token: Token) -> tuple[Status, Token] | None:
-    there_are = token.dep_ == "dobj" and token.head.lemma_ in _COPULA  # "hay 25 guardias"
+    there_are = token.dep_ in {"dobj", "npadvmod"} and token.head.lemma_ in _COPULA  # "hay 25 guardias"
     if token.dep_ not in {"nsubj", "nsubjpass", "attr"} and not there_are:
         return None
     if (same := _so_are(token.head)) is not None:
@@ -201,7 +230,7 @@ def _subject(token: Token) -> tuple[Status, Token] | None:
         *(
             v
             for v in token.head.conjuncts
-            if v.pos_ == "VERB" and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in v.children)
+            if v.pos_ == "VERB" and v.i > token.head.i and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in v.children)
         ),
     ]
     told = [found for verb in verbs if (found := _by_verb(token, verb)) is not None]
@@ -236,7 +265,7 @@ def _object(token: Token) -> tuple[Status, Token] | None:
     if is_object and to_death(verb):
         return "killed", verb
     if is_object:
-        status = fates("transitive").get(verb.lemma_.lower()) or _misread_subject(token, verb)
+        status = fates("transitive").get(verb.lemma_.lower()) or _misread_subject(token, verb) or as_participle(verb)
         if status and verb.lemma_.lower() not in _ONLY_PASSIVE:
             return status, verb
         if token.lemma_ in _LIVES and verb.lemma_ in _COSTS_LIVES:
@@ -289,15 +318,29 @@ def _state_behind_list(first: Token) -> Token | None:
 
 def _adjacent(token: Token) -> tuple[Status, Token] | None:
     """Of "Between three and nine soldiers were hurt": the verb group right behind, where the parse lost the subject."""
-    passive = False
-    for word in token.doc[token.i + 1 : min(token.i + 6, token.sent.end)]:
+    passive, start = False, _behind_aside(token)
+    for word in token.doc[start : min(start + 5, token.sent.end)]:
         if word.pos_ == "VERB":
-            status = befallen(word) if passive else fates("intransitive").get(word.lemma_.lower())
+            status = befallen(word) if passive else fates("intransitive").get(word.lemma_.lower()) or left_as(word)
             return (status, word) if status else None
         if word.pos_ not in {"AUX", "ADV"}:
             return None
         passive = passive or word.lemma_ in _PASSIVE
     return None
+
+
+def _behind_aside(noun: Token) -> int:
+    """Where the verb may stand: behind the noun, or behind an aside: "14 personas, incluidos siete guardias, murieron"."""
+    doc, first = noun.doc, noun.i + 1
+    if first >= noun.sent.end or doc[first].text != ",":
+        return first
+    commas = (t.i for t in doc[first + 1 : min(first + _LONGEST_ASIDE, noun.sent.end)] if t.text == ",")
+    closed = next(commas, None)
+    if closed is None or closed + 1 >= noun.sent.end or any(t.pos_ == "VERB" for t in doc[first:closed]):
+        return first
+    verb = doc[closed + 1]
+    own = any(c.dep_ in {"nsubj", "nsubjpass", "dobj"} and c.i > verb.i and class_of_word(c) for c in verb.children)
+    return first if own else closed + 1
 
 
 def _bodies(token: Token) -> tuple[Status, Token] | None:
@@ -357,6 +400,7 @@ def _toll(token: Token) -> tuple[Status, Token] | None:
         return None
     above = token.head.head
     above = above.head if above.dep_ == "prep" else above  # "revised from 30 to 25"
+    above = above.head.head if above.pos_ == "NUM" and above.dep_ == "pobj" else above  # where 25 hangs on 30
     near = (token.head, above, _toll_below(token.head), _toll_below(above), *_over_wrong_verb(token))
     told = next(((status, t) for t in near if t is not None and (status := _tallied(t))), None)
     if told is None:

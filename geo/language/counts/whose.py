@@ -32,7 +32,7 @@ _COPULA = Words("counts_grammar", "verbs", "copula")
 def party_of(head: Token, number: Span) -> tuple[str | None, PartyClass]:
     """The words for the counted people and their class."""
     if head.i < number.end:
-        return _antecedent(head) or (None, "unknown")
+        return _antecedent(head) or _apposed(head) or (None, "unknown")
     if counting_noun(head):
         named = [t for t in modifiers(head) if t.i >= number.end]
         if not named:
@@ -94,6 +94,15 @@ def _antecedent(number: Token) -> tuple[str, PartyClass] | None:
             first, last = min(h.left_edge.i for h in heads), max(h.i for h in heads)
             return str(number.doc[first : last + 1].text), _common_side(heads)
     return None
+
+
+def _apposed(number: Token) -> tuple[str, PartyClass] | None:
+    """Of "the other 25, members of the army, died" the members."""
+    said = next((c for c in number.children if c.dep_ == "appos" and c.i > number.i and class_of_word(c)), None)
+    if said is None:
+        return None
+    first, last = party_span(said, number.i + 1) or (said.i, said.i + 1)
+    return str(number.doc[first:last].text), party_class(said)
 
 
 def _common_side(heads: Iterable[Token]) -> PartyClass:

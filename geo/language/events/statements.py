@@ -201,9 +201,13 @@ def _by_report(token: Token) -> bool:
     """As in "informó la fiscalía": who lets a text know what it tells, in a language that says so undated."""
     if token.lemma_ not in _REPORTING or not _speaks(token):
         return False
-    return any(
-        in_group(s, name, deep=True) for s in subjects(token) for name in ("institutions", "heads", "ranks")
-    ) or any(s.ent_type_ in {"ORG", "PERSON"} for s in subjects(token))
+    return any(_is_office(s) for s in subjects(token))
+
+
+def _is_office(noun: Token) -> bool:
+    """Whether a body or somebody in office is told, or anybody is named."""
+    office = in_group(noun, "institutions", deep=True) or in_group(noun, "heads") or in_group(noun, "ranks")
+    return office or noun.ent_type_ in {"ORG", "PERSON"}
 
 
 def _by_verdict(token: Token) -> bool:

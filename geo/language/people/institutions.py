@@ -100,6 +100,11 @@ def _level_words() -> dict[str, str]:
     return {word: level for level, words in table("institutions", "level").items() for word in words}
 
 
+def is_level_word(word: str) -> bool:
+    """Whether a word in a body's name says of what it is, and names no place: "Nacional" in "Policía Nacional"."""
+    return word.casefold() in _level_words()
+
+
 def _plain(text: str) -> str:
     return _APOSTROPHE.sub("'", text).casefold()
 
@@ -218,7 +223,7 @@ def _behind_adjectives(doc: Doc, end: int) -> int:
 
 
 def _says_whose(word: str) -> bool:
-    return word.casefold() in _level_words() or is_government_word(word)
+    return is_level_word(word) or is_government_word(word)
 
 
 def _tail_end(doc: Doc, end: int) -> int:

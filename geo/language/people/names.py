@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.language.people.governments import is_government_word
-from geo.language.people.roles import has_cabinet, role_ahead, role_behind, role_noun
+from geo.language.people.roles import has_cabinet, is_titled, role_ahead, role_behind, role_noun
+from geo.language.text.grammar import adjectives_follow
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import fold, given_names, roles, speech_verbs, titles, words
 from geo.lexicons import Words
@@ -21,6 +22,7 @@ _SUFFIXES = Words("people", "names", "suffixes")
 _BEHIND_TITLE = Words("people", "names", "behind_title")
 _BEFORE_BYNAME = Words("people", "names", "before_byname")
 _BYNAME = Words("people", "names", "byname")
+_SAINTS = Words("people", "names", "saints")
 _BEFORE_AGE = Words("people", "names", "before_age")
 _BEHIND_AGE_WORDS = Words("people", "names", "behind_age")
 #: Labels of the tagger that a person's name is often given by mistake.
@@ -183,7 +185,12 @@ def _name_in(doc: Doc, start: int, end: int, alone: frozenset[str]) -> Name | No
 
 
 def _is_body(doc: Doc, start: int, end: int) -> bool:
-    """Whether the words are a body's, or a part of its name: "General" in "Fiscalía General de la República"."""
+    """Whether the words are a body's, or a part of its name: "General" in "Fiscalía General de la República".
+
+    Where what somebody owns stands behind them ("Jane Doe's cabinet"), a body's name may begin with a person's.
+    """
+    if not adjectives_follow():
+        return False
     first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
     return any(i.start <= first and last <= i.end for i in starting_in(doc._.institutions, first - LONGEST_BODY, last))
 
@@ -227,7 +234,9 @@ def _run_end(doc: Doc, i: int, end: int) -> int:
 
 
 def _skip_government(doc: Doc, start: int, end: int) -> int:
-    """Leave out a country before a name: "(US Ambassador to) Mexico Ron Johnson"."""
+    """Leave out a country before a name: "(US Ambassador to) Mexico Ron Johnson"; not in "la ministra Francia Ruiz"."""
+    if adjectives_follow() and start and role_noun(doc[start - 1]) is not None:
+        return start
     for cut in range(min(end, start + 3), start, -1):
         if is_government_word(doc[start:cut].text):
             return cut
@@ -287,7 +296,16 @@ def _names_something_else(doc: Doc, start: int, end: int, title: str | None) -> 
         return True
     if _is_office_word(last) and not (_is_form_of_address(title) or (known and end - start > 1)):
         return True  # "Deputy Secretary" is no Secretary by name; "Mr. King" and "Jane King" are
-    return last in words("bodies", "words") or is_body_ahead(doc, end) or len(last) < 2 or _has_odd_characters(text)
+    return _is_body_word(doc, start, end) or is_body_ahead(doc, end) or len(last) < 2 or _has_odd_characters(text)
+
+
+def _is_body_word(doc: Doc, start: int, end: int) -> bool:
+    """Whether a body's noun leads a name: the last word, or the first and the one before where adjectives follow."""
+    if not adjectives_follow():
+        return fold(doc[end - 1].text).strip(".") in words("bodies", "words")
+    before = doc[start - 1].lower_ if start else ""
+    leads = doc[start].lower_ in words("bodies", "words") and not _is_given(doc[start].text)
+    return leads or before in words("bodies", "words") or before in _SAINTS
 
 
 def _ends_with_government(doc: Doc, start: int, end: int) -> bool:
@@ -314,6 +332,8 @@ def _introduced(doc: Doc, start: int, end: int, alone: frozenset[str]) -> bool:
         return False
     if all(doc[i].ent_type_ in MISTAKEN for i in range(start, end)) and _has_office_behind(doc, start, end):
         return True
+    if adjectives_follow() and is_titled(doc, start):
+        return True  # "el exgobernador de Sonora Xavier Ruiz"
     if role_ahead(doc, start, end) is not None or has_cabinet(doc, doc[end - 1].idx + len(doc[end - 1])):
         return True  # "the mayor of Torla, Xanthe Doe, said"
     near = [doc[i] for i in (start - 1, end) if 0 <= i < len(doc)]
@@ -323,7 +343,7 @@ def _introduced(doc: Doc, start: int, end: int, alone: frozenset[str]) -> bool:
 
 def _is_full_name(doc: Doc, start: int, end: int, last: str) -> bool:
     """Whether a few capitalised words, the last one as folded, look like a person's and no body's or government's."""
-    if not 2 <= end - start <= MAX_HEADLINE_NAME or last in words("bodies", "words") or is_government_word(last):
+    if not 2 <= end - start <= MAX_HEADLINE_NAME or _is_body_word(doc, start, end) or is_government_word(last):
         return False
     return all(doc[i].is_alpha and doc[i].text[0].isupper() for i in range(start, end)) and not is_body_ahead(doc, end)
 

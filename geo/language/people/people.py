@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.language.people.governments import is_government_word, named_governments
@@ -39,15 +39,21 @@ class PersonMentions:
     """Code points (start, end) of each mention by name, titles left out, in order."""
     sure: bool = True
     """Whether the words of the office name the government; else it is the one that the text is mostly about."""
+    offices: tuple[str, ...] = ()
+    """The nouns of all roles that the text tells, in its order: "general", "secretario"."""
 
 
 def annotate(doc: Doc) -> Doc:
     """Fill ``doc._.people``."""
     clusters = cluster(doc, find_names(doc))
-    roles = [best_role([role for n in c.mentions for role in roles_at(doc, n.start, n.end)]) for c in clusters]
+    told = [[role for n in c.mentions for role in roles_at(doc, n.start, n.end)] for c in clusters]
+    roles = [best_role(found) for found in told]
     governments = _governments(doc, clusters, roles)
     held = _with_told_before(doc, clusters, list(zip(roles, governments, strict=True)))
-    doc._.people = tuple(_person(doc, c, *office) for c, office in zip(clusters, held, strict=True))
+    doc._.people = tuple(
+        replace(_person(doc, c, *office), offices=tuple(dict.fromkeys(role.noun for role in found)))
+        for c, office, found in zip(clusters, held, told, strict=True)
+    )
     return doc
 
 
@@ -81,6 +87,7 @@ def _told_before(doc: Doc, c: Cluster, held: set[tuple[str, str | None]]) -> Rol
 def _governments(doc: Doc, clusters: list[Cluster], roles: list[Role | None]) -> list[str | None]:
     """For each person the government spoken for: by the role's own words, else the country the text is about."""
     counted = Counter(government.country for government, _ in named_governments(text_of(doc)))
+    counted -= _in_names(doc, clusters)
     heads = words("roles", "head_of_government")
     told = [jurisdiction_of(role) if role else None for role in roles]
     taken = {g for role, g in zip(roles, told, strict=True) if role and g and role.noun in heads}
@@ -88,6 +95,12 @@ def _governments(doc: Doc, clusters: list[Cluster], roles: list[Role | None]) ->
         government or (_home_of(doc, c, role, counted, taken) if role else None)
         for c, role, government in zip(clusters, roles, told, strict=True)
     ]
+
+
+def _in_names(doc: Doc, clusters: list[Cluster]) -> Counter[str]:
+    """The countries that stand in names of people: "Francia Ruiz", "Jordan Doe"."""
+    names = (doc[name.start : name.end].text for c in clusters for name in c.mentions)
+    return Counter(government.country for name in names for government, _ in named_governments(name))
 
 
 def _home_of(doc: Doc, c: Cluster, role: Role, counted: Counter[str], taken: set[str]) -> str | None:
@@ -105,7 +118,8 @@ def _home_of(doc: Doc, c: Cluster, role: Role, counted: Counter[str], taken: set
 def _beside(doc: Doc, c: Cluster) -> Counter[str]:
     """How often each country is named in the sentences that name a person."""
     sentences = {doc[name.start].sent.start: doc[name.start].sent for name in c.mentions}
-    return Counter(g.country for sentence in sentences.values() for g, _ in named_governments(sentence.text))
+    told = Counter(g.country for sentence in sentences.values() for g, _ in named_governments(sentence.text))
+    return told - _in_names(doc, [c])
 
 
 def _counterparts(doc: Doc, c: Cluster) -> set[str]:

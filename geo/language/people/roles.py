@@ -22,6 +22,7 @@ _AND = Words("text", "and")
 _ARTICLES = Words("text", "articles")
 _COPULAS = Words("text", "copulas")
 _DEFINITE_ARTICLES = Words("text", "definite_articles")
+_WITH_ARTICLE = Words("text", "prepositions_with_article")
 _GENITIVE_ENDINGS = Words("text", "genitive_endings")
 _GENITIVE_PREPOSITIONS = Words("text", "genitive_prepositions")
 _POSSESSIVE_DETERMINERS = Words("text", "possessive_determiners")
@@ -108,6 +109,11 @@ def _before(doc: Doc, start: int, _end: int) -> Role | None:
     return _ending_at(doc, start)
 
 
+def is_titled(doc: Doc, start: int) -> bool:
+    """Whether a role stands right before a name."""
+    return _ending_at(doc, start) is not None
+
+
 def role_ahead(doc: Doc, start: int, end: int) -> Role | None:
     """The role with a comma: the U.S. ambassador to Mexico, Jane Doe, …."""
     closes = end >= len(doc) or doc[end].is_punct or doc[end].is_space or doc[end].pos_ in ("VERB", "AUX")
@@ -137,6 +143,8 @@ def _ending_at(doc: Doc, stop: int, *, determined: bool = False) -> Role | None:
         return None  # "spokesman for Jane Doe"
     first = max(doc[stop - 1].sent.start, stop - MAX_ROLE_TOKENS)
     at = _role_token(doc, first, stop)
+    if determined and at is not None and adjectives_follow():
+        at = _first_role(doc, first, at)
     if at is None or not _complement_ok(doc, at + 1, stop):
         return None
     noun = role_noun(doc[at]) or ""
@@ -150,7 +158,7 @@ def _ending_at(doc: Doc, stop: int, *, determined: bool = False) -> Role | None:
 
 def _is_determiner(token: Token) -> bool:
     """Whether it is "the", or whose somebody is: "their spokesman, Jane Doe"."""
-    return token.pos_ == "DET" or token.lower_ in _OWN
+    return token.pos_ == "DET" or token.lower_ in _OWN or token.lower_ in _WITH_ARTICLE
 
 
 def _takes_complement(token: Token) -> bool:
@@ -181,14 +189,26 @@ def _joins(token: Token) -> bool:
 
 
 def _role_token(doc: Doc, first: int, stop: int) -> int | None:
-    """The last role noun before ``stop`` with nothing but its complement behind it."""
+    """The last role noun before ``stop`` with nothing but its complement behind it.
+
+    Where adjectives follow, one in the plural names nobody: "el jefe de los bomberos Juan Pérez".
+    """
     for i in range(stop - 1, first - 1, -1):
-        if role_noun(doc[i]) is not None:
+        if role_noun(doc[i]) is not None and not (adjectives_follow() and doc[i].tag_ == "NNS"):
             return i
         capital = doc[i].text[:1].isupper() or doc[i].pos_ in ("NOUN", "ADJ", "PROPN")
         if not (capital or _is_of_complement(doc[i]) or _is_possessive(doc[i])):
             return None
     return None
+
+
+def _first_role(doc: Doc, first: int, at: int) -> int:
+    """The noun whose complement a role is: "la esposa" in "la esposa del alcalde, Ana Ruiz"."""
+    i = at - 1
+    while i > first and doc[i].lower_ in _DEFINITE_ARTICLES:
+        i -= 1
+    owned = i > first and doc[i].lower_ in _GENITIVE_PREPOSITIONS and role_noun(doc[i - 1]) is not None
+    return _first_role(doc, first, i - 1) if owned else at
 
 
 def _complement_ok(doc: Doc, start: int, stop: int) -> bool:

@@ -70,7 +70,7 @@ class Bodies:
         phrase = self._doc[span[0] : span[1]]
         start, end = phrase.start_char, phrase.end_char
         for institution in starting_in(self._doc._.institutions, start, end):
-            if end - 1 <= institution.end <= end:
+            if end - 1 <= institution.end:
                 # "officials of the ministry" speak for it and are not it
                 inside = institution.start <= phrase.root.idx < institution.end
                 place = government_code(institution.country, institution.admin1)

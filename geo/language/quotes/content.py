@@ -82,7 +82,7 @@ def _after_region(doc: Doc, cue: Cue, k: int, cues: list[Cue], frame: Frame, lay
     i = cue.end
     while i < frame.end and i - cue.end < MAX_GAP and layout.owner[i] < 0 and doc[i].text not in (".", ";"):
         i += 1
-    if cue.end < i < frame.end and layout.owner[i] >= 0 and _continues(doc, i, k, cues, cue, layout):
+    if cue.end <= i < frame.end and layout.owner[i] >= 0 and _continues(doc, i, k, cues, cue, layout):
         pieces.append(layout.spans[layout.owner[i]])
     return pieces
 
@@ -213,14 +213,29 @@ def _names_its_noun(clause: Token) -> bool:
 
 
 def _infinitive(verb: Token) -> Token | None:
-    return next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i and _is_infinitive(c)), None)
+    own = (c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i and _is_infinitive(c))
+    return next(own, None) or _bare_infinitive(verb)
+
+
+def _bare_infinitive(verb: Token) -> Token | None:
+    """The first infinitive behind a verb, wherever the parser hung it: "pidió a la población no salir"."""
+    for token in verb.doc[verb.i + 1 : verb.i + MAX_GAP] if not _INFINITIVE_MARKERS else ():
+        if token.tag_ == "VB" or token.is_punct or token.pos_ in ("VERB", "AUX", "CCONJ"):
+            return token if token.tag_ == "VB" else None
+    return None
 
 
 def _with_those_asked(verb: Token, start: int) -> int:
     """Where an infinitive starts together with those who are to act: "called on the mayor to resign"."""
-    asked = [c.left_edge.i for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i]
+    asked = [_behind_on(c) for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i]
     behind_on = [c.i + 1 for c in verb.children if c.dep_ == "prep" and c.lower_ in _CALLING_ON and c.i > verb.i]
     return min([start, *asked, *behind_on])
+
+
+def _behind_on(noun: Token) -> int:
+    """The first word of a noun phrase, behind a preposition that only says whom a verb is done to."""
+    first = noun.left_edge
+    return int(first.i + (first.lower_ in _CALLING_ON and first.i < noun.i))
 
 
 def _past_day(doc: Doc, start: int, end: int) -> int:
@@ -340,16 +355,21 @@ def _object_of(verb: Token, frame: Frame, layout: Layout) -> Span | None:
 
 def _charged(verb: Token, frame: Frame, layout: Layout) -> Span | None:
     """Whom somebody accuses, and of what: "the firm of hiding it", "the mayor for the delay"."""
-    whom = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+    near = [c for c in verb.children if c.i > verb.i]
+    behind = (n for c in near if c.dep_ == "prep" and c.lower_ in _CALLING_ON for n in c.children if n.dep_ == "pobj")
+    whom = next((c for c in near if c.dep_ == "dobj"), None) or next(behind, None)
     if whom is None:
         return None
-    of = next(
-        (c for c in (*verb.children, *whom.children) if c.dep_ == "prep" and c.lower_ in _OF_CHARGE and c.i > verb.i),
-        None,
-    )
-    if of is None:
-        return None
-    return _whole(verb.doc, whom.left_edge.i, min(of.right_edge.i + 1, frame.end), frame, layout)
+    of = next((c for c in (*near, *whom.children) if c.dep_ == "prep" and c.lower_ in _OF_CHARGE), None)
+    end = of.right_edge.i + 1 if of is not None else _behind_charge(whom)
+    return _whole(verb.doc, _behind_on(whom), min(end, frame.end), frame, layout) if end else None
+
+
+def _behind_charge(whom: Token) -> int | None:
+    """Behind an infinitive that says of what somebody is accused: "acusó a la prensa de mentir"."""
+    deed = next((c for c in whom.children if c.tag_ == "VB" and not _INFINITIVE_MARKERS), None)
+    marked = deed is not None and any(c.lower_ in _OF_CHARGE for c in deed.children)
+    return deed.right_edge.i + 1 if deed is not None and marked else None
 
 
 def _called(verb: Token, frame: Frame, layout: Layout) -> Span | None:

@@ -6,7 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.language.quotes import subjects
+from geo.language.quotes.act_and_theme import act_of
+from geo.language.quotes.bodies import can_speak
 from geo.language.quotes.groups import listed
+from geo.language.text.grammar import adjectives_follow, leaves_out_subjects
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import speech_verbs, words
 from geo.lexicons import Words, per_language, table
@@ -23,6 +26,9 @@ _PUTTING = Words("quotes", "sources", "putting")
 _LIKE = Words("quotes", "sources", "like")
 _SOURCE_PREPOSITIONS = Words("quotes", "sources", "prepositions")
 _MEASURES = Words("quotes", "sources", "measures")
+_THAT = Words("quotes", "clauses", "complementizers")
+_OWN_VIEW = Words("quotes", "sources", "own_view")
+_IN_VIEW_OF = Words("quotes", "sources", "in_view_of")
 _SOURCING = Words("quotes", "clauses", "sourcing")
 _LIKE_NOUNS = Words("quotes", "verbs", "like_nouns")
 _LINKING = Words("quotes", "names", "linking")
@@ -34,6 +40,9 @@ _KNOWN_AS = Words("quotes", "names", "known_as")
 _GENITIVE = Words("speech", "small_words", "genitive")
 _OF_PLURAL = Words("quotes", "names", "genitive_of_plural")
 _NAME_POS = frozenset({"DET", "ADJ", "PROPN", "NOUN", "NUM", "PRON"})
+#: Marks behind a verb that opens a sentence and what it reports.
+_BEHIND_VERB = frozenset({",", ":"})
+_HELPING = frozenset({"AUX", "ADV", "PART"})
 #: What hangs behind its noun and belongs to it: the adjective in "la policía local", the surname in "Ana Pérez".
 _BEHIND_NOUN = frozenset({"amod", "flat"})
 #: What may stand between "según" and its verb, and how much of it: "según lo ha dicho".
@@ -94,6 +103,9 @@ def _as_told(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
 
 def _source(doc: Doc, i: int, frame: Frame) -> Cue | None:
     """According to X."""
+    own = _behind_phrase(_OWN_VIEW, doc, i, frame.end - 1)
+    if own is not None:
+        return Cue(i, None, None, i, own, source=True, left_out=True)
     first = _source_start(doc, i, frame)
     if first is None:
         return _as_put(doc, i, frame)
@@ -111,8 +123,27 @@ def _source_start(doc: Doc, i: int, frame: Frame) -> int | None:
     behind = _behind_phrase(_SOURCES, doc, i, frame.end - 1)
     if behind is not None:
         return behind
+    if i == frame.start and doc[i].lower_ in _IN_VIEW_OF and frame.regions and _holds_view(doc, i + 1, frame):
+        return i + 1
     per = doc[i].lower_ in _SOURCE_PREPOSITIONS and doc[i].pos_ == "ADP" and doc[i - 1].text == ","
     return i + 1 if per and i + 2 < frame.end and doc[i + 1].lower_ not in _MEASURES else None
+
+
+def _holds_view(doc: Doc, first: int, frame: Frame) -> bool:
+    """Whether "Para" is followed by somebody and a comma: "Para la alcaldesa, fue “un error”"."""
+    end = _phrase_end(doc, first, frame.end)
+    head = _phrase_head(doc, first, end)
+    return (
+        head is not None
+        and end < frame.end
+        and doc[end].text == ","
+        and can_speak(doc[head])
+        and _is_somebody(doc[head])
+    )
+
+
+def _is_somebody(noun: Token) -> bool:
+    return noun.pos_ != "PROPN" or noun.ent_type_ in ("PERSON", "ORG", "MISC", "")
 
 
 def _behind_phrase(phrases: Words, doc: Doc, i: int, limit: int) -> int | None:
@@ -152,7 +183,7 @@ def _clause(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
     inverted = _inverted(doc, i, frame, layout)
     if inverted is not None:
         return inverted
-    head = subjects.subject_of(token, frame, layout)
+    head = subjects.subject_of(token, frame, layout) or _named_behind(doc, i, frame, layout)
     if head is None:
         start = _with_auxiliaries(doc, i, frame.start)
         return Cue(i, None, None, start, i + 1, left_out=subjects.is_left_out(token))
@@ -168,17 +199,55 @@ def _clause(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
     return Cue(i, head.i, span, start, max(i + 1, span[1] if head.i > i else 0))
 
 
+def _named_behind(doc: Doc, i: int, frame: Frame, layout: Layout) -> Token | None:
+    """The person named behind a verb that has no subject to the parser: "contó a la agencia EFE Ana Pérez"."""
+    if not subjects.is_left_out(doc[i]):
+        return None
+    opens = i + 1 < frame.end and _may_open_name(doc[i + 1], layout)
+    noun = _phrase_head(doc, i + 1, _phrase_end(doc, i + 1, frame.end)) if opens else None
+    spoken = i > frame.start and (layout.owner[i - 1] >= 0 or _is_behind_marks(doc, i - 1, frame, layout))
+    if noun is not None and doc[noun].head.i == i and (can_speak(doc[noun]) or spoken):
+        return doc[noun]  # "señaló la dependencia", where the parser sees an object
+    for j in range(i + 1, min(i + MAX_COMPLEMENT, frame.end)):
+        token, before = doc[j], doc[j - 1]
+        if layout.owner[j] >= 0 or token.is_punct or token.pos_ in ("VERB", "AUX", "SCONJ"):
+            return None
+        apart = before.pos_ not in ("ADP", "DET", "CCONJ") and j > i + 1
+        if apart and token.pos_ == "PROPN" and (_starts_person(doc, j) or before.text.isupper()):
+            return token
+    return None
+
+
+def _starts_person(doc: Doc, i: int) -> bool:
+    """Whether somebody's name starts at a token."""
+    return any(start == doc[i].idx for person in doc._.people for start, _ in person.spans)
+
+
 def _reports(doc: Doc, i: int, frame: Frame) -> bool:
     """Whether a token is a verb of speech that is used as one."""
     token = doc[i]
+    if _taken_for_name(doc, i):
+        return True
     if token.lemma_.lower() not in speech_verbs() or not _is_verb(doc, i):
         return False
     if token.lemma_.lower() in subjects.QUOTING and subjects.as_saying(token, frame.end) is not None:
         return False  # the words are those of the one quoted, and "saying" is read as their clause
     if subjects.is_impersonal(token):
         return False
+    behind = table("quotes", "verbs", "only_behind").get(token.lemma_)
+    if behind is not None and (i == 0 or doc[i - 1].lower_ not in behind.split()):
+        return False
     wanted = table("quotes", "verbs", "only_with").get(token.lemma_)
     return wanted is None or (i + 1 < len(doc) and doc[i + 1].lower_ in wanted.split())
+
+
+def _taken_for_name(doc: Doc, i: int) -> bool:
+    """Whether the tagger takes a verb that opens its sentence for a name: "Descartó, asimismo, que"."""
+    token = doc[i]
+    opens = bool(token.is_sent_start) and token.pos_ == "PROPN" and leaves_out_subjects() and i + 1 < len(doc)
+    if not opens or act_of(token.text) is None:
+        return False
+    return doc[i + 1].text in _BEHIND_VERB or doc[i + 1].lower_ in _THAT
 
 
 def _with_others(head: Token, span: tuple[int, int], frame: Frame, layout: Layout, verb: int) -> tuple[int, int]:
@@ -189,6 +258,8 @@ def _with_others(head: Token, span: tuple[int, int], frame: Frame, layout: Layou
 
 def _utters(doc: Doc, i: int, frame: Frame, layout: Layout) -> bool:
     """Whether a verb tells how words between marks right beside its clause were uttered: “No,” snapped Doe."""
+    if subjects.is_impersonal(doc[i]):
+        return False
     if doc[i].lemma_.lower() not in words("manner", "verbs") or doc[i].tag_ not in ("VBD", "VBZ", "VBP"):
         return False
     if i > frame.start and layout.owner[i - 1] >= 0:
@@ -215,6 +286,8 @@ def _unattached(head: Token, verb: Token, frame: Frame, layout: Layout) -> Token
 
 def _is_verb(doc: Doc, i: int) -> bool:
     token = doc[i]
+    if token.morph.get("Tense", []) == ["Fut"]:
+        return False  # "informará": it is still to be said
     if token.pos_ == "VERB":
         return not (token.dep_ in ("amod", "compound") or (token.tag_ == "VBN" and _passive(token)))
     before = doc[i - 1] if i else None
@@ -232,15 +305,20 @@ def _passive(verb: Token) -> bool:
 
 
 def _with_auxiliaries(doc: Doc, i: int, first: int) -> int:
-    while i > first and doc[i - 1].pos_ in ("AUX", "ADV", "PART") and doc[i - 1].head.i >= i - 1:
+    while i > first and doc[i - 1].head.i >= i - 1 and (doc[i - 1].pos_ in _HELPING or _is_clitic(doc[i - 1])):
         i -= 1
     return i
+
+
+def _is_clitic(pronoun: Token) -> bool:
+    """Whether a pronoun before a verb is not who does it: "se queja", "le dijo"."""
+    return leaves_out_subjects() and pronoun.pos_ == "PRON" and pronoun.dep_ not in ("nsubj", "nsubjpass")
 
 
 def _inverted(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
     """The verb before its subject: “…,” said Jane Doe; Smith, wrote Jane Doe, …."""
     before = i - 1
-    quoted = before >= frame.start and layout.owner[before] >= 0
+    quoted = before >= frame.start and (layout.owner[before] >= 0 or _is_behind_marks(doc, before, frame, layout))
     verbs = words("patterns", "inverted")
     if doc[i].lemma_.lower() not in (verbs | words("manner", "verbs") if quoted else verbs) or doc[i].tag_ not in (
         "VBD",
@@ -263,6 +341,11 @@ def _inverted(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
     if head is None or doc[head].ent_type_ in ("DATE", "TIME"):
         return None
     return Cue(i, head, (first, end), i, end, inverted=True)
+
+
+def _is_behind_marks(doc: Doc, comma: int, frame: Frame, layout: Layout) -> bool:
+    """Whether it is the comma behind words between marks: «…», dijo."""
+    return doc[comma].text == "," and comma > frame.start and layout.owner[comma - 1] >= 0
 
 
 def _past_day(doc: Doc, first: int, limit: int) -> int:
@@ -345,7 +428,7 @@ def span_of(doc: Doc, head: Token, frame: Frame, layout: Layout, verb: int) -> t
     end = head.i + 1
     for child in head.children:
         edge = child.right_edge.i + 1
-        if child.dep_ in _BEHIND_NOUN and child.left_edge.i == end and child.i > head.i:
+        if child.dep_ in _BEHIND_NOUN and child.left_edge.i == end and child.i > head.i and doc[end].text != ",":
             end = edge if edge - end <= MAX_COMPLEMENT and (edge <= verb or head.i > verb) else end
         elif (
             child.dep_ == "prep"
@@ -362,7 +445,15 @@ def span_of(doc: Doc, head: Token, frame: Frame, layout: Layout, verb: int) -> t
             and child.left_edge.i - end <= 1
         ):
             end = _name_end(child)
+    end = _with_own_name(doc, head, end, verb)
     return start, _with_other_name(doc, head, _past_bracket(doc, start, end, verb), verb)
+
+
+def _with_own_name(doc: Doc, head: Token, end: int, verb: int) -> int:
+    """Behind the name right behind what something is: "la compañía ferroviaria Adif"."""
+    while adjectives_follow() and head.pos_ == "NOUN" and end < min(verb, len(doc)) and doc[end].pos_ == "PROPN":
+        end += 1
+    return end
 
 
 def _name_end(first: Token) -> int:

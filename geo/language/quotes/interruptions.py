@@ -52,9 +52,17 @@ def around_source(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> list[Span
         rest = [(cue.end + 1, frame.end)]
         if is_of_speaker(doc, (start, cue.start), cue.end + 1, frame, layout):
             return [(start, cue.start)]
+        if _is_name_of_role(doc, cue):
+            return [(start, cue.start)]
         if doc[cue.start - 2].lower_ in _RELATIVES and doc[cue.start - 1].text == ",":
             return rest
     return [(start, cue.start), *rest]
+
+
+def _is_name_of_role(doc: Doc, cue: Cue) -> bool:
+    """Whether the name of the one in office stands behind the comma: "según el ministro, Juan Pérez, que …"."""
+    told = cue.head is not None and role_noun(doc[cue.head]) is not None
+    return told and doc[cue.end + 1].pos_ == "PROPN" and doc[cue.end + 1].ent_type_ == "PERSON"
 
 
 def _past_apposition(doc: Doc, comma: int, frame: Frame) -> int:
@@ -152,7 +160,9 @@ def _has_complement(doc: Doc, cue: Cue) -> bool:
 def _has_object(doc: Doc, cue: Cue) -> bool:
     """Whether the verb has an object and so reports no clause: "…, another company declared bankruptcy"."""
     verb = doc[cue.verb]
-    return verb.lemma_.lower() not in _TO_SOMEBODY and any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children)
+    return verb.lemma_.lower() not in _TO_SOMEBODY and any(
+        c.dep_ == "dobj" and c.i > verb.i and c.i != cue.head for c in verb.children
+    )
 
 
 def _opens_region(i: int, frame: Frame, layout: Layout) -> bool:

@@ -24,6 +24,7 @@ _ISSUING = Words("quotes", "documents", "issuing")
 _BY = Words("quotes", "documents", "by")
 _IN = Words("quotes", "documents", "in")
 _TAKING_UP = Words("quotes", "documents", "taking_up")
+_ANY = Words("quotes", "documents", "any")
 #: Sentences back in which "the notice" was issued.
 REACH = 4
 
@@ -59,6 +60,8 @@ class Papers:
         )
         if owner is not None:
             return _author(owner) if can_speak(owner) and owner.ent_type_ not in ("DATE", "TIME") else None
+        if word not in self._issued and word in _ANY and self._issued:
+            word = max(self._issued, key=lambda paper: self._issued[paper][0])
         if not any(c.lower_ in _TAKING_UP for c in token.children) or word not in self._issued:
             return None
         at, author = self._issued[word]

@@ -16,7 +16,7 @@ from geo.language.quotes.sentences import Frame, Layout, lay_out
 from geo.language.quotes.signatures import heading, signature
 from geo.language.quotes.speakers import Resolver
 from geo.language.quotes.transcripts import Turn, transcript_lines
-from geo.language.text.speech import words
+from geo.language.text.speech import speech_verbs, words
 from geo.lexicons import Words, table
 
 if TYPE_CHECKING:
@@ -126,7 +126,8 @@ class _Reader:
                 continue  # 'said that Peru rejects it, calling it “false”': the one who said it calls it so
             length = sum(e - s for s, e in pieces)
             for k in self._regions_in(pieces):
-                claim = length, abs(self._layout.spans[k][0] - verb), verb
+                first, last = self._layout.spans[k]
+                claim = length, min(abs(first - verb), abs(verb - last)), verb
                 best[k] = min(best.get(k, claim), claim)
         return {k: verb for k, (_, _, verb) in best.items()}
 
@@ -151,7 +152,7 @@ class _Reader:
         if not inside and any(s <= verb < e for verb in holder.values() for s, e in pieces):
             return  # "Doe said she told him: “…”" reports the words, not that she told him
         speaker = self._speaker_of(cue)
-        if speaker is None and cue.left_out and not inside:
+        if speaker is None and (cue.left_out or cue.source) and not inside:
             return  # who said it is not told, and no marks show that somebody did
         self._add(Draft(pieces, number, cue, self._cue_text(cue), speaker, cue.subject))
 
@@ -192,6 +193,8 @@ class _Reader:
 
     def _cue_text(self, cue: Cue) -> str:
         word = self._doc[cue.verb]
+        if cue.source and cue.left_out:
+            return str(self._doc[cue.start : cue.end].text)
         written = table("quotes", "sources", "written").get(word.lower_) if cue.source else None
         return written or word.text
 
@@ -232,7 +235,8 @@ class _Reader:
                 self._continue(span, number)
                 continue
             cue = self._governing(cues, span)
-            if cue is None and self._length(span) < MIN_LOOSE_WORDS:
+            told = cue is not None or self._means(frame) is not None or self._agent(frame)[0] is not None
+            if not told and self._length(span) < MIN_LOOSE_WORDS:
                 continue
             self._loose(span, cue, frame, number)
 
@@ -245,16 +249,33 @@ class _Reader:
     def _loose(self, span: Span, cue: Cue | None, frame: Frame, number: int) -> None:
         speaker = self._speaker_of(cue) if cue else None
         source = cue.subject if cue else None
-        word = self._cue_text(cue) if cue else self._channel(frame)
+        means = self._means(frame)
+        word = self._cue_text(cue) if cue else means.text if means is not None else None
         if speaker is None:
             speaker, source = self._doer(frame, bodies=word is not None)
+        if speaker is None:
+            speaker, source = self._agent(frame)
+        if speaker is None and means is not None:
+            speaker = self._resolver.author_of(means.i)
         if speaker is None and word is None:
             return
         if speaker is None:
             speaker = self._resolver.last
         self._add(Draft([span], number, cue, word, speaker, source))
 
-    def _channel(self, frame: Frame) -> str | None:
+    def _agent(self, frame: Frame) -> tuple[Speaker | None, Span | None]:
+        """By whom something is called so: "fue calificado por la ministra como “…”"."""
+        for i in range(frame.start, frame.end):
+            by = self._doc[i]
+            if by.dep_ != "agent" or by.head.lemma_.lower() not in speech_verbs() or self._layout.owner[i] >= 0:
+                continue
+            noun = next((c for c in by.children if c.dep_ == "pobj"), None)
+            if noun is not None and can_speak(noun):
+                span = (noun.left_edge.i, noun.right_edge.i + 1)
+                return self._resolver.resolve(noun.i, span), span
+        return None, None
+
+    def _means(self, frame: Frame) -> Token | None:
         """The noun that says by what means it was told: "in a statement"."""
         for i in range(frame.start, frame.end):
             if (
@@ -262,7 +283,7 @@ class _Reader:
                 and self._doc[i].lemma_.lower() in words("nouns", "channel")
                 and self._doc[i].pos_ == "NOUN"
             ):
-                return str(self._doc[i].text)
+                return self._doc[i]
         return None
 
     def _doer(self, frame: Frame, *, bodies: bool = False) -> tuple[Speaker | None, Span | None]:

@@ -7,9 +7,9 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from geo.language.people.governments import is_government_word, named_governments
-from geo.language.people.roles import before_titles, has_cabinet, role_noun
+from geo.language.people.roles import before_titles, has_cabinet, is_past_office, role_noun
 from geo.language.people.same_person import sex_of_person, sex_of_title
-from geo.language.quotes.bodies import Bodies, Speaker, government_code, is_public
+from geo.language.quotes.bodies import Bodies, Speaker, can_speak, government_code, is_public
 from geo.language.quotes.groups import together
 from geo.language.quotes.papers import Papers
 from geo.language.text.grammar import adjectives_follow
@@ -45,6 +45,10 @@ AT_HAND = 2
 MAX_ATTRIBUTE = 9
 #: What speaks for a mention being the one meant, in sentences of nearness: measured on PolNeAR's development part.
 SUBJECT_WEIGHT, LAST_SPEAKER_WEIGHT, KNOWN_SEX_WEIGHT, GENITIVE_WEIGHT = 1.5, 2.0, 0.5, -2.0
+#: … and for the last speaker where a verb leaves its subject out.
+IMPLIED_WEIGHT = 2.4
+#: What the names of those who speak are taken for.
+_SPEAKERS = frozenset({"", "PERSON", "ORG", "MISC"})
 #: A short name behind the full one: " (PAHO)".
 _BRACKET = re.compile(r" ?\([^()]*\)?$")
 
@@ -65,7 +69,7 @@ class Resolver:
         self._bodies = Bodies(doc)
         self._papers = Papers(doc, layout)
         self._holders: dict[tuple[str, frozenset[str], bool], list[tuple[int, int]]] = {}
-        self._offices = [_offices(p.person) for p in self._people]
+        self._offices = [_offices(p) for p in self._people]
         self._topics: list[tuple[int, int, int]] = []
         self._last_body: tuple[int, Speaker] | None = None
         self.last: Speaker | None = None
@@ -115,20 +119,38 @@ class Resolver:
             meant = self._nominal(head, span, noun or token.lower_)
             if meant is not None:
                 return self._speaker(meant)
-        return self._author(head) or self._bodies.named(span)
+        return self._author(head) or self._first_named(head, span) or self._bodies.named(span)
 
     def left_out(self, verb: int) -> Speaker | None:
         """Who speaks by a verb that only its form tells the speaker of: "Agregó que …", mostly the speaker before."""
-        if "Plur" in self._doc[verb].morph.get("Number"):
+        if "Plur" in self._doc[verb].morph.get("Number", []):
             return self._group_before(verb)
         here = self._frame_of[verb]
-        best = max([*self._named_before(verb, None), *self._topics_before(verb, None)], default=None)
+        best = max(self._subjects_before(here), default=None)
         told: list[tuple[float, Speaker]] = [(best[0], self._speaker(best[1]))] if best is not None else []
         if self._last_body is not None and here - self._last_body[0] <= AT_HAND:
             told.append((SUBJECT_WEIGHT - (here - self._last_body[0]), self._last_body[1]))
         if self.last is not None and here - self._last_frame <= REACH:
-            told.append((LAST_SPEAKER_WEIGHT + KNOWN_SEX_WEIGHT - (here - self._last_frame), self.last))
+            told.append((IMPLIED_WEIGHT - (here - self._last_frame), self.last))
         return max(told, key=lambda one: one[0])[1] if told else None
+
+    def _subjects_before(self, here: int) -> Iterator[tuple[float, int]]:
+        """Score and index of the people named before a sentence, those whom sentences are about first.
+
+        Whom a statement itself names does not make it.
+        """
+        at = bisect_right(self._starts, self._doc[self._layout.frames[here].start].idx)
+        for start, end, k in reversed(self._mentions[:at]):
+            token = self._token_at(start, end)
+            distance = here - self._frame_of[token]
+            if distance > REACH:
+                return
+            if distance and self._layout.owner[token] < 0:
+                yield (SUBJECT_WEIGHT if _is_subject(self._doc[token]) else 0.0) - distance, k
+
+    def author_of(self, paper: int) -> Speaker | None:
+        """Who speaks in the paper that a noun names; None where it is not told."""
+        return self._author(paper)
 
     def is_person(self, offset: int) -> bool:
         """Whether somebody is named at this character."""
@@ -152,6 +174,8 @@ class Resolver:
             return None
         if self.last is not None and self.last.person is None and self._frame_of[head] - self._last_frame <= AT_HAND:
             return self.last
+        if self._last_body is not None and self._frame_of[head] - self._last_body[0] <= REACH:
+            return self._last_body[1]
         told = starting_in(self._doc._.institutions, 0, at)
         return Speaker(told[-1].name, None, government_code(told[-1].country, told[-1].admin1)) if told else None
 
@@ -213,7 +237,7 @@ class Resolver:
         return None
 
     def _behind_role(self, noun: Token, end: int) -> int | None:
-        for i in (end, end + 1, end + 2):
+        for i in range(end, self._past_titles(end) + 1):
             # "the mayor, Jane Doe, said", "campaign chairman Jane Doe said" and "the head, Dr Jane Doe, said"
             before = self._doc[i - 1] if i < len(self._doc) else None
             if before is not None and (i == end or before.text == "," or before.lower_ in titles()):
@@ -222,12 +246,34 @@ class Resolver:
                     return k
         return None
 
+    def _past_titles(self, end: int) -> int:
+        """Behind a comma, an article and titles: the name in "su jefe, el mayor Raúl Ibarra"."""
+        at = end + 2
+        while (
+            at < len(self._doc)
+            and self._doc[end].text == ","
+            and (self._doc[at - 1].lower_ in _DEFINITE or self._doc[at - 1].lower_ in titles())
+        ):
+            at += 1
+        return at
+
+    def _first_named(self, head: int, span: tuple[int, int]) -> Speaker | None:
+        """One who is told by one name only, behind what they are: "another tourist, Mari, said"."""
+        at = end = span[1] + 1
+        if not can_speak(self._doc[head]) or end >= len(self._doc) or self._doc[span[1]].text != ",":
+            return None
+        while end < len(self._doc) and self._doc[end].pos_ == "PROPN" and self._doc[end].ent_type_ in _SPEAKERS:
+            end += 1
+        name = self._doc[at:end]
+        closed = end < len(self._doc) and (self._doc[end].is_punct or self._doc[end].is_sent_start)
+        return Speaker(name.text) if closed and len(name) and not is_government_word(name.text) else None
+
     def _in_apposition(self, head: int, span: tuple[int, int]) -> int | None:
         """An old friend of Roe's, Jane Doe, said: whatever the noun, the name between commas is whose it is."""
         if self._doc[head].pos_ == "PROPN" or self._doc[span[0]].pos_ not in ("DET", "PRON"):
             return None
         ahead = self._doc[head + 1 : head + MAX_ATTRIBUTE]
-        comma = next((t.i for t in ahead if t.text == "," or t.pos_ in ("VERB", "AUX")), None)
+        comma = next((t.i for t in ahead if t.is_punct or t.pos_ in ("VERB", "AUX")), None)
         if comma is None or self._doc[comma].text != "," or comma + 1 >= len(self._doc):
             return None
         k = self._person_at(self._doc[comma + 1].idx)
@@ -343,9 +389,21 @@ class Resolver:
                 return named[0][1]
         if noun in words("roles", "head_of_government") and (leading := self._of_cabinet(offset)) is not None:
             return leading
-        if noun in words("roles", "standing") and phrase[0].lower_ in _DEFINITE:
+        if noun in words("roles", "anyone") and span[1] == head + 1 and phrase[0].lower_ in _DEFINITE:
+            return self._last_of(head, sex_of_title(noun))
+        standing = noun in words("roles", "standing") or is_past_office(noun)
+        if standing and phrase[0].lower_ in _DEFINITE:
             return self._at_hand(head, noun, countries)
         return None
+
+    def _last_of(self, head: int, sex: str | None) -> int | None:
+        """The person of that sex who is meant by "la mujer"."""
+        meant = self._pronoun(head, sex)
+        near = meant is not None and meant.person is not None
+        return meant.person if near and meant is not None and self._is_near(meant.person or 0, head) else None
+
+    def _is_near(self, k: int, head: int) -> bool:
+        return self._frame_of[head] - self._nearest(k, head) <= AT_HAND
 
     def _of_cabinet(self, offset: int) -> int | None:
         """The last one before a character of whose cabinet the text tells: "Jane Doe's cabinet met"."""
@@ -367,20 +425,30 @@ class Resolver:
 
     def _at_hand(self, head: int, noun: str, countries: set[str]) -> int | None:
         """Somebody whose office was not told: "the Vermont senator" after a sentence about them."""
-        meant = self._pronoun(head, sex_of_title(noun))
-        if meant is None or meant.person is None or self._frame_of[head] - self._nearest(meant.person, head) > AT_HAND:
-            return None
-        person = self._people[meant.person].person
-        known = person.jurisdiction
-        return (
-            meant.person if _untold(person, noun) and (not known or not countries or known[:2] in countries) else None
-        )
+        sex = sex_of_title(noun)
+        meant = self._pronoun(head, sex)
+        first = [] if meant is None or meant.person is None else [meant.person]
+        others = sorted(self._named_before(head, sex), reverse=True) if is_past_office(noun) else []
+        for k in [*first, *(k for _, k in others)]:
+            person = self._people[k].person
+            known = person.jurisdiction
+            fits = not known or not countries or known[:2] in countries
+            if self._is_near(k, head) and fits and _untold(person, noun):
+                return k
+        return None
 
     def _nearest(self, k: int, head: int) -> int:
         offset = self._doc[head].idx
         spans = self._people[k].spans
         before = bisect_left(spans, (offset, -1))
         return self._frame_of[self._token_at(*spans[before - 1])] if before else -REACH
+
+
+def _is_subject(noun: Token) -> bool:
+    """Whether a sentence is about a name: its subject, or what its subject is called."""
+    while noun.dep_ in ("appos", "flat", "compound") and noun.head.i != noun.i:
+        noun = noun.head
+    return noun.dep_ in ("nsubj", "nsubjpass", "ROOT")
 
 
 def _pronouns() -> dict[str, str]:
@@ -398,9 +466,10 @@ def _is_unnamed(speaker: Speaker, sex: str | None) -> bool:
     return bool(told) and sex in (None, sex_of_title(told[0]) or sex)
 
 
-def _offices(person: Person) -> frozenset[str]:
-    """The words of a person's role and other names, titles in full."""
-    words_ = (w.strip(".,") for w in f"{person.role or ''} {' '.join(person.aliases)}".lower().split())
+def _offices(found: PersonMentions) -> frozenset[str]:
+    """The words of a person's role and other names and the nouns of all their roles, titles in full."""
+    told = (found.person.role or "", *found.person.aliases, *found.offices)
+    words_ = (w.strip(".,") for w in " ".join(told).lower().split())
     return frozenset(short_titles().get(w, w) for w in words_)
 
 

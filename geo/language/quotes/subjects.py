@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.language.text.grammar import leaves_out_subjects
+from geo.language.text.grammar import clause_verb, leaves_out_subjects
+from geo.language.text.spans import starting_in
 from geo.language.text.speech import speech_verbs
 from geo.lexicons import Words
 
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 MAX_COMPLEMENT = 9
 #: Climbing from a verb to the one that has its subject: deeper chains are parser errors.
 MAX_CLIMB = 3
+#: Tokens of what is inserted between a speaker and the verb.
+MAX_INSERT = 16
+_INSERTS = frozenset({",", ".", ";", "—", "–"})
+#: Characters before a word within which a date that holds it may start.
+LONGEST_DAY = 40
 QUOTING = Words("quotes", "verbs", "quoting")
 _ADDING = Words("quotes", "verbs", "adding")
 _NEXT = Words("quotes", "verbs", "next")
@@ -46,19 +52,25 @@ def subject_of(verb: Token, frame: Frame, layout: Layout) -> Token | None:
         if token.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep") and token.head.i != token.i:
             token = token.head
             continue
+        if token.dep_ == "relcl" and leaves_out_subjects() and clause_verb(token.head) is not token:
+            token = clause_verb(token.head)  # "un comunicado en el que asegura": who issued it
+            continue
         if token.dep_ == "acl":
             return token.head if layout.owner[token.head.i] < 0 else None
         break
-    return neighbour(verb, frame, layout) or _before_apposition(verb, frame, layout)
+    return (
+        neighbour(verb, frame, layout) or _before_apposition(verb, frame, layout) or _past_insert(verb, frame, layout)
+    )
 
 
 def is_left_out(verb: Token) -> bool:
     """Whether a finite verb of the third person tells by its form alone who speaks: "Agregó que …"."""
     if not leaves_out_subjects():
         return False
-    helper = next((c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.i < verb.i), None)
-    finite = verb if helper is None else helper
-    return finite.morph.get("Person") == ["3"] and finite.morph.get("VerbForm") == ["Fin"]
+    finite = _finite(verb)
+    if verb.pos_ == "PROPN":
+        return True  # one that the tagger takes for a name
+    return finite.morph.get("Person", []) == ["3"] and finite.morph.get("VerbForm", []) == ["Fin"]
 
 
 def is_impersonal(verb: Token) -> bool:
@@ -80,12 +92,48 @@ def _before_apposition(verb: Token, frame: Frame, layout: Layout) -> Token | Non
 def _own_subject(verb: Token, frame: Frame, layout: Layout) -> Token | None:
     """The verb's subject inside the frame and outside quotation marks."""
     own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and frame.start <= c.i < frame.end]
-    own = [c for c in own if layout.owner[c.i] < 0 and c.ent_type_ not in _DAYS]
+    own = [c for c in own if layout.owner[c.i] < 0 and not _is_day(c) and not _is_anothers(c, verb)]
     if not own:
         return None
     # Of two the one named between a comma and the verb is its own: "The army and the rebels, Doe had said, …".
     named = [c for c in own[1:] if c.i < verb.i and c.pos_ == "PROPN" and c.nbor(c.left_edge.i - c.i - 1).text == ","]
     return _before_participle((named or own)[0], verb)
+
+
+def _is_anothers(subject: Token, verb: Token) -> bool:
+    """Whether a verb that may leave its subject out is not this one's: "Las tropas, dijo, tienen …"."""
+    if not leaves_out_subjects() or subject.i > verb.i or any(c.dep_ == "conj" for c in subject.children):
+        return False
+    inserted = 0 < verb.i < len(verb.doc) - 1 and all(verb.nbor(k).text in _INSERTS for k in (-1, 1))
+    numbers = {tuple(t.morph.get("Number", [])) for t in (subject, _finite(verb))} - {()}
+    return inserted or len(numbers) > 1
+
+
+def _finite(verb: Token) -> Token:
+    """The helping verb that bears number and person, else the verb itself."""
+    return next((c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.i < verb.i), verb)
+
+
+def _past_insert(verb: Token, frame: Frame, layout: Layout) -> Token | None:
+    """The one before what is inserted: "La alcaldesa Ana Pérez, molesta por ello, respondió"."""
+    at = verb.i - 1
+    while at > frame.start and verb.doc[at].pos_ in ("AUX", "ADV"):
+        at -= 1
+    if not leaves_out_subjects() or verb.doc[at].text != ",":
+        return None
+    opens = next((i for i in range(at - 1, max(frame.start, at - MAX_INSERT), -1) if verb.doc[i].text == ","), None)
+    if opens is None or any(t.lemma_.lower() in speech_verbs() for t in verb.doc[opens:at]):
+        return None
+    before = verb.doc[opens - 1]
+    named = before.pos_ == "PROPN" and not _is_day(before)
+    return before if named and layout.owner[before.i] < 0 else None
+
+
+def _is_day(noun: Token) -> bool:
+    """Whether a noun tells when: "el propio domingo había escrito"."""
+    return noun.ent_type_ in _DAYS or any(
+        day.start <= noun.idx < day.end for day in starting_in(noun.doc._.dates, noun.idx - LONGEST_DAY, noun.idx + 1)
+    )
 
 
 def _before_participle(subject: Token, verb: Token) -> Token:
@@ -152,7 +200,7 @@ def neighbour(verb: Token, frame: Frame, layout: Layout) -> Token | None:
     token = verb.doc[i]
     if leaves_out_subjects() and token.dep_ not in ("nsubj", "nsubjpass", "appos", "flat", "ROOT"):
         return None  # "en Lima dijo que": who speaks may not be told at all
-    return token if token.pos_ in ("PROPN", "PRON", "NOUN") and token.ent_type_ not in ("DATE", "TIME") else None
+    return token if token.pos_ in ("PROPN", "PRON", "NOUN") and not _is_day(token) else None
 
 
 def going_on(doc: Doc, cue: Cue, before: list[Cue]) -> Cue:

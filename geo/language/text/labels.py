@@ -18,7 +18,7 @@ import numpy as np
 from spacy.attrs import DEP, HEAD, TAG
 from spacy.tokens import Span
 
-from geo.lexicons import Words
+from geo.lexicons import Words, entry
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -47,14 +47,18 @@ _NAMES = {
 _OF_CLAUSE = frozenset(
     {"nsubj", "nsubj:pass", "csubj", "expl", "aux", "mark", "cc", "punct", "advcl", "parataxis", "ccomp", "obl"}
 )
-#: What words are to their verb or noun whatever preposition stands before them: "mataron a 25 soldados", "más de 25".
-_WITH_PREPOSITION = frozenset({"nsubj", "nsubj:pass", "obj", "nummod", "advmod", "det", "amod", "fixed", "flat", "pobj"})
-#: What says how many, where a number may hang on it: "más de 25 soldados".
-_QUANTITY = frozenset({"nummod", "det", "advmod"})
-_PASSIVE = Words("text", "passive_auxiliaries")
-_VERBAL = frozenset({"VERB", "AUX"})
 #: Kinds of names under the name by which our rules know them.
 _KINDS = {"PER": "PERSON"}
+#: What words are to their verb or noun whatever preposition stands before them: "más de 25"; objects only behind one
+#: that a language puts before whom a verb is done to: "mataron a 25 soldados".
+_WITH_PREPOSITION = frozenset({"nsubj", "nsubj:pass", "nummod", "advmod", "det", "amod", "fixed", "flat", "pobj"})
+#: What says how many, where a number may hang on it: "más de 25 soldados".
+_QUANTITY = frozenset({"nummod", "det", "advmod"})
+#: Words of "por lo menos" and the number behind it.
+_LONGEST_TURN = 4
+_PASSIVE = Words("text", "passive_auxiliaries")
+_COUNTING = frozenset({"NUM", "DET", "PRON"})
+_VERBAL = frozenset({"VERB", "AUX"})
 _FINITE = {"Past": "VBD", "Imp": "VBD", "Pres": "VBP", "Fut": "VB"}
 
 
@@ -80,7 +84,10 @@ def read_universal(doc: Doc) -> Doc:
         if token.dep_ == "cop":
             _lift_copula(tree, token.i)
     for token in doc:
-        if token.dep_ == "case":
+        if token.dep_ in {"fixed", "case"} and token.pos_ in _COUNTING:
+            _loosen(tree, token)
+    for token in doc:
+        if tree.labels[token.i] == "case" and not _bounds_number(tree, token):
             _lift_preposition(tree, token)
     for token in doc:
         label, head = tree.labels[token.i], tree.heads[token.i]
@@ -110,7 +117,8 @@ def _lift_preposition(tree: _Tree, preposition: Token) -> None:
     """As in "died in Lima": "in" hangs on the verb, the noun on "in"; a second preposition on the first noun stays."""
     noun, at = tree.heads[preposition.i], preposition.i
     label = tree.labels[noun]
-    if label in _WITH_PREPOSITION or noun == tree.heads[noun]:
+    of_object = label == "obj" and preposition.lower_ in (entry("text", "before_object") or ())
+    if label in _WITH_PREPOSITION or of_object or noun == tree.heads[noun]:
         return
     if preposition.doc[noun].pos_ in _VERBAL:
         tree.labels[at] = "mark"  # "para detener"
@@ -120,6 +128,30 @@ def _lift_preposition(tree: _Tree, preposition: Token) -> None:
     tree.labels[at] = label if label == "conj" else "agent" if label == "obl:agent" else "prep"
     if label == "conj" and tree.labels[tree.heads[at]] == "pobj":
         tree.heads[at] = tree.heads[tree.heads[at]]  # "in Lima and in Callao": the second hangs on the first "in"
+
+
+def _loosen(tree: _Tree, counting: Token) -> None:
+    """As in "hirió a otro oficial", where a small model joins "otro" to the preposition: it belongs to the noun."""
+    noun = tree.heads[counting.i]
+    noun = tree.heads[noun] if noun < counting.i else noun
+    if noun > counting.i:
+        tree.heads[counting.i] = noun
+    tree.labels[counting.i] = "nummod" if counting.pos_ == "NUM" else "det"
+
+
+def _bounds_number(tree: _Tree, preposition: Token) -> bool:
+    """As in "al menos 25 soldados murieron": the turn is no preposition, and those counted are the verb's own."""
+    turns = entry("text", "bounding_turns") or ()
+    behind = preposition.doc[preposition.i : preposition.i + _LONGEST_TURN].text.lower()
+    if not behind.startswith(tuple(f"{turn} " for turn in turns)):
+        return False
+    noun = tree.heads[preposition.i]
+    verb = tree.heads[noun]
+    tree.labels[preposition.i] = "advmod"
+    if tree.labels[noun] == "obl":
+        has_subject = any(tree.labels[c] in {"nsubj", "nsubj:pass"} for c in tree.children(verb))
+        tree.labels[noun] = "obj" if has_subject or noun > verb else "nsubj"
+    return True
 
 
 def _tell_passive(tree: _Tree, auxiliary: int) -> None:

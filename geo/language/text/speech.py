@@ -71,7 +71,7 @@ def phrases_of_state() -> frozenset[str]:
 @per_language
 def given_names(sex: str) -> frozenset[str]:
     """Common given names of a sex, ``woman`` or ``man``, with their short forms; lower case, without accents."""
-    full = frozenset(str(general("given_names")[sex]).split())
+    full = frozenset(str(general("given_names")[sex]).split()) | Words("people", "given", sex).now()
     return full | {short for short, long in short_forms().items() if long in full}
 
 
