@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from geo.language.text.annotations import once
+from geo.language.text.labels import is_joined_turn
 from geo.language.text.spans import Cover
 from geo.language.text.speech import words
 from geo.lexicons import Words
@@ -87,7 +88,7 @@ def _sources(sentence: Span) -> Iterator[tuple[Token, Token]]:
     """The words that name a source and the noun behind each."""
     for token in sentence:
         if token.lower_ in _BEFORE_SOURCE:
-            joined = token.head if token.dep_ == "fixed" else token  # "de acuerdo con"
+            joined = token.head if is_joined_turn(token) else token  # "de acuerdo con"
             nouns = (t for t in joined.subtree if t.dep_ in {"pobj", "dobj"} and t.i > token.i)
             yield from ((token, noun) for noun in islice(nouns, 1))
 

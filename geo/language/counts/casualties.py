@@ -18,6 +18,7 @@ from geo.language.counts.listed import (
     elsewhere,
     introduced_as_part,
     of_same_people,
+    of_them,
     of_those_before,
     spread,
     tallied_again,
@@ -99,7 +100,7 @@ def _numbered(sentence: Span, earlier: Sequence[Count]) -> Iterator[Count]:
             or tallied_again(sentence, amount, head, last or _of_one_fate(earlier))
         )
         if count is not None:
-            count = of_same_people(count, last)
+            count = of_them(of_same_people(count, last), last or next(reversed(earlier), None))
             last = all_of_them(two_more(count, last or next(reversed(earlier), None)), earlier)
             yield last
 
@@ -174,17 +175,21 @@ def _singles(sentence: Span, numbered: Sequence[Count], earlier: Sequence[Count]
             continue
         one = Amount(token.idx, token.idx + len(token.text), 1, 1, None, None, bounded=False, open_top=False)
         told = fate(head)
-        if told is not None and (told[1].i != head.i or status_word(head)):  # "un muerto"
+        before = _last_before(numbered, token)
+        if before is not None and (part := among_them(sentence, one, head, before)):
+            yield part  # "nine people, among them a nurse"
+        elif told is not None and (told[1].i != head.i or status_word(head)):  # "un muerto"
             yield _one(one, token, head, told)
         elif last is not None and token.i > last.head.i and (part := broken_down(sentence, one, head, last)):
             last = part
             yield part
-        elif joined := added(sentence, one, head, _last_before(numbered, token)):
+        elif joined := _leaning(sentence, one, head, before, earlier):
             yield joined
-        elif (before := _last_before(numbered, token)) and (part := among_them(sentence, one, head, before)):
-            yield part
-        elif part := among_the_victims(one, head, earlier):
-            yield part
+
+
+def _leaning(sentence: Span, one: Amount, head: Token, before: Count | None, earlier: Sequence[Count]) -> Count | None:
+    """One person who shares the fate of those counted before."""
+    return added(sentence, one, head, before) or among_the_victims(one, head, earlier)
 
 
 def _last_before(counts: Sequence[Count], token: Token) -> Count | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.language.text.grammar import prepositional
 from geo.language.text.reality import is_general, reality
 from geo.lexicons import Words, per_language, table
 
@@ -22,6 +23,8 @@ _FATALLY = Words("casualties", "deadly", "adverbs")
 _TO = Words("casualties", "deadly", "prepositions")
 _DEATH = Words("casualties", "deadly", "nouns")
 _JUDGES = Words("casualties", "deadly", "verbs_of_judging")
+_WOUNDS = Words("casualties", "wounds", "nouns")
+_WOUNDING = Words("casualties", "wounds", "by")
 _AMONG = Words("counts_grammar", "prepositions", "among")
 _COPULA = Words("counts_grammar", "verbs", "copula")
 
@@ -50,6 +53,11 @@ def counting_noun(token: Token) -> Status | None:
     if status and any(c.lower_ in _UNREAL for c in token.children):
         return None
     return status
+
+
+def is_wound(noun: Token) -> bool:
+    """As in "tres heridas de bala": wounds of one, and no people hurt."""
+    return noun.lemma_.lower() in _WOUNDS and any(n.lemma_.lower() in _WOUNDING for _, n in prepositional(noun))
 
 
 def is_fatal(verb: Token) -> bool:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from geo.language.counts.parties import class_of_word, may_be_person, people_nouns
 from geo.language.text.annotations import once
 from geo.language.text.grammar import in_group
+from geo.language.text.labels import is_singular_form
 from geo.language.text.numbers import number_pattern, number_value
 from geo.language.text.spans import overlap
 from geo.language.text.words import one_of
-from geo.lexicons import Words, pattern, per_language, table
+from geo.lexicons import Words, entry, pattern, per_language, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,7 @@ _INDEFINITE = Words("counts_grammar", "articles", "indefinite")
 _DEFINITE = Words("counts_grammar", "articles", "definite")
 _RESUMING = Words("counts_grammar", "articles", "resuming")
 _GENITIVE = Words("counts_grammar", "prepositions", "genitive")
+_NONE = Words("reality", "none")
 _FURTHER = Words("counts_grammar", "numbers", "further")
 _VAGUE = Words("casualties", "vague")
 _VAGUE_PHRASES = Words("counts_grammar", "numbers", "vague_phrases")
@@ -69,7 +71,7 @@ def _amount_pattern() -> re.Pattern[str]:
 @per_language
 def _bounds_before() -> dict[str, re.Pattern[str]]:
     """For each bound what stands before a number: "at least", "more than the"."""
-    article = rf"(?:(?:{one_of(_DEFINITE)})\s+)?"
+    article = rf"(?:(?:{one_of([*_DEFINITE, *(entry('text', 'before_object') or ())])})\s+)?"
     bounds = table("casualties", "bounds", "before")
     return {name: re.compile(rf"\b(?:{one_of(words)})\s+{article}$", re.IGNORECASE) for name, words in bounds.items()}
 
@@ -305,12 +307,13 @@ def counted_by(article: Token) -> Token | None:
         return None
     if in_group(head, "ranks") or head.lemma_.lower() in _BODIES_OF_PEOPLE:
         return None
-    return None if _has_name_behind(head) else head
+    not_one = article.i > article.sent.start and article.nbor(-1).lower_ in _NONE  # "ni un policía"
+    return None if not_one or _has_name_behind(head) else head
 
 
 def _is_singular(head: Token) -> bool:
     """One person or thing; an adjective may stand for a person: "mató a otro oficial"."""
-    return head.tag_ == "NN" or (head.pos_ == "ADJ" and "Sing" in head.morph.get("Number", []))
+    return head.tag_ == "NN" or (head.pos_ == "ADJ" and is_singular_form(head))
 
 
 def _has_name_behind(head: Token) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.language.counts.parties import class_of_word
+from geo.language.counts.fate_words import status_word
+from geo.language.counts.parties import class_of_word, party_class
 from geo.language.counts.status import fate
 from geo.language.counts.whose import party_of, takes_up
 from geo.language.text.annotations import text_of
 from geo.language.text.spans import overlap
-from geo.lexicons import Words, pattern
+from geo.lexicons import Words, entry, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,6 +34,8 @@ _TALLIES = Words("casualties", "toll", "tallies")
 _OPENS_LIST = frozenset({":", "—", "–"})
 #: Characters beside a number in which its whole is named.
 _BESIDE = 120
+#: A state stands so many words behind the people at most.
+_STATE_REACH = 2
 #: Words of a turn such as "de los cuales" at most.
 _TURN = 4
 _LOCATIVE = Words("places", "scene", "locative")
@@ -64,10 +67,11 @@ def broken_down(sentence: Span, amount: Amount, head: Token, last: Count | None)
     if last is None or class_of_word(head) is None or fate(head) is not None:
         return None
     doc = sentence.doc
-    ends = {last.amount.end, last.head.idx + len(last.head.text)}
+    behind = last.cue if 0 < last.cue.i - last.head.i <= _STATE_REACH else last.head  # "five dead: three guards"
+    ends = {last.amount.end, last.head.idx + len(last.head.text), behind.idx + len(behind.text)}
     opened = last.part_of_last or any(text_of(doc)[at : amount.start].lstrip()[:1] in _OPENS_LIST for at in ends)
     number = doc.char_span(amount.start, amount.end, alignment_mode="expand")
-    if number is None or not opened or any(t.pos_ in {"VERB", "AUX"} for t in doc[last.head.i + 1 : number.start]):
+    if number is None or not opened or any(t.pos_ in {"VERB", "AUX"} for t in doc[behind.i + 1 : number.start]):
         return None
     party, side = party_of(head, number)
     return Count(amount, head, last.cue, last.status, party, side, part_of_last=True)
@@ -79,7 +83,7 @@ def two_more(count: Count, last: Count | None) -> Count:
     following = count.head.doc[end].lower_ if end < len(count.head.doc) else ""
     beside = {following, *(c.lower_ for c in count.head.children if c.dep_ == "det")}
     further = count.party is None and not beside.isdisjoint(_FURTHER)
-    if last is None or not (further or (_others(count) and last.amount.core != 1)):
+    if last is None or last.part_of_last or not (further or (_others(count) and last.amount.core != 1)):
         return count
     return replace(count, party=last.party, party_class=last.party_class)
 
@@ -125,7 +129,10 @@ def _stands_at_place(doc: Doc, at: int) -> bool:
         return True
     if at + 2 >= len(doc) or doc[at].lower_ not in _LOCATIVE or doc[at].lower_ in _NOT_OF_PLACE:
         return False
-    name = doc[at + 2] if doc[at + 1].lower_ in _DEFINITE else doc[at + 1]
+    at += 2 if doc[at + 1].lower_ in _DEFINITE else 1
+    if at + 2 < len(doc) and doc[at].pos_ == "NOUN" and doc[at + 1].lower_ in _GENITIVE:
+        at += 2  # "in the province of Lund"
+    name = doc[at]
     return (name.pos_ == "PROPN" or name.is_title) and not _in_date(name)
 
 
@@ -139,7 +146,7 @@ def among_the_victims(amount: Amount, head: Token, earlier: Sequence[Count]) -> 
     if number is None or not earlier or len({c.status for c in earlier}) > 1 or class_of_word(head) is None:
         return None
     first = min([head, *head.conjuncts], key=lambda t: t.i)
-    if first.dep_ not in {"attr", "nsubj"} or first.head.lemma_ not in _COPULA:
+    if first.dep_ not in {"attr", "nsubj", "dobj"} or first.head.lemma_ not in _COPULA:
         return None
     groups = [c for c in first.head.children if c.dep_ == "prep" and c.lower_ in _AMONG]
     if not any(noun.lemma_ in _VICTIMS for prep in groups for noun in prep.children):
@@ -164,7 +171,7 @@ def among_them(sentence: Span, amount: Amount, head: Token, last: Count | None) 
     number = sentence.doc.char_span(amount.start, amount.end, alignment_mode="expand")
     if number is None or number.start < 2:
         return None
-    after = " ".join(t.lower_ for t in sentence.doc[head.i + 1 : head.i + 1 + _TURN])
+    after = _words(sentence.doc[head.i + 1 : head.i + 1 + _TURN])
     if number.end < len(sentence.doc) and _begins(after, _OF_THEM) and head.i < number.end:
         return _some_of_them(amount, head, last)
     among_them = _begins(after, _AMONG_THEM) or _turned_to_part(sentence.doc[last.head.i + 1 : number.start])
@@ -184,6 +191,10 @@ def _turned_to_part(between: Span) -> bool:
     return bool(ends) and not any(t.pos_ == "VERB" for t in between[max(ends) :])
 
 
+def _words(tokens: Span) -> str:
+    return " ".join(t.lower_ for t in tokens)
+
+
 def _begins(words: str, turns: Iterable[str]) -> bool:
     """Whether the words begin with one of the turns."""
     return any(f"{words} ".startswith(f"{turn} ") for turn in turns)
@@ -192,7 +203,7 @@ def _begins(words: str, turns: Iterable[str]) -> bool:
 def _some_of_them(amount: Amount, head: Token, last: Count) -> Count | None:
     """As in "70 people, 25 of them guards" – not where another fate befell the 25."""
     told = fate(head)
-    if told is not None and told[0] != last.status:
+    if told is not None and told[0] != last.status and told[1].i > head.i:
         return None
     return Count(amount, head, last.cue, last.status, last.party, last.party_class, part_of_last=True)
 
@@ -208,6 +219,27 @@ def of_those_before(number: Span) -> bool:
     )
 
 
+def of_them(count: Count, last: Count | None) -> Count:
+    """As in "Gunmen fired on policemen and wounded four of them": the side of the people named or counted before.
+
+    Only where the sentence names people of one kind; else those of the count before, where the same befell them.
+    """
+    doc, end = count.head.doc, count.head.i + 1
+    if count.party is not None or not _begins(_words(doc[end : end + _TURN]), _OF_THEM):
+        return count
+    if last is not None and last.head.sent == count.head.sent and last.status == count.status:
+        return replace(count, party=last.party, party_class=last.party_class)
+    before = doc[count.head.sent.start : count.head.i]
+    people = (t for t in before if t.tag_ == "NNS" and t.pos_ == "NOUN" and status_word(t) is None)
+    named = {side: t for t in people if (side := class_of_word(t))}
+    if len(named) == 1:
+        noun = next(iter(named.values()))
+        return replace(count, party=noun.text, party_class=party_class(noun))
+    if named or last is None or last.status != count.status:
+        return count
+    return replace(count, party=last.party, party_class=last.party_class)
+
+
 def of_same_people(count: Count, last: Count | None) -> Count:
     """As in "29 of the attackers were dead and three had been taken alive": the three are attackers."""
     if last is None or count.party is not None or last.head.sent != count.head.sent:
@@ -220,12 +252,20 @@ def of_same_people(count: Count, last: Count | None) -> Count:
 
 
 def _goes_on_with(last: Count, count: Count) -> bool:
-    """As in "34 gunmen died and 70 were arrested": a bare number behind "and" – not 70 arrested behind 25 dead guards."""
+    """As in "murieron 34 sicarios y 70 fueron detenidos": a bare number behind "and", the noun left out.
+
+    Not in "25 guardias murieron y 70 fueron detenidos".
+    """
     doc = count.head.doc
+    if last.part_of_last or not entry("counts_grammar", "numbers", "bare_goes_on"):
+        return False
     if count.status == "arrested" and last.party_class not in {"cartel", "unknown"}:
         return False
-    before = doc[max(count.head.i - 2, 0) : count.head.i]
-    return count.head.pos_ == "NUM" and any(t.lower_ in _JOINING for t in before)
+    joints = [t.i for t in doc[last.head.i : count.head.i] if t.lower_ in _JOINING]
+    since = doc[joints[-1] : count.head.i] if joints else ()
+    behind = doc[count.head.i + 1] if count.head.i + 1 < len(doc) else None
+    alone = count.head.pos_ == "NUM" and (behind is None or status_word(behind) is None or behind.pos_ == "VERB")
+    return alone and bool(joints) and not any(t.pos_ in {"NOUN", "PROPN"} for t in since)
 
 
 def _is_of_some(number: Span) -> bool:
@@ -245,7 +285,8 @@ def _goes_on(verb: Token, count: Count) -> bool:
     cue, number = count.cue, count.head
     helped = any(c.dep_ in {"aux", "auxpass", "dobj"} for c in cue.children)
     joined = verb in cue.ancestors or any(t.pos_ == "CCONJ" for t in cue.doc[verb.i : number.i])
-    return joined and not helped and 0 < cue.i - number.i <= 2 and verb.i < number.i
+    own = any(t.pos_ == "VERB" for t in cue.doc[verb.i + 1 : number.i])
+    return joined and not helped and not own and 0 < cue.i - number.i <= _STATE_REACH and verb.i < number.i
 
 
 def spread(first: Count | None, count: Count) -> Count:

@@ -91,6 +91,18 @@ def modifiers(head: Token) -> list[Token]:
     return out + [inner for t in list(out) if t.dep_ in {"compound", "poss"} for inner in modifiers(t)]
 
 
+def _end_of_group(preposition: Token) -> int:
+    """Where "of the army" ends (exclusive): before a place or a time, which a parse may hang on it."""
+    words = preposition.doc[preposition.i + 1 : preposition.right_edge.i + 1]
+    other = (t.i for t in words if (t.dep_ == "prep" and t.lower_ not in _MEMBERSHIP) or _before_number(t))
+    return next(other, preposition.right_edge.i + 1)
+
+
+def _before_number(word: Token) -> bool:
+    """The "and" of "members of the police and three villagers"."""
+    return word.dep_ == "cc" and word.i + 1 < len(word.doc) and word.nbor().pos_ in {"NUM", "DET"}
+
+
 def _counts(preposition: Token) -> bool:
     """As in "una mujer de 34 años": an age or a number of something else behind it."""
     return any(c.dep_ == "nummod" for noun in preposition.children for c in noun.children)
@@ -196,8 +208,10 @@ def _end_of_words(head: Token) -> int:
         right += 1
     for prep in head.rights:
         if prep.dep_ == "prep" and prep.lower_ in _MEMBERSHIP and prep.i == right and not _counts(prep):
-            right = prep.right_edge.i + 1
+            right = _end_of_group(prep)
             break
-    if not any(t.dep_ == "prep" for t in head.doc[head.i + 1 : right]) and any(c.dep_ == "nummod" for c in head.children):
+    if not any(t.dep_ == "prep" for t in head.doc[head.i + 1 : right]) and any(
+        c.dep_ == "nummod" for c in head.children
+    ):
         right = max([right, *(c.i + 1 for c in sharing(head))])
     return right

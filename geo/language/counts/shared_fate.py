@@ -34,7 +34,7 @@ def shares_fate_of(token: Token) -> Token | None:
         return token.head.head
     if token.head.lower_ in _INCLUDING and token.i > token.head.i and token.dep_ in {"dobj", "nsubj"}:
         return _named_before(token.head)
-    if token.dep_ in {"nummod", "quantmod"} and token.head.pos_ in {"NOUN", "PROPN"}:
+    if token.dep_ in {"nummod", "quantmod"} and token.head.pos_ in {"NOUN", "PROPN", "PRON"}:
         return token.head
     return _listed_subject(token)
 
@@ -42,7 +42,9 @@ def shares_fate_of(token: Token) -> Token | None:
 def _named_before(including: Token) -> Token | None:
     """The whole of "14 personas, incluidos siete guardias", where the parse sees a participle with a subject."""
     before = [c for c in including.children if c.dep_ == "nsubj" and c.i < including.i]
-    above = [including.head] if including.head.pos_ in {"NOUN", "NUM", "PROPN"} and including.head.i < including.i else []
+    above = (
+        [including.head] if including.head.pos_ in {"NOUN", "NUM", "PROPN"} and including.head.i < including.i else []
+    )
     return next(iter([*before, *above]), None)
 
 

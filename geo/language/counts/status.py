@@ -11,6 +11,7 @@ from geo.language.counts.fate_words import (
     fates,
     is_disowned,
     is_real,
+    is_wound,
     left_as,
     phrase_at,
     status_word,
@@ -19,13 +20,14 @@ from geo.language.counts.fate_words import (
 )
 from geo.language.counts.parties import class_of_word, may_be_person
 from geo.language.counts.shared_fate import shares_fate_of
+from geo.language.counts.tallied import by_tally
+from geo.language.counts.verb_behind import by_verb_behind
 from geo.language.text.annotations import once
+from geo.language.text.grammar import clause_verb
 from geo.language.text.words import holds
 from geo.lexicons import Words, entry, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from spacy.tokens import Token
 
     from geo.types import Status
@@ -37,10 +39,6 @@ _LIKE_CORPSES = Words("casualties", "corpses", "adjectives")
 _BEFALLS_THE_LIVING = Words("casualties", "verbs", "of_the_living")
 _ONLY_PASSIVE = Words("casualties", "verbs", "only_passive")
 _LEAVES = Words("casualties", "verbs", "of_leaving")
-_TOLLS = Words("casualties", "toll", "nouns")
-_TOLL_VERBS = Words("casualties", "toll", "verbs")
-_TALLIES = Words("casualties", "toll", "tallies")
-_BEFORE_PEOPLE = Words("casualties", "toll", "before_people")
 _LOSES = Words("casualties", "losses", "verbs")
 _STAY_ALIVE = Words("casualties", "losses", "living")
 _LOST_TO = Words("casualties", "losses", "causes")
@@ -55,7 +53,6 @@ _THINGS = Words("casualties", "party", "things")
 
 _ANOTHER = Words("counts_grammar", "numbers", "further")
 _COPULA = Words("counts_grammar", "verbs", "copula")
-_PASSIVE = Words("text", "passive_auxiliaries")
 _INCLUDES = Words("counts_grammar", "verbs", "including")
 _WITH = Words("counts_grammar", "prepositions", "company")
 _JOINTLY = Words("counts_grammar", "prepositions", "jointly")
@@ -65,10 +62,10 @@ _SO = Words("counts_grammar", "repeated_state", "openers")
 _SO_ARE = Words("counts_grammar", "repeated_state", "verbs")
 _ESTIMATING = Words("counts_grammar", "estimates", "auxiliaries")
 _BEFORE_ESTIMATE = Words("counts_grammar", "estimates", "before")
-#: So many words behind "number" at most tell what it counts.
-_TALLY_REACH = 5
-#: So many words between two commas at most stand between people and their verb.
-_LONGEST_ASIDE = 16
+
+
+#: So many words lie between a verb and the preposition of "quitó la vida a 12" at most.
+_PHRASE_REACH = 4
 
 
 def fate(head: Token) -> tuple[Status, Token] | None:
@@ -79,7 +76,7 @@ def fate(head: Token) -> tuple[Status, Token] | None:
 def _fate(head: Token) -> tuple[Status, Token] | None:
     token, seen = head, 0
     while seen < 6:
-        found = _direct(token, head)
+        found = _direct(token)
         if found is not None and _is_of_first_alone(found[1], token, head):
             return None
         if found is not None:
@@ -98,7 +95,7 @@ def _is_told(word: Token) -> bool:
     if not is_real(word):
         return False
     noun = word.head.head if word.dep_ == "pobj" and word.head.lower_ in _OF_WHOM else word
-    over = noun.dep_ == "dobj" and counting_noun(word) is not None and status_word(word) is not None
+    over = noun.dep_ in {"dobj", "attr"} and counting_noun(word) is not None and status_word(word) is not None
     return not over or is_real(noun.head)
 
 
@@ -121,7 +118,7 @@ def _shared_state(head: Token) -> tuple[Status, Token] | None:
     return found if found is not None and found[1].dep_ in {"acl", "amod"} and _befalls(head, found) else None
 
 
-def _direct(token: Token, head: Token) -> tuple[Status, Token] | None:
+def _direct(token: Token) -> tuple[Status, Token] | None:
     """The status that the words at this noun tell, or else a phrase about it."""
     # In a list of counts each of them climbs to the same noun, which may have hundreds of words below it.
     return once(token.doc, f"atlas_told_at {token.i}", lambda: _told_at(token)) or _phrase(token)
@@ -141,8 +138,8 @@ def _told_at(token: Token) -> tuple[Status, Token] | None:
         _subject,
         _object,
         _of_noun,
-        _toll,
-        _adjacent,
+        by_tally,
+        by_verb_behind,
         _along_with,
     ):
         found = reader(token)
@@ -171,7 +168,7 @@ def _state_at_number(token: Token) -> tuple[Status, Token] | None:
     if token.i == token.sent.start or token.pos_ not in {"NOUN", "ADJ"}:
         return None
     before = token.nbor(-1)
-    status = fates("state").get(token.lower_) if before.pos_ == "NUM" else None
+    status = fates("state").get(token.lower_) if before.pos_ == "NUM" and not is_wound(token) else None
     return (status, token) if status else None
 
 
@@ -188,7 +185,7 @@ def _after_noun(token: Token) -> tuple[Status, Token] | None:
     for word in doc[token.i + 1 : min(token.i + 3, token.sent.end)]:
         if word.pos_ == "ADV":
             continue
-        status = fates("state").get(word.lower_)
+        status = fates("state").get(word.lower_) if not is_wound(word) else None
         if status and (word.tag_ != "VBD" or word.dep_ == "acl") and not any(c.dep_ == "dobj" for c in word.children):
             return status, word
         return None
@@ -230,12 +227,22 @@ def _subject(token: Token) -> tuple[Status, Token] | None:
         *(
             v
             for v in token.head.conjuncts
-            if v.pos_ == "VERB" and v.i > token.head.i and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in v.children)
+            if v.pos_ == "VERB"
+            and v.i > token.head.i
+            and not _has_own_number(v, token.head)
+            and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in v.children)
         ),
     ]
     told = [found for verb in verbs if (found := _by_verb(token, verb)) is not None]
     died = next((f for f in told[1:] if f[0] == "killed" and not _other_number_before(f[1], told[0][1])), None)
     return died if died is not None and told[0][0] == "injured" else next(iter(told), None)
+
+
+def _has_own_number(verb: Token, first: Token) -> bool:
+    """As in "nine were buried; three were found dead": who suffers it is told at the verb, or a new clause begins."""
+    numbered = (c for c in verb.children if first.i < c.i < verb.i)
+    own = any(c.pos_ == "NUM" or any(g.dep_ == "nummod" for g in c.children) for c in numbered)
+    return own or any(t.text == ";" for t in verb.doc[first.i : verb.i])
 
 
 def _by_verb(token: Token, verb: Token) -> tuple[Status, Token] | None:
@@ -260,10 +267,12 @@ def _state_word(verb: Token) -> Token:
 def _object(token: Token) -> tuple[Status, Token] | None:
     """As in "killed 25 soldiers", "left 12 people dead", "claimed 12 lives"."""
     verb, is_object = _done_to(token)
-    if verb.pos_ != "VERB" or not (is_object or token.dep_ in {"nsubj", "oprd", "ccomp"}):
+    if not _may_be_verb(verb) or not (is_object or token.dep_ in {"nsubj", "oprd", "ccomp"}):
         return None
     if is_object and to_death(verb):
         return "killed", verb
+    if is_object and token.dep_ == "pobj" and verb.lemma_ in _LEAVES and (left := left_as(verb)):
+        return left, verb  # "dejó heridos a otros 40"
     if is_object:
         status = fates("transitive").get(verb.lemma_.lower()) or _misread_subject(token, verb) or as_participle(verb)
         if status and verb.lemma_.lower() not in _ONLY_PASSIVE:
@@ -273,6 +282,11 @@ def _object(token: Token) -> tuple[Status, Token] | None:
         if verb.lemma_ in _LOSES and token.lemma_.lower() not in _STAY_ALIVE and _is_deadly_loss(token, verb):
             return "killed", verb
     return _left_as(token, verb) if verb.lemma_ in _LEAVES and token.i > verb.i else None
+
+
+def _may_be_verb(word: Token) -> bool:
+    """A verb, or a word for dying that the tagger does not know as one: a headline's "Mueren seis"."""
+    return word.pos_ == "VERB" or word.lemma_.lower() in fates("intransitive")
 
 
 def _misread_subject(token: Token, verb: Token) -> Status | None:
@@ -285,7 +299,8 @@ def _done_to(token: Token) -> tuple[Token, bool]:
     """The verb over a noun, and whether it is done to the noun: "killed 25", "mataron a 25"."""
     above = token.head
     if token.dep_ == "pobj" and above.lower_ in frozenset(entry("text", "before_object") or ()):
-        return above.head, True
+        verb = clause_verb(above.head)
+        return (verb if 0 < above.i - verb.i <= _PHRASE_REACH else above.head), True  # "privó de la libertad a 31"
     return above, token.dep_ == "dobj"
 
 
@@ -314,33 +329,6 @@ def _state_behind_list(first: Token) -> Token | None:
         if word.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ", "DET", "CCONJ"} and word.text != ",":
             return None
     return None
-
-
-def _adjacent(token: Token) -> tuple[Status, Token] | None:
-    """Of "Between three and nine soldiers were hurt": the verb group right behind, where the parse lost the subject."""
-    passive, start = False, _behind_aside(token)
-    for word in token.doc[start : min(start + 5, token.sent.end)]:
-        if word.pos_ == "VERB":
-            status = befallen(word) if passive else fates("intransitive").get(word.lemma_.lower()) or left_as(word)
-            return (status, word) if status else None
-        if word.pos_ not in {"AUX", "ADV"}:
-            return None
-        passive = passive or word.lemma_ in _PASSIVE
-    return None
-
-
-def _behind_aside(noun: Token) -> int:
-    """Where the verb may stand: behind the noun, or behind an aside: "14 personas, incluidos siete guardias, murieron"."""
-    doc, first = noun.doc, noun.i + 1
-    if first >= noun.sent.end or doc[first].text != ",":
-        return first
-    commas = (t.i for t in doc[first + 1 : min(first + _LONGEST_ASIDE, noun.sent.end)] if t.text == ",")
-    closed = next(commas, None)
-    if closed is None or closed + 1 >= noun.sent.end or any(t.pos_ == "VERB" for t in doc[first:closed]):
-        return first
-    verb = doc[closed + 1]
-    own = any(c.dep_ in {"nsubj", "nsubjpass", "dobj"} and c.i > verb.i and class_of_word(c) for c in verb.children)
-    return first if own else closed + 1
 
 
 def _bodies(token: Token) -> tuple[Status, Token] | None:
@@ -393,52 +381,10 @@ def _of_noun(token: Token) -> tuple[Status, Token] | None:
     return None
 
 
-def _toll(token: Token) -> tuple[Status, Token] | None:
-    """As in "the death toll rose to 25", "a death toll of 25", "bringing to 22 the number killed"."""
-    people = token.dep_ == "pobj" and token.head.lower_ in _BEFORE_PEOPLE and class_of_word(token) is not None
-    if token.pos_ != "NUM" and not people:
-        return None
-    above = token.head.head
-    above = above.head if above.dep_ == "prep" else above  # "revised from 30 to 25"
-    above = above.head.head if above.pos_ == "NUM" and above.dep_ == "pobj" else above  # where 25 hangs on 30
-    near = (token.head, above, _toll_below(token.head), _toll_below(above), *_over_wrong_verb(token))
-    told = next(((status, t) for t in near if t is not None and (status := _tallied(t))), None)
-    if told is None:
-        return None
-    toll = told[1]
-    verb = toll.head if toll.head.pos_ in {"VERB", "AUX"} else None
-    return told if verb is None or verb.lemma_ in _TOLL_VERBS or toll in token.ancestors else None
-
-
-def _over_wrong_verb(number: Token) -> Iterator[Token]:
-    """The "number" of "taking the number of those killed to 17", where the parse hangs the 17 on "killed"."""
-    if number.dep_ == "pobj" and number.head.lower_ in _BEFORE_PEOPLE:
-        yield from (t for t in number.ancestors if t.lemma_ in _TALLIES)
-
-
-def _toll_below(word: Token) -> Token | None:
-    """The "toll" that hangs on a word; asked once for each, as all numbers of a list hang on one."""
-    return once(word.doc, f"atlas_toll {word.i}", lambda: next((c for c in word.children if _tallied(c)), None))
-
-
-def _tallied(noun: Token) -> Status | None:
-    """What a toll counts: "the death toll", "the number of people killed"; of two fates none."""
-    if noun.lemma_ in _TOLLS:
-        return "killed"
-    if noun.pos_ not in {"NOUN", "PROPN", "ADJ"}:
-        return None
-    if noun.lemma_ in _TALLIES:
-        behind = [t for t in noun.subtree if noun.i < t.i <= noun.i + _TALLY_REACH]
-        told = {status for t in behind if (status := counting_noun(t) or status_word(t))}
-        return told.pop() if len(told) == 1 else None
-    the_dead = any(c.dep_ == "det" for c in noun.children) and noun.dep_ in {"nsubj", "nsubjpass", "dobj"}
-    return fates("state").get(noun.lower_) if the_dead else None
-
-
 def _phrase(head: Token) -> tuple[Status, Token] | None:
     """A phrase within the verb group of which the noun is subject or object."""
-    verb = head.head
-    if head.dep_ in {"nsubj", "nsubjpass", "dobj"} and verb.pos_ in {"VERB", "AUX"}:
+    verb, is_object = _done_to(head)
+    if (is_object or head.dep_ in {"nsubj", "nsubjpass"}) and verb.pos_ in {"VERB", "AUX"}:
         behind = "".join(f" {t.lower_}" for t in verb.doc[verb.i + 1 : min(verb.i + 6, verb.sent.end)])
         told = (f"{verb.lower_}{behind}", f"{verb.lemma_.lower()}{behind}")
         phrases: dict[str, Status] = table("casualties", "phrases")

@@ -17,6 +17,7 @@ from geo.language.text.grammar import (
     prepositional,
     subjects,
 )
+from geo.language.text.labels import is_subjunctive_form
 from geo.language.text.reality import is_infinitive, is_negated
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import saying_verbs
@@ -187,7 +188,7 @@ def _asks_for_something(verb: Token) -> bool:
 
 def _wishes(verb: Token) -> bool:
     """As in "pidió que se queden en casa": the subjunctive of what is asked for."""
-    return any("Sub" in t.morph.get("Mood", []) for t in verb.subtree if t.i > verb.i and t.pos_ in VERBAL)
+    return any(is_subjunctive_form(t) for t in verb.subtree if t.i > verb.i and t.pos_ in VERBAL)
 
 
 def _is_asked(clause: Token, addressed: list[Token]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.language.text.labels import is_participle_form
 from geo.lexicons import Words, entry, per_language, table
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def _verbs_of_participle(lemma: str) -> tuple[str, ...]:
 
 def participle_of(token: Token) -> tuple[str, ...]:
     """The verbs of a participle that says in what state its subject is: "quedaron calcinados", "fueron cancelados"."""
-    if token.pos_ != "ADJ" or "Part" not in token.morph.get("VerbForm", []):
+    if token.pos_ != "ADJ" or not is_participle_form(token):
         return ()
     passive = any(c.dep_ == "auxpass" for c in token.children)
     state = token.dep_ in _OF_STATE and token.head.lemma_ in _STATES

@@ -66,10 +66,12 @@ _FINITE = {"Past": "VBD", "Imp": "VBD", "Pres": "VBP", "Fut": "VB"}
 class _Tree:
     heads: list[int]
     labels: list[str]
+    sentences: list[range]
+    """For each token those of its sentence."""
 
     def children(self, head: int) -> list[int]:
         """Those that hang on a token, in the order of the text."""
-        return [i for i, h in enumerate(self.heads) if h == head and i != head]
+        return [i for i in self.sentences[head] if self.heads[i] == head and i != head]
 
 
 def speaks_universal(nlp: Language) -> bool:
@@ -79,7 +81,8 @@ def speaks_universal(nlp: Language) -> bool:
 
 def read_universal(doc: Doc) -> Doc:
     """``doc`` with heads, labels and tags redrawn; words, lemmas, parts of speech and names stay."""
-    tree = _Tree([t.head.i for t in doc], [t.dep_ for t in doc])
+    sentences = [range(s.start, s.end) for s in doc.sents for _ in s] if len(doc) else []
+    tree = _Tree([t.head.i for t in doc], [t.dep_ for t in doc], sentences)
     for token in doc:
         if token.dep_ == "cop":
             _lift_copula(tree, token.i)
@@ -90,14 +93,19 @@ def read_universal(doc: Doc) -> Doc:
         if tree.labels[token.i] == "case" and not _bounds_number(tree, token):
             _lift_preposition(tree, token)
     for token in doc:
-        label, head = tree.labels[token.i], tree.heads[token.i]
-        if label in {"aux", "aux:pass"} and token.lemma_ in _PASSIVE and _morph(doc[head], "VerbForm") == "Part":
-            _tell_passive(tree, token.i)
-        elif label == "acl" and _is_relative(tree, token):
-            tree.labels[token.i] = "relcl"
-        elif label == "nummod" and tree.labels[head] in _QUANTITY and head < token.i:
-            tree.heads[token.i] = tree.heads[head]
+        _name_clause(tree, token)
     return _with_kinds(_redrawn(doc, tree))
+
+
+def _name_clause(tree: _Tree, token: Token) -> None:
+    """Tell passives and relative clauses, and hang a number on its noun."""
+    doc, label, head = token.doc, tree.labels[token.i], tree.heads[token.i]
+    if label in {"aux", "aux:pass"} and token.lemma_ in _PASSIVE and _morph(doc[head], "VerbForm") == "Part":
+        _tell_passive(tree, token.i)
+    elif label == "acl" and _is_relative(tree, token):
+        tree.labels[token.i] = "relcl"
+    elif label == "nummod" and tree.labels[head] in _QUANTITY and head < token.i:
+        tree.heads[token.i] = tree.heads[head]
 
 
 def _lift_copula(tree: _Tree, copula: int) -> None:
@@ -117,7 +125,8 @@ def _lift_preposition(tree: _Tree, preposition: Token) -> None:
     """As in "died in Lima": "in" hangs on the verb, the noun on "in"; a second preposition on the first noun stays."""
     noun, at = tree.heads[preposition.i], preposition.i
     label = tree.labels[noun]
-    of_object = label == "obj" and preposition.lower_ in (entry("text", "before_object") or ())
+    listed = label == "conj" and tree.labels[tree.heads[noun]] == "obj"  # "mató a su esposa y a tres hijos"
+    of_object = (label == "obj" or listed) and preposition.lower_ in (entry("text", "before_object") or ())
     if label in _WITH_PREPOSITION or of_object or noun == tree.heads[noun]:
         return
     if preposition.doc[noun].pos_ in _VERBAL:
@@ -142,8 +151,10 @@ def _loosen(tree: _Tree, counting: Token) -> None:
 def _bounds_number(tree: _Tree, preposition: Token) -> bool:
     """As in "al menos 25 soldados murieron": the turn is no preposition, and those counted are the verb's own."""
     turns = entry("text", "bounding_turns") or ()
-    behind = preposition.doc[preposition.i : preposition.i + _LONGEST_TURN].text.lower()
-    if not behind.startswith(tuple(f"{turn} " for turn in turns)):
+    doc, at = preposition.doc, preposition.i
+    begins = doc[at : at + _LONGEST_TURN].text.lower().startswith(tuple(f"{turn} " for turn in turns))
+    ends = at > 0 and at + 1 < len(doc) and doc[at + 1].pos_ == "NUM" and doc[at - 1 : at + 1].text.lower() in turns
+    if not (begins or ends):
         return False
     noun = tree.heads[preposition.i]
     verb = tree.heads[noun]
@@ -184,6 +195,41 @@ def _with_kinds(doc: Doc) -> Doc:
     if any(ent.label_ in _KINDS for ent in doc.ents):
         doc.ents = [Span(doc, e.start, e.end, _KINDS.get(e.label_, e.label_)) for e in doc.ents]
     return doc
+
+
+def is_infinitive_form(verb: Token) -> bool:
+    """As in "detener"."""
+    return _morph(verb, "VerbForm") == "Inf"
+
+
+def is_future_form(verb: Token) -> bool:
+    """As in "atacarán"."""
+    return _morph(verb, "Tense") == "Fut"
+
+
+def is_conditional_form(verb: Token) -> bool:
+    """As in "habría"."""
+    return _morph(verb, "Mood") == "Cnd"
+
+
+def is_subjunctive_form(verb: Token) -> bool:
+    """As in "salgan"."""
+    return _morph(verb, "Mood") == "Sub"
+
+
+def is_participle_form(word: Token) -> bool:
+    """As in "calcinados"."""
+    return _morph(word, "VerbForm") == "Part"
+
+
+def is_singular_form(word: Token) -> bool:
+    """As in "oficial", of a language whose adjectives have a number."""
+    return _morph(word, "Number") == "Sing"
+
+
+def is_joined_turn(word: Token) -> bool:
+    """A later word of a turn that a parse draws as one: "acuerdo" in "de acuerdo con"."""
+    return word.dep_ == "fixed"
 
 
 def _label(token: Token, label: str) -> str:

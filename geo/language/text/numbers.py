@@ -33,7 +33,7 @@ def small_numbers() -> dict[str, int]:
 def number_pattern() -> str:
     """A regular expression, to be used without regard to case, of one number in digits or words."""
     scales, compound, bare = one_of(_SCALES), _below_thousand(), entry("dates", "numbers", "bare_scales") or ()
-    thousands, decimal = (one_of(_marks(name)) for name in ("thousands", "decimal"))
+    thousands, decimal = (one_of(marks) for marks in _marks())
     digits = rf"\d{{1,3}}(?:(?:{thousands})\d{{3}})+(?!\d)|\d+(?:(?:{decimal})\d+)?"
     phrases = "|".join(table("dates", "numbers", "phrases")) or "(?!)"
     rest = rf"{compound}|\d{{1,3}}(?![\d.,])" if bare else compound  # "mil 200"
@@ -51,10 +51,11 @@ def _below_thousand() -> str:
     return rf"(?:{one_of(hundreds)})(?:\s+(?:{small})\b)?|{small}" if hundreds else small
 
 
-def _marks(name: str) -> list[str]:
-    """The marks of thousands or of decimals."""
-    told = entry("dates", "numbers", name) or {"thousands": ",", "decimal": "."}[name]
-    return [told] if isinstance(told, str) else list(told)
+def _marks() -> tuple[list[str], list[str]]:
+    """The marks of thousands and those of decimals."""
+    told = entry("dates", "numbers", "thousands") or ",", entry("dates", "numbers", "decimal") or "."
+    thousands, decimal = ([marks] if isinstance(marks, str) else list(marks) for marks in told)
+    return thousands, decimal
 
 
 def number_value(text: str) -> int | None:
@@ -85,7 +86,7 @@ def _one_word(word: str) -> float | None:
     """The value of a number below a hundred in words, or of one in digits."""
     if word in small_numbers():
         return small_numbers()[word]
-    thousands, decimal = (one_of(_marks(name)) for name in ("thousands", "decimal"))
+    thousands, decimal = (one_of(marks) for marks in _marks())
     if re.fullmatch(rf"\d{{1,3}}(?:(?:{thousands})\d{{3}})+", word):
         return float(re.sub(thousands, "", word))
     digits = re.sub(decimal, ".", word)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language.text.grammar import VERBAL, clause_verb
+from geo.language.text.labels import is_conditional_form, is_future_form, is_infinitive_form
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ _DONE = Words("reality", "done")
 _OPEN = Words("reality", "open")
 _NOBODY = Words("reality", "nobody")
 _FROM = Words("reality", "from")
+_BEFORE_NOUN = frozenset({"det", "advmod", "cc", "preconj"})
+_DOUBTING = Words("reality", "doubting")
 _WITHOUT = Words("reality", "without")
 _DONE_BEFORE = Words("reality", "done_before")
 _INFINITIVE_PARTICLES = Words("text", "infinitive_particles")
@@ -50,28 +53,35 @@ def reality(word: Token, *, announced: bool = False) -> Reality:
     helpers = _auxiliaries(word)
     if helpers & _POSSIBLE or is_conditional_mood(word) or (not announced and (helpers & _FUTURE or is_future(word))):
         return "hypothetical"
-    return "hypothetical" if is_conditional(word) or is_aim(word) else "happened"
+    return "hypothetical" if is_conditional(word) or is_aim(word) or _is_doubted(word) else "happened"
+
+
+def _is_doubted(word: Token) -> bool:
+    """As in "they doubt that an attack took place"."""
+    return _is_told_by_verb(word) and word.head.lemma_ in _DOUBTING
+
+
+def _is_told_by_verb(word: Token) -> bool:
+    """As in "denied that it attacked", where a small model may see a clause beside it: "negó que hubiera"."""
+    beside = word.dep_ == "conj" and any(c.dep_ == "mark" for c in word.children)
+    return word.dep_ in {"ccomp", "xcomp"} or beside
 
 
 def is_infinitive(verb: Token) -> bool:
     """As in "to torch": a particle among its helping words, or the verb's own form in a language without one."""
     if _INFINITIVE_PARTICLES:
         return any(c.dep_ == "aux" and c.pos_ == "PART" for c in verb.children)
-    return _has(verb, "VerbForm", "Inf") and not any(c.dep_ == "aux" for c in verb.children)
+    return is_infinitive_form(verb) and not any(c.dep_ == "aux" for c in verb.children)
 
 
 def is_future(word: Token) -> bool:
     """As in "atacarán": the form of the verb, of a helping verb of it, or of what a noun is the subject of."""
-    return any(_has(t, "Tense", "Fut") for t in _verb_group(word))
+    return any(map(is_future_form, _verb_group(word)))
 
 
 def is_conditional_mood(word: Token) -> bool:
     """As in "habría matado", "podrían atacar": told as possible or unconfirmed by the verb's form."""
-    return any(_has(t, "Mood", "Cnd") for t in _verb_group(word))
-
-
-def _has(token: Token, feature: str, value: str) -> bool:
-    return value in token.morph.get(feature, [])
+    return any(map(is_conditional_form, _verb_group(word)))
 
 
 def is_negated(verb: Token) -> bool:
@@ -96,7 +106,7 @@ def is_denied(word: Token) -> bool:
 
 def none_of(noun: Token) -> bool:
     """As in "no attack", "nobody", "none of the buses"."""
-    if noun.lower_ in _NOBODY or any(c.dep_ == "det" and c.lower_ in _NONE for c in noun.children):
+    if noun.lower_ in _NOBODY or any(c.dep_ in _BEFORE_NOUN and c.lower_ in _NONE for c in noun.children):
         return True
     return noun.dep_ == "pobj" and noun.head.lower_ in _WITHOUT
 
@@ -122,7 +132,7 @@ def _is_kept_from(verb: Token) -> bool:
 
 def _is_named_by_denial(word: Token) -> bool:
     """As in "denied the attack", "ruled out an attack"."""
-    if word.dep_ not in {"dobj", "ccomp", "xcomp"}:
+    if word.dep_ != "dobj" and not _is_told_by_verb(word):
         return False
     out = word.head.lemma_ in _RULING and any(c.dep_ == "prt" and c.lower_ in _OUT for c in word.head.children)
     return word.head.lemma_ in _DENIALS or out

@@ -1,0 +1,157 @@
+"""Counts of people in Spanish sentences; needs the Spanish model."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.errors import SettingsError
+from geo.language.pipeline import Models, annotate
+from geo.lexicons import reading
+from geo.settings import Settings
+from geo.sources import make_document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.tokens import Doc
+
+    from geo.types import Casualty
+
+    Reader = Callable[[str], Doc]
+
+
+@pytest.fixture(scope="module")
+def read() -> Reader:
+    """Reads a Spanish text published on 25 February 2026."""
+    try:
+        nlp = Models(Settings().models).of("es")
+    except (SettingsError, KeyError) as error:
+        pytest.skip(f"no Spanish model is installed: {error}")
+
+    def one(text: str) -> Doc:
+        document = make_document(text, {"published": "2026-02-25"}, name="a.md")
+        with reading("es"):
+            return annotate(nlp, replace(document, language="es"))
+
+    return one
+
+
+def told(counts: tuple[Casualty, ...]) -> list[tuple[str, int | None, int | None, str]]:
+    """Fate, bounds and side of each."""
+    return [(c.status, c.min, c.max, c.party_class) for c in counts]
+
+
+SECURITY, CARTEL, CIVILIAN, UNKNOWN = "security_forces", "cartel", "civilian", "unknown"
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Al menos siete soldados murieron en el Cauca.", [("killed", 7, None, SECURITY)]),
+        ("Perdieron la vida un custodio y dos policías.", [("killed", 1, 1, SECURITY), ("killed", 2, 2, SECURITY)]),
+        ("Mataron a tres marinos en Manta.", [("killed", 3, 3, SECURITY)]),
+        ("El sismo dejó 43 muertos y 210 heridos.", [("killed", 43, 43, UNKNOWN), ("injured", 210, 210, UNKNOWN)]),
+        ("Unos 200 manifestantes fueron arrestados en Santiago.", [("arrested", None, None, CIVILIAN)]),
+        ("Más de 1.500 personas siguen desaparecidas.", [("missing", 1501, None, UNKNOWN)]),
+        ("Fueron aprehendidas 12 personas en Lima.", [("arrested", 12, 12, UNKNOWN)]),
+        ("Fueron hallados sin vida tres migrantes.", [("killed", 3, 3, CIVILIAN)]),
+        ("Cuatro presuntos sicarios fueron abatidos en Tepic.", [("killed", 4, 4, CARTEL)]),
+        ("Los tres civiles armados murieron en el camino.", [("killed", 3, 3, CARTEL)]),
+        ("Suman 18 los fallecidos por el naufragio.", [("killed", 18, 18, UNKNOWN)]),
+        ("Suman así siete las personas detenidas.", [("arrested", 7, 7, UNKNOWN)]),
+        ("El incendio cobró la vida de 12 personas.", [("killed", 12, 12, UNKNOWN)]),
+        ("La cifra de muertos subió de 20 a 35.", [("killed", 35, 35, UNKNOWN)]),
+        ("El número de víctimas mortales ascendió a 77.", [("killed", 77, 77, UNKNOWN)]),
+        ("Un ataque dejó una veintena de lesionados.", [("injured", None, None, UNKNOWN)]),
+        ("Un oficial mató a otro policía.", [("killed", 1, 1, SECURITY)]),
+        (
+            "Dos muertos y 11 heridos deja balacera en Rosario.",
+            [("killed", 2, 2, UNKNOWN), ("injured", 11, 11, UNKNOWN)],
+        ),
+    ],
+)
+def test_how_many_and_what_befell_them(read: Reader, text: str, counts: list[tuple[str, int, int, str]]) -> None:
+    assert told(read(text)._.casualties) == counts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No hubo muertos ni heridos en el choque.",
+        "Ninguno de los 60 pasajeros resultó herido.",
+        "Ni un solo policía murió.",
+        "El ataque podría haber matado a 50 personas.",
+        "Un terremoto podría dejar miles de muertos.",
+        "El alcalde negó que hubiera 15 muertos.",
+        "Los bomberos rescataron con vida a 14 personas.",
+        "El juez condenó a muerte a cuatro hombres.",
+        "Presentaba tres heridas de bala.",
+        "Unos 500 militares fueron desplegados en Guayaquil.",
+        "El detenido, de 32 años, viajaba con dos hombres.",
+        "Detuvieron tres camiones cargados de leña.",
+    ],
+)
+def test_numbers_that_tell_no_fate(read: Reader, text: str) -> None:
+    assert told(read(text)._.casualties) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Murieron 10 personas: siete adultos y tres menores.", [None, 0, 0]),
+        ("Asesinaron a nueve personas, entre ellas una mujer y dos niños.", [None, 0, 0]),
+        ("Al menos 14 personas, incluidos siete guardias, murieron en Jalisco.", [None, 0]),
+        ("Detuvieron a 14 personas, de las cuales cinco son menores.", [None, 0]),
+    ],
+)
+def test_parts_of_a_whole(read: Reader, text: str, parts: list[int | None]) -> None:
+    assert [c.subset_of for c in read(text)._.casualties] == parts
+
+
+def test_another_fate_behind_entre_ellos_is_no_part(read: Reader) -> None:
+    killed, hurt = read("Hubo cuatro muertos, entre ellos el agresor, y 17 heridos.")._.casualties
+    assert (killed.status, hurt.status, hurt.subset_of) == ("killed", "injured", None)
+
+
+def test_a_bare_number_goes_on_with_the_noun_before(read: Reader) -> None:
+    died, caught = read("Murieron 34 presuntos delincuentes y 70 fueron detenidos.")._.casualties
+    assert (died.party_class, caught.party_class, caught.status) == (CARTEL, CARTEL, "arrested")
+    _, others = read("Murieron 25 soldados y 70 fueron detenidos.")._.casualties
+    assert others.party_class == UNKNOWN
+
+
+def test_who_dies_later_is_no_longer_hurt(read: Reader) -> None:
+    assert told(read("Dos de los heridos fallecieron en el hospital.")._.casualties) == [("killed", 2, 2, UNKNOWN)]
+    both = read("Nueve obreros quedaron sepultados; tres fueron hallados muertos.")._.casualties
+    assert all(c.min != 9 for c in both)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Murieron tres soldados, informó el Ministerio de Defensa.", "Ministerio de Defensa"),
+        ("De acuerdo con la Fiscalía, el choque dejó 12 muertos.", "Fiscalía"),
+        ("El choque dejó 12 muertos, según Protección Civil.", "Protección Civil"),
+        ("El choque dejó 12 muertos en Puebla.", None),
+    ],
+)
+def test_who_counts(read: Reader, text: str, source: str | None) -> None:
+    told_by = read(text)._.casualties[0].attributed_to
+    assert told_by is None if source is None else (told_by or "").endswith(source)
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Se fugaron 23 reos del penal.", [("23", "reos del penal")]),
+        ("La Policía incautó 300 kilos de cocaína.", [("300", "kilos de cocaína")]),
+        ("Los manifestantes quemaron 18 vehículos.", [("18", "vehículos")]),
+        ("Ofrecía una recompensa de 15 millones de dólares.", [("15 millones de dólares", "recompensa")]),
+        ("La Secretaría abrió 12 carpetas.", []),
+    ],
+)
+def test_other_numbers(read: Reader, text: str, figures: list[tuple[str, str]]) -> None:
+    assert [(f.text, f.what) for f in read(text)._.figures] == figures
