@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 #: Where a verb stands whose subject may be left out because it was named before.
 _TELLING = frozenset({"ROOT", "conj", "parataxis"})
-_UNSAID = Words("events_grammar", "reflexive")
+_UNSAID = Words("text", "reflexive")
 _DATE_PHRASE = frozenset({"pobj", "pcomp", "nummod", "compound", "npadvmod", "poss", "prep", "advmod", "tmod"})
 _OCCASIONS = Words("events_cues", "statement", "occasions")
 _ISSUED = Words("events_cues", "statement", "issued")

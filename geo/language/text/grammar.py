@@ -9,6 +9,7 @@ from geo.lexicons import Words, entry, per_language, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
     from spacy.tokens import Span, Token
 
@@ -24,6 +25,7 @@ _CONTRACTED = Words("text", "contracted_articles")
 _STATES = Words("text", "states")
 #: What a participle is to the verb of a state: "quedaron calcinados", "están bloqueadas".
 _OF_STATE = frozenset({"dobj", "acomp", "xcomp", "attr", "oprd", "advcl"})
+_PLURAL_ENDINGS = Words("text", "plural_endings")
 _REFLEXIVE = Words("text", "reflexive")
 _EXISTING = Words("text", "existing")
 _SUPERLATIVES = Words("text", "superlatives")
@@ -248,10 +250,17 @@ def is_definite(token: Token) -> bool:
     return held or any(c.lower_ in _DEFINITE_DETERMINERS for c in token.children)
 
 
+def _opens_plural(noun: Token, words: AbstractSet[str]) -> bool:
+    """As in "Marinos capturaron", where the first word of a sentence is taken for a name."""
+    if not noun.is_sent_start or noun.pos_ != "PROPN":
+        return False
+    return any(noun.lower_.endswith(end) and noun.lower_.removesuffix(end) in words for end in _PLURAL_ENDINGS)
+
+
 def in_group(noun: Token, name: str, *, deep: bool = False) -> bool:
     """True where the noun (``deep``: or a noun or adjective right before it) belongs to a group."""
     words = group(name)
-    if base(noun) in words or noun.lower_ in words:
+    if base(noun) in words or noun.lower_ in words or _opens_plural(noun, words):
         return True
     return deep and any(
         c.lemma_.lower() in words or c.lower_ in words for c in noun.children if c.dep_ in {"compound", "amod", "nmod"}
