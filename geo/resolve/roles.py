@@ -292,6 +292,8 @@ class Roles:
             return False
         if preposition.lower_ in words("incident", "spread"):
             return True
+        if any(child.lower_ in words("incident", "spread") for child in head.children):
+            return True  # "en toda Cuba"
         noun = above_preposition(head)
         if noun.lower_ in words("incident", "parts") and preposition.lower_ in _BELONGING:
             return is_behind(noun, words("inner"))

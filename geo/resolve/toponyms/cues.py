@@ -22,6 +22,7 @@ WHOLES = frozenset({"ORG", "FAC", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW"})
 NEIGHBOURS = frozenset({"DATE", "TIME", "PERSON", "GPE", "NORP", "CARDINAL"})
 _ARTICLE = Words("speech", "small_words", "definite")
 _BELONGING = Words("places", "prepositions", "belonging")
+_HAPPENING = Words("places", "scene", "happening")
 _OF_BODIES = Words("places", "prepositions", "of_bodies")
 _CALLED = Words("places", "naming", "called")
 _LOOSE_LEVELS = Words("places", "naming", "loose_levels")
@@ -98,6 +99,8 @@ def _of_a_kind(context: Context, name: Name) -> bool:
     """ "the state of Jalisco", "south of Reynosa", "the mayor of Limón"."""
     head = context.word(name.first - (3 if context.word(name.first - 1) in _ARTICLE else 2))
     kinds = words("kinds", "land") | words("kinds", "folk") | words("kinds", "offices")
+    if not _BELONGING.isdisjoint(_HAPPENING):
+        kinds |= words("incident", "sites")  # "la comandancia de Tecate"
     return head in levels().keys() | words("directions") | kinds
 
 
