@@ -245,8 +245,7 @@ class Roles:
             example = token.lower_ in _BEFORE_EXAMPLES or token.lower_ in words("incident", "examples")
             if example or token.text == "-":
                 continue
-            beside = token.pos_ == "ADV" and token.lower_ in words("beside")  # "cerca de Lima"
-            if beside or (token.pos_ == "ADP" and token.lower_ not in _BELONGING):
+            if _tells_where(token):
                 return token
             if is_adjective_of_noun(token):
                 continue  # "in a densely packed Chelsea neighborhood"
@@ -312,6 +311,13 @@ class Roles:
         if here:
             return any(t.reality == "happened" and not t.background and t.type not in SPOKEN for t in here)
         return _tells(sent)
+
+
+def _tells_where(word: Token) -> bool:
+    """Whether it is a preposition but "of", or an adverb that does as one: "cerca de Lima"."""
+    if word.pos_ == "ADV":
+        return word.lower_ in words("beside")
+    return word.pos_ == "ADP" and word.lower_ not in _BELONGING
 
 
 def _is_struck(noun: Token) -> bool:

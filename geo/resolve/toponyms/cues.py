@@ -46,7 +46,7 @@ def describe(context: Context, name: Name) -> None:
     home = (before in _BELONGING and _of_a_person(context, name)) or _is_based(context, name)
     name.locative = home or before in words("locative") or (before in _BELONGING and _of_a_kind(context, name))
     name.level = "city" if opens_dateline(context.doc, name.start) else _level(context, name, before)
-    name.called = (before in _BELONGING or before in _CALLED) and name.level == "city"
+    name.called = (before in _BELONGING or before in _CALLED) and name.level in ("city", "admin2")
     name.dateline = is_where_filed(context.doc, name.start, name.end)
     name.container = _is_seat(context, name)
     name.weak = home or _word_behind(context, name) in words("kinds", "folk")

@@ -233,9 +233,16 @@ class _Judge:
             or self.context.doc[name.first].like_num
         ):
             return True
-        if self._is_source(name) or self._is_patron(name):
+        if self._is_source(name) or self._is_patron(name) or self._lacks_article(name):
             return True
         return self._only_describes(name, after)
+
+    def _lacks_article(self, name: Name) -> bool:
+        """The rest of a small place's name whose article is part of it: "en El Manzano" is no Manzano."""
+        before = self.context.capital(name.first - 1)
+        if before is None or before.is_sent_start or name.best >= ALONE or name.first in self.context.title_case:
+            return False
+        return before.lower_ in _ARTICLE and bool(words("kinds", "linking"))
 
     @staticmethod
     def _only_describes(name: Name, after: Token) -> bool:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+    from geo.gazetteer.lookup import Entry
+
 MAX_TOKENS = 9
 #: Letters up to which a word is more often an abbreviation or an article than a name.
 SHORT = 3
@@ -73,7 +75,8 @@ def _article(context: Context, i: int) -> Name | None:
     if found is None or found.last == i + 1:
         return None
     own = context.doc[i].text[0].isupper() and not context.doc[i].is_sent_start  # "en La Guaira"
-    if bare is not None and bare.best + 1 > found.best and not (own and i not in context.title_case):
+    whole = (own and i not in context.title_case) or found.entries[0].place.level == "country"  # "El Salvador"
+    if bare is not None and bare.best + 1 > found.best and not whole:
         return None
     return found
 
@@ -133,6 +136,12 @@ def _is_short_name(context: Context, first: int, text: str) -> bool:
     )
 
 
+def _may_be_part(entry: Entry, *, road: bool) -> bool:
+    """Whether a place's name may be joined to another by a hyphen: a state's, or a town's at the end of a road."""
+    known = entry.place.level in ("country", "admin1") and entry.name_kind < 2
+    return known or (road and entry.prior >= REJOINED)
+
+
 def _compound(context: Context, token: Token) -> Iterator[Name]:
     """ "U.S.-Mexico": each part that is a country, a state or a people."""
     at, parts = token.idx, token.text.split("-")
@@ -142,9 +151,7 @@ def _compound(context: Context, token: Token) -> Iterator[Name]:
         folded = fold(part) if part[:1].isupper() else ""
         demonym = context.gazetteer.demonym(folded) if folded and not seat else None
         entries = (demonym,) if demonym else context.gazetteer.entries(folded)
-        known = entries and entries[0].place.level in ("country", "admin1") and entries[0].name_kind < 2
-        ends = road and entries and entries[0].prior >= REJOINED
-        if (known or ends or (seat and entries)) and len(folded) > 1:
+        if len(folded) > 1 and entries and (seat or _may_be_part(entries[0], road=road)):
             yield Name(
                 token.i,
                 token.i + 1,
