@@ -88,6 +88,20 @@ def test_spanish_names_of_places_are_known(name: str, country: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("La policía boliviana detuvo a dos hombres en Santa Cruz.", "Santa Cruz", "BO"),
+        ("Autoridades colombianas hallaron armas en Armenia.", "Armenia", "CO"),
+        ("La policía española detuvo a tres en Guadalajara.", "Guadalajara", "ES"),
+        ("Hallaron armas en Guadalajara.", "Guadalajara", "MX"),
+        ("Adamuz, en la provincia de Córdoba, quedó sin luz tras el choque.", "Adamuz", "ES"),
+    ],
+)
+def test_words_for_a_people_and_the_area_behind_tell_which_town_is_meant(text: str, name: str, country: str) -> None:
+    assert {m.place.country for m in extracted(text).places if m.place and m.text == name} == {country}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Pagaron US$ 15 millones por el terreno.",

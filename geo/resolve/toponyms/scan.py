@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geo.gazetteer.folding import fold, opening_word
 from geo.lexicons import Words
 from geo.resolve.toponyms.mentions import PLACE_LABELS, POSSESSIVE, Context, Name
-from geo.resolve.toponyms.vocabulary import words
+from geo.resolve.toponyms.vocabulary import peoples, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,21 @@ def scan(context: Context) -> Iterator[Name]:
         i += 1
 
 
+def _people(context: Context, token: Token) -> Name | None:
+    """What is a country's, in small letters: "la policía boliviana"."""
+    code = peoples().get(token.lower_, "") if token.pos_ in ("ADJ", "NOUN") else ""
+    country = context.gazetteer.country(code) if code else None
+    if country is None:
+        return None
+    entries = tuple(e for e in context.gazetteer.entries(fold(country.name)) if e.place.id == country.id)
+    end = token.idx + len(token.text)
+    span = (token.i, token.i + 1, token.idx, end, token.text, fold(token.text))
+    return Name(*span, entries, demonym=True) if entries else None
+
+
 def _begin(context: Context, token: Token) -> Name | None:
+    if token.text[0].islower() and token.lower_ not in _ARTICLE:
+        return _people(context, token)
     if token.lower_ in _ARTICLE:
         return _article(context, token.i)
     if token.text[0].isupper() and (whole := _rejoined(context, token)) is not None:
