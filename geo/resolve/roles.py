@@ -22,7 +22,8 @@ from geo.language.text.hanging import (
 from geo.language.text.spans import starting_in, told_in
 from geo.lexicons import Words, pattern
 from geo.resolve.notices import hides, is_alerted, is_enumerated, lead_of, under_notice, warns
-from geo.resolve.toponyms.as_government import acts, is_government
+from geo.resolve.scene import leads_away
+from geo.resolve.toponyms.as_government import acts, is_governed, is_government
 from geo.resolve.toponyms.mentions import POSSESSIVE
 from geo.resolve.toponyms.vocabulary import levels, words
 
@@ -49,6 +50,9 @@ _BELONGING = Words("places", "prepositions", "belonging")
 _ORIGIN = Words("places", "prepositions", "origin")
 _HAPPENING = Words("places", "scene", "happening")
 _FILLING = Words("places", "scene", "filling")
+_LEADING_AWAY = Words("places", "scene", "leading_away")
+_ASKING = Words("events_cues", "statement", "asking")
+_ROADS = Words("places", "naming", "roads")
 _COUNTED = Words("places", "scene", "counted")
 _BEFORE_EXAMPLES = Words("places", "scene", "before_examples")
 _PASSING = Words("places", "scene", "passing")
@@ -142,7 +146,7 @@ class Roles:
         if self.text[name.start - 1 : name.start] == "(":
             return False  # "(Vt.)"
         head = self.doc[name.last - 1]
-        if is_government(self.doc, name.last):
+        if is_government(self.doc, name.last) or is_governed(self.doc, name.first):
             return True
         preposition = preposition_of(head)
         if name.locative and preposition is not None and preposition.lower_ not in words("acting", "prepositions"):
@@ -154,6 +158,8 @@ class Roles:
     def _happened_here(self, name: Name, entry: Entry | None) -> bool:
         if in_dateline(self.doc, name.start, name.end) or not self._in_telling(name) or self._is_elsewhen(name):
             return False
+        if self._ends_road(name):
+            return False
         level = entry.place.level if entry else "city"
         head = first_of_list(self.doc[name.last - 1])
         after = self._word_behind(name)
@@ -163,7 +169,31 @@ class Roles:
             return True
         if name.modifier and after not in levels() and after not in words("kinds", "behind"):
             return self._is_site(name, head) or (level in ("city", "poi") and not self._is_of_people(head.head))
-        return self._lies_in(name)
+        return self._lies_in(name) or self._is_of_scene(head)
+
+    def _is_of_scene(self, head: Token) -> bool:
+        """ "la operación de Tumbes", "la cárcel de Tumbes": in a language whose "de" tells where something happened."""
+        preposition = preposition_of(head)
+        if preposition is None or preposition.lower_ not in _BELONGING or preposition.lower_ not in _HAPPENING:
+            return False
+        noun = above_preposition(head)
+        if _happens(noun) or noun.like_num:
+            return True
+        site = (
+            noun.lower_ in words("incident", "parts")
+            or noun.lemma_.lower() in words("incident", "sites") | levels().keys()
+        )
+        above = preposition_of(noun)
+        return site and (above is None or not leads_away(above))
+
+    def _ends_road(self, name: Name) -> bool:
+        """ "la autopista Lyon-Ginebra": the ends tell which road it is."""
+        return (
+            name.first > 0
+            and "-" in self.doc[name.first].text[1:]
+            and name.last == name.first + 1
+            and self.doc[name.first - 1].lower_ in _ROADS
+        )
 
     def _word_behind(self, name: Name) -> str:
         return self.doc[name.last].lower_ if name.last < len(self.doc) else ""
@@ -204,7 +234,8 @@ class Roles:
             return any(_happens(noun) for noun in subjects(preposition.head))
         if preposition.lower_ not in words("inner") and preposition.lower_ not in _HAPPENING:
             return _is_warned_at(preposition)
-        return self._hangs_on_event(preposition)
+        away = preposition.lower_ in _LEADING_AWAY and leads_away(preposition)
+        return not away and self._hangs_on_event(preposition)
 
     @staticmethod
     def _hangs_on_event(preposition: Token) -> bool:
@@ -249,7 +280,7 @@ class Roles:
             example = token.lower_ in _BEFORE_EXAMPLES or token.lower_ in words("incident", "examples")
             if example or token.text == "-":
                 continue
-            if token.pos_ == "ADP" and token.lower_ not in _BELONGING:
+            if _tells_where(token):
                 return token
             if is_adjective_of_noun(token):
                 continue  # "in a densely packed Chelsea neighborhood"
@@ -304,6 +335,8 @@ class Roles:
             return False
         if preposition.lower_ in words("incident", "spread"):
             return True
+        if any(child.lower_ in words("incident", "spread") for child in head.children):
+            return True  # "en toda Cuba"
         noun = above_preposition(head)
         if noun.lower_ in words("incident", "parts") and preposition.lower_ in _BELONGING:
             return is_behind(noun, words("inner"))
@@ -328,12 +361,21 @@ class Roles:
         here = told_in(self.doc._.tellings, sent.start_char, sent.end_char)
         if all(t.type in SPOKEN for t in here) and (warns(sent) or hides(sent)):
             return True
+        if here and all(t.type == "statement" for t in here) and any(t.lemma_ in _ASKING for t in sent):
+            return True  # "pidió a quienes están en Tumbes que no salgan": an alert in force there
         return bool(self._deeds(sent)) if here else _tells(sent)
 
 
 def _parts() -> AbstractSet[str]:
     """Words for parts of a place before "of"."""
     return words("incident", "parts") | words("kinds", "land") | levels().keys()
+
+
+def _tells_where(word: Token) -> bool:
+    """Whether it is a preposition but "of", or an adverb that does as one: "cerca de Lima"."""
+    if word.pos_ == "ADV":
+        return word.lower_ in words("beside")
+    return word.pos_ == "ADP" and word.lower_ not in _BELONGING
 
 
 def _is_struck(noun: Token) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geo.language.events.date_scope import AROUND, SPOKEN, path_up
 from geo.language.text.annotations import text_of
 from geo.language.text.dateline import in_dateline
-from geo.language.text.grammar import VERBAL, clause_verb
+from geo.language.text.grammar import VERBAL, clause_verb, tells_existence
 from geo.language.text.hanging import (
     is_apposed,
     is_before_noun,
@@ -21,7 +21,6 @@ from geo.language.text.hanging import (
     is_of_noun,
     is_preposition,
     is_within_phrase,
-    tells_existence,
 )
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import saying_verbs
@@ -36,6 +35,8 @@ if TYPE_CHECKING:
     from geo.types import Mention, Quote, Telling
 
 _LEADING_AWAY = Words("places", "scene", "leading_away")
+_CLOSE_TO = Words("places", "scene", "close_to")
+_STRETCHES = Words("places", "scene", "stretches")
 _MOVING = Words("places", "scene", "moving")
 _AREAS = Words("places", "scene", "areas")
 _AWAY = Words("places", "scene", "away")
@@ -200,12 +201,21 @@ def _climbs(token: Token, mention: Mention) -> bool:
             return False  # "40 miles south of Lyon" is not Lyon
         if is_apposed(token.head) and token.head.lemma_.lower() in _BESIDE_IT:
             return False  # "in Bron, a suburb of Lyon"
-        return token.lower_ not in AROUND and (token.lower_ not in _LEADING_AWAY or token.head.lemma_ in _MOVING)
+        return token.lower_ not in AROUND and not leads_away(token)
     if token.lower_ in HERE:
         return True
     if is_before_noun(token):
         return mention.role == "event" or token.head.lemma_.lower() in _AREAS
     return is_within_phrase(token) or (is_core(token) and mention.role == "event")
+
+
+def leads_away(preposition: Token) -> bool:
+    """As in "fled to Lyon" – not "was brought to Lyon", "a la altura de Lyon", "frente a Lyon"."""
+    if preposition.lower_ not in _LEADING_AWAY or preposition.head.lemma_ in _MOVING:
+        return False
+    if preposition.i > 0 and preposition.nbor(-1).lower_ in _CLOSE_TO:
+        return False
+    return not any(c.dep_ == "pobj" and c.lower_ in _STRETCHES for c in preposition.children)
 
 
 def in_clause(doc: Doc, mention: Mention, trigger: Token, others: frozenset[int]) -> bool:

@@ -11,7 +11,19 @@ from typing import TYPE_CHECKING, cast
 
 from geo.language.events.background import over_years
 from geo.language.events.deaths import is_mishap
-from geo.language.text.grammar import VERBAL, base, clause_verb, group, in_group, is_nominal, prepositional
+from geo.language.text.grammar import (
+    VERBAL,
+    base,
+    clause_verb,
+    describing,
+    determiners,
+    group,
+    in_group,
+    is_nominal,
+    is_superlative,
+    prepositional,
+    tells_existence,
+)
 from geo.language.text.reality import is_general, is_infinitive, is_negated, may_be
 from geo.language.text.spans import starting_in
 from geo.lexicons import Words
@@ -79,7 +91,8 @@ def settled(kind: str, harm: Harm, token: Token) -> EventType:
     if kind not in {"attack", "blast"}:
         return cast("EventType", kind)
     own = harm.attack if kind == "attack" else harm.blast
-    others = token.tag_ == "NNS" and not any(c.dep_ == "poss" or c.lower_ in _DEFINITE for c in token.children)
+    known = any(c.dep_ == "poss" for c in token.children) or determiners(token) & _DEFINITE
+    others = token.tag_ == "NNS" and not known
     return "clash" if others and own == "killing" else own
 
 
@@ -92,7 +105,7 @@ def is_one_event(noun: Token) -> bool:
     if _figurative(noun) or _only_feared(noun) or _record(noun):
         return False
     before = [c for c in noun.children if c.i < noun.i]
-    words = {c.lower_ for c in before if c.dep_ in {"det", "amod", "predet", "neg"}}
+    words = {c.lower_ for c in before if c.dep_ in {"amod", "neg"}} | determiners(noun)
     if words & _NOT_ONE:
         return False
     if noun.dep_ == "attr":
@@ -103,8 +116,8 @@ def is_one_event(noun: Token) -> bool:
 
 
 def _there_is(noun: Token) -> bool:
-    """As in "there was an attack"."""
-    return any(c.dep_ == "expl" for c in noun.head.children)
+    """As in "there was an attack", "hubo un ataque"."""
+    return noun.dep_ in {"attr", "dobj", "nsubj"} and tells_existence(noun.head)
 
 
 def _is_owned(before: list[Token]) -> bool:
@@ -120,6 +133,8 @@ def _took_place(noun: Token) -> bool:
     if noun.dep_ in {"nsubj", "nsubjpass"}:
         return sited or _has_happened(noun.head)
     if noun.dep_ == "dobj":
+        if _there_is(noun):
+            return _has_happened(noun.head)
         looked_into = noun.head.lemma_ in group("looks_into") and not is_negated(noun.head)
         return looked_into or (noun.head.lemma_ in group("sets_off") and _has_happened(noun.head))
     return noun.dep_ == "pobj" and noun.head.lower_ in _OCCASIONS and _has_happened(clause_verb(noun))
@@ -162,7 +177,7 @@ def _figurative(noun: Token) -> bool:
         prep in _STRUGGLE_AIMS and not in_group(aim, "fighters") for prep, aim in prepositional(noun)
     ):
         return True
-    return any(c.lemma_.lower() in group("figurative") for c in noun.children if c.dep_ in {"compound", "amod", "nmod"})
+    return any(c.lemma_.lower() in group("figurative") for c in describing(noun) if c.dep_ not in {"det", "poss"})
 
 
 def _only_feared(noun: Token) -> bool:
@@ -176,7 +191,7 @@ def _only_feared(noun: Token) -> bool:
 
 def _record(noun: Token) -> bool:
     """As in "the worst flood in the valley's history", "one of the deadliest attacks since 1990"."""
-    return any(c.tag_ == "JJS" for c in noun.children) and any(
+    return any(is_superlative(c) or any(map(is_superlative, c.lefts)) for c in noun.children) and any(
         prep in _RECORD_WITHIN and (n.lemma_ in _RECORD_SPANS or n.ent_type_ == "DATE")
         for word in (noun, noun.head)
         for prep, n in prepositional(word)

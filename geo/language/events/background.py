@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.language.text.grammar import group, patients, prepositional
+from geo.language.text.grammar import group, is_superlative, patients, prepositional
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _since_then(word: Token) -> bool:
 
 def compares(since: Token) -> bool:
     """Whether a superlative stands before it: "the biggest loss since"."""
-    return any(t.tag_ in {"JJS", "RBS"} for t in since.doc[since.sent.start : since.left_edge.i])
+    return any(is_superlative(t) for t in since.doc[since.sent.start : since.left_edge.i])
 
 
 def _sets_beside(clause: Token) -> bool:

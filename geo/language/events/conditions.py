@@ -12,11 +12,14 @@ from geo.language.events.objects import objects
 from geo.language.text.annotations import once
 from geo.language.text.grammar import (
     base,
+    describing,
+    determiners,
     group,
     in_group,
     is_nominal,
     named_in,
     names_person,
+    participle_of,
     patients,
     prepositional,
     subjects,
@@ -63,10 +66,11 @@ _PEOPLE_PRONOUNS = Words("events_grammar", "people_pronouns")
 
 def holds(rule: dict[str, Any], token: Token) -> bool:
     """True where every condition of a rule holds at a token."""
-    if base(token) in rule.get("verbs", ()):
+    participle = participle_of(token)
+    if not {base(token), *participle}.isdisjoint(rule.get("verbs", ())):
         if token.dep_ == "amod":
             return bool(rule.get("attribute")) and token.tag_ in _PARTICIPLES and _in_any(token.head, rule["object"])
-        if token.pos_ != "VERB" or _is_sight(token):
+        if not (token.pos_ == "VERB" or participle) or _is_sight(token):
             return False
     elif not (is_nominal(token) or token.dep_ in _STATES) or _only_named(token) or _names_month(token):
         return False
@@ -92,7 +96,7 @@ def _only_named(noun: Token) -> bool:
     if (noun.dep_ == "dobj" and above.lemma_ in _DODGES) or any(c.lemma_ in _DODGES for c in noun.children):
         return True
     aspect = noun.dep_ == "pobj" and above.lower_ in _GENITIVE and above.head.lemma_ in _ASPECTS
-    return aspect and above.head.tag_ == "NN" and not any(c.lower_ in _DEFINITE_ARTICLE for c in noun.children)
+    return aspect and above.head.tag_ == "NN" and not determiners(noun) & _DEFINITE_ARTICLE
 
 
 def _in_any(noun: Token, names: str | list[str], *, deep: bool = False) -> bool:
@@ -141,7 +145,8 @@ def _not_of(rule: dict[str, Any], verb: Token) -> bool:
 
 def _people(_: dict[str, Any], verb: Token) -> bool:
     """Whether people do it who are no soldiers, and to nobody: "residents marched on the town hall"."""
-    if any(c.dep_ == "dobj" and c.pos_ != "PROPN" for c in verb.children):
+    done_to = (c for c in verb.children if c.dep_ == "dobj" and c.pos_ != "PROPN")
+    if any(not any(g.dep_ == "case" for g in c.children) for c in done_to):  # "salieron a las calles"
         return False
     doers = _doers(verb)
     crowd = any(base(n) in _CROWDS or class_of_word(n) is not None for n in doers)
@@ -212,6 +217,8 @@ def _willed(_: dict[str, Any], verb: Token) -> bool:
 
 
 def _passive(_: dict[str, Any], verb: Token) -> bool:
+    if participle_of(verb):
+        return True
     return verb.tag_ == "VBN" and (verb.dep_ == "acl" or any(c.dep_ == "auxpass" for c in verb.children))
 
 
@@ -275,11 +282,11 @@ def _unless(rule: dict[str, Any], token: Token) -> bool:
 
 def _modified(rule: dict[str, Any], token: Token) -> bool:
     if rule["type"] != "call":
-        return any(c.lemma_.lower() in group(rule["modifier"]) for c in token.children if c.i < token.i)
+        return any(_in_any(c, rule["modifier"]) for c in describing(token))
     if _own_call(token):
         return True
     leaders = any(in_group(t, "heads") and t.pos_ in {"NOUN", "PROPN"} for t in token.sent)
-    return leaders and any(c.lemma_.lower() in group(rule["modifier"]) for c in token.children)
+    return leaders and any(_in_any(c, rule["modifier"]) for c in [*token.children, *describing(token)])
 
 
 def _own_call(token: Token) -> bool:
@@ -335,11 +342,11 @@ def _oration(_: dict[str, Any], noun: Token) -> bool:
         "atlas_address",
         lambda: next((t.i for t in noun.doc if t.lemma_.lower() in _ADDRESSES and _named_address(t)), len(noun.doc)),
     )
-    return first < noun.i and any(c.lower_ in _DEFINITE_ARTICLE for c in noun.children)
+    return first < noun.i and bool(determiners(noun) & _DEFINITE_ARTICLE)
 
 
 def _named_address(noun: Token) -> bool:
-    before = {c.lower_ for c in noun.children if c.dep_ in {"compound", "amod", "nmod"}}
+    before = {c.lower_ for c in describing(noun) if c.dep_ not in {"det", "poss"}}
     if before & group("mail"):
         return False
     return bool(before & group("orations")) or any(

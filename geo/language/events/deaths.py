@@ -11,7 +11,17 @@ from geo.language.counts.fate_words import is_fatal, is_real, phrase_at
 from geo.language.counts.parties import class_of_word
 from geo.language.counts.status import RECOVERED
 from geo.language.text.annotations import once
-from geo.language.text.grammar import base, in_group, is_nominal, names_person, patients, prepositional, subjects
+from geo.language.text.grammar import (
+    adjectives_follow,
+    base,
+    determiners,
+    in_group,
+    is_nominal,
+    names_person,
+    patients,
+    prepositional,
+    subjects,
+)
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
@@ -118,15 +128,21 @@ def _kind(cue: Token) -> EventType:
 
 def _is_known(noun: Token) -> bool:
     """As in "in the fighting": told before, so that the deaths are the news."""
-    return any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in noun.children)
+    return bool(determiners(noun) & _DEFINITE) or any(c.dep_ == "poss" for c in noun.children)
 
 
 def _by_attack(count: Count) -> bool:
     """Hurt in an attack: told by the sentence, or by a text of nothing but attacks."""
     if _assault(count.cue.sent):
         return True
-    wounded = count.cue.lemma_ in _WOUNDING and count.cue.pos_ == "VERB"
-    return wounded and not is_peaceful(count.cue.doc) and not _names_mishap(count.cue.doc)
+    return _wounds(count.cue) and not is_peaceful(count.cue.doc) and not _names_mishap(count.cue.doc)
+
+
+def _wounds(cue: Token) -> bool:
+    """As in "12 were wounded", "12 resultaron lesionados"."""
+    if cue.lemma_ in _WOUNDING and cue.pos_ == "VERB":
+        return True
+    return adjectives_follow() and any(t.lemma_.lower() in _WOUNDING for t in (cue, *cue.children))
 
 
 def _only_counted(count: Count) -> bool:

@@ -13,7 +13,7 @@ from geo.language.events.triggers import Trigger, find_triggers
 from geo.language.events.when import place_in_time
 from geo.language.text.dateline import in_dateline
 from geo.language.text.grammar import VERBAL, in_group, is_definite, subjects
-from geo.language.text.reality import is_conditional, may_be, reality
+from geo.language.text.reality import is_conditional, is_denied, may_be, reality
 from geo.lexicons import Words
 from geo.types import EventType, Reality, Telling
 
@@ -28,6 +28,7 @@ _AGENT = Words("events_grammar", "agent")
 #: Announced changes of travel and ceremonies are news before their day comes.
 _ANNOUNCED = frozenset({"travel_disruption", "funeral", "statement", "speech"})
 _LEAVING = Words("events_cues", "reality", "leaving")
+_HOLDING = Words("events_cues", "statement", "holding")
 _PURPOSES: frozenset[EventType] = frozenset({"blockade", "arson"})
 
 
@@ -36,6 +37,8 @@ def reality_of(trigger: Trigger) -> Reality:
     token = trigger.token
     if trigger.type == "travel_disruption" and token.lemma_ in _LEAVING:
         return "happened"  # "could not leave" is the disruption
+    if trigger.type == "statement" and token.pos_ == "NOUN" and token.head.lemma_ in _HOLDING and not is_denied(token):
+        return "happened"  # "ofreció una conferencia de prensa"
     found = reality(token, announced=trigger.type in _ANNOUNCED)
     if found == "hypothetical" and (_is_known(trigger) or _is_purpose(trigger)):
         return "happened"

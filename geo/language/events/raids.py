@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from geo.language.text.grammar import (
     base,
     clause_verb,
+    describing,
+    determiners,
     group,
     in_group,
     names_person,
@@ -38,6 +40,7 @@ _ASSAULT_FORCES = Words("events_cues", "raid", "assault_forces")
 _OPERATION_NOUNS = Words("events_cues", "raid", "operation_nouns")
 _OTHER_OPERATIONS = Words("events_cues", "raid", "other_operations")
 _OPERATION_PREPS = Words("events_cues", "raid", "operation_preps")
+_OPERATION_SITES = Words("events_cues", "raid", "operation_sites")
 _OPERATION_VERBS = Words("events_cues", "raid", "operation_verbs")
 _LOSS = Words("events_cues", "raid", "loss")
 _CAPTURE_NOUNS = Words("events_cues", "raid", "capture_nouns")
@@ -79,11 +82,11 @@ def _goes_unnamed(token: Token) -> bool:
 def _names_raid(noun: Token, *, known: bool) -> bool:
     lemma = noun.lemma_.lower()
     if lemma in _NOUNS:
-        return not any(c.lower_ in _OTHER_RAIDS for c in noun.children)
+        return not _said_of(noun) & _OTHER_RAIDS
     if lemma in _BUST_NOUNS:
-        return any(c.lower_ in _BUSTS for c in noun.children)
+        return bool(_said_of(noun) & _BUSTS)
     if lemma in _ACTION_NOUNS or lemma in _AIMED_NOUNS:
-        forces = any(c.lower_ in _ACTION_FORCES for c in noun.children)
+        forces = bool(_said_of(noun) & _ACTION_FORCES)
         return forces and (lemma in _ACTION_NOUNS or _has_aim(noun) or _has_outcome(noun))
     return (lemma in _ASSAULTS and _is_assault(noun)) or _goes_by_raid(noun, lemma, known=known)
 
@@ -93,6 +96,11 @@ def _goes_by_raid(noun: Token, lemma: str, *, known: bool) -> bool:
     if lemma in _OPERATION_NOUNS and noun.tag_ in {"NN", "NNP"}:
         return _is_operation(noun, known=known)
     return lemma in _CAPTURE_NOUNS and _is_capture(noun, known=known)
+
+
+def _said_of(noun: Token) -> set[str]:
+    """What stands before a noun, or describes it: "drug bust", "golpe al cártel"."""
+    return {c.lower_ for c in (*noun.children, *describing(noun))}
 
 
 def _is_assault(noun: Token) -> bool:
@@ -125,14 +133,14 @@ def _is_to_get(*words: Token) -> bool:
 
 def _is_operation(noun: Token, *, known: bool) -> bool:
     """An operation of forces: by its adjective, its aim, its outcome, or because it was told before."""
-    before = {c.lower_ for c in noun.children if c.dep_ in {"amod", "compound", "nmod"}}
+    before = {c.lower_ for c in describing(noun) if c.dep_ not in {"det", "poss"}}
     if before & _OTHER_OPERATIONS:
         return False
     if before & group("military") or _died_in(noun) or _has_aim(noun) or _has_outcome(noun):
         return True
     if any(c.lower_ in _NEAR_DEMONSTRATIVE for c in noun.children):
         return False
-    if _told_by_loss(noun) or _told_with_forces(noun):
+    if _told_by_loss(noun) or _told_with_forces(noun) or _known_by_site(noun):
         return True
     return known and _points_back(noun)
 
@@ -158,6 +166,13 @@ def _has_outcome(noun: Token) -> bool:
     return any(t.dep_ == "relcl" and t.lemma_ in _LOSS for t in noun.subtree)
 
 
+def _known_by_site(noun: Token) -> bool:
+    """As in "el operativo de Tumbes"."""
+    if not determiners(noun) & _DEFINITE_ARTICLE:
+        return False
+    return any(prep in _OPERATION_SITES and n.ent_type_ in {"GPE", "LOC"} for prep, n in prepositional(noun))
+
+
 def _told_by_loss(noun: Token) -> bool:
     """True where the verb of the operation's clause tells of forces that kill, capture or lose somebody."""
     verb = clause_verb(noun)
@@ -166,13 +181,13 @@ def _told_by_loss(noun: Token) -> bool:
 
 def _told_with_forces(noun: Token) -> bool:
     """True for "the operation" of a sentence that names armed forces."""
-    definite = any(c.lower_ in _DEFINITE_ARTICLE for c in noun.children)
-    return definite and any(in_group(t, "armed_forces") for t in noun.sent)
+    definite = determiners(noun) & _DEFINITE_ARTICLE
+    return bool(definite) and any(in_group(t, "armed_forces") for t in noun.sent)
 
 
 def _points_back(noun: Token) -> bool:
     """As in "the operation", "their operation"."""
-    return any(c.dep_ in {"det", "poss"} and c.lower_ not in _INDEFINITE_ARTICLE for c in noun.children)
+    return bool(determiners(noun) - _INDEFINITE_ARTICLE)
 
 
 def _before(noun: Token, words: AbstractSet[str]) -> bool:
@@ -186,7 +201,7 @@ def _is_capture(noun: Token, *, known: bool) -> bool:
     if of:
         return any(names_person(n) or in_group(n, "targets") for n in of)
     return any(c.dep_ == "poss" and (c.lower_ in _PERSONAL_POSSESSIVE or names_person(c)) for c in noun.children) or (
-        known and any(c.lower_ in _DEFINITE_ARTICLE for c in noun.children)
+        known and bool(determiners(noun) & _DEFINITE_ARTICLE)
     )
 
 

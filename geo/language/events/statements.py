@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 from geo.language.events.triggers import Trigger
 from geo.language.events.when import DAYS_PREC
 from geo.language.text.annotations import once
-from geo.language.text.grammar import clause_verb, date_hook, in_group, is_definite, subjects
+from geo.language.text.grammar import (
+    VERBAL,
+    clause_verb,
+    date_hook,
+    describing,
+    in_group,
+    is_definite,
+    leaves_out_subjects,
+    prepositional,
+    subjects,
+)
+from geo.language.text.labels import is_subjunctive_form
 from geo.language.text.reality import is_infinitive, is_negated
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import saying_verbs
@@ -19,6 +30,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 
+#: Where a verb stands whose subject may be left out because it was named before.
+_TELLING = frozenset({"ROOT", "conj", "parataxis"})
+_UNSAID = Words("text", "reflexive")
 _DATE_PHRASE = frozenset({"pobj", "pcomp", "nummod", "compound", "npadvmod", "poss", "prep", "advmod", "tmod"})
 _OCCASIONS = Words("events_cues", "statement", "occasions")
 _ISSUED = Words("events_cues", "statement", "issued")
@@ -31,8 +45,12 @@ _SOCIAL_MEDIA = Words("events_cues", "statement", "social_media")
 _MEDIA = Words("events_cues", "statement", "media")
 _APPEALS = Words("events_cues", "statement", "appeals")
 _CALLING_ON = Words("events_cues", "statement", "calling_on")
+_ASKING = Words("events_cues", "statement", "asking")
+_TELLING_TOO = Words("events_cues", "statement", "telling_too")
+_ADDRESSED = Words("text", "before_object")
 _ORDERS = Words("events_cues", "statement", "orders")
 _WARNING = Words("events_cues", "statement", "warning")
+_REPORTING = Words("events_cues", "statement", "reporting")
 _VERDICTS = Words("events_cues", "statement", "verdicts")
 _ACCORDING = Words("events_grammar", "according")
 _EARLIER = Words("events_cues", "statement", "earlier")
@@ -54,10 +72,10 @@ def find_statements(doc: Doc, speeches: set[int]) -> Iterator[Trigger]:
     speakers: set[str] = set()
     last = ""
     for sentence in doc.sents:
-        told = _occasion(sentence)
+        told = _occasion(sentence, first=not known)
         if told is None or sentence.start in speeches:
             continue
-        token, speaker = told[0], last if told[1] in _SPEAKER_PRONOUNS and last else told[1]
+        token, speaker = told[0], last if (told[1] in _SPEAKER_PRONOUNS or not told[1]) and last else told[1]
         last = speaker
         day = _day_at(token) or _day_at(clause_verb(token))
         if day is None and known and is_definite(token):
@@ -69,8 +87,11 @@ def find_statements(doc: Doc, speeches: set[int]) -> Iterator[Trigger]:
         yield Trigger("statement", token)
 
 
-def _occasion(sentence: Span) -> tuple[Token, str] | None:
-    """The word that tells the occasion and a key for the speaker; the surest kind first."""
+def _occasion(sentence: Span, *, first: bool) -> tuple[Token, str] | None:
+    """The word that tells the occasion and a key for the speaker; the surest kind first.
+
+    ``first``: the text has told none before.
+    """
     tokens = list(sentence)  # spaCy makes its tokens anew in every loop
     nouns = [t for t in tokens if t.pos_ in {"NOUN", "PROPN"}]
     verbs = [t for t in tokens if t.pos_ == "VERB"]
@@ -82,6 +103,7 @@ def _occasion(sentence: Span) -> tuple[Token, str] | None:
         (verbs, _by_appeal),
         (speaking, _by_verdict),
         (speaking, _by_head_of_office),
+        (speaking if first else [], _by_report),
     )
     for words, finder in finders:
         for token in words:
@@ -98,7 +120,7 @@ def _by_noun(token: Token) -> bool:
         return True
     if token.tag_ == "NNS" or any(c.lower_ in _EARLIER for c in token.children):
         return False
-    if token.lemma_.lower() in _CONFERENCE_NOUNS and any(c.lower_ in _CONFERENCES for c in token.children):
+    if token.lemma_.lower() in _CONFERENCE_NOUNS and any(c.lower_ in _CONFERENCES for c in describing(token)):
         return True
     return _is_occasion(token) and (_speaks_at(clause_verb(token)) or _is_source(token))
 
@@ -110,7 +132,7 @@ def _is_source(noun: Token) -> bool:
 
 def _speaks_at(verb: Token) -> bool:
     """As in "said in an interview", "held a briefing"."""
-    return verb.lemma_ in saying_verbs() or verb.lemma_ in _APPEALS or verb.lemma_ in _HOLDING
+    return _is_saying(verb) or verb.lemma_ in _APPEALS or verb.lemma_ in _HOLDING
 
 
 def _is_issued(noun: Token) -> bool:
@@ -123,7 +145,7 @@ def _is_issued(noun: Token) -> bool:
 def _is_occasion(noun: Token) -> bool:
     """As in "an interview", "a video post"."""
     lemma = noun.lemma_.lower()
-    return lemma in _OCCASIONS or (lemma in _SOCIAL and any(c.lower_ in _SOCIAL_MEDIA for c in noun.children))
+    return lemma in _OCCASIONS or (lemma in _SOCIAL and any(c.lower_ in _SOCIAL_MEDIA for c in describing(noun)))
 
 
 def _by_dated_verb(token: Token) -> bool:
@@ -177,9 +199,18 @@ def _by_office(verb: Token) -> bool:
 def _asks_for_something(verb: Token) -> bool:
     """As in "asked the neighbour for help", "urged residents to stay indoors"."""
     addressed = [c for c in verb.children if c.dep_ in {"dobj", "dative"}]
+    addressed += [n for prep, n in prepositional(verb) if prep in _ADDRESSED]
     if addressed and any(c.dep_ == "prep" and c.lower_ in _ASKED_FOR for c in verb.children):
         return True
-    return any(c.dep_ in {"xcomp", "ccomp", "advcl"} and _is_asked(c, addressed) for c in verb.children)
+    if verb.lemma_ in _ASKING:
+        return True
+    clauses = [c for c in verb.children if c.dep_ in {"xcomp", "ccomp", "advcl"}]
+    return _wishes(verb) or any(_is_asked(c, addressed) for c in clauses)
+
+
+def _wishes(verb: Token) -> bool:
+    """As in "pidió que se queden en casa": the subjunctive of what is asked for."""
+    return any(is_subjunctive_form(t) for t in verb.subtree if t.i > verb.i and t.pos_ in VERBAL)
 
 
 def _is_asked(clause: Token, addressed: list[Token]) -> bool:
@@ -197,6 +228,17 @@ def _by_head_of_office(token: Token) -> bool:
     )
 
 
+def _by_report(token: Token) -> bool:
+    """As in "informó la fiscalía": who lets a text know what it tells, in a language that says so undated."""
+    return token.lemma_ in _REPORTING and any(_is_office(s) for s in subjects(token))
+
+
+def _is_office(noun: Token) -> bool:
+    """Whether a body or somebody in office is told, or anybody is named."""
+    office = in_group(noun, "institutions", deep=True) or in_group(noun, "heads") or in_group(noun, "ranks")
+    return office or noun.ent_type_ in {"ORG", "PERSON"}
+
+
 def _by_verdict(token: Token) -> bool:
     """As in "condemned the attack"."""
     return token.lemma_ in _VERDICTS and any(c.dep_ == "dobj" for c in token.children)
@@ -205,18 +247,26 @@ def _by_verdict(token: Token) -> bool:
 def _speaks(token: Token) -> bool:
     if token.lemma_ in _CALLING_ON and any(c.dep_ == "prt" for c in token.children):
         return False  # "called off"
-    return token.pos_ == "VERB" and token.lemma_ in saying_verbs() and _own_subject(token) and not is_negated(token)
+    return token.pos_ == "VERB" and _is_saying(token) and _own_subject(token) and not is_negated(token)
+
+
+def _is_saying(verb: Token) -> bool:
+    """Whether it reports what is said, be it a verb that tells deeds as well: "respondió el martes"."""
+    return verb.lemma_ in saying_verbs() or verb.lemma_ in _TELLING_TOO
 
 
 def _own_subject(token: Token) -> bool:
     """True where somebody in particular speaks: not "which", not "one commentator"."""
     if token.i + 1 < len(token.doc) and token.nbor().lower_ in _UNNAMED_AFTER_VERB:
         return False
+    who = subjects(token)
+    if not who and leaves_out_subjects() and not any(c.lower_ in _UNSAID for c in token.children):
+        return token.dep_ in _TELLING
     return any(
         s.lower_ not in _EMPTY_SUBJECTS
         and s.lemma_.lower() not in _THINGS
         and not any(c.lower_ in _UNNAMED for c in s.children)
-        for s in subjects(token)
+        for s in who
     )
 
 
@@ -234,6 +284,8 @@ def _day_at(token: Token) -> str | None:
 
 def _hangs_on(word: Token, token: Token) -> bool:
     """True where the climb from a date through its phrase meets the token before it meets another verb."""
+    if word.dep_ == "dobj" and word.head.i == token.i:
+        return True  # "respondió este martes", where the parse sees an object
     while word.i != token.i and word.dep_ in _DATE_PHRASE and word.head.i != word.i:
         word = word.head
         if word.pos_ in {"VERB", "AUX"}:
@@ -245,4 +297,6 @@ def _speaker(token: Token) -> str:
     """A key for who speaks: the last name or noun; pronouns take up the last speaker's key by sharing the date."""
     verb = token if token.pos_ == "VERB" else clause_verb(token)
     who = subjects(verb)
+    if not who and leaves_out_subjects():
+        return ""
     return who[0].lower_ if who else token.lower_

@@ -10,7 +10,7 @@ from geo.language.events.background import is_prior
 from geo.language.events.conditions import holds
 from geo.language.events.deaths import find_deaths
 from geo.language.events.raids import is_raid
-from geo.language.text.grammar import PATIENTS, base, group, is_definite, patients
+from geo.language.text.grammar import PATIENTS, base, group, is_definite, participle_of, patients
 from geo.language.text.reality import reality
 from geo.lexicons import Words, entry, per_language
 
@@ -96,8 +96,8 @@ def _sentence_triggers(sentence: Span, harm: Harm, *, raid_known: bool, stormed:
 def _add_by_rules(found: dict[str, Trigger], tokens: Iterable[Token], harm: Harm, *, stormed: bool) -> None:
     """Add to ``found`` what the rules of the lexicon tell, in a token that tells nothing yet."""
     for token in tokens:
-        rules = _rules().get(base(token))
-        if rules is None or not _may_tell(token, found):
+        rules = [r for lemma in (base(token), *participle_of(token)) for r in _rules().get(lemma, ())]
+        if not rules or not _may_tell(token, found):
             continue
         rule = next((r for r in rules if holds(r, token)), None)
         if rule is None:

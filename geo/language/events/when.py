@@ -57,6 +57,7 @@ _YEAR_WORD = Words("events_days", "remote", "year")
 _EARLIER = Words("events_days", "remote", "earlier")
 _NEAR_DEMONSTRATIVE = Words("events_grammar", "near_demonstrative")
 _GENITIVE = Words("events_grammar", "genitive")
+_REPORTING = Words("events_cues", "statement", "reporting")
 _SINCE = Words("events_grammar", "since")
 _FIGHTS = frozenset({"killing", "clash"})
 _VIOLENCE = frozenset({"raid", "clash", "killing", "arson", "blockade", "prison_break", "arrest", "other"})
@@ -70,6 +71,7 @@ def place_in_time(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
     told = deque(_told_days(doc, _sentences_of_saying(triggers)))
     if main.start is None:
         main = told[0][1] if told else _day_after(doc)
+        main = main if main.start else _day_of_hours(doc)
     dated: dict[str, When] = {}
     kinds = _first_of_kind(triggers, stated)
     out: list[When] = []
@@ -155,7 +157,10 @@ def _undated(doc: Doc, trigger: Trigger, main: When, again: When | None, last: W
         return When(main.start, main.end, main.prec)
     if trigger.type == "statement":
         # Between the event and its publication lies the statement; on one day there is no doubt.
-        return main if main.start is not None and main.start == doc._.published else NEVER
+        if main.start is not None and main.start == doc._.published:
+            return main
+        published = doc._.published if trigger.token.lemma_ in _REPORTING else None
+        return When(published, published, DAYS_PREC) if published else NEVER  # "informó la fiscalía": news of the day
     definite = is_definite(trigger.token) and trigger.type in _FIGHTS
     if again is None and definite and main.start is not None and last.start is not None:
         return When(main.start, main.end, main.prec)  # "the attack"
@@ -182,6 +187,12 @@ def _day_after(doc: Doc) -> When:
         if hung is not None and is_relative(hung):
             return When(span.date_start, span.date_end, 1)
     return NEVER
+
+
+def _day_of_hours(doc: Doc) -> When:
+    """The day of publication, where a text tells hours ("comenzaron a las 9:30 de la mañana") and no day at all."""
+    hours = any(d.time for d in doc._.dates) and not any(d.date_start for d in doc._.dates)
+    return When(doc._.published, doc._.published, 1) if hours and doc._.published else NEVER
 
 
 def _told_days(doc: Doc, spoken: set[int]) -> list[tuple[int, When]]:
@@ -236,12 +247,15 @@ def _stated(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
     """The date each trigger's own sentence gives it."""
     tokens = {t.token.i for t in triggers}
     ceremonies = _ceremonies(triggers)
+    saying = {t.token.i for t in triggers if t.type in SPOKEN and t.token.pos_ in VERBAL}
     dates = [d for d in (hang(doc, span, tokens) for span in doc._.dates) if d is not None]
     starts = [d.tokens.start for d in dates]
     out = []
     for trigger in triggers:
         sentence = trigger.token.sent
         near = dates[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        if trigger.type not in SPOKEN:  # "respondió el martes que el ataque …"
+            near = [d for d in near if d.governor.i not in saying]
         when = _by_date_over(trigger, near, tokens, ceremonies)
         aside = trigger.prior or _long_stretch(doc, trigger) or (when is NEVER and _when_of_old(trigger))
         out.append(replace(when, remote=True) if aside else when)

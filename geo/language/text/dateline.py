@@ -1,4 +1,4 @@
-"""Where a report was filed: "MEXICO CITY (AP) — ", "QUITO, Sept 30 — ", "Paris, 14 July 2016 (AFP) – ".
+"""Where a report was filed: "MEXICO CITY (AP) — ", "QUITO, Sept 30 — ", "Madrid, 3 ene (EFE).- ".
 
 A dateline is no part of the sentence that it stands before.  ``layout`` begins the sentence behind it, so that no rule
 and no parser takes its town for somebody who speaks or counts, or for a scene.
@@ -24,10 +24,10 @@ LONGEST = 80
 SHORTEST = 3
 _WORD = r"[^\W\d_][\w.'’-]*"
 _NAME = rf"{_WORD}(?:[ /](?:\w{{2,3}} )?{_WORD}){{0,5}}"
-_DAY = r"(?:[^\W\d_][\w.]+ \d{1,2}|\d{1,2} [^\W\d_][\w.]+)(?:,? \d{4})?"
+_DAY = r"(?:[^\W\d_][\w.]+ \d{1,2}|\d{1,2} (?:\w{2} )?[^\W\d_][\w.]+)(?:(?:,| \w{2,3})? \d{4})?"
 _DATELINE = re.compile(
     rf"\s*(?P<town>{_NAME})(?P<area>(?:, {_NAME}){{0,2}}?)(?P<day>,? {_DAY})?"
-    r"(?P<agency>\s*\([^\W\d_][^()\n]{0,30}\))?(?P<dash>\s*(?:—|–|--)\s*| - )(?=\S)"
+    r"(?P<agency>\s*\([^\W\d_][^()\n]{0,30}\))?(?P<dash>\.?\s*(?:—|–|--)\s*| - |\.-\s*|\. )(?=\S)"
 )
 _STOP = re.compile(r"[.!?] (?=[^\W\d_])")
 #: Characters of the longest headline.
@@ -102,14 +102,17 @@ def _is_dateline(match: re.Match[str], behind: str, *, head: bool) -> bool:
     Further down it may stand in a list, where the town is the scene.  "London — the city that never sleeps —" goes on.
     """
     begins = behind.lstrip(_QUOTES)[:1]
-    if begins.islower() and not (match["agency"] or match["day"]):
+    settled = bool(match["agency"] or match["day"])
+    if begins.islower() and not settled:
+        return False
+    if match["dash"] == ". " and not settled:
         return False
     if match["town"].isupper():
         return len(match["town"]) >= SHORTEST
     words = re.findall(_WORD, match["town"] + match["area"])
     if not words[0][0].isupper() or not all(word[0].isupper() for word in words if len(word) > SHORTEST):
         return False
-    if match["agency"] or match["day"]:
+    if settled:
         return True
     return head and match["dash"] != " - "
 

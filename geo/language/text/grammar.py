@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.lexicons import Words, entry, per_language
+from geo.language.text.labels import is_participle_form
+from geo.lexicons import Words, entry, per_language, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
     from spacy.tokens import Span, Token
 
@@ -18,6 +20,15 @@ _GENITIVE_PREPOSITIONS = Words("text", "genitive_prepositions")
 _DEFINITE_DETERMINERS = Words("text", "definite_determiners")
 _PERSON_PRONOUNS = Words("text", "person_pronouns")
 _EARLY_OR_LATE = Words("dates", "early_or_late")
+_MODIFYING = Words("text", "modifying")
+_CONTRACTED = Words("text", "contracted_articles")
+_STATES = Words("text", "states")
+#: What a participle is to the verb of a state: "quedaron calcinados", "están bloqueadas".
+_OF_STATE = frozenset({"dobj", "acomp", "xcomp", "attr", "oprd", "advcl"})
+_PLURAL_ENDINGS = Words("text", "plural_endings")
+_REFLEXIVE = Words("text", "reflexive")
+_EXISTING = Words("text", "existing")
+_SUPERLATIVES = Words("text", "superlatives")
 
 
 @per_language
@@ -32,6 +43,59 @@ def adjectives_follow() -> bool:
     return bool(entry("language", "adjectives_follow"))
 
 
+def determiners(noun: Token) -> set[str]:
+    """What determines a noun, in lower case, also where a preposition holds the article: Spanish "del"."""
+    found = {c.lower_ for c in noun.children if c.dep_ in {"det", "poss", "predet"}}
+    if noun.dep_ == "pobj" and noun.head.lower_ in _CONTRACTED:
+        found.add(noun.head.lower_)
+    return found
+
+
+@per_language
+def _infinitive(form: str) -> str:
+    """The verb of a form that the lemmatizer does not know: "descarriló", by how it ends."""
+    endings: dict[str, str] = table("text", "unknown_endings")
+    return next((form.removesuffix(end) + verb for end, verb in endings.items() if form.endswith(end)), form)
+
+
+@per_language
+def _verbs_of_participle(lemma: str) -> tuple[str, ...]:
+    """The verbs that a participle may be of: "cancelado" of "cancelar"; none in a language that tags it as a verb."""
+    irregular = table("text", "participles").get(lemma)
+    if irregular:
+        return (irregular,)
+    endings: dict[str, list[str]] = table("text", "participle_endings")
+    return tuple(lemma.removesuffix(e) + verb for e, ends in endings.items() if lemma.endswith(e) for verb in ends)
+
+
+def participle_of(token: Token) -> tuple[str, ...]:
+    """The verbs of a participle that says in what state its subject is: "quedaron calcinados", "fueron cancelados"."""
+    if token.pos_ != "ADJ" or not is_participle_form(token):
+        return ()
+    passive = any(c.dep_ == "auxpass" for c in token.children)
+    state = token.dep_ in _OF_STATE and token.head.lemma_ in _STATES
+    return _verbs_of_participle(base(token)) if passive or state else ()
+
+
+def describing(noun: Token) -> list[Token]:
+    """What says which one it is: "phone call", and in a language whose adjectives follow "crisis de rehenes"."""
+    follow = adjectives_follow()
+    found = [
+        c for c in noun.children if c.i < noun.i or (follow and c.dep_ in {"amod", "appos", "acl", "compound", "flat"})
+    ]
+    return found + [n for prep, n in prepositional(noun) if prep in _MODIFYING]
+
+
+def tells_existence(verb: Token) -> bool:
+    """Whether it only says that there is something: "there was arson", "hubo incendios"."""
+    return verb.lemma_ in _EXISTING or any(child.dep_ == "expl" for child in verb.children)
+
+
+def is_superlative(word: Token) -> bool:
+    """As in "the worst", "el más mortífero"."""
+    return word.tag_ in {"JJS", "RBS"} or word.lower_ in _SUPERLATIVES
+
+
 def is_nominal(token: Token) -> bool:
     """True for a noun, and for "the shooting" where the tagger sees a verb."""
     return token.pos_ in {"NOUN", "PROPN"} or (token.tag_ == "VBG" and any(c.dep_ == "det" for c in token.children))
@@ -42,6 +106,8 @@ def base(token: Token) -> str:
     lemma = str(token.lemma_).lower()
     if token.tag_ == "VBG" and is_nominal(token):
         return str(token.lower_)
+    if token.pos_ == "VERB" and lemma == token.lower_:
+        return _infinitive(lemma)
     return lemma.removesuffix("s") if token.tag_ == "NNPS" else lemma
 
 
@@ -88,11 +154,27 @@ def _shares_subject(verb: Token) -> bool:
 
 def patients(verb: Token) -> list[Token]:
     """Who or what it is done to: object, passive subject, or the noun a passive participle hangs on."""
-    own = [c for c in verb.children if c.dep_ in PATIENTS] or _of_participle(verb) or _before_passive(verb)
+    own = [c for c in verb.children if c.dep_ in PATIENTS and c.lower_ not in _REFLEXIVE]
+    own = own or _of_itself(verb) or _of_state(verb) or _of_participle(verb) or _before_passive(verb)
     counted = [
         noun for t in own if t.pos_ == "NUM" for prep, noun in prepositional(t) if prep in _GENITIVE_PREPOSITIONS
     ]
     return with_conjuncts([*own, *counted])  # "18 of the roadblocks"
+
+
+def _of_state(participle: Token) -> list[Token]:
+    """The subject of the state that a participle tells: "los vehículos quedaron calcinados"."""
+    if not participle_of(participle):
+        return []
+    above = participle if any(c.dep_ in SUBJECTS for c in participle.children) else participle.head
+    return [c for c in above.children if c.dep_ in SUBJECTS or (c.dep_ == "dobj" and c.i != participle.i)]
+
+
+def _of_itself(verb: Token) -> list[Token]:
+    """The subject of a verb that goes back to it: "los bloqueos se registraron"."""
+    if not any(c.lower_ in _REFLEXIVE for c in verb.children):
+        return []
+    return [c for c in verb.children if c.dep_ in SUBJECTS]
 
 
 def _of_participle(verb: Token) -> list[Token]:
@@ -162,15 +244,23 @@ def named_in(noun: Token, name: str) -> bool:
 
 def is_definite(token: Token) -> bool:
     """True for a noun that takes up something told: "the", "this", "his"."""
-    return (
-        token.pos_ == "NOUN" and token.tag_ == "NN" and any(c.lower_ in _DEFINITE_DETERMINERS for c in token.children)
-    )
+    if token.pos_ != "NOUN" or token.tag_ != "NN":
+        return False
+    held = token.dep_ == "pobj" and token.head.lower_ in _CONTRACTED
+    return held or any(c.lower_ in _DEFINITE_DETERMINERS for c in token.children)
+
+
+def _opens_plural(noun: Token, words: AbstractSet[str]) -> bool:
+    """As in "Marinos capturaron", where the first word of a sentence is taken for a name."""
+    if not noun.is_sent_start or noun.pos_ != "PROPN":
+        return False
+    return any(noun.lower_.endswith(end) and noun.lower_.removesuffix(end) in words for end in _PLURAL_ENDINGS)
 
 
 def in_group(noun: Token, name: str, *, deep: bool = False) -> bool:
     """True where the noun (``deep``: or a noun or adjective right before it) belongs to a group."""
     words = group(name)
-    if base(noun) in words or noun.lower_ in words:
+    if base(noun) in words or noun.lower_ in words or _opens_plural(noun, words):
         return True
     return deep and any(
         c.lemma_.lower() in words or c.lower_ in words for c in noun.children if c.dep_ in {"compound", "amod", "nmod"}

@@ -132,8 +132,3 @@ def is_meanwhile(token: Token) -> bool:
 def is_negated(verb: Token) -> bool:
     """Whether a "not" hangs on it."""
     return any(child.dep_ == "neg" for child in verb.children)
-
-
-def tells_existence(verb: Token) -> bool:
-    """Whether it only says that there is something: "there was arson"."""
-    return any(child.dep_ == "expl" for child in verb.children)

@@ -34,6 +34,8 @@ _NAMES = {
     "csubj:pass": "csubjpass",
     "aux:pass": "auxpass",
     "expl:pass": "auxpass",
+    "expl:pv": "prt",
+    "expl:impers": "prt",
     "nmod:poss": "poss",
     "det:poss": "poss",
     "acl:relcl": "relcl",
@@ -99,7 +101,7 @@ def read_universal(doc: Doc) -> Doc:
 def _name_clause(tree: _Tree, token: Token) -> None:
     """Tell passives and relative clauses, and hang a number on its noun."""
     doc, label, head = token.doc, tree.labels[token.i], tree.heads[token.i]
-    if label == "aux" and token.lemma_ in _PASSIVE and _morph(doc[head], "VerbForm") == "Part":
+    if label in {"aux", "aux:pass"} and token.lemma_ in _PASSIVE and _morph(doc[head], "VerbForm") == "Part":
         _tell_passive(tree, token.i)
     elif label == "acl" and _is_relative(tree, token):
         tree.labels[token.i] = "relcl"
@@ -202,6 +204,16 @@ def is_future_form(verb: Token) -> bool:
 def is_conditional_form(verb: Token) -> bool:
     """As in "habría"."""
     return _morph(verb, "Mood") == "Cnd"
+
+
+def is_subjunctive_form(verb: Token) -> bool:
+    """As in "salgan"."""
+    return _morph(verb, "Mood") == "Sub"
+
+
+def is_participle_form(word: Token) -> bool:
+    """As in "calcinados"."""
+    return _morph(word, "VerbForm") == "Part"
 
 
 def is_singular_form(word: Token) -> bool:

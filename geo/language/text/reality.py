@@ -33,6 +33,7 @@ _DOUBTING = Words("reality", "doubting")
 _WITHOUT = Words("reality", "without")
 _DONE_BEFORE = Words("reality", "done_before")
 _INFINITIVE_PARTICLES = Words("text", "infinitive_particles")
+_OCCURRING = Words("reality", "occurring")
 _PREVENTING = Words("reality", "preventing")
 _RULING = Words("reality", "ruling")
 _OUT = Words("reality", "out")
@@ -102,7 +103,7 @@ def is_denied(word: Token) -> bool:
         return True
     if word.pos_ in VERBAL:
         return _befalls_nobody(word) or _is_kept_from(word) or _is_named_by_denial(word)
-    return none_of(word) or _is_false(word) or _is_called_off(word) or _is_named_by_denial(word)
+    return none_of(word) or _did_not_occur(word) or _is_false(word) or _is_called_off(word) or _is_named_by_denial(word)
 
 
 def none_of(noun: Token) -> bool:
@@ -137,6 +138,13 @@ def _is_named_by_denial(word: Token) -> bool:
         return False
     out = word.head.lemma_ in _RULING and any(c.dep_ == "prt" and c.lower_ in _OUT for c in word.head.children)
     return word.head.lemma_ in _DENIALS or out
+
+
+def _did_not_occur(noun: Token) -> bool:
+    """As in "no se registraron bloqueos", "the attack did not happen"."""
+    if noun.dep_ not in {"nsubj", "nsubjpass", "dobj", "attr"} or noun.head.lemma_ not in _OCCURRING:
+        return False
+    return is_negated(noun.head)
 
 
 def _is_false(noun: Token) -> bool:

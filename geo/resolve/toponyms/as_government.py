@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _DEALING = Words("places", "prepositions", "dealing")
 _COORDINATORS = Words("places", "naming", "coordinators")
+_BELONGING = Words("places", "prepositions", "belonging")
+_GOVERNING = Words("places", "naming", "governing")
 _DOER = Words("places", "prepositions", "doer")
 _ORIGIN = Words("places", "prepositions", "origin")
 
@@ -43,6 +45,11 @@ def _shares_noun(doc: Doc, last: int) -> bool:
     if last + 2 >= len(doc) or doc[last].lower_ not in _COORDINATORS or not doc[last + 1].text[0].isupper():
         return False
     return doc[last + 2].lower_ in words("acting", "governments")
+
+
+def is_governed(doc: Doc, first: int) -> bool:
+    """ "el gobierno de Chile": what stands before a name that begins at ``first``."""
+    return first > 1 and doc[first - 1].lower_ in _BELONGING and doc[first - 2].lower_ in _GOVERNING
 
 
 def acts(head: Token, *, capital: bool) -> bool:

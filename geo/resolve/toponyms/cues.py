@@ -22,12 +22,15 @@ WHOLES = frozenset({"ORG", "FAC", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW"})
 NEIGHBOURS = frozenset({"DATE", "TIME", "PERSON", "GPE", "NORP", "CARDINAL"})
 _ARTICLE = Words("speech", "small_words", "definite")
 _BELONGING = Words("places", "prepositions", "belonging")
+_HAPPENING = Words("places", "scene", "happening")
 _OF_BODIES = Words("places", "prepositions", "of_bodies")
 _CALLED = Words("places", "naming", "called")
 _LOOSE_LEVELS = Words("places", "naming", "loose_levels")
 _NEVER_BEFORE = Words("places", "naming", "never_before")
 #: Code points before a name in which its distance or number of states is told.
 LOOK_BACK = 80
+#: Tokens before a place's name in which the name of a body may open.
+LONGEST_HEAD = 12
 
 
 def describe(context: Context, name: Name) -> None:
@@ -43,7 +46,7 @@ def describe(context: Context, name: Name) -> None:
     home = (before in _BELONGING and _of_a_person(context, name)) or _is_based(context, name)
     name.locative = home or before in words("locative") or (before in _BELONGING and _of_a_kind(context, name))
     name.level = "city" if opens_dateline(context.doc, name.start) else _level(context, name, before)
-    name.called = (before in _BELONGING or before in _CALLED) and name.level == "city"
+    name.called = (before in _BELONGING or before in _CALLED) and name.level in ("city", "admin2")
     name.dateline = is_where_filed(context.doc, name.start, name.end)
     name.container = _is_seat(context, name)
     name.weak = home or _word_behind(context, name) in words("kinds", "folk")
@@ -96,6 +99,8 @@ def _of_a_kind(context: Context, name: Name) -> bool:
     """ "the state of Jalisco", "south of Reynosa", "the mayor of Limón"."""
     head = context.word(name.first - (3 if context.word(name.first - 1) in _ARTICLE else 2))
     kinds = words("kinds", "land") | words("kinds", "folk") | words("kinds", "offices")
+    if not _BELONGING.isdisjoint(_HAPPENING):
+        kinds |= words("incident", "sites")  # "la comandancia de Tecate"
     return head in levels().keys() | words("directions") | kinds
 
 
@@ -166,8 +171,21 @@ def _follows_head(context: Context, name: Name) -> bool:
     at = name.first - (2 if context.word(name.first - 1) in _ARTICLE else 1)
     if context.word(at) not in _OF_BODIES or name.first in context.title_case:
         return False
-    head = context.capital(at - 1)
-    return head is not None and head.lower_ in words("kinds", "heads") - words("kinds", "places_of")
+    return _heads(context, at - 1)
+
+
+def _heads(context: Context, at: int) -> bool:
+    """Whether the capitalised words that end here open a body's name; a language may link many: "Secretaría de …"."""
+    if context.word(at) in words("kinds", "plain_heads"):
+        return True
+    heads, linking = words("kinds", "heads") - words("kinds", "places_of"), words("kinds", "linking")
+    for i in range(at, max(at - LONGEST_HEAD, -1), -1):
+        head = context.capital(i)
+        if head is not None and head.lower_ in heads:
+            return True
+        if not linking or not (head is not None or context.word(i) in linking or context.word(i) in ("(", ")")):
+            return False
+    return False
 
 
 def _is_led(context: Context, name: Name) -> bool:

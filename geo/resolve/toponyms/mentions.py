@@ -14,7 +14,7 @@ from geo.resolve.toponyms.vocabulary import given, levels, words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
     from geo.gazetteer.lookup import Entry, Gazetteer
 
@@ -230,7 +230,7 @@ def _person_tokens(doc: Doc, is_town: Callable[[str], bool]) -> set[int]:
             continue
         for start, end in person.spans:
             span = doc.char_span(start, end, alignment_mode="expand")
-            if span is not None:
+            if span is not None and not _is_address(span):
                 found.update(range(span.start, span.end))
     for ent in doc.ents:
         if ent.label_ == "PERSON" and sum(t.text[0].isupper() for t in ent) > 1 and fold(ent[0].text) in given():
@@ -238,11 +238,18 @@ def _person_tokens(doc: Doc, is_town: Callable[[str], bool]) -> set[int]:
     return found
 
 
+def _is_address(name: Span) -> bool:
+    """Whether a street or a quarter is named: "la colonia Benito Juárez"."""
+    return name.start > 0 and name.doc[name.start - 1].lower_ in words("kinds", "streets_leading")
+
+
 def _surnames(doc: Doc) -> set[str]:
     """Words that stand for people named in full: last names, common first names, nicknames."""
     found: set[str] = set()
     for person in doc._.people:
         parts = fold(person.person.name).split()
+        if parts[-2:-1] and parts[-2] in words("kinds", "linking"):
+            continue  # "Ríos de Culiacán": what stands behind "de" is rather where it is
         if len(parts) > 1 and not _is_thing(person.person.name):
             found.update(parts[-1:] if parts[0] not in given() else (parts[0], parts[-1]))
             found.update(fold(alias) for alias in person.person.aliases)

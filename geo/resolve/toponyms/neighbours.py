@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.lexicons import Words, pattern
 from geo.resolve.toponyms.mentions import Context, Name, holds
+from geo.resolve.toponyms.vocabulary import levels
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,7 +73,9 @@ def _lies_in(context: Context, name: Name, after: Name) -> bool:
     if not pattern("places", "shapes", "lies_in").fullmatch(link):
         return False
     areas = [e for e in after.entries if e.place.level in ("country", "admin1", "admin2")]
-    return any(holds(area, e) and e.prior >= name.best - LIST_SLACK for area in areas[:1] for e in name.entries)
+    if levels().keys().isdisjoint(link.lower().replace(",", " ").split()):
+        areas = areas[:1]  # "in the province of" says that an area is meant, whichever is the best known
+    return any(holds(area, e) and e.prior >= name.best - LIST_SLACK for area in areas for e in name.entries)
 
 
 def _tie(context: Context, name: Name, after: Name) -> None:

@@ -230,13 +230,21 @@ class _Judge:
         if (
             self._is_money(name, after)
             or self._is_street(name)
+            or self.context.word(name.first - 1) in words("kinds", "streets_leading")
             or self._is_ailment(name)
             or self.context.doc[name.first].like_num
         ):
             return True
-        if self._is_source(name) or self._is_patron(name):
+        if self._is_source(name) or self._is_patron(name) or self._lacks_article(name):
             return True
         return self._only_describes(name, after)
+
+    def _lacks_article(self, name: Name) -> bool:
+        """The rest of a small place's name whose article is part of it: "en El Manzano" is no Manzano."""
+        before = self.context.capital(name.first - 1)
+        if before is None or before.is_sent_start or name.best >= ALONE or name.first in self.context.title_case:
+            return False
+        return before.lower_ in _ARTICLE and bool(words("kinds", "linking"))
 
     @staticmethod
     def _only_describes(name: Name, after: Token) -> bool:
@@ -248,7 +256,7 @@ class _Judge:
 
     def _is_money(self, name: Name, after: Token) -> bool:
         beside = self.context.text[max(0, name.start - 1) : name.start] + self.context.text[name.end : name.end + 1]
-        return "$" in beside or after.text == "$" or (after.ent_type_ == "MONEY" and after.is_digit)
+        return "$" in beside or "$" in name.text or after.text == "$" or (after.ent_type_ == "MONEY" and after.is_digit)
 
     def _is_ailment(self, name: Name) -> bool:
         """ "West Nile virus", "Marburg fever", and the bare name where the text speaks of such a thing."""

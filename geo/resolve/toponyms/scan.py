@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from geo.gazetteer.folding import fold, opening_word
 from geo.lexicons import Words
 from geo.resolve.toponyms.mentions import PLACE_LABELS, POSSESSIVE, Context, Name
-from geo.resolve.toponyms.vocabulary import words
+from geo.resolve.toponyms.vocabulary import peoples, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.tokens import Token
+
+    from geo.gazetteer.lookup import Entry
 
 MAX_TOKENS = 9
 #: Letters up to which a word is more often an abbreviation or an article than a name.
@@ -21,6 +23,8 @@ SHORT = 3
 #: Before a legislator's home: "R-Florence".
 PARTIES = Words("places", "naming", "parties")
 _ARTICLE = Words("speech", "small_words", "definite")
+#: Before the ends of a road: "la autopista Lyon-Ginebra".
+_ROADS = Words("places", "naming", "roads")
 #: Least prior of a name that is put together over the end of a line.
 REJOINED = 4.0
 _BROKEN = re.compile(r"(\w{2,})-[ \t]*\n[ \t]*([a-zà-ÿ]{2,})\b")
@@ -42,7 +46,21 @@ def scan(context: Context) -> Iterator[Name]:
         i += 1
 
 
+def _people(context: Context, token: Token) -> Name | None:
+    """What is a country's, in small letters: "la policía boliviana"."""
+    code = peoples().get(token.lower_, "") if token.pos_ in ("ADJ", "NOUN") else ""
+    country = context.gazetteer.country(code) if code else None
+    if country is None:
+        return None
+    entries = tuple(e for e in context.gazetteer.entries(fold(country.name)) if e.place.id == country.id)
+    end = token.idx + len(token.text)
+    span = (token.i, token.i + 1, token.idx, end, token.text, fold(token.text))
+    return Name(*span, entries, demonym=True) if entries else None
+
+
 def _begin(context: Context, token: Token) -> Name | None:
+    if token.text[0].islower() and token.lower_ not in _ARTICLE:
+        return _people(context, token)
     if token.lower_ in _ARTICLE:
         return _article(context, token.i)
     if not token.text[0].isupper():
@@ -68,7 +86,11 @@ def _article(context: Context, i: int) -> Name | None:
     if context.capital(i + 1) is None:
         return None
     found, bare = _match(context, i), _match(context, i + 1)
-    if found is None or found.last == i + 1 or (bare is not None and bare.best + 1 > found.best):
+    if found is None or found.last == i + 1:
+        return None
+    own = context.doc[i].text[0].isupper() and not context.doc[i].is_sent_start  # "en La Guaira"
+    whole = (own and i not in context.title_case) or found.entries[0].place.level == "country"  # "El Salvador"
+    if bare is not None and bare.best + 1 > found.best and not whole:
         return None
     return found
 
@@ -128,16 +150,22 @@ def _is_short_name(context: Context, first: int, text: str) -> bool:
     )
 
 
+def _may_be_part(entry: Entry, *, road: bool) -> bool:
+    """Whether a place's name may be joined to another by a hyphen: a state's, or a town's at the end of a road."""
+    known = entry.place.level in ("country", "admin1") and entry.name_kind < 2
+    return known or (road and entry.prior >= REJOINED)
+
+
 def _compound(context: Context, token: Token) -> Iterator[Name]:
     """ "U.S.-Mexico": each part that is a country, a state or a people."""
     at, parts = token.idx, token.text.split("-")
     seat = parts[0] in PARTIES
+    road = len(parts) > 1 and context.word(token.i - 1) in _ROADS
     for part in parts:
         folded = fold(part) if part[:1].isupper() else ""
         demonym = context.gazetteer.demonym(folded) if folded and not seat else None
         entries = (demonym,) if demonym else context.gazetteer.entries(folded)
-        known = entries and entries[0].place.level in ("country", "admin1") and entries[0].name_kind < 2
-        if (known or (seat and entries)) and len(folded) > 1:
+        if len(folded) > 1 and entries and (seat or _may_be_part(entries[0], road=road)):
             yield Name(
                 token.i,
                 token.i + 1,

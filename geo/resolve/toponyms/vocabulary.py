@@ -22,6 +22,13 @@ def plurals() -> dict[str, str]:
 
 
 @per_language
+def peoples() -> dict[str, str]:
+    """Word in small letters for what is a country's → its ISO 3166-1 code: "boliviano"."""
+    named = table("governments", "names")
+    return {word: code for code, listed in named.items() for word in listed if word[:1].islower()}
+
+
+@per_language
 def given() -> frozenset[str]:
     """Common given names."""
     names = general("given_names")

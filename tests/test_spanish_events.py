@@ -1,0 +1,100 @@
+"""What happened, as Spanish sentences tell it; needs the Spanish model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.spanish import read
+
+if TYPE_CHECKING:
+    from geo.types import Telling
+
+
+def told(text: str) -> tuple[Telling, ...]:
+    """The tellings of a text published on 24 February 2026."""
+    tellings: tuple[Telling, ...] = read(text)._.tellings
+    return tellings
+
+
+def kinds(text: str) -> list[str]:
+    """Types of what happened, in text order."""
+    return [t.type for t in told(text) if t.reality == "happened" and not t.background]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Marinos abatieron a Luis Pardo, jefe de plaza, durante un operativo en Tepic.", ["raid"]),
+        ("La policía allanó 14 viviendas en Rosario y detuvo a ocho personas.", ["raid", "arrest"]),
+        ("Hombres armados incendiaron tres camiones y bloquearon la autopista.", ["arson", "blockade"]),
+        ("Decenas de vehículos quedaron calcinados tras el ataque de los sicarios.", ["arson", "clash"]),
+        ("La carretera permanece bloqueada por ronderos en Puno.", ["blockade"]),
+        ("Once presos se fugaron de la cárcel de Huachinango.", ["prison_break"]),
+        ("El Ejército desplegó 2.000 soldados en el Catatumbo.", ["deployment"]),
+        ("Las aerolíneas cancelaron 40 vuelos a Bucaramanga por el mal tiempo.", ["travel_disruption"]),
+        ("Cientos de turistas quedaron varados en Cusco.", ["travel_disruption"]),
+        ("Miles de personas asistieron al funeral del candidato en Quito.", ["funeral"]),
+        ("La presidenta habló por teléfono con su homólogo de Chile.", ["call"]),
+        ("Las clases fueron suspendidas en Culiacán y Navolato.", ["other"]),
+        ("Reos del penal de Tacumbú se amotinaron.", ["other"]),
+        ("Un sismo sacudió la costa de Oaxaca sin causar víctimas.", ["other"]),
+        ("El capo fue capturado en Medellín.", ["arrest"]),
+        ("Miles de venezolanos salieron a las calles de Caracas para protestar.", ["other"]),
+    ],
+)
+def test_verbs_and_nouns_tell_events(text: str, expected: list[str]) -> None:
+    assert kinds(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No se registraron bloqueos en Colima.",
+        "No hubo enfrentamientos en la sierra.",
+        "Las autoridades temen un ataque contra la embajada en Bogotá.",
+        "El equipo sufrió un ataque cardiaco de nervios en la final de la copa.",
+        "El alcalde lanzó un ataque verbal contra la oposición.",
+    ],
+)
+def test_what_is_denied_feared_or_a_figure_of_speech_is_none(text: str) -> None:
+    assert kinds(text) == []
+
+
+def test_what_is_to_come_has_not_happened() -> None:
+    found = told("El ministro anunció que 300 militares serán enviados a la provincia.")
+    assert [(t.type, t.reality) for t in found] == [("statement", "happened"), ("deployment", "hypothetical")]
+
+
+def test_a_death_of_another_year_is_told_for_comparison() -> None:
+    found = told("Un alud mató el lunes a dos personas en Tarma. En 2015, otro alud mató a nueve en Chosica.")
+    assert [(t.date_start, t.background) for t in found] == [("2026-02-23", False), ("2015", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("El secretario respondió este martes en la conferencia con un relato de los hechos.", ["statement"]),
+        ("La embajada de Canadá recomendó a sus ciudadanos no salir de sus casas.", ["statement"]),
+        ("La fiscalía confirmó que se trata de dos hermanos.", ["statement"]),
+        ("La mandataria ofreció una conferencia de prensa en el palacio.", ["statement"]),
+        ("Según algunos vecinos, el puente es viejo.", []),
+        ("Las imágenes mostraron el puente.", []),
+    ],
+)
+def test_who_speaks_on_an_occasion_makes_a_statement(text: str, expected: list[str]) -> None:
+    assert kinds(text) == expected
+
+
+def test_the_day_of_speaking_dates_no_deed() -> None:
+    found = told("Pistoleros mataron el domingo a dos jueces. El fiscal respondió este martes sobre el ataque.")
+    assert [(t.type, t.date_start) for t in found][:2] == [("killing", "2026-02-22"), ("statement", "2026-02-24")]
+    assert all(t.date_start != "2026-02-24" for t in found if t.type in {"killing", "clash"})
+
+
+def test_hours_without_a_day_are_those_of_the_day_of_publication() -> None:
+    (telling,) = told("Los narcobloqueos comenzaron a las 9:30 de la mañana.")
+    assert telling.date_start == "2026-02-24"
+    (undated,) = told("Los narcobloqueos comenzaron en la sierra.")
+    assert undated.date_start is None

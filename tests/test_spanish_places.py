@@ -1,0 +1,131 @@
+"""Which places Spanish texts name and what these do; needs the Spanish model."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.errors import SettingsError
+from geo.gazetteer.lookup import open_gazetteer
+from geo.language.pipeline import Models
+from geo.language.text.dateline import datelines
+from geo.pipeline import Pipeline
+from geo.settings import Settings
+from geo.sources import make_document
+from tests.spanish import read
+
+if TYPE_CHECKING:
+    from geo.types import Extraction
+
+
+@cache
+def _pipeline() -> Pipeline | str:
+    models = Models(Settings().models)
+    try:
+        models.of("es")
+    except (SettingsError, KeyError) as error:
+        return f"no Spanish model is installed: {error}"
+    return Pipeline(models, open_gazetteer(Settings()))
+
+
+def extracted(text: str) -> Extraction:
+    """What the whole program finds in a Spanish text of 24 February 2026."""
+    pipeline = _pipeline()
+    if isinstance(pipeline, str):
+        pytest.skip(pipeline)
+    return pipeline.extract(make_document(text, {"language": "es", "published": "2026-02-24"}, name="a.md"))
+
+
+def roles(text: str) -> dict[str, str]:
+    """Each name with its role."""
+    return {m.text: m.role for m in extracted(text).places}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hubo balaceras en Tepic, Nayarit.", {"Tepic": "event", "Nayarit": "event"}),
+        ("Once presos se fugaron de la cárcel de Machala.", {"Machala": "event"}),
+        ("El tren descarriló cerca de Salina Cruz.", {"Salina Cruz": "event"}),
+        ("Una camioneta estalló frente al cuartel de Timbiquí.", {"Timbiquí": "event"}),
+        ("Un deslave sepultó casas en Chosica, al este de Lima.", {"Chosica": "event", "Lima": "mention"}),
+        ("Bloquearon la autopista Durango-Torreón.", {"Durango": "mention", "Torreón": "mention"}),
+        ("El gobierno de Chile condenó el atentado en Estambul.", {"Chile": "metonym", "Estambul": "event"}),
+        ("La Fiscalía General del Estado (FGE) de Sinaloa detuvo a dos.", {"Sinaloa": "part_of_name"}),
+        ("La Embajada de Chile en Quito pidió calma.", {"Chile": "part_of_name", "Quito": "mention"}),
+        ("La Universidad de Guadalajara suspendió las clases.", {"Guadalajara": "part_of_name"}),
+        ("El Cártel Jalisco Nueva Generación quemó autobuses en León.", {"Jalisco": "part_of_name", "León": "event"}),
+        ("Vuelos de Lima a Bogotá fueron cancelados en Cusco.", {"Cusco": "event", "Bogotá": "mention"}),
+    ],
+)
+def test_what_places_do_in_their_sentence(text: str, expected: dict[str, str]) -> None:
+    found = roles(text)
+    assert {name: found.get(name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [
+        ("Estados Unidos", "US"),
+        ("EE.UU.", "US"),
+        ("Nueva York", "US"),
+        ("Londres", "GB"),
+        ("Países Bajos", "NL"),
+        ("Costa de Marfil", "CI"),
+        ("Corea del Norte", "KP"),
+        ("Puerto Príncipe", "HT"),
+        ("Turquía", "TR"),
+        ("La Guaira", "VE"),
+    ],
+)
+def test_spanish_names_of_places_are_known(name: str, country: str) -> None:
+    found = [
+        m.place.country for m in extracted(f"Hubo un atentado en {name} el lunes.").places if m.place and m.text == name
+    ]
+    assert found == [country]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("La policía boliviana detuvo a dos hombres en Santa Cruz.", "Santa Cruz", "BO"),
+        ("Autoridades colombianas hallaron armas en Armenia.", "Armenia", "CO"),
+        ("La policía española detuvo a tres en Guadalajara.", "Guadalajara", "ES"),
+        ("Hallaron armas en Guadalajara.", "Guadalajara", "MX"),
+        ("Adamuz, en la provincia de Córdoba, quedó sin luz tras el choque.", "Adamuz", "ES"),
+    ],
+)
+def test_words_for_a_people_and_the_area_behind_tell_which_town_is_meant(text: str, name: str, country: str) -> None:
+    assert {m.place.country for m in extracted(text).places if m.place and m.text == name} == {country}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pagaron US$ 15 millones por el terreno.",
+        "La colonia Benito Juárez amaneció sin luz.",
+        "La guardia llegó tarde y la república siguió en paz.",
+    ],
+)
+def test_money_quarters_and_everyday_words_are_no_places(text: str) -> None:
+    assert [m.text for m in extracted(text).places if m.role not in {"part_of_name", "demonym"}] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Madrid, 3 ene (EFE).- Una explosión causó dos muertos.", "Madrid"),
+        ("PLAYA DEL CARMEN, Q. Roo (apro).- La fiscalía informó.", "PLAYA DEL CARMEN, Q. Roo"),
+        ("Oaxaca de Juárez, 23 de febrero. Un total de dos personas murieron.", "Oaxaca de Juárez"),
+        ("Ciudad de México, 14 de diciembre de 2025.- El metro cerró.", "Ciudad de México"),
+    ],
+)
+def test_datelines_of_spanish_wires(text: str, places: str) -> None:
+    doc = read(text)
+    assert [doc.text[line.start : line.places_end] for line in datelines(doc)] == [places]
+
+
+def test_a_day_in_a_sentence_is_no_dateline() -> None:
+    assert datelines(read("El lunes 3 de mayo. Luego siguió la huelga en Lima.")) == []
