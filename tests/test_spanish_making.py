@@ -14,6 +14,7 @@ from geo.run.spanish.aliases import with_alias
 from geo.run.spanish.corpora import material
 from geo.run.spanish.harmony import Harmony
 from geo.run.spanish.lessons import doc_of, groups
+from geo.run.spanish.make import _write
 from geo.run.spanish.names import NameStock
 from geo.run.spanish.relations import finer
 from geo.run.spanish.scores import name_scores, parse_scores
@@ -225,3 +226,14 @@ def test_scores_are_shares_of_what_is_right() -> None:
     assert (scores["UPOS"], scores["UAS"], scores["LAS"]) == (6 / 7, 1, 5 / 6)
     assert name_scores(nlp, [sentence(CAUGHT)])["all"] == 0
     assert [*spans(sentence(CAUGHT))] == [(0, 2, "PER")]
+
+
+def test_a_model_takes_the_place_of_the_last_one_and_leaves_its_card(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("card", encoding="utf-8")
+    (tmp_path / "old_part").mkdir()
+    nlp = spacy.blank("es")
+    nlp("Palabrota")
+    _write(nlp, tmp_path)
+    assert (tmp_path / "README.md").read_text(encoding="utf-8") == "card"
+    assert not (tmp_path / "old_part").exists()
+    assert "Palabrota" not in spacy.load(tmp_path).vocab.strings
