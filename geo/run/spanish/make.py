@@ -12,7 +12,7 @@ from thinc.api import NumpyOps, set_current_ops
 from geo.run.spanish.clusters import read_clusters, vectors_of
 from geo.run.spanish.corpora import CLUSTERS, material
 from geo.run.spanish.design import namer_of, parser_of
-from geo.run.spanish.lemmas import add_lemmatizer
+from geo.run.spanish.lemmas import add_lemmatizer, installed_tables
 from geo.run.spanish.names import stock_of
 from geo.run.spanish.towns import town_words
 from geo.run.spanish.training import Course, teach
@@ -68,11 +68,12 @@ def make(corpora: Path, out: Path, heard: Callable[[str], None]) -> None:
     Raises SettingsError: the folder lacks a corpus, or the tables of lemmas are not installed.
     """
     set_current_ops(NumpyOps(use_blis=False))  # numpy multiplies matrices of this size several times as fast
+    tables = installed_tables()
     taught = material(corpora)
     variety = Variety(stock_of(taught.named), Random(SEED))  # noqa: S311 - nothing secret about it
     nlp = parser_of(vectors_of(read_clusters(corpora / CLUSTERS), town_words(), SEED))
     _teach_to_parse(nlp, taught, variety, heard)
-    add_lemmatizer(nlp, [*taught.converted, *taught.checked], taught.checked)
+    add_lemmatizer(nlp, tables, [*taught.converted, *taught.checked], taught.checked)
     _add_names(nlp, taught, variety, heard)
     nlp.meta.update(META)
     _write(nlp, out)
