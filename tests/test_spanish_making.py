@@ -13,7 +13,9 @@ from geo.errors import SettingsError
 from geo.run.spanish.aliases import with_alias
 from geo.run.spanish.corpora import material
 from geo.run.spanish.harmony import Harmony
+from geo.run.spanish.lemmas import add_lemmatizer, installed_tables
 from geo.run.spanish.lessons import doc_of, groups
+from geo.run.spanish.make import _write
 from geo.run.spanish.names import NameStock
 from geo.run.spanish.relations import finer
 from geo.run.spanish.scores import name_scores, parse_scores
@@ -225,3 +227,29 @@ def test_scores_are_shares_of_what_is_right() -> None:
     assert (scores["UPOS"], scores["UAS"], scores["LAS"]) == (6 / 7, 1, 5 / 6)
     assert name_scores(nlp, [sentence(CAUGHT)])["all"] == 0
     assert [*spans(sentence(CAUGHT))] == [(0, 2, "PER")]
+
+
+def test_a_model_takes_the_place_of_the_last_one_and_leaves_its_card(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("card", encoding="utf-8")
+    (tmp_path / "old_part").mkdir()
+    nlp = spacy.blank("es")
+    nlp("Palabrota")
+    _write(nlp, tmp_path)
+    assert (tmp_path / "README.md").read_text(encoding="utf-8") == "card"
+    assert not (tmp_path / "old_part").exists()
+    assert "Palabrota" not in spacy.load(tmp_path).vocab.strings
+
+
+def test_a_lemma_is_a_known_word_and_a_verb_loses_its_pronouns() -> None:
+    pytest.importorskip("spacy_lookups_data")
+    nlp = spacy.blank("es")
+    nlp.add_pipe("parser")
+    add_lemmatizer(nlp, installed_tables(), [sentence(CAUGHT)], [sentence(CAUGHT)] * 2)
+    rows = [
+        ("murieron", "", "VERB", "Mood=Ind|Number=Plur|Person=3|Tense=Past|VerbForm=Fin", 0, "ROOT", "O"),
+        ("detenerlo", "", "VERB", "VerbForm=Inf", 0, "advcl", "O"),
+        ("guardias", "", "NOUN", "Number=Plur", 0, "obl", "O"),
+    ]
+    lemmatizer = nlp.get_pipe("lemmatizer")
+    doc = doc_of(nlp.vocab, [sentence(rows)])
+    assert [lemmatizer.rule_lemmatize(token)[0] for token in doc] == ["morir", "detener", "guardia"]

@@ -44,35 +44,38 @@ _CLITICS = {
 }
 
 
-def add_lemmatizer(nlp: Language, sentences: Iterable[Sentence], checked: Sequence[Sentence]) -> None:
-    """Put the lemmatizer behind the parser; it knows the words of ``sentences``, and the exceptions in ``checked``.
+def installed_tables() -> Lookups:
+    """The tables of spacy-lookups-data.
 
-    Raises SettingsError: the tables are not installed.
+    Raises SettingsError: they are not installed.
     """
+    try:
+        return load_lookups("es", list(TABLES))
+    except ValueError as error:
+        raise SettingsError("the tables of lemmas are missing: run `pip install -r tests/requirements.txt`.") from error
+
+
+def add_lemmatizer(nlp: Language, tables: Lookups, sentences: Iterable[Sentence], checked: Sequence[Sentence]) -> None:
+    """Put the lemmatizer behind the parser; it knows the words of ``sentences``, and the exceptions in ``checked``."""
     lemmatizer: Any = nlp.add_pipe("lemmatizer", config={"mode": "rule"}, after="parser")
-    tables = _tables(sentences)
+    _add_words(tables, sentences)
     lemmatizer.initialize(list, nlp=nlp, lookups=tables)
     for kind, words in _exceptions(nlp, checked).items():
         tables.get_table("lemma_exc").setdefault(kind, {}).update(words)
     lemmatizer.cache.clear()
 
 
-def _tables(sentences: Iterable[Sentence]) -> Lookups:
-    try:
-        tables = load_lookups("es", list(TABLES))
-    except ValueError as error:
-        raise SettingsError("the tables of lemmas are missing: run `pip install -r tests/requirements.txt`.") from error
+def _add_words(tables: Lookups, sentences: Iterable[Sentence]) -> None:
     rules, groups, index = (tables.get_table(name) for name in TABLES[:3])
     for rule, endings in _CLITICS.items():
         rules[rule] = [*endings, *rules.get(rule, [])]
     groups["verb"] = [*groups["verb"], ["verb_inf", ["VerbForm=Inf"]]]
-    known = defaultdict[str, Counter[str]](Counter)
+    known: dict[str, set[str]] = defaultdict(set)
     for kind, lemma in _lemmas(sentences):
-        known[kind][lemma] += 1
+        known[kind].add(lemma)
     for kind, lemmas in known.items():
         # As a dict and not a list: it is asked whether a word is in it, for each candidate of each new word.
         index[kind] = dict.fromkeys([*index[kind], *sorted(lemmas)], 1)
-    return tables
 
 
 def _lemmas(sentences: Iterable[Sentence]) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from thinc.api import NumpyOps, set_current_ops
 from geo.run.spanish.clusters import read_clusters, vectors_of
 from geo.run.spanish.corpora import CLUSTERS, material
 from geo.run.spanish.design import namer_of, parser_of
-from geo.run.spanish.lemmas import add_lemmatizer
+from geo.run.spanish.lemmas import add_lemmatizer, installed_tables
 from geo.run.spanish.names import stock_of
 from geo.run.spanish.towns import town_words
 from geo.run.spanish.training import Course, teach
@@ -32,7 +32,7 @@ META = {
     "version": "1.0.0",
     "description": "Spanish news: parts of speech, features, lemmas, relations (Universal Dependencies), names.",
     "author": "Incident Atlas",
-    "license": "MIT; made from AnCora (CC BY 4.0): give credit to it",
+    "license": "CC BY 4.0; made from AnCora: give credit to it",
     "sources": [
         {
             "name": "UD Spanish-AnCora 2.9, development part",
@@ -68,11 +68,12 @@ def make(corpora: Path, out: Path, heard: Callable[[str], None]) -> None:
     Raises SettingsError: the folder lacks a corpus, or the tables of lemmas are not installed.
     """
     set_current_ops(NumpyOps(use_blis=False))  # numpy multiplies matrices of this size several times as fast
+    tables = installed_tables()
     taught = material(corpora)
     variety = Variety(stock_of(taught.named), Random(SEED))  # noqa: S311 - nothing secret about it
     nlp = parser_of(vectors_of(read_clusters(corpora / CLUSTERS), town_words(), SEED))
     _teach_to_parse(nlp, taught, variety, heard)
-    add_lemmatizer(nlp, [*taught.converted, *taught.checked], taught.checked)
+    add_lemmatizer(nlp, tables, [*taught.converted, *taught.checked], taught.checked)
     _add_names(nlp, taught, variety, heard)
     nlp.meta.update(META)
     _write(nlp, out)
@@ -91,9 +92,8 @@ def _teach_to_parse(nlp: Language, taught: Material, variety: Variety, heard: Ca
 
 def _add_names(nlp: Language, taught: Material, variety: Variety, heard: Callable[[str], None]) -> None:
     namer = namer_of(nlp.vocab.vectors)
-    teach(
-        namer, (Course(taught.named, 9, 0.0015, 0.0002), Course(taught.named, 3, 0.0006, 0.0001)), variety, SEED, heard
-    )
+    courses = (Course(taught.named, 9, 0.0015, 0.0002), Course(taught.named, 6, 0.0009, 0.0001))
+    teach(namer, courses, variety, SEED, heard)
     nlp.add_pipe("ner", source=namer)
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _QUOTES = ("“”", "“”", "“”", "«»", "«»", '""', '""', '""', "‘’", "''")
 _DASHES = ("—", "—", "–", "-")
 #: Shares of sentences that are rewritten in each way.
-_ALL_CAPITALS, _TITLE, _NO_ACCENTS, _OTHER_NAMES, _VERB_FIRST = 0.015, 0.015, 0.04, 0.35, 0.6
+_ALL_CAPITALS, _TITLE, _NO_ACCENTS, _OTHER_NAMES, _VERB_FIRST = 0.015, 0.015, 0.04, 0.5, 0.6
 #: Words of the longest subject that goes behind its verb.
 _SUBJECT = 8
 #: What a verb has beside its subject if that would not go behind it.
