@@ -357,8 +357,10 @@ def _toll(token: Token) -> tuple[Status, Token] | None:
 
 def _named_right_before(number: Token) -> tuple[Status, Token] | None:
     """As in "put the dead at 44 and the missing at 27", "the injured number 12": whom it counts stands before it."""
+    if number.i < number.sent.start + 3:
+        return None
     at = number.head if number.dep_ == "pobj" and number.head.lower_ in _BEFORE_PEOPLE else number.nbor(-1)
-    if number.i < number.sent.start + 3 or at.i < number.sent.start + 2 or at.lower_ not in _BEFORE_COUNTED:
+    if at.i < number.sent.start + 2 or at.lower_ not in _BEFORE_COUNTED:
         return None
     named, article = at.nbor(-1), at.nbor(-2)
     status = fates("state").get(named.lower_) if article.lower_ in _DEFINITE else None
