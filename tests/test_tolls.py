@@ -210,6 +210,7 @@ def test_the_dead_of_another_incident_are_none_of_this_one(
         ("The rescuers pulled 33 bodies from one carriage.", "killed", 33),
         ("Twenty-eight died on the spot.", "killed", 28),
         ("The governor of Murcia counted 18 dead from her state.", "killed", 18),
+        ("Of her region's people alone, the governor said, 18 were dead.", "killed", 18),
         ("Aragon's president said that 18 people from his region had died and nine had not been found.", "missing", 9),
         ("By Friday 78 of the injured had been discharged and 82 injured were still being treated.", "injured", 82),
     ],

@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING, Any
 from geo.assemble import incident_of
 from geo.errors import SettingsError
 from geo.files import make_folder, write_text
-from geo.ingest import sync_seeds
+from geo.ingest import add_sources
 from geo.reconcile.title import main_of
 from geo.reconcile.tolls.by_place import local_tolls
 from geo.run.evaluate import score
+from geo.settings import DEFAULT_LANGUAGE
+from geo.sources import read_folder
 from geo.store import Store
 
 if TYPE_CHECKING:
@@ -32,8 +34,12 @@ if TYPE_CHECKING:
     from geo.types import Place
 
 
-def put_together(folder: Path, settings: Settings, extractor: Extractor) -> tuple[Incident, IngestReport]:
+def put_together(
+    folder: Path, settings: Settings, extractor: Extractor, language: str | None = None
+) -> tuple[Incident, IngestReport]:
     """The incident of a folder of sources, read anew; sources in a folder ``digests`` inside it are found.
+
+    Of one ``language`` only, where it is named: what the others tell is as if nobody had written it.
 
     Raises SourceError: the folder cannot be opened.
     """
@@ -41,7 +47,8 @@ def put_together(folder: Path, settings: Settings, extractor: Extractor) -> tupl
     seeds = (inside if inside.is_dir() else folder).resolve()
     with _empty_store() as store:
         own = replace(settings, seeds=seeds)
-        report = sync_seeds(store, own, lambda: extractor)
+        found = [x for x in read_folder(seeds) if language is None or getattr(x, "language", language) == language]
+        report = add_sources(store, found, own, lambda: extractor)
         return incident_of(store, own), report
 
 
@@ -62,14 +69,17 @@ def evaluate_incidents(
 ) -> str:
     """The scorer's table for the incidents whose truth sheets (NAME.json) lie in ``truth``; sources lie in ../NAME.
 
+    With ``--english`` among the options, of English texts only.
+
     Raises SettingsError: no sheets, no sources or no scorer at these paths, or the scorer failed.
     """
+    language = DEFAULT_LANGUAGE if "--english" in options else None
     sheets = [truth] if truth.is_file() else sorted(truth.glob("*.json"))
     if not sheets:
         raise SettingsError(f"{truth} holds no truth sheets (NAME.json): check --truth.")
     with tempfile.TemporaryDirectory() as name:
         for sheet in sheets:
-            incident, _ = put_together(sheet.resolve().parent.parent / sheet.stem, settings, extractor)
+            incident, _ = put_together(sheet.resolve().parent.parent / sheet.stem, settings, extractor, language)
             write_incident(incident, Path(name) / sheet.name)
         return score(tools, "score_incident.py", str(truth), name, *options)
 
