@@ -156,9 +156,7 @@ class Roles:
     # Events
 
     def _happened_here(self, name: Name, entry: Entry | None) -> bool:
-        if in_dateline(self.doc, name.start, name.end) or not self._in_telling(name) or self._is_elsewhen(name):
-            return False
-        if self._ends_road(name):
+        if in_dateline(self.doc, name.start, name.end) or not self._in_telling(name) or self._is_no_spot(name):
             return False
         level = entry.place.level if entry else "city"
         head = first_of_list(self.doc[name.last - 1])
@@ -168,8 +166,15 @@ class Roles:
         if self._is_hit(head) or self._is_part(name, head) or self._is_inside(head) or self._is_halted(name):
             return True
         if name.modifier and after not in levels() and after not in words("kinds", "behind"):
-            return self._is_site(name, head) or (level in ("city", "poi") and not self._is_of_people(head.head))
+            return self._tells_where(name, head, level)
         return self._lies_in(name) or self._is_of_scene(head)
+
+    def _tells_where(self, name: Name, head: Token, level: str) -> bool:
+        """ "the Lyon bombing": whether a name before a noun tells where that happened."""
+        return self._is_site(name, head) or (level in ("city", "poi") and not self._is_of_people(head.head))
+
+    def _is_no_spot(self, name: Name) -> bool:
+        return self._is_elsewhen(name) or self._ends_road(name)
 
     def _is_of_scene(self, head: Token) -> bool:
         """ "la operación de Tumbes", "la cárcel de Tumbes": in a language whose "de" tells where something happened."""

@@ -94,19 +94,24 @@ def _numbered(sentence: Span, earlier: Sequence[Count]) -> Iterator[Count]:
         head = head_of(sentence.doc, amount)
         if head is None or _speaks(sentence, amount):
             continue
-        count = (
-            among_them(sentence, amount, head, last)
-            or elsewhere(sentence, amount, last)
-            or _plain(sentence.doc, amount, head)
-            or broken_down(sentence, amount, head, last)
-            or added(sentence, amount, head, last)
-            or among_the_victims(amount, head, earlier)
-            or tallied_again(sentence, amount, head, last or _of_one_fate(earlier))
-        )
+        count = _read(sentence, amount, head, last, earlier)
         if count is not None and not (count.part_of_last and tells_it(count.head)):
-            count = of_them(of_same_people(count, last), last or next(reversed(earlier), None))
-            last = all_of_them(two_more(count, last or next(reversed(earlier), None)), earlier)
+            before = last or next(reversed(earlier), None)
+            last = all_of_them(two_more(of_them(of_same_people(count, last), before), before), earlier)
             yield last
+
+
+def _read(sentence: Span, amount: Amount, head: Token, last: Count | None, earlier: Sequence[Count]) -> Count | None:
+    """What a number counts, by the surest reading that holds."""
+    return (
+        among_them(sentence, amount, head, last)
+        or elsewhere(sentence, amount, last)
+        or _plain(sentence.doc, amount, head)
+        or broken_down(sentence, amount, head, last)
+        or added(sentence, amount, head, last)
+        or among_the_victims(amount, head, earlier)
+        or tallied_again(sentence, amount, head, last or _of_one_fate(earlier))
+    )
 
 
 def _of_one_fate(counts: Sequence[Count]) -> Count | None:
@@ -187,17 +192,17 @@ def _singles(sentence: Span, numbered: Sequence[Count], earlier: Sequence[Count]
     """
     last = next((c for c in reversed(numbered) if c.part_of_last), None)
     for token in (t for t in sentence if t.lower_ in _INDEFINITE):
-        head, before = counted_by(token), _last_before(numbered, token)
+        head, before = _counted_alone(token), _last_before(numbered, token)
         if other := _another(token, before):
             yield other
-        if head is None or _has_number(head):
+        if head is None:
             continue
-        one, speaks = _amount_of_one(token), tells_it(head)
-        among = None if speaks else among_them(sentence, one, head, before)
-        if sure := among or _told_of_one(one, token, head):
+        one = _amount_of_one(token)
+        if tells_it(head):
+            yield from _told_of_one(one, token, head)
+            continue
+        if sure := among_them(sentence, one, head, before) or next(_told_of_one(one, token, head), None):
             yield sure
-        elif speaks:
-            continue
         elif last is not None and token.i > last.head.i and (part := broken_down(sentence, one, head, last)):
             last = part
             yield part
@@ -205,15 +210,21 @@ def _singles(sentence: Span, numbered: Sequence[Count], earlier: Sequence[Count]
             yield joined
 
 
+def _counted_alone(article: Token) -> Token | None:
+    """The noun of which an article counts one, where no number counts it too."""
+    head = counted_by(article)
+    return None if head is None or _has_number(head) else head
+
+
 def _amount_of_one(word: Token) -> Amount:
     return Amount(word.idx, word.idx + len(word.text), 1, 1, None, None, bounded=False, open_top=False)
 
 
-def _told_of_one(one: Amount, article: Token, head: Token) -> Count | None:
+def _told_of_one(one: Amount, article: Token, head: Token) -> Iterator[Count]:
     """As in "a guard was killed", "un muerto"."""
     told = fate(head)
-    own = told is not None and (told[1].i != head.i or status_word(head) is not None)
-    return _one(one, article, head, told) if told is not None and own else None
+    if told is not None and (told[1].i != head.i or status_word(head) is not None):
+        yield _one(one, article, head, told)
 
 
 def _another(token: Token, before: Count | None) -> Count | None:

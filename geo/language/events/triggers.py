@@ -96,7 +96,7 @@ def _sentence_triggers(sentence: Span, harm: Harm, *, raid_known: bool, stormed:
 def _add_by_rules(found: dict[str, Trigger], tokens: Iterable[Token], harm: Harm, *, stormed: bool) -> None:
     """Add to ``found`` what the rules of the lexicon tell, in a token that tells nothing yet."""
     for token in tokens:
-        rules = [r for lemma in (base(token), *participle_of(token)) for r in _rules().get(lemma, ())]
+        rules = _rules_of(token)
         if not rules or not _may_tell(token, found):
             continue
         rule = next((r for r in rules if holds(r, token)), None)
@@ -110,6 +110,14 @@ def _add_by_rules(found: dict[str, Trigger], tokens: Iterable[Token], harm: Harm
             key = f"{key}/2"
         if key not in found or _is_surer(token, found[key].token):
             found[key] = Trigger(kind, token, prior=prior)
+
+
+def _rules_of(token: Token) -> list[dict[str, Any]]:
+    """The rules that ask for a word, or for the verb of which it is a participle."""
+    verbs = participle_of(token)
+    if not verbs:
+        return _rules().get(base(token), [])
+    return [rule for lemma in (base(token), *verbs) for rule in _rules().get(lemma, ())]
 
 
 def _may_tell(token: Token, found: Mapping[str, Trigger]) -> bool:

@@ -156,15 +156,19 @@ def _undated(doc: Doc, trigger: Trigger, main: When, again: When | None, last: W
     if main.start is not None and is_tally(trigger):
         return When(main.start, main.end, main.prec)
     if trigger.type == "statement":
-        # Between the event and its publication lies the statement; on one day there is no doubt.
-        if main.start is not None and main.start == doc._.published:
-            return main
-        published = doc._.published if trigger.token.lemma_ in _REPORTING else None
-        return When(published, published, DAYS_PREC) if published else NEVER  # "informó la fiscalía": news of the day
+        return _of_statement(doc, trigger, main)
     definite = is_definite(trigger.token) and trigger.type in _FIGHTS
     if again is None and definite and main.start is not None and last.start is not None:
         return When(main.start, main.end, main.prec)  # "the attack"
     return again or (NEVER if trigger.type in SPOKEN else last)
+
+
+def _of_statement(doc: Doc, statement: Trigger, main: When) -> When:
+    """Between the event and its publication lies the statement; on one day there is no doubt."""
+    if main.start is not None and main.start == doc._.published:
+        return main
+    published = doc._.published if statement.token.lemma_ in _REPORTING else None
+    return When(published, published, DAYS_PREC) if published else NEVER  # "informó la fiscalía": news of the day
 
 
 def _only_remote(doc: Doc, trigger: Trigger) -> bool:
@@ -247,7 +251,7 @@ def _stated(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
     """The date each trigger's own sentence gives it."""
     tokens = {t.token.i for t in triggers}
     ceremonies = _ceremonies(triggers)
-    saying = {t.token.i for t in triggers if t.type in SPOKEN and t.token.pos_ in VERBAL}
+    saying = _verbs_of_saying(triggers)
     dates = [d for d in (hang(doc, span, tokens) for span in doc._.dates) if d is not None]
     starts = [d.tokens.start for d in dates]
     out = []
@@ -257,9 +261,17 @@ def _stated(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
         if trigger.type not in SPOKEN:  # "respondió el martes que el ataque …"
             near = [d for d in near if d.governor.i not in saying]
         when = _by_date_over(trigger, near, tokens, ceremonies)
-        aside = trigger.prior or _long_stretch(doc, trigger) or (when is NEVER and _when_of_old(trigger))
-        out.append(replace(when, remote=True) if aside else when)
+        out.append(replace(when, remote=True) if _is_aside(doc, trigger, when) else when)
     return [_after_that(doc, t, w) for t, w in zip(triggers, out, strict=True)]
+
+
+def _verbs_of_saying(triggers: Sequence[Trigger]) -> set[int]:
+    return {t.token.i for t in triggers if t.type in SPOKEN and t.token.pos_ in VERBAL}
+
+
+def _is_aside(doc: Doc, trigger: Trigger, when: When) -> bool:
+    """Whether it is told of other times than the story's."""
+    return trigger.prior or _long_stretch(doc, trigger) or (when is NEVER and _when_of_old(trigger))
 
 
 def _by_date_over(trigger: Trigger, near: Sequence[Dated], tokens: set[int], ceremonies: set[int]) -> When:
