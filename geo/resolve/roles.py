@@ -143,7 +143,7 @@ class Roles:
             return False
         if name.container and self.text[name.start - 1 : name.start] in ("-", "–"):
             return False  # a legislator's home, "R-Texas"
-        if self.text[name.start - 1 : name.start] == "(":
+        if self.text[name.start - 1 : name.start] == "(" or self._ends_road(name):
             return False  # "(Vt.)"
         head = self.doc[name.last - 1]
         if is_government(self.doc, name.last) or is_governed(self.doc, name.first):

@@ -17,6 +17,7 @@ from geo.language.counts.listed import (
     broken_down,
     elsewhere,
     introduced_as_part,
+    is_spelt_out,
     of_same_people,
     of_them,
     of_those_before,
@@ -106,6 +107,7 @@ def _read(sentence: Span, amount: Amount, head: Token, last: Count | None, earli
     return (
         among_them(sentence, amount, head, last)
         or elsewhere(sentence, amount, last)
+        or (broken_down(sentence, amount, head, last) if is_spelt_out(head, last) else None)
         or _plain(sentence.doc, amount, head)
         or broken_down(sentence, amount, head, last)
         or added(sentence, amount, head, last)

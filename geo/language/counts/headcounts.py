@@ -109,11 +109,6 @@ def _bound(before: str, words: str, after: str) -> str | None:
     return max(hits)[1] if hits else next(within, None)
 
 
-@per_language
-def _vague_words() -> tuple[str, ...]:
-    return tuple(_VAGUE)
-
-
 def read_amount(start: int, end: int, words: str, before: str, after: str) -> Amount | None:
     """The amount that a number's words and its neighbours tell; None where they are no number."""
     lowered = words.lower()

@@ -69,7 +69,7 @@ class Count:
 
 def broken_down(sentence: Span, amount: Amount, head: Token, last: Count | None) -> Count | None:
     """As in "the toll rose to 62: 25 guards, 34 gunmen and a nurse": what follows the colon shares the total's fate."""
-    if last is None or class_of_word(head) is None or fate(head) is not None:
+    if last is None or class_of_word(head) is None or not (fate(head) is None or is_spelt_out(head, last)):
         return None
     doc = sentence.doc
     behind = last.cue if 0 < last.cue.i - last.head.i <= _STATE_REACH else last.head  # "five dead: three guards"
@@ -82,6 +82,17 @@ def broken_down(sentence: Span, amount: Amount, head: Token, last: Count | None)
         return None
     party, side = party_of(head, number)
     return Count(amount, head, last.cue, last.status, party, side, part_of_last=True)
+
+
+def is_spelt_out(head: Token, last: Count | None) -> bool:
+    """As in "10 people died: seven adults and three boys", where the parse hangs the list on those whom it counts."""
+    told = fate(head)
+    if last is None or told is None or told[1] != last.cue:
+        return False
+    listed = [head, *(t for t in head.ancestors if t.i > last.head.i)]
+    apposed = any(t.dep_ == "appos" for t in listed) and not any(t.pos_ in {"VERB", "AUX"} for t in listed)
+    between = head.doc[last.head.i + 1 : head.i]
+    return apposed and (last.part_of_last or any(t.text == ":" for t in between))
 
 
 def _adds_up(sentence: Span, first: Amount, last: Count) -> bool:

@@ -266,7 +266,9 @@ def _stated(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
 
 
 def _verbs_of_saying(triggers: Sequence[Trigger]) -> set[int]:
-    return {t.token.i for t in triggers if t.type in SPOKEN and t.token.pos_ in VERBAL}
+    """The verbs that tell a statement and no deed, as "called" of "called in the guard" does."""
+    deeds = {t.token.i for t in triggers if t.type not in SPOKEN}
+    return {t.token.i for t in triggers if t.type in SPOKEN and t.token.pos_ in VERBAL} - deeds
 
 
 def _is_aside(doc: Doc, trigger: Trigger, when: When) -> bool:
