@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from geo.incident import Toll
-from geo.present import wording
+from geo.present import key_figures, wording
 from geo.reconcile import reconcile
 from tests.makers import casualty, event, extraction
 
@@ -103,3 +103,12 @@ def test_names_of_a_list_are_told_apart_by_as_little_as_does_it() -> None:
         "e": "Post · Raid",
     }
     assert wording.told_apart({1: "x", 2: "x", 3: "x (1)"}) == {1: "x (2)", 2: "x (3)", 3: "x (1)"}
+
+
+def test_parts_make_no_figure_and_words_are_quoted() -> None:
+    (toll,) = reconcile([extraction(casualties=(casualty(text="12", min=12, max=12),))]).tolls
+    parts = replace(toll, low=None, best=None, high=None, best_entry=None, entries=toll.entries * 2)
+    assert key_figures.in_figures(parts) == wording.NONE
+    assert key_figures.who_says(parts)[0] == "no source gives a total"
+    (vague,) = reconcile([extraction(casualties=(casualty(text="scores", min=None, max=None),))]).tolls
+    assert key_figures.in_figures(vague) == "“scores”"

@@ -40,9 +40,17 @@ def noun(toll: Toll) -> str:
 
 
 def in_figures(toll: Toll) -> str:
-    """The range, or the source's own word in quotation marks where it gives no number ("scores")."""
+    """The range; a dash where only parts are told; where no source gives a number its own word in quotation marks."""
     told = wording.ranged(toll)
-    return f"“{toll.entries[0].casualty.text}”" if told == wording.NONE and toll.entries else told
+    if told != wording.NONE or not toll.entries or _tells_parts(toll):
+        return told
+    return f"“{toll.entries[0].casualty.text}”"
+
+
+def _tells_parts(toll: Toll) -> bool:
+    """Whether numbers are told that are none of the whole."""
+    counts = (e.casualty for e in toll.entries)
+    return any(n is not None for c in counts for n in (c.min, c.max, c.approx))
 
 
 def who(entry: LedgerEntry) -> str:
@@ -58,5 +66,6 @@ def who_says(toll: Toll) -> tuple[str, str]:
     many = wording.plural(len(toll.entries), "count")
     entry = toll.best_entry or (toll.entries[0] if len(toll.entries) == 1 else None)
     if entry is None:
-        return "no count ranked best", f" · {many}"
+        parts = toll.best is None and _tells_parts(toll)
+        return "no source gives a total" if parts else "no count ranked best", f" · {many}"
     return who(entry), f", {wording.day(entry.published)}: {wording.counted(entry.casualty)} · {many}"
