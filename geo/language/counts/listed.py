@@ -89,7 +89,7 @@ def is_spelt_out(head: Token, last: Count | None) -> bool:
     told = fate(head)
     if last is None or told is None or told[1] != last.cue:
         return False
-    listed = [head, *(t for t in head.ancestors if t.i > last.head.i)]
+    listed = [head, *(t for t in head.ancestors if t.i >= last.head.i + (not last.part_of_last))]
     apposed = any(t.dep_ == "appos" for t in listed) and not any(t.pos_ in {"VERB", "AUX"} for t in listed)
     between = head.doc[last.head.i + 1 : head.i]
     return apposed and (last.part_of_last or any(t.text == ":" for t in between))
