@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from geo.language.text.annotations import once
-from geo.language.text.labels import is_joined_turn
+from geo.language.text.forms import is_joined_turn
 from geo.language.text.spans import Cover, overlap
 from geo.language.text.speech import words
 from geo.lexicons import Words

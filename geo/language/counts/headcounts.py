@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from geo.language.counts.parties import class_of_word, may_be_person, people_nouns
 from geo.language.text.annotations import once
+from geo.language.text.forms import is_singular_form
 from geo.language.text.grammar import in_group
-from geo.language.text.labels import is_singular_form
 from geo.language.text.numbers import number_pattern, number_value
 from geo.language.text.spans import overlap
 from geo.language.text.words import one_of

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.language.counts.fate_words import befallen, fates, left_as, phrase_at
 from geo.language.counts.parties import class_of_word, party_span
-from geo.language.text.labels import is_plural_form
+from geo.language.text.forms import is_plural_form
 from geo.lexicons import Words
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geo.language.events.triggers import Trigger
 from geo.language.events.when import DAYS_PREC
 from geo.language.text.annotations import once
+from geo.language.text.forms import is_subjunctive_form
 from geo.language.text.grammar import (
     VERBAL,
     clause_verb,
@@ -18,7 +19,6 @@ from geo.language.text.grammar import (
     prepositional,
     subjects,
 )
-from geo.language.text.labels import is_subjunctive_form
 from geo.language.text.reality import is_infinitive, is_negated
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import saying_verbs

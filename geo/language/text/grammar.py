@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.language.text.labels import is_participle_form
+from geo.language.text.forms import is_participle_form
 from geo.lexicons import Words, entry, per_language, table
 
 if TYPE_CHECKING:

@@ -18,6 +18,7 @@ import numpy as np
 from spacy.attrs import DEP, HEAD, TAG
 from spacy.tokens import Span
 
+from geo.language.text.forms import morph
 from geo.language.text.speech import speech_forms
 from geo.lexicons import Words, entry
 
@@ -130,7 +131,7 @@ def _part_clauses(tree: _Tree, noun: Token) -> None:
 def _name_clause(tree: _Tree, token: Token) -> None:
     """Tell passives and relative clauses, and hang a number on its noun."""
     doc, label, head = token.doc, tree.labels[token.i], tree.heads[token.i]
-    if label in {"aux", "aux:pass"} and token.lemma_ in _PASSIVE and _morph(doc[head], "VerbForm") == "Part":
+    if label in {"aux", "aux:pass"} and token.lemma_ in _PASSIVE and morph(doc[head], "VerbForm") == "Part":
         _tell_passive(tree, token.i)
     elif label == "acl" and _is_relative(tree, token):
         tree.labels[token.i] = "relcl"
@@ -206,7 +207,7 @@ def _tell_passive(tree: _Tree, auxiliary: int) -> None:
 
 def _is_relative(tree: _Tree, verb: Token) -> bool:
     """As in "personas que murieron", where a treebank does not tell such a clause from a participle's."""
-    return _morph(verb, "VerbForm") == "Fin" and not any(tree.labels[c] == "mark" for c in tree.children(verb.i))
+    return morph(verb, "VerbForm") == "Fin" and not any(tree.labels[c] == "mark" for c in tree.children(verb.i))
 
 
 def _redrawn(doc: Doc, tree: _Tree) -> Doc:
@@ -220,46 +221,6 @@ def _redrawn(doc: Doc, tree: _Tree) -> Doc:
     return doc.from_array([HEAD, DEP, TAG], np.column_stack(columns)) if len(doc) else doc  # type: ignore[arg-type]
 
 
-def is_infinitive_form(verb: Token) -> bool:
-    """As in "detener"."""
-    return _morph(verb, "VerbForm") == "Inf"
-
-
-def is_future_form(verb: Token) -> bool:
-    """As in "atacarán"."""
-    return _morph(verb, "Tense") == "Fut"
-
-
-def is_conditional_form(verb: Token) -> bool:
-    """As in "habría"."""
-    return _morph(verb, "Mood") == "Cnd"
-
-
-def is_subjunctive_form(verb: Token) -> bool:
-    """As in "salgan"."""
-    return _morph(verb, "Mood") == "Sub"
-
-
-def is_participle_form(word: Token) -> bool:
-    """As in "calcinados"."""
-    return _morph(word, "VerbForm") == "Part"
-
-
-def is_singular_form(word: Token) -> bool:
-    """As in "oficial", of a language whose adjectives have a number."""
-    return _morph(word, "Number") == "Sing"
-
-
-def is_plural_form(word: Token) -> bool:
-    """As in "murieron", of a language whose verbs have a number."""
-    return _morph(word, "Number") == "Plur"
-
-
-def is_joined_turn(word: Token) -> bool:
-    """A later word of a turn that a parse draws as one: "acuerdo" in "de acuerdo con"."""
-    return word.dep_ == "fixed"
-
-
 def _with_kinds(doc: Doc) -> Doc:
     """The names of a text under the kinds that our rules know, and verbs of speech whose lemma the model missed."""
     for token in doc:
@@ -271,20 +232,16 @@ def _with_kinds(doc: Doc) -> Doc:
 
 
 def _label(token: Token, label: str) -> str:
-    if label == "advmod" and _morph(token, "Polarity") == "Neg":
+    if label == "advmod" and morph(token, "Polarity") == "Neg":
         return "neg"
     return _NAMES.get(label, label.partition(":")[0])
-
-
-def _morph(token: Token, feature: str) -> str:
-    return "".join(token.morph.get(feature, []))
 
 
 def _tag(token: Token) -> str:
     """The tag of the Penn Treebank that says what the token's morphology says; else the one it has."""
     if token.pos_ in {"VERB", "AUX"}:
         return _tag_of_verb(token)
-    plural = _morph(token, "Number") == "Plur"
+    plural = morph(token, "Number") == "Plur"
     nouns = {"NOUN": "NN", "PROPN": "NNP"}
     if token.pos_ in nouns:
         return nouns[token.pos_] + ("S" if plural else "")
@@ -292,9 +249,9 @@ def _tag(token: Token) -> str:
 
 
 def _tag_of_verb(token: Token) -> str:
-    form = _morph(token, "VerbForm")
+    form = morph(token, "VerbForm")
     if form in {"Part", "Ger", "Inf"}:
         return {"Part": "VBN", "Ger": "VBG", "Inf": "VB"}[form]
-    tag = _FINITE.get(_morph(token, "Tense"), "VBP")
-    third = _morph(token, "Person") == "3" and _morph(token, "Number") == "Sing"
+    tag = _FINITE.get(morph(token, "Tense"), "VBP")
+    third = morph(token, "Person") == "3" and morph(token, "Number") == "Sing"
     return "VBZ" if tag == "VBP" and third else tag

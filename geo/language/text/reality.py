@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.language.text.forms import is_conditional_form, is_future_form, is_infinitive_form
 from geo.language.text.grammar import VERBAL, clause_verb
-from geo.language.text.labels import is_conditional_form, is_future_form, is_infinitive_form
 from geo.lexicons import Words
 
 if TYPE_CHECKING:

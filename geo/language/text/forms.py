@@ -1,0 +1,53 @@
+"""What a word's form tells, in a language whose verbs and adjectives have many: "atacarán", "habría", "oficial"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def morph(token: Token, feature: str) -> str:
+    """The value of a feature such as "VerbForm"; empty: the parse tells none."""
+    return "".join(token.morph.get(feature, []))
+
+
+def is_infinitive_form(verb: Token) -> bool:
+    """As in "detener"."""
+    return morph(verb, "VerbForm") == "Inf"
+
+
+def is_future_form(verb: Token) -> bool:
+    """As in "atacarán"."""
+    return morph(verb, "Tense") == "Fut"
+
+
+def is_conditional_form(verb: Token) -> bool:
+    """As in "habría"."""
+    return morph(verb, "Mood") == "Cnd"
+
+
+def is_subjunctive_form(verb: Token) -> bool:
+    """As in "salgan"."""
+    return morph(verb, "Mood") == "Sub"
+
+
+def is_participle_form(word: Token) -> bool:
+    """As in "calcinados"."""
+    return morph(word, "VerbForm") == "Part"
+
+
+def is_singular_form(word: Token) -> bool:
+    """As in "oficial", of a language whose adjectives have a number."""
+    return morph(word, "Number") == "Sing"
+
+
+def is_plural_form(word: Token) -> bool:
+    """As in "murieron", of a language whose verbs have a number."""
+    return morph(word, "Number") == "Plur"
+
+
+def is_joined_turn(word: Token) -> bool:
+    """A later word of a turn that a parse draws as one: "acuerdo" in "de acuerdo con"."""
+    return word.dep_ == "fixed"
