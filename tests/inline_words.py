@@ -26,6 +26,7 @@ ROOMS = ("geo/language", "geo/resolve", "geo/reconcile")
 OTHERS = (
     "geo/language/pipeline.py",
     "geo/language/text/labels.py",
+    "geo/language/text/forms.py",
     "geo/language/people/governments.py",
     "geo/reconcile/events/set_aside.py",
     "geo/reconcile/title.py",
