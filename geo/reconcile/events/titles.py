@@ -3,7 +3,7 @@
 A title holds a number only where a count stands in a sentence that tells this event and no other of its kind, and where
 the counts of all such sentences come to one figure: "6 guardsmen killed, Calca", "Siege: 30–37 killed, Calca".
 Words for who they were are those of the count that is best, where it stands in one; of numbers that count no casualties
-only those that the source sets right beside the event: "23 inmates escaped, Calca".
+only those that the source sets right beside the event: "Prison break: 23 inmates, Calca".
 """
 
 from __future__ import annotations
@@ -86,20 +86,23 @@ def _who(toll: Toll) -> str:
 
 
 def _beside(event: IncidentEvent, figures: _Figures, texts: Mapping[str, str]) -> str:
-    """What the source counts right beside the word that tells the event, in its own words; else empty.
+    """What the source counts right beside the word that tells the event; else empty.
 
-    "23 inmates escaped" as it stands, and "taken down 23 roadblocks" of what has no kind; of "they burned three trucks"
-    "Arson: three trucks".
+    "250 roadblocks" as it stands; of "23 inmates escaped" and "they burned three trucks" "Prison break: 23 inmates" and
+    "Arson: three trucks"; of what has no kind the source's own words: "taken down 23 roadblocks".
     """
+    unnamed = event.type == "other" and not event.name
     for e in event.evidence:
         text = texts[e.doc_id]
         for figure in figures.get((e.doc_id, e.sent_start), ()):
             counted, tail = f"{figure.text} {figure.what}", text[figure.end : e.end].split()
-            if tail == figure.what.split() or _few(tail, figure.what):
-                return " ".join([figure.text, *tail])
-            if _few([*figure.what.split(), *text[e.start : figure.start].split()], figure.what):
-                told = " ".join([*text[e.start : figure.start].split(), counted])
-                return told if event.type == "other" and not event.name else f"{wording.event_name(event)}: {counted}"
+            if tail == figure.what.split():
+                return counted
+            behind = _few([*figure.what.split(), *text[e.start : figure.start].split()], figure.what)
+            if unnamed and behind:
+                return " ".join([*text[e.start : figure.start].split(), counted])
+            if not unnamed and (behind or _few(tail, figure.what)):
+                return f"{wording.event_name(event)}: {counted}"
     return ""
 
 
