@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from geo.reconcile import reconcile
-from geo.reconcile.tolls.ledger import value
+from geo.reconcile.tolls.ledger import Scope, value
+from geo.reconcile.tolls.not_its_toll import is_away, shared_spots
 from geo.reconcile.tolls.toll import COMPETES
 from geo.sources.reader import make_document
+from tests.makers import NORTH, casualty, extraction, mention
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -253,3 +256,12 @@ def test_the_missing_become_fewer(incident: Telling) -> None:
 def test_the_hurt_who_died_are_no_longer_hurt(incident: Telling, sentence: str, hurt: bool) -> None:
     told = incident(COUP, OPENS[COUP] + sentence, COUP[0])
     assert (4 in competing(told, "injured")) is hurt
+
+
+def test_a_spot_that_the_gazetteer_lacks_is_the_incidents_where_two_reports_count_there() -> None:
+    there = casualty(place=mention(None))
+    one = replace(extraction(casualties=(there,)), places=())
+    other = replace(one, document=replace(one.document, id="o" * 16))
+    scope = Scope("XA", NORTH)
+    assert is_away(there, replace(scope, spots=shared_spots([one])))
+    assert not is_away(there, replace(scope, spots=shared_spots([one, other])))

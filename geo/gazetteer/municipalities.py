@@ -16,11 +16,15 @@ from geo.gazetteer.folding import fold
 from geo.gazetteer.topology import read_topology, valid
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
 
     from geo.types import Place
+
+    #: Outlines by their folded names, which several may bear.
+    _Named = dict[str, list[BaseGeometry]]
 
 #: Folder beside the sources that holds further outlines.
 OUTLINES = "outlines"
@@ -38,23 +42,22 @@ class Municipalities:
         """``folder``: ``admin2_XX.topojson.gz`` of countries XX; ``further``: ``*.geojson``, or no such folder."""
         self._further = further
         self._countries = {path.name[7:9].upper(): path for path in sorted(folder.glob("admin2_??.topojson.gz"))}
-        self._read: dict[str, list[tuple[str, BaseGeometry]]] = {}
+        self._read: dict[str, _Named] = {}
 
     def of(self, place: Place) -> BaseGeometry | None:
         """The outline of a municipality: of the area that its point lies in, if that one bears its name."""
         point = shapely.Point(place.lon, place.lat)
         names = {fold(name) for name in (place.name, place.admin2) if name}
-        for name, outline in (*self._given, *self._of_country(place.country)):
-            if fold(name) in names and outline.intersects(point):
-                return outline
-        return None
+        known = (self._given, self._of_country(place.country))
+        outlines = (outline for areas in known for name in names for outline in areas.get(name, ()))
+        return next((outline for outline in outlines if outline.intersects(point)), None)
 
-    def _of_country(self, code: str | None) -> list[tuple[str, BaseGeometry]]:
+    def _of_country(self, code: str | None) -> _Named:
         if code not in self._countries:
-            return []
+            return {}
         if code not in self._read:
             found = read_topology(self._countries[code], "admin2")
-            self._read[code] = [(data["name"], valid(outline)) for data, outline in found]
+            self._read[code] = _by_name((data["name"], outline) for data, outline in found)
         return self._read[code]
 
     @property
@@ -63,11 +66,11 @@ class Municipalities:
         return self._given_and_faults[1]
 
     @property
-    def _given(self) -> list[tuple[str, BaseGeometry]]:
+    def _given(self) -> _Named:
         return self._given_and_faults[0]
 
     @cached_property
-    def _given_and_faults(self) -> tuple[list[tuple[str, BaseGeometry]], list[str]]:
+    def _given_and_faults(self) -> tuple[_Named, list[str]]:
         areas: list[tuple[str, BaseGeometry]] = []
         faults = []
         for path in sorted(self._further.glob("*.geojson")) if self._further else []:
@@ -75,7 +78,14 @@ class Municipalities:
                 areas += _areas(path)
             except (OSError, ValueError, LookupError, TypeError, RecursionError, AttributeError, shapely.GEOSException):
                 faults.append(f"{path.name} holds no outlines that can be read and is left out: {_REMEDY}.")
-        return areas[:MOST_AREAS], faults
+        return _by_name(areas[:MOST_AREAS]), faults
+
+
+def _by_name(areas: Iterable[tuple[str, BaseGeometry]]) -> _Named:
+    named: _Named = {}
+    for name, outline in areas:
+        named.setdefault(fold(name), []).append(outline)
+    return named
 
 
 def _areas(path: Path) -> list[tuple[str, BaseGeometry]]:

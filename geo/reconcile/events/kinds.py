@@ -55,6 +55,16 @@ def gives_name(key: str) -> bool:
     return key in kinds() and kinds()[key].gives_name
 
 
+@cache
+def _counted_in_dead() -> frozenset[str]:
+    return frozenset(kind.label for kind in kinds().values() if kind.gives_name)
+
+
+def leaves_dead(label: str) -> bool:
+    """Whether what an event of this name cost is told as its toll."""
+    return label in _counted_in_dead()
+
+
 def is_nobodys(key: str) -> bool:
     """Whether the kind is a disaster or an accident."""
     return key in kinds() and kinds()[key].nobodys

@@ -3,7 +3,7 @@
 A title holds a number only where a count stands in a sentence that tells this event and no other of its kind, and where
 the counts of all such sentences come to one figure: "6 guardsmen killed, Calca", "Siege: 30–37 killed, Calca".
 Words for who they were are those of the count that is best, where it stands in one; of numbers that count no casualties
-only those that the source sets right beside the event: "23 inmates escaped, Calca".
+only those that the source sets right beside the event: "Prison break: 23 inmates, Calca".
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, get_args
 
 from geo.incident import IncidentEvent
 from geo.present import key_figures, wording
-from geo.reconcile.events.kinds import kinds
+from geo.reconcile.events.kinds import leaves_dead
 from geo.reconcile.events.places import inside, key_of
 from geo.reconcile.events.reports import SAID
 from geo.reconcile.tolls.toll import tolls_of
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from geo.incident import IncidentFigure, LedgerEntry, Toll
-    from geo.types import Status
+    from geo.types import Figure, Status
+
+    #: Numbers that count no casualties, by their sentence.
+    _Figures = Mapping[tuple[str, int], Sequence[Figure]]
 
 #: What people suffer in an event of the kind.  A count in a sentence that tells a raid may be of all that followed.
 _OWN_STATUS: dict[EventType, Status] = {"killing": "killed", "arrest": "arrested"}
@@ -55,7 +58,7 @@ def _of_one_event(events: Iterable[IncidentEvent]) -> _Owner:
 
 def _is_counted(event: IncidentEvent, entry: LedgerEntry) -> bool:
     """A killing is counted in its dead, an arrest in those seized, an earthquake or a siege in its dead."""
-    named = event.type == "other" and event.name in {k.label for k in kinds().values() if k.gives_name}
+    named = event.type == "other" and leaves_dead(event.name)
     return entry.casualty.status == _OWN_STATUS.get(event.type, "killed" if named else None)
 
 
@@ -82,21 +85,24 @@ def _who(toll: Toll) -> str:
     return key_figures.noun(toll)
 
 
-def _beside(event: IncidentEvent, figures: Iterable[IncidentFigure], texts: Mapping[str, str]) -> str:
-    """What the source counts right beside the word that tells the event, in its own words; else empty.
+def _beside(event: IncidentEvent, figures: _Figures, texts: Mapping[str, str]) -> str:
+    """What the source counts right beside the word that tells the event; else empty.
 
-    "23 inmates escaped" as it stands, and "taken down 23 roadblocks" of what has no kind; of "they burned three trucks"
-    "Arson: three trucks".
+    "250 roadblocks" as it stands; of "23 inmates escaped" and "they burned three trucks" "Prison break: 23 inmates" and
+    "Arson: three trucks"; of what has no kind the source's own words: "taken down 23 roadblocks".
     """
-    for figure in (f.figure for f in figures if f.doc_id in event.sources):
-        counted = f"{figure.text} {figure.what}"
-        for text, e in ((texts[e.doc_id], e) for e in event.evidence if e.sent_start == figure.sent_start):
-            tail = text[figure.end : e.end].split()
-            if tail == figure.what.split() or _few(tail, figure.what):
-                return " ".join([figure.text, *tail])
-            if _few([*figure.what.split(), *text[e.start : figure.start].split()], figure.what):
-                told = " ".join([*text[e.start : figure.start].split(), counted])
-                return told if event.type == "other" and not event.name else f"{wording.event_name(event)}: {counted}"
+    unnamed = event.type == "other" and not event.name
+    for e in event.evidence:
+        text = texts[e.doc_id]
+        for figure in figures.get((e.doc_id, e.sent_start), ()):
+            counted, tail = f"{figure.text} {figure.what}", text[figure.end : e.end].split()
+            if tail == figure.what.split():
+                return counted
+            behind = _few([*figure.what.split(), *text[e.start : figure.start].split()], figure.what)
+            if unnamed and behind:
+                return " ".join([*text[e.start : figure.start].split(), counted])
+            if not unnamed and (behind or _few(tail, figure.what)):
+                return f"{wording.event_name(event)}: {counted}"
     return ""
 
 
@@ -137,8 +143,10 @@ def titled(
     for entry in entries:
         for event in _owners(entry, owner):
             counts[event.id].append(entry)
-    certain = [f for f in figures if f.figure.unsure is None]
-    return tuple(_titled(e, counts[e.id], certain, texts) for e in events)
+    beside: dict[_Sentence, list[Figure]] = defaultdict(list)
+    for item in (f for f in figures if f.figure.unsure is None):
+        beside[item.doc_id, item.figure.sent_start].append(item.figure)
+    return tuple(_titled(e, counts[e.id], beside, texts) for e in events)
 
 
 def _owners(
@@ -158,7 +166,7 @@ def _counts_for(entry: LedgerEntry, event: IncidentEvent) -> bool:
 
 
 def _titled(
-    event: IncidentEvent, counts: Iterable[LedgerEntry], figures: Iterable[IncidentFigure], texts: Mapping[str, str]
+    event: IncidentEvent, counts: Iterable[LedgerEntry], figures: _Figures, texts: Mapping[str, str]
 ) -> IncidentEvent:
     if event.type in SAID:
         return event

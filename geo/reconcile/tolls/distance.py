@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING
+
+from geo.gazetteer.folding import distance_km
 
 if TYPE_CHECKING:
     from geo.types import Place
@@ -32,9 +33,4 @@ def is_far(own: Place, main: Place) -> bool:
 
 
 def _km(a: Place, b: Place) -> float:
-    """The great circle between two places; none where a place has no point."""
-    if None in {a.lat, a.lon, b.lat, b.lon}:
-        return 0.0
-    lat, other = radians(a.lat), radians(b.lat)
-    half = sin((other - lat) / 2) ** 2 + cos(lat) * cos(other) * sin(radians(b.lon - a.lon) / 2) ** 2
-    return 12742 * asin(sqrt(half))
+    return distance_km(a.lat, a.lon, b.lat, b.lon)

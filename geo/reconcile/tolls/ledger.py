@@ -28,7 +28,7 @@ from geo.reconcile.events.set_aside import reason_aside
 from geo.reconcile.passages import passage
 from geo.reconcile.tolls.authority import authority_of
 from geo.reconcile.tolls.hurt_who_died import DIED, HurtWhoDied
-from geo.reconcile.tolls.not_its_toll import is_away, often_told, places_of_others, reason_of_no_toll
+from geo.reconcile.tolls.not_its_toll import is_away, often_told, places_of_others, reason_of_no_toll, shared_spots
 from geo.reconcile.tolls.one_group import (
     is_by_another_government,
     is_by_another_state,
@@ -63,8 +63,8 @@ class Scope:
     place: Place | None = None
     """Place of the main event."""
     first_day: str | None = None
-    texts: tuple[str, ...] = ()
-    """Of all documents."""
+    spots: frozenset[str] = frozenset()
+    """Names of spots that the gazetteer lacks and several documents tell of."""
     others: frozenset[PlaceKey] = frozenset()
     """Places of other incidents, as the counts over several tell."""
     told: frozenset[PlaceKey] = frozenset()
@@ -298,7 +298,7 @@ def ledger_of(
     """
     extractions = tuple(extractions)
     scope = replace(scope, others=places_of_others(extractions, scope), told=often_told(extractions))
-    scope = replace(scope, texts=tuple(x.document.text for x in extractions))
+    scope = replace(scope, spots=shared_spots(extractions))
     died = HurtWhoDied(extractions)
     entries: list[LedgerEntry] = []
     aside: list[SetAside] = []

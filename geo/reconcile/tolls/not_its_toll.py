@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from geo.reconcile.tolls.ledger import Scope
-    from geo.types import Casualty, Extraction, Place
+    from geo.types import Casualty, Extraction, Mention, Place
 
 SUM = "It adds up several incidents, one of them elsewhere."
 YEARS = "It counts the dead or hurt of a longer time than the incident's."
@@ -190,7 +190,18 @@ def is_away(casualty: Casualty, scope: Scope) -> bool:
     if scope.place is None or casualty.place is None:
         return False
     own, name = casualty.place.place, casualty.place.text
-    return is_apart(own, scope.place) if own else sum(name in text for text in scope.texts) < _SHARED
+    return is_apart(own, scope.place) if own else name not in scope.spots
+
+
+def shared_spots(extractions: Iterable[Extraction]) -> frozenset[str]:
+    """The names of spots which the gazetteer lacks and at which several documents count somebody or tell something."""
+    told = Counter(name for x in extractions for name in {m.text for m in _mentions(x) if m.place is None})
+    return frozenset(name for name, documents in told.items() if documents >= _SHARED)
+
+
+def _mentions(extraction: Extraction) -> Iterator[Mention]:
+    yield from extraction.places
+    yield from (c.place for c in extraction.casualties if c.place)
 
 
 def often_told(extractions: Sequence[Extraction]) -> frozenset[PlaceKey]:
