@@ -145,7 +145,7 @@ class Roles:
             return False  # a legislator's home, "R-Texas"
         if self.text[name.start - 1 : name.start] == "(" or self._ends_road(name):
             return False  # "(Vt.)"
-        head = self.doc[name.last - 1]
+        head = self.doc[name.head]
         if is_government(self.doc, name.last) or is_governed(self.doc, name.first):
             return True
         preposition = preposition_of(head)
@@ -159,7 +159,7 @@ class Roles:
         if in_dateline(self.doc, name.start, name.end) or not self._in_telling(name) or self._is_no_spot(name):
             return False
         level = entry.place.level if entry else "city"
-        head = first_of_list(self.doc[name.last - 1])
+        head = first_of_list(self.doc[name.head])
         after = self._word_behind(name)
         if self._is_wide(level, entry):
             return self._happened_across(name, head, after)
@@ -253,15 +253,15 @@ class Roles:
         """ "no longer fly to Lyon", "stopped serving Lyon": the end of a traffic that is halted is where it is felt."""
         preposition = self._preposition(name)
         bound = preposition is not None and preposition.lower_ in _BOUND_FOR
-        if not bound and not is_object(first_of_list(self.doc[name.last - 1])):
+        if not bound and not is_object(first_of_list(self.doc[name.head])):
             return False
         return any(t.type == "travel_disruption" for t in self._deeds(self.doc[name.first].sent))
 
     def _is_witness_of(self, name: Name) -> bool:
         """ "residents of Lyon heard gunfire"."""
-        if not is_behind(self.doc[name.last - 1], _BELONGING):
+        if not is_behind(self.doc[name.head], _BELONGING):
             return False
-        people = above_preposition(self.doc[name.last - 1])
+        people = above_preposition(self.doc[name.head])
         return people.lemma_.lower() in _DWELLERS and is_subject(people) and people.head.lemma_ in _WITNESSING
 
     def _is_example(self, name: Name) -> bool:
@@ -328,7 +328,7 @@ class Roles:
 
     def _is_elsewhen(self, name: Name) -> bool:
         """ "Chile’s history", "it came a week after nine died in Lima": another time, another incident."""
-        noun = self.doc[name.last - 1].head
+        noun = self.doc[name.head].head
         if noun.lower_ in words("incident", "elsewhen"):
             return True
         return is_prior(self.doc[name.first])

@@ -51,14 +51,14 @@ def describe(context: Context, name: Name) -> None:
     name.container = _is_seat(context, name)
     name.weak = home or _word_behind(context, name) in words("kinds", "folk")
     name.nested = not name.demonym and is_nested(context, name)
-    name.acts = not name.nested and acts(context.doc[name.last - 1], capital=True)
+    name.acts = not name.nested and acts(context.doc[name.head], capital=True)
     name.modifier = _is_modifier(context, name)
 
 
 def _is_modifier(context: Context, name: Name) -> bool:
     """Whether it stands before a noun as an adjective would."""
     after = context.token(name.last)
-    return after is not None and after.pos_ in ("NOUN", "ADJ") and is_before_noun(context.doc[name.last - 1])
+    return after is not None and after.pos_ in ("NOUN", "ADJ") and is_before_noun(context.doc[name.head])
 
 
 def _is_seat(context: Context, name: Name) -> bool:

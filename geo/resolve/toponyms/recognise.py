@@ -357,10 +357,17 @@ def _core(context: Context, first: int, last: int) -> tuple[int, int]:
     """The tokens without articles, directions, words of kind and possessives at the ends."""
     plain = words("directions") | levels().keys() | POSSESSIVE | _ARTICLE
     while first < last and (context.capital(first) is None or context.word(first) in plain):
+        if first + 2 == last and _is_own_article(context, first):
+            break  # "en La Rábita"
         first += 1
     while last > first and (context.capital(last - 1) is None or context.word(last - 1) in plain):
         last -= 1
     return first, last
+
+
+def _is_own_article(context: Context, at: int) -> bool:
+    """Whether an article in capitals is part of the name behind it."""
+    return context.word(at) in _ARTICLE and context.capital(at) is not None and context.word(at - 1) in words("inner")
 
 
 def _before_area(context: Context, area: Name) -> tuple[int, int] | None:
