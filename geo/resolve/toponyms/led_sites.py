@@ -50,7 +50,8 @@ def _all(context: Context, towns: set[int]) -> Iterator[Name]:
             yield _named(context, token.i, token.i + 1, "road")
             continue
         several = kind in words("kinds", "several_quarters")
-        quarter, road = several or kind in words("kinds", "quarters"), kind in _ROADS
+        quarter = several or kind in words("kinds", "quarters") | words("kinds", "hamlets")
+        road = kind in _ROADS
         if not (quarter or road or kind in words("kinds", "houses_leading")):
             continue
         if not (quarter or road or kind in words("kinds", "grounds") or _is_placed(context, token.i)):
@@ -64,7 +65,8 @@ def _all(context: Context, towns: set[int]) -> Iterator[Name]:
 
 def _is_part(context: Context, site: Name, name: Name) -> bool:
     """Whether a known name is part of the site's: "Hospital Santa Ana", "Hospital General de Celaya"."""
-    if name.first < site.first or name.last > site.last:
+    hamlet = context.word(site.first) in words("kinds", "hamlets")
+    if name.first < site.first or name.last > site.last or hamlet:
         return False
     if name.nested or site.kind in ("quarter", "road"):
         return True

@@ -138,7 +138,7 @@ class _Judge:
             return 0.0
         if name.dateline or name.container or name.called:
             return SURELY
-        if not name.several and self._is_everyday(name):
+        if (not name.several or name.text[0].islower()) and self._is_everyday(name):
             return AFTER_PREPOSITION if self._is_homonym(name) else NEVER
         if name.weak or (name.locative and self.context.word(name.first - 1) in words("inner")):
             return AFTER_PREPOSITION
@@ -158,7 +158,10 @@ class _Judge:
 
     def _is_everyday(self, name: Name) -> bool:
         """An everyday word, by the list or because the tagger takes it for no noun."""
-        if name.folded in words("everyday", "words") - words("everyday", "known"):
+        plain = name.folded
+        if name.text[0].islower():
+            plain = plain.partition(" ")[2]  # "la Guardia": the article is not the name's
+        if plain in words("everyday", "words") - words("everyday", "known"):
             return True
         return self.context.doc[name.first].pos_ not in ("PROPN", "NOUN", "ADJ", "X") and not name.text.isupper()
 
@@ -232,7 +235,7 @@ class _Judge:
             or self._is_street(name)
             or self.context.word(name.first - 1) in words("kinds", "streets_leading")
             or self._is_ailment(name)
-            or self.context.doc[name.first].like_num
+            or (self.context.doc[name.first].like_num and not (name.several and name.locative))
         ):
             return True
         if self._is_source(name) or self._is_patron(name) or self._lacks_article(name):

@@ -140,7 +140,7 @@ class _Towns:
         told = [(n, choice) for n, choice in zip(names, choices, strict=True) if _is_town(n, choice.best)]
         self.chosen = {id(name): choice for name, choice in zip(names, choices, strict=True)}
         self.choice = {id(name): choice for name, choice in told}
-        self.names = [name for name, _ in told if id(name) not in inner and not name.nested]
+        self.names = [n for n, _ in told if id(n) not in inner and not (n.nested or n.weak)]
         self.every = {name.folded: name for name in self.names}
         houses = (n for name in names if name.kind == "house" for n in name.inner if _is_of(context, n))
         self._told = [*self.names, *(n for n in houses if id(n) in self.choice)]
