@@ -46,7 +46,7 @@ def describe(context: Context, name: Name) -> None:
     home = (before in _BELONGING and _of_a_person(context, name)) or _is_based(context, name)
     name.locative = home or before in words("locative") or (before in _BELONGING and _of_a_kind(context, name))
     name.level = "city" if opens_dateline(context.doc, name.start) else _level(context, name, before)
-    name.called = (before in _BELONGING or before in _CALLED) and _is_called(name)
+    name.called = (before in _BELONGING or before in _CALLED) and _is_called(context, name)
     name.dateline = is_where_filed(context.doc, name.start, name.end)
     name.container = _is_seat(context, name)
     name.weak = home or _word_behind(context, name) in words("kinds", "folk")
@@ -55,10 +55,10 @@ def describe(context: Context, name: Name) -> None:
     name.modifier = _is_modifier(context, name)
 
 
-def _is_called(name: Name) -> bool:
+def _is_called(context: Context, name: Name) -> bool:
     """Whether the level told leaves no doubt of a place: a settlement's, or a state's where one bears the name."""
     if name.level == "admin1":
-        return any(entry.place.level in ("admin1", "admin2") for entry in name.entries)
+        return context.word(name.first - 1) in _BELONGING and any(entry.place.level in ("admin1", "admin2") for entry in name.entries)
     return name.level in ("city", "admin2")
 
 

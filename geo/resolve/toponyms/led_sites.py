@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: Tokens of the longest name, the word for its kind counted.
 LONGEST = 9
+#: Prior from which a town behind "el barrio de" is the one that the quarter is part of.
+WELL_KNOWN = 5.0
 #: Names in one list: "las colonias A, B y C".
 MOST_LISTED = 12
 _ARTICLE = Words("speech", "small_words", "definite")
@@ -56,11 +58,19 @@ def _all(context: Context, towns: set[int]) -> Iterator[Name]:
             continue
         if not (quarter or road or kind in words("kinds", "grounds") or _is_placed(context, token.i)):
             continue
-        if quarter and context.word(token.i - 1) == "," and context.word(token.i + 1) in _BELONGING:
-            continue  # "La Rábita, pedanía de Albuñol"
+        if context.word(token.i + 1) in _BELONGING and (several or not _is_known(context, token.i)):
+            continue  # "La Rábita, pedanía de Albuñol", "un barrio de Tepic", "las calles de Tepic"
         told = "quarter" if quarter else "road" if road else "house"
         for first, last in _names(context, token.i, towns, several=several, numbered=road):
+            if kind in words("kinds", "routes") and not _DASHES.isdisjoint(context.doc[first:last].text):
+                continue  # "la ruta Huanta-Huancayo": where somebody went
             yield _named(context, first, last, told)
+
+
+def _is_known(context: Context, at: int) -> bool:
+    """Whether the word for a kind stands as that of one which is known does: "en el barrio de", "al puente de"."""
+    before = context.word(at - 1)
+    return before in _ARTICLE or before in _BELONGING or before in words("locative") or context.doc[at].is_sent_start
 
 
 def _is_part(context: Context, site: Name, name: Name) -> bool:
@@ -69,7 +79,8 @@ def _is_part(context: Context, site: Name, name: Name) -> bool:
     if name.first < site.first or name.last > site.last or hamlet:
         return False
     if name.nested or site.kind in ("quarter", "road"):
-        return True
+        small = site.kind == "quarter" and name.best < WELL_KNOWN
+        return name.nested or small or context.word(site.first + 1) not in _BELONGING
     return name.first == site.first + 1 or context.doc[site.first].text[0].isupper()
 
 
@@ -119,14 +130,18 @@ def _end(context: Context, first: int, towns: set[int], *, numbered: bool) -> in
 def _goes_on(context: Context, at: int, last: int) -> bool:
     """Whether the token belongs to a name that began at ``at``."""
     token = context.token(last)
-    if token is None or token.is_space or (token.is_sent_start and last > at):
+    numbered = context.word(last - 2) in words("kinds", "numbering")  # "Base Aérea No. 5"
+    if token is None or token.is_space or (token.is_sent_start and last > at and not numbered):
         return False
+    ahead = context.token(last + 1)
     if token.text[0].isupper() or token.is_digit:
         return True
+    if token.text == "." and last > at:
+        return ahead is not None and ahead.is_digit and context.word(last - 1) in words("kinds", "numbering")
     small = token.text in _DASHES or (token.lower_ in _IN_NAMES and token.lower_ not in _COORDINATORS)
     if last == at or not small or context.word(last - 1) in _BELONGING:
         return False
-    ahead = context.token(last + 2) if context.word(last + 1) in _ARTICLE else context.token(last + 1)
+    ahead = context.token(last + 2) if context.word(last + 1) in _ARTICLE else ahead
     return ahead is not None and (ahead.text[0].isupper() or ahead.is_digit)
 
 

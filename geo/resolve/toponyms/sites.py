@@ -111,7 +111,7 @@ def _settled(context: Context, name: Name, choice: Choice, towns: _Towns) -> Cho
 
 def _near(context: Context, name: Name, choice: Choice, towns: _Towns) -> Choice:
     """A small or unknown place that the text puts in a town: its namesake there, else the town itself."""
-    small = choice.best is None or (name.called and choice.best.prior < SMALL)
+    small = choice.best is None or (name.called and name.level == "city" and choice.best.prior < SMALL)
     town = _behind(context, name, towns) if small and not name.nested and not name.demonym else None
     if town is None or context.text[name.end : town.start].strip() == ",":
         return choice
@@ -247,6 +247,7 @@ def _town_of(context: Context, name: Name, towns: _Towns) -> tuple[Name, str] | 
             return town, "the sentence tells that it is near {}"
     for group, told in (
         (towns.between(sent.start_char, name.start), _ALONE),
+        (towns.between(context.text.rfind("\n\n", 0, name.start) + 1, name.start), "the paragraph names {} alone"),
         (towns.every, _ONLY),
         (towns.chief(), "{} is the town of the text"),
     ):
