@@ -80,6 +80,8 @@ class Roles:
                 role = "event"
             if i and role == "mention" and out[i - 1] == "event" and self._holds_scene(names[i - 1], name, entry):
                 role = "event"
+            if role == "mention" and self._is_passed(name, names[:i], out):
+                role = "event"
             if i and self._in_one_breath(names[i - 1], name):
                 area = names[i - 1].inside is name
                 if (role == "mention" and out[i - 1] == "event") or (area and role == "metonym"):
@@ -96,6 +98,8 @@ class Roles:
             return "mention"
         if entry is not None and self._acts(name, entry):
             return "metonym"
+        if name.kind:  # a text that names a house, a quarter or a road tells what happened there
+            return "mention" if name.weak or self._is_elsewhen(name) else "event"
         return "event" if self._happened_here(name, entry) else "mention"
 
     def _names_body(self, name: Name, entry: Entry | None) -> bool:
@@ -126,9 +130,21 @@ class Roles:
 
     def _holds_scene(self, before: Name, name: Name, entry: Entry | None) -> bool:
         """ "in the town of Bo in the Southern Province": the area that the scene is said to lie in."""
-        area = entry is not None and entry.place.level in ("admin1", "admin2")
         between = self.text[before.end : name.start]
+        if before.kind or not before.entries:  # "el Hospital Rosales de Motril", "en La Rábita, pedanía de Motril"
+            return pattern("places", "shapes", "house_in").fullmatch(between) is not None
+        area = entry is not None and entry.place.level in ("admin1", "admin2")
         return area and pattern("places", "shapes", "lying_in").fullmatch(between) is not None
+
+    def _is_passed(self, name: Name, before: list[Name], roles: list[Role]) -> bool:
+        """ "la A-7 quedó cortada a la altura de Motril": the town at which it happened on a road told before."""
+        opening = self.doc[name.first].sent.start_char
+        for road, role in zip(reversed(before), reversed(roles), strict=True):
+            if road.start < opening:
+                return False
+            if road.kind == "road" and role == "event":
+                return pattern("places", "shapes", "road_at").search(self.text[road.end : name.start]) is not None
+        return False
 
     def _before_office(self, name: Name) -> bool:
         """ "in Jalisco, U.S. President …": a new phrase begins."""

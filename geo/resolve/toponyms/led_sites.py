@@ -24,7 +24,6 @@ _ARTICLE = Words("speech", "small_words", "definite")
 _IN_NAMES = Words("speech", "small_words", "in_names")
 _BELONGING = Words("places", "prepositions", "belonging")
 _COORDINATORS = Words("places", "naming", "coordinators")
-_ROADS = Words("places", "naming", "roads")
 _DASHES = frozenset("-–—")
 
 
@@ -53,10 +52,9 @@ def _all(context: Context, towns: set[int]) -> Iterator[Name]:
             continue
         several = kind in words("kinds", "several_quarters")
         quarter = several or kind in words("kinds", "quarters") | words("kinds", "hamlets")
-        road = kind in _ROADS
-        if not (quarter or road or kind in words("kinds", "houses_leading")):
-            continue
-        if not (quarter or road or kind in words("kinds", "grounds") or _is_placed(context, token.i)):
+        road = kind in words("kinds", "roads")
+        house = kind in words("kinds", "houses_leading") and _is_placed(context, token.i)
+        if not (quarter or road or house or kind in words("kinds", "grounds")):
             continue
         if context.word(token.i + 1) in _BELONGING and (several or not _is_known(context, token.i)):
             continue  # "La Rábita, pedanía de Albuñol", "un barrio de Tepic", "las calles de Tepic"

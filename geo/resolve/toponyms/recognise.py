@@ -185,6 +185,7 @@ class _Judge:
     def _is_person(self, name: Name) -> bool:
         """Whether a person is named here, or everywhere under that name."""
         firmly = name.inside is not None or name.dateline or name.names_its_kind or (name.tagged and name.locative)
+        firmly = firmly or name.called
         if self.context.names_person(name):
             return not firmly and not self._is_mistaken(name) and not self._is_apposed(name)
         if name.folded in self.context.surnames:

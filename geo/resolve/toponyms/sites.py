@@ -111,7 +111,7 @@ def _settled(context: Context, name: Name, choice: Choice, towns: _Towns) -> Cho
 
 def _near(context: Context, name: Name, choice: Choice, towns: _Towns) -> Choice:
     """A small or unknown place that the text puts in a town: its namesake there, else the town itself."""
-    small = choice.best is None or (name.called and name.level == "city" and choice.best.prior < SMALL)
+    small = choice.best is None or (name.level == "city" and choice.best.prior < SMALL)
     town = _behind(context, name, towns) if small and not name.nested and not name.demonym else None
     if town is None or context.text[name.end : town.start].strip() == ",":
         return choice
@@ -140,7 +140,8 @@ class _Towns:
         told = [(n, choice) for n, choice in zip(names, choices, strict=True) if _is_town(n, choice.best)]
         self.chosen = {id(name): choice for name, choice in zip(names, choices, strict=True)}
         self.choice = {id(name): choice for name, choice in told}
-        self.names = [n for n, _ in told if id(n) not in inner and not (n.nested or n.weak)]
+        self.all = [n for n, _ in told if id(n) not in inner and not n.nested]
+        self.names = [n for n in self.all if not n.weak]  # nobody's home
         self.every = {name.folded: name for name in self.names}
         houses = (n for name in names if name.kind == "house" for n in name.inner if _is_of(context, n))
         self._told = [*self.names, *(n for n in houses if id(n) in self.choice)]
@@ -169,7 +170,7 @@ def _is_town(name: Name, entry: Entry | None) -> bool:
 
 def _behind(context: Context, name: Name, towns: _Towns) -> Name | None:
     """The town right behind a name that is told to lie in it: ", in the small farming town of"."""
-    for town in starting_in(towns.names, name.end + 1, name.end + BEHIND):
+    for town in starting_in(towns.all, name.end + 1, name.end + BEHIND):
         if pattern("places", "shapes", "house_in").fullmatch(context.text[name.end : town.start]):
             return town
     return None
