@@ -139,7 +139,7 @@ class _Towns:
         self.chosen = {id(name): choice for name, choice in zip(names, choices, strict=True)}
         towns = [name for name in names if _is_town(name, self.chosen[id(name)].best)]
         self.choice = {id(name): self.chosen[id(name)] for name in towns}
-        houses = {id(n): name for name in names for n in name.inner}
+        houses = _houses(names)
         self.all = [name for name in towns if id(name) not in houses and not name.nested]
         self.names = [name for name in self.all if not name.weak]  # nobody's home
         self.every = {name.folded: name for name in self.names}
@@ -155,6 +155,11 @@ class _Towns:
         told = Counter(town.folded for town in self._told)
         first = {town.folded: town for town in reversed(self._told)}
         return {folded: first[folded] for folded, _ in told.most_common(1)}
+
+
+def _houses(names: list[Name]) -> dict[int, Name]:
+    """Each name that is part of a site's name, by its identity, with the site."""
+    return {id(n): name for name in names for n in name.inner}
 
 
 def _tells(context: Context, site: Name, name: Name) -> bool:
