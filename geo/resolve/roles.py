@@ -53,6 +53,7 @@ _FILLING = Words("places", "scene", "filling")
 _LEADING_AWAY = Words("places", "scene", "leading_away")
 _ASKING = Words("events_cues", "statement", "asking")
 _ROADS = Words("places", "naming", "roads")
+_COORDINATORS = Words("places", "naming", "coordinators")
 _COUNTED = Words("places", "scene", "counted")
 _BEFORE_EXAMPLES = Words("places", "scene", "before_examples")
 _PASSING = Words("places", "scene", "passing")
@@ -81,11 +82,19 @@ class Roles:
             if role == "mention" and i and self._shares_scene(names[: i + 1], entry, out):
                 role = "event"
             if i and self._in_one_breath(names[i - 1], name):
-                area = names[i - 1].inside is name
-                if (role == "mention" and out[i - 1] == "event") or (area and role == "metonym"):
+                shared = names[i - 1].inside is name or self._is_listed(name, entry, entries[i - 1])
+                if (role == "mention" and out[i - 1] == "event") or (shared and role == "metonym"):
                     role = out[i - 1]
             out.append(role)
         return out
+
+    def _is_listed(self, name: Name, entry: Entry | None, before: Entry | None) -> bool:
+        """Whether a list of places of one level goes on behind a name: "en Jalisco, Baja California, Sinaloa y"."""
+        if entry is None or before is None or entry.place.level != before.place.level:
+            return False
+        return name.last < len(self.doc) and (
+            self.doc[name.last].text == "," or self.doc[name.last].lower_ in _COORDINATORS
+        )
 
     def _role(self, name: Name, entry: Entry | None) -> Role:
         if name.demonym:
