@@ -31,7 +31,8 @@ def searched_for(token: Token) -> tuple[Status, Token] | None:
     if token.dep_ != "pobj" or token.head.lower_ not in _FOR or token.head.head.lemma_ not in _SEARCHES:
         return None
     verb = token.head.head
-    seekers = (t for c in verb.children if c.dep_ == "nsubj" for t in c.subtree)
+    whole = (verb, verb.head) if verb.dep_ == "xcomp" else (verb,)  # "siguen buscando a 27 personas"
+    seekers = (t for v in whole for c in v.children if c.dep_ == "nsubj" for t in c.subtree)
     return ("missing", verb) if any(t.lemma_.lower() in _SEARCHERS for t in seekers) else None
 
 
