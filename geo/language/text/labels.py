@@ -92,6 +92,12 @@ def read_universal(doc: Doc) -> Doc:
     for token in doc:
         if token.dep_ == "cop":
             _lift_copula(tree, token.i)
+    _lift_prepositions(tree, doc)
+    _name_clauses(tree, doc)
+    return _with_kinds(_redrawn(doc, tree))
+
+
+def _lift_prepositions(tree: _Tree, doc: Doc) -> None:
     for token in doc:
         if token.dep_ in {"fixed", "case"} and token.pos_ in _COUNTING:
             _loosen(tree, token)
@@ -101,8 +107,6 @@ def read_universal(doc: Doc) -> Doc:
     for token in doc:
         if tree.labels[token.i] == "case" and not _bounds_number(tree, token):
             _lift_preposition(tree, token)
-    _name_clauses(tree, doc)
-    return _with_kinds(_redrawn(doc, tree))
 
 
 def _name_clauses(tree: _Tree, doc: Doc) -> None:
