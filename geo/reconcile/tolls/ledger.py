@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
     from geo.reconcile.events.places import PlaceKey
     from geo.reconcile.people import People
-    from geo.types import Casualty, Extraction, Place
+    from geo.types import Casualty, Extraction, Mention, Place
 
 #: Party of a count that names none or several: it can only be a total of all.
 ALL = "all"
@@ -53,6 +53,10 @@ ALL = "all"
 
 #: Parties that come from somewhere; soldiers from a base are soldiers.
 _MAY_TRAVEL = frozenset({"unknown", "civilian"})
+
+
+#: "Lyon, France": so many characters between two names make them one chain.
+_CHAIN_GAP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +143,21 @@ def _covers(casualty: Casualty, extraction: Extraction) -> tuple[Place, ...]:
         and m.role == "event"
         and m.place.level == own.level
         and casualty.sent_start <= m.start < casualty.sent_end
+        and not _says_where(m, extraction.places)
     }
     places = {key_of(own): own, **beside}
     return tuple(places[key] for key in narrowest(places))
+
+
+def _says_where(state: Mention, mentions: Iterable[Mention]) -> bool:
+    """As in "Mazatlán, Sinaloa": it only says where the town before it lies."""
+    return any(
+        m.place is not None
+        and state.place is not None
+        and 0 <= state.start - m.end <= _CHAIN_GAP
+        and inside(key_of(m.place), key_of(state.place))
+        for m in mentions
+    )
 
 
 def _entry(extraction: Extraction, told: Sequence[Casualty], people: People, scope: Scope) -> LedgerEntry:
