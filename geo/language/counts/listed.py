@@ -143,7 +143,7 @@ def added(sentence: Span, amount: Amount, head: Token, last: Count | None) -> Co
         return None
     before = sentence.doc[max(number.start - 3, sentence.start) : number.start].text.lower()
     between = sentence.doc[min(last.head.i + 1, number.start) : number.start]
-    others = [t for t in between if t.pos_ == "VERB" and t.i != last.cue.i]
+    others = [t for t in between if t.pos_ == "VERB" and t.i != last.cue.i and t.lemma_ not in saying_verbs()]
     if not before.endswith(tuple(_ADDING)) or others:
         return None
     party, side = party_of(head, number)
@@ -353,12 +353,27 @@ def spread(first: Count | None, count: Count) -> Count:
 def tallied_again(sentence: Span, amount: Amount, head: Token, last: Count | None) -> Count | None:
     """As in "Eleven bodies were found, bringing the total to 73": the fate and the side of the count before."""
     number = sentence.doc.char_span(amount.start, amount.end, alignment_mode="expand")
-    if last is None or number is None or head.i >= number.end or number[-1].dep_ != "pobj":
+    if last is None or number is None or head.i >= number.end:
         return None
-    prep = number[-1].head
-    if prep.lower_ not in _BEFORE_PEOPLE or prep.head.lemma_ not in _TOLL_VERBS:
-        return None
-    tally = next((c for c in prep.head.children if c.lemma_ in _TALLIES and c.dep_ in {"dobj", "nsubj"}), None)
-    if tally is None or any(c.dep_ in {"prep", "compound", "nmod", "relcl"} for c in tally.children):
+    if not (_leads_to_total(number) or _is_told_as_total(number)):
         return None
     return Count(amount, head, last.cue, last.status, last.party, last.party_class, part_of_last=False)
+
+
+def _is_told_as_total(number: Span) -> bool:
+    """As in "for a total of 73", "for 73 in all"; what comes before them is a part of it."""
+    text, sentence = text_of(number.doc), number.sent
+    before = text[max(sentence.start_char, number.start_char - _BESIDE) : number.start_char]
+    behind = text[number.end_char : min(sentence.end_char, number.end_char + _BESIDE)]
+    if pattern("counts_grammar", "shapes", "total_before").search(before):
+        return True
+    return pattern("counts_grammar", "shapes", "total_behind").match(behind) is not None
+
+
+def _leads_to_total(number: Span) -> bool:
+    """As in "bringing the total to 73", "taking the tally to 73"."""
+    prep = number[-1].head
+    if number[-1].dep_ != "pobj" or prep.lower_ not in _BEFORE_PEOPLE or prep.head.lemma_ not in _TOLL_VERBS:
+        return False
+    tally = next((c for c in prep.head.children if c.lemma_ in _TALLIES and c.dep_ in {"dobj", "nsubj"}), None)
+    return tally is not None and not any(c.dep_ in {"prep", "compound", "nmod", "relcl"} for c in tally.children)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.language.counts.fate_words import counting_noun
 from geo.language.counts.parties import class_of_word
 from geo.lexicons import Words
 
@@ -21,7 +22,7 @@ _PARENTS = Words("casualties", "parents", "nouns")
 def shares_fate_of(token: Token) -> Token | None:
     """The noun above whose fate a noun or number shares: the first of a list, the whole of which it is a part."""
     if token.dep_ in {"conj", "appos"}:
-        return token.head
+        return None if _is_beside_deaths(token) else token.head
     if token.dep_ == "pobj" and token.head.lower_ in _COMPARING and token.head.head.lower_ in _COMPARED:
         return token.head.head  # "as many as 40 died"
     if token.dep_ == "pobj" and token.head.lower_ in _PART_OF_WHOLE and _may_be_whole(token.head.head, token):
@@ -31,6 +32,13 @@ def shares_fate_of(token: Token) -> Token | None:
     if token.dep_ in {"nummod", "quantmod"} and token.head.pos_ in {"NOUN", "PROPN", "PRON"}:
         return token.head
     return _listed_subject(token)
+
+
+def _is_beside_deaths(people: Token) -> bool:
+    """As in "61 deaths and 34 people in care": the deaths are counted by themselves, and these are none of them."""
+    numbered = any(c.dep_ == "nummod" for c in people.children)
+    other = class_of_word(people) is not None and counting_noun(people) is None
+    return people.dep_ == "conj" and numbered and other and counting_noun(people.head) is not None
 
 
 def _may_be_whole(noun: Token, part: Token) -> bool:
