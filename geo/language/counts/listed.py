@@ -367,7 +367,8 @@ def _is_told_as_total(number: Span) -> bool:
     behind = text[number.end_char : min(sentence.end_char, number.end_char + _BESIDE)]
     if pattern("counts_grammar", "shapes", "total_before").search(before):
         return True
-    return pattern("counts_grammar", "shapes", "total_behind").match(behind) is not None
+    opened = pattern("counts_grammar", "shapes", "total_opening").search(before) is not None
+    return opened and pattern("counts_grammar", "shapes", "total_behind").match(behind) is not None
 
 
 def _leads_to_total(number: Span) -> bool:

@@ -343,20 +343,15 @@ def _phrase(head: Token) -> tuple[Status, Token] | None:
     """A phrase within the verb group of which the noun is subject or object."""
     verb, is_object = done_to(head)
     if (is_object or head.dep_ in {"nsubj", "nsubjpass"}) and verb.pos_ in {"VERB", "AUX"}:
-        behind = "".join(f" {t.lower_}" for t in _words_behind(verb, head if is_object else None))
-        told = (f"{verb.lower_}{behind}", f"{verb.lemma_.lower()}{behind}")
+        starts = {verb.i + 1, max(verb.i, head.i if is_object else verb.i) + 1}  # "took [31 people] into custody"
+        behind = ["".join(f" {t.lower_}" for t in verb.doc[i : min(i + _PHRASE, verb.sent.end)]) for i in starts]
+        told = [f"{form}{words}" for form in (verb.lower_, verb.lemma_.lower()) for words in behind]
         phrases: dict[str, Status] = table("casualties", "phrases")
         status = next((s for phrase, s in phrases.items() if any(phrase in words for words in told)), None)
         if status:
             return status, verb
         return not_found(verb)
     return None
-
-
-def _words_behind(verb: Token, people: Token | None) -> list[Token]:
-    """The words behind a verb, without its object: of "took 31 people into custody" the "into custody"."""
-    start = verb.i + 1 if people is None or people.i < verb.i else people.i + 1
-    return list(verb.doc[start : min(start + _PHRASE, verb.sent.end)])
 
 
 def _befalls(head: Token, found: tuple[Status, Token]) -> bool:

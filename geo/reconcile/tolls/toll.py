@@ -11,6 +11,8 @@
 - One nation's people, one hospital's dead and one side's fighters are a part of the toll of all and set no end of it.
 - A few of a side (below a fifth of the dead of all) are its toll only where a sentence tells them beside other counts:
   a soldier who died later is no toll of the soldiers.
+- Neither are its children or its women, where more are dead (``no_figure``).  What a report tells as an earlier count
+  ("had spoken of 30 dead") is best only where nothing else is told.
 - Nothing is ever added up: the toll of all parties holds only counts that a source gives for all.  Where only parts are
   told, there is no best figure, unless all that is told is told for one place.
 
@@ -31,6 +33,7 @@ from geo.present.wording import day
 from geo.reconcile.events.places import key_of
 from geo.reconcile.tolls.authority import RANK
 from geo.reconcile.tolls.ledger import value
+from geo.reconcile.tolls.no_figure import STALE, is_of_some_kind, is_stale, without_best
 from geo.reconcile.tolls.one_group import is_of_one_side
 
 if TYPE_CHECKING:
@@ -127,7 +130,8 @@ def _of_one_time(competing: Sequence[LedgerEntry]) -> list[LedgerEntry]:
 def _best(competing: Sequence[LedgerEntry]) -> LedgerEntry | None:
     """The best of those that nobody has taken back since."""
     standing = [e for e in competing if not _is_taken_back(e, competing)] or competing
-    return min(_of_one_time(standing), key=_best_first, default=None)
+    fresh = [e for e in standing if not e.told_before] or standing
+    return min(_of_one_time(fresh), key=_best_first, default=None)
 
 
 def _is_taken_back(entry: LedgerEntry, others: Iterable[LedgerEntry]) -> bool:
@@ -266,8 +270,9 @@ def tolls_of(counts: Iterable[LedgerEntry]) -> tuple[Toll, ...]:
     for key in (f"{status}/{party}" for status, party in TOLL_ORDER):
         if key in groups:
             whole = tolls.get(f"{key.partition('/')[0]}/all")
-            rivals = [e for e in groups[key] if not _is_few(e, whole, beside)]
-            tolls[key] = _toll(key, groups[key], rivals, alone=told[key.partition("/")[0]] == 1)
+            rivals = [e for e in groups[key] if not (_is_few(e, whole, beside) or is_of_some_kind(e, whole))]
+            toll = _toll(key, groups[key], rivals, alone=told[key.partition("/")[0]] == 1)
+            tolls[key] = without_best(toll, STALE) if is_stale(toll, tolls.get("killed/all")) else toll
     return tuple(tolls.values())
 
 
@@ -286,4 +291,5 @@ def _is_few(entry: LedgerEntry, whole: Toll | None, beside: frozenset[tuple[str,
     total = whole.best if whole is not None and entry.toll != whole.entries[0].toll else None
     if total is None or value(entry.casualty) is None or _number(entry) >= EPISODE * total:
         return False
-    return not any((entry.casualty.status, e.doc_id, e.sent_start) in beside for e in (entry.evidence, *entry.also))
+    told = (entry.evidence, *entry.also)
+    return not entry.entire and not any((entry.casualty.status, e.doc_id, e.sent_start) in beside for e in told)
