@@ -71,6 +71,8 @@ def broken_down(sentence: Span, amount: Amount, head: Token, last: Count | None)
     """As in "the toll rose to 62: 25 guards, 34 gunmen and a nurse": what follows the colon shares the total's fate."""
     if last is None or class_of_word(head) is None or not (fate(head) is None or is_spelt_out(head, last)):
         return None
+    if fate(head) is None and _does_something(head):
+        return None
     doc = sentence.doc
     behind = last.cue if 0 < last.cue.i - last.head.i <= _STATE_REACH else last.head  # "five dead: three guards"
     ends = {last.amount.end, last.head.idx + len(last.head.text), behind.idx + len(behind.text)}
@@ -82,6 +84,11 @@ def broken_down(sentence: Span, amount: Amount, head: Token, last: Count | None)
         return None
     party, side = party_of(head, number)
     return Count(amount, head, last.cue, last.status, party, side, part_of_last=True)
+
+
+def _does_something(people: Token) -> bool:
+    """As in "nine bodies were found, one of them a girl's, and 27 people were saved": a verb of their own follows."""
+    return people.dep_ in {"nsubj", "nsubjpass"} and people.head.pos_ == "VERB" and people.head.i > people.i
 
 
 def is_spelt_out(head: Token, last: Count | None) -> bool:
@@ -323,6 +330,16 @@ def introduced_as_part(number: Span) -> bool:
     """As in "including 25 guards"."""
     before = number.doc[max(number.start - 4, number.sent.start) : number.start]
     return any(t.lower_ in _INCLUDING for t in before)
+
+
+def listed_with_parts(count: Count, last: Count | None) -> Count:
+    """As in "22 died, 12 of them nurses and 10 patients": what is listed behind a part is a part too."""
+    if last is None or not last.part_of_last or count.part_of_last or count.cue != last.cue:
+        return count
+    between = count.head.doc.char_span(last.amount.end, count.amount.start, alignment_mode="expand") or ()
+    joined = any(t.lower_ in _JOINING for t in between)
+    apart = any(t.pos_ in {"VERB", "AUX"} or t.text in {";", ":"} for t in between)
+    return replace(count, part_of_last=True) if joined and not apart else count
 
 
 def _goes_on(verb: Token, count: Count) -> bool:

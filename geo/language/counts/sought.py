@@ -31,7 +31,9 @@ def bodies(token: Token) -> tuple[Status, Token] | None:
     if token.lemma_.lower() not in _CORPSES or any(c.lower_ in _OF_OFFICE for c in token.children):
         return None
     dead = next((c for c in token.children if c.lower_ in _LIKE_CORPSES), None)
-    found = token.head.lemma_ in RECOVERED and token.dep_ in {"dobj", "nsubjpass"}
+    dead = dead or next((c for c in token.children if c.dep_ == "acl" and c.lemma_ in RECOVERED), None)
+    done_to = token.dep_ in {"dobj", "nsubjpass"} or (token.dep_ == "nsubj" and token.head.tag_ == "VBN")
+    found = done_to and token.head.lemma_ in RECOVERED
     return ("killed", dead or token.head) if dead is not None or found else None
 
 

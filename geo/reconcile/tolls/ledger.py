@@ -195,6 +195,8 @@ def _beside_a_group(count: Casualty, extraction: Extraction, scope: Scope) -> bo
     if not here:
         return False
     behind = extraction.document.text[here[-1].end : count.start]
+    if pattern("counts_grammar", "some_of_them", "toll_between").search(behind):
+        return False
     return is_of_one_nation(here[-1].party) or is_from_elsewhere(here[-1].party, scope) or is_of_their_home(behind)
 
 

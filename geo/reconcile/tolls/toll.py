@@ -11,6 +11,8 @@
 - One nation's people, one hospital's dead and one side's fighters are a part of the toll of all and set no end of it.
 - A few of a side (below a fifth of the dead of all) are its toll only where a sentence tells them beside other counts:
   a soldier who died later is no toll of the soldiers.
+- A later count of one party that is greater than all who were counted before is one of all ("301 miners" after a toll of
+  282), where its sentence counts no others.
 - Neither are its children or its women, where more are dead (``no_figure``).  What a report tells as an earlier count
   ("had spoken of 30 dead") is best only where nothing else is told.
 - Nothing is ever added up: the toll of all parties holds only counts that a source gives for all.  Where only parts are
@@ -33,7 +35,7 @@ from geo.present.wording import day
 from geo.reconcile.events.places import key_of
 from geo.reconcile.tolls.authority import RANK
 from geo.reconcile.tolls.ledger import value
-from geo.reconcile.tolls.no_figure import STALE, is_of_some_kind, is_stale, without_best
+from geo.reconcile.tolls.no_figure import STALE, greater_than_all, is_of_some_kind, is_stale, without_best
 from geo.reconcile.tolls.one_group import is_of_one_side
 
 if TYPE_CHECKING:
@@ -61,7 +63,8 @@ def _is_closed(casualty: Casualty) -> bool:
 
 
 def _is_firm(casualty: Casualty) -> bool:
-    return casualty.min is not None or casualty.max is not None
+    """Not "about 20", nor "up to 20", of which nobody says that so many were counted."""
+    return casualty.min is not None
 
 
 def _number(entry: LedgerEntry) -> int:
@@ -101,7 +104,7 @@ def _firmest(counts: Sequence[LedgerEntry]) -> list[LedgerEntry]:
     """Firm totals and what is later and greater; failing those approximate ones, then those of the one place told."""
     whole = [e for e in counts if not e.part] or _of_one_place(counts)
     firm = [e for e in whole if _is_firm(e.casualty)]
-    about = [e for e in whole if e.casualty.approx is not None]
+    about = [e for e in whole if not _is_firm(e.casualty) and value(e.casualty) is not None]
     return [*firm, *(e for e in about if _outgrows(e, firm))] if firm else about
 
 
@@ -267,6 +270,8 @@ def tolls_of(counts: Iterable[LedgerEntry]) -> tuple[Toll, ...]:
     told = Counter(key.partition("/")[0] for key in groups)
     tolls: dict[str, Toll] = {}
     beside = _told_beside(groups)
+    for key, greater in greater_than_all(groups, beside):
+        groups[key] += greater
     for key in (f"{status}/{party}" for status, party in TOLL_ORDER):
         if key in groups:
             whole = tolls.get(f"{key.partition('/')[0]}/all")
