@@ -11,6 +11,10 @@
 - One nation's people, one hospital's dead and one side's fighters are a part of the toll of all and set no end of it.
 - A few of a side (below a fifth of the dead of all) are its toll only where a sentence tells them beside other counts:
   a soldier who died later is no toll of the soldiers.
+- A later count of one party that is greater than all who were counted before is one of all ("301 miners" after a
+  toll of 282), where its sentence counts no others.
+- Neither are its children or its women, where more are dead (``no_figure``).  What a report tells as an earlier count
+  ("had spoken of 30 dead") is best only where nothing else is told.
 - Nothing is ever added up: the toll of all parties holds only counts that a source gives for all.  Where only parts are
   told, there is no best figure, unless all that is told is told for one place.
 
@@ -31,6 +35,7 @@ from geo.present.wording import day
 from geo.reconcile.events.places import key_of
 from geo.reconcile.tolls.authority import RANK
 from geo.reconcile.tolls.ledger import value
+from geo.reconcile.tolls.no_figure import STALE, greater_than_all, is_of_some_kind, is_stale, without_best
 from geo.reconcile.tolls.one_group import is_of_one_side
 
 if TYPE_CHECKING:
@@ -58,7 +63,8 @@ def _is_closed(casualty: Casualty) -> bool:
 
 
 def _is_firm(casualty: Casualty) -> bool:
-    return casualty.min is not None or casualty.max is not None
+    """Not "about 20", nor "up to 20", of which nobody says that so many were counted."""
+    return casualty.min is not None
 
 
 def _number(entry: LedgerEntry) -> int:
@@ -98,7 +104,7 @@ def _firmest(counts: Sequence[LedgerEntry]) -> list[LedgerEntry]:
     """Firm totals and what is later and greater; failing those approximate ones, then those of the one place told."""
     whole = [e for e in counts if not e.part] or _of_one_place(counts)
     firm = [e for e in whole if _is_firm(e.casualty)]
-    about = [e for e in whole if e.casualty.approx is not None]
+    about = [e for e in whole if not _is_firm(e.casualty) and value(e.casualty) is not None]
     return [*firm, *(e for e in about if _outgrows(e, firm))] if firm else about
 
 
@@ -127,7 +133,8 @@ def _of_one_time(competing: Sequence[LedgerEntry]) -> list[LedgerEntry]:
 def _best(competing: Sequence[LedgerEntry]) -> LedgerEntry | None:
     """The best of those that nobody has taken back since."""
     standing = [e for e in competing if not _is_taken_back(e, competing)] or competing
-    return min(_of_one_time(standing), key=_best_first, default=None)
+    fresh = [e for e in standing if not e.told_before] or standing
+    return min(_of_one_time(fresh), key=_best_first, default=None)
 
 
 def _is_taken_back(entry: LedgerEntry, others: Iterable[LedgerEntry]) -> bool:
@@ -263,11 +270,14 @@ def tolls_of(counts: Iterable[LedgerEntry]) -> tuple[Toll, ...]:
     told = Counter(key.partition("/")[0] for key in groups)
     tolls: dict[str, Toll] = {}
     beside = _told_beside(groups)
+    for key, greater in greater_than_all(groups, beside):
+        groups[key] += greater
     for key in (f"{status}/{party}" for status, party in TOLL_ORDER):
         if key in groups:
             whole = tolls.get(f"{key.partition('/')[0]}/all")
-            rivals = [e for e in groups[key] if not _is_few(e, whole, beside)]
-            tolls[key] = _toll(key, groups[key], rivals, alone=told[key.partition("/")[0]] == 1)
+            rivals = [e for e in groups[key] if not (_is_few(e, whole, beside) or is_of_some_kind(e, whole))]
+            toll = _toll(key, groups[key], rivals, alone=told[key.partition("/")[0]] == 1)
+            tolls[key] = without_best(toll, STALE) if is_stale(toll, tolls.get("killed/all")) else toll
     return tuple(tolls.values())
 
 
@@ -286,4 +296,5 @@ def _is_few(entry: LedgerEntry, whole: Toll | None, beside: frozenset[tuple[str,
     total = whole.best if whole is not None and entry.toll != whole.entries[0].toll else None
     if total is None or value(entry.casualty) is None or _number(entry) >= EPISODE * total:
         return False
-    return not any((entry.casualty.status, e.doc_id, e.sent_start) in beside for e in (entry.evidence, *entry.also))
+    told = (entry.evidence, *entry.also)
+    return not entry.entire and not any((entry.casualty.status, e.doc_id, e.sent_start) in beside for e in told)

@@ -68,7 +68,9 @@ def _all(context: Context, towns: set[int]) -> Iterator[Name]:
 def _is_known(context: Context, at: int) -> bool:
     """Whether the word for a kind stands as that of one which is known does: "en el barrio de", "al puente de"."""
     before = context.word(at - 1)
-    return before in _ARTICLE or before in _BELONGING or before in words("locative") or context.doc[at].is_sent_start
+    return (
+        before in _ARTICLE or before in _BELONGING or before in words("locative") or bool(context.doc[at].is_sent_start)
+    )
 
 
 def _is_part(context: Context, site: Name, name: Name) -> bool:
