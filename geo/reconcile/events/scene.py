@@ -15,7 +15,7 @@ from geo.daybounds import days_after
 from geo.reconcile.events.core import ATTACKS
 from geo.reconcile.events.kinds import is_nobodys, is_there
 from geo.reconcile.events.places import PlaceKey, inside, key_of
-from geo.reconcile.events.reports import SAID, counts
+from geo.reconcile.events.reports import counts
 from geo.types import NEAR
 
 if TYPE_CHECKING:
@@ -56,7 +56,9 @@ def at_scene(
     one at which all attacks around that day are told to have happened.
     """
     first = told[0]
-    found = _most_prominent(extractions, {r.doc_id for r in told}, first.type) or _likely(first, others, extractions, witness)
+    found = _most_prominent(extractions, {r.doc_id for r in told}, first.type) or _likely(
+        first, others, extractions, witness
+    )
     wide = _wide(found)
     place = key_of(wide[0].place) if wide and wide[0].place else None
     if place is None or not (first.place_basis == "inferred" or inside(place, first.place)):
