@@ -44,7 +44,7 @@ SENTENCES = (
 )  # fmt: skip
 #: Texts of these modules that no reader sees: patterns, names in the parse, SQL, log lines, file names.
 _INNER = re.compile(r"\\|\(\?|^atlas_|SELECT|PRAGMA|TABLE|INSERT|^BEGIN|%s|immutable=1| = |CREATE|^p\.n|^[^ ]*$")
-_WORDS = re.compile(r"[a-z]{2,}")
+_WORDS = re.compile(r"[A-Za-z]+")
 
 
 def messages() -> list[Message]:
@@ -66,10 +66,10 @@ def _said(tree: ast.AST) -> Iterator[tuple[str | None, str | tuple[str, str]]]:
         name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
         texts = [text for arg in node.args for text in _texts(arg)]
         if name == "message":
-            yield None, texts[0]
+            yield (texts[1] if len(texts) > 1 else None), texts[0]
         elif name == "say" and _texts(node.args[0]):
             yield (texts[1] if len(texts) > 1 else None), texts[0]
-        elif name == "say_n" and len(texts) > 1:
+        elif name == "say_n" and all(map(_texts, node.args[:2])) and len(node.args) > 1:
             yield _named(node, "context", texts[2:]), (texts[0], texts[1])
         elif name == "plural":
             many = texts[1] if len(texts) > 1 else f"{texts[0]}s"
@@ -130,10 +130,12 @@ def _template(node: ast.AST) -> str:
 
 
 def _labels() -> Iterator[Message]:
-    """Labels in word lists: kinds of events, themes of statements."""
+    """Labels in word lists: kinds of events, themes of statements, languages."""
     for name in ("event_kinds.toml", "en/themes.toml"):
         told = tomllib.loads((DATA / "lexicons" / name).read_text(encoding="utf-8"))
         yield from ((None, entry["label"], name) for entry in told.values() if "label" in entry)
+    languages = tomllib.loads((DATA / "lexicons" / "languages.toml").read_text(encoding="utf-8"))["names"]
+    yield from ((None, name, "languages.toml") for name in languages.values())
 
 
 def _columns() -> Iterator[Message]:

@@ -53,10 +53,10 @@ class Series:
     line: float
 
 
-FEDERAL = Series(message("Federal"), "ink", "solid", 2.6)
-STATE = Series(message("State"), "prison", "dash", 2)
-NAMED = Series(message("Named body"), "deploy", "dashdot", 1.8)
-PRESS = Series(message("Press"), "clash", "dot", 2)
+FEDERAL = Series(message("Federal", "level"), "ink", "solid", 2.6)
+STATE = Series(message("State", "level"), "prison", "dash", 2)
+NAMED = Series(message("Named body", "level"), "deploy", "dashdot", 1.8)
+PRESS = Series(message("Press", "level"), "clash", "dot", 2)
 SERIES: dict[Authority, Series] = {
     "federal": FEDERAL,
     "state": STATE,
@@ -233,7 +233,7 @@ def _corrects(found: Mark, earlier: Mark, where: dict[int, float], theme: Theme)
 
 
 def _end(one: Series, toll: Toll, found: Mark) -> str:
-    return f"{say(one.label)} {wording.counted(toll.entries[found.index].casualty)}"
+    return f"{say(one.label, 'level')} {wording.counted(toll.entries[found.index].casualty)}"
 
 
 def _ends(ends: Sequence[tuple[Series, Mark]], toll: Toll, highest: int, theme: Theme) -> list[dict[str, Any]]:

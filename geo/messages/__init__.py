@@ -130,8 +130,8 @@ def say_n(one: str, many: str, n: int, /, context: str | None = None, **parts: o
     return text.format(n=decimal(n), **parts)
 
 
-def message(text: str) -> str:
-    """Marks a constant as a message, which is said where it is used; gives it as it is."""
+def message(text: str, context: str | None = None) -> str:  # noqa: ARG001 - read by those who collect messages
+    """Marks a constant as a message, which is said where it is used, with the same context; gives it as it is."""
     return text
 
 

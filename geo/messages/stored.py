@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from geo.messages import catalogue, spoken
+from geo.messages import catalogue, say, spoken
 from geo.settings import DEFAULT_LANGUAGE
 
 #: The context of these messages in a catalogue.
@@ -56,7 +56,8 @@ def _retold(sentence: str, language: str, depth: int) -> str:
         if found := shape.pattern.fullmatch(sentence):
             parts = (found[f"p{i}"] for i in range(shape.pattern.groups))
             return shape.translation.format(*(_retold(part, language, depth - 1) for part in parts))
-    return _in_pieces(sentence, language, depth - 1)
+    known = say(sentence)
+    return known if known != sentence else _in_pieces(sentence, language, depth - 1)
 
 
 def _in_pieces(sentence: str, language: str, depth: int) -> str:

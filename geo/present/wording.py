@@ -73,7 +73,7 @@ PLACE_WORDS = Labels(
         "region": "region",
     }
 )
-LEVEL_WORDS = Labels({"federal": "Federal", "state": "State", "municipal": "Municipal"})
+LEVEL_WORDS = Labels({"federal": "Federal", "state": "State", "municipal": "Municipal"}, "level")
 QUOTE_WORDS = Labels({"direct": "direct", "mixed": "partly quoted", "indirect": "indirect"})
 ACT_WORDS = Labels(
     {

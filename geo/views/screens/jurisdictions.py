@@ -25,26 +25,26 @@ if TYPE_CHECKING:
 
 #: Columns of the matrix: group, heading, level, kinds of body.
 COLUMNS: tuple[tuple[str, str, str, frozenset[str]], ...] = (
-    (message("Federal"), message("Army, Guard"), "federal", frozenset({"army", "guard"})),
-    (message("Federal"), message("Navy"), "federal", frozenset({"navy"})),
-    (message("Federal"), message("Security"), "federal", frozenset({"security", "police"})),
-    (message("Federal"), message("Prosecutor, court"), "federal", frozenset({"prosecutor", "court"})),
+    (message("Federal", "level"), message("Army, Guard"), "federal", frozenset({"army", "guard"})),
+    (message("Federal", "level"), message("Navy"), "federal", frozenset({"navy"})),
+    (message("Federal", "level"), message("Security"), "federal", frozenset({"security", "police"})),
+    (message("Federal", "level"), message("Prosecutor, court"), "federal", frozenset({"prosecutor", "court"})),
     (
-        message("Federal"),
+        message("Federal", "level"),
         message("Executive, other"),
         "federal",
         frozenset({"executive", "legislature", "diplomacy", "governor", "mayor", "other"}),
     ),
-    (message("State"), message("Governor"), "state", frozenset({"governor", "executive"})),
-    (message("State"), message("Police"), "state", frozenset({"police", "guard", "security", "army", "navy"})),
+    (message("State", "level"), message("Governor"), "state", frozenset({"governor", "executive"})),
+    (message("State", "level"), message("Police"), "state", frozenset({"police", "guard", "security", "army", "navy"})),
     (
-        message("State"),
+        message("State", "level"),
         message("Prosecutor, other"),
         "state",
         frozenset({"prosecutor", "court", "legislature", "diplomacy", "mayor", "other"}),
     ),
     (
-        message("Town"),
+        message("Town", "level"),
         message("Mayor, police"),
         "municipal",
         frozenset(
@@ -123,7 +123,7 @@ def _matrix(listed: Sequence[IncidentJurisdiction]) -> None:
         st.html(f'<p class="none">{say("No source places an event in a state in this view.")}</p>')
         return
     groups = [(g, sum(c[0] == g for c in COLUMNS)) for g in dict.fromkeys(c[0] for c in COLUMNS)]
-    top = "".join(f'<th class="c grp" colspan="{n}">{say(g)}</th>' for g, n in groups)
+    top = "".join(f'<th class="c grp" colspan="{n}">{say(g, "level")}</th>' for g, n in groups)
     heads = "".join(f'<th class="c{_edge(i)}">{say(c[1])}</th>' for i, c in enumerate(COLUMNS))
     body = "".join(_row(j) for j in states)
     key = "".join(f"<span>{_mark(k)} {text}</span>" for k, text in INVOLVED.items())

@@ -12,7 +12,7 @@ from geo import daybounds
 from geo.errors import AtlasError
 from geo.escape import markdown, safe
 from geo.ingest import IngestReport, add_sources, redate
-from geo.messages import Labels, message, say, say_n
+from geo.messages import Labels, say, say_n
 from geo.messages.stored import retold
 from geo.present import wording
 from geo.reconcile.stories import outlets_of
@@ -31,14 +31,6 @@ if TYPE_CHECKING:
 
 PASTED = ("title", "publisher", "paste_date", "text")
 BASIS_WORDS = Labels({"stated": "stated", "inferred": "inferred", "user": "set here", None: "not dated"}, "date")
-
-
-#: What stands over refused sources: of what was added, of the folder, of the store.
-_REFUSED = (
-    (message("{n} source could not be read"), message("{n} sources could not be read")),
-    (message("{n} source of the folder could not be read"), message("{n} sources of the folder could not be read")),
-    (message("{n} source of the store cannot be shown"), message("{n} sources of the store cannot be shown")),
-)
 
 
 def page() -> None:
@@ -224,10 +216,16 @@ def _messages() -> None:
     for kind, text in told:
         if kind in shown:
             shown[kind](markdown(text))
-    _list_refused(_REFUSED[0], [text for kind, text in told if kind not in shown])
+    refused = [text for kind, text in told if kind not in shown]
+    _list_refused(say_n("{n} source could not be read", "{n} sources could not be read", len(refused)), refused)
     report = data.reading().report
     if report and report.rejected:
-        _list_refused(_REFUSED[1], [retold(r.reason) for r in report.rejected])
+        title = say_n(
+            "{n} source of the folder could not be read",
+            "{n} sources of the folder could not be read",
+            len(report.rejected),
+        )
+        _list_refused(title, [retold(r.reason) for r in report.rejected])
         st.button(
             say("Read the folder again"),
             key="read_again",
@@ -235,13 +233,15 @@ def _messages() -> None:
             on_click=state.later,
             args=(data.read_again,),
         )
-    _list_refused(_REFUSED[2], [f"{d.document_id}: {retold(d.reason)}" for d in data.shown().damaged])
+    damaged = [f"{d.document_id}: {retold(d.reason)}" for d in data.shown().damaged]
+    title = say_n("{n} source of the store cannot be shown", "{n} sources of the store cannot be shown", len(damaged))
+    _list_refused(title, damaged)
 
 
-def _list_refused(what: tuple[str, str], reasons: Sequence[str]) -> None:
+def _list_refused(title: str, reasons: Sequence[str]) -> None:
     """One line for any number of refused sources; it opens to a sentence for each."""
     if reasons:
-        with st.expander(say_n(*what, len(reasons)), icon=":material/warning:", expanded=len(reasons) == 1):
+        with st.expander(title, icon=":material/warning:", expanded=len(reasons) == 1):
             st.markdown("\n".join(f"- {markdown(' '.join(reason.split()))}" for reason in reasons))
 
 
