@@ -33,7 +33,7 @@ _TITLES = {
     "government": message("Quotes by government: {rows}"),
     "theme": message("Quotes by theme: {rows}"),
 }
-OTHERS = "Others"
+OTHERS = message("Others")
 #: Colours of governments, the most quoted first; all further ones and "Others" share the last.
 _COLOURS = ("ink", "prison", "clash", "deploy")
 _REST = "travel"

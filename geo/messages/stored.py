@@ -62,12 +62,12 @@ def _retold(sentence: str, language: str, depth: int) -> str:
 
 def _in_pieces(sentence: str, language: str, depth: int) -> str:
     """A sentence that is no message but is put together of some: "León: reason; reason.", "FILE cannot be read"."""
-    if sentence.endswith("."):
-        return _retold(sentence[:-1], language, depth) + "."
     if "; " in sentence:
         return "; ".join(_retold(piece, language, depth) for piece in sentence.split("; "))
     for found in filter(None, (shape.begun.search(sentence) for shape in _shapes(language))):
         return sentence[: found.start() + 1] + _retold(sentence[found.start() + 1 :], language, depth)
+    if sentence.endswith("."):
+        return _retold(sentence[:-1], language, depth) + "."
     first, colon, rest = sentence.partition(": ")
     return f"{_retold(first, language, depth)}{colon}{_retold(rest, language, depth)}" if colon else sentence
 
