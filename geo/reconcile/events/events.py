@@ -133,15 +133,17 @@ def _place(spot: _Spot, told: _Told, *, in_one_spot: bool) -> tuple[PlaceKey | N
 
 
 def _guessed(spot: _Spot, told: _Told) -> tuple[PlaceKey | None, bool]:
-    """The place of a report, or the narrower one that several documents infer for the same event on the same days."""
+    """The place of a report, or the narrower one that several documents infer for the same event on the same days.
+
+    Where the same is told of other places too, it may as well have been there, and the place stays open.
+    """
     if spot.inferred:
         return spot.place, True
-    guessed = {
-        s.place: docs
-        for s, docs in told.items()
-        if s.place and s.inferred and s.days == spot.days and len(docs) >= GUESSES and inside(s.place, spot.place)
-    }
-    found = _clear(guessed, inside)
+    support: dict[PlaceKey, set[str]] = defaultdict(set)
+    for s, docs in told.items():
+        if s.place and s.days == spot.days and inside(s.place, spot.place) and (not s.inferred or len(docs) >= GUESSES):
+            support[s.place] |= docs
+    found = _clear(support, inside)
     return (found, True) if found else (spot.place, False)
 
 
