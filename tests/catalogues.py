@@ -65,9 +65,7 @@ def _said(tree: ast.AST) -> Iterator[tuple[str | None, str | tuple[str, str]]]:
             continue
         name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
         texts = [text for arg in node.args for text in _texts(arg)]
-        if name == "message":
-            yield (texts[1] if len(texts) > 1 else None), texts[0]
-        elif name == "say" and _texts(node.args[0]):
+        if name == "message" or (name == "say" and _texts(node.args[0])):
             yield (texts[1] if len(texts) > 1 else None), texts[0]
         elif name == "say_n" and all(map(_texts, node.args[:2])) and len(node.args) > 1:
             yield _named(node, "context", texts[2:]), (texts[0], texts[1])
@@ -139,7 +137,7 @@ def _labels() -> Iterator[Message]:
 
 
 def _columns() -> Iterator[Message]:
-    """Columns of the tables that can be taken along, and what people suffer, which agrees with them in some languages."""
+    """Columns of the tables that can be taken along, and what people suffer, which may agree with their gender."""
     columns = (*tables.EVENT_COLUMNS, *tables.LEDGER_COLUMNS, *tables.FIGURE_COLUMNS, *tables.QUOTE_COLUMNS)
     yield from (("column", column, "export/tables.py") for column in dict.fromkeys(columns))
     yield from (
@@ -163,13 +161,13 @@ def catalogues() -> list[Path]:
 
 def updated(path: Path) -> bytes:
     """A catalogue with the messages of now: what it has translated stays, what is new stands without a translation."""
+    head = path.read_bytes().partition(b"\n\n")[0]
     with path.open("rb") as file:
         told = read_po(file)
-    told.update(template(), no_fuzzy_matching=True, update_header_comment=False)
-    told.obsolete.clear()
+    told.update(template(), no_fuzzy_matching=True)
     out = io.BytesIO()
-    write_po(out, told, width=110, sort_output=True, ignore_obsolete=True, omit_header=False, include_lineno=False)
-    return out.getvalue()
+    write_po(out, told, width=110, sort_output=True, ignore_obsolete=True, omit_header=True, include_lineno=False)
+    return head + b"\n\n" + out.getvalue()
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geo.incident import IncidentEvent, Toll
-    from geo.types import Casualty, EventType, Figure
+    from geo.types import Casualty, EventType, Figure, Place
 
 NONE = "—"
 
@@ -96,6 +96,11 @@ def country(code: str) -> str:
     return (
         country_name(code) if spoken() == DEFAULT_LANGUAGE else str(locale().territories.get(code, country_name(code)))
     )
+
+
+def place_name(place: Place) -> str:
+    """A place as the gazetteer names it; a country in the language of the page."""
+    return country(place.country) if place.level == "country" and place.country else place.name
 
 
 def government(group: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geo.messages import message, say, say_n
-from geo.present.wording import country, event_name, span
+from geo.present.wording import country, event_name, place_name, span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,7 +88,8 @@ def _where(event: IncidentEvent) -> str:
     if place is None or event.place_basis == "inferred":
         return ""
     here = place.level in {"city", "admin2", "poi"}
-    return say(" at {place}", place=place.name) if here else say(" in {place}", place=place.name)
+    name = place_name(place)
+    return say(" at {place}", place=name) if here else say(" in {place}", place=name)
 
 
 def title_of(events: Sequence[IncidentEvent]) -> str:

@@ -222,7 +222,7 @@ class Snapshot:
         found += [m.place for _, m in self.incident.mentions if m.place]
         listed = {p.id: p for p in found if p.level not in {"country", "admin1"}}  # as the filters list them: apart
         within = {i: ", ".join(filter(None, (p.admin1, p.country))) for i, p in listed.items()}
-        names = {p.id: p.name for p in found} | wording.told_apart(
+        names = {p.id: wording.place_name(p) for p in found} | wording.told_apart(
             {i: p.name for i, p in listed.items()}, {i: wording.PLACE_WORDS[p.level] for i, p in listed.items()}, within
         )
         _name_areas(found, names)

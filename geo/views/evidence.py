@@ -228,7 +228,7 @@ def _telling_first(event: IncidentEvent) -> list[Evidence]:
 def _where(event: IncidentEvent) -> str:
     if not event.place:
         return say("place not told")
-    parts = [event.place.name, event.place.admin1 if event.place.admin1 != event.place.name else None]
+    parts = [wording.place_name(event.place), event.place.admin1 if event.place.admin1 != event.place.name else None]
     return ", ".join(p for p in parts if p)
 
 
@@ -260,7 +260,7 @@ def _reach(entry: LedgerEntry) -> str:
 
 def covers(entry: LedgerEntry) -> str:
     """The places that a count is told for; a dash where it names none."""
-    return ", ".join(p.name for p in entry.covers) or wording.NONE
+    return ", ".join(map(wording.place_name, entry.covers)) or wording.NONE
 
 
 def _copies(entry: LedgerEntry) -> str:

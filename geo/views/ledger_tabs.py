@@ -74,7 +74,7 @@ def by_place(tolls: Sequence[Toll]) -> None:
         return
     rows = [
         {
-            say("Place"): ", ".join(p.name for p in x.places),
+            say("Place"): ", ".join(map(wording.place_name, x.places)),
             say("State"): x.places[0].admin1 or wording.NONE,
             say("Range"): wording.ranged(x.toll),
             say("What"): noun(x.toll),

@@ -195,6 +195,7 @@ def bare_title(event: IncidentEvent) -> str:
 
 def _at_its_place(what: str, event: IncidentEvent) -> str:
     place = event.place
-    where = (wording.inferred(place.name) if event.place_basis == "inferred" else place.name) if place else None
+    name = wording.place_name(place) if place else None
+    where = wording.inferred(name) if name and event.place_basis == "inferred" else name
     tail = (event.actors[0] if event.actors else None) if event.type in SAID else where
     return ", ".join(part for part in (what, tail) if part)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 from geo.incident import Check
 from geo.messages import decimal, listing, message, say, say_n
 from geo.present.key_figures import who
-from geo.present.wording import PARTY_WORDS, STATUS_WORDS, said
+from geo.present.wording import PARTY_WORDS, STATUS_WORDS, place_name, said
 from geo.reconcile.events.places import fold, key_of
 from geo.reconcile.tolls.ledger import value
 from geo.reconcile.tolls.toll import COMPETES, day_in_words
@@ -121,7 +121,7 @@ def _totals(toll: Toll) -> Check | None:
 
 
 def _where(entry: LedgerEntry) -> str:
-    return listing([p.name for p in entry.covers])
+    return listing([place_name(p) for p in entry.covers])
 
 
 def _places(toll: Toll) -> list[Check]:

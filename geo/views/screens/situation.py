@@ -144,7 +144,7 @@ def _table(events: list[IncidentEvent]) -> None:
         {
             "sym": images[symbol_of(e.type).key],
             say("Date"): wording.span(e.date_start, e.date_end),
-            say("Place"): e.place.name if e.place else wording.NONE,
+            say("Place"): wording.place_name(e.place) if e.place else wording.NONE,
             say("What"): _what(e),
             say("Src"): len(e.sources),
         }
