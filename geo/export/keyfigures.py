@@ -11,7 +11,7 @@ from geo.export.svg import ARROW, DIAMOND, line, sign, text, text_width
 from geo.messages import say, say_n
 from geo.present import wording
 from geo.present.design import CONDENSED, SERIF, SYMBOLS, TOKENS, Theme, shape, symbol_of
-from geo.present.fonts import cut, drawable
+from geo.present.fonts import cut, drawable, fit
 from geo.present.key_figures import in_figures, key_tolls, noun, who_says
 
 if TYPE_CHECKING:
@@ -72,10 +72,10 @@ def _block(toll: Toll, left: float, top: float, right: float, theme: Theme) -> s
     weight = 600 if family == CONDENSED else 400
     figure = cut(drawable(figure), right - left - 130, size, weight, family)
     wide = text_width(figure, size, weight, family)
-    kind = cut(noun(toll), right - left - wide - 12, _NOUN, 500)
+    small, (kind,) = fit(noun(toll), right - left - wide - 12, (_NOUN, 24, 21), 1, 500)
     parts = [
         text(left, top + 44, figure, size, token["ink"], weight=weight, family=family),
-        text(left + wide + 12, top + 44, kind, _NOUN, token["ink"], weight=500),
+        text(left + wide + 12, top + 44, kind, small, token["ink"], weight=500),
         f'<g transform="translate({left} {top + 60})">{strip_shapes(toll, theme, right - left, None, _STRIP)}</g>',
         text(left, top + 112, _by(toll, right - left), _SMALL, token["ink2"]),
         line(left, top + BLOCK - 16, right, top + BLOCK - 16, token["rule"], 1.2),

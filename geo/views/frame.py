@@ -15,6 +15,7 @@ from geo.present import wording
 from geo.present.design import TOKENS, data_uri
 from geo.selection.address import known_in
 from geo.selection.day_scale import latest
+from geo.settings import MAX_FILE_BYTES
 from geo.views import data, html, mapview, state
 from geo.views.faults import begin, guarded
 from geo.views.screens import briefing
@@ -127,7 +128,9 @@ def style() -> None:
         f'src:url("{mapview.served("atlas_fonts", f"{name}.ttf")}")}}'
         for family, weight, slant, name in _FONTS
     )
-    variables = "".join(f"--{name}:{value};" for name, value in TOKENS[html.theme()].items())
+    words = {"choose-files": say("Choose files"), "file-limit": say("up to {n} MB each", n=MAX_FILE_BYTES // 1_000_000)}
+    values = TOKENS[html.theme()] | {name: f'"{text}"' for name, text in words.items()}
+    variables = "".join(f"--{name}:{value};" for name, value in values.items())
     css = (_WEB / "page.css").read_text(encoding="utf-8")
     st.html(f"<style>{faces}:root{{{variables}}}{css}</style>")
 

@@ -152,7 +152,7 @@ def _table(events: list[IncidentEvent]) -> None:
     ]
     columns = {
         "sym": st.column_config.ImageColumn("", width=30),
-        **widths({say("Date"): 62, say("Place"): 100, say("What"): 122}),
+        **widths({say("Date"): 62, say("Place"): 90, say("What"): 132}),
         say("Src"): st.column_config.NumberColumn(width=36, help=say("Number of sources")),
     }
     opening_rows(rows, [of_event(e) for e in events[: len(rows)]], "event_table", columns, LIST_HEIGHT)

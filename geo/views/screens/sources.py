@@ -74,7 +74,7 @@ def _table(documents: Sequence[Document], unread: dict[str, str], whole: Inciden
                 say("State", "of a source"): 134,
             }
         ),
-        say("Events"): st.column_config.NumberColumn(width=50),
+        say("Events"): st.column_config.NumberColumn(width=54),
     }
     picking.rows(
         _rows(listed, unread, whole),
