@@ -38,14 +38,14 @@ from geo.reconcile.tolls.one_group import (
     is_of_one_side,
 )
 from geo.reconcile.tolls.other_times import is_of_fight_after, is_told_long_after
-from geo.reconcile.tolls.some_of_them import is_of_some, is_of_their_home
+from geo.reconcile.tolls.some_of_them import is_of_some, is_of_their_home, is_the_rest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from geo.reconcile.events.places import PlaceKey
     from geo.reconcile.people import People
-    from geo.types import Casualty, Extraction, Place
+    from geo.types import Casualty, Extraction, Mention, Place
 
 #: Party of a count that names none or several: it can only be a total of all.
 ALL = "all"
@@ -53,6 +53,10 @@ ALL = "all"
 
 #: Parties that come from somewhere; soldiers from a base are soldiers.
 _MAY_TRAVEL = frozenset({"unknown", "civilian"})
+
+
+#: "Lyon, France": so many characters between two names make them one chain.
+_CHAIN_GAP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +143,21 @@ def _covers(casualty: Casualty, extraction: Extraction) -> tuple[Place, ...]:
         and m.role == "event"
         and m.place.level == own.level
         and casualty.sent_start <= m.start < casualty.sent_end
+        and not _says_where(m, extraction.places)
     }
     places = {key_of(own): own, **beside}
     return tuple(places[key] for key in narrowest(places))
+
+
+def _says_where(state: Mention, mentions: Iterable[Mention]) -> bool:
+    """As in "Mazatlán, Sinaloa": it only says where the town before it lies."""
+    return any(
+        m.place is not None
+        and state.place is not None
+        and 0 <= state.start - m.end <= _CHAIN_GAP
+        and inside(key_of(m.place), key_of(state.place))
+        for m in mentions
+    )
 
 
 def _entry(extraction: Extraction, told: Sequence[Casualty], people: People, scope: Scope) -> LedgerEntry:
@@ -149,11 +165,10 @@ def _entry(extraction: Extraction, told: Sequence[Casualty], people: People, sco
     first, document = told[0], extraction.document
     by, name = _teller(told, document.id, people)
     wholes = [w for c in told for w in _wholes(c, extraction.casualties)]
-    # The Guard's dead are a part of the toll of all, and no part in the toll of the security forces.
-    subset = any(toll_key(w) == toll_key(first) for w in wholes)
+    subset = _is_subset(first, wholes, extraction)
     state = people.jurisdiction(name) if name else None
     of_group = _is_of_group(first, extraction, by, scope) or is_by_another_state(state, scope)
-    covers, away = _covers(first, extraction), _is_away(first, by, extraction, scope)
+    covers, away = _covers(_placed(told), extraction), _is_away(first, by, extraction, scope)
     return LedgerEntry(
         casualty=first,
         doc_id=document.id,
@@ -172,6 +187,16 @@ def _entry(extraction: Extraction, told: Sequence[Casualty], people: People, sco
         away=away,
         replaces=_replaced(first, extraction),
     )
+
+
+def _is_subset(count: Casualty, wholes: Iterable[Casualty], extraction: Extraction) -> bool:
+    """The Guard's dead are a part of the toll of all, and no part in the toll of the security forces."""
+    return any(toll_key(w) == toll_key(count) for w in wholes) or is_the_rest(count, extraction)
+
+
+def _placed(told: Sequence[Casualty]) -> Casualty:
+    """The telling of a count that says where: "25 died. … In Lira 25 guards lost their lives"; else the first."""
+    return next((c for c in told if c.place and c.place.place), told[0])
 
 
 def _teller(told: Sequence[Casualty], doc_id: str, people: People) -> tuple[str | None, str | None]:
