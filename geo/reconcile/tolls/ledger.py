@@ -131,7 +131,7 @@ def _entry(extraction: Extraction, told: Sequence[Casualty], people: People, sco
         also=tuple(passage(document.id, c) for c in told[1:]),
         part=subset or of_group or away or is_local(first, scope),
         part_of=wholes[0] if wholes else None,
-        of_group=of_group or (subset and is_of_same_places(covers, wholes[0], extraction)),
+        of_group=of_group or (subset and is_of_same_places(covers, wholes, extraction)),
         covers=covers,
         away=away,
         replaces=_replaced(first, extraction),
