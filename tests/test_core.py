@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 CALCA = Place("3", "Calca", -13.32, -71.96, "city", "PE", "Cusco", "PE.08", "Calca")
 PISAC = Place("4", "Pisac", -13.42, -71.85, "city", "PE", "Cusco", "PE.08", "Calca")
+PUNO = Place("5", "Puno", -15.84, -70.02, "city", "PE", "Puno", "PE.21", "Puno")
 CUSCO = Place("2", "Cusco", -13.5, -72.0, "admin1", "PE", "Cusco", "PE.08")
 
 
@@ -334,3 +335,24 @@ def test_what_a_government_says_belongs_to_its_country_and_gets_no_pin() -> None
     nobody = replace(spoke, people=(replace(MINISTER, jurisdiction=None),))
     incident = told(report("a", (*QUAKE, CALCA), spoken=(peru,)), nobody)
     assert next(e for e in incident.events if e.type == "statement").place is None
+
+
+def test_deaths_told_nowhere_join_those_whose_place_was_inferred_only_where_none_were_told_elsewhere() -> None:
+    raid = ("raid", "raid", "Troops held a raid.", "2031-05-06")
+    deaths = ("killing", "killed", "A guard was killed.", "2031-05-06")
+
+    burnt = ("arson", "burned", "Shops burned.", "2031-05-06", PUNO)
+
+    def inferred(name: str) -> Extraction:
+        read = report(name, (*raid, CALCA), burnt, (*deaths, PISAC))
+        return replace(read, events=(*read.events[:2], replace(read.events[2], place_basis="inferred")))
+
+    nowhere = report("d", (*raid, CALCA), burnt, ("killing", "died", "Forty people died.", "2031-05-06", None))
+    reports = [inferred("a"), inferred("b"), nowhere]
+    killings = [e for e in told(*reports).events if e.type == "killing"]
+    assert [(e.place, e.witnesses) for e in killings] == [(PISAC, 3)]
+    ilave = replace(PUNO, id="6", name="Ilave", admin2="El Collao")
+    elsewhere = [report(n, (*raid, CALCA), (*deaths, place)) for n, place in (("c", PUNO), ("e", ilave))]
+    killings = [e for e in told(*reports, *elsewhere).events if e.type == "killing"]
+    places = {(PISAC, ("a", "b")), (PUNO, ("c",)), (ilave, ("e",)), (None, ("d",))}
+    assert {(e.place, e.sources) for e in killings} == places

@@ -725,3 +725,18 @@ def test_days_of_when_clauses_and_of_what_opens_a_sentence(
 ) -> None:
     told = next(t for t in read(f"Soldiers killed two farmers on Saturday. {text}") if t.sent_start > 0)
     assert (told.date_start or None, told.background) == (day, apart)
+
+
+def test_an_attack_of_weeks_before_lends_the_news_no_day(read: Reader) -> None:
+    news = "A splinter group sent the bomber who murdered 70 people in a park.  "
+    before = "The same group claimed an attack on a court that cost 13 lives on May 2."
+    assert [(e.date_start, e.type) for e in read(news + before)] == [(None, "killing"), ("2024-05-02", "killing")]
+    taken_up = "The attack took place on May 2, the police said."
+    assert read(news + taken_up)[0].date_start == "2024-05-02"
+    near = "The same group claimed an attack on a court that cost 13 lives on June 8."
+    assert read(news + near)[0].date_start == "2024-06-08"
+
+
+def test_a_day_behind_a_semicolon_is_that_of_another_clause(read: Reader) -> None:
+    assert read("At least 14 people were killed; the 14th died of her injuries in May.")[0].date_start is None
+    assert read("At least 14 people were killed and 20 wounded on Sunday.")[0].date_start == "2024-06-09"

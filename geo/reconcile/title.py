@@ -6,9 +6,9 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from geo.countries import country_name
 from geo.daybounds import days_after
-from geo.present.wording import event_name, span
+from geo.messages import message, say, say_n
+from geo.present.wording import country, event_name, place_name, span
 from geo.reconcile.events.kinds import is_nobodys, kind_called
 from geo.reconcile.events.places import inside, key_of, narrowest
 
@@ -28,7 +28,7 @@ WAVE = 3
 GAP_DAYS = 10
 #: Dates vaguer than a few days place nothing on a time line (UCDP ``date_prec``).
 SHARP = 2
-UNTITLED = "Incident"
+UNTITLED = message("Incident")
 
 
 def main_of(events: Sequence[IncidentEvent]) -> IncidentEvent | None:
@@ -93,15 +93,17 @@ def _where(event: IncidentEvent) -> str:
     place = event.place
     if place is None or event.place_basis == "inferred":
         return ""
-    return f" at {place.name}" if place.level in {"city", "admin2", "poi"} else f" in {place.name}"
+    here = place.level in {"city", "admin2", "poi"}
+    name = place_name(place)
+    return say(" at {place}", place=name) if here else say(" in {place}", place=name)
 
 
 def title_of(events: Sequence[IncidentEvent]) -> str:
     """The main event, its place and "and the violence that followed", as far as the records carry them."""
     main = main_of(events)
     if main is None:
-        return UNTITLED
-    followed = " and the violence that followed" if _violence_followed(events, main) else ""
+        return say(UNTITLED)
+    followed = say(" and the violence that followed") if _violence_followed(events, main) else ""
     return f"{event_name(main)}{_where(main)}{followed}"
 
 
@@ -148,7 +150,7 @@ def subtitle_of(events: Sequence[IncidentEvent], period: tuple[str, str] | None,
     parts = [
         span(*period, year=True) if period else None,
         place.admin1 if place and place.level != "country" else None,
-        country_name(place.country) if place and place.country else None,
-        "one source" if sources == 1 else f"{sources} sources",
+        country(place.country) if place and place.country else None,
+        say_n("one source", "{n} sources", sources),
     ]
     return " · ".join(part for part in parts if part)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from geo.gazetteer.folding import distance_km
 from geo.language.text.annotations import text_of
+from geo.language.text.grammar import towns_before_states
 from geo.lexicons import pattern
 from geo.resolve.candidates.company import Evidence, Neighbourhood
 from geo.resolve.candidates.features import Judge, containment, namesake
@@ -107,7 +108,7 @@ class Ranker:
             Neighbourhood(self.candidates.items()),
             home,
             lists=_lists(text_of(doc), names),
-            urban=sum(token.lower_ in words("kinds", "urban") for token in doc) >= URBAN,
+            urban=towns_before_states() or sum(token.lower_ in words("kinds", "urban") for token in doc) >= URBAN,
             varieties=_varieties(doc),
             namesakes=_namesakes(self.candidates),
         )
