@@ -30,7 +30,9 @@ def source(
 
 
 def count(low: int | None, high: int | None, party: str | None = "people", start: int = 52, **changes: Any) -> Casualty:
-    side = {"guards": "security_forces", "gunmen": "cartel", "women": "civilian", "nurses": "civilian"}.get(party or "", "unknown")
+    side = {"guards": "security_forces", "gunmen": "cartel", "women": "civilian", "nurses": "civilian"}.get(
+        party or "", "unknown"
+    )
     return casualty(
         **(
             {

@@ -47,7 +47,7 @@ def whose_bodies(token: Token) -> tuple[Status, Token] | None:
 
 
 def in_a_house(token: Token) -> tuple[Status, Token] | None:
-    """As in "left 26 people dead and 70 in hospital", "61 deaths and 34 people in critical condition": where they are."""
+    """As in "left 26 people dead and 70 in hospital", "34 people in critical condition": where they are."""
     people = token.dep_ in _COUNTED and any(c.dep_ == "nummod" for c in token.children)
     if not (token.pos_ == "NUM" or people) or token.i + 2 >= token.sent.end:
         return None

@@ -39,7 +39,14 @@ def by_tally(token: Token) -> tuple[Status, Token] | None:
         return named
     above = _above(token) if token.dep_ not in {"nsubj", "nsubjpass"} else None  # "climbed to 82, and 14 were below"
     moved = _moved(token)
-    near = (token.head, above, _toll_below(token.head), *map(_toll_below, filter(None, (above,))), *_over_wrong_verb(token), moved)
+    near = (
+        token.head,
+        above,
+        _toll_below(token.head),
+        *map(_toll_below, filter(None, (above,))),
+        *_over_wrong_verb(token),
+        moved,
+    )
     told = next(((status, t) for t in near if t is not None and (status := tallied(t))), None)
     if told is None:
         return None

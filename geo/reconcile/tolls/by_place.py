@@ -38,7 +38,9 @@ def local_tolls(tolls: Iterable[Toll]) -> tuple[LocalToll, ...]:
         groups[frozenset(key_of(p) for p in entry.covers)].append(entry)
     ordered = sorted(groups.values(), key=lambda own: (-len(own), own[0].covers[0].name))
     return tuple(
-        LocalToll(own[0].covers, toll) for own in ordered for toll in tolls_of(_at_place(e, wholes[e.toll]) for e in own)
+        LocalToll(own[0].covers, toll)
+        for own in ordered
+        for toll in tolls_of(_at_place(e, wholes[e.toll]) for e in own)
     )
 
 

@@ -65,13 +65,18 @@ def reason_of_no_toll(casualty: Casualty, extraction: Extraction, scope: Scope) 
             return CAUSE
         if _says(casualty, extraction, "longer_time") and not _says(casualty, extraction, "not_longer_time"):
             return YEARS
-        if casualty.status == "killed" and _is_feared(casualty, extraction):
-            return FEARED
-        if _is_denied_next(casualty, extraction):
-            return RUMOUR
-        if _is_denied_in_passing(casualty, extraction):
-            return DENIED
+        if (reason := _nobody_answers(casualty, extraction)) is not None:
+            return reason
         return FOLLOWS if _follows_elsewhere(casualty, extraction, scope) else None
+
+
+def _nobody_answers(casualty: Casualty, extraction: Extraction) -> str | None:
+    """Why a count is one that nobody answers for: feared, denied; None: somebody does."""
+    if casualty.status == "killed" and _is_feared(casualty, extraction):
+        return FEARED
+    if _is_denied_next(casualty, extraction):
+        return RUMOUR
+    return DENIED if _is_denied_in_passing(casualty, extraction) else None
 
 
 def _is_feared(casualty: Casualty, extraction: Extraction) -> bool:

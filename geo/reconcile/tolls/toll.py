@@ -11,8 +11,8 @@
 - One nation's people, one hospital's dead and one side's fighters are a part of the toll of all and set no end of it.
 - A few of a side (below a fifth of the dead of all) are its toll only where a sentence tells them beside other counts:
   a soldier who died later is no toll of the soldiers.
-- A later count of one party that is greater than all who were counted before is one of all ("301 miners" after a toll of
-  282), where its sentence counts no others.
+- A later count of one party that is greater than all who were counted before is one of all ("301 miners" after a
+  toll of 282), where its sentence counts no others; so is one for a place.
 - Neither are its children or its women, where more are dead (``no_figure``).  What a report tells as an earlier count
   ("had spoken of 30 dead") is best only where nothing else is told.
 - Nothing is ever added up: the toll of all parties holds only counts that a source gives for all.  Where only parts are
@@ -35,7 +35,7 @@ from geo.present.wording import day
 from geo.reconcile.events.places import key_of
 from geo.reconcile.tolls.authority import RANK
 from geo.reconcile.tolls.ledger import value
-from geo.reconcile.tolls.no_figure import STALE, greater_than_all, is_of_some_kind, is_stale, without_best
+from geo.reconcile.tolls.no_figure import STALE, greater_than_all, is_of_some_kind, is_stale, raised, without_best
 from geo.reconcile.tolls.one_group import is_of_one_side
 
 if TYPE_CHECKING:
@@ -242,7 +242,7 @@ def _high(competing: Sequence[LedgerEntry]) -> tuple[int | None, bool]:
 
 
 def _toll(key: str, counts: Sequence[LedgerEntry], rivals: Sequence[LedgerEntry], *, alone: bool) -> Toll:
-    """The toll of ``counts``, of which ``rivals`` may give it."""
+    """The toll of ``counts``, which ``rivals`` may give: some of them, or a count of one party that is one of all."""
     status, _, party = key.partition("/")
     competing = _competing(rivals, alone=alone)
     best = _best(competing)
@@ -257,7 +257,7 @@ def _toll(key: str, counts: Sequence[LedgerEntry], rivals: Sequence[LedgerEntry]
         high=high,
         open_high=open_high,
         rule=_rule(best, competing, counts, first),
-        best_entry=entries[id(best)] if best else None,
+        best_entry=entries.get(id(best), replace(best, relation="best")) if best else None,
         entries=tuple(entries.values()),
     )
 
@@ -270,12 +270,13 @@ def tolls_of(counts: Iterable[LedgerEntry]) -> tuple[Toll, ...]:
     told = Counter(key.partition("/")[0] for key in groups)
     tolls: dict[str, Toll] = {}
     beside = _told_beside(groups)
-    for key, greater in greater_than_all(groups, beside):
-        groups[key] += greater
+    greater = greater_than_all(groups, beside)
+    groups.update({key: raised(groups[key]) for key in greater})
     for key in (f"{status}/{party}" for status, party in TOLL_ORDER):
         if key in groups:
             whole = tolls.get(f"{key.partition('/')[0]}/all")
             rivals = [e for e in groups[key] if not (_is_few(e, whole, beside) or is_of_some_kind(e, whole))]
+            rivals += greater.get(key, ())
             toll = _toll(key, groups[key], rivals, alone=told[key.partition("/")[0]] == 1)
             tolls[key] = without_best(toll, STALE) if is_stale(toll, tolls.get("killed/all")) else toll
     return tuple(tolls.values())
