@@ -173,14 +173,14 @@ def test_a_dateline_in_a_line_is_read_where_it_stands(tmp_path: Path) -> None:
 def test_sources_are_ingested_listed_redated_and_removed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "a.txt").write_text(STORY)
-    (tmp_path / "b.md").write_text("---\ntitle: <script>\npublisher: The Bee\nlanguage: es\n---\nEl puente.\n")
+    (tmp_path / "b.md").write_text("---\ntitle: <script>\npublisher: The Bee\nlanguage: pt\n---\nA ponte.\n")
     seeds = ["--seeds", str(tmp_path / "seeds")]
     assert cli.main(["ingest", *seeds]) == 0
     assert cli.main(["ingest", str(tmp_path / "b.md"), str(tmp_path / "nowhere.txt"), *seeds]) == 1
     capsys.readouterr()
     assert cli.main(["sources", *seeds]) == 0
     listed = capsys.readouterr().out.splitlines()
-    assert [line for line in listed if "The Bee: <script>  [Spanish: not read yet]" in line]
+    assert [line for line in listed if "The Bee: <script>  [Portuguese: not read yet]" in line]
     first = next(line.split()[0] for line in listed if "bridge" in line)
     assert cli.main(["redate", first, "23 Feb 2026", *seeds]) == 0
     assert cli.main(["remove", first, *seeds]) == 0

@@ -40,7 +40,7 @@ def seeds(tmp_path: Path) -> Settings:
     folder.mkdir()
     (folder / "a.md").write_text("---\ntitle: A\npublished: 2026-02-23\n---\nThe bridge burned in the night.\n")
     (folder / "b.txt").write_text("The mayor of the town was calm about it.\n")
-    (folder / "c.md").write_text("---\nlanguage: es\n---\nEl puente.\n")
+    (folder / "c.md").write_text("---\nlanguage: pt\n---\nA ponte.\n")
     (folder / "d.txt").write_text("")
     return Settings(seeds=folder, store=f"sqlite:///{tmp_path / 'store.sqlite'}")
 
@@ -60,7 +60,7 @@ def test_the_seeds_come_in_once(store: Store, seeds: Settings, fake: FakePipelin
     report = sync_seeds(store, seeds, lambda: fake, lambda *step: told.append(step))
     assert (report.added, report.updated, report.skipped, report.unread) == (3, 0, 0, 1)
     assert [rejected.name for rejected in report.rejected] == ["d.txt"]
-    assert told == [(0, 3, "A"), (1, 3, "The mayor of the town was calm about it."), (2, 3, "El puente."), (3, 3, "")]
+    assert told == [(0, 3, "A"), (1, 3, "The mayor of the town was calm about it."), (2, 3, "A ponte."), (3, 3, "")]
     version = store.version
     again = sync_seeds(store, seeds, lambda: pytest.fail("the pipeline was made with nothing to read"))
     assert (again.added, again.updated, again.skipped) == (0, 0, 3)
@@ -131,7 +131,7 @@ def test_what_failed_is_listed_with_the_reason_and_tried_again_only_by_hand(
     mended = FakePipeline()
     mended.try_extract = Extraction
     assert add_sources(store, [failing], seeds, lambda: mended).updated == 1
-    assert dict(incident_of(store, seeds).unread) == {read_text("c", "El puente.\n").id: "Spanish: not read yet"}
+    assert dict(incident_of(store, seeds).unread) == {read_text("c", "A ponte.\n").id: "Portuguese: not read yet"}
 
 
 def test_what_was_read_before_an_interruption_is_kept_and_the_rest_is_left(

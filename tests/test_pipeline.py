@@ -118,9 +118,9 @@ def test_an_error_has_the_same_lists_empty() -> None:
 
 
 def test_a_language_that_is_not_read_gives_the_reason(nlp: Language) -> None:
-    document = make_document("El alcalde dijo que el puente fue cerrado tras el incendio.", {}, name="a.txt")
+    document = make_document("O prefeito disse que a ponte foi fechada e que não há feridos.", {}, name="a.txt")
     found = Pipeline(Models({}, {"en": nlp}), NoPlaces()).extract(document)
-    assert found == Extraction(document, warnings=("Spanish: not read yet",))
+    assert found == Extraction(document, warnings=("Portuguese: not read yet",))
 
 
 def test_a_document_on_which_the_analysis_fails_is_rejected() -> None:

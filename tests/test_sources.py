@@ -288,10 +288,11 @@ def test_a_stated_language_becomes_a_code(stated: str | None, code: str | None) 
     assert language_code(stated) == code
 
 
-def test_only_english_is_read_for_now() -> None:
+def test_english_and_spanish_are_read_and_others_named_with_the_reason() -> None:
     english = read_text("x", BODY)
     assert unread_reason(english) is None
-    assert unread_reason(replace(english, language="es")) == "Spanish: not read yet"
+    assert unread_reason(replace(english, language="es")) is None
+    assert unread_reason(replace(english, language="pt")) == "Portuguese: not read yet"
     assert unread_reason(replace(english, language="und")) == "Unknown language: not read yet"
     assert unread_reason(replace(english, language="tr")) == "tr: not read yet"
 

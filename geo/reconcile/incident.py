@@ -101,7 +101,7 @@ def reconcile(
     sources = sum(x.document.id not in listed_only for x in read)
     ledger = ledger_of(read, people, _scope(read, events, home, days), witness)
     tolls, figures = tolls_of(ledger.entries), figures_of(read, people, witness)
-    events = titled(events, ledger.entries, figures, {x.document.id: x.document.text for x in read})
+    events = titled(events, ledger.entries, figures, {x.document.id: x.document for x in read})
     return Incident(
         title=title or title_of(events),
         subtitle=subtitle or subtitle_of(events, days, sources),

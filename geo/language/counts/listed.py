@@ -223,7 +223,7 @@ def among_them(sentence: Span, amount: Amount, head: Token, last: Count | None) 
         return None
     after = _words(sentence.doc[head.i + 1 : head.i + 1 + _TURN])
     if number.end < len(sentence.doc) and _begins(after, _OF_THEM) and head.i < number.end:
-        return _some_of_them(amount, head, last)
+        return None if _others_between(last, number) else _some_of_them(amount, head, last)
     among_them = _begins(after, _AMONG_THEM) or _turned_to_part(sentence.doc[last.head.i + 1 : number.start])
     own = fate(head)
     if not among_them and (after.split(" ")[0] not in _AMONG or own is not None):
@@ -255,7 +255,25 @@ def _some_of_them(amount: Amount, head: Token, last: Count) -> Count | None:
     told = fate(head)
     if told is not None and told[0] != last.status and told[1].i > head.i:
         return None
-    return Count(amount, head, last.cue, last.status, last.party, last.party_class, part_of_last=True)
+    people = _named_behind_them(head)
+    party, side = (last.party, last.party_class) if people is None else (people.text, party_class(people))
+    return Count(amount, head, last.cue, last.status, party, side, part_of_last=True)
+
+
+def _others_between(last: Count, number: Span) -> bool:
+    """As in "ten hurt and the escape of 14 inmates, nine of whom are at large": the nine are of the 14."""
+    between = number.doc[last.head.i + 1 : number.start]
+    return any(t.dep_ == "nummod" and t.head.i < number.start and class_of_word(t.head) is not None for t in between)
+
+
+def _named_behind_them(number: Token) -> Token | None:
+    """The guards of "70 people, 25 of them guards": a plural right behind the turn, which no fate is told of."""
+    words = _words(number.doc[number.i + 1 : number.i + 1 + _TURN])
+    turns = [len(turn.split()) for turn in _OF_THEM if f"{words} ".startswith(f"{turn} ")]
+    at = number.i + 1 + max(turns, default=0)
+    noun = number.doc[at] if turns and at < number.sent.end else None
+    named = noun is not None and class_of_word(noun) is not None and status_word(noun) is None
+    return noun if named else None
 
 
 def of_those_before(number: Span) -> bool:
@@ -298,9 +316,15 @@ def of_same_people(count: Count, last: Count | None) -> Count:
         return count
     number = count.head.doc.char_span(last.amount.start, last.amount.end, alignment_mode="expand")
     alone = count.head.like_num and count.status != last.status
-    if number is None or not alone or not (_is_of_some(number) or _goes_on_with(last, count)):
+    if number is None or not alone or not (_is_of_some(number) or _goes_on_with(last, count) or _is_other(count, last)):
         return count
     return replace(count, party=last.party, party_class=last.party_class)
+
+
+def _is_other(count: Count, last: Count) -> bool:
+    """As in "un custodio murió y otros dos fueron heridos": a bare number of others is of those told before."""
+    at = count.head.i
+    return not last.part_of_last and at > count.head.sent.start and count.head.doc[at - 1].lower_ in _FURTHER
 
 
 def _goes_on_with(last: Count, count: Count) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language.counts.fate_words import fates
+from geo.language.counts.parties import without_plural
+from geo.language.text.hanging import first_of_list
 from geo.lexicons import Words, table
 
 if TYPE_CHECKING:
@@ -58,11 +60,25 @@ def in_a_house(token: Token) -> tuple[Status, Token] | None:
 
 def searched_for(token: Token) -> tuple[Status, Token] | None:
     """As in "Rescuers are still searching for 27 people"; the police search for suspects, who are not missing."""
-    if token.dep_ != "pobj" or token.head.lower_ not in _FOR or token.head.head.lemma_ not in _SEARCHES:
+    verb = _sought_by(token)
+    if verb is None or verb.lemma_ not in _SEARCHES:
         return None
-    verb = token.head.head
-    seekers = (t for c in verb.children if c.dep_ == "nsubj" for t in c.subtree)
-    return ("missing", verb) if any(t.lemma_.lower() in _SEARCHERS for t in seekers) else None
+    whole = (verb, verb.head) if verb.dep_ == "xcomp" else (verb,)  # "siguen buscando a 27 personas"
+    seekers = (t for v in whole for c in v.children if c.dep_ == "nsubj" for t in c.subtree)
+    return ("missing", verb) if any(_searches(t) for t in seekers) else None
+
+
+def _searches(seeker: Token) -> bool:
+    return seeker.lemma_.lower() in _SEARCHERS or without_plural(seeker.lower_) in _SEARCHERS
+
+
+def _sought_by(people: Token) -> Token | None:
+    """The verb over "for 27 people", "a 27 personas", "a un agricultor y a dos jornaleros"."""
+    first = first_of_list(people)
+    if first.dep_ == "pobj":
+        return first.head.head if first.head.lower_ in _FOR else None
+    led = any(c.dep_ == "case" and c.lower_ in _FOR for c in first.children)
+    return first.head if first.dep_ == "dobj" and led else None
 
 
 def not_found(verb: Token) -> tuple[Status, Token] | None:

@@ -241,6 +241,8 @@ def _named_so(token: Token) -> tuple[Status, Token] | None:
     subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
     words = (subject, *(c for c in subject.children if c.dep_ == "amod")) if subject is not None else ()
     named = next((w for w in words if w.lower_ in fates("state")), None)
+    if named is None and subject is not None and subject.tag_ == "NNS" and (status := counting_noun(subject)):
+        return status, subject  # "son dos los decesos"
     return None if named is None else (fates("state")[named.lower_], named)
 
 

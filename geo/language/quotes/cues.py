@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from geo.language.quotes import subjects
 from geo.language.quotes.act_and_theme import act_of
-from geo.language.quotes.bodies import can_speak
-from geo.language.quotes.groups import listed
+from geo.language.quotes.phrases import MAX_COMPLEMENT, may_open_name, past_day, phrase_end, phrase_head, span_of
+from geo.language.quotes.speakers.bodies import can_speak
+from geo.language.quotes.speakers.groups import listed
 from geo.language.text.annotations import once
-from geo.language.text.grammar import adjectives_follow, leaves_out_subjects
-from geo.language.text.spans import starting_in
+from geo.language.text.grammar import leaves_out_subjects
 from geo.language.text.speech import marked_verbs, speech_verbs, words
 from geo.lexicons import Words, per_language, table
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from geo.language.quotes.sentences import Frame, Layout
 
-#: Tokens of "of the …" that a speaker's name may have behind its noun.
-MAX_COMPLEMENT = 9
 _SOURCES = Words("quotes", "sources", "phrases")
 _PUTTING = Words("quotes", "sources", "putting")
 _LIKE = Words("quotes", "sources", "like")
@@ -32,20 +30,9 @@ _OWN_VIEW = Words("quotes", "sources", "own_view")
 _IN_VIEW_OF = Words("quotes", "sources", "in_view_of")
 _SOURCING = Words("quotes", "clauses", "sourcing")
 _LIKE_NOUNS = Words("quotes", "verbs", "like_nouns")
-_LINKING = Words("quotes", "names", "linking")
-_BEFORE_MEANS = Words("quotes", "names", "before_means")
-_ENDING = Words("quotes", "names", "ending")
-_NOBODY = Words("quotes", "names", "nobody")
-_OTHERWISE = Words("quotes", "names", "otherwise")
-_KNOWN_AS = Words("quotes", "names", "known_as")
-_GENITIVE = Words("speech", "small_words", "genitive")
-_OF_PLURAL = Words("quotes", "names", "genitive_of_plural")
-_NAME_POS = frozenset({"DET", "ADJ", "PROPN", "NOUN", "NUM", "PRON"})
 #: Marks behind a verb that opens a sentence and what it reports.
 _BEHIND_VERB = frozenset({",", ":"})
 _HELPING = frozenset({"AUX", "ADV", "PART"})
-#: What hangs behind its noun and belongs to it: the adjective in "la policía local", the surname in "Ana Pérez".
-_BEHIND_NOUN = frozenset({"amod", "flat"})
 #: What may stand between "según" and its verb, and how much of it: "según lo ha dicho".
 _BEFORE_VERB = frozenset({"PRON", "DET", "AUX", "ADV", "VERB"})
 MAX_BEFORE_VERB = 4
@@ -121,8 +108,8 @@ def _source(doc: Doc, i: int, frame: Frame) -> Cue | None:
     first = _source_start(doc, i, frame)
     if first is None:
         return _as_put(doc, i, frame)
-    end = _phrase_end(doc, first, frame.end)
-    head = _phrase_head(doc, first, end)
+    end = phrase_end(doc, first, frame.end)
+    head = phrase_head(doc, first, end)
     if head is None:
         return None
     while end > head + 1 and doc[end - 1].is_punct:
@@ -143,8 +130,8 @@ def _source_start(doc: Doc, i: int, frame: Frame) -> int | None:
 
 def _holds_view(doc: Doc, first: int, frame: Frame) -> bool:
     """Whether "Para" is followed by somebody and a comma: "Para la alcaldesa, fue “un error”"."""
-    end = _phrase_end(doc, first, frame.end)
-    head = _phrase_head(doc, first, end)
+    end = phrase_end(doc, first, frame.end)
+    head = phrase_head(doc, first, end)
     return (
         head is not None
         and end < frame.end
@@ -183,7 +170,7 @@ def _as_put(doc: Doc, i: int, frame: Frame) -> Cue | None:
     for j in range(i + 2, min(i + MAX_COMPLEMENT, frame.end - 1)):
         end = _behind_phrase(_PUTTING, doc, j, frame.end)
         if end is not None:
-            head = _phrase_head(doc, i + 1, j)
+            head = phrase_head(doc, i + 1, j)
             return Cue(j, head, (i + 1, j), i, end, source=True) if head is not None else None
     return None
 
@@ -242,9 +229,9 @@ def _named_behind(doc: Doc, i: int, frame: Frame, layout: Layout) -> Token | Non
 
 def _object_that_speaks(doc: Doc, i: int, frame: Frame, layout: Layout) -> Token | None:
     """The noun right behind a verb where the parser sees an object: "señaló la dependencia"."""
-    if i + 1 >= frame.end or not _may_open_name(doc[i + 1], layout):
+    if i + 1 >= frame.end or not may_open_name(doc[i + 1], layout):
         return None
-    noun = _phrase_head(doc, i + 1, _phrase_end(doc, i + 1, frame.end))
+    noun = phrase_head(doc, i + 1, phrase_end(doc, i + 1, frame.end))
     if noun is None or doc[noun].head.i != i:
         return None
     return doc[noun] if can_speak(doc[noun]) or _is_behind_words(doc, i, frame, layout) else None
@@ -376,13 +363,13 @@ def _inverted(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
         return None
     if not quoted and doc[before].text not in (",", "—", "–"):
         return None
-    first = _past_day(doc, i + 1, frame.end)
-    if first >= frame.end or not _may_open_name(doc[first], layout):
+    first = past_day(doc, i + 1, frame.end)
+    if first >= frame.end or not may_open_name(doc[first], layout):
         return None
-    end = _phrase_end(doc, first, frame.end)
+    end = phrase_end(doc, first, frame.end)
     if not (_has_no_verb(doc, end, frame) if quoted else _is_closed(doc, end, frame, layout)):
         return None
-    head = _phrase_head(doc, first, end)
+    head = phrase_head(doc, first, end)
     if head is None or doc[head].ent_type_ in ("DATE", "TIME"):
         return None
     return Cue(i, head, (first, end), i, end, inverted=True)
@@ -391,18 +378,6 @@ def _inverted(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
 def _is_behind_marks(doc: Doc, comma: int, frame: Frame, layout: Layout) -> bool:
     """Whether it is the comma behind words between marks: «…», dijo."""
     return doc[comma].text == "," and comma > frame.start and layout.owner[comma - 1] >= 0
-
-
-def _past_day(doc: Doc, first: int, limit: int) -> int:
-    """Behind the day in "dijo este martes la alcaldesa"."""
-    day = next(iter(starting_in(doc._.dates, doc[first].idx, doc[first].idx + 1)), None) if first < limit else None
-    while day is not None and first < limit and doc[first].idx < day.end:
-        first += 1
-    return first
-
-
-def _may_open_name(token: Token, layout: Layout) -> bool:
-    return token.pos_ in _NAME_POS and layout.owner[token.i] < 0 and token.lower_ not in _NOBODY
 
 
 def _has_no_verb(doc: Doc, end: int, frame: Frame) -> bool:
@@ -414,130 +389,3 @@ def _is_closed(doc: Doc, end: int, frame: Frame, layout: Layout) -> bool:
     """Whether a noun phrase that is more than "he" ends with its clause."""
     closes = end >= frame.end or layout.owner[end] >= 0 or doc[end].text in (",", ".", "—", "–", ";", ":", "(", "?")
     return closes and doc[end - 1].pos_ != "PRON"
-
-
-def _phrase_end(doc: Doc, first: int, limit: int) -> int:
-    """One past a noun phrase that starts at ``first``, with its "of …" and "for …"."""
-    i = first
-    while i < limit:
-        token = doc[i]
-        linking = token.lower_ in _LINKING and i > first
-        if token.ent_type_ in ("DATE", "TIME") and i > first:
-            break
-        if (
-            linking
-            and i + 1 < limit
-            and i - first < MAX_COMPLEMENT
-            and doc[i + 1].pos_ in _NAME_POS
-            and doc[i + 1].ent_type_ != "DATE"
-        ):
-            if token.lower_ in _BEFORE_MEANS and _channel_ahead(doc, i + 1, limit):
-                break
-            i += 1
-            continue
-        if not _is_name_part(token):
-            break
-        i += 1
-    return i
-
-
-def _is_name_part(token: Token) -> bool:
-    return (
-        (token.pos_ in _NAME_POS and token.lower_ not in _ENDING)
-        or token.text in ("-", "@", "&")
-        or token.text in _GENITIVE
-        or token.text in _OF_PLURAL
-        or token.is_digit
-    )
-
-
-def _channel_ahead(doc: Doc, i: int, limit: int) -> bool:
-    """Whether a noun of means follows: "in a statement" says how, not who."""
-    return any(doc[j].lemma_.lower() in words("nouns", "channel") for j in range(i, min(i + 5, limit)))
-
-
-def _phrase_head(doc: Doc, first: int, end: int) -> int | None:
-    """The noun of a noun phrase: the last one before "of"."""
-    head = None
-    for i in range(first, end):
-        if doc[i].pos_ == "ADP" and head is not None:
-            break
-        if doc[i].pos_ in ("NOUN", "PROPN", "PRON") and not (i + 1 < end and doc[i + 1].text in _GENITIVE):
-            head = i
-    return head
-
-
-def span_of(doc: Doc, head: Token, frame: Frame, layout: Layout, verb: int) -> tuple[int, int]:
-    """The words that name a speaker: the noun with what stands before it and its "of …", no clause, no apposition."""
-    start = _name_start(doc, head, frame, layout)
-    end = head.i + 1
-    for child in head.children:
-        end = _behind_child(child, head, end, verb)
-    end = _with_own_name(doc, head, end, verb)
-    return start, _with_other_name(doc, head, _past_bracket(doc, start, end, verb), verb)
-
-
-def _behind_child(child: Token, head: Token, end: int, verb: int) -> int:
-    """Where a speaker's name ends, with what hangs on its noun; ``end`` where that is no part of the name."""
-    edge = child.right_edge.i + 1
-    apposed = child.dep_ == "appos" and child.pos_ == "PROPN" and child.left_edge.i - end <= 1
-    if apposed and child.i > head.i and edge <= verb:
-        return _name_end(child)
-    if edge - end > MAX_COMPLEMENT or not (edge <= verb or head.i > verb):
-        return end
-    adjective = child.dep_ in _BEHIND_NOUN and child.i > head.i and child.doc[end].text != ","
-    return edge if child.left_edge.i == end and (adjective or (child.dep_ == "prep" and child.i == end)) else end
-
-
-def _with_own_name(doc: Doc, head: Token, end: int, verb: int) -> int:
-    """Behind the name right behind what something is: "la compañía ferroviaria Adif"."""
-    while adjectives_follow() and head.pos_ == "NOUN" and end < min(verb, len(doc)) and doc[end].pos_ == "PROPN":
-        end += 1
-    return end
-
-
-def _name_end(first: Token) -> int:
-    """Behind a name that hangs on its first word: "Ana Pérez Ruiz"."""
-    parts = [c.i for c in first.children if c.dep_ == "flat" and c.i > first.i]
-    return max([first.i, *parts]) + 1
-
-
-def _name_start(doc: Doc, head: Token, frame: Frame, layout: Layout) -> int:
-    """The first word that belongs to the noun, behind marks and the day of the saying."""
-    start = head.i
-    for child in head.children:
-        if child.i < head.i and child.dep_ in (
-            "det",
-            "amod",
-            "compound",
-            "poss",
-            "nummod",
-            "nmod",
-            "quantmod",
-            "predet",
-        ):
-            start = min(start, child.left_edge.i)
-    start = max(start, frame.start)
-    while start < head.i and (layout.owner[start] >= 0 or doc[start].ent_type_ in ("DATE", "TIME")):
-        start += 1
-    return start
-
-
-def _past_bracket(doc: Doc, start: int, end: int, verb: int) -> int:
-    """Behind the short name of a body in brackets: "the Pan American Health Organization (PAHO)"."""
-    opens = next((i for i in range(start, min(end + 1, len(doc))) if doc[i].text == "("), None)
-    if opens is None:
-        return end
-    close = next((i for i in range(opens + 1, min(opens + 4, len(doc))) if doc[i].text == ")"), None)
-    return max(end, close + 1) if close is not None and close < verb else end
-
-
-def _with_other_name(doc: Doc, head: Token, end: int, verb: int) -> int:
-    """The second name of a body belongs to the first: "the Valley Front, or Hill Movement, said"."""
-    if head.pos_ != "PROPN" or end + 2 >= verb or doc[end].text != "," or doc[end + 1].lower_ not in _OTHERWISE:
-        return end
-    close = next((i for i in range(end + 2, min(end + MAX_COMPLEMENT, verb)) if doc[i].text == ","), None)
-    if close is None:
-        return end
-    named = all(t.pos_ in ("PROPN", "DET") or t.lower_ in _KNOWN_AS for t in doc[end + 2 : close])
-    return close if named else end

@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.language.quotes.act_and_theme import with_sense
-from geo.language.quotes.bodies import Speaker, can_speak
 from geo.language.quotes.content import content_of
 from geo.language.quotes.cues import Cue, find_cues
 from geo.language.quotes.interruptions import words_of_third
 from geo.language.quotes.records import Draft, Recorder
 from geo.language.quotes.sentences import Frame, Layout, lay_out
 from geo.language.quotes.signatures import heading, signature
-from geo.language.quotes.speakers import Resolver
+from geo.language.quotes.speakers.bodies import Speaker, can_speak
+from geo.language.quotes.speakers.resolver import Resolver
 from geo.language.quotes.transcripts import Turn, transcript_lines
 from geo.language.text.speech import speech_verbs, words
 from geo.lexicons import Words, table

@@ -11,9 +11,9 @@ from geo.types import Quote, QuoteKind
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from geo.language.quotes.bodies import Speaker
     from geo.language.quotes.cues import Cue
     from geo.language.quotes.sentences import Frame, Layout
+    from geo.language.quotes.speakers.bodies import Speaker
 
 Span = tuple[int, int]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.language.quotes.bodies import can_speak
+from geo.language.quotes.speakers.bodies import can_speak
 from geo.language.text.grammar import clause_verb, leaves_out_subjects
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import speech_verbs

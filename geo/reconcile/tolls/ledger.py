@@ -38,7 +38,7 @@ from geo.reconcile.tolls.one_group import (
 )
 from geo.reconcile.tolls.other_times import is_of_fight_after, is_told_long_after
 from geo.reconcile.tolls.reach import covered, is_local, is_of_same_places
-from geo.reconcile.tolls.some_of_them import is_of_some, is_of_their_home
+from geo.reconcile.tolls.some_of_them import is_of_some, is_of_their_home, is_the_rest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -114,11 +114,10 @@ def _entry(extraction: Extraction, told: Sequence[Casualty], people: People, sco
     first, document = told[0], extraction.document
     by, name = _teller(told, document.id, people)
     wholes = [w for c in told for w in _wholes(c, extraction.casualties)]
-    # The Guard's dead are a part of the toll of all, and no part in the toll of the security forces.
-    subset = any(toll_key(w) == toll_key(first) for w in wholes)
+    subset = _is_subset(first, wholes, extraction)
     state = people.jurisdiction(name) if name else None
     of_group = _is_of_group(first, extraction, by, scope) or is_by_another_state(state, scope)
-    covers, away = covered(first, extraction), _is_away(first, by, extraction, scope)
+    covers, away = covered(_placed(told), extraction), _is_away(first, by, extraction, scope)
     return LedgerEntry(
         casualty=first,
         doc_id=document.id,
@@ -132,13 +131,23 @@ def _entry(extraction: Extraction, told: Sequence[Casualty], people: People, sco
         also=tuple(passage(document.id, c) for c in told[1:]),
         part=subset or of_group or away or is_local(first, scope),
         part_of=wholes[0] if wholes else None,
-        of_group=of_group or (subset and is_of_same_places(covers, wholes[0], extraction)),
+        of_group=of_group or (subset and is_of_same_places(covers, wholes, extraction)),
         covers=covers,
         away=away,
         replaces=_replaced(first, extraction),
         entire=_says_before(told, extraction, "entire"),
         told_before=_says_before(told[:1], extraction, "told_before"),
     )
+
+
+def _is_subset(count: Casualty, wholes: Iterable[Casualty], extraction: Extraction) -> bool:
+    """The Guard's dead are a part of the toll of all, and no part in the toll of the security forces."""
+    return any(toll_key(w) == toll_key(count) for w in wholes) or is_the_rest(count, extraction)
+
+
+def _placed(told: Sequence[Casualty]) -> Casualty:
+    """The telling of a count that says where: "25 died. … In Lira 25 guards lost their lives"; else the first."""
+    return next((c for c in told if c.place and c.place.place), told[0])
 
 
 def _teller(told: Sequence[Casualty], doc_id: str, people: People) -> tuple[str | None, str | None]:

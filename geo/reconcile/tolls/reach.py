@@ -10,7 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geo.reconcile.tolls.ledger import Scope
-    from geo.types import Casualty, Extraction, Place
+    from geo.types import Casualty, Extraction, Mention, Place
+
+#: "Lyon, France": so many characters between two names make them one chain.
+_CHAIN_GAP = 3
 
 
 def is_local(casualty: Casualty, scope: Scope) -> bool:
@@ -34,10 +37,11 @@ def _is_of_later_day(casualty: Casualty, scope: Scope) -> bool:
     return bool(day and last) and len(day or "") == len(last or "") and (day or "") > (last or "")
 
 
-def is_of_same_places(covers: Sequence[Place], whole: Casualty, extraction: Extraction) -> bool:
+def is_of_same_places(covers: Sequence[Place], wholes: Sequence[Casualty], extraction: Extraction) -> bool:
     """Whether a part is told for no place of its own: of "141 in Lund, 132 of them children" Lund is that of all."""
-    own, all_told = {key_of(p) for p in covers}, {key_of(p) for p in covered(whole, extraction)}
-    return not own or own == all_told
+    if not covers or not wholes:
+        return not covers
+    return {key_of(p) for p in covers} == {key_of(p) for p in covered(wholes[0], extraction)}
 
 
 def _told_apart(casualty: Casualty, casualties: Iterable[Casualty]) -> bool:
@@ -60,6 +64,18 @@ def covered(casualty: Casualty, extraction: Extraction) -> tuple[Place, ...]:
         and m.role == "event"
         and m.place.level == own.level
         and casualty.sent_start <= m.start < casualty.sent_end
+        and not _says_where(m, extraction.places)
     }
     places = {key_of(own): own, **beside}
     return tuple(places[key] for key in narrowest(places))
+
+
+def _says_where(state: Mention, mentions: Iterable[Mention]) -> bool:
+    """As in "Mazatlán, Sinaloa": it only says where the town before it lies."""
+    return any(
+        m.place is not None
+        and state.place is not None
+        and 0 <= state.start - m.end <= _CHAIN_GAP
+        and inside(key_of(m.place), key_of(state.place))
+        for m in mentions
+    )

@@ -23,6 +23,12 @@ def is_of_some(count: Casualty, extraction: Extraction) -> bool:
         return _is_limited(count, before, after)
 
 
+def is_the_rest(count: Casualty, extraction: Extraction) -> bool:
+    """As in "the other 25 died on the road": a part of a whole, and all who died at that place."""
+    before = extraction.document.text[count.sent_start : count.start]
+    return pattern("counts_grammar", "some_of_them", "the_rest").search(before) is not None
+
+
 def _is_further(before: str, after: str) -> bool:
     """As in "two more people died", "another 12 died"."""
     behind = pattern("counts_grammar", "some_of_them", "further_behind").search(after)

@@ -75,20 +75,29 @@ def _sentence(text: str, rows: Sequence[list[str]], *, named: bool) -> Sentence:
     place = {number: i for i, (numbers, _) in enumerate(groups) for number in numbers}
     chosen = [_leader(numbers, words) for numbers, _ in groups]
     heads = tuple(place.get(int(row[6]), i) for i, row in enumerate(chosen))
-    marks = [_NAME.search(row[9]) for row in chosen]
     return Sentence(
         text=text,
         words=tuple(written[1] for _, written in groups),
         blanks=tuple("SpaceAfter=No" not in written[9] for _, written in groups),
-        lemmas=tuple(row[2] for row in chosen),
-        pos=tuple(row[3].replace("_", "X") for row in chosen),
-        tags=tuple(row[4] for row in chosen),
-        feats=tuple(row[5].replace("_", "") for row in chosen),
+        lemmas=_column(chosen, 2),
+        pos=_column(chosen, 3, nothing="X"),
+        tags=_column(chosen, 4),
+        feats=_column(chosen, 5, nothing=""),
         heads=heads,
         labels=tuple("ROOT" if head == i else chosen[i][7] for i, head in enumerate(heads)),
-        names=tuple(mark[1] if mark else "O" for mark in marks),
+        names=tuple(_name_of(row) for row in chosen),
         named=named,
     )
+
+
+def _column(rows: Sequence[list[str]], number: int, nothing: str | None = None) -> tuple[str, ...]:
+    """One field of every row; ``nothing``: what stands for a field left open."""
+    return tuple(nothing if nothing is not None and row[number] == "_" else row[number] for row in rows)
+
+
+def _name_of(row: list[str]) -> str:
+    mark = _NAME.search(row[9])
+    return mark[1] if mark else "O"
 
 
 def _groups(rows: Sequence[list[str]], words: dict[int, list[str]]) -> Iterator[tuple[list[int], list[str]]]:

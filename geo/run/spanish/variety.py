@@ -79,16 +79,23 @@ def _with_new_start(sentence: Sentence, was_first: int) -> Sentence:
 
 def _subject_before(sentence: Sentence, verb: int) -> Iterator[tuple[int, int]]:
     """Start and end of the subject of a verb without objects, if nothing but words of the verb stands between them."""
-    hang = [i for i, head in enumerate(sentence.heads) if head == verb and i != verb]
-    subject = next((i for i in hang if sentence.labels[i].startswith("nsubj") and i < verb), None)
-    objects = any(sentence.labels[i] in _WITH_OBJECT for i in hang)
-    if sentence.pos[verb] != "VERB" or subject is None or objects or sentence.pos[subject] == "PRON":
+    subject = _lone_subject(sentence, verb)
+    if subject is None:
         return
     phrase = [i for i in range(verb) if _under(sentence, i, subject)]
     start, end = phrase[0], phrase[-1] + 1
     whole = len(phrase) == end - start <= _SUBJECT and all(sentence.blanks[start:verb])
     if whole and all(sentence.heads[i] == verb for i in range(end, verb)):
         yield start, end
+
+
+def _lone_subject(sentence: Sentence, verb: int) -> int | None:
+    """The noun that is the subject before a verb without objects."""
+    hang = [i for i, head in enumerate(sentence.heads) if head == verb and i != verb]
+    if sentence.pos[verb] != "VERB" or any(sentence.labels[i] in _WITH_OBJECT for i in hang):
+        return None
+    subject = next((i for i in hang if sentence.labels[i].startswith("nsubj") and i < verb), None)
+    return subject if subject is not None and sentence.pos[subject] != "PRON" else None
 
 
 def _under(sentence: Sentence, i: int, top: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.language.quotes.bodies import can_speak
+from geo.language.quotes.speakers.bodies import can_speak
 from geo.language.text.grammar import adjectives_follow, subjects
 from geo.language.text.speech import speech_verbs
 from geo.lexicons import Words
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-    from geo.language.quotes.bodies import Speaker
     from geo.language.quotes.sentences import Frame, Layout
+    from geo.language.quotes.speakers.bodies import Speaker
 
 Author = tuple[int, tuple[int, int]]
 """Noun and words of somebody who is named, in tokens."""

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from geo.language.people.governments import is_government_word, named_governments
 from geo.language.people.institutions import classify
-from geo.language.people.roles import before_titles, has_cabinet, is_past_office, role_noun
+from geo.language.people.roles import has_cabinet, is_past_office, role_noun
 from geo.language.people.same_person import sex_of_person, sex_of_title
-from geo.language.quotes.bodies import Bodies, Speaker, can_speak, government_code, is_public
-from geo.language.quotes.groups import together
-from geo.language.quotes.papers import Papers
-from geo.language.text.grammar import adjectives_follow
+from geo.language.quotes.speakers.bodies import Bodies, Speaker, can_speak, government_code, is_public
+from geo.language.quotes.speakers.groups import together
+from geo.language.quotes.speakers.named import Names
+from geo.language.quotes.speakers.offices import has_role, is_of, is_untold, may_be_of, offices_of
+from geo.language.quotes.speakers.papers import Papers
 from geo.language.text.spans import starting_in
-from geo.language.text.speech import roles, short_titles, titles, words
+from geo.language.text.speech import roles, titles, words
 from geo.lexicons import Words, table
 
 if TYPE_CHECKING:
@@ -25,18 +25,13 @@ if TYPE_CHECKING:
 
     from geo.language.people.people import PersonMentions
     from geo.language.quotes.sentences import Layout
-    from geo.types import Person
 
 _OTHER_PRONOUNS = Words("quotes", "pronouns", "others")
 _TAKING_UP = Words("quotes", "pronouns", "taking_up")
 _SOME = Words("quotes", "pronouns", "some")
 _LEADING = Words("speech", "roles", "leading")
 _LEADER = Words("speech", "roles", "leader")
-_ONE_OF = Words("quotes", "names", "one_of")
-_RELATIVE = Words("text", "relative_person_pronouns")
 _UNNAMED = Words("quotes", "names", "unnamed")
-_PUBLIC = Words("quotes", "public", "words")
-_ARTICLES = Words("speech", "small_words", "articles")
 _DEFINITE = Words("speech", "small_words", "definite")
 _GENITIVE = Words("speech", "small_words", "genitive")
 _OF_PLURAL = Words("quotes", "names", "genitive_of_plural")
@@ -44,18 +39,12 @@ _OF_PLURAL = Words("quotes", "names", "genitive_of_plural")
 REACH = 8
 #: Sentences back for "the senator" of whom no office was told.
 AT_HAND = 2
-#: Tokens between a noun and the comma before the name of the one it means.
-MAX_ATTRIBUTE = 9
 #: What speaks for a mention being the one meant, in sentences of nearness: measured on PolNeAR's development part.
 SUBJECT_WEIGHT, LAST_SPEAKER_WEIGHT, KNOWN_SEX_WEIGHT, GENITIVE_WEIGHT = 1.5, 2.0, 0.5, -2.0
 #: … and for the last speaker where a verb leaves its subject out.
 IMPLIED_WEIGHT = 2.4
 #: What speaks against those of other paragraphs than the pronoun's, in sentences of nearness.
 PARAGRAPH_WEIGHT = 1.25
-#: What the names of those who speak are taken for.
-_SPEAKERS = frozenset({"", "PERSON", "ORG", "MISC"})
-#: A short name behind the full one: " (PAHO)".
-_BRACKET = re.compile(r" ?\([^()]*\)?$")
 
 
 class Resolver:
@@ -64,8 +53,7 @@ class Resolver:
     def __init__(self, doc: Doc, layout: Layout) -> None:
         self._doc, self._layout = doc, layout
         self._people: tuple[PersonMentions, ...] = doc._.people
-        self._mentions = sorted((start, end, k) for k, p in enumerate(self._people) for start, end in p.spans)
-        self._starts = [m[0] for m in self._mentions]
+        self._names = Names(doc, layout.text)
         self._sexes = [sex_of_person(p.person) for p in self._people]
         self._frame_of = [0] * len(doc)
         for number, frame in enumerate(layout.frames):
@@ -74,7 +62,7 @@ class Resolver:
         self._bodies = Bodies(doc)
         self._papers = Papers(doc, layout)
         self._holders: dict[tuple[str, frozenset[str], bool], list[tuple[int, int]]] = {}
-        self._offices = [_offices(p) for p in self._people]
+        self._offices = [offices_of(p) for p in self._people]
         self._topics: list[tuple[int, int, int]] = []
         self._last_body: tuple[int, Speaker] | None = None
         self.last: Speaker | None = None
@@ -110,7 +98,7 @@ class Resolver:
         members = together(self._doc, head, span)
         if members:
             return self._together(members)
-        named = self._named(head, span)
+        named = self._names.named(head, span)
         if named is not None:
             return self._speaker(named)
         if token.lower_ in _pronouns():
@@ -124,7 +112,7 @@ class Resolver:
             meant = self._nominal(head, span, noun or token.lower_)
             if meant is not None:
                 return self._speaker(meant)
-        return self._author(head) or self._first_named(head, span) or self._bodies.named(span)
+        return self._author(head) or self._names.first_named(head, span) or self._bodies.named(span)
 
     def left_out(self, verb: int) -> Speaker | None:
         """Who speaks by a verb that only its form tells the speaker of: "Agregó que …", mostly the speaker before."""
@@ -155,8 +143,8 @@ class Resolver:
 
         Whom a statement itself names does not make it.
         """
-        at = bisect_right(self._starts, self._doc[self._layout.frames[here].start].idx)
-        for start, end, k in reversed(self._mentions[:at]):
+        at = bisect_right(self._names.starts, self._doc[self._layout.frames[here].start].idx)
+        for start, end, k in reversed(self._names.mentions[:at]):
             token = self._token_at(start, end)
             distance = here - self._frame_of[token]
             if distance > REACH:
@@ -170,12 +158,12 @@ class Resolver:
 
     def is_person(self, offset: int) -> bool:
         """Whether somebody is named at this character."""
-        return self._person_at(offset) is not None
+        return self._names.person_at(offset) is not None
 
     def signed(self, span: tuple[int, int]) -> Speaker:
         """The one whose name stands alone beside words between marks, with or without an office before it."""
         for token in self._doc[span[0] : span[1]]:
-            if (k := self._person_at(token.idx)) is not None:
+            if (k := self._names.person_at(token.idx)) is not None:
                 return self._speaker(k)
         first = span[0]
         while first < span[1] - 1 and self._doc[first].lower_ in titles():
@@ -234,95 +222,6 @@ class Resolver:
         person = self._people[k].person
         return Speaker(person.name, person.role or person.affiliation, person.jurisdiction, k)
 
-    def _named(self, head: int, span: tuple[int, int]) -> int | None:
-        """The person whose name covers the head, or stands in apposition to it."""
-        token = self._doc[head]
-        k = self._person_at(token.idx)
-        if k is None:
-            k = self._titled(token, span[1])
-        if k is not None:
-            return k
-        for i in range(head + 2, span[1]):
-            # "another critic, Jane Doe,": the name stands inside the span, behind its comma
-            if (
-                self._doc[before_titles(self._doc, i) - 1].text == ","
-                and (k := self._person_at(self._doc[i].idx)) is not None
-            ):
-                return k
-        k = self._behind_role(token, span[1])
-        return k if k is not None else self._in_apposition(head, span)
-
-    def _titled(self, noun: Token, end: int) -> int | None:
-        """The person whose name goes on with an office: "la secretaria de Salud Ana Pérez"."""
-        if role_noun(noun) is None or not adjectives_follow():
-            return None
-        for i in range(noun.i + 1, min(end + 1, noun.i + MAX_ATTRIBUTE, len(self._doc))):
-            if self._doc[i].is_punct or self._doc[i].pos_ in ("VERB", "AUX"):
-                return None
-            k = self._person_at(self._doc[i].idx)
-            if k is not None:
-                return k if self._doc[i - 1].pos_ not in ("ADP", "DET") else None
-        return None
-
-    def _behind_role(self, noun: Token, end: int) -> int | None:
-        for i in range(end, self._past_titles(end) + 1):
-            # "the mayor, Jane Doe, said", "campaign chairman Jane Doe said" and "the head, Dr Jane Doe, said"
-            before = self._doc[i - 1] if i < len(self._doc) else None
-            if before is not None and (i == end or before.text == "," or before.lower_ in titles()):
-                k = self._person_at(self._doc[i].idx)
-                if k is not None and role_noun(noun) is not None and self._doc[i].ent_type_ not in ("ORG", "GPE"):
-                    return k
-        return None
-
-    def _past_titles(self, end: int) -> int:
-        """Behind a comma, an article and titles: the name in "su jefe, el mayor Raúl Ibarra"."""
-        at = end + 2
-        while (
-            at < len(self._doc)
-            and self._doc[end].text == ","
-            and (self._doc[at - 1].lower_ in _DEFINITE or self._doc[at - 1].lower_ in titles())
-        ):
-            at += 1
-        return at
-
-    def _first_named(self, head: int, span: tuple[int, int]) -> Speaker | None:
-        """One who is told by one name only, behind what they are: "another tourist, Mari, said"."""
-        at = end = span[1] + 1
-        if not can_speak(self._doc[head]) or end >= len(self._doc) or self._doc[span[1]].text != ",":
-            return None
-        while end < len(self._doc) and self._doc[end].pos_ == "PROPN" and self._doc[end].ent_type_ in _SPEAKERS:
-            end += 1
-        name = self._doc[at:end]
-        closed = end < len(self._doc) and (self._doc[end].is_punct or self._doc[end].is_sent_start)
-        return Speaker(name.text) if closed and len(name) and not is_government_word(name.text) else None
-
-    def _in_apposition(self, head: int, span: tuple[int, int]) -> int | None:
-        """An old friend of Roe's, Jane Doe, said: whatever the noun, the name between commas is whose it is."""
-        one = self._doc[span[0]].lower_ in _ONE_OF
-        if self._doc[head].pos_ == "PROPN" or not (one or self._doc[span[0]].pos_ in ("DET", "PRON")):
-            return None
-        comma = self._comma_behind(head)
-        if comma is None or comma + 1 >= len(self._doc):
-            return None
-        k = self._person_at(self._doc[comma + 1].idx)
-        if k is None:
-            return None
-        end = next(e for s, e in self._people[k].spans if s <= self._doc[comma + 1].idx < e)
-        return k if self._layout.text[end : end + 1] in (",", "." if one else ",") else None
-
-    def _comma_behind(self, head: int) -> int | None:
-        """The comma behind a noun and what is said of it: "the judge who signed it, Jane Doe,"; no verb of its own."""
-        ahead = self._doc[head + 1 : head + MAX_ATTRIBUTE]
-        clause = bool(ahead) and ahead[0].lower_ in _RELATIVE
-        at = next((t for t in ahead if t.is_punct or (t.pos_ in ("VERB", "AUX") and not clause)), None)
-        return at.i if at is not None and at.text == "," else None
-
-    def _person_at(self, offset: int) -> int | None:
-        at = bisect_right(self._starts, offset) - 1
-        if at >= 0 and self._mentions[at][0] <= offset < self._mentions[at][1]:
-            return self._mentions[at][2]
-        return None
-
     def _pronoun(self, head: int, sex: str | None) -> Speaker | None:
         """The most salient person of that sex before the pronoun; the last speaker counts even unnamed since."""
         here = self._frame_of[head]
@@ -334,7 +233,7 @@ class Resolver:
             return self._speaker(best[1])
         if last is not None and last.person is None and here - self._last_frame <= 1:
             return last
-        before = self._mentions[: bisect_right(self._starts, self._doc[head].idx)]
+        before = self._names.mentions[: bisect_right(self._names.starts, self._doc[head].idx)]
         return None if any(self._is(k, sex) for _, _, k in before) else self._unknown(here)
 
     def _goes_on(self, last: Speaker, head: int, sex: str | None, best: tuple[float, int] | None) -> bool:
@@ -371,8 +270,8 @@ class Resolver:
     def _named_before(self, head: int, sex: str | None) -> Iterator[tuple[float, int]]:
         """Score and index of people named before a pronoun, as far as it reaches."""
         here = self._frame_of[head]
-        at = bisect_right(self._starts, self._doc[head].idx)
-        for start, end, k in reversed(self._mentions[:at]):
+        at = bisect_right(self._names.starts, self._doc[head].idx)
+        for start, end, k in reversed(self._names.mentions[:at]):
             token = self._token_at(start, end)
             distance = here - self._frame_of[token]
             if distance > REACH:
@@ -451,18 +350,18 @@ class Resolver:
 
     def _of_cabinet(self, offset: int) -> int | None:
         """The last one before a character of whose cabinet the text tells: "Jane Doe's cabinet met"."""
-        before = self._mentions[: bisect_left(self._starts, offset)]
+        before = self._names.mentions[: bisect_left(self._names.starts, offset)]
         return next((k for start, end, k in reversed(before) if has_cabinet(self._doc, end)), None)
 
     def _holders_of(self, noun: str, countries: frozenset[str], *, surely: bool) -> list[tuple[int, int]]:
         """Where those with an office of these countries are named, and who; ``surely``: it is told to be of one."""
         key = noun, countries, surely
         if key not in self._holders:
-            fits = _of if surely else _maybe_of
+            fits = is_of if surely else may_be_of
             self._holders[key] = sorted(
                 (start, k)
                 for k, p in enumerate(self._people)
-                if _has_role(self._offices[k], noun) and fits(p.person, countries)
+                if has_role(self._offices[k], noun) and fits(p.person, countries)
                 for start, _ in p.spans
             )
         return self._holders[key]
@@ -477,7 +376,7 @@ class Resolver:
             person = self._people[k].person
             known = person.jurisdiction
             fits = not known or not countries or known[:2] in countries
-            if self._is_near(k, head) and fits and _untold(person, noun):
+            if self._is_near(k, head) and fits and is_untold(person, noun):
                 return k
         return None
 
@@ -508,39 +407,3 @@ def _is_unnamed(speaker: Speaker, sex: str | None) -> bool:
     """Whether "he" may take up somebody without a name: "a teacher said …  He said …"."""
     told = [word for word in speaker.name.lower().split() if word in roles() or sex_of_title(word)]
     return bool(told) and sex in (None, sex_of_title(told[0]) or sex)
-
-
-def _offices(found: PersonMentions) -> frozenset[str]:
-    """The words of a person's role and other names and the nouns of all their roles, titles in full."""
-    told = (found.person.role or "", *found.person.aliases, *found.offices)
-    words_ = (w.strip(".,") for w in " ".join(told).lower().split())
-    return frozenset(short_titles().get(w, w) for w in words_)
-
-
-def _has_role(told: frozenset[str], noun: str) -> bool:
-    if noun in _LEADER:
-        return bool(told & (words("roles", "head_of_government") | _LEADING))
-    return bool(told & _called(noun))
-
-
-def _called(noun: str) -> frozenset[str]:
-    """The offices whose holder may go by a word: "la mandataria" is a president or a governor."""
-    return frozenset({noun, *str(table("speech", "roles", "called").get(noun, "")).split()})
-
-
-def _of(person: Person, countries: frozenset[str]) -> bool:
-    return not countries or (person.jurisdiction or "")[:2] in countries
-
-
-def _maybe_of(person: Person, countries: frozenset[str]) -> bool:
-    return not person.jurisdiction or _of(person, countries)
-
-
-def _untold(person: Person, noun: str) -> bool:
-    """Whether nothing the text says of a person speaks against this office."""
-    told = set((person.role or "").lower().replace(".", "").split())
-    offices = words("roles", "office") - _called(noun)
-    trades = words("roles", "other") - words("roles", "standing") - _LEADING.now()
-    if told & _LEADING and told & words("roles", "led"):
-        return False  # a union's leader is no minister
-    return not told & (offices | trades) and not told & set(short_titles())

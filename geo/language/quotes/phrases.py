@@ -1,0 +1,169 @@
+"""Where the words that name a speaker begin and end: "the mayor of Alba, Jane Doe," with its articles and additions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.language.text.grammar import adjectives_follow
+from geo.language.text.spans import starting_in
+from geo.language.text.speech import words
+from geo.lexicons import Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from geo.language.quotes.sentences import Frame, Layout
+
+#: Tokens of "of the …" that a speaker's name may have behind its noun.
+MAX_COMPLEMENT = 9
+_LINKING = Words("quotes", "names", "linking")
+_BEFORE_MEANS = Words("quotes", "names", "before_means")
+_ENDING = Words("quotes", "names", "ending")
+_NOBODY = Words("quotes", "names", "nobody")
+_OTHERWISE = Words("quotes", "names", "otherwise")
+_KNOWN_AS = Words("quotes", "names", "known_as")
+_GENITIVE = Words("speech", "small_words", "genitive")
+_OF_PLURAL = Words("quotes", "names", "genitive_of_plural")
+_NAME_POS = frozenset({"DET", "ADJ", "PROPN", "NOUN", "NUM", "PRON"})
+#: What hangs behind its noun and belongs to it: the adjective in "la policía local", the surname in "Ana Pérez".
+_BEHIND_NOUN = frozenset({"amod", "flat"})
+
+
+def past_day(doc: Doc, first: int, limit: int) -> int:
+    """Behind the day in "dijo este martes la alcaldesa"."""
+    day = next(iter(starting_in(doc._.dates, doc[first].idx, doc[first].idx + 1)), None) if first < limit else None
+    while day is not None and first < limit and doc[first].idx < day.end:
+        first += 1
+    return first
+
+
+def may_open_name(token: Token, layout: Layout) -> bool:
+    """Whether a word outside marks can be the first that names a speaker."""
+    return token.pos_ in _NAME_POS and layout.owner[token.i] < 0 and token.lower_ not in _NOBODY
+
+
+def phrase_end(doc: Doc, first: int, limit: int) -> int:
+    """One past a noun phrase that starts at ``first``, with its "of …" and "for …"."""
+    i = first
+    while i < limit:
+        token = doc[i]
+        linking = token.lower_ in _LINKING and i > first
+        if token.ent_type_ in ("DATE", "TIME") and i > first:
+            break
+        if (
+            linking
+            and i + 1 < limit
+            and i - first < MAX_COMPLEMENT
+            and doc[i + 1].pos_ in _NAME_POS
+            and doc[i + 1].ent_type_ != "DATE"
+        ):
+            if token.lower_ in _BEFORE_MEANS and _channel_ahead(doc, i + 1, limit):
+                break
+            i += 1
+            continue
+        if not _is_name_part(token):
+            break
+        i += 1
+    return i
+
+
+def _is_name_part(token: Token) -> bool:
+    return (
+        (token.pos_ in _NAME_POS and token.lower_ not in _ENDING)
+        or token.text in ("-", "@", "&")
+        or token.text in _GENITIVE
+        or token.text in _OF_PLURAL
+        or token.is_digit
+    )
+
+
+def _channel_ahead(doc: Doc, i: int, limit: int) -> bool:
+    """Whether a noun of means follows: "in a statement" says how, not who."""
+    return any(doc[j].lemma_.lower() in words("nouns", "channel") for j in range(i, min(i + 5, limit)))
+
+
+def phrase_head(doc: Doc, first: int, end: int) -> int | None:
+    """The noun of a noun phrase: the last one before "of"."""
+    head = None
+    for i in range(first, end):
+        if doc[i].pos_ == "ADP" and head is not None:
+            break
+        if doc[i].pos_ in ("NOUN", "PROPN", "PRON") and not (i + 1 < end and doc[i + 1].text in _GENITIVE):
+            head = i
+    return head
+
+
+def span_of(doc: Doc, head: Token, frame: Frame, layout: Layout, verb: int) -> tuple[int, int]:
+    """The words that name a speaker: the noun with what stands before it and its "of …", no clause, no apposition."""
+    start = _name_start(doc, head, frame, layout)
+    end = head.i + 1
+    for child in head.children:
+        end = _behind_child(child, head, end, verb)
+    end = _with_own_name(doc, head, end, verb)
+    return start, _with_other_name(doc, head, _past_bracket(doc, start, end, verb), verb)
+
+
+def _behind_child(child: Token, head: Token, end: int, verb: int) -> int:
+    """Where a speaker's name ends, with what hangs on its noun; ``end`` where that is no part of the name."""
+    edge = child.right_edge.i + 1
+    apposed = child.dep_ == "appos" and child.pos_ == "PROPN" and child.left_edge.i - end <= 1
+    if apposed and child.i > head.i and edge <= verb:
+        return _name_end(child)
+    if edge - end > MAX_COMPLEMENT or not (edge <= verb or head.i > verb):
+        return end
+    adjective = child.dep_ in _BEHIND_NOUN and child.i > head.i and child.doc[end].text != ","
+    return edge if child.left_edge.i == end and (adjective or (child.dep_ == "prep" and child.i == end)) else end
+
+
+def _with_own_name(doc: Doc, head: Token, end: int, verb: int) -> int:
+    """Behind the name right behind what something is: "la compañía ferroviaria Adif"."""
+    while adjectives_follow() and head.pos_ == "NOUN" and end < min(verb, len(doc)) and doc[end].pos_ == "PROPN":
+        end += 1
+    return end
+
+
+def _name_end(first: Token) -> int:
+    """Behind a name that hangs on its first word: "Ana Pérez Ruiz"."""
+    parts = [c.i for c in first.children if c.dep_ == "flat" and c.i > first.i]
+    return max([first.i, *parts]) + 1
+
+
+def _name_start(doc: Doc, head: Token, frame: Frame, layout: Layout) -> int:
+    """The first word that belongs to the noun, behind marks and the day of the saying."""
+    start = head.i
+    for child in head.children:
+        if child.i < head.i and child.dep_ in (
+            "det",
+            "amod",
+            "compound",
+            "poss",
+            "nummod",
+            "nmod",
+            "quantmod",
+            "predet",
+        ):
+            start = min(start, child.left_edge.i)
+    start = max(start, frame.start)
+    while start < head.i and (layout.owner[start] >= 0 or doc[start].ent_type_ in ("DATE", "TIME")):
+        start += 1
+    return start
+
+
+def _past_bracket(doc: Doc, start: int, end: int, verb: int) -> int:
+    """Behind the short name of a body in brackets: "the Pan American Health Organization (PAHO)"."""
+    opens = next((i for i in range(start, min(end + 1, len(doc))) if doc[i].text == "("), None)
+    if opens is None:
+        return end
+    close = next((i for i in range(opens + 1, min(opens + 4, len(doc))) if doc[i].text == ")"), None)
+    return max(end, close + 1) if close is not None and close < verb else end
+
+
+def _with_other_name(doc: Doc, head: Token, end: int, verb: int) -> int:
+    """The second name of a body belongs to the first: "the Valley Front, or Hill Movement, said"."""
+    if head.pos_ != "PROPN" or end + 2 >= verb or doc[end].text != "," or doc[end + 1].lower_ not in _OTHERWISE:
+        return end
+    close = next((i for i in range(end + 2, min(end + MAX_COMPLEMENT, verb)) if doc[i].text == ","), None)
+    if close is None:
+        return end
+    named = all(t.pos_ in ("PROPN", "DET") or t.lower_ in _KNOWN_AS for t in doc[end + 2 : close])
+    return close if named else end
