@@ -1,7 +1,7 @@
 """Nouns for people and things in titles: a page in one language tells what was counted in a source of another.
 
-``data/catalogues/LANGUAGE/nouns.toml`` has them.  A noun that it lacks is left out, so that a title says less, and never
-what its sentence does not say.
+``data/catalogues/LANGUAGE/nouns.toml`` has them.  A noun that it lacks is left out, so that a title says less, and
+never what its sentence does not say.
 """
 
 from __future__ import annotations

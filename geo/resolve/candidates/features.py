@@ -165,10 +165,8 @@ def _told(level: str, group: list[Name]) -> float:
 
 def _is_namesake(entry: Entry, group: list[Name]) -> bool:
     """A city in the state of its name: "New York" where mayors and boroughs are spoken of."""
-    return (
-        entry.place.level == "city"
-        and entry.name_kind < 2
-        and any(holds(other, entry) for other in group[0].entries[:3] if other.place.level == "admin1")
+    return entry.place.level == "city" and entry.name_kind < 2 and any(
+        holds(other, entry) for other in group[0].entries[:3] if other.place.level == "admin1"
     )
 
 

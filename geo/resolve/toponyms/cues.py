@@ -58,9 +58,7 @@ def describe(context: Context, name: Name) -> None:
 def _is_called(context: Context, name: Name) -> bool:
     """Whether the level told leaves no doubt of a place: a settlement's, or a state's where one bears the name."""
     if name.level == "admin1":
-        return context.word(name.first - 1) in _BELONGING and any(
-            entry.place.level in ("admin1", "admin2") for entry in name.entries
-        )
+        return context.word(name.first - 1) in _BELONGING and any(entry.place.level in ("admin1", "admin2") for entry in name.entries)
     return name.level in ("city", "admin2")
 
 
