@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from geo.incident import Incident
     from geo.types import Place
 
-OPEN, VIEW, BRIEFING = "open", "view", "briefing"
+OPEN, VIEW, BRIEFING, SEARCH = "open", "view", "briefing", "q"
 #: Characters of one value; the longest of ours is a body's name with its government, under 200.
 LONGEST = 500
 #: Characters of a value that are shown to the reader.
@@ -37,6 +37,7 @@ _WORDS = {
     "source": "a source",
     OPEN: "a sentence",
     VIEW: "a view",
+    SEARCH: "a search",
 }
 
 
@@ -49,6 +50,8 @@ class Asked:
     """What is open in the evidence card."""
     briefing: bool = False
     """True: the clean frame."""
+    search: str = ""
+    """What is searched for; empty: nothing is."""
     left_out: tuple[str, ...] = ()
     """What it asks for besides, a few words each."""
 
@@ -77,6 +80,7 @@ def read(params: Mapping[str, Sequence[str]]) -> Asked:
     if first and last and first > last:
         first, last = last, first
     country, state, place, opened = (_one(params, name, _plain, left) for name in ("country", "state", "place", OPEN))
+    search = _one(params, SEARCH, _plain, left)
     view = _one(params, VIEW, BRIEFING.__eq__, left)
     chosen = Filters(
         country,
@@ -88,7 +92,7 @@ def read(params: Mapping[str, Sequence[str]]) -> Asked:
         known=_listed(params, "known", {*KNOWN, NOTHING}, left),
         sources=_listed(params, "source", None, left),
     )
-    return Asked(chosen, Opened.read(opened) if opened else None, view is not None, tuple(left))
+    return Asked(chosen, Opened.read(opened) if opened else None, view is not None, search or "", tuple(left))
 
 
 def _one(params: Mapping[str, Sequence[str]], name: str, fits: Callable[[str], bool], left: list[str]) -> str | None:
