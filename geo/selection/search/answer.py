@@ -33,6 +33,8 @@ class Answer:
     """Rows of the index within the filters; those that have the very words come first."""
     longer: frozenset[int]
     """The rows that have longer words than those asked for."""
+    other: frozenset[int]
+    """The rows that tell it in other words."""
     outside: Mapping[Kind, int]
     """How many the filters hide."""
 
@@ -76,13 +78,15 @@ class Within:
         f, index = self._filters, self._index
         if f.kinds or f.known:
             return
-        dated = {i for i, d in index.documents.items() if holds_dates(f, d.published)}
-        kept = {i for i in dated if not f.sources or i in f.sources}
-        if f.by_place:
-            naming = (index.row_at(i, m.start) for i, m in self._left.mentions if i in kept and m.place)
-            yield from (row for row in naming if row)
-        else:
-            yield from (row for i in kept for row in index.rows_of(i))
+        dated = (i for i, d in index.documents.items() if holds_dates(f, d.published))
+        kept = frozenset(i for i in dated if not f.sources or i in f.sources)
+        yield from self._naming(kept) if f.by_place else (row for i in kept for row in index.rows_of(i))
+
+    def _naming(self, kept: frozenset[str]) -> Iterator[int]:
+        """The rows of these documents that name a place of the choice."""
+        for doc_id, m in self._left.mentions:
+            if doc_id in kept and m.place and (row := self._index.row_at(doc_id, m.start)):
+                yield row
 
     def _mark_records(self) -> None:
         """Events, counts and quotes one by one; names and sources go with their sentences."""
@@ -110,17 +114,21 @@ def _items(left: Incident) -> Iterator[Opened]:
 
 
 def answer(index: Index, question: Question, within: Within) -> Answer:
-    """What the index holds on a question; of words that are told often no longer ones are looked for."""
+    """What the index holds on a question; of words that are told often no longer ones are looked for.
+
+    Of sentences with a number those come first in which it counts something.
+    """
     whole = index.rows(question, longer=False)
-    longer = len(whole) < OFTEN and any(term.may_be_longer for term in question.terms)
-    rows = index.rows(question, longer=True) if longer else whole
-    only_longer = frozenset(rows).difference(whole) if longer else frozenset()
+    often = len(whole) >= OFTEN
+    longer = frozenset(() if often else index.rows(question, longer=True)).difference(whole)
+    other = frozenset(() if often else index.other_words(question)).difference(whole, longer)
+    counted = index.sentences_of(index.by_kind(whole).get("count", ())) if question.numbers and not often else ()
     found: dict[Kind, tuple[int, ...]] = {}
     outside: dict[Kind, int] = {}
-    for kind, here in index.by_kind(rows).items():
+    for kind, here in index.by_kind(sorted((*whole, *longer, *other)) if longer or other else whole).items():
         inside = within.inside(here)
         if inside:
-            found[kind] = tuple(sorted(inside, key=only_longer.__contains__) if longer else inside)
+            found[kind] = tuple(sorted(inside, key=lambda row: (row in other, row in longer, row not in counted)))
         if len(inside) < len(here):
             outside[kind] = len(here) - len(inside)
-    return Answer(question, found, only_longer, outside)
+    return Answer(question, found, longer, other, outside)

@@ -20,15 +20,16 @@ from geo.incident import Evidence
 from geo.selection.opened import of_sentence
 from geo.selection.search.lines import Line, lines_of
 from geo.selection.search.numbers import numbers_in
+from geo.selection.search.question import Question
 from geo.selection.search.sentences import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from geo.incident import Incident
     from geo.selection.opened import Opened
     from geo.selection.search.lines import Kind
-    from geo.selection.search.question import Question
+    from geo.selection.search.question import Term
     from geo.types import Document
 
 #: Digits of no offset: of a text with a trillion characters.
@@ -57,8 +58,25 @@ class Index:
         self.resting = frozenset(row for e in evidence_of(incident) if (row := self.row_at(e.doc_id, e.sent_start)))
         """The rows of the sentences that some record rests on."""
         self._first = self._first_rows()
+        self._meant, self._naming = self._told_in_other_words()
         self._asking = threading.Lock()
         self._words = _filled(self._rows())
+
+    def _told_in_other_words(self) -> tuple[dict[str, set[int]], dict[str, set[int]]]:
+        """The rows that tell each meaning, and the sentences that name a place, by each of its names."""
+        meant: dict[str, set[int]] = defaultdict(set)
+        naming: dict[str, set[int]] = defaultdict(set)
+        for row, line in self.lines:
+            for meaning in line.meanings:
+                meant[meaning] |= {row, *self.sentences_of([row])}
+            for name in line.names:
+                naming[name] |= self.sentences_of([row])
+        return meant, naming
+
+    def sentences_of(self, rows: Iterable[int]) -> set[int]:
+        """The rows of the sentences on which records rest."""
+        found = (self.row_at(e.doc_id, e.sent_start) for row in rows for e in self.line(row).evidence)
+        return {row for row in found if row}
 
     def _first_rows(self) -> list[tuple[Kind, int]]:
         """The kinds in their order, each with its first row."""
@@ -87,6 +105,19 @@ class Index:
                 "SELECT rowid FROM word WHERE word MATCH ? ORDER BY rowid", (question.match(longer=longer),)
             )
             return [row for (row,) in found]
+
+    def other_words(self, question: Question) -> set[int]:
+        """The rows that tell what is asked for, in whichever words, one of them at least in other ones."""
+        found: set[int] = set()
+        if any(term.meanings for term in question.terms):
+            found = set.intersection(*(self._telling(term) for term in question.terms))
+        if all(term.words for term in question.terms):
+            found |= self._naming.get(question.name, set())
+        return found
+
+    def _telling(self, term: Term) -> set[int]:
+        told = (self._meant.get(meaning, set()) for meaning in term.meanings)
+        return set(self.rows(Question("", (term,)), longer=True)).union(*told)
 
     def by_kind(self, rows: Sequence[int]) -> dict[Kind, Sequence[int]]:
         """The rows, which are in order, of each kind; kinds without any are left out."""

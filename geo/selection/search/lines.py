@@ -21,6 +21,7 @@ from geo.selection.opened import (
     of_told,
     of_who,
 )
+from geo.selection.search.folding import WORD, folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -61,7 +62,11 @@ class Line:
     record: Record | None = None
     """None: a sentence, a person or a body."""
     evidence: tuple[Evidence, ...] = ()
-    """The sentences it rests on, for what has no card of its own."""
+    """The sentences it rests on."""
+    meanings: tuple[str, ...] = ()
+    """What it tells, as ``meanings`` knows it."""
+    names: frozenset[str] = frozenset()
+    """Of a place, all its names, folded and without marks."""
     told_as: tuple[str, ...] = ()
     """Of an event, the words with which the reports tell it."""
     told: tuple[int, ...] | None = None
@@ -84,7 +89,15 @@ def lines_of(incident: Incident, sentence_at: SentenceAt) -> Iterator[Line]:
     yield from (_of_event(e, documents) for e in incident.events)
     for told in incident.events_aside:
         words = _at(documents, told.evidence)
-        yield Line("event", of_told(told), words, told, language=_language(documents, told.evidence.doc_id))
+        yield Line(
+            "event",
+            of_told(told),
+            words,
+            told,
+            (told.evidence,),
+            (told.type,),
+            language=_language(documents, told.evidence.doc_id),
+        )
     for q in incident.quotes:
         named = _joined(q.speaker, q.quote.affiliation)
         language = _language(documents, q.doc_id)
@@ -108,7 +121,7 @@ def _of_event(event: IncidentEvent, documents: Mapping[str, Document]) -> Line:
     place = (event.place.name, event.place.admin1) if event.place else ()
     triggers = tuple(dict.fromkeys(_at(documents, e) for e in event.evidence))
     words = _joined(event.title, event.name, event.type.replace("_", " "), *place, *event.actors, *triggers)
-    return Line("event", of_event(event), words, event, told_as=triggers)
+    return Line("event", of_event(event), words, event, event.evidence, (event.type, event.name), told_as=triggers)
 
 
 def _counts(incident: Incident, documents: Mapping[str, Document]) -> Iterator[Line]:
@@ -119,7 +132,7 @@ def _counts(incident: Incident, documents: Mapping[str, Document]) -> Iterator[L
     for item in incident.figures:
         f, language = item.figure, _language(documents, item.doc_id)
         words = _joined(f.text, f.what, item.asserted_by)
-        yield Line("count", of_figure(item), words, item, told=_values(f), language=language)
+        yield Line("count", of_figure(item), words, item, (item.evidence,), told=_values(f), language=language)
 
 
 def _of_count(
@@ -128,7 +141,16 @@ def _of_count(
     c = entry.casualty
     place = c.place.place.name if c.place and c.place.place else None
     words = _joined(c.text, c.party, c.status, entry.asserted_by, place, c.place.text if c.place else None)
-    return Line("count", item, words, record, told=_values(c), language=_language(documents, entry.doc_id))
+    return Line(
+        "count",
+        item,
+        words,
+        record,
+        (entry.evidence, *entry.also),
+        (c.status,),
+        told=_values(c),
+        language=_language(documents, entry.doc_id),
+    )
 
 
 def _values(count: Casualty | Figure) -> tuple[int, ...] | None:
@@ -166,7 +188,8 @@ def _places(incident: Incident, documents: Mapping[str, Document], sentence_at: 
             evidence = Evidence(doc_id, m.start, m.end, *sentence_at(doc_id, m.start))
             _gather(told, (place.name, m.text), (evidence,))
     for place, told in found.values():
-        yield Line("place", of_named(place), _joined(*sorted(told.words)), place, tuple(told.evidence))
+        names = frozenset(" ".join(WORD.findall(folded(name))) for name in told.words)
+        yield Line("place", of_named(place), _joined(*sorted(told.words)), place, tuple(told.evidence), names=names)
 
 
 def _at(documents: Mapping[str, Document], e: Evidence) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
+from geo.selection.search.folding import folded
 from geo.selection.search.numbers import numbers_in
 
 if TYPE_CHECKING:
@@ -17,8 +17,7 @@ SHOWN, BEFORE = 230, 70
 
 def found_in(text: str, question: Question, language: str) -> list[tuple[int, int]]:
     """Start and end of each word, phrase and number that was asked for, in order and apart."""
-    folded = "".join(map(_letter, text))
-    spans = [m.span() for term in question.terms if term.words for m in _pattern(term).finditer(folded)]
+    spans = [m.span() for term in question.terms if term.words for m in _pattern(term).finditer(folded(text))]
     if question.numbers:
         spans += [(start, end) for start, end, value in numbers_in(text, language) if value in question.numbers]
     apart: list[tuple[int, int]] = []
@@ -40,13 +39,7 @@ def window(text: str, marks: list[tuple[int, int]]) -> tuple[int, int]:
     return start, cut if cut > 0 else start + SHOWN
 
 
-def _letter(character: str) -> str:
-    """A character without accent and case, always one."""
-    plain = unicodedata.normalize("NFD", character)[0].lower()
-    return plain if len(plain) == 1 else character
-
-
 def _pattern(term: Term) -> re.Pattern[str]:
-    words = r"[\W_]+".join(re.escape("".join(map(_letter, word))) for word in term.words)
+    words = r"[\W_]+".join(re.escape(folded(word)) for word in term.words)
     rest = r"[^\W_]*" if term.may_be_longer else ""
     return re.compile(rf"(?<![^\W_]){words}{rest}(?![^\W_])")

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.escape import visible
+from geo.selection.search.folding import WORD, folded
+from geo.selection.search.meanings import meanings
 from geo.selection.search.numbers import numbers_in
 
 if TYPE_CHECKING:
@@ -25,7 +27,6 @@ LONG_ENOUGH = 3
 _MOST_WORDS = 5
 _QUOTATION = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 _PIECE = re.compile(r'"([^"]*)"|([^\s"]+)')
-_TOKEN = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Term:
     """Words that follow each other; empty: any words will do that tell the number."""
     numbers: tuple[int, ...] = ()
     """Values, of which one will do instead of the words; several where languages read it differently."""
+    meanings: frozenset[str] = frozenset()
+    """What its words ask of the records (``meanings``), in whichever words they are told."""
     exact: bool = False
     """True: no longer word will do."""
 
@@ -75,11 +78,17 @@ class Question:
             terms += [*_of_words(run, languages), *_term(phrase, exact=True)]
             run = []
         terms += _of_words(run, languages)
-        return cls(text, tuple(dict.fromkeys(terms))[:MOST_TERMS])
+        meant = (t if t.exact else replace(t, meanings=meanings(t.words, languages)) for t in terms[:MOST_TERMS])
+        return cls(text, tuple(dict.fromkeys(meant)))
 
     def match(self, *, longer: bool) -> str:
         """The question in the language of the index."""
         return " AND ".join(term.match(longer=longer) for term in self.terms)
+
+    @property
+    def name(self) -> str:
+        """All its words as they would stand in a name."""
+        return " ".join(folded(word) for term in self.terms for word in term.words)
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -122,4 +131,4 @@ def _term(words: str, *, exact: bool = False) -> list[Term]:
 
 
 def _tokens(words: str) -> tuple[str, ...]:
-    return tuple(_TOKEN.findall(words))
+    return tuple(WORD.findall(words))

@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
 
 # ------------------------------------------------------------------ a line of the list
-def label(line: Line, question: Question) -> str:
+def label(line: Line, question: Question, note: str) -> str:
     """What a line of the list says, as Markdown: what was asked for is bold, who says it and when is grey."""
     words, told = _said(line, question)
-    return f"{words}  \n:gray[{markdown(' · '.join(part for part in told if part))}]"
+    return f"{words}  \n:gray[{markdown(' · '.join(part for part in (*told, note) if part))}]"
 
 
 def _said(line: Line, question: Question) -> tuple[str, tuple[str, ...]]:

@@ -85,8 +85,9 @@ def _caveat(said: Answer) -> str:
     """What a reader must know before taking what was found for the answer."""
     if "sentence" not in {*said.found, *said.outside}:
         return "No sentence of a source says this: it is found by names and titles alone."
-    if all(row in said.longer for rows in said.found.values() for row in rows):
-        return "None has the very word; these have longer ones."
+    rows = [row for rows in said.found.values() for row in rows]
+    if all(row in said.longer or row in said.other for row in rows):
+        return "None has the very words; these have longer or other ones."
     return ""
 
 
@@ -139,6 +140,12 @@ def _list(said: Answer, kind: Kind, rows: Sequence[int], opened: int) -> None:
     with st.container(key=f"found_{kind}"):
         for row in rows:
             line, key = index.line(row), f"found_row_{row}"
-            st.button(label(line, said.question), key=key, type="tertiary", on_click=state.open_item, args=(line.item,))
+            st.button(
+                label(line, said.question, "in other words" if row in said.other else ""),
+                key=key,
+                type="tertiary",
+                on_click=state.open_item,
+                args=(line.item,),
+            )
             if row == opened:
                 st.html(f"<style>.st-key-{key} button {{ border-left-color: var(--accent) !important; }}</style>")
