@@ -68,7 +68,7 @@ class Line:
     names: frozenset[str] = frozenset()
     """Of a place, all its names, folded and without marks."""
     told_as: tuple[str, ...] = ()
-    """Of an event, the words with which the reports tell it."""
+    """Of an event, what else it is found by: who did it and the words of its reports."""
     told: tuple[int, ...] | None = None
     """Its numbers; None: those that stand in its words."""
     language: str = "en"
@@ -121,7 +121,15 @@ def _of_event(event: IncidentEvent, documents: Mapping[str, Document]) -> Line:
     place = (event.place.name, event.place.admin1) if event.place else ()
     triggers = tuple(dict.fromkeys(_at(documents, e) for e in event.evidence))
     words = _joined(event.title, event.name, event.type.replace("_", " "), *place, *event.actors, *triggers)
-    return Line("event", of_event(event), words, event, event.evidence, (event.type, event.name), told_as=triggers)
+    return Line(
+        "event",
+        of_event(event),
+        words,
+        event,
+        event.evidence,
+        (event.type, event.name),
+        told_as=(*event.actors, *triggers),
+    )
 
 
 def _counts(incident: Incident, documents: Mapping[str, Document]) -> Iterator[Line]:

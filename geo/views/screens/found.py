@@ -87,7 +87,7 @@ def _told_as(line: Line, title: str, question: Question) -> str:
     if found_in(title, question, line.language):
         return ""
     told = next((words for words in line.told_as if found_in(words, question, line.language)), None)
-    return f"told as “{wording.shortened(told, 60)}”" if told else ""
+    return f"its reports: “{wording.shortened(told, 60)}”" if told else ""
 
 
 def _icon(kind: EventType) -> str:
