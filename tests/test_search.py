@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -239,7 +240,7 @@ def test_any_string_is_answered(typed: str) -> None:
 def test_every_letter_of_a_text_is_in_one_sentence(text: str, spans: list[tuple[int, int]]) -> None:
     known = [(a, b) for a, b in spans if a < b <= len(text)]
     found = sentences(text, known)
-    assert all(a < b <= c < d for (a, b), (c, d) in zip(found, found[1:], strict=False))
+    assert all(a < b <= c < d for (a, b), (c, d) in pairwise(found))
     inside = {i for a, b in found for i in range(a, b)}
     assert all(i in inside for i, c in enumerate(text) if c.isalnum())
 
