@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.countries import country_name
 from geo.escape import markdown, safe
 from geo.incident import EventAside, IncidentEvent, IncidentFigure, IncidentQuote, LedgerEntry, SetAside
+from geo.messages import say, say_n
+from geo.messages.stored import retold
 from geo.present import wording
 from geo.present.design import data_uri, svg, symbol_of
 from geo.present.key_figures import who
@@ -43,13 +44,19 @@ def _said(line: Line, question: Question) -> tuple[str, tuple[str, ...]]:
             return f"{_icon(event.type)} {_bold(event.title, question)}", below
         case EventAside() as aside:
             name = wording.EVENT_WORDS[aside.type]
-            return f"{_icon(aside.type)} {markdown(name)}", (f"no event of the incident: {aside.reason}",)
+            return f"{_icon(aside.type)} {markdown(name)}", (
+                f"{say('no event of the incident:')} {retold(aside.reason)}",
+            )
         case IncidentQuote() as item:
             day = wording.day(item.quote.said_on or item.published, year=True)
-            return _bold(item.quote.text, question), (item.speaker or "speaker not named", day, item.publisher or "")
+            return _bold(item.quote.text, question), (
+                item.speaker or say("Speaker not named"),
+                day,
+                item.publisher or "",
+            )
         case Place() as place:
             where = _lies(place)
-            return _bold(place.name, question), (where, _named(len(line.evidence)))
+            return _bold(wording.place_name(place), question), (where, _named(len(line.evidence)))
         case Document() as document:
             return _bold(document.title, question), _source(document)
     if line.kind == "who":
@@ -66,7 +73,7 @@ def _count(record: LedgerEntry | SetAside | IncidentFigure, question: Question) 
     entry = record.entry if isinstance(record, SetAside) else record
     c, day = entry.casualty, wording.day(entry.published, year=True)
     words = f"{wording.said(c)} {c.party or ''} {wording.STATUS_WORDS[c.status]}"
-    aside = f"set aside: {record.reason}" if isinstance(record, SetAside) else ""
+    aside = say("set aside: {reason}", reason=retold(record.reason)) if isinstance(record, SetAside) else ""
     return _bold(words, question), (who(entry), entry.publisher or "", day, aside)
 
 
@@ -87,7 +94,7 @@ def _told_as(line: Line, title: str, question: Question) -> str:
     if found_in(title, question, line.language):
         return ""
     told = next((words for words in line.told_as if found_in(words, question, line.language)), None)
-    return f"its reports: “{wording.shortened(told, 60)}”" if told else ""
+    return say("its reports: “{words}”", words=wording.shortened(told, 60)) if told else ""
 
 
 def _icon(kind: EventType) -> str:
@@ -95,8 +102,8 @@ def _icon(kind: EventType) -> str:
 
 
 def _source(document: Document) -> tuple[str, ...]:
-    name = document.publisher or document.domain or document.name or "source not named"
-    spoken = "" if document.language == "en" else wording.LANGUAGE_WORDS.get(document.language, document.language)
+    name = document.publisher or document.domain or document.name or say("source not named")
+    spoken = "" if document.language == "en" else wording.language_name(document.language)
     return name, wording.day(document.published, year=True), spoken
 
 
@@ -104,14 +111,14 @@ def _lies(place: Place) -> str:
     """What a place is and where it lies."""
     above = (
         place.admin1 if place.admin1 != place.name else None,
-        country_name(place.country) if place.country else None,
+        wording.country(place.country) if place.country else None,
     )
     within = ", ".join(part for part in above if part and part != place.name)
-    return f"{wording.PLACE_WORDS[place.level]}{' in ' if within else ''}{within}"
+    return " · ".join(part for part in (wording.PLACE_WORDS[place.level], within) if part)
 
 
 def _named(many: int) -> str:
-    return f"named in {wording.plural(many, 'sentence')}"
+    return say_n("named in {n} sentence", "named in {n} sentences", many)
 
 
 # ------------------------------------------------------------------ a card
@@ -138,12 +145,14 @@ def card(line: Line, question: Question, within: Within) -> None:
 def _head(line: Line, many: int) -> str:
     match line.record:
         case Place() as place:
-            return f'<h3>{safe(place.name)}</h3><p class="meta">{safe(_lies(place))} · {_named(many)}</p>'
+            return (
+                f'<h3>{safe(wording.place_name(place))}</h3><p class="meta">{safe(_lies(place))} · {_named(many)}</p>'
+            )
         case Document() as document:
-            return f'<h3>{safe(document.title)}</h3><p class="meta">how it begins</p>'
+            return f'<h3>{safe(document.title)}</h3><p class="meta">{say("how it begins")}</p>'
     if line.kind == "who":
-        told = wording.plural(many, "sentence")
-        return f'<h3>{safe(line.item.id)}</h3><p class="meta">{told} of what it said or did</p>'
+        told = say_n("{n} sentence on what it said or did", "{n} sentences on what it said or did", many)
+        return f'<h3>{safe(line.item.id)}</h3><p class="meta">{told}</p>'
     return f"<h3>{safe(data.documents()[line.evidence[0].doc_id].title)}</h3>"
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.escape import safe
+from geo.messages import Labels, decimal, say, say_n
 from geo.present import wording
 from geo.selection.search.answer import answer
 from geo.selection.search.question import LONGEST, Question
@@ -19,17 +20,27 @@ if TYPE_CHECKING:
     from geo.selection.search.answer import Answer
     from geo.selection.search.lines import Kind
 
-#: The kinds in the order of the page, with what one and many are called.
-KINDS: dict[Kind, tuple[str, str]] = {
-    "sentence": ("Sentence", "Sentences"),
-    "count": ("Count", "Counts"),
-    "event": ("Event", "Events"),
-    "quote": ("Quote", "Quotes"),
-    "who": ("Person or body", "People and bodies"),
-    "place": ("Place", "Places"),
-    "source": ("Source", "Sources"),
+#: The kinds in the order of the page, and what so many of each are called.
+KINDS: Labels[Kind] = Labels(
+    {
+        "sentence": "Sentences",
+        "count": "Counts",
+        "event": "Events",
+        "quote": "Quotes",
+        "who": "People and bodies",
+        "place": "Places",
+        "source": "Sources",
+    }
+)
+COUNTED: dict[Kind, Callable[[int], str]] = {
+    "sentence": lambda n: wording.plural(n, "sentence"),
+    "count": lambda n: wording.plural(n, "count"),
+    "event": lambda n: wording.plural(n, "event"),
+    "quote": lambda n: wording.plural(n, "quote"),
+    "who": lambda n: wording.plural(n, "person or body", "people and bodies"),
+    "place": lambda n: wording.plural(n, "place"),
+    "source": lambda n: wording.plural(n, "source"),
 }
-LABEL, HINT = "Search", "word, “phrase”, place or number"
 #: Lines of each kind while all are listed, and of the one kind that was chosen.
 FEW, MANY = 4, 60
 _BOX, _KIND = "search", "search_kind"
@@ -39,7 +50,8 @@ def box() -> None:
     """The box in which a reader asks."""
     state.let_show(_BOX, state.search())
     with st.container(key="search_box"):
-        st.text_input(LABEL, key=_BOX, placeholder=HINT, max_chars=LONGEST, on_change=_asked)
+        hint = say("word, “phrase”, place or number")
+        st.text_input(say("Search"), key=_BOX, placeholder=hint, max_chars=LONGEST, on_change=_asked)
 
 
 def _asked() -> None:
@@ -61,7 +73,7 @@ def page(chips: Callable[[str], None]) -> None:
     with wide:
         html.heading(f"“{question.text}”", _in_short(said))
     with button:
-        st.button("Close search", key="close_search", width="stretch", on_click=_closed)
+        st.button(say("Close search"), key="close_search", width="stretch", on_click=_closed)
     chips(_asked_of())
     _outside(said)
     if said.found:
@@ -72,37 +84,44 @@ def page(chips: Callable[[str], None]) -> None:
 def _in_short(said: Answer) -> str:
     """How much of each kind there is, or that no source says it."""
     if not said.question.terms:
-        return f"Nothing to look for: type a {HINT}."
+        return say("Nothing to look for: type a word, a “phrase”, a place or a number.")
     if not said.found and not said.hidden:
-        return "No source says this."
+        return say("No source says this.")
     if not said.found:
-        return "No source says this within the filters."
-    told = [wording.plural(len(rows), *map(str.lower, KINDS[kind])) for kind, rows in said.found.items()]
+        return say("No source says this within the filters.")
+    told = [COUNTED[kind](len(rows)) for kind, rows in said.found.items()]
     return f"{' · '.join(told)}. {_caveat(said)}".strip()
 
 
 def _caveat(said: Answer) -> str:
     """What a reader must know before taking what was found for the answer."""
     if "sentence" not in {*said.found, *said.outside}:
-        return "No sentence of a source says this: it is found by names and titles alone."
+        return say("No sentence of a source says this: it is found by names and titles alone.")
     rows = [row for rows in said.found.values() for row in rows]
     if all(row in said.longer or row in said.other for row in rows):
-        return "None has the very words; these have longer or other ones."
+        return say("None has the very words; these have longer or other ones.")
     return ""
 
 
 def _asked_of() -> str:
     """How many sources were searched."""
-    return f"{wording.plural(len(data.incident().documents), 'source')} searched, word by word, accents or none"
+    many = len(data.incident().documents)
+    return say_n("{n} source searched, accents or none", "{n} sources searched, accents or none", many)
 
 
 def _outside(said: Answer) -> None:
     """What the filters hide, and the way to it."""
     if said.hidden:
         with st.container(horizontal=True, vertical_alignment="center", key="search_outside"):
-            told = ", ".join(wording.plural(n, *map(str.lower, KINDS[kind])) for kind, n in said.outside.items())
-            st.html(f'<p class="side">{safe(f"{said.hidden:,} more outside the filters: {told}.")}</p>')
-            st.button("Search without filters", key="search_all", type="tertiary", on_click=state.clear)
+            kinds = ", ".join(COUNTED[kind](n) for kind, n in said.outside.items())
+            told = say_n(
+                "{n} more outside the filters: {kinds}.",
+                "{n} more outside the filters: {kinds}.",
+                said.hidden,
+                kinds=kinds,
+            )
+            st.html(f'<p class="side">{safe(told)}</p>')
+            st.button(say("Search without filters"), key="search_all", type="tertiary", on_click=state.clear)
 
 
 # ------------------------------------------------------------------ the lists and the card
@@ -111,10 +130,10 @@ def _found(said: Answer) -> None:
     left, right = st.columns([752, 392], gap="small")
     with left:
         chosen = st.pills(
-            "Show only",
+            say("Show only"),
             kinds,
             key=_KIND,
-            format_func=lambda kind: f"{KINDS[kind][1]} {len(said.found[kind]):,}",
+            format_func=lambda kind: f"{KINDS[kind]} {decimal(len(said.found[kind]))}",
             label_visibility="collapsed",
         )
         listed = [chosen] if chosen in kinds else kinds
@@ -136,12 +155,13 @@ def _opened(said: Answer, first: int) -> int:
 def _list(said: Answer, kind: Kind, rows: Sequence[int], opened: int) -> None:
     """A button for each, which opens its card."""
     total, index = len(said.found[kind]), data.shown().index
-    html.section(KINDS[kind][1], "" if len(rows) == total else f"{len(rows)} of {total:,}")
+    some = "" if len(rows) == total else say("{n} of {total}", n=decimal(len(rows)), total=decimal(total))
+    html.section(KINDS[kind], some)
     with st.container(key=f"found_{kind}"):
         for row in rows:
             line, key = index.line(row), f"found_row_{row}"
             st.button(
-                label(line, said.question, "in other words" if row in said.other else ""),
+                label(line, said.question, say("in other words") if row in said.other else ""),
                 key=key,
                 type="tertiary",
                 on_click=state.open_item,
