@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from geo.incident import Incident
     from geo.types import Place
 
-OPEN, VIEW, BRIEFING, LANGUAGE = "open", "view", "briefing", "lang"
+OPEN, VIEW, BRIEFING, LANGUAGE, SEARCH = "open", "view", "briefing", "lang", "q"
 #: Characters of one value; the longest of ours is a body's name with its government, under 200.
 LONGEST = 500
 #: Characters of a value that are shown to the reader.
@@ -40,6 +40,7 @@ _WORDS = Labels(
         OPEN: "a sentence",
         VIEW: "a view",
         LANGUAGE: "a language",
+        SEARCH: "a search",
     }
 )
 
@@ -55,6 +56,8 @@ class Asked:
     """True: the clean frame."""
     language: str | None = None
     """Of the page; None: the browser's."""
+    search: str = ""
+    """What is searched for; empty: nothing is."""
     left_out: tuple[str, ...] = ()
     """What it asks for besides, a few words each."""
 
@@ -82,6 +85,7 @@ def read(params: Mapping[str, Sequence[str]]) -> Asked:
     if first and last and first > last:
         first, last = last, first
     country, state, place, opened = (_one(params, name, _plain, left) for name in ("country", "state", "place", OPEN))
+    search = _one(params, SEARCH, _plain, left)
     view = _one(params, VIEW, BRIEFING.__eq__, left)
     language = _one(params, LANGUAGE, languages().__contains__, left)
     chosen = Filters(
@@ -94,7 +98,7 @@ def read(params: Mapping[str, Sequence[str]]) -> Asked:
         known=_listed(params, "known", {*KNOWN, NOTHING}, left),
         sources=_listed(params, "source", None, left),
     )
-    return Asked(chosen, Opened.read(opened) if opened else None, view is not None, language, tuple(left))
+    return Asked(chosen, Opened.read(opened) if opened else None, view is not None, language, search or "", tuple(left))
 
 
 def _one(params: Mapping[str, Sequence[str]], name: str, fits: Callable[[str], bool], left: list[str]) -> str | None:

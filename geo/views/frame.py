@@ -18,7 +18,7 @@ from geo.selection.day_scale import latest
 from geo.settings import MAX_FILE_BYTES
 from geo.views import data, html, mapview, state
 from geo.views.faults import begin, guarded
-from geo.views.screens import briefing
+from geo.views.screens import briefing, search
 from geo.views.sidebar import sidebar
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ def menu() -> Literal["top", "hidden"]:
 def show(page: Page, ready: Callable[[], None]) -> None:
     """Draw the page within its frame, or the clean frame; what fails says so and the rest is drawn."""
     style()
+    state.leave_search_elsewhere(page.url_path)
     if not _taken_up(ready):
         return
     with guarded("The check of the settings"):
@@ -114,9 +115,14 @@ def _draw(page: Page) -> None:
     else:
         with guarded("The list of filters"):
             sidebar()
+        search.box()
     line = st.empty()  # always there: when it goes, the map below must not be taken for another one
     if told := state.left_out():
         line.html(f'<p class="side">{safe(told)}</p>')
+    if state.search() and not state.briefing():
+        with guarded("The search"):
+            search.page(chips)
+        return
     with guarded("The briefing picture" if state.briefing() else "The page {title}", title=page.title):
         briefing.page() if state.briefing() else page.run()
 

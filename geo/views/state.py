@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _FILTERS, _OPEN, _BRIEFING, _LANGUAGE = "atlas_filters", "atlas_open", "atlas_briefing", "atlas_language"
 _ASKED, _SETTLED = "atlas_asked", "atlas_settled"
 _SENTENCE, _FOCUS, _SOURCE = "atlas_sentence", "atlas_focus", "atlas_source"
+_SEARCH, _SEARCHED_ON = "atlas_search", "atlas_searched_on"
 _JOBS, _NOTES, _BOXES = "atlas_jobs", "atlas_notes", "atlas_boxes"
 #: Of ``data``: the moment that the page shows; of ``faults``: the sentences that this run has said.
 SNAPSHOT, SAID = "atlas_snapshot", "atlas_said"
@@ -44,6 +45,7 @@ def _take(asked: Asked) -> None:
     st.session_state[_FILTERS] = asked.filters
     st.session_state[_OPEN] = asked.open
     st.session_state[_BRIEFING] = asked.briefing
+    st.session_state[_SEARCH] = asked.search
     st.session_state[_LANGUAGE] = asked.language
 
 
@@ -68,6 +70,8 @@ def write_address() -> None:
         params[address.OPEN] = item.word()
     if briefing():
         params[address.VIEW] = address.BRIEFING
+    if search():
+        params[address.SEARCH] = search()
     if chosen := st.session_state.get(_LANGUAGE):
         params[address.LANGUAGE] = chosen
     st.session_state.setdefault(_SETTLED, _view())
@@ -75,8 +79,8 @@ def write_address() -> None:
         st.query_params.from_dict(params)
 
 
-def _view() -> tuple[Filters, Opened | None, bool]:
-    return filters(), opened(), briefing()
+def _view() -> tuple[Filters, Opened | None, bool, str]:
+    return filters(), opened(), briefing(), search()
 
 
 # ------------------------------------------------------------------ the language
@@ -176,6 +180,25 @@ def briefing() -> bool:
 def show_briefing(*, on: bool) -> None:
     """Go to the clean frame or back."""
     st.session_state[_BRIEFING] = on
+
+
+# ------------------------------------------------------------------ search
+def search() -> str:
+    """What the reader searches for; empty: nothing."""
+    found: str = st.session_state.get(_SEARCH, "")
+    return found
+
+
+def search_for(typed: str) -> None:
+    """Show what the sources say on it, in place of the page; nothing typed: the page again."""
+    st.session_state[_SEARCH] = typed
+
+
+def leave_search_elsewhere(page: str) -> None:
+    """Another page than the one on which the reader searched is shown as it is."""
+    if st.session_state.setdefault(_SEARCHED_ON, page) != page:
+        search_for("")
+    st.session_state[_SEARCHED_ON] = page
 
 
 # ------------------------------------------------------------------ the page of sources
