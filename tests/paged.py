@@ -28,8 +28,7 @@ from geo.views import frame, starting
 from geo.views.screens import {page}
 
 page = st.Page({page}.page, title="{page}", default=True)
-st.navigation([page], position=frame.menu())
-frame.show(page, starting.ensure)
+frame.show(st.navigation([page], position="hidden"), [page], starting.ensure)
 """
 
 

@@ -13,7 +13,9 @@ from geo import daybounds
 from geo.escape import visible
 from geo.present.design import BY_KEY
 from geo.selection.filters import KNOWN, NOTHING, Filters
+from geo.selection.on_pages import PARAMETERS, OnPages
 from geo.selection.opened import Opened
+from geo.selection.spot import Spot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -37,6 +39,13 @@ _WORDS = {
     "source": "a source",
     OPEN: "a sentence",
     VIEW: "a view",
+    PARAMETERS["spot"]: "a spot of the map",
+    PARAMETERS["toll"]: "a toll",
+    PARAMETERS["table"]: "a table",
+    PARAMETERS["quote_kinds"]: "a kind of quote",
+    PARAMETERS["governments"]: "a government",
+    PARAMETERS["theme"]: "a theme",
+    PARAMETERS["document"]: "a text",
 }
 
 
@@ -49,6 +58,8 @@ class Asked:
     """What is open in the evidence card."""
     briefing: bool = False
     """True: the clean frame."""
+    on_pages: OnPages = field(default_factory=OnPages)
+    """What is chosen on one page alone."""
     left_out: tuple[str, ...] = ()
     """What it asks for besides, a few words each."""
 
@@ -88,7 +99,32 @@ def read(params: Mapping[str, Sequence[str]]) -> Asked:
         known=_listed(params, "known", {*KNOWN, NOTHING}, left),
         sources=_listed(params, "source", None, left),
     )
-    return Asked(chosen, Opened.read(opened) if opened else None, view is not None, tuple(left))
+    return Asked(
+        chosen, Opened.read(opened) if opened else None, view is not None, _on_pages(params, left), tuple(left)
+    )
+
+
+def _on_pages(params: Mapping[str, Sequence[str]], left: list[str]) -> OnPages:
+    toll, table, theme, document = (
+        _one(params, PARAMETERS[name], _plain, left) for name in ("toll", "table", "theme", "document")
+    )
+    return OnPages(
+        spot=Spot.read(
+            _one(params, PARAMETERS["spot"], lambda word: _plain(word) and Spot.read(word) is not None, left)
+        ),
+        toll=toll,
+        table=table,
+        quote_kinds=_many(params, PARAMETERS["quote_kinds"], left),
+        governments=_many(params, PARAMETERS["governments"], left),
+        theme=theme,
+        document=document,
+    )
+
+
+def _many(params: Mapping[str, Sequence[str]], name: str, left: list[str]) -> tuple[str, ...]:
+    """The values of a parameter that is repeated, each once: names hold commas."""
+    given = dict.fromkeys(value for value in params.get(name, ()) if value)
+    return _kept(name, given, _plain, left, "that is none")
 
 
 def _one(params: Mapping[str, Sequence[str]], name: str, fits: Callable[[str], bool], left: list[str]) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -19,7 +19,7 @@ from geo.views.screens import briefing
 from geo.views.sidebar import sidebar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from streamlit.delta_generator import DeltaGenerator
     from streamlit.navigation.page import Page
@@ -52,17 +52,14 @@ ICON = data_uri(
 )
 
 
-def menu() -> Literal["top", "hidden"]:
-    """Where the names of the pages stand: nowhere in the clean frame."""
-    state.restore()
-    return "hidden" if state.briefing() else "top"
-
-
-def show(page: Page, ready: Callable[[], None]) -> None:
+def show(page: Page, pages: Sequence[Page], ready: Callable[[], None]) -> None:
     """Draw the page within its frame, or the clean frame; what fails says so and the rest is drawn."""
+    state.restore()
     begin()
     style()
+    menu = st.container(horizontal=True, key="menu")
     if not _taken_up(ready):
+        _links(menu, page, pages)
         return
     with guarded("The check of the settings"):
         for fault in (*data.incident_file().faults, *data.boundaries().faults):
@@ -72,6 +69,8 @@ def show(page: Page, ready: Callable[[], None]) -> None:
         state.keep_known(lambda: known_in(data.incident()))
     with guarded("The list of filters"):
         state.take(data.shown().offer.fit(state.filters()))
+    if not state.briefing():
+        _links(menu, page, pages)
     _draw(page)
     with guarded("The writing of the address"):
         state.write_address()
@@ -99,6 +98,17 @@ def _passing(place: DeltaGenerator, key: str) -> Iterator[None]:
             yield
     finally:
         place.empty()
+
+
+def _links(menu: DeltaGenerator, here: Page, pages: Sequence[Page]) -> None:
+    """The names of the pages, as links that carry the view along: a step to another page is one step back.
+
+    Streamlit's own menu leaves the parameters behind, and writing them again would be a second step.
+    """
+    for page in pages:
+        name = "here" if page is here else page.url_path or "first"
+        with menu.container(key=f"menu_{name}", width="content"):
+            st.page_link(page, label=page.title, query_params=state.parameters())
 
 
 def _draw(page: Page) -> None:

@@ -15,4 +15,4 @@ PAGES = (
 
 st.set_page_config(page_title="Incident Atlas", page_icon=frame.ICON, layout="wide", initial_sidebar_state=256)
 pages = [st.Page(page, title=title, url_path=path, default=not path) for title, page, path in PAGES]
-frame.show(st.navigation(pages, position=frame.menu()), starting.ensure)
+frame.show(st.navigation(pages, position="hidden"), pages, starting.ensure)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from geo.incident import Incident, LedgerEntry, Toll
     from geo.types import Document
 
-WHICH_TOLL = "which_toll"
+WHICH_TOLL, WHICH_TABLE = "which_toll", "which_table"
 
 
 def page() -> None:
@@ -63,23 +63,29 @@ def _name(toll: Toll) -> str:
 def _over_time(tolls: Sequence[Toll]) -> Toll:
     """The chart of one toll over time; the reader picks which."""
     by_key = {_key(t): t for t in sorted(tolls, key=_order)}
-    opened = state.opened()
-    asked = opened.toll if opened and opened.toll in by_key else next(iter(by_key))
+    asked = _asked(list(by_key))
     html.section("Toll as each source gave it", "lines hold until the next count")
-    key = st.pills(
+    state.let_show(WHICH_TOLL, asked)
+    st.pills(
         "Toll",
         list(by_key),
-        default=asked,
         required=True,
         format_func=lambda k: _name(by_key[k]),
         label_visibility="collapsed",
         key=WHICH_TOLL,
         on_change=_toll_picked,
     )
-    toll = by_key.get(str(key), by_key[asked])
+    toll = by_key[asked]
     with st.container(key="wide_toll"):
         points(toll_over_time(toll, html.theme()), f"toll_{_key(toll)}", partial(_point_picked, toll.entries))
     return toll
+
+
+def _asked(keys: Sequence[str]) -> str:
+    """The toll that was picked, else that of the count that is open, else the first."""
+    opened = state.opened()
+    wanted = (state.on_pages().toll, opened.toll if opened else None)
+    return next((key for key in wanted if key and key in keys), keys[0])
 
 
 def _key(toll: Toll) -> str:
@@ -88,8 +94,9 @@ def _key(toll: Toll) -> str:
 
 def _toll_picked() -> None:
     """A count of another toll is closed: the card then shows the best of the one that was picked."""
-    opened = state.opened()
-    if opened and opened.kind == "count" and opened.toll != st.session_state[WHICH_TOLL]:
+    opened, picked = state.opened(), st.session_state[WHICH_TOLL]
+    state.choose_here(toll=picked)
+    if opened and opened.kind == "count" and opened.toll != picked:
         state.open_item(None)
 
 
@@ -114,14 +121,17 @@ def _tables(shown: Incident, toll: Toll) -> None:
         "numbers": f"Other numbers · {len(numbers)}",
         "aside": f"Unsure or set aside · {aside}",
     }
-    which = st.segmented_control(
+    asked = state.on_pages().table
+    which = asked if asked in tabs else "ledger"
+    state.let_show(WHICH_TABLE, which)
+    st.segmented_control(
         "Table",
         list(tabs),
-        default="ledger",
         required=True,
         format_func=tabs.__getitem__,
         label_visibility="collapsed",
-        key="which_table",
+        key=WHICH_TABLE,
+        on_change=_table_picked,
     )
     if which == "places":
         by_place(shown.tolls)
@@ -139,6 +149,10 @@ def _tables(shown: Incident, toll: Toll) -> None:
         set_aside(shown.set_aside, unsure)
     else:
         _ledger(toll)
+
+
+def _table_picked() -> None:
+    state.choose_here(table=st.session_state[WHICH_TABLE])
 
 
 def _ledger(toll: Toll) -> None:

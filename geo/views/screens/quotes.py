@@ -27,7 +27,7 @@ from geo.views.frame import chips, foot, nothing, title_block
 from geo.views.picking import chart, opening_rows, widths
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from geo.incident import IncidentQuote
     from geo.types import Document
@@ -64,30 +64,55 @@ def _choice(quotes: Sequence[IncidentQuote]) -> list[IncidentQuote]:
     kinds = [k for k in wording.QUOTE_WORDS if any(q.quote.kind == k for q in quotes)]
     governments = [g for g, _ in Counter(q.government for q in quotes).most_common()]
     with st.container(horizontal=True, key="quote_choice"):
-        kept = st.pills(
-            "Kind",
-            kinds,
-            default=kinds,
-            selection_mode="multi",
-            key="quote_kinds",
-            format_func=lambda k: wording.QUOTE_WORDS[k].capitalize(),
-        )
-        who = st.pills(
-            "Speaks for",
-            governments,
-            default=governments,
-            selection_mode="multi",
-            key="quote_governments",
-            format_func=markdown,
-        )
-        theme = st.selectbox(
-            "About",
-            [None, *_ranked_themes(quotes)],
-            key="quote_theme",
-            width=180,
-            format_func=lambda k: themes()[k].label if k else "Everything",
-        )
-    return [q for q in quotes if _is_chosen(q, kept or kinds, who or governments, theme)]
+        kept = _pills("Kind", "quote_kinds", kinds, lambda k: wording.QUOTE_WORDS[k].capitalize())
+        who = _pills("Speaks for", "governments", governments, markdown)
+        theme = _theme(_ranked_themes(quotes))
+    return [q for q in quotes if _is_chosen(q, kept, who, theme)]
+
+
+def _pills(label: str, field: str, offered: Sequence[str], words: Callable[[str], str]) -> Sequence[str]:
+    """A choice of many, all of them where none is chosen."""
+    key, asked = f"which_{field}", getattr(state.on_pages(), field)
+    chosen = [x for x in offered if x in asked] or list(offered)
+    state.let_show(key, chosen)
+    st.pills(
+        label,
+        list(offered),
+        selection_mode="multi",
+        key=key,
+        format_func=words,
+        on_change=_pills_picked,
+        args=(field, key, len(offered)),
+    )
+    return chosen
+
+
+def _pills_picked(field: str, key: str, offered: int) -> None:
+    picked = tuple(st.session_state[key])
+    state.choose_here(**{field: picked if len(picked) < offered else ()})
+
+
+def _theme(offered: Sequence[str]) -> str | None:
+    """What the quotes are to be about; None: everything."""
+    asked, key = state.on_pages().theme, "which_theme"
+    chosen = asked if asked in offered else None
+    state.let_show(key, chosen)
+    st.selectbox(
+        "About",
+        list(offered),
+        index=None,
+        placeholder="Everything",
+        key=key,
+        width=180,
+        format_func=lambda k: themes()[k].label,
+        on_change=_theme_picked,
+        args=(key,),
+    )
+    return chosen
+
+
+def _theme_picked(key: str) -> None:
+    state.choose_here(theme=st.session_state[key])
 
 
 def _is_chosen(quote: IncidentQuote, kinds: Sequence[str], governments: Sequence[str], theme: str | None) -> bool:

@@ -73,7 +73,7 @@ def _fit(events: Sequence[IncidentEvent]) -> Bounds | None:
 def _spot_picked(events: Sequence[IncidentEvent], clicked: Spot) -> None:
     """List what happened there and open the first of it; nothing where nothing did."""
     if found := [e for e in events if clicked.holds(e.place)]:
-        state.look_at(clicked)
+        state.choose_here(spot=clicked)
         state.open_item(of_event(_first(found)))
 
 
@@ -98,9 +98,9 @@ def _point_picked(events: Sequence[IncidentEvent], mark: str) -> None:
 
 def _focused(events: Sequence[IncidentEvent]) -> tuple[list[IncidentEvent], str | None]:
     """The events of the spot clicked on the map, and its name; all of them where none was."""
-    clicked, names = state.spot(), data.shown().place_names
-    found = [e for e in events if clicked.holds(e.place)]
-    return (found, ", ".join(names.get(i, i) for i in clicked.ids)) if found else (list(events), None)
+    clicked, names = state.on_pages().spot, data.shown().place_names
+    found = [e for e in events if clicked.holds(e.place)] if clicked else []
+    return (found, ", ".join(names.get(i, i) for i in clicked.ids)) if clicked and found else (list(events), None)
 
 
 def _events(shown: Incident) -> None:
