@@ -20,7 +20,7 @@ class Spot:
 
     @classmethod
     def read(cls, told: object) -> Spot | None:
-        """What the map's script or an address tells, ``places:ID ID`` or ``state:CODE``; None for anything else a browser sends."""
+        """What the map or an address tells, ``places:ID ID`` or ``state:CODE``; None for anything else that is sent."""
         what, _, ids = told.partition(":") if isinstance(told, str) else ("", "", "")
         if what == "places" and ids.split():
             return cls(places=frozenset(ids.split()))

@@ -13,7 +13,7 @@ from geo.present import wording
 from geo.present.design import TOKENS, data_uri
 from geo.selection.address import known_in
 from geo.selection.day_scale import latest
-from geo.views import data, html, mapview, state
+from geo.views import clicks, data, html, mapview, state
 from geo.views.faults import begin, guarded
 from geo.views.screens import briefing
 from geo.views.sidebar import sidebar
@@ -118,6 +118,7 @@ def _draw(page: Page) -> None:
     else:
         with guarded("The list of filters"):
             sidebar()
+        clicks.listen()
     line = st.empty()  # always there: when it goes, the map below must not be taken for another one
     if told := state.left_out():
         line.html(f'<p class="side">{safe(told)}</p>')

@@ -10,6 +10,8 @@ from geo.charts import strip
 from geo.escape import safe
 from geo.present import key_figures
 from geo.present.design import CLASSES, SYMBOLS, TOKENS, Symbol, Theme, data_uri, svg
+from geo.selection.opened import of_count
+from geo.views.clicks import opens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,14 +35,15 @@ def icon(symbol: Symbol, size: int = 14) -> str:
 
 
 def figure(toll: Toll) -> str:
-    """One key figure with its range strip and the line below it."""
+    """One key figure with its range strip and the line below it; a press opens the count ranked best."""
     image = data_uri(strip(toll, theme(), 190, 16))
     number, noun = key_figures.in_figures(toll), key_figures.noun(toll)
-    return (
-        f'<div class="fig"><div><b>{safe(number)}</b> <span>{safe(noun)}</span></div>'
+    inner = (
+        f'<span class="what"><b>{safe(number)}</b> <span>{safe(noun)}</span></span>'
         f'<img alt="" src="{image}" width="190" height="16">'
-        f'<p title="{safe(toll.rule)}">{safe("".join(key_figures.who_says(toll)))}</p></div>'
+        f'<span class="who">{safe("".join(key_figures.who_says(toll)))}</span>'
     )
+    return opens(inner, of_count(toll.best_entry or toll.entries[0]), kind="fig", title=toll.rule)
 
 
 def figures(tolls: Sequence[Toll]) -> str:

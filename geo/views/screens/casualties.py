@@ -17,7 +17,7 @@ from geo.selection.opened import of_count
 from geo.views import data, evidence, html, state
 from geo.views.frame import chips, foot, nothing, title_block
 from geo.views.ledger_tabs import by_place, card_of, disagreements, other_numbers, set_aside
-from geo.views.picking import chart, opening_rows, points, widths
+from geo.views.picking import opening_rows, points, widths
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,7 +44,7 @@ def page() -> None:
         _tables(shown, toll)
     with right:
         html.section("Range by status and party", "a dot for each number told")
-        chart(ranges(tolls, html.theme()), "ranges")
+        points(ranges(tolls, html.theme()), "ranges", partial(_range_picked, tolls))
         _card(shown, toll)
     disagreements(shown.checks)
     foot('A count marked + is "at least": it never sets the low end. — means that no source speaks of it: not zero.')
@@ -100,10 +100,17 @@ def _toll_picked() -> None:
         state.open_item(None)
 
 
-def _point_picked(entries: Sequence[LedgerEntry], mark: str) -> None:
+def _point_picked(entries: Sequence[LedgerEntry], mark: str, *_: str) -> None:
     """The mark of a point is the place of its count in the toll."""
     if mark.isdecimal() and int(mark) < len(entries):
         state.open_item(of_count(entries[int(mark)]))
+
+
+def _range_picked(tolls: Sequence[Toll], *mark: str) -> None:
+    """The mark of a dot is the place of its toll and that of its count in the toll."""
+    if len(mark) == 2 and all(m.isdecimal() for m in mark) and int(mark[0]) < len(tolls):
+        _point_picked(tolls[int(mark[0])].entries, mark[1])
+        state.choose_here(toll=_key(tolls[int(mark[0])]))
 
 
 def _order(toll: Toll) -> int:

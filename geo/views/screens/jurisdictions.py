@@ -12,6 +12,7 @@ from geo.present import wording
 from geo.present.design import TOKENS, data_uri
 from geo.selection.opened import of_agency, of_jurisdiction
 from geo.views import data, evidence, html, mapview, state
+from geo.views.clicks import opens
 from geo.views.frame import chips, foot, nothing, title_block
 from geo.views.picking import opening_rows
 
@@ -136,10 +137,17 @@ def _row(j: IncidentJurisdiction) -> str:
     cells = []
     for i, (_, _, level, kinds) in enumerate(COLUMNS):
         here = [a for a in j.agencies if a.level == level and a.kind in kinds]
-        names = ", ".join(a.name for a in here)
-        cells.append(f'<td class="c{_edge(i)}" title="{safe(names)}">{_mark(_strongest(here))}</td>')
+        cells.append(f'<td class="c{_edge(i)}">{_cell(j, here)}</td>')
     events = wording.number(j.events) if j.events else wording.NONE
-    return f'<tr><td><b>{safe(j.name)}</b></td><td class="n">{events}</td>{"".join(cells)}</tr>'
+    name = opens(f"<b>{safe(j.name)}</b>", of_jurisdiction(j))
+    return f'<tr><td>{name}</td><td class="n">{events}</td>{"".join(cells)}</tr>'
+
+
+def _cell(j: IncidentJurisdiction, bodies: Sequence[Agency]) -> str:
+    """The mark of the bodies of a cell; a press opens what is said of the one that did most."""
+    strongest = _strongest(bodies)
+    first = next((of_agency(j, a) for a in bodies if a.involvement == strongest), None)
+    return opens(_mark(strongest), first, title=", ".join(a.name for a in bodies))
 
 
 def _authority(listed: Sequence[IncidentJurisdiction]) -> None:

@@ -23,8 +23,9 @@ from geo.present.passages import verbatim
 from geo.reconcile.sides import country_of, opposed
 from geo.selection.opened import of_quote
 from geo.views import data, evidence, html, state
+from geo.views.clicks import opens
 from geo.views.frame import chips, foot, nothing, title_block
-from geo.views.picking import chart, opening_rows, widths
+from geo.views.picking import opening_points, opening_rows, widths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -137,10 +138,6 @@ def _side_by_side(quotes: Sequence[IncidentQuote]) -> None:
         for column, item in zip(st.columns(2, gap="small"), (pair.denies, pair.affirms), strict=True):
             head = f"<h4>{safe(country_of(item))}</h4>"
             column.html(f'<div class="board">{head}{card(item)}</div>')
-            key = f"side_{pair.theme}_{of_quote(item).word()}"
-            column.button(
-                "Open its sentence", key=key, type="tertiary", on_click=state.open_item, args=(of_quote(item),)
-            )
 
 
 def _board(quotes: Sequence[IncidentQuote]) -> None:
@@ -170,13 +167,14 @@ def _words(item: IncidentQuote, documents: Mapping[str, Document]) -> str:
 
 
 def card(item: IncidentQuote) -> str:
-    """One quote as safe HTML: serif for the source's words, sans for indirect speech."""
+    """One quote as safe HTML: serif for the source's words, sans for indirect speech; a press opens its sentence."""
     q = item.quote
     text = safe(wording.shortened(_words(item, data.documents()), 220))
     indirect = f'<span class="indirect"><i class="infer">indirect</i> {text}</span>'
     body = indirect if q.kind == "indirect" else f'<span class="said">{text}</span>'
     told = " · ".join(safe(x) for x in (q.affiliation, wording.day(q.said_on)) if x)
-    return f'<div class="card">{body}<p><b>{safe(item.speaker or "Speaker not named")}</b> · {told}</p></div>'
+    who = f'<span class="who"><b>{safe(item.speaker or "Speaker not named")}</b> · {told}</span>'
+    return opens(body + who, of_quote(item), kind="card here" if of_quote(item) == state.opened() else "card")
 
 
 def _table(quotes: Sequence[IncidentQuote]) -> None:
@@ -209,14 +207,16 @@ def _table(quotes: Sequence[IncidentQuote]) -> None:
 def _charts(quotes: Sequence[IncidentQuote], colours: Mapping[str, str]) -> None:
     """The charts; ``colours`` come from all quotes, so that no filter changes a government's colour."""
     labels = {key: theme.label for key, theme in themes().items()}
-    for title, note, make, key in (
-        ("Quotes by speaker", "one block a quote, hollow: indirect", quotes_by_speaker, "by_speaker"),
-        ("By theme", "found by their words", partial(quotes_by_theme, labels=labels), "by_theme"),
-        ("By government", "", quotes_by_government, "by_government"),
-        ("By day said", "", quotes_by_day, "by_day"),
+    by_theme = [q for q in quotes for key in q.quote.themes if key in labels]  # the order of that chart's marks
+    for title, note, make, key, behind in (
+        ("Quotes by speaker", "one block a quote, hollow: indirect", quotes_by_speaker, "by_speaker", quotes),
+        ("By theme", "found by their words", partial(quotes_by_theme, labels=labels), "by_theme", by_theme),
+        ("By government", "", quotes_by_government, "by_government", quotes),
+        ("By day said", "", quotes_by_day, "by_day", quotes),
     ):
         html.section(title, note)
-        chart(make(quotes, theme=html.theme(), colours=colours), f"quotes_{key}")
+        figure = make(quotes, theme=html.theme(), colours=colours)
+        opening_points(figure, f"quotes_{key}", [of_quote(q) for q in behind])
 
 
 def _opened(quotes: Sequence[IncidentQuote]) -> IncidentQuote | None:

@@ -14,7 +14,7 @@ from geo.maps.payload import tray
 from geo.maps.view import mainland, spread, widened
 from geo.present import wording
 from geo.present.design import GRAVEST, SYMBOLS, data_uri, svg, symbol_of
-from geo.selection.opened import of_event, of_told
+from geo.selection.opened import of_count, of_event, of_told
 from geo.views import data, evidence, html, mapview, state
 from geo.views.frame import chips, foot, nothing, title_block
 from geo.views.picking import opening_rows, points, widths
@@ -89,7 +89,7 @@ def _timeline(whole: Incident, shown: Incident) -> None:
         points(figure, "situation_timeline", partial(_point_picked, whole.events))
 
 
-def _point_picked(events: Sequence[IncidentEvent], mark: str) -> None:
+def _point_picked(events: Sequence[IncidentEvent], mark: str, *_: str) -> None:
     """The mark of a point is the id of its event."""
     for event in (e for e in events if e.id == mark):
         state.open_item(of_event(event))
@@ -123,6 +123,9 @@ def _events(shown: Incident) -> None:
 def _card(shown: Incident, otherwise: IncidentEvent) -> None:
     """The card of what is open, as far as this page shows it; else of the event to open first."""
     opened = state.opened()
+    for toll, entry in ((t, x) for t in shown.tolls for x in t.entries if of_count(x) == opened):
+        evidence.count_card(toll, entry)
+        return
     for beside in (a for a in shown.events_aside if of_told(a) == opened):
         evidence.event_aside_card(beside)
         return
