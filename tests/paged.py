@@ -28,6 +28,7 @@ from geo.views import frame, starting
 from geo.views.screens import {page}
 
 page = st.Page({page}.page, title="{page}", default=True)
+frame.enter()
 frame.show(st.navigation([page], position="hidden"), [page], starting.ensure)
 """
 

@@ -102,7 +102,7 @@ def told_place(doc: Doc, count: Casualty, mentions: Sequence[Mention]) -> Mentio
     behind = text_of(doc)[count.end : min(count.sent_end, count.end + _SIGHT)]
     if pattern("counts_grammar", "told_place", "this_town").search(behind):
         return last_town(mentions, count.sent_start) or last_town(mentions, count.start)
-    if (named := _where(doc, count, mentions)) is not None:
+    if (named := _where(doc, count, mentions) or _of_those_events(doc, count, mentions)) is not None:
         return named
     if pattern("counts_grammar", "told_place", "here").search(behind):
         first = mentions[0] if mentions else None
@@ -117,6 +117,16 @@ def _where(doc: Doc, count: Casualty, mentions: Sequence[Mention]) -> Mention | 
         return None
     between = text_of(doc)[mentions[last].end : count.start]
     return mentions[last] if pattern("counts_grammar", "told_place", "where").search(between) else None
+
+
+def _of_those_events(doc: Doc, count: Casualty, mentions: Sequence[Mention]) -> Mention | None:
+    """As in "In Jura gunmen struck six times. … A woman died in those attacks": where its paragraph told them last."""
+    text = text_of(doc)
+    if pattern("counts_grammar", "told_place", "those_events").search(text[count.sent_start : count.sent_end]) is None:
+        return None
+    paragraph = text.rfind("\n", 0, count.sent_start) + 1
+    before = [m for m in mentions if paragraph <= m.start < count.sent_start and m.role == "event"]
+    return before[-1] if before else None
 
 
 def within_reach(doc: Doc, count: Casualty, mentions: Sequence[Mention]) -> Sequence[Mention]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from geo.messages import best_of
 from geo.selection import address
 from geo.selection.filters import Filters
 from geo.selection.on_pages import OnPages
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from geo.selection.opened import Opened
 
 
-_FILTERS, _OPEN, _BRIEFING = "atlas_filters", "atlas_open", "atlas_briefing"
+_FILTERS, _OPEN, _BRIEFING, _LANGUAGE = "atlas_filters", "atlas_open", "atlas_briefing", "atlas_language"
 _ASKED, _SETTLED, _WRITTEN = "atlas_asked", "atlas_settled", "atlas_written"
 _SENTENCE, _ON_PAGES = "atlas_sentence", "atlas_on_pages"
 _JOBS, _NOTES, _BOXES = "atlas_jobs", "atlas_notes", "atlas_boxes"
@@ -55,6 +56,7 @@ def _take(asked: Asked) -> None:
     st.session_state[_BRIEFING] = asked.briefing
     st.session_state[_ON_PAGES] = asked.on_pages
     st.session_state[_SENTENCE] = 0
+    st.session_state[_LANGUAGE] = asked.language
 
 
 def keep_known(known: Callable[[], Known]) -> None:
@@ -78,6 +80,8 @@ def parameters() -> dict[str, list[str]]:
         params[address.OPEN] = [item.word()]
     if briefing():
         params[address.VIEW] = [address.BRIEFING]
+    if chosen := st.session_state.get(_LANGUAGE):
+        params[address.LANGUAGE] = [chosen]
     return params
 
 
@@ -91,6 +95,18 @@ def write_address() -> None:
 
 def _view() -> tuple[Filters, Opened | None, bool, OnPages]:
     return filters(), opened(), briefing(), on_pages()
+
+
+# ------------------------------------------------------------------ the language
+def language() -> str:
+    """The language of the page: what the reader or the address chose, else the first that the browser asks for."""
+    chosen: str | None = st.session_state.get(_LANGUAGE)
+    return chosen or best_of(st.context.headers.get("Accept-Language") or st.context.locale or "")
+
+
+def speak(chosen: str) -> None:
+    """Have the pages in another language from here on."""
+    st.session_state[_LANGUAGE] = chosen
 
 
 # ------------------------------------------------------------------ filters

@@ -71,6 +71,8 @@ def broken_down(sentence: Span, amount: Amount, head: Token, last: Count | None)
     """As in "the toll rose to 62: 25 guards, 34 gunmen and a nurse": what follows the colon shares the total's fate."""
     if last is None or class_of_word(head) is None or not (fate(head) is None or is_spelt_out(head, last)):
         return None
+    if fate(head) is None and _does_something(head):
+        return None
     doc = sentence.doc
     behind = last.cue if 0 < last.cue.i - last.head.i <= _STATE_REACH else last.head  # "five dead: three guards"
     ends = {last.amount.end, last.head.idx + len(last.head.text), behind.idx + len(behind.text)}
@@ -82,6 +84,11 @@ def broken_down(sentence: Span, amount: Amount, head: Token, last: Count | None)
         return None
     party, side = party_of(head, number)
     return Count(amount, head, last.cue, last.status, party, side, part_of_last=True)
+
+
+def _does_something(people: Token) -> bool:
+    """As in "nine bodies were found, one of them a girl's, and 27 people were saved": a verb of their own follows."""
+    return people.dep_ in {"nsubj", "nsubjpass"} and people.head.pos_ == "VERB" and people.head.i > people.i
 
 
 def is_spelt_out(head: Token, last: Count | None) -> bool:
@@ -143,7 +150,7 @@ def added(sentence: Span, amount: Amount, head: Token, last: Count | None) -> Co
         return None
     before = sentence.doc[max(number.start - 3, sentence.start) : number.start].text.lower()
     between = sentence.doc[min(last.head.i + 1, number.start) : number.start]
-    others = [t for t in between if t.pos_ == "VERB" and t.i != last.cue.i]
+    others = [t for t in between if t.pos_ == "VERB" and t.i != last.cue.i and t.lemma_ not in saying_verbs()]
     if not before.endswith(tuple(_ADDING)) or others:
         return None
     party, side = party_of(head, number)
@@ -216,7 +223,7 @@ def among_them(sentence: Span, amount: Amount, head: Token, last: Count | None) 
         return None
     after = _words(sentence.doc[head.i + 1 : head.i + 1 + _TURN])
     if number.end < len(sentence.doc) and _begins(after, _OF_THEM) and head.i < number.end:
-        return _some_of_them(amount, head, last)
+        return None if _others_between(last, number) else _some_of_them(amount, head, last)
     among_them = _begins(after, _AMONG_THEM) or _turned_to_part(sentence.doc[last.head.i + 1 : number.start])
     own = fate(head)
     if not among_them and (after.split(" ")[0] not in _AMONG or own is not None):
@@ -248,7 +255,25 @@ def _some_of_them(amount: Amount, head: Token, last: Count) -> Count | None:
     told = fate(head)
     if told is not None and told[0] != last.status and told[1].i > head.i:
         return None
-    return Count(amount, head, last.cue, last.status, last.party, last.party_class, part_of_last=True)
+    people = _named_behind_them(head)
+    party, side = (last.party, last.party_class) if people is None else (people.text, party_class(people))
+    return Count(amount, head, last.cue, last.status, party, side, part_of_last=True)
+
+
+def _others_between(last: Count, number: Span) -> bool:
+    """As in "ten hurt and the escape of 14 inmates, nine of whom are at large": the nine are of the 14."""
+    between = number.doc[last.head.i + 1 : number.start]
+    return any(t.dep_ == "nummod" and t.head.i < number.start and class_of_word(t.head) is not None for t in between)
+
+
+def _named_behind_them(number: Token) -> Token | None:
+    """The guards of "70 people, 25 of them guards": a plural right behind the turn, which no fate is told of."""
+    words = _words(number.doc[number.i + 1 : number.i + 1 + _TURN])
+    turns = [len(turn.split()) for turn in _OF_THEM if f"{words} ".startswith(f"{turn} ")]
+    at = number.i + 1 + max(turns, default=0)
+    noun = number.doc[at] if turns and at < number.sent.end else None
+    named = noun is not None and class_of_word(noun) is not None and status_word(noun) is None
+    return noun if named else None
 
 
 def of_those_before(number: Span) -> bool:
@@ -291,9 +316,15 @@ def of_same_people(count: Count, last: Count | None) -> Count:
         return count
     number = count.head.doc.char_span(last.amount.start, last.amount.end, alignment_mode="expand")
     alone = count.head.like_num and count.status != last.status
-    if number is None or not alone or not (_is_of_some(number) or _goes_on_with(last, count)):
+    if number is None or not alone or not (_is_of_some(number) or _goes_on_with(last, count) or _is_other(count, last)):
         return count
     return replace(count, party=last.party, party_class=last.party_class)
+
+
+def _is_other(count: Count, last: Count) -> bool:
+    """As in "un custodio murió y otros dos fueron heridos": a bare number of others is of those told before."""
+    at = count.head.i
+    return not last.part_of_last and at > count.head.sent.start and count.head.doc[at - 1].lower_ in _FURTHER
 
 
 def _goes_on_with(last: Count, count: Count) -> bool:
@@ -325,6 +356,16 @@ def introduced_as_part(number: Span) -> bool:
     return any(t.lower_ in _INCLUDING for t in before)
 
 
+def listed_with_parts(count: Count, last: Count | None) -> Count:
+    """As in "22 died, 12 of them nurses and 10 patients": what is listed behind a part is a part too."""
+    if last is None or not last.part_of_last or count.part_of_last or count.cue != last.cue:
+        return count
+    between = count.head.doc.char_span(last.amount.end, count.amount.start, alignment_mode="expand") or ()
+    joined = any(t.lower_ in _JOINING for t in between)
+    apart = any(t.pos_ in {"VERB", "AUX"} or t.text in {";", ":"} for t in between)
+    return replace(count, part_of_last=True) if joined and not apart else count
+
+
 def _goes_on(verb: Token, count: Count) -> bool:
     """As in "At least 8 were killed and 30 injured": a second fate without a helping verb of its own."""
     cue, number = count.cue, count.head
@@ -353,12 +394,28 @@ def spread(first: Count | None, count: Count) -> Count:
 def tallied_again(sentence: Span, amount: Amount, head: Token, last: Count | None) -> Count | None:
     """As in "Eleven bodies were found, bringing the total to 73": the fate and the side of the count before."""
     number = sentence.doc.char_span(amount.start, amount.end, alignment_mode="expand")
-    if last is None or number is None or head.i >= number.end or number[-1].dep_ != "pobj":
+    if last is None or number is None or head.i >= number.end:
         return None
-    prep = number[-1].head
-    if prep.lower_ not in _BEFORE_PEOPLE or prep.head.lemma_ not in _TOLL_VERBS:
-        return None
-    tally = next((c for c in prep.head.children if c.lemma_ in _TALLIES and c.dep_ in {"dobj", "nsubj"}), None)
-    if tally is None or any(c.dep_ in {"prep", "compound", "nmod", "relcl"} for c in tally.children):
+    if not (_leads_to_total(number) or _is_told_as_total(number)):
         return None
     return Count(amount, head, last.cue, last.status, last.party, last.party_class, part_of_last=False)
+
+
+def _is_told_as_total(number: Span) -> bool:
+    """As in "for a total of 73", "for 73 in all"; what comes before them is a part of it."""
+    text, sentence = text_of(number.doc), number.sent
+    before = text[max(sentence.start_char, number.start_char - _BESIDE) : number.start_char]
+    behind = text[number.end_char : min(sentence.end_char, number.end_char + _BESIDE)]
+    if pattern("counts_grammar", "shapes", "total_before").search(before):
+        return True
+    opened = pattern("counts_grammar", "shapes", "total_opening").search(before) is not None
+    return opened and pattern("counts_grammar", "shapes", "total_behind").match(behind) is not None
+
+
+def _leads_to_total(number: Span) -> bool:
+    """As in "bringing the total to 73", "taking the tally to 73"."""
+    prep = number[-1].head
+    if number[-1].dep_ != "pobj" or prep.lower_ not in _BEFORE_PEOPLE or prep.head.lemma_ not in _TOLL_VERBS:
+        return False
+    tally = next((c for c in prep.head.children if c.lemma_ in _TALLIES and c.dep_ in {"dobj", "nsubj"}), None)
+    return tally is not None and not any(c.dep_ in {"prep", "compound", "nmod", "relcl"} for c in tally.children)

@@ -23,6 +23,8 @@ _LOST_IN = Words("casualties", "losses", "occasions")
 _DEADLY = Words("casualties", "losses", "deadly")
 _LIVES = Words("casualties", "lives", "nouns")
 _COSTS_LIVES = Words("casualties", "lives", "verbs")
+#: The "dead" of "left 12 people dead" stands so near; that of "left 12 people, most of them women, dead" so far off.
+_NEAR_STATE, _FAR_STATE = 4, 12
 #: So many words lie between a verb and the preposition of "quitó la vida a 12" at most.
 _PHRASE_REACH = 4
 
@@ -91,7 +93,9 @@ def _is_deadly_loss(people: Token, verb: Token) -> bool:
 
 def _left_as(token: Token, verb: Token) -> tuple[Status, Token] | None:
     """The "dead" right behind the people of "left 12 people dead", or behind the list that they begin."""
-    state = next((c for c in verb.subtree if c.lower_ in fates("state") and c.i > token.i and c.i - token.i < 4), None)
+    states = [c for c in verb.subtree if c.lower_ in fates("state") and token.i < c.i < token.i + _FAR_STATE]
+    own = (c for c in states if not _is_of_others(c))
+    state = next((c for c in own if c.i - token.i < _NEAR_STATE or (c.dep_ == "oprd" and c.head == verb)), None)
     state = state or _state_behind_list(token)
     return None if state is None else (fates("state")[state.lower_], verb)
 
@@ -100,7 +104,12 @@ def _state_behind_list(first: Token) -> Token | None:
     """The "dead" of "left 35 rebels, a nurse and five soldiers dead"; None where anything else stands between."""
     for word in first.doc[first.i + 1 : first.sent.end]:
         if word.lower_ in fates("state"):
-            return word
+            return None if _is_of_others(word) else word
         if word.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ", "DET", "CCONJ"} and word.text != ",":
             return None
     return None
+
+
+def _is_of_others(state: Token) -> bool:
+    """As in "the dead number 30 and the injured 112": people by themselves, and no state of those before."""
+    return any(c.dep_ == "det" for c in state.children)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.language.counts.fate_words import counting_noun, status_word
 from geo.language.counts.parties import class_of_word
 from geo.lexicons import Words
 
@@ -14,14 +15,16 @@ _PART_OF_WHOLE = Words("counts_grammar", "prepositions", "part_of_whole")
 _COMPARING = Words("counts_grammar", "estimates", "comparing")
 _COMPARED = Words("counts_grammar", "estimates", "compared")
 _TALLIES = Words("casualties", "toll", "tallies")
+_GENITIVE = Words("counts_grammar", "prepositions", "genitive")
 _INCLUDING = Words("counts_grammar", "prepositions", "including")
 _PARENTS = Words("casualties", "parents", "nouns")
+_DEFINITE = Words("counts_grammar", "articles", "definite")
 
 
 def shares_fate_of(token: Token) -> Token | None:
     """The noun above whose fate a noun or number shares: the first of a list, the whole of which it is a part."""
     if token.dep_ in {"conj", "appos"}:
-        return token.head
+        return None if _is_deed(token) or _is_beside_deaths(token) else token.head
     if token.dep_ == "pobj" and token.head.lower_ in _COMPARING and token.head.head.lower_ in _COMPARED:
         return token.head.head  # "as many as 40 died"
     if token.dep_ == "pobj" and token.head.lower_ in _PART_OF_WHOLE and _may_be_whole(token.head.head, token):
@@ -31,6 +34,21 @@ def shares_fate_of(token: Token) -> Token | None:
     if token.dep_ in {"nummod", "quantmod"} and token.head.pos_ in {"NOUN", "PROPN", "PRON"}:
         return token.head
     return _listed_subject(token)
+
+
+def _is_deed(listed: Token) -> bool:
+    """As in "left three dead, ten hurt and the escape of 14 inmates": what goes on with the list is nobody."""
+    the = any(c.dep_ == "det" and c.lower_ in _DEFINITE for c in listed.children)
+    behind = any(c.dep_ == "prep" and c.lower_ in _GENITIVE for c in listed.children)
+    nobody = class_of_word(listed) is None and status_word(listed) is None and counting_noun(listed) is None
+    return listed.pos_ == "NOUN" and the and behind and nobody and listed.lemma_ not in _TALLIES
+
+
+def _is_beside_deaths(people: Token) -> bool:
+    """As in "61 deaths and 34 people in care": the deaths are counted by themselves, and these are none of them."""
+    numbered = any(c.dep_ == "nummod" for c in people.children)
+    other = class_of_word(people) is not None and counting_noun(people) is None
+    return people.dep_ == "conj" and numbered and other and counting_noun(people.head) is not None
 
 
 def _may_be_whole(noun: Token, part: Token) -> bool:

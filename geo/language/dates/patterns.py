@@ -30,6 +30,7 @@ class Shape(StrEnum):
     MONTH_YEAR = auto()
     NAMED_MONTH = auto()
     MONTH = auto()
+    DAY_ALONE = auto()
     WEEKDAY = auto()
     TODAY = auto()
     YESTERDAY = auto()

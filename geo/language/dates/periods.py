@@ -119,6 +119,28 @@ def _year_meant(month: int, step: int | None, published: date, *, future: bool) 
     return year if month <= now or step == 0 else year - 1
 
 
+def _day_alone(match: re.Match[str], context: Context) -> Period | None:
+    """As in "el día 20": of the month told before it where it came later in that, else the latest one that was."""
+    if context.published is None:
+        return None
+    number, told = _day_of(match), context.anchor.last() if context.anchor and context.anchor.prec == 1 else None
+    if told is not None and told.day <= number:
+        day = calendar_days.safe_date(told.year, told.month, number)
+        if day is not None and (context.future or day <= context.published):
+            return calendar_days.one_day(day)
+    month = calendar_days.shift_months(context.published, _months_off(number, context))
+    day = calendar_days.safe_date(*month, number)
+    return calendar_days.one_day(day) if day else None
+
+
+def _months_off(number: int, context: Context) -> int:
+    """In which month, counted from that of publication, the latest such day was, or the next one will be."""
+    today = context.published.day if context.published else 0
+    if context.future:
+        return 0 if number >= today else 1
+    return 0 if number <= today else -1
+
+
 def _weekday(match: re.Match[str], context: Context) -> Period | None:
     weekday, which = weekday_numbers()[(group(match, "weekday") or "").lower()], (group(match, "which") or "").lower()
     step = table("dates", "steps_in_story").get(which)
@@ -156,6 +178,13 @@ def _from_anchor(offset: int) -> Callable[[re.Match[str], Context], Period | Non
         return calendar_days.one_day(context.anchor.first() + timedelta(days=offset))
 
     return handler
+
+
+def _day_before(match: re.Match[str], context: Context) -> Period | None:
+    """As in "the day before": of the date told before it, else of the publication."""
+    if context.anchor is None and context.published is not None:
+        return calendar_days.one_day(context.published - timedelta(days=1))
+    return _from_anchor(-1)(match, context)
 
 
 def _next_unit(match: re.Match[str], context: Context) -> Period | None:
@@ -290,6 +319,7 @@ _HANDLERS: dict[Shape, Callable[[re.Match[str], Context], Period | None]] = {
     Shape.MONTH_YEAR: _month_year,
     Shape.NAMED_MONTH: _month,
     Shape.MONTH: _month,
+    Shape.DAY_ALONE: _day_alone,
     Shape.WEEKDAY: _weekday,
     Shape.TODAY: _fixed(0),
     Shape.YESTERDAY: _fixed(-1),
@@ -302,7 +332,7 @@ _HANDLERS: dict[Shape, Callable[[re.Match[str], Context], Period | None]] = {
     Shape.UNIT: _unit,
     Shape.WEEKEND: _over_weekend,
     Shape.NEXT_DAY: _next_unit,
-    Shape.DAY_BEFORE: _from_anchor(-1),
+    Shape.DAY_BEFORE: _day_before,
     Shape.SAME_DAY: _from_anchor(0),
     Shape.YEAR: _year,
     Shape.YEAR_RANGE: _year_range,

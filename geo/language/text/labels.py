@@ -92,14 +92,21 @@ def read_universal(doc: Doc) -> Doc:
     for token in doc:
         if token.dep_ == "cop":
             _lift_copula(tree, token.i)
+    _lift_prepositions(tree, doc)
+    _name_clauses(tree, doc)
+    return _with_kinds(_redrawn(doc, tree))
+
+
+def _lift_prepositions(tree: _Tree, doc: Doc) -> None:
     for token in doc:
         if token.dep_ in {"fixed", "case"} and token.pos_ in _COUNTING:
             _loosen(tree, token)
     for token in doc:
+        if tree.labels[token.i] == "case":
+            _close_turn(tree, token)
+    for token in doc:
         if tree.labels[token.i] == "case" and not _bounds_number(tree, token):
             _lift_preposition(tree, token)
-    _name_clauses(tree, doc)
-    return _with_kinds(_redrawn(doc, tree))
 
 
 def _name_clauses(tree: _Tree, doc: Doc) -> None:
@@ -177,6 +184,24 @@ def _loosen(tree: _Tree, counting: Token) -> None:
     if noun > counting.i:
         tree.heads[counting.i] = noun
     tree.labels[counting.i] = "nummod" if counting.pos_ == "NUM" else "det"
+
+
+def _close_turn(tree: _Tree, preposition: Token) -> None:
+    """As in "fueron hallados sin vida tres migrantes": a turn that ends with a noun governs nobody behind it.
+
+    A small model takes it for a preposition of two words; whom it governs is then the verb's own.
+    """
+    doc, noun = preposition.doc, tree.heads[preposition.i]
+    joined = [c for c in tree.children(preposition.i) if tree.labels[c] == "fixed"]
+    verb = tree.heads[noun]
+    if not joined or doc[joined[-1]].pos_ != "NOUN" or noun < joined[-1] or not verb < preposition.i:
+        return
+    tree.heads[preposition.i], tree.labels[preposition.i] = verb, "prep"
+    tree.labels[joined[-1]] = "pobj"
+    if tree.labels[noun] == "obl" and doc[joined[-1]].nbor().dep_ != "case":
+        led = {tree.labels[c] for c in tree.children(verb)}
+        passive = "nsubj:pass" if "aux:pass" in led else "nsubj"
+        tree.labels[noun] = "obj" if led & _SUBJECTS and "obj" not in led else passive
 
 
 def _bounds_number(tree: _Tree, preposition: Token) -> bool:

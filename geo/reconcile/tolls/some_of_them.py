@@ -23,6 +23,12 @@ def is_of_some(count: Casualty, extraction: Extraction) -> bool:
         return _is_limited(count, before, after)
 
 
+def is_the_rest(count: Casualty, extraction: Extraction) -> bool:
+    """As in "the other 25 died on the road": a part of a whole, and all who died at that place."""
+    before = extraction.document.text[count.sent_start : count.start]
+    return pattern("counts_grammar", "some_of_them", "the_rest").search(before) is not None
+
+
 def _is_further(before: str, after: str) -> bool:
     """As in "two more people died", "another 12 died"."""
     behind = pattern("counts_grammar", "some_of_them", "further_behind").search(after)
@@ -40,9 +46,18 @@ def _is_limited(count: Casualty, before: str, after: str) -> bool:
     return (
         at_once
         or is_of_their_home(after)
+        or _is_among(before, after)
         or pattern("counts_grammar", "some_of_them", "of_their_home_before").search(before) is not None
         or _is_in_one_hospital(count, before, after)
         or _is_in_one_part(before, after)
+    )
+
+
+def _is_among(before: str, after: str) -> bool:
+    """As in "The dead include 17 children", "Seven pupils are among the dead"."""
+    return bool(
+        pattern("counts_grammar", "some_of_them", "among_before").search(before)
+        or pattern("counts_grammar", "some_of_them", "among_behind").search(after)
     )
 
 
