@@ -128,8 +128,10 @@ def _matrix(listed: Sequence[IncidentJurisdiction]) -> None:
     heads = "".join(f'<th class="c{_edge(i)}">{say(c[1])}</th>' for i, c in enumerate(COLUMNS))
     body = "".join(_row(j) for j in states)
     key = "".join(f"<span>{_mark(k)} {text}</span>" for k, text in INVOLVED.items())
+    named = safe(say("By territory: it happened here"))
     st.html(
-        f'<div class="scroll"><table class="tab"><thead><tr><th></th><th></th>{top}</tr>'
+        f'<div class="scroll" tabindex="0" role="group" aria-label="{named}">'
+        f'<table class="tab"><thead><tr><th></th><th></th>{top}</tr>'
         f'<tr><th>{say("State")}</th><th class="n">{say("Events")}</th>{heads}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
         f'<div class="legend"><div>{key}<span>{_mark(None)} {say("no source")}</span></div></div>'

@@ -54,7 +54,7 @@ def page() -> None:
 
 def _map(shown: Incident) -> None:
     chosen = state.filters()
-    mapview.show(
+    drawn = mapview.show(
         opened=state.opened(),
         fit_key=f"{chosen.country}/{chosen.state}/{chosen.place}",
         fit=_fit(shown.events),
@@ -62,7 +62,8 @@ def _map(shown: Incident) -> None:
         key="situation_map",
         pick=partial(_spot_picked, shown.events),
     )
-    st.html(html.legend())
+    st.html(html.legend(data.shown().offer.kinds, chosen.kinds))
+    mapview.as_list(drawn)
 
 
 def _fit(events: Sequence[IncidentEvent]) -> Bounds | None:

@@ -2,7 +2,8 @@
  *
  * A tab loads this module once; the function below is called for each page, with
  *   open  the word of what is open
- * An element with ``data-open`` tells the server its word; one with ``data-spot`` is a press on that spot of the map.
+ *   wide  how a chart is called that is wider than the page
+ * An element with ``data-ask`` tells the server what it asks for; one with ``data-spot`` is a press on that spot of the map.
  */
 const heard = { tell: () => {}, open: null, at: -Infinity };
 const PATIENCE = 8000;   // ms between a press and what it opens, on a busy machine
@@ -10,9 +11,9 @@ const CARD = '[data-testid="stMain"] [class*="st-key-card_"]';
 
 function press(event) {
   heard.at = performance.now();
-  const node = event.target.closest && event.target.closest("[data-open], [data-spot]");
+  const node = event.target.closest && event.target.closest("[data-ask], [data-spot]");
   if (!node) return;
-  if (node.dataset.open) heard.tell(node.dataset.open);
+  if (node.dataset.ask) heard.tell(node.dataset.ask);
   const map = node.dataset.spot && document.querySelector(".folium-map[data-ready]");
   if (map) map.atlas.told(node.dataset.spot);
 }
@@ -22,9 +23,23 @@ function still() {   // the page has drawn what the last run sent
   return !app || app.dataset.testScriptState === "notRunning";
 }
 
-async function bring() {   // into view, where a press opened a card that stands elsewhere on the page
+async function drawn() {
   const end = performance.now() + PATIENCE;
   do await new Promise((done) => setTimeout(done, 120)); while (!still() && performance.now() < end);
+}
+
+async function name(words) {   // charts that scroll sideways: with the keyboard too
+  await drawn();
+  document.querySelectorAll('[class*="st-key-wide_"]').forEach((box) => {
+    if (box.scrollWidth <= box.clientWidth) return;
+    box.tabIndex = 0;
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", words);
+  });
+}
+
+async function bring() {   // into view, where a press opened a card that stands elsewhere on the page
+  await drawn();
   const card = document.querySelector(CARD);
   if (!card) return;
   const box = card.getBoundingClientRect(), room = window.innerHeight;
@@ -49,6 +64,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
     heard.line.setAttribute("aria-live", "polite");
     heard.line.className = "unseen";
   }
+  name(data.wide);
   const changed = heard.open !== data.open;
   heard.open = data.open;
   if (changed && data.open && performance.now() - heard.at < PATIENCE) bring();
