@@ -21,6 +21,16 @@ def country_name(code: str) -> str:
 
 
 @cache
+def _codes() -> dict[str, str]:
+    return {name: code for code, name in _names().items()}
+
+
+def country_code(name: str) -> str | None:
+    """The code of an English name that ``country_name`` gives; None where it gives no such name."""
+    return _codes().get(name)
+
+
+@cache
 def _capitals() -> dict[str, str]:
     listed = general("states")["capitals"]
     return {name: code for code, names in listed.items() for name in names}

@@ -196,7 +196,7 @@ def test_home_speaks_in_ink_whoever_is_quoted_most():
 
 def test_speakers_beyond_the_twelfth_are_counted():
     chart = charts.quotes_by_speaker([quote(f"Speaker {i}") for i in range(15)])
-    assert "and 3 speakers more" in said(chart)
+    assert "and 3 more" in said(chart)
 
 
 def test_undated_quotes_are_told_in_a_note():

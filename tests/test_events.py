@@ -88,6 +88,51 @@ def test_what_tells_an_event(read: Reader, text: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Four men were charged with murder.", "other"),
+        ("Prosecutors charged 16 people, two ministers among them, with fraud.", "other"),
+        ("Nine officers were indicted.", "other"),
+        ("The court sentenced three guards to ten years.", "other"),
+        ("Twelve officials have been sent to prison.", "other"),
+        ("Two engineers were brought before a magistrate.", "other"),
+        ("Two engineers appeared in court.", "other"),
+        ("Three men were hanged on Monday.", "killing"),
+        ("The general was sworn in as president.", "other"),
+        ("The assembly swore in the general as president.", "other"),
+        ("Youths threw stones at the police.", "clash"),
+        ("Two engineers were led from their homes at dawn.", "arrest"),
+        ("Some 600 peacekeepers landed at the airport.", "deployment"),
+        ("More than a thousand people gathered on the square to hail the officers.", "other"),
+        ("Sirens wailed across the valley.", "other"),
+        ("Hundreds of villagers were told to leave their homes.", "other"),
+        ("Two bodies washed ashore on Monday.", "other"),
+        ("The council was dismissed.", "other"),
+    ],
+)
+def test_what_courts_and_crowds_do_tells_an_event(read: Reader, text: str, kind: str) -> None:
+    assert [t.type for t in read(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mill charged its customers for water.",
+        "The school is charged with helping the poor.",
+        "The man, who was jailed years ago for theft, likes chess.",
+        "Flags were hung from the windows.",
+        "He swore in court that the president was innocent.",
+        "Boys threw stones into the lake.",
+        "Relatives gathered at the hospital.",
+        "His story sounded strange.",
+        "He was told to go home.",
+    ],
+)
+def test_what_is_no_deed_of_a_court_or_a_crowd(read: Reader, text: str) -> None:
+    assert read(text) == ()
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The operation of the new mill is costly.",
@@ -658,3 +703,18 @@ def test_days_of_when_clauses_and_of_what_opens_a_sentence(
 ) -> None:
     told = next(t for t in read(f"Soldiers killed two farmers on Saturday. {text}") if t.sent_start > 0)
     assert (told.date_start or None, told.background) == (day, apart)
+
+
+def test_an_attack_of_weeks_before_lends_the_news_no_day(read: Reader) -> None:
+    news = "A splinter group sent the bomber who murdered 70 people in a park.  "
+    before = "The same group claimed an attack on a court that cost 13 lives on May 2."
+    assert [(e.date_start, e.type) for e in read(news + before)] == [(None, "killing"), ("2024-05-02", "killing")]
+    taken_up = "The attack took place on May 2, the police said."
+    assert read(news + taken_up)[0].date_start == "2024-05-02"
+    near = "The same group claimed an attack on a court that cost 13 lives on June 8."
+    assert read(news + near)[0].date_start == "2024-06-08"
+
+
+def test_a_day_behind_a_semicolon_is_that_of_another_clause(read: Reader) -> None:
+    assert read("At least 14 people were killed; the 14th died of her injuries in May.")[0].date_start is None
+    assert read("At least 14 people were killed and 20 wounded on Sunday.")[0].date_start == "2024-06-09"

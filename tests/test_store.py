@@ -171,9 +171,9 @@ def test_the_store_is_found_again_when_opened_again(store: Store) -> None:
 
 
 def test_what_is_not_read_is_named_with_the_reason(store: Store) -> None:
-    read, unread = _extraction("Fire in Larkfield."), _extraction("Un incendio.", language="es")
+    read, unread = _extraction("Fire in Larkfield."), _extraction("Um incêndio.", language="pt")
     store.add_all([Entry(found.document, replace(found, places=()), "v") for found in (read, unread)])
-    assert store.contents().unread == ((unread.document.id, "Spanish: not read yet"),)
+    assert store.contents().unread == ((unread.document.id, "Portuguese: not read yet"),)
 
 
 def test_readers_go_on_while_one_writes(store: Store) -> None:

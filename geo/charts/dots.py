@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from geo.charts.counts import Mark, told, when
 from geo.charts.template import plain
-from geo.present import wording
+from geo.messages import say_n
 from geo.present.design import TOKENS, Theme
 from geo.present.key_figures import who
 
@@ -95,5 +95,5 @@ def hover(toll: Toll, found: Mark, more: int = 0) -> str:
     return (
         f"<b>{plain(told(entry))}</b><br>{plain(who(entry))} · {plain(when(entry))}"
         + (f"<br>{plain(entry.publisher)}" if entry.publisher and entry.publisher != who(entry) else "")
-        + (f"<br>and {wording.plural(more, 'more count')} here" if more else "")
+        + (f"<br>{say_n('and {n} more count here', 'and {n} more counts here', more)}" if more else "")
     )

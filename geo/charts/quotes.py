@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 
 from geo.charts import days as axis
 from geo.charts.template import FONT_SIZE, NARROW, annotate, empty, figure, note, plain
+from geo.messages import decimal, message, say, say_n
 from geo.present import wording
 from geo.present.design import TOKENS, Theme
 from geo.present.fonts import cut
@@ -24,9 +25,15 @@ if TYPE_CHECKING:
 
     from geo.incident import IncidentQuote
 
-NO_QUOTE = "no source quotes anybody"
-NOT_NAMED = "not named"
-OTHERS = "Others"
+NO_QUOTE = message("no source quotes anybody")
+NOT_NAMED = message("not named")
+#: Titles of the charts, and what is said of the rows that are not drawn, by what the rows are.
+_TITLES = {
+    "speaker": message("Quotes by speaker: {rows}"),
+    "government": message("Quotes by government: {rows}"),
+    "theme": message("Quotes by theme: {rows}"),
+}
+OTHERS = message("Others")
 #: Colours of governments, the most quoted first; all further ones and "Others" share the last.
 _COLOURS = ("ink", "prison", "clash", "deploy")
 _REST = "travel"
@@ -68,7 +75,7 @@ def quotes_by_speaker(
 
     Quotes whose speaker has no name stand in a row of their own, last.  Speakers beyond the twelfth are told in a note.
     """
-    return _blocks(quotes, [q.speaker or NOT_NAMED for q in quotes], "speaker", theme, colours, width)
+    return _blocks(quotes, [q.speaker or say(NOT_NAMED) for q in quotes], "speaker", theme, colours, width)
 
 
 def quotes_by_government(
@@ -79,7 +86,7 @@ def quotes_by_government(
     width: int = NARROW,
 ) -> go.Figure:
     """The same by the government that is spoken for; a state has its own row."""
-    return _blocks(quotes, [q.government for q in quotes], "government", theme, colours, width)
+    return _blocks(quotes, [wording.government(q.government) for q in quotes], "government", theme, colours, width)
 
 
 def quotes_by_theme(
@@ -99,7 +106,13 @@ def quotes_by_theme(
     without = sum(not q.quote.themes for q in quotes)
     if told and without:
         chart.update_layout(height=chart.layout.height + 20, margin_b=24)
-        note(chart, f"{wording.plural(without, 'statement')} of none of these", theme, y=0, yshift=-20)
+        note(
+            chart,
+            say_n("{n} statement of none of these", "{n} statements of none of these", without),
+            theme,
+            y=0,
+            yshift=-20,
+        )
     return chart
 
 
@@ -117,7 +130,8 @@ def _blocks(
     rows: defaultdict[str, list[int]] = defaultdict(list)
     for index, key in enumerate(keys):
         rows[key].append(index)
-    ranked = sorted(rows, key=lambda name: (name in {NOT_NAMED, OTHERS}, -len(rows[name]), name))
+    last = {say(NOT_NAMED), say(OTHERS)}
+    ranked = sorted(rows, key=lambda name: (name in last, -len(rows[name]), name))
     drawn = ranked[:_ROWS]
     names = [cut(name, width * _NAMES, FONT_SIZE) for name in drawn]
     left = 16 + max(text_width(name, FONT_SIZE) for name in names)
@@ -150,12 +164,12 @@ def _blocks(
     chart.add_trace(_bars(quotes, placed, theme, chosen, min(_INSET, _GAP / block)))
     annotate(chart, [_total(row, len(rows[name])) for row, name in enumerate(drawn)])
     if more:
-        note(chart, f"and {wording.plural(more, noun)} more", theme, y=0)
+        note(chart, say_n("and {n} more", "and {n} more", more), theme, y=0)
     return chart
 
 
 def _described(noun: str, drawn: Sequence[str], rows: Mapping[str, Sequence[int]]) -> str:
-    return f"Quotes by {noun}: " + "; ".join(f"{name} {len(rows[name])}" for name in drawn)
+    return say(_TITLES[noun], rows="; ".join(f"{name} {len(rows[name])}" for name in drawn))
 
 
 def _total(row: int, many: int) -> dict[str, Any]:
@@ -219,8 +233,10 @@ def _told(quotes: Sequence[IncidentQuote], run: _Run) -> str:
     """What a block says under the pointer: its quote, or how many it stands for."""
     if run.length == 1:
         return _hover(quotes[run.first])
-    kind = "indirect" if quotes[run.first].quote.kind == "indirect" else "direct or partly quoted"
-    return f"<b>{wording.plural(run.length, 'quote')}</b><br>{kind} · {plain(country_of(quotes[run.first]))}"
+    indirect = quotes[run.first].quote.kind == "indirect"
+    kind = wording.QUOTE_WORDS["indirect"] if indirect else say("direct or partly quoted")
+    who = plain(wording.government(country_of(quotes[run.first])))
+    return f"<b>{wording.plural(run.length, 'quote')}</b><br>{kind} · {who}"
 
 
 def _look(quote: IncidentQuote, theme: Theme, colours: Mapping[str, str]) -> tuple[str, str]:
@@ -236,7 +252,7 @@ def _hover(quote: IncidentQuote) -> str:
     said = plain(short) if quote.quote.kind == "indirect" else f"“{plain(short)}”"
     lines = [
         said,
-        f"<b>{plain(quote.speaker or NOT_NAMED)}</b> · {plain(quote.government)}",
+        f"<b>{plain(quote.speaker or say(NOT_NAMED))}</b> · {plain(wording.government(quote.government))}",
         f"{wording.QUOTE_WORDS[quote.quote.kind]} · {wording.day(quote.quote.said_on)}"
         + (f" · {plain(quote.publisher)}" if quote.publisher else ""),
     ]
@@ -256,14 +272,14 @@ def quotes_by_day(
     """
     dated = [i for i, q in enumerate(quotes) if axis.whole(q.quote.said_on)]
     if not dated:
-        return empty(theme, NO_QUOTE if not quotes else f"{wording.plural(len(quotes), 'quote')}, none with a day")
+        return empty(theme, NO_QUOTE if not quotes else _undated(len(quotes)))
     stacks: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for i in dated:
         stacks[(quotes[i].quote.said_on or "")[:10], country_of(quotes[i])].append(i)
     highest = max(map(len, stacks.values()))
     chart = figure(
         theme,
-        f"Quotes by day: {len(dated)} of {len(quotes)} have a day",
+        say("Quotes by day: {n} of {total} have a day", n=decimal(len(dated)), total=decimal(len(quotes))),
         height=max(60, min(highest * 9, _HIGHEST)) + 46,
         margin={"l": 8, "r": 8, "t": 20, "b": 26},
     )
@@ -271,8 +287,16 @@ def quotes_by_day(
     single = min(highest * 9, _HIGHEST) / highest >= _LEAST
     _add_stacks(chart, quotes, stacks, theme, colours or government_colours(quotes), width, single=single)
     if len(dated) < len(quotes):
-        note(chart, f"{len(quotes) - len(dated)} of {len(quotes)} quotes without a day", theme, yshift=2)
+        note(chart, _without_day(len(quotes) - len(dated), len(quotes)), theme, yshift=2)
     return chart
+
+
+def _undated(quotes: int) -> str:
+    return say_n("{n} quote, without a day", "{n} quotes, none with a day", quotes)
+
+
+def _without_day(undated: int, quotes: int) -> str:
+    return say("{n} of {total} quotes without a day", n=decimal(undated), total=decimal(quotes))
 
 
 def _add_stacks(

@@ -25,6 +25,7 @@ from geo.present import wording
 from geo.present.design import TOKENS, Theme
 from geo.present.fonts import cut
 from geo.present.fonts import width as text_width
+from geo.present.key_figures import noun
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +60,7 @@ def ranges(tolls: Sequence[Toll], theme: Theme = "light", *, width: int = NARROW
     left = 22 + max(text_width(_party(toll), FONT_SIZE) for toll, _ in rows)
     chart = figure(
         theme,
-        "; ".join(f"{wording.ranged(t)} {_party(t).lower()} {t.status}" for t, _ in rows),
+        "; ".join(f"{wording.ranged(t)} {noun(t)}" for t, _ in rows),
         height=height + 28,
         margin={"l": left, "r": right, "t": 24, "b": 4},
     )

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from geo.charts.counts import Mark, marks, spread
 from geo.escape import safe
+from geo.messages import say_n
 from geo.present.design import TOKENS, Theme
+from geo.present.key_figures import noun
 from geo.present.wording import ranged
 
 if TYPE_CHECKING:
@@ -25,7 +27,8 @@ def strip(
     toll's own highest count with a little room.
     """
     body = strip_shapes(toll, theme, width, top, height / HEIGHT)
-    label = f"{ranged(toll)} {toll.status}, from {len(toll.entries)} counts"
+    counted = f"{ranged(toll)} {noun(toll)}"
+    label = say_n("{counted}, from {n} count", "{counted}, from {n} counts", len(toll.entries), counted=counted)
     return body and (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="strip" width="{width:g}" height="{height:g}" '
         f'viewBox="0 0 {width:g} {height:g}" role="img" aria-label="{safe(label)}">{body}</svg>'

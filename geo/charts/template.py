@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import plotly.graph_objects as go
 
 from geo.escape import safe
+from geo.messages import message, say
 from geo.present.design import CONDENSED, SANS, TOKENS, Theme
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ FAMILY = f"{CONDENSED}, {SANS}, sans-serif"
 WIDE = 740
 #: The right column.
 NARROW = 390
-NO_NUMBER = "no source gives a number"
+NO_NUMBER = message("no source gives a number")
 #: A figure draws no more marks than this: a browser takes a second for them, and nobody tells more apart.
 MOST_MARKS = 2000
 _EMPTY_HEIGHT = 56
@@ -93,7 +94,7 @@ def describe(chart: go.Figure) -> str:
 
 def empty(theme: Theme, sentence: str) -> go.Figure:
     """A low figure with one sentence in place of a chart."""
-    token = TOKENS[theme]
+    token, sentence = TOKENS[theme], say(sentence)
     chart = figure(theme, sentence, height=_EMPTY_HEIGHT)
     chart.update_xaxes(visible=False).update_yaxes(visible=False)
     chart.add_annotation(

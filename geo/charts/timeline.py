@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 
 from geo.charts import days as axis
 from geo.charts.template import MOST_MARKS, WIDE, empty, figure, note, plain
+from geo.messages import decimal, say, say_n
 from geo.present import wording
 from geo.present.design import SYMBOLS, TOKENS, Theme, symbol_of
 from geo.present.fonts import width as text_width
@@ -60,7 +61,7 @@ def timeline(
     """
     dated = [e for e in events if _is_dated(e)]
     if not dated:
-        return empty(theme, "no source dates an event to the day")
+        return empty(theme, say("no source dates an event to the day"))
     by_day = _by_day(dated)
     rows = _rows(by_day, (width - 2 * _SIDE) / CELL)
     many = len(dated) > MOST_MARKS or rows > _MOST_ROWS
@@ -86,9 +87,9 @@ def _is_dated(event: IncidentEvent) -> bool:
 
 def _remarks(undated: int, *, many: bool) -> list[str]:
     """What the chart does not show, for the note."""
-    told = ["a column a day, a block a kind"] if many else []
+    told = [say("a column a day, a block a kind")] if many else []
     if undated > 0:
-        told.append(f"{wording.plural(undated, 'event')} not dated to the day")
+        told.append(say_n("{n} event not dated to the day", "{n} events not dated to the day", undated))
     return told
 
 
@@ -177,7 +178,7 @@ def _many(block: _Block) -> str:
     return (
         f"<b>{wording.plural(len(block.events), 'event')}: {plain(symbol_of(first.type).label.lower())}</b>"
         f"<br>{plain(wording.day((first.date_start or '')[:10], weekday=True))}"
-        f"{'' if block.shown else ', outside the filter'}<br>a click opens the best told"
+        f"{'' if block.shown else say(', outside the filter')}<br>{say('a click opens the best told')}"
     )
 
 
@@ -262,7 +263,10 @@ def _main(
 def _described(events: Sequence[IncidentEvent], dated: Sequence[IncidentEvent], shown: frozenset[str]) -> str:
     first, last = min(e.date_start or "" for e in dated), max(e.date_start or "" for e in dated)
     inside = sum(e.id in shown for e in events)
-    return (
-        f"Events by day, {wording.span(first[:10], last[:10], year=True)}: "
-        f"{inside:,} of {wording.plural(len(events), 'event')} shown"
+    return say_n(
+        "Events by day, {days}: {shown} of {n} event shown",
+        "Events by day, {days}: {shown} of {n} events shown",
+        len(events),
+        days=wording.span(first[:10], last[:10], year=True),
+        shown=decimal(inside),
     )

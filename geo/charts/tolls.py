@@ -13,6 +13,7 @@ from geo.charts import days as axis
 from geo.charts.counts import Mark, latest, marks, top
 from geo.charts.dots import DOT, arrows, dots
 from geo.charts.template import FONT_SIZE, MOST_MARKS, NO_NUMBER, WIDE, annotate, empty, figure, note, plain
+from geo.messages import decimal, message, say, say_n
 from geo.present import wording
 from geo.present.design import TOKENS, Theme
 from geo.present.fonts import cut
@@ -45,16 +46,17 @@ class Series:
     """Whose counts make one line, and how it looks."""
 
     label: str
+    """Who counts, or the kind of authority as a message."""
     colour: str
     """Token."""
     dash: str
     line: float
 
 
-FEDERAL = Series("Federal", "ink", "solid", 2.6)
-STATE = Series("State", "prison", "dash", 2)
-NAMED = Series("Named body", "deploy", "dashdot", 1.8)
-PRESS = Series("Press", "clash", "dot", 2)
+FEDERAL = Series(message("Federal", "level"), "ink", "solid", 2.6)
+STATE = Series(message("State", "level"), "prison", "dash", 2)
+NAMED = Series(message("Named body", "level"), "deploy", "dashdot", 1.8)
+PRESS = Series(message("Press", "level"), "clash", "dot", 2)
 SERIES: dict[Authority, Series] = {
     "federal": FEDERAL,
     "state": STATE,
@@ -104,15 +106,15 @@ def toll_over_time(toll: Toll, theme: Theme = "light", *, width: int = WIDE) -> 
 
 def _remarks(toll: Toll, dated: int, drawn: int, mended: int) -> list[str]:
     """What the chart cannot show, for the note."""
-    told = ["order within a day is not known"]
+    told = [say("order within a day is not known")]
     if drawn < dated:
-        told.append(f"the latest {drawn:,} of {dated:,} counts drawn")
+        told.append(say("the latest {n} of {total} counts drawn", n=decimal(drawn), total=decimal(dated)))
     if drawn > _CROWD:
-        told.append("hollow: “at least” and other open counts")
+        told.append(say("hollow: “at least” and other open counts"))
     if mended > _MOST_LABELS:
-        told.append(f"{mended:,} correct an earlier one")
+        told.append(say_n("{n} corrects an earlier one", "{n} correct an earlier one", mended))
     if without := len(toll.entries) - dated:
-        told.append(f"{wording.plural(without, 'count')} without day or number")
+        told.append(say_n("{n} count without day or number", "{n} counts without day or number", without))
     return told
 
 
@@ -223,7 +225,7 @@ def _corrects(found: Mark, earlier: Mark, where: dict[int, float], theme: Theme)
     return {
         "x": where[found.index],
         "y": found.high,
-        "text": plain(f"corrects {wording.number(earlier.high)}"),
+        "text": plain(say("corrects {n}", n=wording.number(earlier.high))),
         "showarrow": False,
         "yshift": -13 if found.kind == "at_least" else 14,
         "font": {"color": TOKENS[theme]["warn"], "size": FONT_SIZE},
@@ -231,7 +233,7 @@ def _corrects(found: Mark, earlier: Mark, where: dict[int, float], theme: Theme)
 
 
 def _end(one: Series, toll: Toll, found: Mark) -> str:
-    return f"{one.label} {wording.counted(toll.entries[found.index].casualty)}"
+    return f"{say(one.label, 'level')} {wording.counted(toll.entries[found.index].casualty)}"
 
 
 def _ends(ends: Sequence[tuple[Series, Mark]], toll: Toll, highest: int, theme: Theme) -> list[dict[str, Any]]:
@@ -258,7 +260,11 @@ def _ends(ends: Sequence[tuple[Series, Mark]], toll: Toll, highest: int, theme: 
 
 
 def _described(toll: Toll) -> str:
-    return (
-        f"{wording.STATUS_WORDS[toll.status].capitalize()}, {wording.PARTY_WORDS[toll.party_class]}: "
-        f"{wording.ranged(toll)} by {wording.plural(len(toll.entries), 'count')} over time"
+    return say_n(
+        "{status}, {party}: {range} by {n} count over time",
+        "{status}, {party}: {range} by {n} counts over time",
+        len(toll.entries),
+        status=wording.STATUS_WORDS[toll.status].capitalize(),
+        party=wording.PARTY_WORDS[toll.party_class],
+        range=wording.ranged(toll),
     )

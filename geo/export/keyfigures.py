@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from geo.charts.counts import marks
 from geo.charts.strip import strip_shapes
 from geo.export.svg import ARROW, DIAMOND, line, sign, text, text_width
+from geo.messages import say, say_n
 from geo.present import wording
 from geo.present.design import CONDENSED, SERIF, SYMBOLS, TOKENS, Theme, shape, symbol_of
-from geo.present.fonts import cut, drawable
+from geo.present.fonts import cut, drawable, fit
 from geo.present.key_figures import in_figures, key_tolls, noun, who_says
 
 if TYPE_CHECKING:
@@ -44,10 +45,12 @@ def column(
         out.append(_block(toll, left, y, right, theme))
         y += BLOCK
     if not told:
-        out.append(text(left, y + 28, "No source gives a number", 24, token["muted"], italic=True))
+        out.append(text(left, y + 28, say("No source gives a number"), 24, token["muted"], italic=True))
         y += 66
     if told[fits:]:
-        more = f"and {wording.plural(len(told) - fits, 'more count', 'more counts')} by status and party"
+        more = say_n(
+            "and {n} more count by status and party", "and {n} more counts by status and party", len(told) - fits
+        )
         out.append(text(left, y + 16, more, _SMALL, token["muted"]))
     rows = int((bottom - y - 60 - _HEAD) // _ROW)
     if told[fits:]:
@@ -69,10 +72,10 @@ def _block(toll: Toll, left: float, top: float, right: float, theme: Theme) -> s
     weight = 600 if family == CONDENSED else 400
     figure = cut(drawable(figure), right - left - 130, size, weight, family)
     wide = text_width(figure, size, weight, family)
-    kind = cut(noun(toll), right - left - wide - 12, _NOUN, 500)
+    small, (kind,) = fit(noun(toll), right - left - wide - 12, (_NOUN, 24, 21), 1, 500)
     parts = [
         text(left, top + 44, figure, size, token["ink"], weight=weight, family=family),
-        text(left + wide + 12, top + 44, kind, _NOUN, token["ink"], weight=500),
+        text(left + wide + 12, top + 44, kind, small, token["ink"], weight=500),
         f'<g transform="translate({left} {top + 60})">{strip_shapes(toll, theme, right - left, None, _STRIP)}</g>',
         text(left, top + 112, _by(toll, right - left), _SMALL, token["ink2"]),
         line(left, top + BLOCK - 16, right, top + BLOCK - 16, token["rule"], 1.2),
@@ -90,7 +93,7 @@ def _by(toll: Toll, room: float) -> str:
 def _list(events: Sequence[IncidentEvent], left: float, top: float, right: float, theme: Theme) -> str:
     """Every event in a row: symbol, title, day."""
     token = TOKENS[theme]
-    out = [text(left, top + 18, "Events", 22, token["ink"], weight=600)]
+    out = [text(left, top + 18, say("Events"), 22, token["ink"], weight=600)]
     y = top + _HEAD
     for event in sorted(events, key=lambda e: (not e.main, e.date_start or "9999", e.title)):
         day = wording.span(event.date_start, event.date_end)
@@ -107,7 +110,7 @@ def _list(events: Sequence[IncidentEvent], left: float, top: float, right: float
 def _kinds(events: Sequence[IncidentEvent], left: float, top: float, right: float, theme: Theme) -> str:
     token = TOKENS[theme]
     told = Counter(symbol_of(e.type).key for e in events)
-    out = [text(left, top + 18, "Events by kind", 22, token["ink"], weight=600)]
+    out = [text(left, top + 18, say("Events by kind"), 22, token["ink"], weight=600)]
     y = top + _HEAD
     for symbol in (s for s in SYMBOLS if told[s.key]):
         out += [
@@ -122,17 +125,18 @@ def _kinds(events: Sequence[IncidentEvent], left: float, top: float, right: floa
 def _legend(left: float, bottom: float, theme: Theme) -> str:
     token = TOKENS[theme]
     y, ink = bottom - 6, token["ink"]
-    x2 = left + 28 + text_width("count ranked best", _SMALL) + 22
-    x3 = x2 + 22 + text_width("other count", _SMALL) + 22
+    best, other = say("count ranked best"), say("other count")
+    x2 = left + 28 + text_width(best, _SMALL) + 22
+    x3 = x2 + 22 + text_width(other, _SMALL) + 22
     return (
         sign(DIAMOND, left + 8, y - 7, 18, ink, filled=True)
-        + text(left + 24, y, "count ranked best", _SMALL, ink)
+        + text(left + 24, y, best, _SMALL, ink)
         + f'<circle cx="{x2 + 6:.1f}" cy="{y - 7}" r="6" fill="{token["ink2"]}"/>'
-        + text(x2 + 20, y, "other count", _SMALL, ink)
+        + text(x2 + 20, y, other, _SMALL, ink)
         + (
             f'<circle cx="{x3 + 6:.1f}" cy="{y - 7}" r="5.5" fill="{token["paper"]}" stroke="{ink}" '
             'stroke-width="2.2"/>'
         )
         + sign(ARROW, x3 + 20, y - 7, 15, ink)
-        + text(x3 + 34, y, "“at least”", _SMALL, ink)
+        + text(x3 + 34, y, say("“at least”"), _SMALL, ink)
     )

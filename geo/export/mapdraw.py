@@ -15,6 +15,7 @@ from geo.export.projection import Frame, fitted
 from geo.export.svg import ARROW, Box, centred, line, overlap, rect, sign, text, text_width, within
 from geo.maps.payload import by_place, named_states, vague_states
 from geo.maps.view import Bounds, bounds, spread, widened
+from geo.messages import decimal, say
 from geo.present.design import TOKENS, Theme
 from geo.present.fonts import cut
 from geo.types import ADMIN1, ADMIN2
@@ -107,7 +108,7 @@ def _around(incident: Incident, outlines: Outlines) -> list[BaseGeometry]:
 
 
 def _nothing(box: Box, theme: Theme) -> str:
-    token, said = TOKENS[theme], "No event with these filters"
+    token, said = TOKENS[theme], say("No event with these filters")
     wide = text_width(said, 24, 500) + 48
     place = centred((box[0] + box[2]) / 2, box[1] + 60, wide, 52)
     return rect(place, token["paper"], token["muted"], 1.2, 4) + text(
@@ -217,8 +218,8 @@ def _scale(frame: Frame, theme: Theme) -> tuple[str, Box]:
     ticks = ((left, 9), ((left + right) / 2, 6), (right, 9))
     drawn += "".join(line(x, bottom - h, x, bottom, pen, 1.6) for x, h in ticks)
     drawn += text(left, bottom - 14, "0", 20, pen, halo=token["halo"], anchor="middle")
-    drawn += text(right + 6, bottom - 14, f"{km:,} km", 20, pen, halo=token["halo"], anchor="end")
-    return drawn, (min(left, right - text_width(f"{km:,} km", 20)) - 12, bottom - 40, right + 14, bottom + 8)
+    drawn += text(right + 6, bottom - 14, f"{decimal(km)} km", 20, pen, halo=token["halo"], anchor="end")
+    return drawn, (min(left, right - text_width(f"{decimal(km)} km", 20)) - 12, bottom - 40, right + 14, bottom + 8)
 
 
 def _tags(
@@ -229,10 +230,13 @@ def _tags(
     for one in hidden:
         groups.setdefault(_region(one, outlines), []).append(one)
     ranked = sorted(groups.items(), key=lambda g: -_events(g[1]))
-    out = [_tag(f"{_events(own)} in {name}", own, frame, taken, kept, theme) for name, own in ranked[:_TAGS]]
+    out = [
+        _tag(say("{n} in {name}", n=decimal(_events(own)), name=name), own, frame, taken, kept, theme)
+        for name, own in ranked[:_TAGS]
+    ]
     rest = [p for _, own in ranked[_TAGS:] for p in own]
     if rest:
-        out.append(_tag(f"{_events(rest)} elsewhere", rest, frame, taken, kept, theme))
+        out.append(_tag(say("{n} elsewhere", n=decimal(_events(rest))), rest, frame, taken, kept, theme))
     return "".join(out)
 
 
@@ -321,6 +325,6 @@ def _inset(
         rect(box, token["paper"])
         + shown
         + rect((x1, y1, x2, y2), "none", token["ink"], 2)
-        + text(box[0] + 12, box[1] + 25, "Events by state", 20, token["ink"], weight=500)
+        + text(box[0] + 12, box[1] + 25, say("Events by state"), 20, token["ink"], weight=500)
         + rect(box, "none", token["muted"], 1.2)
     )

@@ -13,6 +13,7 @@ from geo.export.ground import patterns
 from geo.export.keyfigures import column
 from geo.export.mapdraw import Map, draw
 from geo.export.svg import line, rect, text, text_width
+from geo.messages import decimal, message, say, say_n
 from geo.present import wording
 from geo.present.design import CLASSES, SYMBOLS, TOKENS, Theme, shape, symbol_of
 from geo.present.fonts import FOLDER, cut, drawable, fit
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from geo.incident import Incident
 
 WIDE, HIGH = 1920, 1080
-CREDITS = "Boundaries: Natural Earth, INEGI; places: GeoNames CC BY 4.0"
+CREDITS = message("Boundaries: Natural Earth, INEGI; places: GeoNames CC BY 4.0")
 _LEFT, _RIGHT = 64, 1856
 _MAP = (64.0, 192.0, 1336.0, 902.0)
 _COLUMN = 1380
@@ -95,9 +96,9 @@ def _head(incident: Incident, boundaries: Outlines, theme: Theme) -> str:
 
 
 def _where_and_when(incident: Incident, boundaries: Outlines) -> str:
-    area = boundaries.country(incident.home_country) if incident.home_country else None
+    land = incident.home_country if incident.home_country and boundaries.country(incident.home_country) else None
     days = wording.span(*incident.period, year=True) if incident.period else ""
-    return ", ".join(part for part in (area.name if area else "", days) if part)
+    return ", ".join(part for part in (wording.country(land) if land else "", days) if part)
 
 
 def _legend(incident: Incident, chart: Map, theme: Theme) -> str:
@@ -124,14 +125,14 @@ def _precision(chart: Map, token: dict[str, str]) -> list[tuple[str, str]]:
     found = []
     if 1 in chart.precisions:
         stem = f'<path d="M13 2V18" stroke="{token["ink"]}" stroke-width="2"/>'
-        found.append((f'{stem}<circle cx="13" cy="19" r="4.5" fill="{token["ink"]}"/>', "the place"))
+        found.append((f'{stem}<circle cx="13" cy="19" r="4.5" fill="{token["ink"]}"/>', say("the place")))
     if chart.precisions & {2, 3}:
-        found.append((f'<circle cx="14" cy="13" r="11" fill="none" {dash}/>', "around it"))
+        found.append((f'<circle cx="14" cy="13" r="11" fill="none" {dash}/>', say("around it")))
     field = f'<rect x="0" y="3" width="30" height="20" {edge} fill="url(#key-'
     if 4 in chart.precisions:
-        found.append((f'{field}hatch)"/>', "state only"))
+        found.append((f'{field}hatch)"/>', say("state only")))
     if chart.dotted:
-        found.append((f'{field}dots)"/>', "named, nothing placed"))
+        found.append((f'{field}dots)"/>', say("named, nothing placed")))
     return found
 
 
@@ -145,7 +146,7 @@ def _classes(y: float, theme: Theme) -> str:
         x -= 34
         out.append(rect((x, y - 17, x + 27, y + 2), token[key], token["aline"], 1.2))
         x -= 16
-    out.append(text(x - 2, y, "events:", _LEGEND_TEXT, token["ink"], anchor="end"))
+    out.append(text(x - 2, y, say("events:"), _LEGEND_TEXT, token["ink"], anchor="end"))
     return "".join(out)
 
 
@@ -153,15 +154,17 @@ def _foot(
     incident: Incident, chart: Map, shown: Sequence[str], total: int, sources: str, as_of: str, theme: Theme
 ) -> str:
     token = TOKENS[theme]
-    stamp = f"Incident Atlas · as of {as_of}"
+    stamp = f"Incident Atlas · {say('as of {day}', day=as_of)}"
     room = _RIGHT - _LEFT - text_width(stamp, _SMALL) - 60
-    told = " · ".join([f"{len(incident.events):,} of {wording.plural(total, 'event')}", *_where(chart)])
-    room -= text_width(f"Shown:  · {told}", _SMALL, 500)
-    filters = cut(drawable("; ".join(shown) or "everything"), room, _SMALL, 500)
-    sources = cut(drawable(f"{sources} {CREDITS}"), _RIGHT - _LEFT, _SMALL)
+    counted = say_n("{shown} of {n} event", "{shown} of {n} events", total, shown=decimal(len(incident.events)))
+    told = " · ".join([counted, *_where(chart)])
+    room -= text_width(say("Shown: {filters} · {counted}", filters="", counted=told), _SMALL, 500)
+    filters = cut(drawable("; ".join(shown) or say("everything")), room, _SMALL, 500)
+    line_below = say("Shown: {filters} · {counted}", filters=filters, counted=told)
+    sources = cut(drawable(f"{sources} {say(CREDITS)}"), _RIGHT - _LEFT, _SMALL)
     return (
         line(_LEFT, _FOOT, _RIGHT, _FOOT, token["rule"], 1.4)
-        + text(_LEFT, _FOOT + 30, f"Shown: {filters} · {told}", _SMALL, token["ink"], weight=500)
+        + text(_LEFT, _FOOT + 30, line_below, _SMALL, token["ink"], weight=500)
         + text(_RIGHT, _FOOT + 30, stamp, _SMALL, token["ink2"], anchor="end")
         + text(_LEFT, _FOOT + 58, sources, _SMALL, token["muted"])
     )
@@ -169,8 +172,8 @@ def _foot(
 
 def _where(chart: Map) -> list[str]:
     """Where the events are that this map cannot show."""
-    told = ((chart.outside, "outside this view"), (chart.unplaced, "not placed"))
-    return [f"{n:,} {what}" for n, what in told if n]
+    outside = [say("{n} outside this view", n=decimal(chart.outside))] if chart.outside else []
+    return outside + ([say("{n} not placed", n=decimal(chart.unplaced))] if chart.unplaced else [])
 
 
 def _sources(incident: Incident, told_by: Collection[str] | None) -> str:
@@ -188,4 +191,8 @@ def _sources(incident: Incident, told_by: Collection[str] | None) -> str:
     if not names:
         return f"{many}."
     joined = ", ".join(names[:_NAMED])
-    return f"{many}, among them {joined}." if len(names) > _NAMED else f"{many}: {joined}."
+    return (
+        say("{sources}, among them {names}.", sources=many, names=joined)
+        if len(names) > _NAMED
+        else f"{many}: {joined}."
+    )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.export.svg import Box, centred, line, overlap, rect, text, text_width, within
 from geo.maps.payload import by_place
+from geo.messages import say_n
 from geo.present.design import BY_KEY, SYMBOLS, TOKENS, Theme, shape, symbol_of
 from geo.present.fonts import cut, drawable
 from geo.types import ADMIN1, ADMIN2, NEAR
@@ -94,7 +95,7 @@ class Plate:
         """
         ranked = sorted(self.pins, key=lambda p: (not p.main, p.level == "poi"))
         names = list(dict.fromkeys(drawable(p.name) for p in ranked))
-        rest = f" and {len(names) - 1} nearby" if len(names) > 1 else ""
+        rest = say_n(" and {n} nearby", " and {n} nearby", len(names) - 1) if len(names) > 1 else ""
         return cut(names[0], room - text_width(rest, size, weight), size, weight) + rest
 
     @property

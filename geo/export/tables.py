@@ -1,6 +1,7 @@
 """Tables as CSV files that a spreadsheet opens: UTF-8 with a byte order mark, and no cell that it would run.
 
-Column names follow UCDP GED where it has them.  An empty cell means that no source says, never zero.
+Column names follow UCDP GED where it has them, and are translated with the page.  An empty cell means that no source
+says, never zero.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import io
 from typing import TYPE_CHECKING
 
 from geo.escape import cell, visible
+from geo.messages import say
+from geo.messages.stored import retold
 from geo.present.wording import said
 from geo.reconcile.stories import outlets_of
 from geo.types import ADMIN1
@@ -96,25 +99,30 @@ QUOTE_COLUMNS = (
 def events_csv(incident: Incident) -> bytes:
     """The events of an incident, one row each."""
     documents = {d.id: d for d in incident.documents}
-    return table(EVENT_COLUMNS, (_event(e, documents) for e in incident.events))
+    return table(_headings(EVENT_COLUMNS), (_event(e, documents) for e in incident.events))
 
 
 def ledger_csv(incident: Incident) -> bytes:
     """Every count of every toll, one row each."""
     documents = {d.id: d for d in incident.documents}
-    return table(LEDGER_COLUMNS, (_entry(t, e, documents) for t in incident.tolls for e in t.entries))
+    return table(_headings(LEDGER_COLUMNS), (_entry(t, e, documents) for t in incident.tolls for e in t.entries))
 
 
 def figures_csv(incident: Incident) -> bytes:
     """The numbers that are of no toll, one row each."""
     documents = {d.id: d for d in incident.documents}
-    return table(FIGURE_COLUMNS, (_figure(f, documents) for f in incident.figures))
+    return table(_headings(FIGURE_COLUMNS), (_figure(f, documents) for f in incident.figures))
 
 
 def quotes_csv(incident: Incident) -> bytes:
     """The quotes, one row each."""
     documents = {d.id: d for d in incident.documents}
-    return table(QUOTE_COLUMNS, (_quote(q, documents) for q in incident.quotes))
+    return table(_headings(QUOTE_COLUMNS), (_quote(q, documents) for q in incident.quotes))
+
+
+def _headings(columns: Sequence[str]) -> list[str]:
+    """The names of columns in the language of the page; what stands below is the same in all."""
+    return [say(column, "column") for column in columns]
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
@@ -206,7 +214,7 @@ def _figure(item: IncidentFigure, documents: Mapping[str, Document]) -> list[obj
         told.approx,
         told.what,
         item.asserted_by,
-        told.unsure,
+        retold(told.unsure) or None,
         item.publisher,
         item.published,
         _source(item.doc_id, documents),

@@ -44,6 +44,8 @@ _TITLE = re.compile(r"^(?:heroica|heroico|ciudad|cidade|villa|vila|al|ar|as|ash|
 _ADDITION = re.compile(r" (?:de|del|do|da|dos|di|upon|am|an der|shi) .*$| shi$")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ][A-Za-zÀ-ɏḀ-ỿ0-9 .,'’\-]*")
 _CODE = re.compile(r"[A-Z]{2,4}")
+#: "Provincia de La Convención" is "La Convención" beside its word in a text.
+_LEADING = re.compile(r"^(?:Municipio|Partido|Provincia|Departamento|Distrito|Cantón) (?:del? )?")
 _GENERIC = re.compile(" (?:County|Parish|Borough|Census Area|Municipality|District|Province|Department|Region|Oblast)$")
 
 
@@ -315,7 +317,8 @@ def counties(subs: list[Subdivision | None], towns: list[Row]) -> Iterator[Row]:
         inside = members[sub.code]
         lat, lon = _seat(sub, inside)
         population = _people(inside)
-        names = dict.fromkeys((alias for alias in sub.aliases if _LATIN.fullmatch(alias)), ALIAS)
+        plain = _LEADING.sub("", sub.name)
+        names = dict.fromkeys((alias for alias in (*sub.aliases, plain) if _LATIN.fullmatch(alias)), ALIAS)
         names[sub.name] = PRIMARY
         code = sub.code.rsplit(".", 1)[0]
         yield Row(

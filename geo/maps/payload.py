@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geo.maps.view import Bounds, bounds
+from geo.messages import message, say
 from geo.present import wording
 from geo.present.design import shade, symbol_of
 from geo.present.key_figures import noun
@@ -20,6 +21,15 @@ if TYPE_CHECKING:
     from geo.incident import Incident, IncidentEvent
     from geo.reconcile.events.places import PlaceKey
     from geo.types import Place
+
+
+#: What the drawing script says itself; the parts in braces are its.
+MAP_WORDS = {
+    "more": message("{name} and {n} more"),
+    "outside": message("{n} in {name}"),
+    "zoom-in": message("Zoom in"),
+    "zoom-out": message("Zoom out"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +68,7 @@ def payload(
     return {
         "states": _states(incident, hidden),
         "places": _places(incident, ground, selected),
+        "says": {key: say(text) for key, text in MAP_WORDS.items()},
         "fit": {"key": fit_key, "bounds": fit or bounds(incident.events, ground.home)},
     }
 
@@ -74,7 +85,7 @@ def _states(incident: Incident, hidden: Collection[str]) -> dict[str, dict[str, 
     for code in sorted({c for c in (*counts, *named) if c}):
         n = counts.get(code, 0)
         pattern = "hatch" if code in vague else None if n or code in hidden else "dots"
-        nothing = "its events are filtered out" if code in hidden else "named, nothing placed"
+        nothing = say("its events are filtered out") if code in hidden else say("named, nothing placed")
         said = wording.plural(n, "event") if n else nothing
         out[code] = {"shade": shade(n), "words": said, "pattern": pattern}
     return out

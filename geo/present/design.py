@@ -10,6 +10,8 @@ import base64
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from geo.messages import message, say
+
 if TYPE_CHECKING:
     from geo.types import EventType
 
@@ -99,7 +101,8 @@ class Symbol:
     """A group of event types and how it is drawn, in a view box of 16 by 16."""
 
     key: str
-    label: str
+    word: str
+    """What the legend calls it, as a message."""
     types: tuple[EventType, ...]
     path: str
     fill: str
@@ -112,6 +115,11 @@ class Symbol:
     stroke_width: float = 1.8
     plotly: str = "circle"
     """The nearest symbol that plotly has."""
+
+    @property
+    def label(self) -> str:
+        """What the legend calls it, in the language of the page."""
+        return say(self.word)
 
 
 #: Kinds of events, the gravest first: which of several at one place is opened.
@@ -134,7 +142,7 @@ GRAVEST: tuple[EventType, ...] = (
 SYMBOLS: tuple[Symbol, ...] = (
     Symbol(
         "raid",
-        "Raid",
+        message("Raid"),
         ("raid",),
         "M8 .6 15.4 8 8 15.4 .6 8Z",
         "raid",
@@ -143,7 +151,7 @@ SYMBOLS: tuple[Symbol, ...] = (
     ),
     Symbol(
         "clash",
-        "Clash, killing",
+        message("Clash, killing"),
         ("clash", "killing"),
         "M3.6 1.2 8 5.6 12.4 1.2 14.8 3.6 10.4 8 14.8 12.4 12.4 14.8 8 10.4 3.6 14.8 1.2 12.4 5.6 8 1.2 3.6Z",
         "clash",
@@ -151,7 +159,7 @@ SYMBOLS: tuple[Symbol, ...] = (
     ),
     Symbol(
         "arson",
-        "Arson, blockade",
+        message("Arson, blockade"),
         ("arson", "blockade"),
         "M8 1.2 15.3 14.3H.7Z",
         "arson",
@@ -161,7 +169,7 @@ SYMBOLS: tuple[Symbol, ...] = (
     ),
     Symbol(
         "prison",
-        "Arrest, prison break",
+        message("Arrest, prison break"),
         ("arrest", "prison_break"),
         "M1.6 1.6H14.4V14.4H1.6Z",
         "prison",
@@ -169,11 +177,16 @@ SYMBOLS: tuple[Symbol, ...] = (
         plotly="square",
     ),
     Symbol(
-        "deploy", "Deployment", ("deployment",), "M2 2.2 8 5.4 14 2.2V10L8 14.2 2 10Z", "deploy", plotly="triangle-down"
+        "deploy",
+        message("Deployment"),
+        ("deployment",),
+        "M2 2.2 8 5.4 14 2.2V10L8 14.2 2 10Z",
+        "deploy",
+        plotly="triangle-down",
     ),
     Symbol(
         "said",
-        "Statement",
+        message("Statement"),
         ("statement", "speech", "call"),
         "M1.6 2H14.4V11H8.6L5 14.8V11H1.6Z",
         "none",
@@ -183,7 +196,7 @@ SYMBOLS: tuple[Symbol, ...] = (
     ),
     Symbol(
         "other",
-        "Travel, other",
+        message("Travel, other"),
         ("travel_disruption", "funeral", "other"),
         "M8 2.2A5.8 5.8 0 1 1 7.99 2.2Z",
         "travel",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.incident import TOLL_ORDER
+from geo.messages import message, say, say_n
 from geo.present import wording
+from geo.present.nouns import hurt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,7 +15,10 @@ if TYPE_CHECKING:
     from geo.incident import LedgerEntry, Toll
 
 #: Parties that are counted in persons: "1 civilian".
-_PERSONS = frozenset({"civilians", "suspects"})
+_PERSONS = {
+    "civilian": (message("civilian"), message("civilians")),
+    "cartel": (message("suspect"), message("suspects")),
+}
 
 
 def key_tolls(tolls: Iterable[Toll], most: int) -> list[Toll]:
@@ -31,12 +36,12 @@ def key_tolls(tolls: Iterable[Toll], most: int) -> list[Toll]:
 
 def noun(toll: Toll) -> str:
     """What a toll counts: "killed", "security forces killed", "civilian killed" for one."""
-    status = wording.STATUS_WORDS[toll.status]
+    one = toll.low == toll.high == 1 and not toll.open_high
     if toll.party_class in {"all", "unknown"}:
-        return status
-    party = wording.PARTY_WORDS[toll.party_class]
-    one = toll.low == toll.high == 1 and not toll.open_high and party in _PERSONS
-    return f"{party.removesuffix('s') if one else party} {status}"
+        return say_n(toll.status, toll.status, 1 if one else 2, "of men")
+    persons = _PERSONS.get(toll.party_class)
+    party = say(persons[not one]) if persons else wording.PARTY_WORDS[toll.party_class]
+    return hurt(party, toll.status, 1 if one and persons else None)
 
 
 def in_figures(toll: Toll) -> str:
@@ -55,7 +60,7 @@ def _tells_parts(toll: Toll) -> bool:
 
 def who(entry: LedgerEntry) -> str:
     """Who counts: the body or person, else the publisher."""
-    return entry.asserted_by or entry.publisher or "source not named"
+    return entry.asserted_by or entry.publisher or say("source not named")
 
 
 def who_says(toll: Toll) -> tuple[str, str]:
@@ -67,5 +72,5 @@ def who_says(toll: Toll) -> tuple[str, str]:
     entry = toll.best_entry or (toll.entries[0] if len(toll.entries) == 1 else None)
     if entry is None:
         parts = toll.best is None and _tells_parts(toll)
-        return "no source gives a total" if parts else "no count ranked best", f" · {many}"
+        return say("no source gives a total") if parts else say("no count ranked best"), f" · {many}"
     return who(entry), f", {wording.day(entry.published)}: {wording.counted(entry.casualty)} · {many}"

@@ -4,104 +4,132 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from functools import lru_cache
 from itertools import count
 from typing import TYPE_CHECKING
 
+from babel.dates import format_date
+
+from geo.countries import country_code, country_name
 from geo.language.text.numbers import number_value
+from geo.messages import Labels, decimal, locale, say, say_n, spoken
+from geo.settings import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geo.incident import IncidentEvent, Toll
-    from geo.types import Casualty, EventType, Figure
+    from geo.types import Casualty, EventType, Figure, Place
 
 NONE = "—"
 
 #: What a kind of event is called, in titles, cards and tables.
-EVENT_WORDS: dict[EventType, str] = {
-    "raid": "Raid",
-    "clash": "Clash",
-    "killing": "Killing",
-    "arson": "Arson",
-    "blockade": "Roadblocks",
-    "arrest": "Arrest",
-    "prison_break": "Prison break",
-    "deployment": "Deployment",
-    "travel_disruption": "Travel disruption",
-    "call": "Call",
-    "speech": "Speech",
-    "statement": "Statement",
-    "funeral": "Funeral",
-    "other": "Other event",
-}
-STATUS_WORDS = {"killed": "killed", "injured": "injured", "arrested": "arrested", "missing": "missing"}
-PARTY_WORDS = {
-    "all": "all parties",
-    "security_forces": "security forces",
-    "cartel": "suspects",
-    "civilian": "civilians",
-    "unknown": "not stated",
-}
-PRECISION_WORDS = {
-    1: "the place named",
-    2: "near the place named",
-    3: "municipality, drawn at its seat",
-    4: "state only",
-    5: "wider region",
-    6: "country only",
-    7: "international",
-}
-PLACE_WORDS = {
-    "country": "country",
-    "admin1": "state",
-    "admin2": "municipality",
-    "city": "town",
-    "poi": "site",
-    "region": "region",
-}
-LEVEL_WORDS = {"federal": "Federal", "state": "State", "municipal": "Municipal"}
-QUOTE_WORDS = {"direct": "direct", "mixed": "partly quoted", "indirect": "indirect"}
-ACT_WORDS = {
-    "denies": "denies",
-    "asks": "asks",
-    "urges": "urges",
-    "promises": "promises",
-    "judges": "praises or blames",
-}
-LANGUAGE_WORDS = {
-    "en": "English",
-    "es": "Spanish",
-    "fr": "French",
-    "de": "German",
-    "pt": "Portuguese",
-    "it": "Italian",
-    "nl": "Dutch",
-}
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+EVENT_WORDS: Labels[EventType] = Labels(
+    {
+        "raid": "Raid",
+        "clash": "Clash",
+        "killing": "Killing",
+        "arson": "Arson",
+        "blockade": "Roadblocks",
+        "arrest": "Arrest",
+        "prison_break": "Prison break",
+        "deployment": "Deployment",
+        "travel_disruption": "Travel disruption",
+        "call": "Call",
+        "speech": "Speech",
+        "statement": "Statement",
+        "funeral": "Funeral",
+        "other": "Other event",
+    }
+)
+STATUS_WORDS = Labels({"killed": "killed", "injured": "injured", "arrested": "arrested", "missing": "missing"})
+PARTY_WORDS = Labels(
+    {
+        "all": "all parties",
+        "security_forces": "security forces",
+        "cartel": "suspects",
+        "civilian": "civilians",
+        "unknown": "not stated",
+    }
+)
+PRECISION_WORDS = Labels(
+    {
+        1: "the place named",
+        2: "near the place named",
+        3: "municipality, drawn at its seat",
+        4: "state only",
+        5: "wider region",
+        6: "country only",
+        7: "international",
+    }
+)
+PLACE_WORDS = Labels(
+    {
+        "country": "country",
+        "admin1": "state",
+        "admin2": "municipality",
+        "city": "town",
+        "poi": "site",
+        "region": "region",
+    }
+)
+LEVEL_WORDS = Labels({"federal": "Federal", "state": "State", "municipal": "Municipal"}, "level")
+QUOTE_WORDS = Labels({"direct": "direct", "mixed": "partly quoted", "indirect": "indirect"})
+ACT_WORDS = Labels(
+    {
+        "denies": "denies",
+        "asks": "asks",
+        "urges": "urges",
+        "promises": "promises",
+        "judges": "praises or blames",
+    }
+)
 
 
 def event_name(event: IncidentEvent) -> str:
     """What an event is called: as reports call it, else as its type is called."""
-    return event.name or EVENT_WORDS[event.type]
+    return say(event.name) if event.name else EVENT_WORDS[event.type]
+
+
+def country(code: str) -> str:
+    """Name of a country by its code (ISO 3166-1 alpha-2), in the language of the page."""
+    return (
+        country_name(code) if spoken() == DEFAULT_LANGUAGE else str(locale().territories.get(code, country_name(code)))
+    )
+
+
+def place_name(place: Place) -> str:
+    """A place as the gazetteer names it; a country in the language of the page."""
+    return country(place.country) if place.level == "country" and place.country else place.name
+
+
+def government(group: str) -> str:
+    """A group of the quote board with its country's name in the language of the page: "México, Michoacán", "Otros"."""
+    land, comma, state = group.partition(",")
+    code = country_code(land)
+    return f"{country(code) if code else say(land)}{comma}{state}"
+
+
+def language_name(code: str) -> str:
+    """ "Spanish" for "es"; the code itself where it is no language's."""
+    name = str(locale().languages.get(code, code))
+    return name[:1].upper() + name[1:] if spoken() == DEFAULT_LANGUAGE else name
 
 
 def day(iso: str | None, *, weekday: bool = False, year: bool = False) -> str:
     """``2026-02-22`` as "22 Feb", "Sun 22 Feb" or "22 Feb 2026"; ``2025-05`` as "May 2025"; None as "n.d."."""
-    if not iso:
-        return "n.d."
+    return _day(iso, spoken(), weekday=weekday, year=year) if iso else say("n.d.")
+
+
+@lru_cache(maxsize=4096)
+def _day(iso: str, language: str, *, weekday: bool, year: bool) -> str:  # noqa: ARG001 - the language is the key
     try:
         parts = [int(p) for p in iso[:10].split("-")]
-        date(*parts, *[1] * (3 - len(parts)))
+        told = date(*parts, *[1] * (3 - len(parts)))
     except (ValueError, TypeError):
         return iso  # what is no date stands as it is: a page that shows it lets a reader set another
-    if len(parts) == 1:
-        return str(parts[0])
-    month = _MONTHS[parts[1] - 1]
-    if len(parts) == 2:
-        return f"{month} {parts[0]}"
-    name = f"{_DAYS[date(*parts).weekday()]} " if weekday else ""
-    return f"{name}{parts[2]} {month}" + (f" {parts[0]}" if year else "")
+    whole = f"{'EEE ' if weekday else ''}d MMM{' y' if year else ''}"
+    return str(format_date(told, {1: "y", 2: "MMM y"}.get(len(parts), whole), locale()))
 
 
 def span(first: str | None, last: str | None, *, year: bool = False) -> str:
@@ -115,7 +143,7 @@ def span(first: str | None, last: str | None, *, year: bool = False) -> str:
 
 def number(n: int | None) -> str:
     """1,000, or a dash where no source says."""
-    return NONE if n is None else f"{n:,}"
+    return NONE if n is None else decimal(n)
 
 
 def counted(casualty: Casualty) -> str:
@@ -139,14 +167,15 @@ def said(count: Casualty | Figure) -> str:
     """A count in words: "at least 55", "more than 70", "up to 60", "about 20", "25", or the source's own ("scores")."""
     low, high = count.min, count.max
     if low is None and high is None:
-        return count.text.lower() if count.approx is None else f"about {number(count.approx)}"
+        return count.text.lower() if count.approx is None else say("about {n}", n=number(count.approx))
     if low == high and number_value(count.text) is None and any(c.isdigit() for c in count.text):
         return count.text  # "$15 million"
     if high is None:
-        return f"more than {number((low or 1) - 1)}" if _beyond(count) else f"at least {number(low)}"
+        more = _beyond(count)
+        return say("more than {n}", n=number((low or 1) - 1)) if more else say("at least {n}", n=number(low))
     if low is None:
-        return f"up to {number(high)}"
-    return number(low) if low == high else f"{number(low)} to {number(high)}"
+        return say("up to {n}", n=number(high))
+    return number(low) if low == high else say("{low} to {high}", low=number(low), high=number(high))
 
 
 def ranged(toll: Toll) -> str:
@@ -163,7 +192,7 @@ def ranged(toll: Toll) -> str:
 
 def plural(n: int, noun: str, many: str | None = None) -> str:
     """ "1 event", "2 events"."""
-    return f"{n:,} {noun if n == 1 else many or noun + 's'}"
+    return say_n(f"{{n}} {noun}", f"{{n}} {many or noun + 's'}", n)
 
 
 def when(event: IncidentEvent, *, year: bool = False) -> str:
@@ -171,7 +200,7 @@ def when(event: IncidentEvent, *, year: bool = False) -> str:
     if event.date_start and event.date_end and event.date_start != event.date_end:
         told = span(event.date_start, event.date_end, year=year)
     else:
-        told = day(event.date_start, weekday=True, year=year) if event.date_start else "day not stated"
+        told = day(event.date_start, weekday=True, year=year) if event.date_start else say("day not stated")
     return f"{told}, {event.time}" if event.time else told
 
 
@@ -210,19 +239,19 @@ NEARLY_SURE = 0.99
 
 def sure(score: float) -> str:
     """How sure a place is: "93 % sure", "over 99 % sure"."""
-    return "over 99 % sure" if score > NEARLY_SURE else f"{100 * score:.0f} % sure"
+    return say("over 99 % sure") if score > NEARLY_SURE else say("{n} % sure", n=f"{100 * score:.0f}")
 
 
 def known_to(where_prec: int | None, radius_km: float | None) -> str:
     """How well a place is known, in words: "within 25 km of the place named"."""
     near = where_prec == 2
     return (
-        f"within {radius_km:.0f} km of the place named"
+        say("within {n} km of the place named", n=f"{radius_km:.0f}")
         if near and radius_km
-        else PRECISION_WORDS.get(where_prec or 0, "not told")
+        else PRECISION_WORDS.get(where_prec or 0) or say("not told")
     )
 
 
 def inferred(place: str) -> str:
     """The name of a place at which no sentence says that something happened."""
-    return f"{place} (inferred)"
+    return say("{place} (inferred)", place=place)

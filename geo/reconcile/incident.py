@@ -54,7 +54,16 @@ def _scope(
     main = main_of(events)
     first = main.date_start if main and main.date_start else period[0] if period else None
     day = first if first and len(first) == len("2026-01-01") else None
-    return Scope(home, main.place if main else None, day, kinds=kinds_told(read, events), later=fights_after(events))
+    return Scope(
+        home,
+        main.place if main else None,
+        day,
+        kinds=kinds_told(read, events),
+        later=fights_after(events),
+        own=frozenset((e.doc_id, e.sent_start) for e in main.evidence) if main else frozenset(),
+        is_mishap=main is not None and main.type == "other",
+        last_day=(main.date_end or main.date_start) if main else None,
+    )
 
 
 def reconcile(
@@ -92,7 +101,7 @@ def reconcile(
     sources = sum(x.document.id not in listed_only for x in read)
     ledger = ledger_of(read, people, _scope(read, events, home, days), witness)
     tolls, figures = tolls_of(ledger.entries), figures_of(read, people, witness)
-    events = titled(events, ledger.entries, figures, {x.document.id: x.document.text for x in read})
+    events = titled(events, ledger.entries, figures, {x.document.id: x.document for x in read})
     return Incident(
         title=title or title_of(events),
         subtitle=subtitle or subtitle_of(events, days, sources),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geo.countries import country_name
 from geo.language.people.governments import named_governments
 from geo.lexicons import Words, pattern
+from geo.messages import message
 from geo.reconcile.events.places import fold
 from geo.reconcile.names import Form, cluster, plain_name, tokens_of
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from geo.types import Extraction, Person
 
-OTHERS = "Others"
+OTHERS = message("Others")
 #: How many bare offices an office outweighs that names its country ("French president"), or a place ("mayor of Lyon").
 SAYS_WHOSE, SAYS_WHERE = 9, 3
 

@@ -8,6 +8,7 @@ from geo.resolve.candidates.each_mention import choose, rank_all
 from geo.resolve.candidates.second_opinion import ask_for
 from geo.resolve.precision import between_km, radius_km, where_prec
 from geo.resolve.roles import Roles
+from geo.resolve.toponyms.led_sites import led_sites
 from geo.resolve.toponyms.mentions import Context
 from geo.resolve.toponyms.outlet import home
 from geo.resolve.toponyms.recognise import recognise
@@ -36,8 +37,9 @@ def resolve(
     """
     context = Context(doc, gazetteer)
     ranker = rank_all(doc, recognise(context), gazetteer, home(domain, gazetteer))
-    names = sorted([*ranker.names, *sites(context, ranker.names)], key=lambda name: name.start)
-    choices = place_sites(context, names, choose(ranker, names))
+    grounds = [*sites(context, ranker.names), *led_sites(context, ranker.names)]
+    names = sorted([*ranker.names, *grounds], key=lambda name: name.start)
+    names, choices = place_sites(context, names, choose(ranker, names))
     if service is not None:
         choices = ask_for(service, gazetteer, names, choices, ranker.focus())
     entries = [choice.best for choice in choices]

@@ -80,6 +80,8 @@ class Roles:
                 role = "event"
             if i and role == "mention" and out[i - 1] == "event" and self._holds_scene(names[i - 1], name, entry):
                 role = "event"
+            if role == "mention" and self._is_passed(name, names[:i], out):
+                role = "event"
             if i and self._in_one_breath(names[i - 1], name):
                 area = names[i - 1].inside is name
                 if (role == "mention" and out[i - 1] == "event") or (area and role == "metonym"):
@@ -96,6 +98,8 @@ class Roles:
             return "mention"
         if entry is not None and self._acts(name, entry):
             return "metonym"
+        if name.kind:  # a text that names a house, a quarter or a road tells what happened there
+            return "mention" if name.weak or self._is_elsewhen(name) else "event"
         return "event" if self._happened_here(name, entry) else "mention"
 
     def _names_body(self, name: Name, entry: Entry | None) -> bool:
@@ -126,9 +130,21 @@ class Roles:
 
     def _holds_scene(self, before: Name, name: Name, entry: Entry | None) -> bool:
         """ "in the town of Bo in the Southern Province": the area that the scene is said to lie in."""
-        area = entry is not None and entry.place.level in ("admin1", "admin2")
         between = self.text[before.end : name.start]
+        if before.kind or not before.entries:  # "el Hospital Rosales de Motril", "en La Rábita, pedanía de Motril"
+            return pattern("places", "shapes", "house_in").fullmatch(between) is not None
+        area = entry is not None and entry.place.level in ("admin1", "admin2")
         return area and pattern("places", "shapes", "lying_in").fullmatch(between) is not None
+
+    def _is_passed(self, name: Name, before: list[Name], roles: list[Role]) -> bool:
+        """ "la A-7 quedó cortada a la altura de Motril": the town at which it happened on a road told before."""
+        opening = self.doc[name.first].sent.start_char
+        for road, role in zip(reversed(before), reversed(roles), strict=True):
+            if road.start < opening:
+                return False
+            if road.kind == "road" and role == "event":
+                return pattern("places", "shapes", "road_at").search(self.text[road.end : name.start]) is not None
+        return False
 
     def _before_office(self, name: Name) -> bool:
         """ "in Jalisco, U.S. President …": a new phrase begins."""
@@ -145,7 +161,7 @@ class Roles:
             return False  # a legislator's home, "R-Texas"
         if self.text[name.start - 1 : name.start] == "(" or self._ends_road(name):
             return False  # "(Vt.)"
-        head = self.doc[name.last - 1]
+        head = self.doc[name.head]
         if is_government(self.doc, name.last) or is_governed(self.doc, name.first):
             return True
         preposition = preposition_of(head)
@@ -159,7 +175,7 @@ class Roles:
         if in_dateline(self.doc, name.start, name.end) or not self._in_telling(name) or self._is_no_spot(name):
             return False
         level = entry.place.level if entry else "city"
-        head = first_of_list(self.doc[name.last - 1])
+        head = first_of_list(self.doc[name.head])
         after = self._word_behind(name)
         if self._is_wide(level, entry):
             return self._happened_across(name, head, after)
@@ -253,15 +269,15 @@ class Roles:
         """ "no longer fly to Lyon", "stopped serving Lyon": the end of a traffic that is halted is where it is felt."""
         preposition = self._preposition(name)
         bound = preposition is not None and preposition.lower_ in _BOUND_FOR
-        if not bound and not is_object(first_of_list(self.doc[name.last - 1])):
+        if not bound and not is_object(first_of_list(self.doc[name.head])):
             return False
         return any(t.type == "travel_disruption" for t in self._deeds(self.doc[name.first].sent))
 
     def _is_witness_of(self, name: Name) -> bool:
         """ "residents of Lyon heard gunfire"."""
-        if not is_behind(self.doc[name.last - 1], _BELONGING):
+        if not is_behind(self.doc[name.head], _BELONGING):
             return False
-        people = above_preposition(self.doc[name.last - 1])
+        people = above_preposition(self.doc[name.head])
         return people.lemma_.lower() in _DWELLERS and is_subject(people) and people.head.lemma_ in _WITNESSING
 
     def _is_example(self, name: Name) -> bool:
@@ -328,7 +344,7 @@ class Roles:
 
     def _is_elsewhen(self, name: Name) -> bool:
         """ "Chile’s history", "it came a week after nine died in Lima": another time, another incident."""
-        noun = self.doc[name.last - 1].head
+        noun = self.doc[name.head].head
         if noun.lower_ in words("incident", "elsewhen"):
             return True
         return is_prior(self.doc[name.first])

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from geo import daybounds
 from geo.escape import visible
+from geo.messages import Labels, languages, listing, say, say_n
 from geo.present.design import BY_KEY
 from geo.selection.filters import KNOWN, NOTHING, Filters
 from geo.selection.opened import Opened
@@ -21,23 +22,26 @@ if TYPE_CHECKING:
     from geo.incident import Incident
     from geo.types import Place
 
-OPEN, VIEW, BRIEFING = "open", "view", "briefing"
+OPEN, VIEW, BRIEFING, LANGUAGE = "open", "view", "briefing", "lang"
 #: Characters of one value; the longest of ours is a body's name with its government, under 200.
 LONGEST = 500
 #: Characters of a value that are shown to the reader.
 SHOWN = 40
-_WORDS = {
-    "country": "a country",
-    "state": "a state",
-    "place": "a place",
-    "from": "a date",
-    "to": "a date",
-    "kind": "a kind of event",
-    "known": "a precision",
-    "source": "a source",
-    OPEN: "a sentence",
-    VIEW: "a view",
-}
+_WORDS = Labels(
+    {
+        "country": "a country",
+        "state": "a state",
+        "place": "a place",
+        "from": "a date",
+        "to": "a date",
+        "kind": "a kind of event",
+        "known": "a precision",
+        "source": "a source",
+        OPEN: "a sentence",
+        VIEW: "a view",
+        LANGUAGE: "a language",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,8 @@ class Asked:
     """What is open in the evidence card."""
     briefing: bool = False
     """True: the clean frame."""
+    language: str | None = None
+    """Of the page; None: the browser's."""
     left_out: tuple[str, ...] = ()
     """What it asks for besides, a few words each."""
 
@@ -56,8 +62,7 @@ class Asked:
         """One sentence on what was left out; None where nothing was."""
         if not self.left_out:
             return None
-        *most, last = self.left_out
-        return f"The address asks for {', '.join(most)}{' and ' if most else ''}{last}: left out."
+        return say("The address asks for {things}: left out.", things=listing(list(self.left_out)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,7 @@ def read(params: Mapping[str, Sequence[str]]) -> Asked:
         first, last = last, first
     country, state, place, opened = (_one(params, name, _plain, left) for name in ("country", "state", "place", OPEN))
     view = _one(params, VIEW, BRIEFING.__eq__, left)
+    language = _one(params, LANGUAGE, languages().__contains__, left)
     chosen = Filters(
         country,
         state,
@@ -88,24 +94,24 @@ def read(params: Mapping[str, Sequence[str]]) -> Asked:
         known=_listed(params, "known", {*KNOWN, NOTHING}, left),
         sources=_listed(params, "source", None, left),
     )
-    return Asked(chosen, Opened.read(opened) if opened else None, view is not None, tuple(left))
+    return Asked(chosen, Opened.read(opened) if opened else None, view is not None, language, tuple(left))
 
 
 def _one(params: Mapping[str, Sequence[str]], name: str, fits: Callable[[str], bool], left: list[str]) -> str | None:
     """The last value of a parameter, as browsers take it; None where there is none that fits."""
     given = [value for value in params.get(name, ()) if value]
     if len(given) > 1:
-        left.append(f"{_WORDS[name]} more than once ({name}={_shown(given[0])})")
+        left.append(say("{thing} more than once ({value})", thing=_WORDS[name], value=f"{name}={_shown(given[0])}"))
     if not given:
         return None
-    kept = _kept(name, given[-1:], fits, left, "that is none")
+    kept = _kept(name, given[-1:], fits, left, say("that is none"))
     return kept[0] if kept else None
 
 
 def _day(params: Mapping[str, Sequence[str]], name: str, left: list[str]) -> str | None:
     told = _one(params, name, lambda value: daybounds.calendar_day(value) is not None, left)
     if told and daybounds.read_day(told) is None:
-        left.append(f"a date outside {daybounds.in_words()} ({name}={told})")
+        left.append(say("a date outside {days} ({value})", days=daybounds.in_words(), value=f"{name}={told}"))
         return None
     return told
 
@@ -116,14 +122,14 @@ def _listed(
     """The values of a parameter that may have many, between commas or repeated; each once."""
     given = dict.fromkeys(value for told in params.get(name, ()) for value in told.split(",") if value)
     fits = _plain if allowed is None else frozenset(allowed).__contains__
-    return _kept(name, given, fits, left, "that is none")
+    return _kept(name, given, fits, left, say("that is none"))
 
 
 def _kept(name: str, given: Iterable[str], fits: Callable[[str], bool], left: list[str], why: str) -> tuple[str, ...]:
     told = tuple(given)
     odd = [value for value in told if not fits(value)]
     if odd:
-        more = f" and {len(odd) - 1:,} more like it" if len(odd) > 1 else ""
+        more = say_n(" and {n} more like it", " and {n} more like it", len(odd) - 1) if len(odd) > 1 else ""
         left.append(f"{_WORDS[name]} {why} ({name}={_shown(odd[0])}){more}")
     return tuple(value for value in told if fits(value)) if odd else told
 
@@ -176,7 +182,9 @@ def only_known(asked: Asked, known: Known) -> Asked:
     chosen = asked.filters
 
     def place(name: str, value: str | None) -> str | None:
-        kept = _kept(name, [value] if value else [], getattr(known, name).__contains__, left, "that no source names")
+        kept = _kept(
+            name, [value] if value else [], getattr(known, name).__contains__, left, say("that no source names")
+        )
         return kept[0] if kept else None
 
     chosen = replace(
@@ -184,6 +192,6 @@ def only_known(asked: Asked, known: Known) -> Asked:
         country=place("country", chosen.country),
         state=place("state", chosen.state),
         place=place("place", chosen.place),
-        sources=_kept("source", chosen.sources, known.source.__contains__, left, "that is not here"),
+        sources=_kept("source", chosen.sources, known.source.__contains__, left, say("that is not here")),
     )
     return replace(asked, filters=chosen, left_out=(*asked.left_out, *left))

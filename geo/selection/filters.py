@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
+from geo.messages import message, say
 from geo.present import wording
 from geo.present.design import BY_KEY, symbol_of
 from geo.reconcile.title import subtitle_of
@@ -35,10 +36,10 @@ if TYPE_CHECKING:
 
 #: How well a place is known, as the filter offers it, and the UCDP codes behind each.
 KNOWN: dict[str, tuple[str, frozenset[int | None]]] = {
-    "point": ("Point or near it", frozenset({1, 2})),
-    "municipality": ("Municipality", frozenset({3})),
-    "state": ("State only", frozenset({4})),
-    "wider": ("Wider or no place", frozenset({5, 6, 7, None})),
+    "point": (message("Point or near it"), frozenset({1, 2})),
+    "municipality": (message("Municipality"), frozenset({3})),
+    "state": (message("State only"), frozenset({4})),
+    "wider": (message("Wider or no place"), frozenset({5, 6, 7, None})),
 }
 #: Stands alone in ``kinds`` or ``known`` where every tick is taken off.
 NOTHING = "none"
@@ -312,7 +313,7 @@ def in_words(
     if filters.kinds:
         told.append(("kinds", _kinds_in_words(filters.kinds)))
     if filters.known:
-        told.append(("known", ", ".join(KNOWN[k][0] for k in filters.known if k in KNOWN) or "no precision"))
+        told.append(("known", ", ".join(say(KNOWN[k][0]) for k in filters.known if k in KNOWN) or say("no precision")))
     if filters.sources:
         names = sorted({publishers.get(d, d) for d in filters.sources})
         told.append(("sources", ", ".join(names) if len(names) < 4 else wording.plural(len(names), "source")))
@@ -322,13 +323,13 @@ def in_words(
 def _days_in_words(first: str | None, last: str | None) -> str:
     if first and last:
         return wording.span(first, last)
-    return f"from {wording.day(first)}" if first else f"until {wording.day(last)}"
+    return say("from {day}", day=wording.day(first)) if first else say("until {day}", day=wording.day(last))
 
 
 def _kinds_in_words(kinds: Sequence[str]) -> str:
     """The kinds shown or "without" those that are not, whichever are fewer."""
     if kinds == (NOTHING,):
-        return "no kind of event"
+        return say("no kind of event")
     hidden = [s.label.lower() for k, s in BY_KEY.items() if k not in kinds]
     shown = [BY_KEY[k].label for k in kinds]
-    return ", ".join(shown) if len(shown) <= len(hidden) else f"without {', '.join(hidden)}"
+    return ", ".join(shown) if len(shown) <= len(hidden) else say("without {kinds}", kinds=", ".join(hidden))

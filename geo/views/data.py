@@ -18,10 +18,12 @@ from geo.gazetteer.municipalities import OUTLINES
 from geo.gazetteer.service import second_opinion
 from geo.maps.ground import ground_of, write_basemap
 from geo.maps.payload import placed_states
+from geo.messages import speaking, spoken
 from geo.present import wording
+from geo.reconcile.worded import worded
 from geo.selection.filters import in_words, narrow
 from geo.selection.offer import offer_of
-from geo.settings import Settings
+from geo.settings import DEFAULT_LANGUAGE, Settings
 from geo.sources.incident import INCIDENT_FILE, read_incident_file
 from geo.store import Store
 from geo.views import state
@@ -131,15 +133,37 @@ def version() -> str:
     return f"{store().version}/{_stamp()}"
 
 
+class _Assembled:
+    """What the store and ``incident.toml`` say together at one moment, made when it is first asked for."""
+
+    def __init__(self) -> None:
+        self._making = threading.Lock()
+        self._incident: Incident | None = None
+
+    @property
+    def incident(self) -> Incident:
+        """It, worded in English; a second session that asks waits for the first one's."""
+        with self._making, speaking(DEFAULT_LANGUAGE):
+            if self._incident is None:
+                self._incident = incident_of(store(), settings())
+            return self._incident
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _assembled(version: str) -> _Assembled:  # noqa: ARG001 - the key of the cache
+    return _Assembled()
+
+
 class Snapshot:
-    """What the store and ``incident.toml`` say at one moment, each part made when it is first asked for.
+    """What the store and ``incident.toml`` say at one moment, in the language of the page.
 
     All sessions that show this moment share it, and each holds it until its next run: a click is answered with what
-    the reader saw, whatever has been read since.
+    the reader saw, whatever has been read since.  Each part is made when it is first asked for.
     """
 
-    def __init__(self, version: str) -> None:
-        self.version = version
+    def __init__(self, version: str, language: str) -> None:
+        self.version = f"{version}/{language}"
+        self._assembled = _assembled(version)
         self._making = threading.Lock()
         self._incident: Incident | None = None
         self.narrowed = lru_cache(64)(self._narrow)
@@ -147,10 +171,10 @@ class Snapshot:
 
     @property
     def incident(self) -> Incident:
-        """Everything the sources say together; a second session that asks waits for the first one's."""
+        """Everything the sources say together."""
         with self._making:
             if self._incident is None:
-                self._incident = incident_of(store(), settings())
+                self._incident = worded(self._assembled.incident)
             return self._incident
 
     def in_words(self, filters: Filters) -> tuple[tuple[str, str], ...]:
@@ -198,7 +222,7 @@ class Snapshot:
         found += [m.place for _, m in self.incident.mentions if m.place]
         listed = {p.id: p for p in found if p.level not in {"country", "admin1"}}  # as the filters list them: apart
         within = {i: ", ".join(filter(None, (p.admin1, p.country))) for i, p in listed.items()}
-        names = {p.id: p.name for p in found} | wording.told_apart(
+        names = {p.id: wording.place_name(p) for p in found} | wording.told_apart(
             {i: p.name for i, p in listed.items()}, {i: wording.PLACE_WORDS[p.level] for i, p in listed.items()}, within
         )
         _name_areas(found, names)
@@ -211,18 +235,17 @@ def _name_areas(places: Iterable[Place], names: dict[str, str]) -> None:
         if p.admin1_code and p.admin1:
             names.setdefault(p.admin1_code, p.admin1)
         if p.country and p.country not in names:
-            known = gazetteer().country(p.country)
-            names[p.country] = known.name if known else p.country
+            names[p.country] = wording.country(p.country)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _snapshot(version: str) -> Snapshot:
-    return Snapshot(version)
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _snapshot(version: str, language: str) -> Snapshot:
+    return Snapshot(version, language)
 
 
 def take_up() -> Snapshot:
     """Show what the store holds now: asked once for each run of a page, so that one page is of one moment."""
-    found = st.session_state[state.SNAPSHOT] = _snapshot(version())
+    found = st.session_state[state.SNAPSHOT] = _snapshot(version(), spoken())
     return found
 
 

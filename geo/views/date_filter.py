@@ -8,7 +8,7 @@ import streamlit as st
 
 from geo import daybounds
 from geo.escape import safe
-from geo.present import wording
+from geo.messages import say, say_n
 from geo.present.design import TOKENS, data_uri
 from geo.views import html, state
 
@@ -22,25 +22,30 @@ if TYPE_CHECKING:
 def draw(offer: Offer) -> None:
     """Draw the filter; the slider at an end of its scale leaves that side open."""
     if scale := offer.scale:
-        st.html(f'<p class="label">Dates</p><img alt="Events by day" class="hist" src="{_bars(offer.bars)}">')
+        st.html(
+            f'<p class="label">{say("Dates")}</p>'
+            f'<img alt="{say("Events by day")}" class="hist" src="{_bars(offer.bars)}">'
+        )
         key, chosen = f"filter_dates_{scale.low}_{scale.high}", state.filters()
         state.let_show(key, scale.span(chosen.first, chosen.last))
         st.slider(
-            "Dates",
+            say("Dates"),
             scale.low,
             scale.high,
             key=key,
             label_visibility="collapsed",
-            format="D MMM" if scale.low.year == scale.high.year else "D MMM YYYY",
+            format=say("D MMM") if scale.low.year == scale.high.year else say("D MMM YYYY"),
             on_change=_chosen,
             args=(key, scale),
         )
     if offer.beyond:
-        verb = "is" if offer.beyond == 1 else "are"
-        st.html(
-            f'<p class="side">{safe(wording.plural(offer.beyond, "source"))} {verb} dated outside '
-            f"{daybounds.in_words()} and not on this scale.</p>"
+        line = say_n(
+            "{n} source is dated outside {days} and not on this scale.",
+            "{n} sources are dated outside {days} and not on this scale.",
+            offer.beyond,
+            days=daybounds.in_words(),
         )
+        st.html(f'<p class="side">{safe(line)}</p>')
 
 
 def _chosen(key: str, scale: DayScale) -> None:

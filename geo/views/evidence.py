@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.countries import country_name
 from geo.escape import safe
 from geo.language.quotes.act_and_theme import themes
+from geo.messages import Labels, decimal, say, spoken
+from geo.messages.stored import retold
 from geo.present import wording
 from geo.present.design import symbol_of
 from geo.present.key_figures import noun, who
@@ -27,23 +28,25 @@ if TYPE_CHECKING:
 PER_PAGE = 2
 #: Probability from which another place of the name is told to the reader.
 WORTH_NAMING = 0.05
-RELATION_WORDS = {
-    "best": "◆ ranked best",
-    "part": "⊂ part of it",
-    "same": "= same count",
-    "rival": "≠ rival count",
-    "superseded": "↷ superseded",
-    "corrects": "↑ corrects an earlier count",
-    "other": "counted apart",
-}
+RELATION_WORDS = Labels(
+    {
+        "best": "◆ ranked best",
+        "part": "⊂ part of it",
+        "same": "= same count",
+        "rival": "≠ rival count",
+        "superseded": "↷ superseded",
+        "corrects": "↑ corrects an earlier count",
+        "other": "counted apart",
+    }
+)
 
 
 def source_line(document: Document, extra: str = "") -> str:
     """Publisher, date and language of a source, as one line of HTML."""
-    name = document.publisher or document.domain or document.name or "source not named"
+    name = document.publisher or document.domain or document.name or say("source not named")
     told = [f"<b>{safe(name)}</b>", _dated(document)]
-    if document.language != "en":
-        told.append(safe(wording.LANGUAGE_WORDS.get(document.language, document.language)))
+    if document.language != spoken():
+        told.append(safe(wording.language_name(document.language)))
     if extra:
         told.append(safe(extra))
     return " · ".join(told)
@@ -52,7 +55,8 @@ def source_line(document: Document, extra: str = "") -> str:
 def _dated(document: Document) -> str:
     shown = safe(wording.day(document.published, year=True))
     if document.published_basis == "inferred":
-        return f'<span class="infer" title="{safe(document.published_reason or "")}">{shown}, inferred</span>'
+        told = say("{day}, inferred", day=shown)
+        return f'<span class="infer" title="{safe(retold(document.published_reason))}">{told}</span>'
     return shown
 
 
@@ -76,27 +80,33 @@ def card(head: str, items: Sequence[tuple[Evidence, str]], *, kind: MarkKind = "
 
 
 def _nothing() -> str:
-    return '<p class="none">No sentence in this view.</p>'
+    return f'<p class="none">{say("No sentence in this view.")}</p>'
 
 
 def _buttons(evidence: Evidence, first: int, count: int, key: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"turn_{key}"):
-        if st.button("Open in source text", key=f"source_{key}"):  # no callback: a dialog is drawn where it is called
+        if st.button(
+            say("Open in source text"), key=f"source_{key}"
+        ):  # no callback: a dialog is drawn where it is called
             source_dialog(evidence)
         if count > PER_PAGE:
             last = min(first + PER_PAGE, count)
-            _turn("‹", f"back_{key}", first - PER_PAGE, "Earlier sentences", off=first == 0)
-            _turn("›", f"next_{key}", last, "More sentences", off=last >= count)
-            st.html(f'<p class="side">{first + 1}–{last} of {count} sentences</p>')
+            _turn("‹", f"back_{key}", first - PER_PAGE, say("Earlier sentences"), off=first == 0)
+            _turn("›", f"next_{key}", last, say("More sentences"), off=last >= count)
+            told = say("{first}–{last} of {n} sentences", first=first + 1, last=last, n=decimal(count))
+            st.html(f'<p class="side">{told}</p>')
 
 
 def _turn(sign: str, key: str, to: int, words: str, *, off: bool) -> None:
     st.button(sign, key=key, disabled=off, help=words, on_click=state.turn, args=(to,))
 
 
-@st.dialog("Source text", width="large")
 def source_dialog(evidence: Evidence) -> None:
     """The whole source, with the sentence shown first and marked in its place."""
+    st.dialog(say("Source text"), width="large")(_guarded_source)(evidence)
+
+
+def _guarded_source(evidence: Evidence) -> None:
     with guarded("The source text", apart=True):  # a dialog is drawn outside the frame
         _source(evidence)
 
@@ -121,8 +131,9 @@ def _whole(text: str, here: Mark) -> str:
 
 def event_card(event: IncidentEvent) -> None:
     """The card of an event."""
-    known = f" · place known to: {wording.known_to(event.where_prec, event.radius_km)}" if event.place else ""
-    time = "" if event.time else " · hour not stated"
+    reach = say(" · place known to: {reach}", reach=wording.known_to(event.where_prec, event.radius_km))
+    known = reach if event.place else ""
+    time = "" if event.time else say(" · hour not stated")
     head = (
         f"<h3>{html.icon(symbol_of(event.type), 17)} {safe(event.title)}</h3>"
         f'<p class="meta">{safe(wording.when(event, year=True))}{time} · <b>{safe(_where(event))}</b>'
@@ -135,7 +146,7 @@ def event_aside_card(item: EventAside) -> None:
     """The card of an event that is told and is none of the incident."""
     head = (
         f"<h3>{html.icon(symbol_of(item.type), 17)} {safe(wording.EVENT_WORDS[item.type])}</h3>"
-        f'<p class="meta">no event of the incident: <b>{safe(item.reason)}</b></p>'
+        f'<p class="meta">{say("no event of the incident:")} <b>{safe(retold(item.reason))}</b></p>'
     )
     card(head, [(item.evidence, "")], key="event")
 
@@ -153,28 +164,32 @@ def _why_then(event: IncidentEvent) -> str:
     if event.date_basis == "told":
         return ""
     rests = (
-        "other sources of the incident date it"
+        say("no source of it names the day; other sources of the incident date it")
         if event.date_prec == 1
-        else "after the incident began, before the report was published"
+        else say("no source of it names the day; after the incident began, before the report was published")
     )
-    return f'<p class="meta"><span class="infer">Why then</span> · no source of it names the day; {rests}</p>'
+    return f'<p class="meta"><span class="infer">{say("Why then")}</span> · {rests}</p>'
 
 
 def _why_here(event: IncidentEvent) -> str:
     """Why the place is the one meant, how sure that is, and what else the name may mean, as HTML."""
     if event.place_basis == "inferred":
         said = event.type in SAID
-        rests = "the country whose government speaks" if said else "the place that its sources speak of around it"
-        return (
-            f'<p class="meta"><span class="infer">Why here</span> · inferred: no sentence says where; it is {rests}</p>'
+        rests = (
+            say("inferred: no sentence says where; it is the country whose government speaks")
+            if said
+            else say("inferred: no sentence says where; it is the place that its sources speak of around it")
         )
+        return f'<p class="meta"><span class="infer">{say("Why here")}</span> · {rests}</p>'
     mention = _best_mention(event)
     if mention is None or mention.score is None:
         return ""
     others = [c for c in mention.candidates[1:] if c.score >= WORTH_NAMING]
-    also = "; could also be " + " or ".join(_named(c) for c in others[:2]) if others else ""
+    named = say(" or ").join(_named(c) for c in others[:2])
+    also = say("; could also be {places}", places=named) if others else ""
     return (
-        f'<p class="meta"><span class="infer">Why here</span> · {safe(mention.reason.removesuffix("."))} · '
+        f'<p class="meta"><span class="infer">{say("Why here")}</span> · '
+        f"{safe(retold(mention.reason).removesuffix('.'))} · "
         f"{safe(wording.sure(mention.score))}{safe(also)}</p>"
     )
 
@@ -197,7 +212,7 @@ def _mentions_of(event: IncidentEvent) -> list[tuple[str, Mention]]:
 
 def _named(candidate: Candidate) -> str:
     place = candidate.place
-    above = place.admin1 if place.admin1 != place.name else country_name(place.country) if place.country else None
+    above = place.admin1 if place.admin1 != place.name else wording.country(place.country) if place.country else None
     return f"{', '.join(part for part in (place.name, above) if part)} ({100 * candidate.score:.0f} %)"
 
 
@@ -212,21 +227,25 @@ def _telling_first(event: IncidentEvent) -> list[Evidence]:
 
 def _where(event: IncidentEvent) -> str:
     if not event.place:
-        return "place not told"
-    parts = [event.place.name, event.place.admin1 if event.place.admin1 != event.place.name else None]
+        return say("place not told")
+    parts = [wording.place_name(event.place), event.place.admin1 if event.place.admin1 != event.place.name else None]
     return ", ".join(p for p in parts if p)
 
 
 def count_card(toll: Toll, entry: LedgerEntry) -> None:
     """The card of one count in the ledger."""
     says = who(entry)
-    rule = f'<div class="warnbox"><b>Why ranked best</b> · {safe(toll.rule)}</div>' if entry.relation == "best" else ""
+    rule = (
+        f'<div class="warnbox"><b>{say("Why ranked best")}</b> · {safe(toll.rule)}</div>'
+        if entry.relation == "best"
+        else ""
+    )
     head = (
         f"<h3>{safe(wording.said(entry.casualty).capitalize())} {safe(noun(toll))}</h3>"
-        f'<p class="meta">says <b>{safe(says)}</b> · {safe(RELATION_WORDS[entry.relation])} · '
-        f"{safe(entry.casualty.party or 'party not stated')}{safe(_reach(entry))}</p>{_copies(entry)}{rule}"
+        f'<p class="meta">{say("says")} <b>{safe(says)}</b> · {safe(RELATION_WORDS[entry.relation])} · '
+        f"{safe(entry.casualty.party or say('party not stated'))}{safe(_reach(entry))}</p>{_copies(entry)}{rule}"
     )
-    card(head, [(e, f"says: {says}") for e in (entry.evidence, *entry.also)], kind="count", key="count")
+    card(head, [(e, say("says: {who}", who=says)) for e in (entry.evidence, *entry.also)], kind="count", key="count")
 
 
 def _reach(entry: LedgerEntry) -> str:
@@ -235,12 +254,13 @@ def _reach(entry: LedgerEntry) -> str:
     whole = entry.part_of
     if whole is None:
         return where
-    return f"{where} · part of {wording.said(whole)} {whole.party or wording.STATUS_WORDS[whole.status]}"
+    what = f"{wording.said(whole)} {whole.party or wording.STATUS_WORDS[whole.status]}"
+    return where + say(" · part of {count}", count=what)
 
 
 def covers(entry: LedgerEntry) -> str:
     """The places that a count is told for; a dash where it names none."""
-    return ", ".join(p.name for p in entry.covers) or wording.NONE
+    return ", ".join(map(wording.place_name, entry.covers)) or wording.NONE
 
 
 def _copies(entry: LedgerEntry) -> str:
@@ -249,8 +269,8 @@ def _copies(entry: LedgerEntry) -> str:
     if len(names) < 2:
         return ""
     return (
-        f'<p class="meta"><span class="infer">{len(names)} outlets, one story</span> · counted once: '
-        f"{safe(', '.join(names))}</p>"
+        f'<p class="meta"><span class="infer">{say("{n} outlets, one story", n=len(names))}</span> · '
+        f"{safe(say('counted once: {names}', names=', '.join(names)))}</p>"
     )
 
 
@@ -259,31 +279,32 @@ def _about(item: IncidentQuote) -> str:
     q = item.quote
     act = wording.ACT_WORDS.get(q.act or "")
     about = [
-        f"{themes()[key].label.lower()}{' (says it is not so)' if key in q.denied else ''}"
+        f"{say(themes()[key].label).lower()}{say(' (says it is not so)') if key in q.denied else ''}"
         for key in q.themes
         if key in themes()
     ]
-    told = [part for part in (act, f"about {', '.join(about)}" if about else None) if part]
+    told = [part for part in (act, say("about {themes}", themes=", ".join(about)) if about else None) if part]
     return f'<p class="meta"><span class="infer">{safe(" · ".join(told))}</span></p>' if told else ""
 
 
 def quote_card(item: IncidentQuote) -> None:
     """The card of a quote."""
     q = item.quote
-    said = f"said {wording.day(q.said_on, weekday=len(q.said_on) == 10)}" if q.said_on else "day not stated"
-    at = f" in {q.said_at.place.name}" if q.said_at and q.said_at.place else ""
+    day = wording.day(q.said_on, weekday=len(q.said_on) == 10) if q.said_on else ""
+    said = say("said {day}", day=day) if day else say("day not stated")
+    at = say(" in {place}", place=q.said_at.place.name) if q.said_at and q.said_at.place else ""
     cue = f" · “{safe(q.cue)}”" if q.cue else ""
     named = (
         ""
         if not q.speaker_text or q.speaker_text == item.speaker
         else (
-            f'<p class="meta">“{safe(q.speaker_text)}” = {safe(item.speaker or "not named")}, '
-            '<span class="infer">inferred from the text around it</span></p>'
+            f'<p class="meta">“{safe(q.speaker_text)}” = {safe(item.speaker or say("not named"))}, '
+            f'<span class="infer">{say("inferred from the text around it")}</span></p>'
         )
     )
     head = (
-        f"<h3>{safe(item.speaker or 'Speaker not named')}</h3>"
-        f'<p class="meta"><b>{safe(q.affiliation or "affiliation not given")}</b> · {safe(said)}{safe(at)}{cue} · '
+        f"<h3>{safe(item.speaker or say('Speaker not named'))}</h3>"
+        f'<p class="meta"><b>{safe(q.affiliation or say("affiliation not given"))}</b> · {safe(said)}{safe(at)}{cue} · '
         f"{safe(wording.QUOTE_WORDS[q.kind])}</p>{_about(item)}{named}"
     )
     card(head, [(item.evidence, "")], kind="subject", key="quote")

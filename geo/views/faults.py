@@ -16,6 +16,9 @@ import streamlit as st
 
 from geo.errors import AtlasError
 from geo.escape import markdown
+from geo.messages import say, speak
+from geo.messages.stored import retold
+from geo.views import state
 from geo.views.state import SAID
 
 if TYPE_CHECKING:
@@ -35,12 +38,13 @@ class Section:
 
 
 def begin() -> None:
-    """A new run of the page: what was said in the one before is said again."""
+    """A new run of the page: in the reader's language, and what was said in the one before is said again."""
+    speak(state.language())
     st.session_state[SAID] = set()
 
 
 @contextmanager
-def guarded(what: str, *, apart: bool = False) -> Iterator[Section]:
+def guarded(what: str, *, apart: bool = False, **parts: str) -> Iterator[Section]:
     """Draw ``what``, a part of a page; a fault in it becomes one sentence there, and what follows is drawn.
 
     One sentence is said once in a run, however many parts fail for its reason; ``apart``: in a dialog it is said again.
@@ -52,14 +56,19 @@ def guarded(what: str, *, apart: bool = False) -> Iterator[Section]:
         yield section
     except AtlasError as error:
         section.failed = True
-        _say(str(error))
+        _say(retold(str(error)))
     except Exception as error:  # the one place where a fault that nobody foresaw must not take a page down
         section.failed = True
         reference = secrets.token_hex(REFERENCE_BYTES)
-        log.exception("%s failed, reference %s", what, reference)
+        log.exception("%s failed, reference %s", what.format(**parts), reference)
         _say(
-            f"{what} failed: an unforeseen fault ({type(error).__name__}, reference {reference}). "
-            "The log has it under that reference: please report it.",
+            say(
+                "{what} failed: an unforeseen fault ({kind}, reference {reference}). "
+                "The log has it under that reference: please report it.",
+                what=say(what, **parts),
+                kind=type(error).__name__,
+                reference=reference,
+            ),
             key=f"{type(error).__name__}: {error}",
         )
 

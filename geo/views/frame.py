@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Any, Literal
 import streamlit as st
 
 from geo.escape import markdown, safe
+from geo.messages import decimal, listing, say, say_n
+from geo.messages.stored import retold
 from geo.present import wording
 from geo.present.design import TOKENS, data_uri
 from geo.selection.address import known_in
 from geo.selection.day_scale import latest
+from geo.settings import MAX_FILE_BYTES
 from geo.views import data, html, mapview, state
 from geo.views.faults import begin, guarded
 from geo.views.screens import briefing
@@ -53,20 +56,23 @@ ICON = data_uri(
 
 
 def menu() -> Literal["top", "hidden"]:
-    """Where the names of the pages stand: nowhere in the clean frame."""
+    """Where the names of the pages stand: nowhere in the clean frame.
+
+    Asked first in a run: it takes over what the address says, and from here on the page speaks the reader's language.
+    """
     state.restore()
+    begin()
     return "hidden" if state.briefing() else "top"
 
 
 def show(page: Page, ready: Callable[[], None]) -> None:
     """Draw the page within its frame, or the clean frame; what fails says so and the rest is drawn."""
-    begin()
     style()
     if not _taken_up(ready):
         return
     with guarded("The check of the settings"):
         for fault in (*data.incident_file().faults, *data.boundaries().faults):
-            st.warning(markdown(fault))
+            st.warning(markdown(retold(fault)))
         data.check_settings()
     with guarded("The reading of the address"):
         state.keep_known(lambda: known_in(data.incident()))
@@ -111,7 +117,7 @@ def _draw(page: Page) -> None:
     line = st.empty()  # always there: when it goes, the map below must not be taken for another one
     if told := state.left_out():
         line.html(f'<p class="side">{safe(told)}</p>')
-    with guarded("The briefing picture" if state.briefing() else f"The page {page.title}"):
+    with guarded("The briefing picture" if state.briefing() else "The page {title}", title=page.title):
         briefing.page() if state.briefing() else page.run()
 
 
@@ -122,7 +128,9 @@ def style() -> None:
         f'src:url("{mapview.served("atlas_fonts", f"{name}.ttf")}")}}'
         for family, weight, slant, name in _FONTS
     )
-    variables = "".join(f"--{name}:{value};" for name, value in TOKENS[html.theme()].items())
+    words = {"choose-files": say("Choose files"), "file-limit": say("up to {n} MB each", n=MAX_FILE_BYTES // 1_000_000)}
+    values = TOKENS[html.theme()] | {name: f'"{text}"' for name, text in words.items()}
+    variables = "".join(f"--{name}:{value};" for name, value in values.items())
     css = (_WEB / "page.css").read_text(encoding="utf-8")
     st.html(f"<style>{faces}:root{{{variables}}}{css}</style>")
 
@@ -134,7 +142,11 @@ def title_block(title: str, below: str | None, right: str = "") -> None:
         html.heading(title, below, right)
     with button:
         st.button(
-            "Briefing picture", key="to_briefing", width="stretch", on_click=state.show_briefing, kwargs={"on": True}
+            say("Briefing picture"),
+            key="to_briefing",
+            width="stretch",
+            on_click=state.show_briefing,
+            kwargs={"on": True},
         )
 
 
@@ -150,19 +162,23 @@ def nothing(sentence: str, key: str, *, hidden: bool = True) -> None:
     """Say that the filters leave nothing; where they hide something, with the way to take them off."""
     st.html(f'<p class="none">{safe(sentence)}</p>')
     if hidden:
-        st.button("Clear the filters", key=f"clear_{key}", on_click=state.clear)
+        st.button(say("Clear the filters"), key=f"clear_{key}", on_click=state.clear)
 
 
-def foot(note: str = "Serif text is the source's own words.") -> None:
-    """Where everything on the page comes from."""
+def foot(note: str | None = None) -> None:
+    """Where everything on the page comes from, with a ``note`` on how to read it."""
     whole = data.incident()
     unread = dict(whole.unread)
     read = [d for d in whole.documents if d.id not in unread]
     names = sorted({d.publisher for d in read if d.publisher})
-    listed = ": " + ", ".join(names[:5]) if names else ""
-    listed += f" and {len(names) - 5} more" if len(names) > 5 else ""
+    named = [*names[:5], say("{n} more", n=decimal(len(names) - 5))] if len(names) > 5 else names
+    listed = ": " + listing(named) if names else ""
+    words = say("Serif text is the source's own words.")
+    read_to = say_n(
+        "{n} source read, to {day}", "{n} sources read, to {day}", len(read), day=wording.day(latest(read), year=True)
+    )
     st.html(
-        f'<div class="foot"><span>{wording.plural(len(read), "source")} read, to {wording.day(latest(read), year=True)}'
-        f"{safe(listed)}. {safe(note)}</span>"
-        "<span>Boundaries: Natural Earth, INEGI · Places: GeoNames CC BY 4.0</span></div>"
+        f'<div class="foot"><span>{safe(read_to + listed)}. '
+        f"{safe(note or words)}</span>"
+        f"<span>{say('Boundaries: Natural Earth, INEGI · Places: GeoNames CC BY 4.0')}</span></div>"
     )

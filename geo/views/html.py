@@ -8,6 +8,7 @@ import streamlit as st
 
 from geo.charts import strip
 from geo.escape import safe
+from geo.messages import say, say_n
 from geo.present import key_figures
 from geo.present.design import CLASSES, SYMBOLS, TOKENS, Symbol, Theme, data_uri, svg
 
@@ -47,7 +48,7 @@ def figures(tolls: Sequence[Toll]) -> str:
     """The row of key figures; a sentence where no source gives a number."""
     shown = key_figures.key_tolls(tolls, MOST_FIGURES)
     if not shown:
-        return '<div class="figs"><p class="none">No source gives a number for this view.</p></div>'
+        return f'<div class="figs"><p class="none">{say("No source gives a number for this view.")}</p></div>'
     return f'<div class="figs">{"".join(figure(t) for t in shown)}</div>'
 
 
@@ -62,7 +63,7 @@ def legend(*, marks: bool = True) -> str:
     shades = "".join(f'<span><i style="background:{t[token]}"></i>{label}</span>' for _, token, label in CLASSES)
     return (
         f'<div class="legend"><div>{symbols}</div>'
-        + (f'<div>{known}<span class="gap"></span><span>Events:</span>{shades}</div>' if marks else "")
+        + (f'<div>{known}<span class="gap"></span><span>{say("Events:")}</span>{shades}</div>' if marks else "")
         + "</div>"
     )
 
@@ -78,17 +79,19 @@ def _known_images(t: dict[str, str]) -> list[tuple[str, str]]:
     ring = f'<circle cx="9" cy="7" r="6" fill="none" stroke="{t["ink2"]}" stroke-dasharray="2.4 2"/>'
     frame = f'<rect x=".5" y=".5" width="17" height="13" fill="none" stroke="{t["aline"]}"/>'
     return [
-        ("the place", f"{box}{stem}</svg>"),
-        ("around it", f"{box}{ring}</svg>"),
-        ("state only", f"{box}{hatch}{frame}</svg>"),
-        ("named, nothing placed", f"{box}{dots}{frame}</svg>"),
+        (say("the place"), f"{box}{stem}</svg>"),
+        (say("around it"), f"{box}{ring}</svg>"),
+        (say("state only"), f"{box}{hatch}{frame}</svg>"),
+        (say("named, nothing placed"), f"{box}{dots}{frame}</svg>"),
     ]
 
 
-def more(left: int, remedy: str = "choose a place, days or sources") -> None:
+def more(left: int, remedy: str | None = None) -> None:
     """Say that ``left`` more are not listed and how to come to them; nothing where all are."""
     if left > 0:
-        st.html(f'<p class="side">and {left:,} more: {remedy}.</p>')
+        how = remedy or say("choose a place, days or sources")
+        line = say_n("and {n} more: {remedy}.", "and {n} more: {remedy}.", left, remedy=how)
+        st.html(f'<p class="side">{safe(line)}</p>')
 
 
 def heading(title: str, below: str | None, right: str = "") -> None:
@@ -102,7 +105,10 @@ def section(title: str, note: str = "") -> None:
     st.html(f'<div class="sect"><h2>{safe(title)}</h2><span>{safe(note)}</span></div>')
 
 
-COUNT_LEGEND = (
-    '<span class="key"><b>◆</b> count ranked best</span><span class="key">● other count</span>'
-    '<span class="key">○→ “at least”</span>'
-)
+def count_legend() -> str:
+    """What the signs of counts mean."""
+    best, other, open_one = say("count ranked best"), say("other count"), say("“at least”")
+    return (
+        f'<span class="key"><b>◆</b> {best}</span><span class="key">● {other}</span>'
+        f'<span class="key">○→ {open_one}</span>'
+    )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from geo.escape import safe
+from geo.messages import decimal, say, say_n
+from geo.messages.stored import retold
 from geo.present import wording
 from geo.present.key_figures import noun, who
 from geo.reconcile.tolls.by_place import local_tolls
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from geo.incident import Check, Incident, IncidentFigure, SetAside, Toll
     from geo.selection.opened import Opened
+    from geo.types import Casualty
 
     _Draw: TypeAlias = Callable[[], None]
 
@@ -37,7 +40,8 @@ def disagreements(checks: Sequence[Check]) -> None:
     if not checks:
         return
     against = sum(not c.agrees for c in checks)
-    html.section("Where the counts differ", f"{wording.plural(against, 'difference')}, nothing averaged")
+    note = say_n("{n} difference, nothing averaged", "{n} differences, nothing averaged", against)
+    html.section(say("Where the counts differ"), note)
     for i, check in enumerate(checks[:_FEW]):
         _line(i, check)
     if checks[_FEW:]:
@@ -50,12 +54,15 @@ def disagreements(checks: Sequence[Check]) -> None:
 def _line(i: int, check: Check) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"check_{i}"):
         st.html(f'<p class="check"><b>{_SIGNS[check.agrees]}</b> {safe(check.text)}</p>')
-        st.button("Sentences", key=f"open_check_{i}", on_click=state.open_item, args=(of_check(i),))
+        st.button(say("Sentences"), key=f"open_check_{i}", on_click=state.open_item, args=(of_check(i),))
 
 
 def _check_card(check: Check) -> None:
-    head = f"<h3>{_SIGNS[check.agrees]} {'They agree' if check.agrees else 'They differ'}</h3><p>{safe(check.text)}</p>"
-    evidence.card(head, [(e.evidence, f"says: {who(e)}") for e in check.entries], kind="count", key="check")
+    verdict = say("They agree") if check.agrees else say("They differ")
+    head = f"<h3>{_SIGNS[check.agrees]} {verdict}</h3><p>{safe(check.text)}</p>"
+    evidence.card(
+        head, [(e.evidence, say("says: {who}", who=who(e))) for e in check.entries], kind="count", key="check"
+    )
 
 
 # ------------------------------------------------------------------ by place
@@ -63,49 +70,53 @@ def by_place(tolls: Sequence[Toll]) -> None:
     """The counts that are told for a place, each place with its own range."""
     local = local_tolls(tolls)
     if not local:
-        st.html('<p class="none">No count in this view is told for a place.</p>')
+        st.html(f'<p class="none">{say("No count in this view is told for a place.")}</p>')
         return
     rows = [
         {
-            "Place": ", ".join(p.name for p in x.places),
-            "State": x.places[0].admin1 or wording.NONE,
-            "Range": wording.ranged(x.toll),
-            "What": noun(x.toll),
-            "Counts": str(len(x.toll.entries)),
-            "Best by": who(x.toll.best_entry) if x.toll.best_entry else wording.NONE,
+            say("Place"): ", ".join(map(wording.place_name, x.places)),
+            say("State"): x.places[0].admin1 or wording.NONE,
+            say("Range"): wording.ranged(x.toll),
+            say("What"): noun(x.toll),
+            say("Counts"): decimal(len(x.toll.entries)),
+            say("Best by"): who(x.toll.best_entry) if x.toll.best_entry else wording.NONE,
         }
         for x in local
     ]
     items = [of_count(x.toll.best_entry or x.toll.entries[0]) for x in local]
-    opening_rows(rows, items, "by_place", widths({"Range": 64, "Counts": 58}))
+    opening_rows(rows, items, "by_place", widths({say("Range"): 64, say("Counts"): 58}))
 
 
 # ------------------------------------------------------------------ other numbers
 def other_numbers(figures: Sequence[IncidentFigure]) -> None:
     """The small ledger of what is counted besides people hurt."""
     if not figures:
-        st.html('<p class="none">No source in this view counts anything else.</p>')
+        st.html(f'<p class="none">{say("No source in this view counts anything else.")}</p>')
         return
     ordered = sorted(figures, key=lambda f: (f.figure.what.casefold().split()[-1:], f.published or "9"))
     rows = [
         {
-            "Date": wording.day(f.published),
-            "Number": wording.said(f.figure),
-            "Of what": f.figure.what or wording.NONE,
-            "Who says so": f.asserted_by or wording.NONE,
-            "Published by": f.publisher or wording.NONE,
+            say("Date"): wording.day(f.published),
+            say("Number"): wording.said(f.figure),
+            say("Of what"): f.figure.what or wording.NONE,
+            say("Who says so"): f.asserted_by or wording.NONE,
+            say("Published by"): f.publisher or wording.NONE,
         }
         for f in ordered
     ]
-    opening_rows(rows, [of_figure(f) for f in ordered], "numbers", widths({"Date": 58, "Number": 96}))
+    opening_rows(rows, [of_figure(f) for f in ordered], "numbers", _two_narrow())
+
+
+def _two_narrow() -> dict[str, Any]:
+    return widths({say("Date"): 58, say("Number"): 96})
 
 
 def _figure_card(item: IncidentFigure) -> None:
-    told, says = item.figure, item.asserted_by or "source not named"
-    why = f'<div class="warnbox"><b>Why unsure</b> · {safe(told.unsure)}</div>' if told.unsure else ""
+    told, says = item.figure, item.asserted_by or say("source not named")
+    why = f'<div class="warnbox"><b>{say("Why unsure")}</b> · {safe(retold(told.unsure))}</div>' if told.unsure else ""
     head = (
-        f"<h3>{safe(wording.said(told).capitalize())} {safe(told.what or 'people')}</h3>"
-        f'<p class="meta">says <b>{safe(says)}</b> · of no toll</p>{why}'
+        f"<h3>{safe(wording.said(told).capitalize())} {safe(told.what or say('people'))}</h3>"
+        f'<p class="meta">{say("says")} <b>{safe(says)}</b> · {say("of no toll")}</p>{why}'
     )
     evidence.card(head, [(item.evidence, "")], kind="count", key="figure")
 
@@ -115,40 +126,44 @@ def set_aside(counts: Sequence[SetAside], unsure: Sequence[IncidentFigure]) -> N
     """Counts that are of no toll and numbers that may be, each with the reason."""
     rows = [*(_unsure_row(f) for f in unsure), *(_aside_row(a) for a in counts)]
     if not rows:
-        st.html('<p class="none">Every count in this view is of a toll.</p>')
+        st.html(f'<p class="none">{say("Every count in this view is of a toll.")}</p>')
         return
     items = [*map(of_figure, unsure), *map(of_aside, counts)]
-    opening_rows(rows, items, "aside", widths({"Date": 58, "Number": 96}))
+    opening_rows(rows, items, "aside", _two_narrow())
 
 
 def _unsure_row(item: IncidentFigure) -> dict[str, str]:
     return {
-        "Date": wording.day(item.published),
-        "Number": wording.said(item.figure),
-        "Of whom": item.figure.what or "people",
-        "Why it is of no toll": item.figure.unsure or "",
-        "Published by": item.publisher or wording.NONE,
+        say("Date"): wording.day(item.published),
+        say("Number"): wording.said(item.figure),
+        say("Of whom"): item.figure.what or say("people"),
+        say("Why it is of no toll"): retold(item.figure.unsure),
+        say("Published by"): item.publisher or wording.NONE,
     }
 
 
 def _aside_row(item: SetAside) -> dict[str, str]:
     count = item.entry.casualty
     return {
-        "Date": wording.day(item.entry.published),
-        "Number": wording.said(count),
-        "Of whom": f"{count.party or 'people'} {wording.STATUS_WORDS[count.status]}",
-        "Why it is of no toll": item.reason,
-        "Published by": item.entry.publisher or wording.NONE,
+        say("Date"): wording.day(item.entry.published),
+        say("Number"): wording.said(count),
+        say("Of whom"): _of_whom(count),
+        say("Why it is of no toll"): retold(item.reason),
+        say("Published by"): item.entry.publisher or wording.NONE,
     }
+
+
+def _of_whom(count: Casualty) -> str:
+    """People in the source's own word, with what they suffered in the page's."""
+    return say("{people}: {suffered}", people=count.party or say("people"), suffered=wording.STATUS_WORDS[count.status])
 
 
 def _aside_card(item: SetAside) -> None:
     count = item.entry.casualty
     head = (
-        f"<h3>{safe(wording.said(count).capitalize())} {safe(count.party or 'people')} "
-        f"{safe(wording.STATUS_WORDS[count.status])}</h3>"
-        f'<p class="meta">says <b>{safe(who(item.entry))}</b> · of no toll</p>'
-        f'<div class="warnbox"><b>Why set aside</b> · {safe(item.reason)}</div>'
+        f"<h3>{safe(wording.said(count).capitalize())} {safe(_of_whom(count))}</h3>"
+        f'<p class="meta">{say("says")} <b>{safe(who(item.entry))}</b> · {say("of no toll")}</p>'
+        f'<div class="warnbox"><b>{say("Why set aside")}</b> · {safe(retold(item.reason))}</div>'
     )
     evidence.card(head, [(item.entry.evidence, "")], kind="count", key="aside")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.escape import safe
-from geo.present import wording
+from geo.messages import languages, say, say_n
 from geo.present.design import SYMBOLS, TOKENS, data_uri, svg
 from geo.selection.filters import KNOWN
 from geo.selection.offer import ticked
@@ -30,26 +30,46 @@ def sidebar() -> None:
     with st.sidebar:
         logo = data_uri(LOGO.format(**TOKENS[html.theme()]))
         st.html(f'<div class="brand"><img alt="" src="{logo}" height="26"><b>Incident Atlas</b></div>')
+        _language()
         offer = data.shown().offer
         _places(offer)
         date_filter.draw(offer)
         _ticks(
-            "What happened",
+            say("What happened"),
             "kinds",
             offer.kinds,
             {s.key: f"![]({data_uri(svg(s, html.theme(), 16))}) {s.label}" for s in SYMBOLS},
         )
-        _ticks("Place known to", "known", offer.known, {key: label for key, (label, _) in KNOWN.items()})
+        _ticks(say("Place known to"), "known", offer.known, {key: say(label) for key, (label, _) in KNOWN.items()})
         _sources(offer)
         _status()
+
+
+def _language() -> None:
+    key = "language"
+    state.let_show(key, state.language())
+    st.segmented_control(
+        say("Language"),
+        list(languages()),
+        required=True,
+        key=key,
+        format_func=languages().__getitem__,
+        label_visibility="collapsed",
+        on_change=_language_chosen,
+        args=(key,),
+    )
+
+
+def _language_chosen(key: str) -> None:
+    state.speak(st.session_state[key])
 
 
 # ------------------------------------------------------------------ places
 def _places(offer: Offer) -> None:
     chosen = state.filters()
-    _select("Country", "country", offer.countries(), "All countries", offer)
-    _select("State", "state", offer.states(chosen.country), "All states", offer)
-    _select("Place", "place", offer.towns(chosen.country, chosen.state), "All places", offer)
+    _select(say("Country"), "country", offer.countries(), say("All countries"), offer)
+    _select(say("State"), "state", offer.states(chosen.country), say("All states"), offer)
+    _select(say("Place"), "place", offer.towns(chosen.country, chosen.state), say("All places"), offer)
 
 
 def _select(label: str, field: str, options: Iterable[str], empty: str, offer: Offer) -> None:
@@ -105,10 +125,10 @@ def _sources(offer: Offer) -> None:
     key = "filter_sources"
     state.let_show(key, [d for d in state.filters().sources if d in known])
     st.multiselect(
-        "Sources",
+        say("Sources"),
         list(known),
         key=key,
-        placeholder=f"All {len(known)}",
+        placeholder=say("All {n}", n=len(known)),
         format_func=known.__getitem__,
         on_change=_sources_chosen,
         args=(key,),
@@ -121,8 +141,13 @@ def _sources_chosen(key: str) -> None:
 
 def _status() -> None:
     unread = data.incident().unread
-    lines = ["Working offline."]
+    lines = [say("Working offline.")]
     if unread:
-        lines.append(f"{wording.plural(len(unread), 'source')} listed and not read yet: see Sources.")
+        listed = say_n(
+            "{n} source listed and not read yet: see Sources.",
+            "{n} sources listed and not read yet: see Sources.",
+            len(unread),
+        )
+        lines.append(listed)
     st.html(f'<p class="side">{safe(" ".join(lines))}</p>')
     starting.status()

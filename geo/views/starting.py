@@ -5,7 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.errors import AtlasError
-from geo.escape import markdown
+from geo.escape import markdown, safe
+from geo.messages import decimal, say
+from geo.messages.stored import retold
 from geo.views import data, state
 from geo.views.faults import guarded
 
@@ -30,11 +32,11 @@ def ensure() -> None:
 def _wait() -> None:
     """The bar, until the reading is worth showing; the frame takes it away."""
     reading = data.reading()
-    st.markdown("### Getting ready")
-    st.caption("Once: the gazetteer is built and the sources are read. Later starts take a moment.")
+    st.markdown(f"### {say('Getting ready')}")
+    st.caption(say("Once: the gazetteer is built and the sources are read. Later starts take a moment."))
     bar = st.progress(0.0)
     while not (reading.worth_showing or reading.wait(LOOK)):
-        bar.progress(min(max(reading.share, 0.0), 1.0), markdown(reading.doing))
+        bar.progress(min(max(reading.share, 0.0), 1.0), markdown(retold(reading.doing)))
 
 
 def status() -> None:
@@ -43,8 +45,8 @@ def status() -> None:
     if not reading.ended:
         _progress()
     elif reading.error:
-        st.warning(markdown(reading.error))
-        st.button("Go on reading", key="read_on", on_click=state.later, args=(data.read_again,))
+        st.warning(markdown(retold(reading.error)))
+        st.button(say("Go on reading"), key="read_on", on_click=state.later, args=(data.read_again,))
 
 
 @st.fragment(run_every=POLL)
@@ -54,5 +56,7 @@ def _progress() -> None:
         reading = data.reading()
         if reading.ended:
             st.rerun(scope="app")  # no click: what was read in the background is to be shown
-        told = f"{reading.done:,} of {reading.total:,}" if reading.total else "looking for new ones"
-        st.html(f'<p class="side" role="status">Reading sources: {told}. Each click shows what is read by then.</p>')
+        counted = say("{n} of {total}", n=decimal(reading.done), total=decimal(reading.total))
+        told = counted if reading.total else say("looking for new ones")
+        line = say("Reading sources: {told}. Each click shows what is read by then.", told=told)
+        st.html(f'<p class="side" role="status">{safe(line)}</p>')

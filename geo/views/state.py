@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from geo.messages import best_of
 from geo.selection import address
 from geo.selection.filters import Filters
 from geo.selection.spot import Spot
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from geo.selection.opened import Opened
 
 
-_FILTERS, _OPEN, _BRIEFING = "atlas_filters", "atlas_open", "atlas_briefing"
+_FILTERS, _OPEN, _BRIEFING, _LANGUAGE = "atlas_filters", "atlas_open", "atlas_briefing", "atlas_language"
 _ASKED, _SETTLED = "atlas_asked", "atlas_settled"
 _SENTENCE, _FOCUS, _SOURCE = "atlas_sentence", "atlas_focus", "atlas_source"
 _JOBS, _NOTES, _BOXES = "atlas_jobs", "atlas_notes", "atlas_boxes"
@@ -43,6 +44,7 @@ def _take(asked: Asked) -> None:
     st.session_state[_FILTERS] = asked.filters
     st.session_state[_OPEN] = asked.open
     st.session_state[_BRIEFING] = asked.briefing
+    st.session_state[_LANGUAGE] = asked.language
 
 
 def keep_known(known: Callable[[], Known]) -> None:
@@ -66,6 +68,8 @@ def write_address() -> None:
         params[address.OPEN] = item.word()
     if briefing():
         params[address.VIEW] = address.BRIEFING
+    if chosen := st.session_state.get(_LANGUAGE):
+        params[address.LANGUAGE] = chosen
     st.session_state.setdefault(_SETTLED, _view())
     if st.query_params.to_dict() != params:
         st.query_params.from_dict(params)
@@ -73,6 +77,18 @@ def write_address() -> None:
 
 def _view() -> tuple[Filters, Opened | None, bool]:
     return filters(), opened(), briefing()
+
+
+# ------------------------------------------------------------------ the language
+def language() -> str:
+    """The language of the page: what the reader or the address chose, else the first that the browser asks for."""
+    chosen: str | None = st.session_state.get(_LANGUAGE)
+    return chosen or best_of(st.context.headers.get("Accept-Language") or st.context.locale or "")
+
+
+def speak(chosen: str) -> None:
+    """Have the pages in another language from here on."""
+    st.session_state[_LANGUAGE] = chosen
 
 
 # ------------------------------------------------------------------ filters

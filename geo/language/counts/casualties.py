@@ -18,6 +18,7 @@ from geo.language.counts.listed import (
     elsewhere,
     introduced_as_part,
     is_spelt_out,
+    listed_with_parts,
     of_same_people,
     of_them,
     of_those_before,
@@ -99,6 +100,7 @@ def _numbered(sentence: Span, earlier: Sequence[Count]) -> Iterator[Count]:
         count = _read(sentence, amount, head, last, earlier)
         if count is not None and not (count.part_of_last and tells_it(count.head)):
             before = last or next(reversed(earlier), None)
+            count = listed_with_parts(count, last)
             last = all_of_them(two_more(of_them(of_same_people(count, last), before), before), earlier)
             yield last
 

@@ -25,7 +25,8 @@ _DEFINITE = Words("counts_grammar", "articles", "definite")
 def shares_fate_of(token: Token) -> Token | None:
     """The noun above whose fate a noun or number shares: the first of a list, the whole of which it is a part."""
     if token.dep_ in {"conj", "appos"}:
-        return None if _is_deed(token) or _is_of_others(token) else token.head
+        apart = _is_deed(token) or _is_of_others(token) or _is_beside_deaths(token)
+        return None if apart else token.head
     if token.dep_ == "pobj" and token.head.lower_ in _COMPARING and token.head.head.lower_ in _COMPARED:
         return token.head.head  # "as many as 40 died"
     if token.dep_ == "pobj" and token.head.lower_ in _PART_OF_WHOLE and _may_be_whole(token.head.head, token):
@@ -52,6 +53,13 @@ def _is_of_others(number: Token) -> bool:
         return False
     between = doc[number.head.i + 1 : number.i]
     return any(t.dep_ == "nummod" and t.head.i < number.i and class_of_word(t.head) is not None for t in between)
+
+
+def _is_beside_deaths(people: Token) -> bool:
+    """As in "61 deaths and 34 people in care": the deaths are counted by themselves, and these are none of them."""
+    numbered = any(c.dep_ == "nummod" for c in people.children)
+    other = class_of_word(people) is not None and counting_noun(people) is None
+    return people.dep_ == "conj" and numbered and other and counting_noun(people.head) is not None
 
 
 def _may_be_whole(noun: Token, part: Token) -> bool:

@@ -206,7 +206,8 @@ def _only_one(trigger: Trigger, days: Sequence[Dated], path: Sequence[Token], tr
 def _goes_on(verb: Token, first: Token) -> bool:
     """As in "12 were killed and 14 wounded on Friday": the second verb lives on the auxiliary of the first."""
     shared = verb.dep_ == "conj" and verb.head.i == first.i
-    return shared and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
+    apart = any(t.text == ";" for t in verb.doc[first.i : verb.i])
+    return shared and not apart and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
 
 
 def is_bound(day: Dated) -> bool:
@@ -250,7 +251,10 @@ def _within(token: Token, word: Token) -> bool:
 
 
 def path_up(token: Token, *, crossing: bool) -> list[Token]:
-    """The token and the verbs above it, up to a word such as "after", and not out of what somebody says."""
+    """The token and the verbs above it, up to a word such as "after", and not out of what somebody says.
+
+    Nor over a semicolon: "Nine were killed; the tenth died in May".
+    """
     out = [token]
     while token.head.i != token.i:
         if token.lower_ in AROUND or any(c.dep_ == "mark" and c.lower_ in AROUND for c in token.children):
@@ -262,6 +266,8 @@ def path_up(token: Token, *, crossing: bool) -> list[Token]:
             and token.dep_ in {"ccomp", "parataxis"}
             and token.pos_ in VERBAL
         ):
+            return out
+        if token.right_edge.i < above.i and token.doc[token.right_edge.i + 1].text == ";":
             return out
         token = above
         out.append(token)

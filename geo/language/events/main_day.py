@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 BACKGROUND_DAYS = 30
 #: Attacks so many days before the news, in a town that the text names nowhere else, are told for comparison.
 APART_DAYS = 3
+#: A day so long before publication, told only further down, is not that of the news a report opens with.
+STALE_DAYS = 14
 #: The first paragraphs of a report, in tokens: what they tell the report is about.
 LEAD_TOKENS = 120
 #: A trial or inquiry a year later is still about the attack; what lies further back is history.
@@ -66,9 +68,29 @@ def main_day(triggers: Sequence[Trigger], whens: Sequence[When]) -> When:
         (w for t, w in dated if t.type == "raid" and _recent(w, latest)),
         max((w for _, w in dated), key=lambda w: days[w.start]),
     )
+    if chosen.start in stale_days(triggers, whens):
+        return NEVER
     if not any(w.start == chosen.start and _leads(t) for t, w in dated):
         chosen = _led_by(triggers, whens, chosen)
     return When(chosen.start, chosen.end, chosen.prec)
+
+
+def stale_days(triggers: Sequence[Trigger], whens: Sequence[When]) -> frozenset[str | None]:
+    """The days of attacks of weeks before, told for comparison behind the news of a text that opens without a day.
+
+    Not where they are taken up: "the attack, on 3 May".
+    """
+    first, when = next(((t, w) for t, w in zip(triggers, whens, strict=True) if _is_grave(t)), (None, NEVER))
+    published = first.token.doc._.published if first is not None else None
+    if first is None or not _leads(first) or when.start or when.remote or published is None:
+        return frozenset()
+    days = {w.start for w in whens if w.start and days_between(w.start, published) > STALE_DAYS}
+    return frozenset(days - {w.start for t, w in zip(triggers, whens, strict=True) if _goes_with(t, first)})
+
+
+def _goes_with(trigger: Trigger, first: Trigger) -> bool:
+    """Whether it is told beside the news, or takes something up."""
+    return trigger.token.sent.start == first.token.sent.start or is_definite(trigger.token)
 
 
 def _first_grave(triggers: Sequence[Trigger], whens: Sequence[When]) -> When:

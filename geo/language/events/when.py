@@ -22,7 +22,7 @@ from geo.language.events.date_scope import (
     noun_of_time,
     path_up,
 )
-from geo.language.events.main_day import BACKGROUND_DAYS, NEVER, When, is_background, main_day
+from geo.language.events.main_day import BACKGROUND_DAYS, NEVER, When, is_background, main_day, stale_days
 from geo.language.events.tallies import day_of_counted, is_tally
 from geo.language.text.annotations import text_of
 from geo.language.text.grammar import VERBAL, clause_verb, date_hook, is_definite
@@ -68,7 +68,9 @@ def place_in_time(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
     """For each trigger its date; [i] belongs to ``triggers[i]``."""
     stated = _stated(doc, triggers)
     main = main_day(triggers, stated)
-    told = deque(_told_days(doc, _sentences_of_saying(triggers)))
+    stale = stale_days(triggers, stated)
+    days = _told_days(doc, _sentences_of_saying(triggers))
+    told = deque((at, day) for at, day in days if day.start not in stale)
     if main.start is None:
         main = told[0][1] if told else _day_after(doc)
         main = main if main.start else _day_of_hours(doc)

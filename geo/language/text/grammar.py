@@ -38,6 +38,12 @@ def leaves_out_subjects() -> bool:
 
 
 @per_language
+def towns_before_states() -> bool:
+    """Whether a name that a town shares with its state means the town, as "en Puebla" does: in ``language.toml``."""
+    return bool(entry("language", "towns_before_states"))
+
+
+@per_language
 def adjectives_follow() -> bool:
     """Whether adjectives stand behind their nouns: "el Ejército mexicano"."""
     return bool(entry("language", "adjectives_follow"))

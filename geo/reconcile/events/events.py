@@ -18,12 +18,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from geo.incident import IncidentEvent
-from geo.present.wording import EVENT_WORDS, inferred
 from geo.reconcile.events.core import ATTACKS, core_kind, gathered, looking_back, part_of
 from geo.reconcile.events.kinds import gives_name, is_whole, name_of
 from geo.reconcile.events.places import inside, key_of, representative
 from geo.reconcile.events.reports import SAID, Report, reports_of
 from geo.reconcile.events.scene import around_scene, at_scene
+from geo.reconcile.events.titles import bare_title
 from geo.reconcile.passages import UNDATED, by_source
 from geo.types import COUNTRY, LARGER
 
@@ -218,13 +218,6 @@ def _precision(key: _Key, precs: Iterable[int]) -> int | None:
     return {"country": COUNTRY, "region": LARGER}.get(key.place.kind) or min(precs, default=None)
 
 
-def _title(key: _Key, place: Place | None, basis: HowKnown, actors: Sequence[str]) -> str:
-    """Type and place, which says so where it is inferred; for what is said, type and speaker."""
-    where = (inferred(place.name) if basis == "inferred" else place.name) if place else None
-    tail = (actors[0] if actors else None) if key.type in SAID else where
-    return ", ".join(part for part in (_name(key) or EVENT_WORDS[key.type], tail) if part)
-
-
 def _name(key: _Key) -> str:
     """What reports call it, where it has no type of its own."""
     return name_of(key.apart) if key.type == "other" else ""
@@ -237,7 +230,7 @@ def _event(key: _Key, reports: Sequence[Report], rank: Mapping[str, int], witnes
     start, end = key.days or (None, None)
     actors = _actors(ordered)
     prec = _precision(key, (m.where_prec for m in mentions if m.where_prec))
-    return IncidentEvent(
+    event = IncidentEvent(
         id=_id(key),
         type=key.type,
         date_start=start,
@@ -252,10 +245,11 @@ def _event(key: _Key, reports: Sequence[Report], rank: Mapping[str, int], witnes
         sources=tuple(dict.fromkeys(r.doc_id for r in ordered)),
         witnesses=len({witness.get(r.doc_id, r.doc_id) for r in ordered}),
         name=_name(key),
-        title=_title(key, place, _place_basis(ordered, place), actors),
+        title="",
         date_basis=_date_basis(ordered),
         place_basis=_place_basis(ordered, place),
     )
+    return replace(event, title=bare_title(event))
 
 
 def _mentions_of(place: PlaceKey | None, reports: Sequence[Report]) -> list[Mention]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.daybounds import days_between
 from geo.incident import EventAside
+from geo.messages import message
 from geo.reconcile.events.core import ATTACKS
 from geo.reconcile.events.kinds import is_attack, kind_called
 from geo.reconcile.events.reports import counts
@@ -49,7 +50,7 @@ def _why(telling: Telling) -> str:
         return "much later, and nowhere"
     if telling.background:
         return "another incident"
-    return "denied" if telling.reality == "denied" else "told as possible"
+    return message("denied") if telling.reality == "denied" else "told as possible"
 
 
 def without_stray(events: Sequence[IncidentEvent]) -> tuple[IncidentEvent, ...]:

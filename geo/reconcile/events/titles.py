@@ -14,7 +14,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
 from geo.incident import IncidentEvent
+from geo.messages import say, spoken
 from geo.present import key_figures, wording
+from geo.present.nouns import hurt, noun_in
 from geo.reconcile.events.kinds import leaves_dead
 from geo.reconcile.events.places import inside, key_of
 from geo.reconcile.events.reports import SAID
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from geo.incident import IncidentFigure, LedgerEntry, Toll
-    from geo.types import Figure, Status
+    from geo.types import Document, Figure, Status
 
     #: Numbers that count no casualties, by their sentence.
     _Figures = Mapping[tuple[str, int], Sequence[Figure]]
@@ -77,15 +79,18 @@ def _sentence(entry: LedgerEntry) -> _Sentence:
     return entry.doc_id, entry.evidence.sent_start
 
 
-def _who(toll: Toll) -> str:
+def _who(toll: Toll, documents: Mapping[str, Document]) -> str:
     """ "guardsmen killed": the source's word for them where the best count has one, else the party's name."""
-    party = toll.best_entry.casualty.party if toll.best_entry else None
-    if party and _PARTY.fullmatch(party):
-        return f"{party} {wording.STATUS_WORDS[toll.status]}"
+    entry = toll.best_entry
+    party = entry.casualty.party if entry else None
+    if entry and party and _PARTY.fullmatch(party):
+        people = noun_in(party, documents[entry.doc_id].language)
+        if people:
+            return hurt(people, toll.status, toll.high)
     return key_figures.noun(toll)
 
 
-def _beside(event: IncidentEvent, figures: _Figures, texts: Mapping[str, str]) -> str:
+def _beside(event: IncidentEvent, figures: _Figures, documents: Mapping[str, Document]) -> str:
     """What the source counts right beside the word that tells the event; else empty.
 
     "250 roadblocks" as it stands; of "23 inmates escaped" and "they burned three trucks" "Prison break: 23 inmates" and
@@ -93,17 +98,26 @@ def _beside(event: IncidentEvent, figures: _Figures, texts: Mapping[str, str]) -
     """
     unnamed = event.type == "other" and not event.name
     for e in event.evidence:
-        text = texts[e.doc_id]
+        text, language = documents[e.doc_id].text, documents[e.doc_id].language
         for figure in figures.get((e.doc_id, e.sent_start), ()):
             counted, tail = f"{figure.text} {figure.what}", text[figure.end : e.end].split()
+            told = _counted_in(language, figure)
             if tail == figure.what.split():
-                return counted
+                return told
             behind = _few([*figure.what.split(), *text[e.start : figure.start].split()], figure.what)
             if unnamed and behind:
                 return " ".join([*text[e.start : figure.start].split(), counted])
-            if not unnamed and (behind or _few(tail, figure.what)):
-                return f"{wording.event_name(event)}: {counted}"
+            if told and not unnamed and (behind or _few(tail, figure.what)):
+                return say("{event}: {counted}", event=wording.event_name(event), counted=told)
     return ""
+
+
+def _counted_in(language: str, figure: Figure) -> str:
+    """The number with what it counts as the source writes them; in a page of another language as that one does."""
+    if language == spoken():
+        return f"{figure.text} {figure.what}"
+    noun, number = noun_in(figure.what, language), wording.said(figure)
+    return f"{number} {noun}" if noun and any(c.isdigit() for c in number) else ""
 
 
 def _few(words: list[str], counted: str) -> bool:
@@ -112,14 +126,14 @@ def _few(words: list[str], counted: str) -> bool:
     return words[: len(first)] == first and len(first) < len(words) <= len(first) + _BESIDE
 
 
-def _says(event: IncidentEvent, toll: Toll | None, beside: str, texts: Mapping[str, str]) -> str:
+def _says(event: IncidentEvent, toll: Toll | None, beside: str, documents: Mapping[str, Document]) -> str:
     name = wording.event_name(event)
     if toll is not None:
-        counted = f"{key_figures.in_figures(toll)} {_who(toll)}"
-        return counted if event.type in _OWN_STATUS else f"{name}: {counted}"
+        counted = f"{key_figures.in_figures(toll)} {_who(toll, documents)}"
+        return counted if event.type in _OWN_STATUS else say("{event}: {counted}", event=name, counted=counted)
     if event.type == "other" and not event.name:
         first = event.evidence[0]
-        return f"“{wording.shortened(beside or texts[first.doc_id][first.start : first.end], _MOST)}”"
+        return f"“{wording.shortened(beside or documents[first.doc_id].text[first.start : first.end], _MOST)}”"
     return beside or name
 
 
@@ -127,7 +141,7 @@ def titled(
     events: Sequence[IncidentEvent],
     entries: Iterable[LedgerEntry],
     figures: Sequence[IncidentFigure],
-    texts: Mapping[str, str],
+    documents: Mapping[str, Document],
 ) -> tuple[IncidentEvent, ...]:
     """The events with what is counted in their own sentences in their titles.
 
@@ -135,7 +149,7 @@ def titled(
         events: of the incident.
         entries: counts of its tolls; those set aside are in no title.
         figures: numbers that count no casualties.
-        texts: the documents' texts by id, for the source's own words.
+        documents: by id, for the source's own words and their language.
 
     """
     owner = _of_one_event(events)
@@ -146,7 +160,7 @@ def titled(
     beside: dict[_Sentence, list[Figure]] = defaultdict(list)
     for item in (f for f in figures if f.figure.unsure is None):
         beside[item.doc_id, item.figure.sent_start].append(item.figure)
-    return tuple(_titled(e, counts[e.id], beside, texts) for e in events)
+    return tuple(_titled(e, counts[e.id], beside, documents) for e in events)
 
 
 def _owners(
@@ -166,9 +180,22 @@ def _counts_for(entry: LedgerEntry, event: IncidentEvent) -> bool:
 
 
 def _titled(
-    event: IncidentEvent, counts: Iterable[LedgerEntry], figures: _Figures, texts: Mapping[str, str]
+    event: IncidentEvent, counts: Iterable[LedgerEntry], figures: _Figures, documents: Mapping[str, Document]
 ) -> IncidentEvent:
     if event.type in SAID:
-        return event
-    says = _says(event, _toll(counts), _beside(event, figures, texts), texts)
-    return replace(event, says=says, title=says + event.title.removeprefix(wording.event_name(event)))
+        return replace(event, title=bare_title(event))
+    says = _says(event, _toll(counts), _beside(event, figures, documents), documents)
+    return replace(event, says=says, title=_at_its_place(says, event))
+
+
+def bare_title(event: IncidentEvent) -> str:
+    """Type and place, which says so where it is inferred; for what is said, type and speaker."""
+    return _at_its_place(wording.event_name(event), event)
+
+
+def _at_its_place(what: str, event: IncidentEvent) -> str:
+    place = event.place
+    name = wording.place_name(place) if place else None
+    where = wording.inferred(name) if name and event.place_basis == "inferred" else name
+    tail = (event.actors[0] if event.actors else None) if event.type in SAID else where
+    return ", ".join(part for part in (what, tail) if part)

@@ -10,8 +10,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, cast
 
 from geo.incident import Check
+from geo.messages import decimal, listing, message, say, say_n
 from geo.present.key_figures import who
-from geo.present.wording import PARTY_WORDS, STATUS_WORDS, said
+from geo.present.wording import PARTY_WORDS, STATUS_WORDS, place_name, said
 from geo.reconcile.events.places import fold, key_of
 from geo.reconcile.tolls.ledger import value
 from geo.reconcile.tolls.toll import COMPETES, day_in_words
@@ -28,12 +29,9 @@ if TYPE_CHECKING:
 MOST_NAMES, MOST_TOLD = 6, 12
 
 
-def _listed(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-
-
 def _about(toll: Toll) -> str:
-    return f"{PARTY_WORDS[toll.party_class].capitalize()} {STATUS_WORDS[toll.status]}"
+    party, status = PARTY_WORDS[toll.party_class].capitalize(), STATUS_WORDS[toll.status]
+    return say("{party} {status}", party=party, status=status)
 
 
 def _distinct(parts: Iterable[LedgerEntry]) -> list[LedgerEntry]:
@@ -47,13 +45,15 @@ def _distinct(parts: Iterable[LedgerEntry]) -> list[LedgerEntry]:
 def _verdict(total: Casualty, added: int, *, open_parts: bool) -> tuple[bool, str]:
     """Whether parts that add up to ``added`` agree with their total, and how to say so."""
     if total.max is not None and added > total.max:
-        return False, f"that is {added - total.max} more than the total"
+        return False, say("that is {n} more than the total", n=decimal(added - total.max))
     if open_parts or total.min is None:
-        return True, "the total allows that"
+        return True, say("the total allows that")
     if added < total.min:
-        open_top = "at least " if total.max is None else ""
-        return True, f"{open_top}{total.min - added} are not broken down"
-    return True, "they add up" if added == total.min else "the total allows that"
+        left = total.min - added
+        if total.max is None:
+            return True, say_n("at least {n} is not broken down", "at least {n} are not broken down", left)
+        return True, say_n("{n} is not broken down", "{n} are not broken down", left)
+    return True, say("they add up") if added == total.min else say("the total allows that")
 
 
 def _parts(total: LedgerEntry, parts: Sequence[LedgerEntry]) -> Check | None:
@@ -64,10 +64,16 @@ def _parts(total: LedgerEntry, parts: Sequence[LedgerEntry]) -> Check | None:
         return None
     added = sum(n for n in numbers if n is not None)
     agrees, verdict = _verdict(total.casualty, added, open_parts=any(e.casualty.max is None for e in own))
-    told = " + ".join(f"{said(e.casualty)} {e.casualty.party or 'people'}" for e in own)
-    text = (
-        f"{total.publisher or who(total)}, {day_in_words(total.published)}: {told} = {added} of "
-        f"{said(total.casualty)} {total.casualty.party or 'in all'}; {verdict}."
+    told = " + ".join(f"{said(e.casualty)} {e.casualty.party or say('people')}" for e in own)
+    text = say(
+        "{who}, {day}: {parts} = {added} of {total} {party}; {verdict}.",
+        who=total.publisher or who(total),
+        day=day_in_words(total.published),
+        parts=told,
+        added=decimal(added),
+        total=said(total.casualty),
+        party=total.casualty.party or say("in all"),
+        verdict=verdict,
     )
     return Check("parts", agrees, total.toll, text, (total, *own))
 
@@ -88,13 +94,15 @@ def _said(entries: Sequence[LedgerEntry]) -> str:
 
 def _says(names: Sequence[str]) -> str:
     more = len(names) - MOST_NAMES
-    return f"according to {_listed(names if more <= 0 else [*names[:MOST_NAMES], f'{more:,} more'])}"
+    told = names if more <= 0 else [*names[:MOST_NAMES], say("{n} more", n=decimal(more))]
+    return say("according to {names}", names=listing(list(told)))
 
 
-def _ends(told: Sequence[str], noun: str) -> str:
+def _ends(told: Sequence[str], between_them: str) -> str:
     """The first and the last of what is told, and how many stand between them, where there are many."""
     between, half = len(told) - MOST_TOLD, MOST_TOLD // 2
-    return "; ".join(told if between <= 0 else [*told[:half], f"{between:,} {noun} between", *told[-half:]])
+    left_out = say(between_them, n=decimal(between))
+    return "; ".join(told if between <= 0 else [*told[:half], left_out, *told[-half:]])
 
 
 def _totals(toll: Toll) -> Check | None:
@@ -102,7 +110,7 @@ def _totals(toll: Toll) -> Check | None:
     groups = _by_number(e for e in toll.entries if e.relation in COMPETES and not e.part)
     if len(groups) < 2:
         return None
-    text = f"{_about(toll)}: {_ends(list(map(_said, groups.values())), 'further numbers')}."
+    text = f"{_about(toll)}: {_ends(list(map(_said, groups.values())), message('{n} further numbers between'))}."
     return Check(
         "totals",
         agrees=False,
@@ -113,7 +121,7 @@ def _totals(toll: Toll) -> Check | None:
 
 
 def _where(entry: LedgerEntry) -> str:
-    return _listed([p.name for p in entry.covers])
+    return listing([place_name(p) for p in entry.covers])
 
 
 def _places(toll: Toll) -> list[Check]:
@@ -126,7 +134,7 @@ def _places(toll: Toll) -> list[Check]:
         if len(spots) > 1:
             where = _ends(
                 [f"{_where(own[0])} {_says(list(dict.fromkeys(map(who, own))))}" for own in spots.values()],
-                "further places",
+                message("{n} further places between"),
             )
             checks.append(
                 Check(

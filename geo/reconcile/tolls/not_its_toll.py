@@ -9,6 +9,7 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from geo.daybounds import days_after
 from geo.lexicons import pattern, reading
 from geo.reconcile.events.places import PlaceKey, inside, key_of
 from geo.reconcile.events.set_aside import ANOTHER, EARLIER_DAYS
@@ -30,6 +31,7 @@ DENIED = "Its own sentence says that it was denied."
 ABROAD = "It is told for a place in another country, far from the incident."
 OTHERS = "It is told for the place of another incident."
 OTHER_YEAR = "Its sentence tells of another year than the incident's."
+FEARED = "It is feared or believed, and nobody has counted it."
 FOLLOWS = "The sentence before it tells of another incident."
 
 #: The sentence before it may name the places of a sum.
@@ -38,6 +40,8 @@ _BEFORE = 300
 _BEHIND = 240
 #: Too wide to tell one incident from another.
 _WIDE = frozenset({"country", "region"})
+#: So long before the place that it is named after a storm or a flood may have struck another.
+_STORM_DAYS = 4
 #: Roles of a place at which something can have happened.
 _PLACED = frozenset({"event", "mention"})
 #: Documents that name a spot of the incident: its school, its bridge.
@@ -63,11 +67,27 @@ def reason_of_no_toll(casualty: Casualty, extraction: Extraction, scope: Scope) 
             return CAUSE
         if _says(casualty, extraction, "longer_time") and not _says(casualty, extraction, "not_longer_time"):
             return YEARS
-        if _is_denied_next(casualty, extraction):
-            return RUMOUR
-        if _is_denied_in_passing(casualty, extraction):
-            return DENIED
+        if casualty.status == "killed" and _is_feared(casualty, extraction):
+            return FEARED
+        if (denied := _denial(casualty, extraction)) is not None:
+            return denied
         return FOLLOWS if _follows_elsewhere(casualty, extraction, scope) else None
+
+
+def _denial(casualty: Casualty, extraction: Extraction) -> str | None:
+    if _is_denied_next(casualty, extraction):
+        return RUMOUR
+    return DENIED if _is_denied_in_passing(casualty, extraction) else None
+
+
+def _is_feared(casualty: Casualty, extraction: Extraction) -> bool:
+    """As in "40 feared dead", "It is feared that 70 people have drowned"."""
+    text = extraction.document.text
+    before, after = text[casualty.sent_start : casualty.start], text[casualty.end : casualty.sent_end]
+    return bool(
+        pattern("counts_grammar", "shapes", "feared_before").search(before)
+        or pattern("counts_grammar", "shapes", "feared_behind").match(after)
+    )
 
 
 def places_of_others(extractions: Iterable[Extraction], scope: Scope) -> frozenset[PlaceKey]:
@@ -88,14 +108,23 @@ def places_of_others(extractions: Iterable[Extraction], scope: Scope) -> frozens
 
 
 def _is_of_other_place(casualty: Casualty, scope: Scope) -> bool:
-    """Told for a place that a sum names, or for one elsewhere that was struck at another time."""
+    """Told for a place that a sum names, or for one elsewhere that was struck at another time.
+
+    A storm or a flood strikes one place after the other.
+    """
     place = casualty.place.place if casualty.place else None
     if place is None or not is_elsewhere(place, scope.place):
         return False
     own = key_of(place)
     if any(own == other or inside(own, other) for other in scope.others):
         return True
-    return casualty.subset_of is None and _is_of_other_time(casualty.date, scope.first_day)
+    near = scope.is_mishap and _within(casualty.date, scope.first_day, _STORM_DAYS)
+    return casualty.subset_of is None and not near and _is_of_other_time(casualty.date, scope.first_day)
+
+
+def _within(day: str | None, first_day: str | None, days: int) -> bool:
+    apart = days_after(first_day, day)
+    return apart is not None and 0 <= apart <= days
 
 
 def _is_of_other_time(day: str | None, first_day: str | None) -> bool:

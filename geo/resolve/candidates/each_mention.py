@@ -73,7 +73,7 @@ class _Answers:
             return self._misspelt(name)
         if self._is_far(name, choice):
             return self._nearer(name)
-        return self._holding(name, choice) if name.container else choice
+        return self._holding(name, choice) if name.container else _levelled(name, choice)
 
     def _holding(self, name: Name, choice: Choice) -> Choice:
         """The choice for an area that holds the place named before it: "Buffalo, New York" is the state."""
@@ -171,6 +171,19 @@ class _Answers:
         for code, told in sorted(self.evidence.countries.items(), key=lambda pair: -pair[1])[:1]:
             if told >= SPOKEN_COUNTRY:
                 yield code, None, area_name(self.gazetteer, code)
+
+
+def _levelled(name: Name, choice: Choice) -> Choice:
+    """The choice for "the governor of Puebla" in a text that means the town by that name, and the other way round."""
+    best = choice.best
+    if best is None or name.level not in ("admin1", "city") or best.place.level not in ("admin1", "city"):
+        return choice
+    told = [pair for pair in choice.ranked if pair[0].place.level == name.level]
+    around = [p for p in told if p[0].place.id != best.place.id and (holds(p[0], best) or holds(best, p[0]))]
+    if best.place.level == name.level or not around:
+        return choice
+    others = _without(choice.ranked, around[:1])
+    return Choice(((around[0][0], choice.ranked[0][1]), *others), choice.reasons)
 
 
 def _without(ranked: Sequence[tuple[Entry, float]], taken: list[tuple[Entry, float]]) -> list[tuple[Entry, float]]:

@@ -46,19 +46,28 @@ def describe(context: Context, name: Name) -> None:
     home = (before in _BELONGING and _of_a_person(context, name)) or _is_based(context, name)
     name.locative = home or before in words("locative") or (before in _BELONGING and _of_a_kind(context, name))
     name.level = "city" if opens_dateline(context.doc, name.start) else _level(context, name, before)
-    name.called = (before in _BELONGING or before in _CALLED) and name.level in ("city", "admin2")
+    name.called = (before in _BELONGING or before in _CALLED) and _is_called(context, name)
     name.dateline = is_where_filed(context.doc, name.start, name.end)
     name.container = _is_seat(context, name)
     name.weak = home or _word_behind(context, name) in words("kinds", "folk")
     name.nested = not name.demonym and is_nested(context, name)
-    name.acts = not name.nested and acts(context.doc[name.last - 1], capital=True)
+    name.acts = not name.nested and acts(context.doc[name.head], capital=True)
     name.modifier = _is_modifier(context, name)
+
+
+def _is_called(context: Context, name: Name) -> bool:
+    """Whether the level told leaves no doubt of a place: a settlement's, or a state's where one bears the name."""
+    if name.level == "admin1":
+        return context.word(name.first - 1) in _BELONGING and any(
+            entry.place.level in ("admin1", "admin2") for entry in name.entries
+        )
+    return name.level in ("city", "admin2")
 
 
 def _is_modifier(context: Context, name: Name) -> bool:
     """Whether it stands before a noun as an adjective would."""
     after = context.token(name.last)
-    return after is not None and after.pos_ in ("NOUN", "ADJ") and is_before_noun(context.doc[name.last - 1])
+    return after is not None and after.pos_ in ("NOUN", "ADJ") and is_before_noun(context.doc[name.head])
 
 
 def _is_seat(context: Context, name: Name) -> bool:
@@ -122,6 +131,8 @@ def _level(context: Context, name: Name, before: str) -> str | None:
     if after in levels() and after not in _LOOSE_LEVELS:
         return levels()[after]
     if _word_behind(context, name) in words("kinds", "of_state"):
+        return "admin1"
+    if before in _BELONGING and context.word(name.first - 2) in words("kinds", "of_state"):
         return "admin1"
     if before in _BELONGING or before in _CALLED:
         return levels().get(context.word(name.first - (2 if context.word(name.first - 1) == before else 3)))
@@ -193,6 +204,8 @@ def _is_led(context: Context, name: Name) -> bool:
     ent = context.ents.get(name.first)
     if ent is None or ent.start == name.first or ent.label_ not in WHOLES or name.first in context.title_case:
         return False
+    if words("kinds", "linking") and context.word(name.first - 1) in _OF_BODIES:
+        return False  # "Cruz Roja de Torreón": the words before it have been asked
     led: Span = context.doc[ent.start : name.first]
     if led[-1].lower_ in words("locative") or any(t.text in ",;:" for t in led):
         return False

@@ -73,8 +73,17 @@ class Name:
     """The name before lies in it, or a party's letter stands before it: abbreviations count then."""
     weak: bool = False
     """Somebody's home or office: "Alexandria man", "Tamaulipas police", "Ann Lee of Southlake", "Northbrook-based"."""
+    kind: str = ""
+    """Of a site whose kind stands before its name: ``house``, ``quarter`` or ``road``."""
+    inner: tuple[Name, ...] = field(default=(), repr=False)
+    """The known names that are part of a site's: "Hospital General de Celaya"."""
     inside: Name | None = field(default=None, repr=False)
     """The area named right behind it: "Tapalpa, Jalisco"."""
+
+    @property
+    def head(self) -> int:
+        """The token that the sentence hangs the name by."""
+        return self.first if self.kind else self.last - 1
 
     @property
     def best(self) -> float:

@@ -138,7 +138,7 @@ class _Judge:
             return 0.0
         if name.dateline or name.container or name.called:
             return SURELY
-        if not name.several and self._is_everyday(name):
+        if (not name.several or name.text[0].islower()) and self._is_everyday(name):
             return AFTER_PREPOSITION if self._is_homonym(name) else NEVER
         if name.weak or (name.locative and self.context.word(name.first - 1) in words("inner")):
             return AFTER_PREPOSITION
@@ -158,7 +158,10 @@ class _Judge:
 
     def _is_everyday(self, name: Name) -> bool:
         """An everyday word, by the list or because the tagger takes it for no noun."""
-        if name.folded in words("everyday", "words") - words("everyday", "known"):
+        plain = name.folded
+        if name.text[0].islower():
+            plain = plain.partition(" ")[2]  # "la Guardia": the article is not the name's
+        if plain in words("everyday", "words") - words("everyday", "known"):
             return True
         return self.context.doc[name.first].pos_ not in ("PROPN", "NOUN", "ADJ", "X") and not name.text.isupper()
 
@@ -182,6 +185,7 @@ class _Judge:
     def _is_person(self, name: Name) -> bool:
         """Whether a person is named here, or everywhere under that name."""
         firmly = name.inside is not None or name.dateline or name.names_its_kind or (name.tagged and name.locative)
+        firmly = firmly or name.called
         if self.context.names_person(name):
             return not firmly and not self._is_mistaken(name) and not self._is_apposed(name)
         if name.folded in self.context.surnames:
@@ -232,7 +236,7 @@ class _Judge:
             or self._is_street(name)
             or self.context.word(name.first - 1) in words("kinds", "streets_leading")
             or self._is_ailment(name)
-            or self.context.doc[name.first].like_num
+            or (self.context.doc[name.first].like_num and not (name.several and name.locative))
         ):
             return True
         if self._is_source(name) or self._is_patron(name) or self._lacks_article(name):
@@ -357,10 +361,17 @@ def _core(context: Context, first: int, last: int) -> tuple[int, int]:
     """The tokens without articles, directions, words of kind and possessives at the ends."""
     plain = words("directions") | levels().keys() | POSSESSIVE | _ARTICLE
     while first < last and (context.capital(first) is None or context.word(first) in plain):
+        if first + 2 == last and _is_own_article(context, first):
+            break  # "en La Rábita"
         first += 1
     while last > first and (context.capital(last - 1) is None or context.word(last - 1) in plain):
         last -= 1
     return first, last
+
+
+def _is_own_article(context: Context, at: int) -> bool:
+    """Whether an article in capitals is part of the name behind it."""
+    return context.word(at) in _ARTICLE and context.capital(at) is not None and context.word(at - 1) in words("inner")
 
 
 def _before_area(context: Context, area: Name) -> tuple[int, int] | None:

@@ -13,7 +13,7 @@ from geo.resolve.toponyms.vocabulary import peoples, words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
     from geo.gazetteer.lookup import Entry
 
@@ -27,6 +27,8 @@ _ARTICLE = Words("speech", "small_words", "definite")
 _ROADS = Words("places", "naming", "roads")
 #: Least prior of a name that is put together over the end of a line.
 REJOINED = 4.0
+#: Least prior of a town whose name is made of words such as "alto".
+GREAT = 5.0
 _BROKEN = re.compile(r"(\w{2,})-[ \t]*\n[ \t]*([a-zà-ÿ]{2,})\b")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -118,12 +120,10 @@ def _look_up(context: Context, first: int, last: int) -> Name | None:
         return None
     if len(folded) <= SHORT and not _is_short_name(context, first, span.text):
         return None
-    if not set(folded.split()) - words("generic"):
-        return None  # "Western", "North West": somewhere a province, everywhere a direction
     demonym = context.gazetteer.demonym(folded)
     entries = (demonym,) if demonym else context.gazetteer.entries(folded)
-    if not entries:
-        return None
+    if not entries or (not set(folded.split()) - words("generic") and not _is_city(context, first, span, entries[0])):
+        return None  # "Western", "North West": somewhere a province, everywhere a direction
     return Name(
         first,
         last,
@@ -135,6 +135,12 @@ def _look_up(context: Context, first: int, last: int) -> Name | None:
         demonym=demonym is not None,
         clipped=last == first + 1 and context.is_abbreviation(span.text),
     )
+
+
+def _is_city(context: Context, first: int, span: Span, entry: Entry) -> bool:
+    """Whether words that make no name by themselves are a great town's: "en El Alto", "en Ciudad del Este"."""
+    capitals = span[0].text[0].isupper() and not span[0].is_sent_start and first not in context.title_case
+    return capitals and len(span) > 1 and entry.place.level == "city" and entry.prior >= GREAT and entry.name_kind == 0
 
 
 def _is_short_name(context: Context, first: int, text: str) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from geo.gazetteer.folding import fold
+from geo.gazetteer.folding import distance_km, fold
 from geo.language.text.spans import starting_in
 from geo.lexicons import Words, pattern
 from geo.resolve.candidates.rank import Choice
@@ -19,8 +22,23 @@ if TYPE_CHECKING:
 LONGEST = 8
 #: Characters between a house and the town it is told to stand in: ", in the small farming town of".
 BEHIND = 100
+#: Kilometres between a town and what lies in it, and how much longer than its road the way over a town on it may be.
+BESIDE_KM, DETOUR = 30.0, 1.3
+#: Kilometres from the middle of a town to its quarters.
+QUARTER_KM = 12.0
+#: Kilometres of a road up to which its first end tells about where it is.
+SHORT_KM = 50.0
+#: Places of its name that an end of a road may be, and kilometres of the longest road told by its ends.
+MOST_ENDS, LONGEST_KM = 12, 700.0
+#: Prior below which a place is rather a namesake of one that the gazetteer lacks.
+SMALL = 5.0
+#: How a town is told for a site.
+_TELLS = "its name tells {}"
+_IN, _ALONE, _ONLY = "the text places it in {}", "the sentence names {} alone", "{} is the only town of the text"
+_DASH = re.compile(r"\s?[-–—]\s?")
 _ARTICLE = Words("speech", "small_words", "definite")
 _IN_NAMES = Words("speech", "small_words", "in_names")
+_BELONGING = Words("places", "prepositions", "belonging")
 _APPROACHING = Words("places", "prepositions", "approaching")
 
 
@@ -70,36 +88,181 @@ def _named(context: Context, first: int, last: int) -> Name:
     return name
 
 
-def place_sites(context: Context, names: list[Name], choices: list[Choice]) -> list[Choice]:
-    """For each name its choice; a site takes the point of the town that the text names right behind it, or with it."""
-    towns = _Towns(names, choices)
-    return [
-        _placed(context, name, choice, towns) if name.label == "FAC" and not name.entries else choice
-        for name, choice in zip(names, choices, strict=True)
-    ]
+def place_sites(context: Context, names: list[Name], choices: list[Choice]) -> tuple[list[Name], list[Choice]]:
+    """The names with a choice for each; a site takes the point of the town that the text names behind it, or with it.
+
+    What is part of a site's name goes; of a site that is nowhere placed but its ends, those stay.
+    """
+    towns = _Towns(context, names, choices)
+    pairs = [(name, _settled(context, name, choice, towns)) for name, choice in zip(names, choices, strict=True)]
+    gone = {id(n) for name, choice in pairs if name.kind and choice.best for n in name.inner}
+    gone |= {id(name) for name, choice in pairs if name.kind and not choice.best}
+    kept = [(name, choice) for name, choice in pairs if id(name) not in gone]
+    return [name for name, _ in kept], [choice for _, choice in kept]
+
+
+def _settled(context: Context, name: Name, choice: Choice, towns: _Towns) -> Choice:
+    if name.kind:
+        return _led(context, name, towns)
+    if name.label == "FAC" and not name.entries:
+        return _placed(context, name, choice, towns)
+    return _near(context, name, choice, towns)
+
+
+def _near(context: Context, name: Name, choice: Choice, towns: _Towns) -> Choice:
+    """A small or unknown place that the text puts in a town: its namesake there, else the town itself."""
+    small = choice.best is None or (name.level == "city" and choice.best.prior < SMALL)
+    town = _behind(context, name, towns) if small and not name.nested and not name.demonym else None
+    if town is None or context.text[name.end : town.start].strip() == ",":
+        return choice
+    return _namesake(choice, towns.choice[id(town)]) or _at(towns.choice[id(town)], _IN.format(town.text))
+
+
+def _namesake(choice: Choice, town: Choice, reach: float = BESIDE_KM) -> Choice | None:
+    """The choice with a place close to the town before all others; None without one."""
+    close = [pair for pair in choice.ranked if _apart(pair[0], town.best) <= reach]
+    if not close:
+        return None
+    others = [pair for pair in choice.ranked if pair[0] is not close[0][0]]
+    return Choice(((close[0][0], choice.ranked[0][1]), *others), choice.reasons)
+
+
+def _apart(entry: Entry, other: Entry | None) -> float:
+    assert other is not None  # noqa: S101 - told by the caller
+    return distance_km(entry.place.lat, entry.place.lon, other.place.lat, other.place.lon)
 
 
 class _Towns:
     """The towns that a text names, in text order, with what each was taken for."""
 
-    def __init__(self, names: list[Name], choices: list[Choice]) -> None:
-        found = [(name, choice) for name, choice in zip(names, choices, strict=True) if _is_town(name, choice.best)]
-        self.names = [name for name, _ in found]
-        self.choice = {id(name): choice for name, choice in found}
+    def __init__(self, context: Context, names: list[Name], choices: list[Choice]) -> None:
+        inner = {id(n) for name in names for n in name.inner}
+        told = [(n, choice) for n, choice in zip(names, choices, strict=True) if _is_town(n, choice.best)]
+        self.chosen = {id(name): choice for name, choice in zip(names, choices, strict=True)}
+        self.choice = {id(name): choice for name, choice in told}
+        self.all = [n for n, _ in told if id(n) not in inner and not n.nested]
+        self.names = [n for n in self.all if not n.weak]  # nobody's home
         self.every = {name.folded: name for name in self.names}
+        houses = (n for name in names if name.kind == "house" for n in name.inner if _is_of(context, n))
+        self._told = [*self.names, *(n for n in houses if id(n) in self.choice)]
+
+    def between(self, start: int, end: int) -> dict[str, Name]:
+        """The towns that this stretch of the text names, by their folded names."""
+        return {town.folded: town for town in starting_in(self.names, start, end)}
+
+    def chief(self) -> dict[str, Name]:
+        """The town named most often, of several the first."""
+        told = Counter(town.folded for town in self._told)
+        first = {town.folded: town for town in reversed(self._told)}
+        return {folded: first[folded] for folded, _ in told.most_common(1)}
+
+
+def _is_of(context: Context, name: Name) -> bool:
+    """Whether a name inside that of a house tells where it stands: "Hospital General de Celaya"."""
+    return context.word(name.first - 1) in _BELONGING
 
 
 def _is_town(name: Name, entry: Entry | None) -> bool:
-    return entry is not None and entry.place.level == "city" and not name.nested and not name.demonym
+    if entry is None or name.demonym:
+        return False
+    return entry.place.level == "city" or (entry.place.level == "admin2" and not name.names_its_kind)
+
+
+def _behind(context: Context, name: Name, towns: _Towns) -> Name | None:
+    """The town right behind a name that is told to lie in it: ", in the small farming town of"."""
+    for town in starting_in(towns.all, name.end + 1, name.end + BEHIND):
+        if pattern("places", "shapes", "house_in").fullmatch(context.text[name.end : town.start]):
+            return town
+    return None
+
+
+def _led(context: Context, name: Name, towns: _Towns) -> Choice:
+    """The choice for a site whose kind stands before its name; none where the text names no town for it."""
+    own = [n for n in name.inner if id(n) in towns.chosen and towns.chosen[id(n)].best]
+    if name.kind == "house" and own and _is_of(context, own[-1]):
+        return _at(towns.chosen[id(own[-1])], _TELLS.format(own[-1].text))
+    found, ends = _town_of(context, name, towns), _ends(context, name)
+    known = _known(context, name, found[0] if found else None, towns)
+    if known is not None:
+        return Choice(((known, known.prior),), ("it is a known place of that name",))
+    if found is None:
+        return _short_road(ends, towns)
+    town, told = found
+    if ends and not _lies_along(ends, towns.choice[id(town)]):
+        return _short_road(ends, towns)
+    if name.kind == "quarter" and own:
+        near = _namesake(towns.chosen[id(own[-1])], towns.choice[id(town)], QUARTER_KM)
+        if near is not None:
+            return near
+    return _at(towns.choice[id(town)], told.format(town.text))
+
+
+def _known(context: Context, name: Name, town: Name | None, towns: _Towns) -> Entry | None:
+    """The landmark of the whole name in the country that the town, or any town of the text, lies in: a palace."""
+    if name.kind != "house":
+        return None
+    near = [towns.choice[id(town)]] if town is not None else list(towns.choice.values())
+    countries = {choice.best.place.country for choice in near if choice.best is not None}
+    entries = context.gazetteer.entries(name.folded)
+    return next((e for e in entries if e.place.level == "poi" and e.place.country in countries), None)
+
+
+def _ends(context: Context, name: Name) -> list[tuple[Entry, ...]]:
+    """What the ends of a road may mean: "carretera Celaya-Salvatierra"; none of a road with a name of its own."""
+    if name.kind != "road" or not (parts := _DASH.split(name.text)[1:]) or parts[-1].isdigit():
+        return []
+    first = _DASH.split(name.text)[0].split()
+    opening = [" ".join(first[k:]) for k in range(1, len(first))]  # "carretera federal Celaya"
+    found = (context.gazetteer.entries(fold(told)) for told in opening)
+    return [next((entries for entries in found if entries), ()), context.gazetteer.entries(fold(parts[-1]))]
+
+
+def _lies_along(ends: list[tuple[Entry, ...]], town: Choice) -> bool:
+    """Whether a town may lie on the way between two places that the ends of a road mean."""
+    for first in ends[0][:MOST_ENDS]:
+        for last in ends[-1][:MOST_ENDS]:
+            way = _apart(first, last)
+            if _apart(first, town.best) + _apart(last, town.best) <= DETOUR * way + BESIDE_KM and way < LONGEST_KM:
+                return True
+    return False
+
+
+def _short_road(ends: list[tuple[Entry, ...]], towns: _Towns) -> Choice:
+    """The choice for a road at that end which the text names elsewhere, if the other is close enough for that."""
+    for these, others in itertools.permutations(ends, 2) if len(ends) > 1 else ():
+        for known in towns.choice.values():
+            if known.best in these and any(_apart(other, known.best) <= SHORT_KM for other in others[:MOST_ENDS]):
+                assert known.best is not None  # noqa: S101 - one of these
+                return _at(known, _TELLS.format(known.best.place.name))
+    return Choice((), ())
+
+
+def _town_of(context: Context, name: Name, towns: _Towns) -> tuple[Name, str] | None:
+    """The town that the text tells a site with, and how it does."""
+    behind = _behind(context, name, towns)
+    if behind is not None:
+        return behind, _IN
+    sent = context.doc[name.first].sent
+    for town in starting_in(towns.names, name.end, sent.end_char):
+        if pattern("places", "shapes", "road_at").search(context.text[name.end : town.start]):
+            return town, "the sentence tells that it is near {}"
+    for group, told in (
+        (towns.between(sent.start_char, name.start), _ALONE),
+        (towns.between(context.text.rfind("\n\n", 0, name.start) + 1, name.start), "the paragraph names {} alone"),
+        (towns.every, _ONLY),
+        (towns.chief(), "{} is the town of the text"),
+    ):
+        if len(group) == 1:
+            return next(iter(group.values())), told
+    return None
 
 
 def _placed(context: Context, name: Name, choice: Choice, towns: _Towns) -> Choice:
-    for town in starting_in(towns.names, name.end + 1, name.end + BEHIND):
-        if pattern("places", "shapes", "house_in").fullmatch(context.text[name.end : town.start]):
-            return _at(towns.choice[id(town)], f"the text places it in {town.text}")
+    behind = _behind(context, name, towns)
+    if behind is not None:
+        return _at(towns.choice[id(behind)], _IN.format(behind.text))
     sent = context.doc[name.first].sent
-    near = {town.folded: town for town in starting_in(towns.names, sent.start_char, sent.end_char)}
-    for group, told in ((near, "the sentence names {} alone"), (towns.every, "{} is the only town of the text")):
+    for group, told in ((towns.between(sent.start_char, sent.end_char), _ALONE), (towns.every, _ONLY)):
         if len(group) == 1:
             (town,) = group.values()
             return _at(towns.choice[id(town)], told.format(town.text))

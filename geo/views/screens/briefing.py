@@ -9,6 +9,7 @@ import streamlit as st
 
 from geo.escape import safe
 from geo.export.picture import briefing_svg, png
+from geo.messages import say
 from geo.present import wording
 from geo.selection.day_scale import latest
 from geo.selection.filters import Filters, sources_left
@@ -40,14 +41,14 @@ def _picture(version: str, filters: Filters, theme: Theme) -> bytes:  # noqa: AR
 def page() -> None:
     """Draw the frame."""
     with st.container(horizontal=True, vertical_alignment="center", key="briefing_bar"):
-        st.button("Back to the pages", key="from_briefing", on_click=state.show_briefing, kwargs={"on": False})
-        with st.spinner("Drawing the picture"):
+        st.button(say("Back to the pages"), key="from_briefing", on_click=state.show_briefing, kwargs={"on": False})
+        with st.spinner(say("Drawing the picture")):
             picture = _picture(data.shown().version, state.filters(), html.theme())
         st.download_button(
-            "Save as PNG", picture, _name(), "image/png", key="save_png", on_click="ignore", type="primary"
+            say("Save as PNG"), picture, _name(), "image/png", key="save_png", on_click="ignore", type="primary"
         )
     st.html(
-        f'<img class="briefing" alt="Briefing picture: {safe(data.incident().title)}" '
+        f'<img class="briefing" alt="{safe(say("Briefing picture: {title}", title=data.incident().title))}" '
         f'src="data:image/png;base64,{base64.b64encode(picture).decode()}">'
     )
 

@@ -10,6 +10,7 @@ import streamlit as st
 from geo.charts import ranges, toll_over_time
 from geo.export.tables import figures_csv, ledger_csv
 from geo.incident import TOLL_ORDER
+from geo.messages import decimal, kept, say, say_n
 from geo.present import wording
 from geo.present.key_figures import noun, who
 from geo.reconcile.stories import outlets_of
@@ -33,26 +34,29 @@ def page() -> None:
     shown = data.narrowed()
     tolls = [t for t in shown.tolls if t.entries]
     total = sum(len(t.entries) for t in data.incident().tolls)
-    title_block("Casualties, by whose count", _below(tolls), right=html.COUNT_LEGEND)
-    chips(f"{sum(len(t.entries) for t in tolls)} of {wording.plural(total, 'count')}")
+    title_block(say("Casualties, by whose count"), _below(tolls), right=html.count_legend())
+    here = decimal(sum(len(t.entries) for t in tolls))
+    chips(say_n("{shown} of {n} count", "{shown} of {n} counts", total, shown=here))
     if not tolls:
-        nothing("No source gives a number in this view.", "counts")
+        nothing(say("No source gives a number in this view."), "counts")
         return
     left, right = st.columns([752, 392], gap="small")
     with left:
         toll = _over_time(tolls)
         _tables(shown, toll)
     with right:
-        html.section("Range by status and party", "a dot for each number told")
+        html.section(say("Range by status and party"), say("a dot for each number told"))
         chart(ranges(tolls, html.theme()), "ranges")
         _card(shown, toll)
     disagreements(shown.checks)
-    foot('A count marked + is "at least": it never sets the low end. — means that no source speaks of it: not zero.')
+    foot(
+        say('A count marked + is "at least": it never sets the low end. — means that no source speaks of it: not zero.')
+    )
 
 
 def _below(tolls: Sequence[Toll]) -> str:
     main = next((t for t in tolls if t.status == "killed" and t.party_class == "all"), None)
-    return main.rule if main else "No source gives a total of the dead in this view."
+    return main.rule if main else say("No source gives a total of the dead in this view.")
 
 
 def _name(toll: Toll) -> str:
@@ -65,9 +69,9 @@ def _over_time(tolls: Sequence[Toll]) -> Toll:
     by_key = {_key(t): t for t in sorted(tolls, key=_order)}
     opened = state.opened()
     asked = opened.toll if opened and opened.toll in by_key else next(iter(by_key))
-    html.section("Toll as each source gave it", "lines hold until the next count")
+    html.section(say("Toll as each source gave it"), say("lines hold until the next count"))
     key = st.pills(
-        "Toll",
+        say("Toll"),
         list(by_key),
         default=asked,
         required=True,
@@ -109,13 +113,13 @@ def _tables(shown: Incident, toll: Toll) -> None:
     unsure = [f for f in shown.figures if f.figure.unsure]
     aside = len(unsure) + len(shown.set_aside)
     tabs = {
-        "ledger": f"Ledger: {noun(toll)}",
-        "places": "By place",
-        "numbers": f"Other numbers · {len(numbers)}",
-        "aside": f"Unsure or set aside · {aside}",
+        "ledger": say("Ledger: {counted}", counted=noun(toll)),
+        "places": say("By place"),
+        "numbers": say("Other numbers · {n}", n=decimal(len(numbers))),
+        "aside": say("Unsure or set aside · {n}", n=decimal(aside)),
     }
     which = st.segmented_control(
-        "Table",
+        say("Table"),
         list(tabs),
         default="ledger",
         required=True,
@@ -128,8 +132,8 @@ def _tables(shown: Incident, toll: Toll) -> None:
     elif which == "numbers":
         other_numbers(numbers)
         st.download_button(
-            "Other numbers as CSV",
-            partial(figures_csv, shown),
+            say("Other numbers as CSV"),
+            kept(figures_csv, shown),
             "other-numbers.csv",
             "text/csv",
             key="figures_csv",
@@ -147,21 +151,21 @@ def _ledger(toll: Toll) -> None:
     documents = data.documents()
     rows = [
         {
-            "Date": wording.day(x.published),
-            "Who counts": who(x),
-            "Count": wording.counted(x.casualty),
-            "Who they were": x.casualty.party or wording.NONE,
-            "Covers": evidence.covers(x),
-            "Published by": _published_by(x, documents),
-            "In the ledger": _relation(x),
+            say("Date"): wording.day(x.published),
+            say("Who counts"): who(x),
+            say("Count"): wording.counted(x.casualty),
+            say("Who they were"): x.casualty.party or wording.NONE,
+            say("Covers"): evidence.covers(x),
+            say("Published by"): _published_by(x, documents),
+            say("In the ledger"): _relation(x),
         }
         for x in entries
     ]
-    columns = widths({"Date": 58, "Count": 58, "Covers": 84})
+    columns = widths({say("Date"): 58, say("Count"): 58, say("Covers"): 84})
     opening_rows(rows, [of_count(x) for x in entries], f"ledger_{_key(toll)}", columns)
     st.download_button(
-        "Ledger as CSV",
-        partial(ledger_csv, data.narrowed()),
+        say("Ledger as CSV"),
+        kept(ledger_csv, data.narrowed()),
         "casualty-ledger.csv",
         "text/csv",
         key="ledger_csv",
@@ -171,14 +175,14 @@ def _ledger(toll: Toll) -> None:
 
 def _published_by(entry: LedgerEntry, documents: Mapping[str, Document]) -> str:
     others = len(outlets_of((entry.doc_id, *entry.copies), documents)) - 1
-    more = f" and {wording.plural(others, 'other outlet')}" if others > 0 else ""
+    more = say_n(" and {n} other outlet", " and {n} other outlets", others) if others > 0 else ""
     return (entry.publisher or wording.NONE) + more
 
 
 def _relation(entry: LedgerEntry) -> str:
     """Where a count stands; of a part of another toll's total, of which."""
     if entry.relation == "part" and entry.part_of:
-        return f"⊂ part of {wording.counted(entry.part_of)}"
+        return say("⊂ part of {n}", n=wording.counted(entry.part_of))
     return evidence.RELATION_WORDS[entry.relation]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.escape import safe
+from geo.messages import Labels, decimal, listing, message, say, say_n
 from geo.present import wording
 from geo.present.design import TOKENS, data_uri
 from geo.selection.opened import of_agency, of_jurisdiction
@@ -24,27 +25,27 @@ if TYPE_CHECKING:
 
 #: Columns of the matrix: group, heading, level, kinds of body.
 COLUMNS: tuple[tuple[str, str, str, frozenset[str]], ...] = (
-    ("Federal", "Army, Guard", "federal", frozenset({"army", "guard"})),
-    ("Federal", "Navy", "federal", frozenset({"navy"})),
-    ("Federal", "Security", "federal", frozenset({"security", "police"})),
-    ("Federal", "Prosecutor, court", "federal", frozenset({"prosecutor", "court"})),
+    (message("Federal", "level"), message("Army, Guard"), "federal", frozenset({"army", "guard"})),
+    (message("Federal", "level"), message("Navy"), "federal", frozenset({"navy"})),
+    (message("Federal", "level"), message("Security"), "federal", frozenset({"security", "police"})),
+    (message("Federal", "level"), message("Prosecutor, court"), "federal", frozenset({"prosecutor", "court"})),
     (
-        "Federal",
-        "Executive, other",
+        message("Federal", "level"),
+        message("Executive, other"),
         "federal",
         frozenset({"executive", "legislature", "diplomacy", "governor", "mayor", "other"}),
     ),
-    ("State", "Governor", "state", frozenset({"governor", "executive"})),
-    ("State", "Police", "state", frozenset({"police", "guard", "security", "army", "navy"})),
+    (message("State", "level"), message("Governor"), "state", frozenset({"governor", "executive"})),
+    (message("State", "level"), message("Police"), "state", frozenset({"police", "guard", "security", "army", "navy"})),
     (
-        "State",
-        "Prosecutor, other",
+        message("State", "level"),
+        message("Prosecutor, other"),
         "state",
         frozenset({"prosecutor", "court", "legislature", "diplomacy", "mayor", "other"}),
     ),
     (
-        "Town",
-        "Mayor, police",
+        message("Town", "level"),
+        message("Mayor, police"),
         "municipal",
         frozenset(
             {
@@ -62,7 +63,9 @@ COLUMNS: tuple[tuple[str, str, str, frozenset[str]], ...] = (
         ),
     ),
 )
-INVOLVED: dict[Involvement, str] = {"acted": "acted, a source says so", "spoke": "spoke only", "named": "named only"}
+INVOLVED: Labels[Involvement] = Labels(
+    {"acted": "acted, a source says so", "spoke": "spoke only", "named": "named only"}
+)
 _STRENGTH: tuple[Involvement, ...] = ("acted", "spoke", "named")
 MAP_HEIGHT = 250
 
@@ -71,12 +74,13 @@ def page() -> None:
     """Draw the page."""
     shown, whole = data.narrowed(), data.incident()
     title_block(
-        "Who acted, where, with what authority",
-        "A body is listed where a source names it; no source is not the same as no action.",
+        say("Who acted, where, with what authority"),
+        say("A body is listed where a source names it; no source is not the same as no action."),
     )
-    chips(f"{len(shown.jurisdictions)} of {wording.plural(len(whole.jurisdictions), 'jurisdiction')}")
+    here = decimal(len(shown.jurisdictions))
+    chips(say_n("{shown} of {n} jurisdiction", "{shown} of {n} jurisdictions", len(whole.jurisdictions), shown=here))
     if not shown.jurisdictions:
-        nothing("No jurisdiction in this view.", "jurisdictions")
+        nothing(say("No jurisdiction in this view."), "jurisdictions")
         return
     territory = sorted((j for j in shown.jurisdictions if j.territory), key=lambda j: (-j.events, j.name))
     authority = sorted((j for j in shown.jurisdictions if j.authority), key=lambda j: (j.country, j.level, j.name))
@@ -87,7 +91,7 @@ def page() -> None:
     with right:
         _map(shown.jurisdictions)
         _card(sorted([*territory, *authority], key=lambda j: j.admin1_code is None))
-    foot("A dash means that no source speaks of it.")
+    foot(say("A dash means that no source speaks of it."))
 
 
 def _mark(kind: Involvement | None) -> str:
@@ -112,19 +116,22 @@ def _strongest(agencies: Sequence[Agency]) -> Involvement | None:
 
 def _matrix(listed: Sequence[IncidentJurisdiction]) -> None:
     states = [j for j in listed if j.level == "state" or j.admin1_code]
-    html.section("By territory: it happened here", "states in which events are placed, or are told without a place")
+    html.section(
+        say("By territory: it happened here"), say("states in which events are placed, or are told without a place")
+    )
     if not states:
-        st.html('<p class="none">No source places an event in a state in this view.</p>')
+        st.html(f'<p class="none">{say("No source places an event in a state in this view.")}</p>')
         return
     groups = [(g, sum(c[0] == g for c in COLUMNS)) for g in dict.fromkeys(c[0] for c in COLUMNS)]
-    top = "".join(f'<th class="c grp" colspan="{n}">{g}</th>' for g, n in groups)
-    heads = "".join(f'<th class="c{_edge(i)}">{c[1]}</th>' for i, c in enumerate(COLUMNS))
+    top = "".join(f'<th class="c grp" colspan="{n}">{say(g, "level")}</th>' for g, n in groups)
+    heads = "".join(f'<th class="c{_edge(i)}">{say(c[1])}</th>' for i, c in enumerate(COLUMNS))
     body = "".join(_row(j) for j in states)
     key = "".join(f"<span>{_mark(k)} {text}</span>" for k, text in INVOLVED.items())
     st.html(
         f'<div class="scroll"><table class="tab"><thead><tr><th></th><th></th>{top}</tr>'
-        f'<tr><th>State</th><th class="n">Events</th>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
-        f'<div class="legend"><div>{key}<span>{_mark(None)} no source</span></div></div>'
+        f'<tr><th>{say("State")}</th><th class="n">{say("Events")}</th>{heads}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+        f'<div class="legend"><div>{key}<span>{_mark(None)} {say("no source")}</span></div></div>'
     )
 
 
@@ -139,31 +146,31 @@ def _row(j: IncidentJurisdiction) -> str:
         names = ", ".join(a.name for a in here)
         cells.append(f'<td class="c{_edge(i)}" title="{safe(names)}">{_mark(_strongest(here))}</td>')
     events = wording.number(j.events) if j.events else wording.NONE
-    return f'<tr><td><b>{safe(j.name)}</b></td><td class="n">{events}</td>{"".join(cells)}</tr>'
+    return f'<tr><td><b>{safe(_name(j))}</b></td><td class="n">{events}</td>{"".join(cells)}</tr>'
 
 
 def _authority(listed: Sequence[IncidentJurisdiction]) -> None:
-    html.section("By authority: its bodies acted, spoke or are named", "the body as the sources name it")
+    html.section(say("By authority: its bodies acted, spoke or are named"), say("the body as the sources name it"))
     rows = [(j, a) for j in listed for a in sorted(j.agencies, key=lambda a: (_STRENGTH.index(a.involvement), a.name))]
     if not rows:
-        st.html('<p class="none">No source names a body of government in this view.</p>')
+        st.html(f'<p class="none">{say("No source names a body of government in this view.")}</p>')
         return
     table = [
         {
-            "Jurisdiction": j.name,
-            "Level": wording.LEVEL_WORDS[a.level],
-            "Body": a.name,
-            "What it did": INVOLVED[a.involvement],
-            "Sources": len({e.doc_id for e in a.evidence}),
+            say("Jurisdiction"): _name(j),
+            say("Level"): wording.LEVEL_WORDS[a.level],
+            say("Body"): a.name,
+            say("What it did"): INVOLVED[a.involvement],
+            say("Sources"): len({e.doc_id for e in a.evidence}),
         }
         for j, a in rows
     ]
-    columns = {"Sources": st.column_config.NumberColumn(width=58)}
+    columns = {say("Sources"): st.column_config.NumberColumn(width=58)}
     opening_rows(table, [of_agency(j, a) for j, a in rows], "agency_table", columns, 300)
 
 
 def _map(listed: Sequence[IncidentJurisdiction]) -> None:
-    html.section("Where events are placed", "click a state")
+    html.section(say("Where events are placed"), say("click a state"))
     chosen = state.filters()
     mapview.show(
         opened=None,
@@ -188,11 +195,21 @@ def _card(listed: Sequence[IncidentJurisdiction]) -> None:
     bodies = {of_agency(j, a): (j, a) for j in listed for a in j.agencies}
     if opened in bodies:
         j, a = bodies[opened]
-        _show(a.name, f"{wording.LEVEL_WORDS[a.level]} body, {j.name} · {INVOLVED[a.involvement]}", a.evidence)
+        _show(a.name, _body_line(j, a), a.evidence)
         return
     j = next((j for j in listed if of_jurisdiction(j) == opened), listed[0])
-    basis = " and ".join(b for b, on in (("territory", j.territory), ("authority", j.authority)) if on)
-    _show(j.name, f"{basis} · {wording.plural(j.events, 'event')}", j.evidence)
+    basis = listing([b for b, on in ((say("territory"), j.territory), (say("authority"), j.authority)) if on])
+    _show(_name(j), f"{basis} · {wording.plural(j.events, 'event')}", j.evidence)
+
+
+def _body_line(j: IncidentJurisdiction, body: Agency) -> str:
+    level, did = wording.LEVEL_WORDS[body.level], INVOLVED[body.involvement]
+    return say("{level} body, {jurisdiction} · {did}", level=level, jurisdiction=_name(j), did=did)
+
+
+def _name(j: IncidentJurisdiction) -> str:
+    """Its name; a country's in the language of the page."""
+    return j.name if j.admin1 or j.level != "federal" else wording.government(j.name)
 
 
 def _show(title: str, meta: str, found: Sequence[Evidence]) -> None:

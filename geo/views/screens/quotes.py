@@ -15,9 +15,11 @@ from geo.charts import (
     quotes_by_speaker,
     quotes_by_theme,
 )
+from geo.countries import country_name
 from geo.escape import markdown, safe
 from geo.export.tables import quotes_csv
 from geo.language.quotes.act_and_theme import themes
+from geo.messages import decimal, kept, say, say_n
 from geo.present import wording
 from geo.present.passages import verbatim
 from geo.reconcile.sides import country_of, opposed
@@ -40,10 +42,12 @@ MOST_PAIRS = 3
 def page() -> None:
     """Draw the page."""
     shown, whole = data.narrowed(), data.incident()
-    title_block("Who said what", "The words are the sources'; indirect speech is set in our type, it is no quotation.")
-    chips(f"{len(shown.quotes)} of {wording.plural(len(whole.quotes), 'quote')}")
+    title_block(
+        say("Who said what"), say("The words are the sources'; indirect speech is set in our type, it is no quotation.")
+    )
+    chips(say_n("{shown} of {n} quote", "{shown} of {n} quotes", len(whole.quotes), shown=decimal(len(shown.quotes))))
     if not shown.quotes:
-        nothing("No quote in this view.", "quotes")
+        nothing(say("No quote in this view."), "quotes")
         return
     left, right = st.columns([752, 392], gap="small")
     with left:
@@ -55,8 +59,8 @@ def page() -> None:
         item = _opened(listed)
         if item:
             evidence.quote_card(item)
-        _charts(listed, government_colours(whole.quotes, data.shown().place_names.get(whole.home_country or "")))
-    foot("n.d. = the source does not say on which day it was said.")
+        _charts(listed, government_colours(whole.quotes, country_name(whole.home_country or "")))
+    foot(say("n.d. = the source does not say on which day it was said."))
 
 
 def _choice(quotes: Sequence[IncidentQuote]) -> list[IncidentQuote]:
@@ -65,7 +69,7 @@ def _choice(quotes: Sequence[IncidentQuote]) -> list[IncidentQuote]:
     governments = [g for g, _ in Counter(q.government for q in quotes).most_common()]
     with st.container(horizontal=True, key="quote_choice"):
         kept = st.pills(
-            "Kind",
+            say("Kind"),
             kinds,
             default=kinds,
             selection_mode="multi",
@@ -73,19 +77,19 @@ def _choice(quotes: Sequence[IncidentQuote]) -> list[IncidentQuote]:
             format_func=lambda k: wording.QUOTE_WORDS[k].capitalize(),
         )
         who = st.pills(
-            "Speaks for",
+            say("Speaks for"),
             governments,
             default=governments,
             selection_mode="multi",
             key="quote_governments",
-            format_func=markdown,
+            format_func=lambda g: markdown(wording.government(g)),
         )
         theme = st.selectbox(
-            "About",
+            say("About"),
             [None, *_ranked_themes(quotes)],
             key="quote_theme",
             width=180,
-            format_func=lambda k: themes()[k].label if k else "Everything",
+            format_func=lambda k: say(themes()[k].label) if k else say("Everything"),
         )
     return [q for q in quotes if _is_chosen(q, kept or kinds, who or governments, theme)]
 
@@ -106,20 +110,20 @@ def _side_by_side(quotes: Sequence[IncidentQuote]) -> None:
     pairs = opposed(quotes)[:MOST_PAIRS]
     if not pairs:
         return
-    html.section("Side by side", "two governments on one theme, one of them with a “not”: the reader judges")
+    html.section(say("Side by side"), say("two governments on one theme, one of them with a “not”: the reader judges"))
     for pair in pairs:
-        st.html(f'<p class="side">{safe(themes()[pair.theme].label)}</p>')
+        st.html(f'<p class="side">{safe(say(themes()[pair.theme].label))}</p>')
         for column, item in zip(st.columns(2, gap="small"), (pair.denies, pair.affirms), strict=True):
-            head = f"<h4>{safe(country_of(item))}</h4>"
+            head = f"<h4>{safe(wording.government(country_of(item)))}</h4>"
             column.html(f'<div class="board">{head}{card(item)}</div>')
             key = f"side_{pair.theme}_{of_quote(item).word()}"
             column.button(
-                "Open its sentence", key=key, type="tertiary", on_click=state.open_item, args=(of_quote(item),)
+                say("Open its sentence"), key=key, type="tertiary", on_click=state.open_item, args=(of_quote(item),)
             )
 
 
 def _board(quotes: Sequence[IncidentQuote]) -> None:
-    html.section("Board by government", "direct speech first, latest first")
+    html.section(say("Board by government"), say("direct speech first, latest first"))
     groups = [g for g, _ in Counter(q.government for q in quotes).most_common()]
     # "Others" stands last whatever its number: it is what is left over.
     groups = sorted(groups, key=lambda g: g == "Others")[:MOST_COLUMNS]
@@ -132,8 +136,10 @@ def _column(group: str, quotes: list[IncidentQuote]) -> str:
     ordered = sorted(quotes, key=lambda q: (q.quote.kind == "indirect", _reverse(q.quote.said_on or q.published)))
     cards = "".join(card(q) for q in ordered[:IN_A_COLUMN])
     left = len(ordered) - IN_A_COLUMN
-    more = f'<p class="side">{wording.plural(left, "more quote")} in the table below</p>' if left > 0 else ""
-    return f'<div class="board"><h4>{safe(group)}<span>{direct} quoted</span></h4>{cards}{more}</div>'
+    below = say_n("{n} more quote in the table below", "{n} more quotes in the table below", left)
+    more = f'<p class="side">{below}</p>' if left > 0 else ""
+    quoted = say_n("{n} quoted", "{n} quoted", direct)
+    return f'<div class="board"><h4>{safe(wording.government(group))}<span>{quoted}</span></h4>{cards}{more}</div>'
 
 
 def _reverse(iso: str | None) -> int:
@@ -148,32 +154,34 @@ def card(item: IncidentQuote) -> str:
     """One quote as safe HTML: serif for the source's words, sans for indirect speech."""
     q = item.quote
     text = safe(wording.shortened(_words(item, data.documents()), 220))
-    indirect = f'<span class="indirect"><i class="infer">indirect</i> {text}</span>'
+    indirect = f'<span class="indirect"><i class="infer">{wording.QUOTE_WORDS["indirect"]}</i> {text}</span>'
     body = indirect if q.kind == "indirect" else f'<span class="said">{text}</span>'
     told = " · ".join(safe(x) for x in (q.affiliation, wording.day(q.said_on)) if x)
-    return f'<div class="card">{body}<p><b>{safe(item.speaker or "Speaker not named")}</b> · {told}</p></div>'
+    return f'<div class="card">{body}<p><b>{safe(item.speaker or say("Speaker not named"))}</b> · {told}</p></div>'
 
 
 def _table(quotes: Sequence[IncidentQuote]) -> None:
-    html.section("All quotes in this view", "choose a row to open its sentence")
+    html.section(say("All quotes in this view"), say("choose a row to open its sentence"))
     listed = sorted(quotes, key=lambda q: (_reverse(q.quote.said_on or q.published), q.speaker or "~", q.quote.start))
     documents = data.documents()
     rows = [
         {
-            "Said": wording.day(q.quote.said_on),
-            "Speaker": q.speaker or "not named",
-            "For": q.government,
-            "Words": _words(q, documents),
-            "Kind": wording.QUOTE_WORDS[q.quote.kind],
-            "Source": q.publisher or wording.NONE,
+            say("Said"): wording.day(q.quote.said_on),
+            say("Speaker"): q.speaker or say("not named"),
+            say("For"): wording.government(q.government),
+            say("Words"): _words(q, documents),
+            say("Kind"): wording.QUOTE_WORDS[q.quote.kind],
+            say("Source"): q.publisher or wording.NONE,
         }
         for q in listed
     ]
-    columns = widths({"Said": 62, "Speaker": 130, "For": 96, "Words": 236, "Kind": 80, "Source": 110})
+    columns = widths(
+        {say("Said"): 62, say("Speaker"): 130, say("For"): 96, say("Words"): 236, say("Kind"): 80, say("Source"): 110}
+    )
     opening_rows(rows, [of_quote(q) for q in listed], "quote_table", columns)
     st.download_button(
-        "Quotes as CSV",
-        partial(quotes_csv, data.narrowed()),
+        say("Quotes as CSV"),
+        kept(quotes_csv, data.narrowed()),
         "quotes.csv",
         "text/csv",
         key="quotes_csv",
@@ -183,12 +191,12 @@ def _table(quotes: Sequence[IncidentQuote]) -> None:
 
 def _charts(quotes: Sequence[IncidentQuote], colours: Mapping[str, str]) -> None:
     """The charts; ``colours`` come from all quotes, so that no filter changes a government's colour."""
-    labels = {key: theme.label for key, theme in themes().items()}
+    labels = {key: say(theme.label) for key, theme in themes().items()}
     for title, note, make, key in (
-        ("Quotes by speaker", "one block a quote, hollow: indirect", quotes_by_speaker, "by_speaker"),
-        ("By theme", "found by their words", partial(quotes_by_theme, labels=labels), "by_theme"),
-        ("By government", "", quotes_by_government, "by_government"),
-        ("By day said", "", quotes_by_day, "by_day"),
+        (say("Quotes by speaker"), say("one block a quote, hollow: indirect"), quotes_by_speaker, "by_speaker"),
+        (say("By theme"), say("found by their words"), partial(quotes_by_theme, labels=labels), "by_theme"),
+        (say("By government"), "", quotes_by_government, "by_government"),
+        (say("By day said"), "", quotes_by_day, "by_day"),
     ):
         html.section(title, note)
         chart(make(quotes, theme=html.theme(), colours=colours), f"quotes_{key}")

@@ -12,6 +12,8 @@ from geo.escape import markdown
 from geo.export.tables import events_csv
 from geo.maps.payload import tray
 from geo.maps.view import mainland, spread, widened
+from geo.messages import decimal, kept, say, say_n
+from geo.messages.stored import retold
 from geo.present import wording
 from geo.present.design import GRAVEST, SYMBOLS, data_uri, svg, symbol_of
 from geo.selection.opened import of_event, of_told
@@ -36,11 +38,13 @@ LIST_HEIGHT = 296
 def page() -> None:
     """Draw the page."""
     whole, shown = data.incident(), data.narrowed()
-    title_block(whole.title, whole.subtitle, right=html.COUNT_LEGEND)
+    title_block(whole.title, whole.subtitle, right=html.count_legend())
     st.html(html.figures(shown.tolls))
     left, right = st.columns([752, 392], gap="small")
     with left:
-        chips(f"{len(shown.events)} of {wording.plural(len(whole.events), 'event')}")
+        chips(
+            say_n("{shown} of {n} event", "{shown} of {n} events", len(whole.events), shown=decimal(len(shown.events)))
+        )
         _map(shown)
         _timeline(whole, shown)
     with right:
@@ -83,7 +87,7 @@ def _first(events: Sequence[IncidentEvent]) -> IncidentEvent:
 
 
 def _timeline(whole: Incident, shown: Incident) -> None:
-    html.section("Events by day", "pale: outside the filter")
+    html.section(say("Events by day"), say("pale: outside the filter"))
     figure = timeline(whole.events, frozenset(e.id for e in shown.events), html.theme())
     with st.container(key="wide_timeline"):
         points(figure, "situation_timeline", partial(_point_picked, whole.events))
@@ -108,15 +112,16 @@ def _events(shown: Incident) -> None:
         _no_events()
         return
     listed, name = _focused(_sorted(shown.events))
-    html.section(f"Events at {name}" if name else "Events", "raid first, then by number of sources")
+    title = say("Events at {place}", place=name) if name else say("Events")
+    html.section(title, say("raid first, then by number of sources"))
     if name:
-        st.button("Show all events", key="unfocus", on_click=state.leave_spot)
+        st.button(say("Show all events"), key="unfocus", on_click=state.leave_spot)
     _table(listed)
     _card(shown, _first(listed))
     _tray(shown.events)
     _aside(shown.events_aside)
     st.download_button(
-        "Events as CSV", partial(events_csv, shown), "events.csv", "text/csv", key="events_csv", on_click="ignore"
+        say("Events as CSV"), kept(events_csv, shown), "events.csv", "text/csv", key="events_csv", on_click="ignore"
     )
 
 
@@ -138,26 +143,26 @@ def _table(events: list[IncidentEvent]) -> None:
     rows = [
         {
             "sym": images[symbol_of(e.type).key],
-            "Date": wording.span(e.date_start, e.date_end),
-            "Place": e.place.name if e.place else wording.NONE,
-            "What": _what(e),
-            "Src": len(e.sources),
+            say("Date"): wording.span(e.date_start, e.date_end),
+            say("Place"): wording.place_name(e.place) if e.place else wording.NONE,
+            say("What"): _what(e),
+            say("Src"): len(e.sources),
         }
         for e in events[: html.MOST_ROWS]
     ]
     columns = {
         "sym": st.column_config.ImageColumn("", width=30),
-        **widths({"Date": 62, "Place": 100, "What": 122}),
-        "Src": st.column_config.NumberColumn(width=36, help="Number of sources"),
+        **widths({say("Date"): 62, say("Place"): 90, say("What"): 132}),
+        say("Src"): st.column_config.NumberColumn(width=36, help=say("Number of sources")),
     }
     opening_rows(rows, [of_event(e) for e in events[: len(rows)]], "event_table", columns, LIST_HEIGHT)
-    html.more(len(events) - len(rows), "choose a place, days or sources, or take the CSV")
+    html.more(len(events) - len(rows), say("choose a place, days or sources, or take the CSV"))
 
 
 def _what(event: IncidentEvent) -> str:
     """What happened; of what was said the speaker too."""
     if event.type in {"statement", "speech", "call"} and event.actors:
-        return f"{wording.EVENT_WORDS[event.type]}: {event.actors[0]}"
+        return say("{event}: {who}", event=wording.EVENT_WORDS[event.type], who=event.actors[0])
     return event.says or wording.event_name(event)
 
 
@@ -165,7 +170,8 @@ def _tray(events: Sequence[IncidentEvent]) -> None:
     without = tray(events)
     if not without:
         return
-    with st.expander(f"{wording.plural(len(without), 'event')} without a place on the map"):
+    title = say_n("{n} event without a place on the map", "{n} events without a place on the map", len(without))
+    with st.expander(title):
         _openers([(of_event(e), e.type, f"{wording.when(e)} · {e.title}") for e in without])
 
 
@@ -185,15 +191,21 @@ def _aside(items: Sequence[EventAside]) -> None:
     """What is told and is no event of the incident."""
     if not items:
         return
-    with st.expander(f"{wording.plural(len(items), 'event')} denied, only possible or of another incident"):
+    title = say_n(
+        "{n} event denied, only possible or of another incident",
+        "{n} events denied, only possible or of another incident",
+        len(items),
+    )
+    with st.expander(title):
         _openers([(of_told(i), i.type, _aside_line(i)) for i in items])
 
 
 def _aside_line(item: EventAside) -> str:
-    return f"{wording.EVENT_WORDS[item.type]}, {item.reason} · {item.publisher or 'source not named'}"
+    publisher = item.publisher or say("source not named")
+    return f"{wording.EVENT_WORDS[item.type]}, {retold(item.reason)} · {publisher}"
 
 
 def _no_events() -> None:
     total = len(data.incident().events)
-    told = f"No event in this view. {wording.plural(total, 'event')} without these filters."
-    nothing(told, "empty", hidden=total > 0)
+    without = say_n("{n} event without these filters.", "{n} events without these filters.", total)
+    nothing(f"{say('No event in this view.')} {without}", "empty", hidden=total > 0)

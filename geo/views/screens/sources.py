@@ -12,6 +12,8 @@ from geo import daybounds
 from geo.errors import AtlasError
 from geo.escape import markdown, safe
 from geo.ingest import IngestReport, add_sources, redate
+from geo.messages import Labels, say, say_n
+from geo.messages.stored import retold
 from geo.present import wording
 from geo.reconcile.stories import outlets_of
 from geo.settings import MAX_FILE_BYTES
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from geo.incident import Incident
 
 PASTED = ("title", "publisher", "paste_date", "text")
-BASIS_WORDS = {"stated": "stated", "inferred": "inferred", "user": "set here", None: "not dated"}
+BASIS_WORDS = Labels({"stated": "stated", "inferred": "inferred", "user": "set here", None: "not dated"}, "date")
 
 
 def page() -> None:
@@ -38,12 +40,13 @@ def page() -> None:
         whole = data.incident()
     documents = whole.documents if whole else data.store().documents()
     unread = dict(whole.unread if whole else data.store().contents().unread)
-    left_out = f", {len(unread)} listed and not read yet" if unread else ""
-    title_block("Sources", f"{wording.plural(len(documents) - len(unread), 'source')} read{left_out}")
+    read = say_n("{n} source read", "{n} sources read", len(documents) - len(unread))
+    left_out = say_n(", {n} listed and not read yet", ", {n} listed and not read yet", len(unread)) if unread else ""
+    title_block(say("Sources"), read + left_out)
     _messages()
     left, right = st.columns([752, 392], gap="small")
     with left:
-        html.section("All sources", "choose a row to date, remove or read it")
+        html.section(say("All sources"), say("choose a row to date, remove or read it"))
         chosen = _table(documents, unread, whole)
         if chosen:
             _text(chosen)
@@ -52,19 +55,26 @@ def page() -> None:
             _actions(chosen, unread)
         _add()
     if whole:
-        foot("Texts are kept as they came; nothing is sent anywhere.")
+        foot(say("Texts are kept as they came; nothing is sent anywhere."))
 
 
 def _table(documents: Sequence[Document], unread: dict[str, str], whole: Incident | None) -> Document | None:
     if not documents:
-        st.html('<p class="none">No source yet: drop files or paste a text at the right.</p>')
+        st.html(f'<p class="none">{say("No source yet: drop files or paste a text at the right.")}</p>')
         return None
     listed = sorted(documents, key=lambda d: (d.published or "9", d.publisher or "", d.title))
     columns = {
         **picking.widths(
-            {"Published": 84, "Date is": 64, "Publisher": 142, "Title": 178, "Language": 64, "State": 134}
+            {
+                say("Published"): 84,
+                say("Date is"): 64,
+                say("Publisher"): 142,
+                say("Title"): 178,
+                say("Language"): 64,
+                say("State", "of a source"): 134,
+            }
         ),
-        "Events": st.column_config.NumberColumn(width=50),
+        say("Events"): st.column_config.NumberColumn(width=54),
     }
     picking.rows(
         _rows(listed, unread, whole),
@@ -83,13 +93,13 @@ def _rows(listed: Sequence[Document], unread: dict[str, str], whole: Incident | 
     told, copies = (_told(whole), _copies(whole)) if whole else ({}, {})
     return [
         {
-            "Published": wording.day(d.published, year=True),
-            "Date is": BASIS_WORDS[d.published_basis],
-            "Publisher": d.publisher or d.domain or wording.NONE,
-            "Title": d.title,
-            "Language": wording.LANGUAGE_WORDS.get(d.language, d.language),
-            "State": unread.get(d.id) or copies.get(d.id, "read"),
-            **({"Events": told.get(d.id, 0)} if whole else {}),
+            say("Published"): wording.day(d.published, year=True),
+            say("Date is"): BASIS_WORDS[d.published_basis],
+            say("Publisher"): d.publisher or d.domain or wording.NONE,
+            say("Title"): d.title,
+            say("Language"): wording.language_name(d.language),
+            say("State", "of a source"): retold(unread.get(d.id)) or copies.get(d.id) or say("read"),
+            **({say("Events"): told.get(d.id, 0)} if whole else {}),
         }
         for d in listed
     ]
@@ -102,7 +112,7 @@ def _copies(whole: Incident) -> dict[str, str]:
     told: dict[str, str] = {}
     for story in stories:
         if (many := len(outlets_of(story, documents))) > 1:
-            told |= {i: f"one story, {many} outlets" for i in story if i not in told}
+            told |= {i: say("one story, {n} outlets", n=many) for i in story if i not in told}
     return told
 
 
@@ -115,7 +125,7 @@ def _told(whole: Incident) -> dict[str, int]:
 
 
 def _text(document: Document) -> None:
-    html.section("Text")
+    html.section(say("Text"))
     address = f" · {safe(document.url)}" if document.url else ""
     st.html(
         f'<div class="evid"><h3>{safe(document.title)}</h3>'
@@ -125,29 +135,30 @@ def _text(document: Document) -> None:
 
 
 def _actions(document: Document, unread: dict[str, str]) -> None:
-    html.section("This source")
-    why = document.published_reason or ""
-    state_words = unread.get(document.id, "read")
+    html.section(say("This source"))
+    why = retold(document.published_reason)
+    state_words = retold(unread.get(document.id)) or say("read")
+    dated = say("date {basis}", basis=BASIS_WORDS[document.published_basis])
     st.html(
-        f'<p class="side"><b>{safe(document.publisher or document.title)}</b> · {safe(state_words)} · date '
-        f"{BASIS_WORDS[document.published_basis]}. {safe(why)}</p>"
+        f'<p class="side"><b>{safe(document.publisher or document.title)}</b> · {safe(state_words)} · '
+        f"{safe(dated)}. {safe(why)}</p>"
     )
     if warnings := _warnings(document):
         st.html(f'<div class="warnbox">{"<br>".join(map(safe, warnings))}</div>')
     key = f"date_{document.id}"
     with st.form("date_form", border=True):
         st.date_input(
-            "Date of publication",
+            say("Date of publication"),
             daybounds.read_day(document.published),
             format="YYYY-MM-DD",
             min_value=daybounds.first_day(),
             max_value=daybounds.last_day(),
             key=key,
         )
-        st.form_submit_button("Set the date and read again", on_click=_dated, args=(document, key))
-    sure = st.checkbox("Remove it with all it brought", key=f"sure_{document.id}")
+        st.form_submit_button(say("Set the date and read again"), on_click=_dated, args=(document, key))
+    sure = st.checkbox(say("Remove it with all it brought"), key=f"sure_{document.id}")
     st.button(
-        "Remove this source",
+        say("Remove this source"),
         disabled=not sure,
         key=f"remove_{document.id}",
         on_click=state.later,
@@ -161,25 +172,32 @@ def _dated(document: Document, key: str) -> None:
 
 
 def _redate(document: Document, day: date) -> None:
-    with st.spinner("Reading with the new date"):
+    with st.spinner(say("Reading with the new date")):
         _do(
             lambda: redate(data.store(), document.id, day.isoformat(), data.settings(), data.pipeline),
-            f"{document.publisher or document.title} is now dated {wording.day(day.isoformat(), year=True)}.",
+            say(
+                "{source} is now dated {day}.",
+                source=document.publisher or document.title,
+                day=wording.day(day.isoformat(), year=True),
+            ),
         )
 
 
 def _remove(document: Document) -> None:
     _do(
         lambda: data.store().remove(document.id),
-        f"{document.publisher or document.title} was removed with all it told. Adding it again brings it back.",
+        say(
+            "{source} was removed with all it told. Adding it again brings it back.",
+            source=document.publisher or document.title,
+        ),
     )
 
 
 def _warnings(document: Document) -> list[str]:
     """What was mended or could not be read in a source, as sentences; and that its date is beyond the bounds."""
-    told = list(document.warnings)
+    told = [retold(warning) for warning in document.warnings]
     if document.published and daybounds.read_day(document.published) is None:
-        told.append(outside(document.published, document.published))
+        told.append(retold(outside(document.published, document.published)))
     return [f"{warning[:1].upper()}{warning[1:].removesuffix('.')}." for warning in told]
 
 
@@ -188,7 +206,7 @@ def _do(action: Callable[[], object], done: str) -> None:
         action()
         state.note("success", done)
     except AtlasError as error:
-        state.note("error", str(error))
+        state.note("error", retold(str(error)))
 
 
 def _messages() -> None:
@@ -198,49 +216,55 @@ def _messages() -> None:
     for kind, text in told:
         if kind in shown:
             shown[kind](markdown(text))
-    _list_refused("could not be read", [text for kind, text in told if kind not in shown])
+    refused = [text for kind, text in told if kind not in shown]
+    _list_refused(say_n("{n} source could not be read", "{n} sources could not be read", len(refused)), refused)
     report = data.reading().report
     if report and report.rejected:
-        _list_refused("of the folder could not be read", [r.reason for r in report.rejected])
+        title = say_n(
+            "{n} source of the folder could not be read",
+            "{n} sources of the folder could not be read",
+            len(report.rejected),
+        )
+        _list_refused(title, [retold(r.reason) for r in report.rejected])
         st.button(
-            "Read the folder again",
+            say("Read the folder again"),
             key="read_again",
-            help="after the files were mended or taken away",
+            help=say("after the files were mended or taken away"),
             on_click=state.later,
             args=(data.read_again,),
         )
-    _list_refused("of the store cannot be shown", [f"{d.document_id}: {d.reason}" for d in data.shown().damaged])
+    damaged = [f"{d.document_id}: {retold(d.reason)}" for d in data.shown().damaged]
+    title = say_n("{n} source of the store cannot be shown", "{n} sources of the store cannot be shown", len(damaged))
+    _list_refused(title, damaged)
 
 
-def _list_refused(what: str, reasons: Sequence[str]) -> None:
+def _list_refused(title: str, reasons: Sequence[str]) -> None:
     """One line for any number of refused sources; it opens to a sentence for each."""
     if reasons:
-        with st.expander(
-            f"{wording.plural(len(reasons), 'source')} {what}", icon=":material/warning:", expanded=len(reasons) == 1
-        ):
+        with st.expander(title, icon=":material/warning:", expanded=len(reasons) == 1):
             st.markdown("\n".join(f"- {markdown(' '.join(reason.split()))}" for reason in reasons))
 
 
 def _add() -> None:
-    html.section("Add sources", "text and Markdown")
+    html.section(say("Add sources"), say("text and Markdown"))
     with st.form("upload_form"):
         key = state.box("files")
-        st.file_uploader("Drop .txt or .md files", type=["txt", "md"], accept_multiple_files=True, key=key)
-        st.form_submit_button("Read these files", on_click=_files_given, args=(key,))
+        st.file_uploader(say("Drop .txt or .md files"), type=["txt", "md"], accept_multiple_files=True, key=key)
+        st.form_submit_button(say("Read these files"), on_click=_files_given, args=(key,))
     with st.form("paste_form"):
         keys = {name: state.box(name) for name in PASTED}
-        st.text_input("Title", max_chars=300, key=keys["title"])
-        st.text_input("Publisher", max_chars=200, key=keys["publisher"])
+        st.text_input(say("Title"), max_chars=300, key=keys["title"])
+        st.text_input(say("Publisher"), max_chars=200, key=keys["publisher"])
         st.date_input(
-            "Date of publication",
+            say("Date of publication"),
             None,
             format="YYYY-MM-DD",
             key=keys["paste_date"],
             min_value=daybounds.first_day(),
             max_value=daybounds.last_day(),
         )
-        st.text_area("Paste a text", height=120, max_chars=MAX_FILE_BYTES, key=keys["text"])
-        st.form_submit_button("Read this text", on_click=_text_given, args=(keys,))
+        st.text_area(say("Paste a text"), height=120, max_chars=MAX_FILE_BYTES, key=keys["text"])
+        st.form_submit_button(say("Read this text"), on_click=_text_given, args=(keys,))
 
 
 def _files_given(key: str) -> None:
@@ -271,7 +295,7 @@ def _read_pasted(title: str, publisher: str, published: str | None, text: str) -
 
 def _ingest(sources: Sequence[Document | Rejected], *boxes: str) -> None:
     """Read what was given, and empty its boxes when it was taken: what is refused is not to be typed again."""
-    bar = st.progress(0.0, "Reading")
+    bar = st.progress(0.0, say("Reading"))
 
     def progress(done: int, total: int, title: str) -> None:
         bar.progress(done / total, markdown(title))
@@ -279,7 +303,7 @@ def _ingest(sources: Sequence[Document | Rejected], *boxes: str) -> None:
     try:
         report = add_sources(data.store(), sources, data.settings(), data.pipeline, progress)
     except AtlasError as error:
-        state.note("error", str(error))
+        state.note("error", retold(str(error)))
     else:
         _tell(report)
         if len(report.rejected) < len(sources):
@@ -288,13 +312,22 @@ def _ingest(sources: Sequence[Document | Rejected], *boxes: str) -> None:
 
 def _tell(report: IngestReport) -> None:
     if report.added:
-        state.note("success", f"{wording.plural(report.added, 'source')} added.")
+        state.note("success", say_n("{n} source added.", "{n} sources added.", report.added))
     if report.updated:
-        state.note("success", f"{wording.plural(report.updated, 'source')} read again.")
+        state.note("success", say_n("{n} source read again.", "{n} sources read again.", report.updated))
     if report.skipped:
-        state.note("warning", f"{wording.plural(report.skipped, 'text')} known already: the same text is one source.")
+        known = say_n(
+            "{n} text known already: the same text is one source.",
+            "{n} texts known already: the same text is one source.",
+            report.skipped,
+        )
+        state.note("warning", known)
     if report.unread:
-        listed = wording.plural(report.unread, "source")
-        state.note("warning", f"{listed} listed and not read yet: see the column State.")
+        listed = say_n(
+            "{n} source listed and not read yet: see the column State.",
+            "{n} sources listed and not read yet: see the column State.",
+            report.unread,
+        )
+        state.note("warning", listed)
     for rejected in report.rejected:
-        state.note("refused", rejected.reason)
+        state.note("refused", retold(rejected.reason))

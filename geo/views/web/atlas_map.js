@@ -21,6 +21,17 @@ window.atlasOf = function (map, packed) {
     return JSON.parse(new TextDecoder().decode(bytes));
   }
 
+  function said(key, parts) {  // a message of the page's language, with its parts
+    return state.data.says[key].replace(/\{(\w+)\}/g, (_, part) => parts[part]);
+  }
+
+  function nameControls() {
+    ["zoom-in", "zoom-out"].forEach((key) => state.map.getContainer().querySelectorAll(`.leaflet-control-${key}`).forEach((node) => {
+      node.title = said(key);
+      node.setAttribute("aria-label", said(key));
+    }));
+  }
+
   function el(tag, className, text) {
     const node = document.createElement(tag);
     if (className) node.className = className;
@@ -206,7 +217,7 @@ window.atlasOf = function (map, packed) {
 
   function groupName(group) {
     const names = [...new Set(group.places.map((p) => p.name))];
-    return names.length < 3 ? names.join(", ") : `${names[0]} and ${names.length - 1} more`;
+    return names.length < 3 ? names.join(", ") : said("more", { name: names[0], n: names.length - 1 });
   }
 
   function drawLines(groups) {  // stems to exact points and leaders to displaced plates
@@ -282,7 +293,7 @@ window.atlasOf = function (map, packed) {
     });
     const taken = [{ x: 0, y: 0, w: 50, h: 90 }, { x: 0, y: frame.y - 44, w: 190, h: 44 }];
     [...outside].sort((a, b) => b[1].n - a[1].n).slice(0, 6).forEach(([name, entry]) => {
-      const p = map.latLngToContainerPoint(entry.at), text = `${entry.n} in ${name}`;
+      const p = map.latLngToContainerPoint(entry.at), text = said("outside", { n: entry.n, name });
       const w = textWidth(text, '500 12.5px "Fira Sans Condensed"') + 36, h = 24;
       const box = { x: Math.min(Math.max(p.x - w / 2, 8), frame.x - w - 8), y: Math.min(Math.max(p.y - h / 2, 8), frame.y - h - 8), w, h };
       for (let i = 0; i < 8 && !free(box, taken); i += 1) box.y += box.y < frame.y / 2 ? h + 4 : -(h + 4);
@@ -331,6 +342,7 @@ window.atlasOf = function (map, packed) {
     state.data = data;
     if (state.marks) state.marks.remove();
     state.marks = L.layerGroup().addTo(state.map);
+    nameControls();
     drawAreas();
     refit();
     // "ready" also holds before a font is asked for; names measured in another font would be placed wrong

@@ -1,0 +1,40 @@
+"""The incident with what the program itself words, in the language of the page; it is put together once, in English."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.messages import speaking, spoken
+from geo.reconcile.events.titles import titled
+from geo.reconcile.title import subtitle_of, title_of
+from geo.reconcile.tolls.checks import checks_of
+from geo.reconcile.tolls.toll import tolls_of
+from geo.settings import DEFAULT_LANGUAGE
+
+if TYPE_CHECKING:
+    from geo.incident import Incident
+
+
+def worded(incident: Incident) -> Incident:
+    """Titles, rules and checks anew; what ``incident.toml`` says, and what a source says, stays as it is."""
+    if spoken() == DEFAULT_LANGUAGE:
+        return incident
+    entries = [e for toll in incident.tolls for e in toll.entries]
+    tolls = tolls_of(entries)
+    events = titled(incident.events, entries, incident.figures, {d.id: d for d in incident.documents})
+    with speaking(DEFAULT_LANGUAGE):
+        own_title = incident.title == title_of(incident.events)
+        own_line = incident.subtitle == _line(incident)
+    return replace(
+        incident,
+        title=title_of(events) if own_title else incident.title,
+        subtitle=_line(incident) if own_line else incident.subtitle,
+        events=events,
+        tolls=tolls,
+        checks=checks_of(tolls),
+    )
+
+
+def _line(incident: Incident) -> str | None:
+    return subtitle_of(incident.events, incident.period, len(incident.documents) - len(incident.unread))

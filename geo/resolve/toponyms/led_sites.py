@@ -1,0 +1,156 @@
+"""Houses, quarters and roads whose kind stands before the name: "el Hospital Rosales", "las colonias Centro y Roma"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.gazetteer.folding import fold
+from geo.language.text.hanging import is_patient
+from geo.lexicons import Words, pattern
+from geo.resolve.toponyms.cues import describe
+from geo.resolve.toponyms.mentions import Context, Name
+from geo.resolve.toponyms.vocabulary import levels, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: Tokens of the longest name, the word for its kind counted.
+LONGEST = 9
+#: Prior from which a town behind "el barrio de" is the one that the quarter is part of.
+WELL_KNOWN = 5.0
+#: Names in one list: "las colonias A, B y C".
+MOST_LISTED = 12
+_ARTICLE = Words("speech", "small_words", "definite")
+_IN_NAMES = Words("speech", "small_words", "in_names")
+_BELONGING = Words("places", "prepositions", "belonging")
+_COORDINATORS = Words("places", "naming", "coordinators")
+_DASHES = frozenset("-–—")
+
+
+def led_sites(context: Context, kept: list[Name]) -> list[Name]:
+    """Names of sites in text order; each knows the names in ``kept`` that are part of its own, and cuts none."""
+    out: list[Name] = []
+    towns = {n.first for n in kept if not n.demonym}
+    for name in _all(context, towns):
+        inner = [n for n in kept if n.first < name.last and name.first < n.last]
+        if (out and name.first < out[-1].last) or not all(_is_part(context, name, n) for n in inner):
+            continue
+        name.inner = tuple(inner)
+        out.append(name)
+    for name in kept:
+        if context.word(name.first - 1) in _BELONGING and any(site.last + 1 == name.first for site in out):
+            name.nested = False  # "el Hospital Santa Ana de Motril": the town of the house
+    return out
+
+
+def _all(context: Context, towns: set[int]) -> Iterator[Name]:
+    """Every site that the words of kind open; ``towns`` are the first tokens of known places."""
+    for token in context.doc:
+        kind = token.lower_
+        if pattern("places", "shapes", "road_code").fullmatch(token.text):
+            yield _named(context, token.i, token.i + 1, "road")
+            continue
+        several = kind in words("kinds", "several_quarters")
+        quarter = several or kind in words("kinds", "quarters") | words("kinds", "hamlets")
+        road = kind in words("kinds", "roads")
+        house = kind in words("kinds", "houses_leading") and _is_placed(context, token.i)
+        if not (quarter or road or house or kind in words("kinds", "grounds")):
+            continue
+        if context.word(token.i + 1) in _BELONGING and (several or not _is_known(context, token.i)):
+            continue  # "La Rábita, pedanía de Albuñol", "un barrio de Tepic", "las calles de Tepic"
+        told = "quarter" if quarter else "road" if road else "house"
+        for first, last in _names(context, token.i, towns, several=several, numbered=road):
+            if kind in words("kinds", "routes") and not _DASHES.isdisjoint(context.doc[first:last].text):
+                continue  # "la ruta Huanta-Huancayo": where somebody went
+            yield _named(context, first, last, told)
+
+
+def _is_known(context: Context, at: int) -> bool:
+    """Whether the word for a kind stands as that of one which is known does: "en el barrio de", "al puente de"."""
+    before = context.word(at - 1)
+    return (
+        before in _ARTICLE or before in _BELONGING or before in words("locative") or bool(context.doc[at].is_sent_start)
+    )
+
+
+def _is_part(context: Context, site: Name, name: Name) -> bool:
+    """Whether a known name is part of the site's: "Hospital Santa Ana", "Hospital General de Celaya"."""
+    hamlet = context.word(site.first) in words("kinds", "hamlets")
+    if name.first < site.first or name.last > site.last or hamlet:
+        return False
+    if name.nested or site.kind in ("quarter", "road"):
+        small = site.kind == "quarter" and name.best < WELL_KNOWN
+        return name.nested or small or context.word(site.first + 1) not in _BELONGING
+    return name.first == site.first + 1 or context.doc[site.first].text[0].isupper()
+
+
+def _is_placed(context: Context, at: int) -> bool:
+    """Whether a preposition of place stands before the word for its kind, or something befalls the site."""
+    first = at - 1 if context.word(at - 1) in _ARTICLE else at
+    before = context.word(first - 1)
+    if before in _BELONGING and before not in words("inner"):
+        around = words("incident", "sites") | words("kinds", "land") | words("kinds", "folk")
+        around |= words("kinds", "approaches") | levels().keys() | words("directions")
+        return context.word(first - 2) in around
+    return before in words("locative") | words("inner") | words("beside") or is_patient(context.doc[at])
+
+
+def _names(context: Context, head: int, towns: set[int], *, several: bool, numbered: bool) -> Iterator[tuple[int, int]]:
+    """The stretch of the name behind a word for a kind, with that word; for a word for several those of the list."""
+    first, last = head, _end(context, head + 1, towns, numbered=numbered)
+    for _ in range(MOST_LISTED):
+        if last is None:
+            return
+        yield first, last
+        joined = context.word(last) == "," or context.word(last) in _COORDINATORS
+        if not several or not joined:
+            return
+        first = last + 1 if context.word(last + 1) not in _ARTICLE or context.capital(last + 1) else last + 2
+        if context.capital(first) is None:
+            return
+        last = _end(context, first, towns, numbered=False)
+
+
+def _end(context: Context, first: int, towns: set[int], *, numbered: bool) -> int | None:
+    """The end of the capitalised words and numbers from here on, words that qualify the kind before them; else None."""
+    plain = words("kinds", "qualifying") | _BELONGING | _ARTICLE
+    at = first
+    while context.word(at) in plain and context.capital(at) is None:
+        at += 1
+    last = at
+    while last - first < LONGEST and _goes_on(context, at, last):
+        own = any(t.text[0].isupper() and t.lower_ not in plain for t in context.doc[at:last])
+        if own and context.word(last) in _BELONGING and last + 1 in towns:
+            break  # "Hospital Santa Ana de Motril"
+        last += 1
+    named = any(t.text[0].isupper() or (numbered and t.is_digit) for t in context.doc[at:last])
+    return last if named else None
+
+
+def _goes_on(context: Context, at: int, last: int) -> bool:
+    """Whether the token belongs to a name that began at ``at``."""
+    token = context.token(last)
+    numbered = context.word(last - 2) in words("kinds", "numbering")  # "Base Aérea No. 5"
+    if token is None or token.is_space or (token.is_sent_start and last > at and not numbered):
+        return False
+    ahead = context.token(last + 1)
+    if token.text[0].isupper() or token.is_digit:
+        return True
+    if token.text == "." and last > at:
+        return ahead is not None and ahead.is_digit and context.word(last - 1) in words("kinds", "numbering")
+    small = token.text in _DASHES or (token.lower_ in _IN_NAMES and token.lower_ not in _COORDINATORS)
+    if last == at or not small or context.word(last - 1) in _BELONGING:
+        return False
+    ahead = context.token(last + 2) if context.word(last + 1) in _ARTICLE else ahead
+    return ahead is not None and (ahead.text[0].isupper() or ahead.is_digit)
+
+
+def _named(context: Context, first: int, last: int, kind: str) -> Name:
+    span = context.doc[first:last]
+    name = Name(first, last, span.start_char, span.end_char, span.text, fold(span.text), (), kind=kind)
+    describe(context, name)
+    name.label, name.nested, name.vague = "FAC", False, True
+    return name
+
+
+__all__ = ["led_sites"]
