@@ -314,6 +314,12 @@ def test_the_same_storm_a_week_before_abroad_is_another_incident() -> None:
     ]
 
 
+def test_what_has_no_name_names_no_incident_where_another_event_can() -> None:
+    declared = ("other", "declared", "The president declared that all was well.", "2031-05-04", CALCA)
+    shot = ("killing", "shot", "Gunmen shot 12 people.", "2031-05-04", PISAC)
+    assert told(report("a", declared, shot), report("b", declared)).title == "Killing at Pisac"
+
+
 def test_a_deed_much_later_and_nowhere_that_one_report_tells_is_set_aside_with_its_reason() -> None:
     shot = ("killing", "shot", "Gunmen shot 12 people.", "2031-05-05", CALCA)
     held = ("arrest", "held", "Three men were held.", "2031-07-09", None)

@@ -288,6 +288,20 @@ def test_a_known_mishap_has_its_own_day(read: Reader, text: str, days: list[str 
     assert [t.date_start for t in told] == days
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Fires driven by wind burned through two hillside districts and killed 12 people.", {"other"}),
+        ("The owner of the tower that collapsed last week, killing 22, was held.", {"other", "arrest"}),
+        ("Gunmen opened fire and killed 12 people.", {"killing", "clash"}),
+    ],
+)
+def test_what_burns_or_collapses_kills_without_a_killer(read: Reader, text: str, kinds: set[str]) -> None:
+    told = {t.type for t in read(text)}
+    assert told <= kinds
+    assert ("killing" in told) == ("killing" in kinds)
+
+
 def test_without_any_date_nothing_is_dated(read: Reader) -> None:
     assert [t.date_start for t in read("The raid shook the town. Shops were torched.")] == [None, None]
 
