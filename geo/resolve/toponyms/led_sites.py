@@ -68,8 +68,8 @@ def _all(context: Context, towns: set[int]) -> Iterator[Name]:
 @per_language
 def _opening() -> frozenset[str]:
     """All words for kinds of sites behind which a name may stand."""
-    kinds = ("quarters", "hamlets", "several_quarters", "roads", "houses_leading", "grounds")
-    return frozenset().union(*(words("kinds", kind) for kind in kinds))
+    quarters = words("kinds", "quarters") | words("kinds", "hamlets") | words("kinds", "several_quarters")
+    return quarters | words("kinds", "roads") | words("kinds", "houses_leading") | words("kinds", "grounds")
 
 
 def _opens(context: Context, token: Token) -> Site | None:
