@@ -105,8 +105,8 @@ def _to_death(verb: Token) -> bool:
 def _names_killing(noun: Token) -> bool:
     """As in "the murder of Doe", "the fatal shooting of a mayor"."""
     return (
-        (noun.lemma_ in _KILLINGS or _fatal_act(noun))
-        and is_nominal(noun)
+        is_nominal(noun)
+        and (noun.lemma_ in _KILLINGS or _fatal_act(noun))
         and (any(prep in _GENITIVE and _one_victim(n) for prep, n in prepositional(noun)) or _victims_own(noun))
     )
 

@@ -280,7 +280,8 @@ def _namesakes(candidates: Mapping[str, tuple[Entry, ...]]) -> dict[str, str]:
 
 def _varieties(doc: Doc) -> dict[str, float]:
     """Country → share of the words that only the English of one country has: "sheriff", "councillor", "lakh"."""
-    told = Counter(country for token in doc for country in varieties().get(token.lower_, ()))
+    of_country = varieties()
+    told = Counter(country for token in doc for country in of_country.get(token.lower_, ()))
     total = sum(told.values())
     return {country: count / (total + 1) for country, count in told.items()}
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.gazetteer.folding import fold
 from geo.language.text.hanging import is_patient
-from geo.lexicons import Words, pattern
+from geo.lexicons import Words, pattern, per_language
 from geo.resolve.toponyms.cues import describe
 from geo.resolve.toponyms.mentions import Context, Name, Site
 from geo.resolve.toponyms.vocabulary import levels, words
@@ -47,9 +47,12 @@ def led_sites(context: Context, kept: list[Name]) -> list[Name]:
 
 def _all(context: Context, towns: set[int]) -> Iterator[Name]:
     """Every site that the words of kind open; ``towns`` are the first tokens of known places."""
+    road_code, opening = pattern("places", "shapes", "road_code"), _opening()
     for token in context.doc:
-        if pattern("places", "shapes", "road_code").fullmatch(token.text):
+        if road_code.fullmatch(token.text):
             yield _named(context, token.i, token.i + 1, Site.ROAD)
+            continue
+        if token.lower_ not in opening:
             continue
         site, several = _opens(context, token), token.lower_ in words("kinds", "several_quarters")
         if site is None:
@@ -60,6 +63,13 @@ def _all(context: Context, towns: set[int]) -> Iterator[Name]:
             if token.lower_ in words("kinds", "routes") and not _DASHES.isdisjoint(context.doc[first:last].text):
                 continue  # "la ruta Huanta-Huancayo": where somebody went
             yield _named(context, first, last, site)
+
+
+@per_language
+def _opening() -> frozenset[str]:
+    """All words for kinds of sites behind which a name may stand."""
+    quarters = words("kinds", "quarters") | words("kinds", "hamlets") | words("kinds", "several_quarters")
+    return quarters | words("kinds", "roads") | words("kinds", "houses_leading") | words("kinds", "grounds")
 
 
 def _opens(context: Context, token: Token) -> Site | None:

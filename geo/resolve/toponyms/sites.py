@@ -46,8 +46,9 @@ def sites(context: Context, kept: list[Name]) -> list[Name]:
     """Names of houses behind a preposition of place, none of which overlaps a name already found."""
     taken = {i for name in kept for i in range(name.first, name.last)}
     out = []
+    houses = words("kinds", "houses_named")
     for token in context.doc:
-        if token.lower_ not in words("kinds", "houses_named") or not token.text[0].isupper():
+        if token.lower_ not in houses or not token.text[0].isupper():
             continue
         first = _opening(context, token.i)
         if first < token.i and taken.isdisjoint(range(first, token.i + 1)) and _stands(context, first, token.i):
