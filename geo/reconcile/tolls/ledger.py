@@ -123,6 +123,7 @@ def _entry(extraction: Extraction, told: Sequence[Casualty], people: People, sco
         doc_id=document.id,
         publisher=document.publisher,
         published=document.published,
+        language=document.language,
         asserted_by=name or document.publisher,
         authority=authority_of(document.id, by, people, scope.country),
         relation="other",
@@ -131,13 +132,18 @@ def _entry(extraction: Extraction, told: Sequence[Casualty], people: People, sco
         also=tuple(passage(document.id, c) for c in told[1:]),
         part=subset or of_group or away or is_local(first, scope),
         part_of=wholes[0] if wholes else None,
-        of_group=of_group or (subset and is_of_same_places(covers, wholes[0], extraction)),
+        of_group=of_group or (subset and _is_told_there(covers, wholes, extraction)),
         covers=covers,
         away=away,
         replaces=_replaced(first, extraction),
         entire=_says_before(told, extraction, "entire"),
         told_before=_says_before(told[:1], extraction, "told_before"),
     )
+
+
+def _is_told_there(covers: tuple[Place, ...], wholes: Sequence[Casualty], extraction: Extraction) -> bool:
+    """Whether a part is told for no other places than its whole; "the other 25" may be told without one."""
+    return is_of_same_places(covers, wholes[0], extraction) if wholes else not covers
 
 
 def _is_subset(count: Casualty, wholes: Iterable[Casualty], extraction: Extraction) -> bool:
