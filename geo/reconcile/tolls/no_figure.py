@@ -25,7 +25,7 @@ _FOUND = 0.25
 def is_of_some_kind(entry: LedgerEntry, whole: Toll | None) -> bool:
     """As in "84 children were dead" of 148 people: the children are not all civilians."""
     told, words = value(entry.casualty), re.findall(r"\w+", (entry.casualty.party or "").lower())
-    if told is None or whole is None or whole.best is None or told >= whole.best or not words:
+    if entry.entire or told is None or whole is None or whole.best is None or told >= whole.best or not words:
         return False
     with reading(entry.language):
         return words[-1] in _BY_AGE_OR_SEX or without_plural(words[-1]) in _BY_AGE_OR_SEX
