@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from geo.settings import DEFAULT_LANGUAGE
 from geo.types import ADMIN1, STATUSES
 
 if TYPE_CHECKING:
@@ -122,6 +123,8 @@ class LedgerEntry:
     """True: told as all of its party: "all seven attackers", "the three bombers"."""
     told_before: bool = False
     """True: told as what somebody gave earlier: "had spoken of 30 dead"."""
+    language: str = DEFAULT_LANGUAGE
+    """Of its document, in which its words are to be read."""
     copies: tuple[str, ...] = ()
     """Ids of further documents that carry the same story with the same count: one wire story in many outlets."""
 

@@ -20,8 +20,8 @@ Group = tuple[str, ...]
 ROOT = Path(__file__).resolve().parent.parent
 ENGLISH = FOLDER / "en"
 ASKING = {"Words", "entry", "table", "pattern", "words"}
-#: A file whose keys are no groups: countries.
-BY_COUNTRY = "varieties"
+#: Files whose keys are no groups: countries, and the words of one language in another.
+NO_GROUPS = {"varieties", "titles"}
 #: The words of a rule's own groups are named by the rules of the same language.
 OWN_RULES = ("events", "groups")
 
@@ -146,7 +146,7 @@ def _leaves(at: object, group: Group) -> Iterator[Group]:
 def english_groups() -> set[Group]:
     """The groups that English has: those that code names, and those that it finds by a key it makes."""
     named = {group for group in asked() if _found("en", group)}
-    files = (path for path in ENGLISH.glob("*.toml") if path.stem != BY_COUNTRY)
+    files = (path for path in ENGLISH.glob("*.toml") if path.stem not in NO_GROUPS)
     found = (g for path in files for g in _leaves(_read(path), (path.stem,)))
     return named | {g for g in found if not any(g[:n] in asked() for n in range(1, len(g) + 1)) and g[:2] != OWN_RULES}
 

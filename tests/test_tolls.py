@@ -9,9 +9,11 @@ import pytest
 
 from geo.reconcile import reconcile
 from geo.reconcile.tolls.ledger import Scope, value
+from geo.reconcile.tolls.no_figure import is_one_side
 from geo.reconcile.tolls.not_its_toll import is_away, shared_spots
 from geo.reconcile.tolls.toll import COMPETES
 from geo.sources.reader import make_document
+from tests.invented import count
 from tests.makers import NORTH, casualty, extraction, mention
 
 if TYPE_CHECKING:
@@ -265,3 +267,10 @@ def test_a_spot_that_the_gazetteer_lacks_is_the_incidents_where_two_reports_coun
     scope = Scope("XA", NORTH)
     assert is_away(there, replace(scope, spots=shared_spots([one])))
     assert not is_away(there, replace(scope, spots=shared_spots([one, other])))
+
+
+def test_words_of_a_side_are_read_in_the_language_of_their_text() -> None:
+    """As in "32 militantes": no toll of all, whatever language the other reports are in."""
+    told = count(32, 32, party="militantes")
+    assert is_one_side(replace(told, language="es"))
+    assert not is_one_side(replace(told, language="en"))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo.countries import country_name
 from geo.incident import Agency, Evidence, IncidentJurisdiction
 from geo.language.people.institutions import classify, core
-from geo.lexicons import Words
+from geo.lexicons import Words, reading
 from geo.reconcile.events.places import fold
 from geo.reconcile.passages import by_source
 
@@ -64,18 +64,25 @@ def _key(said: Jurisdiction) -> _Key:
     return _Key(said.level, said.country, admin1, town)
 
 
-def _merged_name(names: Iterable[str]) -> str:
+def _merged_name(told: Sequence[tuple[str, _Row]]) -> tuple[str, _Row]:
     """Of the spellings of one body one that says whose it is, then the most frequent, then the longest."""
-    counts = Counter(names)
-    articles = tuple(f"{article} " for article in _ARTICLE)
-    return min(counts, key=lambda n: (n.casefold().startswith(articles), core(n) == fold(n), -counts[n], -len(n), n))
+    counts = Counter(name for name, _ in told)
+    return min(told, key=lambda t: (*_plainness(*t), -counts[t[0]], -len(t[0]), t[0]))
+
+
+def _plainness(name: str, row: _Row) -> tuple[bool, bool]:
+    """Whether an article opens it, and whether it says not whose it is, as the language of its text has it."""
+    with reading(row.source.document.language):
+        articles = tuple(f"{article} " for article in _ARTICLE)
+        return name.casefold().startswith(articles), core(name) == fold(name)
 
 
 def _agencies(rows: Sequence[_Row], rank: Mapping[str, int]) -> tuple[Agency, ...]:
     result = []
     for told in _by_agency(rows).values():
-        name = _merged_name(n for n, _ in told)
-        kind, level = classify(name)
+        name, teller = _merged_name(told)
+        with reading(teller.source.document.language):
+            kind, level = classify(name)
         strongest = min((row.said.involvement for _, row in told), key=STRENGTH.__getitem__)
         own = next((row.said.level for _, row in told if row.said.basis == "authority"), None)
         strong = [(n, row) for n, row in told if row.said.involvement == strongest]
@@ -88,8 +95,9 @@ def _by_agency(rows: Sequence[_Row]) -> dict[str, list[tuple[str, _Row]]]:
     """The spellings of each body, with the rows that use them."""
     named: dict[str, list[tuple[str, _Row]]] = defaultdict(list)
     for row in rows:
-        for name in row.said.agencies:
-            named[core(name) or fold(name)].append((name, row))
+        with reading(row.source.document.language):
+            for name in row.said.agencies:
+                named[core(name) or fold(name)].append((name, row))
     return named
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.countries import country_name
 from geo.language.people.governments import named_governments
-from geo.lexicons import Words, pattern
+from geo.lexicons import Words, pattern, reading
 from geo.messages import message
 from geo.reconcile.events.places import fold
 from geo.reconcile.names import Form, cluster, plain_name, tokens_of
@@ -84,7 +84,10 @@ def _country(person: Person) -> str:
 
 
 def _weight(person: Person) -> int:
-    """How much a document tells of somebody's government: an office that names it, that names a place, a bare one."""
+    """How much a document tells of somebody's government: an office that names it, that names a place, a bare one.
+
+    To be asked in the language of the document.
+    """
     role = person.role or ""
     if any(not foreign for _, foreign in named_governments(role)):
         return SAYS_WHOSE
@@ -106,10 +109,12 @@ def _canonical(spellings: Counter[str]) -> str:
 
 
 def _persons(extractions: Sequence[Extraction]) -> Iterable[tuple[str, Person]]:
+    """The people of each document; whoever goes through them reads their words in its language."""
     for extraction in extractions:
-        for person in extraction.people:
-            if tokens_of(person.name):
-                yield extraction.document.id, person
+        with reading(extraction.document.language):
+            for person in extraction.people:
+                if tokens_of(person.name):
+                    yield extraction.document.id, person
 
 
 def _form(person: Person) -> Form:

@@ -132,10 +132,11 @@ def _speakers(telling: Telling, quotes: Sequence[Quote]) -> list[str]:
 
 def _actors(extraction: Extraction, cluster: Sequence[Telling], people: People) -> tuple[str, ...]:
     names: dict[str, str] = {}
-    for telling in cluster:
-        for actor in _speakers(telling, extraction.quotes) or telling.actors:
-            name = _without_article(people.name(extraction.document.id, actor))
-            names.setdefault(fold(name), name)
+    with reading(extraction.document.language):
+        for telling in cluster:
+            for actor in _speakers(telling, extraction.quotes) or telling.actors:
+                name = _without_article(people.name(extraction.document.id, actor))
+                names.setdefault(fold(name), name)
     return tuple(names.values())
 
 

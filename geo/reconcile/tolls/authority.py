@@ -33,7 +33,7 @@ _OFFICIAL = Words("institutions", "assertion", "official")
 
 
 def _has(text: str, phrases: Iterable[str]) -> bool:
-    return any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) for phrase in phrases)
+    return any(re.search(rf"(?<!\w){re.escape(fold(phrase))}(?!\w)", text) for phrase in phrases)
 
 
 def _of_government(jurisdiction: str, home: str | None) -> Authority:

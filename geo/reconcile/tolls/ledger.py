@@ -123,6 +123,7 @@ def _entry(extraction: Extraction, told: Sequence[Casualty], people: People, sco
         doc_id=document.id,
         publisher=document.publisher,
         published=document.published,
+        language=document.language,
         asserted_by=name or document.publisher,
         authority=authority_of(document.id, by, people, scope.country),
         relation="other",
@@ -135,9 +136,18 @@ def _entry(extraction: Extraction, told: Sequence[Casualty], people: People, sco
         covers=covers,
         away=away,
         replaces=_replaced(first, extraction),
-        entire=_says_before(told, extraction, "entire"),
+        entire=_says_before(told, extraction, "entire") or _is_spelt_out(first, extraction.casualties),
         told_before=_says_before(told[:1], extraction, "told_before"),
     )
+
+
+def _is_spelt_out(count: Casualty, casualties: Sequence[Casualty]) -> bool:
+    """As in "62 died. The dead are 25 guards, a woman and 36 gunmen": all parts are told, and one woman is all."""
+    if count.subset_of is None or not 0 <= count.subset_of < len(casualties):
+        return False
+    beside = [c for c in casualties if c.subset_of == count.subset_of and c.sent_start == count.sent_start]
+    numbers = [c.min if c.min == c.max else None for c in (casualties[count.subset_of], *beside)]
+    return None not in numbers and numbers[0] == sum(n or 0 for n in numbers[1:])
 
 
 def _is_subset(count: Casualty, wholes: Iterable[Casualty], extraction: Extraction) -> bool:

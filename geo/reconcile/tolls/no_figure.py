@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.language.counts.parties import without_plural
-from geo.lexicons import Words
+from geo.lexicons import Words, reading
 from geo.reconcile.tolls.ledger import ALL, value
 from geo.reconcile.tolls.one_group import is_of_one_side
 
@@ -25,9 +25,16 @@ _FOUND = 0.25
 def is_of_some_kind(entry: LedgerEntry, whole: Toll | None) -> bool:
     """As in "84 children were dead" of 148 people: the children are not all civilians."""
     told, words = value(entry.casualty), re.findall(r"\w+", (entry.casualty.party or "").lower())
-    if told is None or whole is None or whole.best is None or told >= whole.best or not words:
+    if entry.entire or told is None or whole is None or whole.best is None or told >= whole.best or not words:
         return False
-    return words[-1] in _BY_AGE_OR_SEX or without_plural(words[-1]) in _BY_AGE_OR_SEX
+    with reading(entry.language):
+        return words[-1] in _BY_AGE_OR_SEX or without_plural(words[-1]) in _BY_AGE_OR_SEX
+
+
+def is_one_side(entry: LedgerEntry) -> bool:
+    """Whether its words, in the language of its text, name one side: "32 militants"."""
+    with reading(entry.language):
+        return is_of_one_side(entry.casualty.party)
 
 
 def greater_than_all(
@@ -72,7 +79,7 @@ def _is_total(entry: LedgerEntry) -> bool:
 def _is_greater(entry: LedgerEntry, totals: Sequence[LedgerEntry]) -> bool:
     """Whether it is later than all totals and greater; of equal days only the greater count is known."""
     whole = _is_total(replace(entry, part=False))
-    if not whole or not entry.published or is_of_one_side(entry.casualty.party):
+    if not whole or not entry.published or is_one_side(entry):
         return False
     number = value(entry.casualty) or 0
     known = [e for e in totals if _is_total(e)]

@@ -35,8 +35,15 @@ from geo.present.wording import day
 from geo.reconcile.events.places import key_of
 from geo.reconcile.tolls.authority import RANK
 from geo.reconcile.tolls.ledger import value
-from geo.reconcile.tolls.no_figure import STALE, greater_than_all, is_of_some_kind, is_stale, raised, without_best
-from geo.reconcile.tolls.one_group import is_of_one_side
+from geo.reconcile.tolls.no_figure import (
+    STALE,
+    greater_than_all,
+    is_of_some_kind,
+    is_one_side,
+    is_stale,
+    raised,
+    without_best,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -97,7 +104,7 @@ def _competing(counts: Sequence[LedgerEntry], *, alone: bool) -> list[LedgerEntr
 
 
 def _is_of_one_side(entry: LedgerEntry) -> bool:
-    return entry.of_group and not entry.away and is_of_one_side(entry.casualty.party) and _is_firm(entry.casualty)
+    return entry.of_group and not entry.away and is_one_side(entry) and _is_firm(entry.casualty)
 
 
 def _firmest(counts: Sequence[LedgerEntry]) -> list[LedgerEntry]:
