@@ -370,6 +370,7 @@ def _befalls(head: Token, found: tuple[Status, Token]) -> bool:
         return head.lemma_.lower() not in _THINGS
     return (
         found[1].lemma_.lower() in _BEFALLS_THE_LIVING
+        and head.lemma_.lower() not in _THINGS
         and head.pos_ in {"NOUN", "PROPN"}
         and head.tag_ in {"NNS", "NNPS"}
     )

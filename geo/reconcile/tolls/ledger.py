@@ -36,7 +36,7 @@ from geo.reconcile.tolls.one_group import (
     is_of_one_nation,
     is_of_one_side,
 )
-from geo.reconcile.tolls.other_times import is_of_fight_after, is_told_long_after
+from geo.reconcile.tolls.other_times import is_of_fight_after, is_told_for_later, is_told_long_after
 from geo.reconcile.tolls.reach import covered, is_local, is_of_same_places
 from geo.reconcile.tolls.some_of_them import is_of_some, is_of_their_home, is_the_rest
 
@@ -161,6 +161,7 @@ def _is_away(count: Casualty, teller: str | None, extraction: Extraction, scope:
     return (
         (is_away(count, scope) and not _is_of_main(count, extraction, scope))
         or is_of_fight_after(count, extraction, scope.later)
+        or is_told_for_later(count, extraction, scope)
         or _is_by_foreigners(teller, count, extraction, scope)
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.language.counts.parties import without_plural
 from geo.lexicons import Words
+from geo.messages import say
 from geo.reconcile.tolls.ledger import ALL, value
 from geo.reconcile.tolls.one_group import is_of_one_side
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from geo.incident import LedgerEntry, Toll
 
 _BY_AGE_OR_SEX = Words("casualties", "party", "by_age_or_sex")
-STALE = "No best figure: many more are counted dead since the missing were last counted."
 #: Where the dead have become more by so large a share of the missing since, these are no longer missing.
 _FOUND = 0.25
 
@@ -90,7 +90,8 @@ def is_stale(toll: Toll, killed: Toll | None) -> bool:
     return bool(then) and killed.best - max(then) >= _FOUND * toll.best
 
 
-def without_best(toll: Toll, rule: str) -> Toll:
-    """The same toll without a best figure, for the reason that ``rule`` gives."""
+def of_then(toll: Toll) -> Toll:
+    """The same toll without a best figure."""
+    rule = say("No best figure: many more are counted dead since the missing were last counted.")
     entries = tuple(replace(e, relation="other") if e.relation in {"best", "same"} else e for e in toll.entries)
     return replace(toll, best=None, best_entry=None, rule=rule, entries=entries)
