@@ -1,4 +1,4 @@
-"""How wires, tabloids and broadcasters tell a toll: each turn with a sentence of its own, and what is no toll beside it."""
+"""How wires, tabloids and broadcasters tell a toll: each turn with a sentence of its own, and what is none."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def test_turns_in_which_a_toll_is_told(read: Reader, text: str, told: list[tuple
     [
         ("Gunmen killed 141 people at the Royal School, 132 of them children.", {"132"}),
         ("Twenty-two people died, 12 of them staff and 10 patients.", {"12", "10"}),
-        ("Nine bodies were recovered, one of them a girl's, and 27 people were saved.", {"one"}),
+        ("Nine bodies were recovered, two of them unnamed, and 27 people were saved.", {"two"}),
         ("Twelve sailors died in the fire and ten nurses were hurt.", set()),
     ],
 )

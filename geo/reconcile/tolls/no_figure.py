@@ -81,13 +81,16 @@ def _is_greater(entry: LedgerEntry, totals: Sequence[LedgerEntry]) -> bool:
 
 def is_stale(toll: Toll, killed: Toll | None) -> bool:
     """Of "165 dead, 160 missing" that later reports follow with 270 dead: nobody says how many are missing now."""
-    if toll.status != "missing" or toll.best is None or toll.best_entry is None or killed is None:
-        return False
-    last = toll.best_entry.published
-    if not last or killed.best is None or killed.best_entry is None or (killed.best_entry.published or "") <= last:
+    last, now = _told_on(toll), _told_on(killed)
+    if toll.status != "missing" or killed is None or not last or not now or now <= last:
         return False
     then = [value(e.casualty) or 0 for e in killed.entries if e.published and e.published <= last and not e.part]
-    return bool(then) and killed.best - max(then) >= _FOUND * toll.best
+    return bool(then) and (killed.best or 0) - max(then) >= _FOUND * (toll.best or 0)
+
+
+def _told_on(toll: Toll | None) -> str | None:
+    """The day on which the best figure was told."""
+    return toll.best_entry.published if toll is not None and toll.best_entry is not None else None
 
 
 def of_then(toll: Toll) -> Toll:
