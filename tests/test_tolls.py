@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geo.reconcile import reconcile
+from geo.reconcile.tolls.by_place import local_tolls
 from geo.reconcile.tolls.ledger import Scope, value
 from geo.reconcile.tolls.no_figure import is_one_side
 from geo.reconcile.tolls.not_its_toll import is_away, shared_spots
@@ -274,3 +275,54 @@ def test_words_of_a_side_are_read_in_the_language_of_their_text() -> None:
     told = count(32, 32, party="militantes")
     assert is_one_side(replace(told, language="es"))
     assert not is_one_side(replace(told, language="en"))
+
+
+@pytest.mark.parametrize(
+    ("base", "text", "published", "killed"),
+    [
+        (TRAIN, "A Dane hurt in the crash near Albacete died on Friday, raising the toll to 36.", "2016-11-12", 36),
+        (
+            TRAIN,
+            "The crash near Albacete took 40 lives. At first the ministry had spoken of 38 dead.",
+            "2016-11-12",
+            40,
+        ),
+        (TRAIN, "Fifteen children were among the dead of the crash near Albacete.", "2016-11-12", 34),
+        (TRAIN, "The dead of the crash near Albacete include 11 teachers.", "2016-11-12", 34),
+        (TRAIN, "After the crash near Albacete 90 people are feared dead.", "2016-11-09", 34),
+        (TRAIN, "Two disasters within a week, one near Albacete, have taken 61 lives.", "2016-11-12", 34),
+        (DAM, "Forty-four miners died when the dam burst above Talgar, a court found.", "2017-07-20", 44),
+        (GUN, "A judge jailed the gunman of Tulsa on Friday for the murder of ten people.", "2019-06-12", 10),
+        (GUN, "Mercy Hospital in Tulsa counted seven bodies.", "2018-10-06", 9),
+    ],
+)
+def test_what_the_toll_of_all_comes_to(
+    incident: Telling, base: tuple[str, str], text: str, published: str, killed: int
+) -> None:
+    assert best(incident(base, text, published), "killed") == killed
+
+
+def test_the_missing_of_then_are_no_figure_where_many_more_are_dead_since(incident: Telling) -> None:
+    later = incident(DAM, "The burst of the dam above Talgar took 68 lives.", "2017-09-20")
+    assert best(later, "missing") is None
+    assert best(incident(DAM, "The burst of the dam above Talgar took 33 lives.", "2017-09-20"), "missing") == 40
+
+
+@pytest.mark.parametrize(
+    ("sentence", "civilians"),
+    [("Seven girls were killed.", None), ("Seven worshippers were killed, and two guards.", 7)],
+)
+def test_girls_are_not_all_civilians(incident: Telling, sentence: str, civilians: int | None) -> None:
+    assert best(incident(GUN, OPENS[GUN] + sentence, GUN[0]), "killed", "civilian") == civilians
+
+
+def test_all_attackers_are_a_toll_however_few(incident: Telling) -> None:
+    assert best(incident(BOMB, OPENS[BOMB] + "All three attackers were killed.", BOMB[0]), "killed", "cartel") == 3
+    assert best(incident(BOMB, OPENS[BOMB] + "Police killed three attackers.", BOMB[0]), "killed", "cartel") is None
+
+
+def test_a_count_of_the_first_hours_is_no_toll_of_its_place_once_more_died(incident: Telling) -> None:
+    early = ("2018-03-12", BOMB[1] + " Eleven people died in the suburb of Kuchlak, doctors said.")
+    told = incident(early, "The toll of the bomb in the market in Quetta has risen to 40.", "2018-03-15")
+    assert best(told, "killed") == 40
+    assert not [x for x in local_tolls(told.tolls) if x.toll.status == "killed" and x.toll.best == 11]

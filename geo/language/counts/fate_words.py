@@ -56,9 +56,12 @@ def _may_be_noun(token: Token) -> bool:
 def counting_noun(token: Token) -> Status | None:
     """As in "deaths", "arrests": the status a noun counts by itself; an "attempted murder" killed nobody."""
     status = fates("noun").get(token.lemma_.lower()) if _may_be_noun(token) else None
-    if status and any(c.lower_ in _UNREAL for c in token.children):
-        return None
-    return status
+    return None if status and is_unreal(token) else status
+
+
+def is_unreal(noun: Token) -> bool:
+    """As in "the attempted murder of 12": whom it names it did not befall."""
+    return noun.lemma_.lower() in fates("noun") and any(c.lower_ in _UNREAL for c in noun.children)
 
 
 def is_wound(noun: Token) -> bool:

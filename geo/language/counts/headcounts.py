@@ -228,8 +228,8 @@ def _head_of(doc: Doc, amount: Amount) -> Token | None:
     span = doc.char_span(amount.start, amount.end, alignment_mode="expand")
     if span is None or _is_label(span):
         return None
-    if _stands_before_state(span) or _opens_list(span):
-        return span[-1]  # a headline's "17 Slain", taken for a noun
+    if _stands_alone(span):
+        return span[-1]
     if (told := _behind_participle(span)) is not None:
         return told
     if (told := _noun_behind_article(span)) is not None:
@@ -265,6 +265,11 @@ def _stands_before_state(number: Span) -> bool:
     lone = state.dep_ not in {"amod", "compound"} or state.head.i != state.i + 1 or state.head.pos_ == "PUNCT"
     as_noun = state.pos_ in {"ADJ", "NOUN"} and state.dep_ in {"dobj", "pobj", "conj", "appos"}
     return state.lower_ in _HEADLINE_STATES and ((state.text[:1].isupper() and lone) or as_noun)
+
+
+def _stands_alone(number: Span) -> bool:
+    """As in a headline's "17 Slain", taken for a noun, or before a list."""
+    return _stands_before_state(number) or _opens_list(number)
 
 
 def _opens_list(number: Span) -> bool:

@@ -69,9 +69,7 @@ class Count:
 
 def broken_down(sentence: Span, amount: Amount, head: Token, last: Count | None) -> Count | None:
     """As in "the toll rose to 62: 25 guards, 34 gunmen and a nurse": what follows the colon shares the total's fate."""
-    if last is None or class_of_word(head) is None or not (fate(head) is None or is_spelt_out(head, last)):
-        return None
-    if fate(head) is None and _does_something(head):
+    if last is None or not _may_be_listed(head, last):
         return None
     doc = sentence.doc
     behind = last.cue if 0 < last.cue.i - last.head.i <= _STATE_REACH else last.head  # "five dead: three guards"
@@ -84,6 +82,12 @@ def broken_down(sentence: Span, amount: Amount, head: Token, last: Count | None)
         return None
     party, side = party_of(head, number)
     return Count(amount, head, last.cue, last.status, party, side, part_of_last=True)
+
+
+def _may_be_listed(people: Token, last: Count) -> bool:
+    if class_of_word(people) is None:
+        return False
+    return not _does_something(people) if fate(people) is None else is_spelt_out(people, last)
 
 
 def _does_something(people: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.language.counts.fate_words import counting_noun, status_word
+from geo.language.counts.fate_words import counting_noun, is_unreal, status_word
 from geo.language.counts.parties import class_of_word
 from geo.lexicons import Words
 
@@ -70,7 +70,7 @@ def _may_be_whole(noun: Token, part: Token) -> bool:
     """Whether some may be part of what a noun names: of people, of a number, of "a total"."""
     lemma = noun.lemma_.lower()
     named = noun.pos_ in {"NOUN", "NUM", "PROPN", "PRON"} or lemma in _TALLIES
-    return named and lemma not in _PARENTS and noun.i != part.i
+    return named and lemma not in _PARENTS and noun.i != part.i and not is_unreal(noun)
 
 
 def _named_before(including: Token) -> Token | None:

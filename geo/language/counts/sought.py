@@ -32,11 +32,15 @@ def bodies(token: Token) -> tuple[Status, Token] | None:
     """As in "a hundred dead bodies", "12 bodies were found", "counted 12 bodies"."""
     if token.lemma_.lower() not in _CORPSES or any(c.lower_ in _OF_OFFICE for c in token.children):
         return None
-    dead = next((c for c in token.children if c.lower_ in _LIKE_CORPSES), None)
-    dead = dead or next((c for c in token.children if c.dep_ == "acl" and c.lemma_ in RECOVERED), None)
-    done_to = token.dep_ in {"dobj", "nsubjpass"} or (token.dep_ == "nsubj" and token.head.tag_ == "VBN")
-    found = done_to and token.head.lemma_ in RECOVERED
-    return ("killed", dead or token.head) if dead is not None or found else None
+    dead = next((c for c in token.children if c.lower_ in _LIKE_CORPSES), None) or _found(token)
+    return ("killed", dead) if dead is not None else None
+
+
+def _found(body: Token) -> Token | None:
+    """The "found" of "bodies were found", "with 12 bodies found"."""
+    done_to = body.dep_ in {"dobj", "nsubjpass"} or (body.dep_ == "nsubj" and body.head.tag_ == "VBN")
+    verbs = [*(c for c in body.children if c.dep_ == "acl"), *([body.head] if done_to else ())]
+    return next((v for v in verbs if v.lemma_ in RECOVERED), None)
 
 
 def whose_bodies(token: Token) -> tuple[Status, Token] | None:

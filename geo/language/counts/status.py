@@ -223,10 +223,16 @@ def _subject(token: Token) -> tuple[Status, Token] | None:
         return None
     if (same := _so_are(token.head) or _named_so(token)) is not None:
         return same
-    verbs = [token.head, *(c for c in token.head.children if is_known(c)), *_shared(token)]
+    verbs = [*_verbs_over(token), *(c for c in token.head.children if is_known(c)), *_shared(token)]
     told = [found for verb in verbs if (found := _by_verb(token, verb)) is not None]
     died = next((f for f in told[1:] if f[0] == "killed" and not _other_number_before(f[1], told[0][1])), None)
     return died if died is not None and told[0][0] == "injured" else next(iter(told), None)
+
+
+def _verbs_over(subject: Token) -> list[Token]:
+    """The verb of a subject, and of "37 are missing" the one that the parse sets over "are"."""
+    verb = subject.head
+    return [verb, verb.head] if verb.dep_ in {"aux", "auxpass"} else [verb]
 
 
 def _shared(subject: Token) -> list[Token]:
@@ -370,6 +376,7 @@ def _befalls(head: Token, found: tuple[Status, Token]) -> bool:
         return head.lemma_.lower() not in _THINGS
     return (
         found[1].lemma_.lower() in _BEFALLS_THE_LIVING
+        and head.lemma_.lower() not in _THINGS
         and head.pos_ in {"NOUN", "PROPN"}
         and head.tag_ in {"NNS", "NNPS"}
     )

@@ -37,22 +37,23 @@ def by_tally(token: Token) -> tuple[Status, Token] | None:
         return None
     if (named := _named_right_before(token)) is not None:
         return named
-    above = _above(token) if token.dep_ not in {"nsubj", "nsubjpass"} else None  # "climbed to 82, and 14 were below"
     moved = _moved(token)
-    near = (
-        token.head,
-        above,
-        _toll_below(token.head),
-        *map(_toll_below, filter(None, (above,))),
-        *_over_wrong_verb(token),
-        moved,
-    )
+    near = (*_near(token), *_over_wrong_verb(token), moved)
     told = next(((status, t) for t in near if t is not None and (status := tallied(t))), None)
     if told is None:
         return None
     toll = told[1]
     verb = toll.head if toll.head.pos_ in {"VERB", "AUX"} and toll != moved else None
     return told if verb is None or verb.lemma_ in _TOLL_VERBS or toll in token.ancestors else None
+
+
+def _near(number: Token) -> Iterator[Token | None]:
+    """Where a toll may stand; not over a subject: "the toll climbed to 82, and 14 were below"."""
+    yield number.head
+    yield _toll_below(number.head)
+    if number.dep_ not in {"nsubj", "nsubjpass"}:
+        yield _above(number)
+        yield _toll_below(_above(number))
 
 
 def _named_right_before(number: Token) -> tuple[Status, Token] | None:

@@ -6,7 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.daybounds import days_between
 from geo.reconcile.events.places import key_of
 from geo.reconcile.tolls.ledger import value
 from geo.reconcile.tolls.toll import COMPETES, tolls_of
@@ -62,9 +61,8 @@ def _is_of_some(entry: LedgerEntry, whole: Toll) -> bool:
 def _is_outgrown(entry: LedgerEntry, whole: Toll) -> bool:
     """As in "Eleven bodies had been counted at the airport" of the first day, where later reports tell more dead."""
     first = min((e.published for e in whole.entries if e.published), default=None)
-    if first is None or whole.best is None or not entry.published or days_between(first, entry.published) > 0:
+    if first is None or whole.best is None or entry.published != first:
         return False
-    told = [e for e in whole.entries if e.relation in COMPETES and e.published and not e.part]
-    return any(days_between(first, e.published or first) > 0 for e in told) and all(
-        whole.best > (value(e.casualty) or 0) for e in told if days_between(first, e.published or first) <= 0
-    )
+    told = [(e.published, value(e.casualty) or 0) for e in whole.entries if e.relation in COMPETES and not e.part]
+    at_first = [number for day, number in told if day == first]
+    return len(at_first) < len(told) and whole.best > max(at_first, default=0)

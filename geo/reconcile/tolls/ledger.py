@@ -36,8 +36,8 @@ from geo.reconcile.tolls.one_group import (
     is_of_one_nation,
     is_of_one_side,
 )
-from geo.reconcile.tolls.other_times import is_of_fight_after, is_told_long_after
-from geo.reconcile.tolls.reach import covered, is_local, is_of_same_places
+from geo.reconcile.tolls.other_times import is_of_fight_after, is_told_for_later, is_told_long_after
+from geo.reconcile.tolls.reach import covered, is_at_main, is_local, is_of_same_places, without_courts
 from geo.reconcile.tolls.some_of_them import is_of_some, is_of_their_home, is_the_rest
 
 if TYPE_CHECKING:
@@ -118,6 +118,7 @@ def _entry(extraction: Extraction, told: Sequence[Casualty], people: People, sco
     state = people.jurisdiction(name) if name else None
     of_group = _is_of_group(first, extraction, by, scope) or is_by_another_state(state, scope)
     covers, away = covered(_placed(told), extraction), _is_away(first, by, extraction, scope)
+    local = is_local(first, scope) and not is_at_main(covers, scope)
     return LedgerEntry(
         casualty=first,
         doc_id=document.id,
@@ -130,7 +131,7 @@ def _entry(extraction: Extraction, told: Sequence[Casualty], people: People, sco
         toll=toll_key(first),
         evidence=passage(document.id, first),
         also=tuple(passage(document.id, c) for c in told[1:]),
-        part=subset or of_group or away or is_local(first, scope),
+        part=subset or of_group or away or local,
         part_of=wholes[0] if wholes else None,
         of_group=of_group or (subset and is_of_same_places(covers, wholes, extraction)),
         covers=covers,
@@ -169,16 +170,18 @@ def _teller(told: Sequence[Casualty], doc_id: str, people: People) -> tuple[str 
 def _is_away(count: Casualty, teller: str | None, extraction: Extraction, scope: Scope) -> bool:
     """Whether it counts what happened elsewhere, in a later fight, or at the hands of another government."""
     return (
-        (is_away(count, scope) and not _is_of_main(count, extraction, scope))
+        (is_away(count, scope) and not _is_at_main(count, extraction, scope))
         or is_of_fight_after(count, extraction, scope.later)
+        or is_told_for_later(count, extraction, scope)
         or _is_by_foreigners(teller, count, extraction, scope)
     )
 
 
-def _is_of_main(count: Casualty, extraction: Extraction, scope: Scope) -> bool:
-    """Whether its sentence tells the main event, whatever spot without coordinates it names."""
+def _is_at_main(count: Casualty, extraction: Extraction, scope: Scope) -> bool:
+    """Whether its sentence tells the main event, at whatever spot without coordinates, or counts for its place too."""
     nowhere = count.place is not None and count.place.place is None
-    return nowhere and (extraction.document.id, count.sent_start) in scope.own
+    told = nowhere and (extraction.document.id, count.sent_start) in scope.own
+    return told or is_at_main(covered(count, extraction), scope)
 
 
 def _says_before(told: Sequence[Casualty], extraction: Extraction, shape: str) -> bool:
@@ -296,7 +299,7 @@ def ledger_of(
 
     ``witness`` gives the document that stands for each one of a story (``stories.witness_of``).
     """
-    extractions = tuple(extractions)
+    extractions = tuple(map(without_courts, extractions))
     scope = replace(scope, others=places_of_others(extractions, scope), told=often_told(extractions))
     scope = replace(scope, spots=shared_spots(extractions))
     died = HurtWhoDied(extractions)

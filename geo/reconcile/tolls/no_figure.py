@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.language.counts.parties import without_plural
 from geo.lexicons import Words, reading
+from geo.messages import say
 from geo.reconcile.tolls.ledger import ALL, value
 from geo.reconcile.tolls.one_group import is_of_one_side
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from geo.incident import LedgerEntry, Toll
 
 _BY_AGE_OR_SEX = Words("casualties", "party", "by_age_or_sex")
-STALE = "No best figure: many more are counted dead since the missing were last counted."
 #: Where the dead have become more by so large a share of the missing since, these are no longer missing.
 _FOUND = 0.25
 
@@ -88,16 +88,20 @@ def _is_greater(entry: LedgerEntry, totals: Sequence[LedgerEntry]) -> bool:
 
 def is_stale(toll: Toll, killed: Toll | None) -> bool:
     """Of "165 dead, 160 missing" that later reports follow with 270 dead: nobody says how many are missing now."""
-    if toll.status != "missing" or toll.best is None or toll.best_entry is None or killed is None:
-        return False
-    last = toll.best_entry.published
-    if not last or killed.best is None or killed.best_entry is None or (killed.best_entry.published or "") <= last:
+    last, now = _told_on(toll), _told_on(killed)
+    if toll.status != "missing" or killed is None or not last or not now or now <= last:
         return False
     then = [value(e.casualty) or 0 for e in killed.entries if e.published and e.published <= last and not e.part]
-    return bool(then) and killed.best - max(then) >= _FOUND * toll.best
+    return bool(then) and (killed.best or 0) - max(then) >= _FOUND * (toll.best or 0)
 
 
-def without_best(toll: Toll, rule: str) -> Toll:
-    """The same toll without a best figure, for the reason that ``rule`` gives."""
+def _told_on(toll: Toll | None) -> str | None:
+    """The day on which the best figure was told."""
+    return toll.best_entry.published if toll is not None and toll.best_entry is not None else None
+
+
+def of_then(toll: Toll) -> Toll:
+    """The same toll without a best figure."""
+    rule = say("No best figure: many more are counted dead since the missing were last counted.")
     entries = tuple(replace(e, relation="other") if e.relation in {"best", "same"} else e for e in toll.entries)
     return replace(toll, best=None, best_entry=None, rule=rule, entries=entries)

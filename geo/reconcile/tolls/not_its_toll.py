@@ -38,6 +38,8 @@ FOLLOWS = "The sentence before it tells of another incident."
 _BEFORE = 300
 #: A denial stands at the start of what follows.
 _BEHIND = 240
+#: Too wide to tell one incident from another.
+_WIDE = frozenset({"country", "region"})
 #: So long before the place that it is named after a storm or a flood may have struck another.
 _STORM_DAYS = 4
 #: Roles of a place at which something can have happened.
@@ -196,8 +198,10 @@ def _says(casualty: Casualty, extraction: Extraction, shape: str) -> bool:
 
 def _is_sum(casualty: Casualty, extraction: Extraction, scope: Scope) -> bool:
     """As in "31 people died in the two attacks" of a text that tells of one in another state."""
+    if _says(casualty, extraction, "several_apart"):
+        return True
     if _says(casualty, extraction, "several_incidents"):
-        return any(is_elsewhere(place, scope.place) for place in _places_near(casualty, extraction))
+        return any(is_elsewhere(place, scope.place) for place in _places_summed(casualty, extraction, scope))
     return _says(casualty, extraction, "in_two_places") and _is_told_for_another(casualty, extraction, scope)
 
 
@@ -207,6 +211,17 @@ def _is_told_for_another(casualty: Casualty, extraction: Extraction, scope: Scop
     at_home = any(not is_elsewhere(place, scope.place) or key_of(place) in scope.told for place in here)
     apart = (p for p in here if is_apart(p, scope.place) and key_of(p) not in scope.told)
     return at_home and any(True for _ in apart)
+
+
+def _places_summed(casualty: Casualty, extraction: Extraction, scope: Scope) -> Iterator[Place]:
+    """Where the incidents of a sum were: as its own sentence tells of towns or states, else what stands before it."""
+    here = [
+        m.place
+        for m in extraction.places
+        if m.place and casualty.sent_start <= m.start < casualty.sent_end and m.role in _PLACED
+    ]
+    at_home = [p for p in here if p.level not in _WIDE and not is_elsewhere(p, scope.place)]
+    return iter(here) if at_home and casualty.place else _places_near(casualty, extraction)
 
 
 def _places_near(casualty: Casualty, extraction: Extraction) -> Iterator[Place]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.daybounds import days_after
+from geo.daybounds import days_after, days_between
 from geo.language.text.numbers import number_value
 from geo.lexicons import pattern, table
 from geo.reconcile.events.places import inside, key_of
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from geo.incident import IncidentEvent
+    from geo.reconcile.tolls.ledger import Scope
     from geo.types import Casualty, Extraction, Place, Telling
 
 #: What a stretch of time may be off by: "two weeks" are told of twelve days and of sixteen.
@@ -22,6 +23,8 @@ _ROUND = 0.2
 _SLACK_DAYS = 3
 #: Fights so many days after the main event, of which fewer tell, are no part of it.
 _AFTER = 2
+#: So many days before it a fight elsewhere is another one; what is told of a night may be dated a day off.
+_BEFORE = 1
 #: So long after it, they are none wherever they were: no siege or storm of a wave of attacks lasts so long.
 MUCH_LATER = 14
 #: A season that is called the last one began so long ago at least.
@@ -78,7 +81,7 @@ def _days(stretch: re.Match[str]) -> int:
 
 
 def fights_after(events: Iterable[IncidentEvent]) -> frozenset[tuple[str, int]]:
-    """Where (document, sentence) reports tell fights of later days than the main event's, elsewhere or much later."""
+    """Where (document, sentence) reports tell fights of other days than the main event's, elsewhere or much later."""
     known = tuple(events)
     main = next((e for e in known if e.main), None)
     if main is None:
@@ -91,14 +94,33 @@ def _is_after(event: IncidentEvent, main: IncidentEvent) -> bool:
     late = days_after(event.date_start, main.date_end or main.date_start)
     if event.type not in _FIGHTS or event.date_basis != "told" or not fewer or late is None:
         return False
-    return late > MUCH_LATER or (late > _AFTER and _is_at_other_spot(event, main))
+    return late > MUCH_LATER or ((late > _AFTER or late < -_BEFORE) and _is_at_other_spot(event, main))
 
 
 def _is_at_other_spot(event: IncidentEvent, main: IncidentEvent) -> bool:
-    if event.place is None or main.place is None or event.place_basis != "told":
+    if event.place is None or event.place_basis != "told":
         return False
-    own, other = key_of(event.place), key_of(main.place)
-    return own != other and not inside(own, other) and not inside(other, own)
+    if main.place is None:
+        return True
+    return not _is_at(event.place, main.place)
+
+
+def is_told_for_later(count: Casualty, extraction: Extraction, scope: Scope) -> bool:
+    """As in "Last August, near Tierra, seven soldiers lost their lives" of a raid in January elsewhere."""
+    place = count.place.place if count.place else None
+    if place is None or not count.date or not scope.last_day or _is_at(place, scope.place):
+        return False
+    sentence = extraction.document.text[count.sent_start : count.sent_end]
+    told_again = pattern("counts_grammar", "shapes", "toll_again").search(sentence) is not None
+    return not told_again and days_between(scope.last_day, count.date) > MUCH_LATER
+
+
+def _is_at(place: Place, main: Place | None) -> bool:
+    """In the place, around it or inside it."""
+    if main is None:
+        return False
+    own, other = key_of(place), key_of(main)
+    return own == other or inside(own, other) or inside(other, own)
 
 
 def is_of_fight_after(count: Casualty, extraction: Extraction, later: frozenset[tuple[str, int]]) -> bool:

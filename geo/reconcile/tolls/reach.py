@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.lexicons import pattern, reading
 from geo.reconcile.events.places import inside, key_of, narrowest
 
 if TYPE_CHECKING:
@@ -31,6 +33,12 @@ def is_local(casualty: Casualty, scope: Scope) -> bool:
     return not (own == main or inside(own, main) or inside(main, own))
 
 
+def is_at_main(places: Sequence[Place], scope: Scope) -> bool:
+    """Whether one of the places is that of the main event, or lies inside it."""
+    main = key_of(scope.place) if scope.place else None
+    return main is not None and any(key_of(p) == main or inside(key_of(p), main) for p in places)
+
+
 def _is_of_later_day(casualty: Casualty, scope: Scope) -> bool:
     """As in "Warplanes struck the valley on Wednesday and left 57 dead" of a siege that ended on Tuesday."""
     day, last = casualty.date, scope.last_day
@@ -48,6 +56,21 @@ def _told_apart(casualty: Casualty, casualties: Iterable[Casualty]) -> bool:
     """As in "12 died in Lira and four in Torla": each count of the sentence has its own place."""
     here = [c.place.place for c in casualties if c.sent_start == casualty.sent_start and c.place and c.place.place]
     return len({key_of(place) for place in here}) > 1
+
+
+def without_courts(extraction: Extraction) -> Extraction:
+    """The same, but of "A court in Lund jailed him for the murder of nine" neither place nor day is theirs."""
+    with reading(extraction.document.language):
+        counts = tuple(
+            replace(c, place=None, date=None) if _is_in_court(c, extraction) else c for c in extraction.casualties
+        )
+    return extraction if counts == extraction.casualties else replace(extraction, casualties=counts)
+
+
+def _is_in_court(count: Casualty, extraction: Extraction) -> bool:
+    before = extraction.document.text[count.sent_start : count.start]
+    behind = count.place is not None and count.place.start > count.start
+    return not behind and pattern("counts_grammar", "shapes", "in_court").search(before) is not None
 
 
 def covered(casualty: Casualty, extraction: Extraction) -> tuple[Place, ...]:

@@ -31,25 +31,25 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, cast
 
 from geo.incident import TOLL_ORDER, Toll
+from geo.messages import Labels, say
 from geo.present.wording import day
 from geo.reconcile.events.places import key_of
 from geo.reconcile.tolls.authority import RANK
 from geo.reconcile.tolls.ledger import value
 from geo.reconcile.tolls.no_figure import (
-    STALE,
     greater_than_all,
     is_of_some_kind,
     is_one_side,
     is_stale,
+    of_then,
     raised,
-    without_best,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Literal, TypeAlias
 
-    from geo.incident import LedgerEntry, Relation
+    from geo.incident import Authority, LedgerEntry, Relation
     from geo.types import Casualty, PartyClass, Status
 
     #: Asserter to number to the first day on which they gave it.
@@ -119,6 +119,9 @@ def _of_one_place(counts: Sequence[LedgerEntry]) -> list[LedgerEntry]:
     """The counts of the only place for which any is told; none where there are several, or only groups are told."""
     local = [e for e in counts if not (e.of_group or e.away)]
     spots = {frozenset(key_of(p) for p in e.covers) for e in local}
+    sentences = Counter((e.doc_id, e.casualty.sent_start) for e in local)
+    if any(several > 1 for several in sentences.values()):
+        return []  # "five died in the valley and three on the hill", of which one bears a known name
     return local if len(spots) == 1 and spots != {frozenset()} else []
 
 
@@ -204,14 +207,20 @@ def _relation(entry: LedgerEntry, best: LedgerEntry | None, first: _FirstTold, *
     return "superseded" if _earlier(entry, best) else "rival"
 
 
+#: What a rule calls the kinds of authority.
+_AUTHORITY: Labels[Authority] = Labels(
+    {"federal": "federal", "state": "state", "named": "named", "outlet": "outlet", "unnamed": "unnamed"}, "authority"
+)
+
+
 def day_in_words(iso: str | None) -> str:
     """A date as "24 Feb 2026"; "undated" where the source has none."""
-    return day(iso, year=True) if iso else "undated"
+    return day(iso, year=True) if iso else say("undated")
 
 
 def _said_by(entry: LedgerEntry) -> str:
-    who = entry.asserted_by or "a source without a name"
-    return who if entry.authority == "outlet" or who == entry.publisher else f"{who} ({entry.authority})"
+    who = entry.asserted_by or say("a source without a name")
+    return who if entry.authority == "outlet" or who == entry.publisher else f"{who} ({_AUTHORITY[entry.authority]})"
 
 
 def _rule(
@@ -220,16 +229,20 @@ def _rule(
     """Why best is best, in one sentence."""
     if best is None:
         parts = any(value(e.casualty) is not None for e in counts)
-        return f"No best figure: the sources give {'parts only' if parts else 'words, not a number'}."
-    reach = "" if any(e is best and not e.part for e in counts) else ", for a part of the incident only"
-    vague = "" if _is_firm(best.casualty) else ", an approximate number"
+        words = say("No best figure: the sources give words, not a number.")
+        return say("No best figure: the sources give parts only.") if parts else words
+    reach = "" if any(e is best and not e.part for e in counts) else say(", for a part of the incident only")
+    vague = "" if _is_firm(best.casualty) else say(", an approximate number")
+    told = f"{_said_by(best)}, {day_in_words(best.published)}"
     if len(competing) == 1:
-        return f"The only count{reach}{vague}: {_said_by(best)}, {day_in_words(best.published)}."
+        return say("The only count{limits}: {told}.", limits=reach + vague, told=told)
     earlier = max(_corrected(best, first), default=None)
-    mended = "" if earlier is None else f"; it corrects {earlier} by the same"
-    return (
-        f"The highest authority among the latest of {len(competing)}{reach}{vague}: "
-        f"{_said_by(best)}, {day_in_words(best.published)}{mended}."
+    mended = "" if earlier is None else say("; it corrects {n} by the same", n=earlier)
+    return say(
+        "The highest authority among the latest of {n}{limits}: {told}.",
+        n=len(competing),
+        limits=reach + vague,
+        told=told + mended,
     )
 
 
@@ -285,7 +298,7 @@ def tolls_of(counts: Iterable[LedgerEntry]) -> tuple[Toll, ...]:
             rivals = [e for e in groups[key] if not (_is_few(e, whole, beside) or is_of_some_kind(e, whole))]
             rivals += greater.get(key, ())
             toll = _toll(key, groups[key], rivals, alone=told[key.partition("/")[0]] == 1)
-            tolls[key] = without_best(toll, STALE) if is_stale(toll, tolls.get("killed/all")) else toll
+            tolls[key] = of_then(toll) if is_stale(toll, tolls.get("killed/all")) else toll
     return tuple(tolls.values())
 
 

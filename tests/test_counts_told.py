@@ -1,0 +1,99 @@
+"""How wires, tabloids and broadcasters tell a toll: each turn with a sentence of its own, and what is none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.language.counts.tolls import link_tolls
+from geo.language.pipeline import annotate
+from geo.lexicons import table
+from geo.types import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.language import Language
+
+    from geo.types import Casualty
+
+    Reader = Callable[[str], tuple[Casualty, ...]]
+
+
+@pytest.fixture(scope="module")
+def read(nlp: Language) -> Reader:
+    def parse(text: str) -> tuple[Casualty, ...]:
+        document = Document(id="test", title="", text=text, published="2024-06-10")
+        return link_tolls(annotate(nlp, document)._.casualties, table("casualties", "vague"))
+
+    return parse
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Mercy Hospital counted 47 bodies, most of them boys.", [("47", "killed")]),
+        ("He counted 12 sporting bodies in the town.", []),
+        ("Doctors had received 25 bodies and 140 wounded.", [("25", "killed"), ("140", "injured")]),
+        ("Besides the 203 people whose bodies were recovered, 37 are missing.", [("203", "killed"), ("37", "missing")]),
+        ("Two people whose bodies were never claimed are named on the wall.", []),
+        ("The government said yesterday, as the number of bodies recovered climbed to 92.", [("92", "killed")]),
+        ("The army ended its search of the ruins on Monday with 127 bodies found.", [("127", "killed")]),
+        ("The number who lost their lives at the mill on Tuesday now stands at 48.", [("48", "killed")]),
+        ("That brings to 304 the number of people known to have died.", [("304", "killed")]),
+        ("The death count reached 1,763 on Sunday.", [("1,763", "killed")]),
+        ("They read out a roll of the dead: more than 150 people.", [("150", "killed")]),
+        ("The road to the mill: more than 150 people live there.", []),
+        ("The ferry went down with the loss of 304 lives.", [("304", "killed")]),
+        ("The report tells of the loss of 20 customers.", []),
+        ("A further 19 bodies have since been found, for a total of 64.", [("19", "killed"), ("64", "killed")]),
+        ("Two more succumbed to burns on Friday, for 16 in all.", [("Two", "killed"), ("16", "killed")]),
+        ("Four of the gunmen were killed; police thought that there were six in all.", [("Four", "killed")]),
+        ("The crush left at least 121 people, mostly women, dead.", [("121", "killed")]),
+        ("The toll at the mine climbed to 282, and 142 were still below.", [("282", "killed")]),
+        (
+            "The toll of the blast stands at 83: 70 traders and 13 guards.",
+            [("83", "killed"), ("70", "killed"), ("13", "killed")],
+        ),
+        ("Police have taken 31 people into custody.", [("31", "arrested")]),
+        ("More than 200 people sustained injuries.", [("200", "injured")]),
+        (
+            "The governor said 18 people had died and 63 were being treated in hospitals.",
+            [("18", "killed"), ("63", "injured")],
+        ),
+        ("We have 61 confirmed deaths and 34 people in critical condition.", [("61", "killed"), ("34", "injured")]),
+        ("Doctors recorded 14 deaths and 34 people were discharged.", [("14", "killed")]),
+        ("He got 20 years for the murder of nine people and the attempted murder of 12.", [("nine", "killed")]),
+        ("A man of 20 suspected of the shooting was arrested.", [("A", "arrested")]),
+        ("Police arrested a man in three remote villages.", [("a", "arrested")]),
+    ],
+)
+def test_turns_in_which_a_toll_is_told(read: Reader, text: str, told: list[tuple[str, str]]) -> None:
+    assert [(c.text, c.status) for c in read(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Gunmen killed 141 people at the Royal School, 132 of them children.", {"132"}),
+        ("Twenty-two people died, 12 of them staff and 10 patients.", {"12", "10"}),
+        ("Nine bodies were recovered, two of them unnamed, and 27 people were saved.", {"two"}),
+        ("Twelve sailors died in the fire and ten nurses were hurt.", set()),
+    ],
+)
+def test_what_is_listed_behind_a_part_is_a_part(read: Reader, text: str, parts: set[str]) -> None:
+    assert {c.text for c in read(text) if c.subset_of is not None} == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "teller"),
+    [("The quake has claimed 48 lives.", None), ("The ministry claims that 48 people died.", "The ministry")],
+)
+def test_what_claims_lives_gives_no_number(read: Reader, text: str, teller: str | None) -> None:
+    assert [c.attributed_to for c in read(text)] == [teller]
+
+
+def test_people_hurt_beside_soldiers_are_hurt_too(read: Reader) -> None:
+    told = [(c.text, c.status, c.party_class) for c in read("Nine soldiers were hurt, he said, besides 24 pupils.")]
+    assert told == [("Nine", "injured", "security_forces"), ("24", "injured", "civilian")]
