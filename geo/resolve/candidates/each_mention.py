@@ -32,7 +32,7 @@ FAR_PRIOR, FAR_SHARE = 4.6, 0.03
 #: Weight of all that a text names from which a country that nothing speaks of is far, even where no country prevails.
 SEVERAL = 4.0
 #: The same for a hamlet, and the prior below which a place is one.
-FEW, HAMLET_SHARE, HAMLET_PRIOR = 1.5, 0.1, 4.0
+FEW, HAMLET_SHARE, HAMLET_PRIOR = 1.5, 0.15, 4.0
 
 
 def rank_all(doc: Doc, found: Recognised, gazetteer: Gazetteer, home: Home) -> Ranker:

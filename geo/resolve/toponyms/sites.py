@@ -141,11 +141,9 @@ class _Towns:
         self.choice = {id(name): self.chosen[id(name)] for name in towns}
         houses = _houses(names)
         self.all = [name for name in towns if id(name) not in houses and not name.nested]
-        told = [name for name in self.all if not name.weak]  # nobody's home
-        self.every = {name.folded: name for name in told}
-        self.names = [name for name in told if not name.dateline]
-        inner = (n for n in towns if id(n) in houses)
-        self._told = [*self.names, *(n for n in inner if _tells(context, houses[id(n)], n))]
+        self.every = {name.folded: name for name in self.all if not name.weak}  # nobody's home
+        self.names = [name for name in self.all if not (name.weak or name.dateline)]
+        self._told = [*self.names, *_telling(context, houses, towns)]
 
     def between(self, start: int, end: int) -> dict[str, Name]:
         """The towns that this stretch of the text names, by their folded names."""
@@ -162,6 +160,11 @@ class _Towns:
         told = Counter(town.folded for town in self._told)
         first = {town.folded: town for town in reversed(self._told)}
         return {folded: first[folded] for folded, _ in told.most_common(1)}
+
+
+def _telling(context: Context, houses: dict[int, Name], towns: list[Name]) -> list[Name]:
+    """Those of the towns that are told in the name of a house."""
+    return [name for name in towns if id(name) in houses and _tells(context, houses[id(name)], name)]
 
 
 def _houses(names: list[Name]) -> dict[int, Name]:
@@ -263,11 +266,16 @@ def _town_of(context: Context, name: Name, towns: _Towns) -> tuple[Name, str] | 
         (towns.between(sent.start_char, name.start), _ALONE),
         (towns.between(context.text.rfind("\n\n", 0, name.start) + 1, name.start), "the paragraph names {} alone"),
         (towns.every, _ONLY),
-        (towns.chief(), "{} is the town of the text"),
+        ({} if _is_rural(context, name) else towns.chief(), "{} is the town of the text"),
     ):
         if len(group) == 1:
             return next(iter(group.values())), told
     return None
+
+
+def _is_rural(context: Context, name: Name) -> bool:
+    """Whether a settlement is named, which lies in no town that the text names far from it."""
+    return context.word(name.first) in words("kinds", "rural") | words("kinds", "hamlets")
 
 
 def _placed(context: Context, name: Name, choice: Choice, towns: _Towns) -> Choice:
