@@ -204,3 +204,20 @@ def test_a_name_shared_with_the_state_is_the_town_unless_told(text: str, levels:
 def test_sites_and_their_towns_are_where_it_happened(text: str, expected: dict[str, str]) -> None:
     found = roles(text)
     assert {name: found.get(name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("La vía está cerrada entre Tepic y Compostela.", "event"),
+        ("Un autobús viajaba entre Tepic y Compostela cuando volcó en Rosario.", "mention"),
+    ],
+)
+def test_a_stretch_is_where_it_happened_if_something_did_on_it(text: str, role: str) -> None:
+    found = roles(text)
+    assert {name: found.get(name) for name in ("Tepic", "Compostela")} == {"Tepic": role, "Compostela": role}
+
+
+def test_a_hamlet_of_a_country_that_a_text_is_not_about_is_no_place() -> None:
+    text = "El ministro dijo en Quito que la pelea fue entre Los Lobos y los R7. Hubo más riñas en Latacunga y Cuenca."
+    assert spots(text).get("Los Lobos") is None

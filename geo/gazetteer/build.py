@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from geo.gazetteer.rows import Row
 
-SCHEMA = 12
+SCHEMA = 13
 #: The environment variable that puts the file elsewhere.
 SETTING = "INCIDENT_ATLAS_GAZETTEER"
 EXONYM_KINDS = {"name": rows.PRIMARY, "alias": rows.ALIAS, "alternate": rows.ALTERNATE}

@@ -46,8 +46,8 @@ _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ][A-Za-zÀ-ɏḀ-ỿ0-9 .,'’\-]*")
 _CODE = re.compile(r"[A-Z]{2,4}")
 #: "Provincia de La Convención" is "La Convención" beside its word in a text.
 _LEADING = re.compile(r"^(?:Municipio|Partido|Provincia|Departamento|Distrito|Cantón) (?:del? )?")
-#: "Heroica Ciudad de Juchitán de Zaragoza" is "Juchitán de Zaragoza" in a text.
-_STYLED = re.compile(r"^(?:Heroica )?Ciudad de ")
+#: "Heroica Ciudad de Juchitán de Zaragoza" is "Juchitán de Zaragoza" in a text, "Ciudad Tecún Umán" "Tecún Umán".
+_STYLED = re.compile(r"^(?:Heroica )?Ciudad (?:de )?(?=[A-Z])")
 _GENERIC = re.compile(" (?:County|Parish|Borough|Census Area|Municipality|District|Province|Department|Region|Oblast)$")
 
 

@@ -146,7 +146,11 @@ class Roles:
     def _shares_scene(self, names: list[Name], entry: Entry | None, roles: list[Role]) -> bool:
         """Whether the last of the names holds the scene that was named right before it, or is where a road was cut."""
         scene = roles[-1] == "event" and self._holds_scene(names[-2], names[-1], entry)
-        return scene or self._is_passed(names[-1], names[:-1], roles)
+        partner = names[-1].partner
+        ends = partner is not None and any(
+            n is partner and r == "event" for n, r in zip(names[:-1], roles, strict=True)
+        )
+        return scene or ends or self._is_passed(names[-1], names[:-1], roles)
 
     def _is_passed(self, name: Name, before: list[Name], roles: list[Role]) -> bool:
         """ "la A-7 quedó cortada a la altura de Motril": the town at which it happened on a road told before."""
@@ -268,7 +272,16 @@ class Roles:
         if preposition.lower_ not in words("inner") and preposition.lower_ not in _HAPPENING:
             return _is_warned_at(preposition)
         away = preposition.lower_ in _LEADING_AWAY and leads_away(preposition)
-        return not away and self._hangs_on_event(preposition)
+        return not (away and not self._is_stretch(name, preposition)) and self._hangs_on_event(preposition)
+
+    def _is_stretch(self, name: Name, preposition: Token) -> bool:
+        """ "killed on a track between A and B", "closed between A and B": not "travelled between A and B"."""
+        above = preposition.head
+        if above.pos_ == "NOUN" and not _happens(above):
+            above = above_preposition(above) if preposition_of(above) is not None else above.head
+        spots = [above.idx, *(t.idx for t in above.children if t.dep_ in {"attr", "acomp", "dobj", "nsubjpass"})]
+        told = any(t.start <= at < t.end for t in self._deeds(above.sent) for at in spots)
+        return name.partner is not None and (_happens(above) or told)
 
     @staticmethod
     def _hangs_on_event(preposition: Token) -> bool:

@@ -31,6 +31,8 @@ MIN_UNSCOPED = 7
 FAR_PRIOR, FAR_SHARE = 4.6, 0.03
 #: Weight of all that a text names from which a country that nothing speaks of is far, even where no country prevails.
 SEVERAL = 4.0
+#: The same for a hamlet, and the prior below which a place is one.
+FEW, HAMLET_SHARE, HAMLET_PRIOR = 1.5, 0.15, 4.0
 
 
 def rank_all(doc: Doc, found: Recognised, gazetteer: Gazetteer, home: Home) -> Ranker:
@@ -139,8 +141,9 @@ class _Answers:
         place = entry.place
         if place.level not in ("city", "admin2") or entry.prior >= FAR_PRIOR or self.judge.at_home(entry):
             return False
-        elsewhere = self.focus is not None or self.evidence.told_by_others(name.folded) >= SEVERAL
-        return elsewhere and self.evidence.country_share(place.country, name.folded) < FAR_SHARE
+        enough, share = (SEVERAL, FAR_SHARE) if entry.prior >= HAMLET_PRIOR else (FEW, HAMLET_SHARE)
+        elsewhere = self.focus is not None or self.evidence.told_by_others(name.folded) >= enough
+        return elsewhere and self.evidence.country_share(place.country, name.folded) < share
 
     def _nearer(self, name: Name) -> Choice:
         """Another transcription of a name in the text's own country, else no place: a namesake far off is none."""

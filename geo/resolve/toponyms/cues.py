@@ -24,6 +24,7 @@ _ARTICLE = Words("speech", "small_words", "definite")
 _BELONGING = Words("places", "prepositions", "belonging")
 _HAPPENING = Words("places", "scene", "happening")
 _OF_BODIES = Words("places", "prepositions", "of_bodies")
+_COORDINATORS = Words("places", "naming", "coordinators")
 _CALLED = Words("places", "naming", "called")
 _LOOSE_LEVELS = Words("places", "naming", "loose_levels")
 _NEVER_BEFORE = Words("places", "naming", "never_before")
@@ -212,8 +213,8 @@ def _is_led(context: Context, name: Name) -> bool:
     ent = context.ents.get(name.first)
     if ent is None or ent.start == name.first or ent.label_ not in WHOLES or name.first in context.title_case:
         return False
-    if words("kinds", "linking") and context.word(name.first - 1) in _OF_BODIES:
-        return False  # "Cruz Roja de Torreón": the words before it have been asked
+    if words("kinds", "linking") and context.word(name.first - 1) in _OF_BODIES | _COORDINATORS:
+        return False  # "Cruz Roja de Torreón": the words before it have been asked; "Coímbra y Viseu"
     led: Span = context.doc[ent.start : name.first]
     if led[-1].lower_ in words("locative") or any(t.text in ",;:" for t in led):
         return False

@@ -92,7 +92,7 @@ def _is_known(context: Context, at: int) -> bool:
 def _is_part(context: Context, site: Name, name: Name) -> bool:
     """Whether a known name is part of the site's: "Hospital Santa Ana", "Hospital General de Celaya"."""
     hamlet = context.word(site.first) in words("kinds", "hamlets")
-    if name.first < site.first or name.last > site.last or hamlet:
+    if name.first < site.first or name.last > site.last or (hamlet and name.entries):
         return False
     if name.nested or site.site in (Site.QUARTER, Site.ROAD):
         small = site.site is Site.QUARTER and name.best < WELL_KNOWN
@@ -167,7 +167,8 @@ def _is_full_stop_of_number(context: Context, at: int) -> bool:
 
 def _is_linked(context: Context, token: Token) -> bool:
     """Whether a small word or a dash joins what is before it to a capitalised word."""
-    small = token.text in _DASHES or (token.lower_ in _IN_NAMES and token.lower_ not in _COORDINATORS)
+    linking = token.lower_ in _IN_NAMES and token.lower_ not in _COORDINATORS | words("inner")
+    small = token.text in _DASHES or linking
     if not small or context.word(token.i - 1) in _BELONGING:
         return False
     return _is_part_word(context.token(token.i + (2 if context.word(token.i + 1) in _ARTICLE else 1)))

@@ -319,6 +319,9 @@ class _Judge:
         before = self.context.proper(name.first - 1)
         if before is None or not before.is_alpha or name.nested or name.tagged or name.first in self.context.title_case:
             return False
+        ent = self.context.ents.get(name.first)
+        if ent is not None and ent.start <= before.i and words("kinds", "linking") and before.lower_ not in levels():
+            return before.lower_ not in words("directions")  # "Tecún Umán" is no Umán
         return (
             before.lower_ not in words("directions")
             and before.lower_ not in levels()

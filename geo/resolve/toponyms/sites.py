@@ -142,20 +142,30 @@ class _Towns:
         self.choice = {id(name): self.chosen[id(name)] for name in towns}
         houses = _houses(names)
         self.all = [name for name in towns if id(name) not in houses and not name.nested]
-        self.names = [name for name in self.all if not name.weak]  # nobody's home
-        self.every = {name.folded: name for name in self.names}
-        inner = (n for n in towns if id(n) in houses)
-        self._told = [*self.names, *(n for n in inner if _tells(context, houses[id(n)], n))]
+        self.every = {name.folded: name for name in self.all if not name.weak}  # nobody's home
+        self.names = [name for name in self.all if not (name.weak or name.dateline)]
+        self._told = [*self.names, *_telling(context, houses, towns)]
 
     def between(self, start: int, end: int) -> dict[str, Name]:
         """The towns that this stretch of the text names, by their folded names."""
         return {town.folded: town for town in starting_in(self.names, start, end)}
+
+    def speak_of(self, name: Name) -> bool:
+        """Whether the others lie in the country of what a name inside a house's means, or there are none."""
+        best = self.chosen[id(name)].best
+        countries = {c.best.place.country for n in self.names if (c := self.choice[id(n)]).best}
+        return best is not None and (not countries or best.place.country in countries)
 
     def chief(self) -> dict[str, Name]:
         """The town named most often, of several the first."""
         told = Counter(town.folded for town in self._told)
         first = {town.folded: town for town in reversed(self._told)}
         return {folded: first[folded] for folded, _ in told.most_common(1)}
+
+
+def _telling(context: Context, houses: dict[int, Name], towns: list[Name]) -> list[Name]:
+    """Those of the towns that are told in the name of a house."""
+    return [name for name in towns if id(name) in houses and _tells(context, houses[id(name)], name)]
 
 
 def _houses(names: list[Name]) -> dict[int, Name]:
@@ -185,7 +195,7 @@ def _behind(context: Context, name: Name, towns: _Towns) -> Name | None:
 def _led(context: Context, name: Name, towns: _Towns) -> Choice:
     """The choice for a site whose kind stands before its name; none where the text names no town for it."""
     own = [n for n in name.inner if id(n) in towns.chosen and towns.chosen[id(n)].best]
-    if own and _tells(context, name, own[-1]):
+    if own and _tells(context, name, own[-1]) and towns.speak_of(own[-1]):
         return _at(towns.chosen[id(own[-1])], _TELLS.format(own[-1].text))
     found, ends = _town_of(context, name, towns), _ends(context, name)
     known = _known(context, name, found[0] if found else None, towns)
@@ -204,13 +214,14 @@ def _led(context: Context, name: Name, towns: _Towns) -> Choice:
 
 
 def _known(context: Context, name: Name, town: Name | None, towns: _Towns) -> Entry | None:
-    """The landmark of the whole name in the country that the town, or any town of the text, lies in: a palace."""
+    """The landmark or river of that name in the country that the town, or any town of the text, lies in."""
     if name.site is not Site.HOUSE:
         return None
     near = [towns.choice[id(town)]] if town is not None else list(towns.choice.values())
-    countries = {choice.best.place.country for choice in near if choice.best is not None}
-    entries = context.gazetteer.entries(name.folded)
-    return next((e for e in entries if e.place.level == "poi" and e.place.country in countries), None)
+    countries = {choice.best.place.country for choice in near if choice.best is not None} | {None}
+    called = (name.folded, name.folded.partition(" ")[2])
+    entries = [entry for told in called for entry in context.gazetteer.entries(told)]
+    return next((e for e in entries if e.place.level in ("poi", "region") and e.place.country in countries), None)
 
 
 def _ends(context: Context, name: Name) -> list[tuple[Entry, ...]]:
@@ -256,11 +267,16 @@ def _town_of(context: Context, name: Name, towns: _Towns) -> tuple[Name, str] | 
         (towns.between(sent.start_char, name.start), _ALONE),
         (towns.between(context.text.rfind("\n\n", 0, name.start) + 1, name.start), "the paragraph names {} alone"),
         (towns.every, _ONLY),
-        (towns.chief(), "{} is the town of the text"),
+        ({} if _is_rural(context, name) else towns.chief(), "{} is the town of the text"),
     ):
         if len(group) == 1:
             return next(iter(group.values())), told
     return None
+
+
+def _is_rural(context: Context, name: Name) -> bool:
+    """Whether a settlement is named, which lies in no town that the text names far from it."""
+    return context.word(name.first) in words("kinds", "rural") | words("kinds", "hamlets")
 
 
 def _placed(context: Context, name: Name, choice: Choice, towns: _Towns) -> Choice:
