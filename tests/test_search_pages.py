@@ -111,6 +111,10 @@ def test_another_page_is_shown_without_the_search(visit: Callable[..., b.Visit])
     v.page.locator("h1", has_text="Who said what").wait_for()
     assert "q=" not in v.page.url
     assert box(v).input_value() == ""
+    with v.run():
+        v.page.go_back()  # one step, to what was found
+    v.page.locator("h1", has_text="“28”").wait_for()
+    assert box(v).input_value() == "28"
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,6 @@ def enter() -> None:
 def show(page: Page, pages: Sequence[Page], ready: Callable[[], None]) -> None:
     """Draw the page within its frame, or the clean frame; what fails says so and the rest is drawn."""
     style()
-    state.leave_search_elsewhere(page.url_path)
     menu = st.container(horizontal=True, key="menu")
     if not _taken_up(ready):
         _links(menu, page, pages)
@@ -116,7 +115,7 @@ def _links(menu: DeltaGenerator, here: Page, pages: Sequence[Page]) -> None:
     for page in pages:
         name = "here" if page is here else page.url_path or "first"
         with menu.container(key=f"menu_{name}", width="content"):
-            st.page_link(page, label=page.title, query_params=state.parameters())
+            st.page_link(page, label=page.title, query_params=state.parameters_elsewhere())
 
 
 def _draw(page: Page) -> None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _FILTERS, _OPEN, _BRIEFING, _LANGUAGE = "atlas_filters", "atlas_open", "atlas_briefing", "atlas_language"
 _ASKED, _SETTLED, _WRITTEN = "atlas_asked", "atlas_settled", "atlas_written"
 _SENTENCE, _ON_PAGES = "atlas_sentence", "atlas_on_pages"
-_SEARCH, _SEARCHED_ON = "atlas_search", "atlas_searched_on"
+_SEARCH = "atlas_search"
 _JOBS, _NOTES, _BOXES = "atlas_jobs", "atlas_notes", "atlas_boxes"
 #: Of ``data``: the moment that the page shows; of ``faults``: the sentences that this run has said.
 SNAPSHOT, SAID = "atlas_snapshot", "atlas_said"
@@ -87,6 +87,11 @@ def parameters() -> dict[str, list[str]]:
     if chosen := st.session_state.get(_LANGUAGE):
         params[address.LANGUAGE] = [chosen]
     return params
+
+
+def parameters_elsewhere() -> dict[str, list[str]]:
+    """The same for another page, which is shown and not what was searched for on this one."""
+    return {name: values for name, values in parameters().items() if name != address.SEARCH}
 
 
 def write_address() -> None:
@@ -211,13 +216,6 @@ def search() -> str:
 def search_for(typed: str) -> None:
     """Show what the sources say on it, in place of the page; nothing typed: the page again."""
     st.session_state[_SEARCH] = typed
-
-
-def leave_search_elsewhere(page: str) -> None:
-    """Another page than the one on which the reader searched is shown as it is."""
-    if st.session_state.setdefault(_SEARCHED_ON, page) != page:
-        search_for("")
-    st.session_state[_SEARCHED_ON] = page
 
 
 # ------------------------------------------------------------------ the page of sources

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.escape import markdown, safe
 from geo.incident import EventAside, IncidentEvent, IncidentFigure, IncidentQuote, LedgerEntry, SetAside
-from geo.messages import say, say_n
+from geo.messages import say, say_n, spoken
 from geo.messages.stored import retold
 from geo.present import wording
 from geo.present.design import data_uri, svg, symbol_of
@@ -103,8 +103,8 @@ def _icon(kind: EventType) -> str:
 
 def _source(document: Document) -> tuple[str, ...]:
     name = document.publisher or document.domain or document.name or say("source not named")
-    spoken = "" if document.language == "en" else wording.language_name(document.language)
-    return name, wording.day(document.published, year=True), spoken
+    told = "" if document.language == spoken() else wording.language_name(document.language)
+    return name, wording.day(document.published, year=True), told
 
 
 def _lies(place: Place) -> str:
