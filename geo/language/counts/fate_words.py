@@ -102,7 +102,8 @@ def suffers(verb: Token) -> Status | None:
 
 def _does_it_to_others(verb: Token) -> bool:
     """As in "a man dressed as a guard shot dead 12 people": the twelve are dead, and not the guard."""
-    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    active = any(c.dep_ == "nsubj" for c in verb.children)
+    objects = [c for c in verb.children if c.dep_ == "dobj" and active]
     return any(c.pos_ == "NUM" or any(n.dep_ == "nummod" for n in c.children) for c in objects)
 
 

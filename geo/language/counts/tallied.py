@@ -30,12 +30,12 @@ _TALLY_REACH = 7
 
 def by_tally(token: Token) -> tuple[Status, Token] | None:
     """As in "the death toll rose to 25", "a death toll of 25", "bringing to 22 the number killed"."""
-    if token.pos_ == "NOUN" and (number := next((c for c in token.children if c.dep_ == "nummod"), None)) is not None:
-        return _headed(number)
+    if (headed := _headed(token)) is not None:
+        return headed
     people = token.dep_ == "pobj" and token.head.lower_ in _BEFORE_PEOPLE and class_of_word(token) is not None
     if token.pos_ != "NUM" and not people:
         return None
-    if (named := _named_right_before(token) or _headed(token)) is not None:
+    if (named := _named_right_before(token)) is not None:
         return named
     above = _above(token) if token.dep_ not in {"nsubj", "nsubjpass"} else None  # "climbed to 82, and 14 were below"
     moved = _moved(token)
@@ -68,13 +68,14 @@ def _named_right_before(number: Token) -> tuple[Status, Token] | None:
     return None if status is None else (status, named)
 
 
-def _headed(number: Token) -> tuple[Status, Token] | None:
+def _headed(counted: Token) -> tuple[Status, Token] | None:
     """As in "a roll of the dead: more than 150 people", "Killed: 12"."""
-    people = number.head if number.dep_ == "nummod" else number
-    first = people.left_edge.i
-    if first < number.sent.start + 2 or number.doc[first - 1].text != ":":
+    if counted.pos_ != "NUM" and not any(c.dep_ == "nummod" for c in counted.children):
         return None
-    named, alone = number.doc[first - 2], first - 2 == number.sent.start
+    first = counted.left_edge.i
+    if first < counted.sent.start + 2 or counted.doc[first - 1].text != ":":
+        return None
+    named, alone = counted.doc[first - 2], first - 2 == counted.sent.start
     status = fates("state").get(named.lower_)
     definite = not alone and named.nbor(-1).lower_ in _DEFINITE
     return (status, named) if status and (alone or definite) else None

@@ -132,7 +132,7 @@ def _entry(extraction: Extraction, told: Sequence[Casualty], people: People, sco
         also=tuple(passage(document.id, c) for c in told[1:]),
         part=subset or of_group or away or is_local(first, scope),
         part_of=wholes[0] if wholes else None,
-        of_group=of_group or (subset and _is_told_there(covers, wholes, extraction)),
+        of_group=of_group or (subset and is_of_same_places(covers, wholes, extraction)),
         covers=covers,
         away=away,
         replaces=_replaced(first, extraction),
@@ -148,11 +148,6 @@ def _is_spelt_out(count: Casualty, casualties: Sequence[Casualty]) -> bool:
     beside = [c for c in casualties if c.subset_of == count.subset_of and c.sent_start == count.sent_start]
     numbers = [c.min if c.min == c.max else None for c in (casualties[count.subset_of], *beside)]
     return None not in numbers and numbers[0] == sum(n or 0 for n in numbers[1:])
-
-
-def _is_told_there(covers: tuple[Place, ...], wholes: Sequence[Casualty], extraction: Extraction) -> bool:
-    """Whether a part is told for no other places than its whole; "the other 25" may be told without one."""
-    return is_of_same_places(covers, wholes[0], extraction) if wholes else not covers
 
 
 def _is_subset(count: Casualty, wholes: Iterable[Casualty], extraction: Extraction) -> bool:

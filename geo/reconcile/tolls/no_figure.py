@@ -39,20 +39,36 @@ def is_one_side(entry: LedgerEntry) -> bool:
 
 def greater_than_all(
     groups: Mapping[str, Sequence[LedgerEntry]], beside: Container[tuple[str, str, int]]
-) -> list[tuple[str, list[LedgerEntry]]]:
-    """For the toll of all of each status the counts of one party that are greater than all told before.
+) -> dict[str, list[LedgerEntry]]:
+    """For the toll of all of each status that has one the counts of one party that are greater than all told before.
 
     ``beside`` says where (status, document, sentence) counts of several parties are told.
     """
-    found = []
+    found: dict[str, list[LedgerEntry]] = {}
     for key, totals in groups.items():
         status, _, party = key.partition("/")
         if party != ALL or not any(_is_total(e) for e in totals):
             continue
         others = [e for k, own in groups.items() for e in own if k != key and k.startswith(f"{status}/")]
-        own = [e for e in others if _is_greater(e, totals) and (status, e.doc_id, e.casualty.sent_start) not in beside]
-        found.append((key, [replace(e, toll=key) for e in own]))
+        own = [
+            e
+            for e in others
+            if not e.part and _is_greater(e, totals) and (status, e.doc_id, e.casualty.sent_start) not in beside
+        ]
+        found[key] = [replace(e, toll=key) for e in own]
     return found
+
+
+def raised(totals: Sequence[LedgerEntry]) -> list[LedgerEntry]:
+    """The same counts; a later one for a place that is greater than all totals is of the whole: no part exceeds it."""
+    known = [e for e in totals if _is_total(e)]
+    if not known:
+        return list(totals)
+    return [replace(e, part=False) if _is_for_place(e) and _is_greater(e, known) else e for e in totals]
+
+
+def _is_for_place(entry: LedgerEntry) -> bool:
+    return bool(entry.part and entry.covers) and not (entry.of_group or entry.away) and entry.part_of is None
 
 
 def _is_total(entry: LedgerEntry) -> bool:
@@ -62,7 +78,8 @@ def _is_total(entry: LedgerEntry) -> bool:
 
 def _is_greater(entry: LedgerEntry, totals: Sequence[LedgerEntry]) -> bool:
     """Whether it is later than all totals and greater; of equal days only the greater count is known."""
-    if not _is_total(entry) or not entry.published or is_one_side(entry):
+    whole = _is_total(replace(entry, part=False))
+    if not whole or not entry.published or is_one_side(entry):
         return False
     number = value(entry.casualty) or 0
     known = [e for e in totals if _is_total(e)]

@@ -38,8 +38,6 @@ FOLLOWS = "The sentence before it tells of another incident."
 _BEFORE = 300
 #: A denial stands at the start of what follows.
 _BEHIND = 240
-#: Too wide to tell one incident from another.
-_WIDE = frozenset({"country", "region"})
 #: So long before the place that it is named after a storm or a flood may have struck another.
 _STORM_DAYS = 4
 #: Roles of a place at which something can have happened.
@@ -67,14 +65,15 @@ def reason_of_no_toll(casualty: Casualty, extraction: Extraction, scope: Scope) 
             return CAUSE
         if _says(casualty, extraction, "longer_time") and not _says(casualty, extraction, "not_longer_time"):
             return YEARS
-        if casualty.status == "killed" and _is_feared(casualty, extraction):
-            return FEARED
-        if (denied := _denial(casualty, extraction)) is not None:
-            return denied
+        if (reason := _nobody_answers(casualty, extraction)) is not None:
+            return reason
         return FOLLOWS if _follows_elsewhere(casualty, extraction, scope) else None
 
 
-def _denial(casualty: Casualty, extraction: Extraction) -> str | None:
+def _nobody_answers(casualty: Casualty, extraction: Extraction) -> str | None:
+    """Why a count is one that nobody answers for: feared, denied; None: somebody does."""
+    if casualty.status == "killed" and _is_feared(casualty, extraction):
+        return FEARED
     if _is_denied_next(casualty, extraction):
         return RUMOUR
     return DENIED if _is_denied_in_passing(casualty, extraction) else None
@@ -198,7 +197,7 @@ def _says(casualty: Casualty, extraction: Extraction, shape: str) -> bool:
 def _is_sum(casualty: Casualty, extraction: Extraction, scope: Scope) -> bool:
     """As in "31 people died in the two attacks" of a text that tells of one in another state."""
     if _says(casualty, extraction, "several_incidents"):
-        return any(is_elsewhere(place, scope.place) for place in _places_summed(casualty, extraction, scope))
+        return any(is_elsewhere(place, scope.place) for place in _places_near(casualty, extraction))
     return _says(casualty, extraction, "in_two_places") and _is_told_for_another(casualty, extraction, scope)
 
 
@@ -208,17 +207,6 @@ def _is_told_for_another(casualty: Casualty, extraction: Extraction, scope: Scop
     at_home = any(not is_elsewhere(place, scope.place) or key_of(place) in scope.told for place in here)
     apart = (p for p in here if is_apart(p, scope.place) and key_of(p) not in scope.told)
     return at_home and any(True for _ in apart)
-
-
-def _places_summed(casualty: Casualty, extraction: Extraction, scope: Scope) -> Iterator[Place]:
-    """Where the incidents of a sum were: as its own sentence tells of towns or states, else what stands before it."""
-    here = [
-        m.place
-        for m in extraction.places
-        if m.place and casualty.sent_start <= m.start < casualty.sent_end and m.role in _PLACED
-    ]
-    at_home = [p for p in here if p.level not in _WIDE and not is_elsewhere(p, scope.place)]
-    return iter(here) if at_home and casualty.place else _places_near(casualty, extraction)
 
 
 def _places_near(casualty: Casualty, extraction: Extraction) -> Iterator[Place]:

@@ -37,10 +37,11 @@ def _is_of_later_day(casualty: Casualty, scope: Scope) -> bool:
     return bool(day and last) and len(day or "") == len(last or "") and (day or "") > (last or "")
 
 
-def is_of_same_places(covers: Sequence[Place], whole: Casualty, extraction: Extraction) -> bool:
+def is_of_same_places(covers: Sequence[Place], wholes: Sequence[Casualty], extraction: Extraction) -> bool:
     """Whether a part is told for no place of its own: of "141 in Lund, 132 of them children" Lund is that of all."""
-    own, all_told = {key_of(p) for p in covers}, {key_of(p) for p in covered(whole, extraction)}
-    return not own or own == all_told
+    if not covers or not wholes:
+        return not covers
+    return {key_of(p) for p in covers} == {key_of(p) for p in covered(wholes[0], extraction)}
 
 
 def _told_apart(casualty: Casualty, casualties: Iterable[Casualty]) -> bool:

@@ -12,7 +12,7 @@
 - A few of a side (below a fifth of the dead of all) are its toll only where a sentence tells them beside other counts:
   a soldier who died later is no toll of the soldiers.
 - A later count of one party that is greater than all who were counted before is one of all ("301 miners" after a
-  toll of 282), where its sentence counts no others.
+  toll of 282), where its sentence counts no others; so is one for a place.
 - Neither are its children or its women, where more are dead (``no_figure``).  What a report tells as an earlier count
   ("had spoken of 30 dead") is best only where nothing else is told.
 - Nothing is ever added up: the toll of all parties holds only counts that a source gives for all.  Where only parts are
@@ -31,18 +31,25 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, cast
 
 from geo.incident import TOLL_ORDER, Toll
-from geo.messages import Labels, say
 from geo.present.wording import day
 from geo.reconcile.events.places import key_of
 from geo.reconcile.tolls.authority import RANK
 from geo.reconcile.tolls.ledger import value
-from geo.reconcile.tolls.no_figure import STALE, greater_than_all, is_of_some_kind, is_one_side, is_stale, without_best
+from geo.reconcile.tolls.no_figure import (
+    STALE,
+    greater_than_all,
+    is_of_some_kind,
+    is_one_side,
+    is_stale,
+    raised,
+    without_best,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Literal, TypeAlias
 
-    from geo.incident import Authority, LedgerEntry, Relation
+    from geo.incident import LedgerEntry, Relation
     from geo.types import Casualty, PartyClass, Status
 
     #: Asserter to number to the first day on which they gave it.
@@ -197,20 +204,14 @@ def _relation(entry: LedgerEntry, best: LedgerEntry | None, first: _FirstTold, *
     return "superseded" if _earlier(entry, best) else "rival"
 
 
-#: What a rule calls the kinds of authority.
-_AUTHORITY: Labels[Authority] = Labels(
-    {"federal": "federal", "state": "state", "named": "named", "outlet": "outlet", "unnamed": "unnamed"}, "authority"
-)
-
-
 def day_in_words(iso: str | None) -> str:
     """A date as "24 Feb 2026"; "undated" where the source has none."""
-    return day(iso, year=True) if iso else say("undated")
+    return day(iso, year=True) if iso else "undated"
 
 
 def _said_by(entry: LedgerEntry) -> str:
-    who = entry.asserted_by or say("a source without a name")
-    return who if entry.authority == "outlet" or who == entry.publisher else f"{who} ({_AUTHORITY[entry.authority]})"
+    who = entry.asserted_by or "a source without a name"
+    return who if entry.authority == "outlet" or who == entry.publisher else f"{who} ({entry.authority})"
 
 
 def _rule(
@@ -219,20 +220,16 @@ def _rule(
     """Why best is best, in one sentence."""
     if best is None:
         parts = any(value(e.casualty) is not None for e in counts)
-        words = say("No best figure: the sources give words, not a number.")
-        return say("No best figure: the sources give parts only.") if parts else words
-    reach = "" if any(e is best and not e.part for e in counts) else say(", for a part of the incident only")
-    vague = "" if _is_firm(best.casualty) else say(", an approximate number")
-    told = f"{_said_by(best)}, {day_in_words(best.published)}"
+        return f"No best figure: the sources give {'parts only' if parts else 'words, not a number'}."
+    reach = "" if any(e is best and not e.part for e in counts) else ", for a part of the incident only"
+    vague = "" if _is_firm(best.casualty) else ", an approximate number"
     if len(competing) == 1:
-        return say("The only count{limits}: {told}.", limits=reach + vague, told=told)
+        return f"The only count{reach}{vague}: {_said_by(best)}, {day_in_words(best.published)}."
     earlier = max(_corrected(best, first), default=None)
-    mended = "" if earlier is None else say("; it corrects {n} by the same", n=earlier)
-    return say(
-        "The highest authority among the latest of {n}{limits}: {told}.",
-        n=len(competing),
-        limits=reach + vague,
-        told=told + mended,
+    mended = "" if earlier is None else f"; it corrects {earlier} by the same"
+    return (
+        f"The highest authority among the latest of {len(competing)}{reach}{vague}: "
+        f"{_said_by(best)}, {day_in_words(best.published)}{mended}."
     )
 
 
@@ -252,7 +249,7 @@ def _high(competing: Sequence[LedgerEntry]) -> tuple[int | None, bool]:
 
 
 def _toll(key: str, counts: Sequence[LedgerEntry], rivals: Sequence[LedgerEntry], *, alone: bool) -> Toll:
-    """The toll of ``counts``, of which ``rivals`` may give it."""
+    """The toll of ``counts``, which ``rivals`` may give: some of them, or a count of one party that is one of all."""
     status, _, party = key.partition("/")
     competing = _competing(rivals, alone=alone)
     best = _best(competing)
@@ -267,7 +264,7 @@ def _toll(key: str, counts: Sequence[LedgerEntry], rivals: Sequence[LedgerEntry]
         high=high,
         open_high=open_high,
         rule=_rule(best, competing, counts, first),
-        best_entry=entries[id(best)] if best else None,
+        best_entry=entries.get(id(best), replace(best, relation="best")) if best else None,
         entries=tuple(entries.values()),
     )
 
@@ -280,12 +277,13 @@ def tolls_of(counts: Iterable[LedgerEntry]) -> tuple[Toll, ...]:
     told = Counter(key.partition("/")[0] for key in groups)
     tolls: dict[str, Toll] = {}
     beside = _told_beside(groups)
-    for key, greater in greater_than_all(groups, beside):
-        groups[key] += greater
+    greater = greater_than_all(groups, beside)
+    groups.update({key: raised(groups[key]) for key in greater})
     for key in (f"{status}/{party}" for status, party in TOLL_ORDER):
         if key in groups:
             whole = tolls.get(f"{key.partition('/')[0]}/all")
             rivals = [e for e in groups[key] if not (_is_few(e, whole, beside) or is_of_some_kind(e, whole))]
+            rivals += greater.get(key, ())
             toll = _toll(key, groups[key], rivals, alone=told[key.partition("/")[0]] == 1)
             tolls[key] = without_best(toll, STALE) if is_stale(toll, tolls.get("killed/all")) else toll
     return tuple(tolls.values())
