@@ -17,8 +17,8 @@ from geo.reconcile.stories import outlets_of
 from geo.selection.opened import of_count
 from geo.views import data, evidence, html, state
 from geo.views.frame import chips, foot, nothing, title_block
-from geo.views.ledger_tabs import by_place, card_of, disagreements, other_numbers, set_aside
 from geo.views.picking import opening_rows, points, widths
+from geo.views.screens.ledger_tabs import by_place, card_of, disagreements, other_numbers, set_aside
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

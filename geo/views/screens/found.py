@@ -16,7 +16,7 @@ from geo.selection.opened import of_count
 from geo.selection.search.marks import found_in, window
 from geo.types import Document, Place
 from geo.views import data, evidence, html
-from geo.views.ledger_tabs import card_of
+from geo.views.screens.ledger_tabs import card_of
 
 if TYPE_CHECKING:
     from geo.incident import Evidence

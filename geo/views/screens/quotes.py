@@ -69,15 +69,29 @@ def _choice(quotes: Sequence[IncidentQuote]) -> list[IncidentQuote]:
     kinds = [k for k in wording.QUOTE_WORDS if any(q.quote.kind == k for q in quotes)]
     governments = [g for g, _ in Counter(q.government for q in quotes).most_common()]
     with st.container(horizontal=True, key="quote_choice"):
-        kept = _pills(say("Kind"), "quote_kinds", kinds, lambda k: wording.QUOTE_WORDS[k].capitalize())
-        who = _pills(say("Speaks for"), "governments", governments, lambda g: markdown(wording.government(g)))
+        kept = _pills(
+            say("Kind"),
+            "quote_kinds",
+            state.on_pages().quote_kinds,
+            kinds,
+            lambda k: wording.QUOTE_WORDS[k].capitalize(),
+        )
+        who = _pills(
+            say("Speaks for"),
+            "governments",
+            state.on_pages().governments,
+            governments,
+            lambda g: markdown(wording.government(g)),
+        )
         theme = _theme(_ranked_themes(quotes))
     return [q for q in quotes if _is_chosen(q, kept, who, theme)]
 
 
-def _pills(label: str, field: str, offered: Sequence[str], words: Callable[[str], str]) -> Sequence[str]:
+def _pills(
+    label: str, field: str, asked: Sequence[str], offered: Sequence[str], words: Callable[[str], str]
+) -> Sequence[str]:
     """A choice of many, all of them where none is chosen."""
-    key, asked = f"which_{field}", getattr(state.on_pages(), field)
+    key = f"which_{field}"
     chosen = [x for x in offered if x in asked] or list(offered)
     state.let_show(key, chosen)
     st.pills(
