@@ -128,6 +128,8 @@ class Words(AbstractSet[str]):
     def __or__(self, other: AbstractSet[str]) -> frozenset[str]:  # type: ignore[override]
         return self.now() | (other.now() if isinstance(other, Words) else frozenset(other))
 
+    __ror__ = __or__
+
     @classmethod
     def _from_iterable(cls, it: Iterable[str]) -> frozenset[str]:  # type: ignore[override]  # what |, & and - give
         return frozenset(it)

@@ -293,6 +293,33 @@ def test_a_march_elsewhere_about_a_crash_is_no_scene_of_it() -> None:
     assert main(told(*reports)).place == CALCA
 
 
+def test_a_dam_that_broke_in_the_flood_is_the_flood_and_gives_it_its_day() -> None:
+    broke = ("other", "gave way", "A dam gave way above Calca.", "2031-05-04", CALCA)
+    flood = ("other", "flood", "The town mourned the victims of the flood.", None, CALCA)
+    again = ("other", "gave way", "A dam gave way above Pisac.", "2031-05-08", PISAC)
+    incident = told(report("a", broke), report("b", flood), report("c", flood))
+    assert [(e.title, e.date_start) for e in incident.events] == [("Flood, Calca", "2031-05-04")]
+    assert len(told(report("a", broke, again), report("b", flood), report("c", flood)).events) == 2
+
+
+def test_the_same_storm_a_week_before_abroad_is_another_incident() -> None:
+    abroad = Place("8", "Arica", -18.5, -70.3, "city", "CL", "Arica", "CL.16", "Arica")
+    storm = ("other", "storm", "The storm hit Arica.", "2031-04-28", abroad)
+    quake = report("a", (*QUAKE, CALCA), storm)
+    week = tuple(
+        replace(t, date_end="2031-05-04", date_prec=2) if t.date_start == "2031-04-28" else t for t in quake.events
+    )
+    assert [e.title for e in told(replace(quake, events=week), report("b", (*QUAKE, CALCA))).events] == [
+        "Earthquake, Calca"
+    ]
+
+
+def test_what_has_no_name_names_no_incident_where_another_event_can() -> None:
+    declared = ("other", "declared", "The president declared that all was well.", "2031-05-04", CALCA)
+    shot = ("killing", "shot", "Gunmen shot 12 people.", "2031-05-04", PISAC)
+    assert told(report("a", declared, shot), report("b", declared)).title == "Killing at Pisac"
+
+
 def test_a_deed_much_later_and_nowhere_that_one_report_tells_is_set_aside_with_its_reason() -> None:
     shot = ("killing", "shot", "Gunmen shot 12 people.", "2031-05-05", CALCA)
     held = ("arrest", "held", "Three men were held.", "2031-07-09", None)

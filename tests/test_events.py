@@ -266,6 +266,42 @@ def test_a_statement_without_a_day_has_none(read: Reader) -> None:
     assert [t.date_start for t in tellings] == ["2024-06-08", None]
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        # looked back at: no day of what has been told since
+        ("Two rescuers drowned on Thursday. The flood had cut off the town.", [None]),
+        ("The mayor was heckled on Thursday. Many lost their homes in the flood.", [None]),
+        # told with its day, and taken up again
+        (
+            "The flood hit the town on Tuesday. On Thursday villagers marched. The flood had cut off the town.",
+            ["2024-06-04"] * 2,
+        ),
+        (
+            "A tanker overturned on Tuesday. The minister resigned on Thursday. The crash closed the line.",
+            ["2024-06-04"],
+        ),
+    ],
+)
+def test_a_known_mishap_has_its_own_day(read: Reader, text: str, days: list[str | None]) -> None:
+    told = [t for t in read(text) if text[t.start : t.end] in {"flood", "crash"} and t.reality == "happened"]
+    assert [t.date_start for t in told] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Fires driven by wind burned through two hillside districts and killed 12 people.", {"other"}),
+        ("The owner of the tower that collapsed last week, killing 22, was held.", {"other", "arrest"}),
+        ("Gunmen opened fire and killed 12 people.", {"killing", "clash"}),
+    ],
+)
+def test_what_burns_or_collapses_kills_without_a_killer(read: Reader, text: str, kinds: set[str]) -> None:
+    told = {t.type for t in read(text)}
+    assert told <= kinds
+    assert ("killing" in told) == ("killing" in kinds)
+
+
 def test_without_any_date_nothing_is_dated(read: Reader) -> None:
     assert [t.date_start for t in read("The raid shook the town. Shops were torched.")] == [None, None]
 

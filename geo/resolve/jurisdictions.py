@@ -188,10 +188,15 @@ def _settled(body: Institution, mentions: Sequence[Mention], home: str | None, s
     if country is None:
         return None
     admin1 = (place.admin1 if place else None) or body.admin1 or (state if country == home else None)
-    level = _level(body, place)
+    level = "federal" if _is_nations(body, place) else _level(body, place)
     if level == "federal":
         return replace(body, country=country, admin1=None, level=level)
     return replace(body, country=country, admin1=admin1, level=level) if admin1 else None
+
+
+def _is_nations(body: Institution, place: Place | None) -> bool:
+    """Whether a name that a state of another country shares means the country here: "Georgia's interior ministry"."""
+    return place is not None and place.level == "country" and body.country not in {None, place.country}
 
 
 def _level(body: Institution, place: Place | None) -> Government:

@@ -46,7 +46,8 @@ def holds(words_: str, word: str) -> bool:
 
 def holds_any(words_: str, any_of: Words) -> bool:
     """Whether one of a group's words or phrases stands among others."""
-    return any(f" {word} " in f" {words_} " for word in any_of.now())
+    told = f" {words_} "
+    return any(f" {word} " in told for word in any_of.now())
 
 
 def level_of(role: str, aliases: Sequence[str] = ()) -> Level | None:

@@ -114,7 +114,7 @@ def _hiding_place(doc: Doc, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """The place of "was discovered in …", "traced him to …", "was hiding in …"; a whole country is no hiding place."""
     spots = [m for m in mentions if m.place is not None and m.place.level not in {"country", "region"}]
     for verb in doc:
-        if verb.lemma_ not in _FINDING or verb.pos_ != "VERB":
+        if verb.pos_ != "VERB" or verb.lemma_ not in _FINDING:
             continue
         reach = {t.i for t in verb.subtree if t.i > verb.i}
         for chain in chains_of(starting_in(spots, verb.sent.start_char, verb.sent.end_char)):

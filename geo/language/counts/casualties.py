@@ -22,6 +22,7 @@ from geo.language.counts.listed import (
     of_same_people,
     of_them,
     of_those_before,
+    others_of,
     spread,
     tallied_again,
     tells_it,
@@ -86,7 +87,7 @@ def _counts(sentence: Span, earlier: Sequence[Count]) -> Iterator[Count]:
     for count in found:
         if previous is not None and previous.amount.end > count.amount.start:
             continue
-        previous = spread(previous, count)
+        previous = spread(previous, others_of(previous, count))
         yield previous
 
 

@@ -320,15 +320,18 @@ def of_same_people(count: Count, last: Count | None) -> Count:
         return count
     number = count.head.doc.char_span(last.amount.start, last.amount.end, alignment_mode="expand")
     alone = count.head.like_num and count.status != last.status
-    if number is None or not alone or not (_is_of_some(number) or _goes_on_with(last, count) or _is_other(count, last)):
+    if number is None or not alone or not (_is_of_some(number) or _goes_on_with(last, count)):
         return count
     return replace(count, party=last.party, party_class=last.party_class)
 
 
-def _is_other(count: Count, last: Count) -> bool:
+def others_of(last: Count | None, count: Count) -> Count:
     """As in "un custodio murió y otros dos fueron heridos": a bare number of others is of those told before."""
     at = count.head.i
-    return not last.part_of_last and at > count.head.sent.start and count.head.doc[at - 1].lower_ in _FURTHER
+    apart = last is None or last.part_of_last or last.head.sent != count.head.sent or at == count.head.sent.start
+    if apart or count.party is not None or not count.head.like_num or count.head.nbor(-1).lower_ not in _FURTHER:
+        return count
+    return replace(count, party=last.party, party_class=last.party_class) if last else count
 
 
 def _goes_on_with(last: Count, count: Count) -> bool:

@@ -15,6 +15,7 @@ from geo.language.text.grammar import (
     adjectives_follow,
     base,
     determiners,
+    group,
     in_group,
     is_nominal,
     names_person,
@@ -104,8 +105,8 @@ def _to_death(verb: Token) -> bool:
 def _names_killing(noun: Token) -> bool:
     """As in "the murder of Doe", "the fatal shooting of a mayor"."""
     return (
-        (noun.lemma_ in _KILLINGS or _fatal_act(noun))
-        and is_nominal(noun)
+        is_nominal(noun)
+        and (noun.lemma_ in _KILLINGS or _fatal_act(noun))
         and (any(prep in _GENITIVE and _one_victim(n) for prep, n in prepositional(noun)) or _victims_own(noun))
     )
 
@@ -174,15 +175,25 @@ def _names_mishap(words: Doc | Span) -> bool:
     return once(
         doc,
         f"atlas_mishap {key}",
-        lambda: any((in_group(t, "mishaps") and t.pos_ in {"NOUN", "PROPN"}) or _burns(t) for t in words),
+        lambda: any((in_group(t, "mishaps") and t.pos_ in {"NOUN", "PROPN"}) or _burns(t) or _breaks(t) for t in words),
     )
+
+
+def _breaks(verb: Token) -> bool:
+    """As in "a tower collapsed, killing 22", which nobody does by force."""
+    return verb.pos_ == "VERB" and verb.lemma_ in group("breaks")
 
 
 def _burns(noun: Token) -> bool:
     """As in "a fire killed nine", "died in the fire" – not "opened fire"."""
-    if noun.lemma_ not in _FIRES or noun.pos_ != "NOUN" or not any(c.dep_ == "det" for c in noun.children):
+    if noun.lemma_ not in _FIRES or noun.pos_ != "NOUN":
         return False
-    return noun.dep_ in {"nsubj", "nsubjpass"} or (noun.dep_ == "pobj" and noun.head.lower_ in _DYING_IN)
+    if noun.tag_ == "NNS":
+        return True  # "Fires burned through the hills"
+    if not any(c.dep_ == "det" for c in noun.children):
+        return False
+    behind = noun.dep_ == "pobj" and (noun.head.lower_ in _DYING_IN or noun.head.lower_ in _GENITIVE)
+    return behind or noun.dep_ in {"nsubj", "nsubjpass"}
 
 
 def is_peaceful(doc: Doc) -> bool:

@@ -222,8 +222,10 @@ def _add_given_names(doc: Doc, people: _People, taken: set[int]) -> None:
     """The given name alone, of the one person who bears it: "Jane" behind "Jane Doe, 9, was found"."""
     named = Counter(c.name.folded()[0] for c in people.clusters)
     for token in doc:
+        if token.i in taken or not token.text[:1].isupper():
+            continue
         word = fold(token.text)
-        if token.i in taken or named.get(word) != 1 or not token.text[:1].isupper() or _is_place(token):
+        if named.get(word) != 1 or _is_place(token):
             continue
         home = people.with_given_name(word)
         behind = home and token.i >= home[0].start

@@ -63,9 +63,11 @@ def find_cues(doc: Doc, frame: Frame, layout: Layout) -> list[Cue]:
     found: list[Cue] = []
     openers, verbs = _openers(), marked_verbs()
     for i, token in enumerate(doc[frame.start : frame.end], frame.start):
+        if layout.owner[i] >= 0:
+            continue
         opens = token.lower_ in openers
         speaks = token.lemma_.lower() in verbs or _taken_for_name(doc, i)
-        if layout.owner[i] >= 0 or not (opens or speaks) or (found and found[-1].source and found[-1].verb == i):
+        if not (opens or speaks) or (found and found[-1].source and found[-1].verb == i):
             continue
         cue = (_as_told(doc, i, frame, layout) or _source(doc, i, frame)) if opens else None
         cue = cue or (_clause(doc, i, frame, layout) if speaks else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,7 +11,14 @@ if TYPE_CHECKING:
 
 def morph(token: Token, feature: str) -> str:
     """The value of a feature such as "VerbForm"; empty: the parse tells none."""
-    return "".join(token.morph.get(feature, []))
+    return _features(str(token.morph)).get(feature, "")
+
+
+@lru_cache(maxsize=2000)
+def _features(told: str) -> dict[str, str]:
+    """What a parse tells of a word, "Number=Sing|Person=3", by feature; several values of one are put together."""
+    pairs = (pair.partition("=") for pair in told.split("|"))
+    return {feature: values.replace(",", "") for feature, _, values in pairs}
 
 
 def is_infinitive_form(verb: Token) -> bool:

@@ -89,22 +89,22 @@ def read_universal(doc: Doc) -> Doc:
     """``doc`` with heads, labels and tags redrawn; words, lemmas, parts of speech and names stay."""
     sentences = [range(s.start, s.end) for s in doc.sents for _ in s] if len(doc) else []
     tree = _Tree([t.head.i for t in doc], [t.dep_ for t in doc], sentences)
-    for token in doc:
-        if token.dep_ == "cop":
-            _lift_copula(tree, token.i)
+    for copula in [i for i, label in enumerate(tree.labels) if label == "cop"]:
+        _lift_copula(tree, copula)
     _lift_prepositions(tree, doc)
     _name_clauses(tree, doc)
     return _with_kinds(_redrawn(doc, tree))
 
 
 def _lift_prepositions(tree: _Tree, doc: Doc) -> None:
-    for token in doc:
-        if token.dep_ in {"fixed", "case"} and token.pos_ in _COUNTING:
+    joining = [token for token in doc if token.dep_ in {"fixed", "case"}]
+    for token in joining:
+        if token.pos_ in _COUNTING:
             _loosen(tree, token)
-    for token in doc:
+    for token in joining:
         if tree.labels[token.i] == "case":
             _close_turn(tree, token)
-    for token in doc:
+    for token in joining:
         if tree.labels[token.i] == "case" and not _bounds_number(tree, token):
             _lift_preposition(tree, token)
 

@@ -32,6 +32,8 @@ APART: frozenset[EventType] = ATTACKS | {"arson"}
 FAR_KM = 300.0
 #: Days around the main event within which the same may happen in another country: attacks in two cities, a flood.
 SPREAD = timedelta(days=1)
+#: What began so much earlier is told of other days, if of some that touch them: "last week the same storm hit Greece".
+LONG = timedelta(days=3)
 
 
 def others_marked(extractions: Sequence[Extraction], events: Sequence[IncidentEvent]) -> tuple[Extraction, ...] | None:
@@ -110,7 +112,9 @@ def _days(event: IncidentEvent) -> tuple[date, date] | None:
 
 def _same_time(event: IncidentEvent, main: IncidentEvent) -> bool:
     here, there = _days(event), _days(main)
-    return here is not None and there is not None and here[0] <= there[1] + SPREAD and there[0] - SPREAD <= here[1]
+    if here is None or there is None or here[0] < there[0] - LONG:
+        return False
+    return here[0] <= there[1] + SPREAD and there[0] - SPREAD <= here[1]
 
 
 def _is_before(event: IncidentEvent, main: IncidentEvent) -> bool:

@@ -288,7 +288,8 @@ def _main(events: Mapping[_Key, IncidentEvent], kind: str | None) -> _Key | None
     Of an incident of a ``kind`` that all the rest is part of, the one of that kind.
     """
     whole = [key for key in events if key.type == "other" and kind and key.apart == kind and is_whole(kind)]
-    named = whole or [key for key, e in events.items() if e.type in NAMING]
+    naming = [key for key, e in events.items() if e.type in NAMING]
+    named = whole or [key for key in naming if key.type != "other" or gives_name(key.apart)] or naming
     return min(named, key=lambda key: _naming_order(events[key]), default=None)
 
 

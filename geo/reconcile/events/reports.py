@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 #: Something is said; who says it is part of which event it is.
 SAID: frozenset[EventType] = frozenset({"statement", "speech", "call"})
 
-#: Characters behind a verb in which its particle stands.
-PARTICLE = 6
+#: Characters behind a verb in which its particle or its object stands: "gave way", "fired tear gas", "went on strike".
+PARTICLE = 10
 #: What may have cost lives, as far as the type tells.
 COSTLY: frozenset[EventType] = frozenset({"killing", "clash", "other"})
 

@@ -130,4 +130,4 @@ def is_of_fight_after(count: Casualty, extraction: Extraction, later: frozenset[
     sentence = extraction.document.text[count.sent_start : count.sent_end]
     here = [t for t in extraction.events if t.sent_start == count.sent_start and t.type in _FIGHTS]
     told_again = pattern("counts_grammar", "shapes", "toll_again").search(sentence) is not None
-    return not told_again and all(t.date_start and t.date_start == here[0].date_start for t in here)
+    return bool(here) and not told_again and all(t.date_start and t.date_start == here[0].date_start for t in here)

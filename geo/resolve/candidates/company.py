@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from itertools import product
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.folding import distance_km
@@ -79,15 +80,12 @@ class Evidence:
 
     def nearness(self, entry: Entry, folded: str) -> float:
         """0 to 1: how close the place is to the nearest other that is likely."""
-        place = entry.place
-        return max(
-            (
-                math.exp(-distance_km(place.lat, place.lon, lat, lon) / NEAR_KM) * weight
-                for lat, lon, other, weight in _around(self._cells, place.lat, place.lon)
-                if other != folded
-            ),
-            default=0.0,
-        )
+        place, nearest = entry.place, 0.0
+        for lat, lon, other, weight in _around(self._cells, place.lat, place.lon):
+            if weight > nearest and other != folded:  # the others cannot be nearer, wherever they lie
+                near = math.exp(-distance_km(place.lat, place.lon, lat, lon) / NEAR_KM) * weight
+                nearest = max(nearest, near)
+        return nearest
 
 
 class Neighbourhood:
@@ -119,7 +117,7 @@ class Neighbourhood:
         best: dict[str, float] = {}
         place = entry.place
         for lat, lon, other, weight in _around(self._cells, place.lat, place.lon):
-            if other != folded:
+            if other != folded and weight > best.get(other, 0.0):
                 near = weight * math.exp(-distance_km(place.lat, place.lon, lat, lon) / CLUSTER_KM)
                 best[other] = max(best.get(other, 0.0), near)
         return math.log1p(sum(best.values()))
@@ -145,9 +143,9 @@ def _around(
 ) -> Iterator[tuple[float, float, str, float]]:
     """What lies in the cell of a point and in those around it."""
     row, column = _cell(lat, lon)
-    for r in (row - 1, row, row + 1):
-        for c in (column - 1, column, column + 1):
-            yield from cells.get((r, c), ())
+    for cell in product((row - 1, row, row + 1), (column - 1, column, column + 1)):
+        if cell in cells:
+            yield from cells[cell]
 
 
 __all__ = ["Evidence", "Neighbourhood"]

@@ -49,7 +49,7 @@ ONE_SPOT_KM = 30.0
 #: Degrees of latitude that are surely more than that: most pairs are settled by a look at them.
 ONE_SPOT_DEGREES = 0.3
 #: Kilometres within which a state around a town of its name has its middle, where the town is most of it.
-ONE_TOWN_KM = 60.0
+ONE_TOWN_KM = 80.0
 #: Places of one name that are weighed, the best known first; "San Antonio" has four hundred.
 MOST = 120
 
@@ -256,7 +256,8 @@ def _is_most_of(town: Entry, state: Entry) -> bool:
     a, b = town.place, state.place
     if a.level != "city" or a.admin1_code != b.admin1_code or town.prior < state.prior:
         return False
-    return town.kind == "capital" or distance_km(a.lat, a.lon, b.lat, b.lon) < ONE_TOWN_KM
+    own = town.kind == "capital" or town.name_kind < state.name_kind
+    return own or distance_km(a.lat, a.lon, b.lat, b.lon) < ONE_TOWN_KM
 
 
 def _is_one_spot(a: Entry, b: Entry) -> bool:
@@ -279,7 +280,8 @@ def _namesakes(candidates: Mapping[str, tuple[Entry, ...]]) -> dict[str, str]:
 
 def _varieties(doc: Doc) -> dict[str, float]:
     """Country → share of the words that only the English of one country has: "sheriff", "councillor", "lakh"."""
-    told = Counter(country for token in doc for country in varieties().get(token.lower_, ()))
+    of_country = varieties()
+    told = Counter(country for token in doc for country in of_country.get(token.lower_, ()))
     total = sum(told.values())
     return {country: count / (total + 1) for country, count in told.items()}
 

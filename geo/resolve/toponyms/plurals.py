@@ -24,7 +24,8 @@ _COORDINATORS = Words("places", "naming", "coordinators")
 def plural_areas(context: Context, found: list[Name]) -> list[Name]:
     """``found`` with each name of such a list read as "… county"; what the gazetteer lacks stays as it was."""
     peoples = {name.first for name in found if name.demonym}
-    areas = [name for token in context.doc if token.lower_ in plurals() for name in _members(context, token.i, peoples)]
+    kinds = plurals()
+    areas = [name for token in context.doc if token.lower_ in kinds for name in _members(context, token.i, peoples)]
     taken = {i for name in areas for i in range(name.first, name.last)}
     return sorted([*areas, *(n for n in found if taken.isdisjoint(range(n.first, n.last)))], key=lambda n: n.start)
 

@@ -115,10 +115,11 @@ def _match(context: Context, i: int) -> Name | None:
 
 def _look_up(context: Context, first: int, last: int) -> Name | None:
     span = context.doc[first:last]
-    folded = fold(span.text)
-    if not folded or not _LETTER.search(span.text):
+    text = span.text
+    folded = fold(text)
+    if not folded or not _LETTER.search(text):
         return None
-    if len(folded) <= SHORT and not _is_short_name(context, first, span.text):
+    if len(folded) <= SHORT and not _is_short_name(context, first, text):
         return None
     demonym = context.gazetteer.demonym(folded)
     entries = (demonym,) if demonym else context.gazetteer.entries(folded)
@@ -129,11 +130,11 @@ def _look_up(context: Context, first: int, last: int) -> Name | None:
         last,
         span.start_char,
         span.end_char,
-        span.text,
+        text,
         folded,
         entries,
         demonym=demonym is not None,
-        clipped=last == first + 1 and context.is_abbreviation(span.text),
+        clipped=last == first + 1 and context.is_abbreviation(text),
     )
 
 

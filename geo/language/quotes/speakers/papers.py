@@ -43,7 +43,7 @@ class Papers:
     def issued_in(self, frame: Frame) -> Iterator[tuple[str, Author]]:
         """Each paper that a sentence says somebody issued, or said something in, with the one who did."""
         for token in self._doc[frame.start : frame.end]:
-            if token.lemma_.lower() not in _NOUNS or token.pos_ != "NOUN" or self._layout.owner[token.i] >= 0:
+            if token.pos_ != "NOUN" or token.lemma_.lower() not in _NOUNS or self._layout.owner[token.i] >= 0:
                 continue
             doer = _issuer(token)
             if doer is not None and can_speak(doer) and frame.start <= doer.i < frame.end:
