@@ -25,8 +25,7 @@ _DEFINITE = Words("counts_grammar", "articles", "definite")
 def shares_fate_of(token: Token) -> Token | None:
     """The noun above whose fate a noun or number shares: the first of a list, the whole of which it is a part."""
     if token.dep_ in {"conj", "appos"}:
-        apart = _is_deed(token) or _is_of_others(token) or _is_beside_deaths(token)
-        return None if apart else token.head
+        return None if _is_apart(token) else token.head
     if token.dep_ == "pobj" and token.head.lower_ in _COMPARING and token.head.head.lower_ in _COMPARED:
         return token.head.head  # "as many as 40 died"
     if token.dep_ == "pobj" and token.head.lower_ in _PART_OF_WHOLE and _may_be_whole(token.head.head, token):
@@ -36,6 +35,11 @@ def shares_fate_of(token: Token) -> Token | None:
     if token.dep_ in {"nummod", "quantmod"} and token.head.pos_ in {"NOUN", "PROPN", "PRON"}:
         return token.head
     return _listed_subject(token)
+
+
+def _is_apart(listed: Token) -> bool:
+    """Whether what a list goes on with does not share the fate of its first."""
+    return _is_deed(listed) or _is_of_others(listed) or _is_beside_deaths(listed)
 
 
 def _is_deed(listed: Token) -> bool:
