@@ -38,7 +38,7 @@ def shares_fate_of(token: Token) -> Token | None:
 
 
 def _is_apart(listed: Token) -> bool:
-    """Whether what goes on with a list tells something else."""
+    """Whether what a list goes on with does not share the fate of its first."""
     return _is_deed(listed) or _is_of_others(listed) or _is_beside_deaths(listed)
 
 

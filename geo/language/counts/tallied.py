@@ -32,8 +32,7 @@ def by_tally(token: Token) -> tuple[Status, Token] | None:
     """As in "the death toll rose to 25", "a death toll of 25", "bringing to 22 the number killed"."""
     if (headed := _headed(token)) is not None:
         return headed
-    people = token.dep_ == "pobj" and token.head.lower_ in _BEFORE_PEOPLE and class_of_word(token) is not None
-    if token.pos_ != "NUM" and not people:
+    if token.pos_ != "NUM" and not _stands_for_number(token):
         return None
     if (named := _named_right_before(token)) is not None:
         return named
@@ -45,6 +44,11 @@ def by_tally(token: Token) -> tuple[Status, Token] | None:
     toll = told[1]
     verb = toll.head if toll.head.pos_ in {"VERB", "AUX"} and toll != moved else None
     return told if verb is None or verb.lemma_ in _TOLL_VERBS or toll in token.ancestors else None
+
+
+def _stands_for_number(people: Token) -> bool:
+    """As in "put the dead at four hostages"."""
+    return people.dep_ == "pobj" and people.head.lower_ in _BEFORE_PEOPLE and class_of_word(people) is not None
 
 
 def _near(number: Token) -> Iterator[Token | None]:
