@@ -118,6 +118,10 @@ class LedgerEntry:
     """True: told for a spot far from the main event, or for a fight of later days; never the toll of the incident."""
     replaces: frozenset[int] = frozenset()
     """Numbers that its sentence takes back: "corrected from 31 to 29"."""
+    entire: bool = False
+    """True: told as all of its party: "all seven attackers", "the three bombers"."""
+    told_before: bool = False
+    """True: told as what somebody gave earlier: "had spoken of 30 dead"."""
     copies: tuple[str, ...] = ()
     """Ids of further documents that carry the same story with the same count: one wire story in many outlets."""
 

@@ -9,6 +9,8 @@ import gc
 import random
 import resource
 import time
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import spacy
@@ -24,13 +26,16 @@ from geo.maps.payload import payload
 from geo.pipeline import Pipeline
 from geo.reconcile import reconcile
 from geo.resolve import resolve
-from geo.selection.filters import Filters
+from geo.selection.filters import Filters, narrow
+from geo.selection.search.answer import Within, answer
+from geo.selection.search.index import Index
+from geo.selection.search.question import Question
 from geo.settings import Settings
 from geo.sources import read_folder, unread_reason
 from geo.types import Document
 from tests import doubling
 from tests.paged import PAGES, opened
-from tests.scale import many_documents, many_events
+from tests.scale import STATES, many_documents, many_events
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -150,6 +155,48 @@ def bench_scale() -> None:
         show(f"situation, another filter, {n:,} events", f"{filtered(many_events(n)):.2f} CPU s")
 
 
+#: A number, a number in words, a place, a phrase, words of many and of hardly any sentence, and what nobody says.
+QUESTIONS = (
+    "28",
+    "twenty-eight",
+    "Ashford",
+    '"shall not rest"',
+    "killed",
+    "grey bridge",
+    "28 killed",
+    "escaped",
+    "zzz",
+    "the",
+)
+
+
+def bench_search() -> None:
+    """The index of 10,000 documents with 30,000 events, and answers with and without filters."""
+    told = many_documents(10_000)
+    incident = replace(
+        many_events(30_000),
+        documents=tuple(x.document for x in told),
+        mentions=tuple((x.document.id, m) for x in told for m in x.places),
+    )
+    made: list[Index] = []
+    before = memory_mb()
+    show("index of 10,000 documents", f"{cpu(lambda: made.append(Index(incident))):.1f} CPU s")
+    show("memory that it added", f"{memory_mb() - before:.0f} MB")
+    for name, filters in (("", Filters()), (", within a state", Filters(country="AU", state=STATES[0][0]))):
+        within = Within(made[0], filters, narrow(incident, filters))
+        asked = {q: cpu(partial(_asked, made[0], q, within), 3) for q in QUESTIONS}
+        slowest = max(asked, key=asked.__getitem__)
+        middle = sorted(asked.values())[len(asked) // 2]
+        show(
+            f"search{name}, {len(asked)} questions",
+            f"{1000 * middle:.0f} ms, slowest {1000 * asked[slowest]:.0f} ms ({slowest})",
+        )
+
+
+def _asked(index: Index, typed: str, within: Within) -> object:
+    return answer(index, Question.read(typed, ("en", "es")), within)
+
+
 def warm(page: str, incident: Incident) -> float:
     """CPU seconds of a run of a page that has run before, the better of two."""
     with opened(page, lambda *_: incident) as app:
@@ -172,6 +219,7 @@ def main() -> None:
     gazetteer = bench_gazetteer(settings)
     bench_extraction(settings, gazetteer)
     bench_scale()
+    bench_search()
     show("highest memory of the process", f"{memory_mb():.0f} MB")
     doubling.main([])
 

@@ -24,7 +24,9 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("geo/language", "geo/resolve", "geo/reconcile")
 #: Modules that write English for the screen (reasons, titles), or speak of the parser and of files alone.
 OTHERS = (
+    "geo/language/arithmetic.py",
     "geo/language/pipeline.py",
+    "geo/language/tag_rules.py",
     "geo/language/text/labels.py",
     "geo/language/text/forms.py",
     "geo/language/people/governments.py",

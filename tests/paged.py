@@ -28,8 +28,8 @@ from geo.views import frame, starting
 from geo.views.screens import {page}
 
 page = st.Page({page}.page, title="{page}", default=True)
-st.navigation([page], position=frame.menu())
-frame.show(page, starting.ensure)
+frame.enter()
+frame.show(st.navigation([page], position="hidden"), [page], starting.ensure)
 """
 
 
@@ -73,7 +73,7 @@ def click_point(app: AppTest, mark: object, nth: int = 0) -> AppTest:
 def click_map(app: AppTest, told: object) -> AppTest:
     """Click on the map; ``told`` is what its script says of it."""
     picked = json.dumps([{"event": "picked", "value": told}])
-    return _told(app, app.get("bidi_component")[0], "$$STREAMLIT_INTERNAL_KEY_{}__events", json_trigger_value=picked)
+    return _told(app, app.get("bidi_component")[1], "$$STREAMLIT_INTERNAL_KEY_{}__events", json_trigger_value=picked)
 
 
 def _told(app: AppTest, widget: Node, name: str = "{}", **value: str) -> AppTest:

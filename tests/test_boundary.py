@@ -26,8 +26,8 @@ class Page:
     title = "{page}"
     def run(self):
         {page}.page()
-frame.menu()
-frame.show(Page(), starting.ensure)
+frame.enter()
+frame.show(Page(), [], starting.ensure)
 """
 PAGES = ("situation", "casualties", "quotes", "jurisdictions", "sources")
 

@@ -30,7 +30,9 @@ def source(
 
 
 def count(low: int | None, high: int | None, party: str | None = "people", start: int = 52, **changes: Any) -> Casualty:
-    side = {"guards": "security_forces", "gunmen": "cartel", "women": "civilian"}.get(party or "", "unknown")
+    side = {"guards": "security_forces", "gunmen": "cartel", "women": "civilian", "nurses": "civilian"}.get(
+        party or "", "unknown"
+    )
     return casualty(
         **(
             {
@@ -378,8 +380,8 @@ def test_what_happened_elsewhere_at_another_time_is_another_incident() -> None:
 
 def test_a_few_of_a_side_are_its_toll_only_beside_other_counts() -> None:
     total = source("Voice", count(60, 60))
-    alone = source("Post", count(1, 1, "women"))
-    beside = source("Post", count(60, 60), count(1, 1, "women", 60, subset_of=0))
+    alone = source("Post", count(1, 1, "nurses"))
+    beside = source("Post", count(60, 60), count(1, 1, "nurses", 60, subset_of=0))
     best = {t.party_class: t.best for t in reconcile([total, alone]).tolls}
     assert best == {"all": 60, "civilian": None}
     best = {t.party_class: t.best for t in reconcile([beside]).tolls}

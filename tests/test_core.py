@@ -248,6 +248,72 @@ def test_an_attack_abroad_on_another_day_is_another_incident_and_so_are_its_dead
     assert len(told(report("a", shot), report("b", shot, same_day)).events) == 2
 
 
+def test_an_attack_told_as_another_one_far_off_is_another_incident_and_so_is_its_state() -> None:
+    lima = Place("10", "Lima", -12.0, -77.0, "admin1", "PE", "Lima", "PE.15")
+    shot = ("killing", "shot", "Gunmen shot 12 people.", "2031-05-05", CALCA)
+    second = (
+        "killing",
+        "dead",
+        "The second attack came in Lima, where a man shot nine people dead.",
+        "2031-05-06",
+        LIMA,
+    )
+    both = ("killing", "killed", "Gunmen in two states killed 21.", "2031-05-06", lima)
+    incident = told(report("a", shot), report("b", shot, second, both))
+    assert [e.title for e in incident.events] == ["Killing, Calca"]
+    assert incident.title == "Killing at Calca"
+    near = (
+        "killing",
+        "dead",
+        "The second attack came in Pisac, where a man shot nine people dead.",
+        "2031-05-06",
+        PISAC,
+    )
+    plain = ("killing", "dead", "In Lima a man shot nine people dead.", "2031-05-06", LIMA)
+    assert len(told(report("a", shot), report("b", shot, near)).events) == 2
+    assert len(told(report("a", shot), report("b", shot, plain)).events) == 2
+
+
+def test_what_followed_is_near_or_all_over_the_country_and_soon() -> None:
+    shot = ("killing", "shot", "Gunmen shot 12 people.", "2031-05-05", CALCA)
+    burned = ("arson", "burned", "Cars were burned.", "2031-05-06", PISAC)
+    followed = "Killing at Calca and the violence that followed"
+    assert told(report("a", shot, burned), report("b", shot)).title == followed
+    for other in ((*burned[:4], LIMA), (*burned[:3], "2031-07-06", PISAC), (*burned[:4], None), (*burned[:4], CUSCO)):
+        assert told(report("a", shot, other), report("b", shot)).title == "Killing at Calca"
+    far = [replace(LIMA, id=name, name=name, admin1=name) for name in ("Ica", "Tacna", "Piura")]
+    wave = [(*burned[:4], place) for place in far]
+    assert told(report("a", shot, *wave), report("b", shot)).title == followed
+
+
+def test_a_march_elsewhere_about_a_crash_is_no_scene_of_it() -> None:
+    crash = ("other", "crash", "A train crash killed 12 people.", "2031-05-04", None)
+    stones = ("clash", "threw", "Youths threw stones at police in Lima.", "2031-05-05", LIMA)
+    reports = [report("a", crash, spoken=(CALCA,)), report("b", crash, stones, spoken=(CALCA, LIMA))]
+    assert main(told(*reports)).place == CALCA
+
+
+def test_a_dam_that_broke_in_the_flood_is_the_flood_and_gives_it_its_day() -> None:
+    broke = ("other", "gave way", "A dam gave way above Calca.", "2031-05-04", CALCA)
+    flood = ("other", "flood", "The town mourned the victims of the flood.", None, CALCA)
+    again = ("other", "gave way", "A dam gave way above Pisac.", "2031-05-08", PISAC)
+    incident = told(report("a", broke), report("b", flood), report("c", flood))
+    assert [(e.title, e.date_start) for e in incident.events] == [("Flood, Calca", "2031-05-04")]
+    assert len(told(report("a", broke, again), report("b", flood), report("c", flood)).events) == 2
+
+
+def test_the_same_storm_a_week_before_abroad_is_another_incident() -> None:
+    abroad = Place("8", "Arica", -18.5, -70.3, "city", "CL", "Arica", "CL.16", "Arica")
+    storm = ("other", "storm", "The storm hit Arica.", "2031-04-28", abroad)
+    quake = report("a", (*QUAKE, CALCA), storm)
+    week = tuple(
+        replace(t, date_end="2031-05-04", date_prec=2) if t.date_start == "2031-04-28" else t for t in quake.events
+    )
+    assert [e.title for e in told(replace(quake, events=week), report("b", (*QUAKE, CALCA))).events] == [
+        "Earthquake, Calca"
+    ]
+
+
 def test_a_deed_much_later_and_nowhere_that_one_report_tells_is_set_aside_with_its_reason() -> None:
     shot = ("killing", "shot", "Gunmen shot 12 people.", "2031-05-05", CALCA)
     held = ("arrest", "held", "Three men were held.", "2031-07-09", None)

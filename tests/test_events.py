@@ -88,6 +88,51 @@ def test_what_tells_an_event(read: Reader, text: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Four men were charged with murder.", "other"),
+        ("Prosecutors charged 16 people, two ministers among them, with fraud.", "other"),
+        ("Nine officers were indicted.", "other"),
+        ("The court sentenced three guards to ten years.", "other"),
+        ("Twelve officials have been sent to prison.", "other"),
+        ("Two engineers were brought before a magistrate.", "other"),
+        ("Two engineers appeared in court.", "other"),
+        ("Three men were hanged on Monday.", "killing"),
+        ("The general was sworn in as president.", "other"),
+        ("The assembly swore in the general as president.", "other"),
+        ("Youths threw stones at the police.", "clash"),
+        ("Two engineers were led from their homes at dawn.", "arrest"),
+        ("Some 600 peacekeepers landed at the airport.", "deployment"),
+        ("More than a thousand people gathered on the square to hail the officers.", "other"),
+        ("Sirens wailed across the valley.", "other"),
+        ("Hundreds of villagers were told to leave their homes.", "other"),
+        ("Two bodies washed ashore on Monday.", "other"),
+        ("The council was dismissed.", "other"),
+    ],
+)
+def test_what_courts_and_crowds_do_tells_an_event(read: Reader, text: str, kind: str) -> None:
+    assert [t.type for t in read(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mill charged its customers for water.",
+        "The school is charged with helping the poor.",
+        "The man, who was jailed years ago for theft, likes chess.",
+        "Flags were hung from the windows.",
+        "He swore in court that the president was innocent.",
+        "Boys threw stones into the lake.",
+        "Relatives gathered at the hospital.",
+        "His story sounded strange.",
+        "He was told to go home.",
+    ],
+)
+def test_what_is_no_deed_of_a_court_or_a_crowd(read: Reader, text: str) -> None:
+    assert read(text) == ()
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The operation of the new mill is costly.",
@@ -219,6 +264,28 @@ def test_the_reporters_seat_does_not_act(read: Reader) -> None:
 def test_a_statement_without_a_day_has_none(read: Reader) -> None:
     tellings = read("The raid took place on Saturday. The embassy urged citizens to stay indoors.")
     assert [t.date_start for t in tellings] == ["2024-06-08", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        # looked back at: no day of what has been told since
+        ("Two rescuers drowned on Thursday. The flood had cut off the town.", [None]),
+        ("The mayor was heckled on Thursday. Many lost their homes in the flood.", [None]),
+        # told with its day, and taken up again
+        (
+            "The flood hit the town on Tuesday. On Thursday villagers marched. The flood had cut off the town.",
+            ["2024-06-04"] * 2,
+        ),
+        (
+            "A tanker overturned on Tuesday. The minister resigned on Thursday. The crash closed the line.",
+            ["2024-06-04"],
+        ),
+    ],
+)
+def test_a_known_mishap_has_its_own_day(read: Reader, text: str, days: list[str | None]) -> None:
+    told = [t for t in read(text) if text[t.start : t.end] in {"flood", "crash"} and t.reality == "happened"]
+    assert [t.date_start for t in told] == days
 
 
 def test_without_any_date_nothing_is_dated(read: Reader) -> None:

@@ -143,7 +143,7 @@ def test_two_governments_are_read_side_by_side_and_open_their_sentence(visit: Ca
     v = visit("/quotes")
     v.page.get_by_text("Side by side").wait_for()
     with v.run():
-        v.page.get_by_role("button", name="Open its sentence").first.click()
+        v.page.locator(".board button.card").first.click()
     assert "says it is not so" in v.page.locator(".evid").first.inner_text()
 
 

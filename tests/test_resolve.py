@@ -362,11 +362,69 @@ def test_a_city_and_the_district_of_its_name_are_one_spot_for_the_choice(read) -
             "The parishes of Rapides and Avoyelles in Louisiana were hit.",
             {"Rapides": "Rapides Parish", "Avoyelles": "Avoyelles Parish"},
         ),
+        (
+            "Landslides cut roads in Puebla, Oaxaca and Morelos states.",
+            {"Puebla": "Puebla", "Oaxaca": "Oaxaca", "Morelos": "Morelos"},
+        ),
+        ("Snow fell in the provinces of Herat and Farah.", {"Herat": "Herat", "Farah": "Farah"}),
     ],
 )
 def test_areas_share_their_word_of_kind(read, text: str, expected: dict[str, str]) -> None:
     found = read(text)
     assert {name: found[name].place.name for name in expected} == expected
+
+
+def test_each_of_a_list_of_states_is_a_state(read) -> None:
+    found = read("Landslides cut roads in Puebla, Oaxaca and Morelos states.")
+    assert {found[name].place.level for name in ("Puebla", "Oaxaca", "Morelos")} == {"admin1"}
+
+
+def test_a_list_with_a_sea_or_a_people_is_none_of_states(read) -> None:
+    assert read("The Baltic and Gulf states signed a treaty.")["Baltic"].place.level == "region"
+    assert read("Snow fell in the Swiss and French cantons.")["French"].role == "demonym"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunfire was heard in Houston, Texas. Senators returned to Washington on Tuesday.",
+        "Rivers rose in Tulsa and Wichita. In Washington, lawmakers voted for more money.",
+    ],
+)
+def test_a_capital_is_meant_where_nothing_is_told_of_the_state_of_its_name(read, text: str) -> None:
+    assert where(read(text)["Washington"])[1] == "District of Columbia"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunfire was heard in Houston, Texas. A dam burst in Washington state on Tuesday.",
+        "Rivers rose in Spokane and Yakima. In Washington, farmers lost their crops.",
+        "Fires burned in Idaho, Oregon and Washington.",
+        "A ferry ran aground in Tacoma, Washington, on Tuesday.",
+    ],
+)
+def test_the_state_is_meant_where_it_is_spoken_of(read, text: str) -> None:
+    assert read(text)["Washington"].place.level == "admin1"
+
+
+def test_a_country_acts_where_its_capital_bears_its_name(read) -> None:
+    found = read("Luxembourg sent doctors to Accra.")
+    assert found["Luxembourg"].place.level == "country"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "level"),
+    [
+        ("A market burned down in Kabul on Sunday.", "Kabul", "city"),
+        ("A market burned down in Zurich on Sunday.", "Zurich", "city"),
+        ("A market burned down in Kabul province on Sunday.", "Kabul", "admin1"),
+        ("Snow fell in Nangarhar, Kabul and Helmand.", "Kabul", "admin1"),
+        ("A market burned down in Quebec on Sunday.", "Quebec", "admin1"),
+    ],
+)
+def test_a_town_is_meant_rather_than_the_state_that_is_little_more(read, text: str, name: str, level: str) -> None:
+    assert read(text)[name].place.level == level
 
 
 def test_a_word_of_kind_after_one_name_or_none_makes_no_list(read) -> None:

@@ -173,3 +173,48 @@ def test_who_counts(read: Reader, text: str, source: str | None) -> None:
 )
 def test_other_numbers(read: Reader, text: str, figures: list[tuple[str, str]]) -> None:
     assert [(f.text, f.what) for f in read(text)._.figures] == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        # A turn that ends with a noun governs nobody behind it.
+        ("Fueron encontrados sin vida dos pescadores en la playa.", [("killed", 2, 2, CIVILIAN)]),
+        ("El barrio quedó sin luz tres días.", []),
+        # Whom rescuers look for is missing; whom the police look for is not.
+        ("Los rescatistas siguen buscando a 27 personas.", [("missing", 27, 27, UNKNOWN)]),
+        ("La policía busca a dos sospechosos.", []),
+        # What is denied of people: not found, not found guilty.
+        ("27 personas aún no han sido halladas.", [("missing", 27, 27, UNKNOWN)]),
+        ("Los acusados no fueron encontrados culpables.", []),
+        # Those who are treated are hurt.
+        ("Diez personas fueron atendidas por quemaduras.", [("injured", 10, 10, UNKNOWN)]),
+        ("Diez personas fueron atendidas en la ventanilla.", []),
+        # A tally and its number.
+        ("Los heridos suman 1.175.", [("injured", 1175, 1175, UNKNOWN)]),
+        ("Los muertos suman 30 y los heridos 112.", [("killed", 30, 30, UNKNOWN), ("injured", 112, 112, UNKNOWN)]),
+        ("Son dos los decesos.", [("killed", 2, 2, UNKNOWN)]),
+        # What is only talked about is no count.
+        ("En las redes se hablaba de veinte muertos.", []),
+    ],
+)
+def test_fates_told_by_other_words(read: Reader, text: str, counts: list[tuple[str, int, int, str]]) -> None:
+    assert told(read(text)._.casualties) == counts
+
+
+def test_people_named_behind_of_them(read: Reader) -> None:
+    _, part = read("El ataque dejó 45 heridos, 14 de ellos policías.")._.casualties
+    assert (part.min, part.party_class, part.subset_of) == (14, SECURITY, 0)
+
+
+def test_a_deed_at_the_end_of_a_list_befalls_nobody(read: Reader) -> None:
+    text = "El motín terminó con tres internos muertos, diez lesionados y la fuga de catorce reos, nueve de los cuales"
+    assert [(c.status, c.min) for c in read(f"{text} seguían prófugos.")._.casualties] == [
+        ("killed", 3),
+        ("injured", 10),
+    ]
+
+
+def test_others_are_of_those_told_before(read: Reader) -> None:
+    _, hurt = read("Un custodio murió y otros dos fueron trasladados al hospital.")._.casualties
+    assert (hurt.status, hurt.min, hurt.party_class) == ("injured", 2, SECURITY)

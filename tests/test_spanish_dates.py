@@ -11,6 +11,7 @@ import spacy
 from geo.language.dates.mentions import read_dates
 from geo.language.text.numbers import number_pattern, number_value
 from geo.lexicons import reading
+from tests.spanish import read
 
 if TYPE_CHECKING:
     from geo.types import DateSpan
@@ -160,3 +161,19 @@ def test_numbers_that_only_stand_side_by_side() -> None:
         assert re.findall(number_pattern(), "una docena y tres más") == ["una docena", "tres"]
         assert number_value("decenas de miles") is None
     assert number_value("mil 200") is None  # no English number
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("El convoy fue atacado la tarde del 22 en Lima.", "2026-02-22"),
+        ("El día 26 fue asesinado un juez en Lima.", "2026-01-26"),
+        ("El 23 de este mes ardió un mercado en Lima.", "2026-02-23"),
+        ("La bomba estalló a las tres de la madrugada de ayer en Lima.", "2026-02-24"),
+        ("La víspera ardió un mercado en Lima.", "2026-02-24"),
+        ("El 20 por ciento de los mercados ardió en Lima.", None),
+    ],
+)
+def test_days_of_a_month_that_is_not_told(text: str, day: str | None) -> None:
+    dates = [d.date_start for d in read(text, "2026-02-25")._.dates if d.date_start]
+    assert dates == ([day] if day else [])

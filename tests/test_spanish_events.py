@@ -98,3 +98,21 @@ def test_hours_without_a_day_are_those_of_the_day_of_publication() -> None:
     assert telling.date_start == "2026-02-24"
     (undated,) = told("Los narcobloqueos comenzaron en la sierra.")
     assert undated.date_start is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("La policía y el ejército instalaron retenes en la salida de Tepic.", ["deployment"]),
+        ("La empresa suspendió sus servicios de tren entre Lima y Cusco.", ["travel_disruption"]),
+        ("El hospital suspendió sus servicios.", []),
+        ("La tromba de agua causó cinco muertos en Motril.", ["other"]),
+    ],
+)
+def test_checkpoints_services_and_cloudbursts(text: str, kinds: list[str]) -> None:
+    assert [t.type for t in read(text)._.tellings] == kinds
+
+
+def test_every_office_that_makes_something_known_speaks() -> None:
+    text = "La fiscalía informó de dos muertos en Lima. El ministerio desmintió que hubiera más víctimas."
+    assert [t.type for t in read(text)._.tellings if t.type == "statement"] == ["statement", "statement"]

@@ -129,3 +129,78 @@ def test_datelines_of_spanish_wires(text: str, places: str) -> None:
 
 def test_a_day_in_a_sentence_is_no_dateline() -> None:
     assert datelines(read("El lunes 3 de mayo. Luego siguió la huelga en Lima.")) == []
+
+
+def spots(text: str) -> dict[str, str | None]:
+    """Each name that has a role of its own with the name of the place it is put at; None: it is put nowhere."""
+    found = extracted(text).places
+    return {m.text: m.place and m.place.name for m in found if m.role not in {"part_of_name", "demonym"}}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        ("Dos heridos llegaron al Hospital General de Durango.", "Hospital General de Durango", "Durango"),
+        ("En Mazatlán dispararon contra un bar de la colonia Chula Vista.", "colonia Chula Vista", "Mazatlán"),
+        ("Hubo un motín en Tumaco. Quemaron autos en la calle Bolívar.", "calle Bolívar", "Tumaco"),
+        ("Hubo cateos en las colonias Roma y Del Valle, en Tampico.", "Del Valle", "Tampico"),
+        ("Se fugó un reo del Hospital San Lucas de Arica.", "Hospital San Lucas", "Arica"),
+        ("La N-332 quedó cortada a la altura de Altea.", "N-332", "Altea"),
+        (
+            "Volcó un tráiler en la autopista Celaya-León, cerca de Cortazar.",
+            "autopista Celaya-León",
+            "Cortazar",
+        ),
+        ("Mataron a un edil en el barrio de San Isidro de Oruro.", "barrio de San Isidro", "Oruro"),
+    ],
+)
+def test_sites_are_put_in_the_town_that_the_text_tells_them_in(text: str, name: str, place: str) -> None:
+    assert spots(text).get(name, "not found") == place
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Quemaron un coche en un barrio de Tepic.", {"Tepic": "Tepic"}),
+        ("Hubo bloqueos en las calles de Tepic.", {"Tepic": "Tepic"}),
+        ("El autobús cubría la ruta Tepic-Mazatlán.", {"Tepic": "Tepic", "Mazatlán": "Mazatlán"}),
+        ("La colonia Doctores amaneció sin luz.", {}),
+    ],
+)
+def test_a_part_of_a_town_without_a_name_is_no_site(text: str, expected: dict[str, str]) -> None:
+    assert spots(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("Hubo marchas en Cochabamba y en Oruro.", {"Cochabamba": "city", "Oruro": "city"}),
+        ("Hubo marchas en el departamento de Cochabamba.", {"Cochabamba": "admin1"}),
+        ("El gobernador de Cochabamba renunció.", {"Cochabamba": "admin1"}),
+        ("Murió en Sacaba, Cochabamba.", {"Cochabamba": "admin1"}),
+        ("Las lluvias azotaron la provincia de La Convención, en Perú.", {"La Convención": "admin2"}),
+        ("Hubo bloqueos en El Alto y en Ciudad del Este.", {"El Alto": "city", "Ciudad del Este": "city"}),
+        ("Hubo bloqueos en el Alto de la ciudad.", {}),
+    ],
+)
+def test_a_name_shared_with_the_state_is_the_town_unless_told(text: str, levels: dict[str, str]) -> None:
+    found = {m.text: m.place.level for m in extracted(text).places if m.place and m.role != "demonym"}
+    assert {name: found.get(name) for name in levels} == levels
+    assert levels or not found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Dos heridos fueron llevados al Hospital San Lucas de Arica.",
+            {"Hospital San Lucas": "event", "Arica": "event"},
+        ),
+        ("La A-92 permaneció cortada a la altura de Guadix.", {"A-92": "event", "Guadix": "event"}),
+        ("La crecida inundó Porto Alegre.", {"Porto Alegre": "event"}),
+        ("La huelga terminó; vecinos de Guadix la recuerdan.", {"Guadix": "mention"}),
+    ],
+)
+def test_sites_and_their_towns_are_where_it_happened(text: str, expected: dict[str, str]) -> None:
+    found = roles(text)
+    assert {name: found.get(name) for name in expected} == expected

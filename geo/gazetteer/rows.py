@@ -46,6 +46,8 @@ _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ][A-Za-zÀ-ɏḀ-ỿ0-9 .,'’\-]*")
 _CODE = re.compile(r"[A-Z]{2,4}")
 #: "Provincia de La Convención" is "La Convención" beside its word in a text.
 _LEADING = re.compile(r"^(?:Municipio|Partido|Provincia|Departamento|Distrito|Cantón) (?:del? )?")
+#: "Heroica Ciudad de Juchitán de Zaragoza" is "Juchitán de Zaragoza" in a text.
+_STYLED = re.compile(r"^(?:Heroica )?Ciudad de ")
 _GENERIC = re.compile(" (?:County|Parish|Borough|Census Area|Municipality|District|Province|Department|Region|Oblast)$")
 
 
@@ -225,6 +227,9 @@ def cities(subs: list[Subdivision | None]) -> Iterator[Row]:
 
 def _town_names(official: str, others: list[str], population: int) -> dict[str, int]:
     names = {name: _alternate(name, official, population) for name in others if _vouched(name, population)}
+    plain = _STYLED.sub("", official)
+    if plain != official and " " in plain:
+        names.setdefault(plain, ALIAS)
     names[official] = PRIMARY
     return names
 

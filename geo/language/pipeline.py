@@ -10,6 +10,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from geo.errors import SettingsError
+from geo.language import tag_rules
+from geo.language.arithmetic import quicken
 from geo.language.counts import casualties, other_numbers
 from geo.language.dates import mentions
 from geo.language.events import events
@@ -58,6 +60,7 @@ _STOPS = frozenset({".", "!", "?", "…"})
 # spaCy is told of them here alone: what only needs a word list or a rule of these modules does not load it.
 Language.component(layout.NAME, func=layout.mark_lines)
 Language.component(labels.NAME, func=labels.read_universal)
+Language.factory(tag_rules.NAME, func=tag_rules.TagRules)
 for _step in STEPS:
     _needs = [f"doc._.{needed}" for needed in _step.needs if needed in ANNOTATIONS]
     Language.component(_step.name, requires=_needs, assigns=[f"doc._.{_step.gives}"], func=_step.run)
@@ -101,6 +104,8 @@ def load(model: str) -> Language:
 
 def equipped(nlp: Language) -> Language:
     """A pipeline that parses, with our components added."""
+    quicken(nlp)
+    tag_rules.remember_rules(nlp)
     keep_titles_whole(nlp)
     read_endless_rows(nlp)
     nlp.add_pipe(layout.NAME, before="parser")

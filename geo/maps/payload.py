@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 MAP_WORDS = {
     "more": message("{name} and {n} more"),
     "outside": message("{n} in {name}"),
+    "map": message("Map: the arrow keys move it, + and − zoom. What it shows is listed below."),
     "zoom-in": message("Zoom in"),
     "zoom-out": message("Zoom out"),
 }
@@ -87,7 +88,7 @@ def _states(incident: Incident, hidden: Collection[str]) -> dict[str, dict[str, 
         pattern = "hatch" if code in vague else None if n or code in hidden else "dots"
         nothing = say("its events are filtered out") if code in hidden else say("named, nothing placed")
         said = wording.plural(n, "event") if n else nothing
-        out[code] = {"shade": shade(n), "words": said, "pattern": pattern}
+        out[code] = {"shade": shade(n), "words": said, "pattern": pattern, "n": n}
     return out
 
 

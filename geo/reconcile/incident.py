@@ -54,7 +54,16 @@ def _scope(
     main = main_of(events)
     first = main.date_start if main and main.date_start else period[0] if period else None
     day = first if first and len(first) == len("2026-01-01") else None
-    return Scope(home, main.place if main else None, day, kinds=kinds_told(read, events), later=fights_after(events))
+    return Scope(
+        home,
+        main.place if main else None,
+        day,
+        kinds=kinds_told(read, events),
+        later=fights_after(events),
+        own=frozenset((e.doc_id, e.sent_start) for e in main.evidence) if main else frozenset(),
+        is_mishap=main is not None and main.type == "other",
+        last_day=(main.date_end or main.date_start) if main else None,
+    )
 
 
 def reconcile(

@@ -6,8 +6,11 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from geo.daybounds import days_after
 from geo.messages import message, say, say_n
 from geo.present.wording import country, event_name, place_name, span
+from geo.reconcile.events.kinds import is_nobodys, kind_called
+from geo.reconcile.events.places import inside, key_of, narrowest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,8 +19,11 @@ if TYPE_CHECKING:
     from geo.types import EventType, Extraction
 
 VIOLENT: frozenset[EventType] = frozenset({"clash", "killing", "arson", "blockade", "prison_break", "raid"})
-#: The same after what nobody did, where roads may be blocked by rubble.
+#: The same after a deed that has no type of its own; after what nobody did, where its dead are no violence either.
 FOLLOWING = VIOLENT - {"blockade"}
+AFTER_MISHAP = FOLLOWING - {"killing", "raid"}
+#: Violence in so many places of a country is one wave, wherever it began.
+WAVE = 3
 #: Days without an event after which what happens is no longer the same incident; court cases and burials follow within.
 GAP_DAYS = 10
 #: Dates vaguer than a few days place nothing on a time line (UCDP ``date_prec``).
@@ -97,17 +103,42 @@ def title_of(events: Sequence[IncidentEvent]) -> str:
     main = main_of(events)
     if main is None:
         return say(UNTITLED)
-    followed = [
-        e
-        for e in events
-        if not e.main
-        and e.type in (FOLLOWING if main.type == "other" else VIOLENT)
-        and main.date_start
-        and e.date_start
-        and e.date_start >= main.date_start
-    ]
-    after = say(" and the violence that followed") if followed else ""
-    return f"{event_name(main)}{_where(main)}{after}"
+    followed = say(" and the violence that followed") if _violence_followed(events, main) else ""
+    return f"{event_name(main)}{_where(main)}{followed}"
+
+
+def _violence_followed(events: Sequence[IncidentEvent], main: IncidentEvent) -> bool:
+    """Whether violence is told of the days after, around the main event or all over its country.
+
+    One attack in another state, by others, is not what followed.
+    """
+    violent = [e for e in events if _may_follow(e, main)]
+    places = narrowest(key_of(e.place) for e in violent if e.place)
+    elsewhere = [p for p in places if not (main.place and inside(key_of(main.place), p))]
+    return len(elsewhere) >= WAVE or any(_is_around(e, main) for e in violent)
+
+
+def _may_follow(event: IncidentEvent, main: IncidentEvent) -> bool:
+    kinds = VIOLENT
+    if main.type == "other":
+        kinds = AFTER_MISHAP if is_nobodys(kind_called(main.name)) else FOLLOWING
+    if event.main or event.type not in kinds or event.place is None or event.place_basis == "inferred":
+        return False
+    later = days_after(event.date_start, main.date_start)
+    return later is not None and 0 <= later <= GAP_DAYS
+
+
+def _is_around(event: IncidentEvent, main: IncidentEvent) -> bool:
+    """Whether it is told of a place in the main event's state, in its country where it has no state.
+
+    What is told of an area around the main event may be the same, told more vaguely.
+    """
+    here, there = event.place, main.place
+    if here is None or there is None:
+        return there is None
+    if here.country != there.country or inside(key_of(there), key_of(here)):
+        return False
+    return there.admin1 is None or here.admin1 == there.admin1
 
 
 def subtitle_of(events: Sequence[IncidentEvent], period: tuple[str, str] | None, sources: int) -> str | None:

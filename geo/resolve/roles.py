@@ -24,7 +24,7 @@ from geo.lexicons import Words, pattern
 from geo.resolve.notices import hides, is_alerted, is_enumerated, lead_of, under_notice, warns
 from geo.resolve.scene import leads_away
 from geo.resolve.toponyms.as_government import acts, is_governed, is_government
-from geo.resolve.toponyms.mentions import POSSESSIVE
+from geo.resolve.toponyms.mentions import POSSESSIVE, Site
 from geo.resolve.toponyms.vocabulary import levels, words
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ _FILLING = Words("places", "scene", "filling")
 _LEADING_AWAY = Words("places", "scene", "leading_away")
 _ASKING = Words("events_cues", "statement", "asking")
 _ROADS = Words("places", "naming", "roads")
+_COORDINATORS = Words("places", "naming", "coordinators")
 _COUNTED = Words("places", "scene", "counted")
 _BEFORE_EXAMPLES = Words("places", "scene", "before_examples")
 _PASSING = Words("places", "scene", "passing")
@@ -78,16 +79,22 @@ class Roles:
             role = self._role(name, entry)
             if i in noticed and role in {"mention", "metonym"}:
                 role = "event"
-            if i and role == "mention" and out[i - 1] == "event" and self._holds_scene(names[i - 1], name, entry):
-                role = "event"
-            if role == "mention" and self._is_passed(name, names[:i], out):
+            if role == "mention" and i and self._shares_scene(names[: i + 1], entry, out):
                 role = "event"
             if i and self._in_one_breath(names[i - 1], name):
-                area = names[i - 1].inside is name
-                if (role == "mention" and out[i - 1] == "event") or (area and role == "metonym"):
+                shared = names[i - 1].inside is name or self._is_listed(name, entry, entries[i - 1])
+                if (role == "mention" and out[i - 1] == "event") or (shared and role == "metonym"):
                     role = out[i - 1]
             out.append(role)
         return out
+
+    def _is_listed(self, name: Name, entry: Entry | None, before: Entry | None) -> bool:
+        """Whether a list of places of one level goes on behind a name: "en Jalisco, Baja California, Sinaloa y"."""
+        if entry is None or before is None or entry.place.level != before.place.level:
+            return False
+        return name.last < len(self.doc) and (
+            self.doc[name.last].text == "," or self.doc[name.last].lower_ in _COORDINATORS
+        )
 
     def _role(self, name: Name, entry: Entry | None) -> Role:
         if name.demonym:
@@ -98,7 +105,7 @@ class Roles:
             return "mention"
         if entry is not None and self._acts(name, entry):
             return "metonym"
-        if name.kind:  # a text that names a house, a quarter or a road tells what happened there
+        if name.site:  # a text that names a house, a quarter or a road tells what happened there
             return "mention" if name.weak or self._is_elsewhen(name) else "event"
         return "event" if self._happened_here(name, entry) else "mention"
 
@@ -131,10 +138,15 @@ class Roles:
     def _holds_scene(self, before: Name, name: Name, entry: Entry | None) -> bool:
         """ "in the town of Bo in the Southern Province": the area that the scene is said to lie in."""
         between = self.text[before.end : name.start]
-        if before.kind or not before.entries:  # "el Hospital Rosales de Motril", "en La Rábita, pedanía de Motril"
+        if before.site or not before.entries:  # "el Hospital Rosales de Motril", "en La Rábita, pedanía de Motril"
             return pattern("places", "shapes", "house_in").fullmatch(between) is not None
         area = entry is not None and entry.place.level in ("admin1", "admin2")
         return area and pattern("places", "shapes", "lying_in").fullmatch(between) is not None
+
+    def _shares_scene(self, names: list[Name], entry: Entry | None, roles: list[Role]) -> bool:
+        """Whether the last of the names holds the scene that was named right before it, or is where a road was cut."""
+        scene = roles[-1] == "event" and self._holds_scene(names[-2], names[-1], entry)
+        return scene or self._is_passed(names[-1], names[:-1], roles)
 
     def _is_passed(self, name: Name, before: list[Name], roles: list[Role]) -> bool:
         """ "la A-7 quedó cortada a la altura de Motril": the town at which it happened on a road told before."""
@@ -142,7 +154,7 @@ class Roles:
         for road, role in zip(reversed(before), reversed(roles), strict=True):
             if road.start < opening:
                 return False
-            if road.kind == "road" and role == "event":
+            if road.site is Site.ROAD and role == "event":
                 return pattern("places", "shapes", "road_at").search(self.text[road.end : name.start]) is not None
         return False
 
@@ -222,7 +234,7 @@ class Roles:
     @staticmethod
     def _is_hit(head: Token) -> bool:
         """ "strikes hit Rafah", "explosions rocked Rafah"."""
-        return is_object(head) and _is_deed(head.head)
+        return (is_object(head) or _is_second_subject(head)) and _is_deed(head.head)
 
     @staticmethod
     def _is_wide(level: str, entry: Entry | None) -> bool:
@@ -370,6 +382,7 @@ class Roles:
         if verb.pos_ not in VERBAL:
             return False
         spots = [verb.idx, *(child.idx for child in verb.children)]
+        spots += [t.idx for child in verb.children if child.like_num for t in child.subtree]  # "miles de muertos"
         return any(t.start <= at < t.end for t in self._deeds(verb.sent) for at in spots)
 
     def _deeds(self, sent: Span) -> list[Telling]:
@@ -385,6 +398,12 @@ class Roles:
         if here and all(t.type == "statement" for t in here) and any(t.lemma_ in _ASKING for t in sent):
             return True  # "pidió a quienes están en Tumbes que no salgan": an alert in force there
         return bool(self._deeds(sent)) if here else _tells(sent)
+
+
+def _is_second_subject(head: Token) -> bool:
+    """Whether a name behind a verb was taken for its subject though one stands before it: "la crecida inundó Lyon"."""
+    verb = head.head
+    return is_subject(head) and head.i > verb.i and any(noun.i < verb.i for noun in subjects(verb) if noun.i != head.i)
 
 
 def _parts() -> AbstractSet[str]:

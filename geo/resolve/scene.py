@@ -40,6 +40,7 @@ _STRETCHES = Words("places", "scene", "stretches")
 _MOVING = Words("places", "scene", "moving")
 _AREAS = Words("places", "scene", "areas")
 _AWAY = Words("places", "scene", "away")
+_COURTS = Words("places", "scene", "courts")
 _BESIDE_IT = Words("places", "scene", "beside")
 _SPEAKING = Words("places", "scene", "speaking")
 _ITS_OWN = Words("places", "scene", "its_own")
@@ -197,6 +198,8 @@ def governors(doc: Doc, mention: Mention, others: frozenset[int]) -> list[Token]
 def _climbs(token: Token, mention: Mention) -> bool:
     """True where the place's phrase goes on above this word."""
     if is_preposition(token):
+        if any(c.lemma_.lower() in _COURTS for c in token.children):
+            return True  # "brought before a court in Lyon"
         if token.head.lemma_.lower() in _AWAY:
             return False  # "40 miles south of Lyon" is not Lyon
         if is_apposed(token.head) and token.head.lemma_.lower() in _BESIDE_IT:
@@ -206,7 +209,9 @@ def _climbs(token: Token, mention: Mention) -> bool:
         return True
     if is_before_noun(token):
         return mention.role == "event" or token.head.lemma_.lower() in _AREAS
-    return is_within_phrase(token) or (is_core(token) and mention.role == "event")
+    if is_core(token):
+        return mention.role == "event" or token.lemma_.lower() in _COURTS  # "a court in Lyon sentenced him"
+    return is_within_phrase(token)
 
 
 def leads_away(preposition: Token) -> bool:

@@ -14,7 +14,9 @@ from geo.escape import visible
 from geo.messages import Labels, languages, listing, say, say_n
 from geo.present.design import BY_KEY
 from geo.selection.filters import KNOWN, NOTHING, Filters
+from geo.selection.on_pages import PARAMETERS, OnPages
 from geo.selection.opened import Opened
+from geo.selection.spot import Spot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from geo.incident import Incident
     from geo.types import Place
 
-OPEN, VIEW, BRIEFING, LANGUAGE = "open", "view", "briefing", "lang"
+OPEN, VIEW, BRIEFING, LANGUAGE, SEARCH = "open", "view", "briefing", "lang", "q"
 #: Characters of one value; the longest of ours is a body's name with its government, under 200.
 LONGEST = 500
 #: Characters of a value that are shown to the reader.
@@ -40,6 +42,14 @@ _WORDS = Labels(
         OPEN: "a sentence",
         VIEW: "a view",
         LANGUAGE: "a language",
+        SEARCH: "a search",
+        PARAMETERS["spot"]: "a spot of the map",
+        PARAMETERS["toll"]: "a toll",
+        PARAMETERS["table"]: "a table",
+        PARAMETERS["quote_kinds"]: "a kind of quote",
+        PARAMETERS["governments"]: "a government",
+        PARAMETERS["theme"]: "a theme",
+        PARAMETERS["document"]: "a text",
     }
 )
 
@@ -53,8 +63,12 @@ class Asked:
     """What is open in the evidence card."""
     briefing: bool = False
     """True: the clean frame."""
+    on_pages: OnPages = field(default_factory=OnPages)
+    """What is chosen on one page alone."""
     language: str | None = None
     """Of the page; None: the browser's."""
+    search: str = ""
+    """What is searched for; empty: nothing is."""
     left_out: tuple[str, ...] = ()
     """What it asks for besides, a few words each."""
 
@@ -82,6 +96,7 @@ def read(params: Mapping[str, Sequence[str]]) -> Asked:
     if first and last and first > last:
         first, last = last, first
     country, state, place, opened = (_one(params, name, _plain, left) for name in ("country", "state", "place", OPEN))
+    search = _one(params, SEARCH, _plain, left)
     view = _one(params, VIEW, BRIEFING.__eq__, left)
     language = _one(params, LANGUAGE, languages().__contains__, left)
     chosen = Filters(
@@ -94,7 +109,38 @@ def read(params: Mapping[str, Sequence[str]]) -> Asked:
         known=_listed(params, "known", {*KNOWN, NOTHING}, left),
         sources=_listed(params, "source", None, left),
     )
-    return Asked(chosen, Opened.read(opened) if opened else None, view is not None, language, tuple(left))
+    return Asked(
+        filters=chosen,
+        open=Opened.read(opened) if opened else None,
+        briefing=view is not None,
+        on_pages=_on_pages(params, left),
+        language=language,
+        search=search or "",
+        left_out=tuple(left),
+    )
+
+
+def _on_pages(params: Mapping[str, Sequence[str]], left: list[str]) -> OnPages:
+    toll, table, theme, document = (
+        _one(params, PARAMETERS[name], _plain, left) for name in ("toll", "table", "theme", "document")
+    )
+    return OnPages(
+        spot=Spot.read(
+            _one(params, PARAMETERS["spot"], lambda word: _plain(word) and Spot.read(word) is not None, left)
+        ),
+        toll=toll,
+        table=table,
+        quote_kinds=_many(params, PARAMETERS["quote_kinds"], left),
+        governments=_many(params, PARAMETERS["governments"], left),
+        theme=theme,
+        document=document,
+    )
+
+
+def _many(params: Mapping[str, Sequence[str]], name: str, left: list[str]) -> tuple[str, ...]:
+    """The values of a parameter that is repeated, each once: names hold commas."""
+    given = dict.fromkeys(value for value in params.get(name, ()) if value)
+    return _kept(name, given, _plain, left, say("that is none"))
 
 
 def _one(params: Mapping[str, Sequence[str]], name: str, fits: Callable[[str], bool], left: list[str]) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geo import daybounds
@@ -39,14 +39,24 @@ class DayScale:
 
     def bars(self, incident: Incident) -> list[int]:
         """Events that begin in each of the equal steps from ``low`` to ``high``, ``MOST_BARS`` of them at most."""
-        days = (self.high - self.low).days + 1
-        step = -(-days // MOST_BARS)
-        counts = [0] * -(-days // step)
+        step = self._step()
+        counts = [0] * -(-self._days() // step)
         for event in incident.events:
             day = daybounds.read_day(event.date_start)
             if day and self.low <= day <= self.high:
                 counts[(day - self.low).days // step] += 1
         return counts
+
+    def of_bar(self, nth: int) -> tuple[date, date]:
+        """The first and the last day of a bar."""
+        first = self.low + timedelta(nth * self._step())
+        return first, min(first + timedelta(self._step() - 1), self.high)
+
+    def _days(self) -> int:
+        return (self.high - self.low).days + 1
+
+    def _step(self) -> int:
+        return -(-self._days() // MOST_BARS)
 
 
 def scale_of(incident: Incident) -> DayScale | None:

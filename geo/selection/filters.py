@@ -77,6 +77,10 @@ class Filters:
         return bool(self.country or self.state or self.place)
 
 
+#: Names of the parameters by field.
+PARAMETERS = {f.name: _NAMES.get(f.name, f.name) for f in fields(Filters)}
+
+
 def holds_place(filters: Filters, place: Place | None) -> bool:
     """Whether a place lies in the chosen one; no place lies in none."""
     if not filters.by_place:

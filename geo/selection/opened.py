@@ -16,9 +16,12 @@ if TYPE_CHECKING:
         LedgerEntry,
         SetAside,
     )
+    from geo.types import Document, Place
 
 #: What stands before the colon in an address; an event has none, its id stands alone.
-_Prefix = Literal["told", "count", "check", "figure", "aside", "quote", "jurisdiction", "agency"]
+_Prefix = Literal[
+    "told", "count", "check", "figure", "aside", "quote", "jurisdiction", "agency", "sentence", "named", "who", "source"
+]
 Kind = Literal["event"] | _Prefix
 _PREFIXES: dict[str, _Prefix] = {kind: kind for kind in get_args(_Prefix)}
 
@@ -91,3 +94,23 @@ def of_jurisdiction(j: IncidentJurisdiction) -> Opened:
 def of_agency(j: IncidentJurisdiction, body: Agency) -> Opened:
     """A body of a government."""
     return Opened("agency", f"{of_jurisdiction(j).word()}:{body.level}:{body.name}")
+
+
+def of_sentence(doc_id: str, start: int) -> Opened:
+    """A sentence of a source, by where it begins."""
+    return Opened("sentence", f"{doc_id}:{start}")
+
+
+def of_named(place: Place) -> Opened:
+    """All sentences that name a place."""
+    return Opened("named", place.id)
+
+
+def of_who(name: str) -> Opened:
+    """Somebody who speaks or a body that acts, with all that is told of it."""
+    return Opened("who", name)
+
+
+def of_source(document: Document) -> Opened:
+    """A source as a whole."""
+    return Opened("source", document.id)

@@ -20,11 +20,15 @@ class Spot:
 
     @classmethod
     def read(cls, told: object) -> Spot | None:
-        """What the map's script tells, ``places:ID ID`` or ``state:CODE``; None for anything else a browser sends."""
+        """What the map or an address tells, ``places:ID ID`` or ``state:CODE``; None for anything else that is sent."""
         what, _, ids = told.partition(":") if isinstance(told, str) else ("", "", "")
         if what == "places" and ids.split():
             return cls(places=frozenset(ids.split()))
         return cls(state=ids) if what == "state" and ids else None
+
+    def word(self) -> str:
+        """The word for it in an address; ``read`` brings it back."""
+        return f"state:{self.state}" if self.state else f"places:{' '.join(self.ids)}"
 
     @property
     def ids(self) -> list[str]:

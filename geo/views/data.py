@@ -23,6 +23,8 @@ from geo.present import wording
 from geo.reconcile.worded import worded
 from geo.selection.filters import in_words, narrow
 from geo.selection.offer import offer_of
+from geo.selection.search.answer import Within
+from geo.selection.search.index import Index
 from geo.settings import DEFAULT_LANGUAGE, Settings
 from geo.sources.incident import INCIDENT_FILE, read_incident_file
 from geo.store import Store
@@ -164,10 +166,13 @@ class Snapshot:
     def __init__(self, version: str, language: str) -> None:
         self.version = f"{version}/{language}"
         self._assembled = _assembled(version)
-        self._making = threading.Lock()
+        self._making, self._indexing = threading.Lock(), threading.Lock()
         self._incident: Incident | None = None
+        self._index: Index | None = None
         self.narrowed = lru_cache(64)(self._narrow)
         """What filters leave of the incident."""
+        self.within = lru_cache(16)(self._within)
+        """What filters leave to be found."""
 
     @property
     def incident(self) -> Incident:
@@ -189,6 +194,18 @@ class Snapshot:
 
     def _narrow(self, filters: Filters) -> Incident:
         return narrow(self.incident, filters)
+
+    @property
+    def index(self) -> Index:
+        """The words of everything, made with the first search."""
+        incident = self.incident
+        with self._indexing:
+            if self._index is None:
+                self._index = Index(incident)
+            return self._index
+
+    def _within(self, filters: Filters) -> Within:
+        return Within(self.index, filters, self.narrowed(filters))
 
     @cached_property
     def damaged(self) -> tuple[Damaged, ...]:

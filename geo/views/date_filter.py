@@ -9,11 +9,14 @@ import streamlit as st
 from geo import daybounds
 from geo.escape import safe
 from geo.messages import say, say_n
-from geo.present.design import TOKENS, data_uri
-from geo.views import html, state
+from geo.present import wording
+from geo.selection.address import OPEN
+from geo.views import state
+from geo.views.clicks import asks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from geo.selection.day_scale import DayScale
     from geo.selection.offer import Offer
@@ -24,7 +27,7 @@ def draw(offer: Offer) -> None:
     if scale := offer.scale:
         st.html(
             f'<p class="label">{say("Dates")}</p>'
-            f'<img alt="{say("Events by day")}" class="hist" src="{_bars(offer.bars)}">'
+            f'<div role="group" aria-label="{say("Events by day")}" class="hist">{_bars(scale, offer.bars)}</div>'
         )
         key, chosen = f"filter_dates_{scale.low}_{scale.high}", state.filters()
         state.let_show(key, scale.span(chosen.first, chosen.last))
@@ -52,14 +55,18 @@ def _chosen(key: str, scale: DayScale) -> None:
     state.choose(**scale.choice(*st.session_state[key]))
 
 
-def _bars(counts: Sequence[int]) -> str:
-    """Events by day, as an image on the slider's scale."""
-    most, width = max([*counts, 1]), 200 / len(counts)
-    accent = TOKENS[html.theme()]["accent"]
-    bars = "".join(
-        f'<rect x="{i * width + width * 0.15:.1f}" y="{28 - 26 * n / most:.1f}" width="{width * 0.7:.1f}" '
-        f'height="{26 * n / most:.1f}" fill="{accent}"/>'
-        for i, n in enumerate(counts)
-        if n
-    )
-    return data_uri(f'<svg width="200" height="28" viewBox="0 0 200 28" preserveAspectRatio="none">{bars}</svg>')
+def _bars(scale: DayScale, counts: Sequence[int]) -> str:
+    """Events by day on the slider's scale; a press on a bar leaves its days alone, and the first event of them opens.
+
+    With the keyboard the slider does the same: the bars are passed over, up to two hundred of them.
+    """
+    most, chosen = max([*counts, 1]), scale.span(state.filters().first, state.filters().last)
+    return "".join(_bar(scale, i, n, most, chosen) if n else "<span></span>" for i, n in enumerate(counts))
+
+
+def _bar(scale: DayScale, nth: int, many: int, most: int, chosen: tuple[date, date]) -> str:
+    days = scale.of_bar(nth)
+    first, last = ("", "") if days == chosen else (day.isoformat() for day in days)
+    told = f"{wording.span(days[0].isoformat(), days[1].isoformat())}: {wording.plural(many, 'event')}"
+    height = f'<i style="height:{max(26 * many / most, 1):.1f}px"></i>'
+    return asks(height, {"from": first, "to": last, OPEN: ""}, title=told, more='tabindex="-1"')

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -16,13 +16,13 @@ from geo.present.design import TOKENS, data_uri
 from geo.selection.address import known_in
 from geo.selection.day_scale import latest
 from geo.settings import MAX_FILE_BYTES
-from geo.views import data, html, mapview, state
+from geo.views import clicks, data, html, mapview, state
 from geo.views.faults import begin, guarded
-from geo.views.screens import briefing
+from geo.views.screens import briefing, search
 from geo.views.sidebar import sidebar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from streamlit.delta_generator import DeltaGenerator
     from streamlit.navigation.page import Page
@@ -55,20 +55,19 @@ ICON = data_uri(
 )
 
 
-def menu() -> Literal["top", "hidden"]:
-    """Where the names of the pages stand: nowhere in the clean frame.
-
-    Asked first in a run: it takes over what the address says, and from here on the page speaks the reader's language.
-    """
+def enter() -> None:
+    """Asked first in a run: take over what the address says, and from here on speak the reader's language."""
     state.restore()
     begin()
-    return "hidden" if state.briefing() else "top"
 
 
-def show(page: Page, ready: Callable[[], None]) -> None:
+def show(page: Page, pages: Sequence[Page], ready: Callable[[], None]) -> None:
     """Draw the page within its frame, or the clean frame; what fails says so and the rest is drawn."""
     style()
+    state.leave_search_elsewhere(page.url_path)
+    menu = st.container(horizontal=True, key="menu")
     if not _taken_up(ready):
+        _links(menu, page, pages)
         return
     with guarded("The check of the settings"):
         for fault in (*data.incident_file().faults, *data.boundaries().faults):
@@ -78,6 +77,8 @@ def show(page: Page, ready: Callable[[], None]) -> None:
         state.keep_known(lambda: known_in(data.incident()))
     with guarded("The list of filters"):
         state.take(data.shown().offer.fit(state.filters()))
+    if not state.briefing():
+        _links(menu, page, pages)
     _draw(page)
     with guarded("The writing of the address"):
         state.write_address()
@@ -107,6 +108,17 @@ def _passing(place: DeltaGenerator, key: str) -> Iterator[None]:
         place.empty()
 
 
+def _links(menu: DeltaGenerator, here: Page, pages: Sequence[Page]) -> None:
+    """The names of the pages, as links that carry the view along: a step to another page is one step back.
+
+    Streamlit's own menu leaves the parameters behind, and writing them again would be a second step.
+    """
+    for page in pages:
+        name = "here" if page is here else page.url_path or "first"
+        with menu.container(key=f"menu_{name}", width="content"):
+            st.page_link(page, label=page.title, query_params=state.parameters())
+
+
 def _draw(page: Page) -> None:
     """The filters, what the address asked for in vain, and the page; or the clean frame alone."""
     if state.briefing():
@@ -114,9 +126,15 @@ def _draw(page: Page) -> None:
     else:
         with guarded("The list of filters"):
             sidebar()
+        search.box()
+        clicks.listen()
     line = st.empty()  # always there: when it goes, the map below must not be taken for another one
     if told := state.left_out():
         line.html(f'<p class="side">{safe(told)}</p>')
+    if state.search() and not state.briefing():
+        with guarded("The search"):
+            search.page(chips)
+        return
     with guarded("The briefing picture" if state.briefing() else "The page {title}", title=page.title):
         briefing.page() if state.briefing() else page.run()
 

@@ -11,9 +11,12 @@ from geo.escape import safe
 from geo.messages import say, say_n
 from geo.present import key_figures
 from geo.present.design import CLASSES, SYMBOLS, TOKENS, Symbol, Theme, data_uri, svg
+from geo.selection.address import OPEN
+from geo.selection.opened import of_count
+from geo.views.clicks import asks, opens
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from geo.incident import Toll
 
@@ -34,14 +37,15 @@ def icon(symbol: Symbol, size: int = 14) -> str:
 
 
 def figure(toll: Toll) -> str:
-    """One key figure with its range strip and the line below it."""
+    """One key figure with its range strip and the line below it; a press opens the count ranked best."""
     image = data_uri(strip(toll, theme(), 190, 16))
     number, noun = key_figures.in_figures(toll), key_figures.noun(toll)
-    return (
-        f'<div class="fig"><div><b>{safe(number)}</b> <span>{safe(noun)}</span></div>'
+    inner = (
+        f'<span class="what"><b>{safe(number)}</b> <span>{safe(noun)}</span></span>'
         f'<img alt="" src="{image}" width="190" height="16">'
-        f'<p title="{safe(toll.rule)}">{safe("".join(key_figures.who_says(toll)))}</p></div>'
+        f'<span class="who">{safe("".join(key_figures.who_says(toll)))}</span>'
     )
+    return opens(inner, of_count(toll.best_entry or toll.entries[0]), kind="fig", title=toll.rule)
 
 
 def figures(tolls: Sequence[Toll]) -> str:
@@ -52,10 +56,13 @@ def figures(tolls: Sequence[Toll]) -> str:
     return f'<div class="figs">{"".join(figure(t) for t in shown)}</div>'
 
 
-def legend(*, marks: bool = True) -> str:
-    """Symbols, how well places are known, and the classes of the shaded states."""
+def legend(told: Collection[str], chosen: Sequence[str]) -> str:
+    """Symbols, how well places are known, and the classes of the shaded states.
+
+    A press on a symbol of which something is ``told`` leaves that kind alone; where it is ``chosen`` alone, all again.
+    """
     t = TOKENS[theme()]
-    symbols = "".join(f"<span>{icon(s)} {safe(s.label)}</span>" for s in SYMBOLS)
+    symbols = "".join(_symbol(s, told, chosen) for s in SYMBOLS)
     known = "".join(
         f'<span><img alt="" width="18" height="14" src="{data_uri(image)}"> {label}</span>'
         for label, image in _known_images(t)
@@ -63,9 +70,18 @@ def legend(*, marks: bool = True) -> str:
     shades = "".join(f'<span><i style="background:{t[token]}"></i>{label}</span>' for _, token, label in CLASSES)
     return (
         f'<div class="legend"><div>{symbols}</div>'
-        + (f'<div>{known}<span class="gap"></span><span>{say("Events:")}</span>{shades}</div>' if marks else "")
-        + "</div>"
+        f'<div>{known}<span class="gap"></span><span>{say("Events:")}</span>{shades}</div></div>'
     )
+
+
+def _symbol(symbol: Symbol, told: Collection[str], chosen: Sequence[str]) -> str:
+    """A symbol of the legend; what it stands for alone opens with the first of its events."""
+    inner = f"{icon(symbol)} {safe(symbol.label)}"
+    if symbol.key not in told:
+        return f"<span>{inner}</span>"
+    alone = tuple(chosen) == (symbol.key,)
+    pressed = f'aria-pressed="{str(alone).lower()}"'
+    return asks(inner, {"kind": "" if alone else symbol.key, OPEN: ""}, kind="key", more=pressed)
 
 
 def _known_images(t: dict[str, str]) -> list[tuple[str, str]]:

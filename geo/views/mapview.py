@@ -11,15 +11,17 @@ import streamlit as st
 from streamlit.components.v1 import declare_component
 from streamlit.components.v2 import component
 
+from geo.escape import safe
 from geo.maps.folium_map import built
 from geo.maps.ground import basemap_folder
 from geo.maps.payload import payload
+from geo.messages import say
 from geo.selection.spot import Spot
 from geo.settings import DATA
 from geo.views import data, html, state
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from geo.maps.view import Bounds
     from geo.selection.filters import Filters
@@ -62,8 +64,11 @@ def _moving(
 
 def show(
     *, opened: Opened | None, fit_key: str, fit: Bounds | None, height: int, key: str, pick: Callable[[Spot], None]
-) -> None:
-    """Draw the map of what the filters leave; ``pick`` is told each spot that is clicked."""
+) -> dict[str, Any]:
+    """Draw the map of what the filters leave; ``pick`` is told each spot that is clicked.
+
+    What was drawn comes back, for ``as_list``.
+    """
     whole = data.incident()
     abroad = {e.place.country for e in whole.events if e.place and e.place.admin1_code and e.place.country}
     geometry = data.basemap_link(whole.home_country, tuple(sorted(abroad)))
@@ -83,6 +88,25 @@ def show(
         },
         on_picked_change=partial(_picked, key, pick),
     )
+    return moving
+
+
+def as_list(drawn: Mapping[str, Any]) -> None:
+    """The same as the map in words, each line a press on that spot: for whom a map is none."""
+    names = data.shown().place_names
+    places = [(f"places:{p['id']}", p["name"], p["words"]) for p in drawn["places"]]
+    states = sorted((names.get(code, code), s["words"], code, s["n"]) for code, s in drawn["states"].items())
+    lines = [_line(spot, name, words) for spot, name, words in places[: html.MOST_LINES]]
+    lines += [_line(f"state:{code}" if n else "", name, words) for name, words, code, n in states]
+    with st.expander(say("The map as a list")):
+        st.html(f'<ul class="maplist">{"".join(lines)}</ul>')
+        html.more(len(places) - html.MOST_LINES)
+
+
+def _line(spot: str, name: str, words: str) -> str:
+    inner = f"<b>{safe(name)}</b> {safe(words)}"
+    press = f'<button type="button" class="opens" data-spot="{safe(spot)}">{inner}</button>'
+    return f"<li>{press if spot else inner}</li>"
 
 
 def _picked(key: str, pick: Callable[[Spot], None]) -> None:

@@ -36,20 +36,23 @@ def rows(
     height: int,
     columns: Mapping[str, Any],
 ) -> None:
-    """A table of which one row is ticked; ``pick`` is told the item of another row, or None where the tick goes.
+    """A table of which one row is ticked, by a press on its tick or on what it says.
+
+    ``pick`` is told the item of another row, or None where the tick goes.
 
     The tick stands at the row of its item, whoever chose it and whatever rows came or went above.
     """
     at = items.index(ticked) if ticked in items[: len(table)] else None
-    if _rows(key) != ([] if at is None else [at]):
-        st.session_state[key] = {"selection": {"rows": [] if at is None else [at], "columns": [], "cells": []}}
+    wanted = [] if at is None else [at]
+    if _rows(key) != wanted or _cells(key):
+        st.session_state[key] = {"selection": {"rows": wanted, "columns": [], "cells": []}}
     st.dataframe(
         list(table),
         hide_index=True,
         row_height=ROW,
         height=min(height, HEAD + ROW * len(table)),
         on_select=partial(_row_picked, key, tuple(items), pick),
-        selection_mode="single-row",
+        selection_mode=["single-row", "single-cell"],
         key=key,
         column_config=dict(columns),
     )
@@ -82,13 +85,20 @@ def _rows(key: str) -> list[int]:
     return list(told["selection"]["rows"]) if told else []
 
 
+def _cells(key: str) -> list[int]:
+    """The rows of the cells that are chosen: a press on what a row says."""
+    told = st.session_state.get(key)
+    return [int(row) for row, _ in told["selection"].get("cells", ())] if told else []
+
+
 def _row_picked(key: str, items: Sequence[Item], pick: Callable[[Item | None], None]) -> None:
-    picked = _rows(key)
+    """A press on the text of a row is one on its tick, but never takes it off."""
+    picked = _cells(key) or _rows(key)
     pick(items[picked[0]] if picked and picked[0] < len(items) else None)
 
 
-def points(figure: go.Figure, key: str, pick: Callable[[str], None]) -> None:
-    """A chart; ``pick`` is told the mark of the point that was clicked."""
+def points(figure: go.Figure, key: str, pick: Callable[..., None]) -> None:
+    """A chart; ``pick`` is told the mark of the point that was clicked, one word for each part that it has."""
     st.plotly_chart(
         figure,
         theme=None,
@@ -100,16 +110,21 @@ def points(figure: go.Figure, key: str, pick: Callable[[str], None]) -> None:
     )
 
 
-def _point_picked(key: str, pick: Callable[[str], None]) -> None:
+def _point_picked(key: str, pick: Callable[..., None]) -> None:
     """A click on what is picked already takes the mark off, and changes nothing."""
     told = st.session_state[key]["selection"]["points"]
     mark = told[0].get("customdata") if told else None
-    if isinstance(mark, (list, tuple)):  # Plotly gives some kinds of traces a row of data for each point
-        mark = mark[0] if mark else None
-    if mark is not None:
-        pick(str(mark))
+    # Plotly gives some kinds of traces a row of data for each point.
+    parts = mark if isinstance(mark, (list, tuple)) else [mark]
+    if parts and all(part is not None for part in parts):
+        pick(*map(str, parts))
 
 
-def chart(figure: go.Figure, key: str) -> None:
-    """A chart that is only looked at."""
-    st.plotly_chart(figure, theme=None, config=CONFIG, key=key, alt=describe(figure))
+def opening_points(figure: go.Figure, key: str, items: Sequence[Opened]) -> None:
+    """A chart whose marks open their evidence; the mark of a point is its place among ``items``."""
+    points(figure, key, partial(_mark_picked, items))
+
+
+def _mark_picked(items: Sequence[Opened], mark: str, *_: str) -> None:
+    if mark.isdecimal() and int(mark) < len(items):
+        state.open_item(items[int(mark)])

@@ -15,6 +15,6 @@ PAGES = (
 )
 
 st.set_page_config(page_title="Incident Atlas", page_icon=frame.ICON, layout="wide", initial_sidebar_state=256)
-position = frame.menu()
+frame.enter()
 pages = [st.Page(page, title=say(title), url_path=path, default=not path) for title, page, path in PAGES]
-frame.show(st.navigation(pages, position=position), starting.ensure)
+frame.show(st.navigation(pages, position="hidden"), pages, starting.ensure)

@@ -17,6 +17,7 @@ from geo.views import data, date_filter, html, starting, state
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from geo.present.design import Symbol
     from geo.selection.offer import Offer
 
 LOGO = (
@@ -34,11 +35,12 @@ def sidebar() -> None:
         offer = data.shown().offer
         _places(offer)
         date_filter.draw(offer)
+        st.html(f"<style>{''.join(map(_symbol_beside, SYMBOLS))}</style>")
         _ticks(
             say("What happened"),
             "kinds",
             offer.kinds,
-            {s.key: f"![]({data_uri(svg(s, html.theme(), 16))}) {s.label}" for s in SYMBOLS},
+            {s.key: s.label for s in SYMBOLS},
         )
         _ticks(say("Place known to"), "known", offer.known, {key: say(label) for key, (label, _) in KNOWN.items()})
         _sources(offer)
@@ -105,9 +107,13 @@ def _ticks(label: str, field: str, counts: Mapping[str, int], words: Mapping[str
     st.html(f'<p class="label">{label}</p>')
     for key, count in counts.items():
         state.let_show(_tick(field, key), not chosen or key in chosen)
-        st.checkbox(
-            f"{words[key]} :gray[{count}]", key=_tick(field, key), on_change=_ticked, args=(field, tuple(counts))
-        )
+        st.checkbox(f"{words[key]} ({count})", key=_tick(field, key), on_change=_ticked, args=(field, tuple(counts)))
+
+
+def _symbol_beside(symbol: Symbol) -> str:
+    """A rule that draws the symbol beside its tick: in the label it would be part of the name that is read aloud."""
+    image = data_uri(svg(symbol, html.theme(), 16))
+    return f'.st-key-{_tick("kinds", symbol.key)} label p::before{{content:url("{image}") / ""}}'
 
 
 def _tick(field: str, key: str) -> str:

@@ -1,7 +1,9 @@
 """What a reader has chosen, between two clicks: kept in the session, shown in the address.
 
-A widget changes it in its callback, which runs before the page is drawn; the page then draws what is here.  All keys of
-the session that are no widget's own have their home in this module.
+A widget changes it in its callback, which runs before the page is drawn; the page then draws what is here and writes it
+into the address, once, where it changed.  An address that differs from what was written last was asked for by the
+browser: back, forward, a pasted link.  It then leads.  All keys of the session that are no widget's own have their home
+in this module.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ import streamlit as st
 from geo.messages import best_of
 from geo.selection import address
 from geo.selection.filters import Filters
-from geo.selection.spot import Spot
+from geo.selection.on_pages import OnPages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -24,8 +26,9 @@ if TYPE_CHECKING:
 
 
 _FILTERS, _OPEN, _BRIEFING, _LANGUAGE = "atlas_filters", "atlas_open", "atlas_briefing", "atlas_language"
-_ASKED, _SETTLED = "atlas_asked", "atlas_settled"
-_SENTENCE, _FOCUS, _SOURCE = "atlas_sentence", "atlas_focus", "atlas_source"
+_ASKED, _SETTLED, _WRITTEN = "atlas_asked", "atlas_settled", "atlas_written"
+_SENTENCE, _ON_PAGES = "atlas_sentence", "atlas_on_pages"
+_SEARCH, _SEARCHED_ON = "atlas_search", "atlas_searched_on"
 _JOBS, _NOTES, _BOXES = "atlas_jobs", "atlas_notes", "atlas_boxes"
 #: Of ``data``: the moment that the page shows; of ``faults``: the sentences that this run has said.
 SNAPSHOT, SAID = "atlas_snapshot", "atlas_said"
@@ -33,10 +36,18 @@ SNAPSHOT, SAID = "atlas_snapshot", "atlas_said"
 
 # ------------------------------------------------------------------ the address
 def restore() -> None:
-    """Take over what the address says, once: later the session leads and the address follows."""
-    if _FILTERS in st.session_state:
+    """Take over what the address says where it is not what this session wrote into it."""
+    told = _told()
+    if told == st.session_state.get(_WRITTEN):
         return
-    _take(address.read({name: st.query_params.get_all(name) for name in st.query_params}))
+    st.session_state[_WRITTEN] = told
+    st.session_state.pop(_SETTLED, None)
+    _take(address.read(told))
+
+
+def _told() -> dict[str, list[str]]:
+    """The address of this run."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
 def _take(asked: Asked) -> None:
@@ -44,6 +55,9 @@ def _take(asked: Asked) -> None:
     st.session_state[_FILTERS] = asked.filters
     st.session_state[_OPEN] = asked.open
     st.session_state[_BRIEFING] = asked.briefing
+    st.session_state[_SEARCH] = asked.search
+    st.session_state[_ON_PAGES] = asked.on_pages
+    st.session_state[_SENTENCE] = 0
     st.session_state[_LANGUAGE] = asked.language
 
 
@@ -61,22 +75,30 @@ def left_out() -> str | None:
     return asked.in_words() if asked and here else None
 
 
-def write_address() -> None:
-    """Make the address say what is shown, so that a copied one opens the same view."""
-    params = filters().to_query_params()
+def parameters() -> dict[str, list[str]]:
+    """What the address is to say, so that a copied one opens the same view."""
+    params = {name: [value] for name, value in filters().to_query_params().items()} | on_pages().to_query_params()
     if item := opened():
-        params[address.OPEN] = item.word()
+        params[address.OPEN] = [item.word()]
     if briefing():
-        params[address.VIEW] = address.BRIEFING
+        params[address.VIEW] = [address.BRIEFING]
+    if search():
+        params[address.SEARCH] = [search()]
     if chosen := st.session_state.get(_LANGUAGE):
-        params[address.LANGUAGE] = chosen
+        params[address.LANGUAGE] = [chosen]
+    return params
+
+
+def write_address() -> None:
+    """Make the address say what is shown; one that says so already is left alone, for each writing is a step back."""
+    params = st.session_state[_WRITTEN] = parameters()
     st.session_state.setdefault(_SETTLED, _view())
-    if st.query_params.to_dict() != params:
+    if _told() != params:
         st.query_params.from_dict(params)
 
 
-def _view() -> tuple[Filters, Opened | None, bool]:
-    return filters(), opened(), briefing()
+def _view() -> tuple[Filters, Opened | None, bool, OnPages, str]:
+    return filters(), opened(), briefing(), on_pages(), search()
 
 
 # ------------------------------------------------------------------ the language
@@ -152,20 +174,21 @@ def turn(to: int) -> None:
     st.session_state[_SENTENCE] = to
 
 
-def spot() -> Spot:
-    """What was clicked on the map, whose events are listed alone; nothing: all are listed."""
-    found: Spot = st.session_state.get(_FOCUS, Spot())
+# ------------------------------------------------------------------ on one page
+def on_pages() -> OnPages:
+    """What is chosen on one page alone."""
+    found: OnPages = st.session_state.get(_ON_PAGES, OnPages())
     return found
 
 
-def look_at(clicked: Spot) -> None:
-    """List the events of one spot alone."""
-    st.session_state[_FOCUS] = clicked
+def choose_here(**changes: Any) -> None:  # noqa: ANN401 - fields of OnPages
+    """Change part of it."""
+    st.session_state[_ON_PAGES] = replace(on_pages(), **changes)
 
 
 def leave_spot() -> None:
-    """List all events again."""
-    st.session_state[_FOCUS] = Spot()
+    """List all events again, not only those of the spot that was clicked on the map."""
+    choose_here(spot=None)
 
 
 def briefing() -> bool:
@@ -178,18 +201,26 @@ def show_briefing(*, on: bool) -> None:
     st.session_state[_BRIEFING] = on
 
 
-# ------------------------------------------------------------------ the page of sources
-def source() -> str | None:
-    """Id of the document that was chosen among the sources."""
-    found: str | None = st.session_state.get(_SOURCE)
+# ------------------------------------------------------------------ search
+def search() -> str:
+    """What the reader searches for; empty: nothing."""
+    found: str = st.session_state.get(_SEARCH, "")
     return found
 
 
-def choose_source(doc_id: str | None) -> None:
-    """Choose a document, or none."""
-    st.session_state[_SOURCE] = doc_id
+def search_for(typed: str) -> None:
+    """Show what the sources say on it, in place of the page; nothing typed: the page again."""
+    st.session_state[_SEARCH] = typed
 
 
+def leave_search_elsewhere(page: str) -> None:
+    """Another page than the one on which the reader searched is shown as it is."""
+    if st.session_state.setdefault(_SEARCHED_ON, page) != page:
+        search_for("")
+    st.session_state[_SEARCHED_ON] = page
+
+
+# ------------------------------------------------------------------ the page of sources
 def later(job: Callable[[], object]) -> None:
     """Have something done before the page is drawn: a callback has no place for a bar, nor for what goes wrong."""
     st.session_state.setdefault(_JOBS, []).append(job)

@@ -308,5 +308,5 @@ def _tried(part: Part, chromium: Browser, wrong: Wrong, folder: Path) -> None:
 
 def _menu(watch: Watch) -> list[Seen]:
     """The names of the pages must stand on top, so that a reader can go on."""
-    links = watch.page.locator("[data-testid=stTopNavLink]").count()
+    links = watch.page.locator(".st-key-menu [data-testid=stPageLink-NavLink]").count()
     return [] if links == len(PAGES) else [("dead", f"the menu has {links} of {len(PAGES)} pages")]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _NOBODY = Words("counts_grammar", "pronouns", "no_source")
 _BEFORE_SOURCE = Words("casualties", "speech", "before_source")
 _GIVING_NUMBERS = Words("casualties", "speech", "verbs")
+_LIVES = Words("casualties", "lives", "nouns")
 _BELONGING = Words("counts_grammar", "prepositions", "belonging")
 _LEFT_OVER = Words("counts_grammar", "genitive", "left_over")
 
@@ -128,5 +129,7 @@ def _tellers(sentence: Span) -> Iterator[tuple[Token, Token]]:
     for token in sentence:
         if token.pos_ == "VERB" and token.lemma_.lower() in verbs:
             subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+            if any(c.dep_ == "dobj" and c.lemma_ in _LIVES for c in token.children):
+                continue  # "the quake claimed 12 lives"
             if subject is not None and subject.lower_ not in _NOBODY:
                 yield token, subject

@@ -18,9 +18,11 @@ from geo.language.counts.listed import (
     elsewhere,
     introduced_as_part,
     is_spelt_out,
+    listed_with_parts,
     of_same_people,
     of_them,
     of_those_before,
+    others_of,
     spread,
     tallied_again,
     tells_it,
@@ -85,7 +87,7 @@ def _counts(sentence: Span, earlier: Sequence[Count]) -> Iterator[Count]:
     for count in found:
         if previous is not None and previous.amount.end > count.amount.start:
             continue
-        previous = spread(previous, count)
+        previous = spread(previous, others_of(previous, count))
         yield previous
 
 
@@ -98,6 +100,7 @@ def _numbered(sentence: Span, earlier: Sequence[Count]) -> Iterator[Count]:
         count = _read(sentence, amount, head, last, earlier)
         if count is not None and not (count.part_of_last and tells_it(count.head)):
             before = last or next(reversed(earlier), None)
+            count = listed_with_parts(count, last)
             last = all_of_them(two_more(of_them(of_same_people(count, last), before), before), earlier)
             yield last
 

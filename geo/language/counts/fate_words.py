@@ -97,7 +97,14 @@ def suffers(verb: Token) -> Status | None:
     own = fates("intransitive").get(verb.lemma_.lower())
     if own is None and _may_be_state(verb):
         own = fates("state").get(verb.lower_)
-    return own or _put_among(verb) or _state_below(verb) or phrase_at(verb)
+    return own or _put_among(verb) or _state_below(verb) or (None if _does_it_to_others(verb) else phrase_at(verb))
+
+
+def _does_it_to_others(verb: Token) -> bool:
+    """As in "a man dressed as a guard shot dead 12 people": the twelve are dead, and not the guard."""
+    active = any(c.dep_ == "nsubj" for c in verb.children)
+    objects = [c for c in verb.children if c.dep_ == "dobj" and active]
+    return any(c.pos_ == "NUM" or any(n.dep_ == "nummod" for n in c.children) for c in objects)
 
 
 def _may_be_state(verb: Token) -> bool:

@@ -228,7 +228,7 @@ def _head_of(doc: Doc, amount: Amount) -> Token | None:
     span = doc.char_span(amount.start, amount.end, alignment_mode="expand")
     if span is None or _is_label(span):
         return None
-    if _stands_before_state(span):
+    if _stands_before_state(span) or _opens_list(span):
         return span[-1]  # a headline's "17 Slain", taken for a noun
     if (told := _behind_participle(span)) is not None:
         return told
@@ -265,6 +265,12 @@ def _stands_before_state(number: Span) -> bool:
     lone = state.dep_ not in {"amod", "compound"} or state.head.i != state.i + 1 or state.head.pos_ == "PUNCT"
     as_noun = state.pos_ in {"ADJ", "NOUN"} and state.dep_ in {"dobj", "pobj", "conj", "appos"}
     return state.lower_ in _HEADLINE_STATES and ((state.text[:1].isupper() and lone) or as_noun)
+
+
+def _opens_list(number: Span) -> bool:
+    """As in "the toll stands at 183: 170 civilians and 13 soldiers", where the parse sees a ratio."""
+    behind = number.doc[number.end : min(number.end + 2, number.sent.end)]
+    return len(behind) == 2 and behind[0].text == ":" and behind[1].pos_ == "NUM"
 
 
 def _behind_participle(number: Span) -> Token | None:

@@ -71,6 +71,8 @@ def broken_down(sentence: Span, amount: Amount, head: Token, last: Count | None)
     """As in "the toll rose to 62: 25 guards, 34 gunmen and a nurse": what follows the colon shares the total's fate."""
     if last is None or class_of_word(head) is None or not (fate(head) is None or is_spelt_out(head, last)):
         return None
+    if fate(head) is None and _does_something(head):
+        return None
     doc = sentence.doc
     behind = last.cue if 0 < last.cue.i - last.head.i <= _STATE_REACH else last.head  # "five dead: three guards"
     ends = {last.amount.end, last.head.idx + len(last.head.text), behind.idx + len(behind.text)}
@@ -82,6 +84,11 @@ def broken_down(sentence: Span, amount: Amount, head: Token, last: Count | None)
         return None
     party, side = party_of(head, number)
     return Count(amount, head, last.cue, last.status, party, side, part_of_last=True)
+
+
+def _does_something(people: Token) -> bool:
+    """As in "nine bodies were found, one of them a girl's, and 27 people were saved": a verb of their own follows."""
+    return people.dep_ in {"nsubj", "nsubjpass"} and people.head.pos_ == "VERB" and people.head.i > people.i
 
 
 def is_spelt_out(head: Token, last: Count | None) -> bool:
@@ -143,7 +150,7 @@ def added(sentence: Span, amount: Amount, head: Token, last: Count | None) -> Co
         return None
     before = sentence.doc[max(number.start - 3, sentence.start) : number.start].text.lower()
     between = sentence.doc[min(last.head.i + 1, number.start) : number.start]
-    others = [t for t in between if t.pos_ == "VERB" and t.i != last.cue.i]
+    others = [t for t in between if t.pos_ == "VERB" and t.i != last.cue.i and t.lemma_ not in saying_verbs()]
     if not before.endswith(tuple(_ADDING)) or others:
         return None
     party, side = party_of(head, number)
@@ -309,15 +316,18 @@ def of_same_people(count: Count, last: Count | None) -> Count:
         return count
     number = count.head.doc.char_span(last.amount.start, last.amount.end, alignment_mode="expand")
     alone = count.head.like_num and count.status != last.status
-    if number is None or not alone or not (_is_of_some(number) or _goes_on_with(last, count) or _is_other(count, last)):
+    if number is None or not alone or not (_is_of_some(number) or _goes_on_with(last, count)):
         return count
     return replace(count, party=last.party, party_class=last.party_class)
 
 
-def _is_other(count: Count, last: Count) -> bool:
+def others_of(last: Count | None, count: Count) -> Count:
     """As in "un custodio murió y otros dos fueron heridos": a bare number of others is of those told before."""
     at = count.head.i
-    return not last.part_of_last and at > count.head.sent.start and count.head.doc[at - 1].lower_ in _FURTHER
+    apart = last is None or last.part_of_last or last.head.sent != count.head.sent or at == count.head.sent.start
+    if apart or count.party is not None or not count.head.like_num or count.head.nbor(-1).lower_ not in _FURTHER:
+        return count
+    return replace(count, party=last.party, party_class=last.party_class) if last else count
 
 
 def _goes_on_with(last: Count, count: Count) -> bool:
@@ -349,6 +359,16 @@ def introduced_as_part(number: Span) -> bool:
     return any(t.lower_ in _INCLUDING for t in before)
 
 
+def listed_with_parts(count: Count, last: Count | None) -> Count:
+    """As in "22 died, 12 of them nurses and 10 patients": what is listed behind a part is a part too."""
+    if last is None or not last.part_of_last or count.part_of_last or count.cue != last.cue:
+        return count
+    between = count.head.doc.char_span(last.amount.end, count.amount.start, alignment_mode="expand") or ()
+    joined = any(t.lower_ in _JOINING for t in between)
+    apart = any(t.pos_ in {"VERB", "AUX"} or t.text in {";", ":"} for t in between)
+    return replace(count, part_of_last=True) if joined and not apart else count
+
+
 def _goes_on(verb: Token, count: Count) -> bool:
     """As in "At least 8 were killed and 30 injured": a second fate without a helping verb of its own."""
     cue, number = count.cue, count.head
@@ -377,12 +397,28 @@ def spread(first: Count | None, count: Count) -> Count:
 def tallied_again(sentence: Span, amount: Amount, head: Token, last: Count | None) -> Count | None:
     """As in "Eleven bodies were found, bringing the total to 73": the fate and the side of the count before."""
     number = sentence.doc.char_span(amount.start, amount.end, alignment_mode="expand")
-    if last is None or number is None or head.i >= number.end or number[-1].dep_ != "pobj":
+    if last is None or number is None or head.i >= number.end:
         return None
-    prep = number[-1].head
-    if prep.lower_ not in _BEFORE_PEOPLE or prep.head.lemma_ not in _TOLL_VERBS:
-        return None
-    tally = next((c for c in prep.head.children if c.lemma_ in _TALLIES and c.dep_ in {"dobj", "nsubj"}), None)
-    if tally is None or any(c.dep_ in {"prep", "compound", "nmod", "relcl"} for c in tally.children):
+    if not (_leads_to_total(number) or _is_told_as_total(number)):
         return None
     return Count(amount, head, last.cue, last.status, last.party, last.party_class, part_of_last=False)
+
+
+def _is_told_as_total(number: Span) -> bool:
+    """As in "for a total of 73", "for 73 in all"; what comes before them is a part of it."""
+    text, sentence = text_of(number.doc), number.sent
+    before = text[max(sentence.start_char, number.start_char - _BESIDE) : number.start_char]
+    behind = text[number.end_char : min(sentence.end_char, number.end_char + _BESIDE)]
+    if pattern("counts_grammar", "shapes", "total_before").search(before):
+        return True
+    opened = pattern("counts_grammar", "shapes", "total_opening").search(before) is not None
+    return opened and pattern("counts_grammar", "shapes", "total_behind").match(behind) is not None
+
+
+def _leads_to_total(number: Span) -> bool:
+    """As in "bringing the total to 73", "taking the tally to 73"."""
+    prep = number[-1].head
+    if number[-1].dep_ != "pobj" or prep.lower_ not in _BEFORE_PEOPLE or prep.head.lemma_ not in _TOLL_VERBS:
+        return False
+    tally = next((c for c in prep.head.children if c.lemma_ in _TALLIES and c.dep_ in {"dobj", "nsubj"}), None)
+    return tally is not None and not any(c.dep_ in {"prep", "compound", "nmod", "relcl"} for c in tally.children)

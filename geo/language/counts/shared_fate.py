@@ -15,6 +15,7 @@ _PART_OF_WHOLE = Words("counts_grammar", "prepositions", "part_of_whole")
 _COMPARING = Words("counts_grammar", "estimates", "comparing")
 _COMPARED = Words("counts_grammar", "estimates", "compared")
 _TALLIES = Words("casualties", "toll", "tallies")
+_OF_THEM = Words("counts_grammar", "pronouns", "of_them")
 _GENITIVE = Words("counts_grammar", "prepositions", "genitive")
 _INCLUDING = Words("counts_grammar", "prepositions", "including")
 _PARENTS = Words("casualties", "parents", "nouns")
@@ -24,7 +25,8 @@ _DEFINITE = Words("counts_grammar", "articles", "definite")
 def shares_fate_of(token: Token) -> Token | None:
     """The noun above whose fate a noun or number shares: the first of a list, the whole of which it is a part."""
     if token.dep_ in {"conj", "appos"}:
-        return None if _is_deed(token) else token.head
+        apart = _is_deed(token) or _is_of_others(token) or _is_beside_deaths(token)
+        return None if apart else token.head
     if token.dep_ == "pobj" and token.head.lower_ in _COMPARING and token.head.head.lower_ in _COMPARED:
         return token.head.head  # "as many as 40 died"
     if token.dep_ == "pobj" and token.head.lower_ in _PART_OF_WHOLE and _may_be_whole(token.head.head, token):
@@ -42,6 +44,22 @@ def _is_deed(listed: Token) -> bool:
     behind = any(c.dep_ == "prep" and c.lower_ in _GENITIVE for c in listed.children)
     nobody = class_of_word(listed) is None and status_word(listed) is None and counting_noun(listed) is None
     return listed.pos_ == "NOUN" and the and behind and nobody and listed.lemma_ not in _TALLIES
+
+
+def _is_of_others(number: Token) -> bool:
+    """As in "ten hurt and the escape of 14 inmates, nine of whom are at large": the nine are of the 14."""
+    doc, behind = number.doc, f"{number.doc[number.i + 1 : number.i + 4].text.lower()} "
+    if number.dep_ != "appos" or number.pos_ != "NUM" or not behind.startswith(tuple(f"{turn} " for turn in _OF_THEM)):
+        return False
+    between = doc[number.head.i + 1 : number.i]
+    return any(t.dep_ == "nummod" and t.head.i < number.i and class_of_word(t.head) is not None for t in between)
+
+
+def _is_beside_deaths(people: Token) -> bool:
+    """As in "61 deaths and 34 people in care": the deaths are counted by themselves, and these are none of them."""
+    numbered = any(c.dep_ == "nummod" for c in people.children)
+    other = class_of_word(people) is not None and counting_noun(people) is None
+    return people.dep_ == "conj" and numbered and other and counting_noun(people.head) is not None
 
 
 def _may_be_whole(noun: Token, part: Token) -> bool:

@@ -1,4 +1,4 @@
-"""Fates that no verb of dying or hurting tells: who lies in hospital, who is searched for, who has not been found."""
+"""Fates that no verb of dying or hurting tells: whose bodies are counted, who lies in hospital, who is searched for."""
 
 from __future__ import annotations
 
@@ -14,14 +14,44 @@ if TYPE_CHECKING:
 
     from geo.types import Status
 
+RECOVERED = Words("casualties", "corpses", "recovering")
+_CORPSES = Words("casualties", "corpses", "nouns")
+_LIKE_CORPSES = Words("casualties", "corpses", "adjectives")
+_OF_OFFICE = Words("casualties", "corpses", "of_office")
+_WHOSE = Words("counts_grammar", "pronouns", "whose")
 _SEARCHES = Words("casualties", "search", "verbs")
 _SEARCHERS = Words("casualties", "search", "searchers")
 _FOR = Words("casualties", "search", "goals")
 
 
+#: How people hang of whom a sentence says no more than where they are.
+_COUNTED = frozenset({"conj", "dobj", "appos", "ROOT"})
+
+
+def bodies(token: Token) -> tuple[Status, Token] | None:
+    """As in "a hundred dead bodies", "12 bodies were found", "counted 12 bodies"."""
+    if token.lemma_.lower() not in _CORPSES or any(c.lower_ in _OF_OFFICE for c in token.children):
+        return None
+    dead = next((c for c in token.children if c.lower_ in _LIKE_CORPSES), None)
+    dead = dead or next((c for c in token.children if c.dep_ == "acl" and c.lemma_ in RECOVERED), None)
+    done_to = token.dep_ in {"dobj", "nsubjpass"} or (token.dep_ == "nsubj" and token.head.tag_ == "VBN")
+    found = done_to and token.head.lemma_ in RECOVERED
+    return ("killed", dead or token.head) if dead is not None or found else None
+
+
+def whose_bodies(token: Token) -> tuple[Status, Token] | None:
+    """As in "the 203 people whose bodies were recovered"."""
+    for clause in (c for c in token.children if c.dep_ == "relcl"):
+        body = next((c for c in clause.children if c.lemma_.lower() in _CORPSES), None)
+        if body is not None and any(c.lower_ in _WHOSE for c in body.children):
+            return "killed", clause
+    return None
+
+
 def in_a_house(token: Token) -> tuple[Status, Token] | None:
-    """As in "left 26 people dead and 70 in hospital": where those whom a bare number counts are."""
-    if token.pos_ != "NUM" or token.i + 2 >= token.sent.end:
+    """As in "left 26 people dead and 70 in hospital", "34 people in critical condition": where they are."""
+    people = token.dep_ in _COUNTED and any(c.dep_ == "nummod" for c in token.children)
+    if not (token.pos_ == "NUM" or people) or token.i + 2 >= token.sent.end:
         return None
     words = token.doc[token.i + 1 : token.i + 3].text.lower()
     status = fates("houses").get(words)

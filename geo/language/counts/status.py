@@ -18,7 +18,7 @@ from geo.language.counts.fate_words import (
 from geo.language.counts.objects import by_object, done_to
 from geo.language.counts.parties import class_of_word, may_be_person
 from geo.language.counts.shared_fate import shares_fate_of
-from geo.language.counts.sought import in_a_house, not_found, searched_for
+from geo.language.counts.sought import bodies, in_a_house, not_found, searched_for, whose_bodies
 from geo.language.counts.tallied import by_tally
 from geo.language.counts.verb_behind import by_verb_behind
 from geo.language.text.annotations import once
@@ -31,19 +31,20 @@ if TYPE_CHECKING:
 
     from geo.types import Status
 
-RECOVERED = Words("casualties", "corpses", "recovering")
-_CORPSES = Words("casualties", "corpses", "nouns")
 _CORPSES_AS_TOLD = Words("casualties", "corpses", "plural")
-_LIKE_CORPSES = Words("casualties", "corpses", "adjectives")
 _BEFALLS_THE_LIVING = Words("casualties", "verbs", "of_the_living")
 _LIVES = Words("casualties", "lives", "nouns")
 _COSTS_LIVES = Words("casualties", "lives", "verbs")
+_LOSS = Words("casualties", "losses", "nouns")
+_STAY_ALIVE = Words("casualties", "losses", "living")
 _PARENTS = Words("casualties", "parents", "nouns")
 _PRISONERS = Words("casualties", "prisoners", "words")
 _VAGUE = Words("casualties", "vague")
 _SCALES = Words("dates", "numbers", "scales")
 _THINGS = Words("casualties", "party", "things")
 
+#: A phrase that tells a fate has so many words behind its verb at most.
+_PHRASE = 5
 _ANOTHER = Words("counts_grammar", "numbers", "further")
 _COPULA = Words("counts_grammar", "verbs", "copula")
 _INCLUDES = Words("counts_grammar", "verbs", "including")
@@ -121,7 +122,8 @@ def _told_at(token: Token) -> tuple[Status, Token] | None:
     for reader in (
         _state_at_number,
         in_a_house,
-        _bodies,
+        bodies,
+        whose_bodies,
         _included,
         _after_noun,
         _clause,
@@ -278,15 +280,6 @@ def _state_word(verb: Token) -> Token:
     return near[0] if near else verb
 
 
-def _bodies(token: Token) -> tuple[Status, Token] | None:
-    """As in "a hundred dead bodies", "12 bodies were found"."""
-    if token.lemma_.lower() not in _CORPSES:
-        return None
-    dead = next((c for c in token.children if c.lower_ in _LIKE_CORPSES), None)
-    found = token.head.lemma_ in RECOVERED and token.dep_ in {"dobj", "nsubjpass"}
-    return ("killed", dead or token.head) if dead is not None or found else None
-
-
 def _included(token: Token) -> tuple[Status, Token] | None:
     """As in "The injured included a police officer"."""
     if token.dep_ != "dobj" or token.head.lemma_ not in _INCLUDES:
@@ -337,15 +330,24 @@ def _done_at(preposition: Token) -> Status | None:
 def _dead_or_lives(noun: Token) -> Status | None:
     """As in "the bodies of 12", "claimed the lives of 12", "acabó con la vida de 12"."""
     lives = noun.lemma_ in _LIVES and not _COSTS_LIVES.isdisjoint({noun.head.lemma_, noun.head.head.lemma_})
-    return "killed" if lives or noun.lower_ in _CORPSES_AS_TOLD else None
+    return "killed" if lives or noun.lower_ in _CORPSES_AS_TOLD or _is_loss(noun) else None
+
+
+def _is_loss(noun: Token) -> bool:
+    """As in "sank with the loss of 304 people"; not "the loss of 304 customers"."""
+    lost = [t for prep in noun.children if prep.lower_ in _OF_WHOM for t in prep.children if t.dep_ == "pobj"]
+    people = any(class_of_word(t) is not None or t.lemma_ in _LIVES for t in lost)
+    alive = any(t.lemma_.lower() in _STAY_ALIVE for t in lost)
+    return noun.lemma_.lower() in _LOSS and people and not alive
 
 
 def _phrase(head: Token) -> tuple[Status, Token] | None:
     """A phrase within the verb group of which the noun is subject or object."""
     verb, is_object = done_to(head)
     if (is_object or head.dep_ in {"nsubj", "nsubjpass"}) and verb.pos_ in {"VERB", "AUX"}:
-        behind = "".join(f" {t.lower_}" for t in verb.doc[verb.i + 1 : min(verb.i + 6, verb.sent.end)])
-        told = (f"{verb.lower_}{behind}", f"{verb.lemma_.lower()}{behind}")
+        starts = {verb.i + 1, max(verb.i, head.i if is_object else verb.i) + 1}  # "took [31 people] into custody"
+        behind = ["".join(f" {t.lower_}" for t in verb.doc[i : min(i + _PHRASE, verb.sent.end)]) for i in starts]
+        told = [f"{form}{words}" for form in (verb.lower_, verb.lemma_.lower()) for words in behind]
         phrases: dict[str, Status] = table("casualties", "phrases")
         status = next((s for phrase, s in phrases.items() if any(phrase in words for words in told)), None)
         if status:

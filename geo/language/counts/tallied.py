@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.language.counts.fate_words import counting_noun, fates, status_word, suffers
+from geo.language.counts.fate_words import counting_noun, fates, phrase_at, status_word, suffers
 from geo.language.counts.parties import class_of_word
 from geo.language.text.annotations import once
 from geo.language.text.grammar import clause_verb
@@ -21,26 +21,37 @@ _TOLLS = Words("casualties", "toll", "nouns")
 _TOLL_VERBS = Words("casualties", "toll", "verbs")
 _TALLIES = Words("casualties", "toll", "tallies")
 _BEFORE_PEOPLE = Words("casualties", "toll", "before_people")
+_CORPSES = Words("casualties", "corpses", "plural")
 _NUMBERING = Words("casualties", "toll", "numbering")
 _DEFINITE = Words("counts_grammar", "articles", "definite")
 #: So many words behind "number" at most tell what it counts.
-_TALLY_REACH = 5
+_TALLY_REACH = 7
 
 
 def by_tally(token: Token) -> tuple[Status, Token] | None:
     """As in "the death toll rose to 25", "a death toll of 25", "bringing to 22 the number killed"."""
+    if (headed := _headed(token)) is not None:
+        return headed
     people = token.dep_ == "pobj" and token.head.lower_ in _BEFORE_PEOPLE and class_of_word(token) is not None
     if token.pos_ != "NUM" and not people:
         return None
     if (named := _named_right_before(token)) is not None:
         return named
-    above = _above(token)
-    near = (token.head, above, _toll_below(token.head), _toll_below(above), *_over_wrong_verb(token), _moved(token))
+    above = _above(token) if token.dep_ not in {"nsubj", "nsubjpass"} else None  # "climbed to 82, and 14 were below"
+    moved = _moved(token)
+    near = (
+        token.head,
+        above,
+        _toll_below(token.head),
+        *map(_toll_below, filter(None, (above,))),
+        *_over_wrong_verb(token),
+        moved,
+    )
     told = next(((status, t) for t in near if t is not None and (status := tallied(t))), None)
     if told is None:
         return None
     toll = told[1]
-    verb = toll.head if toll.head.pos_ in {"VERB", "AUX"} else None
+    verb = toll.head if toll.head.pos_ in {"VERB", "AUX"} and toll != moved else None
     return told if verb is None or verb.lemma_ in _TOLL_VERBS or toll in token.ancestors else None
 
 
@@ -55,6 +66,19 @@ def _named_right_before(number: Token) -> tuple[Status, Token] | None:
     named, article = at.nbor(-1), at.nbor(-2)
     status = fates("state").get(named.lower_) if article.lower_ in _DEFINITE else None
     return None if status is None else (status, named)
+
+
+def _headed(counted: Token) -> tuple[Status, Token] | None:
+    """As in "a roll of the dead: more than 150 people", "Killed: 12"."""
+    if counted.pos_ != "NUM" and not any(c.dep_ == "nummod" for c in counted.children):
+        return None
+    first = counted.left_edge.i
+    if first < counted.sent.start + 2 or counted.doc[first - 1].text != ":":
+        return None
+    named, alone = counted.doc[first - 2], first - 2 == counted.sent.start
+    status = fates("state").get(named.lower_)
+    definite = not alone and named.nbor(-1).lower_ in _DEFINITE
+    return (status, named) if status and (alone or definite) else None
 
 
 def _leads_to_count(word: Token) -> bool:
@@ -72,8 +96,15 @@ def _above(number: Token) -> Token:
 def _moved(number: Token) -> Token | None:
     """The "toll" of "raised on Monday from 24 to 30 the toll", where the parse hangs the number on the day."""
     verb = clause_verb(number)
-    led = number.dep_ == "pobj" and number.head.lower_ in _BEFORE_PEOPLE
-    return _toll_below(verb) if led and verb.lemma_ in _TOLL_VERBS else None
+    if number.dep_ != "pobj" or number.head.lower_ not in _BEFORE_PEOPLE or verb.lemma_ not in _TOLL_VERBS:
+        return None
+    return _toll_below(verb) or _tally_before(verb)
+
+
+def _tally_before(verb: Token) -> Token | None:
+    """The "number" of "the number of bodies recovered climbed to 19", which the parse gives to "recovered"."""
+    words = verb.doc[max(verb.i - _TALLY_REACH, verb.sent.start) : verb.i]
+    return next((t for t in words if t.lemma_ in _TALLIES and verb in t.ancestors), None)
 
 
 def _over_wrong_verb(number: Token) -> Iterator[Token]:
@@ -95,13 +126,21 @@ def tallied(noun: Token) -> Status | None:
         return None
     if noun.lemma_ in _TALLIES:
         behind = [t for t in noun.subtree if noun.i < t.i <= noun.i + _TALLY_REACH]
-        told = {status for t in behind if (status := counting_noun(t) or status_word(t))} or _called(noun)
+        told = {status for t in behind if (status := _fate_word(t))} or _called(noun)
         return told.pop() if len(told) == 1 else None
     return _the_dead(noun)
 
 
+def _fate_word(word: Token) -> Status | None:
+    """As in "the number of deaths", "of those killed", "of bodies recovered", "who lost their lives"."""
+    return counting_noun(word) or status_word(word) or ("killed" if word.lower_ in _CORPSES else phrase_at(word))
+
+
 def _called(tally: Token) -> set[Status]:
-    """What stands at a tally itself: "the dead number 25", "its figure of 31 dead"."""
+    """What stands at a tally itself: "the dead number 25", "its figure of 31 dead", "the death count"."""
+    named = {status for c in tally.children if c.dep_ == "compound" and (status := _fate_word(c))}
+    if named:
+        return named
     close = [*(c for c in tally.children if c.dep_ == "amod"), *tally.doc[tally.i + 2 : tally.i + 4]]
     return {fates("state")[t.lower_] for t in close if t.lower_ in fates("state") and t.sent == tally.sent}
 

@@ -160,7 +160,7 @@ def _victim(_: dict[str, Any], verb: Token) -> bool:
 
 
 def _are_people(noun: Token) -> bool:
-    """As in "12 pupils", "the captives", "they", "nine" – not "the film"."""
+    """As in "12 pupils", "the captives", "they", "nine", "dozens" – not "the film"."""
     if noun.lower_ in _PEOPLE_PRONOUNS or names_person(noun) or class_of_word(noun) is not None:
         return True
     known = (
@@ -169,7 +169,7 @@ def _are_people(noun: Token) -> bool:
         or in_group(noun, "prisoners")
         or in_group(noun, "hostages")
     )
-    return known or noun.pos_ == "NUM" or noun.ent_type_ == "NORP"
+    return known or noun.pos_ == "NUM" or noun.ent_type_ == "NORP" or base(noun) in _CROWDS
 
 
 def _captive(_: dict[str, Any], verb: Token) -> bool:
@@ -269,6 +269,12 @@ def _alone(rule: dict[str, Any], token: Token) -> bool:
     name = rule["alone"]
     doc = token.doc
     return not once(doc, f"atlas_has {name}", lambda: any(in_group(t, name) for t in doc))
+
+
+def _news(_: dict[str, Any], verb: Token) -> bool:
+    """No word of somebody's past: "a man who was jailed", "the convicted thief", "having been sentenced"."""
+    aside = (t for t in (verb, *verb.ancestors) if t.dep_ in {"relcl", "acl", "amod", "appos"})
+    return verb.tag_ != "VBG" and next(aside, None) is None
 
 
 def _near(rule: dict[str, Any], token: Token) -> bool:
@@ -399,6 +405,7 @@ _CHECKS = {
     "behind": _behind_preposition,
     "not_prep": _not_prep,
     "alone": _alone,
+    "news": _news,
     "captive": _captive,
     "single": _single,
     "many": _many,

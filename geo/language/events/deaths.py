@@ -9,7 +9,7 @@ from spacy.tokens import Span
 from geo.language.counts.casualties import counts_in
 from geo.language.counts.fate_words import is_fatal, is_real, phrase_at
 from geo.language.counts.parties import class_of_word
-from geo.language.counts.status import RECOVERED
+from geo.language.counts.sought import RECOVERED
 from geo.language.text.annotations import once
 from geo.language.text.grammar import (
     adjectives_follow,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 BACKGROUND_DAYS = 30
 #: Attacks so many days before the news, in a town that the text names nowhere else, are told for comparison.
 APART_DAYS = 3
-#: A day so long before publication that only what a report tells further down has is not that of the news it opens with.
+#: A day so long before publication, told only further down, is not that of the news a report opens with.
 STALE_DAYS = 14
 #: The first paragraphs of a report, in tokens: what they tell the report is about.
 LEAD_TOKENS = 120

@@ -72,7 +72,7 @@ def find_statements(doc: Doc, speeches: set[int]) -> Iterator[Trigger]:
     speakers: set[str] = set()
     last = ""
     for sentence in doc.sents:
-        told = _occasion(sentence, first=not known)
+        told = _occasion(sentence)
         if told is None or sentence.start in speeches:
             continue
         token, speaker = told[0], last if (told[1] in _SPEAKER_PRONOUNS or not told[1]) and last else told[1]
@@ -87,11 +87,8 @@ def find_statements(doc: Doc, speeches: set[int]) -> Iterator[Trigger]:
         yield Trigger("statement", token)
 
 
-def _occasion(sentence: Span, *, first: bool) -> tuple[Token, str] | None:
-    """The word that tells the occasion and a key for the speaker; the surest kind first.
-
-    ``first``: the text has told none before.
-    """
+def _occasion(sentence: Span) -> tuple[Token, str] | None:
+    """The word that tells the occasion and a key for the speaker; the surest kind first."""
     tokens = list(sentence)  # spaCy makes its tokens anew in every loop
     nouns = [t for t in tokens if t.pos_ in {"NOUN", "PROPN"}]
     verbs = [t for t in tokens if t.pos_ == "VERB"]
@@ -103,7 +100,7 @@ def _occasion(sentence: Span, *, first: bool) -> tuple[Token, str] | None:
         (verbs, _by_appeal),
         (speaking, _by_verdict),
         (speaking, _by_head_of_office),
-        (speaking if first else [], _by_report),
+        (speaking, _by_report),
     )
     for words, finder in finders:
         for token in words:

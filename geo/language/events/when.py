@@ -25,7 +25,7 @@ from geo.language.events.date_scope import (
 from geo.language.events.main_day import BACKGROUND_DAYS, NEVER, When, is_background, main_day, stale_days
 from geo.language.events.tallies import day_of_counted, is_tally
 from geo.language.text.annotations import text_of
-from geo.language.text.grammar import VERBAL, clause_verb, date_hook, is_definite
+from geo.language.text.grammar import VERBAL, clause_verb, date_hook, group, in_group, is_definite
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import saying_verbs
 from geo.lexicons import Words
@@ -76,6 +76,7 @@ def place_in_time(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
         main = main if main.start else _day_of_hours(doc)
     dated: dict[str, When] = {}
     kinds = _first_of_kind(triggers, stated)
+    mishaps = _days_of_mishaps(triggers, stated, main)
     out: list[When] = []
     last = main if _opens_story(main, triggers, stated) else NEVER
     for trigger, own in zip(triggers, stated, strict=True):
@@ -86,12 +87,39 @@ def place_in_time(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
                 last = When(own.start, own.end, own.prec)
         elif _goes_on_aside(doc, trigger, main):
             when = When(None, None, None, remote=True)
+        elif _is_known_mishap(trigger):
+            when = mishaps[trigger.token.lemma_]
         else:
             when = _undated(doc, trigger, main, _last_of_kind(trigger, dated, kinds), last)
         out.append(when)
         if when.start and not when.remote:
             dated[trigger.type] = When(when.start, when.end, when.prec)
     return out
+
+
+def _is_known_mishap(trigger: Trigger) -> bool:
+    """As in "the flood": known from before, and of no day that the story has come to since."""
+    token = trigger.token
+    return trigger.type == "other" and trigger.count is None and is_definite(token) and in_group(token, "mishaps")
+
+
+def _days_of_mishaps(triggers: Sequence[Trigger], stated: Sequence[When], main: When) -> dict[str, When]:
+    """For each noun of a known mishap the day that the text gives it; NEVER where it only looks back at one."""
+    dated = [(t, w) for t, w in zip(triggers, stated, strict=True) if t.type == "other" and w.start and not w.remote]
+    known = {t.token.lemma_ for t in triggers if _is_known_mishap(t)}
+    found: dict[str, When] = {}
+    for lemma in known:
+        on = (w for t, w in dated if _tells_mishap(t, lemma) and _near(w, main))
+        day = next(on, NEVER)
+        found[lemma] = When(day.start, day.end, day.prec)
+    return found
+
+
+def _tells_mishap(trigger: Trigger, lemma: str) -> bool:
+    """Whether it is the mishap called so: the same noun, and "collided" or the dead of a crash."""
+    if trigger.token.lemma_ == lemma:
+        return True
+    return lemma in group("accidents") and (trigger.count is not None or trigger.token.lemma_ in group("wrecks"))
 
 
 def _known_by_day(noun: Token) -> bool:
@@ -281,9 +309,18 @@ def _is_aside(doc: Doc, trigger: Trigger, when: When) -> bool:
 def _by_date_over(trigger: Trigger, near: Sequence[Dated], tokens: set[int], ceremonies: set[int]) -> When:
     """The date that the grammar hangs a trigger on, of those in its sentence; of a count that of what is counted."""
     days = [d for d in near if d.span.date_start and not (trigger.count and counts_up_to(d))]
+    if _is_known_mishap(trigger):
+        days = [d for d in days if _dates_itself(d, trigger.token)]
     counted = is_tally(trigger)
     day = day_of_counted(trigger, days) if counted else date_over(trigger, days, tokens, ceremonies)
     return NEVER if day is None else _when(day, _time(trigger, near))
+
+
+def _dates_itself(day: Dated, noun: Token) -> bool:
+    """As in "Monday's flood", "the flood hit on Monday" – not "they searched on Monday for victims of the flood"."""
+    if day.governor.i == noun.i or noun in day.governor.ancestors or day.tokens.root.head.i == noun.i:
+        return True
+    return noun.dep_ in {"nsubj", "nsubjpass", "dobj"} and day.governor.i == noun.head.i
 
 
 def _when_of_old(trigger: Trigger) -> bool:

@@ -49,7 +49,9 @@ def gathered(reports: Sequence[Report], kind: str | None, witness: Mapping[str, 
         return list(reports)
     told = [_told(r, kind) for r in reports]
     own = [r for r in told if r.type == "other" and r.apart == kind]
-    day = _day([r for r in own if not r.cost] or own, witness)
+    kin = [r for r in told if is_nobodys(kind) and r.type == "other" and is_nobodys(r.apart)]
+    days = (_day(pool, witness) for pool in ([r for r in own if not r.cost], [r for r in kin if not r.cost], own))
+    day = next((found for found in days if found), None)
     return told if day is None else [_of_event(r, kind, day) for r in told]
 
 
@@ -117,6 +119,8 @@ def _is_part(report: Report, main: Report) -> bool:
     same_day, here = report.date_start == main.date_start, report.place == main.place
     if main.type in ATTACKS:
         return same_day and here and report.type == "other" and is_attack(report.apart)
+    if is_nobodys(main.apart) and report.type == "other" and is_nobodys(report.apart):
+        return same_day and here  # "two dams gave way" in the flood
     if not is_whole(main.apart) or report.type not in _BLOODY:
         return False
     if is_accident(main.apart):
@@ -183,7 +187,13 @@ def _told(report: Report, kind: str) -> Report:
 
 
 def _of_event(report: Report, kind: str, day: tuple[str, str]) -> Report:
-    """What the event cost has its day, and no place of its own: "In one village a family of four died"."""
-    if not (report.type == "other" and report.cost and report.apart == kind):
+    """What the event cost has its day, and no place of its own: "In one village a family of four died".
+
+    So has a flood that is only looked back at.
+    """
+    if report.type != "other" or report.apart != kind:
         return report
+    if not report.cost:
+        known = report.date_start is not None or not is_nobodys(kind)
+        return report if known else replace(report, date_start=day[0], date_end=day[1], date_prec=1)
     return replace(report, date_start=day[0], date_end=day[1], date_prec=1, place=None, mentions=())

@@ -12,21 +12,28 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geo.daybounds import calendar_day
+from geo.gazetteer.folding import distance_km
+from geo.lexicons import pattern, reading
 from geo.reconcile.events.core import ATTACKS
 from geo.reconcile.events.kinds import is_nobodys, kind_called
+from geo.reconcile.events.places import inside, key_of
 from geo.reconcile.title import main_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from geo.incident import IncidentEvent
-    from geo.types import EventType, Extraction
+    from geo.incident import Evidence, IncidentEvent
+    from geo.types import Document, EventType, Extraction
 
 #: What may be another incident; an arrest or a trial abroad belongs to this one.
 APART: frozenset[EventType] = ATTACKS | {"arson"}
+#: Kilometres from which an attack told as another one is another incident, and not the next of a series in one area.
+FAR_KM = 300.0
 #: Days around the main event within which the same may happen in another country: attacks in two cities, a flood.
 SPREAD = timedelta(days=1)
+#: What began so much earlier is told of other days, if of some that touch them: "last week the same storm hit Greece".
+LONG = timedelta(days=3)
 
 
 def others_marked(extractions: Sequence[Extraction], events: Sequence[IncidentEvent]) -> tuple[Extraction, ...] | None:
@@ -34,7 +41,9 @@ def others_marked(extractions: Sequence[Extraction], events: Sequence[IncidentEv
     main = main_of(events)
     if main is None or main.place is None or not main.date_start or not _is_at_home(main, events):
         return None
-    told = {(x.doc_id, x.start) for e in events if _is_other(e, main) for x in e.evidence}
+    others = [e for e in events if _is_other(e, main) or _is_another(e, main, extractions)]
+    others += [e for e in events if _is_around_others(e, main, others)]
+    told = {(x.doc_id, x.start) for e in others for x in e.evidence}
     return tuple(_marked(x, told) for x in extractions) if told else None
 
 
@@ -63,6 +72,38 @@ def _is_other(event: IncidentEvent, main: IncidentEvent) -> bool:
     return _is_before(event, main) and len(states) == 2 and None not in states
 
 
+def _is_another(event: IncidentEvent, main: IncidentEvent, extractions: Sequence[Extraction]) -> bool:
+    """As in "The second attack came in Lyon", of an attack far off in another state, hours after the first."""
+    if event.main or event.type not in ATTACKS or event.place_basis == "inferred" or not _is_far(event, main):
+        return False
+    texts = {x.document.id: x.document for x in extractions}
+    return any(_calls_another(texts[v.doc_id], v) for v in event.evidence)
+
+
+def _calls_another(document: Document, told: Evidence) -> bool:
+    with reading(document.language):
+        sentence = document.text[told.sent_start : told.sent_end].lower()
+        return pattern("event_kinds", "another", "words").search(sentence) is not None
+
+
+def _is_far(event: IncidentEvent, main: IncidentEvent) -> bool:
+    """Whether it is told of a place in another state, and far away."""
+    here, there = event.place, main.place
+    if here is None or there is None or None in {here.admin1, there.admin1} or here.admin1 == there.admin1:
+        return False
+    return distance_km(here.lat, here.lon, there.lat, there.lon) > FAR_KM
+
+
+def _is_around_others(event: IncidentEvent, main: IncidentEvent, others: Sequence[IncidentEvent]) -> bool:
+    """Whether it is told of the state around another incident's place, and not around the main event's."""
+    if event in others or event.main or not _may_be_other(event) or event.place is None or main.place is None:
+        return False
+    own = key_of(event.place)
+    if inside(key_of(main.place), own):
+        return False
+    return any(o.place and o.type == event.type and inside(key_of(o.place), own) for o in others)
+
+
 def _days(event: IncidentEvent) -> tuple[date, date] | None:
     """First and last day; None where they are not known to the day."""
     start, end = calendar_day(event.date_start), calendar_day(event.date_end or event.date_start)
@@ -71,7 +112,9 @@ def _days(event: IncidentEvent) -> tuple[date, date] | None:
 
 def _same_time(event: IncidentEvent, main: IncidentEvent) -> bool:
     here, there = _days(event), _days(main)
-    return here is not None and there is not None and here[0] <= there[1] + SPREAD and there[0] - SPREAD <= here[1]
+    if here is None or there is None or here[0] < there[0] - LONG:
+        return False
+    return here[0] <= there[1] + SPREAD and there[0] - SPREAD <= here[1]
 
 
 def _is_before(event: IncidentEvent, main: IncidentEvent) -> bool:

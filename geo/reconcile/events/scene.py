@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from geo.daybounds import days_after
 from geo.reconcile.events.core import ATTACKS
-from geo.reconcile.events.kinds import is_there
+from geo.reconcile.events.kinds import is_nobodys, is_there
 from geo.reconcile.events.places import PlaceKey, inside, key_of
-from geo.reconcile.events.reports import SAID, counts
+from geo.reconcile.events.reports import counts
 from geo.types import NEAR
 
 if TYPE_CHECKING:
@@ -56,7 +56,9 @@ def at_scene(
     one at which all attacks around that day are told to have happened.
     """
     first = told[0]
-    found = _most_prominent(extractions, {r.doc_id for r in told}) or _likely(first, others, extractions, witness)
+    found = _most_prominent(extractions, {r.doc_id for r in told}, first.type) or _likely(
+        first, others, extractions, witness
+    )
     wide = _wide(found)
     place = key_of(wide[0].place) if wide and wide[0].place else None
     if place is None or not (first.place_basis == "inferred" or inside(place, first.place)):
@@ -118,7 +120,7 @@ def _plays_in_one_spot(reports: Sequence[Report], main: Report, extractions: Seq
 
 
 def _is_told_elsewhere(report: Report, main: Report) -> bool:
-    violent = report.type in VIOLENT and _is_near(report, main, DAYS_AROUND)
+    violent = report.type in VIOLENT and not is_nobodys(main.apart) and _is_near(report, main, DAYS_AROUND)
     return violent and _is_told_narrowly(report) and not _is_one_spot(report.place, main.place)
 
 
@@ -197,14 +199,16 @@ def _most_told(reports: Iterable[Report], witness: Mapping[str, str]) -> tuple[M
     return tuple(mentions[ranked[0]][:1])
 
 
-def _most_prominent(extractions: Sequence[Extraction], telling: Collection[str]) -> tuple[Mention, ...]:
-    """A mention of the place that the documents speak of most, first of all those ``telling`` the event.
+def _most_prominent(
+    extractions: Sequence[Extraction], telling: Collection[str], kind: EventType
+) -> tuple[Mention, ...]:
+    """A mention of the place that the documents speak of most, first of all those ``telling`` the event of that type.
 
     A town goes before the state around it, unless that is spoken of far more; none where two are as likely.
     """
     first: dict[PlaceKey, Mention] = {}
     points: dict[PlaceKey, dict[str, int]] = defaultdict(dict)
-    happened = {x.document.id: _happened_at(x) for x in extractions}
+    happened = {x.document.id: _happened_at(x, kind) for x in extractions}
     heads = {x.document.id: x.document.title.lower() for x in extractions}
     for doc_id, mention, key in _towns(extractions):
         first.setdefault(key, mention)
@@ -227,9 +231,14 @@ def _first_of(total: Mapping[PlaceKey, int]) -> PlaceKey | None:
     return most if most is not None and towns[most] > max(rivals, default=0) else None
 
 
-def _happened_at(extraction: Extraction) -> set[PlaceKey]:
-    """Where a document tells that something of the incident happened."""
-    return {key_of(m.place) for t in extraction.events if counts(t) and t.type not in SAID for m in t.places if m.place}
+def _happened_at(extraction: Extraction, kind: EventType) -> set[PlaceKey]:
+    """Where a document tells that something happened that may be the event, or what it cost.
+
+    A march about a crash, or stones thrown in the capital, speak for no scene of the crash.
+    """
+    may_be = ATTACKS if kind in ATTACKS else {kind, "killing"}
+    told = (t for t in extraction.events if counts(t) and t.type in may_be)
+    return {key_of(m.place) for t in told for m in t.places if m.place}
 
 
 def _is_named_by_most(likely: Sequence[Mention], extractions: Sequence[Extraction], witness: Mapping[str, str]) -> bool:

@@ -6,8 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from geo.daybounds import days_between
 from geo.reconcile.events.places import key_of
-from geo.reconcile.tolls.toll import tolls_of
+from geo.reconcile.tolls.ledger import value
+from geo.reconcile.tolls.toll import COMPETES, tolls_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,11 +31,40 @@ def local_tolls(tolls: Iterable[Toll]) -> tuple[LocalToll, ...]:
 
     Counts for a place and for another around it stay apart, and nothing is added up.
     """
+    tolls = tuple(tolls)
+    wholes = {toll.entries[0].toll: toll for toll in tolls}
     groups: dict[frozenset[object], list[LedgerEntry]] = defaultdict(list)
     for entry in (e for toll in tolls for e in toll.entries if e.covers):
         groups[frozenset(key_of(p) for p in entry.covers)].append(entry)
     ordered = sorted(groups.values(), key=lambda own: (-len(own), own[0].covers[0].name))
-    # Within its place a local count is no part: it is what the place's toll is made of; one nation's dead are.
     return tuple(
-        LocalToll(own[0].covers, toll) for own in ordered for toll in tolls_of(replace(e, part=e.of_group) for e in own)
+        LocalToll(own[0].covers, toll)
+        for own in ordered
+        for toll in tolls_of(_at_place(e, wholes[e.toll]) for e in own)
+    )
+
+
+def _at_place(entry: LedgerEntry, whole: Toll) -> LedgerEntry:
+    some = _is_of_some(entry, whole)
+    return replace(entry, part=some, of_group=some)
+
+
+def _is_of_some(entry: LedgerEntry, whole: Toll) -> bool:
+    """Whether a count is no toll of its place either.
+
+    Within its place a local count is no part: it is what the place's toll is made of.  One nation's dead are; so is
+    what a greater total of the incident dwarfs, and what the first hours told of a toll that has grown since.
+    """
+    dwarfed = entry.relation == "other" and not entry.part and whole.best is not None
+    return entry.of_group or dwarfed or _is_outgrown(entry, whole)
+
+
+def _is_outgrown(entry: LedgerEntry, whole: Toll) -> bool:
+    """As in "Eleven bodies had been counted at the airport" of the first day, where later reports tell more dead."""
+    first = min((e.published for e in whole.entries if e.published), default=None)
+    if first is None or whole.best is None or not entry.published or days_between(first, entry.published) > 0:
+        return False
+    told = [e for e in whole.entries if e.relation in COMPETES and e.published and not e.part]
+    return any(days_between(first, e.published or first) > 0 for e in told) and all(
+        whole.best > (value(e.casualty) or 0) for e in told if days_between(first, e.published or first) <= 0
     )

@@ -23,7 +23,6 @@ from geo.language.people.governments import named_governments
 from geo.language.text.numbers import number_pattern, number_value
 from geo.lexicons import pattern, reading
 from geo.reconcile.events.chains import lead
-from geo.reconcile.events.places import inside, key_of, narrowest
 from geo.reconcile.events.set_aside import reason_aside
 from geo.reconcile.passages import passage
 from geo.reconcile.tolls.authority import authority_of
@@ -38,6 +37,7 @@ from geo.reconcile.tolls.one_group import (
     is_of_one_side,
 )
 from geo.reconcile.tolls.other_times import is_of_fight_after, is_told_long_after
+from geo.reconcile.tolls.reach import covered, is_local, is_of_same_places
 from geo.reconcile.tolls.some_of_them import is_of_some, is_of_their_home, is_the_rest
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
     from geo.reconcile.events.places import PlaceKey
     from geo.reconcile.people import People
-    from geo.types import Casualty, Extraction, Mention, Place
+    from geo.types import Casualty, Extraction, Place
 
 #: Party of a count that names none or several: it can only be a total of all.
 ALL = "all"
@@ -53,10 +53,6 @@ ALL = "all"
 
 #: Parties that come from somewhere; soldiers from a base are soldiers.
 _MAY_TRAVEL = frozenset({"unknown", "civilian"})
-
-
-#: "Lyon, France": so many characters between two names make them one chain.
-_CHAIN_GAP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +73,11 @@ class Scope:
     """Kinds of events (``event_kinds``) that may be the incident's; None: any."""
     later: frozenset[tuple[str, int]] = frozenset()
     """Document and sentence of the fights of later days (``other_times``)."""
+    own: frozenset[tuple[str, int]] = frozenset()
+    """Document and sentence of what reports tell of the main event itself."""
+    last_day: str | None = None
+    is_mishap: bool = False
+    """Whether the main event is a disaster or an accident."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,21 +99,6 @@ def value(casualty: Casualty) -> int | None:
     return next((n for n in (casualty.min, casualty.max, casualty.approx) if n is not None), None)
 
 
-def _is_local(casualty: Casualty, scope: Scope) -> bool:
-    """Told for a place other than the main event's, or the area around or inside that one.
-
-    A town's count is no part where the whole incident is named after the town; if it is of one episode there, the
-    greater totals dwarf it (see ``toll``).
-    """
-    place = casualty.place.place if casualty.place else None
-    if place is None or place.level == "region":
-        return False
-    if scope.place is None:
-        return place.level != "country" or place.country != (scope.country or place.country)
-    own, main = key_of(place), key_of(scope.place)
-    return not (own == main or inside(own, main) or inside(main, own))
-
-
 def _wholes(casualty: Casualty, casualties: Sequence[Casualty]) -> Iterator[Casualty]:
     """The totals it is a part of, the nearest first."""
     seen: set[int] = set()
@@ -123,43 +109,6 @@ def _wholes(casualty: Casualty, casualties: Sequence[Casualty]) -> Iterator[Casu
         at = casualties[at].subset_of
 
 
-def _told_apart(casualty: Casualty, casualties: Iterable[Casualty]) -> bool:
-    """As in "12 died in Lira and four in Torla": each count of the sentence has its own place."""
-    here = [c.place.place for c in casualties if c.sent_start == casualty.sent_start and c.place and c.place.place]
-    return len({key_of(place) for place in here}) > 1
-
-
-def _covers(casualty: Casualty, extraction: Extraction) -> tuple[Place, ...]:
-    """The places its sentence counts for: its own, and those joined to it ("in the north and the south")."""
-    own = casualty.place.place if casualty.place else None
-    if own is None:
-        return ()
-    if _told_apart(casualty, extraction.casualties):
-        return (own,)
-    beside = {
-        key_of(m.place): m.place
-        for m in extraction.places
-        if m.place
-        and m.role == "event"
-        and m.place.level == own.level
-        and casualty.sent_start <= m.start < casualty.sent_end
-        and not _says_where(m, extraction.places)
-    }
-    places = {key_of(own): own, **beside}
-    return tuple(places[key] for key in narrowest(places))
-
-
-def _says_where(state: Mention, mentions: Iterable[Mention]) -> bool:
-    """As in "Mazatlán, Sinaloa": it only says where the town before it lies."""
-    return any(
-        m.place is not None
-        and state.place is not None
-        and 0 <= state.start - m.end <= _CHAIN_GAP
-        and inside(key_of(m.place), key_of(state.place))
-        for m in mentions
-    )
-
-
 def _entry(extraction: Extraction, told: Sequence[Casualty], people: People, scope: Scope) -> LedgerEntry:
     """One line for the tellings of one count, the first of which leads."""
     first, document = told[0], extraction.document
@@ -168,7 +117,7 @@ def _entry(extraction: Extraction, told: Sequence[Casualty], people: People, sco
     subset = _is_subset(first, wholes, extraction)
     state = people.jurisdiction(name) if name else None
     of_group = _is_of_group(first, extraction, by, scope) or is_by_another_state(state, scope)
-    covers, away = _covers(_placed(told), extraction), _is_away(first, by, extraction, scope)
+    covers, away = covered(_placed(told), extraction), _is_away(first, by, extraction, scope)
     return LedgerEntry(
         casualty=first,
         doc_id=document.id,
@@ -180,12 +129,14 @@ def _entry(extraction: Extraction, told: Sequence[Casualty], people: People, sco
         toll=toll_key(first),
         evidence=passage(document.id, first),
         also=tuple(passage(document.id, c) for c in told[1:]),
-        part=subset or of_group or away or _is_local(first, scope),
+        part=subset or of_group or away or is_local(first, scope),
         part_of=wholes[0] if wholes else None,
-        of_group=of_group or (subset and not covers),
+        of_group=of_group or (subset and is_of_same_places(covers, wholes, extraction)),
         covers=covers,
         away=away,
         replaces=_replaced(first, extraction),
+        entire=_says_before(told, extraction, "entire"),
+        told_before=_says_before(told[:1], extraction, "told_before"),
     )
 
 
@@ -208,10 +159,22 @@ def _teller(told: Sequence[Casualty], doc_id: str, people: People) -> tuple[str 
 def _is_away(count: Casualty, teller: str | None, extraction: Extraction, scope: Scope) -> bool:
     """Whether it counts what happened elsewhere, in a later fight, or at the hands of another government."""
     return (
-        is_away(count, scope)
+        (is_away(count, scope) and not _is_of_main(count, extraction, scope))
         or is_of_fight_after(count, extraction, scope.later)
         or _is_by_foreigners(teller, count, extraction, scope)
     )
+
+
+def _is_of_main(count: Casualty, extraction: Extraction, scope: Scope) -> bool:
+    """Whether its sentence tells the main event, whatever spot without coordinates it names."""
+    nowhere = count.place is not None and count.place.place is None
+    return nowhere and (extraction.document.id, count.sent_start) in scope.own
+
+
+def _says_before(told: Sequence[Casualty], extraction: Extraction, shape: str) -> bool:
+    """Whether a shape of ``some_of_them`` stands before any of these numbers, in its sentence."""
+    text, words = extraction.document.text, pattern("counts_grammar", "some_of_them", shape)
+    return any(words.search(look_back(text, c.start, c.sent_start)) for c in told)
 
 
 def _replaced(count: Casualty, extraction: Extraction) -> frozenset[int]:
@@ -241,6 +204,8 @@ def _beside_a_group(count: Casualty, extraction: Extraction, scope: Scope) -> bo
     if not here:
         return False
     behind = extraction.document.text[here[-1].end : count.start]
+    if pattern("counts_grammar", "some_of_them", "toll_between").search(behind):
+        return False
     return is_of_one_nation(here[-1].party) or is_from_elsewhere(here[-1].party, scope) or is_of_their_home(behind)
 
 

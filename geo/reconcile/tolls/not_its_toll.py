@@ -9,6 +9,7 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from geo.daybounds import days_after
 from geo.lexicons import pattern, reading
 from geo.reconcile.events.places import PlaceKey, inside, key_of
 from geo.reconcile.events.set_aside import ANOTHER, EARLIER_DAYS
@@ -30,14 +31,15 @@ DENIED = "Its own sentence says that it was denied."
 ABROAD = "It is told for a place in another country, far from the incident."
 OTHERS = "It is told for the place of another incident."
 OTHER_YEAR = "Its sentence tells of another year than the incident's."
+FEARED = "It is feared or believed, and nobody has counted it."
 FOLLOWS = "The sentence before it tells of another incident."
 
 #: The sentence before it may name the places of a sum.
 _BEFORE = 300
 #: A denial stands at the start of what follows.
 _BEHIND = 240
-#: Too wide to tell one incident from another.
-_WIDE = frozenset({"country", "region"})
+#: So long before the place that it is named after a storm or a flood may have struck another.
+_STORM_DAYS = 4
 #: Roles of a place at which something can have happened.
 _PLACED = frozenset({"event", "mention"})
 #: Documents that name a spot of the incident: its school, its bridge.
@@ -63,11 +65,28 @@ def reason_of_no_toll(casualty: Casualty, extraction: Extraction, scope: Scope) 
             return CAUSE
         if _says(casualty, extraction, "longer_time") and not _says(casualty, extraction, "not_longer_time"):
             return YEARS
-        if _is_denied_next(casualty, extraction):
-            return RUMOUR
-        if _is_denied_in_passing(casualty, extraction):
-            return DENIED
+        if (reason := _nobody_answers(casualty, extraction)) is not None:
+            return reason
         return FOLLOWS if _follows_elsewhere(casualty, extraction, scope) else None
+
+
+def _nobody_answers(casualty: Casualty, extraction: Extraction) -> str | None:
+    """Why a count is one that nobody answers for: feared, denied; None: somebody does."""
+    if casualty.status == "killed" and _is_feared(casualty, extraction):
+        return FEARED
+    if _is_denied_next(casualty, extraction):
+        return RUMOUR
+    return DENIED if _is_denied_in_passing(casualty, extraction) else None
+
+
+def _is_feared(casualty: Casualty, extraction: Extraction) -> bool:
+    """As in "40 feared dead", "It is feared that 70 people have drowned"."""
+    text = extraction.document.text
+    before, after = text[casualty.sent_start : casualty.start], text[casualty.end : casualty.sent_end]
+    return bool(
+        pattern("counts_grammar", "shapes", "feared_before").search(before)
+        or pattern("counts_grammar", "shapes", "feared_behind").match(after)
+    )
 
 
 def places_of_others(extractions: Iterable[Extraction], scope: Scope) -> frozenset[PlaceKey]:
@@ -88,14 +107,23 @@ def places_of_others(extractions: Iterable[Extraction], scope: Scope) -> frozens
 
 
 def _is_of_other_place(casualty: Casualty, scope: Scope) -> bool:
-    """Told for a place that a sum names, or for one elsewhere that was struck at another time."""
+    """Told for a place that a sum names, or for one elsewhere that was struck at another time.
+
+    A storm or a flood strikes one place after the other.
+    """
     place = casualty.place.place if casualty.place else None
     if place is None or not is_elsewhere(place, scope.place):
         return False
     own = key_of(place)
     if any(own == other or inside(own, other) for other in scope.others):
         return True
-    return casualty.subset_of is None and _is_of_other_time(casualty.date, scope.first_day)
+    near = scope.is_mishap and _within(casualty.date, scope.first_day, _STORM_DAYS)
+    return casualty.subset_of is None and not near and _is_of_other_time(casualty.date, scope.first_day)
+
+
+def _within(day: str | None, first_day: str | None, days: int) -> bool:
+    apart = days_after(first_day, day)
+    return apart is not None and 0 <= apart <= days
 
 
 def _is_of_other_time(day: str | None, first_day: str | None) -> bool:
@@ -169,7 +197,7 @@ def _says(casualty: Casualty, extraction: Extraction, shape: str) -> bool:
 def _is_sum(casualty: Casualty, extraction: Extraction, scope: Scope) -> bool:
     """As in "31 people died in the two attacks" of a text that tells of one in another state."""
     if _says(casualty, extraction, "several_incidents"):
-        return any(is_elsewhere(place, scope.place) for place in _places_summed(casualty, extraction, scope))
+        return any(is_elsewhere(place, scope.place) for place in _places_near(casualty, extraction))
     return _says(casualty, extraction, "in_two_places") and _is_told_for_another(casualty, extraction, scope)
 
 
@@ -179,17 +207,6 @@ def _is_told_for_another(casualty: Casualty, extraction: Extraction, scope: Scop
     at_home = any(not is_elsewhere(place, scope.place) or key_of(place) in scope.told for place in here)
     apart = (p for p in here if is_apart(p, scope.place) and key_of(p) not in scope.told)
     return at_home and any(True for _ in apart)
-
-
-def _places_summed(casualty: Casualty, extraction: Extraction, scope: Scope) -> Iterator[Place]:
-    """Where the incidents of a sum were: as its own sentence tells of towns or states, else what stands before it."""
-    here = [
-        m.place
-        for m in extraction.places
-        if m.place and casualty.sent_start <= m.start < casualty.sent_end and m.role in _PLACED
-    ]
-    at_home = [p for p in here if p.level not in _WIDE and not is_elsewhere(p, scope.place)]
-    return iter(here) if at_home and casualty.place else _places_near(casualty, extraction)
 
 
 def _places_near(casualty: Casualty, extraction: Extraction) -> Iterator[Place]:

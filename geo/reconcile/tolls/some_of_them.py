@@ -46,9 +46,18 @@ def _is_limited(count: Casualty, before: str, after: str) -> bool:
     return (
         at_once
         or is_of_their_home(after)
+        or _is_among(before, after)
         or pattern("counts_grammar", "some_of_them", "of_their_home_before").search(before) is not None
         or _is_in_one_hospital(count, before, after)
         or _is_in_one_part(before, after)
+    )
+
+
+def _is_among(before: str, after: str) -> bool:
+    """As in "The dead include 17 children", "Seven pupils are among the dead"."""
+    return bool(
+        pattern("counts_grammar", "some_of_them", "among_before").search(before)
+        or pattern("counts_grammar", "some_of_them", "among_behind").search(after)
     )
 
 

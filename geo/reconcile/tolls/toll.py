@@ -11,6 +11,10 @@
 - One nation's people, one hospital's dead and one side's fighters are a part of the toll of all and set no end of it.
 - A few of a side (below a fifth of the dead of all) are its toll only where a sentence tells them beside other counts:
   a soldier who died later is no toll of the soldiers.
+- A later count of one party that is greater than all who were counted before is one of all ("301 miners" after a
+  toll of 282), where its sentence counts no others; so is one for a place.
+- Neither are its children or its women, where more are dead (``no_figure``).  What a report tells as an earlier count
+  ("had spoken of 30 dead") is best only where nothing else is told.
 - Nothing is ever added up: the toll of all parties holds only counts that a source gives for all.  Where only parts are
   told, there is no best figure, unless all that is told is told for one place.
 
@@ -27,18 +31,18 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, cast
 
 from geo.incident import TOLL_ORDER, Toll
-from geo.messages import Labels, say
 from geo.present.wording import day
 from geo.reconcile.events.places import key_of
 from geo.reconcile.tolls.authority import RANK
 from geo.reconcile.tolls.ledger import value
+from geo.reconcile.tolls.no_figure import STALE, greater_than_all, is_of_some_kind, is_stale, raised, without_best
 from geo.reconcile.tolls.one_group import is_of_one_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Literal, TypeAlias
 
-    from geo.incident import Authority, LedgerEntry, Relation
+    from geo.incident import LedgerEntry, Relation
     from geo.types import Casualty, PartyClass, Status
 
     #: Asserter to number to the first day on which they gave it.
@@ -59,7 +63,8 @@ def _is_closed(casualty: Casualty) -> bool:
 
 
 def _is_firm(casualty: Casualty) -> bool:
-    return casualty.min is not None or casualty.max is not None
+    """Not "about 20", nor "up to 20", of which nobody says that so many were counted."""
+    return casualty.min is not None
 
 
 def _number(entry: LedgerEntry) -> int:
@@ -99,7 +104,7 @@ def _firmest(counts: Sequence[LedgerEntry]) -> list[LedgerEntry]:
     """Firm totals and what is later and greater; failing those approximate ones, then those of the one place told."""
     whole = [e for e in counts if not e.part] or _of_one_place(counts)
     firm = [e for e in whole if _is_firm(e.casualty)]
-    about = [e for e in whole if e.casualty.approx is not None]
+    about = [e for e in whole if not _is_firm(e.casualty) and value(e.casualty) is not None]
     return [*firm, *(e for e in about if _outgrows(e, firm))] if firm else about
 
 
@@ -128,7 +133,8 @@ def _of_one_time(competing: Sequence[LedgerEntry]) -> list[LedgerEntry]:
 def _best(competing: Sequence[LedgerEntry]) -> LedgerEntry | None:
     """The best of those that nobody has taken back since."""
     standing = [e for e in competing if not _is_taken_back(e, competing)] or competing
-    return min(_of_one_time(standing), key=_best_first, default=None)
+    fresh = [e for e in standing if not e.told_before] or standing
+    return min(_of_one_time(fresh), key=_best_first, default=None)
 
 
 def _is_taken_back(entry: LedgerEntry, others: Iterable[LedgerEntry]) -> bool:
@@ -191,20 +197,14 @@ def _relation(entry: LedgerEntry, best: LedgerEntry | None, first: _FirstTold, *
     return "superseded" if _earlier(entry, best) else "rival"
 
 
-#: What a rule calls the kinds of authority.
-_AUTHORITY: Labels[Authority] = Labels(
-    {"federal": "federal", "state": "state", "named": "named", "outlet": "outlet", "unnamed": "unnamed"}, "authority"
-)
-
-
 def day_in_words(iso: str | None) -> str:
     """A date as "24 Feb 2026"; "undated" where the source has none."""
-    return day(iso, year=True) if iso else say("undated")
+    return day(iso, year=True) if iso else "undated"
 
 
 def _said_by(entry: LedgerEntry) -> str:
-    who = entry.asserted_by or say("a source without a name")
-    return who if entry.authority == "outlet" or who == entry.publisher else f"{who} ({_AUTHORITY[entry.authority]})"
+    who = entry.asserted_by or "a source without a name"
+    return who if entry.authority == "outlet" or who == entry.publisher else f"{who} ({entry.authority})"
 
 
 def _rule(
@@ -213,20 +213,16 @@ def _rule(
     """Why best is best, in one sentence."""
     if best is None:
         parts = any(value(e.casualty) is not None for e in counts)
-        words = say("No best figure: the sources give words, not a number.")
-        return say("No best figure: the sources give parts only.") if parts else words
-    reach = "" if any(e is best and not e.part for e in counts) else say(", for a part of the incident only")
-    vague = "" if _is_firm(best.casualty) else say(", an approximate number")
-    told = f"{_said_by(best)}, {day_in_words(best.published)}"
+        return f"No best figure: the sources give {'parts only' if parts else 'words, not a number'}."
+    reach = "" if any(e is best and not e.part for e in counts) else ", for a part of the incident only"
+    vague = "" if _is_firm(best.casualty) else ", an approximate number"
     if len(competing) == 1:
-        return say("The only count{limits}: {told}.", limits=reach + vague, told=told)
+        return f"The only count{reach}{vague}: {_said_by(best)}, {day_in_words(best.published)}."
     earlier = max(_corrected(best, first), default=None)
-    mended = "" if earlier is None else say("; it corrects {n} by the same", n=earlier)
-    return say(
-        "The highest authority among the latest of {n}{limits}: {told}.",
-        n=len(competing),
-        limits=reach + vague,
-        told=told + mended,
+    mended = "" if earlier is None else f"; it corrects {earlier} by the same"
+    return (
+        f"The highest authority among the latest of {len(competing)}{reach}{vague}: "
+        f"{_said_by(best)}, {day_in_words(best.published)}{mended}."
     )
 
 
@@ -246,7 +242,7 @@ def _high(competing: Sequence[LedgerEntry]) -> tuple[int | None, bool]:
 
 
 def _toll(key: str, counts: Sequence[LedgerEntry], rivals: Sequence[LedgerEntry], *, alone: bool) -> Toll:
-    """The toll of ``counts``, of which ``rivals`` may give it."""
+    """The toll of ``counts``, which ``rivals`` may give: some of them, or a count of one party that is one of all."""
     status, _, party = key.partition("/")
     competing = _competing(rivals, alone=alone)
     best = _best(competing)
@@ -261,7 +257,7 @@ def _toll(key: str, counts: Sequence[LedgerEntry], rivals: Sequence[LedgerEntry]
         high=high,
         open_high=open_high,
         rule=_rule(best, competing, counts, first),
-        best_entry=entries[id(best)] if best else None,
+        best_entry=entries.get(id(best), replace(best, relation="best")) if best else None,
         entries=tuple(entries.values()),
     )
 
@@ -274,11 +270,15 @@ def tolls_of(counts: Iterable[LedgerEntry]) -> tuple[Toll, ...]:
     told = Counter(key.partition("/")[0] for key in groups)
     tolls: dict[str, Toll] = {}
     beside = _told_beside(groups)
+    greater = greater_than_all(groups, beside)
+    groups.update({key: raised(groups[key]) for key in greater})
     for key in (f"{status}/{party}" for status, party in TOLL_ORDER):
         if key in groups:
             whole = tolls.get(f"{key.partition('/')[0]}/all")
-            rivals = [e for e in groups[key] if not _is_few(e, whole, beside)]
-            tolls[key] = _toll(key, groups[key], rivals, alone=told[key.partition("/")[0]] == 1)
+            rivals = [e for e in groups[key] if not (_is_few(e, whole, beside) or is_of_some_kind(e, whole))]
+            rivals += greater.get(key, ())
+            toll = _toll(key, groups[key], rivals, alone=told[key.partition("/")[0]] == 1)
+            tolls[key] = without_best(toll, STALE) if is_stale(toll, tolls.get("killed/all")) else toll
     return tuple(tolls.values())
 
 
@@ -297,4 +297,5 @@ def _is_few(entry: LedgerEntry, whole: Toll | None, beside: frozenset[tuple[str,
     total = whole.best if whole is not None and entry.toll != whole.entries[0].toll else None
     if total is None or value(entry.casualty) is None or _number(entry) >= EPISODE * total:
         return False
-    return not any((entry.casualty.status, e.doc_id, e.sent_start) in beside for e in (entry.evidence, *entry.also))
+    told = (entry.evidence, *entry.also)
+    return not entry.entire and not any((entry.casualty.status, e.doc_id, e.sent_start) in beside for e in told)

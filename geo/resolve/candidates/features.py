@@ -12,6 +12,8 @@ from geo.lexicons import general
 from geo.resolve.toponyms.mentions import Name, holds
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.gazetteer.lookup import Entry, Gazetteer
     from geo.resolve.candidates.company import Evidence, Neighbourhood
     from geo.resolve.toponyms.outlet import Home
@@ -39,6 +41,7 @@ FIXED = {
 #: ... and these change with what the other names are taken for.
 MOVING = {
     "capital_abroad": 1.5,  # a capital in a text that speaks of other countries too: their governments meet
+    "capital_alone": 1.0,  # a capital where nothing is told of a state elsewhere that bears its name
     "country": 1.5,
     "country_itself": 1.5,  # share of what the other names tell in its country
     "state": 1.5,
@@ -51,6 +54,8 @@ FEATURES = {**FIXED, **MOVING}
 _POINTS = frozenset({"city", "admin2", "poi"})
 #: Kilometres over which the nearness to the outlet's home fades; twice as much where the home is a whole state.
 HOME_KM = 120.0
+#: Share of what a text tells of states below which it does not speak of a state.
+UNTOLD = 0.05
 #: What being named inside an area that holds it is worth: more than all else together.
 CONTAINED = 20.0
 
@@ -78,6 +83,8 @@ class Judge:
     """The text speaks of a city's own affairs."""
     varieties: dict[str, float] = field(default_factory=dict)
     """Country → share of the text's words that only its English has."""
+    namesakes: dict[str, str] = field(default_factory=dict)
+    """Folded name → the state that bears a capital's name and does not hold the capital."""
     weights: tuple[float, ...] = field(default_factory=weights)
     """The worth of each of FEATURES."""
 
@@ -94,7 +101,7 @@ class Judge:
             float(level == "poi"),
             float(level == "region"),
             float(capital),
-            float(capital and any(name.acts for name in group)),
+            float(capital and any(name.acts for name in group) and not _names_nation(entry, group)),
             self.neighbours.company(entry, folded) if level in _POINTS else 0.0,
             self.neighbours.kinship(entry, folded),
             self.varieties.get(entry.place.country or "", 0.0) if level != "country" else 0.0,
@@ -111,6 +118,7 @@ class Judge:
         state *= self._selective(place.admin1_code) if state else 0.0
         return (
             1.0 - country if entry.kind == "capital" and self.evidence.countries else 0.0,
+            float(entry.kind == "capital" and self._is_alone(folded)),
             0.0 if level == "country" else country,
             country if level == "country" else 0.0,
             0.0 if level == "admin1" else state,
@@ -119,6 +127,11 @@ class Judge:
             self._home_country(entry),
             self._home_near(entry),
         )
+
+    def _is_alone(self, folded: str) -> bool:
+        """Whether no other name speaks of the state that shares a capital's name: "Washington" without a Seattle."""
+        state = self.namesakes.get(folded) if self.lists.get(folded) != "admin1" else None
+        return state is not None and self.evidence.state_share(state, folded) < UNTOLD
 
     def fixed_points(self, entry: Entry, group: list[Name]) -> float:
         """What FIXED is worth, in tenth logarithms of the odds that the names mean the place."""
@@ -165,9 +178,27 @@ def _told(level: str, group: list[Name]) -> float:
 
 def _is_namesake(entry: Entry, group: list[Name]) -> bool:
     """A city in the state of its name: "New York" where mayors and boroughs are spoken of."""
-    return entry.place.level == "city" and entry.name_kind < 2 and any(
-        holds(other, entry) for other in group[0].entries[:3] if other.place.level == "admin1"
+    return (
+        entry.place.level == "city"
+        and entry.name_kind < 2
+        and any(holds(other, entry) for other in group[0].entries[:3] if other.place.level == "admin1")
     )
+
+
+def _names_nation(capital: Entry, group: list[Name]) -> bool:
+    """Whether the name is that of the capital's country too: "Luxembourg sent rescuers" is the country."""
+    nation = capital.place.country
+    return any(e.place.level == "country" and e.place.country == nation for e in group[0].entries)
+
+
+def namesake(entries: Sequence[Entry]) -> str | None:
+    """The code of the state that bears the name of a capital of its country and does not hold it: Washington."""
+    capital = next((e.place for e in entries if e.kind == "capital"), None)
+    if capital is None or any(e.place.level == "country" for e in entries):
+        return None
+    states = (e.place for e in entries if e.place.level == "admin1" and e.place.country == capital.country)
+    elsewhere = (s for s in states if s.admin1_code != capital.admin1_code)
+    return next((s.admin1_code for s in elsewhere), None)
 
 
 def areas(name: Name) -> list[Entry]:
@@ -182,4 +213,4 @@ def containment(entry: Entry, group: list[Name]) -> float:
     return CONTAINED / len(inside) if held else 0.0
 
 
-__all__ = ["CONTAINED", "FEATURES", "FIXED", "MOVING", "Judge", "areas", "containment", "weights"]
+__all__ = ["CONTAINED", "FEATURES", "FIXED", "MOVING", "Judge", "areas", "containment", "namesake", "weights"]

@@ -16,7 +16,7 @@ from geo.language.text.annotations import text_of
 from geo.language.text.grammar import towns_before_states
 from geo.lexicons import pattern
 from geo.resolve.candidates.company import Evidence, Neighbourhood
-from geo.resolve.candidates.features import Judge, containment
+from geo.resolve.candidates.features import Judge, containment, namesake
 from geo.resolve.toponyms.vocabulary import varieties, words
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ MISSPELT_TRUST = 0.8
 ONE_SPOT_KM = 30.0
 #: Degrees of latitude that are surely more than that: most pairs are settled by a look at them.
 ONE_SPOT_DEGREES = 0.3
+#: Kilometres within which a state around a town of its name has its middle, where the town is most of it.
+ONE_TOWN_KM = 60.0
 #: Places of one name that are weighed, the best known first; "San Antonio" has four hundred.
 MOST = 120
 
@@ -108,6 +110,7 @@ class Ranker:
             lists=_lists(text_of(doc), names),
             urban=towns_before_states() or sum(token.lower_ in words("kinds", "urban") for token in doc) >= URBAN,
             varieties=_varieties(doc),
+            namesakes=_namesakes(self.candidates),
         )
         if weights:
             self.judge.weights = weights
@@ -178,7 +181,12 @@ class Ranker:
             (entry, points + self.judge.moving_points(entry, folded))
             for entry, points in zip(candidates, fixed, strict=True)
         ]
-        return _joined(sorted(pairs, key=lambda pair: -pair[1]))
+        ranked = _joined(sorted(pairs, key=lambda pair: -pair[1]))
+        return ranked if self._told_area(folded) else _town_first(ranked)
+
+    def _told_area(self, folded: str) -> bool:
+        """Whether a word beside one of the names tells its level, or names of states stand around it."""
+        return self.judge.lists.get(folded) == "admin1" or any(name.level for name in self.groups[folded])
 
     def _reasons(self, entry: Entry, group: list[Name]) -> tuple[str, ...]:
         found, folded = [], group[0].folded
@@ -229,6 +237,28 @@ def _joined(ranked: list[tuple[Entry, float]]) -> tuple[tuple[Entry, float], ...
     return (best, *(pair for pair in ranked if pair is not best))
 
 
+def _town_first(ranked: tuple[tuple[Entry, float], ...]) -> tuple[tuple[Entry, float], ...]:
+    """``ranked``, a state having changed places with the town that is most of it: a blast in Kabul is one in the town.
+
+    Annotated texts teach nothing here: to them a point in the state is one in the town.
+    """
+    state, most = ranked[0]
+    if state.place.level != "admin1":
+        return ranked
+    at = next((i for i, (entry, _) in enumerate(ranked) if _is_most_of(entry, state)), None)
+    if at is None:
+        return ranked
+    town, points = ranked[at]
+    return ((town, most), *ranked[1:at], (state, points), *ranked[at + 1 :])
+
+
+def _is_most_of(town: Entry, state: Entry) -> bool:
+    a, b = town.place, state.place
+    if a.level != "city" or a.admin1_code != b.admin1_code or town.prior < state.prior:
+        return False
+    return town.kind == "capital" or distance_km(a.lat, a.lon, b.lat, b.lon) < ONE_TOWN_KM
+
+
 def _is_one_spot(a: Entry, b: Entry) -> bool:
     if abs(a.place.lat - b.place.lat) > ONE_SPOT_DEGREES:
         return False
@@ -239,6 +269,12 @@ def area_name(gazetteer: Gazetteer, code: str) -> str:
     """The name of the state or country of that code; the code itself where there is none."""
     place = gazetteer.admin1(code) if "." in code else gazetteer.country(code)
     return place.name if place else code
+
+
+def _namesakes(candidates: Mapping[str, tuple[Entry, ...]]) -> dict[str, str]:
+    """Folded name → the state that bears a capital's name and lies elsewhere."""
+    found = ((folded, namesake(entries)) for folded, entries in candidates.items())
+    return {folded: state for folded, state in found if state is not None}
 
 
 def _varieties(doc: Doc) -> dict[str, float]:

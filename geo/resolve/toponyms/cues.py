@@ -38,6 +38,7 @@ def describe(context: Context, name: Name) -> None:
     if name.label:
         return  # a part of a compound such as "U.S.-Mexico" has been described
     name.label = _label(context, name)
+    name.head = name.first if name.site else _head(context, name)
     before = _before(context, name)
     name.vague = context.word(name.first - 1) in words("directions") or before in words("beside")
     leading = context.text[max(0, name.start - LOOK_BACK) : name.start]
@@ -55,10 +56,19 @@ def describe(context: Context, name: Name) -> None:
     name.modifier = _is_modifier(context, name)
 
 
+def _head(context: Context, name: Name) -> int:
+    """Its last word, or the first where the parse hangs the others by that: "Porto Alegre" in Spanish."""
+    token = context.doc[name.last - 1]
+    while token.dep_ == "flat" and name.first <= token.head.i < name.last:
+        token = token.head
+    return token.i
+
+
 def _is_called(context: Context, name: Name) -> bool:
     """Whether the level told leaves no doubt of a place: a settlement's, or a state's where one bears the name."""
     if name.level == "admin1":
-        return context.word(name.first - 1) in _BELONGING and any(entry.place.level in ("admin1", "admin2") for entry in name.entries)
+        states = any(entry.place.level in ("admin1", "admin2") for entry in name.entries)
+        return states and context.word(name.first - 1) in _BELONGING
     return name.level in ("city", "admin2")
 
 

@@ -8,11 +8,13 @@ from geo.gazetteer.folding import fold
 from geo.language.text.hanging import is_patient
 from geo.lexicons import Words, pattern
 from geo.resolve.toponyms.cues import describe
-from geo.resolve.toponyms.mentions import Context, Name
+from geo.resolve.toponyms.mentions import Context, Name, Site
 from geo.resolve.toponyms.vocabulary import levels, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from spacy.tokens import Token
 
 #: Tokens of the longest name, the word for its kind counted.
 LONGEST = 9
@@ -46,29 +48,35 @@ def led_sites(context: Context, kept: list[Name]) -> list[Name]:
 def _all(context: Context, towns: set[int]) -> Iterator[Name]:
     """Every site that the words of kind open; ``towns`` are the first tokens of known places."""
     for token in context.doc:
-        kind = token.lower_
         if pattern("places", "shapes", "road_code").fullmatch(token.text):
-            yield _named(context, token.i, token.i + 1, "road")
+            yield _named(context, token.i, token.i + 1, Site.ROAD)
             continue
-        several = kind in words("kinds", "several_quarters")
-        quarter = several or kind in words("kinds", "quarters") | words("kinds", "hamlets")
-        road = kind in words("kinds", "roads")
-        house = kind in words("kinds", "houses_leading") and _is_placed(context, token.i)
-        if not (quarter or road or house or kind in words("kinds", "grounds")):
+        site, several = _opens(context, token), token.lower_ in words("kinds", "several_quarters")
+        if site is None:
             continue
         if context.word(token.i + 1) in _BELONGING and (several or not _is_known(context, token.i)):
             continue  # "La Rábita, pedanía de Albuñol", "un barrio de Tepic", "las calles de Tepic"
-        told = "quarter" if quarter else "road" if road else "house"
-        for first, last in _names(context, token.i, towns, several=several, numbered=road):
-            if kind in words("kinds", "routes") and not _DASHES.isdisjoint(context.doc[first:last].text):
+        for first, last in _names(context, token.i, towns, several=several, numbered=site is Site.ROAD):
+            if token.lower_ in words("kinds", "routes") and not _DASHES.isdisjoint(context.doc[first:last].text):
                 continue  # "la ruta Huanta-Huancayo": where somebody went
-            yield _named(context, first, last, told)
+            yield _named(context, first, last, site)
+
+
+def _opens(context: Context, token: Token) -> Site | None:
+    """What a word opens the name of, if it is a word for a kind of site."""
+    kind = token.lower_
+    if kind in words("kinds", "quarters") | words("kinds", "hamlets") | words("kinds", "several_quarters"):
+        return Site.QUARTER
+    if kind in words("kinds", "roads"):
+        return Site.ROAD
+    house = kind in words("kinds", "houses_leading") and _is_placed(context, token.i)
+    return Site.HOUSE if house or kind in words("kinds", "grounds") else None
 
 
 def _is_known(context: Context, at: int) -> bool:
     """Whether the word for a kind stands as that of one which is known does: "en el barrio de", "al puente de"."""
     before = context.word(at - 1)
-    return before in _ARTICLE or before in _BELONGING or before in words("locative") or context.doc[at].is_sent_start
+    return before in _ARTICLE | _BELONGING | words("locative") or bool(context.doc[at].is_sent_start)
 
 
 def _is_part(context: Context, site: Name, name: Name) -> bool:
@@ -76,8 +84,8 @@ def _is_part(context: Context, site: Name, name: Name) -> bool:
     hamlet = context.word(site.first) in words("kinds", "hamlets")
     if name.first < site.first or name.last > site.last or hamlet:
         return False
-    if name.nested or site.kind in ("quarter", "road"):
-        small = site.kind == "quarter" and name.best < WELL_KNOWN
+    if name.nested or site.site in (Site.QUARTER, Site.ROAD):
+        small = site.site is Site.QUARTER and name.best < WELL_KNOWN
         return name.nested or small or context.word(site.first + 1) not in _BELONGING
     return name.first == site.first + 1 or context.doc[site.first].text[0].isupper()
 
@@ -128,24 +136,36 @@ def _end(context: Context, first: int, towns: set[int], *, numbered: bool) -> in
 def _goes_on(context: Context, at: int, last: int) -> bool:
     """Whether the token belongs to a name that began at ``at``."""
     token = context.token(last)
-    numbered = context.word(last - 2) in words("kinds", "numbering")  # "Base Aérea No. 5"
-    if token is None or token.is_space or (token.is_sent_start and last > at and not numbered):
+    if token is None or token.is_space:
         return False
-    ahead = context.token(last + 1)
-    if token.text[0].isupper() or token.is_digit:
-        return True
-    if token.text == "." and last > at:
-        return ahead is not None and ahead.is_digit and context.word(last - 1) in words("kinds", "numbering")
+    if context.word(last - 2) in words("kinds", "numbering") or _is_full_stop_of_number(context, last):
+        return True  # "Base Aérea No. 5"
+    if token.is_sent_start and last > at:
+        return False
+    return _is_part_word(token) or (last > at and _is_linked(context, token))
+
+
+def _is_part_word(token: Token | None) -> bool:
+    return token is not None and (token.text[0].isupper() or token.is_digit)
+
+
+def _is_full_stop_of_number(context: Context, at: int) -> bool:
+    ahead = context.token(at + 1)
+    number = ahead is not None and ahead.is_digit
+    return number and context.word(at) == "." and context.word(at - 1) in words("kinds", "numbering")
+
+
+def _is_linked(context: Context, token: Token) -> bool:
+    """Whether a small word or a dash joins what is before it to a capitalised word."""
     small = token.text in _DASHES or (token.lower_ in _IN_NAMES and token.lower_ not in _COORDINATORS)
-    if last == at or not small or context.word(last - 1) in _BELONGING:
+    if not small or context.word(token.i - 1) in _BELONGING:
         return False
-    ahead = context.token(last + 2) if context.word(last + 1) in _ARTICLE else ahead
-    return ahead is not None and (ahead.text[0].isupper() or ahead.is_digit)
+    return _is_part_word(context.token(token.i + (2 if context.word(token.i + 1) in _ARTICLE else 1)))
 
 
-def _named(context: Context, first: int, last: int, kind: str) -> Name:
+def _named(context: Context, first: int, last: int, site: Site) -> Name:
     span = context.doc[first:last]
-    name = Name(first, last, span.start_char, span.end_char, span.text, fold(span.text), (), kind=kind)
+    name = Name(first, last, span.start_char, span.end_char, span.text, fold(span.text), (), site=site)
     describe(context, name)
     name.label, name.nested, name.vague = "FAC", False, True
     return name

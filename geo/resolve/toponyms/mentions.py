@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.folding import fold
@@ -26,6 +27,14 @@ TITLE_CASE = 0.8
 #: Prior from which a single name that the tagger took for a person's is the town's: "Tbilisi accuses".
 KNOWN_TOWN = 5.0
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z]{1,4}\.|[A-Z]{2}|[A-Z]\.")
+
+
+class Site(Enum):
+    """Kinds of sites, by how a text tells where they are."""
+
+    HOUSE = auto()
+    QUARTER = auto()
+    ROAD = auto()
 
 
 @dataclass(slots=True)
@@ -73,17 +82,19 @@ class Name:
     """The name before lies in it, or a party's letter stands before it: abbreviations count then."""
     weak: bool = False
     """Somebody's home or office: "Alexandria man", "Tamaulipas police", "Ann Lee of Southlake", "Northbrook-based"."""
-    kind: str = ""
-    """Of a site whose kind stands before its name: ``house``, ``quarter`` or ``road``."""
+    site: Site | None = None
+    """What a site is whose kind stands before its name: "Hospital Rosales"."""
     inner: tuple[Name, ...] = field(default=(), repr=False)
     """The known names that are part of a site's: "Hospital General de Celaya"."""
+    head: int = -1
+    """The token that the sentence hangs the name by."""
     inside: Name | None = field(default=None, repr=False)
     """The area named right behind it: "Tapalpa, Jalisco"."""
 
-    @property
-    def head(self) -> int:
-        """The token that the sentence hangs the name by."""
-        return self.first if self.kind else self.last - 1
+    def __post_init__(self) -> None:
+        """Its last word is its head, until the parse has been asked."""
+        if self.head < 0:
+            self.head = self.last - 1
 
     @property
     def best(self) -> float:
@@ -290,4 +301,4 @@ def _title_lines(doc: Doc) -> set[int]:
     return found
 
 
-__all__ = ["PLACE_LABELS", "POSSESSIVE", "Context", "Name", "holds"]
+__all__ = ["PLACE_LABELS", "POSSESSIVE", "Context", "Name", "Site", "holds"]

@@ -12,7 +12,7 @@ from geo.language.text.spans import starting_in
 from geo.lexicons import Words, pattern
 from geo.resolve.candidates.rank import Choice
 from geo.resolve.toponyms.cues import describe
-from geo.resolve.toponyms.mentions import POSSESSIVE, Context, Name
+from geo.resolve.toponyms.mentions import POSSESSIVE, Context, Name, Site
 from geo.resolve.toponyms.vocabulary import given, words
 
 if TYPE_CHECKING:
@@ -95,14 +95,14 @@ def place_sites(context: Context, names: list[Name], choices: list[Choice]) -> t
     """
     towns = _Towns(context, names, choices)
     pairs = [(name, _settled(context, name, choice, towns)) for name, choice in zip(names, choices, strict=True)]
-    gone = {id(n) for name, choice in pairs if name.kind and choice.best for n in name.inner}
-    gone |= {id(name) for name, choice in pairs if name.kind and not choice.best}
+    gone = {id(n) for name, choice in pairs if name.site and choice.best for n in name.inner}
+    gone |= {id(name) for name, choice in pairs if name.site and not choice.best}
     kept = [(name, choice) for name, choice in pairs if id(name) not in gone]
     return [name for name, _ in kept], [choice for _, choice in kept]
 
 
 def _settled(context: Context, name: Name, choice: Choice, towns: _Towns) -> Choice:
-    if name.kind:
+    if name.site:
         return _led(context, name, towns)
     if name.label == "FAC" and not name.entries:
         return _placed(context, name, choice, towns)
@@ -136,15 +136,15 @@ class _Towns:
     """The towns that a text names, in text order, with what each was taken for."""
 
     def __init__(self, context: Context, names: list[Name], choices: list[Choice]) -> None:
-        inner = {id(n) for name in names for n in name.inner}
-        told = [(n, choice) for n, choice in zip(names, choices, strict=True) if _is_town(n, choice.best)]
         self.chosen = {id(name): choice for name, choice in zip(names, choices, strict=True)}
-        self.choice = {id(name): choice for name, choice in told}
-        self.all = [n for n, _ in told if id(n) not in inner and not n.nested]
-        self.names = [n for n in self.all if not n.weak]  # nobody's home
+        towns = [name for name in names if _is_town(name, self.chosen[id(name)].best)]
+        self.choice = {id(name): self.chosen[id(name)] for name in towns}
+        houses = _houses(names)
+        self.all = [name for name in towns if id(name) not in houses and not name.nested]
+        self.names = [name for name in self.all if not name.weak]  # nobody's home
         self.every = {name.folded: name for name in self.names}
-        houses = (n for name in names if name.kind == "house" for n in name.inner if _is_of(context, n))
-        self._told = [*self.names, *(n for n in houses if id(n) in self.choice)]
+        inner = (n for n in towns if id(n) in houses)
+        self._told = [*self.names, *(n for n in inner if _tells(context, houses[id(n)], n))]
 
     def between(self, start: int, end: int) -> dict[str, Name]:
         """The towns that this stretch of the text names, by their folded names."""
@@ -157,9 +157,14 @@ class _Towns:
         return {folded: first[folded] for folded, _ in told.most_common(1)}
 
 
-def _is_of(context: Context, name: Name) -> bool:
+def _houses(names: list[Name]) -> dict[int, Name]:
+    """Each name that is part of a site's name, by its identity, with the site."""
+    return {id(n): name for name in names for n in name.inner}
+
+
+def _tells(context: Context, site: Name, name: Name) -> bool:
     """Whether a name inside that of a house tells where it stands: "Hospital General de Celaya"."""
-    return context.word(name.first - 1) in _BELONGING
+    return site.site is Site.HOUSE and context.word(name.first - 1) in _BELONGING
 
 
 def _is_town(name: Name, entry: Entry | None) -> bool:
@@ -179,7 +184,7 @@ def _behind(context: Context, name: Name, towns: _Towns) -> Name | None:
 def _led(context: Context, name: Name, towns: _Towns) -> Choice:
     """The choice for a site whose kind stands before its name; none where the text names no town for it."""
     own = [n for n in name.inner if id(n) in towns.chosen and towns.chosen[id(n)].best]
-    if name.kind == "house" and own and _is_of(context, own[-1]):
+    if own and _tells(context, name, own[-1]):
         return _at(towns.chosen[id(own[-1])], _TELLS.format(own[-1].text))
     found, ends = _town_of(context, name, towns), _ends(context, name)
     known = _known(context, name, found[0] if found else None, towns)
@@ -190,7 +195,7 @@ def _led(context: Context, name: Name, towns: _Towns) -> Choice:
     town, told = found
     if ends and not _lies_along(ends, towns.choice[id(town)]):
         return _short_road(ends, towns)
-    if name.kind == "quarter" and own:
+    if name.site is Site.QUARTER and own:
         near = _namesake(towns.chosen[id(own[-1])], towns.choice[id(town)], QUARTER_KM)
         if near is not None:
             return near
@@ -199,7 +204,7 @@ def _led(context: Context, name: Name, towns: _Towns) -> Choice:
 
 def _known(context: Context, name: Name, town: Name | None, towns: _Towns) -> Entry | None:
     """The landmark of the whole name in the country that the town, or any town of the text, lies in: a palace."""
-    if name.kind != "house":
+    if name.site is not Site.HOUSE:
         return None
     near = [towns.choice[id(town)]] if town is not None else list(towns.choice.values())
     countries = {choice.best.place.country for choice in near if choice.best is not None}
@@ -209,7 +214,7 @@ def _known(context: Context, name: Name, town: Name | None, towns: _Towns) -> En
 
 def _ends(context: Context, name: Name) -> list[tuple[Entry, ...]]:
     """What the ends of a road may mean: "carretera Celaya-Salvatierra"; none of a road with a name of its own."""
-    if name.kind != "road" or not (parts := _DASH.split(name.text)[1:]) or parts[-1].isdigit():
+    if name.site is not Site.ROAD or not (parts := _DASH.split(name.text)[1:]) or parts[-1].isdigit():
         return []
     first = _DASH.split(name.text)[0].split()
     opening = [" ".join(first[k:]) for k in range(1, len(first))]  # "carretera federal Celaya"

@@ -47,9 +47,10 @@ def page() -> None:
         st.download_button(
             say("Save as PNG"), picture, _name(), "image/png", key="save_png", on_click="ignore", type="primary"
         )
+    named = safe(say("Briefing picture: {title}", title=data.incident().title))
     st.html(
-        f'<img class="briefing" alt="{safe(say("Briefing picture: {title}", title=data.incident().title))}" '
-        f'src="data:image/png;base64,{base64.b64encode(picture).decode()}">'
+        f'<div class="picture" tabindex="0" role="group" aria-label="{named}"><img class="briefing" alt="{named}" '
+        f'src="data:image/png;base64,{base64.b64encode(picture).decode()}"></div>'
     )
 
 

@@ -18,7 +18,7 @@ from geo.selection.opened import of_count
 from geo.views import data, evidence, html, state
 from geo.views.frame import chips, foot, nothing, title_block
 from geo.views.ledger_tabs import by_place, card_of, disagreements, other_numbers, set_aside
-from geo.views.picking import chart, opening_rows, points, widths
+from geo.views.picking import opening_rows, points, widths
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from geo.incident import Incident, LedgerEntry, Toll
     from geo.types import Document
 
-WHICH_TOLL = "which_toll"
+WHICH_TOLL, WHICH_TABLE = "which_toll", "which_table"
 
 
 def page() -> None:
@@ -46,7 +46,7 @@ def page() -> None:
         _tables(shown, toll)
     with right:
         html.section(say("Range by status and party"), say("a dot for each number told"))
-        chart(ranges(tolls, html.theme()), "ranges")
+        points(ranges(tolls, html.theme()), "ranges", partial(_range_picked, tolls))
         _card(shown, toll)
     disagreements(shown.checks)
     foot(
@@ -67,23 +67,29 @@ def _name(toll: Toll) -> str:
 def _over_time(tolls: Sequence[Toll]) -> Toll:
     """The chart of one toll over time; the reader picks which."""
     by_key = {_key(t): t for t in sorted(tolls, key=_order)}
-    opened = state.opened()
-    asked = opened.toll if opened and opened.toll in by_key else next(iter(by_key))
+    asked = _asked(list(by_key))
     html.section(say("Toll as each source gave it"), say("lines hold until the next count"))
-    key = st.pills(
+    state.let_show(WHICH_TOLL, asked)
+    st.pills(
         say("Toll"),
         list(by_key),
-        default=asked,
         required=True,
         format_func=lambda k: _name(by_key[k]),
         label_visibility="collapsed",
         key=WHICH_TOLL,
         on_change=_toll_picked,
     )
-    toll = by_key.get(str(key), by_key[asked])
+    toll = by_key[asked]
     with st.container(key="wide_toll"):
         points(toll_over_time(toll, html.theme()), f"toll_{_key(toll)}", partial(_point_picked, toll.entries))
     return toll
+
+
+def _asked(keys: Sequence[str]) -> str:
+    """The toll that was picked, else that of the count that is open, else the first."""
+    opened = state.opened()
+    wanted = (state.on_pages().toll, opened.toll if opened else None)
+    return next((key for key in wanted if key and key in keys), keys[0])
 
 
 def _key(toll: Toll) -> str:
@@ -92,15 +98,23 @@ def _key(toll: Toll) -> str:
 
 def _toll_picked() -> None:
     """A count of another toll is closed: the card then shows the best of the one that was picked."""
-    opened = state.opened()
-    if opened and opened.kind == "count" and opened.toll != st.session_state[WHICH_TOLL]:
+    opened, picked = state.opened(), st.session_state[WHICH_TOLL]
+    state.choose_here(toll=picked)
+    if opened and opened.kind == "count" and opened.toll != picked:
         state.open_item(None)
 
 
-def _point_picked(entries: Sequence[LedgerEntry], mark: str) -> None:
+def _point_picked(entries: Sequence[LedgerEntry], mark: str, *_: str) -> None:
     """The mark of a point is the place of its count in the toll."""
     if mark.isdecimal() and int(mark) < len(entries):
         state.open_item(of_count(entries[int(mark)]))
+
+
+def _range_picked(tolls: Sequence[Toll], *mark: str) -> None:
+    """The mark of a dot is the place of its toll and that of its count in the toll."""
+    if len(mark) == 2 and all(m.isdecimal() for m in mark) and int(mark[0]) < len(tolls):
+        _point_picked(tolls[int(mark[0])].entries, mark[1])
+        state.choose_here(toll=_key(tolls[int(mark[0])]))
 
 
 def _order(toll: Toll) -> int:
@@ -118,14 +132,17 @@ def _tables(shown: Incident, toll: Toll) -> None:
         "numbers": say("Other numbers · {n}", n=decimal(len(numbers))),
         "aside": say("Unsure or set aside · {n}", n=decimal(aside)),
     }
-    which = st.segmented_control(
+    asked = state.on_pages().table
+    which = asked if asked in tabs else "ledger"
+    state.let_show(WHICH_TABLE, which)
+    st.segmented_control(
         say("Table"),
         list(tabs),
-        default="ledger",
         required=True,
         format_func=tabs.__getitem__,
         label_visibility="collapsed",
-        key="which_table",
+        key=WHICH_TABLE,
+        on_change=_table_picked,
     )
     if which == "places":
         by_place(shown.tolls)
@@ -143,6 +160,10 @@ def _tables(shown: Incident, toll: Toll) -> None:
         set_aside(shown.set_aside, unsure)
     else:
         _ledger(toll)
+
+
+def _table_picked() -> None:
+    state.choose_here(table=st.session_state[WHICH_TABLE])
 
 
 def _ledger(toll: Toll) -> None:

@@ -13,6 +13,7 @@ from geo.present import wording
 from geo.present.design import TOKENS, data_uri
 from geo.selection.opened import of_agency, of_jurisdiction
 from geo.views import data, evidence, html, mapview, state
+from geo.views.clicks import opens
 from geo.views.frame import chips, foot, nothing, title_block
 from geo.views.picking import opening_rows
 
@@ -127,8 +128,10 @@ def _matrix(listed: Sequence[IncidentJurisdiction]) -> None:
     heads = "".join(f'<th class="c{_edge(i)}">{say(c[1])}</th>' for i, c in enumerate(COLUMNS))
     body = "".join(_row(j) for j in states)
     key = "".join(f"<span>{_mark(k)} {text}</span>" for k, text in INVOLVED.items())
+    named = safe(say("By territory: it happened here"))
     st.html(
-        f'<div class="scroll"><table class="tab"><thead><tr><th></th><th></th>{top}</tr>'
+        f'<div class="scroll" tabindex="0" role="group" aria-label="{named}">'
+        f'<table class="tab"><thead><tr><th></th><th></th>{top}</tr>'
         f'<tr><th>{say("State")}</th><th class="n">{say("Events")}</th>{heads}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
         f'<div class="legend"><div>{key}<span>{_mark(None)} {say("no source")}</span></div></div>'
@@ -143,10 +146,17 @@ def _row(j: IncidentJurisdiction) -> str:
     cells = []
     for i, (_, _, level, kinds) in enumerate(COLUMNS):
         here = [a for a in j.agencies if a.level == level and a.kind in kinds]
-        names = ", ".join(a.name for a in here)
-        cells.append(f'<td class="c{_edge(i)}" title="{safe(names)}">{_mark(_strongest(here))}</td>')
+        cells.append(f'<td class="c{_edge(i)}">{_cell(j, here)}</td>')
     events = wording.number(j.events) if j.events else wording.NONE
-    return f'<tr><td><b>{safe(_name(j))}</b></td><td class="n">{events}</td>{"".join(cells)}</tr>'
+    name = opens(f"<b>{safe(_name(j))}</b>", of_jurisdiction(j))
+    return f'<tr><td>{name}</td><td class="n">{events}</td>{"".join(cells)}</tr>'
+
+
+def _cell(j: IncidentJurisdiction, bodies: Sequence[Agency]) -> str:
+    """The mark of the bodies of a cell; a press opens what is said of the one that did most."""
+    strongest = _strongest(bodies)
+    first = next((of_agency(j, a) for a in bodies if a.involvement == strongest), None)
+    return opens(_mark(strongest), first, title=", ".join(a.name for a in bodies))
 
 
 def _authority(listed: Sequence[IncidentJurisdiction]) -> None:

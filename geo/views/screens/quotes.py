@@ -25,11 +25,12 @@ from geo.present.passages import verbatim
 from geo.reconcile.sides import country_of, opposed
 from geo.selection.opened import of_quote
 from geo.views import data, evidence, html, state
+from geo.views.clicks import opens
 from geo.views.frame import chips, foot, nothing, title_block
-from geo.views.picking import chart, opening_rows, widths
+from geo.views.picking import opening_points, opening_rows, widths
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from geo.incident import IncidentQuote
     from geo.types import Document
@@ -68,30 +69,55 @@ def _choice(quotes: Sequence[IncidentQuote]) -> list[IncidentQuote]:
     kinds = [k for k in wording.QUOTE_WORDS if any(q.quote.kind == k for q in quotes)]
     governments = [g for g, _ in Counter(q.government for q in quotes).most_common()]
     with st.container(horizontal=True, key="quote_choice"):
-        kept = st.pills(
-            say("Kind"),
-            kinds,
-            default=kinds,
-            selection_mode="multi",
-            key="quote_kinds",
-            format_func=lambda k: wording.QUOTE_WORDS[k].capitalize(),
-        )
-        who = st.pills(
-            say("Speaks for"),
-            governments,
-            default=governments,
-            selection_mode="multi",
-            key="quote_governments",
-            format_func=lambda g: markdown(wording.government(g)),
-        )
-        theme = st.selectbox(
-            say("About"),
-            [None, *_ranked_themes(quotes)],
-            key="quote_theme",
-            width=180,
-            format_func=lambda k: say(themes()[k].label) if k else say("Everything"),
-        )
-    return [q for q in quotes if _is_chosen(q, kept or kinds, who or governments, theme)]
+        kept = _pills(say("Kind"), "quote_kinds", kinds, lambda k: wording.QUOTE_WORDS[k].capitalize())
+        who = _pills(say("Speaks for"), "governments", governments, lambda g: markdown(wording.government(g)))
+        theme = _theme(_ranked_themes(quotes))
+    return [q for q in quotes if _is_chosen(q, kept, who, theme)]
+
+
+def _pills(label: str, field: str, offered: Sequence[str], words: Callable[[str], str]) -> Sequence[str]:
+    """A choice of many, all of them where none is chosen."""
+    key, asked = f"which_{field}", getattr(state.on_pages(), field)
+    chosen = [x for x in offered if x in asked] or list(offered)
+    state.let_show(key, chosen)
+    st.pills(
+        label,
+        list(offered),
+        selection_mode="multi",
+        key=key,
+        format_func=words,
+        on_change=_pills_picked,
+        args=(field, key, len(offered)),
+    )
+    return chosen
+
+
+def _pills_picked(field: str, key: str, offered: int) -> None:
+    picked = tuple(st.session_state[key])
+    state.choose_here(**{field: picked if len(picked) < offered else ()})
+
+
+def _theme(offered: Sequence[str]) -> str | None:
+    """What the quotes are to be about; None: everything."""
+    asked, key = state.on_pages().theme, "which_theme"
+    chosen = asked if asked in offered else None
+    state.let_show(key, chosen)
+    st.selectbox(
+        say("About"),
+        list(offered),
+        index=None,
+        placeholder=say("Everything"),
+        key=key,
+        width=180,
+        format_func=lambda k: say(themes()[k].label),
+        on_change=_theme_picked,
+        args=(key,),
+    )
+    return chosen
+
+
+def _theme_picked(key: str) -> None:
+    state.choose_here(theme=st.session_state[key])
 
 
 def _is_chosen(quote: IncidentQuote, kinds: Sequence[str], governments: Sequence[str], theme: str | None) -> bool:
@@ -116,10 +142,6 @@ def _side_by_side(quotes: Sequence[IncidentQuote]) -> None:
         for column, item in zip(st.columns(2, gap="small"), (pair.denies, pair.affirms), strict=True):
             head = f"<h4>{safe(wording.government(country_of(item)))}</h4>"
             column.html(f'<div class="board">{head}{card(item)}</div>')
-            key = f"side_{pair.theme}_{of_quote(item).word()}"
-            column.button(
-                say("Open its sentence"), key=key, type="tertiary", on_click=state.open_item, args=(of_quote(item),)
-            )
 
 
 def _board(quotes: Sequence[IncidentQuote]) -> None:
@@ -151,13 +173,14 @@ def _words(item: IncidentQuote, documents: Mapping[str, Document]) -> str:
 
 
 def card(item: IncidentQuote) -> str:
-    """One quote as safe HTML: serif for the source's words, sans for indirect speech."""
+    """One quote as safe HTML: serif for the source's words, sans for indirect speech; a press opens its sentence."""
     q = item.quote
     text = safe(wording.shortened(_words(item, data.documents()), 220))
     indirect = f'<span class="indirect"><i class="infer">{wording.QUOTE_WORDS["indirect"]}</i> {text}</span>'
     body = indirect if q.kind == "indirect" else f'<span class="said">{text}</span>'
     told = " · ".join(safe(x) for x in (q.affiliation, wording.day(q.said_on)) if x)
-    return f'<div class="card">{body}<p><b>{safe(item.speaker or say("Speaker not named"))}</b> · {told}</p></div>'
+    who = f'<span class="who"><b>{safe(item.speaker or say("Speaker not named"))}</b> · {told}</span>'
+    return opens(body + who, of_quote(item), kind="card here" if of_quote(item) == state.opened() else "card")
 
 
 def _table(quotes: Sequence[IncidentQuote]) -> None:
@@ -192,14 +215,16 @@ def _table(quotes: Sequence[IncidentQuote]) -> None:
 def _charts(quotes: Sequence[IncidentQuote], colours: Mapping[str, str]) -> None:
     """The charts; ``colours`` come from all quotes, so that no filter changes a government's colour."""
     labels = {key: say(theme.label) for key, theme in themes().items()}
-    for title, note, make, key in (
-        (say("Quotes by speaker"), say("one block a quote, hollow: indirect"), quotes_by_speaker, "by_speaker"),
-        (say("By theme"), say("found by their words"), partial(quotes_by_theme, labels=labels), "by_theme"),
-        (say("By government"), "", quotes_by_government, "by_government"),
-        (say("By day said"), "", quotes_by_day, "by_day"),
+    by_theme = [q for q in quotes for key in q.quote.themes if key in labels]  # the order of that chart's marks
+    for title, note, make, key, behind in (
+        (say("Quotes by speaker"), say("one block a quote, hollow: indirect"), quotes_by_speaker, "by_speaker", quotes),
+        (say("By theme"), say("found by their words"), partial(quotes_by_theme, labels=labels), "by_theme", by_theme),
+        (say("By government"), "", quotes_by_government, "by_government", quotes),
+        (say("By day said"), "", quotes_by_day, "by_day", quotes),
     ):
         html.section(title, note)
-        chart(make(quotes, theme=html.theme(), colours=colours), f"quotes_{key}")
+        figure = make(quotes, theme=html.theme(), colours=colours)
+        opening_points(figure, f"quotes_{key}", [of_quote(q) for q in behind])
 
 
 def _opened(quotes: Sequence[IncidentQuote]) -> IncidentQuote | None:

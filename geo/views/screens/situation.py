@@ -16,7 +16,7 @@ from geo.messages import decimal, kept, say, say_n
 from geo.messages.stored import retold
 from geo.present import wording
 from geo.present.design import GRAVEST, SYMBOLS, data_uri, svg, symbol_of
-from geo.selection.opened import of_event, of_told
+from geo.selection.opened import of_count, of_event, of_told
 from geo.views import data, evidence, html, mapview, state
 from geo.views.frame import chips, foot, nothing, title_block
 from geo.views.picking import opening_rows, points, widths
@@ -54,7 +54,7 @@ def page() -> None:
 
 def _map(shown: Incident) -> None:
     chosen = state.filters()
-    mapview.show(
+    drawn = mapview.show(
         opened=state.opened(),
         fit_key=f"{chosen.country}/{chosen.state}/{chosen.place}",
         fit=_fit(shown.events),
@@ -62,7 +62,8 @@ def _map(shown: Incident) -> None:
         key="situation_map",
         pick=partial(_spot_picked, shown.events),
     )
-    st.html(html.legend())
+    st.html(html.legend(data.shown().offer.kinds, chosen.kinds))
+    mapview.as_list(drawn)
 
 
 def _fit(events: Sequence[IncidentEvent]) -> Bounds | None:
@@ -77,7 +78,7 @@ def _fit(events: Sequence[IncidentEvent]) -> Bounds | None:
 def _spot_picked(events: Sequence[IncidentEvent], clicked: Spot) -> None:
     """List what happened there and open the first of it; nothing where nothing did."""
     if found := [e for e in events if clicked.holds(e.place)]:
-        state.look_at(clicked)
+        state.choose_here(spot=clicked)
         state.open_item(of_event(_first(found)))
 
 
@@ -93,7 +94,7 @@ def _timeline(whole: Incident, shown: Incident) -> None:
         points(figure, "situation_timeline", partial(_point_picked, whole.events))
 
 
-def _point_picked(events: Sequence[IncidentEvent], mark: str) -> None:
+def _point_picked(events: Sequence[IncidentEvent], mark: str, *_: str) -> None:
     """The mark of a point is the id of its event."""
     for event in (e for e in events if e.id == mark):
         state.open_item(of_event(event))
@@ -102,9 +103,9 @@ def _point_picked(events: Sequence[IncidentEvent], mark: str) -> None:
 
 def _focused(events: Sequence[IncidentEvent]) -> tuple[list[IncidentEvent], str | None]:
     """The events of the spot clicked on the map, and its name; all of them where none was."""
-    clicked, names = state.spot(), data.shown().place_names
-    found = [e for e in events if clicked.holds(e.place)]
-    return (found, ", ".join(names.get(i, i) for i in clicked.ids)) if found else (list(events), None)
+    clicked, names = state.on_pages().spot, data.shown().place_names
+    found = [e for e in events if clicked.holds(e.place)] if clicked else []
+    return (found, ", ".join(names.get(i, i) for i in clicked.ids)) if clicked and found else (list(events), None)
 
 
 def _events(shown: Incident) -> None:
@@ -128,6 +129,9 @@ def _events(shown: Incident) -> None:
 def _card(shown: Incident, otherwise: IncidentEvent) -> None:
     """The card of what is open, as far as this page shows it; else of the event to open first."""
     opened = state.opened()
+    for toll, entry in ((t, x) for t in shown.tolls for x in t.entries if of_count(x) == opened):
+        evidence.count_card(toll, entry)
+        return
     for beside in (a for a in shown.events_aside if of_told(a) == opened):
         evidence.event_aside_card(beside)
         return

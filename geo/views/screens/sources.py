@@ -80,12 +80,16 @@ def _table(documents: Sequence[Document], unread: dict[str, str], whole: Inciden
         _rows(listed, unread, whole),
         [d.id for d in listed],
         "source_table",
-        ticked=state.source(),
-        pick=state.choose_source,
+        ticked=state.on_pages().document,
+        pick=_source_picked,
         height=620,
         columns=columns,
     )
-    return next((d for d in listed if d.id == state.source()), None)
+    return next((d for d in listed if d.id == state.on_pages().document), None)
+
+
+def _source_picked(doc_id: str | None) -> None:
+    state.choose_here(document=doc_id)
 
 
 def _rows(listed: Sequence[Document], unread: dict[str, str], whole: Incident | None) -> list[dict[str, Any]]:

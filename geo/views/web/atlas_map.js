@@ -5,15 +5,20 @@
  *   show(data)  with every change of the filters: classes of the states, places with their events, the view
  *   told        called with what was clicked, "places:ID ID" or "state:CODE"
  *   remove()    takes the map away
+ * Where a reader has moved the map stands behind the address, "#map=zoom/lat/lon": replaced with each move, never added
+ * to the history, and no matter of the server.
  * window.ATLAS_BASEMAP is the geometry.  Text reaches the page as textContent only.
  */
 window.atlasOf = function (map, packed) {
   "use strict";
 
-  const JOIN = 15;          // px: symbols closer than this share a plate
+  const TOUCH = window.matchMedia("(pointer: coarse), (max-width: 640px)").matches;
+  const PLAIN = TOUCH ? 24 : 13, PLATE = TOUCH ? 26 : 19;   // px high: a lone symbol, a plate of several
+  const JOIN = TOUCH ? 24 : 15;   // px: symbols closer than this share a plate
+  const TAGS = TOUCH ? 3 : 6;     // places outside the view that are told at its edge
   const GAP = 3;            // px between boxes
   const LINE = 15;          // px height of a label
-  const state = { map, base: unpack(packed), data: null, states: {}, marks: null, fitted: null };
+  const state = { map, base: unpack(packed), data: null, states: {}, marks: null, fitted: null, moved: false, quiet: false };
   const atlas = { map, show, remove, told: () => {} };
 
   function unpack(text) {
@@ -26,6 +31,9 @@ window.atlasOf = function (map, packed) {
   }
 
   function nameControls() {
+    const box = state.map.getContainer();
+    box.setAttribute("role", "region");
+    box.setAttribute("aria-label", said("map"));
     ["zoom-in", "zoom-out"].forEach((key) => state.map.getContainer().querySelectorAll(`.leaflet-control-${key}`).forEach((node) => {
       node.title = said(key);
       node.setAttribute("aria-label", said(key));
@@ -162,10 +170,11 @@ window.atlasOf = function (map, packed) {
     const plain = group.total === 1 && !group.selected;
     const node = el("button", plain ? "atlas-mark" : `atlas-mark atlas-plate${group.selected ? " atlas-chosen" : ""}`);
     node.type = "button";
-    let width = plain ? 13 : 8;
+    let width = plain ? PLAIN : 8;
     group.symbols.forEach(([key, n]) => {
       const icon = el("span", "atlas-icon");
       icon.innerHTML = state.base.symbols[key];   // our own constant paths
+      icon.setAttribute("aria-hidden", "true");
       node.append(icon);
       width += plain ? 0 : 15;
       if (n > 1) { node.append(el("span", "atlas-count", String(n))); width += 4 + 7 * String(n).length; }
@@ -176,7 +185,7 @@ window.atlasOf = function (map, packed) {
     node.dataset.places = group.places.map((p) => p.id).join(" ");
     node.addEventListener("click", (event) => { event.stopPropagation(); atlas.told(`places:${node.dataset.places}`); });
     L.DomEvent.disableClickPropagation(node);
-    return { node, w: width, h: plain ? 13 : 19 };
+    return { node, w: Math.max(width, PLAIN), h: plain ? PLAIN : PLATE };
   }
 
   function settle(at, size, taken) {  // the free spot nearest to the point
@@ -203,7 +212,8 @@ window.atlasOf = function (map, packed) {
       [box.x + box.w / 2 - w / 2, box.y - LINE - 1], [box.x + box.w / 2 - w / 2, box.y + box.h + 1]];
     // A label stays inside the frame unless what it names is cut by it anyway.
     const fits = ([x, y]) => free({ x, y, w, h: LINE }, taken) && (!framed(box) || framed({ x, y, w, h: LINE }));
-    const spot = spots.find(fits) || (must ? spots[0] : null);
+    const aside = must ? [-2, 2, -3, 3].flatMap((n) => [spots[0], spots[1]].map(([x, y]) => [x, y + n * LINE])) : [];
+    const spot = [...spots, ...aside].find(fits) || (must ? spots[0] : null);
     if (!spot) return false;
     taken.push({ x: spot[0], y: spot[1], w, h: LINE });
     put("atlas-labels", el("span", `atlas-label ${className}`, text), spot[0], spot[1]);
@@ -236,7 +246,7 @@ window.atlasOf = function (map, packed) {
   function drawMarks() {
     ["atlas-marks", "atlas-labels"].forEach((name) => state.map.getPane(name).replaceChildren());
     state.lines.clearLayers();
-    const taken = [], groups = gather(state.data.places);
+    const taken = edgeTags(), groups = gather(state.data.places);
     groups.forEach((g) => {
       const made = mark(g);
       g.stem = g.total === 1 && g.places[0].stem;
@@ -282,7 +292,7 @@ window.atlasOf = function (map, packed) {
   }
 
   // --------------------------------------------------- what lies outside the view
-  function edgeTags() {
+  function edgeTags() {   // what is drawn over the map, as boxes that symbols and labels leave free
     const map = state.map, frame = map.getSize(), view = map.getBounds();
     state.tags.replaceChildren();
     const outside = new Map();
@@ -291,8 +301,8 @@ window.atlasOf = function (map, packed) {
       entry.n += p.symbols.reduce((sum, pair) => sum + pair[1], 0);
       outside.set(name, entry);
     });
-    const taken = [{ x: 0, y: 0, w: 50, h: 90 }, { x: 0, y: frame.y - 44, w: 190, h: 44 }];
-    [...outside].sort((a, b) => b[1].n - a[1].n).slice(0, 6).forEach(([name, entry]) => {
+    const taken = [{ x: 0, y: 0, w: 50, h: 90 }, { x: 0, y: frame.y - 32, w: 130, h: 32 }];
+    [...outside].sort((a, b) => b[1].n - a[1].n).slice(0, TAGS).forEach(([name, entry]) => {
       const p = map.latLngToContainerPoint(entry.at), text = said("outside", { n: entry.n, name });
       const w = textWidth(text, '500 12.5px "Fira Sans Condensed"') + 36, h = 24;
       const box = { x: Math.min(Math.max(p.x - w / 2, 8), frame.x - w - 8), y: Math.min(Math.max(p.y - h / 2, 8), frame.y - h - 8), w, h };
@@ -309,13 +319,61 @@ window.atlasOf = function (map, packed) {
       L.DomEvent.disableClickPropagation(tag);
       state.tags.append(tag);
     });
+    const corner = map.containerPointToLayerPoint([0, 0]);
+    return taken.map((box) => ({ ...box, x: box.x + corner.x, y: box.y + corner.y }));
   }
 
   // ----------------------------------------------------------------- the calls
+  function quietly(move) {   // no reader moved the map
+    state.quiet = true;
+    move();
+    state.quiet = false;
+  }
+
   function refit() {
     if (state.fitted === state.data.fit.key) return;
+    const first = state.fitted === null;
     state.fitted = state.data.fit.key;
-    state.map.fitBounds(state.data.fit.bounds, { animate: false, padding: [18, 18] });
+    state.moved = first && followAddress();
+    if (!state.moved) quietly(() => state.map.fitBounds(state.data.fit.bounds, { animate: false, padding: [18, 18] }));
+  }
+
+  // -------------------------------------------------------------- the address
+  function followAddress() {   // true where it says where the map stands
+    const told = /^#map=(\d+(?:\.\d+)?)\/(-?\d+(?:\.\d+)?)\/(-?\d+(?:\.\d+)?)$/.exec(window.location.hash);
+    const [zoom, lat, lon] = told ? told.slice(1).map(Number) : [];
+    if (!told || Math.abs(lat) > 90 || Math.abs(lon) > 180) return false;
+    quietly(() => state.map.setView([lat, lon], zoom, { animate: false }));
+    return true;
+  }
+
+  function writeAddress() {
+    if (!state.moved || !state.map) return;
+    const at = state.map.getCenter(), here = `#map=${state.map.getZoom()}/${at.lat.toFixed(3)}/${at.lng.toFixed(3)}`;
+    const { pathname, search, hash } = window.location;
+    if (hash !== here) window.history.replaceState(window.history.state, "", pathname + search + here);
+  }
+
+  function wentBack() {   // or forward: the map stands as it did there
+    if (!state.data) return;
+    state.moved = followAddress();
+    if (state.moved) return;
+    state.fitted = "";
+    refit();
+  }
+
+  function stepped(event) {   // a click wrote a new address, which says nothing of the map
+    if (event.navigationType === "push" && state.moved) window.setTimeout(() => state.data && writeAddress(), 0);
+  }
+
+  function followHistory() {
+    window.addEventListener("popstate", wentBack);
+    if (window.navigation) window.navigation.addEventListener("currententrychange", stepped);
+  }
+
+  function leaveHistory() {
+    window.removeEventListener("popstate", wentBack);
+    if (window.navigation) window.navigation.removeEventListener("currententrychange", stepped);
   }
 
   function base() {
@@ -327,8 +385,16 @@ window.atlasOf = function (map, packed) {
     state.map.getContainer().append(state.tags);
     L.control.scale({ imperial: false, position: "bottomleft", maxWidth: 110 }).addTo(state.map);
     state.map.on("zoomend", () => state.data && drawMarks());
-    state.map.on("moveend", () => { if (state.data) { drawContextAgain(); edgeTags(); } });
-    state.watch = new ResizeObserver(() => state.map.invalidateSize());
+    state.map.on("moveend", () => {
+      if (!state.data) return;
+      drawContextAgain();
+      edgeTags();
+      if (state.quiet) return;
+      state.moved = true;
+      writeAddress();
+    });
+    followHistory();
+    state.watch = new ResizeObserver(() => quietly(() => state.map.invalidateSize({ debounceMoveend: false })));
     state.watch.observe(state.map.getContainer());
     state.map.getContainer().atlas = atlas;
   }
@@ -350,7 +416,6 @@ window.atlasOf = function (map, packed) {
     Promise.allSettled(faces.map((face) => face.load())).then(() => {
       if (!state.data) return;
       drawMarks();
-      edgeTags();
       state.map.getContainer().dataset.ready = state.data.fit.key;
     });
   }
@@ -359,6 +424,7 @@ window.atlasOf = function (map, packed) {
     state.data = null;
     window.clearTimeout(state.later);
     state.watch.disconnect();
+    leaveHistory();
     state.map.remove();
   }
 

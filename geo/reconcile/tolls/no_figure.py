@@ -1,0 +1,96 @@
+"""Where a count is no figure of all or of its party, and where one of a party is: parts and wholes must fit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.language.counts.parties import without_plural
+from geo.lexicons import Words
+from geo.reconcile.tolls.ledger import ALL, value
+from geo.reconcile.tolls.one_group import is_of_one_side
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Mapping, Sequence
+
+    from geo.incident import LedgerEntry, Toll
+
+_BY_AGE_OR_SEX = Words("casualties", "party", "by_age_or_sex")
+STALE = "No best figure: many more are counted dead since the missing were last counted."
+#: Where the dead have become more by so large a share of the missing since, these are no longer missing.
+_FOUND = 0.25
+
+
+def is_of_some_kind(entry: LedgerEntry, whole: Toll | None) -> bool:
+    """As in "84 children were dead" of 148 people: the children are not all civilians."""
+    told, words = value(entry.casualty), re.findall(r"\w+", (entry.casualty.party or "").lower())
+    if told is None or whole is None or whole.best is None or told >= whole.best or not words:
+        return False
+    return words[-1] in _BY_AGE_OR_SEX or without_plural(words[-1]) in _BY_AGE_OR_SEX
+
+
+def greater_than_all(
+    groups: Mapping[str, Sequence[LedgerEntry]], beside: Container[tuple[str, str, int]]
+) -> dict[str, list[LedgerEntry]]:
+    """For the toll of all of each status that has one the counts of one party that are greater than all told before.
+
+    ``beside`` says where (status, document, sentence) counts of several parties are told.
+    """
+    found: dict[str, list[LedgerEntry]] = {}
+    for key, totals in groups.items():
+        status, _, party = key.partition("/")
+        if party != ALL or not any(_is_total(e) for e in totals):
+            continue
+        others = [e for k, own in groups.items() for e in own if k != key and k.startswith(f"{status}/")]
+        own = [
+            e
+            for e in others
+            if not e.part and _is_greater(e, totals) and (status, e.doc_id, e.casualty.sent_start) not in beside
+        ]
+        found[key] = [replace(e, toll=key) for e in own]
+    return found
+
+
+def raised(totals: Sequence[LedgerEntry]) -> list[LedgerEntry]:
+    """The same counts; a later one for a place that is greater than all totals is of the whole: no part exceeds it."""
+    known = [e for e in totals if _is_total(e)]
+    if not known:
+        return list(totals)
+    return [replace(e, part=False) if _is_for_place(e) and _is_greater(e, known) else e for e in totals]
+
+
+def _is_for_place(entry: LedgerEntry) -> bool:
+    return bool(entry.part and entry.covers) and not (entry.of_group or entry.away) and entry.part_of is None
+
+
+def _is_total(entry: LedgerEntry) -> bool:
+    told = entry.casualty.min is not None or entry.casualty.max is not None
+    return told and not (entry.part or entry.of_group or entry.away or entry.part_of is not None)
+
+
+def _is_greater(entry: LedgerEntry, totals: Sequence[LedgerEntry]) -> bool:
+    """Whether it is later than all totals and greater; of equal days only the greater count is known."""
+    whole = _is_total(replace(entry, part=False))
+    if not whole or not entry.published or is_of_one_side(entry.casualty.party):
+        return False
+    number = value(entry.casualty) or 0
+    known = [e for e in totals if _is_total(e)]
+    return all(e.published and e.published <= entry.published and (value(e.casualty) or 0) < number for e in known)
+
+
+def is_stale(toll: Toll, killed: Toll | None) -> bool:
+    """Of "165 dead, 160 missing" that later reports follow with 270 dead: nobody says how many are missing now."""
+    if toll.status != "missing" or toll.best is None or toll.best_entry is None or killed is None:
+        return False
+    last = toll.best_entry.published
+    if not last or killed.best is None or killed.best_entry is None or (killed.best_entry.published or "") <= last:
+        return False
+    then = [value(e.casualty) or 0 for e in killed.entries if e.published and e.published <= last and not e.part]
+    return bool(then) and killed.best - max(then) >= _FOUND * toll.best
+
+
+def without_best(toll: Toll, rule: str) -> Toll:
+    """The same toll without a best figure, for the reason that ``rule`` gives."""
+    entries = tuple(replace(e, relation="other") if e.relation in {"best", "same"} else e for e in toll.entries)
+    return replace(toll, best=None, best_entry=None, rule=rule, entries=entries)

@@ -1,0 +1,81 @@
+"""How far a count reaches: the whole incident, or the places that its sentence counts for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.reconcile.events.places import inside, key_of, narrowest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geo.reconcile.tolls.ledger import Scope
+    from geo.types import Casualty, Extraction, Mention, Place
+
+#: "Lyon, France": so many characters between two names make them one chain.
+_CHAIN_GAP = 3
+
+
+def is_local(casualty: Casualty, scope: Scope) -> bool:
+    """Told for a place other than the main event's, or the area around or inside that one.
+
+    A town's count is no part where the whole incident is named after the town; if it is of one episode there, the
+    greater totals dwarf it (see ``toll``).
+    """
+    place = casualty.place.place if casualty.place else None
+    if place is None or (place.level == "region" and not _is_of_later_day(casualty, scope)):
+        return False
+    if scope.place is None:
+        return place.level != "country" or place.country != (scope.country or place.country)
+    own, main = key_of(place), key_of(scope.place)
+    return not (own == main or inside(own, main) or inside(main, own))
+
+
+def _is_of_later_day(casualty: Casualty, scope: Scope) -> bool:
+    """As in "Warplanes struck the valley on Wednesday and left 57 dead" of a siege that ended on Tuesday."""
+    day, last = casualty.date, scope.last_day
+    return bool(day and last) and len(day or "") == len(last or "") and (day or "") > (last or "")
+
+
+def is_of_same_places(covers: Sequence[Place], wholes: Sequence[Casualty], extraction: Extraction) -> bool:
+    """Whether a part is told for no place of its own: of "141 in Lund, 132 of them children" Lund is that of all."""
+    if not covers or not wholes:
+        return not covers
+    return {key_of(p) for p in covers} == {key_of(p) for p in covered(wholes[0], extraction)}
+
+
+def _told_apart(casualty: Casualty, casualties: Iterable[Casualty]) -> bool:
+    """As in "12 died in Lira and four in Torla": each count of the sentence has its own place."""
+    here = [c.place.place for c in casualties if c.sent_start == casualty.sent_start and c.place and c.place.place]
+    return len({key_of(place) for place in here}) > 1
+
+
+def covered(casualty: Casualty, extraction: Extraction) -> tuple[Place, ...]:
+    """The places its sentence counts for: its own, and those joined to it ("in the north and the south")."""
+    own = casualty.place.place if casualty.place else None
+    if own is None:
+        return ()
+    if _told_apart(casualty, extraction.casualties):
+        return (own,)
+    beside = {
+        key_of(m.place): m.place
+        for m in extraction.places
+        if m.place
+        and m.role == "event"
+        and m.place.level == own.level
+        and casualty.sent_start <= m.start < casualty.sent_end
+        and not _says_where(m, extraction.places)
+    }
+    places = {key_of(own): own, **beside}
+    return tuple(places[key] for key in narrowest(places))
+
+
+def _says_where(state: Mention, mentions: Iterable[Mention]) -> bool:
+    """As in "Mazatlán, Sinaloa": it only says where the town before it lies."""
+    return any(
+        m.place is not None
+        and state.place is not None
+        and 0 <= state.start - m.end <= _CHAIN_GAP
+        and inside(key_of(m.place), key_of(state.place))
+        for m in mentions
+    )

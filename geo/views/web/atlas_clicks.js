@@ -1,0 +1,71 @@
+/* Hears what is pressed in the pages' own HTML, and brings what it opened into view.
+ *
+ * A tab loads this module once; the function below is called for each page, with
+ *   open  the word of what is open
+ *   wide  how a chart is called that is wider than the page
+ * An element with ``data-ask`` tells the server what it asks for; one with ``data-spot`` is a press on that spot of the map.
+ */
+const heard = { tell: () => {}, open: null, at: -Infinity };
+const PATIENCE = 8000;   // ms between a press and what it opens, on a busy machine
+const CARD = '[data-testid="stMain"] [class*="st-key-card_"]';
+
+function press(event) {
+  heard.at = performance.now();
+  const node = event.target.closest && event.target.closest("[data-ask], [data-spot]");
+  if (!node) return;
+  if (node.dataset.ask) heard.tell(node.dataset.ask);
+  const map = node.dataset.spot && document.querySelector(".folium-map[data-ready]");
+  if (map) map.atlas.told(node.dataset.spot);
+}
+
+function still() {   // the page has drawn what the last run sent
+  const app = document.querySelector("[data-testid=stApp]");
+  return !app || app.dataset.testScriptState === "notRunning";
+}
+
+async function drawn() {
+  const end = performance.now() + PATIENCE;
+  do await new Promise((done) => setTimeout(done, 120)); while (!still() && performance.now() < end);
+}
+
+async function name(words) {   // charts that scroll sideways: with the keyboard too
+  await drawn();
+  document.querySelectorAll('[class*="st-key-wide_"]').forEach((box) => {
+    if (box.scrollWidth <= box.clientWidth) return;
+    box.tabIndex = 0;
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", words);
+  });
+}
+
+async function bring() {   // into view, where a press opened a card that stands elsewhere on the page
+  await drawn();
+  const card = document.querySelector(CARD);
+  if (!card) return;
+  const box = card.getBoundingClientRect(), room = window.innerHeight;
+  if (box.top < 0 || box.top > room - Math.min(box.height, 140)) {
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    card.scrollIntoView({ block: box.height < room - 60 ? "center" : "start", behavior: calm ? "auto" : "smooth" });
+  }
+  const head = card.querySelector("h3");
+  if (heard.line && head) heard.line.textContent = head.textContent;
+}
+
+if (!window.atlasHears) {
+  window.atlasHears = (event) => press(event);
+  document.addEventListener("click", (event) => window.atlasHears(event), true);
+}
+
+export default function ({ parentElement, data, setTriggerValue }) {
+  window.atlasHears = press;
+  heard.tell = (word) => setTriggerValue("pressed", word);
+  if (!heard.line || !heard.line.isConnected) {   // a reader who does not see the card hears its head
+    heard.line = parentElement.appendChild(document.createElement("div"));
+    heard.line.setAttribute("aria-live", "polite");
+    heard.line.className = "unseen";
+  }
+  name(data.wide);
+  const changed = heard.open !== data.open;
+  heard.open = data.open;
+  if (changed && data.open && performance.now() - heard.at < PATIENCE) bring();
+}
