@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.language.counts.parties import without_plural
 from geo.lexicons import Words
+from geo.messages import message
 from geo.reconcile.tolls.ledger import ALL, value
 from geo.reconcile.tolls.one_group import is_of_one_side
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from geo.incident import LedgerEntry, Toll
 
 _BY_AGE_OR_SEX = Words("casualties", "party", "by_age_or_sex")
-STALE = "No best figure: many more are counted dead since the missing were last counted."
+STALE = message("No best figure: many more are counted dead since the missing were last counted.")
 #: Where the dead have become more by so large a share of the missing since, these are no longer missing.
 _FOUND = 0.25
 

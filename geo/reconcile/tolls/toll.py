@@ -31,7 +31,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, cast
 
 from geo.incident import TOLL_ORDER, Toll
-from geo.present.wording import day
+from geo.messages import say
+from geo.present.rules import best_of_all, no_best
 from geo.reconcile.events.places import key_of
 from geo.reconcile.tolls.authority import RANK
 from geo.reconcile.tolls.ledger import value
@@ -197,32 +198,18 @@ def _relation(entry: LedgerEntry, best: LedgerEntry | None, first: _FirstTold, *
     return "superseded" if _earlier(entry, best) else "rival"
 
 
-def day_in_words(iso: str | None) -> str:
-    """A date as "24 Feb 2026"; "undated" where the source has none."""
-    return day(iso, year=True) if iso else "undated"
-
-
-def _said_by(entry: LedgerEntry) -> str:
-    who = entry.asserted_by or "a source without a name"
-    return who if entry.authority == "outlet" or who == entry.publisher else f"{who} ({entry.authority})"
-
-
 def _rule(
     best: LedgerEntry | None, competing: Sequence[LedgerEntry], counts: Sequence[LedgerEntry], first: _FirstTold
 ) -> str:
     """Why best is best, in one sentence."""
     if best is None:
-        parts = any(value(e.casualty) is not None for e in counts)
-        return f"No best figure: the sources give {'parts only' if parts else 'words, not a number'}."
-    reach = "" if any(e is best and not e.part for e in counts) else ", for a part of the incident only"
-    vague = "" if _is_firm(best.casualty) else ", an approximate number"
-    if len(competing) == 1:
-        return f"The only count{reach}{vague}: {_said_by(best)}, {day_in_words(best.published)}."
-    earlier = max(_corrected(best, first), default=None)
-    mended = "" if earlier is None else f"; it corrects {earlier} by the same"
-    return (
-        f"The highest authority among the latest of {len(competing)}{reach}{vague}: "
-        f"{_said_by(best)}, {day_in_words(best.published)}{mended}."
+        return no_best(parts=any(value(e.casualty) is not None for e in counts))
+    return best_of_all(
+        best,
+        len(competing),
+        max(_corrected(best, first), default=None) if len(competing) > 1 else None,
+        partial=not any(e is best and not e.part for e in counts),
+        vague=not _is_firm(best.casualty),
     )
 
 
@@ -278,7 +265,7 @@ def tolls_of(counts: Iterable[LedgerEntry]) -> tuple[Toll, ...]:
             rivals = [e for e in groups[key] if not (_is_few(e, whole, beside) or is_of_some_kind(e, whole))]
             rivals += greater.get(key, ())
             toll = _toll(key, groups[key], rivals, alone=told[key.partition("/")[0]] == 1)
-            tolls[key] = without_best(toll, STALE) if is_stale(toll, tolls.get("killed/all")) else toll
+            tolls[key] = without_best(toll, say(STALE)) if is_stale(toll, tolls.get("killed/all")) else toll
     return tuple(tolls.values())
 
 
