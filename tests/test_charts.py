@@ -264,3 +264,11 @@ def test_plotly_shows_hostile_text_as_text_in_a_browser(chromium):
 
 def json_of(chart):
     return json.loads(chart.to_json())
+
+
+def test_what_somebody_denied_is_shown_with_its_verb():
+    told = incident().quotes[0]
+    denied = replace(told, quote=replace(told.quote, kind="indirect", cue="denied<b>"))
+    figure = charts.quotes_by_speaker((denied,)).to_json()
+    assert "denied" in figure
+    assert "denied<b>" not in figure

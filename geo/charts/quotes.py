@@ -250,10 +250,11 @@ def _hover(quote: IncidentQuote) -> str:
     text = quote.quote.text
     short = text if len(text) <= _HOVER_CHARS else f"{text[:_HOVER_CHARS].rstrip()}…"
     said = plain(short) if quote.quote.kind == "indirect" else f"“{plain(short)}”"
+    cue = f" · “{plain(quote.quote.cue)}”" if quote.quote.cue else ""  # what was denied is not what was said
     lines = [
         said,
         f"<b>{plain(quote.speaker or say(NOT_NAMED))}</b> · {plain(wording.government(quote.government))}",
-        f"{wording.QUOTE_WORDS[quote.quote.kind]} · {wording.day(quote.quote.said_on)}"
+        f"{wording.QUOTE_WORDS[quote.quote.kind]}{cue} · {wording.day(quote.quote.said_on)}"
         + (f" · {plain(quote.publisher)}" if quote.publisher else ""),
     ]
     return "<br>".join(lines)

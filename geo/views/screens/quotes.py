@@ -176,7 +176,9 @@ def card(item: IncidentQuote) -> str:
     """One quote as safe HTML: serif for the source's words, sans for indirect speech; a press opens its sentence."""
     q = item.quote
     text = safe(wording.shortened(_words(item, data.documents()), 220))
-    indirect = f'<span class="indirect"><i class="infer">{wording.QUOTE_WORDS["indirect"]}</i> {text}</span>'
+    # With its verb: what somebody denied must not read as what they said.
+    how = " · ".join([wording.QUOTE_WORDS["indirect"], *([f"“{safe(q.cue)}”"] if q.cue else [])])
+    indirect = f'<span class="indirect"><i class="infer">{how}</i> {text}</span>'
     body = indirect if q.kind == "indirect" else f'<span class="said">{text}</span>'
     told = " · ".join(safe(x) for x in (q.affiliation, wording.day(q.said_on)) if x)
     who = f'<span class="who"><b>{safe(item.speaker or say("Speaker not named"))}</b> · {told}</span>'
