@@ -279,3 +279,15 @@ def test_a_language_has_shapes_and_meanings_of_its_own(tmp_path: Path, monkeypat
         assert meanings.way_of("for") == meanings.Way(-1, meanings.Start.PUBLICATION)
         assert re.fullmatch(number_pattern(), "triek ka un")
         assert (number_value("1.200"), number_value("triek ka un")) == (1200, 31)
+
+
+def test_a_report_is_read_against_the_day_of_its_dateline(read: Callable[..., Doc]) -> None:
+    def days(text: str) -> list[str | None]:
+        return [d.date_start for d in read(text, "2024-06-11")._.dates]
+
+    assert days("LIMA, June 10 (Andes News) - The bridge burned on Monday, and was closed today.")[1:] == [
+        "2024-06-10",
+        "2024-06-10",
+    ]
+    assert days("LIMA, May 10 (Andes News) - The bridge was closed today.")[1:] == ["2024-06-11"]
+    assert days("The bridge was closed today, as on June 10.")[0] == "2024-06-11"

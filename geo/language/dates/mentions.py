@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from geo.daybounds import days_between
 from geo.language.dates import calendar_days
 from geo.language.dates.anchors import FoundDate, day_before_it, deed_elsewhere, sequel
 from geo.language.dates.meanings import AFTER_EVENT, Start, way_of
@@ -19,8 +20,10 @@ from geo.language.dates.patterns import Shape, find, group, told
 from geo.language.dates.periods import Context, before_it, clock_of, period_of
 from geo.language.dates.publication import infer_published
 from geo.language.text.annotations import text_of
+from geo.language.text.dateline import datelines
 from geo.language.text.grammar import VERBAL
 from geo.language.text.reality import is_future, is_infinitive
+from geo.language.text.spans import starting_in
 from geo.lexicons import Words, pattern
 from geo.types import DateSpan
 
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
 NAME = "atlas_dates"
 __all__ = ["NAME", "annotate", "infer_published", "read_dates"]
 
+#: Days between a dateline and the paper that prints the report.
+DAYS_ON_THE_WAY = 3
 #: Shapes that count from the day of speaking: inside quotation marks that day is the speaker's, and mostly not told.
 DEICTIC = frozenset(
     {
@@ -263,6 +268,21 @@ def read_dates(doc: Doc, published: str | None) -> tuple[DateSpan, ...]:
 
 
 def annotate(doc: Doc) -> Doc:
-    """Leave ``doc._.dates``; an undated text is read against the day that can be inferred from it, if any."""
+    """Leave ``doc._.dates``; an undated text is read against the day that can be inferred from it, if any.
+
+    A report is written on the day of its dateline: "LIMA, 3 de mayo (Andes).- " of the paper of 4 May tells of "today".
+    """
     doc._.dates = read_dates(doc, doc._.published or infer_published(doc)[0])
+    if (filed := _day_filed(doc)) is not None:
+        doc._.published = filed
+        doc._.dates = read_dates(doc, filed)
     return doc
+
+
+def _day_filed(doc: Doc) -> str | None:
+    """The day in the first dateline, where it lies shortly before that of publication."""
+    first = next(iter(datelines(doc)), None)
+    told = starting_in(doc._.dates, first.places_end, first.end) if first is not None and doc._.published else ()
+    days = [d.date_start for d in told if d.date_start and d.date_prec == 1]
+    before = days_between(days[0], doc._.published) if len(days) == 1 else 0
+    return days[0] if 0 < before <= DAYS_ON_THE_WAY else None
