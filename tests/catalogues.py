@@ -38,7 +38,8 @@ SENTENCES = (
     "language/dates/publication.py", "language/pipeline.py", "reconcile/events/set_aside.py",
     "reconcile/tolls/hurt_who_died.py", "reconcile/tolls/not_its_toll.py", "resolve/__init__.py",
     "resolve/candidates/each_mention.py", "resolve/candidates/rank.py", "resolve/candidates/second_opinion.py",
-    "resolve/toponyms/sites.py", "selection/search/index.py", "sources/decoding.py", "sources/headers.py",
+    "resolve/toponyms/sites.py", "selection/search/index.py",
+    "sources/decoding.py", "sources/headers.py",
     "sources/incident.py", "sources/languages.py", "sources/published.py", "sources/reader.py", "store/faults.py",
     "store/opening.py", "store/rows.py", "store/schema.py", "store/store.py", "views/reading.py",
 )  # fmt: skip

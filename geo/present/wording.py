@@ -91,6 +91,11 @@ def event_name(event: IncidentEvent) -> str:
     return say(event.name) if event.name else EVENT_WORDS[event.type]
 
 
+def counted_in(event: str, counted: str) -> str:
+    """An event with what is counted in it: "Siege: 30–37 killed"."""
+    return say("{event}: {counted}", event=event, counted=counted)
+
+
 def country(code: str) -> str:
     """Name of a country by its code (ISO 3166-1 alpha-2), in the language of the page."""
     return (

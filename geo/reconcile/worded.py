@@ -13,7 +13,9 @@ from geo.reconcile.tolls.toll import tolls_of
 from geo.settings import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
-    from geo.incident import Incident
+    from collections.abc import Iterable, Sequence
+
+    from geo.incident import Incident, Toll
 
 
 def worded(incident: Incident) -> Incident:
@@ -21,7 +23,7 @@ def worded(incident: Incident) -> Incident:
     if spoken() == DEFAULT_LANGUAGE:
         return incident
     entries = [e for toll in incident.tolls for e in toll.entries]
-    tolls = tolls_of(entries)
+    tolls = _with_rules(incident.tolls, tolls_of(entries))
     events = titled(incident.events, entries, incident.figures, {d.id: d for d in incident.documents})
     with speaking(DEFAULT_LANGUAGE):
         own_title = incident.title == title_of(incident.events)
@@ -34,6 +36,12 @@ def worded(incident: Incident) -> Incident:
         tolls=tolls,
         checks=checks_of(tolls),
     )
+
+
+def _with_rules(tolls: Sequence[Toll], anew: Iterable[Toll]) -> tuple[Toll, ...]:
+    """The tolls as they are with the words of those that were made anew: no language changes a figure."""
+    rules = {(t.status, t.party_class, t.low, t.best, t.high): t.rule for t in anew}
+    return tuple(replace(t, rule=rules.get((t.status, t.party_class, t.low, t.best, t.high), t.rule)) for t in tolls)
 
 
 def _line(incident: Incident) -> str | None:

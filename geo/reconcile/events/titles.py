@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
 from geo.incident import IncidentEvent
-from geo.messages import say, spoken
+from geo.messages import spoken
 from geo.present import key_figures, wording
 from geo.present.nouns import hurt, noun_in
 from geo.reconcile.events.kinds import leaves_dead
@@ -108,7 +108,7 @@ def _beside(event: IncidentEvent, figures: _Figures, documents: Mapping[str, Doc
             if unnamed and behind:
                 return " ".join([*text[e.start : figure.start].split(), counted])
             if told and not unnamed and (behind or _few(tail, figure.what)):
-                return say("{event}: {counted}", event=wording.event_name(event), counted=told)
+                return wording.counted_in(wording.event_name(event), told)
     return ""
 
 
@@ -130,7 +130,7 @@ def _says(event: IncidentEvent, toll: Toll | None, beside: str, documents: Mappi
     name = wording.event_name(event)
     if toll is not None:
         counted = f"{key_figures.in_figures(toll)} {_who(toll, documents)}"
-        return counted if event.type in _OWN_STATUS else say("{event}: {counted}", event=name, counted=counted)
+        return counted if event.type in _OWN_STATUS else wording.counted_in(name, counted)
     if event.type == "other" and not event.name:
         first = event.evidence[0]
         return f"“{wording.shortened(beside or documents[first.doc_id].text[first.start : first.end], _MOST)}”"

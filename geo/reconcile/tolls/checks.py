@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, cast
 from geo.incident import Check
 from geo.messages import decimal, listing, message, say, say_n
 from geo.present.key_figures import who
+from geo.present.rules import day_in_words
 from geo.present.wording import PARTY_WORDS, STATUS_WORDS, place_name, said
 from geo.reconcile.events.places import fold, key_of
 from geo.reconcile.tolls.ledger import value
-from geo.reconcile.tolls.toll import COMPETES, day_in_words
+from geo.reconcile.tolls.toll import COMPETES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

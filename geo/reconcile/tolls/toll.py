@@ -31,8 +31,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, cast
 
 from geo.incident import TOLL_ORDER, Toll
-from geo.messages import Labels, say
-from geo.present.wording import day
+from geo.present.rules import best_of_all, no_best
 from geo.reconcile.events.places import key_of
 from geo.reconcile.tolls.authority import RANK
 from geo.reconcile.tolls.ledger import value
@@ -49,7 +48,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Literal, TypeAlias
 
-    from geo.incident import Authority, LedgerEntry, Relation
+    from geo.incident import LedgerEntry, Relation
     from geo.types import Casualty, PartyClass, Status
 
     #: Asserter to number to the first day on which they gave it.
@@ -207,42 +206,18 @@ def _relation(entry: LedgerEntry, best: LedgerEntry | None, first: _FirstTold, *
     return "superseded" if _earlier(entry, best) else "rival"
 
 
-#: What a rule calls the kinds of authority.
-_AUTHORITY: Labels[Authority] = Labels(
-    {"federal": "federal", "state": "state", "named": "named", "outlet": "outlet", "unnamed": "unnamed"}, "authority"
-)
-
-
-def day_in_words(iso: str | None) -> str:
-    """A date as "24 Feb 2026"; "undated" where the source has none."""
-    return day(iso, year=True) if iso else say("undated")
-
-
-def _said_by(entry: LedgerEntry) -> str:
-    who = entry.asserted_by or say("a source without a name")
-    return who if entry.authority == "outlet" or who == entry.publisher else f"{who} ({_AUTHORITY[entry.authority]})"
-
-
 def _rule(
     best: LedgerEntry | None, competing: Sequence[LedgerEntry], counts: Sequence[LedgerEntry], first: _FirstTold
 ) -> str:
     """Why best is best, in one sentence."""
     if best is None:
-        parts = any(value(e.casualty) is not None for e in counts)
-        words = say("No best figure: the sources give words, not a number.")
-        return say("No best figure: the sources give parts only.") if parts else words
-    reach = "" if any(e is best and not e.part for e in counts) else say(", for a part of the incident only")
-    vague = "" if _is_firm(best.casualty) else say(", an approximate number")
-    told = f"{_said_by(best)}, {day_in_words(best.published)}"
-    if len(competing) == 1:
-        return say("The only count{limits}: {told}.", limits=reach + vague, told=told)
-    earlier = max(_corrected(best, first), default=None)
-    mended = "" if earlier is None else say("; it corrects {n} by the same", n=earlier)
-    return say(
-        "The highest authority among the latest of {n}{limits}: {told}.",
-        n=len(competing),
-        limits=reach + vague,
-        told=told + mended,
+        return no_best(parts=any(value(e.casualty) is not None for e in counts))
+    return best_of_all(
+        best,
+        len(competing),
+        max(_corrected(best, first), default=None) if len(competing) > 1 else None,
+        partial=not any(e is best and not e.part for e in counts),
+        vague=not _is_firm(best.casualty),
     )
 
 

@@ -67,7 +67,7 @@ def page(chips: Callable[[str], None]) -> None:
     """What was found; ``chips`` draws the filters in force."""
     question = Question.read(state.search(), tuple(data.settings().models))
     shown = data.shown()
-    with st.spinner("Searching"):
+    with st.spinner(say("Searching")):
         said = answer(shown.index, question, shown.within(state.filters()))
     wide, button = st.columns([6, 1], vertical_alignment="bottom")
     with wide:
