@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geo.language.events.background import is_prior
 from geo.language.text.annotations import text_of
 from geo.language.text.dateline import in_dateline
-from geo.language.text.grammar import VERBAL, group, patients, subjects
+from geo.language.text.grammar import VERBAL, patients, subjects
 from geo.language.text.hanging import (
     above_preposition,
     first_of_list,
@@ -22,14 +22,22 @@ from geo.language.text.hanging import (
 from geo.language.text.spans import starting_in, told_in
 from geo.lexicons import Words, pattern
 from geo.resolve.notices import hides, is_alerted, is_enumerated, lead_of, under_notice, warns
+from geo.resolve.role_words import (
+    happens,
+    is_befallen,
+    is_deed,
+    is_struck,
+    is_warned_at,
+    part_words,
+    tells,
+    tells_where,
+)
 from geo.resolve.scene import leads_away
 from geo.resolve.toponyms.as_government import acts, is_governed, is_government
 from geo.resolve.toponyms.mentions import POSSESSIVE, Site
 from geo.resolve.toponyms.vocabulary import levels, words
 
 if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
-
     from spacy.tokens import Doc, Span, Token
 
     from geo.gazetteer.lookup import Entry
@@ -214,7 +222,7 @@ class Roles:
         if preposition is None or preposition.lower_ not in _BELONGING or preposition.lower_ not in _HAPPENING:
             return False
         noun = above_preposition(head)
-        if _happens(noun) or noun.like_num:
+        if happens(noun) or noun.like_num:
             return True
         site = (
             noun.lower_ in words("incident", "parts")
@@ -238,7 +246,7 @@ class Roles:
     @staticmethod
     def _is_hit(head: Token) -> bool:
         """ "strikes hit Rafah", "explosions rocked Rafah"."""
-        return (is_object(head) or _is_second_subject(head)) and _is_deed(head.head)
+        return (is_object(head) or _is_second_subject(head)) and is_deed(head.head)
 
     @staticmethod
     def _is_wide(level: str, entry: Entry | None) -> bool:
@@ -268,27 +276,27 @@ class Roles:
         if is_alerted(preposition):
             return True
         if preposition.lower_ in _PASSING or preposition.head.lemma_ in _SPREADING:
-            return any(_happens(noun) for noun in subjects(preposition.head))
+            return any(happens(noun) for noun in subjects(preposition.head))
         if preposition.lower_ not in words("inner") and preposition.lower_ not in _HAPPENING:
-            return _is_warned_at(preposition)
+            return is_warned_at(preposition)
         away = preposition.lower_ in _LEADING_AWAY and leads_away(preposition)
         return not (away and not self._is_stretch(name, preposition)) and self._hangs_on_event(preposition)
 
     def _is_stretch(self, name: Name, preposition: Token) -> bool:
         """ "killed on a track between A and B", "closed between A and B": not "travelled between A and B"."""
         above = preposition.head
-        if above.pos_ == "NOUN" and not _happens(above):
+        if above.pos_ == "NOUN" and not happens(above):
             above = above_preposition(above) if preposition_of(above) is not None else above.head
         spots = [above.idx, *(t.idx for t in above.children if t.dep_ in {"attr", "acomp", "dobj", "nsubjpass"})]
         told = any(t.start <= at < t.end for t in self._deeds(above.sent) for at in spots)
-        return name.partner is not None and (_happens(above) or told)
+        return name.partner is not None and (happens(above) or told)
 
     @staticmethod
     def _hangs_on_event(preposition: Token) -> bool:
         above = preposition.head
         if above.pos_ in ("NOUN", "PROPN") and above.lemma_.lower() in words("incident", "attribute"):
-            return _is_struck(above) or _is_befallen(above) or warns(above.sent)
-        return preposition.lower_ not in _ORIGIN or _happens(above) or any(_happens(noun) for noun in patients(above))
+            return is_struck(above) or is_befallen(above) or warns(above.sent)
+        return preposition.lower_ not in _ORIGIN or happens(above) or any(happens(noun) for noun in patients(above))
 
     def _is_halted(self, name: Name) -> bool:
         """ "no longer fly to Lyon", "stopped serving Lyon": the end of a traffic that is halted is where it is felt."""
@@ -326,7 +334,7 @@ class Roles:
             example = token.lower_ in _BEFORE_EXAMPLES or token.lower_ in words("incident", "examples")
             if example or token.text == "-":
                 continue
-            if _tells_where(token):
+            if tells_where(token):
                 return token
             if is_adjective_of_noun(token):
                 continue  # "in a densely packed Chelsea neighborhood"
@@ -344,17 +352,17 @@ class Roles:
         if any(child.lemma_.lower() in words("incident", "words") for child in part.lefts if child.pos_ == "VERB"):
             return True
         whole = first_of_list(part)
-        return part.lower_ in _parts() and is_patient(whole) and _happens(whole.head)
+        return part.lower_ in part_words() and is_patient(whole) and happens(whole.head)
 
     def _is_inside(self, head: Token) -> bool:
         """ "in the streets of Lyon", "air strikes targeted areas of Lyon": a part of a place that is no country."""
         if not is_behind(head, _BELONGING):
             return False
         part = above_preposition(head)
-        if part.lower_ not in _parts() and part.lemma_.lower() not in words("incident", "sites"):
+        if part.lower_ not in part_words() and part.lemma_.lower() not in words("incident", "sites"):
             return False
         whole = first_of_list(part)
-        return is_behind(part, words("inner")) or _is_struck(whole) or (is_patient(whole) and self._is_told(whole.head))
+        return is_behind(part, words("inner")) or is_struck(whole) or (is_patient(whole) and self._is_told(whole.head))
 
     def _is_site(self, name: Name, head: Token) -> bool:
         """ "in a North Dakota church": the state stands before the house where it happened."""
@@ -365,7 +373,7 @@ class Roles:
         if not (is_behind(noun, words("inner")) or is_behind(noun, _ORIGIN)):
             return False
         above = above_preposition(noun)
-        return above.pos_ in VERBAL or _happens(above) or _is_struck(above)
+        return above.pos_ in VERBAL or happens(above) or is_struck(above)
 
     def _is_elsewhen(self, name: Name) -> bool:
         """ "Chile’s history", "it came a week after nine died in Lima": another time, another incident."""
@@ -388,7 +396,7 @@ class Roles:
             return is_behind(noun, words("inner"))
         if noun.like_num or noun.lower_ in _COUNTED:
             return self._is_spread(noun)
-        return preposition.lower_ in _FILLING and (_happens(noun) or self._is_told(noun))
+        return preposition.lower_ in _FILLING and (happens(noun) or self._is_told(noun))
 
     def _is_told(self, verb: Token) -> bool:
         """ "the fever took nine lives in Norway", "in Norway the toll rose": the verb of what happened."""
@@ -410,51 +418,10 @@ class Roles:
             return True
         if here and all(t.type == "statement" for t in here) and any(t.lemma_ in _ASKING for t in sent):
             return True  # "pidió a quienes están en Tumbes que no salgan": an alert in force there
-        return bool(self._deeds(sent)) if here else _tells(sent)
+        return bool(self._deeds(sent)) if here else tells(sent)
 
 
 def _is_second_subject(head: Token) -> bool:
     """Whether a name behind a verb was taken for its subject though one stands before it: "la crecida inundó Lyon"."""
     verb = head.head
     return is_subject(head) and head.i > verb.i and any(noun.i < verb.i for noun in subjects(verb) if noun.i != head.i)
-
-
-def _parts() -> AbstractSet[str]:
-    """Words for parts of a place before "of"."""
-    return words("incident", "parts") | words("kinds", "land") | levels().keys()
-
-
-def _tells_where(word: Token) -> bool:
-    """Whether it is a preposition but "of", or an adverb that does as one: "cerca de Lima"."""
-    if word.pos_ == "ADV":
-        return word.lower_ in words("beside")
-    return word.pos_ == "ADP" and word.lower_ not in _BELONGING
-
-
-def _is_struck(noun: Token) -> bool:
-    """Whether something is done to it: "killed a mayor in", "a hospital in … was bombed", "strikes targeted a camp"."""
-    return is_patient(noun) and _is_deed(noun.head)
-
-
-def _is_befallen(noun: Token) -> bool:
-    """ "the burial of the mayor in Lyon": what befell somebody is told by the noun before."""
-    return is_behind(noun, _BEFALLEN) and _happens(above_preposition(noun))
-
-
-def _is_warned_at(preposition: Token) -> bool:
-    """ "visitors to Lyon were told to stay indoors"."""
-    travellers = preposition.head.lemma_.lower() in group("travellers")
-    return travellers and preposition.lower_ in _BOUND_FOR and warns(preposition.sent)
-
-
-def _is_deed(verb: Token) -> bool:
-    """Whether a verb, or who does it, is a word of what happens: "explosions rocked", "unrest swept"."""
-    return _happens(verb) or any(_happens(noun) for noun in subjects(verb))
-
-
-def _happens(word: Token) -> bool:
-    return word.lemma_.lower() in words("incident", "words")
-
-
-def _tells(sent: Span) -> bool:
-    return any(_happens(token) for token in sent if token.pos_ in ("VERB", "NOUN"))

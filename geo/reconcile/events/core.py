@@ -25,7 +25,7 @@ from geo.reconcile.events.kinds import (
 from geo.reconcile.events.places import inside
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from geo.reconcile.events.places import PlaceKey
     from geo.reconcile.events.reports import Report
@@ -48,11 +48,17 @@ def gathered(reports: Sequence[Report], kind: str | None, witness: Mapping[str, 
     if kind is None:
         return list(reports)
     told = [_told(r, kind) for r in reports]
-    own = [r for r in told if r.type == "other" and r.apart == kind]
-    kin = [r for r in told if is_nobodys(kind) and r.type == "other" and is_nobodys(r.apart)]
-    days = (_day(pool, witness) for pool in ([r for r in own if not r.cost], [r for r in kin if not r.cost], own))
-    day = next((found for found in days if found), None)
+    day = next((found for found in (_day(pool, witness) for pool in _pools(told, kind)) if found), None)
     return told if day is None else [_of_event(r, kind, day) for r in told]
+
+
+def _pools(told: Sequence[Report], kind: str) -> Iterator[list[Report]]:
+    """The reports that tell its day, the surest first: of it, of its kin, and of what it cost."""
+    deeds = [r for r in told if r.type == "other"]
+    own = [r for r in deeds if r.apart == kind]
+    yield [r for r in own if not r.cost]
+    yield [r for r in deeds if is_nobodys(kind) and is_nobodys(r.apart) and not r.cost]
+    yield own
 
 
 def looking_back(reports: Sequence[Report], witness: Mapping[str, str]) -> list[Report]:
@@ -116,18 +122,21 @@ def _told_of(report: Report, main: Report) -> Report:
 
 def _is_part(report: Report, main: Report) -> bool:
     """Whether it is told of the main event's place and day, or nowhere, and of what such an event is made of."""
-    same_day, here = report.date_start == main.date_start, report.place == main.place
-    if main.type in ATTACKS:
-        return same_day and here and report.type == "other" and is_attack(report.apart)
-    if is_nobodys(main.apart) and report.type == "other" and is_nobodys(report.apart):
-        return same_day and here  # "two dams gave way" in the flood
-    if not is_whole(main.apart) or report.type not in _BLOODY:
+    here = report.place == main.place
+    if report.type == "other":
+        return here and report.date_start == main.date_start and _is_of_the_same(report.apart, main)
+    if main.type in ATTACKS or not is_whole(main.apart) or report.type not in _BLOODY:
         return False
     if is_accident(main.apart):
         return report.cost and here
     nowhere = here or report.place is None or report.place_basis == "inferred"
     after = days_after(report.date_start, main.date_start)
     return nowhere and after is not None and abs(after) <= WHOLE_DAYS
+
+
+def _is_of_the_same(kind: str, main: Report) -> bool:
+    """As in "a shooting" of the raid, "two dams gave way" of the flood."""
+    return is_attack(kind) if main.type in ATTACKS else is_nobodys(main.apart) and is_nobodys(kind)
 
 
 def _looks_back(report: Report, core: Report) -> Report:

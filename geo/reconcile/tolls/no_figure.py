@@ -50,12 +50,11 @@ def greater_than_all(
         if party != ALL or not any(_is_total(e) for e in totals):
             continue
         others = [e for k, own in groups.items() for e in own if k != key and k.startswith(f"{status}/")]
-        own = [
+        found[key] = [
             e
             for e in others
             if not e.part and _is_greater(e, totals) and (status, e.doc_id, e.casualty.sent_start) not in beside
         ]
-        found[key] = [replace(e, toll=key) for e in own]
     return found
 
 

@@ -265,13 +265,14 @@ def tolls_of(counts: Iterable[LedgerEntry]) -> tuple[Toll, ...]:
     told = Counter(key.partition("/")[0] for key in groups)
     tolls: dict[str, Toll] = {}
     beside = _told_beside(groups)
-    greater = greater_than_all(groups, beside)
-    groups.update({key: raised(groups[key]) for key in greater})
+    for key, greater in greater_than_all(groups, beside).items():
+        taken = {id(e) for e in greater}
+        groups = {k: [e for e in own if id(e) not in taken] for k, own in groups.items()}
+        groups[key] = [*raised(groups[key]), *(replace(e, toll=key) for e in greater)]
     for key in (f"{status}/{party}" for status, party in TOLL_ORDER):
-        if key in groups:
+        if groups.get(key):
             whole = tolls.get(f"{key.partition('/')[0]}/all")
             rivals = [e for e in groups[key] if not (_is_few(e, whole, beside) or is_of_some_kind(e, whole))]
-            rivals += greater.get(key, ())
             toll = _toll(key, groups[key], rivals, alone=told[key.partition("/")[0]] == 1)
             tolls[key] = of_then(toll) if is_stale(toll, tolls.get("killed/all")) else toll
     return tuple(tolls.values())
