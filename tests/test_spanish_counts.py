@@ -218,3 +218,13 @@ def test_a_deed_at_the_end_of_a_list_befalls_nobody(read: Reader) -> None:
 def test_others_are_of_those_told_before(read: Reader) -> None:
     _, hurt = read("Un custodio murió y otros dos fueron trasladados al hospital.")._.casualties
     assert (hurt.status, hurt.min, hurt.party_class) == ("injured", 2, SECURITY)
+
+
+def test_counts_of_a_court_and_of_several_disasters_are_told_as_such() -> None:
+    with reading("es"):
+        court, several = (pattern("counts_grammar", "shapes", name) for name in ("in_court", "several_apart"))
+        assert court.search("Fue sentenciado a 40 años por el asesinato de ")
+        assert not court.search("El gobernador condenó el ataque en que murieron ")
+        assert several.search("Dos naufragios dejaron 30 muertos.")
+        assert several.search("Tres ataques en 48 horas dejaron 30 muertos.")
+        assert not several.search("Dos ataques dejaron 30 muertos.")

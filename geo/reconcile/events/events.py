@@ -127,6 +127,8 @@ def _place(spot: _Spot, told: _Told, *, in_one_spot: bool) -> tuple[PlaceKey | N
         if s.place and not s.inferred and s.days == spot.days and s.place != around and inside(s.place, around)
     }
     found = _clear(support, inside)
+    if not in_one_spot and found and len(support[found]) < GUESSES:
+        found = None
     if in_one_spot and spot.inferred and spot.place and found and inside(spot.place, found):
         return spot.place, True
     return (found, False) if found else _guessed(spot, told)

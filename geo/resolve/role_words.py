@@ -1,0 +1,63 @@
+"""Words of a sentence that tell what a place does in it: what happens, to whom, who is warned."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.language.text.grammar import group, subjects
+from geo.language.text.hanging import above_preposition, is_behind, is_patient
+from geo.lexicons import Words
+from geo.resolve.notices import warns
+from geo.resolve.toponyms.vocabulary import levels, words
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from spacy.tokens import Span, Token
+
+_BELONGING = Words("places", "prepositions", "belonging")
+_BOUND_FOR = Words("places", "scene", "bound_for")
+_BEFALLEN = Words("places", "scene", "befallen")
+
+
+def part_words() -> AbstractSet[str]:
+    """Words for parts of a place before "of"."""
+    return words("incident", "parts") | words("kinds", "land") | levels().keys()
+
+
+def tells_where(word: Token) -> bool:
+    """Whether it is a preposition but "of", or an adverb that does as one: "cerca de Lima"."""
+    if word.pos_ == "ADV":
+        return word.lower_ in words("beside")
+    return word.pos_ == "ADP" and word.lower_ not in _BELONGING
+
+
+def is_struck(noun: Token) -> bool:
+    """Whether something is done to it: "killed a mayor in", "a hospital in … was bombed", "strikes targeted a camp"."""
+    return is_patient(noun) and is_deed(noun.head)
+
+
+def is_befallen(noun: Token) -> bool:
+    """ "the burial of the mayor in Lyon": what befell somebody is told by the noun before."""
+    return is_behind(noun, _BEFALLEN) and happens(above_preposition(noun))
+
+
+def is_warned_at(preposition: Token) -> bool:
+    """ "visitors to Lyon were told to stay indoors"."""
+    travellers = preposition.head.lemma_.lower() in group("travellers")
+    return travellers and preposition.lower_ in _BOUND_FOR and warns(preposition.sent)
+
+
+def is_deed(verb: Token) -> bool:
+    """Whether a verb, or who does it, is a word of what happens: "explosions rocked", "unrest swept"."""
+    return happens(verb) or any(happens(noun) for noun in subjects(verb))
+
+
+def happens(word: Token) -> bool:
+    """Whether it is a word of what happens."""
+    return word.lemma_.lower() in words("incident", "words")
+
+
+def tells(sent: Span) -> bool:
+    """Whether a verb or noun of a sentence is one."""
+    return any(happens(token) for token in sent if token.pos_ in ("VERB", "NOUN"))
