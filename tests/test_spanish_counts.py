@@ -9,7 +9,7 @@ import pytest
 
 from geo.errors import SettingsError
 from geo.language.pipeline import Models, annotate
-from geo.lexicons import reading
+from geo.lexicons import pattern, reading
 from geo.settings import Settings
 from geo.sources import make_document
 
