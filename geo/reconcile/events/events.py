@@ -121,17 +121,21 @@ def _place(spot: _Spot, told: _Told, *, in_one_spot: bool) -> tuple[PlaceKey | N
     And whether that is inferred: no state that one report tells makes a town wider that others infer in it.
     """
     around = None if spot.inferred else spot.place
-    support = {
-        s.place: docs
-        for s, docs in told.items()
-        if s.place and not s.inferred and s.days == spot.days and s.place != around and inside(s.place, around)
-    }
-    found = _clear(support, inside)
-    if not in_one_spot and found and len(support[found]) < GUESSES:
-        found = None
+    found = _told_inside(around, spot.days, told, least=1 if in_one_spot else GUESSES)
     if in_one_spot and spot.inferred and spot.place and found and inside(spot.place, found):
         return spot.place, True
     return (found, False) if found else _guessed(spot, told)
+
+
+def _told_inside(around: PlaceKey | None, days: _Days, told: _Told, *, least: int) -> PlaceKey | None:
+    """The place in an area that at least so many documents tell for the same days; None where there is no clear one."""
+    support = {
+        s.place: docs
+        for s, docs in told.items()
+        if s.place and not s.inferred and s.days == days and s.place != around and inside(s.place, around)
+    }
+    found = _clear(support, inside)
+    return found if found and len(support[found]) >= least else None
 
 
 def _guessed(spot: _Spot, told: _Told) -> tuple[PlaceKey | None, bool]:

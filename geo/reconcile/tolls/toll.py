@@ -265,10 +265,7 @@ def tolls_of(counts: Iterable[LedgerEntry]) -> tuple[Toll, ...]:
     told = Counter(key.partition("/")[0] for key in groups)
     tolls: dict[str, Toll] = {}
     beside = _told_beside(groups)
-    for key, greater in greater_than_all(groups, beside).items():
-        taken = {id(e) for e in greater}
-        groups = {k: [e for e in own if id(e) not in taken] for k, own in groups.items()}
-        groups[key] = [*raised(groups[key]), *(replace(e, toll=key) for e in greater)]
+    groups = _with_greater(groups, beside)
     for key in (f"{status}/{party}" for status, party in TOLL_ORDER):
         if groups.get(key):
             whole = tolls.get(f"{key.partition('/')[0]}/all")
@@ -276,6 +273,18 @@ def tolls_of(counts: Iterable[LedgerEntry]) -> tuple[Toll, ...]:
             toll = _toll(key, groups[key], rivals, alone=told[key.partition("/")[0]] == 1)
             tolls[key] = of_then(toll) if is_stale(toll, tolls.get("killed/all")) else toll
     return tuple(tolls.values())
+
+
+def _with_greater(
+    groups: Mapping[str, list[LedgerEntry]], beside: frozenset[tuple[str, str, int]]
+) -> dict[str, list[LedgerEntry]]:
+    """The counts of each toll; those of one party that are greater than all stand among those of all, and only there."""
+    found = dict(groups)
+    for key, greater in greater_than_all(groups, beside).items():
+        taken = {id(e) for e in greater}
+        found = {k: [e for e in own if id(e) not in taken] for k, own in found.items()}
+        found[key] = [*raised(found[key]), *(replace(e, toll=key) for e in greater)]
+    return found
 
 
 def _told_beside(groups: Mapping[str, Sequence[LedgerEntry]]) -> frozenset[tuple[str, str, int]]:
