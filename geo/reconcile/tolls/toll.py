@@ -278,7 +278,7 @@ def tolls_of(counts: Iterable[LedgerEntry]) -> tuple[Toll, ...]:
 def _with_greater(
     groups: Mapping[str, list[LedgerEntry]], beside: frozenset[tuple[str, str, int]]
 ) -> dict[str, list[LedgerEntry]]:
-    """The counts of each toll; those of one party that are greater than all stand among those of all, and only there."""
+    """The counts of each toll; those of one party that are greater than all stand among those of all only."""
     found = dict(groups)
     for key, greater in greater_than_all(groups, beside).items():
         taken = {id(e) for e in greater}
