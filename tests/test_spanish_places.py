@@ -221,3 +221,17 @@ def test_a_stretch_is_where_it_happened_if_something_did_on_it(text: str, role: 
 def test_a_hamlet_of_a_country_that_a_text_is_not_about_is_no_place() -> None:
     text = "El ministro dijo en Quito que la pelea fue entre Los Lobos y los R7. Hubo más riñas en Latacunga y Cuenca."
     assert spots(text).get("Los Lobos") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "towns"),
+    [
+        ("En Lugo ardieron un bar en Chula Vista y dos tiendas en Las Joyas.", {"Lugo"}),
+        ("En Lugo se informó del fuego. Otro bar ardió en Jerez.", {"Lugo", "Jerez de la Frontera"}),
+        ("En Lugo detuvieron a dos hombres que habían robado en Ourense.", {"Lugo", "Ourense"}),
+        ("En Lugo un juez de Estados Unidos habló del robo en Chula Vista, California.", {"Lugo", "Chula Vista"}),
+    ],
+)
+def test_what_a_sentence_tells_of_a_town_happened_in_it(text: str, towns: set[str]) -> None:
+    found = extracted(f"{text} La policía de España investiga.").places
+    assert {m.place.name for m in found if m.place and m.place.level in ("city", "admin2", "poi")} == towns

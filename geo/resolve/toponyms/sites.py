@@ -26,6 +26,8 @@ BEHIND = 100
 BESIDE_KM, DETOUR = 30.0, 1.3
 #: Kilometres from the middle of a town to its quarters.
 QUARTER_KM = 12.0
+#: Kilometres from a town from which a place is no part of it.
+FAR_KM = 60.0
 #: Kilometres of a road up to which its first end tells about where it is.
 SHORT_KM = 50.0
 #: Places of its name that an end of a road may be, and kilometres of the longest road told by its ends.
@@ -112,6 +114,8 @@ def _settled(context: Context, name: Name, choice: Choice, towns: _Towns) -> Cho
 
 def _near(context: Context, name: Name, choice: Choice, towns: _Towns) -> Choice:
     """A small or unknown place that the text puts in a town: its namesake there, else the town itself."""
+    if (topic := towns.topic(context, name)) is not None and towns.is_far(choice, topic):
+        return _at(towns.choice[id(topic)], _IN.format(topic.text))
     small = choice.best is None or (name.level == "city" and choice.best.prior < SMALL)
     town = _behind(context, name, towns) if small and not name.nested and not name.demonym else None
     if town is None or context.text[name.end : town.start].strip() == ",":
@@ -145,6 +149,24 @@ class _Towns:
         self.every = {name.folded: name for name in self.all if not name.weak}  # nobody's home
         self.names = [name for name in self.all if not (name.weak or name.dateline)]
         self._told = [*self.names, *_telling(context, houses, towns)]
+        self._opening = {context.doc[t.first].sent.start: t for t in reversed(self.names) if _opens(context, t)}
+        self._wider = [name for name in names if _is_wide(self.chosen[id(name)].best)]
+        self._countries = {_country(choice.best) for choice in choices}
+
+    def topic(self, context: Context, name: Name) -> Name | None:
+        """The town in which all of its sentence happens: "En Lugo ardieron un bar en Cerro y otro en Chula Vista"."""
+        town = self._opening.get(context.doc[name.first].sent.start)
+        area = starting_in(self._wider, name.end, name.end + len(", ."))  # "in Lugo, Ohio"
+        inside = town is not None and not area and name.first > town.last and _is_listed_inside(context, town, name)
+        return town if inside else None
+
+    def is_far(self, choice: Choice, town: Name) -> bool:
+        """Whether a small place, or one of a country that the text does not name, lies nowhere near the town."""
+        best, there = choice.best, self.choice[id(town)].best
+        if best is None or there is None or best.place.level == "country":
+            return False
+        abroad = best.place.country not in {there.place.country, *self._countries}
+        return (abroad or best.prior < SMALL) and _apart(best, there) > FAR_KM
 
     def between(self, start: int, end: int) -> dict[str, Name]:
         """The towns that this stretch of the text names, by their folded names."""
@@ -161,6 +183,28 @@ class _Towns:
         told = Counter(town.folded for town in self._told)
         first = {town.folded: town for town in reversed(self._told)}
         return {folded: first[folded] for folded, _ in told.most_common(1)}
+
+
+def _is_wide(entry: Entry | None) -> bool:
+    return entry is not None and entry.place.level in ("admin1", "country")
+
+
+def _country(entry: Entry | None) -> str | None:
+    """The country that a name means; None where it means another place."""
+    return entry.place.country if entry is not None and entry.place.level == "country" else None
+
+
+def _opens(context: Context, town: Name) -> bool:
+    """Whether its sentence begins with "En" and the town."""
+    return town.first - 1 == context.doc[town.first].sent.start and context.word(town.first - 1) in words("locative")
+
+
+def _is_listed_inside(context: Context, town: Name, name: Name) -> bool:
+    """Whether it stands behind a verb of the sentence, where something happens: a second "en", or what follows one."""
+    between = context.doc[town.last : name.first]
+    return any(t.pos_ in ("VERB", "AUX") for t in between) and any(
+        t.lower_ in words("locative") or t.lower_ in _APPROACHING or t.lower_ in _BELONGING for t in between
+    )
 
 
 def _telling(context: Context, houses: dict[int, Name], towns: list[Name]) -> list[Name]:
