@@ -16,6 +16,8 @@ from geo.resolve.toponyms.mentions import POSSESSIVE, Context, Name, Site
 from geo.resolve.toponyms.vocabulary import given, words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.gazetteer.lookup import Entry
 
 #: Tokens of the longest name of a house, its small words counted.
@@ -146,10 +148,11 @@ class _Towns:
         self.choice = {id(name): self.chosen[id(name)] for name in towns}
         houses = _houses(names)
         self.all = [name for name in towns if id(name) not in houses and not name.nested]
-        self.every = {name.folded: name for name in self.all if not name.weak}  # nobody's home
-        self.names = [name for name in self.all if not (name.weak or name.dateline)]
+        homeless = [name for name in self.all if not name.weak]  # nobody's home
+        self.every = {name.folded: name for name in homeless}
+        self.names = [name for name in homeless if not name.dateline]
         self._told = [*self.names, *_telling(context, houses, towns)]
-        self._opening = {context.doc[t.first].sent.start: t for t in reversed(self.names) if _opens(context, t)}
+        self._opening = _openings(context, self.names)
         self._wider = [name for name in names if _is_wide(self.chosen[id(name)].best)]
         self._countries = {_country(choice.best) for choice in choices}
 
@@ -183,6 +186,11 @@ class _Towns:
         told = Counter(town.folded for town in self._told)
         first = {town.folded: town for town in reversed(self._told)}
         return {folded: first[folded] for folded, _ in told.most_common(1)}
+
+
+def _openings(context: Context, towns: Sequence[Name]) -> dict[int, Name]:
+    """The town with which a sentence opens, by the sentence's first token."""
+    return {context.doc[town.first].sent.start: town for town in reversed(towns) if _opens(context, town)}
 
 
 def _is_wide(entry: Entry | None) -> bool:
