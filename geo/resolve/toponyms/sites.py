@@ -154,7 +154,7 @@ class _Towns:
         self._told = [*self.names, *_telling(context, houses, towns)]
         self._opening = _openings(context, self.names)
         self._wider = [name for name in names if _is_wide(self.chosen[id(name)].best)]
-        self._countries = {_country(choice.best) for choice in choices}
+        self._countries = _countries(choices)
 
     def topic(self, context: Context, name: Name) -> Name | None:
         """The town in which all of its sentence happens: "En Lugo ardieron un bar en Cerro y otro en Chula Vista"."""
@@ -197,9 +197,9 @@ def _is_wide(entry: Entry | None) -> bool:
     return entry is not None and entry.place.level in ("admin1", "country")
 
 
-def _country(entry: Entry | None) -> str | None:
-    """The country that a name means; None where it means another place."""
-    return entry.place.country if entry is not None and entry.place.level == "country" else None
+def _countries(choices: Sequence[Choice]) -> set[str | None]:
+    """The countries that a text names."""
+    return {c.best.place.country for c in choices if c.best is not None and c.best.place.level == "country"}
 
 
 def _opens(context: Context, town: Name) -> bool:
