@@ -76,6 +76,12 @@ def click_map(app: AppTest, told: object) -> AppTest:
     return _told(app, app.get("bidi_component")[1], "$$STREAMLIT_INTERNAL_KEY_{}__events", json_trigger_value=picked)
 
 
+def press_html(app: AppTest, asked: str) -> AppTest:
+    """Press what the page's own HTML holds; ``asked``: the parameters of an address that it asks for."""
+    picked = json.dumps([{"event": "pressed", "value": asked}])
+    return _told(app, app.get("bidi_component")[0], "$$STREAMLIT_INTERNAL_KEY_{}__events", json_trigger_value=picked)
+
+
 def _told(app: AppTest, widget: Node, name: str = "{}", **value: str) -> AppTest:
     """A run with what a browser would tell of one widget; ``name``: how it calls the widget."""
     states = app._tree.get_widget_states()

@@ -51,6 +51,8 @@ def _languages() -> Iterator[str]:
 @pytest.mark.parametrize("language", sorted(path.parent.name for path in FOLDER.glob("*/language.toml")))
 def test_rules_name_groups_that_there_are(language: str) -> None:
     with reading(language):
+        if entry("events_rules", "rule") is None:
+            pytest.skip("a language that is read in part has no words for events")
         _named_groups_are_there()
 
 

@@ -63,13 +63,13 @@ def test_states_are_shaded_by_their_number_of_events() -> None:
 
 def test_a_state_that_is_only_named_is_dotted() -> None:
     shown = made(event(), mentions=(("d", mention(STATE)),))
-    assert shown["states"]["XA.02"] == {"shade": "c0", "words": "named, nothing placed", "pattern": "dots"}
+    assert shown["states"]["XA.02"] == {"shade": "c0", "words": "named, nothing placed", "pattern": "dots", "n": 0}
 
 
 def test_a_state_whose_events_are_filtered_out_is_not_called_empty() -> None:
     left = incident(event(), mentions=(("d", mention(STATE)),))
     states = payload(left, GROUND, selected=None, fit_key="k", hidden={"XA.02"})["states"]
-    assert states["XA.02"] == {"shade": "c0", "words": "its events are filtered out", "pattern": None}
+    assert states["XA.02"] == {"shade": "c0", "words": "its events are filtered out", "pattern": None, "n": 0}
 
 
 def test_events_of_one_place_share_a_symbol_with_counts_in_words() -> None:

@@ -19,7 +19,7 @@ from geo.selection.filters import Filters
 from geo.selection.opened import Opened
 from geo.selection.spot import Spot
 from geo.views import frame
-from tests.paged import PAGES, click_map, click_point, over, tick
+from tests.paged import PAGES, click_map, click_point, over, press_html, tick
 from tests.scale import many_documents
 
 if TYPE_CHECKING:
@@ -152,8 +152,8 @@ CLICKS: dict[str, dict[str, Act]] = {
     },
     "quotes": {
         "a quote": lambda app: tick(app, 2),
-        "one of two side by side": press("side_"),
-        "a theme": choose("selectbox", "quote_theme", second),
+        "one on the board": lambda app: press_html(app, f"open={kinds.of_quote(whole().quotes[4]).word()}"),
+        "a theme": choose("selectbox", "which_theme", second),
     },
     "jurisdictions": {
         "a body": lambda app: tick(app, 1),
@@ -263,7 +263,7 @@ def test_a_pin_lists_its_place_alone_until_all_are_asked_for(reader: Callable[..
     step = reader("situation")
     place = next(e.place for e in whole().events if e.place and e.place.level == "city")
     step(lambda app: click_map(app, f"places:{place.id}"))
-    assert step.app.session_state["atlas_focus"] == Spot(places=frozenset({place.id}))
+    assert step.app.session_state["atlas_on_pages"].spot == Spot(places=frozenset({place.id}))
     here = [e for e in whole().events if e.place and e.place.id == place.id]
     assert len(step.app.dataframe[0].value) == len(here)
     assert step.opened in map(kinds.of_event, here)
