@@ -164,12 +164,13 @@ class _Towns:
         return town if inside else None
 
     def is_far(self, choice: Choice, town: Name) -> bool:
-        """Whether a small place, or one of a country that the text does not name, lies nowhere near the town."""
+        """Whether a small place of another state, or one of a country that the text does not name, lies far from it."""
         best, there = choice.best, self.choice[id(town)].best
         if best is None or there is None or best.place.level == "country":
             return False
         abroad = best.place.country not in {there.place.country, *self._countries}
-        return (abroad or best.prior < SMALL) and _apart(best, there) > FAR_KM
+        small = best.prior < SMALL and best.place.admin1_code != there.place.admin1_code
+        return (abroad or small) and _apart(best, there) > FAR_KM
 
     def between(self, start: int, end: int) -> dict[str, Name]:
         """The towns that this stretch of the text names, by their folded names."""
