@@ -24,6 +24,8 @@ def head(v: b.Visit) -> str:
 
 def once(v: b.Visit, press: Callable[[], object]) -> str:
     """Press, in one run; gives what the address says is open."""
+    v.page.wait_for_function("() => window.atlasHears")  # the module that hears is there a moment after the page
+    v.settle()
     before = v.begun
     with v.run():
         press()

@@ -30,6 +30,11 @@ async function drawn() {
 
 async function name(words) {   // charts that scroll sideways: with the keyboard too
   await drawn();
+  label(words);
+  setTimeout(() => label(words), 2000);   // a chart that is drawn after its page
+}
+
+function label(words) {
   document.querySelectorAll('[class*="st-key-wide_"]').forEach((box) => {
     if (box.scrollWidth <= box.clientWidth) return;
     box.tabIndex = 0;
