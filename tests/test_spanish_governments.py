@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from geo.language.people.governments import named_governments
 from geo.language.pipeline import Models
+from geo.lexicons import reading
 from geo.pipeline import Pipeline
 from geo.sources import make_document
 from tests.spanish import model
@@ -48,3 +50,10 @@ def test_the_government_of_an_office(spanish: Pipeline, text: str, governments: 
 def test_the_country_of_a_body(spanish: Pipeline, text: str, agency: str, country: str) -> None:
     found = {a: j.country for j in told(spanish, text).jurisdictions for a in j.agencies}
     assert found.get(agency) == country
+
+
+def test_of_the_capital_tells_no_state_and_of_a_state_does() -> None:
+    with reading("es"):
+        assert named_governments("la policía capitalina") == []
+        found = named_governments("la fiscalía aguascalentense")
+        assert [government.state for government, _ in found] == ["Aguascalientes"]

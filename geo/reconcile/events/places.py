@@ -59,6 +59,13 @@ def inside(inner: PlaceKey, outer: PlaceKey | None) -> bool:
     return outer.kind == "town" and inner.kind == "poi" and (inner.admin1, inner.town) == (outer.admin1, outer.name)
 
 
+def overlaps(one: PlaceKey | None, other: PlaceKey | None) -> bool:
+    """Whether two places are one, or one lies inside the other; a place that nobody knows lies nowhere."""
+    if one is None or other is None:
+        return False
+    return one == other or inside(one, other) or inside(other, one)
+
+
 def narrowest(keys: Iterable[PlaceKey]) -> tuple[PlaceKey, ...]:
     """The places that hold no other of the places, sorted."""
     distinct = set(keys)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from geo.daybounds import days_after
 from geo.reconcile.events.core import ATTACKS
 from geo.reconcile.events.kinds import is_nobodys, is_there
-from geo.reconcile.events.places import PlaceKey, inside, key_of
+from geo.reconcile.events.places import PlaceKey, inside, key_of, overlaps
 from geo.reconcile.events.reports import counts
 from geo.types import NEAR
 
@@ -109,7 +109,7 @@ def _names_other(report: Report, main: Report, named: Mapping[str, list[tuple[in
         return False
     own, first = named.get(report.doc_id, []), report.evidence[0]
     here = own[bisect_left(own, (first.sent_start,)) : bisect_left(own, (first.sent_end,))]
-    return bool(here) and not any(_is_one_spot(key, main.place) for _, key in here)
+    return bool(here) and not any(overlaps(key, main.place) for _, key in here)
 
 
 def _plays_in_one_spot(reports: Sequence[Report], main: Report, extractions: Sequence[Extraction]) -> bool:
@@ -121,17 +121,11 @@ def _plays_in_one_spot(reports: Sequence[Report], main: Report, extractions: Seq
 
 def _is_told_elsewhere(report: Report, main: Report) -> bool:
     violent = report.type in VIOLENT and not is_nobodys(main.apart) and _is_near(report, main, DAYS_AROUND)
-    return violent and _is_told_narrowly(report) and not _is_one_spot(report.place, main.place)
+    return violent and _is_told_narrowly(report) and not overlaps(report.place, main.place)
 
 
 def _is_told_narrowly(report: Report) -> bool:
     return report.place is not None and report.place.kind in _NARROW and report.place_basis == "told"
-
-
-def _is_one_spot(place: PlaceKey | None, scene: PlaceKey | None) -> bool:
-    if place is None or scene is None:
-        return False
-    return place == scene or inside(place, scene) or inside(scene, place)
 
 
 def _goes_with(report: Report, main: Report) -> bool:
@@ -147,7 +141,7 @@ def _goes_with(report: Report, main: Report) -> bool:
 
 
 def _is_inner(place: PlaceKey, scene: PlaceKey | None) -> bool:
-    return place.kind in _NARROW and _is_one_spot(place, scene)
+    return place.kind in _NARROW and overlaps(place, scene)
 
 
 def _spans(report: Report, main: Report) -> bool:
@@ -227,7 +221,7 @@ def _first_of(total: Mapping[PlaceKey, int]) -> PlaceKey | None:
     widest = max(total, key=lambda place: (total[place], place), default=None)
     if most is None or widest is None or total[widest] >= FAR_MORE * towns[most]:
         most, towns = widest, dict(total)
-    rivals = (n for place, n in towns.items() if most and not _is_one_spot(place, most))
+    rivals = (n for place, n in towns.items() if most and not overlaps(place, most))
     return most if most is not None and towns[most] > max(rivals, default=0) else None
 
 

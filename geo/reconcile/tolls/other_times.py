@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geo.daybounds import days_after, days_between
 from geo.language.text.numbers import number_value
 from geo.lexicons import pattern, table
-from geo.reconcile.events.places import inside, key_of
+from geo.reconcile.events.places import key_of, overlaps
 from geo.reconcile.tolls.distance import is_elsewhere
 
 if TYPE_CHECKING:
@@ -117,10 +117,7 @@ def is_told_for_later(count: Casualty, extraction: Extraction, scope: Scope) -> 
 
 def _is_at(place: Place, main: Place | None) -> bool:
     """In the place, around it or inside it."""
-    if main is None:
-        return False
-    own, other = key_of(place), key_of(main)
-    return own == other or inside(own, other) or inside(other, own)
+    return main is not None and overlaps(key_of(place), key_of(main))
 
 
 def is_of_fight_after(count: Casualty, extraction: Extraction, later: frozenset[tuple[str, int]]) -> bool:

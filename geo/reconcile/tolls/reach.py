@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.lexicons import pattern, reading
-from geo.reconcile.events.places import inside, key_of, narrowest
+from geo.reconcile.events.places import inside, key_of, narrowest, overlaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,8 +29,7 @@ def is_local(casualty: Casualty, scope: Scope) -> bool:
         return False
     if scope.place is None:
         return place.level != "country" or place.country != (scope.country or place.country)
-    own, main = key_of(place), key_of(scope.place)
-    return not (own == main or inside(own, main) or inside(main, own))
+    return not overlaps(key_of(place), key_of(scope.place))
 
 
 def is_at_main(places: Sequence[Place], scope: Scope) -> bool:
