@@ -37,8 +37,13 @@ DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 PROBES = ("/_stcore/health", "/_stcore/host-config")
 #: First start: the gazetteer may have to be built (20 s) and the seeds read.
 PATIENCE_MS = 180_000
-#: The page has drawn what the last run sent.
-IDLE = "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
+#: The page has got all that the last run sent, and waits for the script of no widget.
+IDLE = (
+    "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
+    " && !document.querySelector('[data-testid=stSkeleton]')"
+)
+#: How much stands on the page: what has come is drawn a moment later, on a busy machine a second.
+DRAWN = "[document.querySelectorAll('*').length, document.body.textContent.length]"
 
 
 def missing() -> str | None:
@@ -167,10 +172,10 @@ class Visit:
         return f"runs begun {self.begun}, running {self.running}, state {state}, errors {self.errors}, shows: {text}"
 
     def settle(self) -> None:
-        """Wait until no run is under way, and none has begun for a moment: a map that was drawn may ask for one."""
-        seen = -1
-        while seen < self.begun or self.running:
-            seen = self.begun
+        """Wait until no run is under way, none has begun for a moment (a map may ask for one) and all is drawn."""
+        seen: list[int] = []
+        while seen != (now := [self.begun, *self.page.evaluate(DRAWN)]) or self.running:
+            seen = now
             self.page.wait_for_timeout(300)
             self.page.wait_for_function(f"() => {IDLE}", timeout=PATIENCE_MS)
 
