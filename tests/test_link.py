@@ -284,7 +284,9 @@ def test_what_several_attacks_did_happened_in_no_one_spot(pipeline: Pipeline) ->
     """An inferred place would be one of them at best."""
 
     def killed(how: str) -> list[tuple[Mention, ...]]:
-        text = "Gunmen stormed a bank in Tamale on Monday. Smoke rose there. Twenty guards are among the dead; they were"
+        text = (
+            "Gunmen stormed a bank in Tamale on Monday. Smoke rose there. Twenty guards are among the dead; they were"
+        )
         text += f" killed in {how}."
         read = pipeline.extract(make_document(text, {"published": "2031-05-05", "language": "en"}, name="a"))
         return [t.places for t in read.events if text[t.start : t.end] == "dead"]
