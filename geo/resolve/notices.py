@@ -97,6 +97,19 @@ def _lists(doc: Doc) -> Iterator[tuple[int, int]]:
             open_label = _is_list(doc, start, start + len(line))
             if open_label:
                 yield start, start + len(line)
+    for told in pattern("places", "notice", "worst").finditer(text):
+        yield told.end(), _list_end(doc, told.end())
+
+
+def _list_end(doc: Doc, start: int) -> int:
+    """Where the list of names ends that begins there, in its sentence."""
+    span = doc.char_span(start, start + 1, alignment_mode="expand")
+    end = start
+    for token in doc[span.start : span.sent.end] if span is not None else ():
+        if not _goes_on(token):
+            break
+        end = token.idx + len(token)
+    return end
 
 
 def _is_list(doc: Doc, start: int, end: int) -> bool:

@@ -32,7 +32,7 @@ from geo.resolve.role_words import (
     tells,
     tells_where,
 )
-from geo.resolve.scene import leads_away
+from geo.resolve.scene import is_measure, leads_away
 from geo.resolve.toponyms.as_government import acts, is_governed, is_government
 from geo.resolve.toponyms.mentions import POSSESSIVE, Site
 from geo.resolve.toponyms.vocabulary import levels, words
@@ -275,6 +275,8 @@ class Roles:
             return self._is_example(name) or is_enumerated(self.doc, name) or self._is_witness_of(name)
         if is_alerted(preposition):
             return True
+        if name.offset_km is not None and is_measure(preposition):
+            return False  # "en Bron, a 9 kilómetros de Lyon"
         if preposition.lower_ in _PASSING or preposition.head.lemma_ in _SPREADING:
             return any(happens(noun) for noun in subjects(preposition.head))
         if preposition.lower_ not in words("inner") and preposition.lower_ not in _HAPPENING:
