@@ -122,7 +122,8 @@ class _Judge:
 
     def is_excluded(self, name: Name) -> bool:
         """Whether this mention cannot be of a place, whatever speaks for its name elsewhere."""
-        agency = in_dateline(self.context.doc, name.start, name.end) and not name.dateline  # "Lima (Europa Press).-"
+        filed = name.dateline or name.container  # not "Lima (Europa Press).-"
+        agency = not filed and in_dateline(self.context.doc, name.start, name.end)
         return agency or name.bare_code or self._is_person(name) or self._is_something_else(name)
 
     def is_doubtful(self, name: Name) -> bool:
