@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.language.text.grammar import VERBAL, clause_verb, date_hook
+from geo.language.text.grammar import VERBAL, clause_verb, date_hook, is_definite
 from geo.language.text.speech import saying_verbs
 from geo.lexicons import Words
 
@@ -236,8 +236,10 @@ def is_sequel(day: Dated) -> bool:
 
 def _beside(token: Token, governor: Token) -> bool:
     """True where a trigger is neither the dated verb nor what it says to have happened: "clashes broke out"."""
-    happened = governor.lemma_ in _HAPPENS and token.head.i == governor.i and token.dep_ in {"nsubj", "nsubjpass"}
-    return token.i != governor.i and not happened
+    own = token.head.i == governor.i and token.dep_ in {"nsubj", "nsubjpass"}
+    happened = own and governor.lemma_ in _HAPPENS
+    new = own and token.dep_ == "nsubj" and not is_definite(token) and governor.lemma_ not in saying_verbs()
+    return token.i != governor.i and not (happened or new)
 
 
 def _within(token: Token, word: Token) -> bool:
