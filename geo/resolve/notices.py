@@ -78,7 +78,8 @@ def is_enumerated(doc: Doc, name: Name) -> bool:
 
 def _goes_on(token: Token) -> bool:
     """Whether a list of places may go on over a word."""
-    return not token.is_alpha or token.text[0].isupper() or token.lower_ in _JOINING or token.lower_ in levels()
+    known = token.lower_ in _JOINING or token.lower_ in levels() or token.lower_ in words("directions")
+    return known or not token.is_alpha or token.text[0].isupper()
 
 
 def _lists(doc: Doc) -> Iterator[tuple[int, int]]:

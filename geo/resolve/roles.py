@@ -222,7 +222,7 @@ class Roles:
         if preposition is None or preposition.lower_ not in _BELONGING or preposition.lower_ not in _HAPPENING:
             return False
         noun = above_preposition(head)
-        if happens(noun) or noun.like_num:
+        if happens(noun) or noun.like_num or (noun.lower_ in part_words() and self._is_of_event(noun)):
             return True
         site = (
             noun.lower_ in words("incident", "parts")
@@ -230,6 +230,12 @@ class Roles:
         )
         above = preposition_of(noun)
         return site and (above is None or not leads_away(above))
+
+    @staticmethod
+    def _is_of_event(part: Token) -> bool:
+        """ "los incendios de la isla de Mallorca": what happened is the part's."""
+        preposition = preposition_of(part)
+        return preposition is not None and preposition.lower_ in _BELONGING and happens(above_preposition(part))
 
     def _ends_road(self, name: Name) -> bool:
         """ "la autopista Lyon-Ginebra": the ends tell which road it is."""

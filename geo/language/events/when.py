@@ -338,8 +338,13 @@ def _beginning(trigger: Trigger, days: Sequence[Dated]) -> Dated | None:
     if trigger.type not in _LASTING:
         return None
     over = {t.i for t in path_up(trigger.token, crossing=False)[:2]}
-    since = (d for d in days if d.span.date_prec == 1 and d.tokens.start and d.tokens.doc[d.tokens.start - 1].lower_ in _SINCE)
+    since = (d for d in days if d.span.date_prec == 1 and _opening(d) in _SINCE)
     return next((d for d in since if d.governor.i in over or d.governor.head.i == trigger.token.i), None)
+
+
+def _opening(day: Dated) -> str:
+    """The word before a date."""
+    return day.tokens.doc[day.tokens.start - 1].lower_ if day.tokens.start else ""
 
 
 def _dates_itself(day: Dated, noun: Token) -> bool:

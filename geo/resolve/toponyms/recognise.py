@@ -135,7 +135,7 @@ class _Judge:
         """Whether a name between places may be one too."""
         person = self._is_person(name) and not self._ends_list(name)
         everyday = name.folded in words("everyday", "words") and not self._is_listed_homonym(name)
-        return not (person or name.bare_code or everyday)
+        return not (person or name.bare_code or everyday or self._lacks_article(name) or self._lacks_opening(name))
 
     def _threshold(self, name: Name) -> float:
         if name.names_its_kind:

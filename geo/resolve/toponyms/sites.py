@@ -242,8 +242,9 @@ def _opens(context: Context, town: Name) -> bool:
 def _is_listed_inside(context: Context, town: Name, name: Name) -> bool:
     """Whether it stands behind a verb of the sentence, where something happens: a second "en", or what follows one."""
     between = context.doc[town.last : name.first]
+    leading = [t.lower_ for t in between if t.pos_ == "ADP"][-1:]
     return any(t.pos_ in ("VERB", "AUX") for t in between) and any(
-        t.lower_ in words("locative") or t.lower_ in _APPROACHING or t.lower_ in _BELONGING for t in between
+        word in words("inner") or word in _APPROACHING or word in _BELONGING for word in leading
     )
 
 
