@@ -252,6 +252,11 @@ def leads_away(preposition: Token) -> bool:
     return not any(c.dep_ == "pobj" and c.lower_ in _STRETCHES for c in preposition.children)
 
 
+def is_measure(preposition: Token) -> bool:
+    """As in "a 9 kilómetros de Lyon": it opens what measures the way."""
+    return any(c.dep_ == "pobj" and c.lemma_.lower() in _AWAY for c in preposition.children)
+
+
 def in_clause(doc: Doc, mention: Mention, trigger: Token, others: frozenset[int]) -> bool:
     """True where the place stands in the trigger's clause, in the one above it, or in one listed with it."""
     above = governors(doc, mention, others)
