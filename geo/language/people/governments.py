@@ -71,7 +71,9 @@ def _folded() -> frozenset[str]:
 @per_language
 def _pattern() -> re.Pattern[str]:
     bodies = {body for listed in table("governments", "bodies").values() for body in listed}
-    return re.compile(rf"(?<![\w.])(?:(?i:{one_of(_words().keys() & bodies)})|{one_of(_words().keys() - bodies)})(?!\w)")
+    return re.compile(
+        rf"(?<![\w.])(?:(?i:{one_of(_words().keys() & bodies)})|{one_of(_words().keys() - bodies)})(?!\w)"
+    )
 
 
 @per_language
