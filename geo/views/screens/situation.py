@@ -20,7 +20,7 @@ from geo.present.design import GRAVEST, SYMBOLS, data_uri, svg, symbol_of
 from geo.selection.opened import of_count, of_event, of_told
 from geo.views import data, date_filter, evidence, html, mapview, state
 from geo.views.frame import chips, foot, nothing, title_block
-from geo.views.picking import opening_rows, points, widths
+from geo.views.picking import lighting, opening_rows, points, widths
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 #: Pixels; on a wide screen the page's style makes it higher.
 MAP_HEIGHT = 400
 LIST_HEIGHT = 296
+#: Which column of the list names the place; the first one holds the ticks.
+_PLACE_COLUMN = 3
 
 
 def page() -> None:
@@ -176,6 +178,8 @@ def _table(events: list[IncidentEvent]) -> None:
         say("Src"): st.column_config.NumberColumn(width=36, help=say("Number of sources")),
     }
     opening_rows(rows, [of_event(e) for e in events[: len(rows)]], "event_table", columns, LIST_HEIGHT)
+    names = [[(e.place.id, wording.place_name(e.place))] if e.place and e.pinned else [] for e in events[: len(rows)]]
+    lighting("event_table", _PLACE_COLUMN, names)
     html.more(len(events) - len(rows), say("choose a place, days or sources, or take the CSV"))
 
 
