@@ -253,7 +253,7 @@ def narrow(incident: Incident, filters: Filters, outline: Outline = lambda _: No
     quotes = tuple(q for q in incident.quotes if _holds_quote(filters, q, named))
     return replace(
         incident,
-        subtitle=subtitle_of(events, _days_left(incident, filters), len(_sources_left(events, tolls, quotes))),
+        subtitle=subtitle_of(events, _days_left(incident, filters), len(_sources_left(filters, events, tolls, quotes))),
         events=events,
         tolls=tolls,
         checks=checks_of(tolls),
@@ -285,16 +285,21 @@ def _days_left(incident: Incident, filters: Filters) -> tuple[str, str] | None:
 
 
 def _sources_left(
-    events: Iterable[IncidentEvent], tolls: Iterable[Toll], quotes: Iterable[IncidentQuote]
+    filters: Filters, events: Iterable[IncidentEvent], tolls: Iterable[Toll], quotes: Iterable[IncidentQuote]
 ) -> frozenset[str]:
-    """Ids of the documents that tell an event, count somebody or are quoted from."""
+    """Ids of the documents that tell an event, count somebody or are quoted from.
+
+    A quote is of no kind of event and has no place of its own: where such are chosen it speaks for no document.
+    """
     counting = (i for t in tolls for e in t.entries for i in (e.doc_id, *e.copies))
-    return frozenset([*(i for e in events for i in e.sources), *counting, *(q.doc_id for q in quotes)])
+    quoted = () if filters.kinds or filters.known else (q.doc_id for q in quotes)
+    found = frozenset([*(i for e in events for i in e.sources), *counting, *quoted])
+    return found.intersection(filters.sources) if filters.sources else found
 
 
-def sources_left(incident: Incident) -> frozenset[str]:
-    """Ids of the documents that tell anything of what is left."""
-    return _sources_left(incident.events, incident.tolls, incident.quotes)
+def sources_left(incident: Incident, filters: Filters) -> frozenset[str]:
+    """Ids of the documents, of the chosen ones if any are, that tell anything of what the filters left."""
+    return _sources_left(filters, incident.events, incident.tolls, incident.quotes)
 
 
 def _named(incident: Incident) -> _Named:
