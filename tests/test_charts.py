@@ -15,6 +15,7 @@ from geo import charts
 from geo.charts.counts import mark, top
 from geo.charts.quotes import government_colours
 from geo.charts.template import NO_NUMBER
+from geo.charts.waffle import waffle
 from geo.escape import visible
 from geo.present.design import TOKENS
 from tests import browser as b
@@ -142,6 +143,27 @@ def test_a_part_of_a_total_is_a_dot_without_a_line():
     whole, part = count(30, 30), count(5, 5, relation="part")
     lines = [t for t in charts.toll_over_time(toll(whole, part)).data if t.mode == "lines"]
     assert [list(t.y) for t in lines] == [[30, 30]]
+
+
+def test_what_outlets_print_in_their_own_words_is_one_line_and_counts_apart_are_grey():
+    press = [
+        replace(count(n, n, authority="outlet", published=f"2031-04-0{n}"), publisher=f"Paper {n}") for n in (5, 6)
+    ]
+    chart = charts.toll_over_time(toll(*press, count(2, 2, relation="other", authority="outlet")))
+    assert len([t for t in chart.data if t.mode == "lines"]) == 1
+    assert any("Press 6" in text for text in said(chart))
+    dots = [t for t in chart.data if t.customdata is not None]
+    looks = {i: c for t in dots for i, c in zip(t.customdata, t.marker.color, strict=True)}
+    assert looks[2] == TOKENS["light"]["travel"] != looks[1]
+
+
+def test_parts_of_a_total_are_squares_and_too_many_a_bar():
+    few, many = waffle(12, [5, 3], "parts"), waffle(1200, [500, 300], "parts")
+    assert few.count("<rect") == 12
+    assert few.count('fill="none"') == 4
+    assert many.count("<rect") == 3
+    assert waffle(7, [5, 3], "parts") == ""
+    assert waffle(7, [], "parts") == ""
 
 
 def test_a_part_stretches_no_range():

@@ -46,9 +46,12 @@ _WORDS = Labels(
         PARAMETERS["spot"]: "a spot of the map",
         PARAMETERS["toll"]: "a toll",
         PARAMETERS["table"]: "a table",
+        PARAMETERS["ranked"]: "a count",
         PARAMETERS["quote_kinds"]: "a kind of quote",
         PARAMETERS["governments"]: "a government",
         PARAMETERS["theme"]: "a theme",
+        PARAMETERS["speaker"]: "a speaker",
+        PARAMETERS["said"]: "a date",
         PARAMETERS["document"]: "a text",
     }
 )
@@ -121,8 +124,9 @@ def read(params: Mapping[str, Sequence[str]]) -> Asked:
 
 
 def _on_pages(params: Mapping[str, Sequence[str]], left: list[str]) -> OnPages:
-    toll, table, theme, document = (
-        _one(params, PARAMETERS[name], _plain, left) for name in ("toll", "table", "theme", "document")
+    toll, table, theme, speaker, said, document = (
+        _one(params, PARAMETERS[name], _plain, left)
+        for name in ("toll", "table", "theme", "speaker", "said", "document")
     )
     return OnPages(
         spot=Spot.read(
@@ -130,9 +134,12 @@ def _on_pages(params: Mapping[str, Sequence[str]], left: list[str]) -> OnPages:
         ),
         toll=toll,
         table=table,
+        ranked=_many(params, PARAMETERS["ranked"], left),
         quote_kinds=_many(params, PARAMETERS["quote_kinds"], left),
         governments=_many(params, PARAMETERS["governments"], left),
         theme=theme,
+        speaker=speaker,
+        said=said,
         document=document,
     )
 
