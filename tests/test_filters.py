@@ -49,7 +49,7 @@ def test_an_address_says_the_whole_choice(
     first, last = sorted([a, b]) if a and b else (a, b)
     chosen = Filters(country, state, place, first, last, tuple(sorted(kinds)), tuple(sorted(known)), ("x" * 16,))
     told = read({name: [value] for name, value in chosen.to_query_params().items()})
-    assert told == Asked(chosen)
+    assert told == Asked(chosen, usual=not kinds)
 
 
 def test_no_choice_leaves_the_address_empty() -> None:

@@ -13,7 +13,7 @@ from geo import daybounds
 from geo.escape import visible
 from geo.messages import Labels, languages, listing, say, say_n
 from geo.present.design import BY_KEY
-from geo.selection.filters import KNOWN, NOTHING, Filters
+from geo.selection.filters import ALL, KNOWN, NOTHING, Filters
 from geo.selection.on_pages import PARAMETERS, OnPages
 from geo.selection.opened import Opened
 from geo.selection.spot import Spot
@@ -66,6 +66,8 @@ class Asked:
     """What is open in the evidence card."""
     briefing: bool = False
     """True: the clean frame."""
+    usual: bool = True
+    """True: no kinds of events are chosen, so that it is the page's to say which."""
     on_pages: OnPages = field(default_factory=OnPages)
     """What is chosen on one page alone."""
     language: str | None = None
@@ -102,13 +104,14 @@ def read(params: Mapping[str, Sequence[str]]) -> Asked:
     search = _one(params, SEARCH, _plain, left)
     view = _one(params, VIEW, BRIEFING.__eq__, left)
     language = _one(params, LANGUAGE, languages().__contains__, left)
+    kinds = _listed(params, "kind", {*BY_KEY, NOTHING, ALL}, left)
     chosen = Filters(
         country,
         state,
         place,
         first,
         last,
-        kinds=_listed(params, "kind", {*BY_KEY, NOTHING}, left),
+        kinds=kinds if ALL not in kinds else (),
         known=_listed(params, "known", {*KNOWN, NOTHING}, left),
         sources=_listed(params, "source", None, left),
     )
@@ -118,6 +121,7 @@ def read(params: Mapping[str, Sequence[str]]) -> Asked:
         briefing=view is not None,
         on_pages=_on_pages(params, left),
         language=language,
+        usual=not kinds,
         search=search or "",
         left_out=tuple(left),
     )

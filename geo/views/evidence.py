@@ -258,12 +258,22 @@ def count_card(
     )
     head = (
         f"<h3>{safe(wording.said(entry.casualty).capitalize())} {safe(noun(toll))}</h3>"
-        f'<p class="meta">{say("says")} <b>{safe(says)}</b> · {safe(RELATION_WORDS[entry.relation])} · '
+        f'<p class="meta">{say("says")} <b>{safe(says)}</b> · {_relation(entry)} · '
         f"{safe(entry.casualty.party or say('party not stated'))}{safe(_reach(entry))}</p>"
         f"{_copies(entry)}{_parts(entry, among)}{rule}"
     )
     told = [(e, say("says: {who}", who=says)) for e in (entry.evidence, *entry.also)]
     card(head, told, kind="count", key="count", more=more)
+
+
+#: Relations that the glossary explains.
+_EXPLAINED = {"best": "best", "rival": "rival", "superseded": "superseded", "other": "apart"}
+
+
+def _relation(entry: LedgerEntry) -> str:
+    words = safe(RELATION_WORDS[entry.relation])
+    key = _EXPLAINED.get(entry.relation)
+    return html.term(key, words) if key else words
 
 
 def _parts(entry: LedgerEntry, among: Sequence[LedgerEntry]) -> str:

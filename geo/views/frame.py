@@ -18,7 +18,7 @@ from geo.selection.day_scale import latest
 from geo.settings import MAX_FILE_BYTES
 from geo.views import clicks, data, html, mapview, state
 from geo.views.faults import begin, guarded
-from geo.views.screens import briefing, search
+from geo.views.screens import briefing, explained, search
 from geo.views.sidebar import sidebar
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ def show(page: Page, pages: Sequence[Page], ready: Callable[[], None]) -> None:
     with guarded("The reading of the address"):
         state.keep_known(lambda: known_in(data.incident()))
     with guarded("The list of filters"):
+        state.take_usual(data.shown().offer.usual)
         state.take(data.shown().offer.fit(state.filters()))
     if not state.briefing():
         _links(menu, page, pages)
@@ -127,6 +128,7 @@ def _draw(page: Page) -> None:
             sidebar()
         search.box()
         clicks.listen()
+        explained.hello()
     line = st.empty()  # always there: when it goes, the map below must not be taken for another one
     if told := state.left_out():
         line.html(f'<p class="side">{safe(told)}</p>')
@@ -167,10 +169,13 @@ def title_block(title: str, below: str | None, right: str = "") -> None:
         )
 
 
-def chips(count: str) -> None:
-    """The filters in force as chips that take themselves off, and what they leave."""
+def chips(count: str, *, events: bool = False) -> None:
+    """The filters in force as chips that take themselves off, and what they leave.
+
+    ``events``: the page shows events, so that it says too which kinds it leaves out by itself.
+    """
     with st.container(horizontal=True, vertical_alignment="center", key="chips"):
-        for field, words in data.shown().in_words(state.filters()):
+        for field, words in data.shown().in_words(state.filters() if events else state.chosen_filters()):
             st.button(f"{markdown(words)} ×", key=f"chip_{field}", on_click=state.choose, kwargs=_OFF[field])
         st.html(f'<p class="side">{safe(count)}</p>')
 
@@ -184,6 +189,7 @@ def nothing(sentence: str, key: str, *, hidden: bool = True) -> None:
 
 def foot(note: str | None = None) -> None:
     """Where everything on the page comes from, with a ``note`` on how to read it."""
+    explained.words()
     whole = data.incident()
     unread = dict(whole.unread)
     read = [d for d in whole.documents if d.id not in unread]

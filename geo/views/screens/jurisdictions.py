@@ -67,6 +67,8 @@ COLUMNS: tuple[tuple[str, str, str, frozenset[str]], ...] = (
 INVOLVED: Labels[Involvement] = Labels(
     {"acted": "acted, a source says so", "spoke": "spoke only", "named": "named only"}
 )
+#: Each in the glossary.
+_MEANT: dict[Involvement, str] = {"acted": "acted", "spoke": "spoke", "named": "only_named"}
 _STRENGTH: tuple[Involvement, ...] = ("acted", "spoke", "named")
 MAP_HEIGHT = 250
 
@@ -79,7 +81,10 @@ def page() -> None:
         say("A body is listed where a source names it; no source is not the same as no action."),
     )
     here = decimal(len(shown.jurisdictions))
-    chips(say_n("{shown} of {n} jurisdiction", "{shown} of {n} jurisdictions", len(whole.jurisdictions), shown=here))
+    chips(
+        say_n("{shown} of {n} jurisdiction", "{shown} of {n} jurisdictions", len(whole.jurisdictions), shown=here),
+        events=True,
+    )
     if not shown.jurisdictions:
         nothing(say("No jurisdiction in this view."), "jurisdictions")
         return
@@ -127,7 +132,7 @@ def _matrix(listed: Sequence[IncidentJurisdiction]) -> None:
     top = "".join(f'<th class="c grp" colspan="{n}">{say(g, "level")}</th>' for g, n in groups)
     heads = "".join(f'<th class="c{_edge(i)}">{say(c[1])}</th>' for i, c in enumerate(COLUMNS))
     body = "".join(_row(j) for j in states)
-    key = "".join(f"<span>{_mark(k)} {text}</span>" for k, text in INVOLVED.items())
+    key = "".join(f"<span>{_mark(k)} {html.term(_MEANT[k])}</span>" for k in INVOLVED)
     named = safe(say("By territory: it happened here"))
     st.html(
         f'<div class="scroll" tabindex="0" role="group" aria-label="{named}">'
