@@ -87,6 +87,15 @@ _CLAUSE = re.compile(r"[;:,!?()\n“”\"«»—–]|\s-\s|(?<!\b[A-Z])\.(?=\s|$
 _MOST = 44
 
 
+def deed(text: str, body: str, told: Evidence, most: int = 120) -> str:
+    """What a sentence says of a body, in its own words: those behind its name, else the sentence's first."""
+    sentence = text[told.sent_start : told.sent_end]
+    at = sentence.casefold().find(body.casefold())
+    behind = sentence[at + len(body) :] if at >= 0 else ""
+    words = _CLAUSE.split(behind.strip(), maxsplit=1)[0].strip()
+    return f"… {shortened(words, most)}" if len(words.split()) > 1 else shortened(sentence, most)
+
+
 def clause(text: str, told: Evidence) -> str:
     """The source's words from the one that tells an event to the end of its clause; if it ends there, those before."""
     behind = _CLAUSE.split(text[told.start : told.sent_end], maxsplit=1)[0]

@@ -131,13 +131,3 @@ def _point_picked(key: str, pick: Callable[..., None]) -> None:
     parts = mark if isinstance(mark, (list, tuple)) else [mark]
     if parts and all(part is not None for part in parts):
         pick(*map(str, parts))
-
-
-def opening_points(figure: go.Figure, key: str, items: Sequence[Opened]) -> None:
-    """A chart whose marks open their evidence; the mark of a point is its place among ``items``."""
-    points(figure, key, partial(_mark_picked, items))
-
-
-def _mark_picked(items: Sequence[Opened], mark: str, *_: str) -> None:
-    if mark.isdecimal() and int(mark) < len(items):
-        state.open_item(items[int(mark)])

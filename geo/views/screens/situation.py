@@ -208,7 +208,7 @@ def _what(event: IncidentEvent) -> str:
     if event.type in {"statement", "speech", "call"} and event.actors:
         return say("{event}: {who}", event=wording.EVENT_WORDS[event.type], who=event.actors[0])
     told, name = event.says, wording.event_name(event)
-    if told and told != name and not told.startswith("“"):
+    if told and told != name and (" " in told or not told.startswith("“")):
         return told
     # A bare kind says little: the words of a source that follow say what happened.
     first = next((e for e in event.evidence if data.documents()[e.doc_id].language == spoken()), event.evidence[0])
