@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -77,7 +78,9 @@ def show(page: Page, pages: Sequence[Page], ready: Callable[[], None]) -> None:
     with guarded("The list of filters"):
         state.take_usual(data.shown().offer.usual)
         state.take(data.shown().offer.fit(state.filters()))
-    if not state.briefing():
+    if embedded():
+        _way_out(menu)
+    elif not state.briefing():
         _links(menu, page, pages)
     _draw(page)
     with guarded("The writing of the address"):
@@ -119,11 +122,27 @@ def _links(menu: DeltaGenerator, here: Page, pages: Sequence[Page]) -> None:
             st.page_link(page, label=page.title, query_params=state.parameters_elsewhere())
 
 
+def embedded() -> bool:
+    """Whether another page shows this one in a frame of its own: the address says ``embed=true``."""
+    return bool(st.context.is_embedded)
+
+
+def _way_out(menu: DeltaGenerator) -> None:
+    """The same view with all that stands around it, in a tab of its own."""
+    with menu:
+        st.link_button(say("Open in Incident Atlas"), f"?{urlencode(state.parameters(), doseq=True)}", type="tertiary")
+
+
 def _draw(page: Page) -> None:
     """The filters, what the address asked for in vain, and the page; or the clean frame alone."""
-    if state.briefing():
-        st.html("<style>[data-testid=stSidebar],[data-testid=stSidebarCollapsedControl]{display:none}</style>")
-    else:
+    if state.briefing() or embedded():
+        st.html(
+            "<style>[data-testid=stSidebar],[data-testid=stSidebarCollapsedControl],"
+            "[data-testid=stExpandSidebarButton]{display:none}</style>"
+        )
+    if embedded() and not state.briefing():
+        clicks.listen()
+    elif not state.briefing():
         with guarded("The list of filters"):
             sidebar()
         search.box()
@@ -159,8 +178,8 @@ def title_block(title: str, below: str | None, right: str = "") -> None:
     wide, button = st.columns([6, 1], vertical_alignment="bottom")
     with wide:
         html.heading(title, below, right)
-    with button:
-        st.button(
+    if not embedded():
+        button.button(
             say("Briefing picture"),
             key="to_briefing",
             width="stretch",
@@ -182,6 +201,8 @@ def chips(count: str, *, events: bool = False) -> None:
 
 def nothing(sentence: str, key: str, *, hidden: bool = True) -> None:
     """Say that the filters leave nothing; where they hide something, with the way to take them off."""
+    if not data.incident().documents:
+        sentence, hidden = say("Nothing has been read yet. Add an article on the page Sources."), False
     st.html(f'<p class="none">{safe(sentence)}</p>')
     if hidden:
         st.button(say("Clear the filters"), key=f"clear_{key}", on_click=state.clear)
@@ -189,7 +210,8 @@ def nothing(sentence: str, key: str, *, hidden: bool = True) -> None:
 
 def foot(note: str | None = None) -> None:
     """Where everything on the page comes from, with a ``note`` on how to read it."""
-    explained.words()
+    if not embedded():
+        explained.words()
     whole = data.incident()
     unread = dict(whole.unread)
     read = [d for d in whole.documents if d.id not in unread]
