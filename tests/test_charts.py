@@ -13,6 +13,7 @@ import pytest
 
 from geo import charts
 from geo.charts.counts import mark, top
+from geo.charts.day_notes import Stack, notes, noteworthy
 from geo.charts.quotes import government_colours
 from geo.charts.template import NO_NUMBER
 from geo.charts.waffle import waffle
@@ -294,3 +295,15 @@ def test_what_somebody_denied_is_shown_with_its_verb():
     figure = charts.quotes_by_speaker((denied,)).to_json()
     assert "denied" in figure
     assert "denied<b>" not in figure
+
+
+def test_notes_over_the_days_lie_on_no_stack_and_no_other_note():
+    spot = place("Sandport", 1, 1)
+    told = [event("arson", spot, f"2031-04-{d:02d}", number=d, main=d == 1) for d in range(1, 5)]
+    by_day = {e.date_start: [e] for e in told}
+    near = {day: Stack(30.0 * i, 30.0 * i + 15, 15) for i, day in enumerate(by_day)}
+    far = {day: Stack(250.0 * i, 250.0 * i + 15, 15) for i, day in enumerate(by_day)}
+    every = frozenset(e.id for e in told)
+    assert [day for day, _ in notes(noteworthy(by_day, every), near, 900)] == ["2031-04-01"]
+    assert len(notes(noteworthy(by_day, every), far, 1200)) == 4
+    assert len(notes(noteworthy(by_day, frozenset()), far, 1200)) == 1

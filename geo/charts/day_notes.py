@@ -40,10 +40,15 @@ def noteworthy(by_day: Mapping[str, Sequence[IncidentEvent]], shown: frozenset[s
     """By day the main event, or of those shown the one that most sources tell; the main day first."""
     best: dict[str, IncidentEvent] = {}
     for day, told in by_day.items():
-        own = [e for e in told if e.main] or [e for e in told if e.id in shown]
+        own = [e for e in told if e.main] or [e for e in told if e.id in shown and _says_what(e)]
         if own:
             best[day] = min(own, key=lambda e: (symbol_of(e.type).key in QUIET, -len(e.sources), e.id))
     return dict(sorted(best.items(), key=lambda item: (not item[1].main, -len(item[1].sources), item[0])))
+
+
+def _says_what(event: IncidentEvent) -> bool:
+    """Not for a word that says nothing without its sentence, nor at a place that no sentence tells."""
+    return event.place_basis == "told" and not event.title.startswith("“")
 
 
 def notes(

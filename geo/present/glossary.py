@@ -62,7 +62,7 @@ _TERMS: dict[str, tuple[str, str]] = {
     ),
     "disagree": (
         message("≠ sources disagree"),
-        message("Sentences that tell this event give different numbers. A press on it shows them."),
+        message("Sentences that tell this event give different numbers; Casualties sets them side by side."),
     ),
 }
 

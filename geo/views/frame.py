@@ -142,6 +142,7 @@ def _draw(page: Page) -> None:
         )
     if embedded() and not state.briefing():
         clicks.listen()
+        explained.hello(here=False)
     elif not state.briefing():
         with guarded("The list of filters"):
             sidebar()

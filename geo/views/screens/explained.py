@@ -15,10 +15,14 @@ _WEB = Path(__file__).parent.parent / "web"
 _COMPONENT = component("atlas_help", js=(_WEB / "atlas_help.js").read_text(encoding="utf-8"), isolate_styles=False)
 
 
-def hello() -> None:
-    """The line that a first visit begins with; whoever closes it does not see it again in this browser."""
+def hello(*, here: bool = True) -> None:
+    """The line that a first visit begins with, unless the page stands in a frame of another one: not ``here``.
+
+    Whoever closes it does not see it again in this browser.
+    """
     words = {
-        "hello": say(
+        "hello": here
+        and say(
             "Every number, pin and quote here is a sentence of a source: click it, and the sentence opens. "
             "The filters at the left hold on every page, and the address keeps what you see."
         ),

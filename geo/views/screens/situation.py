@@ -194,7 +194,7 @@ def _table(events: list[IncidentEvent], disputed: frozenset[str]) -> None:
     ]
     columns = {
         "sym": st.column_config.ImageColumn("", width=30),
-        **widths({say("Date"): 62, say("Place"): 90, say("What"): 132}),
+        **widths({say("Date"): 56, say("Place"): 84, say("What"): 148}),
         say("Src"): st.column_config.TextColumn(
             width=44, help=say("Number of sources; ≠: they give different numbers for it")
         ),
