@@ -66,7 +66,7 @@ def test_a_corner_of_the_map_shows_the_country_with_the_view_in_it(visit: Callab
     assert whole
     assert before
     assert before["width"] < whole["width"]
-    v.map().evaluate("box => box.atlas.map.zoomIn(1, { animate: false })")
+    v.map().evaluate("box => { box.atlas.map.zoomIn(1, { animate: false }); }")
     v.page.wait_for_timeout(300)
     after = here.bounding_box()
     assert after
