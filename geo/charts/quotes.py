@@ -93,7 +93,7 @@ def quotes_by_government(
 def paled(chart: go.Figure, kept: Collection[int]) -> go.Figure:
     """The chart with the blocks pale whose quotes are not among ``kept``, by index."""
     for trace in (t for t in chart.data if t.customdata is not None):
-        trace.marker.opacity = [1 if int(at[0]) in kept else _PALE for at in trace.customdata]
+        trace.update(marker_opacity=[1 if int(at[0]) in kept else _PALE for at in trace.customdata])
     return chart
 
 
