@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import plotly.graph_objects as go
 
 from geo.charts import days as axis
+from geo.charts.day_notes import Stack, notes, noteworthy
 from geo.charts.template import MOST_MARKS, WIDE, empty, figure, note, plain
 from geo.messages import decimal, say, say_n
 from geo.present import wording
@@ -81,7 +82,10 @@ def timeline(
     axis.dress(chart, slots, texts, frozenset(e.date_start or "" for e in dated if e.id in shown), theme)
     axis.shade(chart, slots, *chosen, theme)
     chart.update_layout(meta={**chart.layout.meta, "days": [slot.day for slot in slots]})
-    _main(chart, dated, slots, columns, width)
+    if many:
+        _main(chart, dated, slots, columns, width)
+    else:
+        _annotate(chart, by_day, slots, columns, width, shown, rows)
     told = _remarks(len(events) - len(dated), many=many)
     if told:
         note(chart, " · ".join(told), theme, yshift=8)
@@ -266,6 +270,24 @@ def _main(
         text=f"<b>{plain(main.title)}</b>",
         showarrow=False,
     )
+
+
+def _annotate(
+    chart: go.Figure,
+    by_day: _Days,
+    slots: tuple[axis.Slot, ...],
+    columns: float,
+    width: int,
+    shown: frozenset[str],
+    rows: int,
+) -> None:
+    """What happened, in words, over the stacks that have room for it."""
+    scale = (width - 2 * _SIDE) / columns
+    high = {slot.day: min(rows, len(by_day[slot.day])) for slot in slots}
+    ends = {slot.day: (slot.start, slot.end) for slot in slots}
+    stacks = {day: Stack(left * scale, right * scale, high[day] * CELL) for day, (left, right) in ends.items()}
+    for day, look in notes(noteworthy(by_day, shown), stacks, width - 2 * _SIDE):
+        chart.add_annotation(x=ends[day][look["xanchor"] == "right"], y=high[day], **look)
 
 
 def _described(events: Sequence[IncidentEvent], dated: Sequence[IncidentEvent], shown: frozenset[str]) -> str:

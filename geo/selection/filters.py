@@ -43,6 +43,8 @@ KNOWN: dict[str, tuple[str, frozenset[int | None]]] = {
     "state": (message("State only"), frozenset({4})),
     "wider": (message("Wider or no place"), frozenset({5, 6, 7, None})),
 }
+#: In an address: every kind, those too that a page leaves out until it is asked for them.
+ALL = "all"
 #: Stands alone in ``kinds`` or ``known`` where every tick is taken off.
 NOTHING = "none"
 _NAMES = {"first": "from", "last": "to", "kinds": "kind", "known": "known", "sources": "source"}
@@ -222,7 +224,7 @@ def _limited(
     inside = [e for e in events if _happened_in(e, j)]
     if not here or not _holds_source(filters, (e.doc_id for e in j.evidence)):
         return None
-    narrowed = filters.first or filters.last or filters.kinds or filters.known or filters.area
+    narrowed = filters.first or filters.last or filters.known or filters.area or (filters.kinds and j.events)
     if narrowed and not inside and not j.authority:
         return None
     return replace(j, events=len(inside))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import threading
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -207,7 +208,12 @@ class Snapshot:
         return sorted(self.place_names.get(code, code) for code in vague_states(self.narrowed(filters)))
 
     def _narrow(self, filters: Filters) -> Incident:
-        return narrow(self.incident, filters, _outline)
+        """The kinds that a page shows by itself narrow its events alone: nobody took a count or a quote off."""
+        some = narrow(self.incident, filters, _outline)
+        if not filters.kinds or filters.kinds != self.offer.usual:
+            return some
+        whole = self.narrowed(replace(filters, kinds=()))
+        return replace(whole, events=some.events, jurisdictions=some.jurisdictions)
 
     @property
     def index(self) -> Index:

@@ -56,6 +56,6 @@ def page() -> None:
 
 def _name() -> str:
     """A file name made of the title and the filters, in plain letters."""
-    told = "-".join((data.incident().title, *state.filters().to_query_params().values()))
+    told = "-".join((data.incident().title, *state.chosen_filters().to_query_params().values()))
     plain = "".join(c if c.isalnum() and c.isascii() else "-" for c in told.lower())
     return "-".join(p for p in plain.split("-") if p)[:80] + ".png"
