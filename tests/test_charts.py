@@ -97,6 +97,21 @@ def test_a_jump_is_marked_and_neighbouring_days_are_not():
     assert len(jump.layout.shapes) - len(close.layout.shapes) == 2
 
 
+def test_the_days_of_the_timeline_are_told_for_a_brush_and_chosen_ones_have_a_field_behind():
+    spot = place("Sandport", 1, 1)
+    told = [event("arson", spot, d) for d in ("2031-04-01", "2031-04-02", "2031-04-03")]
+    plain, chosen, beyond = (
+        charts.timeline(told, frozenset(), chosen=days)
+        for days in ((None, None), ("2031-04-02", None), ("2031-05-01", None))
+    )
+    assert plain.layout.meta["days"] == ["2031-04-01", "2031-04-02", "2031-04-03"]
+    assert len(plain.layout.meta["days"]) == len(plain.layout.xaxis.tickvals)
+    fields = [s for s in chosen.layout.shapes if s.type == "rect"]
+    (first, second, last) = chosen.layout.xaxis.tickvals
+    assert [first < f.x0 < second and f.x1 > last for f in fields] == [True]
+    assert not [s for c in (plain, beyond) for s in c.layout.shapes if s.type == "rect"]
+
+
 def test_many_events_of_one_day_stand_in_columns():
     spot = place("Sandport", 1, 1)
     told = [event("arson", spot, "2031-04-01", number=i) for i in range(300)]

@@ -15,7 +15,7 @@ from geo.present.design import BY_KEY
 from geo.reconcile import reconcile
 from geo.selection.address import Asked, Known, known_in, only_known, read
 from geo.selection.area import Area
-from geo.selection.filters import KNOWN, NOTHING, Filters, holds_dates, in_words, narrow
+from geo.selection.filters import KNOWN, NOTHING, Filters, holds_dates, in_words, narrow, sources_left
 from geo.sources import make_document
 from tests.makers import DOCUMENT, NORTH, SOUTH, STATE, casualty, event, extraction, incident, mention, quote
 from tests.paged import opened
@@ -252,6 +252,20 @@ def test_a_side_left_open_is_said() -> None:
         ("kinds", "no kind of event"),
         ("known", "no precision"),
     )
+
+
+def test_sources_of_a_kind_are_those_that_tell_it_and_quotes_are_of_none() -> None:
+    whole = replace(reconcile([extraction(quotes=(quote(),), casualties=())]), events=(event(),))
+    assert whole.quotes
+    for chosen, left in (
+        (Filters(), {DOCUMENT.id}),
+        (Filters(kinds=("raid",)), {DOCUMENT.id}),
+        (Filters(kinds=("arson",)), set()),
+        (Filters(kinds=(NOTHING,)), set()),
+        (Filters(first="2031-05-05"), {DOCUMENT.id}),
+        (Filters(sources=("another",)), set()),
+    ):
+        assert sources_left(narrow(whole, chosen), chosen) == left, chosen
 
 
 def test_every_field_has_words() -> None:

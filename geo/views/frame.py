@@ -197,9 +197,10 @@ def chips(count: str, *, events: bool = False) -> None:
     ``events``: the page shows events, so that it says too which kinds it leaves out by itself.
     """
     with st.container(horizontal=True, vertical_alignment="center", key="chips"):
-        for field, words in data.shown().in_words(state.filters() if events else state.chosen_filters()):
+        chosen = state.filters() if events else state.chosen_filters()
+        for field, words in data.shown().in_words(chosen):
             st.button(f"{markdown(words)} ×", key=f"chip_{field}", on_click=state.choose, kwargs=_OFF[field])
-        if state.filters() != Filters():
+        if chosen != Filters():
             st.button(say("Clear all"), key="chip_all", type="tertiary", on_click=state.clear)
         st.html(f'<p class="side">{safe(count)}</p>')
 

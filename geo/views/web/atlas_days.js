@@ -236,7 +236,8 @@ export default function ({ parentElement, data, setTriggerValue }) {
   now.data = data;
   now.calls += 1;
   now.tell = (kind, word) => setTriggerValue(kind, word);
-  if (now.upTo === null && (data.first || data.last)) now.upTo = !data.first;
+  // Of an address: "to" alone is all until then, unless it is the first day, which "to" alone chooses too.
+  if (now.upTo === null && (data.first || data.last)) now.upTo = !data.first && data.last > days()[0];
   shownIn = parentElement;
   if (!players.has(parentElement)) build(parentElement);
   draw();
