@@ -191,7 +191,7 @@ def _pair(pair: Opposed) -> str:
         for item in (pair.denies, pair.affirms)
     ]
     about = safe(say(themes()[pair.theme].label))
-    middle = f'<div class="mid"><b>{about}</b><span>← →</span><i>{say("one says it is not so")}</i></div>'
+    middle = f'<div class="mid"><b>{about}</b><span>← →</span><i>{say("one with a “not”")}</i></div>'
     return f'<div class="board pair">{sides[0]}{middle}{sides[1]}</div>'
 
 
