@@ -60,17 +60,18 @@ def payload(
     fit_key: str,
     fit: Bounds | None = None,
     hidden: Collection[str] = (),
+    stay: bool = False,
 ) -> dict[str, Any]:
     """What ``atlas.show`` takes.
 
     ``selected`` is the id of the open event, ``fit_key`` changes when the view should; ``hidden`` are the codes of
-    states that hold events which the filters take away.
+    states that hold events which the filters take away.  ``stay``: once drawn, the map stays where the reader has it.
     """
     return {
         "states": _states(incident, hidden),
         "places": _places(incident, ground, selected),
         "says": {key: say(text) for key, text in MAP_WORDS.items()},
-        "fit": {"key": fit_key, "bounds": fit or bounds(incident.events, ground.home)},
+        "fit": {"key": fit_key, "bounds": fit or bounds(incident.events, ground.home), "stay": stay},
     }
 
 
