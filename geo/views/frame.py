@@ -199,7 +199,7 @@ def chips(count: str, *, events: bool = False) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="chips"):
         for field, words in data.shown().in_words(state.filters() if events else state.chosen_filters()):
             st.button(f"{markdown(words)} ×", key=f"chip_{field}", on_click=state.choose, kwargs=_OFF[field])
-        if state.filters() != Filters():
+        if state.chosen_filters() != Filters():
             st.button(say("Clear all"), key="chip_all", type="tertiary", on_click=state.clear)
         st.html(f'<p class="side">{safe(count)}</p>')
 

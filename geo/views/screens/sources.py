@@ -48,7 +48,7 @@ def page() -> None:
     left, right = st.columns([752, 392], gap="small")
     with left:
         listed = _left(documents) if whole else documents
-        if whole and state.filters() != Filters():
+        if whole and state.chosen_filters() != Filters():
             chips(say_n("{shown} of {n} source", "{shown} of {n} sources", len(documents), shown=decimal(len(listed))))
         all_of = say("All sources") if len(listed) == len(documents) else say("Sources that tell of what is chosen")
         html.section(all_of, say("choose a row to date, remove or read it"))
@@ -65,8 +65,8 @@ def page() -> None:
 
 def _left(documents: Sequence[Document]) -> Sequence[Document]:
     """Those that tell anything of what the filters leave."""
-    chosen = state.filters()
-    telling = sources_left(data.narrowed(), chosen)
+    chosen = state.chosen_filters()
+    telling = sources_left(data.narrowed(state.chosen_filters()), chosen)
     return documents if chosen == Filters() else [d for d in documents if d.id in telling]
 
 
@@ -109,7 +109,7 @@ def _source_picked(doc_id: str | None) -> None:
 
 def _rows(listed: Sequence[Document], unread: dict[str, str], whole: Incident | None) -> list[dict[str, Any]]:
     """What the table says of each source."""
-    told, copies = (_told(data.narrowed()), _copies(whole)) if whole else ({}, {})
+    told, copies = (_told(data.narrowed(state.chosen_filters())), _copies(whole)) if whole else ({}, {})
     return [
         {
             say("Published"): wording.day(d.published, year=True),
