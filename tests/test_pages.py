@@ -54,7 +54,7 @@ def test_the_marker_stands_where_tapalpa_is(visit: Callable[..., b.Visit]) -> No
 
 
 def test_a_state_changes_map_figures_and_charts_together(visit: Callable[..., b.Visit]) -> None:
-    v = visit()
+    v = visit("/?kind=all")
     figures, (shown, total) = v.page.locator(".figs").inner_text(), count(v)
     assert shown == total
     v.page.get_by_role("combobox", name=re.compile("State")).click()
@@ -94,7 +94,7 @@ def test_filters_hold_on_every_page(visit: Callable[..., b.Visit]) -> None:
 
 
 def test_a_chip_takes_its_filter_off(visit: Callable[..., b.Visit]) -> None:
-    v = visit("/?from=2026-02-23")
+    v = visit("/?from=2026-02-23&kind=all")
     less, total = count(v)
     with v.run():
         v.page.get_by_role("button", name=re.compile("×")).first.click()

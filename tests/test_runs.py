@@ -213,7 +213,7 @@ def test_a_filter_is_right_everywhere_in_the_run_of_its_click(reader: Callable[.
     step(choose("selectbox", "filter_state", lambda _: STATE))
     inside = sum(bool(e.place and e.place.admin1_code == STATE) for e in whole().events)
     assert f"{inside} of {len(whole().events)} events" in said(step.app)
-    assert [b.label for b in step.app.button if str(b.key).startswith("chip_")] == ["Queensland ×"]
+    assert [b.label for b in step.app.button if str(b.key).startswith("chip_")] == ["Queensland ×", "Clear all"]
     assert step.app.query_params["state"] == STATE
     step(press("chip_state"))
     assert step.filters == Filters()
@@ -257,7 +257,7 @@ def test_no_tick_shows_nothing_and_says_so(reader: Callable[..., Counted]) -> No
     assert step.filters.known == ("none",)
     assert not next(t for t in step.app.sidebar.checkbox if t.key == "filter_known_municipality").value
     assert f"0 of {len(whole().events)} events" in said(step.app)
-    assert [b.label for b in step.app.button if str(b.key).startswith("chip_")] == ["no precision ×"]
+    assert [b.label for b in step.app.button if str(b.key).startswith("chip_")] == ["no precision ×", "Clear all"]
 
 
 def test_a_filter_opens_nothing_though_other_rows_come_under_the_tick(reader: Callable[..., Counted]) -> None:

@@ -63,6 +63,8 @@ def _pressed() -> None:
     params = parse_qs(word[:_LONGEST], keep_blank_values=True) if isinstance(word, str) else {}
     asked = address.read(params)
     if changes := {field: getattr(asked.filters, field) for field, name in PARAMETERS.items() if name in params}:
+        if changes.get("kinds") == ():  # a kind that was shown alone is let go
+            changes["kinds"] = state.usual()
         state.choose(**changes)
     if address.OPEN in params:
         state.open_item(asked.open)

@@ -297,9 +297,9 @@ def incident() -> Incident:
     return shown().incident
 
 
-def narrowed() -> Incident:
-    """What the filters in force leave of the incident."""
-    return shown().narrowed(state.filters())
+def narrowed(filters: Filters | None = None) -> Incident:
+    """What the filters in force, or others, leave of the incident."""
+    return shown().narrowed(filters or state.filters())
 
 
 def documents() -> Mapping[str, Document]:

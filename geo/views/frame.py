@@ -200,7 +200,7 @@ def chips(count: str, *, events: bool = False) -> None:
         chosen = state.filters() if events else state.chosen_filters()
         for field, words in data.shown().in_words(chosen):
             st.button(f"{markdown(words)} ×", key=f"chip_{field}", on_click=state.choose, kwargs=_OFF[field])
-        if chosen != Filters():
+        if state.chosen_filters() != Filters():
             st.button(say("Clear all"), key="chip_all", type="tertiary", on_click=state.clear)
         st.html(f'<p class="side">{safe(count)}</p>')
 

@@ -79,10 +79,15 @@ def take_usual(kinds: tuple[str, ...]) -> None:
     st.session_state[_USUAL] = kinds
 
 
+def usual() -> tuple[str, ...]:
+    """The kinds of events that a page shows by itself."""
+    kinds: tuple[str, ...] = st.session_state.get(_USUAL, ())
+    return kinds
+
+
 def chosen_filters() -> Filters:
     """The choice in force without the kinds that nobody chose: for what is no event, such as words and quotes."""
-    usual = filters().kinds == st.session_state.get(_USUAL)
-    return replace(filters(), kinds=()) if usual else filters()
+    return replace(filters(), kinds=()) if filters().kinds == usual() else filters()
 
 
 def left_out() -> str | None:
@@ -110,7 +115,7 @@ def parameters() -> dict[str, list[str]]:
 def _kind_in_address() -> dict[str, list[str]]:
     """Nothing where the kinds are the usual ones, which need no saying; every kind is a word of its own."""
     chosen = filters().kinds
-    if chosen == st.session_state.get(_USUAL, ()):
+    if chosen == usual():
         return {}
     return {_KIND: [",".join(chosen) or ALL]}
 
@@ -171,8 +176,8 @@ def take(chosen: Filters) -> None:
 
 
 def clear() -> None:
-    """Take every filter off."""
-    take(Filters())
+    """Take every filter off; where none is on but the kinds that a page leaves out by itself, those too."""
+    take(Filters(kinds=usual()) if chosen_filters() != Filters() else Filters())
 
 
 def let_show(key: str, value: Any) -> None:  # noqa: ANN401 - whatever a widget holds

@@ -191,7 +191,7 @@ def _pair(pair: Opposed) -> str:
         for item in (pair.denies, pair.affirms)
     ]
     about = safe(say(themes()[pair.theme].label))
-    middle = f'<div class="mid"><b>{about}</b><span>← →</span><i>{say("one says it is not so")}</i></div>'
+    middle = f'<div class="mid"><b>{about}</b><span>← →</span><i>{say("one with a “not”")}</i></div>'
     return f'<div class="board pair">{sides[0]}{middle}{sides[1]}</div>'
 
 
@@ -294,8 +294,12 @@ def _block_picked(field: str, behind: Sequence[tuple[IncidentQuote, str]], mark:
     quote, theme = behind[int(mark)]
     row = {"speaker": quote.speaker, "theme": theme, "governments": (quote.government,), "said": _day(quote)}[field]
     state.open_item(of_quote(quote))
+    here = state.on_pages()
     if row:
-        state.choose_here(**{field: row})
+        # What was pressed is shown: a bar pressed before that leaves it out gives way.
+        away = {"speaker": None if here.speaker != quote.speaker else here.speaker}
+        away |= {"said": None if here.said != _day(quote) else here.said}
+        state.choose_here(**(away | {field: row}))
 
 
 def _opened(quotes: Sequence[IncidentQuote]) -> IncidentQuote | None:

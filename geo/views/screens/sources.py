@@ -66,7 +66,7 @@ def page() -> None:
 def _left(documents: Sequence[Document]) -> Sequence[Document]:
     """Those that tell anything of what the filters leave."""
     chosen = state.chosen_filters()
-    telling = sources_left(data.shown().narrowed(chosen), chosen)
+    telling = sources_left(data.narrowed(chosen), chosen)
     return documents if chosen == Filters() else [d for d in documents if d.id in telling]
 
 
@@ -109,7 +109,7 @@ def _source_picked(doc_id: str | None) -> None:
 
 def _rows(listed: Sequence[Document], unread: dict[str, str], whole: Incident | None) -> list[dict[str, Any]]:
     """What the table says of each source."""
-    told, copies = (_told(data.shown().narrowed(state.chosen_filters())), _copies(whole)) if whole else ({}, {})
+    told, copies = (_told(data.narrowed(state.chosen_filters())), _copies(whole)) if whole else ({}, {})
     return [
         {
             say("Published"): wording.day(d.published, year=True),

@@ -43,7 +43,10 @@ function follow() {
   const box = document.querySelector(".st-key-map_frame .folium-map[data-ready]");
   if (!box) return;
   const map = box.atlas.map;
-  if (!followed.has(map)) { followed.add(map); map.on("move zoomend resize", () => mark(map)); }
+  const here = document.querySelector(".overview i");
+  if (followed.has(map) && (!here || here.style.display)) return;   // a small map that was drawn anew is marked anew
+  if (!followed.has(map)) map.on("move zoomend resize", () => mark(map));
+  followed.add(map);
   mark(map);
 }
 
@@ -57,7 +60,6 @@ if (!window.atlasHelps) {
 
 export default function ({ parentElement, data }) {
   greet(parentElement, data);
-  let tries = 0;
-  const wait = setInterval(() => { follow(); if (++tries > 40) clearInterval(wait); }, 400);
-  return () => clearInterval(wait);
+  const watch = setInterval(follow, 400);
+  return () => clearInterval(watch);
 }
