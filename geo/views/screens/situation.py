@@ -144,6 +144,7 @@ def _sorted(events: Sequence[IncidentEvent]) -> list[IncidentEvent]:
 
 def _table(events: list[IncidentEvent]) -> None:
     images = {s.key: data_uri(svg(s, html.theme(), 16)) for s in SYMBOLS}
+    languages = [data.one_language().of_event(e) for e in events[: html.MOST_ROWS]]
     rows = [
         {
             "sym": images[symbol_of(e.type).key],
@@ -151,13 +152,17 @@ def _table(events: list[IncidentEvent]) -> None:
             say("Place"): wording.place_name(e.place) if e.place else wording.NONE,
             say("What"): _what(e),
             say("Src"): len(e.sources),
+            **({say("Only in"): wording.language_name(alone) if alone else ""} if any(languages) else {}),
         }
-        for e in events[: html.MOST_ROWS]
+        for e, alone in zip(events, languages, strict=False)
     ]
     columns = {
         "sym": st.column_config.ImageColumn("", width=30),
         **widths({say("Date"): 62, say("Place"): 90, say("What"): 132}),
         say("Src"): st.column_config.NumberColumn(width=36, help=say("Number of sources")),
+        say("Only in"): st.column_config.TextColumn(
+            width=60, help=say("The language of all sources that tell it, where others were read in another")
+        ),
     }
     opening_rows(rows, [of_event(e) for e in events[: len(rows)]], "event_table", columns, LIST_HEIGHT)
     html.more(len(events) - len(rows), say("choose a place, days or sources, or take the CSV"))
