@@ -212,7 +212,13 @@ def _is_murder(word: Token) -> bool:
 
 
 def _assault(sentence: Span) -> bool:
-    return once(sentence.doc, f"atlas_assault {sentence.start}", lambda: any(in_group(t, "assaults") for t in sentence))
+    return once(sentence.doc, f"atlas_assault {sentence.start}", lambda: any(_means(t, "assaults") for t in sentence))
+
+
+def _means(word: Token, group_: str) -> bool:
+    """Whether it is a word of the group, and no place that is called so: Granada, in Spanish a grenade too."""
+    place = word.pos_ == "PROPN" and word.text.istitle() and not word.is_sent_start
+    return in_group(word, group_) and not place
 
 
 def _by_raid(verb: Token, raid: Token | None) -> bool:
