@@ -83,6 +83,35 @@ def test_what_no_part_covers_is_told():
     assert text.endswith("26 of at least 73 people; at least 47 are not broken down.")
 
 
+def test_a_part_of_a_body_that_is_named_shorter_in_another_sentence_counts_once():
+    told = source(
+        "Post",
+        count(62, 62),
+        count(61, 61, "Ministerio del Interior guards", 60, subset_of=0),
+        count(1, 1, "agent of the Prosecution of Lira", 80, subset_of=0, sent_start=50),
+        count(1, 1, "Prosecution", 120, subset_of=0, sent_start=100),
+    )
+    ((agrees, text),) = texts(reconcile([told]), "parts")
+    assert agrees, text
+
+
+def test_two_parts_of_one_sentence_or_of_nobodys_body_are_two():
+    same = source(
+        "Post",
+        count(2, 2),
+        count(1, 1, "agent of the Prosecution", 60, subset_of=0, sent_start=50),
+        count(1, 1, "Prosecution", 80, subset_of=0, sent_start=50),
+    )
+    bare = source(
+        "Post",
+        count(2, 2),
+        count(1, 1, "police officer", 60, subset_of=0, sent_start=50),
+        count(1, 1, "officer", 120, subset_of=0, sent_start=100),
+    )
+    for told in (same, bare):
+        assert " + " in texts(reconcile([told]), "parts")[0][1]
+
+
 def test_one_part_is_nothing_to_add():
     assert texts(reconcile([source("Post", count(62, 62), count(25, 25, "guards", 60, subset_of=0))]), "parts") == []
 

@@ -39,8 +39,18 @@ def _distinct(parts: Iterable[LedgerEntry]) -> list[LedgerEntry]:
     """One line for each group of people: the Guard's dead told as "officers" elsewhere in the text count once."""
     kept: dict[tuple[str, str], LedgerEntry] = {}
     for entry in parts:
-        kept.setdefault((entry.toll, fold(entry.casualty.party or "")), entry)
+        if not any(_tells_again(entry, other) for other in kept.values()):
+            kept.setdefault((entry.toll, fold(entry.casualty.party or "")), entry)
     return list(kept.values())
+
+
+def _tells_again(entry: LedgerEntry, other: LedgerEntry) -> bool:
+    """As in "one agent of the Prosecution" and, in another sentence, "one of the Prosecution": a body named shorter."""
+    mine, before = entry.casualty, other.casualty
+    same = entry.toll == other.toll and (mine.min, mine.max) == (before.min, before.max)
+    short, full = sorted((mine.party or "", before.party or ""), key=len)
+    named = any(word[:1].isupper() for word in short.split())
+    return same and named and mine.sent_start != before.sent_start and set(short.split()) <= set(full.split())
 
 
 def _verdict(total: Casualty, added: int, *, open_parts: bool) -> tuple[bool, str]:
