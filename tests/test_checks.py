@@ -14,6 +14,7 @@ from geo.reconcile.tolls.ledger import Scope
 from geo.reconcile.tolls.not_its_toll import ABROAD as FAR_ABROAD
 from geo.reconcile.tolls.not_its_toll import OTHERS, RUMOUR, SUM, YEARS
 from geo.reconcile.tolls.one_group import is_by_another_state
+from geo.reconcile.tolls.some_of_them import is_the_rest
 from geo.types import Casualty, Document, Extraction, Figure, Mention, Place
 from tests.makers import NORTH, SOUTH, STATE, casualty, mention, telling
 
@@ -110,6 +111,27 @@ def test_two_parts_of_one_sentence_or_of_nobodys_body_are_two():
     )
     for told in (same, bare):
         assert " + " in texts(reconcile([told]), "parts")[0][1]
+
+
+@pytest.mark.parametrize(("gunmen", "is_all"), [(36, True), (35, False)])
+def test_of_a_total_that_is_spelt_out_one_woman_is_all_of_the_women(gunmen: int, is_all: bool):
+    told = source(
+        "Post",
+        count(62, 62, start=10, sent_start=5),
+        count(25, 25, "guards", 60, subset_of=0, sent_start=50),
+        count(1, 1, "women", 70, subset_of=0, sent_start=50),
+        count(gunmen, gunmen, "gunmen", 80, subset_of=0, sent_start=50),
+    )
+    entries = [e for t in reconcile([told]).tolls for e in t.entries]
+    assert {e.entire for e in entries if e.casualty.party == "women"} == {is_all}
+
+
+def test_the_other_dead_are_the_rest():
+    text = "At Torla 28 guards died. The other 25 died on the road, and 25 others lived."
+    told = Extraction(Document("Post", "Post", text))
+    first, second = (casualty(sent_start=25, start=text.index(words)) for words in ("25 died", "25 others"))
+    assert is_the_rest(first, told)
+    assert not is_the_rest(second, told)
 
 
 def test_one_part_is_nothing_to_add():
