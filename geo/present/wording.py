@@ -121,6 +121,11 @@ def language_name(code: str) -> str:
     return name[:1].upper() + name[1:] if spoken() == DEFAULT_LANGUAGE else name
 
 
+def only_in(language: str | None) -> str:
+    """ "told in Spanish only" for what nobody else tells; empty for None."""
+    return say("told in {language} only", language=language_name(language)) if language else ""
+
+
 def day(iso: str | None, *, weekday: bool = False, year: bool = False) -> str:
     """``2026-02-22`` as "22 Feb", "Sun 22 Feb" or "22 Feb 2026"; ``2025-05`` as "May 2025"; None as "n.d."."""
     return _day(iso, spoken(), weekday=weekday, year=year) if iso else say("n.d.")

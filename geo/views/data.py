@@ -21,6 +21,7 @@ from geo.maps.ground import ground_of, write_basemap
 from geo.maps.payload import placed_states, vague_states
 from geo.messages import speaking, spoken
 from geo.present import wording
+from geo.reconcile.one_language import OneLanguage
 from geo.reconcile.worded import worded
 from geo.selection.filters import in_words, narrow
 from geo.selection.offer import offer_of
@@ -243,6 +244,11 @@ class Snapshot:
         return {d.id: d for d in self.incident.documents}
 
     @cached_property
+    def one_language(self) -> OneLanguage:
+        """What the press of one language alone tells."""
+        return OneLanguage(self.incident)
+
+    @cached_property
     def source_names(self) -> dict[str, str]:
         """By id who published a source; of several by one publisher the title too: no two are alike."""
         found = self.documents
@@ -305,6 +311,11 @@ def narrowed(filters: Filters | None = None) -> Incident:
 def documents() -> Mapping[str, Document]:
     """The sources by id."""
     return shown().documents
+
+
+def one_language() -> OneLanguage:
+    """What the press of one language alone tells, of all that was read."""
+    return shown().one_language
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

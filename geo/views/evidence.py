@@ -166,7 +166,12 @@ def event_aside_card(item: EventAside) -> None:
 
 
 def _told_by(event: IncidentEvent) -> str:
-    """How many sources tell it; copies of one story are said to be that."""
+    """How many sources tell it, in which language alone; copies of one story are said to be that."""
+    alone = wording.only_in(data.one_language().of_event(event))
+    return " · ".join(filter(None, (_number_told(event), alone)))
+
+
+def _number_told(event: IncidentEvent) -> str:
     outlets = len(outlets_of(event.sources, data.documents()))
     if event.witnesses < outlets and max(outlets, len(event.sources)) > event.witnesses > 0:
         return f"{wording.plural(outlets, 'outlet')}, {wording.plural(event.witnesses, 'story', 'stories')}"
@@ -259,7 +264,7 @@ def count_card(
     head = (
         f"<h3>{safe(wording.said(entry.casualty).capitalize())} {safe(noun(toll))}</h3>"
         f'<p class="meta">{say("says")} <b>{safe(says)}</b> · {_relation(entry)} · '
-        f"{safe(entry.casualty.party or say('party not stated'))}{safe(_reach(entry))}</p>"
+        f"{safe(entry.casualty.party or say('party not stated'))}{safe(_reach(entry))}{_alone(entry)}</p>"
         f"{_copies(entry)}{_parts(entry, among)}{rule}"
     )
     told = [(e, say("says: {who}", who=says)) for e in (entry.evidence, *entry.also)]
@@ -294,6 +299,12 @@ def _parts(entry: LedgerEntry, among: Sequence[LedgerEntry]) -> str:
     told += [("none", say_n("{n} not broken down", "{n} not broken down", left))] if left else []
     key = "".join(f'<span><i style="background:{fill}"></i>{safe(words)}</span>' for fill, words in told)
     return f'<img alt="" class="waffle" src="{data_uri(image)}"><div class="legend parts"><div>{key}</div></div>'
+
+
+def _alone(entry: LedgerEntry) -> str:
+    """That no source of another language gives the number, as HTML; empty where one does."""
+    alone = wording.only_in(data.one_language().of_count(entry))
+    return f" · {safe(alone)}" if alone else ""
 
 
 def _reach(entry: LedgerEntry) -> str:
@@ -335,6 +346,12 @@ def _about(item: IncidentQuote) -> str:
     return f'<p class="meta"><span class="infer">{safe(" · ".join(told))}</span></p>' if told else ""
 
 
+def _quoted_in(item: IncidentQuote) -> str:
+    """That no source of another language quotes the speaker, as HTML; empty where one does."""
+    alone = data.one_language().of_speaker(item)
+    return f" · {safe(say('quoted in {language} only', language=wording.language_name(alone)))}" if alone else ""
+
+
 def quote_card(item: IncidentQuote) -> None:
     """The card of a quote."""
     q = item.quote
@@ -353,6 +370,6 @@ def quote_card(item: IncidentQuote) -> None:
     head = (
         f"<h3>{safe(item.speaker or say('Speaker not named'))}</h3>"
         f'<p class="meta"><b>{safe(q.affiliation or say("affiliation not given"))}</b> · {safe(said)}{safe(at)}{cue} · '
-        f"{safe(wording.QUOTE_WORDS[q.kind])}</p>{_about(item)}{named}"
+        f"{safe(wording.QUOTE_WORDS[q.kind])}{_quoted_in(item)}</p>{_about(item)}{named}"
     )
     card(head, [(item.evidence, "")], kind="subject", key="quote")

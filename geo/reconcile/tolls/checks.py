@@ -42,20 +42,22 @@ def _about(toll: Toll) -> str:
 def distinct(parts: Iterable[LedgerEntry]) -> list[LedgerEntry]:
     """One line for each group of people: the Guard's dead told as "officers" elsewhere in the text count once.
 
-    Neither do "1 clerk of the port" and "1 port": of two like numbers in one toll one is named by words of the other.
+    So does one agent of the Prosecution whom another sentence calls one of the Prosecution.
     """
     kept: dict[tuple[str, str], LedgerEntry] = {}
     for entry in parts:
-        kept.setdefault((entry.toll, fold(entry.casualty.party or "")), entry)
-    lines = list(kept.values())
-    return [e for i, e in enumerate(lines) if not any(_names_more(o, e) for j, o in enumerate(lines) if j != i)]
+        if not any(_tells_again(entry, other) for other in kept.values()):
+            kept.setdefault((entry.toll, fold(entry.casualty.party or "")), entry)
+    return list(kept.values())
 
 
-def _names_more(one: LedgerEntry, other: LedgerEntry) -> bool:
-    """Whether both tell one number of one toll and ``one`` has all the words of ``other`` and more."""
-    alike = one.toll == other.toll and one.casualty.min == other.casualty.min
-    words, fewer = (frozenset(fold(e.casualty.party or "").split()) for e in (one, other))
-    return alike and bool(fewer) and fewer < words
+def _tells_again(entry: LedgerEntry, other: LedgerEntry) -> bool:
+    """As in "one agent of the Prosecution" and, in another sentence, "one of the Prosecution": a body named shorter."""
+    mine, before = entry.casualty, other.casualty
+    same = entry.toll == other.toll and (mine.min, mine.max) == (before.min, before.max)
+    short, full = sorted((mine.party or "", before.party or ""), key=len)
+    named = any(word[:1].isupper() for word in short.split())
+    return same and named and mine.sent_start != before.sent_start and set(short.split()) <= set(full.split())
 
 
 def _verdict(total: Casualty, added: int, *, open_parts: bool) -> tuple[bool, str]:

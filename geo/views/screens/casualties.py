@@ -206,7 +206,8 @@ def _ledger(toll: Toll) -> None:
 def _published_by(entry: LedgerEntry, documents: Mapping[str, Document]) -> str:
     others = len(outlets_of((entry.doc_id, *entry.copies), documents)) - 1
     more = say_n(" and {n} other outlet", " and {n} other outlets", others) if others > 0 else ""
-    return (entry.publisher or wording.NONE) + more
+    alone = wording.only_in(data.one_language().of_count(entry))
+    return " · ".join(filter(None, ((entry.publisher or wording.NONE) + more, alone)))
 
 
 def _relation(entry: LedgerEntry) -> str:

@@ -197,23 +197,30 @@ def _differ(event: IncidentEvent, counted: Mapping[tuple[str, int], set[tuple[in
     return len(told) > len({nth for nth, _ in told})
 
 
+def _alone(language: str | None) -> str:
+    """The language of all sources that tell it, where others were read in another."""
+    return f" {language.upper()}" if language else ""
+
+
 def _table(events: list[IncidentEvent], disputed: frozenset[str]) -> None:
     images = {s.key: data_uri(svg(s, html.theme(), 16)) for s in SYMBOLS}
+    languages = [data.one_language().of_event(e) for e in events[: html.MOST_ROWS]]
     rows = [
         {
             "sym": images[symbol_of(e.type).key],
             say("Date"): wording.span(e.date_start, e.date_end),
             say("Place"): wording.place_name(e.place) if e.place else wording.NONE,
             say("What"): _what(e),
-            say("Src"): f"{len(e.sources)}{' ≠' if e.id in disputed else ''}",
+            say("Src"): f"{len(e.sources)}{_alone(alone)}{' ≠' if e.id in disputed else ''}",
         }
-        for e in events[: html.MOST_ROWS]
+        for e, alone in zip(events, languages, strict=False)
     ]
     columns = {
         "sym": st.column_config.ImageColumn("", width=30),
         **widths({say("Date"): 56, say("Place"): 84, say("What"): 148}),
         say("Src"): st.column_config.TextColumn(
-            width=44, help=say("Number of sources; ≠: they give different numbers for it")
+            width=56,
+            help=say("Number of sources; ≠: they give different numbers for it; ES, EN: told in that language only"),
         ),
     }
     opening_rows(rows, [of_event(e) for e in events[: len(rows)]], "event_table", columns, LIST_HEIGHT)

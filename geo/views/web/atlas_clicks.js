@@ -96,6 +96,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
     heard.line.setAttribute("aria-live", "polite");
     heard.line.className = "unseen";
   }
+  document.documentElement.lang = data.language; // Streamlit's page says English, whatever is read aloud
   name(data.wide);
   const changed = heard.open !== data.open;
   heard.open = data.open;
