@@ -67,6 +67,9 @@ def choose(ranker: Ranker, names: list[Name]) -> list[Choice]:
     return _Answers(ranker, names).run()
 
 
+_AREAS = frozenset({"country", "admin1", "admin2"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Doubted:
     """Names that are left out, and what they tell of countries and states."""
@@ -137,7 +140,9 @@ class _Answers:
         if held is None or not choice.best:
             return choice
         fitting = [
-            (area, points) for area, points in choice.ranked if any(holds(area, entry) for entry in held.entries)
+            (area, points)
+            for area, points in choice.ranked
+            if area.place.level in _AREAS and any(holds(area, entry) for entry in held.entries)
         ]
         if not fitting or fitting[0][0] is choice.best:
             return choice

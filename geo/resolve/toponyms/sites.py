@@ -45,6 +45,7 @@ _DASH = re.compile(r"\s?[-–—]\s?")
 _ARTICLE = Words("speech", "small_words", "definite")
 _IN_NAMES = Words("speech", "small_words", "in_names")
 _BELONGING = Words("places", "prepositions", "belonging")
+_WAYS = Words("places", "prepositions", "ways")
 _APPROACHING = Words("places", "prepositions", "approaching")
 
 
@@ -172,7 +173,7 @@ class _Towns:
         self.all = [name for name in towns if id(name) not in houses and not name.nested]
         homeless = [name for name in self.all if not name.weak]  # nobody's home
         self.every = {name.folded: name for name in homeless}
-        self.names = [name for name in homeless if not name.dateline]
+        self.names = [name for name in homeless if not (name.dateline or _is_way(context, name))]
         self._told = [*self.names, *_telling(context, houses, towns)]
         self._opening = _openings(context, self.names)
         self._wider = [name for name in names if _is_wide(self.chosen[id(name)].best)]
@@ -196,12 +197,9 @@ class _Towns:
 
     def is_outside(self, context: Context, name: Name, town: Name) -> bool:
         """Whether the state told right behind a name does not hold a town: "la parroquia Nanegal, en Pichincha"."""
-        there = self.choice[id(town)].best
-        for area in starting_in(self._wider, name.end, name.end + BEHIND):
-            around = self.chosen[id(area)].best
-            if pattern("places", "shapes", "house_in").fullmatch(context.text[name.end : area.start]):
-                return around is not None and there is not None and not holds(around, there)
-        return False
+        area = _told_behind(context, name, self._wider)
+        around, there = self.chosen[id(area)].best if area else None, self.choice[id(town)].best
+        return around is not None and there is not None and not holds(around, there)
 
     def between(self, start: int, end: int) -> dict[str, Name]:
         """The towns that this stretch of the text names, by their folded names."""
@@ -218,6 +216,11 @@ class _Towns:
         told = Counter(town.folded for town in self._told)
         first = {town.folded: town for town in reversed(self._told)}
         return {folded: first[folded] for folded, _ in told.most_common(1)}
+
+
+def _is_way(context: Context, town: Name) -> bool:
+    """ "the road to Lyon", "came from Lyon": where somebody goes or comes from tells no site where it is."""
+    return context.word(town.first - 1) in _WAYS
 
 
 def _openings(context: Context, towns: Sequence[Name]) -> dict[int, Name]:
@@ -274,11 +277,26 @@ def _behind(context: Context, name: Name, towns: _Towns, shape: str = "house_in"
 
     So ", in the small farming town of", and in Spanish "la aldea A, cantón B, municipio de".
     """
+    town = _told_behind(context, name, towns.all, shape)
+    return _outer(context, town, towns) if town is not None else None
+
+
+def _outer(context: Context, town: Name, towns: _Towns) -> Name:
+    """The municipality told behind a small town that is none of it, as "cantón Las Lomas" is not in Panama."""
+    outer = _told_behind(context, town, towns.all, "part_of")
+    best = towns.choice[id(town)].best
+    if outer is None or best is None or best.prior >= SMALL or _is_known_there(best, outer):
+        return town
+    return town if _apart(best, towns.choice[id(outer)].best) <= BESIDE_KM else outer
+
+
+def _told_behind(context: Context, name: Name, areas: Sequence[Name], shape: str = "house_in") -> Name | None:
+    """The one of these that is told to hold a name, or the list in which it stands, right behind it."""
     at = name.end
     for _ in range(MOST_LISTED):
-        for town in starting_in(towns.all, at + 1, at + BEHIND):
-            if pattern("places", "shapes", shape).fullmatch(context.text[at : town.start]):
-                return town
+        for area in starting_in(areas, at + 1, at + BEHIND):
+            if pattern("places", "shapes", shape).fullmatch(context.text[at : area.start]):
+                return area
         item = pattern("places", "shapes", "listed_name").match(context.text, at)
         if item is None:
             return None
