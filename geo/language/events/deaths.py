@@ -18,6 +18,7 @@ from geo.language.text.grammar import (
     group,
     in_group,
     is_nominal,
+    is_of,
     names_person,
     patients,
     prepositional,
@@ -175,7 +176,7 @@ def _names_mishap(words: Doc | Span) -> bool:
     return once(
         doc,
         f"atlas_mishap {key}",
-        lambda: any((in_group(t, "mishaps") and t.pos_ in {"NOUN", "PROPN"}) or _burns(t) or _breaks(t) for t in words),
+        lambda: any((t.pos_ in {"NOUN", "PROPN"} and in_group(t, "mishaps")) or _burns(t) or _breaks(t) for t in words),
     )
 
 
@@ -198,11 +199,12 @@ def _burns(noun: Token) -> bool:
 
 def is_peaceful(doc: Doc) -> bool:
     """True for a text in which nobody attacks anybody."""
-    return once(
-        doc,
-        "atlas_peaceful",
-        lambda: not any((_means(t, "assaults") or _means(t, "hostile") or _is_murder(t)) for t in doc),
-    )
+    return once(doc, "atlas_peaceful", lambda: not _tells_attack(doc))
+
+
+def _tells_attack(doc: Doc) -> bool:
+    attacks = group("assaults") | group("hostile")
+    return any(is_of(t, attacks) or _is_murder(t) for t in doc)
 
 
 def _is_murder(word: Token) -> bool:
