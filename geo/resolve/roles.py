@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language.events.background import is_prior
+from geo.language.events.date_scope import is_event
 from geo.language.text.annotations import text_of
 from geo.language.text.dateline import in_dateline
-from geo.language.text.grammar import VERBAL, in_group, patients, subjects
+from geo.language.text.grammar import VERBAL, patients, subjects
 from geo.language.text.hanging import (
     above_preposition,
     first_of_list,
@@ -236,7 +237,7 @@ class Roles:
         """ "los incendios de la isla de Mallorca": what happened is the part's."""
         preposition = preposition_of(part)
         of_event = preposition is not None and preposition.lower_ in _BELONGING
-        return of_event and any(in_group(above_preposition(part), kind) for kind in ("mishaps", "fights", "assaults"))
+        return of_event and is_event(above_preposition(part))
 
     def _ends_road(self, name: Name) -> bool:
         """ "la autopista Lyon-Ginebra": the ends tell which road it is."""

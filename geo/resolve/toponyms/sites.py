@@ -135,7 +135,7 @@ def _holding(context: Context, name: Name, choice: Choice, towns: _Towns) -> Nam
         town = _behind(context, name, towns)
         if town is not None and context.text[name.end : town.start].strip() != ",":
             return town if not _is_next(context, town) else None
-    return _behind(context, name, towns, "part_of")
+    return _behind(context, name, towns, pattern("places", "shapes", "part_of"))
 
 
 def _is_next(context: Context, town: Name) -> bool:
@@ -197,7 +197,7 @@ class _Towns:
 
     def is_outside(self, context: Context, name: Name, town: Name) -> bool:
         """Whether the state told right behind a name does not hold a town: "la parroquia Nanegal, en Pichincha"."""
-        area = _told_behind(context, name, self._wider)
+        area = _told_behind(context, name, self._wider, pattern("places", "shapes", "house_in"))
         around, there = self.chosen[id(area)].best if area else None, self.choice[id(town)].best
         return around is not None and there is not None and not holds(around, there)
 
@@ -272,30 +272,30 @@ def _is_town(name: Name, entry: Entry | None) -> bool:
     return entry.place.level == "city" or (entry.place.level == "admin2" and not name.names_its_kind)
 
 
-def _behind(context: Context, name: Name, towns: _Towns, shape: str = "house_in") -> Name | None:
+def _behind(context: Context, name: Name, towns: _Towns, shape: re.Pattern[str] | None = None) -> Name | None:
     """The town right behind a name, or behind the list in which it stands, that is told to hold it.
 
     So ", in the small farming town of", and in Spanish "la aldea A, cantón B, municipio de".
     """
-    town = _told_behind(context, name, towns.all, shape)
+    town = _told_behind(context, name, towns.all, shape or pattern("places", "shapes", "house_in"))
     return _outer(context, town, towns) if town is not None else None
 
 
 def _outer(context: Context, town: Name, towns: _Towns) -> Name:
     """The municipality told behind a small town that is none of it, as "cantón Las Lomas" is not in Panama."""
-    outer = _told_behind(context, town, towns.all, "part_of")
+    outer = _told_behind(context, town, towns.all, pattern("places", "shapes", "part_of"))
     best = towns.choice[id(town)].best
     if outer is None or best is None or best.prior >= SMALL or _is_known_there(best, outer):
         return town
     return town if _apart(best, towns.choice[id(outer)].best) <= BESIDE_KM else outer
 
 
-def _told_behind(context: Context, name: Name, areas: Sequence[Name], shape: str = "house_in") -> Name | None:
+def _told_behind(context: Context, name: Name, areas: Sequence[Name], shape: re.Pattern[str]) -> Name | None:
     """The one of these that is told to hold a name, or the list in which it stands, right behind it."""
     at = name.end
     for _ in range(MOST_LISTED):
         for area in starting_in(areas, at + 1, at + BEHIND):
-            if pattern("places", "shapes", shape).fullmatch(context.text[at : area.start]):
+            if shape.fullmatch(context.text[at : area.start]):
                 return area
         item = pattern("places", "shapes", "listed_name").match(context.text, at)
         if item is None:
