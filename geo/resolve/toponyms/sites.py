@@ -171,9 +171,8 @@ class _Towns:
         self.choice = {id(name): self.chosen[id(name)] for name in towns}
         houses = _houses(names)
         self.all = [name for name in towns if id(name) not in houses and not name.nested]
-        homeless = [name for name in self.all if not name.weak]  # nobody's home
-        self.every = {name.folded: name for name in homeless}
-        self.names = [name for name in homeless if not (name.dateline or _is_way(context, name))]
+        self.every = {name.folded: name for name in self.all if not name.weak}  # nobody's home
+        self.names = [name for name in self.all if _tells_scene(context, name)]
         self._told = [*self.names, *_telling(context, houses, towns)]
         self._opening = _openings(context, self.names)
         self._wider = [name for name in names if _is_wide(self.chosen[id(name)].best)]
@@ -218,9 +217,9 @@ class _Towns:
         return {folded: first[folded] for folded, _ in told.most_common(1)}
 
 
-def _is_way(context: Context, town: Name) -> bool:
-    """ "the road to Lyon", "came from Lyon": where somebody goes or comes from tells no site where it is."""
-    return context.word(town.first - 1) in _WAYS
+def _tells_scene(context: Context, town: Name) -> bool:
+    """Whether a town is no dateline, nobody's home and not where somebody goes or comes from: "the road to Lyon"."""
+    return not (town.weak or town.dateline or context.word(town.first - 1) in _WAYS)
 
 
 def _openings(context: Context, towns: Sequence[Name]) -> dict[int, Name]:
