@@ -116,3 +116,44 @@ def test_checkpoints_services_and_cloudbursts(text: str, kinds: list[str]) -> No
 def test_every_office_that_makes_something_known_speaks() -> None:
     text = "La fiscalía informó de dos muertos en Lima. El ministerio desmintió que hubiera más víctimas."
     assert [t.type for t in read(text)._.tellings if t.type == "statement"] == ["statement", "statement"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "day"),
+    [
+        ("Desde el lunes, transportistas bloquean la carretera en Ica.", "bloquean", "2026-02-23"),
+        ("La tormenta que azotó Motril el domingo dejó cinco muertos.", "cinco muertos", "2026-02-22"),
+        ("Quemaron casas el domingo en Creel. Dos días antes fue asesinado un policía.", "fue asesinado", "2026-02-20"),
+        (
+            "El sismo del domingo dejó cinco muertos. Al día siguiente, una réplica derrumbó casas.",
+            "réplica",
+            "2026-02-23",
+        ),
+        ("Nueve murieron el lunes al chocar dos buses. El accidente ocurrió en Ica.", "accidente", "2026-02-23"),
+        (
+            "Bloquearon el lunes la vía en Ica. La protesta comenzó hace tres días. La Policía detuvo a nueve.",
+            "detuvo",
+            "2026-02-23",
+        ),
+        (
+            "Barcelos (Brasil), 23 feb (EFE).- Una avioneta se estrelló el domingo y murieron seis.",
+            "murieron",
+            "2026-02-22",
+        ),
+        ("El hombre que escapó el domingo mató ayer a dos.", "mató", "2026-02-23"),
+    ],
+)
+def test_each_event_has_its_own_day(text: str, word: str, day: str) -> None:
+    found = {text[t.start : t.end]: t.date_start for t in read(text)._.tellings}
+    assert found[word] == day
+
+
+def test_a_vehicle_that_sets_out_has_no_mishap() -> None:
+    assert not read("El autobús había salido de Metetí.")._.tellings
+    assert [t.type for t in read("El autobús se salió de la carretera.")._.tellings] == ["other"]
+
+
+def test_granada_the_town_is_no_grenade() -> None:
+    text = "La riada dejó cinco muertos en el litoral de Granada. Allí perecieron dos jubilados."
+    assert {t.type for t in read(text)._.tellings} == {"other"}
+    assert "killing" in {t.type for t in read("Lanzaron una granada en el bar. Allí murieron dos.")._.tellings}

@@ -235,3 +235,87 @@ def test_a_hamlet_of_a_country_that_a_text_is_not_about_is_no_place() -> None:
 def test_what_a_sentence_tells_of_a_town_happened_in_it(text: str, towns: set[str]) -> None:
     found = extracted(f"{text} La policía de España investiga.").places
     assert {m.place.name for m in found if m.place and m.place.level in ("city", "admin2", "poi")} == towns
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        (
+            "Tres murieron en el caserío El Roble, cantón Las Lomas, municipio de Nahuizalco.",
+            "caserío El Roble",
+            "Nahuizalco",
+        ),
+        ("Ardió un bar en Villa Juárez, municipio de Navolato, y otro en Culiacán.", "Villa Juárez", "Navolato"),
+        ("Hubo choques en Playa del Carmen y en Tulum.", "Playa del Carmen", "Playa del Carmen"),
+        ("Ardieron autobuses en Maipú, Puente Alto y San Bernardo, en Chile.", "Puente Alto", "Puente Alto"),
+        ("En Valparaíso y Concepción hubo protestas el sábado.", "Concepción", "Concepción"),
+        ("El Cairo/Beirut, 3 feb (EFE).- Un tren descarriló en Egipto.", "El Cairo", "Cairo"),
+        ("Un sismo mató a nueve en la provincia ecuatoriana de Orellana.", "Orellana", "Orellana"),
+        ("Equipos de España trabajan en Adiyaman y Kahramanmaras.", "Kahramanmaras", "Kahramanmaraş"),
+        ("Un sismo sacudió la provincia de Java Occidental.", "Java Occidental", "West Java"),
+        ("Un temporal azotó las Islas Caimán.", "Islas Caimán", "Cayman Islands"),
+    ],
+)
+def test_small_places_and_lists_are_put_where_the_text_says(text: str, name: str, place: str) -> None:
+    assert spots(text).get(name) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Un avión cayó cerca de Villa Tunari, en el trópico de Cochabamba.", "Tunari"),
+        ("Hubo choques entre manifestantes y policías en la ciudad de Cali y en Puerto Resistencia.", "Resistencia"),
+        ("Madrid, 3 feb (Europa Press).- Un tren descarriló en Lugo.", "Europa"),
+        ("En Badiraguato hubo un choque entre Los Salgueiro y La Línea.", "Salgueiro"),
+    ],
+)
+def test_what_only_opens_or_ends_a_longer_name_is_no_place(text: str, name: str) -> None:
+    assert name not in roles(text)
+
+
+def test_a_hamlet_of_a_state_that_a_text_does_not_speak_of_is_no_place() -> None:
+    text = "Nueve personas murieron en {}, en los límites de Sonora y Chihuahua. Iban en camionetas por La Mora."
+    assert spots(text.format("Bavispe, Sonora"))["La Mora"] is None
+    text = "Nueve personas murieron en Jungapeo, Michoacán. Iban en camionetas de Zitácuaro, Michoacán, por La Mora."
+    assert spots(text)["La Mora"] == "La Mora"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Los municipios más afectados son Tacuba y Atiquizaya, en El Salvador.",
+            {"Tacuba": "event", "Atiquizaya": "event"},
+        ),
+        ("Un bus volcó en Las Tejerías, a 67 kilómetros de Caracas.", {"Las Tejerías": "event", "Caracas": "mention"}),
+        ("Desalojaron a los manifestantes en Guasaule, en la frontera con Nicaragua.", {"Nicaragua": "mention"}),
+        (
+            "Las lluvias en Petrópolis, en la región serrana del estado de Río de Janeiro, dejaron nueve muertos.",
+            {"Río de Janeiro": "event"},
+        ),
+        ("Mataron a un policía en la comandancia de Puyo.", {"Puyo": "event"}),
+        ("Hombres armados atacaron en localidades del sur de Israel como Sderot.", {"Sderot": "event"}),
+        ("Hubo nueve muertos por los incendios de la isla de Mallorca.", {"Mallorca": "event"}),
+    ],
+)
+def test_where_it_was_worst_and_what_only_tells_the_way(text: str, expected: dict[str, str]) -> None:
+    found = roles(text)
+    assert {name: found.get(name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Brus Laguna (Honduras), 5 feb (EFE).- Ardió un bosque.", "Brus Laguna (Honduras)"),
+        ("Barcelos (Amazonas, Brasil), 5 feb (EFE).- Ardió un bosque.", "Barcelos (Amazonas, Brasil)"),
+        ("Lima (EFE).- Ardió un bosque.", "Lima"),
+    ],
+)
+def test_the_country_of_a_dateline_may_stand_in_brackets(text: str, places: str) -> None:
+    doc = read(text)
+    assert [text[line.start : line.places_end] for line in datelines(doc)] == [places]
+
+
+def test_the_sign_behind_a_dateline_is_no_part_of_its_town() -> None:
+    found = extracted("Jalpa, Zac.- Un hombre murió en un choque.").places
+    assert [(m.text, m.place.name if m.place else None) for m in found] == [("Jalpa", "Jalpa"), ("Zac", "Zacatecas")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language.events.background import is_prior
+from geo.language.events.date_scope import is_event
 from geo.language.text.annotations import text_of
 from geo.language.text.dateline import in_dateline
 from geo.language.text.grammar import VERBAL, patients, subjects
@@ -235,7 +236,8 @@ class Roles:
     def _is_of_event(part: Token) -> bool:
         """ "los incendios de la isla de Mallorca": what happened is the part's."""
         preposition = preposition_of(part)
-        return preposition is not None and preposition.lower_ in _BELONGING and happens(above_preposition(part))
+        of_event = preposition is not None and preposition.lower_ in _BELONGING
+        return of_event and is_event(above_preposition(part))
 
     def _ends_road(self, name: Name) -> bool:
         """ "la autopista Lyon-Ginebra": the ends tell which road it is."""

@@ -53,10 +53,6 @@ _LEAFS = frozenset(
 )
 
 
-#: Groups of nouns that tell what happened.
-_EVENTS = ("mishaps", "fights", "assaults")
-
-
 @dataclass(frozen=True, slots=True)
 class Dated:
     """A date in its sentence."""
@@ -144,14 +140,14 @@ def _beside_it(token: Token, days: Sequence[Dated]) -> Dated | None:
             return day
         if verb.dep_ == "relcl" and _dates_noun(day, verb.head):
             return day
-        if clause.dep_ == "relcl" and clause.head in subjects(verb) and _is_event(clause.head):
+        if clause.dep_ == "relcl" and clause.head in subjects(verb) and is_event(clause.head):
             return day
     return None
 
 
-def _is_event(noun: Token) -> bool:
+def is_event(noun: Token) -> bool:
     """As in "the storm that hit on Monday left nine dead": what happened then did the rest."""
-    return any(in_group(noun, kind) for kind in _EVENTS)
+    return in_group(noun, "mishaps") or in_group(noun, "fights") or in_group(noun, "assaults")
 
 
 def _dates_noun(day: Dated, noun: Token) -> bool:

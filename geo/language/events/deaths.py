@@ -204,7 +204,7 @@ def is_peaceful(doc: Doc) -> bool:
 
 def _tells_attack(doc: Doc) -> bool:
     attacks = group("assaults") | group("hostile")
-    return any((is_of(t, attacks) and not _is_called(t)) or _is_murder(t) for t in doc)
+    return any((is_of(t, attacks) and not _names_place(t)) or _is_murder(t) for t in doc)
 
 
 def _is_murder(word: Token) -> bool:
@@ -212,16 +212,12 @@ def _is_murder(word: Token) -> bool:
 
 
 def _assault(sentence: Span) -> bool:
-    return once(sentence.doc, f"atlas_assault {sentence.start}", lambda: any(_means(t, "assaults") for t in sentence))
+    told = (t for t in sentence if in_group(t, "assaults"))
+    return once(sentence.doc, f"atlas_assault {sentence.start}", lambda: not all(map(_names_place, told)))
 
 
-def _means(word: Token, group_: str) -> bool:
-    """Whether it is a word of the group, and no place that is called so."""
-    return in_group(word, group_) and not _is_called(word)
-
-
-def _is_called(word: Token) -> bool:
-    """As in Granada, in Spanish a grenade too."""
+def _names_place(word: Token) -> bool:
+    """As in "la costa de Granada", a town that is called as a grenade is."""
     return word.pos_ == "PROPN" and word.text.istitle() and not word.is_sent_start
 
 

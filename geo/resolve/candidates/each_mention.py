@@ -40,6 +40,8 @@ FEW, HAMLET_SHARE, HAMLET_PRIOR = 1.5, 0.15, 4.0
 #: Places of one name from which it is a common one ("El Paraíso", "La Vega"), and the prior below which such a place
 #: far from all else is left out.
 COMMON, COMMON_PRIOR = 4, 5.2
+#: The same where the text's own country has a place of that name.
+NAMESAKE_PRIOR = 6.0
 #: The same in another state of the country: the evidence that a state has which is spoken of, that of one which is not,
 #: and the priors below which a place there is left out, one of a common name and any other.
 TOLD_STATE, UNTOLD_STATE, STATE_COMMON_PRIOR, STATE_PRIOR = 2.0, 0.5, 4.2, 3.5
@@ -65,6 +67,9 @@ def rank_all(doc: Doc, found: Recognised, gazetteer: Gazetteer, home: Home) -> R
 def choose(ranker: Ranker, names: list[Name]) -> list[Choice]:
     """For each of ``names`` its choice; those that are not ranked have none but what is spelt almost alike."""
     return _Answers(ranker, names).run()
+
+
+_AREAS = frozenset({"country", "admin1", "admin2"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +131,7 @@ class _Answers:
         if choice is None:
             return self._misspelt(name)
         if self._is_far(name, choice):
-            return self._nearer(name)
+            return self._nearer(name, choice)
         if self._is_in_other_state(name, choice):
             return self._in_told_state(name, choice)
         return self._holding(name, choice) if name.container else _levelled(name, choice)
@@ -137,7 +142,9 @@ class _Answers:
         if held is None or not choice.best:
             return choice
         fitting = [
-            (area, points) for area, points in choice.ranked if any(holds(area, entry) for entry in held.entries)
+            (area, points)
+            for area, points in choice.ranked
+            if area.place.level in _AREAS and any(holds(area, entry) for entry in held.entries)
         ]
         if not fitting or fitting[0][0] is choice.best:
             return choice
@@ -193,7 +200,8 @@ class _Answers:
         if entry is None or not self._may_stray(name, entry):
             return False
         common = sum(e.name_kind == 0 for e in name.entries) >= COMMON
-        if entry.prior >= (COMMON_PRIOR if common else FAR_PRIOR):
+        at_home = any(e.place.country == self.focus for e, _ in choice.ranked)
+        if entry.prior >= ((NAMESAKE_PRIOR if at_home else COMMON_PRIOR) if common else FAR_PRIOR):
             return False
         enough, share = (SEVERAL, FAR_SHARE) if entry.prior >= HAMLET_PRIOR else (FEW, HAMLET_SHARE)
         elsewhere = self.focus is not None or self.evidence.told_by_others(name.folded) >= enough
@@ -235,9 +243,15 @@ class _Answers:
                 return Choice(((entry, choice.ranked[0][1]), *others), (f"the text speaks of {entry.place.admin1}",))
         return _elsewhere(area_name(self.gazetteer, max(self._spoken, key=lambda code: self._told_state(code, name))))
 
-    def _nearer(self, name: Name) -> Choice:
-        """Another transcription of a name in the text's own country, else no place: a namesake far off is none."""
+    def _nearer(self, name: Name, choice: Choice) -> Choice:
+        """The place of that name in the text's own country, or another transcription there, else none."""
         code = self.focus or ""
+        own = [(entry, points) for entry, points in choice.ranked if entry.place.country == code]
+        if own:
+            entry = own[0][0]
+            others = _without(choice.ranked, own[:1])
+            told = f"the text speaks of {area_name(self.gazetteer, code)}"
+            return Choice(((entry, choice.ranked[0][1]), *others), (told,))
         found = self.gazetteer.transcribed(name.folded, code)
         country = area_name(self.gazetteer, code)
         if found:

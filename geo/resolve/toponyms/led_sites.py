@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 LONGEST = 9
 #: Prior from which a town behind "el barrio de" is the one that the quarter is part of.
 WELL_KNOWN = 5.0
+#: Prior from which a place is rather meant than a site whose kind its name opens with.
+TOWN = 4.0
 #: Names in one list: "las colonias A, B y C".
 MOST_LISTED = 12
 _ARTICLE = Words("speech", "small_words", "definite")
@@ -91,7 +93,7 @@ def _is_known(context: Context, at: int) -> bool:
 
 def _is_part(context: Context, site: Name, name: Name) -> bool:
     """Whether a known name is part of the site's: "Hospital Santa Ana", "Hospital General de Celaya"."""
-    if name.first == site.first and name.entries and context.doc[site.first].text[0].isupper():
+    if name.first == site.first and name.best >= TOWN and context.doc[site.first].text[0].isupper():
         return False  # "Playa del Carmen", "Puente Alto": towns
     hamlet = context.word(site.first) in words("kinds", "hamlets")
     if name.first < site.first or name.last > site.last or (hamlet and name.entries):

@@ -45,6 +45,7 @@ _DASH = re.compile(r"\s?[-–—]\s?")
 _ARTICLE = Words("speech", "small_words", "definite")
 _IN_NAMES = Words("speech", "small_words", "in_names")
 _BELONGING = Words("places", "prepositions", "belonging")
+_WAYS = Words("places", "prepositions", "ways")
 _APPROACHING = Words("places", "prepositions", "approaching")
 
 
@@ -134,7 +135,7 @@ def _holding(context: Context, name: Name, choice: Choice, towns: _Towns) -> Nam
         town = _behind(context, name, towns)
         if town is not None and context.text[name.end : town.start].strip() != ",":
             return town if not _is_next(context, town) else None
-    return _behind(context, name, towns, "part_of")
+    return _behind(context, name, towns, pattern("places", "shapes", "part_of"))
 
 
 def _is_next(context: Context, town: Name) -> bool:
@@ -170,9 +171,8 @@ class _Towns:
         self.choice = {id(name): self.chosen[id(name)] for name in towns}
         houses = _houses(names)
         self.all = [name for name in towns if id(name) not in houses and not name.nested]
-        homeless = [name for name in self.all if not name.weak]  # nobody's home
-        self.every = {name.folded: name for name in homeless}
-        self.names = [name for name in homeless if not name.dateline]
+        self.every = {name.folded: name for name in self.all if not name.weak}  # nobody's home
+        self.names = [name for name in self.all if _tells_scene(context, name)]
         self._told = [*self.names, *_telling(context, houses, towns)]
         self._opening = _openings(context, self.names)
         self._wider = [name for name in names if _is_wide(self.chosen[id(name)].best)]
@@ -196,12 +196,9 @@ class _Towns:
 
     def is_outside(self, context: Context, name: Name, town: Name) -> bool:
         """Whether the state told right behind a name does not hold a town: "la parroquia Nanegal, en Pichincha"."""
-        there = self.choice[id(town)].best
-        for area in starting_in(self._wider, name.end, name.end + BEHIND):
-            around = self.chosen[id(area)].best
-            if pattern("places", "shapes", "house_in").fullmatch(context.text[name.end : area.start]):
-                return around is not None and there is not None and not holds(around, there)
-        return False
+        area = _told_behind(context, name, self._wider, pattern("places", "shapes", "house_in"))
+        around, there = self.chosen[id(area)].best if area else None, self.choice[id(town)].best
+        return around is not None and there is not None and not holds(around, there)
 
     def between(self, start: int, end: int) -> dict[str, Name]:
         """The towns that this stretch of the text names, by their folded names."""
@@ -218,6 +215,11 @@ class _Towns:
         told = Counter(town.folded for town in self._told)
         first = {town.folded: town for town in reversed(self._told)}
         return {folded: first[folded] for folded, _ in told.most_common(1)}
+
+
+def _tells_scene(context: Context, town: Name) -> bool:
+    """Whether a town is no dateline, nobody's home and not where somebody goes or comes from: "the road to Lyon"."""
+    return not (town.weak or town.dateline or context.word(town.first - 1) in _WAYS)
 
 
 def _openings(context: Context, towns: Sequence[Name]) -> dict[int, Name]:
@@ -269,16 +271,31 @@ def _is_town(name: Name, entry: Entry | None) -> bool:
     return entry.place.level == "city" or (entry.place.level == "admin2" and not name.names_its_kind)
 
 
-def _behind(context: Context, name: Name, towns: _Towns, shape: str = "house_in") -> Name | None:
+def _behind(context: Context, name: Name, towns: _Towns, shape: re.Pattern[str] | None = None) -> Name | None:
     """The town right behind a name, or behind the list in which it stands, that is told to hold it.
 
     So ", in the small farming town of", and in Spanish "la aldea A, cantón B, municipio de".
     """
+    town = _told_behind(context, name, towns.all, shape or pattern("places", "shapes", "house_in"))
+    return _outer(context, town, towns) if town is not None else None
+
+
+def _outer(context: Context, town: Name, towns: _Towns) -> Name:
+    """The municipality told behind a small town that is none of it, as "cantón Las Lomas" is not in Panama."""
+    outer = _told_behind(context, town, towns.all, pattern("places", "shapes", "part_of"))
+    best = towns.choice[id(town)].best
+    if outer is None or best is None or best.prior >= SMALL or _is_known_there(best, outer):
+        return town
+    return town if _apart(best, towns.choice[id(outer)].best) <= BESIDE_KM else outer
+
+
+def _told_behind(context: Context, name: Name, areas: Sequence[Name], shape: re.Pattern[str]) -> Name | None:
+    """The one of these that is told to hold a name, or the list in which it stands, right behind it."""
     at = name.end
     for _ in range(MOST_LISTED):
-        for town in starting_in(towns.all, at + 1, at + BEHIND):
-            if pattern("places", "shapes", shape).fullmatch(context.text[at : town.start]):
-                return town
+        for area in starting_in(areas, at + 1, at + BEHIND):
+            if shape.fullmatch(context.text[at : area.start]):
+                return area
         item = pattern("places", "shapes", "listed_name").match(context.text, at)
         if item is None:
             return None
