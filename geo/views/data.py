@@ -25,6 +25,7 @@ from geo.selection.filters import in_words, narrow
 from geo.selection.offer import offer_of
 from geo.selection.search.answer import Within
 from geo.selection.search.index import Index
+from geo.selection.sentences import Sentences
 from geo.settings import DEFAULT_LANGUAGE, Settings
 from geo.sources.incident import INCIDENT_FILE, read_incident_file
 from geo.store import Store
@@ -190,10 +191,19 @@ class Snapshot:
 
     def hidden_states(self, filters: Filters) -> frozenset[str]:
         """Codes of the states whose events the filters all take away."""
-        return placed_states(self.incident) - placed_states(self.narrowed(filters))
+        return self._placed_states - placed_states(self.narrowed(filters))
+
+    @cached_property
+    def _placed_states(self) -> frozenset[str]:
+        return placed_states(self.incident)
 
     def _narrow(self, filters: Filters) -> Incident:
-        return narrow(self.incident, filters)
+        return narrow(self.incident, filters, self._sentences)
+
+    @cached_property
+    def _sentences(self) -> Sentences:
+        """What its sentences name and tell, for all filters."""
+        return Sentences(self.incident)
 
     @property
     def index(self) -> Index:
