@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import TYPE_CHECKING, Any
 
+from geo.maps.cells import Spot, cells, inside, reach_of
 from geo.maps.view import Bounds, bounds
 from geo.messages import message, say
 from geo.present import wording
@@ -16,7 +18,7 @@ from geo.reconcile.tolls.by_place import local_tolls
 from geo.types import ADMIN1, ADMIN2, NEAR
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from geo.incident import Incident, IncidentEvent
     from geo.reconcile.events.places import PlaceKey
@@ -30,7 +32,11 @@ MAP_WORDS = {
     "map": message("Map: the arrow keys move it, + and − zoom. What it shows is listed below."),
     "zoom-in": message("Zoom in"),
     "zoom-out": message("Zoom out"),
+    "events": message("{name}: {n} events"),
+    "together": message("{n} events at {places} places"),
 }
+#: More places than this are put together in squares; of those that the map shows then so many are drawn apart.
+MOST_PLACES, MOST_NEAR_PLACES = 100, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +66,19 @@ def payload(
     fit_key: str,
     fit: Bounds | None = None,
     hidden: Collection[str] = (),
+    seen: Bounds | None = None,
 ) -> dict[str, Any]:
     """What ``atlas.show`` takes.
 
     ``selected`` is the id of the open event, ``fit_key`` changes when the view should; ``hidden`` are the codes of
-    states that hold events which the filters take away.
+    states that hold events which the filters take away.  ``seen`` is what the map shows, None before it has told.
     """
+    fitted = fit or bounds(incident.events, ground.home)
     return {
         "states": _states(incident, hidden),
-        "places": _places(incident, ground, selected),
+        **_drawn(incident, ground, selected, seen or fitted),
         "says": {key: say(text) for key, text in MAP_WORDS.items()},
-        "fit": {"key": fit_key, "bounds": fit or bounds(incident.events, ground.home)},
+        "fit": {"key": fit_key, "bounds": fitted},
     }
 
 
@@ -128,10 +136,40 @@ def _hurt(incident: Incident) -> dict[PlaceKey, list[str]]:
     return told
 
 
-def _places(incident: Incident, ground: Ground, selected: str | None) -> list[dict[str, Any]]:
-    hurt = _hurt(incident)
-    made = [_place(group, ground, selected, hurt) for group in by_place(incident.events)]
-    return sorted(made, key=lambda p: (not p["main"], not p["selected"], -p["n"], p["name"]))
+def _drawn(incident: Incident, ground: Ground, selected: str | None, seen: Bounds) -> dict[str, Any]:
+    """Every place for itself; where they are too many, those that the map shows if they are few, the rest in squares."""
+    groups, hurt = by_place(incident.events), _hurt(incident)
+    apart = groups if len(groups) <= MOST_PLACES else _apart(groups, seen)
+    made = [_place(group, ground, selected, hurt) for group in apart]
+    places = sorted(made, key=lambda p: (not p["main"], not p["selected"], -p["n"], p["name"]))
+    if apart is groups:
+        return {"places": places}
+    own = {id(group) for group in apart}
+    spots = [_spot(group) for group in groups if id(group) not in own]
+    return {"places": places, **cells(spots, seen, selected)}
+
+
+def _apart(groups: Sequence[list[IncidentEvent]], seen: Bounds) -> list[list[IncidentEvent]]:
+    """States of which no more is known, which no square holds, and the places that the map shows if they are few."""
+    states, towns = [], []
+    for group in groups:
+        (states if group[0].where_prec == ADMIN1 else towns).append(group)
+    reach = reach_of(seen)
+    near = [group for group in towns if (p := group[0].place) and inside((p.lat, p.lon), reach)]
+    return [*states, *near] if len(near) <= MOST_NEAR_PLACES else states
+
+
+def _spot(group: Sequence[IncidentEvent]) -> Spot:
+    place = group[0].place
+    assert place is not None  # noqa: S101 - by_place groups placed events only
+    return Spot((place.lat, place.lon), place.id, place.name, group)
+
+
+def listed(incident: Incident, ground: Ground, most: int) -> tuple[list[dict[str, Any]], int]:
+    """The fullest places, each as the map says it, and how many more there are."""
+    groups, hurt = by_place(incident.events), _hurt(incident)
+    fullest = nsmallest(most, groups, key=lambda g: (not any(e.main for e in g), -len(g), g[0].title))
+    return [_place(group, ground, None, hurt) for group in fullest], len(groups) - len(fullest)
 
 
 def _place(

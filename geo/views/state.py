@@ -19,7 +19,7 @@ from geo.selection.filters import Filters
 from geo.selection.on_pages import OnPages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Sequence
 
     from geo.selection.address import Asked, Known
     from geo.selection.opened import Opened
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _FILTERS, _OPEN, _BRIEFING, _LANGUAGE = "atlas_filters", "atlas_open", "atlas_briefing", "atlas_language"
 _ASKED, _SETTLED, _WRITTEN = "atlas_asked", "atlas_settled", "atlas_written"
 _SENTENCE, _ON_PAGES = "atlas_sentence", "atlas_on_pages"
-_SEARCH = "atlas_search"
+_SEARCH, _PAGES = "atlas_search", "atlas_pages"
 _JOBS, _NOTES, _BOXES = "atlas_jobs", "atlas_notes", "atlas_boxes"
 #: Of ``data``: the moment that the page shows; of ``faults``: the sentences that this run has said.
 SNAPSHOT, SAID = "atlas_snapshot", "atlas_said"
@@ -177,6 +177,17 @@ def sentence(count: int) -> int:
 def turn(to: int) -> None:
     """Show another sentence."""
     st.session_state[_SENTENCE] = to
+
+
+def page_of(table: str, view: Hashable) -> int:
+    """Which page of a long table is shown; it was turned to while the table held another ``view``: the first."""
+    turned, page = st.session_state.get(_PAGES, {}).get(table, (view, 0))
+    return page if turned == view else 0
+
+
+def turn_page(table: str, view: Hashable, to: int) -> None:
+    """Show another page of a long table."""
+    st.session_state[_PAGES] = st.session_state.get(_PAGES, {}) | {table: (view, to)}
 
 
 # ------------------------------------------------------------------ on one page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -19,7 +20,7 @@ from geo.present.design import GRAVEST, SYMBOLS, data_uri, svg, symbol_of
 from geo.selection.opened import of_count, of_event, of_told
 from geo.views import data, evidence, html, mapview, state
 from geo.views.frame import chips, foot, nothing, title_block
-from geo.views.picking import opening_rows, points, widths
+from geo.views.picking import opening_rows, page_of, points, turns, widths
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,18 +102,18 @@ def _point_picked(events: Sequence[IncidentEvent], mark: str, *_: str) -> None:
         state.leave_spot()
 
 
-def _focused(events: Sequence[IncidentEvent]) -> tuple[list[IncidentEvent], str | None]:
+def _focused(events: Sequence[IncidentEvent]) -> tuple[Sequence[IncidentEvent], str | None]:
     """The events of the spot clicked on the map, and its name; all of them where none was."""
     clicked, names = state.on_pages().spot, data.shown().place_names
     found = [e for e in events if clicked.holds(e.place)] if clicked else []
-    return (found, ", ".join(names.get(i, i) for i in clicked.ids)) if clicked and found else (list(events), None)
+    return (found, ", ".join(names.get(i, i) for i in clicked.ids)) if clicked and found else (events, None)
 
 
 def _events(shown: Incident) -> None:
     if not shown.events:
         _no_events()
         return
-    listed, name = _focused(_sorted(shown.events))
+    listed, name = _focused(shown.events)
     title = say("Events at {place}", place=name) if name else say("Events")
     html.section(title, say("raid first, then by number of sources"))
     if name:
@@ -138,11 +139,20 @@ def _card(shown: Incident, otherwise: IncidentEvent) -> None:
     evidence.event_card(next((e for e in shown.events if of_event(e) == opened), otherwise))
 
 
-def _sorted(events: Sequence[IncidentEvent]) -> list[IncidentEvent]:
-    return sorted(events, key=lambda e: (not e.main, -len(e.sources), e.date_start or "9", e.title))
+def _in_order(event: IncidentEvent) -> tuple[bool, int, str, str]:
+    """How the list is sorted."""
+    return not event.main, -len(event.sources), event.date_start or "9", event.title
 
 
-def _table(events: list[IncidentEvent]) -> None:
+def _table(events: Sequence[IncidentEvent]) -> None:
+    view = state.filters(), state.on_pages().spot
+    page = page_of(len(events), "event_table", view)
+    rows = nsmallest(page.stop, events, key=_in_order)[page]  # of very many only those before it are put in order
+    _rows(rows)
+    turns(page, len(events), "event_table", view)
+
+
+def _rows(events: Sequence[IncidentEvent]) -> None:
     images = {s.key: data_uri(svg(s, html.theme(), 16)) for s in SYMBOLS}
     rows = [
         {
@@ -152,15 +162,14 @@ def _table(events: list[IncidentEvent]) -> None:
             say("What"): _what(e),
             say("Src"): len(e.sources),
         }
-        for e in events[: html.MOST_ROWS]
+        for e in events
     ]
     columns = {
         "sym": st.column_config.ImageColumn("", width=30),
         **widths({say("Date"): 62, say("Place"): 90, say("What"): 132}),
         say("Src"): st.column_config.NumberColumn(width=36, help=say("Number of sources")),
     }
-    opening_rows(rows, [of_event(e) for e in events[: len(rows)]], "event_table", columns, LIST_HEIGHT)
-    html.more(len(events) - len(rows), say("choose a place, days or sources, or take the CSV"))
+    opening_rows(rows, list(map(of_event, events)), "event_table", columns, LIST_HEIGHT)
 
 
 def _what(event: IncidentEvent) -> str:
@@ -184,11 +193,11 @@ def _openers(lines: Sequence[tuple[Opened, EventType, str]]) -> None:
 
     No select box: its list closes when the page scrolls, which on a slow machine it does after the list has opened.
     """
-    for item, kind, text in lines[: html.MOST_LINES]:
+    for item, kind, text in lines[: html.MOST_BUTTONS]:
         image = data_uri(svg(symbol_of(kind), html.theme(), 14))
         label, key = f"![]({image}) {markdown(text)}", f"line_{item.word()}"
         st.button(label, key=key, type="tertiary", on_click=state.open_item, args=(item,))
-    html.more(len(lines) - html.MOST_LINES)
+    html.more(len(lines) - html.MOST_BUTTONS)
 
 
 def _aside(items: Sequence[EventAside]) -> None:
