@@ -66,19 +66,21 @@ def payload(
     fit_key: str,
     fit: Bounds | None = None,
     hidden: Collection[str] = (),
+    stay: bool = False,
     seen: Bounds | None = None,
 ) -> dict[str, Any]:
     """What ``atlas.show`` takes.
 
     ``selected`` is the id of the open event, ``fit_key`` changes when the view should; ``hidden`` are the codes of
-    states that hold events which the filters take away.  ``seen`` is what the map shows, None before it has told.
+    states that hold events which the filters take away.  ``stay``: once drawn, the map stays where the reader has it.
+    ``seen`` is what the map shows, None before it has told.
     """
     fitted = fit or bounds(incident.events, ground.home)
     return {
         "states": _states(incident, hidden),
         **_drawn(incident, ground, selected, seen or fitted),
         "says": {key: say(text) for key, text in MAP_WORDS.items()},
-        "fit": {"key": fit_key, "bounds": fitted},
+        "fit": {"key": fit_key, "bounds": fitted, "stay": stay},
     }
 
 

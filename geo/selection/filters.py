@@ -6,12 +6,13 @@ from collections import Counter
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
-from geo.messages import message, say
+from geo.messages import Labels, listing, message, say, say_n
 from geo.present import wording
 from geo.present.design import BY_KEY, symbol_of
 from geo.reconcile.title import subtitle_of
 from geo.reconcile.tolls.checks import checks_of
 from geo.reconcile.tolls.toll import tolls_of
+from geo.selection.area import Area
 from geo.selection.sentences import Sentences
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
         LedgerEntry,
         Toll,
     )
+    from geo.selection.area import Outline
     from geo.selection.sentences import Named, Telling
     from geo.types import Mention, Place, Status
 
@@ -63,24 +65,32 @@ class Filters:
     """Keys of ``KNOWN`` shown."""
     sources: tuple[str, ...] = ()
     """Ids of documents."""
+    area: Area | None = None
+    """What was drawn around on the map."""
 
     def to_query_params(self) -> dict[str, str]:
         """The choice as parameters of an address, which ``address`` reads; what is not set does not appear."""
         told = {f.name: getattr(self, f.name) for f in fields(self)}
-        return {_NAMES.get(k, k): ",".join(v) if isinstance(v, tuple) else v for k, v in told.items() if v}
+        return {_NAMES.get(k, k): _word(v) for k, v in told.items() if v}
 
     @property
     def by_place(self) -> bool:
-        """True when a country, state or place is chosen."""
-        return bool(self.country or self.state or self.place)
+        """True when a country, state, place or part of the map is chosen."""
+        return bool(self.country or self.state or self.place or self.area)
+
+
+def _word(value: str | tuple[str, ...] | Area) -> str:
+    if isinstance(value, Area):
+        return value.word()
+    return value if isinstance(value, str) else ",".join(value)
 
 
 #: Names of the parameters by field.
 PARAMETERS = {f.name: _NAMES.get(f.name, f.name) for f in fields(Filters)}
 
 
-def holds_place(filters: Filters, place: Place | None) -> bool:
-    """Whether a place lies in the chosen one; no place lies in none."""
+def holds_place(filters: Filters, place: Place | None, prec: int | None = None) -> bool:
+    """Whether a place, known so well, lies in the chosen one; no place lies in none."""
     if not filters.by_place:
         return True
     if place is None:
@@ -89,6 +99,7 @@ def holds_place(filters: Filters, place: Place | None) -> bool:
         (not filters.country or place.country == filters.country)
         and (not filters.state or place.admin1_code == filters.state)
         and (not filters.place or place.id == filters.place)
+        and (not filters.area or filters.area.holds(place, prec))
     )
 
 
@@ -125,7 +136,7 @@ def events_left(events: Sequence[IncidentEvent], filters: Filters) -> tuple[Inci
         days = [(e.date_start, e.date_end) for e in events]
         events = _of(events, days, lambda e: holds_dates(filters, e.date_start, e.date_end))
     if filters.by_place:
-        events = [e for e in events if holds_place(filters, e.place)]
+        events = [e for e in events if holds_place(filters, e.place, e.where_prec)]
     if filters.sources:
         events = _of(events, [e.sources for e in events], lambda e: _holds_source(filters, e.sources))
     return tuple(events)
@@ -139,6 +150,11 @@ def _of(
     return [event for key, event in zip(differ, events, strict=True) if held[key]]
 
 
+def _of_a_country(filters: Filters) -> bool:
+    """Whether nothing smaller than a country is chosen."""
+    return not (filters.state or filters.place or filters.area)
+
+
 #: The kind of event that leaves people so, for a count whose sentence tells no event.
 _LEAVES: dict[Status, str] = {"killed": "clash", "injured": "clash", "arrested": "arrest", "missing": "clash"}
 
@@ -146,7 +162,7 @@ _LEAVES: dict[Status, str] = {"killed": "clash", "injured": "clash", "arrested":
 def _holds_count(filters: Filters, entry: LedgerEntry, whole: Incident, told: Telling) -> bool:
     place = entry.casualty.place.place if entry.casualty.place else None
     # A count without a place is one for the incident as a whole, so it holds for the country that the incident is in.
-    national = place is None and filters.country == whole.home_country and not filters.state and not filters.place
+    national = place is None and filters.country == whole.home_country and _of_a_country(filters)
     return (
         (national or holds_place(filters, place))
         and holds_dates(filters, *_days_of_count(entry, whole))
@@ -205,10 +221,7 @@ def _holds_quote(filters: Filters, item: IncidentQuote, named: Named) -> bool:
     """A quote belongs to a place if the sentence around it names one there, or if its speaker speaks for it."""
     about = _names_place(filters, item.evidence, named)
     speaks = bool(
-        filters.country
-        and not filters.state
-        and not filters.place
-        and (item.quote.jurisdiction or "").startswith(filters.country)
+        filters.country and _of_a_country(filters) and (item.quote.jurisdiction or "").startswith(filters.country)
     )
     return (
         (not filters.by_place or about or speaks)
@@ -219,25 +232,37 @@ def _holds_quote(filters: Filters, item: IncidentQuote, named: Named) -> bool:
 
 def _limited(j: IncidentJurisdiction, filters: Filters, inside: int) -> IncidentJurisdiction | None:
     """It with the number of events ``inside`` it, or None where the choice leaves it out."""
-    here = filters.country in {None, j.country} and filters.state in {None, j.admin1_code}
+    here = filters.country in {None, j.country} and filters.state in {None, j.admin1_code} and _meets(filters, j)
     if not here or not _holds_source(filters, (e.doc_id for e in j.evidence)):
         return None
-    narrowed = filters.first or filters.last or filters.kinds or filters.known
+    narrowed = filters.first or filters.last or filters.kinds or filters.known or filters.area
     if narrowed and not inside and not j.authority:
         return None
     return replace(j, events=inside)
 
 
-def narrow(incident: Incident, filters: Filters, sentences: Sentences | None = None) -> Incident:
+def _meets(filters: Filters, j: IncidentJurisdiction) -> bool:
+    return not (filters.area and j.admin1_code) or j.admin1_code in filters.area.states
+
+
+def narrow(
+    incident: Incident,
+    filters: Filters,
+    outline: Outline = lambda _: None,
+    sentences: Sentences | None = None,
+) -> Incident:
     """The incident with only what the choice leaves; tolls are made anew from the counts that remain.
 
-    ``sentences`` of the whole incident, for whom they serve several choices.
+    ``outline`` tells where states lie, for a choice on the map; ``sentences`` are those of the whole incident, for whom
+    they serve several choices.
     """
     if filters == Filters():
         return incident
-    events = events_left(incident.events, filters)
     sentences = sentences or Sentences(incident)
     named, told = sentences.named, sentences.telling
+    if filters.area:
+        filters = replace(filters, area=filters.area.among(places_of(incident), outline))
+    events = events_left(incident.events, filters)
     tolls = tolls_of(_counts_left(incident, filters, told))
     quotes = tuple(q for q in incident.quotes if _holds_quote(filters, q, named))
     return replace(
@@ -253,6 +278,16 @@ def narrow(incident: Incident, filters: Filters, sentences: Sentences | None = N
         jurisdictions=_jurisdictions_left(incident, filters, events),
         mentions=_mentions_left(incident, filters),
     )
+
+
+def places_of(incident: Incident) -> set[Place]:
+    """Where something happened, what the texts name, and where somebody is counted."""
+    places = [
+        *(e.place for e in incident.events),
+        *(m.place for _, m in incident.mentions),
+        *(x.casualty.place.place for t in incident.tolls for x in t.entries if x.casualty.place),
+    ]
+    return {p for p in places if p}
 
 
 def _days_left(incident: Incident, filters: Filters) -> tuple[str, str] | None:
@@ -307,11 +342,13 @@ def in_words(
     places: Mapping[str, str],
     publishers: Mapping[str, str],
     days: tuple[str | None, str | None] = (None, None),
+    vague: Sequence[str] = (),
 ) -> tuple[tuple[str, str], ...]:
     """Each part of the choice as (field, words): ``(("state", "Jalisco"), ("dates", "22–24 Feb"))``.
 
     ``places`` gives the name of each country, state and place code, ``publishers`` of each document id, ``days`` the
-    first and the last one there is, which stand for a side that is left open.
+    first and the last one there is, which stand for a side that is left open, ``vague`` the states that a choice on the
+    map leaves something in that is known by its state alone.
     """
     told: list[tuple[str, str]] = [
         (field, places.get(code, code)) for field in ("country", "state", "place") if (code := getattr(filters, field))
@@ -325,6 +362,8 @@ def in_words(
     if filters.sources:
         names = sorted({publishers.get(d, d) for d in filters.sources})
         told.append(("sources", ", ".join(names) if len(names) < 4 else wording.plural(len(names), "source")))
+    if filters.area:
+        told.append(("area", _area_in_words(filters.area, vague)))
     return tuple(told)
 
 
@@ -341,3 +380,15 @@ def _kinds_in_words(kinds: Sequence[str]) -> str:
     hidden = [s.label.lower() for k, s in BY_KEY.items() if k not in kinds]
     shown = [BY_KEY[k].label for k in kinds]
     return ", ".join(shown) if len(shown) <= len(hidden) else say("without {kinds}", kinds=", ".join(hidden))
+
+
+#: What was chosen on the map, as a chip says it.
+_AREAS = Labels({"box": "in the box on the map", "lasso": "in the lasso on the map", "map": "what the map shows"})
+
+
+def _area_in_words(area: Area, vague: Sequence[str]) -> str:
+    """What was drawn; a state without a point counts when its outline meets it, and is named."""
+    if not vague:
+        return _AREAS[area.how]
+    states = listing(list(vague)) if len(vague) < 4 else say_n("{n} state", "{n} states", len(vague))
+    return say("{area}, with what is told by state alone: {states}", area=_AREAS[area.how], states=states)
