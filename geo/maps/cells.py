@@ -55,7 +55,8 @@ def cells(spots: Iterable[Spot], seen: Bounds, selected: str | None) -> dict[str
     ``seen`` is what the map shows; ``selected`` the id of the open event.
     """
     reach = reach_of(seen)
-    near, around = [], []
+    near: list[Spot] = []
+    around: list[Spot] = []
     for spot in spots:
         (near if inside(spot.at, reach) else around).append(spot)
     zoom, squares = put_together(near, MOST_NEAR)

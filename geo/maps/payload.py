@@ -139,7 +139,7 @@ def _hurt(incident: Incident) -> dict[PlaceKey, list[str]]:
 
 
 def _drawn(incident: Incident, ground: Ground, selected: str | None, seen: Bounds) -> dict[str, Any]:
-    """Every place for itself; where they are too many, those that the map shows if they are few, the rest in squares."""
+    """Every place for itself; where they are too many, the rest of those ``_apart`` in squares."""
     groups, hurt = by_place(incident.events), _hurt(incident)
     apart = groups if len(groups) <= MOST_PLACES else _apart(groups, seen)
     made = [_place(group, ground, selected, hurt) for group in apart]
@@ -153,7 +153,8 @@ def _drawn(incident: Incident, ground: Ground, selected: str | None, seen: Bound
 
 def _apart(groups: Sequence[list[IncidentEvent]], seen: Bounds) -> list[list[IncidentEvent]]:
     """States of which no more is known, which no square holds, and the places that the map shows if they are few."""
-    states, towns = [], []
+    states: list[list[IncidentEvent]] = []
+    towns: list[list[IncidentEvent]] = []
     for group in groups:
         (states if group[0].where_prec == ADMIN1 else towns).append(group)
     reach = reach_of(seen)

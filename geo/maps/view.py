@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import shapely
@@ -31,16 +33,23 @@ def spread(events: Sequence[IncidentEvent]) -> list[tuple[float, float]]:
 
 def bounds(events: Sequence[IncidentEvent], fallback: Bounds) -> Bounds:
     """The box around the ``HELD`` share of events nearest to the middle one; ``fallback`` where nothing is placed."""
-    points = spread(events)
+    points = Counter(spread(events))
     if not points:
         return fallback
-    lats, lons = sorted(p[0] for p in points), sorted(p[1] for p in points)
-    middle = lats[len(lats) // 2], lons[len(lons) // 2]
+    whole = points.total()
+    middle = tuple(_middle(sorted((p[axis], n) for p, n in points.items()), whole // 2) for axis in (0, 1))
     shrink = math.cos(math.radians(middle[0]))
     nearest = sorted(points, key=lambda p: math.hypot(p[0] - middle[0], (p[1] - middle[1]) * shrink))
-    kept = nearest[: max(1, math.ceil(HELD * len(nearest)))]
+    reached = accumulate(points[p] for p in nearest)
+    kept = nearest[: 1 + sum(n < math.ceil(HELD * whole) for n in reached)]
     lats, lons = [p[0] for p in kept], [p[1] for p in kept]
     return widened((min(lats), min(lons)), (max(lats), max(lons)))
+
+
+def _middle(values: Sequence[tuple[float, int]], nth: int) -> float:
+    """The value of so many places on, where each stands as often as told."""
+    reached = accumulate(n for _, n in values)
+    return next(value for (value, _), n in zip(values, reached, strict=True) if n > nth)
 
 
 def mainland(geometry: BaseGeometry) -> Bounds:

@@ -207,6 +207,12 @@ class Snapshot:
     def _placed_states(self) -> frozenset[str]:
         return placed_states(self.incident)
 
+    @cached_property
+    def placed_countries(self) -> tuple[str, ...]:
+        """Codes of the countries of which a state holds an event."""
+        placed = (e.place for e in self.incident.events if e.place)
+        return tuple(sorted({p.country for p in placed if p.admin1_code and p.country}))
+
     def _vague(self, filters: Filters) -> list[str]:
         """Names of the states in which the filters leave something that is known by its state alone."""
         return sorted(self.place_names.get(code, code) for code in vague_states(self.narrowed(filters)))

@@ -14,7 +14,7 @@ from streamlit.components.v2 import component
 from geo.escape import safe
 from geo.maps.folium_map import built
 from geo.maps.ground import basemap_folder
-from geo.maps.payload import payload
+from geo.maps.payload import listed, payload
 from geo.messages import message, say
 from geo.selection.area import Area
 from geo.selection.spot import Spot
@@ -67,10 +67,18 @@ def _moving(
     selected: str | None,
     fit_key: str,
     fit: Bounds | None,
+    seen: Bounds | None,
 ) -> dict[str, Any]:
     shown, hidden = data.shown().narrowed(filters), data.shown().hidden_states(filters)
     stay = filters.area is not None and filters.area.how == "map"
-    return payload(shown, data.ground(), selected=selected, fit_key=fit_key, fit=fit, hidden=hidden, stay=stay)
+    return payload(
+        shown, data.ground(), selected=selected, fit_key=fit_key, fit=fit, hidden=hidden, stay=stay, seen=seen
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _listed(version: str, filters: Filters) -> tuple[list[dict[str, Any]], int]:  # noqa: ARG001 - part of the key
+    return listed(data.shown().narrowed(filters), data.ground(), html.MOST_LINES)
 
 
 def show(
@@ -80,11 +88,9 @@ def show(
 
     What was drawn comes back, for ``as_list``.
     """
-    whole = data.incident()
-    abroad = {e.place.country for e in whole.events if e.place and e.place.admin1_code and e.place.country}
-    geometry = data.basemap_link(whole.home_country, tuple(sorted(abroad)))
+    geometry = data.basemap_link(data.incident().home_country, data.shown().placed_countries)
     selected = opened.id if opened and opened.kind == "event" else None
-    moving = _moving(data.shown().version, state.filters(), selected, fit_key, fit)
+    moving = _moving(data.shown().version, state.filters(), selected, fit_key, fit, state.seen(fit_key))
     map_of, area = built(html.theme()), state.filters().area
     _COMPONENT(
         key=key,
@@ -94,6 +100,7 @@ def show(
             "scripts": [
                 served("atlas_leaflet", "leaflet.js"),
                 served("atlas_web", "atlas_map.js"),
+                served("atlas_web", "atlas_cells.js"),
                 served("atlas_web", "atlas_pick.js"),
             ],
             "geometry": served("atlas_basemap", geometry),
@@ -104,6 +111,7 @@ def show(
         },
         on_picked_change=partial(_picked, key, pick),
         on_drawn_change=partial(_drawn, key),
+        on_seen_change=partial(_seen, key, fit_key),
     )
     return moving
 
@@ -111,13 +119,14 @@ def show(
 def as_list(drawn: Mapping[str, Any]) -> None:
     """The same as the map in words, each line a press on that spot: for whom a map is none."""
     names = data.shown().place_names
-    places = [(f"places:{p['id']}", p["name"], p["words"]) for p in drawn["places"]]
+    told = _listed(data.shown().version, state.filters()) if "cells" in drawn else (drawn["places"], 0)
+    places = [(f"places:{p['id']}", p["name"], p["words"]) for p in told[0]]
     states = sorted((names.get(code, code), s["words"], code, s["n"]) for code, s in drawn["states"].items())
     lines = [_line(spot, name, words) for spot, name, words in places[: html.MOST_LINES]]
     lines += [_line(f"state:{code}" if n else "", name, words) for name, words, code, n in states]
     with st.expander(say("The map as a list")):
         st.html(f'<ul class="maplist">{"".join(lines)}</ul>')
-        html.more(len(places) - html.MOST_LINES)
+        html.more(told[1] + len(places) - html.MOST_LINES)
 
 
 def _line(spot: str, name: str, words: str) -> str:
@@ -134,3 +143,9 @@ def _picked(key: str, pick: Callable[[Spot], None]) -> None:
 def _drawn(key: str) -> None:
     """What was drawn is the choice; nothing drawn, or the switch turned off: none."""
     state.choose(area=Area.read(st.session_state[key].get("drawn")))
+
+
+def _seen(key: str, fit_key: str) -> None:
+    """What the map shows now, of which it needs more than it was given."""
+    if area := Area.read(st.session_state[key].get("seen")):
+        state.see(fit_key, area.bounds)

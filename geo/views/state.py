@@ -21,6 +21,7 @@ from geo.selection.on_pages import OnPages
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
 
+    from geo.maps.view import Bounds
     from geo.selection.address import Asked, Known
     from geo.selection.opened import Opened
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _FILTERS, _OPEN, _BRIEFING, _LANGUAGE = "atlas_filters", "atlas_open", "atlas_briefing", "atlas_language"
 _ASKED, _SETTLED, _WRITTEN = "atlas_asked", "atlas_settled", "atlas_written"
 _SENTENCE, _ON_PAGES = "atlas_sentence", "atlas_on_pages"
+_SEEN = "atlas_seen"
 _SEARCH, _PAGES = "atlas_search", "atlas_pages"
 _JOBS, _NOTES, _BOXES = "atlas_jobs", "atlas_notes", "atlas_boxes"
 #: Of ``data``: the moment that the page shows; of ``faults``: the sentences that this run has said.
@@ -200,6 +202,17 @@ def on_pages() -> OnPages:
 def choose_here(**changes: Any) -> None:  # noqa: ANN401 - fields of OnPages
     """Change part of it."""
     st.session_state[_ON_PAGES] = replace(on_pages(), **changes)
+
+
+def seen(fit_key: str) -> Bounds | None:
+    """What the map shows since it was fitted to ``fit_key``; None: it has not told."""
+    told, bounds = st.session_state.get(_SEEN, (None, None))
+    return bounds if told == fit_key else None
+
+
+def see(fit_key: str, bounds: Bounds) -> None:
+    """Give the map more of what it shows."""
+    st.session_state[_SEEN] = fit_key, bounds
 
 
 def leave_spot() -> None:

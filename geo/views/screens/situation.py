@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 #: Pixels; on a wide screen the page's style makes it higher.
 MAP_HEIGHT = 400
 LIST_HEIGHT = 296
+_GRAVITY = {kind: nth for nth, kind in enumerate(GRAVEST)}
 
 
 def page() -> None:
@@ -85,7 +86,7 @@ def _spot_picked(events: Sequence[IncidentEvent], clicked: Spot) -> None:
 
 def _first(events: Sequence[IncidentEvent]) -> IncidentEvent:
     """The event to open where nothing was chosen: the main one, else the gravest, else the best told."""
-    return min(events, key=lambda e: (not e.main, GRAVEST.index(e.type), -len(e.sources), e.id))
+    return min(events, key=lambda e: (not e.main, _GRAVITY[e.type], -len(e.sources), e.id))
 
 
 def _timeline(whole: Incident, shown: Incident) -> None:
