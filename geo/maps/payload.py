@@ -129,26 +129,40 @@ def _at(place: Place, prec: int, ground: Ground) -> tuple[float, float]:
     return ground.label_points.get(place.admin1_code or "", point) if prec == ADMIN1 else point
 
 
-def _hurt(incident: Incident) -> dict[PlaceKey, list[str]]:
-    """What is counted at each single place below a country, the dead first: "3 suspects killed"."""
+def _hurt(incident: Incident, groups: Iterable[Sequence[IncidentEvent]]) -> dict[PlaceKey, list[str]]:
+    """What is counted at each of these places, the dead first: "3 suspects killed"."""
+    keys = {key_of(place) for group in groups if (place := group[0].place) and place.level != "country"}
     told: dict[PlaceKey, list[str]] = defaultdict(list)
-    for local in local_tolls(incident.tolls):
-        if len(local.places) == 1 and local.places[0].level != "country" and local.toll.best is not None:
+    for local in local_tolls(incident.tolls, keys):
+        if len(local.places) == 1 and local.toll.best is not None:
             told[key_of(local.places[0])].append(f"{wording.ranged(local.toll)} {noun(local.toll)}")
     return told
 
 
 def _drawn(incident: Incident, ground: Ground, selected: str | None, seen: Bounds) -> dict[str, Any]:
-    """Every place for itself; where they are too many, the rest of those ``_apart`` in squares."""
-    groups, hurt = by_place(incident.events), _hurt(incident)
-    apart = groups if len(groups) <= MOST_PLACES else _apart(groups, seen)
-    made = [_place(group, ground, selected, hurt) for group in apart]
-    places = sorted(made, key=lambda p: (not p["main"], not p["selected"], -p["n"], p["name"]))
-    if apart is groups:
-        return {"places": places}
+    """Every place for itself; where they are too many, the rest of those ``_apart`` in squares.
+
+    ``listed`` are then the fullest places, each as the map says it, and how many more there are: no map draws them.
+    """
+    groups = by_place(incident.events)
+    if len(groups) <= MOST_PLACES:
+        return {"places": _places(incident, groups, ground, selected)}
+    apart = _apart(groups, seen)
     own = {id(group) for group in apart}
-    spots = [_spot(group) for group in groups if id(group) not in own]
-    return {"places": places, **cells(spots, seen, selected)}
+    fullest = nsmallest(MOST_PLACES, groups, key=lambda g: (-len(g), g[0].title))
+    return {
+        "places": _places(incident, apart, ground, selected),
+        "listed": (_places(incident, fullest, ground, selected), len(groups) - len(fullest)),
+        **cells([_spot(group) for group in groups if id(group) not in own], seen, selected),
+    }
+
+
+def _places(
+    incident: Incident, groups: Sequence[list[IncidentEvent]], ground: Ground, selected: str | None
+) -> list[dict[str, Any]]:
+    hurt = _hurt(incident, groups)
+    made = [_place(group, ground, selected, hurt) for group in groups]
+    return sorted(made, key=lambda p: (not p["main"], not p["selected"], -p["n"], p["name"]))
 
 
 def _apart(groups: Sequence[list[IncidentEvent]], seen: Bounds) -> list[list[IncidentEvent]]:
@@ -166,13 +180,6 @@ def _spot(group: Sequence[IncidentEvent]) -> Spot:
     place = group[0].place
     assert place is not None  # noqa: S101 - by_place groups placed events only
     return Spot((place.lat, place.lon), place.id, place.name, group)
-
-
-def listed(incident: Incident, ground: Ground, most: int) -> tuple[list[dict[str, Any]], int]:
-    """The fullest places, each as the map says it, and how many more there are."""
-    groups, hurt = by_place(incident.events), _hurt(incident)
-    fullest = nsmallest(most, groups, key=lambda g: (not any(e.main for e in g), -len(g), g[0].title))
-    return [_place(group, ground, None, hurt) for group in fullest], len(groups) - len(fullest)
 
 
 def _place(

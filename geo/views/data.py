@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import threading
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -151,6 +152,7 @@ class _Assembled:
         with self._making, speaking(DEFAULT_LANGUAGE):
             if self._incident is None:
                 self._incident = incident_of(store(), settings())
+                gc.freeze()  # else the collector walks through millions of records that stay, in the middle of a click
             return self._incident
 
 
@@ -189,6 +191,7 @@ class Snapshot:
         with self._making:
             if self._incident is None:
                 self._incident = worded(self._assembled.incident)
+                gc.freeze()
             return self._incident
 
     def in_words(self, filters: Filters) -> tuple[tuple[str, str], ...]:

@@ -14,7 +14,7 @@ from streamlit.components.v2 import component
 from geo.escape import safe
 from geo.maps.folium_map import built
 from geo.maps.ground import basemap_folder
-from geo.maps.payload import listed, payload
+from geo.maps.payload import payload
 from geo.messages import message, say
 from geo.selection.area import Area
 from geo.selection.spot import Spot
@@ -76,11 +76,6 @@ def _moving(
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=32)
-def _listed(version: str, filters: Filters) -> tuple[list[dict[str, Any]], int]:  # noqa: ARG001 - part of the key
-    return listed(data.shown().narrowed(filters), data.ground(), html.MOST_LINES)
-
-
 def show(
     *, opened: Opened | None, fit_key: str, fit: Bounds | None, height: int, key: str, pick: Callable[[Spot], None]
 ) -> dict[str, Any]:
@@ -106,7 +101,7 @@ def show(
             "geometry": served("atlas_basemap", geometry),
             "html": map_of.html,
             "script": map_of.script,
-            "moving": moving,
+            "moving": {name: part for name, part in moving.items() if name != "listed"},
             "picked": {"area": area.word() if area else "", "says": {name: say(text) for name, text in _TOOLS.items()}},
         },
         on_picked_change=partial(_picked, key, pick),
@@ -119,14 +114,14 @@ def show(
 def as_list(drawn: Mapping[str, Any]) -> None:
     """The same as the map in words, each line a press on that spot: for whom a map is none."""
     names = data.shown().place_names
-    told = _listed(data.shown().version, state.filters()) if "cells" in drawn else (drawn["places"], 0)
-    places = [(f"places:{p['id']}", p["name"], p["words"]) for p in told[0]]
+    listed, more = drawn.get("listed", (drawn["places"], 0))
+    places = [(f"places:{p['id']}", p["name"], p["words"]) for p in listed]
     states = sorted((names.get(code, code), s["words"], code, s["n"]) for code, s in drawn["states"].items())
     lines = [_line(spot, name, words) for spot, name, words in places[: html.MOST_LINES]]
     lines += [_line(f"state:{code}" if n else "", name, words) for name, words, code, n in states]
     with st.expander(say("The map as a list")):
         st.html(f'<ul class="maplist">{"".join(lines)}</ul>')
-        html.more(told[1] + len(places) - html.MOST_LINES)
+        html.more(more + max(len(places) - html.MOST_LINES, 0))
 
 
 def _line(spot: str, name: str, words: str) -> str:
