@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -53,16 +54,17 @@ def days_of_a_column(dated: Iterable[IncidentEvent]) -> int:
 
 def blocks_of(dated: Sequence[IncidentEvent], shown: frozenset[str], step: int) -> Blocks:
     """Every event in one block: what the filter leaves stands lowest, each kind in its turn."""
-    columns = _columns_of({(e.date_start or "")[:10] for e in dated}, step)
-    found: dict[tuple[str, bool, str], Block] = {}
+    together: dict[tuple[str | None, bool, str], list[IncidentEvent]] = defaultdict(list)
     for e in dated:
-        key = columns[(e.date_start or "")[:10]], e.id in shown, symbol_of(e.type).key
-        block = found.get(key)
-        if block is None:
-            block = found[key] = Block(e)
-        elif len(e.sources) >= len(block.best.sources) or e.main:
-            block.best = min(block.best, e, key=_rank)
-        block.n += 1
+        together[e.date_start, e.id in shown, e.type].append(e)
+    columns = _columns_of({(day or "")[:10] for day, *_ in together}, step)
+    found: dict[tuple[str, bool, str], Block] = {}
+    for (day, left, kind), events in together.items():
+        key = columns[(day or "")[:10]], left, symbol_of(kind).key
+        best = min(events, key=_rank)
+        block = found.setdefault(key, Block(best))
+        block.best = min(block.best, best, key=_rank)
+        block.n += len(events)
     blocks: Blocks = {}
     for (day, left, kind), block in sorted(found.items(), key=lambda x: (x[0][0], not x[0][1], _ORDER[x[0][2]])):
         column = blocks.setdefault(day, {})

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     #: ISO day to the events of the day.
     _Days: TypeAlias = dict[str, list[IncidentEvent]]
 
+#: Characters of a date that is known to the day.
+_WHOLE = len("2026-02-22")
 #: Pixels of one symbol with the space around it.
 CELL = 15
 _SIZE = 10.5
@@ -64,7 +66,7 @@ def timeline(
     to the day (or to a few days, which stand at their first) are counted in a note.  ``width`` in pixels is what labels
     are measured for.
     """
-    dated = [e for e in events if _is_dated(e)]
+    dated = [e for e in events if (day := e.date_start) and len(day) >= _WHOLE and (e.date_prec or 1) <= 2]
     if not dated:
         return empty(theme, say("no source dates an event to the day"))
     description = _described(events, dated, shown)
@@ -80,11 +82,6 @@ def timeline(
     if told:
         note(chart, " · ".join(told), theme, yshift=8)
     return chart
-
-
-def _is_dated(event: IncidentEvent) -> bool:
-    """Whether it has a day, or a few days."""
-    return axis.whole(event.date_start) and (event.date_prec or 1) <= 2
 
 
 def _remarks(undated: int, step: int) -> list[str]:
@@ -210,8 +207,9 @@ def _main(
 
 
 def _described(events: Sequence[IncidentEvent], dated: Sequence[IncidentEvent], shown: frozenset[str]) -> str:
-    first, last = min(e.date_start or "" for e in dated), max(e.date_start or "" for e in dated)
-    inside = sum(e.id in shown for e in events)
+    days = {e.date_start or "" for e in dated}
+    first, last = min(days), max(days)
+    inside = len(shown.intersection([e.id for e in events]))
     return say_n(
         "Events by day, {days}: {shown} of {n} event shown",
         "Events by day, {days}: {shown} of {n} events shown",

@@ -8,17 +8,17 @@ A square says nothing of where in it something happened, and no state of which n
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geo.present.design import SYMBOLS, symbol_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from geo.incident import IncidentEvent
     from geo.maps.view import Bounds
+    from geo.types import EventType
 
 #: Squares of the part that is looked at, and of what lies around it.
 MOST_NEAR, MOST_AROUND = 500, 150
@@ -39,20 +39,24 @@ class Spot:
     """(lat, lon) in degrees."""
     id: str
     name: str
-    events: Sequence[IncidentEvent]
+    n: int
+    by: Mapping[EventType, int]
+    """Events by type."""
+    selected: bool = False
+    """True: the open event is one of them."""
 
-    def square(self, zoom: int) -> tuple[int, int]:
-        """The square it lies in, in the projection of web maps; each holds four of the next zoom."""
+    def square(self) -> tuple[int, int]:
+        """The smallest square that it lies in, in the projection of web maps; each holds four of the next zoom."""
         lat, lon = min(max(self.at[0], -85.05), 85.05), self.at[1]
         north = math.asinh(math.tan(math.radians(lat))) / math.pi
-        squares = _TILE * 2**zoom / SIDE
+        squares = _TILE * 2**DEEPEST / SIDE
         return int((lon + 180) / 360 * squares), int((1 - north) / 2 * squares)
 
 
-def cells(spots: Iterable[Spot], seen: Bounds, selected: str | None) -> dict[str, Any]:
+def cells(spots: Iterable[Spot], seen: Bounds) -> dict[str, Any]:
     """What the drawing script takes: the squares, and how far they tell places apart.
 
-    ``seen`` is what the map shows; ``selected`` the id of the open event.
+    ``seen`` is what the map shows.
     """
     reach = reach_of(seen)
     near: list[Spot] = []
@@ -62,7 +66,7 @@ def cells(spots: Iterable[Spot], seen: Bounds, selected: str | None) -> dict[str
     zoom, squares = put_together(near, MOST_NEAR)
     outer, wider = put_together(around, MOST_AROUND)
     return {
-        "cells": [_cell(held, selected) for held in (*squares, *wider)],
+        "cells": [_cell(held) for held in (*squares, *wider)],
         "zoom": zoom,
         "outer": outer,
         "reach": reach,
@@ -84,38 +88,36 @@ def inside(at: tuple[float, float], bounds: Bounds) -> bool:
 
 def put_together(spots: Sequence[Spot], most: int) -> tuple[int, list[list[Spot]]]:
     """The spots of each square, at the highest zoom at which so few squares hold them all."""
-    squares = _squares(spots, 0)
-    for zoom in range(1, DEEPEST + 1):
-        finer = _squares(spots, zoom)
-        if len(finer) > most:
-            return zoom - 1, squares
-        squares = finer
-    return DEEPEST, squares
+    smallest = [spot.square() for spot in spots]
+    zoom = DEEPEST
+    while zoom and len(set(_wider(smallest, zoom))) > most:
+        zoom -= 1
+    held: dict[tuple[int, int], list[Spot]] = defaultdict(list)
+    for square, spot in zip(_wider(smallest, zoom), spots, strict=True):
+        held[square].append(spot)
+    return zoom, list(held.values())
 
 
-def _squares(spots: Sequence[Spot], zoom: int) -> list[list[Spot]]:
-    found: dict[tuple[int, int], list[Spot]] = defaultdict(list)
-    for spot in spots:
-        found[spot.square(zoom)].append(spot)
-    return list(found.values())
+def _wider(squares: Sequence[tuple[int, int]], zoom: int) -> list[tuple[int, int]]:
+    """The squares of a zoom in which the smallest ones lie."""
+    shift = DEEPEST - zoom
+    return [(x >> shift, y >> shift) for x, y in squares]
 
 
-def _cell(spots: Sequence[Spot], selected: str | None) -> dict[str, Any]:
+def _cell(spots: Sequence[Spot]) -> dict[str, Any]:
     """A square in short: ``by`` counts its events by symbol, ``of`` its places; ``name`` is that of its fullest."""
-    events = [e for s in spots for e in s.events]
-    types = Counter(e.type for e in events)
-    by = dict.fromkeys((s.key for s in SYMBOLS), 0)
-    for kind, n in types.items():
-        by[symbol_of(kind).key] += n
-    whole = len(events)
+    by, whole = dict.fromkeys((s.key for s in SYMBOLS), 0), sum(s.n for s in spots)
+    for spot in spots:
+        for kind, n in spot.by.items():
+            by[symbol_of(kind).key] += n
     told: dict[str, Any] = {
-        "at": [round(sum(s.at[axis] * len(s.events) for s in spots) / whole, 3) for axis in (0, 1)],
+        "at": [round(sum(s.at[axis] * s.n for s in spots) / whole, 3) for axis in (0, 1)],
         "by": list(by.values()),
         "of": len(spots),
-        "name": max(spots, key=lambda s: (len(s.events), s.name)).name,
+        "name": max(spots, key=lambda s: (s.n, s.name)).name,
     }
     if len(spots) <= MOST_NAMED:
         told["id"] = " ".join(s.id for s in spots)
-    if any(e.id == selected for e in events):
+    if any(s.selected for s in spots):
         told["selected"] = True
     return told

@@ -8,7 +8,7 @@ from heapq import nsmallest
 from typing import TYPE_CHECKING, Any
 
 from geo.maps.cells import Spot, cells, inside, reach_of
-from geo.maps.view import Bounds, bounds
+from geo.maps.view import Bounds, around, spread
 from geo.messages import message, say
 from geo.present import wording
 from geo.present.design import shade, symbol_of
@@ -75,10 +75,11 @@ def payload(
     states that hold events which the filters take away.  ``stay``: once drawn, the map stays where the reader has it.
     ``seen`` is what the map shows, None before it has told.
     """
-    fitted = fit or bounds(incident.events, ground.home)
+    groups = by_place(incident.events)
+    fitted = fit or around(_weights(groups), ground.home)
     return {
         "states": _states(incident, hidden),
-        **_drawn(incident, ground, selected, seen or fitted),
+        **_drawn(incident, groups, ground, selected, seen or fitted),
         "says": {key: say(text) for key, text in MAP_WORDS.items()},
         "fit": {"key": fit_key, "bounds": fitted, "stay": stay},
     }
@@ -115,12 +116,17 @@ def named_states(incident: Incident) -> set[str]:
 
 def by_place(events: Iterable[IncidentEvent]) -> list[list[IncidentEvent]]:
     """The events that a map may pin, one group for each symbol: a place, or a state of which no more is known."""
-    groups: dict[tuple[str, bool], list[IncidentEvent]] = defaultdict(list)
+    towns: dict[str, list[IncidentEvent]] = defaultdict(list)
+    states: dict[str, list[IncidentEvent]] = defaultdict(list)
     for event in events:
-        if event.pinned and event.place:
-            vague = event.where_prec == ADMIN1
-            groups[(event.place.admin1_code if vague else None) or event.place.id, vague].append(event)
-    return list(groups.values())
+        place, prec = event.place, event.where_prec
+        if place is None or prec is None or prec > ADMIN1:  # not ``event.pinned``: it may be asked 100,000 times
+            continue
+        if prec == ADMIN1:
+            states[place.admin1_code or place.id].append(event)
+        else:
+            towns[place.id].append(event)
+    return [*towns.values(), *states.values()]
 
 
 def _at(place: Place, prec: int, ground: Ground) -> tuple[float, float]:
@@ -139,21 +145,34 @@ def _hurt(incident: Incident, groups: Iterable[Sequence[IncidentEvent]]) -> dict
     return told
 
 
-def _drawn(incident: Incident, ground: Ground, selected: str | None, seen: Bounds) -> dict[str, Any]:
+def _weights(groups: Iterable[Sequence[IncidentEvent]]) -> Counter[tuple[float, float]]:
+    """How many events stand at each (lat, lon)."""
+    points: Counter[tuple[float, float]] = Counter()
+    for group in groups:
+        if group[0].where_prec == ADMIN1:
+            points.update(spread(group))  # of a state, where several names of it may have points of their own
+        elif place := group[0].place:
+            points[place.lat, place.lon] += len(group)
+    return points
+
+
+def _drawn(
+    incident: Incident, groups: Sequence[list[IncidentEvent]], ground: Ground, selected: str | None, seen: Bounds
+) -> dict[str, Any]:
     """Every place for itself; where they are too many, the rest of those ``_apart`` in squares.
 
     ``listed`` are then the fullest places, each as the map says it, and how many more there are: no map draws them.
     """
-    groups = by_place(incident.events)
     if len(groups) <= MOST_PLACES:
         return {"places": _places(incident, groups, ground, selected)}
     apart = _apart(groups, seen)
+    chosen = next((e.place.id for e in incident.events if e.id == selected and e.place), None)
     own = {id(group) for group in apart}
     fullest = nsmallest(MOST_PLACES, groups, key=lambda g: (-len(g), g[0].title))
     return {
         "places": _places(incident, apart, ground, selected),
         "listed": (_places(incident, fullest, ground, selected), len(groups) - len(fullest)),
-        **cells([_spot(group) for group in groups if id(group) not in own], seen, selected),
+        **cells([_spot(group, chosen) for group in groups if id(group) not in own], seen),
     }
 
 
@@ -176,10 +195,11 @@ def _apart(groups: Sequence[list[IncidentEvent]], seen: Bounds) -> list[list[Inc
     return [*states, *near] if len(near) <= MOST_NEAR_PLACES else states
 
 
-def _spot(group: Sequence[IncidentEvent]) -> Spot:
+def _spot(group: Sequence[IncidentEvent], chosen: str | None) -> Spot:
     place = group[0].place
     assert place is not None  # noqa: S101 - by_place groups placed events only
-    return Spot((place.lat, place.lon), place.id, place.name, group)
+    types = Counter([e.type for e in group])
+    return Spot((place.lat, place.lon), place.id, place.name, len(group), types, selected=place.id == chosen)
 
 
 def _place(

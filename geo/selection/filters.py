@@ -129,9 +129,11 @@ def events_left(events: Sequence[IncidentEvent], filters: Filters) -> tuple[Inci
     Of a hundred thousand events few differ in their days or kind: each part of the choice is asked once for what
     differs, and one that leaves everything in is not asked.
     """
-    if filters.kinds or filters.known:
-        kinds = [(e.type, e.where_prec, e.place is None) for e in events]
-        events = _of(events, kinds, lambda e: _of_kind(filters, e))
+    if filters.kinds:
+        events = _of(events, [e.type for e in events], lambda e: symbol_of(e.type).key in filters.kinds)
+    if filters.known:
+        precs = [e.place and e.where_prec for e in events]
+        events = _of(events, precs, lambda e: known_key(e) in filters.known)
     if filters.first or filters.last:
         days = [(e.date_start, e.date_end) for e in events]
         events = _of(events, days, lambda e: holds_dates(filters, e.date_start, e.date_end))

@@ -137,7 +137,8 @@ def _card(shown: Incident, otherwise: IncidentEvent) -> None:
     for beside in (a for a in shown.events_aside if of_told(a) == opened):
         evidence.event_aside_card(beside)
         return
-    evidence.event_card(next((e for e in shown.events if of_event(e) == opened), otherwise))
+    chosen = opened.id if opened and opened.kind == "event" else None
+    evidence.event_card(next((e for e in shown.events if e.id == chosen), otherwise))
 
 
 def _in_order(event: IncidentEvent) -> tuple[bool, int, str, str]:
