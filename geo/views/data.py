@@ -139,6 +139,16 @@ def version() -> str:
     return f"{store().version}/{_stamp()}"
 
 
+def _stays() -> None:
+    """Records were made that stay: the collector of garbage need not walk through all of them in the middle of a click.
+
+    Those of an earlier moment are given back first.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
 class _Assembled:
     """What the store and ``incident.toml`` say together at one moment, made when it is first asked for."""
 
@@ -152,7 +162,7 @@ class _Assembled:
         with self._making, speaking(DEFAULT_LANGUAGE):
             if self._incident is None:
                 self._incident = incident_of(store(), settings())
-                gc.freeze()  # else the collector walks through millions of records that stay, in the middle of a click
+                _stays()
             return self._incident
 
 
@@ -191,7 +201,7 @@ class Snapshot:
         with self._making:
             if self._incident is None:
                 self._incident = worded(self._assembled.incident)
-                gc.freeze()
+                _stays()
             return self._incident
 
     def in_words(self, filters: Filters) -> tuple[tuple[str, str], ...]:
