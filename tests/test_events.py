@@ -656,6 +656,7 @@ def test_a_road_that_a_mishap_blocks_is_no_blockade(read: Reader) -> None:
         "Gunmen killed 12 people on Wednesday. The ministry had put the number of people killed at 14 on Friday.",
         "Gunmen killed 12 people on Wednesday. The death toll rose to 14 on Friday.",
         "Gunmen killed 12 people on Wednesday. There was talk of 14 dead on Friday.",
+        "Gunmen killed 12 people on Wednesday. On Friday the figure was 14 dead.",
         "Gunmen killed 12 people on Wednesday. The attack had claimed 14 lives by Friday.",
     ],
 )

@@ -142,7 +142,22 @@ def _hurt(incident: Incident, groups: Iterable[Sequence[IncidentEvent]]) -> dict
     for local in local_tolls(incident.tolls, keys):
         if len(local.places) == 1 and local.toll.best is not None:
             told[key_of(local.places[0])].append(f"{wording.ranged(local.toll)} {noun(local.toll)}")
+    if (main := _whole_at_main(incident)) is not None:
+        told[main[0]] = [main[1]]
     return told
+
+
+def _whole_at_main(incident: Incident) -> tuple[PlaceKey, str] | None:
+    """The toll of the dead of an incident that its main event made, at the place of that event; else None.
+
+    Later counts of the whole name no place: beside "116–118+ killed" in the title no pin may say "116 killed".
+    """
+    main = next((e for e in incident.events if e.main and e.place), None)
+    toll = next((t for t in incident.tolls if (t.status, t.party_class) == ("killed", "all")), None)
+    if main is None or main.place is None or toll is None or toll.best is None:
+        return None
+    figures = wording.ranged(toll)
+    return (key_of(main.place), f"{figures} {noun(toll)}") if figures in main.says else None
 
 
 def _weights(groups: Iterable[Sequence[IncidentEvent]]) -> Counter[tuple[float, float]]:
@@ -185,14 +200,16 @@ def _places(
 
 
 def _apart(groups: Sequence[list[IncidentEvent]], seen: Bounds) -> list[list[IncidentEvent]]:
-    """States of which no more is known, which no square holds, and the places that the map shows if they are few."""
+    """What stands in no square: the main event, states of which no more is known, few places that the map shows."""
     states: list[list[IncidentEvent]] = []
     towns: list[list[IncidentEvent]] = []
     for group in groups:
         (states if group[0].where_prec == ADMIN1 else towns).append(group)
     reach = reach_of(seen)
     near = [group for group in towns if (p := group[0].place) and inside((p.lat, p.lon), reach)]
-    return [*states, *near] if len(near) <= MOST_NEAR_PLACES else states
+    if len(near) <= MOST_NEAR_PLACES:
+        return [*states, *near]
+    return [*states, *(group for group in towns if any(e.main for e in group))]
 
 
 def _spot(group: Sequence[IncidentEvent], chosen: str | None) -> Spot:
