@@ -56,7 +56,12 @@ class _Drawn(NamedTuple):
 
 
 def timeline(
-    events: Sequence[IncidentEvent], shown: frozenset[str], theme: Theme = "light", *, width: int = WIDE
+    events: Sequence[IncidentEvent],
+    shown: frozenset[str],
+    theme: Theme = "light",
+    *,
+    width: int = WIDE,
+    chosen: tuple[str | None, str | None] = (None, None),
 ) -> go.Figure:
     """One symbol per event over its day; ``shown`` holds the ids that pass the filter, the others are pale.
 
@@ -64,7 +69,8 @@ def timeline(
     says so.
     ``customdata`` of a point is the event's id, of a block that of its best told event.  Events that no source dates
     to the day (or to a few days, which stand at their first) are counted in a note.  ``width`` in pixels is what labels
-    are measured for.
+    are measured for.  ``chosen`` are the first and the last day of a choice, None where that side is open; the days of
+    the axis stand in ``layout.meta``, for who brushes over them.
     """
     dated = [e for e in events if (day := e.date_start) and len(day) >= _WHOLE and (e.date_prec or 1) <= 2]
     if not dated:
@@ -77,6 +83,8 @@ def timeline(
     side = LEFT if step else _SIDE
     texts = axis.labels(slots, end, (width - side - _SIDE) / end)
     axis.dress(chart, slots, texts, bold, theme)
+    axis.shade(chart, slots, *chosen, theme)
+    chart.update_layout(meta={**chart.layout.meta, "days": [slot.day for slot in slots]})
     _main(chart, dated, slots, end, width)
     told = _remarks(len(events) - len(dated), step)
     if told:
