@@ -134,9 +134,12 @@ def _bars(own: Sequence[tuple[axis.Slot, Block]], symbol: Symbol, theme: Theme, 
 
 
 def _days(day: str, step: int) -> str:
-    if step == 1:
-        return plain(wording.day(day, weekday=True))
-    return plain(wording.span(day, (date.fromisoformat(day) + timedelta(step - 1)).isoformat()))
+    return plain(wording.day(day, weekday=True) if step == 1 else wording.span(day, last_of(day, step)))
+
+
+def last_of(day: str, step: int) -> str:
+    """The last of the days that share a column with its first one."""
+    return (date.fromisoformat(day) + timedelta(step - 1)).isoformat()
 
 
 def remark(step: int) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import plotly.graph_objects as go
 
 from geo.charts import days as axis
-from geo.charts.columns import LEFT, PALE, blocks_of, columns, days_of_a_column, remark
+from geo.charts.columns import LEFT, PALE, blocks_of, columns, days_of_a_column, last_of, remark
 from geo.charts.template import WIDE, empty, figure, note, plain
 from geo.messages import decimal, say, say_n
 from geo.present import wording
@@ -70,7 +70,7 @@ def timeline(
     ``customdata`` of a point is the event's id, of a block that of its best told event.  Events that no source dates
     to the day (or to a few days, which stand at their first) are counted in a note.  ``width`` in pixels is what labels
     are measured for.  ``chosen`` are the first and the last day of a choice, None where that side is open; the days of
-    the axis stand in ``layout.meta``, for who brushes over them.
+    the axis, and the last of those that share a column, stand in ``layout.meta``, for who brushes over them.
     """
     dated = [e for e in events if (day := e.date_start) and len(day) >= _WHOLE and (e.date_prec or 1) <= 2]
     if not dated:
@@ -84,7 +84,8 @@ def timeline(
     texts = axis.labels(slots, end, (width - side - _SIDE) / end)
     axis.dress(chart, slots, texts, bold, theme)
     axis.shade(chart, slots, *chosen, theme)
-    chart.update_layout(meta={**chart.layout.meta, "days": [slot.day for slot in slots]})
+    ends = [last_of(slot.day, step or 1) for slot in slots]
+    chart.update_layout(meta={**chart.layout.meta, "days": [slot.day for slot in slots], "ends": ends})
     _main(chart, dated, slots, end, width)
     told = _remarks(len(events) - len(dated), step)
     if told:
