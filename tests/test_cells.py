@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.maps import cells as squares
-from geo.maps.cells import MOST_AROUND, MOST_NEAR, MOST_NAMED, Spot, cells, inside, put_together, reach_of
+from geo.maps.cells import MOST_AROUND, MOST_NAMED, MOST_NEAR, Spot, cells, inside, put_together, reach_of
 from geo.maps.payload import MOST_NEAR_PLACES, MOST_PLACES, Ground, payload
 from geo.present.design import SYMBOLS, symbol_of
 from geo.present.wording import plural
