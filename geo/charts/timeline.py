@@ -72,7 +72,7 @@ def timeline(
     are measured for.  ``chosen`` are the first and the last day of a choice, None where that side is open; the days of
     the axis, and the last of those that share a column, stand in ``layout.meta``, for who brushes over them.
     """
-    dated = [e for e in events if (day := e.date_start) and len(day) >= _WHOLE and (e.date_prec or 1) <= 2]
+    dated = _dated(events)
     if not dated:
         return empty(theme, say("no source dates an event to the day"))
     description = _described(events, dated, shown)
@@ -91,6 +91,11 @@ def timeline(
     if told:
         note(chart, " · ".join(told), theme, yshift=8)
     return chart
+
+
+def _dated(events: Sequence[IncidentEvent]) -> list[IncidentEvent]:
+    """Those that have a day, or a few days."""
+    return [e for e in events if (day := e.date_start) and len(day) >= _WHOLE and (e.date_prec or 1) <= 2]
 
 
 def _remarks(undated: int, step: int) -> list[str]:

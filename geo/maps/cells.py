@@ -8,6 +8,7 @@ A square says nothing of where in it something happened, and no state of which n
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -89,9 +90,8 @@ def inside(at: tuple[float, float], bounds: Bounds) -> bool:
 def put_together(spots: Sequence[Spot], most: int) -> tuple[int, list[list[Spot]]]:
     """The spots of each square, at the highest zoom at which so few squares hold them all."""
     smallest = [spot.square() for spot in spots]
-    zoom = DEEPEST
-    while zoom and len(set(_wider(smallest, zoom))) > most:
-        zoom -= 1
+    nearer = range(1, DEEPEST + 1)
+    zoom = bisect_left(nearer, x=True, key=lambda zoom: len(set(_wider(smallest, zoom))) > most)
     held: dict[tuple[int, int], list[Spot]] = defaultdict(list)
     for square, spot in zip(_wider(smallest, zoom), spots, strict=True):
         held[square].append(spot)
