@@ -114,6 +114,25 @@ def test_one_number_for_two_places_is_a_conflict():
     assert text == ("Security forces killed, 25: Torla and Vessim according to Herald; Torla according to Post.")
 
 
+def test_a_place_within_the_other_and_ones_and_twos_are_no_conflict():
+    def told(name: str, n: int, where: Any) -> Extraction:
+        return source(name, count(n, n, "guards", place=(spot := mention(where, 44))), places=(spot,))
+
+    nested = reconcile([told("Post", 25, SOUTH), told("Herald", 25, STATE)])
+    few = reconcile([told("Post", 2, NORTH), told("Herald", 2, SOUTH)])
+    apart = reconcile([told("Post", 25, NORTH), told("Herald", 25, SOUTH)])
+    assert [len(texts(one, "places")) for one in (nested, few, apart)] == [0, 0, 1]
+
+
+def test_one_group_that_is_named_twice_is_added_once():
+    def checked(second: str) -> list[tuple[bool, str]]:
+        parts = [count(30, 30, "guards", 60, subset_of=0), count(1, 1, "clerk of the port", 70, subset_of=0)]
+        return texts(reconcile([source("Post", count(31, 31), *parts, count(1, 1, second, 80, subset_of=0))]), "parts")
+
+    assert checked("port")[0][0]
+    assert not checked("cook")[0][0]
+
+
 def test_counts_by_place_keep_a_town_and_its_state_apart():
     town, state = mention(SOUTH, 44), mention(STATE, 44)
     incident = reconcile(

@@ -51,7 +51,7 @@ def test_an_address_says_the_whole_choice(
     first, last = sorted([a, b]) if a and b else (a, b)
     chosen = Filters(country, state, place, first, last, tuple(sorted(kinds)), tuple(sorted(known)), ("x" * 16,))
     told = read({name: [value] for name, value in chosen.to_query_params().items()})
-    assert told == Asked(chosen)
+    assert told == Asked(chosen, usual=not kinds)
 
 
 def test_no_choice_leaves_the_address_empty() -> None:
@@ -291,9 +291,8 @@ def test_a_side_left_open_is_said() -> None:
 
 
 def test_every_field_has_words() -> None:
-    full = Filters(
-        "XA", "XA.01", "1", "2031-05-05", "2031-05-06", ("raid",), ("point",), ("d",), Area.read("box:1,2,3,4")
-    )
+    box = Area.read("box:1,2,3,4")
+    full = Filters("XA", "XA.01", "1", "2031-05-05", "2031-05-06", ("raid",), ("point",), ("d",), box)
     assert len(in_words(full, {}, {})) == len(fields(Filters)) - 1  # the two days are one
 
 

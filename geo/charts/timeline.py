@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from geo.charts import days as axis
 from geo.charts.columns import LEFT, PALE, blocks_of, columns, days_of_a_column, last_of, remark
+from geo.charts.day_notes import Stack, notes, noteworthy
 from geo.charts.template import WIDE, empty, figure, note, plain
 from geo.messages import decimal, say, say_n
 from geo.present import wording
@@ -86,7 +87,8 @@ def timeline(
     axis.shade(chart, slots, *chosen, theme)
     ends = [last_of(slot.day, step or 1) for slot in slots]
     chart.update_layout(meta={**chart.layout.meta, "days": [slot.day for slot in slots], "ends": ends})
-    _main(chart, dated, slots, end, width)
+    if step:
+        _main(chart, dated, slots, end, width)
     told = _remarks(len(events) - len(dated), step)
     if told:
         note(chart, " · ".join(told), theme, yshift=8)
@@ -139,6 +141,7 @@ def _stacks(
     chart.update_xaxes(range=[-0.3, end], showline=False)
     chart.update_yaxes(range=[-0.25, min(rows, max(map(len, by_day.values()))) + 0.25], visible=False)
     chart.add_trace(_symbols(by_day, slots, rows, shown, theme))
+    _annotate(chart, by_day, slots, end, width, shown, rows)
     return _Drawn(chart, slots, end, frozenset(e.date_start or "" for e in dated if e.id in shown))
 
 
@@ -218,6 +221,24 @@ def _main(
         text=f"<b>{plain(main.title)}</b>",
         showarrow=False,
     )
+
+
+def _annotate(
+    chart: go.Figure,
+    by_day: _Days,
+    slots: tuple[axis.Slot, ...],
+    columns: float,
+    width: int,
+    shown: frozenset[str],
+    rows: int,
+) -> None:
+    """What happened, in words, over the stacks that have room for it."""
+    scale = (width - 2 * _SIDE) / columns
+    high = {slot.day: min(rows, len(by_day[slot.day])) for slot in slots}
+    ends = {slot.day: (slot.start, slot.end) for slot in slots}
+    stacks = {day: Stack(left * scale, right * scale, high[day] * CELL) for day, (left, right) in ends.items()}
+    for day, look in notes(noteworthy(by_day, shown), stacks, width - 2 * _SIDE):
+        chart.add_annotation(x=ends[day][look["xanchor"] == "right"], y=high[day], **look)
 
 
 def _described(events: Sequence[IncidentEvent], dated: Sequence[IncidentEvent], shown: frozenset[str]) -> str:

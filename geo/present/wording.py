@@ -151,7 +151,7 @@ def number(n: int | None) -> str:
     return NONE if n is None else decimal(n)
 
 
-def counted(casualty: Casualty) -> str:
+def counted(casualty: Casualty | Figure) -> str:
     """A count as tables show it: "25", "25+", "> 70", "~20", "≤ 60", or the source's own word ("scores")."""
     low, high = casualty.min, casualty.max
     if low is None and high is None:

@@ -14,7 +14,7 @@ from geo.escape import visible
 from geo.messages import Labels, languages, listing, say, say_n
 from geo.present.design import BY_KEY
 from geo.selection.area import Area
-from geo.selection.filters import KNOWN, NOTHING, Filters, places_of
+from geo.selection.filters import ALL, KNOWN, NOTHING, Filters, places_of
 from geo.selection.on_pages import PARAMETERS, OnPages
 from geo.selection.opened import Opened
 from geo.selection.spot import Spot
@@ -48,9 +48,12 @@ _WORDS = Labels(
         PARAMETERS["spot"]: "a spot of the map",
         PARAMETERS["toll"]: "a toll",
         PARAMETERS["table"]: "a table",
+        PARAMETERS["ranked"]: "a count",
         PARAMETERS["quote_kinds"]: "a kind of quote",
         PARAMETERS["governments"]: "a government",
         PARAMETERS["theme"]: "a theme",
+        PARAMETERS["speaker"]: "a speaker",
+        PARAMETERS["said"]: "a date",
         PARAMETERS["document"]: "a text",
     }
 )
@@ -65,6 +68,8 @@ class Asked:
     """What is open in the evidence card."""
     briefing: bool = False
     """True: the clean frame."""
+    usual: bool = True
+    """True: no kinds of events are chosen, so that it is the page's to say which."""
     on_pages: OnPages = field(default_factory=OnPages)
     """What is chosen on one page alone."""
     language: str | None = None
@@ -101,13 +106,14 @@ def read(params: Mapping[str, Sequence[str]]) -> Asked:
     search = _one(params, SEARCH, _plain, left)
     view = _one(params, VIEW, BRIEFING.__eq__, left)
     language = _one(params, LANGUAGE, languages().__contains__, left)
+    kinds = _listed(params, "kind", {*BY_KEY, NOTHING, ALL}, left)
     chosen = Filters(
         country,
         state,
         place,
         first,
         last,
-        kinds=_listed(params, "kind", {*BY_KEY, NOTHING}, left),
+        kinds=kinds if ALL not in kinds else (),
         known=_listed(params, "known", {*KNOWN, NOTHING}, left),
         sources=_listed(params, "source", None, left),
         area=Area.read(_one(params, "area", lambda word: Area.read(word) is not None, left)),
@@ -118,14 +124,16 @@ def read(params: Mapping[str, Sequence[str]]) -> Asked:
         briefing=view is not None,
         on_pages=_on_pages(params, left),
         language=language,
+        usual=not kinds,
         search=search or "",
         left_out=tuple(left),
     )
 
 
 def _on_pages(params: Mapping[str, Sequence[str]], left: list[str]) -> OnPages:
-    toll, table, theme, document = (
-        _one(params, PARAMETERS[name], _plain, left) for name in ("toll", "table", "theme", "document")
+    toll, table, theme, speaker, said, document = (
+        _one(params, PARAMETERS[name], _plain, left)
+        for name in ("toll", "table", "theme", "speaker", "said", "document")
     )
     return OnPages(
         spot=Spot.read(
@@ -133,9 +141,12 @@ def _on_pages(params: Mapping[str, Sequence[str]], left: list[str]) -> OnPages:
         ),
         toll=toll,
         table=table,
+        ranked=_many(params, PARAMETERS["ranked"], left),
         quote_kinds=_many(params, PARAMETERS["quote_kinds"], left),
         governments=_many(params, PARAMETERS["governments"], left),
         theme=theme,
+        speaker=speaker,
+        said=said,
         document=document,
     )
 

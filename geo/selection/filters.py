@@ -41,6 +41,8 @@ KNOWN: dict[str, tuple[str, frozenset[int | None]]] = {
     "state": (message("State only"), frozenset({4})),
     "wider": (message("Wider or no place"), frozenset({5, 6, 7, None})),
 }
+#: In an address: every kind, those too that a page leaves out until it is asked for them.
+ALL = "all"
 #: Stands alone in ``kinds`` or ``known`` where every tick is taken off.
 NOTHING = "none"
 _NAMES = {"first": "from", "last": "to", "kinds": "kind", "known": "known", "sources": "source"}
@@ -237,7 +239,7 @@ def _limited(j: IncidentJurisdiction, filters: Filters, inside: int) -> Incident
     here = filters.country in {None, j.country} and filters.state in {None, j.admin1_code} and _meets(filters, j)
     if not here or not _holds_source(filters, (e.doc_id for e in j.evidence)):
         return None
-    narrowed = filters.first or filters.last or filters.kinds or filters.known or filters.area
+    narrowed = filters.first or filters.last or filters.known or filters.area or (filters.kinds and j.events)
     if narrowed and not inside and not j.authority:
         return None
     return replace(j, events=inside)
@@ -269,7 +271,7 @@ def narrow(
     quotes = tuple(q for q in incident.quotes if _holds_quote(filters, q, named))
     return replace(
         incident,
-        subtitle=subtitle_of(events, _days_left(incident, filters), len(_sources_left(events, tolls, quotes))),
+        subtitle=subtitle_of(events, _days_left(incident, filters), len(_sources_left(filters, events, tolls, quotes))),
         events=events,
         tolls=tolls,
         checks=checks_of(tolls),
@@ -301,16 +303,21 @@ def _days_left(incident: Incident, filters: Filters) -> tuple[str, str] | None:
 
 
 def _sources_left(
-    events: Iterable[IncidentEvent], tolls: Iterable[Toll], quotes: Iterable[IncidentQuote]
+    filters: Filters, events: Iterable[IncidentEvent], tolls: Iterable[Toll], quotes: Iterable[IncidentQuote]
 ) -> frozenset[str]:
-    """Ids of the documents that tell an event, count somebody or are quoted from."""
+    """Ids of the documents that tell an event, count somebody or are quoted from.
+
+    A quote is of no kind of event and has no place of its own: where such are chosen it speaks for no document.
+    """
     counting = (i for t in tolls for e in t.entries for i in (e.doc_id, *e.copies))
-    return frozenset([*(i for e in events for i in e.sources), *counting, *(q.doc_id for q in quotes)])
+    quoted = () if filters.kinds or filters.known else (q.doc_id for q in quotes)
+    found = frozenset([*(i for e in events for i in e.sources), *counting, *quoted])
+    return found.intersection(filters.sources) if filters.sources else found
 
 
-def sources_left(incident: Incident) -> frozenset[str]:
-    """Ids of the documents that tell anything of what is left."""
-    return _sources_left(incident.events, incident.tolls, incident.quotes)
+def sources_left(incident: Incident, filters: Filters) -> frozenset[str]:
+    """Ids of the documents, of the chosen ones if any are, that tell anything of what the filters left."""
+    return _sources_left(filters, incident.events, incident.tolls, incident.quotes)
 
 
 def _counts_left(incident: Incident, filters: Filters, told: Telling) -> list[LedgerEntry]:

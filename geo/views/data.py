@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import threading
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -231,7 +232,12 @@ class Snapshot:
         return sorted(self.place_names.get(code, code) for code in vague_states(self.narrowed(filters)))
 
     def _narrow(self, filters: Filters) -> Incident:
-        return narrow(self.incident, filters, _outline, self._sentences)
+        """The kinds that a page shows by itself narrow its events alone: nobody took a count or a quote off."""
+        some = narrow(self.incident, filters, _outline, self._sentences)
+        if not filters.kinds or filters.kinds != self.offer.usual:
+            return some
+        whole = self.narrowed(replace(filters, kinds=()))
+        return replace(whole, events=some.events, jurisdictions=some.jurisdictions)
 
     @cached_property
     def _sentences(self) -> Sentences:

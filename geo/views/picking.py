@@ -10,17 +10,20 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import pandas as pd
 import streamlit as st
 from streamlit.components.v2 import component
 
 from geo.charts import CONFIG, describe
 from geo.messages import decimal, say
-from geo.views import state
+from geo.present.design import TOKENS
+from geo.views import html, state
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 
     import plotly.graph_objects as go
+    from pandas.io.formats.style import Styler
 
     from geo.selection.opened import Opened
 
@@ -42,19 +45,21 @@ def rows(
     pick: Callable[[Item | None], None],
     height: int,
     columns: Mapping[str, Any],
+    grey: Collection[int] = (),
 ) -> None:
     """A table of which one row is ticked, by a press on its tick or on what it says.
 
     ``pick`` is told the item of another row, or None where the tick goes.
 
-    The tick stands at the row of its item, whoever chose it and whatever rows came or went above.
+    The tick stands at the row of its item, whoever chose it and whatever rows came or went above; ``grey`` rows are
+    written paler.
     """
     at = items.index(ticked) if ticked in items[: len(table)] else None
     wanted = [] if at is None else [at]
     if _rows(key) != wanted or _cells(key):
         st.session_state[key] = {"selection": {"rows": wanted, "columns": [], "cells": []}}
     st.dataframe(
-        list(table),
+        _paled(table, grey) if grey else list(table),
         hide_index=True,
         row_height=ROW,
         height=min(height, HEAD + ROW * len(table)),
@@ -109,15 +114,23 @@ def lighting(key: str, column: int, places: Sequence[Sequence[tuple[str, str]]])
     )
 
 
+def _paled(table: Sequence[Mapping[str, Any]], grey: Collection[int]) -> Styler:
+    """The table with some rows in the colour of second thoughts."""
+    colour = f"color: {TOKENS[html.theme()]['muted']}"
+    frame = pd.DataFrame(list(table))
+    return frame.style.apply(lambda row: [colour if row.name in grey else ""] * len(row), axis=1)
+
+
 def opening_rows(
     table: Sequence[Mapping[str, Any]],
     items: Sequence[Opened],
     key: str,
     columns: Mapping[str, Any],
     height: int = 340,
+    grey: Collection[int] = (),
 ) -> None:
     """A table whose rows open their evidence; the tick stays at what is open."""
-    rows(table, items, key, ticked=state.opened(), pick=_open, height=height, columns=columns)
+    rows(table, items, key, ticked=state.opened(), pick=_open, height=height, columns=columns, grey=grey)
 
 
 def widths(of: Mapping[str, int]) -> dict[str, Any]:
@@ -169,13 +182,3 @@ def _point_picked(key: str, pick: Callable[..., None]) -> None:
     parts = mark if isinstance(mark, (list, tuple)) else [mark]
     if parts and all(part is not None for part in parts):
         pick(*map(str, parts))
-
-
-def opening_points(figure: go.Figure, key: str, items: Sequence[Opened]) -> None:
-    """A chart whose marks open their evidence; the mark of a point is its place among ``items``."""
-    points(figure, key, partial(_mark_picked, items))
-
-
-def _mark_picked(items: Sequence[Opened], mark: str, *_: str) -> None:
-    if mark.isdecimal() and int(mark) < len(items):
-        state.open_item(items[int(mark)])

@@ -15,7 +15,7 @@ import streamlit as st
 
 from geo.messages import best_of
 from geo.selection import address
-from geo.selection.filters import Filters
+from geo.selection.filters import ALL, PARAMETERS, Filters
 from geo.selection.on_pages import OnPages
 
 if TYPE_CHECKING:
@@ -30,8 +30,9 @@ _FILTERS, _OPEN, _BRIEFING, _LANGUAGE = "atlas_filters", "atlas_open", "atlas_br
 _ASKED, _SETTLED, _WRITTEN = "atlas_asked", "atlas_settled", "atlas_written"
 _SENTENCE, _ON_PAGES = "atlas_sentence", "atlas_on_pages"
 _SEEN = "atlas_seen"
-_SEARCH, _PAGES = "atlas_search", "atlas_pages"
+_SEARCH, _USUAL, _PAGES = "atlas_search", "atlas_usual_kinds", "atlas_pages"
 _PASSING = "atlas_passing"
+_KIND = PARAMETERS["kinds"]
 _JOBS, _NOTES, _BOXES = "atlas_jobs", "atlas_notes", "atlas_boxes"
 #: Of ``data``: the moment that the page shows; of ``faults``: the sentences that this run has said.
 SNAPSHOT, SAID = "atlas_snapshot", "atlas_said"
@@ -71,6 +72,21 @@ def keep_known(known: Callable[[], Known]) -> None:
         _take(address.only_known(asked, known()))
 
 
+def take_usual(kinds: tuple[str, ...]) -> None:
+    """Show these kinds of events where nobody chose any; they may change with what is read."""
+    asked: Asked | None = st.session_state.get(_ASKED)
+    fresh = asked is not None and asked.usual and _SETTLED not in st.session_state
+    if fresh or filters().kinds == st.session_state.get(_USUAL):
+        st.session_state[_FILTERS] = replace(filters(), kinds=kinds)
+    st.session_state[_USUAL] = kinds
+
+
+def chosen_filters() -> Filters:
+    """The choice in force without the kinds that nobody chose: for what is no event, such as words and quotes."""
+    usual = filters().kinds == st.session_state.get(_USUAL)
+    return replace(filters(), kinds=()) if usual else filters()
+
+
 def left_out() -> str | None:
     """What the address asked for and cannot be had, until the reader changes the view."""
     asked: Asked | None = st.session_state.get(_ASKED)
@@ -81,6 +97,7 @@ def left_out() -> str | None:
 def parameters() -> dict[str, list[str]]:
     """What the address is to say, so that a copied one opens the same view."""
     params = {name: [value] for name, value in filters().to_query_params().items()} | on_pages().to_query_params()
+    params = {name: values for name, values in params.items() if name != _KIND} | _kind_in_address()
     if item := opened():
         params[address.OPEN] = [item.word()]
     if briefing():
@@ -90,6 +107,14 @@ def parameters() -> dict[str, list[str]]:
     if chosen := st.session_state.get(_LANGUAGE):
         params[address.LANGUAGE] = [chosen]
     return params
+
+
+def _kind_in_address() -> dict[str, list[str]]:
+    """Nothing where the kinds are the usual ones, which need no saying; every kind is a word of its own."""
+    chosen = filters().kinds
+    if chosen == st.session_state.get(_USUAL, ()):
+        return {}
+    return {_KIND: [",".join(chosen) or ALL]}
 
 
 def parameters_elsewhere() -> dict[str, list[str]]:

@@ -204,7 +204,7 @@ def is_peaceful(doc: Doc) -> bool:
 
 def _tells_attack(doc: Doc) -> bool:
     attacks = group("assaults") | group("hostile")
-    return any(is_of(t, attacks) or _is_murder(t) for t in doc)
+    return any((is_of(t, attacks) and not _is_called(t)) or _is_murder(t) for t in doc)
 
 
 def _is_murder(word: Token) -> bool:
@@ -216,9 +216,13 @@ def _assault(sentence: Span) -> bool:
 
 
 def _means(word: Token, group_: str) -> bool:
-    """Whether it is a word of the group, and no place that is called so: Granada, in Spanish a grenade too."""
-    place = word.pos_ == "PROPN" and word.text.istitle() and not word.is_sent_start
-    return in_group(word, group_) and not place
+    """Whether it is a word of the group, and no place that is called so."""
+    return in_group(word, group_) and not _is_called(word)
+
+
+def _is_called(word: Token) -> bool:
+    """As in Granada, in Spanish a grenade too."""
+    return word.pos_ == "PROPN" and word.text.istitle() and not word.is_sent_start
 
 
 def _by_raid(verb: Token, raid: Token | None) -> bool:

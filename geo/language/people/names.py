@@ -162,7 +162,7 @@ def _links(doc: Doc, j: int) -> bool:
 
 
 def _joins_surnames(doc: Doc, j: int) -> bool:
-    """As in "José Ortega y Gasset": behind a full name and before no other one; not "Ana Ruiz y Eva Paz", "Bursa y Van"."""
+    """As in "José Ortega y Gasset": behind a full name, before no other; not "Ana Ruiz y Eva Paz", "Bursa y Van"."""
     full = j > 1 and _is_name_token(doc[j - 1]) and _is_name_token(doc[j - 2])
     return full and j + 1 < len(doc) and not _is_given(doc[j + 1].text)
 

@@ -30,7 +30,7 @@ def _picture(version: str, filters: Filters, theme: Theme) -> bytes:  # noqa: AR
             shown=told,
             total_events=len(whole.events),
             boundaries=data.boundaries(),
-            sources=None if filters == Filters() else sources_left(shown),
+            sources=None if filters == Filters() else sources_left(shown, filters),
             hidden=snapshot.hidden_states(filters),
             theme=theme,
             as_of=wording.day(latest(whole.documents), year=True),
@@ -56,6 +56,6 @@ def page() -> None:
 
 def _name() -> str:
     """A file name made of the title and the filters, in plain letters."""
-    told = "-".join((data.incident().title, *state.filters().to_query_params().values()))
+    told = "-".join((data.incident().title, *state.chosen_filters().to_query_params().values()))
     plain = "".join(c if c.isalnum() and c.isascii() else "-" for c in told.lower())
     return "-".join(p for p in plain.split("-") if p)[:80] + ".png"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from functools import partial
 from heapq import nsmallest
@@ -13,18 +14,23 @@ from geo.charts import timeline
 from geo.escape import markdown
 from geo.export.tables import events_csv
 from geo.maps.payload import tray
-from geo.maps.view import mainland, spread, widened
-from geo.messages import decimal, kept, say, say_n
+from geo.maps.view import bounds, mainland, spread, widened
+from geo.messages import decimal, kept, say, say_n, spoken
 from geo.messages.stored import retold
 from geo.present import wording
-from geo.present.design import GRAVEST, SYMBOLS, data_uri, svg, symbol_of
+from geo.present.design import GRAVEST, QUIET, SYMBOLS, data_uri, svg, symbol_of
+from geo.present.passages import clause
+from geo.reconcile.happenings import happenings
+from geo.reconcile.tolls.ledger import value
 from geo.selection.opened import of_count, of_event, of_told
 from geo.views import data, date_filter, evidence, html, mapview, state
 from geo.views.frame import chips, foot, nothing, title_block
 from geo.views.picking import lighting, opening_rows, page_of, points, turns, widths
+from geo.views.screens import overview
+from geo.views.screens.ledger_tabs import card_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from geo.incident import EventAside, Incident, IncidentEvent
     from geo.maps.view import Bounds
@@ -44,10 +50,10 @@ def page() -> None:
     """Draw the page."""
     whole, shown = data.incident(), data.narrowed()
     title_block(whole.title, whole.subtitle, right=html.count_legend())
-    st.html(html.figures(shown.tolls))
+    st.html(html.figures(shown.tolls, happenings(shown.events, shown.figures, data.documents())))
     left, right = st.columns([752, 392], gap="small")
     with left:
-        chips(_counted(whole, shown) + _not_on_map(whole))
+        chips(_counted(whole, shown) + _not_on_map(whole), events=True)
         _map(shown)
         _timeline(whole, shown)
     with right:
@@ -67,26 +73,35 @@ def _not_on_map(whole: Incident) -> str:
 
 
 def _map(shown: Incident) -> None:
+    """The map with its legend in one frame, as a picture of the screen should carry both; below it in words."""
     chosen = state.filters()
-    drawn = mapview.show(
-        opened=state.opened(),
-        fit_key=f"{chosen.country}/{chosen.state}/{chosen.place}",
-        fit=_fit(shown.events),
-        height=MAP_HEIGHT,
-        key="situation_map",
-        pick=partial(_spot_picked, shown.events),
-    )
-    st.html(html.legend(data.shown().offer.kinds, chosen.kinds))
+    with st.container(border=True, key="map_frame"):
+        drawn = mapview.show(
+            opened=state.opened(),
+            fit_key=f"{chosen.country}/{chosen.state}/{chosen.place}",
+            fit=_fit(shown.events),
+            height=MAP_HEIGHT,
+            key="situation_map",
+            pick=partial(_spot_picked, shown.events),
+        )
+        overview.draw(drawn)
+        st.html(html.legend(data.shown().offer.kinds, chosen.kinds))
     mapview.as_list(drawn)
 
 
 def _fit(events: Sequence[IncidentEvent]) -> Bounds | None:
-    """The chosen place with the land around it, else the chosen state; None: wherever most happened."""
+    """The chosen place with the land around it, else the chosen state; None: wherever most happened.
+
+    Which kinds are shown moves no map: where most happened is asked of all of them.
+    """
     chosen = state.filters()
     if chosen.place and (at := spread([e for e in events if e.place and e.place.id == chosen.place])):
         return widened(at[0], at[0])
     area = data.boundaries().admin1(chosen.state) if chosen.state else None
-    return mainland(area.geometry) if area else None
+    if area:
+        return mainland(area.geometry)
+    every = data.shown().narrowed(state.chosen_filters()).events
+    return bounds(every, data.ground().home) if every else None
 
 
 def _spot_picked(events: Sequence[IncidentEvent], clicked: Spot) -> None:
@@ -134,10 +149,10 @@ def _events(shown: Incident) -> None:
         return
     listed, name = _focused(shown.events)
     title = say("Events at {place}", place=name) if name else say("Events")
-    html.section(title, say("raid first, then by number of sources"))
+    html.section(title, say("most sources first · ≠ sources disagree"))
     if name:
         st.button(say("Show all events"), key="unfocus", on_click=state.leave_spot)
-    _table(listed)
+    _table(listed, _disputed(shown))
     _card(shown, _first(listed))
     _tray(shown.events)
     _aside(shown.events_aside)
@@ -149,6 +164,9 @@ def _events(shown: Incident) -> None:
 def _card(shown: Incident, otherwise: IncidentEvent) -> None:
     """The card of what is open, as far as this page shows it; else of the event to open first."""
     opened = state.opened()
+    if opened and (draw := card_of(shown, opened)):
+        draw()
+        return
     for toll, entry in ((t, x) for t in shown.tolls for x in t.entries if of_count(x) == opened):
         evidence.count_card(toll, entry)
         return
@@ -159,20 +177,36 @@ def _card(shown: Incident, otherwise: IncidentEvent) -> None:
     evidence.event_card(next((e for e in shown.events if e.id == chosen), otherwise))
 
 
-def _in_order(event: IncidentEvent) -> tuple[bool, int, str, str]:
-    """How the list is sorted."""
-    return not event.main, -len(event.sources), event.date_start or "9", event.title
+def _in_order(event: IncidentEvent) -> tuple[bool, bool, int, str, str]:
+    """The main event, then what happened before what was said of it, each by the number of sources."""
+    said = symbol_of(event.type).key in QUIET
+    return not event.main, said, -len(event.sources), event.date_start or "9", event.title
 
 
-def _table(events: Sequence[IncidentEvent]) -> None:
+def _disputed(shown: Incident) -> frozenset[str]:
+    """Ids of the events of whose own sentences two give numbers that differ."""
+    against = [c for c in shown.checks if not c.agrees and c.kind == "totals"]
+    counted: dict[tuple[str, int], set[tuple[int, int | None]]] = defaultdict(set)
+    for nth, check in enumerate(against):
+        for entry in check.entries:
+            counted[entry.doc_id, entry.evidence.sent_start].add((nth, value(entry.casualty)))
+    return frozenset(e.id for e in shown.events if counted and _differ(e, counted))
+
+
+def _differ(event: IncidentEvent, counted: Mapping[tuple[str, int], set[tuple[int, int | None]]]) -> bool:
+    told = {one for e in event.evidence for one in counted.get((e.doc_id, e.sent_start), ())}
+    return len(told) > len({nth for nth, _ in told})
+
+
+def _table(events: Sequence[IncidentEvent], disputed: frozenset[str]) -> None:
     view = state.filters(), state.on_pages().spot
     page = page_of(len(events), "event_table", view)
-    rows = nsmallest(page.stop, events, key=_in_order)[page]  # of very many only those before it are put in order
-    _rows(rows)
+    # Of very many only those up to this page are put in order.
+    _rows(nsmallest(page.stop, events, key=_in_order)[page], disputed)
     turns(page, len(events), "event_table", view)
 
 
-def _rows(events: Sequence[IncidentEvent]) -> None:
+def _rows(events: Sequence[IncidentEvent], disputed: frozenset[str]) -> None:
     images = {s.key: data_uri(svg(s, html.theme(), 16)) for s in SYMBOLS}
     rows = [
         {
@@ -180,14 +214,16 @@ def _rows(events: Sequence[IncidentEvent]) -> None:
             say("Date"): wording.span(e.date_start, e.date_end),
             say("Place"): wording.place_name(e.place) if e.place else wording.NONE,
             say("What"): _what(e),
-            say("Src"): len(e.sources),
+            say("Src"): f"{len(e.sources)}{' ≠' if e.id in disputed else ''}",
         }
         for e in events
     ]
     columns = {
         "sym": st.column_config.ImageColumn("", width=30),
-        **widths({say("Date"): 62, say("Place"): 90, say("What"): 132}),
-        say("Src"): st.column_config.NumberColumn(width=36, help=say("Number of sources")),
+        **widths({say("Date"): 56, say("Place"): 84, say("What"): 148}),
+        say("Src"): st.column_config.TextColumn(
+            width=44, help=say("Number of sources; ≠: they give different numbers for it")
+        ),
     }
     opening_rows(rows, list(map(of_event, events)), "event_table", columns, LIST_HEIGHT)
     names = [[(e.place.id, wording.place_name(e.place))] if e.place and e.pinned else [] for e in events]
@@ -198,7 +234,13 @@ def _what(event: IncidentEvent) -> str:
     """What happened; of what was said the speaker too."""
     if event.type in {"statement", "speech", "call"} and event.actors:
         return say("{event}: {who}", event=wording.EVENT_WORDS[event.type], who=event.actors[0])
-    return event.says or wording.event_name(event)
+    told, name = event.says, wording.event_name(event)
+    if told and told != name and (" " in told or not told.startswith("“")):
+        return told
+    # A bare kind says little: the words of a source that follow say what happened.
+    first = next((e for e in event.evidence if data.documents()[e.doc_id].language == spoken()), event.evidence[0])
+    words = clause(data.documents()[first.doc_id].text, first)
+    return f"“{words}”" if told.startswith("“") else f"{name}: “{words}”"
 
 
 def _tray(events: Sequence[IncidentEvent]) -> None:
