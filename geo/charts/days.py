@@ -48,14 +48,17 @@ def whole(iso: str | None) -> bool:
     return bool(iso) and len(iso or "") >= len("2026-02-22")
 
 
-def slots(widths: Mapping[str, float], gap: float, jump: float, lead: float = 0) -> tuple[Slot, ...]:
-    """Days in order from ``lead`` on, each as wide as said, ``gap`` apart, ``jump`` where days are left out between."""
+def slots(widths: Mapping[str, float], gap: float, jump: float, lead: float = 0, step: int = 1) -> tuple[Slot, ...]:
+    """Days in order from ``lead`` on, each as wide as said, ``gap`` apart, ``jump`` where days are left out between.
+
+    ``step``: how many days each stands for.
+    """
     found: list[Slot] = []
     position = lead
     before: date | None = None
     for iso in sorted(widths):
         this = date.fromisoformat(iso)
-        jumped = before is not None and (this - before).days > 1
+        jumped = before is not None and (this - before).days > step
         position += 0 if before is None else jump if jumped else gap
         found.append(Slot(iso, position, position + widths[iso], jumped))
         position += widths[iso]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,10 @@ from geo.reconcile.title import subtitle_of
 from geo.reconcile.tolls.checks import checks_of
 from geo.reconcile.tolls.toll import tolls_of
 from geo.selection.area import Area
+from geo.selection.sentences import Sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
     from geo.incident import (
         EventAside,
@@ -29,12 +30,9 @@ if TYPE_CHECKING:
         Toll,
     )
     from geo.selection.area import Outline
+    from geo.selection.sentences import Named, Telling
     from geo.types import Mention, Place, Status
 
-    #: Where each document names which place.
-    _Named = Mapping[str, Sequence[tuple[int, Place]]]
-    #: Sentences by document and start, and the ids of the events that each tells.
-    _Told = Mapping[tuple[str, int], Sequence[IncidentEvent]]
 
 #: How well a place is known, as the filter offers it, and the UCDP codes behind each.
 KNOWN: dict[str, tuple[str, frozenset[int | None]]] = {
@@ -127,14 +125,33 @@ def known_key(event: IncidentEvent) -> str:
     return next(key for key, (_, codes) in KNOWN.items() if (event.where_prec if event.place else None) in codes)
 
 
-def holds_event(filters: Filters, event: IncidentEvent) -> bool:
-    """Whether an event is in the choice."""
-    return (
-        holds_place(filters, event.place, event.where_prec)
-        and holds_dates(filters, event.date_start, event.date_end)
-        and _of_kind(filters, event)
-        and _holds_source(filters, event.sources)
-    )
+def events_left(events: Sequence[IncidentEvent], filters: Filters) -> tuple[IncidentEvent, ...]:
+    """The events in the choice, in their order.
+
+    Of a hundred thousand events few differ in their days or kind: each part of the choice is asked once for what
+    differs, and one that leaves everything in is not asked.
+    """
+    if filters.kinds:
+        events = _of(events, [e.type for e in events], lambda e: symbol_of(e.type).key in filters.kinds)
+    if filters.known:
+        precs = [e.place and e.where_prec for e in events]
+        events = _of(events, precs, lambda e: known_key(e) in filters.known)
+    if filters.first or filters.last:
+        days = [(e.date_start, e.date_end) for e in events]
+        events = _of(events, days, lambda e: holds_dates(filters, e.date_start, e.date_end))
+    if filters.by_place:
+        events = [e for e in events if holds_place(filters, e.place, e.where_prec)]
+    if filters.sources:
+        events = _of(events, [e.sources for e in events], lambda e: _holds_source(filters, e.sources))
+    return tuple(events)
+
+
+def _of(
+    events: Sequence[IncidentEvent], differ: Sequence[Hashable], holds: Callable[[IncidentEvent], bool]
+) -> Sequence[IncidentEvent]:
+    """Those events that it ``holds`` for; alike in this are those of which the same stands in ``differ``."""
+    held = {key: holds(event) for key, event in dict(zip(differ, events, strict=True)).items()}
+    return [event for key, event in zip(differ, events, strict=True) if held[key]]
 
 
 def _of_a_country(filters: Filters) -> bool:
@@ -146,7 +163,7 @@ def _of_a_country(filters: Filters) -> bool:
 _LEAVES: dict[Status, str] = {"killed": "clash", "injured": "clash", "arrested": "arrest", "missing": "clash"}
 
 
-def _holds_count(filters: Filters, entry: LedgerEntry, whole: Incident, told: _Told) -> bool:
+def _holds_count(filters: Filters, entry: LedgerEntry, whole: Incident, told: Telling) -> bool:
     place = entry.casualty.place.place if entry.casualty.place else None
     # A count without a place is one for the incident as a whole, so it holds for the country that the incident is in.
     national = place is None and filters.country == whole.home_country and _of_a_country(filters)
@@ -182,7 +199,7 @@ def _of_kind(filters: Filters, event: IncidentEvent) -> bool:
     )
 
 
-def _holds_figure(filters: Filters, item: IncidentFigure, named: _Named) -> bool:
+def _holds_figure(filters: Filters, item: IncidentFigure, named: Named) -> bool:
     """A figure belongs to the places that its sentence names."""
     return (
         (not filters.by_place or _names_place(filters, item.evidence, named))
@@ -191,7 +208,7 @@ def _holds_figure(filters: Filters, item: IncidentFigure, named: _Named) -> bool
     )
 
 
-def _holds_event_aside(filters: Filters, item: EventAside, named: _Named) -> bool:
+def _holds_event_aside(filters: Filters, item: EventAside, named: Named) -> bool:
     """It has no place and no day in the incident: where a place is chosen, its sentence must name it."""
     return (
         (not filters.by_place or _names_place(filters, item.evidence, named))
@@ -200,11 +217,11 @@ def _holds_event_aside(filters: Filters, item: EventAside, named: _Named) -> boo
     )
 
 
-def _names_place(filters: Filters, e: Evidence, named: _Named) -> bool:
+def _names_place(filters: Filters, e: Evidence, named: Named) -> bool:
     return any(e.sent_start <= at < e.sent_end and holds_place(filters, p) for at, p in named.get(e.doc_id, ()))
 
 
-def _holds_quote(filters: Filters, item: IncidentQuote, named: _Named) -> bool:
+def _holds_quote(filters: Filters, item: IncidentQuote, named: Named) -> bool:
     """A quote belongs to a place if the sentence around it names one there, or if its speaker speaks for it."""
     about = _names_place(filters, item.evidence, named)
     speaks = bool(
@@ -217,40 +234,39 @@ def _holds_quote(filters: Filters, item: IncidentQuote, named: _Named) -> bool:
     )
 
 
-def _limited(
-    j: IncidentJurisdiction, filters: Filters, events: tuple[IncidentEvent, ...]
-) -> IncidentJurisdiction | None:
+def _limited(j: IncidentJurisdiction, filters: Filters, inside: int) -> IncidentJurisdiction | None:
+    """It with the number of events ``inside`` it, or None where the choice leaves it out."""
     here = filters.country in {None, j.country} and filters.state in {None, j.admin1_code} and _meets(filters, j)
-    inside = [e for e in events if _happened_in(e, j)]
     if not here or not _holds_source(filters, (e.doc_id for e in j.evidence)):
         return None
     narrowed = filters.first or filters.last or filters.known or filters.area or (filters.kinds and j.events)
     if narrowed and not inside and not j.authority:
         return None
-    return replace(j, events=len(inside))
+    return replace(j, events=inside)
 
 
 def _meets(filters: Filters, j: IncidentJurisdiction) -> bool:
     return not (filters.area and j.admin1_code) or j.admin1_code in filters.area.states
 
 
-def _happened_in(event: IncidentEvent, j: IncidentJurisdiction) -> bool:
-    place = event.place
-    return bool(place and place.country == j.country and (j.admin1_code is None or place.admin1_code == j.admin1_code))
-
-
-def narrow(incident: Incident, filters: Filters, outline: Outline = lambda _: None) -> Incident:
+def narrow(
+    incident: Incident,
+    filters: Filters,
+    outline: Outline = lambda _: None,
+    sentences: Sentences | None = None,
+) -> Incident:
     """The incident with only what the choice leaves; tolls are made anew from the counts that remain.
 
-    ``outline`` tells where states lie, for a choice on the map.
+    ``outline`` tells where states lie, for a choice on the map; ``sentences`` are those of the whole incident, for whom
+    they serve several choices.
     """
     if filters == Filters():
         return incident
+    sentences = sentences or Sentences(incident)
+    named, told = sentences.named, sentences.telling
     if filters.area:
         filters = replace(filters, area=filters.area.among(places_of(incident), outline))
-    events = tuple(e for e in incident.events if holds_event(filters, e))
-    named = _named(incident)
-    told = _telling(incident)
+    events = events_left(incident.events, filters)
     tolls = tolls_of(_counts_left(incident, filters, told))
     quotes = tuple(q for q in incident.quotes if _holds_quote(filters, q, named))
     return replace(
@@ -304,36 +320,29 @@ def sources_left(incident: Incident, filters: Filters) -> frozenset[str]:
     return _sources_left(filters, incident.events, incident.tolls, incident.quotes)
 
 
-def _named(incident: Incident) -> _Named:
-    named: dict[str, list[tuple[int, Place]]] = defaultdict(list)
-    for doc_id, m in incident.mentions:
-        if m.place:
-            named[doc_id].append((m.start, m.place))
-    return named
-
-
-def _counts_left(incident: Incident, filters: Filters, told: _Told) -> list[LedgerEntry]:
+def _counts_left(incident: Incident, filters: Filters, told: Telling) -> list[LedgerEntry]:
     """The counts that the choice leaves; within a chosen place nothing lies far off."""
     left = [x for t in incident.tolls for x in t.entries if _holds_count(filters, x, incident, told)]
     return [replace(x, away=False) for x in left] if filters.by_place else left
 
 
-def _telling(incident: Incident) -> _Told:
-    told: dict[tuple[str, int], list[IncidentEvent]] = defaultdict(list)
-    for event in incident.events:
-        for e in event.evidence:
-            told[e.doc_id, e.sent_start].append(event)
-    return told
-
-
 def _jurisdictions_left(
     incident: Incident, filters: Filters, events: tuple[IncidentEvent, ...]
 ) -> tuple[IncidentJurisdiction, ...]:
-    limited = (_limited(j, filters, events) for j in incident.jurisdictions)
+    placed = Counter((e.place.country, e.place.admin1_code) for e in events if e.place)
+    countries: Counter[str | None] = Counter()
+    for (country, _), n in placed.items():
+        countries[country] += n
+    limited = (
+        _limited(j, filters, placed[j.country, j.admin1_code] if j.admin1_code else countries[j.country])
+        for j in incident.jurisdictions
+    )
     return tuple(j for j in limited if j)
 
 
 def _mentions_left(incident: Incident, filters: Filters) -> tuple[tuple[str, Mention], ...]:
+    if not filters.by_place and not filters.sources:
+        return incident.mentions
     return tuple((d, m) for d, m in incident.mentions if holds_place(filters, m.place) and _holds_source(filters, (d,)))
 
 

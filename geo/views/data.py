@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import threading
 from dataclasses import replace
 from functools import cached_property, lru_cache
@@ -27,6 +28,7 @@ from geo.selection.filters import in_words, narrow
 from geo.selection.offer import offer_of
 from geo.selection.search.answer import Within
 from geo.selection.search.index import Index
+from geo.selection.sentences import Sentences
 from geo.settings import DEFAULT_LANGUAGE, Settings
 from geo.sources.incident import INCIDENT_FILE, read_incident_file
 from geo.store import Store
@@ -139,6 +141,16 @@ def version() -> str:
     return f"{store().version}/{_stamp()}"
 
 
+def _stays() -> None:
+    """Records were made that stay: the collector of garbage need not walk through all of them in the middle of a click.
+
+    Those of an earlier moment are given back first.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
 class _Assembled:
     """What the store and ``incident.toml`` say together at one moment, made when it is first asked for."""
 
@@ -152,6 +164,7 @@ class _Assembled:
         with self._making, speaking(DEFAULT_LANGUAGE):
             if self._incident is None:
                 self._incident = incident_of(store(), settings())
+                _stays()
             return self._incident
 
 
@@ -190,6 +203,7 @@ class Snapshot:
         with self._making:
             if self._incident is None:
                 self._incident = worded(self._assembled.incident)
+                _stays()
             return self._incident
 
     def in_words(self, filters: Filters) -> tuple[tuple[str, str], ...]:
@@ -202,7 +216,17 @@ class Snapshot:
 
     def hidden_states(self, filters: Filters) -> frozenset[str]:
         """Codes of the states whose events the filters all take away."""
-        return placed_states(self.incident) - placed_states(self.narrowed(filters))
+        return self._placed_states - placed_states(self.narrowed(filters))
+
+    @cached_property
+    def _placed_states(self) -> frozenset[str]:
+        return placed_states(self.incident)
+
+    @cached_property
+    def placed_countries(self) -> tuple[str, ...]:
+        """Codes of the countries of which a state holds an event."""
+        placed = (e.place for e in self.incident.events if e.place)
+        return tuple(sorted({p.country for p in placed if p.admin1_code and p.country}))
 
     def _vague(self, filters: Filters) -> list[str]:
         """Names of the states in which the filters leave something that is known by its state alone."""
@@ -210,11 +234,16 @@ class Snapshot:
 
     def _narrow(self, filters: Filters) -> Incident:
         """The kinds that a page shows by itself narrow its events alone: nobody took a count or a quote off."""
-        some = narrow(self.incident, filters, _outline)
+        some = narrow(self.incident, filters, _outline, self._sentences)
         if not filters.kinds or filters.kinds != self.offer.usual:
             return some
         whole = self.narrowed(replace(filters, kinds=()))
         return replace(whole, events=some.events, jurisdictions=some.jurisdictions)
+
+    @cached_property
+    def _sentences(self) -> Sentences:
+        """What its sentences name and tell, for all filters."""
+        return Sentences(self.incident)
 
     @property
     def index(self) -> Index:

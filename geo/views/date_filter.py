@@ -99,8 +99,8 @@ def player(whole: Sequence[IncidentEvent], left: Sequence[IncidentEvent], shown:
     are shown now.
     """
     chosen = state.filters()
-    days = sorted({e.date_start for e in left if e.date_start and len(e.date_start) == _DAY})
-    names = {day: wording.day(day, weekday=True) for e in whole if len(day := e.date_start or "") == _DAY}
+    days = sorted(_days(left))
+    names = {day: wording.day(day, weekday=True) for day in _days(whole)}
     _PLAYER(
         key=_KEY,
         data={
@@ -115,6 +115,11 @@ def player(whole: Sequence[IncidentEvent], left: Sequence[IncidentEvent], shown:
         on_passed_change=_passed,
         on_written_change=_written,
     )
+
+
+def _days(events: Sequence[IncidentEvent]) -> set[str]:
+    """The days that are told to the day, each once: of very many events few differ in it."""
+    return {day for day in {e.date_start for e in events} if day and len(day) == _DAY}
 
 
 def _stepped() -> None:

@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 
 #: Tolls in the row of key figures, and all that it holds.
 TOLLS, MOST_FIGURES = 5, 6
-#: A list or a choice has no more lines than this, and a table no more rows: a browser takes a second for them, and
-#: nobody reads on.
-MOST_LINES, MOST_ROWS = 100, 2000
+#: A list has no more lines than this, and no more buttons: each click sends them anew, and nobody reads on.
+MOST_LINES, MOST_BUTTONS = 100, 25
 
 
 def theme() -> Theme:

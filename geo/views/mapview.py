@@ -67,10 +67,13 @@ def _moving(
     selected: str | None,
     fit_key: str,
     fit: Bounds | None,
+    seen: Bounds | None,
 ) -> dict[str, Any]:
     shown, hidden = data.shown().narrowed(filters), data.shown().hidden_states(filters)
     stay = filters.area is not None and filters.area.how == "map"
-    return payload(shown, data.ground(), selected=selected, fit_key=fit_key, fit=fit, hidden=hidden, stay=stay)
+    return payload(
+        shown, data.ground(), selected=selected, fit_key=fit_key, fit=fit, hidden=hidden, stay=stay, seen=seen
+    )
 
 
 def show(
@@ -80,11 +83,9 @@ def show(
 
     What was drawn comes back, for ``as_list``.
     """
-    whole = data.incident()
-    abroad = {e.place.country for e in whole.events if e.place and e.place.admin1_code and e.place.country}
-    geometry = data.basemap_link(whole.home_country, tuple(sorted(abroad)))
+    geometry = data.basemap_link(data.incident().home_country, data.shown().placed_countries)
     selected = opened.id if opened and opened.kind == "event" else None
-    moving = _moving(data.shown().version, state.filters(), selected, fit_key, fit)
+    moving = _moving(data.shown().version, state.filters(), selected, fit_key, fit, state.seen(fit_key))
     map_of, area = built(html.theme()), state.filters().area
     _COMPONENT(
         key=key,
@@ -94,16 +95,18 @@ def show(
             "scripts": [
                 served("atlas_leaflet", "leaflet.js"),
                 served("atlas_web", "atlas_map.js"),
+                served("atlas_web", "atlas_cells.js"),
                 served("atlas_web", "atlas_pick.js"),
             ],
             "geometry": served("atlas_basemap", geometry),
             "html": map_of.html,
             "script": map_of.script,
-            "moving": moving,
+            "moving": {name: part for name, part in moving.items() if name != "listed"},
             "picked": {"area": area.word() if area else "", "says": {name: say(text) for name, text in _TOOLS.items()}},
         },
         on_picked_change=partial(_picked, key, pick),
         on_drawn_change=partial(_drawn, key),
+        on_seen_change=partial(_seen, key, fit_key),
     )
     return moving
 
@@ -111,13 +114,14 @@ def show(
 def as_list(drawn: Mapping[str, Any]) -> None:
     """The same as the map in words, each line a press on that spot: for whom a map is none."""
     names = data.shown().place_names
-    places = [(f"places:{p['id']}", p["name"], p["words"]) for p in drawn["places"]]
+    listed, more = drawn.get("listed", (drawn["places"], 0))
+    places = [(f"places:{p['id']}", p["name"], p["words"]) for p in listed]
     states = sorted((names.get(code, code), s["words"], code, s["n"]) for code, s in drawn["states"].items())
     lines = [_line(spot, name, words) for spot, name, words in places[: html.MOST_LINES]]
     lines += [_line(f"state:{code}" if n else "", name, words) for name, words, code, n in states]
     with st.expander(say("The map as a list")):
         st.html(f'<ul class="maplist">{"".join(lines)}</ul>')
-        html.more(len(places) - html.MOST_LINES)
+        html.more(more + max(len(places) - html.MOST_LINES, 0))
 
 
 def _line(spot: str, name: str, words: str) -> str:
@@ -134,3 +138,9 @@ def _picked(key: str, pick: Callable[[Spot], None]) -> None:
 def _drawn(key: str) -> None:
     """What was drawn is the choice; nothing drawn, or the switch turned off: none."""
     state.choose(area=Area.read(st.session_state[key].get("drawn")))
+
+
+def _seen(key: str, fit_key: str) -> None:
+    """What the map shows now, of which it needs more than it was given."""
+    if area := Area.read(st.session_state[key].get("seen")):
+        state.see(fit_key, area.bounds)

@@ -15,11 +15,12 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from geo.charts import CONFIG, describe
+from geo.messages import decimal, say
 from geo.present.design import TOKENS
 from geo.views import html, state
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 
     import plotly.graph_objects as go
     from pandas.io.formats.style import Styler
@@ -31,6 +32,8 @@ _LIGHTS = component("atlas_list", js=_SCRIPT.read_text(encoding="utf-8"), isolat
 Item = TypeVar("Item")
 ROW = 28
 HEAD = 38
+#: Rows of a long table that are shown at a time: more take a browser longer than a click should.
+ROWS_OF_A_PAGE = 100
 
 
 def rows(
@@ -65,6 +68,29 @@ def rows(
         key=key,
         column_config=dict(columns),
     )
+
+
+def page_of(many: int, key: str, view: Hashable) -> slice:
+    """Which of so many rows are shown; those of another ``view`` begin at the first."""
+    last = max(many - 1, 0) // ROWS_OF_A_PAGE
+    first = min(state.page_of(key, view), last) * ROWS_OF_A_PAGE
+    return slice(first, min(first + ROWS_OF_A_PAGE, many))
+
+
+def turns(shown: slice, many: int, key: str, view: Hashable) -> None:
+    """Buttons to the rows before and after; nothing where all are shown."""
+    if many <= ROWS_OF_A_PAGE:
+        return
+    page = shown.start // ROWS_OF_A_PAGE
+    with st.container(horizontal=True, vertical_alignment="center", key=f"turn_{key}"):
+        _turn("‹", f"rows_back_{key}", say("Earlier rows"), (key, view, page - 1), off=not page)
+        _turn("›", f"rows_next_{key}", say("More rows"), (key, view, page + 1), off=shown.stop >= many)
+        told = say("{first}–{last} of {n}", first=decimal(shown.start + 1), last=decimal(shown.stop), n=decimal(many))
+        st.html(f'<p class="side">{told}</p>')
+
+
+def _turn(sign: str, key: str, words: str, to: tuple[str, Hashable, int], *, off: bool) -> None:
+    st.button(sign, key=key, disabled=off, help=words, on_click=state.turn_page, args=to)
 
 
 def lighting(key: str, column: int, places: Sequence[Sequence[tuple[str, str]]]) -> None:

@@ -19,8 +19,9 @@ from geo.selection.filters import ALL, PARAMETERS, Filters
 from geo.selection.on_pages import OnPages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Sequence
 
+    from geo.maps.view import Bounds
     from geo.selection.address import Asked, Known
     from geo.selection.opened import Opened
 
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 _FILTERS, _OPEN, _BRIEFING, _LANGUAGE = "atlas_filters", "atlas_open", "atlas_briefing", "atlas_language"
 _ASKED, _SETTLED, _WRITTEN = "atlas_asked", "atlas_settled", "atlas_written"
 _SENTENCE, _ON_PAGES = "atlas_sentence", "atlas_on_pages"
-_SEARCH, _USUAL = "atlas_search", "atlas_usual_kinds"
+_SEEN = "atlas_seen"
+_SEARCH, _USUAL, _PAGES = "atlas_search", "atlas_usual_kinds", "atlas_pages"
 _PASSING = "atlas_passing"
 _KIND = PARAMETERS["kinds"]
 _JOBS, _NOTES, _BOXES = "atlas_jobs", "atlas_notes", "atlas_boxes"
@@ -217,6 +219,17 @@ def turn(to: int) -> None:
     st.session_state[_SENTENCE] = to
 
 
+def page_of(table: str, view: Hashable) -> int:
+    """Which page of a long table is shown; it was turned to while the table held another ``view``: the first."""
+    turned, page = st.session_state.get(_PAGES, {}).get(table, (view, 0))
+    return page if turned == view else 0
+
+
+def turn_page(table: str, view: Hashable, to: int) -> None:
+    """Show another page of a long table."""
+    st.session_state[_PAGES] = st.session_state.get(_PAGES, {}) | {table: (view, to)}
+
+
 # ------------------------------------------------------------------ on one page
 def on_pages() -> OnPages:
     """What is chosen on one page alone."""
@@ -227,6 +240,17 @@ def on_pages() -> OnPages:
 def choose_here(**changes: Any) -> None:  # noqa: ANN401 - fields of OnPages
     """Change part of it."""
     st.session_state[_ON_PAGES] = replace(on_pages(), **changes)
+
+
+def seen(fit_key: str) -> Bounds | None:
+    """What the map shows since it was fitted to ``fit_key``; None: it has not told."""
+    told, bounds = st.session_state.get(_SEEN, (None, None))
+    return bounds if told == fit_key else None
+
+
+def see(fit_key: str, bounds: Bounds) -> None:
+    """Give the map more of what it shows."""
+    st.session_state[_SEEN] = fit_key, bounds
 
 
 def leave_spot() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from functools import partial
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -24,7 +25,7 @@ from geo.reconcile.tolls.ledger import value
 from geo.selection.opened import of_count, of_event, of_told
 from geo.views import data, date_filter, evidence, html, mapview, state
 from geo.views.frame import chips, foot, nothing, title_block
-from geo.views.picking import lighting, opening_rows, points, widths
+from geo.views.picking import lighting, opening_rows, page_of, points, turns, widths
 from geo.views.screens import overview
 from geo.views.screens.ledger_tabs import card_of
 
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 #: Pixels; on a wide screen the page's style makes it higher.
 MAP_HEIGHT = 400
 LIST_HEIGHT = 296
+_GRAVITY = {kind: nth for nth, kind in enumerate(GRAVEST)}
 #: Which column of the list names the place; the first one holds the ticks.
 _PLACE_COLUMN = 3
 
@@ -111,7 +113,7 @@ def _spot_picked(events: Sequence[IncidentEvent], clicked: Spot) -> None:
 
 def _first(events: Sequence[IncidentEvent]) -> IncidentEvent:
     """The event to open where nothing was chosen: the main one, else the gravest, else the best told."""
-    return min(events, key=lambda e: (not e.main, GRAVEST.index(e.type), -len(e.sources), e.id))
+    return min(events, key=lambda e: (not e.main, _GRAVITY[e.type], -len(e.sources), e.id))
 
 
 def _timeline(whole: Incident, shown: Incident) -> None:
@@ -134,18 +136,18 @@ def _point_picked(events: Sequence[IncidentEvent], mark: str, *_: str) -> None:
         state.leave_spot()
 
 
-def _focused(events: Sequence[IncidentEvent]) -> tuple[list[IncidentEvent], str | None]:
+def _focused(events: Sequence[IncidentEvent]) -> tuple[Sequence[IncidentEvent], str | None]:
     """The events of the spot clicked on the map, and its name; all of them where none was."""
     clicked, names = state.on_pages().spot, data.shown().place_names
     found = [e for e in events if clicked.holds(e.place)] if clicked else []
-    return (found, ", ".join(names.get(i, i) for i in clicked.ids)) if clicked and found else (list(events), None)
+    return (found, ", ".join(names.get(i, i) for i in clicked.ids)) if clicked and found else (events, None)
 
 
 def _events(shown: Incident) -> None:
     if not shown.events:
         _no_events()
         return
-    listed, name = _focused(_sorted(shown.events))
+    listed, name = _focused(shown.events)
     title = say("Events at {place}", place=name) if name else say("Events")
     html.section(title, say("most sources first · ≠ sources disagree"))
     if name:
@@ -171,15 +173,14 @@ def _card(shown: Incident, otherwise: IncidentEvent) -> None:
     for beside in (a for a in shown.events_aside if of_told(a) == opened):
         evidence.event_aside_card(beside)
         return
-    evidence.event_card(next((e for e in shown.events if of_event(e) == opened), otherwise))
+    chosen = opened.id if opened and opened.kind == "event" else None
+    evidence.event_card(next((e for e in shown.events if e.id == chosen), otherwise))
 
 
-def _sorted(events: Sequence[IncidentEvent]) -> list[IncidentEvent]:
+def _in_order(event: IncidentEvent) -> tuple[bool, bool, int, str, str]:
     """The main event, then what happened before what was said of it, each by the number of sources."""
-    return sorted(
-        events,
-        key=lambda e: (not e.main, symbol_of(e.type).key in QUIET, -len(e.sources), e.date_start or "9", e.title),
-    )
+    said = symbol_of(event.type).key in QUIET
+    return not event.main, said, -len(event.sources), event.date_start or "9", event.title
 
 
 def _disputed(shown: Incident) -> frozenset[str]:
@@ -202,9 +203,17 @@ def _alone(language: str | None) -> str:
     return f" {language.upper()}" if language else ""
 
 
-def _table(events: list[IncidentEvent], disputed: frozenset[str]) -> None:
+def _table(events: Sequence[IncidentEvent], disputed: frozenset[str]) -> None:
+    view = state.filters(), state.on_pages().spot
+    page = page_of(len(events), "event_table", view)
+    # Of very many only those up to this page are put in order.
+    _rows(nsmallest(page.stop, events, key=_in_order)[page], disputed)
+    turns(page, len(events), "event_table", view)
+
+
+def _rows(events: Sequence[IncidentEvent], disputed: frozenset[str]) -> None:
     images = {s.key: data_uri(svg(s, html.theme(), 16)) for s in SYMBOLS}
-    languages = [data.one_language().of_event(e) for e in events[: html.MOST_ROWS]]
+    languages = [data.one_language().of_event(e) for e in events]
     rows = [
         {
             "sym": images[symbol_of(e.type).key],
@@ -213,7 +222,7 @@ def _table(events: list[IncidentEvent], disputed: frozenset[str]) -> None:
             say("What"): _what(e),
             say("Src"): f"{len(e.sources)}{_alone(alone)}{' ≠' if e.id in disputed else ''}",
         }
-        for e, alone in zip(events, languages, strict=False)
+        for e, alone in zip(events, languages, strict=True)
     ]
     columns = {
         "sym": st.column_config.ImageColumn("", width=30),
@@ -223,10 +232,9 @@ def _table(events: list[IncidentEvent], disputed: frozenset[str]) -> None:
             help=say("Number of sources; ≠: they give different numbers for it; ES, EN: told in that language only"),
         ),
     }
-    opening_rows(rows, [of_event(e) for e in events[: len(rows)]], "event_table", columns, LIST_HEIGHT)
-    names = [[(e.place.id, wording.place_name(e.place))] if e.place and e.pinned else [] for e in events[: len(rows)]]
+    opening_rows(rows, list(map(of_event, events)), "event_table", columns, LIST_HEIGHT)
+    names = [[(e.place.id, wording.place_name(e.place))] if e.place and e.pinned else [] for e in events]
     lighting("event_table", _PLACE_COLUMN, names)
-    html.more(len(events) - len(rows), say("choose a place, days or sources, or take the CSV"))
 
 
 def _what(event: IncidentEvent) -> str:
@@ -256,11 +264,11 @@ def _openers(lines: Sequence[tuple[Opened, EventType, str]]) -> None:
 
     No select box: its list closes when the page scrolls, which on a slow machine it does after the list has opened.
     """
-    for item, kind, text in lines[: html.MOST_LINES]:
+    for item, kind, text in lines[: html.MOST_BUTTONS]:
         image = data_uri(svg(symbol_of(kind), html.theme(), 14))
         label, key = f"![]({image}) {markdown(text)}", f"line_{item.word()}"
         st.button(label, key=key, type="tertiary", on_click=state.open_item, args=(item,))
-    html.more(len(lines) - html.MOST_LINES)
+    html.more(len(lines) - html.MOST_BUTTONS)
 
 
 def _aside(items: Sequence[EventAside]) -> None:

@@ -61,6 +61,7 @@ export default async function ({ parentElement, data, setTriggerValue }) {
   if (latest.get(parentElement) === data && parentElement.isConnected) {
     const box = build(parentElement, data);
     box.atlas.told = (what) => setTriggerValue("picked", what);
+    box.atlas.looks = (area) => setTriggerValue("seen", area);
     box.atlas.picked = (area) => setTriggerValue("drawn", area);
     box.atlas.show(data.moving);
     box.atlasPick = box.atlasPick || window.atlasPick(box.atlas);

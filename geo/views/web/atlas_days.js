@@ -157,19 +157,19 @@ function draw() {
 // ------------------------------------------------------------------ the brush
 const brush = { chart: null, from: 0, on: false, mark: null, hold: 0 };
 
-function slots(chart) {   // [day, x of its middle on the screen]
-  const axis = chart._fullLayout && chart._fullLayout.xaxis, told = (chart.layout.meta || {}).days || [];
+function slots(chart) {   // [day, x of its middle on the screen, last of the days that share it]
+  const axis = chart._fullLayout && chart._fullLayout.xaxis, { days: told = [], ends = told } = chart.layout.meta || {};
   if (!axis || !told.length) return [];
   const left = chart.getBoundingClientRect().left + axis._offset;
-  return told.map((day, i) => [day, left + axis.d2p(axis.tickvals[i])]);
+  return told.map((day, i) => [day, left + axis.d2p(axis.tickvals[i]), ends[i]]);
 }
 
 function span(chart, a, b) {   // first and last day between two points of the screen, or the nearest to both
   const all = slots(chart), [low, high] = a < b ? [a, b] : [b, a];
-  const inside = all.filter(([, x]) => x >= low && x <= high).map(([day]) => day);
-  if (inside.length) return [inside[0], inside[inside.length - 1]];
+  const inside = all.filter(([, x]) => x >= low && x <= high);
+  if (inside.length) return [inside[0][0], inside[inside.length - 1][2]];
   const near = [...all].sort((p, q) => Math.abs(p[1] - (a + b) / 2) - Math.abs(q[1] - (a + b) / 2))[0];
-  return near ? [near[0], near[0]] : null;
+  return near ? [near[0], near[2]] : null;
 }
 
 function pressed(event) {
