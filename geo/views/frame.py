@@ -16,7 +16,7 @@ from geo.present.design import TOKENS, data_uri
 from geo.selection.address import known_in
 from geo.selection.day_scale import latest
 from geo.settings import MAX_FILE_BYTES
-from geo.views import clicks, data, html, mapview, state
+from geo.views import clicks, data, html, leaving, mapview, state
 from geo.views.faults import begin, guarded
 from geo.views.screens import briefing, search
 from geo.views.sidebar import sidebar
@@ -165,6 +165,7 @@ def title_block(title: str, below: str | None, right: str = "") -> None:
             on_click=state.show_briefing,
             kwargs={"on": True},
         )
+        leaving.menu()
 
 
 def chips(count: str) -> None:
