@@ -16,9 +16,9 @@ from geo.present.design import TOKENS, data_uri
 from geo.selection.address import known_in
 from geo.selection.day_scale import latest
 from geo.settings import MAX_FILE_BYTES
-from geo.views import clicks, data, html, leaving, mapview, state
+from geo.views import clicks, data, html, mapview, state
 from geo.views.faults import begin, guarded
-from geo.views.screens import briefing, search
+from geo.views.screens import briefing, leaving, search
 from geo.views.sidebar import sidebar
 
 if TYPE_CHECKING:
