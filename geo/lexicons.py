@@ -11,18 +11,19 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, wraps
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple
 
 from geo.settings import DATA, DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-P = ParamSpec("P")
+Asked = TypeVarTuple("Asked")
 T = TypeVar("T")
 
 FOLDER = DATA / "lexicons"
@@ -57,16 +58,16 @@ def lexicon(name: str) -> dict[str, Any]:
     return _lexicon(_READING.get(), name)
 
 
-def per_language(make: Callable[P, T]) -> Callable[P, T]:
+def per_language(make: Callable[[*Asked], T]) -> Callable[[*Asked], T]:
     """As ``functools.cache``, with one answer for each language: for what is made of a lexicon."""
-
-    @cache
-    def made(_language: str, *args: Hashable, **kwargs: Hashable) -> T:
-        return make(*args, **kwargs)  # type: ignore[arg-type]  # they are those of ``asked``
+    answers: defaultdict[str, dict[tuple[*Asked], T]] = defaultdict(dict)
 
     @wraps(make)
-    def asked(*args: P.args, **kwargs: P.kwargs) -> T:
-        return made(_READING.get(), *args, **kwargs)  # type: ignore[arg-type]  # else the cache says so
+    def asked(*args: *Asked) -> T:
+        known = answers[_READING.get()]  # asked for nearly every word of a text
+        if args not in known:
+            known[args] = make(*args)
+        return known[args]
 
     return asked
 

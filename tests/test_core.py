@@ -362,3 +362,28 @@ def test_deaths_told_nowhere_join_those_whose_place_was_inferred_only_where_none
     killings = [e for e in told(*reports, *elsewhere).events if e.type == "killing"]
     places = {(PISAC, ("a", "b")), (PUNO, ("c",)), (ilave, ("e",)), (None, ("d",))}
     assert {(e.place, e.sources) for e in killings} == places
+
+
+def test_deaths_told_nowhere_stay_so_where_they_are_told_of_many_places() -> None:
+    """Three papers tell of the dead of Calca, three others of those of one town each; a seventh tells no town."""
+    spots = [*([CALCA] * 3), *(replace(PUNO, id=f"9{i}", name=f"Town {i}", lat=-10.0 - i) for i in range(3))]
+    papers = [
+        report(f"Paper {i}", ("killing", "killed", f"Men were killed at place {i}.", "2031-05-02", spot))
+        for i, spot in enumerate(spots)
+    ]
+    open_one = report("Paper 9", ("killing", "died", "Others died as well.", "2031-05-02", None))
+    (left,) = [e for e in told(*papers, open_one).events if open_one.document.id in e.sources]
+    assert left.place is None
+    (joined,) = [e for e in told(*papers[:3], open_one).events if open_one.document.id in e.sources]
+    assert joined.place == CALCA
+
+
+def test_what_is_told_beside_violence_elsewhere_on_another_day_is_not_put_at_the_scene() -> None:
+    attack = ("killing", "killed", "Six were killed in Calca.", "2031-05-02", CALCA)
+    first = [report(f"Paper {i}", attack, spoken=(CALCA,)) for i in range(4)]
+    after = ("killing", "shot", "Officers shot him dead.", "2031-05-03", None)
+    elsewhere = report("Paper 8", ("killing", "killed", "A man killed nine in Puno.", "2031-05-03", PUNO), after)
+    alone = report("Paper 9", after)
+    shot = {e.place_basis: e for e in told(*first, elsewhere).events if "Paper 8" in e.sources and e.place != PUNO}
+    assert all(e.place is None for e in shot.values())
+    assert any(e.place == CALCA for e in told(*first, alone).events if "Paper 9" in e.sources)

@@ -14,6 +14,7 @@ from geo.incident import Evidence
 from geo.present.design import BY_KEY
 from geo.reconcile import reconcile
 from geo.selection.address import Asked, Known, known_in, only_known, read
+from geo.selection.area import Area
 from geo.selection.filters import KNOWN, NOTHING, Filters, holds_dates, in_words, narrow
 from geo.sources import make_document
 from tests.makers import DOCUMENT, NORTH, SOUTH, STATE, casualty, event, extraction, incident, mention, quote
@@ -254,7 +255,7 @@ def test_a_side_left_open_is_said() -> None:
 
 
 def test_every_field_has_words() -> None:
-    full = Filters("XA", "XA.01", "1", "2031-05-05", "2031-05-06", ("raid",), ("point",), ("d",))
+    full = Filters("XA", "XA.01", "1", "2031-05-05", "2031-05-06", ("raid",), ("point",), ("d",), Area.read("box:1,2,3,4"))
     assert len(in_words(full, {}, {})) == len(fields(Filters)) - 1  # the two days are one
 
 

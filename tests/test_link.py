@@ -257,6 +257,17 @@ def test_violence_abroad_weeks_before_is_another_incident(link: Linker) -> None:
         ("About 300 relatives marched on Saturday to the company's offices in Tamale.", ["Tamale"]),
         # "This town" is the one named last in a sentence before; a town of its own sentence is another.
         ("KUMASI, Ghana (AP) — Fear reigns. They came from Tamale. Nine men were killed in this town.", ["Tamale"]),
+        # A clause tells how it came, and where; what came of it was elsewhere, and a wide area is no scene.
+        ("Nine nurses died when a fire swept through a clinic in Tamale.", ["Tamale"]),
+        (
+            "Nine people were killed and 30 hurt when two buses collided near a mill in Tamale, officials said.",
+            ["Tamale"],
+        ),
+        ("The minister resigned after a fire killed nine nurses in Tamale.", ["Tamale"]),
+        ("Nine nurses were hurt when a truck left the road in Ghana.", []),
+        # What a clause about a place tells was there, wherever that clause hangs; who meets there is no event.
+        ("They fled to Tamale's old quarter, where a gunman wounded four.", ["Tamale"]),
+        ("The envoy flew to Tamale, where he condemned the attack.", []),
         # A town whose area follows behind "in".
         ("Bandits attacked Government Science Secondary School, Kankara, in Katsina State, on Friday.", ["Kankara"]),
     ],
@@ -267,6 +278,21 @@ def test_places_that_the_text_points_at_and_those_of_other_clauses(
     read = pipeline.extract(make_document(text, {"published": "2031-05-05", "language": "en"}, name="a"))
     told = [t for t in read.events if t.type not in {"statement", "speech"} and t.place_basis == "told"]
     assert [m.place.name for t in told for m in t.places if m.place and m.place.level == "city"] == expected
+
+
+def test_what_several_attacks_did_happened_in_no_one_spot(pipeline: Pipeline) -> None:
+    """An inferred place would be one of them at best."""
+
+    def killed(how: str) -> list[tuple[Mention, ...]]:
+        text = (
+            "Gunmen stormed a bank in Tamale on Monday. Smoke rose there. Twenty guards are among the dead; they were"
+        )
+        text += f" killed in {how}."
+        read = pipeline.extract(make_document(text, {"published": "2031-05-05", "language": "en"}, name="a"))
+        return [t.places for t in read.events if text[t.start : t.end] == "dead"]
+
+    assert killed("six separate attacks") == [()]
+    assert killed("a corridor")[0]
 
 
 def places_of_counts(counts: tuple[Casualty, ...]) -> list[tuple[int | None, str | None]]:

@@ -10,7 +10,9 @@ import pytest
 from geo.maps import ground
 from geo.maps.payload import Ground, payload, tray
 from geo.maps.view import SMALLEST, bounds
+from geo.present.wording import ranged
 from geo.types import Place
+from tests.invented import count, toll
 from tests.makers import NORTH, SOUTH, STATE, event, incident, mention
 
 if TYPE_CHECKING:
@@ -76,6 +78,17 @@ def test_events_of_one_place_share_a_symbol_with_counts_in_words() -> None:
     (place,) = made(event("a"), event("b", type="arson"), event("c", type="blockade"))["places"]
     assert place["symbols"] == [("arson", 2), ("raid", 1)]
     assert place["words"] == "2 events (arson, blockade), 1 event (raid)"
+
+
+def test_the_symbol_of_the_main_event_says_the_toll_of_its_title_and_no_earlier_count_of_the_town() -> None:
+    local = replace(toll(count(116, 116)).entries[0], covers=(NORTH,), part=True)
+    whole = toll(count(116, 116), count(118, None))
+    whole = replace(whole, entries=(*whole.entries, local))
+    main = event("a", type="killing", main=True, says=f"{ranged(whole)} inmates killed")
+    (place,) = made(main, tolls=(whole,))["places"]
+    assert place["hurt"] == "116–118+ killed"
+    (place,) = made(replace(main, says="Killing"), tolls=(whole,))["places"]
+    assert place["hurt"] != "116–118+ killed"
 
 
 def test_the_view_holds_most_events_and_lets_one_distant_go() -> None:

@@ -37,6 +37,8 @@ def titles(pipeline: Pipeline, *texts: str) -> set[str]:
         ("Gunmen killed six miners in Segovia, Colombia, on Monday.", "6 miners killed, Segovia"),
         ("Police arrested 14 protesters in Nantes, France, on Monday.", "14 protesters arrested, Nantes"),
         ("At least 12 people were killed in Torreón, Mexico, on Monday.", "12+ people killed, Torreón"),
+        ("A train crash in Segovia, Colombia, on Monday left 40 dead.", "Crash: 40 killed, Segovia"),
+        ("A train crash killed 40 pilgrims in Segovia, Colombia, on Monday.", "Crash: 40 pilgrims killed, Segovia"),
         ("In Segovia, Colombia, 40 trucks were torched on Monday.", "Arson: 40 trucks, Segovia"),
         ("In Segovia, Colombia, 14 prisoners got away on Monday.", "Prison break: 14 prisoners, Segovia"),
         ("Gunmen burned three trucks in Segovia, Colombia, on Monday.", "Arson: three trucks, Segovia"),

@@ -50,14 +50,20 @@ _ORDER = {symbol.key: index for index, symbol in enumerate(SYMBOLS)}
 
 
 def timeline(
-    events: Sequence[IncidentEvent], shown: frozenset[str], theme: Theme = "light", *, width: int = WIDE
+    events: Sequence[IncidentEvent],
+    shown: frozenset[str],
+    theme: Theme = "light",
+    *,
+    width: int = WIDE,
+    chosen: tuple[str | None, str | None] = (None, None),
 ) -> go.Figure:
     """One symbol per event over its day; ``shown`` holds the ids that pass the filter, the others are pale.
 
     More events than can be told apart make a column for each day with a block for each kind, and a note says so.
     ``customdata`` of a point is the event's id, of a block that of its best told event.  Events that no source dates
     to the day (or to a few days, which stand at their first) are counted in a note.  ``width`` in pixels is what labels
-    are measured for.
+    are measured for.  ``chosen`` are the first and the last day of a choice, None where that side is open; the days of
+    the axis stand in ``layout.meta``, for who brushes over them.
     """
     dated = [e for e in events if _is_dated(e)]
     if not dated:
@@ -73,6 +79,8 @@ def timeline(
     side = _AXIS if many else _SIDE
     texts = axis.labels(slots, columns, (width - side - _SIDE) / columns)
     axis.dress(chart, slots, texts, frozenset(e.date_start or "" for e in dated if e.id in shown), theme)
+    axis.shade(chart, slots, *chosen, theme)
+    chart.update_layout(meta={**chart.layout.meta, "days": [slot.day for slot in slots]})
     _main(chart, dated, slots, columns, width)
     told = _remarks(len(events) - len(dated), many=many)
     if told:

@@ -20,7 +20,7 @@ from geo.language.quotes import quotes
 from geo.language.text import labels, layout
 from geo.language.text.annotations import ANNOTATIONS, CONTEXT, keep_text
 from geo.language.text.marks import paragraphs
-from geo.language.text.tokens import keep_titles_whole, read_endless_rows
+from geo.language.text.tokens import cut_off_datelines, keep_titles_whole, read_endless_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -107,6 +107,7 @@ def equipped(nlp: Language) -> Language:
     quicken(nlp)
     tag_rules.remember_rules(nlp)
     keep_titles_whole(nlp)
+    cut_off_datelines(nlp)
     read_endless_rows(nlp)
     nlp.add_pipe(layout.NAME, before="parser")
     if labels.speaks_universal(nlp):

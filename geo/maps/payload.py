@@ -60,17 +60,18 @@ def payload(
     fit_key: str,
     fit: Bounds | None = None,
     hidden: Collection[str] = (),
+    stay: bool = False,
 ) -> dict[str, Any]:
     """What ``atlas.show`` takes.
 
     ``selected`` is the id of the open event, ``fit_key`` changes when the view should; ``hidden`` are the codes of
-    states that hold events which the filters take away.
+    states that hold events which the filters take away.  ``stay``: once drawn, the map stays where the reader has it.
     """
     return {
         "states": _states(incident, hidden),
         "places": _places(incident, ground, selected),
         "says": {key: say(text) for key, text in MAP_WORDS.items()},
-        "fit": {"key": fit_key, "bounds": fit or bounds(incident.events, ground.home)},
+        "fit": {"key": fit_key, "bounds": fit or bounds(incident.events, ground.home), "stay": stay},
     }
 
 
@@ -125,7 +126,22 @@ def _hurt(incident: Incident) -> dict[PlaceKey, list[str]]:
     for local in local_tolls(incident.tolls):
         if len(local.places) == 1 and local.places[0].level != "country" and local.toll.best is not None:
             told[key_of(local.places[0])].append(f"{wording.ranged(local.toll)} {noun(local.toll)}")
+    if (main := _whole_at_main(incident)) is not None:
+        told[main[0]] = [main[1]]
     return told
+
+
+def _whole_at_main(incident: Incident) -> tuple[PlaceKey, str] | None:
+    """The toll of the dead of an incident that its main event made, at the place of that event; else None.
+
+    Later counts of the whole name no place: beside "116–118+ killed" in the title no pin may say "116 killed".
+    """
+    main = next((e for e in incident.events if e.main and e.place), None)
+    toll = next((t for t in incident.tolls if (t.status, t.party_class) == ("killed", "all")), None)
+    if main is None or main.place is None or toll is None or toll.best is None:
+        return None
+    figures = wording.ranged(toll)
+    return (key_of(main.place), f"{figures} {noun(toll)}") if figures in main.says else None
 
 
 def _places(incident: Incident, ground: Ground, selected: str | None) -> list[dict[str, Any]]:

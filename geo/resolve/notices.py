@@ -78,7 +78,8 @@ def is_enumerated(doc: Doc, name: Name) -> bool:
 
 def _goes_on(token: Token) -> bool:
     """Whether a list of places may go on over a word."""
-    return not token.is_alpha or token.text[0].isupper() or token.lower_ in _JOINING or token.lower_ in levels()
+    known = token.lower_ in _JOINING or token.lower_ in levels() or token.lower_ in words("directions")
+    return known or not token.is_alpha or token.text[0].isupper()
 
 
 def _lists(doc: Doc) -> Iterator[tuple[int, int]]:
@@ -97,6 +98,19 @@ def _lists(doc: Doc) -> Iterator[tuple[int, int]]:
             open_label = _is_list(doc, start, start + len(line))
             if open_label:
                 yield start, start + len(line)
+    for told in pattern("places", "notice", "worst").finditer(text):
+        yield told.end(), _list_end(doc, told.end())
+
+
+def _list_end(doc: Doc, start: int) -> int:
+    """Where the list of names ends that begins there, in its sentence."""
+    span = doc.char_span(start, start + 1, alignment_mode="expand")
+    end = start
+    for token in doc[span.start : span.sent.end] if span is not None else ():
+        if not _goes_on(token):
+            break
+        end = token.idx + len(token)
+    return end
 
 
 def _is_list(doc: Doc, start: int, end: int) -> bool:

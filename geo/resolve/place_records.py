@@ -15,9 +15,10 @@ from geo.language.counts.tolls import link_tolls
 from geo.language.events.date_scope import SPOKEN
 from geo.language.events.events import original
 from geo.language.events.retellings import Told
+from geo.language.text.annotations import text_of
 from geo.language.text.grammar import in_group
 from geo.language.text.spans import starting_in, told_in
-from geo.lexicons import Words, table
+from geo.lexicons import Words, pattern, table
 from geo.resolve.count_places import own_places, told_place, within_reach
 from geo.resolve.deixis import spoken_of
 from geo.resolve.event_places import EventPlaces
@@ -70,11 +71,15 @@ def place_records(doc: Doc, mentions: tuple[Mention, ...]) -> tuple[tuple[Tellin
 def _likely_place(doc: Doc, tellings: Sequence[Telling], mentions: Sequence[Mention]) -> list[Telling]:
     """What happened nowhere by its own words, at the likeliest place of the text, marked as inferred."""
     likely = EventPlaces(doc, doc._.title or "", mentions, tellings)
-    return [_with_likely(t, likely) if _wants_place(t) else t for t in tellings]
+    return [_with_likely(t, likely) if _wants_place(doc, t) else t for t in tellings]
 
 
-def _wants_place(telling: Telling) -> bool:
-    return not telling.places and telling.reality == "happened" and telling.type not in SPOKEN
+def _wants_place(doc: Doc, telling: Telling) -> bool:
+    """Whether it happened, and in one spot: no place of the text is that of "killed in six separate attacks"."""
+    if telling.places or telling.reality != "happened" or telling.type in SPOKEN:
+        return False
+    sentence = text_of(doc)[telling.sent_start : telling.sent_end]
+    return pattern("counts_grammar", "shapes", "several_incidents").search(sentence) is None
 
 
 def _with_likely(telling: Telling, likely: EventPlaces) -> Telling:

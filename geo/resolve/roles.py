@@ -32,7 +32,7 @@ from geo.resolve.role_words import (
     tells,
     tells_where,
 )
-from geo.resolve.scene import leads_away
+from geo.resolve.scene import is_measure, leads_away
 from geo.resolve.toponyms.as_government import acts, is_governed, is_government
 from geo.resolve.toponyms.mentions import POSSESSIVE, Site
 from geo.resolve.toponyms.vocabulary import levels, words
@@ -222,7 +222,7 @@ class Roles:
         if preposition is None or preposition.lower_ not in _BELONGING or preposition.lower_ not in _HAPPENING:
             return False
         noun = above_preposition(head)
-        if happens(noun) or noun.like_num:
+        if happens(noun) or noun.like_num or (noun.lower_ in part_words() and self._is_of_event(noun)):
             return True
         site = (
             noun.lower_ in words("incident", "parts")
@@ -230,6 +230,12 @@ class Roles:
         )
         above = preposition_of(noun)
         return site and (above is None or not leads_away(above))
+
+    @staticmethod
+    def _is_of_event(part: Token) -> bool:
+        """ "los incendios de la isla de Mallorca": what happened is the part's."""
+        preposition = preposition_of(part)
+        return preposition is not None and preposition.lower_ in _BELONGING and happens(above_preposition(part))
 
     def _ends_road(self, name: Name) -> bool:
         """ "la autopista Lyon-Ginebra": the ends tell which road it is."""
@@ -275,6 +281,8 @@ class Roles:
             return self._is_example(name) or is_enumerated(self.doc, name) or self._is_witness_of(name)
         if is_alerted(preposition):
             return True
+        if name.offset_km is not None and is_measure(preposition):
+            return False  # "en Bron, a 9 kilómetros de Lyon"
         if preposition.lower_ in _PASSING or preposition.head.lemma_ in _SPREADING:
             return any(happens(noun) for noun in subjects(preposition.head))
         if preposition.lower_ not in words("inner") and preposition.lower_ not in _HAPPENING:

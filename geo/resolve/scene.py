@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from geo.language.counts.fate_words import status_word
 from geo.language.events.date_scope import AROUND, SPOKEN, path_up
 from geo.language.text.annotations import text_of
 from geo.language.text.dateline import in_dateline
@@ -39,6 +40,7 @@ _CLOSE_TO = Words("places", "scene", "close_to")
 _STRETCHES = Words("places", "scene", "stretches")
 _MOVING = Words("places", "scene", "moving")
 _AREAS = Words("places", "scene", "areas")
+_AT_ONCE = Words("places", "scene", "at_once")
 _AWAY = Words("places", "scene", "away")
 _COURTS = Words("places", "scene", "courts")
 _BESIDE_IT = Words("places", "scene", "beside")
@@ -51,6 +53,7 @@ _NOT_OF_SPEECH = Words("places", "scene", "not_of_speech")
 _CHAIN_GAP = 3
 #: "the raid to seize him in Lyon": so many characters between a trigger and its place.
 _BESIDE = 30
+_WIDE = frozenset({"country", "region"})
 #: Sorts a place of unknown precision behind all others (UCDP ends at 7).
 UNKNOWN_PREC = 9
 
@@ -91,7 +94,33 @@ def _happened_at(
     if own or is_spoken_of(trigger):
         return own or [c for c in chains if _beside(doc, c[0], trigger)]
     own = [c for c in chains if in_clause(doc, c[0], trigger, others)]
+    own = own or _of_same_time(doc, chains, trigger) or _in_its_clause(doc, chains, trigger)
     return own or _by_position(doc, chains, trigger, others, sent_start)
+
+
+def _in_its_clause(doc: Doc, chains: list[list[Mention]], trigger: Token) -> list[list[Mention]]:
+    """The place that a clause about it names: "drove to Lyon, where he shot at a guard"."""
+    before = [c for c in chains if c[-1].end <= trigger.idx]
+    tells = pattern("counts_grammar", "told_place", "where")
+    return before[-1:] if before and tells.search(text_of(doc)[before[-1][-1].end : trigger.idx]) else []
+
+
+def _of_same_time(doc: Doc, chains: list[list[Mention]], trigger: Token) -> list[list[Mention]]:
+    """The places of the clause that tells how it came: "died when a fire swept through a hospital in Lyon".
+
+    Not a country or a region: the text may tell more closely, in another sentence, where that was.
+    """
+    if status_word(trigger) not in {"killed", "injured"}:
+        return []
+    above = clause_verb(trigger)
+    clauses = {
+        verb
+        for upper in (above, *above.conjuncts)  # "were killed and 85 hurt when …"
+        for verb in upper.children
+        if verb.dep_ == "advcl" and verb.pos_ in VERBAL and any(c.lower_ in _AT_ONCE for c in verb.children)
+    }
+    close = [c for c in chains if c[0].place is not None and c[0].place.level not in _WIDE] if clauses else []
+    return [c for c in close if clauses.intersection(governors(doc, c[0], frozenset()))]
 
 
 def _standing(doc: Doc, chains: list[list[Mention]]) -> list[list[Mention]]:
@@ -221,6 +250,11 @@ def leads_away(preposition: Token) -> bool:
     if preposition.i > 0 and preposition.nbor(-1).lower_ in _CLOSE_TO:
         return False
     return not any(c.dep_ == "pobj" and c.lower_ in _STRETCHES for c in preposition.children)
+
+
+def is_measure(preposition: Token) -> bool:
+    """As in "a 9 kilómetros de Lyon": it opens what measures the way."""
+    return any(c.dep_ == "pobj" and c.lemma_.lower() in _AWAY for c in preposition.children)
 
 
 def in_clause(doc: Doc, mention: Mention, trigger: Token, others: frozenset[int]) -> bool:

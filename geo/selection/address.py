@@ -13,7 +13,8 @@ from geo import daybounds
 from geo.escape import visible
 from geo.messages import Labels, languages, listing, say, say_n
 from geo.present.design import BY_KEY
-from geo.selection.filters import KNOWN, NOTHING, Filters
+from geo.selection.area import Area
+from geo.selection.filters import KNOWN, NOTHING, Filters, places_of
 from geo.selection.on_pages import PARAMETERS, OnPages
 from geo.selection.opened import Opened
 from geo.selection.spot import Spot
@@ -39,6 +40,7 @@ _WORDS = Labels(
         "kind": "a kind of event",
         "known": "a precision",
         "source": "a source",
+        "area": "a part of the map",
         OPEN: "a sentence",
         VIEW: "a view",
         LANGUAGE: "a language",
@@ -108,6 +110,7 @@ def read(params: Mapping[str, Sequence[str]]) -> Asked:
         kinds=_listed(params, "kind", {*BY_KEY, NOTHING}, left),
         known=_listed(params, "known", {*KNOWN, NOTHING}, left),
         sources=_listed(params, "source", None, left),
+        area=Area.read(_one(params, "area", lambda word: Area.read(word) is not None, left)),
     )
     return Asked(
         filters=chosen,
@@ -192,7 +195,7 @@ def _shown(value: str) -> str:
 # ------------------------------------------------------------------ what the incident knows
 def known_in(incident: Incident) -> Known:
     """The countries, states, places and sources by which an incident can be filtered."""
-    found = _places(incident)
+    found = places_of(incident)
     unread = {doc_id for doc_id, _ in incident.unread}
     return Known(
         country=_countries(incident, found),
@@ -203,16 +206,6 @@ def known_in(incident: Incident) -> Known:
         place=frozenset(p.id for p in found),
         source=frozenset(d.id for d in incident.documents) - unread,
     )
-
-
-def _places(incident: Incident) -> set[Place]:
-    """Where something happened, what the texts name, and where somebody is counted."""
-    places = [
-        *(e.place for e in incident.events),
-        *(m.place for _, m in incident.mentions),
-        *(x.casualty.place.place for t in incident.tolls for x in t.entries if x.casualty.place),
-    ]
-    return {p for p in places if p}
 
 
 def _countries(incident: Incident, places: Iterable[Place]) -> frozenset[str]:

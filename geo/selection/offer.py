@@ -55,13 +55,13 @@ class Offer:
 
     def fit(self, chosen: Filters) -> Filters:
         """The choice without what the widgets cannot show; a country or place that is not offered stays chosen."""
-        days = self.scale.choice(*self.scale.span(chosen.first, chosen.last)) if self.scale else {}
+        if self.scale:
+            chosen = replace(chosen, **self.scale.choice(*self.scale.span(chosen.first, chosen.last)))  # type: ignore[arg-type]
         return replace(
             self.moved(chosen, chosen.country, chosen.state),
             kinds=chosen.kinds and ticked([k for k in self.kinds if k in chosen.kinds], self.kinds),
             known=chosen.known and ticked([k for k in self.known if k in chosen.known], self.known),
             sources=tuple(sorted(self.sources.intersection(chosen.sources))),
-            **days,
         )
 
     def moved(self, chosen: Filters, country: str | None, state: str | None) -> Filters:

@@ -17,7 +17,7 @@ from geo.gazetteer.lookup import Gazetteer, open_gazetteer
 from geo.gazetteer.municipalities import OUTLINES
 from geo.gazetteer.service import second_opinion
 from geo.maps.ground import ground_of, write_basemap
-from geo.maps.payload import placed_states
+from geo.maps.payload import placed_states, vague_states
 from geo.messages import speaking, spoken
 from geo.reconcile.worded import worded
 from geo.selection.filters import in_words, narrow
@@ -33,6 +33,8 @@ from geo.views.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from shapely.geometry.base import BaseGeometry
 
     from geo.incident import Incident
     from geo.maps.payload import Ground
@@ -156,6 +158,12 @@ def _assembled(version: str) -> _Assembled:  # noqa: ARG001 - the key of the cac
     return _Assembled()
 
 
+def _outline(code: str) -> BaseGeometry | None:
+    """Where a state lies."""
+    state = boundaries().admin1(code)
+    return state.geometry if state else None
+
+
 class Snapshot:
     """What the store and ``incident.toml`` say at one moment, in the language of the page.
 
@@ -186,14 +194,20 @@ class Snapshot:
         """Each part of a choice as (field, words)."""
         scale = self.offer.scale
         days = (scale.low.isoformat(), scale.high.isoformat()) if scale else (None, None)
-        return in_words(filters, self.place_names, self.source_names, days)
+        return in_words(
+            filters, self.place_names, self.source_names, days, self._vague(filters) if filters.area else ()
+        )
 
     def hidden_states(self, filters: Filters) -> frozenset[str]:
         """Codes of the states whose events the filters all take away."""
         return placed_states(self.incident) - placed_states(self.narrowed(filters))
 
+    def _vague(self, filters: Filters) -> list[str]:
+        """Names of the states in which the filters leave something that is known by its state alone."""
+        return sorted(self.place_names.get(code, code) for code in vague_states(self.narrowed(filters)))
+
     def _narrow(self, filters: Filters) -> Incident:
-        return narrow(self.incident, filters)
+        return narrow(self.incident, filters, _outline)
 
     @property
     def index(self) -> Index:

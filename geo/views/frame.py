@@ -15,6 +15,7 @@ from geo.present import wording
 from geo.present.design import TOKENS, data_uri
 from geo.selection.address import known_in
 from geo.selection.day_scale import latest
+from geo.selection.filters import Filters
 from geo.settings import MAX_FILE_BYTES
 from geo.views import clicks, data, html, mapview, state
 from geo.views.faults import begin, guarded
@@ -48,6 +49,7 @@ _OFF: dict[str, dict[str, Any]] = {
     "kinds": {"kinds": ()},
     "known": {"known": ()},
     "sources": {"sources": ()},
+    "area": {"area": None},
 }
 ICON = data_uri(
     '<svg width="32" height="32" viewBox="0 0 26 26"><path d="M13 2 24 13 13 24 2 13Z" fill="#fff" '
@@ -173,6 +175,8 @@ def chips(count: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="chips"):
         for field, words in data.shown().in_words(state.filters()):
             st.button(f"{markdown(words)} ×", key=f"chip_{field}", on_click=state.choose, kwargs=_OFF[field])
+        if state.filters() != Filters():
+            st.button(say("Clear all"), key="chip_all", type="tertiary", on_click=state.clear)
         st.html(f'<p class="side">{safe(count)}</p>')
 
 

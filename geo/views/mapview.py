@@ -15,7 +15,8 @@ from geo.escape import safe
 from geo.maps.folium_map import built
 from geo.maps.ground import basemap_folder
 from geo.maps.payload import payload
-from geo.messages import say
+from geo.messages import message, say
+from geo.selection.area import Area
 from geo.selection.spot import Spot
 from geo.settings import DATA
 from geo.views import data, html, state
@@ -42,6 +43,15 @@ _FOLDERS = {
 }
 
 
+#: What the tools say that choose a part of the map.
+_TOOLS = {
+    "tools": message("Choose a part of the map"),
+    "box": message("Draw a box: only what lies in it"),
+    "lasso": message("Draw a lasso: only what lies in it"),
+    "map": message("Only what the map shows"),
+    "box-hint": message("Drag a box over the map; Esc lets it be"),
+    "lasso-hint": message("Drag a line around what you want; Esc lets it be"),
+}
 _COMPONENT = component("atlas_map", js=(_WEB / "atlas_component.js").read_text(encoding="utf-8"), isolate_styles=False)
 
 
@@ -59,7 +69,8 @@ def _moving(
     fit: Bounds | None,
 ) -> dict[str, Any]:
     shown, hidden = data.shown().narrowed(filters), data.shown().hidden_states(filters)
-    return payload(shown, data.ground(), selected=selected, fit_key=fit_key, fit=fit, hidden=hidden)
+    stay = filters.area is not None and filters.area.how == "map"
+    return payload(shown, data.ground(), selected=selected, fit_key=fit_key, fit=fit, hidden=hidden, stay=stay)
 
 
 def show(
@@ -74,19 +85,25 @@ def show(
     geometry = data.basemap_link(whole.home_country, tuple(sorted(abroad)))
     selected = opened.id if opened and opened.kind == "event" else None
     moving = _moving(data.shown().version, state.filters(), selected, fit_key, fit)
-    map_of = built(html.theme())
+    map_of, area = built(html.theme()), state.filters().area
     _COMPONENT(
         key=key,
         height=height,
         data={
             "styles": [served("atlas_leaflet", "leaflet.css"), served("atlas_web", "atlas_map.css")],
-            "scripts": [served("atlas_leaflet", "leaflet.js"), served("atlas_web", "atlas_map.js")],
+            "scripts": [
+                served("atlas_leaflet", "leaflet.js"),
+                served("atlas_web", "atlas_map.js"),
+                served("atlas_web", "atlas_pick.js"),
+            ],
             "geometry": served("atlas_basemap", geometry),
             "html": map_of.html,
             "script": map_of.script,
             "moving": moving,
+            "picked": {"area": area.word() if area else "", "says": {name: say(text) for name, text in _TOOLS.items()}},
         },
         on_picked_change=partial(_picked, key, pick),
+        on_drawn_change=partial(_drawn, key),
     )
     return moving
 
@@ -112,3 +129,8 @@ def _line(spot: str, name: str, words: str) -> str:
 def _picked(key: str, pick: Callable[[Spot], None]) -> None:
     if clicked := Spot.read(st.session_state[key].get("picked")):
         pick(clicked)
+
+
+def _drawn(key: str) -> None:
+    """What was drawn is the choice; nothing drawn, or the switch turned off: none."""
+    state.choose(area=Area.read(st.session_state[key].get("drawn")))

@@ -7,9 +7,11 @@ page is drawn.  What the browser tells is looked up among what was drawn, so tha
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import streamlit as st
+from streamlit.components.v2 import component
 
 from geo.charts import CONFIG, describe
 from geo.views import state
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
     from geo.selection.opened import Opened
 
+_SCRIPT = Path(__file__).parent / "web" / "atlas_list.js"
+_LIGHTS = component("atlas_list", js=_SCRIPT.read_text(encoding="utf-8"), isolate_styles=False)
 Item = TypeVar("Item")
 ROW = 28
 HEAD = 38
@@ -55,6 +59,27 @@ def rows(
         selection_mode=["single-row", "single-cell"],
         key=key,
         column_config=dict(columns),
+    )
+
+
+def lighting(key: str, column: int, places: Sequence[Sequence[tuple[str, str]]]) -> None:
+    """Have the rows of a table and the map light up together.
+
+    ``column`` is the one that names the place, ``places`` the id and name of the place of each row, none or one.
+    """
+    told = list(dict.fromkeys(place for row in places for place in row))
+    number = {place: nth for nth, place in enumerate(told)}
+    _LIGHTS(
+        key=f"{key}_lights",
+        height=1,
+        data={
+            "table": f"st-key-{key}",
+            "column": column,
+            "head": HEAD,
+            "row": ROW,
+            "rows": [number[row[0]] if row else -1 for row in places],
+            "places": [list(place) for place in told],
+        },
     )
 
 

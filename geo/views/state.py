@@ -29,6 +29,7 @@ _FILTERS, _OPEN, _BRIEFING, _LANGUAGE = "atlas_filters", "atlas_open", "atlas_br
 _ASKED, _SETTLED, _WRITTEN = "atlas_asked", "atlas_settled", "atlas_written"
 _SENTENCE, _ON_PAGES = "atlas_sentence", "atlas_on_pages"
 _SEARCH = "atlas_search"
+_PASSING = "atlas_passing"
 _JOBS, _NOTES, _BOXES = "atlas_jobs", "atlas_notes", "atlas_boxes"
 #: Of ``data``: the moment that the page shows; of ``faults``: the sentences that this run has said.
 SNAPSHOT, SAID = "atlas_snapshot", "atlas_said"
@@ -94,8 +95,15 @@ def parameters_elsewhere() -> dict[str, list[str]]:
     return {name: values for name, values in parameters().items() if name != address.SEARCH}
 
 
+def pass_by() -> None:
+    """Leave the address as it is in this run: a play of many days is one step back, not one for each."""
+    st.session_state[_PASSING] = True
+
+
 def write_address() -> None:
     """Make the address say what is shown; one that says so already is left alone, for each writing is a step back."""
+    if st.session_state.pop(_PASSING, False):
+        return
     params = st.session_state[_WRITTEN] = parameters()
     st.session_state.setdefault(_SETTLED, _view())
     if _told() != params:

@@ -154,6 +154,10 @@ def _weekday(match: re.Match[str], context: Context) -> Period | None:
     number = group(match, "number")
     if number and (told := calendar_days.numbered(context.published, weekday, int(number))):
         return calendar_days.one_day(told)
+    week = step_of(group(match, "week"))  # "el jueves de la semana pasada"
+    if week is not None:
+        monday = context.published - timedelta(days=context.published.weekday())
+        return calendar_days.one_day(monday + timedelta(days=7 * week + weekday))
     step = step_of(which)
     if step == 1 or (context.future and step != -1):
         return calendar_days.one_day(calendar_days.weekday_ahead(context.published, weekday, strictly=step == 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.language.text.grammar import VERBAL, clause_verb, date_hook
+from geo.language.text.grammar import VERBAL, clause_verb, date_hook, in_group, is_definite, subjects
 from geo.language.text.speech import saying_verbs
 from geo.lexicons import Words
 
@@ -51,6 +51,10 @@ _LEAFS = frozenset(
         "quantmod",
     }
 )
+
+
+#: Groups of nouns that tell what happened.
+_EVENTS = ("mishaps", "fights", "assaults")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +144,14 @@ def _beside_it(token: Token, days: Sequence[Dated]) -> Dated | None:
             return day
         if verb.dep_ == "relcl" and _dates_noun(day, verb.head):
             return day
+        if clause.dep_ == "relcl" and clause.head in subjects(verb) and _is_event(clause.head):
+            return day
     return None
+
+
+def _is_event(noun: Token) -> bool:
+    """As in "the storm that hit on Monday left nine dead": what happened then did the rest."""
+    return any(in_group(noun, kind) for kind in _EVENTS)
 
 
 def _dates_noun(day: Dated, noun: Token) -> bool:
@@ -153,7 +164,7 @@ def _dates_noun(day: Dated, noun: Token) -> bool:
 
 def _may_date(day: Dated, token: Token) -> bool:
     """False for "a day after", "since December", and for "the next day" of what came of the event."""
-    return not is_relative(day) and not is_bound(day) and not (is_sequel(day) and _beside(token, day.governor))
+    return not is_relative(day) and not is_bound(day) and not (is_sequel(day) and _beside(token, day))
 
 
 def _acts_in(verb: Token, noun: Token) -> bool:
@@ -234,10 +245,17 @@ def is_sequel(day: Dated) -> bool:
     return day.tokens.text.lower().startswith(tuple(_SEQUELS))
 
 
-def _beside(token: Token, governor: Token) -> bool:
-    """True where a trigger is neither the dated verb nor what it says to have happened: "clashes broke out"."""
-    happened = governor.lemma_ in _HAPPENS and token.head.i == governor.i and token.dep_ in {"nsubj", "nsubjpass"}
-    return token.i != governor.i and not happened
+def _beside(token: Token, day: Dated) -> bool:
+    """True where a trigger is neither the dated verb nor what it says to have happened: "clashes broke out".
+
+    Nor what it tells for the first time: "The next day a bomb wounded nine", but not "a raid made news the next day".
+    """
+    governor = day.governor
+    own = token.head.i == governor.i and token.dep_ in {"nsubj", "nsubjpass"}
+    happened = own and governor.lemma_ in _HAPPENS
+    fronted = day.tokens.start < token.i and governor.lemma_ not in saying_verbs()
+    new = own and fronted and token.dep_ == "nsubj" and not is_definite(token)
+    return token.i != governor.i and not (happened or new)
 
 
 def _within(token: Token, word: Token) -> bool:

@@ -18,6 +18,7 @@ from geo.language.text.grammar import (
     group,
     in_group,
     is_nominal,
+    is_of,
     names_person,
     patients,
     prepositional,
@@ -175,7 +176,7 @@ def _names_mishap(words: Doc | Span) -> bool:
     return once(
         doc,
         f"atlas_mishap {key}",
-        lambda: any((in_group(t, "mishaps") and t.pos_ in {"NOUN", "PROPN"}) or _burns(t) or _breaks(t) for t in words),
+        lambda: any((t.pos_ in {"NOUN", "PROPN"} and in_group(t, "mishaps")) or _burns(t) or _breaks(t) for t in words),
     )
 
 
@@ -198,11 +199,12 @@ def _burns(noun: Token) -> bool:
 
 def is_peaceful(doc: Doc) -> bool:
     """True for a text in which nobody attacks anybody."""
-    return once(
-        doc,
-        "atlas_peaceful",
-        lambda: not any(in_group(t, "assaults") or in_group(t, "hostile") or _is_murder(t) for t in doc),
-    )
+    return once(doc, "atlas_peaceful", lambda: not _tells_attack(doc))
+
+
+def _tells_attack(doc: Doc) -> bool:
+    attacks = group("assaults") | group("hostile")
+    return any((is_of(t, attacks) and not _is_called(t)) or _is_murder(t) for t in doc)
 
 
 def _is_murder(word: Token) -> bool:
@@ -210,7 +212,17 @@ def _is_murder(word: Token) -> bool:
 
 
 def _assault(sentence: Span) -> bool:
-    return once(sentence.doc, f"atlas_assault {sentence.start}", lambda: any(in_group(t, "assaults") for t in sentence))
+    return once(sentence.doc, f"atlas_assault {sentence.start}", lambda: any(_means(t, "assaults") for t in sentence))
+
+
+def _means(word: Token, group_: str) -> bool:
+    """Whether it is a word of the group, and no place that is called so."""
+    return in_group(word, group_) and not _is_called(word)
+
+
+def _is_called(word: Token) -> bool:
+    """As in Granada, in Spanish a grenade too."""
+    return word.pos_ == "PROPN" and word.text.istitle() and not word.is_sent_start
 
 
 def _by_raid(verb: Token, raid: Token | None) -> bool:

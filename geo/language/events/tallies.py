@@ -11,12 +11,15 @@ from geo.lexicons import Words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from spacy.tokens import Token
+
     from geo.language.events.date_scope import Dated
     from geo.language.events.triggers import Trigger
 
 _COUNTING = Words("events_days", "tally", "counting")
 _COUNTS = Words("events_days", "tally", "counts")
 _AMONG = Words("events_days", "tally", "among")
+_TOLLS = Words("events_days", "tally", "tolls")
 
 
 def is_tally(trigger: Trigger) -> bool:
@@ -27,11 +30,16 @@ def is_tally(trigger: Trigger) -> bool:
     if word.pos_ in VERBAL and word.dep_ not in {"acl", "amod"}:
         return False
     for above in (word, *word.ancestors):
-        if above.lower_ in _AMONG or above.lemma_ in _COUNTS:
+        if above.lower_ in _AMONG or above.lemma_ in _COUNTS or _is_of_toll(above):
             return True
         if above.pos_ in VERBAL and above.dep_ != "acl":
             return above.i != word.i and above.lemma_ in _COUNTING
     return False
+
+
+def _is_of_toll(word: Token) -> bool:
+    """As in "On Sunday the figure was six dead": what is said of a toll."""
+    return any(child.dep_ == "nsubj" and child.lemma_ in _TOLLS for child in word.children)
 
 
 def day_of_counted(trigger: Trigger, days: Sequence[Dated]) -> Dated | None:

@@ -59,7 +59,10 @@ _NEAR_DEMONSTRATIVE = Words("events_grammar", "near_demonstrative")
 _GENITIVE = Words("events_grammar", "genitive")
 _REPORTING = Words("events_cues", "statement", "reporting")
 _SINCE = Words("events_grammar", "since")
+_BEGINNING = Words("events_days", "scope", "begins")
 _FIGHTS = frozenset({"killing", "clash"})
+#: What goes on for days.
+_LASTING = frozenset({"blockade", "clash", "other", "travel_disruption", "deployment"})
 _VIOLENCE = frozenset({"raid", "clash", "killing", "arson", "blockade", "prison_break", "arrest", "other"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -170,7 +173,18 @@ def _carries_on(doc: Doc, trigger: Trigger, own: When, main: When) -> bool:
     if own.remote or own.start is None or trigger.token.dep_ == "relcl" or _known_by_day(trigger.token):
         return False
     ahead = doc._.published is not None and own.start > doc._.published
-    return trigger.type not in {*SPOKEN, "funeral"} and (own.prec or 5) <= DAYS_PREC and _near(own, main) and not ahead
+    began = own.relative or (trigger.type == "other" and trigger.count is None and _begins(trigger.token))
+    return (
+        trigger.type not in {*SPOKEN, "funeral"}
+        and (own.prec or 5) <= DAYS_PREC
+        and _near(own, main)
+        and not (ahead or began)
+    )
+
+
+def _begins(noun: Token) -> bool:
+    """As in "the protest began three days ago": what is told next is of today."""
+    return noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.lemma_ in _BEGINNING
 
 
 def _last_of_kind(trigger: Trigger, dated: Mapping[str, When], kinds: Mapping[str, When]) -> When | None:
@@ -250,6 +264,7 @@ def _is_of_story(day: Dated, spoken: set[int]) -> bool:
         or is_relative(day)
         or is_sequel(day)
         or is_bound(day)
+        or any(t.lemma_ in _BEGINNING for t in (day.governor, day.governor.head))
         or _speaking(day)
         or any(_known_by_day(t) for t in list(day.tokens.root.ancestors)[:2])
         or in_prior_clause(day.tokens.doc, day.span.start, day.span.end)
@@ -313,7 +328,23 @@ def _by_date_over(trigger: Trigger, near: Sequence[Dated], tokens: set[int], cer
         days = [d for d in days if _dates_itself(d, trigger.token)]
     counted = is_tally(trigger)
     day = day_of_counted(trigger, days) if counted else date_over(trigger, days, tokens, ceremonies)
+    if day is None and not counted and trigger.count is None and (first := _beginning(trigger, days)) is not None:
+        return replace(_when(first, None), relative=True)
     return NEVER if day is None else _when(day, _time(trigger, near))
+
+
+def _beginning(trigger: Trigger, days: Sequence[Dated]) -> Dated | None:
+    """The day since which something goes on: "roads have been blocked since Monday"."""
+    if trigger.type not in _LASTING:
+        return None
+    over = {t.i for t in path_up(trigger.token, crossing=False)[:2]}
+    since = (d for d in days if d.span.date_prec == 1 and _opening(d) in _SINCE)
+    return next((d for d in since if d.governor.i in over or d.governor.head.i == trigger.token.i), None)
+
+
+def _opening(day: Dated) -> str:
+    """The word before a date."""
+    return day.tokens.doc[day.tokens.start - 1].lower_ if day.tokens.start else ""
 
 
 def _dates_itself(day: Dated, noun: Token) -> bool:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from geo.language.text.speech import fold
+from geo.language.text.words import one_of
 from geo.lexicons import Words, pattern, per_language, table
 from geo.settings import DATA
 
@@ -69,16 +70,10 @@ def _folded() -> frozenset[str]:
 
 @per_language
 def _pattern() -> re.Pattern[str]:
-    words = sorted(_words(), key=len, reverse=True)
     bodies = {body for listed in table("governments", "bodies").values() for body in listed}
-    choices = [f"(?i:{re.escape(word)})" for word in words if word in bodies]
-    # By first letter: one look at it spares the thousands of words that begin with another.
-    by_letter: dict[str, list[str]] = {}
-    for word in words:
-        if word not in bodies:
-            by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
-    choices += [f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items()]
-    return re.compile(r"(?<![\w.])(?:" + "|".join(choices) + r")(?!\w)")
+    return re.compile(
+        rf"(?<![\w.])(?:(?i:{one_of(_words().keys() & bodies)})|{one_of(_words().keys() - bodies)})(?!\w)"
+    )
 
 
 @per_language

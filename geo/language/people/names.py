@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _PARTICLES = Words("people", "names", "particles")
+_BETWEEN_SURNAMES = Words("people", "names", "between_surnames")
 _SUFFIXES = Words("people", "names", "suffixes")
 _BEHIND_TITLE = Words("people", "names", "behind_title")
 _BEFORE_BYNAME = Words("people", "names", "before_byname")
@@ -155,7 +156,15 @@ def _links(doc: Doc, j: int) -> bool:
         return j + 1 < len(doc) and doc[j + 1].is_alpha and joins
     if doc[j - 1].text == "-" and not doc[j - 1].whitespace_:
         return doc[j].is_alpha
+    if fold(doc[j].text) in _BETWEEN_SURNAMES and not _joins_surnames(doc, j):
+        return False
     return fold(doc[j].text) in _PARTICLES and _is_name_behind_particles(doc, j)
+
+
+def _joins_surnames(doc: Doc, j: int) -> bool:
+    """As in "José Ortega y Gasset": behind a full name, before no other; not "Ana Ruiz y Eva Paz", "Bursa y Van"."""
+    full = j > 1 and _is_name_token(doc[j - 1]) and _is_name_token(doc[j - 2])
+    return full and j + 1 < len(doc) and not _is_given(doc[j + 1].text)
 
 
 def _is_name_behind_particles(doc: Doc, j: int) -> bool:

@@ -97,7 +97,8 @@ def role_noun(token: Token) -> str | None:
 
 def is_past_office(word: str) -> bool:
     """Whether a word is an office with a prefix that says it is one of the past: "exalcalde"."""
-    return any(word.startswith(ex) and word.removeprefix(ex) in roles() for ex in _PAST_PREFIXES.now())
+    past = [ex for ex in _PAST_PREFIXES.now() if word.startswith(ex)]
+    return any(word.removeprefix(ex) in roles() for ex in past)
 
 
 def _has_complement(token: Token) -> bool:

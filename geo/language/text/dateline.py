@@ -1,4 +1,4 @@
-"""Where a report was filed: "MEXICO CITY (AP) — ", "QUITO, Sept 30 — ", "Madrid, 3 ene (EFE).- ".
+"""Where a report was filed: "MEXICO CITY (AP) — ", "Madrid, 3 ene (EFE).- ", "Brus (Honduras), 3 ene (EFE).- ".
 
 A dateline is no part of the sentence that it stands before.  ``layout`` begins the sentence behind it, so that no rule
 and no parser takes its town for somebody who speaks or counts, or for a scene.
@@ -26,7 +26,7 @@ _WORD = r"[^\W\d_][\w.'’-]*"
 _NAME = rf"{_WORD}(?:[ /](?:\w{{2,3}} )?{_WORD}){{0,5}}"
 _DAY = r"(?:[^\W\d_][\w.]+ \d{1,2}|\d{1,2} (?:\w{2} )?[^\W\d_][\w.]+)(?:(?:,| \w{2,3})? \d{4})?"
 _DATELINE = re.compile(
-    rf"\s*(?P<town>{_NAME})(?P<area>(?:, {_NAME}){{0,2}}?)(?P<day>,? {_DAY})?"
+    rf"\s*(?P<town>{_NAME})(?P<area>(?:, {_NAME}){{0,2}}?(?: \({_NAME}(?:, {_NAME})?\))??)(?P<day>,? {_DAY})?"
     r"(?P<agency>\s*\([^\W\d_][^()\n]{0,30}\))?(?P<dash>\.?\s*(?:—|–|--)\s*| - |\.-\s*|\. )(?=\S)"
 )
 _STOP = re.compile(r"[.!?] (?=[^\W\d_])")
@@ -63,7 +63,7 @@ def is_where_filed(doc: Doc, start: int, end: int) -> bool:
         return False
     text = text_of(doc)
     between = (text[line.start : start].rstrip()[-1:], text[end : line.places_end].lstrip()[:1])
-    return all(sign in {"", ",", "/"} for sign in between)
+    return between[0] in {"", ",", "/", "("} and between[1] in {"", ",", "/", "(", ")"}
 
 
 def opens_dateline(doc: Doc, start: int) -> bool:

@@ -110,11 +110,12 @@ def is_nominal(token: Token) -> bool:
 def base(token: Token) -> str:
     """The lemma in lower case; a plural taken for a name ("Roadblocks") loses its s."""
     lemma = str(token.lemma_).lower()
-    if token.tag_ == "VBG" and is_nominal(token):
+    tag = token.tag_
+    if tag == "VBG" and is_nominal(token):
         return str(token.lower_)
     if token.pos_ == "VERB" and lemma == token.lower_:
         return _infinitive(lemma)
-    return lemma.removesuffix("s") if token.tag_ == "NNPS" else lemma
+    return lemma.removesuffix("s") if tag == "NNPS" else lemma
 
 
 @per_language
@@ -266,8 +267,13 @@ def _opens_plural(noun: Token, words: AbstractSet[str]) -> bool:
 def in_group(noun: Token, name: str, *, deep: bool = False) -> bool:
     """True where the noun (``deep``: or a noun or adjective right before it) belongs to a group."""
     words = group(name)
-    if base(noun) in words or noun.lower_ in words or _opens_plural(noun, words):
+    if is_of(noun, words):
         return True
     return deep and any(
         c.lemma_.lower() in words or c.lower_ in words for c in noun.children if c.dep_ in {"compound", "amod", "nmod"}
     )
+
+
+def is_of(noun: Token, words: AbstractSet[str]) -> bool:
+    """True where the noun is one of some words, in whatever form."""
+    return base(noun) in words or noun.lower_ in words or _opens_plural(noun, words)

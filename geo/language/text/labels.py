@@ -207,8 +207,9 @@ def _close_turn(tree: _Tree, preposition: Token) -> None:
 def _bounds_number(tree: _Tree, preposition: Token) -> bool:
     """As in "al menos 25 soldados murieron": the turn is no preposition, and those counted are the verb's own."""
     turns = entry("text", "bounding_turns") or ()
-    doc, at = preposition.doc, preposition.i
-    begins = doc[at : at + _LONGEST_TURN].text.lower().startswith(tuple(f"{turn} " for turn in turns))
+    doc, at, word = preposition.doc, preposition.i, preposition.lower_
+    own = tuple(f"{turn} " for turn in turns if turn.startswith(word))
+    begins = bool(own) and doc[at : at + _LONGEST_TURN].text.lower().startswith(own)
     ends = at > 0 and at + 1 < len(doc) and doc[at + 1].pos_ == "NUM" and doc[at - 1 : at + 1].text.lower() in turns
     if not (begins or ends):
         return False

@@ -15,7 +15,7 @@ from geo.language.text.speech import titles
 from geo.lexicons import reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from spacy.language import Language
 
@@ -26,6 +26,8 @@ _ENDLESS = re.compile(rf"\S{{{LONGEST_ROW + 1},}}")
 _SAME = r"([^\w\s])\{}{{15}}"
 #: An address is one word however long it is: what spaCy cuts off it depends on where a piece happens to begin.
 _ADDRESS = re.compile(r"\w+://")
+#: What ends a dateline right behind its last word: "LIMA.- Nueve personas", "(EFE).- Nueve personas".
+_DATELINE_END = re.compile(r"(?<=\.)-$")
 _PIECE = re.compile(rf"{_SAME.format(1)}\1*|(?:(?!{_SAME.format(2)})\S){{1,{LONGEST_ROW}}}")
 
 
@@ -58,6 +60,13 @@ def keep_titles_whole(nlp: Language) -> None:
         short = [word.capitalize() for word in titles() if word.endswith(".")]
     for title in short:
         nlp.tokenizer.add_special_case(title, [{ORTH: title}])  # type: ignore[union-attr]
+
+
+def cut_off_datelines(nlp: Language) -> None:
+    """Let the tokenizer of ``nlp`` take the sign that ends a dateline for a word of its own, and not for the town's."""
+    tokenizer = nlp.tokenizer
+    plain: Callable[[str], re.Match[str] | None] = tokenizer.suffix_search  # type: ignore[union-attr]
+    tokenizer.suffix_search = lambda word: _DATELINE_END.search(word) or plain(word)  # type: ignore[union-attr]
 
 
 def _joined(pieces: list[Doc]) -> Doc:

@@ -134,7 +134,7 @@ def _told_inside(around: PlaceKey | None, days: _Days, told: _Told, *, least: in
         for s, docs in told.items()
         if s.place and not s.inferred and s.days == days and s.place != around and inside(s.place, around)
     }
-    found = _clear(support, inside)
+    found = _clear(support, inside) if least == 1 else _prevailing(support)
     return found if found and len(support[found]) >= least else None
 
 
@@ -149,8 +149,17 @@ def _guessed(spot: _Spot, told: _Told) -> tuple[PlaceKey | None, bool]:
     for s, docs in told.items():
         if s.place and s.days == spot.days and inside(s.place, spot.place) and (not s.inferred or len(docs) >= GUESSES):
             support[s.place] |= docs
-    found = _clear(support, inside)
+    found = _prevailing(support)
     return (found, True) if found else (spot.place, False)
+
+
+def _prevailing(support: Mapping[PlaceKey, set[str]]) -> PlaceKey | None:
+    """The clear place, where few documents tell the same of all others together, those around it aside."""
+    found = _clear(support, inside)
+    if found is None:
+        return None
+    others = {doc for place, docs in support.items() for doc in docs if place != found and not inside(found, place)}
+    return found if len(support[found]) >= CLEAR_RATIO * len(others) else None
 
 
 def _by_kind(reports: Iterable[Report], witness: Mapping[str, str]) -> dict[tuple[EventType, str], _Told]:
@@ -311,15 +320,15 @@ def events_of(
     ``extractions`` hold each document once; ``rank`` is the order in which evidence is listed;
     ``witness`` gives the document that stands for each one of a story.
     """
-    told = [r for extraction in extractions for r in reports_of(extraction, people)]
-    kind = core_kind(told, witness, [x.document for x in extractions])
-    told = looking_back(gathered(told, kind, witness), witness)
+    read = [r for extraction in extractions for r in reports_of(extraction, people)]
+    kind = core_kind(read, witness, [x.document for x in extractions])
+    told = looking_back(gathered(read, kind, witness), witness)
     settled = _one_attack(_settled(_settled(_one_attack(told), _dated, witness), _located, witness))
     groups = _grouped(settled)
     events = {key: _event(key, reports, rank, witness) for key, reports in groups.items()}
     main = _main(events, kind)
     if main is not None:
-        placed = _grouped(_placed_by_main(main, groups, extractions, witness))
+        placed = _grouped(_as_read(_placed_by_main(main, groups, extractions, witness), read))
         events = {
             key: events[key] if groups.get(key) == reports else _event(key, reports, rank, witness)
             for key, reports in placed.items()
@@ -333,6 +342,17 @@ def _grouped(reports: Iterable[Report]) -> dict[_Key, list[Report]]:
     for report in reports:
         groups[_key(report)].append(report)
     return groups
+
+
+def _as_read(reports: Iterable[Report], read: Iterable[Report]) -> list[Report]:
+    """The reports, placed as told where their own words tell the place that the whole of them led to.
+
+    What an event cost is gathered without a place, since "in one village a family of four died" is a part of it; "the
+    crash in Lyon killed 40" tells where the crash was.
+    """
+    own = {(r.doc_id, r.evidence[0].start, r.place): r.mentions for r in read if r.cost and r.place_basis == "told"}
+    found = [(r, own.get((r.doc_id, r.evidence[0].start, r.place))) for r in reports]
+    return [replace(r, place_basis="told", mentions=m) if m and r.place_basis == "inferred" else r for r, m in found]
 
 
 def _placed_by_main(

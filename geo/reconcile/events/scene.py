@@ -79,16 +79,20 @@ def _likely(
 def around_scene(reports: Sequence[Report], main: Report, extractions: Sequence[Extraction]) -> list[Report]:
     """The reports, those without a place of what goes with the main event at its place, marked as inferred.
 
-    Only where the incident plays in one spot: most of what is told to have happened somewhere happened there.
+    Only where the incident plays in one spot: most of what is told to have happened somewhere happened there.  Not
+    what is of another day, of which the same document tells violence elsewhere.
     """
     if main.place is None or main.place.kind not in _SCENES or not main.mentions:
         return list(reports)
     if not _plays_in_one_spot(reports, main, extractions):
         return list(reports)
     wide, named = _wide(main.mentions[:1]), _named_in(extractions)
+    others = {(r.doc_id, r.date_start) for r in reports if _is_told_elsewhere(r, main)} - {
+        (r.doc_id, main.date_start) for r in reports
+    }
     return [
         replace(r, place=main.place, mentions=wide, place_basis="inferred")
-        if _goes_with(r, main) and not _names_other(r, main, named)
+        if _goes_with(r, main) and not _names_other(r, main, named) and (r.doc_id, r.date_start) not in others
         else r
         for r in reports
     ]

@@ -14,6 +14,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
 from geo.incident import IncidentEvent
+from geo.language.counts.fate_words import fates
+from geo.lexicons import reading
 from geo.messages import spoken
 from geo.present import key_figures, wording
 from geo.present.nouns import hurt, noun_in
@@ -84,10 +86,17 @@ def _who(toll: Toll, documents: Mapping[str, Document]) -> str:
     entry = toll.best_entry
     party = entry.casualty.party if entry else None
     if entry and party and _PARTY.fullmatch(party):
-        people = noun_in(party, documents[entry.doc_id].language)
+        language = documents[entry.doc_id].language
+        people = None if _tells_fate(party, language) else noun_in(party, language)
         if people:
             return hurt(people, toll.status, toll.high)
     return key_figures.noun(toll)
+
+
+def _tells_fate(party: str, language: str) -> bool:
+    """Whether the word tells what befell them, not who they were: "the 40 dead"."""
+    with reading(language):
+        return any(word in fates("state") for word in party.casefold().split())
 
 
 def _beside(event: IncidentEvent, figures: _Figures, documents: Mapping[str, Document]) -> str:

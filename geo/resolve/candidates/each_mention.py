@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from geo.resolve.candidates.company import DOUBT
 from geo.resolve.candidates.features import CONTAINED, areas
 from geo.resolve.candidates.rank import Choice, Ranker, area_name
 from geo.resolve.toponyms.mentions import holds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from spacy.tokens import Doc
 
     from geo.gazetteer.lookup import Entry, Gazetteer
+    from geo.resolve.candidates.company import Evidence
     from geo.resolve.toponyms.mentions import Name
     from geo.resolve.toponyms.outlet import Home
     from geo.resolve.toponyms.recognise import Recognised
@@ -33,6 +37,18 @@ FAR_PRIOR, FAR_SHARE = 4.6, 0.03
 SEVERAL = 4.0
 #: The same for a hamlet, and the prior below which a place is one.
 FEW, HAMLET_SHARE, HAMLET_PRIOR = 1.5, 0.15, 4.0
+#: Places of one name from which it is a common one ("El Paraíso", "La Vega"), and the prior below which such a place
+#: far from all else is left out.
+COMMON, COMMON_PRIOR = 4, 5.2
+#: The same in another state of the country: the evidence that a state has which is spoken of, that of one which is not,
+#: and the priors below which a place there is left out, one of a common name and any other.
+TOLD_STATE, UNTOLD_STATE, STATE_COMMON_PRIOR, STATE_PRIOR = 2.0, 0.5, 4.2, 3.5
+#: The evidence of a state in which a place of that name is looked for instead.
+NAMED_STATE = 1.0
+#: How much less a place that may be left out itself speaks for another.
+DISTRUST = 0.75
+#: Rounds in which names that are left out stop to speak for each other.
+ROUNDS = 3
 
 
 def rank_all(doc: Doc, found: Recognised, gazetteer: Gazetteer, home: Home) -> Ranker:
@@ -51,6 +67,23 @@ def choose(ranker: Ranker, names: list[Name]) -> list[Choice]:
     return _Answers(ranker, names).run()
 
 
+@dataclass(frozen=True, slots=True)
+class _Doubted:
+    """Names that are left out, and what they tell of countries and states."""
+
+    names: frozenset[str] = frozenset()
+    """Folded."""
+    weights: Mapping[str, float] = field(default_factory=dict)
+
+    def told(self, evidence: Evidence, code: str | None, folded: str, distrust: float = 1.0) -> float:
+        """How much the names beside one tell of a country or state, where these count so much less."""
+        area = code or ""
+        own = evidence.own[folded].get(area, 0.0)
+        total = (evidence.states if "." in area else evidence.countries).get(area, 0.0)
+        doubted = self.weights.get(area, 0.0) - (own if folded in self.names else 0.0)
+        return total - own - distrust * doubted
+
+
 class _Answers:
     def __init__(self, ranker: Ranker, names: list[Name]) -> None:
         self.names = names
@@ -61,9 +94,28 @@ class _Answers:
         self.judge = ranker.judge
         self.evidence = ranker.judge.evidence
         self.focus = ranker.focus()
+        self.abroad = _Doubted()
+        """Names of which the likeliest place is in a country that the text does not speak of."""
+        self.astray = _Doubted()
+        """Names of which it is in a state that the text does not speak of."""
+        self._spoken = [code for code, told in self.evidence.states.items() if told >= TOLD_STATE]
+        """Codes of the states that the text speaks of."""
 
     def run(self) -> list[Choice]:
+        ranked = [(name, self.choices[name.folded]) for name in self.names if name.folded in self.choices]
+        self.astray = self._doubted(name for name, choice in ranked if self._is_small(name, choice))
+        for _ in range(ROUNDS):
+            self.abroad = self._doubted(name for name, choice in ranked if self._is_far(name, choice))
+            self.astray = self._doubted(name for name, choice in ranked if self._is_in_other_state(name, choice))
         return [self._answer(name) for name in self.names]
+
+    def _doubted(self, names: Iterable[Name]) -> _Doubted:
+        found = frozenset(name.folded for name in names)
+        told: dict[str, float] = defaultdict(float)
+        for folded in found:
+            for code, weight in self.evidence.own[folded].items():
+                told[code] += weight
+        return _Doubted(found, told)
 
     def _answer(self, name: Name) -> Choice:
         choice = self.choices.get(name.folded)
@@ -75,6 +127,8 @@ class _Answers:
             return self._misspelt(name)
         if self._is_far(name, choice):
             return self._nearer(name)
+        if self._is_in_other_state(name, choice):
+            return self._in_told_state(name, choice)
         return self._holding(name, choice) if name.container else _levelled(name, choice)
 
     def _holding(self, name: Name, choice: Choice) -> Choice:
@@ -136,14 +190,50 @@ class _Answers:
     def _is_far(self, name: Name, choice: Choice) -> bool:
         """Whether a small place is of a country that nothing else in a text about another country speaks of."""
         entry = choice.best
-        if entry is None or name.inside is not None or name.dateline or name.container or entry.kind == "capital":
+        if entry is None or not self._may_stray(name, entry):
             return False
-        place = entry.place
-        if place.level not in ("city", "admin2") or entry.prior >= FAR_PRIOR or self.judge.at_home(entry):
+        common = sum(e.name_kind == 0 for e in name.entries) >= COMMON
+        if entry.prior >= (COMMON_PRIOR if common else FAR_PRIOR):
             return False
         enough, share = (SEVERAL, FAR_SHARE) if entry.prior >= HAMLET_PRIOR else (FEW, HAMLET_SHARE)
         elsewhere = self.focus is not None or self.evidence.told_by_others(name.folded) >= enough
-        return elsewhere and self.evidence.country_share(place.country, name.folded) < share
+        told = self.abroad.told(self.evidence, entry.place.country, name.folded)
+        return elsewhere and told < share * (self.evidence.told_by_others(name.folded) + DOUBT)
+
+    def _is_in_other_state(self, name: Name, choice: Choice) -> bool:
+        """Whether a very small place lies in a state that nothing speaks of, where others of its country are told."""
+        entry = choice.best
+        if entry is None or not self._is_small(name, choice):
+            return False
+        others = (code for code in self._spoken if code.split(".")[0] == entry.place.country)
+        if not any(self._told_state(code, name) >= TOLD_STATE for code in others):
+            return False
+        return self._told_state(entry.place.admin1_code, name) < UNTOLD_STATE
+
+    def _told_state(self, code: str | None, name: Name) -> float:
+        return self.astray.told(self.evidence, code, name.folded, DISTRUST)
+
+    def _is_small(self, name: Name, choice: Choice) -> bool:
+        """Whether it may be a hamlet of that name anywhere."""
+        entry = choice.best
+        if entry is None or entry.place.admin1_code is None or not self._may_stray(name, entry):
+            return False
+        common = sum(e.place.country == entry.place.country for e, _ in choice.ranked) >= COMMON
+        return entry.prior < (STATE_COMMON_PRIOR if common else STATE_PRIOR)
+
+    def _may_stray(self, name: Name, entry: Entry) -> bool:
+        """Whether nothing beside a name says where it lies, and no paper of the place prints it."""
+        said = name.inside is not None or name.dateline or name.container or entry.kind == "capital"
+        return not said and entry.place.level in ("city", "admin2") and not self.judge.at_home(entry)
+
+    def _in_told_state(self, name: Name, choice: Choice) -> Choice:
+        """The place of that name in a state that the text speaks of, else none."""
+        for entry, points in choice.ranked:
+            told = self._told_state(entry.place.admin1_code, name) >= NAMED_STATE
+            if told and entry.place.level in ("city", "admin2"):
+                others = _without(choice.ranked, [(entry, points)])
+                return Choice(((entry, choice.ranked[0][1]), *others), (f"the text speaks of {entry.place.admin1}",))
+        return _elsewhere(area_name(self.gazetteer, max(self._spoken, key=lambda code: self._told_state(code, name))))
 
     def _nearer(self, name: Name) -> Choice:
         """Another transcription of a name in the text's own country, else no place: a namesake far off is none."""
@@ -156,7 +246,7 @@ class _Answers:
                 (f"the text speaks of {country}; {found[0].place.name} is another spelling",),
                 misspelt=True,
             )
-        return Choice((), (f"the text speaks of {country}, and the gazetteer has that name elsewhere only",))
+        return _elsewhere(country)
 
     def _scopes(self, name: Name) -> Iterator[tuple[str, str | None, str]]:
         if name.inside is not None:
@@ -174,6 +264,11 @@ class _Answers:
         for code, told in sorted(self.evidence.countries.items(), key=lambda pair: -pair[1])[:1]:
             if told >= SPOKEN_COUNTRY:
                 yield code, None, area_name(self.gazetteer, code)
+
+
+def _elsewhere(area: str) -> Choice:
+    """No place: a namesake far off is none."""
+    return Choice((), (f"the text speaks of {area}, and the gazetteer has that name elsewhere only",))
 
 
 def _levelled(name: Name, choice: Choice) -> Choice:

@@ -17,6 +17,7 @@ from geo.language.text.grammar import towns_before_states
 from geo.lexicons import pattern
 from geo.resolve.candidates.company import Evidence, Neighbourhood
 from geo.resolve.candidates.features import Judge, containment, namesake
+from geo.resolve.toponyms.mentions import holds
 from geo.resolve.toponyms.vocabulary import varieties, words
 
 if TYPE_CHECKING:
@@ -243,13 +244,21 @@ def _town_first(ranked: tuple[tuple[Entry, float], ...]) -> tuple[tuple[Entry, f
     Annotated texts teach nothing here: to them a point in the state is one in the town.
     """
     state, most = ranked[0]
-    if state.place.level != "admin1":
+    if state.place.level == "admin2" and towns_before_states():
+        at = next((i for i, (entry, _) in enumerate(ranked) if _is_seat_of(entry, state)), None)
+    elif state.place.level == "admin1":
+        at = next((i for i, (entry, _) in enumerate(ranked) if _is_most_of(entry, state)), None)
+    else:
         return ranked
-    at = next((i for i, (entry, _) in enumerate(ranked) if _is_most_of(entry, state)), None)
     if at is None:
         return ranked
     town, points = ranked[at]
     return ((town, most), *ranked[1:at], (state, points), *ranked[at + 1 :])
+
+
+def _is_seat_of(town: Entry, county: Entry) -> bool:
+    """Whether it is the town in a county of its name: "en Puebla" in a language that means the town by it."""
+    return town.place.level == "city" and town.name_kind < 2 and town.prior >= county.prior and holds(county, town)
 
 
 def _is_most_of(town: Entry, state: Entry) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language.text.dateline import is_where_filed, opens_dateline
-from geo.language.text.hanging import is_before_noun
-from geo.lexicons import Words, pattern
+from geo.language.text.hanging import is_adjective_of_noun, is_before_noun
+from geo.lexicons import Words, pattern, per_language
 from geo.resolve.precision import offset_km
 from geo.resolve.toponyms.as_government import acts
 from geo.resolve.toponyms.mentions import PLACE_LABELS, POSSESSIVE, Context, Name
@@ -106,20 +106,38 @@ def _label(context: Context, name: Name) -> str:
     ent = context.ents.get(name.first)
     if ent is None:
         return ""
-    plain = words("directions") | words("kinds", "behind") | levels().keys() | POSSESSIVE | _ARTICLE
-    if all(t.is_punct or t.lower_ in plain for t in ent if not name.first <= t.i < name.last):
+    if all(t.is_punct or t.lower_ in _plain() for t in ent if not name.first <= t.i < name.last):
         return str(ent.label_)
     whole = ent.label_ in PLACE_LABELS and ent.end > name.last and context.word(name.last) == ","
     return str(ent.label_) if whole else ""
 
 
+@per_language
+def _plain() -> frozenset[str]:
+    """What a tagger may take into the name of a place: articles, directions, words of kind."""
+    return _ARTICLE | words("directions") | words("kinds", "behind") | levels().keys() | POSSESSIVE
+
+
 def _of_a_kind(context: Context, name: Name) -> bool:
     """ "the state of Jalisco", "south of Reynosa", "the mayor of Limón"."""
-    head = context.word(name.first - (3 if context.word(name.first - 1) in _ARTICLE else 2))
+    head = _noun_at(context, name.first - (3 if context.word(name.first - 1) in _ARTICLE else 2))
+    return head in _kinds()
+
+
+@per_language
+def _kinds() -> frozenset[str]:
+    """What belongs to a place, or is one: "state", "south", "mayor"."""
     kinds = words("kinds", "land") | words("kinds", "folk") | words("kinds", "offices")
     if not _BELONGING.isdisjoint(_HAPPENING):
         kinds |= words("incident", "sites")  # "la comandancia de Tecate"
-    return head in levels().keys() | words("directions") | kinds
+    return kinds | levels().keys() | words("directions")
+
+
+def _noun_at(context: Context, at: int) -> str:
+    """The word there, or the noun before it that it describes: "la ciudad fronteriza de Tacna"."""
+    token = context.token(at)
+    describes = token is not None and at > 0 and is_adjective_of_noun(token) and token.head.i == at - 1
+    return context.word(at - 1 if describes else at)
 
 
 def _of_a_person(context: Context, name: Name) -> bool:
@@ -144,7 +162,7 @@ def _level(context: Context, name: Name, before: str) -> str | None:
     if before in _BELONGING and context.word(name.first - 2) in words("kinds", "of_state"):
         return "admin1"
     if before in _BELONGING or before in _CALLED:
-        return levels().get(context.word(name.first - (2 if context.word(name.first - 1) == before else 3)))
+        return levels().get(_noun_at(context, name.first - (2 if context.word(name.first - 1) == before else 3)))
     return levels().get(before) if before not in _NEVER_BEFORE else None
 
 

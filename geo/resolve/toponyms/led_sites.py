@@ -91,6 +91,8 @@ def _is_known(context: Context, at: int) -> bool:
 
 def _is_part(context: Context, site: Name, name: Name) -> bool:
     """Whether a known name is part of the site's: "Hospital Santa Ana", "Hospital General de Celaya"."""
+    if name.first == site.first and name.entries and context.doc[site.first].text[0].isupper():
+        return False  # "Playa del Carmen", "Puente Alto": towns
     hamlet = context.word(site.first) in words("kinds", "hamlets")
     if name.first < site.first or name.last > site.last or (hamlet and name.entries):
         return False

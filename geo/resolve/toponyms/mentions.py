@@ -137,7 +137,8 @@ class Name:
     @property
     def bare_code(self) -> bool:
         """A two-letter code or clipped word that only stands for a state behind a town: "IN", "Mass."."""
-        if self.inside is not None or self.container or self.text.count(".") > 1 or not self.entries:
+        told = self.inside is not None or self.container or self.dateline  # "BAHUICHIVO, Chih.-"
+        if told or self.text.count(".") > 1 or not self.entries:
             return False
         if self.text.isupper() and self.text.isalpha() and len(self.text) > 2:
             return False

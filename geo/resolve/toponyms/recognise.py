@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.gazetteer.folding import fold
+from geo.language.text.dateline import in_dateline
 from geo.lexicons import Words
 from geo.resolve.toponyms.cues import describe
 from geo.resolve.toponyms.mentions import POSSESSIVE, Context, Name
@@ -121,7 +122,9 @@ class _Judge:
 
     def is_excluded(self, name: Name) -> bool:
         """Whether this mention cannot be of a place, whatever speaks for its name elsewhere."""
-        return name.bare_code or self._is_person(name) or self._is_something_else(name)
+        filed = name.dateline or name.container  # not "Lima (Europa Press).-"
+        agency = not filed and in_dateline(self.context.doc, name.start, name.end)
+        return agency or name.bare_code or self._is_person(name) or self._is_something_else(name)
 
     def is_doubtful(self, name: Name) -> bool:
         """Whether nothing but the lack of evidence speaks against a place."""
@@ -131,7 +134,8 @@ class _Judge:
     def may_be_listed(self, name: Name) -> bool:
         """Whether a name between places may be one too."""
         person = self._is_person(name) and not self._ends_list(name)
-        return not (person or name.bare_code or name.folded in words("everyday", "words"))
+        everyday = name.folded in words("everyday", "words") and not self._is_listed_homonym(name)
+        return not (person or name.bare_code or everyday or self._lacks_article(name) or self._lacks_opening(name))
 
     def _threshold(self, name: Name) -> float:
         if name.names_its_kind:
@@ -173,6 +177,10 @@ class _Judge:
         alone = after is None or not (after.text[0].isupper() and after.is_alpha)
         of_kind = before in _BELONGING and self.context.word(name.first - 2) in levels().keys() | words("kinds", "land")
         return alone and (before in words("inner") - _OF_CLUBS or of_kind or name.level is not None)
+
+    def _is_listed_homonym(self, name: Name) -> bool:
+        """Whether the tagger calls it a place, and it is one that people bear the name of: "en Talca y Concepción"."""
+        return name.tagged and name.folded in words("everyday", "homonyms") - self.namesakes
 
     def _is_demonym(self, name: Name) -> bool:
         ent = self.context.ents.get(name.first)
@@ -239,7 +247,7 @@ class _Judge:
             or (self.context.doc[name.first].like_num and not (name.several and name.locative))
         ):
             return True
-        if self._is_source(name) or self._is_patron(name) or self._lacks_article(name):
+        if self._is_source(name) or self._is_patron(name) or self._lacks_article(name) or self._lacks_opening(name):
             return True
         return self._only_describes(name, after)
 
@@ -249,6 +257,13 @@ class _Judge:
         if before is None or before.is_sent_start or name.best >= ALONE or name.first in self.context.title_case:
             return False
         return before.lower_ in _ARTICLE and bool(words("kinds", "linking"))
+
+    def _lacks_opening(self, name: Name) -> bool:
+        """The rest of a town's name that the gazetteer lacks: "en Villa Rosario" is no Rosario."""
+        before = self.context.capital(name.first - 1)
+        if before is None or name.first in self.context.title_case or before.text.isupper():
+            return False
+        return before.lower_ in words("kinds", "opening")
 
     @staticmethod
     def _only_describes(name: Name, after: Token) -> bool:

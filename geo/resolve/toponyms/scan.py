@@ -92,6 +92,8 @@ def _article(context: Context, i: int) -> Name | None:
         return None
     own = context.doc[i].text[0].isupper() and not context.doc[i].is_sent_start  # "en La Guaira"
     whole = (own and i not in context.title_case) or found.entries[0].place.level == "country"  # "El Salvador"
+    one = own and bare is not None and bare.entries[0].place == found.entries[0].place  # not "The Kremlin" at the start
+    whole |= one
     if bare is not None and bare.best + 1 > found.best and not whole:
         return None
     return found

@@ -12,7 +12,7 @@ from geo.language.text.spans import starting_in
 from geo.lexicons import Words, pattern
 from geo.resolve.candidates.rank import Choice
 from geo.resolve.toponyms.cues import describe
-from geo.resolve.toponyms.mentions import POSSESSIVE, Context, Name, Site
+from geo.resolve.toponyms.mentions import POSSESSIVE, Context, Name, Site, holds
 from geo.resolve.toponyms.vocabulary import given, words
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 LONGEST = 8
 #: Characters between a house and the town it is told to stand in: ", in the small farming town of".
 BEHIND = 100
+#: Places of a list behind which the town is told that holds them all.
+MOST_LISTED = 8
 #: Kilometres between a town and what lies in it, and how much longer than its road the way over a town on it may be.
 BESIDE_KM, DETOUR = 30.0, 1.3
 #: Kilometres from the middle of a town to its quarters.
@@ -118,11 +120,31 @@ def _near(context: Context, name: Name, choice: Choice, towns: _Towns) -> Choice
     """A small or unknown place that the text puts in a town: its namesake there, else the town itself."""
     if (topic := towns.topic(context, name)) is not None and towns.is_far(choice, topic):
         return _at(towns.choice[id(topic)], _IN.format(topic.text))
-    small = choice.best is None or (name.level == "city" and choice.best.prior < SMALL)
-    town = _behind(context, name, towns) if small and not name.nested and not name.demonym else None
-    if town is None or context.text[name.end : town.start].strip() == ",":
+    town = _holding(context, name, choice, towns)
+    if town is None or (choice.best is not None and _is_known_there(choice.best, town)):
         return choice
     return _namesake(choice, towns.choice[id(town)]) or _at(towns.choice[id(town)], _IN.format(town.text))
+
+
+def _holding(context: Context, name: Name, choice: Choice, towns: _Towns) -> Name | None:
+    """The town that a small or unknown place is told to lie in."""
+    if name.nested or name.demonym or (choice.best is not None and choice.best.prior >= SMALL):
+        return None
+    if choice.best is None or name.level == "city":
+        town = _behind(context, name, towns)
+        if town is not None and context.text[name.end : town.start].strip() != ",":
+            return town if not _is_next(context, town) else None
+    return _behind(context, name, towns, "part_of")
+
+
+def _is_next(context: Context, town: Name) -> bool:
+    """ "in A, in B and in C": the second of a list, and no town of the first."""
+    return pattern("places", "shapes", "next_place").match(context.text, town.end) is not None
+
+
+def _is_known_there(entry: Entry, town: Name) -> bool:
+    """Whether an area that bears the town's name holds a place: Lorca in Murcia, which is a state too."""
+    return any(holds(area, entry) for area in town.entries)
 
 
 def _namesake(choice: Choice, town: Choice, reach: float = BESIDE_KM) -> Choice | None:
@@ -172,6 +194,15 @@ class _Towns:
         small = best.prior < SMALL and best.place.admin1_code != there.place.admin1_code
         return (abroad or small) and _apart(best, there) > FAR_KM
 
+    def is_outside(self, context: Context, name: Name, town: Name) -> bool:
+        """Whether the state told right behind a name does not hold a town: "la parroquia Nanegal, en Pichincha"."""
+        there = self.choice[id(town)].best
+        for area in starting_in(self._wider, name.end, name.end + BEHIND):
+            around = self.chosen[id(area)].best
+            if pattern("places", "shapes", "house_in").fullmatch(context.text[name.end : area.start]):
+                return around is not None and there is not None and not holds(around, there)
+        return False
+
     def between(self, start: int, end: int) -> dict[str, Name]:
         """The towns that this stretch of the text names, by their folded names."""
         return {town.folded: town for town in starting_in(self.names, start, end)}
@@ -211,8 +242,9 @@ def _opens(context: Context, town: Name) -> bool:
 def _is_listed_inside(context: Context, town: Name, name: Name) -> bool:
     """Whether it stands behind a verb of the sentence, where something happens: a second "en", or what follows one."""
     between = context.doc[town.last : name.first]
+    leading = [t.lower_ for t in between if t.pos_ == "ADP"][-1:]
     return any(t.pos_ in ("VERB", "AUX") for t in between) and any(
-        t.lower_ in words("locative") or t.lower_ in _APPROACHING or t.lower_ in _BELONGING for t in between
+        word in words("inner") or word in _APPROACHING or word in _BELONGING for word in leading
     )
 
 
@@ -237,11 +269,20 @@ def _is_town(name: Name, entry: Entry | None) -> bool:
     return entry.place.level == "city" or (entry.place.level == "admin2" and not name.names_its_kind)
 
 
-def _behind(context: Context, name: Name, towns: _Towns) -> Name | None:
-    """The town right behind a name that is told to lie in it: ", in the small farming town of"."""
-    for town in starting_in(towns.all, name.end + 1, name.end + BEHIND):
-        if pattern("places", "shapes", "house_in").fullmatch(context.text[name.end : town.start]):
-            return town
+def _behind(context: Context, name: Name, towns: _Towns, shape: str = "house_in") -> Name | None:
+    """The town right behind a name, or behind the list in which it stands, that is told to hold it.
+
+    So ", in the small farming town of", and in Spanish "la aldea A, cantón B, municipio de".
+    """
+    at = name.end
+    for _ in range(MOST_LISTED):
+        for town in starting_in(towns.all, at + 1, at + BEHIND):
+            if pattern("places", "shapes", shape).fullmatch(context.text[at : town.start]):
+                return town
+        item = pattern("places", "shapes", "listed_name").match(context.text, at)
+        if item is None:
+            return None
+        at = item.end()
     return None
 
 
@@ -322,8 +363,8 @@ def _town_of(context: Context, name: Name, towns: _Towns) -> tuple[Name, str] | 
         (towns.every, _ONLY),
         ({} if _is_rural(context, name) else towns.chief(), "{} is the town of the text"),
     ):
-        if len(group) == 1:
-            return next(iter(group.values())), told
+        if len(group) == 1 and not towns.is_outside(context, name, town := next(iter(group.values()))):
+            return town, told
     return None
 
 

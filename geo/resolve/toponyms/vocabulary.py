@@ -11,6 +11,7 @@ def words(*path: str) -> frozenset[str]:
     return frozenset(str(entry("place_context", *path) or "").split())
 
 
+@per_language
 def levels() -> dict[str, str]:
     """Word for a kind of area → the level it tells."""
     return table("place_context", "level_words")

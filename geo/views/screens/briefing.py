@@ -30,7 +30,7 @@ def _picture(version: str, filters: Filters, theme: Theme) -> bytes:  # noqa: AR
             shown=told,
             total_events=len(whole.events),
             boundaries=data.boundaries(),
-            sources=None if filters == Filters() else sources_left(shown),
+            sources=None if filters == Filters() else sources_left(shown, filters),
             hidden=snapshot.hidden_states(filters),
             theme=theme,
             as_of=wording.day(latest(whole.documents), year=True),

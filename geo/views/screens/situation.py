@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,9 +18,9 @@ from geo.messages.stored import retold
 from geo.present import wording
 from geo.present.design import GRAVEST, SYMBOLS, data_uri, svg, symbol_of
 from geo.selection.opened import of_count, of_event, of_told
-from geo.views import data, evidence, html, mapview, state
+from geo.views import data, date_filter, evidence, html, mapview, state
 from geo.views.frame import chips, foot, nothing, title_block
-from geo.views.picking import opening_rows, points, widths
+from geo.views.picking import lighting, opening_rows, points, widths
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 #: Pixels; on a wide screen the page's style makes it higher.
 MAP_HEIGHT = 400
 LIST_HEIGHT = 296
+#: Which column of the list names the place; the first one holds the ticks.
+_PLACE_COLUMN = 3
 
 
 def page() -> None:
@@ -42,14 +45,23 @@ def page() -> None:
     st.html(html.figures(shown.tolls))
     left, right = st.columns([752, 392], gap="small")
     with left:
-        chips(
-            say_n("{shown} of {n} event", "{shown} of {n} events", len(whole.events), shown=decimal(len(shown.events)))
-        )
+        chips(_counted(whole, shown) + _not_on_map(whole))
         _map(shown)
         _timeline(whole, shown)
     with right:
         _events(shown)
     foot()
+
+
+def _counted(whole: Incident, shown: Incident) -> str:
+    return say_n("{shown} of {n} event", "{shown} of {n} events", len(whole.events), shown=decimal(len(shown.events)))
+
+
+def _not_on_map(whole: Incident) -> str:
+    """What a choice on the map cannot hold, said where there is one."""
+    if not state.filters().area or not (many := len(tray(whole.events))):
+        return ""
+    return " · " + say_n("{n} has no place on the map", "{n} have no place on the map", many)
 
 
 def _map(shown: Incident) -> None:
@@ -88,10 +100,16 @@ def _first(events: Sequence[IncidentEvent]) -> IncidentEvent:
 
 
 def _timeline(whole: Incident, shown: Incident) -> None:
-    html.section(say("Events by day"), say("pale: outside the filter"))
-    figure = timeline(whole.events, frozenset(e.id for e in shown.events), html.theme())
+    html.section(say("Events by day"), say("pale: outside the filter · drag across days to choose them"))
+    chosen = state.filters()
+    ids = frozenset(e.id for e in shown.events)
+    figure = timeline(whole.events, ids, html.theme(), chosen=(chosen.first, chosen.last))
     with st.container(key="wide_timeline"):
         points(figure, "situation_timeline", partial(_point_picked, whole.events))
+    any_day = data.shown().narrowed(replace(chosen, first=None, last=None))
+    days = dict(data.shown().in_words(chosen)).get("dates")
+    counted = _counted(whole, shown)
+    date_filter.player(whole.events, any_day.events, f"{days}: {counted}" if days else counted)
 
 
 def _point_picked(events: Sequence[IncidentEvent], mark: str, *_: str) -> None:
@@ -160,6 +178,8 @@ def _table(events: list[IncidentEvent]) -> None:
         say("Src"): st.column_config.NumberColumn(width=36, help=say("Number of sources")),
     }
     opening_rows(rows, [of_event(e) for e in events[: len(rows)]], "event_table", columns, LIST_HEIGHT)
+    names = [[(e.place.id, wording.place_name(e.place))] if e.place and e.pinned else [] for e in events[: len(rows)]]
+    lighting("event_table", _PLACE_COLUMN, names)
     html.more(len(events) - len(rows), say("choose a place, days or sources, or take the CSV"))
 
 

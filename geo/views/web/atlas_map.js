@@ -4,6 +4,8 @@
  * gives hangs at the map's box as ``atlas``:
  *   show(data)  with every change of the filters: classes of the states, places with their events, the view
  *   told        called with what was clicked, "places:ID ID" or "state:CODE"
+ *   picked      called with what was drawn on it to choose what lies inside (atlas_pick.js)
+ *   follows     whether each move is such a choice, which then writes an address of its own
  *   remove()    takes the map away
  * Where a reader has moved the map stands behind the address, "#map=zoom/lat/lon": replaced with each move, never added
  * to the history, and no matter of the server.
@@ -19,7 +21,7 @@ window.atlasOf = function (map, packed) {
   const GAP = 3;            // px between boxes
   const LINE = 15;          // px height of a label
   const state = { map, base: unpack(packed), data: null, states: {}, marks: null, fitted: null, moved: false, quiet: false };
-  const atlas = { map, show, remove, told: () => {} };
+  const atlas = { map, show, remove, told: () => {}, picked: () => {}, follows: () => false, quiet: () => state.quiet, goTo };
 
   function unpack(text) {
     const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
@@ -302,6 +304,8 @@ window.atlasOf = function (map, packed) {
       outside.set(name, entry);
     });
     const taken = [{ x: 0, y: 0, w: 50, h: 90 }, { x: 0, y: frame.y - 32, w: 130, h: 32 }];
+    const tools = map.getContainer().querySelector(".atlas-tools");
+    if (tools) taken.push({ x: tools.offsetLeft, y: tools.offsetTop, w: tools.offsetWidth, h: tools.offsetHeight });
     [...outside].sort((a, b) => b[1].n - a[1].n).slice(0, TAGS).forEach(([name, entry]) => {
       const p = map.latLngToContainerPoint(entry.at), text = said("outside", { n: entry.n, name });
       const w = textWidth(text, '500 12.5px "Fira Sans Condensed"') + 36, h = 24;
@@ -330,8 +334,12 @@ window.atlasOf = function (map, packed) {
     state.quiet = false;
   }
 
+  function goTo(corners) {
+    quietly(() => state.map.fitBounds(L.latLngBounds(corners), { animate: false }));
+  }
+
   function refit() {
-    if (state.fitted === state.data.fit.key) return;
+    if (state.fitted === state.data.fit.key || (state.fitted && state.data.fit.stay)) return;
     const first = state.fitted === null;
     state.fitted = state.data.fit.key;
     state.moved = first && followAddress();
@@ -391,7 +399,7 @@ window.atlasOf = function (map, packed) {
       edgeTags();
       if (state.quiet) return;
       state.moved = true;
-      writeAddress();
+      if (!atlas.follows()) writeAddress();
     });
     followHistory();
     state.watch = new ResizeObserver(() => quietly(() => state.map.invalidateSize({ debounceMoveend: false })));
