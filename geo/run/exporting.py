@@ -35,6 +35,7 @@ _CHOICE = {
     "to": "last day, in any form",
     "kind": "kinds of events between commas: raid, clash, arson, prison, deploy, said, other",
     "known": "how well the place is known, between commas: point, municipality, state, wider",
+    "area": "a part of the map, as the address of a page tells it",
     "source": "ids of sources between commas, as `sources` lists them",
 }
 _DAYS = ("from", "to")

@@ -30,7 +30,7 @@ def view_of(whole: Incident, filters: Filters, marking: str = "") -> View:
         as_of=wording.day(latest(whole.documents), year=True),
         filters=tuple(words for _, words in in_words(filters, place_names(whole), source_names(whole), days)),
         hidden=placed_states(whole) - placed_states(shown),
-        sources=None if filters == Filters() else sources_left(shown),
+        sources=None if filters == Filters() else sources_left(shown, filters),
         marking=marking,
     )
 
