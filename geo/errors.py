@@ -27,3 +27,11 @@ class StoreError(AtlasError):
 
 class FileError(AtlasError):
     """A file cannot be written."""
+
+
+class SelectionError(AtlasError):
+    """What was chosen is not in the incident."""
+
+
+class ExportError(AtlasError):
+    """A file cannot be made of what was asked for."""

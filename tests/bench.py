@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import spacy
 
+from geo.export.formats import made
 from geo.export.picture import briefing_svg, png
 from geo.gazetteer.boundaries import Boundaries
 from geo.gazetteer.lookup import Gazetteer, open_gazetteer
@@ -31,6 +32,7 @@ from geo.selection.filters import Filters, narrow
 from geo.selection.search.answer import Within, answer
 from geo.selection.search.index import Index
 from geo.selection.search.question import Question
+from geo.selection.view import view_of
 from geo.settings import Settings
 from geo.sources import read_folder, unread_reason
 from geo.types import Document
@@ -111,8 +113,23 @@ def bench_extraction(settings: Settings, gazetteer: Gazetteer) -> list[Document]
         )
     )
     show("briefing picture", f"{pictured:.1f} CPU s")
+    bench_files(incident, boundaries)
     show("map data for one view", f"{1000 * moved:.1f} ms for {len(incident.events)} events")
     return documents
+
+
+#: Files of a brief with the most seconds that each may take, warm, where a reader waits for it.
+FILES = {"png": 2.0, "png-large": None, "pptx": 4.0, "pdf-page": None, "pdf": 5.0, "docx": None}
+
+
+def bench_files(incident: Incident, boundaries: Boundaries) -> None:
+    """Each file of a brief of the whole incident, when it has been made once before."""
+    view = view_of(incident, Filters())
+    for name, most in FILES.items():
+        size = len(made(name, view, boundaries).data)
+        took = cpu(partial(made, name, view, boundaries))
+        limit = f" (of {most:g})" if most else ""
+        show(f"brief as {name}", f"{took:.1f} CPU s{limit}, {size // 1024} kB, memory so far {memory_mb():.0f} MB")
 
 
 def bench_gazetteer(settings: Settings) -> Gazetteer:

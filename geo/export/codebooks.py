@@ -163,9 +163,6 @@ def acled_csv(incident: Incident) -> bytes:
     return table(ACLED_COLUMNS, ([row.get(c) for c in ACLED_COLUMNS] for row in rows))
 
 
-FORMATS = {"ucdp": ucdp_csv, "acled": acled_csv}
-
-
 # ------------------------------------------------------------------ the dead of one event
 def _dead(incident: Incident) -> dict[str, tuple[Toll, ...]]:
     """For each event, what the counts of dead in its sentences come to, by party."""

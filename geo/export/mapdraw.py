@@ -335,9 +335,7 @@ def _inset(
     if hypot(x2 - x1, y2 - y1) > _INSET_SHARE * hypot(wide, high):
         taken.pop()
         return ""
-    shown = ground(
-        small, outlines, _countries(incident), _counts(incident), theme, key="inset", fine=0.7, step=tolerance(frame)
-    )
+    shown = ground(small, outlines, _countries(incident), _counts(incident), theme, key="inset", fine=0.7)
     return (
         rect(box, token["paper"])
         + shown

@@ -1,4 +1,4 @@
-"""The command line: extract, ingest, build, sources, remove, salvage, export, incident, evaluate.
+"""The command line: extract, ingest, build, sources, remove, salvage, export, brief, incident, evaluate.
 
 Exit codes: 0 all done, 1 something was rejected and the rest done, 2 nothing could be done.
 """
@@ -17,16 +17,14 @@ from typing import TYPE_CHECKING
 from geopy.exc import GeocoderServiceError
 
 from geo import files
-from geo.assemble import incident_of
 from geo.contract import to_json
 from geo.errors import AtlasError, GazetteerError, SourceError
-from geo.export.codebooks import FORMATS
 from geo.gazetteer.geocoder import GazetteerGeocoder
 from geo.gazetteer.lookup import open_gazetteer
 from geo.gazetteer.service import second_opinion
 from geo.ingest import add_sources, redate, sync_seeds
 from geo.reconcile import dated_together
-from geo.run import logs, measuring
+from geo.run import exporting, logs, measuring
 from geo.run.console import (
     DONE,
     FAILED,
@@ -42,7 +40,7 @@ from geo.run.console import (
 from geo.run.jsonl import extract_lines
 from geo.run.progress import Bar
 from geo.settings import Settings
-from geo.sources import read_file, read_folder, read_incident_file, read_published
+from geo.sources import read_file, read_folder, read_published
 from geo.store import Store, salvage
 from geo.types import Document, Extraction, Rejected
 
@@ -85,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_extract(commands)
     _add_store_commands(commands)
+    exporting.add(commands)
     measuring.add_incident(commands)
     measuring.add_evaluate(commands)
     measuring.add_learn(commands)
@@ -179,13 +178,9 @@ def _add_store_commands(commands: Commands) -> None:
     date.add_argument("id", metavar="ID", help="as `sources` lists it")
     date.add_argument("date", metavar="DATE", nargs="?", help="in any form; without it the source's own holds again")
     date.set_defaults(run=_redate)
-    export = commands.add_parser("export", help="the incident's events as CSV in the columns of UCDP GED or ACLED")
-    export.add_argument("--format", choices=sorted(FORMATS), required=True)
-    export.add_argument("--out", type=Path, metavar="FILE", help="where it goes (default: standard output)")
-    export.set_defaults(run=_export)
     saved = commands.add_parser("salvage", help="save what can be read of a damaged store; the damaged file is kept")
     saved.set_defaults(run=_salvage)
-    for command in (ingest, sources, remove, date, export, saved):
+    for command in (ingest, sources, remove, date, saved):
         command.add_argument("--seeds", type=Path, metavar="FOLDER", help="the incident's folder (default: seeds)")
 
 
@@ -266,22 +261,6 @@ def _sources(options: argparse.Namespace) -> int:
 def _remove(options: argparse.Namespace) -> int:
     if not Store(_settings(options).store_url()).remove(options.id):
         raise SourceError(f"there is no source {options.id}: see `python -m geo sources`.")
-    return DONE
-
-
-def _export(options: argparse.Namespace) -> int:
-    settings = _settings(options)
-    store = Store(settings.store_url())
-    if not store.documents():
-        raise SourceError(f"the store of {settings.seeds.name} holds no source: run `python -m geo ingest` first.")
-    for fault in read_incident_file(settings.seeds).faults:
-        tell(fault)
-    written = FORMATS[options.format](incident_of(store, settings))
-    if options.out is None:
-        with to_standard_output():
-            sys.stdout.buffer.write(written)
-    else:
-        files.write_bytes(options.out, written)
     return DONE
 
 

@@ -21,10 +21,10 @@ from geo.gazetteer.service import second_opinion
 from geo.maps.ground import ground_of, write_basemap
 from geo.maps.payload import placed_states, vague_states
 from geo.messages import speaking, spoken
-from geo.present import wording
 from geo.reconcile.one_language import OneLanguage
 from geo.reconcile.worded import worded
 from geo.selection.filters import in_words, narrow
+from geo.selection.named import place_names, source_names
 from geo.selection.offer import offer_of
 from geo.selection.search.answer import Within
 from geo.selection.search.index import Index
@@ -36,7 +36,7 @@ from geo.views import state
 from geo.views.reading import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from shapely.geometry.base import BaseGeometry
 
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from geo.selection.offer import Offer
     from geo.sources import IncidentFile
     from geo.store import Damaged
-    from geo.types import Document, Place
+    from geo.types import Document
 
 _STARTING = threading.Lock()
 
@@ -279,35 +279,13 @@ class Snapshot:
 
     @cached_property
     def source_names(self) -> dict[str, str]:
-        """By id who published a source; of several by one publisher the title too: no two are alike."""
-        found = self.documents
-        return wording.told_apart(
-            {i: d.publisher or d.title for i, d in found.items()},
-            {i: wording.shortened(d.title, 28) for i, d in found.items() if d.publisher},
-            {i: wording.day(d.published, year=True) for i, d in found.items()},
-        )
+        """By id who published a source; no two are alike."""
+        return source_names(self.incident)
 
     @cached_property
     def place_names(self) -> dict[str, str]:
         """Name of every country, state code and place id that the sources speak of."""
-        found = [e.place for e in self.incident.events if e.place]
-        found += [m.place for _, m in self.incident.mentions if m.place]
-        listed = {p.id: p for p in found if p.level not in {"country", "admin1"}}  # as the filters list them: apart
-        within = {i: ", ".join(filter(None, (p.admin1, p.country))) for i, p in listed.items()}
-        names = {p.id: wording.place_name(p) for p in found} | wording.told_apart(
-            {i: p.name for i, p in listed.items()}, {i: wording.PLACE_WORDS[p.level] for i, p in listed.items()}, within
-        )
-        _name_areas(found, names)
-        return names
-
-
-def _name_areas(places: Iterable[Place], names: dict[str, str]) -> None:
-    """Add the states and countries of the places to ``names``."""
-    for p in places:
-        if p.admin1_code and p.admin1:
-            names.setdefault(p.admin1_code, p.admin1)
-        if p.country and p.country not in names:
-            names[p.country] = wording.country(p.country)
+        return place_names(self.incident)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

@@ -20,7 +20,7 @@ from geo.selection.filters import Filters
 from geo.settings import MAX_FILE_BYTES
 from geo.views import clicks, data, html, mapview, state
 from geo.views.faults import begin, guarded
-from geo.views.screens import briefing, explained, search
+from geo.views.screens import briefing, explained, leaving, search
 from geo.views.sidebar import sidebar
 
 if TYPE_CHECKING:
@@ -189,6 +189,7 @@ def title_block(title: str, below: str | None, right: str = "") -> None:
             on_click=state.show_briefing,
             kwargs={"on": True},
         )
+        leaving.menu()
 
 
 def chips(count: str, *, events: bool = False) -> None:

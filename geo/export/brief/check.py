@@ -1,0 +1,186 @@
+"""Takes every clause of a sentence back to its evidence, and refuses what has none.
+
+Two ways lead back.  The record that the clause names must allow just these words and lead to just these passages
+(``statements``); and the passages themselves must bear the record out: the sentence stands in the text of a source of
+the view, holds the number, the name or the words, and every number of the clause is told there or was counted here.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import singledispatch
+from typing import TYPE_CHECKING
+
+from geo.export.brief.gaps import WITHOUT_PASSAGE, numbers_in
+from geo.export.brief.statements import state
+from geo.incident import Agency, EventAside, IncidentEvent, IncidentJurisdiction, IncidentQuote, LedgerEntry, SetAside
+from geo.language.text.numbers import number_pattern, number_value
+from geo.lexicons import reading
+from geo.reconcile.events.places import fold
+from geo.types import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from geo.export.brief.content import Clause, Sentence, View
+    from geo.export.brief.gaps import Stated
+    from geo.incident import Evidence
+
+    _Texts = Mapping[str, Document]
+
+
+def refusal(sentence: Sentence, view: View) -> str | None:
+    """Why a sentence may not stand, in a few words; None where all its clauses are borne out."""
+    if not sentence.clauses:
+        return "it says nothing"
+    texts = {d.id: d for d in view.whole.documents}
+    whys = (_clause(clause, view, texts) for clause in sentence.clauses)
+    return next((why for why in whys if why), None)
+
+
+def _clause(clause: Clause, view: View, texts: _Texts) -> str | None:
+    stated = state(clause.claim, view)
+    if stated is None:
+        return "no record of the view says so"
+    if clause.text != stated.text:
+        return f"the record says “{stated.text}”"
+    if set(clause.evidence) != set(stated.evidence):
+        return "it leads to other passages than its record"
+    if not clause.evidence and clause.claim.kind not in WITHOUT_PASSAGE:
+        return "it leads to no passage"
+    whys = [*(_passage(e, texts) for e in clause.evidence), *(bears_out(record, texts) for record in stated.records)]
+    return next((why for why in whys if why), None) or _numbers(stated, texts)
+
+
+def _passage(e: Evidence, texts: _Texts) -> str | None:
+    document = texts.get(e.doc_id)
+    if document is None:
+        return "its source is none of the incident"
+    if not 0 <= e.sent_start <= e.start <= e.end <= max(e.sent_end, e.end) <= len(document.text):
+        return "its passage lies outside the text"
+    return None if document.text[e.start : e.end].strip() else "its passage is empty"
+
+
+# ------------------------------------------------------------------ does the text bear the record out?
+@singledispatch
+def bears_out(record: object, texts: _Texts) -> str | None:
+    """Why the text of the sources does not say what a record says; None where it does."""
+    del texts
+    return f"nobody knows how to check a {type(record).__name__}"
+
+
+@bears_out.register(IncidentEvent)
+def _(record: IncidentEvent, texts: _Texts) -> str | None:
+    if not record.evidence:
+        return "no sentence tells the event"
+    if not {e.doc_id for e in record.evidence} <= set(record.sources):
+        return "its sentences are of other sources than it names"
+    return next((why for why in (_passage(e, texts) for e in record.evidence) if why), None)
+
+
+@bears_out.register(LedgerEntry)
+def _(record: LedgerEntry, texts: _Texts) -> str | None:
+    document, count = texts.get(record.doc_id), record.casualty
+    if document is None:
+        return "its source is none of the incident"
+    if document.text[count.start : count.end] != count.text:
+        return "its number does not stand there"
+    if count.text not in document.text[record.evidence.sent_start : record.evidence.sent_end]:
+        return "its number does not stand in the sentence"
+    with reading(document.language):
+        number = number_value(count.text)
+    told = {count.min, count.max, count.approx, (count.min or 0) - 1, (count.max or 0) + 1}
+    if number is not None and number not in told:
+        return "its number is another one"
+    if record.publisher is not None and record.publisher not in {document.publisher, *document.outlets}:
+        return "another outlet published it"
+    return _named(record.asserted_by, document, texts)
+
+
+def _named(name: str | None, document: Document, texts: _Texts) -> str | None:
+    """A person is named in the source itself, in full or by a part; a canonical name may stand in another source."""
+    if not name or name in {document.publisher, *document.outlets}:
+        return None
+    words = re.findall(r"\w{3,}", fold(name))
+    own = fold(document.text)
+    if not words or any(w in own for w in words):
+        return None
+    return None if any(fold(name) in fold(d.text) for d in texts.values()) else "its source does not name who said it"
+
+
+@bears_out.register(IncidentQuote)
+def _(record: IncidentQuote, texts: _Texts) -> str | None:
+    document, quote = texts.get(record.doc_id), record.quote
+    if document is None:
+        return "its source is none of the incident"
+    if not all(0 <= start < end <= len(document.text) for start, end in quote.parts or ((quote.start, quote.end),)):
+        return "its words do not stand there"
+    words = " ".join(quote.text.split())
+    if words and not all(_plain(document, part) in words for part in quote.parts or ((quote.start, quote.end),)):
+        return "its words are others"
+    return _named(record.speaker, document, texts)
+
+
+def _plain(document: Document, part: tuple[int, int]) -> str:
+    return " ".join(document.text[part[0] : part[1]].split())
+
+
+@bears_out.register(Agency)
+@bears_out.register(IncidentJurisdiction)
+def _(record: Agency | IncidentJurisdiction, texts: _Texts) -> str | None:
+    if not record.evidence:
+        return "no sentence names it"
+    return next((why for why in (_passage(e, texts) for e in record.evidence) if why), None)
+
+
+@bears_out.register(SetAside)
+def _(record: SetAside, texts: _Texts) -> str | None:
+    return bears_out(record.entry, texts)
+
+
+@bears_out.register(EventAside)
+def _(record: EventAside, texts: _Texts) -> str | None:
+    return _passage(record.evidence, texts)
+
+
+@bears_out.register(Document)
+def _(record: Document, texts: _Texts) -> str | None:
+    return None if record.id in texts else "its source is none of the incident"
+
+
+# ------------------------------------------------------------------ numbers
+def _numbers(stated: Stated, texts: _Texts) -> str | None:
+    """Every number in the words is told by a passage, is part of a date, or was counted here."""
+    dates = {int(part) for iso in stated.dates for part in iso.split("-") if part.isdecimal()}
+    allowed = dates | set(stated.numbers) | _told_in(stated.evidence, texts)
+    allowed |= {n for record in stated.records for n in _of_record(record)}
+    odd = [n for n in numbers_in(stated.text) if n not in allowed]
+    return f"no passage tells {odd[0]}" if odd else None
+
+
+def _told_in(evidence: Iterable[Evidence], texts: _Texts) -> set[int]:
+    found: set[int] = set()
+    for e in evidence:
+        document = texts[e.doc_id]
+        sentence = document.text[min(e.sent_start, e.start) : max(e.sent_end, e.end)]
+        found.update(numbers_in(sentence))
+        with reading(document.language):
+            told = re.findall(number_pattern(), sentence, re.IGNORECASE)
+            found.update(n for words in told if (n := number_value(words)) is not None)
+    return found
+
+
+def _of_record(record: object) -> Iterable[int]:
+    """Numbers in names, and in hours: "Highway 80", "09:30"; of "more than 70" the 70."""
+    if isinstance(record, IncidentEvent):
+        place = record.place
+        yield from numbers_in(" ".join([*record.actors, record.time or "", place.name if place else "", record.title]))
+    if isinstance(record, LedgerEntry):
+        count = record.casualty  # whose words were read above: "a woman" has no digit
+        yield from (n for n in (count.min, count.max, count.approx, (count.min or 0) - 1) if n is not None)
+        yield from numbers_in(" ".join([record.asserted_by or "", record.publisher or ""]))
+        yield from numbers_in(" ".join(p.name for p in record.covers))
+    if isinstance(record, IncidentQuote):
+        yield from numbers_in(f"{record.speaker} {record.quote.cue} {record.government}")
+    if isinstance(record, (Agency, IncidentJurisdiction)):
+        yield from numbers_in(record.name)

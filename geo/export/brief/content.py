@@ -1,0 +1,129 @@
+"""The brief before it has a format: blocks of sentences, each made of clauses, each clause with its evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from geo.incident import Evidence, Incident
+    from geo.types import Document
+
+Key = Literal["toll", "events", "said", "jurisdictions", "differs", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a reader sees: the incident, what the filters leave of it, and how that is told in words."""
+
+    whole: Incident
+    shown: Incident
+    as_of: str
+    """The moment in words: "12 Mar 2026"."""
+    filters: tuple[str, ...] = ()
+    """The choice in words, a part each; empty: everything."""
+    hidden: frozenset[str] = frozenset()
+    """Codes of states whose events the filters take away."""
+    sources: frozenset[str] | None = None
+    """Ids of the documents that tell what is left; None: all that were read."""
+    marking: str = ""
+    """What the user wants at head and foot: "For official use only"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a clause states, by the record that it states it of: nothing else can be said."""
+
+    kind: str
+    """Key of ``statements.STATEMENTS``."""
+    of: str = ""
+    """Which record: the id of an event, the key of a toll, the place of a count or quote in its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Some words of a sentence, what they state and the passages that say so."""
+
+    text: str
+    claim: Claim
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Clauses that are read on end."""
+
+    clauses: tuple[Clause, ...]
+
+    @property
+    def text(self) -> str:
+        """The words of all clauses."""
+        return "".join(clause.text for clause in self.clauses)
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The passages of all clauses, each once."""
+        return tuple(dict.fromkeys(e for clause in self.clauses for e in clause.evidence))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table, each cell as the page writes it, with the passages behind it."""
+
+    cells: tuple[str, ...]
+    evidence: tuple[Evidence, ...] = ()
+    symbol: str = ""
+    """Key of the event's symbol; empty: none."""
+    told: int = 0
+    """How many sources tell it, each story once; the main event before all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of the brief under a heading: sentences, and a table where rows say it better."""
+
+    key: Key
+    heading: str
+    sentences: tuple[Sentence, ...] = ()
+    columns: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    note: str = ""
+    """How to read it, or what is left out of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A line of the annex."""
+
+    number: int
+    document: Document
+    passages: tuple[Evidence, ...]
+    """What the brief quotes from it or rests on, in the order of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """All that the files say, in the order in which they say it."""
+
+    view: View
+    title: Sentence
+    """The finding."""
+    lead: tuple[Sentence, ...]
+    """The toll of all who were killed, or whatever comes first."""
+    blocks: tuple[Block, ...]
+    sources: tuple[Source, ...]
+    refused: tuple[tuple[str, str], ...] = field(default=())
+    """Sentences that were left out since nothing bears them out, each with the reason."""
+
+    def block(self, key: Key) -> Block:
+        """The block of that key."""
+        return next(block for block in self.blocks if block.key == key)
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Every sentence of the brief."""
+        return (self.title, *self.lead, *(s for block in self.blocks for s in block.sentences))
+
+    def numbers(self, evidence: tuple[Evidence, ...]) -> tuple[int, ...]:
+        """The numbers in the annex of the documents that these passages stand in."""
+        wanted = {e.doc_id for e in evidence}
+        return tuple(source.number for source in self.sources if source.document.id in wanted)

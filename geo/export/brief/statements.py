@@ -1,0 +1,310 @@
+"""All that a brief can say: one wording for each kind of statement, made of one record and of nothing else.
+
+Whoever composes a sentence names a record and a kind; whoever checks it does the same and must come to the same words.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.charts.counts import mark
+from geo.export.brief import gaps
+from geo.messages import Labels, listing, say, say_n
+from geo.present import wording
+from geo.present.key_figures import in_figures, noun, who
+from geo.present.passages import verbatim
+from geo.present.rules import day_in_words
+from geo.reconcile.events.reports import SAID
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from geo.export.brief.content import Claim, View
+    from geo.export.brief.gaps import Stated
+    from geo.incident import Evidence, IncidentEvent, IncidentJurisdiction, IncidentQuote, LedgerEntry, Toll
+    from geo.types import Involvement
+
+#: Characters of somebody's words that a brief repeats; what is longer ends with an ellipsis.
+LONGEST_WORDS = 420
+_INVOLVED: Labels[Involvement] = Labels(
+    {"acted": "acted: {bodies}", "spoke": "spoke only: {bodies}", "named": "named only: {bodies}"}
+)
+
+
+def state(claim: Claim, view: View) -> Stated | None:
+    """What the record that a claim names allows to be said; None where there is no such record in the view."""
+    made = STATEMENTS.get(claim.kind)
+    return made(view, claim.of) if made else None
+
+
+# ------------------------------------------------------------------ names of records
+def count_key(entry: LedgerEntry) -> str:
+    """The name of a count: its toll, its text and its place in it."""
+    return f"{entry.toll} {entry.doc_id} {entry.casualty.start}"
+
+
+def quote_key(quote: IncidentQuote) -> str:
+    """The name of a quote."""
+    return f"{quote.doc_id} {quote.quote.start} {quote.quote.end}"
+
+
+def toll_key(toll: Toll) -> str:
+    """The name of a toll."""
+    return f"{toll.status}/{toll.party_class}"
+
+
+def jurisdiction_key(j: IncidentJurisdiction) -> str:
+    """The name of a territory or government."""
+    return f"{j.level} {j.country} {j.admin1_code or ''} {j.name}"
+
+
+def _event(view: View, key: str) -> IncidentEvent | None:
+    return next((e for e in view.shown.events if e.id == key), None)
+
+
+def _toll(view: View, key: str) -> Toll | None:
+    return next((t for t in view.shown.tolls if toll_key(t) == key and t.entries), None)
+
+
+def _quote(view: View, key: str) -> IncidentQuote | None:
+    return next((q for q in view.shown.quotes if quote_key(q) == key), None)
+
+
+def _jurisdiction(view: View, key: str) -> IncidentJurisdiction | None:
+    return next((j for j in view.shown.jurisdictions if jurisdiction_key(j) == key), None)
+
+
+# ------------------------------------------------------------------ events
+def where(event: IncidentEvent) -> str:
+    """ " at Torla", " in North"; a place that no sentence states says so; empty where there is none."""
+    if event.place is None:
+        return ""
+    name = wording.place_name(event.place)
+    if event.place_basis == "inferred":
+        return f" ({wording.inferred(name)})"
+    at = event.place.level in {"city", "admin2", "poi"}
+    return say(" at {place}", place=name) if at else say(" in {place}", place=name)
+
+
+def what(event: IncidentEvent) -> str:
+    """ "6 guardsmen killed", "Raid"; of what was said also who said it."""
+    if event.type in SAID:
+        return ", ".join([wording.event_name(event), *event.actors[:1]])
+    return event.says or wording.event_name(event)
+
+
+def when(event: IncidentEvent) -> str:
+    """The day; of one that no report tells, that it is inferred."""
+    day = wording.when(event, year=True)
+    return say("{day}, inferred", day=day) if event.date_start and event.date_basis == "inferred" else day
+
+
+def _event_told(view: View, key: str) -> Stated | None:
+    event = _event(view, key)
+    if event is None:
+        return None
+    text = f"{what(event)}{where(event)}, {when(event)}"
+    return gaps.Stated(text, event.evidence, (event,), dates=_dates(event.date_start, event.date_end))
+
+
+def _dates(*days: str | None) -> tuple[str, ...]:
+    return tuple(d for d in days if d)
+
+
+def _more_events(view: View, key: str) -> Stated | None:
+    rest = [e for e in view.shown.events if e.id != key]
+    if not rest or len(rest) == len(view.shown.events):
+        return None
+    return gaps.tally(say_n("; {n} more event", "; {n} more events", len(rest)), len(rest), rest)
+
+
+# ------------------------------------------------------------------ counts
+def _told_by(entry: LedgerEntry) -> dict[str, str]:
+    """Number, who gives it and when; a count for a place says for which."""
+    about = say(", for {places}", places=listing([wording.place_name(p) for p in entry.covers]))
+    return {
+        "count": wording.said(entry.casualty),
+        "who": who(entry),
+        "day": day_in_words(entry.published) + (about if entry.covers else ""),
+    }
+
+
+def _counted(text: str, entry: LedgerEntry) -> Stated:
+    days = _dates(entry.published)
+    return gaps.Stated(text, (entry.evidence, *entry.also), (entry,), dates=days)
+
+
+def name_of(toll: Toll) -> str:
+    """What is counted, at the head of a line: "Killed", "Security forces killed"."""
+    words = noun(toll)
+    return words[:1].upper() + words[1:]
+
+
+def _best(view: View, key: str) -> Stated | None:
+    toll = _toll(view, key)
+    if toll is None or toll.best_entry is None:
+        return None
+    entry = toll.best_entry
+    told = say("{toll}: {count} according to {who}, {day}", toll=name_of(toll), **_told_by(entry))
+    return _counted(told + (say(", for a part of the incident only") if entry.part and not entry.covers else ""), entry)
+
+
+def low_entry(toll: Toll) -> LedgerEntry | None:
+    """The count that sets the low end, where it is not the best one."""
+    ends = (e for e in toll.entries if e.casualty.min == toll.low and e.casualty.max is not None)
+    return _not_best(toll, toll.low, ends)
+
+
+def high_entry(toll: Toll) -> LedgerEntry | None:
+    """The count that sets the high end, where it is not the best one."""
+    marked = ((e, mark(e.casualty, 0)) for e in toll.entries)
+    return _not_best(toll, toll.high, (e for e, m in marked if m and m.high == toll.high))
+
+
+def _not_best(toll: Toll, number: int | None, ends: Iterable[LedgerEntry]) -> LedgerEntry | None:
+    if number is None or number == toll.best:
+        return None
+    return min(ends, key=lambda e: (e.relation in {"part", "other"}, e.published or ""), default=None)
+
+
+def _lowest(view: View, key: str) -> Stated | None:
+    toll = _toll(view, key)
+    entry = low_entry(toll) if toll else None
+    return (
+        None
+        if entry is None
+        else _counted(say("; the lowest count is {count}, {who}, {day}", **_told_by(entry)), entry)
+    )
+
+
+def _highest(view: View, key: str) -> Stated | None:
+    toll = _toll(view, key)
+    entry = high_entry(toll) if toll else None
+    if entry is None:
+        return None
+    return _counted(say("; the highest is {count}, {who}, {day}", **_told_by(entry)), entry)
+
+
+def _one_count(view: View, key: str) -> Stated | None:
+    """A count of a toll that has no best one."""
+    entry = next((e for t in view.shown.tolls for e in t.entries if count_key(e) == key), None)
+    toll = _toll(view, entry.toll) if entry else None
+    if entry is None or toll is None:
+        return None
+    return _counted(say("{toll}: {count} according to {who}, {day}", toll=name_of(toll), **_told_by(entry)), entry)
+
+
+def _no_total(view: View, key: str) -> Stated | None:
+    toll = _toll(view, key)
+    if toll is None or toll.best is not None:
+        return None
+    n = len(toll.entries)
+    text = say_n(
+        "{toll}: no source gives a total; {n} count tells a part, or no number",
+        "{toll}: no source gives a total; {n} counts tell parts, or no number",
+        n,
+        toll=name_of(toll),
+    )
+    return gaps.Stated(text, tuple(e.evidence for e in toll.entries), toll.entries, numbers=(n,))
+
+
+def range_of(toll: Toll) -> str:
+    """The figure of a toll as the page shows it."""
+    return in_figures(toll)
+
+
+# ------------------------------------------------------------------ what was said
+def said_by(quote: IncidentQuote) -> str:
+    """Who, for whom and when; of reported speech the verb too: a denial must not read as what it denies."""
+    q = quote.quote
+    name = quote.speaker or say("Speaker not named")
+    day = wording.day(q.said_on, year=True) if q.said_on else say("published {day}", day=day_in_words(quote.published))
+    told = f"{name}, {day}"
+    if q.kind != "indirect":
+        return told
+    return f"{told}, {say('reported: “{verb}”', verb=q.cue)}" if q.cue else f"{told}, {say('reported')}"
+
+
+def _speaker(view: View, key: str) -> Stated | None:
+    quote = _quote(view, key)
+    if quote is None:
+        return None
+    days = _dates(quote.quote.said_on, quote.published)
+    return gaps.Stated(f"{said_by(quote)}: ", (quote.evidence,), (quote,), dates=days)
+
+
+def _words(view: View, key: str) -> Stated | None:
+    quote = _quote(view, key)
+    document = next((d for d in view.whole.documents if quote and d.id == quote.doc_id), None)
+    if quote is None or document is None:
+        return None
+    text = wording.shortened(verbatim(document.text, quote.quote), LONGEST_WORDS)
+    return gaps.Stated(text, (quote.evidence,), (quote,))
+
+
+# ------------------------------------------------------------------ who acted
+def _territory(view: View, key: str) -> Stated | None:
+    j = _jurisdiction(view, key)
+    if j is None or not j.territory:
+        return None
+    text = say_n("{name}: {n} event", "{name}: {n} events", j.events, name=j.name)
+    return gaps.Stated(text, j.evidence, (j,), numbers=(j.events,))
+
+
+def _government(view: View, key: str) -> Stated | None:
+    j = _jurisdiction(view, key)
+    if j is None:
+        return None
+    text = say("{name} ({level})", name=j.name, level=wording.LEVEL_WORDS[j.level].lower())
+    return gaps.Stated(text, j.evidence, (j,))
+
+
+def _involved(involvement: Involvement) -> Callable[[View, str], Stated | None]:
+    def stated(view: View, key: str) -> Stated | None:
+        j = _jurisdiction(view, key)
+        own = [a for a in j.agencies if a.involvement == involvement] if j else []
+        if not own:
+            return None
+        bodies = listing([a.name for a in own])
+        evidence: tuple[Evidence, ...] = tuple(e for a in own for e in a.evidence)
+        return gaps.Stated("; " + _INVOLVED[involvement].format(bodies=bodies), evidence, tuple(own))
+
+    return stated
+
+
+# ------------------------------------------------------------------ what differs
+def _differs(view: View, key: str) -> Stated | None:
+    checks = [c for c in view.shown.checks if not c.agrees]
+    check = checks[int(key)] if key.isdecimal() and int(key) < len(checks) else None
+    if check is None:
+        return None
+    sums = tuple(n for n in gaps.numbers_in(check.text)) if check.kind == "parts" else ()
+    evidence = tuple(e.evidence for e in check.entries)
+    days = tuple(e.published for e in check.entries if e.published)
+    left_out = (len({*check.entries}),)
+    return gaps.Stated(check.text, evidence, check.entries, dates=days, numbers=(*sums, *left_out))
+
+
+def _full_stop(_: View, key: str) -> Stated | None:
+    return gaps.Stated(".", (), ()) if not key else None
+
+
+STATEMENTS: dict[str, Callable[[View, str], Stated | None]] = {
+    "event": _event_told,
+    "more events": _more_events,
+    "best": _best,
+    "lowest": _lowest,
+    "highest": _highest,
+    "count": _one_count,
+    "no total": _no_total,
+    "speaker": _speaker,
+    "words": _words,
+    "territory": _territory,
+    "government": _government,
+    "acted": _involved("acted"),
+    "spoke": _involved("spoke"),
+    "named": _involved("named"),
+    "differs": _differs,
+    "stop": _full_stop,
+    **gaps.STATEMENTS,
+}

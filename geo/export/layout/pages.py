@@ -1,0 +1,134 @@
+"""Breaks columns of text and tables over as many sheets as they need; nothing is cut."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from geo.export.layout.flow import LEADING, Run, paragraph, split, wrapped
+from geo.export.layout.items import PAD, SYMBOL_ROOM, Cell, Column, Sheet, Table
+from geo.messages import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.export.brief.content import Block, Row
+    from geo.export.layout.flow import Paragraph
+    from geo.export.layout.items import Item
+    from geo.export.svg import Box
+
+_GUTTER, _TEXT, _LINES = 48.0, 21, 4
+
+
+def columned(key: str, heading: str, told: Sequence[Paragraph], box: Box, columns: int) -> list[Sheet]:
+    """The paragraphs in columns of ``box``, on further sheets where they do not fit; a sheet at least."""
+    left, top, right, bottom = box
+    room = (right - left - _GUTTER * (columns - 1)) / columns
+    filled = _filled(told, bottom - top)
+    made = []
+    for first in range(0, max(len(filled), 1), columns):
+        items = tuple(
+            Column(f"{heading} {first + n + 1}", (x, top, x + room, bottom), tuple(own))
+            for n, own in enumerate(filled[first : first + columns])
+            for x in (left + n * (room + _GUTTER),)
+        )
+        made.append(Sheet(key, heading if not first else say("{heading}, continued", heading=heading), items))
+    return made
+
+
+def _filled(told: Sequence[Paragraph], height: float) -> list[list[Paragraph]]:
+    """Columns of paragraphs, each as full as ``height`` allows."""
+    filled: list[list[Paragraph]] = [[]]
+    used = 0.0
+    for n, one in enumerate(told):
+        if filled[-1] and one.keep and used + _together(told[n:]) > height:
+            filled.append([])
+            used = 0.0
+        rest: Paragraph | None = one
+        while rest:
+            fits, rest = split(rest, height - used)
+            if fits:
+                filled[-1].append(fits)
+                used += fits.height
+            elif not filled[-1]:  # a column cannot hold two lines of it: it stands alone and is not lost
+                filled[-1].append(rest)  # type: ignore[arg-type]
+                rest = None
+            if rest:
+                filled.append([])
+                used = 0.0
+    return [column for column in filled if column]
+
+
+def _together(told: Sequence[Paragraph]) -> float:
+    """Height of what is kept together at the head of ``told``, with two lines of what follows it."""
+    kept = list(takewhile(lambda p: p.keep, told))
+    after = told[len(kept)] if len(kept) < len(told) else None
+    return sum(p.height for p in kept) + (after.leading * min(2, len(after.lines)) if after else 0)
+
+
+def tabled(
+    block: Block, widths: Sequence[float], before: Sequence[Item], start: float, body: tuple[float, float]
+) -> list[Sheet]:
+    """The rows of a block below ``before``, on further sheets where they do not fit; the heading is repeated."""
+    head = tuple(_cell(name, wide, "muted", 500, most=2) for name, wide in zip(block.columns, widths, strict=True))
+    rows = [_row(row, widths) for row in block.rows]
+    made: list[Sheet] = []
+    items, y, own = list(before), start, [head]
+    high = _height(head)
+    heights = [high]
+    for row in rows:
+        tall = _height(row)
+        if y + sum(heights) + tall > body[1] and len(own) > 1:
+            items.append(_table(block, y, widths, own, heights))
+            made.append(_sheet(block, items, len(made)))
+            items, y, own, heights = [], body[0], [head], [high]
+        own.append(row)
+        heights.append(tall)
+    if len(own) > 1:
+        items.append(_table(block, y, widths, own, heights))
+    if block.note:
+        items, y = _noted(block, items, y + sum(heights) + 8, widths, body, made)
+    made.append(_sheet(block, items, len(made)))
+    return made
+
+
+def _noted(
+    block: Block, items: list[Item], y: float, widths: Sequence[float], body: tuple[float, float], made: list[Sheet]
+) -> tuple[list[Item], float]:
+    """The note below the last row, on a sheet of its own where there is no room."""
+    told = paragraph([Run(block.note, _TEXT, 400, "muted")], sum(widths))
+    if y + told.height > body[1]:
+        made.append(_sheet(block, items, len(made)))
+        items, y = [], body[0]
+    left = 64.0
+    return [*items, Column("Note", (left, y, left + sum(widths), y + told.height), (told,))], y
+
+
+def _sheet(block: Block, items: Sequence[Item], number: int) -> Sheet:
+    heading = block.heading if not number else say("{heading}, continued", heading=block.heading)
+    return Sheet(block.key, heading, tuple(items))
+
+
+def _table(
+    block: Block, y: float, widths: Sequence[float], rows: Sequence[tuple[Cell, ...]], heights: Sequence[float]
+) -> Table:
+    return Table(block.heading, 64.0, y, tuple(widths), tuple(rows), tuple(heights))
+
+
+def _row(row: Row, widths: Sequence[float]) -> tuple[Cell, ...]:
+    return tuple(
+        _cell(text, wide, "ink", 400, row.symbol if n == 1 else "", most=_LINES)
+        for n, (text, wide) in enumerate(zip(row.cells, widths, strict=True))
+    )
+
+
+def _cell(text: str, wide: float, colour: str, weight: int, symbol: str = "", *, most: int) -> Cell:
+    room = wide - 18 - (SYMBOL_ROOM if symbol else 0)
+    runs = [Run(text, _TEXT, weight, colour)]
+    told = wrapped(runs, room)
+    return Cell(tuple(told if len(told) <= most else paragraph(runs, room, most=most).lines), symbol)
+
+
+def _height(row: Sequence[Cell]) -> float:
+    lines = max(max((len(cell.lines) for cell in row), default=1), 1)
+    return lines * _TEXT * LEADING + 2 * PAD

@@ -1,0 +1,305 @@
+"""Lays a brief out on sheets of 16:9, the first of which can stand alone; all formats but the paper draw these."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.export import legend, mapdraw
+from geo.export.keyfigures import column
+from geo.export.layout import timeline, tollstrips
+from geo.export.layout.flow import Paragraph, Run, paragraph
+from geo.export.layout.items import Column, DayChart, Drawing, Sheet, TollChart
+from geo.export.layout.pages import columned, tabled
+from geo.export.svg import line
+from geo.messages import say
+from geo.present.design import SERIF, TOKENS
+from geo.present.fonts import cut, drawable
+from geo.present.rules import day_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geo.export.brief.content import Block, Brief, Sentence, Source
+    from geo.export.ground import Outlines
+    from geo.export.layout.items import Align, Item
+    from geo.export.svg import Box
+    from geo.present.design import Theme
+
+LEFT, RIGHT = 64.0, 1856.0
+_SMALL, _BODY = 20, 24
+#: The body of a sheet with a heading, between its rule and its foot.
+_TOP, _BOTTOM = 176.0, 984.0
+_FOOT = 996.0
+_GUTTER = 48.0
+#: Events below the timeline: as many as its sheet has rows for.
+_MOST_TOLD = 10
+#: Characters of a passage in the annex.
+LONGEST_PASSAGE = 320
+
+
+def sheets(brief: Brief, outlines: Outlines, theme: Theme = "light") -> tuple[Sheet, ...]:
+    """All sheets of a brief, numbered."""
+    made = [
+        overview(brief, outlines, theme),
+        _map(brief, outlines, theme),
+        _most_told(brief, theme),
+        *_tolls(brief, theme),
+        *_said(brief),
+        *_jurisdictions(brief),
+        *_open_questions(brief),
+        *_all_events(brief),
+        *_annex(brief),
+    ]
+    return tuple(_framed(brief, sheet, n, len(made), theme) for n, sheet in enumerate(made, 1))
+
+
+def one_page(brief: Brief, outlines: Outlines, theme: Theme = "light") -> Sheet:
+    """The first sheet alone."""
+    return _framed(brief, overview(brief, outlines, theme), 1, 1, theme)
+
+
+# ------------------------------------------------------------------ the frame
+def _label(name: str, box: Box, runs: Iterable[Run], *, align: Align = "start", most: int = 1) -> Column:
+    return Column(name, box, (paragraph(runs, box[2] - box[0], below=0, most=most),), align)
+
+
+def _framed(brief: Brief, sheet: Sheet, number: int, total: int, theme: Theme) -> Sheet:
+    """The sheet with marking, heading, what is shown, and its number."""
+    view, token = brief.view, TOKENS[theme]
+    marking = Run(cut(drawable(view.marking), RIGHT - LEFT, 21, 600), 21, 600)
+    heads: list[Item] = []
+    if view.marking.strip():
+        heads += [
+            _label("Marking, head", (LEFT, 8, RIGHT, 38), [marking], align="middle"),
+            _label("Marking, foot", (LEFT, 1048, RIGHT, 1078), [marking], align="middle"),
+        ]
+    if number > 1:
+        named = Run(f"{view.whole.title} · {_shown(brief)}", 21, 400, "ink2")
+        heads += [
+            _label("Incident", (LEFT, 44, RIGHT, 74), [named]),
+            _label("Title", (LEFT, 78, RIGHT, 140), [Run(sheet.heading, 42, 600)]),
+            Drawing("Rule", line(LEFT, 150, RIGHT, 150, token["ink"], 4)),
+        ]
+        foot = [Run(legend.sources(view.shown, view.sources), _SMALL, 400, "muted")]
+        heads.append(_label("Sources", (LEFT, _FOOT + 8, 1360, 1044), foot))
+    stamp = f"Incident Atlas · {say('as of {day}', day=view.as_of)} · {number} / {total}"
+    heads += [
+        Drawing("Foot", line(LEFT, _FOOT, RIGHT, _FOOT, token["rule"], 1.4)),
+        _label("As of", (1376, _FOOT + 8, RIGHT, 1044), [Run(stamp, _SMALL, 400, "ink2")], align="end"),
+    ]
+    return replace(sheet, items=(*heads, *sheet.items))
+
+
+def _shown(brief: Brief) -> str:
+    return say("Shown: {filters}", filters="; ".join(brief.view.filters) or say("everything"))
+
+
+# ------------------------------------------------------------------ the first sheet
+def overview(brief: Brief, outlines: Outlines, theme: Theme = "light") -> Sheet:
+    """Finding, map, toll with who counts, timeline, filters and sources on one sheet."""
+    view, token = brief.view, TOKENS[theme]
+    room = RIGHT - LEFT
+    area = (LEFT, 190.0, 1256.0, 700.0)
+    chart = mapdraw.draw(view.shown, outlines, area, theme, view.hidden)
+    lead = " ".join(sentence.text for sentence in brief.lead[:1]) or brief.block("unknown").sentences[0].text
+    days = (LEFT, 800.0, 1256.0, 984.0)
+    filters = f"{_shown(brief)} · {legend.counted(view.shown, chart, len(view.whole.events))}"
+    where_from = f"{legend.sources(view.shown, view.sources)} {say(legend.CREDITS)}"
+    items: list[Item] = [
+        _label("Incident", (LEFT, 40, RIGHT, 70), [Run(view.whole.title, 21, 500, "ink2")]),
+        Column("Finding", (LEFT, 66, RIGHT, 130), (_title(brief.title.text, room),)),
+        _label("Toll", (LEFT, 128, RIGHT, 162), [Run(lead, 25, 400, "ink2")]),
+        Drawing("Rule", line(LEFT, 174, RIGHT, 174, token["ink"], 4)),
+        Drawing("Map", chart.svg),
+        Drawing("Legend", legend.legend(view.shown, chart, LEFT, 1256, 736, theme)),
+        Drawing("Timeline", timeline.drawn(view.shown.events, days, theme)),
+        Drawing("Toll, who counts", column(view.shown.tolls, view.shown.events, 1300, 190, RIGHT, 984, theme)),
+        _label("Shown", (LEFT, _FOOT + 4, 1360, 1024), [Run(filters, _SMALL, 500)]),
+        _label("Sources", (LEFT, _FOOT + 28, RIGHT, 1048), [Run(where_from, _SMALL, 400, "muted")]),
+    ]
+    return Sheet("overview", brief.title.text, tuple(items), _notes(brief, [brief.title, *brief.lead]))
+
+
+def _title(words: str, room: float) -> Paragraph:
+    """As large as one line allows, at the smallest size with an ellipsis."""
+    for size in (46, 42, 38, 34):
+        told = paragraph([Run(words, size, 600)], room, below=0)
+        if len(told.lines) <= 1:
+            return told
+    return paragraph([Run(words, 32, 600)], room, below=0, most=1)
+
+
+def _notes(brief: Brief, sentences: Iterable[Sentence]) -> tuple[str, ...]:
+    """Each sentence with its sources: number, publisher, day and the words of the first passage."""
+    by_number = {source.number: source for source in brief.sources}
+    told = []
+    for sentence in sentences:
+        if not sentence.text:
+            continue
+        lines = [sentence.text]
+        for number in brief.numbers(sentence.evidence)[:6]:
+            own = by_number[number]
+            passage = next((p for p in _passages(own, sentence)), "")
+            lines.append(f"   [{number}] {_line_of(own)}{f': “{passage}”' if passage else ''}")
+        told.append("\n".join(lines))
+    return tuple(told)
+
+
+def _passages(source: Source, sentence: Sentence) -> list[str]:
+    return [passage(source, e.sent_start, e.sent_end) for e in sentence.evidence if e.doc_id == source.document.id]
+
+
+def passage(source: Source, start: int, end: int) -> str:
+    """A sentence of a source on one line; a long one ends with an ellipsis."""
+    told = " ".join(source.document.text[start:end].split())
+    return told if len(told) <= LONGEST_PASSAGE else told[:LONGEST_PASSAGE].rsplit(" ", 1)[0] + " …"
+
+
+def _line_of(source: Source) -> str:
+    document = source.document
+    return ", ".join(x for x in (document.publisher, day_in_words(document.published)) if x)
+
+
+# ------------------------------------------------------------------ the others
+def _map(brief: Brief, outlines: Outlines, theme: Theme) -> Sheet:
+    view = brief.view
+    chart = mapdraw.draw(view.shown, outlines, (LEFT, _TOP, RIGHT, 890), theme, view.hidden)
+    told = legend.counted(view.shown, chart, len(view.whole.events))
+    items = (
+        Drawing("Map", chart.svg),
+        Drawing("Legend", legend.legend(view.shown, chart, LEFT, RIGHT, 926, theme)),
+        _label("Counted", (1300, 908, RIGHT, 940), [Run(told, _SMALL, 500, "ink2")], align="end"),
+    )
+    return Sheet("map", say("Where it happened"), items, _notes(brief, brief.block("events").sentences))
+
+
+def refs(brief: Brief, evidence: tuple[object, ...], most: int = 6) -> str:
+    """ "[3, 7]": the numbers of the sources; of many the first, and how many more."""
+    numbers = brief.numbers(evidence)  # type: ignore[arg-type]
+    if not numbers:
+        return ""
+    more = f" +{len(numbers) - most}" if len(numbers) > most else ""
+    return f"[{', '.join(map(str, numbers[:most]))}{more}]"
+
+
+def prose(brief: Brief, sentence: Sentence, room: float, size: float = _BODY, most: int | None = None) -> Paragraph:
+    """A sentence with the numbers of its sources; the words of a source are in their own letters."""
+    runs: list[Run] = []
+    for clause in sentence.clauses:
+        if clause.claim.kind == "words":
+            runs.append(Run(clause.text, size, 400, "ink", SERIF))
+        else:
+            runs.append(Run(clause.text, size, 500 if clause.claim.kind == "speaker" else 400))
+    numbers = refs(brief, sentence.evidence)
+    if numbers:
+        runs.append(Run(f" {numbers}", size - 3, 400, "muted"))
+    return paragraph(runs, room, below=size * 0.6, most=most)
+
+
+def note(block: Block, room: float) -> list[Paragraph]:
+    """The note below a block, if it has one."""
+    return [paragraph([Run(block.note, 21, 400, "muted")], room)] if block.note else []
+
+
+_EVENT_WIDTHS = (250, 640, 400, 340, 162)
+
+
+def _most_told(brief: Brief, theme: Theme) -> Sheet:
+    """The timeline, and below it the events that most sources tell."""
+    block, view = brief.block("events"), brief.view
+    box = (LEFT, _TOP, RIGHT, 470.0)
+    days = timeline.days_of(view.shown.events)
+    chart = DayChart(say("Events by day"), box, days, timeline.drawn(view.shown.events, box, theme))
+    rows = sorted(block.rows, key=lambda row: -row.told)[:_MOST_TOLD]
+    listed = replace(
+        block, heading=say("What most sources tell"), rows=tuple(r for r in block.rows if r in rows), note=""
+    )
+    sheet = tabled(listed, _EVENT_WIDTHS, [chart], 490.0, (_TOP, _BOTTOM))[0]
+    return replace(sheet, notes=_notes(brief, block.sentences))
+
+
+def _all_events(brief: Brief) -> list[Sheet]:
+    block = brief.block("events")
+    if len(block.rows) <= _MOST_TOLD and not block.note:
+        return []
+    return tabled(block, _EVENT_WIDTHS, [], _TOP, (_TOP, _BOTTOM))
+
+
+def _tolls(brief: Brief, theme: Theme) -> list[Sheet]:
+    """All counts on one axis, who gives which in words beside it, and the table below or on the next sheet."""
+    block, tolls = brief.block("toll"), brief.view.shown.tolls
+    if not any(t.entries for t in tolls):
+        said = paragraph([Run(say("No source gives a number"), 26, 400, "muted")], RIGHT - LEFT)
+        return [Sheet("toll", block.heading, (Column("Toll", (LEFT, _TOP, RIGHT, _BOTTOM), (said,)),))]
+    told = [*(prose(brief, s, 800, 23) for s in block.sentences), *note(block, 800)]
+    high = max(tollstrips.height(tolls), min(sum(p.height for p in told), _BOTTOM - _TOP))
+    plain, widths = replace(block, note=""), (420, 230, 230, 470, 242, 200)
+    below = tabled(plain, widths, [], _TOP + high + 30, (_TOP, _BOTTOM))
+    together = len(below) == 1 and sum(p.height for p in told) < _BOTTOM - _TOP
+    high = high if together else _BOTTOM - _TOP
+    box = (LEFT, _TOP, 960.0, _TOP + high)
+    shown = tollstrips.shown(tolls, high)
+    chart = TollChart(say("Range of the counts"), box, tuple(shown), tollstrips.drawn(tolls, box, theme))
+    first, *rest = columned("toll", block.heading, told, (1040.0, _TOP, RIGHT, _BOTTOM), 1)
+    first = replace(first, items=(chart, *first.items), notes=_notes(brief, block.sentences))
+    if together:
+        return [replace(first, items=(*first.items, *below[0].items))]
+    return [first, *rest, *tabled(plain, widths, [], _TOP, (_TOP, _BOTTOM))]
+
+
+def _said(brief: Brief) -> list[Sheet]:
+    block = brief.block("said")
+    room = (RIGHT - LEFT - _GUTTER) / 2
+    told = [prose(brief, s, room, most=9) for s in block.sentences] + note(block, room)
+    if not block.sentences:
+        told = [paragraph([Run(say("No quote in this view."), _BODY, 400, "muted")], room)]
+    made = columned("said", block.heading, told, (LEFT, _TOP, RIGHT, _BOTTOM), 2)
+    return [replace(made[0], notes=_notes(brief, block.sentences)), *made[1:]]
+
+
+def _jurisdictions(brief: Brief) -> list[Sheet]:
+    block = brief.block("jurisdictions")
+    if not block.rows:
+        told = [paragraph([Run(say("No jurisdiction in this view."), _BODY, 400, "muted")], RIGHT - LEFT)]
+        return columned("jurisdictions", block.heading, told, (LEFT, _TOP, RIGHT, _BOTTOM), 1)
+    made = tabled(block, (260, 130, 160, 621, 621), [], _TOP, (_TOP, _BOTTOM))
+    return [replace(made[0], notes=_notes(brief, block.sentences)), *made[1:]]
+
+
+def _open_questions(brief: Brief) -> list[Sheet]:
+    """What differs and what is not known, each under its heading, in two columns."""
+    made = []
+    for key in ("differs", "unknown"):
+        block = brief.block(key)
+        room = (RIGHT - LEFT - _GUTTER) / 2
+        told = [prose(brief, s, room) for s in block.sentences] + note(block, room)
+        sheets_of = columned(key, block.heading, told, (LEFT, _TOP, RIGHT, _BOTTOM), 2)
+        made += [replace(s, notes=_notes(brief, block.sentences) if not n else ()) for n, s in enumerate(sheets_of)]
+    return made
+
+
+def _annex(brief: Brief) -> list[Sheet]:
+    room = (RIGHT - LEFT - _GUTTER) / 2
+    told = [p for source in brief.sources for p in source_lines(source, room)]
+    if not told:
+        told = [paragraph([Run(say("No source tells anything of this view."), _BODY, 400, "muted")], room)]
+    return columned("sources", say("Sources"), told, (LEFT, _TOP, RIGHT, _BOTTOM), 2)
+
+
+def source_lines(source: Source, room: float) -> list[Paragraph]:
+    """A source with its address and the passages that the brief rests on."""
+    document = source.document
+    head = [
+        Run(f"[{source.number}] ", 22, 600),
+        Run(document.publisher or say("source not named"), 22, 600),
+        Run(f", “{document.title}”, {day_in_words(document.published)}", 22),
+    ]
+    link = document.url or ""
+    lines = [paragraph(head, room, below=2, most=3, link=link, keep=True)]
+    if document.url:
+        lines.append(paragraph([Run(document.url, _SMALL, 400, "muted")], room, below=2, most=2, link=link, keep=True))
+    starts = dict.fromkeys((e.sent_start, e.sent_end) for e in source.passages)
+    passages = " / ".join(passage(source, *span) for span in list(starts)[:3])
+    lines.append(paragraph([Run(passages, _SMALL, 400, "ink2", SERIF)], room, below=16, most=8))
+    return lines

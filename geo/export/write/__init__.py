@@ -1,0 +1,1 @@
+"""Writes sheets and briefs as files: PDF, slides, documents, each with its fonts."""

@@ -1,0 +1,180 @@
+"""Sheets as slides that can be edited: shapes, tables, charts of the program that opens them, and speaker's notes."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from pptx import Presentation
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
+from pptx.util import Emu, Pt
+
+from geo.export.brief.statements import name_of, range_of
+from geo.export.layout import timeline
+from geo.export.layout.items import HIGH, PAD, WIDE, Column, DayChart, Drawing, Table, TollChart
+from geo.export.layout.scene import pieces
+from geo.export.write import drawingml
+from geo.export.write.drawingml import EMU, xml_text
+from geo.export.write.faces import into_slides
+from geo.messages import say
+from geo.present.design import BY_KEY, CONDENSED, TOKENS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pptx.slide import Slide
+
+    from geo.export.layout.items import Item, Sheet
+    from geo.present.design import Theme
+
+_BLANK = 6
+_CHART_TEXT = Pt(10)
+
+
+def pptx(sheets: Sequence[Sheet], title: str, theme: Theme = "light") -> bytes:
+    """The sheets as a presentation of 16:9, a slide each."""
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = Emu(WIDE * EMU), Emu(HIGH * EMU)
+    deck.core_properties.title, deck.core_properties.author = xml_text(title)[:250], "Incident Atlas"
+    for sheet in sheets:
+        slide = deck.slides.add_slide(deck.slide_layouts[_BLANK])
+        slide.name = xml_text(sheet.heading)
+        for item in sheet.items:
+            _ADD[type(item)](slide, item, theme)
+        if sheet.notes:
+            slide.notes_slide.notes_text_frame.text = "\n\n".join(map(xml_text, sheet.notes))
+    out = io.BytesIO()
+    deck.save(out)
+    return into_slides(out.getvalue())
+
+
+def _drawing(slide: Slide, item: Drawing, theme: Theme) -> None:
+    """The shapes of a drawing as one group, which can be opened, moved and changed."""
+    del theme
+    found = pieces(item.svg)
+    if found:
+        group = slide.shapes.add_group_shape()
+        group.name = item.name
+        drawingml.fill_group(group, found)
+
+
+def _column(slide: Slide, item: Column, theme: Theme) -> None:
+    left, top, right, bottom = item.box
+    box = slide.shapes.add_textbox(*(Emu(round(v * EMU)) for v in (left, top, right - left, bottom - top)))
+    box.name = xml_text(item.name)
+    frame = box.text_frame
+    frame.word_wrap = True
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    drawingml.paragraphs(frame._txBody, item.paragraphs, item.align, theme)  # noqa: SLF001 - python-pptx has no faster way
+
+
+def _table(slide: Slide, item: Table, theme: Theme) -> None:
+    """A table of the program's own; what stood as a symbol before a name keeps its place as a shape."""
+    size = sum(item.widths), sum(item.heights)
+    place = (Emu(round(v * EMU)) for v in (item.left, item.top, *size))
+    frame = slide.shapes.add_table(len(item.rows), len(item.widths), *place)
+    frame.name = xml_text(item.name)
+    table = frame.table
+    drawingml.plain_table(frame._element)  # noqa: SLF001 - as above
+    for column, wide in zip(table.columns, item.widths, strict=True):
+        column.width = Emu(round(wide * EMU))
+    y, symbols = item.top, []
+    for number, (row, high) in enumerate(zip(item.rows, item.heights, strict=True)):
+        table.rows[number].height = Emu(round(high * EMU))
+        x = item.left
+        for place_in_row, (cell, wide) in enumerate(zip(row, item.widths, strict=True)):
+            drawingml.cell(table.cell(number, place_in_row)._tc, cell, PAD, theme, head=not number)  # noqa: SLF001
+            if cell.symbol:
+                symbols.append(drawingml.symbol(cell.symbol, x, y + PAD + 3, 1.3, theme))
+            x += wide
+        y += high
+    if symbols:
+        group = slide.shapes.add_group_shape()
+        group.name = say("Symbols")
+        drawingml.fill_group(group, [piece for symbol in symbols for piece in pieces(symbol)])
+
+
+# ------------------------------------------------------------------ charts
+def _days(slide: Slide, item: DayChart, theme: Theme) -> None:
+    """Events by day as stacked columns, a series a kind."""
+    told = item.days
+    if not told.days:
+        _drawing(slide, Drawing(item.name, item.svg), theme)
+        return
+    data = CategoryChartData()
+    data.categories = [timeline.day_label(day) for day in told.days]
+    for kind in told.kinds:
+        data.add_series(BY_KEY[kind].label, [told.counts.get((day, kind), 0) or None for day in told.days])
+    chart = _chart(slide, item.name, item.box, XL_CHART_TYPE.COLUMN_STACKED, data)
+    chart.plots[0].gap_width, chart.plots[0].overlap = 40, 100
+    for series, kind in zip(chart.plots[0].series, told.kinds, strict=True):
+        _coloured(series, timeline.colour(kind, theme))
+    _legend(chart)
+    title = say("Events by day")
+    note = timeline.remark(told)
+    _titled(chart, f"{title} · {note}" if note else title)
+
+
+def _tolls(slide: Slide, item: TollChart, theme: Theme) -> None:
+    """The range of each toll as a bar from its lowest to its highest count."""
+    data = CategoryChartData()
+    tolls = list(reversed(item.tolls))  # the axis of bars runs upwards
+    data.categories = [xml_text(f"{name_of(t)}: {range_of(t)}") for t in tolls]
+    lows = [t.low if t.low is not None else t.high for t in tolls]
+    data.add_series(say("lowest count"), lows)
+    data.add_series(
+        say("up to the highest"),
+        [max((t.high or 0) - low, 0) if low is not None else None for t, low in zip(tolls, lows, strict=True)],
+    )
+    chart = _chart(slide, item.name, item.box, XL_CHART_TYPE.BAR_STACKED, data)
+    chart.plots[0].gap_width, chart.plots[0].overlap = 60, 100
+    for series, token in zip(chart.plots[0].series, ("ink2", "c3"), strict=True):
+        _coloured(series, TOKENS[theme][token])
+    chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    _legend(chart)
+    _titled(chart, item.name)
+
+
+def _chart(slide: Slide, name: str, box: tuple[float, ...], kind: Any, data: CategoryChartData) -> Any:  # noqa: ANN401
+    left, top, right, bottom = box
+    place = (Emu(round(v * EMU)) for v in (left, top, right - left, bottom - top))
+    frame = slide.shapes.add_chart(kind, *place, data)
+    frame.name = name
+    chart = frame.chart
+    chart.font.size, chart.font.name = _CHART_TEXT, CONDENSED
+    chart.value_axis.has_major_gridlines = True
+    chart.value_axis.major_gridlines.format.line.color.rgb = RGBColor(0xEB, 0xEE, 0xEF)
+    chart.value_axis.format.line.fill.background()
+    chart.value_axis.minimum_scale = 0
+    return chart
+
+
+def _coloured(series: Any, colour: str) -> None:  # noqa: ANN401
+    series.format.fill.solid()
+    series.format.fill.fore_color.rgb = RGBColor.from_string(colour[1:].upper())
+    series.invert_if_negative = False
+
+
+def _legend(chart: Any) -> None:  # noqa: ANN401
+    chart.has_legend = True
+    chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+
+
+def _titled(chart: Any, words: str) -> None:  # noqa: ANN401
+    chart.has_title = True
+    chart.chart_title.include_in_layout = False
+    frame = chart.chart_title.text_frame
+    frame.text = xml_text(words)
+    font = frame.paragraphs[0].runs[0].font
+    font.size, font.bold, font.name = Pt(11), True, CONDENSED
+
+
+_ADD: dict[type[Item], Any] = {
+    Drawing: _drawing,
+    Column: _column,
+    Table: _table,
+    DayChart: _days,
+    TollChart: _tolls,
+}

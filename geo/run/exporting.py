@@ -1,0 +1,124 @@
+"""The commands that write files of a view: export, and brief for the morning."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo import daybounds, files
+from geo.assemble import incident_of
+from geo.errors import ExportError, SelectionError, SourceError
+from geo.export.formats import FORMATS, made
+from geo.gazetteer.boundaries import Boundaries
+from geo.gazetteer.municipalities import OUTLINES
+from geo.messages import languages, speaking
+from geo.reconcile.worded import worded
+from geo.run.console import DONE, REJECTED, tell, to_standard_output
+from geo.run.progress import Bar
+from geo.selection.view import asked_of, view_of
+from geo.settings import DEFAULT_LANGUAGE, Settings
+from geo.sources import read_incident_file, read_published
+from geo.store import Store
+
+if TYPE_CHECKING:
+    import argparse
+
+    from geo.export.brief.content import View
+    from geo.run.console import Commands
+
+#: Options that choose, by the parameter of an address that they stand for.
+_CHOICE = {
+    "place": "a country, state or place that the sources name, by its name or code",
+    "from": "first day, in any form",
+    "to": "last day, in any form",
+    "kind": "kinds of events between commas: raid, clash, arson, prison, deploy, said, other",
+    "known": "how well the place is known, between commas: point, municipality, state, wider",
+    "area": "a part of the map, as the address of a page tells it",
+    "source": "ids of sources between commas, as `sources` lists them",
+}
+_DAYS = ("from", "to")
+
+
+def add(commands: Commands) -> None:
+    """Tell the parser of both commands."""
+    export = commands.add_parser("export", help="a file of a view: a brief, a picture, or its events as data")
+    export.add_argument("--format", choices=list(FORMATS), required=True)
+    export.set_defaults(run=_export)
+    brief = commands.add_parser("brief", help="a brief of what happened since a day; plain text, or as --out says")
+    brief.add_argument("--since", metavar="DAY", help='"yesterday", "today", or a date in any form')
+    brief.set_defaults(run=_brief)
+    for command in (export, brief):
+        command.add_argument("--seeds", type=Path, metavar="FOLDER", help="the incident's folder (default: seeds)")
+        command.add_argument("--out", type=Path, metavar="FILE", help="where it goes (default: standard output)")
+        command.add_argument(
+            "--lang", choices=list(languages()), default=DEFAULT_LANGUAGE, help="language of the words"
+        )
+        command.add_argument("--marking", default="", metavar="WORDS", help="what stands at head and foot")
+        for name, told in _CHOICE.items():
+            command.add_argument(f"--{name}", dest=f"choose_{name}", metavar=name.upper(), help=told)
+
+
+def _export(options: argparse.Namespace) -> int:
+    return _write(options, options.format, {})
+
+
+def _brief(options: argparse.Namespace) -> int:
+    """Since a day; the ending of --out chooses the format."""
+    ending = options.out.suffix.lstrip(".").lower() if options.out else "txt"
+    briefs = {name: f.ending for name, f in FORMATS.items() if f.of_brief}
+    found = next((name for name, own in briefs.items() if own == ending), None)
+    if found is None:
+        known = ", ".join(dict.fromkeys(f".{own}" for own in briefs.values()))
+        raise ExportError(f"{options.out} ends like no brief: use {known}.")
+    return _write(options, found, {"from": _since(options.since)} if options.since else {})
+
+
+def _since(told: str) -> str:
+    back = {"today": 0, "yesterday": 1}.get(told.strip().lower())
+    return _day(told) if back is None else (date.today() - timedelta(days=back)).isoformat()
+
+
+def _day(told: str) -> str:
+    read, _ = read_published(told)
+    if read is None or daybounds.read_day(read) is None:
+        raise SelectionError(f"{told} is no date between {daybounds.in_words()}: write it as 2031-05-06.")
+    return read
+
+
+def _write(options: argparse.Namespace, name: str, days: dict[str, str]) -> int:
+    """The view that the options choose, as a file; 1: sentences were left out of it."""
+    with speaking(options.lang), Bar(name) as bar:
+        view = _view(options, days)
+        bar(0.5, name)
+        file = made(name, view, Boundaries(further=_settings(options).seeds / OUTLINES))
+    for text, why in file.refused:
+        tell(f"left out: {text} ({why})")
+    if options.out is not None:
+        files.write_bytes(options.out, file.data)
+    else:
+        with to_standard_output():
+            sys.stdout.buffer.write(file.data)
+    return REJECTED if file.refused else DONE
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    return Settings(seeds=options.seeds.resolve()) if options.seeds else Settings()
+
+
+def _view(options: argparse.Namespace, days: dict[str, str]) -> View:
+    settings = _settings(options)
+    store = Store(settings.store_url())
+    if not store.documents():
+        raise SourceError(f"the store of {settings.seeds.name} holds no source: run `python -m geo ingest` first.")
+    for fault in read_incident_file(settings.seeds).faults:
+        tell(fault)
+    asked = {name: told for name in _CHOICE if (told := getattr(options, f"choose_{name}"))}
+    asked |= {name: _day(asked[name]) for name in _DAYS if name in asked}
+    with speaking(DEFAULT_LANGUAGE):
+        made = incident_of(store, settings)
+    incident = worded(made)
+    return view_of(
+        incident, asked_of(incident, {name: [told] for name, told in (days | asked).items()}), options.marking
+    )

@@ -1,0 +1,64 @@
+"""A choice and what it leaves, as the files that leave the page need it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.errors import SelectionError
+from geo.export.brief.content import View
+from geo.maps.payload import placed_states
+from geo.present import wording
+from geo.reconcile.events.places import fold
+from geo.selection import address
+from geo.selection.day_scale import latest, scale_of
+from geo.selection.filters import Filters, in_words, narrow, sources_left
+from geo.selection.named import place_names, source_names
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from geo.incident import Incident
+
+
+def view_of(whole: Incident, filters: Filters, marking: str = "") -> View:
+    """What the filters leave of an incident, with the filters in words, in the language of now."""
+    shown, scale = narrow(whole, filters), scale_of(whole)
+    days = (scale.low.isoformat(), scale.high.isoformat()) if scale else (None, None)
+    return View(
+        whole=whole,
+        shown=shown,
+        as_of=wording.day(latest(whole.documents), year=True),
+        filters=tuple(words for _, words in in_words(filters, place_names(whole), source_names(whole), days)),
+        hidden=placed_states(whole) - placed_states(shown),
+        sources=None if filters == Filters() else sources_left(shown, filters),
+        marking=marking,
+    )
+
+
+def asked_of(incident: Incident, asked: Mapping[str, Sequence[str]]) -> Filters:
+    """The choice that parameters of an address make; ``place`` may be a name of a country, a state or a place.
+
+    Raises SelectionError: where a page would leave out what it cannot have, a file that is asked for is not made.
+    """
+    named = dict(asked)
+    if name := next(iter(named.pop("place", ())), None):
+        field, code = _place(incident, name)
+        named[field] = [code]
+    told = address.only_known(address.read(named), address.known_in(incident))
+    if told.left_out:
+        raise SelectionError(f"{'; '.join(told.left_out)}: nothing was written.")
+    return told.filters
+
+
+def _place(incident: Incident, name: str) -> tuple[str, str]:
+    """The parameter and the code of a place that the sources speak of: a country before a state before a town."""
+    known, names = address.known_in(incident), place_names(incident)
+    wanted = fold(name)
+    for field, codes in (("country", known.country), ("state", known.state), ("place", known.place)):
+        own = sorted(c for c in codes if c and (c.casefold() == name.casefold() or fold(names.get(c, "")) == wanted))
+        if len(own) > 1:
+            several = "; ".join(f"{names[code]} is {code}" for code in own[:5])
+            raise SelectionError(f"{name} is more than one place: name it by its code ({several}).")
+        if own:
+            return field, own[0]
+    raise SelectionError(f"no source of this incident names a place called {name}: check the spelling.")

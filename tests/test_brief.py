@@ -1,0 +1,237 @@
+"""The brief: every sentence leads to its evidence, and what nothing bears out is refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.errors import SelectionError
+from geo.export.brief import statements
+from geo.export.brief.check import refusal
+from geo.export.brief.compose import MOST_EVENTS, composed, sentence
+from geo.export.brief.content import Brief, Claim, Clause, Sentence, View
+from geo.incident import Evidence
+from geo.messages import speaking
+from geo.reconcile import reconcile
+from geo.reconcile.worded import worded
+from geo.run.incidents import put_together
+from geo.selection.filters import Filters
+from geo.selection.view import asked_of, view_of
+from geo.settings import Settings
+from tests.scale import STATES, many_documents, many_events
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from geo.incident import Incident
+    from geo.pipeline import Pipeline
+
+
+@cache
+def whole() -> Incident:
+    """What sixty invented reports say together; their sentences stand in their texts."""
+    return reconcile(many_documents(60), title="Unrest")
+
+
+EVERYTHING = Filters()
+
+
+def brief(filters: Filters = EVERYTHING) -> Brief:
+    return composed(view_of(whole(), filters))
+
+
+def test_the_brief_says_what_the_records_say() -> None:
+    made = brief()
+    assert made.refused == ()
+    event = next(e for e in whole().events if e.main)
+    assert made.title.text.startswith(statements.what(event))
+    assert made.title.text.endswith(f"; {len(whole().events) - 1} more events")
+    told = {t: s.text for t, s in zip(whole().tolls, made.block("toll").sentences, strict=False)}
+    assert all(s.evidence for s in made.block("said").sentences)
+    assert told
+
+
+def test_every_sentence_has_its_numbers_in_the_annex() -> None:
+    made = brief()
+    assert [s.number for s in made.sources] == list(range(1, len(made.sources) + 1))
+    for told in made.sentences():
+        wanted = {e.doc_id for e in told.evidence}
+        assert len(made.numbers(told.evidence)) == len(wanted), told.text
+
+
+def test_rows_are_the_events_tolls_and_jurisdictions_of_the_view() -> None:
+    state = STATES[0][0]
+    for filters in (
+        Filters(),
+        Filters(country="AU", state=state),
+        Filters(kinds=("arson", "clash")),
+        Filters(first="2024-03-10", last="2024-03-20"),
+        Filters(known=("point",)),
+    ):
+        view = view_of(whole(), filters)
+        made = composed(view)
+        assert len(made.block("events").rows) == min(len(view.shown.events), MOST_EVENTS)
+        assert len(made.block("toll").rows) == sum(bool(t.entries) for t in view.shown.tolls)
+        told = [j for j in view.shown.jurisdictions if j.agencies or j.events]
+        assert sorted(row.cells[0] for row in made.block("jurisdictions").rows) == sorted(j.name for j in told)
+        assert made.refused == ()
+
+
+def test_a_view_without_anything_says_so() -> None:
+    made = brief(Filters(first="1990-01-01", last="1990-01-02"))
+    assert made.title.text == "No event with these filters"
+    assert "No count of the dead was found in what was read for this view." in {s.text for s in made.sentences()}
+    assert made.block("events").rows == made.block("toll").rows == made.block("said").sentences == ()
+
+
+def test_many_events_are_not_all_listed_and_that_is_said() -> None:
+    view = view_of(many_events(1000), Filters())
+    block = composed(view).block("events")
+    assert len(block.rows) == MOST_EVENTS
+    assert f"{len(view.shown.events) - MOST_EVENTS} more" in block.note
+
+
+# ------------------------------------------------------------------ the checker
+def _counted(view: View) -> Sentence:
+    toll = next(t for t in view.shown.tolls if t.best_entry)
+    return sentence(view, ("best", statements.toll_key(toll)), ("lowest", statements.toll_key(toll)))
+
+
+def _spoken(view: View) -> Sentence:
+    quote = next(q for q in view.shown.quotes if q.speaker and q.quote.kind == "direct")
+    key = statements.quote_key(quote)
+    return sentence(view, ("speaker", key), ("words", key), stop=False)
+
+
+def _titled(view: View) -> Sentence:
+    event = next(e for e in view.shown.events if e.place and e.place_basis == "told")
+    return sentence(view, ("event", event.id), ("more events", event.id))
+
+
+def _with(told: Sentence, clause: int, **changes: object) -> Sentence:
+    clauses = list(told.clauses)
+    clauses[clause] = replace(clauses[clause], **changes)
+    return Sentence(tuple(clauses))
+
+
+def _swapped(told: Sentence, clause: int, old: str, new: str) -> Sentence:
+    text = told.clauses[clause].text
+    assert old in text
+    return _with(told, clause, text=text.replace(old, new))
+
+
+def _digits(told: Sentence, clause: int) -> Sentence:
+    """One more than the first number of a clause."""
+    text = told.clauses[clause].text
+    number = next(word for word in text.replace(",", " ").split() if word.isdecimal())
+    return _swapped(told, clause, number, str(int(number) + 1))
+
+
+def _elsewhere(view: View) -> Evidence:
+    return Evidence(view.whole.documents[0].id, 0, 5, 0, 20)
+
+
+FALSE: dict[str, Callable[[View], Sentence]] = {
+    "another number": lambda v: _digits(_counted(v), 0),
+    "a count made sure": lambda v: _swapped(_counted(v), 0, ": ", ": exactly "),
+    "another status": lambda v: _swapped(_counted(v), 0, "illed", "ounded"),
+    "another who": lambda v: _swapped(_counted(v), 0, "according to ", "according to the president and "),
+    "another place": lambda v: (
+        _swapped(_titled(v), 0, " at ", " near ")
+        if " at " in _titled(v).text
+        else _swapped(_titled(v), 0, " in ", " near ")
+    ),
+    "another day": lambda v: _swapped(_titled(v), 0, "2024", "2023"),
+    "more events than there are": lambda v: _digits(_titled(v), 1),
+    "another word in a quote": lambda v: _with(_spoken(v), 1, text=_spoken(v).clauses[1].text + " not"),
+    "the words of another speaker": lambda v: _with(
+        _spoken(v), 0, text=f"Somebody Else, {_spoken(v).clauses[0].text.partition(', ')[2]}"
+    ),
+    "a reason that nobody gives": lambda v: Sentence(
+        (*_titled(v).clauses[:-1], Clause(", in revenge.", Claim("stop"), ()))
+    ),
+    "a clause without a record": lambda v: Sentence((Clause("The army planned it.", Claim("event", "none"), ()),)),
+    "a passage of another text": lambda v: _with(_counted(v), 0, evidence=(_elsewhere(v),)),
+    "no passage": lambda v: _with(_counted(v), 0, evidence=()),
+    "nothing told where something is": lambda v: Sentence(
+        (Clause("No count of the dead was found in what was read for this view.", Claim("no count", "killed"), ()),)
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", FALSE)
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_planted_falsehood_is_refused(kind: str, language: str) -> None:
+    view = view_of(whole(), Filters())
+    if language == "en":
+        assert refusal(FALSE[kind](view), view)
+        return
+    made = FALSE[kind](view)  # an English clause in a Spanish brief says what no record says there
+    with speaking("es"):
+        assert refusal(made, view_of(worded(whole()), Filters()))
+
+
+def test_the_sentences_that_the_falsehoods_were_made_of_stand() -> None:
+    view = view_of(whole(), Filters())
+    assert [refusal(told(view), view) for told in (_counted, _spoken, _titled)] == [None, None, None]
+
+
+def _changed(**changes: object) -> View:
+    """A view whose first counted toll has another record than its sentence bears out."""
+    view = view_of(whole(), Filters())
+    toll = next(t for t in view.shown.tolls if t.best_entry)
+    entry = replace(toll.best_entry, **changes)  # type: ignore[type-var]
+    made = replace(toll, best_entry=entry)
+    tolls = tuple(made if t is toll else t for t in view.shown.tolls)
+    return replace(view, shown=replace(view.shown, tolls=tolls))
+
+
+def test_a_record_that_its_own_sentence_does_not_bear_out_is_refused() -> None:
+    toll = next(t for t in whole().tolls if t.best_entry)
+    count = toll.best_entry.casualty  # type: ignore[union-attr]
+    for view in (
+        _changed(casualty=replace(count, min=(count.min or 0) + 40, max=(count.min or 0) + 40)),
+        _changed(casualty=replace(count, text="9999")),
+        _changed(asserted_by="Xerxes Quill"),
+        _changed(publisher="The Paper That Never Was"),
+        _changed(doc_id="0" * 16),
+    ):
+        assert refusal(_counted(view), view)
+
+
+def test_what_is_refused_is_left_out_and_listed() -> None:
+    view = _changed(publisher="The Paper That Never Was")
+    made = composed(view)
+    (told, why), *_ = made.refused
+    assert told not in {s.text for s in made.sentences()}
+    assert why == "another outlet published it"
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(
+    "name", ["first-case", "el-paso-2019", "in-amenas-2013", "guayaquil-prison-2021", "odisha-train-2023"]
+)
+def test_all_sentences_over_the_given_incidents_stand(name: str, shared: Path, pipeline: Pipeline) -> None:
+    incident, _ = put_together(shared / "incidents" / name, Settings(), pipeline)
+    for language in ("en", "es"):
+        with speaking(language):
+            made = composed(view_of(worded(incident), Filters()))
+        assert len(made.sentences()) > 20
+        assert [why for _, why in made.refused] == []
+
+
+# ------------------------------------------------------------------ what is asked for
+def test_a_place_is_chosen_by_its_name() -> None:
+    code, name, *_ = STATES[5]
+    assert asked_of(whole(), {"place": [name.upper()]}) == Filters(state=code)
+    assert asked_of(whole(), {"place": ["au"], "from": ["2024-03-05"]}) == Filters(country="AU", first="2024-03-05")
+
+
+@pytest.mark.parametrize("asked", [{"place": ["Nowhere"]}, {"kind": ["party"]}, {"source": ["x"]}])
+def test_what_is_not_there_is_not_left_out_but_said(asked: dict[str, list[str]]) -> None:
+    with pytest.raises(SelectionError):
+        asked_of(whole(), asked)

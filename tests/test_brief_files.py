@@ -1,0 +1,366 @@
+"""Files of a brief, opened with readers that know nothing of it, and compared with the view they were made of."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
+
+import docx
+import pypdf
+import pytest
+from pptx import Presentation
+from pptx.util import Emu
+
+from geo.export.brief.compose import MOST_EVENTS, composed
+from geo.export.formats import FORMATS, made
+from geo.export.layout import items, sheets
+from geo.export.layout.items import Column, Table
+from geo.export.layout.scene import Oval, Shape, Words, pieces
+from geo.gazetteer.boundaries import Boundaries
+from geo.messages import say, speaking
+from geo.present.fonts import width
+from geo.reconcile import reconcile
+from geo.reconcile.worded import worded
+from geo.selection.filters import Filters
+from geo.selection.view import view_of
+from tests.invented import HOSTILE, Squares
+from tests.invented import incident as invented
+from tests.scale import STATES, many_documents, many_events
+
+if TYPE_CHECKING:
+    from geo.export.brief.content import View
+    from geo.export.ground import Outlines
+    from geo.export.layout.items import Sheet
+    from geo.incident import Incident
+
+ALL = Filters()
+FIVE = {
+    "everything": ALL,
+    "a state": Filters(country="AU", state=STATES[2][0]),
+    "two kinds": Filters(kinds=("arson", "clash")),
+    "ten days": Filters(first="2024-03-10", last="2024-03-20"),
+    "nothing": Filters(first="1990-01-01", last="1990-01-02"),
+}
+
+
+@cache
+def outlines() -> Outlines:
+    return Boundaries()
+
+
+@cache
+def whole() -> Incident:
+    return reconcile(many_documents(24), title="Unrest")
+
+
+@cache
+def view(filters: Filters = ALL, marking: str = "") -> View:
+    return view_of(whole(), filters, marking)
+
+
+def file(name: str, told: View) -> bytes:
+    """The file of a view, made once: several tests look at the same."""
+    if (name, id(told)) not in _FILES:
+        _FILES[name, id(told)] = told, made(name, told, outlines()).data
+    return _FILES[name, id(told)][1]
+
+
+#: With its view, so that no other one takes its id.
+_FILES: dict[tuple[str, int], tuple[View, bytes]] = {}
+
+
+# ------------------------------------------------------------------ readers
+def slides(data: bytes) -> Any:
+    return Presentation(io.BytesIO(data))
+
+
+def tables(deck: Any, column: str) -> list[list[str]]:
+    """The rows of all tables of a presentation that have such a column, without their headings."""
+    found = [shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table]
+    rows = [[[cell.text for cell in row.cells] for row in table.rows] for table in found]
+    return [row for table in rows if column in table[0] for row in table[1:]]
+
+
+def charts(deck: Any) -> list[Any]:
+    return [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+
+
+def words_of_paper(data: bytes) -> str:
+    return " ".join(" ".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(data)).pages)
+
+
+def words_of_document(data: bytes) -> str:
+    found = docx.Document(io.BytesIO(data))
+    cells = [cell.text for table in found.tables for row in table.rows for cell in row.cells]
+    return " ".join([*(p.text for p in found.paragraphs), *cells])
+
+
+# ------------------------------------------------------------------ rows and figures
+@pytest.mark.parametrize("name", FIVE)
+def test_slides_hold_the_rows_and_figures_of_the_view(name: str) -> None:
+    told = view(FIVE[name])
+    deck = slides(file("pptx", told))
+    listed = tables(deck, "Place known to")
+    events = told.shown.events
+    if len(events) > 10:  # the most told, and then all
+        listed = listed[10:]
+    assert len(listed) == min(len(events), MOST_EVENTS)
+    assert sorted(row[4] for row in listed) == sorted(str(len(e.sources)) for e in events)
+    tolls = [t for t in told.shown.tolls if t.entries]
+    assert [row[5] for row in tables(deck, "Best count")] == [str(len(t.entries)) for t in tolls]
+    drawn = {len(chart.plots[0].categories): chart for chart in charts(deck)}
+    dated = [e for e in events if e.date_start and len(e.date_start) == 10 and (e.date_prec or 1) <= 2]
+    if dated:
+        days = drawn[len({e.date_start for e in dated})]
+        assert sum(v or 0 for series in days.plots[0].series for v in series.values) == len(dated)
+    if tolls:
+        ranges = charts(deck)[-1].plots[0]
+        assert len(ranges.categories) == len(tolls)
+        highs = [sum(v or 0 for v in pair) for pair in zip(*(s.values for s in ranges.series), strict=True)]
+        assert sorted(highs) == sorted(t.high or 0 for t in tolls)
+
+
+@pytest.mark.parametrize("name", FIVE)
+def test_paper_and_document_say_what_the_brief_says(name: str) -> None:
+    told = view(FIVE[name])
+    brief = composed(told)
+    paper, document = words_of_paper(file("pdf", told)), words_of_document(file("docx", told))
+    for said in (paper, document):
+        assert brief.title.text in said
+        for sentence in brief.block("toll").sentences:
+            assert sentence.text in " ".join(said.split())
+        assert all(word in said for word in told.filters)
+    found = docx.Document(io.BytesIO(file("docx", told)))
+    rows = [row for table in found.tables for row in table.rows[1:]]
+    blocks = ("events", "toll", "jurisdictions")
+    assert len(rows) == sum(len(brief.block(key).rows) for key in blocks)
+
+
+def test_the_notes_hold_the_sentences_with_their_sources() -> None:
+    told = view()
+    deck = slides(file("pptx", told))
+    notes = " ".join(slide.notes_slide.notes_text_frame.text for slide in deck.slides if slide.has_notes_slide)
+    brief = composed(told)
+    for sentence in (*brief.block("said").sentences, *brief.block("toll").sentences):
+        assert sentence.text in notes
+    assert f"[{brief.sources[0].number}] {brief.sources[0].document.publisher}" in notes
+
+
+def test_slides_are_wide_and_their_map_is_shapes() -> None:
+    deck = slides(file("pptx", view()))
+    assert (deck.slide_width, deck.slide_height) == (Emu(12192000), Emu(6858000))
+    first = {shape.name: shape for shape in deck.slides[0].shapes}
+    assert len(list(first["Map"].shapes)) > 30
+    assert len(list(first["Timeline"].shapes)) > 10
+    assert not [s for slide in deck.slides for s in slide.shapes if s.shape_type == 13]  # no picture
+
+
+@pytest.mark.parametrize("name", ["pptx", "pdf", "pdf-page", "docx", "svg", "txt"])
+def test_a_marking_stands_at_head_and_foot(name: str) -> None:
+    data = file(name, view(marking="For the table only"))
+    if name == "pptx":
+        for slide in slides(data).slides:
+            assert [s.text_frame.text for s in slide.shapes if s.name.startswith("Marking")] == [
+                "For the table only"
+            ] * 2
+    elif name == "docx":
+        section = docx.Document(io.BytesIO(data)).sections[0]
+        assert "For the table only" in section.header.paragraphs[0].text
+        assert "For the table only" in section.footer.paragraphs[0].text
+    elif name.startswith("pdf"):
+        for page in pypdf.PdfReader(io.BytesIO(data)).pages:
+            assert page.extract_text().count("For the table only") == 2
+    else:
+        assert data.decode().count("For the table only") == 2
+
+
+def test_fonts_are_in_the_files() -> None:
+    told = view()
+    page = pypdf.PdfReader(io.BytesIO(file("pdf", told))).pages[0]
+    fonts = [font.get_object() for font in page["/Resources"]["/Font"].values()]
+    assert fonts
+    assert all("/FontFile2" in font["/FontDescriptor"].get_object() for font in fonts)
+    with zipfile.ZipFile(io.BytesIO(file("docx", told))) as package:
+        assert sum(name.endswith(".odttf") for name in package.namelist()) == 6
+    with zipfile.ZipFile(io.BytesIO(file("pptx", told))) as package:
+        fonts = [package.read(name) for name in package.namelist() if name.endswith(".fntdata")]
+    assert len(fonts) == 5
+    for font in fonts:  # embedded OpenType says its own length, and that of the font at its end
+        whole_length, length = struct.unpack("<LL", font[:8])
+        assert whole_length == len(font)
+        assert font[-length:][:4] == b"\x00\x01\x00\x00"
+
+
+@pytest.mark.parametrize(("name", "size"), [("png", (1920, 1080)), ("png-large", (3840, 2160))])
+def test_pictures_have_their_sizes(name: str, size: tuple[int, int]) -> None:
+    assert struct.unpack(">II", file(name, view())[16:24]) == size
+
+
+def test_a_brief_is_in_the_language_of_the_page() -> None:
+    with speaking("es"):
+        told = view_of(worded(whole()), ALL)
+        deck = slides(made("pptx", told, outlines()).data)
+        assert tables(deck, say("Place known to"))
+        assert say("What is not known") in words_of_paper(made("pdf", told, outlines()).data)
+
+
+@pytest.mark.parametrize("name", ["pdf", "docx", "pptx"])
+def test_the_same_view_gives_the_same_paper(name: str) -> None:
+    once, again = (made(name, view(), outlines()).data for _ in range(2))
+    if name == "pdf":
+        assert once == again
+    else:  # the libraries write the time into them
+        assert len(once) == pytest.approx(len(again), rel=0.01)
+
+
+# ------------------------------------------------------------------ nothing overlaps, nothing is cut without a mark
+RIGHT_TO_LEFT = "قالت الوزيرة إن الوضع هادئ"
+EMOJI = "\U0001f525\U0001f692 a fire \U0001f469‍\U0001f692"
+
+
+def _odd() -> Incident:
+    """Titles, names and words that try every writer."""
+    base = reconcile(many_documents(12), title=HOSTILE)
+    long = "word " * 2000
+    quotes = tuple(
+        replace(q, speaker=(HOSTILE, RIGHT_TO_LEFT, EMOJI)[n % 3], government=HOSTILE, quote=replace(q.quote, cue=long))
+        for n, q in enumerate(base.quotes)
+    )
+    documents = tuple(replace(d, title=f"{EMOJI} {HOSTILE} {RIGHT_TO_LEFT} {long}") for d in base.documents)
+    events = tuple(replace(e, says=HOSTILE, title=HOSTILE, actors=(RIGHT_TO_LEFT,)) for e in base.events)
+    return replace(base, documents=documents, events=events, quotes=quotes, subtitle=long)
+
+
+def _long_quote() -> Incident:
+    """A quote of two thousand words that stands in its text."""
+    base = reconcile(many_documents(12))
+    quote = base.quotes[0]
+    words = " ".join(f"word{n}" for n in range(2000))
+    documents = tuple(replace(d, text=f"{d.text} “{words}”") if d.id == quote.doc_id else d for d in base.documents)
+    text = next(d.text for d in documents if d.id == quote.doc_id)
+    start, end = text.index(words), text.index(words) + len(words)
+    own = replace(quote.quote, start=start, end=end, parts=((start, end),), text=words, kind="direct")
+    evidence = replace(quote.evidence, start=start, end=end, sent_start=start, sent_end=end)
+    return replace(base, documents=documents, quotes=(replace(quote, quote=own, evidence=evidence),))
+
+
+def _nothing() -> Incident:
+    bare = replace(whole(), documents=(), events=(), tolls=(), quotes=(), jurisdictions=(), mentions=(), checks=())
+    return replace(bare, set_aside=(), events_aside=(), figures=(), period=None, home_country=None)
+
+
+VIEWS = {
+    "hostile": lambda: view_of(_odd(), ALL, marking=HOSTILE),
+    "a quote of 2,000 words": lambda: view_of(_long_quote(), ALL),
+    "no events": lambda: view_of(replace(whole(), events=()), ALL),
+    "nothing at all": lambda: view_of(_nothing(), ALL),
+    "one event": lambda: view_of(replace(whole(), events=whole().events[:1]), ALL),
+    "5,000 events": lambda: view_of(many_events(5000), ALL),
+}
+
+
+@cache
+def odd_view(name: str) -> View:
+    return VIEWS[name]()
+
+
+@cache
+def _laid(name: str) -> tuple[Sheet, ...]:
+    return sheets.sheets(composed(odd_view(name)), outlines())
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_each_is_a_sound_file(name: str) -> None:
+    told = odd_view(name)
+    deck = slides(file("pptx", told))
+    paper = pypdf.PdfReader(io.BytesIO(file("pdf", told)))
+    assert len(deck.slides) == len(paper.pages) == len(_laid(name))
+    assert docx.Document(io.BytesIO(file("docx", told))).paragraphs
+    assert file("png", told)[:4] == b"\x89PNG"
+    assert ET.fromstring(file("svg", told)).tag.endswith("svg")
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_no_column_or_table_covers_another_or_leaves_the_sheet(name: str) -> None:
+    for sheet in _laid(name):
+        boxes = []
+        for item in sheet.items:
+            if isinstance(item, Column):
+                left, top, right, _ = item.box
+                bottom = (
+                    top + sum(p.height for p in item.paragraphs) - item.paragraphs[-1].below if item.paragraphs else top
+                )
+                boxes.append((left, top, right, bottom))
+                for paragraph in item.paragraphs:
+                    assert all(sum(run.width for run in line) <= right - left + 0.5 for line in paragraph.lines)
+            elif isinstance(item, Table):
+                boxes.append((item.left, item.top, item.left + sum(item.widths), item.top + sum(item.heights)))
+        for n, (left, top, right, bottom) in enumerate(boxes):
+            assert 0 <= left <= right <= items.WIDE, sheet.key
+            assert 0 <= top <= bottom <= items.HIGH, (sheet.key, top, bottom)
+            for other in boxes[:n]:
+                apart = other[2] <= left + 1 or right <= other[0] + 1 or other[3] <= top + 6 or bottom <= other[1] + 6
+                assert apart, (sheet.key, boxes[n], other)
+
+
+def test_what_is_too_long_ends_with_a_mark() -> None:
+    made_of = composed(odd_view("a quote of 2,000 words"))
+    (sentence,) = made_of.block("said").sentences
+    assert sentence.text.endswith("…")
+    assert len(sentence.text) < 500
+    titled = next(i for i in _laid("hostile")[0].items if isinstance(i, Column) and i.name == "Incident")
+    assert titled.paragraphs[0].lines
+
+
+def test_hostile_words_are_words() -> None:
+    told = odd_view("hostile")
+    with zipfile.ZipFile(io.BytesIO(file("pptx", told))) as package:
+        for name in package.namelist():
+            assert b"<script" not in package.read(name)
+    assert "<script" not in file("svg", told).decode()
+
+
+def test_right_to_left_words_keep_their_letters_and_their_direction() -> None:
+    said = replace(whole().quotes[0], speaker=RIGHT_TO_LEFT)
+    told = view_of(replace(whole(), quotes=(said,), title=RIGHT_TO_LEFT), ALL)
+    with zipfile.ZipFile(io.BytesIO(file("pptx", told))) as package:
+        slide = package.read("ppt/slides/slide2.xml").decode()
+    assert RIGHT_TO_LEFT in slide
+    assert 'rtl="1"' in slide
+
+
+# ------------------------------------------------------------------ the scene
+def test_shapes_come_out_where_they_were_drawn() -> None:
+    svg = (
+        '<g transform="translate(10 20) scale(2)"><rect x="1" y="1" width="3" height="4" fill="#FF0000"/></g>'
+        '<path d="M8 2.2A5.8 5.8 0 1 1 7.99 2.2Z" fill="#000000"/>'
+        '<circle cx="5" cy="6" r="2" fill="none" stroke="#000000"/>'
+        '<text x="3" y="4" font-size="20" text-anchor="end">word</text>'
+    )
+    rect, disc, circle, word = pieces(svg)
+    assert isinstance(rect, Shape)
+    assert rect.rings == (((12, 22), (18, 22), (18, 30), (12, 30)),)
+    assert isinstance(disc, Shape)
+    xs, ys = zip(*disc.rings[0], strict=True)
+    assert (min(xs), max(xs)) == pytest.approx((2.2, 13.8), abs=0.1)
+    assert (min(ys), max(ys)) == pytest.approx((2.2, 13.8), abs=0.1)
+    assert isinstance(circle, Oval)
+    assert circle.look.fill is None
+    assert isinstance(word, Words)
+    assert (word.x, word.y, word.text, word.anchor) == (3, 4, "word", "end")
+
+
+def test_all_formats_are_told_apart_by_name_and_have_an_ending() -> None:
+    assert len({f.label for f in FORMATS.values()}) == len(FORMATS)
+    assert all(f.ending and f.media_type for f in FORMATS.values())
+    assert width("word", 20) > 0
+
+
+def test_squares_are_outlines_too() -> None:
+    told = view_of(invented(), ALL)
+    assert made("pdf-page", told, Squares()).data[:5] == b"%PDF-"
