@@ -130,7 +130,9 @@ def test_a_click_on_a_state_opens_its_events(visit: Callable[..., b.Visit]) -> N
 
 def test_statements_about_one_theme_are_shown_alone(visit: Callable[..., b.Visit]) -> None:
     v = visit("/quotes")
-    v.page.get_by_role("combobox", name=re.compile("About")).click()
+    about = v.page.get_by_role("combobox", name=re.compile("About"))
+    v.still(about)  # its list closes while the page scrolls
+    about.click()
     with v.run():
         v.page.get_by_role("option", name="Sovereignty").click()
     texts = v.page.locator(".board .card").all_inner_texts()
@@ -141,7 +143,7 @@ def test_statements_about_one_theme_are_shown_alone(visit: Callable[..., b.Visit
 
 def test_two_governments_are_read_side_by_side_and_open_their_sentence(visit: Callable[..., b.Visit]) -> None:
     v = visit("/quotes")
-    v.page.get_by_text("Side by side").wait_for()
+    v.page.get_by_text("Side by side", exact=True).wait_for()
     with v.run():
         v.page.locator(".board button.card").first.click()
     assert "says it is not so" in v.page.locator(".evid").first.inner_text()
@@ -276,7 +278,7 @@ def test_a_click_is_one_run_and_leaves_the_map_in_place(visit: Callable[..., b.V
     v.go("/quotes")
     runs["a quote"] = runs_of(v, tick(v, 2))
     v.go("/jurisdictions")
-    runs["a body"] = runs_of(v, tick(v, 0))
+    runs["a body"] = runs_of(v, v.page.locator("ul.bodies button.body").first.click)
     v.go("/sources")
     runs["a source"] = runs_of(v, tick(v, 0))
     assert runs == dict.fromkeys(runs, 1)

@@ -369,11 +369,15 @@ def in_words(
     if filters.known:
         told.append(("known", ", ".join(say(KNOWN[k][0]) for k in filters.known if k in KNOWN) or say("no precision")))
     if filters.sources:
-        names = sorted({publishers.get(d, d) for d in filters.sources})
-        told.append(("sources", ", ".join(names) if len(names) < 4 else wording.plural(len(names), "source")))
+        told.append(("sources", _sources_in_words(filters.sources, publishers)))
     if filters.area:
         told.append(("area", _area_in_words(filters.area, vague)))
     return tuple(told)
+
+
+def _sources_in_words(sources: Sequence[str], publishers: Mapping[str, str]) -> str:
+    names = sorted({publishers.get(d, d) for d in sources})
+    return ", ".join(names) if len(names) < 4 else wording.plural(len(names), "source")
 
 
 def _days_in_words(first: str | None, last: str | None) -> str:
