@@ -245,7 +245,7 @@ def _beside(token: Token, governor: Token) -> bool:
     """True where a trigger is neither the dated verb nor what it says to have happened: "clashes broke out"."""
     own = token.head.i == governor.i and token.dep_ in {"nsubj", "nsubjpass"}
     happened = own and governor.lemma_ in _HAPPENS
-    new = own and token.dep_ == "nsubj" and not is_definite(token) and governor.lemma_ not in saying_verbs()
+    new = own and token.dep_ == "nsubj" and not is_definite(token) and in_group(token, "mishaps")  # "an aftershock hit"
     return token.i != governor.i and not (happened or new)
 
 
