@@ -6,7 +6,7 @@ SEEDS ?= seeds
 PORT ?= 8501
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test check catalogues bench siege kills build clean
+.PHONY: run test check pictures catalogues bench siege kills build clean
 
 run: $(VENV)/run.stamp build            ## serve the dashboard on 127.0.0.1:8501
 	INCIDENT_ATLAS_SEEDS="$(SEEDS)" $(BIN)/streamlit run app.py --server.port $(PORT)
@@ -26,6 +26,9 @@ check: $(VENV)/test.stamp               ## style, complexity, types, rooms, dead
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/vulture
 	$(BIN)/deptry . --no-ansi
+
+pictures: $(VENV)/test.stamp             ## the pictures of this README, from the pages as they are
+	$(BIN)/python -m tests.pictures
 
 catalogues: $(VENV)/test.stamp           ## new messages into the catalogues of other languages, old ones out
 	$(BIN)/python -m tests.catalogues

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import random
 import resource
+import sys
 import time
 from dataclasses import replace
 from functools import partial
@@ -33,7 +34,7 @@ from geo.selection.search.question import Question
 from geo.settings import Settings
 from geo.sources import read_folder, unread_reason
 from geo.types import Document
-from tests import doubling
+from tests import doubling, fluid
 from tests.paged import PAGES, opened
 from tests.scale import STATES, many_documents, many_events
 
@@ -60,7 +61,7 @@ def memory_mb() -> float:
 
 def show(name: str, value: str) -> None:
     """One row."""
-    print(f"{name:58} {value}")
+    print(f"{name:58} {value}", flush=True)
 
 
 def one_edit(name: str, rng: random.Random) -> str:
@@ -213,16 +214,20 @@ def filtered(incident: Incident) -> float:
         return cpu(app.run)
 
 
-def main() -> None:
-    """Print every row."""
+def main(sizes: list[str]) -> None:
+    """Print every row; with numbers of events only how long a click takes at each."""
+    if sizes:
+        fluid.main(sizes, show)
+        return
     settings = Settings()
     gazetteer = bench_gazetteer(settings)
     bench_extraction(settings, gazetteer)
     bench_scale()
     bench_search()
     show("highest memory of the process", f"{memory_mb():.0f} MB")
+    fluid.main([], show)
     doubling.main([])
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

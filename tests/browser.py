@@ -67,6 +67,13 @@ def free_port() -> int:
 @contextmanager
 def running(folder: Path, seeds: Path = ROOT / "seeds") -> Iterator[str]:
     """The app on a free port with a store of its own in ``folder``; gives its address."""
+    with served(folder, seeds) as (address, _):
+        yield address
+
+
+@contextmanager
+def served(folder: Path, seeds: Path) -> Iterator[tuple[str, int]]:
+    """The same with the number of its process."""
     port = free_port()
     env = {
         **os.environ,
@@ -83,7 +90,7 @@ def running(folder: Path, seeds: Path = ROOT / "seeds") -> Iterator[str]:
         )
         try:
             wait_for(f"http://127.0.0.1:{port}/_stcore/health")
-            yield f"http://127.0.0.1:{port}"
+            yield f"http://127.0.0.1:{port}", server.pid
         finally:
             server.terminate()
             server.wait(20)

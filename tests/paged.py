@@ -73,13 +73,17 @@ def click_point(app: AppTest, mark: object, nth: int = 0) -> AppTest:
 def click_map(app: AppTest, told: object) -> AppTest:
     """Click on the map; ``told`` is what its script says of it."""
     picked = json.dumps([{"event": "picked", "value": told}])
-    return _told(app, app.get("bidi_component")[1], "$$STREAMLIT_INTERNAL_KEY_{}__events", json_trigger_value=picked)
+    return _told(app, _component(app, "atlas_map"), "$$STREAMLIT_INTERNAL_KEY_{}__events", json_trigger_value=picked)
 
 
 def press_html(app: AppTest, asked: str) -> AppTest:
     """Press what the page's own HTML holds; ``asked``: the parameters of an address that it asks for."""
     picked = json.dumps([{"event": "pressed", "value": asked}])
-    return _told(app, app.get("bidi_component")[0], "$$STREAMLIT_INTERNAL_KEY_{}__events", json_trigger_value=picked)
+    return _told(app, _component(app, "atlas_clicks"), "$$STREAMLIT_INTERNAL_KEY_{}__events", json_trigger_value=picked)
+
+
+def _component(app: AppTest, name: str) -> Node:
+    return next(found for found in app.get("bidi_component") if found.proto.component_name.endswith(name))
 
 
 def _told(app: AppTest, widget: Node, name: str = "{}", **value: str) -> AppTest:

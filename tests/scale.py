@@ -32,7 +32,7 @@ from geo.types import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
 FIRST = date(2024, 3, 1)
 DAYS = 60
@@ -124,11 +124,15 @@ class _Writer:
     def event(self, *, aside: bool = False) -> None:
         """Something that happened at a place, or that is told and did not."""
         kind, place = self.rng.choice(KINDS), self.rng.choice(TOWNS)
+        day = (self.day - timedelta(days=self.rng.randrange(3))).isoformat() if self.rng.random() < 0.85 else None
+        self.happening(kind, place, day, aside=aside)
+
+    def happening(self, kind: EventType, place: Place, day: str | None, *, aside: bool = False) -> None:
+        """The same of a given kind, place and day."""
         span, (_, where) = self.told.sentence(
             f"Near {self.spot()} came the {kind} in {place.name} that many had feared.", kind, place.name
         )
         mention = _mention(place, where)
-        day = (self.day - timedelta(days=self.rng.randrange(3))).isoformat() if self.rng.random() < 0.85 else None
         self.found["places"].append(mention)
         self.found["events"].append(
             Telling(
@@ -241,6 +245,20 @@ class _Writer:
             )
         )
 
+    def finished(self, number: int) -> Extraction:
+        """The document with all that its sentences say."""
+        text = self.told.text
+        document = Document(
+            hashlib.sha256(text.encode()).hexdigest()[:16],
+            f"Report {number}",
+            text,
+            publisher=f"The {SUBJECTS[number % 10].capitalize()} {THINGS[number // 10 % 10].capitalize()} Post",
+            published=self.day.isoformat(),
+            published_basis="stated",
+            name=f"{number}.md",
+        )
+        return Extraction(document, **{name: tuple(found) for name, found in self.found.items()})
+
 
 def _document(number: int, rng: random.Random) -> Extraction:
     writer = _Writer(number, rng)
@@ -250,18 +268,7 @@ def _document(number: int, rng: random.Random) -> Extraction:
         part()
     if rng.random() < 0.3:
         writer.event(aside=True)
-    text = writer.told.text
-    publisher = f"The {SUBJECTS[number % 10].capitalize()} {THINGS[number // 10 % 10].capitalize()} Post"
-    document = Document(
-        hashlib.sha256(text.encode()).hexdigest()[:16],
-        f"Report {number}",
-        text,
-        publisher=publisher,
-        published=writer.day.isoformat(),
-        published_basis="stated",
-        name=f"{number}.md",
-    )
-    return Extraction(document, **{name: tuple(found) for name, found in writer.found.items()})
+    return writer.finished(number)
 
 
 def _copy(story: Extraction, number: int) -> Extraction:
@@ -316,6 +323,31 @@ def many_events(n: int, documents: int = 200) -> Incident:
         )
 
     return replace(base, events=tuple(event(i) for i in range(n)))
+
+
+#: Events of one document of ``eventful_documents``: a chronicle of a day.
+CHRONICLE = 50
+
+
+def eventful_documents(events: int, places: Sequence[Place], days: int = 2 * DAYS) -> Iterator[Extraction]:
+    """Chronicles that tell so many events, no two of one kind, place and day, with a count and a quote in each.
+
+    A hundredth of the events is told again by the next chronicle, as another source.
+    """
+    rng = random.Random(events)
+    pairs = len(places) * len(KINDS)
+    told = rng.sample(range(pairs * days), events)
+    told.sort(key=lambda n: n // pairs)
+    for number, at in enumerate(range(0, events, CHRONICLE)):
+        writer = _Writer(number, rng)
+        own = told[at : at + CHRONICLE]
+        writer.day = FIRST + timedelta(days=own[-1] // pairs + 1)
+        for n in (*told[max(at - CHRONICLE // 100, 0) : at], *own):
+            day, place, kind = n // pairs, places[n % pairs // len(KINDS)], KINDS[n % len(KINDS)]
+            writer.happening(kind, place, (FIRST + timedelta(days=day)).isoformat())
+        writer.count()
+        writer.quote()
+        yield writer.finished(number)
 
 
 def fill(store: Store, extractions: Iterable[Extraction], extractor: str) -> None:

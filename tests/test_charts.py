@@ -13,8 +13,10 @@ import pytest
 
 from geo import charts
 from geo.charts.counts import mark, top
+from geo.charts.day_notes import Stack, notes, noteworthy
 from geo.charts.quotes import government_colours
 from geo.charts.template import NO_NUMBER
+from geo.charts.waffle import waffle
 from geo.escape import visible
 from geo.present.design import TOKENS
 from tests import browser as b
@@ -95,6 +97,21 @@ def test_a_jump_is_marked_and_neighbouring_days_are_not():
     assert len(jump.layout.shapes) - len(close.layout.shapes) == 2
 
 
+def test_the_days_of_the_timeline_are_told_for_a_brush_and_chosen_ones_have_a_field_behind():
+    spot = place("Sandport", 1, 1)
+    told = [event("arson", spot, d) for d in ("2031-04-01", "2031-04-02", "2031-04-03")]
+    plain, chosen, beyond = (
+        charts.timeline(told, frozenset(), chosen=days)
+        for days in ((None, None), ("2031-04-02", None), ("2031-05-01", None))
+    )
+    assert plain.layout.meta["days"] == ["2031-04-01", "2031-04-02", "2031-04-03"]
+    assert len(plain.layout.meta["days"]) == len(plain.layout.xaxis.tickvals)
+    fields = [s for s in chosen.layout.shapes if s.type == "rect"]
+    (first, second, last) = chosen.layout.xaxis.tickvals
+    assert [first < f.x0 < second and f.x1 > last for f in fields] == [True]
+    assert not [s for c in (plain, beyond) for s in c.layout.shapes if s.type == "rect"]
+
+
 def test_many_events_of_one_day_stand_in_columns():
     spot = place("Sandport", 1, 1)
     told = [event("arson", spot, "2031-04-01", number=i) for i in range(300)]
@@ -142,6 +159,27 @@ def test_a_part_of_a_total_is_a_dot_without_a_line():
     whole, part = count(30, 30), count(5, 5, relation="part")
     lines = [t for t in charts.toll_over_time(toll(whole, part)).data if t.mode == "lines"]
     assert [list(t.y) for t in lines] == [[30, 30]]
+
+
+def test_what_outlets_print_in_their_own_words_is_one_line_and_counts_apart_are_grey():
+    press = [
+        replace(count(n, n, authority="outlet", published=f"2031-04-0{n}"), publisher=f"Paper {n}") for n in (5, 6)
+    ]
+    chart = charts.toll_over_time(toll(*press, count(2, 2, relation="other", authority="outlet")))
+    assert len([t for t in chart.data if t.mode == "lines"]) == 1
+    assert any("Press 6" in text for text in said(chart))
+    dots = [t for t in chart.data if t.customdata is not None]
+    looks = {i: c for t in dots for i, c in zip(t.customdata, t.marker.color, strict=True)}
+    assert looks[2] == TOKENS["light"]["travel"] != looks[1]
+
+
+def test_parts_of_a_total_are_squares_and_too_many_a_bar():
+    few, many = waffle(12, [5, 3], "parts"), waffle(1200, [500, 300], "parts")
+    assert few.count("<rect") == 12
+    assert few.count('fill="none"') == 4
+    assert many.count("<rect") == 3
+    assert waffle(7, [5, 3], "parts") == ""
+    assert waffle(7, [], "parts") == ""
 
 
 def test_a_part_stretches_no_range():
@@ -272,3 +310,15 @@ def test_what_somebody_denied_is_shown_with_its_verb():
     figure = charts.quotes_by_speaker((denied,)).to_json()
     assert "denied" in figure
     assert "denied<b>" not in figure
+
+
+def test_notes_over_the_days_lie_on_no_stack_and_no_other_note():
+    spot = place("Sandport", 1, 1)
+    told = [event("arson", spot, f"2031-04-{d:02d}", number=d, main=d == 1) for d in range(1, 5)]
+    by_day = {e.date_start: [e] for e in told}
+    near = {day: Stack(30.0 * i, 30.0 * i + 15, 15) for i, day in enumerate(by_day)}
+    far = {day: Stack(250.0 * i, 250.0 * i + 15, 15) for i, day in enumerate(by_day)}
+    every = frozenset(e.id for e in told)
+    assert [day for day, _ in notes(noteworthy(by_day, every), near, 900)] == ["2031-04-01"]
+    assert len(notes(noteworthy(by_day, every), far, 1200)) == 4
+    assert len(notes(noteworthy(by_day, frozenset()), far, 1200)) == 1

@@ -14,6 +14,7 @@ from geo.reconcile.tolls.ledger import Scope
 from geo.reconcile.tolls.not_its_toll import ABROAD as FAR_ABROAD
 from geo.reconcile.tolls.not_its_toll import OTHERS, RUMOUR, SUM, YEARS
 from geo.reconcile.tolls.one_group import is_by_another_state
+from geo.reconcile.tolls.some_of_them import is_the_rest
 from geo.types import Casualty, Document, Extraction, Figure, Mention, Place
 from tests.makers import NORTH, SOUTH, STATE, casualty, mention, telling
 
@@ -83,6 +84,56 @@ def test_what_no_part_covers_is_told():
     assert text.endswith("26 of at least 73 people; at least 47 are not broken down.")
 
 
+def test_a_part_of_a_body_that_is_named_shorter_in_another_sentence_counts_once():
+    told = source(
+        "Post",
+        count(62, 62),
+        count(61, 61, "Ministerio del Interior guards", 60, subset_of=0),
+        count(1, 1, "agent of the Prosecution of Lira", 80, subset_of=0, sent_start=50),
+        count(1, 1, "Prosecution", 120, subset_of=0, sent_start=100),
+    )
+    ((agrees, text),) = texts(reconcile([told]), "parts")
+    assert agrees, text
+
+
+def test_two_parts_of_one_sentence_or_of_nobodys_body_are_two():
+    same = source(
+        "Post",
+        count(2, 2),
+        count(1, 1, "agent of the Prosecution", 60, subset_of=0, sent_start=50),
+        count(1, 1, "Prosecution", 80, subset_of=0, sent_start=50),
+    )
+    bare = source(
+        "Post",
+        count(2, 2),
+        count(1, 1, "police officer", 60, subset_of=0, sent_start=50),
+        count(1, 1, "officer", 120, subset_of=0, sent_start=100),
+    )
+    for told in (same, bare):
+        assert " + " in texts(reconcile([told]), "parts")[0][1]
+
+
+@pytest.mark.parametrize(("gunmen", "is_all"), [(36, True), (35, False)])
+def test_of_a_total_that_is_spelt_out_one_woman_is_all_of_the_women(gunmen: int, is_all: bool):
+    told = source(
+        "Post",
+        count(62, 62, start=10, sent_start=5),
+        count(25, 25, "guards", 60, subset_of=0, sent_start=50),
+        count(1, 1, "women", 70, subset_of=0, sent_start=50),
+        count(gunmen, gunmen, "gunmen", 80, subset_of=0, sent_start=50),
+    )
+    entries = [e for t in reconcile([told]).tolls for e in t.entries]
+    assert {e.entire for e in entries if e.casualty.party == "women"} == {is_all}
+
+
+def test_the_other_dead_are_the_rest():
+    text = "At Torla 28 guards died. The other 25 died on the road, and 25 others lived."
+    told = Extraction(Document("Post", "Post", text))
+    first, second = (casualty(sent_start=25, start=text.index(words)) for words in ("25 died", "25 others"))
+    assert is_the_rest(first, told)
+    assert not is_the_rest(second, told)
+
+
 def test_one_part_is_nothing_to_add():
     assert texts(reconcile([source("Post", count(62, 62), count(25, 25, "guards", 60, subset_of=0))]), "parts") == []
 
@@ -112,6 +163,16 @@ def test_one_number_for_two_places_is_a_conflict():
     ((agrees, text),) = texts(reconcile([told("Post", NORTH), told("Herald", NORTH, SOUTH)]), "places")
     assert not agrees
     assert text == ("Security forces killed, 25: Torla and Vessim according to Herald; Torla according to Post.")
+
+
+def test_a_place_within_the_other_and_ones_and_twos_are_no_conflict():
+    def told(name: str, n: int, where: Any) -> Extraction:
+        return source(name, count(n, n, "guards", place=(spot := mention(where, 44))), places=(spot,))
+
+    nested = reconcile([told("Post", 25, SOUTH), told("Herald", 25, STATE)])
+    few = reconcile([told("Post", 2, NORTH), told("Herald", 2, SOUTH)])
+    apart = reconcile([told("Post", 25, NORTH), told("Herald", 25, SOUTH)])
+    assert [len(texts(one, "places")) for one in (nested, few, apart)] == [0, 0, 1]
 
 
 def test_counts_by_place_keep_a_town_and_its_state_apart():

@@ -82,7 +82,8 @@ def test_dots_cells_quotes_and_bars_open(visit: Callable[..., b.Visit]) -> None:
     assert once(v, card.click) == "quote"
     assert head(v) in card.inner_text()
     seen = {head(v)}
-    for chart in ("by_speaker", "by_theme", "by_government", "by_day"):
+    for chart in ("speaker", "theme", "governments", "said"):
+        v.go("/quotes")
         assert once(v, middle(v, v.page.locator(f".st-key-quotes_{chart} .bars path").nth(3))) == "quote"
         seen.add(head(v))
     assert len(seen) > 1

@@ -215,13 +215,16 @@ def test_the_story_carries_its_day_on(read: Reader) -> None:
     ("text", "days"),
     [
         ("At least 12 people were killed and 14 others wounded on Friday.", ["2024-06-07"]),
-        ("Soldiers have patrolled the harbor since Friday.", [None]),
         ("A raid by the army made headlines the next day, June 5, 2024.", [None]),
     ],
 )
 def test_a_date_of_another_clause_is_not_taken(read: Reader, text: str, days: list[str | None]) -> None:
     first = read(text)[0]
     assert [first.date_start] == days
+
+
+def test_what_goes_on_has_the_day_since_which_it_does(read: Reader) -> None:
+    assert [t.date_start for t in read("Soldiers have patrolled the harbor since Friday.")] == ["2024-06-07"]
 
 
 def test_the_date_of_a_clause_listed_behind_is_its_own(read: Reader) -> None:

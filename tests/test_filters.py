@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,10 +12,21 @@ from hypothesis import strategies as st
 
 from geo import daybounds
 from geo.incident import Evidence
-from geo.present.design import BY_KEY
+from geo.present.design import BY_KEY, symbol_of
 from geo.reconcile import reconcile
 from geo.selection.address import Asked, Known, known_in, only_known, read
-from geo.selection.filters import KNOWN, NOTHING, Filters, holds_dates, in_words, narrow
+from geo.selection.area import Area
+from geo.selection.filters import (
+    KNOWN,
+    NOTHING,
+    Filters,
+    events_left,
+    holds_dates,
+    in_words,
+    known_key,
+    narrow,
+    sources_left,
+)
 from geo.sources import make_document
 from tests.makers import DOCUMENT, NORTH, SOUTH, STATE, casualty, event, extraction, incident, mention, quote
 from tests.paged import opened
@@ -49,7 +61,7 @@ def test_an_address_says_the_whole_choice(
     first, last = sorted([a, b]) if a and b else (a, b)
     chosen = Filters(country, state, place, first, last, tuple(sorted(kinds)), tuple(sorted(known)), ("x" * 16,))
     told = read({name: [value] for name, value in chosen.to_query_params().items()})
-    assert told == Asked(chosen)
+    assert told == Asked(chosen, usual=not kinds)
 
 
 def test_no_choice_leaves_the_address_empty() -> None:
@@ -186,6 +198,41 @@ def test_kinds_and_precision_and_source() -> None:
     assert narrow(whole, Filters(kinds=(NOTHING,))).events == narrow(whole, Filters(known=(NOTHING,))).events == ()
 
 
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([NORTH, SOUTH, STATE, None]),
+            st.sampled_from(["raid", "clash", "statement", "arson"]),
+            st.sampled_from([None, "2031-05", "2031-05-04", "2031-05-06"]),
+            st.sampled_from([None, 1, 3, 4, 6]),
+            st.sampled_from(["d1", "d2"]),
+        ),
+        max_size=30,
+    ),
+    st.sampled_from([None, "XA.01", "XA.02"]),
+    st.sampled_from([None, "2031-05-05"]),
+    st.sets(st.sampled_from(["raid", "clash", "said"])),
+    st.sets(st.sampled_from(sorted(KNOWN))),
+    st.sampled_from([(), ("d1",)]),
+)
+def test_what_is_left_of_many_is_what_each_for_itself_would_be(
+    told: list[tuple[Any, ...]], state: str | None, first: str | None, kinds: set[str], known: set[str], sources: Any
+) -> None:
+    chosen = Filters(state=state, first=first, kinds=tuple(kinds), known=tuple(known), sources=sources)
+    events = [
+        event(f"e{i}", place=place, type=kind, date_start=day, date_end=day, where_prec=prec, sources=(doc,))
+        for i, (place, kind, day, prec, doc) in enumerate(told)
+    ]
+    alone = [e for e in events if events_left((e,), chosen)]
+    assert list(events_left(events, chosen)) == alone
+    for e in alone:
+        assert not state or (e.place and e.place.admin1_code == state)
+        assert not kinds or symbol_of(e.type).key in kinds
+        assert not known or known_key(e) in known
+        assert not sources or set(e.sources) & set(sources)
+        assert holds_dates(chosen, e.date_start, e.date_end)
+
+
 def test_kinds_leave_the_counts_of_what_they_leave() -> None:
     killing = event("k", type="killing", main=False, evidence=(Evidence(DOCUMENT.id, 82, 88, 43, 93),))
     whole = replace(reconcile([extraction()], home_country="XA"), events=(event(), killing))
@@ -253,8 +300,23 @@ def test_a_side_left_open_is_said() -> None:
     )
 
 
+def test_sources_of_a_kind_are_those_that_tell_it_and_quotes_are_of_none() -> None:
+    whole = replace(reconcile([extraction(quotes=(quote(),), casualties=())]), events=(event(),))
+    assert whole.quotes
+    for chosen, left in (
+        (Filters(), {DOCUMENT.id}),
+        (Filters(kinds=("raid",)), {DOCUMENT.id}),
+        (Filters(kinds=("arson",)), set()),
+        (Filters(kinds=(NOTHING,)), set()),
+        (Filters(first="2031-05-05"), {DOCUMENT.id}),
+        (Filters(sources=("another",)), set()),
+    ):
+        assert sources_left(narrow(whole, chosen), chosen) == left, chosen
+
+
 def test_every_field_has_words() -> None:
-    full = Filters("XA", "XA.01", "1", "2031-05-05", "2031-05-06", ("raid",), ("point",), ("d",))
+    box = Area.read("box:1,2,3,4")
+    full = Filters("XA", "XA.01", "1", "2031-05-05", "2031-05-06", ("raid",), ("point",), ("d",), box)
     assert len(in_words(full, {}, {})) == len(fields(Filters)) - 1  # the two days are one
 
 

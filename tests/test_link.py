@@ -268,6 +268,7 @@ def test_violence_abroad_weeks_before_is_another_incident(link: Linker) -> None:
         # What a clause about a place tells was there, wherever that clause hangs; who meets there is no event.
         ("They fled to Tamale's old quarter, where a gunman wounded four.", ["Tamale"]),
         ("The envoy flew to Tamale, where he condemned the attack.", []),
+        ("In neighbouring Tamale a driver who went out regardless was shot dead at noon.", ["Tamale"]),
         # A town whose area follows behind "in".
         ("Bandits attacked Government Science Secondary School, Kankara, in Katsina State, on Friday.", ["Kankara"]),
     ],

@@ -54,7 +54,7 @@ def test_the_marker_stands_where_tapalpa_is(visit: Callable[..., b.Visit]) -> No
 
 
 def test_a_state_changes_map_figures_and_charts_together(visit: Callable[..., b.Visit]) -> None:
-    v = visit()
+    v = visit("/?kind=all")
     figures, (shown, total) = v.page.locator(".figs").inner_text(), count(v)
     assert shown == total
     v.page.get_by_role("combobox", name=re.compile("State")).click()
@@ -94,7 +94,7 @@ def test_filters_hold_on_every_page(visit: Callable[..., b.Visit]) -> None:
 
 
 def test_a_chip_takes_its_filter_off(visit: Callable[..., b.Visit]) -> None:
-    v = visit("/?from=2026-02-23")
+    v = visit("/?from=2026-02-23&kind=all")
     less, total = count(v)
     with v.run():
         v.page.get_by_role("button", name=re.compile("×")).first.click()
@@ -147,15 +147,50 @@ def test_two_governments_are_read_side_by_side_and_open_their_sentence(visit: Ca
     assert "says it is not so" in v.page.locator(".evid").first.inner_text()
 
 
-def test_the_casualties_page_says_where_counts_differ_and_opens_the_sentences(visit: Callable[..., b.Visit]) -> None:
+def test_the_casualties_page_leads_with_where_counts_differ_and_opens_the_sentences(
+    visit: Callable[..., b.Visit],
+) -> None:
     v = visit("/casualties")
-    checks = v.page.locator(".check")
-    assert any("at least 55" in t and "at least 73" in t and "more than 70" in t for t in checks.all_inner_texts())
+    first = v.page.locator(".check").first
+    head = first.locator("button.head")
+    assert all(number in head.inner_text() for number in ("55+", "62", "73+"))
+    box, chart = first.bounding_box(), v.page.locator(".st-key-wide_toll").bounding_box()
+    assert box
+    assert chart
+    assert box["y"] < chart["y"]
     with v.run():
-        v.page.get_by_role("button", name="Sentences").first.click()
+        head.click()
     v.page.locator(".evid h3", has_text="They differ").wait_for()
     assert v.page.locator(".evid blockquote").count() == 2
+    with v.run():
+        first.locator("button.n", has_text="62").click()
+    v.page.locator(".evid h3", has_text="62 killed").wait_for()
     v.shot("casualties-differ")
+
+
+def ledger_csv(v: b.Visit) -> str:
+    with v.page.expect_download() as download:
+        v.page.get_by_role("button", name="Ledger as CSV").click()
+    return download.value.path().read_text()
+
+
+def test_a_reader_ranks_another_count_on_this_page_alone_and_takes_it_back(visit: Callable[..., b.Visit]) -> None:
+    v = visit("/casualties")
+    ours = ledger_csv(v)
+    with v.run():
+        v.page.locator(".check").first.locator("button.n", has_text="62").click()
+    with v.run():
+        v.page.get_by_role("button", name="Rank this count best").click()
+    v.page.wait_for_url(re.compile("rank="))
+    banner = v.page.locator(".st-key-ranking")
+    assert "Your choice: 62" in banner.inner_text()
+    assert "The program ranks 73+ best" in banner.inner_text()
+    v.page.locator(".evid .warnbox", has_text="Your choice: 62").wait_for()
+    assert ledger_csv(v) == ours
+    with v.run():
+        banner.get_by_role("button").click()
+    v.page.wait_for_url(lambda url: "rank=" not in url)
+    assert not banner.is_visible()
 
 
 @pytest.mark.parametrize(

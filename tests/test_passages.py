@@ -5,11 +5,12 @@ from __future__ import annotations
 import html
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.incident import Evidence
-from geo.present.passages import Mark, marks_in, passage, verbatim
+from geo.present.passages import Mark, clause, deed, marks_in, passage, verbatim
 from tests.makers import DOCUMENT, EVIDENCE, TEXT, incident, mention, quote
 
 KINDS = st.sampled_from(["subject", "actor", "count"])
@@ -41,3 +42,23 @@ def test_a_quote_keeps_the_marks_of_its_source_and_gets_none_of_ours() -> None:
     parts = ((0, 3), (text.index("never"), text.index(",”") + 1))
     said = verbatim(text, quote(parts=parts))
     assert said == "Doe … “never came,”"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "words"),
+    [
+        ("On Monday rebels burned two mills near Arva, police said.", "burned", "burned two mills near Arva"),
+        ("The bridge at Arva was torched.", "torched", "The bridge at Arva was torched"),
+        ("They were held by U.S. marshals in Arva. Others fled.", "held", "held by U.S. marshals in Arva"),
+    ],
+)
+def test_the_clause_of_an_event_is_the_sources_own_words(text: str, word: str, words: str) -> None:
+    at = text.index(word)
+    assert clause(text, Evidence("d", at, at + len(word), 0, len(text))) == words
+    assert words in text
+
+
+def test_what_is_said_of_a_body_stands_behind_its_name_or_is_the_sentence() -> None:
+    text = "In Arva the Coast Guard towed nine boats, the mayor said."
+    assert deed(text, "Coast Guard", Evidence("d", 0, len(text), 0, len(text))) == "… towed nine boats"
+    assert deed(text, "the ministry", Evidence("d", 0, len(text), 0, len(text))) == text

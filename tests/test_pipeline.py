@@ -305,3 +305,19 @@ def test_a_room_reads_on_the_doc_what_its_steps_declare(room: str) -> None:
     steps = [step for step in STEPS if step.run.__module__.startswith(f"geo.language.{room}.")]
     declared = {needed for step in steps for needed in step.needs} | {step.gives for step in steps}
     assert _read_on_the_doc(ROOT / "geo" / "language" / room) <= declared
+
+
+@pytest.mark.parametrize(
+    ("second", "place"),
+    [
+        ("A woman died in those attacks.", "Arequipa"),
+        ("A clerk was killed in the same attacks.", "Arequipa"),
+        ("A woman died in hospital.", None),
+    ],
+)
+def test_who_died_in_those_attacks_died_where_they_were_told(
+    pipeline: Pipeline, second: str, place: str | None
+) -> None:
+    text = f"In Arequipa, Peru, gunmen attacked two police posts on Sunday. {second}"
+    (count,) = pipeline.extract(make_document(text, {"published": "2031-05-06"}, name="a")).casualties
+    assert (count.place.text if count.place else None) == place

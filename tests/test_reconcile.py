@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo.lexicons import reading
 from geo.reconcile import reconcile
-from geo.reconcile.events.places import inside, key_of
+from geo.reconcile.events.places import fold, inside, key_of
 from geo.reconcile.people import People, government_group, resolve_people
 from geo.reconcile.tolls.authority import authority_of
 from geo.reconcile.tolls.ledger import value
@@ -416,6 +417,24 @@ def test_counts_of_another_incident_stay_out():
 )
 def test_ranks_of_authority(words, rank):
     assert authority_of("A", words, People({}, {}), "PE") == rank
+
+
+@pytest.mark.parametrize(
+    ("words", "rank"),
+    [
+        ("el Ejército", "federal"),
+        ("la gobernación", "state"),
+        ("la Fiscalía", "named"),
+        ("médicos", "unnamed"),
+        ("Televisión del Sur", "outlet"),
+        ("Ana Médica", "named"),
+    ],
+)
+def test_accents_are_no_matter_for_the_rank_of_authority(words: str, rank: str):
+    with reading("es"):
+        assert authority_of("A", words, People({}, {}), "PE") == rank
+        if not words[:1].isupper():
+            assert authority_of("A", fold(words), People({}, {}), "PE") == rank
 
 
 # People

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
@@ -13,6 +14,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
+from geo.present.design import QUIET, symbol_of
 from geo.reconcile import reconcile
 from geo.selection import opened as kinds
 from geo.selection.filters import Filters
@@ -127,6 +129,11 @@ def second(widget: Any) -> Any:
     return list(widget.options)[1]
 
 
+def a_body() -> Opened:
+    j = next(j for j in whole().jurisdictions if j.agencies)
+    return kinds.of_agency(j, j.agencies[0])
+
+
 CLICKS: dict[str, dict[str, Act]] = {
     "situation": {
         "a row of the events": lambda app: tick(app, 3),
@@ -146,7 +153,8 @@ CLICKS: dict[str, dict[str, Act]] = {
     "casualties": {
         "a point of a toll": lambda app: click_point(app, 1),
         "a row of the ledger": lambda app: tick(app, 2),
-        "a check": press("open_check"),
+        "a check": lambda app: press_html(app, "open=check:0"),
+        "a count ranked by the reader": lambda app: press("rank")(click_point(app, 1)),
         "another toll": choose("button_group", "which_toll", second),
         "another table": choose("button_group", "which_table", lambda _: "places"),
     },
@@ -156,7 +164,7 @@ CLICKS: dict[str, dict[str, Act]] = {
         "a theme": choose("selectbox", "which_theme", second),
     },
     "jurisdictions": {
-        "a body": lambda app: tick(app, 1),
+        "a body": lambda app: press_html(app, f"open={a_body().word()}"),
         "a state": lambda app: click_map(app, f"state:{STATE}"),
     },
     "sources": {
@@ -164,7 +172,7 @@ CLICKS: dict[str, dict[str, Act]] = {
     },
 }
 #: Two runs, since two things are clicked.
-TWICE = {"its tick again"}
+TWICE = {"its tick again", "a count ranked by the reader"}
 
 
 @pytest.mark.parametrize(("page", "click"), [(page, click) for page, clicks in CLICKS.items() for click in clicks])
@@ -201,17 +209,31 @@ def said(app: AppTest) -> str:
 
 
 def test_a_filter_is_right_everywhere_in_the_run_of_its_click(reader: Callable[..., Counted]) -> None:
-    step = reader("situation")
+    step = reader("situation", kind="all")
     step(choose("selectbox", "filter_state", lambda _: STATE))
     inside = sum(bool(e.place and e.place.admin1_code == STATE) for e in whole().events)
     assert f"{inside} of {len(whole().events)} events" in said(step.app)
-    assert [b.label for b in step.app.button if str(b.key).startswith("chip_")] == ["Queensland ×"]
+    assert [b.label for b in step.app.button if str(b.key).startswith("chip_")] == ["Queensland ×", "Clear all"]
     assert step.app.query_params["state"] == STATE
     step(press("chip_state"))
     assert step.filters == Filters()
     assert f"{len(whole().events)} of {len(whole().events)} events" in said(step.app)
     assert "state" not in step.app.query_params
     assert next(s.value for s in step.app.sidebar.selectbox if s.key == "filter_state") is None
+
+
+def test_statements_and_travel_are_shown_on_request_and_change_no_count(reader: Callable[..., Counted]) -> None:
+    loud = [e for e in whole().events if symbol_of(e.type).key not in QUIET]
+    step = reader("situation")
+    assert 0 < len(loud) < len(whole().events)
+    assert f"{len(loud)} of {len(whole().events)} events" in said(step.app)
+    assert "kind" not in step.app.query_params
+    figures = re.findall(r'class="what"><b>[^<]*</b>', said(step.app))
+    step(press("chip_kinds"))
+    assert f"{len(whole().events)} of {len(whole().events)} events" in said(step.app)
+    assert step.app.query_params["kind"] == "all"
+    assert re.findall(r'class="what"><b>[^<]*</b>', said(step.app)) == figures
+    assert not [b for b in reader("quotes").app.button if str(b.key).startswith("chip_kinds")]
 
 
 def test_another_country_lets_a_state_and_place_go_that_lie_elsewhere(reader: Callable[..., Counted]) -> None:
@@ -226,7 +248,7 @@ def test_another_country_lets_a_state_and_place_go_that_lie_elsewhere(reader: Ca
 
 
 def test_no_tick_shows_nothing_and_says_so(reader: Callable[..., Counted]) -> None:
-    step = reader("situation", known="municipality")
+    step = reader("situation", known="municipality", kind="all")
     ticks = {t.key: t for t in step.app.sidebar.checkbox}
     assert [key for key, t in ticks.items() if key.startswith("filter_known") and t.value] == [
         "filter_known_municipality"
@@ -235,7 +257,7 @@ def test_no_tick_shows_nothing_and_says_so(reader: Callable[..., Counted]) -> No
     assert step.filters.known == ("none",)
     assert not next(t for t in step.app.sidebar.checkbox if t.key == "filter_known_municipality").value
     assert f"0 of {len(whole().events)} events" in said(step.app)
-    assert [b.label for b in step.app.button if str(b.key).startswith("chip_")] == ["no precision ×"]
+    assert [b.label for b in step.app.button if str(b.key).startswith("chip_")] == ["no precision ×", "Clear all"]
 
 
 def test_a_filter_opens_nothing_though_other_rows_come_under_the_tick(reader: Callable[..., Counted]) -> None:
@@ -260,7 +282,7 @@ def test_the_tick_stands_at_what_is_open_whoever_opened_it(reader: Callable[...,
 
 
 def test_a_pin_lists_its_place_alone_until_all_are_asked_for(reader: Callable[..., Counted]) -> None:
-    step = reader("situation")
+    step = reader("situation", kind="all")
     place = next(e.place for e in whole().events if e.place and e.place.level == "city")
     step(lambda app: click_map(app, f"places:{place.id}"))
     assert step.app.session_state["atlas_on_pages"].spot == Spot(places=frozenset({place.id}))
@@ -293,7 +315,7 @@ def test_another_toll_closes_the_count_of_the_one_before_and_nothing_else(reader
     assert step.opened.kind == "count"
     step(choose("button_group", "which_toll", second))
     assert step.opened is None
-    step(press("open_check"))
+    step(lambda app: press_html(app, "open=check:0"))
     step(choose("button_group", "which_toll", lambda w: next(iter(w.options))))
     assert step.opened == Opened("check", "0")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -13,12 +14,15 @@ import pytest
 from geo import charts
 from geo.charts.template import MOST_MARKS
 from geo.export import tables
+from geo.present import wording
 from geo.reconcile import reconcile
 from geo.reconcile.sides import opposed
+from geo.selection.filters import Filters
 from geo.sources import read_text
 from geo.store import Store
 from geo.types import Extraction
 from geo.views import data, html
+from geo.views.picking import ROWS_OF_A_PAGE
 from tests.invented import count, event, place, quote, toll
 from tests.paged import PAGES, opened
 from tests.scale import many_documents, many_events
@@ -101,11 +105,10 @@ def test_many_events_are_columns_that_hold_all_of_them() -> None:
     told = [event(kind, SPOT, day(i % 40), number=i) for i in range(3000) for kind in ("arson", "raid")]
     shown = frozenset(e.id for e in told[::3])
     chart = charts.timeline(told, shown)
-    (bars,) = chart.data
-    assert sum(bars.y) == 6000
-    assert sum(y for y, opacity in zip(bars.y, bars.marker.opacity, strict=True) if opacity == 1) == len(shown)
-    assert len(bars.x) <= 40 * 2 * 2
-    assert set(bars.customdata) <= {e.id for e in told}
+    assert sum(y for bars in chart.data for y in bars.y) == 6000
+    assert sum(y for bars in chart.data for y in bars.y if bars.marker.opacity == 1) == len(shown)
+    assert marks(chart) <= 40 * 2 * 2
+    assert {i for bars in chart.data for i in bars.customdata} <= {e.id for e in told}
     assert "a column a day, a block a kind" in said(chart)
     assert "2,000 of 6,000 events shown" in charts.describe(chart)
 
@@ -194,16 +197,41 @@ def test_what_another_session_writes_is_seen_at_the_next_run() -> None:
 
 
 def test_lists_end_with_how_many_more_there_are() -> None:
-    with opened("situation", lambda *_: many_events(html.MOST_ROWS + 500, documents=20)) as app:
+    with opened("situation", lambda *_: many_events(2500, documents=20)) as app:
         told = " ".join(str(block.proto) for block in ran(app).get("html"))
-    assert "and 500 more" in told
     assert re.search(r"without a place on the map", " ".join(e.label for e in app.expander))
     lines = [
         button
         for button in app.button
         if str(button.key).startswith("line_") and not str(button.key).startswith("line_told")
     ]
-    assert len(lines) == html.MOST_LINES
+    assert len(lines) == html.MOST_BUTTONS
+    without = next(int(e.label.split()[0]) for e in app.expander if "without a place on the map" in e.label)
+    assert f"and {without - html.MOST_BUTTONS} more" in told
+
+
+def titles(app: AppTest) -> list[tuple[str, str]]:
+    """Day and place of the rows of the list."""
+    table = app.dataframe[0].value
+    return list(zip(table["Date"], table["Place"], strict=True))
+
+
+def test_a_long_list_is_turned_over_page_by_page_until_every_event_was_seen() -> None:
+    whole = many_events(2 * ROWS_OF_A_PAGE + 30, documents=20)
+    with opened("situation", lambda *_: whole) as app:
+        seen = titles(ran(app))
+        assert len(seen) == ROWS_OF_A_PAGE
+        for rows in (ROWS_OF_A_PAGE, 30):
+            app.button(key="rows_next_event_table").click()
+            page = titles(ran(app))
+            assert len(page) == rows
+            seen += page
+        assert app.button(key="rows_next_event_table").disabled
+        app.session_state["atlas_filters"] = Filters(country="AU")
+        assert len(titles(ran(app))) == ROWS_OF_A_PAGE
+        assert app.button(key="rows_back_event_table").disabled
+    days = Counter(wording.span(e.date_start, e.date_end) for e in whole.events)
+    assert Counter(day for day, _ in seen) == days
 
 
 def test_a_check_of_very_many_counts_stays_a_sentence_and_holds_them_all() -> None:

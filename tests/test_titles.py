@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from geo.incident import Evidence, IncidentFigure
 from geo.reconcile import reconcile
+from geo.reconcile.happenings import happenings
 from geo.settings import ROOT
 from geo.sources import read_folder
-from geo.types import Document
+from geo.types import Document, Figure
+from tests.makers import DOCUMENT, event
 
 if TYPE_CHECKING:
     from geo.incident import Incident, IncidentEvent
@@ -113,6 +117,29 @@ def test_every_number_of_a_title_stands_in_a_sentence_of_its_event(pipeline: Pip
     }
     numbered = [(e, n.replace(",", "")) for e in whole.events for n in re.findall(r"\d[\d,]*", e.says)]
     assert numbered
-    for event, number in numbered:
-        told = {counts.get((e.doc_id, e.sent_start)) for e in event.evidence}
-        assert number in told or number in _sentences(event, whole).replace(",", ""), (event.title, number)
+    for one, number in numbered:
+        told = {counts.get((e.doc_id, e.sent_start)) for e in one.evidence}
+        assert number in told or number in _sentences(one, whole).replace(",", ""), (one.title, number)
+
+
+def test_what_else_is_counted_is_the_greatest_number_right_beside_its_event() -> None:
+    text = "Rebels set up 40 roadblocks. There were 90 roadblocks. They burned 300 tyres. 12 inmates escaped."
+    document = replace(DOCUMENT, text=text)
+
+    def told(number: str, what: str, kind: str, word: str) -> tuple[IncidentEvent, IncidentFigure]:
+        at = text.index(f"{number} {what}")
+        start, end = text.rfind(".", 0, at) + 1, text.index(".", at) + 1
+        spot = text.index(word, at)
+        found = Figure(at, at + len(number), start, end, number, int(number), int(number), None, what, None)
+        where = Evidence(document.id, spot, spot + len(word), start, end)
+        item = IncidentFigure(found, document.id, "Post", "2031-05-06", None, where)
+        return event(number, type=kind, evidence=(where,)), item
+
+    pairs = [
+        told("40", "roadblocks", "blockade", "roadblocks"),
+        told("90", "roadblocks", "blockade", "roadblocks"),
+        told("300", "tyres", "arson", "tyres"),
+        told("12", "inmates", "prison_break", "escaped"),
+    ]
+    found = happenings([e for e, _ in pairs], [f for _, f in pairs], {document.id: document})
+    assert [(h.noun, h.least, h.numbers) for h in found] == [("roadblocks", 90, 2), ("inmates · prison break", 12, 1)]

@@ -12,9 +12,10 @@ from geo.reconcile.tolls.by_place import local_tolls
 from geo.reconcile.tolls.ledger import Scope, value
 from geo.reconcile.tolls.no_figure import is_one_side
 from geo.reconcile.tolls.not_its_toll import is_away, shared_spots
-from geo.reconcile.tolls.toll import COMPETES
+from geo.reconcile.tolls.toll import COMPETES, ranked
 from geo.sources.reader import make_document
 from tests.invented import count
+from tests.invented import toll as made_toll
 from tests.makers import NORTH, casualty, extraction, mention
 
 if TYPE_CHECKING:
@@ -326,3 +327,14 @@ def test_a_count_of_the_first_hours_is_no_toll_of_its_place_once_more_died(incid
     told = incident(early, "The toll of the bomb in the market in Quetta has risen to 40.", "2018-03-15")
     assert best(told, "killed") == 40
     assert not [x for x in local_tolls(told.tolls) if x.toll.status == "killed" and x.toll.best == 11]
+
+
+def test_a_reader_ranks_another_count_best_and_nothing_is_counted_anew() -> None:
+    ours, rival, apart = count(40, 40, relation="best"), count(55, 55), count(3, 3, relation="other")
+    toll = made_toll(ours, rival, apart)
+    chosen = ranked(toll, rival)
+    assert (chosen.low, chosen.best, chosen.high) == (40, 55, 55)
+    assert [e.relation for e in chosen.entries] == ["rival", "best", "other"]
+    assert chosen.best_entry is chosen.entries[1]
+    assert [e.casualty for e in chosen.entries] == [e.casualty for e in toll.entries]
+    assert ranked(toll, apart).low == 3

@@ -6,6 +6,7 @@ sentence ("no source gives a number"), so that a page needs no second way.  ``de
 
 from geo.charts.quotes import (
     government_colours,
+    paled,
     quotes_by_day,
     quotes_by_government,
     quotes_by_speaker,
@@ -21,6 +22,7 @@ __all__ = [
     "CONFIG",
     "describe",
     "government_colours",
+    "paled",
     "plain",
     "quotes_by_day",
     "quotes_by_government",

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Room between two labels in pixels.
 _LABEL_GAP = 8
+#: Units of the axis by which the field behind chosen days is wider than they are.
+_MARGIN = 0.4
 #: Half the size of the two strokes that mark a jump, in pixels.
 _STROKE = 5
 #: Where not one day in so many has room for its label, days go without one in turn.
@@ -46,14 +48,17 @@ def whole(iso: str | None) -> bool:
     return bool(iso) and len(iso or "") >= len("2026-02-22")
 
 
-def slots(widths: Mapping[str, float], gap: float, jump: float, lead: float = 0) -> tuple[Slot, ...]:
-    """Days in order from ``lead`` on, each as wide as said, ``gap`` apart, ``jump`` where days are left out between."""
+def slots(widths: Mapping[str, float], gap: float, jump: float, lead: float = 0, step: int = 1) -> tuple[Slot, ...]:
+    """Days in order from ``lead`` on, each as wide as said, ``gap`` apart, ``jump`` where days are left out between.
+
+    ``step``: how many days each stands for.
+    """
     found: list[Slot] = []
     position = lead
     before: date | None = None
     for iso in sorted(widths):
         this = date.fromisoformat(iso)
-        jumped = before is not None and (this - before).days > 1
+        jumped = before is not None and (this - before).days > step
         position += 0 if before is None else jump if jumped else gap
         found.append(Slot(iso, position, position + widths[iso], jumped))
         position += widths[iso]
@@ -105,6 +110,16 @@ def _labels(days: tuple[Slot, ...], end: float, pixels: float) -> list[str]:
         right = (after.start if after else end) - slot.middle
         told.append(_label(slot, before, 2 * min(left, right) * pixels))
     return told
+
+
+def shade(chart: go.Figure, days: tuple[Slot, ...], first: str | None, last: str | None, theme: Theme) -> None:
+    """A field behind the chosen days; none where all are chosen or none is on the axis."""
+    chosen = [slot for slot in days if (not first or slot.day >= first) and (not last or slot.day <= last)]
+    if not (first or last) or not chosen:
+        return
+    ends = {"x0": chosen[0].start - _MARGIN, "x1": chosen[-1].end + _MARGIN, "y0": 0, "y1": 1}
+    look = {"type": "rect", "xref": "x", "yref": "paper", "layer": "below", "line": {"width": 0}}
+    annotate(chart, (), [look | ends | {"fillcolor": TOKENS[theme]["accent2"]}])
 
 
 def dress(chart: go.Figure, days: tuple[Slot, ...], texts: list[str], bold: frozenset[str], theme: Theme) -> None:

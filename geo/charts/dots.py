@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 #: Kinds of marks that are open to one side.
 OPEN = frozenset({"at_least", "at_most"})
 DOT = 9
+#: Token of the counts that stand apart.
+APART = "travel"
 #: The arrow at an open count, in pixels from the dot's middle: the middle of its shaft and that one's length, the tip
 #: of its head and that one's size.
 _SHAFT, _SHAFT_LENGTH, _TIP, _HEAD = 9, 7, 16, 6
@@ -35,8 +37,12 @@ def dots(
     *,
     size: int = DOT,
 ) -> go.Scatter:
-    """Counts at their places: a diamond if ranked best, hollow if open or told as only about right."""
-    paper = TOKENS[theme]["paper"]
+    """Counts at their places: a diamond if ranked best, hollow if open or told as only about right.
+
+    What competes with no total is grey: a part, or a count of another place.
+    """
+    paper, grey = TOKENS[theme]["paper"], TOKENS[theme][APART]
+    looks = [grey if m.part else colour for m in own]
     return go.Scatter(
         x=x,
         y=y,
@@ -47,9 +53,9 @@ def dots(
             "symbol": ["diamond" if m.best else "circle" for m in own],
             "size": [DOT + 4 if m.best else size for m in own],
             "opacity": 1,
-            "color": [colour if m.kind == "told" else paper for m in own],
+            "color": [look if m.kind == "told" else paper for m, look in zip(own, looks, strict=True)],
             "line": {
-                "color": [paper if m.kind == "told" else colour for m in own],
+                "color": [paper if m.kind == "told" else look for m, look in zip(own, looks, strict=True)],
                 "width": [1 if m.kind == "told" else 1.7 for m in own],
             },
         },

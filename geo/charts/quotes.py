@@ -21,7 +21,7 @@ from geo.present.fonts import width as text_width
 from geo.reconcile.sides import country_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from geo.incident import IncidentQuote
 
@@ -52,6 +52,7 @@ _LEAD = 0.6
 #: Half the gap between two blocks, in pixels and at most as a share of a block.
 _GAP, _INSET = 1.6, 0.2
 _HOVER_CHARS = 90
+_PALE = 0.3
 
 
 def government_colours(quotes: Sequence[IncidentQuote], home: str | None = None) -> dict[str, str]:
@@ -87,6 +88,13 @@ def quotes_by_government(
 ) -> go.Figure:
     """The same by the government that is spoken for; a state has its own row."""
     return _blocks(quotes, [wording.government(q.government) for q in quotes], "government", theme, colours, width)
+
+
+def paled(chart: go.Figure, kept: Collection[int]) -> go.Figure:
+    """The chart with the blocks pale whose quotes are not among ``kept``, by index."""
+    for trace in (t for t in chart.data if t.customdata is not None):
+        trace.update(marker_opacity=[1 if int(at[0]) in kept else _PALE for at in trace.customdata])
+    return chart
 
 
 def quotes_by_theme(

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from geo.charts.counts import Mark, marks, spread, top
-from geo.charts.dots import arrows, dots, hover
+from geo.charts.dots import APART, arrows, dots, hover
 from geo.charts.template import (
     FONT_SIZE,
     MOST_MARKS,
@@ -44,8 +44,8 @@ def ranges(tolls: Sequence[Toll], theme: Theme = "light", *, width: int = NARROW
     """One row for each toll under its status, all on one axis from 0: a dot for every number told, the best a diamond.
 
     Counts of one number are one dot that says how many they are; where the numbers are very many, so are counts of
-    numbers that all but touch.  A toll whose counts hold no number shows the source's words.  ``customdata`` is
-    ``[toll index, entry index]``, the first into ``tolls`` as given.
+    numbers that all but touch.  What competes with no total is grey.  A toll whose counts hold no number shows the
+    source's words.  ``customdata`` is ``[toll index, entry index]``, the first into ``tolls`` as given.
     """
     rows = sorted(
         ((t, i) for i, t in enumerate(tolls) if t.entries),
@@ -198,4 +198,6 @@ def _spots(found: Sequence[Mark], close: float = 1) -> list[list[Mark]]:
 
 
 def _fill(found: Mark, token: dict[str, str]) -> str:
-    return token["paper"] if found.kind != "told" else token["ink" if found.best else "ink2"]
+    if found.kind != "told":
+        return token["paper"]
+    return token[APART if found.part else "ink" if found.best else "ink2"]

@@ -18,7 +18,7 @@ from geo.present import wording
 from geo.present.design import TOKENS, Theme
 from geo.present.fonts import cut
 from geo.present.fonts import width as text_width
-from geo.present.key_figures import who
+from geo.present.key_figures import speaker, who
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,13 +67,14 @@ SERIES: dict[Authority, Series] = {
 
 
 def toll_over_time(toll: Toll, theme: Theme = "light", *, width: int = WIDE) -> go.Figure:
-    """One step line for each source over the days on which its counts were published.
+    """One step line for each who counts over the days on which the counts were published.
 
-    A line joins the totals of one who counts, in the colour of the kind of authority, and holds until the next; where
-    more than seven count, one line stands for each kind.  A total that corrects an earlier one of the same source says
-    so.  Parts of a total are drawn as dots without a line.  Within a day, where the order is not known, counts stand
-    from low to high.  Open counts are hollow with an arrow, the best one is a diamond.  ``customdata`` is the entry's
-    index in ``toll.entries``.  A note tells the counts without a day, and those beyond ``MOST_MARKS``.
+    A line joins the totals of one speaker, in the colour of the kind of authority, and holds until the next; what
+    outlets print in their own words is one line, the press; where more than seven count, one stands for each kind.  A
+    total that corrects an earlier one of the same source says so.  What competes with no total is a grey dot without a
+    line.  Within a day, where the order is not known, counts stand from low to high.  Open counts are hollow with an
+    arrow, the best one is a diamond.  ``customdata`` is the entry's index in ``toll.entries``.  A note tells the counts
+    without a day, and those beyond ``MOST_MARKS``.
     """
     dated = [m for m in marks(toll) if axis.whole(toll.entries[m.index].published)]
     if not dated:
@@ -128,15 +129,15 @@ def _kind(toll: Toll, found: Mark) -> Series:
 
 def _series(toll: Toll, found: Sequence[Mark]) -> list[tuple[Series, list[Mark]]]:
     """The counts of each line, the highest authority last so that it is drawn on top."""
-    totals = {who(toll.entries[m.index]) for m in found if not m.part}
+    totals = {speaker(toll.entries[m.index]) for m in found if not m.part}
     by_kind = [(one, [m for m in found if _kind(toll, m) is one]) for one in (PRESS, NAMED, STATE, FEDERAL)]
     if len(totals) > _MOST_SOURCES:
         return by_kind
     lines: dict[tuple[str, str], tuple[Series, list[Mark]]] = {}
     for kind, own in by_kind:
         for m in own:
-            name = who(toll.entries[m.index])
-            label = cut(name, _NAME, FONT_SIZE, 600)
+            name = speaker(toll.entries[m.index])
+            label = cut(name, _NAME, FONT_SIZE, 600) if name else kind.label
             lines.setdefault((kind.label, name), (replace(kind, label=label), []))[1].append(m)
     return list(lines.values())
 

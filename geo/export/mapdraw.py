@@ -100,6 +100,23 @@ def draw(incident: Incident, outlines: Outlines, box: Box, theme: Theme, emptied
     )
 
 
+def overview(
+    incident: Incident, outlines: Outlines, size: tuple[float, float], theme: Theme
+) -> tuple[str, tuple[float, float, float, float]] | None:
+    """The home country alone, its states shaded by their events, and west, south, east, north of the picture.
+
+    None where no home country is known.
+    """
+    bounds_home = _home(incident, outlines)
+    if bounds_home == _WORLD:
+        return None
+    box = (0.0, 0.0, *size)
+    small = fitted(bounds_home, box, 4)
+    shown = ground(small, outlines, _countries(incident), _counts(incident), theme, key="overview", fine=0.7)
+    svg = f'<svg width="{size[0]:g}" height="{size[1]:g}" viewBox="0 0 {size[0]:g} {size[1]:g}">{shown}</svg>'
+    return svg, small.edges()
+
+
 def _around(incident: Incident, outlines: Outlines) -> list[BaseGeometry]:
     """Outlines of the municipalities in which something happened, nobody says where."""
     groups = (g for g in by_place(incident.events) if min(e.where_prec or ADMIN1 for e in g) == ADMIN2)

@@ -54,7 +54,10 @@ def base_map(theme: Theme) -> folium.Map:
         world_copy_jump=False,
     )
     symbols = {s.key: svg(s, theme, 13) for s in SYMBOLS}
-    made.add_child(Base({"tokens": TOKENS[theme], "order": [s.key for s in SYMBOLS], "symbols": symbols}))
+    kinds = [{"path": s.path, "fill": s.fill} for s in SYMBOLS]
+    made.add_child(
+        Base({"tokens": TOKENS[theme], "order": [s.key for s in SYMBOLS], "symbols": symbols, "kinds": kinds})
+    )
     return made
 
 

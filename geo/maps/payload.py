@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import TYPE_CHECKING, Any
 
-from geo.maps.view import Bounds, bounds
+from geo.maps.cells import Spot, cells, inside, reach_of
+from geo.maps.view import Bounds, around, spread
 from geo.messages import message, say
 from geo.present import wording
 from geo.present.design import shade, symbol_of
@@ -16,7 +18,7 @@ from geo.reconcile.tolls.by_place import local_tolls
 from geo.types import ADMIN1, ADMIN2, NEAR
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from geo.incident import Incident, IncidentEvent
     from geo.reconcile.events.places import PlaceKey
@@ -30,7 +32,11 @@ MAP_WORDS = {
     "map": message("Map: the arrow keys move it, + and − zoom. What it shows is listed below."),
     "zoom-in": message("Zoom in"),
     "zoom-out": message("Zoom out"),
+    "events": message("{name}: {n} events"),
+    "together": message("{n} events at {places} places"),
 }
+#: More places than this are put together in squares; of those that the map shows then so many are drawn apart.
+MOST_PLACES, MOST_NEAR_PLACES = 100, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +66,22 @@ def payload(
     fit_key: str,
     fit: Bounds | None = None,
     hidden: Collection[str] = (),
+    stay: bool = False,
+    seen: Bounds | None = None,
 ) -> dict[str, Any]:
     """What ``atlas.show`` takes.
 
     ``selected`` is the id of the open event, ``fit_key`` changes when the view should; ``hidden`` are the codes of
-    states that hold events which the filters take away.
+    states that hold events which the filters take away.  ``stay``: once drawn, the map stays where the reader has it.
+    ``seen`` is what the map shows, None before it has told.
     """
+    groups = by_place(incident.events)
+    fitted = fit or around(_weights(groups), ground.home)
     return {
         "states": _states(incident, hidden),
-        "places": _places(incident, ground, selected),
+        **_drawn(incident, groups, ground, selected, seen or fitted),
         "says": {key: say(text) for key, text in MAP_WORDS.items()},
-        "fit": {"key": fit_key, "bounds": fit or bounds(incident.events, ground.home)},
+        "fit": {"key": fit_key, "bounds": fitted, "stay": stay},
     }
 
 
@@ -105,12 +116,17 @@ def named_states(incident: Incident) -> set[str]:
 
 def by_place(events: Iterable[IncidentEvent]) -> list[list[IncidentEvent]]:
     """The events that a map may pin, one group for each symbol: a place, or a state of which no more is known."""
-    groups: dict[tuple[str, bool], list[IncidentEvent]] = defaultdict(list)
+    towns: dict[str, list[IncidentEvent]] = defaultdict(list)
+    states: dict[str, list[IncidentEvent]] = defaultdict(list)
     for event in events:
-        if event.pinned and event.place:
-            vague = event.where_prec == ADMIN1
-            groups[(event.place.admin1_code if vague else None) or event.place.id, vague].append(event)
-    return list(groups.values())
+        place, prec = event.place, event.where_prec
+        if place is None or prec is None or prec > ADMIN1:  # not ``event.pinned``: it may be asked 100,000 times
+            continue
+        if prec == ADMIN1:
+            states[place.admin1_code or place.id].append(event)
+        else:
+            towns[place.id].append(event)
+    return [*towns.values(), *states.values()]
 
 
 def _at(place: Place, prec: int, ground: Ground) -> tuple[float, float]:
@@ -119,11 +135,12 @@ def _at(place: Place, prec: int, ground: Ground) -> tuple[float, float]:
     return ground.label_points.get(place.admin1_code or "", point) if prec == ADMIN1 else point
 
 
-def _hurt(incident: Incident) -> dict[PlaceKey, list[str]]:
-    """What is counted at each single place below a country, the dead first: "3 suspects killed"."""
+def _hurt(incident: Incident, groups: Iterable[Sequence[IncidentEvent]]) -> dict[PlaceKey, list[str]]:
+    """What is counted at each of these places, the dead first: "3 suspects killed"."""
+    keys = {key_of(place) for group in groups if (place := group[0].place) and place.level != "country"}
     told: dict[PlaceKey, list[str]] = defaultdict(list)
-    for local in local_tolls(incident.tolls):
-        if len(local.places) == 1 and local.places[0].level != "country" and local.toll.best is not None:
+    for local in local_tolls(incident.tolls, keys):
+        if len(local.places) == 1 and local.toll.best is not None:
             told[key_of(local.places[0])].append(f"{wording.ranged(local.toll)} {noun(local.toll)}")
     if (main := _whole_at_main(incident)) is not None:
         told[main[0]] = [main[1]]
@@ -143,10 +160,63 @@ def _whole_at_main(incident: Incident) -> tuple[PlaceKey, str] | None:
     return (key_of(main.place), f"{figures} {noun(toll)}") if figures in main.says else None
 
 
-def _places(incident: Incident, ground: Ground, selected: str | None) -> list[dict[str, Any]]:
-    hurt = _hurt(incident)
-    made = [_place(group, ground, selected, hurt) for group in by_place(incident.events)]
+def _weights(groups: Iterable[Sequence[IncidentEvent]]) -> Counter[tuple[float, float]]:
+    """How many events stand at each (lat, lon)."""
+    points: Counter[tuple[float, float]] = Counter()
+    for group in groups:
+        if group[0].where_prec == ADMIN1:
+            points.update(spread(group))  # of a state, where several names of it may have points of their own
+        elif place := group[0].place:
+            points[place.lat, place.lon] += len(group)
+    return points
+
+
+def _drawn(
+    incident: Incident, groups: Sequence[list[IncidentEvent]], ground: Ground, selected: str | None, seen: Bounds
+) -> dict[str, Any]:
+    """Every place for itself; where they are too many, the rest of those ``_apart`` in squares.
+
+    ``listed`` are then the fullest places, each as the map says it, and how many more there are: no map draws them.
+    """
+    if len(groups) <= MOST_PLACES:
+        return {"places": _places(incident, groups, ground, selected)}
+    apart = _apart(groups, seen)
+    chosen = next((e.place.id for e in incident.events if e.id == selected and e.place), None)
+    own = {id(group) for group in apart}
+    fullest = nsmallest(MOST_PLACES, groups, key=lambda g: (-len(g), g[0].title))
+    return {
+        "places": _places(incident, apart, ground, selected),
+        "listed": (_places(incident, fullest, ground, selected), len(groups) - len(fullest)),
+        **cells([_spot(group, chosen) for group in groups if id(group) not in own], seen),
+    }
+
+
+def _places(
+    incident: Incident, groups: Sequence[list[IncidentEvent]], ground: Ground, selected: str | None
+) -> list[dict[str, Any]]:
+    hurt = _hurt(incident, groups)
+    made = [_place(group, ground, selected, hurt) for group in groups]
     return sorted(made, key=lambda p: (not p["main"], not p["selected"], -p["n"], p["name"]))
+
+
+def _apart(groups: Sequence[list[IncidentEvent]], seen: Bounds) -> list[list[IncidentEvent]]:
+    """What stands in no square: the main event, states of which no more is known, few places that the map shows."""
+    states: list[list[IncidentEvent]] = []
+    towns: list[list[IncidentEvent]] = []
+    for group in groups:
+        (states if group[0].where_prec == ADMIN1 else towns).append(group)
+    reach = reach_of(seen)
+    near = [group for group in towns if (p := group[0].place) and inside((p.lat, p.lon), reach)]
+    if len(near) <= MOST_NEAR_PLACES:
+        return [*states, *near]
+    return [*states, *(group for group in towns if any(e.main for e in group))]
+
+
+def _spot(group: Sequence[IncidentEvent], chosen: str | None) -> Spot:
+    place = group[0].place
+    assert place is not None  # noqa: S101 - by_place groups placed events only
+    types = Counter([e.type for e in group])
+    return Spot((place.lat, place.lon), place.id, place.name, len(group), types, selected=place.id == chosen)
 
 
 def _place(

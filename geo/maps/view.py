@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import shapely
 
+from geo.types import ADMIN1
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
@@ -26,21 +30,33 @@ SMALLEST = 2.4
 
 def spread(events: Sequence[IncidentEvent]) -> list[tuple[float, float]]:
     """(lat, lon) of every event with a place better known than a country."""
-    return [(e.place.lat, e.place.lon) for e in events if e.place and e.pinned]
+    placed = [(e.place, e.where_prec) for e in events if e.place]
+    return [(p.lat, p.lon) for p, prec in placed if prec is not None and prec <= ADMIN1]
 
 
 def bounds(events: Sequence[IncidentEvent], fallback: Bounds) -> Bounds:
     """The box around the ``HELD`` share of events nearest to the middle one; ``fallback`` where nothing is placed."""
-    points = spread(events)
+    return around(Counter(spread(events)), fallback)
+
+
+def around(points: Mapping[tuple[float, float], int], fallback: Bounds) -> Bounds:
+    """The same for so many events at each (lat, lon)."""
     if not points:
         return fallback
-    lats, lons = sorted(p[0] for p in points), sorted(p[1] for p in points)
-    middle = lats[len(lats) // 2], lons[len(lons) // 2]
+    whole = sum(points.values())
+    middle = tuple(_middle(sorted((p[axis], n) for p, n in points.items()), whole // 2) for axis in (0, 1))
     shrink = math.cos(math.radians(middle[0]))
     nearest = sorted(points, key=lambda p: math.hypot(p[0] - middle[0], (p[1] - middle[1]) * shrink))
-    kept = nearest[: max(1, math.ceil(HELD * len(nearest)))]
+    reached = accumulate(points[p] for p in nearest)
+    kept = nearest[: 1 + sum(n < math.ceil(HELD * whole) for n in reached)]
     lats, lons = [p[0] for p in kept], [p[1] for p in kept]
     return widened((min(lats), min(lons)), (max(lats), max(lons)))
+
+
+def _middle(values: Sequence[tuple[float, int]], nth: int) -> float:
+    """The value of so many places on, where each stands as often as told."""
+    reached = accumulate(n for _, n in values)
+    return next(value for (value, _), n in zip(values, reached, strict=True) if n > nth)
 
 
 def mainland(geometry: BaseGeometry) -> Bounds:

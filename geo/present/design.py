@@ -185,6 +185,14 @@ SYMBOLS: tuple[Symbol, ...] = (
         plotly="triangle-down",
     ),
     Symbol(
+        "other",
+        message("Other event"),
+        ("other", "funeral"),
+        "M8 1 14.6 4.7V11.3L8 15 1.4 11.3V4.7Z",
+        "deploy",
+        plotly="hexagon",
+    ),
+    Symbol(
         "said",
         message("Statement"),
         ("statement", "speech", "call"),
@@ -195,14 +203,16 @@ SYMBOLS: tuple[Symbol, ...] = (
         plotly="circle-open",
     ),
     Symbol(
-        "other",
-        message("Travel, other"),
-        ("travel_disruption", "funeral", "other"),
+        "travel",
+        message("Travel"),
+        ("travel_disruption",),
         "M8 2.2A5.8 5.8 0 1 1 7.99 2.2Z",
         "travel",
         plotly="circle",
     ),
 )
+#: Keys of the symbols whose events a page leaves out until a reader asks for them: they follow what happened.
+QUIET = frozenset({"said", "travel"})
 
 _BY_TYPE: dict[str, Symbol] = {t: s for s in SYMBOLS for t in s.types}
 BY_KEY: dict[str, Symbol] = {s.key: s for s in SYMBOLS}

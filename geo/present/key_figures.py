@@ -63,6 +63,11 @@ def who(entry: LedgerEntry) -> str:
     return entry.asserted_by or entry.publisher or say("source not named")
 
 
+def speaker(entry: LedgerEntry) -> str:
+    """The body or person that counts; empty for what an outlet prints in its own words."""
+    return "" if entry.authority == "outlet" else who(entry)
+
+
 def who_says(toll: Toll) -> tuple[str, str]:
     """The line below a figure in two parts: who gives the best count, and when, which, out of how many.
 

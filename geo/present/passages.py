@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from geo.escape import safe
+from geo.present.wording import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,3 +79,30 @@ def marks_in(incident: Incident, evidence: Evidence, kind: MarkKind = "actor") -
     )
     others = [m for m in {*places, *counts} if not (m.start < inside.end and inside.start < m.end)]
     return [inside, *others]
+
+
+#: Where the words that belong to the one that tells an event end.
+_CLAUSE = re.compile(r"[;:,!?()\n“”\"«»—–]|\s-\s|(?<!\b[A-Z])\.(?=\s|$)")
+#: Characters of a clause.
+_MOST = 44
+
+
+def deed(text: str, body: str, told: Evidence, most: int = 120) -> str:
+    """What a sentence says of a body, in its own words: those behind its name, else the sentence's first."""
+    sentence = text[told.sent_start : told.sent_end]
+    at = sentence.casefold().find(body.casefold())
+    behind = sentence[at + len(body) :] if at >= 0 else ""
+    words = _CLAUSE.split(behind.strip(), maxsplit=1)[0].strip()
+    return f"… {shortened(words, most)}" if len(words.split()) > 1 else shortened(sentence, most)
+
+
+def clause(text: str, told: Evidence) -> str:
+    """The source's words from the one that tells an event to the end of its clause; if it ends there, those before."""
+    behind = _CLAUSE.split(text[told.start : told.sent_end], maxsplit=1)[0]
+    if len(behind.split()) > len(text[told.start : told.end].split()):
+        return shortened(behind.strip(), _MOST)
+    before = _CLAUSE.split(text[told.sent_start : told.end])[-1].split()
+    kept: list[str] = []
+    while before and len(" ".join([before[-1], *kept])) <= _MOST:
+        kept.insert(0, before.pop())
+    return ("… " if before else "") + " ".join(kept)

@@ -121,6 +121,11 @@ def language_name(code: str) -> str:
     return name[:1].upper() + name[1:] if spoken() == DEFAULT_LANGUAGE else name
 
 
+def only_in(language: str | None) -> str:
+    """ "told in Spanish only" for what nobody else tells; empty for None."""
+    return say("told in {language} only", language=language_name(language)) if language else ""
+
+
 def day(iso: str | None, *, weekday: bool = False, year: bool = False) -> str:
     """``2026-02-22`` as "22 Feb", "Sun 22 Feb" or "22 Feb 2026"; ``2025-05`` as "May 2025"; None as "n.d."."""
     return _day(iso, spoken(), weekday=weekday, year=year) if iso else say("n.d.")
@@ -151,7 +156,7 @@ def number(n: int | None) -> str:
     return NONE if n is None else decimal(n)
 
 
-def counted(casualty: Casualty) -> str:
+def counted(casualty: Casualty | Figure) -> str:
     """A count as tables show it: "25", "25+", "> 70", "~20", "≤ 60", or the source's own word ("scores")."""
     low, high = casualty.min, casualty.max
     if low is None and high is None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.countries import country_name
 from geo.incident import Agency, Evidence, IncidentJurisdiction
-from geo.language.people.institutions import classify, core
+from geo.language.people.institutions import body_of, classify, core
 from geo.lexicons import Words, reading
 from geo.reconcile.events.places import fold
 from geo.reconcile.passages import by_source
@@ -97,8 +97,15 @@ def _by_agency(rows: Sequence[_Row]) -> dict[str, list[tuple[str, _Row]]]:
     for row in rows:
         with reading(row.source.document.language):
             for name in row.said.agencies:
-                named[core(name) or fold(name)].append((name, row))
+                named[_body(name, row.said.level)].append((name, row))
     return named
+
+
+def _body(name: str, level: Government) -> str:
+    """What one body of a row is known by; those of several states and towns, named with their country, are several."""
+    if level == "federal" and classify(name)[1] in {"state", "municipal"}:
+        return fold(name)
+    return body_of(name) or core(name) or fold(name)
 
 
 def _is_in(event: IncidentEvent, key: _Key) -> bool:

@@ -10,6 +10,7 @@ from geo.countries import country_name
 from geo.language.people.governments import named_governments
 from geo.lexicons import Words, pattern, reading
 from geo.messages import message
+from geo.reconcile.bodies import resolve_bodies
 from geo.reconcile.events.places import fold
 from geo.reconcile.names import Form, cluster, plain_name, tokens_of
 
@@ -35,13 +36,15 @@ class People:
     """Canonical name to jurisdiction: ISO 3166-1 alpha-2, with a state after a dash."""
     surnames: Mapping[str, str] = field(default_factory=dict)
     """Folded last word of a full name to the canonical name of the only one who bears it."""
+    bodies: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """(document id, folded name of a body in that document) to its canonical name."""
 
     def name(self, doc_id: str, text: str) -> str:
-        """The canonical name of somebody as named in one document; the words themselves if nobody is known by them.
+        """The canonical name of somebody or some body as named in one document; the words themselves if it is unknown.
 
         Titles before a name, and "the account of", are looked through: they speak through the person.
         """
-        exact = self.names.get((doc_id, fold(text)))
+        exact = self.names.get((doc_id, fold(text))) or self.bodies.get((doc_id, fold(text)))
         return exact or self.names.get((doc_id, fold(_named_in(doc_id, text, self.names)))) or self._elsewhere(text)
 
     def _elsewhere(self, text: str) -> str:
@@ -159,4 +162,4 @@ def resolve_people(extractions: Sequence[Extraction]) -> People:
         by_name[canonical[one]] += values
     countries = Counter(country for values in by_name.values() for country in {value[:2] for value in values})
     told = {name: _most_told(values, countries) for name, values in sorted(by_name.items())}
-    return People(names, told, _surnames(canonical.values()))
+    return People(names, told, _surnames(canonical.values()), resolve_bodies(extractions))

@@ -126,7 +126,7 @@ def _of_those_events(doc: Doc, count: Casualty, mentions: Sequence[Mention]) -> 
         return None
     paragraph = text.rfind("\n", 0, count.sent_start) + 1
     before = [m for m in mentions if paragraph <= m.start < count.sent_start and m.role == "event"]
-    return before[-1] if before else None
+    return _precise(chains_of(before)[-1]) if before else None
 
 
 def within_reach(doc: Doc, count: Casualty, mentions: Sequence[Mention]) -> Sequence[Mention]:

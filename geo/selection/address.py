@@ -13,7 +13,8 @@ from geo import daybounds
 from geo.escape import visible
 from geo.messages import Labels, languages, listing, say, say_n
 from geo.present.design import BY_KEY
-from geo.selection.filters import KNOWN, NOTHING, Filters
+from geo.selection.area import Area
+from geo.selection.filters import ALL, KNOWN, NOTHING, Filters, places_of
 from geo.selection.on_pages import PARAMETERS, OnPages
 from geo.selection.opened import Opened
 from geo.selection.spot import Spot
@@ -39,6 +40,7 @@ _WORDS = Labels(
         "kind": "a kind of event",
         "known": "a precision",
         "source": "a source",
+        "area": "a part of the map",
         OPEN: "a sentence",
         VIEW: "a view",
         LANGUAGE: "a language",
@@ -46,9 +48,12 @@ _WORDS = Labels(
         PARAMETERS["spot"]: "a spot of the map",
         PARAMETERS["toll"]: "a toll",
         PARAMETERS["table"]: "a table",
+        PARAMETERS["ranked"]: "a count",
         PARAMETERS["quote_kinds"]: "a kind of quote",
         PARAMETERS["governments"]: "a government",
         PARAMETERS["theme"]: "a theme",
+        PARAMETERS["speaker"]: "a speaker",
+        PARAMETERS["said"]: "a date",
         PARAMETERS["document"]: "a text",
     }
 )
@@ -63,6 +68,8 @@ class Asked:
     """What is open in the evidence card."""
     briefing: bool = False
     """True: the clean frame."""
+    usual: bool = True
+    """True: no kinds of events are chosen, so that it is the page's to say which."""
     on_pages: OnPages = field(default_factory=OnPages)
     """What is chosen on one page alone."""
     language: str | None = None
@@ -99,15 +106,17 @@ def read(params: Mapping[str, Sequence[str]]) -> Asked:
     search = _one(params, SEARCH, _plain, left)
     view = _one(params, VIEW, BRIEFING.__eq__, left)
     language = _one(params, LANGUAGE, languages().__contains__, left)
+    kinds = _listed(params, "kind", {*BY_KEY, NOTHING, ALL}, left)
     chosen = Filters(
         country,
         state,
         place,
         first,
         last,
-        kinds=_listed(params, "kind", {*BY_KEY, NOTHING}, left),
+        kinds=kinds if ALL not in kinds else (),
         known=_listed(params, "known", {*KNOWN, NOTHING}, left),
         sources=_listed(params, "source", None, left),
+        area=Area.read(_one(params, "area", lambda word: Area.read(word) is not None, left)),
     )
     return Asked(
         filters=chosen,
@@ -115,14 +124,16 @@ def read(params: Mapping[str, Sequence[str]]) -> Asked:
         briefing=view is not None,
         on_pages=_on_pages(params, left),
         language=language,
+        usual=not kinds,
         search=search or "",
         left_out=tuple(left),
     )
 
 
 def _on_pages(params: Mapping[str, Sequence[str]], left: list[str]) -> OnPages:
-    toll, table, theme, document = (
-        _one(params, PARAMETERS[name], _plain, left) for name in ("toll", "table", "theme", "document")
+    toll, table, theme, speaker, said, document = (
+        _one(params, PARAMETERS[name], _plain, left)
+        for name in ("toll", "table", "theme", "speaker", "said", "document")
     )
     return OnPages(
         spot=Spot.read(
@@ -130,9 +141,12 @@ def _on_pages(params: Mapping[str, Sequence[str]], left: list[str]) -> OnPages:
         ),
         toll=toll,
         table=table,
+        ranked=_many(params, PARAMETERS["ranked"], left),
         quote_kinds=_many(params, PARAMETERS["quote_kinds"], left),
         governments=_many(params, PARAMETERS["governments"], left),
         theme=theme,
+        speaker=speaker,
+        said=said,
         document=document,
     )
 
@@ -192,7 +206,7 @@ def _shown(value: str) -> str:
 # ------------------------------------------------------------------ what the incident knows
 def known_in(incident: Incident) -> Known:
     """The countries, states, places and sources by which an incident can be filtered."""
-    found = _places(incident)
+    found = places_of(incident)
     unread = {doc_id for doc_id, _ in incident.unread}
     return Known(
         country=_countries(incident, found),
@@ -203,16 +217,6 @@ def known_in(incident: Incident) -> Known:
         place=frozenset(p.id for p in found),
         source=frozenset(d.id for d in incident.documents) - unread,
     )
-
-
-def _places(incident: Incident) -> set[Place]:
-    """Where something happened, what the texts name, and where somebody is counted."""
-    places = [
-        *(e.place for e in incident.events),
-        *(m.place for _, m in incident.mentions),
-        *(x.casualty.place.place for t in incident.tolls for x in t.entries if x.casualty.place),
-    ]
-    return {p for p in places if p}
 
 
 def _countries(incident: Incident, places: Iterable[Place]) -> frozenset[str]:

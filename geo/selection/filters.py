@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
-from geo.messages import message, say
+from geo.messages import Labels, listing, message, say, say_n
 from geo.present import wording
 from geo.present.design import BY_KEY, symbol_of
 from geo.reconcile.title import subtitle_of
 from geo.reconcile.tolls.checks import checks_of
 from geo.reconcile.tolls.toll import tolls_of
+from geo.selection.area import Area
+from geo.selection.sentences import Sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
     from geo.incident import (
         EventAside,
@@ -27,12 +29,10 @@ if TYPE_CHECKING:
         LedgerEntry,
         Toll,
     )
+    from geo.selection.area import Outline
+    from geo.selection.sentences import Named, Telling
     from geo.types import Mention, Place, Status
 
-    #: Where each document names which place.
-    _Named = Mapping[str, Sequence[tuple[int, Place]]]
-    #: Sentences by document and start, and the ids of the events that each tells.
-    _Told = Mapping[tuple[str, int], Sequence[IncidentEvent]]
 
 #: How well a place is known, as the filter offers it, and the UCDP codes behind each.
 KNOWN: dict[str, tuple[str, frozenset[int | None]]] = {
@@ -41,6 +41,8 @@ KNOWN: dict[str, tuple[str, frozenset[int | None]]] = {
     "state": (message("State only"), frozenset({4})),
     "wider": (message("Wider or no place"), frozenset({5, 6, 7, None})),
 }
+#: In an address: every kind, those too that a page leaves out until it is asked for them.
+ALL = "all"
 #: Stands alone in ``kinds`` or ``known`` where every tick is taken off.
 NOTHING = "none"
 _NAMES = {"first": "from", "last": "to", "kinds": "kind", "known": "known", "sources": "source"}
@@ -65,24 +67,32 @@ class Filters:
     """Keys of ``KNOWN`` shown."""
     sources: tuple[str, ...] = ()
     """Ids of documents."""
+    area: Area | None = None
+    """What was drawn around on the map."""
 
     def to_query_params(self) -> dict[str, str]:
         """The choice as parameters of an address, which ``address`` reads; what is not set does not appear."""
         told = {f.name: getattr(self, f.name) for f in fields(self)}
-        return {_NAMES.get(k, k): ",".join(v) if isinstance(v, tuple) else v for k, v in told.items() if v}
+        return {_NAMES.get(k, k): _word(v) for k, v in told.items() if v}
 
     @property
     def by_place(self) -> bool:
-        """True when a country, state or place is chosen."""
-        return bool(self.country or self.state or self.place)
+        """True when a country, state, place or part of the map is chosen."""
+        return bool(self.country or self.state or self.place or self.area)
+
+
+def _word(value: str | tuple[str, ...] | Area) -> str:
+    if isinstance(value, Area):
+        return value.word()
+    return value if isinstance(value, str) else ",".join(value)
 
 
 #: Names of the parameters by field.
 PARAMETERS = {f.name: _NAMES.get(f.name, f.name) for f in fields(Filters)}
 
 
-def holds_place(filters: Filters, place: Place | None) -> bool:
-    """Whether a place lies in the chosen one; no place lies in none."""
+def holds_place(filters: Filters, place: Place | None, prec: int | None = None) -> bool:
+    """Whether a place, known so well, lies in the chosen one; no place lies in none."""
     if not filters.by_place:
         return True
     if place is None:
@@ -91,6 +101,7 @@ def holds_place(filters: Filters, place: Place | None) -> bool:
         (not filters.country or place.country == filters.country)
         and (not filters.state or place.admin1_code == filters.state)
         and (not filters.place or place.id == filters.place)
+        and (not filters.area or filters.area.holds(place, prec))
     )
 
 
@@ -114,24 +125,48 @@ def known_key(event: IncidentEvent) -> str:
     return next(key for key, (_, codes) in KNOWN.items() if (event.where_prec if event.place else None) in codes)
 
 
-def holds_event(filters: Filters, event: IncidentEvent) -> bool:
-    """Whether an event is in the choice."""
-    return (
-        holds_place(filters, event.place)
-        and holds_dates(filters, event.date_start, event.date_end)
-        and _of_kind(filters, event)
-        and _holds_source(filters, event.sources)
-    )
+def events_left(events: Sequence[IncidentEvent], filters: Filters) -> tuple[IncidentEvent, ...]:
+    """The events in the choice, in their order.
+
+    Of a hundred thousand events few differ in their days or kind: each part of the choice is asked once for what
+    differs, and one that leaves everything in is not asked.
+    """
+    if filters.kinds:
+        events = _of(events, [e.type for e in events], lambda e: symbol_of(e.type).key in filters.kinds)
+    if filters.known:
+        precs = [e.place and e.where_prec for e in events]
+        events = _of(events, precs, lambda e: known_key(e) in filters.known)
+    if filters.first or filters.last:
+        days = [(e.date_start, e.date_end) for e in events]
+        events = _of(events, days, lambda e: holds_dates(filters, e.date_start, e.date_end))
+    if filters.by_place:
+        events = [e for e in events if holds_place(filters, e.place, e.where_prec)]
+    if filters.sources:
+        events = _of(events, [e.sources for e in events], lambda e: _holds_source(filters, e.sources))
+    return tuple(events)
+
+
+def _of(
+    events: Sequence[IncidentEvent], differ: Sequence[Hashable], holds: Callable[[IncidentEvent], bool]
+) -> Sequence[IncidentEvent]:
+    """Those events that it ``holds`` for; alike in this are those of which the same stands in ``differ``."""
+    held = {key: holds(event) for key, event in dict(zip(differ, events, strict=True)).items()}
+    return [event for key, event in zip(differ, events, strict=True) if held[key]]
+
+
+def _of_a_country(filters: Filters) -> bool:
+    """Whether nothing smaller than a country is chosen."""
+    return not (filters.state or filters.place or filters.area)
 
 
 #: The kind of event that leaves people so, for a count whose sentence tells no event.
 _LEAVES: dict[Status, str] = {"killed": "clash", "injured": "clash", "arrested": "arrest", "missing": "clash"}
 
 
-def _holds_count(filters: Filters, entry: LedgerEntry, whole: Incident, told: _Told) -> bool:
+def _holds_count(filters: Filters, entry: LedgerEntry, whole: Incident, told: Telling) -> bool:
     place = entry.casualty.place.place if entry.casualty.place else None
     # A count without a place is one for the incident as a whole, so it holds for the country that the incident is in.
-    national = place is None and filters.country == whole.home_country and not filters.state and not filters.place
+    national = place is None and filters.country == whole.home_country and _of_a_country(filters)
     return (
         (national or holds_place(filters, place))
         and holds_dates(filters, *_days_of_count(entry, whole))
@@ -164,7 +199,7 @@ def _of_kind(filters: Filters, event: IncidentEvent) -> bool:
     )
 
 
-def _holds_figure(filters: Filters, item: IncidentFigure, named: _Named) -> bool:
+def _holds_figure(filters: Filters, item: IncidentFigure, named: Named) -> bool:
     """A figure belongs to the places that its sentence names."""
     return (
         (not filters.by_place or _names_place(filters, item.evidence, named))
@@ -173,7 +208,7 @@ def _holds_figure(filters: Filters, item: IncidentFigure, named: _Named) -> bool
     )
 
 
-def _holds_event_aside(filters: Filters, item: EventAside, named: _Named) -> bool:
+def _holds_event_aside(filters: Filters, item: EventAside, named: Named) -> bool:
     """It has no place and no day in the incident: where a place is chosen, its sentence must name it."""
     return (
         (not filters.by_place or _names_place(filters, item.evidence, named))
@@ -182,18 +217,15 @@ def _holds_event_aside(filters: Filters, item: EventAside, named: _Named) -> boo
     )
 
 
-def _names_place(filters: Filters, e: Evidence, named: _Named) -> bool:
+def _names_place(filters: Filters, e: Evidence, named: Named) -> bool:
     return any(e.sent_start <= at < e.sent_end and holds_place(filters, p) for at, p in named.get(e.doc_id, ()))
 
 
-def _holds_quote(filters: Filters, item: IncidentQuote, named: _Named) -> bool:
+def _holds_quote(filters: Filters, item: IncidentQuote, named: Named) -> bool:
     """A quote belongs to a place if the sentence around it names one there, or if its speaker speaks for it."""
     about = _names_place(filters, item.evidence, named)
     speaks = bool(
-        filters.country
-        and not filters.state
-        and not filters.place
-        and (item.quote.jurisdiction or "").startswith(filters.country)
+        filters.country and _of_a_country(filters) and (item.quote.jurisdiction or "").startswith(filters.country)
     )
     return (
         (not filters.by_place or about or speaks)
@@ -202,36 +234,44 @@ def _holds_quote(filters: Filters, item: IncidentQuote, named: _Named) -> bool:
     )
 
 
-def _limited(
-    j: IncidentJurisdiction, filters: Filters, events: tuple[IncidentEvent, ...]
-) -> IncidentJurisdiction | None:
-    here = filters.country in {None, j.country} and filters.state in {None, j.admin1_code}
-    inside = [e for e in events if _happened_in(e, j)]
+def _limited(j: IncidentJurisdiction, filters: Filters, inside: int) -> IncidentJurisdiction | None:
+    """It with the number of events ``inside`` it, or None where the choice leaves it out."""
+    here = filters.country in {None, j.country} and filters.state in {None, j.admin1_code} and _meets(filters, j)
     if not here or not _holds_source(filters, (e.doc_id for e in j.evidence)):
         return None
-    narrowed = filters.first or filters.last or filters.kinds or filters.known
+    narrowed = filters.first or filters.last or filters.known or filters.area or (filters.kinds and j.events)
     if narrowed and not inside and not j.authority:
         return None
-    return replace(j, events=len(inside))
+    return replace(j, events=inside)
 
 
-def _happened_in(event: IncidentEvent, j: IncidentJurisdiction) -> bool:
-    place = event.place
-    return bool(place and place.country == j.country and (j.admin1_code is None or place.admin1_code == j.admin1_code))
+def _meets(filters: Filters, j: IncidentJurisdiction) -> bool:
+    return not (filters.area and j.admin1_code) or j.admin1_code in filters.area.states
 
 
-def narrow(incident: Incident, filters: Filters) -> Incident:
-    """The incident with only what the choice leaves; tolls are made anew from the counts that remain."""
+def narrow(
+    incident: Incident,
+    filters: Filters,
+    outline: Outline = lambda _: None,
+    sentences: Sentences | None = None,
+) -> Incident:
+    """The incident with only what the choice leaves; tolls are made anew from the counts that remain.
+
+    ``outline`` tells where states lie, for a choice on the map; ``sentences`` are those of the whole incident, for whom
+    they serve several choices.
+    """
     if filters == Filters():
         return incident
-    events = tuple(e for e in incident.events if holds_event(filters, e))
-    named = _named(incident)
-    told = _telling(incident)
+    sentences = sentences or Sentences(incident)
+    named, told = sentences.named, sentences.telling
+    if filters.area:
+        filters = replace(filters, area=filters.area.among(places_of(incident), outline))
+    events = events_left(incident.events, filters)
     tolls = tolls_of(_counts_left(incident, filters, told))
     quotes = tuple(q for q in incident.quotes if _holds_quote(filters, q, named))
     return replace(
         incident,
-        subtitle=subtitle_of(events, _days_left(incident, filters), len(_sources_left(events, tolls, quotes))),
+        subtitle=subtitle_of(events, _days_left(incident, filters), len(_sources_left(filters, events, tolls, quotes))),
         events=events,
         tolls=tolls,
         checks=checks_of(tolls),
@@ -244,6 +284,16 @@ def narrow(incident: Incident, filters: Filters) -> Incident:
     )
 
 
+def places_of(incident: Incident) -> set[Place]:
+    """Where something happened, what the texts name, and where somebody is counted."""
+    places = [
+        *(e.place for e in incident.events),
+        *(m.place for _, m in incident.mentions),
+        *(x.casualty.place.place for t in incident.tolls for x in t.entries if x.casualty.place),
+    ]
+    return {p for p in places if p}
+
+
 def _days_left(incident: Incident, filters: Filters) -> tuple[str, str] | None:
     """The chosen days within those of the incident."""
     first, last = incident.period or (None, None)
@@ -253,48 +303,46 @@ def _days_left(incident: Incident, filters: Filters) -> tuple[str, str] | None:
 
 
 def _sources_left(
-    events: Iterable[IncidentEvent], tolls: Iterable[Toll], quotes: Iterable[IncidentQuote]
+    filters: Filters, events: Iterable[IncidentEvent], tolls: Iterable[Toll], quotes: Iterable[IncidentQuote]
 ) -> frozenset[str]:
-    """Ids of the documents that tell an event, count somebody or are quoted from."""
+    """Ids of the documents that tell an event, count somebody or are quoted from.
+
+    A quote is of no kind of event and has no place of its own: where such are chosen it speaks for no document.
+    """
     counting = (i for t in tolls for e in t.entries for i in (e.doc_id, *e.copies))
-    return frozenset([*(i for e in events for i in e.sources), *counting, *(q.doc_id for q in quotes)])
+    quoted = () if filters.kinds or filters.known else (q.doc_id for q in quotes)
+    found = frozenset([*(i for e in events for i in e.sources), *counting, *quoted])
+    return found.intersection(filters.sources) if filters.sources else found
 
 
-def sources_left(incident: Incident) -> frozenset[str]:
-    """Ids of the documents that tell anything of what is left."""
-    return _sources_left(incident.events, incident.tolls, incident.quotes)
+def sources_left(incident: Incident, filters: Filters) -> frozenset[str]:
+    """Ids of the documents, of the chosen ones if any are, that tell anything of what the filters left."""
+    return _sources_left(filters, incident.events, incident.tolls, incident.quotes)
 
 
-def _named(incident: Incident) -> _Named:
-    named: dict[str, list[tuple[int, Place]]] = defaultdict(list)
-    for doc_id, m in incident.mentions:
-        if m.place:
-            named[doc_id].append((m.start, m.place))
-    return named
-
-
-def _counts_left(incident: Incident, filters: Filters, told: _Told) -> list[LedgerEntry]:
+def _counts_left(incident: Incident, filters: Filters, told: Telling) -> list[LedgerEntry]:
     """The counts that the choice leaves; within a chosen place nothing lies far off."""
     left = [x for t in incident.tolls for x in t.entries if _holds_count(filters, x, incident, told)]
     return [replace(x, away=False) for x in left] if filters.by_place else left
 
 
-def _telling(incident: Incident) -> _Told:
-    told: dict[tuple[str, int], list[IncidentEvent]] = defaultdict(list)
-    for event in incident.events:
-        for e in event.evidence:
-            told[e.doc_id, e.sent_start].append(event)
-    return told
-
-
 def _jurisdictions_left(
     incident: Incident, filters: Filters, events: tuple[IncidentEvent, ...]
 ) -> tuple[IncidentJurisdiction, ...]:
-    limited = (_limited(j, filters, events) for j in incident.jurisdictions)
+    placed = Counter((e.place.country, e.place.admin1_code) for e in events if e.place)
+    countries: Counter[str | None] = Counter()
+    for (country, _), n in placed.items():
+        countries[country] += n
+    limited = (
+        _limited(j, filters, placed[j.country, j.admin1_code] if j.admin1_code else countries[j.country])
+        for j in incident.jurisdictions
+    )
     return tuple(j for j in limited if j)
 
 
 def _mentions_left(incident: Incident, filters: Filters) -> tuple[tuple[str, Mention], ...]:
+    if not filters.by_place and not filters.sources:
+        return incident.mentions
     return tuple((d, m) for d, m in incident.mentions if holds_place(filters, m.place) and _holds_source(filters, (d,)))
 
 
@@ -303,11 +351,13 @@ def in_words(
     places: Mapping[str, str],
     publishers: Mapping[str, str],
     days: tuple[str | None, str | None] = (None, None),
+    vague: Sequence[str] = (),
 ) -> tuple[tuple[str, str], ...]:
     """Each part of the choice as (field, words): ``(("state", "Jalisco"), ("dates", "22–24 Feb"))``.
 
     ``places`` gives the name of each country, state and place code, ``publishers`` of each document id, ``days`` the
-    first and the last one there is, which stand for a side that is left open.
+    first and the last one there is, which stand for a side that is left open, ``vague`` the states that a choice on the
+    map leaves something in that is known by its state alone.
     """
     told: list[tuple[str, str]] = [
         (field, places.get(code, code)) for field in ("country", "state", "place") if (code := getattr(filters, field))
@@ -321,6 +371,8 @@ def in_words(
     if filters.sources:
         names = sorted({publishers.get(d, d) for d in filters.sources})
         told.append(("sources", ", ".join(names) if len(names) < 4 else wording.plural(len(names), "source")))
+    if filters.area:
+        told.append(("area", _area_in_words(filters.area, vague)))
     return tuple(told)
 
 
@@ -337,3 +389,15 @@ def _kinds_in_words(kinds: Sequence[str]) -> str:
     hidden = [s.label.lower() for k, s in BY_KEY.items() if k not in kinds]
     shown = [BY_KEY[k].label for k in kinds]
     return ", ".join(shown) if len(shown) <= len(hidden) else say("without {kinds}", kinds=", ".join(hidden))
+
+
+#: What was chosen on the map, as a chip says it.
+_AREAS = Labels({"box": "in the box on the map", "lasso": "in the lasso on the map", "map": "what the map shows"})
+
+
+def _area_in_words(area: Area, vague: Sequence[str]) -> str:
+    """What was drawn; a state without a point counts when its outline meets it, and is named."""
+    if not vague:
+        return _AREAS[area.how]
+    states = listing(list(vague)) if len(vague) < 4 else say_n("{n} state", "{n} states", len(vague))
+    return say("{area}, with what is told by state alone: {states}", area=_AREAS[area.how], states=states)

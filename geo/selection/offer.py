@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.present.design import SYMBOLS, symbol_of
+from geo.present.design import QUIET, SYMBOLS, symbol_of
 from geo.selection.day_scale import outside, scale_of
 from geo.selection.filters import KNOWN, NOTHING, known_key
 
@@ -32,6 +32,8 @@ class Offer:
     """Sources whose date is not on the scale."""
     kinds: Mapping[str, int]
     """Events by symbol, in the order of the legend; those that nothing has are not in it."""
+    usual: tuple[str, ...]
+    """The kinds that a page shows by itself, as a filter: what happened, without what was said of it and travel."""
     known: Mapping[str, int]
     """Events by how well their place is known."""
     sources: frozenset[str]
@@ -55,13 +57,13 @@ class Offer:
 
     def fit(self, chosen: Filters) -> Filters:
         """The choice without what the widgets cannot show; a country or place that is not offered stays chosen."""
-        days = self.scale.choice(*self.scale.span(chosen.first, chosen.last)) if self.scale else {}
+        if self.scale:
+            chosen = replace(chosen, **self.scale.choice(*self.scale.span(chosen.first, chosen.last)))  # type: ignore[arg-type]
         return replace(
             self.moved(chosen, chosen.country, chosen.state),
             kinds=chosen.kinds and ticked([k for k in self.kinds if k in chosen.kinds], self.kinds),
             known=chosen.known and ticked([k for k in self.known if k in chosen.known], self.known),
             sources=tuple(sorted(self.sources.intersection(chosen.sources))),
-            **days,
         )
 
     def moved(self, chosen: Filters, country: str | None, state: str | None) -> Filters:
@@ -89,9 +91,17 @@ def offer_of(incident: Incident) -> Offer:
         bars=tuple(scale.bars(incident)) if scale else (),
         beyond=outside(incident),
         kinds={s.key: kinds[s.key] for s in SYMBOLS if kinds[s.key]},
+        usual=_usual(incident, [s.key for s in SYMBOLS if kinds[s.key]]),
         known={key: known[key] for key in KNOWN if known[key]},
         sources=frozenset(d.id for d in incident.documents if d.id not in unread),
     )
+
+
+def _usual(incident: Incident, told: Sequence[str]) -> tuple[str, ...]:
+    """Empty, for all, where nothing else is told, or where the incident itself was a statement or a closed road."""
+    main = {symbol_of(e.type).key for e in incident.events if e.main}
+    happened = [key for key in told if key not in QUIET]
+    return ticked(happened, told) if happened and main.isdisjoint(QUIET) else ()
 
 
 def _places(incident: Incident) -> tuple[Place, ...]:

@@ -14,7 +14,7 @@ from geo.selection.spot import Spot
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_NAMES = {"quote_kinds": "quotes", "governments": "by", "document": "text"}
+_NAMES = {"quote_kinds": "quotes", "governments": "by", "document": "text", "ranked": "rank"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +27,18 @@ class OnPages:
     """Status and party of the toll that is drawn over time."""
     table: str | None = None
     """Key of the table below it."""
+    ranked: tuple[str, ...] = ()
+    """Words of the counts that the reader ranks best, one for each toll at most."""
     quote_kinds: tuple[str, ...] = ()
     """Kinds of quotes shown."""
     governments: tuple[str, ...] = ()
     """For whom the speakers shown speak."""
     theme: str | None = None
     """What the quotes shown are about."""
+    speaker: str | None = None
+    """Whose quotes are shown."""
+    said: str | None = None
+    """Day on which they were said."""
     document: str | None = None
     """Id of the source that is read."""
 

@@ -14,7 +14,7 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from geo.escape import safe
-from geo.messages import say
+from geo.messages import say, spoken
 from geo.selection import address
 from geo.selection.filters import PARAMETERS
 from geo.views import state
@@ -53,6 +53,7 @@ def listen() -> None:
     item = state.opened()
     told = {
         "open": item.word() if item else None,
+        "language": spoken(),
         "wide": say("A chart wider than the page: the arrow keys move it"),
     }
     _COMPONENT(key=_KEY, height=1, data=told, on_pressed_change=_pressed)
@@ -63,6 +64,8 @@ def _pressed() -> None:
     params = parse_qs(word[:_LONGEST], keep_blank_values=True) if isinstance(word, str) else {}
     asked = address.read(params)
     if changes := {field: getattr(asked.filters, field) for field, name in PARAMETERS.items() if name in params}:
+        if changes.get("kinds") == ():  # a kind that was shown alone is let go
+            changes["kinds"] = state.usual()
         state.choose(**changes)
     if address.OPEN in params:
         state.open_item(asked.open)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import threading
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,14 +19,16 @@ from geo.gazetteer.lookup import Gazetteer, open_gazetteer
 from geo.gazetteer.municipalities import OUTLINES
 from geo.gazetteer.service import second_opinion
 from geo.maps.ground import ground_of, write_basemap
-from geo.maps.payload import placed_states
+from geo.maps.payload import placed_states, vague_states
 from geo.messages import speaking, spoken
 from geo.present import wording
+from geo.reconcile.one_language import OneLanguage
 from geo.reconcile.worded import worded
 from geo.selection.filters import in_words, narrow
 from geo.selection.offer import offer_of
 from geo.selection.search.answer import Within
 from geo.selection.search.index import Index
+from geo.selection.sentences import Sentences
 from geo.settings import DEFAULT_LANGUAGE, Settings
 from geo.sources.incident import INCIDENT_FILE, read_incident_file
 from geo.store import Store
@@ -33,6 +37,8 @@ from geo.views.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from shapely.geometry.base import BaseGeometry
 
     from geo.incident import Incident
     from geo.maps.payload import Ground
@@ -135,6 +141,16 @@ def version() -> str:
     return f"{store().version}/{_stamp()}"
 
 
+def _stays() -> None:
+    """Records were made that stay: the collector of garbage need not walk through all of them in the middle of a click.
+
+    Those of an earlier moment are given back first.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
 class _Assembled:
     """What the store and ``incident.toml`` say together at one moment, made when it is first asked for."""
 
@@ -148,12 +164,19 @@ class _Assembled:
         with self._making, speaking(DEFAULT_LANGUAGE):
             if self._incident is None:
                 self._incident = incident_of(store(), settings())
+                _stays()
             return self._incident
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _assembled(version: str) -> _Assembled:  # noqa: ARG001 - the key of the cache
     return _Assembled()
+
+
+def _outline(code: str) -> BaseGeometry | None:
+    """Where a state lies."""
+    state = boundaries().admin1(code)
+    return state.geometry if state else None
 
 
 class Snapshot:
@@ -180,20 +203,47 @@ class Snapshot:
         with self._making:
             if self._incident is None:
                 self._incident = worded(self._assembled.incident)
+                _stays()
             return self._incident
 
     def in_words(self, filters: Filters) -> tuple[tuple[str, str], ...]:
         """Each part of a choice as (field, words)."""
         scale = self.offer.scale
         days = (scale.low.isoformat(), scale.high.isoformat()) if scale else (None, None)
-        return in_words(filters, self.place_names, self.source_names, days)
+        return in_words(
+            filters, self.place_names, self.source_names, days, self._vague(filters) if filters.area else ()
+        )
 
     def hidden_states(self, filters: Filters) -> frozenset[str]:
         """Codes of the states whose events the filters all take away."""
-        return placed_states(self.incident) - placed_states(self.narrowed(filters))
+        return self._placed_states - placed_states(self.narrowed(filters))
+
+    @cached_property
+    def _placed_states(self) -> frozenset[str]:
+        return placed_states(self.incident)
+
+    @cached_property
+    def placed_countries(self) -> tuple[str, ...]:
+        """Codes of the countries of which a state holds an event."""
+        placed = (e.place for e in self.incident.events if e.place)
+        return tuple(sorted({p.country for p in placed if p.admin1_code and p.country}))
+
+    def _vague(self, filters: Filters) -> list[str]:
+        """Names of the states in which the filters leave something that is known by its state alone."""
+        return sorted(self.place_names.get(code, code) for code in vague_states(self.narrowed(filters)))
 
     def _narrow(self, filters: Filters) -> Incident:
-        return narrow(self.incident, filters)
+        """The kinds that a page shows by itself narrow its events alone: nobody took a count or a quote off."""
+        some = narrow(self.incident, filters, _outline, self._sentences)
+        if not filters.kinds or filters.kinds != self.offer.usual:
+            return some
+        whole = self.narrowed(replace(filters, kinds=()))
+        return replace(whole, events=some.events, jurisdictions=some.jurisdictions)
+
+    @cached_property
+    def _sentences(self) -> Sentences:
+        """What its sentences name and tell, for all filters."""
+        return Sentences(self.incident)
 
     @property
     def index(self) -> Index:
@@ -221,6 +271,11 @@ class Snapshot:
     def documents(self) -> dict[str, Document]:
         """The sources by id."""
         return {d.id: d for d in self.incident.documents}
+
+    @cached_property
+    def one_language(self) -> OneLanguage:
+        """What the press of one language alone tells."""
+        return OneLanguage(self.incident)
 
     @cached_property
     def source_names(self) -> dict[str, str]:
@@ -277,14 +332,19 @@ def incident() -> Incident:
     return shown().incident
 
 
-def narrowed() -> Incident:
-    """What the filters in force leave of the incident."""
-    return shown().narrowed(state.filters())
+def narrowed(filters: Filters | None = None) -> Incident:
+    """What the filters in force, or others, leave of the incident."""
+    return shown().narrowed(filters or state.filters())
 
 
 def documents() -> Mapping[str, Document]:
     """The sources by id."""
     return shown().documents
+
+
+def one_language() -> OneLanguage:
+    """What the press of one language alone tells, of all that was read."""
+    return shown().one_language
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

@@ -1,15 +1,18 @@
-"""The filter of days in the sidebar: bars of events, and a slider on the same scale."""
+"""The filter of days: in the sidebar bars of events and a slider on the same scale, below the chart of days a play."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from streamlit.components.v2 import component
 
 from geo import daybounds
 from geo.escape import safe
-from geo.messages import say, say_n
+from geo.messages import message, say, say_n
 from geo.present import wording
+from geo.selection import address
 from geo.selection.address import OPEN
 from geo.views import state
 from geo.views.clicks import asks
@@ -18,8 +21,25 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from geo.incident import IncidentEvent
     from geo.selection.day_scale import DayScale
     from geo.selection.offer import Offer
+
+
+_SCRIPT = Path(__file__).parent / "web" / "atlas_days.js"
+_PLAYER = component("atlas_days", js=_SCRIPT.read_text(encoding="utf-8"), isolate_styles=False)
+_KEY = "days"
+#: Characters of a date that is known to the day.
+_DAY = 10
+#: What the player says.
+_WORDS = {
+    "group": message("Days one after another; the arrow keys step"),
+    "back": message("Day before"),
+    "play": message("Play the days"),
+    "pause": message("Pause"),
+    "next": message("Day after"),
+    "upto": message("all until that day"),
+}
 
 
 def draw(offer: Offer) -> None:
@@ -70,3 +90,53 @@ def _bar(scale: DayScale, nth: int, many: int, most: int, chosen: tuple[date, da
     told = f"{wording.span(days[0].isoformat(), days[1].isoformat())}: {wording.plural(many, 'event')}"
     height = f'<i style="height:{max(26 * many / most, 1):.1f}px"></i>'
     return asks(height, {"from": first, "to": last, OPEN: ""}, title=told, more='tabindex="-1"')
+
+
+def player(whole: Sequence[IncidentEvent], left: Sequence[IncidentEvent], shown: str) -> None:
+    """Steps through the days and a play of them; a stroke over the chart of days chooses those below it.
+
+    ``whole`` are the events of the chart, ``left`` those that all filters but the days leave; ``shown`` says how many
+    are shown now.
+    """
+    chosen = state.filters()
+    days = sorted(_days(left))
+    names = {day: wording.day(day, weekday=True) for day in _days(whole)}
+    _PLAYER(
+        key=_KEY,
+        data={
+            "days": [[day, names.get(day, day)] for day in days],
+            "names": names,
+            "first": chosen.first,
+            "last": chosen.last,
+            "shown": shown,
+            "says": {name: say(text) for name, text in _WORDS.items()},
+        },
+        on_chosen_change=_stepped,
+        on_passed_change=_passed,
+        on_written_change=_written,
+    )
+
+
+def _days(events: Sequence[IncidentEvent]) -> set[str]:
+    """The days that are told to the day, each once: of very many events few differ in it."""
+    return {day for day in {e.date_start for e in events} if day and len(day) == _DAY}
+
+
+def _stepped() -> None:
+    _take("chosen")
+
+
+def _passed() -> None:
+    """A frame of the play."""
+    state.pass_by()
+    _take("passed")
+
+
+def _written() -> None:
+    """The play was stopped: this run writes what is shown into the address."""
+
+
+def _take(name: str) -> None:
+    first, _, last = str(st.session_state[_KEY].get(name) or "").partition("/")
+    asked = address.read({"from": [first], "to": [last]}).filters
+    state.choose(first=asked.first, last=asked.last)

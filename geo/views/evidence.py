@@ -6,21 +6,23 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo.charts.waffle import colour, waffle
 from geo.escape import safe
 from geo.language.quotes.act_and_theme import themes
-from geo.messages import Labels, decimal, say, spoken
+from geo.messages import Labels, decimal, say, say_n, spoken
 from geo.messages.stored import retold
 from geo.present import wording
-from geo.present.design import symbol_of
+from geo.present.design import data_uri, symbol_of
 from geo.present.key_figures import noun, who
 from geo.present.passages import Mark, MarkKind, marks_in, passage
 from geo.reconcile.events.reports import SAID
 from geo.reconcile.stories import outlets_of
+from geo.reconcile.tolls.checks import distinct
 from geo.views import data, html, state
 from geo.views.faults import guarded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from geo.incident import EventAside, Evidence, Incident, IncidentEvent, IncidentQuote, LedgerEntry, Toll
     from geo.types import Candidate, Document, Mention
@@ -67,8 +69,18 @@ def sentence_html(incident: Incident, evidence: Evidence, kind: MarkKind = "acto
     return f'<blockquote>{shown}</blockquote><p class="meta">{source_line(document, extra)}</p>'
 
 
-def card(head: str, items: Sequence[tuple[Evidence, str]], *, kind: MarkKind = "actor", key: str) -> None:
-    """A framed card: ``head`` is safe HTML, ``items`` the evidence, each with a word on who says it."""
+def card(
+    head: str,
+    items: Sequence[tuple[Evidence, str]],
+    *,
+    kind: MarkKind = "actor",
+    key: str,
+    more: Callable[[], None] | None = None,
+) -> None:
+    """A framed card: ``head`` is safe HTML, ``items`` the evidence, each with a word on who says it.
+
+    ``more`` draws further buttons beside its own.
+    """
     incident = data.incident()
     with st.container(border=True, key=f"card_{key}"):
         first = state.sentence(len(items)) // PER_PAGE * PER_PAGE
@@ -76,19 +88,21 @@ def card(head: str, items: Sequence[tuple[Evidence, str]], *, kind: MarkKind = "
         body = "".join(sentence_html(incident, e, kind, extra) for e, extra in shown)
         st.html(f'<div class="evid">{head}{body or _nothing()}</div>')
         if shown:
-            _buttons(shown[0][0], first, len(items), key)
+            _buttons(shown[0][0], first, len(items), key, more)
 
 
 def _nothing() -> str:
     return f'<p class="none">{say("No sentence in this view.")}</p>'
 
 
-def _buttons(evidence: Evidence, first: int, count: int, key: str) -> None:
+def _buttons(evidence: Evidence, first: int, count: int, key: str, more: Callable[[], None] | None) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"turn_{key}"):
         if st.button(
             say("Open in source text"), key=f"source_{key}"
         ):  # no callback: a dialog is drawn where it is called
             source_dialog(evidence)
+        if more:
+            more()
         if count > PER_PAGE:
             last = min(first + PER_PAGE, count)
             _turn("‹", f"back_{key}", first - PER_PAGE, say("Earlier sentences"), off=first == 0)
@@ -152,7 +166,12 @@ def event_aside_card(item: EventAside) -> None:
 
 
 def _told_by(event: IncidentEvent) -> str:
-    """How many sources tell it; copies of one story are said to be that."""
+    """How many sources tell it, in which language alone; copies of one story are said to be that."""
+    alone = wording.only_in(data.one_language().of_event(event))
+    return " · ".join(filter(None, (_number_told(event), alone)))
+
+
+def _number_told(event: IncidentEvent) -> str:
     outlets = len(outlets_of(event.sources, data.documents()))
     if event.witnesses < outlets and max(outlets, len(event.sources)) > event.witnesses > 0:
         return f"{wording.plural(outlets, 'outlet')}, {wording.plural(event.witnesses, 'story', 'stories')}"
@@ -232,8 +251,10 @@ def _where(event: IncidentEvent) -> str:
     return ", ".join(p for p in parts if p)
 
 
-def count_card(toll: Toll, entry: LedgerEntry) -> None:
-    """The card of one count in the ledger."""
+def count_card(
+    toll: Toll, entry: LedgerEntry, among: Sequence[LedgerEntry] = (), more: Callable[[], None] | None = None
+) -> None:
+    """The card of one count in the ledger; ``among``: all counts, of which some may be its parts."""
     says = who(entry)
     rule = (
         f'<div class="warnbox"><b>{say("Why ranked best")}</b> · {safe(toll.rule)}</div>'
@@ -242,10 +263,48 @@ def count_card(toll: Toll, entry: LedgerEntry) -> None:
     )
     head = (
         f"<h3>{safe(wording.said(entry.casualty).capitalize())} {safe(noun(toll))}</h3>"
-        f'<p class="meta">{say("says")} <b>{safe(says)}</b> · {safe(RELATION_WORDS[entry.relation])} · '
-        f"{safe(entry.casualty.party or say('party not stated'))}{safe(_reach(entry))}</p>{_copies(entry)}{rule}"
+        f'<p class="meta">{say("says")} <b>{safe(says)}</b> · {_relation(entry)} · '
+        f"{safe(entry.casualty.party or say('party not stated'))}{safe(_reach(entry))}{_alone(entry)}</p>"
+        f"{_copies(entry)}{_parts(entry, among)}{rule}"
     )
-    card(head, [(e, say("says: {who}", who=says)) for e in (entry.evidence, *entry.also)], kind="count", key="count")
+    told = [(e, say("says: {who}", who=says)) for e in (entry.evidence, *entry.also)]
+    card(head, told, kind="count", key="count", more=more)
+
+
+#: Relations that the glossary explains.
+_EXPLAINED = {"best": "best", "rival": "rival", "superseded": "superseded", "other": "apart"}
+
+
+def _relation(entry: LedgerEntry) -> str:
+    words = safe(RELATION_WORDS[entry.relation])
+    key = _EXPLAINED.get(entry.relation)
+    return html.term(key, words) if key else words
+
+
+def _parts(entry: LedgerEntry, among: Sequence[LedgerEntry]) -> str:
+    """The parts that its own text tells of it, drawn, as HTML; empty where it tells none or they exceed it."""
+    own = distinct(e for e in among if e.doc_id == entry.doc_id and e.part_of == entry.casualty)
+    parts = sorted(((e.casualty.min, e) for e in own if e.casualty.min), key=lambda part: -part[0])
+    total = entry.casualty.min or 0
+    image = waffle(
+        total, [n for n, _ in parts], say("The parts of {n}", n=wording.counted(entry.casualty)), html.theme()
+    )
+    if not image:
+        return ""
+    told = [
+        (colour(i, html.theme()), f"{wording.said(e.casualty)} {e.casualty.party or say('people')}")
+        for i, (_, e) in enumerate(parts)
+    ]
+    left = total - sum(n for n, _ in parts)
+    told += [("none", say_n("{n} not broken down", "{n} not broken down", left))] if left else []
+    key = "".join(f'<span><i style="background:{fill}"></i>{safe(words)}</span>' for fill, words in told)
+    return f'<img alt="" class="waffle" src="{data_uri(image)}"><div class="legend parts"><div>{key}</div></div>'
+
+
+def _alone(entry: LedgerEntry) -> str:
+    """That no source of another language gives the number, as HTML; empty where one does."""
+    alone = wording.only_in(data.one_language().of_count(entry))
+    return f" · {safe(alone)}" if alone else ""
 
 
 def _reach(entry: LedgerEntry) -> str:
@@ -287,6 +346,12 @@ def _about(item: IncidentQuote) -> str:
     return f'<p class="meta"><span class="infer">{safe(" · ".join(told))}</span></p>' if told else ""
 
 
+def _quoted_in(item: IncidentQuote) -> str:
+    """That no source of another language quotes the speaker, as HTML; empty where one does."""
+    alone = data.one_language().of_speaker(item)
+    return f" · {safe(say('quoted in {language} only', language=wording.language_name(alone)))}" if alone else ""
+
+
 def quote_card(item: IncidentQuote) -> None:
     """The card of a quote."""
     q = item.quote
@@ -305,6 +370,6 @@ def quote_card(item: IncidentQuote) -> None:
     head = (
         f"<h3>{safe(item.speaker or say('Speaker not named'))}</h3>"
         f'<p class="meta"><b>{safe(q.affiliation or say("affiliation not given"))}</b> · {safe(said)}{safe(at)}{cue} · '
-        f"{safe(wording.QUOTE_WORDS[q.kind])}</p>{_about(item)}{named}"
+        f"{safe(wording.QUOTE_WORDS[q.kind])}{_quoted_in(item)}</p>{_about(item)}{named}"
     )
     card(head, [(item.evidence, "")], kind="subject", key="quote")

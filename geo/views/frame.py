@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -15,10 +16,11 @@ from geo.present import wording
 from geo.present.design import TOKENS, data_uri
 from geo.selection.address import known_in
 from geo.selection.day_scale import latest
+from geo.selection.filters import Filters
 from geo.settings import MAX_FILE_BYTES
 from geo.views import clicks, data, html, mapview, state
 from geo.views.faults import begin, guarded
-from geo.views.screens import briefing, search
+from geo.views.screens import briefing, explained, search
 from geo.views.sidebar import sidebar
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ _OFF: dict[str, dict[str, Any]] = {
     "kinds": {"kinds": ()},
     "known": {"known": ()},
     "sources": {"sources": ()},
+    "area": {"area": None},
 }
 ICON = data_uri(
     '<svg width="32" height="32" viewBox="0 0 26 26"><path d="M13 2 24 13 13 24 2 13Z" fill="#fff" '
@@ -75,8 +78,11 @@ def show(page: Page, pages: Sequence[Page], ready: Callable[[], None]) -> None:
     with guarded("The reading of the address"):
         state.keep_known(lambda: known_in(data.incident()))
     with guarded("The list of filters"):
+        state.take_usual(data.shown().offer.usual)
         state.take(data.shown().offer.fit(state.filters()))
-    if not state.briefing():
+    if embedded():
+        _way_out(menu)
+    elif not state.briefing():
         _links(menu, page, pages)
     _draw(page)
     with guarded("The writing of the address"):
@@ -118,15 +124,33 @@ def _links(menu: DeltaGenerator, here: Page, pages: Sequence[Page]) -> None:
             st.page_link(page, label=page.title, query_params=state.parameters_elsewhere())
 
 
+def embedded() -> bool:
+    """Whether another page shows this one in a frame of its own: the address says ``embed=true``."""
+    return bool(st.context.is_embedded)
+
+
+def _way_out(menu: DeltaGenerator) -> None:
+    """The same view with all that stands around it, in a tab of its own."""
+    with menu:
+        st.link_button(say("Open in Incident Atlas"), f"?{urlencode(state.parameters(), doseq=True)}", type="tertiary")
+
+
 def _draw(page: Page) -> None:
     """The filters, what the address asked for in vain, and the page; or the clean frame alone."""
-    if state.briefing():
-        st.html("<style>[data-testid=stSidebar],[data-testid=stSidebarCollapsedControl]{display:none}</style>")
-    else:
+    if state.briefing() or embedded():
+        st.html(
+            "<style>[data-testid=stSidebar],[data-testid=stSidebarCollapsedControl],"
+            "[data-testid=stExpandSidebarButton]{display:none}</style>"
+        )
+    if embedded() and not state.briefing():
+        clicks.listen()
+        explained.hello(here=False)
+    elif not state.briefing():
         with guarded("The list of filters"):
             sidebar()
         search.box()
         clicks.listen()
+        explained.hello()
     line = st.empty()  # always there: when it goes, the map below must not be taken for another one
     if told := state.left_out():
         line.html(f'<p class="side">{safe(told)}</p>')
@@ -157,8 +181,8 @@ def title_block(title: str, below: str | None, right: str = "") -> None:
     wide, button = st.columns([6, 1], vertical_alignment="bottom")
     with wide:
         html.heading(title, below, right)
-    with button:
-        st.button(
+    if not embedded():
+        button.button(
             say("Briefing picture"),
             key="to_briefing",
             width="stretch",
@@ -167,16 +191,24 @@ def title_block(title: str, below: str | None, right: str = "") -> None:
         )
 
 
-def chips(count: str) -> None:
-    """The filters in force as chips that take themselves off, and what they leave."""
+def chips(count: str, *, events: bool = False) -> None:
+    """The filters in force as chips that take themselves off, and what they leave.
+
+    ``events``: the page shows events, so that it says too which kinds it leaves out by itself.
+    """
     with st.container(horizontal=True, vertical_alignment="center", key="chips"):
-        for field, words in data.shown().in_words(state.filters()):
+        chosen = state.filters() if events else state.chosen_filters()
+        for field, words in data.shown().in_words(chosen):
             st.button(f"{markdown(words)} ×", key=f"chip_{field}", on_click=state.choose, kwargs=_OFF[field])
+        if state.chosen_filters() != Filters():
+            st.button(say("Clear all"), key="chip_all", type="tertiary", on_click=state.clear)
         st.html(f'<p class="side">{safe(count)}</p>')
 
 
 def nothing(sentence: str, key: str, *, hidden: bool = True) -> None:
     """Say that the filters leave nothing; where they hide something, with the way to take them off."""
+    if not data.incident().documents:
+        sentence, hidden = say("Nothing has been read yet. Add an article on the page Sources."), False
     st.html(f'<p class="none">{safe(sentence)}</p>')
     if hidden:
         st.button(say("Clear the filters"), key=f"clear_{key}", on_click=state.clear)
@@ -184,6 +216,8 @@ def nothing(sentence: str, key: str, *, hidden: bool = True) -> None:
 
 def foot(note: str | None = None) -> None:
     """Where everything on the page comes from, with a ``note`` on how to read it."""
+    if not embedded():
+        explained.words()
     whole = data.incident()
     unread = dict(whole.unread)
     read = [d for d in whole.documents if d.id not in unread]

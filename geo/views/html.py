@@ -9,26 +9,33 @@ import streamlit as st
 from geo.charts import strip
 from geo.escape import safe
 from geo.messages import say, say_n
-from geo.present import key_figures
+from geo.present import glossary, key_figures, wording
 from geo.present.design import CLASSES, SYMBOLS, TOKENS, Symbol, Theme, data_uri, svg
 from geo.selection.address import OPEN
-from geo.selection.opened import of_count
+from geo.selection.opened import of_count, of_figure
 from geo.views.clicks import asks, opens
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from geo.incident import Toll
+    from geo.reconcile.happenings import Happening
 
-MOST_FIGURES = 5
-#: A list or a choice has no more lines than this, and a table no more rows: a browser takes a second for them, and
-#: nobody reads on.
-MOST_LINES, MOST_ROWS = 100, 2000
+#: Tolls in the row of key figures, and all that it holds.
+TOLLS, MOST_FIGURES = 5, 6
+#: A list has no more lines than this, and no more buttons: each click sends them anew, and nobody reads on.
+MOST_LINES, MOST_BUTTONS = 100, 25
 
 
 def theme() -> Theme:
     """The theme that the reader's browser asks for."""
     return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def term(key: str, inner: str = "") -> str:
+    """A word of the glossary, or ``inner``, safe HTML, with what it means: under the pointer and for the keyboard."""
+    told = f'<span role="tooltip">{safe(glossary.explained(key))}</span>'
+    return f'<button type="button" class="term">{inner or safe(glossary.term(key))}{told}</button>'
 
 
 def icon(symbol: Symbol, size: int = 14) -> str:
@@ -48,12 +55,36 @@ def figure(toll: Toll) -> str:
     return opens(inner, of_count(toll.best_entry or toll.entries[0]), kind="fig", title=toll.rule)
 
 
-def figures(tolls: Sequence[Toll]) -> str:
-    """The row of key figures; a sentence where no source gives a number."""
-    shown = key_figures.key_tolls(tolls, MOST_FIGURES)
+def happening(item: Happening) -> str:
+    """A key figure of what is counted besides people hurt; a press opens its sentence."""
+    told = item.figure
+    who = " · ".join(
+        (
+            f"{told.asserted_by or told.publisher or say('source not named')}, {wording.day(told.published)}",
+            say_n("the only number told", "the greatest of {n} numbers told", item.numbers),
+        )
+    )
+    inner = (
+        f'<span class="what"><b>{safe(wording.counted(told.figure))}</b> <span>{safe(item.noun)}</span></span>'
+        f'<span class="who">{safe(who)}</span>'
+    )
+    return opens(inner, of_figure(told), kind="fig")
+
+
+def figures(tolls: Sequence[Toll], happenings: Sequence[Happening] = ()) -> str:
+    """The row of key figures; a sentence where no source gives a number.
+
+    What else is counted follows the tolls; where the row has no room, the smallest goes that is no toll of the dead.
+    """
+    cells = [(t.status != "killed", t.best or t.high or 0, figure(t)) for t in key_figures.key_tolls(tolls, TOLLS)]
+    cells += [(True, h.least, happening(h)) for h in happenings]
+    while len(cells) > MOST_FIGURES:
+        smallest = min((c for c in cells if c[0]), key=lambda c: c[1], default=cells[-1])
+        cells.remove(smallest)
+    shown = [cell for _, _, cell in cells]
     if not shown:
         return f'<div class="figs"><p class="none">{say("No source gives a number for this view.")}</p></div>'
-    return f'<div class="figs">{"".join(figure(t) for t in shown)}</div>'
+    return f'<div class="figs">{"".join(shown)}</div>'
 
 
 def legend(told: Collection[str], chosen: Sequence[str]) -> str:
@@ -64,8 +95,8 @@ def legend(told: Collection[str], chosen: Sequence[str]) -> str:
     t = TOKENS[theme()]
     symbols = "".join(_symbol(s, told, chosen) for s in SYMBOLS)
     known = "".join(
-        f'<span><img alt="" width="18" height="14" src="{data_uri(image)}"> {label}</span>'
-        for label, image in _known_images(t)
+        f'<span><img alt="" width="18" height="14" src="{data_uri(image)}"> {term(key)}</span>'
+        for key, image in _known_images(t)
     )
     shades = "".join(f'<span><i style="background:{t[token]}"></i>{label}</span>' for _, token, label in CLASSES)
     return (
@@ -95,10 +126,10 @@ def _known_images(t: dict[str, str]) -> list[tuple[str, str]]:
     ring = f'<circle cx="9" cy="7" r="6" fill="none" stroke="{t["ink2"]}" stroke-dasharray="2.4 2"/>'
     frame = f'<rect x=".5" y=".5" width="17" height="13" fill="none" stroke="{t["aline"]}"/>'
     return [
-        (say("the place"), f"{box}{stem}</svg>"),
-        (say("around it"), f"{box}{ring}</svg>"),
-        (say("state only"), f"{box}{hatch}{frame}</svg>"),
-        (say("named, nothing placed"), f"{box}{dots}{frame}</svg>"),
+        ("place", f"{box}{stem}</svg>"),
+        ("around", f"{box}{ring}</svg>"),
+        ("state", f"{box}{hatch}{frame}</svg>"),
+        ("named", f"{box}{dots}{frame}</svg>"),
     ]
 
 
@@ -123,8 +154,7 @@ def section(title: str, note: str = "") -> None:
 
 def count_legend() -> str:
     """What the signs of counts mean."""
-    best, other, open_one = say("count ranked best"), say("other count"), say("“at least”")
     return (
-        f'<span class="key"><b>◆</b> {best}</span><span class="key">● {other}</span>'
-        f'<span class="key">○→ {open_one}</span>'
+        f'<span class="key"><b>◆</b> {term("best")}</span><span class="key">● {term("other_count")}</span>'
+        f'<span class="key">○→ {term("at_least")}</span>'
     )

@@ -15,7 +15,8 @@ from geo.escape import safe
 from geo.maps.folium_map import built
 from geo.maps.ground import basemap_folder
 from geo.maps.payload import payload
-from geo.messages import say
+from geo.messages import message, say
+from geo.selection.area import Area
 from geo.selection.spot import Spot
 from geo.settings import DATA
 from geo.views import data, html, state
@@ -42,6 +43,15 @@ _FOLDERS = {
 }
 
 
+#: What the tools say that choose a part of the map.
+_TOOLS = {
+    "tools": message("Choose a part of the map"),
+    "box": message("Draw a box: only what lies in it"),
+    "lasso": message("Draw a lasso: only what lies in it"),
+    "map": message("Only what the map shows"),
+    "box-hint": message("Drag a box over the map; Esc lets it be"),
+    "lasso-hint": message("Drag a line around what you want; Esc lets it be"),
+}
 _COMPONENT = component("atlas_map", js=(_WEB / "atlas_component.js").read_text(encoding="utf-8"), isolate_styles=False)
 
 
@@ -57,9 +67,13 @@ def _moving(
     selected: str | None,
     fit_key: str,
     fit: Bounds | None,
+    seen: Bounds | None,
 ) -> dict[str, Any]:
     shown, hidden = data.shown().narrowed(filters), data.shown().hidden_states(filters)
-    return payload(shown, data.ground(), selected=selected, fit_key=fit_key, fit=fit, hidden=hidden)
+    stay = filters.area is not None and filters.area.how == "map"
+    return payload(
+        shown, data.ground(), selected=selected, fit_key=fit_key, fit=fit, hidden=hidden, stay=stay, seen=seen
+    )
 
 
 def show(
@@ -69,24 +83,30 @@ def show(
 
     What was drawn comes back, for ``as_list``.
     """
-    whole = data.incident()
-    abroad = {e.place.country for e in whole.events if e.place and e.place.admin1_code and e.place.country}
-    geometry = data.basemap_link(whole.home_country, tuple(sorted(abroad)))
+    geometry = data.basemap_link(data.incident().home_country, data.shown().placed_countries)
     selected = opened.id if opened and opened.kind == "event" else None
-    moving = _moving(data.shown().version, state.filters(), selected, fit_key, fit)
-    map_of = built(html.theme())
+    moving = _moving(data.shown().version, state.filters(), selected, fit_key, fit, state.seen(fit_key))
+    map_of, area = built(html.theme()), state.filters().area
     _COMPONENT(
         key=key,
         height=height,
         data={
             "styles": [served("atlas_leaflet", "leaflet.css"), served("atlas_web", "atlas_map.css")],
-            "scripts": [served("atlas_leaflet", "leaflet.js"), served("atlas_web", "atlas_map.js")],
+            "scripts": [
+                served("atlas_leaflet", "leaflet.js"),
+                served("atlas_web", "atlas_map.js"),
+                served("atlas_web", "atlas_cells.js"),
+                served("atlas_web", "atlas_pick.js"),
+            ],
             "geometry": served("atlas_basemap", geometry),
             "html": map_of.html,
             "script": map_of.script,
-            "moving": moving,
+            "moving": {name: part for name, part in moving.items() if name != "listed"},
+            "picked": {"area": area.word() if area else "", "says": {name: say(text) for name, text in _TOOLS.items()}},
         },
         on_picked_change=partial(_picked, key, pick),
+        on_drawn_change=partial(_drawn, key),
+        on_seen_change=partial(_seen, key, fit_key),
     )
     return moving
 
@@ -94,13 +114,14 @@ def show(
 def as_list(drawn: Mapping[str, Any]) -> None:
     """The same as the map in words, each line a press on that spot: for whom a map is none."""
     names = data.shown().place_names
-    places = [(f"places:{p['id']}", p["name"], p["words"]) for p in drawn["places"]]
+    listed, more = drawn.get("listed", (drawn["places"], 0))
+    places = [(f"places:{p['id']}", p["name"], p["words"]) for p in listed]
     states = sorted((names.get(code, code), s["words"], code, s["n"]) for code, s in drawn["states"].items())
     lines = [_line(spot, name, words) for spot, name, words in places[: html.MOST_LINES]]
     lines += [_line(f"state:{code}" if n else "", name, words) for name, words, code, n in states]
     with st.expander(say("The map as a list")):
         st.html(f'<ul class="maplist">{"".join(lines)}</ul>')
-        html.more(len(places) - html.MOST_LINES)
+        html.more(more + max(len(places) - html.MOST_LINES, 0))
 
 
 def _line(spot: str, name: str, words: str) -> str:
@@ -112,3 +133,14 @@ def _line(spot: str, name: str, words: str) -> str:
 def _picked(key: str, pick: Callable[[Spot], None]) -> None:
     if clicked := Spot.read(st.session_state[key].get("picked")):
         pick(clicked)
+
+
+def _drawn(key: str) -> None:
+    """What was drawn is the choice; nothing drawn, or the switch turned off: none."""
+    state.choose(area=Area.read(st.session_state[key].get("drawn")))
+
+
+def _seen(key: str, fit_key: str) -> None:
+    """What the map shows now, of which it needs more than it was given."""
+    if area := Area.read(st.session_state[key].get("seen")):
+        state.see(fit_key, area.bounds)

@@ -7,23 +7,33 @@ page is drawn.  What the browser tells is looked up among what was drawn, so tha
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import pandas as pd
 import streamlit as st
+from streamlit.components.v2 import component
 
 from geo.charts import CONFIG, describe
-from geo.views import state
+from geo.messages import decimal, say
+from geo.present.design import TOKENS
+from geo.views import html, state
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 
     import plotly.graph_objects as go
+    from pandas.io.formats.style import Styler
 
     from geo.selection.opened import Opened
 
+_SCRIPT = Path(__file__).parent / "web" / "atlas_list.js"
+_LIGHTS = component("atlas_list", js=_SCRIPT.read_text(encoding="utf-8"), isolate_styles=False)
 Item = TypeVar("Item")
 ROW = 28
 HEAD = 38
+#: Rows of a long table that are shown at a time: more take a browser longer than a click should.
+ROWS_OF_A_PAGE = 100
 
 
 def rows(
@@ -35,19 +45,21 @@ def rows(
     pick: Callable[[Item | None], None],
     height: int,
     columns: Mapping[str, Any],
+    grey: Collection[int] = (),
 ) -> None:
     """A table of which one row is ticked, by a press on its tick or on what it says.
 
     ``pick`` is told the item of another row, or None where the tick goes.
 
-    The tick stands at the row of its item, whoever chose it and whatever rows came or went above.
+    The tick stands at the row of its item, whoever chose it and whatever rows came or went above; ``grey`` rows are
+    written paler.
     """
     at = items.index(ticked) if ticked in items[: len(table)] else None
     wanted = [] if at is None else [at]
     if _rows(key) != wanted or _cells(key):
         st.session_state[key] = {"selection": {"rows": wanted, "columns": [], "cells": []}}
     st.dataframe(
-        list(table),
+        _paled(table, grey) if grey else list(table),
         hide_index=True,
         row_height=ROW,
         height=min(height, HEAD + ROW * len(table)),
@@ -58,15 +70,67 @@ def rows(
     )
 
 
+def page_of(many: int, key: str, view: Hashable) -> slice:
+    """Which of so many rows are shown; those of another ``view`` begin at the first."""
+    last = max(many - 1, 0) // ROWS_OF_A_PAGE
+    first = min(state.page_of(key, view), last) * ROWS_OF_A_PAGE
+    return slice(first, min(first + ROWS_OF_A_PAGE, many))
+
+
+def turns(shown: slice, many: int, key: str, view: Hashable) -> None:
+    """Buttons to the rows before and after; nothing where all are shown."""
+    if many <= ROWS_OF_A_PAGE:
+        return
+    page = shown.start // ROWS_OF_A_PAGE
+    with st.container(horizontal=True, vertical_alignment="center", key=f"turn_{key}"):
+        _turn("‹", f"rows_back_{key}", say("Earlier rows"), (key, view, page - 1), off=not page)
+        _turn("›", f"rows_next_{key}", say("More rows"), (key, view, page + 1), off=shown.stop >= many)
+        told = say("{first}–{last} of {n}", first=decimal(shown.start + 1), last=decimal(shown.stop), n=decimal(many))
+        st.html(f'<p class="side">{told}</p>')
+
+
+def _turn(sign: str, key: str, words: str, to: tuple[str, Hashable, int], *, off: bool) -> None:
+    st.button(sign, key=key, disabled=off, help=words, on_click=state.turn_page, args=to)
+
+
+def lighting(key: str, column: int, places: Sequence[Sequence[tuple[str, str]]]) -> None:
+    """Have the rows of a table and the map light up together.
+
+    ``column`` is the one that names the place, ``places`` the id and name of the place of each row, none or one.
+    """
+    told = list(dict.fromkeys(place for row in places for place in row))
+    number = {place: nth for nth, place in enumerate(told)}
+    _LIGHTS(
+        key=f"{key}_lights",
+        height=1,
+        data={
+            "table": f"st-key-{key}",
+            "column": column,
+            "head": HEAD,
+            "row": ROW,
+            "rows": [number[row[0]] if row else -1 for row in places],
+            "places": [list(place) for place in told],
+        },
+    )
+
+
+def _paled(table: Sequence[Mapping[str, Any]], grey: Collection[int]) -> Styler:
+    """The table with some rows in the colour of second thoughts."""
+    colour = f"color: {TOKENS[html.theme()]['muted']}"
+    frame = pd.DataFrame(list(table))
+    return frame.style.apply(lambda row: [colour if row.name in grey else ""] * len(row), axis=1)
+
+
 def opening_rows(
     table: Sequence[Mapping[str, Any]],
     items: Sequence[Opened],
     key: str,
     columns: Mapping[str, Any],
     height: int = 340,
+    grey: Collection[int] = (),
 ) -> None:
     """A table whose rows open their evidence; the tick stays at what is open."""
-    rows(table, items, key, ticked=state.opened(), pick=_open, height=height, columns=columns)
+    rows(table, items, key, ticked=state.opened(), pick=_open, height=height, columns=columns, grey=grey)
 
 
 def widths(of: Mapping[str, int]) -> dict[str, Any]:
@@ -118,13 +182,3 @@ def _point_picked(key: str, pick: Callable[..., None]) -> None:
     parts = mark if isinstance(mark, (list, tuple)) else [mark]
     if parts and all(part is not None for part in parts):
         pick(*map(str, parts))
-
-
-def opening_points(figure: go.Figure, key: str, items: Sequence[Opened]) -> None:
-    """A chart whose marks open their evidence; the mark of a point is its place among ``items``."""
-    points(figure, key, partial(_mark_picked, items))
-
-
-def _mark_picked(items: Sequence[Opened], mark: str, *_: str) -> None:
-    if mark.isdecimal() and int(mark) < len(items):
-        state.open_item(items[int(mark)])

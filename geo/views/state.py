@@ -15,12 +15,13 @@ import streamlit as st
 
 from geo.messages import best_of
 from geo.selection import address
-from geo.selection.filters import Filters
+from geo.selection.filters import ALL, PARAMETERS, Filters
 from geo.selection.on_pages import OnPages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Sequence
 
+    from geo.maps.view import Bounds
     from geo.selection.address import Asked, Known
     from geo.selection.opened import Opened
 
@@ -28,7 +29,10 @@ if TYPE_CHECKING:
 _FILTERS, _OPEN, _BRIEFING, _LANGUAGE = "atlas_filters", "atlas_open", "atlas_briefing", "atlas_language"
 _ASKED, _SETTLED, _WRITTEN = "atlas_asked", "atlas_settled", "atlas_written"
 _SENTENCE, _ON_PAGES = "atlas_sentence", "atlas_on_pages"
-_SEARCH = "atlas_search"
+_SEEN = "atlas_seen"
+_SEARCH, _USUAL, _PAGES = "atlas_search", "atlas_usual_kinds", "atlas_pages"
+_PASSING = "atlas_passing"
+_KIND = PARAMETERS["kinds"]
 _JOBS, _NOTES, _BOXES = "atlas_jobs", "atlas_notes", "atlas_boxes"
 #: Of ``data``: the moment that the page shows; of ``faults``: the sentences that this run has said.
 SNAPSHOT, SAID = "atlas_snapshot", "atlas_said"
@@ -68,6 +72,26 @@ def keep_known(known: Callable[[], Known]) -> None:
         _take(address.only_known(asked, known()))
 
 
+def take_usual(kinds: tuple[str, ...]) -> None:
+    """Show these kinds of events where nobody chose any; they may change with what is read."""
+    asked: Asked | None = st.session_state.get(_ASKED)
+    fresh = asked is not None and asked.usual and _SETTLED not in st.session_state
+    if fresh or filters().kinds == st.session_state.get(_USUAL):
+        st.session_state[_FILTERS] = replace(filters(), kinds=kinds)
+    st.session_state[_USUAL] = kinds
+
+
+def usual() -> tuple[str, ...]:
+    """The kinds of events that a page shows by itself."""
+    kinds: tuple[str, ...] = st.session_state.get(_USUAL, ())
+    return kinds
+
+
+def chosen_filters() -> Filters:
+    """The choice in force without the kinds that nobody chose: for what is no event, such as words and quotes."""
+    return replace(filters(), kinds=()) if filters().kinds == usual() else filters()
+
+
 def left_out() -> str | None:
     """What the address asked for and cannot be had, until the reader changes the view."""
     asked: Asked | None = st.session_state.get(_ASKED)
@@ -78,6 +102,7 @@ def left_out() -> str | None:
 def parameters() -> dict[str, list[str]]:
     """What the address is to say, so that a copied one opens the same view."""
     params = {name: [value] for name, value in filters().to_query_params().items()} | on_pages().to_query_params()
+    params = {name: values for name, values in params.items() if name != _KIND} | _kind_in_address()
     if item := opened():
         params[address.OPEN] = [item.word()]
     if briefing():
@@ -89,13 +114,28 @@ def parameters() -> dict[str, list[str]]:
     return params
 
 
+def _kind_in_address() -> dict[str, list[str]]:
+    """Nothing where the kinds are the usual ones, which need no saying; every kind is a word of its own."""
+    chosen = filters().kinds
+    if chosen == usual():
+        return {}
+    return {_KIND: [",".join(chosen) or ALL]}
+
+
 def parameters_elsewhere() -> dict[str, list[str]]:
     """The same for another page, which is shown and not what was searched for on this one."""
     return {name: values for name, values in parameters().items() if name != address.SEARCH}
 
 
+def pass_by() -> None:
+    """Leave the address as it is in this run: a play of many days is one step back, not one for each."""
+    st.session_state[_PASSING] = True
+
+
 def write_address() -> None:
     """Make the address say what is shown; one that says so already is left alone, for each writing is a step back."""
+    if st.session_state.pop(_PASSING, False):
+        return
     params = st.session_state[_WRITTEN] = parameters()
     st.session_state.setdefault(_SETTLED, _view())
     if _told() != params:
@@ -138,8 +178,8 @@ def take(chosen: Filters) -> None:
 
 
 def clear() -> None:
-    """Take every filter off."""
-    take(Filters())
+    """Take every filter off; where none is on but the kinds that a page leaves out by itself, those too."""
+    take(Filters(kinds=usual()) if chosen_filters() != Filters() else Filters())
 
 
 def let_show(key: str, value: Any) -> None:  # noqa: ANN401 - whatever a widget holds
@@ -179,6 +219,17 @@ def turn(to: int) -> None:
     st.session_state[_SENTENCE] = to
 
 
+def page_of(table: str, view: Hashable) -> int:
+    """Which page of a long table is shown; it was turned to while the table held another ``view``: the first."""
+    turned, page = st.session_state.get(_PAGES, {}).get(table, (view, 0))
+    return page if turned == view else 0
+
+
+def turn_page(table: str, view: Hashable, to: int) -> None:
+    """Show another page of a long table."""
+    st.session_state[_PAGES] = st.session_state.get(_PAGES, {}) | {table: (view, to)}
+
+
 # ------------------------------------------------------------------ on one page
 def on_pages() -> OnPages:
     """What is chosen on one page alone."""
@@ -189,6 +240,17 @@ def on_pages() -> OnPages:
 def choose_here(**changes: Any) -> None:  # noqa: ANN401 - fields of OnPages
     """Change part of it."""
     st.session_state[_ON_PAGES] = replace(on_pages(), **changes)
+
+
+def seen(fit_key: str) -> Bounds | None:
+    """What the map shows since it was fitted to ``fit_key``; None: it has not told."""
+    told, bounds = st.session_state.get(_SEEN, (None, None))
+    return bounds if told == fit_key else None
+
+
+def see(fit_key: str, bounds: Bounds) -> None:
+    """Give the map more of what it shows."""
+    st.session_state[_SEEN] = fit_key, bounds
 
 
 def leave_spot() -> None:

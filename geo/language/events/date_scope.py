@@ -160,7 +160,7 @@ def _dates_noun(day: Dated, noun: Token) -> bool:
 
 def _may_date(day: Dated, token: Token) -> bool:
     """False for "a day after", "since December", and for "the next day" of what came of the event."""
-    return not is_relative(day) and not is_bound(day) and not (is_sequel(day) and _beside(token, day.governor))
+    return not is_relative(day) and not is_bound(day) and not (is_sequel(day) and _beside(token, day))
 
 
 def _acts_in(verb: Token, noun: Token) -> bool:
@@ -241,11 +241,16 @@ def is_sequel(day: Dated) -> bool:
     return day.tokens.text.lower().startswith(tuple(_SEQUELS))
 
 
-def _beside(token: Token, governor: Token) -> bool:
-    """True where a trigger is neither the dated verb nor what it says to have happened: "clashes broke out"."""
+def _beside(token: Token, day: Dated) -> bool:
+    """True where a trigger is neither the dated verb nor what it says to have happened: "clashes broke out".
+
+    Nor what it tells for the first time: "The next day a bomb wounded nine", but not "a raid made news the next day".
+    """
+    governor = day.governor
     own = token.head.i == governor.i and token.dep_ in {"nsubj", "nsubjpass"}
     happened = own and governor.lemma_ in _HAPPENS
-    new = own and token.dep_ == "nsubj" and not is_definite(token) and in_group(token, "mishaps")  # "an aftershock hit"
+    fronted = day.tokens.start < token.i and governor.lemma_ not in saying_verbs()
+    new = own and fronted and token.dep_ == "nsubj" and not is_definite(token)
     return token.i != governor.i and not (happened or new)
 
 

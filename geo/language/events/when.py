@@ -62,7 +62,7 @@ _SINCE = Words("events_grammar", "since")
 _BEGINNING = Words("events_days", "scope", "begins")
 _FIGHTS = frozenset({"killing", "clash"})
 #: What goes on for days.
-_LASTING = frozenset({"blockade", "clash", "other", "travel_disruption"})
+_LASTING = frozenset({"blockade", "clash", "other", "travel_disruption", "deployment"})
 _VIOLENCE = frozenset({"raid", "clash", "killing", "arson", "blockade", "prison_break", "arrest", "other"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 

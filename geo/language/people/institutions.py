@@ -20,6 +20,7 @@ from geo.language.people.governments import Government as Named
 from geo.language.people.governments import is_government_word, named_governments
 from geo.language.text.annotations import text_of
 from geo.language.text.grammar import adjectives_follow
+from geo.language.text.speech import fold
 from geo.language.text.words import one_of, without_first
 from geo.lexicons import Words, entry, per_language, table
 from geo.types import Institution
@@ -58,6 +59,7 @@ _IN_PERSON = Words("institutions", "in_person", "words")
 _PLACE_PARTICLES = Words("institutions", "names", "place_particles")
 _JOINERS = Words("institutions", "names", "joiners")
 _TAIL_PREPOSITIONS = Words("institutions", "names", "tail_prepositions")
+_SEATED = Words("institutions", "names", "seated")
 _BEFORE_COUNTRY = Words("institutions", "names", "before_country")
 
 
@@ -147,6 +149,34 @@ def core(name: str) -> str:
             if size < len(words) and _is_country_or_state(" ".join(words[at : at + size])):
                 return core(" ".join(words[:at] + words[at + size :]))
     return without_first(without_first(" ".join(words).casefold(), _DEFINITE_ARTICLES), _GENITIVE_PREPOSITIONS).strip()
+
+
+@per_language
+def _bodies() -> dict[str, str]:
+    """Name of a body, folded → the key under which all languages know it."""
+    return {_bare(name): key for key, names in table("institutions", "bodies").items() for name in names}
+
+
+def _bare(name: str) -> str:
+    """A body's name, folded, without the government it names."""
+    words = fold(core(name)).split()
+    while words and words[-1] in _GENITIVE_PREPOSITIONS:
+        words.pop()
+    return " ".join(words)
+
+
+def body_of(name: str) -> str | None:
+    """The key of a usual body in all languages, "defence_ministry" for "Sedena"; None: the name is of no such body.
+
+    Embassies in two countries are two: "U.S. Embassy in Peru" is "embassy PE", and where that is not known none.
+    """
+    words = name.partition("(")[0].split()
+    end = next((i for i, word in enumerate(words) if word in _SEATED), len(words))
+    key, seat = _bodies().get(_bare(" ".join(words[:end]))), " ".join(words[end + 1 :])
+    if key is None or not seat:
+        return key
+    countries = {government.country for government, _ in named_governments(seat)}
+    return f"{key} {countries.pop()}" if len(countries) == 1 else None
 
 
 def classify(name: str) -> tuple[str, Government | None]:

@@ -105,6 +105,8 @@ def _related(spot: _Spot, other: _Spot, *, in_one_spot: bool) -> bool:
 
 def _date(spot: _Spot, told: _Told, *, in_one_spot: bool) -> _Days:
     """The days of a report, or those that reports of the same event give more precisely; the same place goes first."""
+    if spot.days and spot.days[0] == spot.days[1]:
+        return spot.days  # nothing is told more precisely
     related = [s for s in told if _closer(s.days, spot.days) and _related(spot, s, in_one_spot=in_one_spot)]
     for pool in ([s for s in related if s.place == spot.place], related):
         support: dict[_Days, set[str]] = defaultdict(set)
@@ -181,13 +183,26 @@ def _settled(
     """The reports with what ``settle`` fills in, worked out once for each place and day."""
     result: list[Report] = []
     kinds = _by_kind(reports, witness)
-    answers = {(kind, spot): settle(spot, told, _in_one_spot(*kind)) for kind, told in kinds.items() for spot in told}
+    answers = {
+        (kind, spot): settle(spot, near, _in_one_spot(*kind))
+        for kind, told in kinds.items()
+        for near in ([told] if settle is _dated else _each_day(told))
+        for spot in near
+    }
     for report in reports:
         spot = answers[(report.type, report.apart), _spot(report)]
         start, end = spot.days or (None, None)
         basis = report.place_basis if spot.place == report.place else "inferred" if spot.inferred else "told"
         result.append(replace(report, place=spot.place, place_basis=basis, date_start=start, date_end=end))
     return result
+
+
+def _each_day(told: _Told) -> Iterable[_Told]:
+    """What is told of the same days, apart: no other bears on a place."""
+    days: dict[_Days, _Told] = defaultdict(dict)
+    for spot, docs in told.items():
+        days[spot.days][spot] = docs
+    return days.values()
 
 
 def _dated(spot: _Spot, told: _Told, in_one_spot: bool) -> _Spot:  # noqa: FBT001 - one of two steps of _settled

@@ -28,7 +28,7 @@ from geo.types import EventType
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from geo.incident import IncidentFigure, LedgerEntry, Toll
+    from geo.incident import Evidence, IncidentFigure, LedgerEntry, Toll
     from geo.types import Document, Figure, Status
 
     #: Numbers that count no casualties, by their sentence.
@@ -127,6 +127,13 @@ def _counted_in(language: str, figure: Figure) -> str:
         return f"{figure.text} {figure.what}"
     noun, number = noun_in(figure.what, language), wording.said(figure)
     return f"{number} {noun}" if noun and any(c.isdigit() for c in number) else ""
+
+
+def told_beside(text: str, event: Evidence, figure: Figure) -> bool:
+    """Whether a number stands with its noun right beside the word that tells an event, or the noun is that word."""
+    what = figure.what.split()
+    tail, between = text[figure.end : event.end].split(), text[event.start : figure.start].split()
+    return bool(what) and (tail == what or _few(tail, figure.what) or _few([*what, *between], figure.what))
 
 
 def _few(words: list[str], counted: str) -> bool:

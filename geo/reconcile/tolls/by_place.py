@@ -11,9 +11,10 @@ from geo.reconcile.tolls.ledger import value
 from geo.reconcile.tolls.toll import COMPETES, tolls_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Set
 
     from geo.incident import LedgerEntry, Toll
+    from geo.reconcile.events.places import PlaceKey
     from geo.types import Place
 
 
@@ -25,17 +26,19 @@ class LocalToll:
     toll: Toll
 
 
-def local_tolls(tolls: Iterable[Toll]) -> tuple[LocalToll, ...]:
+def local_tolls(tolls: Iterable[Toll], only: Set[PlaceKey] | None = None) -> tuple[LocalToll, ...]:
     """The tolls of every place for which a count is told, in the order of the tolls; places with most counts first.
 
+    ``only``: of single places among these alone, for whom asks for few of very many.
     Counts for a place and for another around it stay apart, and nothing is added up.
     """
     tolls = tuple(tolls)
     wholes = {toll.entries[0].toll: toll for toll in tolls}
-    groups: dict[frozenset[object], list[LedgerEntry]] = defaultdict(list)
+    groups: dict[frozenset[PlaceKey], list[LedgerEntry]] = defaultdict(list)
     for entry in (e for toll in tolls for e in toll.entries if e.covers):
         groups[frozenset(key_of(p) for p in entry.covers)].append(entry)
-    ordered = sorted(groups.values(), key=lambda own: (-len(own), own[0].covers[0].name))
+    asked = [own for keys, own in groups.items() if only is None or (len(keys) == 1 and set(keys) <= only)]
+    ordered = sorted(asked, key=lambda own: (-len(own), own[0].covers[0].name))
     return tuple(
         LocalToll(own[0].covers, toll)
         for own in ordered

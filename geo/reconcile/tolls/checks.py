@@ -7,6 +7,7 @@ counts behind it.
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import combinations
 from typing import TYPE_CHECKING, cast
 
 from geo.incident import Check
@@ -14,7 +15,7 @@ from geo.messages import decimal, listing, message, say, say_n
 from geo.present.key_figures import who
 from geo.present.rules import day_in_words
 from geo.present.wording import PARTY_WORDS, STATUS_WORDS, place_name, said
-from geo.reconcile.events.places import fold, key_of
+from geo.reconcile.events.places import fold, inside, key_of
 from geo.reconcile.tolls.ledger import value
 from geo.reconcile.tolls.toll import COMPETES
 
@@ -22,9 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geo.incident import LedgerEntry, Toll
+    from geo.reconcile.events.places import PlaceKey
     from geo.types import Casualty
 
 
+#: One and two are counted everywhere, of other people: one number that small for two places is no conflict.
+_FEW = 2
 #: A sentence names no more who give a number, and no more numbers or places, than a reader takes in; its counts hold
 #: them all.
 MOST_NAMES, MOST_TOLD = 6, 12
@@ -35,12 +39,25 @@ def _about(toll: Toll) -> str:
     return say("{party} {status}", party=party, status=status)
 
 
-def _distinct(parts: Iterable[LedgerEntry]) -> list[LedgerEntry]:
-    """One line for each group of people: the Guard's dead told as "officers" elsewhere in the text count once."""
+def distinct(parts: Iterable[LedgerEntry]) -> list[LedgerEntry]:
+    """One line for each group of people: the Guard's dead told as "officers" elsewhere in the text count once.
+
+    So does one agent of the Prosecution whom another sentence calls one of the Prosecution.
+    """
     kept: dict[tuple[str, str], LedgerEntry] = {}
     for entry in parts:
-        kept.setdefault((entry.toll, fold(entry.casualty.party or "")), entry)
+        if not any(_tells_again(entry, other) for other in kept.values()):
+            kept.setdefault((entry.toll, fold(entry.casualty.party or "")), entry)
     return list(kept.values())
+
+
+def _tells_again(entry: LedgerEntry, other: LedgerEntry) -> bool:
+    """As in "one agent of the Prosecution" and, in another sentence, "one of the Prosecution": a body named shorter."""
+    mine, before = entry.casualty, other.casualty
+    same = entry.toll == other.toll and (mine.min, mine.max) == (before.min, before.max)
+    short, full = sorted((mine.party or "", before.party or ""), key=len)
+    named = any(word[:1].isupper() for word in short.split())
+    return same and named and mine.sent_start != before.sent_start and set(short.split()) <= set(full.split())
 
 
 def _verdict(total: Casualty, added: int, *, open_parts: bool) -> tuple[bool, str]:
@@ -59,7 +76,7 @@ def _verdict(total: Casualty, added: int, *, open_parts: bool) -> tuple[bool, st
 
 def _parts(total: LedgerEntry, parts: Sequence[LedgerEntry]) -> Check | None:
     """Two or more parts of one total, added up for the comparison only."""
-    own = _distinct(parts)
+    own = distinct(parts)
     numbers = [e.casualty.min for e in own]
     if len(own) < 2 or None in numbers:
         return None
@@ -125,14 +142,21 @@ def _where(entry: LedgerEntry) -> str:
     return listing([place_name(p) for p in entry.covers])
 
 
+def _one_within(a: frozenset[PlaceKey], b: frozenset[PlaceKey]) -> bool:
+    """Whether all places of one lie in places of the other: the dead of a state are among the dead of its country."""
+    return any(all(any(inside(x, y) for y in outer) for x in inner) for inner, outer in ((a, b), (b, a)))
+
+
 def _places(toll: Toll) -> list[Check]:
-    """One number that some give for one place and some for another."""
+    """One number that some give for one place and some for another, of which neither lies in the other."""
     checks = []
     for number, told in _by_number(e for e in toll.entries if e.covers).items():
-        spots: dict[frozenset[object], list[LedgerEntry]] = defaultdict(list)
+        if number <= _FEW:
+            continue
+        spots: dict[frozenset[PlaceKey], list[LedgerEntry]] = defaultdict(list)
         for entry in told:
             spots[frozenset(key_of(p) for p in entry.covers)].append(entry)
-        if len(spots) > 1:
+        if any(not _one_within(a, b) for a, b in combinations(spots, 2)):
             where = _ends(
                 [f"{_where(own[0])} {_says(list(dict.fromkeys(map(who, own))))}" for own in spots.values()],
                 message("{n} further places between"),

@@ -47,13 +47,14 @@ def greater_than_all(
     found: dict[str, list[LedgerEntry]] = {}
     for key, totals in groups.items():
         status, _, party = key.partition("/")
-        if party != ALL or not any(_is_total(e) for e in totals):
+        known = [e for e in totals if _is_total(e)]
+        if party != ALL or not known:
             continue
         others = [e for k, own in groups.items() for e in own if k != key and k.startswith(f"{status}/")]
         found[key] = [
             e
             for e in others
-            if not e.part and _is_greater(e, totals) and (status, e.doc_id, e.casualty.sent_start) not in beside
+            if not e.part and _is_greater(e, known) and (status, e.doc_id, e.casualty.sent_start) not in beside
         ]
     return found
 
@@ -75,13 +76,12 @@ def _is_total(entry: LedgerEntry) -> bool:
     return told and not (entry.part or entry.of_group or entry.away or entry.part_of is not None)
 
 
-def _is_greater(entry: LedgerEntry, totals: Sequence[LedgerEntry]) -> bool:
-    """Whether it is later than all totals and greater; of equal days only the greater count is known."""
+def _is_greater(entry: LedgerEntry, known: Sequence[LedgerEntry]) -> bool:
+    """Whether it is later than all known totals and greater; of equal days only the greater count is known."""
     whole = _is_total(replace(entry, part=False))
     if not whole or not entry.published or is_one_side(entry):
         return False
     number = value(entry.casualty) or 0
-    known = [e for e in totals if _is_total(e)]
     return all(e.published and e.published <= entry.published and (value(e.casualty) or 0) < number for e in known)
 
 

@@ -275,6 +275,26 @@ def tolls_of(counts: Iterable[LedgerEntry]) -> tuple[Toll, ...]:
     return tuple(tolls.values())
 
 
+def ranked(toll: Toll, chosen: LedgerEntry) -> Toll:
+    """The toll as it stands where a reader ranks ``chosen``, one of its counts, best: nothing is counted anew.
+
+    Its ends are those of the counts that compete, the chosen one among them.
+    """
+    competing = [e for e in toll.entries if e.relation in COMPETES or e is chosen]
+    first, own = _first_told(competing), {id(e) for e in competing}
+    entries = {id(e): replace(e, relation=_relation(e, chosen, first, competes=id(e) in own)) for e in toll.entries}
+    high, open_high = _high(competing)
+    return replace(
+        toll,
+        low=_low(competing),
+        best=value(chosen.casualty),
+        high=high,
+        open_high=open_high,
+        best_entry=entries[id(chosen)],
+        entries=tuple(entries.values()),
+    )
+
+
 def _with_greater(
     groups: Mapping[str, list[LedgerEntry]], beside: frozenset[tuple[str, str, int]]
 ) -> dict[str, list[LedgerEntry]]:

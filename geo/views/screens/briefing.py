@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 def _picture(version: str, filters: Filters, theme: Theme) -> bytes:  # noqa: ARG001 - version is part of the key
     snapshot = data.shown()
     whole, shown = snapshot.incident, snapshot.narrowed(filters)
+    chosen = replace(filters, kinds=()) if filters.kinds == snapshot.offer.usual else filters
     told = [text for _, text in snapshot.in_words(filters)]
     return png(
         briefing_svg(
@@ -30,7 +32,7 @@ def _picture(version: str, filters: Filters, theme: Theme) -> bytes:  # noqa: AR
             shown=told,
             total_events=len(whole.events),
             boundaries=data.boundaries(),
-            sources=None if filters == Filters() else sources_left(shown),
+            sources=None if chosen == Filters() else sources_left(shown, chosen),
             hidden=snapshot.hidden_states(filters),
             theme=theme,
             as_of=wording.day(latest(whole.documents), year=True),
@@ -56,6 +58,6 @@ def page() -> None:
 
 def _name() -> str:
     """A file name made of the title and the filters, in plain letters."""
-    told = "-".join((data.incident().title, *state.filters().to_query_params().values()))
+    told = "-".join((data.incident().title, *state.chosen_filters().to_query_params().values()))
     plain = "".join(c if c.isalnum() and c.isascii() else "-" for c in told.lower())
     return "-".join(p for p in plain.split("-") if p)[:80] + ".png"

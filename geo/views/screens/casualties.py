@@ -18,7 +18,9 @@ from geo.selection.opened import of_count
 from geo.views import data, evidence, html, state
 from geo.views.frame import chips, foot, nothing, title_block
 from geo.views.picking import opening_rows, points, widths
-from geo.views.screens.ledger_tabs import by_place, card_of, disagreements, other_numbers, set_aside
+from geo.views.screens import ranking
+from geo.views.screens.differences import differences
+from geo.views.screens.ledger_tabs import by_place, card_of, other_numbers, set_aside
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,11 +29,13 @@ if TYPE_CHECKING:
     from geo.types import Document
 
 WHICH_TOLL, WHICH_TABLE = "which_toll", "which_table"
+#: Relations of the counts that compete with no total.
+APART = frozenset({"other", "part"})
 
 
 def page() -> None:
     """Draw the page."""
-    shown = data.narrowed()
+    shown = ranking.applied(data.narrowed())
     tolls = [t for t in shown.tolls if t.entries]
     total = sum(len(t.entries) for t in data.incident().tolls)
     title_block(say("Casualties, by whose count"), _below(tolls), right=html.count_legend())
@@ -40,15 +44,16 @@ def page() -> None:
     if not tolls:
         nothing(say("No source gives a number in this view."), "counts")
         return
+    ranking.banner(data.narrowed())
     left, right = st.columns([752, 392], gap="small")
     with left:
+        differences(shown.checks, tolls)
         toll = _over_time(tolls)
         _tables(shown, toll)
     with right:
         html.section(say("Range by status and party"), say("a dot for each number told"))
         points(ranges(tolls, html.theme()), "ranges", partial(_range_picked, tolls))
         _card(shown, toll)
-    disagreements(shown.checks)
     foot(
         say('A count marked + is "at least": it never sets the low end. — means that no source speaks of it: not zero.')
     )
@@ -168,7 +173,11 @@ def _table_picked() -> None:
 
 def _ledger(toll: Toll) -> None:
     """The table of counts."""
-    entries = sorted(toll.entries, key=lambda x: (x.published or "9", x.publisher or "", x.casualty.start))
+    # What stands apart comes last, in grey.
+    entries = sorted(
+        toll.entries, key=lambda x: (x.relation in APART, x.published or "9", x.publisher or "", x.casualty.start)
+    )
+    grey = frozenset(i for i, x in enumerate(entries) if x.relation in APART)
     documents = data.documents()
     rows = [
         {
@@ -183,7 +192,7 @@ def _ledger(toll: Toll) -> None:
         for x in entries
     ]
     columns = widths({say("Date"): 58, say("Count"): 58, say("Covers"): 84})
-    opening_rows(rows, [of_count(x) for x in entries], f"ledger_{_key(toll)}", columns)
+    opening_rows(rows, [of_count(x) for x in entries], f"ledger_{_key(toll)}", columns, grey=grey)
     st.download_button(
         say("Ledger as CSV"),
         kept(ledger_csv, data.narrowed()),
@@ -197,7 +206,8 @@ def _ledger(toll: Toll) -> None:
 def _published_by(entry: LedgerEntry, documents: Mapping[str, Document]) -> str:
     others = len(outlets_of((entry.doc_id, *entry.copies), documents)) - 1
     more = say_n(" and {n} other outlet", " and {n} other outlets", others) if others > 0 else ""
-    return (entry.publisher or wording.NONE) + more
+    alone = wording.only_in(data.one_language().of_count(entry))
+    return " · ".join(filter(None, ((entry.publisher or wording.NONE) + more, alone)))
 
 
 def _relation(entry: LedgerEntry) -> str:
@@ -215,4 +225,6 @@ def _card(shown: Incident, toll: Toll) -> None:
         return
     counts = {of_count(x): (t, x) for t in shown.tolls for x in t.entries}
     found = counts.get(opened) if opened else None
-    evidence.count_card(*(found or (toll, toll.best_entry or toll.entries[0])))
+    of, entry = found or (toll, toll.best_entry or toll.entries[0])
+    every = [x for t in shown.tolls for x in t.entries]
+    evidence.count_card(of, entry, every, partial(ranking.button, of, entry))

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.escape import safe
-from geo.messages import Labels, decimal, listing, message, say, say_n
+from geo.messages import Labels, decimal, listing, message, say, say_n, spoken
 from geo.present import wording
 from geo.present.design import TOKENS, data_uri
+from geo.present.passages import deed
+from geo.present.wording import shortened
 from geo.selection.opened import of_agency, of_jurisdiction
 from geo.views import data, evidence, html, mapview, state
 from geo.views.clicks import opens
 from geo.views.frame import chips, foot, nothing, title_block
-from geo.views.picking import opening_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,8 +68,14 @@ COLUMNS: tuple[tuple[str, str, str, frozenset[str]], ...] = (
 INVOLVED: Labels[Involvement] = Labels(
     {"acted": "acted, a source says so", "spoke": "spoke only", "named": "named only"}
 )
+#: Each in the glossary.
+_MEANT: dict[Involvement, str] = {"acted": "acted", "spoke": "spoke", "named": "only_named"}
 _STRENGTH: tuple[Involvement, ...] = ("acted", "spoke", "named")
 MAP_HEIGHT = 250
+#: Bodies of a government that stand there before a reader asks for all.
+_FEW = 6
+#: Characters of the sentence beside a body that only spoke.
+_WORDS = 120
 
 
 def page() -> None:
@@ -79,17 +86,22 @@ def page() -> None:
         say("A body is listed where a source names it; no source is not the same as no action."),
     )
     here = decimal(len(shown.jurisdictions))
-    chips(say_n("{shown} of {n} jurisdiction", "{shown} of {n} jurisdictions", len(whole.jurisdictions), shown=here))
+    chips(
+        say_n("{shown} of {n} jurisdiction", "{shown} of {n} jurisdictions", len(whole.jurisdictions), shown=here),
+        events=True,
+    )
     if not shown.jurisdictions:
         nothing(say("No jurisdiction in this view."), "jurisdictions")
         return
     territory = sorted((j for j in shown.jurisdictions if j.territory), key=lambda j: (-j.events, j.name))
-    authority = sorted((j for j in shown.jurisdictions if j.authority), key=lambda j: (j.country, j.level, j.name))
+    authority = sorted(
+        (j for j in shown.jurisdictions if j.authority), key=lambda j: (j.level != "federal", -len(j.agencies), j.name)
+    )
     left, right = st.columns([752, 392], gap="small")
     with left:
         _matrix(territory)
         _authority(authority)
-    with right:
+    with right, st.container(key="beside"):
         _map(shown.jurisdictions)
         _card(sorted([*territory, *authority], key=lambda j: j.admin1_code is None))
     foot(say("A dash means that no source speaks of it."))
@@ -127,7 +139,7 @@ def _matrix(listed: Sequence[IncidentJurisdiction]) -> None:
     top = "".join(f'<th class="c grp" colspan="{n}">{say(g, "level")}</th>' for g, n in groups)
     heads = "".join(f'<th class="c{_edge(i)}">{say(c[1])}</th>' for i, c in enumerate(COLUMNS))
     body = "".join(_row(j) for j in states)
-    key = "".join(f"<span>{_mark(k)} {text}</span>" for k, text in INVOLVED.items())
+    key = "".join(f"<span>{_mark(k)} {html.term(_MEANT[k])}</span>" for k in INVOLVED)
     named = safe(say("By territory: it happened here"))
     st.html(
         f'<div class="scroll" tabindex="0" role="group" aria-label="{named}">'
@@ -160,23 +172,43 @@ def _cell(j: IncidentJurisdiction, bodies: Sequence[Agency]) -> str:
 
 
 def _authority(listed: Sequence[IncidentJurisdiction]) -> None:
-    html.section(say("By authority: its bodies acted, spoke or are named"), say("the body as the sources name it"))
-    rows = [(j, a) for j in listed for a in sorted(j.agencies, key=lambda a: (_STRENGTH.index(a.involvement), a.name))]
-    if not rows:
+    """The bodies of each government with what they are said to have done; those that are named only come last."""
+    html.section(say("By authority: its bodies acted, spoke or are named"), say("in the words of the sources"))
+    governments = [j for j in listed if j.agencies]
+    if not governments:
         st.html(f'<p class="none">{say("No source names a body of government in this view.")}</p>')
         return
-    table = [
-        {
-            say("Jurisdiction"): _name(j),
-            say("Level"): wording.LEVEL_WORDS[a.level],
-            say("Body"): a.name,
-            say("What it did"): INVOLVED[a.involvement],
-            say("Sources"): len({e.doc_id for e in a.evidence}),
-        }
-        for j, a in rows
-    ]
-    columns = {say("Sources"): st.column_config.NumberColumn(width=58)}
-    opening_rows(table, [of_agency(j, a) for j, a in rows], "agency_table", columns, 300)
+    st.html("".join(map(_government, governments)))
+
+
+def _government(j: IncidentJurisdiction) -> str:
+    ordered = sorted(j.agencies, key=lambda a: (_STRENGTH.index(a.involvement), -len(a.evidence), a.name))
+    doing = [a for a in ordered if a.involvement != "named"]
+    named = [a for a in ordered if a.involvement == "named"]
+    shown, behind = doing[:_FEW], [*doing[_FEW:], *named]
+    head = f"<h4>{safe(_name(j))}<span>{wording.plural(len(ordered), 'body', 'bodies')}</span></h4>"
+    more = say_n("{n} more", "{n} more", len(behind))
+    rest = f"<details><summary>{more}</summary>{_bodies(j, behind)}</details>" if behind else ""
+    return f'<div class="board gov">{head}{_bodies(j, shown)}{rest}</div>'
+
+
+def _bodies(j: IncidentJurisdiction, bodies: Sequence[Agency]) -> str:
+    return f'<ul class="bodies">{"".join(_body(j, a) for a in bodies[: html.MOST_LINES])}</ul>' if bodies else ""
+
+
+def _body(j: IncidentJurisdiction, a: Agency) -> str:
+    """A line: whether it acted, its name and level, what a sentence says of it, how many sources; a press opens it."""
+    first = next((e for e in a.evidence if data.documents()[e.doc_id].language == spoken()), a.evidence[0])
+    text = data.documents()[first.doc_id].text
+    acted = a.involvement == "acted"
+    words = deed(text, a.name, first) if acted else shortened(text[first.sent_start : first.sent_end], _WORDS)
+    sources = wording.plural(len({e.doc_id for e in a.evidence}), "source")
+    level = wording.LEVEL_WORDS[a.level]
+    inner = (
+        f"<span>{_mark(a.involvement)}</span><span><b>{safe(a.name)}</b><small>{safe(level)} · {safe(sources)}</small>"
+        f'</span><span class="said">{safe(words)}</span>'
+    )
+    return f"<li>{opens(inner, of_agency(j, a), kind='body')}</li>"
 
 
 def _map(listed: Sequence[IncidentJurisdiction]) -> None:

@@ -1,4 +1,4 @@
-"""What stands beside the ledger: who contradicts whom, counts by place, other numbers, and what is of no toll."""
+"""What stands beside the ledger: counts by place, other numbers, and what is of no toll."""
 
 from __future__ import annotations
 
@@ -8,61 +8,25 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from geo.escape import safe
-from geo.messages import decimal, say, say_n
+from geo.messages import decimal, say
 from geo.messages.stored import retold
 from geo.present import wording
 from geo.present.key_figures import noun, who
 from geo.reconcile.tolls.by_place import local_tolls
 from geo.selection.opened import of_aside, of_check, of_count, of_figure
-from geo.views import evidence, html, state
+from geo.views import evidence
 from geo.views.picking import opening_rows, widths
+from geo.views.screens.differences import check_card
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import TypeAlias
 
-    from geo.incident import Check, Incident, IncidentFigure, SetAside, Toll
+    from geo.incident import Incident, IncidentFigure, SetAside, Toll
     from geo.selection.opened import Opened
     from geo.types import Casualty
 
     _Draw: TypeAlias = Callable[[], None]
-
-#: Checks that are shown before a reader asks for all.
-_FEW = 4
-#: More than this nobody reads on a page, and each is a button.
-_MOST = 40
-_SIGNS = {True: "=", False: "≠"}
-
-
-# ------------------------------------------------------------------ who contradicts whom
-def disagreements(checks: Sequence[Check]) -> None:
-    """Every check as a sentence, what disagrees first, with a button that opens its sentences."""
-    if not checks:
-        return
-    against = sum(not c.agrees for c in checks)
-    note = say_n("{n} difference, nothing averaged", "{n} differences, nothing averaged", against)
-    html.section(say("Where the counts differ"), note)
-    for i, check in enumerate(checks[:_FEW]):
-        _line(i, check)
-    if checks[_FEW:]:
-        with st.expander(wording.plural(len(checks) - _FEW, "more check")):
-            for i, check in enumerate(checks[_FEW:_MOST], start=_FEW):
-                _line(i, check)
-            html.more(len(checks) - _MOST)
-
-
-def _line(i: int, check: Check) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key=f"check_{i}"):
-        st.html(f'<p class="check"><b>{_SIGNS[check.agrees]}</b> {safe(check.text)}</p>')
-        st.button(say("Sentences"), key=f"open_check_{i}", on_click=state.open_item, args=(of_check(i),))
-
-
-def _check_card(check: Check) -> None:
-    verdict = say("They agree") if check.agrees else say("They differ")
-    head = f"<h3>{_SIGNS[check.agrees]} {verdict}</h3><p>{safe(check.text)}</p>"
-    evidence.card(
-        head, [(e.evidence, say("says: {who}", who=who(e))) for e in check.entries], kind="count", key="check"
-    )
 
 
 # ------------------------------------------------------------------ by place
@@ -172,7 +136,7 @@ def _aside_card(item: SetAside) -> None:
 def card_of(shown: Incident, item: Opened) -> _Draw | None:
     """What draws the card of a check, a number or a count that is of no toll; None: the view holds no such thing."""
     for check in (c for i, c in enumerate(shown.checks) if of_check(i) == item):
-        return partial(_check_card, check)
+        return partial(check_card, check)
     for figure in (f for f in shown.figures if of_figure(f) == item):
         return partial(_figure_card, figure)
     for aside in (a for a in shown.set_aside if of_aside(a) == item):

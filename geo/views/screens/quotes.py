@@ -10,6 +10,7 @@ import streamlit as st
 
 from geo.charts import (
     government_colours,
+    paled,
     quotes_by_day,
     quotes_by_government,
     quotes_by_speaker,
@@ -27,12 +28,13 @@ from geo.selection.opened import of_quote
 from geo.views import data, evidence, html, state
 from geo.views.clicks import opens
 from geo.views.frame import chips, foot, nothing, title_block
-from geo.views.picking import opening_points, opening_rows, widths
+from geo.views.picking import opening_rows, points, widths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from geo.incident import IncidentQuote
+    from geo.reconcile.sides import Opposed
     from geo.types import Document
 
 MOST_COLUMNS = 4
@@ -52,15 +54,22 @@ def page() -> None:
         return
     left, right = st.columns([752, 392], gap="small")
     with left:
-        listed = _choice(shown.quotes)
-        _side_by_side(listed)
-        _board(listed)
-        _table(listed)
-    with right:
+        lead = st.container(key="pairs")  # what pulls apart stands above the choice that narrows it
+        offered = _choice(shown.quotes)
+        listed = [q for q in offered if _is_picked(q)]
+        with lead:
+            _side_by_side(listed)
+        _picked_chips()
+        if listed:
+            _board(listed)
+            _table(listed)
+        else:
+            st.html(f'<p class="none">{say("No quote of this choice.")}</p>')
+    with right, st.container(key="beside"):
         item = _opened(listed)
         if item:
             evidence.quote_card(item)
-        _charts(listed, government_colours(whole.quotes, country_name(whole.home_country or "")))
+        _charts(offered, listed, government_colours(whole.quotes, country_name(whole.home_country or "")))
     foot(say("n.d. = the source does not say on which day it was said."))
 
 
@@ -140,6 +149,27 @@ def _is_chosen(quote: IncidentQuote, kinds: Sequence[str], governments: Sequence
     )
 
 
+def _is_picked(quote: IncidentQuote) -> bool:
+    """Whether a quote is of the bars that were pressed."""
+    here = state.on_pages()
+    return here.speaker in {None, quote.speaker} and here.said in {None, _day(quote)}
+
+
+def _day(quote: IncidentQuote) -> str | None:
+    said = quote.quote.said_on
+    return said[:10] if said and len(said) >= 10 else None
+
+
+def _picked_chips() -> None:
+    """What bars were pressed, each with the way back."""
+    here = state.on_pages()
+    told = [("speaker", here.speaker or ""), ("said", wording.day(here.said) if here.said else "")]
+    with st.container(horizontal=True, key="chips_quotes"):
+        for field, words in ((f, w) for f, w in told if w):
+            label = f"{markdown(words)} ×"
+            st.button(label, key=f"chip_{field}", on_click=state.choose_here, kwargs={field: None})
+
+
 def _ranked_themes(quotes: Sequence[IncidentQuote]) -> list[str]:
     """The themes of the statements, the most told first."""
     return [key for key, _ in Counter(k for q in quotes for k in q.quote.themes if k in themes()).most_common()]
@@ -151,11 +181,18 @@ def _side_by_side(quotes: Sequence[IncidentQuote]) -> None:
     if not pairs:
         return
     html.section(say("Side by side"), say("two governments on one theme, one of them with a “not”: the reader judges"))
-    for pair in pairs:
-        st.html(f'<p class="side">{safe(say(themes()[pair.theme].label))}</p>')
-        for column, item in zip(st.columns(2, gap="small"), (pair.denies, pair.affirms), strict=True):
-            head = f"<h4>{safe(wording.government(country_of(item)))}</h4>"
-            column.html(f'<div class="board">{head}{card(item)}</div>')
+    st.html("".join(_pair(pair) for pair in pairs))
+
+
+def _pair(pair: Opposed) -> str:
+    """One statement, what both are about, and the other one."""
+    sides = [
+        f"<div><h4>{safe(wording.government(country_of(item)))}</h4>{card(item)}</div>"
+        for item in (pair.denies, pair.affirms)
+    ]
+    about = safe(say(themes()[pair.theme].label))
+    middle = f'<div class="mid"><b>{about}</b><span>← →</span><i>{say("one with a “not”")}</i></div>'
+    return f'<div class="board pair">{sides[0]}{middle}{sides[1]}</div>'
 
 
 def _board(quotes: Sequence[IncidentQuote]) -> None:
@@ -228,19 +265,41 @@ def _table(quotes: Sequence[IncidentQuote]) -> None:
     )
 
 
-def _charts(quotes: Sequence[IncidentQuote], colours: Mapping[str, str]) -> None:
-    """The charts; ``colours`` come from all quotes, so that no filter changes a government's colour."""
+def _charts(offered: Sequence[IncidentQuote], listed: Sequence[IncidentQuote], colours: Mapping[str, str]) -> None:
+    """The charts of what is offered, pale where it is not listed; a press on a block opens it and narrows to its row.
+
+    ``colours`` come from all quotes, so that no filter changes a government's colour.
+    """
     labels = {key: say(theme.label) for key, theme in themes().items()}
-    by_theme = [q for q in quotes for key in q.quote.themes if key in labels]  # the order of that chart's marks
-    for title, note, make, key, behind in (
-        (say("Quotes by speaker"), say("one block a quote, hollow: indirect"), quotes_by_speaker, "by_speaker", quotes),
-        (say("By theme"), say("found by their words"), partial(quotes_by_theme, labels=labels), "by_theme", by_theme),
-        (say("By government"), "", quotes_by_government, "by_government", quotes),
-        (say("By day said"), "", quotes_by_day, "by_day", quotes),
+    told = [(q, key) for q in offered for key in q.quote.themes if key in labels]  # the order of that chart's marks
+    every = [(q, "") for q in offered]
+    kept = {of_quote(q) for q in listed}
+    for title, note, make, field, behind in (
+        (say("Quotes by speaker"), say("one block a quote, hollow: indirect"), quotes_by_speaker, "speaker", every),
+        (say("By theme"), say("found by their words"), partial(quotes_by_theme, labels=labels), "theme", told),
+        (say("By government"), "", quotes_by_government, "governments", every),
+        (say("By day said"), say("a press narrows"), quotes_by_day, "said", every),
     ):
         html.section(title, note)
-        figure = make(quotes, theme=html.theme(), colours=colours)
-        opening_points(figure, f"quotes_{key}", [of_quote(q) for q in behind])
+        own = [q for q, _ in behind] if field == "theme" else offered
+        figure = make(offered, theme=html.theme(), colours=colours)
+        shown = frozenset(i for i, q in enumerate(own) if of_quote(q) in kept)
+        points(paled(figure, shown), f"quotes_{field}", partial(_block_picked, field, behind))
+
+
+def _block_picked(field: str, behind: Sequence[tuple[IncidentQuote, str]], mark: str, *_: str) -> None:
+    """The mark of a block is the place of its quote; the row that it stands in becomes the choice."""
+    if not mark.isdecimal() or int(mark) >= len(behind):
+        return
+    quote, theme = behind[int(mark)]
+    row = {"speaker": quote.speaker, "theme": theme, "governments": (quote.government,), "said": _day(quote)}[field]
+    state.open_item(of_quote(quote))
+    here = state.on_pages()
+    if row:
+        # What was pressed is shown: a bar pressed before that leaves it out gives way.
+        away = {"speaker": None if here.speaker != quote.speaker else here.speaker}
+        away |= {"said": None if here.said != _day(quote) else here.said}
+        state.choose_here(**(away | {field: row}))
 
 
 def _opened(quotes: Sequence[IncidentQuote]) -> IncidentQuote | None:

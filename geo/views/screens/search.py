@@ -68,7 +68,7 @@ def page(chips: Callable[[str], None]) -> None:
     question = Question.read(state.search(), tuple(data.settings().models))
     shown = data.shown()
     with st.spinner(say("Searching")):
-        said = answer(shown.index, question, shown.within(state.filters()))
+        said = answer(shown.index, question, shown.within(state.chosen_filters()))
     wide, button = st.columns([6, 1], vertical_alignment="bottom")
     with wide:
         html.heading(f"“{question.text}”", _in_short(said))
@@ -142,7 +142,7 @@ def _found(said: Answer) -> None:
         for kind in listed:
             _list(said, kind, rows[kind], opened)
     with right, st.container(key="search_card"):
-        card(data.shown().index.line(opened), said.question, data.shown().within(state.filters()))
+        card(data.shown().index.line(opened), said.question, data.shown().within(state.chosen_filters()))
 
 
 def _opened(said: Answer, first: int) -> int:

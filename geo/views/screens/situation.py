@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import replace
 from functools import partial
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -11,18 +14,23 @@ from geo.charts import timeline
 from geo.escape import markdown
 from geo.export.tables import events_csv
 from geo.maps.payload import tray
-from geo.maps.view import mainland, spread, widened
-from geo.messages import decimal, kept, say, say_n
+from geo.maps.view import bounds, mainland, spread, widened
+from geo.messages import decimal, kept, say, say_n, spoken
 from geo.messages.stored import retold
 from geo.present import wording
-from geo.present.design import GRAVEST, SYMBOLS, data_uri, svg, symbol_of
+from geo.present.design import GRAVEST, QUIET, SYMBOLS, data_uri, svg, symbol_of
+from geo.present.passages import clause
+from geo.reconcile.happenings import happenings
+from geo.reconcile.tolls.ledger import value
 from geo.selection.opened import of_count, of_event, of_told
-from geo.views import data, evidence, html, mapview, state
+from geo.views import data, date_filter, evidence, html, mapview, state
 from geo.views.frame import chips, foot, nothing, title_block
-from geo.views.picking import opening_rows, points, widths
+from geo.views.picking import lighting, opening_rows, page_of, points, turns, widths
+from geo.views.screens import overview
+from geo.views.screens.ledger_tabs import card_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from geo.incident import EventAside, Incident, IncidentEvent
     from geo.maps.view import Bounds
@@ -33,18 +41,19 @@ if TYPE_CHECKING:
 #: Pixels; on a wide screen the page's style makes it higher.
 MAP_HEIGHT = 400
 LIST_HEIGHT = 296
+_GRAVITY = {kind: nth for nth, kind in enumerate(GRAVEST)}
+#: Which column of the list names the place; the first one holds the ticks.
+_PLACE_COLUMN = 3
 
 
 def page() -> None:
     """Draw the page."""
     whole, shown = data.incident(), data.narrowed()
     title_block(whole.title, whole.subtitle, right=html.count_legend())
-    st.html(html.figures(shown.tolls))
+    st.html(html.figures(shown.tolls, happenings(shown.events, shown.figures, data.documents())))
     left, right = st.columns([752, 392], gap="small")
     with left:
-        chips(
-            say_n("{shown} of {n} event", "{shown} of {n} events", len(whole.events), shown=decimal(len(shown.events)))
-        )
+        chips(_counted(whole, shown) + _not_on_map(whole), events=True)
         _map(shown)
         _timeline(whole, shown)
     with right:
@@ -52,27 +61,47 @@ def page() -> None:
     foot()
 
 
+def _counted(whole: Incident, shown: Incident) -> str:
+    return say_n("{shown} of {n} event", "{shown} of {n} events", len(whole.events), shown=decimal(len(shown.events)))
+
+
+def _not_on_map(whole: Incident) -> str:
+    """What a choice on the map cannot hold, said where there is one."""
+    if not state.filters().area or not (many := len(tray(whole.events))):
+        return ""
+    return " · " + say_n("{n} has no place on the map", "{n} have no place on the map", many)
+
+
 def _map(shown: Incident) -> None:
+    """The map with its legend in one frame, as a picture of the screen should carry both; below it in words."""
     chosen = state.filters()
-    drawn = mapview.show(
-        opened=state.opened(),
-        fit_key=f"{chosen.country}/{chosen.state}/{chosen.place}",
-        fit=_fit(shown.events),
-        height=MAP_HEIGHT,
-        key="situation_map",
-        pick=partial(_spot_picked, shown.events),
-    )
-    st.html(html.legend(data.shown().offer.kinds, chosen.kinds))
+    with st.container(border=True, key="map_frame"):
+        drawn = mapview.show(
+            opened=state.opened(),
+            fit_key=f"{chosen.country}/{chosen.state}/{chosen.place}",
+            fit=_fit(shown.events),
+            height=MAP_HEIGHT,
+            key="situation_map",
+            pick=partial(_spot_picked, shown.events),
+        )
+        overview.draw(drawn)
+        st.html(html.legend(data.shown().offer.kinds, chosen.kinds))
     mapview.as_list(drawn)
 
 
 def _fit(events: Sequence[IncidentEvent]) -> Bounds | None:
-    """The chosen place with the land around it, else the chosen state; None: wherever most happened."""
+    """The chosen place with the land around it, else the chosen state; None: wherever most happened.
+
+    Which kinds are shown moves no map: where most happened is asked of all of them.
+    """
     chosen = state.filters()
     if chosen.place and (at := spread([e for e in events if e.place and e.place.id == chosen.place])):
         return widened(at[0], at[0])
     area = data.boundaries().admin1(chosen.state) if chosen.state else None
-    return mainland(area.geometry) if area else None
+    if area:
+        return mainland(area.geometry)
+    every = data.shown().narrowed(state.chosen_filters()).events
+    return bounds(every, data.ground().home) if every else None
 
 
 def _spot_picked(events: Sequence[IncidentEvent], clicked: Spot) -> None:
@@ -84,14 +113,20 @@ def _spot_picked(events: Sequence[IncidentEvent], clicked: Spot) -> None:
 
 def _first(events: Sequence[IncidentEvent]) -> IncidentEvent:
     """The event to open where nothing was chosen: the main one, else the gravest, else the best told."""
-    return min(events, key=lambda e: (not e.main, GRAVEST.index(e.type), -len(e.sources), e.id))
+    return min(events, key=lambda e: (not e.main, _GRAVITY[e.type], -len(e.sources), e.id))
 
 
 def _timeline(whole: Incident, shown: Incident) -> None:
-    html.section(say("Events by day"), say("pale: outside the filter"))
-    figure = timeline(whole.events, frozenset(e.id for e in shown.events), html.theme())
+    html.section(say("Events by day"), say("pale: outside the filter · drag across days to choose them"))
+    chosen = state.filters()
+    ids = frozenset(e.id for e in shown.events)
+    figure = timeline(whole.events, ids, html.theme(), chosen=(chosen.first, chosen.last))
     with st.container(key="wide_timeline"):
         points(figure, "situation_timeline", partial(_point_picked, whole.events))
+    any_day = data.shown().narrowed(replace(chosen, first=None, last=None))
+    days = dict(data.shown().in_words(chosen)).get("dates")
+    counted = _counted(whole, shown)
+    date_filter.player(whole.events, any_day.events, f"{days}: {counted}" if days else counted)
 
 
 def _point_picked(events: Sequence[IncidentEvent], mark: str, *_: str) -> None:
@@ -101,23 +136,23 @@ def _point_picked(events: Sequence[IncidentEvent], mark: str, *_: str) -> None:
         state.leave_spot()
 
 
-def _focused(events: Sequence[IncidentEvent]) -> tuple[list[IncidentEvent], str | None]:
+def _focused(events: Sequence[IncidentEvent]) -> tuple[Sequence[IncidentEvent], str | None]:
     """The events of the spot clicked on the map, and its name; all of them where none was."""
     clicked, names = state.on_pages().spot, data.shown().place_names
     found = [e for e in events if clicked.holds(e.place)] if clicked else []
-    return (found, ", ".join(names.get(i, i) for i in clicked.ids)) if clicked and found else (list(events), None)
+    return (found, ", ".join(names.get(i, i) for i in clicked.ids)) if clicked and found else (events, None)
 
 
 def _events(shown: Incident) -> None:
     if not shown.events:
         _no_events()
         return
-    listed, name = _focused(_sorted(shown.events))
+    listed, name = _focused(shown.events)
     title = say("Events at {place}", place=name) if name else say("Events")
-    html.section(title, say("raid first, then by number of sources"))
+    html.section(title, say("most sources first · ≠ sources disagree"))
     if name:
         st.button(say("Show all events"), key="unfocus", on_click=state.leave_spot)
-    _table(listed)
+    _table(listed, _disputed(shown))
     _card(shown, _first(listed))
     _tray(shown.events)
     _aside(shown.events_aside)
@@ -129,45 +164,90 @@ def _events(shown: Incident) -> None:
 def _card(shown: Incident, otherwise: IncidentEvent) -> None:
     """The card of what is open, as far as this page shows it; else of the event to open first."""
     opened = state.opened()
+    if opened and (draw := card_of(shown, opened)):
+        draw()
+        return
     for toll, entry in ((t, x) for t in shown.tolls for x in t.entries if of_count(x) == opened):
         evidence.count_card(toll, entry)
         return
     for beside in (a for a in shown.events_aside if of_told(a) == opened):
         evidence.event_aside_card(beside)
         return
-    evidence.event_card(next((e for e in shown.events if of_event(e) == opened), otherwise))
+    chosen = opened.id if opened and opened.kind == "event" else None
+    evidence.event_card(next((e for e in shown.events if e.id == chosen), otherwise))
 
 
-def _sorted(events: Sequence[IncidentEvent]) -> list[IncidentEvent]:
-    return sorted(events, key=lambda e: (not e.main, -len(e.sources), e.date_start or "9", e.title))
+def _in_order(event: IncidentEvent) -> tuple[bool, bool, int, str, str]:
+    """The main event, then what happened before what was said of it, each by the number of sources."""
+    said = symbol_of(event.type).key in QUIET
+    return not event.main, said, -len(event.sources), event.date_start or "9", event.title
 
 
-def _table(events: list[IncidentEvent]) -> None:
+def _disputed(shown: Incident) -> frozenset[str]:
+    """Ids of the events of whose own sentences two give numbers that differ."""
+    against = [c for c in shown.checks if not c.agrees and c.kind == "totals"]
+    counted: dict[tuple[str, int], set[tuple[int, int | None]]] = defaultdict(set)
+    for nth, check in enumerate(against):
+        for entry in check.entries:
+            counted[entry.doc_id, entry.evidence.sent_start].add((nth, value(entry.casualty)))
+    return frozenset(e.id for e in shown.events if counted and _differ(e, counted))
+
+
+def _differ(event: IncidentEvent, counted: Mapping[tuple[str, int], set[tuple[int, int | None]]]) -> bool:
+    told = {one for e in event.evidence for one in counted.get((e.doc_id, e.sent_start), ())}
+    return len(told) > len({nth for nth, _ in told})
+
+
+def _alone(language: str | None) -> str:
+    """The language of all sources that tell it, where others were read in another."""
+    return f" {language.upper()}" if language else ""
+
+
+def _table(events: Sequence[IncidentEvent], disputed: frozenset[str]) -> None:
+    view = state.filters(), state.on_pages().spot
+    page = page_of(len(events), "event_table", view)
+    # Of very many only those up to this page are put in order.
+    _rows(nsmallest(page.stop, events, key=_in_order)[page], disputed)
+    turns(page, len(events), "event_table", view)
+
+
+def _rows(events: Sequence[IncidentEvent], disputed: frozenset[str]) -> None:
     images = {s.key: data_uri(svg(s, html.theme(), 16)) for s in SYMBOLS}
+    languages = [data.one_language().of_event(e) for e in events]
     rows = [
         {
             "sym": images[symbol_of(e.type).key],
             say("Date"): wording.span(e.date_start, e.date_end),
             say("Place"): wording.place_name(e.place) if e.place else wording.NONE,
             say("What"): _what(e),
-            say("Src"): len(e.sources),
+            say("Src"): f"{len(e.sources)}{_alone(alone)}{' ≠' if e.id in disputed else ''}",
         }
-        for e in events[: html.MOST_ROWS]
+        for e, alone in zip(events, languages, strict=True)
     ]
     columns = {
         "sym": st.column_config.ImageColumn("", width=30),
-        **widths({say("Date"): 62, say("Place"): 90, say("What"): 132}),
-        say("Src"): st.column_config.NumberColumn(width=36, help=say("Number of sources")),
+        **widths({say("Date"): 56, say("Place"): 84, say("What"): 148}),
+        say("Src"): st.column_config.TextColumn(
+            width=56,
+            help=say("Number of sources; ≠: they give different numbers for it; ES, EN: told in that language only"),
+        ),
     }
-    opening_rows(rows, [of_event(e) for e in events[: len(rows)]], "event_table", columns, LIST_HEIGHT)
-    html.more(len(events) - len(rows), say("choose a place, days or sources, or take the CSV"))
+    opening_rows(rows, list(map(of_event, events)), "event_table", columns, LIST_HEIGHT)
+    names = [[(e.place.id, wording.place_name(e.place))] if e.place and e.pinned else [] for e in events]
+    lighting("event_table", _PLACE_COLUMN, names)
 
 
 def _what(event: IncidentEvent) -> str:
     """What happened; of what was said the speaker too."""
     if event.type in {"statement", "speech", "call"} and event.actors:
         return say("{event}: {who}", event=wording.EVENT_WORDS[event.type], who=event.actors[0])
-    return event.says or wording.event_name(event)
+    told, name = event.says, wording.event_name(event)
+    if told and told != name and (" " in told or not told.startswith("“")):
+        return told
+    # A bare kind says little: the words of a source that follow say what happened.
+    first = next((e for e in event.evidence if data.documents()[e.doc_id].language == spoken()), event.evidence[0])
+    words = clause(data.documents()[first.doc_id].text, first)
+    return f"“{words}”" if told.startswith("“") else f"{name}: “{words}”"
 
 
 def _tray(events: Sequence[IncidentEvent]) -> None:
@@ -184,11 +264,11 @@ def _openers(lines: Sequence[tuple[Opened, EventType, str]]) -> None:
 
     No select box: its list closes when the page scrolls, which on a slow machine it does after the list has opened.
     """
-    for item, kind, text in lines[: html.MOST_LINES]:
+    for item, kind, text in lines[: html.MOST_BUTTONS]:
         image = data_uri(svg(symbol_of(kind), html.theme(), 14))
         label, key = f"![]({image}) {markdown(text)}", f"line_{item.word()}"
         st.button(label, key=key, type="tertiary", on_click=state.open_item, args=(item,))
-    html.more(len(lines) - html.MOST_LINES)
+    html.more(len(lines) - html.MOST_BUTTONS)
 
 
 def _aside(items: Sequence[EventAside]) -> None:

@@ -12,17 +12,18 @@ from geo import daybounds
 from geo.errors import AtlasError
 from geo.escape import markdown, safe
 from geo.ingest import IngestReport, add_sources, redate
-from geo.messages import Labels, say, say_n
+from geo.messages import Labels, decimal, say, say_n
 from geo.messages.stored import retold
 from geo.present import wording
 from geo.reconcile.stories import outlets_of
+from geo.selection.filters import Filters, sources_left
 from geo.settings import MAX_FILE_BYTES
 from geo.sources import read_bytes, read_text
 from geo.sources.published import outside
 from geo.types import Document, Rejected
 from geo.views import data, evidence, html, picking, state
 from geo.views.faults import guarded
-from geo.views.frame import foot, title_block
+from geo.views.frame import chips, foot, nothing, title_block
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,8 +47,12 @@ def page() -> None:
     _messages()
     left, right = st.columns([752, 392], gap="small")
     with left:
-        html.section(say("All sources"), say("choose a row to date, remove or read it"))
-        chosen = _table(documents, unread, whole)
+        listed = _left(documents) if whole else documents
+        if whole and state.chosen_filters() != Filters():
+            chips(say_n("{shown} of {n} source", "{shown} of {n} sources", len(documents), shown=decimal(len(listed))))
+        all_of = say("All sources") if len(listed) == len(documents) else say("Sources that tell of what is chosen")
+        html.section(all_of, say("choose a row to date, remove or read it"))
+        chosen = _table(listed, unread, whole)
         if chosen:
             _text(chosen)
     with right:
@@ -58,7 +63,17 @@ def page() -> None:
         foot(say("Texts are kept as they came; nothing is sent anywhere."))
 
 
+def _left(documents: Sequence[Document]) -> Sequence[Document]:
+    """Those that tell anything of what the filters leave."""
+    chosen = state.chosen_filters()
+    telling = sources_left(data.narrowed(chosen), chosen)
+    return documents if chosen == Filters() else [d for d in documents if d.id in telling]
+
+
 def _table(documents: Sequence[Document], unread: dict[str, str], whole: Incident | None) -> Document | None:
+    if not documents and whole and whole.documents:
+        nothing(say("No source tells of what is chosen."), "sources")
+        return None
     if not documents:
         st.html(f'<p class="none">{say("No source yet: drop files or paste a text at the right.")}</p>')
         return None
@@ -94,7 +109,7 @@ def _source_picked(doc_id: str | None) -> None:
 
 def _rows(listed: Sequence[Document], unread: dict[str, str], whole: Incident | None) -> list[dict[str, Any]]:
     """What the table says of each source."""
-    told, copies = (_told(whole), _copies(whole)) if whole else ({}, {})
+    told, copies = (_told(data.narrowed(state.chosen_filters())), _copies(whole)) if whole else ({}, {})
     return [
         {
             say("Published"): wording.day(d.published, year=True),
@@ -120,9 +135,9 @@ def _copies(whole: Incident) -> dict[str, str]:
     return told
 
 
-def _told(whole: Incident) -> dict[str, int]:
+def _told(shown: Incident) -> dict[str, int]:
     counts: dict[str, int] = {}
-    for event in whole.events:
+    for event in shown.events:
         for doc_id in event.sources:
             counts[doc_id] = counts.get(doc_id, 0) + 1
     return counts

@@ -56,7 +56,34 @@ async function bring() {   // into view, where a press opened a card that stands
   if (heard.line && head) heard.line.textContent = head.textContent;
 }
 
+// Streamlit's table takes a press only where it has seen the pointer before: one that comes with it, a quick hand's or a
+// finger's beside a mouse, is lost.  Where no run answers such a press on what a row says, it is pressed again.
+const table = { inside: null, since: 0 };
+const HURRY = 400;   // ms in which the table notices the pointer
+const TICKS = 36;    // px: the column of ticks hears by itself
+
+function enter(event) {
+  const here = event.target.closest ? event.target.closest("[data-testid=stDataFrame]") : null;
+  if (here !== table.inside) Object.assign(table, { inside: here, since: performance.now() });
+}
+
+async function again(event) {
+  const inner = event.isTrusted && event.target.closest && event.target.closest(".dvn-scroller");
+  if (!inner || performance.now() - table.since > HURRY) return;
+  if (event.clientX - inner.getBoundingClientRect().left < TICKS) return;
+  for (const end = performance.now() + HURRY; performance.now() < end;) {
+    if (!still()) return;
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  const at = { bubbles: true, cancelable: true, clientX: event.clientX, clientY: event.clientY, pointerType: "mouse", pointerId: 1, isPrimary: true, button: 0 };
+  inner.dispatchEvent(new PointerEvent("pointerdown", { ...at, buttons: 1 }));
+  inner.dispatchEvent(new PointerEvent("pointerup", at));
+  inner.dispatchEvent(new MouseEvent("click", at));
+}
+
 if (!window.atlasHears) {
+  document.addEventListener("pointerover", enter, true);
+  document.addEventListener("click", again, true);
   window.atlasHears = (event) => press(event);
   document.addEventListener("click", (event) => window.atlasHears(event), true);
 }
@@ -69,6 +96,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
     heard.line.setAttribute("aria-live", "polite");
     heard.line.className = "unseen";
   }
+  document.documentElement.lang = data.language; // Streamlit's page says English, whatever is read aloud
   name(data.wide);
   const changed = heard.open !== data.open;
   heard.open = data.open;

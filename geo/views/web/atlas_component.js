@@ -5,6 +5,7 @@
  *   geometry         the address of the base map, which is the incident's
  *   html, script     as folium made them, of our own constants
  *   moving           what the filters leave: what the sources wrote is data here, and no part of a script
+ *   picked           the part of the map that is chosen, and the words of the tools that choose one
  */
 const loaded = new Map();   // address → promise: what is loaded stays in the tab, whichever page asked for it
 const drawn = new WeakMap();   // host → { made, frame, box }
@@ -60,7 +61,11 @@ export default async function ({ parentElement, data, setTriggerValue }) {
   if (latest.get(parentElement) === data && parentElement.isConnected) {
     const box = build(parentElement, data);
     box.atlas.told = (what) => setTriggerValue("picked", what);
+    box.atlas.looks = (area) => setTriggerValue("seen", area);
+    box.atlas.picked = (area) => setTriggerValue("drawn", area);
     box.atlas.show(data.moving);
+    box.atlasPick = box.atlasPick || window.atlasPick(box.atlas);
+    box.atlasPick.show(data.picked);
   }
   // Streamlit also asks a call that was overtaken to clean up, when it comes to its end.
   return () => { if (latest.get(parentElement) === data) discard(parentElement); };

@@ -3,7 +3,10 @@
  * atlasOf(map, packed) draws the base of a Leaflet map; packed is base64 JSON: theme colours, symbols, texts.  What it
  * gives hangs at the map's box as ``atlas``:
  *   show(data)  with every change of the filters: classes of the states, places with their events, the view
+ *   looks       called with what the map shows where that needs more than it was given (atlas_cells.js)
  *   told        called with what was clicked, "places:ID ID" or "state:CODE"
+ *   picked      called with what was drawn on it to choose what lies inside (atlas_pick.js)
+ *   follows     whether each move is such a choice, which then writes an address of its own
  *   remove()    takes the map away
  * Where a reader has moved the map stands behind the address, "#map=zoom/lat/lon": replaced with each move, never added
  * to the history, and no matter of the server.
@@ -16,10 +19,12 @@ window.atlasOf = function (map, packed) {
   const PLAIN = TOUCH ? 24 : 13, PLATE = TOUCH ? 26 : 19;   // px high: a lone symbol, a plate of several
   const JOIN = TOUCH ? 24 : 15;   // px: symbols closer than this share a plate
   const TAGS = TOUCH ? 3 : 6;     // places outside the view that are told at its edge
+  const MOST_NAMES = 40;    // discs that are named, the fullest
+  const MOST_KINDS = 2;     // symbols on a plate where there are discs too
   const GAP = 3;            // px between boxes
   const LINE = 15;          // px height of a label
   const state = { map, base: unpack(packed), data: null, states: {}, marks: null, fitted: null, moved: false, quiet: false };
-  const atlas = { map, show, remove, told: () => {} };
+  const atlas = { map, show, remove, told: () => {}, picked: () => {}, looks: () => {}, follows: () => false, quiet: () => state.quiet, goTo };
 
   function unpack(text) {
     const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
@@ -171,7 +176,9 @@ window.atlasOf = function (map, packed) {
     const node = el("button", plain ? "atlas-mark" : `atlas-mark atlas-plate${group.selected ? " atlas-chosen" : ""}`);
     node.type = "button";
     let width = plain ? PLAIN : 8;
-    group.symbols.forEach(([key, n]) => {
+    const sum = state.data.cells && group.symbols.length > MOST_KINDS;   // among discs a number says it, as theirs do
+    if (sum) { node.append(el("span", "atlas-count", String(group.total))); width += 4 + 7 * String(group.total).length; }
+    (sum ? [] : group.symbols).forEach(([key, n]) => {
       const icon = el("span", "atlas-icon");
       icon.innerHTML = state.base.symbols[key];   // our own constant paths
       icon.setAttribute("aria-hidden", "true");
@@ -255,6 +262,8 @@ window.atlasOf = function (map, packed) {
       taken.push(g.box);
       put("atlas-marks", made.node, g.box.x, g.box.y);
     });
+    const discs = state.cells.draw().filter((d) => framed(d.box));
+    taken.push(...discs.map((d) => d.box));
     drawLines(groups);
     const bold = '600 13px "Fira Sans Condensed"', medium = '500 12.5px "Fira Sans Condensed"';
     groups.forEach((g) => {
@@ -263,6 +272,7 @@ window.atlasOf = function (map, packed) {
       // The count gives way before the name does.
       if (!(hurt && write(`${groupName(g)} · ${hurt}`, false))) write(groupName(g), first);
     });
+    discs.filter((d) => d.name).slice(0, MOST_NAMES).forEach((d) => label(d.name, d.box, taken, "", medium, false));
     drawContext(taken);
   }
 
@@ -292,16 +302,24 @@ window.atlasOf = function (map, packed) {
   }
 
   // --------------------------------------------------- what lies outside the view
+  function statesOutside(view) {   // discs know no state: of each that stands outside all is told
+    return Object.values(state.states).map((s) => s.info).filter((info) => state.data.states[info.id] && state.data.states[info.id].n && !view.contains(info.at))
+      .map((info) => [info.n, { n: state.data.states[info.id].n, at: info.at }]);
+  }
+
   function edgeTags() {   // what is drawn over the map, as boxes that symbols and labels leave free
     const map = state.map, frame = map.getSize(), view = map.getBounds();
     state.tags.replaceChildren();
     const outside = new Map();
-    state.data.places.filter((p) => !view.contains(p.at)).forEach((p) => {
+    state.data.places.filter((p) => !state.data.cells && !view.contains(p.at)).forEach((p) => {
       const name = p.state || p.name, entry = outside.get(name) || { n: 0, at: p.at };
       entry.n += p.symbols.reduce((sum, pair) => sum + pair[1], 0);
       outside.set(name, entry);
     });
+    if (state.data.cells) statesOutside(view).forEach(([name, entry]) => outside.set(name, entry));
     const taken = [{ x: 0, y: 0, w: 50, h: 90 }, { x: 0, y: frame.y - 32, w: 130, h: 32 }];
+    const tools = map.getContainer().querySelector(".atlas-tools");
+    if (tools) taken.push({ x: tools.offsetLeft, y: tools.offsetTop, w: tools.offsetWidth, h: tools.offsetHeight });
     [...outside].sort((a, b) => b[1].n - a[1].n).slice(0, TAGS).forEach(([name, entry]) => {
       const p = map.latLngToContainerPoint(entry.at), text = said("outside", { n: entry.n, name });
       const w = textWidth(text, '500 12.5px "Fira Sans Condensed"') + 36, h = 24;
@@ -330,8 +348,12 @@ window.atlasOf = function (map, packed) {
     state.quiet = false;
   }
 
+  function goTo(corners) {
+    quietly(() => state.map.fitBounds(L.latLngBounds(corners), { animate: false }));
+  }
+
   function refit() {
-    if (state.fitted === state.data.fit.key) return;
+    if (state.fitted === state.data.fit.key || (state.fitted && state.data.fit.stay)) return;
     const first = state.fitted === null;
     state.fitted = state.data.fit.key;
     state.moved = first && followAddress();
@@ -381,6 +403,7 @@ window.atlasOf = function (map, packed) {
     drawsOnlyWhatIsThere();
     drawBase();
     state.lines = L.layerGroup().addTo(state.map);
+    state.cells = window.atlasCells(atlas, state.base, said);
     state.tags = el("div", "atlas-tags");
     state.map.getContainer().append(state.tags);
     L.control.scale({ imperial: false, position: "bottomleft", maxWidth: 110 }).addTo(state.map);
@@ -391,7 +414,7 @@ window.atlasOf = function (map, packed) {
       edgeTags();
       if (state.quiet) return;
       state.moved = true;
-      writeAddress();
+      if (!atlas.follows()) writeAddress();
     });
     followHistory();
     state.watch = new ResizeObserver(() => quietly(() => state.map.invalidateSize({ debounceMoveend: false })));
@@ -406,6 +429,7 @@ window.atlasOf = function (map, packed) {
 
   function show(data) {
     state.data = data;
+    state.cells.show(data);
     if (state.marks) state.marks.remove();
     state.marks = L.layerGroup().addTo(state.map);
     nameControls();
@@ -423,6 +447,7 @@ window.atlasOf = function (map, packed) {
   function remove() {  // what is still to come finds nothing to draw
     state.data = null;
     window.clearTimeout(state.later);
+    state.cells.remove();
     state.watch.disconnect();
     leaveHistory();
     state.map.remove();

@@ -1,0 +1,235 @@
+"""How long a click takes on stores of any size, from the press to the last of map, list and chart: ``make bench``.
+
+The real app over a store with so many events, in Chromium with all hosts blocked.  The page itself notes when anything
+was drawn in each of the three; the time is from the press to the last of them.  Beside the clock stands what the server
+and the page's own process computed for it, which other programs on the machine change little.  At 1,000 events the
+same click on what folium draws with one Marker for each.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from geo.extractor import extractor_version
+from geo.gazetteer.lookup import open_gazetteer
+from geo.settings import Settings
+from geo.store import Store
+from tests import browser
+from tests.scale import eventful_documents, fill
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
+
+    from geo.types import Place
+
+SIZES = (100, 1_000, 10_000, 100_000)
+#: Events at which folium's own way is measured.
+COMPARED = 1_000
+#: Places for so many events: a tenth of them, and no more than a country has.
+MOST_PLACES = 4_600
+COUNTRY = "MX"
+#: Kinds of which the tick is taken off and set again.
+TICKS = ("clash", "arson", "prison")
+#: Milliseconds without anything drawn after which a click has been answered.
+QUIET_MS = 1500
+PATIENCE_S = 900
+#: Notes in ``window.drawn`` when each part of the page was last drawn, and the moment of the last press.
+WATCH = """(() => {
+  const parts = {map: '.folium-map, iframe', list: '[data-testid=stDataFrame]', chart: '.js-plotly-plot'};
+  window.drawn = {}; window.pressed = 0;
+  const note = (node) => {
+    const own = node && (node.nodeType === 1 ? node : node.parentElement);
+    for (const part in parts) if (own && own.closest(parts[part])) window.drawn[part] = performance.now();
+  };
+  const pen = CanvasRenderingContext2D.prototype;
+  for (const name of ['fill', 'stroke', 'fillText', 'drawImage']) {
+    const draw = pen[name];
+    pen[name] = function (...given) { note(this.canvas); return draw.apply(this, given); };
+  }
+  addEventListener('pointerdown', () => { window.pressed = performance.now(); window.drawn = {}; }, true);
+  // What stands within a canvas is for screen readers, and comes later than the picture.
+  const seen = (told) => told.forEach((m) => { if (!m.target.closest?.('canvas')) note(m.target); });
+  const all = {subtree: true, childList: true, attributes: true, characterData: true};
+  document.addEventListener('DOMContentLoaded', () => new MutationObserver(seen).observe(document.body, all));
+})()"""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one press brought."""
+
+    seconds: float
+    server: float
+    """CPU seconds of the server."""
+    page: float
+    """Seconds for which the page's own process was at work."""
+    kilobytes: float
+
+
+class Reader:
+    """A tab in which presses are timed; ``server`` gives the CPU seconds that the server has used."""
+
+    def __init__(self, page: Page, server: Callable[[], float]) -> None:
+        self.page, self._server, self._bytes = page, server, 0
+        page.set_viewport_size(browser.DESK)
+        page.set_default_timeout(PATIENCE_S * 1000)
+        page.add_init_script(WATCH)
+        page.on("websocket", lambda socket: socket.on("framereceived", self._received))
+        self._tools = page.context.new_cdp_session(page)
+        self._tools.send("Performance.enable")
+
+    def _received(self, frame: bytes | str) -> None:
+        self._bytes += len(frame)
+
+    def _worked(self) -> float:
+        """Seconds for which the page's own process has been at work."""
+        told = self._tools.send("Performance.getMetrics")["metrics"]
+        return float(next(m["value"] for m in told if m["name"] == "TaskDuration"))
+
+    def first_map(self, address: str) -> float:
+        """Seconds from asking for the page to its map, drawn."""
+        start = time.monotonic()
+        self.page.goto(address)
+        self.page.locator(".folium-map[data-ready]").wait_for()
+        return time.monotonic() - start
+
+    def press(self, what: str) -> Answer:
+        """Press it and wait until nothing has been drawn for a while."""
+        self.settle()
+        target = self.page.locator(what).first
+        target.scroll_into_view_if_needed()
+        self._bytes, server, worked = 0, self._server(), self._worked()
+        target.click()
+        self.settle()
+        last = self.page.evaluate("Math.max(...Object.values(window.drawn)) - window.pressed")
+        return Answer(last / 1000, self._server() - server, self._worked() - worked, self._bytes / 1000)
+
+    def settle(self) -> None:
+        """Wait until the script rests and nothing has been drawn for a while."""
+        self.page.wait_for_function(
+            f"() => {browser.IDLE} && performance.now() - Math.max(window.pressed, ...Object.values(window.drawn))"
+            f" > {QUIET_MS}"
+        )
+
+
+def cpu_of(pid: int) -> float:
+    """CPU seconds that a process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def places_of(country: str, most: int) -> list[Place]:
+    """The largest towns of each state, about ``most`` in all."""
+    gazetteer = open_gazetteer(Settings())
+    states = gazetteer.states(country)
+    return [p for s in states for p in gazetteer.children(s.admin1_code or "", max(most // len(states), 1))]
+
+
+def stocked(folder: Path, events: int) -> None:
+    """Fill the folder's store with so many events, as if they had been read."""
+    store = Store(f"sqlite:///{folder / 'store.sqlite'}")
+    places = places_of(COUNTRY, min(events // 10, MOST_PLACES))
+    fill(store, eventful_documents(events, places), extractor_version(Settings()))
+    store.close()
+    (folder / "seeds").mkdir()
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A browser that finds no host but this machine."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - absent where there is no browser
+
+    with sync_playwright() as p:
+        made = p.chromium.launch(executable_path=shutil.which("chromium"), args=browser.FLAGS)
+        yield made
+        made.close()
+
+
+def measured(made: Browser, folder: Path) -> tuple[float, list[Answer]]:
+    """Seconds to the first map of a fresh browser, and the answers to presses."""
+    with browser.served(folder, folder / "seeds") as (address, server):
+        warm = made.new_context()
+        Reader(warm.new_page(), lambda: cpu_of(server)).first_map(address)  # the server puts the incident together
+        warm.close()
+        fresh = made.new_context()
+        reader = Reader(fresh.new_page(), lambda: cpu_of(server))
+        first = reader.first_map(address)
+        answers = [reader.press(f".st-key-filter_kinds_{kind} label") for kind in (*TICKS, *TICKS)]
+        fresh.close()
+    return first, answers
+
+
+# --------------------------------------------------------------- folium's own way
+_MARKERS = """
+import folium, streamlit as st
+from js_lib_leaflet import __file__ as beside
+from pathlib import Path
+
+folder = Path(beside).parent / "static" / "js_lib_leaflet"
+script, style = (folder / name for name in ("leaflet.js", "leaflet.css"))
+kept = st.checkbox("Only every second", key="every")
+made = folium.Map(location=[23, -102], zoom_start=5, tiles=None)
+made.default_js, made.default_css = [], []
+for i in range(0, {n}, 2 if kept else 1):
+    folium.Marker([16 + i % 40 / 3, -110 + i // 40 / 2], tooltip=f"Event {{i}}", popup=f"Event {{i}} told").add_to(made)
+page = made.get_root()
+page.header.add_child(folium.Element(f"<script>{{script.read_text()}}</script><style>{{style.read_text()}}</style>"))
+st.iframe(page.render(), height=400)
+"""
+
+
+def markers(made: Browser, folder: Path, n: int) -> float:
+    """Seconds from a press to a map of half or all of ``n`` events with one folium Marker each."""
+    (folder / "markers.py").write_text(_MARKERS.format(n=n), encoding="utf-8")
+    port = browser.free_port()
+    run = [sys.executable, "-m", "streamlit", "run", "markers.py", "--server.port", str(port), "--server.headless=true"]
+    with subprocess.Popen(run, cwd=folder, stdout=subprocess.DEVNULL) as server:
+        browser.wait_for(f"http://127.0.0.1:{port}/_stcore/health")
+        page = made.new_context().new_page()
+        page.set_default_timeout(PATIENCE_S * 1000)
+        page.goto(f"http://127.0.0.1:{port}")
+        took = []
+        for wanted in (n, n // 2, n, n // 2, n):
+            start = time.monotonic()
+            if took:
+                page.locator(".st-key-every label").first.click()
+            page.wait_for_function(_HOLDS, arg=wanted)
+            took.append(time.monotonic() - start)
+        page.context.close()
+        server.terminate()
+    return median(took[1:])
+
+
+_HOLDS = """(wanted) => [...document.querySelectorAll('iframe')].some((frame) =>
+  frame.contentDocument && frame.contentDocument.querySelectorAll('.leaflet-marker-icon').length === wanted)"""
+
+
+def main(arguments: list[str], show: Callable[[str, str], None]) -> None:
+    """A row for each size."""
+    with chromium() as made:
+        for events in map(int, arguments or SIZES):
+            with TemporaryDirectory() as folder:
+                stocked(Path(folder), events)
+                first, answers = measured(made, Path(folder))
+                slow = markers(made, Path(folder), events) if events == COMPARED else None
+            click = median(a.seconds for a in answers)
+            show(f"first map in a fresh browser, {events:,} events", f"{first:.2f} s")
+            show(
+                f"filter to map, list and chart, {events:,} events",
+                f"{click:.2f} s (server {median(a.server for a in answers):.2f} CPU s, "
+                f"page {median(a.page for a in answers):.2f} s), {max(a.kilobytes for a in answers):.0f} KB at most",
+            )
+            if slow:
+                show("one folium Marker each instead", f"{slow:.2f} s, {slow / click:.1f} times as long")

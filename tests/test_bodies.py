@@ -1,0 +1,91 @@
+"""One body of government under all its names, in all languages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from geo.language.people.institutions import body_of
+from geo.lexicons import reading
+from geo.reconcile import reconcile
+from geo.types import Document, Jurisdiction
+from tests.makers import extraction, quote
+
+ENGLISH = Document(id="e", title="e", text="x" * 90, publisher="The Lark", published="2031-05-06")
+SPANISH = Document(id="s", title="s", text="y" * 90, publisher="La Alondra", published="2031-05-06", language="es")
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "body"),
+    [
+        ("en", "Peru’s Defense Ministry", "defence_ministry"),
+        ("en", "Chilean Ministry of Defence", "defence_ministry"),
+        ("es", "Secretaría de la Defensa Nacional (Sedena)", "defence_ministry"),
+        ("es", "Ministerio de Defensa de Perú", "defence_ministry"),
+        ("es", "FGR", "attorney_general"),
+        ("en", "Attorney General’s Office", "attorney_general"),
+        ("es", "Guardia Nacional", "national_guard"),
+        ("en", "US Embassy in Peru", "embassy PE"),
+        ("es", "Embajada de Chile", "embassy"),
+    ],
+)
+def test_a_body_has_one_key_in_all_languages(language: str, name: str, body: str):
+    with reading(language):
+        assert body_of(name) == body
+
+
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [
+        ("en", "Salvation Army"),
+        ("en", "US Embassy in Torla"),
+        ("es", "Ejército de Liberación Nacional"),
+        ("es", "Fiscalía General del Estado"),
+    ],
+)
+def test_what_only_sounds_like_it_has_none(language: str, name: str):
+    with reading(language):
+        assert body_of(name) is None
+
+
+def speakers(*told: tuple[Document, str, str]) -> list[str | None]:
+    found = [
+        extraction(document=replace(d, id=f"{d.id}{i}"), quotes=(quote(speaker=name, jurisdiction=government),))
+        for i, (d, name, government) in enumerate(told)
+    ]
+    return sorted({q.speaker for q in reconcile(found).quotes if q.speaker})
+
+
+def test_a_body_that_speaks_in_two_languages_is_one_speaker():
+    assert len(speakers((ENGLISH, "Defense Ministry", "PE"), (SPANISH, "Ministerio de Defensa", "PE"))) == 1
+
+
+def test_the_name_that_says_whose_it_is_stands_for_it():
+    assert speakers((ENGLISH, "Peruvian army", "PE"), (SPANISH, "Ejército", "PE")) == ["Peruvian army"]
+
+
+def test_bodies_of_two_countries_or_of_states_untold_are_two():
+    assert len(speakers((ENGLISH, "Defense Ministry", "PE"), (SPANISH, "Ministerio de Defensa", "CL"))) == 2
+    assert len(speakers((ENGLISH, "state police", "MX"), (SPANISH, "policía estatal", "MX"))) == 2
+    assert len(speakers((ENGLISH, "state police", "MX-Colima"), (SPANISH, "policía estatal", "MX-Colima"))) == 1
+
+
+def agencies(*told: tuple[Document, str]) -> list[str]:
+    found = [
+        extraction(
+            document=replace(d, id=f"{d.id}{i}"),
+            jurisdictions=(Jurisdiction("Peru", "federal", "PE", None, "authority", (name,), ((0, 10),), "acted"),),
+        )
+        for i, (d, name) in enumerate(told)
+    ]
+    (row,) = reconcile(found).jurisdictions
+    return [agency.name for agency in row.agencies]
+
+
+def test_a_body_of_a_jurisdiction_stands_in_it_once():
+    assert len(agencies((ENGLISH, "Foreign Ministry"), (SPANISH, "Cancillería"), (SPANISH, "Marina"))) == 2
+
+
+def test_the_police_of_two_states_are_two():
+    assert len(agencies((ENGLISH, "Cusco state police"), (SPANISH, "policía estatal de Puno"))) == 2
