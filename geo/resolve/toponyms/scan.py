@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.folding import fold, opening_word
+from geo.language.text.dateline import opens_dateline
 from geo.lexicons import Words
 from geo.resolve.toponyms.mentions import PLACE_LABELS, POSSESSIVE, Context, Name
 from geo.resolve.toponyms.vocabulary import peoples, words
@@ -92,8 +93,7 @@ def _article(context: Context, i: int) -> Name | None:
         return None
     own = context.doc[i].text[0].isupper() and not context.doc[i].is_sent_start  # "en La Guaira"
     whole = (own and i not in context.title_case) or found.entries[0].place.level == "country"  # "El Salvador"
-    one = own and bare is not None and bare.entries[0].place == found.entries[0].place  # not "The Kremlin" at the start
-    whole |= one
+    whole |= opens_dateline(context.doc, context.doc[i].idx)  # "El Cairo, 3 mar (EFE).-"
     if bare is not None and bare.best + 1 > found.best and not whole:
         return None
     return found
