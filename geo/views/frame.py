@@ -189,7 +189,8 @@ def title_block(title: str, below: str | None, right: str = "") -> None:
             on_click=state.show_briefing,
             kwargs={"on": True},
         )
-        leaving.menu()
+        with guarded("The incident"):  # where none can be made, the rest of the page still stands
+            leaving.menu()
 
 
 def chips(count: str, *, events: bool = False) -> None:
