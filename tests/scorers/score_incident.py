@@ -28,7 +28,6 @@ One row per incident, and a total (sums; shares of sums).
   placed    share of the shown events that have a place.
   tolls     right / all of the truth: shown for the same status, party and reach with best in best_acceptable.
   range     right tolls whose low and high lie in low_high_acceptable (null passes).
-  es only   events and tolls right / all of those that only Spanish reports tell; without --english alone.
   bad       shown tolls of the incident whose best is not acceptable or that the truth does not know at all (may_tolls are let be);
             place-limited ones count only where the truth has a toll for that place, status and party.
   must_not  wrong statements shown, of those listed.
@@ -249,8 +248,6 @@ def score_events(T, P, out, errors):
         split=len(splits),
         merged=len(merged),
         placed=sum(e.get("place") is not None for e in shown),
-        lone=sum(bool(m.get("spanish_only")) for m in must),
-        lone_right=sum(bool(must[i].get("spanish_only")) for i in got),
     )
     if errors:
         where = lambda e: (e.get("place") or {}).get("name") or "nowhere"
@@ -300,12 +297,11 @@ def label(t):
 def score_tolls(T, P, out, errors, english):
     shown = P.get("tolls", [])
     acceptable = lambda t: t["best_if_english_only"] if english else t["best_acceptable"]
-    right = ranged = lone = lone_right = 0
+    right = ranged = 0
     for t in T["tolls"]:
         mine = [p for p in shown if key_ok(t, p)]
         good = [p for p in mine if p.get("best") in acceptable(t)]
         right += bool(good)
-        lone, lone_right = lone + bool(t.get("spanish_only")), lone_right + bool(t.get("spanish_only") and good)
         inside = lambda v, ab: v is None or ab[0] <= v <= ab[1]
         ranged += any(
             inside(p.get("low"), t["low_high_acceptable"]["low"])
@@ -333,7 +329,6 @@ def score_tolls(T, P, out, errors, english):
                     f"  toll shown and wrong: {p['status']}/{p['party_class']} {p['best']} ({p.get('reach')}): {say.get('text')} {say.get('party') or ''}; {say.get('asserted_by')}"
                 )
     out.update(tolls=len(T["tolls"]), tolls_right=right, ranges=ranged, bad=len(bad))
-    out["lone"], out["lone_right"] = out["lone"] + lone, out["lone_right"] + lone_right
 
 
 # ------------------------------------------------------------------ quotes
@@ -543,7 +538,7 @@ def score(T, P, errors=False, english=False):
 
 
 SUMS = (
-    "lone lone_right must shown hit counted told split merged placed tolls tolls_right ranges bad quotes quotes_found quotes_by quotes_gov juris juris_hit juris_shown "
+    "must shown hit counted told split merged placed tolls tolls_right ranges bad quotes quotes_found quotes_by quotes_gov juris juris_hit juris_shown "
     "stories stories_hit stories_wrong must_not must_not_hit"
 ).split()
 
@@ -571,7 +566,6 @@ def row(r):
         f"{r['placed']}/{r['shown']}",
         f"{r['tolls_right']}/{r['tolls']}",
         str(r["ranges"]),
-        f"{r['lone_right']}/{r['lone']}",
         str(r["bad"]),
         f"{r['must_not_hit']}/{r['must_not']}",
         f"{r['quotes_found']}>{r['quotes_by']}/{r['quotes']}",
@@ -590,7 +584,6 @@ HEAD = [
     "placed",
     "tolls",
     "range",
-    "es only",
     "bad",
     "must_not",
     "quotes found>by",

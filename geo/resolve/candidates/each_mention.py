@@ -99,6 +99,7 @@ class _Answers:
         self.judge = ranker.judge
         self.evidence = ranker.judge.evidence
         self.focus = ranker.focus()
+        self._nearness = ranker.nearness
         self.abroad = _Doubted()
         """Names of which the likeliest place is in a country that the text does not speak of."""
         self.astray = _Doubted()
@@ -209,9 +210,12 @@ class _Answers:
         return elsewhere and told < share * (self.evidence.told_by_others(name.folded) + DOUBT)
 
     def _is_in_other_state(self, name: Name, choice: Choice) -> bool:
-        """Whether a very small place lies in a state that nothing speaks of, where others of its country are told."""
+        """Whether a very small place lies in a state that nothing speaks of, where others of its country are told.
+
+        And far from all that is named: a village across the border of the state told is meant.
+        """
         entry = choice.best
-        if entry is None or not self._is_small(name, choice):
+        if entry is None or not self._is_small(name, choice) or self._nearness(name) >= LOCAL:
             return False
         others = (code for code in self._spoken if code.split(".")[0] == entry.place.country)
         if not any(self._told_state(code, name) >= TOLD_STATE for code in others):
