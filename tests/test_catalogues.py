@@ -290,7 +290,7 @@ def test_every_page_speaks_the_language_of_the_address_and_of_the_browser(visit:
 
 #: Texts and names of everything in sight but for the sources' own words and the names of things.
 _SHOWN = """() => {
-  const own = 'blockquote, .said, .indirect, .source, mark, h1, canvas, table, style, script', found = [];
+  const own = 'blockquote, .said, .indirect, .source, .bodies b, mark, h1, canvas, table, style, script', found = [];
   const names = ['aria-label', 'title', 'alt', 'placeholder'];
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {

@@ -219,6 +219,7 @@ def titles(app: AppTest) -> list[tuple[str, str]]:
 def test_a_long_list_is_turned_over_page_by_page_until_every_event_was_seen() -> None:
     whole = many_events(2 * ROWS_OF_A_PAGE + 30, documents=20)
     with opened("situation", lambda *_: whole) as app:
+        app.query_params["kind"] = "all"
         seen = titles(ran(app))
         assert len(seen) == ROWS_OF_A_PAGE
         for rows in (ROWS_OF_A_PAGE, 30):
