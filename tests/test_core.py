@@ -364,6 +364,34 @@ def test_deaths_told_nowhere_join_those_whose_place_was_inferred_only_where_none
     assert {(e.place, e.sources) for e in killings} == places
 
 
+def test_deaths_that_most_leave_without_a_place_join_none_that_few_infer() -> None:
+    raid = ("raid", "raid", "Troops held a raid.", "2031-05-06", CALCA)
+    burnt = ("arson", "burned", "Shops burned.", "2031-05-06", PUNO)
+
+    def inferred(name: str) -> Extraction:
+        read = report(name, raid, burnt, ("killing", "killed", "A guard was killed.", "2031-05-06", PISAC))
+        return replace(read, events=(*read.events[:2], replace(read.events[2], place_basis="inferred")))
+
+    nowhere = [report(n, raid, burnt, ("killing", "died", "Forty people died.", "2031-05-06", None)) for n in "cde"]
+    two, three = (
+        {e.place: e.sources for e in told(inferred("a"), inferred("b"), *left).events if e.type == "killing"}
+        for left in (nowhere[:2], nowhere)
+    )
+    assert two == {PISAC: ("a", "b", "c", "d")}
+    assert three == {PISAC: ("a", "b"), None: ("c", "d", "e")}
+
+
+def test_an_attack_is_called_what_several_papers_call_it() -> None:
+    def paper(name: str, words: str, sentence: str) -> Extraction:
+        return report(name, ("killing", words, sentence, "2031-05-06", CALCA))
+
+    shooting = [paper(n, "shooting", "A shooting left four dead in Calca.") for n in "ab"]
+    attack = [paper(n, "attacked", "A man attacked shoppers in Calca.") for n in "cde"]
+    assert told(*shooting, *attack).title == "Shooting at Calca"
+    assert told(shooting[0], *attack).title == "Attack at Calca"  # one paper alone names nothing
+    assert told(shooting[0], paper("f", "killed", "He killed four in Calca.")).title == "Killing at Calca"
+
+
 def test_deaths_told_nowhere_stay_so_where_they_are_told_of_many_places() -> None:
     """Three papers tell of the dead of Calca, three others of those of one town each; a seventh tells no town."""
     spots = [*([CALCA] * 3), *(replace(PUNO, id=f"9{i}", name=f"Town {i}", lat=-10.0 - i) for i in range(3))]

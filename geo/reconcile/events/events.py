@@ -45,6 +45,10 @@ CLEAR_RATIO = 3
 
 #: Documents that infer one place for an event, from which one that tells it for an area takes it.
 GUESSES = 2
+#: Documents that call a killing by the same finer word, from which that is its name.
+NAMED_BY = 2
+#: Of those words the one that may stand for every other.
+VAGUEST = "attack"
 #: Kinds of places too wide to be a scene.
 _TOO_WIDE = frozenset({"country", "region"})
 
@@ -143,7 +147,8 @@ def _told_inside(around: PlaceKey | None, days: _Days, told: _Told, *, least: in
 def _guessed(spot: _Spot, told: _Told) -> tuple[PlaceKey | None, bool]:
     """The place of a report, or the narrower one that several documents infer for the same event on the same days.
 
-    Where the same is told of other places too, it may as well have been there, and the place stays open.
+    Where the same is told of other places too, it may as well have been there; where more documents leave the place
+    open than infer one, they may tell another such event.  Then it stays open.
     """
     if spot.inferred:
         return spot.place, True
@@ -152,7 +157,9 @@ def _guessed(spot: _Spot, told: _Told) -> tuple[PlaceKey | None, bool]:
         if s.place and s.days == spot.days and inside(s.place, spot.place) and (not s.inferred or len(docs) >= GUESSES):
             support[s.place] |= docs
     found = _prevailing(support)
-    return (found, True) if found else (spot.place, False)
+    if found and len(support[found]) >= len(told[spot]):
+        return found, True
+    return spot.place, False
 
 
 def _prevailing(support: Mapping[PlaceKey, set[str]]) -> PlaceKey | None:
@@ -248,9 +255,20 @@ def _precision(key: _Key, precs: Iterable[int]) -> int | None:
     return {"country": COUNTRY, "region": LARGER}.get(key.place.kind) or min(precs, default=None)
 
 
-def _name(key: _Key) -> str:
-    """What reports call it, where it has no type of its own."""
-    return name_of(key.apart) if key.type == "other" else ""
+def _name(key: _Key, reports: Sequence[Report]) -> str:
+    """What reports call it, where it has no type of its own, or a killing or clash what most documents call it.
+
+    "Attack" is the vaguest and gives way; one document alone names nothing, for it may call so only a part of it.
+    """
+    if key.type == "other":
+        return name_of(key.apart)
+    docs: dict[str, set[str]] = defaultdict(set)
+    for report in reports:
+        for kind in report.called:
+            docs[kind].add(report.doc_id)
+    finer = {kind: told for kind, told in docs.items() if len(told) >= NAMED_BY}
+    order = sorted(finer, key=lambda kind: (kind == VAGUEST, -len(finer[kind]), kind))
+    return name_of(order[0]) if order else ""
 
 
 def _event(key: _Key, reports: Sequence[Report], rank: Mapping[str, int], witness: Mapping[str, str]) -> IncidentEvent:
@@ -274,7 +292,7 @@ def _event(key: _Key, reports: Sequence[Report], rank: Mapping[str, int], witnes
         evidence=by_source((e for r in ordered for e in r.evidence), rank),
         sources=tuple(dict.fromkeys(r.doc_id for r in ordered)),
         witnesses=len({witness.get(r.doc_id, r.doc_id) for r in ordered}),
-        name=_name(key),
+        name=_name(key, ordered),
         title="",
         date_basis=_date_basis(ordered),
         place_basis=_place_basis(ordered, place),

@@ -30,6 +30,8 @@ class Kind:
     """What was done in it is part of it: shots that are fired in a coup."""
     attack: bool = False
     """One side does it to another, by force."""
+    deadly: bool = False
+    """What a killing or a clash may be called."""
     there: bool = False
     """Done where the incident's own event was, unless another place is told."""
 
@@ -93,6 +95,17 @@ def is_attack(key: str) -> bool:
 def is_there(key: str) -> bool:
     """Whether the kind is done where the incident's own event was, unless another place is told."""
     return key in kinds() and kinds()[key].there
+
+
+@per_language
+def _deadly_shapes() -> dict[str, re.Pattern[str]]:
+    return {key: re.compile(rf"\b(?:{words})\b") for key, words in table("event_kinds", "deadly").items()}
+
+
+def deadly_kind_in(words: str) -> str:
+    """Key of the first kind that the words call a killing or a clash: "the shooting"; empty where they call it none."""
+    lower = words.lower()
+    return next((key for key, shape in _deadly_shapes().items() if shape.search(lower)), "")
 
 
 @per_language

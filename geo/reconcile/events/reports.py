@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from geo.lexicons import pattern, reading
 from geo.reconcile.events.chains import lead
-from geo.reconcile.events.kinds import is_accident, is_cost, kind_in, naming_kind_in
+from geo.reconcile.events.kinds import deadly_kind_in, is_accident, is_cost, kind_in, naming_kind_in
 from geo.reconcile.events.places import PlaceKey, fold, inside, key_of, narrowest
 from geo.reconcile.passages import passage
 
@@ -29,6 +29,9 @@ SAID: frozenset[EventType] = frozenset({"statement", "speech", "call"})
 PARTICLE = 10
 #: What may have cost lives, as far as the type tells.
 COSTLY: frozenset[EventType] = frozenset({"killing", "clash", "other"})
+
+#: An attack, with its dead or without.
+DEADLY: frozenset[EventType] = frozenset({"killing", "clash"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ class Report:
     """``inferred``: no sentence of the document says that it happened there."""
     cost: bool = False
     """True: it tells only what something cost."""
+    called: frozenset[str] = frozenset()
+    """Kinds that the words call a killing or a clash: "the shooting", "a second ambush"."""
 
 
 def counts(telling: Telling) -> bool:
@@ -197,7 +202,13 @@ def _report(extraction: Extraction, cluster: Sequence[Telling], place: PlaceKey 
         words=tuple(extraction.document.text[t.start : t.end] for t in own),
         place_basis="told" if _told_in_place(own) else "inferred",
         cost=cost,
+        called=_called(extraction.document, own) if event_type in DEADLY else frozenset(),
     )
+
+
+def _called(document: Document, tellings: Sequence[Telling]) -> frozenset[str]:
+    with reading(document.language):
+        return frozenset(kind for t in tellings if (kind := deadly_kind_in(document.text[t.start : t.end])))
 
 
 def reports_of(extraction: Extraction, people: People) -> list[Report]:
