@@ -41,6 +41,12 @@ def governed_from(town: str) -> str | None:
     return _capitals().get(town)
 
 
+def capitals_of(code: str) -> list[str]:
+    """The town that a country's government sits in, in the spellings of newspapers; empty: none is known."""
+    found: list[str] = general("states")["capitals"].get(code, [])
+    return found
+
+
 def is_meeting_place(town: str) -> bool:
     """Whether statesmen of all countries meet in a town."""
     return town in general("states")["meetings"]["towns"]

@@ -56,7 +56,7 @@ class Pipeline:
         """As ``extract``, with the annotated text; the language must be one that is read."""
         document, doc = self._dated(document)
         mentions = resolve(doc, self.gazetteer, document.domain, self.service)
-        tellings, casualties = place_records(doc, mentions)
+        tellings, casualties = place_records(doc, mentions, self.gazetteer)
         people, quotes, towns = with_governments(doc, mentions, tellings)
         involved = jurisdictions(doc, mentions, tellings, people, towns)
         return doc, Extraction(

@@ -131,7 +131,7 @@ def stages_of(pipeline: Pipeline, read: Document) -> dict[str, float]:
         done(name.removeprefix("atlas_") if name in COMPONENTS else "spaCy")
     mentions = resolve(doc, pipeline.gazetteer, read.domain)
     done("resolve")
-    tellings, casualties = place_records(doc, mentions)
+    tellings, casualties = place_records(doc, mentions, pipeline.gazetteer)
     done("link")
     involved = jurisdictions(doc, mentions, tellings)
     done("jurisdictions")

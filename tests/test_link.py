@@ -44,10 +44,10 @@ def mentions(text: str, roles: dict[str, Any]) -> tuple[Mention, ...]:
 
 
 @pytest.fixture(scope="module")
-def link(nlp: Language) -> Linker:
+def link(nlp: Language, pipeline: Pipeline) -> Linker:
     def run(text: str, **roles: Any) -> tuple[tuple[Telling, ...], tuple[Casualty, ...]]:
         doc = annotate(nlp, Document(id="test", title="", text=text, published="2024-06-10"))
-        return place_records(doc, mentions(text, roles))
+        return place_records(doc, mentions(text, roles), pipeline.gazetteer)
 
     return run
 

@@ -19,6 +19,7 @@ from geo.language.text.annotations import text_of
 from geo.language.text.grammar import in_group
 from geo.language.text.spans import starting_in, told_in
 from geo.lexicons import Words, pattern, table
+from geo.resolve.capitals import capitals_spoken_of
 from geo.resolve.count_places import own_places, told_place, within_reach
 from geo.resolve.deixis import spoken_of
 from geo.resolve.event_places import EventPlaces
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
+    from geo.gazetteer.lookup import Gazetteer
     from geo.types import Casualty, Mention, Place, Telling
 
 #: Roles at which something can have happened; a metonym acts, a demonym describes, a part of a name is no place.
@@ -52,8 +54,11 @@ ABROAD_DAYS = 7
 _FINDING = Words("places", "scene", "finding")
 
 
-def place_records(doc: Doc, mentions: tuple[Mention, ...]) -> tuple[tuple[Telling, ...], tuple[Casualty, ...]]:
+def place_records(
+    doc: Doc, found: tuple[Mention, ...], gazetteer: Gazetteer
+) -> tuple[tuple[Telling, ...], tuple[Casualty, ...]]:
     """``doc._.tellings`` and ``doc._.casualties`` with places, ``duplicate_of`` and ``subset_of`` finished."""
+    mentions = (*found, *capitals_spoken_of(doc, found, gazetteer))
     named = (m for m in mentions if m.role in _PLACED_ROLES)
     at_home = (replace(m, role="event") for m in mentions if m.role == "metonym" and acts_at_home(doc, m))
     usable = tuple(sorted((*named, *at_home, *spoken_of(doc, mentions)), key=lambda m: m.start))

@@ -41,6 +41,7 @@ _STRETCHES = Words("places", "scene", "stretches")
 _MOVING = Words("places", "scene", "moving")
 _AREAS = Words("places", "scene", "areas")
 _AT_ONCE = Words("places", "scene", "at_once")
+_INTO = Words("places", "scene", "into")
 _AWAY = Words("places", "scene", "away")
 _COURTS = Words("places", "scene", "courts")
 _BESIDE_IT = Words("places", "scene", "beside")
@@ -233,6 +234,8 @@ def _climbs(token: Token, mention: Mention) -> bool:
             return False  # "40 miles south of Lyon" is not Lyon
         if is_apposed(token.head) and token.head.lemma_.lower() in _BESIDE_IT:
             return False  # "in Bron, a suburb of Lyon"
+        if token.lower_ in _INTO and not any(c.idx == mention.start for c in token.children):
+            return True  # "burst into a school in Lyon"
         return token.lower_ not in AROUND and not leads_away(token)
     if token.lower_ in HERE:
         return True

@@ -236,7 +236,7 @@ def _happened_at(extraction: Extraction, kind: EventType) -> set[PlaceKey]:
     """
     may_be = ATTACKS if kind in ATTACKS else {kind, "killing"}
     told = (t for t in extraction.events if counts(t) and t.type in may_be)
-    return {key_of(m.place) for t in told for m in t.places if m.place}
+    return {key_of(m.place) for t in told if t.place_basis == "told" for m in t.places if m.place}
 
 
 def _is_named_by_most(likely: Sequence[Mention], extractions: Sequence[Extraction], witness: Mapping[str, str]) -> bool:

@@ -1,0 +1,45 @@
+"""The capital that a text speaks of without its name: "in the Kenyan capital", "in Kenya's capital"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.countries import capitals_of
+from geo.language.text.annotations import text_of
+from geo.lexicons import pattern
+from geo.types import EXACT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
+
+    from geo.gazetteer.lookup import Gazetteer
+    from geo.types import Mention, Place
+
+#: Characters before a name in which "la capital de" stands.
+_REACH = 24
+
+
+def capitals_spoken_of(doc: Doc, mentions: Sequence[Mention], gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """One mention of the town for each country that is named only to say that its capital is meant."""
+    found = []
+    for mention in mentions:
+        country = mention.place.country if mention.place and mention.place.level == "country" else None
+        if country and _calls_capital(text_of(doc), mention):
+            place = _capital(gazetteer, country)
+            found += [replace(mention, role="event", place=place, where_prec=EXACT, radius_km=None)] if place else []
+    return tuple(found)
+
+
+def _calls_capital(text: str, mention: Mention) -> bool:
+    behind = pattern("places", "deixis", "capital_behind").match(text, mention.end)
+    before = pattern("places", "deixis", "capital_before").search(text, max(0, mention.start - _REACH), mention.start)
+    return behind is not None or before is not None
+
+
+def _capital(gazetteer: Gazetteer, country: str) -> Place | None:
+    """The largest town of a name that the country's seat of government has."""
+    towns = [p for name in capitals_of(country) for p in gazetteer.candidates(name, country) if p.level == "city"]
+    return max(towns, key=lambda p: p.population or 0, default=None)
