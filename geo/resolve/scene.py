@@ -54,6 +54,8 @@ _NOT_OF_SPEECH = Words("places", "scene", "not_of_speech")
 _CHAIN_GAP = 3
 #: "the raid to seize him in Lyon": so many characters between a trigger and its place.
 _BESIDE = 30
+#: Characters before a name in which the border that it lies at is told.
+_BORDER_REACH = 60
 _WIDE = frozenset({"country", "region"})
 #: Sorts a place of unknown precision behind all others (UCDP ends at 7).
 UNKNOWN_PREC = 9
@@ -125,12 +127,21 @@ def _of_same_time(doc: Doc, chains: list[list[Mention]], trigger: Token) -> list
 
 
 def _standing(doc: Doc, chains: list[list[Mention]]) -> list[list[Mention]]:
-    """All but those that only say where the one before lies: "in Bron, near Lyon"."""
+    """All but those that only say where the one before lies: "in Bron, near Lyon", "the border of Sonora and Jura"."""
     text, close = text_of(doc), pattern("places", "shapes", "close_to")
     beside = [
-        later for first, later in pairwise(chains) if close.fullmatch(text[first[-1].end : later[0].start]) is not None
+        later
+        for first, later in pairwise(chains)
+        if close.fullmatch(text[first[-1].end : later[0].start]) is not None or _share_border(text, first, later)
     ]
     return [c for c in chains if c not in beside]
+
+
+def _share_border(text: str, first: list[Mention], later: list[Mention]) -> bool:
+    """Whether the border of both is told: one spot, which the first names as well as the second."""
+    ahead = text[max(0, first[0].start - _BORDER_REACH) : first[0].start]
+    ends = pattern("places", "shapes", "listed").fullmatch(text[first[-1].end : later[0].start])
+    return ends is not None and pattern("places", "shapes", "border_of").search(ahead) is not None
 
 
 def is_spoken_of(trigger: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language.text.grammar import group, is_superlative, patients, prepositional
-from geo.lexicons import Words
+from geo.lexicons import Words, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -80,6 +80,11 @@ def _comes_itself(verb: Token, units: AbstractSet[str]) -> bool:
         return bool(units & _LONG_UNITS)
     lemma = subject.lemma_.lower()
     return lemma in _ATTACKS or lemma in group("assaults") or lemma in group("mishaps")
+
+
+def is_told_apart(token: Token) -> bool:
+    """Whether its sentence says that it is of another incident: "in an unrelated shooting"."""
+    return pattern("events_days", "background", "apart").search(token.sent.text) is not None
 
 
 def over_years(verb: Token) -> bool:

@@ -56,6 +56,7 @@ _AREAS = Words("events_cues", "spread", "areas")
 _BREAKS_OUT = Words("events_cues", "spread", "breaks_out")
 _STRUCK = Words("events_cues", "spread", "strikes")
 _SPREAD_PREPS = Words("events_grammar", "spread")
+_IT = Words("events_grammar", "news_pronouns")
 _BURIED_UNDER = Words("events_grammar", "buried_under")
 _OTHER_THAN_CALLING = Words("events_grammar", "other_than_calling")
 _GENITIVE = Words("events_grammar", "genitive")
@@ -313,8 +314,8 @@ def _disaster(_: dict[str, Any], noun: Token) -> bool:
 
 
 def _smothered(rule: dict[str, Any], verb: Token) -> bool:
-    """As in "buried by the mud", "40 homes were buried": no burial of the dead."""
-    under = any(in_group(s, "smothers") for s in subjects(verb)) or any(
+    """As in "buried by the mud", "40 homes were buried", "it burst and buried a valley": no burial of the dead."""
+    under = any(in_group(s, "smothers") or s.lower_ in _IT for s in subjects(verb)) or any(
         prep in _BURIED_UNDER and in_group(n, "smothers") for prep, n in prepositional(verb)
     )
     smothered = under or any(in_group(p, "fuel") for p in patients(verb))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.language.counts.attribution import phrase_text
+from geo.language.events.background import is_told_apart
 from geo.language.events.main_day import When, is_background, main_day
 from geo.language.events.retellings import Told
 from geo.language.events.statements import find_statements
@@ -114,7 +115,7 @@ def _span(trigger: Trigger) -> tuple[int, int]:
 
 def _telling(trigger: Trigger, when: When, main: When) -> Telling:
     start, end = _span(trigger)
-    sentence = trigger.token.sent
+    token, sentence = trigger.token, trigger.token.sent
     return Telling(
         start,
         end,
@@ -128,7 +129,7 @@ def _telling(trigger: Trigger, when: When, main: When) -> Telling:
         (),
         actors(trigger),
         reality_of(trigger),
-        is_background(when, main, trigger),
+        is_background(when, main, trigger) or is_told_apart(token),
         None,
     )
 
