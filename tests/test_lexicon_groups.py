@@ -60,6 +60,7 @@ ABSENT: dict[str, dict[Group, str]] = {
         ("dates", "numbers", "and"): "'Ciento seis' joins a scale and its rest without a word.",
         ("events_cues", "raid", "order"): "'Para' needs no second word.",
         ("events_cues", "trigger", "rang"): "The parser knows these verbs.",
+        ("places", "scene", "into"): "'Irrumpió en' has the preposition of place, which leads nowhere.",
         ("events_grammar", "according"): "'Según' stands right before the source.",
         ("events_grammar", "nearly"): "'Poco antes de' has its preposition between, so that it tells no bound.",
         ("governments", "party_tags"): "No country whose news is Spanish tags a member of parliament so.",

@@ -58,7 +58,8 @@ def place_records(
     doc: Doc, found: tuple[Mention, ...], gazetteer: Gazetteer
 ) -> tuple[tuple[Telling, ...], tuple[Casualty, ...]]:
     """``doc._.tellings`` and ``doc._.casualties`` with places, ``duplicate_of`` and ``subset_of`` finished."""
-    mentions = (*found, *capitals_spoken_of(doc, found, gazetteer))
+    capitals = capitals_spoken_of(doc, found, gazetteer)
+    mentions = (*(m for m in found if m.start not in {c.start for c in capitals}), *capitals)
     named = (m for m in mentions if m.role in _PLACED_ROLES)
     at_home = (replace(m, role="event") for m in mentions if m.role == "metonym" and acts_at_home(doc, m))
     usable = tuple(sorted((*named, *at_home, *spoken_of(doc, mentions)), key=lambda m: m.start))

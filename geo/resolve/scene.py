@@ -239,22 +239,28 @@ def governors(doc: Doc, mention: Mention, others: frozenset[int]) -> list[Token]
 def _climbs(token: Token, mention: Mention) -> bool:
     """True where the place's phrase goes on above this word."""
     if is_preposition(token):
-        if any(c.lemma_.lower() in _COURTS for c in token.children):
-            return True  # "brought before a court in Lyon"
-        if token.head.lemma_.lower() in _AWAY:
-            return False  # "40 miles south of Lyon" is not Lyon
-        if is_apposed(token.head) and token.head.lemma_.lower() in _BESIDE_IT:
-            return False  # "in Bron, a suburb of Lyon"
-        if token.lower_ in _INTO and not any(c.idx == mention.start for c in token.children):
-            return True  # "burst into a school in Lyon"
-        return token.lower_ not in AROUND and not leads_away(token)
+        return _climbs_over(token, mention)
     if token.lower_ in HERE:
         return True
     if is_before_noun(token):
         return mention.role == "event" or token.head.lemma_.lower() in _AREAS
     if is_core(token):
-        return mention.role == "event" or token.lemma_.lower() in _COURTS  # "a court in Lyon sentenced him"
+        # "a court in Lyon sentenced him", "shook the coast of Ecuador"
+        return mention.role == "event" or token.lemma_.lower() in (_AREAS if token.i > token.head.i else _COURTS)
     return is_within_phrase(token)
+
+
+def _climbs_over(preposition: Token, mention: Mention) -> bool:
+    """The same for a preposition, which may lead away from where it happened."""
+    if any(c.lemma_.lower() in _COURTS for c in preposition.children):
+        return True  # "brought before a court in Lyon"
+    if preposition.head.lemma_.lower() in _AWAY:
+        return False  # "40 miles south of Lyon" is not Lyon
+    if is_apposed(preposition.head) and preposition.head.lemma_.lower() in _BESIDE_IT:
+        return False  # "in Bron, a suburb of Lyon"
+    if preposition.lower_ in _INTO and not any(c.idx == mention.start for c in preposition.children):
+        return True  # "burst into a school in Lyon"
+    return preposition.lower_ not in AROUND and not leads_away(preposition)
 
 
 def leads_away(preposition: Token) -> bool:

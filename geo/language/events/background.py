@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from geo.language.text.annotations import text_of
 from geo.language.text.grammar import group, is_superlative, patients, prepositional
 from geo.lexicons import Words, pattern
 
@@ -25,6 +27,9 @@ _OVER_YEARS = Words("events_grammar", "over_years")
 _STRETCHES = Words("events_days", "background", "stretches")
 _STRETCHES_OF_MANY = Words("events_days", "background", "stretches_of_many")
 _BEING = Words("events_days", "background", "being")
+
+#: A line of a list of earlier ones: "Doña Paz, Philippines, 1987: more than 4,300 dead".
+_LISTED_YEAR = re.compile(r"^[^.!?\d]{3,60}[,(]\s?((?:18|19|20)\d\d)\)?\s?[:–—-]\s")
 
 
 def is_prior(token: Token) -> bool:
@@ -83,8 +88,12 @@ def _comes_itself(verb: Token, units: AbstractSet[str]) -> bool:
 
 
 def is_told_apart(token: Token) -> bool:
-    """Whether its sentence says that it is of another incident: "in an unrelated shooting"."""
-    return pattern("events_days", "background", "apart").search(token.sent.text) is not None
+    """Whether its sentence or line of a list is of another incident: "in an unrelated shooting", "1987: 40 dead"."""
+    doc = token.doc
+    line = text_of(doc)[: token.idx].rpartition("\n")[2]
+    listed = _LISTED_YEAR.search(line)
+    earlier = listed is not None and doc._.published is not None and listed[1] < doc._.published[:4]
+    return earlier or pattern("event_kinds", "apart", "words").search(token.sent.text) is not None
 
 
 def over_years(verb: Token) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.language.counts.attribution import phrase_text
 from geo.language.events.background import is_told_apart
-from geo.language.events.main_day import When, is_background, main_day
+from geo.language.events.main_day import ATTACKS, When, is_background, main_day, stale_days
 from geo.language.events.retellings import Told
 from geo.language.events.statements import find_statements
 from geo.language.events.triggers import Trigger, find_triggers
@@ -113,7 +113,7 @@ def _span(trigger: Trigger) -> tuple[int, int]:
     return min(t.idx for t in inside), last.idx + len(last.text)
 
 
-def _telling(trigger: Trigger, when: When, main: When) -> Telling:
+def _telling(trigger: Trigger, when: When, main: When, stale: frozenset[str | None]) -> Telling:
     start, end = _span(trigger)
     token, sentence = trigger.token, trigger.token.sent
     return Telling(
@@ -129,7 +129,7 @@ def _telling(trigger: Trigger, when: When, main: When) -> Telling:
         (),
         actors(trigger),
         reality_of(trigger),
-        is_background(when, main, trigger) or is_told_apart(token),
+        is_background(when, main, trigger) or is_told_apart(token) or (trigger.type in ATTACKS and when.start in stale),
         None,
     )
 
@@ -146,8 +146,8 @@ def annotate(doc: Doc) -> Doc:
     speeches = {t.token.sent.start for t in acts if t.type == "speech"}
     triggers = sorted([*acts, *find_statements(doc, speeches)], key=lambda t: t.token.i)
     whens = place_in_time(doc, triggers)
-    main = main_day(triggers, whens)
-    tellings = [_telling(t, w, main) for t, w in zip(triggers, whens, strict=True)]
+    main, stale = main_day(triggers, whens), stale_days(triggers, whens)
+    tellings = [_telling(t, w, main, stale) for t, w in zip(triggers, whens, strict=True)]
     told = Told()
     for i, telling in enumerate(tellings):
         first = told.first(telling)

@@ -40,6 +40,10 @@ _ATTACKS = frozenset({"killing"})
 _GRAVE = frozenset({"killing", "raid", "prison_break"})
 
 
+#: What an incident may be, of which one of weeks before is another.
+ATTACKS = frozenset({"killing", "clash", "raid"})
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """The date of a telling."""
@@ -75,16 +79,27 @@ def main_day(triggers: Sequence[Trigger], whens: Sequence[When]) -> When:
     return When(chosen.start, chosen.end, chosen.prec)
 
 
-def stale_days(triggers: Sequence[Trigger], whens: Sequence[When]) -> frozenset[str | None]:
+def only_follows(main: When, triggers: Sequence[Trigger], stated: Sequence[When]) -> bool:
+    """Whether a text opens with an attack of no told day, and the day it tells most is one of what came of it.
+
+    As in "Gunmen ambushed a convoy. … They were driving on Monday. … A man was arrested on Tuesday".
+    """
+    opens = next(((t, w) for t, w in zip(triggers, stated, strict=True) if t.type in ATTACKS), None)
+    if opens is None or opens[1].start or opens[1].remote or opens[0].token.i >= LEAD_TOKENS:
+        return False
+    return not any(w.start == main.start and t.type in ATTACKS for t, w in zip(triggers, stated, strict=True))
+
+
+def stale_days(triggers: Sequence[Trigger], whens: Sequence[When], named: Sequence[When] = ()) -> frozenset[str | None]:
     """The days of attacks of weeks before, told for comparison behind the news of a text that opens without a day.
 
-    Not where they are taken up: "the attack, on 3 May".
+    Not where they are taken up: "the attack, on 3 May".  ``named``: further days that the text names.
     """
     first, when = next(((t, w) for t, w in zip(triggers, whens, strict=True) if _is_grave(t)), (None, NEVER))
     published = first.token.doc._.published if first is not None else None
     if first is None or not _leads(first) or when.start or when.remote or published is None:
         return frozenset()
-    days = {w.start for w in whens if w.start and days_between(w.start, published) > STALE_DAYS}
+    days = {w.start for w in (*whens, *named) if w.start and days_between(w.start, published) > STALE_DAYS}
     return frozenset(days - {w.start for t, w in zip(triggers, whens, strict=True) if _goes_with(t, first)})
 
 

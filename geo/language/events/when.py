@@ -22,7 +22,15 @@ from geo.language.events.date_scope import (
     noun_of_time,
     path_up,
 )
-from geo.language.events.main_day import BACKGROUND_DAYS, NEVER, When, is_background, main_day, stale_days
+from geo.language.events.main_day import (
+    BACKGROUND_DAYS,
+    NEVER,
+    When,
+    is_background,
+    main_day,
+    only_follows,
+    stale_days,
+)
 from geo.language.events.tallies import day_of_counted, is_tally
 from geo.language.text.annotations import text_of
 from geo.language.text.grammar import VERBAL, clause_verb, date_hook, group, in_group, is_definite
@@ -70,13 +78,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 def place_in_time(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
     """For each trigger its date; [i] belongs to ``triggers[i]``."""
     stated = _stated(doc, triggers)
-    main = main_day(triggers, stated)
-    stale = stale_days(triggers, stated)
     days = _told_days(doc, _sentences_of_saying(triggers))
+    stale = stale_days(triggers, stated, [day for _, day in days])
     told = deque((at, day) for at, day in days if day.start not in stale)
-    if main.start is None:
-        main = told[0][1] if told else _day_after(doc)
-        main = main if main.start else _day_of_hours(doc)
+    main = _main_of_story(doc, triggers, stated, told[0][1] if told else NEVER)
     dated: dict[str, When] = {}
     kinds = _first_of_kind(triggers, stated)
     mishaps = _days_of_mishaps(triggers, stated, main)
@@ -98,6 +103,16 @@ def place_in_time(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
         if when.start and not when.remote:
             dated[trigger.type] = When(when.start, when.end, when.prec)
     return out
+
+
+def _main_of_story(doc: Doc, triggers: Sequence[Trigger], stated: Sequence[When], first: When) -> When:
+    """The day a text is about: of its events, else the ``first`` that it names, else one that it counts from."""
+    main = main_day(triggers, stated)
+    if main.start is None:
+        main = first if first.start else _day_after(doc)
+        return main if main.start else _day_of_hours(doc)
+    earlier = first.start is not None and first.start < main.start
+    return first if earlier and only_follows(main, triggers, stated) else main
 
 
 def _is_known_mishap(trigger: Trigger) -> bool:

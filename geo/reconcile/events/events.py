@@ -22,7 +22,7 @@ from geo.reconcile.events.core import ATTACKS, core_kind, gathered, looking_back
 from geo.reconcile.events.kinds import gives_name, is_whole, name_of
 from geo.reconcile.events.places import inside, key_of, representative
 from geo.reconcile.events.reports import SAID, Report, reports_of
-from geo.reconcile.events.scene import around_scene, at_scene
+from geo.reconcile.events.scene import HEAD, around_scene, at_scene
 from geo.reconcile.events.titles import bare_title
 from geo.reconcile.passages import UNDATED, by_source
 from geo.types import COUNTRY, LARGER
@@ -326,8 +326,10 @@ def _place_basis(reports: Sequence[Report], place: Place | None) -> HowKnown:
     return "told" if place is None or any(r.place_basis == "told" for r in reports) else "inferred"
 
 
-def _naming_order(event: IncidentEvent) -> tuple[int, int, bool, int, str]:
-    return (-event.witnesses, -len(event.evidence), not event.pinned, NAMING.index(event.type), event.id)
+def _naming_order(event: IncidentEvent) -> tuple[int, int, int, bool, int, str]:
+    opening = len({e.doc_id for e in event.evidence if e.sent_start < HEAD})
+    order = NAMING.index(event.type)
+    return (-event.witnesses, -opening, -len(event.evidence), not event.pinned, order, event.id)
 
 
 def _main(events: Mapping[_Key, IncidentEvent], kind: str | None) -> _Key | None:

@@ -7,7 +7,7 @@ than any other place, is taken, and stays marked as inferred.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -208,10 +208,12 @@ def _most_prominent(
     points: dict[PlaceKey, dict[str, int]] = defaultdict(dict)
     happened = {x.document.id: _happened_at(x, kind) for x in extractions}
     heads = {x.document.id: x.document.title.lower() for x in extractions}
-    for doc_id, mention, key in _towns(extractions):
+    named = _towns(extractions)
+    often = Counter((doc_id, key) for doc_id, _, key in named)
+    for doc_id, mention, key in named:
         first.setdefault(key, mention)
         head = mention.start < HEAD or mention.text.lower() in heads[doc_id]
-        own = (IN_HEAD if head else 1) + (key in happened[doc_id])
+        own = (IN_HEAD if head else 1) + (key in happened[doc_id]) + (often[doc_id, key] > 1)
         points[key][doc_id] = max(points[key].get(doc_id, 0), own)
     total = {place: sum(n * (1 + (doc in telling)) for doc, n in docs.items()) for place, docs in points.items()}
     most = _first_of(total)
