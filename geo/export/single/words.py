@@ -31,7 +31,7 @@ _SAID = {
     "of-whom": message("Of whom"),
     "counts": message("Who counts"),
     "day": message("Day"),
-    "stands": message("Stands"),
+    "stands": message("Relation"),
     "by": message("Publisher"),
     "title": message("Title"),
     "language": message("Language"),
