@@ -34,13 +34,14 @@ from tests.invented import HOSTILE, hostile
 from tests.scale import STATES, many_documents, many_events
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
     from geo.export.brief.content import View
     from geo.incident import Incident
+    from tests.browser import Visit
 
 STATE = STATES[2][0]
 FIVE = {
@@ -359,3 +360,22 @@ def test_verify_tells_by_its_exit_code(tmp_path: Path, capsys: pytest.CaptureFix
     assert "none: No such file" in said.err
     assert cli.main(["verify", str(sound), "--fingerprint", mark.upper()]) == 0
     assert cli.main(["verify", str(sound), "--fingerprint", "0" * 24]) == 1
+
+
+# ------------------------------------------------------------------ from the page
+@pytest.mark.browser
+def test_the_page_saves_it_small_and_sound(visit: Callable[..., Visit], opened: Any) -> None:
+    v = visit("/?lang=es&state=MX.14").all_read()
+    v.page.get_by_role("button", name="Informe").click()
+    v.page.get_by_label("Qué guardar").click()
+    v.page.get_by_role("option", name="Expediente sellado (HTML)").click()
+    v.settle()
+    with v.page.expect_download() as download:
+        v.page.get_by_role("button", name="Hacer y guardar").click()
+    html = download.value.path().read_bytes()
+    assert verdict(html).altered == ()
+    assert len(html) < MOST_BYTES
+    page = opened(html)
+    assert page.inner_text("#fingerprint") == fingerprint(html)
+    assert "Jalisco" in page.inner_text(".of")
+    assert page.locator("#list tbody tr").count() == len(data(html)["events"]) > 0
