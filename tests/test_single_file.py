@@ -222,6 +222,10 @@ def test_list_map_and_sentence_open_each_other(opened: Any) -> None:
     page.locator("#counts button").first.focus()
     page.keyboard.press("Enter")
     assert page.locator("#card blockquote mark.mk3").count() >= 1
+    assert page.evaluate("document.activeElement.dataset.opens") == "count 0"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.dataset.opens") == "count 1"
     page.locator("#timeline :is(use, rect)").first.click()
     assert page.inner_text("#card h2") in {e["title"] for e in events}
 

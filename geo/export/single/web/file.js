@@ -6,7 +6,7 @@
   const small = window.matchMedia("(max-width: 899px)");
   const MARKS = ["", "mk1", "mk2", "mk3"];
   const now = { kind: "", item: null, spot: null, rows: ROWS, drawing: null, boards: {} };
-  file.events.forEach((e, n) => { e.nth = n; });
+  ["events", "counts", "quotes"].forEach((name) => file[name].forEach((row, n) => { row.nth = n; }));
 
   // ------------------------------------------------------------- evidence
   function sentence(n) {
@@ -41,8 +41,12 @@
   }
 
   file.open = (kind, item) => {
+    const { opens, places } = document.activeElement ? document.activeElement.dataset : {};
     Object.assign(now, { kind, item });
     draw();
+    // What had the focus was drawn anew.
+    const again = [...document.querySelectorAll("[data-opens], [data-places]")].find((n) => (opens ? n.dataset.opens === opens : places && n.dataset.places === places));
+    if (again) again.focus({ preventScroll: true });
   };
 
   // ----------------------------------------------------------------- list
@@ -51,6 +55,7 @@
   function row(e) {
     const line = el("tr", e === now.item ? "here" : ""), open = el("button", "opens", e.what), what = el("td");
     open.type = "button";
+    open.dataset.opens = `event ${e.nth}`;
     open.addEventListener("click", () => file.open("event", e));
     if (e === now.item) open.setAttribute("aria-current", "true");
     what.append(open);
@@ -127,6 +132,7 @@
       const own = file.counts.filter((c) => c.toll === n), left = own.filter(file.holds);
       const box = el("button", "fig opens"), what = el("span", "what");
       box.type = "button";
+      box.dataset.opens = `toll ${n}`;
       box.title = toll.rule;
       what.append(el("b", file.choosing() ? "pale" : "", toll.range), " ", el("span", "", toll.name.toLowerCase()));
       box.append(what, file.strip(own, toll.top), el("span", "who", file.choosing() ? file.counted("counts", own.length, left.length) : toll.told));
@@ -148,6 +154,7 @@
       own.forEach((c) => {
         const line = el("tr", c === now.item ? "here" : ""), figure = el("td", "n"), open = el("button", "opens", c.count);
         open.type = "button";
+        open.dataset.opens = `count ${c.nth}`;
         open.addEventListener("click", () => file.open("count", c));
         figure.append(open);
         line.append(figure, el("td", "", c.whom), el("td", "", c.who), el("td", "", c.day), el("td", c.best ? "best" : "", c.stands));
@@ -169,6 +176,7 @@
       group.append(el("h3", "", name), ...told.slice(0, most).map((q) => {
         const open = el("button", `opens quote${q === now.item ? " here" : ""}`), who = el("span", "who");
         open.type = "button";
+        open.dataset.opens = `quote ${q.nth}`;
         who.append(el("b", "", q.who), ` · ${q.day} · ${q.kind} · ${q.by}`);
         open.append(el("span", q.indirect ? "indirect" : "said", q.short), who);
         open.addEventListener("click", () => file.open("quote", q));
