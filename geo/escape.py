@@ -6,8 +6,8 @@ server, and text inside their JavaScript stands between backticks, where ``${…
 shows them as the same characters, and no template or script engine sees them.
 
 One function for each language that a reader's screen speaks: ``safe`` for HTML, SVG and templates, ``markdown`` for
-Streamlit's labels and messages, ``packed`` for data in scripts, ``cell`` for spreadsheets, ``terminal`` for the
-command line and its logs.
+Streamlit's labels and messages, ``packed`` and ``in_script`` for data in scripts, ``cell`` for spreadsheets,
+``terminal`` for the command line and its logs.
 """
 
 from __future__ import annotations
@@ -56,6 +56,15 @@ def markdown(text: object) -> str:
 def packed(data: Any) -> str:  # noqa: ANN401 - whatever json can write
     """``data`` as base64 of UTF-8 JSON: no character of it means anything to HTML, JavaScript or a template."""
     return base64.b64encode(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()).decode()
+
+
+#: What could end a script or begin a comment in one.
+_IN_SCRIPT = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
+
+
+def in_script(data: Any) -> str:  # noqa: ANN401 - whatever json can write
+    """``data`` as JSON that may stand in a ``<script>`` of data: nothing in it ends the script or hides a character."""
+    return visible(json.dumps(data, ensure_ascii=False, separators=(",", ":"))).translate(_IN_SCRIPT)
 
 
 def cell(value: object) -> object:

@@ -10,6 +10,7 @@ import random
 import resource
 import sys
 import time
+import tracemalloc
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ import spacy
 
 from geo.export.formats import made
 from geo.export.picture import briefing_svg, png
+from geo.export.single.page import Behind
 from geo.gazetteer.boundaries import Boundaries
 from geo.gazetteer.lookup import Gazetteer, open_gazetteer
 from geo.language.people import people
@@ -59,6 +61,16 @@ def cpu(work: Callable[[], object], times: int = 1) -> float:
 def memory_mb() -> float:
     """Highest resident memory of this process so far."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def peak_mb(work: Callable[[], object]) -> float:
+    """Most memory that Python held at once for one run of ``work``; libraries in C have theirs beside it."""
+    tracemalloc.start()
+    try:
+        work()
+        return tracemalloc.get_traced_memory()[1] / 2**20
+    finally:
+        tracemalloc.stop()
 
 
 def show(name: str, value: str) -> None:
@@ -113,23 +125,37 @@ def bench_extraction(settings: Settings, gazetteer: Gazetteer) -> list[Document]
         )
     )
     show("briefing picture", f"{pictured:.1f} CPU s")
-    bench_files(incident, boundaries)
+    bench_files(incident, Behind(boundaries, lambda: gazetteer, dict))
     show("map data for one view", f"{1000 * moved:.1f} ms for {len(incident.events)} events")
     return documents
 
 
 #: Files of a brief with the most seconds that each may take, warm, where a reader waits for it.
-FILES = {"png": 2.0, "png-large": None, "pptx": 4.0, "pdf-page": None, "pdf": 5.0, "docx": None}
+FILES = {
+    "png": 2.0,
+    "png-large": None,
+    "pptx": 4.0,
+    "pdf-page": None,
+    "pdf": 5.0,
+    "docx": None,
+    "html": 3.0,
+    "sealed": 3.0,
+}
 
 
-def bench_files(incident: Incident, boundaries: Boundaries) -> None:
-    """Each file of a brief of the whole incident, when it has been made once before."""
+def bench_files(incident: Incident, behind: Behind) -> None:
+    """Each file of the whole incident, when it has been made once before, and the memory that it asks for in Python."""
     view = view_of(incident, Filters())
     for name, most in FILES.items():
-        size = len(made(name, view, boundaries).data)
-        took = cpu(partial(made, name, view, boundaries))
+        make = partial(made, name, view, behind.boundaries, behind)
+        size = len(make().data)
+        took = cpu(make)
         limit = f" (of {most:g})" if most else ""
-        show(f"brief as {name}", f"{took:.1f} CPU s{limit}, {size // 1024} kB, memory so far {memory_mb():.0f} MB")
+        asked = peak_mb(make)
+        show(
+            f"file {name}",
+            f"{took:.1f} CPU s{limit}, {size // 1024} kB, peak {asked:.0f} MB, process so far {memory_mb():.0f} MB",
+        )
 
 
 def bench_gazetteer(settings: Settings) -> Gazetteer:

@@ -9,6 +9,7 @@ from geo.export.brief.compose import composed
 from geo.export.codebooks import acled_csv, ucdp_csv
 from geo.export.layout import items, sheets
 from geo.export.picture import png
+from geo.export.single.page import case_file, single
 from geo.export.write.document import document
 from geo.export.write.paper import pdf
 from geo.export.write.plain import plain
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from geo.export.brief.content import Brief, View
     from geo.export.ground import Outlines
+    from geo.export.single.page import Behind
     from geo.incident import Incident
 
 #: Pixels of the large picture.
@@ -28,7 +30,7 @@ _LARGE = 3840
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file, made of a brief or else of the events that are left."""
+    """A kind of file, made of a brief, of the events that are left, or of the view and what lies behind it."""
 
     ending: str
     media_type: str
@@ -36,6 +38,7 @@ class Format:
     """What the page calls it, as a message."""
     of_brief: Callable[[Brief, Outlines], bytes] | None = None
     of_incident: Callable[[Incident], bytes] | None = None
+    of_view: Callable[[View, Behind], bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +49,16 @@ class Made:
     refused: tuple[tuple[str, str], ...] = ()
 
 
-def made(name: str, view: View, outlines: Outlines) -> Made:
-    """The file of that format, in the language of now."""
+def made(name: str, view: View, outlines: Outlines, behind: Behind | None = None) -> Made:
+    """The file of that format, in the language of now; ``behind``: for those that are made of more than the view."""
     told = FORMATS[name]
+    if told.of_view is not None:
+        assert behind is not None  # noqa: S101 - pages and commands always have it
+        return Made(told.of_view(view, behind))
     if told.of_incident is not None:
         return Made(told.of_incident(view.shown))
     brief = composed(view)
-    assert told.of_brief is not None  # noqa: S101 - a row has one of the two
+    assert told.of_brief is not None  # noqa: S101 - a row has one of the three
     return Made(told.of_brief(brief, outlines), brief.refused)
 
 
@@ -94,6 +100,8 @@ FORMATS: dict[str, Format] = {
     "png": Format("png", "image/png", message("Picture, 1920 × 1080 (PNG)"), _png),
     "png-large": Format("png", "image/png", message("Picture, 3840 × 2160 (PNG)"), _large_png),
     "svg": Format("svg", "image/svg+xml", message("Drawing (SVG)"), _svg),
+    "html": Format("html", "text/html", message("Single file with map and filters (HTML)"), of_view=single),
+    "sealed": Format("html", "text/html", message("Sealed case file (HTML)"), of_view=case_file),
     "txt": Format("txt", "text/plain", message("Plain text"), _plain),
     "ucdp": Format("csv", "text/csv", message("Events as UCDP GED (CSV)"), of_incident=ucdp_csv),
     "acled": Format("csv", "text/csv", message("Events as ACLED (CSV)"), of_incident=acled_csv),

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import folium
@@ -15,6 +17,10 @@ from jinja2 import Template
 
 from geo.escape import packed
 from geo.present.design import SYMBOLS, TOKENS, Theme, svg
+
+#: Our drawing scripts and their style, and Leaflet's.
+DRAWING = Path(__file__).parent / "web"
+LEAFLET = Path(str(files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,35 @@ def payload(
     }
 
 
+def parts(incident: Incident, ground: Ground, hidden: Collection[str] = ()) -> dict[str, Any]:
+    """What a page takes whose own script chooses among the events, and then makes of it what ``atlas.show`` takes.
+
+    ``of`` are the events of a place by their position, ``looks`` how it is drawn by how well the best known of those
+    that are left is known.
+    """
+    groups = by_place(incident.events)
+    hurt, position = _hurt(incident, groups), {e.id: n for n, e in enumerate(incident.events)}
+    return {
+        "states": {code: state["words"] for code, state in _states(incident, hidden).items() if not state["n"]},
+        "hidden": sorted(hidden),
+        "named": sorted(named_states(incident)),
+        "places": [
+            {
+                "of": [position[e.id] for e in group],
+                "looks": {
+                    prec: {**_place(own, ground, None, hurt), "symbols": None, "words": None}
+                    for prec in sorted({e.where_prec or ADMIN1 for e in group})
+                    if (own := [e for e in group if (e.where_prec or ADMIN1) == prec])
+                },
+            }
+            for group in groups
+        ],
+        "says": {key: say(text) for key, text in MAP_WORDS.items()},
+        "bounds": around(_weights(groups), ground.home),
+        "most": MOST_PLACES,
+    }
+
+
 def placed_states(incident: Incident) -> frozenset[str]:
     """Codes of the states in which an event is placed."""
     return frozenset(e.place.admin1_code for e in incident.events if e.place and e.place.admin1_code)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from geo.incident import Evidence, Incident
-    from geo.types import Quote
+    from geo.types import Casualty, Mention, Quote
 
 MarkKind = Literal["subject", "actor", "count"]
 #: Inner marks win: a number inside a place's name cannot be, a place inside a quote can.
@@ -29,17 +29,27 @@ class Mark:
     kind: MarkKind
 
 
-def passage(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:
-    """``text[start:end]`` as safe HTML with its marks; of marks that overlap the first is kept."""
-    out, at = [], start
+def pieces(text: str, start: int, end: int, marks: Iterable[Mark]) -> list[tuple[str, MarkKind | None]]:
+    """``text[start:end]`` on one line, in pieces with their marks; of marks that overlap the first is kept."""
+    out: list[tuple[str, MarkKind | None]] = []
+    at = start
     for mark in sorted(marks):
         low, high = max(mark.start, at), min(mark.end, end)
         if low >= high or mark.start < at:
             continue
-        out.append(f'{safe(text[at:low])}<mark class="{_CLASS[mark.kind]}">{safe(text[low:high])}</mark>')
+        out += [(text[at:low], None), (text[low:high], mark.kind)]
         at = high
-    out.append(safe(text[at:end]))
-    return "".join(out).replace("\n", " ").strip()
+    out.append((text[at:end], None))
+    return [(words.replace("\n", " "), kind) for words, kind in out if words]
+
+
+def passage(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:
+    """The same as safe HTML."""
+    told = (
+        f'<mark class="{_CLASS[kind]}">{safe(words)}</mark>' if kind else safe(words)
+        for words, kind in pieces(text, start, end, marks)
+    )
+    return "".join(told).strip()
 
 
 _OPENING, _CLOSING = "“\"«„‘'", "”\"»’'"
@@ -61,22 +71,24 @@ def _piece(text: str, start: int, end: int) -> str:
 
 def marks_in(incident: Incident, evidence: Evidence, kind: MarkKind = "actor") -> list[Mark]:
     """The marks of one piece of evidence: itself, and the places and counts in the sentence around it."""
+    named = (m for doc_id, m in incident.mentions if doc_id == evidence.doc_id)
+    counted = (x.casualty for t in incident.tolls for x in t.entries if x.doc_id == evidence.doc_id)
+    return marks_among(evidence, named, counted, kind)
+
+
+def marks_among(
+    evidence: Evidence, named: Iterable[Mention], counted: Iterable[Casualty], kind: MarkKind = "actor"
+) -> list[Mark]:
+    """The same, where the places and counts of its document are at hand."""
     # Evidence that is the whole sentence marks nothing: all of it would be one colour.
     whole = (evidence.start, evidence.end) == (evidence.sent_start, evidence.sent_end)
     inside = Mark(evidence.start, evidence.start if whole else evidence.end, kind)
     places = (
         Mark(m.start, m.end, "subject")
-        for doc_id, m in incident.mentions
-        if doc_id == evidence.doc_id
-        and evidence.sent_start <= m.start < evidence.sent_end
-        and m.role in {"event", "mention"}
+        for m in named
+        if evidence.sent_start <= m.start < evidence.sent_end and m.role in {"event", "mention"}
     )
-    counts = (
-        Mark(x.casualty.start, x.casualty.end, "count")
-        for t in incident.tolls
-        for x in t.entries
-        if x.doc_id == evidence.doc_id and evidence.sent_start <= x.casualty.start < evidence.sent_end
-    )
+    counts = (Mark(c.start, c.end, "count") for c in counted if evidence.sent_start <= c.start < evidence.sent_end)
     others = [m for m in {*places, *counts} if not (m.start < inside.end and inside.start < m.end)]
     return [inside, *others]
 

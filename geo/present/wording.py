@@ -74,6 +74,18 @@ PLACE_WORDS = Labels(
     }
 )
 LEVEL_WORDS = Labels({"federal": "Federal", "state": "State", "municipal": "Municipal"}, "level")
+#: How a count stands to the others of its toll.
+RELATION_WORDS = Labels(
+    {
+        "best": "◆ ranked best",
+        "part": "⊂ part of it",
+        "same": "= same count",
+        "rival": "≠ rival count",
+        "superseded": "↷ superseded",
+        "corrects": "↑ corrects an earlier count",
+        "other": "counted apart",
+    }
+)
 QUOTE_WORDS = Labels({"direct": "direct", "mixed": "partly quoted", "indirect": "indirect"})
 ACT_WORDS = Labels(
     {

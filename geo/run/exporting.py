@@ -11,7 +11,9 @@ from geo import daybounds, files
 from geo.assemble import incident_of
 from geo.errors import ExportError, SelectionError, SourceError
 from geo.export.formats import FORMATS, made
+from geo.export.single.page import Behind
 from geo.gazetteer.boundaries import Boundaries
+from geo.gazetteer.lookup import open_gazetteer
 from geo.gazetteer.municipalities import OUTLINES
 from geo.messages import languages, speaking
 from geo.reconcile.worded import worded
@@ -92,7 +94,8 @@ def _write(options: argparse.Namespace, name: str, days: dict[str, str]) -> int:
     with speaking(options.lang), Bar(name) as bar:
         view = _view(options, days)
         bar(0.5, name)
-        file = made(name, view, Boundaries(further=_settings(options).seeds / OUTLINES))
+        behind = _behind(_settings(options))
+        file = made(name, view, behind.boundaries, behind)
     for text, why in file.refused:
         tell(f"left out: {text} ({why})")
     if options.out is not None:
@@ -101,6 +104,14 @@ def _write(options: argparse.Namespace, name: str, days: dict[str, str]) -> int:
         with to_standard_output():
             sys.stdout.buffer.write(file.data)
     return REJECTED if file.refused else DONE
+
+
+def _behind(settings: Settings) -> Behind:
+    return Behind(
+        Boundaries(further=settings.seeds / OUTLINES),
+        lambda: open_gazetteer(settings),
+        lambda: Store(settings.store_url()).states(),
+    )
 
 
 def _settings(options: argparse.Namespace) -> Settings:

@@ -160,7 +160,7 @@ def _of_a_country(filters: Filters) -> bool:
 
 
 #: The kind of event that leaves people so, for a count whose sentence tells no event.
-_LEAVES: dict[Status, str] = {"killed": "clash", "injured": "clash", "arrested": "arrest", "missing": "clash"}
+LEAVES: dict[Status, str] = {"killed": "clash", "injured": "clash", "arrested": "arrest", "missing": "clash"}
 
 
 def _holds_count(filters: Filters, entry: LedgerEntry, whole: Incident, told: Telling) -> bool:
@@ -169,13 +169,13 @@ def _holds_count(filters: Filters, entry: LedgerEntry, whole: Incident, told: Te
     national = place is None and filters.country == whole.home_country and _of_a_country(filters)
     return (
         (national or holds_place(filters, place))
-        and holds_dates(filters, *_days_of_count(entry, whole))
+        and holds_dates(filters, *days_of_count(entry, whole))
         and _counts_of_choice(filters, entry, told.get((entry.doc_id, entry.evidence.sent_start), ()))
         and _holds_source(filters, (entry.doc_id, *entry.copies))
     )
 
 
-def _days_of_count(entry: LedgerEntry, whole: Incident) -> tuple[str | None, str | None]:
+def days_of_count(entry: LedgerEntry, whole: Incident) -> tuple[str | None, str | None]:
     """The day it is told for; of a count without one, from the incident's first day to that of its publication."""
     if entry.casualty.date:
         return entry.casualty.date, None
@@ -189,7 +189,7 @@ def _counts_of_choice(filters: Filters, entry: LedgerEntry, events: Sequence[Inc
     """Whether kinds and precision leave an event that its sentence tells, or the kind that leaves people so."""
     if events:
         return any(_of_kind(filters, e) for e in events)
-    kinds = not filters.kinds or _LEAVES[entry.casualty.status] in filters.kinds
+    kinds = not filters.kinds or LEAVES[entry.casualty.status] in filters.kinds
     return kinds and (not filters.known or "wider" in filters.known)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from geo.errors import SelectionError
@@ -13,6 +14,7 @@ from geo.selection import address
 from geo.selection.day_scale import latest, scale_of
 from geo.selection.filters import Filters, in_words, narrow, sources_left
 from geo.selection.named import place_names, source_names
+from geo.selection.reach import reaches_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,6 +34,7 @@ def view_of(whole: Incident, filters: Filters, marking: str = "") -> View:
         hidden=placed_states(whole) - placed_states(shown),
         sources=None if filters == Filters() else sources_left(shown, filters),
         marking=marking,
+        reaches=partial(reaches_of, shown),
     )
 
 

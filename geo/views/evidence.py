@@ -9,7 +9,7 @@ import streamlit as st
 from geo.charts.waffle import colour, waffle
 from geo.escape import safe
 from geo.language.quotes.act_and_theme import themes
-from geo.messages import Labels, decimal, say, say_n, spoken
+from geo.messages import decimal, say, say_n, spoken
 from geo.messages.stored import retold
 from geo.present import wording
 from geo.present.design import data_uri, symbol_of
@@ -30,17 +30,6 @@ if TYPE_CHECKING:
 PER_PAGE = 2
 #: Probability from which another place of the name is told to the reader.
 WORTH_NAMING = 0.05
-RELATION_WORDS = Labels(
-    {
-        "best": "◆ ranked best",
-        "part": "⊂ part of it",
-        "same": "= same count",
-        "rival": "≠ rival count",
-        "superseded": "↷ superseded",
-        "corrects": "↑ corrects an earlier count",
-        "other": "counted apart",
-    }
-)
 
 
 def source_line(document: Document, extra: str = "") -> str:
@@ -276,7 +265,7 @@ _EXPLAINED = {"best": "best", "rival": "rival", "superseded": "superseded", "oth
 
 
 def _relation(entry: LedgerEntry) -> str:
-    words = safe(RELATION_WORDS[entry.relation])
+    words = safe(wording.RELATION_WORDS[entry.relation])
     key = _EXPLAINED.get(entry.relation)
     return html.term(key, words) if key else words
 

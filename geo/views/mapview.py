@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ from streamlit.components.v1 import declare_component
 from streamlit.components.v2 import component
 
 from geo.escape import safe
-from geo.maps.folium_map import built
+from geo.maps.folium_map import DRAWING, LEAFLET, built
 from geo.maps.ground import basemap_folder
 from geo.maps.payload import payload
 from geo.messages import message, say
@@ -29,14 +28,14 @@ if TYPE_CHECKING:
     from geo.selection.opened import Opened
 
 _WEB = Path(__file__).parent / "web"
-_LEAFLET = Path(str(files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"
 
-# A declared component is the one way in which Streamlit serves a folder; these four are never drawn themselves.
+# A declared component is the one way in which Streamlit serves a folder; these are never drawn themselves.
 _FOLDERS = {
     name: declare_component(name, path=str(folder))
     for name, folder in {
         "atlas_web": _WEB,
-        "atlas_leaflet": _LEAFLET,
+        "atlas_drawing": DRAWING,
+        "atlas_leaflet": LEAFLET,
         "atlas_basemap": basemap_folder(),
         "atlas_fonts": DATA / "fonts",
     }.items()
@@ -91,11 +90,11 @@ def show(
         key=key,
         height=height,
         data={
-            "styles": [served("atlas_leaflet", "leaflet.css"), served("atlas_web", "atlas_map.css")],
+            "styles": [served("atlas_leaflet", "leaflet.css"), served("atlas_drawing", "atlas_map.css")],
             "scripts": [
                 served("atlas_leaflet", "leaflet.js"),
-                served("atlas_web", "atlas_map.js"),
-                served("atlas_web", "atlas_cells.js"),
+                served("atlas_drawing", "atlas_map.js"),
+                served("atlas_drawing", "atlas_cells.js"),
                 served("atlas_web", "atlas_pick.js"),
             ],
             "geometry": served("atlas_basemap", geometry),

@@ -6,10 +6,39 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from geo.incident import Evidence, Incident
     from geo.types import Document
 
 Key = Literal["toll", "events", "said", "jurisdictions", "differs", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a choice of places, days and kinds asks of a record, for a file that lets its reader choose."""
+
+    places: tuple[str, ...]
+    """Codes of the countries and states and ids of the places that hold it."""
+    days: tuple[str | None, str | None]
+    """From and to, ISO; (None, None): it lies in no choice of days."""
+    kinds: tuple[tuple[str, str], ...] = ()
+    """Of the events that it belongs to: keys of the symbol and of how well the place is known.  Empty: of any kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reaches:
+    """Those of all records, in their order; of the counts by toll and position."""
+
+    events: tuple[Reach, ...]
+    counts: tuple[tuple[Reach, ...], ...]
+    quotes: tuple[Reach, ...]
+    places: tuple[tuple[str, str, str], ...]
+    """What can be chosen: ``country``, ``state`` or ``place``, its code and its name."""
+    kinds: tuple[tuple[str, int], ...]
+    """Keys of the symbols, with the number of events."""
+    known: tuple[tuple[str, str, int], ...]
+    """Keys of how well places are known, with their words and the number of events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +57,8 @@ class View:
     """Ids of the documents that tell what is left; None: all that were read."""
     marking: str = ""
     """What the user wants at head and foot: "For official use only"."""
+    reaches: Callable[[], Reaches] | None = None
+    """What a choice within the view would ask; None: the file lets nobody choose."""
 
 
 @dataclass(frozen=True, slots=True)

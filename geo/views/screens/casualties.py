@@ -214,7 +214,7 @@ def _relation(entry: LedgerEntry) -> str:
     """Where a count stands; of a part of another toll's total, of which."""
     if entry.relation == "part" and entry.part_of:
         return say("⊂ part of {n}", n=wording.counted(entry.part_of))
-    return evidence.RELATION_WORDS[entry.relation]
+    return wording.RELATION_WORDS[entry.relation]
 
 
 def _card(shown: Incident, toll: Toll) -> None:

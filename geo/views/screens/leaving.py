@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.export.formats import FORMATS, made
+from geo.export.single.page import Behind
 from geo.messages import kept, say
 from geo.selection.view import view_of
 from geo.views import data, state
@@ -38,4 +39,5 @@ def menu() -> None:
 
 
 def _file(name: str, whole: Incident, filters: Filters, marking: str, outlines: Outlines) -> bytes:
-    return made(name, view_of(whole, filters, marking), outlines).data
+    behind = Behind(data.boundaries(), data.gazetteer, data.store().states)
+    return made(name, view_of(whole, filters, marking), outlines, behind).data

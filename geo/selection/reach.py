@@ -1,0 +1,82 @@
+"""What the filters ask of each record, as plain values for a file whose reader chooses without us.
+
+The rules are those of ``filters``; ``tests/test_single_file.py`` holds the choices of a file against them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.export.brief.content import Reach, Reaches
+from geo.messages import say
+from geo.present.design import symbol_of
+from geo.selection.filters import KNOWN, LEAVES, days_of_count, known_key
+from geo.selection.named import place_names
+from geo.selection.offer import offer_of
+from geo.selection.sentences import Sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geo.incident import Evidence, Incident, IncidentEvent, IncidentQuote, LedgerEntry
+    from geo.selection.sentences import Named, Telling
+    from geo.types import Place
+
+
+def reaches_of(incident: Incident) -> Reaches:
+    """Those of all events, counts and quotes, and what there is to choose from."""
+    sentences, offer = Sentences(incident), offer_of(incident)
+    named, telling = sentences.named, sentences.telling
+    return Reaches(
+        events=tuple(_of_event(e) for e in incident.events),
+        counts=tuple(tuple(_of_count(x, incident, telling) for x in t.entries) for t in incident.tolls),
+        quotes=tuple(_of_quote(q, named) for q in incident.quotes),
+        places=_offered(incident, offer.places),
+        kinds=tuple(offer.kinds.items()),
+        known=tuple((key, say(KNOWN[key][0]), n) for key, n in offer.known.items()),
+    )
+
+
+def _codes(place: Place | None) -> tuple[str, ...]:
+    return tuple(filter(None, (place.country, place.admin1_code, place.id))) if place else ()
+
+
+def _kind(event: IncidentEvent) -> tuple[str, str]:
+    return symbol_of(event.type).key, known_key(event)
+
+
+def _of_event(event: IncidentEvent) -> Reach:
+    return Reach(_codes(event.place), (event.date_start, event.date_end), (_kind(event),))
+
+
+def _of_count(entry: LedgerEntry, incident: Incident, telling: Telling) -> Reach:
+    """A count without a place is one for the country that the incident is in."""
+    place = entry.casualty.place.place if entry.casualty.place else None
+    home = (incident.home_country,) if incident.home_country else ()
+    events = telling.get((entry.doc_id, entry.evidence.sent_start), ())
+    kinds = tuple(dict.fromkeys(map(_kind, events))) or ((LEAVES[entry.casualty.status], "wider"),)
+    return Reach(_codes(place) if place else home, days_of_count(entry, incident), kinds)
+
+
+def _of_quote(item: IncidentQuote, named: Named) -> Reach:
+    """The places that its sentence names, and the country that its speaker speaks for."""
+    spoken_for = (item.quote.jurisdiction or "").partition("-")[:1]
+    codes = dict.fromkeys([*_named_in(item.evidence, named), *filter(None, spoken_for)])
+    return Reach(tuple(codes), (item.quote.said_on or item.published, None))
+
+
+def _named_in(e: Evidence, named: Named) -> Iterable[str]:
+    here = (place for at, place in named.get(e.doc_id, ()) if e.sent_start <= at < e.sent_end)
+    return (code for place in here for code in _codes(place))
+
+
+def _offered(incident: Incident, places: Iterable[Place]) -> tuple[tuple[str, str, str], ...]:
+    names = place_names(incident)
+    levels: dict[str, str] = {}
+    for place in places:
+        told = (("country", place.country), ("state", place.admin1_code), ("place", place.id))
+        levels |= {code: level for level, code in told if code and level not in levels}
+        if place.level in {"country", "admin1"}:
+            levels.pop(place.id, None)
+    named = [(level, code, names.get(code, code)) for code, level in levels.items()]
+    return tuple(sorted(named, key=lambda told: (("country", "state", "place").index(told[0]), told[2])))
