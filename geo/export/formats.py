@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from geo.export.brief.compose import composed
 from geo.export.codebooks import acled_csv, ucdp_csv
+from geo.export.dataset.whole import incident_json
+from geo.export.dataset.workbook import codings_xlsx, csv_files, xlsx
 from geo.export.layout import items, sheets
 from geo.export.picture import png
 from geo.export.write.document import document
@@ -28,7 +31,7 @@ _LARGE = 3840
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file, made of a brief or else of the events that are left."""
+    """A kind of file, made of a brief, of the events that are left, or of the view with or without outlines."""
 
     ending: str
     media_type: str
@@ -36,6 +39,10 @@ class Format:
     """What the page calls it, as a message."""
     of_brief: Callable[[Brief, Outlines], bytes] | None = None
     of_incident: Callable[[Incident], bytes] | None = None
+    of_view: Callable[[View], bytes] | None = None
+    of_map: Callable[[View, Outlines], bytes] | None = None
+    name: str = "brief"
+    """Of the file that a reader saves, without its ending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +58,12 @@ def made(name: str, view: View, outlines: Outlines) -> Made:
     told = FORMATS[name]
     if told.of_incident is not None:
         return Made(told.of_incident(view.shown))
+    if told.of_view is not None:
+        return Made(told.of_view(view))
+    if told.of_map is not None:
+        return Made(told.of_map(view, outlines))
     brief = composed(view)
-    assert told.of_brief is not None  # noqa: S101 - a row has one of the two
+    assert told.of_brief is not None  # noqa: S101 - a row has one of the four
     return Made(told.of_brief(brief, outlines), brief.refused)
 
 
@@ -84,6 +95,12 @@ def _plain(brief: Brief, _: Outlines) -> bytes:
     return plain(brief).encode()
 
 
+def _shapes(name: str, view: View, outlines: Outlines) -> bytes:
+    from geo.export.dataset.features import WRITERS  # noqa: PLC0415 - 0.7 s, needed by few
+
+    return WRITERS[name](view, outlines)
+
+
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 #: By the name that the command line and the address use.
 FORMATS: dict[str, Format] = {
@@ -95,6 +112,48 @@ FORMATS: dict[str, Format] = {
     "png-large": Format("png", "image/png", message("Picture, 3840 × 2160 (PNG)"), _large_png),
     "svg": Format("svg", "image/svg+xml", message("Drawing (SVG)"), _svg),
     "txt": Format("txt", "text/plain", message("Plain text"), _plain),
-    "ucdp": Format("csv", "text/csv", message("Events as UCDP GED (CSV)"), of_incident=ucdp_csv),
-    "acled": Format("csv", "text/csv", message("Events as ACLED (CSV)"), of_incident=acled_csv),
+    "xlsx": Format(
+        "xlsx", f"{_OFFICE}.spreadsheetml.sheet", message("Tables as a workbook (XLSX)"), of_view=xlsx, name="incident"
+    ),
+    "csv": Format("zip", "application/zip", message("Tables as CSV files (ZIP)"), of_view=csv_files, name="incident"),
+    "geojson": Format(
+        "geojson",
+        "application/geo+json",
+        message("Map of events (GeoJSON)"),
+        of_map=partial(_shapes, "geojson"),
+        name="events",
+    ),
+    "gpkg": Format(
+        "gpkg",
+        "application/geopackage+sqlite3",
+        message("Map and tables (GeoPackage)"),
+        of_map=partial(_shapes, "gpkg"),
+        name="events",
+    ),
+    "parquet": Format(
+        "parquet",
+        "application/vnd.apache.parquet",
+        message("Map of events (GeoParquet)"),
+        of_map=partial(_shapes, "parquet"),
+        name="events",
+    ),
+    "kml": Format(
+        "kml",
+        "application/vnd.google-earth.kml+xml",
+        message("Map of events (KML)"),
+        of_map=partial(_shapes, "kml"),
+        name="events",
+    ),
+    "json": Format(
+        "json", "application/json", message("The whole incident (JSON)"), of_view=incident_json, name="incident"
+    ),
+    "codings": Format(
+        "xlsx",
+        f"{_OFFICE}.spreadsheetml.sheet",
+        message("UCDP, ACLED, Airwars side by side (XLSX)"),
+        of_view=codings_xlsx,
+        name="codings",
+    ),
+    "ucdp": Format("csv", "text/csv", message("Events as UCDP GED (CSV)"), of_incident=ucdp_csv, name="ucdp"),
+    "acled": Format("csv", "text/csv", message("Events as ACLED (CSV)"), of_incident=acled_csv, name="acled"),
 }
