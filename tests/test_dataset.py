@@ -30,8 +30,11 @@ from geo.run import cli
 from geo.selection.area import Area
 from geo.selection.filters import Filters, narrow
 from geo.selection.view import view_of
+from geo.views import data as shown_data
+from geo.views.screens.leaving import _file
 from tests.invented import HOSTILE
 from tests.makers import NORTH
+from tests.paged import opened
 from tests.scale import STATES, many_events
 from tests.test_brief_files import ALL, EMOJI, FIVE, RIGHT_TO_LEFT, VIEWS
 from tests.test_brief_files import whole as documents_of_many
@@ -403,3 +406,23 @@ def test_lines_about_a_file_are_keyed_once() -> None:
     keys = [line.key for line in about(replace(view("everything"), marking="Draft"))]
     assert len(keys) == len(set(keys))
     assert "marking" in keys
+
+
+# ------------------------------------------------------------------ from the page
+def test_every_format_is_in_the_menu_of_a_page() -> None:
+    with opened("situation", lambda *_: whole()) as app:
+        app.run()
+        menu = next(box for box in app.selectbox if len(box.options) == len(FORMATS))
+        assert menu.options == [form.label for form in FORMATS.values()]
+
+
+def test_a_file_of_the_menu_has_the_counts_of_the_page() -> None:
+    """The kinds that a page shows by itself take off no count, nor do they in its files."""
+    with opened("situation", lambda *_: whole()) as app:
+        app.run()
+        moment = shown_data.now()
+        usual = Filters(kinds=moment.offer.usual)
+        told = json.loads(_file("json", moment, usual, "", BOUNDARIES))["incident"]
+        assert usual.kinds
+        assert sum(len(t["entries"]) for t in told["tolls"]) == sum(len(t.entries) for t in whole().tolls)
+        assert len(told["events"]) == len(moment.narrowed(usual).events) < len(whole().events)

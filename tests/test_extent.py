@@ -10,8 +10,9 @@ import shapely
 from pyproj import Geod
 
 from geo.export.dataset.extent import Extents, line, ring
+from geo.reconcile import reconcile
 from tests.invented import Squares, place
-from tests.makers import event
+from tests.makers import NORTH, SOUTH, event, extraction, mention, telling
 
 if TYPE_CHECKING:
     from geo.types import Place
@@ -93,3 +94,15 @@ def test_outer_rings_run_against_the_clock() -> None:
         found = EXTENTS.of(event(place=TOWN, **changes)).geometry
         assert found is not None
         assert found.exterior.is_ccw
+
+
+def test_an_event_of_a_stretch_is_a_line_unless_a_report_tells_the_spot() -> None:
+    """From a text's mention to the shape: "between Torla and Vessim"."""
+    stretch = mention(NORTH, where_prec=5, other_end=SOUTH, radius_km=78.0)
+    (told,) = reconcile([extraction(events=(telling(places=(stretch,)),))]).events
+    assert told.other_end == SOUTH
+    assert EXTENTS.of(told) == ("line", line(NORTH, SOUTH))
+    spot = telling(places=(mention(NORTH),))
+    (told,) = reconcile([extraction(events=(telling(places=(stretch,)), replace(spot, start=8)))]).events
+    assert told.other_end is None
+    assert EXTENTS.of(told).kind == "point"

@@ -10,6 +10,7 @@ import shapely
 from pyproj import Geod
 from shapely.affinity import translate
 
+from geo.gazetteer.boundaries import DIGITS
 from geo.types import ADMIN1, ADMIN2, NEAR
 
 if TYPE_CHECKING:
@@ -67,11 +68,11 @@ class Extents:
 
     def _state_of(self, code: str) -> Extent:
         area = self._outlines.admin1(code)
-        return Extent("state", _anticlockwise(area.geometry)) if area else Extent("no_outline")
+        return Extent("state", _rounded(area.geometry, DIGITS)) if area else Extent("no_outline")
 
     def _municipality_of(self, place: Place) -> Extent:
         outline = self._outlines.municipality(place)
-        return Extent("municipality", _anticlockwise(outline)) if outline is not None else Extent("no_outline")
+        return Extent("municipality", _rounded(outline, DIGITS + 1)) if outline is not None else Extent("no_outline")
 
 
 def _ring_of(place: Place, radius_km: float | None) -> Extent:
@@ -109,6 +110,11 @@ def _cut(shape: BaseGeometry) -> BaseGeometry:
         return _anticlockwise(shape)
     parts = (shapely.intersection(translate(shape, turn), _WORLD) for turn in (-360, 0, 360))
     return _anticlockwise(shapely.union_all([part for part in parts if not part.is_empty]))
+
+
+def _rounded(outline: BaseGeometry, digits: int) -> BaseGeometry:
+    """No finer than its source is; half the size where it is written."""
+    return _anticlockwise(shapely.set_precision(outline, 10.0**-digits))
 
 
 def _anticlockwise(shape: BaseGeometry) -> BaseGeometry:

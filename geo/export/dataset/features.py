@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import geopandas
 import pandas as pd
 import pyogrio
+import shapely
 
 from geo.escape import safe
 from geo.export.dataset.about import about, as_record
@@ -44,9 +45,18 @@ _KML_CODES = (
 
 def geojson(view: View, outlines: Outlines) -> bytes:
     """A FeatureCollection (RFC 7946) with a member ``about``; events without a place have ``"geometry": null``."""
-    collection = _frame(view, outlines).to_geo_dict(na="null", drop_id=True)
-    told = {"type": "FeatureCollection", "about": as_record(view), "features": collection["features"]}
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    frame = _frame(view, outlines)
+    shapes = shapely.to_geojson(frame.geometry.to_numpy())
+    rows = frame.drop(columns="geometry").astype(object).where(frame.notna(), None).to_dict("records")
+    features = ",".join(
+        f'{{"type":"Feature","properties":{_json(row)},"geometry":{shape or "null"}}}'
+        for row, shape in zip(rows, shapes, strict=True)
+    )
+    return f'{{"type":"FeatureCollection","about":{_json(as_record(view))},"features":[{features}]}}'.encode()
+
+
+def _json(told: object) -> str:
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
 def geoparquet(view: View, outlines: Outlines) -> bytes:
