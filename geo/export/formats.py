@@ -39,7 +39,7 @@ class Format:
     """What the page calls it, as a message."""
     of_brief: Callable[[Brief, Outlines], bytes] | None = None
     of_incident: Callable[[Incident], bytes] | None = None
-    of_view: Callable[[View], bytes] | None = None
+    of_data: Callable[[View], bytes] | None = None
     of_map: Callable[[View, Outlines], bytes] | None = None
     name: str = "brief"
     """Of the file that a reader saves, without its ending."""
@@ -58,8 +58,8 @@ def made(name: str, view: View, outlines: Outlines) -> Made:
     told = FORMATS[name]
     if told.of_incident is not None:
         return Made(told.of_incident(view.shown))
-    if told.of_view is not None:
-        return Made(told.of_view(view))
+    if told.of_data is not None:
+        return Made(told.of_data(view))
     if told.of_map is not None:
         return Made(told.of_map(view, outlines))
     brief = composed(view)
@@ -113,9 +113,9 @@ FORMATS: dict[str, Format] = {
     "svg": Format("svg", "image/svg+xml", message("Drawing (SVG)"), _svg),
     "txt": Format("txt", "text/plain", message("Plain text"), _plain),
     "xlsx": Format(
-        "xlsx", f"{_OFFICE}.spreadsheetml.sheet", message("Tables as a workbook (XLSX)"), of_view=xlsx, name="incident"
+        "xlsx", f"{_OFFICE}.spreadsheetml.sheet", message("Tables as a workbook (XLSX)"), of_data=xlsx, name="incident"
     ),
-    "csv": Format("zip", "application/zip", message("Tables as CSV files (ZIP)"), of_view=csv_files, name="incident"),
+    "csv": Format("zip", "application/zip", message("Tables as CSV files (ZIP)"), of_data=csv_files, name="incident"),
     "geojson": Format(
         "geojson",
         "application/geo+json",
@@ -145,13 +145,13 @@ FORMATS: dict[str, Format] = {
         name="events",
     ),
     "json": Format(
-        "json", "application/json", message("The whole incident (JSON)"), of_view=incident_json, name="incident"
+        "json", "application/json", message("The whole incident (JSON)"), of_data=incident_json, name="incident"
     ),
     "codings": Format(
         "xlsx",
         f"{_OFFICE}.spreadsheetml.sheet",
         message("UCDP, ACLED, Airwars side by side (XLSX)"),
-        of_view=codings_xlsx,
+        of_data=codings_xlsx,
         name="codings",
     ),
     "ucdp": Format("csv", "text/csv", message("Events as UCDP GED (CSV)"), of_incident=ucdp_csv, name="ucdp"),
