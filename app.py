@@ -6,7 +6,8 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from geo.run import logs
-from geo.views.guard import Guard
+from geo.views.server.api import Api
+from geo.views.server.guard import Guard
 
 logs.set_up(logging.WARNING)
-app = st.App("geo/views/routes.py", middleware=[Middleware(Guard)])
+app = st.App("geo/views/routes.py", routes=Api().routes(), middleware=[Middleware(Guard)])

@@ -25,11 +25,14 @@ _HIDDEN = frozenset("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u206
 
 #: Half characters, which no message to a browser can carry.
 _SURROGATES = range(0xD800, 0xE000)
+#: What is no character, and in XML a fault.
+_NO_CHARACTERS = (0xFFFE, 0xFFFF)
 #: What is taken out, for ``str.translate``; Unicode has no control characters beyond Latin-1 and never will.
 _UNSEEN = dict.fromkeys(
     [
         *map(ord, _HIDDEN),
         *_SURROGATES,
+        *_NO_CHARACTERS,
         *(n for n in range(0x100) if unicodedata.category(chr(n)) == "Cc" and chr(n) not in "\n\t"),
     ]
 )

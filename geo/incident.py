@@ -71,6 +71,8 @@ class IncidentEvent:
     """A few words of ours: what happened, with the number where its own sentences count, and the place."""
     radius_km: float | None = None
     """As in ``Mention``, of the report that knows it best."""
+    other_end: Place | None = None
+    """As in ``Mention``: it happened on the way from ``place`` to there."""
     main: bool = False
     """True for the event the incident is named after."""
     witnesses: int = 0

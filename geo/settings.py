@@ -69,6 +69,8 @@ class Settings:
         default_factory=lambda: Path(_env("GEOCODER_CACHE", str(DATA / "run" / "geocoder.sqlite")))
     )
     """Where its answers are kept."""
+    api: bool = field(default_factory=lambda: _env("API", "").lower() in {"1", "on", "true", "yes"})
+    """Whether other programs may read the incident by HTTP beside the pages."""
 
     def store_url(self) -> str:
         """The store's URL: as set, or a file whose name is made of the seeds folder."""

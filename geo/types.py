@@ -150,6 +150,8 @@ class Mention:
     """What else the name may mean, ``place`` first; of places within 30 km of each other only one."""
     radius_km: float | None = None
     """How far round the place's point the words may mean ("near" is 25); None: an area with an outline, or unknown."""
+    other_end: Place | None = None
+    """Of "between A and B" the other of the two; None: the words tell no stretch."""
 
     def __post_init__(self) -> None:
         _check_span(self.start, self.end)

@@ -6,13 +6,16 @@ CPU seconds of this process are counted, so that a busy machine changes little.
 from __future__ import annotations
 
 import gc
+import itertools
 import random
 import resource
 import sys
 import time
 import tracemalloc
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from functools import partial
+from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 import spacy
@@ -158,6 +161,35 @@ def bench_files(incident: Incident, behind: Behind) -> None:
         )
 
 
+#: Files of data with the most seconds that each may take.
+DATA = {"gpkg": 8.0, "geojson": None, "parquet": None, "kml": None, "xlsx": None, "csv": None, "json": None}
+#: Points, rings and outlines of states by turns.
+SHAPES = ((1, None), (2, 25.0), (4, None))
+
+
+def bench_data(n: int = 10_000) -> None:
+    """Each file of data of many events, made in a process of its own, whose memory is told."""
+    for name, most in DATA.items():
+        with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+            took, size, before, peak = pool.submit(_data, name, n).result()
+        limit = f" (of {most:g})" if most else ""
+        show(f"{n:,} events as {name}", f"{took:.1f} s{limit}, {size // 1024:,} kB, {peak:.0f} MB, {before:.0f} before")
+
+
+def _data(name: str, n: int) -> tuple[float, int, float, float]:
+    """Seconds, bytes, and the highest memory before and after; by the clock, since it is a limit for who waits."""
+    base = many_events(n)
+    events = tuple(
+        replace(e, where_prec=prec, radius_km=km) if e.place else e
+        for e, (prec, km) in zip(base.events, itertools.cycle(SHAPES), strict=False)
+    )
+    boundaries, view = Boundaries(), view_of(replace(base, events=events), Filters())
+    boundaries.admin1(STATES[0][0])
+    before, start = memory_mb(), time.perf_counter()
+    size = len(made(name, view, boundaries).data)
+    return time.perf_counter() - start, size, before, memory_mb()
+
+
 def bench_gazetteer(settings: Settings) -> Gazetteer:
     """Look-ups, misspelt look-ups and memory."""
     before = memory_mb()
@@ -266,6 +298,7 @@ def main(sizes: list[str]) -> None:
     gazetteer = bench_gazetteer(settings)
     bench_extraction(settings, gazetteer)
     bench_scale()
+    bench_data()
     bench_search()
     show("highest memory of the process", f"{memory_mb():.0f} MB")
     fluid.main([], show)

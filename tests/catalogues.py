@@ -139,7 +139,10 @@ def _labels() -> Iterator[Message]:
 
 def _columns() -> Iterator[Message]:
     """Columns of the tables that can be taken along, and what people suffer, which may agree with their gender."""
-    columns = (*tables.EVENT_COLUMNS, *tables.LEDGER_COLUMNS, *tables.FIGURE_COLUMNS, *tables.QUOTE_COLUMNS)
+    columns = (
+        *(*tables.EVENT_COLUMNS, *tables.LEDGER_COLUMNS, *tables.FIGURE_COLUMNS, *tables.QUOTE_COLUMNS),
+        *(*tables.SOURCE_COLUMNS, *tables.JURISDICTION_COLUMNS),
+    )
     yield from (("column", column, "export/tables.py") for column in dict.fromkeys(columns))
     yield from (
         (context, (status, status), "present/nouns.py") for context in ("of men", "of women") for status in STATUSES

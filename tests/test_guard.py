@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from geo.views import guard
+from geo.views.server import guard
 from tests import browser as b
 
 if TYPE_CHECKING:

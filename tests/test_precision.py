@@ -60,6 +60,7 @@ def test_a_stretch_between_two_towns_is_as_wide_as_half_of_it(read) -> None:
     apart = distance_km(lyon.place.lat, lyon.place.lon, grenoble.place.lat, grenoble.place.lon)
     assert lyon.where_prec == grenoble.where_prec == 5, "94 km apart"
     assert lyon.radius_km == grenoble.radius_km == pytest.approx(apart / 2, abs=0.1)
+    assert (lyon.other_end, grenoble.other_end) == (grenoble.place, lyon.place)
     near = read("The truck was stopped on the road between Haarlem and Amsterdam, the Netherlands.")
     assert near["Haarlem"].where_prec == near["Amsterdam"].where_prec == 2, "17 km apart"
 
@@ -67,6 +68,7 @@ def test_a_stretch_between_two_towns_is_as_wide_as_half_of_it(read) -> None:
 def test_two_towns_that_are_only_listed_are_no_stretch(read) -> None:
     found = read("Trucks were stopped in Lyon and Grenoble, France, on Monday.")
     assert found["Lyon"].where_prec == found["Grenoble"].where_prec == 1
+    assert found["Lyon"].other_end is found["Grenoble"].other_end is None
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from geo.incident import Incident, IncidentEvent, LedgerEntry, Toll
-    from geo.types import Casualty, Document, EventType, Place
+    from geo.types import Casualty, Document, EventType, Place, Status
 
 UCDP_COLUMNS = (
     "id",
@@ -136,10 +136,10 @@ _TIME_PRECISION = {1: 1, 2: 2, 3: 3}
 #: Half degrees of PRIO-GRID, and its columns in a row.
 _CELLS, _ROW = 2, 720
 
-_Row = dict[str, Any]
+Row = dict[str, Any]
 
 
-class _Numbers(NamedTuple):
+class Numbers(NamedTuple):
     """What a count's own words tell; None: they leave it open."""
 
     low: int | None
@@ -149,25 +149,25 @@ class _Numbers(NamedTuple):
 
 def ucdp_csv(incident: Incident) -> bytes:
     """The raids, clashes and killings in the columns of UCDP GED, one row each: it records events with dead."""
-    dead = _dead(incident)
+    dead = counted_in(incident)
     documents = {d.id: d for d in incident.documents}
-    rows = (_ucdp(e, dead.get(e.id, ()), documents) for e in incident.events if e.type in LETHAL)
+    rows = (ucdp_row(e, dead.get(e.id, ()), documents) for e in incident.events if e.type in LETHAL)
     return table(UCDP_COLUMNS, ([row.get(c) for c in UCDP_COLUMNS] for row in rows))
 
 
 def acled_csv(incident: Incident) -> bytes:
     """The events on the ground in the columns of ACLED, one row each."""
-    dead = _dead(incident)
+    dead = counted_in(incident)
     documents = {d.id: d for d in incident.documents}
-    rows = (_acled(e, dead.get(e.id, ()), documents) for e in incident.events if e.type in ACLED_KINDS)
+    rows = (acled_row(e, dead.get(e.id, ()), documents) for e in incident.events if e.type in ACLED_KINDS)
     return table(ACLED_COLUMNS, ([row.get(c) for c in ACLED_COLUMNS] for row in rows))
 
 
 # ------------------------------------------------------------------ the dead of one event
-def _dead(incident: Incident) -> dict[str, tuple[Toll, ...]]:
-    """For each event, what the counts of dead in its sentences come to, by party."""
+def counted_in(incident: Incident, status: Status = "killed") -> dict[str, tuple[Toll, ...]]:
+    """For each event's id, what the counts of dead (or of another status) in its sentences come to, by party."""
     bound: dict[str, list[LedgerEntry]] = defaultdict(list)
-    for entry in (e for toll in incident.tolls if toll.status == "killed" for e in toll.entries):
+    for entry in (e for toll in incident.tolls if toll.status == status for e in toll.entries):
         event = _event_of(entry, incident.events)
         if event:
             bound[event.id].append(entry)
@@ -204,7 +204,7 @@ def _counts_for(entry: LedgerEntry, place: Place | None) -> bool:
     )
 
 
-def _whole(dead: Sequence[Toll]) -> Toll | None:
+def whole_of(dead: Sequence[Toll]) -> Toll | None:
     """The toll of all who died, or of the only party that is counted; several parties are never added up."""
     everyone = [t for t in dead if t.party_class == "all"]
     whole = everyone[0] if everyone else dead[0] if len(dead) == 1 else None
@@ -229,26 +229,26 @@ def _is_part(entry: LedgerEntry) -> bool:
     return entry.part_of is not None and entry.part_of.sent_start == entry.casualty.sent_start
 
 
-def _numbers(count: Casualty) -> _Numbers:
+def _numbers(count: Casualty) -> Numbers:
     """The numbers that stand in the words: "more than 70" tells 70, though it means 71 or more."""
     word, low, high = number_value(count.text), count.min, count.max
     if high is None and low is not None and word == low - 1:
         low = word
     if low is None and high is not None and word == high + 1:
         high = word
-    return _Numbers(low, next((n for n in (low, high, count.approx) if n is not None), None), high)
+    return Numbers(low, next((n for n in (low, high, count.approx) if n is not None), None), high)
 
 
-def _estimates(whole: Toll | None) -> _Numbers:
+def estimates(whole: Toll | None) -> Numbers:
     """Low, best and high."""
     if whole is None or whole.best_entry is None:
-        return _Numbers(None, None, None)
+        return Numbers(None, None, None)
     counts = [_numbers(e.casualty) for e in _competing(whole)]
     low, high = _ends(counts)
-    return _Numbers(low, _numbers(whole.best_entry.casualty).told, high)
+    return Numbers(low, _numbers(whole.best_entry.casualty).told, high)
 
 
-def _ends(counts: Sequence[_Numbers]) -> tuple[int | None, int | None]:
+def _ends(counts: Sequence[Numbers]) -> tuple[int | None, int | None]:
     """The lowest and the highest number; an end that an open count leaves open ("at least 25") is not told."""
     told = [c.told for c in counts if c.told is not None]
     low = min((c.low for c in counts if c.low is not None), default=None)
@@ -306,7 +306,8 @@ def _publishers(told: Sequence[Document]) -> list[str]:
     return list(dict.fromkeys(name for d in told for name in (d.publisher, *d.outlets) if name))
 
 
-def _ucdp(event: IncidentEvent, dead: Sequence[Toll], documents: Mapping[str, Document]) -> _Row:
+def ucdp_row(event: IncidentEvent, dead: Sequence[Toll], documents: Mapping[str, Document]) -> Row:
+    """One event of ``LETHAL`` with its dead, by UCDP's columns; what is not known is missing or None."""
     told = [documents[i] for i in event.sources if i in documents]
     return {
         "id": event.id,
@@ -321,11 +322,11 @@ def _ucdp(event: IncidentEvent, dead: Sequence[Toll], documents: Mapping[str, Do
     }
 
 
-def _ucdp_where(event: IncidentEvent) -> _Row:
+def _ucdp_where(event: IncidentEvent) -> Row:
     place, point = event.place, _point(event)
     if place is None:
         return {}
-    row: _Row = {
+    row: Row = {
         "where_prec": event.where_prec,
         "where_coordinates": place.name,
         "where_description": place.name,
@@ -339,7 +340,7 @@ def _ucdp_where(event: IncidentEvent) -> _Row:
     return row
 
 
-def _ucdp_when(event: IncidentEvent) -> _Row:
+def _ucdp_when(event: IncidentEvent) -> Row:
     days = _days(event)
     if days is None:
         return {}
@@ -353,9 +354,9 @@ def _ucdp_when(event: IncidentEvent) -> _Row:
     }
 
 
-def _ucdp_deaths(dead: Sequence[Toll]) -> _Row:
-    whole = _whole(dead)
-    low, best, high = _estimates(whole)
+def _ucdp_deaths(dead: Sequence[Toll]) -> Row:
+    whole = whole_of(dead)
+    low, best, high = estimates(whole)
     if whole is None or whole.best_entry is None:
         return {}
     entry = whole.best_entry
@@ -369,9 +370,10 @@ def _ucdp_deaths(dead: Sequence[Toll]) -> _Row:
     }
 
 
-def _acled(event: IncidentEvent, dead: Sequence[Toll], documents: Mapping[str, Document]) -> _Row:
+def acled_row(event: IncidentEvent, dead: Sequence[Toll], documents: Mapping[str, Document]) -> Row:
+    """One event of ``ACLED_KINDS`` with its dead, by ACLED's columns; what is not known is missing, None or empty."""
     disorder, kind, detail = ACLED_KINDS[event.type]
-    whole = _whole(dead)
+    whole = whole_of(dead)
     told = [documents[i] for i in event.sources if i in documents]
     return {
         "disorder_type": disorder,
@@ -380,13 +382,13 @@ def _acled(event: IncidentEvent, dead: Sequence[Toll], documents: Mapping[str, D
         "actor1": event.actors[0] if event.actors else None,
         "source": "; ".join(_publishers(told)),
         "notes": _sentences(event, whole, documents),
-        "fatalities": _estimates(whole).told,
+        "fatalities": estimates(whole).told,
         **_acled_when(event),
         **_acled_where(event),
     }
 
 
-def _acled_when(event: IncidentEvent) -> _Row:
+def _acled_when(event: IncidentEvent) -> Row:
     """A span is dated by its middle, as the codebook has it, and its precision says so."""
     days, precision = _days(event), _TIME_PRECISION.get(event.date_prec or 0)
     if days is None or precision is None:
@@ -396,7 +398,7 @@ def _acled_when(event: IncidentEvent) -> _Row:
     return {"event_date": middle, "year": middle[:4], "time_precision": precision}
 
 
-def _acled_where(event: IncidentEvent) -> _Row:
+def _acled_where(event: IncidentEvent) -> Row:
     place, point = event.place, _point(event)
     if place is None:
         return {}

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from geo.export.brief.compose import composed
 from geo.export.codebooks import acled_csv, ucdp_csv
+from geo.export.dataset.whole import incident_json
+from geo.export.dataset.workbook import codings_xlsx, csv_files, xlsx
 from geo.export.layout import items, sheets
 from geo.export.picture import png
 from geo.export.single.page import case_file, single
@@ -30,7 +33,7 @@ _LARGE = 3840
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file, made of a brief, of the events that are left, or of the view and what lies behind it."""
+    """A kind of file, made of a brief, of the events that are left, or of the view with what it needs beside it."""
 
     ending: str
     media_type: str
@@ -39,6 +42,10 @@ class Format:
     of_brief: Callable[[Brief, Outlines], bytes] | None = None
     of_incident: Callable[[Incident], bytes] | None = None
     of_view: Callable[[View, Behind], bytes] | None = None
+    of_data: Callable[[View], bytes] | None = None
+    of_map: Callable[[View, Outlines], bytes] | None = None
+    name: str = "brief"
+    """Of the file that a reader saves, without its ending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +64,12 @@ def made(name: str, view: View, outlines: Outlines, behind: Behind | None = None
         return Made(told.of_view(view, behind))
     if told.of_incident is not None:
         return Made(told.of_incident(view.shown))
+    if told.of_data is not None:
+        return Made(told.of_data(view))
+    if told.of_map is not None:
+        return Made(told.of_map(view, outlines))
     brief = composed(view)
-    assert told.of_brief is not None  # noqa: S101 - a row has one of the three
+    assert told.of_brief is not None  # noqa: S101 - a row has one of the five
     return Made(told.of_brief(brief, outlines), brief.refused)
 
 
@@ -90,6 +101,12 @@ def _plain(brief: Brief, _: Outlines) -> bytes:
     return plain(brief).encode()
 
 
+def _shapes(name: str, view: View, outlines: Outlines) -> bytes:
+    from geo.export.dataset.features import WRITERS  # noqa: PLC0415 - 0.7 s, needed by few
+
+    return WRITERS[name](view, outlines)
+
+
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 #: By the name that the command line and the address use.
 FORMATS: dict[str, Format] = {
@@ -103,6 +120,48 @@ FORMATS: dict[str, Format] = {
     "html": Format("html", "text/html", message("Single file with map and filters (HTML)"), of_view=single),
     "sealed": Format("html", "text/html", message("Sealed case file (HTML)"), of_view=case_file),
     "txt": Format("txt", "text/plain", message("Plain text"), _plain),
-    "ucdp": Format("csv", "text/csv", message("Events as UCDP GED (CSV)"), of_incident=ucdp_csv),
-    "acled": Format("csv", "text/csv", message("Events as ACLED (CSV)"), of_incident=acled_csv),
+    "xlsx": Format(
+        "xlsx", f"{_OFFICE}.spreadsheetml.sheet", message("Tables as a workbook (XLSX)"), of_data=xlsx, name="incident"
+    ),
+    "csv": Format("zip", "application/zip", message("Tables as CSV files (ZIP)"), of_data=csv_files, name="incident"),
+    "geojson": Format(
+        "geojson",
+        "application/geo+json",
+        message("Map of events (GeoJSON)"),
+        of_map=partial(_shapes, "geojson"),
+        name="events",
+    ),
+    "gpkg": Format(
+        "gpkg",
+        "application/geopackage+sqlite3",
+        message("Map and tables (GeoPackage)"),
+        of_map=partial(_shapes, "gpkg"),
+        name="events",
+    ),
+    "parquet": Format(
+        "parquet",
+        "application/vnd.apache.parquet",
+        message("Map of events (GeoParquet)"),
+        of_map=partial(_shapes, "parquet"),
+        name="events",
+    ),
+    "kml": Format(
+        "kml",
+        "application/vnd.google-earth.kml+xml",
+        message("Map of events (KML)"),
+        of_map=partial(_shapes, "kml"),
+        name="events",
+    ),
+    "json": Format(
+        "json", "application/json", message("The whole incident (JSON)"), of_data=incident_json, name="incident"
+    ),
+    "codings": Format(
+        "xlsx",
+        f"{_OFFICE}.spreadsheetml.sheet",
+        message("UCDP, ACLED, Airwars side by side (XLSX)"),
+        of_data=codings_xlsx,
+        name="codings",
+    ),
+    "ucdp": Format("csv", "text/csv", message("Events as UCDP GED (CSV)"), of_incident=ucdp_csv, name="ucdp"),
+    "acled": Format("csv", "text/csv", message("Events as ACLED (CSV)"), of_incident=acled_csv, name="acled"),
 }

@@ -1,13 +1,15 @@
-"""Tables as CSV files that a spreadsheet opens: UTF-8 with a byte order mark, and no cell that it would run.
+"""The records as tables, and tables as CSV files that a spreadsheet opens: UTF-8 with a byte order mark.
 
 Column names follow UCDP GED where it has them, and are translated with the page.  An empty cell means that no source
-says, never zero.
+says, never zero; no cell is one that a spreadsheet would run.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.escape import cell, visible
@@ -20,7 +22,17 @@ from geo.types import ADMIN1
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from geo.incident import Evidence, Incident, IncidentEvent, IncidentFigure, IncidentQuote, LedgerEntry, Toll
+    from geo.export.brief.content import View
+    from geo.incident import (
+        Evidence,
+        Incident,
+        IncidentEvent,
+        IncidentFigure,
+        IncidentJurisdiction,
+        IncidentQuote,
+        LedgerEntry,
+        Toll,
+    )
     from geo.types import Document
 
 EVENT_COLUMNS = (
@@ -42,6 +54,9 @@ EVENT_COLUMNS = (
     "sources",
     "publishers",
     "sentence",
+    "date_basis",
+    "place_basis",
+    "radius_km",
 )
 LEDGER_COLUMNS = (
     "status",
@@ -96,33 +111,120 @@ QUOTE_COLUMNS = (
 )
 
 
+SOURCE_COLUMNS = (
+    "id",
+    "title",
+    "publisher",
+    "outlets",
+    "url",
+    "published",
+    "published_basis",
+    "language",
+    "kind",
+    "name",
+    "events",
+    "counts",
+    "quotes",
+)
+JURISDICTION_COLUMNS = (
+    "name",
+    "level",
+    "country",
+    "admin1",
+    "territory",
+    "authority",
+    "events",
+    "agencies",
+    "publishers",
+    "sentence",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Records of one kind; element [i][j] of the rows is what the i-th has in the j-th column, None where nothing."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: list[list[object]]
+    translated: bool = True
+    """False: its columns are called as a codebook calls them, on all pages."""
+
+    def csv(self) -> bytes:
+        """It as a file, headed in the language of the page."""
+        return table(self.headings(), self.rows)
+
+    def headings(self) -> list[str]:
+        """The names of columns in the language of the page; what stands below is the same in all."""
+        return [say(column, "column") if self.translated else column for column in self.columns]
+
+
+def tables(view: View) -> tuple[Table, ...]:
+    """What a view shows: events, counts, quotes, sources and jurisdictions."""
+    shown = view.shown
+    return events(shown), ledger(shown), quotes(shown), sources(view), jurisdictions(shown)
+
+
+def events(incident: Incident) -> Table:
+    """The events of an incident."""
+    documents = _documents(incident)
+    return Table("events", EVENT_COLUMNS, [_event(e, documents) for e in incident.events])
+
+
+def ledger(incident: Incident) -> Table:
+    """Every count of every toll."""
+    documents = _documents(incident)
+    return Table("counts", LEDGER_COLUMNS, [_entry(t, e, documents) for t in incident.tolls for e in t.entries])
+
+
+def quotes(incident: Incident) -> Table:
+    """The quotes."""
+    documents = _documents(incident)
+    return Table("quotes", QUOTE_COLUMNS, [_quote(q, documents) for q in incident.quotes])
+
+
+def sources(view: View) -> Table:
+    """The sources that tell what is left, with how many of its events, counts and quotes each tells."""
+    shown = view.shown
+    told = (
+        Counter(i for e in shown.events for i in set(e.sources)),
+        Counter(i for t in shown.tolls for e in t.entries for i in {e.doc_id, *e.copies}),
+        Counter(q.doc_id for q in shown.quotes),
+    )
+    rows = [_document(d, told) for d in shown.documents if view.sources is None or d.id in view.sources]
+    return Table("sources", SOURCE_COLUMNS, rows)
+
+
+def jurisdictions(incident: Incident) -> Table:
+    """The territories and governments."""
+    documents = _documents(incident)
+    rows = [_jurisdiction(j, documents) for j in incident.jurisdictions]
+    return Table("jurisdictions", JURISDICTION_COLUMNS, rows)
+
+
 def events_csv(incident: Incident) -> bytes:
     """The events of an incident, one row each."""
-    documents = {d.id: d for d in incident.documents}
-    return table(_headings(EVENT_COLUMNS), (_event(e, documents) for e in incident.events))
+    return events(incident).csv()
 
 
 def ledger_csv(incident: Incident) -> bytes:
     """Every count of every toll, one row each."""
-    documents = {d.id: d for d in incident.documents}
-    return table(_headings(LEDGER_COLUMNS), (_entry(t, e, documents) for t in incident.tolls for e in t.entries))
+    return ledger(incident).csv()
 
 
 def figures_csv(incident: Incident) -> bytes:
     """The numbers that are of no toll, one row each."""
-    documents = {d.id: d for d in incident.documents}
-    return table(_headings(FIGURE_COLUMNS), (_figure(f, documents) for f in incident.figures))
+    documents = _documents(incident)
+    return Table("figures", FIGURE_COLUMNS, [_figure(f, documents) for f in incident.figures]).csv()
 
 
 def quotes_csv(incident: Incident) -> bytes:
     """The quotes, one row each."""
-    documents = {d.id: d for d in incident.documents}
-    return table(_headings(QUOTE_COLUMNS), (_quote(q, documents) for q in incident.quotes))
+    return quotes(incident).csv()
 
 
-def _headings(columns: Sequence[str]) -> list[str]:
-    """The names of columns in the language of the page; what stands below is the same in all."""
-    return [say(column, "column") for column in columns]
+def _documents(incident: Incident) -> dict[str, Document]:
+    return {d.id: d for d in incident.documents}
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
@@ -130,14 +232,13 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(columns)
-    writer.writerows([cell(_shown(value)) for value in row] for row in rows)
+    writer.writerows([cell("" if value is None else plain(value)) for value in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
 
-def _shown(value: object) -> object:
-    if isinstance(value, str):
-        return " ".join(visible(value).split())
-    return "" if value is None else value
+def plain(value: object) -> object:
+    """Words on one line, without marks that hide or reverse them; all else as it is."""
+    return " ".join(visible(value).split()) if isinstance(value, str) else value
 
 
 def _sentence(evidence: Evidence | None, documents: Mapping[str, Document]) -> str | None:
@@ -170,13 +271,47 @@ def _event(event: IncidentEvent, documents: Mapping[str, Document]) -> list[obje
         place and place.id,
         "; ".join(event.actors),
         len(event.sources),
-        "; ".join(_publishers(event, documents)),
+        "; ".join(_publishers(event.sources, documents)),
         _sentence(event.evidence[0] if event.evidence else None, documents),
+        event.date_basis if event.date_start else None,
+        event.place_basis if place else None,
+        event.radius_km,
     ]
 
 
-def _publishers(event: IncidentEvent, documents: Mapping[str, Document]) -> list[str]:
-    return list(dict.fromkeys(d.publisher for d in map(documents.get, event.sources) if d and d.publisher))
+def _publishers(doc_ids: Iterable[str], documents: Mapping[str, Document]) -> list[str]:
+    return list(dict.fromkeys(d.publisher for d in map(documents.get, doc_ids) if d and d.publisher))
+
+
+def _document(document: Document, told: Sequence[Counter[str]]) -> list[object]:
+    return [
+        document.id,
+        document.title,
+        document.publisher,
+        "; ".join(document.outlets),
+        document.url,
+        document.published,
+        document.published_basis,
+        document.language,
+        document.kind,
+        document.name,
+        *(counts[document.id] for counts in told),
+    ]
+
+
+def _jurisdiction(item: IncidentJurisdiction, documents: Mapping[str, Document]) -> list[object]:
+    return [
+        item.name,
+        item.level,
+        item.country,
+        item.admin1,
+        item.territory,
+        item.authority,
+        item.events,
+        "; ".join(f"{a.name} ({a.involvement})" for a in item.agencies),
+        "; ".join(_publishers((e.doc_id for e in item.evidence), documents)),
+        _sentence(item.evidence[0] if item.evidence else None, documents),
+    ]
 
 
 def _entry(toll: Toll, entry: LedgerEntry, documents: Mapping[str, Document]) -> list[object]:

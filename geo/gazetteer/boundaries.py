@@ -82,6 +82,11 @@ class Boundaries:
         """The state of a GeoNames code such as ``MX.14``; None where no outline is known."""
         return self._areas.get(code)
 
+    def outline(self, code: str) -> BaseGeometry | None:
+        """Where the state of that code lies."""
+        area = self.admin1(code)
+        return area.geometry if area else None
+
     def admin1_of(self, country: str) -> list[Area]:
         """The states of a country, by name."""
         return sorted((a for a in self._areas.values() if a.country == country), key=lambda a: a.name)

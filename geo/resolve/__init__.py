@@ -45,16 +45,19 @@ def resolve(
     entries = [choice.best for choice in choices]
     roles = Roles(doc).assign(names, entries)
     placed = {id(name): entry for name, entry in zip(names, entries, strict=True)}
-    apart = [between_km(name, entry, placed.get(id(name.partner))) for name, entry in zip(names, entries, strict=True)]
+    ends = [placed.get(id(name.partner)) for name in names]
     spots = {id(choice): choice.spots for choice in choices}  # one for all mentions of a name
     return tuple(
-        _mention(name, choice, spots[id(choice)], role, km)
-        for name, choice, role, km in zip(names, choices, roles, apart, strict=True)
+        _mention(name, choice, spots[id(choice)], role, end)
+        for name, choice, role, end in zip(names, choices, roles, ends, strict=True)
     )
 
 
-def _mention(name: Name, choice: Choice, spots: list[tuple[Entry, float]], role: Role, apart: float | None) -> Mention:
+def _mention(
+    name: Name, choice: Choice, spots: list[tuple[Entry, float]], role: Role, other_end: Entry | None
+) -> Mention:
     best = choice.best
+    apart = between_km(name, best, other_end)
     others = tuple(Candidate(entry.place, share) for entry, share in spots[:MAX_CANDIDATES])
     return Mention(
         name.start,
@@ -67,6 +70,7 @@ def _mention(name: Name, choice: Choice, spots: list[tuple[Entry, float]], role:
         _reason(choice, best.place if best else None),
         others,
         radius_km(name, best, apart),
+        other_end.place if other_end and apart is not None else None,
     )
 
 

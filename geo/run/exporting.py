@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from geo import daybounds, files
 from geo.assemble import incident_of
 from geo.errors import ExportError, SelectionError, SourceError
+from geo.export.dataset.whole import read_incident
 from geo.export.formats import FORMATS, made
 from geo.export.single.page import Behind
 from geo.gazetteer.boundaries import Boundaries
@@ -19,6 +20,7 @@ from geo.messages import languages, speaking
 from geo.reconcile.worded import worded
 from geo.run.console import DONE, REJECTED, tell, to_standard_output
 from geo.run.progress import Bar
+from geo.selection.filters import narrow
 from geo.selection.view import asked_of, view_of
 from geo.settings import DEFAULT_LANGUAGE, Settings
 from geo.sources import read_incident_file, read_published
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     import argparse
 
     from geo.export.brief.content import View
+    from geo.incident import Incident
     from geo.run.console import Commands
 
 #: Options that choose, by the parameter of an address that they stand for.
@@ -53,6 +56,9 @@ def add(commands: Commands) -> None:
     brief.set_defaults(run=_brief)
     for command in (export, brief):
         command.add_argument("--seeds", type=Path, metavar="FOLDER", help="the incident's folder (default: seeds)")
+        command.add_argument(
+            "--incident", type=Path, metavar="FILE", help="a whole incident that `export --format json` wrote, instead"
+        )
         command.add_argument("--out", type=Path, metavar="FILE", help="where it goes (default: standard output)")
         command.add_argument(
             "--lang", choices=list(languages()), default=DEFAULT_LANGUAGE, help="language of the words"
@@ -92,9 +98,9 @@ def _day(told: str) -> str:
 def _write(options: argparse.Namespace, name: str, days: dict[str, str]) -> int:
     """The view that the options choose, as a file; 1: sentences were left out of it."""
     with speaking(options.lang), Bar(name) as bar:
-        view = _view(options, days)
-        bar(0.5, name)
         behind = _behind(_settings(options))
+        view = _view(options, days, behind.boundaries)
+        bar(0.5, name)
         file = made(name, view, behind.boundaries, behind)
     for text, why in file.refused:
         tell(f"left out: {text} ({why})")
@@ -118,18 +124,34 @@ def _settings(options: argparse.Namespace) -> Settings:
     return Settings(seeds=options.seeds.resolve()) if options.seeds else Settings()
 
 
-def _view(options: argparse.Namespace, days: dict[str, str]) -> View:
-    settings = _settings(options)
+def _view(options: argparse.Namespace, days: dict[str, str], boundaries: Boundaries) -> View:
+    asked = {name: told for name in _CHOICE if (told := getattr(options, f"choose_{name}"))}
+    asked |= {name: _day(asked[name]) for name in _DAYS if name in asked}
+    incident = _kept(options.incident) if options.incident else _stored(_settings(options))
+    filters = asked_of(incident, {name: [told] for name, told in (days | asked).items()})
+    return view_of(incident, filters, options.marking, narrow(incident, filters, boundaries.outline))
+
+
+def _stored(settings: Settings) -> Incident:
+    """What the store holds of an incident."""
     store = Store(settings.store_url())
     if not store.documents():
         raise SourceError(f"the store of {settings.seeds.name} holds no source: run `python -m geo ingest` first.")
     for fault in read_incident_file(settings.seeds).faults:
         tell(fault)
-    asked = {name: told for name in _CHOICE if (told := getattr(options, f"choose_{name}"))}
-    asked |= {name: _day(asked[name]) for name in _DAYS if name in asked}
     with speaking(DEFAULT_LANGUAGE):
         made = incident_of(store, settings)
-    incident = worded(made)
-    return view_of(
-        incident, asked_of(incident, {name: [told] for name, told in (days | asked).items()}), options.marking
-    )
+    return worded(made)
+
+
+def _kept(path: Path) -> Incident:
+    """The incident of a file, as it was worded then.  Raises ExportError: it is none, or a part of one."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ExportError(f"{path} cannot be read ({error.strerror}): check the path.") from error
+    read = read_incident(data, path.name)
+    if read.filters:
+        chosen = "; ".join(read.filters)
+        raise ExportError(f"{path.name} holds a part of an incident ({chosen}): write it without filters first.")
+    return read.incident

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import SelectionError
 from geo.export.brief.content import View
-from geo.maps.payload import placed_states
+from geo.maps.payload import placed_states, vague_states
 from geo.present import wording
 from geo.reconcile.events.places import fold
 from geo.selection import address
@@ -22,15 +22,20 @@ if TYPE_CHECKING:
     from geo.incident import Incident
 
 
-def view_of(whole: Incident, filters: Filters, marking: str = "") -> View:
-    """What the filters leave of an incident, with the filters in words, in the language of now."""
-    shown, scale = narrow(whole, filters), scale_of(whole)
+def view_of(whole: Incident, filters: Filters, marking: str = "", shown: Incident | None = None) -> View:
+    """What the filters leave of an incident, with the filters in words, in the language of now.
+
+    ``shown`` is what they leave, for whom that is at hand: a page, or who knows where states lie (``narrow``).
+    """
+    shown, scale = shown or narrow(whole, filters), scale_of(whole)
     days = (scale.low.isoformat(), scale.high.isoformat()) if scale else (None, None)
+    names = place_names(whole)
+    vague = sorted(names.get(code, code) for code in vague_states(shown)) if filters.area else ()
     return View(
         whole=whole,
         shown=shown,
         as_of=wording.day(latest(whole.documents), year=True),
-        filters=tuple(words for _, words in in_words(filters, place_names(whole), source_names(whole), days)),
+        filters=tuple(words for _, words in in_words(filters, names, source_names(whole), days, vague)),
         hidden=placed_states(whole) - placed_states(shown),
         sources=None if filters == Filters() else sources_left(shown, filters),
         marking=marking,

@@ -12,6 +12,8 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+import geo.types
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
@@ -26,6 +28,8 @@ def pack(value: object) -> Any:  # noqa: ANN401 — JSON has no narrower type
         return {field.name: pack(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple):
         return [pack(item) for item in value]
+    if isinstance(value, frozenset):
+        return sorted(pack(item) for item in value)
     return value
 
 
@@ -47,6 +51,8 @@ def _reader(hint: Any) -> Reader:  # noqa: ANN401 — hints are of any type
         return _or_none(get_args(hint))
     if origin is tuple:
         return _tuple(get_args(hint))
+    if origin is frozenset:
+        return _set(get_args(hint)[0])
     return _record(hint) if is_dataclass(hint) else _plain(hint)
 
 
@@ -60,10 +66,11 @@ def _one_of(words: tuple[object, ...]) -> Reader:
 
 
 def _or_none(options: tuple[Any, ...]) -> Reader:
-    """Our unions are all "something or None"."""
-    (kind,) = (option for option in options if option is not types.NoneType)
-    inner = _reader(kind)
-    return lambda value: None if value is None else inner(value)
+    """Our unions are "something or None", or words of one list or another."""
+    kinds = [option for option in options if option is not types.NoneType]
+    words = tuple(word for kind in kinds if get_origin(kind) is Literal for word in get_args(kind))
+    inner = _one_of(words) if words else _reader(kinds[0])
+    return inner if len(kinds) == len(options) else lambda value: None if value is None else inner(value)
 
 
 def _tuple(inner: tuple[Any, ...]) -> Reader:
@@ -78,8 +85,13 @@ def _tuple(inner: tuple[Any, ...]) -> Reader:
     return read
 
 
+def _set(kind: Any) -> Reader:  # noqa: ANN401
+    read_all = _tuple((kind, ...))
+    return lambda value: frozenset(read_all(value))
+
+
 def _record(kind: Any) -> Reader:  # noqa: ANN401
-    hints = get_type_hints(kind)
+    hints = get_type_hints(kind, localns=vars(geo.types))  # which the incident's module needs for its hints alone
     readers = [(field.name, _reader(hints[field.name])) for field in fields(kind)]
 
     def read(value: Any) -> Any:  # noqa: ANN401

@@ -38,8 +38,6 @@ from geo.views.reading import Reading
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from shapely.geometry.base import BaseGeometry
-
     from geo.incident import Incident
     from geo.maps.payload import Ground
     from geo.selection.filters import Filters
@@ -173,12 +171,6 @@ def _assembled(version: str) -> _Assembled:  # noqa: ARG001 - the key of the cac
     return _Assembled()
 
 
-def _outline(code: str) -> BaseGeometry | None:
-    """Where a state lies."""
-    state = boundaries().admin1(code)
-    return state.geometry if state else None
-
-
 class Snapshot:
     """What the store and ``incident.toml`` say at one moment, in the language of the page.
 
@@ -234,7 +226,7 @@ class Snapshot:
 
     def _narrow(self, filters: Filters) -> Incident:
         """The kinds that a page shows by itself narrow its events alone: nobody took a count or a quote off."""
-        some = narrow(self.incident, filters, _outline, self._sentences)
+        some = narrow(self.incident, filters, boundaries().outline, self._sentences)
         if not filters.kinds or filters.kinds != self.offer.usual:
             return some
         whole = self.narrowed(replace(filters, kinds=()))
@@ -293,9 +285,14 @@ def _snapshot(version: str, language: str) -> Snapshot:
     return Snapshot(version, language)
 
 
+def now() -> Snapshot:
+    """What the store holds now."""
+    return _snapshot(version(), spoken())
+
+
 def take_up() -> Snapshot:
     """Show what the store holds now: asked once for each run of a page, so that one page is of one moment."""
-    found = st.session_state[state.SNAPSHOT] = _snapshot(version(), spoken())
+    found = st.session_state[state.SNAPSHOT] = now()
     return found
 
 

@@ -288,6 +288,7 @@ def _event(key: _Key, reports: Sequence[Report], rank: Mapping[str, int], witnes
         place=place,
         where_prec=prec,
         radius_km=_radius(mentions, prec),
+        other_end=_other_end(mentions, prec),
         actors=actors,
         evidence=by_source((e for r in ordered for e in r.evidence), rank),
         sources=tuple(dict.fromkeys(r.doc_id for r in ordered)),
@@ -312,6 +313,12 @@ def _spelt(mentions: Sequence[Mention]) -> Place | None:
 def _radius(mentions: Sequence[Mention], prec: int | None) -> float | None:
     """The least radius that the most precise mentions tell."""
     return min((m.radius_km for m in mentions if m.radius_km and m.where_prec == prec), default=None)
+
+
+def _other_end(mentions: Sequence[Mention], prec: int | None) -> Place | None:
+    """Where the stretch ends that all of the most precise mentions tell; None where one tells another or none."""
+    ends = {m.other_end for m in mentions if m.where_prec == prec}
+    return ends.pop() if len(ends) == 1 else None
 
 
 def _date_precision(reports: Sequence[Report]) -> int | None:

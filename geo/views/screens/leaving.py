@@ -1,4 +1,4 @@
-"""The menu by which what a page shows leaves it: slides, paper, documents, pictures, made when they are fetched."""
+"""The menu by which what a page shows leaves it: slides, paper, pictures, data, made when they are fetched."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from geo.views import data, state
 
 if TYPE_CHECKING:
     from geo.export.ground import Outlines
-    from geo.incident import Incident
     from geo.selection.filters import Filters
+    from geo.views.data import Snapshot
 
 #: Characters of a marking: one line at the head of a page.
 _LONGEST = 120
@@ -23,14 +23,14 @@ _LONGEST = 120
 
 def menu() -> None:
     """Choose a file, and what is to stand at its head and foot; a press makes and saves it."""
-    with st.popover(say("Brief"), width="stretch"):
+    with st.popover(say("Save this view"), width="stretch"):
         name = st.selectbox(say("What to save"), list(FORMATS), format_func=lambda key: say(FORMATS[key].label))
         marking = st.text_input(say("Marking at head and foot"), max_chars=_LONGEST)
         chosen = FORMATS[name]
         st.download_button(
             say("Make and save"),
-            kept(_file, name, data.incident(), state.filters(), marking, data.boundaries()),
-            f"brief.{chosen.ending}",
+            kept(_file, name, data.shown(), state.filters(), marking, data.boundaries()),
+            f"{chosen.name}.{chosen.ending}",
             chosen.media_type,
             key="save_brief",
             on_click="ignore",
@@ -38,6 +38,6 @@ def menu() -> None:
         )
 
 
-def _file(name: str, whole: Incident, filters: Filters, marking: str, outlines: Outlines) -> bytes:
-    behind = Behind(data.boundaries(), data.gazetteer, data.store().states)
-    return made(name, view_of(whole, filters, marking), outlines, behind).data
+def _file(name: str, moment: Snapshot, filters: Filters, marking: str, outlines: Outlines) -> bytes:
+    view = view_of(moment.incident, filters, marking, moment.narrowed(filters))
+    return made(name, view, outlines, Behind(data.boundaries(), data.gazetteer, data.store().states)).data

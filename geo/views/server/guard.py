@@ -27,7 +27,7 @@ HEADERS = {
 #: Ends of the addresses that tell of memory and sessions; any base path may stand before them.
 CLOSED = ("/_stcore/metrics",)
 #: First parts of the addresses that are no pages: Streamlit's own, components, files.
-_NO_PAGES = ("_", "component", "static", "media", "app")
+_NO_PAGES = ("_", "component", "static", "media", "app", "api")
 
 
 class Guard:

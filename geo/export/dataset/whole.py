@@ -1,0 +1,56 @@
+"""The incident that a view shows as one JSON document, and back again."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from geo.errors import ExportError
+from geo.export.dataset.about import as_record
+from geo.incident import Incident
+from geo.store.records import pack, unpack
+
+if TYPE_CHECKING:
+    from geo.export.brief.content import View
+
+#: Of the fields, so that a later program knows what it reads.
+FORMAT = "incident-atlas/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a document holds."""
+
+    incident: Incident
+    filters: tuple[str, ...]
+    """In words; empty: it is the whole incident."""
+
+
+def incident_json(view: View) -> bytes:
+    """All records of what is shown, with the texts that their offsets point into; half characters as JSON escapes."""
+    told = {
+        "format": FORMAT,
+        "about": as_record(view),
+        "filters": list(view.filters),
+        "incident": pack(view.shown),
+    }
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
+
+
+def read_incident(data: bytes, name: str) -> Read:
+    """The incident that ``incident_json`` wrote, equal to that one; ``name`` is the file's, for messages.
+
+    Raises ExportError: it is none.
+    """
+    try:
+        told = json.loads(data)
+        return Read(_incident(told), tuple(map(str, told["filters"])))
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise ExportError(f"{name} holds no incident: give a file that `geo export --format json` wrote.") from error
+
+
+def _incident(told: dict[str, Any]) -> Incident:
+    if told["format"] != FORMAT:
+        raise ValueError(told["format"])
+    return unpack(Incident, told["incident"])

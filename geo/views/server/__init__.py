@@ -1,0 +1,1 @@
+"""What the server answers beside Streamlit, and what it does not answer."""
