@@ -18,8 +18,9 @@ from geo.present import wording
 from geo.reconcile.stories import outlets_of
 from geo.selection.filters import Filters, sources_left
 from geo.settings import MAX_FILE_BYTES
-from geo.sources import read_bytes, read_text
+from geo.sources import read_text, read_uploads
 from geo.sources.published import outside
+from geo.sources.readers.formats import ENDINGS
 from geo.types import Document, Rejected
 from geo.views import data, evidence, html, picking, state
 from geo.views.faults import guarded
@@ -265,10 +266,10 @@ def _list_refused(title: str, reasons: Sequence[str]) -> None:
 
 
 def _add() -> None:
-    html.section(say("Add sources"), say("text and Markdown"))
+    html.section(say("Add sources"), say("pages, PDF, Word, e-mails, tables, text, and ZIP files of them"))
     with st.form("upload_form"):
         key = state.box("files")
-        st.file_uploader(say("Drop .txt or .md files"), type=["txt", "md"], accept_multiple_files=True, key=key)
+        st.file_uploader(say("Drop files"), type=list(ENDINGS), accept_multiple_files=True, key=key)
         st.form_submit_button(say("Read these files"), on_click=_files_given, args=(key,))
     with st.form("paste_form"):
         keys = {name: state.box(name) for name in PASTED}
@@ -288,20 +289,13 @@ def _add() -> None:
 
 def _files_given(key: str) -> None:
     if files := st.session_state[key]:
-        state.later(lambda: _ingest([_read(f.name, f.getvalue()) for f in files], "files"))
+        state.later(lambda: _ingest(list(read_uploads((f.name, f.getvalue()) for f in files)), "files"))
 
 
 def _text_given(keys: dict[str, str]) -> None:
     title, publisher, day, text = (st.session_state[keys[name]] for name in PASTED)
     published = day.isoformat() if isinstance(day, date) else None
     state.later(lambda: _ingest([_read_pasted(title, publisher, published, text)], *PASTED))
-
-
-def _read(name: str, content: bytes) -> Document | Rejected:
-    try:
-        return read_bytes(name, content)
-    except AtlasError as error:
-        return Rejected(name, str(error))
 
 
 def _read_pasted(title: str, publisher: str, published: str | None, text: str) -> Document | Rejected:
