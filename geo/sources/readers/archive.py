@@ -100,10 +100,8 @@ def _files(name: str, archive: zipfile.ZipFile) -> Iterator[Inside | Unread]:
     """Files of kinds that are read, in the order of their names; the others in one sentence."""
     others: list[str] = []
     entries = sorted((entry for entry in archive.infolist() if not entry.is_dir()), key=lambda entry: entry.filename)
-    for entry in entries:
-        parts = _parts(entry.filename)
-        if not parts:
-            continue
+    sources = [(entry, parts) for entry in entries if (parts := _parts(entry.filename))]
+    for entry, parts in sources:
         if ending_of(parts[-1]) not in ENDINGS or _beside_page(parts):
             others.append(ending_of(parts[-1])[:10])
         else:
@@ -111,7 +109,7 @@ def _files(name: str, archive: zipfile.ZipFile) -> Iterator[Inside | Unread]:
     if others:
         kinds = ", ".join(f".{ending}" for ending in sorted(set(others))[:8])
         yield Unread(f"files in {name} that are no sources were passed over: {len(others):,} ({kinds}).")
-    elif not entries:
+    elif not sources:
         raise SourceError(f"{name} is an empty archive: pack the files into it and try again.")
 
 

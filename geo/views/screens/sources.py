@@ -27,10 +27,22 @@ from geo.views.faults import guarded
 from geo.views.frame import chips, foot, nothing, title_block
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from geo.incident import Incident
 
+#: What a file says of itself, as the card of a source names it.
+FIELDS = Labels(
+    {
+        "title": "Title",
+        "published": "Date of publication",
+        "publisher": "Publisher",
+        "author": "Author",
+        "url": "Address",
+        "language": "Language",
+        "kind": "Kind",
+    }
+)
 PASTED = ("title", "publisher", "paste_date", "text")
 BASIS_WORDS = Labels({"stated": "stated", "inferred": "inferred", "user": "set here", None: "not dated"}, "date")
 
@@ -146,10 +158,10 @@ def _told(shown: Incident) -> dict[str, int]:
 
 def _text(document: Document) -> None:
     html.section(say("Text"))
-    address = f" · {safe(document.url)}" if document.url else ""
+    told = "".join(f" · {safe(part)}" for part in (document.author, document.url) if part)
     st.html(
         f'<div class="evid"><h3>{safe(document.title)}</h3>'
-        f'<p class="meta">{evidence.source_line(document)}{address}</p></div>'
+        f'<p class="meta">{evidence.source_line(document)}{told}</p></div>'
         f'<div class="source">{safe(document.text.strip())}</div>'
     )
 
@@ -163,6 +175,8 @@ def _actions(document: Document, unread: dict[str, str]) -> None:
         f'<p class="side"><b>{safe(document.publisher or document.title)}</b> · {safe(state_words)} · '
         f"{safe(dated)}. {safe(why)}</p>"
     )
+    if found := [f"{FIELDS[key]}: {retold(where)}" for key, where in document.found if key in FIELDS]:
+        st.html(f'<p class="side">{say("Where the file says it")} · {safe("; ".join(found))}</p>')
     if warnings := _warnings(document):
         st.html(f'<div class="warnbox">{"<br>".join(map(safe, warnings))}</div>')
     key = f"date_{document.id}"
@@ -266,7 +280,7 @@ def _list_refused(title: str, reasons: Sequence[str]) -> None:
 
 
 def _add() -> None:
-    html.section(say("Add sources"), say("pages, PDF, Word, e-mails, tables, text, and ZIP files of them"))
+    html.section(say("Add sources"), say("text, pages, PDF, Word, e-mails, tables, ZIP"))
     with st.form("upload_form"):
         key = state.box("files")
         st.file_uploader(say("Drop files"), type=list(ENDINGS), accept_multiple_files=True, key=key)
@@ -289,7 +303,7 @@ def _add() -> None:
 
 def _files_given(key: str) -> None:
     if files := st.session_state[key]:
-        state.later(lambda: _ingest(list(read_uploads((f.name, f.getvalue()) for f in files)), "files"))
+        state.later(lambda: _ingest(read_uploads((f.name, f.getvalue()) for f in files), "files"))
 
 
 def _text_given(keys: dict[str, str]) -> None:
@@ -306,7 +320,7 @@ def _read_pasted(title: str, publisher: str, published: str | None, text: str) -
         return Rejected(name, str(error))
 
 
-def _ingest(sources: Sequence[Document | Rejected], *boxes: str) -> None:
+def _ingest(sources: Iterable[Document | Rejected], *boxes: str) -> None:
     """Read what was given, and empty its boxes when it was taken: what is refused is not to be typed again."""
     bar = st.progress(0.0, say("Reading"))
 
@@ -319,7 +333,7 @@ def _ingest(sources: Sequence[Document | Rejected], *boxes: str) -> None:
         state.note("error", retold(str(error)))
     else:
         _tell(report)
-        if len(report.rejected) < len(sources):
+        if report.added or report.updated or report.skipped:
             state.empty(boxes)
 
 
