@@ -42,6 +42,7 @@ def document_to_json(document: Document) -> dict[str, Any]:
         "id": document.id,
         "title": document.title,
         "publisher": document.publisher,
+        "author": document.author,
         "url": document.url,
         "domain": document.domain,
         "published": document.published,

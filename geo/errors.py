@@ -17,8 +17,8 @@ class GazetteerError(AtlasError):
     """The gazetteer is missing or was built by another version: build it again."""
 
 
-class ExtractorError(AtlasError):
-    """The process that reads texts cannot be started."""
+class ChildError(AtlasError):
+    """A process that reads texts or files cannot be started."""
 
 
 class StoreError(AtlasError):

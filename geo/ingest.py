@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from geo.errors import SourceError, StoreError
 from geo.extractor import extractor_version
+from geo.sources.files import read_folder
 from geo.sources.languages import unread_reason
 from geo.sources.published import read_published
-from geo.sources.reader import read_folder
 from geo.store import Entry, State, Store
 from geo.types import Document, Extraction, Rejected
 

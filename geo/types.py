@@ -84,6 +84,10 @@ class Document:
     """What the reader had to mend or could not read, in sentences for the user."""
     outlets: tuple[str, ...] = ()
     """Other publishers of this very text, sorted: one wire story."""
+    author: str | None = None
+    """Who wrote it, as the source says."""
+    found: tuple[tuple[str, str], ...] = ()
+    """Where in the file a field was found: its name, and words for the reader."""
 
 
 @dataclass(frozen=True, slots=True)

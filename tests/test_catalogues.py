@@ -114,9 +114,9 @@ def test_stored_sentences_are_said_anew_with_their_names_and_numbers() -> None:
         assert (
             retold(fault) == "/x/incident.toml no es un archivo: cámbiele el nombre, o escriba el archivo en su lugar."
         )
-        assert retold("a.pdf is a PDF, not text: save its text as .txt or .md and try again.").startswith(
-            "a.pdf es un PDF,"
-        )
+        assert retold(
+            "a.gif is a GIF picture, which is not read: save its text as .txt or .md and try again."
+        ).startswith("a.gif es una imagen GIF, que no se lee")
         assert retold("Portuguese: not read yet") == "Portugués: aún sin leer"
         assert retold("A road was closed.") == "A road was closed."
     assert retold(reason) == reason

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo import extractor as module
 from geo.assemble import incident_of
-from geo.errors import ExtractorError, SettingsError
+from geo.child import asking as module
+from geo.errors import ChildError, SettingsError
 from geo.extractor import ExtractorProcess, Limits
 from geo.ingest import add_sources
 from geo.settings import ROOT, Settings
@@ -62,7 +62,7 @@ def at_work(extractor: ExtractorProcess, monkeypatch: pytest.MonkeyPatch) -> Cal
         def send(stream: object, message: object) -> None:
             plain(stream, message)
             if isinstance(message[0], Document) and left:
-                left.pop()(extractor._process.pid)
+                left.pop()(extractor._child._process.pid)
 
         plain = module.send
         monkeypatch.setattr(module, "send", send)
@@ -154,7 +154,7 @@ def test_what_stands_in_the_way_of_all_is_no_documents_fault(
         ExtractorProcess(replace(Settings(), models={"en": "no_such_model"})).try_extract(SHORT[0])
     for program, why in (("/bin/false", "exit code 1"), ("/nowhere/python", "No such file")):
         monkeypatch.setattr(sys, "executable", program)
-        with pytest.raises(ExtractorError, match=why):
+        with pytest.raises(ChildError, match=why):
             ExtractorProcess(Settings()).start()
 
 
@@ -176,7 +176,7 @@ def test_it_ends_when_the_program_is_killed_in_the_middle(pipeline: Pipeline) ->
 
 
 def test_it_ends_by_itself_when_there_is_nothing_to_read(pipeline: Pipeline) -> None:
-    process = run("import geo.extractor_process as p; p.IDLE_SECONDS = 0.1; p.main()")
+    process = run("import geo.child.serving as s, geo.extractor_process as p; s.IDLE_SECONDS = 0.1; p.main()")
     module.send(process.stdin, (Settings(), 10**9, 50))
     assert module.receive(process.stdout) is None
     assert process.wait(60) == 0
@@ -184,7 +184,7 @@ def test_it_ends_by_itself_when_there_is_nothing_to_read(pipeline: Pipeline) -> 
 
 def test_what_anything_prints_does_not_get_among_the_answers() -> None:
     process = run(
-        "import os, geo.extractor_process as p; inbox, outbox = p._own_streams()\n"
+        "import os, geo.child.serving as p; inbox, outbox = p.own_streams()\n"
         "print('printed', flush=True); os.write(1, b'written'); p.send(outbox, p.receive(inbox))"
     )
     out, err = process.communicate(pickle.dumps("answer"), timeout=60)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.sources import read_file
+from geo.sources import read_bytes, read_file
 from tests import browser as b
+from tests import filed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,6 +23,7 @@ EVIL = (
     "![i](http://evil.invalid/i.png)[l](http://evil.invalid)**b**"
     "<script>alert(1)</script>{{7*7}}${7*7}`x`<img src=x onerror=alert(2)>"
 )
+EVIL_JS = "window.pwned = 1"
 EVIL_NAME = "![i](evil.invalid)**b**<img src=x onerror=alert(3)>"
 HOSTILE = f"""---
 title: "{EVIL}"
@@ -188,3 +191,28 @@ def test_a_source_is_removed_with_all_it_brought(visit: Callable[..., b.Visit]) 
     v.page.get_by_role("button", name="Remove this source").click()
     v.page.get_by_text("was removed with all it told").wait_for(timeout=b.PATIENCE_MS)
     assert v.page.locator(".head p").inner_text() != before
+
+
+def test_files_of_every_kind_are_dropped_and_nothing_in_them_runs(visit: Callable[..., b.Visit]) -> None:
+    attack = f'<img src=x onerror="{EVIL_JS}"><script>{EVIL_JS}</script>'
+    page = filed.page('<meta name="author" content="&lt;img src=x onerror=window.pwned=1&gt; Ann">', attack)
+    report = ("Gunmen killed 3 policemen in Zacatecas, Mexico, on Tuesday, police said.",)
+    v = visit("/sources")
+    v.page.locator("input[type=file]").set_input_files(
+        [
+            {"name": "page.txt", "mimeType": "text/plain", "buffer": page.encode()},
+            {"name": "paper.pdf", "mimeType": "application/pdf", "buffer": filed.pdf((report,))},
+            {"name": "broken.pdf", "mimeType": "application/pdf", "buffer": filed.pdf()[:400]},
+        ]
+    )
+    v.page.get_by_text("broken.pdf").first.wait_for()
+    v.settle()
+    v.page.get_by_role("button", name="Read these files").click()
+    v.page.get_by_text(re.compile("2 sources added|2 texts known already")).wait_for(timeout=b.PATIENCE_MS)
+    v.settle()
+    assert any("broken.pdf" in t for t in refused(v))
+    assert v.page.evaluate("window.pwned") is None
+    v = visit("/sources?text=" + read_bytes("page.txt", page.encode()).id)
+    assert "Where the file says it" in v.page.inner_text("[data-testid=stMain]")
+    assert "<script>" not in v.page.inner_text(".source")
+    assert v.page.evaluate("window.pwned") is None

@@ -26,6 +26,7 @@ from geo.sources import (
 )
 from geo.sources.languages import detect_language, language_code
 from geo.sources.reader import MAX_VALUE, document_id, first_words, host
+from geo.sources.readers.told import IN_HEADER
 from geo.types import Document, Rejected
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def test_front_matter_is_metadata_and_the_rest_is_text_verbatim() -> None:
         language="en",
         kind="digest",
         name="a.md",
+        found=tuple((key, IN_HEADER) for key in ("title", "publisher", "published", "url", "language", "kind")),
     )
 
 
@@ -339,7 +341,8 @@ def test_what_the_user_states_wins_over_a_header() -> None:
         ("nul.txt", b"some text\0 and more", "binary"),
         ("noise.txt", bytes(range(1, 32)) * 20, "binary"),
         ("utf16.txt", b"\xff\xfeA", "UTF-16"),
-        ("page.docx", b"text", "neither .md nor .txt"),
+        ("page.docx", b"text", "is not a Word document"),
+        ("page.pages", b"text", "is of no kind that is read"),
         ("long.txt", b"word " * (MAX_TEXT_CHARS // 5 + 1), "characters"),
         ("large.txt", b"x" * (MAX_FILE_BYTES + 1), "limit"),
     ],

@@ -40,7 +40,7 @@ from geo.run.console import (
 from geo.run.jsonl import extract_lines
 from geo.run.progress import Bar
 from geo.settings import Settings
-from geo.sources import read_file, read_folder, read_published
+from geo.sources import read_file, read_path, read_published
 from geo.store import Store, salvage
 from geo.types import Document, Extraction, Rejected
 
@@ -93,7 +93,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_extract(commands: Commands) -> None:
     command = commands.add_parser("extract", help="texts to JSON, without the store")
-    command.add_argument("files", nargs="*", type=Path, metavar="FILE", help=".md or .txt")
+    command.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="a file with one text, of any kind that is read"
+    )
     command.add_argument("--json", type=Path, metavar="DIR", help="write DIR/NAME.json for each FILE")
     command.add_argument("--jsonl", type=Path, metavar="IN", help="read documents as JSON lines ({doc_id, text, …})")
     command.add_argument("--out", type=Path, metavar="OUT", help="where the lines for --jsonl go")
@@ -168,7 +170,9 @@ def _add_store_commands(commands: Commands) -> None:
     geocode.add_argument("--limit", type=_number, default=5, metavar="N", help="most places to list")
     geocode.set_defaults(run=_geocode)
     ingest = commands.add_parser("ingest", help="read sources into the store; without PATH the folder of seeds")
-    ingest.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders of .md and .txt")
+    ingest.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="files of any kind that is read, and folders of them"
+    )
     ingest.set_defaults(run=_ingest)
     sources = commands.add_parser("sources", help="list what is in the store")
     sources.set_defaults(run=_sources)
@@ -239,7 +243,7 @@ def _ingest(options: argparse.Namespace) -> int:
 def _found(paths: list[Path]) -> Iterator[Document | Rejected]:
     for path in paths:
         try:
-            yield from read_folder(path) if path.is_dir() else [read_file(path)]
+            yield from read_path(path)
         except SourceError as error:
             yield Rejected(str(path), str(error))
 

@@ -19,7 +19,8 @@ from geo.errors import SettingsError
 from geo.reconcile import dated_together
 from geo.run.jsonl import extract_lines
 from geo.settings import ROOT
-from geo.sources.reader import SUFFIXES, make_document, read_file
+from geo.sources import read_file
+from geo.sources.reader import make_document
 from geo.types import Document, Rejected
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 #: Where scorers are looked for if no folder is named.
 TOOLS = ROOT / "tests" / "scorers"
+#: Endings of the text that an annotation may stand beside.
+SUFFIXES = (".md", ".txt")
 #: What a corpus says of a document besides its answers, and our name for it.
 METADATA = {"doc_id": "doc_id", "text": "text", "title": "title", "date": "published", "url": "url", "domain": "domain"}
 

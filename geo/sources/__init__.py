@@ -1,9 +1,10 @@
 """Sources in, Documents out: files, uploads and pasted text, with their date, language and title."""
 
+from geo.sources.files import read_bytes, read_file, read_folder, read_path, read_uploads
 from geo.sources.incident import IncidentFile, read_incident_file
 from geo.sources.languages import unread_reason
 from geo.sources.published import read_published
-from geo.sources.reader import make_document, read_bytes, read_file, read_folder, read_text
+from geo.sources.reader import make_document, read_text
 
 __all__ = [
     "IncidentFile",
@@ -12,7 +13,9 @@ __all__ = [
     "read_file",
     "read_folder",
     "read_incident_file",
+    "read_path",
     "read_published",
     "read_text",
+    "read_uploads",
     "unread_reason",
 ]

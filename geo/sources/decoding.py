@@ -3,22 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from geo.errors import SourceError
-from geo.settings import MAX_FILE_BYTES
 
-#: First bytes of what people drop by mistake, and what they dropped.
-MAGIC = {
-    b"\x89PNG": "a PNG picture",
-    b"\xff\xd8\xff": "a JPEG picture",
-    b"GIF8": "a GIF picture",
-    b"%PDF": "a PDF",
-    b"PK\x03\x04": "a ZIP archive or an office document",
-    b"\xd0\xcf\x11\xe0": "an office document",
-    b"\x1f\x8b": "a gzip archive",
-    b"{\\rtf": "an RTF document",
-    b"SQLite format 3": "a database",
-}
 #: Control characters (other than line breaks and tabs) beyond this share mean that it is no text.
 MOST_CONTROLS = 0.02
 
@@ -47,28 +35,15 @@ codecs.register_error(SINGLE_BYTES, _as_windows_1252)
 def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     """The text of ``data`` and warnings about how it was read.
 
-    Raises SourceError: too large, empty or no text.
+    Raises SourceError: empty or no text.
     """
-    check_size(len(data), name)
     if not data.strip():
         raise SourceError(f"{name} is empty: put the article's text into it and try again.")
-    for magic, what in MAGIC.items():
-        if data.startswith(magic):
-            raise SourceError(f"{name} is {what}, not text: save its text as .txt or .md and try again.")
     text, warnings = _decoded(data, name)
     controls = sum(character < " " and character not in "\n\r\t\f\v" for character in text)
     if controls > MOST_CONTROLS * len(text) or "\0" in text:
         raise SourceError(f"{name} is binary, not text: save its text as .txt or .md and try again.")
     return text, warnings
-
-
-def check_size(size: int, name: str) -> None:
-    """Raise SourceError where ``size`` bytes are more than one article can be."""
-    if size > MAX_FILE_BYTES:
-        raise SourceError(
-            f"{name} has {size / 1e6:.0f} MB and the limit is {MAX_FILE_BYTES / 1e6:.0f} MB: "
-            "split it into one file for each article."
-        )
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
@@ -83,3 +58,27 @@ def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
         text = data.decode("utf-8-sig", errors=SINGLE_BYTES)
         warning = f"{name} is not all UTF-8; the rest was read as Windows-1252 (Latin-1): check the accents."
         return text, (warning,)
+
+
+#: Encodings that a file may name; Python knows others, which are no encodings of pages or unpack what they read.
+_ENCODINGS = re.compile(
+    r"utf-?8|us-ascii|ascii|(?:windows|cp|ibm)-?\d+|iso-?8859-?\d+|latin-?\d|koi8-[ru]|gbk?|gb2312|gb18030|big5(?:-?hkscs)?"
+    r"|shift[_-]?jis|s?jis|euc-(?:jp|kr)|iso-2022-jp|mac-?(?:roman|cyrillic)|tis-620|hz-gb-2312|utf-?16(?:le|be)?|utf-?32",
+    re.IGNORECASE,
+)
+#: What browsers take these names for.
+_BROWSERS = {"iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "gb2312": "gb18030"}
+
+
+def decode_declared(data: bytes, name: str, declared: str | None) -> tuple[str, tuple[str, ...]]:
+    """The text of a file that says in which encoding it is, if that holds; else as ``decode`` reads it.
+
+    Raises SourceError: it begins as UTF-16 and is not.
+    """
+    marked = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if declared and not marked and _ENCODINGS.fullmatch(declared):
+        try:
+            return data.decode(_BROWSERS.get(declared.lower(), declared)), ()
+        except (UnicodeError, LookupError):
+            pass  # it is not what it says
+    return _decoded(data, name)

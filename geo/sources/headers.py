@@ -18,6 +18,8 @@ KEYS = {
     "publisher": "publisher",
     "source": "publisher",
     "outlet": "publisher",
+    "author": "author",
+    "byline": "author",
     "published": "published",
     "date": "published",
     "pubdate": "published",

@@ -42,6 +42,11 @@ def names_a_day(value: object) -> bool:
     return _reading(value)[0] is not None
 
 
+def may_be_a_day(value: str) -> bool:
+    """Whether ``value`` is a date within the bounds, or one in figures that stays open."""
+    return read_published(value)[0] is not None or bool(_NUMERIC.search(value[:LONGEST]))
+
+
 def outside(value: object, iso: str) -> str:
     """The warning for a date of publication beyond the bounds."""
     told = f"{visible(str(value))[:40]} is {iso}, which" if str(value) != iso else iso

@@ -1,6 +1,6 @@
-"""Files, uploads and pasted text to Documents.
+"""A text and what is said about it to a Document.
 
-A Document's text is a verbatim part of what came in; only a header in front of it is cut off.
+Its text is a verbatim part of what came in; only a header in front of it is cut off.
 """
 
 from __future__ import annotations
@@ -8,24 +8,20 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from geo.errors import SourceError
 from geo.settings import MAX_TEXT_CHARS
-from geo.sources.decoding import check_size, decode
+from geo.sources.decoding import decode
 from geo.sources.headers import Headed, split_header
-from geo.sources.incident import INCIDENT_FILE
 from geo.sources.languages import UNKNOWN, detect_language, language_code
 from geo.sources.published import read_published
-from geo.types import Document, Rejected
+from geo.types import Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: File name endings that are read.
-SUFFIXES = (".md", ".txt")
 #: Characters of a title made of the text's first line.
 TITLE_CHARS = 100
 #: Characters of what a source says of itself, a title or an address; what is longer is cut, for every page shows it.
@@ -39,68 +35,8 @@ def document_id(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:ID_DIGITS]
 
 
-def read_folder(path: Path) -> Iterator[Document | Rejected]:
-    """What a folder's files hold, sorted by name; a file that cannot be read is a Rejected and stops nobody.
-
-    Sub-folders, hidden files, ``README.md`` and ``incident.toml`` are no sources.
-
-    Raises SourceError: the folder itself cannot be read.
-    """
-    try:
-        files = sorted(file for file in path.iterdir() if file.is_file() and _is_source(file.name))
-    except OSError as error:
-        raise SourceError(f"{path} cannot be opened as a folder ({error.strerror}): check the path.") from error
-    for file in files:
-        try:
-            yield read_file(file)
-        except SourceError as error:
-            yield Rejected(_shown(file.name), str(error))
-
-
-def _shown(name: str) -> str:
-    """A file's name as text: what of it is no UTF-8 the system hands on as half characters, which nothing can show."""
-    return name.encode("utf-8", "replace").decode()
-
-
-def _is_source(name: str) -> bool:
-    return not name.startswith(".") and name.lower() not in {INCIDENT_FILE, "readme.md"}
-
-
-def read_file(path: Path | str) -> Document:
-    """The document in one .md or .txt file.
-
-    Raises SourceError: missing, too large, empty, binary or of another kind; the sentence says what to do.
-    """
-    path = Path(path)
-    name, told = _shown(path.name), _shown(str(path))
-    if not path.is_file():
-        raise SourceError(f"{told} is not a file: check the path.")
-    _check_suffix(name)
-    try:
-        check_size(path.stat().st_size, name)
-        data = path.read_bytes()
-    except OSError as error:
-        raise SourceError(f"{told} cannot be read ({error.strerror}): check its permissions.") from error
-    return read_bytes(name, data)
-
-
-def _check_suffix(name: str) -> None:
-    if not name.lower().endswith(SUFFIXES):
-        raise SourceError(f"{name} is neither .md nor .txt: save its text as one of them and try again.")
-
-
-def read_bytes(name: str, data: bytes) -> Document:
-    """The document in an uploaded file.
-
-    Raises SourceError: as ``read_file``.
-    """
-    _check_suffix(name)
-    text, warnings = decode(data, name)
-    return _read(name, split_header(text), warnings)
-
-
 def read_text(name: str, text: str, **stated: str | None) -> Document:
-    """The document in a pasted text; ``stated`` (title, publisher, url, published, language, kind) wins over a header.
+    """The document in a pasted text; ``stated`` (title, publisher, author, url, published …) wins over a header.
 
     Raises SourceError: empty, too large or binary.
     """
@@ -120,8 +56,8 @@ def _read(name: str, headed: Headed, warnings: tuple[str, ...]) -> Document:
 def make_document(text: str, values: dict[str, object] | dict[str, str], *, name: str | None) -> Document:
     """A Document of ``text``, unchanged, and what its source says about it.
 
-    ``values`` may hold title, publisher, url, domain, published (any form), language and kind; anything unreadable
-    becomes None with a warning.
+    ``values`` may hold title, publisher, author, url, domain, published (any form), language and kind; anything
+    unreadable becomes None with a warning.
 
     Raises SourceError: the text is too long, or not encodable as UTF-8.
     """
@@ -134,6 +70,7 @@ def make_document(text: str, values: dict[str, object] | dict[str, str], *, name
         title=_word(values, "title") or first_words(text),
         text=text,
         publisher=_word(values, "publisher"),
+        author=_word(values, "author"),
         url=url,
         domain=host(_word(values, "domain") or url),
         published=published,
@@ -163,7 +100,7 @@ def _word(values: dict[str, object] | dict[str, str], key: str) -> str | None:
 
 
 def _cut(values: dict[str, object] | dict[str, str]) -> Iterator[str]:
-    for key in ("title", "publisher", "url", "domain", "language", "kind"):
+    for key in ("title", "publisher", "author", "url", "domain", "language", "kind"):
         value = values.get(key)
         if isinstance(value, str) and len(value) > MAX_VALUE:
             yield f"the {key} has {len(value):,} characters; the first {MAX_VALUE:,} were kept."

@@ -15,7 +15,7 @@ from geo.store.records import pack, unpack
 from geo.types import Document, Extraction
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 NOTES_LOST = "the notes made when it came in are damaged and left out."
 
@@ -80,7 +80,8 @@ class Damaged:
 
 def document_row(document: Document) -> dict[str, str | None]:
     """The columns of a document."""
-    return {**pack(document), "warnings": json.dumps(document.warnings), "outlets": json.dumps(document.outlets)}
+    packed = pack(document)
+    return {**packed, **{name: json.dumps(packed[name]) for name in LISTS}}
 
 
 def document_of(row: Mapping[Any, Any]) -> Document:
@@ -89,10 +90,11 @@ def document_of(row: Mapping[Any, Any]) -> Document:
     Raises TypeError or ValueError: the row is damaged.
     """
     values = {field.name: _whole(row[field.name]) for field in fields(Document)}
-    (warnings, kept), (outlets, also_kept) = _words(row["warnings"]), _words(row["outlets"])
-    if not (kept and also_kept):
-        warnings = [*warnings, NOTES_LOST]
-    document = unpack(Document, values | {"warnings": warnings, "outlets": outlets})
+    lists = {name: _listed(row[name], is_item) for name, is_item in LISTS.items()}
+    kept = {name: [] if found is None else found for name, found in lists.items()}
+    if None in lists.values():
+        kept["warnings"] = [*kept["warnings"], NOTES_LOST]
+    document = unpack(Document, values | kept)
     if document.published and not is_day(document.published):
         raise ValueError(f"{document.published!r:.40} is no day")
     return document
@@ -113,14 +115,25 @@ def _whole(value: object) -> object:
     return value
 
 
-def _words(stored: object) -> tuple[list[str], bool]:
-    """A list of words, and whether it is whole; without it a document can still be read."""
+def _is_word(item: object) -> bool:
+    return isinstance(item, str)
+
+
+def _is_pair(item: object) -> bool:
+    return isinstance(item, list) and len(item) == 2 and all(map(_is_word, item))
+
+
+#: The fields of a document that are lists, and what an item of each must be.
+LISTS: dict[str, Callable[[object], bool]] = {"warnings": _is_word, "outlets": _is_word, "found": _is_pair}
+
+
+def _listed(stored: object, is_item: Callable[[object], bool]) -> list[Any] | None:
+    """A list, empty where nothing is stored; None: it is damaged, and the document can be read without it."""
     try:
         found = json.loads(stored) if isinstance(stored, str) else []
     except (ValueError, RecursionError):
-        return [], False
-    whole = isinstance(found, list) and all(isinstance(word, str) for word in found)
-    return (found, True) if whole else ([], False)
+        return None
+    return found if isinstance(found, list) and all(map(is_item, found)) else None
 
 
 def record_of(extraction: Extraction) -> str:

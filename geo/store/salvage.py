@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     from geo.types import Document
 
+#: What a damaged file makes the driver raise; SQLite's own complaint may quote bytes that are no UTF-8.
+UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 #: Bytes of SQLite's pages in our files, its default; the first one holds the names of the tables.
 PAGE = 4096
 #: Row numbers that are tried one by one, some seconds: each reading anew of a source takes a new number.
@@ -117,7 +119,7 @@ def _refuse_in_use(path: Path) -> None:
         try:
             db.execute("PRAGMA locking_mode = EXCLUSIVE")
             db.execute("BEGIN EXCLUSIVE")
-        except sqlite3.DatabaseError as error:
+        except UNREADABLE as error:
             if code_of(error) == sqlite3.SQLITE_BUSY:
                 raise StoreError(
                     f"the store {path} is open in another program: end that, the pages too, and salvage "
@@ -135,7 +137,7 @@ def _is_sound(path: Path) -> bool:
             if [row[0] for row in db.execute("PRAGMA integrity_check")] != ["ok"]:
                 return False
             held = {row[0] for row in db.execute("SELECT name FROM sqlite_master")}
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         return False
     return set(schema.metadata.tables) <= held and not _look(path).altered
 
@@ -203,7 +205,7 @@ def _look(path: Path) -> _Found:
 def _names_tables(db: sqlite3.Connection) -> bool:
     try:
         return bool(db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         return False
 
 
@@ -233,7 +235,7 @@ def _each(db: sqlite3.Connection, table: Table) -> Iterator[dict[str, Any]]:
     known = {number for _, number in _numbers(db, table)}
     top = max(known, default=0) + BEYOND
     for number in sorted(known | set(range(max(top - PROBES, 1), top))):
-        with suppress(sqlite3.DatabaseError):
+        with suppress(*UNREADABLE):
             cursor = db.execute(f"SELECT * FROM {table.name} WHERE rowid = ?", (number,))  # noqa: S608 - our names, here and below
             names = [column[0] for column in cursor.description]
             for values in cursor:
@@ -245,7 +247,7 @@ def _numbers(db: sqlite3.Connection, table: Table) -> Iterator[tuple[object, int
     key = next(iter(table.primary_key)).name
     for order in ("NOT INDEXED ORDER BY rowid", f"ORDER BY {key}"):
         for end in ("ASC", "DESC"):
-            with suppress(sqlite3.DatabaseError):
+            with suppress(*UNREADABLE):
                 yield from db.execute(f"SELECT {key}, rowid FROM {table.name} {order} {end}")  # noqa: S608
 
 

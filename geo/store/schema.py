@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 #: Raised with every change that an older program could not read; an older program then refuses to open the store.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 metadata = MetaData()
 
@@ -41,8 +41,10 @@ document = Table(
     Column("warnings", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("outlets", Text),
+    Column("author", Text),
+    Column("found", Text),
 )
-"""Sources as they came in; ``warnings`` and ``outlets`` are JSON lists."""
+"""Sources as they came in; ``warnings``, ``outlets`` and ``found`` are JSON lists."""
 
 extraction = Table(
     "extraction",
@@ -65,7 +67,7 @@ correction = Table(
 """Dates set by the user; they outlive the document."""
 
 #: The columns that came with each version after the first.
-ADDED: dict[int, tuple[Column[Any], ...]] = {2: (document.c.outlets,)}
+ADDED: dict[int, tuple[Column[Any], ...]] = {2: (document.c.outlets,), 3: (document.c.author, document.c.found)}
 
 
 def is_current(connection: Connection) -> bool:

@@ -17,7 +17,7 @@ from geo.present.design import TOKENS, data_uri
 from geo.selection.address import known_in
 from geo.selection.day_scale import latest
 from geo.selection.filters import Filters
-from geo.settings import MAX_FILE_BYTES
+from geo.sources.readers.formats import MOST_BYTES
 from geo.views import clicks, data, html, mapview, state
 from geo.views.faults import begin, guarded
 from geo.views.screens import briefing, explained, leaving, search
@@ -169,7 +169,7 @@ def style() -> None:
         f'src:url("{mapview.served("atlas_fonts", f"{name}.ttf")}")}}'
         for family, weight, slant, name in _FONTS
     )
-    words = {"choose-files": say("Choose files"), "file-limit": say("up to {n} MB each", n=MAX_FILE_BYTES // 1_000_000)}
+    words = {"choose-files": say("Choose files"), "file-limit": say("up to {n} MB each", n=MOST_BYTES // 1_000_000)}
     values = TOKENS[html.theme()] | {name: f'"{text}"' for name, text in words.items()}
     variables = "".join(f"--{name}:{value};" for name, value in values.items())
     css = (_WEB / "page.css").read_text(encoding="utf-8")

@@ -18,18 +18,31 @@ from geo.present import wording
 from geo.reconcile.stories import outlets_of
 from geo.selection.filters import Filters, sources_left
 from geo.settings import MAX_FILE_BYTES
-from geo.sources import read_bytes, read_text
+from geo.sources import read_text, read_uploads
 from geo.sources.published import outside
+from geo.sources.readers.formats import ENDINGS
 from geo.types import Document, Rejected
 from geo.views import data, evidence, html, picking, state
 from geo.views.faults import guarded
 from geo.views.frame import chips, foot, nothing, title_block
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from geo.incident import Incident
 
+#: What a file says of itself, as the card of a source names it.
+FIELDS = Labels(
+    {
+        "title": "Title",
+        "published": "Date of publication",
+        "publisher": "Publisher",
+        "author": "Author",
+        "url": "Address",
+        "language": "Language",
+        "kind": "Kind",
+    }
+)
 PASTED = ("title", "publisher", "paste_date", "text")
 BASIS_WORDS = Labels({"stated": "stated", "inferred": "inferred", "user": "set here", None: "not dated"}, "date")
 
@@ -145,10 +158,10 @@ def _told(shown: Incident) -> dict[str, int]:
 
 def _text(document: Document) -> None:
     html.section(say("Text"))
-    address = f" · {safe(document.url)}" if document.url else ""
+    told = "".join(f" · {safe(part)}" for part in (document.author, document.url) if part)
     st.html(
         f'<div class="evid"><h3>{safe(document.title)}</h3>'
-        f'<p class="meta">{evidence.source_line(document)}{address}</p></div>'
+        f'<p class="meta">{evidence.source_line(document)}{told}</p></div>'
         f'<div class="source">{safe(document.text.strip())}</div>'
     )
 
@@ -162,6 +175,8 @@ def _actions(document: Document, unread: dict[str, str]) -> None:
         f'<p class="side"><b>{safe(document.publisher or document.title)}</b> · {safe(state_words)} · '
         f"{safe(dated)}. {safe(why)}</p>"
     )
+    if found := [f"{FIELDS[key]}: {retold(where)}" for key, where in document.found if key in FIELDS]:
+        st.html(f'<p class="side">{say("Where the file says it")} · {safe("; ".join(found))}</p>')
     if warnings := _warnings(document):
         st.html(f'<div class="warnbox">{"<br>".join(map(safe, warnings))}</div>')
     key = f"date_{document.id}"
@@ -265,10 +280,10 @@ def _list_refused(title: str, reasons: Sequence[str]) -> None:
 
 
 def _add() -> None:
-    html.section(say("Add sources"), say("text and Markdown"))
+    html.section(say("Add sources"), say("text, pages, PDF, Word, e-mails, tables, ZIP"))
     with st.form("upload_form"):
         key = state.box("files")
-        st.file_uploader(say("Drop .txt or .md files"), type=["txt", "md"], accept_multiple_files=True, key=key)
+        st.file_uploader(say("Drop files"), type=list(ENDINGS), accept_multiple_files=True, key=key)
         st.form_submit_button(say("Read these files"), on_click=_files_given, args=(key,))
     with st.form("paste_form"):
         keys = {name: state.box(name) for name in PASTED}
@@ -288,20 +303,13 @@ def _add() -> None:
 
 def _files_given(key: str) -> None:
     if files := st.session_state[key]:
-        state.later(lambda: _ingest([_read(f.name, f.getvalue()) for f in files], "files"))
+        state.later(lambda: _ingest(read_uploads((f.name, f.getvalue()) for f in files), "files"))
 
 
 def _text_given(keys: dict[str, str]) -> None:
     title, publisher, day, text = (st.session_state[keys[name]] for name in PASTED)
     published = day.isoformat() if isinstance(day, date) else None
     state.later(lambda: _ingest([_read_pasted(title, publisher, published, text)], *PASTED))
-
-
-def _read(name: str, content: bytes) -> Document | Rejected:
-    try:
-        return read_bytes(name, content)
-    except AtlasError as error:
-        return Rejected(name, str(error))
 
 
 def _read_pasted(title: str, publisher: str, published: str | None, text: str) -> Document | Rejected:
@@ -312,7 +320,7 @@ def _read_pasted(title: str, publisher: str, published: str | None, text: str) -
         return Rejected(name, str(error))
 
 
-def _ingest(sources: Sequence[Document | Rejected], *boxes: str) -> None:
+def _ingest(sources: Iterable[Document | Rejected], *boxes: str) -> None:
     """Read what was given, and empty its boxes when it was taken: what is refused is not to be typed again."""
     bar = st.progress(0.0, say("Reading"))
 
@@ -325,7 +333,7 @@ def _ingest(sources: Sequence[Document | Rejected], *boxes: str) -> None:
         state.note("error", retold(str(error)))
     else:
         _tell(report)
-        if len(report.rejected) < len(sources):
+        if report.added or report.updated or report.skipped:
             state.empty(boxes)
 
 

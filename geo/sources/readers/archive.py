@@ -1,0 +1,124 @@
+"""ZIP files: archives of sources, and the documents that are ZIP files themselves.
+
+Nothing is unpacked to the disk, so no name in an archive is a path.  What it unpacks to is bounded before it is.
+"""
+
+from __future__ import annotations
+
+import io
+import lzma
+import zipfile
+import zlib
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from geo.errors import SourceError
+from geo.sources.readers import odt, word
+from geo.sources.readers.formats import ENDINGS, ending_of
+from geo.sources.readers.told import Inside, Told, Unread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: Files of one archive.
+MOST_FILES = 2_000
+#: Bytes that it unpacks to, and how many for each of its own where that is more than LITTLE: prose packs 3 to 1, the
+#: tags of pages 10 to 1; a bomb 1,000 to 1.
+MOST_UNPACKED = 200_000_000
+RATIO = 100
+LITTLE = 5_000_000
+
+#: By a file that only such a document has: what it is.
+_OFFICE = {
+    "word/document.xml": "a Word document",
+    "xl/workbook.xml": "an Excel workbook",
+    "ppt/presentation.xml": "a PowerPoint file",
+    "META-INF/container.xml": "an e-book",
+}
+_ODT = b"application/vnd.oasis.opendocument.text"
+_ODF = b"application/vnd.oasis.opendocument."
+#: What systems put into archives.
+_SYSTEM = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
+
+
+def read(name: str, data: bytes) -> Iterator[Told | Inside | Unread]:
+    """The text of a document that is a ZIP file, else the files of an archive.
+
+    Raises SourceError: damaged, locked, or too much; or a document that is not read.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _check(name, archive, len(data))
+            kind = _kind(archive)
+            if kind is None:
+                yield from _files(name, archive)
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        lzma.LZMAError,
+        EOFError,
+        OSError,
+        NotImplementedError,
+        RuntimeError,
+    ) as error:
+        raise SourceError(f"{name} cannot be unpacked, it is damaged ({error}): pack or save it anew.") from error
+    if kind == "a Word document":
+        yield from word.read(name, data)
+    elif kind == "an OpenDocument text":
+        yield from odt.read(name, data)
+    elif kind:
+        raise SourceError(f"{name} is {kind}, which is not read: save its text as .txt or .md and try again.")
+
+
+def _check(name: str, archive: zipfile.ZipFile, size: int) -> None:
+    entries = archive.infolist()
+    unpacked = sum(entry.file_size for entry in entries)
+    if len(entries) > MOST_FILES:
+        raise SourceError(f"{name} holds more than {MOST_FILES:,} files: split it.")
+    if unpacked > MOST_UNPACKED or (unpacked > LITTLE and unpacked > RATIO * size):
+        raise SourceError(
+            f"{name} would unpack to {unpacked / 1e6:,.0f} MB from {size / 1e6:.1f} MB, as no archive of texts does: "
+            "unpack it yourself and give its files."
+        )
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise SourceError(f"{name} is locked with a password: pack it without one and try again.")
+
+
+def _kind(archive: zipfile.ZipFile) -> str | None:
+    """The document that it is; None: an archive."""
+    names = set(archive.namelist())
+    if "mimetype" in names:
+        told = archive.read("mimetype")[:100].strip()
+        if told.startswith(_ODT):
+            return "an OpenDocument text"
+        if told.startswith(_ODF):
+            return "an OpenDocument file of another kind"
+    return next((kind for part, kind in _OFFICE.items() if part in names), None)
+
+
+def _files(name: str, archive: zipfile.ZipFile) -> Iterator[Inside | Unread]:
+    """Files of kinds that are read, in the order of their names; the others in one sentence."""
+    others: list[str] = []
+    entries = sorted((entry for entry in archive.infolist() if not entry.is_dir()), key=lambda entry: entry.filename)
+    sources = [(entry, parts) for entry in entries if (parts := _parts(entry.filename))]
+    for entry, parts in sources:
+        if ending_of(parts[-1]) not in ENDINGS or _beside_page(parts):
+            others.append(ending_of(parts[-1])[:10])
+        else:
+            yield Inside("/".join(parts), archive.read(entry))
+    if others:
+        kinds = ", ".join(f".{ending}" for ending in sorted(set(others))[:8])
+        yield Unread(f"files in {name} that are no sources were passed over: {len(others):,} ({kinds}).")
+    elif not sources:
+        raise SourceError(f"{name} is an empty archive: pack the files into it and try again.")
+
+
+def _parts(path: str) -> list[str]:
+    """The names on the way to a file, without what leads out of the archive; none for a hidden or a system's file."""
+    parts = [part for part in PurePosixPath(path.replace("\\", "/")).parts if part not in {"/", "..", "."}]
+    return [] if any(part in _SYSTEM or part.startswith(".") for part in parts) else parts
+
+
+def _beside_page(parts: list[str]) -> bool:
+    """Whether it lies in the folder that a browser saves beside a page, with its pictures and advertisements."""
+    return any(part.endswith("_files") for part in parts[:-1])

@@ -1,0 +1,120 @@
+"""E-mails, by Python's own parser: the body, the sender, the day it was sent, and the files that hang on it."""
+
+from __future__ import annotations
+
+from email import message_from_bytes, policy
+from typing import TYPE_CHECKING
+
+from geo.errors import SourceError
+from geo.sources.decoding import decode_declared
+from geo.sources.readers import page
+from geo.sources.readers.formats import ENDINGS, ending_of
+from geo.sources.readers.told import Inside, Told, Unread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from email.message import EmailMessage
+
+#: Parts of one message.
+MOST_PARTS = 500
+#: What a header that is no header makes the parser of headers raise.
+ODD = (ValueError, LookupError, AttributeError, TypeError)
+#: Where values of a message were found.
+HEADERS = {
+    "title": "the subject of the e-mail",
+    "published": "the date of the e-mail",
+    "author": "the sender of the e-mail",
+}
+
+
+def read(name: str, data: bytes) -> Iterator[Told | Inside | Unread]:
+    """The body of the message as a text, and the files that hang on it.
+
+    Raises SourceError: no body and no file, or too many parts.
+    """
+    message = parsed(name, data)
+    attached = [Inside(_file_name(part), content(part)) for part in message.walk() if _is_file(part)]
+    body = _body(message)
+    if body is not None:
+        yield _told(name, message, body)
+    yield from attached
+    if body is None and not attached:
+        raise SourceError(f"{name} is an e-mail without a text: save the text as .txt or .md and try again.")
+
+
+def parsed(name: str, data: bytes) -> EmailMessage:
+    """The message.
+
+    Raises SourceError: it has more parts than a message has.
+    """
+    message = message_from_bytes(data, policy=policy.default)
+    if sum(1 for _ in message.walk()) > MOST_PARTS:
+        raise SourceError(f"{name} has more than {MOST_PARTS} parts: save its text as .txt or .md and try again.")
+    return message
+
+
+def header(message: EmailMessage, key: str) -> str:
+    """A header on one line, empty where it is not there or cannot be read."""
+    try:
+        return " ".join(str(message.get(key, "")).split())
+    except ODD:
+        return ""
+
+
+def content(part: EmailMessage) -> bytes:
+    """What a part holds, without the coding it travelled in."""
+    held = part.get_payload(decode=True)
+    return held if isinstance(held, bytes) else b""
+
+
+def charset(part: EmailMessage) -> str | None:
+    """The encoding that a part says it is in."""
+    try:
+        return part.get_content_charset()
+    except ODD:
+        return None
+
+
+def _body(message: EmailMessage) -> EmailMessage | None:
+    """The part to read: plain words if there are any, else the page."""
+    texts = [part for part in message.walk() if kind_of(part) in {"text/plain", "text/html"} and not _is_file(part)]
+    written = [part for part in texts if content(part).strip()]
+    return next((part for part in written if kind_of(part) == "text/plain"), next(iter(written), None))
+
+
+def kind_of(part: EmailMessage) -> str:
+    """The type of a part, as in "text/html"; empty where it says none that can be read."""
+    try:
+        return part.get_content_type()
+    except ODD:
+        return ""
+
+
+def _file_name(part: EmailMessage) -> str:
+    try:
+        return " ".join((part.get_filename() or "").replace("/", " ").replace("\\", " ").split())
+    except ODD:
+        return ""
+
+
+def _is_file(part: EmailMessage) -> bool:
+    """A file of a kind that is read; the pictures of a signature are none."""
+    return not part.is_multipart() and ending_of(_file_name(part)) in ENDINGS
+
+
+def _told(name: str, message: EmailMessage, body: EmailMessage) -> Told:
+    sender = header(message, "from")
+    stated = {
+        "title": header(message, "subject"),
+        "published": header(message, "date"),
+        "author": sender.partition("<")[0].strip(' "') or sender.strip("<> "),
+    }
+    values = {key: word for key, word in stated.items() if word}
+    found = {key: HEADERS[key] for key in values}
+    if kind_of(body) == "text/html":
+        told = page.article(name, content(body), charset(body))
+        kept = {"language", "url"} & set(told.values)
+        values |= {key: str(told.values[key]) for key in kept if told.values[key]}
+        return Told(told.text, values, found | {key: told.found[key] for key in kept}, told.warnings)
+    text, warnings = decode_declared(content(body), name, charset(body))
+    return Told(text.replace("\r\n", "\n").replace("\0", ""), values, found, warnings)

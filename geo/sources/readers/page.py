@@ -1,0 +1,98 @@
+"""Pages: trafilatura finds the article among navigation, advertisements and comments; nothing of a page is ever run."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import trafilatura
+from lxml import html
+from trafilatura.settings import Document as Extracted
+
+from geo.errors import SourceError
+from geo.sources.decoding import decode_declared
+from geo.sources.readers.page_facts import facts_of
+from geo.sources.readers.told import Told, sure_language, without_headline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+#: Elements of a page that is read; a long live blog has 20,000, and what trafilatura does grows with them.
+MOST_ELEMENTS = 100_000
+#: Characters of one page, tags included.
+MOST_CHARACTERS = 10_000_000
+#: Blocks of what trafilatura gives; each is a paragraph of the text.
+_BLOCKS = frozenset({"p", "head", "quote", "item", "row", "code", "fw", "ab"})
+
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
+#: What XML forbids, and no HTML needs.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def read(name: str, data: bytes) -> Iterator[Told]:
+    """The article of a page.
+
+    Raises SourceError: no article in it, or a page too large.
+    """
+    yield article(name, data)
+
+
+def article(name: str, data: bytes, charset: str | None = None, url: str | None = None) -> Told:
+    """The article of a page that came with a ``charset`` and from an address, where these are known.
+
+    Raises SourceError: no article in it, or a page too large.
+    """
+    declared = _CHARSET.search(data[:4096])
+    source, warnings = decode_declared(data, name, charset or (declared[1].decode("ascii") if declared else None))
+    tree = _parsed(name, source[:MOST_CHARACTERS])
+    values, found = facts_of(tree, source, url)
+    made = trafilatura.bare_extraction(tree, url=url, include_comments=False, with_metadata=True)
+    if not isinstance(made, Extracted):
+        raise SourceError(_no_article(name))
+    for key, value in (("title", made.title), ("author", made.author)):
+        if value and key not in values:
+            values[key], found[key] = value, BY_READER
+    text = without_headline(list(filter(None, _blocks(made.body))), made.title, values.get("title"))
+    if not text:
+        raise SourceError(_no_article(name))
+    values["language"], doubts = sure_language(str(values.get("language", "")), text)
+    return Told(text, values, found, (*warnings, *doubts))
+
+
+#: Where a value was found that the page marks up in no way of its own.
+BY_READER = "the layout of the page"
+
+
+def _no_article(name: str) -> str:
+    return f"{name} has no article that could be found in it: copy its text into a .txt file, or paste it."
+
+
+def _parsed(name: str, source: str) -> _Element:
+    """The page as a tree; no address in it is opened, no entity but those of HTML known."""
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    clean = _CONTROLS.sub(" ", source).encode("utf-8", "replace")
+    try:
+        tree = html.document_fromstring(clean, parser=parser)
+    except (ValueError, html.etree.ParserError) as error:
+        raise SourceError(f"{name} has no text: its page is empty; save it again when it is loaded.") from error
+    if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
+        raise SourceError(f"{name} has more than {MOST_ELEMENTS:,} elements: copy its text into a .txt file.")
+    return tree
+
+
+def _blocks(body: Any) -> Iterator[str]:  # noqa: ANN401 - an element, whose types lxml does not give
+    """The paragraphs in their order, each on one line but for the line breaks that the page has."""
+    for block in body.iter(*_BLOCKS):
+        if next(block.iterancestors(*_BLOCKS), None) is None:
+            yield _words(block)
+
+
+def _words(block: Any) -> str:  # noqa: ANN401 - as above
+    for broken in block.iter("lb"):
+        broken.tail = f"\n{broken.tail or ''}"
+    for cell in block.iter("cell"):
+        cell.tail = f"\t{cell.tail or ''}"
+    lines = "".join(block.itertext()).split("\n")
+    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))

@@ -1,0 +1,165 @@
+"""PDF: pdfminer.six, for it tells paragraphs and columns apart and how large the type is, which pypdf does not.
+
+Text that is drawn as a picture is no text, and said to be that.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.layout import LAParams, LTChar, LTTextBox, LTTextLine
+from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+from pdfminer.utils import decode_text
+
+from geo.errors import SourceError
+from geo.sources.readers.told import IN_FILE, Told, headed, without_headline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pdfminer.layout import LTPage
+
+#: Pages that are read: a newspaper has 100; what is longer is a book, over the limit for one text in any case.
+MOST_PAGES = 300
+#: Share of a page at its head and its foot where lines that come again on other pages are running titles.
+MARGIN = 0.1
+#: How much larger than the text's the type of a headline is, and its characters.
+LARGER = 1.25
+LONGEST_TITLE = 250
+
+IN_TYPE = "the largest type on the first page"
+
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "ft", 0xFB06: "st"}
+_UNSEEN = re.compile(r"\(cid:\d+\)|[\x00-\x08\x0b\x0c\x0e-\x1f\xad]")
+_HYPHENED = re.compile(r"([^\W\d_]+)-\n[ \t]*([^\W\d_]+)")
+_NO_TITLE = re.compile(
+    r"^(?:untitled|anonymous|unknown|document\d*|microsoft word\b.*|.*\.\w{2,5}|\S*://\S*|[\W\d_]*)$", re.IGNORECASE
+)
+_MADE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
+
+
+class _Block(NamedTuple):
+    text: str
+    size: float
+    """Height of its type in points."""
+    in_margin: bool
+
+
+def read(name: str, data: bytes) -> Iterator[Told]:
+    """The text of all pages, a blank line between paragraphs.
+
+    Raises SourceError: locked, too long, or pictures of text.
+    """
+    document = _opened(name, data)
+    pages = [_blocks(page) for page in _pages(name, document)]
+    blocks = [block for page in _without_running_titles(pages) for block in page]
+    if not blocks:
+        raise SourceError(
+            f"{name}: there is no text in this PDF, its pages are pictures: recognise its text (OCR) or copy it into a "
+            ".txt file."
+        )
+    values, found, made = _properties(document)
+    if "title" not in values and (title := _headline(pages)):
+        values["title"], found["title"] = title, IN_TYPE
+    text = without_headline([block.text for block in blocks], values.get("title"))
+    told = headed(_joined(text), values, found, made)
+    yield replace(told, warnings=(*_empty(name, pages), *told.warnings))
+
+
+def _opened(name: str, data: bytes) -> PDFDocument:
+    try:
+        return PDFDocument(PDFParser(io.BytesIO(data)))
+    except PDFPasswordIncorrect as error:
+        raise SourceError(f"{name} is locked with a password: save it without one and try again.") from error
+
+
+def _pages(name: str, document: PDFDocument) -> Iterator[LTPage]:
+    resources = PDFResourceManager()
+    device = PDFPageAggregator(resources, laparams=LAParams())
+    interpreter = PDFPageInterpreter(resources, device)
+    for number, page in enumerate(PDFPage.create_pages(document), start=1):
+        if number > MOST_PAGES:
+            raise SourceError(f"{name} has more than {MOST_PAGES} pages: split it into one file for each article.")
+        interpreter.process_page(page)
+        yield device.get_result()
+
+
+def _blocks(page: LTPage) -> list[_Block]:
+    """The paragraphs of a page in reading order."""
+    height = page.height or 1
+    return [
+        _Block(text, _size(box), box.y0 > page.y1 - MARGIN * height or box.y1 < page.y0 + MARGIN * height)
+        for box in page
+        if isinstance(box, LTTextBox) and (text := _clean(box.get_text()))
+    ]
+
+
+def _clean(text: str) -> str:
+    """Without ligatures, which are a matter of type, and without signs that the file gives no letter for."""
+    shown = _UNSEEN.sub("", text.translate(_LIGATURES))
+    return "\n".join(filter(None, (" ".join(line.split()) for line in shown.split("\n"))))
+
+
+def _size(box: LTTextBox) -> float:
+    sizes = [char.size for line in box if isinstance(line, LTTextLine) for char in line if isinstance(char, LTChar)]
+    return sorted(sizes)[len(sizes) // 2] if sizes else 0.0
+
+
+def _without_running_titles(pages: list[list[_Block]]) -> list[list[_Block]]:
+    """Pages without what stands at the head or foot of half of them, whatever its numbers are."""
+    often = Counter(key for page in pages for key in {_masked(block) for block in page if block.in_margin})
+    running = {key for key, many in often.items() if many > 1 and 2 * many >= len(pages)}
+    return [[block for block in page if not (block.in_margin and _masked(block) in running)] for page in pages]
+
+
+def _masked(block: _Block) -> str:
+    return re.sub(r"\d+", "#", block.text)
+
+
+def _joined(text: str) -> str:
+    """A word that a line's end divides is one; its hyphen goes where the text has the word without it elsewhere."""
+    words = set(re.findall(r"[^\W\d_]+", text))
+    return _HYPHENED.sub(lambda m: m[1] + m[2] if m[1] + m[2] in words else f"{m[1]}-{m[2]}", text)
+
+
+def _properties(document: PDFDocument) -> tuple[dict[str, object], dict[str, str], str | None]:
+    """Title and author as the file's properties have them, and the day on which it was made."""
+    info = {key: value for part in document.info for key, value in part.items()}
+    values: dict[str, object] = {}
+    for ours, theirs in (("title", "Title"), ("author", "Author")):
+        word = _property(info.get(theirs))
+        if word and not _NO_TITLE.match(word):
+            values[ours] = word
+    made = _MADE.match(_property(info.get("CreationDate")))
+    return values, dict.fromkeys(values, IN_FILE), "-".join(made.groups()) if made else None
+
+
+def _property(value: object) -> str:
+    """A property as text; they come as bytes in one of two encodings, or as anything else in a file that is odd."""
+    word = decode_text(value) if isinstance(value, bytes) else value if isinstance(value, str) else ""
+    return " ".join(_UNSEEN.sub("", word).split())
+
+
+def _headline(pages: list[list[_Block]]) -> str | None:
+    """What is set largest on the first page, if it is larger than the text and no longer than a headline."""
+    first = next((page for page in pages if page), [])
+    sizes = sorted(block.size for page in pages for block in page for _ in range(len(block.text) // 40 + 1))
+    largest = max(first, key=lambda block: block.size, default=None)
+    if largest is None or largest.size < LARGER * sizes[len(sizes) // 2] or len(largest.text) > LONGEST_TITLE:
+        return None
+    return " ".join(largest.text.split())
+
+
+def _empty(name: str, pages: list[list[_Block]]) -> tuple[str, ...]:
+    empty = [str(number) for number, page in enumerate(pages, start=1) if not page]
+    if not empty:
+        return ()
+    return (f"there is no text on page {', '.join(empty[:20])} of {name}: it is empty or a picture.",)

@@ -1,0 +1,22 @@
+"""Text and Markdown, with a front matter or lines at its head."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.sources.decoding import decode
+from geo.sources.readers.told import Told, headed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def read(name: str, data: bytes) -> Iterator[Told]:
+    """The text of the file, verbatim below its header.
+
+    Raises SourceError: too large, empty or binary.
+    """
+    text, warnings = decode(data, name)
+    told = headed(text, {}, {})
+    yield replace(told, warnings=(*warnings, *told.warnings))

@@ -1,0 +1,32 @@
+"""Pages as browsers save them in one file (MHTML): the page among its parts, and the address it was saved from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.errors import SourceError
+from geo.sources.readers import page
+from geo.sources.readers.mail import charset, content, header, parsed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.sources.readers.told import Told
+
+
+def read(name: str, data: bytes) -> Iterator[Told]:
+    """The article of the page.
+
+    Raises SourceError: no page or no article in it.
+    """
+    message = parsed(name, data)
+    root = next(
+        (part for part in message.walk() if part.get_content_type() == "text/html" and content(part).strip()), None
+    )
+    if root is None:
+        raise SourceError(f"{name} is a saved page without the page: save it again, or copy its text into a .txt file.")
+    addresses = (header(message, "snapshot-content-location"), header(root, "content-location"))
+    url = next((address for address in addresses if address.startswith(("http://", "https://"))), None)
+    told = page.article(name, content(root), charset(root), url)
+    yield replace(told, made=header(message, "date"))

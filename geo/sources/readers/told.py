@@ -1,0 +1,106 @@
+"""What a reader gives, and the Document that it makes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from geo.errors import SourceError
+from geo.sources.headers import split_header
+from geo.sources.languages import UNKNOWN, detect_language, language_code, language_name
+from geo.sources.published import read_published
+from geo.sources.reader import make_document
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.types import Document
+
+#: Where a value was found that stands before the text itself, and one that the program kept with it.
+IN_HEADER = "the header of the text"
+IN_FILE = "the properties of the file"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One text, and what its file says about it."""
+
+    text: str
+    """Offsets of all records point into it."""
+    values: Mapping[str, object] = field(default_factory=dict)
+    """title, publisher, author, url, published (any form), language and kind, as far as the file has them."""
+    found: Mapping[str, str] = field(default_factory=dict)
+    """Where each value was found, in words for the reader."""
+    warnings: tuple[str, ...] = ()
+    part: str = ""
+    """What of the file it is ("row 3"), where the file holds several."""
+    made: object = None
+    """When the file was made, in any form; that is no day of publication, and is told where none is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A file inside a file, to be read as one that was given."""
+
+    name: str
+    """Without the outer file's."""
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A part of a file that could not be read; the others are."""
+
+    reason: str
+    """One sentence that names file, part and remedy."""
+
+
+def headed(text: str, values: Mapping[str, object], found: Mapping[str, str], made: object = None) -> Told:
+    """``text`` with what stands in a header before it, which wins over the ``values`` that the file has elsewhere."""
+    head = split_header(text)
+    in_header = dict.fromkeys(head.values, IN_HEADER)
+    return Told(head.body, {**values, **head.values}, {**found, **in_header}, head.warnings, made=made)
+
+
+def document_of(name: str, told: Told) -> Document:
+    """The Document of what a reader gives.
+
+    Raises SourceError: no text, or one that cannot be analysed.
+    """
+    if not told.text.strip():
+        raise SourceError(f"{name} has a header and no text: put the article's text below it and try again.")
+    document = make_document(told.text, dict(told.values), name=name)
+    known = {"title": document.title, "published": document.published, **_words(document)}
+    found = tuple((key, told.found[key]) for key in told.found if known.get(key))
+    made = _made_on(told.made) if document.published is None else ()
+    return replace(document, found=found, warnings=(*told.warnings, *document.warnings, *made))
+
+
+def _words(document: Document) -> dict[str, str | None]:
+    return {
+        "publisher": document.publisher,
+        "author": document.author,
+        "url": document.url,
+        "language": document.language,
+        "kind": document.kind,
+    }
+
+
+def _made_on(stamp: object) -> tuple[str, ...]:
+    day, _ = read_published(stamp)
+    return (f"the file was made on {day}, which need not be the day of publication: set that if it is.",) if day else ()
+
+
+def without_headline(blocks: list[str], *titles: object) -> str:
+    """The paragraphs of a text, a blank line between them; its headline is no sentence of it."""
+    first = next((n for n, block in enumerate(blocks[:-1]) if " ".join(block.split()) not in titles), len(blocks) - 1)
+    return "\n\n".join(blocks[max(first, 0) :])
+
+
+def sure_language(stated: str | None, text: str) -> tuple[str | None, tuple[str, ...]]:
+    """The language that a file states, unless its text speaks clearly of another: templates often name their own."""
+    code, seen = language_code(stated), detect_language(text)
+    if code is None or seen in {UNKNOWN, code}:
+        return code, ()
+    warning = f"the file says {language_name(code)}; by its words the text is {language_name(seen)} and is read so."
+    return None, (warning,)

@@ -1,0 +1,459 @@
+"""Files of every kind: their text, what they say of themselves and where, and one sentence for what cannot be read."""
+
+from __future__ import annotations
+
+import io
+import json
+import tomllib
+import zipfile
+from typing import TYPE_CHECKING
+
+import docx
+import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+
+from geo.errors import SourceError
+from geo.settings import ROOT
+from geo.sources import files, read_bytes, read_file, read_folder, read_path, read_uploads
+from geo.sources.readers import apart, archive, page_facts, rows
+from geo.sources.readers.apart import Readers
+from geo.sources.readers.formats import ENDINGS, FORMATS, MOST_BYTES
+from geo.types import Document, Rejected
+from tests import filed
+from tests.filed import ADDRESS, BODY, FIRST, SECOND, SOUND, THIRD, TITLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def readers() -> Iterator[Readers]:
+    with Readers() as made:
+        yield made
+
+
+def one(readers: Readers, name: str, data: bytes | str) -> Document:
+    (document,) = readers.read(name, data.encode() if isinstance(data, str) else data)
+    assert isinstance(document, Document), document
+    return document
+
+
+def refused(readers: Readers, name: str, data: bytes | str) -> str:
+    (rejected,) = readers.read(name, data.encode() if isinstance(data, str) else data)
+    assert isinstance(rejected, Rejected), rejected
+    assert name in rejected.reason
+    return rejected.reason
+
+
+def words(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("ending", SOUND)
+def test_every_kind_of_file_gives_its_text(readers: Readers, ending: str) -> None:
+    document = one(readers, f"a.{ending}", SOUND[ending]())
+    assert words(document.text) == " ".join(BODY)
+    assert document.language == "en"
+
+
+def test_every_row_of_the_table_of_formats_is_tried_here() -> None:
+    assert {row.endings[0] for row in FORMATS} == {ending for ending in SOUND if ending != "md"}
+    assert len(ENDINGS) == len(set(ENDINGS))
+
+
+def test_the_page_takes_files_of_the_size_that_the_readers_take() -> None:
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())
+    assert config["server"]["maxUploadSize"] * 1_000_000 == MOST_BYTES
+
+
+@pytest.mark.parametrize("ending", [e for e in SOUND if e not in {"txt", "md", "json", "jsonl", "csv"}])
+@pytest.mark.parametrize("name", ["a.txt", "a.pdf", "a.zip", "a.html"])
+def test_what_stands_in_a_file_decides_over_its_name(readers: Readers, ending: str, name: str) -> None:
+    assert words(one(readers, name, SOUND[ending]()).text) == " ".join(BODY)
+
+
+def test_an_article_in_markdown_stays_one_whatever_marks_it_uses(readers: Readers) -> None:
+    for text in (
+        f"*<p>* is a tag.\n\n{FIRST}",
+        f"From: the mayor\nSubject: the bridge\n\n{FIRST}",
+        f"PK is a name. {FIRST}",
+    ):
+        assert one(readers, "a.md", text).text == text
+
+
+# ------------------------------------------------------------------ pages
+JSON_LD = {
+    "@context": "https://schema.org",
+    "@graph": [
+        {"@type": "WebSite", "name": "x"},
+        {
+            "@type": ["NewsArticle"],
+            "headline": "Bridge burns, says the data",
+            "datePublished": "2026-02-23T23:30:00-06:00",
+            "dateModified": "2026-02-25",
+            "author": [{"@type": "Person", "name": "Ann Bell"}, {"name": "Bo Cox"}],
+            "publisher": {"name": "The Larkfield Bee"},
+        },
+    ],
+}
+WHERE = page_facts.JSON_LD
+
+
+def test_a_page_says_what_it_is_and_where_it_says_so(readers: Readers) -> None:
+    head = f'<script type="application/ld+json">{json.dumps(JSON_LD)}</script><link rel="canonical" href="{ADDRESS}">'
+    document = one(readers, "a.html", filed.page(head))
+    assert (document.title, document.published) == ("Bridge burns, says the data", "2026-02-23")
+    assert (document.author, document.publisher) == ("Ann Bell, Bo Cox", "The Larkfield Bee")
+    assert (document.url, document.domain) == (ADDRESS, "larkfieldbee.example")
+    assert dict(document.found) == {
+        "title": WHERE, "published": WHERE, "author": WHERE, "publisher": WHERE, "url": page_facts.CANONICAL,
+        "language": page_facts.LANG,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("head", "key", "value", "where"),
+    [
+        ('<meta property="og:title" content="A fire">', "title", "A fire", "the page's tag og:title"),
+        ('<meta name="DC.title" content="A &amp; B">', "title", "A & B", "the page's tag dc.title"),
+        ("", "title", TITLE, page_facts.HEADING),
+        ('<meta property="article:published_time" content="2026-02-23T01:00:00Z">', "published", "2026-02-23",
+         "the page's tag article:published_time"),
+        ('<meta itemprop="datePublished" content="Feb. 23, 2026">', "published", "2026-02-23",
+         "the page's tag datepublished"),
+        (f'<link rel="canonical" href="{ADDRESS}">', "published", "2026-02-23", page_facts.ADDRESS),
+        ('<meta property="og:site_name" content="The Bee">', "publisher", "The Bee", "the page's tag og:site_name"),
+        ('<meta name="author" content="By Ann Bell">', "author", "Ann Bell", "the page's tag author"),
+        ('<meta property="og:url" content="https://bee.example/a">', "url", "https://bee.example/a",
+         "the page's tag og:url"),
+        ("<!-- saved from url=(0027)https://bee.example/a -->", "url", "https://bee.example/a",
+         page_facts.SAVED_FROM),
+    ],
+)  # fmt: skip
+def test_each_value_has_its_place(readers: Readers, head: str, key: str, value: str, where: str) -> None:
+    document = one(readers, "a.html", filed.page(head))
+    assert (getattr(document, key), dict(document.found)[key]) == (value, where)
+
+
+def test_a_time_in_the_page_is_its_day(readers: Readers) -> None:
+    document = one(readers, "a.html", filed.page(body='<time datetime="2026-02-23T10:00">yesterday</time>'))
+    assert (document.published, dict(document.found)["published"]) == ("2026-02-23", page_facts.TIME)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<meta name=date content=03/04/2026>",
+        '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "03/04/2026"}</script>',
+    ],
+)
+def test_a_day_that_may_be_two_stays_open_and_is_said(readers: Readers, head: str) -> None:
+    document = one(readers, "a.html", filed.page(head))
+    assert document.published is None
+    assert any("03/04/2026 may be 2026-03-04 or 2026-04-03" in warning for warning in document.warnings)
+
+
+def test_a_day_that_may_be_two_is_settled_by_another_place(readers: Readers) -> None:
+    head = "<meta name=date content=03/04/2026><meta name=dc.date content=2026-04-03>"
+    assert one(readers, "a.html", filed.page(head)).published == "2026-04-03"
+
+
+def test_a_changed_page_is_not_dated_by_its_change_nor_by_its_copyright(readers: Readers) -> None:
+    head = '<meta property="article:modified_time" content="2026-02-25">'
+    assert one(readers, "a.html", filed.page(head, "<p>© 2025 The Bee</p>")).published is None
+
+
+def test_the_name_of_the_outlet_is_no_part_of_a_title(readers: Readers) -> None:
+    head = f'<meta property="og:title" content="{TITLE} | The Bee"><meta property="og:site_name" content="The Bee">'
+    assert one(readers, "a.html", filed.page(head)).title == TITLE
+    assert page_facts.without_outlet("The Bee", "The Bee") == "The Bee"
+
+
+def test_a_page_that_names_the_wrong_language_is_read_in_that_of_its_words(readers: Readers) -> None:
+    text = (
+        "<p>El alcalde dijo que el puente fue cerrado tras el incendio y que no se registraron heridos en la zona.</p>"
+    )
+    document = one(readers, "a.html", f'<html lang="en-US"><body><article><h1>El puente</h1>{text * 3}</article>')
+    assert document.language == "es"
+    assert any("the file says English" in warning for warning in document.warnings)
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "//x", "x"])
+def test_only_an_address_of_the_web_is_one(readers: Readers, url: str) -> None:
+    assert one(readers, "a.html", filed.page(f'<link rel="canonical" href="{url}">')).url is None
+
+
+@pytest.mark.parametrize(
+    ("charset", "coding"),
+    [
+        ("iso-8859-1", "cp1252"), ("windows-1251", "cp1251"), ("shift_jis", "shift_jis"), ("utf-8", "utf-8"),
+        ("gb2312", "gb18030"),
+    ],
+)  # fmt: skip
+def test_a_page_is_read_in_the_encoding_that_it_names(readers: Readers, charset: str, coding: str) -> None:
+    said = {"cp1251": "мост сгорел", "shift_jis": "橋が燃えた", "gb18030": "桥被烧毁"}.get(coding, "ardió “él” puente")
+    source = filed.page(f"<meta charset={charset}>", f"<p>{said} {SECOND}</p>")
+    assert said in one(readers, "a.html", source.encode(coding)).text
+
+
+def test_paragraphs_lines_and_cells_stay_apart(readers: Readers) -> None:
+    body = f"<p>One line<br>and another.</p><ul><li>{SECOND}</li><li>{THIRD}</li></ul>"
+    assert one(readers, "a.html", filed.page(body=body)).text.endswith(f"One line\nand another.\n\n{SECOND}\n\n{THIRD}")
+
+
+def test_a_page_without_an_article_says_so(readers: Readers) -> None:
+    assert "no article" in refused(readers, "a.html", "<html><body><script>alert(1)</script></body></html>")
+
+
+# ------------------------------------------------------------------ PDF
+def test_a_pdf_of_pictures_says_that_it_has_no_text(readers: Readers) -> None:
+    out = io.BytesIO()
+    made = filed.Canvas(out)
+    made.drawImage(ImageReader(Image.new("RGB", (40, 40), "grey")), 0, 0, 600, 800)
+    made.showPage()
+    made.save()
+    assert "there is no text in this PDF" in refused(readers, "a.pdf", out.getvalue())
+
+
+def test_a_page_of_a_pdf_without_text_is_told(readers: Readers) -> None:
+    document = one(readers, "a.pdf", filed.pdf((BODY, (), (FIRST,))))
+    assert "there is no text on page 2 of a.pdf: it is empty or a picture." in document.warnings
+
+
+def test_a_pdf_is_not_dated_by_the_day_it_was_made_but_says_it(readers: Readers) -> None:
+    document = one(readers, "a.pdf", filed.pdf())
+    assert document.published is None
+    assert any("the file was made on 2000-01-01" in warning for warning in document.warnings)
+    dated = one(readers, "b.pdf", filed.pdf((("Title: Bridge\nDate: 2026-02-23", *BODY),), title=""))
+    assert (dated.published, dated.warnings) == ("2026-02-23", ())
+
+
+@pytest.mark.parametrize("title", ["", "untitled", "Microsoft Word - draft.docx", "draft.indd", "https://x.example"])
+def test_a_name_that_programs_give_is_no_title(readers: Readers, title: str) -> None:
+    assert one(readers, "a.pdf", filed.pdf(title=title)).title.startswith("A bridge burned in Larkfield")
+
+
+def test_the_largest_type_of_a_pdf_is_its_title_and_no_sentence(readers: Readers) -> None:
+    out = io.BytesIO()
+    made = filed.Canvas(out)
+    made.setFont("Helvetica", 24)
+    made.drawString(70, 760, TITLE)
+    made.setFont("Helvetica", 11)
+    made.drawString(70, 700, FIRST)
+    made.save()
+    document = one(readers, "a.pdf", out.getvalue())
+    assert (document.title, document.text) == (TITLE, FIRST)
+
+
+def test_running_titles_and_ligatures_of_a_pdf_are_no_text(readers: Readers) -> None:
+    out = io.BytesIO()
+    made = filed.Canvas(out)
+    for number, text in enumerate(BODY, start=1):
+        made.drawString(70, 810, f"The Larkfield Bee, page {number}")
+        made.drawString(70, 500, text)
+        made.showPage()
+    made.save()
+    assert one(readers, "a.pdf", out.getvalue()).text == "\n\n".join(BODY)
+
+
+def test_a_locked_pdf_says_so(readers: Readers) -> None:
+    assert "locked with a password" in refused(readers, "a.pdf", filed.pdf(encrypt="secret"))
+
+
+def test_words_that_a_line_divides_are_joined_where_the_text_has_them_whole(readers: Readers) -> None:
+    paragraph = "The gov-", "ernor of Torla", "is a governor, and well-", "known."
+    out = io.BytesIO()
+    made = filed.Canvas(out)
+    for n, line in enumerate(paragraph):
+        made.drawString(70, 700 - 13 * n, line)
+    made.save()
+    assert words(one(readers, "a.pdf", out.getvalue()).text) == ("The governor of Torla is a governor, and well-known.")
+
+
+# ------------------------------------------------------------------ office documents
+def test_a_word_document_gives_title_author_and_tables(readers: Readers) -> None:
+    made = docx.Document()
+    made.core_properties.author = "Ann Bell"
+    made.add_heading(TITLE, 0)
+    made.add_paragraph(FIRST)
+    cells = made.add_table(1, 2).rows[0].cells
+    cells[0].text, cells[1].text = "Dead", "3"
+    out = io.BytesIO()
+    made.save(out)
+    document = one(readers, "a.docx", out.getvalue())
+    assert (document.title, document.author, document.text) == (TITLE, "Ann Bell", f"{FIRST}\n\nDead\t3")
+
+
+def test_an_opendocument_text_gives_blanks_notes_and_properties(readers: Readers) -> None:
+    paragraphs = (
+        f"<text:tracked-changes><text:p>gone</text:p></text:tracked-changes><text:h>{TITLE}</text:h>"
+        f'<text:p>{FIRST}</text:p><text:p>A<text:s text:c="3"/>b<text:tab/>c<text:line-break/>d'
+        "<text:note><text:p>note</text:p></text:note>e</text:p>"
+    )
+    meta = f"<dc:title>{TITLE}</dc:title><meta:initial-creator>Ann Bell</meta:initial-creator>"
+    document = one(readers, "a.odt", filed.odt(paragraphs, meta=meta))
+    assert (document.title, document.author, document.text) == (TITLE, "Ann Bell", f"{FIRST}\n\nA   b\tc\nde")
+
+
+@pytest.mark.parametrize(
+    ("part", "what"),
+    [
+        ("xl/workbook.xml", "an Excel workbook"), ("ppt/presentation.xml", "a PowerPoint"),
+        ("META-INF/container.xml", "an e-book"),
+    ],
+)  # fmt: skip
+def test_other_documents_that_are_zip_files_are_named(readers: Readers, part: str, what: str) -> None:
+    assert what in refused(readers, "a.docx", filed.zipped({part: "<x/>"}))
+
+
+# ------------------------------------------------------------------ messages
+def test_an_e_mail_is_dated_and_signed_and_its_files_are_read(readers: Readers) -> None:
+    body, attached = readers.read("a.eml", filed.mail_with("b.docx", filed.word(SECOND)))
+    assert (body.title, body.published, body.author, body.text.strip()) == (TITLE, "2026-02-23", "Ann Bell", FIRST)
+    assert (attached.name, attached.text) == ("a.eml/b.docx", SECOND)
+
+
+def test_the_page_of_an_e_mail_is_read_as_one(readers: Readers) -> None:
+    document = one(readers, "a.eml", filed.mail(filed.page(), kind="text/html; charset=utf-8"))
+    assert document.text == "\n\n".join(BODY)
+    assert dict(document.found)["title"] == "the subject of the e-mail"
+
+
+def test_a_saved_page_knows_where_it_is_from(readers: Readers) -> None:
+    document = one(readers, "a.mhtml", filed.saved_page())
+    assert (document.url, document.published) == (ADDRESS, "2026-02-23")
+    assert dict(document.found)["published"] == page_facts.ADDRESS
+
+
+# ------------------------------------------------------------------ rows
+def test_rows_are_documents_with_what_stands_beside_them(readers: Readers) -> None:
+    for name, data in (("a.csv", filed.table()), ("a.tsv", filed.table("\t")), ("a.csv", filed.table(";"))):
+        document = one(readers, name, data)
+        assert (document.title, document.publisher, document.published) == (TITLE, "The Bee", "2026-02-23")
+        assert document.name == f"{name}, row 1"
+
+
+def test_json_of_other_programs_is_understood(readers: Readers) -> None:
+    article = {
+        "source": {"name": "The Bee"},
+        "publishedAt": "2026-02-23T10:00:00Z",
+        "content": FIRST,
+        "authors": ["A", "B"],
+    }
+    document = one(readers, "a.json", json.dumps({"status": "ok", "articles": [article]}))
+    assert (document.publisher, document.published, document.author) == ("The Bee", "2026-02-23", "A, B")
+
+
+def test_rows_without_a_text_are_told_and_stop_nobody(readers: Readers) -> None:
+    lines = [json.dumps({"text": FIRST}), "no json", "[]", *["{}"] * 9]
+    document, *told = readers.read("a.jsonl", "\n".join(lines).encode())
+    assert document.text == FIRST
+    assert [item.reason for item in told][:2] == [
+        "a.jsonl, line 2 cannot be read, it is not JSON (Expecting value: line 1 column 1 (char 0)): give each row "  # noqa: ISC004
+        "a title, a publisher and a text.",
+        "a.jsonl, line 3 cannot be read, it has no text: give each row a title, a publisher and a text.",
+    ]
+    assert told[-1].reason == "a.jsonl has 6 more rows without a text."
+
+
+def test_too_many_rows_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows, "MOST_ROWS", 2)
+    read = list(rows.read("a.jsonl", b"\n".join([b'{"text": "A fire."}'] * 4)))
+    assert len(read) == 3
+    assert "more than 2 rows" in read[-1].reason
+
+
+# ------------------------------------------------------------------ archives and folders
+def test_the_files_of_an_archive_are_read_and_the_others_counted(readers: Readers) -> None:
+    data = filed.zipped(
+        {"b/b.html": filed.page(), "a.txt": FIRST, "../../../etc/c.txt": SECOND, "pic.png": "x", "s.css": "x",
+         "__MACOSX/a.txt": "x", ".hidden.txt": "x", "p_files/ad.html": "x", "/abs.txt": THIRD, "w\\in.txt": "A fire."}
+    )  # fmt: skip
+    *read, others = readers.read("all.zip", data)
+    assert [item.name for item in read] == [
+        f"all.zip/{name}" for name in ("etc/c.txt", "abs.txt", "a.txt", "b/b.html", "w/in.txt")
+    ]
+    assert others.reason == "files in all.zip that are no sources were passed over: 3 (.css, .html, .png)."
+
+
+def test_an_archive_in_an_archive_is_read_to_a_depth(readers: Readers) -> None:
+    data = filed.zipped({"a.txt": FIRST})
+    for _ in range(apart.DEEPEST - 1):
+        data = filed.zipped({"in.zip": data})
+    assert one(readers, "a.zip", data).text == FIRST
+    assert "deep" in refused(readers, "a.zip", filed.zipped({"in.zip": data}))
+
+
+@pytest.mark.parametrize(("name", "least"), [("MOST_FILES", 3), ("MOST_INSIDE", 3 * len(FIRST))])
+def test_what_archives_hold_together_is_bounded(
+    readers: Readers, monkeypatch: pytest.MonkeyPatch, name: str, least: int
+) -> None:
+    monkeypatch.setattr(apart, name, least)
+    *read, told = readers.read("a.zip", filed.zipped({f"{n}.txt": FIRST for n in range(9)}))
+    assert len(read) == 3
+    assert "a.zip holds more than" in told.reason
+
+
+def test_a_folder_is_read_with_its_folders_where_it_is_given_by_hand(tmp_path: Path) -> None:
+    (tmp_path / "deep" / "er").mkdir(parents=True)
+    (tmp_path / "page_files").mkdir()
+    for name, data in {"a.txt": FIRST, "deep/er/b.txt": SECOND, "page.html": filed.page(), "page_files/ad.html": "x",
+                       "deep/.hidden.txt": "x"}.items():  # fmt: skip
+        (tmp_path / name).write_text(data)
+    (tmp_path / "deep" / "loop").symlink_to(tmp_path)
+    assert [d.name for d in read_path(tmp_path)] == ["a.txt", "b.txt", "page.html"]
+    assert [d.name for d in read_folder(tmp_path)] == ["a.txt", "page.html"]
+
+
+def test_a_folder_without_end_is_read_to_a_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "MOST_FILES", 2)
+    for n in range(4):
+        (tmp_path / f"{n}.txt").write_text(f"A fire in house {n}.")
+    *read, told = read_folder(tmp_path)
+    assert len(read) == 2
+    assert "more than 2 files" in told.reason
+
+
+def test_one_document_is_asked_for_and_several_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(filed.zipped({"a.txt": FIRST, "b.txt": SECOND}))
+    with pytest.raises(SourceError, match="holds 2 texts, and one is needed"):
+        read_file(path)
+    assert read_bytes("a.zip", filed.zipped({"a.txt": FIRST})).text == FIRST
+
+
+# ------------------------------------------------------------------ what runs wild
+def test_text_alone_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("geo.child.asking.Child.ask", lambda *_: pytest.fail("a process was started"))
+    assert [d.name for d in read_uploads([("a.txt", FIRST.encode()), ("b.md", SECOND.encode())])] == ["a.txt", "b.md"]
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked(readers: Readers) -> None:
+    bomb = filed.zipped({"a.txt": b"0" * 50_000_000})
+    assert "would unpack to 50 MB" in refused(readers, "a.zip", bomb)
+
+
+def test_a_file_over_its_memory_is_set_aside_and_the_next_is_read() -> None:
+    with Readers(memory=150_000_000) as small:
+        rows = json.dumps([{"text": FIRST, "n": [{}] * 2_000_000}])
+        assert "more than 0 GB of memory" in refused(small, "a.json", rows)
+        assert words(one(small, "b.html", filed.page()).text) == " ".join(BODY)
+
+
+def test_a_file_over_its_time_is_set_aside_and_the_next_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("geo.child.asking.CLOCK_PER_CPU", 0.001)
+    with Readers() as slow:
+        assert "a.pdf was set aside: it takes longer than 90 s" in refused(slow, "a.pdf", filed.pdf((BODY,) * 90))
+        monkeypatch.undo()
+        assert words(one(slow, "b.pdf", filed.pdf()).text) == " ".join(BODY)
+
+
+def test_a_declared_size_that_is_a_lie_unpacks_to_no_more(readers: Readers) -> None:
+    data = bytearray(filed.zipped({"a.txt": FIRST * 1000}))
+    size = (len(FIRST) * 1000).to_bytes(4, "little")
+    lied = bytes(data).replace(size, (100).to_bytes(4, "little"))
+    assert "cannot be unpacked" in refused(readers, "a.zip", lied)
+    assert archive.MOST_UNPACKED < 2**32
+    assert zipfile.is_zipfile(io.BytesIO(lied))
