@@ -20,7 +20,7 @@ from geo.reconcile.sides import opposed
 from geo.selection.filters import Filters
 from geo.sources import read_text
 from geo.store import Store
-from geo.types import Extraction
+from geo.types import Extraction, Mention, Place
 from geo.views import data, html
 from geo.views.picking import ROWS_OF_A_PAGE
 from tests.invented import count, event, place, quote, toll
@@ -147,9 +147,11 @@ def test_many_quotes_are_blocks_as_long_as_all_of_them() -> None:
 
 def test_opposed_statements_are_the_same_however_they_are_listed() -> None:
     told = list(whole().quotes)
-    assert opposed(told)
-    assert {(p.theme, p.denies, p.affirms) for p in opposed(told)} == {
-        (p.theme, p.denies, p.affirms) for p in opposed(told[::-1])
+    home = Place("au", "Australia", -25, 134, "country", "AU")
+    named = [(q.doc_id, Mention(q.quote.start, q.quote.end, "here", "mention", home, 6, 1, "")) for q in told]
+    assert opposed(told, named)
+    assert {(p.theme, p.denies, p.affirms) for p in opposed(told, named)} == {
+        (p.theme, p.denies, p.affirms) for p in opposed(told[::-1], named)
     }
 
 

@@ -81,15 +81,14 @@ def _table(documents: Sequence[Document], unread: dict[str, str], whole: Inciden
     columns = {
         **picking.widths(
             {
-                say("Published"): 84,
-                say("Date is"): 64,
-                say("Publisher"): 142,
-                say("Title"): 178,
-                say("Language"): 64,
-                say("State", "of a source"): 134,
+                say("Published"): 92,
+                say("Publisher"): 150,
+                say("Title"): 262,
+                say("State", "of a source"): 82,
+                say("Language"): 66,
             }
         ),
-        say("Events"): st.column_config.NumberColumn(width=54),
+        say("Events"): st.column_config.NumberColumn(width=50),
     }
     picking.rows(
         _rows(listed, unread, whole),
@@ -112,16 +111,22 @@ def _rows(listed: Sequence[Document], unread: dict[str, str], whole: Incident | 
     told, copies = (_told(data.narrowed(state.chosen_filters())), _copies(whole)) if whole else ({}, {})
     return [
         {
-            say("Published"): wording.day(d.published, year=True),
-            say("Date is"): BASIS_WORDS[d.published_basis],
+            say("Published"): _dated_as(d),
             say("Publisher"): d.publisher or d.domain or wording.NONE,
             say("Title"): d.title,
-            say("Language"): wording.language_name(d.language),
-            say("State", "of a source"): retold(unread.get(d.id)) or copies.get(d.id) or say("read"),
             **({say("Events"): told.get(d.id, 0)} if whole else {}),
+            say("State", "of a source"): retold(unread.get(d.id)) or copies.get(d.id) or say("read"),
+            say("Language"): wording.language_name(d.language),
         }
         for d in listed
     ]
+
+
+def _dated_as(document: Document) -> str:
+    """Its day; of one that the source does not state, how it is known."""
+    told = wording.day(document.published, year=True)
+    basis = document.published_basis
+    return told if basis in {"stated", None} else f"{told} ({BASIS_WORDS[basis]})"
 
 
 def _copies(whole: Incident) -> dict[str, str]:
@@ -236,7 +241,7 @@ def _messages() -> None:
         if kind in shown:
             shown[kind](markdown(text))
     refused = [text for kind, text in told if kind not in shown]
-    _list_refused(say_n("{n} source could not be read", "{n} sources could not be read", len(refused)), refused)
+    html.refused(say_n("{n} source could not be read", "{n} sources could not be read", len(refused)), refused)
     report = data.reading().report
     if report and report.rejected:
         title = say_n(
@@ -244,7 +249,7 @@ def _messages() -> None:
             "{n} sources of the folder could not be read",
             len(report.rejected),
         )
-        _list_refused(title, [retold(r.reason) for r in report.rejected])
+        html.refused(title, [retold(r.reason) for r in report.rejected])
         st.button(
             say("Read the folder again"),
             key="read_again",
@@ -254,14 +259,7 @@ def _messages() -> None:
         )
     damaged = [f"{d.document_id}: {retold(d.reason)}" for d in data.shown().damaged]
     title = say_n("{n} source of the store cannot be shown", "{n} sources of the store cannot be shown", len(damaged))
-    _list_refused(title, damaged)
-
-
-def _list_refused(title: str, reasons: Sequence[str]) -> None:
-    """One line for any number of refused sources; it opens to a sentence for each."""
-    if reasons:
-        with st.expander(title, icon=":material/warning:", expanded=len(reasons) == 1):
-            st.markdown("\n".join(f"- {markdown(' '.join(reason.split()))}" for reason in reasons))
+    html.refused(title, damaged)
 
 
 def _add() -> None:
