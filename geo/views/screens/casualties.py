@@ -199,10 +199,10 @@ def _ledger(toll: Toll) -> None:
     ]
     columns = widths(
         {
-            say("Date"): 54,
-            say("Who counts"): 130,
-            say("Count"): 52,
-            say("Who they were"): 84,
+            say("Date"): 52,
+            say("Who counts"): 126,
+            say("Count"): 50,
+            say("Who they were"): 92,
             say("Covers"): 74,
             say("Published by"): 208,
             say("In the ledger"): 100,

@@ -50,7 +50,7 @@ _PLACE_COLUMN = 3
 def page() -> None:
     """Draw the page."""
     whole, shown = data.incident(), data.narrowed()
-    title_block(whole.title, whole.subtitle, right=html.count_legend())
+    title_block(whole.title, shown.subtitle, right=html.count_legend())
     st.html(html.figures(shown.tolls, happenings(shown.events, shown.figures, data.documents())))
     left, right = st.columns([752, 392], gap="small")
     with left:
@@ -214,7 +214,7 @@ def _table(events: Sequence[IncidentEvent], disputed: frozenset[str]) -> None:
 
 def _rows(events: Sequence[IncidentEvent], disputed: frozenset[str]) -> None:
     # A table draws a picture as large as its cell: the margin keeps a symbol as large as the legend's.
-    images = {s.key: data_uri(svg(s, html.theme(), 24, margin=5)) for s in SYMBOLS}
+    images = {s.key: data_uri(svg(s, html.theme(), 50, margin=17)) for s in SYMBOLS}
     languages = [data.one_language().of_event(e) for e in events]
     rows = [
         {
@@ -227,10 +227,10 @@ def _rows(events: Sequence[IncidentEvent], disputed: frozenset[str]) -> None:
         for e, alone in zip(events, languages, strict=True)
     ]
     columns = {
-        "sym": st.column_config.ImageColumn("", width=30),
-        **widths({say("Date"): 50, say("Place"): 82, say("What"): 140}),
+        "sym": st.column_config.ImageColumn("", width=28),
+        **widths({say("Date"): 48, say("Place"): 74, say("What"): 156}),
         say("Src"): st.column_config.TextColumn(
-            width=48,
+            width=46,
             help=say("Number of sources; ≠: they give different numbers for it; ES, EN: told in that language only"),
         ),
     }

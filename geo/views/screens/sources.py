@@ -24,6 +24,7 @@ from geo.types import Document, Rejected
 from geo.views import data, evidence, html, picking, state
 from geo.views.faults import guarded
 from geo.views.frame import chips, foot, nothing, title_block
+from geo.views.screens import brought
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -53,9 +54,14 @@ def page() -> None:
         all_of = say("All sources") if len(listed) == len(documents) else say("Sources that tell of what is chosen")
         html.section(all_of, say("choose a row to date, remove or read it"))
         chosen = _table(listed, unread, whole)
+        shown = data.narrowed(state.chosen_filters()) if whole else None
+        if chosen and shown:
+            brought.listed(chosen, shown)
         if chosen:
             _text(chosen)
-    with right:
+    with right, st.container(key="beside"):
+        if chosen and shown:
+            brought.opened(chosen, shown)
         if chosen:
             _actions(chosen, unread)
         _add()
@@ -78,12 +84,14 @@ def _table(documents: Sequence[Document], unread: dict[str, str], whole: Inciden
         st.html(f'<p class="none">{say("No source yet: drop files or paste a text at the right.")}</p>')
         return None
     listed = sorted(documents, key=lambda d: (d.published or "9", d.publisher or "", d.title))
+    chosen = next((d for d in listed if d.id == state.on_pages().document), None)
+    explained = 40 if any(_is_explained(d) for d in listed) else 0  # pixels that "(inferred)" takes from the title
     columns = {
         **picking.widths(
             {
-                say("Published"): 92,
+                say("Published"): 92 + explained,
                 say("Publisher"): 150,
-                say("Title"): 262,
+                say("Title"): 262 - explained,
                 say("State", "of a source"): 82,
                 say("Language"): 66,
             }
@@ -96,10 +104,10 @@ def _table(documents: Sequence[Document], unread: dict[str, str], whole: Inciden
         "source_table",
         ticked=state.on_pages().document,
         pick=_source_picked,
-        height=620,
+        height=320 if chosen else 620,  # what is chosen follows below
         columns=columns,
     )
-    return next((d for d in listed if d.id == state.on_pages().document), None)
+    return chosen
 
 
 def _source_picked(doc_id: str | None) -> None:
@@ -122,11 +130,15 @@ def _rows(listed: Sequence[Document], unread: dict[str, str], whole: Incident | 
     ]
 
 
+def _is_explained(document: Document) -> bool:
+    """Whether its day is known otherwise than by the source's own statement."""
+    return document.published_basis not in {"stated", None}
+
+
 def _dated_as(document: Document) -> str:
     """Its day; of one that the source does not state, how it is known."""
     told = wording.day(document.published, year=True)
-    basis = document.published_basis
-    return told if basis in {"stated", None} else f"{told} ({BASIS_WORDS[basis]})"
+    return f"{told} ({BASIS_WORDS[document.published_basis]})" if _is_explained(document) else told
 
 
 def _copies(whole: Incident) -> dict[str, str]:
@@ -323,6 +335,8 @@ def _ingest(sources: Sequence[Document | Rejected], *boxes: str) -> None:
         state.note("error", retold(str(error)))
     else:
         _tell(report)
+        if len(report.documents) == 1:  # what it brought is what its reader wants to see
+            state.choose_here(document=report.documents[0])
         if len(report.rejected) < len(sources):
             state.empty(boxes)
 
