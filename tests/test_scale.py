@@ -13,7 +13,7 @@ from unittest.mock import patch
 import pytest
 
 from geo import charts
-from geo.charts import days as axis
+from geo.charts import days as day_axis
 from geo.charts.template import FONT_SIZE, MOST_MARKS
 from geo.export import tables
 from geo.present import wording
@@ -123,9 +123,9 @@ def test_sixty_days_that_are_crowded_have_dates_under_them() -> None:
 
 
 def test_names_of_neighbouring_days_do_not_touch() -> None:
-    days = axis.slots({f"2031-02-{n:02}": 1.2 for n in range(20, 28)}, 2.4, 4)
+    days = day_axis.slots({f"2031-02-{n:02}": 1.2 for n in range(20, 28)}, 2.4, 4)
     for pixels in (6, 10, 12, 15, 18, 25):
-        texts = axis.labels(days, days[-1].end + 2, pixels)
+        texts = day_axis.labels(days, days[-1].end + 2, pixels)
         named = [
             (slot.middle * pixels, width(text, FONT_SIZE, 600) / 2) for slot, text in zip(days, texts, strict=True)
         ]
