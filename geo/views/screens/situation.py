@@ -228,9 +228,9 @@ def _rows(events: Sequence[IncidentEvent], disputed: frozenset[str]) -> None:
     ]
     columns = {
         "sym": st.column_config.ImageColumn("", width=28),
-        **widths({say("Date"): 48, say("Place"): 74, say("What"): 156}),
+        **widths({say("Date"): 54, say("Place"): 74, say("What"): 148}),
         say("Src"): st.column_config.TextColumn(
-            width=46,
+            width=48,
             help=say("Number of sources; ≠: they give different numbers for it; ES, EN: told in that language only"),
         ),
     }

@@ -54,19 +54,22 @@ def page() -> None:
         all_of = say("All sources") if len(listed) == len(documents) else say("Sources that tell of what is chosen")
         html.section(all_of, say("choose a row to date, remove or read it"))
         chosen = _table(listed, unread, whole)
-        shown = data.narrowed(state.chosen_filters()) if whole else None
-        if chosen and shown:
-            brought.listed(chosen, shown)
         if chosen:
+            _of(chosen, whole, brought.listed)
             _text(chosen)
     with right, st.container(key="beside"):
-        if chosen and shown:
-            brought.opened(chosen, shown)
         if chosen:
+            _of(chosen, whole, brought.opened)
             _actions(chosen, unread)
         _add()
     if whole:
         foot(say("Texts are kept as they came; nothing is sent anywhere."))
+
+
+def _of(document: Document, whole: Incident | None, draw: Callable[[Document, Incident], None]) -> None:
+    """Draw something of a source within the filters; nothing where no incident can be made."""
+    if whole:
+        draw(document, data.narrowed(state.chosen_filters()))
 
 
 def _left(documents: Sequence[Document]) -> Sequence[Document]:
