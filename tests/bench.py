@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING
 import spacy
 
 from geo.export.formats import made
-from geo.export.picture import briefing_svg, png
 from geo.export.single.page import Behind
 from geo.gazetteer.boundaries import Boundaries
 from geo.gazetteer.lookup import Gazetteer, open_gazetteer
@@ -120,14 +119,6 @@ def bench_extraction(settings: Settings, gazetteer: Gazetteer) -> list[Document]
     ground = ground_of(boundaries, gazetteer, incident.home_country)
     payload(incident, ground, selected=None, fit_key="")
     moved = cpu(lambda: payload(incident, ground, selected=None, fit_key=""), 5)
-    pictured = cpu(
-        lambda: png(
-            briefing_svg(
-                incident, shown=(), total_events=len(incident.events), boundaries=boundaries, theme="light", as_of=""
-            )
-        )
-    )
-    show("briefing picture", f"{pictured:.1f} CPU s")
     bench_files(incident, Behind(boundaries, lambda: gazetteer, dict))
     show("map data for one view", f"{1000 * moved:.1f} ms for {len(incident.events)} events")
     return documents

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from geo.views.picking import HEAD, ROW, TALL
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -213,9 +215,10 @@ class Visit:
 
     def click_row(self, table: Locator, row: int) -> None:
         """Tick a row of a table, the first one being 0, and wait for what it opens."""
-        box = self.still(table)
+        box, tall = self.still(table), "e => !!e.closest('.st-key-event_table, .st-key-quote_table')"
+        height = TALL if table.evaluate(tall) else ROW
         with self.run():
-            self.page.mouse.click(box["x"] + 16, box["y"] + 38 + 28 * row + 14)
+            self.page.mouse.click(box["x"] + 16, box["y"] + HEAD + height * row + 14)
 
     def map(self) -> Locator:
         """The map, drawn; in the page it is known as ``box.atlas.map``."""

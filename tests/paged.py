@@ -44,6 +44,7 @@ def over(incident_of: Callable[..., Incident]) -> Iterator[Callable[[str], AppTe
         ),
     ):
         st.cache_resource.clear()
+        st.cache_data.clear()  # pictures too are kept by the version of the store, which is empty each time
         yield lambda page: AppTest.from_string(_SCRIPT.format(page=page), default_timeout=600)
         data.store().close()
         st.cache_resource.clear()

@@ -43,7 +43,7 @@ def middle(v: b.Visit, target: Locator) -> Callable[[], None]:
 def text_of_row(v: b.Visit, row: int) -> Callable[[], None]:
     """A click on what a row of the first table says, away from its tick."""
     box = v.still(v.page.get_by_test_id("stDataFrame").first)
-    return lambda: v.page.mouse.click(box["x"] + 250, box["y"] + 38 + 28 * row + 14)
+    return lambda: v.page.mouse.click(box["x"] + 250, box["y"] + b.HEAD + b.TALL * row + 14)
 
 
 def test_a_row_opens_its_event_and_a_key_figure_the_count_ranked_best(visit: Callable[..., b.Visit]) -> None:

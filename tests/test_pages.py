@@ -249,7 +249,7 @@ def press(v: b.Visit, name: str) -> Callable[[], None]:
 def tick(v: b.Visit, row: int) -> Callable[[], None]:
     """Tick a row of the first table."""
     box = v.still(v.page.get_by_test_id("stDataFrame").first)
-    return lambda: v.page.mouse.click(box["x"] + 16, box["y"] + 38 + 28 * row + 14)
+    return lambda: v.page.mouse.click(box["x"] + 16, box["y"] + b.HEAD + b.TALL * row + 14)
 
 
 def point(v: b.Visit, chart: str) -> Callable[[], None]:

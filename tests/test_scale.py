@@ -6,21 +6,24 @@ import re
 from collections import Counter
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 import pytest
 
 from geo import charts
-from geo.charts.template import MOST_MARKS
+from geo.charts import days as day_axis
+from geo.charts.template import FONT_SIZE, MOST_MARKS
 from geo.export import tables
 from geo.present import wording
+from geo.present.fonts import width
 from geo.reconcile import reconcile
 from geo.reconcile.sides import opposed
 from geo.selection.filters import Filters
 from geo.sources import read_text
 from geo.store import Store
-from geo.types import Extraction
+from geo.types import Extraction, Mention, Place
 from geo.views import data, html
 from geo.views.picking import ROWS_OF_A_PAGE
 from tests.invented import count, event, place, quote, toll
@@ -119,6 +122,17 @@ def test_sixty_days_that_are_crowded_have_dates_under_them() -> None:
     assert 4 <= len(labels) <= 30
 
 
+def test_names_of_neighbouring_days_do_not_touch() -> None:
+    days = day_axis.slots({f"2031-02-{n:02}": 1.2 for n in range(20, 28)}, 2.4, 4)
+    for pixels in (6, 10, 12, 15, 18, 25):
+        texts = day_axis.labels(days, days[-1].end + 2, pixels)
+        named = [
+            (slot.middle * pixels, width(text, FONT_SIZE, 600) / 2) for slot, text in zip(days, texts, strict=True)
+        ]
+        assert any(texts)
+        assert all(b - a > wide_a + wide_b + 8 for (a, wide_a), (b, wide_b) in pairwise(named) if wide_a and wide_b)
+
+
 def test_crowded_days_name_each_month() -> None:
     told = [event("arson", SPOT, day(i % 84), number=i) for i in range(3000)]
     labels = [text for text in charts.timeline(told, frozenset()).layout.xaxis.ticktext if text]
@@ -147,9 +161,11 @@ def test_many_quotes_are_blocks_as_long_as_all_of_them() -> None:
 
 def test_opposed_statements_are_the_same_however_they_are_listed() -> None:
     told = list(whole().quotes)
-    assert opposed(told)
-    assert {(p.theme, p.denies, p.affirms) for p in opposed(told)} == {
-        (p.theme, p.denies, p.affirms) for p in opposed(told[::-1])
+    home = Place("au", "Australia", -25, 134, "country", "AU")
+    named = [(q.doc_id, Mention(q.quote.start, q.quote.end, "here", "mention", home, 6, 1, "")) for q in told]
+    assert opposed(told, named)
+    assert {(p.theme, p.denies, p.affirms) for p in opposed(told, named)} == {
+        (p.theme, p.denies, p.affirms) for p in opposed(told[::-1], named)
     }
 
 

@@ -9,6 +9,7 @@ import pytest
 from geo.language.quotes.act_and_theme import act_of, themes
 from geo.reconcile.sides import country_of, opposed
 from geo.sources.reader import make_document
+from geo.types import Mention, Place
 from tests.invented import quote
 
 
@@ -108,40 +109,85 @@ def test_every_theme_has_a_label_and_words_of_its_own() -> None:
 # Side by side
 
 
-def _statement(government: str, theme: str, *, denied: bool = False, kind: str = "direct", text: str = "It is so"):
+CHILE, TORLA = Place("cl", "Chile", -30, -71, "country", "CL"), Place("t", "Torla", -33, -70, "city", "CL")
+PERU = Place("pe", "Peru", -10, -76, "country", "PE")
+
+
+def _statement(
+    government: str, theme: str, *, denied: bool = False, kind: str = "direct", text: str = "It is so", at: int = 0
+):
     made = quote(f"Speaker of {government}", government, text=text, kind=kind)
-    return replace(made, quote=replace(made.quote, themes=(theme,), denied=(theme,) if denied else ()))
+    told = replace(made.quote, start=at, end=at + 9, themes=(theme,), denied=(theme,) if denied else ())
+    return replace(made, quote=told)
 
 
-def test_two_governments_are_set_side_by_side_where_one_denies_what_the_other_affirms() -> None:
-    no = _statement("Arvania", "part", denied=True)
-    yes = _statement("Borduria", "part")
-    (pair,) = opposed([yes, no])
-    assert (pair.theme, pair.denies, pair.affirms) == ("part", no, yes)
+def _naming(*places: Place, at: int = 0):
+    """That a statement which begins ``at`` names these places."""
+    return [("d1", Mention(at + n, at + n + 1, p.name, "mention", p, 6, 1, "")) for n, p in enumerate(places)]
+
+
+NO, YES = _statement("Chile", "part", denied=True), _statement("Peru", "part", at=20)
+
+
+@pytest.mark.parametrize(
+    ("theme", "names"),
+    [
+        ("part", _naming(PERU)),  # "Peru took no part", "we carried it out"
+        ("part", _naming(CHILE, at=20)),  # "we took no part", "Chile carried it out"
+        ("dead", _naming(TORLA) + _naming(TORLA, at=20)),  # "nobody died in Torla", "twelve died in Torla"
+    ],
+)
+def test_two_governments_are_set_side_by_side_where_one_denies_what_the_other_affirms(theme: str, names) -> None:
+    no, yes = _statement("Chile", theme, denied=True), _statement("Peru", theme, at=20)
+    (pair,) = opposed([yes, no], names)
+    assert (pair.theme, pair.denies, pair.affirms) == (theme, no, yes)
+
+
+@pytest.mark.parametrize(
+    ("theme", "names"),
+    [
+        ("part", []),  # of what the one speaks, the other does not
+        ("dead", _naming(CHILE, at=20)),  # "nobody was hurt", "Chile's forces killed him"
+        ("dead", _naming(TORLA) + _naming(CHILE, at=20)),
+        ("dead", _naming(CHILE)),
+    ],
+)
+def test_one_theme_alone_makes_no_pair(theme: str, names) -> None:
+    assert opposed([_statement("Chile", theme, denied=True), _statement("Peru", theme, at=20)], names) == ()
 
 
 @pytest.mark.parametrize(
     "quotes",
     [
-        [_statement("Arvania", "part", denied=True), _statement("Arvania", "part")],
-        [_statement("Arvania", "part", denied=True), _statement("Arvania, Upper Arvania", "part")],
-        [_statement("Arvania", "part", denied=True), _statement("Others", "part")],
-        [_statement("Arvania", "part", denied=True), _statement("Borduria", "travel")],
-        [_statement("Arvania", "part"), _statement("Borduria", "part")],
-        [_statement("Arvania", "part", denied=True), _statement("Borduria", "part", denied=True)],
+        [NO, _statement("Chile", "part", at=20)],
+        [NO, _statement("Chile, Atacama", "part", at=20)],
+        [NO, _statement("Others", "part", at=20)],
+        [NO, _statement("Peru", "travel", at=20)],
+        [_statement("Chile", "part"), YES],
+        [NO, _statement("Peru", "part", denied=True, at=20)],
         [],
     ],
 )
 def test_one_government_others_and_other_themes_make_no_pair(quotes) -> None:
-    assert opposed(quotes) == ()
+    assert opposed(quotes, _naming(PERU) + _naming(CHILE, at=20)) == ()
 
 
 def test_direct_speech_goes_first_and_a_statement_stands_in_one_pair() -> None:
-    no = _statement("Arvania", "part", denied=True)
-    indirect = _statement("Borduria", "part", kind="indirect", text="Otherwise")
-    direct = _statement("Borduria", "part", text="We did")
-    (pair,) = opposed([no, indirect, direct])
+    indirect = _statement("Peru", "part", kind="indirect", text="Otherwise", at=20)
+    direct = _statement("Peru", "part", text="We did", at=40)
+    (pair,) = opposed([NO, indirect, direct], _naming(PERU))
     assert pair.affirms == direct
+
+
+def test_a_second_pair_of_a_theme_stands_below_the_first_and_a_third_does_not() -> None:
+    quotes = [
+        replace(_statement(who, "part", denied=who == "Chile", at=at), published=f"2031-04-{at // 10 + 1:02}")
+        for at, who in enumerate(["Chile", "Peru"] * 3)
+        for at in [at * 10]
+    ]
+    pairs = opposed(quotes, [n for at in (0, 20, 40) for n in _naming(PERU, at=at)])
+    assert len(pairs) == 2
+    assert len({q.quote.start for p in pairs for q in (p.denies, p.affirms)}) == 4
 
 
 def test_a_state_speaks_in_its_country() -> None:

@@ -370,7 +370,7 @@ def test_verify_tells_by_its_exit_code(tmp_path: Path, capsys: pytest.CaptureFix
 @pytest.mark.browser
 def test_the_page_saves_it_small_and_sound(visit: Callable[..., Visit], opened: Any) -> None:
     v = visit("/?lang=es&state=MX.14").all_read()
-    v.page.get_by_role("button", name="Informe").click()
+    v.page.get_by_role("button", name="Guardar esta vista").click()
     v.page.get_by_label("Qué guardar").click()
     v.page.get_by_role("option", name="Expediente sellado (HTML)").click()
     v.settle()

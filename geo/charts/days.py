@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     import plotly.graph_objects as go
 
-#: Room between two labels in pixels.
-_LABEL_GAP = 8
+#: Room between two labels in pixels: with less, two of them read as one.
+_LABEL_GAP = 12
 #: Units of the axis by which the field behind chosen days is wider than they are.
 _MARGIN = 0.4
 #: Half the size of the two strokes that mark a jump, in pixels.
@@ -67,12 +67,11 @@ def slots(widths: Mapping[str, float], gap: float, jump: float, lead: float = 0,
 
 
 def _label(slot: Slot, previous: Slot | None, room: float) -> str:
-    """The longest form of a date that fits: "Sun 22 Feb", "22 Feb", "22"."""
+    """The longest form of a date that fits: "Sun 22 Feb", "22 Feb"; within a month "Sun 22", "22"."""
     year = previous is not None and previous.day[:4] != slot.day[:4]
-    short = str(int(slot.day[8:]))
     forms = [wording.day(slot.day, weekday=True, year=year), wording.day(slot.day, year=year)]
     if not _opens(slot, previous) and not year:
-        forms.append(short)
+        forms[1:] = [wording.day(slot.day, weekday=True, month=False), str(int(slot.day[8:]))]
     return next((form for form in forms if width(form, FONT_SIZE, 600) + _LABEL_GAP <= room), "")
 
 
@@ -106,9 +105,10 @@ def _labels(days: tuple[Slot, ...], end: float, pixels: float) -> list[str]:
     for index, slot in enumerate(days):
         before = days[index - 1] if index else None
         after = days[index + 1] if index + 1 < len(days) else None
-        left = slot.middle - (before.end if before else 0)
-        right = (after.start if after else end) - slot.middle
-        told.append(_label(slot, before, 2 * min(left, right) * pixels))
+        # Two labels as wide as their days are apart just touch; beyond the ends of the axis nothing is drawn.
+        left = slot.middle - before.middle if before else 2 * slot.middle
+        right = after.middle - slot.middle if after else 2 * (end - slot.middle)
+        told.append(_label(slot, before, min(left, right) * pixels))
     return told
 
 

@@ -11,8 +11,8 @@ from geo.export.codebooks import acled_csv, ucdp_csv
 from geo.export.dataset.whole import incident_json
 from geo.export.dataset.workbook import codings_xlsx, csv_files, xlsx
 from geo.export.layout import items, sheets
-from geo.export.picture import png
 from geo.export.single.page import case_file, single
+from geo.export.svg import png
 from geo.export.write.document import document
 from geo.export.write.paper import pdf
 from geo.export.write.plain import plain
@@ -71,6 +71,11 @@ def made(name: str, view: View, outlines: Outlines, behind: Behind | None = None
     brief = composed(view)
     assert told.of_brief is not None  # noqa: S101 - a row has one of the five
     return Made(told.of_brief(brief, outlines), brief.refused)
+
+
+def refused(view: View) -> tuple[tuple[str, str], ...]:
+    """The sentences that any file of this view does without, as in ``Made``."""
+    return composed(view).refused
 
 
 def _slides(brief: Brief, outlines: Outlines) -> bytes:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
+import resvg_py
+
 from geo.escape import safe
 from geo.present.design import CONDENSED
-from geo.present.fonts import drawable, width
+from geo.present.fonts import FOLDER, drawable, width
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in pixels."""
@@ -93,3 +95,9 @@ def within(inner: Box, outer: Box) -> bool:
 def centred(x: float, y: float, wide: float, high: float) -> Box:
     """A box around a point."""
     return x - wide / 2, y - high / 2, x + wide / 2, y + high / 2
+
+
+def png(svg: str, width: int | None = None) -> bytes:
+    """A picture as PNG, with the fonts of ``data/fonts`` only; ``width`` in pixels, None: its own."""
+    fonts = [str(path) for path in sorted(FOLDER.glob("*.ttf"))]
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=width, font_files=fonts, skip_system_fonts=True))

@@ -223,10 +223,11 @@ def symbol_of(event_type: str) -> Symbol:
     return _BY_TYPE[event_type]
 
 
-def svg(symbol: Symbol, theme: Theme = "light", size: float = 14, extra: str = "") -> str:
-    """The symbol as an ``<svg>`` element of ``size`` pixels; ``extra`` goes into its tag."""
+def svg(symbol: Symbol, theme: Theme = "light", size: float = 14, extra: str = "", margin: float = 0) -> str:
+    """The symbol as an ``<svg>`` element of ``size`` pixels; ``extra`` goes into its tag, ``margin`` is 16ths of it."""
+    box = f"{-margin:g} {-margin:g} {16 + 2 * margin:g} {16 + 2 * margin:g}"
     return (
-        f'<svg class="sym" width="{size:g}" height="{size:g}" viewBox="0 0 16 16" aria-hidden="true" {extra}>'
+        f'<svg class="sym" width="{size:g}" height="{size:g}" viewBox="{box}" aria-hidden="true" {extra}>'
         f"{shape(symbol, theme)}</svg>"
     )
 

@@ -138,19 +138,19 @@ def only_in(language: str | None) -> str:
     return say("told in {language} only", language=language_name(language)) if language else ""
 
 
-def day(iso: str | None, *, weekday: bool = False, year: bool = False) -> str:
-    """``2026-02-22`` as "22 Feb", "Sun 22 Feb" or "22 Feb 2026"; ``2025-05`` as "May 2025"; None as "n.d."."""
-    return _day(iso, spoken(), weekday=weekday, year=year) if iso else say("n.d.")
+def day(iso: str | None, *, weekday: bool = False, month: bool = True, year: bool = False) -> str:
+    """``2026-02-22`` as "22 Feb", "Sun 22 Feb", "Sun 22" or "22 Feb 2026"; a month as "May 2025"; None: "n.d."."""
+    return _day(iso, spoken(), weekday=weekday, month=month, year=year) if iso else say("n.d.")
 
 
 @lru_cache(maxsize=4096)
-def _day(iso: str, language: str, *, weekday: bool, year: bool) -> str:  # noqa: ARG001 - the language is the key
+def _day(iso: str, language: str, *, weekday: bool, month: bool, year: bool) -> str:  # noqa: ARG001 - the language is the key
     try:
         parts = [int(p) for p in iso[:10].split("-")]
         told = date(*parts, *[1] * (3 - len(parts)))
     except (ValueError, TypeError):
         return iso  # what is no date stands as it is: a page that shows it lets a reader set another
-    whole = f"{'EEE ' if weekday else ''}d MMM{' y' if year else ''}"
+    whole = f"{'EEE ' if weekday else ''}d{' MMM' if month else ''}{' y' if year else ''}"
     return str(format_date(told, {1: "y", 2: "MMM y"}.get(len(parts), whole), locale()))
 
 

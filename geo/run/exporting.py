@@ -129,7 +129,7 @@ def _view(options: argparse.Namespace, days: dict[str, str], boundaries: Boundar
     asked |= {name: _day(asked[name]) for name in _DAYS if name in asked}
     incident = _kept(options.incident) if options.incident else _stored(_settings(options))
     filters = asked_of(incident, {name: [told] for name, told in (days | asked).items()})
-    return view_of(incident, filters, options.marking, narrow(incident, filters, boundaries.outline))
+    return view_of(incident, filters, options.marking, shown=narrow(incident, filters, boundaries.outline))
 
 
 def _stored(settings: Settings) -> Incident:

@@ -22,12 +22,21 @@ if TYPE_CHECKING:
     from geo.incident import Incident
 
 
-def view_of(whole: Incident, filters: Filters, marking: str = "", shown: Incident | None = None) -> View:
+def view_of(
+    whole: Incident,
+    filters: Filters,
+    marking: str = "",
+    *,
+    shown: Incident | None = None,
+    chosen: Filters | None = None,
+) -> View:
     """What the filters leave of an incident, with the filters in words, in the language of now.
 
-    ``shown`` is what they leave, for whom that is at hand: a page, or who knows where states lie (``narrow``).
+    ``shown``: what a page shows of them, where it does not narrow everything by its usual kinds; ``chosen``: those of
+    the filters that a reader chose, None: all.
     """
-    shown, scale = shown or narrow(whole, filters), scale_of(whole)
+    shown, scale = narrow(whole, filters) if shown is None else shown, scale_of(whole)
+    chosen = filters if chosen is None else chosen
     days = (scale.low.isoformat(), scale.high.isoformat()) if scale else (None, None)
     names = place_names(whole)
     vague = sorted(names.get(code, code) for code in vague_states(shown)) if filters.area else ()
@@ -37,7 +46,7 @@ def view_of(whole: Incident, filters: Filters, marking: str = "", shown: Inciden
         as_of=wording.day(latest(whole.documents), year=True),
         filters=tuple(words for _, words in in_words(filters, names, source_names(whole), days, vague)),
         hidden=placed_states(whole) - placed_states(shown),
-        sources=None if filters == Filters() else sources_left(shown, filters),
+        sources=None if chosen == Filters() else sources_left(shown, chosen),
         marking=marking,
         reaches=partial(reaches_of, shown),
     )

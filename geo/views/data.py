@@ -29,6 +29,7 @@ from geo.selection.offer import offer_of
 from geo.selection.search.answer import Within
 from geo.selection.search.index import Index
 from geo.selection.sentences import Sentences
+from geo.selection.view import view_of
 from geo.settings import DEFAULT_LANGUAGE, Settings
 from geo.sources.incident import INCIDENT_FILE, read_incident_file
 from geo.store import Store
@@ -38,6 +39,7 @@ from geo.views.reading import Reading
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from geo.export.brief.content import View
     from geo.incident import Incident
     from geo.maps.payload import Ground
     from geo.selection.filters import Filters
@@ -231,6 +233,11 @@ class Snapshot:
             return some
         whole = self.narrowed(replace(filters, kinds=()))
         return replace(whole, events=some.events, jurisdictions=some.jurisdictions)
+
+    def view(self, filters: Filters, marking: str = "") -> View:
+        """What the pages show with these filters, as the files need it that leave them."""
+        chosen = replace(filters, kinds=()) if filters.kinds == self.offer.usual else filters
+        return view_of(self.incident, filters, marking, shown=self.narrowed(filters), chosen=chosen)
 
     @cached_property
     def _sentences(self) -> Sentences:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.charts import strip
-from geo.escape import safe
+from geo.escape import markdown, safe
 from geo.messages import say, say_n
 from geo.present import glossary, key_figures, wording
 from geo.present.design import CLASSES, SYMBOLS, TOKENS, Symbol, Theme, data_uri, svg
@@ -139,6 +139,13 @@ def more(left: int, remedy: str | None = None) -> None:
         how = remedy or say("choose a place, days or sources")
         line = say_n("and {n} more: {remedy}.", "and {n} more: {remedy}.", left, remedy=how)
         st.html(f'<p class="side">{safe(line)}</p>')
+
+
+def refused(title: str, reasons: Sequence[str]) -> None:
+    """One line for any number of refused things; it opens to a sentence for each."""
+    if reasons:
+        with st.expander(title, icon=":material/warning:", expanded=len(reasons) == 1):
+            st.markdown("\n".join(f"- {markdown(' '.join(reason.split()))}" for reason in reasons))
 
 
 def heading(title: str, below: str | None, right: str = "") -> None:

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 _SCRIPT = Path(__file__).parent / "web" / "atlas_list.js"
 _LIGHTS = component("atlas_list", js=_SCRIPT.read_text(encoding="utf-8"), isolate_styles=False)
 Item = TypeVar("Item")
-ROW = 28
-HEAD = 38
+#: Pixels. A table whose rows are read, and not only found, has tall ones: Streamlit wraps words in no lower row.
+ROW, TALL, HEAD = 28, 57, 38
 #: Rows of a long table that are shown at a time: more take a browser longer than a click should.
 ROWS_OF_A_PAGE = 100
 
@@ -46,6 +46,7 @@ def rows(
     height: int,
     columns: Mapping[str, Any],
     grey: Collection[int] = (),
+    row: int = ROW,
 ) -> None:
     """A table of which one row is ticked, by a press on its tick or on what it says.
 
@@ -61,8 +62,8 @@ def rows(
     st.dataframe(
         _paled(table, grey) if grey else list(table),
         hide_index=True,
-        row_height=ROW,
-        height=min(height, HEAD + ROW * len(table)),
+        row_height=row,
+        height=min(height, HEAD + row * len(table)),
         on_select=partial(_row_picked, key, tuple(items), pick),
         selection_mode=["single-row", "single-cell"],
         key=key,
@@ -94,7 +95,7 @@ def _turn(sign: str, key: str, words: str, to: tuple[str, Hashable, int], *, off
 
 
 def lighting(key: str, column: int, places: Sequence[Sequence[tuple[str, str]]]) -> None:
-    """Have the rows of a table and the map light up together.
+    """Have the rows of a table, tall ones, and the map light up together.
 
     ``column`` is the one that names the place, ``places`` the id and name of the place of each row, none or one.
     """
@@ -107,7 +108,7 @@ def lighting(key: str, column: int, places: Sequence[Sequence[tuple[str, str]]])
             "table": f"st-key-{key}",
             "column": column,
             "head": HEAD,
-            "row": ROW,
+            "row": TALL,
             "rows": [number[row[0]] if row else -1 for row in places],
             "places": [list(place) for place in told],
         },
@@ -128,9 +129,10 @@ def opening_rows(
     columns: Mapping[str, Any],
     height: int = 340,
     grey: Collection[int] = (),
+    row: int = ROW,
 ) -> None:
     """A table whose rows open their evidence; the tick stays at what is open."""
-    rows(table, items, key, ticked=state.opened(), pick=_open, height=height, columns=columns, grey=grey)
+    rows(table, items, key, ticked=state.opened(), pick=_open, height=height, columns=columns, grey=grey, row=row)
 
 
 def widths(of: Mapping[str, int]) -> dict[str, Any]:

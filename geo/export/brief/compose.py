@@ -246,8 +246,8 @@ def _differences(view: View) -> Block:
     apart = [c for c in view.shown.checks if not c.agrees][:MOST_DIFFERENCES]
     counts = [sentence(view, ("differs", str(i))) for i in range(len(apart))]
     said: list[Sentence] = []
-    for pair in opposed(view.shown.quotes)[:MOST_PAIRS]:
-        said.append(sentence(view, ("opposed", pair.theme)))
+    for number, pair in enumerate(opposed(view.shown.quotes, view.whole.mentions)[:MOST_PAIRS]):
+        said.append(sentence(view, ("opposed", str(number))))
         said += [_quote_sentence(view, quote) for quote in (pair.denies, pair.affirms)]
     left = sum(not c.agrees for c in view.shown.checks) - len(apart)
     more = say_n("{n} more difference between counts.", "{n} more differences between counts.", left)

@@ -180,9 +180,10 @@ def _unread(view: View, _: str) -> Stated | None:
 # ------------------------------------------------------------------ statements of two governments
 def _opposed(view: View, key: str) -> Stated | None:
     """Whose statements on one theme stand against each other; the words follow, and the reader judges."""
-    pair = next((p for p in opposed(view.shown.quotes) if p.theme == key), None)
-    if pair is None:
+    pairs = opposed(view.shown.quotes, view.whole.mentions)
+    if not key.isdecimal() or int(key) >= len(pairs):
         return None
+    pair = pairs[int(key)]
     text = say(
         "{denies} ({government}) and {affirms} ({other}) speak of one theme, the first with a “not”; the reader judges",
         denies=pair.denies.speaker,

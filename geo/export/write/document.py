@@ -17,7 +17,7 @@ from geo.export.layout import sheets as laid
 from geo.export.layout import timeline
 from geo.export.legend import CREDITS, legend, sources
 from geo.export.mapdraw import draw
-from geo.export.picture import png
+from geo.export.svg import png
 from geo.export.write.drawingml import xml_text
 from geo.export.write.faces import into_document
 from geo.messages import say, spoken

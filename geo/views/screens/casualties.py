@@ -60,8 +60,14 @@ def page() -> None:
 
 
 def _below(tolls: Sequence[Toll]) -> str:
+    """Which count of the dead is ranked best, and why."""
     main = next((t for t in tolls if t.status == "killed" and t.party_class == "all"), None)
-    return main.rule if main else say("No source gives a total of the dead in this view.")
+    if main is None:
+        return say("No source gives a total of the dead in this view.")
+    if main.best_entry is None:
+        return main.rule
+    told = f"{wording.said(main.best_entry.casualty)} {noun(main)}"
+    return say("Ranked best: {count}. {rule}", count=told, rule=main.rule)
 
 
 def _name(toll: Toll) -> str:
@@ -191,7 +197,17 @@ def _ledger(toll: Toll) -> None:
         }
         for x in entries
     ]
-    columns = widths({say("Date"): 58, say("Count"): 58, say("Covers"): 84})
+    columns = widths(
+        {
+            say("Date"): 52,
+            say("Who counts"): 126,
+            say("Count"): 50,
+            say("Who they were"): 92,
+            say("Covers"): 74,
+            say("Published by"): 208,
+            say("In the ledger"): 100,
+        }
+    )
     opening_rows(rows, [of_count(x) for x in entries], f"ledger_{_key(toll)}", columns, grey=grey)
     st.download_button(
         say("Ledger as CSV"),

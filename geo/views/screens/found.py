@@ -123,7 +123,14 @@ def _named(many: int) -> str:
 
 # ------------------------------------------------------------------ a card
 def card(line: Line, question: Question, within: Within) -> None:
-    """The card of what was found; of names and places the sentences that the filters leave."""
+    """The card of what was found; of names, places and sources the sentences that the filters leave."""
+    if not record_card(line):
+        left = [e for e in line.evidence if within.leaves(e)]
+        evidence.card(_head(line, len(left)), [(_marked(e, question), "") for e in left], key="found")
+
+
+def record_card(line: Line) -> bool:
+    """The card of an event, a count, a number or a quote; False for anything else."""
     match line.record:
         case IncidentEvent() as event:
             evidence.event_card(event)
@@ -138,8 +145,8 @@ def card(line: Line, question: Question, within: Within) -> None:
             if draw := card_of(data.narrowed(), line.item):
                 draw()
         case _:
-            left = [e for e in line.evidence if within.leaves(e)]
-            evidence.card(_head(line, len(left)), [(_marked(e, question), "") for e in left], key="found")
+            return False
+    return True
 
 
 def _head(line: Line, many: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -48,7 +48,8 @@ def by_place(tolls: Sequence[Toll]) -> None:
         for x in local
     ]
     items = [of_count(x.toll.best_entry or x.toll.entries[0]) for x in local]
-    opening_rows(rows, items, "by_place", widths({say("Range"): 64, say("Counts"): 58}))
+    columns = {say("Place"): 150, say("State"): 110, say("Range"): 64, say("What"): 156, say("Counts"): 58}
+    opening_rows(rows, items, "by_place", widths(columns | {say("Best by"): 160}))
 
 
 # ------------------------------------------------------------------ other numbers
@@ -68,11 +69,8 @@ def other_numbers(figures: Sequence[IncidentFigure]) -> None:
         }
         for f in ordered
     ]
-    opening_rows(rows, [of_figure(f) for f in ordered], "numbers", _two_narrow())
-
-
-def _two_narrow() -> dict[str, Any]:
-    return widths({say("Date"): 58, say("Number"): 96})
+    columns = {say("Date"): 56, say("Number"): 96, say("Of what"): 200, say("Who says so"): 176}
+    opening_rows(rows, [of_figure(f) for f in ordered], "numbers", widths(columns | {say("Published by"): 176}))
 
 
 def _figure_card(item: IncidentFigure) -> None:
@@ -93,7 +91,8 @@ def set_aside(counts: Sequence[SetAside], unsure: Sequence[IncidentFigure]) -> N
         st.html(f'<p class="none">{say("Every count in this view is of a toll.")}</p>')
         return
     items = [*map(of_figure, unsure), *map(of_aside, counts)]
-    opening_rows(rows, items, "aside", _two_narrow())
+    columns = {say("Date"): 56, say("Number"): 88, say("Of whom"): 140, say("Why it is of no toll"): 270}
+    opening_rows(rows, items, "aside", widths(columns | {say("Published by"): 150}))
 
 
 def _unsure_row(item: IncidentFigure) -> dict[str, str]:

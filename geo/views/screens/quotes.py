@@ -23,12 +23,13 @@ from geo.language.quotes.act_and_theme import themes
 from geo.messages import decimal, kept, say, say_n
 from geo.present import wording
 from geo.present.passages import verbatim
+from geo.reconcile.people import OTHERS
 from geo.reconcile.sides import country_of, opposed
 from geo.selection.opened import of_quote
 from geo.views import data, evidence, html, state
 from geo.views.clicks import opens
 from geo.views.frame import chips, foot, nothing, title_block
-from geo.views.picking import opening_rows, points, widths
+from geo.views.picking import HEAD, TALL, opening_rows, points, widths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -57,8 +58,9 @@ def page() -> None:
         lead = st.container(key="pairs")  # what pulls apart stands above the choice that narrows it
         offered = _choice(shown.quotes)
         listed = [q for q in offered if _is_picked(q)]
+        pairs = opposed(listed, data.incident().mentions)[:MOST_PAIRS]
         with lead:
-            _side_by_side(listed)
+            _side_by_side(pairs)
         _picked_chips()
         if listed:
             _board(listed)
@@ -66,7 +68,7 @@ def page() -> None:
         else:
             st.html(f'<p class="none">{say("No quote of this choice.")}</p>')
     with right, st.container(key="beside"):
-        item = _opened(listed)
+        item = _opened(listed, pairs)
         if item:
             evidence.quote_card(item)
         _charts(offered, listed, government_colours(whole.quotes, country_name(whole.home_country or "")))
@@ -175,12 +177,11 @@ def _ranked_themes(quotes: Sequence[IncidentQuote]) -> list[str]:
     return [key for key, _ in Counter(k for q in quotes for k in q.quote.themes if k in themes()).most_common()]
 
 
-def _side_by_side(quotes: Sequence[IncidentQuote]) -> None:
-    """Statements of two governments on one theme of which one denies what the other affirms."""
-    pairs = opposed(quotes)[:MOST_PAIRS]
+def _side_by_side(pairs: Sequence[Opposed]) -> None:
+    """Statements of two governments on one thing of which one denies what the other affirms."""
     if not pairs:
         return
-    html.section(say("Side by side"), say("two governments on one theme, one of them with a “not”: the reader judges"))
+    html.section(say("Side by side"), say("two governments on one thing, one of them with a “not”: the reader judges"))
     st.html("".join(_pair(pair) for pair in pairs))
 
 
@@ -199,7 +200,7 @@ def _board(quotes: Sequence[IncidentQuote]) -> None:
     html.section(say("Board by government"), say("direct speech first, latest first"))
     groups = [g for g, _ in Counter(q.government for q in quotes).most_common()]
     # "Others" stands last whatever its number: it is what is left over.
-    groups = sorted(groups, key=lambda g: g == "Others")[:MOST_COLUMNS]
+    groups = sorted(groups, key=lambda g: g == OTHERS)[:MOST_COLUMNS]
     for column, group in zip(st.columns(max(len(groups), 1), gap="small"), groups, strict=False):
         column.html(_column(group, [q for q in quotes if q.government == group]))
 
@@ -244,17 +245,17 @@ def _table(quotes: Sequence[IncidentQuote]) -> None:
         {
             say("Said"): wording.day(q.quote.said_on),
             say("Speaker"): q.speaker or say("not named"),
-            say("For"): wording.government(q.government),
             say("Words"): _words(q, documents),
+            say("For"): wording.government(q.government),
             say("Kind"): wording.QUOTE_WORDS[q.quote.kind],
             say("Source"): q.publisher or wording.NONE,
         }
         for q in listed
     ]
     columns = widths(
-        {say("Said"): 62, say("Speaker"): 130, say("For"): 96, say("Words"): 236, say("Kind"): 80, say("Source"): 110}
+        {say("Said"): 56, say("Speaker"): 120, say("Words"): 256, say("For"): 84, say("Kind"): 78, say("Source"): 112}
     )
-    opening_rows(rows, [of_quote(q) for q in listed], "quote_table", columns)
+    opening_rows(rows, [of_quote(q) for q in listed], "quote_table", columns, HEAD + 8 * TALL, row=TALL)
     st.download_button(
         say("Quotes as CSV"),
         kept(quotes_csv, data.narrowed()),
@@ -302,9 +303,10 @@ def _block_picked(field: str, behind: Sequence[tuple[IncidentQuote, str]], mark:
         state.choose_here(**(away | {field: row}))
 
 
-def _opened(quotes: Sequence[IncidentQuote]) -> IncidentQuote | None:
+def _opened(quotes: Sequence[IncidentQuote], pairs: Sequence[Opposed]) -> IncidentQuote | None:
+    """What was chosen, else the first that stands on the page, else direct speech of a government."""
     by_item = {of_quote(q): q for q in quotes}
-    # Where nothing was chosen: direct speech of a government, if there is any.
-    first = sorted(quotes, key=lambda q: (q.quote.kind == "indirect", q.government == "Others"))
+    direct = sorted(quotes, key=lambda q: (q.quote.kind == "indirect", q.government == OTHERS))
+    first = [*(pair.denies for pair in pairs), *direct]
     found = state.default(list(by_item), next((of_quote(q) for q in first), None))
     return by_item.get(found) if found else None

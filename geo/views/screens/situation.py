@@ -25,7 +25,7 @@ from geo.reconcile.tolls.ledger import value
 from geo.selection.opened import of_count, of_event, of_told
 from geo.views import data, date_filter, evidence, html, mapview, state
 from geo.views.frame import chips, foot, nothing, title_block
-from geo.views.picking import lighting, opening_rows, page_of, points, turns, widths
+from geo.views.picking import HEAD, TALL, lighting, opening_rows, page_of, points, turns, widths
 from geo.views.screens import overview
 from geo.views.screens.ledger_tabs import card_of
 
@@ -40,7 +40,8 @@ if TYPE_CHECKING:
 
 #: Pixels; on a wide screen the page's style makes it higher.
 MAP_HEIGHT = 400
-LIST_HEIGHT = 296
+#: Half a row at the end says that there are more.
+LIST_HEIGHT = HEAD + 6 * TALL + TALL // 2
 _GRAVITY = {kind: nth for nth, kind in enumerate(GRAVEST)}
 #: Which column of the list names the place; the first one holds the ticks.
 _PLACE_COLUMN = 3
@@ -49,7 +50,7 @@ _PLACE_COLUMN = 3
 def page() -> None:
     """Draw the page."""
     whole, shown = data.incident(), data.narrowed()
-    title_block(whole.title, whole.subtitle, right=html.count_legend())
+    title_block(whole.title, shown.subtitle, right=html.count_legend())
     st.html(html.figures(shown.tolls, happenings(shown.events, shown.figures, data.documents())))
     left, right = st.columns([752, 392], gap="small")
     with left:
@@ -212,7 +213,8 @@ def _table(events: Sequence[IncidentEvent], disputed: frozenset[str]) -> None:
 
 
 def _rows(events: Sequence[IncidentEvent], disputed: frozenset[str]) -> None:
-    images = {s.key: data_uri(svg(s, html.theme(), 16)) for s in SYMBOLS}
+    # A table draws a picture as large as its cell: the margin keeps a symbol as large as the legend's.
+    images = {s.key: data_uri(svg(s, html.theme(), 50, margin=17)) for s in SYMBOLS}
     languages = [data.one_language().of_event(e) for e in events]
     rows = [
         {
@@ -225,14 +227,14 @@ def _rows(events: Sequence[IncidentEvent], disputed: frozenset[str]) -> None:
         for e, alone in zip(events, languages, strict=True)
     ]
     columns = {
-        "sym": st.column_config.ImageColumn("", width=30),
-        **widths({say("Date"): 56, say("Place"): 84, say("What"): 148}),
+        "sym": st.column_config.ImageColumn("", width=28),
+        **widths({say("Date"): 54, say("Place"): 74, say("What"): 148}),
         say("Src"): st.column_config.TextColumn(
-            width=56,
+            width=48,
             help=say("Number of sources; ≠: they give different numbers for it; ES, EN: told in that language only"),
         ),
     }
-    opening_rows(rows, list(map(of_event, events)), "event_table", columns, LIST_HEIGHT)
+    opening_rows(rows, list(map(of_event, events)), "event_table", columns, LIST_HEIGHT, row=TALL)
     names = [[(e.place.id, wording.place_name(e.place))] if e.place and e.pinned else [] for e in events]
     lighting("event_table", _PLACE_COLUMN, names)
 

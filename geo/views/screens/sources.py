@@ -25,6 +25,7 @@ from geo.types import Document, Rejected
 from geo.views import data, evidence, html, picking, state
 from geo.views.faults import guarded
 from geo.views.frame import chips, foot, nothing, title_block
+from geo.views.screens import brought
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -67,13 +68,21 @@ def page() -> None:
         html.section(all_of, say("choose a row to date, remove or read it"))
         chosen = _table(listed, unread, whole)
         if chosen:
+            _of(chosen, whole, brought.listed)
             _text(chosen)
-    with right:
+    with right, st.container(key="beside"):
         if chosen:
+            _of(chosen, whole, brought.opened)
             _actions(chosen, unread)
         _add()
     if whole:
         foot(say("Texts are kept as they came; nothing is sent anywhere."))
+
+
+def _of(document: Document, whole: Incident | None, draw: Callable[[Document, Incident], None]) -> None:
+    """Draw something of a source within the filters; nothing where no incident can be made."""
+    if whole:
+        draw(document, data.narrowed(state.chosen_filters()))
 
 
 def _left(documents: Sequence[Document]) -> Sequence[Document]:
@@ -91,18 +100,19 @@ def _table(documents: Sequence[Document], unread: dict[str, str], whole: Inciden
         st.html(f'<p class="none">{say("No source yet: drop files or paste a text at the right.")}</p>')
         return None
     listed = sorted(documents, key=lambda d: (d.published or "9", d.publisher or "", d.title))
+    chosen = next((d for d in listed if d.id == state.on_pages().document), None)
+    explained = 40 if any(_is_explained(d) for d in listed) else 0  # pixels that "(inferred)" takes from the title
     columns = {
         **picking.widths(
             {
-                say("Published"): 84,
-                say("Date is"): 64,
-                say("Publisher"): 142,
-                say("Title"): 178,
-                say("Language"): 64,
-                say("State", "of a source"): 134,
+                say("Published"): 92 + explained,
+                say("Publisher"): 150,
+                say("Title"): 262 - explained,
+                say("State", "of a source"): 82,
+                say("Language"): 66,
             }
         ),
-        say("Events"): st.column_config.NumberColumn(width=54),
+        say("Events"): st.column_config.NumberColumn(width=50),
     }
     picking.rows(
         _rows(listed, unread, whole),
@@ -110,10 +120,10 @@ def _table(documents: Sequence[Document], unread: dict[str, str], whole: Inciden
         "source_table",
         ticked=state.on_pages().document,
         pick=_source_picked,
-        height=620,
+        height=320 if chosen else 620,  # what is chosen follows below
         columns=columns,
     )
-    return next((d for d in listed if d.id == state.on_pages().document), None)
+    return chosen
 
 
 def _source_picked(doc_id: str | None) -> None:
@@ -125,16 +135,26 @@ def _rows(listed: Sequence[Document], unread: dict[str, str], whole: Incident | 
     told, copies = (_told(data.narrowed(state.chosen_filters())), _copies(whole)) if whole else ({}, {})
     return [
         {
-            say("Published"): wording.day(d.published, year=True),
-            say("Date is"): BASIS_WORDS[d.published_basis],
+            say("Published"): _dated_as(d),
             say("Publisher"): d.publisher or d.domain or wording.NONE,
             say("Title"): d.title,
-            say("Language"): wording.language_name(d.language),
-            say("State", "of a source"): retold(unread.get(d.id)) or copies.get(d.id) or say("read"),
             **({say("Events"): told.get(d.id, 0)} if whole else {}),
+            say("State", "of a source"): retold(unread.get(d.id)) or copies.get(d.id) or say("read"),
+            say("Language"): wording.language_name(d.language),
         }
         for d in listed
     ]
+
+
+def _is_explained(document: Document) -> bool:
+    """Whether its day is known otherwise than by the source's own statement."""
+    return document.published_basis not in {"stated", None}
+
+
+def _dated_as(document: Document) -> str:
+    """Its day; of one that the source does not state, how it is known."""
+    told = wording.day(document.published, year=True)
+    return f"{told} ({BASIS_WORDS[document.published_basis]})" if _is_explained(document) else told
 
 
 def _copies(whole: Incident) -> dict[str, str]:
@@ -251,7 +271,7 @@ def _messages() -> None:
         if kind in shown:
             shown[kind](markdown(text))
     refused = [text for kind, text in told if kind not in shown]
-    _list_refused(say_n("{n} source could not be read", "{n} sources could not be read", len(refused)), refused)
+    html.refused(say_n("{n} source could not be read", "{n} sources could not be read", len(refused)), refused)
     report = data.reading().report
     if report and report.rejected:
         title = say_n(
@@ -259,7 +279,7 @@ def _messages() -> None:
             "{n} sources of the folder could not be read",
             len(report.rejected),
         )
-        _list_refused(title, [retold(r.reason) for r in report.rejected])
+        html.refused(title, [retold(r.reason) for r in report.rejected])
         st.button(
             say("Read the folder again"),
             key="read_again",
@@ -269,14 +289,7 @@ def _messages() -> None:
         )
     damaged = [f"{d.document_id}: {retold(d.reason)}" for d in data.shown().damaged]
     title = say_n("{n} source of the store cannot be shown", "{n} sources of the store cannot be shown", len(damaged))
-    _list_refused(title, damaged)
-
-
-def _list_refused(title: str, reasons: Sequence[str]) -> None:
-    """One line for any number of refused sources; it opens to a sentence for each."""
-    if reasons:
-        with st.expander(title, icon=":material/warning:", expanded=len(reasons) == 1):
-            st.markdown("\n".join(f"- {markdown(' '.join(reason.split()))}" for reason in reasons))
+    html.refused(title, damaged)
 
 
 def _add() -> None:
@@ -333,6 +346,8 @@ def _ingest(sources: Iterable[Document | Rejected], *boxes: str) -> None:
         state.note("error", retold(str(error)))
     else:
         _tell(report)
+        if len(report.documents) == 1:  # what it brought is what its reader wants to see
+            state.choose_here(document=report.documents[0])
         if report.added or report.updated or report.skipped:
             state.empty(boxes)
 

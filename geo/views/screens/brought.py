@@ -1,0 +1,69 @@
+"""What one source brought: its events, counts and quotes in the view, each with its card a press away."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.messages import say, say_n
+from geo.present import wording
+from geo.selection.opened import of_count, of_event, of_quote
+from geo.selection.search.lines import Line
+from geo.selection.search.question import Question
+from geo.views import html, state
+from geo.views.screens.found import label, record_card
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from geo.incident import Incident
+    from geo.selection.search.lines import Kind
+    from geo.types import Document
+
+#: Lines of a kind while all are shown.
+_FEW = 6
+_NOTHING_ASKED = Question("", ())
+
+
+def listed(document: Document, shown: Incident) -> None:
+    """How much of each kind it brought, the first of each, and the way to nothing else than what it tells."""
+    found = _found(document.id, shown)
+    told = (
+        wording.plural(len(found["event"]), "event"),
+        wording.plural(len(found["count"]), "count"),
+        wording.plural(len(found["quote"]), "quote"),
+    )
+    html.section(say("What it brought"), " · ".join(told))
+    with st.container(key="brought"):
+        for lines in found.values():
+            for line in lines[:_FEW]:
+                words, key = label(line, _NOTHING_ASKED, ""), f"found_row_{line.item.word()}"
+                st.button(words, key=key, type="tertiary", on_click=state.open_item, args=(line.item,))
+            if len(lines) > _FEW:
+                st.html(f'<p class="side">{say_n("and {n} more", "and {n} more", len(lines) - _FEW)}</p>')
+    alone = (document.id,)
+    if state.filters().sources != alone:
+        show = say("Show nothing else on all pages")
+        st.button(show, key="only_source", on_click=state.choose, kwargs={"sources": alone})
+
+
+def opened(document: Document, shown: Incident) -> None:
+    """The card of what is open, where this source brought it."""
+    item = state.opened()
+    line = next((x for x in chain.from_iterable(_found(document.id, shown).values()) if x.item == item), None)
+    if line:
+        record_card(line)
+
+
+def _found(doc_id: str, shown: Incident) -> Mapping[Kind, Sequence[Line]]:
+    """What the view holds of the document, a line each; what happened before what was said of it."""
+    events = sorted((e for e in shown.events if doc_id in e.sources), key=lambda e: (not e.main, -len(e.sources)))
+    counts = [x for toll in shown.tolls for x in toll.entries if doc_id in (x.doc_id, *x.copies)]
+    quotes = [q for q in shown.quotes if q.doc_id == doc_id]
+    return {
+        "event": [Line("event", of_event(e), e.title, e, e.evidence) for e in events],
+        "count": [Line("count", of_count(x), x.casualty.text, x, (x.evidence,)) for x in counts],
+        "quote": [Line("quote", of_quote(q), q.quote.text, q, (q.evidence,)) for q in quotes],
+    }
