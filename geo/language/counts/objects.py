@@ -33,7 +33,7 @@ _PHRASE_REACH = 4
 def by_object(token: Token) -> tuple[Status, Token] | None:
     """As in "killed 25 soldiers", "left 12 people dead", "claimed 12 lives"."""
     verb, is_object = done_to(token)
-    if token.dep_ == "nsubjpass" and costs_lives(token, verb):
+    if _is_passive(token) and costs_lives(token, verb):
         return "killed", verb
     if not _may_be_verb(verb) or not (is_object or token.dep_ in {"nsubj", "oprd", "ccomp"}):
         return None
@@ -61,6 +61,12 @@ def _lost(token: Token, verb: Token) -> Status | None:
     """As in "claimed 12 lives", "lost 14 men in the ambush"."""
     men = verb.lemma_ in _LOSES and token.lemma_.lower() not in _STAY_ALIVE and _is_deadly_loss(token, verb)
     return "killed" if men or costs_lives(token, verb) else None
+
+
+def _is_passive(subject: Token) -> bool:
+    """As in "14 lives were lost", "se perdieron 14 vidas"."""
+    helped = any(c.dep_ == "auxpass" for c in subject.head.children)
+    return subject.dep_ == "nsubjpass" or (subject.dep_ == "nsubj" and helped)
 
 
 def costs_lives(lives: Token, verb: Token) -> bool:
