@@ -26,8 +26,7 @@ from geo.reconcile.events.chains import lead
 from geo.reconcile.events.set_aside import reason_aside
 from geo.reconcile.passages import passage
 from geo.reconcile.tolls.authority import authority_of
-from geo.reconcile.tolls.hurt_who_died import DIED, HurtWhoDied
-from geo.reconcile.tolls.no_longer_missing import FOUND, NoLongerMissing
+from geo.reconcile.tolls.fate_since import DIED, FOUND, HurtWhoDied, NoLongerMissing
 from geo.reconcile.tolls.not_its_toll import is_away, often_told, places_of_others, reason_of_no_toll, shared_spots
 from geo.reconcile.tolls.one_group import (
     is_by_another_government,
