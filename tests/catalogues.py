@@ -37,7 +37,7 @@ SENTENCES = (
     "gazetteer/build.py",
     "gazetteer/lookup.py", "gazetteer/municipalities.py", "gazetteer/service.py", "language/counts/other_numbers.py",
     "language/dates/publication.py", "language/pipeline.py", "reconcile/events/set_aside.py",
-    "reconcile/tolls/hurt_who_died.py", "reconcile/tolls/not_its_toll.py", "resolve/__init__.py",
+    "reconcile/tolls/fate_since.py", "reconcile/tolls/not_its_toll.py", "resolve/__init__.py",
     "resolve/candidates/each_mention.py", "resolve/candidates/rank.py", "resolve/candidates/second_opinion.py",
     "resolve/toponyms/sites.py", "selection/search/index.py",
     "sources/decoding.py", "sources/headers.py",

@@ -52,6 +52,14 @@ SECURITY, CARTEL, CIVILIAN, UNKNOWN = "security_forces", "cartel", "civilian", "
     [
         ("Al menos siete soldados murieron en el Cauca.", [("killed", 7, None, SECURITY)]),
         ("Perdieron la vida un custodio y dos policías.", [("killed", 1, 1, SECURITY), ("killed", 2, 2, SECURITY)]),
+        ("Se perdieron 14 vidas inocentes, dijo el alcalde.", [("killed", 14, 14, UNKNOWN)]),
+        ("Se perdieron 14 maletas, dijo el alcalde.", []),
+        ("Dos de los pasajeros no sobrevivieron.", [("killed", 2, 2, CIVILIAN)]),
+        ("Dos de los pasajeros sobrevivieron.", []),
+        ("La cifra de muertos fue revisada. Ahora es de 21, dijo el alcalde.", [("killed", 21, 21, UNKNOWN)]),
+        ("El alcalde habló de la obra. Ahora es de 21.", []),
+        ("Otras 226 personas siguen sin aparecer.", [("missing", 226, 226, UNKNOWN)]),
+        ("Otras 226 personas siguen sin trabajo.", []),
         ("Mataron a tres marinos en Manta.", [("killed", 3, 3, SECURITY)]),
         ("El sismo dejó 43 muertos y 210 heridos.", [("killed", 43, 43, UNKNOWN), ("injured", 210, 210, UNKNOWN)]),
         ("Unos 200 manifestantes fueron arrestados en Santiago.", [("arrested", None, None, CIVILIAN)]),
@@ -228,3 +236,26 @@ def test_counts_of_a_court_and_of_several_disasters_are_told_as_such() -> None:
         assert several.search("Dos naufragios dejaron 30 muertos.")
         assert several.search("Tres ataques en 48 horas dejaron 30 muertos.")
         assert not several.search("Dos ataques dejaron 30 muertos.")
+
+
+@pytest.mark.parametrize(
+    ("shape", "words", "holds"),
+    [
+        (("other_year", "clause_before"), "Se refería a la presa que cedió en mayo de 2012; murieron ", True),
+        (("other_year", "clause_before"), "Se refería a la presa que cedió el sábado; murieron ", False),
+        (("other_year", "news_behind"), " personas murieron el sábado.", True),
+        (("other_year", "news_behind"), " personas murieron.", False),
+        (("shapes", "separate_incident"), "En un hecho aparte, murieron ", True),
+        (("shapes", "separate_incident"), "Por separado, una bomba mató a ", True),
+        (("shapes", "separate_incident"), "En dos hospitales separados murieron ", False),
+        (("shapes", "to_hospitals"), " fueron llevados a hospitales de ", True),
+        (("shapes", "to_hospitals"), " resultaron heridos cerca del hospital, dijo la policía de ", False),
+        (("no_longer_missing", "nobody"), "Ya no hay desaparecidos, dijo la Cruz Roja.", True),
+        (("no_longer_missing", "nobody"), "No todos los desaparecidos fueron localizados.", False),
+        (("no_longer_missing", "behind"), " desaparecida; la niña fue hallada después.", True),
+        (("no_longer_missing", "behind"), " desaparecidos. La presa fue hallada rota.", False),
+    ],
+)
+def test_words_of_what_is_no_toll(shape: tuple[str, str], words: str, holds: bool) -> None:
+    with reading("es"):
+        assert (pattern("counts_grammar", *shape).search(words) is not None) == holds

@@ -129,6 +129,74 @@ def test_what_a_report_looks_back_on_is_no_toll(
 
 
 @pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("Nobody is missing any longer, the mayor said.", None),
+        ("The mayor said that all of the missing had been found.", None),
+        ("Everyone has been accounted for.", None),
+        ("Not everyone has been accounted for.", 40),
+        ("All of the crew have been accounted for.", 40),
+    ],
+)
+def test_where_nobody_is_missing_any_longer_no_count_stands(incident: Telling, words: str, left: int | None) -> None:
+    assert best(incident(DAM, OPENS[DAM] + words, "2017-06-05"), "missing") == left
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("Fifty children were still missing; the children were later found.", set()),
+        ("Fifty people were missing but have since been located.", set()),
+        ("Fifty people were missing; a body was later found.", {50}),
+        ("The mayor had 50 reports of people unaccounted for.", set()),
+    ],
+)
+def test_who_was_found_is_not_missing(incident: Telling, words: str, numbers: set[int]) -> None:
+    assert competing(incident(DAM, OPENS[DAM] + words, "2017-06-05"), "missing") == numbers
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("He meant the valley of Aksu, where a dam failed in May 2012; 45 people died.", {31}),
+        ("He meant the dam above Aksu that failed in May 2012, killing 45 people.", {31}),
+        ("He has run the mine since 2012; 45 people died there on Saturday.", {31, 45}),
+        ("In a separate wave of violence, 45 people were killed.", {31}),
+        ("Separately, a bus crash killed 45 people.", {31}),
+        ("At two separate places 45 people died in the mud.", {31, 45}),
+        ("Residents claimed that the mud had killed 45 people, a figure for which there is no evidence.", {31}),
+        ("Residents claimed that the mud had killed 45 people, for which they blame the mine.", {31, 45}),
+    ],
+)
+def test_what_the_clause_before_or_its_opening_tells_of_another_incident(
+    incident: Telling, words: str, numbers: set[int]
+) -> None:
+    assert competing(incident(DAM, OPENS[DAM] + words, "2017-06-05"), "killed") == numbers
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("On Monday 45 members of a Kyrgyz family murdered by the mud were buried.", {31, 45}),
+        ("On Monday 45 Kyrgyz were dead.", {31}),
+    ],
+)
+def test_a_family_is_no_nation(incident: Telling, words: str, numbers: set[int]) -> None:
+    assert competing(incident(DAM, OPENS[DAM] + words, "2017-06-05"), "killed") == numbers
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("Nine injured people were taken to hospitals in Bishkek.", 9),
+        ("Nine people were injured in Bishkek.", None),
+    ],
+)
+def test_hospitals_are_not_where_people_were_hurt(incident: Telling, words: str, number: int | None) -> None:
+    assert best(incident(DAM, OPENS[DAM] + words, "2017-06-05"), "injured") == number
+
+
+@pytest.mark.parametrize(
     ("base", "text", "published", "number"),
     [
         (

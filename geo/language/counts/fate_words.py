@@ -26,6 +26,9 @@ _JUDGES = Words("casualties", "deadly", "verbs_of_judging")
 _WOUNDS = Words("casualties", "wounds", "nouns")
 _WOUNDING = Words("casualties", "wounds", "by")
 _AMONG = Words("counts_grammar", "prepositions", "among")
+_ON_LIST = Words("counts_grammar", "prepositions", "on_list")
+_LISTS = Words("casualties", "toll", "lists")
+_STAND = Words("counts_grammar", "verbs", "standing")
 _COPULA = Words("counts_grammar", "verbs", "copula")
 
 
@@ -100,7 +103,13 @@ def suffers(verb: Token) -> Status | None:
     own = fates("intransitive").get(verb.lemma_.lower())
     if own is None and _may_be_state(verb):
         own = fates("state").get(verb.lower_)
-    return own or _put_among(verb) or _state_below(verb) or (None if _does_it_to_others(verb) else phrase_at(verb))
+    return (
+        own
+        or _put_among(verb)
+        or _put_on_list(verb)
+        or _state_below(verb)
+        or (None if _does_it_to_others(verb) else phrase_at(verb))
+    )
 
 
 def _does_it_to_others(verb: Token) -> bool:
@@ -127,6 +136,13 @@ def _put_among(verb: Token) -> Status | None:
     groups = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in _AMONG] if verb.lemma_ in _COPULA else []
     told = (fates("state").get(t.lower_) for group in groups for t in group.subtree)
     return next((status for status in told if status), None)
+
+
+def _put_on_list(verb: Token) -> Status | None:
+    """As in "276 people are on the list of the missing"."""
+    names = [c for prep in verb.children if prep.lower_ in _ON_LIST for c in prep.children if c.lemma_ in _LISTS]
+    told = (fates("state").get(t.lower_) for named in names for _, t in prepositional(named))
+    return next((status for status in told if status), None) if verb.lemma_ in _STAND else None
 
 
 def _state_below(verb: Token) -> Status | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.language.counts.fate_words import as_participle, fates, left_as, to_death
 from geo.language.counts.parties import class_of_word
-from geo.language.text.grammar import clause_verb
+from geo.language.text.grammar import clause_verb, prepositional
 from geo.lexicons import Words, entry
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ _LOST_IN = Words("casualties", "losses", "occasions")
 _DEADLY = Words("casualties", "losses", "deadly")
 _LIVES = Words("casualties", "lives", "nouns")
 _COSTS_LIVES = Words("casualties", "lives", "verbs")
+_TALLIES = Words("casualties", "toll", "tallies")
 #: The "dead" of "left 12 people dead" stands so near; that of "left 12 people, most of them women, dead" so far off.
 _NEAR_STATE, _FAR_STATE = 4, 12
 #: So many words lie between a verb and the preposition of "quitó la vida a 12" at most.
@@ -32,6 +33,8 @@ _PHRASE_REACH = 4
 def by_object(token: Token) -> tuple[Status, Token] | None:
     """As in "killed 25 soldiers", "left 12 people dead", "claimed 12 lives"."""
     verb, is_object = done_to(token)
+    if _is_passive(token) and costs_lives(token, verb):
+        return "killed", verb
     if not _may_be_verb(verb) or not (is_object or token.dep_ in {"nsubj", "oprd", "ccomp"}):
         return None
     if is_object and to_death(verb):
@@ -56,18 +59,40 @@ def _suffered(token: Token, verb: Token) -> Status | None:
 
 def _lost(token: Token, verb: Token) -> Status | None:
     """As in "claimed 12 lives", "lost 14 men in the ambush"."""
-    lives = token.lemma_ in _LIVES and verb.lemma_ in _COSTS_LIVES
     men = verb.lemma_ in _LOSES and token.lemma_.lower() not in _STAY_ALIVE and _is_deadly_loss(token, verb)
-    return "killed" if lives or men else None
+    return "killed" if men or costs_lives(token, verb) else None
+
+
+def _is_passive(subject: Token) -> bool:
+    """As in "14 lives were lost", "se perdieron 14 vidas"."""
+    helped = any(c.dep_ == "auxpass" for c in subject.head.children)
+    return subject.dep_ == "nsubjpass" or (subject.dep_ == "nsubj" and helped)
+
+
+def costs_lives(lives: Token, verb: Token) -> bool:
+    """As in "claimed 12 lives", "14 lives were lost", "a total of 14 lives were lost"."""
+    summed = lives.lemma_ in _TALLIES and any(noun.lemma_ in _LIVES for _, noun in prepositional(lives))
+    return (lives.lemma_ in _LIVES or summed) and verb.lemma_ in _COSTS_LIVES
 
 
 def done_to(token: Token) -> tuple[Token, bool]:
     """The verb over a noun, and whether it is done to the noun: "killed 25", "mataron a 25"."""
     above = token.head
+    if (participle := cut_off_from(token)) is not None:
+        return participle, True
     if token.dep_ == "pobj" and above.lower_ in frozenset(entry("text", "before_object") or ()):
         verb = clause_verb(above.head)
         return (verb if 0 < above.i - verb.i <= _PHRASE_REACH else above.head), True  # "privó de la libertad a 31"
     return above, token.dep_ == "dobj"
+
+
+def cut_off_from(people: Token) -> Token | None:
+    """Of "…, killing 12 women and a man, officials said" the participle, where the parse lets the women say it."""
+    first = people.left_edge.i
+    if people.dep_ not in {"nsubj", "nsubjpass"} or people.head.i < people.i or first == people.sent.start:
+        return None
+    before = people.doc[first - 1]
+    return before if before.tag_ == "VBG" and not any(c.dep_ == "dobj" for c in before.children) else None
 
 
 def _may_be_verb(word: Token) -> bool:

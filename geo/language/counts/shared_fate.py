@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language.counts.fate_words import counting_noun, is_unreal, status_word
+from geo.language.counts.objects import cut_off_from
 from geo.language.counts.parties import class_of_word
+from geo.language.text.hanging import first_of_list
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
@@ -39,7 +41,16 @@ def shares_fate_of(token: Token) -> Token | None:
 
 def _is_apart(listed: Token) -> bool:
     """Whether what a list goes on with does not share the fate of its first."""
-    return _is_deed(listed) or _is_of_others(listed) or _is_beside_deaths(listed)
+    return _is_deed(listed) or _is_of_others(listed) or _is_beside_deaths(listed) or _is_who_says_it(listed)
+
+
+def _is_who_says_it(listed: Token) -> bool:
+    """As in "…, killing 12 women and a man, a nurse said", which the parse joins: behind the last comma they speak."""
+    first = first_of_list(listed)
+    if listed.dep_ != "conj" or cut_off_from(first) is None:
+        return False
+    commas = [t.i for t in listed.doc[first.i : first.head.i] if t.text == ","]
+    return bool(commas) and listed.i > commas[-1]
 
 
 def _is_deed(listed: Token) -> bool:

@@ -24,6 +24,9 @@ _SEARCHERS = Words("casualties", "search", "searchers")
 _FOR = Words("casualties", "search", "goals")
 
 
+_THAN = Words("counts_grammar", "conjunctions", "comparing")
+#: A phrase that is denied, with the word behind it, has so many words at most.
+_DENIED_REACH = 4
 #: How people hang of whom a sentence says no more than where they are.
 _COUNTED = frozenset({"conj", "dobj", "appos", "ROOT"})
 
@@ -87,12 +90,14 @@ def _sought_by(people: Token) -> Token | None:
 
 def not_found(verb: Token) -> tuple[Status, Token] | None:
     """As in "30 pupils have not been accounted for": what the denial of a verb tells."""
-    denied = any(c.dep_ == "neg" for c in verb.children)
+    said = [verb, *(c for c in verb.children if c.dep_ in {"attr", "acomp"})]  # "are no more"
+    denied = any(c.dep_ == "neg" for t in said for c in t.children)
     if not denied or verb.i + 1 >= verb.sent.end:
         return None
-    words = " ".join(t.lower_ for t in verb.doc[verb.i : min(verb.i + 3, verb.sent.end)])
+    words = " ".join(t.lower_ for t in verb.doc[verb.i : min(verb.i + _DENIED_REACH, verb.sent.end)])
     phrases: dict[str, Status] = table("casualties", "denied_phrases")
-    status = next((s for phrase, s in phrases.items() if words.startswith(phrase)), None)
+    told = ((s, words.removeprefix(phrase)) for phrase, s in phrases.items() if words.startswith(phrase))
+    status = next((s for s, behind in told if behind.strip() not in _THAN), None)
     if status is None and verb.nbor().pos_ not in {"ADJ", "VERB"}:  # not "were not found guilty"
         status = fates("denied_verbs").get(verb.lower_)
     return (status, verb.nbor()) if status else None

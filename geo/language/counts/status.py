@@ -15,18 +15,21 @@ from geo.language.counts.fate_words import (
     status_word,
     suffers,
 )
-from geo.language.counts.objects import by_object, done_to
+from geo.language.counts.objects import by_object, costs_lives, done_to
 from geo.language.counts.parties import class_of_word, may_be_person
 from geo.language.counts.shared_fate import shares_fate_of
 from geo.language.counts.sought import bodies, in_a_house, not_found, searched_for, whose_bodies
 from geo.language.counts.tallied import by_tally
 from geo.language.counts.verb_behind import by_verb_behind
 from geo.language.text.annotations import once
+from geo.language.text.grammar import prepositional
 from geo.language.text.reality import is_known
 from geo.language.text.words import holds
 from geo.lexicons import Words, entry, table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Token
 
     from geo.types import Status
@@ -37,6 +40,7 @@ _LIVES = Words("casualties", "lives", "nouns")
 _COSTS_LIVES = Words("casualties", "lives", "verbs")
 _LOSS = Words("casualties", "losses", "nouns")
 _STAY_ALIVE = Words("casualties", "losses", "living")
+_MEMBERS = Words("casualties", "party", "members")
 _PARENTS = Words("casualties", "parents", "nouns")
 _PRISONERS = Words("casualties", "prisoners", "words")
 _VAGUE = Words("casualties", "vague")
@@ -195,9 +199,9 @@ def _state_right_behind(token: Token) -> tuple[Status, Token] | None:
 
 def _clause(token: Token) -> tuple[Status, Token] | None:
     """As in "people who have died", "officers wounded in the blast"."""
-    for child in token.children:
+    for child in (*token.children, *_behind_their_body(token)):
         if child.dep_ == "acl" and child.tag_ == "VBN":
-            status = befallen(child)
+            status = "killed" if costs_lives(token, child) else befallen(child)
             if status:
                 return status, child
         if child.dep_ == "relcl":
@@ -207,6 +211,12 @@ def _clause(token: Token) -> tuple[Status, Token] | None:
                 if status:
                     return status, child
     return None
+
+
+def _behind_their_body(member: Token) -> Iterator[Token]:
+    """The "murdered" of "nine members of a family murdered on Friday", which the parse hangs on the family."""
+    if member.lemma_.lower() in _MEMBERS:
+        yield from (c for prep, body in prepositional(member) if prep in _OF_WHOM for c in body.children)
 
 
 def _so_are(verb: Token) -> tuple[Status, Token] | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language.counts.fate_words import counting_noun, fates, phrase_at, status_word, suffers
+from geo.language.counts.objects import costs_lives
 from geo.language.counts.parties import class_of_word
 from geo.language.text.annotations import once
-from geo.language.text.grammar import clause_verb
+from geo.language.text.grammar import clause_verb, leaves_out_subjects
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ _TALLIES = Words("casualties", "toll", "tallies")
 _BEFORE_PEOPLE = Words("casualties", "toll", "before_people")
 _CORPSES = Words("casualties", "corpses", "plural")
 _NUMBERING = Words("casualties", "toll", "numbering")
+_IT = Words("counts_grammar", "pronouns", "it")
+#: How a number hangs on the verb that tells a toll: "is 21", "stands at 21", "has reached 21".
+_AS_TOLD = frozenset({"attr", "acomp", "dobj", "pobj", "nummod", "npadvmod"})
 _DEFINITE = Words("counts_grammar", "articles", "definite")
 #: So many words behind "number" at most tell what it counts.
 _TALLY_REACH = 7
@@ -34,7 +38,7 @@ def by_tally(token: Token) -> tuple[Status, Token] | None:
         return headed
     if token.pos_ != "NUM" and not _stands_for_number(token):
         return None
-    if (named := _named_right_before(token)) is not None:
+    if (named := _named_right_before(token) or _of_toll_before(token)) is not None:
         return named
     moved = _moved(token)
     near = (*_near(token), *_over_wrong_verb(token), moved)
@@ -71,6 +75,24 @@ def _named_right_before(number: Token) -> tuple[Status, Token] | None:
     named, article = at.nbor(-1), at.nbor(-2)
     status = fates("state").get(named.lower_) if article.lower_ in _DEFINITE else None
     return None if status is None else (status, named)
+
+
+def _of_toll_before(number: Token) -> tuple[Status, Token] | None:
+    """As in "The death toll has been revised. It is now 21.": the toll that the sentence before tells of."""
+    verb, first = clause_verb(number), number.sent.start
+    if number.dep_ not in _AS_TOLD or verb.lemma_ not in _TOLL_VERBS or first == 0 or not _is_about_it(verb):
+        return None
+    tolls = (t for t in number.doc[first - 1].sent if t.lemma_ in _TOLLS | _TALLIES)
+    status = next((status for t in tolls if (status := tallied(t))), None)
+    return (status, verb) if status else None
+
+
+def _is_about_it(verb: Token) -> bool:
+    """As in "it stands at", and "asciende a" of a language that leaves the subject out."""
+    subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    if not subjects:
+        return leaves_out_subjects()
+    return subjects[0].lower_ in _IT
 
 
 def _headed(counted: Token) -> tuple[Status, Token] | None:
@@ -138,7 +160,13 @@ def tallied(noun: Token) -> Status | None:
 
 def _fate_word(word: Token) -> Status | None:
     """As in "the number of deaths", "of those killed", "of bodies recovered", "who lost their lives"."""
-    return counting_noun(word) or status_word(word) or ("killed" if word.lower_ in _CORPSES else phrase_at(word))
+    dead = word.lower_ in _CORPSES or _are_lives_lost(word)
+    return counting_noun(word) or status_word(word) or ("killed" if dead else phrase_at(word))
+
+
+def _are_lives_lost(word: Token) -> bool:
+    """As in "the number of lives lost"."""
+    return word.i + 1 < word.sent.end and word.nbor().tag_ == "VBN" and costs_lives(word, word.nbor())
 
 
 def _called(tally: Token) -> set[Status]:

@@ -24,6 +24,7 @@ _NONE = Words("reality", "none")
 _DENIALS = Words("reality", "denials")
 _DONE = Words("reality", "done")
 _KNOWN = Words("reality", "known")
+_COPULA = Words("counts_grammar", "verbs", "copula")
 _PERFECT = Words("reality", "perfect")
 _OPEN = Words("reality", "open")
 _NOBODY = Words("reality", "nobody")
@@ -195,9 +196,10 @@ def is_aim(word: Token) -> bool:
 
 
 def is_known(verb: Token) -> bool:
-    """As in "are known to have died"; what is believed or feared to have happened may not have."""
+    """As in "are known to have died", "to be dead"; what is believed or feared to have happened may not have."""
     perfect = any(c.dep_ == "aux" and c.lemma_ in _PERFECT for c in verb.children)
-    return verb.dep_ == "xcomp" and perfect and verb.head.lemma_ in _KNOWN
+    is_so = verb.lemma_ in _COPULA and any(c.dep_ == "acomp" for c in verb.children)
+    return verb.dep_ == "xcomp" and (perfect or is_so) and verb.head.lemma_ in _KNOWN
 
 
 def _is_told_as_done(verb: Token) -> bool:

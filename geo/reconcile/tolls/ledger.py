@@ -26,7 +26,7 @@ from geo.reconcile.events.chains import lead
 from geo.reconcile.events.set_aside import reason_aside
 from geo.reconcile.passages import passage
 from geo.reconcile.tolls.authority import authority_of
-from geo.reconcile.tolls.hurt_who_died import DIED, HurtWhoDied
+from geo.reconcile.tolls.fate_since import DIED, FOUND, HurtWhoDied, NoLongerMissing
 from geo.reconcile.tolls.not_its_toll import is_away, often_told, places_of_others, reason_of_no_toll, shared_spots
 from geo.reconcile.tolls.one_group import (
     is_by_another_government,
@@ -37,7 +37,7 @@ from geo.reconcile.tolls.one_group import (
     is_of_one_side,
 )
 from geo.reconcile.tolls.other_times import is_of_fight_after, is_told_for_later, is_told_long_after
-from geo.reconcile.tolls.reach import covered, is_at_main, is_local, is_of_same_places, without_courts
+from geo.reconcile.tolls.reach import covered, is_at_main, is_local, is_of_same_places, without_courts_and_hospitals
 from geo.reconcile.tolls.some_of_them import is_of_some, is_of_their_home, is_the_rest
 
 if TYPE_CHECKING:
@@ -283,8 +283,12 @@ def _once_a_story(entries: Iterable[LedgerEntry], witness: Mapping[str, str]) ->
     )
 
 
-def _reason(count: Casualty, extraction: Extraction, scope: Scope, died: HurtWhoDied) -> str | None:
+def _reason(
+    count: Casualty, extraction: Extraction, scope: Scope, died: HurtWhoDied, found: NoLongerMissing
+) -> str | None:
     """Why a count is of no toll; None: it is of one."""
+    if found.has(count, extraction):
+        return FOUND
     if count.status == "injured" and died.has(count, extraction):
         return DIED
     from_afar = is_told_long_after(count, extraction, scope.first_day, scope.place)
@@ -299,17 +303,17 @@ def ledger_of(
 
     ``witness`` gives the document that stands for each one of a story (``stories.witness_of``).
     """
-    extractions = tuple(map(without_courts, extractions))
+    extractions = tuple(map(without_courts_and_hospitals, extractions))
     scope = replace(scope, others=places_of_others(extractions, scope), told=often_told(extractions))
     scope = replace(scope, spots=shared_spots(extractions))
-    died = HurtWhoDied(extractions)
+    died, found = HurtWhoDied(extractions), NoLongerMissing(extractions)
     entries: list[LedgerEntry] = []
     aside: list[SetAside] = []
     for extraction in extractions:
         with reading(extraction.document.language):
             for told in _folded(extraction.casualties):
                 entry = _entry(extraction, told, people, scope)
-                reason = _reason(told[0], extraction, scope, died)
+                reason = _reason(told[0], extraction, scope, died, found)
                 if reason:
                     aside.append(SetAside(entry, reason))
                 else:

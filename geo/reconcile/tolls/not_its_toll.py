@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from geo.daybounds import days_after
 from geo.lexicons import pattern, reading
-from geo.reconcile.events.places import PlaceKey, inside, key_of
+from geo.reconcile.events.places import PlaceKey, inside, key_of, overlaps
 from geo.reconcile.events.set_aside import ANOTHER, EARLIER_DAYS
 from geo.reconcile.tolls.distance import is_apart, is_elsewhere, is_far
 from geo.reconcile.tolls.other_causes import is_of_other_cause
@@ -61,7 +61,7 @@ def reason_of_no_toll(casualty: Casualty, extraction: Extraction, scope: Scope) 
             return SUM
         if is_of_other_year(casualty, extraction, scope.first_day):
             return OTHER_YEAR
-        if is_of_earlier(casualty, extraction, scope.first_day):
+        if is_of_earlier(casualty, extraction, scope.first_day) or _is_told_apart(casualty, extraction, scope):
             return ANOTHER
         if is_of_other_cause(casualty, extraction, scope.kinds):
             return CAUSE
@@ -70,6 +70,15 @@ def reason_of_no_toll(casualty: Casualty, extraction: Extraction, scope: Scope) 
         if (reason := _nobody_answers(casualty, extraction)) is not None:
             return reason
         return FOLLOWS if _follows_elsewhere(casualty, extraction, scope) else None
+
+
+def _is_told_apart(casualty: Casualty, extraction: Extraction, scope: Scope) -> bool:
+    """As in "In a separate wave of violence, ten people were killed in Lira", elsewhere than the incident."""
+    before = extraction.document.text[casualty.sent_start : casualty.start]
+    place = casualty.place.place if casualty.place else None
+    if pattern("counts_grammar", "shapes", "separate_incident").search(before) is None:
+        return False
+    return place is None or scope.place is None or not overlaps(key_of(place), key_of(scope.place))
 
 
 def _nobody_answers(casualty: Casualty, extraction: Extraction) -> str | None:
@@ -145,6 +154,8 @@ def is_of_other_year(casualty: Casualty, extraction: Extraction, first_day: str 
     told = [_year("opening", before), _year("opening_bare", before), _year("told_of", before)]
     if not pattern("counts_grammar", "other_year", "not_behind").search(after):
         told.append(_year("behind", after))
+    if not pattern("counts_grammar", "other_year", "news_behind").search(after):
+        told.append(_year("clause_before", before))
     years = [year for year in told if year is not None]
     return bool(years) and all(year < first_day[:4] for year in years)
 

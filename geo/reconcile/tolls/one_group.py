@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from geo.reconcile.tolls.ledger import Scope
 
 _ONE_SIDE = Words("casualties", "party", "one_side")
+_FAMILIES = Words("casualties", "party", "families")
 _ORIGIN = Words("counts_grammar", "prepositions", "origin")
 #: "rebel fighters and soldiers" are of two sides.
 _SHORT = 3
@@ -31,8 +32,9 @@ def is_of_one_group(party: str | None, *, all_parties: bool, home: str | None) -
 
 
 def is_of_one_nation(party: str | None) -> bool:
-    """As in "three Americans", "Malian soldiers"."""
-    return bool(party and named_governments(party))
+    """As in "three Americans", "Malian soldiers"; "members of an American family" tells which family."""
+    words = re.findall(r"\w+", (party or "").lower())
+    return bool(party and named_governments(party)) and _FAMILIES.isdisjoint(words)
 
 
 def is_of_one_side(party: str | None) -> bool:

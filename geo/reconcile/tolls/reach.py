@@ -57,13 +57,29 @@ def _told_apart(casualty: Casualty, casualties: Iterable[Casualty]) -> bool:
     return len({key_of(place) for place in here}) > 1
 
 
-def without_courts(extraction: Extraction) -> Extraction:
-    """The same, but of "A court in Lund jailed him for the murder of nine" neither place nor day is theirs."""
+def without_courts_and_hospitals(extraction: Extraction) -> Extraction:
+    """The same, but of "A court in Lund jailed him for the murder of nine" neither place nor day is theirs.
+
+    Nor is the place of "Nine were taken to hospitals in Lund".
+    """
     with reading(extraction.document.language):
-        counts = tuple(
-            replace(c, place=None, date=None) if _is_in_court(c, extraction) else c for c in extraction.casualties
-        )
+        counts = tuple(_at_their_own(c, extraction) for c in extraction.casualties)
     return extraction if counts == extraction.casualties else replace(extraction, casualties=counts)
+
+
+def _at_their_own(count: Casualty, extraction: Extraction) -> Casualty:
+    if _is_in_court(count, extraction):
+        return replace(count, place=None, date=None)
+    return replace(count, place=None) if _is_of_hospital(count, extraction) else count
+
+
+def _is_of_hospital(count: Casualty, extraction: Extraction) -> bool:
+    """Whether its place is that of the hospitals to which the hurt were taken, wherever they were hurt."""
+    if count.place is None or count.status != "injured":
+        return False
+    text = extraction.document.text
+    before = text[min(count.end, count.place.start) : count.place.start]
+    return pattern("counts_grammar", "shapes", "to_hospitals").search(before) is not None
 
 
 def _is_in_court(count: Casualty, extraction: Extraction) -> bool:
