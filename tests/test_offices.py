@@ -225,3 +225,74 @@ def test_an_office_that_speaks_without_a_name_has_a_government_too(pipeline, tex
 )
 def test_a_leader_is_of_the_country_that_has_one(pipeline, text, name, government):
     assert governments(pipeline, text)[0].get(name) == government
+
+
+#: A text about Mexico in which another president speaks first.
+ANSWERED = """Gunmen shot nine in Sonora, Mexico. “The United States stands ready,” President Donald Hart tweeted.
+
+His Mexican counterpart thanked him. “The worst is war,” said Luis Obregon."""
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "government"),
+    [
+        # whose office the lead tells, and who speaks to the nation right behind
+        (
+            "The siege is over, Kenya's president says.\n\nTen were lost, Juma Otieno told the nation on Monday.",
+            "Juma Otieno",
+            "KE",
+        ),
+        (
+            "The siege is over, Kenya's president says.\n\nTen were lost, Jane Doe told a reporter in tears.",
+            "Jane Doe",
+            None,
+        ),
+        # counterparts, in a text about one of the two countries
+        (
+            ANSWERED,
+            "Donald Hart",
+            "US",
+        ),
+        (
+            ANSWERED,
+            "Luis Obregon",
+            "MX",
+        ),
+        ("President Ana Ruiz called her Chilean counterpart, Luis Rojas. “No,” he said.", "Luis Rojas", "CL"),
+        ("The coach called her counterpart at the club, Luis Rojas. “No,” he said.", "Luis Rojas", None),
+        # whose people the sentence before is about
+        ("Bogs froze in Oslo. Israeli soldiers dug. Their ambassador, Avi Stern, said no.", "Avi Stern", "IL"),
+        # directors of what only a government does, and of what anybody may
+        (
+            "Two were held in Accra, Ghana. Kofi Mensah, the director of criminal investigations, said no.",
+            "Kofi Mensah",
+            "GH",
+        ),
+        ("Two were held in Accra, Ghana. Kofi Mensah, the national security adviser, said no.", "Kofi Mensah", "GH"),
+        ("Two were held in Accra, Ghana. Kofi Mensah, the director of a hotel, said no.", "Kofi Mensah", None),
+        # a state's judge, a country's, and one of whom the state is not clear
+        ("A man shot in Toledo, Ohio. A state judge jailed him. “No,” Judge Amy Cole wrote.", "Amy Cole", "US-Ohio"),
+        ("A man shot in Toledo, Ohio. A federal judge jailed him. “No,” Judge Amy Cole wrote.", "Amy Cole", "US"),
+        (
+            "Men shot in Toledo, Ohio, and Reno, Nevada. A state judge jailed them. “No,” Judge Amy Cole wrote.",
+            "Amy Cole",
+            None,
+        ),
+        # in a capital
+        ("In Lima, the chief of staff, Juan Paz, took it back. “No,” he said.", "Juan Paz", "PE"),
+        ("A bank in Lima shut. The chief of staff, Juan Paz, took it back. “No,” he said.", "Juan Paz", None),
+    ],
+)
+def test_an_office_is_told_by_the_sentences_around(pipeline, text, name, government):
+    assert governments(pipeline, text)[0].get(name) == government
+
+
+@pytest.mark.parametrize(
+    ("text", "government"),
+    [
+        ("A bridge fell in Lima, Peru. The interior ministry closed it. “It is late,” a spokesman said.", "PE"),
+        ("A bridge fell in Lima, Peru. The company closed it. “It is late,” a spokesman said.", None),
+    ],
+)
+def test_a_spokesman_is_of_the_body_before(pipeline, text, government):
+    assert governments(pipeline, text)[1][-1] == ("spokesman", government)

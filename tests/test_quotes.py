@@ -501,3 +501,47 @@ def test_a_statement_is_that_of_the_body_that_spoke_in_its_paragraph(nlp):
     assert speakers(nlp, text)[-1] == "attorney general's office"
     text = "Two were freed, Jon Holm announced. They owe “ill gains”, the statement said."
     assert speakers(nlp, text)[-1] != "Jon Holm"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # an office by another word
+        (
+            "Men ran, Inspector General Peter Odongo said.\n\n“We are here,” the police chief told reporters.",
+            "Peter Odongo",
+        ),
+        ("Their ambassador, Avi Stern, came. “We are here,” said the envoy.", "Avi Stern"),
+        ("The Peruvian consul, Juan Rey, came. “We are here,” the diplomat said.", "Juan Rey"),
+        ("Sen. Kate Hill voted no. “We are here,” the lawmaker said.", "Kate Hill"),
+        ("Pope Leo prayed. “We are here,” the pontiff said.", "Leo"),
+        # … not of another kind, nor who was told of since without a name
+        ("Fire Marshal Adam Long left. “We are here,” the police chief said.", "police chief"),
+        ("Mayor Tom Brown came. “We are here,” the ambassador said.", "ambassador"),
+        ("The ambassador, Jane Doe, met an envoy of the rebels. “We are here,” the envoy said.", "envoy"),
+        ("Spokesman Carl Hunt spoke. A senior official was asked. “We are here,” the official said.", "official"),
+        # the one to whom the text has turned
+        (
+            "Mayor Juan Mora hinted at it; a day later Governor Luis Paz took it back. “We are here,” he said.",
+            "Luis Paz",
+        ),
+        ("Carl Hunt denied it; his lawyer, Neil Frost, went further. “We are here,” he said.", "Neil Frost"),
+        ("Tom Brown said that Paul Dent had lied. “We are here,” he said.", "Tom Brown"),
+        ("Tom Brown, who met Paul Dent on Friday, was angry. “We are here,” he said.", "Tom Brown"),
+        ("Tom Brown left. His rival, Peter Hale, was blunt: now, he said, “we are here, and late.”", "Peter Hale"),
+        # one who is told by what they are, and something inserted
+        ("“We are here,” a grieving relative, remembering her, told the crowd, and got a laugh.", "grieving relative"),
+        ("“We are here,” a cousin, wiping his eyes, told the mourners.", "cousin"),
+    ],
+)
+def test_who_is_meant_by_another_word_or_a_later_clause(nlp, text, speaker):
+    assert next(q.speaker for q in nlp(text)._.quotes if "e are here" in q.text) == speaker
+
+
+def test_a_name_that_the_text_explains_does_not_take_the_office_before(nlp):
+    text = "“No,” the police chief told reporters.\n\nRed Front, the rebels from the hills, said that two were lost."
+    assert [p.person.role for p in nlp(text)._.people if "chief" in (p.person.role or "")] == []
+
+
+def test_a_thing_beside_words_is_no_speaker(nlp):
+    assert "bell" not in speakers(nlp, "“We are here,” a bell, ringing late, told the town.")

@@ -115,3 +115,24 @@ def test_two_bodies_in_a_row_stay_two() -> None:
 
 def test_a_common_word_is_no_body() -> None:
     assert bodies("Un policía murió y el secretario lo lamentó.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "government"),
+    [
+        ("Ana Vera habló. Su homólogo mexicano le agradeció. “No es así”, dijo Luis Obregón.", "Luis Obregón", "MX"),
+        ("Ana Vera habló. Su colega mexicano le agradeció. “No es así”, dijo Luis Obregón.", "Luis Obregón", None),
+        (
+            "El asedio terminó, anunció el presidente de Kenia.\n\n“Murieron diez”, dijo Juma Otieno a la nación.",
+            "Juma Otieno",
+            "KE",
+        ),
+        (
+            "El asedio terminó, anunció el presidente de Kenia.\n\n“Murieron diez”, dijo Juma Otieno llorando.",
+            "Juma Otieno",
+            None,
+        ),
+    ],
+)
+def test_the_sentence_before_tells_an_office(text, name, government):
+    assert [found for who, _, found in people(text) if who == name] == [government]

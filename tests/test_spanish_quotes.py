@@ -239,3 +239,25 @@ def test_what_a_statement_is_about_and_denies() -> None:
     (quote,) = doc._.quotes
     assert quote.themes == ("sovereignty",)
     assert quote.denied == ("sovereignty",)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # what stands between the verb and the one who speaks
+        (
+            "La fiscalía insiste. “No es así”, respondió desde Hermosillo la gobernadora de Sonora, Claudia Rojas.",
+            "Claudia Rojas",
+        ),
+        ("“No es así”, explicó por la noche el alcalde de Lima, Juan Pérez.", "Juan Pérez"),
+        ("“No es así”, lamentó en un comunicado el gobernador.", "gobernador"),
+        # what is asked for does not speak
+        ("Adrián Ruiz, padre de Rosa, pidió audiencia al presidente: “No es así”.", "Adrián Ruiz"),
+        ("Hubo tres muertos, dijeron fuentes oficiales: “No es así”.", "fuentes oficiales"),
+        # one without a name whom a new paragraph is about
+        ("“Sí”, insistió un portavoz.\n\nUna bombera sacó nueve cuerpos. “No es así”, contó.", "bombera"),
+        ("“Sí”, insistió la fiscal Ana Vera. Una bombera sacó nueve cuerpos. “No es así”, contó.", "Ana Vera"),
+    ],
+)
+def test_who_speaks_behind_an_aside_or_without_a_name(text, speaker):
+    assert [who for who, words in told(text) if words == "No es así"] == [speaker]

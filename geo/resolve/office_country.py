@@ -17,6 +17,7 @@ from geo.countries import is_meeting_place
 from geo.language.people.governments import named_governments
 from geo.language.people.roles import role_noun
 from geo.language.text.annotations import text_of
+from geo.language.text.grammar import adjectives_follow
 from geo.language.text.hanging import is_subject
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import saying_verbs, words
@@ -45,12 +46,15 @@ _OWN = Words("institutions", "office_owners", "own")
 _OFFERS = Words("institutions", "office_owners", "offers")
 _GENITIVE_PREPOSITIONS = Words("text", "genitive_prepositions")
 _COUNTERPART = Words("institutions", "office_owners", "counterparts")
+_ONES_OWN = Words("people", "roles", "own")
 _VISITS = Words("institutions", "office_owners", "visits")
 _PLURAL = frozenset({"NNS", "NNPS"})
 #: Characters before an office in which its country may stand: "the British and French prime ministers".
 REACH = 30
 #: Tokens before a name in which the owner of its office may be told: "its top envoy for Asia, Jane Doe".
 OWNED_WITHIN = 10
+#: Tokens of a sentence that opens with "his Peruvian counterpart".
+COUNTERPART_WITHIN = 4
 
 
 class Voice(NamedTuple):
@@ -149,7 +153,15 @@ class Countries:
             before = self._doc[max(span.sent.start, span.start - OWNED_WITHIN) : span.start]
             if any(t.lower_ in _OWN for t in before):
                 owners = self._voices_in(span.sent.start_char, start)
-                yield from [v.country for v in owners[-1:]] or self._subjects(span.sent)
+                yield from [v.country for v in owners[-1:]] or [*self._subjects(span.sent), *self._theirs(span.sent)]
+
+    def _theirs(self, sentence: Span) -> Iterator[str]:
+        """The country whose people the sentence before is about: "Peruvian miners dug.  Their ambassador, Jane Doe"."""
+        first = next((t for t in sentence if not (t.is_space or t.is_punct)), sentence[0])
+        before = self._doc[sentence.start - 1].sent if sentence.start and first.lower_ in _OWN else ()
+        for noun in before:
+            if is_subject(noun) and noun.head == noun.sent.root:
+                yield from own_countries(self._doc[noun.left_edge.i : noun.i + 1].text)
 
     def _subjects(self, sentence: Span) -> Iterator[str]:
         for token in sentence:
@@ -182,13 +194,19 @@ class Countries:
     def _has_counterpart(self, found: PersonMentions) -> set[str]:
         """The countries of those in the same office elsewhere: "Doe, who telephoned his Peruvian counterpart"."""
         span = self._doc.char_span(*found.spans[0], alignment_mode="expand")
-        behind = self._doc[span.end : span.sent.end] if span is not None else ()
+        behind = [*self._doc[span.end : span.sent.end], *self._answer(span.sent)] if span is not None else []
         return {
             country
             for token in behind
             if token.lower_ in _COUNTERPART and token.i > 0
-            for country in own_countries(self._doc[token.i - 1].text)
+            for country in own_countries(self._doc[token.i + (1 if adjectives_follow() else -1)].text)
         }
+
+    def _answer(self, sentence: Span) -> Span:
+        """The opening of the next sentence, if it tells of another by the one before: "His Peruvian counterpart"."""
+        first = next((t.i for t in self._doc[sentence.end :] if not (t.is_space or t.is_punct)), len(self._doc))
+        owned = first < len(self._doc) and self._doc[first].lower_ in _ONES_OWN
+        return self._doc[first : min(first + COUNTERPART_WITHIN, len(self._doc)) if owned else first]
 
     def _at_home(self, role: str) -> Iterator[str]:
         """The country from whose capital a text was filed, for its own leader: it names another's with the country."""

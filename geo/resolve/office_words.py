@@ -17,6 +17,7 @@ Level = Literal["country", "federal", "state", "police", "town"]
 _OF_TOWNS = Words("institutions", "offices", "towns")
 _OF_STATES = Words("institutions", "offices", "states")
 _OF_NATIONS = Words("institutions", "offices", "nations")
+_BARE = Words("institutions", "offices", "bare")
 _NATIONAL = Words("institutions", "offices", "national")
 _OF_NO_GOVERNMENT = Words("institutions", "offices", "none")
 _INTERNATIONAL = Words("institutions", "offices", "international")
@@ -60,6 +61,8 @@ def level_of(role: str, aliases: Sequence[str] = ()) -> Level | None:
         return None
     if holds_any(role, _OF_NATIONS):
         return "country"
+    if role in _BARE:
+        return "federal"
     kind = office_kind(role)
     local = _local(role, kind)
     if local is not None:

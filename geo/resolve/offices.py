@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.countries import has_own_police, has_state_premiers
 from geo.language.text.annotations import text_of
+from geo.language.text.hanging import is_subject
 from geo.language.text.marks import paragraphs
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import words
@@ -45,8 +46,13 @@ if TYPE_CHECKING:
     from geo.types import Mention, Person, Place, Quote, Telling
 
 _OF_NAMED_STATES = Words("institutions", "offices", "named_states")
+_TOLD_BY_LEVEL = Words("institutions", "offices", "told_by_level")
+_STATE = Words("institutions", "offices", "state")
+_FEDERAL = Words("institutions", "offices", "federal")
+_AT_SEAT = Words("institutions", "offices", "at_seat")
 _IRREGULAR = Words("institutions", "offices", "irregular")
 _TOWN_POLICE = Words("institutions", "offices", "towns")
+_LOCAL_BODIES = frozenset({"state", "municipal"})
 _TOWNS = frozenset({"city", "admin2"})
 #: Offices that are of a state or of a town in it.
 _LOCAL: frozenset[Level] = frozenset({"state", "town"})
@@ -94,6 +100,7 @@ class Offices:
         self._text = _Text(text, [start for start, _ in paragraphs(text)])
         self._mentions = [m for m in mentions if m.place is not None]
         self._country, self._state = _home(self._mentions, tellings, self._text.lead)
+        self._states = {p.admin1 for p in _inside(self._country, (m.place for m in self._mentions)) if p.admin1}
         self._names = frozenset(found.person.name for found in doc._.people)
         self._spoke: dict[str, str | None] = {}
         self._countries = Countries(doc, self._mentions, self._country)
@@ -108,7 +115,8 @@ class Offices:
         level = self._level(office, found)
         if level is not None:
             return replace(person, jurisdiction=self._government(office, level, found))
-        return person if found.sure and person.role else replace(person, jurisdiction=self._at_seat(found))
+        government = person.jurisdiction if found.sure and person.role else self._at_seat(found)
+        return replace(person, jurisdiction=government or self._beside_seat(role, found))
 
     def of_unnamed(self, quote: Quote) -> str | None:
         """The government of an office or body that speaks without a name: "the mayor", "police", "the ministry"."""
@@ -136,9 +144,25 @@ class Offices:
         if noun is None:
             return government
         if len(told) == 1 and government is None:
-            return self._spoke.get(noun)
+            return self._of_body_before(quote) or self._spoke.get(noun)
         self._spoke[noun] = government
         return government
+
+    def _of_body_before(self, quote: Quote) -> str | None:
+        """The government of the body that the sentence before is about: "It closed the road.  “No,” an aide said."."""
+        span = self._doc.char_span(quote.sent_start, quote.sent_end, alignment_mode="expand")
+        if span is None or span.start == 0:
+            return None
+        paragraph = self._text.starts[bisect_right(self._text.starts, quote.sent_start) - 1]
+        first = max(paragraph, self._doc[span.start - 1].sent.start_char)
+        for body in starting_in(self._doc._.institutions, first, span.start_char):
+            named = self._doc.char_span(body.start, body.end, alignment_mode="expand")
+            if named is not None and is_subject(named.root):
+                country = body.country or self._country
+                local = body.level in _LOCAL_BODIES
+                home = self._state if local and country == self._country else None
+                return None if local and not (body.admin1 or home) else _code(country, body.admin1 or home)
+        return None
 
     def at_seat(self, quote: Quote) -> str | None:
         """The country in whose capital an unnamed office or body speaks: "In Lima the foreign ministry said"."""
@@ -161,7 +185,18 @@ class Offices:
             return None
         if level is None and not office.countries and self._countries.is_owned(office.role, found):
             level = "federal"
+        if level == "federal" and self._told_of_state(office.role):
+            return "state" if len(self._states) == 1 else None
         return "state" if level is not None and _is_of_named_state(office) else level
+
+    def _told_of_state(self, role: str) -> bool:
+        """Whether a bare office is a state's by what the text tells of it: "a state judge …  Judge Doe"."""
+        text = self._text.text.lower()
+        return (
+            role in _TOLD_BY_LEVEL
+            and any(f"{word} {role}" in text for word in _STATE)
+            and not any(f"{word} {role}" in text for word in _FEDERAL)
+        )
 
     def _with_irregulars(self, found: PersonMentions) -> bool:
         """Whether somebody of whom only a rank is told is named beside those who have their own: "the rebels"."""
@@ -232,6 +267,13 @@ class Offices:
                 if m.place and m.role == "metonym" and m.place.level == "poi" and self._is_inside(m):
                     return m.place.country
         return None
+
+    def _beside_seat(self, role: str, found: PersonMentions) -> str | None:
+        """The country in whose capital somebody acts whose office any body may have: "In Lima the chief of staff"."""
+        if role not in _AT_SEAT:
+            return None
+        start, end = found.spans[0]
+        return next(capitals_beside(self._doc, self._mentions, start, end), None)
 
     def _named_in(self, role: str) -> Place | None:
         """The place below a country that the words of an office name."""

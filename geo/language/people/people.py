@@ -10,10 +10,10 @@ from geo.language.people.governments import is_government_word, named_government
 from geo.language.people.names import find_names
 from geo.language.people.roles import Role, before_titles, best_role, jurisdiction_of, roles_at
 from geo.language.people.same_person import Cluster, cluster
-from geo.language.people.unnamed import office_before
+from geo.language.people.unnamed import is_counterpart, office_before
 from geo.language.text.annotations import text_of
 from geo.language.text.spans import starting_in
-from geo.language.text.speech import titles, words
+from geo.language.text.speech import called, titles, words
 from geo.language.text.words import without_first
 from geo.lexicons import Words
 from geo.types import Person
@@ -79,9 +79,11 @@ def _with_told_before(
 def _told_before(doc: Doc, c: Cluster, held: set[tuple[str, str | None]]) -> Role | None:
     """The office that the sentence before tells, unless somebody else has it or may have it."""
     office = office_before(doc, c.mentions[0].start, c.mentions[0].end)
-    if office is None or {(office.noun, None), (office.noun, jurisdiction_of(office))} & held:
+    if office is None:
         return None
-    return office
+    nouns = {office.noun} if is_counterpart(office.noun) else called(office.noun)
+    taken = {(noun, government) for noun in nouns for government in (None, jurisdiction_of(office))} & held
+    return None if taken else office
 
 
 def _governments(doc: Doc, clusters: list[Cluster], roles: list[Role | None]) -> list[str | None]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.language.people.governments import named_governments
 from geo.language.people.roles import Role, role_noun
 from geo.language.text.grammar import VERBAL
 from geo.language.text.speech import speech_verbs, words
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _DEFINITE = Words("text", "definite_articles")
+_HEADS = Words("speech", "roles", "head_of_government")
+_TO_THE_NATION = Words("people", "roles", "to_the_nation")
+_COUNTERPARTS = Words("people", "roles", "counterparts")
+_OWN = Words("people", "roles", "own")
+#: What behind a noun belongs to it: "president of Peru", "presidente peruano".
+_OF_NOUN = frozenset({"amod", "prep"})
 
 
 def office_before(doc: Doc, start: int, end: int) -> Role | None:
@@ -23,24 +30,58 @@ def office_before(doc: Doc, start: int, end: int) -> Role | None:
 
     Both sentences must tell what somebody said, since others than the one in office may act in the next.
     """
-    if end - start < 2 or not _opens_and_speaks(doc, start, end):
+    if len(doc[start:end].text.split()) < 2 or not _speaks(doc, start, end):
         return None
-    noun = _speaker(_before(doc[start].sent))
+    noun = _subject(_before(doc[start].sent), doc[start:end].root.head)
     if noun is None or (name := role_noun(noun)) is None or name not in words("roles", "office"):
         return None
-    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
-    definite = any(c.lower_ in _DEFINITE for c in noun.children)
-    if not definite and (owner is None or owner.pos_ != "PROPN"):
+    if not (start == doc[start].sent.start or is_counterpart(name) or _is_to_the_nation(doc, start, noun)):
         return None
-    first = noun.left_edge.i + (doc[noun.left_edge.i].lower_ in _DEFINITE and owner is None)
-    last = noun.i + 1
-    return Role(doc[first:last].text, name, first, last)
+    return Role(*_words_of(noun, name)) if is_counterpart(name) or _is_owned(noun) else None
 
 
-def _opens_and_speaks(doc: Doc, start: int, end: int) -> bool:
-    """Whether these tokens open a sentence of the text, not its first, in which they say something."""
-    speaks = doc[end - 1].dep_ == "nsubj" and doc[end - 1].head.lemma_.lower() in speech_verbs()
-    return speaks and start == doc[start].sent.start and start > 0
+def is_counterpart(noun: str) -> bool:
+    """Whether a noun only says that somebody has the office that another has elsewhere."""
+    return noun in _COUNTERPARTS
+
+
+def _is_owned(noun: Token) -> bool:
+    """Whether an office is one the text has told of, or its owner's: "the minister", "Peru's minister"."""
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    return any(c.lower_ in _DEFINITE for c in noun.children) or (owner is not None and owner.pos_ == "PROPN")
+
+
+def _words_of(noun: Token, name: str) -> tuple[str, str, int, int]:
+    """An office as it is told, without its article: "Peru's minister", "Mexican counterpart"."""
+    first, last = noun.left_edge.i, noun.i + 1
+    first += noun.doc[first].lower_ in _DEFINITE or noun.doc[first].lower_ in _OWN
+    for child in noun.rights:
+        if child.left_edge.i == last and child.dep_ in _OF_NOUN:
+            last = child.right_edge.i + 1
+    return noun.doc[first:last].text, name, first, last
+
+
+def _speaks(doc: Doc, start: int, end: int) -> bool:
+    """Whether somebody says something in a sentence behind the first that does not tell what they are."""
+    described = end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].pos_ in ("DET", "ADJ", "NOUN")
+    name = doc[start:end].root
+    speaks = name.dep_ == "nsubj" and name.head.lemma_.lower() in speech_verbs()
+    return speaks and not described and doc[start].sent.start > 0
+
+
+def _is_to_the_nation(doc: Doc, start: int, noun: Token) -> bool:
+    """Whether what is said behind a statement is said as a country's head does whose office was told right before.
+
+    As in "It is over, Kenya's president says.  Ten were lost, Jane Doe told the nation.".
+    """
+    told = {t.lower_ for t in doc[start].sent if t.i > start}
+    headed = role_noun(noun) in _HEADS and bool(named_governments(_words_of(noun, "")[0]))
+    return headed and bool(told & _TO_THE_NATION.now()) and noun.sent.start <= _first_word(doc)
+
+
+def _first_word(doc: Doc) -> int:
+    """The first token of a text: only its lead tells of whom it goes on to speak."""
+    return next((t.i for t in doc if not t.is_space), 0)
 
 
 def _before(sentence: Span) -> Span | None:
@@ -51,10 +92,21 @@ def _before(sentence: Span) -> Span | None:
     return sentence.doc[at].sent if at >= 0 else None
 
 
-def _speaker(sentence: Span | None) -> Token | None:
-    """The subject that says what a sentence tells, if it is a noun."""
-    if sentence is None:
-        return None
-    verbs = (t for t in sentence if t.pos_ in VERBAL and t.lemma_.lower() in speech_verbs())
-    subjects = (c for verb in verbs for c in verb.children if c.dep_ == "nsubj" and c.pos_ == "NOUN")
-    return next((t for t in subjects if t.i > sentence.start), None)
+def _subject(sentence: Span | None, verb: Token) -> Token | None:
+    """The noun that says what a sentence tells; a counterpart may do anything right before they speak."""
+    subjects = [t for t in sentence or () if t.dep_ == "nsubj" and t.pos_ == "NOUN"]
+    said = next((t for t in subjects if t.i > t.sent.start and _is_said(t.head)), None)
+    if said is not None:
+        return said
+    return next((t for t in subjects if t.head == t.sent.root and _answers(t, verb)), None)
+
+
+def _is_said(verb: Token) -> bool:
+    """Whether a verb reports speech."""
+    return verb.pos_ in VERBAL and verb.lemma_.lower() in speech_verbs()
+
+
+def _answers(noun: Token, verb: Token) -> bool:
+    """Whether a noun is a counterpart, told of in the paragraph of a verb behind it."""
+    apart = any(t.is_space and "\n" in t.text for t in noun.doc[noun.i : verb.i])
+    return not apart and is_counterpart(role_noun(noun) or "")

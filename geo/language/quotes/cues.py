@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from geo.language.quotes import subjects
 from geo.language.quotes.act_and_theme import act_of
-from geo.language.quotes.phrases import MAX_COMPLEMENT, may_open_name, past_day, phrase_end, phrase_head, span_of
+from geo.language.quotes.phrases import (
+    MAX_COMPLEMENT,
+    may_open_name,
+    past_aside,
+    past_day,
+    phrase_end,
+    phrase_head,
+    span_of,
+)
 from geo.language.quotes.speakers.bodies import can_speak
 from geo.language.quotes.speakers.groups import listed
 from geo.language.text.annotations import once
@@ -208,7 +216,8 @@ def _spoken_by(doc: Doc, i: int, head: Token, frame: Frame, layout: Layout) -> C
         agency = [c.left_edge.i for c in quoting.children if c.dep_ in ("nsubj", "nsubjpass")]
         start = min([span[0], quoting.i, *(k for k in agency if k >= frame.start and layout.owner[k] < 0)])
         return Cue(i, head.i, span, start, i + 1)
-    if span[1] <= start and _only_attributes(doc, head, span[1], start, layout):
+    inserted = subjects.behind_words(token, frame, layout) == head
+    if span[1] <= start and (inserted or _only_attributes(doc, head, span[1], start, layout)):
         start = span[0]
     return Cue(i, head.i, span, start, max(i + 1, span[1] if head.i > i else 0))
 
@@ -363,9 +372,9 @@ def _inverted(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
         return None
     if before < frame.start or i + 1 >= frame.end:
         return None
-    if not quoted and doc[before].text not in (",", "—", "–"):
+    if not quoted and (doc[before].text not in (",", "—", "–") or _is_asked_for(doc[i + 1])):
         return None
-    first = past_day(doc, i + 1, frame.end)
+    first = past_day(doc, past_aside(doc, past_day(doc, i + 1, frame.end), frame.end), frame.end)
     if first >= frame.end or not may_open_name(doc[first], layout):
         return None
     end = phrase_end(doc, first, frame.end)
@@ -375,6 +384,11 @@ def _inverted(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
     if head is None or doc[head].ent_type_ in ("DATE", "TIME"):
         return None
     return Cue(i, head, (first, end), i, end, inverted=True)
+
+
+def _is_asked_for(noun: Token) -> bool:
+    """Whether a noun in the singular without an article is no speaker: "pidió audiencia al presidente"."""
+    return leaves_out_subjects() and noun.pos_ == "NOUN" and noun.tag_ != "NNS"
 
 
 def _is_behind_marks(doc: Doc, comma: int, frame: Frame, layout: Layout) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.language.text.grammar import adjectives_follow
+from geo.language.text.grammar import adjectives_follow, leaves_out_subjects
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import words
 from geo.lexicons import Words
@@ -24,6 +24,7 @@ _OTHERWISE = Words("quotes", "names", "otherwise")
 _KNOWN_AS = Words("quotes", "names", "known_as")
 _GENITIVE = Words("speech", "small_words", "genitive")
 _OF_PLURAL = Words("quotes", "names", "genitive_of_plural")
+_ASIDE_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _NAME_POS = frozenset({"DET", "ADJ", "PROPN", "NOUN", "NUM", "PRON"})
 #: What hangs behind its noun and belongs to it: the adjective in "la policía local", the surname in "Ana Pérez".
 _BEHIND_NOUN = frozenset({"amod", "flat"})
@@ -35,6 +36,16 @@ def past_day(doc: Doc, first: int, limit: int) -> int:
     while day is not None and first < limit and doc[first].idx < day.end:
         first += 1
     return first
+
+
+def past_aside(doc: Doc, first: int, limit: int) -> int:
+    """Behind what stands between a verb and the one who speaks: "dijo desde Lima la alcaldesa"; else ``first``."""
+    if not leaves_out_subjects() or first >= limit or doc[first].pos_ != "ADP":
+        return first
+    i = first + 1 + (first + 1 < limit and doc[first + 1].pos_ == "DET")
+    while i < limit and doc[i].pos_ in _ASIDE_POS:
+        i += 1
+    return i if first + 1 < i < limit and doc[i].pos_ == "DET" else first
 
 
 def may_open_name(token: Token, layout: Layout) -> bool:

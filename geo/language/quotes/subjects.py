@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.language.quotes.phrases import may_open_name, phrase_head
 from geo.language.quotes.speakers.bodies import can_speak
 from geo.language.text.grammar import clause_verb, leaves_out_subjects
 from geo.language.text.spans import starting_in
@@ -41,7 +42,8 @@ _IMPERSONAL = Words("quotes", "clauses", "impersonal")
 _OF_ONESELF = Words("quotes", "clauses", "of_oneself")
 _TIMES = Words("quotes", "names", "times")
 _DAYS = frozenset({"DATE", "TIME"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+_TENSED = frozenset({"VBD", "VBZ", "VBP"})
+_FINITE = _TENSED | {"VBN"}
 
 
 def subject_of(verb: Token, frame: Frame, layout: Layout) -> Token | None:
@@ -50,7 +52,9 @@ def subject_of(verb: Token, frame: Frame, layout: Layout) -> Token | None:
         return _quoted(verb, frame)
     token = _main_clause(verb)
     for _ in range(MAX_CLIMB):
-        own = _own_subject(token, frame, layout) or (_past_insert(verb, frame, layout) if token is verb else None)
+        own = _own_subject(token, frame, layout)
+        if token is verb and (own is None or _is_bare_thing(own, verb)):
+            own = _past_insert(verb, frame, layout) or own
         if own is not None:
             return _antecedent(own, token)
         if token.dep_ == "acl":
@@ -59,7 +63,8 @@ def subject_of(verb: Token, frame: Frame, layout: Layout) -> Token | None:
         if above is None:
             break
         token = above
-    return neighbour(verb, frame, layout) or _before_apposition(verb, frame, layout)
+    beside = neighbour(verb, frame, layout) or _before_apposition(verb, frame, layout)
+    return beside or behind_words(verb, frame, layout)
 
 
 def _verb_above(verb: Token) -> Token | None:
@@ -98,6 +103,28 @@ def _before_apposition(verb: Token, frame: Frame, layout: Layout) -> Token | Non
     return noun if own and noun is not None and noun.pos_ in ("NOUN", "PROPN") else None
 
 
+def behind_words(verb: Token, frame: Frame, layout: Layout) -> Token | None:
+    """The noun between words in marks and what is inserted: “We wait,” a cousin, wiping his eyes, told the court."""
+    doc, closes = verb.doc, verb.i - 1
+    if verb.tag_ not in _FINITE or closes <= frame.start or doc[closes].text != ",":
+        return None
+    first = _behind_marks(doc, closes, frame, layout)
+    if first is None or not may_open_name(doc[first], layout):
+        return None
+    end = next(i for i in range(first, closes + 1) if doc[i].text == ",")
+    head = phrase_head(doc, first, end)
+    if head is None or end == closes or any(t.tag_ in _TENSED for t in doc[first:end]):
+        return None
+    return doc[head] if can_speak(doc[head]) else None
+
+
+def _behind_marks(doc: Doc, before: int, frame: Frame, layout: Layout) -> int | None:
+    """The first word behind the last words in marks that end shortly before a token."""
+    nearest = range(before, max(frame.start, before - MAX_INSERT), -1)
+    ends = next((i for i in nearest if layout.owner[i - 1] >= 0), None)
+    return None if ends is None else next((i for i in range(ends, before) if not doc[i].is_punct), None)
+
+
 def _own_subject(verb: Token, frame: Frame, layout: Layout) -> Token | None:
     """The verb's subject inside the frame and outside quotation marks."""
     own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and frame.start <= c.i < frame.end]
@@ -115,6 +142,11 @@ def _may_be_its_own(subject: Token, verb: Token) -> bool:
         return False
     thing = subject.pos_ == "NOUN" and subject.i > verb.i and not can_speak(subject)
     return not (thing and leaves_out_subjects())  # "calculó en cien las casas": the houses are what was counted
+
+
+def _is_bare_thing(noun: Token, verb: Token) -> bool:
+    """Whether a noun behind a verb without an article is rather its object: "pidió audiencia al presidente"."""
+    return noun.i > verb.i and noun.pos_ == "NOUN" and not any(c.i < noun.i for c in noun.children)
 
 
 def _is_anothers(subject: Token, verb: Token) -> bool:

@@ -80,6 +80,11 @@ def roles() -> frozenset[str]:
     return words("roles", "office") | words("roles", "spoken") | words("roles", "other")
 
 
+def called(noun: str) -> frozenset[str]:
+    """The offices whose holder may go by a noun, itself among them: "the envoy" may be an ambassador."""
+    return frozenset({noun, *str(table("speech", "roles", "called").get(noun, "")).split()})
+
+
 @per_language
 def short_titles() -> dict[str, str]:
     """Short titles in full: "gov" → "governor"."""

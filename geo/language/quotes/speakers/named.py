@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from geo.language.people.governments import is_government_word
@@ -30,7 +30,7 @@ class Names:
     """Finds the people of one text by where they are named."""
 
     def __init__(self, doc: Doc, text: str) -> None:
-        self._doc, self._text = doc, text
+        self.doc, self._text = doc, text
         self._people: tuple[PersonMentions, ...] = doc._.people
         self.mentions = sorted((start, end, k) for k, p in enumerate(self._people) for start, end in p.spans)
         """Start and end in characters, and the index into the people, in order."""
@@ -38,7 +38,7 @@ class Names:
 
     def named(self, head: int, span: tuple[int, int]) -> int | None:
         """The person whose name covers the head, or stands in apposition to it."""
-        token = self._doc[head]
+        token = self.doc[head]
         k = self.person_at(token.idx)
         if k is None:
             k = self._titled(token, span[1])
@@ -47,8 +47,8 @@ class Names:
         for i in range(head + 2, span[1]):
             # "another critic, Jane Doe,": the name stands inside the span, behind its comma
             if (
-                self._doc[before_titles(self._doc, i) - 1].text == ","
-                and (k := self.person_at(self._doc[i].idx)) is not None
+                self.doc[before_titles(self.doc, i) - 1].text == ","
+                and (k := self.person_at(self.doc[i].idx)) is not None
             ):
                 return k
         k = self._behind_role(token, span[1])
@@ -58,21 +58,21 @@ class Names:
         """The person whose name goes on with an office: "la secretaria de Salud Ana Pérez"."""
         if role_noun(noun) is None or not adjectives_follow():
             return None
-        for i in range(noun.i + 1, min(end + 1, noun.i + MAX_ATTRIBUTE, len(self._doc))):
-            if self._doc[i].is_punct or self._doc[i].pos_ in ("VERB", "AUX"):
+        for i in range(noun.i + 1, min(end + 1, noun.i + MAX_ATTRIBUTE, len(self.doc))):
+            if self.doc[i].is_punct or self.doc[i].pos_ in ("VERB", "AUX"):
                 return None
-            k = self.person_at(self._doc[i].idx)
+            k = self.person_at(self.doc[i].idx)
             if k is not None:
-                return k if self._doc[i - 1].pos_ not in ("ADP", "DET") else None
+                return k if self.doc[i - 1].pos_ not in ("ADP", "DET") else None
         return None
 
     def _behind_role(self, noun: Token, end: int) -> int | None:
         for i in range(end, self._past_titles(end) + 1):
             # "the mayor, Jane Doe, said", "campaign chairman Jane Doe said" and "the head, Dr Jane Doe, said"
-            before = self._doc[i - 1] if i < len(self._doc) else None
+            before = self.doc[i - 1] if i < len(self.doc) else None
             if before is not None and (i == end or before.text == "," or before.lower_ in titles()):
-                k = self.person_at(self._doc[i].idx)
-                if k is not None and role_noun(noun) is not None and self._doc[i].ent_type_ not in ("ORG", "GPE"):
+                k = self.person_at(self.doc[i].idx)
+                if k is not None and role_noun(noun) is not None and self.doc[i].ent_type_ not in ("ORG", "GPE"):
                     return k
         return None
 
@@ -80,33 +80,46 @@ class Names:
         """Behind a comma, an article and titles: the name in "su jefe, el mayor Raúl Ibarra"."""
         at = end + 2
         while (
-            at < len(self._doc)
-            and self._doc[end].text == ","
-            and (self._doc[at - 1].lower_ in _DEFINITE or self._doc[at - 1].lower_ in titles())
+            at < len(self.doc)
+            and self.doc[end].text == ","
+            and (self.doc[at - 1].lower_ in _DEFINITE or self.doc[at - 1].lower_ in titles())
         ):
             at += 1
         return at
 
     def _in_apposition(self, head: int, span: tuple[int, int]) -> int | None:
         """An old friend of Roe's, Jane Doe, said: whatever the noun, the name between commas is whose it is."""
-        one = self._doc[span[0]].lower_ in _ONE_OF
-        if self._doc[head].pos_ == "PROPN" or not (one or self._doc[span[0]].pos_ in ("DET", "PRON")):
+        one = self.doc[span[0]].lower_ in _ONE_OF
+        if self.doc[head].pos_ == "PROPN" or not (one or self.doc[span[0]].pos_ in ("DET", "PRON")):
             return None
         comma = self._comma_behind(head)
-        if comma is None or comma + 1 >= len(self._doc):
+        if comma is None or comma + 1 >= len(self.doc):
             return None
-        k = self.person_at(self._doc[comma + 1].idx)
+        k = self.person_at(self.doc[comma + 1].idx)
         if k is None:
             return None
-        end = next(e for s, e in self._people[k].spans if s <= self._doc[comma + 1].idx < e)
+        end = next(e for s, e in self._people[k].spans if s <= self.doc[comma + 1].idx < e)
         return k if self._text[end : end + 1] in (",", "." if one else ",") else None
 
     def _comma_behind(self, head: int) -> int | None:
         """The comma behind a noun and what is said of it: "the judge who signed it, Jane Doe,"; no verb of its own."""
-        ahead = self._doc[head + 1 : head + MAX_ATTRIBUTE]
+        ahead = self.doc[head + 1 : head + MAX_ATTRIBUTE]
         clause = bool(ahead) and ahead[0].lower_ in _RELATIVE
         at = next((t for t in ahead if t.is_punct or (t.pos_ in ("VERB", "AUX") and not clause)), None)
         return at.i if at is not None and at.text == "," else None
+
+    def mentions_in(self, start: int, end: int) -> list[tuple[int, int, int]]:
+        """The mentions that begin between two characters, in order: start, end and whose each is."""
+        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def token_at(self, start: int, end: int) -> int:
+        """The token that leads the words between two characters."""
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        return int(span.root.i) if span is not None else 0
+
+    def is_before(self, k: int, start: int, end: int) -> bool:
+        """Whether somebody is named between two characters."""
+        return any(start <= first < end for first, _ in self._people[k].spans)
 
     def person_at(self, offset: int) -> int | None:
         """The person named at a character."""
@@ -118,10 +131,10 @@ class Names:
     def first_named(self, head: int, span: tuple[int, int]) -> Speaker | None:
         """One who is told by one name only, behind what they are: "another tourist, Mari, said"."""
         at = end = span[1] + 1
-        if not can_speak(self._doc[head]) or end >= len(self._doc) or self._doc[span[1]].text != ",":
+        if not can_speak(self.doc[head]) or end >= len(self.doc) or self.doc[span[1]].text != ",":
             return None
-        while end < len(self._doc) and self._doc[end].pos_ == "PROPN" and self._doc[end].ent_type_ in _SPEAKERS:
+        while end < len(self.doc) and self.doc[end].pos_ == "PROPN" and self.doc[end].ent_type_ in _SPEAKERS:
             end += 1
-        name = self._doc[at:end]
-        closed = end < len(self._doc) and (self._doc[end].is_punct or self._doc[end].is_sent_start)
+        name = self.doc[at:end]
+        closed = end < len(self.doc) and (self.doc[end].is_punct or self.doc[end].is_sent_start)
         return Speaker(name.text) if closed and len(name) and not is_government_word(name.text) else None

@@ -12,8 +12,17 @@ from geo.language.people.same_person import sex_of_person, sex_of_title
 from geo.language.quotes.speakers.bodies import Bodies, Speaker, can_speak, government_code, is_public
 from geo.language.quotes.speakers.groups import together
 from geo.language.quotes.speakers.named import Names
-from geo.language.quotes.speakers.offices import has_role, is_of, is_untold, may_be_of, offices_of
+from geo.language.quotes.speakers.offices import (
+    agrees,
+    has_role,
+    has_very_role,
+    is_of,
+    is_untold,
+    may_be_of,
+    offices_of,
+)
 from geo.language.quotes.speakers.papers import Papers
+from geo.language.quotes.speakers.turning import is_topic, turned_to
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import roles, titles, words
 from geo.lexicons import Words, table
@@ -120,12 +129,22 @@ class Resolver:
             return self._group_before(verb) or self._somebody_before(verb)
         here = self._frame_of[verb]
         best = max(self._subjects_before(here), default=None)
+        if self._opened_since(here) and (new := self._somebody_before(verb)) is not None:
+            return new
         told: list[tuple[float, Speaker]] = [(best[0], self._speaker(best[1]))] if best is not None else []
         if self._last_body is not None and here - self._last_body[0] <= AT_HAND:
             told.append((SUBJECT_WEIGHT - (here - self._last_body[0]), self._last_body[1]))
         if self.last is not None and here - self._last_frame <= REACH:
             told.append((IMPLIED_WEIGHT - (here - self._last_frame), self.last))
         return max(told, key=lambda one: one[0])[1] if told else self._somebody_before(verb)
+
+    def _opened_since(self, here: int) -> bool:
+        """Whether a paragraph has begun since the last statement whose only sentence before this one names nobody."""
+        frames, before = self._layout.frames, max(here - 1, 0)
+        same = frames[before].paragraph == frames[here].paragraph
+        opens = before == 0 or frames[before - 1].paragraph != frames[before].paragraph
+        named = self._names.mentions_in(self._doc[frames[before].start].idx, self._doc[frames[before].end - 1].idx)
+        return same and opens and not named and self._last_frame < before < here
 
     def _somebody_before(self, verb: int) -> Speaker | None:
         """The subject of the sentence before, named or not: "Los captores llamaron.  Advirtieron que …"."""
@@ -145,12 +164,12 @@ class Resolver:
         """
         at = bisect_right(self._names.starts, self._doc[self._layout.frames[here].start].idx)
         for start, end, k in reversed(self._names.mentions[:at]):
-            token = self._token_at(start, end)
+            token = self._names.token_at(start, end)
             distance = here - self._frame_of[token]
             if distance > REACH:
                 return
             if distance and self._layout.owner[token] < 0:
-                yield (SUBJECT_WEIGHT if _is_subject(self._doc[token]) else 0.0) - distance, k
+                yield (SUBJECT_WEIGHT if is_topic(self._doc[token]) else 0.0) - distance, k
 
     def author_of(self, paper: int) -> Speaker | None:
         """Who speaks in the paper that a noun names; None where it is not told."""
@@ -230,7 +249,8 @@ class Resolver:
         if last is not None and self._goes_on(last, head, sex, best):
             return last
         if best is not None:
-            return self._speaker(best[1])
+            later = self._turned_to(best[1], here, sex)
+            return self._speaker(best[1] if later is None else later)
         if last is not None and last.person is None and here - self._last_frame <= 1:
             return last
         before = self._names.mentions[: bisect_right(self._names.starts, self._doc[head].idx)]
@@ -241,11 +261,18 @@ class Resolver:
         here = self._frame_of[head]
         distance = here - self._last_frame
         score = LAST_SPEAKER_WEIGHT - self._far(max(self._last_frame, 0), here)
+        if last.person is not None and self._turned_to(last.person, here, sex) is not None:
+            return False
         if last.person is None:
             return distance <= 1 and (best is None or best[0] <= score) and _is_unnamed(last, sex)
         if self._sexes[last.person]:
             score += KNOWN_SEX_WEIGHT
         return distance <= REACH and self._is(last.person, sex) and (best is None or score >= best[0])
+
+    def _turned_to(self, last: int, here: int, sex: str | None) -> int | None:
+        """The one to whom the text turns from the last speaker before it says "he"."""
+        fitting = {k for k in range(len(self._people)) if self._is(k, sex)} - {last}
+        return turned_to(self._names, self._layout, last, (max(here - 1, 0), here), fitting)
 
     def _far(self, frame: int, here: int) -> float:
         """How far a sentence is from another: in sentences, and more where a paragraph ends between."""
@@ -272,7 +299,7 @@ class Resolver:
         here = self._frame_of[head]
         at = bisect_right(self._names.starts, self._doc[head].idx)
         for start, end, k in reversed(self._names.mentions[:at]):
-            token = self._token_at(start, end)
+            token = self._names.token_at(start, end)
             distance = here - self._frame_of[token]
             if distance > REACH:
                 return
@@ -285,17 +312,14 @@ class Resolver:
             if i < head and here - number <= REACH and self._is(k, sex):
                 yield SUBJECT_WEIGHT - self._far(number, here) + (KNOWN_SEX_WEIGHT if self._sexes[k] == sex else 0.0), k
 
-    def _token_at(self, start: int, end: int) -> int:
-        span = self._doc.char_span(start, end, alignment_mode="expand")
-        return int(span.root.i) if span is not None else 0
-
     def _salience(self, token: int, k: int, here: int, sex: str | None) -> float:
         score = 0.0
-        if self._doc[token].dep_ in ("nsubj", "nsubjpass", "attr", "ROOT"):
+        if is_topic(self._doc[token]) or self._doc[token].dep_ == "attr":
             score += SUBJECT_WEIGHT
         if token + 1 < len(self._doc) and _is_genitive(self._doc[token + 1]):
             score += GENITIVE_WEIGHT
-        if self.last is not None and self.last.person == k and here - self._last_frame <= 1:
+        goes_on = self.last is not None and self.last.person == k and here - self._last_frame <= 1
+        if goes_on and self._turned_to(k, here, sex) is None:
             score += LAST_SPEAKER_WEIGHT
         return score + (KNOWN_SEX_WEIGHT if self._sexes[k] == sex else 0.0)
 
@@ -324,13 +348,28 @@ class Resolver:
         for surely in (True, False):
             named = self._holders_of(noun, frozenset(countries), surely=surely)
             before = bisect_left(named, (offset, -1))
-            if before:
-                return named[before - 1][1]
-            if named and surely:
+            last = self._last_holder(named[:before], head, noun, phrase.text)
+            if last is not None:
+                return last
+            if not before and named and surely and has_very_role(self._offices[named[0][1]], noun):
                 return named[0][1]
         if noun in words("roles", "head_of_government") and (leading := self._of_cabinet(offset)) is not None:
             return leading
         return self._standing(head, span, noun, countries) if phrase[0].lower_ in _DEFINITE else None
+
+    def _last_holder(self, named: list[tuple[int, int]], head: int, noun: str, phrase: str) -> int | None:
+        """The last one named who was told by this noun, else by another word for it: "the envoy" is the ambassador."""
+        very = next((k for _, k in reversed(named) if has_very_role(self._offices[k], noun)), None)
+        if very is not None or not named:
+            return very
+        at, k = named[-1]
+        unnamed = self._is_anothers(noun, at, head)
+        return None if unnamed or not agrees(self._people[k].person, noun, phrase) else k
+
+    def _is_anothers(self, noun: str, since: int, head: int) -> bool:
+        """Whether somebody without a name has an office since a character: "Doe met an envoy, and the envoy said"."""
+        others = (t for t in self._doc[:head] if t.idx > since and t.lemma_.lower() == noun)
+        return any(c.lower_ in _UNNAMED for t in others for c in t.children)
 
     def _standing(self, head: int, span: tuple[int, int], noun: str, countries: set[str]) -> int | None:
         """One of whom no such office was told: "the Vermont senator", "la mujer"."""
@@ -376,7 +415,8 @@ class Resolver:
             person = self._people[k].person
             known = person.jurisdiction
             fits = not known or not countries or known[:2] in countries
-            if self._is_near(k, head) and fits and is_untold(person, noun):
+            since = self._people[k].spans[0][0]
+            if self._is_near(k, head) and fits and is_untold(person, noun) and not self._is_anothers(noun, since, head):
                 return k
         return None
 
@@ -384,14 +424,7 @@ class Resolver:
         offset = self._doc[head].idx
         spans = self._people[k].spans
         before = bisect_left(spans, (offset, -1))
-        return self._frame_of[self._token_at(*spans[before - 1])] if before else -REACH
-
-
-def _is_subject(noun: Token) -> bool:
-    """Whether a sentence is about a name: its subject, or what its subject is called."""
-    while noun.dep_ in ("appos", "flat", "compound") and noun.head.i != noun.i:
-        noun = noun.head
-    return noun.dep_ in ("nsubj", "nsubjpass", "ROOT")
+        return self._frame_of[self._names.token_at(*spans[before - 1])] if before else -REACH
 
 
 def _pronouns() -> dict[str, str]:
