@@ -260,6 +260,12 @@ His Mexican counterpart thanked him. “The worst is war,” said Luis Obregon."
         ),
         ("President Ana Ruiz called her Chilean counterpart, Luis Rojas. “No,” he said.", "Luis Rojas", "CL"),
         ("The coach called her counterpart at the club, Luis Rojas. “No,” he said.", "Luis Rojas", None),
+        # the minister whose words follow at once, and a witness of another paragraph
+        ("A jet fell. Russia's foreign minister denied it. “No,” Sergei Ivanov said.", "Sergei Ivanov", "RU"),
+        ("A jet fell. Russia's foreign minister denied it.\n\n“No,” Sergei Ivanov said.", "Sergei Ivanov", None),
+        # who leads a country, and who leads a party there
+        ("A mosque burned. Australia's leader, Scott Hill, said no.", "Scott Hill", "AU"),
+        ("A mosque burned. Australia's opposition leader, Scott Hill, said no.", "Scott Hill", None),
         # whose people the sentence before is about
         ("Bogs froze in Oslo. Israeli soldiers dug. Their ambassador, Avi Stern, said no.", "Avi Stern", "IL"),
         # directors of what only a government does, and of what anybody may

@@ -46,6 +46,7 @@ _OWN = Words("people", "roles", "own")
 _LED = Words("people", "roles", "led")
 _IN_OFFICE = Words("people", "roles", "in_office")
 _AS = Words("people", "roles", "as")
+_LEADER = Words("speech", "roles", "leader")
 _OF_OTHERS = Words("people", "roles", "of_others")
 
 
@@ -70,7 +71,8 @@ class Role:
         """Whether the person holds an office of government or speaks for one."""
         if self._words() & words("roles", "private"):
             return False
-        return self.noun in words("roles", "office") or self.noun in words("roles", "spoken")
+        held = words("roles", "office") | words("roles", "spoken")
+        return self.noun in held or (self.noun in _LEADER and self._leads_country())
 
     @property
     def national(self) -> bool:
@@ -78,6 +80,11 @@ class Role:
         if not self.office or self.former or self.noun not in words("roles", "national"):
             return False
         return self.noun in _HEADS_OF_DEPARTMENTS or _BODY_PREPOSITIONS.isdisjoint(self._words())
+
+    def _leads_country(self) -> bool:
+        """Whether all that is told beside "leader" is a country: "Peru's leader", no "Peruvian opposition leader"."""
+        rest = " ".join(w for w in self.text.replace("’s", "").replace("'s", "").split() if w.lower() != self.noun)
+        return is_government_word(rest)
 
     def _words(self) -> set[str]:
         return set(self.text.lower().replace("’s", " ").replace("'s", " ").split())

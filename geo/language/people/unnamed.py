@@ -21,6 +21,8 @@ _HEADS = Words("speech", "roles", "head_of_government")
 _TO_THE_NATION = Words("people", "roles", "to_the_nation")
 _COUNTERPARTS = Words("people", "roles", "counterparts")
 _OWN = Words("people", "roles", "own")
+#: Marks with which somebody's words may open.
+MARKS = frozenset('“"«‘')
 #: What behind a noun belongs to it: "president of Peru", "presidente peruano".
 _OF_NOUN = frozenset({"amod", "prep"})
 
@@ -35,7 +37,8 @@ def office_before(doc: Doc, start: int, end: int) -> Role | None:
     noun = _subject(_before(doc[start].sent), doc[start:end].root.head)
     if noun is None or (name := role_noun(noun)) is None or name not in words("roles", "office"):
         return None
-    if not (start == doc[start].sent.start or is_counterpart(name) or _is_to_the_nation(doc, start, noun)):
+    opens = start == doc[start].sent.start or (_opens_with_words(doc, start) and _is_of_country(noun, doc[start]))
+    if not (opens or is_counterpart(name) or _is_to_the_nation(doc, start, noun)):
         return None
     return Role(*_words_of(noun, name)) if is_counterpart(name) or _is_owned(noun) else None
 
@@ -75,8 +78,24 @@ def _is_to_the_nation(doc: Doc, start: int, noun: Token) -> bool:
     As in "It is over, Kenya's president says.  Ten were lost, Jane Doe told the nation.".
     """
     told = {t.lower_ for t in doc[start].sent if t.i > start}
-    headed = role_noun(noun) in _HEADS and bool(named_governments(_words_of(noun, "")[0]))
+    headed = role_noun(noun) in _HEADS and _names_country(noun)
     return headed and bool(told & _TO_THE_NATION.now()) and noun.sent.start <= _first_word(doc)
+
+
+def _names_country(noun: Token) -> bool:
+    """Whether an office is told with its country: "Peru's minister"."""
+    return bool(named_governments(_words_of(noun, "")[0]))
+
+
+def _opens_with_words(doc: Doc, start: int) -> bool:
+    """Whether somebody is told behind words in marks: “No,” Jane Doe said."""
+    first = doc[start].sent.start
+    return first < start and doc[first].text in MARKS
+
+
+def _is_of_country(noun: Token, name: Token) -> bool:
+    """Whether an office is told with its country, in the paragraph of a name behind it."""
+    return _names_country(noun) and not any("\n" in t.text for t in noun.doc[noun.i : name.i] if t.is_space)
 
 
 def _first_word(doc: Doc) -> int:
