@@ -297,6 +297,7 @@ def test_an_office_is_told_by_the_sentences_around(pipeline, text, name, governm
     ("text", "government"),
     [
         ("A bridge fell in Lima, Peru. The interior ministry closed it. “It is late,” a spokesman said.", "PE"),
+        ("A bridge fell in Toledo, Ohio. The state police closed it. “It is late,” a spokesman said.", "US-Ohio"),
         ("A bridge fell in Lima, Peru. The company closed it. “It is late,” a spokesman said.", None),
     ],
 )

@@ -159,7 +159,8 @@ class Offices:
             named = self._doc.char_span(body.start, body.end, alignment_mode="expand")
             if named is not None and is_subject(named.root):
                 country = body.country or self._country
-                local = body.level in _LOCAL_BODIES
+                whole = self._doc[named.root.left_edge.i : named.root.right_edge.i + 1].text
+                local = body.level in _LOCAL_BODIES or level_of(in_full(whole)) in _LOCAL
                 home = self._state if local and country == self._country else None
                 return None if local and not (body.admin1 or home) else _code(country, body.admin1 or home)
         return None
