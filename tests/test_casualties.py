@@ -1063,3 +1063,23 @@ def test_who_blows_himself_up_dies(read: Reader) -> None:
 )
 def test_fates_told_in_other_ways(read: Reader, text: str, told: list[tuple[str, int | None]]) -> None:
     assert [(c.status, c.min) for c in read(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "At least 42 people were killed in Lyon. Seventeen of those were police officers.",
+            [("unknown", 42), ("security_forces", 17)],
+        ),
+        ("Of those killed, 16 were police officers.", [("security_forces", 16)]),
+        ("At least 21 people died. Of the dead, sixteen are Kenyans.", [("unknown", 21), ("unknown", 16)]),
+        ("Of the dead, sixteen are Kenyans.", []),  # with no count before, a nation's dead would pass for all
+        ("Seventeen of those were farms.", []),
+        ("They are 161 civilians, police and loyal troops. All were killed.", []),
+        ("That day 161 civilians, police and loyal troops were killed.", [("unknown", 161)]),
+        ("Gunmen killed 12 civilians, police and witnesses said.", [("civilian", 12)]),
+    ],
+)
+def test_who_some_of_them_were(read: Reader, text: str, told: list[tuple[str, int | None]]) -> None:
+    assert [(c.party_class, c.min) for c in read(text)] == told

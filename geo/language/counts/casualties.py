@@ -50,6 +50,7 @@ NAME = "atlas_casualties"
 #: Characters between a total and what is told of some of them, where another count stands between: a few sentences.
 _STILL_TOLD = 600
 _INDEFINITE = Words("counts_grammar", "articles", "indefinite")
+_COPULA = Words("counts_grammar", "verbs", "copula")
 _ONE = Words("counts_grammar", "numbers", "one")
 _GENITIVE = Words("counts_grammar", "prepositions", "genitive")
 _OR = Words("counts_grammar", "conjunctions", "alternative")
@@ -115,6 +116,7 @@ def _read(sentence: Span, amount: Amount, head: Token, last: Count | None, earli
         or broken_down(sentence, amount, head, last)
         or added(sentence, amount, head, last)
         or among_the_victims(amount, head, earlier)
+        or _who_some_were(sentence.doc, amount, head, earlier)
         or tallied_again(sentence, amount, head, last or _of_one_fate(earlier))
     )
 
@@ -150,6 +152,39 @@ def _plain(doc: Doc, amount: Amount, head: Token) -> Count | None:
     party, side = one or tallied_people(cue) or party_of(head, number)
     part = introduced_as_part(number) or of_those_before(number) or is_put_among(clause_verb(head))
     return Count(amount, head, cue, status, party, side, part_of_last=part)
+
+
+def _who_some_were(doc: Doc, amount: Amount, head: Token, earlier: Sequence[Count]) -> Count | None:
+    """As in "Seventeen of those were officers", "Of the dead, 16 are Kenyans": the fate is told of those before.
+
+    Not of a nation or another group without a side where no count stands before: it would pass for the toll.
+    """
+    number = doc.char_span(amount.start, amount.end, alignment_mode="expand")
+    people = _called(head)
+    if number is None or people is None or not of_those_before(number):
+        return None
+    told = _fate_before(doc, head) or _fate_of(_of_one_fate(earlier) if earlier else None)
+    party, side = party_of(people, number)
+    if told is None or (side == "unknown" and not earlier):
+        return None
+    return Count(amount, head, told[1], told[0], party, side, part_of_last=True)
+
+
+def _called(head: Token) -> Token | None:
+    """What a number is said to be: the officers of "Seventeen of those were officers"."""
+    if head.dep_ != "nsubj" or head.head.lemma_ not in _COPULA:
+        return None
+    return next((c for c in head.head.children if c.dep_ == "attr" and c.i > head.i), None)
+
+
+def _fate_before(doc: Doc, head: Token) -> tuple[Status, Token] | None:
+    """The fate that its sentence names before the verb: "of the dead"."""
+    words = (t for t in doc[head.sent.start : head.head.i] if t != head)
+    return next(((status, t) for t in words if (status := status_word(t)) is not None), None)
+
+
+def _fate_of(count: Count | None) -> tuple[Status, Token] | None:
+    return (count.status, count.cue) if count is not None else None
 
 
 def _befell_none_of_them(doc: Doc, amount: Amount, head: Token, told: tuple[Status, Token]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language.counts.fate_words import status_word
+from geo.language.text.speech import saying_verbs
 from geo.lexicons import Words, entry, per_language, table
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 CLASSES: tuple[PartyClass, ...] = ("security_forces", "cartel", "civilian", "unknown")
 #: "200 protesters and police officers": so many tokens at most from the first noun to one under the same number.
 SHARED_REACH = 4
+#: The same for a list of three or more.
+LIST_REACH = 9
 #: Parts of speech that can name people.
 _NOMINAL = {"NOUN", "PROPN", "ADJ", "NUM", "PRON", "VERB"}
 _NOT_PEOPLE = Words("casualties", "party", "not_people")
@@ -145,7 +148,21 @@ def party_class(head: Token) -> PartyClass:
 def _is_mixed(head: Token) -> bool:
     """As in "200 protesters and officers", "44 gang fighters and border guards": two classes under one number."""
     own = _told_side(head)
-    return any(_told_side(c) not in {own, None} for c in sharing(head)) and _has_number(head)
+    listed = sharing(head) or _in_bare_list(head)
+    return any(_told_side(c) not in {own, None} for c in listed) and _has_number(head)
+
+
+def _in_bare_list(head: Token) -> list[Token]:
+    """The rest of "161 civilians, police and loyal troops": nouns alone, which no verb of speech follows."""
+    rest = sorted((c for c in head.conjuncts if c.i > head.i), key=lambda t: t.i)
+    bare = all(c.pos_ in {"NOUN", "PROPN"} and not any(g.dep_ in {"nummod", "det"} for g in c.children) for c in rest)
+    last = rest[-1] if len(rest) > 1 and bare and rest[-1].i - head.i <= LIST_REACH else None
+    speak = last is None or last.head.lemma_ in saying_verbs() or _next_word(last) in saying_verbs()
+    return [] if speak else rest
+
+
+def _next_word(token: Token) -> str:
+    return token.nbor().lemma_ if token.i + 1 < len(token.doc) else ""
 
 
 def _told_side(noun: Token) -> PartyClass | None:
@@ -216,5 +233,5 @@ def _end_of_words(head: Token) -> int:
     if not any(t.dep_ == "prep" for t in head.doc[head.i + 1 : right]) and any(
         c.dep_ == "nummod" for c in head.children
     ):
-        right = max([right, *(c.i + 1 for c in sharing(head))])
+        right = max([right, *(c.i + 1 for c in sharing(head) or _in_bare_list(head))])
     return right
