@@ -97,3 +97,11 @@ def test_what_it_buried_is_no_funeral(pipeline: Pipeline) -> None:
 def test_a_day_of_years_ago_is_not_that_of_the_news(pipeline: Pipeline) -> None:
     text = "Gunmen killed nine people at a market, officials say.\n\nOn 15 January 2016 rebels overran a base in Lira."
     assert told(pipeline, text)[0].date_start is None
+
+
+def test_a_namesake_abroad_that_nothing_speaks_for_is_no_scene(pipeline: Pipeline) -> None:
+    kenya = (
+        "Kenyan police shot two men in Nairobi. Gunmen killed six people at Dusit on Tuesday, Kenya's president said."
+    )
+    assert "Dusit" not in places(pipeline, kenya)
+    assert "Dusit" in places(pipeline, kenya + " Thai officials mourned in Bangkok.")

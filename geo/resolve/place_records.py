@@ -48,6 +48,10 @@ _PLACED_ROLES = frozenset({"event", "mention"})
 #: Events of which a text tells one, so that what places one telling places all.
 _ONE_PLACE = frozenset({"raid", "prison_break", "funeral"})
 _VIOLENT = frozenset({"killing", "clash"})
+#: Mentions of one country from which a text plays there.
+_AT_HOME = 3
+#: Inhabitants of a town that readers know without its country.
+_LARGE = 500_000
 #: Violence in another country more than a week earlier is another incident; within a week it may have spread there.
 ABROAD_DAYS = 7
 #: Verbs of a hunt's end.
@@ -60,7 +64,8 @@ def place_records(
     """``doc._.tellings`` and ``doc._.casualties`` with places, ``duplicate_of`` and ``subset_of`` finished."""
     capitals = capitals_spoken_of(doc, found, gazetteer)
     mentions = (*(m for m in found if m.start not in {c.start for c in capitals}), *capitals)
-    named = (m for m in mentions if m.role in _PLACED_ROLES)
+    strays = _strays(mentions)
+    named = (m for m in mentions if m.role in _PLACED_ROLES and m not in strays)
     at_home = (replace(m, role="event") for m in mentions if m.role == "metonym" and acts_at_home(doc, m))
     usable = tuple(sorted((*named, *at_home, *spoken_of(doc, mentions)), key=lambda m: m.start))
     heads = [token_at(doc, t.start, t.end) for t in doc._.tellings]
@@ -72,6 +77,26 @@ def place_records(
     linked = link_tolls(casualties, table("casualties", "vague"))
     tellings = _repeated_place(_with_duplicates(tellings, linked))
     return tuple(_likely_place(doc, tellings, mentions)), linked
+
+
+def _strays(mentions: Sequence[Mention]) -> set[Mention]:
+    """The towns abroad that nothing else in a text speaks for: of a hotel's name, or of a namesake of what was meant.
+
+    A text on Kenya that tells of "the hotel Dusit" does not mean the district of Bangkok, if it names Thailand nowhere.
+    A large town needs no country beside it.
+    """
+    named = Counter(m.place.country for m in mentions if m.place and m.place.country)
+    home, most = named.most_common(1)[0] if named else (None, 0)
+    return {
+        m
+        for m in mentions
+        if m.place is not None
+        and most >= _AT_HOME
+        and m.place.country not in {None, home}
+        and m.place.level not in {"country", "region"}
+        and (m.place.population or 0) < _LARGE
+        and all(o.place.id == m.place.id for o in mentions if o.place and o.place.country == m.place.country)
+    }
 
 
 def _likely_place(doc: Doc, tellings: Sequence[Telling], mentions: Sequence[Mention]) -> list[Telling]:
