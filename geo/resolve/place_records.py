@@ -85,18 +85,19 @@ def _strays(mentions: Sequence[Mention]) -> set[Mention]:
     A text on Kenya that tells of "the hotel Dusit" does not mean the district of Bangkok, if it names Thailand nowhere.
     A large town needs no country beside it.
     """
-    named = Counter(m.place.country for m in mentions if m.place and m.place.country)
-    home, most = named.most_common(1)[0] if named else (None, 0)
-    return {
-        m
-        for m in mentions
-        if m.place is not None
-        and most >= _AT_HOME
-        and m.place.country not in {None, home}
-        and m.place.level not in {"country", "region"}
-        and (m.place.population or 0) < _LARGE
-        and all(o.place.id == m.place.id for o in mentions if o.place and o.place.country == m.place.country)
-    }
+    countries: dict[str, set[str]] = {}
+    named: Counter[str] = Counter()
+    for place in (m.place for m in mentions if m.place):
+        if place.country:
+            countries.setdefault(place.country, set()).add(place.id)
+            named[place.country] += 1
+    home, most = named.most_common(1)[0] if named else ("", 0)
+    alone = {country for country, ids in countries.items() if len(ids) == 1 and country != home and most >= _AT_HOME}
+    return {m for m in mentions if m.place and m.place.country in alone and _is_small(m.place)}
+
+
+def _is_small(place: Place) -> bool:
+    return place.level not in {"country", "region"} and (place.population or 0) < _LARGE
 
 
 def _likely_place(doc: Doc, tellings: Sequence[Telling], mentions: Sequence[Mention]) -> list[Telling]:
