@@ -58,6 +58,7 @@ ABSENT: dict[str, dict[Group, str]] = {
         ("dates", "early_or_late"): "'A última hora del domingo' is a part of the day, which has its own words.",
         ("dates", "future", "to_come"): FORM,
         ("dates", "numbers", "and"): "'Ciento seis' joins a scale and its rest without a word.",
+        ("counts_grammar", "pronouns", "it"): "'Ahora es de 21' takes a toll up without a pronoun.",
         ("events_cues", "raid", "order"): "'Para' needs no second word.",
         ("events_cues", "trigger", "rang"): "The parser knows these verbs.",
         ("places", "scene", "into"): "'Irrumpió en' has the preposition of place, which leads nowhere.",
