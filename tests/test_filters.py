@@ -18,6 +18,7 @@ from geo.selection.address import Asked, Known, known_in, only_known, read
 from geo.selection.area import Area
 from geo.selection.filters import (
     KNOWN,
+    LEAVES,
     NOTHING,
     Filters,
     events_left,
@@ -240,6 +241,10 @@ def test_kinds_leave_the_counts_of_what_they_leave() -> None:
     assert not narrow(whole, Filters(kinds=("raid",))).tolls
     unplaced = replace(killing, place=None, where_prec=None)
     assert not narrow(replace(whole, events=(event(), unplaced)), Filters(known=("point",))).tolls
+
+
+def test_what_people_are_left_as_is_a_kind_that_can_be_chosen() -> None:
+    assert set(LEAVES.values()) <= set(BY_KEY)
 
 
 def test_a_count_whose_sentence_tells_no_event_is_of_the_kind_that_leaves_people_so() -> None:

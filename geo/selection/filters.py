@@ -160,7 +160,7 @@ def _of_a_country(filters: Filters) -> bool:
 
 
 #: The kind of event that leaves people so, for a count whose sentence tells no event.
-LEAVES: dict[Status, str] = {"killed": "clash", "injured": "clash", "arrested": "arrest", "missing": "clash"}
+LEAVES: dict[Status, str] = {"killed": "clash", "injured": "clash", "arrested": "prison", "missing": "clash"}
 
 
 def _holds_count(filters: Filters, entry: LedgerEntry, whole: Incident, told: Telling) -> bool:
