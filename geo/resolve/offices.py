@@ -91,6 +91,15 @@ class _Office(NamedTuple):
     """The countries that they name."""
 
 
+def _told_of_state(text: str) -> frozenset[str]:
+    """The bare offices that are a state's by what a text in lower case tells: "a state judge …  Judge Doe"."""
+    return frozenset(
+        role
+        for role in _TOLD_BY_LEVEL
+        if any(f"{word} {role}" in text for word in _STATE) and not any(f"{word} {role}" in text for word in _FEDERAL)
+    )
+
+
 class Offices:
     """The governments of the offices in one text."""
 
@@ -100,6 +109,7 @@ class Offices:
         self._text = _Text(text, [start for start, _ in paragraphs(text)])
         self._mentions = [m for m in mentions if m.place is not None]
         self._country, self._state = _home(self._mentions, tellings, self._text.lead)
+        self._of_state = _told_of_state(text.lower())
         self._states = {p.admin1 for p in _inside(self._country, (m.place for m in self._mentions)) if p.admin1}
         self._names = frozenset(found.person.name for found in doc._.people)
         self._spoke: dict[str, str | None] = {}
@@ -186,18 +196,9 @@ class Offices:
             return None
         if level is None and not office.countries and self._countries.is_owned(office.role, found):
             level = "federal"
-        if level == "federal" and self._told_of_state(office.role):
+        if level == "federal" and office.role in self._of_state:
             return "state" if len(self._states) == 1 else None
         return "state" if level is not None and _is_of_named_state(office) else level
-
-    def _told_of_state(self, role: str) -> bool:
-        """Whether a bare office is a state's by what the text tells of it: "a state judge …  Judge Doe"."""
-        text = self._text.text.lower()
-        return (
-            role in _TOLD_BY_LEVEL
-            and any(f"{word} {role}" in text for word in _STATE)
-            and not any(f"{word} {role}" in text for word in _FEDERAL)
-        )
 
     def _with_irregulars(self, found: PersonMentions) -> bool:
         """Whether somebody of whom only a rank is told is named beside those who have their own: "the rebels"."""

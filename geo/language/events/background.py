@@ -28,6 +28,8 @@ _STRETCHES = Words("events_days", "background", "stretches")
 _STRETCHES_OF_MANY = Words("events_days", "background", "stretches_of_many")
 _BEING = Words("events_days", "background", "being")
 
+#: Characters of a line of a list at most, up to what it tells.
+_LINE = 200
 #: A line of a list of earlier ones: "Doña Paz, Philippines, 1987: more than 4,300 dead".
 _LISTED_YEAR = re.compile(r"^[^.!?\d]{3,60}[,(]\s?((?:18|19|20)\d\d)\)?\s?[:–—-]\s")
 
@@ -90,8 +92,9 @@ def _comes_itself(verb: Token, units: AbstractSet[str]) -> bool:
 def is_told_apart(token: Token) -> bool:
     """Whether its sentence or line of a list is of another incident: "in an unrelated shooting", "1987: 40 dead"."""
     doc = token.doc
-    line = text_of(doc)[: token.idx].rpartition("\n")[2]
-    listed = _LISTED_YEAR.search(line)
+    text, end = text_of(doc), token.idx
+    begin = text.rfind("\n", max(0, end - _LINE), end) + 1
+    listed = _LISTED_YEAR.search(text[begin:end]) if begin or end <= _LINE else None
     earlier = listed is not None and doc._.published is not None and listed[1] < doc._.published[:4]
     return earlier or pattern("event_kinds", "apart", "words").search(token.sent.text) is not None
 
