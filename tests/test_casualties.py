@@ -1083,3 +1083,80 @@ def test_fates_told_in_other_ways(read: Reader, text: str, told: list[tuple[str,
 )
 def test_who_some_of_them_were(read: Reader, text: str, told: list[tuple[str, int | None]]) -> None:
     assert [(c.party_class, c.min) for c in read(text)] == told
+
+
+_DIED = "At least 30 people were killed in the flood."
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"{_DIED} On Friday officials spoke of 359.", [("killed", 30), ("killed", 359)]),
+        ("How many died is in dispute. The figure is now 253.", [("killed", 253)]),
+        ("How many died is in dispute. The office repeated the figure of 90, then lowered it to 58.",
+         [("killed", 90), ("killed", 58)]),
+        (f"{_DIED} The minister put those buried at 338.", [("killed", 30), ("killed", 338)]),
+        ("Twelve people died on Monday. By Friday the count stood at 17.", [("killed", 12), ("killed", 17)]),
+        ("Four more were detained on Monday. That makes seven.", [("arrested", 4), ("arrested", 7)]),
+        (
+            "How many people died?\n\n- **113** is the number given by the Red Cross\n- **55** have been counted\n",
+            [("killed", 113), ("killed", 55)],
+        ),
+        # No figure of theirs: other things, another fate between, nobody dead, a mere possibility.
+        (f"{_DIED} The price of bread is now 12.", [("killed", 30)]),
+        (f"{_DIED} The number of those on board was corrected to 475.", [("killed", 30)]),
+        ("Three died and 90 were hurt. Officials spoke of 12.", [("killed", 3), ("injured", 90)]),
+        ("Nobody died. The company reported 12 on Monday.", []),
+        (f"{_DIED} 2,000 could be the total.", [("killed", 30)]),
+    ],
+)  # fmt: skip
+def test_a_bare_figure_takes_up_whom_the_sentences_before_count(
+    read: Reader, text: str, told: list[tuple[str, int | None]]
+) -> None:
+    assert [(c.status, c.min) for c in read(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("By morning 15 bodies lay in the rooms of the house.", [("killed", 15)]),
+        ("Fifteen public bodies lay claim to the money.", []),
+        ("The army had lost touch with five of its soldiers.", [("missing", 5)]),
+        ("The firm lost contact with 12 vessels.", []),
+        ("The ministry had talked of more than 290 dead.", [("killed", 291)]),
+        ("There was talk of 290 dead.", []),
+        ("Some 223 girls are still in captivity.", [("missing", None)]),
+        ("The dead at the prison number at least 12.", [("killed", 12)]),
+        ("Twelve died. Lund province has lost 1,643 people.", [("killed", 12), ("killed", 1643)]),
+        ("The city has lost 1,643 people in ten years.", []),
+        ("Twelve died. The city lost 400 residents to emigration.", [("killed", 12)]),
+    ],
+)
+def test_more_ways_to_tell_a_fate(read: Reader, text: str, told: list[tuple[str, int | None]]) -> None:
+    assert [(c.status, c.min) for c in read(text)] == told
+
+
+def test_a_day_may_stand_before_the_parts_of_a_total(read: Reader) -> None:
+    told = read("The premier put the number of dead at 20 on Monday: 12 civilians and eight policemen.")
+    assert [(c.party_class, c.min, c.subset_of) for c in told] == [
+        ("unknown", 20, None),
+        ("civilian", 12, 0),
+        ("security_forces", 8, 0),
+    ]
+
+
+def test_of_whom_takes_the_side_of_those_named(read: Reader) -> None:
+    (told,) = read("It does not include the plotters, of whom 104 were shot dead.")
+    assert (told.party, told.party_class) == ("plotters", "cartel")
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("The minister of health, Jane Doe, put the dead at 44.", "Jane Doe"),
+        ("The Red Cross raised the death toll to 44.", "The Red Cross"),
+        ("Two bombs raised the death toll to 44.", None),
+    ],
+)
+def test_who_sets_a_toll_gives_it(read: Reader, text: str, by: str | None) -> None:
+    assert [c.attributed_to for c in read(text) if c.min == 44] == [by]

@@ -105,3 +105,67 @@ def test_a_namesake_abroad_that_nothing_speaks_for_is_no_scene(pipeline: Pipelin
     )
     assert "Dusit" not in places(pipeline, kenya)
     assert "Dusit" in places(pipeline, kenya + " Thai officials mourned in Bangkok.")
+
+
+def spots(pipeline: Pipeline, text: str) -> list[tuple[int | None, str | None]]:
+    """Each count with the name of its place."""
+    document = Document("a", "", text, published="2024-03-06", published_basis="stated", language="en")
+    counts = pipeline.extract(document).casualties
+    return [(c.min, c.place.place.name if c.place and c.place.place else None) for c in counts]
+
+
+def test_each_count_stands_at_the_place_beside_it(pipeline: Pipeline) -> None:
+    text = "It was worst in Lyon, with 84 dead, and in Lille, with 80; eighteen died in Metz."
+    assert spots(pipeline, text) == [(84, "Lyon"), (80, "Lille"), (18, "Metz")]
+    stranger = "At least 46 people were reported dead in Lyon, a hospital official there said, and seven in Xyzzyville."
+    assert spots(pipeline, stranger) == [(46, "Lyon"), (7, None)]
+    town = "The director of the hospital in Lyon put the dead in that town at 27."
+    assert spots(pipeline, town) == [(27, "Lyon")]
+
+
+def test_what_happened_to_those_named_has_its_own_day(pipeline: Pipeline) -> None:
+    text = (
+        "Fighters attacked Lyon on Monday. On Tuesday the army took back that all the girls seized by gunmen were free."
+    )
+    assert "2024-03-05" not in {t.date_start for t in told(pipeline, text) if t.type != "statement"}
+    among = "A truce was announced in October. Seven fathers were among the people killed on January 29 in Lyon."
+    assert [t.date_start for t in told(pipeline, among) if t.type == "killing"] == ["2024-01-29"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen attacked a bank in Lyon on Monday while the premier was in Nairobi to sign a deal. Two died that day.",
+        "The bombing in Lyon on Monday was in retaliation for the attack in Christchurch. Two people died.",
+        "Turkey's coup failed in Ankara on Monday. France, where a man had killed six in Nice, spoke to Turkey.",
+    ],
+)
+def test_where_somebody_was_and_what_others_had_seen_is_no_scene(pipeline: Pipeline, text: str) -> None:
+    shown = {m.place.name for t in told(pipeline, text) if not t.background for m in t.places if m.place}
+    assert not shown & {"Nairobi", "Christchurch", "Nice"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Police caught Jane Doe, a deserter, in Lyon on Monday.", "arrest"),
+        ("Police caught a cold in Lyon on Monday.", None),
+        ("The rebels overran Lyon on Monday.", "clash"),
+        ("The hotel was overrun by tourists on Monday.", None),
+        ("Soldiers won the town back on Monday.", "clash"),
+        ("The party won the town back on Monday.", None),
+        ("The town fell to the rebels on Monday.", "clash"),
+        ("The town fell into debt on Monday.", None),
+    ],
+)
+def test_further_words_for_arrests_and_towns_taken(pipeline: Pipeline, text: str, kind: str | None) -> None:
+    assert [t.type for t in told(pipeline, text)] == ([kind] if kind else [])
+
+
+def test_a_small_town_that_only_the_country_of_the_report_has_is_a_place(pipeline: Pipeline) -> None:
+    text = (
+        "Gunmen carried off 276 girls from their school at Chibok on the night of Monday, police in Abuja said. The "
+        "army in Lagos and Kano knew of no arrest. Nigeria shut its schools. Chibok's was opened again, it said."
+    )
+    document = Document("a", "", text, published="2024-03-06", published_basis="stated", language="en")
+    assert "Chibok" in {m.text for m in pipeline.extract(document).places if m.place}

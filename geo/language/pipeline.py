@@ -19,7 +19,7 @@ from geo.language.people import institutions, people
 from geo.language.quotes import quotes
 from geo.language.text import labels, layout
 from geo.language.text.annotations import ANNOTATIONS, CONTEXT, keep_text
-from geo.language.text.marks import paragraphs
+from geo.language.text.marks import paragraphs, without_bold
 from geo.language.text.tokens import cut_off_datelines, keep_titles_whole, read_endless_rows
 
 if TYPE_CHECKING:
@@ -120,10 +120,12 @@ def equipped(nlp: Language) -> Language:
 def annotate(nlp: Language, document: Document, parsed: Doc | None = None) -> Doc:
     """The annotated Doc of one document; offsets of the Doc are offsets of ``document.text``.
 
+    The model reads spaces where Markdown marks bold words: of "**40** were hurt" it would make a noun of the stars.
+
     ``parsed``: a Doc of the same text from here, which is annotated anew, say for another date of publication; what the
     model said of it stays, since that depends on nothing but the text.
     """
-    doc = _parsed(nlp, nlp.make_doc(document.text)) if parsed is None else parsed
+    doc = _parsed(nlp, nlp.make_doc(without_bold(document.text))) if parsed is None else parsed
     doc.user_data.clear()
     keep_text(doc, document.text)
     doc._.published = document.published

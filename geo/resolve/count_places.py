@@ -41,7 +41,12 @@ def own_places(doc: Doc, counts: Sequence[Casualty], mentions: Sequence[Mention]
         own = list(told)
         chains = [c for c in chains_of(starting_in(mentions, start, end)) if _is_locative(doc, c[0])]
         if len(own) > 1 and len(chains) > 1:
-            found |= _behind_each(own, chains, end) or _before_each(own, chains) or _at_part(doc, own, chains)
+            found |= (
+                _behind_each(own, chains, end)
+                or _before_each(own, chains)
+                or _at_each(doc, own, chains, end)
+                or _at_part(doc, own, chains)
+            )
         elif len(own) > 1:
             found |= _at_part(doc, own, chains)
     return found
@@ -73,6 +78,27 @@ def _before_each(own: Sequence[Casualty], chains: Sequence[list[Mention]]) -> di
     return {count.start: _precise(chain) for count, chain in zip(own, placed, strict=True)}
 
 
+def _at_each(doc: Doc, own: Sequence[Casualty], chains: Sequence[list[Mention]], end: int) -> dict[int, Mention | None]:
+    """As in "in Lund, with 12 dead, and in Malmö, with four; five died in Torla": each has one beside it."""
+    text, stops = text_of(doc), [*(c.start for c in own[1:]), end]
+    placed = [_with_it(text, n, chains) or _next(text, n, stop, chains) for n, stop in zip(own, stops, strict=True)]
+    if None in placed or len(_distinct(placed)) < len(own):
+        return {}
+    return {count.start: _precise(chain) for count, chain in zip(own, placed, strict=True)}
+
+
+def _with_it(text: str, count: Casualty, chains: Sequence[list[Mention]]) -> list[Mention] | None:
+    """The chain right before a number, ", with" between them at most."""
+    shape = pattern("counts_grammar", "told_place", "with_it")
+    return next((c for c in chains if c[-1].end < count.start and shape.fullmatch(text[c[-1].end : count.start])), None)
+
+
+def _next(text: str, count: Casualty, stop: int, chains: Sequence[list[Mention]]) -> list[Mention] | None:
+    """The first chain behind a number, before the next one and in its clause."""
+    behind = (c for c in chains if count.end <= c[0].start < min(stop, count.end + _REACH))
+    return next((c for c in behind if not _CLAUSE_ENDS.search(text, count.end, c[0].start)), None)
+
+
 def _at_part(doc: Doc, own: Sequence[Casualty], chains: Sequence[list[Mention]]) -> dict[int, Mention | None]:
     """As in "51 died in the two halls: 42 in the old one, seven at Vessim": a part's place is neither the total's."""
     for chain in chains:
@@ -99,15 +125,24 @@ def _precise(chain: list[Mention] | None) -> Mention | None:
 
 def told_place(doc: Doc, count: Casualty, mentions: Sequence[Mention]) -> Mention | None:
     """The town that "in this town" or "here" behind a number means: the last one named, or that of the dateline."""
-    behind = text_of(doc)[count.end : min(count.sent_end, count.end + _SIGHT)]
+    text = text_of(doc)
+    behind = text[count.end : min(count.sent_end, count.end + _SIGHT)]
     if pattern("counts_grammar", "told_place", "this_town").search(behind):
         return last_town(mentions, count.sent_start) or last_town(mentions, count.start)
+    if pattern("counts_grammar", "told_place", "that_town_before").search(text[count.sent_start : count.start]):
+        return last_town(mentions, count.start)
     if (named := _where(doc, count, mentions) or _of_those_events(doc, count, mentions)) is not None:
         return named
     if pattern("counts_grammar", "told_place", "here").search(behind):
         first = mentions[0] if mentions else None
         return first if first is not None and in_dateline(doc, first.start, first.end) else None
     return None
+
+
+def stands_at_stranger(doc: Doc, count: Casualty, mentions: Sequence[Mention]) -> bool:
+    """As in "46 died in Bayda and seven in Susa", where the second is no known place: none other is the seven's."""
+    found = pattern("counts_grammar", "told_place", "right_at").match(text_of(doc), count.end)
+    return found is not None and not any(m.start <= found.end() < m.end for m in mentions)
 
 
 def _where(doc: Doc, count: Casualty, mentions: Sequence[Mention]) -> Mention | None:

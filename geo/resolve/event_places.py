@@ -16,13 +16,13 @@ from geo.language.text.dateline import in_dateline
 from geo.language.text.grammar import clause_verb
 from geo.language.text.hanging import is_before_noun
 from geo.language.text.speech import saying_verbs
-from geo.lexicons import general
+from geo.lexicons import Words, general
 from geo.resolve.scene import is_locative, is_spoken_of, token_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from geo.types import Mention, Telling
 
@@ -61,6 +61,8 @@ LEAST = 0.45
 MANY = 6
 _WIDE = frozenset({"country", "region"})
 _OFTEN = 6
+_WHILE = Words("places", "scene", "meanwhile")
+_BEING = Words("events_days", "background", "being")
 
 
 @cache
@@ -88,6 +90,8 @@ class EventPlaces:
             return True
         head = token_at(self._doc, mention.start, mention.end)
         if head is None or (mention.role != "event" and is_before_noun(head)):
+            return True
+        if _is_meanwhile(head):
             return True
         return is_locative(head) and clause_verb(head).lemma_ in saying_verbs()
 
@@ -181,6 +185,13 @@ class EventPlaces:
             if m.place and m.place.level not in _WIDE and self._sentence(m.start) == sentence
         }
         return len(here) == 1
+
+
+def _is_meanwhile(place: Token) -> bool:
+    """As in "attacked while the premier was in Nairobi": where somebody was at the time."""
+    verb = clause_verb(place)
+    during = any(c.dep_ in {"mark", "advmod"} and c.lower_ in _WHILE for c in verb.children)
+    return during and verb.dep_ == "advcl" and verb.lemma_ in _BEING
 
 
 def _in_datelines(doc: Doc, mentions: Sequence[Mention]) -> set[str]:

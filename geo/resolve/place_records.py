@@ -16,11 +16,12 @@ from geo.language.events.date_scope import SPOKEN
 from geo.language.events.events import original
 from geo.language.events.retellings import Told
 from geo.language.text.annotations import text_of
-from geo.language.text.grammar import in_group
+from geo.language.text.grammar import clause_verb, in_group
+from geo.language.text.reality import is_pluperfect
 from geo.language.text.spans import starting_in, told_in
 from geo.lexicons import Words, pattern, table
 from geo.resolve.capitals import capitals_spoken_of
-from geo.resolve.count_places import own_places, told_place, within_reach
+from geo.resolve.count_places import own_places, stands_at_stranger, told_place, within_reach
 from geo.resolve.deixis import spoken_of
 from geo.resolve.event_places import EventPlaces
 from geo.resolve.scene import (
@@ -71,7 +72,7 @@ def place_records(
     heads = [token_at(doc, t.start, t.end) for t in doc._.tellings]
     triggers = frozenset(h.i for h in heads if h is not None)
     tellings = [replace(t, places=places_of(doc, t, usable, triggers)) for t in doc._.tellings]
-    tellings = _abroad_before(_shared_place(_found_at(doc, tellings, usable)))
+    tellings = _set_apart(doc, _shared_place(_found_at(doc, tellings, usable)), usable)
     own = own_places(doc, doc._.casualties, usable)
     casualties = tuple(replace(c, place=_place_of(doc, c, own, tellings, usable)) for c in doc._.casualties)
     linked = link_tolls(casualties, table("casualties", "vague"))
@@ -209,6 +210,22 @@ def _abroad_before(tellings: Sequence[Telling]) -> list[Telling]:
     return [replace(t, background=True) if _is_abroad_before(t, here, main) else t for t in tellings]
 
 
+def _set_apart(doc: Doc, tellings: Sequence[Telling], mentions: Sequence[Mention]) -> list[Telling]:
+    """The tellings, those of what other countries had seen marked as background."""
+    told = _abroad_before(tellings)
+    return [replace(t, background=True) if _is_told_of_abroad(doc, t, mentions) else t for t in told]
+
+
+def _is_told_of_abroad(doc: Doc, telling: Telling, mentions: Sequence[Mention]) -> bool:
+    """As in "France, where a driver had killed 84 people in Nice two nights before": what another country had seen."""
+    word = token_at(doc, telling.start, telling.end) if telling.type in _VIOLENT and telling.places else None
+    if word is None or clause_verb(word).dep_ != "relcl" or not is_pluperfect(clause_verb(word)):
+        return False
+    named = Counter(m.place.country for m in mentions if m.place and m.place.country)
+    home = named.most_common(1)[0][0]
+    return home not in _countries(telling)
+
+
 def _is_abroad_before(telling: Telling, here: set[str], main: str) -> bool:
     """Whether it tells of violence in other countries than those of ``here``, and so long before the main day."""
     return (
@@ -262,13 +279,15 @@ def _casualty_place(
     doc: Doc, count: Casualty, tellings: Sequence[Telling], mentions: Sequence[Mention]
 ) -> Mention | None:
     """Where the deaths or arrests of a count happened: what its own clause names, else its sentence's event."""
+    if stands_at_stranger(doc, count, mentions):
+        return None
     number = token_at(doc, count.start, count.end)
     here = within_reach(doc, count, starting_in(mentions, count.sent_start, count.sent_end))
     if number is not None:
         close = [c for c in chains_of(here) if in_clause(doc, c[0], number, frozenset())]
         if close:
             return precise_first(m for c in close for m in c)[0]
-    kinds = {"killing", "clash"} if count.status in {"killed", "injured"} else {"arrest"}
+    kinds = {"arrest"} if count.status == "arrested" else {"killing", "clash", "other"}
     for telling in told_in(tellings, count.sent_start, count.sent_start + 1):
         if telling.type in kinds and telling.places and within_reach(doc, count, telling.places[:1]):
             return telling.places[0]

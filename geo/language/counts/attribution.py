@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geo.language.text.annotations import once
 from geo.language.text.forms import is_joined_turn
 from geo.language.text.spans import Cover, overlap
-from geo.language.text.speech import words
+from geo.language.text.speech import roles, words
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ _NOBODY = Words("counts_grammar", "pronouns", "no_source")
 _BEFORE_SOURCE = Words("casualties", "speech", "before_source")
 _GIVING_NUMBERS = Words("casualties", "speech", "verbs")
 _LIVES = Words("casualties", "lives", "nouns")
+_PUTTING = Words("casualties", "speech", "putting")
 _BELONGING = Words("counts_grammar", "prepositions", "belonging")
 _LEFT_OVER = Words("counts_grammar", "genitive", "left_over")
 
@@ -66,7 +67,8 @@ def phrase_text(noun: Token) -> str:
 def _full_name(noun: Token) -> str:
     """The person's one name where the text's people are known, else the noun phrase."""
     named = once(noun.doc, "atlas_named", lambda: _named(noun.doc))
-    return named[noun.i] if noun.i in named else phrase_text(noun)
+    called = (named[c.i] for c in noun.children if c.dep_ == "appos" and c.i in named)  # "the minister, Jane Doe, put"
+    return named.get(noun.i) or next(called, None) or phrase_text(noun)
 
 
 def _named(doc: Doc) -> dict[int, str]:
@@ -123,11 +125,22 @@ def _reporting_subject(sentence: Span, count: Span) -> str | None:
     return None
 
 
+def _puts(verb: Token) -> bool:
+    """As in "The minister put the dead at 44", "lowered it to 12" – not "Two more deaths raised the toll to 12"."""
+    if verb.lemma_ not in _PUTTING or not any(c.dep_ == "dobj" for c in verb.children):
+        return False
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None:
+        return False
+    called = subject.lemma_.lower()
+    return subject.ent_type_ in {"PERSON", "ORG"} or called in roles() | words("speakers", "nouns")
+
+
 def _tellers(sentence: Span) -> Iterator[tuple[Token, Token]]:
     """The reporting verbs of a sentence, each with its subject."""
     verbs = words("clause", "verbs") | _GIVING_NUMBERS
     for token in sentence:
-        if token.pos_ == "VERB" and token.lemma_.lower() in verbs:
+        if token.pos_ == "VERB" and (token.lemma_.lower() in verbs or _puts(token)):
             subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
             if any(c.dep_ == "dobj" and c.lemma_ in _LIVES for c in token.children):
                 continue  # "the quake claimed 12 lives"

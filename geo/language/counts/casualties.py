@@ -149,9 +149,14 @@ def _plain(doc: Doc, amount: Amount, head: Token) -> Count | None:
     one = one_of_them(number[0]) if is_one else None
     if one is None and is_one and (number[0].dep_ == "attr" or _is_somebody(head, number)):
         return None  # "Doe was one of three people": a named one
-    party, side = one or tallied_people(cue) or party_of(head, number)
+    party, side = one or _people(cue, head, number)
     part = introduced_as_part(number) or of_those_before(number) or is_put_among(clause_verb(head))
     return Count(amount, head, cue, status, party, side, part_of_last=part)
+
+
+def _people(cue: Token, head: Token, number: Span) -> tuple[str | None, PartyClass]:
+    """The words for those counted and their class: the noun behind the number, else whom a tally counts."""
+    return (tallied_people(cue) if head.i < number.end else None) or party_of(head, number)
 
 
 def _who_some_were(doc: Doc, amount: Amount, head: Token, earlier: Sequence[Count]) -> Count | None:

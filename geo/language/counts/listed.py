@@ -33,6 +33,9 @@ _GENITIVE = Words("counts_grammar", "prepositions", "genitive")
 _BEFORE_PEOPLE = Words("casualties", "toll", "before_people")
 _TOLL_VERBS = Words("casualties", "toll", "verbs")
 _TALLIES = Words("casualties", "toll", "tallies")
+#: Characters before a day at most: " on ".
+_BEFORE_DAY = 6
+_WITH = Words("counts_grammar", "prepositions", "company")
 _OPENS_LIST = frozenset({":", "—", "–"})
 #: Characters beside a number in which its whole is named.
 _BESIDE = 120
@@ -73,7 +76,7 @@ def broken_down(sentence: Span, amount: Amount, head: Token, last: Count | None)
         return None
     doc = sentence.doc
     behind = last.cue if 0 < last.cue.i - last.head.i <= _STATE_REACH else last.head  # "five dead: three guards"
-    ends = {last.amount.end, last.head.idx + len(last.head.text), behind.idx + len(behind.text)}
+    ends = _with_days(doc, {last.amount.end, last.head.idx + len(last.head.text), behind.idx + len(behind.text)})
     opened = last.part_of_last or any(text_of(doc)[at : amount.start].lstrip()[:1] in _OPENS_LIST for at in ends)
     number = doc.char_span(amount.start, amount.end, alignment_mode="expand")
     if number is None or not (opened or _adds_up(sentence, amount, last)):
@@ -82,6 +85,12 @@ def broken_down(sentence: Span, amount: Amount, head: Token, last: Count | None)
         return None
     party, side = party_of(head, number)
     return Count(amount, head, last.cue, last.status, party, side, part_of_last=True)
+
+
+def _with_days(doc: Doc, ends: set[int]) -> set[int]:
+    """Where the total's words may end; a day may stand behind them: "put the dead at 20 on Monday: 12 guards …"."""
+    days = (d for d in doc._.dates if any(0 <= d.start - end <= _BEFORE_DAY for end in ends))
+    return ends | {d.end for d in days}
 
 
 def _may_be_listed(people: Token, last: Count) -> bool:
@@ -165,7 +174,9 @@ def elsewhere(sentence: Span, amount: Amount, last: Count | None) -> Count | Non
     """As in "killed 33 people in Lyon and 12 in Nice"; of "60 people, 40 in Lyon and 20 in Nice" the 40 are a part."""
     doc = sentence.doc
     number = doc.char_span(amount.start, amount.end, alignment_mode="expand")
-    if last is None or number is None or not _stands_at_place(doc, number.end) or number.start <= last.head.i:
+    if last is None or number is None or number.start <= last.head.i:
+        return None
+    if not (_stands_at_place(doc, number.end) or _stands_behind_place(number)):
         return None
     between = doc[last.head.i + 1 : number.start]
     if between and between[-1].text in _OPENS_LIST:
@@ -175,6 +186,17 @@ def elsewhere(sentence: Span, amount: Amount, last: Count | None) -> Count | Non
     placed = any(_stands_at_place(doc, t.i) for t in between)
     part = last.part_of_last or not placed
     return Count(amount, number[-1], last.cue, last.status, last.party, last.party_class, part_of_last=part)
+
+
+def _stands_behind_place(number: Span) -> bool:
+    """As in "in Lund, with 1,684 dead, and in Malmö, with 980"."""
+    doc, at = number.doc, number.start - 1
+    if at < number.sent.start + 3 or doc[at].lower_ not in _WITH or doc[at - 1].text != ",":
+        return False
+    name = at - 2
+    while name > number.sent.start and doc[name].pos_ == "PROPN":
+        name -= 1
+    return name < at - 2 and doc[name].lower_ in _LOCATIVE and number[-1].dep_ == "pobj"
 
 
 def _stands_at_place(doc: Doc, at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language.counts.fate_words import fates
-from geo.language.counts.parties import without_plural
+from geo.language.counts.parties import class_of_word, without_plural
 from geo.language.text.hanging import first_of_list
 from geo.lexicons import Words, table
 
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 RECOVERED = Words("casualties", "corpses", "recovering")
 _CORPSES = Words("casualties", "corpses", "nouns")
 _LIKE_CORPSES = Words("casualties", "corpses", "adjectives")
+_LYING = Words("casualties", "corpses", "lying")
+_LOSING = Words("casualties", "touch", "verbs")
+_TOUCH = Words("casualties", "touch", "nouns")
+_IN_TOUCH_WITH = Words("casualties", "touch", "with")
+_OF = Words("counts_grammar", "prepositions", "genitive")
 _OF_OFFICE = Words("casualties", "corpses", "of_office")
 _WHOSE = Words("counts_grammar", "pronouns", "whose")
 _SEARCHES = Words("casualties", "search", "verbs")
@@ -35,7 +40,7 @@ def bodies(token: Token) -> tuple[Status, Token] | None:
     """As in "a hundred dead bodies", "12 bodies were found", "counted 12 bodies"."""
     if token.lemma_.lower() not in _CORPSES or any(c.lower_ in _OF_OFFICE for c in token.children):
         return None
-    dead = next((c for c in token.children if c.lower_ in _LIKE_CORPSES), None) or _found(token)
+    dead = next((c for c in token.children if c.lower_ in _LIKE_CORPSES), None) or _found(token) or _lying(token)
     return ("killed", dead) if dead is not None else None
 
 
@@ -44,6 +49,26 @@ def _found(body: Token) -> Token | None:
     done_to = body.dep_ in {"dobj", "nsubjpass"} or (body.dep_ == "nsubj" and body.head.tag_ == "VBN")
     verbs = [*(c for c in body.children if c.dep_ == "acl"), *([body.head] if done_to else ())]
     return next((v for v in verbs if v.lemma_ in RECOVERED), None)
+
+
+def _lying(body: Token) -> Token | None:
+    """The "lay" of "15 bodies lay in the burned-out rooms"."""
+    return body.head if body.dep_ == "nsubj" and body.head.lemma_ in _LYING else None
+
+
+def out_of_touch(token: Token) -> tuple[Status, Token] | None:
+    """As in "said it had lost touch with five of its soldiers"."""
+    if token.pos_ != "NUM" and class_of_word(token) is None:
+        return None  # "lost contact with 12 vessels"
+    first = first_of_list(token)
+    over = first.head if first.dep_ == "pobj" else first
+    if over.lower_ in _OF and over.head.pos_ == "NUM":
+        over = over.head.head  # "with five of its soldiers"
+    touch = over.head if over.lower_ in _IN_TOUCH_WITH else None
+    lost = touch if touch is None or touch.pos_ == "VERB" else touch.head
+    if lost is None or lost.lemma_ not in _LOSING or not any(c.lemma_ in _TOUCH for c in lost.children):
+        return None
+    return "missing", lost
 
 
 def whose_bodies(token: Token) -> tuple[Status, Token] | None:

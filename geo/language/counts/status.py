@@ -18,7 +18,7 @@ from geo.language.counts.fate_words import (
 from geo.language.counts.objects import by_object, costs_lives, done_to
 from geo.language.counts.parties import class_of_word, may_be_person
 from geo.language.counts.shared_fate import shares_fate_of
-from geo.language.counts.sought import bodies, in_a_house, not_found, searched_for, whose_bodies
+from geo.language.counts.sought import bodies, in_a_house, not_found, out_of_touch, searched_for, whose_bodies
 from geo.language.counts.tallied import by_tally
 from geo.language.counts.verb_behind import by_verb_behind
 from geo.language.text.annotations import once
@@ -138,6 +138,7 @@ def _told_at(token: Token) -> tuple[Status, Token] | None:
         by_verb_behind,
         _along_with,
         searched_for,
+        out_of_touch,
     ):
         found = reader(token)
         if found is not None:

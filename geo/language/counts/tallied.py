@@ -9,12 +9,13 @@ from geo.language.counts.objects import costs_lives
 from geo.language.counts.parties import class_of_word
 from geo.language.text.annotations import once
 from geo.language.text.grammar import clause_verb, leaves_out_subjects
+from geo.language.text.reality import is_denied
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
     from geo.types import Status
 
@@ -25,6 +26,29 @@ _BEFORE_PEOPLE = Words("casualties", "toll", "before_people")
 _CORPSES = Words("casualties", "corpses", "plural")
 _NUMBERING = Words("casualties", "toll", "numbering")
 _IT = Words("counts_grammar", "pronouns", "it")
+_GENITIVE = Words("counts_grammar", "prepositions", "genitive")
+_COPULA = Words("counts_grammar", "verbs", "copula")
+_ESTIMATES = Words("casualties", "running", "nouns")
+_EVERYBODY = Words("casualties", "losses", "everybody")
+_LOSES = Words("casualties", "losses", "verbs")
+_LOST_TO = Words("casualties", "losses", "causes")
+_PLACE_NOUNS = Words("casualties", "losses", "place_nouns")
+_SPEAKING = Words("casualties", "running", "speaking")
+_OF_SPEECH = Words("casualties", "running", "of_speech")
+_CLAIMING = Words("casualties", "running", "claiming")
+_COUNTING = Words("casualties", "running", "counting")
+_MAKING = Words("casualties", "running", "making")
+_THOSE = Words("counts_grammar", "pronouns", "those")
+_BURIED = Words("casualties", "corpses", "buried")
+_SUMMED_UP = Words("casualties", "running", "summed_up")
+#: So many words before "number" at most begin with those who are counted.
+_NUMBERED = 6
+#: So many sentences back at most lies what a figure without people counts, and a list is so long.
+_TOPIC_REACH = 3
+_LONGEST_LIST = 12
+#: Tags of what is counted: "homes", "those", "them".
+_SEVERAL = frozenset({"NNS", "NNPS", "DT", "PRP"})
+_BULLETS = frozenset({"-", "–", "—", "•", "*", "·"})
 #: How a number hangs on the verb that tells a toll: "is 21", "stands at 21", "has reached 21".
 _AS_TOLD = frozenset({"attr", "acomp", "dobj", "pobj", "nummod", "npadvmod"})
 _DEFINITE = Words("counts_grammar", "articles", "definite")
@@ -37,9 +61,14 @@ def by_tally(token: Token) -> tuple[Status, Token] | None:
     if (headed := _headed(token)) is not None:
         return headed
     if token.pos_ != "NUM" and not _stands_for_number(token):
-        return None
+        return _lost_by_place(token)
     if (named := _named_right_before(token) or _of_toll_before(token)) is not None:
         return named
+    return _of_own_toll(token) or _running(token)
+
+
+def _of_own_toll(token: Token) -> tuple[Status, Token] | None:
+    """As in "the death toll rose to 25", where the toll hangs at the number or over it."""
     moved = _moved(token)
     near = (*_near(token), *_over_wrong_verb(token), moved)
     told = next(((status, t) for t in near if t is not None and (status := tallied(t))), None)
@@ -48,6 +77,30 @@ def by_tally(token: Token) -> tuple[Status, Token] | None:
     toll = told[1]
     verb = toll.head if toll.head.pos_ in {"VERB", "AUX"} and toll != moved else None
     return told if verb is None or verb.lemma_ in _TOLL_VERBS or toll in token.ancestors else None
+
+
+def _lost_by_place(people: Token) -> tuple[Status, Token] | None:
+    """As in "Twelve died. Lund province has lost 1,643 people": no emigrants, where the dead are told of."""
+    verb = people.head
+    if people.dep_ not in {"dobj", "conj"} or people.lemma_.lower() not in _EVERYBODY:
+        return None
+    verb = clause_verb(people) if people.dep_ == "conj" else verb
+    if verb.lemma_ not in _LOSES or any(c.lower_ in _LOST_TO for c in verb.children):
+        return None
+    places = (c for c in verb.children if c.dep_ == "nsubj")
+    placed = any(c.ent_type_ in {"GPE", "LOC"} or c.lemma_.lower() in _PLACE_NOUNS for c in places)
+    return ("killed", verb) if placed and _tells_of_dead(people.sent) else None
+
+
+def _tells_of_dead(sentence: Span) -> bool:
+    """Whether one of the sentences right before tells that people died."""
+    for _ in range(_TOPIC_REACH):
+        if sentence.start == 0:
+            return False
+        sentence = sentence.doc[sentence.start - 1].sent
+        if "killed" in _fates_in(sentence):
+            return True
+    return False
 
 
 def _stands_for_number(people: Token) -> bool:
@@ -69,12 +122,36 @@ def _named_right_before(number: Token) -> tuple[Status, Token] | None:
     first = number.sent.start
     if number.i < first + 3:
         return None
-    at = number.head if number.dep_ == "pobj" and number.head.lower_ in _BEFORE_PEOPLE else number.nbor(-1)
+    at = number.head if number.dep_ == "pobj" and number.head.lower_ in _BEFORE_PEOPLE else _before_bound(number)
     if at.i < first + 2 or not _leads_to_count(at):
         return None
-    named, article = at.nbor(-1), at.nbor(-2)
-    status = fates("state").get(named.lower_) if article.lower_ in _DEFINITE else None
+    named = _right_before_number(at)
+    article = named.nbor(-1) if named.i > first else named
+    status = _counted_as(named, article)
     return None if status is None else (status, named)
+
+
+def _before_bound(number: Token) -> Token:
+    """The "number" of "number at least 12"."""
+    bound = [c for c in number.subtree if c.i < number.i and c.pos_ not in {"VERB", "NOUN"}]
+    return number.doc[min((c.i for c in bound), default=number.i) - 1]
+
+
+def _right_before_number(at: Token) -> Token:
+    """The "dead" of "the dead number 12", "the dead at the prison number 12"."""
+    if at.lower_ not in _NUMBERING:
+        return at.nbor(-1)
+    words = at.doc[max(at.i - _NUMBERED, at.sent.start) : at.i]
+    if any(t.pos_ in {"VERB", "AUX"} for t in words):
+        return at.nbor(-1)
+    return next((t for t in reversed(words) if t.lower_ in fates("state")), at.nbor(-1))
+
+
+def _counted_as(named: Token, article: Token) -> Status | None:
+    """As in "the dead", "those buried" before their number."""
+    if article.lower_ not in _DEFINITE | _THOSE:
+        return None
+    return "killed" if named.lower_ in _BURIED else fates("state").get(named.lower_)
 
 
 def _of_toll_before(number: Token) -> tuple[Status, Token] | None:
@@ -82,9 +159,119 @@ def _of_toll_before(number: Token) -> tuple[Status, Token] | None:
     verb, first = clause_verb(number), number.sent.start
     if number.dep_ not in _AS_TOLD or verb.lemma_ not in _TOLL_VERBS or first == 0 or not _is_about_it(verb):
         return None
+    if number.dep_ == "pobj" and number.head.lower_ not in _BEFORE_PEOPLE:
+        return None  # "It was worst in Lund, with 980"
     tolls = (t for t in number.doc[first - 1].sent if t.lemma_ in _TOLLS | _TALLIES)
     status = next((status for t in tolls if (status := tallied(t))), None)
     return (status, verb) if status else None
+
+
+def _running(number: Token) -> tuple[Status, Token] | None:
+    """As in "The figure is now 253", "lowered it to 3,958", "officials spoke of 359": of those told of before.
+
+    What is counted stands in the same sentence or in the ones right before; where these tell of several fates, the
+    number is of none.
+    """
+    told_by = _figure_over(number) if number.pos_ == "NUM" else None
+    status = _topic(number) if told_by is not None else None
+    return (status, told_by) if status is not None and told_by is not None else None
+
+
+def _figure_over(number: Token) -> Token | None:
+    """The word that makes a bare number one of a row of figures; None: it is none."""
+    above = number.head
+    if number.dep_ == "pobj":
+        noun = above.head
+        if above.lower_ in _GENITIVE and _is_bare_tally(noun):
+            return noun  # "repeated the figure of 11,300"
+        if above.lower_ in _OF_SPEECH and noun.lemma_ in _SPEAKING:
+            return noun  # "officials spoke of 359"
+        moved = above.lower_ in _BEFORE_PEOPLE and noun.lemma_ in _TOLL_VERBS
+        return noun if moved and _moves_figure(noun) else None
+    if number.dep_ == "dobj":
+        return above if above.lemma_ in _CLAIMING or _makes(above) else None
+    if number.dep_ == "nsubjpass":
+        return above if above.lemma_ in _COUNTING else None
+    return _equalled(number)
+
+
+def _equalled(number: Token) -> Token | None:
+    """As in "the figure is now 253", "11,300 is the number given by the Red Crescent"."""
+    verb = number.head
+    if verb.lemma_ not in _COPULA or number.dep_ not in {"attr", "nsubj", "nummod", "acomp"}:
+        return None
+    others = (c for c in verb.children if c.dep_ in {"nsubj", "attr"} and c != number)
+    return verb if any(_is_bare_tally(c) for c in others) else None
+
+
+def _is_bare_tally(noun: Token) -> bool:
+    """A "figure" that does not say itself what it counts: not "the number of those on board", "for damaged homes"."""
+    if noun.lemma_ not in _TALLIES | _TOLLS | _ESTIMATES:
+        return False
+    counted = (t for prep in noun.children if prep.dep_ == "prep" for t in prep.children if t.dep_ == "pobj")
+    return not any(t.tag_ in _SEVERAL for t in counted)
+
+
+def _moves_figure(verb: Token) -> bool:
+    """As in "then lowered it to 3,958", "it was put at 35", "the figure was revised to nine"."""
+    moved = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass", "nsubj"}]
+    return any(c.lower_ in _IT or _is_bare_tally(c) for c in moved if c.dep_ != "nsubj" or not _has_object(verb))
+
+
+def _has_object(verb: Token) -> bool:
+    return any(c.dep_ == "dobj" for c in verb.children)
+
+
+def _makes(verb: Token) -> bool:
+    """As in "Four more were held. That makes seven.", "which makes 232"."""
+    return verb.lemma_ in _MAKING and any(c.dep_ == "nsubj" and c.lower_ in _SUMMED_UP for c in verb.children)
+
+
+def _topic(number: Token) -> Status | None:
+    """The fate that was told of last before a number, in its sentence or up to three before; None: several, or none.
+
+    The items of a list all speak of what stands before the list.
+    """
+    sentence = number.sent
+    own = _fates_in(number.doc[sentence.start : number.i])
+    if own or _in_list(sentence):
+        return _only(own) if own else _only(_fates_in(_before_list(sentence)))
+    for _ in range(_TOPIC_REACH):
+        if sentence.start == 0:
+            return None
+        sentence = number.doc[sentence.start - 1].sent
+        if told := _fates_in(sentence):
+            return _only(told)
+    return None
+
+
+def _only(told: set[Status]) -> Status | None:
+    return next(iter(told)) if len(told) == 1 else None
+
+
+def _fates_in(words: Span) -> set[Status]:
+    """The fates that a stretch of text tells of people, whoever they are; of "nobody died" none."""
+    found = (_told_fate(t) for t in words if not is_denied(t))
+    return {status for status in found if status}
+
+
+def _told_fate(word: Token) -> Status | None:
+    return _fate_word(word) or ("killed" if word.lemma_ in _TOLLS or word.lower_ in _BURIED else None)
+
+
+def _in_list(sentence: Span) -> bool:
+    return next((t for t in sentence if not t.is_space), sentence[0]).text in _BULLETS
+
+
+def _before_list(sentence: Span) -> Span:
+    """The last sentence before a list that is none of its items."""
+    for _ in range(_LONGEST_LIST):
+        if sentence.start == 0 or not _in_list(sentence):
+            break
+        sentence = sentence.doc[sentence.start - 1].sent
+    if sentence.start > 0 and _only(_fates_in(sentence)) is None:
+        sentence = sentence.doc[sentence.start - 1].sent
+    return sentence
 
 
 def _is_about_it(verb: Token) -> bool:

@@ -32,7 +32,7 @@ _COPULA = Words("counts_grammar", "verbs", "copula")
 def party_of(head: Token, number: Span) -> tuple[str | None, PartyClass]:
     """The words for the counted people and their class."""
     if head.i < number.end:
-        return _antecedent(head) or _apposed(head) or (None, "unknown")
+        return _antecedent(head) or _apposed(head) or _of_whom(head) or (None, "unknown")
     if counting_noun(head):
         return _described_people(head, number)
     people = _counted_noun(head, number)
@@ -108,6 +108,16 @@ def _apposed(number: Token) -> tuple[str, PartyClass] | None:
         return None
     first, last = party_span(said, number.i + 1) or (said.i, said.i + 1)
     return str(number.doc[first:last].text), party_class(said)
+
+
+def _of_whom(number: Token) -> tuple[str, PartyClass] | None:
+    """The plotters of "the plotters, of whom 104 were shot dead"."""
+    clause = number.head
+    people = clause.head if clause.dep_ == "relcl" and number.dep_ in {"nsubj", "nsubjpass"} else None
+    if people is None or class_of_word(people) is None:
+        return None
+    span = party_span(people, people.left_edge.i) or (people.i, people.i + 1)
+    return str(number.doc[span[0] : span[1]].text), party_class(people)
 
 
 def _common_side(heads: Iterable[Token]) -> PartyClass:

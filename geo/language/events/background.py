@@ -22,6 +22,7 @@ _AFTER = Words("events_grammar", "after")
 _LONG_UNITS = Words("events_days", "background", "long_units")
 _SHORT_UNITS = Words("events_days", "background", "short_units")
 _ATTACKS = Words("events_cues", "assault", "attacks")
+_ANSWERS = Words("events_days", "background", "answers")
 _SINCE = Words("events_grammar", "since")
 _OVER_YEARS = Words("events_grammar", "over_years")
 _STRETCHES = Words("events_days", "background", "stretches")
@@ -46,10 +47,15 @@ def is_prior(token: Token) -> bool:
             return long_ago and _comes_itself(token.head, _LONG_UNITS)
         if any(c.dep_ == "mark" and c.lower_ in _AFTER for c in token.children) or token.lower_ in _AFTER:
             return _sets_beside(token)
-        if _since_then(token):
+        if _since_then(token) or _is_answered(token):
             return True
         token = token.head
     return False
+
+
+def _is_answered(noun: Token) -> bool:
+    """As in "in retaliation for the attack in Lund"."""
+    return noun.dep_ == "pobj" and noun.head.head.lemma_.lower() in _ANSWERS
 
 
 def _since_then(word: Token) -> bool:

@@ -96,8 +96,18 @@ def date_over(trigger: Trigger, days: Sequence[Dated], triggers: set[int], cerem
     if trigger.type not in SPOKEN and (beside := _beside_it(token, plain)):
         return beside
     path = path_up(token, crossing=trigger.type in SPOKEN)
+    path = path if trigger.type in SPOKEN else _own_clause(path)
     found = _above(trigger, plain, path, triggers) or _only_one(trigger, plain, path, triggers)
     return found or (_over_all(trigger, plain) if trigger.type not in SPOKEN else None)
+
+
+def _own_clause(path: Sequence[Token]) -> Sequence[Token]:
+    """The path up to a participle or clause that only says of whom the sentence speaks.
+
+    Of "On Friday the army took back that all the girls seized at Lira were free" nobody was seized on Friday.
+    """
+    inside = next((i for i, t in enumerate(path) if t.dep_ in {"acl", "relcl"} and t.pos_ in VERBAL), None)
+    return path if inside is None else path[: inside + 1]
 
 
 def _own(token: Token, days: Sequence[Dated], plain: Sequence[Dated]) -> Dated | None:

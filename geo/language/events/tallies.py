@@ -45,6 +45,9 @@ def _is_of_toll(word: Token) -> bool:
 def day_of_counted(trigger: Trigger, days: Sequence[Dated]) -> Dated | None:
     """As in "the toll from the blast in Lira on Monday rose to 88 on Tuesday": the day in the phrase of the counted."""
     word = trigger.token
+    own = next((d for d in days if d.governor.i == word.i and word.dep_ == "acl"), None)
+    if own is not None:
+        return own  # "seven fathers were among the people killed on 29 June"
     verb = clause_verb(word)
     below = {t.i for t in word.subtree} if word.pos_ not in VERBAL else set()
     phrase = range(word.i, verb.i) if word.i < verb.i else range(0)

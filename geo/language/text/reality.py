@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.language.text.forms import is_conditional_form, is_future_form, is_infinitive_form
+from geo.language.text.forms import is_conditional_form, is_future_form, is_infinitive_form, morph
 from geo.language.text.grammar import VERBAL, clause_verb
 from geo.lexicons import Words
 
@@ -85,6 +85,14 @@ def is_future(word: Token) -> bool:
 def is_conditional_mood(word: Token) -> bool:
     """As in "habría matado", "podrían atacar": told as possible or unconfirmed by the verb's form."""
     return any(map(is_conditional_form, _verb_group(word)))
+
+
+def is_pluperfect(verb: Token) -> bool:
+    """As in "had killed", "había matado": told of before the news."""
+    return any(
+        c.dep_ == "aux" and c.lemma_ in _PERFECT and (c.tag_ == "VBD" or morph(c, "Tense") == "Imp")
+        for c in verb.children
+    )
 
 
 def is_negated(verb: Token) -> bool:
@@ -177,12 +185,17 @@ def is_general(verb: Token) -> bool:
     return present and any(c.lower_ in _WHENEVER for c in verb.children)
 
 
+def _is_open(noun: Token) -> bool:
+    """As in "talk of an attack" – what a ministry talked of it told."""
+    return noun.lemma_ in _OPEN and noun.pos_ not in VERBAL
+
+
 def is_aim(word: Token) -> bool:
     """As in "threatened to torch", "an offer to deploy" – not "managed to escape"."""
     if word.pos_ not in VERBAL:
         if _is_wanted(word):
             return True
-        return any(w.dep_ == "pobj" and w.head.head.lemma_ in _OPEN for w in [word, *list(word.ancestors)[:2]])
+        return any(w.dep_ == "pobj" and _is_open(w.head.head) for w in [word, *list(word.ancestors)[:2]])
     if is_known(word):
         return False
     if word.dep_ == "acl" and word.head.dep_ == "dobj" and word.head.head.lemma_ in _DONE:

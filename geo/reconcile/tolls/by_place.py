@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from geo.lexicons import Words, reading
 from geo.reconcile.events.places import key_of
 from geo.reconcile.tolls.ledger import value
 from geo.reconcile.tolls.toll import COMPETES, tolls_of
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from geo.incident import LedgerEntry, Toll
     from geo.reconcile.events.places import PlaceKey
     from geo.types import Place
+
+
+_CORPSES = Words("casualties", "corpses", "plural")
+_TOWNS = frozenset({"city", "admin2"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +66,22 @@ def _is_of_some(entry: LedgerEntry, whole: Toll) -> bool:
     return entry.of_group or dwarfed or _is_outgrown(entry, whole)
 
 
+def _is_of_own_town(entry: LedgerEntry) -> bool:
+    return entry.part and all(p.level in _TOWNS for p in entry.covers) and not _are_bodies(entry)
+
+
+def _are_bodies(entry: LedgerEntry) -> bool:
+    with reading(entry.language):
+        return bool(set((entry.casualty.party or "").lower().split()) & _CORPSES)
+
+
 def _is_outgrown(entry: LedgerEntry, whole: Toll) -> bool:
-    """As in "Eleven bodies had been counted at the airport" of the first day, where later reports tell more dead."""
+    """As in "Eleven bodies had been counted at the airport" of the first day, where later reports tell more dead.
+
+    A town that is told apart from the scene has its own toll, the last that anybody gave.
+    """
+    if _is_of_own_town(entry):
+        return False
     first = min((e.published for e in whole.entries if e.published), default=None)
     if first is None or whole.best is None or entry.published != first:
         return False

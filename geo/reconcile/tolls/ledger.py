@@ -37,7 +37,14 @@ from geo.reconcile.tolls.one_group import (
     is_of_one_side,
 )
 from geo.reconcile.tolls.other_times import is_of_fight_after, is_told_for_later, is_told_long_after
-from geo.reconcile.tolls.reach import covered, is_at_main, is_local, is_of_same_places, without_courts_and_hospitals
+from geo.reconcile.tolls.reach import (
+    covered,
+    is_at_main,
+    is_local,
+    is_of_same_places,
+    is_within_country,
+    without_courts_and_hospitals,
+)
 from geo.reconcile.tolls.some_of_them import is_of_some, is_of_their_home, is_the_rest
 
 if TYPE_CHECKING:
@@ -118,7 +125,7 @@ def _entry(extraction: Extraction, told: Sequence[Casualty], people: People, sco
     state = people.jurisdiction(name) if name else None
     of_group = _is_of_group(first, extraction, by, scope) or is_by_another_state(state, scope)
     covers, away = covered(_placed(told), extraction), _is_away(first, by, extraction, scope)
-    local = is_local(first, scope) and not is_at_main(covers, scope)
+    local = _is_local(first, covers, scope)
     return LedgerEntry(
         casualty=first,
         doc_id=document.id,
@@ -140,6 +147,11 @@ def _entry(extraction: Extraction, told: Sequence[Casualty], people: People, sco
         entire=_says_before(told, extraction, "entire") or _is_spelt_out(first, extraction.casualties),
         told_before=_says_before(told[:1], extraction, "told_before"),
     )
+
+
+def _is_local(count: Casualty, covers: Sequence[Place], scope: Scope) -> bool:
+    """Told for a place of its own; one in the country in all of which the main event happened is such a place."""
+    return is_local(count, scope) and (is_within_country(covers, scope) or not is_at_main(covers, scope))
 
 
 def _is_spelt_out(count: Casualty, casualties: Sequence[Casualty]) -> bool:

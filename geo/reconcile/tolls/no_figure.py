@@ -13,7 +13,7 @@ from geo.reconcile.tolls.ledger import ALL, value
 from geo.reconcile.tolls.one_group import is_of_one_side
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from geo.incident import LedgerEntry, Toll
 
@@ -50,13 +50,31 @@ def greater_than_all(
         known = [e for e in totals if _is_total(e)]
         if party != ALL or not known:
             continue
-        others = [e for k, own in groups.items() for e in own if k != key and k.startswith(f"{status}/")]
+        others = [
+            e
+            for k, own in groups.items()
+            for e in own
+            if k != key and k.startswith(f"{status}/") and not _is_of_a_side(e)
+        ]
         found[key] = [
             e
             for e in others
             if not e.part and _is_greater(e, known) and (status, e.doc_id, e.casualty.sent_start) not in beside
         ]
     return found
+
+
+def _is_of_a_side(entry: LedgerEntry) -> bool:
+    """Soldiers stay soldiers, however many they are: of "301 miners" nobody says that others were not hurt."""
+    return entry.casualty.party_class in {"security_forces", "cartel"}
+
+
+def exceeded(toll: Toll, tolls: Iterable[Toll]) -> Toll:
+    """A toll of all, without a best figure where more are counted of one side: "18 hurt", and later "35 soldiers"."""
+    if toll.party_class != ALL or toll.best is None:
+        return toll
+    more = any(t.status == toll.status and (t.best or 0) > toll.best for t in tolls)
+    return _without_best(toll, say("No best figure: more are counted of one side alone.")) if more else toll
 
 
 def raised(totals: Sequence[LedgerEntry]) -> list[LedgerEntry]:
@@ -101,6 +119,9 @@ def _told_on(toll: Toll | None) -> str | None:
 
 def of_then(toll: Toll) -> Toll:
     """The same toll without a best figure."""
-    rule = say("No best figure: many more are counted dead since the missing were last counted.")
+    return _without_best(toll, say("No best figure: many more are counted dead since the missing were last counted."))
+
+
+def _without_best(toll: Toll, rule: str) -> Toll:
     entries = tuple(replace(e, relation="other") if e.relation in {"best", "same"} else e for e in toll.entries)
     return replace(toll, best=None, best_entry=None, rule=rule, entries=entries)

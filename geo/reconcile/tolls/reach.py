@@ -29,7 +29,14 @@ def is_local(casualty: Casualty, scope: Scope) -> bool:
         return False
     if scope.place is None:
         return place.level != "country" or place.country != (scope.country or place.country)
+    if scope.place.level == "country" and place.level != "country":
+        return True  # "42 were killed in the capital" of a coup in all the country
     return not overlaps(key_of(place), key_of(scope.place))
+
+
+def is_within_country(places: Sequence[Place], scope: Scope) -> bool:
+    """Whether it is told for towns or states of the country in all of which the main event happened."""
+    return scope.place is not None and scope.place.level == "country" and all(p.level != "country" for p in places)
 
 
 def is_at_main(places: Sequence[Place], scope: Scope) -> bool:

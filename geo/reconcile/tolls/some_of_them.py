@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from geo.types import Casualty, Extraction
 
 
+#: White space between two sentences.
+_GAP = 3
+
+
 def is_of_some(count: Casualty, extraction: Extraction) -> bool:
     """True for a count that its own clause limits to some of the incident's people."""
     text = extraction.document.text
@@ -49,7 +53,7 @@ def _is_limited(count: Casualty, before: str, after: str) -> bool:
         or _is_among(before, after)
         or pattern("counts_grammar", "some_of_them", "of_their_home_before").search(before) is not None
         or _is_in_one_hospital(count, before, after)
-        or _is_in_one_part(before, after)
+        or _is_in_one_part(count, before, after)
     )
 
 
@@ -66,10 +70,12 @@ def is_of_their_home(after: str) -> bool:
     return pattern("counts_grammar", "some_of_them", "of_their_home").search(after) is not None
 
 
-def _is_in_one_part(before: str, after: str) -> bool:
-    """As in "21 passengers in the first carriage died", "Elsewhere in the province, 12 died"."""
-    behind = pattern("counts_grammar", "some_of_them", "in_one_part").search(after)
-    return bool(behind or pattern("counts_grammar", "some_of_them", "elsewhere_before").search(before))
+def _is_in_one_part(count: Casualty, before: str, after: str) -> bool:
+    """As in "21 passengers in the first carriage died", "Elsewhere in the province, 12 died" – not "12 in Lund"."""
+    if pattern("counts_grammar", "some_of_them", "in_one_part").search(after):
+        return True
+    placed = count.place is not None and count.place.place is not None
+    return not placed and pattern("counts_grammar", "some_of_them", "elsewhere_before").search(before) is not None
 
 
 def _is_in_one_hospital(count: Casualty, before: str, after: str) -> bool:
@@ -85,5 +91,9 @@ def _is_in_one_hospital(count: Casualty, before: str, after: str) -> bool:
 def _is_contrast(count: Casualty, extraction: Extraction) -> bool:
     """As in "killed three people and wounded another 12": no others of that fate were told of before."""
     before = [c for c in extraction.casualties if c.start < count.start]
-    other_fate = any(c.sent_start == count.sent_start and c.status != count.status for c in before)
-    return other_fate and all(c.status != count.status for c in before)
+    return bool(before) and all(c.status != count.status for c in before) and _is_near(before[-1], count)
+
+
+def _is_near(before: Casualty, count: Casualty) -> bool:
+    """In its sentence or the one before: "121 people were confirmed dead. Another 181 are missing"."""
+    return before.sent_start == count.sent_start or count.sent_start - before.sent_end <= _GAP

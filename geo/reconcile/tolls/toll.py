@@ -36,6 +36,7 @@ from geo.reconcile.events.places import key_of
 from geo.reconcile.tolls.authority import RANK
 from geo.reconcile.tolls.ledger import value
 from geo.reconcile.tolls.no_figure import (
+    exceeded,
     greater_than_all,
     is_of_some_kind,
     is_one_side,
@@ -272,7 +273,7 @@ def tolls_of(counts: Iterable[LedgerEntry]) -> tuple[Toll, ...]:
             rivals = [e for e in groups[key] if not (_is_few(e, whole, beside) or is_of_some_kind(e, whole))]
             toll = _toll(key, groups[key], rivals, alone=told[key.partition("/")[0]] == 1)
             tolls[key] = of_then(toll) if is_stale(toll, tolls.get("killed/all")) else toll
-    return tuple(tolls.values())
+    return tuple(exceeded(toll, tolls.values()) for toll in tolls.values())
 
 
 def ranked(toll: Toll, chosen: LedgerEntry) -> Toll:
@@ -298,7 +299,7 @@ def ranked(toll: Toll, chosen: LedgerEntry) -> Toll:
 def _with_greater(
     groups: Mapping[str, list[LedgerEntry]], beside: frozenset[tuple[str, str, int]]
 ) -> dict[str, list[LedgerEntry]]:
-    """The counts of each toll; those of one party that are greater than all stand among those of all only."""
+    """The counts of each toll; civilians who are more than all told before stand among those of all only."""
     found = dict(groups)
     for key, greater in greater_than_all(groups, beside).items():
         taken = {id(e) for e in greater}

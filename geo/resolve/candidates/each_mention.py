@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from geo.lexicons import Words
 from geo.resolve.candidates.company import DOUBT
 from geo.resolve.candidates.features import CONTAINED, areas
 from geo.resolve.candidates.rank import Choice, Ranker, area_name
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 #: Nearness to a place of the text at which a doubtful name is a place too, three of four times in the annotated texts;
 #: more is asked of a name inside a longer one.
 LOCAL, LOCAL_NESTED = 0.5, 0.75
+#: Letters of a name that only the text's own country has, however small the place.
+MIN_LETTERS = 5
 #: Points that a misspelling costs.
 MISSPELT = 1.0
 #: Weight of evidence at which a misspelt name is looked for in a state, and in a country.
@@ -58,10 +61,37 @@ def rank_all(doc: Doc, found: Recognised, gazetteer: Gazetteer, home: Home) -> R
     ranker = Ranker(doc, found.names, gazetteer, home)
     ranker.run()
     near = [name for name in found.doubtful if ranker.nearness(name) >= (LOCAL if not name.nested else LOCAL_NESTED)]
+    near += _only_there([name for name in found.doubtful if name not in near], ranker.most_told())
     if near:
         ranker = Ranker(doc, sorted([*found.names, *near], key=lambda name: name.start), gazetteer, home)
         ranker.run()
     return ranker
+
+
+def _only_there(names: Sequence[Name], country: str | None) -> list[Name]:
+    """The names that stand as places and of which every place lies in the country that the text speaks of most.
+
+    As in "seized by gunmen at Chibok" of a report from Nigeria, whatever the town's size; where the tagger takes all
+    mentions of it for one kind of something else, it may be that.  Not where towns bear the surnames of the language.
+    """
+    if country is None or country in _HOMELANDS:
+        return []
+    groups: dict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        if not name.nested and len(name.text) >= MIN_LETTERS and name.entries:
+            groups[name.folded].append(name)
+    out: list[Name] = []
+    for group in groups.values():
+        placed = any(n.locative or n.assailed for n in group)
+        if placed and _is_of_no_kind(group) and all(e.place.country == country for e in group[0].entries):
+            out += group
+    return out
+
+
+def _is_of_no_kind(group: Sequence[Name]) -> bool:
+    """Whether the tagger calls a mention nothing, or one thing here and another there."""
+    labels = {n.label for n in group}
+    return "" in labels or len(labels) > 1
 
 
 def choose(ranker: Ranker, names: list[Name]) -> list[Choice]:
@@ -69,6 +99,7 @@ def choose(ranker: Ranker, names: list[Name]) -> list[Choice]:
     return _Answers(ranker, names).run()
 
 
+_HOMELANDS = Words("places", "naming", "homelands")
 _AREAS = frozenset({"country", "admin1", "admin2"})
 
 

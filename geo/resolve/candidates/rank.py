@@ -35,6 +35,8 @@ ROUNDS = 3
 FAR_BEHIND = 2.0
 #: A text is about a country that so much weight, and so much of all that its names tell, speaks for.
 FOCUS, FOCUS_SHARE = 2.5, 0.6
+#: Share of it for the country that it names most.
+MOST_SHARE = 0.5
 #: Share of an outlet's state in what a text tells from which the outlet is at home in it.
 AT_HOME = 0.001
 #: Words of a city's affairs from which "New York" is the city rather than the state.
@@ -143,6 +145,12 @@ class Ranker:
         evidence = self.judge.evidence
         code, told = max(evidence.countries.items(), key=lambda pair: pair[1], default=("", 0.0))
         return code if told >= FOCUS and evidence.country_share(code) >= FOCUS_SHARE else None
+
+    def most_told(self) -> str | None:
+        """Code of the country in which most of what the text names lies, though it speaks of others."""
+        evidence = self.judge.evidence
+        code, told = max(evidence.countries.items(), key=lambda pair: pair[1], default=("", 0.0))
+        return code if told >= FOCUS and evidence.country_share(code) >= MOST_SHARE else None
 
     def _weigh(self, ranked: Mapping[str, tuple[tuple[Entry, float], ...]]) -> None:
         """Let every name tell what it probably means."""

@@ -22,6 +22,7 @@ WHOLES = frozenset({"ORG", "FAC", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW"})
 NEIGHBOURS = frozenset({"DATE", "TIME", "PERSON", "GPE", "NORP", "CARDINAL"})
 _ARTICLE = Words("speech", "small_words", "definite")
 _BELONGING = Words("places", "prepositions", "belonging")
+_UPON = Words("places", "prepositions", "upon")
 _HAPPENING = Words("places", "scene", "happening")
 _OF_BODIES = Words("places", "prepositions", "of_bodies")
 _COORDINATORS = Words("places", "naming", "coordinators")
@@ -47,6 +48,7 @@ def describe(context: Context, name: Name) -> None:
     name.spread = pattern("places", "shapes", "parts_of").search(leading) is not None
     home = (before in _BELONGING and _of_a_person(context, name)) or _is_based(context, name)
     name.locative = home or before in words("locative") or (before in _BELONGING and _of_a_kind(context, name))
+    name.assailed = _is_assailed(context, name)
     name.level = "city" if opens_dateline(context.doc, name.start) else _level(context, name, before)
     name.called = (before in _BELONGING or before in _CALLED) and _is_called(context, name)
     name.dateline = is_where_filed(context.doc, name.start, name.end)
@@ -55,6 +57,16 @@ def describe(context: Context, name: Name) -> None:
     name.nested = not name.demonym and is_nested(context, name)
     name.acts = not name.nested and acts(context.doc[name.head], capital=True)
     name.modifier = _is_modifier(context, name)
+
+
+def _is_assailed(context: Context, name: Name) -> bool:
+    """Whether a verb of what happens, or such a noun and "on", stands right before the name."""
+    if name.first == 0:
+        return False
+    before = context.doc[name.first - 1]
+    if before.lower_ in _UPON and before.i > 0:
+        return before.nbor(-1).lemma_.lower() in words("incident", "words")
+    return before.pos_ == "VERB" and before.lemma_.lower() in words("incident", "words")
 
 
 def _head(context: Context, name: Name) -> int:

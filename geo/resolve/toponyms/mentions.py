@@ -55,6 +55,8 @@ class Name:
     """The tagger's label, where it covers the name and little else."""
     locative: bool = False
     """A preposition of place stands before it."""
+    assailed: bool = False
+    """"overran Tapalpa", "the raid on Tapalpa"."""
     vague: bool = False
     """"western Jalisco", "near Tapalpa": not the place itself."""
     offset_km: float | None = None
