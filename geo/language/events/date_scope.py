@@ -95,8 +95,8 @@ def date_over(trigger: Trigger, days: Sequence[Dated], triggers: set[int], cerem
         return None
     if trigger.type not in SPOKEN and (beside := _beside_it(token, plain)):
         return beside
-    path = path_up(token, crossing=trigger.type in SPOKEN)
-    path = path if trigger.type in SPOKEN else _own_clause(path)
+    whole = path_up(token, crossing=trigger.type in SPOKEN)
+    path = whole if trigger.type in SPOKEN else _own_clause(whole)
     found = _above(trigger, plain, path, triggers) or _only_one(trigger, plain, path, triggers)
     return found or (_over_all(trigger, plain) if trigger.type not in SPOKEN else None)
 
