@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table, Text, delete, insert, inspect, select, text
 
 from geo.errors import StoreError
+from geo.store.faults import SALVAGE, shown
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -66,6 +67,8 @@ correction = Table(
 )
 """Dates set by the user; they outlive the document."""
 
+#: Columns of ``document`` that every version has had.
+FIRST = {"id", "title", "text", "published", "language"}
 #: The columns that came with each version after the first.
 ADDED: dict[int, tuple[Column[Any], ...]] = {2: (document.c.outlets,), 3: (document.c.author, document.c.found)}
 
@@ -73,12 +76,30 @@ ADDED: dict[int, tuple[Column[Any], ...]] = {2: (document.c.outlets,), 3: (docum
 def is_current(connection: Connection) -> bool:
     """Whether the tables are those of this version; only looks.
 
-    Raises StoreError: a newer version wrote them.
+    Raises StoreError: a newer version wrote them, or they are no store's.
     """
-    if not set(metadata.tables) <= set(inspect(connection).get_table_names()):
+    held = set(inspect(connection).get_table_names())
+    _refuse_foreign(connection, held)
+    if not set(metadata.tables) <= held:
         return False
     numbers = _numbers(connection)
     return numbers.get("schema_version") == SCHEMA_VERSION and "changes" in numbers
+
+
+def _refuse_foreign(connection: Connection, held: set[str]) -> None:
+    """Raise for a SQLite file that holds other tables than ours: to make ours in it would show an empty store."""
+    if connection.dialect.name != "sqlite" or not held:
+        return
+    known = {column["name"] for column in inspect(connection).get_columns("document")} if "document" in held else set()
+    if known >= FIRST:
+        return
+    name = shown(connection.engine.url)
+    if held.isdisjoint({"extraction", "tombstone", "correction"}):
+        raise StoreError(
+            f"{name} is the database of another program: name another file in INCIDENT_ATLAS_STORE; "
+            "it is left as it is."
+        )
+    raise StoreError(f"the store {name} lacks the table of its sources: {SALVAGE}.")
 
 
 def upgrade(connection: Connection) -> None:
@@ -101,7 +122,7 @@ def _numbers(connection: Connection) -> dict[str, int]:
     found = {row.key: row.value for row in connection.execute(select(meta)) if isinstance(row.value, int)}
     if found.get("schema_version", 0) > SCHEMA_VERSION:
         raise StoreError(
-            f"the store {connection.engine.url.render_as_string()} was written by a newer version of Incident Atlas "
+            f"the store {shown(connection.engine.url)} was written by a newer version of Incident Atlas "
             f"(schema {found['schema_version']}, this one reads {SCHEMA_VERSION}): update the program; "
             "the store is left as it is."
         )

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, true, update
-from sqlalchemy.exc import SQLAlchemyError
 
+from geo.errors import StoreError
 from geo.sources.languages import unread_reason
 from geo.store import schema
-from geo.store.faults import failure
+from geo.store.faults import FAULTS, failure
 from geo.store.opening import WRITES, open_engine
 from geo.store.rows import Damaged, Entry, State, document_of, document_row, extraction_of, is_day, record_of
 from geo.types import Extraction
@@ -49,16 +49,20 @@ class Store:
     def __init__(self, url: str) -> None:
         """Open the store, and make it where there is none; one of this version is not written to.
 
-        Raises StoreError: it cannot be opened, or a newer version wrote it.
+        Raises StoreError: it cannot be opened, a newer version wrote it, or it is no store.
         """
         self.url = url
         self._engine = open_engine(url)
         self._writer = self._engine.execution_options(**{WRITES: True})
-        with self._read() as connection:
-            current = schema.is_current(connection)
-        if not current:
-            with self._write(counted=False) as connection:
-                schema.upgrade(connection)
+        try:
+            with self._read() as connection:
+                current = schema.is_current(connection)
+            if not current:
+                with self._write(counted=False) as connection:
+                    schema.upgrade(connection)
+        except StoreError:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -153,7 +157,7 @@ class Store:
         try:
             with self._engine.connect() as connection:
                 yield connection
-        except SQLAlchemyError as error:
+        except FAULTS as error:
             raise failure(self._engine.url, error) from error
 
     @contextmanager
@@ -166,7 +170,7 @@ class Store:
                     connection.execute(
                         update(schema.meta).where(schema.meta.c.key == "changes").values(value=schema.meta.c.value + 1)
                     )
-        except SQLAlchemyError as error:
+        except FAULTS as error:
             raise failure(self._engine.url, error) from error
 
 
