@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.reconcile import reconcile
@@ -17,7 +18,7 @@ def incident_of(store: Store, settings: Settings) -> Incident:
     """Everything that the sources in ``store`` say together; ``incident.toml`` of the seeds' folder names it."""
     told = read_incident_file(settings.seeds)
     held = store.contents()
-    return reconcile(
+    incident = reconcile(
         held.extractions,
         title=told.title,
         subtitle=told.subtitle,
@@ -25,3 +26,4 @@ def incident_of(store: Store, settings: Settings) -> Incident:
         period=told.period,
         unread=held.unread,
     )
+    return replace(incident, log=store.log())

@@ -12,6 +12,7 @@ from geo.settings import DEFAULT_LANGUAGE
 from geo.types import ADMIN1, STATUSES
 
 if TYPE_CHECKING:
+    from geo.custody import Deed
     from geo.types import (
         Casualty,
         Document,
@@ -266,3 +267,5 @@ class Incident:
     """Ids of documents that carry one and the same story, for each that more than one carries."""
     unread: tuple[tuple[str, str], ...] = ()
     """(document id, reason) of documents that are listed and not read: "Spanish: not read yet"."""
+    log: tuple[Deed, ...] = ()
+    """What was done to sources, oldest first."""

@@ -22,6 +22,7 @@ from geo.types import ADMIN1
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from geo.custody import Deed
     from geo.export.brief.content import View
     from geo.incident import (
         Evidence,
@@ -138,6 +139,7 @@ JURISDICTION_COLUMNS = (
     "publishers",
     "sentence",
 )
+LOG_COLUMNS = ("at", "who", "what", "detail", "source", "title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +162,9 @@ class Table:
 
 
 def tables(view: View) -> tuple[Table, ...]:
-    """What a view shows: events, counts, quotes, sources and jurisdictions."""
+    """What a view shows: events, counts, quotes, sources and jurisdictions, and the log of what was done to sources."""
     shown = view.shown
-    return events(shown), ledger(shown), quotes(shown), sources(view), jurisdictions(shown)
+    return events(shown), ledger(shown), quotes(shown), sources(view), jurisdictions(shown), log(shown.log)
 
 
 def events(incident: Incident) -> Table:
@@ -200,6 +202,11 @@ def jurisdictions(incident: Incident) -> Table:
     documents = _documents(incident)
     rows = [_jurisdiction(j, documents) for j in incident.jurisdictions]
     return Table("jurisdictions", JURISDICTION_COLUMNS, rows)
+
+
+def log(deeds: Iterable[Deed]) -> Table:
+    """What was done to sources, oldest first, in UTC."""
+    return Table("log", LOG_COLUMNS, [[d.at, d.who, d.what, d.detail or None, d.doc_id, d.title] for d in deeds])
 
 
 def events_csv(incident: Incident) -> bytes:

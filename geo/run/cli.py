@@ -30,6 +30,7 @@ from geo.run.console import (
     FAILED,
     REJECTED,
     Parser,
+    by,
     extractor_of,
     settings_of,
     show,
@@ -220,7 +221,7 @@ def _ingest(options: argparse.Namespace) -> int:
             bar(done / total, title)
 
         if options.paths:
-            report = add_sources(store, _found(options.paths), settings, make, progress)
+            report = add_sources(store, _found(options.paths), settings, make, progress, by=by())
         else:
             report = sync_seeds(store, settings, make, progress)
     return tell_report(report)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import getpass
 import io
 import os
 import sys
@@ -67,6 +68,15 @@ def tell(line: str) -> None:
 def settings_of(options: argparse.Namespace) -> Settings:
     """The settings of a command that may name the incident's folder."""
     return Settings(seeds=options.seeds.resolve()) if options.seeds else Settings()
+
+
+def by() -> str:
+    """Who runs the command, for the log."""
+    try:
+        name = getpass.getuser()
+    except (OSError, KeyError):  # a user without a name, as in some containers
+        name = "somebody"
+    return f"{name} (command line)"
 
 
 @contextmanager

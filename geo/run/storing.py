@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import getpass
+import sys
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.errors import SourceError
+from geo import files
+from geo.custody.access import hashed
+from geo.errors import SettingsError, SourceError
+from geo.export.tables import log as log_table
 from geo.ingest import redate
-from geo.run.console import DONE, REJECTED, extractor_of, settings_of, show, tell
+from geo.run.console import DONE, REJECTED, by, extractor_of, settings_of, show, tell
 from geo.store import Store, back_up, restore, salvage
 
 if TYPE_CHECKING:
@@ -26,6 +31,12 @@ def add(commands: Commands) -> None:
     remove = commands.add_parser("remove", help="take a source out with all it brought")
     remove.add_argument("id", metavar="ID", help=ID)
     remove.set_defaults(run=_remove)
+    back = commands.add_parser("bring-back", help="undo a removal: the source is there again with all it brought")
+    back.add_argument("id", metavar="ID", help="as `log` lists it")
+    back.set_defaults(run=_bring_back)
+    log = commands.add_parser("log", help="what was done to sources, by whom and when")
+    log.add_argument("--csv", type=Path, metavar="FILE", help="write it as a table")
+    log.set_defaults(run=_log)
     date = commands.add_parser("redate", help="set the date of publication of a source and extract it again")
     date.add_argument("id", metavar="ID", help=ID)
     date.add_argument("date", metavar="DATE", nargs="?", help="in any form; without it the source's own holds again")
@@ -35,10 +46,12 @@ def add(commands: Commands) -> None:
     backup = commands.add_parser("backup", help="copy the store into one file, checked, while it may be in use")
     backup.add_argument("file", type=Path, metavar="FILE", help="not there yet; its hash is written beside it")
     backup.set_defaults(run=_backup)
-    back = commands.add_parser("restore", help="put a backup in the place of the store, which is kept")
-    back.add_argument("file", type=Path, metavar="FILE", help="as `backup` made it")
-    back.set_defaults(run=_restore)
-    for command in (sources, remove, date, saved, backup, back):
+    restored = commands.add_parser("restore", help="put a backup in the place of the store, which is kept")
+    restored.add_argument("file", type=Path, metavar="FILE", help="as `backup` made it")
+    restored.set_defaults(run=_restore)
+    password = commands.add_parser("password", help="the hash of a password for INCIDENT_ATLAS_EDITOR_PASSWORD")
+    password.set_defaults(run=_password)
+    for command in (sources, remove, back, log, date, saved, backup, restored):
         command.add_argument("--seeds", type=Path, metavar="FOLDER", help="the incident's folder (default: seeds)")
 
 
@@ -58,8 +71,37 @@ def _sources(options: argparse.Namespace) -> int:
 
 
 def _remove(options: argparse.Namespace) -> int:
-    if not Store(settings_of(options).store_url()).remove(options.id):
+    if not Store(settings_of(options).store_url()).remove(options.id, by=by()):
         raise SourceError(f"there is no source {options.id}: see `python -m geo sources`.")
+    return DONE
+
+
+def _bring_back(options: argparse.Namespace) -> int:
+    if not Store(settings_of(options).store_url()).bring_back(options.id, by=by()):
+        raise SourceError(f"nothing is kept of a removed source {options.id}: see `geo log`, or add it again.")
+    return DONE
+
+
+def _log(options: argparse.Namespace) -> int:
+    deeds = Store(settings_of(options).store_url()).log()
+    if options.csv:
+        files.write_bytes(options.csv, log_table(deeds).csv())
+        return DONE
+    for deed in deeds:
+        detail = f" {deed.detail}" if deed.detail else ""
+        show(f"{deed.at}  {deed.who}: {deed.what}{detail}  {deed.doc_id}  {deed.title}")
+    return DONE
+
+
+def _password(_: argparse.Namespace) -> int:
+    """Asked for twice without being shown; from a pipe once."""
+    if sys.stdin.isatty():
+        given = getpass.getpass("password: ")
+        if getpass.getpass("again: ") != given:
+            raise SettingsError("the two are not the same: try again.")
+    else:
+        given = sys.stdin.readline().rstrip("\n")
+    show(hashed(given))
     return DONE
 
 
@@ -72,6 +114,7 @@ def _redate(options: argparse.Namespace) -> int:
             options.date,
             settings,
             lambda: stack.enter_context(extractor_of(settings)),
+            by=by(),
         )
     show(f"{options.id} is dated {day}" if day else f"{options.id} has its own date again")
     return DONE

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from geo.errors import StoreError
 from geo.sources.reader import document_id
 from geo.store import schema
+from geo.store.deeds import deeds_of
 from geo.store.exchange import BESIDE, UNREADABLE, exchange, faults_in, file_of, refuse_in_use, take_away
 from geo.store.rows import document_of, document_row, extraction_of, is_day
 from geo.store.store import Store
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Table
 
+    from geo.custody import Deed
     from geo.types import Document
 
 #: Bytes of SQLite's pages in our files, its default; the first one holds the names of the tables.
@@ -88,7 +90,7 @@ def salvage(url: str) -> Salvaged | None:
         ) from error
     finally:
         take_away(part, copy)
-    lost = found.named - set(found.documents) - found.removals
+    lost = found.named - set(found.documents) - set(found.removals)
     return Salvaged(
         len(found.documents),
         len(found.records),
@@ -109,7 +111,7 @@ def _is_sound(path: Path) -> bool:
         return False
     with closing(sqlite3.connect(path)) as db:
         held = {row[0] for row in db.execute("SELECT name FROM sqlite_master")}
-    return set(schema.metadata.tables) <= held and not _look(path).altered
+    return {table.name for table in schema.FIRST_TABLES} <= held and not _look(path).altered
 
 
 @dataclass(slots=True)
@@ -119,7 +121,9 @@ class _Found:
     documents: dict[str, Document] = field(default_factory=dict)
     records: dict[str, tuple[str, str]] = field(default_factory=dict)
     """(extractor, record) of a document's extraction."""
-    removals: set[str] = field(default_factory=set)
+    removals: dict[str, str | None] = field(default_factory=dict)
+    """What is kept of a removed document, by its id."""
+    log: list[Deed] = field(default_factory=list)
     dates: dict[str, str] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
     """Every id that stands anywhere."""
@@ -137,7 +141,11 @@ class _Found:
                     list(row.values()),
                 )
             db.executemany("INSERT INTO extraction VALUES (?, ?, ?)", ((key, *of) for key, of in self.records.items()))
-            db.executemany("INSERT INTO tombstone VALUES (?)", ((key,) for key in sorted(self.removals)))
+            db.executemany("INSERT INTO tombstone VALUES (?, ?)", sorted(self.removals.items()))
+            db.executemany(
+                "INSERT INTO log (at, who, what, document_id, title, detail) VALUES (?, ?, ?, ?, ?, ?)",
+                ((d.at, d.who, d.what, d.doc_id, d.title, d.detail) for d in self.log),
+            )
             db.executemany("INSERT INTO correction VALUES (?, ?)", sorted(self.dates.items()))
 
 
@@ -163,7 +171,10 @@ def _look(path: Path) -> _Found:
             _take_document(found, row)
         for row in _each(db, schema.extraction):
             _take_record(found, row)
-        found.removals.update(str(row["document_id"]) for row in _each(db, schema.tombstone))
+        for row in _each(db, schema.tombstone):
+            found.removals[str(row["document_id"])] = row["held"] if isinstance(row["held"], str) else None
+        for row in _each(db, schema.log):
+            found.log.extend(deeds_of(row))
         found.dates.update(
             (str(row["document_id"]), row["published"])
             for row in _each(db, schema.correction)

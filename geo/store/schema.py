@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 #: Raised with every change that an older program could not read; an older program then refuses to open the store.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 metadata = MetaData()
 
@@ -56,8 +56,14 @@ extraction = Table(
 )
 """What was extracted, as JSON without the text, and by which version of the extractor."""
 
-tombstone = Table("tombstone", metadata, Column("document_id", String(16), primary_key=True))
-"""Documents the user removed: the folder of seeds does not bring them back."""
+tombstone = Table(
+    "tombstone",
+    metadata,
+    Column("document_id", String(16), primary_key=True),
+    Column("held", Text),
+)
+"""Documents the user removed: the folder of seeds does not bring them back.  ``held`` is what the tables of
+``OF_A_SOURCE`` had of it, as a JSON list; none for what an earlier version removed."""
 
 correction = Table(
     "correction",
@@ -67,10 +73,33 @@ correction = Table(
 )
 """Dates set by the user; they outlive the document."""
 
+log = Table(
+    "log",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", String(20), nullable=False),
+    Column("who", Text, nullable=False),
+    Column("what", String(16), nullable=False),
+    Column("document_id", String(16), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+)
+"""What was done to sources, each row a ``Deed``; rows are only added."""
+
+#: The tables that hold what a source says; a removal empties them of it.
+OF_A_SOURCE = (document, extraction)
 #: Columns of ``document`` that every version has had.
 FIRST = {"id", "title", "text", "published", "language"}
 #: The columns that came with each version after the first.
-ADDED: dict[int, tuple[Column[Any], ...]] = {2: (document.c.outlets,), 3: (document.c.author, document.c.found)}
+ADDED: dict[int, tuple[Column[Any], ...]] = {
+    2: (document.c.outlets,),
+    3: (document.c.author, document.c.found),
+    4: (tombstone.c.held,),
+}
+#: Tables that every version has had, and all in the order in which they came: the salvage of a damaged first page
+#: counts on their places in the file.
+FIRST_TABLES = (meta, document, tombstone, correction, extraction)
+IN_ORDER = (*FIRST_TABLES, log)
 
 
 def is_current(connection: Connection) -> bool:
@@ -104,7 +133,8 @@ def _refuse_foreign(connection: Connection, held: set[str]) -> None:
 
 def upgrade(connection: Connection) -> None:
     """Make the tables of a new store, or what an older one lacks; what is there already stays as it is."""
-    metadata.create_all(connection)
+    for table in IN_ORDER:
+        table.create(connection, checkfirst=True)
     numbers = _numbers(connection)
     for version, columns in ADDED.items():
         if version > numbers.get("schema_version", 0):
