@@ -26,4 +26,6 @@ def incident_of(store: Store, settings: Settings) -> Incident:
         period=told.period,
         unread=held.unread,
     )
-    return replace(incident, log=store.log())
+    there = {document.id for document in incident.documents}
+    grades = tuple((key, grade) for key, grade in store.grades() if key in there)
+    return replace(incident, grades=grades, log=store.log())

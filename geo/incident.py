@@ -12,7 +12,7 @@ from geo.settings import DEFAULT_LANGUAGE
 from geo.types import ADMIN1, STATUSES
 
 if TYPE_CHECKING:
-    from geo.custody import Deed
+    from geo.custody import Deed, Grade
     from geo.types import (
         Casualty,
         Document,
@@ -267,5 +267,7 @@ class Incident:
     """Ids of documents that carry one and the same story, for each that more than one carries."""
     unread: tuple[tuple[str, str], ...] = ()
     """(document id, reason) of documents that are listed and not read: "Spanish: not read yet"."""
+    grades: tuple[tuple[str, Grade], ...] = ()
+    """(document id, grade) of the sources that an editor has graded."""
     log: tuple[Deed, ...] = ()
     """What was done to sources, oldest first."""

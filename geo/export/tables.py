@@ -22,7 +22,7 @@ from geo.types import ADMIN1
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from geo.custody import Deed
+    from geo.custody import Deed, Grade
     from geo.export.brief.content import View
     from geo.incident import (
         Evidence,
@@ -58,6 +58,7 @@ EVENT_COLUMNS = (
     "date_basis",
     "place_basis",
     "radius_km",
+    "grades",
 )
 LEDGER_COLUMNS = (
     "status",
@@ -79,6 +80,7 @@ LEDGER_COLUMNS = (
     "published",
     "source",
     "sentence",
+    "grade",
 )
 FIGURE_COLUMNS = (
     "number",
@@ -109,6 +111,7 @@ QUOTE_COLUMNS = (
     "published",
     "source",
     "sentence",
+    "grade",
 )
 
 
@@ -126,6 +129,8 @@ SOURCE_COLUMNS = (
     "events",
     "counts",
     "quotes",
+    "grade",
+    "grade_reason",
 )
 JURISDICTION_COLUMNS = (
     "name",
@@ -169,20 +174,22 @@ def tables(view: View) -> tuple[Table, ...]:
 
 def events(incident: Incident) -> Table:
     """The events of an incident."""
-    documents = _documents(incident)
-    return Table("events", EVENT_COLUMNS, [_event(e, documents) for e in incident.events])
+    documents, grades = _documents(incident), dict(incident.grades)
+    return Table("events", EVENT_COLUMNS, [_event(e, documents, grades) for e in incident.events])
 
 
 def ledger(incident: Incident) -> Table:
     """Every count of every toll."""
-    documents = _documents(incident)
-    return Table("counts", LEDGER_COLUMNS, [_entry(t, e, documents) for t in incident.tolls for e in t.entries])
+    documents, grades = _documents(incident), dict(incident.grades)
+    rows = [[*_entry(t, e, documents), _code(grades, e.doc_id)] for t in incident.tolls for e in t.entries]
+    return Table("counts", LEDGER_COLUMNS, rows)
 
 
 def quotes(incident: Incident) -> Table:
     """The quotes."""
-    documents = _documents(incident)
-    return Table("quotes", QUOTE_COLUMNS, [_quote(q, documents) for q in incident.quotes])
+    documents, grades = _documents(incident), dict(incident.grades)
+    rows = [[*_quote(q, documents), _code(grades, q.doc_id)] for q in incident.quotes]
+    return Table("quotes", QUOTE_COLUMNS, rows)
 
 
 def sources(view: View) -> Table:
@@ -193,7 +200,12 @@ def sources(view: View) -> Table:
         Counter(i for t in shown.tolls for e in t.entries for i in {e.doc_id, *e.copies}),
         Counter(q.doc_id for q in shown.quotes),
     )
-    rows = [_document(d, told) for d in shown.documents if view.sources is None or d.id in view.sources]
+    grades = dict(shown.grades)
+    rows = [
+        [*_document(d, told), _code(grades, d.id), grades[d.id].reason if d.id in grades else None]
+        for d in shown.documents
+        if view.sources is None or d.id in view.sources
+    ]
     return Table("sources", SOURCE_COLUMNS, rows)
 
 
@@ -258,7 +270,11 @@ def _source(doc_id: str, documents: Mapping[str, Document]) -> str | None:
     return (document.url or document.name or document.title) if document else None
 
 
-def _event(event: IncidentEvent, documents: Mapping[str, Document]) -> list[object]:
+def _code(grades: Mapping[str, Grade], doc_id: str) -> str | None:
+    return grades[doc_id].code if doc_id in grades else None
+
+
+def _event(event: IncidentEvent, documents: Mapping[str, Document], grades: Mapping[str, Grade]) -> list[object]:
     place = event.place
     pinned = place if event.pinned and event.where_prec != ADMIN1 else None  # a state is an area and no point
     return [
@@ -283,6 +299,7 @@ def _event(event: IncidentEvent, documents: Mapping[str, Document]) -> list[obje
         event.date_basis if event.date_start else None,
         event.place_basis if place else None,
         event.radius_km,
+        "; ".join(grades[i].code for i in event.sources if i in grades) or None,
     ]
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo import files
+from geo.custody import grade_of
 from geo.custody.access import hashed
 from geo.errors import SettingsError, SourceError
 from geo.export.tables import log as log_table
@@ -41,6 +42,11 @@ def add(commands: Commands) -> None:
     date.add_argument("id", metavar="ID", help=ID)
     date.add_argument("date", metavar="DATE", nargs="?", help="in any form; without it the source's own holds again")
     date.set_defaults(run=_redate)
+    grade = commands.add_parser("grade", help="say how reliable a source is, and how credible what it tells")
+    grade.add_argument("id", metavar="ID", help=ID)
+    grade.add_argument("code", nargs="?", metavar="CODE", help='"B2": A to F, 1 to 6; without it none again')
+    grade.add_argument("reason", nargs="?", metavar="REASON", help="why, in a few words")
+    grade.set_defaults(run=_grade)
     saved = commands.add_parser("salvage", help="save what can be read of a damaged store; the damaged file is kept")
     saved.set_defaults(run=_salvage)
     backup = commands.add_parser("backup", help="copy the store into one file, checked, while it may be in use")
@@ -51,20 +57,21 @@ def add(commands: Commands) -> None:
     restored.set_defaults(run=_restore)
     password = commands.add_parser("password", help="the hash of a password for INCIDENT_ATLAS_EDITOR_PASSWORD")
     password.set_defaults(run=_password)
-    for command in (sources, remove, back, log, date, saved, backup, restored):
+    for command in (sources, remove, back, log, date, grade, saved, backup, restored):
         command.add_argument("--seeds", type=Path, metavar="FOLDER", help="the incident's folder (default: seeds)")
 
 
 def _sources(options: argparse.Namespace) -> int:
     store = Store(settings_of(options).store_url())
-    held = store.contents()
+    held, grades = store.contents(), dict(store.grades())
     for extraction in held.extractions:
         document = extraction.document
         basis = {"inferred": " (inferred)", "user": " (set)"}.get(document.published_basis or "", "")
         note = dict(held.unread).get(document.id)
         date = (document.published or "no date") + basis
         note = f"  [{note}]" if note else ""
-        show(f"{document.id}  {date:21}  {document.publisher or '—'}: {document.title}{note}")
+        grade = f"  {grades[document.id].code}" if document.id in grades else ""
+        show(f"{document.id}  {date:21}  {document.publisher or '—'}: {document.title}{grade}{note}")
     for damaged in store.damaged():
         tell(f"{damaged.document_id}: {damaged.reason}")
     return DONE
@@ -117,6 +124,13 @@ def _redate(options: argparse.Namespace) -> int:
             by=by(),
         )
     show(f"{options.id} is dated {day}" if day else f"{options.id} has its own date again")
+    return DONE
+
+
+def _grade(options: argparse.Namespace) -> int:
+    grade = grade_of(options.code, options.reason or "") if options.code else None
+    if not Store(settings_of(options).store_url()).grade(options.id, grade, by=by()):
+        raise SourceError(f"there is no source {options.id}: see `python -m geo sources`.")
     return DONE
 
 

@@ -25,10 +25,10 @@ _COLUMNS = {"at": "at", "who": "who", "what": "what", "doc_id": "document_id", "
 def write(connection: Connection, who: str, what: What, document_id: str, title: str, detail: str = "") -> None:
     """Put one thing that was done behind the others, in the transaction that does it."""
     values = {"at": now(), "who": who, "what": what, "document_id": document_id, "title": title, "detail": detail}
-    connection.execute(insert(schema.log).values({key: _whole(value) for key, value in values.items()}))
+    connection.execute(insert(schema.log).values({key: whole(value) for key, value in values.items()}))
 
 
-def _whole(value: str) -> str:
+def whole(value: str) -> str:
     """Half characters, which no database keeps, as question marks: a name must not stop what it names."""
     return value.encode("utf-8", "replace").decode()
 

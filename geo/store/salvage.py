@@ -18,6 +18,7 @@ from geo.sources.reader import document_id
 from geo.store import schema
 from geo.store.deeds import deeds_of
 from geo.store.exchange import BESIDE, UNREADABLE, exchange, faults_in, file_of, refuse_in_use, take_away
+from geo.store.grades import grades_of
 from geo.store.rows import document_of, document_row, extraction_of, is_day
 from geo.store.store import Store
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Table
 
-    from geo.custody import Deed
+    from geo.custody import Deed, Grade
     from geo.types import Document
 
 #: Bytes of SQLite's pages in our files, its default; the first one holds the names of the tables.
@@ -124,6 +125,7 @@ class _Found:
     removals: dict[str, str | None] = field(default_factory=dict)
     """What is kept of a removed document, by its id."""
     log: list[Deed] = field(default_factory=list)
+    grades: dict[str, Grade] = field(default_factory=dict)
     dates: dict[str, str] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
     """Every id that stands anywhere."""
@@ -145,6 +147,10 @@ class _Found:
             db.executemany(
                 "INSERT INTO log (at, who, what, document_id, title, detail) VALUES (?, ?, ?, ?, ?, ?)",
                 ((d.at, d.who, d.what, d.doc_id, d.title, d.detail) for d in self.log),
+            )
+            db.executemany(
+                "INSERT INTO grade VALUES (?, ?, ?, ?)",
+                ((key, g.reliability, g.credibility, g.reason) for key, g in sorted(self.grades.items())),
             )
             db.executemany("INSERT INTO correction VALUES (?, ?)", sorted(self.dates.items()))
 
@@ -175,6 +181,8 @@ def _look(path: Path) -> _Found:
             found.removals[str(row["document_id"])] = row["held"] if isinstance(row["held"], str) else None
         for row in _each(db, schema.log):
             found.log.extend(deeds_of(row))
+        for row in _each(db, schema.grade):
+            found.grades.update(grades_of(row))
         found.dates.update(
             (str(row["document_id"]), row["published"])
             for row in _each(db, schema.correction)

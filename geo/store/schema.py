@@ -86,6 +86,16 @@ log = Table(
 )
 """What was done to sources, each row a ``Deed``; rows are only added."""
 
+grade = Table(
+    "grade",
+    metadata,
+    Column("document_id", String(16), primary_key=True),
+    Column("reliability", String(1), nullable=False),
+    Column("credibility", String(1), nullable=False),
+    Column("reason", Text, nullable=False),
+)
+"""What editors hold of sources; it outlives them, as dates do."""
+
 #: The tables that hold what a source says; a removal empties them of it.
 OF_A_SOURCE = (document, extraction)
 #: Columns of ``document`` that every version has had.
@@ -99,7 +109,7 @@ ADDED: dict[int, tuple[Column[Any], ...]] = {
 #: Tables that every version has had, and all in the order in which they came: the salvage of a damaged first page
 #: counts on their places in the file.
 FIRST_TABLES = (meta, document, tombstone, correction, extraction)
-IN_ORDER = (*FIRST_TABLES, log)
+IN_ORDER = (*FIRST_TABLES, log, grade)
 
 
 def is_current(connection: Connection) -> bool:

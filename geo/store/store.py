@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, 
 from geo.custody import ANYBODY, FOLDER
 from geo.errors import StoreError
 from geo.sources.languages import unread_reason
-from geo.store import deeds, schema
+from geo.store import deeds, grades, schema
 from geo.store.faults import FAULTS, failure
 from geo.store.opening import WRITES, open_engine
 from geo.store.rows import Damaged, Entry, State, document_of, document_row, extraction_of, is_day, record_of
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import RowMapping
 
-    from geo.custody import Deed, Removed
+    from geo.custody import Deed, Grade, Removed
     from geo.types import Document
 
 log = logging.getLogger(__name__)
@@ -177,6 +177,16 @@ class Store:
         """What was done to sources, oldest first."""
         with self._read() as connection:
             return deeds.read(connection)
+
+    def grade(self, document_id: str, grade: Grade | None, *, by: str = ANYBODY) -> bool:
+        """Set or, with None, take back what is held of a source; False where there is no such source."""
+        with self._write() as connection:
+            return grades.put(connection, document_id, grade, by)
+
+    def grades(self) -> tuple[tuple[str, Grade], ...]:
+        """(document id, grade) of those that have one, by id; removed ones too."""
+        with self._read() as connection:
+            return grades.read(connection)
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:

@@ -40,7 +40,7 @@ from geo.views.reading import Reading
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.custody import Deed, Removed
+    from geo.custody import Deed, Grade, Removed
     from geo.export.brief.content import View
     from geo.incident import Incident
     from geo.maps.payload import Ground
@@ -263,6 +263,11 @@ class Snapshot:
     def damaged(self) -> tuple[Damaged, ...]:
         """What the store holds and cannot be shown, with the reason."""
         return store().damaged()
+
+    @cached_property
+    def grades(self) -> dict[str, Grade]:
+        """What editors hold of sources, by their id."""
+        return dict(store().grades())
 
     @cached_property
     def log(self) -> tuple[Deed, ...]:

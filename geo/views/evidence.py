@@ -13,6 +13,7 @@ from geo.messages import decimal, say, say_n, spoken
 from geo.messages.stored import retold
 from geo.present import wording
 from geo.present.design import data_uri, symbol_of
+from geo.present.grades import in_words
 from geo.present.key_figures import noun, who
 from geo.present.passages import Mark, MarkKind, marks_in, passage
 from geo.reconcile.events.reports import SAID
@@ -38,6 +39,8 @@ def source_line(document: Document, extra: str = "") -> str:
     told = [f"<b>{safe(name)}</b>", _dated(document)]
     if document.language != spoken():
         told.append(safe(wording.language_name(document.language)))
+    if grade := data.shown().grades.get(document.id):
+        told.append(f'<span class="grade" title="{safe(in_words(grade))}">{safe(grade.code)}</span>')
     if extra:
         told.append(safe(extra))
     return " · ".join(told)

@@ -17,6 +17,7 @@ from geo.messages import say
 from geo.messages.stored import retold
 from geo.present import wording
 from geo.present.design import QUIET, symbol_of
+from geo.present.grades import in_words
 from geo.present.key_figures import in_figures, who, who_says
 from geo.present.passages import marks_among, pieces, verbatim
 
@@ -229,7 +230,7 @@ def _quote(item: IncidentQuote, reach: Reach, document: Document, sentences: _Se
 # ------------------------------------------------------------------ sources
 def _sources(view: View) -> list[Row]:
     """Every document, and whether it tells something of the view; its text is not part of the file."""
-    unread = dict(view.whole.unread)
+    unread, grades = dict(view.whole.unread), dict(view.whole.grades)
     return [
         {
             "id": d.id,
@@ -239,6 +240,8 @@ def _sources(view: View) -> list[Row]:
             "basis": retold(d.published_reason) if d.published_basis == "inferred" and d.published_reason else "",
             "language": wording.language_name(d.language),
             "url": d.url or "",
+            "grade": grades[d.id].code if d.id in grades else "",
+            "graded": in_words(grades[d.id]) if d.id in grades else "",
             "told": d.id not in unread and (view.sources is None or d.id in view.sources),
             "sha256": sha256(d.text.encode("utf-8", "surrogatepass")).hexdigest(),
         }

@@ -27,6 +27,8 @@ DEEDS = Labels(
         "undated": "back to its own date",
         "removed": "removed",
         "brought back": "brought back",
+        "graded": "graded",
+        "ungraded": "grade taken back",
     },
     "what was done to a source",
 )

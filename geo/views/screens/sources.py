@@ -23,7 +23,7 @@ from geo.sources.published import outside
 from geo.sources.readers.formats import ENDINGS
 from geo.types import Document, Rejected
 from geo.views import data, evidence, html, picking, state
-from geo.views.custody import kept, visitors
+from geo.views.custody import grading, kept, visitors
 from geo.views.custody.visitors import visitor
 from geo.views.faults import guarded
 from geo.views.frame import chips, foot, nothing, title_block
@@ -32,7 +32,7 @@ from geo.views.screens import brought
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from geo.custody import Removed
+    from geo.custody import Grade, Removed
     from geo.incident import Incident
 
 #: What a file says of itself, as the card of a source names it.
@@ -79,8 +79,10 @@ def page() -> None:
         if chosen:
             _of(chosen, whole, brought.opened)
             _about(chosen, unread)
+            grading.shown(chosen)
         if visitor().may_edit:
             if chosen:
+                grading.form(chosen, _graded)
                 _actions(chosen)
             _add()
             visitors.signed_in()
@@ -118,7 +120,8 @@ def _table(documents: Sequence[Document], unread: dict[str, str], whole: Inciden
             {
                 say("Published"): 92 + explained,
                 say("Publisher"): 150,
-                say("Title"): 262 - explained,
+                say("Title"): 220 - explained,
+                say("Grade"): 42,
                 say("State", "of a source"): 82,
                 say("Language"): 66,
             }
@@ -143,12 +146,14 @@ def _source_picked(doc_id: str | None) -> None:
 
 def _rows(listed: Sequence[Document], unread: dict[str, str], whole: Incident | None) -> list[dict[str, Any]]:
     """What the table says of each source."""
+    grades = data.shown().grades
     told, copies = (_told(data.narrowed(state.chosen_filters())), _copies(whole)) if whole else ({}, {})
     return [
         {
             say("Published"): _dated_as(d),
             say("Publisher"): d.publisher or d.domain or wording.NONE,
             say("Title"): d.title,
+            say("Grade"): grades[d.id].code if d.id in grades else "",
             **({say("Events"): told.get(d.id, 0)} if whole else {}),
             say("State", "of a source"): retold(unread.get(d.id)) or copies.get(d.id) or say("read"),
             say("Language"): wording.language_name(d.language),
@@ -262,6 +267,16 @@ def _remove(document: Document) -> None:
             "{source} was removed with all it told. It can be brought back below the list.",
             source=document.publisher or document.title,
         ),
+    )
+
+
+def _graded(document: Document, grade: Callable[[], Grade | None]) -> None:
+    """``grade`` makes it of what was typed, and may refuse that."""
+    state.later(
+        lambda: _do(
+            lambda: data.store().grade(document.id, grade(), by=visitor().editor()),
+            say("The grade of {source} is kept.", source=document.publisher or document.title),
+        )
     )
 
 

@@ -14,6 +14,7 @@
     text.forEach(([words, mark]) => quote.append(mark ? el("mark", MARKS[mark], words) : words));
     const meta = el("p", "meta");
     meta.append(el("b", "", told.publisher), ` · ${told.day} · ${told.language}`);
+    if (told.grade) meta.append(` · ${told.grade} (${told.graded})`);
     meta.title = told.title;
     return [quote, meta];
   }
@@ -192,6 +193,7 @@
     const table = headed("tab", ["by", "day", "title", "language"]), body = el("tbody");
     file.sources.forEach((s) => {
       const line = el("tr", s.told ? "" : "pale"), title = el("td", "", s.title);
+      if (s.grade) title.append(el("span", "address", `${s.grade}: ${s.graded}`));
       if (s.url) title.append(el("span", "address", s.url));
       if (document.getElementById("seal")) title.append(el("code", "hash", `SHA-256 ${s.sha256}`));
       const day = el("td", s.basis ? "infer" : "", s.day);
