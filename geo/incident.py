@@ -50,6 +50,20 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """From whom something that outlets print comes."""
+
+    name: str
+    kind: Literal["speaker", "agency", "outlet"]
+    via: tuple[str, ...] = ()
+    """Agencies through which a speaker's words came: "AP, citing the prosecutor"."""
+    documents: tuple[str, ...] = ()
+    """Ids of those that have it from there."""
+    key: str = ""
+    """Keeps apart two of one name that need not be the same: the first document of the story."""
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentEvent:
     """One event, made of all tellings of it by all sources."""
 
@@ -85,6 +99,8 @@ class IncidentEvent:
 
     name: str = ""
     """What reports call such an event, where that is finer than its type: "Earthquake"; empty: its type says all."""
+    origins: tuple[Origin, ...] = ()
+    """From whom its reports come, each once, those of most documents first."""
     says: str = ""
     """The title without the place: "6 guardsmen killed"."""
 
@@ -128,6 +144,8 @@ class LedgerEntry:
     """True: told as what somebody gave earlier: "had spoken of 30 dead"."""
     language: str = DEFAULT_LANGUAGE
     """Of its document, in which its words are to be read."""
+    origin: Origin | None = None
+    """From whom it comes; None: not worked out."""
     copies: tuple[str, ...] = ()
     """Ids of further documents that carry the same story with the same count: one wire story in many outlets."""
 

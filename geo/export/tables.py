@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from geo.escape import cell, visible
 from geo.messages import say
 from geo.messages.stored import retold
+from geo.present.origins import name_of
 from geo.present.wording import said
 from geo.reconcile.stories import outlets_of
 from geo.types import ADMIN1
@@ -58,6 +59,7 @@ EVENT_COLUMNS = (
     "date_basis",
     "place_basis",
     "radius_km",
+    "origins",
     "grades",
 )
 LEDGER_COLUMNS = (
@@ -80,6 +82,7 @@ LEDGER_COLUMNS = (
     "published",
     "source",
     "sentence",
+    "origin",
     "grade",
 )
 FIGURE_COLUMNS = (
@@ -299,7 +302,8 @@ def _event(event: IncidentEvent, documents: Mapping[str, Document], grades: Mapp
         event.date_basis if event.date_start else None,
         event.place_basis if place else None,
         event.radius_km,
-        "; ".join(grades[i].code for i in event.sources if i in grades) or None,
+        "; ".join(map(name_of, event.origins)) or None,
+        "; ".join(filter(None, (_code(grades, i) for i in event.sources))) or None,
     ]
 
 
@@ -361,6 +365,7 @@ def _entry(toll: Toll, entry: LedgerEntry, documents: Mapping[str, Document]) ->
         entry.published,
         _source(entry.doc_id, documents),
         _sentence(entry.evidence, documents),
+        name_of(entry.origin) if entry.origin else None,
     ]
 
 

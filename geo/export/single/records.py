@@ -19,7 +19,9 @@ from geo.present import wording
 from geo.present.design import QUIET, symbol_of
 from geo.present.grades import in_words
 from geo.present.key_figures import in_figures, who, who_says
+from geo.present.origins import origins_told
 from geo.present.passages import marks_among, pieces, verbatim
+from geo.reconcile.stories import outlets_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -67,6 +69,11 @@ class _Sentences:
         for entry in (x for t in self.view.whole.tolls for x in t.entries):
             self._counted[entry.doc_id].append(entry.casualty)
         self._documents = {d.id: (n, d) for n, d in enumerate(self.view.whole.documents)}
+
+    def origins(self, event: IncidentEvent) -> str:
+        """From whom its reports come, in words; empty where each outlet has it from its own."""
+        outlets = outlets_of(event.sources, {i: d for i, (_, d) in self._documents.items()})
+        return origins_told(len(outlets), event.origins) if 0 < len(event.origins) < len(outlets) else ""
 
     def of(self, told: Iterable[Evidence], kind: MarkKind = "actor") -> list[int]:
         """Where these passages stand in the rows."""
@@ -125,6 +132,7 @@ def _event(event: IncidentEvent, reach: Reach, sentences: _Sentences) -> Row:
         "known": wording.known_to(event.where_prec, event.radius_km) if event.place else say("no place told"),
         "what": what(event),
         "sources": len(event.sources),
+        "from": sentences.origins(event),
         "place": event.place.id if event.place and event.pinned else None,
         "state": event.place.admin1_code if event.place else None,
         "prec": event.where_prec if event.pinned else None,

@@ -20,7 +20,7 @@
   }
 
   function heads({ kind, item }) {
-    if (kind === "event") return [item.title, `${item.when} · ${item.where} · ${item.known} · ${file.counted("source", item.sources)}`];
+    if (kind === "event") return [item.title, `${item.when} · ${item.where} · ${item.known} · ${item.from || file.counted("source", item.sources)}`];
     if (kind === "count") return [`${item.count} ${item.whom === "—" ? "" : item.whom}`, `${file.tolls[item.toll].name} · ${file.say("says", item)} · ${item.stands}`];
     return [item.who, `${item.government} · ${item.day} · ${item.kind} · ${item.by}`];
   }
