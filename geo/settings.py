@@ -78,6 +78,8 @@ class Settings:
     editor_password: str = field(default_factory=lambda: _env("EDITOR_PASSWORD", ""))
     """Hash, as `python -m geo password` writes it, of the password that makes a reader an editor; empty: there is none.
     With neither header nor password whoever reaches the pages is an editor."""
+    originals: str = field(default_factory=lambda: _env("ORIGINALS", ""))
+    """Folder in which files are kept as they came, each under its SHA-256; empty: they are not kept."""
 
     def store_url(self) -> str:
         """The store's URL: as set, or a file whose name is made of the seeds folder."""

@@ -134,6 +134,7 @@ SOURCE_COLUMNS = (
     "quotes",
     "grade",
     "grade_reason",
+    "original",
 )
 JURISDICTION_COLUMNS = (
     "name",
@@ -205,7 +206,7 @@ def sources(view: View) -> Table:
     )
     grades = dict(shown.grades)
     rows = [
-        [*_document(d, told), _code(grades, d.id), grades[d.id].reason if d.id in grades else None]
+        [*_document(d, told), _code(grades, d.id), grades[d.id].reason if d.id in grades else None, d.original]
         for d in shown.documents
         if view.sources is None or d.id in view.sources
     ]

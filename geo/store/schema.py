@@ -44,6 +44,7 @@ document = Table(
     Column("outlets", Text),
     Column("author", Text),
     Column("found", Text),
+    Column("original", String(64)),
 )
 """Sources as they came in; ``warnings``, ``outlets`` and ``found`` are JSON lists."""
 
@@ -104,7 +105,7 @@ FIRST = {"id", "title", "text", "published", "language"}
 ADDED: dict[int, tuple[Column[Any], ...]] = {
     2: (document.c.outlets,),
     3: (document.c.author, document.c.found),
-    4: (tombstone.c.held,),
+    4: (tombstone.c.held, document.c.original),
 }
 #: Tables that every version has had, and all in the order in which they came: the salvage of a damaged first page
 #: counts on their places in the file.

@@ -268,9 +268,9 @@ def _put(connection: Connection, entry: Entry, by: str) -> None:
     """Write a document in the place of what the store holds of it."""
     before = entry.seen.document if entry.seen else None
     if not _delete(connection, entry.document.id):
-        deeds.write(connection, by, "added", entry.document.id, entry.document.title)
+        deeds.write(connection, by, "added", entry.document.id, entry.document.title, _came(entry.document))
     elif before and before != replace(entry.document, name=before.name, warnings=before.warnings):
-        deeds.write(connection, by, "changed", entry.document.id, entry.document.title)
+        deeds.write(connection, by, "changed", entry.document.id, entry.document.title, _came(entry.document))
     connection.execute(delete(schema.tombstone).where(schema.tombstone.c.document_id == entry.document.id))
     connection.execute(insert(schema.document).values(document_row(entry.document)))
     connection.execute(
@@ -278,6 +278,11 @@ def _put(connection: Connection, entry: Entry, by: str) -> None:
             document_id=entry.document.id, extractor=entry.extractor, record=record_of(entry.extraction)
         )
     )
+
+
+def _came(document: Document) -> str:
+    """In which file it came; empty for a pasted text."""
+    return f"{document.name} sha256:{document.original}" if document.original else ""
 
 
 def _delete(connection: Connection, document_id: str) -> bool:

@@ -251,6 +251,7 @@ def _sources(view: View) -> list[Row]:
             "grade": grades[d.id].code if d.id in grades else "",
             "graded": in_words(grades[d.id]) if d.id in grades else "",
             "told": d.id not in unread and (view.sources is None or d.id in view.sources),
+            "original": d.original or "",
             "sha256": sha256(d.text.encode("utf-8", "surrogatepass")).hexdigest(),
         }
         for d in view.whole.documents

@@ -8,8 +8,9 @@ import streamlit as st
 
 from geo.escape import safe
 from geo.export.tables import log as log_table
-from geo.messages import Labels, kept, say, say_n
+from geo.messages import kept, say, say_n
 from geo.present import wording
+from geo.present.deeds import DEEDS
 from geo.views import html
 from geo.views.custody import visitors
 
@@ -18,20 +19,6 @@ if TYPE_CHECKING:
 
     from geo.custody import Deed, Removed
 
-#: What was done, as the page says it.
-DEEDS = Labels(
-    {
-        "added": "added",
-        "changed": "changed by its file",
-        "dated": "dated",
-        "undated": "back to its own date",
-        "removed": "removed",
-        "brought back": "brought back",
-        "graded": "graded",
-        "ungraded": "grade taken back",
-    },
-    "what was done to a source",
-)
 #: Rows of the log that are shown, the newest; the file has all.
 SHOWN = 200
 #: Pixels of the log.

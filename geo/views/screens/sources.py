@@ -214,6 +214,8 @@ def _about(document: Document, unread: dict[str, str]) -> None:
     )
     if found := [f"{FIELDS[key]}: {retold(where)}" for key, where in document.found if key in FIELDS]:
         st.html(f'<p class="side">{say("Where the file says it")} · {safe("; ".join(found))}</p>')
+    if document.original:
+        st.html(f'<p class="side">{safe(say("its file: SHA-256 {hash}", hash=document.original))}</p>')
     if warnings := _warnings(document):
         st.html(f'<div class="warnbox">{"<br>".join(map(safe, warnings))}</div>')
 
