@@ -184,7 +184,7 @@ def kill_once(
 
 
 def kill_one_of_two(work: Path, folder: Path, ids: list[str], seconds: float) -> Outcome:
-    """Two ingest one folder into one store; one of them is killed, the other goes on, and a third completes the work."""
+    """Two ingest one folder into one store; one is killed, the other goes on, and a third completes the work."""
     path = work / f"store-two-{seconds:.4f}.sqlite"
     url = f"sqlite:///{path}"
     Store(url).close()

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from geo.child.asking import Child, End
 from geo.errors import SourceError
 from geo.escape import visible
+from geo.sources.original import Original
 from geo.sources.readers.formats import format_of
-from geo.sources.readers.original import Original
 from geo.sources.readers.pieces import pieces
 from geo.sources.readers.told import Inside
 from geo.types import Document, Rejected

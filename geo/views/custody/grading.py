@@ -33,7 +33,7 @@ def form(document: Document, give: Give) -> None:
     """Letter, figure and reason, and the way back to none."""
     now = data.shown().grades.get(document.id)
     keys = [f"{name}_{document.id}" for name in ("reliability", "credibility", "reason")]
-    with st.form("grade_form", border=True):
+    with st.expander(say("Grade this source"), key="grade"), st.form("grade_form", border=False):
         _choice(say("How reliable is the source?"), RELIABILITY, keys[0], now.reliability if now else None)
         _choice(say("How credible is what it tells?"), CREDIBILITY, keys[1], now.credibility if now else None)
         st.text_input(say("Why"), now.reason if now else "", max_chars=LONGEST_REASON, key=keys[2])

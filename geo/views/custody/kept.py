@@ -11,7 +11,7 @@ from geo.export.tables import log as log_table
 from geo.messages import kept, say, say_n
 from geo.present import wording
 from geo.present.deeds import DEEDS
-from geo.views import html
+from geo.views import html, picking
 from geo.views.custody import visitors
 
 if TYPE_CHECKING:
@@ -48,8 +48,14 @@ def log(deeds: Sequence[Deed]) -> None:
     if not deeds:
         st.html(f'<p class="none">{say("Nothing was done since the log is kept.")}</p>')
         return
+    rows = [_row(deed) for deed in reversed(deeds[-SHOWN:])]
     st.dataframe(
-        [_row(deed) for deed in reversed(deeds[-SHOWN:])], hide_index=True, height=HEIGHT, key="log", width="stretch"
+        rows,
+        hide_index=True,
+        row_height=picking.ROW,
+        height=min(HEIGHT, picking.HEAD + picking.ROW * len(rows)),
+        key="log",
+        column_config=picking.widths({say("When"): 130, say("Who"): 130, say("What"): 210, say("Title"): 240}),
     )
     st.download_button(
         say("Log as CSV"),
@@ -66,7 +72,8 @@ def _csv(deeds: Sequence[Deed]) -> bytes:
 
 
 def _row(deed: Deed) -> dict[str, str]:
-    day = wording.day(deed.detail, year=True) if deed.what == "dated" else deed.detail
+    detail = deed.detail.partition(" sha256:")[0]  # the file of the log has it whole
+    day = wording.day(detail, year=True) if deed.what == "dated" else detail
     return {
         say("When"): deed.at.replace("T", " ").removesuffix("Z"),
         say("Who"): visitors.named(deed.who),

@@ -68,7 +68,8 @@ def page() -> None:
         if whole and state.chosen_filters() != Filters():
             chips(say_n("{shown} of {n} source", "{shown} of {n} sources", len(documents), shown=decimal(len(listed))))
         all_of = say("All sources") if len(listed) == len(documents) else say("Sources that tell of what is chosen")
-        html.section(all_of, say("choose a row to date, remove or read it"))
+        note = say("choose a row to date, remove or read it") if visitor().may_edit else say("choose a row to read it")
+        html.section(all_of, note)
         chosen = _table(listed, unread, whole)
         if chosen:
             _of(chosen, whole, brought.listed)
@@ -215,7 +216,7 @@ def _about(document: Document, unread: dict[str, str]) -> None:
     if found := [f"{FIELDS[key]}: {retold(where)}" for key, where in document.found if key in FIELDS]:
         st.html(f'<p class="side">{say("Where the file says it")} · {safe("; ".join(found))}</p>')
     if document.original:
-        st.html(f'<p class="side">{safe(say("its file: SHA-256 {hash}", hash=document.original))}</p>')
+        st.html(f'<p class="side">{safe(say("Its file: SHA-256 {hash}", hash=document.original))}</p>')
     if warnings := _warnings(document):
         st.html(f'<div class="warnbox">{"<br>".join(map(safe, warnings))}</div>')
 
