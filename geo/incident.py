@@ -33,6 +33,7 @@ TOLL_ORDER = tuple(
     (status, party) for status in STATUSES for party in ("all", "security_forces", "cartel", "civilian", "unknown")
 )
 Authority = Literal["federal", "state", "named", "outlet", "unnamed"]
+OriginKind = Literal["speaker", "agency", "outlet"]
 Relation = Literal["best", "part", "same", "rival", "superseded", "corrects", "other"]
 
 
@@ -54,7 +55,7 @@ class Origin:
     """From whom something that outlets print comes."""
 
     name: str
-    kind: Literal["speaker", "agency", "outlet"]
+    kind: OriginKind
     via: tuple[str, ...] = ()
     """Agencies through which a speaker's words came: "AP, citing the prosecutor"."""
     documents: tuple[str, ...] = ()

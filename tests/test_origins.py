@@ -9,7 +9,7 @@ import pytest
 
 from geo.export import tables
 from geo.incident import Origin
-from geo.lexicons import general
+from geo.lexicons import general, pattern, reading
 from geo.pipeline import open_pipeline
 from geo.present.origins import name_of, origins_told
 from geo.reconcile import reconcile
@@ -186,3 +186,20 @@ def test_origins_of_one_name_and_key_are_one_and_others_are_not() -> None:
         ("Police", (), ("d",)),
         ("Police", (), ("e",)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "who"),
+    [
+        ("en", "12 people were killed, AP reported, citing the prosecutor.", "prosecutor"),
+        ("en", "12 people were killed, said the paper, quoting a local official, and more were hurt", "local official"),
+        ("en", "The police cited nobody for citing.", None),
+        ("es", "Murieron 12 personas, informó AP, que citó a la fiscalía.", "fiscalía"),
+        ("es", "Murieron 12 personas, informó AP citando al fiscal general.", "fiscal general"),
+        ("es", "La cita a ciegas fue el lunes.", None),
+    ],
+)
+def test_who_is_cited_is_read_in_both_languages(language: str, text: str, who: str | None) -> None:
+    with reading(language):
+        found = pattern("quotes", "sources", "citing").search(text)
+    assert (found and found["who"]) == who
