@@ -4,9 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 SEEDS ?= seeds
 PORT ?= 8501
+MINUTES ?= 10
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test check pictures catalogues bench siege kills build clean
+.PHONY: run test check pictures catalogues bench siege kills fuzz audit build clean
 
 run: $(VENV)/run.stamp build            ## serve the dashboard on 127.0.0.1:8501
 	INCIDENT_ATLAS_SEEDS="$(SEEDS)" $(BIN)/streamlit run app.py --server.port $(PORT)
@@ -42,6 +43,15 @@ siege: $(VENV)/test.stamp build         ## hostile files, addresses and settings
 
 kills: $(VENV)/test.stamp build         ## ingests ended at many moments
 	$(BIN)/python -m tests.kills
+
+fuzz: $(VENV)/test.stamp                ## readers and escaping, guided by the branches reached; MINUTES=60 for longer
+	$(PIP) atheris==3.0.0
+	$(BIN)/python -m tests.fuzz --minutes $(MINUTES)
+
+audit:                                  ## known vulnerabilities of what is required; this alone asks the network
+	$(PYTHON) -m venv $(VENV)/audit
+	$(VENV)/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1
+	$(VENV)/audit/bin/pip-audit --requirement requirements.txt --strict --progress-spinner off
 
 clean:                                  ## everything that was built or stored at run time
 	rm -rf $(VENV) data/build data/run

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.reconcile import reconcile
@@ -17,7 +18,7 @@ def incident_of(store: Store, settings: Settings) -> Incident:
     """Everything that the sources in ``store`` say together; ``incident.toml`` of the seeds' folder names it."""
     told = read_incident_file(settings.seeds)
     held = store.contents()
-    return reconcile(
+    incident = reconcile(
         held.extractions,
         title=told.title,
         subtitle=told.subtitle,
@@ -25,3 +26,6 @@ def incident_of(store: Store, settings: Settings) -> Incident:
         period=told.period,
         unread=held.unread,
     )
+    there = {document.id for document in incident.documents}
+    grades = tuple((key, grade) for key, grade in store.grades() if key in there)
+    return replace(incident, grades=grades, log=store.log())

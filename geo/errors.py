@@ -35,3 +35,7 @@ class SelectionError(AtlasError):
 
 class ExportError(AtlasError):
     """A file cannot be made of what was asked for."""
+
+
+class AccessError(AtlasError):
+    """Somebody who may only look wants to change something."""

@@ -12,6 +12,7 @@ from geo.settings import DEFAULT_LANGUAGE
 from geo.types import ADMIN1, STATUSES
 
 if TYPE_CHECKING:
+    from geo.custody import Deed, Grade
     from geo.types import (
         Casualty,
         Document,
@@ -32,6 +33,7 @@ TOLL_ORDER = tuple(
     (status, party) for status in STATUSES for party in ("all", "security_forces", "cartel", "civilian", "unknown")
 )
 Authority = Literal["federal", "state", "named", "outlet", "unnamed"]
+OriginKind = Literal["speaker", "agency", "outlet"]
 Relation = Literal["best", "part", "same", "rival", "superseded", "corrects", "other"]
 
 
@@ -46,6 +48,20 @@ class Evidence:
     sent_start: int
     sent_end: int
     """What is shown around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """From whom something that outlets print comes."""
+
+    name: str
+    kind: OriginKind
+    via: tuple[str, ...] = ()
+    """Agencies through which a speaker's words came: "AP, citing the prosecutor"."""
+    documents: tuple[str, ...] = ()
+    """Ids of those that have it from there."""
+    key: str = ""
+    """Keeps apart two of one name that need not be the same: the first document of the story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +100,8 @@ class IncidentEvent:
 
     name: str = ""
     """What reports call such an event, where that is finer than its type: "Earthquake"; empty: its type says all."""
+    origins: tuple[Origin, ...] = ()
+    """From whom its reports come, each once, those of most documents first."""
     says: str = ""
     """The title without the place: "6 guardsmen killed"."""
 
@@ -127,6 +145,8 @@ class LedgerEntry:
     """True: told as what somebody gave earlier: "had spoken of 30 dead"."""
     language: str = DEFAULT_LANGUAGE
     """Of its document, in which its words are to be read."""
+    origin: Origin | None = None
+    """From whom it comes; None: not worked out."""
     copies: tuple[str, ...] = ()
     """Ids of further documents that carry the same story with the same count: one wire story in many outlets."""
 
@@ -266,3 +286,7 @@ class Incident:
     """Ids of documents that carry one and the same story, for each that more than one carries."""
     unread: tuple[tuple[str, str], ...] = ()
     """(document id, reason) of documents that are listed and not read: "Spanish: not read yet"."""
+    grades: tuple[tuple[str, Grade], ...] = ()
+    """(document id, grade) of the sources that an editor has graded."""
+    log: tuple[Deed, ...] = ()
+    """What was done to sources, oldest first."""

@@ -13,6 +13,7 @@ from itertools import islice
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from geo.custody import ANYBODY, FOLDER
 from geo.errors import SourceError, StoreError
 from geo.extractor import extractor_version
 from geo.sources.files import read_folder
@@ -87,22 +88,32 @@ def add_sources(
     settings: Settings,
     pipeline_factory: PipelineFactory,
     progress: Progress | None = None,
+    *,
+    by: str = ANYBODY,
 ) -> IngestReport:
     """Bring uploads, pasted texts or another folder's files into the store.
 
-    What was removed before comes back, and what was set aside is tried again.
+    What was removed before comes back, and what was set aside is tried again.  ``by`` stands in the log.
 
     Raises StoreError: the store cannot be written.
     """
     found = list(sources)
     states = store.states({item.id for item in found if isinstance(item, Document)})
-    return _Ingest(store, settings, by_hand=True).run(found, states, pipeline_factory, progress)
+    return _Ingest(store, settings, by_hand=True, by=by).run(found, states, pipeline_factory, progress)
 
 
 def redate(
-    store: Store, document_id: str, published: object, settings: Settings, pipeline_factory: PipelineFactory
+    store: Store,
+    document_id: str,
+    published: object,
+    settings: Settings,
+    pipeline_factory: PipelineFactory,
+    *,
+    by: str = ANYBODY,
 ) -> str | None:
     """Set the date of a document, in any form, and extract it again; the ISO date.  None: back to the source's own.
+
+    ``by`` stands in the log.
 
     Raises SourceError: no such document, or no date; nothing is changed then.
     """
@@ -117,7 +128,7 @@ def redate(
         extraction = pipeline_factory().try_extract(replace(seen, date=day).dated(seen.document))
         if isinstance(extraction, Rejected):
             raise SourceError(extraction.reason)
-        if store.add_all([Entry(seen.document, extraction, version, seen)], dates={document_id: day}):
+        if store.add_all([Entry(seen.document, extraction, version, seen)], dates={document_id: day}, by=by):
             return day
     raise SourceError(f"{document_id} was changed by somebody else at the same time: set its date again.")
 
@@ -130,6 +141,8 @@ class _Ingest:
     settings: Settings
     by_hand: bool = False
     """The user gives these sources: what was removed comes back, and other outlets of a known text are kept."""
+    by: str = FOLDER
+    """Whose hand the log names."""
     version: str = field(init=False)
     waiting: deque[Document] = field(default_factory=deque)
     failed: list[Rejected] = field(default_factory=list)
@@ -237,7 +250,7 @@ class _Ingest:
 
     def _write(self, read: dict[str, tuple[Document, Entry]]) -> None:
         """Write a batch; what was changed by somebody else meanwhile waits to be looked at again."""
-        written = self.store.add_all(entry for _, entry in read.values())
+        written = self.store.add_all((entry for _, entry in read.values()), by=self.by)
         for key, (document, entry) in read.items():
             if key not in written:
                 self.waiting.append(document)

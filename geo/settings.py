@@ -71,6 +71,15 @@ class Settings:
     """Where its answers are kept."""
     api: bool = field(default_factory=lambda: _env("API", "").lower() in {"1", "on", "true", "yes"})
     """Whether other programs may read the incident by HTTP beside the pages."""
+    user_header: str = field(default_factory=lambda: _env("USER_HEADER", ""))
+    """Header in which a reverse proxy names who is signed in, "X-Forwarded-User"; empty: there is none."""
+    editors: str = field(default_factory=lambda: _env("EDITORS", ""))
+    """Names in that header, parted by commas, of those who may add, date and remove; "*": all who are signed in."""
+    editor_password: str = field(default_factory=lambda: _env("EDITOR_PASSWORD", ""))
+    """Hash, as `python -m geo password` writes it, of the password that makes a reader an editor; empty: there is none.
+    With neither header nor password whoever reaches the pages is an editor."""
+    originals: str = field(default_factory=lambda: _env("ORIGINALS", ""))
+    """Folder in which files are kept as they came, each under its SHA-256; empty: they are not kept."""
 
     def store_url(self) -> str:
         """The store's URL: as set, or a file whose name is made of the seeds folder."""

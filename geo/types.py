@@ -10,7 +10,7 @@ Names follow the field: UCDP GED (``where_prec``, ``date_prec``, low/best/high),
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 #: UCDP's scale of where_prec: the place itself; near it, within 25 km; its county or municipality; its state; a line or
@@ -88,6 +88,9 @@ class Document:
     """Who wrote it, as the source says."""
     found: tuple[tuple[str, str], ...] = ()
     """Where in the file a field was found: its name, and words for the reader."""
+    original: str | None = field(default=None, compare=False)
+    """SHA-256 of the file that it came in (of the outermost), hex; None: pasted, or not known.  The same text from
+    another file is the same source."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,8 @@ Message = tuple[str | None, str | tuple[str, str], str]
 
 #: Modules whose texts are sentences for a reader, made before anybody knows in which language they will be read.
 SENTENCES = (
-    "child/asking.py", "export/brief/check.py", "extractor.py", "files.py", "ingest.py", "pipeline.py",
-    "gazetteer/build.py",
+    "child/asking.py", "custody/access.py", "export/brief/check.py", "extractor.py", "files.py", "ingest.py",
+    "pipeline.py", "gazetteer/build.py",
     "gazetteer/lookup.py", "gazetteer/municipalities.py", "gazetteer/service.py", "language/counts/other_numbers.py",
     "language/dates/publication.py", "language/pipeline.py", "reconcile/events/set_aside.py",
     "reconcile/tolls/fate_since.py", "reconcile/tolls/not_its_toll.py", "resolve/__init__.py",
@@ -146,7 +146,7 @@ def _columns() -> Iterator[Message]:
     """Columns of the tables that can be taken along, and what people suffer, which may agree with their gender."""
     columns = (
         *(*tables.EVENT_COLUMNS, *tables.LEDGER_COLUMNS, *tables.FIGURE_COLUMNS, *tables.QUOTE_COLUMNS),
-        *(*tables.SOURCE_COLUMNS, *tables.JURISDICTION_COLUMNS),
+        *(*tables.SOURCE_COLUMNS, *tables.JURISDICTION_COLUMNS, *tables.LOG_COLUMNS),
     )
     yield from (("column", column, "export/tables.py") for column in dict.fromkeys(columns))
     yield from (

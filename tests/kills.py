@@ -183,6 +183,46 @@ def kill_once(
     )
 
 
+def kill_one_of_two(work: Path, folder: Path, ids: list[str], seconds: float) -> Outcome:
+    """Two ingest one folder into one store; one is killed, the other goes on, and a third completes the work."""
+    path = work / f"store-two-{seconds:.4f}.sqlite"
+    url = f"sqlite:///{path}"
+    Store(url).close()
+    first, other = Child(url, folder), Child(url, folder)
+    first.kill_after(seconds)
+    said = first.output(), other.output()
+    kept = told(said[0], "kept") | told(said[1], "kept")
+    doubled = told(said[0], "kept") & told(said[1], "kept")
+    corrupt = not sound(path)
+    store = Store(url)
+    there = {document.id for document in store.documents()}
+    added = [deed.doc_id for deed in store.log() if deed.what == "added"]
+    second = Child(url, folder).output()
+    after = {key for key, state in store.states().items() if state.document and state.extractor}
+    store.close()
+    return Outcome(
+        first.process.exitcode == -signal.SIGKILL,
+        corrupt or not sound(path) or bool(doubled) or len(added) != len(set(added)),
+        len(kept),
+        len(kept - there),
+        len(set(ids) - after),
+        len(told(second, "read") & kept),
+    )
+
+
+def campaign_of_two(work: Path, count: int, kills: int) -> list[Outcome]:
+    """As many kills of one of two, at random moments of the ingest."""
+    folder, rng = work / "two", random.Random(11)
+    ids = write_folder(folder, count)
+    whole = Child(f"sqlite:///{work / 'whole-two.sqlite'}", folder).output()
+    lasts = float(told(whole, "lasted").pop())
+    outcomes = []
+    while len(outcomes) < kills:  # a moment after its end kills nobody
+        found = kill_one_of_two(work, folder, ids, max(0.001, rng.random() * lasts * 0.7))
+        outcomes += [found] if found.killed else []
+    return outcomes
+
+
 def campaign(work: Path, count: int, kills: int, *, real: bool) -> list[Outcome]:
     """As many kills, half of them at a statement and half at a time, spread over the whole ingest."""
     folder = work / ("real" if real else "quick")
@@ -221,6 +261,7 @@ def main() -> None:
     os.environ["PYTHONWARNINGS"] = f"ignore:'{HERE}' found:RuntimeWarning"  # a child imports what was run: so it should
     with tempfile.TemporaryDirectory() as work:
         show("quick reader", campaign(Path(work), DOCUMENTS, KILLS, real=False))
+        show("one of two", campaign_of_two(Path(work), DOCUMENTS, KILLS))
         show("real pipeline", campaign(Path(work), REAL_DOCUMENTS, REAL_KILLS, real=True))
 
 

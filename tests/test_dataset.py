@@ -239,7 +239,7 @@ def test_geopackage_is_one_that_sqlite_and_gdal_know(tmp_path: Path) -> None:
     path = tmp_path / "a.gpkg"
     path.write_bytes(file("gpkg", view("everything")))
     names = [name for name, _ in pyogrio.list_layers(path)]
-    assert names == ["events", "counts", "quotes", "sources", "jurisdictions", "about"]
+    assert names == ["events", "counts", "quotes", "sources", "jurisdictions", "log", "about"]
     assert pyogrio.read_info(path, layer="events")["crs"] == "EPSG:4326"
     with sqlite3.connect(path) as base:
         assert base.execute("PRAGMA integrity_check").fetchone() == ("ok",)

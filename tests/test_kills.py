@@ -37,6 +37,13 @@ def test_a_kill_corrupts_nothing_loses_nothing_written_and_the_rest_follows(
         assert found.told > 0
 
 
+def test_one_of_two_that_is_killed_costs_nothing_and_doubles_nothing(
+    tmp_path: Path, folder: tuple[Path, list[str]]
+) -> None:
+    found = kills.kill_one_of_two(tmp_path, *folder, seconds=0.05)
+    assert (found.corrupt, found.lost, found.missing, found.read_again) == (False, 0, 0, 0)
+
+
 def test_two_ingests_at_once_add_each_document_once_and_say_so(tmp_path: Path, folder: tuple[Path, list[str]]) -> None:
     url = f"sqlite:///{tmp_path / 'store.sqlite'}"
     both = [kills.Child(url, folder[0], batch=batch) for batch in (7, 20)]

@@ -315,6 +315,13 @@ def test_an_e_mail_is_dated_and_signed_and_its_files_are_read(readers: Readers) 
     assert (attached.name, attached.text) == ("a.eml/b.docx", SECOND)
 
 
+@pytest.mark.parametrize("said", ["", ' lang="pt"', ' lang="xx"'])
+def test_the_page_of_an_e_mail_that_says_no_language_or_a_wrong_one_is_read(readers: Readers, said: str) -> None:
+    given = filed.page().replace(' lang="en"', said)
+    document = one(readers, "a.eml", filed.mail(given, kind="text/html; charset=utf-8"))
+    assert (document.text, document.language) == ("\n\n".join(BODY), "en")
+
+
 def test_the_page_of_an_e_mail_is_read_as_one(readers: Readers) -> None:
     document = one(readers, "a.eml", filed.mail(filed.page(), kind="text/html; charset=utf-8"))
     assert document.text == "\n\n".join(BODY)

@@ -331,7 +331,19 @@ def test_no_byte_of_a_sealed_file_can_be_altered_unseen(drawn: st.DataObject) ->
 
 def test_what_was_altered_is_named() -> None:
     html = case_file()
-    for part in ("events", "counts", "quotes", "sentences", "sources", "corrections", "words", "map", "land", "page"):
+    for part in (
+        "events",
+        "counts",
+        "quotes",
+        "sentences",
+        "sources",
+        "corrections",
+        "log",
+        "words",
+        "map",
+        "land",
+        "page",
+    ):
         start = html.index(f"<!--atlas-part {part}-->".encode())
         at = (start + html.index(b"<!--atlas-part ", start + 1)) // 2
         changed = html[:at] + bytes([html[at] ^ 1]) + html[at + 1 :]

@@ -180,7 +180,7 @@ def test_readers_go_on_while_one_writes(store: Store) -> None:
     with store._engine.connect() as connection:
         assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
     with store._write() as connection:
-        connection.execute(text("INSERT INTO tombstone VALUES ('ffffffffffffffff')"))
+        connection.execute(text("INSERT INTO tombstone (document_id) VALUES ('ffffffffffffffff')"))
         assert store.states() == {}
 
 

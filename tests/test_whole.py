@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import geo.custody.records
 import geo.types
 from geo.errors import ExportError
 from geo.export.dataset.whole import incident_json, read_incident
@@ -46,7 +47,7 @@ def any_of(hint: Any) -> st.SearchStrategy[Any]:
     if origin is tuple:
         return st.tuples(*map(any_of, inner))
     if is_dataclass(hint):
-        hints = get_type_hints(hint, localns=vars(geo.types))
+        hints = get_type_hints(hint, localns=vars(geo.types) | vars(geo.custody.records))
         return st.builds(hint, **{f.name: NUMBERS.get(f.name) or any_of(hints[f.name]) for f in fields(hint)})
     plain = {str: st.text(max_size=5), int: st.integers(), bool: st.booleans(), types.NoneType: st.none()}
     return plain.get(hint) or st.floats(allow_nan=False, allow_infinity=False)

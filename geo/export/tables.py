@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from geo.escape import cell, visible
 from geo.messages import say
 from geo.messages.stored import retold
+from geo.present.origins import name_of
 from geo.present.wording import said
 from geo.reconcile.stories import outlets_of
 from geo.types import ADMIN1
@@ -22,6 +23,7 @@ from geo.types import ADMIN1
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from geo.custody import Deed, Grade
     from geo.export.brief.content import View
     from geo.incident import (
         Evidence,
@@ -57,6 +59,8 @@ EVENT_COLUMNS = (
     "date_basis",
     "place_basis",
     "radius_km",
+    "origins",
+    "grades",
 )
 LEDGER_COLUMNS = (
     "status",
@@ -78,6 +82,8 @@ LEDGER_COLUMNS = (
     "published",
     "source",
     "sentence",
+    "origin",
+    "grade",
 )
 FIGURE_COLUMNS = (
     "number",
@@ -108,6 +114,7 @@ QUOTE_COLUMNS = (
     "published",
     "source",
     "sentence",
+    "grade",
 )
 
 
@@ -125,6 +132,9 @@ SOURCE_COLUMNS = (
     "events",
     "counts",
     "quotes",
+    "grade",
+    "grade_reason",
+    "original",
 )
 JURISDICTION_COLUMNS = (
     "name",
@@ -138,6 +148,7 @@ JURISDICTION_COLUMNS = (
     "publishers",
     "sentence",
 )
+LOG_COLUMNS = ("at", "who", "what", "detail", "source", "title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,27 +171,29 @@ class Table:
 
 
 def tables(view: View) -> tuple[Table, ...]:
-    """What a view shows: events, counts, quotes, sources and jurisdictions."""
+    """What a view shows: events, counts, quotes, sources and jurisdictions, and the log of what was done to sources."""
     shown = view.shown
-    return events(shown), ledger(shown), quotes(shown), sources(view), jurisdictions(shown)
+    return events(shown), ledger(shown), quotes(shown), sources(view), jurisdictions(shown), log(shown.log)
 
 
 def events(incident: Incident) -> Table:
     """The events of an incident."""
-    documents = _documents(incident)
-    return Table("events", EVENT_COLUMNS, [_event(e, documents) for e in incident.events])
+    documents, grades = _documents(incident), dict(incident.grades)
+    return Table("events", EVENT_COLUMNS, [_event(e, documents, grades) for e in incident.events])
 
 
 def ledger(incident: Incident) -> Table:
     """Every count of every toll."""
-    documents = _documents(incident)
-    return Table("counts", LEDGER_COLUMNS, [_entry(t, e, documents) for t in incident.tolls for e in t.entries])
+    documents, grades = _documents(incident), dict(incident.grades)
+    rows = [[*_entry(t, e, documents), _code(grades, e.doc_id)] for t in incident.tolls for e in t.entries]
+    return Table("counts", LEDGER_COLUMNS, rows)
 
 
 def quotes(incident: Incident) -> Table:
     """The quotes."""
-    documents = _documents(incident)
-    return Table("quotes", QUOTE_COLUMNS, [_quote(q, documents) for q in incident.quotes])
+    documents, grades = _documents(incident), dict(incident.grades)
+    rows = [[*_quote(q, documents), _code(grades, q.doc_id)] for q in incident.quotes]
+    return Table("quotes", QUOTE_COLUMNS, rows)
 
 
 def sources(view: View) -> Table:
@@ -191,7 +204,12 @@ def sources(view: View) -> Table:
         Counter(i for t in shown.tolls for e in t.entries for i in {e.doc_id, *e.copies}),
         Counter(q.doc_id for q in shown.quotes),
     )
-    rows = [_document(d, told) for d in shown.documents if view.sources is None or d.id in view.sources]
+    grades = dict(shown.grades)
+    rows = [
+        [*_document(d, told), _code(grades, d.id), grades[d.id].reason if d.id in grades else None, d.original]
+        for d in shown.documents
+        if view.sources is None or d.id in view.sources
+    ]
     return Table("sources", SOURCE_COLUMNS, rows)
 
 
@@ -200,6 +218,11 @@ def jurisdictions(incident: Incident) -> Table:
     documents = _documents(incident)
     rows = [_jurisdiction(j, documents) for j in incident.jurisdictions]
     return Table("jurisdictions", JURISDICTION_COLUMNS, rows)
+
+
+def log(deeds: Iterable[Deed]) -> Table:
+    """What was done to sources, oldest first, in UTC."""
+    return Table("log", LOG_COLUMNS, [[d.at, d.who, d.what, d.detail or None, d.doc_id, d.title] for d in deeds])
 
 
 def events_csv(incident: Incident) -> bytes:
@@ -251,7 +274,11 @@ def _source(doc_id: str, documents: Mapping[str, Document]) -> str | None:
     return (document.url or document.name or document.title) if document else None
 
 
-def _event(event: IncidentEvent, documents: Mapping[str, Document]) -> list[object]:
+def _code(grades: Mapping[str, Grade], doc_id: str) -> str | None:
+    return grades[doc_id].code if doc_id in grades else None
+
+
+def _event(event: IncidentEvent, documents: Mapping[str, Document], grades: Mapping[str, Grade]) -> list[object]:
     place = event.place
     pinned = place if event.pinned and event.where_prec != ADMIN1 else None  # a state is an area and no point
     return [
@@ -276,6 +303,8 @@ def _event(event: IncidentEvent, documents: Mapping[str, Document]) -> list[obje
         event.date_basis if event.date_start else None,
         event.place_basis if place else None,
         event.radius_km,
+        "; ".join(map(name_of, event.origins)) or None,
+        "; ".join(filter(None, (_code(grades, i) for i in event.sources))) or None,
     ]
 
 
@@ -337,6 +366,7 @@ def _entry(toll: Toll, entry: LedgerEntry, documents: Mapping[str, Document]) ->
         entry.published,
         _source(entry.doc_id, documents),
         _sentence(entry.evidence, documents),
+        name_of(entry.origin) if entry.origin else None,
     ]
 
 

@@ -12,6 +12,7 @@ from geo.reconcile.events.set_aside import events_aside, without_stray
 from geo.reconcile.events.spoken import spoken_for
 from geo.reconcile.events.titles import titled
 from geo.reconcile.jurisdictions import jurisdictions_of
+from geo.reconcile.origins import Origins
 from geo.reconcile.passages import document_order, in_order, passage, ranks
 from geo.reconcile.people import People, government_group, resolve_people
 from geo.reconcile.stories import stories_of, witness_of
@@ -100,7 +101,9 @@ def reconcile(
     listed_only = {doc_id for doc_id, _ in unread}
     sources = sum(x.document.id not in listed_only for x in read)
     ledger = ledger_of(read, people, _scope(read, events, home, days), witness)
-    tolls, figures = tolls_of(ledger.entries), figures_of(read, people, witness)
+    quotes = _quotes(read, people)
+    origins = Origins([x.document for x in read], stories, quotes, ledger.entries)
+    tolls, figures = tolls_of(origins.of_counts(ledger.entries)), figures_of(read, people, witness)
     events = titled(events, ledger.entries, figures, {x.document.id: x.document for x in read})
     return Incident(
         title=title or title_of(events),
@@ -108,14 +111,14 @@ def reconcile(
         home_country=home,
         period=days,
         documents=tuple(sorted((x.document for x in read), key=document_order)),
-        events=spoken_for(events, people, read),
+        events=origins.of_events(spoken_for(events, people, read)),
         tolls=tolls,
         set_aside=ledger.set_aside,
         events_aside=events_aside(read, events),
         checks=checks_of(tolls),
         stories=stories,
         figures=figures,
-        quotes=_quotes(read, people),
+        quotes=quotes,
         jurisdictions=jurisdictions_of(read, events, rank),
         mentions=tuple((x.document.id, mention) for x in read for mention in x.places),
         unread=tuple(sorted(set(unread))),

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from geo.types import Document
 
@@ -25,18 +25,31 @@ LEAST = 12
 _WORD = re.compile(r"\w+")
 
 
+#: What stands between quotation marks: two reports of their own may print the same statement.
+_QUOTED = re.compile(r"“[^“”]{0,800}”|«[^«»]{0,800}»|\"[^\"\n]{0,800}\"")
+#: Texts that hold a run, up to which each pair of them is counted; more are counted each with the next.
+FEW = 8
+
+
 def _runs(text: str) -> frozenset[int]:
-    words = _WORD.findall(text.casefold())
-    return frozenset(hash(tuple(words[i : i + RUN])) for i in range(len(words) - RUN + 1))
+    return frozenset(run for part in _QUOTED.split(text.casefold()) for run in _runs_in(_WORD.findall(part)))
+
+
+def _runs_in(words: Sequence[str]) -> Iterator[int]:
+    return (hash(tuple(words[i : i + RUN])) for i in range(len(words) - RUN + 1))
+
+
+def _pairs(texts: Sequence[int]) -> Iterable[tuple[int, int]]:
+    return combinations(texts, 2) if len(texts) <= FEW else pairwise(texts)
 
 
 def _shared(runs: Sequence[frozenset[int]]) -> Counter[tuple[int, int]]:
-    """How many runs two texts share, each with the next that holds the run: that links any number of copies."""
+    """How many runs two texts share; of a run that many hold each with the next, which links any number of copies."""
     holders: dict[int, list[int]] = defaultdict(list)
     for i, own in enumerate(runs):
         for run in own:
             holders[run].append(i)
-    return Counter(pair for texts in holders.values() for pair in pairwise(texts))
+    return Counter(pair for texts in holders.values() for pair in _pairs(texts))
 
 
 def _lead(leads: list[int], i: int) -> int:

@@ -1,4 +1,4 @@
-"""The command line: extract, ingest, build, sources, remove, salvage, export, brief, verify, incident, evaluate.
+"""The command line: each command is a function of this module or of those beside it.
 
 Exit codes: 0 all done, 1 something was rejected and the rest done, 2 nothing could be done.
 """
@@ -22,15 +22,17 @@ from geo.errors import AtlasError, GazetteerError, SourceError
 from geo.gazetteer.geocoder import GazetteerGeocoder
 from geo.gazetteer.lookup import open_gazetteer
 from geo.gazetteer.service import second_opinion
-from geo.ingest import add_sources, redate, sync_seeds
+from geo.ingest import add_sources, sync_seeds
 from geo.reconcile import dated_together
-from geo.run import exporting, logs, measuring, verifying
+from geo.run import exporting, logs, measuring, storing, verifying
 from geo.run.console import (
     DONE,
     FAILED,
     REJECTED,
     Parser,
+    by,
     extractor_of,
+    settings_of,
     show,
     tell,
     tell_report,
@@ -41,7 +43,7 @@ from geo.run.jsonl import extract_lines
 from geo.run.progress import Bar
 from geo.settings import Settings
 from geo.sources import read_file, read_path, read_published
-from geo.store import Store, salvage
+from geo.store import Store
 from geo.types import Document, Extraction, Rejected
 
 if TYPE_CHECKING:
@@ -82,7 +84,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--verbose", action="store_true", help="log what happens, with tracebacks")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_extract(commands)
-    _add_store_commands(commands)
+    _add_reading(commands)
+    storing.add(commands)
     exporting.add(commands)
     verifying.add(commands)
     measuring.add_incident(commands)
@@ -162,7 +165,7 @@ def _extract_jsonl(options: argparse.Namespace, published: str | None) -> int:
     return REJECTED if bad else DONE
 
 
-def _add_store_commands(commands: Commands) -> None:
+def _add_reading(commands: Commands) -> None:
     build = commands.add_parser("build", help="build the gazetteer, where it is missing or stale")
     build.set_defaults(run=_build)
     geocode = commands.add_parser("geocode", help='look a place up: "Toledo, Ohio"')
@@ -174,29 +177,13 @@ def _add_store_commands(commands: Commands) -> None:
         "paths", nargs="*", type=Path, metavar="PATH", help="files of any kind that is read, and folders of them"
     )
     ingest.set_defaults(run=_ingest)
-    sources = commands.add_parser("sources", help="list what is in the store")
-    sources.set_defaults(run=_sources)
-    remove = commands.add_parser("remove", help="take a source out with all it brought")
-    remove.add_argument("id", metavar="ID", help="as `sources` lists it")
-    remove.set_defaults(run=_remove)
-    date = commands.add_parser("redate", help="set the date of publication of a source and extract it again")
-    date.add_argument("id", metavar="ID", help="as `sources` lists it")
-    date.add_argument("date", metavar="DATE", nargs="?", help="in any form; without it the source's own holds again")
-    date.set_defaults(run=_redate)
-    saved = commands.add_parser("salvage", help="save what can be read of a damaged store; the damaged file is kept")
-    saved.set_defaults(run=_salvage)
-    for command in (ingest, sources, remove, date, saved):
-        command.add_argument("--seeds", type=Path, metavar="FOLDER", help="the incident's folder (default: seeds)")
+    ingest.add_argument("--seeds", type=Path, metavar="FOLDER", help="the incident's folder (default: seeds)")
 
 
 def _number(given: str) -> int:
     if not given.isdecimal() or len(given) > MOST_DIGITS or int(given) < 1:
         raise argparse.ArgumentTypeError("a number from 1 to 999,999 is needed")
     return int(given)
-
-
-def _settings(options: argparse.Namespace) -> Settings:
-    return Settings(seeds=options.seeds.resolve()) if options.seeds else Settings()
 
 
 def _build(_: argparse.Namespace) -> int:
@@ -223,7 +210,7 @@ def _geocode(options: argparse.Namespace) -> int:
 
 
 def _ingest(options: argparse.Namespace) -> int:
-    settings = _settings(options)
+    settings = settings_of(options)
     store = Store(settings.store_url())
     with ExitStack() as stack, Bar("reading") as bar:
 
@@ -234,7 +221,7 @@ def _ingest(options: argparse.Namespace) -> int:
             bar(done / total, title)
 
         if options.paths:
-            report = add_sources(store, _found(options.paths), settings, make, progress)
+            report = add_sources(store, _found(options.paths), settings, make, progress, by=by())
         else:
             report = sync_seeds(store, settings, make, progress)
     return tell_report(report)
@@ -246,54 +233,3 @@ def _found(paths: list[Path]) -> Iterator[Document | Rejected]:
             yield from read_path(path)
         except SourceError as error:
             yield Rejected(str(path), str(error))
-
-
-def _sources(options: argparse.Namespace) -> int:
-    store = Store(_settings(options).store_url())
-    held = store.contents()
-    for extraction in held.extractions:
-        document = extraction.document
-        basis = {"inferred": " (inferred)", "user": " (set)"}.get(document.published_basis or "", "")
-        note = dict(held.unread).get(document.id)
-        date = (document.published or "no date") + basis
-        note = f"  [{note}]" if note else ""
-        show(f"{document.id}  {date:21}  {document.publisher or '—'}: {document.title}{note}")
-    for damaged in store.damaged():
-        tell(f"{damaged.document_id}: {damaged.reason}")
-    return DONE
-
-
-def _remove(options: argparse.Namespace) -> int:
-    if not Store(_settings(options).store_url()).remove(options.id):
-        raise SourceError(f"there is no source {options.id}: see `python -m geo sources`.")
-    return DONE
-
-
-def _redate(options: argparse.Namespace) -> int:
-    settings = _settings(options)
-    with ExitStack() as stack:
-        day = redate(
-            Store(settings.store_url()),
-            options.id,
-            options.date,
-            settings,
-            lambda: stack.enter_context(extractor_of(settings)),
-        )
-    show(f"{options.id} is dated {day}" if day else f"{options.id} has its own date again")
-    return DONE
-
-
-def _salvage(options: argparse.Namespace) -> int:
-    saved = salvage(_settings(options).store_url())
-    if saved is None:
-        show("the store is sound: nothing was changed")
-        return DONE
-    show(
-        f"{saved.documents} sources saved ({saved.extractions} with what was read of them, the others are read again "
-        f"at the next start), {saved.dates} dates set, {saved.removals} removals; the damaged file is {saved.kept}"
-    )
-    for document_id in saved.altered:
-        tell(f"{document_id}: a byte of its text was damaged; compare it with the original")
-    for document_id in saved.lost:
-        tell(f"{document_id}: its text could not be saved; add the source again")
-    return REJECTED if saved.lost or saved.altered else DONE

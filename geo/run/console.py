@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import getpass
 import io
 import os
 import sys
@@ -14,12 +15,12 @@ from geo.escape import terminal
 from geo.extractor import ExtractorProcess
 from geo.gazetteer.lookup import open_gazetteer
 from geo.run.progress import Bar
+from geo.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geo.ingest import IngestReport
-    from geo.settings import Settings
 
     Commands = argparse._SubParsersAction["Parser"]  # noqa: SLF001 — argparse has no public name for it
 
@@ -62,6 +63,20 @@ def show(line: str) -> None:
 def tell(line: str) -> None:
     """One line on standard error; what stands in it may come from outside."""
     print(terminal(line), file=sys.stderr)
+
+
+def settings_of(options: argparse.Namespace) -> Settings:
+    """The settings of a command that may name the incident's folder."""
+    return Settings(seeds=options.seeds.resolve()) if options.seeds else Settings()
+
+
+def by() -> str:
+    """Who runs the command, for the log."""
+    try:
+        name = getpass.getuser()
+    except (OSError, KeyError):  # a user without a name, as in some containers
+        name = "somebody"
+    return f"{name} (command line)"
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """The store: documents, extractions and what the user corrected."""
 
+from geo.store.backup import back_up, restore
 from geo.store.rows import Damaged, Entry, State
 from geo.store.salvage import Salvaged, salvage
 from geo.store.store import Contents, Store
 
-__all__ = ["Contents", "Damaged", "Entry", "Salvaged", "State", "Store", "salvage"]
+__all__ = ["Contents", "Damaged", "Entry", "Salvaged", "State", "Store", "back_up", "restore", "salvage"]

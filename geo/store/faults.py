@@ -8,11 +8,12 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from geo.errors import StoreError
 
 if TYPE_CHECKING:
     from sqlalchemy import URL
-    from sqlalchemy.exc import SQLAlchemyError
 
 #: An extended error number's lower byte is the kind.
 PRIMARY = 0xFF
@@ -49,16 +50,30 @@ def shown(url: URL) -> str:
     return url.render_as_string(hide_password=True)
 
 
+#: What a database raises.  SQLite's complaint of a damaged file may quote bytes of it that are no UTF-8, on which the
+#: driver breaks down.
+FAULTS = (SQLAlchemyError, UnicodeDecodeError)
+
+
 def code_of(error: BaseException) -> int | None:
     """SQLite's number of the kind of error; None: another database's."""
+    if isinstance(error, UnicodeDecodeError):
+        return sqlite3.SQLITE_CORRUPT
     code: int | None = getattr(getattr(error, "orig", error), "sqlite_errorcode", None)
     return code & PRIMARY if code is not None else None
 
 
-def failure(url: URL, error: SQLAlchemyError) -> StoreError:
+def kind_of(error: BaseException) -> str:
+    """What ``error`` means and what saves the work, to stand behind the store's name."""
+    told = SENTENCES.get(code_of(error) or -1)
+    return told or f"does not answer: check that it runs and that INCIDENT_ATLAS_STORE names it; {KEPT}"
+
+
+def failure(url: URL, error: SQLAlchemyError | UnicodeDecodeError) -> StoreError:
     """The sentence for ``error``."""
-    sentence = SENTENCES.get(code_of(error) or -1)
-    reason = str(getattr(error, "orig", None) or error).splitlines()[0]
-    if sentence is None:
-        sentence = f"does not answer: check that it runs and that INCIDENT_ATLAS_STORE names it; {KEPT}"
-    return StoreError(f"the store {shown(url)} {sentence} ({reason}).")
+    reason = "bytes of it are no text" if isinstance(error, UnicodeDecodeError) else _reason(error)
+    return StoreError(f"the store {shown(url)} {kind_of(error)} ({reason}).")
+
+
+def _reason(error: SQLAlchemyError) -> str:
+    return str(getattr(error, "orig", None) or error).splitlines()[0]

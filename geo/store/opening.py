@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from geo.errors import StoreError
-from geo.store.faults import code_of, failure
+from geo.store.faults import FAULTS, code_of, failure
 
 if TYPE_CHECKING:
     from sqlalchemy import URL, Connection, Engine
@@ -72,7 +72,7 @@ def _readable(engine: Engine, path: Path) -> Engine:
     try:
         with engine.connect() as connection:
             connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
-    except SQLAlchemyError as error:
+    except FAULTS as error:
         wal = path.with_name(f"{path.name}-wal")
         unmerged = wal.exists() and wal.stat().st_size
         if code_of(error) not in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY} or unmerged:
@@ -94,7 +94,9 @@ def _set_up(connection: Any, _: object) -> None:  # noqa: ANN401 — the driver'
     connection.text_factory = _text
     for pragma in (f"busy_timeout = {BUSY_MS}", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}")
-    with suppress(sqlite3.Error):  # a reader can do without; what else is wrong the next statement says
+    with suppress(
+        sqlite3.Error, UnicodeDecodeError
+    ):  # a reader can do without; what else is wrong the next statement says
         connection.execute("PRAGMA journal_mode = WAL")
 
 

@@ -12,6 +12,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+import geo.custody.records
 import geo.types
 
 if TYPE_CHECKING:
@@ -91,7 +92,9 @@ def _set(kind: Any) -> Reader:  # noqa: ANN401
 
 
 def _record(kind: Any) -> Reader:  # noqa: ANN401
-    hints = get_type_hints(kind, localns=vars(geo.types))  # which the incident's module needs for its hints alone
+    hints = get_type_hints(
+        kind, localns=vars(geo.types) | vars(geo.custody.records)
+    )  # which the incident's module needs for its hints alone
     readers = [(field.name, _reader(hints[field.name])) for field in fields(kind)]
 
     def read(value: Any) -> Any:  # noqa: ANN401

@@ -11,28 +11,26 @@ import shutil
 import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
-from itertools import count
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from sqlalchemy import make_url
 
 from geo.errors import StoreError
 from geo.sources.reader import document_id
 from geo.store import schema
-from geo.store.faults import code_of
+from geo.store.deeds import deeds_of
+from geo.store.exchange import BESIDE, UNREADABLE, exchange, faults_in, file_of, refuse_in_use, take_away
+from geo.store.grades import grades_of
 from geo.store.rows import document_of, document_row, extraction_of, is_day
 from geo.store.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from sqlalchemy import Table
 
+    from geo.custody import Deed, Grade
     from geo.types import Document
 
-#: What a damaged file makes the driver raise; SQLite's own complaint may quote bytes that are no UTF-8.
-UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 #: Bytes of SQLite's pages in our files, its default; the first one holds the names of the tables.
 PAGE = 4096
 #: Row numbers that are tried one by one, some seconds: each reading anew of a source takes a new number.
@@ -41,7 +39,6 @@ PROBES = 100_000
 BEYOND = 1_000
 #: Where in the first page the number of pages and the list of free ones stand, big-endian (SQLite's file format, 1.3).
 PAGES_AT, FREE_AT = slice(28, 32), slice(32, 40)
-BESIDE = ("", "-wal", "-shm")
 ALTERED = "a byte of this text was damaged in the store: compare it with the original before you rely on it."
 
 
@@ -67,8 +64,10 @@ def salvage(url: str) -> Salvaged | None:
 
     Raises StoreError: it is no file, in use, or nothing can be read of it; it is left as it is then.
     """
-    path = _file(url)
-    _refuse_in_use(path)
+    path = file_of(url, "salvaged")
+    if not path.is_file():
+        raise StoreError(f"there is no store {path}: nothing was salvaged.")
+    refuse_in_use(path, "salvage")
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     copy = path.with_name(f"{path.name}.{os.getpid()}.copy")
     try:
@@ -84,17 +83,15 @@ def salvage(url: str) -> Salvaged | None:
                 "INCIDENT_ATLAS_STORE to go on without it."
             )
         found.write(part)
-        kept = _exchange(path, part)
+        kept = exchange(path, part, "damaged")
     except OSError as error:
         raise StoreError(
             f"{path} cannot be salvaged ({error.strerror}): it needs as much free space again, and the "
             "right to write its folder; it is left as it is."
         ) from error
     finally:
-        for file in (part, copy):
-            for end in BESIDE:
-                file.with_name(file.name + end).unlink(missing_ok=True)
-    lost = found.named - set(found.documents) - found.removals
+        take_away(part, copy)
+    lost = found.named - set(found.documents) - set(found.removals)
     return Salvaged(
         len(found.documents),
         len(found.records),
@@ -106,40 +103,16 @@ def salvage(url: str) -> Salvaged | None:
     )
 
 
-def _file(url: str) -> Path:
-    parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite" or not parsed.database or not Path(parsed.database).is_file():
-        raise StoreError(f"{parsed.render_as_string()} is no SQLite file: only such a store can be salvaged.")
-    return Path(parsed.database)
-
-
-def _refuse_in_use(path: Path) -> None:
-    """Raise where another program has it open: that would go on writing into the file that is put away."""
-    with closing(sqlite3.connect(path, timeout=0)) as db:
-        try:
-            db.execute("PRAGMA locking_mode = EXCLUSIVE")
-            db.execute("BEGIN EXCLUSIVE")
-        except UNREADABLE as error:
-            if code_of(error) == sqlite3.SQLITE_BUSY:
-                raise StoreError(
-                    f"the store {path} is open in another program: end that, the pages too, and salvage "
-                    "again; nothing was changed."
-                ) from error
-
-
 def _is_sound(path: Path) -> bool:
     """Whether SQLite finds no fault in the file, and each text is the one that its id was made of.
 
     A damaged record is no matter for salvage: its document is read again at the next start.
     """
-    try:
-        with closing(sqlite3.connect(path)) as db:
-            if [row[0] for row in db.execute("PRAGMA integrity_check")] != ["ok"]:
-                return False
-            held = {row[0] for row in db.execute("SELECT name FROM sqlite_master")}
-    except UNREADABLE:
+    if faults_in(path):
         return False
-    return set(schema.metadata.tables) <= held and not _look(path).altered
+    with closing(sqlite3.connect(path)) as db:
+        held = {row[0] for row in db.execute("SELECT name FROM sqlite_master")}
+    return {table.name for table in schema.FIRST_TABLES} <= held and not _look(path).altered
 
 
 @dataclass(slots=True)
@@ -149,7 +122,10 @@ class _Found:
     documents: dict[str, Document] = field(default_factory=dict)
     records: dict[str, tuple[str, str]] = field(default_factory=dict)
     """(extractor, record) of a document's extraction."""
-    removals: set[str] = field(default_factory=set)
+    removals: dict[str, str | None] = field(default_factory=dict)
+    """What is kept of a removed document, by its id."""
+    log: list[Deed] = field(default_factory=list)
+    grades: dict[str, Grade] = field(default_factory=dict)
     dates: dict[str, str] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
     """Every id that stands anywhere."""
@@ -167,7 +143,15 @@ class _Found:
                     list(row.values()),
                 )
             db.executemany("INSERT INTO extraction VALUES (?, ?, ?)", ((key, *of) for key, of in self.records.items()))
-            db.executemany("INSERT INTO tombstone VALUES (?)", ((key,) for key in sorted(self.removals)))
+            db.executemany("INSERT INTO tombstone VALUES (?, ?)", sorted(self.removals.items()))
+            db.executemany(
+                "INSERT INTO log (at, who, what, document_id, title, detail) VALUES (?, ?, ?, ?, ?, ?)",
+                ((d.at, d.who, d.what, d.doc_id, d.title, d.detail) for d in self.log),
+            )
+            db.executemany(
+                "INSERT INTO grade VALUES (?, ?, ?, ?)",
+                ((key, g.reliability, g.credibility, g.reason) for key, g in sorted(self.grades.items())),
+            )
             db.executemany("INSERT INTO correction VALUES (?, ?)", sorted(self.dates.items()))
 
 
@@ -193,7 +177,12 @@ def _look(path: Path) -> _Found:
             _take_document(found, row)
         for row in _each(db, schema.extraction):
             _take_record(found, row)
-        found.removals.update(str(row["document_id"]) for row in _each(db, schema.tombstone))
+        for row in _each(db, schema.tombstone):
+            found.removals[str(row["document_id"])] = row["held"] if isinstance(row["held"], str) else None
+        for row in _each(db, schema.log):
+            found.log.extend(deeds_of(row))
+        for row in _each(db, schema.grade):
+            found.grades.update(grades_of(row))
         found.dates.update(
             (str(row["document_id"]), row["published"])
             for row in _each(db, schema.correction)
@@ -258,23 +247,9 @@ def _mend_first_page(path: Path) -> None:
         Store(f"sqlite:///{fresh}").close()
         page = bytearray(fresh.read_bytes()[:PAGE])
     finally:
-        for end in BESIDE:
-            fresh.with_name(fresh.name + end).unlink(missing_ok=True)
+        take_away(fresh)
     path.with_name(f"{path.name}-wal").unlink(missing_ok=True)
     page[PAGES_AT] = (path.stat().st_size // PAGE).to_bytes(4, "big")
     page[FREE_AT] = bytes(8)
     with path.open("r+b") as file:
         file.write(page)
-
-
-def _exchange(path: Path, part: Path) -> Path:
-    """Put ``part`` in the place of ``path``, which is kept under a name that is free; at no moment is neither there."""
-    names = (path.with_name(f"{path.stem}.damaged-{n}{path.suffix}") for n in count(1))
-    kept = next(name for name in names if not name.exists())
-    for end in BESIDE:
-        if path.with_name(path.name + end).exists():
-            shutil.copy2(path.with_name(path.name + end), kept.with_name(kept.name + end))
-    for end in BESIDE[1:]:
-        path.with_name(path.name + end).unlink(missing_ok=True)
-    part.replace(path)
-    return kept

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table, Text, delete, insert, inspect, select, text
 
 from geo.errors import StoreError
+from geo.store.faults import SALVAGE, shown
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 #: Raised with every change that an older program could not read; an older program then refuses to open the store.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 metadata = MetaData()
 
@@ -43,6 +44,7 @@ document = Table(
     Column("outlets", Text),
     Column("author", Text),
     Column("found", Text),
+    Column("original", String(64)),
 )
 """Sources as they came in; ``warnings``, ``outlets`` and ``found`` are JSON lists."""
 
@@ -55,8 +57,14 @@ extraction = Table(
 )
 """What was extracted, as JSON without the text, and by which version of the extractor."""
 
-tombstone = Table("tombstone", metadata, Column("document_id", String(16), primary_key=True))
-"""Documents the user removed: the folder of seeds does not bring them back."""
+tombstone = Table(
+    "tombstone",
+    metadata,
+    Column("document_id", String(16), primary_key=True),
+    Column("held", Text),
+)
+"""Documents the user removed: the folder of seeds does not bring them back.  ``held`` is what the tables of
+``OF_A_SOURCE`` had of it, as a JSON list; none for what an earlier version removed."""
 
 correction = Table(
     "correction",
@@ -66,24 +74,78 @@ correction = Table(
 )
 """Dates set by the user; they outlive the document."""
 
+log = Table(
+    "log",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", String(20), nullable=False),
+    Column("who", Text, nullable=False),
+    Column("what", String(16), nullable=False),
+    Column("document_id", String(16), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+)
+"""What was done to sources, each row a ``Deed``; rows are only added."""
+
+grade = Table(
+    "grade",
+    metadata,
+    Column("document_id", String(16), primary_key=True),
+    Column("reliability", String(1), nullable=False),
+    Column("credibility", String(1), nullable=False),
+    Column("reason", Text, nullable=False),
+)
+"""What editors hold of sources; it outlives them, as dates do."""
+
+#: The tables that hold what a source says; a removal empties them of it.
+OF_A_SOURCE = (document, extraction)
+#: Columns of ``document`` that every version has had.
+FIRST = {"id", "title", "text", "published", "language"}
 #: The columns that came with each version after the first.
-ADDED: dict[int, tuple[Column[Any], ...]] = {2: (document.c.outlets,), 3: (document.c.author, document.c.found)}
+ADDED: dict[int, tuple[Column[Any], ...]] = {
+    2: (document.c.outlets,),
+    3: (document.c.author, document.c.found),
+    4: (tombstone.c.held, document.c.original),
+}
+#: Tables that every version has had, and all in the order in which they came: the salvage of a damaged first page
+#: counts on their places in the file.
+FIRST_TABLES = (meta, document, tombstone, correction, extraction)
+IN_ORDER = (*FIRST_TABLES, log, grade)
 
 
 def is_current(connection: Connection) -> bool:
     """Whether the tables are those of this version; only looks.
 
-    Raises StoreError: a newer version wrote them.
+    Raises StoreError: a newer version wrote them, or they are no store's.
     """
-    if not set(metadata.tables) <= set(inspect(connection).get_table_names()):
+    held = set(inspect(connection).get_table_names())
+    _refuse_foreign(connection, held)
+    if not set(metadata.tables) <= held:
         return False
     numbers = _numbers(connection)
     return numbers.get("schema_version") == SCHEMA_VERSION and "changes" in numbers
 
 
+def _refuse_foreign(connection: Connection, held: set[str]) -> None:
+    """Raise for a SQLite file that holds other tables than ours: to make ours in it would show an empty store."""
+    if connection.dialect.name != "sqlite" or not held:
+        return
+    known = {column["name"] for column in inspect(connection).get_columns("document")} if "document" in held else set()
+    if known >= FIRST:
+        return
+    name = shown(connection.engine.url)
+    if held.isdisjoint({"extraction", "tombstone", "correction"}):
+        raise StoreError(
+            f"{name} is the database of another program: name another file in INCIDENT_ATLAS_STORE; "
+            "it is left as it is."
+        )
+    raise StoreError(f"the store {name} lacks the table of its sources: {SALVAGE}.")
+
+
 def upgrade(connection: Connection) -> None:
     """Make the tables of a new store, or what an older one lacks; what is there already stays as it is."""
-    metadata.create_all(connection)
+    for table in IN_ORDER:
+        table.create(connection, checkfirst=True)
     numbers = _numbers(connection)
     for version, columns in ADDED.items():
         if version > numbers.get("schema_version", 0):
@@ -101,7 +163,7 @@ def _numbers(connection: Connection) -> dict[str, int]:
     found = {row.key: row.value for row in connection.execute(select(meta)) if isinstance(row.value, int)}
     if found.get("schema_version", 0) > SCHEMA_VERSION:
         raise StoreError(
-            f"the store {connection.engine.url.render_as_string()} was written by a newer version of Incident Atlas "
+            f"the store {shown(connection.engine.url)} was written by a newer version of Incident Atlas "
             f"(schema {found['schema_version']}, this one reads {SCHEMA_VERSION}): update the program; "
             "the store is left as it is."
         )

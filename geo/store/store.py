@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, true, update
-from sqlalchemy.exc import SQLAlchemyError
 
+from geo.custody import ANYBODY, FOLDER
+from geo.errors import StoreError
 from geo.sources.languages import unread_reason
-from geo.store import schema
-from geo.store.faults import failure
+from geo.store import deeds, grades, schema
+from geo.store.faults import FAULTS, failure
 from geo.store.opening import WRITES, open_engine
 from geo.store.rows import Damaged, Entry, State, document_of, document_row, extraction_of, is_day, record_of
 from geo.types import Extraction
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import RowMapping
 
+    from geo.custody import Deed, Grade, Removed
     from geo.types import Document
 
 log = logging.getLogger(__name__)
@@ -49,16 +51,20 @@ class Store:
     def __init__(self, url: str) -> None:
         """Open the store, and make it where there is none; one of this version is not written to.
 
-        Raises StoreError: it cannot be opened, or a newer version wrote it.
+        Raises StoreError: it cannot be opened, a newer version wrote it, or it is no store.
         """
         self.url = url
         self._engine = open_engine(url)
         self._writer = self._engine.execution_options(**{WRITES: True})
-        with self._read() as connection:
-            current = schema.is_current(connection)
-        if not current:
-            with self._write(counted=False) as connection:
-                schema.upgrade(connection)
+        try:
+            with self._read() as connection:
+                current = schema.is_current(connection)
+            if not current:
+                with self._write(counted=False) as connection:
+                    schema.upgrade(connection)
+        except StoreError:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -121,11 +127,14 @@ class Store:
         """Write one document and its extraction; the same document again is replaced."""
         self.add_all([Entry(document, extraction, extractor)])
 
-    def add_all(self, entries: Iterable[Entry], dates: dict[str, str | None] | None = None) -> frozenset[str]:
+    def add_all(
+        self, entries: Iterable[Entry], dates: dict[str, str | None] | None = None, *, by: str = FOLDER
+    ) -> frozenset[str]:
         """Write many in one transaction, all or none; a removed document that is added is removed no longer.
 
         ``dates`` are the user's, by document id; None forgets one.  Returns the ids of what was written: an entry
         whose document somebody else changed since it was read (``Entry.seen``) is left out, with its date.
+        ``by`` stands in the log of what is new, has changed or is dated.
         """
         entries = list(entries)
         if not entries:
@@ -134,26 +143,57 @@ class Store:
             now = _states(connection, [entry.document.id for entry in entries if entry.seen])
             written = [entry for entry in entries if not entry.seen or entry.seen == now[entry.document.id]]
             for entry in written:
-                _put(connection, entry)
+                _put(connection, entry, by)
                 if dates and entry.document.id in dates:
-                    _set_date(connection, entry.document.id, dates[entry.document.id])
+                    _set_date(connection, entry.document, dates[entry.document.id], by)
         return frozenset(entry.document.id for entry in written)
 
-    def remove(self, document_id: str) -> bool:
+    def remove(self, document_id: str, *, by: str = ANYBODY) -> bool:
         """Take the document out with all it brought, and remember that; False where there was none."""
         with self._write() as connection:
+            title = deeds.title_of(connection, document_id)
+            held = deeds.held(connection, document_id)
             if not _delete(connection, document_id):
                 return False
-            connection.execute(delete(schema.tombstone).where(schema.tombstone.c.document_id == document_id))
-            connection.execute(insert(schema.tombstone).values(document_id=document_id))
+            deeds.put_away(connection, document_id, held)
+            deeds.write(connection, by, "removed", document_id, title)
         return True
+
+    def bring_back(self, document_id: str, *, by: str = ANYBODY) -> bool:
+        """Undo a removal: the document is there again with all it brought; False where nothing is kept of it."""
+        with self._write() as connection:
+            title = deeds.bring_back(connection, document_id)
+            if title is None:
+                return False
+            deeds.write(connection, by, "brought back", document_id, title)
+        return True
+
+    def removed(self) -> tuple[Removed, ...]:
+        """What was taken out and can be brought back."""
+        with self._read() as connection:
+            return deeds.removed(connection)
+
+    def log(self) -> tuple[Deed, ...]:
+        """What was done to sources, oldest first."""
+        with self._read() as connection:
+            return deeds.read(connection)
+
+    def grade(self, document_id: str, grade: Grade | None, *, by: str = ANYBODY) -> bool:
+        """Set or, with None, take back what is held of a source; False where there is no such source."""
+        with self._write() as connection:
+            return grades.put(connection, document_id, grade, by)
+
+    def grades(self) -> tuple[tuple[str, Grade], ...]:
+        """(document id, grade) of those that have one, by id; removed ones too."""
+        with self._read() as connection:
+            return grades.read(connection)
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:
         try:
             with self._engine.connect() as connection:
                 yield connection
-        except SQLAlchemyError as error:
+        except FAULTS as error:
             raise failure(self._engine.url, error) from error
 
     @contextmanager
@@ -166,7 +206,7 @@ class Store:
                     connection.execute(
                         update(schema.meta).where(schema.meta.c.key == "changes").values(value=schema.meta.c.value + 1)
                     )
-        except SQLAlchemyError as error:
+        except FAULTS as error:
             raise failure(self._engine.url, error) from error
 
 
@@ -224,9 +264,13 @@ def _states(connection: Connection, ids: Collection[str] | None) -> dict[str, St
     }
 
 
-def _put(connection: Connection, entry: Entry) -> None:
+def _put(connection: Connection, entry: Entry, by: str) -> None:
     """Write a document in the place of what the store holds of it."""
-    _delete(connection, entry.document.id)
+    before = entry.seen.document if entry.seen else None
+    if not _delete(connection, entry.document.id):
+        deeds.write(connection, by, "added", entry.document.id, entry.document.title, _came(entry.document))
+    elif before and before != replace(entry.document, name=before.name, warnings=before.warnings):
+        deeds.write(connection, by, "changed", entry.document.id, entry.document.title, _came(entry.document))
     connection.execute(delete(schema.tombstone).where(schema.tombstone.c.document_id == entry.document.id))
     connection.execute(insert(schema.document).values(document_row(entry.document)))
     connection.execute(
@@ -236,6 +280,11 @@ def _put(connection: Connection, entry: Entry) -> None:
     )
 
 
+def _came(document: Document) -> str:
+    """In which file it came; empty for a pasted text."""
+    return f"{document.name} sha256:{document.original}" if document.original else ""
+
+
 def _delete(connection: Connection, document_id: str) -> bool:
     """Take a document and its extraction out; whether either was there."""
     extraction = connection.execute(delete(schema.extraction).where(schema.extraction.c.document_id == document_id))
@@ -243,7 +292,8 @@ def _delete(connection: Connection, document_id: str) -> bool:
     return extraction.rowcount + document.rowcount > 0
 
 
-def _set_date(connection: Connection, document_id: str, published: str | None) -> None:
-    connection.execute(delete(schema.correction).where(schema.correction.c.document_id == document_id))
+def _set_date(connection: Connection, document: Document, published: str | None, by: str) -> None:
+    connection.execute(delete(schema.correction).where(schema.correction.c.document_id == document.id))
     if published:
-        connection.execute(insert(schema.correction).values(document_id=document_id, published=published))
+        connection.execute(insert(schema.correction).values(document_id=document.id, published=published))
+    deeds.write(connection, by, "dated" if published else "undated", document.id, document.title, published or "")

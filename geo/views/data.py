@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.assemble import incident_of
+from geo.custody import access
 from geo.extractor import ExtractorProcess
 from geo.gazetteer.boundaries import Boundaries
 from geo.gazetteer.lookup import Gazetteer, open_gazetteer
@@ -39,6 +40,7 @@ from geo.views.reading import Reading
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from geo.custody import Deed, Grade, Removed
     from geo.export.brief.content import View
     from geo.incident import Incident
     from geo.maps.payload import Ground
@@ -88,6 +90,7 @@ def pipeline() -> ExtractorProcess:
 def check_settings() -> None:
     """Raise SettingsError for a setting that is wrong and would be noticed only when something is read."""
     second_opinion(settings())
+    access.check(settings())
 
 
 @st.cache_resource(show_spinner=False)
@@ -260,6 +263,21 @@ class Snapshot:
     def damaged(self) -> tuple[Damaged, ...]:
         """What the store holds and cannot be shown, with the reason."""
         return store().damaged()
+
+    @cached_property
+    def grades(self) -> dict[str, Grade]:
+        """What editors hold of sources, by their id."""
+        return dict(store().grades())
+
+    @cached_property
+    def log(self) -> tuple[Deed, ...]:
+        """What was done to sources."""
+        return store().log()
+
+    @cached_property
+    def removed(self) -> tuple[Removed, ...]:
+        """What was taken out and can be brought back."""
+        return store().removed()
 
     @cached_property
     def offer(self) -> Offer:

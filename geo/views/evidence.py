@@ -13,9 +13,12 @@ from geo.messages import decimal, say, say_n, spoken
 from geo.messages.stored import retold
 from geo.present import wording
 from geo.present.design import data_uri, symbol_of
+from geo.present.grades import in_words
 from geo.present.key_figures import noun, who
+from geo.present.origins import origins_told
 from geo.present.passages import Mark, MarkKind, marks_in, passage
 from geo.reconcile.events.reports import SAID
+from geo.reconcile.origins import origins_of, same_number
 from geo.reconcile.stories import outlets_of
 from geo.reconcile.tolls.checks import distinct
 from geo.views import data, html, state
@@ -38,6 +41,8 @@ def source_line(document: Document, extra: str = "") -> str:
     told = [f"<b>{safe(name)}</b>", _dated(document)]
     if document.language != spoken():
         told.append(safe(wording.language_name(document.language)))
+    if grade := data.shown().grades.get(document.id):
+        told.append(f'<span class="grade" title="{safe(in_words(grade))}">{safe(grade.code)}</span>')
     if extra:
         told.append(safe(extra))
     return " · ".join(told)
@@ -162,6 +167,8 @@ def _told_by(event: IncidentEvent) -> str:
 
 def _number_told(event: IncidentEvent) -> str:
     outlets = len(outlets_of(event.sources, data.documents()))
+    if 0 < len(event.origins) < outlets:
+        return origins_told(outlets, event.origins)
     if event.witnesses < outlets and max(outlets, len(event.sources)) > event.witnesses > 0:
         return f"{wording.plural(outlets, 'outlet')}, {wording.plural(event.witnesses, 'story', 'stories')}"
     return wording.plural(len(event.sources), "source")
@@ -254,7 +261,7 @@ def count_card(
         f"<h3>{safe(wording.said(entry.casualty).capitalize())} {safe(noun(toll))}</h3>"
         f'<p class="meta">{say("says")} <b>{safe(says)}</b> · {_relation(entry)} · '
         f"{safe(entry.casualty.party or say('party not stated'))}{safe(_reach(entry))}{_alone(entry)}</p>"
-        f"{_copies(entry)}{_parts(entry, among)}{rule}"
+        f"{_copies(entry)}{_origins(entry, toll)}{_parts(entry, among)}{rule}"
     )
     told = [(e, say("says: {who}", who=says)) for e in (entry.evidence, *entry.also)]
     card(head, told, kind="count", key="count", more=more)
@@ -309,6 +316,21 @@ def _reach(entry: LedgerEntry) -> str:
 def covers(entry: LedgerEntry) -> str:
     """The places that a count is told for; a dash where it names none."""
     return ", ".join(map(wording.place_name, entry.covers)) or wording.NONE
+
+
+def _origins(entry: LedgerEntry, toll: Toll) -> str:
+    """From whom all who tell this number have it, as HTML; empty where each has it from its own."""
+    alike = same_number(entry, toll.entries)
+    outlets, origins = (
+        outlets_of((i for e in alike for i in (e.doc_id, *e.copies)), data.documents()),
+        origins_of(alike),
+    )
+    if not origins or len(origins) >= len(outlets):
+        return ""
+    return (
+        f'<p class="meta"><span class="infer">{say("This number")}</span> · '
+        f"{safe(origins_told(len(outlets), origins))}</p>"
+    )
 
 
 def _copies(entry: LedgerEntry) -> str:

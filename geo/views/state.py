@@ -33,6 +33,7 @@ _SEEN = "atlas_seen"
 _SEARCH, _USUAL, _PAGES = "atlas_search", "atlas_usual_kinds", "atlas_pages"
 _PASSING = "atlas_passing"
 _KIND = PARAMETERS["kinds"]
+_EDITOR = "atlas_editor"
 _JOBS, _NOTES, _BOXES = "atlas_jobs", "atlas_notes", "atlas_boxes"
 #: Of ``data``: the moment that the page shows; of ``faults``: the sentences that this run has said.
 SNAPSHOT, SAID = "atlas_snapshot", "atlas_said"
@@ -312,3 +313,14 @@ def empty(names: Iterable[str]) -> None:
     """Empty inputs."""
     times = st.session_state.get(_BOXES, {})
     st.session_state[_BOXES] = times | {name: times.get(name, 0) + 1 for name in names}
+
+
+def editor() -> str | None:
+    """The name of who gave the password of the editors in this tab; None: nobody."""
+    found: str | None = st.session_state.get(_EDITOR)
+    return found
+
+
+def edit_as(name: str | None) -> None:
+    """Let this tab change sources under a name, or only look again."""
+    st.session_state[_EDITOR] = name

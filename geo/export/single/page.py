@@ -66,7 +66,9 @@ def case_file(view: View, behind: Behind) -> bytes:
         "as_of": view.as_of,
         "filters": view.filters,
         "licence": say(CREDITS),
-        "sources": [{"id": r["id"], "sha256": r["sha256"]} for r in records_of(view).sources],
+        "sources": [
+            {"id": r["id"], "sha256": r["sha256"], "original": r["original"]} for r in records_of(view).sources
+        ],
     }
     return sealed(pieces, told)
 
@@ -82,6 +84,14 @@ def corrections(view: View, states: Mapping[str, State]) -> list[Row]:
     ]
     removed = [{"id": key, "title": "", "kind": "removed"} for key, state in sorted(states.items()) if state.removed]
     return [*dated, *removed]
+
+
+def deeds(view: View) -> list[Row]:
+    """What was done to the sources, oldest first: how each came, and what became of it by whose hand."""
+    return [
+        {"at": d.at, "who": d.who, "what": d.what, "source": d.doc_id, "title": d.title, "detail": d.detail}
+        for d in view.whole.log
+    ]
 
 
 # ------------------------------------------------------------------ the parts
@@ -129,7 +139,7 @@ def _data(view: View, behind: Behind, records: Records, log: list[Row] | None) -
         "quotes": records.quotes,
         "sentences": records.sentences,
         "sources": records.sources,
-        **({"corrections": log} if log is not None else {}),
+        **({"corrections": log, "log": deeds(view)} if log is not None else {}),
     }
     return [
         Piece(

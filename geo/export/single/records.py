@@ -17,8 +17,11 @@ from geo.messages import say
 from geo.messages.stored import retold
 from geo.present import wording
 from geo.present.design import QUIET, symbol_of
+from geo.present.grades import in_words
 from geo.present.key_figures import in_figures, who, who_says
+from geo.present.origins import origins_told
 from geo.present.passages import marks_among, pieces, verbatim
+from geo.reconcile.stories import outlets_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -66,6 +69,11 @@ class _Sentences:
         for entry in (x for t in self.view.whole.tolls for x in t.entries):
             self._counted[entry.doc_id].append(entry.casualty)
         self._documents = {d.id: (n, d) for n, d in enumerate(self.view.whole.documents)}
+
+    def origins(self, event: IncidentEvent) -> str:
+        """From whom its reports come, in words; empty where each outlet has it from its own."""
+        outlets = outlets_of(event.sources, {i: d for i, (_, d) in self._documents.items()})
+        return origins_told(len(outlets), event.origins) if 0 < len(event.origins) < len(outlets) else ""
 
     def of(self, told: Iterable[Evidence], kind: MarkKind = "actor") -> list[int]:
         """Where these passages stand in the rows."""
@@ -124,6 +132,7 @@ def _event(event: IncidentEvent, reach: Reach, sentences: _Sentences) -> Row:
         "known": wording.known_to(event.where_prec, event.radius_km) if event.place else say("no place told"),
         "what": what(event),
         "sources": len(event.sources),
+        "from": sentences.origins(event),
         "place": event.place.id if event.place and event.pinned else None,
         "state": event.place.admin1_code if event.place else None,
         "prec": event.where_prec if event.pinned else None,
@@ -229,7 +238,7 @@ def _quote(item: IncidentQuote, reach: Reach, document: Document, sentences: _Se
 # ------------------------------------------------------------------ sources
 def _sources(view: View) -> list[Row]:
     """Every document, and whether it tells something of the view; its text is not part of the file."""
-    unread = dict(view.whole.unread)
+    unread, grades = dict(view.whole.unread), dict(view.whole.grades)
     return [
         {
             "id": d.id,
@@ -239,7 +248,10 @@ def _sources(view: View) -> list[Row]:
             "basis": retold(d.published_reason) if d.published_basis == "inferred" and d.published_reason else "",
             "language": wording.language_name(d.language),
             "url": d.url or "",
+            "grade": grades[d.id].code if d.id in grades else "",
+            "graded": in_words(grades[d.id]) if d.id in grades else "",
             "told": d.id not in unread and (view.sources is None or d.id in view.sources),
+            "original": d.original or "",
             "sha256": sha256(d.text.encode("utf-8", "surrogatepass")).hexdigest(),
         }
         for d in view.whole.documents

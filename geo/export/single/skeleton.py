@@ -8,11 +8,13 @@ from geo.escape import safe
 from geo.export.legend import CREDITS, sources
 from geo.messages import decimal, message, say
 from geo.present import glossary, wording
+from geo.present.deeds import DEEDS
 from geo.present.design import CLASSES, SYMBOLS, TOKENS, shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geo.custody import Deed
     from geo.export.brief.content import Reaches, View
     from geo.export.single.records import Row
     from geo.present.design import Symbol
@@ -46,7 +48,7 @@ def skeleton(view: View, log: list[Row] | None) -> str:
     return (
         f'<body>\n{_sprite()}{_marking(view)}<div class="frame">\n{_filters(view.reaches())}<main>\n'
         f'{_head(view)}{_figures()}<div class="columns">\n<div class="wide">{_map()}{_timeline()}{_lists()}'
-        f"{_sources(log)}</div>\n{_side()}</div>\n{_foot(view)}</main>\n</div>\n{_marking(view)}"
+        f"{_sources(view, log)}</div>\n{_side()}</div>\n{_foot(view)}</main>\n</div>\n{_marking(view)}"
     )
 
 
@@ -168,7 +170,19 @@ def _lists() -> str:
     )
 
 
-def _sources(log: list[Row] | None) -> str:
+def _log(view: View) -> str:
+    """What was done to the sources, by whom and when."""
+    rows = "".join(f"<li>{safe(_deed(d))}</li>" for d in view.whole.log)
+    head = _section("log", say("Log"), say("what was done to sources, by whom and when (UTC)"), level=3)
+    return f'{head}<ul class="scroll">{rows}</ul>' if rows else ""
+
+
+def _deed(deed: Deed) -> str:
+    at = deed.at.replace("T", " ").removesuffix("Z")
+    return f"{at} · {deed.who} · {DEEDS[deed.what]} · {deed.title or deed.doc_id}{deed.detail and f' · {deed.detail}'}"
+
+
+def _sources(view: View, log: list[Row] | None) -> str:
     heading = _section("sources", say("Sources"), say("pale: nothing of it is in this file's view"))
     if log is None:
         return f'<section>{heading}<div id="sources" class="scroll"></div></section>\n'
@@ -180,7 +194,7 @@ def _sources(log: list[Row] | None) -> str:
     seal = f'{_section("seal", say("Seal"))}<p><b>{say("Fingerprint")}</b> <code id="fingerprint">…</code></p>'
     return (
         f'<section>{heading}<div id="sources" class="scroll"></div></section>\n<section id="seal">{seal}'
-        f"<p>{safe(say(SEAL))}</p><p>{told}</p>{log_head}{listed}</section>\n"
+        f"<p>{safe(say(SEAL))}</p><p>{told}</p>{log_head}{listed}{_log(view)}</section>\n"
     )
 
 

@@ -23,6 +23,7 @@ _SAID = {
     "says": message("{who}, {day}"),
     "timeline": message("Events by day; the list beside it has them in words"),
     "close": message("Close"),
+    "original": message("Its file: SHA-256 {hash}"),
     "date": message("Date"),
     "place": message("Place"),
     "what": message("What"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geo.child.asking import Child, End
 from geo.errors import SourceError
 from geo.escape import visible
+from geo.sources.original import Original
 from geo.sources.readers.formats import format_of
 from geo.sources.readers.pieces import pieces
 from geo.sources.readers.told import Inside
@@ -71,7 +72,9 @@ class Readers:
 
         Raises ChildError: the process cannot be started, which is no file's fault.
         """
-        yield from self._read(name, data, 0, _Left(MOST_FILES, MOST_INSIDE))
+        original = Original(name, data)
+        for piece in self._read(name, data, 0, _Left(MOST_FILES, MOST_INSIDE)):
+            yield original.of(piece) if isinstance(piece, Document) else piece
 
     def _read(self, name: str, data: bytes, depth: int, left: _Left) -> Iterator[Document | Rejected]:
         try:

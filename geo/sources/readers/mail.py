@@ -115,6 +115,8 @@ def _told(name: str, message: EmailMessage, body: EmailMessage) -> Told:
         told = page.article(name, content(body), charset(body))
         kept = {"language", "url"} & set(told.values)
         values |= {key: str(told.values[key]) for key in kept if told.values[key]}
-        return Told(told.text, values, found | {key: told.found[key] for key in kept}, told.warnings)
+        return Told(
+            told.text, values, found | {key: told.found[key] for key in kept if key in told.found}, told.warnings
+        )
     text, warnings = decode_declared(content(body), name, charset(body))
     return Told(text.replace("\r\n", "\n").replace("\0", ""), values, found, warnings)

@@ -223,7 +223,8 @@ def _published_by(entry: LedgerEntry, documents: Mapping[str, Document]) -> str:
     others = len(outlets_of((entry.doc_id, *entry.copies), documents)) - 1
     more = say_n(" and {n} other outlet", " and {n} other outlets", others) if others > 0 else ""
     alone = wording.only_in(data.one_language().of_count(entry))
-    return " · ".join(filter(None, ((entry.publisher or wording.NONE) + more, alone)))
+    grade = data.shown().grades.get(entry.doc_id)
+    return " · ".join(filter(None, ((entry.publisher or wording.NONE) + more, grade.code if grade else "", alone)))
 
 
 def _relation(entry: LedgerEntry) -> str:

@@ -23,6 +23,8 @@ from geo.sources.published import outside
 from geo.sources.readers.formats import ENDINGS
 from geo.types import Document, Rejected
 from geo.views import data, evidence, html, picking, state
+from geo.views.custody import grading, kept, visitors
+from geo.views.custody.visitors import visitor
 from geo.views.faults import guarded
 from geo.views.frame import chips, foot, nothing, title_block
 from geo.views.screens import brought
@@ -30,6 +32,7 @@ from geo.views.screens import brought
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from geo.custody import Grade, Removed
     from geo.incident import Incident
 
 #: What a file says of itself, as the card of a source names it.
@@ -65,16 +68,27 @@ def page() -> None:
         if whole and state.chosen_filters() != Filters():
             chips(say_n("{shown} of {n} source", "{shown} of {n} sources", len(documents), shown=decimal(len(listed))))
         all_of = say("All sources") if len(listed) == len(documents) else say("Sources that tell of what is chosen")
-        html.section(all_of, say("choose a row to date, remove or read it"))
+        note = say("choose a row to date, remove or read it") if visitor().may_edit else say("choose a row to read it")
+        html.section(all_of, note)
         chosen = _table(listed, unread, whole)
         if chosen:
             _of(chosen, whole, brought.listed)
             _text(chosen)
+        kept.taken_out(data.shown().removed, _bring_back if visitor().may_edit else None)
+        kept.log(data.shown().log)
     with right, st.container(key="beside"):
         if chosen:
             _of(chosen, whole, brought.opened)
-            _actions(chosen, unread)
-        _add()
+            _about(chosen, unread)
+            grading.shown(chosen)
+        if visitor().may_edit:
+            if chosen:
+                grading.form(chosen, _graded)
+                _actions(chosen)
+            _add()
+            visitors.signed_in()
+        else:
+            visitors.sign_in()
     if whole:
         foot(say("Texts are kept as they came; nothing is sent anywhere."))
 
@@ -107,7 +121,8 @@ def _table(documents: Sequence[Document], unread: dict[str, str], whole: Inciden
             {
                 say("Published"): 92 + explained,
                 say("Publisher"): 150,
-                say("Title"): 262 - explained,
+                say("Title"): 220 - explained,
+                say("Grade"): 42,
                 say("State", "of a source"): 82,
                 say("Language"): 66,
             }
@@ -132,12 +147,14 @@ def _source_picked(doc_id: str | None) -> None:
 
 def _rows(listed: Sequence[Document], unread: dict[str, str], whole: Incident | None) -> list[dict[str, Any]]:
     """What the table says of each source."""
+    grades = data.shown().grades
     told, copies = (_told(data.narrowed(state.chosen_filters())), _copies(whole)) if whole else ({}, {})
     return [
         {
             say("Published"): _dated_as(d),
             say("Publisher"): d.publisher or d.domain or wording.NONE,
             say("Title"): d.title,
+            say("Grade"): grades[d.id].code if d.id in grades else "",
             **({say("Events"): told.get(d.id, 0)} if whole else {}),
             say("State", "of a source"): retold(unread.get(d.id)) or copies.get(d.id) or say("read"),
             say("Language"): wording.language_name(d.language),
@@ -186,7 +203,8 @@ def _text(document: Document) -> None:
     )
 
 
-def _actions(document: Document, unread: dict[str, str]) -> None:
+def _about(document: Document, unread: dict[str, str]) -> None:
+    """What is known of the source itself."""
     html.section(say("This source"))
     why = retold(document.published_reason)
     state_words = retold(unread.get(document.id)) or say("read")
@@ -197,8 +215,14 @@ def _actions(document: Document, unread: dict[str, str]) -> None:
     )
     if found := [f"{FIELDS[key]}: {retold(where)}" for key, where in document.found if key in FIELDS]:
         st.html(f'<p class="side">{say("Where the file says it")} · {safe("; ".join(found))}</p>')
+    if document.original:
+        st.html(f'<p class="side">{safe(say("Its file: SHA-256 {hash}", hash=document.original))}</p>')
     if warnings := _warnings(document):
         st.html(f'<div class="warnbox">{"<br>".join(map(safe, warnings))}</div>')
+
+
+def _actions(document: Document) -> None:
+    """What an editor can do with it."""
     key = f"date_{document.id}"
     with st.form("date_form", border=True):
         st.date_input(
@@ -228,7 +252,9 @@ def _dated(document: Document, key: str) -> None:
 def _redate(document: Document, day: date) -> None:
     with st.spinner(say("Reading with the new date")):
         _do(
-            lambda: redate(data.store(), document.id, day.isoformat(), data.settings(), data.pipeline),
+            lambda: redate(
+                data.store(), document.id, day.isoformat(), data.settings(), data.pipeline, by=visitor().editor()
+            ),
             say(
                 "{source} is now dated {day}.",
                 source=document.publisher or document.title,
@@ -239,12 +265,39 @@ def _redate(document: Document, day: date) -> None:
 
 def _remove(document: Document) -> None:
     _do(
-        lambda: data.store().remove(document.id),
+        lambda: data.store().remove(document.id, by=visitor().editor()),
         say(
-            "{source} was removed with all it told. Adding it again brings it back.",
+            "{source} was removed with all it told. It can be brought back below the list.",
             source=document.publisher or document.title,
         ),
     )
+
+
+def _graded(document: Document, grade: Callable[[], Grade | None]) -> None:
+    """``grade`` makes it of what was typed, and may refuse that."""
+    state.later(
+        lambda: _do(
+            lambda: data.store().grade(document.id, grade(), by=visitor().editor()),
+            say("The grade of {source} is kept.", source=document.publisher or document.title),
+        )
+    )
+
+
+def _bring_back(item: Removed) -> None:
+    state.later(
+        lambda: _do(
+            lambda: data.store().bring_back(item.doc_id, by=visitor().editor()),
+            say("{source} is back with all it told.", source=item.publisher or item.title),
+        )
+    )
+
+
+def _read_again() -> None:
+    try:
+        visitor().editor()
+        data.read_again()
+    except AtlasError as error:
+        state.note("error", retold(str(error)))
 
 
 def _warnings(document: Document) -> list[str]:
@@ -282,10 +335,11 @@ def _messages() -> None:
         html.refused(title, [retold(r.reason) for r in report.rejected])
         st.button(
             say("Read the folder again"),
+            disabled=not visitor().may_edit,
             key="read_again",
             help=say("after the files were mended or taken away"),
             on_click=state.later,
-            args=(data.read_again,),
+            args=(_read_again,),
         )
     damaged = [f"{d.document_id}: {retold(d.reason)}" for d in data.shown().damaged]
     title = say_n("{n} source of the store cannot be shown", "{n} sources of the store cannot be shown", len(damaged))
@@ -341,7 +395,8 @@ def _ingest(sources: Iterable[Document | Rejected], *boxes: str) -> None:
         bar.progress(done / total, markdown(title))
 
     try:
-        report = add_sources(data.store(), sources, data.settings(), data.pipeline, progress)
+        by = visitor().editor()  # before anything of it is read
+        report = add_sources(data.store(), sources, data.settings(), data.pipeline, progress, by=by)
     except AtlasError as error:
         state.note("error", retold(str(error)))
     else:

@@ -14,6 +14,9 @@ import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse
 
+from geo.custody.access import visitor
+from geo.views import data
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -26,6 +29,8 @@ HEADERS = {
 }
 #: Ends of the addresses that tell of memory and sessions; any base path may stand before them.
 CLOSED = ("/_stcore/metrics",)
+#: In the address to which a browser sends files that are dropped.
+UPLOADS = "/_stcore/upload_file/"
 #: First parts of the addresses that are no pages: Streamlit's own, components, files.
 _NO_PAGES = ("_", "component", "static", "media", "app", "api")
 
@@ -52,9 +57,19 @@ class Guard:
     def _answer(self, scope: Scope) -> ASGIApp:
         if scope["path"].rstrip("/").endswith(CLOSED):
             return PlainTextResponse("not found", 404)
+        if UPLOADS in scope["path"] and not _may_send(Headers(scope=scope)):
+            return PlainTextResponse("only editors may send files", 403)
         if Headers(scope=scope).get("sec-fetch-dest") == "document" and (nearest := _nearest_page(scope)):
             return RedirectResponse(nearest)
         return self._app
+
+
+def _may_send(headers: Headers) -> bool:
+    """Whether files are taken at all from whom the proxy names; who gave a password only the page knows."""
+    settings = data.settings()
+    if settings.editor_password or not settings.user_header:
+        return True
+    return visitor(settings, headers.getlist(settings.user_header), None).may_edit
 
 
 def _nearest_page(scope: Scope) -> str | None:

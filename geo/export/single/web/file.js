@@ -14,12 +14,13 @@
     text.forEach(([words, mark]) => quote.append(mark ? el("mark", MARKS[mark], words) : words));
     const meta = el("p", "meta");
     meta.append(el("b", "", told.publisher), ` · ${told.day} · ${told.language}`);
+    if (told.grade) meta.append(` · ${told.grade} (${told.graded})`);
     meta.title = told.title;
     return [quote, meta];
   }
 
   function heads({ kind, item }) {
-    if (kind === "event") return [item.title, `${item.when} · ${item.where} · ${item.known} · ${file.counted("source", item.sources)}`];
+    if (kind === "event") return [item.title, `${item.when} · ${item.where} · ${item.known} · ${item.from || file.counted("source", item.sources)}`];
     if (kind === "count") return [`${item.count} ${item.whom === "—" ? "" : item.whom}`, `${file.tolls[item.toll].name} · ${file.say("says", item)} · ${item.stands}`];
     return [item.who, `${item.government} · ${item.day} · ${item.kind} · ${item.by}`];
   }
@@ -192,8 +193,10 @@
     const table = headed("tab", ["by", "day", "title", "language"]), body = el("tbody");
     file.sources.forEach((s) => {
       const line = el("tr", s.told ? "" : "pale"), title = el("td", "", s.title);
+      if (s.grade) title.append(el("span", "address", `${s.grade}: ${s.graded}`));
       if (s.url) title.append(el("span", "address", s.url));
       if (document.getElementById("seal")) title.append(el("code", "hash", `SHA-256 ${s.sha256}`));
+      if (document.getElementById("seal") && s.original) title.append(el("code", "hash", file.say("original", { hash: s.original })));
       const day = el("td", s.basis ? "infer" : "", s.day);
       if (s.basis) day.title = s.basis;
       line.append(el("td", "place", s.publisher), day, title, el("td", "", s.language));

@@ -1,0 +1,163 @@
+"""Copies a SQLite store into one file while it is in use, and puts such a copy back; both are checked on the way."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.errors import StoreError
+from geo.store.exchange import UNREADABLE, exchange, faults_in, file_of, refuse_in_use, take_away
+from geo.store.faults import kind_of
+from geo.store.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+#: Ending of the file beside a backup that holds its hash, as ``sha256sum`` writes and checks it.
+HASH = ".sha256"
+#: Hex digits of a SHA-256.
+DIGITS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class BackedUp:
+    """What a backup holds."""
+
+    documents: int
+    size: int
+    """Bytes."""
+    sha256: str
+    """Hex digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What came back."""
+
+    documents: int
+    kept: Path | None
+    """Where the store that was there before is now; None: there was none."""
+    checked: bool
+    """Whether the backup was compared with its hash; False: there was none beside it."""
+
+
+def back_up(url: str, target: Path) -> BackedUp:
+    """Copy the store into ``target``, one file that needs nothing beside it, and write its hash beside it.
+
+    Raises StoreError: there is none, it is damaged, or the copy cannot be written; nothing stands under the name then.
+    """
+    path = file_of(url, "backed up")
+    if not path.is_file():
+        raise StoreError(f"there is no store {path}: nothing was backed up.")
+    if target.exists():
+        raise StoreError(f"there is {target} already: name a file that is not there yet, so that no backup is lost.")
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")
+    try:
+        _copy(path, part)
+        documents, size, digits = _documents(part), part.stat().st_size, _hash(part)
+        target.with_name(target.name + HASH).write_text(f"{digits}  {target.name}\n", encoding="utf-8")
+        part.replace(target)
+    except OSError as error:
+        raise StoreError(
+            f"{target} cannot be written ({error.strerror}): it needs a folder that may be written, and as much free "
+            "space as the store; the store is left as it is."
+        ) from error
+    finally:
+        take_away(part)
+    return BackedUp(documents, size, digits)
+
+
+def _copy(path: Path, part: Path) -> None:
+    """SQLite's own way: what others write meanwhile is in it whole or not at all."""
+    try:
+        with closing(sqlite3.connect(path)) as store, closing(sqlite3.connect(part)) as copy:
+            store.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
+    except UNREADABLE as error:
+        raise StoreError(f"the store {path} cannot be backed up: it {kind_of(error)} ({error}).") from error
+    if fault := faults_in(part):
+        raise StoreError(
+            f"the store {path} is damaged ({fault}): run `python -m geo salvage` first, then back it up; nothing was "
+            "written."
+        )
+
+
+def restore(url: str, source: Path) -> Restored:
+    """Put a backup in the place of the store, which is kept under another name; a backup of an older version too.
+
+    Raises StoreError: it is no sound backup, a newer version wrote it, or the store is in use; all is left as it is.
+    """
+    path = file_of(url, "restored")
+    if not source.is_file():
+        raise StoreError(f"there is no file {source}: check the path; the store is left as it is.")
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, part)
+        checked = _check(source, part)
+        documents = _documents(part)
+        if path.exists():
+            refuse_in_use(path, "restore")
+        kept = exchange(path, part, "before-restore") if path.exists() else None
+        if kept is None:
+            part.replace(path)
+    except OSError as error:
+        raise StoreError(
+            f"{source} cannot be put in the place of {path} ({error.strerror}): it needs a folder that may be "
+            "written, and twice as much free space as the backup; the store is left as it is."
+        ) from error
+    finally:
+        take_away(part)
+    return Restored(documents, kept, checked)
+
+
+def _check(source: Path, copy: Path) -> bool:
+    """Raise where ``copy`` of ``source`` is no store that is whole; whether it was compared with its hash."""
+    stated = next(_stated(source), None)
+    if stated and stated != _hash(copy):
+        raise StoreError(
+            f"{source} is not what was backed up: its hash differs from the one in {source.name}{HASH}; take another "
+            "copy of it; the store is left as it is."
+        )
+    if fault := faults_in(copy):
+        raise StoreError(f"{source} is no backup, or damaged ({fault}): take another; the store is left as it is.")
+    if not _has_documents(copy):
+        raise StoreError(f"{source} is no backup of a store: take another; the store is left as it is.")
+    return stated is not None
+
+
+def _stated(source: Path) -> Iterator[str]:
+    """The hash that stands beside a backup."""
+    beside = source.with_name(source.name + HASH)
+    if beside.is_file():
+        digits = beside.read_text(encoding="utf-8", errors="replace")[:DIGITS].lower()
+        if len(digits) != DIGITS or set(digits) - set("0123456789abcdef"):
+            raise StoreError(f"{beside} holds no hash: write it anew with `sha256sum`, or take it away.")
+        yield digits
+
+
+def _has_documents(path: Path) -> bool:
+    """Whether the file has the table that every version of the store had."""
+    with closing(sqlite3.connect(path)) as db:
+        return bool(db.execute("SELECT count(*) FROM sqlite_master WHERE name = 'document'").fetchone()[0])
+
+
+def _documents(path: Path) -> int:
+    """How many documents a copy holds, which is brought to this version on the way, and made one file again."""
+    store = Store(f"sqlite:///{path}")
+    held = len(store)
+    store.close()
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA journal_mode = DELETE")
+    return held
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,1 @@
+"""The parts of the page of sources on their custody: who may change them, what was done to them."""

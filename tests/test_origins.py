@@ -1,0 +1,205 @@
+"""From whom outlets have what they print: speakers, agencies and stories; doubtful ones stay apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.export import tables
+from geo.incident import Origin
+from geo.lexicons import general, pattern, reading
+from geo.pipeline import open_pipeline
+from geo.present.origins import name_of, origins_told
+from geo.reconcile import reconcile
+from geo.reconcile.origins import _agency_of, merged, origins_of, same_number
+from geo.reconcile.stories import stories_of
+from geo.settings import Settings
+from geo.sources import read_text
+
+if TYPE_CHECKING:
+    from geo.incident import Incident
+    from geo.pipeline import Pipeline
+    from geo.types import Document
+
+SPEECH = (
+    "We will not rest until all of those who did this to the people of the valley have been found, wherever they may "
+    "hide and whoever may help them, and the barns will be built again before the winter comes"
+)
+
+
+def paper(publisher: str, text: str, **stated: str) -> Document:
+    return read_text(publisher, text, title=publisher, publisher=publisher, published="2031-05-06", **stated)
+
+
+def incident_of(pipeline: Pipeline, *told: tuple[str, str]) -> Incident:
+    return reconcile([pipeline.try_extract(paper(*one)) for one in told])
+
+
+def origins(incident: Incident) -> dict[str, set[str]]:
+    """The outlets by the origin of their count of the dead."""
+    names = {d.id: d.publisher or "" for d in incident.documents}
+    toll = next(t for t in incident.tolls if (t.status, t.party_class) == ("killed", "all"))
+    return {name_of(o): {names[i] for i in o.documents} for o in origins_of(toll.entries)}
+
+
+# ------------------------------------------------------------------ chains of attribution
+def test_six_outlets_may_have_two_origins(pipeline: Pipeline) -> None:
+    told = incident_of(
+        pipeline,
+        ("The Bee", "At least 12 people were killed in Houston on Monday, AP reported, citing the prosecutor."),
+        ("The Fly", "In Houston at least 12 people were killed on Monday, AP reported, citing the prosecutor."),
+        ("The Ant", "On Monday at least 12 people were killed in Houston, AP reported, citing the prosecutor."),
+        ("The Owl", "At least 12 people were killed in Houston on Monday, according to The Associated Press."),
+        ("The Elk", "HOUSTON (AP) — At least 12 people were killed in an attack on a market in Houston on Monday."),
+        ("The Cat", "Gunmen killed at least 12 people in Houston on Monday, according to AP."),
+    )
+    assert origins(told) == {
+        "prosecutor (via AP)": {"The Bee", "The Fly", "The Ant"},
+        "AP": {"The Owl", "The Elk", "The Cat"},
+    }
+    toll = next(t for t in told.tolls if (t.status, t.party_class) == ("killed", "all"))
+    alike = same_number(toll.entries[0], toll.entries)
+    assert origins_told(6, origins_of(alike)) == "6 outlets, 2 origins: AP, prosecutor (via AP)"
+
+
+def test_one_official_is_one_origin_through_any_agency_and_in_any_language() -> None:
+    pipeline = open_pipeline(Settings())  # with all languages that are read
+    told = incident_of(
+        pipeline,
+        ("The Bee", "At least 12 people were killed in Houston on Monday, prosecutor Ann Bell told Reuters."),
+        ("The Owl", "Prosecutor Ann Bell said at least 12 people were killed in Houston on Monday."),
+        ("El Búho", "Al menos 12 personas murieron el lunes en Houston, dijo la fiscal Ann Bell a EFE."),
+    )
+    assert list(origins(told).values()) == [{"The Bee", "The Owl", "El Búho"}]
+    assert next(iter(origins(told))).startswith("Ann Bell (via ")
+
+
+def test_what_need_not_be_the_same_stays_apart(pipeline: Pipeline) -> None:
+    told = incident_of(
+        pipeline,
+        ("The Bee", "Police said at least 12 people were killed in Houston on Monday."),
+        ("The Owl", "Police said that at least 12 people had been killed in Houston on Monday."),
+        ("The Elk", "At least 12 people were killed in Houston on Monday, witnesses said."),
+        ("The Cat", "At least 12 people were killed in Houston on Monday, witnesses told the paper."),
+        ("The Fly", "At least 12 people were killed in Houston on Monday, The Fly has learned, citing prosecutors."),
+        ("The Ant", "At least 12 people were killed in Houston on Monday, The Ant has learned, citing prosecutors."),
+    )
+    assert all(len(outlets) == 1 for outlets in origins(told).values())
+
+
+def test_an_agency_that_is_only_named_is_no_origin(pipeline: Pipeline) -> None:
+    told = incident_of(
+        pipeline,
+        ("The Bee", "At least 12 people were killed in Houston on Monday. Reuters could not verify the number."),
+        ("The Owl", "At least 12 people were killed in Houston on Monday, near the office of Reuters."),
+    )
+    assert set(origins(told)) == {"The Bee", "The Owl"}
+
+
+def test_an_event_says_from_whom_its_reports_come(pipeline: Pipeline) -> None:
+    told = incident_of(
+        pipeline,
+        ("The Bee", "HOUSTON (AP) — Gunmen set fire to a market in Houston on Monday."),
+        ("The Owl", "HOUSTON, May 6 (AP) — On Monday gunmen set fire to a market in Houston."),
+        ("The Elk", "A market was set on fire in Houston on Monday."),
+    )
+    event = next(e for e in told.events if e.type == "arson")
+    assert [(o.name, len(o.documents)) for o in event.origins] == [("AP", 2), ("The Elk", 1)]
+    row = dict(zip(tables.EVENT_COLUMNS, tables.events(told).rows[told.events.index(event)], strict=True))
+    assert row["origins"] == "AP; The Elk"
+
+
+# ------------------------------------------------------------------ whose report a text is
+@pytest.mark.parametrize(
+    ("text", "stated", "agency"),
+    [
+        ("MEXICO CITY (AP) — A road was blocked.", {}, "AP"),
+        ("LONDON, Feb 3 (Reuters) - A road was blocked.", {}, "Reuters"),
+        ("Bogotá, 3 feb (EFE).- Una carretera fue bloqueada.", {}, "EFE"),
+        ("NEW DELHI (ANI) — A road was blocked.", {}, "ANI"),
+        ("A road was blocked.", {"author": "Associated Press"}, "AP"),
+        ("A road was blocked in the valley, and nobody could pass it for days.\n\n© AFP", {}, "AFP"),
+        ("A road was blocked in the valley, and nobody could pass it for days.\n\n(Reuters)", {}, "Reuters"),
+        ("A road was blocked.", {"author": "Ani Banerjee"}, None),
+        ("A road was blocked, Reuters reported.", {}, None),
+        ("The sect (AP) — so it calls itself — blocked a road." * 3, {}, "AP"),
+        ("A road was blocked by the police (PA) of the town.", {}, None),
+        ("A road was blocked in the valley, and nobody could pass it for days, said a reporter of AFP", {}, None),
+        ("A road was blocked.", {"author": "Ann Bell, AP, and Jo Hill"}, None),
+    ],
+)
+def test_whose_report_a_text_is(text: str, stated: dict[str, str], agency: str | None) -> None:
+    assert _agency_of(paper("The Bee", text, **stated)) == agency
+
+
+def test_the_names_of_agencies_are_of_one_each() -> None:
+    names = [n for a in general("agencies")["agency"] for n in (*a["names"], *a.get("short", ()))]
+    assert len(names) == len(set(names))
+
+
+# ------------------------------------------------------------------ one story
+STORY = (
+    "Gunmen raided a farm near Torla on Monday and set the barns on fire before soldiers from the northern garrison "
+    "reached the valley, and the road to the coast stayed closed through the night while crews searched the buildings."
+)
+
+
+def test_two_reports_that_print_one_statement_are_two_stories() -> None:
+    one = paper("The Bee", f"The mayor spoke in the rain on Monday. “{SPEECH},” she said, and left at once.")
+    two = paper(
+        "The Owl", f"After the attack came the first words of the town hall: “{SPEECH}.” Nobody asked anything."
+    )
+    assert stories_of([one, two]) == ()
+    straight = [replace(d, text=d.text.replace("“", '"').replace("”", '"')) for d in (one, two)]
+    assert stories_of(straight) == ()
+
+
+def test_one_report_under_other_headlines_is_one_story_also_where_it_quotes() -> None:
+    papers = [paper(f"Paper {n}", f"Headline {n}\n\n{STORY} “{SPEECH},” the mayor said.") for n in range(3)]
+    assert stories_of(papers) == (tuple(p.id for p in papers),)
+
+
+def test_a_third_that_shares_a_little_does_not_hide_that_two_are_one() -> None:
+    words = STORY.split()
+    between = " ".join(words[:20]) + " but all else that this paper wrote about it was its own work from end to end"
+    first, last = f"First of all. {STORY}", f"{STORY} That was the last of it."
+    texts = [paper("A", first), paper("B", between), paper("C", last)]
+    assert any({texts[0].id, texts[2].id} <= set(story) for story in stories_of(texts))
+
+
+# ------------------------------------------------------------------ putting together
+def test_origins_of_one_name_and_key_are_one_and_others_are_not() -> None:
+    found = merged(
+        [
+            Origin("Ann Bell", "speaker", ("AP",), ("a",)),
+            Origin("Police", "speaker", (), ("b",), "b"),
+            Origin("ann bell", "speaker", ("EFE",), ("c", "a")),
+            Origin("Police", "speaker", (), ("d",), "d"),
+            Origin("Police", "outlet", (), ("e",), "d"),
+        ]
+    )
+    assert [(o.name, o.via, o.documents) for o in found] == [
+        ("Ann Bell", ("AP", "EFE"), ("a", "c")),
+        ("Police", (), ("b",)),
+        ("Police", (), ("d",)),
+        ("Police", (), ("e",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "who"),
+    [
+        ("en", "12 people were killed, AP reported, citing the prosecutor.", "prosecutor"),
+        ("en", "12 people were killed, said the paper, quoting a local official, and more were hurt", "local official"),
+        ("en", "The police cited nobody for citing.", None),
+        ("es", "Murieron 12 personas, informó AP, que citó a la fiscalía.", "fiscalía"),
+        ("es", "Murieron 12 personas, informó AP citando al fiscal general.", "fiscal general"),
+        ("es", "La cita a ciegas fue el lunes.", None),
+    ],
+)
+def test_who_is_cited_is_read_in_both_languages(language: str, text: str, who: str | None) -> None:
+    with reading(language):
+        found = pattern("quotes", "sources", "citing").search(text)
+    assert (found and found["who"]) == who
