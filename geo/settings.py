@@ -72,6 +72,9 @@ class Settings:
     api: bool = field(default_factory=lambda: _env("API", "").lower() in {"1", "on", "true", "yes"})
     """Whether other programs may read the incident by HTTP beside the pages."""
 
+    network: bool = field(default_factory=lambda: _env("NETWORK", "").lower() in {"1", "on", "true", "yes"})
+    """Whether addresses of articles and feeds may be asked; off: they are refused with a sentence, and no request."""
+
     def store_url(self) -> str:
         """The store's URL: as set, or a file whose name is made of the seeds folder."""
         if self.store:

@@ -40,7 +40,7 @@ from geo.run.console import (
 from geo.run.jsonl import extract_lines
 from geo.run.progress import Bar
 from geo.settings import Settings
-from geo.sources import read_file, read_path, read_published
+from geo.sources import is_address, read_addresses, read_file, read_path, read_published
 from geo.store import Store, salvage
 from geo.types import Document, Extraction, Rejected
 
@@ -171,7 +171,7 @@ def _add_store_commands(commands: Commands) -> None:
     geocode.set_defaults(run=_geocode)
     ingest = commands.add_parser("ingest", help="read sources into the store; without PATH the folder of seeds")
     ingest.add_argument(
-        "paths", nargs="*", type=Path, metavar="PATH", help="files of any kind that is read, and folders of them"
+        "paths", nargs="*", metavar="PATH", help="files of any kind that is read, folders of them, and addresses"
     )
     ingest.set_defaults(run=_ingest)
     sources = commands.add_parser("sources", help="list what is in the store")
@@ -234,18 +234,18 @@ def _ingest(options: argparse.Namespace) -> int:
             bar(done / total, title)
 
         if options.paths:
-            report = add_sources(store, _found(options.paths), settings, make, progress)
+            report = add_sources(store, _found(options.paths, settings), settings, make, progress)
         else:
             report = sync_seeds(store, settings, make, progress)
     return tell_report(report)
 
 
-def _found(paths: list[Path]) -> Iterator[Document | Rejected]:
+def _found(paths: list[str], settings: Settings) -> Iterator[Document | Rejected]:
     for path in paths:
         try:
-            yield from read_path(path)
+            yield from read_addresses([path], settings) if is_address(path) else read_path(Path(path))
         except SourceError as error:
-            yield Rejected(str(path), str(error))
+            yield Rejected(path, str(error))
 
 
 def _sources(options: argparse.Namespace) -> int:

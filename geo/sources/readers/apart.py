@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from geo.sources.readers.formats import Format
     from geo.sources.readers.pieces import Piece
+    from geo.sources.readers.told import Came
 
 #: Bytes for the whole process: three times what the largest PDF takes that was tried.
 MEMORY = 1_000_000_000
@@ -66,27 +67,29 @@ class Readers:
     ) -> None:
         self._child.close()
 
-    def read(self, name: str, data: bytes) -> Iterator[Document | Rejected]:
+    def read(self, name: str, data: bytes, came: Came | None = None) -> Iterator[Document | Rejected]:
         """All documents in a file, and a Rejected with its sentence for what in it cannot be read.
+
+        ``came`` says from where it came, where it was not simply given.
 
         Raises ChildError: the process cannot be started, which is no file's fault.
         """
-        yield from self._read(name, data, 0, _Left(MOST_FILES, MOST_INSIDE))
+        yield from self._read(name, Inside(name, data, came), 0, _Left(MOST_FILES, MOST_INSIDE))
 
-    def _read(self, name: str, data: bytes, depth: int, left: _Left) -> Iterator[Document | Rejected]:
+    def _read(self, name: str, file: Inside, depth: int, left: _Left) -> Iterator[Document | Rejected]:
         try:
-            found = format_of(name, data)
+            found = format_of(name, file.data)
         except SourceError as error:
             yield Rejected(name, str(error))
             return
-        for piece in self._pieces(name, data, found):
+        for piece in self._pieces(name, file, found):
             if isinstance(piece, Inside):
                 yield from self._inside(name, piece, depth + 1, left)
             else:
                 yield piece
 
-    def _pieces(self, name: str, data: bytes, found: Format) -> list[Piece]:
-        job = (name, data, found.module, found.called)
+    def _pieces(self, name: str, file: Inside, found: Format) -> list[Piece]:
+        job = (name, file.data, found.module, found.called, file.came)
         if not found.seconds:
             return pieces(*job)
         answer: list[Piece] | End = self._child.ask(name, job, found.seconds)
@@ -100,7 +103,7 @@ class Readers:
         if depth > self._deepest:
             yield Rejected(name, f"{name} lies more than {self._deepest} files deep: unpack the outer ones first.")
         elif left.take(len(inner.data)):
-            yield from self._read(name, inner.data, depth, left)
+            yield from self._read(name, inner, depth, left)
         elif not left.told:  # the first that is over says it for all
             left.told = True
             most = f"{MOST_FILES:,} files or {MOST_INSIDE / 1e6:.0f} MB"

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from geo.sources.readers.pieces import Piece
+    from geo.sources.readers.told import Came
 
 
 def main() -> None:
@@ -18,7 +19,7 @@ def main() -> None:
     serve(_reader)
 
 
-def _reader(_: object) -> Callable[[tuple[str, bytes, str, str]], list[Piece]]:
+def _reader(_: object) -> Callable[[tuple[str, bytes, str, str, Came | None]], list[Piece]]:
     return lambda job: pieces(*job)
 
 

@@ -9,7 +9,7 @@ from geo.errors import SourceError
 from geo.sources.headers import split_header
 from geo.sources.languages import UNKNOWN, detect_language, language_code, language_name
 from geo.sources.published import read_published
-from geo.sources.reader import make_document
+from geo.sources.reader import host, make_document
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,12 +39,33 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Came:
+    """From where a file came that was not simply given, and what is known of it from there."""
+
+    values: Mapping[str, str]
+    """As those of ``Told``, for what the file itself does not say; its ``url`` is the address that it came from."""
+    found: Mapping[str, str]
+    """Where each value was found."""
+    charset: str | None = None
+    """The encoding that was told with it."""
+
+    def also(self, told: Told) -> Told:
+        """``told`` with what is known from here; a page may call itself by another address of its own host alone."""
+        own, asked = str(told.values.get("url", "")), self.values.get("url", "")
+        ours = {"url"} if own == asked or host(own) != host(asked) else set()
+        more = {key: value for key, value in self.values.items() if key in ours or not told.values.get(key)}
+        return replace(told, values={**told.values, **more}, found={**told.found, **{k: self.found[k] for k in more}})
+
+
+@dataclass(frozen=True, slots=True)
 class Inside:
     """A file inside a file, to be read as one that was given."""
 
     name: str
     """Without the outer file's."""
     data: bytes
+    came: Came | None = None
+    """From where it came, where the outer file tells."""
 
 
 @dataclass(frozen=True, slots=True)
