@@ -87,16 +87,19 @@ def add_sources(
     settings: Settings,
     pipeline_factory: PipelineFactory,
     progress: Progress | None = None,
+    *,
+    unasked: bool = False,
 ) -> IngestReport:
     """Bring uploads, pasted texts or another folder's files into the store.
 
-    What was removed before comes back, and what was set aside is tried again.
+    What was removed before comes back, and what was set aside is tried again; not so where sources come ``unasked``,
+    by a feed or into a folder that is watched.
 
     Raises StoreError: the store cannot be written.
     """
     found = list(sources)
     states = store.states({item.id for item in found if isinstance(item, Document)})
-    return _Ingest(store, settings, by_hand=True).run(found, states, pipeline_factory, progress)
+    return _Ingest(store, settings, by_hand=True, unasked=unasked).run(found, states, pipeline_factory, progress)
 
 
 def redate(
@@ -130,6 +133,8 @@ class _Ingest:
     settings: Settings
     by_hand: bool = False
     """The user gives these sources: what was removed comes back, and other outlets of a known text are kept."""
+    unasked: bool = False
+    """They come by themselves: what was removed stays out, and what was set aside is left so."""
     version: str = field(init=False)
     waiting: deque[Document] = field(default_factory=deque)
     failed: list[Rejected] = field(default_factory=list)
@@ -174,9 +179,10 @@ class _Ingest:
 
     def _settled(self, document: Document, state: State) -> bool:
         """Whether nothing is to be done: the user took it out, or it was read as it is by this extractor."""
-        if state.removed and not self.by_hand:
+        asked_for = self.by_hand and not self.unasked
+        if state.removed and not asked_for:
             return True
-        read = {self.version} if self.by_hand else {self.version, self.version + SET_ASIDE}
+        read = {self.version} if asked_for else {self.version, self.version + SET_ASIDE}
         return (
             state.document is not None
             and state.extractor in read

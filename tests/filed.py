@@ -143,6 +143,24 @@ def table(mark: str = ",") -> bytes:
     return f"{mark.join(ROW)}\r\n{mark.join(cells)}\r\n".encode()
 
 
+def item(text: str = "".join(f"<p>{p}</p>" for p in BODY), link: str = "", title: str = TITLE, more: str = "") -> str:
+    """An item of a feed."""
+    told = f"<link>{link}</link>" if link else ""
+    return (
+        f"<item><title>{title}</title>{told}<pubDate>Mon, 23 Feb 2026 23:50:00 -0600</pubDate>"
+        f"<content:encoded><![CDATA[{text}]]></content:encoded>{more}</item>"
+    )
+
+
+def rss(*items: str, before: str = "") -> bytes:
+    """A feed of these items."""
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>{before}<rss version="2.0" '
+        'xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>The Bee</title>'
+        f"<language>en-us</language>{''.join(items or (item(),))}</channel></rss>"
+    ).encode()
+
+
 #: By ending: a sound file of each kind.
 SOUND: dict[str, Callable[[], bytes]] = {
     "txt": lambda: "\n\n".join(BODY).encode(),
@@ -153,6 +171,7 @@ SOUND: dict[str, Callable[[], bytes]] = {
     "pdf": pdf,
     "docx": word,
     "odt": odt,
+    "xml": rss,
     "json": lambda: json.dumps([ROW]).encode(),
     "jsonl": lambda: json.dumps(ROW).encode(),
     "csv": table,

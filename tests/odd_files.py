@@ -56,7 +56,21 @@ ENTITIES = {
 
 def corpus() -> Iterator[Odd]:
     """All of them."""
-    for make in (_cut, _flipped, _renamed, _encoded, _attacks, _pages, _xml, _archives, _pdfs, _mails, _rows, _plain):
+    for make in (
+        _cut,
+        _flipped,
+        _renamed,
+        _encoded,
+        _attacks,
+        _pages,
+        _xml,
+        _archives,
+        _pdfs,
+        _mails,
+        _rows,
+        _feeds,
+        _plain,
+    ):
         yield from make()
 
 
@@ -380,6 +394,34 @@ def _mails() -> Iterator[Odd]:
         "broken.mhtml",
         filed.saved_page().replace(b"https://www.larkfieldbee.example", b"http://[::1"),
     )
+
+
+def _feeds() -> Iterator[Odd]:
+    """What a feed may hold where a title, a day, an address or a text should be."""
+    for n, attack in enumerate(ATTACKS):
+        quoted = attack.replace("&", "&amp;").replace("<", "&lt;")
+        item = filed.item(f"<p>{attack} {TEXT}</p>", title=quoted, more=f"<author>{quoted}</author>")
+        yield "attack in a feed", f"attack{n}.xml", filed.rss(item)
+        yield "attack in an address", f"link{n}.xml", filed.rss(filed.item(TEXT * 9, quoted))
+        told = {"version": "https://jsonfeed.org/version/1.1", "title": attack, "items": [dict.fromkeys(
+            ("url", "title", "content_html", "date_published", "authors", "author"), attack)]}  # fmt: skip
+        yield "attack in a JSON feed", f"attack{n}.json", json.dumps(told).encode()
+    for kind, before in ENTITIES.items():
+        item = filed.item(TEXT, title="&x;", more="<description>&x;</description>")
+        yield kind, f"{kind.replace(' ', '')}.xml", filed.rss(item, before=before)
+    yield "many items", "many.xml", filed.rss(*(filed.item(f"<p>{n}. {FIRST}</p>") for n in range(900)))
+    yield "deep tags in an item", "deep.xml", filed.rss(filed.item("<div>" * 9_000 + FIRST))
+    yield "deep tags in a feed", "nested.rss", b"<rss>" + b"<channel>" * 9_000
+    yield "no end", "open.atom", b"<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>" + b"x" * 99_999
+    yield "other XML", "data.xml", b"<?xml version='1.0'?><data><row>1</row></data>"
+    for n, value in enumerate(
+        ("[]", "{}", "[7]", '[{"url": 7, "content_html": [], "authors": [7, {"name": {}}]}]', "1e999")
+    ):
+        yield (
+            "odd JSON feed",
+            f"odd{n}.json",
+            f'{{"version": "https://jsonfeed.org/version/1", "items": {value}}}'.encode(),
+        )
 
 
 def _rows() -> Iterator[Odd]:

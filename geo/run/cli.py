@@ -1,4 +1,4 @@
-"""The command line: extract, ingest, build, sources, remove, salvage, export, brief, verify, incident, evaluate.
+"""The command line: extract, ingest, feeds, build, sources, remove, salvage, export, brief, verify, incident, evaluate.
 
 Exit codes: 0 all done, 1 something was rejected and the rest done, 2 nothing could be done.
 """
@@ -24,7 +24,7 @@ from geo.gazetteer.lookup import open_gazetteer
 from geo.gazetteer.service import second_opinion
 from geo.ingest import add_sources, redate, sync_seeds
 from geo.reconcile import dated_together
-from geo.run import exporting, logs, measuring, verifying
+from geo.run import arriving, exporting, logs, measuring, verifying
 from geo.run.console import (
     DONE,
     FAILED,
@@ -83,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_extract(commands)
     _add_store_commands(commands)
+    arriving.add(commands)
     exporting.add(commands)
     verifying.add(commands)
     measuring.add_incident(commands)

@@ -37,6 +37,12 @@ KINDS = {
     "application/vnd.oasis.opendocument.text": "odt",
     "application/zip": "zip",
     "application/x-zip-compressed": "zip",
+    "application/rss+xml": "xml",
+    "application/atom+xml": "xml",
+    "application/rdf+xml": "xml",
+    "application/feed+json": "json",
+    "application/xml": "xml",
+    "text/xml": "xml",
     "message/rfc822": "eml",
     "multipart/related": "mhtml",
 }

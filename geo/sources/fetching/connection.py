@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from geo.errors import SourceError
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from geo.sources.fetching.gate import Gate
 
@@ -34,6 +35,13 @@ class Left:
         if left <= 0:
             raise SourceError("it takes too long to answer")
         return left if most is None else min(left, most)
+
+    @contextmanager
+    def standing(self) -> Iterator[None]:
+        """What the block takes does not count."""
+        start = monotonic()
+        yield
+        self._end += monotonic() - start
 
     def take(self, size: int) -> None:
         """Count bytes.

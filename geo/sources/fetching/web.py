@@ -67,19 +67,27 @@ class Answer:
 class Web:
     """What can be asked; made without a ``gate`` it reaches public machines alone."""
 
-    def __init__(self, gate: Gate | None = None, limits: Limits | None = None) -> None:
+    def __init__(
+        self, gate: Gate | None = None, limits: Limits | None = None, before: Callable[[str], None] | None = None
+    ) -> None:
+        """``before`` is told each address that is going to be asked, and raises SourceError where it shall not be."""
+        self._before = before
         self._gate, self._limits = gate or gates.PUBLIC, limits or Limits()
         self._tls = httpcore.default_ssl_context()
+
+    def with_manners(self, before: Callable[[str], None]) -> Web:
+        """The same, that tells ``before`` each address."""
+        return Web(self._gate, self._limits, before)
 
     def get(
         self,
         url: str,
         headers: Mapping[str, str] | None = None,
         *,
-        wanted: Callable[[str], bool] = bool,
+        wanted: Callable[[str], bool] = lambda _: True,
         most: int | None = None,
     ) -> Answer:
-        """The answer of an address.  Its content is read where ``wanted`` says so of its address and kind.
+        """The answer of an address.  Its content is read where ``wanted`` says so of its kind.
 
         Raises SourceError: it may not or cannot be asked, or answers too much, too long or what is no HTTP.
         """
@@ -99,6 +107,9 @@ class Web:
         self, url: str, headers: Mapping[str, str], left: Left, size: int, wanted: Callable[[str], bool]
     ) -> Answer:
         target = parsed(url)
+        if self._before:
+            with left.standing():
+                self._before(url)
         sent = {"user-agent": AGENT, "accept": "*/*", "accept-encoding": "gzip", "connection": "close", **headers}
         silence = self._limits.silence
         waits = dict.fromkeys(("connect", "read", "write", "pool"), silence)

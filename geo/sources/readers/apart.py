@@ -10,7 +10,7 @@ from geo.errors import SourceError
 from geo.escape import visible
 from geo.sources.readers.formats import format_of
 from geo.sources.readers.pieces import pieces
-from geo.sources.readers.told import Inside
+from geo.sources.readers.told import Elsewhere, Inside
 from geo.types import Document, Rejected
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: Bytes for the whole process: three times what the largest PDF takes that was tried.
 MEMORY = 1_000_000_000
+#: Seconds of computing for the rules of one site.
+SECONDS_FOR_ROBOTS = 5.0
 #: Files inside files inside files: a ZIP of e-mails with a PDF each is 2 deep.
 DEEPEST = 3
 #: Files inside one that is given, all in all, and their bytes.
@@ -74,9 +76,35 @@ class Readers:
 
         Raises ChildError: the process cannot be started, which is no file's fault.
         """
+        elsewhere = 0
+        for part in self.parts(name, data, came):
+            if isinstance(part, Elsewhere):
+                elsewhere += 1
+            else:
+                yield part
+        if elsewhere:
+            yield Rejected(
+                name,
+                f"{name} has no more than the beginning of {elsewhere:,} texts: `python -m geo feeds` reads them where "
+                "they lie.",
+            )
+
+    def parts(self, name: str, data: bytes, came: Came | None = None) -> Iterator[Document | Rejected | Elsewhere]:
+        """The same with the address of each text that lies elsewhere.
+
+        Raises ChildError: as ``read`` does.
+        """
         yield from self._read(name, Inside(name, data, came), 0, _Left(MOST_FILES, MOST_INSIDE))
 
-    def _read(self, name: str, file: Inside, depth: int, left: _Left) -> Iterator[Document | Rejected]:
+    def permits(self, robots: str, url: str, agent: str) -> tuple[bool, float]:
+        """Whether a site's ``robots.txt`` lets a program read an address, and the seconds it wants between two.
+
+        Raises ChildError: as ``read`` does.
+        """
+        answer: tuple[bool, float] | End = self._child.ask(url, ("permits", (robots, url, agent)), SECONDS_FOR_ROBOTS)
+        return (False, 0.0) if isinstance(answer, End) else answer
+
+    def _read(self, name: str, file: Inside, depth: int, left: _Left) -> Iterator[Document | Rejected | Elsewhere]:
         try:
             found = format_of(name, file.data)
         except SourceError as error:
@@ -92,13 +120,13 @@ class Readers:
         job = (name, file.data, found.module, found.called, file.came)
         if not found.seconds:
             return pieces(*job)
-        answer: list[Piece] | End = self._child.ask(name, job, found.seconds)
+        answer: list[Piece] | End = self._child.ask(name, ("pieces", job), found.seconds)
         if not isinstance(answer, End):
             return answer
         why = WHY[answer].format(seconds=found.seconds, memory=self._memory / 1e9)
         return [Rejected(name, f"{name} was set aside: {why}.")]
 
-    def _inside(self, outer: str, inner: Inside, depth: int, left: _Left) -> Iterator[Document | Rejected]:
+    def _inside(self, outer: str, inner: Inside, depth: int, left: _Left) -> Iterator[Document | Rejected | Elsewhere]:
         name = f"{outer}/{visible(inner.name)}"
         if depth > self._deepest:
             yield Rejected(name, f"{name} lies more than {self._deepest} files deep: unpack the outer ones first.")

@@ -25,6 +25,8 @@ _TAG = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|article|section|div|p|h1|title|meta|script|table)\b", re.IGNORECASE
 )
 _BEFORE_TAG = re.compile(rb"(?:\s|<\?xml[^>]*>|<!--.*?-->)*", re.DOTALL)
+_FEED = re.compile(rb"(?:<!doctype\s+rss[^>]*>\s*)?<(?:rss|feed|rdf:rdf|atom:feed)[\s>]", re.IGNORECASE)
+_JSON_FEED = re.compile(rb'\s*\{[^{}\[\]]{0,2000}?"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org')
 _HEADER = re.compile(
     rb"(?:\A|\n)(from|to|subject|date|message-id|mime-version|received|return-path)[ \t]*:", re.IGNORECASE
 )
@@ -80,6 +82,12 @@ def _is_saved_page(head: bytes) -> bool:
     return _is_mail(head) and bool(_SAVED.search(head)) and bool(_SNAPSHOT.search(b"\n" + head))
 
 
+def _is_feed(head: bytes) -> bool:
+    plain = _narrow(head)
+    before = _BEFORE_TAG.match(plain)
+    return bool(_JSON_FEED.match(plain) or (before and _FEED.match(plain, before.end())))
+
+
 def _narrow(head: bytes) -> bytes:
     """The first characters one byte each, without a mark: enough to see tags in UTF-16 too."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -96,6 +104,7 @@ FORMATS = (
     Format("a saved page", ("mhtml", "mht"), "saved_page", 25 * MB, 30, _is_saved_page),
     Format("an e-mail", ("eml",), "mail", 25 * MB, 30, _is_mail),
     Format("a page", ("html", "htm", "xhtml"), "page", 10 * MB, 30, _is_page),
+    Format("a feed", ("xml", "rss", "atom"), "web.feed", 10 * MB, 30, _is_feed),
     Format("JSON", ("json",), "rows", 25 * MB, 30),
     Format("JSON lines", ("jsonl", "ndjson"), "rows", 25 * MB, 30),
     Format("a table", ("csv", "tsv"), "rows", 25 * MB, 30),

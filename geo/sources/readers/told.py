@@ -69,6 +69,16 @@ class Inside:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A text of which the file has no more than the beginning: it lies at an address."""
+
+    url: str
+    """Empty where what the file tells leads nowhere by itself."""
+    values: Mapping[str, str]
+    """As those of ``Told``: what the file says of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unread:
     """A part of a file that could not be read; the others are."""
 

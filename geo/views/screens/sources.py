@@ -15,6 +15,7 @@ from geo.ingest import IngestReport, add_sources, redate
 from geo.messages import Labels, decimal, say, say_n
 from geo.messages.stored import retold
 from geo.present import wording
+from geo.present.arrivals import summary
 from geo.reconcile.stories import outlets_of
 from geo.selection.filters import Filters, sources_left
 from geo.settings import MAX_FILE_BYTES
@@ -353,23 +354,5 @@ def _ingest(sources: Iterable[Document | Rejected], *boxes: str) -> None:
 
 
 def _tell(report: IngestReport) -> None:
-    if report.added:
-        state.note("success", say_n("{n} source added.", "{n} sources added.", report.added))
-    if report.updated:
-        state.note("success", say_n("{n} source read again.", "{n} sources read again.", report.updated))
-    if report.skipped:
-        known = say_n(
-            "{n} text known already: the same text is one source.",
-            "{n} texts known already: the same text is one source.",
-            report.skipped,
-        )
-        state.note("warning", known)
-    if report.unread:
-        listed = say_n(
-            "{n} source listed and not read yet: see the column State.",
-            "{n} sources listed and not read yet: see the column State.",
-            report.unread,
-        )
-        state.note("warning", listed)
-    for rejected in report.rejected:
-        state.note("refused", retold(rejected.reason))
+    for line in summary(report):
+        state.note(line.kind, line.text)
