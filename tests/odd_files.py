@@ -69,6 +69,7 @@ def corpus() -> Iterator[Odd]:
         _mails,
         _rows,
         _feeds,
+        _kept,
         _plain,
     ):
         yield from make()
@@ -422,6 +423,35 @@ def _feeds() -> Iterator[Odd]:
             f"odd{n}.json",
             f'{{"version": "https://jsonfeed.org/version/1", "items": {value}}}'.encode(),
         )
+
+
+def _kept() -> Iterator[Odd]:
+    """Web archives whose records lie about themselves."""
+    sound = filed.record(filed.page())
+    bomb = gzip.compress(b"\0" * 60_000_000)
+    for n, odd in enumerate((
+        sound.replace(b"Content-Length: ", b"Content-Length: 9"), sound.replace(b"Content-Length: ", b"Content-Length: -"),
+        sound.replace(b"WARC-Type: response", b"WARC-Type: nonsense"), sound.replace(b"WARC-Target-URI", b"X"),
+        sound.replace(b"http:", b"file:").replace(b"https:", b"file:"), sound.replace(b"HTTP/1.1", b"SSH-2.0"),
+        sound.replace(b"200 OK", b"302 Found"), sound.replace(b"\r\n", b"\n"), sound[:-9], sound.replace(b"WARC-Date", b"\xff\xfe"),
+        b"WARC/1.0\r\n" + b"X: y\r\n" * 50_000, b"WARC/1.0\r\n" * 9_999, b"WARC/1.0\r\nContent-Length: 99999999999\r\n\r\n",
+        filed.record(bomb, Content_Encoding="gzip"), filed.record(bomb, Content_Encoding="br"),
+        filed.record("zz\r\nno chunks", Transfer_Encoding="chunked"), filed.record("5\r\nword ", Transfer_Encoding="chunked"),
+        filed.record(filed.page(), url="https://bee.example/" + "a" * 9_999), filed.record(filed.page(), url="http://[::1"),
+        filed.record(filed.page(), url="https://bee.example/\x1b[2J<script>"), filed.record(""), filed.record(b"\0" * 99),
+    )):  # fmt: skip
+        for packed in (False, True):
+            yield "odd records", f"odd{n}.warc{'.gz' * packed}", filed.warc(odd, sound, packed=packed)
+    yield "one gzip for all", "whole.warc.gz", gzip.compress(filed.warc(sound, sound))
+    yield "a bomb as a record", "bomb.warc.gz", filed.warc() + bomb
+    yield "many records", "many.warc", filed.warc(*[filed.record("", status="404 Not Found")] * 5_000)
+    yield "a WACZ of others", "others.wacz", filed.zipped({"archive/a.warc": b"x", "datapackage.json": "{"})
+    yield "a WACZ in a WACZ", "in.wacz", filed.zipped({"archive/a.warc.gz": SOUND["wacz"](), "datapackage.json": ""})
+    yield (
+        "a WACZ without pages",
+        "none.wacz",
+        filed.zipped({"datapackage.json": "{}", "archive/../a.warc": filed.warc()}),
+    )
 
 
 def _rows() -> Iterator[Odd]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from geo.errors import SourceError
 from geo.sources.fetching.web import Web, shown
 from geo.sources.readers.apart import Readers
 from geo.sources.readers.formats import ENDINGS, ending_of
-from geo.sources.readers.told import Came
+from geo.sources.readers.told import Came, charset_of, file_name, kind_of
 from geo.types import Rejected
 
 if TYPE_CHECKING:
@@ -90,17 +90,10 @@ def read_answer(
 
 
 def name_of(answer: Answer) -> str:
-    """The address as a file's name, without what programs write before and behind; its ending says what came."""
-    parts = urlsplit(answer.url)
-    name = shown(f"{(parts.hostname or '').removeprefix('www.')}{unquote(parts.path).rstrip('/')}")
+    """The address as a file's name, whose ending says what came."""
+    own = ending_of(urlsplit(answer.url).path)
     kind = kind_of(answer.headers.get("content-type", ""))
-    ending = KINDS.get(kind) or (ending_of(parts.path) if ending_of(parts.path) in ENDINGS else "html")
-    return name if ending_of(name) == ending else f"{name}.{ending}"
-
-
-def kind_of(content_type: str) -> str:
-    """The kind of content, as in "text/html"."""
-    return content_type.partition(";")[0].strip().lower()
+    return file_name(answer.url, KINDS.get(kind) or (own if own in ENDINGS else "html"))
 
 
 def is_read(content_type: str) -> bool:
@@ -133,12 +126,4 @@ def content_of(answer: Answer) -> bytes:
 
 def _came(answer: Answer, known: Mapping[str, str], where: str) -> Came:
     found = dict.fromkeys(known, where) | {"url": ASKED}
-    return Came({**known, "url": answer.url}, found, _charset(answer.headers.get("content-type", "")))
-
-
-def _charset(content_type: str) -> str | None:
-    for part in content_type.split(";")[1:]:
-        key, _, value = part.partition("=")
-        if key.strip().lower() == "charset":
-            return value.strip(" \"'") or None
-    return None
+    return Came({**known, "url": answer.url}, found, charset_of(answer.headers.get("content-type", "")))

@@ -110,11 +110,18 @@ class Readers:
         except SourceError as error:
             yield Rejected(name, str(error))
             return
+        passed = 0
         for piece in self._pieces(name, file, found):
-            if isinstance(piece, Inside):
-                yield from self._inside(name, piece, depth + 1, left)
-            else:
+            if not isinstance(piece, Inside):
                 yield piece
+                continue
+            for read in self._inside(name, piece, depth + 1, left):
+                if piece.expected or not isinstance(read, Rejected) or read.name == name:
+                    yield read
+                else:
+                    passed += 1
+        if passed:
+            yield Rejected(name, f"pages in {name} that hold no article were passed over: {passed:,}.")
 
     def _pieces(self, name: str, file: Inside, found: Format) -> list[Piece]:
         job = (name, file.data, found.module, found.called, file.came)

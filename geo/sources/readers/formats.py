@@ -8,6 +8,7 @@ raises SourceError where nothing can be read.  It is imported only where it read
 from __future__ import annotations
 
 import re
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,16 @@ def _is_zip(head: bytes) -> bool:
     return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
+def _is_warc(head: bytes) -> bool:
+    """Packed or not; each record is packed by itself, so that the first bytes tell."""
+    if head.startswith(b"\x1f\x8b"):
+        try:
+            head = zlib.decompressobj(31).decompress(head, 64)
+        except zlib.error:
+            return False
+    return head.startswith(b"WARC/")
+
+
 def _is_page(head: bytes) -> bool:
     plain = _narrow(head)
     before = _BEFORE_TAG.match(plain)
@@ -97,9 +108,11 @@ def _narrow(head: bytes) -> bytes:
 
 #: In the order in which they are tried.
 FORMATS = (
+    Format("a web archive", ("warc", "gz"), "web.warc", 50 * MB, 60, _is_warc),
     Format("a PDF", ("pdf",), "pdf", 50 * MB, 90, _is_pdf, needs=True),
     Format("a Word document", ("docx",), "archive", 50 * MB, 30, _is_zip, needs=True),
     Format("an OpenDocument text", ("odt",), "archive", 50 * MB, 30, _is_zip, needs=True),
+    Format("a web archive (WACZ)", ("wacz",), "archive", 50 * MB, 30, _is_zip, needs=True),
     Format("a ZIP archive", ("zip",), "archive", 50 * MB, 30, _is_zip, needs=True),
     Format("a saved page", ("mhtml", "mht"), "saved_page", 25 * MB, 30, _is_saved_page),
     Format("an e-mail", ("eml",), "mail", 25 * MB, 30, _is_mail),

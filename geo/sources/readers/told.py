@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from geo.errors import SourceError
+from geo.escape import visible
 from geo.sources.headers import split_header
 from geo.sources.languages import UNKNOWN, detect_language, language_code, language_name
 from geo.sources.published import read_published
@@ -66,6 +68,32 @@ class Inside:
     data: bytes
     came: Came | None = None
     """From where it came, where the outer file tells."""
+    expected: bool = True
+    """Whether a reader would miss it; of others, those that cannot be read are told by their number."""
+
+
+def kind_of(content_type: str) -> str:
+    """The kind of content that an answer names, as in "text/html"."""
+    return content_type.partition(";")[0].strip().lower()
+
+
+def charset_of(content_type: str) -> str | None:
+    """The encoding that an answer names beside its kind."""
+    for part in content_type.split(";")[1:]:
+        key, _, value = part.partition("=")
+        if key.strip().lower() == "charset":
+            return value.strip(" \"'") or None
+    return None
+
+
+def file_name(url: str, ending: str) -> str:
+    """An address as a file's name, without what programs write before and behind, and with the ending of its kind."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return f"page.{ending}"
+    name = visible(f"{(parts.hostname or '').removeprefix('www.')}{unquote(parts.path).rstrip('/')}")[:200]
+    return name if name.lower().endswith(f".{ending}") else f"{name}.{ending}"
 
 
 @dataclass(frozen=True, slots=True)
