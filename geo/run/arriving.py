@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import argparse
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.assemble import incident_of
 from geo.errors import SettingsError, SourceError
-from geo.ingest import add_sources
+from geo.ingest import BATCH, add_sources
 from geo.present.arrivals import summary
 from geo.run.console import DONE, REJECTED, extractor_of, show, tell
 from geo.selection.brought import brought_by
 from geo.settings import Settings
-from geo.sources import is_address
+from geo.sources import is_address, read_files
 from geo.sources.fetching.feeds import LEAST_EVERY, Feeds
 from geo.sources.fetching.kept import Kept
 from geo.sources.fetching.web import Web
 from geo.sources.readers.apart import Readers
+from geo.sources.watched import STILL, Watched
 from geo.store import Store
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 #: Minutes that a schedule may have.
 MOST_MINUTES = 7 * 24 * 60
+#: Seconds between two looks at a folder at most.
+MOST_SECONDS = 3600
 #: Seconds of one sleep at most, after which the clock is looked at again: machines sleep too.
 NAP = 60.0
 
@@ -46,13 +49,25 @@ def add(commands: Commands) -> None:
         help=f"look again and again, {LEAST_EVERY / 60:.0f} or more apart; without it once into those that are due",
     )
     feeds.set_defaults(run=_feeds)
-    for command in (feeds,):
+    watch = commands.add_parser("watch", help="read into the store what comes into a folder, until Ctrl-C")
+    watch.add_argument("folder", type=Path, metavar="FOLDER", help="with all folders in it")
+    watch.add_argument(
+        "--every", type=_seconds, default=5, metavar="SECONDS", help="between two looks at the folder (default: 5)"
+    )
+    watch.set_defaults(run=_watch)
+    for command in (feeds, watch):
         command.add_argument("--seeds", type=Path, metavar="FOLDER", help="the incident's folder (default: seeds)")
 
 
 def _minutes(given: str) -> int:
     if not given.isdecimal() or not LEAST_EVERY / 60 <= int(given[:9]) <= MOST_MINUTES:
         raise argparse.ArgumentTypeError(f"a number from {LEAST_EVERY / 60:.0f} to {MOST_MINUTES:,} is needed")
+    return int(given)
+
+
+def _seconds(given: str) -> int:
+    if not given.isdecimal() or not 1 <= int(given[:9]) <= MOST_SECONDS:
+        raise argparse.ArgumentTypeError(f"a number from 1 to {MOST_SECONDS:,} is needed")
     return int(given)
 
 
@@ -70,7 +85,10 @@ class Taking:
         return self._extractor
 
     def take(self, sources: Iterable[Document | Rejected]) -> int:
-        """Read what has arrived; the exit code."""
+        """Read what has arrived; the exit code.
+
+        Raises KeyboardInterrupt: it was interrupted; what was read by then is stored.
+        """
         report = add_sources(self._store, sources, self._settings, self._reads, unasked=True)
         for line in summary(report):
             (show if line.kind == "success" else tell)(line.text)
@@ -79,7 +97,9 @@ class Taking:
             titles = {document.id: document.title for document in incident.documents}
             for key in report.documents:
                 show(f"{titles.get(key, key)}: {brought_by(key, incident).shortly()}")
-        return REJECTED if report.rejected or report.left else DONE
+        if report.left:
+            raise KeyboardInterrupt
+        return REJECTED if report.rejected else DONE
 
 
 def _settings(options: argparse.Namespace) -> Settings:
@@ -92,15 +112,39 @@ def _feeds(options: argparse.Namespace) -> int:
         raise SettingsError(
             "feeds are not asked, since nothing leaves this machine: start with INCIDENT_ATLAS_NETWORK=on to allow it."
         )
-    with ExitStack() as stack:
+    with ExitStack() as stack, suppress(KeyboardInterrupt):
         kept = stack.enter_context(Kept(settings.feeds_file()))
         feeds = Feeds(kept, stack.enter_context(Readers()), Web(), (options.every or 0) * 60.0)
         taking = Taking(settings, stack)
         code = _round(feeds, taking, urls)
         while options.every and (due := feeds.next_due(urls)) is not None:
             _wait_until(due)
-            code = max(code, _round(feeds, taking, urls))
-    return code
+            _round(feeds, taking, urls)
+        return code
+    return DONE
+
+
+def _watch(options: argparse.Namespace) -> int:
+    settings, watched = _settings(options), Watched(options.folder)
+    watched.whole()  # which says at once where there is no such folder
+    show(f"watching {options.folder}: a file is read when it has not changed for {STILL:.0f} s; Ctrl-C ends it")
+    with ExitStack() as stack, suppress(KeyboardInterrupt):
+        taking = Taking(settings, stack)
+        while True:
+            _take_whole(watched, taking)
+            time.sleep(options.every)
+    return DONE
+
+
+def _take_whole(watched: Watched, taking: Taking) -> None:
+    """Read what has come; a folder that is away for a while (a share of the network) is waited for."""
+    try:
+        paths = watched.whole()
+    except SourceError as error:
+        tell(str(error))
+        return
+    for start in range(0, len(paths), BATCH):
+        taking.take(read_files(paths[start : start + BATCH]))
 
 
 def _wait_until(due: float) -> None:

@@ -1,4 +1,4 @@
-"""The command line: extract, ingest, feeds, build, sources, remove, salvage, export, brief, verify, incident, evaluate.
+"""The command line: sources in (extract, ingest, feeds, watch …), files out (export, brief …), and what measures.
 
 Exit codes: 0 all done, 1 something was rejected and the rest done, 2 nothing could be done.
 """
