@@ -47,7 +47,8 @@ SENTENCES = (
     "sources/readers/odt.py", "sources/readers/page.py", "sources/readers/page_facts.py", "sources/readers/pdf.py",
     "sources/readers/pieces.py", "sources/readers/rows.py", "sources/readers/saved_page.py", "sources/readers/told.py",
     "sources/readers/web/feed.py", "sources/readers/web/warc.py", "sources/readers/word.py", "store/faults.py",
-    "store/opening.py", "store/rows.py", "store/schema.py", "store/store.py", "views/reading.py",
+    "store/opening.py", "store/rows.py", "store/schema.py", "store/store.py", "views/adding/work.py",
+    "views/reading.py",
 )  # fmt: skip
 #: Texts of these modules that no reader sees: patterns, names in the parse, SQL, log lines, file names.
 _INNER = re.compile(r"\\|\(\?|^atlas_|SELECT|PRAGMA|TABLE|INSERT|^BEGIN|%s|immutable=1| = |CREATE|^p\.n|^[^ ]*$")
