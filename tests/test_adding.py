@@ -19,6 +19,7 @@ from geo.settings import ROOT, Settings
 from geo.sources import read_uploads
 from geo.store import Store
 from geo.types import Document, Extraction, Rejected
+from geo.views.adding.panel import MOST_CAME
 from geo.views.adding.work import Work
 from tests import browser as b
 from tests import filed
@@ -243,16 +244,17 @@ def _give(v: b.Visit, files: list[dict[str, object]]) -> None:
 @pytest.mark.skipif(b.missing() is not None, reason=str(b.missing()))
 def test_each_of_several_files_says_what_it_brought_and_leads_to_it(visit: Callable[..., b.Visit]) -> None:
     v = visit("/sources").all_read()
-    _give(v, [*_reports(2, 5), {"name": "empty.txt", "mimeType": "text/plain", "buffer": b" "}])
-    v.page.get_by_text("3 sources added").wait_for(timeout=b.PATIENCE_MS)
+    _give(v, [*_reports(2, 12), {"name": "empty.txt", "mimeType": "text/plain", "buffer": b" "}])
+    v.page.get_by_text("10 sources added").wait_for(timeout=b.PATIENCE_MS)
     v.settle()
     lines = v.page.locator(".st-key-came button")
-    assert lines.count() == 3
-    assert re.search(r"1 event, 1 count(, 1 quote)?: see them", lines.first.inner_text())
+    assert lines.count() == MOST_CAME
+    assert v.page.locator(".st-key-came").get_by_text("and 2 more").is_visible()
+    assert re.search(r"1 event, 1 count(, 1 quote)?: see them", lines.nth(1).inner_text())
     with v.run():
         lines.first.click()
     assert v.page.get_by_role("heading", name="This source").is_visible()
-    assert v.page.locator(".st-key-came button").count() == 3
+    assert v.page.locator(".st-key-came button").count() == MOST_CAME
     with v.run():
         v.page.get_by_role("button", name="Close this list").click()
     assert not v.page.locator(".st-key-came").count()

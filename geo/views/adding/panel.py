@@ -34,6 +34,8 @@ Given = TypeVar("Given")
 PASTED = ("title", "publisher", "paste_date", "text")
 #: Addresses that are read at once, and characters of them all.
 MOST_ADDRESSES, MOST_CHARACTERS = 50, 20_000
+#: Texts of which it is said one by one what they brought: the list of all sources stays in sight.
+MOST_CAME = 8
 #: Seconds between two looks at how far it is, from the run that waits and from the sidebar.
 LOOK, POLL = 0.25, 2.0
 
@@ -218,12 +220,12 @@ def came(whole: Incident) -> None:
         return
     html.section(say("What came in"), say_n("{n} source", "{n} sources", len(ids)))
     with st.container(key="came"):
-        for key in ids[: html.MOST_BUTTONS]:
+        for key in ids[:MOST_CAME]:
             told = brought_by(key, whole).shortly()
-            words = say("{title} · {told}: see them", title=titles[key], told=told)
-            st.button(markdown(words), key=f"found_row_came_{key}", type="tertiary", on_click=_see, args=(key,))
-        if len(ids) > html.MOST_BUTTONS:
-            st.html(f'<p class="side">{say_n("and {n} more", "and {n} more", len(ids) - html.MOST_BUTTONS)}</p>')
+            words = f"{markdown(titles[key])}  \n:gray[{markdown(say('{told}: see them', told=told))}]"
+            st.button(words, key=f"found_row_came_{key}", type="tertiary", on_click=_see, args=(key,))
+        if len(ids) > MOST_CAME:
+            st.html(f'<p class="side">{say_n("and {n} more", "and {n} more", len(ids) - MOST_CAME)}</p>')
     st.button(say("Close this list"), key="close_came", on_click=state.keep_came, args=((),))
 
 
