@@ -267,5 +267,5 @@ def _each_text_once(sources: list[Document | Rejected]) -> dict[str, Document]:
 
 
 def _same_source(stored: Document, found: Document) -> bool:
-    """Whether nothing but the handle differs: the same text under another file name is the same source."""
-    return stored == replace(found, name=stored.name, warnings=stored.warnings)
+    """Whether nothing but the handle differs: the same text, pasted or under another file name, is the same source."""
+    return stored == replace(found, name=stored.name, warnings=stored.warnings, found=stored.found)
