@@ -90,16 +90,18 @@ def add_sources(
     progress: Progress | None = None,
     *,
     by: str = ANYBODY,
+    unasked: bool = False,
 ) -> IngestReport:
     """Bring uploads, pasted texts or another folder's files into the store.
 
-    What was removed before comes back, and what was set aside is tried again.  ``by`` stands in the log.
+    What was removed before comes back, and what was set aside is tried again; not so where sources come ``unasked``,
+    by a feed or into a folder that is watched.  ``by`` stands in the log.
 
     Raises StoreError: the store cannot be written.
     """
     found = list(sources)
     states = store.states({item.id for item in found if isinstance(item, Document)})
-    return _Ingest(store, settings, by_hand=True, by=by).run(found, states, pipeline_factory, progress)
+    return _Ingest(store, settings, by_hand=True, by=by, unasked=unasked).run(found, states, pipeline_factory, progress)
 
 
 def redate(
@@ -143,6 +145,8 @@ class _Ingest:
     """The user gives these sources: what was removed comes back, and other outlets of a known text are kept."""
     by: str = FOLDER
     """Whose hand the log names."""
+    unasked: bool = False
+    """They come by themselves: what was removed stays out, and what was set aside is left so."""
     version: str = field(init=False)
     waiting: deque[Document] = field(default_factory=deque)
     failed: list[Rejected] = field(default_factory=list)
@@ -187,9 +191,10 @@ class _Ingest:
 
     def _settled(self, document: Document, state: State) -> bool:
         """Whether nothing is to be done: the user took it out, or it was read as it is by this extractor."""
-        if state.removed and not self.by_hand:
+        asked_for = self.by_hand and not self.unasked
+        if state.removed and not asked_for:
             return True
-        read = {self.version} if self.by_hand else {self.version, self.version + SET_ASIDE}
+        read = {self.version} if asked_for else {self.version, self.version + SET_ASIDE}
         return (
             state.document is not None
             and state.extractor in read
@@ -274,5 +279,5 @@ def _each_text_once(sources: list[Document | Rejected]) -> dict[str, Document]:
 
 
 def _same_source(stored: Document, found: Document) -> bool:
-    """Whether nothing but the handle differs: the same text under another file name is the same source."""
-    return stored == replace(found, name=stored.name, warnings=stored.warnings)
+    """Whether nothing but the handle differs: the same text, pasted or under another file name, is the same source."""
+    return stored == replace(found, name=stored.name, warnings=stored.warnings, found=stored.found)

@@ -81,9 +81,21 @@ class Settings:
     originals: str = field(default_factory=lambda: _env("ORIGINALS", ""))
     """Folder in which files are kept as they came, each under its SHA-256; empty: they are not kept."""
 
+    network: bool = field(default_factory=lambda: _env("NETWORK", "").lower() in {"1", "on", "true", "yes"})
+    """Whether addresses of articles and feeds may be asked; off: they are refused with a sentence, and no request."""
+
+    feeds: str = field(default_factory=lambda: _env("FEEDS", ""))
+    """Where it is kept what was asked of feeds, and when; empty: a file for each store, under data/run/."""
+
     def store_url(self) -> str:
         """The store's URL: as set, or a file whose name is made of the seeds folder."""
         if self.store:
             return self.store
         digest = hashlib.sha256(str(self.seeds).encode()).hexdigest()[:8]
         return f"sqlite:///{DATA / 'run' / f'{self.seeds.name}-{digest}.sqlite'}"
+
+    def feeds_file(self) -> Path:
+        """The file that keeps what was asked of feeds for this store."""
+        if self.feeds:
+            return Path(self.feeds)
+        return DATA / "run" / f"feeds-{hashlib.sha256(self.store_url().encode()).hexdigest()[:8]}.sqlite"

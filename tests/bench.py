@@ -40,7 +40,7 @@ from geo.selection.view import view_of
 from geo.settings import Settings
 from geo.sources import read_folder, unread_reason
 from geo.types import Document
-from tests import doubling, fluid
+from tests import doubling, fluid, ingesting
 from tests.paged import PAGES, opened
 from tests.scale import STATES, many_documents, many_events
 
@@ -294,6 +294,7 @@ def main(sizes: list[str]) -> None:
     show("highest memory of the process", f"{memory_mb():.0f} MB")
     fluid.main([], show)
     doubling.main([])
+    ingesting.main([])
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import io
 import json
 import zipfile
@@ -143,6 +144,50 @@ def table(mark: str = ",") -> bytes:
     return f"{mark.join(ROW)}\r\n{mark.join(cells)}\r\n".encode()
 
 
+def item(text: str = "".join(f"<p>{p}</p>" for p in BODY), link: str = "", title: str = TITLE, more: str = "") -> str:
+    """An item of a feed."""
+    told = f"<link>{link}</link>" if link else ""
+    return (
+        f"<item><title>{title}</title>{told}<pubDate>Mon, 23 Feb 2026 23:50:00 -0600</pubDate>"
+        f"<content:encoded><![CDATA[{text}]]></content:encoded>{more}</item>"
+    )
+
+
+def rss(*items: str, before: str = "") -> bytes:
+    """A feed of these items."""
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>{before}<rss version="2.0" '
+        'xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>The Bee</title>'
+        f"<language>en-us</language>{''.join(items or (item(),))}</channel></rss>"
+    ).encode()
+
+
+def record(content: bytes | str, url: str = ADDRESS, status: str = "200 OK", **headers: str) -> bytes:
+    """A record of a web archive: the answer of an address, as it came."""
+    body = content.encode() if isinstance(content, str) else content
+    told = {"Content-Type": "text/html; charset=utf-8"} | {k.replace("_", "-"): v for k, v in headers.items()}
+    lines = "".join(f"{name}: {value}\r\n" for name, value in told.items())
+    block = f"HTTP/1.1 {status}\r\n{lines}\r\n".encode() + body
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2026-02-24T10:00:00Z\r\n"
+        f"WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-{len(url):012}>\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(block)}\r\n\r\n"
+    )
+    return head.encode() + block + b"\r\n\r\n"
+
+
+def warc(*records: bytes, packed: bool = False) -> bytes:
+    """A web archive of these records, with what crawlers write around them."""
+    info = b"software: test\r\n"
+    first = (
+        b"WARC/1.0\r\nWARC-Type: warcinfo\r\nWARC-Date: 2026-02-24T10:00:00Z\r\n"
+        b"WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000000>\r\nContent-Type: application/warc-fields\r\n"
+        + f"Content-Length: {len(info)}\r\n\r\n".encode() + info + b"\r\n\r\n"
+    )  # fmt: skip
+    parts = (first, *(records or (record(page()),)))
+    return b"".join(gzip.compress(part) if packed else part for part in parts)
+
+
 #: By ending: a sound file of each kind.
 SOUND: dict[str, Callable[[], bytes]] = {
     "txt": lambda: "\n\n".join(BODY).encode(),
@@ -153,6 +198,11 @@ SOUND: dict[str, Callable[[], bytes]] = {
     "pdf": pdf,
     "docx": word,
     "odt": odt,
+    "xml": rss,
+    "warc": warc,
+    "wacz": lambda: zipped(
+        {"archive/data.warc.gz": warc(packed=True), "datapackage.json": "{}", "pages/pages.jsonl": ""}
+    ),
     "json": lambda: json.dumps([ROW]).encode(),
     "jsonl": lambda: json.dumps(ROW).encode(),
     "csv": table,

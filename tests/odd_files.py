@@ -56,7 +56,22 @@ ENTITIES = {
 
 def corpus() -> Iterator[Odd]:
     """All of them."""
-    for make in (_cut, _flipped, _renamed, _encoded, _attacks, _pages, _xml, _archives, _pdfs, _mails, _rows, _plain):
+    for make in (
+        _cut,
+        _flipped,
+        _renamed,
+        _encoded,
+        _attacks,
+        _pages,
+        _xml,
+        _archives,
+        _pdfs,
+        _mails,
+        _rows,
+        _feeds,
+        _kept,
+        _plain,
+    ):
         yield from make()
 
 
@@ -379,6 +394,63 @@ def _mails() -> Iterator[Odd]:
         "a broken address",
         "broken.mhtml",
         filed.saved_page().replace(b"https://www.larkfieldbee.example", b"http://[::1"),
+    )
+
+
+def _feeds() -> Iterator[Odd]:
+    """What a feed may hold where a title, a day, an address or a text should be."""
+    for n, attack in enumerate(ATTACKS):
+        quoted = attack.replace("&", "&amp;").replace("<", "&lt;")
+        item = filed.item(f"<p>{attack} {TEXT}</p>", title=quoted, more=f"<author>{quoted}</author>")
+        yield "attack in a feed", f"attack{n}.xml", filed.rss(item)
+        yield "attack in an address", f"link{n}.xml", filed.rss(filed.item(TEXT * 9, quoted))
+        told = {"version": "https://jsonfeed.org/version/1.1", "title": attack, "items": [dict.fromkeys(
+            ("url", "title", "content_html", "date_published", "authors", "author"), attack)]}  # fmt: skip
+        yield "attack in a JSON feed", f"attack{n}.json", json.dumps(told).encode()
+    for kind, before in ENTITIES.items():
+        item = filed.item(TEXT, title="&x;", more="<description>&x;</description>")
+        yield kind, f"{kind.replace(' ', '')}.xml", filed.rss(item, before=before)
+    yield "many items", "many.xml", filed.rss(*(filed.item(f"<p>{n}. {FIRST}</p>") for n in range(900)))
+    yield "deep tags in an item", "deep.xml", filed.rss(filed.item("<div>" * 9_000 + FIRST))
+    yield "deep tags in a feed", "nested.rss", b"<rss>" + b"<channel>" * 9_000
+    yield "no end", "open.atom", b"<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>" + b"x" * 99_999
+    yield "other XML", "data.xml", b"<?xml version='1.0'?><data><row>1</row></data>"
+    for n, value in enumerate(
+        ("[]", "{}", "[7]", '[{"url": 7, "content_html": [], "authors": [7, {"name": {}}]}]', "1e999")
+    ):
+        yield (
+            "odd JSON feed",
+            f"odd{n}.json",
+            f'{{"version": "https://jsonfeed.org/version/1", "items": {value}}}'.encode(),
+        )
+
+
+def _kept() -> Iterator[Odd]:
+    """Web archives whose records lie about themselves."""
+    sound = filed.record(filed.page())
+    bomb = gzip.compress(b"\0" * 60_000_000)
+    for n, odd in enumerate((
+        sound.replace(b"Content-Length: ", b"Content-Length: 9"), sound.replace(b"Content-Length: ", b"Content-Length: -"),
+        sound.replace(b"WARC-Type: response", b"WARC-Type: nonsense"), sound.replace(b"WARC-Target-URI", b"X"),
+        sound.replace(b"http:", b"file:").replace(b"https:", b"file:"), sound.replace(b"HTTP/1.1", b"SSH-2.0"),
+        sound.replace(b"200 OK", b"302 Found"), sound.replace(b"\r\n", b"\n"), sound[:-9], sound.replace(b"WARC-Date", b"\xff\xfe"),
+        b"WARC/1.0\r\n" + b"X: y\r\n" * 50_000, b"WARC/1.0\r\n" * 9_999, b"WARC/1.0\r\nContent-Length: 99999999999\r\n\r\n",
+        filed.record(bomb, Content_Encoding="gzip"), filed.record(bomb, Content_Encoding="br"),
+        filed.record("zz\r\nno chunks", Transfer_Encoding="chunked"), filed.record("5\r\nword ", Transfer_Encoding="chunked"),
+        filed.record(filed.page(), url="https://bee.example/" + "a" * 9_999), filed.record(filed.page(), url="http://[::1"),
+        filed.record(filed.page(), url="https://bee.example/\x1b[2J<script>"), filed.record(""), filed.record(b"\0" * 99),
+    )):  # fmt: skip
+        for packed in (False, True):
+            yield "odd records", f"odd{n}.warc{'.gz' * packed}", filed.warc(odd, sound, packed=packed)
+    yield "one gzip for all", "whole.warc.gz", gzip.compress(filed.warc(sound, sound))
+    yield "a bomb as a record", "bomb.warc.gz", filed.warc() + bomb
+    yield "many records", "many.warc", filed.warc(*[filed.record("", status="404 Not Found")] * 5_000)
+    yield "a WACZ of others", "others.wacz", filed.zipped({"archive/a.warc": b"x", "datapackage.json": "{"})
+    yield "a WACZ in a WACZ", "in.wacz", filed.zipped({"archive/a.warc.gz": SOUND["wacz"](), "datapackage.json": ""})
+    yield (
+        "a WACZ without pages",
+        "none.wacz",
+        filed.zipped({"datapackage.json": "{}", "archive/../a.warc": filed.warc()}),
     )
 
 

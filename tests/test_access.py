@@ -20,6 +20,7 @@ from geo.settings import Settings
 from geo.sources import read_text
 from geo.types import Extraction
 from geo.views import data
+from geo.views.adding import panel
 from geo.views.custody import visitors
 from geo.views.screens import sources
 from geo.views.server import guard
@@ -204,7 +205,17 @@ def test_a_button_that_was_drawn_for_an_editor_does_nothing_for_a_viewer(monkeyp
         assert len(data.store()) == 1
 
 
-@pytest.mark.parametrize("action", ["_remove", "_bring_back", "_redate", "_ingest", "_read_again"])
+def test_what_a_viewer_gives_to_be_read_begins_no_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    notes: list[str] = []
+    monkeypatch.setattr(panel, "visitor", lambda: Visitor("eva", may_edit=False))
+    monkeypatch.setattr(panel.state, "note", lambda kind, text: notes.append(f"{kind}: {text}"))
+    monkeypatch.setattr(panel, "Work", Mock(side_effect=AssertionError))
+    panel._begin([DOCUMENT], str, list, "files")
+    assert len(notes) == 1
+    assert notes[0].startswith("error: you may look")
+
+
+@pytest.mark.parametrize("action", ["_remove", "_bring_back", "_redate", "_read_again"])
 def test_every_action_of_the_page_asks_who_it_is(action: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also one that a browser asks for without a button."""
     notes: list[str] = []
@@ -218,7 +229,6 @@ def test_every_action_of_the_page_asks_who_it_is(action: str, monkeypatch: pytes
         "_remove": (DOCUMENT,),
         "_bring_back": (Removed(DOCUMENT.id, DOCUMENT.title, DOCUMENT.publisher),),
         "_redate": (DOCUMENT, date(2026, 1, 1)),
-        "_ingest": ([DOCUMENT],),
         "_read_again": (),
     }[action]
     getattr(sources, action)(*given)

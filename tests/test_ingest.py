@@ -90,6 +90,13 @@ def test_what_the_user_removed_comes_back_when_added_by_hand(store: Store, seeds
     assert store.state(pasted.id).document
 
 
+def test_a_text_of_the_folder_that_is_pasted_is_known(store: Store, seeds: Settings, fake: FakePipeline) -> None:
+    sync_seeds(store, seeds, lambda: fake)
+    pasted = read_text("pasted", (seeds.seeds / "a.md").read_text())
+    report = add_sources(store, [pasted], seeds, lambda: fake)
+    assert (report.updated, report.skipped) == (0, 1)
+
+
 def test_another_extractor_reads_everything_again(
     store: Store, seeds: Settings, fake: FakePipeline, monkeypatch: pytest.MonkeyPatch
 ) -> None:

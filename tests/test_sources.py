@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo import daybounds
@@ -428,6 +428,7 @@ def test_any_text_is_kept_verbatim(text: str) -> None:
 
 
 @given(st.binary(max_size=200))
+@settings(deadline=None)  # the first web archive or PDF loads its reader
 def test_any_bytes_are_read_or_refused_with_a_sentence(data: bytes) -> None:
     try:
         text = read_bytes("a.txt", data).text

@@ -24,7 +24,7 @@ from geo.gazetteer.lookup import open_gazetteer
 from geo.gazetteer.service import second_opinion
 from geo.ingest import add_sources, sync_seeds
 from geo.reconcile import dated_together
-from geo.run import exporting, logs, measuring, storing, verifying
+from geo.run import arriving, exporting, logs, measuring, storing, verifying
 from geo.run.console import (
     DONE,
     FAILED,
@@ -42,7 +42,7 @@ from geo.run.console import (
 from geo.run.jsonl import extract_lines
 from geo.run.progress import Bar
 from geo.settings import Settings
-from geo.sources import read_file, read_path, read_published
+from geo.sources import is_address, read_addresses, read_file, read_path, read_published
 from geo.store import Store
 from geo.types import Document, Extraction, Rejected
 
@@ -86,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_extract(commands)
     _add_reading(commands)
     storing.add(commands)
+    arriving.add(commands)
     exporting.add(commands)
     verifying.add(commands)
     measuring.add_incident(commands)
@@ -174,7 +175,7 @@ def _add_reading(commands: Commands) -> None:
     geocode.set_defaults(run=_geocode)
     ingest = commands.add_parser("ingest", help="read sources into the store; without PATH the folder of seeds")
     ingest.add_argument(
-        "paths", nargs="*", type=Path, metavar="PATH", help="files of any kind that is read, and folders of them"
+        "paths", nargs="*", metavar="PATH", help="files of any kind that is read, folders of them, and addresses"
     )
     ingest.set_defaults(run=_ingest)
     ingest.add_argument("--seeds", type=Path, metavar="FOLDER", help="the incident's folder (default: seeds)")
@@ -221,15 +222,15 @@ def _ingest(options: argparse.Namespace) -> int:
             bar(done / total, title)
 
         if options.paths:
-            report = add_sources(store, _found(options.paths), settings, make, progress, by=by())
+            report = add_sources(store, _found(options.paths, settings), settings, make, progress, by=by())
         else:
             report = sync_seeds(store, settings, make, progress)
     return tell_report(report)
 
 
-def _found(paths: list[Path]) -> Iterator[Document | Rejected]:
+def _found(paths: list[str], settings: Settings) -> Iterator[Document | Rejected]:
     for path in paths:
         try:
-            yield from read_path(path)
+            yield from read_addresses([path], settings) if is_address(path) else read_path(Path(path))
         except SourceError as error:
-            yield Rejected(str(path), str(error))
+            yield Rejected(path, str(error))

@@ -38,6 +38,18 @@ def read_folder(path: Path, *, deep: bool = False) -> Iterator[Document | Reject
         yield Rejected(_shown(path.name), f"{path} holds more than {MOST_FILES:,} files: give the rest by themselves.")
 
 
+def files_in(folder: Path) -> list[Path]:
+    """The sources in a folder and all folders in it, by name; raises OSError where it cannot be opened."""
+    return sorted(_files(folder, DEEPEST_FOLDER))[:MOST_FILES]
+
+
+def read_files(paths: Iterable[Path]) -> Iterator[Document | Rejected]:
+    """What files hold that are given by their paths."""
+    with Readers() as readers:
+        for path in paths:
+            yield from _read(readers, path)
+
+
 def read_path(path: Path) -> Iterator[Document | Rejected]:
     """What a file holds, or a folder with all folders in it.
 
@@ -48,8 +60,7 @@ def read_path(path: Path) -> Iterator[Document | Rejected]:
         return
     if not path.is_file():
         raise SourceError(f"{_shown(str(path))} is not a file: check the path.")
-    with Readers() as readers:
-        yield from _read(readers, path)
+    yield from read_files([path])
 
 
 def read_uploads(files: Iterable[tuple[str, bytes]]) -> Iterator[Document | Rejected]:

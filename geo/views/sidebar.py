@@ -13,6 +13,7 @@ from geo.present.design import SYMBOLS, TOKENS, data_uri, svg
 from geo.selection.filters import KNOWN
 from geo.selection.offer import ticked
 from geo.views import data, date_filter, html, starting, state
+from geo.views.adding import panel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -147,7 +148,8 @@ def _sources_chosen(key: str) -> None:
 
 def _status() -> None:
     unread = data.incident().unread
-    lines = [say("Working offline.")]
+    asks = data.settings().network
+    lines = [say("Addresses that are given are asked, and nothing else.") if asks else say("Working offline.")]
     if unread:
         listed = say_n(
             "{n} source listed and not read yet: see Sources.",
@@ -157,3 +159,4 @@ def _status() -> None:
         lines.append(listed)
     st.html(f'<p class="side">{safe(" ".join(lines))}</p>')
     starting.status()
+    panel.status()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from geo.maps.view import Bounds
     from geo.selection.address import Asked, Known
     from geo.selection.opened import Opened
+    from geo.views.adding.work import Work
 
 
 _FILTERS, _OPEN, _BRIEFING, _LANGUAGE = "atlas_filters", "atlas_open", "atlas_briefing", "atlas_language"
@@ -34,6 +35,7 @@ _SEARCH, _USUAL, _PAGES = "atlas_search", "atlas_usual_kinds", "atlas_pages"
 _PASSING = "atlas_passing"
 _KIND = PARAMETERS["kinds"]
 _EDITOR = "atlas_editor"
+_WORK, _CAME = "atlas_work", "atlas_came"
 _JOBS, _NOTES, _BOXES = "atlas_jobs", "atlas_notes", "atlas_boxes"
 #: Of ``data``: the moment that the page shows; of ``faults``: the sentences that this run has said.
 SNAPSHOT, SAID = "atlas_snapshot", "atlas_said"
@@ -282,6 +284,34 @@ def search_for(typed: str) -> None:
 
 
 # ------------------------------------------------------------------ the page of sources
+def work() -> Work[Any] | None:
+    """What is being read of what this reader added, or was and has not been told of."""
+    found: Work[Any] | None = st.session_state.get(_WORK, (None, ()))[0]
+    return found
+
+
+def keep_work(begun: Work[Any], boxes: tuple[str, ...]) -> None:
+    """Remember it, and the inputs to be emptied when it has been taken."""
+    st.session_state[_WORK] = begun, boxes
+
+
+def done_with_work() -> tuple[str, ...]:
+    """Forget it; the inputs that it came from."""
+    boxes: tuple[str, ...] = st.session_state.pop(_WORK, (None, ()))[1]
+    return boxes
+
+
+def came() -> tuple[str, ...]:
+    """Ids of the texts that came in together at last."""
+    found: tuple[str, ...] = st.session_state.get(_CAME, ())
+    return found
+
+
+def keep_came(ids: tuple[str, ...]) -> None:
+    """List these as having come in together."""
+    st.session_state[_CAME] = ids
+
+
 def later(job: Callable[[], object]) -> None:
     """Have something done before the page is drawn: a callback has no place for a bar, nor for what goes wrong."""
     st.session_state.setdefault(_JOBS, []).append(job)

@@ -11,7 +11,7 @@ from geo.escape import visible
 from geo.sources.original import Original
 from geo.sources.readers.formats import format_of
 from geo.sources.readers.pieces import pieces
-from geo.sources.readers.told import Inside
+from geo.sources.readers.told import Elsewhere, Inside
 from geo.types import Document, Rejected
 
 if TYPE_CHECKING:
@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 
     from geo.sources.readers.formats import Format
     from geo.sources.readers.pieces import Piece
+    from geo.sources.readers.told import Came
 
 #: Bytes for the whole process: three times what the largest PDF takes that was tried.
 MEMORY = 1_000_000_000
+#: Seconds of computing for the rules of one site.
+SECONDS_FOR_ROBOTS = 5.0
 #: Files inside files inside files: a ZIP of e-mails with a PDF each is 2 deep.
 DEEPEST = 3
 #: Files inside one that is given, all in all, and their bytes.
@@ -67,43 +70,78 @@ class Readers:
     ) -> None:
         self._child.close()
 
-    def read(self, name: str, data: bytes) -> Iterator[Document | Rejected]:
+    def read(self, name: str, data: bytes, came: Came | None = None) -> Iterator[Document | Rejected]:
         """All documents in a file, and a Rejected with its sentence for what in it cannot be read.
+
+        ``came`` says from where it came, where it was not simply given.
 
         Raises ChildError: the process cannot be started, which is no file's fault.
         """
+        elsewhere = 0
+        for part in self.parts(name, data, came):
+            if isinstance(part, Elsewhere):
+                elsewhere += 1
+            else:
+                yield part
+        if elsewhere:
+            yield Rejected(
+                name,
+                f"{name} has no more than the beginning of {elsewhere:,} texts: `python -m geo feeds` reads them where "
+                "they lie.",
+            )
+
+    def parts(self, name: str, data: bytes, came: Came | None = None) -> Iterator[Document | Rejected | Elsewhere]:
+        """The same with the address of each text that lies elsewhere.
+
+        Raises ChildError: as ``read`` does.
+        """
         original = Original(name, data)
-        for piece in self._read(name, data, 0, _Left(MOST_FILES, MOST_INSIDE)):
+        for piece in self._read(name, Inside(name, data, came), 0, _Left(MOST_FILES, MOST_INSIDE)):
             yield original.of(piece) if isinstance(piece, Document) else piece
 
-    def _read(self, name: str, data: bytes, depth: int, left: _Left) -> Iterator[Document | Rejected]:
+    def permits(self, robots: str, url: str, agent: str) -> tuple[bool, float]:
+        """Whether a site's ``robots.txt`` lets a program read an address, and the seconds it wants between two.
+
+        Raises ChildError: as ``read`` does.
+        """
+        answer: tuple[bool, float] | End = self._child.ask(url, ("permits", (robots, url, agent)), SECONDS_FOR_ROBOTS)
+        return (False, 0.0) if isinstance(answer, End) else answer
+
+    def _read(self, name: str, file: Inside, depth: int, left: _Left) -> Iterator[Document | Rejected | Elsewhere]:
         try:
-            found = format_of(name, data)
+            found = format_of(name, file.data)
         except SourceError as error:
             yield Rejected(name, str(error))
             return
-        for piece in self._pieces(name, data, found):
-            if isinstance(piece, Inside):
-                yield from self._inside(name, piece, depth + 1, left)
-            else:
+        passed = 0
+        for piece in self._pieces(name, file, found):
+            if not isinstance(piece, Inside):
                 yield piece
+                continue
+            for read in self._inside(name, piece, depth + 1, left):
+                if piece.expected or not isinstance(read, Rejected) or read.name == name:
+                    yield read
+                else:
+                    passed += 1
+        if passed:
+            yield Rejected(name, f"pages in {name} that hold no article were passed over: {passed:,}.")
 
-    def _pieces(self, name: str, data: bytes, found: Format) -> list[Piece]:
-        job = (name, data, found.module, found.called)
+    def _pieces(self, name: str, file: Inside, found: Format) -> list[Piece]:
+        job = (name, file.data, found.module, found.called, file.came)
         if not found.seconds:
             return pieces(*job)
-        answer: list[Piece] | End = self._child.ask(name, job, found.seconds)
+        answer: list[Piece] | End = self._child.ask(name, ("pieces", job), found.seconds)
         if not isinstance(answer, End):
             return answer
         why = WHY[answer].format(seconds=found.seconds, memory=self._memory / 1e9)
         return [Rejected(name, f"{name} was set aside: {why}.")]
 
-    def _inside(self, outer: str, inner: Inside, depth: int, left: _Left) -> Iterator[Document | Rejected]:
+    def _inside(self, outer: str, inner: Inside, depth: int, left: _Left) -> Iterator[Document | Rejected | Elsewhere]:
         name = f"{outer}/{visible(inner.name)}"
         if depth > self._deepest:
             yield Rejected(name, f"{name} lies more than {self._deepest} files deep: unpack the outer ones first.")
         elif left.take(len(inner.data)):
-            yield from self._read(name, inner.data, depth, left)
+            yield from self._read(name, inner, depth, left)
         elif not left.told:  # the first that is over says it for all
             left.told = True
             most = f"{MOST_FILES:,} files or {MOST_INSIDE / 1e6:.0f} MB"

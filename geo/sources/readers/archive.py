@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import lzma
+import re
 import zipfile
 import zlib
 from pathlib import PurePosixPath
@@ -35,6 +36,8 @@ _OFFICE = {
     "ppt/presentation.xml": "a PowerPoint file",
     "META-INF/container.xml": "an e-book",
 }
+WACZ = "a web archive"
+_KEPT = re.compile(r"archive/[^/]+\.warc(?:\.gz)?\Z")
 _ODT = b"application/vnd.oasis.opendocument.text"
 _ODF = b"application/vnd.oasis.opendocument."
 #: What systems put into archives.
@@ -52,6 +55,8 @@ def read(name: str, data: bytes) -> Iterator[Told | Inside | Unread]:
             kind = _kind(archive)
             if kind is None:
                 yield from _files(name, archive)
+            elif kind == WACZ:
+                yield from (Inside(entry.filename, archive.read(entry)) for entry in _kept(archive))
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -62,6 +67,8 @@ def read(name: str, data: bytes) -> Iterator[Told | Inside | Unread]:
         RuntimeError,
     ) as error:
         raise SourceError(f"{name} cannot be unpacked, it is damaged ({error}): pack or save it anew.") from error
+    if kind == WACZ:
+        return
     if kind == "a Word document":
         yield from word.read(name, data)
     elif kind == "an OpenDocument text":
@@ -93,7 +100,14 @@ def _kind(archive: zipfile.ZipFile) -> str | None:
             return "an OpenDocument text"
         if told.startswith(_ODF):
             return "an OpenDocument file of another kind"
+    if any(map(_KEPT.match, names)) and "datapackage.json" in names:
+        return WACZ
     return next((kind for part, kind in _OFFICE.items() if part in names), None)
+
+
+def _kept(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    """The pages of a WACZ; what lies beside them are lists of them."""
+    return [entry for entry in archive.infolist() if _KEPT.match(entry.filename)]
 
 
 def _files(name: str, archive: zipfile.ZipFile) -> Iterator[Inside | Unread]:

@@ -8,6 +8,7 @@ raises SourceError where nothing can be read.  It is imported only where it read
 from __future__ import annotations
 
 import re
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ _TAG = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|article|section|div|p|h1|title|meta|script|table)\b", re.IGNORECASE
 )
 _BEFORE_TAG = re.compile(rb"(?:\s|<\?xml[^>]*>|<!--.*?-->)*", re.DOTALL)
+_FEED = re.compile(rb"(?:<!doctype\s+rss[^>]*>\s*)?<(?:rss|feed|rdf:rdf|atom:feed)[\s>]", re.IGNORECASE)
+_JSON_FEED = re.compile(rb'\s*\{[^{}\[\]]{0,2000}?"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org')
 _HEADER = re.compile(
     rb"(?:\A|\n)(from|to|subject|date|message-id|mime-version|received|return-path)[ \t]*:", re.IGNORECASE
 )
@@ -60,6 +63,16 @@ def _is_zip(head: bytes) -> bool:
     return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
+def _is_warc(head: bytes) -> bool:
+    """Packed or not; each record is packed by itself, so that the first bytes tell."""
+    if head.startswith(b"\x1f\x8b"):
+        try:
+            head = zlib.decompressobj(31).decompress(head, 64)
+        except zlib.error:
+            return False
+    return head.startswith(b"WARC/")
+
+
 def _is_page(head: bytes) -> bool:
     plain = _narrow(head)
     before = _BEFORE_TAG.match(plain)
@@ -80,6 +93,12 @@ def _is_saved_page(head: bytes) -> bool:
     return _is_mail(head) and bool(_SAVED.search(head)) and bool(_SNAPSHOT.search(b"\n" + head))
 
 
+def _is_feed(head: bytes) -> bool:
+    plain = _narrow(head)
+    before = _BEFORE_TAG.match(plain)
+    return bool(_JSON_FEED.match(plain) or (before and _FEED.match(plain, before.end())))
+
+
 def _narrow(head: bytes) -> bytes:
     """The first characters one byte each, without a mark: enough to see tags in UTF-16 too."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -89,13 +108,16 @@ def _narrow(head: bytes) -> bytes:
 
 #: In the order in which they are tried.
 FORMATS = (
+    Format("a web archive", ("warc", "gz"), "web.warc", 50 * MB, 60, _is_warc),
     Format("a PDF", ("pdf",), "pdf", 50 * MB, 90, _is_pdf, needs=True),
     Format("a Word document", ("docx",), "archive", 50 * MB, 30, _is_zip, needs=True),
     Format("an OpenDocument text", ("odt",), "archive", 50 * MB, 30, _is_zip, needs=True),
+    Format("a web archive (WACZ)", ("wacz",), "archive", 50 * MB, 30, _is_zip, needs=True),
     Format("a ZIP archive", ("zip",), "archive", 50 * MB, 30, _is_zip, needs=True),
     Format("a saved page", ("mhtml", "mht"), "saved_page", 25 * MB, 30, _is_saved_page),
     Format("an e-mail", ("eml",), "mail", 25 * MB, 30, _is_mail),
     Format("a page", ("html", "htm", "xhtml"), "page", 10 * MB, 30, _is_page),
+    Format("a feed", ("xml", "rss", "atom"), "web.feed", 10 * MB, 30, _is_feed),
     Format("JSON", ("json",), "rows", 25 * MB, 30),
     Format("JSON lines", ("jsonl", "ndjson"), "rows", 25 * MB, 30),
     Format("a table", ("csv", "tsv"), "rows", 25 * MB, 30),

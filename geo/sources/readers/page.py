@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from geo.sources.readers.told import Came
+
 #: Elements of a page that is read; a long live blog has 20,000, and what trafilatura does grows with them.
 MOST_ELEMENTS = 100_000
 #: Characters of one page, tags included.
@@ -31,12 +33,12 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{2,40}
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-def read(name: str, data: bytes) -> Iterator[Told]:
+def read(name: str, data: bytes, came: Came | None = None) -> Iterator[Told]:
     """The article of a page.
 
     Raises SourceError: no article in it, or a page too large.
     """
-    yield article(name, data)
+    yield article(name, data, came.charset, came.values.get("url")) if came else article(name, data)
 
 
 def article(name: str, data: bytes, charset: str | None = None, url: str | None = None) -> Told:

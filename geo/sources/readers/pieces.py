@@ -6,23 +6,29 @@ import logging
 from importlib import import_module
 
 from geo.errors import SourceError
-from geo.sources.readers.told import Inside, Told, Unread, document_of
+from geo.sources.readers.told import Came, Elsewhere, Inside, Told, Unread, document_of
 from geo.types import Document, Rejected
 
-Piece = Document | Rejected | Inside
+Piece = Document | Rejected | Inside | Elsewhere
+
+#: Readers that make something of the address and encoding that a file came with.
+ADDRESSED = frozenset({"page", "web.feed"})
 
 log = logging.getLogger(__name__)
 
 
-def pieces(name: str, data: bytes, module: str, called: str) -> list[Piece]:
+def pieces(name: str, data: bytes, module: str, called: str, came: Came | None = None) -> list[Piece]:
     """All that the reader of that ``module`` makes of a file; what was read before a fault is kept.
+
+    ``came`` says from where it came, where it was not simply given.
 
     Raises MemoryError: it says nothing about what was read before, and this process may not be fit for more.
     """
     read: list[Piece] = []
     try:
         reader = import_module(f"geo.sources.readers.{module}")
-        read.extend(_piece(name, given) for given in reader.read(name, data))
+        more = (came,) if came and module in ADDRESSED else ()
+        read.extend(_piece(name, given, came) for given in reader.read(name, data, *more))
     except SourceError as error:
         read.append(Rejected(name, str(error)))
     except MemoryError:
@@ -38,14 +44,14 @@ def _broken(name: str, called: str, error: Exception) -> str:
     return f"{name} cannot be read as {called}, it is damaged or odd ({reason}): save it anew, or its text as .txt."
 
 
-def _piece(name: str, given: Told | Inside | Unread) -> Piece:
+def _piece(name: str, given: Told | Inside | Elsewhere | Unread, came: Came | None) -> Piece:
     """A document where a text is given and can be analysed, else why not."""
-    if isinstance(given, Inside):
+    if isinstance(given, Inside | Elsewhere):
         return given
     if isinstance(given, Unread):
         return Rejected(name, given.reason)
     whole = f"{name}, {given.part}" if given.part else name
     try:
-        return document_of(whole, given)
+        return document_of(whole, came.also(given) if came and not given.part else given)
     except SourceError as error:
         return Rejected(whole, str(error))

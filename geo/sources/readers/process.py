@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo.child.serving import serve
 from geo.sources.readers.pieces import pieces
+from geo.sources.readers.web.robots import permits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geo.sources.readers.pieces import Piece
+#: What it can be asked to do.
+JOBS: dict[str, Callable[..., object]] = {"pieces": pieces, "permits": permits}
 
 
 def main() -> None:
@@ -18,8 +20,8 @@ def main() -> None:
     serve(_reader)
 
 
-def _reader(_: object) -> Callable[[tuple[str, bytes, str, str]], list[Piece]]:
-    return lambda job: pieces(*job)
+def _reader(_: object) -> Callable[[tuple[str, tuple[Any, ...]]], object]:
+    return lambda job: JOBS[job[0]](*job[1])
 
 
 if __name__ == "__main__":

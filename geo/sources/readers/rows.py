@@ -107,7 +107,7 @@ def _value(value: object) -> object:
 # ------------------------------------------------------------------ tables
 def _table(name: str, text: str) -> Iterator[tuple[str, object]]:
     """The rows of a table whose first line names its columns."""
-    csv.field_size_limit(len(text) + 1)
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))  # of the whole process: never less than it was
     first = text.splitlines()[0]
     mark = max("\t;|,", key=first.count)
     if not any(cell.strip(' "\ufeff').lower() in TEXTS for cell in first.split(mark)):

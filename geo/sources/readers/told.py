@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from geo.errors import SourceError
+from geo.escape import visible
 from geo.sources.headers import split_header
 from geo.sources.languages import UNKNOWN, detect_language, language_code, language_name
 from geo.sources.published import read_published
-from geo.sources.reader import make_document
+from geo.sources.reader import host, make_document
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,12 +41,69 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Came:
+    """From where a file came that was not simply given, and what is known of it from there."""
+
+    values: Mapping[str, str]
+    """As those of ``Told``, for what the file itself does not say; its ``url`` is the address that it came from."""
+    found: Mapping[str, str]
+    """Where each value was found."""
+    charset: str | None = None
+    """The encoding that was told with it."""
+
+    def also(self, told: Told) -> Told:
+        """``told`` with what is known from here; a page may call itself by another address of its own host alone."""
+        own, asked = str(told.values.get("url", "")), self.values.get("url", "")
+        ours = {"url"} if own == asked or host(own) != host(asked) else set()
+        more = {key: value for key, value in self.values.items() if key in ours or not told.values.get(key)}
+        return replace(told, values={**told.values, **more}, found={**told.found, **{k: self.found[k] for k in more}})
+
+
+@dataclass(frozen=True, slots=True)
 class Inside:
     """A file inside a file, to be read as one that was given."""
 
     name: str
     """Without the outer file's."""
     data: bytes
+    came: Came | None = None
+    """From where it came, where the outer file tells."""
+    expected: bool = True
+    """Whether a reader would miss it; of others, those that cannot be read are told by their number."""
+
+
+def kind_of(content_type: str) -> str:
+    """The kind of content that an answer names, as in "text/html"."""
+    return content_type.partition(";")[0].strip().lower()
+
+
+def charset_of(content_type: str) -> str | None:
+    """The encoding that an answer names beside its kind."""
+    for part in content_type.split(";")[1:]:
+        key, _, value = part.partition("=")
+        if key.strip().lower() == "charset":
+            return value.strip(" \"'") or None
+    return None
+
+
+def file_name(url: str, ending: str) -> str:
+    """An address as a file's name, without what programs write before and behind, and with the ending of its kind."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return f"page.{ending}"
+    name = visible(f"{(parts.hostname or '').removeprefix('www.')}{unquote(parts.path).rstrip('/')}")[:200]
+    return name if name.lower().endswith(f".{ending}") else f"{name}.{ending}"
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A text of which the file has no more than the beginning: it lies at an address."""
+
+    url: str
+    """Empty where what the file tells leads nowhere by itself."""
+    values: Mapping[str, str]
+    """As those of ``Told``: what the file says of it."""
 
 
 @dataclass(frozen=True, slots=True)

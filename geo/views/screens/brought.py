@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.messages import say, say_n
-from geo.present import wording
+from geo.selection.brought import brought_by
 from geo.selection.opened import of_count, of_event, of_quote
 from geo.selection.search.lines import Line
 from geo.selection.search.question import Question
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from geo.incident import Incident
+    from geo.selection.brought import Brought
     from geo.selection.search.lines import Kind
     from geo.types import Document
 
@@ -29,13 +30,9 @@ _NOTHING_ASKED = Question("", ())
 
 def listed(document: Document, shown: Incident) -> None:
     """How much of each kind it brought, the first of each, and the way to nothing else than what it tells."""
-    found = _found(document.id, shown)
-    told = (
-        wording.plural(len(found["event"]), "event"),
-        wording.plural(len(found["count"]), "count"),
-        wording.plural(len(found["quote"]), "quote"),
-    )
-    html.section(say("What it brought"), " · ".join(told))
+    brought = brought_by(document.id, shown)
+    found = _lines(brought)
+    html.section(say("What it brought"), " · ".join(brought.in_words()))
     with st.container(key="brought"):
         for lines in found.values():
             for line in lines[:_FEW]:
@@ -52,18 +49,16 @@ def listed(document: Document, shown: Incident) -> None:
 def opened(document: Document, shown: Incident) -> None:
     """The card of what is open, where this source brought it."""
     item = state.opened()
-    line = next((x for x in chain.from_iterable(_found(document.id, shown).values()) if x.item == item), None)
+    lines = _lines(brought_by(document.id, shown))
+    line = next((x for x in chain.from_iterable(lines.values()) if x.item == item), None)
     if line:
         record_card(line)
 
 
-def _found(doc_id: str, shown: Incident) -> Mapping[Kind, Sequence[Line]]:
-    """What the view holds of the document, a line each; what happened before what was said of it."""
-    events = sorted((e for e in shown.events if doc_id in e.sources), key=lambda e: (not e.main, -len(e.sources)))
-    counts = [x for toll in shown.tolls for x in toll.entries if doc_id in (x.doc_id, *x.copies)]
-    quotes = [q for q in shown.quotes if q.doc_id == doc_id]
+def _lines(found: Brought) -> Mapping[Kind, Sequence[Line]]:
+    """A line for each of it; what happened before what was said of it."""
     return {
-        "event": [Line("event", of_event(e), e.title, e, e.evidence) for e in events],
-        "count": [Line("count", of_count(x), x.casualty.text, x, (x.evidence,)) for x in counts],
-        "quote": [Line("quote", of_quote(q), q.quote.text, q, (q.evidence,)) for q in quotes],
+        "event": [Line("event", of_event(e), e.title, e, e.evidence) for e in found.events],
+        "count": [Line("count", of_count(x), x.casualty.text, x, (x.evidence,)) for x in found.counts],
+        "quote": [Line("quote", of_quote(q), q.quote.text, q, (q.evidence,)) for q in found.quotes],
     }

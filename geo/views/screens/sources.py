@@ -11,18 +11,15 @@ import streamlit as st
 from geo import daybounds
 from geo.errors import AtlasError
 from geo.escape import markdown, safe
-from geo.ingest import IngestReport, add_sources, redate
+from geo.ingest import redate
 from geo.messages import Labels, decimal, say, say_n
 from geo.messages.stored import retold
 from geo.present import wording
 from geo.reconcile.stories import outlets_of
 from geo.selection.filters import Filters, sources_left
-from geo.settings import MAX_FILE_BYTES
-from geo.sources import read_text, read_uploads
 from geo.sources.published import outside
-from geo.sources.readers.formats import ENDINGS
-from geo.types import Document, Rejected
 from geo.views import data, evidence, html, picking, state
+from geo.views.adding import panel
 from geo.views.custody import grading, kept, visitors
 from geo.views.custody.visitors import visitor
 from geo.views.faults import guarded
@@ -30,10 +27,11 @@ from geo.views.frame import chips, foot, nothing, title_block
 from geo.views.screens import brought
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from geo.custody import Grade, Removed
     from geo.incident import Incident
+    from geo.types import Document
 
 #: What a file says of itself, as the card of a source names it.
 FIELDS = Labels(
@@ -47,7 +45,6 @@ FIELDS = Labels(
         "kind": "Kind",
     }
 )
-PASTED = ("title", "publisher", "paste_date", "text")
 BASIS_WORDS = Labels({"stated": "stated", "inferred": "inferred", "user": "set here", None: "not dated"}, "date")
 
 
@@ -61,12 +58,15 @@ def page() -> None:
     read = say_n("{n} source read", "{n} sources read", len(documents) - len(unread))
     left_out = say_n(", {n} listed and not read yet", ", {n} listed and not read yet", len(unread)) if unread else ""
     title_block(say("Sources"), read + left_out)
+    panel.settle()
     _messages()
     left, right = st.columns([752, 392], gap="small")
     with left:
         listed = _left(documents) if whole else documents
         if whole and state.chosen_filters() != Filters():
             chips(say_n("{shown} of {n} source", "{shown} of {n} sources", len(documents), shown=decimal(len(listed))))
+        if whole:
+            panel.came(whole)
         all_of = say("All sources") if len(listed) == len(documents) else say("Sources that tell of what is chosen")
         note = say("choose a row to date, remove or read it") if visitor().may_edit else say("choose a row to read it")
         html.section(all_of, note)
@@ -81,16 +81,22 @@ def page() -> None:
             _of(chosen, whole, brought.opened)
             _about(chosen, unread)
             grading.shown(chosen)
-        if visitor().may_edit:
-            if chosen:
-                grading.form(chosen, _graded)
-                _actions(chosen)
-            _add()
-            visitors.signed_in()
-        else:
-            visitors.sign_in()
+        _changes(chosen)
     if whole:
-        foot(say("Texts are kept as they came; nothing is sent anywhere."))
+        asked = say("Texts are kept as they came; no address is asked but those that are given.")
+        foot(asked if data.settings().network else say("Texts are kept as they came; nothing is sent anywhere."))
+
+
+def _changes(chosen: Document | None) -> None:
+    """What an editor can do, and how one becomes an editor."""
+    if not visitor().may_edit:
+        visitors.sign_in()
+        return
+    if chosen:
+        grading.form(chosen, _graded)
+        _actions(chosen)
+    panel.forms()
+    visitors.signed_in()
 
 
 def _of(document: Document, whole: Incident | None, draw: Callable[[Document, Incident], None]) -> None:
@@ -344,87 +350,3 @@ def _messages() -> None:
     damaged = [f"{d.document_id}: {retold(d.reason)}" for d in data.shown().damaged]
     title = say_n("{n} source of the store cannot be shown", "{n} sources of the store cannot be shown", len(damaged))
     html.refused(title, damaged)
-
-
-def _add() -> None:
-    html.section(say("Add sources"), say("text, pages, PDF, Word, e-mails, tables, ZIP"))
-    with st.form("upload_form"):
-        key = state.box("files")
-        st.file_uploader(say("Drop files"), type=list(ENDINGS), accept_multiple_files=True, key=key)
-        st.form_submit_button(say("Read these files"), on_click=_files_given, args=(key,))
-    with st.form("paste_form"):
-        keys = {name: state.box(name) for name in PASTED}
-        st.text_input(say("Title"), max_chars=300, key=keys["title"])
-        st.text_input(say("Publisher"), max_chars=200, key=keys["publisher"])
-        st.date_input(
-            say("Date of publication"),
-            None,
-            format="YYYY-MM-DD",
-            key=keys["paste_date"],
-            min_value=daybounds.first_day(),
-            max_value=daybounds.last_day(),
-        )
-        st.text_area(say("Paste a text"), height=120, max_chars=MAX_FILE_BYTES, key=keys["text"])
-        st.form_submit_button(say("Read this text"), on_click=_text_given, args=(keys,))
-
-
-def _files_given(key: str) -> None:
-    if files := st.session_state[key]:
-        state.later(lambda: _ingest(read_uploads((f.name, f.getvalue()) for f in files), "files"))
-
-
-def _text_given(keys: dict[str, str]) -> None:
-    title, publisher, day, text = (st.session_state[keys[name]] for name in PASTED)
-    published = day.isoformat() if isinstance(day, date) else None
-    state.later(lambda: _ingest([_read_pasted(title, publisher, published, text)], *PASTED))
-
-
-def _read_pasted(title: str, publisher: str, published: str | None, text: str) -> Document | Rejected:
-    name = title or "pasted text"
-    try:
-        return read_text(name, text, title=title or None, publisher=publisher or None, published=published)
-    except AtlasError as error:
-        return Rejected(name, str(error))
-
-
-def _ingest(sources: Iterable[Document | Rejected], *boxes: str) -> None:
-    """Read what was given, and empty its boxes when it was taken: what is refused is not to be typed again."""
-    bar = st.progress(0.0, say("Reading"))
-
-    def progress(done: int, total: int, title: str) -> None:
-        bar.progress(done / total, markdown(title))
-
-    try:
-        by = visitor().editor()  # before anything of it is read
-        report = add_sources(data.store(), sources, data.settings(), data.pipeline, progress, by=by)
-    except AtlasError as error:
-        state.note("error", retold(str(error)))
-    else:
-        _tell(report)
-        if len(report.documents) == 1:  # what it brought is what its reader wants to see
-            state.choose_here(document=report.documents[0])
-        if report.added or report.updated or report.skipped:
-            state.empty(boxes)
-
-
-def _tell(report: IngestReport) -> None:
-    if report.added:
-        state.note("success", say_n("{n} source added.", "{n} sources added.", report.added))
-    if report.updated:
-        state.note("success", say_n("{n} source read again.", "{n} sources read again.", report.updated))
-    if report.skipped:
-        known = say_n(
-            "{n} text known already: the same text is one source.",
-            "{n} texts known already: the same text is one source.",
-            report.skipped,
-        )
-        state.note("warning", known)
-    if report.unread:
-        listed = say_n(
-            "{n} source listed and not read yet: see the column State.",
-            "{n} sources listed and not read yet: see the column State.",
-            report.unread,
-        )
-        state.note("warning", listed)
-    for rejected in report.rejected:
-        state.note("refused", retold(rejected.reason))

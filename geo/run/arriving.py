@@ -1,0 +1,193 @@
+"""The commands that take in what arrives by itself: feeds, watch."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo.assemble import incident_of
+from geo.errors import SettingsError, SourceError
+from geo.ingest import BATCH, add_sources
+from geo.present.arrivals import summary
+from geo.run.console import DONE, REJECTED, by, extractor_of, show, tell
+from geo.selection.brought import brought_by
+from geo.settings import Settings
+from geo.sources import is_address, read_files
+from geo.sources.fetching.feeds import LEAST_EVERY, Feeds
+from geo.sources.fetching.kept import Kept
+from geo.sources.fetching.web import Web
+from geo.sources.readers.apart import Readers
+from geo.sources.watched import STILL, Watched
+from geo.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geo.extractor import Extractor
+    from geo.run.console import Commands
+    from geo.types import Document, Rejected
+
+#: Minutes that a schedule may have.
+MOST_MINUTES = 7 * 24 * 60
+#: Seconds between two looks at a folder at most.
+MOST_SECONDS = 3600
+#: Seconds of one sleep at most, after which the clock is looked at again: machines sleep too.
+NAP = 60.0
+
+
+def add(commands: Commands) -> None:
+    """Tell the parser of the commands."""
+    feeds = commands.add_parser("feeds", help="look into feeds for articles and read them into the store")
+    feeds.add_argument("feeds", nargs="+", metavar="FEED", help="addresses of feeds, and files with one in each line")
+    feeds.add_argument(
+        "--every",
+        type=_minutes,
+        metavar="MINUTES",
+        help=f"look again and again, {LEAST_EVERY / 60:.0f} or more apart; without it once into those that are due",
+    )
+    feeds.set_defaults(run=_feeds)
+    watch = commands.add_parser("watch", help="read into the store what comes into a folder, until Ctrl-C")
+    watch.add_argument("folder", type=Path, metavar="FOLDER", help="with all folders in it")
+    watch.add_argument(
+        "--every", type=_seconds, default=5, metavar="SECONDS", help="between two looks at the folder (default: 5)"
+    )
+    watch.set_defaults(run=_watch)
+    for command in (feeds, watch):
+        command.add_argument("--seeds", type=Path, metavar="FOLDER", help="the incident's folder (default: seeds)")
+
+
+def _minutes(given: str) -> int:
+    if not given.isdecimal() or not LEAST_EVERY / 60 <= int(given[:9]) <= MOST_MINUTES:
+        raise argparse.ArgumentTypeError(f"a number from {LEAST_EVERY / 60:.0f} to {MOST_MINUTES:,} is needed")
+    return int(given)
+
+
+def _seconds(given: str) -> int:
+    if not given.isdecimal() or not 1 <= int(given[:9]) <= MOST_SECONDS:
+        raise argparse.ArgumentTypeError(f"a number from 1 to {MOST_SECONDS:,} is needed")
+    return int(given)
+
+
+class Taking:
+    """Brings into the store what arrives, and says what became of it; the model is loaded when something does."""
+
+    def __init__(self, settings: Settings, stack: ExitStack) -> None:
+        self._settings, self._stack = settings, stack
+        self._store = Store(settings.store_url())
+        self._extractor: Extractor | None = None
+
+    def _reads(self) -> Extractor:
+        if self._extractor is None:
+            self._extractor = self._stack.enter_context(extractor_of(self._settings))
+        return self._extractor
+
+    def take(self, sources: Iterable[Document | Rejected]) -> int:
+        """Read what has arrived; the exit code.
+
+        Raises KeyboardInterrupt: it was interrupted; what was read by then is stored.
+        """
+        report = add_sources(self._store, sources, self._settings, self._reads, by=by(), unasked=True)
+        for line in summary(report):
+            (show if line.kind == "success" else tell)(line.text)
+        if report.documents:
+            incident = incident_of(self._store, self._settings)
+            titles = {document.id: document.title for document in incident.documents}
+            for key in report.documents:
+                show(f"{titles.get(key, key)}: {brought_by(key, incident).shortly()}")
+        if report.left:
+            raise KeyboardInterrupt
+        return REJECTED if report.rejected else DONE
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    return Settings(seeds=options.seeds.resolve()) if options.seeds else Settings()
+
+
+def _feeds(options: argparse.Namespace) -> int:
+    settings, urls = _settings(options), _listed(options.feeds)
+    if not settings.network:
+        raise SettingsError(
+            "feeds are not asked, since nothing leaves this machine: start with INCIDENT_ATLAS_NETWORK=on to allow it."
+        )
+    with ExitStack() as stack, suppress(KeyboardInterrupt):
+        kept = stack.enter_context(Kept(settings.feeds_file()))
+        feeds = Feeds(kept, stack.enter_context(Readers()), Web(), (options.every or 0) * 60.0)
+        taking = Taking(settings, stack)
+        code = _round(feeds, taking, urls)
+        while options.every and (due := feeds.next_due(urls)) is not None:
+            _wait_until(due)
+            _round(feeds, taking, urls)
+        return code
+    return DONE
+
+
+def _watch(options: argparse.Namespace) -> int:
+    settings, watched = _settings(options), Watched(options.folder)
+    watched.whole()  # which says at once where there is no such folder
+    show(f"watching {options.folder}: a file is read when it has not changed for {STILL:.0f} s; Ctrl-C ends it")
+    with ExitStack() as stack, suppress(KeyboardInterrupt):
+        taking = Taking(settings, stack)
+        while True:
+            _take_whole(watched, taking)
+            time.sleep(options.every)
+    return DONE
+
+
+def _take_whole(watched: Watched, taking: Taking) -> None:
+    """Read what has come; a folder that is away for a while (a share of the network) is waited for."""
+    try:
+        paths = watched.whole()
+    except SourceError as error:
+        tell(str(error))
+        return
+    for start in range(0, len(paths), BATCH):
+        taking.take(read_files(paths[start : start + BATCH]))
+
+
+def _wait_until(due: float) -> None:
+    while (left := due - time.time()) > 0:
+        time.sleep(min(left, NAP))
+
+
+def _round(feeds: Feeds, taking: Taking, urls: list[str]) -> int:
+    """Look once into each feed that is due; what it brings is stored before the next is asked."""
+    code, looked = DONE, 0
+    for url in urls:
+        look = feeds.look(url)
+        if look is None:
+            continue
+        looked += 1
+        if look.said:
+            tell(look.said)
+            code = max(code, REJECTED)
+        if look.found:
+            code = max(code, taking.take(look.found))
+        feeds.settle(look)
+    if not looked:
+        show("no feed is due")
+    return code
+
+
+def _listed(given: list[str]) -> list[str]:
+    """The addresses that are given, and those in the files that are; ``#`` begins a remark.
+
+    Raises SourceError: a file cannot be read, or a line is no address.
+    """
+    urls = [url for word in given for url in ([word] if is_address(word) else _lines(Path(word)))]
+    strange = next((url for url in urls if not is_address(url)), None)
+    if strange is not None or not urls:
+        raise SourceError(f"{strange or 'the list'} is no address of a feed: give http(s) addresses, one in each line.")
+    return list(dict.fromkeys(urls))
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except OSError as error:
+        raise SourceError(f"{path} cannot be read ({error.strerror}): check the path.") from error
+    except UnicodeDecodeError as error:
+        raise SourceError(f"{path} is no list of addresses: write one in each line, as text.") from error
+    return [line.partition(" #")[0].strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]

@@ -1,0 +1,214 @@
+"""Asks for what lies at an address: hop by hop, each of them checked, no more than is read, no longer than is waited.
+
+Cookies, passwords, scripts and proxies are not known here, nor whether the network is allowed: whoever makes a ``Web``
+asks that first.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urljoin, urlsplit
+
+import httpcore
+import idna
+
+from geo import __version__
+from geo.errors import SourceError
+from geo.escape import visible
+from geo.sources.fetching import gate as gates
+from geo.sources.fetching.connection import Left, Through
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from geo.sources.fetching.gate import Gate
+
+AGENT = f"incident-atlas/{__version__}"
+#: Characters of an address; browsers and servers know no longer ones.
+LONGEST = 2_000
+#: Addresses that an address may lead to, one after the other; browsers follow 20, papers need 3.
+MOST_HOPS = 5
+#: Statuses that lead elsewhere.
+_ELSEWHERE = frozenset({301, 302, 303, 307, 308})
+#: Bytes of headers and the like that an answer may bring beside its content.
+BESIDE = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What an answer may take."""
+
+    size: int = 50_000_000
+    """Bytes of its content, unpacked, as of a file."""
+    seconds: float = 60.0
+    """From the first question to the last byte, all hops together."""
+    silence: float = 20.0
+    """Seconds without a byte."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came from an address."""
+
+    url: str
+    """Where the last hop led."""
+    status: int
+    headers: Mapping[str, str]
+    """By name in lower case; of several of one name the first."""
+    content: bytes
+    """Unpacked; empty where the status or the kind of the content said that it is not wanted."""
+    moved: str | None = None
+    """The address to ask from now on, where each hop said that it is for good."""
+
+
+class Web:
+    """What can be asked; made without a ``gate`` it reaches public machines alone."""
+
+    def __init__(
+        self, gate: Gate | None = None, limits: Limits | None = None, before: Callable[[str], None] | None = None
+    ) -> None:
+        """``before`` is told each address that is going to be asked, and raises SourceError where it shall not be."""
+        self._before = before
+        self._gate, self._limits = gate or gates.PUBLIC, limits or Limits()
+        self._tls = httpcore.default_ssl_context()
+
+    def with_manners(self, before: Callable[[str], None]) -> Web:
+        """The same, that tells ``before`` each address."""
+        return Web(self._gate, self._limits, before)
+
+    def get(
+        self,
+        url: str,
+        headers: Mapping[str, str] | None = None,
+        *,
+        wanted: Callable[[str], bool] = lambda _: True,
+        most: int | None = None,
+    ) -> Answer:
+        """The answer of an address.  Its content is read where ``wanted`` says so of its kind.
+
+        Raises SourceError: it may not or cannot be asked, or answers too much, too long or what is no HTTP.
+        """
+        size = min(most or self._limits.size, self._limits.size)
+        left = Left(self._limits.seconds, size + BESIDE)
+        here, moved = url.strip(), url.strip()
+        for _ in range(MOST_HOPS + 1):
+            answer = self._asked(here, headers or {}, left, size, wanted)
+            if answer.status not in _ELSEWHERE or "location" not in answer.headers:
+                return Answer(here, answer.status, answer.headers, answer.content, moved if moved != url else None)
+            forever = answer.status in {301, 308} and moved == here
+            here = urljoin(here, answer.headers["location"])
+            moved = here if forever else moved
+        raise SourceError(f"{shown(url)} leads to one address after the other: open it in a browser and save the page.")
+
+    def _asked(
+        self, url: str, headers: Mapping[str, str], left: Left, size: int, wanted: Callable[[str], bool]
+    ) -> Answer:
+        target = parsed(url)
+        if self._before:
+            with left.standing():
+                self._before(url)
+        sent = {"user-agent": AGENT, "accept": "*/*", "accept-encoding": "gzip", "connection": "close", **headers}
+        silence = self._limits.silence
+        waits = dict.fromkeys(("connect", "read", "write", "pool"), silence)
+        try:
+            with (
+                httpcore.ConnectionPool(self._tls, network_backend=Through(self._gate, left)) as pool,
+                pool.stream("GET", target, headers=list(sent.items()), extensions={"timeout": waits}) as response,
+            ):
+                got = _headers(response.headers)
+                read = response.status == 200 and wanted(got.get("content-type", ""))
+                content = _unpacked(response.iter_stream(), got.get("content-encoding", ""), size) if read else b""
+                return Answer(url, response.status, got, content)
+        except SourceError as error:
+            raise SourceError(_told(url, str(error))) from error
+        except (httpcore.TimeoutException, TimeoutError) as error:
+            raise SourceError(_told(url, "it does not answer in time")) from error
+        except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol, OSError) as error:
+            raise SourceError(_told(url, f"it does not answer as pages do ({_reason(error)})")) from error
+
+
+def shown(url: str) -> str:
+    """An address as it stands in a sentence."""
+    return visible(url)[:200]
+
+
+def _told(url: str, why: str) -> str:
+    """The sentence; one of the gate's is whole already."""
+    if why.endswith("."):
+        return f"{shown(url)} was not read: {why}"
+    return f"{shown(url)} was not read: {why}; try again later, or save the page in a browser and give it as a file."
+
+
+def _reason(error: Exception) -> str:
+    return visible(" ".join(str(error).split()))[:100].rstrip(".: ") or type(error).__name__
+
+
+def parsed(url: str) -> httpcore.URL:
+    """An address, taken apart once for the gate, the connection and the server alike.
+
+    Raises SourceError: it is none of a page.
+    """
+    try:
+        parts = urlsplit(url)
+        port, host = parts.port, (parts.hostname or "").rstrip(".")
+        plain = _plain(host)
+    except (ValueError, UnicodeError) as error:
+        raise SourceError(f"{shown(url)} is no address that can be read: check it.") from error
+    if parts.scheme not in {"http", "https"} or not plain or len(url) > LONGEST:
+        raise SourceError(f"{shown(url)} is no address of a page (http:// or https://): check it.")
+    if parts.username is not None or parts.password is not None:
+        raise SourceError(f"{shown(parts.hostname or '')} is asked without a name and password: take them out.")
+    query = f"?{_quoted(parts.query)}" if parts.query else ""
+    return httpcore.URL(
+        scheme=parts.scheme.encode(),
+        host=plain,
+        port=port,
+        target=(_quoted(parts.path) or "/").encode() + query.encode(),
+    )
+
+
+def _plain(host: str) -> bytes:
+    """A host's name as machines write it: "münchen.example" is "xn--mnchen-3ya.example"."""
+    if host.isascii():
+        if re.search(r"[^A-Za-z0-9.:_-]", host):
+            raise ValueError(host)
+        return host.lower().encode()
+    return idna.encode(host, uts46=True)
+
+
+def _quoted(part: str) -> str:
+    """A path or query with what may not stand in it written as numbers."""
+    return quote(part, safe="%/:;=@&?!$'()*+,~[]-._")
+
+
+def _headers(pairs: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    got: dict[str, str] = {}
+    for name, value in pairs:
+        got.setdefault(name.decode("ascii", "replace").lower(), value.decode("latin-1"))
+    return got
+
+
+def _unpacked(chunks: Iterable[bytes], coding: str, most: int) -> bytes:
+    """The content without the coding it travelled in; what unpacks to more is not unpacked to the end.
+
+    Raises SourceError: it is too much, damaged, or coded in a way that nobody asked for.
+    """
+    coding = coding.strip().lower()
+    if coding not in {"", "identity", "gzip", "x-gzip", "deflate"}:
+        raise SourceError("it is packed in a way that was not asked for")
+    inflate = zlib.decompressobj(47) if coding not in {"", "identity"} else None  # 47: gzip or zlib, as its head says
+    content, packed = bytearray(), 0
+    try:
+        for chunk in chunks:
+            packed += len(chunk)
+            content += inflate.decompress(chunk, most - len(content) + 1) if inflate else chunk
+            if len(content) > most:
+                raise SourceError("it sends more than is read")
+    except zlib.error as error:
+        raise SourceError("what it sends is damaged") from error
+    if inflate and packed and not inflate.eof:
+        raise SourceError("what it sends breaks off")
+    return bytes(content)

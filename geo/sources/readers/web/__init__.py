@@ -1,0 +1,1 @@
+"""Readers of what the web hands out in bulk: feeds and archives of pages."""

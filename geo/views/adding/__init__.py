@@ -1,0 +1,1 @@
+"""Adding sources: the forms, the work that they begin, and what came of it."""

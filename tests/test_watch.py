@@ -1,0 +1,182 @@
+"""A folder that is watched: files are read once, when they are whole, and nothing that was removed comes back."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.errors import SourceError
+from geo.run import arriving
+from geo.run.cli import main
+from geo.settings import ROOT, Settings
+from geo.sources import read_files
+from geo.sources.watched import STILL, Watched
+from geo.store import Store
+from geo.types import Document
+from tests import filed
+from tests.filed import BODY, FIRST, SECOND, THIRD
+from tests.test_ingest import FakePipeline
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Clock:
+    now = 1_800_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def watched(tmp_path: Path, clock: Clock) -> Watched:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    return Watched(folder, clock)
+
+
+def names(watched: Watched) -> list[str]:
+    return [path.name for path in watched.whole()]
+
+
+def test_a_file_is_given_once_when_it_has_not_changed_for_a_while(watched: Watched, clock: Clock) -> None:
+    file = watched.folder / "a.txt"
+    file.write_text(FIRST)
+    for _ in range(int(STILL)):
+        assert names(watched) == []
+        clock.now += 1
+    assert names(watched) == ["a.txt"]
+    clock.now += 99
+    assert names(watched) == []
+
+
+def test_a_file_that_grows_is_left_until_it_is_still(watched: Watched, clock: Clock) -> None:
+    file = watched.folder / "a.txt"
+    for n in range(9):
+        file.write_text(FIRST * (n + 1))
+        assert names(watched) == []
+        clock.now += STILL - 1
+    assert names(watched) == []
+    clock.now += STILL
+    assert names(watched) == ["a.txt"]
+    assert file.read_text() == FIRST * 9
+
+
+def test_a_file_that_is_another_one_now_is_given_again(watched: Watched, clock: Clock) -> None:
+    file = watched.folder / "a.txt"
+    for text in (FIRST, SECOND):
+        file.write_text(text)
+        assert names(watched) == []
+        clock.now += STILL
+        assert names(watched) == ["a.txt"]
+    file.unlink()
+    assert names(watched) == []
+    file.write_text(SECOND)
+    assert names(watched) == []
+    clock.now += STILL
+    assert names(watched) == ["a.txt"]
+
+
+def test_what_programs_have_not_finished_and_what_is_hidden_is_no_file_yet(watched: Watched, clock: Clock) -> None:
+    deep = watched.folder / "sub" / "deeper"
+    deep.mkdir(parents=True)
+    for name in ("a.pdf.crdownload", "b.txt.part", "c.txt~", ".d.txt", "README.md", "incident.toml", "e.TMP"):
+        (watched.folder / name).write_text(FIRST)
+    (deep / "f.txt").write_text(FIRST)
+    names(watched)
+    clock.now += STILL
+    assert names(watched) == ["f.txt"]
+
+
+def test_a_folder_that_is_not_there_has_its_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SourceError, match="cannot be opened as a folder"):
+        Watched(tmp_path / "none").whole()
+    assert main(["watch", str(tmp_path / "none")]) == 2
+    assert "check the path" in capsys.readouterr().err
+
+
+def test_a_file_that_is_taken_away_meanwhile_ends_nothing(watched: Watched, clock: Clock) -> None:
+    for name in ("a.txt", "b.txt"):
+        (watched.folder / name).write_text(FIRST)
+    names(watched)
+    clock.now += STILL
+    paths = watched.whole()
+    paths[0].unlink()
+    told = list(read_files(paths))
+    assert [isinstance(x, Document) for x in told] == [False, True]
+
+
+def test_what_came_is_read_and_what_was_removed_stays_out(
+    watched: Watched, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = Settings(seeds=tmp_path, store=f"sqlite:///{tmp_path}/s.sqlite")
+    monkeypatch.setattr(arriving.Taking, "_reads", lambda _: FakePipeline())
+    for name, data in {
+        "a.txt": FIRST.encode(),
+        "b.pdf": filed.pdf(),
+        "c.pdf": b"half",
+        "d.txt": FIRST.encode(),
+    }.items():
+        (watched.folder / name).write_bytes(data)
+    with ExitStack() as stack:
+        taking = arriving.Taking(settings, stack)
+        arriving._take_whole(watched, taking)
+        clock.now += STILL
+        arriving._take_whole(watched, taking)
+        told = capsys.readouterr()
+        assert "2 sources added." in told.out
+        assert told.out.count("nothing that is told of the incident") == 2
+        assert "1 text known already: the same text is one source." in told.err
+        assert "c.pdf is not a PDF" in told.err
+        store = Store(settings.store_url())
+        store.remove(store.documents()[0].id)
+        arriving._take_whole(watched, arriving.Taking(settings, stack))
+        again = Watched(watched.folder, clock)
+        again.whole()
+        clock.now += STILL
+        arriving._take_whole(again, arriving.Taking(settings, stack))
+        assert len(store.documents()) == 1
+        assert "added" not in capsys.readouterr().out
+
+
+def test_the_command_reads_what_comes_until_it_is_told_to_stop(tmp_path: Path) -> None:
+    """In a process of its own, with the model; a file that is written slowly is read whole."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.html").write_text(filed.page())
+    env = {**os.environ, "INCIDENT_ATLAS_STORE": f"sqlite:///{tmp_path}/s.sqlite", "PYTHONUNBUFFERED": "1"}
+    program = subprocess.Popen(
+        [sys.executable, "-m", "geo", "watch", str(folder), "--every", "1"],
+        cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+    told: list[str] = []
+    threading.Thread(target=lambda: told.extend(program.stdout), daemon=True).start()
+    try:
+        with (folder / "b.txt").open("w") as slow:
+            for text in (FIRST, SECOND, THIRD):
+                slow.write(f"{text}\n\n")
+                slow.flush()
+                time.sleep(STILL / 2)
+        end = time.monotonic() + 120
+        while sum("added" in line for line in told) < 2 and time.monotonic() < end:
+            time.sleep(0.2)
+        program.send_signal(signal.SIGINT)
+        assert program.wait(20) == 0, told
+    finally:
+        program.kill()
+    assert not any("Traceback" in line for line in told), told
+    texts = {d.name: d.text.split() for d in Store(f"sqlite:///{tmp_path}/s.sqlite").documents()}
+    assert texts == {"a.html": " ".join(BODY).split(), "b.txt": " ".join(BODY).split()}
