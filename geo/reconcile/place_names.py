@@ -1,7 +1,7 @@
 """The places of an incident under the names that they have in the language of the page.
 
-As the sources of that language name it, where they use the gazetteer's own name; else as ``gazetteer.exonyms`` knows it;
-else, abroad, as those sources name it most.  What a source says is never changed: only the records of places are.
+As the sources of that language name it, where they use the gazetteer's own name; else as ``gazetteer.exonyms`` knows
+it; else, abroad, as those sources name it most.  What a source says is never changed: only the records of places are.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ class _Names:
 
 
 def _told(mentions: Iterable[Mention]) -> Mapping[str, Counter[str]]:
-    """Id of a place → the names by which texts call it: what looks like a name, and stands for no government or people."""
+    """Id of a place → the names by which texts call it: what looks like a name and stands for no government."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for m in mentions:
         if m.place and m.role in {"event", "mention"} and _is_name(m.text):
