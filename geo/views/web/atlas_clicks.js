@@ -33,18 +33,18 @@ async function drawn() {
   do await new Promise((done) => setTimeout(done, 120)); while (!still() && performance.now() < end);
 }
 
-async function name(words) {   // charts that scroll sideways: with the keyboard too
+async function name() {   // charts that scroll sideways: with the keyboard too
   await drawn();
-  label(words);
-  setTimeout(() => label(words), 2000);   // a chart that is drawn after its page
+  label();
+  setTimeout(label, 2000);   // a chart that is drawn after its page
 }
 
-function label(words) {
+function label() {
   document.querySelectorAll('[class*="st-key-wide_"]').forEach((box) => {
     if (box.scrollWidth <= box.clientWidth) return;
     box.tabIndex = 0;
     box.setAttribute("role", "group");
-    box.setAttribute("aria-label", words);
+    box.setAttribute("aria-label", heard.wide);
   });
 }
 
@@ -115,6 +115,9 @@ if (!window.atlasHears) {
   document.addEventListener("pointerdown", point, true);
   document.addEventListener("click", again, true);
   window.addEventListener("popstate", lower);
+  window.addEventListener("resize", () => heard.wide && name());   // a phone that was turned
+  // Symbols and charts are drawn on the server for one theme: another one is a run that draws them anew.
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(() => heard.tell("redraw=1"), 300));
   document.addEventListener("keydown", (event) => event.key === "Escape" && lower());
   window.atlasHears = (event) => press(event);
   document.addEventListener("click", (event) => window.atlasHears(event), true);
@@ -136,7 +139,8 @@ export default function ({ parentElement, data, setTriggerValue }) {
   }
   heard.close.textContent = data.close;
   document.documentElement.lang = data.language; // Streamlit's page says English, whatever is read aloud
-  name(data.wide);
+  heard.wide = data.wide;
+  name();
   const changed = heard.open !== data.open;
   heard.open = data.open;
   if (changed && data.open && performance.now() - heard.at < PATIENCE) bring();
