@@ -84,6 +84,8 @@ STATES = {
     "nothing left of quotes": ("/quotes?from=2026-03-05&to=2026-03-06", "p.none"),
     "briefing": ("/?view=briefing", "img.briefing"),
 }
+
+
 def without_barriers(v: b.Visit) -> None:
     """No barrier as the page is now, on a desk and on a phone."""
     for size in (b.DESK, b.PHONE):
