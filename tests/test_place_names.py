@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,7 +12,11 @@ from geo.messages import speaking
 from geo.present import wording
 from geo.reconcile.worded import worded
 from geo.types import Document, Place
+from tests import browser as b
 from tests.makers import event, incident, mention
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 CAPITAL = Place("1", "Vienna", 48.2, 16.4, "city", "AT", "Vienna", "AT.09", None, 1_700_000)
 TOWN = Place("2", "Graubrück", 47.1, 15.4, "city", "AT", "Styria", "AT.06", None, 30_000)
@@ -98,3 +103,18 @@ def test_a_state_stands_by_that_name_wherever_it_stands_and_sources_keep_their_w
     with speaking("es"):
         assert wording.government("United States, New York") == "Estados Unidos, Nueva York"
         assert wording.government("Others") == "Otros"
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(b.missing() is not None, reason=str(b.missing()))
+def test_the_map_and_its_list_speak_the_language_of_the_page(visit: Callable[..., b.Visit]) -> None:
+    named = {}
+    for language in ("es", "en"):
+        v = visit(f"/?lang={language}").all_read()
+        v.map()
+        v.page.locator("[data-testid=stExpander] summary", has_text="mapa" if language == "es" else "map").first.click()
+        v.page.locator(".maplist b").first.wait_for()
+        named[language] = v.page.locator(".maplist b").all_text_contents()
+    assert "Ciudad de México" in named["es"]
+    assert "Mexico City" not in named["es"]
+    assert "Mexico City" in named["en"]
