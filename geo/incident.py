@@ -239,6 +239,8 @@ class Agency:
     kind: str
     involvement: Involvement
     evidence: tuple[Evidence, ...]
+    also: tuple[str, ...] = ()
+    """Its other names in the sources."""
 
 
 @dataclass(frozen=True, slots=True)

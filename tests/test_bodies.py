@@ -89,3 +89,21 @@ def test_a_body_of_a_jurisdiction_stands_in_it_once():
 
 def test_the_police_of_two_states_are_two():
     assert len(agencies((ENGLISH, "Cusco state police"), (SPANISH, "policía estatal de Puno"))) == 2
+
+
+def test_a_body_has_the_name_of_its_country_in_a_state_too_and_says_its_other_names():
+    def row(name: str, level: str, body: str) -> Jurisdiction:
+        admin1 = name if level == "state" else None
+        basis = "territory" if admin1 else "authority"
+        return Jurisdiction(name, level, "PE", admin1, basis, (body,), ((0, 10),), "acted")
+
+    whole = extraction(document=ENGLISH, jurisdictions=(row("Peru", "federal", "Peruvian army"),))
+    part = extraction(
+        document=SPANISH, jurisdictions=(row("Cusco", "state", "Ejército"), row("Cusco", "state", "policía de Cusco"))
+    )
+    country, state = reconcile([whole, part]).jurisdictions
+    assert [(a.name, a.also) for a in country.agencies] == [("Peruvian army", ())]
+    assert {(a.name, a.also) for a in state.agencies} == {
+        ("Peruvian army", ("Ejército",)),
+        ("policía de Cusco", ()),
+    }

@@ -74,6 +74,11 @@ def test_the_legend_and_the_bars_of_days_choose_and_let_go(visit: Callable[..., 
 def test_dots_cells_quotes_and_bars_open(visit: Callable[..., b.Visit]) -> None:
     v = visit("/casualties").all_read()
     assert once(v, middle(v, v.page.locator(".st-key-ranges .scatterlayer path.point").nth(8))) == "count"
+    assert once(v, middle(v, v.page.locator(".st-key-wide_toll .scatterlayer path.point").nth(1))) == "count"
+    v.go("/")
+    first = head(v)
+    once(v, middle(v, v.page.locator(".st-key-wide_timeline .scatterlayer path.point").nth(12)))
+    assert head(v) != first
     v.go("/jurisdictions")
     assert once(v, v.page.locator("table.tab td.c button.opens").first.click) == "agency"
     assert once(v, v.page.locator("table.tab td:first-child button.opens").first.click) == "jurisdiction"

@@ -71,6 +71,84 @@ def test_every_page_on_a_desk_on_a_phone_and_in_the_dark(
     assert barriers(v) == []
 
 
+#: What a page shows beside its first look, and what stands there once it does.
+STATES = {
+    "found": ("/?q=Jalisco", ".st-key-search_card blockquote"),
+    "not found": ("/?q=submarine%20volcano", "text=No source says this."),
+    "a state's events": ("/?country=MX&state=MX.16", ".st-key-card_event blockquote"),
+    "a check": ("/casualties?open=check:0", ".st-key-card_check blockquote"),
+    "other numbers": ("/casualties?table=numbers", ".st-key-card_count blockquote"),
+    "a theme": ("/quotes?theme=sovereignty", ".st-key-card_quote blockquote"),
+    "direct speech": ("/quotes?quotes=direct", ".st-key-card_quote blockquote"),
+    "nothing left": ("/?from=2026-03-09&to=2026-03-09&kind=raid", "text=No event in this view."),
+    "nothing left of quotes": ("/quotes?from=2026-03-05&to=2026-03-06", "p.none"),
+    "briefing": ("/?view=briefing", "img.briefing"),
+}
+
+
+def without_barriers(v: b.Visit) -> None:
+    """No barrier as the page is now, on a desk and on a phone."""
+    for size in (b.DESK, b.PHONE):
+        v.page.set_viewport_size(size)
+        v.settle()
+        assert barriers(v) == [], size
+        assert v.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1"), size
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("state", STATES)
+def test_what_was_asked_for_is_read_aloud_too(visit: Callable[..., b.Visit], state: str, scheme: str) -> None:
+    path, shown = STATES[state]
+    v = visit(path, scheme=scheme)
+    v.page.locator(shown).first.wait_for()
+    without_barriers(v.all_read())
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("path", "press", "card"),
+    [
+        ("/", "button.fig >> nth=1", ".st-key-card_count"),
+        ("/casualties", "ul.rivals button.n >> nth=1", ".st-key-card_count"),
+        ("/quotes", ".board button.card >> nth=7", ".st-key-card_quote"),
+        ("/jurisdictions", "ul.bodies button.body >> nth=1", ".st-key-card_jurisdiction"),
+    ],
+)
+def test_an_open_card_is_read_aloud_too(
+    visit: Callable[..., b.Visit], path: str, press: str, card: str, scheme: str
+) -> None:
+    v = visit(path, scheme=scheme).all_read()
+    v.page.wait_for_function("() => window.atlasHears")
+    with v.run():
+        v.page.locator(press).click()
+    v.page.locator(f"{card} blockquote").first.wait_for()
+    without_barriers(v)
+    v.page.get_by_role("button", name="Open in source text").click()
+    v.page.get_by_role("dialog").locator(".source mark").wait_for()
+    without_barriers(v)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_went_wrong_is_read_aloud_too(visit: Callable[..., b.Visit], scheme: str) -> None:
+    v = visit("/sources?country=XX&open=count:0:nothing", scheme=scheme).all_read()
+    box = v.page.get_by_label("Paste a text")
+    box.fill("---\npublisher: nobody\n---\n ")
+    with v.run():
+        v.page.get_by_role("button", name="Read this text").click()
+    v.page.get_by_text("could not be read").first.wait_for()
+    without_barriers(v)
+
+
+def test_a_page_that_is_open_at_nightfall_turns_dark_whole(visit: Callable[..., b.Visit]) -> None:
+    v = visit("/casualties").all_read()
+    paper = "getComputedStyle(document.querySelector('.st-key-ranges .main-svg')).backgroundColor"
+    before = v.page.evaluate(paper)
+    with v.run():
+        v.page.emulate_media(color_scheme="dark")
+    assert v.page.evaluate(paper) != before
+    assert barriers(v) == []
+
+
 def test_the_briefing_frame_is_clean_and_saves_a_picture(visit: Callable[..., b.Visit], tmp_path: Path) -> None:
     v = visit("/?view=briefing&country=MX")
     picture = v.page.locator("img.briefing")

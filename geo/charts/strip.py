@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 #: Height of the strip in pixels at ``scale`` 1.
 HEIGHT = 16
 
+#: From so many different counts on dots are set this many pixels apart, a quarter of their width.
+_FEW, _SPOT = 40, 2
+
 
 def strip(
     toll: Toll, theme: Theme = "light", width: float = 190, height: float = HEIGHT, *, top: float | None = None
@@ -48,6 +51,11 @@ def strip_shapes(toll: Toll, theme: Theme, width: float, top: float | None = Non
     def x(value: float) -> float:
         return pad + min(value / end, 1) * span
 
+    def place(value: float, found: Mark) -> float:
+        """Where a dot stands: of many, those that all but cover each other stand on one spot."""
+        return x(value) if few or found.best else round(x(value) / _SPOT) * _SPOT
+
+    few = len({(m.low, m.high, m.kind) for m in found}) <= _FEW
     low, highest = spread(found)
     return "".join(
         [
@@ -57,7 +65,7 @@ def strip_shapes(toll: Toll, theme: Theme, width: float, top: float | None = Non
                 f'stroke-width="{5 * scale:g}"/>'
             ),
             # What would lie on each other exactly is drawn once: a thousand counts have some dozen numbers.
-            *dict.fromkeys(dot(m, x(m.low), x(m.high), middle, scale, theme) for m in found),
+            *dict.fromkeys(dot(m, place(m.low, m), place(m.high, m), middle, scale, theme) for m in found),
         ]
     )
 

@@ -13,9 +13,11 @@ from geo.export import pins as pin
 from geo.export.ground import Outlines, ground, tolerance
 from geo.export.projection import Frame, fitted
 from geo.export.svg import ARROW, Box, centred, line, overlap, rect, sign, text, text_width, within
+from geo.gazetteer.exonyms import state_called
 from geo.maps.payload import by_place, named_states, vague_states
 from geo.maps.view import Bounds, bounds, spread, widened
-from geo.messages import decimal, say
+from geo.messages import decimal, say, spoken
+from geo.present import wording
 from geo.present.design import TOKENS, Theme
 from geo.present.fonts import cut
 from geo.types import ADMIN1, ADMIN2
@@ -189,7 +191,7 @@ def _state_names(
         part = shapely.clip_by_rect(area.geometry, *frame.edges())
         if part.is_empty or area.code in named:
             continue
-        name = area.name.upper()
+        name = (state_called(area.code, area.name, spoken()) or area.name).upper()
         wide = text_width(name, _STATE, 600, spacing=_SPACING)
         box = _state_box(area, part, wide, frame, room, taken)
         if box is not None:
@@ -266,7 +268,7 @@ def _region(one: pin.Pin, outlines: Outlines) -> str:
     if place and place.admin1:
         return place.admin1
     area = outlines.country(place.country) if place and place.country else None
-    return area.name if area else one.name
+    return wording.country(area.code) if area else one.name
 
 
 def _tag(words: str, own: Sequence[pin.Pin], frame: Frame, taken: list[Box], kept: Sequence[Box], theme: Theme) -> str:

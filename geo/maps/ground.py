@@ -15,9 +15,11 @@ import shapely
 
 from geo.errors import FileError
 from geo.files import make_folder, write_text
+from geo.gazetteer.exonyms import called, state_called
 from geo.gazetteer.rows import curated
 from geo.maps.payload import Ground
 from geo.maps.view import mainland
+from geo.messages import spoken
 from geo.settings import DATA
 
 if TYPE_CHECKING:
@@ -103,6 +105,8 @@ def basemap_folder() -> Path:
 def write_basemap(boundaries: Boundaries, gazetteer: Gazetteer, home: str | None, countries: Iterable[str]) -> str:
     """Write the geometry for an incident in ``home`` with events in ``countries``; gives the name of the file.
 
+    Its names are those of the language of the page.
+
     The name holds a digest of the content, so that a browser may keep it for ever and a new one is fetched at once.
     """
     detailed = tuple(sorted({*countries, *([home, *boundaries.neighbours(home)] if home else [])}))
@@ -126,7 +130,15 @@ def geometry(
             for a in boundaries.countries(COARSE)
             if not by_country.get(a.code)
         ],
-        "states": [{"id": a.code, "n": a.name, "at": _at(a), "p": _polygons(a.geometry)} for a in states],
+        "states": [
+            {
+                "id": a.code,
+                "n": state_called(a.code, a.name, spoken()) or a.name,
+                "at": _at(a),
+                "p": _polygons(a.geometry),
+            }
+            for a in states
+        ],
         "borders": _borders(by_country.values()),
         "towns": [t for a in states if a.country == home for t in _towns(gazetteer, a.code)],
         "waters": _waters(),
@@ -172,4 +184,8 @@ def _towns(gazetteer: Gazetteer, code: str) -> list[dict[str, Any]]:
     found = gazetteer.children(code, TOWNS_OF_A_STATE * 3)
     largest = sorted(found, key=lambda p: -(p.population or 0))[:TOWNS_OF_A_STATE]
     zooms = [(p, next((z for least, z in TOWNS if (p.population or 0) >= least), None)) for p in largest]
-    return [{"n": p.name, "at": [round(p.lat, DIGITS), round(p.lon, DIGITS)], "z": z} for p, z in zooms if z]
+    return [
+        {"n": called(p, spoken()) or p.name, "at": [round(p.lat, DIGITS), round(p.lon, DIGITS)], "z": z}
+        for p, z in zooms
+        if z
+    ]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from babel.dates import format_date
 
 from geo.countries import country_code, country_name
+from geo.gazetteer.exonyms import government_called
 from geo.language.text.numbers import number_value
 from geo.messages import Labels, decimal, locale, say, say_n, spoken
 from geo.settings import DEFAULT_LANGUAGE
@@ -122,9 +123,9 @@ def place_name(place: Place) -> str:
 
 def government(group: str) -> str:
     """A group of the quote board with its country's name in the language of the page: "México, Michoacán", "Otros"."""
-    land, comma, state = group.partition(",")
+    land, comma, state = group.partition(", ")
     code = country_code(land)
-    return f"{country(code) if code else say(land)}{comma}{state}"
+    return f"{country(code) if code else say(land)}{comma}{government_called(code or '', state, spoken())}"
 
 
 def language_name(code: str) -> str:

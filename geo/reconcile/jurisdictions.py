@@ -77,9 +77,10 @@ def _plainness(name: str, row: _Row) -> tuple[bool, bool]:
         return name.casefold().startswith(articles), core(name) == fold(name)
 
 
-def _agencies(rows: Sequence[_Row], rank: Mapping[str, int]) -> tuple[Agency, ...]:
+def _agencies(rows: Sequence[_Row], rank: Mapping[str, int], national: Mapping[str, str]) -> tuple[Agency, ...]:
+    """The bodies of a row; those of its country bear the name that they have there (``national``, by body)."""
     result = []
-    for told in _by_agency(rows).values():
+    for body, told in _by_agency(rows).items():
         name, teller = _merged_name(told)
         with reading(teller.source.document.language):
             kind, level = classify(name)
@@ -87,8 +88,27 @@ def _agencies(rows: Sequence[_Row], rank: Mapping[str, int]) -> tuple[Agency, ..
         own = next((row.said.level for _, row in told if row.said.basis == "authority"), None)
         strong = [(n, row) for n, row in told if row.said.involvement == strongest]
         evidence = by_source((e for n, row in strong for e in row.evidence_of(n)), rank)
-        result.append(Agency(name, own or level or rows[0].said.level, kind, strongest, evidence))
+        level = own or level or rows[0].said.level
+        names = {n for n, _ in told}
+        name = national.get(body, name) if level == "federal" else name
+        also = tuple(sorted(names - {name}, key=lambda n: (fold(n), n)))
+        result.append(Agency(name, level, kind, strongest, evidence, _unlike(name, also)))
     return tuple(sorted(result, key=lambda a: (STRENGTH[a.involvement], LEVELS[a.level], a.kind, a.name)))
+
+
+def _unlike(name: str, others: Iterable[str]) -> tuple[str, ...]:
+    """Each name that is not another's in other letters."""
+    first = {fold(n): n for n in reversed(list(others)) if fold(n) != fold(name)}
+    return tuple(reversed(first.values()))
+
+
+def _national(groups: Mapping[_Key, Sequence[_Row]]) -> dict[str, dict[str, str]]:
+    """Country → the names of the bodies of its own row."""
+    own = {key.country: rows for key, rows in groups.items() if key.level == "federal"}
+    return {
+        country: {body: _merged_name(told)[0] for body, told in _by_agency(rows).items()}
+        for country, rows in own.items()
+    }
 
 
 def _by_agency(rows: Sequence[_Row]) -> dict[str, list[tuple[str, _Row]]]:
@@ -144,6 +164,7 @@ def _jurisdiction(
     events: Sequence[IncidentEvent],
     extractions: Sequence[Extraction],
     rank: Mapping[str, int],
+    national: Mapping[str, str],
 ) -> IncidentJurisdiction:
     inside = [e for e in events if _is_in(e, key)]
     return IncidentJurisdiction(
@@ -155,7 +176,7 @@ def _jurisdiction(
         territory=bool(inside) or any(r.said.basis == "territory" for r in rows),
         authority=any(r.said.basis == "authority" and r.said.involvement == "acted" for r in rows),
         events=len(inside),
-        agencies=_agencies(rows, rank),
+        agencies=_agencies(rows, rank, national),
         evidence=by_source((e for row in rows for e in row.evidence()), rank),
     )
 
@@ -168,5 +189,8 @@ def jurisdictions_of(
     for extraction in extractions:
         for said in extraction.jurisdictions:
             groups[_key(said)].append(_Row(extraction, said))
-    rows = [_jurisdiction(key, told, events, extractions, rank) for key, told in groups.items()]
+    named = _national(groups)
+    rows = [
+        _jurisdiction(key, told, events, extractions, rank, named.get(key.country, {})) for key, told in groups.items()
+    ]
     return tuple(sorted(rows, key=lambda j: (LEVELS[j.level], -j.events, j.country, j.admin1 or "", j.name)))

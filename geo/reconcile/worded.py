@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.messages import speaking, spoken
 from geo.reconcile.events.titles import titled
+from geo.reconcile.place_names import renamed
 from geo.reconcile.title import subtitle_of, title_of
 from geo.reconcile.tolls.checks import checks_of
 from geo.reconcile.tolls.toll import tolls_of
@@ -19,15 +20,16 @@ if TYPE_CHECKING:
 
 
 def worded(incident: Incident) -> Incident:
-    """Titles, rules and checks anew; what ``incident.toml`` says, and what a source says, stays as it is."""
+    """Places, titles, rules and checks anew; what ``incident.toml`` says, and what a source says, stays as it is."""
     if spoken() == DEFAULT_LANGUAGE:
         return incident
-    entries = [e for toll in incident.tolls for e in toll.entries]
-    tolls = _with_rules(incident.tolls, tolls_of(entries))
-    events = titled(incident.events, entries, incident.figures, {d.id: d for d in incident.documents})
     with speaking(DEFAULT_LANGUAGE):
         own_title = incident.title == title_of(incident.events)
         own_line = incident.subtitle == _line(incident)
+    incident = renamed(incident)
+    entries = [e for toll in incident.tolls for e in toll.entries]
+    tolls = _with_rules(incident.tolls, tolls_of(entries))
+    events = titled(incident.events, entries, incident.figures, {d.id: d for d in incident.documents})
     return replace(
         incident,
         title=title_of(events) if own_title else incident.title,

@@ -55,6 +55,7 @@ def listen() -> None:
         "open": item.word() if item else None,
         "language": spoken(),
         "wide": say("A chart wider than the page: the arrow keys move it"),
+        "close": say("Close"),
     }
     _COMPONENT(key=_KEY, height=1, data=told, on_pressed_change=_pressed)
 

@@ -358,6 +358,6 @@ def ground() -> Ground:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def basemap_link(home: str | None, countries: tuple[str, ...]) -> str:
+def basemap_link(home: str | None, countries: tuple[str, ...], language: str) -> str:  # noqa: ARG001 - part of the key
     """File name of the base map's geometry, written where the local server finds it."""
     return write_basemap(boundaries(), gazetteer(), home, countries)

@@ -14,7 +14,7 @@ from geo.escape import safe
 from geo.maps.folium_map import DRAWING, LEAFLET, built
 from geo.maps.ground import basemap_folder
 from geo.maps.payload import payload
-from geo.messages import message, say
+from geo.messages import message, say, spoken
 from geo.selection.area import Area
 from geo.selection.spot import Spot
 from geo.settings import DATA
@@ -82,7 +82,7 @@ def show(
 
     What was drawn comes back, for ``as_list``.
     """
-    geometry = data.basemap_link(data.incident().home_country, data.shown().placed_countries)
+    geometry = data.basemap_link(data.incident().home_country, data.shown().placed_countries, spoken())
     selected = opened.id if opened and opened.kind == "event" else None
     moving = _moving(data.shown().version, state.filters(), selected, fit_key, fit, state.seen(fit_key))
     map_of, area = built(html.theme()), state.filters().area

@@ -60,7 +60,7 @@ def rows(
     if _rows(key) != wanted or _cells(key):
         st.session_state[key] = {"selection": {"rows": wanted, "columns": [], "cells": []}}
     st.dataframe(
-        _paled(table, grey) if grey else list(table),
+        _paled(table, grey) if grey else _frame(table),
         hide_index=True,
         row_height=row,
         height=min(height, HEAD + row * len(table)),
@@ -113,6 +113,13 @@ def lighting(key: str, column: int, places: Sequence[Sequence[tuple[str, str]]])
             "places": [list(place) for place in told],
         },
     )
+
+
+def _frame(table: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """The table, in which a picture that many rows bear goes to the browser once."""
+    frame = pd.DataFrame(list(table))
+    drawn = [name for name in frame if str(frame[name].iloc[0]).startswith("data:image")]
+    return frame.astype(dict.fromkeys(drawn, "category"))
 
 
 def _paled(table: Sequence[Mapping[str, Any]], grey: Collection[int]) -> Styler:

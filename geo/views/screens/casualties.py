@@ -197,17 +197,19 @@ def _ledger(toll: Toll) -> None:
         }
         for x in entries
     ]
-    columns = widths(
-        {
-            say("Date"): 52,
-            say("Who counts"): 126,
-            say("Count"): 50,
-            say("Who they were"): 92,
-            say("Covers"): 74,
-            say("Published by"): 208,
-            say("In the ledger"): 100,
-        }
-    )
+    columns = {
+        **widths(
+            {
+                say("Date"): 52,
+                say("Who counts"): 126,
+                say("Count"): 50,
+                say("Who they were"): 92,
+                say("Covers"): 74,
+                say("In the ledger"): 118,
+            }
+        ),
+        say("Published by"): st.column_config.TextColumn(width=190, help=say("ES, EN: told in that language only")),
+    }
     opening_rows(rows, [of_count(x) for x in entries], f"ledger_{_key(toll)}", columns, grey=grey)
     st.download_button(
         say("Ledger as CSV"),
@@ -222,9 +224,10 @@ def _ledger(toll: Toll) -> None:
 def _published_by(entry: LedgerEntry, documents: Mapping[str, Document]) -> str:
     others = len(outlets_of((entry.doc_id, *entry.copies), documents)) - 1
     more = say_n(" and {n} other outlet", " and {n} other outlets", others) if others > 0 else ""
-    alone = wording.only_in(data.one_language().of_count(entry))
+    alone = data.one_language().of_count(entry)
     grade = data.shown().grades.get(entry.doc_id)
-    return " · ".join(filter(None, ((entry.publisher or wording.NONE) + more, grade.code if grade else "", alone)))
+    told = ((entry.publisher or wording.NONE) + more, grade.code if grade else "", alone.upper() if alone else "")
+    return " · ".join(filter(None, told))
 
 
 def _relation(entry: LedgerEntry) -> str:

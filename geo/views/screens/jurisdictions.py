@@ -74,6 +74,8 @@ _STRENGTH: tuple[Involvement, ...] = ("acted", "spoke", "named")
 MAP_HEIGHT = 250
 #: Bodies of a government that stand there before a reader asks for all.
 _FEW = 6
+#: Other names of a body that stand beside it; its card has all.
+_NAMES = 3
 #: Characters of the sentence beside a body that only spoke.
 _WORDS = 120
 
@@ -95,7 +97,8 @@ def page() -> None:
         return
     territory = sorted((j for j in shown.jurisdictions if j.territory), key=lambda j: (-j.events, j.name))
     authority = sorted(
-        (j for j in shown.jurisdictions if j.authority), key=lambda j: (j.level != "federal", -len(j.agencies), j.name)
+        (j for j in shown.jurisdictions if j.agencies),
+        key=lambda j: (j.level != "federal", not j.authority, -len(j.agencies), j.name),
     )
     left, right = st.columns([752, 392], gap="small")
     with left:
@@ -174,18 +177,26 @@ def _cell(j: IncidentJurisdiction, bodies: Sequence[Agency]) -> str:
 def _authority(listed: Sequence[IncidentJurisdiction]) -> None:
     """The bodies of each government with what they are said to have done; those that are named only come last."""
     html.section(say("By authority: its bodies acted, spoke or are named"), say("in the words of the sources"))
-    governments = [j for j in listed if j.agencies]
+    governments = [(j, own) for j in listed if (own := _own(j, listed))]
     if not governments:
         st.html(f'<p class="none">{say("No source names a body of government in this view.")}</p>')
         return
-    st.html("".join(map(_government, governments)))
+    st.html("".join(_government(j, own) for j, own in governments))
 
 
-def _government(j: IncidentJurisdiction) -> str:
-    ordered = sorted(j.agencies, key=lambda a: (_STRENGTH.index(a.involvement), -len(a.evidence), a.name))
+def _own(j: IncidentJurisdiction, listed: Sequence[IncidentJurisdiction]) -> list[Agency]:
+    """The bodies of this government: what a state's police did is told with the state, whoever else is told of it."""
+    others = [o for o in listed if o.country == j.country and (o.level == "federal") != (j.level == "federal")]
+    elsewhere = {a.name for o in others for a in o.agencies if (a.level == "federal") == (o.level == "federal")}
+    return [a for a in j.agencies if (a.level == "federal") == (j.level == "federal") or a.name not in elsewhere]
+
+
+def _government(j: IncidentJurisdiction, bodies: Sequence[Agency]) -> str:
+    ordered = sorted(bodies, key=lambda a: (_STRENGTH.index(a.involvement), -len(a.evidence), a.name))
     doing = [a for a in ordered if a.involvement != "named"]
     named = [a for a in ordered if a.involvement == "named"]
-    shown, behind = doing[:_FEW], [*doing[_FEW:], *named]
+    first = doing or named
+    shown, behind = first[:_FEW], [*first[_FEW:], *(named if doing else [])]
     head = f"<h4>{safe(_name(j))}<span>{wording.plural(len(ordered), 'body', 'bodies')}</span></h4>"
     more = say_n("{n} more", "{n} more", len(behind))
     rest = f"<details><summary>{more}</summary>{_bodies(j, behind)}</details>" if behind else ""
@@ -204,9 +215,10 @@ def _body(j: IncidentJurisdiction, a: Agency) -> str:
     words = deed(text, a.name, first) if acted else shortened(text[first.sent_start : first.sent_end], _WORDS)
     sources = wording.plural(len({e.doc_id for e in a.evidence}), "source")
     level = wording.LEVEL_WORDS[a.level]
+    also = f"<small>{safe(say('also {names}', names=listing(list(a.also[:_NAMES]))))}</small>" if a.also else ""
     inner = (
         f"<span>{_mark(a.involvement)}</span><span><b>{safe(a.name)}</b><small>{safe(level)} · {safe(sources)}</small>"
-        f'</span><span class="said">{safe(words)}</span>'
+        f'{also}</span><span class="said">{safe(words)}</span>'
     )
     return f"<li>{opens(inner, of_agency(j, a), kind='body')}</li>"
 
@@ -246,7 +258,8 @@ def _card(listed: Sequence[IncidentJurisdiction]) -> None:
 
 def _body_line(j: IncidentJurisdiction, body: Agency) -> str:
     level, did = wording.LEVEL_WORDS[body.level], INVOLVED[body.involvement]
-    return say("{level} body, {jurisdiction} · {did}", level=level, jurisdiction=_name(j), did=did)
+    told = say("{level} body, {jurisdiction} · {did}", level=level, jurisdiction=_name(j), did=did)
+    return f"{told} · {say('also {names}', names=listing(list(body.also)))}" if body.also else told
 
 
 def _name(j: IncidentJurisdiction) -> str:

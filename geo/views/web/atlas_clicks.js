@@ -1,19 +1,24 @@
 /* Hears what is pressed in the pages' own HTML, and brings what it opened into view.
  *
  * A tab loads this module once; the function below is called for each page, with
- *   open  the word of what is open
- *   wide  how a chart is called that is wider than the page
+ *   open   the word of what is open
+ *   wide   how a chart is called that is wider than the page
+ *   close  what puts a card away that lies over the page
  * An element with ``data-ask`` tells the server what it asks for; one with ``data-spot`` is a press on that spot of the map.
  */
 const heard = { tell: () => {}, open: null, at: -Infinity };
+heard.size = new ResizeObserver(([card]) => { heard.close.style.bottom = `${card.target.offsetHeight - 42}px`; });
 const PATIENCE = 8000;   // ms between a press and what it opens, on a busy machine
 const CARD = '[data-testid="stMain"] [class*="st-key-card_"]';
+const NARROW = matchMedia("(max-width: 640px)");
 
 function press(event) {
   heard.at = performance.now();
+  if (event.target.closest && event.target.closest(".st-key-menu a")) lower();   // another page begins without it
   const node = event.target.closest && event.target.closest("[data-ask], [data-spot]");
   if (!node) return;
   if (node.dataset.ask) heard.tell(node.dataset.ask);
+  if (node.dataset.ask && new URLSearchParams(node.dataset.ask).get("open") === heard.open) bring();   // again
   const map = node.dataset.spot && document.querySelector(".folium-map[data-ready]");
   if (map) map.atlas.told(node.dataset.spot);
 }
@@ -28,18 +33,18 @@ async function drawn() {
   do await new Promise((done) => setTimeout(done, 120)); while (!still() && performance.now() < end);
 }
 
-async function name(words) {   // charts that scroll sideways: with the keyboard too
+async function name() {   // charts that scroll sideways: with the keyboard too
   await drawn();
-  label(words);
-  setTimeout(() => label(words), 2000);   // a chart that is drawn after its page
+  label();
+  setTimeout(label, 2000);   // a chart that is drawn after its page
 }
 
-function label(words) {
+function label() {
   document.querySelectorAll('[class*="st-key-wide_"]').forEach((box) => {
     if (box.scrollWidth <= box.clientWidth) return;
     box.tabIndex = 0;
     box.setAttribute("role", "group");
-    box.setAttribute("aria-label", words);
+    box.setAttribute("aria-label", heard.wide);
   });
 }
 
@@ -48,12 +53,36 @@ async function bring() {   // into view, where a press opened a card that stands
   const card = document.querySelector(CARD);
   if (!card) return;
   const box = card.getBoundingClientRect(), room = window.innerHeight;
-  if (box.top < 0 || box.top > room - Math.min(box.height, 140)) {
+  const away = box.top < 0 || box.top > room - Math.min(box.height, 140);
+  if (NARROW.matches && (away || lifted())) lift(card);
+  else if (away) {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     card.scrollIntoView({ block: box.height < room - 60 ? "center" : "start", behavior: calm ? "auto" : "smooth" });
   }
   const head = card.querySelector("h3");
   if (heard.line && head) heard.line.textContent = head.textContent;
+}
+
+// On a phone a card that stands elsewhere comes up over the foot of the screen: who closes it is where the press was.
+function lift(card) {
+  document.documentElement.dataset.card = "up";
+  card.scrollTop = 0;
+  heard.size.disconnect();
+  heard.size.observe(card);
+}
+
+function lifted() {
+  return document.documentElement.dataset.card === "up";
+}
+
+function lower() {
+  delete document.documentElement.dataset.card;
+}
+
+// Plotly hears a press on what lies under the pointer, and a finger comes with none before.
+function point(event) {
+  const chart = event.pointerType === "touch" && event.target.closest && event.target.closest(".js-plotly-plot .nsewdrag");
+  if (chart) chart.dispatchEvent(new MouseEvent("mousemove", { bubbles: true, clientX: event.clientX, clientY: event.clientY }));
 }
 
 // Streamlit's table takes a press only where it has seen the pointer before: one that comes with it, a quick hand's or a
@@ -83,7 +112,13 @@ async function again(event) {
 
 if (!window.atlasHears) {
   document.addEventListener("pointerover", enter, true);
+  document.addEventListener("pointerdown", point, true);
   document.addEventListener("click", again, true);
+  window.addEventListener("popstate", lower);
+  window.addEventListener("resize", () => heard.wide && name());   // a phone that was turned
+  // Symbols and charts are drawn on the server for one theme: another one is a run that draws them anew.
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(() => heard.tell("redraw=1"), 300));
+  document.addEventListener("keydown", (event) => event.key === "Escape" && lower());
   window.atlasHears = (event) => press(event);
   document.addEventListener("click", (event) => window.atlasHears(event), true);
 }
@@ -96,8 +131,16 @@ export default function ({ parentElement, data, setTriggerValue }) {
     heard.line.setAttribute("aria-live", "polite");
     heard.line.className = "unseen";
   }
+  if (!heard.close || !heard.close.isConnected) {
+    heard.close = parentElement.appendChild(document.createElement("button"));
+    heard.close.type = "button";
+    heard.close.className = "lower";
+    heard.close.addEventListener("click", lower);
+  }
+  heard.close.textContent = data.close;
   document.documentElement.lang = data.language; // Streamlit's page says English, whatever is read aloud
-  name(data.wide);
+  heard.wide = data.wide;
+  name();
   const changed = heard.open !== data.open;
   heard.open = data.open;
   if (changed && data.open && performance.now() - heard.at < PATIENCE) bring();

@@ -1,0 +1,78 @@
+"""What a finger taps on a phone opens at once, and its card comes into sight where the tap was, on every page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests import browser as b
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Locator
+
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(b.missing() is not None, reason=str(b.missing()))]
+CARD = "[data-testid=stMain] [class*=st-key-card_]"
+#: Whether a reader sees the head of the card.
+IN_SIGHT = f"""() => {{
+  const box = document.querySelector("{CARD}").getBoundingClientRect();
+  return box.top >= 0 && box.top < innerHeight - 100 && box.left >= 0 && box.right <= innerWidth + 1;
+}}"""
+
+
+@pytest.fixture
+def phone(chromium: Browser, app: str) -> Iterator[Callable[[str], b.Visit]]:
+    """Opens pages on a phone: a tab of its own, for the others have no finger."""
+    context = chromium.new_context(has_touch=True, is_mobile=True, viewport=b.PHONE, reduced_motion="reduce")
+    made = b.Visit(context.new_page(), app, viewport=b.PHONE)
+    yield lambda path: made.go(path).all_read()
+    made.clean()
+    context.close()
+
+
+def tap(v: b.Visit, target: Locator) -> None:
+    """Tap the middle of something, once: a run must come of it."""
+    v.page.wait_for_function("() => window.atlasHears")
+    box = v.still(target)
+    with v.run():
+        v.page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+@pytest.mark.parametrize(
+    ("path", "what"),
+    [
+        ("/", "button.fig >> nth=2"),
+        ("/", ".st-key-situation_timeline .scatterlayer path.point >> nth=8"),
+        ("/casualties", "ul.rivals button.n >> nth=2"),
+        ("/casualties", ".st-key-ranges .scatterlayer path.point >> nth=8"),
+        ("/quotes", ".board button.card >> nth=7"),
+        ("/quotes", ".st-key-quotes_speaker .bars path >> nth=5"),
+        ("/jurisdictions", "table.tab td.c button.opens >> nth=0"),
+        ("/jurisdictions", "ul.bodies button.body >> nth=3"),
+    ],
+)
+def test_one_tap_opens_the_card_in_sight(phone: Callable[[str], b.Visit], path: str, what: str) -> None:
+    v = phone(path)
+    tap(v, v.page.locator(what))
+    v.page.wait_for_function(IN_SIGHT, timeout=20_000)
+    assert "open=" in v.page.url
+    assert v.page.locator(f"{CARD} blockquote mark").count() >= 1
+    assert v.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1")
+
+
+def test_the_card_is_put_away_where_it_was_asked_for(phone: Callable[[str], b.Visit]) -> None:
+    v = phone("/quotes")
+    card = v.page.locator(".board button.card").nth(7)
+    tap(v, card)
+    v.page.wait_for_function(IN_SIGHT, timeout=20_000)
+    where = card.bounding_box()
+    v.page.get_by_role("button", name="Close", exact=True).tap()
+    assert not v.page.evaluate(IN_SIGHT)
+    assert card.bounding_box() == where, "the page is where it was"
+    card.tap()  # what is open already comes up again, without a run
+    v.page.wait_for_function(IN_SIGHT, timeout=20_000)
+    with v.run():
+        v.page.get_by_role("link", name="Jurisdictions").tap()  # the names of the pages hear at the head of a page
+    assert v.page.locator("html[data-card]").count() == 0, "another page begins without it"
