@@ -14,6 +14,7 @@ from geo.export.layout import items, sheets
 from geo.export.single.page import case_file, single
 from geo.export.svg import png
 from geo.export.write.document import document
+from geo.export.write.drawing import svg_file
 from geo.export.write.paper import pdf
 from geo.export.write.plain import plain
 from geo.export.write.slides import pptx
@@ -91,7 +92,7 @@ def _page(brief: Brief, outlines: Outlines) -> bytes:
 
 
 def _svg(brief: Brief, outlines: Outlines) -> bytes:
-    return items.svg(sheets.one_page(brief, outlines)).encode()
+    return svg_file(items.svg(sheets.one_page(brief, outlines))).encode()
 
 
 def _png(brief: Brief, outlines: Outlines) -> bytes:

@@ -13,7 +13,7 @@ from lxml import etree
 
 from geo.export.write.drawingml import typeface
 from geo.present.design import CONDENSED, SANS, SERIF
-from geo.present.fonts import FOLDER
+from geo.present.letters import FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
