@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from geo.export.single.page import Behind
     from geo.incident import Incident
 
+#: The format whose files have a fingerprint.
+SEALED = "sealed"
 #: Pixels of the large picture.
 _LARGE = 3840
 
@@ -124,7 +126,7 @@ FORMATS: dict[str, Format] = {
     "png-large": Format("png", "image/png", message("Picture, 3840 × 2160 (PNG)"), _large_png),
     "svg": Format("svg", "image/svg+xml", message("Drawing (SVG)"), _svg),
     "html": Format("html", "text/html", message("Single file with map and filters (HTML)"), of_view=single),
-    "sealed": Format("html", "text/html", message("Sealed case file (HTML)"), of_view=case_file),
+    SEALED: Format("html", "text/html", message("Sealed case file (HTML)"), of_view=case_file),
     "txt": Format("txt", "text/plain", message("Plain text"), _plain),
     "xlsx": Format(
         "xlsx", f"{_OFFICE}.spreadsheetml.sheet", message("Tables as a workbook (XLSX)"), of_data=xlsx, name="incident"

@@ -363,7 +363,7 @@ def in_words(
         (field, places.get(code, code)) for field in ("country", "state", "place") if (code := getattr(filters, field))
     ]
     if filters.first or filters.last:
-        told.append(("dates", _days_in_words(filters.first or days[0], filters.last or days[1])))
+        told.append(("dates", _days_in_words(filters.first, filters.last, days)))
     if filters.kinds:
         told.append(("kinds", _kinds_in_words(filters.kinds)))
     if filters.known:
@@ -380,10 +380,14 @@ def _sources_in_words(sources: Sequence[str], publishers: Mapping[str, str]) -> 
     return ", ".join(names) if len(names) < 4 else wording.plural(len(names), "source")
 
 
-def _days_in_words(first: str | None, last: str | None) -> str:
-    if first and last:
-        return wording.span(first, last)
-    return say("from {day}", day=wording.day(first)) if first else say("until {day}", day=wording.day(last))
+def _days_in_words(first: str | None, last: str | None, days: tuple[str | None, str | None]) -> str:
+    """The chosen days; a side that was left open ends with the days that there are, if they reach so far."""
+    start, end = first or days[0], last or days[1]
+    if start and end and start <= end:
+        return wording.span(start, end)
+    if first:
+        return say("from {day}", day=wording.day(first, year=True))
+    return say("until {day}", day=wording.day(last, year=True))
 
 
 def _kinds_in_words(kinds: Sequence[str]) -> str:

@@ -209,7 +209,9 @@ def chosen_quotes(quotes: Sequence[IncidentQuote]) -> list[IncidentQuote]:
 
 
 def _jurisdictions(view: View) -> Block:
-    listed = sorted(view.shown.jurisdictions, key=lambda j: (not j.authority, j.country, j.level, -j.events, j.name))
+    # Who acted has no day of its own: of a choice that leaves nothing that happened or was said, nobody acted in it.
+    held = view.shown.jurisdictions if _holds_something(view) or not view.filters else ()
+    listed = sorted(held, key=lambda j: (not j.authority, j.country, j.level, -j.events, j.name))
     acting = [j for j in listed if j.agencies]
     listed = [j for j in listed if j.agencies or j.events]
     return Block(
@@ -225,6 +227,11 @@ def _jurisdictions(view: View) -> Block:
         tuple(map(_jurisdiction_row, listed)),
         say("A body is listed where a source names it; no source is not the same as no action."),
     )
+
+
+def _holds_something(view: View) -> bool:
+    shown = view.shown
+    return bool(shown.events or shown.quotes or any(toll.entries for toll in shown.tolls))
 
 
 def _jurisdiction_row(j: IncidentJurisdiction) -> Row:
