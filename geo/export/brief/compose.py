@@ -235,16 +235,9 @@ def _holds_something(view: View) -> bool:
 
 
 def _jurisdiction_row(j: IncidentJurisdiction) -> Row:
-    acted = [a.name for a in j.agencies if a.involvement == "acted"]
-    others = [a.name for a in j.agencies if a.involvement != "acted"]
+    events = decimal(j.events) if j.territory else wording.NONE
     return Row(
-        (
-            j.name,
-            wording.LEVEL_WORDS[j.level],
-            decimal(j.events) if j.territory else wording.NONE,
-            "; ".join(acted) or wording.NONE,
-            "; ".join(others) or wording.NONE,
-        ),
+        (j.name, wording.LEVEL_WORDS[j.level], events, *statements.bodies(j)),
         tuple(dict.fromkeys([*j.evidence[:2], *(e for a in j.agencies for e in a.evidence[:1])])),
     )
 
