@@ -19,7 +19,7 @@ from geo.present.design import symbol_of
 from geo.present.key_figures import in_figures
 from geo.reconcile.worded import worded
 from geo.run.incidents import put_together
-from geo.selection.filters import Filters
+from geo.selection.filters import Filters, narrow
 from geo.selection.view import view_of
 from geo.settings import Settings
 from tests.test_brief_files import slides, tables, words_of_paper
@@ -65,6 +65,8 @@ def test_files_of_an_incident_hold_its_views(name: str, shared: Path, reader: Pi
     """Sentences and data in each language under each filter; briefs and single files under each, languages in turn."""
     incident, report = put_together(shared / "incidents" / name, Settings(), reader)
     assert not report.rejected
+    nothing = Filters(sources=tuple(d.id for d in incident.documents))  # chooses all there is
+    assert _governments(narrow(incident, nothing)) == _governments(incident)
     for number, filters in enumerate(five(incident)):
         for language in ("en", "es"):
             with speaking(language):
@@ -76,6 +78,10 @@ def test_files_of_an_incident_hold_its_views(name: str, shared: Path, reader: Pi
                 if (number % 2 == 0) == (language == "en"):
                     _brief(view)
                     _single(view)
+
+
+def _governments(incident: Incident) -> dict[str, int]:
+    return {j.name: j.events for j in incident.jurisdictions if j.level == "federal"}
 
 
 def _data(view: View) -> None:
@@ -121,3 +127,4 @@ def _single(view: View) -> None:
     assert [t["range"] for t in told["tolls"]] == [in_figures(t) for t in shown.tolls if t.entries]
     assert len(told["counts"]) == sum(len(t.entries) for t in shown.tolls)
     assert len(told["quotes"]) == len(shown.quotes)
+    assert {j["name"] for j in told["jurisdictions"]} == {j.name for j in shown.jurisdictions if j.agencies or j.events}

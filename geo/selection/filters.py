@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geo.messages import Labels, listing, message, say, say_n
 from geo.present import wording
 from geo.present.design import BY_KEY, symbol_of
+from geo.reconcile.events.spoken import is_spoken_for
 from geo.reconcile.title import subtitle_of
 from geo.reconcile.tolls.checks import checks_of
 from geo.reconcile.tolls.toll import tolls_of
@@ -329,7 +330,7 @@ def _counts_left(incident: Incident, filters: Filters, told: Telling) -> list[Le
 def _jurisdictions_left(
     incident: Incident, filters: Filters, events: tuple[IncidentEvent, ...]
 ) -> tuple[IncidentJurisdiction, ...]:
-    placed = Counter((e.place.country, e.place.admin1_code) for e in events if e.place)
+    placed = Counter((e.place.country, e.place.admin1_code) for e in events if e.place and not is_spoken_for(e))
     countries: Counter[str | None] = Counter()
     for (country, _), n in placed.items():
         countries[country] += n

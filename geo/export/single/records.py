@@ -21,6 +21,7 @@ from geo.present.grades import in_words
 from geo.present.key_figures import in_figures, who, who_says
 from geo.present.origins import origins_told
 from geo.present.passages import marks_among, pieces, verbatim
+from geo.reconcile.events.spoken import is_spoken_for
 from geo.reconcile.stories import outlets_of
 
 if TYPE_CHECKING:
@@ -147,6 +148,7 @@ def _event(event: IncidentEvent, reach: Reach, sentences: _Sentences) -> Row:
         "state": event.place.admin1_code if event.place else None,
         "prec": event.where_prec if event.pinned else None,
         "main": event.main,
+        "happened": not is_spoken_for(event),
         "sentences": sentences.naming(event.evidence, event.place),
         "reach": _reach(reach, sentences),
     }
