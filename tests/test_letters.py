@@ -104,6 +104,7 @@ def test_letters_that_join_are_joined() -> None:
 def test_words_run_in_their_direction() -> None:
     assert outline("a אבג b").visual == "a גבא b"
     assert outline("אב 12 גד").visual == "דג 12 בא"
+    assert outline("Haaretz, “אב גד”, 20 Apr").visual == "Haaretz, “דג בא”, 20 Apr"
     assert begins_right_to_left("“שלום” said")
     assert not begins_right_to_left("12 people said שלום")
 

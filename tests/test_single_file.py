@@ -33,6 +33,7 @@ from tests import makers
 from tests.browser import DESK, PHONE, SHOTS
 from tests.invented import HOSTILE, hostile
 from tests.scale import STATES, many_documents, many_events
+from tests.test_brief_files import VIEWS, odd_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -318,6 +319,18 @@ def test_none_one_and_thousands_of_events(opened: Any, many: int) -> None:
         state = page.eval_on_selector("#place optgroup:nth-of-type(2) option", "o => o.value")
         page.select_option("#place", state)
         assert page.evaluate("atlasFile.left('events').length") == len(narrow(told, Filters(state=state)).events)
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_whatever_a_source_says_both_files_are_sound(name: str) -> None:
+    told = odd_view(name)
+    html, kept = file(told), file(told, "sealed")
+    for made_file in (html, kept):
+        parts = data(made_file)
+        assert [e["id"] for e in parts["events"]] == [e.id for e in told.shown.events]
+        assert len(parts["quotes"]) == len(told.shown.quotes)
+        assert b"<script>alert" not in made_file
+    assert verdict(kept).altered == ()
 
 
 # ------------------------------------------------------------------ the seal

@@ -6,6 +6,7 @@ shape Arabic or Devanagari; an outline looks the same in all of them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
@@ -17,7 +18,7 @@ from fontTools.pens.basePen import BasePen
 from fontTools.pens.transformPen import TransformPen
 
 from geo.present.design import CONDENSED
-from geo.present.letters import Face, opened, own, segments
+from geo.present.letters import Face, begins_right_to_left, opened, own, segments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 _DIGITS = 4
 #: What the algorithm has no rule for: characters that Unicode has not given away, and isolates, which screens strip.
 _NO_TYPE = frozenset({"", "LRI", "RLI", "FSI", "PDI"})
+#: What stands between quotation marks, with the marks outside it.
+_QUOTED = re.compile(r"(?<=[“«])([^”»]*)(?=[”»])")
 Step = tuple[float, ...]
 """Numbers of a move (2), a line (2), a curve (6: two handles and the end); none: the ring is closed."""
 
@@ -74,7 +77,7 @@ class _Pen(BasePen):  # type: ignore[misc]
 def outline(text: str, weight: int = 400, family: str = CONDENSED, *, italic: bool = False) -> Outline:
     """The words as they are read in a line that runs from left to right."""
     ours, pen, x = Face(own(family, weight, italic=italic)), _Pen(), 0.0
-    levels, visual = _levels(text), ""
+    levels, visual = _levels_of_line(text), ""
     for start, end in _visual_runs(levels):
         pieces = segments(text[start:end], ours)
         backwards = bool(levels[start] % 2)
@@ -108,6 +111,12 @@ def _font(face: Face, weight: int) -> hb.Font:
 
 
 # ------------------------------------------------------------------ directions
+def _levels_of_line(text: str) -> list[int]:
+    """Those of the line; what it quotes stands for itself, or the number after a title from the right would join it."""
+    parts = [text] if begins_right_to_left(text) else _QUOTED.split(text)
+    return [level for part in parts for level in _levels(part)]
+
+
 def _levels(text: str) -> list[int]:
     """For each character how deep it is embedded: odd from right to left (Unicode's annex 9)."""
     storage = algorithm.get_empty_storage() | {"base_level": 0, "base_dir": "L"}
