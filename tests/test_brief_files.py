@@ -338,6 +338,14 @@ def test_no_column_or_table_covers_another_or_leaves_the_sheet(name: str) -> Non
                 assert apart, (sheet.key, boxes[n], other)
 
 
+def test_no_event_is_lost_where_the_first_list_has_no_room_for_all() -> None:
+    tall = "many words that need a second line of their own cell " * 3
+    events = tuple(replace(e, title=tall, says=tall) for e in whole().events if e.place)[:9]
+    told = view_of(replace(whole(), events=events), ALL)
+    listed = tables(slides(made("pptx", told, outlines()).data), "Place known to")
+    assert len(listed) > 9  # the first list holds fewer, so all are listed again
+
+
 def test_what_is_too_long_ends_with_a_mark() -> None:
     made_of = composed(odd_view("a quote of 2,000 words"))
     (sentence,) = made_of.block("said").sentences

@@ -41,15 +41,16 @@ LONGEST_PASSAGE = 320
 
 def sheets(brief: Brief, outlines: Outlines, theme: Theme = "light") -> tuple[Sheet, ...]:
     """All sheets of a brief, numbered."""
+    most_told = _most_told(brief, theme)
     made = [
         overview(brief, outlines, theme),
         _map(brief, outlines, theme),
-        _most_told(brief, theme),
+        most_told,
         *_tolls(brief, theme),
         *_said(brief),
         *_jurisdictions(brief),
         *_open_questions(brief),
-        *_all_events(brief),
+        *_all_events(brief, _rows_on(most_told)),
         *_annex(brief),
     ]
     return tuple(_framed(brief, sheet, n, len(made), theme) for n, sheet in enumerate(made, 1))
@@ -238,9 +239,14 @@ def _most_told(brief: Brief, theme: Theme) -> Sheet:
     return replace(sheet, notes=_notes(brief, block.sentences))
 
 
-def _all_events(brief: Brief) -> list[Sheet]:
+def _rows_on(sheet: Sheet) -> int:
+    return sum(len(item.rows) - 1 for item in sheet.items if isinstance(item, Table))
+
+
+def _all_events(brief: Brief, listed: int) -> list[Sheet]:
+    """Every event, unless as many as there are were ``listed`` before."""
     block = brief.block("events")
-    if len(block.rows) <= _MOST_TOLD and not block.note:
+    if len(block.rows) <= listed and not block.note:
         return []
     return tabled(block, _EVENT_WIDTHS, [], _TOP, (_TOP, _BOTTOM))
 
