@@ -67,20 +67,21 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(folder: Path, seeds: Path = ROOT / "seeds") -> Iterator[str]:
-    """The app on a free port with a store of its own in ``folder``; gives its address."""
-    with served(folder, seeds) as (address, _):
+def running(folder: Path, seeds: Path = ROOT / "seeds", base: str = "") -> Iterator[str]:
+    """The app on a free port with a store of its own in ``folder``; gives its address.  ``base``: "/atlas"."""
+    with served(folder, seeds, base) as (address, _):
         yield address
 
 
 @contextmanager
-def served(folder: Path, seeds: Path) -> Iterator[tuple[str, int]]:
+def served(folder: Path, seeds: Path, base: str = "") -> Iterator[tuple[str, int]]:
     """The same with the number of its process."""
     port = free_port()
     env = {
         **os.environ,
         "INCIDENT_ATLAS_SEEDS": str(seeds),
         "INCIDENT_ATLAS_STORE": f"sqlite:///{folder / 'store.sqlite'}",
+        "STREAMLIT_SERVER_BASE_URL_PATH": base.strip("/"),
     }
     with (folder / "app.log").open("w") as log:
         server = subprocess.Popen(
@@ -91,8 +92,8 @@ def served(folder: Path, seeds: Path) -> Iterator[tuple[str, int]]:
             stderr=subprocess.STDOUT,
         )
         try:
-            wait_for(f"http://127.0.0.1:{port}/_stcore/health")
-            yield f"http://127.0.0.1:{port}", server.pid
+            wait_for(f"http://127.0.0.1:{port}{base}/_stcore/health")
+            yield f"http://127.0.0.1:{port}{base}", server.pid
         finally:
             server.terminate()
             server.wait(20)

@@ -135,6 +135,29 @@ def test_a_wrong_question_is_told_what_is_wrong(api: str, path: str, status: int
     assert "Traceback" not in body
 
 
+def test_another_language_is_another_answer(api: str) -> None:
+    english = ask(api, "/api/events.geojson").headers["ETag"]
+    spanish = ask(api, "/api/events.geojson?lang=es", **{"If-None-Match": english})
+    assert spanish.status == 200
+    assert spanish.headers["ETag"] != english
+
+
+def test_no_question_is_longer_than_its_limit(api: str) -> None:
+    assert ask(api, "/api/events.geojson?kind=" + "x" * (LONGEST - len("kind="))).status == 400  # read, and no kind
+    assert ask(api, "/api/events.geojson?kind=" + "x" * LONGEST).status == 414
+    assert ask(api, "/api/incident.json", "POST").status == 405  # whatever its body
+
+
+def test_behind_a_proxy_it_lies_where_the_pages_lie(api: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    del api  # its sources are read
+    monkeypatch.setenv("INCIDENT_ATLAS_API", "on")
+    with b.running(folder, folder / "seeds", "/atlas") as base:
+        answer = ask(base, "/atlas/api/incident.json?state=MX.07")
+        assert (answer.status, answer.headers["Content-Type"]) == (200, "application/json")
+        assert read_incident(answer.read(), "answer").incident == view(folder, state="MX.07").shown
+        assert ask(base, "/api/incident.json").status == 404
+
+
 def test_it_only_reads(api: str, folder: Path) -> None:
     before = (folder / "store.sqlite").read_bytes()
     for method in ("POST", "PUT", "DELETE", "PATCH", "OPTIONS"):

@@ -8,6 +8,7 @@ import json
 import sqlite3
 import tempfile
 import zipfile
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -233,6 +234,20 @@ def test_kml_has_the_same_shapes() -> None:
     for row in _of_kml(file("kml", told)):
         shape = by_id[row["id"]]
         assert row["kinds"] == ([shape.geom_type.removeprefix("Multi")] if shape is not None else [])
+
+
+@pytest.mark.parametrize("choice", CHOICES)
+@pytest.mark.parametrize("name", ["geojson", "kml", "gpkg"])
+def test_gdal_reads_the_same_events_and_shapes(name: str, choice: str, tmp_path: Path) -> None:
+    path, told = tmp_path / f"events.{name}", view(choice)
+    path.write_bytes(file(name, told))
+    layers = [layer for layer, _ in pyogrio.list_layers(path)]
+    frames = [pyogrio.read_dataframe(path, layer=layer) for layer in layers if name != "gpkg" or layer == "events"]
+    shapes = [shape for frame in frames for shape in frame.geometry]
+    own = [row["shape"] for row in _of_geojson(file("geojson", told))]
+    assert len(shapes) == len(told.shown.events)
+    kinds = [Counter(s.geom_type.removeprefix("Multi") for s in found if s is not None) for found in (shapes, own)]
+    assert kinds[0] == kinds[1]
 
 
 def test_geopackage_is_one_that_sqlite_and_gdal_know(tmp_path: Path) -> None:

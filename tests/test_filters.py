@@ -296,8 +296,8 @@ def test_the_choice_in_words() -> None:
 
 
 def test_a_side_left_open_is_said() -> None:
-    assert in_words(Filters(last="2031-05-06"), {}, {}) == (("dates", "until 6 May"),)
-    assert in_words(Filters(first="2031-05-06"), {}, {}) == (("dates", "from 6 May"),)
+    assert in_words(Filters(last="2031-05-06"), {}, {}) == (("dates", "until 6 May 2031"),)
+    assert in_words(Filters(first="2031-05-06"), {}, {}) == (("dates", "from 6 May 2031"),)
     assert in_words(Filters(last="2031-05-06"), {}, {}, ("2031-05-05", "2031-05-09")) == (("dates", "5–6 May"),)
     assert in_words(Filters(kinds=(NOTHING,), known=(NOTHING,)), {}, {}) == (
         ("kinds", "no kind of event"),

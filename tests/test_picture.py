@@ -17,7 +17,8 @@ from geo.export.layout import items, sheets
 from geo.export.legend import CREDITS
 from geo.export.projection import fitted
 from geo.export.svg import overlap, png, within
-from geo.present.fonts import drawable, fit, width
+from geo.present.fonts import drawable, fit, loses, width
+from geo.present.letters import LOST
 from tests.invented import HOSTILE, Squares, event, hostile, incident, place
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -194,7 +195,10 @@ def test_a_long_line_is_cut_and_a_short_one_is_left():
 def test_characters_that_no_font_holds_are_spelt():
     assert drawable("≤ 60") == "at most 60"
     assert drawable("Michoacán – Łódź “x”…") == "Michoacán – Łódź “x”…"
-    assert drawable("日本") == "??"
+    assert drawable("日本 Привет 🔥") == "日本 Привет 🔥"
+    assert drawable("\ue123") == LOST
+    assert loses("x\ue123")
+    assert not loses("日本")
 
 
 def test_any_character_has_a_width() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
@@ -32,6 +33,7 @@ from tests import makers
 from tests.browser import DESK, PHONE, SHOTS
 from tests.invented import HOSTILE, hostile
 from tests.scale import STATES, many_documents, many_events
+from tests.test_brief_files import VIEWS, odd_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -177,14 +179,33 @@ def choose(page: Page, filters: Filters) -> None:
     days = page.eval_on_selector_all("#first option", "all => all.map((o) => o.value).filter(Boolean)")
     page.select_option("#first", min((d for d in days if d >= filters.first), default="") if filters.first else "")
     page.select_option("#last", max((d for d in days if d <= filters.last), default="") if filters.last else "")
+    sources = [d.id for d in whole().documents]
+    page.select_option("#source", str(sources.index(filters.sources[0])) if filters.sources else "")
     for box in page.query_selector_all("input[name=kinds]"):
         box.set_checked(not filters.kinds or box.get_attribute("value") in filters.kinds)
+
+
+def governments_are_those_of(page: Page, shown: Incident) -> None:
+    listed = [j for j in shown.jurisdictions if j.agencies or j.events]
+    rows = [row.split("\t") for row in page.locator("#jurisdictions tbody tr").all_inner_texts()]
+    events = {j.name: str(j.events) if j.territory else "—" for j in listed}
+    assert {row[0]: row[2] for row in rows} == events
+    assert len(rows) == len(listed)
+
+
+def inset_counts_those_of(page: Page, shown: Incident) -> None:
+    counted = page.eval_on_selector_all("#inset path", "all => all.map((p) => [p.dataset.state, Number(p.dataset.n)])")
+    drawn = {state: n for state, n in counted if n}
+    wanted = Counter(e.place.admin1_code for e in shown.events if e.place and e.place.admin1_code)
+    assert drawn == {state: n for state, n in wanted.items() if state in dict(counted)}
+    assert len(counted) > 4
 
 
 @pytest.mark.browser
 def test_a_choice_in_the_file_leaves_what_the_dashboard_would(opened: Any) -> None:
     page = opened(file(view()))
-    for filters in (*FIVE.values(), Filters(country="AU"), Filters(kinds=("said",))):
+    one, other = (Filters(sources=(whole().documents[n].id,)) for n in (0, 7))
+    for filters in (*FIVE.values(), Filters(country="AU"), Filters(kinds=("said",)), one, replace(other, state=STATE)):
         choose(page, filters)
         shown = narrow(whole(), filters)
         left = page.evaluate("(names => names.map((n) => atlasFile.left(n)))(['events', 'counts', 'quotes'])")
@@ -200,6 +221,8 @@ def test_a_choice_in_the_file_leaves_what_the_dashboard_would(opened: Any) -> No
         dated = {e.id for e in shown.events if e.date_start and len(e.date_start) == 10 and (e.date_prec or 1) <= 2}
         assert page.evaluate(IN_DAYS) == len(dated)
         assert page.locator("#counts tbody tr").count() == len(left[1])
+        governments_are_those_of(page, shown)
+        inset_counts_those_of(page, shown)
     page.click("#clear")
     assert page.locator("#list tbody tr").count() == len(whole().events)
 
@@ -296,6 +319,18 @@ def test_none_one_and_thousands_of_events(opened: Any, many: int) -> None:
         state = page.eval_on_selector("#place optgroup:nth-of-type(2) option", "o => o.value")
         page.select_option("#place", state)
         assert page.evaluate("atlasFile.left('events').length") == len(narrow(told, Filters(state=state)).events)
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_whatever_a_source_says_both_files_are_sound(name: str) -> None:
+    told = odd_view(name)
+    html, kept = file(told), file(told, "sealed")
+    for made_file in (html, kept):
+        parts = data(made_file)
+        assert [e["id"] for e in parts["events"]] == [e.id for e in told.shown.events]
+        assert len(parts["quotes"]) == len(told.shown.quotes)
+        assert b"<script>alert" not in made_file
+    assert verdict(kept).altered == ()
 
 
 # ------------------------------------------------------------------ the seal

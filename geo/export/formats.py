@@ -14,6 +14,7 @@ from geo.export.layout import items, sheets
 from geo.export.single.page import case_file, single
 from geo.export.svg import png
 from geo.export.write.document import document
+from geo.export.write.drawing import svg_file
 from geo.export.write.paper import pdf
 from geo.export.write.plain import plain
 from geo.export.write.slides import pptx
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from geo.export.single.page import Behind
     from geo.incident import Incident
 
+#: The format whose files have a fingerprint.
+SEALED = "sealed"
 #: Pixels of the large picture.
 _LARGE = 3840
 
@@ -91,7 +94,7 @@ def _page(brief: Brief, outlines: Outlines) -> bytes:
 
 
 def _svg(brief: Brief, outlines: Outlines) -> bytes:
-    return items.svg(sheets.one_page(brief, outlines)).encode()
+    return svg_file(items.svg(sheets.one_page(brief, outlines))).encode()
 
 
 def _png(brief: Brief, outlines: Outlines) -> bytes:
@@ -123,7 +126,7 @@ FORMATS: dict[str, Format] = {
     "png-large": Format("png", "image/png", message("Picture, 3840 × 2160 (PNG)"), _large_png),
     "svg": Format("svg", "image/svg+xml", message("Drawing (SVG)"), _svg),
     "html": Format("html", "text/html", message("Single file with map and filters (HTML)"), of_view=single),
-    "sealed": Format("html", "text/html", message("Sealed case file (HTML)"), of_view=case_file),
+    SEALED: Format("html", "text/html", message("Sealed case file (HTML)"), of_view=case_file),
     "txt": Format("txt", "text/plain", message("Plain text"), _plain),
     "xlsx": Format(
         "xlsx", f"{_OFFICE}.spreadsheetml.sheet", message("Tables as a workbook (XLSX)"), of_data=xlsx, name="incident"

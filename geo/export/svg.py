@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import html
+import re
 from typing import Literal
 
 import resvg_py
 
 from geo.escape import safe
 from geo.present.design import CONDENSED
-from geo.present.fonts import FOLDER, drawable, width
+from geo.present.fonts import drawable, width
+from geo.present.letters import FOLDER, is_own
+from geo.present.outlines import outline
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in pixels."""
@@ -97,7 +101,32 @@ def centred(x: float, y: float, wide: float, high: float) -> Box:
     return x - wide / 2, y - high / 2, x + wide / 2, y + high / 2
 
 
+#: A line of text as ``text`` writes it: attributes, words.
+TEXT = re.compile(r"<text ([^>]*)>([^<]*)</text>")
+_ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+#: Attributes of a text that its outline keeps.
+_KEPT = frozenset({"fill", "stroke", "stroke-width", "stroke-linejoin", "paint-order"})
+
+
+def attributes(told: str) -> dict[str, str]:
+    """The attributes of an element by name."""
+    return dict(_ATTRIBUTE.findall(told))
+
+
 def png(svg: str, width: int | None = None) -> bytes:
-    """A picture as PNG, with the fonts of ``data/fonts`` only; ``width`` in pixels, None: its own."""
+    """A picture as PNG, with the fonts of ``data/fonts`` and outlines of others; ``width`` in pixels, None: its own."""
     fonts = [str(path) for path in sorted(FOLDER.glob("*.ttf"))]
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=width, font_files=fonts, skip_system_fonts=True))
+    drawn = TEXT.sub(_outlined, svg)
+    return bytes(resvg_py.svg_to_bytes(svg_string=drawn, width=width, font_files=fonts, skip_system_fonts=True))
+
+
+def _outlined(found: re.Match[str]) -> str:
+    """A text as it is where our fonts draw it, else as a path: the drawing program mixes no fonts within a word."""
+    words, told = html.unescape(found[2]), attributes(found[1])
+    if is_own(words):
+        return found[0]
+    size, weight = float(told["font-size"]), int(told.get("font-weight", 400))
+    line = outline(words, weight, told["font-family"], italic=told.get("font-style") == "italic")
+    x = float(told["x"]) - {"start": 0, "middle": 0.5, "end": 1}[told.get("text-anchor", "start")] * line.width * size
+    looks = "".join(f' {name}="{value}"' for name, value in told.items() if name in _KEPT)
+    return f'<path transform="translate({x:.2f} {told["y"]})" d="{line.path(size)}"{looks}/>'

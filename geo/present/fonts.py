@@ -1,7 +1,7 @@
 """Widths of words in the fonts of ``data/fonts``: what charts and pictures need so that no label is cut or overlaps.
 
 Everything is measured with the files that are drawn with, so the numbers hold for the picture and, within a pixel or
-two, for the charts in a browser.
+two, for the charts in a browser.  Words of other scripts are measured as they are drawn, in outlines.
 """
 
 from __future__ import annotations
@@ -12,26 +12,28 @@ from functools import cache
 from PIL import ImageFont
 
 from geo.escape import visible
-from geo.present.design import CONDENSED, SANS, SERIF
-from geo.settings import DATA
+from geo.present.design import CONDENSED
+from geo.present.letters import LOST, is_drawn, is_own, own
+from geo.present.outlines import outline
 
-FOLDER = DATA / "fonts"
 ELLIPSIS = "…"
 #: The size at which words are measured; other sizes follow in proportion, since the fonts are not hinted by PIL.
 _MEASURED_AT = 100
 #: What ends a line, as ``str.splitlines`` has it, is a space on one line: the layout engine refuses it.
 _ENDS = dict.fromkeys(map(ord, "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), " ")
-_FILES = {SANS: "fira-sans", CONDENSED: "fira-sans-condensed", SERIF: "atlas-serif"}
 
 
 @cache
 def _face(family: str, weight: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(FOLDER / f"{_FILES[family]}-{weight}-normal.ttf"), _MEASURED_AT)
+    return ImageFont.truetype(str(own(family, weight)), _MEASURED_AT)
 
 
 def width(text: str, size: float, weight: int = 400, family: str = CONDENSED) -> float:
     """Pixels that ``text`` takes on one line at ``size`` pixels; the weight is one that ``data/fonts`` holds."""
-    return float(_face(family, weight).getlength(text.translate(_ENDS))) * size / _MEASURED_AT
+    line = text.translate(_ENDS)
+    if not is_own(line):
+        return outline(line, weight, family).width * size
+    return float(_face(family, weight).getlength(line)) * size / _MEASURED_AT
 
 
 def cut(text: str, room: float, size: float, weight: int = 400, family: str = CONDENSED) -> str:
@@ -73,23 +75,20 @@ def fit(
     return size, kept
 
 
-#: What stands for characters that none of the fonts draws.
+#: Signs that ``data/fonts`` lacks and that read as well in words.
 _SPELT = str.maketrans({"≤": "at most", "≥": "at least", "≠": "not", "→": "to", "\u00a0": " ", "\u2011": "-"})
 
 
-@cache
-def _has(character: str) -> bool:
-    face = _face(CONDENSED, 400)
-    return character.isspace() or bytes(face.getmask(character)) != bytes(face.getmask("\ue123"))
-
-
 def drawable(text: str) -> str:
-    """``text`` in characters that the fonts hold; what they lack is spelt, reduced to its base letter or shown as "?".
-
-    The fonts cover Latin letters; a picture has no other fonts to fall back on.
-    """
+    """``text`` in characters that some font holds; others are reduced to what they are made of, or are ``LOST``."""
     out: list[str] = []
     for character in visible(text).translate(_SPELT):
-        bases = [character, unicodedata.normalize("NFKC", character), unicodedata.normalize("NFD", character)[0]]
-        out.append(next((base for base in bases if all(map(_has, base))), "?"))
+        made_of = unicodedata.normalize("NFKC", character)
+        bases = [character, made_of]
+        out.append(next((base for base in bases if all(map(is_drawn, base))), LOST))
     return "".join(out)
+
+
+def loses(text: str) -> bool:
+    """Whether ``drawable`` has to leave characters of it out."""
+    return not is_own(text) and LOST in drawable(text)

@@ -31,8 +31,8 @@ class Parser(argparse.ArgumentParser):
     """Its complaints quote what was typed, and that may be the name of a file."""
 
     def error(self, message: str) -> NoReturn:
-        """Exit with usage and the complaint."""
-        super().error(terminal(message))
+        """Exit with the complaint on one line, for a log."""
+        self.exit(FAILED, f"{self.prog}: {terminal(message)}; `{self.prog} --help` says more.\n")
 
 
 def write_any_character() -> None:

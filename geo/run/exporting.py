@@ -11,14 +11,15 @@ from geo import daybounds, files
 from geo.assemble import incident_of
 from geo.errors import ExportError, SelectionError, SourceError
 from geo.export.dataset.whole import read_incident
-from geo.export.formats import FORMATS, made
+from geo.export.formats import FORMATS, SEALED, made
 from geo.export.single.page import Behind
+from geo.export.single.seal import fingerprint
 from geo.gazetteer.boundaries import Boundaries
 from geo.gazetteer.lookup import open_gazetteer
 from geo.gazetteer.municipalities import OUTLINES
 from geo.messages import languages, speaking
 from geo.reconcile.worded import worded
-from geo.run.console import DONE, REJECTED, tell, to_standard_output
+from geo.run.console import DONE, REJECTED, show, tell, to_standard_output
 from geo.run.progress import Bar
 from geo.selection.filters import narrow
 from geo.selection.view import asked_of, view_of
@@ -98,18 +99,29 @@ def _day(told: str) -> str:
 def _write(options: argparse.Namespace, name: str, days: dict[str, str]) -> int:
     """The view that the options choose, as a file; 1: sentences were left out of it."""
     with speaking(options.lang), Bar(name) as bar:
+        bar(0, "reading")
         behind = _behind(_settings(options))
         view = _view(options, days, behind.boundaries)
-        bar(0.5, name)
+        bar(0.4, "making")
         file = made(name, view, behind.boundaries, behind)
+        bar(0.9, "writing")
+        _put(options.out, file.data)
+        bar(1, "done")
     for text, why in file.refused:
         tell(f"left out: {text} ({why})")
-    if options.out is not None:
-        files.write_bytes(options.out, file.data)
-    else:
-        with to_standard_output():
-            sys.stdout.buffer.write(file.data)
+    if name == SEALED:
+        (show if options.out else tell)(f"fingerprint: {fingerprint(file.data)}")
     return REJECTED if file.refused else DONE
+
+
+def _put(out: Path | None, data: bytes) -> None:
+    """Into the file, else to standard output."""
+    if out is not None:
+        files.write_bytes(out, data)
+        return
+    with to_standard_output():
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
 
 
 def _behind(settings: Settings) -> Behind:

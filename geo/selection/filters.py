@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geo.messages import Labels, listing, message, say, say_n
 from geo.present import wording
 from geo.present.design import BY_KEY, symbol_of
+from geo.reconcile.events.spoken import is_spoken_for
 from geo.reconcile.title import subtitle_of
 from geo.reconcile.tolls.checks import checks_of
 from geo.reconcile.tolls.toll import tolls_of
@@ -329,7 +330,7 @@ def _counts_left(incident: Incident, filters: Filters, told: Telling) -> list[Le
 def _jurisdictions_left(
     incident: Incident, filters: Filters, events: tuple[IncidentEvent, ...]
 ) -> tuple[IncidentJurisdiction, ...]:
-    placed = Counter((e.place.country, e.place.admin1_code) for e in events if e.place)
+    placed = Counter((e.place.country, e.place.admin1_code) for e in events if e.place and not is_spoken_for(e))
     countries: Counter[str | None] = Counter()
     for (country, _), n in placed.items():
         countries[country] += n
@@ -363,7 +364,7 @@ def in_words(
         (field, places.get(code, code)) for field in ("country", "state", "place") if (code := getattr(filters, field))
     ]
     if filters.first or filters.last:
-        told.append(("dates", _days_in_words(filters.first or days[0], filters.last or days[1])))
+        told.append(("dates", _days_in_words(filters.first, filters.last, days)))
     if filters.kinds:
         told.append(("kinds", _kinds_in_words(filters.kinds)))
     if filters.known:
@@ -380,10 +381,14 @@ def _sources_in_words(sources: Sequence[str], publishers: Mapping[str, str]) -> 
     return ", ".join(names) if len(names) < 4 else wording.plural(len(names), "source")
 
 
-def _days_in_words(first: str | None, last: str | None) -> str:
-    if first and last:
-        return wording.span(first, last)
-    return say("from {day}", day=wording.day(first)) if first else say("until {day}", day=wording.day(last))
+def _days_in_words(first: str | None, last: str | None, days: tuple[str | None, str | None]) -> str:
+    """The chosen days; a side that was left open ends with the days that there are, if they reach so far."""
+    start, end = first or days[0], last or days[1]
+    if start and end and start <= end:
+        return wording.span(start, end)
+    if first:
+        return say("from {day}", day=wording.day(first, year=True))
+    return say("until {day}", day=wording.day(last, year=True))
 
 
 def _kinds_in_words(kinds: Sequence[str]) -> str:

@@ -46,7 +46,7 @@ def _kind(event: IncidentEvent) -> tuple[str, str]:
 
 
 def _of_event(event: IncidentEvent) -> Reach:
-    return Reach(_codes(event.place), (event.date_start, event.date_end), (_kind(event),))
+    return Reach(_codes(event.place), (event.date_start, event.date_end), (_kind(event),), tuple(event.sources))
 
 
 def _of_count(entry: LedgerEntry, incident: Incident, telling: Telling) -> Reach:
@@ -55,14 +55,14 @@ def _of_count(entry: LedgerEntry, incident: Incident, telling: Telling) -> Reach
     home = (incident.home_country,) if incident.home_country else ()
     events = telling.get((entry.doc_id, entry.evidence.sent_start), ())
     kinds = tuple(dict.fromkeys(map(_kind, events))) or ((LEAVES[entry.casualty.status], "wider"),)
-    return Reach(_codes(place) if place else home, days_of_count(entry, incident), kinds)
+    return Reach(_codes(place) if place else home, days_of_count(entry, incident), kinds, (entry.doc_id, *entry.copies))
 
 
 def _of_quote(item: IncidentQuote, named: Named) -> Reach:
     """The places that its sentence names, and the country that its speaker speaks for."""
     spoken_for = (item.quote.jurisdiction or "").partition("-")[:1]
     codes = dict.fromkeys([*_named_in(item.evidence, named), *filter(None, spoken_for)])
-    return Reach(tuple(codes), (item.quote.said_on or item.published, None))
+    return Reach(tuple(codes), (item.quote.said_on or item.published, None), sources=(item.doc_id,))
 
 
 def _named_in(e: Evidence, named: Named) -> Iterable[str]:

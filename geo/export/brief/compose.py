@@ -209,7 +209,9 @@ def chosen_quotes(quotes: Sequence[IncidentQuote]) -> list[IncidentQuote]:
 
 
 def _jurisdictions(view: View) -> Block:
-    listed = sorted(view.shown.jurisdictions, key=lambda j: (not j.authority, j.country, j.level, -j.events, j.name))
+    # Who acted has no day of its own: of a choice that leaves nothing that happened or was said, nobody acted in it.
+    held = view.shown.jurisdictions if _holds_something(view) or not view.filters else ()
+    listed = sorted(held, key=lambda j: (not j.authority, j.country, j.level, -j.events, j.name))
     acting = [j for j in listed if j.agencies]
     listed = [j for j in listed if j.agencies or j.events]
     return Block(
@@ -227,17 +229,15 @@ def _jurisdictions(view: View) -> Block:
     )
 
 
+def _holds_something(view: View) -> bool:
+    shown = view.shown
+    return bool(shown.events or shown.quotes or any(toll.entries for toll in shown.tolls))
+
+
 def _jurisdiction_row(j: IncidentJurisdiction) -> Row:
-    acted = [a.name for a in j.agencies if a.involvement == "acted"]
-    others = [a.name for a in j.agencies if a.involvement != "acted"]
+    events = decimal(j.events) if j.territory else wording.NONE
     return Row(
-        (
-            j.name,
-            wording.LEVEL_WORDS[j.level],
-            decimal(j.events) if j.territory else wording.NONE,
-            "; ".join(acted) or wording.NONE,
-            "; ".join(others) or wording.NONE,
-        ),
+        (j.name, wording.LEVEL_WORDS[j.level], events, *statements.bodies(j)),
         tuple(dict.fromkeys([*j.evidence[:2], *(e for a in j.agencies for e in a.evidence[:1])])),
     )
 

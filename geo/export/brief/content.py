@@ -16,7 +16,7 @@ Key = Literal["toll", "events", "said", "jurisdictions", "differs", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What a choice of places, days and kinds asks of a record, for a file that lets its reader choose."""
+    """What a choice of places, days, kinds and sources asks of a record, for a file that lets its reader choose."""
 
     places: tuple[str, ...]
     """Codes of the countries and states and ids of the places that hold it."""
@@ -24,6 +24,8 @@ class Reach:
     """From and to, ISO; (None, None): it lies in no choice of days."""
     kinds: tuple[tuple[str, str], ...] = ()
     """Of the events that it belongs to: keys of the symbol and of how well the place is known.  Empty: of any kind."""
+    sources: tuple[str, ...] = ()
+    """Ids of the documents that tell it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,13 @@ def quote_key(quote: IncidentQuote) -> str:
     return f"{quote.doc_id} {quote.quote.start} {quote.quote.end}"
 
 
+def bodies(j: IncidentJurisdiction) -> tuple[str, str]:
+    """Which of its bodies acted, and which spoke or are only named."""
+    acted = "; ".join(a.name for a in j.agencies if a.involvement == "acted")
+    others = "; ".join(a.name for a in j.agencies if a.involvement != "acted")
+    return acted or wording.NONE, others or wording.NONE
+
+
 def toll_key(toll: Toll) -> str:
     """The name of a toll."""
     return f"{toll.status}/{toll.party_class}"

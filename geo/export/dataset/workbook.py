@@ -14,6 +14,7 @@ from openpyxl.utils import get_column_letter
 from geo.escape import cell
 from geo.export import codings
 from geo.export.dataset.about import about, as_text
+from geo.export.package import entry, rewritten
 from geo.export.tables import plain, tables
 from geo.messages import say
 
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 #: Units of UTF-16 that a cell of a spreadsheet holds; what is longer ends with a mark.
 _MOST = 32_767
-#: When the files of an archive were written, for their readers: the same view gives the same bytes.
-_NO_TIME = (1980, 1, 1, 0, 0, 0)
 _WIDTH = 18
 _HEAD = Font(bold=True)
 
@@ -59,7 +58,7 @@ def _workbook(view: View, sheets: Iterable[Table]) -> bytes:
     book.properties.creator = "Incident Atlas"
     out = io.BytesIO()
     book.save(out)
-    return out.getvalue()
+    return rewritten(out.getvalue())
 
 
 def _add(book: Workbook, name: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -90,7 +89,5 @@ def _archive(files: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
-            entry = zipfile.ZipInfo(name, _NO_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, data)
+            archive.writestr(entry(name), data)
     return out.getvalue()

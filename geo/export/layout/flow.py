@@ -94,7 +94,7 @@ def paragraph(
     """The runs in lines of at most ``room`` units; beyond ``most`` lines the last one ends with an ellipsis."""
     lines = wrapped(runs, room)
     if most is not None and len(lines) > most:
-        lines = [*lines[: most - 1], _shortened([r for line in lines[most - 1 :] for r in line], room)]
+        lines = [*lines[: most - 1], _shortened(Paragraph(tuple(lines[most - 1 :])).runs(), room)]
     return Paragraph(tuple(lines), below, link, keep)
 
 

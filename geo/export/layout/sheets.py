@@ -9,12 +9,13 @@ from geo.export import legend, mapdraw
 from geo.export.keyfigures import column
 from geo.export.layout import timeline, tollstrips
 from geo.export.layout.flow import Paragraph, Run, paragraph
-from geo.export.layout.items import Column, DayChart, Drawing, Sheet, TollChart
+from geo.export.layout.items import Column, DayChart, Drawing, Sheet, Table, TollChart
 from geo.export.layout.pages import columned, tabled
 from geo.export.svg import line
 from geo.messages import say
 from geo.present.design import SERIF, TOKENS
-from geo.present.fonts import cut, drawable
+from geo.present.fonts import cut, drawable, loses
+from geo.present.letters import LOST
 from geo.present.rules import day_in_words
 
 if TYPE_CHECKING:
@@ -40,15 +41,16 @@ LONGEST_PASSAGE = 320
 
 def sheets(brief: Brief, outlines: Outlines, theme: Theme = "light") -> tuple[Sheet, ...]:
     """All sheets of a brief, numbered."""
+    most_told = _most_told(brief, theme)
     made = [
         overview(brief, outlines, theme),
         _map(brief, outlines, theme),
-        _most_told(brief, theme),
+        most_told,
         *_tolls(brief, theme),
         *_said(brief),
         *_jurisdictions(brief),
         *_open_questions(brief),
-        *_all_events(brief),
+        *_all_events(brief, _rows_on(most_told)),
         *_annex(brief),
     ]
     return tuple(_framed(brief, sheet, n, len(made), theme) for n, sheet in enumerate(made, 1))
@@ -88,7 +90,25 @@ def _framed(brief: Brief, sheet: Sheet, number: int, total: int, theme: Theme) -
         Drawing("Foot", line(LEFT, _FOOT, RIGHT, _FOOT, token["rule"], 1.4)),
         _label("As of", (1376, _FOOT + 8, RIGHT, 1044), [Run(stamp, _SMALL, 400, "ink2")], align="end"),
     ]
-    return replace(sheet, items=(*heads, *sheet.items))
+    items = (*heads, *sheet.items)
+    return replace(sheet, items=tuple(map(_noted, items)) if any(map(_lost, items)) else items)
+
+
+def _lost(item: Item) -> bool:
+    """Whether there are characters in it that no font has."""
+    if isinstance(item, Column):
+        return any(loses(run.text) for told in item.paragraphs for line in told.lines for run in line)
+    if isinstance(item, Table):
+        return any(loses(run.text) for row in item.rows for cell in row for line in cell.lines for run in line)
+    return LOST in item.svg
+
+
+def _noted(item: Item) -> Item:
+    """What stands before the sources of a sheet on which characters are lost."""
+    if not isinstance(item, Column) or item.name != "Sources":
+        return item
+    told = Run(f"{say('{sign} stands for a letter that no font here has.', sign=LOST)} ", _SMALL, 500)
+    return replace(item, paragraphs=_label("", item.box, [told, *item.paragraphs[0].runs()]).paragraphs)
 
 
 def _shown(brief: Brief) -> str:
@@ -219,9 +239,14 @@ def _most_told(brief: Brief, theme: Theme) -> Sheet:
     return replace(sheet, notes=_notes(brief, block.sentences))
 
 
-def _all_events(brief: Brief) -> list[Sheet]:
+def _rows_on(sheet: Sheet) -> int:
+    return sum(len(item.rows) - 1 for item in sheet.items if isinstance(item, Table))
+
+
+def _all_events(brief: Brief, listed: int) -> list[Sheet]:
+    """Every event, unless as many as there are were ``listed`` before."""
     block = brief.block("events")
-    if len(block.rows) <= _MOST_TOLD and not block.note:
+    if len(block.rows) <= listed and not block.note:
         return []
     return tabled(block, _EVENT_WIDTHS, [], _TOP, (_TOP, _BOTTOM))
 

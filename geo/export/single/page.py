@@ -139,6 +139,7 @@ def _data(view: View, behind: Behind, records: Records, log: list[Row] | None) -
         "quotes": records.quotes,
         "sentences": records.sentences,
         "sources": records.sources,
+        "jurisdictions": records.jurisdictions,
         **({"corrections": log, "log": deeds(view)} if log is not None else {}),
     }
     return [

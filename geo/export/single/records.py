@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from geo.charts.counts import marks, top
-from geo.export.brief.statements import name_of, what
+from geo.export.brief.statements import bodies, name_of, what
 from geo.incident import TOLL_ORDER
 from geo.messages import say
 from geo.messages.stored import retold
@@ -21,13 +21,14 @@ from geo.present.grades import in_words
 from geo.present.key_figures import in_figures, who, who_says
 from geo.present.origins import origins_told
 from geo.present.passages import marks_among, pieces, verbatim
+from geo.reconcile.events.spoken import is_spoken_for
 from geo.reconcile.stories import outlets_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geo.export.brief.content import Reach, Reaches, View
-    from geo.incident import Evidence, IncidentEvent, IncidentQuote, LedgerEntry, Toll
+    from geo.incident import Evidence, IncidentEvent, IncidentJurisdiction, IncidentQuote, LedgerEntry, Toll
     from geo.present.passages import MarkKind
     from geo.types import Casualty, Document, Mention, Place
 
@@ -48,6 +49,7 @@ class Records:
     quotes: list[Row]
     sentences: list[Row]
     sources: list[Row]
+    jurisdictions: list[Row]
     order: list[int]
     """The events as a list shows them, by position."""
 
@@ -78,6 +80,10 @@ class _Sentences:
     def of(self, told: Iterable[Evidence], kind: MarkKind = "actor") -> list[int]:
         """Where these passages stand in the rows."""
         return list(dict.fromkeys(self._one(e, kind) for e in told if e.doc_id in self._documents))
+
+    def numbers(self, doc_ids: Iterable[str]) -> list[int]:
+        """Where these documents stand among the sources."""
+        return [self._documents[doc_id][0] for doc_id in doc_ids if doc_id in self._documents]
 
     def naming(self, told: Sequence[Evidence], place: Place | None) -> list[int]:
         """The same, those first that name the place."""
@@ -110,11 +116,16 @@ def records_of(view: View) -> Records:
     events = [_event(e, r, sentences) for e, r in zip(view.shown.events, reaches.events, strict=True)]
     tolls, counts = _tolls(view, reaches, sentences)
     quotes = _quotes(view, reaches, sentences)
-    return Records(events, tolls, counts, quotes, sentences.rows, _sources(view), _order(view.shown.events))
+    governments = _jurisdictions(view, sentences)
+    return Records(
+        events, tolls, counts, quotes, sentences.rows, _sources(view), governments, _order(view.shown.events)
+    )
 
 
-def _reach(reach: Reach) -> Row:
-    return {"places": reach.places, "days": reach.days, "kinds": reach.kinds}
+def _reach(reach: Reach, sentences: _Sentences) -> Row:
+    """Sources by their number."""
+    sources = sentences.numbers(reach.sources)
+    return {"places": reach.places, "days": reach.days, "kinds": reach.kinds, "sources": sources}
 
 
 # ------------------------------------------------------------------ events
@@ -137,8 +148,9 @@ def _event(event: IncidentEvent, reach: Reach, sentences: _Sentences) -> Row:
         "state": event.place.admin1_code if event.place else None,
         "prec": event.where_prec if event.pinned else None,
         "main": event.main,
+        "happened": not is_spoken_for(event),
         "sentences": sentences.naming(event.evidence, event.place),
-        "reach": _reach(reach),
+        "reach": _reach(reach, sentences),
     }
 
 
@@ -198,7 +210,7 @@ def _count(entry: LedgerEntry, toll: int, reach: Reach, sentences: _Sentences) -
         "best": entry.relation == "best",
         "mark": None,
         "sentences": sentences.of((entry.evidence, *entry.also), "count"),
-        "reach": _reach(reach),
+        "reach": _reach(reach, sentences),
     }
 
 
@@ -231,7 +243,33 @@ def _quote(item: IncidentQuote, reach: Reach, document: Document, sentences: _Se
         "day": wording.day(item.quote.said_on or item.published),
         "by": document.publisher or document.domain or say("source not named"),
         "sentences": sentences.of((item.evidence,), "subject"),
-        "reach": _reach(reach),
+        "reach": _reach(reach, sentences),
+    }
+
+
+# ------------------------------------------------------------------ jurisdictions
+def _jurisdictions(view: View, sentences: _Sentences) -> list[Row]:
+    """Who acted, with what authority, in the order of a brief; how many events lie in each is counted by the script."""
+    listed = [j for j in view.shown.jurisdictions if j.agencies or j.events]
+    listed.sort(key=lambda j: (not j.authority, j.country, j.level, -j.events, j.name))
+    return [_jurisdiction(j, sentences) for j in listed]
+
+
+def _jurisdiction(j: IncidentJurisdiction, sentences: _Sentences) -> Row:
+    acted, others = bodies(j)
+    told = dict.fromkeys([*j.evidence[:2], *(e for a in j.agencies for e in a.evidence[:1])])
+    return {
+        "name": j.name,
+        "level": wording.LEVEL_WORDS[j.level],
+        "country": j.country,
+        "state": j.admin1_code,
+        "territory": j.territory,
+        "authority": j.authority,
+        "bodies": bool(j.agencies),
+        "acted": acted,
+        "others": others,
+        "sentences": sentences.of(told, "actor"),
+        "sources": sentences.numbers(dict.fromkeys(e.doc_id for e in j.evidence)),
     }
 
 

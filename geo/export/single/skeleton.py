@@ -46,7 +46,7 @@ def skeleton(view: View, log: list[Row] | None) -> str:
     """The body before its data and scripts; HTML needs no end of it."""
     assert view.reaches is not None  # noqa: S101 - ``view_of`` always tells
     return (
-        f'<body>\n{_sprite()}{_marking(view)}<div class="frame">\n{_filters(view.reaches())}<main>\n'
+        f'<body>\n{_sprite()}{_marking(view)}<div class="frame">\n{_filters(view, view.reaches())}<main>\n'
         f'{_head(view)}{_figures()}<div class="columns">\n<div class="wide">{_map()}{_timeline()}{_lists()}'
         f"{_sources(view, log)}</div>\n{_side()}</div>\n{_foot(view)}</main>\n</div>\n{_marking(view)}"
     )
@@ -75,7 +75,7 @@ def icon(symbol: Symbol) -> str:
 
 
 # ------------------------------------------------------------------ the filters
-def _filters(reaches: Reaches) -> str:
+def _filters(view: View, reaches: Reaches) -> str:
     counted = dict(reaches.kinds)
     kinds = [(s.key, icon(s) + safe(s.label), counted[s.key]) for s in SYMBOLS if s.key in counted]
     known = [(key, safe(words), n) for key, words, n in reaches.known]
@@ -84,6 +84,7 @@ def _filters(reaches: Reaches) -> str:
         f'<label for="place">{say("Place")}</label><select id="place">{_places(reaches)}</select>'
         f'<label for="first">{say("First day")}</label><select id="first">{days}</select>'
         f'<label for="last">{say("Last day")}</label><select id="last">{days}</select>'
+        f'<label for="source">{say("Source")}</label><select id="source">{_told_by(view)}</select>'
         f"{_ticks(say('What happened'), 'kinds', kinds)}{_ticks(say('Place known to'), 'known', known)}"
         f'<button type="button" id="clear" hidden>{say("Clear the filters")}</button>'
     )
@@ -102,6 +103,18 @@ def _places(reaches: Reaches) -> str:
             options = "".join(f'<option value="{safe(code)}">{safe(name)}</option>' for code, name in own)
             listed.append(f'<optgroup label="{words}">{options}</optgroup>')
     return "".join(listed)
+
+
+def _told_by(view: View) -> str:
+    """Every source that tells something of the view, by its number in the file."""
+    unread = dict(view.whole.unread)
+    told = [
+        (n, f"{d.publisher or d.domain or say('source not named')}: {d.title}")
+        for n, d in enumerate(view.whole.documents)
+        if d.id not in unread and (view.sources is None or d.id in view.sources)
+    ]
+    options = "".join(f'<option value="{n}">{safe(words)}</option>' for n, words in sorted(told, key=lambda x: x[1]))
+    return f'<option value="">{say("All sources")}</option>{options}'
 
 
 def _days(reaches: Reaches) -> str:
@@ -150,8 +163,9 @@ def _map() -> str:
     shades = "".join(f'<span><i class="shade-{token}"></i>{label}</span>' for _, token, label in CLASSES)
     return (
         '<p class="counted" id="counted" role="status"></p><div class="mapframe"><div id="map"></div>'
-        f'<div class="legend"><div>{symbols}</div><div>{known}<span class="gap"></span><span>{say("Events:")}</span>'
-        f'{shades}</div></div></div><p class="side" id="unplaced"></p>\n'
+        f'<div class="under"><figure id="inset" hidden></figure><div class="legend"><div>{symbols}</div>'
+        f'<div>{known}<span class="gap"></span><span>{say("Events:")}</span>'
+        f'{shades}</div></div></div></div><p class="side" id="unplaced"></p>\n'
     )
 
 
@@ -164,9 +178,12 @@ def _lists() -> str:
     note = say("“At least” sets no low end; nothing is added up or averaged; — no source gives a total.")
     counts = _section("counts", say("Who counts how many"), note)
     quotes = _section("quotes", say("Who said what"), say("Serif text is the source's own words."))
+    named = say("A body is listed where a source names it; no source is not the same as no action.")
+    acted = _section("jurisdictions", say("Who acted, with what authority"), named)
     return (
         f'<section>{counts}<p class="side" id="counts-left"></p><div id="counts"></div></section>\n'
         f'<section>{quotes}<p class="side" id="quotes-left"></p><div id="quotes"></div></section>\n'
+        f'<section>{acted}<div id="jurisdictions" class="scroll"></div></section>\n'
     )
 
 

@@ -22,6 +22,7 @@ from geo.export.write.drawingml import xml_text
 from geo.export.write.faces import into_document
 from geo.messages import say, spoken
 from geo.present.design import CONDENSED, SANS, SERIF, TOKENS
+from geo.present.letters import begins_right_to_left
 from geo.present.rules import day_in_words
 
 if TYPE_CHECKING:
@@ -105,6 +106,8 @@ def _write(
     run = paragraph.add_run(xml_text(words))
     _face(run.font, family, size)
     run.font.bold, run.font.color.rgb = bold, _colour(colour)
+    if begins_right_to_left(words):
+        run.font.rtl = True
 
 
 # ------------------------------------------------------------------ its parts
@@ -168,7 +171,7 @@ def _block(made: Any, brief: Brief, block: Block) -> None:  # noqa: ANN401
 #: Parts of the width that the columns of a block take; the last is for the numbers of the sources.
 _PARTS: dict[str, tuple[float, ...]] = {
     "toll": (26, 14, 14, 26, 17, 10, 12),
-    "events": (18, 34, 24, 24, 9, 16),
+    "events": (17, 33, 23, 23, 13, 16),
     "jurisdictions": (17, 11, 10, 34, 40, 16),
 }
 
@@ -205,10 +208,11 @@ def _cell(words: str, wide: int, *, head: bool) -> str:
     faces = " ".join(f'w:{kind}="{CONDENSED}"' for kind in ("ascii", "hAnsi", "eastAsia", "cs"))
     size, token = round(_TABLE * 2), TOKENS["light"]["muted" if head else "ink"][1:]
     bold = "<w:b/>" if head else ""
+    way, bidi = ("<w:rtl/>", "<w:bidi/>") if begins_right_to_left(words) else ("", "")
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/></w:tcPr>'
-        '<w:p><w:pPr><w:spacing w:after="0"/></w:pPr><w:r><w:rPr>'
-        f'<w:rFonts {faces}/>{bold}<w:color w:val="{token}"/><w:sz w:val="{size}"/></w:rPr>'
+        f'<w:p><w:pPr>{bidi}<w:spacing w:after="0"/></w:pPr><w:r><w:rPr>'
+        f'<w:rFonts {faces}/>{bold}<w:color w:val="{token}"/><w:sz w:val="{size}"/>{way}</w:rPr>'
         f'<w:t xml:space="preserve">{safe(xml_text(words))}</w:t></w:r></w:p></w:tc>'
     )
 

@@ -19,6 +19,7 @@ from geo.export.layout.scene import Look, Oval, Shape, Words
 from geo.messages import spoken
 from geo.present.design import BY_KEY, CONDENSED, SANS, SERIF, TOKENS, shape
 from geo.present.fonts import width
+from geo.present.letters import begins_right_to_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -250,15 +251,8 @@ def paragraphs(body: Any, told: Sequence[Paragraph], align: str, theme: Theme) -
 
 def _paragraph(runs: Sequence[Run], align: str, spacing: str, theme: Theme) -> Any:  # noqa: ANN401
     body = "".join(_run(run, theme) for run in runs)
-    rtl = ' rtl="1"' if _runs_right_to_left(runs) and align == "l" else ""
+    rtl = ' rtl="1"' if begins_right_to_left("".join(run.text for run in runs)) and align == "l" else ""
     return etree.fromstring(f'<a:p {nsdecls("a")}><a:pPr algn="{align}"{rtl}>{spacing}</a:pPr>{body}</a:p>')
-
-
-def _runs_right_to_left(runs: Sequence[Run]) -> bool:
-    """Whether the first letter that has a direction runs from right to left."""
-    letters = (c for run in runs for c in run.text if c.isalpha())
-    first = next(letters, "")
-    return "\u0590" <= first <= "\u08ff" or "\ufb1d" <= first <= "\ufefc"
 
 
 def _run(run: Run, theme: Theme) -> str:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import struct
 import uuid
-import zipfile
 from functools import cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from geo.export.package import rewritten
 from geo.export.write.drawingml import typeface
 from geo.present.design import CONDENSED, SANS, SERIF
-from geo.present.fonts import FOLDER
+from geo.present.letters import FOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SLIDE = "http://schemas.openxmlformats.org/presentationml/2006/main"
@@ -75,7 +74,7 @@ def into_document(document: bytes) -> bytes:
         "[Content_Types].xml": lambda xml: _with_type(xml, "odttf", _TURNED_FONT),
         "word/settings.xml": _with_setting,
     }
-    return _rewritten(document, parts, changes)
+    return rewritten(document, parts, changes)
 
 
 @cache
@@ -116,7 +115,7 @@ def into_slides(slides: bytes) -> bytes:
         "ppt/_rels/presentation.xml.rels": lambda xml: _with_links(xml, links),
         "ppt/presentation.xml": lambda xml: _with_fonts(xml, "".join(listed)),
     }
-    return _rewritten(slides, parts, changes)
+    return rewritten(slides, parts, changes)
 
 
 def _with_links(xml: bytes, links: list[tuple[str, str]]) -> bytes:
@@ -165,7 +164,7 @@ def _tables(font: bytes) -> dict[bytes, int]:
     return {entry[:4]: struct.unpack(">L", entry[8:12])[0] for entry in entries}
 
 
-# ------------------------------------------------------------------ the package
+# ------------------------------------------------------------------ parts of a package
 def _with_type(xml: bytes, ending: str, kind: str) -> bytes:
     tree = etree.fromstring(xml)
     tree.insert(0, etree.fromstring(f'<Default xmlns="{_TYPES}" Extension="{ending}" ContentType="{kind}"/>'))
@@ -178,15 +177,3 @@ def _xml(body: str) -> bytes:
 
 def _written(tree: etree._Element) -> bytes:
     return bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True))
-
-
-def _rewritten(package: bytes, parts: dict[str, bytes], changes: Mapping[str, Callable[[bytes], bytes]]) -> bytes:
-    """The package with parts added or replaced; the same content is the same bytes, whenever it is made."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        kept = {name: old.read(name) for name in old.namelist() if name not in parts}
-        for name, data in {**kept, **parts}.items():
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, changes.get(name, bytes)(data))
-    return out.getvalue()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,13 +11,15 @@ from reportlab import rl_config
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.pdfgen.canvas import FILL_EVEN_ODD, Canvas
+from reportlab.pdfgen.canvas import FILL_EVEN_ODD, FILL_NON_ZERO, Canvas
 
 from geo.export.layout import items
 from geo.export.layout.items import HIGH, WIDE, Column
 from geo.export.layout.scene import Oval, Shape, Words, pieces
-from geo.present.design import CONDENSED, SANS, SERIF, TOKENS
-from geo.present.fonts import FOLDER, width
+from geo.present.design import CONDENSED, TOKENS
+from geo.present.fonts import width
+from geo.present.letters import is_own, own
+from geo.present.outlines import outline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +32,10 @@ rl_config.useA85 = 0  # no mail program of today needs binary as letters, and it
 #: Points of one unit: a page is 13⅓ by 7½ inches.
 _POINT = 0.5
 _HALO = 5.0
-_FILES = {SANS: "fira-sans", CONDENSED: "fira-sans-condensed", SERIF: "atlas-serif"}
+#: How letters are drawn, by the numbers of the format.
+_FILLED, _STROKED, _UNSEEN = 0, 1, 3
+#: The last character that the writer can name; emoji lie beyond it.
+_LAST = 0xFFFF
 _HATCH, _DOTS = 11.0, 8.0
 
 
@@ -57,13 +63,29 @@ def pdf(sheets: Sequence[Sheet], title: str, language: str, theme: Theme = "ligh
 @cache
 def _font(family: str, weight: int, *, italic: bool) -> str:
     """The name of a face, which is known to the PDF from here on."""
-    name = f"{_FILES[family]}-{weight}-{'italic' if italic else 'normal'}"
-    if not (FOLDER / f"{name}.ttf").is_file():
-        name = f"{_FILES[family]}-400-{'italic' if italic else 'normal'}"
-    if not (FOLDER / f"{name}.ttf").is_file():
-        name = f"{_FILES[family]}-400-normal"
-    pdfmetrics.registerFont(TTFont(name, str(FOLDER / f"{name}.ttf")))
-    return name
+    path = own(family, weight, italic=italic)
+    pdfmetrics.registerFont(TTFont(path.stem, str(path)))
+    return path.stem
+
+
+class _AnyCharacter(dict[int, int]):
+    """The glyphs of a font, and its empty one for each character that it lacks."""
+
+    def __contains__(self, code: object) -> bool:
+        return True
+
+    def __missing__(self, code: int) -> int:
+        return 0
+
+
+@cache
+def _unseen() -> str:
+    """A font that names any character and is drawn with by nobody: what stands unseen over outlines."""
+    font = TTFont("unseen", str(own(CONDENSED, 400)))
+    font.face.name = b"Unseen"  # the writer keeps its tables by this name
+    font.face.charToGlyph = _AnyCharacter(font.face.charToGlyph)
+    pdfmetrics.registerFont(font)
+    return "unseen"
 
 
 def _draw(page: Canvas, sheet: Sheet, theme: Theme) -> None:
@@ -149,25 +171,40 @@ def _pattern(page: Canvas, shape: Shape, theme: Theme) -> None:
 
 
 def _words(page: Canvas, words: Words) -> None:
-    name = _font(words.family, words.weight, italic=words.italic)
     wide = width(words.text, words.size, words.weight, words.family) + words.spacing * len(words.text)
     x = words.x - {"start": 0, "middle": wide / 2, "end": wide}[words.anchor]
     page.saveState()
     page.transform(1, 0, 0, -1, x, words.y)
+    draw = _line if is_own(words.text) else _outlined
     if words.halo:
         page.saveState()
         page.setStrokeColor(HexColor(words.halo), alpha=words.opacity)
         page.setLineWidth(_HALO)
         page.setLineJoin(1)
-        _line(page, words, name, wide, 1)
+        draw(page, words, wide, _STROKED)
         page.restoreState()
     page.setFillColor(HexColor(words.fill), alpha=words.opacity)
-    _line(page, words, name, wide, 0)
+    draw(page, words, wide, _FILLED)
     page.restoreState()
 
 
-def _line(page: Canvas, words: Words, name: str, wide: float, mode: int) -> None:
+def _outlined(page: Canvas, words: Words, wide: float, mode: int) -> None:
+    """The words as shapes, and unseen over them their characters, so that they can be searched and copied."""
+    line, path = outline(words.text, words.weight, words.family, italic=words.italic), page.beginPath()
+    draw = {"M": path.moveTo, "L": path.lineTo, "C": path.curveTo}
+    for letter, numbers in line.steps:
+        if letter == "Z":
+            path.close()
+        else:  # paper counts upwards
+            draw[letter](*(n * words.size * (-1 if place % 2 else 1) for place, n in enumerate(numbers)))
+    page.drawPath(path, stroke=int(mode == _STROKED), fill=int(mode == _FILLED), fillMode=FILL_NON_ZERO)
+    if mode == _FILLED:
+        _line(page, replace(words, text="".join(c for c in line.visual if ord(c) <= _LAST)), wide, _UNSEEN)
+
+
+def _line(page: Canvas, words: Words, wide: float, mode: int) -> None:
     """The words as wide as they were measured: this writer does not kern, which would let runs meet."""
+    name = _unseen() if mode == _UNSEEN else _font(words.family, words.weight, italic=words.italic)
     plain = pdfmetrics.stringWidth(words.text, name, words.size) + words.spacing * len(words.text)
     told = page.beginText(0, 0)
     told.setFont(name, words.size)

@@ -27,7 +27,8 @@ def _block(brief: Brief, block: Block) -> str:
     lines = [_line(brief, sentence) for sentence in block.sentences]
     if block.key == "events":
         lines = ["- " + " · ".join(row.cells[:3]) + _numbers(refs(brief, row.evidence)) for row in block.rows]
-    return "\n".join([block.heading.upper(), *lines, *([block.note] if block.note else [])])
+    told = [*lines, block.note] if lines and block.note else lines or [block.note or say("Nothing of it in this view.")]
+    return "\n".join([block.heading.upper(), *told])
 
 
 def _line(brief: Brief, sentence: Sentence) -> str:

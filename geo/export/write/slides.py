@@ -9,6 +9,7 @@ from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
+from pptx.enum.text import MSO_AUTO_SIZE
 from pptx.util import Emu, Pt
 
 from geo.export.brief.statements import name_of, range_of
@@ -66,6 +67,7 @@ def _column(slide: Slide, item: Column, theme: Theme) -> None:
     box.name = xml_text(item.name)
     frame = box.text_frame
     frame.word_wrap = True
+    frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE  # where the fonts inside are not taken, wider ones shrink
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     drawingml.paragraphs(frame._txBody, item.paragraphs, item.align, theme)  # noqa: SLF001 - python-pptx has no faster way
 

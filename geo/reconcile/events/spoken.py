@@ -28,6 +28,11 @@ def spoken_for(
     return tuple(_placed(e, known.get(_country_of(e, people))) if _is_open(e) else e for e in events)
 
 
+def is_spoken_for(event: IncidentEvent) -> bool:
+    """Whether its country is only that of who spoke: nothing happened there, so no jurisdiction counts it."""
+    return event.type in SAID and event.place_basis == "inferred" and event.where_prec == COUNTRY
+
+
 def _is_open(event: IncidentEvent) -> bool:
     return event.type in SAID and event.place is None
 

@@ -18,12 +18,13 @@ from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from geo.errors import AtlasError, SelectionError, SourceError
 from geo.export.formats import FORMATS, made
-from geo.messages import languages, speaking
+from geo.messages import languages, speaking, spoken
 from geo.selection import address, on_pages
 from geo.selection.filters import PARAMETERS
 from geo.selection.view import asked_of, view_of
 from geo.settings import DEFAULT_LANGUAGE
 from geo.views import data
+from geo.views.server.guard import base_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -52,7 +53,7 @@ class Api:
 
     def routes(self) -> list[Route]:
         """For Streamlit's ``App``."""
-        return [Route("/api/{name}", self._answer, methods=["GET"])]
+        return [Route(f"{base_path().rstrip('/')}/api/{{name}}", self._answer, methods=["GET"])]
 
     async def _answer(self, request: Request) -> Response:
         name = request.path_params["name"]
@@ -94,7 +95,7 @@ def _file(name: str, asked: Asked, known: str | None) -> Response:
     if strange := sorted(asked.keys() - _FILTERS - _OF_PAGES):
         raise SelectionError(f"{strange[0]:.40} is no filter: use {', '.join(sorted(_FILTERS))}, {address.LANGUAGE}.")
     filters = asked_of(moment.incident, {key: values for key, values in asked.items() if key in _FILTERS})
-    tag = f'"{hashlib.sha256(f"{moment.version} {name} {filters}".encode()).hexdigest()[:24]}"'
+    tag = f'"{hashlib.sha256(f"{moment.version} {name} {filters} {spoken()}".encode()).hexdigest()[:24]}"'
     headers = {"ETag": tag, "Cache-Control": "no-cache", "Cross-Origin-Resource-Policy": "same-origin"}
     if known == tag:
         return Response(status_code=304, headers=headers)

@@ -72,12 +72,17 @@ def _may_send(headers: Headers) -> bool:
     return visitor(settings, headers.getlist(settings.user_header), None).may_edit
 
 
+def base_path() -> str:
+    """Where the pages lie behind a proxy, as ``server.baseUrlPath`` has it: "/atlas", else "/"."""
+    return "/" + "/".join(filter(None, (st.get_option("server.baseUrlPath") or "").split("/")))
+
+
 def _nearest_page(scope: Scope) -> str | None:
     """The page meant by a mistyped address that would show nothing: "/casualties/more", "/casualties%00".
 
     Streamlit answers below a page as well, with a document that then looks for its scripts there in vain.
     """
-    base = "/" + "/".join(filter(None, (st.get_option("server.baseUrlPath") or "").split("/")))
+    base = base_path()
     inside = scope["path"].removeprefix(base)
     parts = [part for part in inside.split("/") if part]
     if not parts or parts[0].startswith(_NO_PAGES) or (len(parts) == 1 and inside.isprintable()):

@@ -6,7 +6,7 @@
   "use strict";
   const read = (name) => JSON.parse(document.getElementById(`atlas-${name}`).textContent);
   const file = { words: read("words"), map: read("map") };
-  ["events", "tolls", "counts", "quotes", "sentences", "sources"].forEach((name) => { file[name] = read(name); });
+  ["events", "tolls", "counts", "quotes", "sentences", "sources", "jurisdictions"].forEach((name) => { file[name] = read(name); });
   window.ATLAS_BASEMAP = read("land");
 
   // ---------------------------------------------------------------- words
@@ -19,8 +19,8 @@
   };
 
   // --------------------------------------------------------------- choice
-  const choice = file.choice = { place: "", first: "", last: "", kinds: null, known: null };
-  file.choosing = () => Boolean(choice.place || choice.first || choice.last || choice.kinds || choice.known);
+  const choice = file.choice = { place: "", first: "", last: "", kinds: null, known: null, source: null };
+  file.choosing = () => Boolean(choice.place || choice.first || choice.last || choice.kinds || choice.known || choice.source !== null);
 
   function inDays([start, end]) {   // a date told as a month is the whole month; undated lies in no choice
     if (!choice.first && !choice.last) return true;
@@ -32,8 +32,20 @@
   const ofKind = (kinds) => !kinds.length || kinds.some(([kind, known]) =>
     (!choice.kinds || choice.kinds.includes(kind)) && (!choice.known || choice.known.includes(known)));
 
-  file.holds = ({ reach }) => (!choice.place || reach.places.includes(choice.place)) && inDays(reach.days) && ofKind(reach.kinds);
+  const ofSource = (sources) => choice.source === null || sources.includes(choice.source);
+
+  file.holds = ({ reach }) => (!choice.place || reach.places.includes(choice.place)) && inDays(reach.days)
+    && ofKind(reach.kinds) && ofSource(reach.sources);
   file.left = (name) => file[name].filter(file.holds);
+
+  file.governments = (events) => {   // each with the number of events in it; who acted stays, who has none goes
+    const state = choice.place.includes("."), country = choice.place.length === 2;
+    const narrowed = (events_in) => choice.first || choice.last || choice.known || (choice.kinds && events_in);
+    const within = (j, told) => told.filter((e) => e.happened && e.reach.places.includes(j.state || j.country)).length;
+    return file.jurisdictions.map((j) => ({ ...j, n: within(j, events), all: within(j, file.events) })).filter((j) =>
+      (!country || j.country === choice.place) && (!state || j.state === choice.place) && ofSource(j.sources)
+      && (!narrowed(j.all) || j.n || j.authority) && (j.bodies || j.n));
+  };
 
   // ------------------------------------------------------------------ DOM
   file.el = (tag, className, text) => {

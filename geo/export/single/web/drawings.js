@@ -54,6 +54,43 @@
     };
   };
 
+  // ----------------------------------------------------------------- inset
+  const WIDE = 150, HIGH = 108;
+  const most = (all) => [...all.reduce((n, x) => n.set(x, (n.get(x) || 0) + 1), new Map())].sort((a, b) => b[1] - a[1])[0];
+
+  function outlines() {   // the states of the country with most events, as paths in a box
+    const [country] = most(file.events.filter((e) => e.state).map((e) => e.state.slice(0, 2))) || [];
+    const states = window.ATLAS_BASEMAP.states.filter(({ id }) => id.slice(0, 2) === country);
+    const rings = states.flatMap(({ p }) => p.flat());
+    if (!rings.length) return null;
+    const lats = rings.flatMap((r) => r.filter((_, i) => i % 2 === 0)), lons = rings.flatMap((r) => r.filter((_, i) => i % 2));
+    const edge = (all, pick) => all.reduce((a, b) => pick(a, b));
+    const [south, north, west, east] = [edge(lats, Math.min), edge(lats, Math.max), edge(lons, Math.min), edge(lons, Math.max)];
+    const shorter = Math.cos((south + north) / 2 * Math.PI / 180), scale = Math.min(WIDE / ((east - west) * shorter), HIGH / (north - south));
+    const spot = (lat, lon) => `${((lon - west) * shorter * scale).toFixed(1)} ${((north - lat) * scale).toFixed(1)}`;
+    const ring = (r) => `M${r.reduce((out, _, i) => (i % 2 ? out : [...out, spot(r[i], r[i + 1])]), []).join("L")}Z`;
+    return states.map(({ id, n, p }) => ({ id, n, d: p.flat().map(ring).join("") }));
+  }
+  let drawn;
+
+  file.drawInset = (events, pick) => {   // how many events each state has, whatever part of it the map shows
+    if (drawn === undefined) drawn = outlines();
+    at("inset").hidden = !drawn;
+    if (!drawn) return;
+    const shades = states(events), box = svg("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, width: WIDE, height: HIGH, role: "img" });
+    const told = drawn.map((s) => ({ ...s, many: shades[s.id] ? shades[s.id].n : 0, shade: shades[s.id] ? shades[s.id].shade : "c0" }));
+    const words = (s) => `${s.n}: ${file.counted("event", s.many)}`;
+    box.setAttribute("aria-label", [file.say("by-state"), ...told.filter((s) => s.many).map(words)].join("; "));
+    told.forEach((s) => {
+      const path = svg("path", { d: s.d, class: `in-${s.shade}`, "data-state": s.id, "data-n": s.many });
+      path.append(svg("title", {}));
+      path.lastChild.textContent = words(s);
+      if (s.many) path.addEventListener("click", () => pick(s.id));
+      box.append(path);
+    });
+    at("inset").replaceChildren(file.el("figcaption", "", file.say("by-state")), box);
+  };
+
   // ---------------------------------------------------------------- by day
   const CELL = 15, FOOT = 22, MOST_ROWS = 24, MOST_SYMBOLS = 600, GAP = 8, JUMP = 24;
   const nextDay = (day) => new Date(Date.parse(`${day}T00:00Z`) + 864e5).toISOString().slice(0, 10);

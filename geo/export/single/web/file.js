@@ -6,7 +6,7 @@
   const small = window.matchMedia("(max-width: 899px)");
   const MARKS = ["", "mk1", "mk2", "mk3"];
   const now = { kind: "", item: null, spot: null, rows: ROWS, drawing: null, boards: {} };
-  ["events", "counts", "quotes"].forEach((name) => file[name].forEach((row, n) => { row.nth = n; }));
+  ["events", "counts", "quotes", "jurisdictions"].forEach((name) => file[name].forEach((row, n) => { row.nth = n; }));
 
   // ------------------------------------------------------------- evidence
   function sentence(n) {
@@ -22,6 +22,7 @@
   function heads({ kind, item }) {
     if (kind === "event") return [item.title, `${item.when} · ${item.where} · ${item.known} · ${item.from || file.counted("source", item.sources)}`];
     if (kind === "count") return [`${item.count} ${item.whom === "—" ? "" : item.whom}`, `${file.tolls[item.toll].name} · ${file.say("says", item)} · ${item.stands}`];
+    if (kind === "government") return [item.name, `${item.level} · ${file.say("acted")}: ${item.acted} · ${file.say("others")}: ${item.others}`];
     return [item.who, `${item.government} · ${item.day} · ${item.kind} · ${item.by}`];
   }
 
@@ -188,6 +189,22 @@
     }), ...(left.length ? [] : [el("p", "none", file.say("no-quote"))]));
   }
 
+  // -------------------------------------------------------- jurisdictions
+  function governments(events) {
+    const left = file.governments(events), table = headed("tab", ["jurisdiction", "level", "events-in", "acted", "others"]), body = el("tbody");
+    left.forEach((j) => {
+      const own = file.jurisdictions[j.nth], line = el("tr", own === now.item ? "here" : ""), name = el("td", "place"), open = el("button", "opens", j.name);
+      open.type = "button";
+      open.dataset.opens = `government ${j.nth}`;
+      open.addEventListener("click", () => file.open("government", own));
+      name.append(open);
+      line.append(name, el("td", "", j.level), el("td", "n", j.territory ? file.number(j.n) : "—"), el("td", "", j.acted), el("td", "", j.others));
+      body.append(line);
+    });
+    table.append(body);
+    at("jurisdictions").replaceChildren(left.length ? table : el("p", "none", file.say("no-jurisdiction")));
+  }
+
   // -------------------------------------------------------------- sources
   function sources() {
     const table = headed("tab", ["by", "day", "title", "language"]), body = el("tbody");
@@ -225,6 +242,8 @@
     file.drawDays(left, open);
     counts();
     quotes();
+    governments(left);
+    file.drawInset(left, (code) => picked(`state:${code}`));
     card();
   }
 
@@ -234,10 +253,11 @@
   }
 
   function chosen() {
-    Object.assign(choice, { place: at("place").value, first: at("first").value, last: at("last").value, kinds: ticked("kinds"), known: ticked("known") });
+    Object.assign(choice, { place: at("place").value, first: at("first").value, last: at("last").value, kinds: ticked("kinds"), known: ticked("known"), source: at("source").value === "" ? null : Number(at("source").value) });
     now.spot = null;
     now.rows = ROWS;
-    if (now.item && !file.holds(now.item)) now.item = null;
+    const gone = now.kind === "government" ? !file.governments(file.left("events")).some((j) => j.nth === now.item.nth) : now.item && !file.holds(now.item);
+    if (gone) now.item = null;
     if (!now.item && !small.matches) Object.assign(now, first());
     draw();
   }
@@ -248,7 +268,7 @@
   }
 
   function clear() {
-    ["place", "first", "last"].forEach((id) => { at(id).value = ""; });
+    ["place", "first", "last", "source"].forEach((id) => { at(id).value = ""; });
     document.querySelectorAll("#filters input").forEach((b) => { b.checked = true; });
     chosen();
   }
