@@ -15,13 +15,15 @@ from geo.present.key_figures import in_figures, noun, who
 from geo.present.passages import verbatim
 from geo.present.rules import day_in_words
 from geo.reconcile.events.reports import SAID
+from geo.reconcile.tolls.checks import MOST_NAMES, MOST_TOLD
+from geo.reconcile.tolls.ledger import value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from geo.export.brief.content import Claim, View
     from geo.export.brief.gaps import Stated
-    from geo.incident import Evidence, IncidentEvent, IncidentJurisdiction, IncidentQuote, LedgerEntry, Toll
+    from geo.incident import Check, Evidence, IncidentEvent, IncidentJurisdiction, IncidentQuote, LedgerEntry, Toll
     from geo.types import Involvement
 
 #: Characters of somebody's words that a brief repeats; what is longer ends with an ellipsis.
@@ -288,8 +290,17 @@ def _differs(view: View, key: str) -> Stated | None:
     sums = tuple(n for n in gaps.numbers_in(check.text)) if check.kind == "parts" else ()
     evidence = tuple(e.evidence for e in check.entries)
     days = tuple(e.published for e in check.entries if e.published)
-    left_out = (len({*check.entries}),)
-    return gaps.Stated(check.text, evidence, check.entries, dates=days, numbers=(*sums, *left_out))
+    counted = (len({*check.entries}), *_left_out(check))
+    return gaps.Stated(check.text, evidence, check.entries, dates=days, numbers=(*sums, *counted))
+
+
+def _left_out(check: Check) -> tuple[int, ...]:
+    """How many numbers, places and names a check of many leaves out: "3 further numbers between", "2 more"."""
+    numbers = {value(e.casualty) for e in check.entries}
+    spots = {frozenset(p.id for p in e.covers) for e in check.entries}
+    names = [{e.asserted_by for e in check.entries if value(e.casualty) == number} for number in numbers]
+    told = (*(len(found) - MOST_TOLD for found in (numbers, spots)), *(len(found) - MOST_NAMES for found in names))
+    return tuple(left for left in told if left > 0)
 
 
 def _full_stop(_: View, key: str) -> Stated | None:
