@@ -157,7 +157,7 @@ def test_what_was_left_out_is_said_until_the_view_changes(visit: Callable[..., b
 
 def choose(v: b.Visit, title: str, listed: tuple[str, ...] = LISTED) -> None:
     """Tick a source's row in the table."""
-    v.all_read().click_row(v.page.locator("[data-testid=stDataFrame]"), listed.index(title))
+    v.all_read().click_row(v.page.get_by_test_id("stDataFrame").first, listed.index(title))
     v.page.locator(".side b", has_text=f"{title} Post").wait_for()
 
 

@@ -174,7 +174,7 @@ def test_the_command_reads_what_comes_until_it_is_told_to_stop(tmp_path: Path) -
         while sum("added" in line for line in told) < 2 and time.monotonic() < end:
             time.sleep(0.2)
         program.send_signal(signal.SIGINT)
-        assert program.wait(20) == 0, told
+        assert program.wait(120) == 0, told
     finally:
         program.kill()
     assert not any("Traceback" in line for line in told), told

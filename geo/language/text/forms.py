@@ -36,6 +36,11 @@ def is_conditional_form(verb: Token) -> bool:
     return morph(verb, "Mood") == "Cnd"
 
 
+def is_imperfect_form(verb: Token) -> bool:
+    """As in "había"."""
+    return morph(verb, "Tense") == "Imp"
+
+
 def is_subjunctive_form(verb: Token) -> bool:
     """As in "salgan"."""
     return morph(verb, "Mood") == "Sub"

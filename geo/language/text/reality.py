@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.language.text.forms import is_conditional_form, is_future_form, is_infinitive_form, morph
+from geo.language.text.forms import is_conditional_form, is_future_form, is_imperfect_form, is_infinitive_form
 from geo.language.text.grammar import VERBAL, clause_verb
 from geo.lexicons import Words
 
@@ -90,8 +90,7 @@ def is_conditional_mood(word: Token) -> bool:
 def is_pluperfect(verb: Token) -> bool:
     """As in "had killed", "había matado": told of before the news."""
     return any(
-        c.dep_ == "aux" and c.lemma_ in _PERFECT and (c.tag_ == "VBD" or morph(c, "Tense") == "Imp")
-        for c in verb.children
+        c.dep_ == "aux" and c.lemma_ in _PERFECT and (c.tag_ == "VBD" or is_imperfect_form(c)) for c in verb.children
     )
 
 
