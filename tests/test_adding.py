@@ -235,7 +235,7 @@ def _reports(first: int, last: int) -> list[dict[str, object]]:
 
 def _give(v: b.Visit, files: list[dict[str, object]]) -> None:
     v.page.locator("input[type=file]").set_input_files(files)
-    v.page.get_by_text(str(files[-1]["name"])).first.wait_for()
+    v.page.get_by_test_id("stFileUploader").get_by_text(str(files[-1]["name"])).first.wait_for()
     v.settle()
     v.page.get_by_role("button", name="Read these files").click()
 
@@ -266,7 +266,7 @@ def test_each_of_several_files_says_what_it_brought_and_leads_to_it(visit: Calla
 
 def _give_in_spanish(v: b.Visit, files: list[dict[str, object]]) -> None:
     v.page.locator("input[type=file]").set_input_files(files)
-    v.page.get_by_text(str(files[-1]["name"])).first.wait_for()
+    v.page.get_by_test_id("stFileUploader").get_by_text(str(files[-1]["name"])).first.wait_for()
     v.settle()
     v.page.get_by_role("button", name="Leer estos archivos").click()
 
