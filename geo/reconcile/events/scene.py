@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import replace
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from geo.daybounds import days_after
@@ -119,19 +118,9 @@ def _names_other(report: Report, main: Report, named: Mapping[str, list[tuple[in
 
 def _plays_in_one_spot(reports: Sequence[Report], main: Report, extractions: Sequence[Extraction]) -> bool:
     """Whether far more documents name its place than tell of violence elsewhere in those days."""
-    if _is_in_several(reports, main):
-        return False
     named = {doc_id for doc_id, _, key in _towns(extractions) if key == main.place or _is_inner(key, main.place)}
     elsewhere = {r.doc_id for r in reports if _is_told_elsewhere(r, main)}
     return len(named) >= SPOTS * len(elsewhere)
-
-
-def _is_in_several(reports: Sequence[Report], main: Report) -> bool:
-    """Whether one sentence tells the main event at several towns: "blasts at churches in Lund and Malmö"."""
-    towns: dict[tuple[str, int], set[PlaceKey | None]] = defaultdict(set)
-    for report in (r for r in reports if _mark(r) == _mark(main) and _is_told_narrowly(r)):
-        towns[report.doc_id, report.evidence[0].start].add(report.place)
-    return any(not overlaps(a, b) for found in towns.values() for a, b in combinations(found, 2))
 
 
 def _is_told_elsewhere(report: Report, main: Report) -> bool:
