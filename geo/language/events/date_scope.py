@@ -102,11 +102,11 @@ def date_over(trigger: Trigger, days: Sequence[Dated], triggers: set[int], cerem
 
 
 def _own_clause(path: Sequence[Token]) -> Sequence[Token]:
-    """The path up to a participle or clause that only says of whom the sentence speaks.
+    """The path up to a participle that only says of whom the sentence speaks; a clause often is the news itself.
 
     Of "On Friday the army took back that all the girls seized at Lira were free" nobody was seized on Friday.
     """
-    inside = next((i for i, t in enumerate(path) if t.dep_ in {"acl", "relcl"} and t.pos_ in VERBAL), None)
+    inside = next((i for i, t in enumerate(path) if t.dep_ == "acl" and t.tag_ == "VBN"), None)
     return path if inside is None else path[: inside + 1]
 
 
