@@ -81,10 +81,9 @@ def _of_own_toll(token: Token) -> tuple[Status, Token] | None:
 
 def _lost_by_place(people: Token) -> tuple[Status, Token] | None:
     """As in "Twelve died. Lund province has lost 1,643 people": no emigrants, where the dead are told of."""
-    verb = people.head
     if people.dep_ not in {"dobj", "conj"} or people.lemma_.lower() not in _EVERYBODY:
         return None
-    verb = clause_verb(people) if people.dep_ == "conj" else verb
+    verb = clause_verb(people) if people.dep_ == "conj" else people.head
     if verb.lemma_ not in _LOSES or any(c.lower_ in _LOST_TO for c in verb.children):
         return None
     places = (c for c in verb.children if c.dep_ == "nsubj")
@@ -94,13 +93,16 @@ def _lost_by_place(people: Token) -> tuple[Status, Token] | None:
 
 def _tells_of_dead(sentence: Span) -> bool:
     """Whether one of the sentences right before tells that people died."""
+    return any("killed" in _fates_in(before) for before in _right_before(sentence))
+
+
+def _right_before(sentence: Span) -> Iterator[Span]:
+    """The sentences before one, the nearest first, as far as a topic reaches."""
     for _ in range(_TOPIC_REACH):
         if sentence.start == 0:
-            return False
+            return
         sentence = sentence.doc[sentence.start - 1].sent
-        if "killed" in _fates_in(sentence):
-            return True
-    return False
+        yield sentence
 
 
 def _stands_for_number(people: Token) -> bool:
@@ -236,13 +238,7 @@ def _topic(number: Token) -> Status | None:
     own = _fates_in(number.doc[sentence.start : number.i])
     if own or _in_list(sentence):
         return _only(own) if own else _only(_fates_in(_before_list(sentence)))
-    for _ in range(_TOPIC_REACH):
-        if sentence.start == 0:
-            return None
-        sentence = number.doc[sentence.start - 1].sent
-        if told := _fates_in(sentence):
-            return _only(told)
-    return None
+    return _only(next((told for before in _right_before(sentence) if (told := _fates_in(before))), set()))
 
 
 def _only(told: set[Status]) -> Status | None:

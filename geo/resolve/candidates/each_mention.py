@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geo.lexicons import Words
 from geo.resolve.candidates.company import DOUBT
 from geo.resolve.candidates.features import CONTAINED, areas
-from geo.resolve.candidates.rank import Choice, Ranker, area_name
+from geo.resolve.candidates.rank import MOST_SHARE, Choice, Ranker, area_name
 from geo.resolve.toponyms.mentions import holds
 
 if TYPE_CHECKING:
@@ -61,7 +61,8 @@ def rank_all(doc: Doc, found: Recognised, gazetteer: Gazetteer, home: Home) -> R
     ranker = Ranker(doc, found.names, gazetteer, home)
     ranker.run()
     near = [name for name in found.doubtful if ranker.nearness(name) >= (LOCAL if not name.nested else LOCAL_NESTED)]
-    near += _only_there([name for name in found.doubtful if name not in near], ranker.most_told())
+    taken = {id(name) for name in near}
+    near += _only_there([name for name in found.doubtful if id(name) not in taken], ranker.focus(MOST_SHARE))
     if near:
         ranker = Ranker(doc, sorted([*found.names, *near], key=lambda name: name.start), gazetteer, home)
         ranker.run()

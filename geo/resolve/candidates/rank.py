@@ -140,17 +140,11 @@ class Ranker:
         """0 to 1: how close one of the places of a name lies to what the text probably names."""
         return max((self.judge.evidence.nearness(entry, name.folded) for entry in name.entries[:MOST]), default=0.0)
 
-    def focus(self) -> str | None:
-        """Code of the country that the text is about; None if it speaks of several alike."""
+    def focus(self, least: float = FOCUS_SHARE) -> str | None:
+        """Code of the country that the text is about; None if none has the ``least`` share of what it names."""
         evidence = self.judge.evidence
         code, told = max(evidence.countries.items(), key=lambda pair: pair[1], default=("", 0.0))
-        return code if told >= FOCUS and evidence.country_share(code) >= FOCUS_SHARE else None
-
-    def most_told(self) -> str | None:
-        """Code of the country in which most of what the text names lies, though it speaks of others."""
-        evidence = self.judge.evidence
-        code, told = max(evidence.countries.items(), key=lambda pair: pair[1], default=("", 0.0))
-        return code if told >= FOCUS and evidence.country_share(code) >= MOST_SHARE else None
+        return code if told >= FOCUS and evidence.country_share(code) >= least else None
 
     def _weigh(self, ranked: Mapping[str, tuple[tuple[Entry, float], ...]]) -> None:
         """Let every name tell what it probably means."""
