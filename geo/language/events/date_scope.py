@@ -145,6 +145,8 @@ def _beside_it(token: Token, days: Sequence[Dated]) -> Dated | None:
         return None
     for day in days:
         clause = day.governor
+        if _goes_on_in(clause, token):
+            return day
         beside = clause.head.i == verb.i or clause.head in verb.conjuncts  # "were killed and 85 hurt when"
         if clause.dep_ == "advcl" and beside and any(c.lower_ in _AT_ONCE for c in clause.children):
             return day
@@ -153,6 +155,13 @@ def _beside_it(token: Token, days: Sequence[Dated]) -> Dated | None:
         if clause.dep_ == "relcl" and clause.head in subjects(verb) and is_event(clause.head):
             return day
     return None
+
+
+def _goes_on_in(clause: Token, participle: Token) -> bool:
+    """As in "The driver of the bus that crashed on Monday, killing 12, was held on Friday", whatever it hangs on."""
+    behind = clause.dep_ == "relcl" and participle.tag_ == "VBG" and participle.dep_ in {"acl", "advcl"}
+    comma = participle.doc[participle.i - 1].text == ","
+    return behind and comma and clause.i < participle.i - 1 == clause.right_edge.i + 1
 
 
 def is_event(noun: Token) -> bool:

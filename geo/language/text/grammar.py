@@ -223,8 +223,11 @@ def clause_verb(token: Token) -> Token:
 def date_hook(tokens: Span) -> Token:
     """The word by which a date hangs in its sentence: the preposition right before it, else its own root.
 
-    Small models hang "a statement on Sunday commending …" wrongly; the preposition mostly hangs right.
+    Small models hang "a statement on Sunday commending …" wrongly; the preposition mostly hangs right.  Of "the toll of
+    last week's flood" the day is the flood's.
     """
+    if tokens.root.dep_ == "poss":
+        return tokens.root
     before = tokens.doc[tokens.start - 1] if tokens.start > tokens.sent.start else None
     if before is not None and before.lower_ in _EARLY_OR_LATE and before.i > tokens.sent.start:
         before = tokens.doc[before.i - 1]

@@ -47,6 +47,7 @@ _FOR = Words("reality", "for")
 _WANTING = Words("reality", "wanting")
 _AIMS = Words("reality", "aims")
 _SEEKING = Words("reality", "seeking")
+_TAKING_UP = Words("reality", "taking_up")
 
 
 def reality(word: Token, *, announced: bool = False) -> Reality:
@@ -107,7 +108,7 @@ def may_be(verb: Token) -> bool:
 
 def is_denied(word: Token) -> bool:
     """As in "did not attack", "no attack", "denied the attack"."""
-    if word.pos_ in VERBAL and (is_negated(word) or _is_left_undone(word)):
+    if (word.pos_ in VERBAL and (is_negated(word) or _is_left_undone(word))) or _is_denied_behind(word):
         return True
     if word.pos_ in VERBAL:
         return _befalls_nobody(word) or _is_kept_from(word) or _is_named_by_denial(word)
@@ -138,6 +139,15 @@ def _is_kept_from(verb: Token) -> bool:
     """As in "prevented gunmen from attacking"."""
     kept = verb.dep_ == "pcomp" and verb.head.lower_ in _FROM
     return kept and verb.head.head.lemma_ in _PREVENTING
+
+
+def _is_denied_behind(word: Token) -> bool:
+    """As in "The radio spoke of one death; the hospital denied it"."""
+    for above in word.ancestors:
+        if above.i > word.i and above.lemma_ in _DENIALS:
+            apart = any(t.text == ";" for t in word.doc[word.i : above.i])
+            return apart and any(c.dep_ in {"dobj", "obj"} and c.lower_ in _TAKING_UP for c in above.children)
+    return False
 
 
 def _is_named_by_denial(word: Token) -> bool:

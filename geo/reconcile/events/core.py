@@ -41,14 +41,21 @@ HEAD = 250
 WHOLE_DAYS = 1
 #: Share of the documents that must tell the kind.
 LEAST_SHARE = 1 / 3
+#: ... and so many times, where several tell it: one that says "crash" in passing names nothing.
+LEAST_TOLD = 2
 
 
-def gathered(reports: Sequence[Report], kind: str | None, witness: Mapping[str, str]) -> list[Report]:
-    """The reports, those of what the incident's own event cost told of that event, which is of ``kind``."""
+def gathered(
+    reports: Sequence[Report], kind: str | None, witness: Mapping[str, str], printed: Mapping[str, str | None]
+) -> list[Report]:
+    """The reports, those of what the incident's own event cost told of that event, which is of ``kind``.
+
+    ``printed`` gives the day on which each document was published.
+    """
     if kind is None:
         return list(reports)
     told = [_told(r, kind) for r in reports]
-    day = next((found for found in (_day(pool, witness) for pool in _pools(told, kind)) if found), None)
+    day = next((found for found in (_day(pool, witness, printed) for pool in _pools(told, kind)) if found), None)
     return told if day is None else [_of_event(r, kind, day) for r in told]
 
 
@@ -125,8 +132,10 @@ def _is_part(report: Report, main: Report) -> bool:
     here = report.place == main.place
     if report.type == "other":
         return here and report.date_start == main.date_start and _is_of_the_same(report.apart, main)
-    if main.type in ATTACKS or not is_whole(main.apart) or report.type not in _BLOODY:
+    if main.type in ATTACKS or report.type not in _BLOODY:
         return False
+    if not is_whole(main.apart):
+        return is_nobodys(main.apart) and report.cost and here and report.date_start == main.date_start
     if is_accident(main.apart):
         return report.cost and here
     nowhere = here or report.place is None or report.place_basis == "inferred"
@@ -164,7 +173,8 @@ def core_kind(reports: Iterable[Report], witness: Mapping[str, str], documents: 
             told[report.apart].add(witness.get(report.doc_id, report.doc_id))
     heads = Counter(_kind_at_head(d) for d in documents)
     support = {kind: len(docs) + heads[kind] for kind, docs in told.items()}
-    enough = [kind for kind in support if support[kind] >= LEAST_SHARE * len(docs)]
+    least = max(LEAST_SHARE * len(docs), min(len(docs), LEAST_TOLD))
+    enough = [kind for kind in support if support[kind] >= least]
     return min(enough, key=lambda kind: (is_answer(kind), -support[kind], not is_nobodys(kind), kind), default=None)
 
 
@@ -174,11 +184,15 @@ def _kind_at_head(document: Document) -> str:
         return naming_kind_in(f"{document.title}\n{document.text[:HEAD]}")
 
 
-def _day(reports: Iterable[Report], witness: Mapping[str, str]) -> tuple[str, str] | None:
-    """The day that most documents give; of equals the first."""
+def _day(
+    reports: Sequence[Report], witness: Mapping[str, str], printed: Mapping[str, str | None]
+) -> tuple[str, str] | None:
+    """The day that most documents give; of equals the first, and none after the first of them was printed."""
+    last = min((day for r in reports if (day := printed.get(r.doc_id))), default=None)
     days: dict[tuple[str, str], set[str]] = defaultdict(set)
     for report in reports:
-        if report.date_start and report.date_prec == 1:
+        early = report.date_start and (last is None or report.date_start <= last)
+        if early and report.date_start and report.date_prec == 1:
             days[report.date_start, report.date_end or report.date_start].add(witness.get(report.doc_id, report.doc_id))
     return min(days, key=lambda day: (-len(days[day]), day), default=None)
 
