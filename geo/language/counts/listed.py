@@ -298,6 +298,8 @@ def _named_behind_them(number: Token) -> Token | None:
     turns = [len(turn.split()) for turn in _OF_THEM if f"{words} ".startswith(f"{turn} ")]
     at = number.i + 1 + max(turns, default=0)
     noun = number.doc[at] if turns and at < number.sent.end else None
+    if noun is not None and noun.dep_ == "amod" and noun.i < noun.head.i < noun.i + _TURN:
+        noun = noun.head  # "36 of them municipal policemen"
     named = noun is not None and class_of_word(noun) is not None and status_word(noun) is None
     return noun if named else None
 

@@ -32,6 +32,8 @@ def shares_fate_of(token: Token) -> Token | None:
         return token.head.head  # "as many as 40 died"
     if token.dep_ == "pobj" and token.head.lower_ in _PART_OF_WHOLE and _may_be_whole(token.head.head, token):
         return token.head.head
+    if token.dep_ == "pobj" and token.head.lower_ in _INCLUDING and token.head.head.pos_ == "VERB":
+        return _befallen_by(token.head)
     if token.head.lower_ in _INCLUDING and token.i > token.head.i and token.dep_ in {"dobj", "nsubj"}:
         return _named_before(token.head)
     if token.dep_ in {"nummod", "quantmod"} and token.head.pos_ in {"NOUN", "PROPN", "PRON"}:
@@ -82,6 +84,12 @@ def _may_be_whole(noun: Token, part: Token) -> bool:
     lemma = noun.lemma_.lower()
     named = noun.pos_ in {"NOUN", "NUM", "PROPN", "PRON"} or lemma in _TALLIES
     return named and lemma not in _PARENTS and noun.i != part.i and not is_unreal(noun)
+
+
+def _befallen_by(including: Token) -> Token | None:
+    """The people of "39 people were injured, including two guards", where the parse hangs the list on the verb."""
+    told = [c for c in including.head.children if c.i < including.i and c.dep_ in {"nsubjpass", "dobj"}]
+    return next((c for c in reversed(told) if class_of_word(c) is not None or c.pos_ == "NUM"), None)
 
 
 def _named_before(including: Token) -> Token | None:

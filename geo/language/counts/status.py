@@ -30,7 +30,7 @@ from geo.lexicons import Words, entry, table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
     from geo.types import Status
 
@@ -363,7 +363,7 @@ def _phrase(head: Token) -> tuple[Status, Token] | None:
     verb, is_object = done_to(head)
     if (is_object or head.dep_ in {"nsubj", "nsubjpass"}) and verb.pos_ in {"VERB", "AUX"}:
         starts = {verb.i + 1, max(verb.i, head.i if is_object else verb.i) + 1}  # "took [31 people] into custody"
-        behind = ["".join(f" {t.lower_}" for t in verb.doc[i : min(i + _PHRASE, verb.sent.end)]) for i in starts]
+        behind = [_up_to_pause(verb.doc[i : min(i + _PHRASE, verb.sent.end)]) for i in starts]
         told = [f"{form}{words}" for form in (verb.lower_, verb.lemma_.lower()) for words in behind]
         phrases: dict[str, Status] = table("casualties", "phrases")
         status = next((s for phrase, s in phrases.items() if any(phrase in words for words in told)), None)
@@ -371,6 +371,12 @@ def _phrase(head: Token) -> tuple[Status, Token] | None:
             return status, verb
         return not_found(verb)
     return None
+
+
+def _up_to_pause(words: Span) -> str:
+    """The words, none behind a comma: of "freed 30 inmates, police shot dead a guard" the inmates are alive."""
+    pause = next((t.i - words.start for t in words if t.is_punct and t.text != "-"), len(words))
+    return "".join(f" {t.lower_}" for t in words[:pause])
 
 
 def _befalls(head: Token, found: tuple[Status, Token]) -> bool:

@@ -87,13 +87,15 @@ def place_in_time(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
     mishaps = _days_of_mishaps(triggers, stated, main)
     out: list[When] = []
     last = main if _opens_story(main, triggers, stated) else NEVER
+    apart: Trigger | None = None
     for trigger, own in zip(triggers, stated, strict=True):
         last = _last_told(told, trigger, main, last)
         if own.start is not None or own.remote:
             when = own
+            apart = trigger if is_background(own, main, trigger) else None
             if _carries_on(doc, trigger, own, main):
                 last = When(own.start, own.end, own.prec)
-        elif _goes_on_aside(doc, trigger, main):
+        elif _goes_on_aside(doc, trigger, main) or (apart is not None and _goes_on_behind(apart, trigger)):
             when = When(None, None, None, remote=True)
         elif _is_known_mishap(trigger):
             when = mishaps[trigger.token.lemma_]
@@ -157,6 +159,12 @@ def _goes_on_aside(doc: Doc, trigger: Trigger, main: When) -> bool:
     dates = [d for d in starting_in(doc._.dates, before.start_char, before.end_char) if d.date_start]
     apart = bool(dates) and all(_set_apart(d, main) for d in dates)
     return apart or any(is_prior(t) for t in before if t.dep_ in {"advcl", "relcl"})
+
+
+def _goes_on_behind(apart: Trigger, trigger: Trigger) -> bool:
+    """As in "They bombed a market on January 3; more than 90 died": the second clause is of the first one's day."""
+    same = apart.token.sent.start == trigger.token.sent.start and trigger.type not in SPOKEN
+    return same and any(t.text == ";" for t in trigger.token.doc[apart.token.i : trigger.token.i])
 
 
 def _set_apart(day: DateSpan, main: When) -> bool:

@@ -30,6 +30,7 @@ _TELLING: dict[Authority, Words] = {
     "unnamed": Words("institutions", "assertion", "unnamed"),
 }
 _OFFICIAL = Words("institutions", "assertion", "official")
+_NATIONS = Words("institutions", "assertion", "nations")
 
 
 def _has(text: str, phrases: Iterable[str]) -> bool:
@@ -64,6 +65,8 @@ def authority_of(doc_id: str, attributed: str | None, people: People, home: str 
         jurisdiction = people.jurisdiction(people.name(doc_id, attributed))
         return _of_government(jurisdiction, home) if jurisdiction else "named"
     text = fold(attributed)
+    if text in _NATIONS:
+        return "federal"
     if (
         not _has(text, _TELLING["outlet"])
         and _has(text, _OFFICIAL)

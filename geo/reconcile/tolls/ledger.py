@@ -96,8 +96,9 @@ class Ledger:
 
 
 def toll_key(casualty: Casualty) -> str:
-    """``status/party_class``; a count without one party is of all parties."""
-    party = ALL if casualty.party_class == "unknown" else casualty.party_class
+    """``status/party_class``; a count without one party is of all parties, and so are clerks who were arrested."""
+    nobodys = casualty.party_class == "unknown" or (casualty.party_class == "civilian" and casualty.status == "arrested")
+    party = ALL if nobodys else casualty.party_class
     return f"{casualty.status}/{party}"
 
 
@@ -213,9 +214,10 @@ def _replaced(count: Casualty, extraction: Extraction) -> frozenset[int]:
 
 def _is_of_group(count: Casualty, extraction: Extraction, by: str | None, scope: Scope) -> bool:
     """True for a count of some people only, wherever they were."""
-    everybody = count.party_class == "unknown"
+    everybody = toll_key(count).endswith(ALL)
+    at_home = count.status == "arrested"
     return (
-        is_of_one_group(count.party, all_parties=everybody, home=scope.country)
+        is_of_one_group(count.party, all_parties=everybody, home=scope.country, at_home=at_home)
         or is_by_another_government(by, scope)
         or (count.party_class in _MAY_TRAVEL and is_from_elsewhere(count.party, scope))
         or (count.party is None and _beside_a_group(count, extraction, scope))

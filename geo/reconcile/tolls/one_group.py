@@ -20,14 +20,15 @@ _ORIGIN = Words("counts_grammar", "prepositions", "origin")
 _SHORT = 3
 
 
-def is_of_one_group(party: str | None, *, all_parties: bool, home: str | None) -> bool:
+def is_of_one_group(party: str | None, *, all_parties: bool, home: str | None, at_home: bool = False) -> bool:
     """True for a party that is a part of those whom the toll is of.
 
     ``home`` is the country of the incident: its soldiers are all the soldiers, those of another country are not.
+    ``at_home``: its citizens are nobody's part either, as of those arrested.
     """
-    if all_parties:
-        return is_of_one_nation(party) or is_of_one_side(party)
     nations = {government.country for government, _ in named_governments(party or "")}
+    if all_parties:
+        return (is_of_one_nation(party) and not (at_home and home in nations)) or is_of_one_side(party)
     return bool(home and nations and home not in nations)
 
 

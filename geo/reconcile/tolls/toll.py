@@ -61,6 +61,8 @@ DWARFED = 0.5
 EPISODE = 0.2
 #: Counts published within so long of the latest are of one time.
 ONE_TIME = timedelta(days=1)
+#: Who stands by a number with a name: whoever is quoted without one does not outdo an office.
+_ANSWERABLE = frozenset({"federal", "state", "named"})
 #: Relations of counts that compete for the best figure.
 COMPETES: frozenset[Relation] = frozenset({"best", "same", "rival", "superseded", "corrects"})
 
@@ -142,7 +144,7 @@ def _of_one_time(competing: Sequence[LedgerEntry]) -> list[LedgerEntry]:
 
 def _best(competing: Sequence[LedgerEntry]) -> LedgerEntry | None:
     """The best of those that nobody has taken back since."""
-    standing = [e for e in competing if not _is_taken_back(e, competing)] or competing
+    standing = [e for e in competing if not (_is_taken_back(e, competing) or _is_outgrown(e, competing))] or competing
     fresh = [e for e in standing if not e.told_before] or standing
     return min(_of_one_time(fresh), key=_best_first, default=None)
 
@@ -151,6 +153,17 @@ def _is_taken_back(entry: LedgerEntry, others: Iterable[LedgerEntry]) -> bool:
     """As by "corrected its figure of 31 dead to 29" of the same day or later."""
     number = value(entry.casualty)
     return any(number in o.replaces and not _earlier(o, entry) for o in others if o is not entry)
+
+
+def _is_outgrown(entry: LedgerEntry, others: Iterable[LedgerEntry]) -> bool:
+    """As "at least seven" is by the ten that a body counts on a later day: it allowed for them."""
+    least = entry.casualty.min
+    if least is None or entry.casualty.max is not None or entry.casualty.status == "missing":
+        return False
+    return any(
+        _earlier(entry, o) and _is_closed(o.casualty) and _number(o) >= least and o.authority in _ANSWERABLE
+        for o in others
+    )
 
 
 def _best_first(entry: LedgerEntry) -> tuple[int, tuple[int, ...], bool, int, str, int]:
