@@ -22,6 +22,8 @@ NAME = "atlas_layout"
 #: sentences of annotated news has 122 tokens, a list of names in a caption.
 LONGEST_SENTENCE = 200
 _STOPS = frozenset({".", "!", "?", "…"})
+#: Marks with which no sentence ends.
+_GOES_ON = frozenset({",", "(", "[", "“", "«", "‘", "$", "&"})
 #: Where a piece of a sentence that is too long ends, if it has one of them.
 _PAUSES = frozenset({",", ";", ":", ")", "—", "–"})
 
@@ -47,8 +49,25 @@ def mark_lines(doc: Doc) -> Doc:
         begins = doc.char_span(line.end, line.end + 1, alignment_mode="expand")
         if begins is not None and begins[0].idx == line.end:
             begins[0].is_sent_start = True
+    _keep_together(doc)
     _cut_endless(doc)
     return doc
+
+
+def _keep_together(doc: Doc) -> None:
+    """Start no sentence behind a plain word or a comma: "seized Joe “the Mole” Doe, a driver, in a raid on Monday"."""
+    before: Token | None = None
+    for token in doc:
+        if token.is_space:
+            continue
+        if before is not None and token.is_sent_start is None and _goes_on(before):
+            token.is_sent_start = False
+        before = token
+
+
+def _goes_on(word: Token) -> bool:
+    """Whether no sentence can end with it: a word without a stop, a comma, what opens."""
+    return word.text[-1].isalpha() or word.text in _GOES_ON
 
 
 def _cut_endless(doc: Doc) -> None:
