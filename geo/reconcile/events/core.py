@@ -39,6 +39,8 @@ _BLOODY: frozenset[EventType] = frozenset({"killing", "clash"})
 HEAD = 250
 #: Days around the main one in which what is done in a coup is told.
 WHOLE_DAYS = 1
+#: Days after the main one in which it is told again and again.
+RETOLD_DAYS = 30
 #: Share of the documents that must tell the kind.
 LEAST_SHARE = 1 / 3
 #: ... and so many times, where several tell it: one that says "crash" in passing names nothing.
@@ -79,7 +81,18 @@ def looking_back(reports: Sequence[Report], witness: Mapping[str, str]) -> list[
     if core is None:
         return list(reports)
     days = {r.date_start for r in attacks if r.type in _BLOODY or (r.place and r.place_basis == "told")}
-    return [_looks_back(r, core) if _may_look_back(r, core, days) else r for r in reports]
+    return [_looks_back(r, core) if _is_retold(r, core) or _may_look_back(r, core, days) else r for r in reports]
+
+
+def _is_retold(report: Report, core: Report) -> bool:
+    """Whether it tells a killing, or calls an attack by its name, of no place of its own in the weeks after the attack.
+
+    "In the massacre 40 were killed, the court heard on Friday": what has a place of its own may be another one.
+    """
+    after = days_after(report.date_start, core.date_start)
+    nowhere = report.place is None or (report.place_basis == "inferred" and core.place in {None, report.place})
+    retold = report.type == "killing" or (report.type == "clash" and bool(report.called))
+    return retold and core.type in _BLOODY and nowhere and after is not None and 0 < after <= RETOLD_DAYS
 
 
 def _documents(reports: Iterable[Report], witness: Mapping[str, str]) -> set[str]:
@@ -149,11 +162,12 @@ def _is_of_the_same(kind: str, main: Report) -> bool:
 
 
 def _looks_back(report: Report, core: Report) -> Report:
+    where = core if core.place else report
     return replace(
         report,
-        place=core.place,
-        mentions=core.mentions,
-        place_basis=core.place_basis,
+        place=where.place,
+        mentions=where.mentions,
+        place_basis=where.place_basis,
         date_start=core.date_start,
         date_end=core.date_end,
         date_prec=core.date_prec,
