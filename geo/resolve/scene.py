@@ -10,7 +10,7 @@ from geo.language.counts.fate_words import status_word
 from geo.language.events.date_scope import AROUND, SPOKEN, path_up
 from geo.language.text.annotations import text_of
 from geo.language.text.dateline import in_dateline
-from geo.language.text.grammar import VERBAL, clause_verb, tells_existence
+from geo.language.text.grammar import VERBAL, clause_verb, subjects, tells_existence
 from geo.language.text.hanging import (
     is_apposed,
     is_before_noun,
@@ -92,6 +92,7 @@ def _happened_at(
     doc: Doc, chains: list[list[Mention]], trigger: Token, others: frozenset[int], sent_start: int
 ) -> list[list[Mention]]:
     """The places that hang on the trigger; else those of its clause; else those that stand where its place would."""
+    chains = _behind_its_country(chains, trigger)
     chains = [c for c in _standing(doc, chains) if not _before_after(doc, c[0], trigger, sent_start)]
     own = [c for c in chains if trigger in governors(doc, c[0], others)]
     if own or is_spoken_of(trigger):
@@ -99,6 +100,13 @@ def _happened_at(
     own = [c for c in chains if in_clause(doc, c[0], trigger, others)]
     own = own or _of_same_time(doc, chains, trigger) or _in_its_clause(doc, chains, trigger)
     return own or _by_position(doc, chains, trigger, others, sent_start)
+
+
+def _behind_its_country(chains: list[list[Mention]], trigger: Token) -> list[list[Mention]]:
+    """Of "Two were hurt near Lyon, and Brazil arrested ten men" only what stands behind the arrest may be its place."""
+    doers = subjects(trigger) if trigger.pos_ in VERBAL else []
+    state = any(doer.ent_type_ == "GPE" for doer in doers)
+    return [c for c in chains if c[0].start > trigger.idx] if state else chains
 
 
 def _in_its_clause(doc: Doc, chains: list[list[Mention]], trigger: Token) -> list[list[Mention]]:

@@ -26,6 +26,7 @@ class Shape(StrEnum):
     ISO = auto()
     DAY_RANGE = auto()
     MONTH_DAY = auto()
+    FEAST = auto()
     DAY_MONTH = auto()
     MONTH_YEAR = auto()
     NAMED_MONTH = auto()
@@ -87,6 +88,11 @@ def day_words() -> dict[str, int]:
     return table("dates", "day_words")
 
 
+def feasts() -> dict[str, list[int]]:
+    """Feasts of one day of the year, lower case, each with its month and day."""
+    return entry("dates", "feasts") or {}
+
+
 def _fragments() -> dict[str, str]:
     """The pieces the shapes are made of, those of the lexicon and those made of its words."""
     short = [*(name[:3] for name in _months()), *table("dates", "short_months")]
@@ -100,6 +106,7 @@ def _fragments() -> dict[str, str]:
     spelt = [*weekdays(), *table("dates", "other_weekdays")]
     made["WEEKDAY"] = rf"(?P<weekday>{one_of(spelt)})\b"
     made["ANYDAY"] = rf"(?:(?:{one_of(spelt)}),?\s+)?"
+    made["FEASTDAY"] = rf"(?P<feast>{one_of(feasts())})\b" if feasts() else r"(?P<feast>(?!))"
     made["COUNT"] = rf"(?P<count>\d+|{counts})"
     return made
 

@@ -20,7 +20,7 @@ from geo.language.dates.meanings import (
     way_of,
     which_unit,
 )
-from geo.language.dates.patterns import Shape, day_words, group, month_numbers, weekday_numbers
+from geo.language.dates.patterns import Shape, day_words, feasts, group, month_numbers, weekday_numbers
 from geo.language.text.numbers import number_value
 from geo.lexicons import Words, table
 
@@ -85,6 +85,15 @@ def _month_day(match: re.Match[str], context: Context) -> Period | None:
         day = calendar_days.nearest(month, number, context.published, future=future, past=past)
     else:
         day = None
+    return calendar_days.one_day(day) if day else None
+
+
+def _feast(match: re.Match[str], context: Context) -> Period | None:
+    """As in "on New Year's Day"."""
+    month, number = feasts()[" ".join((group(match, "feast") or "").lower().split())]
+    if context.published is None:
+        return None
+    day = calendar_days.nearest(month, number, context.published, future=context.future, past=context.past)
     return calendar_days.one_day(day) if day else None
 
 
@@ -320,6 +329,7 @@ _HANDLERS: dict[Shape, Callable[[re.Match[str], Context], Period | None]] = {
     Shape.DAY_RANGE: _day_range,
     Shape.MONTH_DAY: _month_day,
     Shape.DAY_MONTH: _month_day,
+    Shape.FEAST: _feast,
     Shape.MONTH_YEAR: _month_year,
     Shape.NAMED_MONTH: _month,
     Shape.MONTH: _month,

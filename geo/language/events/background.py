@@ -96,13 +96,19 @@ def _comes_itself(verb: Token, units: AbstractSet[str]) -> bool:
 
 
 def is_told_apart(token: Token) -> bool:
-    """Whether its sentence or line of a list is of another incident: "in an unrelated shooting", "1987: 40 dead"."""
+    """Whether its sentence or line of a list is of another incident: "in an unrelated shooting", "1987: 40 dead".
+
+    Or the sentence behind it says so: "The police said the cases were not connected."
+    """
     doc = token.doc
     text, end = text_of(doc), token.idx
     begin = text.rfind("\n", max(0, end - _LINE), end) + 1
     listed = _LISTED_YEAR.search(text[begin:end]) if begin or end <= _LINE else None
     earlier = listed is not None and doc._.published is not None and listed[1] < doc._.published[:4]
-    return earlier or pattern("event_kinds", "apart", "words").search(token.sent.text) is not None
+    if earlier or pattern("event_kinds", "apart", "words").search(token.sent.text) is not None:
+        return True
+    behind = text[token.sent.end_char : token.sent.end_char + _LINE]
+    return pattern("event_kinds", "apart", "behind").match(behind) is not None
 
 
 def over_years(verb: Token) -> bool:

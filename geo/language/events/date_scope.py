@@ -29,6 +29,8 @@ AROUND = Words("events_grammar", "around")
 _UP_TO = Words("events_grammar", "up_to")
 _NEARLY = Words("events_grammar", "nearly")
 _AT_ONCE = Words("events_grammar", "at_once")
+_CHARGES = Words("events_days", "scope", "charges")
+_CHARGED_WITH = Words("events_days", "scope", "charged_with")
 _RELATIVE_PRONOUNS = Words("events_grammar", "relative_pronouns")
 _LEAFS = frozenset(
     {
@@ -88,6 +90,8 @@ def is_relative(day: Dated) -> bool:
 def date_over(trigger: Trigger, days: Sequence[Dated], triggers: set[int], ceremonies: set[int]) -> Dated | None:
     """The date in whose reach the trigger stands: its own, its clause's, or that of the clauses above it."""
     token = trigger.token
+    if _is_charge(token):
+        days = [d for d in days if d.governor.i == token.i]
     plain = [d for d in days if _may_date(d, token)]
     if (day := _when_clause(token, days) or _own(token, days, plain)) is not None:
         return day
@@ -99,6 +103,15 @@ def date_over(trigger: Trigger, days: Sequence[Dated], triggers: set[int], cerem
     path = whole if trigger.type in SPOKEN else _own_clause(whole)
     found = _above(trigger, plain, path, triggers) or _only_one(trigger, plain, path, triggers)
     return found or (_over_all(trigger, plain) if trigger.type not in SPOKEN else None)
+
+
+def _is_charge(token: Token) -> bool:
+    """As in "was held on Sunday on suspicion of setting fire": what somebody is accused of was done before."""
+    verb = token
+    while verb.dep_ in {"conj", "dobj"} and verb.head.pos_ in VERBAL:
+        verb = verb.head
+    behind = verb.head if verb.dep_ in {"pcomp", "pobj"} else None
+    return behind is not None and behind.lower_ in _CHARGED_WITH and behind.head.lemma_.lower() in _CHARGES
 
 
 def _own_clause(path: Sequence[Token]) -> Sequence[Token]:

@@ -62,7 +62,10 @@ NEVER = When(None, None, None)
 
 
 def main_day(triggers: Sequence[Trigger], whens: Sequence[When]) -> When:
-    """The first dated raid's day, else the day most events happened on, else none."""
+    """The first dated raid's day, else the day most events happened on, else none.
+
+    Where only what is told further down has that day, the day of the attack or the dead that the text opens with.
+    """
     dated = [(t, w) for t, w in zip(triggers, whens, strict=True) if _may_be_main(t, w)]
     if not dated:
         return _first_grave(triggers, whens)
@@ -75,7 +78,8 @@ def main_day(triggers: Sequence[Trigger], whens: Sequence[When]) -> When:
     if chosen.start in stale_days(triggers, whens):
         return NEVER
     if not any(w.start == chosen.start and _leads(t) for t, w in dated):
-        chosen = _led_by(triggers, whens, chosen)
+        led = _led_by(triggers, whens, chosen)
+        chosen = led if led is not chosen else next((w for t, w in dated if _leads(t)), chosen)
     return When(chosen.start, chosen.end, chosen.prec)
 
 

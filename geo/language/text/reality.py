@@ -47,6 +47,7 @@ _FOR = Words("reality", "for")
 _WANTING = Words("reality", "wanting")
 _AIMS = Words("reality", "aims")
 _SEEKING = Words("reality", "seeking")
+_NEITHER = Words("reality", "neither")
 _TAKING_UP = Words("reality", "taking_up")
 
 
@@ -112,7 +113,7 @@ def is_denied(word: Token) -> bool:
         return True
     if word.pos_ in VERBAL:
         return _befalls_nobody(word) or _is_kept_from(word) or _is_named_by_denial(word)
-    return none_of(word) or _did_not_occur(word) or _is_false(word) or _is_called_off(word) or _is_named_by_denial(word)
+    return none_of(word) or _did_not_occur(word) or _is_neither(word) or _is_false(word) or _is_called_off(word) or _is_named_by_denial(word)
 
 
 def none_of(noun: Token) -> bool:
@@ -163,6 +164,13 @@ def _did_not_occur(noun: Token) -> bool:
     if noun.dep_ not in {"nsubj", "nsubjpass", "dobj", "attr"} or noun.head.lemma_ not in _OCCURRING:
         return False
     return is_negated(noun.head)
+
+
+def _is_neither(noun: Token) -> bool:
+    """As in "nor had there been an attack"."""
+    verb = noun.head
+    there = noun.dep_ in {"attr", "dobj", "nsubj"} and any(c.dep_ == "expl" for c in verb.children)
+    return there and any(t.lower_ in _NEITHER for t in verb.doc[max(verb.sent.start, verb.i - 3) : verb.i])
 
 
 def _is_false(noun: Token) -> bool:
