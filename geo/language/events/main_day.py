@@ -62,14 +62,14 @@ NEVER = When(None, None, None)
 
 
 def main_day(triggers: Sequence[Trigger], whens: Sequence[When]) -> When:
-    """The first dated raid's day, else the day most events happened on, else none.
+    """The first dated raid's day, else the day that most sentences tell events of, else none.
 
     Where only what is told further down has that day, the day of the attack or the dead that the text opens with.
     """
     dated = [(t, w) for t, w in zip(triggers, whens, strict=True) if _may_be_main(t, w)]
     if not dated:
         return _first_grave(triggers, whens)
-    days = Counter(w.start for _, w in dated)
+    days = Counter(day for day, _ in {(w.start, t.token.sent.start) for t, w in dated})
     latest = max(d for d in days if d)
     chosen = next(
         (w for t, w in dated if t.type == "raid" and _recent(w, latest)),

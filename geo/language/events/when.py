@@ -93,7 +93,7 @@ def place_in_time(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
         if own.start is not None or own.remote:
             when = own
             apart = trigger if is_background(own, main, trigger) else None
-            if _carries_on(doc, trigger, own, main):
+            if apart is None and _carries_on(doc, trigger, own, main):
                 last = When(own.start, own.end, own.prec)
         elif _goes_on_aside(doc, trigger, main) or (apart is not None and _goes_on_behind(apart, trigger)):
             when = When(None, None, None, remote=True)
