@@ -248,16 +248,14 @@ def among_them(sentence: Span, amount: Amount, head: Token, last: Count | None) 
     if number is None or number.start < 2:
         return None
     after = _words(sentence.doc[head.i + 1 : head.i + 1 + _TURN])
-    if number.end < len(sentence.doc) and _begins(after, _OF_THEM) and head.i < number.end:
+    if _begins(after, _OF_THEM) and head.i < number.end:
         return None if _others_between(last, number) else _some_of_them(amount, head, last)
     among_them = _begins(after, _AMONG_THEM) or _turned_to_part(sentence.doc[last.head.i + 1 : number.start])
     own = fate(head)
-    if not among_them and (after.split(" ")[0] not in _AMONG or own is not None):
+    apart = not among_them and (after.split(" ")[0] not in _AMONG or own is not None)
+    if apart or (own is not None and own[0] != last.status):
         return None
-    if own is not None and own[0] != last.status:
-        return None
-    party, side = party_of(head, number)
-    return Count(amount, head, last.cue, last.status, party, side, part_of_last=True)
+    return Count(amount, head, last.cue, last.status, *party_of(head, number), part_of_last=True)
 
 
 def _turned_to_part(between: Span) -> bool:

@@ -32,10 +32,10 @@ def shares_fate_of(token: Token) -> Token | None:
         return token.head.head  # "as many as 40 died"
     if token.dep_ == "pobj" and token.head.lower_ in _PART_OF_WHOLE and _may_be_whole(token.head.head, token):
         return token.head.head
-    if token.dep_ == "pobj" and token.head.lower_ in _INCLUDING and token.head.head.pos_ == "VERB":
-        return _befallen_by(token.head)
-    if token.head.lower_ in _INCLUDING and token.i > token.head.i and token.dep_ in {"dobj", "nsubj"}:
-        return _named_before(token.head)
+    if token.head.lower_ in _INCLUDING and token.i > token.head.i:
+        whole = _included_in(token)
+        if whole is not None:
+            return whole
     if token.dep_ in {"nummod", "quantmod"} and token.head.pos_ in {"NOUN", "PROPN", "PRON"}:
         return token.head
     return _listed_subject(token)
@@ -84,6 +84,13 @@ def _may_be_whole(noun: Token, part: Token) -> bool:
     lemma = noun.lemma_.lower()
     named = noun.pos_ in {"NOUN", "NUM", "PROPN", "PRON"} or lemma in _TALLIES
     return named and lemma not in _PARENTS and noun.i != part.i and not is_unreal(noun)
+
+
+def _included_in(token: Token) -> Token | None:
+    """The whole that a preposition or a participle such as "including" names a part of."""
+    if token.dep_ == "pobj" and token.head.head.pos_ == "VERB":
+        return _befallen_by(token.head)
+    return _named_before(token.head) if token.dep_ in {"dobj", "nsubj"} else None
 
 
 def _befallen_by(including: Token) -> Token | None:

@@ -104,8 +104,8 @@ def _antecedent(number: Token) -> tuple[str, PartyClass] | None:
 def _apposed(number: Token) -> tuple[str, PartyClass] | None:
     """Of "the other 25, members of the army, died" the members."""
     said = next((c for c in number.children if c.dep_ == "appos" and c.i > number.i and class_of_word(c)), None)
-    if said is None:
-        return None
+    if said is None or any(t.pos_ in {"PRON", "NUM"} for t in number.doc[number.i + 1 : said.i]):
+        return None  # "101 died, all but three of them policemen"
     first, last = party_span(said, number.i + 1) or (said.i, said.i + 1)
     return str(number.doc[first:last].text), party_class(said)
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.language.events.date_scope import hang, is_bound, path_up
 from geo.language.text.annotations import text_of
 from geo.language.text.grammar import group, is_superlative, patients, prepositional
+from geo.language.text.spans import starting_in
 from geo.lexicons import Words, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from spacy.tokens import Doc, Token
+
+    from geo.language.events.date_scope import Dated
+    from geo.language.events.triggers import Trigger
 
 _COMES = Words("events_days", "background", "comes")
 _FOLLOWING = Words("events_days", "background", "following")
@@ -28,6 +33,13 @@ _OVER_YEARS = Words("events_grammar", "over_years")
 _STRETCHES = Words("events_days", "background", "stretches")
 _STRETCHES_OF_MANY = Words("events_days", "background", "stretches_of_many")
 _BEING = Words("events_days", "background", "being")
+_UNTIL_NOW = Words("events_days", "remote", "until_now")
+_YEAR_WORD = Words("events_days", "remote", "year")
+_EARLIER = Words("events_days", "remote", "earlier")
+_NEAR_DEMONSTRATIVE = Words("events_grammar", "near_demonstrative")
+#: Dates from this precision on ("last year") speak of another time than the incident.
+REMOTE_PREC = 4
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 #: Characters of a line of a list at most, up to what it tells.
 _LINE = 200
@@ -128,3 +140,34 @@ def in_prior_clause(doc: Doc, start: int, end: int) -> bool:
     return is_prior(span.root) or any(
         is_prior(t) for t in doc[span.start : span.end + 1] if t.lower_ in _AFTER or t.dep_ == "npadvmod"
     )
+
+
+def in_long_stretch(doc: Doc, trigger: Trigger) -> bool:
+    """As in "Dozens have been killed since 2011", "300 deaths this year": a record of years, not today's event."""
+    if trigger.type not in {"killing", "clash", "arrest"}:
+        return False
+    sentence = trigger.token.sent
+    if any(_names_years(t) for t in trigger.token.subtree) or over_years(trigger.token):
+        return True
+    path = path_up(trigger.token, crossing=True)
+    for span in starting_in(doc._.dates, sentence.start_char, sentence.end_char):
+        if not span.date_start or span.date_prec < REMOTE_PREC:
+            continue
+        hung = hang(doc, span, {trigger.token.i})
+        if hung is None or hung.governor not in path or compares(hung.tokens.root):
+            continue  # "the deadliest since 2011"
+        if is_bound(hung) or _year_so_far(hung):
+            return True
+    return False
+
+
+def _names_years(word: Token) -> bool:
+    """As in "this year", "since the 2013 outbreak", in a text whose day of publication nobody knows."""
+    if word.lower_ in _YEAR_WORD:
+        this = any(c.lower_ in _NEAR_DEMONSTRATIVE for c in word.children)
+        return this and not any(t.lower_ in _EARLIER for t in word.sent)
+    return word.lower_ in _SINCE and not compares(word) and any(_YEAR.fullmatch(t.text) for t in word.subtree)
+
+
+def _year_so_far(day: Dated) -> bool:
+    return day.tokens.text.lower().startswith(tuple(_UNTIL_NOW))

@@ -158,16 +158,19 @@ def _beside_it(token: Token, days: Sequence[Dated]) -> Dated | None:
         return None
     for day in days:
         clause = day.governor
-        if _goes_on_in(clause, token):
-            return day
-        beside = clause.head.i == verb.i or clause.head in verb.conjuncts  # "were killed and 85 hurt when"
-        if clause.dep_ == "advcl" and beside and any(c.lower_ in _AT_ONCE for c in clause.children):
+        if _goes_on_in(clause, token) or _is_at_once(clause, verb):
             return day
         if verb.dep_ == "relcl" and _dates_noun(day, verb.head):
             return day
         if clause.dep_ == "relcl" and clause.head in subjects(verb) and is_event(clause.head):
             return day
     return None
+
+
+def _is_at_once(clause: Token, verb: Token) -> bool:
+    """As in "died when the quake struck in 2016", "were killed and 85 hurt when"."""
+    beside = clause.head.i == verb.i or clause.head in verb.conjuncts
+    return clause.dep_ == "advcl" and beside and any(c.lower_ in _AT_ONCE for c in clause.children)
 
 
 def _goes_on_in(clause: Token, participle: Token) -> bool:

@@ -69,18 +69,22 @@ def main_day(triggers: Sequence[Trigger], whens: Sequence[When]) -> When:
     dated = [(t, w) for t, w in zip(triggers, whens, strict=True) if _may_be_main(t, w)]
     if not dated:
         return _first_grave(triggers, whens)
-    days = Counter(day for day, _ in {(w.start, t.token.sent.start) for t, w in dated})
-    latest = max(d for d in days if d)
-    chosen = next(
-        (w for t, w in dated if t.type == "raid" and _recent(w, latest)),
-        max((w for _, w in dated), key=lambda w: days[w.start]),
-    )
+    chosen = _most_told(dated)
     if chosen.start in stale_days(triggers, whens):
         return NEVER
-    if not any(w.start == chosen.start and _leads(t) for t, w in dated):
+    leading = [w for t, w in dated if _leads(t)]
+    if not any(w.start == chosen.start for w in leading):
         led = _led_by(triggers, whens, chosen)
-        chosen = led if led is not chosen else next((w for t, w in dated if _leads(t)), chosen)
+        chosen = next(iter(leading), chosen) if led is chosen else led
     return When(chosen.start, chosen.end, chosen.prec)
+
+
+def _most_told(dated: Sequence[tuple[Trigger, When]]) -> When:
+    """The first recent raid's day, else that of which most sentences tell something."""
+    days = Counter(day for day, _ in {(w.start, t.token.sent.start) for t, w in dated})
+    latest = max(d for d in days if d)
+    raid = next((w for t, w in dated if t.type == "raid" and _recent(w, latest)), None)
+    return raid or max((w for _, w in dated), key=lambda w: days[w.start])
 
 
 def only_follows(main: When, triggers: Sequence[Trigger], stated: Sequence[When]) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import deque
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.daybounds import days_after, days_between
-from geo.language.events.background import compares, in_prior_clause, is_prior, over_years
+from geo.language.events.background import REMOTE_PREC, in_long_stretch, in_prior_clause, is_prior
 from geo.language.events.date_scope import (
     SPOKEN,
     Dated,
@@ -50,8 +49,6 @@ if TYPE_CHECKING:
 SINGULAR = frozenset({"raid", "call", "speech", "funeral", "prison_break"})
 #: Dates up to this precision (two to six days) carry a story on; "in May" does not.
 DAYS_PREC = 2
-#: Dates from this precision on ("last year") speak of another time than the incident.
-REMOTE_PREC = 4
 #: "A day after …" opens its sentence within so many characters.
 OPENING_CHARS = 20
 #: Dates from this precision on ("in July") name a month at best.
@@ -60,10 +57,6 @@ _SPOKEN_NOUNS = Words("events_days", "scope", "spoken")
 _DAY_AFTER = Words("events_days", "scope", "day_after")
 _REMOTE_OPENINGS = Words("events_days", "remote", "openings")
 _AGO = Words("events_days", "remote", "ago")
-_UNTIL_NOW = Words("events_days", "remote", "until_now")
-_YEAR_WORD = Words("events_days", "remote", "year")
-_EARLIER = Words("events_days", "remote", "earlier")
-_NEAR_DEMONSTRATIVE = Words("events_grammar", "near_demonstrative")
 _GENITIVE = Words("events_grammar", "genitive")
 _REPORTING = Words("events_cues", "statement", "reporting")
 _SINCE = Words("events_grammar", "since")
@@ -72,15 +65,12 @@ _FIGHTS = frozenset({"killing", "clash"})
 #: What goes on for days.
 _LASTING = frozenset({"blockade", "clash", "other", "travel_disruption", "deployment"})
 _VIOLENCE = frozenset({"raid", "clash", "killing", "arson", "blockade", "prison_break", "arrest", "other"})
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def place_in_time(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
     """For each trigger its date; [i] belongs to ``triggers[i]``."""
     stated = _stated(doc, triggers)
-    days = _told_days(doc, _sentences_of_saying(triggers))
-    stale = stale_days(triggers, stated, [day for _, day in days])
-    told = deque((at, day) for at, day in days if day.start not in stale)
+    told = _days_of_story(doc, triggers, stated)
     main = _main_of_story(doc, triggers, stated, told[0][1] if told else NEVER)
     dated: dict[str, When] = {}
     kinds = _first_of_kind(triggers, stated)
@@ -93,18 +83,23 @@ def place_in_time(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
         if own.start is not None or own.remote:
             when = own
             apart = trigger if is_background(own, main, trigger) else None
-            if apart is None and _carries_on(doc, trigger, own, main):
-                last = When(own.start, own.end, own.prec)
-        elif _goes_on_aside(doc, trigger, main) or (apart is not None and _goes_on_behind(apart, trigger)):
+            last = _carried(doc, trigger, own, main) or last
+        elif _goes_on_behind(apart, trigger) or _goes_on_aside(doc, trigger, main):
             when = When(None, None, None, remote=True)
-        elif _is_known_mishap(trigger):
-            when = mishaps[trigger.token.lemma_]
         else:
-            when = _undated(doc, trigger, main, _last_of_kind(trigger, dated, kinds), last)
+            again = _last_of_kind(trigger, dated, kinds)
+            when = mishaps.get(trigger.token.i) or _undated(doc, trigger, main, again, last)
         out.append(when)
         if when.start and not when.remote:
             dated[trigger.type] = When(when.start, when.end, when.prec)
     return out
+
+
+def _days_of_story(doc: Doc, triggers: Sequence[Trigger], stated: Sequence[When]) -> deque[tuple[int, When]]:
+    """The days that the story names, with the offset of each, but for those told for comparison."""
+    days = _told_days(doc, _sentences_of_saying(triggers))
+    stale = stale_days(triggers, stated, [day for _, day in days])
+    return deque((at, day) for at, day in days if day.start not in stale)
 
 
 def _main_of_story(doc: Doc, triggers: Sequence[Trigger], stated: Sequence[When], first: When) -> When:
@@ -123,16 +118,15 @@ def _is_known_mishap(trigger: Trigger) -> bool:
     return trigger.type == "other" and trigger.count is None and is_definite(token) and in_group(token, "mishaps")
 
 
-def _days_of_mishaps(triggers: Sequence[Trigger], stated: Sequence[When], main: When) -> dict[str, When]:
-    """For each noun of a known mishap the day that the text gives it; NEVER where it only looks back at one."""
+def _days_of_mishaps(triggers: Sequence[Trigger], stated: Sequence[When], main: When) -> dict[int, When]:
+    """For each noun (token number) of a known mishap the day that the text gives it; NEVER where it only looks back."""
     dated = [(t, w) for t, w in zip(triggers, stated, strict=True) if t.type == "other" and w.start and not w.remote]
-    known = {t.token.lemma_ for t in triggers if _is_known_mishap(t)}
-    found: dict[str, When] = {}
-    for lemma in known:
-        on = (w for t, w in dated if _tells_mishap(t, lemma) and _near(w, main))
-        day = next(on, NEVER)
-        found[lemma] = When(day.start, day.end, day.prec)
-    return found
+    known = {t.token.i: t.token.lemma_ for t in triggers if _is_known_mishap(t)}
+    days = {
+        lemma: next((w for t, w in dated if _tells_mishap(t, lemma) and _near(w, main)), NEVER)
+        for lemma in set(known.values())
+    }
+    return {at: When(days[lemma].start, days[lemma].end, days[lemma].prec) for at, lemma in known.items()}
 
 
 def _tells_mishap(trigger: Trigger, lemma: str) -> bool:
@@ -161,8 +155,16 @@ def _goes_on_aside(doc: Doc, trigger: Trigger, main: When) -> bool:
     return apart or any(is_prior(t) for t in before if t.dep_ in {"advcl", "relcl"})
 
 
-def _goes_on_behind(apart: Trigger, trigger: Trigger) -> bool:
+def _carried(doc: Doc, trigger: Trigger, own: When, main: When) -> When | None:
+    """The trigger's own day, where it is the day of what is told next without one."""
+    goes_on = not is_background(own, main, trigger) and _carries_on(doc, trigger, own, main)
+    return When(own.start, own.end, own.prec) if goes_on else None
+
+
+def _goes_on_behind(apart: Trigger | None, trigger: Trigger) -> bool:
     """As in "They bombed a market on January 3; more than 90 died": the second clause is of the first one's day."""
+    if apart is None:
+        return False
     same = apart.token.sent.start == trigger.token.sent.start and trigger.type not in SPOKEN
     return same and any(t.text == ";" for t in trigger.token.doc[apart.token.i : trigger.token.i])
 
@@ -341,7 +343,7 @@ def _verbs_of_saying(triggers: Sequence[Trigger]) -> set[int]:
 
 def _is_aside(doc: Doc, trigger: Trigger, when: When) -> bool:
     """Whether it is told of other times than the story's."""
-    return trigger.prior or _long_stretch(doc, trigger) or (when is NEVER and _when_of_old(trigger))
+    return trigger.prior or in_long_stretch(doc, trigger) or (when is NEVER and _when_of_old(trigger))
 
 
 def _by_date_over(trigger: Trigger, near: Sequence[Dated], tokens: set[int], ceremonies: set[int]) -> When:
@@ -386,37 +388,6 @@ def _when_of_old(trigger: Trigger) -> bool:
 def _ceremonies(triggers: Sequence[Trigger]) -> set[int]:
     """The nouns (token numbers) that tell a statement, speech, call or funeral."""
     return {t.token.i for t in triggers if t.type in {*SPOKEN, "funeral"} and t.token.pos_ not in VERBAL}
-
-
-def _long_stretch(doc: Doc, trigger: Trigger) -> bool:
-    """As in "Dozens have been killed since 2011", "300 deaths this year": a record of years, not today's event."""
-    if trigger.type not in {"killing", "clash", "arrest"}:
-        return False
-    sentence = trigger.token.sent
-    if any(_names_years(t) for t in trigger.token.subtree) or over_years(trigger.token):
-        return True
-    path = path_up(trigger.token, crossing=True)
-    for span in starting_in(doc._.dates, sentence.start_char, sentence.end_char):
-        if not span.date_start or span.date_prec < REMOTE_PREC:
-            continue
-        hung = hang(doc, span, {trigger.token.i})
-        if hung is None or hung.governor not in path or compares(hung.tokens.root):
-            continue  # "the deadliest since 2011"
-        if is_bound(hung) or _year_so_far(hung):
-            return True
-    return False
-
-
-def _names_years(word: Token) -> bool:
-    """As in "this year", "since the 2013 outbreak", in a text whose day of publication nobody knows."""
-    if word.lower_ in _YEAR_WORD:
-        this = any(c.lower_ in _NEAR_DEMONSTRATIVE for c in word.children)
-        return this and not any(t.lower_ in _EARLIER for t in word.sent)
-    return word.lower_ in _SINCE and not compares(word) and any(_YEAR.fullmatch(t.text) for t in word.subtree)
-
-
-def _year_so_far(day: Dated) -> bool:
-    return day.tokens.text.lower().startswith(tuple(_UNTIL_NOW))
 
 
 def _when(day: Dated, time: str | None) -> When:

@@ -113,7 +113,8 @@ def is_denied(word: Token) -> bool:
         return True
     if word.pos_ in VERBAL:
         return _befalls_nobody(word) or _is_kept_from(word) or _is_named_by_denial(word)
-    return none_of(word) or _did_not_occur(word) or _is_neither(word) or _is_false(word) or _is_called_off(word) or _is_named_by_denial(word)
+    told = none_of(word) or _did_not_occur(word) or _is_neither(word) or _is_false(word)
+    return told or _is_called_off(word) or _is_named_by_denial(word)
 
 
 def none_of(noun: Token) -> bool:
@@ -147,7 +148,7 @@ def _is_denied_behind(word: Token) -> bool:
     for above in word.ancestors:
         if above.i > word.i and above.lemma_ in _DENIALS:
             apart = any(t.text == ";" for t in word.doc[word.i : above.i])
-            return apart and any(c.dep_ in {"dobj", "obj"} and c.lower_ in _TAKING_UP for c in above.children)
+            return apart and any(c.dep_ == "dobj" and c.lower_ in _TAKING_UP for c in above.children)
     return False
 
 

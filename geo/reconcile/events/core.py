@@ -74,14 +74,28 @@ def looking_back(reports: Sequence[Report], witness: Mapping[str, str]) -> list[
     """The reports, those that only count the dead of the attack that most documents tell at its place and day.
 
     "Two of the wounded died, the ministry said on Monday" tells no killing of Monday; where something else is told of
-    that day, or of another place, it may, and stays.
+    that day, or of another place, it may, and stays.  So it does where nobody died in the attack that most tell.
     """
     attacks = [r for r in reports if r.type in ATTACKS and not r.cost and r.date_start]
     core = _most_told(attacks, LEAST_SHARE * len(_documents(reports, witness)), witness)
     if core is None:
         return list(reports)
-    days = {r.date_start for r in attacks if r.type in _BLOODY or (r.place and r.place_basis == "told")}
-    return [_looks_back(r, core) if _is_retold(r, core) or _may_look_back(r, core, days) else r for r in reports]
+    days = _days_of_their_own(attacks)
+    deadly = _was_deadly(core, reports)
+    again = [r for r in reports if (deadly or r.type != "killing") and _tells_again(r, core, days)]
+    return [_looks_back(r, core) if r in again else r for r in reports]
+
+
+def _days_of_their_own(attacks: Iterable[Report]) -> set[str | None]:
+    return {r.date_start for r in attacks if r.type in _BLOODY or (r.place and r.place_basis == "told")}
+
+
+def _was_deadly(core: Report, reports: Iterable[Report]) -> bool:
+    return any(r.type == "killing" and r.date_start == core.date_start for r in reports)
+
+
+def _tells_again(report: Report, core: Report, days: Collection[str | None]) -> bool:
+    return _is_retold(report, core) or _may_look_back(report, core, days)
 
 
 def _is_retold(report: Report, core: Report) -> bool:
@@ -142,18 +156,21 @@ def _told_of(report: Report, main: Report) -> Report:
 
 def _is_part(report: Report, main: Report) -> bool:
     """Whether it is told of the main event's place and day, or nowhere, and of what such an event is made of."""
-    here = report.place == main.place
+    here, then = report.place == main.place, report.date_start == main.date_start
     if report.type == "other":
-        return here and report.date_start == main.date_start and _is_of_the_same(report.apart, main)
+        return here and then and _is_of_the_same(report.apart, main)
     if main.type in ATTACKS or report.type not in _BLOODY:
         return False
-    if not is_whole(main.apart):
-        return is_nobodys(main.apart) and report.cost and here and report.date_start == main.date_start
-    if is_accident(main.apart):
-        return report.cost and here
+    return _is_cost_of(report, main, here=here, then=then)
+
+
+def _is_cost_of(report: Report, main: Report, *, here: bool, then: bool) -> bool:
+    """The dead of a disaster who are told at its place, and what was done in a coup where it was or nowhere."""
+    if is_nobodys(main.apart) and (is_accident(main.apart) or not is_whole(main.apart)):
+        return report.cost and here and (then or is_accident(main.apart))
     nowhere = here or report.place is None or report.place_basis == "inferred"
     after = days_after(report.date_start, main.date_start)
-    return nowhere and after is not None and abs(after) <= WHOLE_DAYS
+    return is_whole(main.apart) and nowhere and after is not None and abs(after) <= WHOLE_DAYS
 
 
 def _is_of_the_same(kind: str, main: Report) -> bool:
