@@ -64,7 +64,7 @@ def subject_of(verb: Token, frame: Frame, layout: Layout) -> Token | None:
             break
         token = above
     beside = neighbour(verb, frame, layout) or _before_apposition(verb, frame, layout)
-    return beside or behind_words(verb, frame, layout)
+    return beside or behind_words(verb, frame, layout) or _past_complements(verb, frame, layout)
 
 
 def _verb_above(verb: Token) -> Token | None:
@@ -116,6 +116,21 @@ def behind_words(verb: Token, frame: Frame, layout: Layout) -> Token | None:
     if head is None or end == closes or any(t.tag_ in _TENSED for t in doc[first:end]):
         return None
     return doc[head] if can_speak(doc[head]) else None
+
+
+def _past_complements(verb: Token, frame: Frame, layout: Layout) -> Token | None:
+    """Who speaks, behind when and where, which a parse misses: “…”, dijo en la sesión la ministra Ana Pérez."""
+    doc, at = verb.doc, verb.i - 1
+    while at > frame.start and doc[at].pos_ == "AUX":
+        at -= 1
+    inverted = leaves_out_subjects() and at > frame.start and doc[at].text == "," and layout.owner[at - 1] >= 0
+    for token in doc[verb.i + 1 : frame.end] if inverted else ():
+        if layout.owner[token.i] >= 0 or token.pos_ in ("VERB", "AUX", "SCONJ") or token.text in _INSERTS:
+            return None
+        led = token.nbor(-1).pos_ == "DET" and token.nbor(-2).pos_ not in ("ADP", "DET") and token.i > verb.i + 2
+        if led and token.pos_ == "NOUN" and can_speak(token):
+            return token
+    return None
 
 
 def _behind_marks(doc: Doc, before: int, frame: Frame, layout: Layout) -> int | None:
