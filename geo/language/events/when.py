@@ -34,6 +34,7 @@ from geo.language.events.main_day import (
 from geo.language.events.tallies import day_of_counted, is_tally
 from geo.language.text.annotations import text_of
 from geo.language.text.grammar import VERBAL, clause_verb, date_hook, group, in_group, is_definite
+from geo.language.text.reality import is_pluperfect
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import saying_verbs
 from geo.lexicons import Words
@@ -195,6 +196,8 @@ def _carries_on(doc: Doc, trigger: Trigger, own: When, main: When) -> bool:
     """True where the trigger's own day is the day of what is told next without a date; not in "the bombing that …"."""
     if own.remote or own.start is None or trigger.token.dep_ == "relcl" or _known_by_day(trigger.token):
         return False
+    if is_pluperfect(trigger.token) and own.start < (main.start or own.start):
+        return False  # "They had been abducted on 10 August.  Rifles were seized": on the day of the raid
     ahead = doc._.published is not None and own.start > doc._.published
     began = own.relative or (trigger.type == "other" and trigger.count is None and _begins(trigger.token))
     return (
@@ -289,6 +292,7 @@ def _is_of_story(day: Dated, spoken: set[int]) -> bool:
         or is_bound(day)
         or any(t.lemma_ in _BEGINNING for t in (day.governor, day.governor.head))
         or _speaking(day)
+        or is_pluperfect(day.governor)
         or any(_known_by_day(t) for t in list(day.tokens.root.ancestors)[:2])
         or in_prior_clause(day.tokens.doc, day.span.start, day.span.end)
     )
