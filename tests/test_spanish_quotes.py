@@ -288,3 +288,20 @@ def test_who_speaks_stands_behind_when_and_where(text: str, quotes: list[tuple[s
 def test_a_mayor_is_a_mandatario_too() -> None:
     text = "“Es una vergüenza”, dijo el alcalde Hernán Soto. El mandatario exigió “respuestas hoy mismo”."
     assert told(text) == [("Hernán Soto", "Es una vergüenza"), ("Hernán Soto", "respuestas hoy mismo")]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("—Perdimos todo —contó Marta Quispe, vecina del barrio.", [("Marta Quispe", "Perdimos todo")]),
+        (
+            "—No cedió. Aguantó bien —dijo la alcaldesa Inés Robledo—. Lo vimos venir.",
+            [("Inés Robledo", "No cedió. Aguantó bien"), ("Inés Robledo", "Lo vimos venir.")],
+        ),
+        ("—Dos muertos en Lima —doce heridos— y un detenido.", []),
+        ("—Los heridos están bien.", []),
+        ("El puente —dijo la alcaldesa Inés Robledo— no cedió.", []),
+    ],
+)
+def test_a_line_between_dashes_is_spoken_where_a_verb_says_so(text: str, quotes: list[tuple[str, str]]) -> None:
+    assert told(text) == quotes

@@ -97,7 +97,9 @@ class Ledger:
 
 def toll_key(casualty: Casualty) -> str:
     """``status/party_class``; a count without one party is of all parties, and so are clerks who were arrested."""
-    nobodys = casualty.party_class == "unknown" or (casualty.party_class == "civilian" and casualty.status == "arrested")
+    nobodys = casualty.party_class == "unknown" or (
+        casualty.party_class == "civilian" and casualty.status == "arrested"
+    )
     party = ALL if nobodys else casualty.party_class
     return f"{casualty.status}/{party}"
 
