@@ -273,6 +273,7 @@ def test_words_of_what_is_no_toll(shape: tuple[str, str], words: str, holds: boo
             [("killed", 7, 7, UNKNOWN), ("injured", 5, 5, UNKNOWN)],
         ),
         ("Un militar recibió un disparo en la pierna.", [("injured", 1, 1, SECURITY)]),
+        ("Un segundo imputado quedó detenido en Penco.", [("arrested", 1, 1, UNKNOWN)]),
         ("Un militar recibió dos medallas.", []),
         ("Tres permanecen abiertas.", []),
     ],

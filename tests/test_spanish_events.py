@@ -167,8 +167,8 @@ def test_a_fire_in_a_home_for_the_aged_is_no_arson_where_somebody_is_charged() -
 
 def test_what_had_been_done_before_dates_nothing_told_next() -> None:
     text = (
-        "Tres secuestradores murieron el lunes en un operativo en Juticalpa. Las víctimas habían sido raptadas el 16 de "
-        "febrero en Catacamas. En la casa se decomisaron cuatro fusiles."
+        "Tres secuestradores murieron el lunes en un operativo en Juticalpa. Las víctimas habían sido raptadas el 16 "
+        "de febrero en Catacamas. En la casa se decomisaron cuatro fusiles."
     )
     days = {text[t.start : t.end]: t.date_start for t in told(text)}
     assert days["sido raptadas"] == "2026-02-16"

@@ -120,7 +120,7 @@ class _Marks:
         return [region for region in out if region.end > region.start]
 
     def _spoken_line(self, start: int, end: int) -> list[Region]:
-        """As in "—No cedió —dijo la alcaldesa—. Lo vimos venir.": a line between dashes, where a verb of speech stands."""
+        """As in "—No cedió —dijo la alcaldesa—. Lo vimos venir.": between dashes, where a verb of speech stands."""
         if not _DASH.match(self._text, start):
             return []
         out: list[Region] = []
