@@ -107,7 +107,6 @@ def bench_languages(settings: Settings, gazetteer: Gazetteer) -> None:
             rounds.append((cpu(lambda: [full.extract(d) for d in texts]), base))  # noqa: B023 - called at once
         ours, base = (min(side) for side in zip(*rounds[1:], strict=True))
         show(f"{language}: load of the model, {len(texts)} texts / bare", f"{loaded:.2f} CPU s, {ours / base:.2f}")
-    show("memory with the models of all languages", f"{memory_mb():.0f} MB")
 
 
 def bench_extraction(settings: Settings, gazetteer: Gazetteer) -> list[Document]:

@@ -196,16 +196,19 @@ def _carries_on(doc: Doc, trigger: Trigger, own: When, main: When) -> bool:
     """True where the trigger's own day is the day of what is told next without a date; not in "the bombing that …"."""
     if own.remote or own.start is None or trigger.token.dep_ == "relcl" or _known_by_day(trigger.token):
         return False
-    if is_pluperfect(trigger.token) and own.start < (main.start or own.start):
-        return False  # "They had been abducted on 10 August.  Rifles were seized": on the day of the raid
     ahead = doc._.published is not None and own.start > doc._.published
     began = own.relative or (trigger.type == "other" and trigger.count is None and _begins(trigger.token))
     return (
         trigger.type not in {*SPOKEN, "funeral"}
         and (own.prec or 5) <= DAYS_PREC
         and _near(own, main)
-        and not (ahead or began)
+        and not (ahead or began or _steps_back(trigger.token, own, main))
     )
+
+
+def _steps_back(token: Token, own: When, main: When) -> bool:
+    """As in "They had been abducted on 10 August.  Rifles were seized": on the day of the raid, which is told first."""
+    return is_pluperfect(token) and (own.start or "") < (main.start or "")
 
 
 def _begins(noun: Token) -> bool:

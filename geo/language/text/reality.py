@@ -113,7 +113,14 @@ def is_denied(word: Token) -> bool:
         return True
     if word.pos_ in VERBAL:
         return _befalls_nobody(word) or _is_kept_from(word) or _is_named_by_denial(word)
-    return none_of(word) or _did_not_occur(word) or _is_neither(word) or _is_false(word) or _is_called_off(word) or _is_named_by_denial(word)
+    return (
+        none_of(word)
+        or _did_not_occur(word)
+        or _is_neither(word)
+        or _is_false(word)
+        or _is_called_off(word)
+        or _is_named_by_denial(word)
+    )
 
 
 def none_of(noun: Token) -> bool:
