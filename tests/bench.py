@@ -93,6 +93,22 @@ def one_edit(name: str, rng: random.Random) -> str:
     )
 
 
+def bench_languages(settings: Settings, gazetteer: Gazetteer) -> None:
+    """What each language asks: its model loaded, and the whole way of its texts against its own bare pipeline."""
+    documents = [d for d in read_folder(settings.seeds) if isinstance(d, Document) and not unread_reason(d)]
+    full = Pipeline(Models(settings.models), gazetteer)
+    for language in sorted({d.language for d in documents}):
+        texts = [d for d in documents if d.language == language]
+        loaded = cpu(partial(full.models.of, language))
+        bare = spacy.load(settings.models[language])
+        rounds = []
+        for _ in range(6):  # in turns, so that what else the machine does befalls both; the first warms them up
+            base = cpu(lambda: [bare(d.text) for d in texts])  # noqa: B023 - called at once
+            rounds.append((cpu(lambda: [full.extract(d) for d in texts]), base))  # noqa: B023 - called at once
+        ours, base = (min(side) for side in zip(*rounds[1:], strict=True))
+        show(f"{language}: load of the model, {len(texts)} texts / bare", f"{loaded:.2f} CPU s, {ours / base:.2f}")
+
+
 def bench_extraction(settings: Settings, gazetteer: Gazetteer) -> list[Document]:
     """The whole way of a text against the bare spaCy pipeline, on the same texts."""
     documents = [d for d in read_folder(settings.seeds) if isinstance(d, Document) and not unread_reason(d)]
@@ -287,6 +303,7 @@ def main(sizes: list[str]) -> None:
         return
     settings = Settings()
     gazetteer = bench_gazetteer(settings)
+    bench_languages(settings, gazetteer)
     bench_extraction(settings, gazetteer)
     bench_data()  # before the pages: their tester takes the place of __main__, by which a new process finds its work
     bench_scale()

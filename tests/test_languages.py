@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +19,7 @@ from geo import lexicons, settings
 from geo.language import pipeline as language
 from geo.language.pipeline import Models, equipped
 from geo.language.text.labels import read_universal
+from geo.language.text.words import one_of
 from geo.lexicons import Words, entry, per_language, reading
 from geo.pipeline import Pipeline
 from geo.sources import make_document
@@ -264,3 +266,24 @@ def test_a_third_language_needs_words_and_a_model_and_no_code(
     assert found.casualties[0].place is not None
     assert found.casualties[0].place.place == found.places[0].place
     assert [(e.type, e.date_start, len(e.places)) for e in found.events] == [("killing", "2024-05-06", 1)]
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "found"),
+    [
+        (["Perú", "peruano", "peruanos"], "Perú y los peruanos", ["Perú", "peruanos"]),
+        (["Sal", "salt", "sal"], "SALT, Salt, sal", ["SALT", "Salt", "sal"]),
+        (["a b", "a", "A c"], "a c, a b, a", ["a c", "a b", "a"]),
+        ([], "a", []),
+    ],
+)
+def test_one_of_many_words_is_the_longest(words: list[str], text: str, found: list[str]) -> None:
+    assert re.findall(one_of(words), text, re.IGNORECASE) == found
+
+
+def test_where_case_counts_a_name_is_not_the_adjective() -> None:
+    assert re.findall(one_of(["Perú", "perú x", "Per"], cased=True), "Perú, perú x, Perx, per") == [
+        "Perú",
+        "perú x",
+        "Per",
+    ]

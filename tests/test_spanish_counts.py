@@ -259,3 +259,26 @@ def test_counts_of_a_court_and_of_several_disasters_are_told_as_such() -> None:
 def test_words_of_what_is_no_toll(shape: tuple[str, str], words: str, holds: bool) -> None:
     with reading("es"):
         assert (pattern("counts_grammar", *shape).search(words) is not None) == holds
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Cuatro personas fallecieron y tres permanecen desaparecidas.",
+            [("killed", 4, 4, UNKNOWN), ("missing", 3, 3, UNKNOWN)],
+        ),
+        (
+            "Siete murieron y cinco quedaron con quemaduras de gravedad.",
+            [("killed", 7, 7, UNKNOWN), ("injured", 5, 5, UNKNOWN)],
+        ),
+        ("Un militar recibió un disparo en la pierna.", [("injured", 1, 1, SECURITY)]),
+        ("Un segundo imputado quedó detenido en Penco.", [("arrested", 1, 1, UNKNOWN)]),
+        ("Un militar recibió dos medallas.", []),
+        ("Tres permanecen abiertas.", []),
+    ],
+)
+def test_a_bare_number_is_the_subject_of_its_verb(
+    read: Reader, text: str, expected: list[tuple[str, int | None, int | None, str]]
+) -> None:
+    assert told(read(text)._.casualties) == expected

@@ -180,3 +180,23 @@ def test_numbers_that_only_stand_side_by_side() -> None:
 def test_days_of_a_month_that_is_not_told(text: str, day: str | None) -> None:
     dates = [d.date_start for d in read(text, "2026-02-25")._.dates if d.date_start]
     assert dates == ([day] if day else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "day"),
+    [
+        ("Ardió la pasada noche.", "la pasada noche", "2026-02-24"),
+        ("Ardió la pasada madrugada.", "la pasada madrugada", "2026-02-25"),
+        ("Ardió el pasado mes de abril.", "el pasado mes de abril", "2025-04"),
+        ("Con fecha 22.02.2026.", "22.02.2026", "2026-02-22"),
+        ("Con fecha 22-02-2026.", "22-02-2026", "2026-02-22"),
+    ],
+)
+def test_days_of_agencies_and_of_records(text: str, words: str, day: str) -> None:
+    found = dates(text)[-1]
+    assert (text[found.start : found.end], found.date_start) == (words, day)
+
+
+@pytest.mark.parametrize("text", ["La víspera de la votación.", "La versión 3.14.2026b.", "Son 2.500.000 pesos."])
+def test_other_words_and_numbers_are_no_days(text: str) -> None:
+    assert not [d for d in dates(text) if d.date_start]

@@ -157,3 +157,19 @@ def test_granada_the_town_is_no_grenade() -> None:
     text = "La riada dejó cinco muertos en el litoral de Granada. Allí perecieron dos jubilados."
     assert {t.type for t in read(text)._.tellings} == {"other"}
     assert "killing" in {t.type for t in read("Lanzaron una granada en el bar. Allí murieron dos.")._.tellings}
+
+
+def test_a_fire_in_a_home_for_the_aged_is_no_arson_where_somebody_is_charged() -> None:
+    text = "Un incendio consumió un asilo en Temuco. La dueña fue detenida por homicidio."
+    assert kinds(text) == ["other", "arrest"]
+    assert "arson" in kinds("Los sicarios atacaron Tepic. Hubo incendios en tres tiendas.")
+
+
+def test_what_had_been_done_before_dates_nothing_told_next() -> None:
+    text = (
+        "Tres secuestradores murieron el lunes en un operativo en Juticalpa. Las víctimas habían sido raptadas el 16 "
+        "de febrero en Catacamas. En la casa se decomisaron cuatro fusiles."
+    )
+    days = {text[t.start : t.end]: t.date_start for t in told(text)}
+    assert days["sido raptadas"] == "2026-02-16"
+    assert days["se decomisaron"] == "2026-02-23"

@@ -319,3 +319,26 @@ def test_the_country_of_a_dateline_may_stand_in_brackets(text: str, places: str)
 def test_the_sign_behind_a_dateline_is_no_part_of_its_town() -> None:
     found = extracted("Jalpa, Zac.- Un hombre murió en un choque.").places
     assert [(m.text, m.place.name if m.place else None) for m in found] == [("Jalpa", "Jalpa"), ("Zac", "Zacatecas")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "El tren descarriló cerca de Adamuz.",
+        "El tren descarriló en el término municipal de Adamuz.",
+        "El tren descarriló en las cercanías de Adamuz.",
+        "El tren descarriló a 20 kilómetros de Adamuz.",
+    ],
+)
+def test_small_towns_behind_words_for_what_is_near(text: str) -> None:
+    assert "Adamuz" in roles(text)
+
+
+def test_a_house_named_after_somebody_is_no_person() -> None:
+    text = "Un preso de la cárcel María Auxiliadora de Chimbote murió."
+    assert roles(text) == {"cárcel María Auxiliadora": "event", "Chimbote": "event"}
+
+
+def test_rifles_are_no_roads() -> None:
+    assert "AK-47" not in roles("En Tepic hallaron dos fusiles AK-47.")
+    assert "N-340" in roles("Un camión volcó en la N-340, en Almería.")

@@ -261,3 +261,47 @@ def test_what_a_statement_is_about_and_denies() -> None:
 )
 def test_who_speaks_behind_an_aside_or_without_a_name(text, speaker):
     assert [who for who, words in told(text) if words == "No es así"] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        (
+            "«Están a salvo», declaró en conferencia de prensa el ministro de Seguridad, Julio Sarmiento.",
+            [("Julio Sarmiento", "Están a salvo")],
+        ),
+        (
+            "«No cederemos», ha advertido este lunes en los pasillos del Congreso la vicepresidenta Inés Robledo.",
+            [("Inés Robledo", "No cederemos")],
+        ),
+        # Behind another verb it is not the one who speaks.
+        (
+            "Hernán Soto se fue. «No cederemos», dijo al salir y saludó a la ministra.",
+            [("Hernán Soto", "No cederemos")],
+        ),
+    ],
+)
+def test_who_speaks_stands_behind_when_and_where(text: str, quotes: list[tuple[str, str]]) -> None:
+    assert told(text) == quotes
+
+
+def test_a_mayor_is_a_mandatario_too() -> None:
+    text = "“Es una vergüenza”, dijo el alcalde Hernán Soto. El mandatario exigió “respuestas hoy mismo”."
+    assert told(text) == [("Hernán Soto", "Es una vergüenza"), ("Hernán Soto", "respuestas hoy mismo")]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("—Perdimos todo —contó Marta Quispe, vecina del barrio.", [("Marta Quispe", "Perdimos todo")]),
+        (
+            "—No cedió. Aguantó bien —dijo la alcaldesa Inés Robledo—. Lo vimos venir.",
+            [("Inés Robledo", "No cedió. Aguantó bien"), ("Inés Robledo", "Lo vimos venir.")],
+        ),
+        ("—Dos muertos en Lima —doce heridos— y un detenido.", []),
+        ("—Los heridos están bien.", []),
+        ("El puente —dijo la alcaldesa Inés Robledo— no cedió.", []),
+    ],
+)
+def test_a_line_between_dashes_is_spoken_where_a_verb_says_so(text: str, quotes: list[tuple[str, str]]) -> None:
+    assert told(text) == quotes

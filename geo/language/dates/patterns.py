@@ -147,11 +147,29 @@ def told(match: re.Match[str]) -> tuple[int, int]:
     return next((match.span(key) for key in groups if key.startswith("told") and groups[key]), match.span())
 
 
+@per_language
+def _beginnings() -> re.Pattern[str]:
+    """Where one of the shapes may stand: so the words of a text are walked through once and not once a shape."""
+    shapes = [re.sub(r"\(\?P<\w+>", "(?:", shape.pattern) for _, shape in _shapes()]
+    return re.compile(rf"\b(?=\w)(?={'|'.join(shapes)})", re.VERBOSE)
+
+
+def _matches(shape: re.Pattern[str], text: str, begins: list[int]) -> Iterator[re.Match[str]]:
+    """As ``finditer`` of a shape, which begins at one of these places."""
+    last = 0
+    for at in begins:
+        match = shape.match(text, at) if at >= last else None
+        if match is not None:
+            last = match.end()
+            yield match
+
+
 def find(text: str) -> Iterator[tuple[Shape, re.Match[str]]]:
     """The dates and times of a text with the name of their shape, in text order, the longest where they overlap."""
     found = []
+    begins = [match.start() for match in _beginnings().finditer(text)]
     for order, (name, shape) in enumerate(_shapes()):
-        for match in shape.finditer(text):
+        for match in _matches(shape, text, begins):
             start, end = told(match)
             found.append((start, -end, order, name, match))
     last = -1

@@ -33,6 +33,7 @@ from geo.language.events.main_day import (
 from geo.language.events.tallies import day_of_counted, is_tally
 from geo.language.text.annotations import text_of
 from geo.language.text.grammar import VERBAL, clause_verb, date_hook, group, in_group, is_definite
+from geo.language.text.reality import is_pluperfect
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import saying_verbs
 from geo.lexicons import Words
@@ -203,8 +204,13 @@ def _carries_on(doc: Doc, trigger: Trigger, own: When, main: When) -> bool:
         trigger.type not in {*SPOKEN, "funeral"}
         and (own.prec or 5) <= DAYS_PREC
         and _near(own, main)
-        and not (ahead or began)
+        and not (ahead or began or _steps_back(trigger.token, own, main))
     )
+
+
+def _steps_back(token: Token, own: When, main: When) -> bool:
+    """As in "They had been abducted on 10 August.  Rifles were seized": on the day of the raid, which is told first."""
+    return is_pluperfect(token) and (own.start or "") < (main.start or "")
 
 
 def _begins(noun: Token) -> bool:
@@ -291,6 +297,7 @@ def _is_of_story(day: Dated, spoken: set[int]) -> bool:
         or is_bound(day)
         or any(t.lemma_ in _BEGINNING for t in (day.governor, day.governor.head))
         or _speaking(day)
+        or is_pluperfect(day.governor)
         or any(_known_by_day(t) for t in list(day.tokens.root.ancestors)[:2])
         or in_prior_clause(day.tokens.doc, day.span.start, day.span.end)
     )

@@ -71,9 +71,8 @@ def _folded() -> frozenset[str]:
 @per_language
 def _pattern() -> re.Pattern[str]:
     bodies = {body for listed in table("governments", "bodies").values() for body in listed}
-    return re.compile(
-        rf"(?<![\w.])(?:(?i:{one_of(_words().keys() & bodies)})|{one_of(_words().keys() - bodies)})(?!\w)"
-    )
+    names = one_of(_words().keys() - bodies, cased=True)
+    return re.compile(rf"(?<![\w.])(?:(?i:{one_of(_words().keys() & bodies)})|{names})(?!\w)")
 
 
 @per_language

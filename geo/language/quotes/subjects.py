@@ -63,8 +63,13 @@ def subject_of(verb: Token, frame: Frame, layout: Layout) -> Token | None:
         if above is None:
             break
         token = above
+    return _unparsed(verb, frame, layout)
+
+
+def _unparsed(verb: Token, frame: Frame, layout: Layout) -> Token | None:
+    """The one who speaks by a verb for which the parser saw no subject, by where words stand."""
     beside = neighbour(verb, frame, layout) or _before_apposition(verb, frame, layout)
-    return beside or behind_words(verb, frame, layout)
+    return beside or behind_words(verb, frame, layout) or _past_complements(verb, frame, layout)
 
 
 def _verb_above(verb: Token) -> Token | None:
@@ -116,6 +121,25 @@ def behind_words(verb: Token, frame: Frame, layout: Layout) -> Token | None:
     if head is None or end == closes or any(t.tag_ in _TENSED for t in doc[first:end]):
         return None
     return doc[head] if can_speak(doc[head]) else None
+
+
+def _past_complements(verb: Token, frame: Frame, layout: Layout) -> Token | None:
+    """Who speaks, behind when and where, which a parse misses: “…”, dijo en la sesión la ministra Ana Pérez."""
+    for token in verb.doc[verb.i + 1 : frame.end] if _is_inverted(verb, frame, layout) else ():
+        if layout.owner[token.i] >= 0 or token.pos_ in ("VERB", "AUX", "SCONJ") or token.text in _INSERTS:
+            return None
+        led = token.i > verb.i + 2 and token.nbor(-1).pos_ == "DET" and token.nbor(-2).pos_ not in ("ADP", "DET")
+        if led and token.pos_ == "NOUN" and can_speak(token):
+            return token
+    return None
+
+
+def _is_inverted(verb: Token, frame: Frame, layout: Layout) -> bool:
+    """Whether a verb stands right behind words in marks, where languages that leave out subjects tell them last."""
+    at = verb.i - 1
+    while at > frame.start and verb.doc[at].pos_ == "AUX":
+        at -= 1
+    return leaves_out_subjects() and at > frame.start and verb.doc[at].text == "," and layout.owner[at - 1] >= 0
 
 
 def _behind_marks(doc: Doc, before: int, frame: Frame, layout: Layout) -> int | None:

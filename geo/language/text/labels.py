@@ -144,6 +144,21 @@ def _name_clause(tree: _Tree, token: Token) -> None:
         tree.labels[token.i] = "relcl"
     elif label == "nummod" and tree.labels[head] in _QUANTITY and head < token.i:
         tree.heads[token.i] = tree.heads[head]
+    elif label in {"nummod", "amod"} and doc[head].pos_ == "VERB" and morph(doc[head], "VerbForm") == "Fin":
+        _tell_of_verb(tree, token.i)
+
+
+def _tell_of_verb(tree: _Tree, word: int) -> None:
+    """As in "y tres permanecen desaparecidas": before a verb a number is its subject, behind it a state its own."""
+    verb = tree.heads[word]
+    if tree.labels[word] == "amod" and word > verb:
+        tree.labels[word] = "xcomp"
+    elif (
+        tree.labels[word] == "nummod"
+        and word < verb
+        and not any(tree.labels[c] in _SUBJECTS for c in tree.children(verb))
+    ):
+        tree.labels[word] = "nsubj"
 
 
 def _lift_copula(tree: _Tree, copula: int) -> None:

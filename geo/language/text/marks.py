@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+from geo.language.text.speech import speech_forms
 
 #: What closes each opening mark.  Writers mix straight and curly ones, and wires send '' for either.
 CLOSING = {"“": "”", "”": "”", "«": "»", "„": "“”", "‘": "’", '"': '"”', "＂": "＂", "''": "''", "``": "''", "'": "'"}
@@ -21,6 +23,11 @@ _BREAK = re.compile(r"(?<![ \t\u00a0\r])[ \t\u00a0\r]*\n[ \t\u00a0\r\n]*")
 MIN_WRAPPED = 70
 #: Characters that a pair of straight single marks spans at least; fewer are rock 'n' roll.
 MIN_SINGLE = 4
+#: A dash that joins the word behind it: it opens a line that somebody speaks, and what breaks into that line.
+_DASH = re.compile(r"(?<!\S)[—―](?=[^\W\d_]|[¿¡])")
+_WORD = re.compile(r"\w+")
+#: The dash that ends what breaks into a spoken line, with a stop behind it.
+_DASH_BACK = re.compile(r"(?<=\w)[—―][.,;:]?\s+")
 #: Characters after which a straight mark opens.
 _BEFORE_OPENING = " \t\u00a0([{—–-/“‘"
 
@@ -91,6 +98,9 @@ class _Marks:
 
     def regions(self, start: int, end: int) -> list[Region]:
         """The quoted regions of a paragraph."""
+        spoken = self._spoken_line(start, end)
+        if spoken:
+            return spoken
         if self._is_spaced(start, end):
             return self._spaced(start, end)
         out: list[Region] = []
@@ -108,6 +118,27 @@ class _Marks:
         if opened is not None and opened.mark not in "‘'":
             out.append(self._region(opened, end, 0))
         return [region for region in out if region.end > region.start]
+
+    def _spoken_line(self, start: int, end: int) -> list[Region]:
+        """As in "—No cedió —dijo la alcaldesa—. Lo vimos venir.": between dashes, where a verb of speech stands."""
+        if not _DASH.match(self._text, start):
+            return []
+        out: list[Region] = []
+        at = start
+        while at < end:
+            clause = next((c for c in _DASH.finditer(self._text, at + 1, end) if self._reports(c.end())), None)
+            if clause is None and not out:
+                return []
+            behind = clause.start() if clause else end
+            out.append(replace(self._region(_Opened(at, self._text[at], None), behind, 0), closed=True))
+            back = _DASH_BACK.search(self._text, clause.end(), end) if clause else None
+            at = back.end() - 1 if back else end
+        return out
+
+    def _reports(self, at: int) -> bool:
+        """Whether a verb of speech stands there."""
+        word = _WORD.match(self._text, at)
+        return word is not None and word.group() in speech_forms()
 
     def _is_spaced(self, start: int, end: int) -> bool:
         """Whether straight marks stand apart from all words, as in " We wait , " Doe said: only their order tells."""

@@ -10,28 +10,50 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 
-def one_of(words: Iterable[str]) -> str:
+def one_of(words: Iterable[str], *, cased: bool = False) -> str:
     """A regular expression, verbose or not, of any of the words, the longest first; of none one that never matches.
 
     Their first letters stand before them: nearly all places of a text are ruled out by one look instead of one a word,
-    and at the others only words of that letter are tried.
+    and at the others what words have in common is looked at once.  ``cased``: the pattern is used where the case of
+    letters counts, which is much quicker where there are "Perú" and "peruano".
     """
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    if not longest_first:
+    known = set(words)
+    if not known:
         return "(?!)"
-    first = "".join(re.escape(letter) for letter in sorted({word[0] for word in longest_first}))
-    by_letter: dict[str, list[str]] = {}
-    for word in longest_first:
-        by_letter.setdefault(word[0].lower(), []).append(word)
-    return f"(?=[{first}])(?:{'|'.join(map(_of_one_letter, by_letter.values()))})"
+    first = "".join(re.escape(letter) for letter in sorted({word[0] for word in known}))
+    return f"(?=[{first}])(?:{_any_of(known, cased=cased)})"
 
 
-def _of_one_letter(words: list[str]) -> str:
-    """Any of some words that begin with one letter, which is looked at once unless it is small and capital."""
-    first, *others = {re.escape(word[0]) for word in words}
-    if others:
-        return "|".join(map(re.escape, words))
-    return f"{first}(?:{'|'.join(re.escape(word[1:]) for word in words)})"
+def _any_of(words: set[str], *, cased: bool) -> str:
+    """Any of some words, letter by letter.
+
+    Where the case of letters does not count, "Sal" must not go before "salt": words of which one begins another one in
+    other letters stand by themselves, the longest first.
+    """
+    apart = set() if cased else _of_two_cases(words - {""})
+    whole = [re.escape(word) for word in sorted(apart, key=lambda word: (-len(word), word))]
+    by_letter: dict[str, set[str]] = {}
+    for word in sorted(words - apart - {""}):
+        by_letter.setdefault(word[0], set()).add(word[1:])
+    parts = [_beginning(letter, rests, cased=cased) for letter, rests in by_letter.items()]
+    return "|".join([*whole, *parts, *([""] if "" in words else [])])
+
+
+def _of_two_cases(words: Iterable[str]) -> set[str]:
+    """The words of all families, each of a word with what it begins, whose first letter is small and capital."""
+    families: list[list[str]] = []
+    for word in sorted(words, key=str.lower):
+        if families and word.lower().startswith(families[-1][0].lower()):
+            families[-1].append(word)
+        else:
+            families.append([word])
+    return {word for family in families if len({word[0] for word in family}) > 1 for word in family}
+
+
+def _beginning(letter: str, rests: set[str], *, cased: bool) -> str:
+    """The words of one first letter."""
+    rest = _any_of(rests, cased=cased)
+    return re.escape(letter) + (rest if len(rests) == 1 else f"(?:{rest})")
 
 
 def without_first(text: str, words: Container[str]) -> str:

@@ -256,14 +256,16 @@ def _person_tokens(doc: Doc, is_town: Callable[[str], bool]) -> set[int]:
             if span is not None and not _is_address(span):
                 found.update(range(span.start, span.end))
     for ent in doc.ents:
-        if ent.label_ == "PERSON" and sum(t.text[0].isupper() for t in ent) > 1 and fold(ent[0].text) in given():
+        named = ent.label_ == "PERSON" and sum(t.text[0].isupper() for t in ent) > 1 and fold(ent[0].text) in given()
+        if named and not _is_address(ent):
             found.update(range(ent.start, ent.end))
     return found
 
 
 def _is_address(name: Span) -> bool:
-    """Whether a street or a quarter is named: "la colonia Benito Juárez"."""
-    return name.start > 0 and name.doc[name.start - 1].lower_ in words("kinds", "streets_leading")
+    """Whether a street, a quarter or a house is named: "la colonia Benito Juárez", "el Hospital Juan Ramón Jiménez"."""
+    leading = words("kinds", "streets_leading") | words("kinds", "houses_leading")
+    return name.start > 0 and name.doc[name.start - 1].lower_ in leading
 
 
 def _surnames(doc: Doc) -> set[str]:
