@@ -237,7 +237,7 @@ def _holds_something(view: View) -> bool:
 def _jurisdiction_row(j: IncidentJurisdiction) -> Row:
     events = decimal(j.events) if j.territory else wording.NONE
     return Row(
-        (j.name, wording.LEVEL_WORDS[j.level], events, *statements.bodies(j)),
+        (wording.jurisdiction(j), wording.LEVEL_WORDS[j.level], events, *statements.bodies(j)),
         tuple(dict.fromkeys([*j.evidence[:2], *(e for a in j.agencies for e in a.evidence[:1])])),
     )
 

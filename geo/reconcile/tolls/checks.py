@@ -78,7 +78,7 @@ def _parts(total: LedgerEntry, parts: Sequence[LedgerEntry]) -> Check | None:
     """Two or more parts of one total, added up for the comparison only."""
     own = distinct(parts)
     numbers = [e.casualty.min for e in own]
-    if len(own) < 2 or None in numbers:
+    if len(own) < 2 or None in numbers or _is_of_others(total, own):
         return None
     added = sum(n for n in numbers if n is not None)
     agrees, verdict = _verdict(total.casualty, added, open_parts=any(e.casualty.max is None for e in own))
@@ -94,6 +94,12 @@ def _parts(total: LedgerEntry, parts: Sequence[LedgerEntry]) -> Check | None:
         verdict=verdict,
     )
     return Check("parts", agrees, total.toll, text, (total, *own))
+
+
+def _is_of_others(total: LedgerEntry, parts: Sequence[LedgerEntry]) -> bool:
+    """As in "Japan confirmed seven dead. Six Filipinos and two Romanians are among the dead.": not of those seven."""
+    apart = all(e.casualty.sent_start != total.casualty.sent_start for e in parts)
+    return total.of_group and apart and all(e.of_group for e in parts)
 
 
 def _by_number(entries: Iterable[LedgerEntry]) -> dict[int, list[LedgerEntry]]:
