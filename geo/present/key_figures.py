@@ -76,7 +76,7 @@ def who_says(toll: Toll) -> tuple[str, str]:
     They come apart so that a narrow picture can shorten the name and keep the rest.
     """
     many = wording.plural(len(toll.entries), "count")
-    entry = toll.best_entry or (toll.entries[0] if len(toll.entries) == 1 else None)
+    entry = toll.best_entry or (toll.entries[0] if len(toll.entries) == 1 and not toll.entries[0].part else None)
     if entry is None:
         parts = toll.best is None and _tells_parts(toll)
         return say("no source gives a total") if parts else say("no count ranked best"), f" · {many}"

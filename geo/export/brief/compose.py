@@ -114,7 +114,7 @@ def _toll_sentence(view: View, toll: Toll) -> Sentence:
     key = statements.toll_key(toll)
     if toll.best_entry is not None:
         return sentence(view, ("best", key), ("lowest", key), ("highest", key))
-    if len(toll.entries) == 1:
+    if len(toll.entries) == 1 and not toll.entries[0].part:
         return sentence(view, ("count", statements.count_key(toll.entries[0])))
     return sentence(view, ("no total", key))
 

@@ -260,10 +260,10 @@ def _tolls(brief: Brief, theme: Theme) -> list[Sheet]:
     if not any(t.entries for t in tolls):
         said = paragraph([Run(say("No source gives a number"), 26, 400, "muted")], RIGHT - LEFT)
         return [Sheet("toll", block.heading, (Column("Toll", (LEFT, _TOP, RIGHT, _BOTTOM), (said,)),))]
-    told = [*(prose(brief, s, _BESIDE, 22) for s in block.sentences), *note(block, _BESIDE)]
+    told = [*(prose(brief, s, _BESIDE, 21) for s in block.sentences), *note(block, _BESIDE)]
     high = max(tollstrips.height(tolls), _LEAST, min(sum(p.height for p in told), _BOTTOM - _TOP))
     plain, widths = replace(block, note=""), (420, 230, 230, 470, 242, 200)
-    below = tabled(plain, widths, [], _TOP + high + 30, (_TOP, _BOTTOM))
+    below = tabled(plain, widths, [], _TOP + high + 16, (_TOP, _BOTTOM))
     together = len(below) == 1 and sum(p.height for p in told) < _BOTTOM - _TOP
     high = high if together else _BOTTOM - _TOP
     box = (LEFT, _TOP, RIGHT - _BESIDE - _GUTTER, _TOP + high)
@@ -291,7 +291,7 @@ def _jurisdictions(brief: Brief) -> list[Sheet]:
     if not block.rows:
         told = [paragraph([Run(say("No jurisdiction in this view."), _BODY, 400, "muted")], RIGHT - LEFT)]
         return columned("jurisdictions", block.heading, told, (LEFT, _TOP, RIGHT, _BOTTOM), 1)
-    made = tabled(block, (260, 130, 160, 621, 621), [], _TOP, (_TOP, _BOTTOM))
+    made = tabled(block, (250, 130, 210, 601, 601), [], _TOP, (_TOP, _BOTTOM))
     return [replace(made[0], notes=_notes(brief, block.sentences)), *made[1:]]
 
 
