@@ -181,7 +181,7 @@ def _table(made: Any, brief: Brief, block: Block) -> None:  # noqa: ANN401
     parts = _PARTS[block.key]
     room = (_WIDE - 2 * _MARGIN) * 56.7  # twentieths of a point
     widths = [round(room * part / sum(parts)) for part in parts]
-    head = _row((*block.columns, say("Sources", "numbers")), widths, head=True)
+    head = _row((*block.columns, say("Annex")), widths, head=True)
     rows = [_row((*row.cells, laid.refs(brief, row.evidence)), widths) for row in block.rows]
     grid = "".join(f'<w:gridCol w:w="{wide}"/>' for wide in widths)
     lines = "".join(

@@ -45,11 +45,18 @@ def pptx(sheets: Sequence[Sheet], title: str, theme: Theme = "light") -> bytes:
         slide.name = xml_text(sheet.heading)
         for item in sheet.items:
             _ADD[type(item)](slide, item, theme)
+        _numbered(slide)
         if sheet.notes:
             slide.notes_slide.notes_text_frame.text = "\n\n".join(map(xml_text, sheet.notes))
     out = io.BytesIO()
     deck.save(out)
     return into_slides(out.getvalue())
+
+
+def _numbered(slide: Slide) -> None:
+    """Each shape of a slide has a number of its own, those within groups too."""
+    for number, shape in enumerate(slide.element.iter(qn("p:cNvPr")), 1):
+        shape.set("id", str(number))
 
 
 def _drawing(slide: Slide, item: Drawing, theme: Theme) -> None:
