@@ -300,6 +300,18 @@ def test_each_is_a_sound_file(name: str, odd: str) -> None:
     assert [r["id"] for r in rows] == [e.id for e in told.shown.events]
 
 
+@pytest.mark.parametrize("odd", VIEWS)
+@pytest.mark.parametrize("name", ["ucdp", "acled"])
+def test_each_codebook_is_a_sound_table(name: str, odd: str) -> None:
+    """Each event that is coded is a row of as many cells as there are columns; no other row is there."""
+    told = odd_view(odd)
+    head, *rows = csv.reader(io.StringIO(file(name, told).decode("utf-8-sig")))
+    assert {len(row) for row in rows} <= {len(head)}
+    coded = [row[f"{name}_rule"] for row in READERS["codings"](file("codings", told))]
+    assert len(rows) == sum(not rule.startswith(("not coded", "'not coded")) for rule in coded)
+    assert {row[head.index("id")] for row in rows} <= {e.id for e in told.shown.events} if name == "ucdp" else True
+
+
 def test_emoji_and_right_to_left_words_come_out_as_they_went_in() -> None:
     event = replace(whole().events[0], title=f"{EMOJI} {RIGHT_TO_LEFT}")
     told = view_of(replace(whole(), events=(event,)), ALL)

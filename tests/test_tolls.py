@@ -12,7 +12,7 @@ from geo.reconcile.tolls.by_place import local_tolls
 from geo.reconcile.tolls.ledger import Scope, value
 from geo.reconcile.tolls.no_figure import is_one_side
 from geo.reconcile.tolls.not_its_toll import is_away, shared_spots
-from geo.reconcile.tolls.toll import COMPETES, ranked
+from geo.reconcile.tolls.toll import COMPETES, ranked, tolls_of
 from geo.sources.reader import make_document
 from tests.invented import count
 from tests.invented import toll as made_toll
@@ -25,6 +25,16 @@ if TYPE_CHECKING:
     from geo.pipeline import Pipeline
 
     Telling = Callable[..., Incident]
+
+
+def test_one_of_a_side_is_no_total_beside_a_part_that_is_greater() -> None:
+    """As in "25 guards, and one of the Prosecution", where both are told for the same state: nobody gives a total."""
+    guards = replace(count(25, 25, party="guards"), part=True)
+    (made,) = tolls_of([guards, count(1, 1, party="agent")])
+    assert (made.best, made.low) == (None, None)
+    (made,) = tolls_of([guards, count(28, 28, party="officers")])
+    assert (made.best, made.low, made.high) == (28, 28, 28)
+
 
 COUP = (
     "2019-05-14",
