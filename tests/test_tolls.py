@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from geo.present.key_figures import key_tolls
 from geo.reconcile import reconcile
 from geo.reconcile.tolls.by_place import local_tolls
 from geo.reconcile.tolls.ledger import Scope, value
@@ -34,6 +35,23 @@ def test_one_of_a_side_is_no_total_beside_a_part_that_is_greater() -> None:
     assert (made.best, made.low) == (None, None)
     (made,) = tolls_of([guards, count(28, 28, party="officers")])
     assert (made.best, made.low, made.high) == (28, 28, 28)
+
+
+def test_a_toll_that_one_side_exceeds_has_no_range() -> None:
+    """Of "6" and "7 arrested" with seventy suspects arrested neither is a number of all."""
+    few = [
+        replace(count(n, n), toll="arrested/all", casualty=replace(count(n, n).casualty, status="arrested"))
+        for n in (6, 7)
+    ]
+    seventy = count(70, 70, party="suspects")
+    many = replace(
+        seventy, toll="arrested/cartel", casualty=replace(seventy.casualty, status="arrested", party_class="cartel")
+    )
+    everybody, suspects = tolls_of([*few, many])
+    assert (everybody.low, everybody.best, everybody.high, len(everybody.entries)) == (None, None, None, 2)
+    assert suspects.best == 70
+    assert key_tolls([everybody, suspects], 1) == [suspects]  # what has no figure goes last
+    assert key_tolls([everybody, suspects], 2) == [suspects, everybody]
 
 
 COUP = (
