@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import importlib.metadata
 import io
 import json
 import sqlite3
@@ -20,6 +21,7 @@ import pyarrow.parquet as pq
 import pyogrio
 import pytest
 import shapely
+from lxml import etree
 
 from geo.export.dataset.about import about
 from geo.export.formats import FORMATS, made
@@ -121,7 +123,11 @@ def _of_kml(data: bytes) -> list[dict[str, Any]]:
 def _placemark(mark: ET.Element) -> dict[str, Any]:
     told: dict[str, Any] = {d.get("name") or "": d.text for d in mark.iter(f"{KML}SimpleData")}
     kinds = [kind for kind in ("Point", "LineString", "Polygon") if mark.find(f".//{KML}{kind}") is not None]
-    return told | {"id": mark.get("id"), "title": mark.findtext(f"{KML}name"), "kinds": kinds}
+    return told | {
+        "id": (mark.get("id") or "").removeprefix("event-"),
+        "title": mark.findtext(f"{KML}name"),
+        "kinds": kinds,
+    }
 
 
 READERS = {
@@ -234,6 +240,14 @@ def test_kml_has_the_same_shapes() -> None:
     for row in _of_kml(file("kml", told)):
         shape = by_id[row["id"]]
         assert row["kinds"] == ([shape.geom_type.removeprefix("Multi")] if shape is not None else [])
+
+
+@pytest.mark.parametrize("odd", [None, *VIEWS])
+def test_kml_is_what_the_standard_asks_for(odd: str | None) -> None:
+    """By the schema of the Open Geospatial Consortium, KML 2.2."""
+    schema = importlib.metadata.distribution("pykml").locate_file("pykml/schemas/ogckml22.xsd")
+    known = etree.XMLSchema(etree.parse(str(schema)))
+    assert known.validate(etree.fromstring(file("kml", odd_view(odd) if odd else view("everything")))), known.error_log
 
 
 @pytest.mark.parametrize("choice", CHOICES)
