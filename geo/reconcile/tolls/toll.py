@@ -100,10 +100,14 @@ def _dwarfed(entry: LedgerEntry, greatest: Mapping[int, int]) -> bool:
 def _competing(counts: Sequence[LedgerEntry], *, alone: bool) -> list[LedgerEntry]:
     """The counts of which best is chosen: the firmest that are not dwarfed; one side's where nobody counts others."""
     pool = _firmest(counts) or [e for e in counts if alone and _is_of_one_side(e)]
-    greatest = _greatest([*pool, *(e for e in counts if e.part and not e.away)])
+    greatest = _greatest([*pool, *filter(_is_part_here, counts)])
     if any(e.casualty.status == "missing" for e in pool):  # they are found, day by day
         return [e for e in pool if not _dwarfed(e, _greatest(o for o in pool if not _earlier(o, e)))]
     return [e for e in pool if not _dwarfed(e, greatest)]
+
+
+def _is_part_here(entry: LedgerEntry) -> bool:
+    return entry.part and not entry.away
 
 
 def _is_of_one_side(entry: LedgerEntry) -> bool:
