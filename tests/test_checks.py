@@ -15,11 +15,13 @@ from geo.reconcile.tolls.not_its_toll import ABROAD as FAR_ABROAD
 from geo.reconcile.tolls.not_its_toll import OTHERS, RUMOUR, SUM, YEARS
 from geo.reconcile.tolls.one_group import is_by_another_state
 from geo.reconcile.tolls.some_of_them import is_the_rest
+from geo.sources.reader import make_document
 from geo.types import Casualty, Document, Extraction, Figure, Mention, Place
 from tests.makers import NORTH, SOUTH, STATE, casualty, mention, telling
 
 if TYPE_CHECKING:
     from geo.incident import Incident
+    from geo.pipeline import Pipeline
 
 
 def source(
@@ -62,6 +64,18 @@ def test_parts_that_add_up():
     assert texts(reconcile([told]), "parts") == [
         (True, "Post, 6 May 2031: 25 guards + 37 gunmen = 62 of 62 people; they add up.")
     ]
+
+
+def test_the_dead_of_other_nations_are_no_part_of_one_nations_dead(pipeline: Pipeline):
+    words = (
+        "Eighty people were killed in the siege of a gas plant near In Amenas, Algeria, officials said on Monday. "
+        "Governments far away gave their own parts of the count. Japan confirmed seven dead. "
+        "Six Filipinos, three Americans and two Romanians are among the dead."
+    )
+    told = make_document(words, {"publisher": "Post", "published": "2013-01-22", "language": "en"}, name="a.md")
+    incident = reconcile([pipeline.extract(told)])
+    assert {e.casualty.text.lower() for t in incident.tolls for e in t.entries} >= {"seven", "six", "three", "two"}
+    assert not [text for _, text in texts(incident, "parts") if "of 7" in text]
 
 
 def test_parts_beyond_their_total_are_shown_and_not_averaged():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import importlib.metadata
 import io
 import json
 import sqlite3
@@ -20,6 +21,7 @@ import pyarrow.parquet as pq
 import pyogrio
 import pytest
 import shapely
+from lxml import etree
 
 from geo.export.dataset.about import about
 from geo.export.formats import FORMATS, made
@@ -121,7 +123,11 @@ def _of_kml(data: bytes) -> list[dict[str, Any]]:
 def _placemark(mark: ET.Element) -> dict[str, Any]:
     told: dict[str, Any] = {d.get("name") or "": d.text for d in mark.iter(f"{KML}SimpleData")}
     kinds = [kind for kind in ("Point", "LineString", "Polygon") if mark.find(f".//{KML}{kind}") is not None]
-    return told | {"id": mark.get("id"), "title": mark.findtext(f"{KML}name"), "kinds": kinds}
+    return told | {
+        "id": (mark.get("id") or "").removeprefix("event-"),
+        "title": mark.findtext(f"{KML}name"),
+        "kinds": kinds,
+    }
 
 
 READERS = {
@@ -236,6 +242,14 @@ def test_kml_has_the_same_shapes() -> None:
         assert row["kinds"] == ([shape.geom_type.removeprefix("Multi")] if shape is not None else [])
 
 
+@pytest.mark.parametrize("odd", [None, *VIEWS])
+def test_kml_is_what_the_standard_asks_for(odd: str | None) -> None:
+    """By the schema of the Open Geospatial Consortium, KML 2.2."""
+    schema = importlib.metadata.distribution("pykml").locate_file("pykml/schemas/ogckml22.xsd")
+    known = etree.XMLSchema(etree.parse(str(schema)))
+    assert known.validate(etree.fromstring(file("kml", odd_view(odd) if odd else view("everything")))), known.error_log
+
+
 @pytest.mark.parametrize("choice", CHOICES)
 @pytest.mark.parametrize("name", ["geojson", "kml", "gpkg"])
 def test_gdal_reads_the_same_events_and_shapes(name: str, choice: str, tmp_path: Path) -> None:
@@ -298,6 +312,18 @@ def test_each_is_a_sound_file(name: str, odd: str) -> None:
     told = odd_view(odd)
     rows = READERS[name](file(name, told))
     assert [r["id"] for r in rows] == [e.id for e in told.shown.events]
+
+
+@pytest.mark.parametrize("odd", VIEWS)
+@pytest.mark.parametrize("name", ["ucdp", "acled"])
+def test_each_codebook_is_a_sound_table(name: str, odd: str) -> None:
+    """Each event that is coded is a row of as many cells as there are columns; no other row is there."""
+    told = odd_view(odd)
+    head, *rows = csv.reader(io.StringIO(file(name, told).decode("utf-8-sig")))
+    assert {len(row) for row in rows} <= {len(head)}
+    coded = [row[f"{name}_rule"] for row in READERS["codings"](file("codings", told))]
+    assert len(rows) == sum(not rule.startswith(("not coded", "'not coded")) for rule in coded)
+    assert {row[head.index("id")] for row in rows} <= {e.id for e in told.shown.events} if name == "ucdp" else True
 
 
 def test_emoji_and_right_to_left_words_come_out_as_they_went_in() -> None:

@@ -15,6 +15,7 @@ from geo.export.formats import made
 from geo.gazetteer.boundaries import Boundaries
 from geo.messages import say, speaking
 from geo.pipeline import open_pipeline
+from geo.present import wording
 from geo.present.design import symbol_of
 from geo.present.key_figures import in_figures
 from geo.reconcile.worded import worded
@@ -127,4 +128,6 @@ def _single(view: View) -> None:
     assert [t["range"] for t in told["tolls"]] == [in_figures(t) for t in shown.tolls if t.entries]
     assert len(told["counts"]) == sum(len(t.entries) for t in shown.tolls)
     assert len(told["quotes"]) == len(shown.quotes)
-    assert {j["name"] for j in told["jurisdictions"]} == {j.name for j in shown.jurisdictions if j.agencies or j.events}
+    assert {j["name"] for j in told["jurisdictions"]} == {
+        wording.jurisdiction(j) for j in shown.jurisdictions if j.agencies or j.events
+    }

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.gazetteer.exonyms import called, government_called
+from geo.gazetteer.exonyms import called, government_called, sea_called
+from geo.gazetteer.rows import curated
 from geo.messages import speaking
 from geo.present import wording
 from geo.reconcile.worded import worded
@@ -45,6 +46,14 @@ def test_large_towns_bear_the_name_of_the_language(place: Place, language: str, 
     assert called(place, language) == name
 
 
+def test_every_sea_of_the_map_has_a_spanish_name():
+    seas = {row["name"] for table in ("regions", "waters") for row in curated(table) if row["kind"] in {"sea", "ocean"}}
+    written = {row["of"] for row in curated("names_es")}
+    assert seas <= written
+    assert {of for of in written if "." not in of[:3]} <= seas  # and names nothing that the map lacks
+    assert (sea_called("North Sea", "es"), sea_called("North Sea", "en")) == ("Mar del Norte", "North Sea")
+
+
 @pytest.mark.parametrize(
     ("code", "name", "spanish"),
     [
@@ -53,6 +62,8 @@ def test_large_towns_bear_the_name_of_the_language(place: Place, language: str, 
         ("MX.30", "Veracruz", None),  # "Estado de Veracruz" only lengthens it
         ("MX.09", "Ciudad de México", None),  # the source has another name under that code
         ("US.TX", "Texas", None),
+        ("GB.ENG", "England", "Inglaterra"),  # Natural Earth has no state of that code
+        ("US.DC", "District of Columbia", "Distrito de Columbia"),
     ],
 )
 def test_states_too(code: str, name: str, spanish: str | None):

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from geo.present.key_figures import key_tolls
 from geo.reconcile import reconcile
 from geo.reconcile.tolls.by_place import local_tolls
 from geo.reconcile.tolls.ledger import Scope, value
 from geo.reconcile.tolls.no_figure import is_one_side
 from geo.reconcile.tolls.not_its_toll import is_away, shared_spots
-from geo.reconcile.tolls.toll import COMPETES, ranked
+from geo.reconcile.tolls.toll import COMPETES, ranked, tolls_of
 from geo.sources.reader import make_document
 from tests.invented import count
 from tests.invented import toll as made_toll
@@ -25,6 +26,33 @@ if TYPE_CHECKING:
     from geo.pipeline import Pipeline
 
     Telling = Callable[..., Incident]
+
+
+def test_one_of_a_side_is_no_total_beside_a_part_that_is_greater() -> None:
+    """As in "25 guards, and one of the Prosecution", where both are told for the same state: nobody gives a total."""
+    guards = replace(count(25, 25, party="guards"), part=True)
+    (made,) = tolls_of([guards, count(1, 1, party="agent")])
+    assert (made.best, made.low) == (None, None)
+    (made,) = tolls_of([guards, count(28, 28, party="officers")])
+    assert (made.best, made.low, made.high) == (28, 28, 28)
+
+
+def test_a_toll_that_one_side_exceeds_has_no_range() -> None:
+    """Of "6" and "7 arrested" with seventy suspects arrested neither is a number of all."""
+    few = [
+        replace(count(n, n), toll="arrested/all", casualty=replace(count(n, n).casualty, status="arrested"))
+        for n in (6, 7)
+    ]
+    seventy = count(70, 70, party="suspects")
+    many = replace(
+        seventy, toll="arrested/cartel", casualty=replace(seventy.casualty, status="arrested", party_class="cartel")
+    )
+    everybody, suspects = tolls_of([*few, many])
+    assert (everybody.low, everybody.best, everybody.high, len(everybody.entries)) == (None, None, None, 2)
+    assert suspects.best == 70
+    assert key_tolls([everybody, suspects], 1) == [suspects]  # what has no figure goes last
+    assert key_tolls([everybody, suspects], 2) == [suspects, everybody]
+
 
 COUP = (
     "2019-05-14",

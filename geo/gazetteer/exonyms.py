@@ -1,5 +1,7 @@
 """How places are called in a language: states as Natural Earth has them, large towns as Unicode's CLDR has them.
 
+Seas, and the states whose names Natural Earth lacks, are called as ``data/gazetteer/names_XX.csv`` says.
+
 The gazetteer's own names are GeoNames', which are English or the country's own.  What only lengthens such a name
 ("Veracruz" is "Estado de Veracruz" there) is no other name.
 """
@@ -14,6 +16,7 @@ from babel import Locale
 from babel.core import get_global
 
 from geo.gazetteer.folding import fold
+from geo.gazetteer.rows import CURATED, curated
 from geo.settings import DATA
 
 if TYPE_CHECKING:
@@ -39,8 +42,15 @@ def called(place: Place, language: str) -> str | None:
 
 def state_called(code: str | None, name: str, language: str) -> str | None:
     """The same of a state by its GeoNames code and its name; None too where the two are not of one state."""
+    if written := _written(language).get(code or ""):
+        return _other(name, written)
     english, found = _states(language).get(code or "", ("", None))
     return _other(name, found) if fold(english) == fold(name) else None
+
+
+def sea_called(name: str, language: str) -> str:
+    """A sea by its English name, in a language; the same name where no other is known."""
+    return _written(language).get(name, name)
 
 
 def government_called(country: str, state: str, language: str) -> str:
@@ -57,6 +67,13 @@ def _other(name: str, found: str | None) -> str | None:
 
 
 @cache
+def _written(language: str) -> dict[str, str]:
+    """Code of a state, or English name of a sea, → its name in the language."""
+    told = f"names_{language}"
+    return {row["of"]: row["name"] for row in curated(told)} if (CURATED / f"{told}.csv").exists() else {}
+
+
+@cache
 def _states(language: str) -> dict[str, tuple[str, str | None]]:
     """GeoNames code of a state → its English name and that in the language."""
     told = json.loads((DATA / "boundaries" / "admin1_attributes.json").read_text(encoding="utf-8"))
@@ -67,7 +84,9 @@ def _states(language: str) -> dict[str, tuple[str, str | None]]:
 @cache
 def _codes(language: str) -> dict[tuple[str, str], str]:
     """Country and folded English name of a state → its code."""
-    return {(code.partition(".")[0], fold(english)): code for code, (english, _) in _states(language).items()}
+    named = [(row["code"], row["name"]) for row in curated("admin1")]
+    named += [(code, english) for code, (english, _) in _states(language).items()]
+    return {(code.partition(".")[0], fold(english)): code for code, english in named}
 
 
 @cache

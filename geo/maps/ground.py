@@ -15,7 +15,7 @@ import shapely
 
 from geo.errors import FileError
 from geo.files import make_folder, write_text
-from geo.gazetteer.exonyms import called, state_called
+from geo.gazetteer.exonyms import called, sea_called, state_called
 from geo.gazetteer.rows import curated
 from geo.maps.payload import Ground
 from geo.maps.view import mainland
@@ -153,7 +153,11 @@ def _borders(countries: Iterable[list[BaseGeometry]]) -> list[dict[str, Any]]:
 
 def _waters() -> list[dict[str, Any]]:
     return [
-        {"n": w["name"], "at": [float(w["lat"]), float(w["lon"])], "z": _sea_zoom(float(w["extent_km"]))}
+        {
+            "n": sea_called(w["name"], spoken()),
+            "at": [float(w["lat"]), float(w["lon"])],
+            "z": _sea_zoom(float(w["extent_km"])),
+        }
         for w in (*curated("regions"), *curated("waters"))
         if w["kind"] in {"ocean", "sea"}
     ]

@@ -25,13 +25,15 @@ def key_tolls(tolls: Iterable[Toll], most: int) -> list[Toll]:
     """The first ``most`` tolls that hold a count.
 
     Each status is heard before any has a third row: three hundred arrested say more than a fourth row of the dead.
+    What no source gives a figure for goes after all else.
     """
     by_key = {(t.status, t.party_class): t for t in tolls if t.entries}
     told = [k for k in TOLL_ORDER if k in by_key]
-    rank = {k: [x for x in told if x[0] == k[0]].index(k) for k in told}
+    none = {k: in_figures(by_key[k]) == wording.NONE for k in told}
+    rank = {k: [x for x in told if x[0] == k[0] and none[x] == none[k]].index(k) for k in told}
     # The dead keep three rows: all, and the two parties that fight.
-    first = sorted(told, key=lambda k: (rank[k] - (2 if k[0] == "killed" else 0) > 0, TOLL_ORDER.index(k)))[:most]
-    return [by_key[k] for k in sorted(first, key=TOLL_ORDER.index)]
+    first = sorted(told, key=lambda k: (none[k], rank[k] - (2 if k[0] == "killed" else 0) > 0, TOLL_ORDER.index(k)))
+    return [by_key[k] for k in sorted(first[:most], key=lambda k: (none[k], TOLL_ORDER.index(k)))]
 
 
 def noun(toll: Toll) -> str:
@@ -74,7 +76,7 @@ def who_says(toll: Toll) -> tuple[str, str]:
     They come apart so that a narrow picture can shorten the name and keep the rest.
     """
     many = wording.plural(len(toll.entries), "count")
-    entry = toll.best_entry or (toll.entries[0] if len(toll.entries) == 1 else None)
+    entry = toll.best_entry or (toll.entries[0] if len(toll.entries) == 1 and not toll.entries[0].part else None)
     if entry is None:
         parts = toll.best is None and _tells_parts(toll)
         return say("no source gives a total") if parts else say("no count ranked best"), f" · {many}"

@@ -19,7 +19,7 @@ from geo.settings import DEFAULT_LANGUAGE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.incident import IncidentEvent, Toll
+    from geo.incident import IncidentEvent, IncidentJurisdiction, Toll
     from geo.types import Casualty, EventType, Figure, Place
 
 NONE = "—"
@@ -126,6 +126,11 @@ def government(group: str) -> str:
     land, comma, state = group.partition(", ")
     code = country_code(land)
     return f"{country(code) if code else say(land)}{comma}{government_called(code or '', state, spoken())}"
+
+
+def jurisdiction(j: IncidentJurisdiction) -> str:
+    """Its name; a country's in the language of the page."""
+    return j.name if j.admin1 or j.level != "federal" else government(j.name)
 
 
 def language_name(code: str) -> str:

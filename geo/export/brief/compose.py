@@ -114,7 +114,7 @@ def _toll_sentence(view: View, toll: Toll) -> Sentence:
     key = statements.toll_key(toll)
     if toll.best_entry is not None:
         return sentence(view, ("best", key), ("lowest", key), ("highest", key))
-    if len(toll.entries) == 1:
+    if len(toll.entries) == 1 and not toll.entries[0].part:
         return sentence(view, ("count", statements.count_key(toll.entries[0])))
     return sentence(view, ("no total", key))
 
@@ -237,7 +237,7 @@ def _holds_something(view: View) -> bool:
 def _jurisdiction_row(j: IncidentJurisdiction) -> Row:
     events = decimal(j.events) if j.territory else wording.NONE
     return Row(
-        (j.name, wording.LEVEL_WORDS[j.level], events, *statements.bodies(j)),
+        (wording.jurisdiction(j), wording.LEVEL_WORDS[j.level], events, *statements.bodies(j)),
         tuple(dict.fromkeys([*j.evidence[:2], *(e for a in j.agencies for e in a.evidence[:1])])),
     )
 

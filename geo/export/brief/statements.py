@@ -256,7 +256,7 @@ def _territory(view: View, key: str) -> Stated | None:
     j = _jurisdiction(view, key)
     if j is None or not j.territory:
         return None
-    text = say_n("{name}: {n} event", "{name}: {n} events", j.events, name=j.name)
+    text = say_n("{name}: {n} event", "{name}: {n} events", j.events, name=wording.jurisdiction(j))
     return gaps.Stated(text, j.evidence, (j,), numbers=(j.events,))
 
 
@@ -264,7 +264,7 @@ def _government(view: View, key: str) -> Stated | None:
     j = _jurisdiction(view, key)
     if j is None:
         return None
-    text = say("{name} ({level})", name=j.name, level=wording.LEVEL_WORDS[j.level].lower())
+    text = say("{name} ({level})", name=wording.jurisdiction(j), level=wording.LEVEL_WORDS[j.level].lower())
     return gaps.Stated(text, j.evidence, (j,))
 
 

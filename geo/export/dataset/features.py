@@ -97,6 +97,7 @@ def kml(view: View, outlines: Outlines) -> bytes:
             "begin": _days(frame["date_start"]),
             "end": _days(frame["date_end"]),
             **{column: frame[column] for column in _KML_CODES},
+            "id": "event-" + frame["id"].astype(str),  # an id in XML begins with no digit
         },
         geometry=frame.geometry,
     )

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from geo.export.svg import Box
 
 _GUTTER, _TEXT, _LINES = 48.0, 21, 4
+#: Parts of the height that columns are tried with before they are as high as they may be.
+_SHARES = (0.45, 0.6, 0.75, 0.9)
 
 
 def columned(key: str, heading: str, told: Sequence[Paragraph], box: Box, columns: int) -> list[Sheet]:
     """The paragraphs in columns of ``box``, on further sheets where they do not fit; a sheet at least."""
     left, top, right, bottom = box
     room = (right - left - _GUTTER * (columns - 1)) / columns
-    filled = _filled(told, bottom - top)
+    filled = _balanced(told, bottom - top, columns)
     made = []
     for first in range(0, max(len(filled), 1), columns):
         items = tuple(
@@ -34,6 +36,12 @@ def columned(key: str, heading: str, told: Sequence[Paragraph], box: Box, column
         )
         made.append(Sheet(key, heading if not first else say("{heading}, continued", heading=heading), items))
     return made
+
+
+def _balanced(told: Sequence[Paragraph], height: float, columns: int) -> list[list[Paragraph]]:
+    """As ``_filled``; what fits the columns of one sheet fills them evenly, unless it is short."""
+    tries = (_filled(told, height * share) for share in _SHARES)
+    return next((filled for filled in tries if len(filled) <= columns), None) or _filled(told, height)
 
 
 def _filled(told: Sequence[Paragraph], height: float) -> list[list[Paragraph]]:

@@ -19,7 +19,7 @@ from geo.present.letters import LOST
 from geo.present.rules import day_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from geo.export.brief.content import Block, Brief, Sentence, Source
     from geo.export.ground import Outlines
@@ -37,6 +37,8 @@ _GUTTER = 48.0
 _MOST_TOLD = 10
 #: Characters of a passage in the annex.
 LONGEST_PASSAGE = 320
+#: Width of what is said beside the chart of the counts, and the least height of that.
+_BESIDE, _LEAST = 940.0, 300.0
 
 
 def sheets(brief: Brief, outlines: Outlines, theme: Theme = "light") -> tuple[Sheet, ...]:
@@ -222,7 +224,8 @@ def note(block: Block, room: float) -> list[Paragraph]:
     return [paragraph([Run(block.note, 21, 400, "muted")], room)] if block.note else []
 
 
-_EVENT_WIDTHS = (250, 640, 400, 340, 162)
+#: Wide enough for the letters of a program that does not take our fonts: a row that grew would leave its symbol behind.
+_EVENT_WIDTHS = (310, 520, 380, 450, 132)
 
 
 def _most_told(brief: Brief, theme: Theme) -> Sheet:
@@ -257,16 +260,16 @@ def _tolls(brief: Brief, theme: Theme) -> list[Sheet]:
     if not any(t.entries for t in tolls):
         said = paragraph([Run(say("No source gives a number"), 26, 400, "muted")], RIGHT - LEFT)
         return [Sheet("toll", block.heading, (Column("Toll", (LEFT, _TOP, RIGHT, _BOTTOM), (said,)),))]
-    told = [*(prose(brief, s, 800, 23) for s in block.sentences), *note(block, 800)]
-    high = max(tollstrips.height(tolls), min(sum(p.height for p in told), _BOTTOM - _TOP))
+    told = [*(prose(brief, s, _BESIDE, 21) for s in block.sentences), *note(block, _BESIDE)]
+    high = max(tollstrips.height(tolls), _LEAST, min(sum(p.height for p in told), _BOTTOM - _TOP))
     plain, widths = replace(block, note=""), (420, 230, 230, 470, 242, 200)
-    below = tabled(plain, widths, [], _TOP + high + 30, (_TOP, _BOTTOM))
+    below = tabled(plain, widths, [], _TOP + high + 16, (_TOP, _BOTTOM))
     together = len(below) == 1 and sum(p.height for p in told) < _BOTTOM - _TOP
     high = high if together else _BOTTOM - _TOP
-    box = (LEFT, _TOP, 960.0, _TOP + high)
+    box = (LEFT, _TOP, RIGHT - _BESIDE - _GUTTER, _TOP + high)
     shown = tollstrips.shown(tolls, high)
     chart = TollChart(say("Range of the counts"), box, tuple(shown), tollstrips.drawn(tolls, box, theme))
-    first, *rest = columned("toll", block.heading, told, (1040.0, _TOP, RIGHT, _BOTTOM), 1)
+    first, *rest = columned("toll", block.heading, told, (RIGHT - _BESIDE, _TOP, RIGHT, _TOP + high), 1)
     first = replace(first, items=(chart, *first.items), notes=_notes(brief, block.sentences))
     if together:
         return [replace(first, items=(*first.items, *below[0].items))]
@@ -288,20 +291,33 @@ def _jurisdictions(brief: Brief) -> list[Sheet]:
     if not block.rows:
         told = [paragraph([Run(say("No jurisdiction in this view."), _BODY, 400, "muted")], RIGHT - LEFT)]
         return columned("jurisdictions", block.heading, told, (LEFT, _TOP, RIGHT, _BOTTOM), 1)
-    made = tabled(block, (260, 130, 160, 621, 621), [], _TOP, (_TOP, _BOTTOM))
+    made = tabled(block, (250, 130, 210, 601, 601), [], _TOP, (_TOP, _BOTTOM))
     return [replace(made[0], notes=_notes(brief, block.sentences)), *made[1:]]
 
 
 def _open_questions(brief: Brief) -> list[Sheet]:
-    """What differs and what is not known, each under its heading, in two columns."""
+    """What differs and what is not known: beside each other, or each on sheets of its own in two columns."""
+    room = (RIGHT - LEFT - _GUTTER) / 2
+    blocks = [brief.block("differs"), brief.block("unknown")]
+    told = [[prose(brief, s, room) for s in block.sentences] + note(block, room) for block in blocks]
+    headed = [[paragraph([Run(b.heading, 30, 600)], room), *own] for b, own in zip(blocks, told, strict=True)]
+    if all(sum(p.height for p in own) <= _BOTTOM - _TOP for own in headed):
+        return [_beside(brief, blocks, headed)]
     made = []
-    for key in ("differs", "unknown"):
-        block = brief.block(key)
-        room = (RIGHT - LEFT - _GUTTER) / 2
-        told = [prose(brief, s, room) for s in block.sentences] + note(block, room)
-        sheets_of = columned(key, block.heading, told, (LEFT, _TOP, RIGHT, _BOTTOM), 2)
+    for block, own in zip(blocks, told, strict=True):
+        sheets_of = columned(block.key, block.heading, own, (LEFT, _TOP, RIGHT, _BOTTOM), 2)
         made += [replace(s, notes=_notes(brief, block.sentences) if not n else ()) for n, s in enumerate(sheets_of)]
     return made
+
+
+def _beside(brief: Brief, blocks: Sequence[Block], columns: Sequence[Sequence[Paragraph]]) -> Sheet:
+    """Two blocks on one sheet, a column for each."""
+    wide = (RIGHT - LEFT - _GUTTER) / 2
+    items = tuple(
+        Column(block.heading, (x, _TOP, x + wide, _BOTTOM), tuple(own))
+        for block, own, x in zip(blocks, columns, (LEFT, RIGHT - wide), strict=True)
+    )
+    return Sheet("open", say("Open questions"), items, _notes(brief, [s for b in blocks for s in b.sentences]))
 
 
 def _annex(brief: Brief) -> list[Sheet]:

@@ -26,6 +26,8 @@ _CELLS = (30.0, 25.0, 21.0)
 _LABEL = 20
 _GAP, _JUMP, _LEAD, _NARROWEST = 1.0, 2.0, 0.6, 1.6
 _FOOT, _HEAD = 34.0, 34.0
+#: Symbols between two days at most, where there is room for more.
+_SPREAD = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def _stacks(told: Days, box: Box, cell: float, theme: Theme) -> list[str] | None
     slots = axis.slots(spans, _GAP, _JUMP, _LEAD)
     if slots[-1].end + _LEAD > room:
         return None
-    spare = min(3.0, (room - slots[-1].end - _LEAD) / len(slots))
+    spare = min(_SPREAD, (room - slots[-1].end - _LEAD) / len(slots))
     slots = axis.slots(spans, _GAP + spare, _JUMP + spare, _LEAD)
     out = []
     for slot in slots:

@@ -10,7 +10,7 @@ from geo.export.brief.statements import name_of, range_of
 from geo.export.svg import line, text, text_width
 from geo.messages import decimal
 from geo.present.design import CONDENSED, SERIF, TOKENS
-from geo.present.fonts import cut, drawable
+from geo.present.fonts import cut, drawable, fit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,11 +46,11 @@ def drawn(tolls: Sequence[Toll], box: Box, theme: Theme = "light") -> str:
     out = _axis(end, start, room, head, head + _AXIS + tall * len(listed), token)
     for n, toll in enumerate(listed):
         y = head + _AXIS + tall * n + tall / 2
-        name = cut(drawable(name_of(toll)), _NAME - 16, 23, 500)
+        size, (name,) = fit(drawable(name_of(toll)), _NAME - 16, (23, 21, 19), 1, 500)
         figure = range_of(toll)
         family = SERIF if figure.startswith("“") else CONDENSED
         figure = cut(drawable(figure), _FIGURE - 10, 26, 600 if family == CONDENSED else 400, family)
-        out.append(text(left, y + 8, name, 23, token["ink"], weight=500))
+        out.append(text(left, y + 8, name, size, token["ink"], weight=500))
         lift = y - HEIGHT * _SCALE / 2
         out.append(
             f'<g transform="translate({start:.1f} {lift:.1f})">{strip_shapes(toll, theme, room, end, _SCALE)}</g>'

@@ -259,7 +259,7 @@ def _jurisdiction(j: IncidentJurisdiction, sentences: _Sentences) -> Row:
     acted, others = bodies(j)
     told = dict.fromkeys([*j.evidence[:2], *(e for a in j.agencies for e in a.evidence[:1])])
     return {
-        "name": j.name,
+        "name": wording.jurisdiction(j),
         "level": wording.LEVEL_WORDS[j.level],
         "country": j.country,
         "state": j.admin1_code,

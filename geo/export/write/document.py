@@ -171,7 +171,7 @@ def _block(made: Any, brief: Brief, block: Block) -> None:  # noqa: ANN401
 #: Parts of the width that the columns of a block take; the last is for the numbers of the sources.
 _PARTS: dict[str, tuple[float, ...]] = {
     "toll": (26, 14, 14, 26, 17, 10, 12),
-    "events": (17, 33, 23, 23, 13, 16),
+    "events": (22, 31, 22, 23, 12, 15),
     "jurisdictions": (17, 11, 10, 34, 40, 16),
 }
 
@@ -181,7 +181,7 @@ def _table(made: Any, brief: Brief, block: Block) -> None:  # noqa: ANN401
     parts = _PARTS[block.key]
     room = (_WIDE - 2 * _MARGIN) * 56.7  # twentieths of a point
     widths = [round(room * part / sum(parts)) for part in parts]
-    head = _row((*block.columns, say("Sources", "numbers")), widths, head=True)
+    head = _row((*block.columns, say("Annex")), widths, head=True)
     rows = [_row((*row.cells, laid.refs(brief, row.evidence)), widths) for row in block.rows]
     grid = "".join(f'<w:gridCol w:w="{wide}"/>' for wide in widths)
     lines = "".join(

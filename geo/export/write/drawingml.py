@@ -38,6 +38,8 @@ _ASCENT = 0.935
 #: Faces of each weight; a program knows each weight as a family of its own.
 _NAMES = {SANS: "Fira Sans", CONDENSED: "Fira Sans Condensed", SERIF: "Atlas Serif"}
 _WEIGHTS = {500: " Medium", 600: " SemiBold"}
+#: Room beside the letters of a line, in its size.
+_SPARE = 0.18
 _ALIGN = {"start": "l", "middle": "ctr", "end": "r"}
 #: Units between two dots, and the most dots of one area: more are set farther apart.
 _DOT_STEP, _MOST_DOTS = 8.0, 900
@@ -203,14 +205,16 @@ def _pen(look: Look) -> str:
 
 # ------------------------------------------------------------------ words
 def _words_box(words: Words) -> tuple[float, float, float, float]:
+    """The box of a line, a little wider than its own letters: programs round, and a word must not fall below."""
     wide = width(words.text, words.size, words.weight, words.family) + words.spacing * len(words.text)
+    wide += _SPARE * words.size
     x = words.x - {"start": 0, "middle": wide / 2, "end": wide}[words.anchor]
     top = words.y - _ASCENT * words.size
     return x, top, x + wide, top + 1.2 * words.size
 
 
 def _words(words: Words, number: int) -> str:
-    """A line of text as a box that grows to the side where it is not held."""
+    """A line of text in a box of its own width, in which the wider letters of a program without our fonts shrink."""
     x, y, right, bottom = (round(v * EMU) for v in _words_box(words))
     glow = f'<a:effectLst><a:glow rad="31750">{_colour(words.halo, 0.85)}</a:glow></a:effectLst>' if words.halo else ""
     spacing = f' spc="{round(words.spacing * _SIZE)}"' if words.spacing else ""
@@ -220,7 +224,7 @@ def _words(words: Words, number: int) -> str:
     return (
         f'<p:sp>{named}<p:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{right - x}" cy="{bottom - y}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>'
-        '<p:txBody><a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"/>'
+        '<p:txBody><a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"><a:normAutofit/></a:bodyPr>'
         f'<a:p><a:pPr algn="{_ALIGN[words.anchor]}"/><a:r>{run}<a:t>{told}</a:t></a:r></a:p></p:txBody></p:sp>'
     )
 

@@ -10,6 +10,7 @@ from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
 from pptx.enum.text import MSO_AUTO_SIZE
+from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from geo.export.brief.statements import name_of, range_of
@@ -44,11 +45,18 @@ def pptx(sheets: Sequence[Sheet], title: str, theme: Theme = "light") -> bytes:
         slide.name = xml_text(sheet.heading)
         for item in sheet.items:
             _ADD[type(item)](slide, item, theme)
+        _numbered(slide)
         if sheet.notes:
             slide.notes_slide.notes_text_frame.text = "\n\n".join(map(xml_text, sheet.notes))
     out = io.BytesIO()
     deck.save(out)
     return into_slides(out.getvalue())
+
+
+def _numbered(slide: Slide) -> None:
+    """Each shape of a slide has a number of its own, those within groups too."""
+    for number, shape in enumerate(slide.element.iter(qn("p:cNvPr")), 1):
+        shape.set("id", str(number))
 
 
 def _drawing(slide: Slide, item: Drawing, theme: Theme) -> None:
@@ -135,6 +143,7 @@ def _tolls(slide: Slide, item: TollChart, theme: Theme) -> None:
     for series, token in zip(chart.plots[0].series, ("ink2", "c3"), strict=True):
         _coloured(series, TOKENS[theme][token])
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    _every_label(chart.category_axis)
     _legend(chart)
     _titled(chart, item.name)
 
@@ -151,6 +160,12 @@ def _chart(slide: Slide, name: str, box: tuple[float, ...], kind: Any, data: Cat
     chart.value_axis.format.line.fill.background()
     chart.value_axis.minimum_scale = 0
     return chart
+
+
+def _every_label(axis: Any) -> None:  # noqa: ANN401
+    """Programs leave labels out where they think them too close: each bar says what it is."""
+    skip = axis._element.makeelement(qn("c:tickLblSkip"), {"val": "1"})  # noqa: SLF001 - python-pptx has no name for it
+    axis._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)  # noqa: SLF001
 
 
 def _coloured(series: Any, colour: str) -> None:  # noqa: ANN401

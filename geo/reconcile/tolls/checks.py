@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, cast
 
 from geo.incident import Check
-from geo.messages import decimal, listing, message, say, say_n
+from geo.messages import decimal, listing, say, say_n
 from geo.present.key_figures import who
 from geo.present.rules import day_in_words
 from geo.present.wording import PARTY_WORDS, STATUS_WORDS, place_name, said
@@ -20,7 +20,7 @@ from geo.reconcile.tolls.ledger import value
 from geo.reconcile.tolls.toll import COMPETES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from geo.incident import LedgerEntry, Toll
     from geo.reconcile.events.places import PlaceKey
@@ -78,7 +78,7 @@ def _parts(total: LedgerEntry, parts: Sequence[LedgerEntry]) -> Check | None:
     """Two or more parts of one total, added up for the comparison only."""
     own = distinct(parts)
     numbers = [e.casualty.min for e in own]
-    if len(own) < 2 or None in numbers:
+    if len(own) < 2 or None in numbers or _is_of_others(total, own):
         return None
     added = sum(n for n in numbers if n is not None)
     agrees, verdict = _verdict(total.casualty, added, open_parts=any(e.casualty.max is None for e in own))
@@ -94,6 +94,12 @@ def _parts(total: LedgerEntry, parts: Sequence[LedgerEntry]) -> Check | None:
         verdict=verdict,
     )
     return Check("parts", agrees, total.toll, text, (total, *own))
+
+
+def _is_of_others(total: LedgerEntry, parts: Sequence[LedgerEntry]) -> bool:
+    """As in "Japan confirmed seven dead. Six Filipinos and two Romanians are among the dead.": not of those seven."""
+    apart = all(e.casualty.sent_start != total.casualty.sent_start for e in parts)
+    return total.of_group and apart and all(e.of_group for e in parts)
 
 
 def _by_number(entries: Iterable[LedgerEntry]) -> dict[int, list[LedgerEntry]]:
@@ -116,11 +122,18 @@ def _says(names: Sequence[str]) -> str:
     return say("according to {names}", names=listing(list(told)))
 
 
-def _ends(told: Sequence[str], between_them: str) -> str:
+def _further_numbers(n: int) -> str:
+    return say_n("{n} further number between", "{n} further numbers between", n)
+
+
+def _further_places(n: int) -> str:
+    return say_n("{n} further place between", "{n} further places between", n)
+
+
+def _ends(told: Sequence[str], between_them: Callable[[int], str]) -> str:
     """The first and the last of what is told, and how many stand between them, where there are many."""
     between, half = len(told) - MOST_TOLD, MOST_TOLD // 2
-    left_out = say(between_them, n=decimal(between))
-    return "; ".join(told if between <= 0 else [*told[:half], left_out, *told[-half:]])
+    return "; ".join(told if between <= 0 else [*told[:half], between_them(between), *told[-half:]])
 
 
 def _totals(toll: Toll) -> Check | None:
@@ -128,7 +141,7 @@ def _totals(toll: Toll) -> Check | None:
     groups = _by_number(e for e in toll.entries if e.relation in COMPETES and not e.part)
     if len(groups) < 2:
         return None
-    text = f"{_about(toll)}: {_ends(list(map(_said, groups.values())), message('{n} further numbers between'))}."
+    text = f"{_about(toll)}: {_ends(list(map(_said, groups.values())), _further_numbers)}."
     return Check(
         "totals",
         agrees=False,
@@ -159,7 +172,7 @@ def _places(toll: Toll) -> list[Check]:
         if any(not _one_within(a, b) for a, b in combinations(spots, 2)):
             where = _ends(
                 [f"{_where(own[0])} {_says(list(dict.fromkeys(map(who, own))))}" for own in spots.values()],
-                message("{n} further places between"),
+                _further_places,
             )
             checks.append(
                 Check(

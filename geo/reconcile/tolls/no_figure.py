@@ -123,5 +123,7 @@ def of_then(toll: Toll) -> Toll:
 
 
 def _without_best(toll: Toll, rule: str) -> Toll:
+    """A toll that has no figure has no range either: "6–7 arrested" is none of seventy."""
     entries = tuple(replace(e, relation="other") if e.relation in {"best", "same"} else e for e in toll.entries)
-    return replace(toll, best=None, best_entry=None, rule=rule, entries=entries)
+    ends = replace(toll, low=None, high=None, open_high=False)
+    return replace(ends, best=None, best_entry=None, rule=rule, entries=entries)

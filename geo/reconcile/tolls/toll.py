@@ -6,8 +6,9 @@
 - **high** is the greatest number any of them allows; ``open_high`` says that this one is an "at least".
 - What competes: counts that are no part of another, reach as far as the incident, and are not dwarfed.  A count below
   half of one given by at least as high an authority, or below a fifth of any, tells of an episode or of the first
-  hours; it is shown and sets no end.  "About 20" competes only where nothing firmer is told, or where it is later than
-  all that is and greater; words without a number ("scores") never do.
+  hours; it is shown and sets no end.  So does one that small beside a part: "25 guards, and one agent".  "About 20"
+  competes only where nothing firmer is told, or where it is later than all that is and greater; words without a number
+  ("scores") never do.
 - One nation's people, one hospital's dead and one side's fighters are a part of the toll of all and set no end of it.
 - A few of a side (below a fifth of the dead of all) are its toll only where a sentence tells them beside other counts:
   a soldier who died later is no toll of the soldiers.
@@ -99,10 +100,14 @@ def _dwarfed(entry: LedgerEntry, greatest: Mapping[int, int]) -> bool:
 def _competing(counts: Sequence[LedgerEntry], *, alone: bool) -> list[LedgerEntry]:
     """The counts of which best is chosen: the firmest that are not dwarfed; one side's where nobody counts others."""
     pool = _firmest(counts) or [e for e in counts if alone and _is_of_one_side(e)]
-    greatest = _greatest(pool)
+    greatest = _greatest([*pool, *filter(_is_part_here, counts)])
     if any(e.casualty.status == "missing" for e in pool):  # they are found, day by day
         return [e for e in pool if not _dwarfed(e, _greatest(o for o in pool if not _earlier(o, e)))]
     return [e for e in pool if not _dwarfed(e, greatest)]
+
+
+def _is_part_here(entry: LedgerEntry) -> bool:
+    return entry.part and not entry.away
 
 
 def _is_of_one_side(entry: LedgerEntry) -> bool:

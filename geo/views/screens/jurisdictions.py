@@ -163,7 +163,7 @@ def _row(j: IncidentJurisdiction) -> str:
         here = [a for a in j.agencies if a.level == level and a.kind in kinds]
         cells.append(f'<td class="c{_edge(i)}">{_cell(j, here)}</td>')
     events = wording.number(j.events) if j.events else wording.NONE
-    name = opens(f"<b>{safe(_name(j))}</b>", of_jurisdiction(j))
+    name = opens(f"<b>{safe(wording.jurisdiction(j))}</b>", of_jurisdiction(j))
     return f'<tr><td>{name}</td><td class="n">{events}</td>{"".join(cells)}</tr>'
 
 
@@ -197,7 +197,7 @@ def _government(j: IncidentJurisdiction, bodies: Sequence[Agency]) -> str:
     named = [a for a in ordered if a.involvement == "named"]
     first = doing or named
     shown, behind = first[:_FEW], [*first[_FEW:], *(named if doing else [])]
-    head = f"<h4>{safe(_name(j))}<span>{wording.plural(len(ordered), 'body', 'bodies')}</span></h4>"
+    head = f"<h4>{safe(wording.jurisdiction(j))}<span>{wording.plural(len(ordered), 'body', 'bodies')}</span></h4>"
     more = say_n("{n} more", "{n} more", len(behind))
     rest = f"<details><summary>{more}</summary>{_bodies(j, behind)}</details>" if behind else ""
     return f'<div class="board gov">{head}{_bodies(j, shown)}{rest}</div>'
@@ -253,18 +253,13 @@ def _card(listed: Sequence[IncidentJurisdiction]) -> None:
         return
     j = next((j for j in listed if of_jurisdiction(j) == opened), listed[0])
     basis = listing([b for b, on in ((say("territory"), j.territory), (say("authority"), j.authority)) if on])
-    _show(_name(j), f"{basis} · {wording.plural(j.events, 'event')}", j.evidence)
+    _show(wording.jurisdiction(j), f"{basis} · {wording.plural(j.events, 'event')}", j.evidence)
 
 
 def _body_line(j: IncidentJurisdiction, body: Agency) -> str:
     level, did = wording.LEVEL_WORDS[body.level], INVOLVED[body.involvement]
-    told = say("{level} body, {jurisdiction} · {did}", level=level, jurisdiction=_name(j), did=did)
+    told = say("{level} body, {jurisdiction} · {did}", level=level, jurisdiction=wording.jurisdiction(j), did=did)
     return f"{told} · {say('also {names}', names=listing(list(body.also)))}" if body.also else told
-
-
-def _name(j: IncidentJurisdiction) -> str:
-    """Its name; a country's in the language of the page."""
-    return j.name if j.admin1 or j.level != "federal" else wording.government(j.name)
 
 
 def _show(title: str, meta: str, found: Sequence[Evidence]) -> None:
