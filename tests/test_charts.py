@@ -50,6 +50,17 @@ def test_every_figure_uses_the_template_of_its_theme_and_tells_itself_in_a_line(
         assert "\n" not in charts.describe(chart)
 
 
+def test_a_page_gets_the_same_look_and_nothing_that_plotly_cannot_compare() -> None:
+    chart = charts.timeline([event("arson", place("Sandport", 1, 1), "2031-04-01")], frozenset())
+    height, look = chart.layout.height, chart.layout.template.layout
+    written = charts.written_out(chart).to_plotly_json()["layout"]
+    assert "template" not in written
+    assert json.loads(written["meta"])["days"] == ["2031-04-01"]
+    assert (written["height"], written["paper_bgcolor"]) == (height, look.paper_bgcolor)
+    assert written["xaxis"]["fixedrange"]
+    assert written["yaxis"]["visible"] is False
+
+
 def test_without_records_a_sentence_stands_in_place_of_the_chart():
     bare = toll(count(None, None, words="scores"), best=None)
     for chart in (

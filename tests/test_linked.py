@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.skipif(b.missing() is not None, r
 CHART = ".st-key-wide_timeline .js-plotly-plot"
 #: Each day of the chart and where it stands on the screen.
 SLOTS = """g => { const a = g._fullLayout.xaxis, left = g.getBoundingClientRect().left + a._offset;
-  return g.layout.meta.days.map((day, i) => [day, left + a.d2p(a.tickvals[i])]); }"""
+  return JSON.parse(g.layout.meta).days.map((day, i) => [day, left + a.d2p(a.tickvals[i])]); }"""
 
 
 def count(v: b.Visit) -> tuple[int, int]:

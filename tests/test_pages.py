@@ -315,7 +315,7 @@ def test_a_map_removed_before_it_was_drawn_fails_nowhere(visit: Callable[..., b.
 
 def test_a_page_left_before_its_map_is_there_draws_nothing_and_fails_nowhere(visit: Callable[..., b.Visit]) -> None:
     v = visit("/quotes")
-    held = re.compile(r"/component/.*basemap.*\.js")
+    held = re.compile(r"/component/.*/basemap-.*\.js")
     with v.page.expect_request(held) as asked:
         v.page.route(held, lambda route: (v.page.wait_for_timeout(1500), route.continue_()))
         v.page.get_by_role("link", name="Situation").first.click()

@@ -7,15 +7,17 @@ from collections import Counter
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 import pytest
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 
 from geo import charts
 from geo.charts import days as day_axis
 from geo.charts.template import FONT_SIZE, MOST_MARKS
 from geo.export import tables
+from geo.maps.payload import Ground, outlines, payload
 from geo.present import wording
 from geo.present.fonts import width
 from geo.reconcile import reconcile
@@ -24,13 +26,16 @@ from geo.selection.filters import Filters
 from geo.sources import read_text
 from geo.store import Store
 from geo.types import Extraction, Mention, Place
-from geo.views import data, html
+from geo.views import data, frame, html
 from geo.views.picking import ROWS_OF_A_PAGE
 from tests.invented import count, event, place, quote, toll
 from tests.paged import PAGES, opened
 from tests.scale import many_documents, many_events
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
     from streamlit.testing.v1 import AppTest
 
 SPOT = place("Sandport", 1, 1)
@@ -224,6 +229,62 @@ def test_lists_end_with_how_many_more_there_are() -> None:
     assert len(lines) == html.MOST_BUTTONS
     without = next(int(e.label.split()[0]) for e in app.expander if "without a place on the map" in e.label)
     assert f"and {without - html.MOST_BUTTONS} more" in told
+
+
+class Sent:
+    """What a page sends to a browser that keeps what it has got, and how often its script runs."""
+
+    def __init__(self) -> None:
+        self.runs = self.bytes = 0
+        self._kept: set[str] = set()
+
+    def take(self, message: ForwardMsg) -> None:
+        if not (message.metadata.cacheable and message.hash in self._kept):
+            self.bytes += message.ByteSize()
+        self._kept.add(message.hash)
+
+    def of(self, click: Callable[[], object]) -> tuple[int, int]:
+        """Runs and bytes of one click."""
+        self.runs = self.bytes = 0
+        click()
+        return self.runs, self.bytes
+
+
+@pytest.fixture
+def sent() -> Iterator[Sent]:
+    noted, show = Sent(), frame.show
+
+    def run(*args: Any) -> None:
+        noted.runs += 1
+        show(*args)
+
+    ForwardMsgQueue.on_before_enqueue_msg(noted.take)
+    with patch.object(frame, "show", run):
+        yield noted
+    ForwardMsgQueue.on_before_enqueue_msg(None)
+
+
+def test_a_click_among_ten_thousand_events_is_one_run_and_sends_little_more_than_it_changed(sent: Sent) -> None:
+    told = many_events(10_000)
+    with opened("situation", lambda *_: told) as app:
+        ran(app)
+        first = sent.bytes
+        changes = [sent.of(app.checkbox(key=f"filter_kinds_{kind}").uncheck().run) for kind in ("clash", "arson")]
+        again = sent.of(app.run)
+    assert not app.exception
+    assert [runs for runs, _ in changes] == [1, 1]
+    assert all(size < min(first, 250_000) for _, size in changes), (first, changes)
+    assert again[1] < 60_000, again
+
+
+def test_outlines_are_sent_by_name_where_the_page_has_got_them() -> None:
+    land = [[[1.0, 1.0, 1.0, 2.0, 2.0, 2.0]]]
+    ground = Ground({}, ((0, 0), (3, 3)), lambda _: 9.0, lambda _: land)
+    shown = replace(whole(), events=(replace(event("arson", SPOT, day(1)), where_prec=3),))
+    assert outlines(shown, ground) == {SPOT.id: land}
+    named = replace(ground, outline=lambda at: at.id)
+    (drawn,) = payload(shown, named, selected=None, fit_key="")["places"]
+    assert (drawn["outline"], drawn["ring"]) == (SPOT.id, None)
 
 
 def titles(app: AppTest) -> list[tuple[str, str]]:

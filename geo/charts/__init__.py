@@ -14,7 +14,7 @@ from geo.charts.quotes import (
 )
 from geo.charts.ranges import ranges
 from geo.charts.strip import strip
-from geo.charts.template import CONFIG, describe, plain, template
+from geo.charts.template import CONFIG, describe, plain, template, written_out
 from geo.charts.timeline import timeline
 from geo.charts.tolls import toll_over_time
 
@@ -33,4 +33,5 @@ __all__ = [
     "template",
     "timeline",
     "toll_over_time",
+    "written_out",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -85,6 +86,23 @@ def template(theme: Theme) -> go.layout.Template:
 def figure(theme: Theme, description: str, **layout: Any) -> go.Figure:  # noqa: ANN401 - whatever plotly's layout takes
     """A figure with the theme's template that carries a line for those who cannot see it."""
     return go.Figure(layout={"template": template(theme), "meta": {"description": description}} | layout)
+
+
+def written_out(chart: go.Figure) -> go.Figure:
+    """The figure itself as a page takes it: the look of its template in its own layout, its ``meta`` as JSON.
+
+    Streamlit hands a figure over twice.  Plotly takes any object of these two for another one then, and would draw all
+    again; what stands in the layout, and a text, it compares.
+    """
+    look = chart.layout.template.layout.to_plotly_json()
+    chart.layout.template, chart.layout.meta = None, json.dumps(chart.layout.meta)
+    return chart.update_layout(_missing(look, chart.layout.to_plotly_json()))
+
+
+def _missing(look: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """What of a look a layout does not say itself."""
+    inner = {key: _missing(value, own[key]) for key, value in look.items() if isinstance(own.get(key), dict)}
+    return {key: inner.get(key, value) for key, value in look.items() if key not in own or inner.get(key)}
 
 
 def describe(chart: go.Figure) -> str:

@@ -23,12 +23,13 @@ from geo.messages import spoken
 from geo.settings import DATA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from shapely.geometry.base import BaseGeometry
 
     from geo.gazetteer.boundaries import Area, Boundaries
     from geo.gazetteer.lookup import Gazetteer
+    from geo.maps.payload import Outline
     from geo.types import Place
 
 #: Degrees: states keep about 1 km (a pixel at zoom 7), the rest of the world about 6 km; the file stays under 3 MB.
@@ -38,6 +39,8 @@ KM_PER_DEGREE = 111.2
 #: Population from which a town is named for orientation, and the zoom from which there is room for it.
 TOWNS = ((1_000_000, 5), (300_000, 6), (80_000, 7), (20_000, 8.5))
 TOWNS_OF_A_STATE = 6
+#: Files of outlines that are kept.
+MOST_KEPT = 16
 _WORLD = ((-55.0, -170.0), (70.0, 180.0))
 
 
@@ -115,6 +118,23 @@ def write_basemap(boundaries: Boundaries, gazetteer: Gazetteer, home: str | None
     path = basemap_folder() / name
     if not path.exists():
         write_text(path, f"window.ATLAS_BASEMAP={body};")
+    return name
+
+
+def write_outlines(outlines: Mapping[str, Outline | str]) -> str:
+    """Write outlines of municipalities as a script that the browser keeps; gives the name of the file, "" for none.
+
+    Of another incident, or the same with more sources, there is another file; the latest are kept.
+    """
+    if not outlines:
+        return ""
+    body = json.dumps(outlines, separators=(",", ":"))
+    name = f"outlines-{hashlib.sha256(body.encode()).hexdigest()[:12]}.js"
+    path = basemap_folder() / name
+    if not path.exists():
+        write_text(path, f"window.ATLAS_OUTLINES=Object.assign(window.ATLAS_OUTLINES||{{}},{body});")
+        for old in sorted(path.parent.glob("outlines-*.js"), key=lambda p: p.stat().st_mtime)[:-MOST_KEPT]:
+            old.unlink(missing_ok=True)
     return name
 
 

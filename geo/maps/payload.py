@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import nsmallest
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +39,10 @@ MAP_WORDS = {
 MOST_PLACES, MOST_NEAR_PLACES = 100, 30
 
 
+#: Polygons of flat rings [lat, lon, lat, lon …].
+Outline = list[list[list[float]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """What the base map knows, for the part that moves."""
@@ -49,8 +53,8 @@ class Ground:
     """The view where nothing is placed."""
     ring_km: Callable[[Place], float | None]
     """Radius of the area that a municipality may cover, in km; None: not known, no ring is drawn."""
-    outline: Callable[[Place], list[list[list[float]]] | None] = lambda _: None
-    """A municipality as it is, polygons of flat rings [lat, lon, lat, lon …]; None: not known."""
+    outline: Callable[[Place], Outline | str | None] = lambda _: None
+    """A municipality as it is, or its name among those that the page has got; None: not known."""
 
 
 def tray(events: Iterable[IncidentEvent]) -> tuple[IncidentEvent, ...]:
@@ -83,6 +87,14 @@ def payload(
         "says": {key: say(text) for key, text in MAP_WORDS.items()},
         "fit": {"key": fit_key, "bounds": fitted, "stay": stay},
     }
+
+
+def outlines(incident: Incident, ground: Ground) -> dict[str, Outline | str]:
+    """The municipalities that most is told of, as they are, by the ids of their places: a page loads them once."""
+    around = [g for g in by_place(incident.events) if any(e.where_prec == ADMIN2 for e in g)]
+    fullest = nsmallest(MOST_PLACES, around, key=lambda g: (-len(g), g[0].title))
+    places = [place for group in fullest if (place := group[0].place)]
+    return {place.id: found for place in places if (found := ground.outline(place))}
 
 
 def parts(incident: Incident, ground: Ground, hidden: Collection[str] = ()) -> dict[str, Any]:
@@ -213,9 +225,10 @@ def _drawn(
     chosen = next((e.place.id for e in incident.events if e.id == selected and e.place), None)
     own = {id(group) for group in apart}
     fullest = nsmallest(MOST_PLACES, groups, key=lambda g: (-len(g), g[0].title))
+    in_words = replace(ground, outline=lambda _: None)
     return {
         "places": _places(incident, apart, ground, selected),
-        "listed": (_places(incident, fullest, ground, selected), len(groups) - len(fullest)),
+        "listed": (_places(incident, fullest, in_words, selected), len(groups) - len(fullest)),
         **cells([_spot(group, chosen) for group in groups if id(group) not in own], seen),
     }
 

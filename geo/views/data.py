@@ -19,8 +19,8 @@ from geo.gazetteer.boundaries import Boundaries
 from geo.gazetteer.lookup import Gazetteer, open_gazetteer
 from geo.gazetteer.municipalities import OUTLINES
 from geo.gazetteer.service import second_opinion
-from geo.maps.ground import ground_of, write_basemap
-from geo.maps.payload import placed_states, vague_states
+from geo.maps.ground import ground_of, write_basemap, write_outlines
+from geo.maps.payload import outlines, placed_states, vague_states
 from geo.messages import speaking, spoken
 from geo.reconcile.one_language import OneLanguage
 from geo.reconcile.worded import worded
@@ -247,6 +247,12 @@ class Snapshot:
         """What its sentences name and tell, for all filters."""
         return Sentences(self.incident)
 
+    @cached_property
+    def outlines(self) -> tuple[str, frozenset[str]]:
+        """The file with the outlines that its map needs most, and the ids of the places that they are of."""
+        found = outlines(self.incident, _ground(self.incident.home_country))
+        return write_outlines(found), frozenset(found)
+
     @property
     def index(self) -> Index:
         """The words of everything, made with the first search."""
@@ -353,8 +359,9 @@ def _ground(home: str | None) -> Ground:
 
 
 def ground() -> Ground:
-    """What the base map knows."""
-    return _ground(incident().home_country)
+    """What the base map knows; of the outlines that the page has got the names."""
+    known, (_, got) = _ground(incident().home_country), shown().outlines
+    return replace(known, outline=lambda place: place.id if place.id in got else known.outline(place))
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

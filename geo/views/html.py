@@ -159,6 +159,11 @@ def section(title: str, note: str = "") -> None:
     st.html(f'<div class="sect"><h2>{safe(title)}</h2><span>{safe(note)}</span></div>')
 
 
+def room(height: int) -> None:
+    """As much room, in pixels, as what comes later will take."""
+    st.html(f'<div style="height:{height}px"></div>')
+
+
 def count_legend() -> str:
     """What the signs of counts mean."""
     return (

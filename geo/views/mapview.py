@@ -76,13 +76,23 @@ def _moving(
 
 
 def show(
-    *, opened: Opened | None, fit_key: str, fit: Bounds | None, height: int, key: str, pick: Callable[[Spot], None]
+    *,
+    opened: Opened | None,
+    fit_key: str,
+    fit: Bounds | None,
+    height: int,
+    key: str,
+    pick: Callable[[Spot], None],
+    waits: str = "",
 ) -> dict[str, Any]:
     """Draw the map of what the filters leave; ``pick`` is told each spot that is clicked.
+
+    ``waits``: a word for what is to be drawn in another run when the map stands, empty where nothing is.
 
     What was drawn comes back, for ``as_list``.
     """
     geometry = data.basemap_link(data.incident().home_country, data.shown().placed_countries, spoken())
+    outlines, _ = data.shown().outlines
     selected = opened.id if opened and opened.kind == "event" else None
     moving = _moving(data.shown().version, state.filters(), selected, fit_key, fit, state.seen(fit_key))
     map_of, area = built(html.theme()), state.filters().area
@@ -98,14 +108,17 @@ def show(
                 served("atlas_web", "atlas_pick.js"),
             ],
             "geometry": served("atlas_basemap", geometry),
+            "outlines": served("atlas_basemap", outlines) if outlines else "",
             "html": map_of.html,
             "script": map_of.script,
             "moving": {name: part for name, part in moving.items() if name != "listed"},
+            "waits": waits,
             "picked": {"area": area.word() if area else "", "says": {name: say(text) for name, text in _TOOLS.items()}},
         },
         on_picked_change=partial(_picked, key, pick),
         on_drawn_change=partial(_drawn, key),
         on_seen_change=partial(_seen, key, fit_key),
+        on_stands_change=_stands,
     )
     return moving
 
@@ -137,6 +150,10 @@ def _picked(key: str, pick: Callable[[Spot], None]) -> None:
 def _drawn(key: str) -> None:
     """What was drawn is the choice; nothing drawn, or the switch turned off: none."""
     state.choose(area=Area.read(st.session_state[key].get("drawn")))
+
+
+def _stands() -> None:
+    """The map has been drawn for the first time: this run draws what has waited for it."""
 
 
 def _seen(key: str, fit_key: str) -> None:

@@ -14,7 +14,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.components.v2 import component
 
-from geo.charts import CONFIG, describe
+from geo.charts import CONFIG, describe, written_out
 from geo.messages import decimal, say
 from geo.present.design import TOKENS
 from geo.views import html, state
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _SCRIPT = Path(__file__).parent / "web" / "atlas_list.js"
 _LIGHTS = component("atlas_list", js=_SCRIPT.read_text(encoding="utf-8"), isolate_styles=False)
 Item = TypeVar("Item")
+#: What Streamlit sets in a chart that it has drawn, and that its data are the same then: else each is drawn twice.
+_ONCE = {"clickmode": "event+select", "hovermode": "closest", "dragmode": "pan", "datarevision": 1}
 #: Pixels. A table whose rows are read, and not only found, has tall ones: Streamlit wraps words in no lower row.
 ROW, TALL, HEAD = 28, 57, 38
 #: Rows of a long table that are shown at a time: more take a browser longer than a click should.
@@ -172,14 +174,15 @@ def _row_picked(key: str, items: Sequence[Item], pick: Callable[[Item | None], N
 
 def points(figure: go.Figure, key: str, pick: Callable[..., None]) -> None:
     """A chart; ``pick`` is told the mark of the point that was clicked, one word for each part that it has."""
+    told = describe(figure)
     st.plotly_chart(
-        figure,
+        written_out(figure).update_layout(_ONCE),
         theme=None,
         config=CONFIG,
         on_select=partial(_point_picked, key, pick),
         selection_mode="points",
         key=key,
-        alt=describe(figure),
+        alt=told,
     )
 
 

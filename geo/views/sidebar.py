@@ -78,7 +78,7 @@ def _places(offer: Offer) -> None:
 def _select(label: str, field: str, options: Iterable[str], empty: str, offer: Offer) -> None:
     names, chosen, key = data.shown().place_names, getattr(state.filters(), field), f"filter_{field}"
     listed = sorted({*options, *([chosen] if chosen else [])}, key=lambda o: names.get(o, o))
-    state.let_show(key, chosen)
+    state.let_show(key, chosen, None)
     st.selectbox(
         label,
         listed,
@@ -130,7 +130,7 @@ def _ticked(field: str, told: tuple[str, ...]) -> None:
 def _sources(offer: Offer) -> None:
     known = {i: name for i, name in data.shown().source_names.items() if i in offer.sources}
     key = "filter_sources"
-    state.let_show(key, [d for d in state.filters().sources if d in known])
+    state.let_show(key, [d for d in state.filters().sources if d in known], [])
     st.multiselect(
         say("Sources"),
         list(known),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import streamlit as st
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _FILTERS, _OPEN, _BRIEFING, _LANGUAGE = "atlas_filters", "atlas_open", "atlas_briefing", "atlas_language"
 _ASKED, _SETTLED, _WRITTEN = "atlas_asked", "atlas_settled", "atlas_written"
+_LOOKED = "atlas_looked"
 _SENTENCE, _ON_PAGES = "atlas_sentence", "atlas_on_pages"
 _SEEN = "atlas_seen"
 _SEARCH, _USUAL, _PAGES = "atlas_search", "atlas_usual_kinds", "atlas_pages"
@@ -185,9 +187,12 @@ def clear() -> None:
     take(Filters(kinds=usual()) if chosen_filters() != Filters() else Filters())
 
 
-def let_show(key: str, value: Any) -> None:  # noqa: ANN401 - whatever a widget holds
-    """Make the widget of this key, which is drawn next, show what is in force, whoever changed it."""
-    if key not in st.session_state or st.session_state[key] != value:
+def let_show(key: str, value: Any, itself: Any = ...) -> None:  # noqa: ANN401 - whatever a widget holds
+    """Make the widget of this key, which is drawn next, show what is in force, whoever changed it.
+
+    ``itself``: what it shows by itself.  It is not told that: a long list would be sent with the next click again.
+    """
+    if value != st.session_state.get(key, itself):
         st.session_state[key] = value
 
 
@@ -269,6 +274,16 @@ def briefing() -> bool:
 def show_briefing(*, on: bool) -> None:
     """Go to the clean frame or back."""
     st.session_state[_BRIEFING] = on
+
+
+def first_look() -> str:
+    """A word of its own where this tab shows the map for the first time, empty ever after.
+
+    What keeps a browser busy for long then waits until the map stands, which is told with that word.
+    """
+    word = "" if _LOOKED in st.session_state else uuid4().hex
+    st.session_state[_LOOKED] = True
+    return word
 
 
 # ------------------------------------------------------------------ search

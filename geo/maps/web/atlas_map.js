@@ -2,7 +2,7 @@
  *
  * atlasOf(map, packed) draws the base of a Leaflet map; packed is base64 JSON: theme colours, symbols, texts.  What it
  * gives hangs at the map's box as ``atlas``:
- *   show(data)  with every change of the filters: classes of the states, places with their events, the view
+ *   show(data)  with every change of the filters: classes of the states, places with their events, the view; a promise
  *   looks       called with what the map shows where that needs more than it was given (atlas_cells.js)
  *   told        called with what was clicked, "places:ID ID" or "state:CODE"
  *   picked      called with what was drawn on it to choose what lies inside (atlas_pick.js)
@@ -10,7 +10,7 @@
  *   remove()    takes the map away
  * Where a reader has moved the map stands behind the address, "#map=zoom/lat/lon": replaced with each move, never added
  * to the history, and no matter of the server.
- * window.ATLAS_BASEMAP is the geometry.  Text reaches the page as textContent only.
+ * window.ATLAS_BASEMAP is the geometry, window.ATLAS_OUTLINES has municipalities by the id that a place has for its outline.  Text reaches the page as textContent only.
  */
 window.atlasOf = function (map, packed) {
   "use strict";
@@ -134,7 +134,8 @@ window.atlasOf = function (map, packed) {
       patterns(state.svg._container);
     }
     Object.entries(d.states).forEach(([id, s]) => { if (s.pattern) area(id, `atlas-${s.pattern}`); });
-    d.places.filter((p) => p.outline).forEach((p) => polygon(p.outline, {
+    const outline = (p) => (typeof p.outline === "string" ? window.ATLAS_OUTLINES[p.outline] : p.outline);
+    d.places.filter((p) => p.outline).forEach((p) => polygon(outline(p), {
       renderer: state.svg, pane: "atlas-areas", interactive: false, fillColor: t.paper, fillOpacity: 0.35, color: t.ink2, weight: 1, dashArray: "3 3",
     }).addTo(state.marks));
     d.places.filter((p) => p.ring).forEach((p) => L.circle(p.at, {
@@ -437,7 +438,7 @@ window.atlasOf = function (map, packed) {
     refit();
     // "ready" also holds before a font is asked for; names measured in another font would be placed wrong
     const faces = [...document.fonts].filter((face) => face.family.includes("Fira Sans Condensed"));
-    Promise.allSettled(faces.map((face) => face.load())).then(() => {
+    return Promise.allSettled(faces.map((face) => face.load())).then(() => {
       if (!state.data) return;
       drawMarks();
       state.map.getContainer().dataset.ready = state.data.fit.key;

@@ -49,14 +49,14 @@ _PLACE_COLUMN = 3
 
 def page() -> None:
     """Draw the page."""
-    whole, shown = data.incident(), data.narrowed()
+    whole, shown, waits = data.incident(), data.narrowed(), state.first_look()
     title_block(whole.title, shown.subtitle, right=html.count_legend())
     st.html(html.figures(shown.tolls, happenings(shown.events, shown.figures, data.documents())))
     left, right = st.columns([752, 392], gap="small")
     with left:
         chips(_counted(whole, shown) + _not_on_map(whole), events=True)
-        _map(shown)
-        _timeline(whole, shown)
+        _map(shown, waits)
+        _timeline(whole, shown, waits)
     with right:
         _events(shown)
     foot()
@@ -73,7 +73,7 @@ def _not_on_map(whole: Incident) -> str:
     return " · " + say_n("{n} has no place on the map", "{n} have no place on the map", many)
 
 
-def _map(shown: Incident) -> None:
+def _map(shown: Incident, waits: str) -> None:
     """The map with its legend in one frame, as a picture of the screen should carry both; below it in words."""
     chosen = state.filters()
     with st.container(border=True, key="map_frame"):
@@ -84,6 +84,7 @@ def _map(shown: Incident) -> None:
             height=MAP_HEIGHT,
             key="situation_map",
             pick=partial(_spot_picked, shown.events),
+            waits=waits,
         )
         overview.draw(drawn)
         st.html(html.legend(data.shown().offer.kinds, chosen.kinds))
@@ -117,13 +118,17 @@ def _first(events: Sequence[IncidentEvent]) -> IncidentEvent:
     return min(events, key=lambda e: (not e.main, _GRAVITY[e.type], -len(e.sources), e.id))
 
 
-def _timeline(whole: Incident, shown: Incident) -> None:
+def _timeline(whole: Incident, shown: Incident, waits: str) -> None:
+    """The chart of days.  Its program, 5 MB, keeps a browser busy longer than all others: it ``waits`` for the map."""
     html.section(say("Events by day"), say("pale: outside the filter · drag across days to choose them"))
     chosen = state.filters()
     ids = frozenset(e.id for e in shown.events)
     figure = timeline(whole.events, ids, html.theme(), chosen=(chosen.first, chosen.last))
     with st.container(key="wide_timeline"):
-        points(figure, "situation_timeline", partial(_point_picked, whole.events))
+        if waits:
+            html.room(figure.layout.height)
+        else:
+            points(figure, "situation_timeline", partial(_point_picked, whole.events))
     any_day = data.shown().narrowed(replace(chosen, first=None, last=None))
     days = dict(data.shown().in_words(chosen)).get("dates")
     counted = _counted(whole, shown)

@@ -158,7 +158,7 @@ function draw() {
 const brush = { chart: null, from: 0, on: false, mark: null, hold: 0 };
 
 function slots(chart) {   // [day, x of its middle on the screen, last of the days that share it]
-  const axis = chart._fullLayout && chart._fullLayout.xaxis, { days: told = [], ends = told } = chart.layout.meta || {};
+  const axis = chart._fullLayout && chart._fullLayout.xaxis, { days: told = [], ends = told } = JSON.parse(chart.layout.meta || "{}") || {};
   if (!axis || !told.length) return [];
   const left = chart.getBoundingClientRect().left + axis._offset;
   return told.map((day, i) => [day, left + axis.d2p(axis.tickvals[i]), ends[i]]);
