@@ -214,6 +214,7 @@
       if (s.url) title.append(el("span", "address", s.url));
       if (document.getElementById("seal")) title.append(el("code", "hash", `SHA-256 ${s.sha256}`));
       if (document.getElementById("seal") && s.original) title.append(el("code", "hash", file.say("original", { hash: s.original })));
+      if (document.getElementById("seal")) title.append(el("span", "address", s.came));
       const day = el("td", s.basis ? "infer" : "", s.day);
       if (s.basis) day.title = s.basis;
       line.append(el("td", "place", s.publisher), day, title, el("td", "", s.language));
