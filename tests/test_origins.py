@@ -11,7 +11,7 @@ from geo.export import tables
 from geo.incident import Origin
 from geo.lexicons import general, pattern, reading
 from geo.pipeline import open_pipeline
-from geo.present.origins import name_of, origins_told
+from geo.present.origins import beside, few, name_of, origins_told
 from geo.reconcile import reconcile
 from geo.reconcile.origins import _agency_of, merged, origins_of, same_number
 from geo.reconcile.stories import stories_of
@@ -63,6 +63,22 @@ def test_six_outlets_may_have_two_origins(pipeline: Pipeline) -> None:
     toll = next(t for t in told.tolls if (t.status, t.party_class) == ("killed", "all"))
     alike = same_number(toll.entries[0], toll.entries)
     assert origins_told(6, origins_of(alike)) == "6 outlets, 2 origins: AP, prosecutor (via AP)"
+
+
+def test_a_row_says_from_whom_its_outlet_has_it_and_how_many_origins_there_are(pipeline: Pipeline) -> None:
+    told = incident_of(
+        pipeline,
+        ("The Bee", "At least 12 people were killed in Houston on Monday, AP reported, citing the prosecutor."),
+        ("The Elk", "HOUSTON (AP) — At least 12 people were killed in an attack on a market in Houston on Monday."),
+        ("The Owl", "At least 12 people were killed in Houston on Monday, according to The Associated Press."),
+        ("The Ant", "At least 12 people were killed in an attack on a market in Houston on Monday."),
+    )
+    toll = next(t for t in told.tolls if (t.status, t.party_class) == ("killed", "all"))
+    said = {e.publisher: beside(e) for e in toll.entries}
+    assert (said["The Bee"], said["The Elk"], said["The Ant"]) == ("via AP", "from AP", "")
+    event = next(e for e in told.events if e.type == "killing")
+    assert few(len(event.sources), event.origins) == f"{len(event.sources)} / {len(event.origins)}"
+    assert (few(2, ()), few(2, event.origins[:1] * 2), few(1, event.origins[:1])) == ("2", "2", "1")
 
 
 def test_one_official_is_one_origin_through_any_agency_and_in_any_language() -> None:

@@ -20,7 +20,7 @@ from geo.present.deeds import additions, arrived
 from geo.present.design import QUIET, symbol_of
 from geo.present.grades import in_words
 from geo.present.key_figures import in_figures, who, who_says
-from geo.present.origins import origins_told
+from geo.present.origins import few, origins_told
 from geo.present.passages import marks_among, pieces, verbatim
 from geo.reconcile.events.spoken import is_spoken_for
 from geo.reconcile.stories import outlets_of
@@ -144,6 +144,7 @@ def _event(event: IncidentEvent, reach: Reach, sentences: _Sentences) -> Row:
         "known": wording.known_to(event.where_prec, event.radius_km) if event.place else say("no place told"),
         "what": what(event),
         "sources": len(event.sources),
+        "few": few(len(event.sources), event.origins),
         "from": sentences.origins(event),
         "place": event.place.id if event.place and event.pinned else None,
         "state": event.place.admin1_code if event.place else None,
