@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import html
-import io
 import json
 import logging
 import os
@@ -165,27 +164,11 @@ def seeds(folder: Path) -> None:
         "a.csv": filed.table(),
         "a.xml": filed.rss(filed.item()),
         "a.warc": filed.warc(filed.record(filed.page())),
-        "links.pdf": _linked(),
+        "links.pdf": filed.linked(),
     }
     for number, name in enumerate(NAMES):
         (folder / name).write_bytes(bytes([number]) + sound[name])
     (folder / "markup").write_bytes(b"\xf0<b>{{7*7}}${1}</script>`\\\xe2\x80\xae=1")
-
-
-def _linked() -> bytes:
-    """A PDF as a browser prints it, uncompressed, so that its links are changed too."""
-    out = io.BytesIO()
-    made = filed.Canvas(out, pageCompression=0)
-    for y, words in (
-        (822, "3/1/26, 2:08 PM"),
-        (16, filed.ADDRESS),
-        (700, "Twelve killed in Torla"),
-        (600, filed.FIRST),
-    ):
-        made.drawString(24, y, words)
-    made.linkURL(filed.ADDRESS, (20, 690, 560, 715))
-    made.save()
-    return out.getvalue()
 
 
 def main() -> None:
