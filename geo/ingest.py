@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from geo.custody import ANYBODY, FOLDER
 from geo.errors import SourceError, StoreError
 from geo.extractor import extractor_version
-from geo.sources.files import read_folder
+from geo.sources.files import arrived, read_folder
 from geo.sources.languages import unread_reason
 from geo.sources.published import read_published
 from geo.store import Entry, State, Store
@@ -75,7 +75,7 @@ def sync_seeds(
 
     Raises SourceError: the folder cannot be opened; StoreError: the store cannot be written.
     """
-    found = list(read_folder(settings.seeds))
+    found = list(arrived(read_folder(settings.seeds), "folder"))
     known = {item.id for item in found if isinstance(item, Document)}
     states = store.states()
     others = [state.document for key, state in states.items() if state.document and key not in known]
@@ -202,11 +202,12 @@ class _Ingest:
         )
 
     def _merged(self, document: Document, state: State) -> Document:
-        """A text given by hand that is known already, with the outlets it is known from."""
-        if not self.by_hand or state.document is None:
+        """A known text, with the way it came first; where it is given by hand, with the outlets it is known from."""
+        if state.document is None:
             return document
         known = {*document.outlets, *state.document.outlets, state.document.publisher or ""}
-        return replace(document, outlets=tuple(sorted(known - {document.publisher, ""})))
+        outlets = tuple(sorted(known - {document.publisher, ""})) if self.by_hand else document.outlets
+        return replace(document, outlets=outlets, arrival=state.document.arrival or document.arrival)
 
     def _read_all(self, extractor: Extractor, progress: Progress) -> None:
         total = len(self.waiting)

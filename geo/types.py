@@ -54,6 +54,10 @@ def _check_span(start: int, end: int) -> None:
         raise ValueError(f"a span must run forward from 0: {start}..{end}")
 
 
+#: Ways in: the incident's folder, a file that was given, a pasted text, an address, a feed, a folder that is watched.
+Arrival = Literal["folder", "file", "paste", "address", "feed", "watched"]
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One source text, kept verbatim."""
@@ -91,6 +95,8 @@ class Document:
     original: str | None = field(default=None, compare=False)
     """SHA-256 of the file that it came in (of the outermost), hex; None: pasted, or not known.  The same text from
     another file is the same source."""
+    arrival: Arrival | None = field(default=None, compare=False)
+    """By which way it came in first; None: a version that did not note it took it in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,22 @@ def pdf(pages: tuple[tuple[str, ...], ...] = (BODY,), title: str = TITLE, **canv
     return out.getvalue()
 
 
+def linked() -> bytes:
+    """A PDF as a browser prints it, uncompressed, so that its links are changed too."""
+    out = io.BytesIO()
+    made = Canvas(out, pageCompression=0)
+    for y, words in (
+        (822, "3/1/26, 2:08 PM"),
+        (16, ADDRESS),
+        (700, "Twelve killed in Torla"),
+        (600, FIRST),
+    ):
+        made.drawString(24, y, words)
+    made.linkURL(ADDRESS, (20, 690, 560, 715))
+    made.save()
+    return out.getvalue()
+
+
 def _lines(text: str, width: int = 60) -> list[str]:
     if "\n" in text:
         return text.split("\n")

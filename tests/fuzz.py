@@ -27,14 +27,15 @@ with atheris.instrument_imports(include=["geo.sources", "geo.escape"]):
     from geo.settings import ROOT
     from geo.sources.readers import formats, mail, odt, page, pdf, rows, saved_page, word
     from geo.sources.readers.pieces import pieces
-    from geo.sources.readers.told import Inside
+    from geo.sources.readers.told import Elsewhere, Inside
+    from geo.sources.readers.web import feed, printed, warc
 
 from geo.types import Document
 from tests import filed
 
 #: Characters that mean something to HTML or to a template.
 MEANING = set("<>\"'`${}\\")
-READERS = (formats, mail, odt, page, pdf, rows, saved_page, word)
+READERS = (formats, mail, odt, page, pdf, printed, rows, saved_page, word, feed, warc)
 NAMES = (
     "a.txt",
     "a.md",
@@ -48,6 +49,9 @@ NAMES = (
     "a.json",
     "a.jsonl",
     "a.csv",
+    "a.xml",
+    "a.warc",
+    "links.pdf",
 )
 
 
@@ -84,7 +88,7 @@ def read(data: bytes) -> None:
             assert piece.text.strip()
             for value in (piece.title, piece.publisher, piece.url, piece.author, *piece.warnings):
                 shown(value or "")
-        elif not isinstance(piece, Inside):
+        elif not isinstance(piece, Inside | Elsewhere):
             shown(piece.reason)
     if CAUGHT.ours:
         raise CAUGHT.ours
@@ -158,6 +162,9 @@ def seeds(folder: Path) -> None:
         "a.json": json.dumps([filed.ROW]).encode(),
         "a.jsonl": json.dumps(filed.ROW).encode(),
         "a.csv": filed.table(),
+        "a.xml": filed.rss(filed.item()),
+        "a.warc": filed.warc(filed.record(filed.page())),
+        "links.pdf": filed.linked(),
     }
     for number, name in enumerate(NAMES):
         (folder / name).write_bytes(bytes([number]) + sound[name])

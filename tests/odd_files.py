@@ -346,6 +346,24 @@ def _pdfs() -> Iterator[Odd]:
     yield "locked", "locked.pdf", filed.pdf(encrypt="secret")
     for n, title in enumerate(("\xff\xfe\xd8", "(" * 99, "x" * 9_000, "\x00" * 9)):
         yield "odd titles", f"title{n}.pdf", filed.pdf(title=title)
+    yield from _links(filed.linked())
+
+
+def _links(sound: bytes) -> Iterator[Odd]:
+    """Of a printed page's links, what is none."""
+    rect, listed = (
+        b"/Rect [ 20 690 560 715 ]",
+        sound[sound.index(b"/Annots [") : sound.index(b"]", sound.index(b"/Annots [")) + 1],
+    )
+    kinds = [b"/Subtype (Link)", b"/Subtype 12345", b"", b"/Subtype [ /Link ]"]
+    sides = [b"7", b"[ 1 2 ]", b"[ (a) /b 3 4 ]", b"[ 99 0 R 1 2 3 ]", b"[ 1e400 -9e99 3 4 ]", b"[ [ ] null true 4 ]"]
+    rows = [b"5", b"[ 1 (x) null 99 0 R [ ] ]", b"[" + b" 3 0 R" * 9_000 + b" ]", b"(x)", b"<< /a 1 >>"]
+    for n, kind in enumerate(kinds):
+        yield "a link that is none", f"kind{n}.pdf", sound.replace(b"/Subtype /Link", kind)
+    for n, side in enumerate(sides):
+        yield "a link without sides", f"sides{n}.pdf", sound.replace(rect, b"/Rect " + side)
+    for n, row in enumerate(rows):
+        yield "links that are no list", f"row{n}.pdf", sound.replace(listed, b"/Annots " + row)
 
 
 def _mails() -> Iterator[Odd]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import sys
+import urllib.error
+import urllib.request
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -21,15 +23,18 @@ from geo.sources import read_text
 from geo.types import Extraction
 from geo.views import data
 from geo.views.adding import panel
-from geo.views.custody import visitors
+from geo.views.custody import senders, visitors
 from geo.views.screens import sources
 from geo.views.server import guard
+from tests import browser as b
 from tests.makers import incident
 from tests.paged import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
+    from playwright.sync_api import Browser
     from streamlit.testing.v1 import AppTest
 
     from geo.incident import Incident
@@ -258,3 +263,76 @@ def test_the_server_takes_no_files_of_a_viewer(
     with pytest.raises(StopIteration):
         guard.Guard(app)(scope, app, send).send(None)
     assert reached[0] == ("app" if allowed else "403")
+
+
+# ------------------------------------------------------------------ files, where editors have a password
+def _asked(path: str) -> str:
+    """What becomes of a request to that path: "app", or the status that refuses it."""
+    reached: list[str] = []
+
+    async def app(*_: object) -> None:
+        reached.append("app")
+
+    async def send(message: dict[str, object]) -> None:
+        reached.append(str(message.get("status", "")))
+
+    scope = {"type": "http", "path": path, "method": "PUT", "query_string": b"", "headers": []}
+    with pytest.raises(StopIteration):
+        guard.Guard(app)(scope, app, send).send(None)
+    return reached[0]
+
+
+def test_where_a_password_is_asked_for_only_sessions_that_gave_it_may_send_files(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(guard.data, "settings", lambda: Settings(editor_password=HASH))
+    monkeypatch.setattr(senders, "get_script_run_ctx", lambda: Mock(session_id="ana"))
+    senders.note(editor=True)
+    assert [_asked(f"/_stcore/upload_file/{who}/1") for who in ("ana", "eva", "", "ana%2F")] == ["app", *["403"] * 3]
+    senders.note(editor=False)
+    assert _asked("/_stcore/upload_file/ana/1") == "403"
+    monkeypatch.setattr(senders, "get_script_run_ctx", lambda: None)
+    senders.note(editor=True)
+    assert _asked("/_stcore/upload_file/ana/1") == "403"
+
+
+def test_on_ones_own_machine_whoever_reaches_the_pages_sends_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard.data, "settings", Settings)
+    assert _asked("/_stcore/upload_file/anybody/1") == "app"
+
+
+def test_of_very_many_sessions_the_oldest_must_give_the_password_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    for n in range(senders.MOST + 1):
+        monkeypatch.setattr(senders, "get_script_run_ctx", lambda n=n: Mock(session_id=f"s{n}"))
+        senders.note(editor=True)
+    assert (senders.may_send("s0"), senders.may_send("s1")) == (False, True)
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(b.missing() is not None, reason=str(b.missing()))
+def test_files_of_a_viewer_are_refused_and_those_of_an_editor_taken(
+    chromium: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INCIDENT_ATLAS_EDITOR_PASSWORD", HASH)
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "a.txt").write_text("A bridge burned in Toluca, Mexico, on Monday, 23 February 2026.")
+    page = chromium.new_page()
+    with b.running(tmp_path, tmp_path / "seeds") as base:
+        v = b.Visit(page, base).go("/sources").all_read()
+        assert not v.page.locator("input[type=file]").count()
+        request = urllib.request.Request(f"{base}/_stcore/upload_file/x/y", b"bytes", method="PUT")
+        with pytest.raises(urllib.error.HTTPError, match="403"):
+            urllib.request.urlopen(request, timeout=10)
+        v.page.get_by_label("Your name, for the log").fill("Ana")
+        v.page.get_by_label("Password of the editors").fill(PASSWORD)
+        with v.run():
+            v.page.get_by_role("button", name="Become an editor").click()
+        report = b"Gunmen killed 3 policemen in Toluca, Mexico, on Monday, the governor said."
+        v.page.locator("input[type=file]").set_input_files(
+            [{"name": "b.txt", "mimeType": "text/plain", "buffer": report}]
+        )
+        v.page.get_by_test_id("stFileUploader").get_by_text("b.txt").first.wait_for()
+        v.settle()
+        v.page.get_by_role("button", name="Read these files").click()
+        v.page.get_by_text("1 source added").wait_for(timeout=b.PATIENCE_MS)
+        page.close()

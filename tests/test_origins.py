@@ -11,10 +11,11 @@ from geo.export import tables
 from geo.incident import Origin
 from geo.lexicons import general, pattern, reading
 from geo.pipeline import open_pipeline
-from geo.present.origins import name_of, origins_told
+from geo.present.origins import beside, few, name_of, origins_told
 from geo.reconcile import reconcile
 from geo.reconcile.origins import _agency_of, merged, origins_of, same_number
 from geo.reconcile.stories import stories_of
+from geo.reconcile.translations import originals_of
 from geo.settings import Settings
 from geo.sources import read_text
 
@@ -64,6 +65,22 @@ def test_six_outlets_may_have_two_origins(pipeline: Pipeline) -> None:
     assert origins_told(6, origins_of(alike)) == "6 outlets, 2 origins: AP, prosecutor (via AP)"
 
 
+def test_a_row_says_from_whom_its_outlet_has_it_and_how_many_origins_there_are(pipeline: Pipeline) -> None:
+    told = incident_of(
+        pipeline,
+        ("The Bee", "At least 12 people were killed in Houston on Monday, AP reported, citing the prosecutor."),
+        ("The Elk", "HOUSTON (AP) — At least 12 people were killed in an attack on a market in Houston on Monday."),
+        ("The Owl", "At least 12 people were killed in Houston on Monday, according to The Associated Press."),
+        ("The Ant", "At least 12 people were killed in an attack on a market in Houston on Monday."),
+    )
+    toll = next(t for t in told.tolls if (t.status, t.party_class) == ("killed", "all"))
+    said = {e.publisher: beside(e) for e in toll.entries}
+    assert (said["The Bee"], said["The Elk"], said["The Ant"]) == ("via AP", "from AP", "")
+    event = next(e for e in told.events if e.type == "killing")
+    assert few(len(event.sources), event.origins) == f"{len(event.sources)} / {len(event.origins)}"
+    assert (few(2, ()), few(2, event.origins[:1] * 2), few(1, event.origins[:1])) == ("2", "2", "1")
+
+
 def test_one_official_is_one_origin_through_any_agency_and_in_any_language() -> None:
     pipeline = open_pipeline(Settings())  # with all languages that are read
     told = incident_of(
@@ -109,6 +126,93 @@ def test_an_event_says_from_whom_its_reports_come(pipeline: Pipeline) -> None:
     assert [(o.name, len(o.documents)) for o in event.origins] == [("AP", 2), ("The Elk", 1)]
     row = dict(zip(tables.EVENT_COLUMNS, tables.events(told).rows[told.events.index(event)], strict=True))
     assert row["origins"] == "AP; The Elk"
+
+
+# ------------------------------------------------------------------ translations, where it is shown
+ENGLISH = (
+    "At least 12 people were killed in Houston on Monday, police said. The fire began at 14:35 and burned 27 houses on "
+    "a street of 340 homes, and 1,250 people had to leave."
+)
+SPANISH = (
+    "Al menos 12 personas murieron el lunes en Houston, dijo la policía. El incendio empezó a las 14:35 y quemó 27 "
+    "casas de una calle de 340 viviendas, y 1.250 personas tuvieron que irse."
+)
+BEE = {"url": "https://www.bee.example/houston/"}
+
+
+def told_twice(credit: str, spanish: str = SPANISH, day: str = "2021-05-06", **bee: str) -> set[frozenset[str]]:
+    """The outlets of each origin of the dead, in an English report and a Spanish one with a credit."""
+    documents = [
+        read_text("The Bee", ENGLISH, title="B", publisher="The Bee", published="2021-05-06", **(BEE | bee)),
+        read_text("El Búho", f"{spanish}\n\n{credit}", title="F", publisher="El Búho", published=day, language="es"),
+        read_text(
+            "The Owl",
+            "At least 12 people were killed in Houston, police said.",
+            title="O",
+            publisher="The Owl",
+            published="2021-05-06",
+        ),
+    ]
+    pipeline = open_pipeline(Settings())
+    incident = reconcile([pipeline.try_extract(d) for d in documents])
+    names = {d.id: d.publisher for d in incident.documents}
+    toll = next(t for t in incident.tolls if (t.status, t.party_class) == ("killed", "all"))
+    return {frozenset(names[i] or "" for i in o.documents) for o in origins_of(toll.entries)}
+
+
+TOGETHER = {frozenset({"The Bee", "El Búho"}), frozenset({"The Owl"})}
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "Traducido de The Bee.",
+        "(Traducción del artículo de The Bee)",
+        "Este artículo fue publicado originalmente en inglés en The Bee.",
+        "Lea el artículo original en inglés: http://bee.example/houston?x=1",
+    ],
+)
+def test_a_translation_has_the_origin_of_its_original_where_it_says_so(credit: str) -> None:
+    assert told_twice(credit) == TOGETHER
+
+
+@pytest.mark.parametrize(
+    ("credit", "stated"),
+    [
+        ("", {}),  # alike, and nothing says so
+        ("Como informó The Bee.", {}),  # cited
+        ("El comunicado fue traducido de la lengua local, según The Bee.", {}),  # another thing was translated
+        ("Traducido de The Beekeeper.", {}),  # of an outlet of another name
+        ("Traducido de The Bee.", {"day": "2021-05-05"}),  # before the original
+        ("Traducido de The Bee.", {"day": "2021-05-20"}),  # weeks later
+        (
+            "Traducido de The Bee.",
+            {"spanish": "Al menos 12 personas murieron el lunes en Houston, dijo la policía."},
+        ),  # other figures
+        ("Lea el artículo original en inglés: https://bee.example/torla", {}),  # another article
+    ],
+)
+def test_what_need_not_be_a_translation_stays_apart(credit: str, stated: dict[str, str]) -> None:
+    assert not any({"The Bee", "El Búho"} <= origin for origin in told_twice(credit, **stated))
+
+
+def test_a_name_that_leads_to_two_texts_and_one_in_the_same_language_lead_nowhere() -> None:
+    def one(text: str, publisher: str, **stated: str) -> Document:
+        return read_text(publisher, text, title="T", publisher=publisher, published="2021-05-06", **stated)
+
+    bees = [one(ENGLISH, "The Bee"), one(f"{ENGLISH} It was out by night.", "The Bee")]
+    spanish = one(f"{SPANISH}\n\nTraducido de The Bee.", "El Búho", language="es")
+    assert originals_of([*bees, spanish]) == {}
+    assert originals_of([bees[0], spanish]) == {spanish.id: bees[0].id}
+    english = one(f"{ENGLISH} All of it.\n\nTranslated from The Bee.", "The Owl")
+    assert originals_of([bees[0], english]) == {}
+
+
+def test_a_translation_of_the_other_way_and_one_without_a_day() -> None:
+    faro = read_text("El Faro", SPANISH, title="F", publisher="El Faro", published="2021-05-06", language="es")
+    for day, found in (("2021-05-07", True), (None, False)):
+        owl = read_text("o", f"Translated from El Faro\n\n{ENGLISH}", title="O", publisher="The Owl", published=day)
+        assert originals_of([faro, owl]) == ({owl.id: faro.id} if found else {})
 
 
 # ------------------------------------------------------------------ whose report a text is

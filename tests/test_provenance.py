@@ -6,21 +6,24 @@ import hashlib
 import json
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from geo.assemble import incident_of
+from geo.custody import Deed
 from geo.export import tables
 from geo.export.dataset.whole import incident_json
 from geo.export.single.page import deeds
 from geo.export.single.records import records_of
 from geo.export.single.skeleton import skeleton
-from geo.ingest import add_sources, sync_seeds
+from geo.ingest import add_sources, redate, sync_seeds
+from geo.present.deeds import WAYS, additions
+from geo.present.deeds import arrived as arrived_in_words
 from geo.selection.filters import Filters
 from geo.selection.view import view_of
 from geo.settings import Settings
-from geo.sources import read_path, read_text, read_uploads
+from geo.sources import arrived, read_path, read_text, read_uploads
 from geo.store import Store
-from geo.types import Document
+from geo.types import Arrival, Document
 from tests import filed
 from tests.test_ingest import FakePipeline
 
@@ -115,10 +118,34 @@ def test_what_cannot_be_kept_costs_no_source_and_is_said(tmp_path: Path, monkeyp
     assert any("its file could not be kept" in warning for warning in document.warnings)
 
 
+# ------------------------------------------------------------------ the way in
+def test_the_way_by_which_a_source_came_first_stays_with_it(tmp_path: Path) -> None:
+    store, settings = Store(f"sqlite:///{tmp_path / 's.sqlite'}"), Settings(seeds=tmp_path / "seeds")
+    settings.seeds.mkdir()
+    (settings.seeds / "a.md").write_bytes(TEXT)
+    sync_seeds(store, settings, FakePipeline)
+    pasted = read_text("p", "Pasted words of the valley.")
+    add_sources(store, arrived([*read("b.md", OTHER), pasted], "paste"), settings, FakePipeline)
+    assert sorted(d.arrival or "" for d in store.documents()) == ["folder", "paste"]
+    store.remove(pasted.id)
+    store.bring_back(pasted.id)
+    redate(store, pasted.id, "2026-02-03", settings, FakePipeline)
+    assert sorted(d.arrival or "" for d in store.documents()) == ["folder", "paste"]
+
+
+def test_each_way_in_is_noted_and_a_source_of_an_earlier_version_says_that_none_was(tmp_path: Path) -> None:
+    assert set(WAYS) == {*get_args(Arrival), None}
+    (document,) = read("a.md", TEXT)
+    deed = Deed("2026-03-01T09:30:00Z", "ana", "added", document.id, "Roads")
+    assert arrived_in_words(document, None) == "not noted"
+    told = arrived_in_words(replace(document, arrival="watched"), additions([deed]).get(document.id))
+    assert told == "a watched folder, 2026-03-01 09:30:00 UTC, ana"
+
+
 # ------------------------------------------------------------------ in files
 def test_it_leaves_with_every_file_that_is_to_stand_up(tmp_path: Path) -> None:
     store, settings = Store(f"sqlite:///{tmp_path / 's.sqlite'}"), Settings(seeds=tmp_path)
-    odd = [replace(d, title="<b>{{7*7}}</b>") for d in read("a.md", TEXT)]
+    odd = [replace(d, title="<b>{{7*7}}</b>", arrival="feed") for d in read("a.md", TEXT)]
     add_sources(store, odd, settings, FakePipeline, by="<i>")
     view = view_of(incident_of(store, settings), Filters())
     told = json.loads(incident_json(view))["incident"]
@@ -126,6 +153,9 @@ def test_it_leaves_with_every_file_that_is_to_stand_up(tmp_path: Path) -> None:
     assert [(d["who"], d["what"]) for d in told["log"]] == [("<i>", "added")]
     assert tables.sources(view).rows[0][tables.SOURCE_COLUMNS.index("original")] == sha(TEXT)
     assert records_of(view).sources[0]["original"] == sha(TEXT)
+    assert told["documents"][0]["arrival"] == "feed"
+    assert tables.sources(view).rows[0][-2:] == ["feed", view.whole.log[0].at]
+    assert records_of(view).sources[0]["came"].startswith("How it came: a feed, 2")
     assert deeds(view)[0]["detail"] == f"a.md sha256:{sha(TEXT)}"
     page = skeleton(view, [])
     assert f"sha256:{sha(TEXT)}" in page

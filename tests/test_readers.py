@@ -203,6 +203,25 @@ def test_paragraphs_lines_and_cells_stay_apart(readers: Readers) -> None:
     assert one(readers, "a.html", filed.page(body=body)).text.endswith(f"One line\nand another.\n\n{SECOND}\n\n{THIRD}")
 
 
+def test_text_that_stands_loose_between_paragraphs_is_kept(readers: Readers) -> None:
+    body = f"<p>{FIRST}</p>{SECOND} A <b>loose</b> word.<p>{THIRD}</p>"
+    assert one(readers, "a.html", f"<html><body>{body}</body></html>").text == "\n\n".join(
+        (FIRST, f"{SECOND} A loose word.", THIRD)
+    )
+
+
+def test_the_outlet_before_a_title_is_no_part_of_it_and_references_written_twice_are_read(readers: Readers) -> None:
+    def title(told: str, site: str = "The Bee") -> str:
+        head = f'<meta property="og:site_name" content="{site}"><meta property="og:title" content="{told}">'
+        return one(
+            readers, "a.html", f"<html><head>{head}</head><body><p>{FIRST}</p><p>{SECOND}</p></body></html>"
+        ).title
+
+    assert title("The Bee | A bridge burns&amp;#58; two hurt") == "A bridge burns: two hurt"
+    assert title("The Bee is sold") == "The Bee is sold"
+    assert title("Bee | The Bee", "Bee") == "The Bee"
+
+
 def test_a_page_without_an_article_says_so(readers: Readers) -> None:
     assert "no article" in refused(readers, "a.html", "<html><body><script>alert(1)</script></body></html>")
 
@@ -256,6 +275,64 @@ def test_running_titles_and_ligatures_of_a_pdf_are_no_text(readers: Readers) -> 
         made.showPage()
     made.save()
     assert one(readers, "a.pdf", out.getvalue()).text == "\n\n".join(BODY)
+
+
+def browser_print(*blocks: str, title: str = "", links: tuple[int, ...] = (), address: str = "") -> bytes:
+    """One page as a browser prints it; of the blocks, those of ``links`` lead elsewhere."""
+    out = io.BytesIO()
+    made = filed.Canvas(out)
+    made.setTitle(title)
+    made.setFont("Helvetica", 8)
+    for x, y, edge in ((24, 822, "3/1/26, 2:08 PM"), (24, 16, address or "file:///C:/a.html"), (560, 16, "1/1")):
+        made.drawString(x, y, edge)
+    made.setFont("Helvetica", 11)
+    y = 760
+    for n, block in enumerate(blocks):
+        for line in filed._lines(block):
+            made.drawString(70, y, line)
+            if n in links:
+                made.linkURL("https://x.example", (68, y - 3, 560, y + 12))
+            y -= 14
+        y -= 20
+    made.save()
+    return out.getvalue()
+
+
+LONG = " ".join((FIRST, SECOND, THIRD)) + " It was seen from the hills and told by all who were there that night." * 8
+
+
+def test_what_a_browser_prints_around_a_page_is_no_text_and_its_address_is_that_of_the_source(readers: Readers) -> None:
+    address = "https://bee.example/bridge"
+    document = one(readers, "a.pdf", browser_print(LONG, title=TITLE, address=address))
+    assert (words(document.text), document.url) == (LONG, address)
+    assert ("url", "the edge of the printed page") in document.found
+    assert one(readers, "b.pdf", browser_print(LONG)).url is None
+
+
+def test_links_beside_a_printed_article_are_left_out_and_counted(readers: Readers) -> None:
+    other = "Twelve killed in a blast in Torla"
+    document = one(readers, "a.pdf", browser_print(other, LONG, title=TITLE, links=(0,)))
+    assert words(document.text) == LONG
+    assert "lines of the page that are links to something else were left out: 1." in document.warnings
+
+
+@pytest.mark.parametrize(
+    ("blocks", "links"),
+    [
+        (("Twelve killed in a blast in Torla.", LONG), (0,)),  # a sentence that is one link
+        ((LONG,), (0,)),  # all of it is one
+        (("Twelve killed in Torla", FIRST), (0,)),  # too little is left to tell navigation from text
+    ],
+)
+def test_what_is_linked_and_may_be_the_text_is_kept(
+    readers: Readers, blocks: tuple[str, ...], links: tuple[int, ...]
+) -> None:
+    assert words(one(readers, "a.pdf", browser_print(*blocks, title=TITLE, links=links)).text) == " ".join(blocks)
+
+
+def test_the_title_of_a_window_is_told_as_the_page_has_it(readers: Readers) -> None:
+    assert one(readers, "a.pdf", browser_print(TITLE, LONG, title=f"{TITLE} | The Bee")).title == TITLE
+    assert one(readers, "b.pdf", browser_print(LONG, title="Bridge | Torla burns")).title == "Bridge | Torla burns"
 
 
 def test_a_locked_pdf_says_so(readers: Readers) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from geo.escape import cell, visible
 from geo.messages import say
 from geo.messages.stored import retold
+from geo.present.deeds import additions
 from geo.present.origins import name_of
 from geo.present.wording import said
 from geo.reconcile.stories import outlets_of
@@ -135,6 +136,8 @@ SOURCE_COLUMNS = (
     "grade",
     "grade_reason",
     "original",
+    "arrival",
+    "arrived_at",
 )
 JURISDICTION_COLUMNS = (
     "name",
@@ -205,8 +208,16 @@ def sources(view: View) -> Table:
         Counter(q.doc_id for q in shown.quotes),
     )
     grades = dict(shown.grades)
+    came = additions(view.whole.log)
     rows = [
-        [*_document(d, told), _code(grades, d.id), grades[d.id].reason if d.id in grades else None, d.original]
+        [
+            *_document(d, told),
+            _code(grades, d.id),
+            grades[d.id].reason if d.id in grades else None,
+            d.original,
+            d.arrival,
+            came[d.id].at if d.id in came else None,
+        ]
         for d in shown.documents
         if view.sources is None or d.id in view.sources
     ]

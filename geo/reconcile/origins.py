@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from geo.incident import Origin
 from geo.lexicons import general, pattern, reading
 from geo.reconcile.events.places import fold
+from geo.reconcile.translations import originals_of
 from geo.settings import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
@@ -45,17 +46,26 @@ class Origins:
         quotes: Iterable[IncidentQuote],
         counts: Iterable[LedgerEntry],
     ) -> None:
+        counts = tuple(counts)
         self._documents = {d.id: d for d in documents}
+        self._original = originals_of(tuple(self._documents.values()))
         self._story = {doc_id: story for story in stories for doc_id in story}
         self._printed = {d.id: _agency_of(d) for d in self._documents.values()}
         self._quotes = defaultdict[str, list["IncidentQuote"]](list)
         for quote in quotes:
             if quote.speaker:
                 self._quotes[quote.doc_id].append(quote)
+        self._same = {(e.doc_id, *_number_of(e)): e for e in counts}
         self._counted = {(e.doc_id, e.sent_start): entry for entry in counts for e in (entry.evidence, *entry.also)}
 
     def of_count(self, entry: LedgerEntry, evidence: Evidence | None = None) -> Origin:
-        """Where a count comes from, with all documents that have it; or where it comes from in one of its passages."""
+        """Where a count comes from, with all documents that have it; or where it comes from in one of its passages.
+
+        What a translation has from its original comes from where that has it.
+        """
+        original = self._same.get((self._original.get(entry.doc_id, ""), *_number_of(entry)))
+        if original and original.doc_id not in self._original:
+            return replace(self.of_count(original), documents=(entry.doc_id, *entry.copies))
         said = entry.asserted_by if entry.authority in RANKED or _agency(entry.asserted_by) else None
         shared = said is not None and (entry.authority in GOVERNMENTS or _is_proper(said))
         papers = (evidence.doc_id,) if evidence else (entry.doc_id, *entry.copies)
@@ -116,12 +126,13 @@ class Origins:
 
     def _of_paper(self, doc_id: str) -> Origin:
         """Of what a paper tells in its own words: the agency's, the story's or its own."""
-        story = self._story.get(doc_id, (doc_id,))
+        first = self._original.get(doc_id, doc_id)
+        story = self._story.get(first, (first,))
         agency = next((found for i in story if (found := self._printed.get(i))), None)
         if agency:
             return Origin(agency, "agency")
-        first = self._documents.get(story[0])
-        return Origin((first.publisher or first.domain or first.title) if first else doc_id, "outlet", key=story[0])
+        lead = self._documents.get(story[0])
+        return Origin((lead.publisher or lead.domain or lead.title) if lead else doc_id, "outlet", key=story[0])
 
 
 def merged(origins: Iterable[Origin]) -> tuple[Origin, ...]:
@@ -156,6 +167,11 @@ def origins_of(entries: Iterable[LedgerEntry]) -> tuple[Origin, ...]:
 
 
 # ------------------------------------------------------------------ who is meant
+def _number_of(entry: LedgerEntry) -> tuple[object, ...]:
+    count = entry.casualty
+    return entry.toll, count.min, count.max, count.approx, entry.part
+
+
 def _holds(quote: IncidentQuote, evidence: Evidence) -> bool:
     """Whether what is told stands within what somebody is quoted as saying."""
     parts = quote.quote.parts or ((quote.quote.start, quote.quote.end),)

@@ -15,7 +15,7 @@ from geo.present.arrivals import summary
 from geo.run.console import DONE, REJECTED, by, extractor_of, show, tell
 from geo.selection.brought import brought_by
 from geo.settings import Settings
-from geo.sources import is_address, read_files
+from geo.sources import arrived, is_address, read_files
 from geo.sources.fetching.feeds import LEAST_EVERY, Feeds
 from geo.sources.fetching.kept import Kept
 from geo.sources.fetching.web import Web
@@ -144,7 +144,7 @@ def _take_whole(watched: Watched, taking: Taking) -> None:
         tell(str(error))
         return
     for start in range(0, len(paths), BATCH):
-        taking.take(read_files(paths[start : start + BATCH]))
+        taking.take(arrived(read_files(paths[start : start + BATCH]), "watched"))
 
 
 def _wait_until(due: float) -> None:
@@ -164,7 +164,7 @@ def _round(feeds: Feeds, taking: Taking, urls: list[str]) -> int:
             tell(look.said)
             code = max(code, REJECTED)
         if look.found:
-            code = max(code, taking.take(look.found))
+            code = max(code, taking.take(arrived(look.found, "feed")))
         feeds.settle(look)
     if not looked:
         show("no feed is due")

@@ -42,7 +42,7 @@ from geo.run.console import (
 from geo.run.jsonl import extract_lines
 from geo.run.progress import Bar
 from geo.settings import Settings
-from geo.sources import is_address, read_addresses, read_file, read_path, read_published
+from geo.sources import arrived, is_address, read_addresses, read_file, read_path, read_published
 from geo.store import Store
 from geo.types import Document, Extraction, Rejected
 
@@ -231,6 +231,9 @@ def _ingest(options: argparse.Namespace) -> int:
 def _found(paths: list[str], settings: Settings) -> Iterator[Document | Rejected]:
     for path in paths:
         try:
-            yield from read_addresses([path], settings) if is_address(path) else read_path(Path(path))
+            if is_address(path):
+                yield from arrived(read_addresses([path], settings), "address")
+            else:
+                yield from arrived(read_path(Path(path)), "file")
         except SourceError as error:
             yield Rejected(path, str(error))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,18 @@ from geo.types import Document, Rejected
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from geo.types import Arrival
+
 #: Folders in folders that are gone into.
 DEEPEST_FOLDER = 8
 #: Files of a folder that are read, those of the folders in it included.
 MOST_FILES = 20_000
+
+
+def arrived(found: Iterable[Document | Rejected], way: Arrival) -> Iterator[Document | Rejected]:
+    """The same, with the way by which it came in."""
+    for item in found:
+        yield replace(item, arrival=way) if isinstance(item, Document) else item
 
 
 def read_folder(path: Path, *, deep: bool = False) -> Iterator[Document | Rejected]:

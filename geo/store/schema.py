@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 #: Raised with every change that an older program could not read; an older program then refuses to open the store.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 metadata = MetaData()
 
@@ -45,6 +45,7 @@ document = Table(
     Column("author", Text),
     Column("found", Text),
     Column("original", String(64)),
+    Column("arrival", String(8)),
 )
 """Sources as they came in; ``warnings``, ``outlets`` and ``found`` are JSON lists."""
 
@@ -106,6 +107,7 @@ ADDED: dict[int, tuple[Column[Any], ...]] = {
     2: (document.c.outlets,),
     3: (document.c.author, document.c.found),
     4: (tombstone.c.held, document.c.original),
+    5: (document.c.arrival,),
 }
 #: Tables that every version has had, and all in the order in which they came: the salvage of a damaged first page
 #: counts on their places in the file.

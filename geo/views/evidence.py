@@ -319,18 +319,19 @@ def covers(entry: LedgerEntry) -> str:
 
 
 def _origins(entry: LedgerEntry, toll: Toll) -> str:
-    """From whom all who tell this number have it, as HTML; empty where each has it from its own."""
+    """The same as HTML."""
+    told = number_told(entry, toll)
+    return f'<p class="meta"><span class="infer">{say("This number")}</span> · {safe(told)}</p>' if told else ""
+
+
+def number_told(entry: LedgerEntry, toll: Toll) -> str:
+    """From whom all who tell this number have it; empty where each has it from its own."""
     alike = same_number(entry, toll.entries)
     outlets, origins = (
         outlets_of((i for e in alike for i in (e.doc_id, *e.copies)), data.documents()),
         origins_of(alike),
     )
-    if not origins or len(origins) >= len(outlets):
-        return ""
-    return (
-        f'<p class="meta"><span class="infer">{say("This number")}</span> · '
-        f"{safe(origins_told(len(outlets), origins))}</p>"
-    )
+    return origins_told(len(outlets), origins) if 0 < len(origins) < len(outlets) else ""
 
 
 def _copies(entry: LedgerEntry) -> str:

@@ -18,6 +18,7 @@ from geo.messages import best_of
 from geo.selection import address
 from geo.selection.filters import ALL, PARAMETERS, Filters
 from geo.selection.on_pages import OnPages
+from geo.views.custody import senders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -369,3 +370,4 @@ def editor() -> str | None:
 def edit_as(name: str | None) -> None:
     """Let this tab change sources under a name, or only look again."""
     st.session_state[_EDITOR] = name
+    senders.note(editor=name is not None)

@@ -66,9 +66,7 @@ def case_file(view: View, behind: Behind) -> bytes:
         "as_of": view.as_of,
         "filters": view.filters,
         "licence": say(CREDITS),
-        "sources": [
-            {"id": r["id"], "sha256": r["sha256"], "original": r["original"]} for r in records_of(view).sources
-        ],
+        "sources": [{key: r[key] for key in ("id", "sha256", "original", "came")} for r in records_of(view).sources],
     }
     return sealed(pieces, told)
 

@@ -16,10 +16,11 @@ from geo.incident import TOLL_ORDER
 from geo.messages import say
 from geo.messages.stored import retold
 from geo.present import wording
+from geo.present.deeds import additions, arrived
 from geo.present.design import QUIET, symbol_of
 from geo.present.grades import in_words
 from geo.present.key_figures import in_figures, who, who_says
-from geo.present.origins import origins_told
+from geo.present.origins import few, origins_told
 from geo.present.passages import marks_among, pieces, verbatim
 from geo.reconcile.events.spoken import is_spoken_for
 from geo.reconcile.stories import outlets_of
@@ -143,6 +144,7 @@ def _event(event: IncidentEvent, reach: Reach, sentences: _Sentences) -> Row:
         "known": wording.known_to(event.where_prec, event.radius_km) if event.place else say("no place told"),
         "what": what(event),
         "sources": len(event.sources),
+        "few": few(len(event.sources), event.origins),
         "from": sentences.origins(event),
         "place": event.place.id if event.place and event.pinned else None,
         "state": event.place.admin1_code if event.place else None,
@@ -277,6 +279,7 @@ def _jurisdiction(j: IncidentJurisdiction, sentences: _Sentences) -> Row:
 def _sources(view: View) -> list[Row]:
     """Every document, and whether it tells something of the view; its text is not part of the file."""
     unread, grades = dict(view.whole.unread), dict(view.whole.grades)
+    came = additions(view.whole.log)
     return [
         {
             "id": d.id,
@@ -290,6 +293,7 @@ def _sources(view: View) -> list[Row]:
             "graded": in_words(grades[d.id]) if d.id in grades else "",
             "told": d.id not in unread and (view.sources is None or d.id in view.sources),
             "original": d.original or "",
+            "came": say("How it came: {way}", way=arrived(d, came.get(d.id))),
             "sha256": sha256(d.text.encode("utf-8", "surrogatepass")).hexdigest(),
         }
         for d in view.whole.documents

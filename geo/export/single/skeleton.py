@@ -8,7 +8,7 @@ from geo.escape import safe
 from geo.export.legend import CREDITS, sources
 from geo.messages import decimal, message, say
 from geo.present import glossary, wording
-from geo.present.deeds import DEEDS
+from geo.present.deeds import DEEDS, moment
 from geo.present.design import CLASSES, SYMBOLS, TOKENS, shape
 
 if TYPE_CHECKING:
@@ -195,7 +195,7 @@ def _log(view: View) -> str:
 
 
 def _deed(deed: Deed) -> str:
-    at = deed.at.replace("T", " ").removesuffix("Z")
+    at = moment(deed)
     return f"{at} · {deed.who} · {DEEDS[deed.what]} · {deed.title or deed.doc_id}{deed.detail and f' · {deed.detail}'}"
 
 

@@ -85,10 +85,19 @@ def _parsed(name: str, source: str) -> _Element:
 
 
 def _blocks(body: Any) -> Iterator[str]:  # noqa: ANN401 - an element, whose types lxml does not give
-    """The paragraphs in their order, each on one line but for the line breaks that the page has."""
-    for block in body.iter(*_BLOCKS):
-        if next(block.iterancestors(*_BLOCKS), None) is None:
-            yield _words(block)
+    """The paragraphs in their order, each on one line but for the line breaks that the page has.
+
+    What stands loose between paragraphs, as some pages have it, is one of its own.
+    """
+    loose = [body.text or ""]
+    for part in body:
+        if part.tag in _BLOCKS or next(part.iter(*_BLOCKS), None) is not None:
+            yield _lines("".join(loose))
+            yield from [_words(part)] if part.tag in _BLOCKS else _blocks(part)
+            loose = [part.tail or ""]
+        else:
+            loose += ["\n" if part.tag == "lb" else "".join(part.itertext()), part.tail or ""]
+    yield _lines("".join(loose))
 
 
 def _words(block: Any) -> str:  # noqa: ANN401 - as above
@@ -96,5 +105,8 @@ def _words(block: Any) -> str:  # noqa: ANN401 - as above
         broken.tail = f"\n{broken.tail or ''}"
     for cell in block.iter("cell"):
         cell.tail = f"\t{cell.tail or ''}"
-    lines = "".join(block.itertext()).split("\n")
-    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+    return _lines("".join(block.itertext()))
+
+
+def _lines(words: str) -> str:
+    return "\n".join(filter(None, (" ".join(line.split()) for line in words.split("\n"))))

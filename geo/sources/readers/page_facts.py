@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from geo.sources.published import may_be_a_day, read_published
@@ -31,7 +32,8 @@ METAS = {
         "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "article.published", "rnews:datepublished",
         "publish-date", "publishdate", "publish_date", "publication_date", "publicationdate", "pubdate",
         "dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "dc.date", "dcterms.date",
-        "date.issued", "displaydate", "originalpublicationdate", "ptime", "citation_publication_date", "citation_date",
+        "date.issued", "displaydate", "originalpublicationdate",
+        "article_date_original", "ptime", "citation_publication_date", "citation_date",
         "date",
     ),
     "author": ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl"),
@@ -81,11 +83,12 @@ def _best_day(options: list[tuple[str, str]]) -> tuple[str, str] | None:
 
 
 def without_outlet(title: str, outlet: object) -> str:
-    """A title without " | The Bee" behind it, where the page's outlet is called that."""
+    """A title without " | The Bee" behind it or "The Bee | " before it, where the page's outlet is called that."""
     if not isinstance(outlet, str) or not outlet:
         return title
-    behind = re.search(rf"\s+[|–—·:-]+\s+(?:www\.)?{re.escape(outlet)}\s*$", title, re.IGNORECASE)
-    return title[: behind.start()] if behind and behind.start() else title
+    name = rf"(?:www\.)?{re.escape(outlet)}"
+    around = re.compile(rf"\s+[|–—·:-]+\s+{name}\s*$|^\s*{name}\s+[|–—·-]+\s+", re.IGNORECASE)
+    return around.sub("", title) or title
 
 
 # ------------------------------------------------------------------ JSON-LD
@@ -134,7 +137,7 @@ def _named(value: object) -> str:
 
 def _one_line(value: object) -> str:
     """A value as words on one line, without tags; some pages write their references twice ("&amp;amp;")."""
-    return " ".join(re.sub(r"<[^<>]{1,200}>", " ", value).split()) if isinstance(value, str) else ""
+    return " ".join(unescape(re.sub(r"<[^<>]{1,200}>", " ", value)).split()) if isinstance(value, str) else ""
 
 
 # ------------------------------------------------------------------ meta tags
@@ -161,7 +164,7 @@ def _titles(tree: _Element, node: dict[str, Any], metas: dict[str, list[str]]) -
         yield headline, JSON_LD
     yield from _of_metas("title", metas)
     headings = [words for h1 in tree.iter("h1") if (words := _one_line(h1.text_content()))]
-    if len(headings) == 1:
+    if len(set(headings)) == 1:
         yield headings[0], HEADING
     for title in tree.iter("title"):
         if words := _one_line(title.text_content()):

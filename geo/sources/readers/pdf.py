@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LAParams, LTChar, LTTextBox, LTTextLine
@@ -21,11 +20,14 @@ from pdfminer.utils import decode_text
 
 from geo.errors import SourceError
 from geo.sources.readers.told import IN_FILE, Told, headed, without_headline
+from geo.sources.readers.web.printed import Block, address_of, linked_share, links_of, without_edges, without_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pdfminer.layout import LTPage
+
+    Links = list[tuple[float, float, float, float]]
 
 #: Pages that are read: a newspaper has 100; what is longer is a book, over the limit for one text in any case.
 MOST_PAGES = 300
@@ -36,6 +38,7 @@ LARGER = 1.25
 LONGEST_TITLE = 250
 
 IN_TYPE = "the largest type on the first page"
+AT_EDGE = "the edge of the printed page"
 
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "ft", 0xFB06: "st"}
 _UNSEEN = re.compile(r"\(cid:\d+\)|[\x00-\x08\x0b\x0c\x0e-\x1f\xad]")
@@ -46,32 +49,29 @@ _NO_TITLE = re.compile(
 _MADE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 
 
-class _Block(NamedTuple):
-    text: str
-    size: float
-    """Height of its type in points."""
-    in_margin: bool
-
-
 def read(name: str, data: bytes) -> Iterator[Told]:
     """The text of all pages, a blank line between paragraphs.
 
     Raises SourceError: locked, too long, or pictures of text.
     """
     document = _opened(name, data)
-    pages = [_blocks(page) for page in _pages(name, document)]
-    blocks = [block for page in _without_running_titles(pages) for block in page]
+    pages = [_blocks(page, links) for page, links in _pages(name, document)]
+    bare = without_edges(pages)
+    whole = [block for page in bare for block in page]
+    blocks = without_links(whole)
     if not blocks:
         raise SourceError(
             f"{name}: there is no text in this PDF, its pages are pictures: recognise its text (OCR) or copy it into a "
             ".txt file."
         )
     values, found, made = _properties(document)
-    if "title" not in values and (title := _headline(pages)):
-        values["title"], found["title"] = title, IN_TYPE
+    values |= {"title": _without_site(str(values["title"]), whole)} if "title" in values else {}
+    for key, value, where in (("title", _headline(bare), IN_TYPE), ("url", address_of(pages), AT_EDGE)):
+        if value and key not in values:
+            values[key], found[key] = value, where
     text = without_headline([block.text for block in blocks], values.get("title"))
     told = headed(_joined(text), values, found, made)
-    yield replace(told, warnings=(*_empty(name, pages), *told.warnings))
+    yield replace(told, warnings=(*_empty(name, pages), *_left_out(len(whole) - len(blocks)), *told.warnings))
 
 
 def _opened(name: str, data: bytes) -> PDFDocument:
@@ -81,7 +81,8 @@ def _opened(name: str, data: bytes) -> PDFDocument:
         raise SourceError(f"{name} is locked with a password: save it without one and try again.") from error
 
 
-def _pages(name: str, document: PDFDocument) -> Iterator[LTPage]:
+def _pages(name: str, document: PDFDocument) -> Iterator[tuple[LTPage, Links]]:
+    """Each page as it is laid out, and the rectangles of its links."""
     resources = PDFResourceManager()
     device = PDFPageAggregator(resources, laparams=LAParams())
     interpreter = PDFPageInterpreter(resources, device)
@@ -89,14 +90,19 @@ def _pages(name: str, document: PDFDocument) -> Iterator[LTPage]:
         if number > MOST_PAGES:
             raise SourceError(f"{name} has more than {MOST_PAGES} pages: split it into one file for each article.")
         interpreter.process_page(page)
-        yield device.get_result()
+        yield device.get_result(), links_of(page)
 
 
-def _blocks(page: LTPage) -> list[_Block]:
+def _blocks(page: LTPage, links: Links) -> list[Block]:
     """The paragraphs of a page in reading order."""
     height = page.height or 1
     return [
-        _Block(text, _size(box), box.y0 > page.y1 - MARGIN * height or box.y1 < page.y0 + MARGIN * height)
+        Block(
+            text,
+            _size(box),
+            box.y0 > page.y1 - MARGIN * height or box.y1 < page.y0 + MARGIN * height,
+            linked_share(box, page, links),
+        )
         for box in page
         if isinstance(box, LTTextBox) and (text := _clean(box.get_text()))
     ]
@@ -111,17 +117,6 @@ def _clean(text: str) -> str:
 def _size(box: LTTextBox) -> float:
     sizes = [char.size for line in box if isinstance(line, LTTextLine) for char in line if isinstance(char, LTChar)]
     return sorted(sizes)[len(sizes) // 2] if sizes else 0.0
-
-
-def _without_running_titles(pages: list[list[_Block]]) -> list[list[_Block]]:
-    """Pages without what stands at the head or foot of half of them, whatever its numbers are."""
-    often = Counter(key for page in pages for key in {_masked(block) for block in page if block.in_margin})
-    running = {key for key, many in often.items() if many > 1 and 2 * many >= len(pages)}
-    return [[block for block in page if not (block.in_margin and _masked(block) in running)] for page in pages]
-
-
-def _masked(block: _Block) -> str:
-    return re.sub(r"\d+", "#", block.text)
 
 
 def _joined(text: str) -> str:
@@ -148,7 +143,7 @@ def _property(value: object) -> str:
     return " ".join(_UNSEEN.sub("", word).split())
 
 
-def _headline(pages: list[list[_Block]]) -> str | None:
+def _headline(pages: list[list[Block]]) -> str | None:
     """What is set largest on the first page, if it is larger than the text and no longer than a headline."""
     first = next((page for page in pages if page), [])
     sizes = sorted(block.size for page in pages for block in page for _ in range(len(block.text) // 40 + 1))
@@ -158,8 +153,19 @@ def _headline(pages: list[list[_Block]]) -> str | None:
     return " ".join(largest.text.split())
 
 
-def _empty(name: str, pages: list[list[_Block]]) -> tuple[str, ...]:
+def _without_site(title: str, blocks: list[Block]) -> str:
+    """A title of a browser's window, "Bridge burns | The Bee", as it is set above the text, if it is."""
+    set_so = {" ".join(block.text.split()) for block in blocks}
+    parts = [title[: found.start()] for found in re.finditer(r"\s+[|–—·-]+\s+", title)]
+    return next((part for part in reversed(parts) if part in set_so), title)
+
+
+def _empty(name: str, pages: list[list[Block]]) -> tuple[str, ...]:
     empty = [str(number) for number, page in enumerate(pages, start=1) if not page]
     if not empty:
         return ()
     return (f"there is no text on page {', '.join(empty[:20])} of {name}: it is empty or a picture.",)
+
+
+def _left_out(links: int) -> tuple[str, ...]:
+    return (f"lines of the page that are links to something else were left out: {links}.",) if links else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -17,7 +18,7 @@ from geo.messages.stored import retold
 from geo.present.arrivals import summary
 from geo.selection.brought import brought_by
 from geo.settings import MAX_FILE_BYTES
-from geo.sources import read_addresses, read_text, read_uploads
+from geo.sources import arrived, read_addresses, read_text, read_uploads
 from geo.sources.readers.formats import ENDINGS
 from geo.types import Document, Rejected
 from geo.views import data, html, state
@@ -112,7 +113,7 @@ def _text_given(keys: dict[str, str]) -> None:
 
 
 def _read_addresses(settings: Settings, addresses: Iterable[str]) -> Iterable[Document | Rejected]:
-    return read_addresses(addresses, settings)
+    return arrived(read_addresses(addresses, settings), "address")
 
 
 def _read_pasted(
@@ -120,7 +121,8 @@ def _read_pasted(
 ) -> Iterable[Document | Rejected]:
     for text in texts:
         try:
-            yield read_text(name, text, title=title or None, publisher=publisher or None, published=published)
+            document = read_text(name, text, title=title or None, publisher=publisher or None, published=published)
+            yield replace(document, arrival="paste")
         except AtlasError as error:
             yield Rejected(name, str(error))
 

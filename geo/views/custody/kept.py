@@ -10,7 +10,7 @@ from geo.escape import safe
 from geo.export.tables import log as log_table
 from geo.messages import kept, say, say_n
 from geo.present import wording
-from geo.present.deeds import DEEDS
+from geo.present.deeds import DEEDS, moment
 from geo.views import html, picking
 from geo.views.custody import visitors
 
@@ -75,7 +75,7 @@ def _row(deed: Deed) -> dict[str, str]:
     detail = deed.detail.partition(" sha256:")[0]  # the file of the log has it whole
     day = wording.day(detail, year=True) if deed.what == "dated" else detail
     return {
-        say("When"): deed.at.replace("T", " ").removesuffix("Z"),
+        say("When"): moment(deed),
         say("Who"): visitors.named(deed.who),
         say("What"): " ".join(filter(None, (DEEDS[deed.what], day))),
         say("Title"): deed.title or deed.doc_id,

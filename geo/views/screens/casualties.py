@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.charts import ranges, toll_over_time
+from geo.escape import safe
 from geo.export.tables import figures_csv, ledger_csv
 from geo.incident import TOLL_ORDER
 from geo.messages import decimal, kept, say, say_n
 from geo.present import wording
 from geo.present.key_figures import noun, who
+from geo.present.origins import beside
 from geo.reconcile.stories import outlets_of
 from geo.selection.opened import of_count
 from geo.views import data, evidence, html, state
@@ -183,6 +185,8 @@ def _ledger(toll: Toll) -> None:
     entries = sorted(
         toll.entries, key=lambda x: (x.relation in APART, x.published or "9", x.publisher or "", x.casualty.start)
     )
+    if toll.best_entry and (told := evidence.number_told(toll.best_entry, toll)):
+        st.html(f'<p class="side"><b>{safe(wording.counted(toll.best_entry.casualty))}</b> · {safe(told)}</p>')
     grey = frozenset(i for i, x in enumerate(entries) if x.relation in APART)
     documents = data.documents()
     rows = [
@@ -226,7 +230,12 @@ def _published_by(entry: LedgerEntry, documents: Mapping[str, Document]) -> str:
     more = say_n(" and {n} other outlet", " and {n} other outlets", others) if others > 0 else ""
     alone = data.one_language().of_count(entry)
     grade = data.shown().grades.get(entry.doc_id)
-    told = ((entry.publisher or wording.NONE) + more, grade.code if grade else "", alone.upper() if alone else "")
+    told = (
+        (entry.publisher or wording.NONE) + more,
+        beside(entry),
+        grade.code if grade else "",
+        alone.upper() if alone else "",
+    )
     return " · ".join(filter(None, told))
 
 

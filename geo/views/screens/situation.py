@@ -19,6 +19,7 @@ from geo.messages import decimal, kept, say, say_n, spoken
 from geo.messages.stored import retold
 from geo.present import wording
 from geo.present.design import GRAVEST, QUIET, SYMBOLS, data_uri, svg, symbol_of
+from geo.present.origins import few
 from geo.present.passages import clause
 from geo.reconcile.happenings import happenings
 from geo.reconcile.tolls.ledger import value
@@ -227,16 +228,19 @@ def _rows(events: Sequence[IncidentEvent], disputed: frozenset[str]) -> None:
             say("Date"): wording.span(e.date_start, e.date_end),
             say("Place"): wording.place_name(e.place) if e.place else wording.NONE,
             say("What"): _what(e),
-            say("Src"): f"{len(e.sources)}{_alone(alone)}{' ≠' if e.id in disputed else ''}",
+            say("Src"): f"{few(len(e.sources), e.origins)}{_alone(alone)}{' ≠' if e.id in disputed else ''}",
         }
         for e, alone in zip(events, languages, strict=True)
     ]
     columns = {
         "sym": st.column_config.ImageColumn("", width=28),
-        **widths({say("Date"): 54, say("Place"): 74, say("What"): 148}),
+        **widths({say("Date"): 54, say("Place"): 74, say("What"): 142}),
         say("Src"): st.column_config.TextColumn(
-            width=48,
-            help=say("Number of sources; ≠: they give different numbers for it; ES, EN: told in that language only"),
+            width=54,
+            help=say(
+                "Number of sources; 6 / 2: six from two origins; ≠: they give different numbers for it; ES, EN: told "
+                "in that language only"
+            ),
         ),
     }
     opening_rows(rows, list(map(of_event, events)), "event_table", columns, LIST_HEIGHT, row=TALL)

@@ -15,6 +15,7 @@ from geo.ingest import redate
 from geo.messages import Labels, decimal, say, say_n
 from geo.messages.stored import retold
 from geo.present import wording
+from geo.present.deeds import additions, arrived
 from geo.reconcile.stories import outlets_of
 from geo.selection.filters import Filters, sources_left
 from geo.sources.published import outside
@@ -221,6 +222,8 @@ def _about(document: Document, unread: dict[str, str]) -> None:
     )
     if found := [f"{FIELDS[key]}: {retold(where)}" for key, where in document.found if key in FIELDS]:
         st.html(f'<p class="side">{say("Where the file says it")} · {safe("; ".join(found))}</p>')
+    came = arrived(document, additions(data.shown().log).get(document.id), visitors.named)
+    st.html(f'<p class="side">{safe(say("How it came: {way}", way=came))}</p>')
     if document.original:
         st.html(f'<p class="side">{safe(say("Its file: SHA-256 {hash}", hash=document.original))}</p>')
     if warnings := _warnings(document):

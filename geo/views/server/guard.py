@@ -16,6 +16,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 
 from geo.custody.access import visitor
 from geo.views import data
+from geo.views.custody import senders
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -57,19 +58,19 @@ class Guard:
     def _answer(self, scope: Scope) -> ASGIApp:
         if scope["path"].rstrip("/").endswith(CLOSED):
             return PlainTextResponse("not found", 404)
-        if UPLOADS in scope["path"] and not _may_send(Headers(scope=scope)):
+        if UPLOADS in scope["path"] and not _may_send(scope):
             return PlainTextResponse("only editors may send files", 403)
         if Headers(scope=scope).get("sec-fetch-dest") == "document" and (nearest := _nearest_page(scope)):
             return RedirectResponse(nearest)
         return self._app
 
 
-def _may_send(headers: Headers) -> bool:
-    """Whether files are taken at all from whom the proxy names; who gave a password only the page knows."""
+def _may_send(scope: Scope) -> bool:
+    """Whether files are taken at all: from whom the proxy names, or from the session that gave the password."""
     settings = data.settings()
-    if settings.editor_password or not settings.user_header:
-        return True
-    return visitor(settings, headers.getlist(settings.user_header), None).may_edit
+    told = Headers(scope=scope).getlist(settings.user_header) if settings.user_header else []
+    session = scope["path"].partition(UPLOADS)[2].partition("/")[0]
+    return visitor(settings, told, None).may_edit or (bool(settings.editor_password) and senders.may_send(session))
 
 
 def base_path() -> str:

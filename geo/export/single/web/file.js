@@ -63,7 +63,7 @@
     what.append(open);
     const kind = el("td");
     kind.append(file.icon(e.kind), el("span", "unseen", file.words.kinds[e.kind]));
-    line.append(kind, el("td", "", e.date), el("td", "place", e.where), what, el("td", "n", file.number(e.sources)));
+    line.append(kind, el("td", "", e.date), el("td", "place", e.where), what, el("td", "n", e.few));
     line.addEventListener("click", (event) => { if (!event.target.closest("button")) file.open("event", e); });
     line.addEventListener("pointerenter", () => light(e.place));
     line.addEventListener("pointerleave", () => light(null));
@@ -214,6 +214,7 @@
       if (s.url) title.append(el("span", "address", s.url));
       if (document.getElementById("seal")) title.append(el("code", "hash", `SHA-256 ${s.sha256}`));
       if (document.getElementById("seal") && s.original) title.append(el("code", "hash", file.say("original", { hash: s.original })));
+      if (document.getElementById("seal")) title.append(el("span", "address", s.came));
       const day = el("td", s.basis ? "infer" : "", s.day);
       if (s.basis) day.title = s.basis;
       line.append(el("td", "place", s.publisher), day, title, el("td", "", s.language));
