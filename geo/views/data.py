@@ -21,6 +21,7 @@ from geo.gazetteer.municipalities import OUTLINES
 from geo.gazetteer.service import second_opinion
 from geo.maps.ground import ground_of, write_basemap, write_outlines
 from geo.maps.payload import outlines, placed_states, vague_states
+from geo.maps.view import bounds
 from geo.messages import speaking, spoken
 from geo.reconcile.one_language import OneLanguage
 from geo.reconcile.worded import worded
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from geo.export.brief.content import View
     from geo.incident import Incident
     from geo.maps.payload import Ground
+    from geo.maps.view import Bounds
     from geo.selection.filters import Filters
     from geo.selection.offer import Offer
     from geo.sources import IncidentFile
@@ -191,6 +193,8 @@ class Snapshot:
         self._index: Index | None = None
         self.narrowed = lru_cache(64)(self._narrow)
         """What filters leave of the incident."""
+        self.around = lru_cache(64)(self._around)
+        """Where most happened of what filters leave; None where they leave nothing."""
         self.within = lru_cache(16)(self._within)
         """What filters leave to be found."""
 
@@ -236,6 +240,10 @@ class Snapshot:
             return some
         whole = self.narrowed(replace(filters, kinds=()))
         return replace(whole, events=some.events, jurisdictions=some.jurisdictions)
+
+    def _around(self, filters: Filters) -> Bounds | None:
+        events = self.narrowed(filters).events
+        return bounds(events, _ground(self.incident.home_country).home) if events else None
 
     def view(self, filters: Filters, marking: str = "") -> View:
         """What the pages show with these filters, as the files need it that leave them."""

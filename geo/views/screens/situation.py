@@ -14,7 +14,7 @@ from geo.charts import timeline
 from geo.escape import markdown
 from geo.export.tables import events_csv
 from geo.maps.payload import tray
-from geo.maps.view import bounds, mainland, spread, widened
+from geo.maps.view import mainland, spread, widened
 from geo.messages import decimal, kept, say, say_n, spoken
 from geo.messages.stored import retold
 from geo.present import wording
@@ -31,13 +31,17 @@ from geo.views.screens import overview
 from geo.views.screens.ledger_tabs import card_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+    from typing import TypeAlias
 
     from geo.incident import EventAside, Incident, IncidentEvent
     from geo.maps.view import Bounds
     from geo.selection.opened import Opened
     from geo.selection.spot import Spot
     from geo.types import EventType
+
+    #: By document and sentence: which number that sources tell differently, and what this sentence makes it.
+    _Numbers: TypeAlias = dict[tuple[str, int], set[tuple[int, int | None]]]
 
 #: Pixels; on a wide screen the page's style makes it higher.
 MAP_HEIGHT = 400
@@ -103,8 +107,7 @@ def _fit(events: Sequence[IncidentEvent]) -> Bounds | None:
     area = data.boundaries().admin1(chosen.state) if chosen.state else None
     if area:
         return mainland(area.geometry)
-    every = data.shown().narrowed(state.chosen_filters()).events
-    return bounds(every, data.ground().home) if every else None
+    return data.shown().around(replace(chosen, kinds=()))
 
 
 def _spot_picked(events: Sequence[IncidentEvent], clicked: Spot) -> None:
@@ -159,7 +162,7 @@ def _events(shown: Incident) -> None:
     html.section(title, say("most sources first · ≠ sources disagree"))
     if name:
         st.button(say("Show all events"), key="unfocus", on_click=state.leave_spot)
-    _table(listed, _disputed(shown))
+    _table(listed, _in_dispute(shown))
     _card(shown, _first(listed))
     _tray(shown.events)
     _aside(shown.events_aside)
@@ -190,17 +193,17 @@ def _in_order(event: IncidentEvent) -> tuple[bool, bool, int, str, str]:
     return not event.main, said, -len(event.sources), event.date_start or "9", event.title
 
 
-def _disputed(shown: Incident) -> frozenset[str]:
-    """Ids of the events of whose own sentences two give numbers that differ."""
-    against = [c for c in shown.checks if not c.agrees and c.kind == "totals"]
-    counted: dict[tuple[str, int], set[tuple[int, int | None]]] = defaultdict(set)
-    for nth, check in enumerate(against):
+def _in_dispute(shown: Incident) -> _Numbers:
+    """For each sentence the numbers that it gives of what is counted otherwise elsewhere."""
+    counted: _Numbers = defaultdict(set)
+    for nth, check in enumerate(c for c in shown.checks if not c.agrees and c.kind == "totals"):
         for entry in check.entries:
             counted[entry.doc_id, entry.evidence.sent_start].add((nth, value(entry.casualty)))
-    return frozenset(e.id for e in shown.events if counted and _differ(e, counted))
+    return counted
 
 
-def _differ(event: IncidentEvent, counted: Mapping[tuple[str, int], set[tuple[int, int | None]]]) -> bool:
+def _differ(event: IncidentEvent, counted: _Numbers) -> bool:
+    """Whether two of the event's own sentences give numbers that differ."""
     told = {one for e in event.evidence for one in counted.get((e.doc_id, e.sent_start), ())}
     return len(told) > len({nth for nth, _ in told})
 
@@ -210,15 +213,15 @@ def _alone(language: str | None) -> str:
     return f" {language.upper()}" if language else ""
 
 
-def _table(events: Sequence[IncidentEvent], disputed: frozenset[str]) -> None:
+def _table(events: Sequence[IncidentEvent], counted: _Numbers) -> None:
     view = state.filters(), state.on_pages().spot
     page = page_of(len(events), "event_table", view)
     # Of very many only those up to this page are put in order.
-    _rows(nsmallest(page.stop, events, key=_in_order)[page], disputed)
+    _rows(nsmallest(page.stop, events, key=_in_order)[page], counted)
     turns(page, len(events), "event_table", view)
 
 
-def _rows(events: Sequence[IncidentEvent], disputed: frozenset[str]) -> None:
+def _rows(events: Sequence[IncidentEvent], counted: _Numbers) -> None:
     # A table draws a picture as large as its cell: the margin keeps a symbol as large as the legend's.
     images = {s.key: data_uri(svg(s, html.theme(), 50, margin=17)) for s in SYMBOLS}
     languages = [data.one_language().of_event(e) for e in events]
@@ -228,7 +231,7 @@ def _rows(events: Sequence[IncidentEvent], disputed: frozenset[str]) -> None:
             say("Date"): wording.span(e.date_start, e.date_end),
             say("Place"): wording.place_name(e.place) if e.place else wording.NONE,
             say("What"): _what(e),
-            say("Src"): f"{few(len(e.sources), e.origins)}{_alone(alone)}{' ≠' if e.id in disputed else ''}",
+            say("Src"): f"{few(len(e.sources), e.origins)}{_alone(alone)}{' ≠' if _differ(e, counted) else ''}",
         }
         for e, alone in zip(events, languages, strict=True)
     ]
