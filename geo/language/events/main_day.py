@@ -74,8 +74,9 @@ def main_day(triggers: Sequence[Trigger], whens: Sequence[When]) -> When:
         return NEVER
     leading = [w for t, w in dated if _leads(t)]
     if not any(w.start == chosen.start for w in leading):
-        led = _led_by(triggers, whens, chosen)
-        chosen = next(iter(leading), chosen) if led is chosen else led
+        chosen = _led_by(triggers, whens, chosen)
+        opened = any(w.start == chosen.start and t.type in ATTACKS and t.token.i < LEAD_TOKENS for t, w in dated)
+        chosen = chosen if opened else next(iter(leading), chosen)
     return When(chosen.start, chosen.end, chosen.prec)
 
 
