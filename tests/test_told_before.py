@@ -82,7 +82,7 @@ def test_counts(nlp: Language, text: str, counts: list[tuple[int, str]]) -> None
         ),
         # a toll of the first hours is of the day that the text opens with
         (
-            "A bomber struck a bank on Friday, killing 59. Hospitals had first told of 28 dead. On Sunday 41 died at sea.",
+            "A bomber hit a bank on Friday, killing 59. Hospitals first told of 28 dead. On Sunday 41 died at sea.",
             "28 dead",
             "2024-06-07",
         ),
