@@ -82,8 +82,8 @@ def looking_back(reports: Sequence[Report], witness: Mapping[str, str]) -> list[
         return list(reports)
     days = _days_of_their_own(attacks)
     deadly = _was_deadly(core, reports)
-    again = [r for r in reports if (deadly or r.type != "killing") and _tells_again(r, core, days)]
-    return [_looks_back(r, core) if r in again else r for r in reports]
+    again = {id(r) for r in reports if (deadly or r.type != "killing") and _tells_again(r, core, days)}
+    return [_looks_back(r, core) if id(r) in again else r for r in reports]
 
 
 def _days_of_their_own(attacks: Iterable[Report]) -> set[str | None]:
