@@ -42,6 +42,10 @@ def read(nlp: Language, text: str) -> Doc:
         # who is freed beside somebody shot
         ("Gunmen freed 30 inmates, police shot dead their chief.", []),
         ("Police shot 30 men dead.", [(30, "unknown")]),
+        # who shoots is not dead
+        ("A gunman walked into a bank and shot dead 12 people.", [(12, "unknown")]),
+        ("A gunman shot dead dozens of people.", []),
+        ("A gunman was shot dead.", [(1, "cartel")]),
         # hurt, without the word
         ("Two guards were hit by bullets.", [(2, "security_forces")]),
         ("Two guards were hit by a tax.", []),

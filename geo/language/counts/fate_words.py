@@ -29,6 +29,8 @@ _AMONG = Words("counts_grammar", "prepositions", "among")
 _ON_LIST = Words("counts_grammar", "prepositions", "on_list")
 _LISTS = Words("casualties", "toll", "lists")
 _STAND = Words("counts_grammar", "verbs", "standing")
+#: How those whom a verb hits hang on it, as a small model sees it.
+_HIT = frozenset({"dobj", "npadvmod"})
 _COPULA = Words("counts_grammar", "verbs", "copula")
 
 
@@ -108,15 +110,18 @@ def suffers(verb: Token) -> Status | None:
         or _put_among(verb)
         or _put_on_list(verb)
         or _state_below(verb)
-        or (None if _does_it_to_others(verb) else phrase_at(verb))
+        or (None if does_it_to_others(verb) else phrase_at(verb))
     )
 
 
-def _does_it_to_others(verb: Token) -> bool:
-    """As in "a man dressed as a guard shot dead 12 people": the twelve are dead, and not the guard."""
-    active = any(c.dep_ == "nsubj" for c in verb.children)
-    objects = [c for c in verb.children if c.dep_ == "dobj" and active]
-    return any(c.pos_ == "NUM" or any(n.dep_ == "nummod" for n in c.children) for c in objects)
+def does_it_to_others(verb: Token) -> bool:
+    """As in "a gunman walked in and shot dead dozens of people": they are dead, and not the gunman."""
+    if any(c.dep_ == "auxpass" for c in verb.children):
+        return False
+    hit = [c for c in verb.children if c.dep_ in _HIT and c.i > verb.i + 1 and c.ent_type_ not in {"DATE", "TIME"}]
+    numbered = any(c.pos_ == "NUM" or any(n.dep_ == "nummod" for n in c.children) for c in hit)
+    told = verb.i + 1 < verb.sent.end and verb.nbor().lower_ in fates("state")
+    return numbered or (told and bool(hit))
 
 
 def _may_be_state(verb: Token) -> bool:
@@ -147,7 +152,7 @@ def _put_on_list(verb: Token) -> Status | None:
 
 def _state_below(verb: Token) -> Status | None:
     """As in "is dead", "were left injured", "were among the dead"; "shot nine people dead" says it of the object."""
-    if any(c.dep_ == "dobj" and not is_state(c) for c in verb.children):
+    if any(c.dep_ == "dobj" and not is_state(c) for c in verb.children) or does_it_to_others(verb):
         return None
     for child in verb.children:
         if child.dep_ in {"acomp", "attr", "oprd", "advcl", "xcomp"} or is_state(child):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geo.language.counts.fate_words import (
     befallen,
     counting_noun,
+    does_it_to_others,
     fates,
     is_disowned,
     is_real,
@@ -173,7 +174,8 @@ def _state_at_number(token: Token) -> tuple[Status, Token] | None:
 def _after_noun(token: Token) -> tuple[Status, Token] | None:
     """As in "12 dead", "two people killed in", "12 people missing": a state word right behind the noun."""
     doc = token.doc
-    if token.i + 1 < token.sent.end and not any(c.dep_ == "dobj" for c in doc[token.i + 1].children):
+    behind = doc[token.i + 1] if token.i + 1 < token.sent.end else None
+    if behind is not None and not (any(c.dep_ == "dobj" for c in behind.children) or does_it_to_others(behind)):
         status = phrase_at(doc[token.i + 1])
         if status:
             return status, doc[token.i + 1]
@@ -361,6 +363,8 @@ def _is_loss(noun: Token) -> bool:
 def _phrase(head: Token) -> tuple[Status, Token] | None:
     """A phrase within the verb group of which the noun is subject or object."""
     verb, is_object = done_to(head)
+    if not is_object and does_it_to_others(verb):
+        return None
     if (is_object or head.dep_ in {"nsubj", "nsubjpass"}) and verb.pos_ in {"VERB", "AUX"}:
         starts = {verb.i + 1, max(verb.i, head.i if is_object else verb.i) + 1}  # "took [31 people] into custody"
         behind = [_up_to_pause(verb.doc[i : min(i + _PHRASE, verb.sent.end)]) for i in starts]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.language.counts.fate_words import befallen, fates, left_as, phrase_at
+from geo.language.counts.fate_words import befallen, does_it_to_others, fates, left_as, phrase_at
 from geo.language.counts.parties import class_of_word, party_span
 from geo.language.text.forms import is_plural_form
 from geo.lexicons import Words
@@ -30,7 +30,8 @@ def by_verb_behind(token: Token) -> tuple[Status, Token] | None:
     passive, start = False, _behind_aside(token)
     for word in token.doc[start : min(start + 5, token.sent.end)]:
         if word.pos_ == "VERB":
-            own = fates("intransitive").get(word.lemma_.lower()) or left_as(word) or phrase_at(word)
+            phrase = None if does_it_to_others(word) else phrase_at(word)
+            own = fates("intransitive").get(word.lemma_.lower()) or left_as(word) or phrase
             status = befallen(word) if passive else own
             return (status, word) if status else None
         if passive and word.lower_ in fates("state"):

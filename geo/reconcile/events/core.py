@@ -57,7 +57,9 @@ def gathered(
     if kind is None:
         return list(reports)
     told = [_told(r, kind) for r in reports]
-    day = next((found for found in (_day(pool, witness, printed) for pool in _pools(told, kind)) if found), None)
+    of_kind = (printed.get(r.doc_id) for r in told if r.type == "other" and r.apart == kind)
+    last = min((day for day in of_kind if day), default=None)
+    day = next((found for found in (_day(pool, witness, last) for pool in _pools(told, kind)) if found), None)
     return told if day is None else [_of_event(r, kind, day) for r in told]
 
 
@@ -215,11 +217,8 @@ def _kind_at_head(document: Document) -> str:
         return naming_kind_in(f"{document.title}\n{document.text[:HEAD]}")
 
 
-def _day(
-    reports: Sequence[Report], witness: Mapping[str, str], printed: Mapping[str, str | None]
-) -> tuple[str, str] | None:
-    """The day that most documents give; of equals the first, and none after the first of them was printed."""
-    last = min((day for r in reports if (day := printed.get(r.doc_id))), default=None)
+def _day(reports: Sequence[Report], witness: Mapping[str, str], last: str | None) -> tuple[str, str] | None:
+    """The day that most documents give; of equals the first, and none after the ``last``, when one was printed."""
     days: dict[tuple[str, str], set[str]] = defaultdict(set)
     for report in reports:
         early = report.date_start and (last is None or report.date_start <= last)
