@@ -117,6 +117,8 @@ def test_what_is_denied(nlp: Language, text: str, happened: bool) -> None:
     [
         ("On Friday a man killed a singer in Lira. The police said the cases were not connected.", True),
         ("On Friday a man killed a singer in Lira. The police said the roads were not connected.", False),
+        ("Rebels killed a mayor on Friday. They blew up a club in Gulu sixteen years ago, with 36 dead.", True),
+        ("Rebels killed a mayor on Friday. They blew up a club in Gulu on Saturday, with 36 dead.", False),
         (
             "A mayor was shot on Friday. Rebels stormed a market in Gulu on January 3, 2022; 90 were killed.",
             True,

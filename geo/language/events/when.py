@@ -163,11 +163,12 @@ def _carried(doc: Doc, trigger: Trigger, own: When, main: When) -> When | None:
 
 
 def _goes_on_behind(apart: Trigger | None, trigger: Trigger) -> bool:
-    """As in "They bombed a market on January 3; more than 90 died": the second clause is of the first one's day."""
+    """As in "They bombed a market on January 3; more than 90 died", "blew up a bank years ago, with 36 dead"."""
     if apart is None:
         return False
     same = apart.token.sent.start == trigger.token.sent.start and trigger.type not in SPOKEN
-    return same and any(t.text == ";" for t in trigger.token.doc[apart.token.i : trigger.token.i])
+    counted = trigger.count is not None and trigger.token.pos_ not in VERBAL
+    return same and (counted or any(t.text == ";" for t in trigger.token.doc[apart.token.i : trigger.token.i]))
 
 
 def _set_apart(day: DateSpan, main: When) -> bool:
