@@ -214,6 +214,11 @@ def test_a_place_is_chosen_by_its_name() -> None:
     assert asked_of(whole(), {"place": ["au"], "from": ["2024-03-05"]}) == Filters(country="AU", first="2024-03-05")
 
 
+def test_an_empty_place_is_refused_and_not_the_whole_country() -> None:
+    with pytest.raises(SelectionError, match="place is empty"):
+        asked_of(whole(), {"place": [" "]})
+
+
 @pytest.mark.parametrize("asked", [{"place": ["Nowhere"]}, {"kind": ["party"]}, {"source": ["x"]}])
 def test_what_is_not_there_is_not_left_out_but_said(asked: dict[str, list[str]]) -> None:
     with pytest.raises(SelectionError):

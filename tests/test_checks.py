@@ -165,6 +165,13 @@ def test_rival_totals_are_told_with_who_and_when():
     ]
 
 
+def test_who_says_at_least_is_not_set_beside_who_says_so_many():
+    told = [source("Post", count(25, 25)), source("Herald", count(25, None)), source("Times", count(28, 28))]
+    [(_, text)] = texts(reconcile(told), "totals")
+    assert "25 according to Post (6 May 2031)" in text
+    assert "at least 25 according to Herald (6 May 2031)" in text
+
+
 def test_at_least_the_same_number_contradicts_nobody():
     assert texts(reconcile([source("Post", count(25, 25)), source("Herald", count(25, None))]), "totals") == []
 

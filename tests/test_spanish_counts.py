@@ -282,3 +282,19 @@ def test_a_bare_number_is_the_subject_of_its_verb(
     read: Reader, text: str, expected: list[tuple[str, int | None, int | None, str]]
 ) -> None:
     assert told(read(text)._.casualties) == expected
+
+
+def test_a_number_that_is_passed_is_a_floor(read: Reader) -> None:
+    [count] = read("El saldo pasa ya de 80 muertos.")._.casualties
+    assert (count.min, count.max) == (81, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Aviones de la Base Aérea Militar No. 5, de Lerma, apoyaron el operativo.", 1),
+        ("La tropa dijo que no. Cinco vecinos murieron.", 2),
+    ],
+)
+def test_the_number_of_a_base_begins_no_sentence(read: Reader, text: str, sentences: int) -> None:
+    assert len(list(read(text).sents)) == sentences

@@ -58,6 +58,8 @@ def asked_of(incident: Incident, asked: Mapping[str, Sequence[str]]) -> Filters:
     Raises SelectionError: where a page would leave out what it cannot have, a file that is asked for is not made.
     """
     named = dict(asked)
+    if "place" in named and not any(name.strip() for name in named["place"]):
+        raise SelectionError("the place is empty: name a country, a state or a town, or leave it out.")
     if name := next(iter(named.pop("place", ())), None):
         field, code = _place(incident, name)
         named[field] = [code]

@@ -47,6 +47,7 @@ def pdf(sheets: Sequence[Sheet], title: str, language: str, theme: Theme = "ligh
     page = Canvas(out, pagesize=size, invariant=1, pageCompression=1, lang=language, initialFontName=first)
     page.setTitle(title)
     page.setCreator("Incident Atlas")
+    page.setAuthor("Incident Atlas")
     for number, sheet in enumerate(sheets):
         page.bookmarkPage(f"s{number}")
         page.addOutlineEntry(sheet.heading, f"s{number}")

@@ -40,6 +40,7 @@ def pptx(sheets: Sequence[Sheet], title: str, theme: Theme = "light") -> bytes:
     deck = Presentation()
     deck.slide_width, deck.slide_height = Emu(WIDE * EMU), Emu(HIGH * EMU)
     deck.core_properties.title, deck.core_properties.author = xml_text(title)[:250], "Incident Atlas"
+    deck.core_properties.last_modified_by = "Incident Atlas"
     for sheet in sheets:
         slide = deck.slides.add_slide(deck.slide_layouts[_BLANK])
         slide.name = xml_text(sheet.heading)

@@ -24,6 +24,8 @@ LONGEST_SENTENCE = 200
 _STOPS = frozenset({".", "!", "?", "…"})
 #: Marks with which no sentence ends.
 _GOES_ON = frozenset({",", "(", "[", "“", "«", "‘", "$", "&"})
+#: Short forms of "number" in the languages of news.
+_NUMBERED = frozenset({"No.", "Nos.", "Núm.", "núm.", "Nº.", "nº.", "N.º", "Nr."})
 #: Where a piece of a sentence that is too long ends, if it has one of them.
 _PAUSES = frozenset({",", ";", ":", ")", "—", "–"})
 
@@ -60,7 +62,12 @@ def _keep_together(doc: Doc) -> None:
     for token in doc:
         if token.is_space:
             continue
-        if before is not None and token.is_sent_start is None and _goes_on(before):
+        open_still = token.is_sent_start is None and before is not None
+        if (
+            open_still
+            and before is not None
+            and (_goes_on(before) or (token.text[0].isdigit() and _numbers_it(before)))
+        ):
             token.is_sent_start = False
         before = token
 
@@ -68,6 +75,14 @@ def _keep_together(doc: Doc) -> None:
 def _goes_on(word: Token) -> bool:
     """Whether no sentence can end with it: a word without a stop, a comma, what opens."""
     return word.text[-1].isalpha() or word.text in _GOES_ON
+
+
+def _numbers_it(stop: Token) -> bool:
+    """Whether a number is told behind it, as behind "No.", whose stop may be a token of its own."""
+    word = (
+        stop.nbor(-1).text + stop.text if stop.text == "." and stop.i and not stop.nbor(-1).whitespace_ else stop.text
+    )
+    return word in _NUMBERED
 
 
 def _cut_endless(doc: Doc) -> None:

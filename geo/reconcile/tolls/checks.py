@@ -111,6 +111,14 @@ def _by_number(entries: Iterable[LedgerEntry]) -> dict[int, list[LedgerEntry]]:
     return groups
 
 
+def _by_wording(entries: Iterable[LedgerEntry]) -> Iterable[list[LedgerEntry]]:
+    """Counts of one number apart by how they tell it: who says "at least 25" does not say 25."""
+    groups: dict[str, list[LedgerEntry]] = defaultdict(list)
+    for entry in entries:
+        groups[said(entry.casualty)].append(entry)
+    return groups.values()
+
+
 def _said(entries: Sequence[LedgerEntry]) -> str:
     names = list(dict.fromkeys(f"{who(e)} ({day_in_words(e.published)})" for e in entries))
     return f"{said(entries[0].casualty)} {_says(names)}"
@@ -141,7 +149,8 @@ def _totals(toll: Toll) -> Check | None:
     groups = _by_number(e for e in toll.entries if e.relation in COMPETES and not e.part)
     if len(groups) < 2:
         return None
-    text = f"{_about(toll)}: {_ends(list(map(_said, groups.values())), _further_numbers)}."
+    told = [_said(own) for group in groups.values() for own in _by_wording(group)]
+    text = f"{_about(toll)}: {_ends(told, _further_numbers)}."
     return Check(
         "totals",
         agrees=False,
