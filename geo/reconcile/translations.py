@@ -28,7 +28,7 @@ LATEST = 7
 #: Different numbers that two texts must share, and the share of those of the text with fewer.
 LEAST, SHARED = 3, 0.6
 
-_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"“”]{4,500}")
+_BETWEEN = re.compile(r"[\s<>()\[\]\"“”]+")
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d.,]*\d(?!\w)")
 
 
@@ -51,7 +51,8 @@ def _credits(document: Document) -> Iterator[str]:
 def _original(
     document: Document, line: str, by_address: dict[str, Document], documents: Sequence[Document]
 ) -> str | None:
-    linked = [by_address[place] for m in _ADDRESS.finditer(line) if (place := _place(m[0])) in by_address]
+    words = (_place(word) for word in _BETWEEN.split(line) if "://" in word)
+    linked = [by_address[place] for place in words if place in by_address]
     if linked:
         return linked[0].id if linked[0].language != document.language else None
     named = [d for d in documents if _names(line, d.publisher) and _may_be(document, d)]

@@ -92,7 +92,7 @@ def _happened_at(
     doc: Doc, chains: list[list[Mention]], trigger: Token, others: frozenset[int], sent_start: int
 ) -> list[list[Mention]]:
     """The places that hang on the trigger; else those of its clause; else those that stand where its place would."""
-    chains = _behind_its_country(chains, trigger)
+    chains = _behind_its_country(doc, chains, trigger)
     chains = [c for c in _standing(doc, chains) if not _before_after(doc, c[0], trigger, sent_start)]
     own = [c for c in chains if trigger in governors(doc, c[0], others)]
     if own or is_spoken_of(trigger):
@@ -102,10 +102,13 @@ def _happened_at(
     return own or _by_position(doc, chains, trigger, others, sent_start)
 
 
-def _behind_its_country(chains: list[list[Mention]], trigger: Token) -> list[list[Mention]]:
+def _behind_its_country(doc: Doc, chains: list[list[Mention]], trigger: Token) -> list[list[Mention]]:
     """Of "Two were hurt near Lyon, and Brazil arrested ten men" only what stands behind the arrest may be its place."""
     doers = subjects(trigger) if trigger.pos_ in VERBAL else []
-    state = any(doer.ent_type_ == "GPE" for doer in doers)
+    named = {
+        token_at(doc, m.start, m.end) for chain in chains for m in chain
+    }  # the state of "In Lyon, France, two fled"
+    state = any(doer.ent_type_ == "GPE" and doer not in named for doer in doers)
     return [c for c in chains if c[0].start > trigger.idx] if state else chains
 
 

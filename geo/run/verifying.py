@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from geo.run.console import Commands
 
+#: Bytes of a case file at most; that of 25 sources has 2.4 MB.
+LARGEST = 500 * 2**20
+
 
 def add(commands: Commands) -> None:
     """Tell the parser."""
@@ -30,7 +33,7 @@ def add(commands: Commands) -> None:
 
 def _verify(options: argparse.Namespace) -> int:
     try:
-        found = verdict(options.file.read_bytes(), options.fingerprint)
+        found = verdict(_content(options.file), options.fingerprint)
     except ExportError as error:
         raise ExportError(f"{options.file}: {error}") from error
     if found.altered:
@@ -39,3 +42,12 @@ def _verify(options: argparse.Namespace) -> int:
     told = "and has the fingerprint" if options.fingerprint else "compare the fingerprint with the one you were told:"
     show(f"{options.file} is as it was sealed, {told} {found.fingerprint}")
     return DONE
+
+
+def _content(path: Path) -> bytes:
+    """What the file holds.  Raises ExportError: it is no file, or larger than any case file."""
+    if path.exists() and not path.is_file():
+        raise ExportError("this is no file: name a sealed case file.")
+    if path.is_file() and path.stat().st_size > LARGEST:
+        raise ExportError(f"it is larger than any sealed case file ({LARGEST // 2**20} MB): name another one.")
+    return path.read_bytes()

@@ -64,10 +64,14 @@ def read_path(path: Path) -> Iterator[Document | Rejected]:
 
     Raises SourceError: it is not there, or the folder cannot be read.
     """
-    if path.is_dir():
+    try:
+        is_folder, is_file = path.is_dir(), path.is_file()
+    except OSError as error:
+        raise SourceError(f"{_shown(str(path))} cannot be looked at ({error.strerror}): check the path.") from error
+    if is_folder:
         yield from read_folder(path, deep=True)
         return
-    if not path.is_file():
+    if not is_file:
         raise SourceError(f"{_shown(str(path))} is not a file: check the path.")
     yield from read_files([path])
 

@@ -55,8 +55,9 @@ def back_up(url: str, target: Path) -> BackedUp:
     path = file_of(url, "backed up")
     if not path.is_file():
         raise StoreError(f"there is no store {path}: nothing was backed up.")
-    if target.exists():
-        raise StoreError(f"there is {target} already: name a file that is not there yet, so that no backup is lost.")
+    for taken in (target, target.with_name(target.name + HASH)):
+        if taken.exists():
+            raise StoreError(f"there is {taken} already: name a file that is not there yet, so that no backup is lost.")
     part = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
         _copy(path, part)

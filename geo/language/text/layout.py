@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from geo.language.text.annotations import text_of
 from geo.language.text.dateline import datelines
 from geo.language.text.marks import paragraphs
+from geo.lexicons import Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -24,8 +25,7 @@ LONGEST_SENTENCE = 200
 _STOPS = frozenset({".", "!", "?", "…"})
 #: Marks with which no sentence ends.
 _GOES_ON = frozenset({",", "(", "[", "“", "«", "‘", "$", "&"})
-#: Short forms of "number" in the languages of news.
-_NUMBERED = frozenset({"No.", "Nos.", "Núm.", "núm.", "Nº.", "nº.", "N.º", "Nr."})
+_NUMBERED = Words("text", "number_signs")
 #: Where a piece of a sentence that is too long ends, if it has one of them.
 _PAUSES = frozenset({",", ";", ":", ")", "—", "–"})
 

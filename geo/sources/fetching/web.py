@@ -99,7 +99,7 @@ class Web:
             if answer.status not in _ELSEWHERE or "location" not in answer.headers:
                 return Answer(here, answer.status, answer.headers, answer.content, moved if moved != url else None)
             forever = answer.status in {301, 308} and moved == here
-            here = urljoin(here, answer.headers["location"])
+            here = _next(here, answer.headers["location"])
             moved = here if forever else moved
         raise SourceError(f"{shown(url)} leads to one address after the other: open it in a browser and save the page.")
 
@@ -212,3 +212,13 @@ def _unpacked(chunks: Iterable[bytes], coding: str, most: int) -> bytes:
     if inflate and packed and not inflate.eof:
         raise SourceError("what it sends breaks off")
     return bytes(content)
+
+
+def _next(here: str, there: str) -> str:
+    """Where an answer leads to.  Raises SourceError: that is no address."""
+    try:
+        return urljoin(here, there)
+    except ValueError as error:
+        raise SourceError(
+            f"{shown(here)} leads to what is no address: open it in a browser and save the page."
+        ) from error

@@ -27,6 +27,8 @@ MOST_ELEMENTS = 100_000
 MOST_CHARACTERS = 10_000_000
 #: Blocks of what trafilatura gives; each is a paragraph of the text.
 _BLOCKS = frozenset({"p", "head", "quote", "item", "row", "code", "fw", "ab"})
+#: Characters of a paragraph that stands loose on a page, at least.
+LEAST_LOOSE = 40
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
 #: What XML forbids, and no HTML needs.
@@ -92,12 +94,18 @@ def _blocks(body: Any) -> Iterator[str]:  # noqa: ANN401 - an element, whose typ
     loose = [body.text or ""]
     for part in body:
         if part.tag in _BLOCKS or next(part.iter(*_BLOCKS), None) is not None:
-            yield _lines("".join(loose))
+            yield _paragraph(loose)
             yield from [_words(part)] if part.tag in _BLOCKS else _blocks(part)
             loose = [part.tail or ""]
         else:
             loose += ["\n" if part.tag == "lb" else "".join(part.itertext()), part.tail or ""]
-    yield _lines("".join(loose))
+    yield _paragraph(loose)
+
+
+def _paragraph(loose: list[str]) -> str:
+    """Loose text that is long enough for one: the names of a menu are none."""
+    told = _lines("".join(loose))
+    return told if len(told) >= LEAST_LOOSE else ""
 
 
 def _words(block: Any) -> str:  # noqa: ANN401 - as above
