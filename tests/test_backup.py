@@ -81,6 +81,10 @@ def test_no_backup_is_written_over(store: Store, tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="sqlite already"):
         back_up(store.url, tmp_path / "there.sqlite")
     assert (tmp_path / "there.sqlite").read_text() == "something"
+    (tmp_path / "mine.sqlite.sha256").write_text("my own")
+    with pytest.raises(StoreError, match="sha256 already"):
+        back_up(store.url, tmp_path / "mine.sqlite")
+    assert (tmp_path / "mine.sqlite.sha256").read_text() == "my own"
     with pytest.raises(StoreError, match=r"cannot be written \(No such file or directory\)|cannot be backed up"):
         back_up(store.url, tmp_path / "nowhere" / "b.sqlite")
     with pytest.raises(StoreError, match="there is no store"):

@@ -404,6 +404,7 @@ def test_verify_tells_by_its_exit_code(tmp_path: Path, capsys: pytest.CaptureFix
     other.write_bytes(file(view()))
     mark = fingerprint(case_file())
     assert [cli.main(["verify", str(path)]) for path in (sound, altered, other, tmp_path / "none")] == [0, 1, 2, 2]
+    assert cli.main(["verify", str(tmp_path)]) == cli.main(["verify", "/dev/zero"]) == 2
     said = capsys.readouterr()
     assert mark in said.out
     assert "altered.html was altered: the part “page”" in said.out
