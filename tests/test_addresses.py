@@ -222,6 +222,11 @@ def test_a_redirect_to_what_is_no_page_is_not_followed(paper: Site, to: str) -> 
     assert "no address of a page" in refused(paper)
 
 
+def test_a_redirect_to_no_address_at_all_is_said(paper: Site) -> None:
+    paper.answers["/a"] = leads_to("http://[::1")
+    assert "leads to what is no address" in refused(paper)
+
+
 def test_redirects_in_a_ring_end(paper: Site) -> None:
     paper.answers["/a"] = leads_to("/a")
     assert "one address after the other" in refused(paper)
