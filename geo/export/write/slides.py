@@ -39,8 +39,9 @@ def pptx(sheets: Sequence[Sheet], title: str, theme: Theme = "light") -> bytes:
     """The sheets as a presentation of 16:9, a slide each."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Emu(WIDE * EMU), Emu(HIGH * EMU)
-    deck.core_properties.title, deck.core_properties.author = xml_text(title)[:250], "Incident Atlas"
-    deck.core_properties.last_modified_by = "Incident Atlas"
+    deck.core_properties.title = xml_text(title)[:250]
+    for made_by in ("author", "last_modified_by"):  # else it names whoever made the empty deck
+        setattr(deck.core_properties, made_by, "Incident Atlas")
     for sheet in sheets:
         slide = deck.slides.add_slide(deck.slide_layouts[_BLANK])
         slide.name = xml_text(sheet.heading)
