@@ -16,7 +16,6 @@ from geo.present.passages import verbatim
 from geo.present.rules import day_in_words
 from geo.reconcile.events.reports import SAID
 from geo.reconcile.tolls.checks import MOST_NAMES, MOST_TOLD
-from geo.reconcile.tolls.ledger import value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -296,9 +295,9 @@ def _differs(view: View, key: str) -> Stated | None:
 
 def _left_out(check: Check) -> tuple[int, ...]:
     """How many numbers, places and names a check of many leaves out: "3 further numbers between", "2 more"."""
-    numbers = {value(e.casualty) for e in check.entries}
+    numbers = {wording.said(e.casualty) for e in check.entries}  # "at least 25" stands apart from 25
     spots = {frozenset(p.id for p in e.covers) for e in check.entries}
-    names = [{e.asserted_by for e in check.entries if value(e.casualty) == number} for number in numbers]
+    names = [{e.asserted_by for e in check.entries if wording.said(e.casualty) == number} for number in numbers]
     told = (*(len(found) - MOST_TOLD for found in (numbers, spots)), *(len(found) - MOST_NAMES for found in names))
     return tuple(left for left in told if left > 0)
 
