@@ -17,7 +17,7 @@ from geo.language.text.grammar import clause_verb
 from geo.language.text.hanging import is_before_noun
 from geo.language.text.speech import saying_verbs
 from geo.lexicons import Words, general
-from geo.resolve.scene import is_locative, is_spoken_of, token_at
+from geo.resolve.scene import is_felt, is_locative, is_spoken_of, token_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -124,7 +124,7 @@ class EventPlaces:
         if not telling.sent_start <= mention.start < telling.sent_end:
             return False
         trigger = token_at(self._doc, telling.start, telling.end)
-        if mention.role != "event" or (trigger is not None and is_spoken_of(trigger)):
+        if mention.role != "event" or (trigger and (is_spoken_of(trigger) or is_felt(trigger))):
             return True
         return any(mention in other.places for other in self._told if other.sent_start == telling.sent_start)
 

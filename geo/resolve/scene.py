@@ -49,6 +49,7 @@ _SPEAKING = Words("places", "scene", "speaking")
 _ITS_OWN = Words("places", "scene", "its_own")
 _LOCATIVE = Words("places", "scene", "locative")
 _SPOKEN_OF = Words("places", "scene", "spoken_of")
+_FELT = Words("places", "scene", "felt")
 _NOT_OF_SPEECH = Words("places", "scene", "not_of_speech")
 #: "Lyon, France": so many characters between two names make them one chain.
 _CHAIN_GAP = 3
@@ -92,6 +93,8 @@ def _happened_at(
     doc: Doc, chains: list[list[Mention]], trigger: Token, others: frozenset[int], sent_start: int
 ) -> list[list[Mention]]:
     """The places that hang on the trigger; else those of its clause; else those that stand where its place would."""
+    if is_felt(trigger):
+        return []
     chains = _behind_its_country(doc, chains, trigger)
     chains = [c for c in _standing(doc, chains) if not _before_after(doc, c[0], trigger, sent_start)]
     own = [c for c in chains if trigger in governors(doc, c[0], others)]
@@ -160,6 +163,11 @@ def is_spoken_of(trigger: Token) -> bool:
     if trigger.pos_ in VERBAL:
         return False
     return any(verb.lemma_ in _SPOKEN_OF for verb in path_up(trigger, crossing=False)[:4] if verb.pos_ in VERBAL)
+
+
+def is_felt(trigger: Token) -> bool:
+    """As in "The quake was felt in Lyon": it happened elsewhere."""
+    return trigger.pos_ not in VERBAL and any(v.lemma_ in _FELT for v in path_up(trigger, crossing=False)[:2])
 
 
 def _by_position(

@@ -19,6 +19,7 @@ from geo.files import make_folder, write_text
 from geo.ingest import add_sources
 from geo.reconcile.title import main_of
 from geo.reconcile.tolls.by_place import local_tolls
+from geo.reconcile.tolls.ledger import number_told
 from geo.run.evaluate import score
 from geo.settings import DEFAULT_LANGUAGE
 from geo.sources import read_folder
@@ -149,7 +150,10 @@ def _event(event: IncidentEvent, names: Mapping[str, str]) -> dict[str, Any]:
 
 def _toll(toll: Toll) -> dict[str, Any]:
     told = {key: getattr(toll, key) for key in ("status", "party_class", "low", "best", "high", "open_high")}
-    return told | {"best_said": _counted(toll.best_entry) | {"rule": toll.rule} if toll.best_entry else None}
+    if toll.best_entry is None:
+        return told | {"best_said": None}
+    best = {"best": number_told(toll.best_entry.casualty)}  # "more than 70" is 70 to a reader, and no 71
+    return told | best | {"best_said": _counted(toll.best_entry) | {"rule": toll.rule}}
 
 
 def _counted(entry: LedgerEntry) -> dict[str, Any]:

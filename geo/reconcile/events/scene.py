@@ -44,7 +44,7 @@ _NARROW = frozenset({"town", "poi"})
 _SCENES = _NARROW | {"admin1"}
 #: What is done where it happened.
 _THERE: frozenset[EventType] = frozenset({"arrest", "deployment", "funeral", "prison_break"})
-_ROLES = frozenset({"event", "mention"})
+_ROLES = frozenset({"event", "mention", "part_of_name"})
 
 
 def at_scene(
