@@ -245,7 +245,19 @@ def test_an_attack_abroad_on_another_day_is_another_incident_and_so_are_its_dead
     assert [e.title for e in incident.events] == ["Killing, Calca"]
     assert [aside.reason for aside in incident.events_aside] == ["another incident"]
     same_day = (*other[:3], "2031-05-05", abroad)
-    assert len(told(report("a", shot), report("b", shot, same_day)).events) == 2
+    assert len(told(report("a", shot), report("b", shot, same_day)).events) == 1
+    assert len(told(report("a", shot, same_day), report("b", shot, same_day)).events) == 2  # told by all
+
+
+def test_a_lone_attack_far_off_on_another_day_is_recalled_and_one_of_the_same_days_in_the_country_is_not() -> None:
+    far = Place("9", "Piura", -5.2, -80.6, "city", "PE", "Piura", "PE.20", "Piura")
+    shot = ("killing", "shot", "Gunmen shot 12 people.", "2031-05-05", CALCA)
+    spread = ("killing", "shot", "Gunmen shot 30 people in Piura.", "2031-05-06", far)
+    recalled = (*spread[:3], "2031-05-20", far)
+    assert len(told(report("a", shot), report("b", shot, spread)).events) == 2
+    incident = told(report("a", shot), report("b", shot, recalled))
+    assert [e.title for e in incident.events] == ["Killing, Calca"]
+    assert [aside.reason for aside in incident.events_aside] == ["another incident"]
 
 
 def test_an_attack_told_as_another_one_far_off_is_another_incident_and_so_is_its_state() -> None:
@@ -415,3 +427,27 @@ def test_what_is_told_beside_violence_elsewhere_on_another_day_is_not_put_at_the
     shot = {e.place_basis: e for e in told(*first, elsewhere).events if "Paper 8" in e.sources and e.place != PUNO}
     assert all(e.place is None for e in shot.values())
     assert any(e.place == CALCA for e in told(*first, alone).events if "Paper 9" in e.sources)
+
+
+def test_a_town_that_houses_are_named_after_is_a_scene_as_any_other() -> None:
+    shot = ("killing", "shot", "Gunmen shot 12 people at Calca College.", "2031-05-05", None)
+    part = replace(named(CALCA), role="part_of_name")
+    reports = [replace(report(name, shot), places=(part,)) for name in "ab"]
+    (event,) = told(*reports).events
+    assert (event.title, event.place_basis) == ("Killing, Calca (inferred)", "inferred")
+
+
+def test_dead_of_later_days_are_those_of_the_attack_that_the_first_report_told() -> None:
+    shot = ("killing", "shot", "Gunmen shot 12 people.", "2031-05-08", None)
+    dead = ("killing", "dead", "The toll is 19 dead.", "2031-05-14", None)
+    first, later = report("a", shot), report("b", dead)
+    later = replace(later, document=replace(later.document, published="2031-05-15"))
+    trains = ("travel_disruption", "stopped", "Trains stopped.", "2031-05-08", PUNO)
+    others = [report(name, trains) for name in "cde"]
+    days = [(e.type, e.date_start) for e in told(first, later, *others).events]
+    assert days == [("killing", "2031-05-08"), ("travel_disruption", "2031-05-08")]
+    another = replace(later, events=report("b", (*dead[:4], PISAC)).events)
+    assert [e.date_start for e in told(first, another, *others).events if e.type == "killing"] == [
+        "2031-05-08",
+        "2031-05-14",
+    ]

@@ -23,6 +23,11 @@ def places(pipeline: Pipeline, text: str) -> list[str]:
     return [m.place.name for t in told(pipeline, text) for m in t.places if m.place]
 
 
+def test_what_is_felt_in_a_town_happened_elsewhere(pipeline: Pipeline) -> None:
+    assert places(pipeline, "In Lyon, where the tremor was barely felt, the mayor opened a shelter.") == []
+    assert places(pipeline, "The quake struck Lyon.") == ["Lyon"]
+
+
 @pytest.mark.parametrize(
     ("text", "place"),
     [

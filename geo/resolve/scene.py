@@ -85,7 +85,7 @@ def places_of(doc: Doc, telling: Telling, mentions: Sequence[Mention], triggers:
     if telling.type in SPOKEN:
         own = [c for c in chains if _of_speech(doc, c[0], trigger)]
     else:
-        own = _happened_at(doc, chains, trigger, others, telling.sent_start)
+        own = [] if is_felt(trigger) else _happened_at(doc, chains, trigger, others, telling.sent_start)
     return precise_first(m for chain in own for m in chain)
 
 
@@ -93,8 +93,6 @@ def _happened_at(
     doc: Doc, chains: list[list[Mention]], trigger: Token, others: frozenset[int], sent_start: int
 ) -> list[list[Mention]]:
     """The places that hang on the trigger; else those of its clause; else those that stand where its place would."""
-    if is_felt(trigger):
-        return []
     chains = _behind_its_country(doc, chains, trigger)
     chains = [c for c in _standing(doc, chains) if not _before_after(doc, c[0], trigger, sent_start)]
     own = [c for c in chains if trigger in governors(doc, c[0], others)]

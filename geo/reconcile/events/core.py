@@ -41,6 +41,8 @@ HEAD = 250
 WHOLE_DAYS = 1
 #: Days after the main one in which it is told again and again.
 RETOLD_DAYS = 30
+#: Days within which an attack is news.
+NEWS_DAYS = 2
 #: Share of the documents that must tell the kind.
 LEAST_SHARE = 1 / 3
 #: ... and so many times, where several tell it: one that says "crash" in passing names nothing.
@@ -72,20 +74,46 @@ def _pools(told: Sequence[Report], kind: str) -> Iterator[list[Report]]:
     yield own
 
 
-def looking_back(reports: Sequence[Report], witness: Mapping[str, str]) -> list[Report]:
+def looking_back(
+    reports: Sequence[Report], witness: Mapping[str, str], printed: Mapping[str, str | None]
+) -> list[Report]:
     """The reports, those that only count the dead of the attack that most documents tell at its place and day.
 
     "Two of the wounded died, the ministry said on Monday" tells no killing of Monday; where something else is told of
     that day, or of another place, it may, and stays.  So it does where nobody died in the attack that most tell.
     """
-    attacks = [r for r in reports if r.type in ATTACKS and not r.cost and r.date_start]
-    core = _most_told(attacks, LEAST_SHARE * len(_documents(reports, witness)), witness)
+    core = _core_attack(reports, witness, printed)
     if core is None:
         return list(reports)
-    days = _days_of_their_own(attacks)
+    days = _days_of_their_own(_attacks(reports))
     deadly = _was_deadly(core, reports)
     again = {id(r) for r in reports if (deadly or r.type != "killing") and _tells_again(r, core, days)}
     return [_looks_back(r, core) if id(r) in again else r for r in reports]
+
+
+def _attacks(reports: Iterable[Report]) -> list[Report]:
+    return [r for r in reports if r.type in ATTACKS and not r.cost and r.date_start]
+
+
+def _core_attack(
+    reports: Sequence[Report], witness: Mapping[str, str], printed: Mapping[str, str | None]
+) -> Report | None:
+    """A report of the attack that most documents tell, else of the one that was the news of the first."""
+    least = LEAST_SHARE * len(_documents(reports, witness))
+    return _most_told(_attacks(reports), least, witness) or _first_news(reports, printed)
+
+
+def _first_news(reports: Iterable[Report], printed: Mapping[str, str | None]) -> Report | None:
+    """The first killing or clash that the first document tells, of the days before it was printed."""
+    day = min((day for day in printed.values() if day), default=None)
+    told = (r for r in reports if r.type in _BLOODY and printed.get(r.doc_id) == day)
+    return next((r for r in told if 0 <= _age(day, r) <= NEWS_DAYS), None)
+
+
+def _age(day: str | None, report: Report) -> int:
+    """Days from what it tells to that day; -1: not known."""
+    days = days_after(day, report.date_start)
+    return -1 if days is None else days
 
 
 def _days_of_their_own(attacks: Iterable[Report]) -> set[str | None]:

@@ -20,7 +20,7 @@ from geo.reconcile.events.places import inside, key_of
 from geo.reconcile.title import main_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from geo.incident import Evidence, IncidentEvent
@@ -43,6 +43,7 @@ def others_marked(extractions: Sequence[Extraction], events: Sequence[IncidentEv
         return None
     others = [e for e in events if _is_other(e, main) or _is_another(e, main, extractions)]
     others += [e for e in events if _is_around_others(e, main, others)]
+    others += _lone_and_far(events, main)
     told = {(x.doc_id, x.start) for e in others for x in e.evidence}
     return tuple(_marked(x, told) for x in extractions) if told else None
 
@@ -91,7 +92,36 @@ def _is_far(event: IncidentEvent, main: IncidentEvent) -> bool:
     here, there = event.place, main.place
     if here is None or there is None or None in {here.admin1, there.admin1} or here.admin1 == there.admin1:
         return False
-    return distance_km(here.lat, here.lon, there.lat, there.lon) > FAR_KM
+    return _kilometres(event, main) > FAR_KM
+
+
+def _lone_and_far(events: Sequence[IncidentEvent], main: IncidentEvent) -> list[IncidentEvent]:
+    """Attacks far off that one report tells of another day or country, where no fewer tell of those near the main one.
+
+    A report recalls another shooting; violence that spreads over a country does so within days.
+    """
+    told = [e for e in events if _may_be_other(e) and e.place is not None and e.place_basis == "told"]
+    alone = [e for e in told if e.witnesses == 1 and not e.main and not _may_have_spread(e, main)]
+    far = [e for e in alone if _kilometres(e, main) > FAR_KM]
+    telling, around = _sources(far), _sources(e for e in [*told, main] if _kilometres(e, main) <= FAR_KM)
+    return far if len(around) >= len(telling) else []
+
+
+def _may_have_spread(event: IncidentEvent, main: IncidentEvent) -> bool:
+    here, there = event.place, main.place
+    return bool(here and there and here.country == there.country) and _same_time(event, main)
+
+
+def _sources(events: Iterable[IncidentEvent]) -> set[str]:
+    return {doc_id for event in events for doc_id in event.sources}
+
+
+def _kilometres(event: IncidentEvent, main: IncidentEvent) -> float:
+    """From the main event's place; 0 where one is not known, or lies around it."""
+    here, there = event.place, main.place
+    if here is None or there is None or inside(key_of(there), key_of(here)):
+        return 0.0
+    return distance_km(here.lat, here.lon, there.lat, there.lon)
 
 
 def _is_around_others(event: IncidentEvent, main: IncidentEvent, others: Sequence[IncidentEvent]) -> bool:

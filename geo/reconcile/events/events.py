@@ -365,7 +365,7 @@ def events_of(
     read = [r for extraction in extractions for r in reports_of(extraction, people)]
     kind = core_kind(read, witness, [x.document for x in extractions])
     printed = {x.document.id: x.document.published for x in extractions}
-    told = looking_back(gathered(read, kind, witness, printed), witness)
+    told = looking_back(gathered(read, kind, witness, printed), witness, printed)
     settled = _one_attack(_settled(_settled(_one_attack(told), _dated, witness), _located, witness))
     groups = _grouped(settled)
     events = {key: _event(key, reports, rank, witness) for key, reports in groups.items()}

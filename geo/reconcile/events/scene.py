@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from geo.daybounds import days_after
 from geo.reconcile.events.core import ATTACKS
-from geo.reconcile.events.kinds import is_nobodys, is_there
+from geo.reconcile.events.kinds import is_attack, is_nobodys, is_there
 from geo.reconcile.events.places import PlaceKey, inside, key_of, overlaps
-from geo.reconcile.events.reports import counts
+from geo.reconcile.events.reports import SAID, counts
 from geo.types import NEAR
 
 if TYPE_CHECKING:
@@ -42,8 +42,6 @@ FOLLOWS = 14
 VIOLENT: frozenset[EventType] = ATTACKS | {"arson", "prison_break", "blockade"}
 _NARROW = frozenset({"town", "poi"})
 _SCENES = _NARROW | {"admin1"}
-#: What is done where it happened.
-_THERE: frozenset[EventType] = frozenset({"arrest", "deployment", "funeral", "prison_break"})
 _ROLES = frozenset({"event", "mention", "part_of_name"})
 
 
@@ -133,15 +131,17 @@ def _is_told_narrowly(report: Report) -> bool:
 
 
 def _goes_with(report: Report, main: Report) -> bool:
-    """Whether it tells, nowhere by its own words, of an attack as the main one is, or of what is done where it was."""
+    """Whether it tells, nowhere by its own words, of what was done in the weeks around the main event."""
     if report.place is not None and (report.place_basis == "told" or _is_inner(report.place, main.place)):
         return False
-    if _mark(report) == _mark(main) or {report.type, main.type} <= ATTACKS:
-        return _is_near(report, main, FOLLOWS) or _spans(report, main)
-    kind = report.type if report.type != "other" else report.apart
-    if report.type == "other" and not kind:
-        return _is_near(report, main, DAYS_AROUND)
-    return (report.type in _THERE or is_there(kind)) and _is_near(report, main, FOLLOWS)
+    close = _is_near(report, main, FOLLOWS) or _spans(report, main)
+    return close and report.type not in SAID and _is_done_there(report)
+
+
+def _is_done_there(report: Report) -> bool:
+    """Not a trial or a resignation, which have their own places."""
+    kind = report.apart if report.type == "other" else ""
+    return not kind or is_there(kind) or is_nobodys(kind) or is_attack(kind)
 
 
 def _is_inner(place: PlaceKey, scene: PlaceKey | None) -> bool:
