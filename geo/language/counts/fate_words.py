@@ -30,6 +30,7 @@ _ON_LIST = Words("counts_grammar", "prepositions", "on_list")
 _LISTS = Words("casualties", "toll", "lists")
 _STAND = Words("counts_grammar", "verbs", "standing")
 #: How those whom a verb hits hang on it, as a small model sees it.
+_BELOW = frozenset({"acomp", "attr", "oprd", "advcl", "xcomp"})
 _HIT = frozenset({"dobj", "npadvmod"})
 _COPULA = Words("counts_grammar", "verbs", "copula")
 
@@ -155,11 +156,16 @@ def _state_below(verb: Token) -> Status | None:
     if any(c.dep_ == "dobj" and not is_state(c) for c in verb.children) or does_it_to_others(verb):
         return None
     for child in verb.children:
-        if child.dep_ in {"acomp", "attr", "oprd", "advcl", "xcomp"} or is_state(child):
+        if (child.dep_ in _BELOW and not _is_of_some(child)) or is_state(child):
             status = fates("state").get(child.lower_)
             if status:
                 return status
     return None
+
+
+def _is_of_some(state: Token) -> bool:
+    """As in "Ninety were freed, six of whom were hurt": the state is not of all."""
+    return state.dep_ == "advcl" and any(c.dep_ in {"nsubj", "nsubjpass"} for c in state.children)
 
 
 def left_as(verb: Token) -> Status | None:
