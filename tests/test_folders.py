@@ -197,7 +197,7 @@ def test_what_is_done_to_a_source_is_said(
         assert cli.main(arguments) == 0
         assert said in capsys.readouterr().out
     assert cli.main(["log", "--csv", str(tmp_path / "log.csv")]) == 0
-    assert "4 lines in" in capsys.readouterr().err
+    assert "5 lines in" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("arguments", [["ingest"], ["sources"], ["export", "--format", "json"]])
