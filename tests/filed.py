@@ -87,13 +87,13 @@ def pdf(pages: tuple[tuple[str, ...], ...] = (BODY,), title: str = TITLE, **canv
     return out.getvalue()
 
 
-def right_to_left(*lines: str) -> bytes:
+def right_to_left(*lines: str, compress: bool = True) -> bytes:
     """A PDF of lines as they look, in letters that Arabic and Hebrew have too; every second is written from its end."""
     fonts = {"Arabic": "\u0627", "Hebrew": "\u05d0"}
     for name, letter in fonts.items():
         pdfmetrics.registerFont(TTFont(name, str(face_of(letter).path)))
     out = io.BytesIO()
-    made = Canvas(out, invariant=1)
+    made = Canvas(out, invariant=1, pageCompression=int(compress))
     for number, line in enumerate(lines):
         x, runs = 100.0, list[tuple[str, float, str]]()
         for part in re.findall(r"[\u0590-\u05ff]+|[\u0600-\u06ff\ufe70-\ufeff]+|[^\u0590-\u06ff\ufe70-\ufeff]+", line):

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pdfminer.layout import LTPage, LTTextBox
 
 _RIGHT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff]")
+#: Half characters, for which a text is refused as a whole.
+_HALF = re.compile(r"[\ud800-\udfff]")
 #: Letters that are no others than those of the alphabets, in the shape that they have within a word.
 _SHAPES = re.compile(r"[\ufb1d-\ufdff\ufe70-\ufefc]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
@@ -63,7 +65,7 @@ def text_of(box: LTTextBox) -> str:
 
 def _read(line: LTTextLine) -> str:
     text = str(line.get_text())
-    if not _RIGHT.search(text):
+    if not _RIGHT.search(text) or _HALF.search(text):
         return text
     seen = "".join(_part(item.get_text()) for item in line).rstrip("\n")
     base = "R" if len(_RIGHT.findall(seen)) >= len(_LATIN.findall(seen)) else "L"
