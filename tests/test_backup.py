@@ -231,5 +231,5 @@ def test_the_commands(
     assert main(["restore", file]) == 0
     told = capsys.readouterr().out
     assert "3 sources in" in told
-    assert "3 sources are back" in told
+    assert "3 sources back from" in told
     assert main(["backup", file]) == 2

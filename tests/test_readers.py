@@ -545,6 +545,16 @@ def test_a_declared_size_that_is_a_lie_unpacks_to_no_more(readers: Readers) -> N
     assert zipfile.is_zipfile(io.BytesIO(lied))
 
 
+def test_a_pull_quote_is_told_once_and_a_quotation_of_its_own_stays(readers: Readers) -> None:
+    own = "<blockquote>We shall build it again before the winter, whatever it costs us.</blockquote>"
+    pulled = f"<blockquote class=pull><p>“{SECOND[:40]}”</p></blockquote>"
+    document = one(readers, "a.html", filed.page(body=pulled + own))
+    assert document.text.count(SECOND[:40]) == 1
+    assert "We shall build it again" in document.text
+    assert document.warnings == ("quotations that repeat a sentence of the text were left out: 1.",)
+    assert not one(readers, "a.html", filed.page(body=own)).warnings
+
+
 # ------------------------------------------------------------------ what breaks off, lies or is damaged
 @pytest.mark.parametrize("ending", ["mhtml", "eml"])
 def test_a_message_that_breaks_off_is_read_to_there_and_says_so(readers: Readers, ending: str) -> None:

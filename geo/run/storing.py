@@ -13,6 +13,7 @@ from geo.custody.access import hashed
 from geo.errors import SettingsError, SourceError
 from geo.export.tables import log as log_table
 from geo.ingest import redate
+from geo.messages import say_n
 from geo.run.console import DONE, REJECTED, by, extractor_of, path_given, settings_of, show, tell
 from geo.store import Store, back_up, restore, salvage
 
@@ -156,7 +157,7 @@ def _salvage(options: argparse.Namespace) -> int:
         show("the store is sound: nothing was changed")
         return DONE
     show(
-        f"{saved.documents} sources saved ({saved.extractions} with what was read of them, the others are read again "
+        f"{_many(saved.documents)} saved ({saved.extractions} with what was read of them, the others are read again "
         f"at the next start), {saved.dates} dates set, {saved.removals} removals; the damaged file is {saved.kept}"
     )
     for document_id in saved.altered:
@@ -168,7 +169,7 @@ def _salvage(options: argparse.Namespace) -> int:
 
 def _backup(options: argparse.Namespace) -> int:
     made = back_up(settings_of(options).store_url(), options.file)
-    show(f"{made.documents} sources in {options.file}, {made.size:,} bytes, sha256 {made.sha256}")
+    show(f"{_many(made.documents)} in {options.file}, {made.size:,} bytes, sha256 {made.sha256}")
     return DONE
 
 
@@ -176,5 +177,9 @@ def _restore(options: argparse.Namespace) -> int:
     back = restore(settings_of(options).store_url(), options.file)
     checked = "its hash is the one beside it" if back.checked else "there was no hash beside it to check it by"
     kept = f"; the store that was there is {back.kept}" if back.kept else ""
-    show(f"{back.documents} sources are back from {options.file}, {checked}{kept}")
+    show(f"{_many(back.documents)} back from {options.file}, {checked}{kept}")
     return DONE
+
+
+def _many(documents: int) -> str:
+    return say_n("{n} source", "{n} sources", documents)

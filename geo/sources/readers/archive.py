@@ -6,6 +6,7 @@ Nothing is unpacked to the disk, so no name in an archive is a path.  What it un
 from __future__ import annotations
 
 import io
+import logging
 import lzma
 import re
 import zipfile
@@ -24,6 +25,8 @@ from geo.sources.readers.told import Inside, Told, Unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+log = logging.getLogger(__name__)
 
 #: Files of one archive.
 MOST_FILES = 2_000
@@ -96,6 +99,7 @@ def _document(name: str, data: bytes, kind: str) -> Iterator[Told]:
     try:
         yield from READERS[kind](name, data)
     except (*BROKEN, KeyError, ValueError, etree.LxmlError, OpcError, PythonDocxError) as error:
+        log.exception("reading %r as %s failed", name, kind)
         raise SourceError(damaged(name, kind)) from error
 
 
