@@ -200,6 +200,6 @@ def check_size(size: int, name: str, most: int) -> None:
     if size > most:
         shown = math.ceil(size / 100_000) / 10  # the next tenth: 25 MB and a byte are more than 25 MB
         raise SourceError(
-            f"{name} has {shown:.1f} MB and the limit is {most / 1e6:.0f} MB: split it into smaller files, one for "
+            f"{name} has {shown:g} MB and the limit is {most / 1e6:.0f} MB: split it into smaller files, one for "
             "each article where it holds several, or save its text alone as .txt."
         )
