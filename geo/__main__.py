@@ -2,6 +2,9 @@
 
 import sys
 
-from geo.run.cli import main
+try:
+    from geo.run.cli import main
 
-sys.exit(main())
+    sys.exit(main())
+except KeyboardInterrupt:  # while the program is still being loaded
+    sys.exit(130)

@@ -26,7 +26,8 @@ MAX_TEXT_CHARS = 200_000
 
 
 def _env(name: str, default: str) -> str:
-    return os.environ.get(PREFIX + name, default)
+    """What the environment says; a variable that is empty says nothing, and least of all "this folder"."""
+    return os.environ.get(PREFIX + name) or default
 
 
 def models() -> dict[str, str]:

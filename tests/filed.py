@@ -6,11 +6,16 @@ import base64
 import gzip
 import io
 import json
+import re
 import zipfile
 from typing import TYPE_CHECKING
 
 import docx
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
+
+from geo.present.letters import face_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,6 +83,26 @@ def pdf(pages: tuple[tuple[str, ...], ...] = (BODY,), title: str = TITLE, **canv
                 y -= 14
             y -= 16
         made.showPage()
+    made.save()
+    return out.getvalue()
+
+
+def right_to_left(*lines: str, compress: bool = True) -> bytes:
+    """A PDF of lines as they look, in letters that Arabic and Hebrew have too; every second is written from its end."""
+    fonts = {"Arabic": "\u0627", "Hebrew": "\u05d0"}
+    for name, letter in fonts.items():
+        pdfmetrics.registerFont(TTFont(name, str(face_of(letter).path)))
+    out = io.BytesIO()
+    made = Canvas(out, invariant=1, pageCompression=int(compress))
+    for number, line in enumerate(lines):
+        x, runs = 100.0, list[tuple[str, float, str]]()
+        for part in re.findall(r"[\u0590-\u05ff]+|[\u0600-\u06ff\ufe70-\ufeff]+|[^\u0590-\u06ff\ufe70-\ufeff]+", line):
+            name = "Helvetica" if part[0] < "\u0590" else "Hebrew" if part[0] < "\u0600" else "Arabic"
+            runs.append((name, x, part))
+            x += pdfmetrics.stringWidth(part, name, 12)
+        for name, at, part in runs[:: -1 if number % 2 else 1]:
+            made.setFont(name, 12)
+            made.drawString(at, 700 - 50 * number, part)
     made.save()
     return out.getvalue()
 

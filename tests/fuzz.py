@@ -26,16 +26,17 @@ with atheris.instrument_imports(include=["geo.sources", "geo.escape"]):
     from geo.errors import SourceError
     from geo.settings import ROOT
     from geo.sources.readers import formats, mail, odt, page, pdf, rows, saved_page, word
+    from geo.sources.readers.paper import direction, printed
     from geo.sources.readers.pieces import pieces
     from geo.sources.readers.told import Elsewhere, Inside
-    from geo.sources.readers.web import feed, printed, warc
+    from geo.sources.readers.web import feed, warc
 
 from geo.types import Document
 from tests import filed
 
 #: Characters that mean something to HTML or to a template.
 MEANING = set("<>\"'`${}\\")
-READERS = (formats, mail, odt, page, pdf, printed, rows, saved_page, word, feed, warc)
+READERS = (direction, formats, mail, odt, page, pdf, printed, rows, saved_page, word, feed, warc)
 NAMES = (
     "a.txt",
     "a.md",
@@ -52,6 +53,7 @@ NAMES = (
     "a.xml",
     "a.warc",
     "links.pdf",
+    "right.pdf",
 )
 
 
@@ -165,6 +167,7 @@ def seeds(folder: Path) -> None:
         "a.xml": filed.rss(filed.item()),
         "a.warc": filed.warc(filed.record(filed.page())),
         "links.pdf": filed.linked(),
+        "right.pdf": filed.right_to_left("(١٣) ﻞﻗﻷا 25", "שלום (12)", compress=False),
     }
     for number, name in enumerate(NAMES):
         (folder / name).write_bytes(bytes([number]) + sound[name])

@@ -347,6 +347,10 @@ def _pdfs() -> Iterator[Odd]:
     for n, title in enumerate(("\xff\xfe\xd8", "(" * 99, "x" * 9_000, "\x00" * 9)):
         yield "odd titles", f"title{n}.pdf", filed.pdf(title=title)
     yield from _links(filed.linked())
+    for n, line in enumerate(
+        ("(" * 99, ")(][" * 9 + "א", "א" * 3_000, "א\u202e\u2067\u0300א", "ﷺ" * 50, "23-12/א.5%א$3")
+    ):
+        yield "from right to left", f"right{n}.pdf", filed.right_to_left(line, line)
 
 
 def _links(sound: bytes) -> Iterator[Odd]:

@@ -15,12 +15,16 @@ import pytest
 
 from geo.errors import StoreError
 from geo.ingest import add_sources
+from geo.messages import languages, speaking
+from geo.present import fonts
+from geo.present.design import SANS
 from geo.settings import ROOT, Settings
-from geo.sources import read_uploads
+from geo.sources import read_text, read_uploads
 from geo.store import Store
 from geo.types import Document, Extraction, Rejected
 from geo.views.adding.panel import MOST_CAME
 from geo.views.adding.work import Work
+from geo.views.screens import sources
 from tests import browser as b
 from tests import filed
 from tests.invented import incident
@@ -172,6 +176,17 @@ sys.argv = ["streamlit", "run", "app.py", "--server.port", sys.argv[2]]
 from streamlit.web.cli import main
 main()
 """
+
+
+@pytest.mark.parametrize("language", languages())
+def test_what_became_of_a_source_has_room_in_its_column(language: str) -> None:
+    """In each language; the card of a source says it whole."""
+    read = read_text("a", "A fire.")
+    with speaking(language):
+        for unread, copies in (({}, {}), ({}, {read.id: 188}), ({read.id: "French: not read yet"}, {})):
+            shown = sources._state(read, unread, copies)
+            assert fonts.width(shown, 14, family=SANS) < sources.STATE_WIDTH - 16, shown  # cells have 8 at each side
+            assert len(sources._state_in_full(read, unread, copies)) >= len(shown)
 
 
 @pytest.mark.browser

@@ -227,6 +227,21 @@ def test_a_redirect_to_no_address_at_all_is_said(paper: Site) -> None:
     assert "leads to what is no address" in refused(paper)
 
 
+def test_a_sentence_names_the_address_that_was_given_and_where_it_led(paper: Site) -> None:
+    given = address(paper)
+    for there, said in (
+        ("http://10.0.0.1/keys", "10.0.0.1 at port 80 is not asked"),
+        ("/none", "is not there (status 404)"),
+        ("ftp://bee.example/a", "is no address of a page"),
+        ("http://ann:pw@bee.example/", "is asked without a name and password"),
+    ):
+        paper.answers["/a"] = leads_to(there)
+        told = refused(paper)
+        assert told.startswith(f"{given}, which leads to "), told
+        assert said in told
+        assert "pw" not in told
+
+
 def test_redirects_in_a_ring_end(paper: Site) -> None:
     paper.answers["/a"] = leads_to("/a")
     assert "one address after the other" in refused(paper)
@@ -266,6 +281,7 @@ def test_the_name_of_the_host_stays_that_of_the_address_in_an_encrypted_connecti
         ("ftp://bee.example/", "no address of a page"),
         ("http://ann:pw@bee.example/", "without a name and password"),
         ("http://bee.example:99999/", "no address that can be read"),
+        ("http://ann:pw@bee.example:99999/", "http://bee.example:99999/ is no address that can be read"),
         ("http://[::1/", "no address that can be read"),
         ("http://be e.example/", "no address that can be read"),
         ("http://bee.example/\r\nHost: inner", "is not known"),  # urlsplit drops line breaks

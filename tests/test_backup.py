@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import resource
+import signal
 import sqlite3
 import threading
 from contextlib import closing
@@ -13,7 +15,7 @@ from geo.errors import StoreError
 from geo.run.cli import main
 from geo.sources import read_text
 from geo.store import Store, back_up, restore
-from tests.test_store_faults import DOCUMENTS, fill
+from tests.test_store_faults import DOCUMENTS, fill, folder, unprivileged  # noqa: F401 - a fixture
 from tests.test_versions import FIRST, SECOND, written_by
 
 if TYPE_CHECKING:
@@ -85,13 +87,77 @@ def test_no_backup_is_written_over(store: Store, tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="sha256 already"):
         back_up(store.url, tmp_path / "mine.sqlite")
     assert (tmp_path / "mine.sqlite.sha256").read_text() == "my own"
-    with pytest.raises(StoreError, match=r"cannot be written \(No such file or directory\)|cannot be backed up"):
+    with pytest.raises(StoreError, match=r"b.sqlite cannot be written \(No such file or directory\)"):
         back_up(store.url, tmp_path / "nowhere" / "b.sqlite")
     with pytest.raises(StoreError, match="there is no store"):
         back_up(f"sqlite:///{tmp_path / 'none.sqlite'}", tmp_path / "b.sqlite")
     with pytest.raises(StoreError, match="only such a store can be backed up"):
         back_up("postgresql://me:secret@nowhere.invalid/db", tmp_path / "b.sqlite")
     assert not (tmp_path / "b.sqlite").exists()
+
+
+def test_a_full_disk_under_the_copy_is_not_the_stores(store: Store, tmp_path: Path) -> None:
+    fill(store, *(read_text(f"{i}", f"{i} " + "Words. " * 900) for i in range(40)))
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
+    try:
+        with pytest.raises(StoreError, match=r"b.sqlite cannot be written .*the store is left as it is"):
+            back_up(store.url, tmp_path / "b.sqlite")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, ignored)
+    assert [p.name for p in tmp_path.iterdir()] == ["run"]
+
+
+def test_a_store_that_may_only_be_read_is_backed_up(folder: Path) -> None:  # noqa: F811
+    store = Store(f"sqlite:///{folder / 'store.sqlite'}")
+    fill(store)
+    store.close()
+    out = folder / "out"
+    out.mkdir()
+    out.chmod(0o777)
+    (folder / "store.sqlite").chmod(0o444)
+    folder.chmod(0o555)
+    with unprivileged():
+        assert back_up(store.url, out / "b.sqlite").documents == 3
+    folder.chmod(0o755)
+    assert ids(f"sqlite:///{out / 'b.sqlite'}") == {d.id for d in DOCUMENTS}
+
+
+def test_a_sentence_names_the_file_that_was_given(store: Store, tmp_path: Path) -> None:
+    """And not the copy that is made of it on the way."""
+    newer = tmp_path / "newer.sqlite"
+    back_up(store.url, newer)
+    store.close()
+    with closing(sqlite3.connect(newer)) as db, db:
+        db.execute("UPDATE meta SET value = 99 WHERE key = 'schema_version'")
+    (tmp_path / "newer.sqlite.sha256").unlink()
+    lost = tmp_path / "lost.sqlite"
+    with closing(sqlite3.connect(lost)) as db, db:
+        db.execute("CREATE TABLE document (id INTEGER)")
+    for file, said in ((newer, "written by a newer version"), (lost, "database of another program")):
+        with pytest.raises(StoreError, match=said) as told:
+            restore(store.url, file)
+        assert str(file) in str(told.value)
+        with pytest.raises(StoreError, match=said) as told:
+            back_up(f"sqlite:///{file}", tmp_path / "b.sqlite")
+        assert str(file) in str(told.value)
+        assert ".part" not in str(told.value)
+    assert not list(tmp_path.rglob("*.part*"))
+
+
+def test_another_programs_database_is_neither_put_away_nor_changed(tmp_path: Path, store: Store) -> None:
+    back_up(store.url, tmp_path / "b.sqlite")
+    foreign = tmp_path / "places.sqlite"
+    with closing(sqlite3.connect(foreign)) as db, db:
+        db.execute("CREATE TABLE moz_places (id INTEGER)")
+    before = foreign.read_bytes()
+    for use in (lambda: restore(f"sqlite:///{foreign}", tmp_path / "b.sqlite"), lambda: Store(f"sqlite:///{foreign}")):
+        with pytest.raises(StoreError, match=r"places.sqlite is the database of another program"):
+            use()
+    assert foreign.read_bytes() == before  # its journal too, which stands in its head
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["b.sqlite", "b.sqlite.sha256", "places.sqlite", "run"]
 
 
 def test_a_damaged_store_gets_no_backup(store: Store, tmp_path: Path) -> None:
@@ -165,5 +231,5 @@ def test_the_commands(
     assert main(["restore", file]) == 0
     told = capsys.readouterr().out
     assert "3 sources in" in told
-    assert "3 sources are back" in told
+    assert "3 sources back from" in told
     assert main(["backup", file]) == 2

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from email.utils import formatdate
 from typing import TYPE_CHECKING
@@ -350,6 +352,24 @@ def test_a_list_of_something_else_has_its_sentence(tmp_path: Path, text: str) ->
     (tmp_path / "list.txt").write_text(text)
     with pytest.raises(SourceError, match="is no address of a feed"):
         arriving._listed([str(tmp_path / "list.txt")])
+
+
+@pytest.mark.parametrize("text", ["x" * 300_000, "<p>No list.</p>\n" * 9, "# " + "x" * 600_000])
+def test_a_wrong_file_is_named_and_not_printed(tmp_path: Path, text: str) -> None:
+    (tmp_path / "list.txt").write_text("# feeds\nhttps://bee.example/feed\n" + text)
+    with pytest.raises(SourceError, match=r"list.txt, line 3 is no address of a feed \(|list.txt is too long") as told:
+        arriving._listed([str(tmp_path / "list.txt")])
+    assert len(str(told.value)) < 500 + len(str(tmp_path))
+
+
+def test_another_programs_database_is_not_written_to(tmp_path: Path) -> None:
+    path = tmp_path / "places.sqlite"
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("CREATE TABLE moz_places (id INTEGER)")
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match="database of another program"):
+        Kept(path)
+    assert path.read_bytes() == before
 
 
 def test_what_was_removed_does_not_come_back_by_itself(tmp_path: Path, readers: Readers) -> None:

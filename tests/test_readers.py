@@ -15,7 +15,7 @@ from reportlab.lib.utils import ImageReader
 
 from geo.errors import SourceError
 from geo.settings import ROOT
-from geo.sources import files, read_bytes, read_file, read_folder, read_path, read_uploads
+from geo.sources import folders, read_bytes, read_file, read_folder, read_path, read_uploads
 from geo.sources.readers import apart, archive, page_facts, rows
 from geo.sources.readers.apart import Readers
 from geo.sources.readers.formats import ENDINGS, FORMATS, MOST_BYTES
@@ -435,7 +435,7 @@ def test_rows_without_a_text_are_told_and_stop_nobody(readers: Readers) -> None:
     document, *told = readers.read("a.jsonl", "\n".join(lines).encode())
     assert document.text == FIRST
     assert [item.reason for item in told][:2] == [
-        "a.jsonl, line 2 cannot be read, it is not JSON (Expecting value: line 1 column 1 (char 0)): give each row "  # noqa: ISC004
+        "a.jsonl, line 2 cannot be read, it is no JSON from its character 1 on: give each row "  # noqa: ISC004
         "a title, a publisher and a text.",
         "a.jsonl, line 3 cannot be read, it has no text: give each row a title, a publisher and a text.",
     ]
@@ -487,12 +487,14 @@ def test_a_folder_is_read_with_its_folders_where_it_is_given_by_hand(tmp_path: P
                        "deep/.hidden.txt": "x"}.items():  # fmt: skip
         (tmp_path / name).write_text(data)
     (tmp_path / "deep" / "loop").symlink_to(tmp_path)
-    assert [d.name for d in read_path(tmp_path)] == ["a.txt", "b.txt", "page.html"]
+    *read, loop = read_path(tmp_path)
+    assert [d.name for d in read] == ["a.txt", "b.txt", "page.html"]
+    assert "loop is a link to a folder, which is not followed" in loop.reason
     assert [d.name for d in read_folder(tmp_path)] == ["a.txt", "page.html"]
 
 
 def test_a_folder_without_end_is_read_to_a_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "MOST_FILES", 2)
+    monkeypatch.setattr(folders, "MOST_FILES", 2)
     for n in range(4):
         (tmp_path / f"{n}.txt").write_text(f"A fire in house {n}.")
     *read, told = read_folder(tmp_path)
@@ -541,3 +543,114 @@ def test_a_declared_size_that_is_a_lie_unpacks_to_no_more(readers: Readers) -> N
     assert "cannot be unpacked" in refused(readers, "a.zip", lied)
     assert archive.MOST_UNPACKED < 2**32
     assert zipfile.is_zipfile(io.BytesIO(lied))
+
+
+def test_a_pull_quote_is_told_once_and_a_quotation_of_its_own_stays(readers: Readers) -> None:
+    own = "<blockquote>We shall build it again before the winter, whatever it costs us.</blockquote>"
+    pulled = f"<blockquote class=pull><p>“{SECOND[:40]}”</p></blockquote>"
+    document = one(readers, "a.html", filed.page(body=pulled + own))
+    assert document.text.count(SECOND[:40]) == 1
+    assert "We shall build it again" in document.text
+    assert document.warnings == ("quotations that repeat a sentence of the text were left out: 1.",)
+    assert not one(readers, "a.html", filed.page(body=own)).warnings
+
+
+# ------------------------------------------------------------------ what breaks off, lies or is damaged
+@pytest.mark.parametrize("ending", ["mhtml", "eml"])
+def test_a_message_that_breaks_off_is_read_to_there_and_says_so(readers: Readers, ending: str) -> None:
+    """Wherever it ends; its base64 is never taken for a text."""
+    whole = {"mhtml": filed.saved_page(), "eml": filed.mail_with("b.txt", (FIRST * 9).encode())}[ending]
+    begin = whole.index(b"base64\r\n") + 420
+    for end in range(begin, begin + 9):
+        found = [item for item in readers.read(f"a.{ending}", whole[:end]) if isinstance(item, Document)]
+        assert found, end
+        assert all(item.text[:4] in {"A br", "Home"} for item in found), [item.text for item in found]
+        assert any(f"a.{ending} breaks off before its end" in w for item in found for w in item.warnings)
+    assert not any("breaks off" in w for item in readers.read(f"a.{ending}", whole) for w in item.warnings)
+
+
+ACCENTS = "El señor Núñez dijo “sí” en el café de Überall, y 25 ciudadanos lo oyeron. "
+
+
+@pytest.mark.parametrize(
+    "charset",
+    [
+        "us-ascii",
+        "iso-8859-1",
+        "windows-1252",
+        "iso-8859-7",
+        "koi8-r",
+        "macintosh",
+        "utf-16",
+        "utf-16le",
+        "utf-32",
+        "no",
+    ],
+)
+def test_utf_8_that_says_it_is_something_else_is_read_as_what_it_is(readers: Readers, charset: str) -> None:
+    mail = one(readers, "a.eml", filed.mail(ACCENTS, kind=f"text/plain; charset={charset}"))
+    page = one(readers, "a.html", filed.page(f"<meta charset={charset}>").replace(FIRST, ACCENTS))
+    assert mail.text.strip() == ACCENTS.strip()
+    assert ACCENTS.strip() in page.text
+
+
+@pytest.mark.parametrize("charset", ["iso-8859-1", "windows-1252", "mac-roman", "utf-16", "utf-32"])
+def test_what_is_as_it_says_is_read_so(readers: Readers, charset: str) -> None:
+    head = filed.mail("", kind=f"text/plain; charset={charset}")[:-2]
+    text = ACCENTS if charset != "iso-8859-1" else ACCENTS.replace("“", '"').replace("”", '"')
+    assert one(readers, "a.eml", head + text.encode(charset)).text.strip() == text.strip()
+
+
+@pytest.mark.parametrize("ending", ["docx", "odt"])
+def test_a_damaged_document_is_called_one_in_plain_words(readers: Readers, ending: str) -> None:
+    whole, kind = SOUND[ending](), {"docx": "a Word document", "odt": "an OpenDocument text"}[ending]
+    said = f"a.{ending} is damaged and cannot be read as {kind}: open it in its program and save it anew, or as .txt."
+    holes = bytearray(whole)
+    for at in range(200, len(holes), 61):
+        holes[at] ^= 0x55
+    for data in (whole[: len(whole) // 2], bytes(holes), *_with_parts_cut(whole)):
+        assert refused(readers, f"a.{ending}", data) == said
+
+
+def _with_parts_cut(whole: bytes) -> list[bytes]:
+    """Without the part that holds the text, and with half of it."""
+    with zipfile.ZipFile(io.BytesIO(whole)) as made:
+        parts = {name: made.read(name) for name in made.namelist()}
+    text = next(name for name in ("word/document.xml", "content.xml") if name in parts)
+    half = {**parts, text: parts[text][: len(parts[text]) // 2]}
+    return [filed.zipped({name: data for name, data in parts.items() if name != text}), filed.zipped(half)]
+
+
+def test_an_archive_under_the_name_of_a_document_is_an_archive(readers: Readers) -> None:
+    assert one(readers, "a.docx", filed.zipped({"a.txt": FIRST})).text == FIRST
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"x" * 25_000_001, "a.json has 25.1 MB and the limit is 25 MB: split it into smaller files"),
+        (b'{"text": "' + b"x" * 9_000, "a.json cannot be read, it is no JSON from its character 10 on"),
+        (b'{\n"text": nothing}', "a.json cannot be read, it is no JSON from line 2, column 9 on"),
+        (b'{"text": ' + b"1" * 6_000 + b"}", "a.json cannot be read, it is no JSON that can be read"),
+        (b"[" * 200_000, "a.json cannot be read, it is nested too deep"),
+    ],
+)
+def test_json_that_cannot_be_read_says_where_in_plain_words(readers: Readers, data: bytes, said: str) -> None:
+    told = refused(readers, "a.json", data)
+    assert told.startswith(said)
+    assert "(char" not in told
+
+
+# ------------------------------------------------------------------ from right to left
+def test_lines_from_right_to_left_are_kept_as_they_are_read(readers: Readers) -> None:
+    """However a program writes them: letters or their shapes, run by run or as they look, brackets either way."""
+    line = "قتل 25 شخصا على الأقل (منهم 13)."
+    shaped = ".(13 ﻢﻬﻨﻣ) ﻞﻗﻷا ﻰﻠﻋ ﺎﺼﺨﺷ 25 ﻞﺘﻗ"
+    letters = f".)13 {'منهم'[::-1]}( {'شخصا على الأقل'[::-1]} 25 {'قتل'[::-1]}"
+    hebrew = "ראש העיר אמר כי 12 בני אדם נפצעו."
+    seen = f".{'בני אדם נפצעו'[::-1]} 12 {'ראש העיר אמר כי'[::-1]}"
+    mixed = "The ministry (وزارة الداخلية) said that 12 died."
+    english = f"The ministry ({'وزارة الداخلية'[::-1]}) said that 12 died."
+    data = filed.right_to_left(shaped, shaped, letters, letters, seen, seen, english, english)
+    text = one(readers, "a.pdf", data).text
+    assert text.split("\n\n") == [line] * 4 + [hebrew] * 2 + [mixed] * 2

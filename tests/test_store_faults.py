@@ -87,6 +87,20 @@ def test_opening_and_reading_waits_for_no_writer(store: Store) -> None:
         assert len(Store(store.url).documents()) == 3
 
 
+def test_readers_go_on_in_a_store_whether_it_was_new_or_came_back(store: Store, folder: Path) -> None:
+    def journal() -> str:
+        with closing(sqlite3.connect(folder / "store.sqlite")) as db:
+            return str(db.execute("PRAGMA journal_mode").fetchone()[0])
+
+    assert journal() == "wal"
+    store.close()
+    with closing(sqlite3.connect(folder / "store.sqlite")) as db:
+        db.execute("PRAGMA journal_mode = DELETE")  # as a backup has it
+    assert journal() == "delete"
+    Store(store.url).close()
+    assert journal() == "wal"
+
+
 def test_opening_writes_nothing(store: Store, folder: Path) -> None:
     fill(store)
     before, wal = (folder / "store.sqlite").read_bytes(), (folder / "store.sqlite-wal").read_bytes()

@@ -152,16 +152,44 @@ def test_what_came_is_read_and_what_was_removed_stays_out(
         assert "added" not in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("end", [len(FIRST) + 30, -1, f"{FIRST} Señ".encode().index(b"\xc3") + 1])
+def test_a_file_whose_writer_pauses_is_kept_once(
+    watched: Watched, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    end: int,
+) -> None:  # fmt: skip
+    """Also where the pause falls into a letter, and where the program was started anew meanwhile."""
+    whole = f"{FIRST} Señor Núñez was there.\n\n{SECOND}\n\n{THIRD}\n".encode()
+    settings = Settings(seeds=tmp_path, store=f"sqlite:///{tmp_path}/s.sqlite")
+    monkeypatch.setattr(arriving.Taking, "_reads", lambda _: FakePipeline())
+    for name, other in (("other.txt", SECOND), ("a.txt", FIRST[:20])):
+        (watched.folder / name).write_text(other)
+    with ExitStack() as stack:
+        for data in (b"", whole[:end], whole):
+            if data:
+                (watched.folder / "a.txt").write_bytes(data)
+            again = Watched(watched.folder, clock)
+            again.whole()
+            clock.now += STILL
+            arriving._take_whole(again, arriving.Taking(settings, stack))
+    store = Store(settings.store_url())
+    assert sorted((d.name, d.text) for d in store.documents()) == [("a.txt", whole.decode()), ("other.txt", SECOND)]
+    assert capsys.readouterr().err.count("a.txt has grown: what was read of its beginning was taken out") == 2
+    assert [deed.what for deed in store.log()].count("removed") == 2
+    assert len(store.removed()) == 2
+
+
 def test_the_command_reads_what_comes_until_it_is_told_to_stop(tmp_path: Path) -> None:
     """In a process of its own, with the model; a file that is written slowly is read whole."""
     folder = tmp_path / "in"
     folder.mkdir()
     (folder / "a.html").write_text(filed.page())
     env = {**os.environ, "INCIDENT_ATLAS_STORE": f"sqlite:///{tmp_path}/s.sqlite", "PYTHONUNBUFFERED": "1"}
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # what ignores it hands that on, as in nohup … &
     program = subprocess.Popen(
         [sys.executable, "-m", "geo", "watch", str(folder), "--every", "1"],
         cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
+    signal.signal(signal.SIGINT, before)
     told: list[str] = []
     threading.Thread(target=lambda: told.extend(program.stdout), daemon=True).start()
     try:

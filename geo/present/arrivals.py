@@ -74,8 +74,8 @@ def _not_taken(report: Report) -> Iterator[Line]:
         yield Line(
             "warning",
             say_n(
-                "{n} source listed and not read yet: see the column State.",
-                "{n} sources listed and not read yet: see the column State.",
+                "{n} source listed and not read yet: choose it in the list, which says why.",
+                "{n} sources listed and not read yet: choose it in the list, which says why.",
                 report.unread,
             ),
         )

@@ -10,26 +10,28 @@ from typing import TYPE_CHECKING
 
 from geo.assemble import incident_of
 from geo.errors import SettingsError, SourceError
-from geo.ingest import BATCH, add_sources
+from geo.ingest import BATCH, add_sources, take_out_beginnings
 from geo.present.arrivals import summary
-from geo.run.console import DONE, REJECTED, by, extractor_of, show, tell
+from geo.run.console import DONE, REJECTED, by, extractor_of, path_given, show, tell, word_given
 from geo.selection.brought import brought_by
 from geo.settings import Settings
-from geo.sources import arrived, is_address, read_files
+from geo.sources import arrived, is_address, read_files, refuse_other_address
 from geo.sources.fetching.feeds import LEAST_EVERY, Feeds
 from geo.sources.fetching.kept import Kept
-from geo.sources.fetching.web import Web
+from geo.sources.fetching.web import Web, shown
 from geo.sources.readers.apart import Readers
 from geo.sources.watched import STILL, Watched
 from geo.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from geo.extractor import Extractor
     from geo.run.console import Commands
     from geo.types import Document, Rejected
 
+#: Characters of a list of feeds: 5,000 addresses.
+MOST_CHARACTERS = 500_000
 #: Minutes that a schedule may have.
 MOST_MINUTES = 7 * 24 * 60
 #: Seconds between two looks at a folder at most.
@@ -41,7 +43,9 @@ NAP = 60.0
 def add(commands: Commands) -> None:
     """Tell the parser of the commands."""
     feeds = commands.add_parser("feeds", help="look into feeds for articles and read them into the store")
-    feeds.add_argument("feeds", nargs="+", metavar="FEED", help="addresses of feeds, and files with one in each line")
+    feeds.add_argument(
+        "feeds", nargs="+", type=word_given, metavar="FEED", help="addresses of feeds, and files with one in each line"
+    )
     feeds.add_argument(
         "--every",
         type=_minutes,
@@ -50,13 +54,15 @@ def add(commands: Commands) -> None:
     )
     feeds.set_defaults(run=_feeds)
     watch = commands.add_parser("watch", help="read into the store what comes into a folder, until Ctrl-C")
-    watch.add_argument("folder", type=Path, metavar="FOLDER", help="with all folders in it")
+    watch.add_argument("folder", type=path_given, metavar="FOLDER", help="with all folders in it")
     watch.add_argument(
         "--every", type=_seconds, default=5, metavar="SECONDS", help="between two looks at the folder (default: 5)"
     )
     watch.set_defaults(run=_watch)
     for command in (feeds, watch):
-        command.add_argument("--seeds", type=Path, metavar="FOLDER", help="the incident's folder (default: seeds)")
+        command.add_argument(
+            "--seeds", type=path_given, metavar="FOLDER", help="the incident's folder (default: seeds)"
+        )
 
 
 def _minutes(given: str) -> int:
@@ -90,6 +96,8 @@ class Taking:
         Raises KeyboardInterrupt: it was interrupted; what was read by then is stored.
         """
         report = add_sources(self._store, sources, self._settings, self._reads, by=by(), unasked=True)
+        for name in take_out_beginnings(self._store, report.documents, by=by()):
+            tell(f"{name} has grown: what was read of its beginning was taken out, and can be brought back.")
         for line in summary(report):
             (show if line.kind == "success" else tell)(line.text)
         if report.documents:
@@ -143,6 +151,8 @@ def _take_whole(watched: Watched, taking: Taking) -> None:
     except SourceError as error:
         tell(str(error))
         return
+    for refused in watched.passed_over():
+        tell(refused.reason)
     for start in range(0, len(paths), BATCH):
         taking.take(arrived(read_files(paths[start : start + BATCH]), "watched"))
 
@@ -176,18 +186,29 @@ def _listed(given: list[str]) -> list[str]:
 
     Raises SourceError: a file cannot be read, or a line is no address.
     """
-    urls = [url for word in given for url in ([word] if is_address(word) else _lines(Path(word)))]
-    strange = next((url for url in urls if not is_address(url)), None)
-    if strange is not None or not urls:
-        raise SourceError(f"{strange or 'the list'} is no address of a feed: give http(s) addresses, one in each line.")
+    urls = [url for word in given for url in ([word] if is_address(word) else _lines(word))]
+    if not urls:
+        raise SourceError(f"{given[0]} is no address of a feed and holds none: write one in each line, as text.")
     return list(dict.fromkeys(urls))
 
 
-def _lines(path: Path) -> list[str]:
+def _lines(word: str) -> Iterator[str]:
+    refuse_other_address(word)
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        with Path(word).open(encoding="utf-8-sig") as file:
+            text = file.read(MOST_CHARACTERS + 1)
     except OSError as error:
-        raise SourceError(f"{path} cannot be read ({error.strerror}): check the path.") from error
+        raise SourceError(f"{word} cannot be read ({error.strerror}): check the path.") from error
     except UnicodeDecodeError as error:
-        raise SourceError(f"{path} is no list of addresses: write one in each line, as text.") from error
-    return [line.partition(" #")[0].strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
+        raise SourceError(f"{word} is no list of addresses: write one in each line, as text.") from error
+    if len(text) > MOST_CHARACTERS:
+        raise SourceError(f"{word} is too long for a list of addresses: write one in each line, as text.")
+    for number, line in enumerate(text.splitlines(), start=1):
+        url = line.partition(" #")[0].strip()
+        if is_address(url):
+            yield url
+        elif url and not url.startswith("#"):
+            raise SourceError(
+                f"{word}, line {number} is no address of a feed ({shown(url)}): write one in each line, beginning "
+                "with http:// or https://."
+            )

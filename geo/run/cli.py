@@ -1,6 +1,7 @@
 """The command line: each command is a function of this module or of those beside it.
 
-Exit codes: 0 all done, 1 something was rejected and the rest done, 2 nothing could be done.
+Exit codes: 0 all done, 1 something was rejected and the rest done, 2 nothing could be done,
+130 stopped by Ctrl-C.
 """
 
 from __future__ import annotations
@@ -29,20 +30,23 @@ from geo.run.console import (
     DONE,
     FAILED,
     REJECTED,
+    STOPPED,
     Parser,
     by,
     extractor_of,
+    path_given,
     settings_of,
     show,
     tell,
     tell_report,
     to_standard_output,
+    word_given,
     write_any_character,
 )
 from geo.run.jsonl import extract_lines
 from geo.run.progress import Bar
 from geo.settings import Settings
-from geo.sources import arrived, is_address, read_addresses, read_file, read_path, read_published
+from geo.sources import arrived, is_address, read_addresses, read_file, read_path, read_published, refuse_other_address
 from geo.store import Store
 from geo.types import Document, Extraction, Rejected
 
@@ -72,6 +76,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILED
     except BrokenPipeError:
         return FAILED
+    except KeyboardInterrupt:
+        tell(f"{parser.prog}: stopped; what was stored before is kept.")
+        return STOPPED
     except OSError as error:
         what = error.filename or "a file"
         tell(f"{parser.prog}: {what}: {error.strerror or error}; check the path and its permissions.")
@@ -98,11 +105,13 @@ def _parser() -> argparse.ArgumentParser:
 def _add_extract(commands: Commands) -> None:
     command = commands.add_parser("extract", help="texts to JSON, without the store")
     command.add_argument(
-        "files", nargs="*", type=Path, metavar="FILE", help="a file with one text, of any kind that is read"
+        "files", nargs="*", type=path_given, metavar="FILE", help="a file with one text, of any kind that is read"
     )
-    command.add_argument("--json", type=Path, metavar="DIR", help="write DIR/NAME.json for each FILE")
-    command.add_argument("--jsonl", type=Path, metavar="IN", help="read documents as JSON lines ({doc_id, text, …})")
-    command.add_argument("--out", type=Path, metavar="OUT", help="where the lines for --jsonl go")
+    command.add_argument("--json", type=path_given, metavar="DIR", help="write DIR/NAME.json for each FILE")
+    command.add_argument(
+        "--jsonl", type=path_given, metavar="IN", help="read documents as JSON lines ({doc_id, text, …})"
+    )
+    command.add_argument("--out", type=path_given, metavar="OUT", help="where the lines for --jsonl go")
     command.add_argument("--published", metavar="DATE", help="date of publication of what states none, in any form")
     command.set_defaults(run=_extract, command=command)
 
@@ -175,10 +184,14 @@ def _add_reading(commands: Commands) -> None:
     geocode.set_defaults(run=_geocode)
     ingest = commands.add_parser("ingest", help="read sources into the store; without PATH the folder of seeds")
     ingest.add_argument(
-        "paths", nargs="*", metavar="PATH", help="files of any kind that is read, folders of them, and addresses"
+        "paths",
+        nargs="*",
+        type=word_given,
+        metavar="PATH",
+        help="files of any kind that is read, folders of them, and addresses",
     )
     ingest.set_defaults(run=_ingest)
-    ingest.add_argument("--seeds", type=Path, metavar="FOLDER", help="the incident's folder (default: seeds)")
+    ingest.add_argument("--seeds", type=path_given, metavar="FOLDER", help="the incident's folder (default: seeds)")
 
 
 def _number(given: str) -> int:
@@ -234,6 +247,7 @@ def _found(paths: list[str], settings: Settings) -> Iterator[Document | Rejected
             if is_address(path):
                 yield from arrived(read_addresses([path], settings), "address")
             else:
+                refuse_other_address(path)
                 yield from arrived(read_path(Path(path)), "file")
         except SourceError as error:
             yield Rejected(path, str(error))

@@ -8,6 +8,7 @@ import io
 import os
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from geo import files
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     Commands = argparse._SubParsersAction["Parser"]  # noqa: SLF001 — argparse has no public name for it
 
-DONE, REJECTED, FAILED = 0, 1, 2
+DONE, REJECTED, FAILED, STOPPED = 0, 1, 2, 130
 
 
 class Parser(argparse.ArgumentParser):
@@ -33,6 +34,20 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Exit with the complaint on one line, for a log."""
         self.exit(FAILED, f"{self.prog}: {terminal(message)}; `{self.prog} --help` says more.\n")
+
+
+def word_given(given: str) -> str:
+    """What was typed, for a parser; nothing at all, as of a variable that is not set, would be read as this folder."""
+    if not given.strip():
+        raise argparse.ArgumentTypeError("it is empty: name a file or folder")
+    return given
+
+
+def path_given(given: str) -> Path:
+    """A path, for a parser, which is no address."""
+    if "://" in word_given(given):
+        raise argparse.ArgumentTypeError(f"{given} is an address, and a path is needed here")
+    return Path(given)
 
 
 def write_any_character() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from datetime import date, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo import daybounds, files
@@ -19,7 +18,7 @@ from geo.gazetteer.lookup import open_gazetteer
 from geo.gazetteer.municipalities import OUTLINES
 from geo.messages import languages, speaking
 from geo.reconcile.worded import worded
-from geo.run.console import DONE, REJECTED, show, tell, to_standard_output
+from geo.run.console import DONE, REJECTED, path_given, show, tell, to_standard_output
 from geo.run.progress import Bar
 from geo.selection.filters import narrow
 from geo.selection.view import asked_of, view_of
@@ -29,6 +28,7 @@ from geo.store import Store
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
     from geo.export.brief.content import View
     from geo.incident import Incident
@@ -56,11 +56,16 @@ def add(commands: Commands) -> None:
     brief.add_argument("--since", metavar="DAY", help='"yesterday", "today", or a date in any form')
     brief.set_defaults(run=_brief)
     for command in (export, brief):
-        command.add_argument("--seeds", type=Path, metavar="FOLDER", help="the incident's folder (default: seeds)")
         command.add_argument(
-            "--incident", type=Path, metavar="FILE", help="a whole incident that `export --format json` wrote, instead"
+            "--seeds", type=path_given, metavar="FOLDER", help="the incident's folder (default: seeds)"
         )
-        command.add_argument("--out", type=Path, metavar="FILE", help="where it goes (default: standard output)")
+        command.add_argument(
+            "--incident",
+            type=path_given,
+            metavar="FILE",
+            help="a whole incident that `export --format json` wrote, instead",
+        )
+        command.add_argument("--out", type=path_given, metavar="FILE", help="where it goes (default: standard output)")
         command.add_argument(
             "--lang", choices=list(languages()), default=DEFAULT_LANGUAGE, help="language of the words"
         )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.run.console import DONE, extractor_of, show, tell_report
+from geo.run.console import DONE, extractor_of, path_given, show, tell_report
 from geo.run.evaluate import GEOGRAPHY, QUOTES, TOOLS, evaluate_corpora, evaluate_coverage, geography_table
 from geo.run.incidents import evaluate_incidents, put_together, write_incident
 from geo.run.progress import Bar
@@ -13,6 +12,7 @@ from geo.settings import DATA, Settings, named_model
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
     from geo.extractor import Extractor
     from geo.run.console import Commands
@@ -30,8 +30,10 @@ _NEEDED = {
 def add_incident(commands: Commands) -> None:
     """Tell the parser of the command."""
     command = commands.add_parser("incident", help="folders of sources to the incident of each, as JSON")
-    command.add_argument("folders", nargs="+", type=Path, metavar="FOLDER", help="the sources of one incident")
-    command.add_argument("--json", type=Path, required=True, metavar="DIR", help="write DIR/NAME.json for each FOLDER")
+    command.add_argument("folders", nargs="+", type=path_given, metavar="FOLDER", help="the sources of one incident")
+    command.add_argument(
+        "--json", type=path_given, required=True, metavar="DIR", help="write DIR/NAME.json for each FOLDER"
+    )
     command.set_defaults(run=_incident)
 
 
@@ -52,13 +54,15 @@ def add_evaluate(commands: Commands) -> None:
     command.add_argument("what", choices=[*_NEEDED])
     command.add_argument(
         "--tools",
-        type=Path,
+        type=path_given,
         metavar="DIR",
         help="folder of the scorers, which are run (default: `tools` in the project's own folder)",
     )
-    command.add_argument("--gold", type=Path, metavar="DIR", help="annotations (coverage)")
-    command.add_argument("--corpora", type=Path, metavar="PATH", help="folder of corpora, or one (geography, quotes)")
-    command.add_argument("--truth", type=Path, metavar="PATH", help="truth sheets, or one (incidents)")
+    command.add_argument("--gold", type=path_given, metavar="DIR", help="annotations (coverage)")
+    command.add_argument(
+        "--corpora", type=path_given, metavar="PATH", help="folder of corpora, or one (geography, quotes)"
+    )
+    command.add_argument("--truth", type=path_given, metavar="PATH", help="truth sheets, or one (incidents)")
     command.add_argument("--language", help="only texts in this language (coverage)")
     command.add_argument("--english", action="store_true", help="without what only Spanish reports tell (incidents)")
     command.add_argument("--every", type=int, default=1, metavar="N", help="only each N-th text (geography, quotes)")
@@ -70,11 +74,13 @@ def add_learn(commands: Commands) -> None:
     """Tell the parser of the command."""
     command = commands.add_parser("learn", help="learn weights of places or of events' places, or the Spanish model")
     command.add_argument("what", nargs="?", default="places", choices=[*_LEARNED])
-    command.add_argument("--corpora", type=Path, metavar="DIR", help="folder of the corpora")
+    command.add_argument("--corpora", type=path_given, metavar="DIR", help="folder of the corpora")
     command.add_argument(
-        "--gold", type=Path, nargs="+", default=(), metavar="DIR", help="annotations of events (event-places)"
+        "--gold", type=path_given, nargs="+", default=(), metavar="DIR", help="annotations of events (event-places)"
     )
-    command.add_argument("--out", type=Path, metavar="PATH", help="where it goes (default: where the program reads it)")
+    command.add_argument(
+        "--out", type=path_given, metavar="PATH", help="where it goes (default: where the program reads it)"
+    )
     command.set_defaults(run=_learn, command=command)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import getpass
 import sys
 from contextlib import ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo import files
@@ -14,7 +13,8 @@ from geo.custody.access import hashed
 from geo.errors import SettingsError, SourceError
 from geo.export.tables import log as log_table
 from geo.ingest import redate
-from geo.run.console import DONE, REJECTED, by, extractor_of, settings_of, show, tell
+from geo.messages import say_n
+from geo.run.console import DONE, REJECTED, by, extractor_of, path_given, settings_of, show, tell
 from geo.store import Store, back_up, restore, salvage
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def add(commands: Commands) -> None:
     back.add_argument("id", metavar="ID", help="as `log` lists it")
     back.set_defaults(run=_bring_back)
     log = commands.add_parser("log", help="what was done to sources, by whom and when")
-    log.add_argument("--csv", type=Path, metavar="FILE", help="write it as a table")
+    log.add_argument("--csv", type=path_given, metavar="FILE", help="write it as a table")
     log.set_defaults(run=_log)
     date = commands.add_parser("redate", help="set the date of publication of a source and extract it again")
     date.add_argument("id", metavar="ID", help=ID)
@@ -50,15 +50,17 @@ def add(commands: Commands) -> None:
     saved = commands.add_parser("salvage", help="save what can be read of a damaged store; the damaged file is kept")
     saved.set_defaults(run=_salvage)
     backup = commands.add_parser("backup", help="copy the store into one file, checked, while it may be in use")
-    backup.add_argument("file", type=Path, metavar="FILE", help="not there yet; its hash is written beside it")
+    backup.add_argument("file", type=path_given, metavar="FILE", help="not there yet; its hash is written beside it")
     backup.set_defaults(run=_backup)
     restored = commands.add_parser("restore", help="put a backup in the place of the store, which is kept")
-    restored.add_argument("file", type=Path, metavar="FILE", help="as `backup` made it")
+    restored.add_argument("file", type=path_given, metavar="FILE", help="as `backup` made it")
     restored.set_defaults(run=_restore)
     password = commands.add_parser("password", help="the hash of a password for INCIDENT_ATLAS_EDITOR_PASSWORD")
     password.set_defaults(run=_password)
     for command in (sources, remove, back, log, date, grade, saved, backup, restored):
-        command.add_argument("--seeds", type=Path, metavar="FOLDER", help="the incident's folder (default: seeds)")
+        command.add_argument(
+            "--seeds", type=path_given, metavar="FOLDER", help="the incident's folder (default: seeds)"
+        )
 
 
 def _sources(options: argparse.Namespace) -> int:
@@ -78,14 +80,25 @@ def _sources(options: argparse.Namespace) -> int:
 
 
 def _remove(options: argparse.Namespace) -> int:
-    if not Store(settings_of(options).store_url()).remove(options.id, by=by()):
+    store = Store(settings_of(options).store_url())
+    title = _title(store, options.id)
+    if not store.remove(options.id, by=by()):
         raise SourceError(f"there is no source {options.id}: see `python -m geo sources`.")
+    show(f"{title} was removed with all it told; `geo bring-back {options.id}` undoes it")
     return DONE
 
 
+def _title(store: Store, document_id: str) -> str:
+    """A source's title, else its id."""
+    document = store.state(document_id).document
+    return document.title if document else document_id
+
+
 def _bring_back(options: argparse.Namespace) -> int:
-    if not Store(settings_of(options).store_url()).bring_back(options.id, by=by()):
+    store = Store(settings_of(options).store_url())
+    if not store.bring_back(options.id, by=by()):
         raise SourceError(f"nothing is kept of a removed source {options.id}: see `geo log`, or add it again.")
+    show(f"{_title(store, options.id)} is back with all it told")
     return DONE
 
 
@@ -93,6 +106,7 @@ def _log(options: argparse.Namespace) -> int:
     deeds = Store(settings_of(options).store_url()).log()
     if options.csv:
         files.write_bytes(options.csv, log_table(deeds).csv())
+        tell(f"{len(deeds)} lines in {options.csv}")
         return DONE
     for deed in deeds:
         detail = f" {deed.detail}" if deed.detail else ""
@@ -129,8 +143,11 @@ def _redate(options: argparse.Namespace) -> int:
 
 def _grade(options: argparse.Namespace) -> int:
     grade = grade_of(options.code, options.reason or "") if options.code else None
-    if not Store(settings_of(options).store_url()).grade(options.id, grade, by=by()):
+    store = Store(settings_of(options).store_url())
+    if not store.grade(options.id, grade, by=by()):
         raise SourceError(f"there is no source {options.id}: see `python -m geo sources`.")
+    title = _title(store, options.id)
+    show(f"{title} is graded {grade.code} ({grade.reason})" if grade else f"{title} has no grade")
     return DONE
 
 
@@ -140,7 +157,7 @@ def _salvage(options: argparse.Namespace) -> int:
         show("the store is sound: nothing was changed")
         return DONE
     show(
-        f"{saved.documents} sources saved ({saved.extractions} with what was read of them, the others are read again "
+        f"{_many(saved.documents)} saved ({saved.extractions} with what was read of them, the others are read again "
         f"at the next start), {saved.dates} dates set, {saved.removals} removals; the damaged file is {saved.kept}"
     )
     for document_id in saved.altered:
@@ -152,7 +169,7 @@ def _salvage(options: argparse.Namespace) -> int:
 
 def _backup(options: argparse.Namespace) -> int:
     made = back_up(settings_of(options).store_url(), options.file)
-    show(f"{made.documents} sources in {options.file}, {made.size:,} bytes, sha256 {made.sha256}")
+    show(f"{_many(made.documents)} in {options.file}, {made.size:,} bytes, sha256 {made.sha256}")
     return DONE
 
 
@@ -160,5 +177,9 @@ def _restore(options: argparse.Namespace) -> int:
     back = restore(settings_of(options).store_url(), options.file)
     checked = "its hash is the one beside it" if back.checked else "there was no hash beside it to check it by"
     kept = f"; the store that was there is {back.kept}" if back.kept else ""
-    show(f"{back.documents} sources are back from {options.file}, {checked}{kept}")
+    show(f"{_many(back.documents)} back from {options.file}, {checked}{kept}")
     return DONE
+
+
+def _many(documents: int) -> str:
+    return say_n("{n} source", "{n} sources", documents)

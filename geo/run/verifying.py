@@ -5,15 +5,15 @@ Exit codes: 0 as it was sealed, 1 altered, 2 no such file.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.errors import ExportError
 from geo.export.single.seal import verdict
-from geo.run.console import DONE, REJECTED, show
+from geo.run.console import DONE, REJECTED, path_given, show
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
     from geo.run.console import Commands
 
@@ -24,7 +24,7 @@ LARGEST = 500 * 2**20
 def add(commands: Commands) -> None:
     """Tell the parser."""
     verify = commands.add_parser("verify", help="whether a sealed case file was altered, and where")
-    verify.add_argument("file", type=Path, metavar="FILE", help="as `export --format sealed` made it")
+    verify.add_argument("file", type=path_given, metavar="FILE", help="as `export --format sealed` made it")
     verify.add_argument(
         "--fingerprint", metavar="DIGITS", help="as you were told it by another way: without it a new seal goes unseen"
     )

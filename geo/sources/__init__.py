@@ -1,6 +1,6 @@
 """Sources in, Documents out: files, uploads and pasted text, with their date, language and title."""
 
-from geo.sources.fetching.address import is_address, read_addresses
+from geo.sources.fetching.address import is_address, read_addresses, refuse_other_address
 from geo.sources.files import arrived, read_bytes, read_file, read_files, read_folder, read_path, read_uploads
 from geo.sources.incident import IncidentFile, read_incident_file
 from geo.sources.languages import unread_reason
@@ -22,5 +22,6 @@ __all__ = [
     "read_published",
     "read_text",
     "read_uploads",
+    "refuse_other_address",
     "unread_reason",
 ]

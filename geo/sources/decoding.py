@@ -70,15 +70,35 @@ _ENCODINGS = re.compile(
 _BROWSERS = {"iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "gb2312": "gb18030"}
 
 
+#: Encodings in which other letters than those of ASCII are single bytes, or all letters two or four: what is UTF-8 by
+#: its bytes is none of these by more than a chance.
+_NOT_UTF_8 = re.compile(
+    r"us-ascii|ascii|(?:windows|cp|ibm)-?\d+|iso-?8859-?\d+|latin-?\d|koi8-[ru]|mac.*|tis-620|utf-?(?:16|32).*",
+    re.IGNORECASE,
+)
+
+
 def decode_declared(data: bytes, name: str, declared: str | None) -> tuple[str, tuple[str, ...]]:
     """The text of a file that says in which encoding it is, if that holds; else as ``decode`` reads it.
+
+    Programs that write UTF-8 often declare another one, and what they wrote is then read as if it were that.
 
     Raises SourceError: it begins as UTF-16 and is not.
     """
     marked = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     if declared and not marked and _ENCODINGS.fullmatch(declared):
+        if _NOT_UTF_8.fullmatch(declared) and _is_utf_8(data):
+            return _decoded(data, name)
         try:
             return data.decode(_BROWSERS.get(declared.lower(), declared)), ()
         except (UnicodeError, LookupError):
             pass  # it is not what it says
     return _decoded(data, name)
+
+
+def _is_utf_8(data: bytes) -> bool:
+    """Whether it is UTF-8 by its bytes; UTF-16 of plain letters would be too, but for its zeros."""
+    try:
+        return "\0" not in data.decode()
+    except UnicodeDecodeError:
+        return False

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.errors import SourceError
-from geo.sources.incident import INCIDENT_FILE
+from geo.sources.folders import shown, sources_in
 from geo.sources.readers.apart import Readers
 from geo.sources.readers.formats import check_size, most_bytes_for
 from geo.types import Document, Rejected
@@ -16,11 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from geo.types import Arrival
-
-#: Folders in folders that are gone into.
-DEEPEST_FOLDER = 8
-#: Files of a folder that are read, those of the folders in it included.
-MOST_FILES = 20_000
 
 
 def arrived(found: Iterable[Document | Rejected], way: Arrival) -> Iterator[Document | Rejected]:
@@ -32,55 +27,54 @@ def arrived(found: Iterable[Document | Rejected], way: Arrival) -> Iterator[Docu
 def read_folder(path: Path, *, deep: bool = False) -> Iterator[Document | Rejected]:
     """What a folder's files hold, sorted by name; a file that cannot be read is a Rejected and stops nobody.
 
-    Hidden files, ``README.md`` and ``incident.toml`` are no sources; those of sub-folders are where ``deep`` says so.
+    Sentences name files as they are called, or, where ``deep`` goes into the folders in it, by their paths.
 
-    Raises SourceError: the folder itself cannot be read.
+    Raises SourceError: the folder itself cannot be opened.
     """
-    try:
-        files = sorted(_files(path, DEEPEST_FOLDER if deep else 0))
-    except OSError as error:
-        raise SourceError(f"{path} cannot be opened as a folder ({error.strerror}): check the path.") from error
+    files, passed = sources_in(path, deep=deep)
     with Readers() as readers:
-        for file in files[:MOST_FILES]:
-            yield from _read(readers, file)
-    if len(files) > MOST_FILES:
-        yield Rejected(_shown(path.name), f"{path} holds more than {MOST_FILES:,} files: give the rest by themselves.")
-
-
-def files_in(folder: Path) -> list[Path]:
-    """The sources in a folder and all folders in it, by name; raises OSError where it cannot be opened."""
-    return sorted(_files(folder, DEEPEST_FOLDER))[:MOST_FILES]
+        for file in files:
+            yield from _read(readers, file, str(file) if deep else file.name)
+    yield from passed
 
 
 def read_files(paths: Iterable[Path]) -> Iterator[Document | Rejected]:
-    """What files hold that are given by their paths."""
+    """What files hold that are given by their paths, by which sentences name them."""
     with Readers() as readers:
         for path in paths:
-            yield from _read(readers, path)
+            yield from _read(readers, path, str(path))
 
 
 def read_path(path: Path) -> Iterator[Document | Rejected]:
-    """What a file holds, or a folder with all folders in it.
+    """What a file holds, or a folder with all folders in it; sentences name the paths.
 
-    Raises SourceError: it is not there, or the folder cannot be read.
+    Raises SourceError: it is not there, the folder cannot be opened, or nothing is in it.
     """
     try:
         is_folder, is_file = path.is_dir(), path.is_file()
     except OSError as error:
-        raise SourceError(f"{_shown(str(path))} cannot be looked at ({error.strerror}): check the path.") from error
+        raise SourceError(f"{shown(str(path))} cannot be looked at ({error.strerror}): check the path.") from error
     if is_folder:
-        yield from read_folder(path, deep=True)
+        yield from _not_empty(path, read_folder(path, deep=True))
         return
     if not is_file:
-        raise SourceError(f"{_shown(str(path))} is not a file: check the path.")
+        raise SourceError(f"{shown(str(path))} is not a file: check the path.")
     yield from read_files([path])
+
+
+def _not_empty(folder: Path, found: Iterator[Document | Rejected]) -> Iterator[Document | Rejected]:
+    first = next(found, None)
+    if first is None:
+        raise SourceError(f"{shown(str(folder))} has no files with texts in it: check the path.")
+    yield first
+    yield from found
 
 
 def read_uploads(files: Iterable[tuple[str, bytes]]) -> Iterator[Document | Rejected]:
     """What files hold that are given by name and content."""
     with Readers() as readers:
         for name, data in files:
-            yield from readers.read(_shown(name), data)
+            yield from readers.read(shown(name), data)
 
 
 def read_file(path: Path | str) -> Document:
@@ -88,7 +82,7 @@ def read_file(path: Path | str) -> Document:
 
     Raises SourceError: missing, not readable, or several; the sentence says what to do.
     """
-    return _only(_shown(Path(path).name), list(read_path(Path(path))))
+    return _only(shown(str(path)), list(read_path(Path(path))))
 
 
 def read_bytes(name: str, data: bytes) -> Document:
@@ -110,34 +104,22 @@ def _only(name: str, read: list[Document | Rejected]) -> Document:
     )
 
 
-def _read(readers: Readers, path: Path) -> Iterator[Document | Rejected]:
-    name, told = _shown(path.name), _shown(str(path))
+def _read(readers: Readers, path: Path, told: str) -> Iterator[Document | Rejected]:
+    """What a file holds.  Sentences call it ``told``; what is kept has its own name alone, and no path of a machine."""
+    name, told = shown(path.name), shown(told)
     try:
-        check_size(path.stat().st_size, name, most_bytes_for(name))
+        check_size(path.stat().st_size, told, most_bytes_for(name))
         data = path.read_bytes()
     except OSError as error:
-        yield Rejected(name, f"{told} cannot be read ({error.strerror}): check its permissions.")
+        yield Rejected(told, f"{told} cannot be read ({error.strerror}): check its permissions.")
     except SourceError as error:
-        yield Rejected(name, str(error))
+        yield Rejected(told, str(error))
     else:
-        yield from readers.read(name, data)
+        for item in readers.read(told, data):
+            yield _called(name, told, item) if isinstance(item, Document) else item
 
 
-def _files(folder: Path, deeper: int) -> Iterator[Path]:
-    """The sources in a folder; the folder that a browser saves beside a page holds its pictures and advertisements."""
-    inside = list(folder.iterdir())
-    pages = {f"{path.stem}_files" for path in inside if path.suffix.lower() in {".html", ".htm"}}
-    for path in inside:
-        if path.is_file() and _is_source(path.name):
-            yield path
-        elif deeper and path.is_dir() and not path.is_symlink() and path.name not in pages and path.name[:1] != ".":
-            yield from _files(path, deeper - 1)
-
-
-def _shown(name: str) -> str:
-    """A file's name as text: what of it is no UTF-8 the system hands on as half characters, which nothing can show."""
-    return name.encode("utf-8", "replace").decode()
-
-
-def _is_source(name: str) -> bool:
-    return not name.startswith(".") and name.lower() not in {INCIDENT_FILE, "readme.md"}
+def _called(name: str, told: str, document: Document) -> Document:
+    """The same under the file's own name."""
+    own = name + (document.name or told).removeprefix(told)
+    return replace(document, name=own, warnings=tuple(warning.replace(told, name) for warning in document.warnings))

@@ -6,12 +6,13 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo.errors import SourceError
-from geo.sources.files import files_in
+from geo.sources.folders import sources_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from geo.types import Rejected
 
     Stamp = tuple[int, int, int]
     """Of a file: its number on the disk, bytes, and when it was written."""
@@ -31,13 +32,20 @@ class Watched:
     _seen: dict[Path, tuple[Stamp, float]] = field(default_factory=dict)
     """What a file was at the last look, and since when it has been that."""
     _given: dict[Path, Stamp] = field(default_factory=dict)
+    _passed: frozenset[Rejected] = frozenset()
+    """What was passed over at the last look."""
+    _news: list[Rejected] = field(default_factory=list)
 
     def whole(self) -> list[Path]:
         """The files that are whole and were not given out as they are, by name.
 
         Raises SourceError: the folder cannot be opened.
         """
-        now, found = self.clock(), {path: stamp for path in self._paths() if (stamp := _stamp(path))}
+        files, passed = sources_in(self.folder, deep=True)
+        self._news += [item for item in passed if item not in self._passed]
+        self._passed = frozenset(passed)
+        paths = [path for path in files if not path.name.lower().endswith(_UNFINISHED)]
+        now, found = self.clock(), {path: stamp for path in paths if (stamp := _stamp(path))}
         self._seen = {path: (stamp, self._since(path, stamp, now)) for path, stamp in found.items()}
         self._given = {path: stamp for path, stamp in self._given.items() if path in found}
         new = {path: stamp for path, (stamp, since) in self._seen.items() if now - since >= STILL}
@@ -49,13 +57,10 @@ class Watched:
         before = self._seen.get(path)
         return before[1] if before and before[0] == stamp else now
 
-    def _paths(self) -> list[Path]:
-        try:
-            return [path for path in files_in(self.folder) if not path.name.lower().endswith(_UNFINISHED)]
-        except OSError as error:
-            raise SourceError(
-                f"{self.folder} cannot be opened as a folder ({error.strerror}): check the path."
-            ) from error
+    def passed_over(self) -> list[Rejected]:
+        """What cannot be read in the folder, folders too, and was not told yet."""
+        told, self._news = self._news, []
+        return told
 
 
 def _stamp(path: Path) -> Stamp | None:

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.errors import StoreError
+from geo.store import schema
 from geo.store.exchange import UNREADABLE, exchange, faults_in, file_of, refuse_in_use, take_away
 from geo.store.faults import kind_of
+from geo.store.opening import as_it_stands, stands_alone
 from geo.store.store import Store
 
 if TYPE_CHECKING:
@@ -21,6 +23,16 @@ if TYPE_CHECKING:
 
 #: Ending of the file beside a backup that holds its hash, as ``sha256sum`` writes and checks it.
 HASH = ".sha256"
+#: SQLite's numbers of what goes wrong with the file that is written, where another one is read.
+_OF_THE_COPY = frozenset(
+    {
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR_WRITE,
+        sqlite3.SQLITE_IOERR_FSYNC,
+        sqlite3.SQLITE_IOERR_TRUNCATE,
+    }
+)
 #: Hex digits of a SHA-256.
 DIGITS = 64
 
@@ -60,33 +72,53 @@ def back_up(url: str, target: Path) -> BackedUp:
             raise StoreError(f"there is {taken} already: name a file that is not there yet, so that no backup is lost.")
     part = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
-        _copy(path, part)
-        documents, size, digits = _documents(part), part.stat().st_size, _hash(part)
+        part.touch(exist_ok=False)  # the system says better than SQLite what is in the way
+        _copy(path, part, target)
+        documents, size, digits = _documents(part, path), part.stat().st_size, _hash(part)
         target.with_name(target.name + HASH).write_text(f"{digits}  {target.name}\n", encoding="utf-8")
         part.replace(target)
     except OSError as error:
-        raise StoreError(
-            f"{target} cannot be written ({error.strerror}): it needs a folder that may be written, and as much free "
-            "space as the store; the store is left as it is."
-        ) from error
+        raise _not_written(target, str(error.strerror)) from error
     finally:
         take_away(part)
     return BackedUp(documents, size, digits)
 
 
-def _copy(path: Path, part: Path) -> None:
+def _not_written(target: Path, reason: str) -> StoreError:
+    return StoreError(
+        f"{target} cannot be written ({reason}): it needs a folder that may be written, and as much free space as the "
+        "store; the store is left as it is."
+    )
+
+
+def _copy(path: Path, part: Path, target: Path) -> None:
     """SQLite's own way: what others write meanwhile is in it whole or not at all."""
     try:
-        with closing(sqlite3.connect(path)) as store, closing(sqlite3.connect(part)) as copy:
+        with closing(_opened(path)) as store, closing(sqlite3.connect(part)) as copy:
             store.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
     except UNREADABLE as error:
+        if getattr(error, "sqlite_errorcode", None) in _OF_THE_COPY:
+            raise _not_written(target, str(error)) from error
         raise StoreError(f"the store {path} cannot be backed up: it {kind_of(error)} ({error}).") from error
     if fault := faults_in(part):
         raise StoreError(
             f"the store {path} is damaged ({fault}): run `python -m geo salvage` first, then back it up; nothing was "
             "written."
         )
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """The store, which is read alone: one that may not be written can be copied all the same."""
+    store = sqlite3.connect(path)
+    try:
+        store.execute("SELECT count(*) FROM sqlite_master")
+    except sqlite3.Error as error:
+        store.close()
+        if not stands_alone(path, error):
+            raise
+        return as_it_stands(path)
+    return store
 
 
 def restore(url: str, source: Path) -> Restored:
@@ -102,9 +134,10 @@ def restore(url: str, source: Path) -> Restored:
         path.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, part)
         checked = _check(source, part)
-        documents = _documents(part)
+        documents = _documents(part, source)
         if path.exists():
             refuse_in_use(path, "restore")
+            _refuse_foreign(path)
         kept = exchange(path, part, "before-restore") if path.exists() else None
         if kept is None:
             part.replace(path)
@@ -143,18 +176,41 @@ def _stated(source: Path) -> Iterator[str]:
         yield digits
 
 
+def _refuse_foreign(path: Path) -> None:
+    """Raise where another program's database lies in the place of the store."""
+    if _tables(path) and not _has_documents(path):
+        raise StoreError(
+            f"{path} is the database of another program: name another file in INCIDENT_ATLAS_STORE; "
+            "it is left as it is."
+        )
+
+
 def _has_documents(path: Path) -> bool:
     """Whether the file has the table that every version of the store had."""
-    with closing(sqlite3.connect(path)) as db:
-        return bool(db.execute("SELECT count(*) FROM sqlite_master WHERE name = 'document'").fetchone()[0])
+    return schema.document.name in _tables(path)
 
 
-def _documents(path: Path) -> int:
-    """How many documents a copy holds, which is brought to this version on the way, and made one file again."""
-    store = Store(f"sqlite:///{path}")
-    held = len(store)
+def _tables(path: Path) -> set[str]:
+    """The tables in a file; none where it is no database, or a damaged one."""
+    try:
+        with closing(sqlite3.connect(path)) as db:
+            return {str(name) for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    except UNREADABLE:
+        return set()
+
+
+def _documents(copy: Path, source: Path) -> int:
+    """How many documents a copy holds, which is brought to this version on the way, and made one file again.
+
+    Raises StoreError: it is no store that can be read; the sentence names its ``source``.
+    """
+    try:
+        store = Store(f"sqlite:///{copy}")
+        held = len(store)
+    except StoreError as error:
+        raise StoreError(str(error).replace(str(copy), str(source))) from error
     store.close()
-    with closing(sqlite3.connect(path)) as db:
+    with closing(sqlite3.connect(copy)) as db:
         db.execute("PRAGMA journal_mode = DELETE")
     return held
 

@@ -64,23 +64,32 @@ def _make_folder(path: Path) -> None:
 
 
 def _readable(engine: Engine, path: Path) -> Engine:
-    """``engine``, or where its folder may not be written one that takes the file as it stands.
-
-    A WAL database needs two more files beside it, even for reading.  If the last writer closed it in order, all is in
-    the one file; if not, part of it stands in the -wal, and showing the rest as if it were all would not be honest.
-    """
+    """``engine``, or where its folder may not be written one that takes the file as it stands."""
     try:
         with engine.connect() as connection:
             connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
     except FAULTS as error:
-        wal = path.with_name(f"{path.name}-wal")
-        unmerged = wal.exists() and wal.stat().st_size
-        if code_of(error) not in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY} or unmerged:
+        if not stands_alone(path, error):
             raise failure(engine.url, error) from error
-        address = f"{path.resolve().as_uri()}?immutable=1"
-        engine = create_engine(engine.url, creator=lambda: sqlite3.connect(address, uri=True, check_same_thread=False))
+        engine = create_engine(engine.url, creator=lambda: as_it_stands(path))
         _listen(engine)
     return engine
+
+
+def stands_alone(path: Path, error: BaseException) -> bool:
+    """Whether ``error`` says no more than that the file's folder may not be written, and all is in the one file.
+
+    A WAL database needs two more files beside it, even for reading.  If the last writer closed it in order, all is in
+    the one file; if not, part of it stands in the -wal, and showing the rest as if it were all would not be honest.
+    """
+    wal = path.with_name(f"{path.name}-wal")
+    unmerged = wal.exists() and wal.stat().st_size
+    return code_of(error) in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY} and not unmerged
+
+
+def as_it_stands(path: Path) -> sqlite3.Connection:
+    """A connection to a file that nobody writes to, and that needs nothing beside it."""
+    return sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True, check_same_thread=False)
 
 
 def _listen(engine: Engine) -> None:
@@ -89,15 +98,23 @@ def _listen(engine: Engine) -> None:
 
 
 def _set_up(connection: Any, _: object) -> None:  # noqa: ANN401 — the driver's connection
-    """Readers go on while one writes (WAL); a second writer waits; foreign keys hold; we begin transactions."""
+    """A second writer waits; foreign keys hold; we begin transactions.  Nothing of it is written into the file."""
     connection.isolation_level = None
     connection.text_factory = _text
     for pragma in (f"busy_timeout = {BUSY_MS}", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}")
-    with suppress(
-        sqlite3.Error, UnicodeDecodeError
-    ):  # a reader can do without; what else is wrong the next statement says
-        connection.execute("PRAGMA journal_mode = WAL")
+
+
+def let_readers_go_on(engine: Engine) -> None:
+    """Have readers go on while one writes (WAL): that is written into the file, which must be known as ours."""
+    if engine.dialect.name != "sqlite":
+        return
+    connection = engine.raw_connection()
+    try:
+        with suppress(sqlite3.Error, UnicodeDecodeError):  # a reader can do without
+            connection.cursor().execute("PRAGMA journal_mode = WAL")
+    finally:
+        connection.close()
 
 
 def _text(data: bytes) -> str:

@@ -17,7 +17,7 @@ from geo.errors import StoreError
 from geo.sources.languages import unread_reason
 from geo.store import deeds, grades, schema
 from geo.store.faults import FAULTS, failure
-from geo.store.opening import WRITES, open_engine
+from geo.store.opening import WRITES, let_readers_go_on, open_engine
 from geo.store.rows import Damaged, Entry, State, document_of, document_row, extraction_of, is_day, record_of
 from geo.types import Extraction
 
@@ -59,6 +59,7 @@ class Store:
         try:
             with self._read() as connection:
                 current = schema.is_current(connection)
+            let_readers_go_on(self._engine)
             if not current:
                 with self._write(counted=False) as connection:
                     schema.upgrade(connection)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -49,11 +50,21 @@ KINDS = {
 #: Kinds that say nothing, so that the address has to.
 _ANYTHING = frozenset({"", "application/octet-stream", "binary/octet-stream", "application/download"})
 ASKED = "the address that was asked"
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
 def is_address(given: str) -> bool:
     """Whether what was typed is an address and no path."""
     return given.strip().lower().startswith(("http://", "https://"))
+
+
+def refuse_other_address(given: str) -> None:
+    """Raise SourceError where what was typed is an address of another kind than pages have, and so no path either."""
+    if _SCHEME.match(given.strip()) and not is_address(given):
+        raise SourceError(
+            f"{shown(given.strip())} is no address that is read, for only http:// and https:// are: save what is there "
+            "and give it as a file."
+        )
 
 
 def read_addresses(
@@ -108,17 +119,17 @@ def content_of(answer: Answer) -> bytes:
     """
     if answer.status in {401, 402, 403, 407, 451}:
         raise SourceError(
-            f"{shown(answer.url)} is not given to programs, or not without paying (status {answer.status}): open it in "
+            f"{answer.way} is not given to programs, or not without paying (status {answer.status}): open it in "
             "a browser and save the page."
         )
     if answer.status in {404, 410}:
-        raise SourceError(f"{shown(answer.url)} is not there (status {answer.status}): check the address.")
+        raise SourceError(f"{answer.way} is not there (status {answer.status}): check the address.")
     if answer.status != 200:
-        raise SourceError(f"{shown(answer.url)} cannot be had now (status {answer.status}): try again later.")
+        raise SourceError(f"{answer.way} cannot be had now (status {answer.status}): try again later.")
     kind = answer.headers.get("content-type", "")
     if not is_read(kind):
         raise SourceError(
-            f"{shown(answer.url)} is of a kind that is not read ({shown(kind_of(kind))[:60]}): give the address of the "
+            f"{answer.way} is of a kind that is not read ({shown(kind_of(kind))[:60]}): give the address of the "
             "article."
         )
     return answer.content

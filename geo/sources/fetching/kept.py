@@ -25,6 +25,9 @@ CREATE TABLE IF NOT EXISTS robots (site TEXT PRIMARY KEY, rules TEXT, asked REAL
 """
 
 
+_OURS = {"feed", "item", "robots"}
+
+
 @dataclass(frozen=True, slots=True)
 class Feed:
     """What is known of one feed."""
@@ -48,12 +51,17 @@ class Kept:
     def __init__(self, path: Path) -> None:
         """Open it, or make it.
 
-        Raises FileError: its folder cannot be made; StoreError: it cannot be opened.
+        Raises FileError: its folder cannot be made; StoreError: it cannot be opened, or is not ours.
         """
         make_folder(path.parent, "INCIDENT_ATLAS_FEEDS")
         self._path = path
         try:
             self._db = sqlite3.connect(path, isolation_level=None)
+            if {str(name) for (name,) in self._db.execute("SELECT name FROM sqlite_schema")} - _OURS:
+                raise StoreError(
+                    f"{path} is the database of another program: name another file in INCIDENT_ATLAS_FEEDS; it is left "
+                    "as it is."
+                )
             self._db.executescript(_TABLES)
         except sqlite3.Error as error:
             raise self._fault(error) from error

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -33,6 +33,8 @@ LONGEST = 2_000
 MOST_HOPS = 5
 #: Statuses that lead elsewhere.
 _ELSEWHERE = frozenset({301, 302, 303, 307, 308})
+#: A name and password before a host.
+_SECRET = re.compile(r"(?<=//)[^/?#]*@")
 #: Bytes of headers and the like that an answer may bring beside its content.
 BESIDE = 200_000
 
@@ -55,6 +57,8 @@ class Answer:
 
     url: str
     """Where the last hop led."""
+    way: str
+    """The address in a sentence: the one that was asked, and where that led to."""
     status: int
     headers: Mapping[str, str]
     """By name in lower case; of several of one name the first."""
@@ -95,18 +99,19 @@ class Web:
         left = Left(self._limits.seconds, size + BESIDE)
         here, moved = url.strip(), url.strip()
         for _ in range(MOST_HOPS + 1):
-            answer = self._asked(here, headers or {}, left, size, wanted)
+            way = led(url.strip(), here)
+            answer = self._asked(here, way, headers or {}, left, size, wanted)
             if answer.status not in _ELSEWHERE or "location" not in answer.headers:
-                return Answer(here, answer.status, answer.headers, answer.content, moved if moved != url else None)
+                return replace(answer, moved=moved if moved != url else None)
             forever = answer.status in {301, 308} and moved == here
-            here = _next(here, answer.headers["location"])
+            here = _next(here, answer.headers["location"], way)
             moved = here if forever else moved
         raise SourceError(f"{shown(url)} leads to one address after the other: open it in a browser and save the page.")
 
     def _asked(
-        self, url: str, headers: Mapping[str, str], left: Left, size: int, wanted: Callable[[str], bool]
+        self, url: str, way: str, headers: Mapping[str, str], left: Left, size: int, wanted: Callable[[str], bool]
     ) -> Answer:
-        target = parsed(url)
+        target = parsed(url, way)
         if self._before:
             with left.standing():
                 self._before(url)
@@ -121,46 +126,52 @@ class Web:
                 got = _headers(response.headers)
                 read = response.status == 200 and wanted(got.get("content-type", ""))
                 content = _unpacked(response.iter_stream(), got.get("content-encoding", ""), size) if read else b""
-                return Answer(url, response.status, got, content)
+                return Answer(url, way, response.status, got, content)
         except SourceError as error:
-            raise SourceError(_told(url, str(error))) from error
+            raise SourceError(_told(way, str(error))) from error
         except (httpcore.TimeoutException, TimeoutError) as error:
-            raise SourceError(_told(url, "it does not answer in time")) from error
+            raise SourceError(_told(way, "it does not answer in time")) from error
         except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol, OSError) as error:
-            raise SourceError(_told(url, f"it does not answer as pages do ({_reason(error)})")) from error
+            raise SourceError(_told(way, f"it does not answer as pages do ({_reason(error)})")) from error
 
 
 def shown(url: str) -> str:
-    """An address as it stands in a sentence."""
-    return visible(url)[:200]
+    """An address as it stands in a sentence: without a name and password."""
+    return visible(_SECRET.sub("", url))[:200]
 
 
-def _told(url: str, why: str) -> str:
+def led(asked: str, here: str) -> str:
+    """An address in a sentence, and before it the one that somebody gave, where that led to it."""
+    return shown(here) if asked == here else f"{shown(asked)}, which leads to {shown(here)},"
+
+
+def _told(way: str, why: str) -> str:
     """The sentence; one of the gate's is whole already."""
     if why.endswith("."):
-        return f"{shown(url)} was not read: {why}"
-    return f"{shown(url)} was not read: {why}; try again later, or save the page in a browser and give it as a file."
+        return f"{way} was not read: {why}"
+    return f"{way} was not read: {why}; try again later, or save the page in a browser and give it as a file."
 
 
 def _reason(error: Exception) -> str:
     return visible(" ".join(str(error).split()))[:100].rstrip(".: ") or type(error).__name__
 
 
-def parsed(url: str) -> httpcore.URL:
+def parsed(url: str, way: str = "") -> httpcore.URL:
     """An address, taken apart once for the gate, the connection and the server alike.
 
-    Raises SourceError: it is none of a page.
+    ``way`` is how a sentence calls it.  Raises SourceError: it is none of a page.
     """
+    way = way or shown(url)
     try:
         parts = urlsplit(url)
         port, host = parts.port, (parts.hostname or "").rstrip(".")
         plain = _plain(host)
     except (ValueError, UnicodeError) as error:
-        raise SourceError(f"{shown(url)} is no address that can be read: check it.") from error
+        raise SourceError(f"{way} is no address that can be read: check it.") from error
     if parts.scheme not in {"http", "https"} or not plain or len(url) > LONGEST:
-        raise SourceError(f"{shown(url)} is no address of a page (http:// or https://): check it.")
+        raise SourceError(f"{way} is no address of a page (http:// or https://): check it.")
     if parts.username is not None or parts.password is not None:
-        raise SourceError(f"{shown(parts.hostname or '')} is asked without a name and password: take them out.")
+        raise SourceError(f"{way} is asked without a name and password: take them out.")
     query = f"?{_quoted(parts.query)}" if parts.query else ""
     return httpcore.URL(
         scheme=parts.scheme.encode(),
@@ -214,11 +225,9 @@ def _unpacked(chunks: Iterable[bytes], coding: str, most: int) -> bytes:
     return bytes(content)
 
 
-def _next(here: str, there: str) -> str:
+def _next(here: str, there: str, way: str) -> str:
     """Where an answer leads to.  Raises SourceError: that is no address."""
     try:
         return urljoin(here, there)
     except ValueError as error:
-        raise SourceError(
-            f"{shown(here)} leads to what is no address: open it in a browser and save the page."
-        ) from error
+        raise SourceError(f"{way} leads to what is no address: open it in a browser and save the page.") from error

@@ -6,12 +6,17 @@ Nothing is unpacked to the disk, so no name in an archive is a path.  What it un
 from __future__ import annotations
 
 import io
+import logging
 import lzma
 import re
 import zipfile
 import zlib
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+
+from docx.exceptions import PythonDocxError
+from docx.opc.exceptions import OpcError
+from lxml import etree
 
 from geo.errors import SourceError
 from geo.sources.readers import odt, word
@@ -20,6 +25,8 @@ from geo.sources.readers.told import Inside, Told, Unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+log = logging.getLogger(__name__)
 
 #: Files of one archive.
 MOST_FILES = 2_000
@@ -37,6 +44,23 @@ _OFFICE = {
     "META-INF/container.xml": "an e-book",
 }
 WACZ = "a web archive"
+WORD, ODT = "a Word document", "an OpenDocument text"
+#: Other parts of theirs.
+_PARTS = frozenset({"[Content_Types].xml", "content.xml", "styles.xml", "meta.xml"})
+_FOLDERS = ("_rels/", "docProps/", "word/", "META-INF/")
+#: What reads the documents, and how files of that name are called where not even that can be seen of them.
+READERS = {WORD: word.read, ODT: odt.read}
+OFFICE_FILES = {"docx": WORD, "odt": ODT}
+#: What a damaged archive makes the library raise.
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+)
 _KEPT = re.compile(r"archive/[^/]+\.warc(?:\.gz)?\Z")
 _ODT = b"application/vnd.oasis.opendocument.text"
 _ODF = b"application/vnd.oasis.opendocument."
@@ -49,32 +73,39 @@ def read(name: str, data: bytes) -> Iterator[Told | Inside | Unread]:
 
     Raises SourceError: damaged, locked, or too much; or a document that is not read.
     """
+    office = OFFICE_FILES.get(ending_of(name))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check(name, archive, len(data))
             kind = _kind(archive)
+            if kind is None and office and _was_office(archive):
+                raise SourceError(damaged(name, office))
             if kind is None:
                 yield from _files(name, archive)
             elif kind == WACZ:
                 yield from (Inside(entry.filename, archive.read(entry)) for entry in _kept(archive))
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        lzma.LZMAError,
-        EOFError,
-        OSError,
-        NotImplementedError,
-        RuntimeError,
-    ) as error:
+    except BROKEN as error:
+        if office:
+            raise SourceError(damaged(name, office)) from error
         raise SourceError(f"{name} cannot be unpacked, it is damaged ({error}): pack or save it anew.") from error
-    if kind == WACZ:
-        return
-    if kind == "a Word document":
-        yield from word.read(name, data)
-    elif kind == "an OpenDocument text":
-        yield from odt.read(name, data)
-    elif kind:
+    if kind in READERS:
+        yield from _document(name, data, kind)
+    elif kind != WACZ and kind:
         raise SourceError(f"{name} is {kind}, which is not read: save its text as .txt or .md and try again.")
+
+
+def _document(name: str, data: bytes, kind: str) -> Iterator[Told]:
+    """The text of an office document, whose parts may be damaged though it can be unpacked."""
+    try:
+        yield from READERS[kind](name, data)
+    except (*BROKEN, KeyError, ValueError, etree.LxmlError, OpcError, PythonDocxError) as error:
+        log.exception("reading %r as %s failed", name, kind)
+        raise SourceError(damaged(name, kind)) from error
+
+
+def damaged(name: str, kind: str) -> str:
+    """What is said of an office document that cannot be read."""
+    return f"{name} is damaged and cannot be read as {kind}: open it in its program and save it anew, or as .txt."
 
 
 def _check(name: str, archive: zipfile.ZipFile, size: int) -> None:
@@ -97,12 +128,17 @@ def _kind(archive: zipfile.ZipFile) -> str | None:
     if "mimetype" in names:
         told = archive.read("mimetype")[:100].strip()
         if told.startswith(_ODT):
-            return "an OpenDocument text"
+            return ODT
         if told.startswith(_ODF):
             return "an OpenDocument file of another kind"
     if any(map(_KEPT.match, names)) and "datapackage.json" in names:
         return WACZ
     return next((kind for part, kind in _OFFICE.items() if part in names), None)
+
+
+def _was_office(archive: zipfile.ZipFile) -> bool:
+    """Whether it has parts of an office document, though not the one with the text; else it is an archive misnamed."""
+    return any(entry in _PARTS or entry.startswith(_FOLDERS) for entry in archive.namelist())
 
 
 def _kept(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:

@@ -7,6 +7,7 @@ raises SourceError where nothing can be read.  It is imported only where it read
 
 from __future__ import annotations
 
+import math
 import re
 import zlib
 from dataclasses import dataclass
@@ -197,7 +198,8 @@ def most_bytes_for(name: str) -> int:
 def check_size(size: int, name: str, most: int) -> None:
     """Raise SourceError where ``size`` bytes are more than the ``most`` that a file of its kind may have."""
     if size > most:
+        shown = math.ceil(size / 100_000) / 10  # the next tenth: 25 MB and a byte are more than 25 MB
         raise SourceError(
-            f"{name} has {size / 1e6:.0f} MB and the limit is {most / 1e6:.0f} MB: "
-            "split it into one file for each article."
+            f"{name} has {shown:g} MB and the limit is {most / 1e6:.0f} MB: split it into smaller files, one for "
+            "each article where it holds several, or save its text alone as .txt."
         )

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import re
+from dataclasses import replace
 from email import message_from_bytes, policy
+from email.errors import CloseBoundaryNotFoundDefect, InvalidBase64LengthDefect, InvalidBase64PaddingDefect
 from typing import TYPE_CHECKING
 
 from geo.errors import SourceError
@@ -36,7 +40,8 @@ def read(name: str, data: bytes) -> Iterator[Told | Inside | Unread]:
     attached = [Inside(_file_name(part), content(part)) for part in message.walk() if _is_file(part)]
     body = _body(message)
     if body is not None:
-        yield _told(name, message, body)
+        told = _told(name, message, body)
+        yield replace(told, warnings=(*told.warnings, *torn(name, message)))
     yield from attached
     if body is None and not attached:
         raise SourceError(f"{name} is an e-mail without a text: save the text as .txt or .md and try again.")
@@ -62,9 +67,30 @@ def header(message: EmailMessage, key: str) -> str:
 
 
 def content(part: EmailMessage) -> bytes:
-    """What a part holds, without the coding it travelled in."""
+    """What a part holds, without the coding it travelled in; of one that breaks off, what came."""
     held = part.get_payload(decode=True)
-    return held if isinstance(held, bytes) else b""
+    if not isinstance(held, bytes):
+        return b""
+    return _began(held) if header(part, "content-transfer-encoding").lower() == "base64" and _torn(part) else held
+
+
+def _torn(part: EmailMessage) -> bool:
+    """Whether its base64 ends within a byte, on which Python's parser gives it back as it travelled."""
+    return any(isinstance(defect, InvalidBase64LengthDefect) for defect in part.defects)
+
+
+def _began(coded: bytes) -> bytes:
+    letters = re.sub(rb"[^A-Za-z0-9+/]", b"", coded)
+    return base64.b64decode(letters[: len(letters) // 4 * 4])
+
+
+def _breaks_off(message: EmailMessage) -> bool:
+    """Whether the message ends before its parts do: it was not received or saved to its end."""
+    return any(
+        isinstance(defect, InvalidBase64LengthDefect | InvalidBase64PaddingDefect | CloseBoundaryNotFoundDefect)
+        for part in message.walk()
+        for defect in part.defects
+    )
 
 
 def charset(part: EmailMessage) -> str | None:
@@ -73,6 +99,11 @@ def charset(part: EmailMessage) -> str | None:
         return part.get_content_charset()
     except ODD:
         return None
+
+
+def torn(name: str, message: EmailMessage) -> tuple[str, ...]:
+    """What is said of a message that breaks off, when its parts were taken out."""
+    return (f"{name} breaks off before its end: compare it with the original.",) if _breaks_off(message) else ()
 
 
 def _body(message: EmailMessage) -> EmailMessage | None:

@@ -58,11 +58,12 @@ def article(name: str, data: bytes, charset: str | None = None, url: str | None 
     for key, value in (("title", made.title), ("author", made.author)):
         if value and key not in values:
             values[key], found[key] = value, BY_READER
+    pulled = _take_pulled(made.body)
     text = without_headline(list(filter(None, _blocks(made.body))), made.title, values.get("title"))
     if not text:
         raise SourceError(_no_article(name))
     values["language"], doubts = sure_language(str(values.get("language", "")), text)
-    return Told(text, values, found, (*warnings, *doubts))
+    return Told(text, values, found, (*warnings, *doubts, *pulled))
 
 
 #: Where a value was found that the page marks up in no way of its own.
@@ -84,6 +85,23 @@ def _parsed(name: str, source: str) -> _Element:
     if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
         raise SourceError(f"{name} has more than {MOST_ELEMENTS:,} elements: copy its text into a .txt file.")
     return tree
+
+
+def _take_pulled(body: Any) -> tuple[str, ...]:  # noqa: ANN401 - an element, whose types lxml does not give
+    """Take out quotations that only repeat, in larger type, what a paragraph says; what is said of that."""
+    paragraphs = (part for part in body.iter("p") if next(part.iterancestors("quote"), None) is None)
+    prose = "\n".join(_plain(part) for part in paragraphs)
+    repeated = [quote for quote in body.iter("quote") if (words := _plain(quote)) and words in prose]
+    for quote in repeated:
+        quote.text = ""
+        for part in list(quote):
+            quote.remove(part)
+    return (f"quotations that repeat a sentence of the text were left out: {len(repeated)}.",) if repeated else ()
+
+
+def _plain(block: Any) -> str:  # noqa: ANN401 - as above
+    """Its words alone, to compare by."""
+    return " ".join(re.findall(r"\w+", "".join(block.itertext()).casefold()))
 
 
 def _blocks(body: Any) -> Iterator[str]:  # noqa: ANN401 - an element, whose types lxml does not give

@@ -19,8 +19,9 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.utils import decode_text
 
 from geo.errors import SourceError
+from geo.sources.readers.paper.direction import in_rows, text_of
+from geo.sources.readers.paper.printed import Block, address_of, linked_share, links_of, without_edges, without_links
 from geo.sources.readers.told import IN_FILE, Told, headed, without_headline
-from geo.sources.readers.web.printed import Block, address_of, linked_share, links_of, without_edges, without_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,13 +85,16 @@ def _opened(name: str, data: bytes) -> PDFDocument:
 def _pages(name: str, document: PDFDocument) -> Iterator[tuple[LTPage, Links]]:
     """Each page as it is laid out, and the rectangles of its links."""
     resources = PDFResourceManager()
-    device = PDFPageAggregator(resources, laparams=LAParams())
+    device = PDFPageAggregator(resources, laparams=None)
     interpreter = PDFPageInterpreter(resources, device)
     for number, page in enumerate(PDFPage.create_pages(document), start=1):
         if number > MOST_PAGES:
             raise SourceError(f"{name} has more than {MOST_PAGES} pages: split it into one file for each article.")
         interpreter.process_page(page)
-        yield device.get_result(), links_of(page)
+        laid_out = device.get_result()
+        in_rows(laid_out)
+        laid_out.analyze(LAParams())
+        yield laid_out, links_of(page)
 
 
 def _blocks(page: LTPage, links: Links) -> list[Block]:
@@ -104,7 +108,7 @@ def _blocks(page: LTPage, links: Links) -> list[Block]:
             linked_share(box, page, links),
         )
         for box in page
-        if isinstance(box, LTTextBox) and (text := _clean(box.get_text()))
+        if isinstance(box, LTTextBox) and (text := _clean(text_of(box)))
     ]
 
 

@@ -133,15 +133,21 @@ def _parsed(text: str) -> object:
     """What JSON says, or why it says nothing, in words."""
     try:
         return json.loads(text)
-    except (ValueError, RecursionError) as error:
-        return f"it is not JSON ({error})" if isinstance(error, ValueError) else "it is nested too deep"
+    except json.JSONDecodeError as error:
+        if "\n" in text:
+            return f"it is no JSON from line {error.lineno}, column {error.colno} on"
+        return f"it is no JSON from its character {error.pos + 1:,} on"
+    except ValueError:  # a number of thousands of digits
+        return "it is no JSON that can be read"
+    except RecursionError:
+        return "it is nested too deep"
 
 
 def _listed(name: str, text: str) -> Iterator[tuple[str, object]]:
     """The first list of objects with texts in a JSON file, or the one object that it is."""
     whole = _parsed(text)
     if isinstance(whole, str):
-        raise SourceError(f"{name} cannot be read, {whole}: save it anew.")
+        raise SourceError(f"{name} cannot be read, {whole}: write it anew with the program that made it.")
     waiting = [whole]
     for _ in range(MOST_NODES):
         if not waiting:

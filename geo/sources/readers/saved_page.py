@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import SourceError
 from geo.sources.readers import page
-from geo.sources.readers.mail import charset, content, header, parsed
+from geo.sources.readers.mail import charset, content, header, parsed, torn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,4 +29,4 @@ def read(name: str, data: bytes) -> Iterator[Told]:
     addresses = (header(message, "snapshot-content-location"), header(root, "content-location"))
     url = next((address for address in addresses if address.startswith(("http://", "https://"))), None)
     told = page.article(name, content(root), charset(root), url)
-    yield replace(told, made=header(message, "date"))
+    yield replace(told, made=header(message, "date"), warnings=(*told.warnings, *torn(name, message)))

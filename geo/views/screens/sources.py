@@ -48,6 +48,9 @@ FIELDS = Labels(
 )
 BASIS_WORDS = Labels({"stated": "stated", "inferred": "inferred", "user": "set here", None: "not dated"}, "date")
 
+#: Pixels of the column that says what became of a source.
+STATE_WIDTH = 90
+
 
 def page() -> None:
     """Draw the page."""
@@ -80,7 +83,7 @@ def page() -> None:
     with right, st.container(key="beside"):
         if chosen:
             _of(chosen, whole, brought.opened)
-            _about(chosen, unread)
+            _about(chosen, _state_in_full(chosen, unread, _copies(whole)))
             grading.shown(chosen)
         _changes(chosen)
     if whole:
@@ -128,9 +131,9 @@ def _table(documents: Sequence[Document], unread: dict[str, str], whole: Inciden
             {
                 say("Published"): 92 + explained,
                 say("Publisher"): 150,
-                say("Title"): 220 - explained,
+                say("Title"): 212 - explained,
                 say("Grade"): 42,
-                say("State", "of a source"): 82,
+                say("State", "of a source"): STATE_WIDTH,
                 say("Language"): 66,
             }
         ),
@@ -163,7 +166,7 @@ def _rows(listed: Sequence[Document], unread: dict[str, str], whole: Incident | 
             say("Title"): d.title,
             say("Grade"): grades[d.id].code if d.id in grades else "",
             **({say("Events"): told.get(d.id, 0)} if whole else {}),
-            say("State", "of a source"): retold(unread.get(d.id)) or copies.get(d.id) or say("read"),
+            say("State", "of a source"): _state(d, unread, copies),
             say("Language"): wording.language_name(d.language),
         }
         for d in listed
@@ -181,14 +184,32 @@ def _dated_as(document: Document) -> str:
     return f"{told} ({BASIS_WORDS[document.published_basis]})" if _is_explained(document) else told
 
 
-def _copies(whole: Incident) -> dict[str, str]:
+def _state(document: Document, unread: dict[str, str], copies: dict[str, int]) -> str:
+    """In as few words as its column has room for; what is known of the source says it whole."""
+    if document.id in unread:
+        return say("not read", "of a source")
+    if many := copies.get(document.id):
+        return say_n("{n} outlet", "{n} outlets", many)
+    return say("read")
+
+
+def _state_in_full(document: Document, unread: dict[str, str], copies: dict[str, int]) -> str:
+    if document.id in unread:
+        return retold(unread[document.id])
+    many = copies.get(document.id)
+    return say("one story, {n} outlets", n=many) if many else say("read")
+
+
+def _copies(whole: Incident | None) -> dict[str, int]:
     """For each source that carries the story of others: how many outlets do, so that it counts once."""
+    if whole is None:
+        return {}
     documents = data.documents()
     stories = [*whole.stories, *((d.id,) for d in whole.documents)]
-    told: dict[str, str] = {}
+    told: dict[str, int] = {}
     for story in stories:
         if (many := len(outlets_of(story, documents))) > 1:
-            told |= {i: say("one story, {n} outlets", n=many) for i in story if i not in told}
+            told |= {i: many for i in story if i not in told}
     return told
 
 
@@ -210,11 +231,10 @@ def _text(document: Document) -> None:
     )
 
 
-def _about(document: Document, unread: dict[str, str]) -> None:
+def _about(document: Document, state_words: str) -> None:
     """What is known of the source itself."""
     html.section(say("This source"))
     why = retold(document.published_reason)
-    state_words = retold(unread.get(document.id)) or say("read")
     dated = say("date {basis}", basis=BASIS_WORDS[document.published_basis])
     st.html(
         f'<p class="side"><b>{safe(document.publisher or document.title)}</b> · {safe(state_words)} · '

@@ -1,0 +1,216 @@
+"""Folders and paths that are given: nothing in them is passed over in silence or costs another."""
+
+from __future__ import annotations
+
+import os
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.errors import SourceError
+from geo.run import arriving, cli
+from geo.settings import Settings
+from geo.sources import read_files, read_folder, read_path
+from geo.sources.folders import DEEPEST_FOLDER
+from geo.sources.watched import STILL, Watched
+from geo.store import Store
+from geo.types import Document, Extraction, Rejected
+from tests.filed import FIRST, SECOND, THIRD
+from tests.test_ingest import FakePipeline
+from tests.test_store_faults import folder, unprivileged  # noqa: F401 - a fixture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+
+def told(found: Iterable[Document | Rejected]) -> tuple[list[str | None], list[str]]:
+    """Names of what was read, and why the rest was not."""
+    items = list(found)
+    return (
+        [item.name for item in items if isinstance(item, Document)],
+        [item.reason for item in items if isinstance(item, Rejected)],
+    )
+
+
+def with_texts(folder: Path) -> Path:  # noqa: F811 - as the fixture is called
+    for name, text in (("a.txt", FIRST), ("sub/b.txt", SECOND), ("sub/deep/c.txt", THIRD)):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text)
+    return folder
+
+
+def test_a_folder_that_may_not_be_opened_costs_no_other(folder: Path) -> None:  # noqa: F811
+    with_texts(folder)
+    locked, shut = folder / "sub" / "deep", folder / "shut"
+    shut.mkdir()
+    (shut / "d.txt").write_text("A fire.")
+    locked.chmod(0)
+    shut.chmod(0o744)  # what is in it is listed, and may not be looked at
+    try:
+        with unprivileged():
+            read, refused = told(read_path(folder))
+            watched = Watched(folder, lambda: 0.0)
+            watched.whole()
+            passed = [item.reason for item in watched.passed_over()]
+    finally:
+        locked.chmod(0o755)
+        shut.chmod(0o755)
+    assert read == ["a.txt", "b.txt"]
+    assert refused == passed
+    assert refused == [
+        f"{shut / 'd.txt'} cannot be read (Permission denied): check its permissions.",
+        f"{locked} cannot be read (Permission denied): check its permissions.",
+    ]
+
+
+def test_what_is_no_file_and_what_lies_too_deep_has_its_sentence(tmp_path: Path) -> None:
+    with_texts(tmp_path)
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "lost.txt").symlink_to(tmp_path / "nowhere.txt")
+    (tmp_path / "round.txt").symlink_to(tmp_path / "round.txt")
+    (tmp_path / "linked").symlink_to(tmp_path / "sub")
+    (tmp_path / "real.txt").symlink_to(tmp_path / "a.txt")
+    deep = tmp_path.joinpath(*"x" * (DEEPEST_FOLDER + 1))
+    deep.mkdir(parents=True)
+    (deep / "z.txt").write_text("A fire.")
+    read, refused = told(read_path(tmp_path))
+    assert read == ["a.txt", "real.txt", "b.txt", "c.txt"]
+    assert [reason.removeprefix(str(tmp_path)) for reason in refused] == [
+        "/linked is a link to a folder, which is not followed: give that folder by itself.",
+        "/lost.txt is a link that leads to no file: mend it, or take it away.",
+        "/pipe.txt is a pipe, a socket or a device, which is not read: save its text as a file.",
+        "/round.txt is a link that leads to no file: mend it, or take it away.",
+        f"{'/x' * (DEEPEST_FOLDER + 1)} lies more than 8 folders deep and was not read: give it by itself.",
+    ]
+
+
+def test_a_folder_with_nothing_to_read_says_so(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("No source.")
+    with pytest.raises(SourceError, match="has no files with texts in it"):
+        list(read_path(tmp_path))
+    assert list(read_folder(tmp_path)) == []  # the folder of seeds may be empty
+
+
+def test_two_files_of_one_name_are_told_apart_and_no_path_is_kept(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.txt").write_text("")
+        (tmp_path / name / "b.txt").write_bytes(b"Un a\xf1o en " + name.encode())
+    found = list(read_path(tmp_path))
+    assert told(found) == (
+        ["b.txt", "b.txt"],
+        [f"{tmp_path}/{n}/a.txt is empty: put the article's text into it and try again." for n in ("one", "two")],
+    )
+    warnings = [warning for item in found if isinstance(item, Document) for warning in item.warnings]
+    assert any(warning.startswith("b.txt is not all UTF-8") for warning in warnings)
+    assert not any(str(tmp_path) in warning for warning in warnings)
+
+
+def test_a_watched_folder_tells_once_what_it_cannot_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    inbox, moment = with_texts(tmp_path / "in") if (tmp_path / "in").mkdir() is None else tmp_path, [0.0]
+    os.mkfifo(inbox / "pipe")
+    monkeypatch.setattr(arriving.Taking, "_reads", lambda _: FakePipeline())
+    settings = Settings(seeds=tmp_path, store=f"sqlite:///{tmp_path}/s.sqlite")
+    watched = Watched(inbox, lambda: moment[0])
+    with ExitStack() as stack:
+        taking = arriving.Taking(settings, stack)
+        for _ in range(3):
+            arriving._take_whole(watched, taking)
+            moment[0] += STILL
+    said = capsys.readouterr()
+    assert "3 sources added" in said.out
+    assert said.err.count("pipe is a pipe") == 1
+    assert len(Store(settings.store_url())) == 3
+
+
+# ------------------------------------------------------------------ what is typed
+EMPTY = (
+    ["ingest", ""],
+    ["ingest", "a.txt", " "],
+    ["ingest", "--seeds", ""],
+    ["watch", ""],
+    ["feeds", ""],
+    ["backup", ""],
+    ["restore", ""],
+    ["verify", ""],
+    ["log", "--csv", ""],
+    ["extract", "", "--json", "out"],
+    ["export", "--out", ""],
+)
+
+
+@pytest.mark.parametrize("arguments", EMPTY)
+def test_a_path_that_is_empty_is_no_folder(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(with_texts(tmp_path))
+    monkeypatch.setenv("INCIDENT_ATLAS_STORE", f"sqlite:///{tmp_path}/s.sqlite")
+    with pytest.raises(SystemExit) as ended:
+        cli.main(arguments)
+    assert ended.value.code == 2
+    assert "it is empty: name a file or folder" in capsys.readouterr().err
+    assert not (tmp_path / "s.sqlite").exists()
+
+
+def test_a_setting_that_is_empty_is_as_good_as_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    plain = Settings()
+    for name in ("SEEDS", "GAZETTEER", "STORE", "FEEDS", "ORIGINALS"):
+        monkeypatch.setenv(f"INCIDENT_ATLAS_{name}", "")
+    assert Settings() == plain
+
+
+def test_an_address_of_another_kind_is_named_as_it_was_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("INCIDENT_ATLAS_STORE", f"sqlite:///{tmp_path}/s.sqlite")
+    assert cli.main(["ingest", "ftp://bee.example/a", "file:///etc/passwd"]) == 1
+    said = capsys.readouterr().err
+    assert "ftp://bee.example/a is no address that is read, for only http:// and https:// are" in said
+    assert "file:///etc/passwd is no address that is read" in said
+    monkeypatch.setenv("INCIDENT_ATLAS_NETWORK", "on")
+    assert cli.main(["feeds", "ftp://bee.example/feed"]) == 2
+    assert "ftp://bee.example/feed is no address that is read" in capsys.readouterr().err
+    for arguments in (["watch", "https://bee.example/"], ["extract", "https://bee.example/a", "--json", "out"]):
+        with pytest.raises(SystemExit):
+            cli.main(arguments)
+        assert f"{arguments[1]} is an address, and a path is needed here" in capsys.readouterr().err
+
+
+def test_what_is_done_to_a_source_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = f"sqlite:///{tmp_path}/s.sqlite"
+    monkeypatch.setenv("INCIDENT_ATLAS_STORE", url)
+    (document,) = read_files([with_texts(tmp_path) / "a.txt"])
+    Store(url).add(document, Extraction(document))
+    for arguments, said in (
+        (["grade", document.id, "b2", "a good paper"], f"{document.title} is graded B2 (a good paper)"),
+        (["grade", document.id], f"{document.title} has no grade"),
+        (["remove", document.id], f"removed with all it told; `geo bring-back {document.id}` undoes it"),
+        (["bring-back", document.id], f"{document.title} is back with all it told"),
+    ):
+        assert cli.main(arguments) == 0
+        assert said in capsys.readouterr().out
+    assert cli.main(["log", "--csv", str(tmp_path / "log.csv")]) == 0
+    assert "5 lines in" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["ingest"], ["sources"], ["export", "--format", "json"]])
+def test_ctrl_c_ends_a_command_with_a_sentence(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setenv("INCIDENT_ATLAS_STORE", f"sqlite:///{tmp_path}/s.sqlite")
+    monkeypatch.setattr("geo.sources.readers.apart.Readers.read", interrupted)
+    monkeypatch.setattr(Store, "contents", interrupted)
+    assert cli.main(arguments) == 130
+    said = capsys.readouterr().err
+    assert said.endswith("stopped; what was stored before is kept.\n")
+    assert "Traceback" not in said
