@@ -19,6 +19,7 @@ from geo.reconcile import reconcile
 from geo.reconcile.worded import worded
 from geo.selection.filters import Filters
 from geo.selection.view import asked_of, view_of
+from tests.makers import NORTH, casualty, extraction, telling
 from tests.scale import STATES, many_documents, many_events
 
 if TYPE_CHECKING:
@@ -82,6 +83,19 @@ def test_a_view_without_anything_says_so() -> None:
     assert made.title.text == "No event with these filters"
     assert "No count of the dead was found in what was read for this view." in {s.text for s in made.sentences()}
     assert made.block("events").rows == made.block("toll").rows == made.block("said").sentences == ()
+
+
+def test_a_count_of_all_beside_an_event_of_the_view_is_not_told_as_none() -> None:
+    """ "Nobody counts the arrested" is false where the sentence of an event does, for the incident as a whole."""
+    told = replace(casualty(), status="arrested")
+    made = reconcile([extraction(casualties=(told,), events=(telling(type="arrest", sent_start=43, sent_end=93),))])
+    shown = composed(view_of(made, Filters(place=NORTH.id))).block("unknown").sentences
+    texts = [s.text for s in shown]
+    assert "No count of the arrested is of this view alone; 1 count beside its events reaches further." in texts
+    assert not any(t.startswith("No count of the arrested was found") for t in texts)
+    assert any(t.startswith("No count of the dead was found") for t in texts)
+    everywhere = composed(view_of(made, Filters())).block("unknown").sentences
+    assert not any("No count of the arrested" in s.text for s in everywhere)
 
 
 def test_many_events_are_not_all_listed_and_that_is_said() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -26,11 +26,17 @@ from geo.selection.filters import (
     in_words,
     known_key,
     narrow,
+    places_of,
     sources_left,
 )
+from geo.selection.reach import reaches_of
 from geo.sources import make_document
 from tests.makers import DOCUMENT, NORTH, SOUTH, STATE, casualty, event, extraction, incident, mention, quote
 from tests.paged import opened
+
+if TYPE_CHECKING:
+    from geo.incident import Incident
+    from geo.types import Place
 
 CODES = st.none() | st.from_regex(r"[A-Z]{2}(\.[0-9]{2})?", fullmatch=True)
 DAYS = st.none() | st.dates(daybounds.first_day(), daybounds.last_day()).map(lambda d: d.isoformat())
@@ -273,6 +279,24 @@ def test_a_count_without_a_place_holds_for_the_incidents_country() -> None:
     assert narrow(whole, Filters(country="XA")).tolls
     assert not narrow(whole, Filters(country="XB")).tolls
     assert not narrow(whole, Filters(country="XA", state="XA.01")).tolls
+
+
+def test_a_count_is_of_the_places_that_it_covers() -> None:
+    """Whether or not its own words name one: "there 28 soldiers died" behind a sentence on South."""
+    made = reconcile([extraction()], home_country="XA")
+
+    def counted(*covers: Place) -> Incident:
+        tolls = tuple(replace(t, entries=tuple(replace(e, covers=covers) for e in t.entries)) for t in made.tolls)
+        return replace(made, tolls=tolls)
+
+    choices = {"north": Filters(state="XA.01"), "south": Filters(state="XA.02"), "all": Filters(country="XA")}
+    for covers, holds in (((STATE,), "south"), ((SOUTH,), "south"), ((NORTH,), "north"), ((NORTH, SOUTH), "")):
+        whole = counted(*covers)
+        assert {name for name, f in choices.items() if narrow(whole, f).tolls} == {holds, "all"} - {""}
+        (reach,) = (r for of_toll in reaches_of(whole).counts for r in of_toll)
+        codes = {"north": "XA.01", "south": "XA.02", "all": "XA"}
+        assert {name for name, code in codes.items() if code in reach.places} == {holds, "all"} - {""}
+        assert set(covers) <= places_of(whole)
 
 
 def test_dates_hold_for_counts_too() -> None:

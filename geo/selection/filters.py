@@ -164,12 +164,19 @@ def _of_a_country(filters: Filters) -> bool:
 LEAVES: dict[Status, str] = {"killed": "clash", "injured": "clash", "arrested": "prison", "missing": "clash"}
 
 
+def places_of_count(entry: LedgerEntry) -> tuple[Place, ...]:
+    """The places that it counts for, or the one that its words name; none: it is of the incident as a whole."""
+    named = entry.casualty.place.place if entry.casualty.place else None
+    return entry.covers or ((named,) if named else ())
+
+
 def _holds_count(filters: Filters, entry: LedgerEntry, whole: Incident, told: Telling) -> bool:
-    place = entry.casualty.place.place if entry.casualty.place else None
+    """A count is one of a place where all that it counts for lies in it: "four in two towns" is of neither alone."""
+    places = places_of_count(entry)
     # A count without a place is one for the incident as a whole, so it holds for the country that the incident is in.
-    national = place is None and filters.country == whole.home_country and _of_a_country(filters)
+    national = not places and filters.country == whole.home_country and _of_a_country(filters)
     return (
-        (national or holds_place(filters, place))
+        (national or all(holds_place(filters, p) for p in places or (None,)))
         and holds_dates(filters, *days_of_count(entry, whole))
         and _counts_of_choice(filters, entry, told.get((entry.doc_id, entry.evidence.sent_start), ()))
         and _holds_source(filters, (entry.doc_id, *entry.copies))
@@ -290,7 +297,7 @@ def places_of(incident: Incident) -> set[Place]:
     places = [
         *(e.place for e in incident.events),
         *(m.place for _, m in incident.mentions),
-        *(x.casualty.place.place for t in incident.tolls for x in t.entries if x.casualty.place),
+        *(p for t in incident.tolls for x in t.entries for p in places_of_count(x)),
     ]
     return {p for p in places if p}
 

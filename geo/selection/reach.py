@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from geo.export.brief.content import Reach, Reaches
 from geo.messages import say
 from geo.present.design import symbol_of
-from geo.selection.filters import KNOWN, LEAVES, days_of_count, known_key
+from geo.selection.filters import KNOWN, LEAVES, days_of_count, known_key, places_of_count
 from geo.selection.named import place_names
 from geo.selection.offer import offer_of
 from geo.selection.sentences import Sentences
@@ -50,12 +50,13 @@ def _of_event(event: IncidentEvent) -> Reach:
 
 
 def _of_count(entry: LedgerEntry, incident: Incident, telling: Telling) -> Reach:
-    """A count without a place is one for the country that the incident is in."""
-    place = entry.casualty.place.place if entry.casualty.place else None
+    """A count without a place is one for the incident's country, one of several places for what holds them all."""
+    places = [_codes(p) for p in places_of_count(entry)]
+    shared = tuple(code for code in places[0] if all(code in codes for codes in places)) if places else ()
     home = (incident.home_country,) if incident.home_country else ()
     events = telling.get((entry.doc_id, entry.evidence.sent_start), ())
     kinds = tuple(dict.fromkeys(map(_kind, events))) or ((LEAVES[entry.casualty.status], "wider"),)
-    return Reach(_codes(place) if place else home, days_of_count(entry, incident), kinds, (entry.doc_id, *entry.copies))
+    return Reach(shared if places else home, days_of_count(entry, incident), kinds, (entry.doc_id, *entry.copies))
 
 
 def _of_quote(item: IncidentQuote, named: Named) -> Reach:

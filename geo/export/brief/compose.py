@@ -262,7 +262,7 @@ def _differences(view: View) -> Block:
 
 def _unknown(view: View) -> Block:
     gaps = [(kind, "") for kind in ("no place", "wide place", "inferred place", "no day")]
-    gaps += [("no count", status) for status in STATUSES]
+    gaps += [(kind, status) for status in STATUSES for kind in ("no count", "count beside")]
     gaps += [("no total", statements.toll_key(t)) for t in view.shown.tolls if t.best is None and len(t.entries) > 1]
     gaps += [("counts aside", ""), ("events aside", ""), ("unread", "")]
     return Block("unknown", say("What is not known"), _told(sentence(view, gap) for gap in gaps))

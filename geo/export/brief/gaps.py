@@ -50,6 +50,10 @@ _NO_COUNT: Labels[Status] = Labels(
         "missing": "No count of the missing was found in what was read for this view",
     }
 )
+#: Of whom, for ``_count_beside``.
+_WHOM: Labels[Status] = Labels(
+    {"killed": "the dead", "injured": "the injured", "arrested": "the arrested", "missing": "the missing"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +127,38 @@ def _no_day(view: View, _: str) -> Stated | None:
 
 
 def _no_count(view: View, status: str) -> Stated | None:
-    if status not in _NO_COUNT or any(t.status == status and t.entries for t in view.shown.tolls):
+    if status not in _NO_COUNT or _is_counted(view, status) or counts_beside(view, status):
         return None
     return Stated(_NO_COUNT[status], (), ())  # type: ignore[index]
+
+
+def _is_counted(view: View, status: str) -> bool:
+    return any(t.status == status and t.entries for t in view.shown.tolls)
+
+
+def counts_beside(view: View, status: str) -> tuple[LedgerEntry, ...]:
+    """The counts that stand in the sentences of the view's events and that the filters leave out.
+
+    They are of more than the view: "34 died in the roadblocks of all the country", beside a roadblock of one town.
+    """
+    told = {(e.doc_id, e.sent_start) for event in view.shown.events for e in event.evidence}
+    entries = (e for t in view.whole.tolls if t.status == status for e in t.entries)
+    return tuple(e for e in entries if (e.doc_id, e.evidence.sent_start) in told)
+
+
+def _count_beside(view: View, status: str) -> Stated | None:
+    if status not in _WHOM or _is_counted(view, status):
+        return None
+    entries = counts_beside(view, status)
+    if not entries:
+        return None
+    text = say_n(
+        "No count of {whom} is of this view alone; {n} count beside its events reaches further",
+        "No count of {whom} is of this view alone; {n} counts beside its events reach further",
+        len(entries),
+        whom=_WHOM[status],  # type: ignore[index]
+    )
+    return Stated(text, tuple(e.evidence for e in entries), entries, numbers=(len(entries),))
 
 
 def _nothing(view: View, _: str) -> Stated | None:
@@ -201,6 +234,7 @@ STATEMENTS: dict[str, Callable[[View, str], Stated | None]] = {
     "inferred place": _inferred_place,
     "no day": _no_day,
     "no count": _no_count,
+    "count beside": _count_beside,
     "counts aside": _counts_aside,
     "events aside": _events_aside,
     "unread": _unread,
