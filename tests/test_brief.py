@@ -232,7 +232,7 @@ def test_a_title_leads_to_the_sources_that_say_its_number() -> None:
     assert {e.doc_id for e in made.title.evidence} == {DOCUMENT.id}
     (row,) = made.block("events").rows
     assert row.cells[-1] == "1 of 2"
-    assert "one of them the number" in made.block("events").note
+    assert "the sources that say it are cited" in made.block("events").note
     without = composed(_two_reports("Killing"))
     assert {e.doc_id for e in without.title.evidence} == {DOCUMENT.id, SILENT.id}
     assert (without.block("events").rows[0].cells[-1], without.block("events").note) == ("2", "")

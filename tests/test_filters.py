@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import daybounds
-from geo.incident import Evidence
+from geo.incident import Agency, Evidence, IncidentJurisdiction
 from geo.present.design import BY_KEY, symbol_of
 from geo.reconcile import reconcile
 from geo.selection.address import Asked, Known, known_in, only_known, read
@@ -279,6 +279,21 @@ def test_a_count_without_a_place_holds_for_the_incidents_country() -> None:
     assert narrow(whole, Filters(country="XA")).tolls
     assert not narrow(whole, Filters(country="XB")).tolls
     assert not narrow(whole, Filters(country="XA", state="XA.01")).tolls
+
+
+def test_a_town_has_the_governments_that_its_sentences_tell_of() -> None:
+    there = Evidence(DOCUMENT.id, 52, 60, 43, 93)
+    here = Evidence(DOCUMENT.id, 7, 13, 0, 42)
+    bodies = [Agency(name, "federal", "army", "acted", (e,)) for name, e in (("army", here), ("navy", there))]
+    federal = IncidentJurisdiction("Exland", "federal", "XA", None, None, False, True, 0, tuple(bodies), (here, there))
+    other = replace(federal, name="Farland", country="XB", agencies=(bodies[1],), evidence=(there,))
+    named = ((DOCUMENT.id, mention(NORTH)), (DOCUMENT.id, mention(SOUTH, 50)))
+    whole = incident(jurisdictions=(federal, other), mentions=named)
+    (left,) = narrow(whole, Filters(place=NORTH.id)).jurisdictions
+    assert (left.name, [a.name for a in left.agencies], left.evidence) == ("Exland", ["army"], (here,))
+    assert [j.name for j in narrow(whole, Filters(place=SOUTH.id)).jurisdictions] == ["Exland", "Farland"]
+    all_of_them = narrow(whole, Filters(kinds=("raid",))).jurisdictions
+    assert [j.agencies for j in all_of_them] == [j.agencies for j in whole.jurisdictions]
 
 
 def test_a_count_is_of_the_places_that_it_covers() -> None:

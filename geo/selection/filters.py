@@ -287,7 +287,7 @@ def narrow(
         events_aside=tuple(e for e in incident.events_aside if _holds_event_aside(filters, e, named)),
         set_aside=tuple(a for a in incident.set_aside if _holds_count(filters, a.entry, incident, told)),
         quotes=quotes,
-        jurisdictions=_jurisdictions_left(incident, filters, events),
+        jurisdictions=_jurisdictions_left(incident, filters, events, sentences),
         mentions=_mentions_left(incident, filters),
     )
 
@@ -335,7 +335,7 @@ def _counts_left(incident: Incident, filters: Filters, told: Telling) -> list[Le
 
 
 def _jurisdictions_left(
-    incident: Incident, filters: Filters, events: tuple[IncidentEvent, ...]
+    incident: Incident, filters: Filters, events: tuple[IncidentEvent, ...], sentences: Sentences
 ) -> tuple[IncidentJurisdiction, ...]:
     placed = Counter((e.place.country, e.place.admin1_code) for e in events if e.place and not is_spoken_for(e))
     countries: Counter[str | None] = Counter()
@@ -345,7 +345,20 @@ def _jurisdictions_left(
         _limited(j, filters, placed[j.country, j.admin1_code] if j.admin1_code else countries[j.country])
         for j in incident.jurisdictions
     )
-    return tuple(j for j in limited if j)
+    left = tuple(j for j in limited if j)
+    if not (filters.place or filters.area):
+        return left
+    return tuple(j for j in (_of_choice(j, filters, sentences) for j in left) if j.agencies or j.events)
+
+
+def _of_choice(j: IncidentJurisdiction, filters: Filters, sentences: Sentences) -> IncidentJurisdiction:
+    """It with what sentences on the chosen town or part of the map say of it: who acted elsewhere did not act there."""
+
+    def of(passages: Iterable[Evidence]) -> tuple[Evidence, ...]:
+        return tuple(e for e in passages if any(holds_place(filters, p) for p in sentences.places_at(e)))
+
+    own = (replace(body, evidence=of(body.evidence)) for body in j.agencies)
+    return replace(j, agencies=tuple(body for body in own if body.evidence), evidence=of(j.evidence))
 
 
 def _mentions_left(incident: Incident, filters: Filters) -> tuple[tuple[str, Mention], ...]:

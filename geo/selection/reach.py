@@ -18,7 +18,7 @@ from geo.selection.sentences import Sentences
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geo.incident import Evidence, Incident, IncidentEvent, IncidentQuote, LedgerEntry
+    from geo.incident import Evidence, Incident, IncidentEvent, IncidentJurisdiction, IncidentQuote, LedgerEntry
     from geo.selection.sentences import Named, Telling
     from geo.types import Place
 
@@ -31,6 +31,7 @@ def reaches_of(incident: Incident) -> Reaches:
         events=tuple(_of_event(e) for e in incident.events),
         counts=tuple(tuple(_of_count(x, incident, telling) for x in t.entries) for t in incident.tolls),
         quotes=tuple(_of_quote(q, named) for q in incident.quotes),
+        bodies=tuple(_of_bodies(j, sentences) for j in incident.jurisdictions),
         places=_offered(incident, offer.places),
         kinds=tuple(offer.kinds.items()),
         known=tuple((key, say(KNOWN[key][0]), n) for key, n in offer.known.items()),
@@ -64,6 +65,12 @@ def _of_quote(item: IncidentQuote, named: Named) -> Reach:
     spoken_for = (item.quote.jurisdiction or "").partition("-")[:1]
     codes = dict.fromkeys([*_named_in(item.evidence, named), *filter(None, spoken_for)])
     return Reach(tuple(codes), (item.quote.said_on or item.published, None), sources=(item.doc_id,))
+
+
+def _of_bodies(j: IncidentJurisdiction, sentences: Sentences) -> tuple[str, ...]:
+    """Ids of the places of which the sentences on its bodies speak."""
+    passages = (e for body in j.agencies for e in body.evidence)
+    return tuple(sorted({place.id for e in passages for place in sentences.places_at(e)}))
 
 
 def _named_in(e: Evidence, named: Named) -> Iterable[str]:

@@ -152,7 +152,7 @@ def _events(view: View, stands: Stands) -> Block:
         left,
     )
     told = [e for e in listed if stands(sentence(view, ("event", e.id), stop=False))]
-    shares = say("Sources “1 of 9”: nine tell the event, one of them the number in its title.")
+    shares = say("For a number in a title the sources that say it are cited: “1 of 9” of those that tell the event.")
     notes = [*([more] if left else []), *([shares] if any(_is_shared(view, e) for e in told) else [])]
     return Block(
         "events",
@@ -238,9 +238,9 @@ def _jurisdictions(view: View, stands: Stands) -> Block:
         "jurisdictions",
         say("Who acted, with what authority"),
         _told(_jurisdiction_sentence(view, j) for j in acting),
-        (say("Jurisdiction"), say("Level"), say("Events in it"), say("Acted"), say("Spoke or named only")),
+        (say("Jurisdiction"), say("Level"), say("Events in it"), say("Acted"), say("Spoke or named")),
         tuple(_jurisdiction_row(j) for j in listed if not j.agencies or stands(_jurisdiction_sentence(view, j))),
-        say("A body is listed where a source names it; no source is not the same as no action."),
+        say("A body stands where a sentence was read to put it; no sentence is not the same as no action."),
     )
 
 

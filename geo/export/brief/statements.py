@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 #: Characters of somebody's words that a brief repeats; what is longer ends with an ellipsis.
 LONGEST_WORDS = 420
 _INVOLVED: Labels[Involvement] = Labels(
-    {"acted": "acted: {bodies}", "spoke": "spoke only: {bodies}", "named": "named only: {bodies}"}
+    {"acted": "acted: {bodies}", "spoke": "spoke: {bodies}", "named": "named: {bodies}"}
 )
 
 
