@@ -216,8 +216,18 @@ def _holds_figure(filters: Filters, item: IncidentFigure, named: Named) -> bool:
     )
 
 
+def _events_aside_left(incident: Incident, filters: Filters, named: Named) -> tuple[EventAside, ...]:
+    """Those told within the days: they have none in the incident."""
+    published = {d.id: d.published for d in incident.documents}
+    return tuple(
+        e
+        for e in incident.events_aside
+        if holds_dates(filters, published.get(e.evidence.doc_id)) and _holds_event_aside(filters, e, named)
+    )
+
+
 def _holds_event_aside(filters: Filters, item: EventAside, named: Named) -> bool:
-    """It has no place and no day in the incident: where a place is chosen, its sentence must name it."""
+    """It has no place in the incident: its sentence must name a chosen one."""
     return (
         (not filters.by_place or _names_place(filters, item.evidence, named))
         and (not filters.kinds or symbol_of(item.type).key in filters.kinds)
@@ -284,7 +294,7 @@ def narrow(
         tolls=tolls,
         checks=checks_of(tolls),
         figures=tuple(f for f in incident.figures if _holds_figure(filters, f, named)),
-        events_aside=tuple(e for e in incident.events_aside if _holds_event_aside(filters, e, named)),
+        events_aside=_events_aside_left(incident, filters, named),
         set_aside=tuple(a for a in incident.set_aside if _holds_count(filters, a.entry, incident, told)),
         quotes=quotes,
         jurisdictions=_jurisdictions_left(incident, filters, events, sentences),
