@@ -322,7 +322,9 @@ def many_events(n: int, documents: int = 200) -> Incident:
             witnesses=1,
         )
 
-    return replace(base, events=tuple(event(i) for i in range(n)))
+    events = tuple(event(i) for i in range(n))
+    named = ((e.sources[0], _mention(e.place, (0, 6))) for e in events if e.place)
+    return replace(base, events=events, mentions=(*base.mentions, *named))
 
 
 #: Events of one document of ``eventful_documents``: a chronicle of a day.

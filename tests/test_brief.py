@@ -19,6 +19,7 @@ from geo.reconcile import reconcile
 from geo.reconcile.worded import worded
 from geo.selection.filters import Filters
 from geo.selection.view import asked_of, view_of
+from tests.makers import DOCUMENT, NORTH, casualty, event, extraction, incident, telling
 from tests.scale import STATES, many_documents, many_events
 
 if TYPE_CHECKING:
@@ -82,6 +83,19 @@ def test_a_view_without_anything_says_so() -> None:
     assert made.title.text == "No event with these filters"
     assert "No count of the dead was found in what was read for this view." in {s.text for s in made.sentences()}
     assert made.block("events").rows == made.block("toll").rows == made.block("said").sentences == ()
+
+
+def test_a_count_of_all_beside_an_event_of_the_view_is_not_told_as_none() -> None:
+    """ "Nobody counts the arrested" is false where the sentence of an event does, for the incident as a whole."""
+    told = replace(casualty(), status="arrested")
+    made = reconcile([extraction(casualties=(told,), events=(telling(type="arrest", sent_start=43, sent_end=93),))])
+    shown = composed(view_of(made, Filters(place=NORTH.id))).block("unknown").sentences
+    texts = [s.text for s in shown]
+    assert "No count of the arrested is of this view alone; 1 count beside its events reaches further." in texts
+    assert not any(t.startswith("No count of the arrested was found") for t in texts)
+    assert any(t.startswith("No count of the dead was found") for t in texts)
+    everywhere = composed(view_of(made, Filters())).block("unknown").sentences
+    assert not any("No count of the arrested" in s.text for s in everywhere)
 
 
 def test_many_events_are_not_all_listed_and_that_is_said() -> None:
@@ -197,6 +211,79 @@ def test_a_record_that_its_own_sentence_does_not_bear_out_is_refused() -> None:
         _changed(doc_id="0" * 16),
     ):
         assert refusal(_counted(view), view)
+
+
+# ------------------------------------------------------------------ titles
+SILENT = replace(
+    DOCUMENT, id="e" * 16, text="People died near Torla on Monday, witnesses said.", publisher="The Hill Times"
+)
+
+
+def _two_reports(says: str) -> View:
+    """One killing at Torla that two papers tell; the first alone gives a number."""
+    passages = (Evidence(DOCUMENT.id, 60, 66, 43, 93), Evidence(SILENT.id, 7, 11, 0, 49))
+    sources = (DOCUMENT.id, SILENT.id)
+    killing = event(type="killing", evidence=passages, sources=sources, says=says, title=f"{says}, Torla")
+    return view_of(incident(killing, documents=(DOCUMENT, SILENT)), Filters())
+
+
+def test_a_title_leads_to_the_sources_that_say_its_number() -> None:
+    made = composed(_two_reports("12+ people killed"))
+    assert {e.doc_id for e in made.title.evidence} == {DOCUMENT.id}
+    (row,) = made.block("events").rows
+    assert row.cells[-1] == "1 of 2"
+    assert "the sources that say it are cited" in made.block("events").note
+    without = composed(_two_reports("Killing"))
+    assert {e.doc_id for e in without.title.evidence} == {DOCUMENT.id, SILENT.id}
+    assert (without.block("events").rows[0].cells[-1], without.block("events").note) == ("2", "")
+
+
+def test_a_number_in_a_title_that_no_source_says_is_refused() -> None:
+    view = _two_reports("62 people killed")
+    made = composed(view)
+    assert made.title.text == ""
+    assert made.block("events").rows == ()
+    assert made.refused == (("62 people killed at Torla, Mon 5 May 2031", "no passage tells 62"),)
+
+
+def test_a_title_that_leads_to_a_source_without_its_number_is_refused() -> None:
+    view = _two_reports("12+ people killed")
+    told = sentence(view, ("event", "e1"), stop=False)
+    assert refusal(told, view) is None
+    assert refusal(_with(told, 0, evidence=view.shown.events[0].evidence), view)
+
+
+def test_a_place_that_no_source_of_an_event_names_is_refused() -> None:
+    view = _two_reports("Killing")
+    (killing,) = view.shown.events
+    moved = replace(killing, place=replace(NORTH, id="9", name="Vessim", admin1="South", admin2=None))
+    made = replace(view, shown=replace(view.shown, events=(moved,)))
+    assert refusal(sentence(made, ("event", "e1"), stop=False), made) == "none of its sources names its place"
+    inferred = replace(made, shown=replace(view.shown, events=(replace(moved, place_basis="inferred"),)))
+    assert refusal(sentence(inferred, ("event", "e1"), stop=False), inferred) is None
+
+
+def _lowest_beside(least: int) -> str:
+    """What is said of 62 dead by one paper and "at least" so many by the next one."""
+    numbers = {62: DOCUMENT.text.replace("At least 12", "62"), least: DOCUMENT.text.replace("12", str(least))}
+    texts = [replace(DOCUMENT, id=f"{n:016}", text=text) for n, text in numbers.items()]
+    spans = [(t.text.index(str(n)), t.text.index(". ") + 2, len(t.text)) for n, t in zip(numbers, texts, strict=True)]
+    counts = [
+        casualty(start=at, end=at + 2, sent_start=start, sent_end=end, text=str(n), min=n, max=n if n == 62 else None)
+        for n, (at, start, end) in zip(numbers, spans, strict=True)
+    ]
+    later = replace(texts[1], published="2031-05-08")
+    whole = reconcile([extraction(document=d, casualties=(c,)) for d, c in zip((texts[0], later), counts, strict=True)])
+    made = composed(view_of(whole, Filters()))
+    assert made.refused == ()
+    return made.block("toll").sentences[0].text
+
+
+def test_no_count_is_the_lowest_beside_a_lower_at_least() -> None:
+    told = _lowest_beside(55)
+    assert "; the lowest count is 62" not in told
+    assert "at least 55" in told
+    assert "; the lowest count is 62" in _lowest_beside(80)
 
 
 def test_what_is_refused_is_left_out_and_listed() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import time
 import zipfile
@@ -233,7 +234,8 @@ def _odd() -> Incident:
         for n, q in enumerate(base.quotes)
     )
     documents = tuple(replace(d, title=f"{EMOJI} {HOSTILE} {RIGHT_TO_LEFT} {long}") for d in base.documents)
-    events = tuple(replace(e, says=HOSTILE, title=HOSTILE, actors=(RIGHT_TO_LEFT,)) for e in base.events)
+    words = re.sub(r"\d", "x", HOSTILE)  # a number in a title that no source tells is refused
+    events = tuple(replace(e, says=words, title=words, actors=(RIGHT_TO_LEFT,)) for e in base.events)
     return replace(base, documents=documents, events=events, quotes=quotes, subtitle=long)
 
 

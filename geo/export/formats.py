@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from geo.export.brief.content import Brief, View
     from geo.export.ground import Outlines
     from geo.export.single.page import Behind
-    from geo.incident import Incident
 
 #: The format whose files have a fingerprint.
 SEALED = "sealed"
@@ -36,14 +35,13 @@ _LARGE = 3840
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file, made of a brief, of the events that are left, or of the view with what it needs beside it."""
+    """A kind of file, made of a brief, of the view, or of the view with what it needs beside it."""
 
     ending: str
     media_type: str
     label: str
     """What the page calls it, as a message."""
     of_brief: Callable[[Brief, Outlines], bytes] | None = None
-    of_incident: Callable[[Incident], bytes] | None = None
     of_view: Callable[[View, Behind], bytes] | None = None
     of_data: Callable[[View], bytes] | None = None
     of_map: Callable[[View, Outlines], bytes] | None = None
@@ -65,14 +63,12 @@ def made(name: str, view: View, outlines: Outlines, behind: Behind | None = None
     if told.of_view is not None:
         assert behind is not None  # noqa: S101 - pages and commands always have it
         return Made(told.of_view(view, behind))
-    if told.of_incident is not None:
-        return Made(told.of_incident(view.shown))
     if told.of_data is not None:
         return Made(told.of_data(view))
     if told.of_map is not None:
         return Made(told.of_map(view, outlines))
     brief = composed(view)
-    assert told.of_brief is not None  # noqa: S101 - a row has one of the five
+    assert told.of_brief is not None  # noqa: S101 - a row has one of the four
     return Made(told.of_brief(brief, outlines), brief.refused)
 
 
@@ -113,6 +109,14 @@ def _shapes(name: str, view: View, outlines: Outlines) -> bytes:
     from geo.export.dataset.features import WRITERS  # noqa: PLC0415 - 0.7 s, needed by few
 
     return WRITERS[name](view, outlines)
+
+
+def _ucdp(view: View) -> bytes:
+    return ucdp_csv(view.shown, view.whole)
+
+
+def _acled(view: View) -> bytes:
+    return acled_csv(view.shown, view.whole)
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -170,6 +174,6 @@ FORMATS: dict[str, Format] = {
         of_data=codings_xlsx,
         name="codings",
     ),
-    "ucdp": Format("csv", "text/csv", message("Events as UCDP GED (CSV)"), of_incident=ucdp_csv, name="ucdp"),
-    "acled": Format("csv", "text/csv", message("Events as ACLED (CSV)"), of_incident=acled_csv, name="acled"),
+    "ucdp": Format("csv", "text/csv", message("Events as UCDP GED (CSV)"), of_data=_ucdp, name="ucdp"),
+    "acled": Format("csv", "text/csv", message("Events as ACLED (CSV)"), of_data=_acled, name="acled"),
 }

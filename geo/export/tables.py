@@ -17,7 +17,7 @@ from geo.messages import say
 from geo.messages.stored import retold
 from geo.present.deeds import additions
 from geo.present.origins import name_of
-from geo.present.wording import said
+from geo.present.wording import government, jurisdiction, place_name, said
 from geo.reconcile.stories import outlets_of
 from geo.types import ADMIN1
 
@@ -341,7 +341,7 @@ def _document(document: Document, told: Sequence[Counter[str]]) -> list[object]:
 
 def _jurisdiction(item: IncidentJurisdiction, documents: Mapping[str, Document]) -> list[object]:
     return [
-        item.name,
+        jurisdiction(item),
         item.level,
         item.country,
         item.admin1,
@@ -369,8 +369,8 @@ def _entry(toll: Toll, entry: LedgerEntry, documents: Mapping[str, Document]) ->
         entry.authority,
         entry.relation,
         said(entry.part_of) if entry.part_of else None,
-        place.name if place else None,
-        "; ".join(p.name for p in entry.covers),
+        place_name(place) if place else None,
+        "; ".join(place_name(p) for p in entry.covers),
         count.date,
         len(outlets_of((entry.doc_id, *entry.copies), documents)),
         entry.publisher,
@@ -402,7 +402,7 @@ def _quote(told: IncidentQuote, documents: Mapping[str, Document]) -> list[objec
     quote = told.quote
     return [
         told.speaker,
-        told.government,
+        government(told.government),
         quote.affiliation,
         quote.kind,
         quote.said_on,

@@ -51,9 +51,12 @@ _TERMS: dict[str, tuple[str, str]] = {
         message("acted, a source says so"),
         message("In a sentence of a source the body is the one who did something."),
     ),
-    "spoke": (message("spoke only"), message("The sources quote the body; none says that it did anything else.")),
+    "spoke": (
+        message("spoke"),
+        message("The sources quote the body; no sentence was read as telling that it did more."),
+    ),
     "only_named": (
-        message("named only"),
+        message("named"),
         message("The body is mentioned, and no sentence says what it did. That is not the same as doing nothing."),
     ),
     "inferred": (

@@ -16,7 +16,7 @@ from geo.export.single.seal import fingerprint
 from geo.gazetteer.boundaries import Boundaries
 from geo.gazetteer.lookup import open_gazetteer
 from geo.gazetteer.municipalities import OUTLINES
-from geo.messages import languages, speaking
+from geo.messages import languages, speaking, spoken
 from geo.reconcile.worded import worded
 from geo.run.console import DONE, REJECTED, path_given, show, tell, to_standard_output
 from geo.run.progress import Bar
@@ -24,13 +24,14 @@ from geo.selection.filters import narrow
 from geo.selection.view import asked_of, view_of
 from geo.settings import DEFAULT_LANGUAGE, Settings
 from geo.sources import read_incident_file, read_published
-from geo.store import Store
+from geo.store import Store, is_there
 
 if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
     from geo.export.brief.content import View
+    from geo.export.dataset.whole import Read
     from geo.incident import Incident
     from geo.run.console import Commands
 
@@ -65,9 +66,16 @@ def add(commands: Commands) -> None:
             metavar="FILE",
             help="a whole incident that `export --format json` wrote, instead",
         )
-        command.add_argument("--out", type=path_given, metavar="FILE", help="where it goes (default: standard output)")
         command.add_argument(
-            "--lang", choices=list(languages()), default=DEFAULT_LANGUAGE, help="language of the words"
+            "--out",
+            type=path_given,
+            metavar="FILE",
+            help="where it goes (default: standard output); a file that is there is replaced, whole or not at all",
+        )
+        command.add_argument(
+            "--lang",
+            choices=list(languages()),
+            help=f"language of the words (default: that of --incident, else {DEFAULT_LANGUAGE})",
         )
         command.add_argument("--marking", default="", metavar="WORDS", help="what stands at head and foot")
         for name, told in _CHOICE.items():
@@ -103,10 +111,13 @@ def _day(told: str) -> str:
 
 def _write(options: argparse.Namespace, name: str, days: dict[str, str]) -> int:
     """The view that the options choose, as a file; 1: sentences were left out of it."""
-    with speaking(options.lang), Bar(name) as bar:
+    kept = _kept(options.incident, options.lang) if options.incident else None
+    if kept and options.out and options.out.exists() and options.out.samefile(options.incident):
+        raise ExportError(f"{options.out} is the file that is read: name another one with --out.")
+    with speaking(options.lang or (kept.language if kept else DEFAULT_LANGUAGE)), Bar(name) as bar:
         bar(0, "reading")
         behind = _behind(_settings(options))
-        view = _view(options, days, behind.boundaries)
+        view = _view(options, days, behind.boundaries, kept)
         bar(0.4, "making")
         file = made(name, view, behind.boundaries, behind)
         bar(0.9, "writing")
@@ -133,26 +144,28 @@ def _behind(settings: Settings) -> Behind:
     return Behind(
         Boundaries(further=settings.seeds / OUTLINES),
         lambda: open_gazetteer(settings),
-        lambda: Store(settings.store_url()).states(),
+        lambda: Store(settings.store_url()).states() if is_there(settings.store_url()) else {},
     )
 
 
 def _settings(options: argparse.Namespace) -> Settings:
+    if options.seeds and not options.seeds.is_dir():
+        raise SourceError(f"{options.seeds} is no folder: check the path.")
     return Settings(seeds=options.seeds.resolve()) if options.seeds else Settings()
 
 
-def _view(options: argparse.Namespace, days: dict[str, str], boundaries: Boundaries) -> View:
+def _view(options: argparse.Namespace, days: dict[str, str], boundaries: Boundaries, kept: Read | None) -> View:
     asked = {name: told for name in _CHOICE if (told := getattr(options, f"choose_{name}"))}
     asked |= {name: _day(asked[name]) for name in _DAYS if name in asked}
-    incident = _kept(options.incident) if options.incident else _stored(_settings(options))
+    incident = _in_language(kept) if kept else _stored(_settings(options))
     filters = asked_of(incident, {name: [told] for name, told in (days | asked).items()})
     return view_of(incident, filters, options.marking, shown=narrow(incident, filters, boundaries.outline))
 
 
 def _stored(settings: Settings) -> Incident:
     """What the store holds of an incident."""
-    store = Store(settings.store_url())
-    if not store.documents():
+    store = Store(settings.store_url()) if is_there(settings.store_url()) else None
+    if store is None or not store.documents():
         raise SourceError(f"the store of {settings.seeds.name} holds no source: run `python -m geo ingest` first.")
     for fault in read_incident_file(settings.seeds).faults:
         tell(fault)
@@ -161,8 +174,8 @@ def _stored(settings: Settings) -> Incident:
     return worded(made)
 
 
-def _kept(path: Path) -> Incident:
-    """The incident of a file, as it was worded then.  Raises ExportError: it is none, or a part of one."""
+def _kept(path: Path, language: str | None) -> Read:
+    """The incident of a file.  Raises ExportError: it is none, a part of one, or worded in another language."""
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -171,4 +184,15 @@ def _kept(path: Path) -> Incident:
     if read.filters:
         chosen = "; ".join(read.filters)
         raise ExportError(f"{path.name} holds a part of an incident ({chosen}): write it without filters first.")
-    return read.incident
+    if read.language not in languages():
+        raise ExportError(f"{path.name} is worded in a language that is not known ({read.language}).")
+    if language not in {None, read.language} and read.language != DEFAULT_LANGUAGE:
+        raise ExportError(
+            f"{path.name} is worded in {read.language}: leave out --lang, or write it anew with --lang {language}."
+        )
+    return read
+
+
+def _in_language(kept: Read) -> Incident:
+    """In the language of now; one that was written in it is as it was."""
+    return kept.incident if kept.language == spoken() else worded(kept.incident)

@@ -180,7 +180,7 @@ def _listed(
     params: Mapping[str, Sequence[str]], name: str, allowed: Iterable[str] | None, left: list[str]
 ) -> tuple[str, ...]:
     """The values of a parameter that may have many, between commas or repeated; each once."""
-    given = dict.fromkeys(value for told in params.get(name, ()) for value in told.split(",") if value)
+    given = dict.fromkeys(value.strip() for told in params.get(name, ()) for value in told.split(",") if value.strip())
     fits = _plain if allowed is None else frozenset(allowed).__contains__
     return _kept(name, given, fits, left, say("that is none"))
 

@@ -164,12 +164,19 @@ def _of_a_country(filters: Filters) -> bool:
 LEAVES: dict[Status, str] = {"killed": "clash", "injured": "clash", "arrested": "prison", "missing": "clash"}
 
 
+def places_of_count(entry: LedgerEntry) -> tuple[Place, ...]:
+    """The places that it counts for, or the one that its words name; none: it is of the incident as a whole."""
+    named = entry.casualty.place.place if entry.casualty.place else None
+    return entry.covers or ((named,) if named else ())
+
+
 def _holds_count(filters: Filters, entry: LedgerEntry, whole: Incident, told: Telling) -> bool:
-    place = entry.casualty.place.place if entry.casualty.place else None
+    """A count is one of a place where all that it counts for lies in it: "four in two towns" is of neither alone."""
+    places = places_of_count(entry)
     # A count without a place is one for the incident as a whole, so it holds for the country that the incident is in.
-    national = place is None and filters.country == whole.home_country and _of_a_country(filters)
+    national = not places and filters.country == whole.home_country and _of_a_country(filters)
     return (
-        (national or holds_place(filters, place))
+        (national or all(holds_place(filters, p) for p in places or (None,)))
         and holds_dates(filters, *days_of_count(entry, whole))
         and _counts_of_choice(filters, entry, told.get((entry.doc_id, entry.evidence.sent_start), ()))
         and _holds_source(filters, (entry.doc_id, *entry.copies))
@@ -209,8 +216,18 @@ def _holds_figure(filters: Filters, item: IncidentFigure, named: Named) -> bool:
     )
 
 
+def _events_aside_left(incident: Incident, filters: Filters, named: Named) -> tuple[EventAside, ...]:
+    """Those told within the days: they have none in the incident."""
+    published = {d.id: d.published for d in incident.documents}
+    return tuple(
+        e
+        for e in incident.events_aside
+        if holds_dates(filters, published.get(e.evidence.doc_id)) and _holds_event_aside(filters, e, named)
+    )
+
+
 def _holds_event_aside(filters: Filters, item: EventAside, named: Named) -> bool:
-    """It has no place and no day in the incident: where a place is chosen, its sentence must name it."""
+    """It has no place in the incident: its sentence must name a chosen one."""
     return (
         (not filters.by_place or _names_place(filters, item.evidence, named))
         and (not filters.kinds or symbol_of(item.type).key in filters.kinds)
@@ -277,10 +294,10 @@ def narrow(
         tolls=tolls,
         checks=checks_of(tolls),
         figures=tuple(f for f in incident.figures if _holds_figure(filters, f, named)),
-        events_aside=tuple(e for e in incident.events_aside if _holds_event_aside(filters, e, named)),
+        events_aside=_events_aside_left(incident, filters, named),
         set_aside=tuple(a for a in incident.set_aside if _holds_count(filters, a.entry, incident, told)),
         quotes=quotes,
-        jurisdictions=_jurisdictions_left(incident, filters, events),
+        jurisdictions=_jurisdictions_left(incident, filters, events, sentences),
         mentions=_mentions_left(incident, filters),
     )
 
@@ -290,7 +307,7 @@ def places_of(incident: Incident) -> set[Place]:
     places = [
         *(e.place for e in incident.events),
         *(m.place for _, m in incident.mentions),
-        *(x.casualty.place.place for t in incident.tolls for x in t.entries if x.casualty.place),
+        *(p for t in incident.tolls for x in t.entries for p in places_of_count(x)),
     ]
     return {p for p in places if p}
 
@@ -328,7 +345,7 @@ def _counts_left(incident: Incident, filters: Filters, told: Telling) -> list[Le
 
 
 def _jurisdictions_left(
-    incident: Incident, filters: Filters, events: tuple[IncidentEvent, ...]
+    incident: Incident, filters: Filters, events: tuple[IncidentEvent, ...], sentences: Sentences
 ) -> tuple[IncidentJurisdiction, ...]:
     placed = Counter((e.place.country, e.place.admin1_code) for e in events if e.place and not is_spoken_for(e))
     countries: Counter[str | None] = Counter()
@@ -338,7 +355,20 @@ def _jurisdictions_left(
         _limited(j, filters, placed[j.country, j.admin1_code] if j.admin1_code else countries[j.country])
         for j in incident.jurisdictions
     )
-    return tuple(j for j in limited if j)
+    left = tuple(j for j in limited if j)
+    if not (filters.place or filters.area):
+        return left
+    return tuple(j for j in (_of_choice(j, filters, sentences) for j in left) if j.agencies or j.events)
+
+
+def _of_choice(j: IncidentJurisdiction, filters: Filters, sentences: Sentences) -> IncidentJurisdiction:
+    """It with what sentences on the chosen town or part of the map say of it: who acted elsewhere did not act there."""
+
+    def of(passages: Iterable[Evidence]) -> tuple[Evidence, ...]:
+        return tuple(e for e in passages if any(holds_place(filters, p) for p in sentences.places_at(e)))
+
+    own = (replace(body, evidence=of(body.evidence)) for body in j.agencies)
+    return replace(j, agencies=tuple(body for body in own if body.evidence), evidence=of(j.evidence))
 
 
 def _mentions_left(incident: Incident, filters: Filters) -> tuple[tuple[str, Mention], ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.present.design import QUIET, SYMBOLS, symbol_of
 from geo.selection.day_scale import outside, scale_of
-from geo.selection.filters import KNOWN, NOTHING, known_key
+from geo.selection.filters import KNOWN, NOTHING, known_key, places_of_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -109,6 +109,6 @@ def _places(incident: Incident) -> tuple[Place, ...]:
     told = [
         *(e.place for e in incident.events),
         *(m.place for _, m in incident.mentions if m.role == "event"),
-        *(x.casualty.place.place for t in incident.tolls for x in t.entries if x.casualty.place),
+        *(p for t in incident.tolls for x in t.entries for p in places_of_count(x)),
     ]
     return tuple(dict.fromkeys(p for p in told if p))

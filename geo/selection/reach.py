@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from geo.export.brief.content import Reach, Reaches
 from geo.messages import say
 from geo.present.design import symbol_of
-from geo.selection.filters import KNOWN, LEAVES, days_of_count, known_key
+from geo.selection.filters import KNOWN, LEAVES, days_of_count, known_key, places_of_count
 from geo.selection.named import place_names
 from geo.selection.offer import offer_of
 from geo.selection.sentences import Sentences
@@ -18,7 +18,7 @@ from geo.selection.sentences import Sentences
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geo.incident import Evidence, Incident, IncidentEvent, IncidentQuote, LedgerEntry
+    from geo.incident import Evidence, Incident, IncidentEvent, IncidentJurisdiction, IncidentQuote, LedgerEntry
     from geo.selection.sentences import Named, Telling
     from geo.types import Place
 
@@ -31,6 +31,7 @@ def reaches_of(incident: Incident) -> Reaches:
         events=tuple(_of_event(e) for e in incident.events),
         counts=tuple(tuple(_of_count(x, incident, telling) for x in t.entries) for t in incident.tolls),
         quotes=tuple(_of_quote(q, named) for q in incident.quotes),
+        bodies=tuple(_of_bodies(j, sentences) for j in incident.jurisdictions),
         places=_offered(incident, offer.places),
         kinds=tuple(offer.kinds.items()),
         known=tuple((key, say(KNOWN[key][0]), n) for key, n in offer.known.items()),
@@ -50,12 +51,13 @@ def _of_event(event: IncidentEvent) -> Reach:
 
 
 def _of_count(entry: LedgerEntry, incident: Incident, telling: Telling) -> Reach:
-    """A count without a place is one for the country that the incident is in."""
-    place = entry.casualty.place.place if entry.casualty.place else None
+    """A count without a place is one for the incident's country, one of several places for what holds them all."""
+    places = [_codes(p) for p in places_of_count(entry)]
+    shared = tuple(code for code in places[0] if all(code in codes for codes in places)) if places else ()
     home = (incident.home_country,) if incident.home_country else ()
     events = telling.get((entry.doc_id, entry.evidence.sent_start), ())
     kinds = tuple(dict.fromkeys(map(_kind, events))) or ((LEAVES[entry.casualty.status], "wider"),)
-    return Reach(_codes(place) if place else home, days_of_count(entry, incident), kinds, (entry.doc_id, *entry.copies))
+    return Reach(shared if places else home, days_of_count(entry, incident), kinds, (entry.doc_id, *entry.copies))
 
 
 def _of_quote(item: IncidentQuote, named: Named) -> Reach:
@@ -63,6 +65,12 @@ def _of_quote(item: IncidentQuote, named: Named) -> Reach:
     spoken_for = (item.quote.jurisdiction or "").partition("-")[:1]
     codes = dict.fromkeys([*_named_in(item.evidence, named), *filter(None, spoken_for)])
     return Reach(tuple(codes), (item.quote.said_on or item.published, None), sources=(item.doc_id,))
+
+
+def _of_bodies(j: IncidentJurisdiction, sentences: Sentences) -> tuple[str, ...]:
+    """Ids of the places of which the sentences on its bodies speak."""
+    passages = (e for body in j.agencies for e in body.evidence)
+    return tuple(sorted({place.id for e in passages for place in sentences.places_at(e)}))
 
 
 def _named_in(e: Evidence, named: Named) -> Iterable[str]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from geo.incident import Incident, IncidentEvent
+    from geo.incident import Evidence, Incident, IncidentEvent
     from geo.types import Place
 
     #: Where each document names which place.
@@ -44,3 +44,17 @@ class Sentences:
                 if (e.doc_id, e.sent_start) in counted:
                     told[e.doc_id, e.sent_start].append(event)
         return dict(told)
+
+    @cached_property
+    def _scenes(self) -> Mapping[tuple[str, int], set[Place]]:
+        """The places of the events that a sentence tells, by its document and start."""
+        scenes: dict[tuple[str, int], set[Place]] = defaultdict(set)
+        for event in self._incident.events:
+            for e in event.evidence if event.place else ():
+                scenes[e.doc_id, e.sent_start].add(cast("Place", event.place))
+        return scenes
+
+    def places_at(self, e: Evidence) -> set[Place]:
+        """The places that a sentence names, and those of the events that it tells."""
+        named = {place for at, place in self.named.get(e.doc_id, ()) if e.sent_start <= at < e.sent_end}
+        return named | self._scenes.get((e.doc_id, e.sent_start), set())

@@ -63,6 +63,9 @@ def asked_of(incident: Incident, asked: Mapping[str, Sequence[str]]) -> Filters:
     if name := next(iter(named.pop("place", ())), None):
         field, code = _place(incident, name)
         named[field] = [code]
+    first, last = (next(iter(named.get(name, ())), "") for name in ("from", "to"))
+    if first and last and first > last:
+        raise SelectionError(f"the first day, {first}, is after the last, {last}: change them round.")
     told = address.only_known(address.read(named), address.known_in(incident))
     if told.left_out:
         raise SelectionError(f"{'; '.join(told.left_out)}: nothing was written.")

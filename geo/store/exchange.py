@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from geo.errors import StoreError
 from geo.store.faults import code_of
@@ -28,6 +29,16 @@ def file_of(url: str, what: str) -> Path:
     if parsed.get_backend_name() != "sqlite" or not parsed.database:
         raise StoreError(f"{parsed.render_as_string()} is no SQLite file: only such a store can be {what}.")
     return Path(parsed.database)
+
+
+def is_there(url: str) -> bool:
+    """False for a file that nobody has made: to ask what it holds would make it."""
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        return True  # whoever opens it says what is wrong
+    named = parsed.get_backend_name() == "sqlite" and parsed.database not in {None, "", ":memory:"}
+    return not named or Path(parsed.database or "").exists()
 
 
 def refuse_in_use(path: Path, again: str) -> None:

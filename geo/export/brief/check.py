@@ -11,12 +11,13 @@ import re
 from functools import singledispatch
 from typing import TYPE_CHECKING
 
-from geo.export.brief.gaps import WITHOUT_PASSAGE, numbers_in
+from geo.export.brief.gaps import WITHOUT_PASSAGE
 from geo.export.brief.statements import state
+from geo.export.brief.told import in_title, numbers_in, numbers_told
 from geo.incident import Agency, EventAside, IncidentEvent, IncidentJurisdiction, IncidentQuote, LedgerEntry, SetAside
-from geo.language.text.numbers import number_pattern, number_value
+from geo.language.text.numbers import number_value
 from geo.lexicons import reading
-from geo.reconcile.events.places import fold
+from geo.reconcile.events.places import fold, key_of, overlaps
 from geo.types import Document
 
 if TYPE_CHECKING:
@@ -49,7 +50,31 @@ def _clause(clause: Clause, view: View, texts: _Texts) -> str | None:
     if not clause.evidence and clause.claim.kind not in WITHOUT_PASSAGE:
         return "it leads to no passage"
     whys = [*(_passage(e, texts) for e in clause.evidence), *(bears_out(record, texts) for record in stated.records)]
-    return next((why for why in whys if why), None) or _numbers(stated, texts)
+    return next((why for why in whys if why), None) or _numbers(stated, texts) or _title(clause, stated, view, texts)
+
+
+def _title(clause: Clause, stated: Stated, view: View, texts: _Texts) -> str | None:
+    """Why a title may not stand: it leads to a source that does not say its number, or that does not know its place."""
+    (event,) = stated.records if clause.claim.kind == "event" else (None,)
+    if not isinstance(event, IncidentEvent):
+        return None
+    wanted = in_title(event)
+    if wanted and not all(wanted & numbers_told(e, texts) for e in clause.evidence):
+        return "it leads to a passage that does not tell its number"
+    return _placed(event, view, texts)
+
+
+def _placed(event: IncidentEvent, view: View, texts: _Texts) -> str | None:
+    """A place that is told is one that a source of the event names, or that lies in one it names, or around it."""
+    if event.place is None or event.place_basis == "inferred":
+        return None
+    own = key_of(event.place)
+    near = (m.place for doc_id, m in view.whole.mentions if doc_id in event.sources and m.place)
+    named = any(overlaps(key_of(p), own) for p in near)
+    name = fold(event.place.name)
+    if named or any(name in fold(texts[i].text) for i in event.sources if i in texts):
+        return None
+    return "none of its sources names its place"
 
 
 def _passage(e: Evidence, texts: _Texts) -> str | None:
@@ -159,22 +184,16 @@ def _numbers(stated: Stated, texts: _Texts) -> str | None:
 
 
 def _told_in(evidence: Iterable[Evidence], texts: _Texts) -> set[int]:
-    found: set[int] = set()
-    for e in evidence:
-        document = texts[e.doc_id]
-        sentence = document.text[min(e.sent_start, e.start) : max(e.sent_end, e.end)]
-        found.update(numbers_in(sentence))
-        with reading(document.language):
-            told = re.findall(number_pattern(), sentence, re.IGNORECASE)
-            found.update(n for words in told if (n := number_value(words)) is not None)
-    return found
+    return {n for e in evidence for n in numbers_told(e, texts)}
 
 
 def _of_record(record: object) -> Iterable[int]:
-    """Numbers in names, and in hours: "Highway 80", "09:30"; of "more than 70" the 70."""
+    """Numbers in names, and in hours: "Highway 80", "09:30"; of "more than 70" the 70.
+
+    None of those in a title: who was hurt in an event, and how many, its passages say.
+    """
     if isinstance(record, IncidentEvent):
-        place = record.place
-        yield from numbers_in(" ".join([*record.actors, record.time or "", place.name if place else "", record.title]))
+        yield from numbers_in(f"{record.time or ''} {record.place.name if record.place else ''}")
     if isinstance(record, LedgerEntry):
         count = record.casualty  # whose words were read above: "a woman" has no digit
         yield from (n for n in (count.min, count.max, count.approx, (count.min or 0) - 1) if n is not None)

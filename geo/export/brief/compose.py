@@ -19,10 +19,13 @@ from geo.reconcile.sides import opposed
 from geo.types import STATUSES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from geo.export.brief.content import View
     from geo.incident import Evidence, IncidentEvent, IncidentJurisdiction, IncidentQuote, Toll
+
+    #: Whether a sentence is borne out.
+    Stands = Callable[[Sentence], bool]
 
 #: Rows of events, quotes and opposed statements that a brief holds; how many are left out is said.
 MOST_EVENTS, MOST_QUOTES, MOST_PAIRS, MOST_DIFFERENCES = 120, 16, 4, 8
@@ -38,28 +41,25 @@ def composed(view: View) -> Brief:
     """The brief of a view: every sentence is checked, and what nothing bears out is left out and listed."""
     refused: list[tuple[str, str]] = []
 
-    def kept(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
-        good = []
-        for sentence in sentences:
-            why = refusal(sentence, view)
-            if why is None:
-                good.append(sentence)
-            else:
-                refused.append((sentence.text, why))
-        return tuple(good)
+    def stands(sentence: Sentence) -> bool:
+        why = refusal(sentence, view)
+        if why is not None and (sentence.text, why) not in refused:
+            refused.append((sentence.text, why))
+        return why is None
 
     blocks = [
-        _tolls(view),
-        _events(view),
+        _tolls(view, stands),
+        _events(view, stands),
         _quotes(view),
-        _jurisdictions(view),
+        _jurisdictions(view, stands),
         _differences(view),
         _unknown(view),
     ]
-    blocks = [replace(block, sentences=kept(block.sentences)) for block in blocks]
-    title = kept([_finding(view)]) or (Sentence(()),)
+    blocks = [replace(block, sentences=tuple(filter(stands, block.sentences))) for block in blocks]
+    finding = _finding(view)
+    title = finding if stands(finding) else Sentence(())
     lead = blocks[0].sentences[:2]
-    return Brief(view, title[0], lead, tuple(blocks), _annex(view, title, blocks), tuple(refused))
+    return Brief(view, title, lead, tuple(blocks), _annex(view, (title,), blocks), tuple(refused))
 
 
 def sentence(view: View, *claims: tuple[str, str], stop: bool = True) -> Sentence:
@@ -94,7 +94,7 @@ def _finding(view: View) -> Sentence:
 
 
 # ------------------------------------------------------------------ blocks
-def _tolls(view: View) -> Block:
+def _tolls(view: View, stands: Stands) -> Block:
     by_key = {(t.status, t.party_class): t for t in view.shown.tolls if t.entries}
     tolls = [by_key[key] for key in TOLL_ORDER if key in by_key]
     first = key_tolls(tolls, 3)
@@ -105,7 +105,7 @@ def _tolls(view: View) -> Block:
         say("Who counts how many"),
         _told(_toll_sentence(view, t) for t in ordered),
         (say("Of whom"), say("Range"), say("Best count"), say("Who counts"), say("Day"), say("Counts")),
-        tuple(_toll_row(t) for t in tolls),
+        tuple(_toll_row(t) for t in tolls if stands(_toll_sentence(view, t))),
         note if tolls else say("No source gives a number"),
     )
 
@@ -113,7 +113,7 @@ def _tolls(view: View) -> Block:
 def _toll_sentence(view: View, toll: Toll) -> Sentence:
     key = statements.toll_key(toll)
     if toll.best_entry is not None:
-        return sentence(view, ("best", key), ("lowest", key), ("highest", key))
+        return sentence(view, ("best", key), ("lowest", key), ("lowest exact", key), ("highest", key))
     if len(toll.entries) == 1 and not toll.entries[0].part:
         return sentence(view, ("count", statements.count_key(toll.entries[0])))
     return sentence(view, ("no total", key))
@@ -124,7 +124,8 @@ def _toll_row(toll: Toll) -> Row:
     best = (
         (wording.counted(entry.casualty), who(entry), day_in_words(entry.published)) if entry else (wording.NONE,) * 3
     )
-    behind = (entry, statements.low_entry(toll), statements.high_entry(toll)) if entry else toll.entries
+    ends = (statements.floor_entry(toll), statements.low_entry(toll), statements.high_entry(toll))
+    behind = (entry, *ends) if entry else toll.entries
     return Row(
         (statements.name_of(toll), statements.range_of(toll), *best, decimal(len(toll.entries))),
         tuple(dict.fromkeys(e.evidence for e in behind if e)),
@@ -136,7 +137,7 @@ def event_order(event: IncidentEvent) -> tuple[bool, str, str, str]:
     return not event.main, event.date_start or "9999", event.time or "", event.title
 
 
-def _events(view: View) -> Block:
+def _events(view: View, stands: Stands) -> Block:
     events = sorted(view.shown.events, key=event_order)
     if len(events) > MOST_EVENTS:
         told_most = sorted(events, key=lambda e: (not e.main, -e.witnesses, -len(e.sources)))[:MOST_EVENTS]
@@ -145,31 +146,50 @@ def _events(view: View) -> Block:
     else:
         listed = events
     left = len(events) - len(listed)
-    note = say_n(
+    more = say_n(
         "The events that most sources tell; {n} more is in the view and its data.",
         "The events that most sources tell; {n} more are in the view and its data.",
         left,
     )
+    told = [e for e in listed if stands(sentence(view, ("event", e.id), stop=False))]
+    shares = say("For a number in a title the sources that say it are cited: “1 of 9” of those that tell the event.")
+    notes = [*([more] if left else []), *([shares] if any(_is_shared(view, e) for e in told) else [])]
     return Block(
         "events",
         say("What happened, in order"),
         _told([_finding(view)]),
         (say("Day"), say("What"), say("Place"), say("Place known to"), say("Sources")),
-        tuple(_event_row(e) for e in listed),
-        note if left else "",
+        tuple(_event_row(view, e) for e in told),
+        " ".join(notes),
     )
 
 
-def _event_row(event: IncidentEvent) -> Row:
+def _event_row(view: View, event: IncidentEvent) -> Row:
     name = wording.place_name(event.place) if event.place else wording.NONE
     place = wording.inferred(name) if event.place and event.place_basis == "inferred" else name
     known = wording.known_to(event.where_prec, event.radius_km) if event.place else say("no place told")
     return Row(
-        (statements.when(event), statements.what(event), place, known, decimal(len(event.sources))),
-        event.evidence,
+        (statements.when(event), statements.what(event), place, known, _sources(view, event)),
+        statements.cited(view, event),
         symbol_of(event.type).key,
         MAIN if event.main else max(event.witnesses, 1),
     )
+
+
+def _sources(view: View, event: IncidentEvent) -> str:
+    """How many sources tell it; where its title has a number, how many of them say that."""
+    if not _is_shared(view, event):
+        return decimal(len(event.sources))
+    return say("{n} of {total}", n=decimal(_saying(view, event)), total=decimal(len(event.sources)))
+
+
+def _is_shared(view: View, event: IncidentEvent) -> bool:
+    """Whether some of its sources tell the event without the number in its title."""
+    return _saying(view, event) < len({e.doc_id for e in event.evidence})
+
+
+def _saying(view: View, event: IncidentEvent) -> int:
+    return len({e.doc_id for e in statements.cited(view, event)})
 
 
 def _quotes(view: View) -> Block:
@@ -208,7 +228,7 @@ def chosen_quotes(quotes: Sequence[IncidentQuote]) -> list[IncidentQuote]:
     return [q for _, _, q in ranked[:MOST_QUOTES]]
 
 
-def _jurisdictions(view: View) -> Block:
+def _jurisdictions(view: View, stands: Stands) -> Block:
     # Who acted has no day of its own: of a choice that leaves nothing that happened or was said, nobody acted in it.
     held = view.shown.jurisdictions if _holds_something(view) or not view.filters else ()
     listed = sorted(held, key=lambda j: (not j.authority, j.country, j.level, -j.events, j.name))
@@ -217,16 +237,16 @@ def _jurisdictions(view: View) -> Block:
     return Block(
         "jurisdictions",
         say("Who acted, with what authority"),
-        _told(
-            sentence(
-                view, *((kind, statements.jurisdiction_key(j)) for kind in ("government", "acted", "spoke", "named"))
-            )
-            for j in acting
-        ),
-        (say("Jurisdiction"), say("Level"), say("Events in it"), say("Acted"), say("Spoke or named only")),
-        tuple(map(_jurisdiction_row, listed)),
-        say("A body is listed where a source names it; no source is not the same as no action."),
+        _told(_jurisdiction_sentence(view, j) for j in acting),
+        (say("Jurisdiction"), say("Level"), say("Events in it"), say("Acted"), say("Spoke or named")),
+        tuple(_jurisdiction_row(j) for j in listed if not j.agencies or stands(_jurisdiction_sentence(view, j))),
+        say("A body stands where a sentence was read to put it; no sentence is not the same as no action."),
     )
+
+
+def _jurisdiction_sentence(view: View, j: IncidentJurisdiction) -> Sentence:
+    key = statements.jurisdiction_key(j)
+    return sentence(view, *((kind, key) for kind in _OF_JURISDICTIONS))
 
 
 def _holds_something(view: View) -> bool:
@@ -262,7 +282,7 @@ def _differences(view: View) -> Block:
 
 def _unknown(view: View) -> Block:
     gaps = [(kind, "") for kind in ("no place", "wide place", "inferred place", "no day")]
-    gaps += [("no count", status) for status in STATUSES]
+    gaps += [(kind, status) for status in STATUSES for kind in ("no count", "count beside")]
     gaps += [("no total", statements.toll_key(t)) for t in view.shown.tolls if t.best is None and len(t.entries) > 1]
     gaps += [("counts aside", ""), ("events aside", ""), ("unread", "")]
     return Block("unknown", say("What is not known"), _told(sentence(view, gap) for gap in gaps))

@@ -35,6 +35,8 @@ class Reaches:
     events: tuple[Reach, ...]
     counts: tuple[tuple[Reach, ...], ...]
     quotes: tuple[Reach, ...]
+    bodies: tuple[tuple[str, ...], ...]
+    """Of each jurisdiction the ids of the places where its bodies are told of."""
     places: tuple[tuple[str, str, str], ...]
     """What can be chosen: ``country``, ``state`` or ``place``, its code and its name."""
     kinds: tuple[tuple[str, int], ...]

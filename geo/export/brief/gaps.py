@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.export.brief.told import numbers_in, saying
 from geo.messages import Labels, decimal, listing, say, say_n
 from geo.messages.stored import retold
 from geo.present import wording
 from geo.reconcile.sides import Opposed, opposed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from geo.export.brief.content import View
     from geo.incident import (
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
 #: Names of events, publishers and reasons that a sentence lists; the others are counted.
 MOST_NAMED = 4
-_NUMBER = re.compile(r"\d+(?:[.,\u202f\u00a0 ]\d{3})*(?!\d)")
 _NO_COUNT: Labels[Status] = Labels(
     {
         "killed": "No count of the dead was found in what was read for this view",
@@ -49,6 +48,10 @@ _NO_COUNT: Labels[Status] = Labels(
         "arrested": "No count of the arrested was found in what was read for this view",
         "missing": "No count of the missing was found in what was read for this view",
     }
+)
+#: Of whom, for ``_count_beside``.
+_WHOM: Labels[Status] = Labels(
+    {"killed": "the dead", "injured": "the injured", "arrested": "the arrested", "missing": "the missing"}
 )
 
 
@@ -66,31 +69,39 @@ class Stated:
     """Numbers that were counted here and stand in no source: how many records."""
 
 
-def numbers_in(text: str) -> list[int]:
-    """Every number that is written in digits."""
-    return [int("".join(c for c in found if c.isdecimal())) for found in _NUMBER.findall(text)]
-
-
 def tally(text: str, n: int, events: Sequence[IncidentEvent]) -> Stated:
     """A statement that so many events are told; of each document one passage stands for them."""
-    first = {e.doc_id: e for event in reversed(events) for e in reversed(event.evidence)}
-    return Stated(text, tuple(first.values()), tuple(events), numbers=(n,))
+    return Stated(text, _one_of_each(e for event in events for e in event.evidence), tuple(events), numbers=(n,))
 
 
-def _of_events(text: Callable[[int], str], events: Sequence[IncidentEvent]) -> Stated | None:
+def _one_of_each(passages: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """The first passage of each document."""
+    first: dict[str, Evidence] = {}
+    for e in passages:
+        first.setdefault(e.doc_id, e)
+    return tuple(first.values())
+
+
+def _of_events(text: Callable[[int], str], events: Sequence[IncidentEvent], view: View) -> Stated | None:
+    """So many events, the first by their titles: those rest on the passages that say what stands in them."""
     if not events:
         return None
-    names = [event.title for event in events[:MOST_NAMED]]
-    rest = len(events) - len(names)
-    told = "; ".join([*names, *([say("{n} more", n=decimal(rest))] if rest else [])])
-    made = tally(f"{text(len(events))}: {told}", len(events), events)
+    documents = {d.id: d for d in view.whole.documents}
+    named = events[:MOST_NAMED]
+    rest = len(events) - len(named)
+    told = "; ".join([*(e.title for e in named), *([say("{n} more", n=decimal(rest))] if rest else [])])
+    titles = dict.fromkeys(e for event in named for e in _one_of_each(saying(event, documents)))
+    others = _one_of_each(e for event in events[MOST_NAMED:] for e in event.evidence)
     dates = tuple(d for e in events for d in (e.date_start, e.date_end) if d)
-    return Stated(made.text, made.evidence, made.records, dates, (len(events), rest))
+    evidence = tuple(dict.fromkeys([*titles, *others]))
+    return Stated(f"{text(len(events))}: {told}", evidence, tuple(events), dates, (len(events), rest))
 
 
 def _no_place(view: View, _: str) -> Stated | None:
     told = [e for e in view.shown.events if e.place is None]
-    return _of_events(lambda n: say_n("Told without a place: {n} event", "Told without a place: {n} events", n), told)
+    return _of_events(
+        lambda n: say_n("Told without a place: {n} event", "Told without a place: {n} events", n), told, view
+    )
 
 
 def _wide_place(view: View, _: str) -> Stated | None:
@@ -100,6 +111,7 @@ def _wide_place(view: View, _: str) -> Stated | None:
             "No place known below the country: {n} event", "No place known below the country: {n} events", n
         ),
         told,
+        view,
     )
 
 
@@ -112,20 +124,50 @@ def _inferred_place(view: View, _: str) -> Stated | None:
             n,
         ),
         told,
+        view,
     )
 
 
 def _no_day(view: View, _: str) -> Stated | None:
     told = [e for e in view.shown.events if not e.date_start or e.date_basis == "inferred"]
     return _of_events(
-        lambda n: say_n("No report tells the day: {n} event", "No report tells the day: {n} events", n), told
+        lambda n: say_n("No report tells the day: {n} event", "No report tells the day: {n} events", n), told, view
     )
 
 
 def _no_count(view: View, status: str) -> Stated | None:
-    if status not in _NO_COUNT or any(t.status == status and t.entries for t in view.shown.tolls):
+    if status not in _NO_COUNT or _is_counted(view, status) or counts_beside(view, status):
         return None
     return Stated(_NO_COUNT[status], (), ())  # type: ignore[index]
+
+
+def _is_counted(view: View, status: str) -> bool:
+    return any(t.status == status and t.entries for t in view.shown.tolls)
+
+
+def counts_beside(view: View, status: str) -> tuple[LedgerEntry, ...]:
+    """The counts that stand in the sentences of the view's events and that the filters leave out.
+
+    They are of more than the view: "34 died in the roadblocks of all the country", beside a roadblock of one town.
+    """
+    told = {(e.doc_id, e.sent_start) for event in view.shown.events for e in event.evidence}
+    entries = (e for t in view.whole.tolls if t.status == status for e in t.entries)
+    return tuple(e for e in entries if (e.doc_id, e.evidence.sent_start) in told)
+
+
+def _count_beside(view: View, status: str) -> Stated | None:
+    if status not in _WHOM or _is_counted(view, status):
+        return None
+    entries = counts_beside(view, status)
+    if not entries:
+        return None
+    text = say_n(
+        "No count of {whom} is of this view alone; {n} count beside its events reaches further",
+        "No count of {whom} is of this view alone; {n} counts beside its events reach further",
+        len(entries),
+        whom=_WHOM[status],  # type: ignore[index]
+    )
+    return Stated(text, tuple(e.evidence for e in entries), entries, numbers=(len(entries),))
 
 
 def _nothing(view: View, _: str) -> Stated | None:
@@ -201,6 +243,7 @@ STATEMENTS: dict[str, Callable[[View, str], Stated | None]] = {
     "inferred place": _inferred_place,
     "no day": _no_day,
     "no count": _no_count,
+    "count beside": _count_beside,
     "counts aside": _counts_aside,
     "events aside": _events_aside,
     "unread": _unread,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.charts.counts import mark
 from geo.export.brief import gaps
+from geo.export.brief.told import saying
 from geo.messages import Labels, listing, say, say_n
 from geo.present import wording
 from geo.present.key_figures import in_figures, noun, who
@@ -16,6 +17,8 @@ from geo.present.passages import verbatim
 from geo.present.rules import day_in_words
 from geo.reconcile.events.reports import SAID
 from geo.reconcile.tolls.checks import MOST_NAMES, MOST_TOLD
+from geo.reconcile.tolls.ledger import value
+from geo.reconcile.tolls.toll import COMPETES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
 #: Characters of somebody's words that a brief repeats; what is longer ends with an ellipsis.
 LONGEST_WORDS = 420
 _INVOLVED: Labels[Involvement] = Labels(
-    {"acted": "acted: {bodies}", "spoke": "spoke only: {bodies}", "named": "named only: {bodies}"}
+    {"acted": "acted: {bodies}", "spoke": "spoke: {bodies}", "named": "named: {bodies}"}
 )
 
 
@@ -112,7 +115,12 @@ def _event_told(view: View, key: str) -> Stated | None:
     if event is None:
         return None
     text = f"{what(event)}{where(event)}, {when(event)}"
-    return gaps.Stated(text, event.evidence, (event,), dates=_dates(event.date_start, event.date_end))
+    return gaps.Stated(text, cited(view, event), (event,), dates=_dates(event.date_start, event.date_end))
+
+
+def cited(view: View, event: IncidentEvent) -> tuple[Evidence, ...]:
+    """The passages that a title rests on: where it has a number, those that say it."""
+    return saying(event, {d.id: d for d in view.whole.documents})
 
 
 def _dates(*days: str | None) -> tuple[str, ...]:
@@ -175,14 +183,29 @@ def _not_best(toll: Toll, number: int | None, ends: Iterable[LedgerEntry]) -> Le
     return min(ends, key=lambda e: (e.relation in {"part", "other"}, e.published or ""), default=None)
 
 
+def floor_entry(toll: Toll) -> LedgerEntry | None:
+    """The "at least 55" below all exact counts: it sets no low end, but no other count is the lowest beside it."""
+    floors = [e for e in toll.entries if e.casualty.max is None and e.casualty.min and e.relation in COMPETES]
+    lowest = min(floors, key=lambda e: (e.casualty.min or 0, e != toll.best_entry, e.published or ""), default=None)
+    below = lowest and all((lowest.casualty.min or 0) < n for n in (toll.low, toll.high) if n is not None)
+    return lowest if below else None
+
+
 def _lowest(view: View, key: str) -> Stated | None:
     toll = _toll(view, key)
-    entry = low_entry(toll) if toll else None
-    return (
-        None
-        if entry is None
-        else _counted(say("; the lowest count is {count}, {who}, {day}", **_told_by(entry)), entry)
-    )
+    entry = (floor_entry(toll) or low_entry(toll)) if toll else None
+    if toll is None or entry is None or entry == toll.best_entry:
+        return None
+    return _counted(say("; the lowest count is {count}, {who}, {day}", **_told_by(entry)), entry)
+
+
+def _lowest_exact(view: View, key: str) -> Stated | None:
+    """The low end of the range, where an "at least" lies below it."""
+    toll = _toll(view, key)
+    entry = low_entry(toll) if toll and floor_entry(toll) else None
+    if entry is None:
+        return None
+    return _counted(say("; the lowest that is no “at least” is {count}, {who}, {day}", **_told_by(entry)), entry)
 
 
 def _highest(view: View, key: str) -> Stated | None:
@@ -286,11 +309,17 @@ def _differs(view: View, key: str) -> Stated | None:
     check = checks[int(key)] if key.isdecimal() and int(key) < len(checks) else None
     if check is None:
         return None
-    sums = tuple(n for n in gaps.numbers_in(check.text)) if check.kind == "parts" else ()
+    sums = _sums(check) if check.kind == "parts" else ()
     evidence = tuple(e.evidence for e in check.entries)
     days = tuple(e.published for e in check.entries if e.published)
     counted = (len({*check.entries}), *_left_out(check))
     return gaps.Stated(check.text, evidence, check.entries, dates=days, numbers=(*sums, *counted))
+
+
+def _sums(check: Check) -> tuple[int, ...]:
+    """What a check of parts works out: their sum, and what is missing to the total or is more than it."""
+    total, *parts = (value(e.casualty) or 0 for e in check.entries)
+    return (sum(parts), abs(total - sum(parts)))
 
 
 def _left_out(check: Check) -> tuple[int, ...]:
@@ -311,6 +340,7 @@ STATEMENTS: dict[str, Callable[[View, str], Stated | None]] = {
     "more events": _more_events,
     "best": _best,
     "lowest": _lowest,
+    "lowest exact": _lowest_exact,
     "highest": _highest,
     "count": _one_count,
     "no total": _no_total,

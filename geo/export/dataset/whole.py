@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from geo.errors import ExportError
 from geo.export.dataset.about import as_record
 from geo.incident import Incident
+from geo.messages import spoken
+from geo.settings import DEFAULT_LANGUAGE
 from geo.store.records import pack, unpack
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ class Read:
     incident: Incident
     filters: tuple[str, ...]
     """In words; empty: it is the whole incident."""
+    language: str = DEFAULT_LANGUAGE
+    """In which the program's own words in it are."""
 
 
 def incident_json(view: View) -> bytes:
@@ -32,6 +36,7 @@ def incident_json(view: View) -> bytes:
     told = {
         "format": FORMAT,
         "about": as_record(view),
+        "language": spoken(),
         "filters": list(view.filters),
         "incident": pack(view.shown),
     }
@@ -45,7 +50,8 @@ def read_incident(data: bytes, name: str) -> Read:
     """
     try:
         told = json.loads(data)
-        return Read(_incident(told), tuple(map(str, told["filters"])))
+        language = str(told.get("language", DEFAULT_LANGUAGE))  # files of before 0.5 do not say it
+        return Read(_incident(told), tuple(map(str, told["filters"])), language)
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise ExportError(f"{name} holds no incident: give a file that `geo export --format json` wrote.") from error
 

@@ -39,7 +39,7 @@ def xlsx(view: View) -> bytes:
 
 def codings_xlsx(view: View) -> bytes:
     """The events as UCDP GED, ACLED and Airwars would code them, side by side, and what the workbook is."""
-    return _workbook(view, (codings.codings(view.shown),))
+    return _workbook(view, (codings.codings(view.shown, view.whole),))
 
 
 def csv_files(view: View) -> bytes:

@@ -117,7 +117,7 @@ def records_of(view: View) -> Records:
     events = [_event(e, r, sentences) for e, r in zip(view.shown.events, reaches.events, strict=True)]
     tolls, counts = _tolls(view, reaches, sentences)
     quotes = _quotes(view, reaches, sentences)
-    governments = _jurisdictions(view, sentences)
+    governments = _jurisdictions(view, reaches, sentences)
     return Records(
         events, tolls, counts, quotes, sentences.rows, _sources(view), governments, _order(view.shown.events)
     )
@@ -250,14 +250,14 @@ def _quote(item: IncidentQuote, reach: Reach, document: Document, sentences: _Se
 
 
 # ------------------------------------------------------------------ jurisdictions
-def _jurisdictions(view: View, sentences: _Sentences) -> list[Row]:
+def _jurisdictions(view: View, reaches: Reaches, sentences: _Sentences) -> list[Row]:
     """Who acted, with what authority, in the order of a brief; how many events lie in each is counted by the script."""
-    listed = [j for j in view.shown.jurisdictions if j.agencies or j.events]
-    listed.sort(key=lambda j: (not j.authority, j.country, j.level, -j.events, j.name))
-    return [_jurisdiction(j, sentences) for j in listed]
+    listed = [(j, at) for j, at in zip(view.shown.jurisdictions, reaches.bodies, strict=True) if j.agencies or j.events]
+    listed.sort(key=lambda x: (not x[0].authority, x[0].country, x[0].level, -x[0].events, x[0].name))
+    return [_jurisdiction(j, at, sentences) for j, at in listed]
 
 
-def _jurisdiction(j: IncidentJurisdiction, sentences: _Sentences) -> Row:
+def _jurisdiction(j: IncidentJurisdiction, at: Sequence[str], sentences: _Sentences) -> Row:
     acted, others = bodies(j)
     told = dict.fromkeys([*j.evidence[:2], *(e for a in j.agencies for e in a.evidence[:1])])
     return {
@@ -268,6 +268,7 @@ def _jurisdiction(j: IncidentJurisdiction, sentences: _Sentences) -> Row:
         "territory": j.territory,
         "authority": j.authority,
         "bodies": bool(j.agencies),
+        "at": at,
         "acted": acted,
         "others": others,
         "sentences": sentences.of(told, "actor"),

@@ -32,7 +32,7 @@ _SAID = {
     "level": message("Level"),
     "events-in": message("Events in it"),
     "acted": message("Acted"),
-    "others": message("Spoke or named only"),
+    "others": message("Spoke or named"),
     "no-jurisdiction": message("No jurisdiction in this choice."),
     "by-state": message("Events by state"),
     "count": message("Count"),

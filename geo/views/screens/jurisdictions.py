@@ -65,9 +65,7 @@ COLUMNS: tuple[tuple[str, str, str, frozenset[str]], ...] = (
         ),
     ),
 )
-INVOLVED: Labels[Involvement] = Labels(
-    {"acted": "acted, a source says so", "spoke": "spoke only", "named": "named only"}
-)
+INVOLVED: Labels[Involvement] = Labels({"acted": "acted, a source says so", "spoke": "spoke", "named": "named"})
 #: Each in the glossary.
 _MEANT: dict[Involvement, str] = {"acted": "acted", "spoke": "spoke", "named": "only_named"}
 _STRENGTH: tuple[Involvement, ...] = ("acted", "spoke", "named")

@@ -39,11 +39,11 @@
   file.left = (name) => file[name].filter(file.holds);
 
   file.governments = (events) => {   // each with the number of events in it; who acted stays, who has none goes
-    const state = choice.place.includes("."), country = choice.place.length === 2;
+    const state = choice.place.includes("."), country = choice.place.length === 2, town = choice.place && !state && !country;
     const narrowed = (events_in) => choice.first || choice.last || choice.known || (choice.kinds && events_in);
     const within = (j, told) => told.filter((e) => e.happened && e.reach.places.includes(j.state || j.country)).length;
     return file.jurisdictions.map((j) => ({ ...j, n: within(j, events), all: within(j, file.events) })).filter((j) =>
-      (!country || j.country === choice.place) && (!state || j.state === choice.place) && ofSource(j.sources)
+      (!country || j.country === choice.place) && (!state || j.state === choice.place) && (!town || j.n || j.at.includes(choice.place)) && ofSource(j.sources)
       && (!narrowed(j.all) || j.n || j.authority) && (j.bodies || j.n));
   };
 

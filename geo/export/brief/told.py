@@ -1,0 +1,51 @@
+"""Which numbers a passage tells, and which passages of an event say the number in its title.
+
+Nine reports may tell of the dead and one of them say that they were 62: the title "62 people killed" rests on that one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.language.text.numbers import number_pattern, number_value
+from geo.lexicons import reading
+from geo.messages import spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.incident import Evidence, IncidentEvent
+    from geo.types import Document
+
+_NUMBER = re.compile(r"\d+(?:[.,\u202f\u00a0 ]\d{3})*(?!\d)")
+
+
+def numbers_in(text: str) -> list[int]:
+    """Every number that is written in digits."""
+    return [int("".join(c for c in found if c.isdecimal())) for found in _NUMBER.findall(text)]
+
+
+def numbers_read(text: str, language: str) -> set[int]:
+    """Every number in digits or in words of that language."""
+    with reading(language):
+        told = re.findall(number_pattern(), text, re.IGNORECASE)
+        return {*numbers_in(text), *(n for words in told if (n := number_value(words)) is not None)}
+
+
+def numbers_told(e: Evidence, documents: Mapping[str, Document]) -> set[int]:
+    """Those of the sentence around a passage."""
+    document = documents[e.doc_id]
+    return numbers_read(document.text[min(e.sent_start, e.start) : max(e.sent_end, e.end)], document.language)
+
+
+def in_title(event: IncidentEvent) -> set[int]:
+    """The numbers in the words for what happened; of "two stores" too."""
+    return numbers_read(event.says, spoken())
+
+
+def saying(event: IncidentEvent, documents: Mapping[str, Document]) -> tuple[Evidence, ...]:
+    """The passages that say a number of the title; all of the event's, where it has none or none says it."""
+    wanted = in_title(event)
+    told = wanted and tuple(e for e in event.evidence if e.doc_id in documents and wanted & numbers_told(e, documents))
+    return told or event.evidence
