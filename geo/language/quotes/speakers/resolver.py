@@ -351,11 +351,17 @@ class Resolver:
             last = self._last_holder(named[:before], head, noun, phrase.text)
             if last is not None:
                 return last
-            if not before and named and surely and has_very_role(self._offices[named[0][1]], noun):
-                return named[0][1]
+            if not before and surely and (first := self._first_holder(named, noun, phrase.text)) is not None:
+                return first
         if noun in words("roles", "head_of_government") and (leading := self._of_cabinet(offset)) is not None:
             return leading
         return self._standing(head, span, noun, countries) if phrase[0].lower_ in _DEFINITE else None
+
+    def _first_holder(self, named: list[tuple[int, int]], noun: str, phrase: str) -> int | None:
+        """The first one named after it who was told by this noun; "the police chief" is no chief of staff."""
+        k = named[0][1] if named else None
+        very = k is not None and has_very_role(self._offices[k], noun)
+        return k if k is not None and very and agrees(self._people[k].person, noun, phrase) else None
 
     def _last_holder(self, named: list[tuple[int, int]], head: int, noun: str, phrase: str) -> int | None:
         """The last one named who was told by this noun, else by another word for it: "the envoy" is the ambassador."""
