@@ -16,7 +16,7 @@ from geo.selection.opened import of_count, of_figure
 from geo.views.clicks import asks, opens
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from geo.incident import Toll
     from geo.reconcile.happenings import Happening
@@ -131,6 +131,14 @@ def _known_images(t: dict[str, str]) -> list[tuple[str, str]]:
         ("state", f"{box}{hatch}{frame}</svg>"),
         ("named", f"{box}{dots}{frame}</svg>"),
     ]
+
+
+def folded(title: str, key: str, draw: Callable[[], None]) -> None:
+    """A fold of which ``draw`` draws the inside once it has been opened: until then no click sends it anew."""
+    fold = st.expander(title, key=key, on_change="rerun")
+    if fold.open:
+        with fold:
+            draw()
 
 
 def more(left: int, remedy: str | None = None) -> None:
