@@ -134,8 +134,13 @@ def _known_images(t: dict[str, str]) -> list[tuple[str, str]]:
 
 
 def folded(title: str, key: str, draw: Callable[[], None]) -> None:
-    """A fold of which ``draw`` draws the inside once it has been opened: until then no click sends it anew."""
-    fold = st.expander(title, key=key, on_change="rerun")
+    """A fold of which ``draw`` draws the inside once it has been opened: until then no click sends it anew.
+
+    Streamlit takes one with another title, "8 events" for "11 events", for another fold: whether it is open is kept.
+    """
+    kept = f"{key}_was_open"
+    fold = st.expander(title, expanded=st.session_state.get(kept, False), key=key, on_change="rerun")
+    st.session_state[kept] = fold.open
     if fold.open:
         with fold:
             draw()

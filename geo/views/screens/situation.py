@@ -237,7 +237,8 @@ def _rows(events: Sequence[IncidentEvent], counted: _Numbers) -> None:
     ]
     columns = {
         "sym": st.column_config.ImageColumn("", width=28),
-        **widths({say("Date"): 54, say("Place"): 74, say("What"): 142}),
+        # Together as wide as a phone: the sign that sources disagree is in the last.
+        **widths({say("Date"): 50, say("Place"): 74, say("What"): 116}),
         say("Src"): st.column_config.TextColumn(
             width=54,
             help=say(
