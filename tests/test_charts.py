@@ -25,10 +25,14 @@ from tests.invented import HOSTILE, count, event, hostile, incident, place, quot
 THEMES = ("light", "dark")
 
 
+def timeline(events, *given, **further):
+    return charts.timeline(charts.arranged(events), *given, **further)
+
+
 def everything(story, theme="light"):
     ids = frozenset(e.id for e in story.events)
     return [
-        charts.timeline(story.events, ids, theme),
+        timeline(story.events, ids, theme),
         *(charts.toll_over_time(t, theme) for t in story.tolls),
         charts.ranges(story.tolls, theme),
         charts.quotes_by_speaker(story.quotes, theme),
@@ -42,29 +46,56 @@ def said(chart):
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_every_figure_uses_the_template_of_its_theme_and_tells_itself_in_a_line(theme):
+def test_every_figure_has_the_look_of_its_theme_and_tells_itself_in_a_line(theme):
     for chart in everything(incident(), theme):
-        assert chart.layout.template.layout.paper_bgcolor == TOKENS[theme]["paper"]
+        assert chart.layout.paper_bgcolor == TOKENS[theme]["paper"]
         assert chart.layout.height
         assert charts.describe(chart)
         assert "\n" not in charts.describe(chart)
 
 
-def test_a_page_gets_the_same_look_and_nothing_that_plotly_cannot_compare() -> None:
-    chart = charts.timeline([event("arson", place("Sandport", 1, 1), "2031-04-01")], frozenset())
-    height, look = chart.layout.height, chart.layout.template.layout
-    written = charts.written_out(chart).to_plotly_json()["layout"]
-    assert "template" not in written
-    assert json.loads(written["meta"])["days"] == ["2031-04-01"]
-    assert (written["height"], written["paper_bgcolor"]) == (height, look.paper_bgcolor)
+def test_a_page_gets_the_whole_look_and_no_template() -> None:
+    chart = timeline([event("arson", place("Sandport", 1, 1), "2031-04-01")], frozenset())
+    written = chart.to_plotly_json()["layout"]
+    assert not written["template"]
+    assert written["meta"]["days"] == ["2031-04-01"]
     assert written["xaxis"]["fixedrange"]
     assert written["yaxis"]["visible"] is False
+
+
+def test_a_column_opens_the_best_told_of_its_events():
+    spot = place("Sandport", 1, 1)
+    told = [event("arson", spot, f"2031-04-{1 + n % 28:02d}", number=n) for n in range(700)]
+    told[500] = replace(told[500], sources=("a", "b", "c"))
+    columns = timeline(told, frozenset()).data
+    assert told[500].id in columns[0].customdata
+    assert len(columns[0].customdata) == 28
+
+
+@pytest.mark.parametrize("many", [0, 1, 30, 300, 601])
+@pytest.mark.parametrize("days", [1, 28])
+def test_room_for_a_timeline_is_as_high_as_the_timeline(many, days):
+    spot = place("Sandport", 1, 1)
+    told = [event("arson", spot, f"2031-04-{1 + n % days:02d}", number=n) for n in range(many)]
+    assert charts.timeline_height(charts.arranged(told)) == timeline(told, frozenset()).layout.height
+
+
+@pytest.mark.parametrize("story", [incident, hostile])
+def test_plotly_knows_every_value_that_a_figure_gives_it(story):
+    """Figures are put together without plotly's look at each value; here it looks at all of them."""
+    few = everything(story())
+    many = [event("arson", place("Sandport", 1, 1), f"2031-04-{1 + n % 28:02d}", number=n) for n in range(700)]
+    columns = timeline(many, frozenset(e.id for e in many[:9]), chosen=("2031-04-02", "2031-04-09"))
+    for chart in (*few, columns, timeline((), frozenset())):
+        plotly.graph_objects.Figure(chart.to_dict())
+    with pytest.raises(ValueError, match="nowhere"):
+        plotly.graph_objects.Figure({"data": [{"type": "bar", "nowhere": 1}]})
 
 
 def test_without_records_a_sentence_stands_in_place_of_the_chart():
     bare = toll(count(None, None, words="scores"), best=None)
     for chart in (
-        charts.timeline((), frozenset()),
+        timeline((), frozenset()),
         charts.toll_over_time(bare),
         charts.ranges(()),
         charts.quotes_by_speaker(()),
@@ -78,7 +109,7 @@ def test_without_records_a_sentence_stands_in_place_of_the_chart():
 
 def test_timeline_draws_one_symbol_per_dated_event_with_its_id():
     story = incident()
-    chart = charts.timeline(story.events, frozenset(e.id for e in story.events))
+    chart = timeline(story.events, frozenset(e.id for e in story.events))
     dated = {e.id for e in story.events if e.date_start}
     assert set(chart.data[0].customdata) == dated
     assert "1 event not dated to the day" in said(chart)
@@ -86,7 +117,7 @@ def test_timeline_draws_one_symbol_per_dated_event_with_its_id():
 
 def test_timeline_keeps_what_the_filter_leaves_out_pale():
     story = incident()
-    chart = charts.timeline(story.events, frozenset({story.events[0].id}))
+    chart = timeline(story.events, frozenset({story.events[0].id}))
     looks = dict(zip(chart.data[0].customdata, chart.data[0].marker.opacity, strict=True))
     assert looks.pop(story.events[0].id) == 1
     assert set(looks.values()) == {0.4}
@@ -96,15 +127,15 @@ def test_a_far_day_does_not_stretch_the_timeline():
     spot = place("Sandport", 1, 1)
     near = [event("arson", spot, "2031-04-01"), event("arson", spot, "2031-04-03")]
     far = [event("arson", spot, "2031-04-01"), event("arson", spot, "2033-11-03")]
-    axes = [charts.timeline(told, frozenset()).layout.xaxis.tickvals for told in (near, far)]
+    axes = [timeline(told, frozenset()).layout.xaxis.tickvals for told in (near, far)]
     assert axes[0] == axes[1]
-    assert "2033" in charts.timeline(far, frozenset()).layout.xaxis.ticktext[1]
+    assert "2033" in timeline(far, frozenset()).layout.xaxis.ticktext[1]
 
 
 def test_a_jump_is_marked_and_neighbouring_days_are_not():
     spot = place("Sandport", 1, 1)
-    jump = charts.timeline([event("arson", spot, d) for d in ("2031-04-01", "2031-04-05")], frozenset())
-    close = charts.timeline([event("arson", spot, d) for d in ("2031-04-01", "2031-04-02")], frozenset())
+    jump = timeline([event("arson", spot, d) for d in ("2031-04-01", "2031-04-05")], frozenset())
+    close = timeline([event("arson", spot, d) for d in ("2031-04-01", "2031-04-02")], frozenset())
     assert len(jump.layout.shapes) - len(close.layout.shapes) == 2
 
 
@@ -112,8 +143,7 @@ def test_the_days_of_the_timeline_are_told_for_a_brush_and_chosen_ones_have_a_fi
     spot = place("Sandport", 1, 1)
     told = [event("arson", spot, d) for d in ("2031-04-01", "2031-04-02", "2031-04-03")]
     plain, chosen, beyond = (
-        charts.timeline(told, frozenset(), chosen=days)
-        for days in ((None, None), ("2031-04-02", None), ("2031-05-01", None))
+        timeline(told, frozenset(), chosen=days) for days in ((None, None), ("2031-04-02", None), ("2031-05-01", None))
     )
     assert plain.layout.meta["days"] == ["2031-04-01", "2031-04-02", "2031-04-03"]
     assert len(plain.layout.meta["days"]) == len(plain.layout.xaxis.tickvals)
@@ -126,7 +156,7 @@ def test_the_days_of_the_timeline_are_told_for_a_brush_and_chosen_ones_have_a_fi
 def test_many_events_of_one_day_stand_in_columns():
     spot = place("Sandport", 1, 1)
     told = [event("arson", spot, "2031-04-01", number=i) for i in range(300)]
-    chart = charts.timeline(told, frozenset())
+    chart = timeline(told, frozenset())
     assert len(set(zip(chart.data[0].x, chart.data[0].y, strict=True))) == 300
     assert chart.layout.height < 400
 

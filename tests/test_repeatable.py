@@ -22,7 +22,7 @@ print(_lists(text, names)["Aa"])
 #: Everything that is made of a few texts: the extractions, the incident, its tables and its chart.
 WHOLE = """
 import json
-from geo.charts import timeline
+from geo.charts import arranged, timeline
 from geo.contract import to_json
 from geo.export.codebooks import acled_csv, ucdp_csv
 from geo.export.tables import events_csv, ledger_csv, quotes_csv
@@ -43,7 +43,7 @@ incident = reconcile(found)
 print(json.dumps([to_json(one) for one in found]))
 for table in (ucdp_csv, acled_csv, events_csv, ledger_csv, quotes_csv):
     print(table(incident))
-print(timeline(incident.events, frozenset(e.id for e in incident.events)).to_json())
+print(timeline(arranged(incident.events), frozenset(e.id for e in incident.events)).to_json())
 print(incident.checks, incident.jurisdictions)
 """
 

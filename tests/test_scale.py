@@ -46,6 +46,10 @@ def whole():
     return reconcile(many_documents(60))
 
 
+def timeline(events, *given, **further):
+    return charts.timeline(charts.arranged(events), *given, **further)
+
+
 def day(n: int) -> str:
     return f"2031-{n // 28 % 12 + 1:02}-{n % 28 + 1:02}"
 
@@ -112,7 +116,7 @@ def test_the_strip_draws_a_place_once() -> None:
 def test_many_events_are_columns_that_hold_all_of_them() -> None:
     told = [event(kind, SPOT, day(i % 40), number=i) for i in range(3000) for kind in ("arson", "raid")]
     shown = frozenset(e.id for e in told[::3])
-    chart = charts.timeline(told, shown)
+    chart = timeline(told, shown)
     assert sum(y for bars in chart.data for y in bars.y) == 6000
     assert sum(y for bars in chart.data for y in bars.y if bars.marker.opacity == 1) == len(shown)
     assert marks(chart) <= 40 * 2 * 2
@@ -123,7 +127,7 @@ def test_many_events_are_columns_that_hold_all_of_them() -> None:
 
 def test_sixty_days_that_are_crowded_have_dates_under_them() -> None:
     told = [event("arson", SPOT, day(i % 60), number=i) for i in range(3000)]
-    labels = [text for text in charts.timeline(told, frozenset()).layout.xaxis.ticktext if text]
+    labels = [text for text in timeline(told, frozenset()).layout.xaxis.ticktext if text]
     assert 4 <= len(labels) <= 30
 
 
@@ -140,7 +144,7 @@ def test_names_of_neighbouring_days_do_not_touch() -> None:
 
 def test_crowded_days_name_each_month() -> None:
     told = [event("arson", SPOT, day(i % 84), number=i) for i in range(3000)]
-    labels = [text for text in charts.timeline(told, frozenset()).layout.xaxis.ticktext if text]
+    labels = [text for text in timeline(told, frozenset()).layout.xaxis.ticktext if text]
     assert all(any(month in text for text in labels) for month in ("Jan", "Feb", "Mar"))
 
 
@@ -219,6 +223,7 @@ def test_what_another_session_writes_is_seen_at_the_next_run() -> None:
 
 def test_lists_end_with_how_many_more_there_are() -> None:
     with opened("situation", lambda *_: many_events(2500, documents=20)) as app:
+        app.session_state["tray"] = True
         told = " ".join(str(block.proto) for block in ran(app).get("html"))
     assert re.search(r"without a place on the map", " ".join(e.label for e in app.expander))
     lines = [

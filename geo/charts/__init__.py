@@ -4,6 +4,7 @@ Every function takes records and a theme and gives a figure.  Without anything t
 sentence ("no source gives a number"), so that a page needs no second way.  ``describe`` tells a figure in one line.
 """
 
+from geo.charts.columns import Arranged, arranged
 from geo.charts.quotes import (
     government_colours,
     paled,
@@ -14,12 +15,14 @@ from geo.charts.quotes import (
 )
 from geo.charts.ranges import ranges
 from geo.charts.strip import strip
-from geo.charts.template import CONFIG, describe, plain, template, written_out
-from geo.charts.timeline import timeline
+from geo.charts.template import CONFIG, describe, plain
+from geo.charts.timeline import timeline, timeline_height
 from geo.charts.tolls import toll_over_time
 
 __all__ = [
     "CONFIG",
+    "Arranged",
+    "arranged",
     "describe",
     "government_colours",
     "paled",
@@ -30,8 +33,7 @@ __all__ = [
     "quotes_by_theme",
     "ranges",
     "strip",
-    "template",
     "timeline",
+    "timeline_height",
     "toll_over_time",
-    "written_out",
 ]

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
-
-import plotly.graph_objects as go
+from typing import TYPE_CHECKING, Any
 
 from geo.charts import days as axis
-from geo.charts.template import figure, plain
+from geo.charts.template import Draft, draft, plain
 from geo.messages import say, say_n
 from geo.present import wording
 from geo.present.design import SYMBOLS, TOKENS, Symbol, Theme, symbol_of
@@ -23,8 +21,11 @@ if TYPE_CHECKING:
 #: Columns side by side at most; where more days are told than that, several share one.
 MOST_COLUMNS = 120
 PALE = 0.4
+#: Characters of a date that is known to the day.
+_WHOLE = len("2026-02-22")
 #: Pixels: room above and below, beside the columns for the numbers and at their right; height of the highest.
-TOP, BOTTOM, LEFT, RIGHT, _HEIGHT = 26, 26, 34, 10, 150
+TOP, BOTTOM, LEFT, RIGHT, _HIGHEST = 26, 26, 34, 10, 150
+HEIGHT = _HIGHEST + TOP + BOTTOM
 #: Between two columns and where days are left out between them, in columns.
 _GAP, _JUMP = 0.25, 0.8
 _ORDER = {symbol.key: index for index, symbol in enumerate(SYMBOLS)}
@@ -45,36 +46,62 @@ class Block:
 Blocks = dict[str, dict[tuple[bool, str], Block]]
 
 
-def days_of_a_column(dated: Iterable[IncidentEvent]) -> int:
-    """How many days share a column, so that all find room."""
-    told = {(e.date_start or "")[:10] for e in dated}
-    span = (date.fromisoformat(max(told)) - date.fromisoformat(min(told))).days + 1
-    return 1 if len(told) <= MOST_COLUMNS else -(-span // MOST_COLUMNS)
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """Events as the charts of days want them, whatever a filter leaves of them: of very many this takes a while."""
+
+    ids: frozenset[str]
+    dated: tuple[IncidentEvent, ...]
+    """Those that have a day, or a few days, in the order in which they were given."""
+    groups: Mapping[tuple[str, str], tuple[IncidentEvent, ...]]
+    """These by their first day and symbol, the best told first."""
+    group_ids: Mapping[tuple[str, str], tuple[str, ...]]
+    """The ids of each group in the same order."""
 
 
-def blocks_of(dated: Sequence[IncidentEvent], shown: frozenset[str], step: int) -> Blocks:
-    """Every event in one block: what the filter leaves stands lowest, each kind in its turn."""
-    together: dict[tuple[str | None, bool, str], list[IncidentEvent]] = defaultdict(list)
-    for e in dated:
-        together[e.date_start, e.id in shown, e.type].append(e)
-    columns = _columns_of({(day or "")[:10] for day, *_ in together}, step)
-    found: dict[tuple[str, bool, str], Block] = {}
-    for (day, left, kind), events in together.items():
-        key = columns[(day or "")[:10]], left, symbol_of(kind).key
-        best = min(events, key=_rank)
-        block = found.setdefault(key, Block(best))
-        block.best = min(block.best, best, key=_rank)
-        block.n += len(events)
-    blocks: Blocks = {}
-    for (day, left, kind), block in sorted(found.items(), key=lambda x: (x[0][0], not x[0][1], _ORDER[x[0][2]])):
-        column = blocks.setdefault(day, {})
-        block.base = sum(b.n for b in column.values())
-        column[left, kind] = block
-    return blocks
+def arranged(events: Sequence[IncidentEvent]) -> Arranged:
+    """Put events in order for a chart of days."""
+    dated = [e for e in events if (day := e.date_start) and len(day) >= _WHOLE and (e.date_prec or 1) <= 2]
+    groups: defaultdict[tuple[str, str], list[IncidentEvent]] = defaultdict(list)
+    for e in sorted(dated, key=_rank):
+        groups[(e.date_start or "")[:_WHOLE], symbol_of(e.type).key].append(e)
+    return Arranged(
+        frozenset([e.id for e in events]),
+        tuple(dated),
+        {key: tuple(own) for key, own in groups.items()},
+        {key: tuple(e.id for e in own) for key, own in groups.items()},
+    )
 
 
 def _rank(event: IncidentEvent) -> tuple[bool, int, str, str]:
     return not event.main, -len(event.sources), event.time or "", event.id
+
+
+def days_of_a_column(told: Arranged) -> int:
+    """How many days share a column, so that all find room."""
+    days = {day for day, _ in told.groups}
+    span = (date.fromisoformat(max(days)) - date.fromisoformat(min(days))).days + 1
+    return 1 if len(days) <= MOST_COLUMNS else -(-span // MOST_COLUMNS)
+
+
+def blocks_of(told: Arranged, shown: frozenset[str], step: int) -> Blocks:
+    """Every event in one block: what the filter leaves stands lowest, each kind in its turn."""
+    columns = _columns_of({day for day, _ in told.groups}, step)
+    found: dict[tuple[str, bool, str], Block] = {}
+    for (day, symbol), ids in told.group_ids.items():
+        left = list(map(shown.__contains__, ids))
+        for inside, n in ((True, sum(left)), (False, len(left) - sum(left))):
+            if n:
+                best = told.groups[day, symbol][left.index(inside)]
+                block = found.setdefault((columns[day], inside, symbol), Block(best))
+                block.best = min(block.best, best, key=_rank)
+                block.n += n
+    blocks: Blocks = {}
+    for (day, inside, symbol), block in sorted(found.items(), key=lambda x: (x[0][0], not x[0][1], _ORDER[x[0][2]])):
+        column = blocks.setdefault(day, {})
+        block.base = sum(b.n for b in column.values())
+        column[inside, symbol] = block
+    return blocks
 
 
 def _columns_of(days: Iterable[str], step: int) -> Mapping[str, str]:
@@ -84,53 +111,54 @@ def _columns_of(days: Iterable[str], step: int) -> Mapping[str, str]:
     return {day: (at - timedelta((at - first).days % step)).isoformat() for day, at in told.items()}
 
 
-def columns(
-    blocks: Blocks, step: int, description: str, theme: Theme
-) -> tuple[go.Figure, tuple[axis.Slot, ...], float]:
-    """The figure, the columns' places on its axis, and where the axis ends."""
+def columns(blocks: Blocks, step: int, description: str, theme: Theme) -> tuple[Draft, tuple[axis.Slot, ...], float]:
+    """The drawing, the columns' places on its axis, and where the axis ends."""
     slots = axis.slots(dict.fromkeys(blocks, 1.0), _GAP, _JUMP, _GAP, step=step)
     end = slots[-1].end + _GAP
-    chart = figure(
+    chart = draft(
         theme,
         description,
-        height=_HEIGHT + TOP + BOTTOM,
+        height=HEIGHT,
         margin={"l": LEFT, "r": RIGHT, "t": TOP, "b": BOTTOM},
         barmode="overlay",
     )
-    chart.update_xaxes(range=[0, end], showline=False)
+    chart.axis("x", range=[0, end], showline=False)
     highest = max(sum(b.n for b in column.values()) for column in blocks.values())
-    chart.update_yaxes(range=[0, highest * 1.04], nticks=4, tickformat=",d")
+    chart.axis("y", range=[0, highest * 1.04], nticks=4, tickformat=",d")
     for left in (True, False):
         for symbol in SYMBOLS:
             key = left, symbol.key
             own = [(slot, blocks[slot.day][key]) for slot in slots if key in blocks[slot.day]]
             if own:
-                chart.add_trace(_bars(own, symbol, theme, step, pale=not left))
+                chart.data.append(_bars(own, symbol, theme, step, pale=not left))
     return chart, slots, end
 
 
-def _bars(own: Sequence[tuple[axis.Slot, Block]], symbol: Symbol, theme: Theme, step: int, *, pale: bool) -> go.Bar:
+def _bars(
+    own: Sequence[tuple[axis.Slot, Block]], symbol: Symbol, theme: Theme, step: int, *, pale: bool
+) -> dict[str, Any]:
     """The blocks of one kind; their words are put together by the browser, for a hundred columns say the same."""
     token = TOKENS[theme]
     hollow = symbol.fill == "none"
     outside = say(", outside the filter") if pale else ""
-    return go.Bar(
-        x=[slot.middle for slot, _ in own],
-        y=[block.n for _, block in own],
-        base=[block.base for _, block in own],
-        width=1,
-        customdata=[block.best.id for _, block in own],
-        text=[_days(slot.day, step) for slot, _ in own],
-        textposition="none",
-        marker={
+    return {
+        "type": "bar",
+        "x": [slot.middle for slot, _ in own],
+        "y": [block.n for _, block in own],
+        "base": [block.base for _, block in own],
+        "width": 1,
+        "customdata": [block.best.id for _, block in own],
+        "text": [_days(slot.day, step) for slot, _ in own],
+        "textposition": "none",
+        "marker": {
             "color": token["paper" if hollow else symbol.fill],
             "opacity": PALE if pale else 1,
             "line": {"color": token["ink" if hollow else "paper"], "width": 0.6},
         },
-        hovertemplate=f"<b>{plain(symbol.label)}: %{{y:,d}}</b><br>%{{text}}{outside}"
+        "hovertemplate": f"<b>{plain(symbol.label)}: %{{y:,d}}</b><br>%{{text}}{outside}"
         f"<br>{say('a click opens the best told')}<extra></extra>",
-        unselected={"marker": {"opacity": 0.55}},
-    )
+        "unselected": {"marker": {"opacity": 0.55}},
+    }
 
 
 def _days(day: str, step: int) -> str:

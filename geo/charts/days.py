@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from geo.charts.template import FONT_SIZE, SMALL, annotate
+from geo.charts.template import FONT_SIZE, SMALL
 from geo.present import wording
 from geo.present.design import TOKENS, Theme
 from geo.present.fonts import width
@@ -15,7 +15,7 @@ from geo.present.fonts import width
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import plotly.graph_objects as go
+    from geo.charts.template import Draft
 
 #: Room between two labels in pixels: with less, two of them read as one.
 _LABEL_GAP = 12
@@ -112,28 +112,28 @@ def _labels(days: tuple[Slot, ...], end: float, pixels: float) -> list[str]:
     return told
 
 
-def shade(chart: go.Figure, days: tuple[Slot, ...], first: str | None, last: str | None, theme: Theme) -> None:
+def shade(chart: Draft, days: tuple[Slot, ...], first: str | None, last: str | None, theme: Theme) -> None:
     """A field behind the chosen days; none where all are chosen or none is on the axis."""
     chosen = [slot for slot in days if (not first or slot.day >= first) and (not last or slot.day <= last)]
     if not (first or last) or not chosen:
         return
     ends = {"x0": chosen[0].start - _MARGIN, "x1": chosen[-1].end + _MARGIN, "y0": 0, "y1": 1}
     look = {"type": "rect", "xref": "x", "yref": "paper", "layer": "below", "line": {"width": 0}}
-    annotate(chart, (), [look | ends | {"fillcolor": TOKENS[theme]["accent2"]}])
+    chart.annotate((), [look | ends | {"fillcolor": TOKENS[theme]["accent2"]}])
 
 
-def dress(chart: go.Figure, days: tuple[Slot, ...], texts: list[str], bold: frozenset[str], theme: Theme) -> None:
+def dress(chart: Draft, days: tuple[Slot, ...], texts: list[str], bold: frozenset[str], theme: Theme) -> None:
     """Labels under the days, bold for the days in ``bold``, and two strokes on the axis at every jump."""
     token = TOKENS[theme]
     told = [f"<b>{text}</b>" if slot.day in bold and text else text for slot, text in zip(days, texts, strict=True)]
-    chart.update_xaxes(
+    chart.axis(
+        "x",
         tickvals=[slot.middle for slot in days],
         ticktext=told,
         showline=False,
         tickfont={"color": token["ink2"], "size": SMALL},
     )
-    annotate(
-        chart,
+    chart.annotate(
         (),
         [
             stroke

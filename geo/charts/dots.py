@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import plotly.graph_objects as go
+from typing import TYPE_CHECKING, Any
 
 from geo.charts.counts import Mark, told, when
 from geo.charts.template import plain
@@ -36,20 +34,21 @@ def dots(
     theme: Theme,
     *,
     size: int = DOT,
-) -> go.Scatter:
+) -> dict[str, Any]:
     """Counts at their places: a diamond if ranked best, hollow if open or told as only about right.
 
     What competes with no total is grey: a part, or a count of another place.
     """
     paper, grey = TOKENS[theme]["paper"], TOKENS[theme][APART]
     looks = [grey if m.part else colour for m in own]
-    return go.Scatter(
-        x=x,
-        y=y,
-        mode="markers",
-        cliponaxis=False,
-        customdata=[m.index for m in own],
-        marker={
+    return {
+        "type": "scatter",
+        "x": x,
+        "y": y,
+        "mode": "markers",
+        "cliponaxis": False,
+        "customdata": [m.index for m in own],
+        "marker": {
             "symbol": ["diamond" if m.best else "circle" for m in own],
             "size": [DOT + 4 if m.best else size for m in own],
             "opacity": 1,
@@ -59,14 +58,14 @@ def dots(
                 "width": [1 if m.kind == "told" else 1.7 for m in own],
             },
         },
-        hoverinfo="text",
-        hovertext=[hover(toll, m) for m in own],
-    )
+        "hoverinfo": "text",
+        "hovertext": [hover(toll, m) for m in own],
+    }
 
 
 def arrows(
     own: Sequence[Mark], x: Sequence[float], y: Sequence[float], colour: str, *, sideways: bool = False
-) -> go.Scatter | None:
+) -> dict[str, Any] | None:
     """Short arrows from the open counts to their open sides, up or right for "at least"; None where none is open.
 
     One trace for all of them, a shaft and a head each: an annotation for each would be looked at again for each.
@@ -77,13 +76,14 @@ def arrows(
     # Plotly moves a symbol away from its point against its angle, so an arrow that leads away is one turned round.
     away = [(-90 if up else 90) if sideways else (-180 if up else 0) for _, _, up in opened]
     n = len(opened)
-    return go.Scatter(
-        x=[at for at, _, _ in opened] * 2,
-        y=[at for _, at, _ in opened] * 2,
-        mode="markers",
-        cliponaxis=False,
-        hoverinfo="skip",
-        marker={
+    return {
+        "type": "scatter",
+        "x": [at for at, _, _ in opened] * 2,
+        "y": [at for _, at, _ in opened] * 2,
+        "mode": "markers",
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+        "marker": {
             "symbol": ["line-ns"] * n + ["arrow-down"] * n,
             "angle": away * 2,
             "color": colour,
@@ -92,7 +92,7 @@ def arrows(
             "size": [_SHAFT_LENGTH] * n + [_HEAD] * n,
             "line": {"color": colour, "width": [1.3] * n + [0] * n},
         },
-    )
+    }
 
 
 def hover(toll: Toll, found: Mark, more: int = 0) -> str:

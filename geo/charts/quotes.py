@@ -9,10 +9,8 @@ from collections import Counter, defaultdict
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import plotly.graph_objects as go
-
 from geo.charts import days as axis
-from geo.charts.template import FONT_SIZE, NARROW, annotate, empty, figure, note, plain
+from geo.charts.template import FONT_SIZE, NARROW, draft, empty, plain
 from geo.messages import decimal, message, say, say_n
 from geo.present import wording
 from geo.present.design import TOKENS, Theme
@@ -23,6 +21,9 @@ from geo.reconcile.sides import country_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    import plotly.graph_objects as go
+
+    from geo.charts.template import Draft
     from geo.incident import IncidentQuote
 
 NO_QUOTE = message("no source quotes anybody")
@@ -76,7 +77,7 @@ def quotes_by_speaker(
 
     Quotes whose speaker has no name stand in a row of their own, last.  Speakers beyond the twelfth are told in a note.
     """
-    return _blocks(quotes, [q.speaker or say(NOT_NAMED) for q in quotes], "speaker", theme, colours, width)
+    return _blocks(quotes, [q.speaker or say(NOT_NAMED) for q in quotes], "speaker", theme, colours, width).figure()
 
 
 def quotes_by_government(
@@ -87,7 +88,8 @@ def quotes_by_government(
     width: int = NARROW,
 ) -> go.Figure:
     """The same by the government that is spoken for; a state has its own row."""
-    return _blocks(quotes, [wording.government(q.government) for q in quotes], "government", theme, colours, width)
+    names = [wording.government(q.government) for q in quotes]
+    return _blocks(quotes, names, "government", theme, colours, width).figure()
 
 
 def paled(chart: go.Figure, kept: Collection[int]) -> go.Figure:
@@ -113,15 +115,11 @@ def quotes_by_theme(
     chart = _blocks([q for q, _ in told], [label for _, label in told], "theme", theme, colours, width)
     without = sum(not q.quote.themes for q in quotes)
     if told and without:
-        chart.update_layout(height=chart.layout.height + 20, margin_b=24)
-        note(
-            chart,
-            say_n("{n} statement of none of these", "{n} statements of none of these", without),
-            theme,
-            y=0,
-            yshift=-20,
-        )
-    return chart
+        chart.layout["height"] += 20
+        chart.layout["margin"] |= {"b": 24}
+        beside = say_n("{n} statement of none of these", "{n} statements of none of these", without)
+        chart.note(beside, theme, y=0, yshift=-20)
+    return chart.figure()
 
 
 def _blocks(
@@ -131,7 +129,7 @@ def _blocks(
     theme: Theme,
     colours: Mapping[str, str] | None,
     width: int,
-) -> go.Figure:
+) -> Draft:
     """``keys``: for each quote the name of its row."""
     if not quotes:
         return empty(theme, NO_QUOTE)
@@ -145,16 +143,17 @@ def _blocks(
     left = 16 + max(text_width(name, FONT_SIZE) for name in names)
     longest = max(len(rows[name]) for name in drawn)
     more = len(ranked) - len(drawn)
-    chart = figure(
+    chart = draft(
         theme,
         _described(noun, drawn, rows),
         height=len(drawn) * _ROW + 8 + 20 * bool(more),
         margin={"l": left, "r": 28, "t": 4, "b": 4},
     )
     block = min(_BLOCK, (width - left - 28) / longest)
-    chart.update_xaxes(range=[0, (width - left - 28) / block], visible=False)
+    chart.axis("x", range=[0, (width - left - 28) / block], visible=False)
     bottom = len(drawn) + (0.9 if more else 0)
-    chart.update_yaxes(
+    chart.axis(
+        "y",
         range=[bottom - 0.5, -0.5],
         tickvals=list(range(len(drawn))),
         ticktext=[plain(n) for n in names],
@@ -169,10 +168,10 @@ def _blocks(
         for row, name in enumerate(drawn)
         for run in _runs(_ordered(rows[name], quotes), quotes, theme, chosen, single=block >= _LEAST)
     ]
-    chart.add_trace(_bars(quotes, placed, theme, chosen, min(_INSET, _GAP / block)))
-    annotate(chart, [_total(row, len(rows[name])) for row, name in enumerate(drawn)])
+    chart.data.append(_bars(quotes, placed, theme, chosen, min(_INSET, _GAP / block)))
+    chart.annotate([_total(row, len(rows[name])) for row, name in enumerate(drawn)])
     if more:
-        note(chart, say_n("and {n} more", "and {n} more", more), theme, y=0)
+        chart.note(say_n("and {n} more", "and {n} more", more), theme, y=0)
     return chart
 
 
@@ -220,21 +219,22 @@ def _bars(
     theme: Theme,
     colours: Mapping[str, str],
     inset: float,
-) -> go.Bar:
+) -> dict[str, Any]:
     looks = [_look(quotes[run.first], theme, colours) for _, run in placed]
-    return go.Bar(
-        orientation="h",
-        y=[row for row, _ in placed],
-        x=[run.length - 2 * inset for _, run in placed],
-        width=0.58,
-        base=[run.start + inset for _, run in placed],
-        customdata=[[run.first] for _, run in placed],
-        cliponaxis=False,
-        marker={"color": [fill for fill, _ in looks], "line": {"color": [edge for _, edge in looks], "width": 1.5}},
-        hoverinfo="text",
-        hovertext=[_told(quotes, run) for _, run in placed],
-        textposition="none",
-    )
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "y": [row for row, _ in placed],
+        "x": [run.length - 2 * inset for _, run in placed],
+        "width": 0.58,
+        "base": [run.start + inset for _, run in placed],
+        "customdata": [[run.first] for _, run in placed],
+        "cliponaxis": False,
+        "marker": {"color": [fill for fill, _ in looks], "line": {"color": [edge for _, edge in looks], "width": 1.5}},
+        "hoverinfo": "text",
+        "hovertext": [_told(quotes, run) for _, run in placed],
+        "textposition": "none",
+    }
 
 
 def _told(quotes: Sequence[IncidentQuote], run: _Run) -> str:
@@ -281,23 +281,23 @@ def quotes_by_day(
     """
     dated = [i for i, q in enumerate(quotes) if axis.whole(q.quote.said_on)]
     if not dated:
-        return empty(theme, NO_QUOTE if not quotes else _undated(len(quotes)))
+        return empty(theme, NO_QUOTE if not quotes else _undated(len(quotes))).figure()
     stacks: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for i in dated:
         stacks[(quotes[i].quote.said_on or "")[:10], country_of(quotes[i])].append(i)
     highest = max(map(len, stacks.values()))
-    chart = figure(
+    chart = draft(
         theme,
         say("Quotes by day: {n} of {total} have a day", n=decimal(len(dated)), total=decimal(len(quotes))),
         height=max(60, min(highest * 9, _HIGHEST)) + 46,
         margin={"l": 8, "r": 8, "t": 20, "b": 26},
     )
-    chart.update_yaxes(range=[0, max(highest, 5)], visible=False)
+    chart.axis("y", range=[0, max(highest, 5)], visible=False)
     single = min(highest * 9, _HIGHEST) / highest >= _LEAST
     _add_stacks(chart, quotes, stacks, theme, colours or government_colours(quotes), width, single=single)
     if len(dated) < len(quotes):
-        note(chart, _without_day(len(quotes) - len(dated), len(quotes)), theme, yshift=2)
-    return chart
+        chart.note(_without_day(len(quotes) - len(dated), len(quotes)), theme, yshift=2)
+    return chart.figure()
 
 
 def _undated(quotes: int) -> str:
@@ -309,7 +309,7 @@ def _without_day(undated: int, quotes: int) -> str:
 
 
 def _add_stacks(
-    chart: go.Figure,
+    chart: Draft,
     quotes: Sequence[IncidentQuote],
     stacks: Mapping[tuple[str, str], list[int]],
     theme: Theme,
@@ -326,27 +326,28 @@ def _add_stacks(
         for place, c in enumerate(per_day[slot.day])
         for run in _runs(_ordered(stacks[slot.day, c], quotes), quotes, theme, colours, single=single)
     ]
-    chart.add_trace(_columns(quotes, placed, theme, colours))
+    chart.data.append(_columns(quotes, placed, theme, colours))
     end = max(slots[-1].end + _LEAD, (width - 16) / _STACK)
-    chart.add_hline(y=0, line={"color": TOKENS[theme]["muted"], "width": 1.2})
+    chart.ground(0, theme)
     axis.dress(chart, slots, axis.labels(slots, end, (width - 16) / end), frozenset(), theme)
-    chart.update_xaxes(range=[0, end])
+    chart.axis("x", range=[0, end])
 
 
 def _columns(
     quotes: Sequence[IncidentQuote], placed: Sequence[tuple[float, _Run]], theme: Theme, colours: Mapping[str, str]
-) -> go.Bar:
+) -> dict[str, Any]:
     """``placed``: each block with the middle of its stack."""
     looks = [_look(quotes[run.first], theme, colours) for _, run in placed]
-    return go.Bar(
-        x=[x for x, _ in placed],
-        y=[run.length - 2 * _INSET for _, run in placed],
-        width=0.82,
-        base=[run.start + _INSET for _, run in placed],
-        customdata=[[run.first] for _, run in placed],
-        cliponaxis=False,
-        marker={"color": [f for f, _ in looks], "line": {"color": [e for _, e in looks], "width": 1}},
-        hoverinfo="text",
-        hovertext=[_told(quotes, run) for _, run in placed],
-        textposition="none",
-    )
+    return {
+        "type": "bar",
+        "x": [x for x, _ in placed],
+        "y": [run.length - 2 * _INSET for _, run in placed],
+        "width": 0.82,
+        "base": [run.start + _INSET for _, run in placed],
+        "customdata": [[run.first] for _, run in placed],
+        "cliponaxis": False,
+        "marker": {"color": [f for f, _ in looks], "line": {"color": [e for _, e in looks], "width": 1}},
+        "hoverinfo": "text",
+        "hovertext": [_told(quotes, run) for _, run in placed],
+        "textposition": "none",
+    }

@@ -15,9 +15,8 @@ from geo.charts.template import (
     NARROW,
     NO_NUMBER,
     SMALL,
-    annotate,
+    draft,
     empty,
-    figure,
     plain,
 )
 from geo.incident import TOLL_ORDER
@@ -52,20 +51,21 @@ def ranges(tolls: Sequence[Toll], theme: Theme = "light", *, width: int = NARROW
         key=lambda row: TOLL_ORDER.index((row[0].status, row[0].party_class)),
     )
     if not rows:
-        return empty(theme, NO_NUMBER)
+        return empty(theme, NO_NUMBER).figure()
     highest = top([m.high for toll, _ in rows for m in marks(toll)])
     heads = len({toll.status for toll, _ in rows})
     height = len(rows) * _ROW + heads * _HEAD
     right = 14 + max(text_width(wording.ranged(toll), FONT_SIZE + 1, 600) for toll, _ in rows)
     left = 22 + max(text_width(_party(toll), FONT_SIZE) for toll, _ in rows)
-    chart = figure(
+    chart = draft(
         theme,
         "; ".join(f"{wording.ranged(t)} {noun(t)}" for t, _ in rows),
         height=height + 28,
         margin={"l": left, "r": right, "t": 24, "b": 4},
     )
-    chart.update_yaxes(range=[height, 0], visible=False)
-    chart.update_xaxes(
+    chart.axis("y", range=[height, 0], visible=False)
+    chart.axis(
+        "x",
         range=[0, highest * 1.06],
         side="top",
         nticks=5,
@@ -81,9 +81,9 @@ def ranges(tolls: Sequence[Toll], theme: Theme = "light", *, width: int = NARROW
         for toll, index in own:
             frame.row(toll, index, y + _ROW / 2)
             y += _ROW
-    chart.add_traces(frame.traces)
-    annotate(chart, frame.texts, frame.bars)
-    return chart
+    chart.data += frame.traces
+    chart.annotate(frame.texts, frame.bars)
+    return chart.figure()
 
 
 def _party(toll: Toll) -> str:
@@ -104,7 +104,7 @@ class _Frame:
     """How near these are, on the axis."""
     texts: list[dict[str, Any]] = field(default_factory=list)
     bars: list[dict[str, Any]] = field(default_factory=list)
-    traces: list[go.Scatter] = field(default_factory=list)
+    traces: list[dict[str, Any]] = field(default_factory=list)
 
     def text(self, text: str, y: float, *, colour: str = "ink", shift: float = 0) -> None:
         """A text at the left edge."""
@@ -165,9 +165,9 @@ class _Frame:
         shown = [own[-1] for own in spots]
         x, at = [m.high for m in shown], [y] * len(shown)
         points = dots(shown, x, at, toll, token["ink2"], self.theme)
-        points.customdata = [[index, m.index] for m in shown]
-        points.hovertext = [hover(toll, own[-1], len(own) - 1) for own in spots]
-        points.marker.color = [_fill(m, token) for m in shown]
+        points["customdata"] = [[index, m.index] for m in shown]
+        points["hovertext"] = [hover(toll, own[-1], len(own) - 1) for own in spots]
+        points["marker"]["color"] = [_fill(m, token) for m in shown]
         pointing = arrows(shown, x, at, token["ink2"], sideways=True)
         self.traces += [points, pointing] if pointing else [points]
 

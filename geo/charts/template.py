@@ -1,8 +1,8 @@
-"""What all figures share: the template of a theme, the text that may stand in a figure, the empty figure."""
+"""What all figures share: the look of a theme, a figure in the making, the text that may stand in it, the empty one."""
 
 from __future__ import annotations
 
-import json
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +28,7 @@ NARROW = 390
 NO_NUMBER = message("no source gives a number")
 #: A figure draws no more marks than this: a browser takes a second for them, and nobody tells more apart.
 MOST_MARKS = 2000
-_EMPTY_HEIGHT = 56
+EMPTY_HEIGHT = 56
 
 
 def plain(text: object) -> str:
@@ -47,8 +47,8 @@ def colours(theme: Theme) -> dict[str, str]:
 
 
 @cache
-def template(theme: Theme) -> go.layout.Template:
-    """The one template of a theme: no box, no legend, a horizontal grid, axes that stay where they are."""
+def look(theme: Theme) -> dict[str, Any]:
+    """The layout of a theme, as far as all share it: no box, no legend, a horizontal grid, axes that stay."""
     token = TOKENS[theme]
     axis = {
         "showgrid": False,
@@ -61,48 +61,70 @@ def template(theme: Theme) -> go.layout.Template:
         "automargin": False,
         "tickangle": 0,
     }
-    return go.layout.Template(
-        layout={
+    return {
+        "font": {"family": FAMILY, "size": FONT_SIZE, "color": token["ink"]},
+        "paper_bgcolor": token["paper"],
+        "plot_bgcolor": token["paper"],
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": "closest",
+        "bargap": 0,
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 24},
+        "hoverlabel": {
+            "bgcolor": token["paper"],
+            "bordercolor": token["muted"],
+            "align": "left",
             "font": {"family": FAMILY, "size": FONT_SIZE, "color": token["ink"]},
-            "paper_bgcolor": token["paper"],
-            "plot_bgcolor": token["paper"],
-            "showlegend": False,
-            "dragmode": False,
-            "hovermode": "closest",
-            "bargap": 0,
-            "margin": {"l": 8, "r": 8, "t": 8, "b": 24},
-            "hoverlabel": {
-                "bgcolor": token["paper"],
-                "bordercolor": token["muted"],
-                "align": "left",
-                "font": {"family": FAMILY, "size": FONT_SIZE, "color": token["ink"]},
-            },
-            "xaxis": axis,
-            "yaxis": axis | {"showgrid": True, "gridcolor": token["rule2"]},
-        }
-    )
+        },
+        "xaxis": axis,
+        "yaxis": axis | {"showgrid": True, "gridcolor": token["rule2"]},
+    }
 
 
-def figure(theme: Theme, description: str, **layout: Any) -> go.Figure:  # noqa: ANN401 - whatever plotly's layout takes
-    """A figure with the theme's template that carries a line for those who cannot see it."""
-    return go.Figure(layout={"template": template(theme), "meta": {"description": description}} | layout)
+@dataclass(slots=True)
+class Draft:
+    """A figure in the making, as the plain data that plotly's page takes.
 
-
-def written_out(chart: go.Figure) -> go.Figure:
-    """The figure itself as a page takes it: the look of its template in its own layout, its ``meta`` as JSON.
-
-    Streamlit hands a figure over twice.  Plotly takes any object of these two for another one then, and would draw all
-    again; what stands in the layout, and a text, it compares.
+    plotly.py looks up in its schema all that a figure has whenever something is added: that was half of a click.  The
+    tests hold what is drawn here against the schema.
     """
-    look = chart.layout.template.layout.to_plotly_json()
-    chart.layout.template, chart.layout.meta = None, json.dumps(chart.layout.meta)
-    return chart.update_layout(_missing(look, chart.layout.to_plotly_json()))
+
+    layout: dict[str, Any]
+    data: list[dict[str, Any]] = field(default_factory=list)
+    """One trace each."""
+
+    def axis(self, name: str, **look: Any) -> None:  # noqa: ANN401 - whatever plotly's axis takes
+        """More of an axis, "x" or "y"."""
+        self.layout[f"{name}axis"] = self.layout.get(f"{name}axis", {}) | look
+
+    def annotate(self, annotations: Iterable[dict[str, Any]], shapes: Iterable[dict[str, Any]] = ()) -> None:
+        """Texts and shapes over the figure."""
+        self.layout["annotations"] = [*self.layout.get("annotations", ()), *annotations]
+        self.layout["shapes"] = [*self.layout.get("shapes", ()), *shapes]
+
+    def ground(self, y: float, theme: Theme) -> None:
+        """The line on which all stands."""
+        ends = {"x0": 0, "x1": 1, "xref": "x domain", "y0": y, "y1": y, "yref": "y"}
+        self.annotate((), [{"type": "line", **ends, "line": {"color": TOKENS[theme]["muted"], "width": 1.2}}])
+
+    def note(self, text: str, theme: Theme, *, y: float = 1.0, yshift: int = 0, xshift: float = 0) -> None:
+        """A remark of ours at the top right."""
+        at = {"x": 1, "y": y, "xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "bottom"}
+        font = {"color": TOKENS[theme]["muted"], "size": SMALL}
+        shift = {"xshift": xshift, "yshift": yshift, "showarrow": False}
+        self.annotate([{"text": plain(text), **at, **shift, "font": font}])
+
+    def figure(self) -> go.Figure:
+        """What has been drawn, once all of it has."""
+        # plotly.py puts a template of its own where none is given.
+        return go.Figure({"data": self.data, "layout": self.layout | {"template": {}}}, _validate=False)
 
 
-def _missing(look: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
-    """What of a look a layout does not say itself."""
-    inner = {key: _missing(value, own[key]) for key, value in look.items() if isinstance(own.get(key), dict)}
-    return {key: inner.get(key, value) for key, value in look.items() if key not in own or inner.get(key)}
+def draft(theme: Theme, description: str, **layout: Any) -> Draft:  # noqa: ANN401 - whatever plotly's layout takes
+    """A figure in the theme's look that carries a line for those who cannot see it."""
+    shared = look(theme)
+    axes = {name: shared[name] | layout.pop(name, {}) for name in ("xaxis", "yaxis")}
+    return Draft(shared | {"meta": {"description": description}} | layout | axes)
 
 
 def describe(chart: go.Figure) -> str:
@@ -110,41 +132,12 @@ def describe(chart: go.Figure) -> str:
     return str((chart.layout.meta or {}).get("description", ""))
 
 
-def empty(theme: Theme, sentence: str) -> go.Figure:
+def empty(theme: Theme, sentence: str) -> Draft:
     """A low figure with one sentence in place of a chart."""
-    token, sentence = TOKENS[theme], say(sentence)
-    chart = figure(theme, sentence, height=_EMPTY_HEIGHT)
-    chart.update_xaxes(visible=False).update_yaxes(visible=False)
-    chart.add_annotation(
-        text=f"<i>{plain(sentence)}</i>",
-        x=0,
-        y=0.5,
-        xref="paper",
-        yref="paper",
-        xanchor="left",
-        showarrow=False,
-        font={"color": token["muted"]},
-    )
+    sentence = say(sentence)
+    chart = draft(theme, sentence, height=EMPTY_HEIGHT)
+    chart.axis("x", visible=False)
+    chart.axis("y", visible=False)
+    at = {"x": 0, "y": 0.5, "xref": "paper", "yref": "paper", "xanchor": "left", "showarrow": False}
+    chart.annotate([{"text": f"<i>{plain(sentence)}</i>", **at, "font": {"color": TOKENS[theme]["muted"]}}])
     return chart
-
-
-def annotate(chart: go.Figure, annotations: Iterable[dict[str, Any]], shapes: Iterable[dict[str, Any]] = ()) -> None:
-    """Add texts and shapes all at once: plotly looks at all that a figure has again whenever one is added."""
-    chart.update_layout(annotations=[*chart.layout.annotations, *annotations], shapes=[*chart.layout.shapes, *shapes])
-
-
-def note(chart: go.Figure, text: str, theme: Theme, *, y: float = 1.0, yshift: int = 0, xshift: float = 0) -> None:
-    """A remark of ours at the top right of a figure."""
-    chart.add_annotation(
-        text=plain(text),
-        x=1,
-        y=y,
-        xref="paper",
-        yref="paper",
-        xanchor="right",
-        yanchor="bottom",
-        xshift=xshift,
-        yshift=yshift,
-        showarrow=False,
-        font={"color": TOKENS[theme]["muted"], "size": SMALL},
-    )

@@ -6,12 +6,10 @@ from collections import defaultdict
 from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import plotly.graph_objects as go
-
 from geo.charts import days as axis
-from geo.charts.columns import LEFT, PALE, blocks_of, columns, days_of_a_column, last_of, remark
+from geo.charts.columns import HEIGHT, LEFT, PALE, Arranged, blocks_of, columns, days_of_a_column, last_of, remark
 from geo.charts.day_notes import Stack, notes, noteworthy
-from geo.charts.template import WIDE, empty, figure, note, plain
+from geo.charts.template import EMPTY_HEIGHT, WIDE, draft, empty, plain
 from geo.messages import decimal, say, say_n
 from geo.present import wording
 from geo.present.design import SYMBOLS, TOKENS, Theme, symbol_of
@@ -21,13 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import TypeAlias
 
+    import plotly.graph_objects as go
+
+    from geo.charts.template import Draft
     from geo.incident import IncidentEvent
 
     #: ISO day to the events of the day.
     _Days: TypeAlias = dict[str, list[IncidentEvent]]
 
-#: Characters of a date that is known to the day.
-_WHOLE = len("2026-02-22")
 #: Pixels of one symbol with the space around it.
 CELL = 15
 _SIZE = 10.5
@@ -48,16 +47,16 @@ _ORDER = {symbol.key: index for index, symbol in enumerate(SYMBOLS)}
 
 
 class _Drawn(NamedTuple):
-    """A figure, its days, where its axis ends, and the days of which the filter leaves something."""
+    """A drawing, its days, where its axis ends, and the days of which the filter leaves something."""
 
-    chart: go.Figure
+    chart: Draft
     slots: tuple[axis.Slot, ...]
     end: float
     bold: frozenset[str]
 
 
 def timeline(
-    events: Sequence[IncidentEvent],
+    told: Arranged,
     shown: frozenset[str],
     theme: Theme = "light",
     *,
@@ -73,31 +72,38 @@ def timeline(
     are measured for.  ``chosen`` are the first and the last day of a choice, None where that side is open; the days of
     the axis, and the last of those that share a column, stand in ``layout.meta``, for who brushes over them.
     """
-    dated = _dated(events)
+    dated = told.dated
     if not dated:
-        return empty(theme, say("no source dates an event to the day"))
-    description = _described(events, dated, shown)
+        return empty(theme, say("no source dates an event to the day")).figure()
+    description = _described(told, shown)
     stacks = None if len(dated) > _MOST_SYMBOLS else _stacks(dated, description, shown, theme, width)
-    step = 0 if stacks else days_of_a_column(dated)
-    chart, slots, end, bold = stacks or _columns(dated, step, description, shown, theme)
-    chart.add_hline(y=0 if step else -0.2, line={"color": TOKENS[theme]["muted"], "width": 1.2})
+    step = 0 if stacks else days_of_a_column(told)
+    chart, slots, end, bold = stacks or _columns(told, step, description, shown, theme)
+    chart.ground(0 if step else -0.2, theme)
     side = LEFT if step else _SIDE
     texts = axis.labels(slots, end, (width - side - _SIDE) / end)
     axis.dress(chart, slots, texts, bold, theme)
     axis.shade(chart, slots, *chosen, theme)
     ends = [last_of(slot.day, step or 1) for slot in slots]
-    chart.update_layout(meta={**chart.layout.meta, "days": [slot.day for slot in slots], "ends": ends})
+    chart.layout["meta"] |= {"days": [slot.day for slot in slots], "ends": ends}
     if step:
         _main(chart, dated, slots, end, width)
-    told = _remarks(len(events) - len(dated), step)
-    if told:
-        note(chart, " · ".join(told), theme, yshift=8)
-    return chart
+    if remarks := _remarks(len(told.ids) - len(dated), step):
+        chart.note(" · ".join(remarks), theme, yshift=8)
+    return chart.figure()
 
 
-def _dated(events: Sequence[IncidentEvent]) -> list[IncidentEvent]:
-    """Those that have a day, or a few days."""
-    return [e for e in events if (day := e.date_start) and len(day) >= _WHOLE and (e.date_prec or 1) <= 2]
+def timeline_height(told: Arranged, *, width: int = WIDE) -> int:
+    """How high the timeline of these events is, in pixels, without drawing it."""
+    if not told.dated:
+        return EMPTY_HEIGHT
+    by_day = {} if len(told.dated) > _MOST_SYMBOLS else _by_day(told.dated)
+    rows = _rows(by_day, (width - 2 * _SIDE) / CELL) if by_day else 0
+    return _height(by_day, rows) if 0 < rows <= _MOST_ROWS else HEIGHT
+
+
+def _height(by_day: _Days, rows: int) -> int:
+    return min(rows, max(map(len, by_day.values()))) * CELL + _TOP + _BOTTOM + 8
 
 
 def _remarks(undated: int, step: int) -> list[str]:
@@ -108,11 +114,9 @@ def _remarks(undated: int, step: int) -> list[str]:
     return told
 
 
-def _columns(
-    dated: Sequence[IncidentEvent], step: int, description: str, shown: frozenset[str], theme: Theme
-) -> _Drawn:
+def _columns(told: Arranged, step: int, description: str, shown: frozenset[str], theme: Theme) -> _Drawn:
     """The figure with a column for so many days."""
-    blocks = blocks_of(dated, shown, step)
+    blocks = blocks_of(told, shown, step)
     chart, slots, end = columns(blocks, step, description, theme)
     bold = frozenset(day for day, column in blocks.items() if any(left for left, _ in column))
     return _Drawn(chart, slots, end, bold)
@@ -131,16 +135,16 @@ def _stacks(
     spare = min(_SPREAD, ((width - 2 * _SIDE) / CELL - slots[-1].end - _LEAD) / len(slots))
     if spare > 0:
         slots = axis.slots(spans, _GAP + spare, _JUMP + spare, _LEAD)
-    chart = figure(
+    chart = draft(
         theme,
         description,
-        height=min(rows, max(map(len, by_day.values()))) * CELL + _TOP + _BOTTOM + 8,
+        height=_height(by_day, rows),
         margin={"l": _SIDE, "r": _SIDE, "t": _TOP, "b": _BOTTOM},
     )
     end = max(slots[-1].end + _LEAD, (width - 2 * _SIDE) / CELL)
-    chart.update_xaxes(range=[-0.3, end], showline=False)
-    chart.update_yaxes(range=[-0.25, min(rows, max(map(len, by_day.values()))) + 0.25], visible=False)
-    chart.add_trace(_symbols(by_day, slots, rows, shown, theme))
+    chart.axis("x", range=[-0.3, end], showline=False)
+    chart.axis("y", range=[-0.25, min(rows, max(map(len, by_day.values()))) + 0.25], visible=False)
+    chart.data.append(_symbols(by_day, slots, rows, shown, theme))
     _annotate(chart, by_day, slots, end, width, shown, rows)
     return _Drawn(chart, slots, end, frozenset(e.date_start or "" for e in dated if e.id in shown))
 
@@ -162,23 +166,26 @@ def _rows(by_day: _Days, columns: float) -> int:
     return rows
 
 
-def _symbols(by_day: _Days, slots: tuple[axis.Slot, ...], rows: int, shown: frozenset[str], theme: Theme) -> go.Scatter:
+def _symbols(
+    by_day: _Days, slots: tuple[axis.Slot, ...], rows: int, shown: frozenset[str], theme: Theme
+) -> dict[str, Any]:
     placed = [
         (slot.start + 0.5 + index // rows, index % rows + 0.5, event)
         for slot in slots
         for index, event in enumerate(by_day[slot.day])
     ]
-    return go.Scatter(
-        x=[x for x, _, _ in placed],
-        y=[y for _, y, _ in placed],
-        mode="markers",
-        cliponaxis=False,
-        customdata=[event.id for _, _, event in placed],
-        marker=_marker([event for _, _, event in placed], shown, theme),
-        hoverinfo="text",
-        hovertext=[_hover(event) for _, _, event in placed],
-        unselected={"marker": {"opacity": 0.55}},
-    )
+    return {
+        "type": "scatter",
+        "x": [x for x, _, _ in placed],
+        "y": [y for _, y, _ in placed],
+        "mode": "markers",
+        "cliponaxis": False,
+        "customdata": [event.id for _, _, event in placed],
+        "marker": _marker([event for _, _, event in placed], shown, theme),
+        "hoverinfo": "text",
+        "hovertext": [_hover(event) for _, _, event in placed],
+        "unselected": {"marker": {"opacity": 0.55}},
+    }
 
 
 def _marker(events: Sequence[IncidentEvent], shown: frozenset[str], theme: Theme) -> dict[str, Any]:
@@ -203,7 +210,7 @@ def _hover(event: IncidentEvent) -> str:
 
 
 def _main(
-    chart: go.Figure, dated: Sequence[IncidentEvent], slots: tuple[axis.Slot, ...], columns: float, width: int
+    chart: Draft, dated: Sequence[IncidentEvent], slots: tuple[axis.Slot, ...], columns: float, width: int
 ) -> None:
     """The title of the event that the incident is named after, above its day."""
     main = next((e for e in dated if e.main), None)
@@ -211,20 +218,13 @@ def _main(
         return
     slot = [s for s in slots if s.day <= (main.date_start or "")[:10]][-1]
     late = (columns - slot.start) * (width / columns) < text_width(main.title, 13, 600) + 2 * _SIDE
-    chart.add_annotation(
-        x=slot.end if late else slot.start,
-        y=1,
-        yref="paper",
-        yanchor="bottom",
-        yshift=2,
-        xanchor="right" if late else "left",
-        text=f"<b>{plain(main.title)}</b>",
-        showarrow=False,
-    )
+    at = {"x": slot.end if late else slot.start, "xanchor": "right" if late else "left"}
+    above = {"y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 2, "showarrow": False}
+    chart.annotate([{"text": f"<b>{plain(main.title)}</b>", **at, **above}])
 
 
 def _annotate(
-    chart: go.Figure,
+    chart: Draft,
     by_day: _Days,
     slots: tuple[axis.Slot, ...],
     columns: float,
@@ -237,18 +237,18 @@ def _annotate(
     high = {slot.day: min(rows, len(by_day[slot.day])) for slot in slots}
     ends = {slot.day: (slot.start, slot.end) for slot in slots}
     stacks = {day: Stack(left * scale, right * scale, high[day] * CELL) for day, (left, right) in ends.items()}
-    for day, look in notes(noteworthy(by_day, shown), stacks, width - 2 * _SIDE):
-        chart.add_annotation(x=ends[day][look["xanchor"] == "right"], y=high[day], **look)
+    told = notes(noteworthy(by_day, shown), stacks, width - 2 * _SIDE)
+    chart.annotate({"x": ends[day][look["xanchor"] == "right"], "y": high[day], **look} for day, look in told)
 
 
-def _described(events: Sequence[IncidentEvent], dated: Sequence[IncidentEvent], shown: frozenset[str]) -> str:
-    days = {e.date_start or "" for e in dated}
+def _described(told: Arranged, shown: frozenset[str]) -> str:
+    days = {day for day, _ in told.groups}
     first, last = min(days), max(days)
-    inside = len(shown.intersection([e.id for e in events]))
+    inside = len(shown & told.ids)
     return say_n(
         "Events by day, {days}: {shown} of {n} event shown",
         "Events by day, {days}: {shown} of {n} events shown",
-        len(events),
-        days=wording.span(first[:10], last[:10], year=True),
+        len(told.ids),
+        days=wording.span(first, last, year=True),
         shown=decimal(inside),
     )

@@ -7,12 +7,10 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-import plotly.graph_objects as go
-
 from geo.charts import days as axis
 from geo.charts.counts import Mark, latest, marks, top
 from geo.charts.dots import DOT, arrows, dots
-from geo.charts.template import FONT_SIZE, MOST_MARKS, NO_NUMBER, WIDE, annotate, empty, figure, note, plain
+from geo.charts.template import FONT_SIZE, MOST_MARKS, NO_NUMBER, WIDE, draft, empty, plain
 from geo.messages import decimal, message, say, say_n
 from geo.present import wording
 from geo.present.design import TOKENS, Theme
@@ -22,6 +20,8 @@ from geo.present.key_figures import speaker, who
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import plotly.graph_objects as go
 
     from geo.incident import Authority, Toll
 
@@ -78,7 +78,7 @@ def toll_over_time(toll: Toll, theme: Theme = "light", *, width: int = WIDE) -> 
     """
     dated = [m for m in marks(toll) if axis.whole(toll.entries[m.index].published)]
     if not dated:
-        return empty(theme, NO_NUMBER)
+        return empty(theme, NO_NUMBER).figure()
     found = latest(toll, dated, MOST_MARKS)
     slots = axis.slots(dict.fromkeys((_day(toll, m) for m in found), 1.0), _GAP, _JUMP)
     where = _positions(toll, found, slots)
@@ -86,23 +86,22 @@ def toll_over_time(toll: Toll, theme: Theme = "light", *, width: int = WIDE) -> 
     series = _series(toll, found)
     ends = [(one, last) for one, own in series if (last := _last(toll, own)) is not None]
     right = 18 + max((text_width(_end(one, toll, m), FONT_SIZE, 600) for one, m in ends), default=0)
-    chart = figure(theme, _described(toll), height=_HEIGHT, margin={"l": _LEFT, "r": right, "t": _TOP, "b": _BOTTOM})
-    chart.add_traces(_lines(series, toll, where, slots[-1].end, theme, crowded=len(found) > _CROWD))
+    chart = draft(theme, _described(toll), height=_HEIGHT, margin={"l": _LEFT, "r": right, "t": _TOP, "b": _BOTTOM})
+    chart.data += _lines(series, toll, where, slots[-1].end, theme, crowded=len(found) > _CROWD)
     mended = _corrections(toll, found)
-    annotate(
-        chart,
+    chart.annotate(
         [
             *_ends(ends, toll, highest, theme),
             *(_corrects(m, old, where, theme) for m, old in mended if len(mended) <= _MOST_LABELS),
         ],
     )
-    chart.update_yaxes(range=[0, highest * 1.12], nticks=5, tickformat=",d")
-    chart.update_xaxes(range=[0, slots[-1].end])
-    chart.add_hline(y=0, line={"color": TOKENS[theme]["muted"], "width": 1.2})
+    chart.axis("y", range=[0, highest * 1.12], nticks=5, tickformat=",d")
+    chart.axis("x", range=[0, slots[-1].end])
+    chart.ground(0, theme)
     pixels = (width - _LEFT - right) / slots[-1].end
     axis.dress(chart, slots, axis.labels(slots, slots[-1].end, pixels), frozenset(), theme)
-    note(chart, " · ".join(_remarks(toll, len(dated), len(found), len(mended))), theme, yshift=4, xshift=right - 6)
-    return chart
+    chart.note(" · ".join(_remarks(toll, len(dated), len(found), len(mended))), theme, yshift=4, xshift=right - 6)
+    return chart.figure()
 
 
 def _remarks(toll: Toll, dated: int, drawn: int, mended: int) -> list[str]:
@@ -169,26 +168,27 @@ def _lines(
     theme: Theme,
     *,
     crowded: bool,
-) -> list[go.Scatter]:
+) -> list[dict[str, Any]]:
     drawn = [(one, own) for one, own in series if own]
     return [trace for one, own in drawn for trace in _traces(one, toll, own, where, end, theme, crowded=crowded)]
 
 
 def _traces(
     one: Series, toll: Toll, own: Sequence[Mark], where: dict[int, float], end: float, theme: Theme, *, crowded: bool
-) -> list[go.Scatter]:
+) -> list[dict[str, Any]]:
     """The line of a series, its counts, and the arrows of those that are open."""
     colour = TOKENS[theme][one.colour]
     totals = sorted((m for m in own if not m.part), key=lambda m: where[m.index])
     line = (
         [
-            go.Scatter(
-                x=[*(where[m.index] for m in totals), end],
-                y=[*(m.high for m in totals), totals[-1].high],
-                mode="lines",
-                line={"shape": "hv", "dash": one.dash, "width": one.line, "color": colour},
-                hoverinfo="skip",
-            )
+            {
+                "type": "scatter",
+                "x": [*(where[m.index] for m in totals), end],
+                "y": [*(m.high for m in totals), totals[-1].high],
+                "mode": "lines",
+                "line": {"shape": "hv", "dash": one.dash, "width": one.line, "color": colour},
+                "hoverinfo": "skip",
+            }
         ]
         if totals
         else []

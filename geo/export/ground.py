@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 import shapely
@@ -118,15 +119,22 @@ def _shape(geometry: BaseGeometry, frame: Frame, fill: str, stroke: str, thick: 
 
 
 def path(geometry: BaseGeometry, frame: Frame) -> str:
-    """The data of a ``<path>`` for polygons and lines, in pixels."""
+    """The data of a ``<path>`` for polygons and lines, in pixels, each point as the step from the one before."""
     pieces: list[str] = []
     for part in shapely.get_parts(geometry):
         rings = [part.exterior, *part.interiors] if part.geom_type == "Polygon" else [part]
         for ring in rings:
-            points = [frame.xy(lat, lon) for lon, lat in shapely.get_coordinates(ring)]
-            if len(points) > 1:
-                pieces.append("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points))
+            points = [_tenths(*frame.xy(lat, lon)) for lon, lat in shapely.get_coordinates(ring)]
+            steps = [(x - a, y - b) for (a, b), (x, y) in pairwise(points) if (a, b) != (x, y)]
+            if steps:
+                pieces.append("M{:g} {:g}l".format(*(at / 10 for at in points[0])))
+                pieces.append(" ".join(f"{x / 10:g} {y / 10:g}" for x, y in steps))
     return "".join(pieces)
+
+
+def _tenths(x: float, y: float) -> tuple[int, int]:
+    """A point in tenths of a pixel: as fine as a picture shows."""
+    return round(x * 10), round(y * 10)
 
 
 def _borders(

@@ -39,6 +39,8 @@ _TAG, _TAG_HEIGHT, _TAG_ROOM = 21, 38, 300
 _TAGS = 6
 _STATE, _SPACING = 20, 1.6
 _INSET = (360.0, 270.0)
+#: Degrees by which outlines may be off where the country is small: about a pixel.
+_COARSE = 0.2
 #: The inset is left out where the view would fill more than this share of it: it would show little else.
 _INSET_SHARE = 0.5
 _WORLD: Bounds = ((-55.0, -150.0), (70.0, 150.0))
@@ -114,7 +116,9 @@ def overview(
         return None
     box = (0.0, 0.0, *size)
     small = fitted(bounds_home, box, 4)
-    shown = ground(small, outlines, _countries(incident), _counts(incident), theme, key="overview", fine=0.7)
+    shown = ground(
+        small, outlines, _countries(incident), _counts(incident), theme, step=_COARSE, key="overview", fine=0.7
+    )
     svg = f'<svg width="{size[0]:g}" height="{size[1]:g}" viewBox="0 0 {size[0]:g} {size[1]:g}">{shown}</svg>'
     return svg, small.edges()
 

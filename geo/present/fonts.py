@@ -7,7 +7,7 @@ two, for the charts in a browser.  Words of other scripts are measured as they a
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from PIL import ImageFont
 
@@ -28,6 +28,8 @@ def _face(family: str, weight: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(own(family, weight)), _MEASURED_AT)
 
 
+# A chart asks the same labels again with each click, many of them for each day.
+@lru_cache(8192)
 def width(text: str, size: float, weight: int = 400, family: str = CONDENSED) -> float:
     """Pixels that ``text`` takes on one line at ``size`` pixels; the weight is one that ``data/fonts`` holds."""
     line = text.translate(_ENDS)

@@ -6,26 +6,24 @@ the parameters of an address and read like one, so that nothing else can come of
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
-from streamlit.components.v2 import component
 
 from geo.escape import safe
 from geo.messages import say, spoken
 from geo.selection import address
 from geo.selection.filters import PARAMETERS
 from geo.views import state
+from geo.views.served import scripted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geo.selection.opened import Opened
 
-_WEB = Path(__file__).parent / "web"
-_COMPONENT = component("atlas_clicks", js=(_WEB / "atlas_clicks.js").read_text(encoding="utf-8"), isolate_styles=False)
+_COMPONENT = scripted("atlas_clicks", "atlas_clicks.js")
 _KEY = "clicks"
 #: Characters of what a press asks for.
 _LONGEST = 2000

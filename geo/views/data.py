@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.assemble import incident_of
+from geo.charts import Arranged, arranged
 from geo.custody import access
 from geo.extractor import ExtractorProcess
 from geo.gazetteer.boundaries import Boundaries
@@ -297,6 +298,11 @@ class Snapshot:
     def offer(self) -> Offer:
         """What the filters have to offer."""
         return offer_of(self.incident)
+
+    @cached_property
+    def by_day(self) -> Arranged:
+        """Its events for the chart of days."""
+        return arranged(self.incident.events)
 
     @cached_property
     def documents(self) -> dict[str, Document]:

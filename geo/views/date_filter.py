@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
-from streamlit.components.v2 import component
 
 from geo import daybounds
 from geo.escape import safe
@@ -16,6 +14,7 @@ from geo.selection import address
 from geo.selection.address import OPEN
 from geo.views import state
 from geo.views.clicks import asks
+from geo.views.served import scripted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
     from geo.selection.offer import Offer
 
 
-_SCRIPT = Path(__file__).parent / "web" / "atlas_days.js"
-_PLAYER = component("atlas_days", js=_SCRIPT.read_text(encoding="utf-8"), isolate_styles=False)
+_PLAYER = scripted("atlas_days", "atlas_days.js")
 _KEY = "days"
 #: Characters of a date that is known to the day.
 _DAY = 10

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -18,9 +17,10 @@ from geo.selection.address import known_in
 from geo.selection.day_scale import latest
 from geo.selection.filters import Filters
 from geo.sources.readers.formats import MOST_BYTES
-from geo.views import clicks, data, html, mapview, state
+from geo.views import clicks, data, html, state
 from geo.views.faults import begin, guarded
 from geo.views.screens import briefing, explained, leaving, search
+from geo.views.served import WEB, served
 from geo.views.sidebar import sidebar
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
     from streamlit.navigation.page import Page
 
-_WEB = Path(__file__).parent / "web"
 _FONTS = (
     ("Fira Sans", 400, "normal", "fira-sans-400-normal"),
     ("Fira Sans", 500, "normal", "fira-sans-500-normal"),
@@ -166,13 +165,13 @@ def style() -> None:
     """Fonts and colours of the theme in force."""
     faces = "".join(
         f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{slant};font-display:swap;'
-        f'src:url("{mapview.served("atlas_fonts", f"{name}.ttf")}")}}'
+        f'src:url("{served("atlas_fonts", f"{name}.ttf")}")}}'
         for family, weight, slant, name in _FONTS
     )
     words = {"choose-files": say("Choose files"), "file-limit": say("up to {n} MB each", n=MOST_BYTES // 1_000_000)}
     values = TOKENS[html.theme()] | {name: f'"{text}"' for name, text in words.items()}
     variables = "".join(f"--{name}:{value};" for name, value in values.items())
-    css = (_WEB / "page.css").read_text(encoding="utf-8")
+    css = (WEB / "page.css").read_text(encoding="utf-8")
     st.html(f"<style>{faces}:root{{{variables}}}{css}</style>")
 
 

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
-from streamlit.components.v1 import declare_component
-from streamlit.components.v2 import component
 
 from geo.escape import safe
-from geo.maps.folium_map import DRAWING, LEAFLET, built
-from geo.maps.ground import basemap_folder
+from geo.maps.folium_map import built
 from geo.maps.payload import payload
 from geo.messages import message, say, spoken
 from geo.selection.area import Area
 from geo.selection.spot import Spot
-from geo.settings import DATA
 from geo.views import data, html, state
+from geo.views.served import scripted, served
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,21 +22,6 @@ if TYPE_CHECKING:
     from geo.maps.view import Bounds
     from geo.selection.filters import Filters
     from geo.selection.opened import Opened
-
-_WEB = Path(__file__).parent / "web"
-
-# A declared component is the one way in which Streamlit serves a folder; these are never drawn themselves.
-_FOLDERS = {
-    name: declare_component(name, path=str(folder))
-    for name, folder in {
-        "atlas_web": _WEB,
-        "atlas_drawing": DRAWING,
-        "atlas_leaflet": LEAFLET,
-        "atlas_basemap": basemap_folder(),
-        "atlas_fonts": DATA / "fonts",
-    }.items()
-}
-
 
 #: What the tools say that choose a part of the map.
 _TOOLS = {
@@ -51,12 +32,7 @@ _TOOLS = {
     "box-hint": message("Drag a box over the map; Esc lets it be"),
     "lasso-hint": message("Drag a line around what you want; Esc lets it be"),
 }
-_COMPONENT = component("atlas_map", js=(_WEB / "atlas_component.js").read_text(encoding="utf-8"), isolate_styles=False)
-
-
-def served(folder: str, name: str) -> str:
-    """Address of a file of a served folder, seen from the page: it holds under any base path."""
-    return f"component/{_FOLDERS[folder].name}/{name}"
+_COMPONENT = scripted("atlas_map", "atlas_component.js")
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
@@ -125,15 +101,18 @@ def show(
 
 def as_list(drawn: Mapping[str, Any]) -> None:
     """The same as the map in words, each line a press on that spot: for whom a map is none."""
+    html.folded(say("The map as a list"), "map_list", partial(_listed, drawn))
+
+
+def _listed(drawn: Mapping[str, Any]) -> None:
     names = data.shown().place_names
     listed, more = drawn.get("listed", (drawn["places"], 0))
     places = [(f"places:{p['id']}", p["name"], p["words"]) for p in listed]
     states = sorted((names.get(code, code), s["words"], code, s["n"]) for code, s in drawn["states"].items())
     lines = [_line(spot, name, words) for spot, name, words in places[: html.MOST_LINES]]
     lines += [_line(f"state:{code}" if n else "", name, words) for name, words, code, n in states]
-    with st.expander(say("The map as a list")):
-        st.html(f'<ul class="maplist">{"".join(lines)}</ul>')
-        html.more(more + max(len(places) - html.MOST_LINES, 0))
+    st.html(f'<ul class="maplist">{"".join(lines)}</ul>')
+    html.more(more + max(len(places) - html.MOST_LINES, 0))
 
 
 def _line(spot: str, name: str, words: str) -> str:

@@ -6,18 +6,18 @@ page is drawn.  What the browser tells is looked up among what was drawn, so tha
 
 from __future__ import annotations
 
+import json
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pandas as pd
 import streamlit as st
-from streamlit.components.v2 import component
 
-from geo.charts import CONFIG, describe, written_out
+from geo.charts import CONFIG, describe
 from geo.messages import decimal, say
 from geo.present.design import TOKENS
 from geo.views import html, state
+from geo.views.served import scripted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
     from geo.selection.opened import Opened
 
-_SCRIPT = Path(__file__).parent / "web" / "atlas_list.js"
-_LIGHTS = component("atlas_list", js=_SCRIPT.read_text(encoding="utf-8"), isolate_styles=False)
+_LIGHTS = scripted("atlas_list", "atlas_list.js")
 Item = TypeVar("Item")
-#: What Streamlit sets in a chart that it has drawn, and that its data are the same then: else each is drawn twice.
+#: What Streamlit sets in a chart that it has drawn, and that its data are the same then: else each is drawn twice.  It
+#: hands a figure over twice, and plotly takes any object of the two for another one; a text it compares.
 _ONCE = {"clickmode": "event+select", "hovermode": "closest", "dragmode": "pan", "datarevision": 1}
 #: Pixels. A table whose rows are read, and not only found, has tall ones: Streamlit wraps words in no lower row.
 ROW, TALL, HEAD = 28, 57, 38
@@ -176,7 +176,7 @@ def points(figure: go.Figure, key: str, pick: Callable[..., None]) -> None:
     """A chart; ``pick`` is told the mark of the point that was clicked, one word for each part that it has."""
     told = describe(figure)
     st.plotly_chart(
-        written_out(figure).update_layout(_ONCE),
+        figure.update_layout(meta=json.dumps(figure.layout.meta), **_ONCE),
         theme=None,
         config=CONFIG,
         on_select=partial(_point_picked, key, pick),

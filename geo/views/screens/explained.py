@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
-from streamlit.components.v2 import component
 
 from geo.escape import safe
 from geo.messages import say
 from geo.present import glossary
+from geo.views.served import scripted
 
-_WEB = Path(__file__).parent.parent / "web"
-_COMPONENT = component("atlas_help", js=(_WEB / "atlas_help.js").read_text(encoding="utf-8"), isolate_styles=False)
+_COMPONENT = scripted("atlas_help", "atlas_help.js")
 
 
 def hello(*, here: bool = True) -> None:

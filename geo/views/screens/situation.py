@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.charts import timeline
+from geo.charts import timeline, timeline_height
 from geo.escape import markdown
 from geo.export.tables import events_csv
 from geo.maps.payload import tray
@@ -127,11 +127,11 @@ def _timeline(whole: Incident, shown: Incident, waits: str) -> None:
     html.section(say("Events by day"), say("pale: outside the filter · drag across days to choose them"))
     chosen = state.filters()
     ids = frozenset(e.id for e in shown.events)
-    figure = timeline(whole.events, ids, html.theme(), chosen=(chosen.first, chosen.last))
     with st.container(key="wide_timeline"):
         if waits:
-            html.room(figure.layout.height)
+            html.room(timeline_height(data.shown().by_day))
         else:
+            figure = timeline(data.shown().by_day, ids, html.theme(), chosen=(chosen.first, chosen.last))
             points(figure, "situation_timeline", partial(_point_picked, whole.events))
     any_day = data.shown().narrowed(replace(chosen, first=None, last=None))
     days = dict(data.shown().in_words(chosen)).get("dates")
@@ -237,7 +237,8 @@ def _rows(events: Sequence[IncidentEvent], counted: _Numbers) -> None:
     ]
     columns = {
         "sym": st.column_config.ImageColumn("", width=28),
-        **widths({say("Date"): 54, say("Place"): 74, say("What"): 142}),
+        # Together as wide as a phone: the sign that sources disagree is in the last.
+        **widths({say("Date"): 50, say("Place"): 74, say("What"): 116}),
         say("Src"): st.column_config.TextColumn(
             width=54,
             help=say(
@@ -269,20 +270,20 @@ def _tray(events: Sequence[IncidentEvent]) -> None:
     if not without:
         return
     title = say_n("{n} event without a place on the map", "{n} events without a place on the map", len(without))
-    with st.expander(title):
-        _openers([(of_event(e), e.type, f"{wording.when(e)} · {e.title}") for e in without])
+    lines = [(of_event(e), e.type, f"{wording.when(e)} · {e.title}") for e in without[: html.MOST_BUTTONS]]
+    html.folded(title, "tray", partial(_openers, lines, len(without)))
 
 
-def _openers(lines: Sequence[tuple[Opened, EventType, str]]) -> None:
-    """A line for each item, kind of event and words, as a button that opens it.
+def _openers(lines: Sequence[tuple[Opened, EventType, str]], many: int) -> None:
+    """A line for each item, kind of event and words, as a button that opens it; there are so ``many`` in all.
 
     No select box: its list closes when the page scrolls, which on a slow machine it does after the list has opened.
     """
-    for item, kind, text in lines[: html.MOST_BUTTONS]:
+    for item, kind, text in lines:
         image = data_uri(svg(symbol_of(kind), html.theme(), 14))
         label, key = f"![]({image}) {markdown(text)}", f"line_{item.word()}"
         st.button(label, key=key, type="tertiary", on_click=state.open_item, args=(item,))
-    html.more(len(lines) - html.MOST_BUTTONS)
+    html.more(many - len(lines))
 
 
 def _aside(items: Sequence[EventAside]) -> None:
@@ -294,8 +295,8 @@ def _aside(items: Sequence[EventAside]) -> None:
         "{n} events denied, only possible or of another incident",
         len(items),
     )
-    with st.expander(title):
-        _openers([(of_told(i), i.type, _aside_line(i)) for i in items])
+    lines = [(of_told(i), i.type, _aside_line(i)) for i in items[: html.MOST_BUTTONS]]
+    html.folded(title, "aside", partial(_openers, lines, len(items)))
 
 
 def _aside_line(item: EventAside) -> str:

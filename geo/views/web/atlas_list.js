@@ -96,5 +96,9 @@ if (!window.atlasLights) {
 export default function ({ data }) {
   now.data = data;
   light([], "");
-  return () => { now.data = null; if (lights) lights.remove(); };
+  return () => {
+    if (now.data !== data) return;   // a later call was told more
+    now.data = null;
+    if (lights) lights.remove();
+  };
 }
