@@ -39,9 +39,8 @@ from geo.resolve.toponyms.mentions import POSSESSIVE, Site
 from geo.resolve.toponyms.vocabulary import levels, words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
-
     from geo.gazetteer.lookup import Entry
+    from geo.language.text.parsed import Doc, Span, Token
     from geo.resolve.toponyms.mentions import Name
     from geo.types import Institution, Role, Telling
 

@@ -9,8 +9,7 @@ from geo.language.text.reality import is_general, may_be, reality
 from geo.lexicons import Words, per_language, table
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from geo.language.text.parsed import Token
     from geo.types import Status
 
 _REPORTS = Words("casualties", "disowned", "reports")

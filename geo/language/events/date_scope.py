@@ -12,9 +12,8 @@ from geo.lexicons import Words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc, Span, Token
-
     from geo.language.events.triggers import Trigger
+    from geo.language.text.parsed import Doc, Span, Token
     from geo.types import DateSpan
 
 #: Dates above this precision ("in May 2015") are of no day or two.

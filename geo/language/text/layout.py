@@ -9,8 +9,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from geo.language.text.annotations import text_of
-from geo.language.text.dateline import datelines
+import numpy as np
+from spacy.attrs import SENT_START
+
+from geo.language.text.dateline import datelines_of
 from geo.language.text.marks import paragraphs
 from geo.lexicons import Words
 
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 NAME = "atlas_layout"
+#: Whether a sentence starts at each word; None: the parser may decide.
+Starts = list[bool | None]
+#: The same as spaCy keeps it.
+_AS_KEPT = {None: 0, True: 1, False: -1}
 #: Tokens without a stop after which a new sentence is begun.  Rules set the words of a sentence beside each other, and
 #: a tree can be as deep as its sentence is long, so that time would grow with the square of it.  The longest of 9,700
 #: sentences of annotated news has 122 tokens, a list of names in a caption.
@@ -35,40 +41,48 @@ def mark_lines(doc: Doc) -> Doc:
 
     The parser keeps all of them.
     """
-    starts = [start for start, _ in paragraphs(text_of(doc))]
-    last = None
-    for token in doc:
+    words, starts = list(doc), [token.is_sent_start for token in doc]
+    _start_at_lines(words, starts, doc.text)
+    _start_behind_datelines(words, starts, doc.text)
+    _keep_together(words, starts)
+    _cut_endless(words, starts)
+    kept = np.array([_AS_KEPT[start] for start in starts], dtype=np.int64)
+    return doc.from_array([SENT_START], kept.astype(np.uint64))  # type: ignore[arg-type]
+
+
+def _start_at_lines(words: list[Token], starts: Starts, text: str) -> None:
+    begins = [start for start, _ in paragraphs(text)]
+    last: Token | None = None
+    for token in words:
         if token.is_space:
-            token.is_sent_start = token.i == 0  # white space belongs to the sentence before it
+            starts[token.i] = token.i == 0  # white space belongs to the sentence before it
             last = token if last is None and "\n" in token.text else last
         elif last is not None:
-            ended = bisect_right(starts, token.idx) > bisect_right(starts, last.idx)
-            token.is_sent_start = ended
-            if not ended:
-                last.is_sent_start = False
+            starts[token.i] = bisect_right(begins, token.idx) > bisect_right(begins, last.idx)
+            if not starts[token.i]:
+                starts[last.i] = False
             last = None
-    for line in datelines(doc):
-        begins = doc.char_span(line.end, line.end + 1, alignment_mode="expand")
-        if begins is not None and begins[0].idx == line.end:
-            begins[0].is_sent_start = True
-    _keep_together(doc)
-    _cut_endless(doc)
-    return doc
 
 
-def _keep_together(doc: Doc) -> None:
+def _start_behind_datelines(words: list[Token], starts: Starts, text: str) -> None:
+    ends = {line.end for line in datelines_of(text)}
+    for token in words if ends else ():
+        if token.idx in ends:
+            starts[token.i] = True
+
+
+def _keep_together(words: list[Token], starts: Starts) -> None:
     """Start no sentence behind a plain word or a comma: "seized Joe “the Mole” Doe, a driver, in a raid on Monday"."""
     before: Token | None = None
-    for token in doc:
+    for token in words:
         if token.is_space:
             continue
-        open_still = token.is_sent_start is None and before is not None
         if (
-            open_still
+            starts[token.i] is None
             and before is not None
             and (_goes_on(before) or (token.text[0].isdigit() and _numbers_it(before)))
         ):
-            token.is_sent_start = False
+            starts[token.i] = False
         before = token
 
 
@@ -85,16 +99,16 @@ def _numbers_it(stop: Token) -> bool:
     return word in _NUMBERED
 
 
-def _cut_endless(doc: Doc) -> None:
+def _cut_endless(words: list[Token], starts: Starts) -> None:
     """Start a sentence wherever none can have started for LONGEST_SENTENCE tokens, behind the last pause if any."""
     first = pause = 0
     before: Token | None = None
-    for token in doc:
-        if token.is_sent_start or (before is not None and _may_start(before, token)):
+    for token in words:
+        if starts[token.i] or (before is not None and _may_start(before, token)):
             first = pause = token.i
         elif token.i - first >= LONGEST_SENTENCE:
             first = pause = pause if pause > first else token.i
-            doc[first].is_sent_start = True
+            starts[first] = True
         elif before is not None and before.text in _PAUSES:
             pause = token.i
         before = before if token.is_space else token

@@ -15,9 +15,8 @@ from geo.resolve.toponyms.mentions import holds
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from spacy.tokens import Doc
-
     from geo.gazetteer.lookup import Entry, Gazetteer
+    from geo.language.text.parsed import Doc
     from geo.resolve.candidates.company import Evidence
     from geo.resolve.toponyms.mentions import Name
     from geo.resolve.toponyms.outlet import Home

@@ -23,9 +23,8 @@ from geo.resolve.toponyms.vocabulary import varieties, words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from spacy.tokens import Doc
-
     from geo.gazetteer.lookup import Entry, Gazetteer
+    from geo.language.text.parsed import Doc
     from geo.resolve.toponyms.mentions import Name
     from geo.resolve.toponyms.outlet import Home
 

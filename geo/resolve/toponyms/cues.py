@@ -14,7 +14,7 @@ from geo.resolve.toponyms.scan import PARTIES
 from geo.resolve.toponyms.vocabulary import levels, words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from geo.language.text.parsed import Span, Token
 
 #: Labels of longer names that hold names of places.
 WHOLES = frozenset({"ORG", "FAC", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW"})
