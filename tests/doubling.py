@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING
 from geo.contract import to_json
 from geo.gazetteer.lookup import open_gazetteer
 from geo.language.pipeline import STEPS, Models
+from geo.language.pipeline import read as parsed
 from geo.language.text.annotations import begin
-from geo.language.text.parsed import Doc
 from geo.pipeline import Pipeline
 from geo.resolve import resolve
 from geo.resolve.jurisdictions import jurisdictions
@@ -124,9 +124,8 @@ def stages_of(pipeline: Pipeline, read: Document) -> dict[str, float]:
         at = now
 
     nlp = pipeline.models.of("en")
-    parsed = nlp(read.text)
+    doc = parsed(nlp, read.text)
     done("spaCy")
-    doc = Doc(parsed)
     begin(doc, read.text, read.published)
     for step in STEPS:
         setattr(doc._, step.gives, step.run(doc))

@@ -56,7 +56,6 @@ _STOPS = frozenset({".", "!", "?", "…"})
 
 # spaCy is told of them here alone: what only needs a word list or a rule of these modules does not load it.
 Language.component(layout.NAME, func=layout.mark_lines)
-Language.component(labels.NAME, func=labels.read_universal)
 Language.factory(tag_rules.NAME, func=tag_rules.TagRules)
 
 
@@ -94,15 +93,13 @@ def load(model: str) -> Language:
 
 
 def equipped(nlp: Language) -> Language:
-    """A pipeline that parses, with what is ours before and behind its parser."""
+    """A pipeline that parses, with what is ours before its parser."""
     quicken(nlp)
     tag_rules.remember_rules(nlp)
     keep_titles_whole(nlp)
     cut_off_datelines(nlp)
     read_endless_rows(nlp)
     nlp.add_pipe(layout.NAME, before="parser")
-    if labels.speaks_universal(nlp):
-        nlp.add_pipe(labels.NAME)
     return nlp
 
 
@@ -114,11 +111,17 @@ def annotate(nlp: Language, document: Document, parsed: Doc | None = None) -> Do
     ``parsed``: a Doc of the same text from here, which is annotated anew, say for another date of publication; what the
     model said of it stays, since that depends on nothing but the text.
     """
-    doc = Doc(_parsed(nlp, nlp.make_doc(without_bold(document.text)))) if parsed is None else parsed
+    doc = read(nlp, document.text) if parsed is None else parsed
     begin(doc, document.text, document.published, document.title)
     for step in STEPS:
         setattr(doc._, step.gives, step.run(doc))
     return doc
+
+
+def read(nlp: Language, text: str) -> Doc:
+    """What the model says of a text, in the labels that our rules know."""
+    doc = Doc(_parsed(nlp, nlp.make_doc(without_bold(text))))
+    return labels.read_universal(doc) if labels.speaks_universal(nlp) else doc
 
 
 def _parsed(nlp: Language, doc: tokens.Doc) -> tokens.Doc:

@@ -6,14 +6,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy import tokens
-
     from geo.language.text.parsed import Token
 
 
-def morph(token: Token | tokens.Token, feature: str) -> str:
+def morph(token: Token, feature: str) -> str:
     """The value of a feature such as "VerbForm"; empty: the parse tells none."""
-    return _features(str(token.morph)).get(feature, "")
+    return _features(token.morph).get(feature, "")
 
 
 @lru_cache(maxsize=2000)

@@ -2,7 +2,7 @@
 
 spaCy keeps a text in C and makes a new object, and new strings, for each word and each question.  Here each word is one
 object that has its answers; names and meanings are spaCy's (https://spacy.io/api/token, /span, /doc), so that a rule
-reads the same beside either.  Nothing here changes once it is made, but for what the steps leave in ``Doc._``.
+reads the same beside either.  Once ``labels`` has redrawn it nothing changes, but for what steps leave in ``Doc._``.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ _NAMES = ("ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "MORPH")
 _NUMBERS = ("HEAD", "ENT_IOB", "SENT_START", "SPACY", "IS_PUNCT", "IS_STOP", "LIKE_NUM")
 _NO_FEATURES = "_"
 _IOB = ("", "I", "O", "B")
-_STARTS = {0: None, 1: True, -1: False}
 _WRAP = 1 << 64
+_STARTS = {0: None, 1: True, _WRAP - 1: False}
 _HALF = 1 << 63
 
 
@@ -42,14 +42,10 @@ class Token:
         "head",
         "i",
         "idx",
-        "is_alpha",
-        "is_digit",
-        "is_lower",
         "is_punct",
         "is_sent_start",
         "is_space",
         "is_stop",
-        "is_title",
         "lefts",
         "lemma_",
         "like_num",
@@ -72,15 +68,13 @@ class Token:
         self.doc, self.i, self.idx = doc, i, idx
         text, self.lower_, self.lemma_, self.pos_, self.tag_, self.dep_, self.ent_type_, features = names
         _, iob, starts, blank, punct, stop, number = numbers
-        self.is_punct, self.is_stop, self.like_num = bool(punct), bool(stop), bool(number)
+        self.is_punct, self.is_stop, self.like_num = punct == 1, stop == 1, number == 1
         self.text = text
         self.morph = "" if features == _NO_FEATURES else features
         self.whitespace_ = " " if blank else ""
         self.ent_iob_ = _IOB[iob]
-        self.is_sent_start = _STARTS[_signed(starts)]
-        self.is_space, self.is_alpha, self.is_digit = text.isspace(), text.isalpha(), text.isdigit()
-        self.is_lower, self.is_title = text.islower(), text.istitle()
-        self.lefts = self.rights = ()
+        self.is_sent_start = _STARTS[starts]
+        self.is_space = text.isspace()
         self._left_edge: Token | None = None
         self._right_edge: Token | None = None
 
@@ -105,6 +99,26 @@ class Token:
         if at < 0:
             raise IndexError(at)
         return self.doc[at]
+
+    @property
+    def is_alpha(self) -> bool:
+        """Letters and nothing else."""
+        return self.text.isalpha()
+
+    @property
+    def is_digit(self) -> bool:
+        """Digits and nothing else."""
+        return self.text.isdigit()
+
+    @property
+    def is_lower(self) -> bool:
+        """Small letters."""
+        return self.text.islower()
+
+    @property
+    def is_title(self) -> bool:
+        """A capital before small letters."""
+        return self.text.istitle()
 
     @property
     def children(self) -> tuple[Token, ...]:
@@ -266,10 +280,23 @@ class Doc:
         self.text = parsed.text
         self.kept: dict[str, Any] = {}
         self._ = SimpleNamespace()
-        self.tokens = _words(self, parsed)
+        self.tokens, heads = _words(self, parsed)
+        self.hang(heads)
         self._starts = [token.idx for token in self.tokens]
         self.sents = tuple(self._sentences())
         self.ents = tuple(Span(self, ent.start, ent.end, ent.label_) for ent in parsed.ents)
+
+    def hang(self, heads: list[int]) -> None:
+        """Let each word hang on the one at that place; on itself what is the root of a sentence."""
+        lefts: list[list[Token]] = [[] for _ in heads]
+        rights: list[list[Token]] = [[] for _ in heads]
+        for token, head in zip(self.tokens, heads, strict=True):
+            token.head = self.tokens[head]
+            if token.i != head:
+                (lefts if token.i < head else rights)[head].append(token)
+        for token in self.tokens:
+            token.lefts, token.rights = tuple(lefts[token.i]), tuple(rights[token.i])
+            token._left_edge = token._right_edge = None  # noqa: SLF001 - of this very module
 
     def _sentences(self) -> Iterator[Span]:
         starts = [token.i for token in self.tokens if token.is_sent_start or token.i == 0]
@@ -322,31 +349,21 @@ class Doc:
         return token if char < token.idx + len(token.text) + len(token.whitespace_) else None
 
 
-def _words(doc: Doc, parsed: tokens.Doc) -> list[Token]:
-    """The words of ``doc`` with heads and children."""
-    if not len(parsed):
-        return []
-    keys = parsed.to_array([*_NAMES]).tolist()
-    numbers = parsed.to_array([*_NUMBERS]).tolist()
+def _words(doc: Doc, parsed: tokens.Doc) -> tuple[list[Token], list[int]]:
+    """The words of ``doc``, and the places of their heads."""
     strings = parsed.vocab.strings
-    named = {key: strings[key] for key in {key for row in keys for key in row}}
-    named[0] = ""
-    names = [tuple(named[key] for key in row) for row in keys]
-    lengths = (len(name[0]) + row[3] for name, row in zip(names, numbers, strict=True))
+    named: dict[int, str] = {0: ""}
+    names: list[list[str]] = []
+    for attribute in _NAMES:
+        keys = parsed.to_array(attribute).tolist()
+        named.update((key, strings[key]) for key in set(keys) - named.keys())
+        names.append([named[key] for key in keys])
+    numbers = [parsed.to_array(attribute).tolist() for attribute in _NUMBERS]
+    lengths = (len(text) + blank for text, blank in zip(names[0], numbers[3], strict=True))
     starts = accumulate(lengths, initial=0)
-    words = [Token(doc, i, *rest) for i, rest in enumerate(zip(starts, names, numbers, strict=False))]
-    for token, row in zip(words, numbers, strict=True):
-        token.head = words[token.i + _signed(row[0])]
-    for token in words:
-        _hang(token, token.head)
-    return words
-
-
-def _hang(token: Token, head: Token) -> None:
-    if token.i < head.i:
-        head.lefts += (token,)
-    elif token.i > head.i:
-        head.rights += (token,)
+    rows = zip(starts, zip(*names, strict=True), zip(*numbers, strict=True), strict=False)
+    words = [Token(doc, i, *row) for i, row in enumerate(rows)]
+    return words, [i + _signed(head) for i, head in enumerate(numbers[0])]
 
 
 def _signed(number: int) -> int:
