@@ -65,9 +65,11 @@ def per_language(make: Callable[[*Asked], T]) -> Callable[[*Asked], T]:
     @wraps(make)
     def asked(*args: *Asked) -> T:
         known = answers[_READING.get()]  # asked for nearly every word of a text
-        if args not in known:
-            known[args] = make(*args)
-        return known[args]
+        try:
+            return known[args]
+        except KeyError:
+            made = known[args] = make(*args)
+            return made
 
     return asked
 
@@ -114,8 +116,10 @@ class Words(AbstractSet[str]):
         return words
 
     def __contains__(self, word: object) -> bool:
-        words = self._of.get(_READING.get())  # asked for nearly every word of a text
-        return word in (self.now() if words is None else words)
+        try:  # asked for nearly every word of a text
+            return word in self._of[_READING.get()]
+        except KeyError:
+            return word in self.now()
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.now())

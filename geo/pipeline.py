@@ -24,8 +24,7 @@ from geo.types import Document, Extraction, Rejected
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from spacy.tokens import Doc
-
+    from geo.language.text.parsed import Doc
     from geo.settings import Settings
 
 log = logging.getLogger(__name__)

@@ -5,21 +5,25 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from geo.gazetteer.lookup import open_gazetteer
-from geo.language.pipeline import Models, load
+from geo.language.pipeline import Models, annotate, load
 from geo.pipeline import Pipeline
 from geo.settings import Settings
+from geo.types import Document
 from tests.browser import FLAGS, Visit, running
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, Page
+    from spacy import tokens
     from spacy.language import Language
+
+    from geo.language.text.parsed import Doc
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -38,10 +42,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="the annotated texts (../shared) are not on this machine"))
 
 
+class Reader:
+    """A loaded model that reads a text as the program does: with all its steps behind the model."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._nlp, name)
+
+    def __call__(self, text: str | tokens.Doc, published: str | None = None) -> Doc | tokens.Doc:
+        """What all steps say of a text; of spaCy's words what the model says of them."""
+        if not isinstance(text, str):
+            return self._nlp(text)
+        return annotate(self._nlp, Document(id="test", title="", text=text, published=published))
+
+
 @pytest.fixture(scope="session")
-def nlp() -> Language:
+def nlp() -> Reader:
     """The whole language pipeline, loaded once."""
-    return load(Settings().models["en"])
+    return Reader(load(Settings().models["en"]))
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +71,7 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def pipeline(nlp: Language) -> Pipeline:
+def pipeline(nlp: Reader) -> Pipeline:
     """The whole way of a document; the gazetteer is built where it is missing."""
     return Pipeline(Models({}, {"en": nlp}), open_gazetteer(Settings()))
 

@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING
 
 from geo.contract import to_json
 from geo.gazetteer.lookup import open_gazetteer
-from geo.language.pipeline import COMPONENTS, Models
-from geo.language.text.annotations import keep_text
+from geo.language.pipeline import STEPS, Models
+from geo.language.pipeline import read as parsed
+from geo.language.text.annotations import begin
 from geo.pipeline import Pipeline
 from geo.resolve import resolve
 from geo.resolve.jurisdictions import jurisdictions
@@ -123,12 +124,12 @@ def stages_of(pipeline: Pipeline, read: Document) -> dict[str, float]:
         at = now
 
     nlp = pipeline.models.of("en")
-    doc = nlp.make_doc(read.text)
-    keep_text(doc, read.text)
-    doc._.published = read.published
-    for name, part in nlp.pipeline:
-        doc = part(doc)
-        done(name.removeprefix("atlas_") if name in COMPONENTS else "spaCy")
+    doc = parsed(nlp, read.text)
+    done("spaCy")
+    begin(doc, read.text, read.published)
+    for step in STEPS:
+        setattr(doc._, step.gives, step.run(doc))
+        done(step.gives)
     mentions = resolve(doc, pipeline.gazetteer, read.domain)
     done("resolve")
     tellings, casualties = place_records(doc, mentions, pipeline.gazetteer)

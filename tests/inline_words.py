@@ -28,6 +28,7 @@ OTHERS = (
     "geo/language/pipeline.py",
     "geo/language/tag_rules.py",
     "geo/language/text/labels.py",
+    "geo/language/text/parsed.py",
     "geo/language/text/forms.py",
     "geo/language/people/governments.py",
     "geo/reconcile/events/set_aside.py",

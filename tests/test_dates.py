@@ -30,9 +30,7 @@ def read(nlp: Language) -> Callable[..., Doc]:
     """Text and day of publication to a Doc."""
 
     def parse(text: str, published: str | None = MONDAY) -> Doc:
-        doc = nlp.make_doc(text)
-        doc._.published = published
-        return nlp(doc)
+        return nlp(text, published)
 
     return parse
 

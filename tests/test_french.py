@@ -9,6 +9,7 @@ import spacy
 
 from geo.language.dates.mentions import read_dates
 from geo.language.pipeline import Models
+from geo.language.text.parsed import Doc
 from geo.lexicons import reading
 from geo.pipeline import Pipeline
 from geo.settings import Settings
@@ -28,7 +29,7 @@ def dates(text: str) -> list[tuple[str, str | None, str | None]]:
         doc = spacy.blank("fr")(text)
         for token in doc:
             token.is_sent_start = token.i == 0
-        return [(text[d.start : d.end], d.date_start, d.date_end) for d in read_dates(doc, PUBLISHED)]
+        return [(text[d.start : d.end], d.date_start, d.date_end) for d in read_dates(Doc(doc), PUBLISHED)]
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 import spacy
+from spacy import tokens
 from spacy.language import Language
-from spacy.tokens import Doc
 
 import geo.language
 import geo.reconcile
@@ -19,6 +19,7 @@ from geo import lexicons, settings
 from geo.language import pipeline as language
 from geo.language.pipeline import Models, equipped
 from geo.language.text.labels import read_universal
+from geo.language.text.parsed import Doc
 from geo.language.text.words import one_of
 from geo.lexicons import Words, entry, per_language, reading
 from geo.pipeline import Pipeline
@@ -37,11 +38,11 @@ if TYPE_CHECKING:
 Row = tuple[str, str, str, int, str, str]
 
 
-def drawn(vocab: Vocab, rows: list[Row]) -> Doc:
+def drawn(vocab: Vocab, rows: list[Row]) -> tokens.Doc:
     """The sentence as a Doc."""
     words, lemmas, pos, heads, deps, morphs = (list(column) for column in zip(*rows, strict=True))
     blanks = [*(word.isalnum() for word in words[1:]), False]
-    return Doc(vocab, words=words, spaces=blanks, lemmas=lemmas, pos=pos, heads=heads, deps=deps, morphs=morphs)  # type: ignore[arg-type]
+    return tokens.Doc(vocab, words=words, spaces=blanks, lemmas=lemmas, pos=pos, heads=heads, deps=deps, morphs=morphs)  # type: ignore[arg-type]
 
 
 def tree(doc: Doc) -> list[tuple[str, str, str]]:
@@ -60,7 +61,7 @@ def test_a_noun_hangs_on_its_preposition() -> None:
         ("en", "en", "ADP", 7, "case", ""),
         ("Callao", "Callao", "PROPN", 4, "conj", ""),
     ]
-    doc = drawn(spacy.blank("es").vocab, rows)
+    doc = Doc(drawn(spacy.blank("es").vocab, rows))
     assert tree(doc) == [
         ("Murieron", "ROOT", "Murieron"),
         ("diez", "nummod", "guardias"),
@@ -84,7 +85,7 @@ def test_a_passive_names_who_did_it_and_to_whom() -> None:
         ("por", "por", "ADP", 5, "case", ""),
         ("soldados", "soldado", "NOUN", 3, "obl:agent", "Number=Plur"),
     ]
-    doc = drawn(spacy.blank("es").vocab, rows)
+    doc = Doc(drawn(spacy.blank("es").vocab, rows))
     assert tree(doc)[1:] == [
         ("jueces", "nsubjpass", "heridos"),
         ("fueron", "auxpass", "heridos"),
@@ -104,7 +105,7 @@ def test_to_be_leads_and_what_belongs_to_the_sentence_moves_up() -> None:
         ("muy", "muy", "ADV", 5, "advmod", ""),
         ("segura", "seguro", "ADJ", 5, "ROOT", ""),
     ]
-    assert tree(drawn(spacy.blank("es").vocab, rows)) == [
+    assert tree(Doc(drawn(spacy.blank("es").vocab, rows))) == [
         ("La", "det", "ruta"),
         ("ruta", "nsubj", "está"),
         ("no", "neg", "está"),
@@ -115,7 +116,7 @@ def test_to_be_leads_and_what_belongs_to_the_sentence_moves_up() -> None:
 
 
 def test_a_text_without_words_is_left_alone() -> None:
-    assert len(read_universal(Doc(spacy.blank("es").vocab))) == 0
+    assert len(read_universal(Doc(tokens.Doc(spacy.blank("es").vocab)))) == 0
 
 
 # ------------------------------------------------------------------ lexicons
@@ -241,7 +242,7 @@ class ToyParser:
     def __init__(self, vocab: Vocab) -> None:
         self._vocab = vocab
 
-    def __call__(self, doc: Doc) -> Doc:
+    def __call__(self, doc: tokens.Doc) -> tokens.Doc:
         """``doc`` as the sentence above."""
         return drawn(self._vocab, SENTENCE)
 

@@ -377,9 +377,7 @@ def test_spans_point_into_the_text(nlp):
 
 
 def dated(nlp, text):
-    doc = nlp.make_doc(text)
-    doc._.published = "2024-03-06"
-    return [q.said_on for q in nlp(doc)._.quotes]
+    return [q.said_on for q in nlp(text, "2024-03-06")._.quotes]
 
 
 def test_a_statement_has_the_day_told_beside_its_clause(nlp):

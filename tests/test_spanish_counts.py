@@ -202,6 +202,9 @@ def test_other_numbers(read: Reader, text: str, figures: list[tuple[str, str]]) 
         ("Los heridos suman 1.175.", [("injured", 1175, 1175, UNKNOWN)]),
         ("Los muertos suman 30 y los heridos 112.", [("killed", 30, 30, UNKNOWN), ("injured", 112, 112, UNKNOWN)]),
         ("Son dos los decesos.", [("killed", 2, 2, UNKNOWN)]),
+        # A number of deeds is none of people.
+        ("Hubo 17 secuestros en Lima.", []),
+        ("El secuestro de 17 personas ocurrió en Lima.", [("missing", 17, 17, UNKNOWN)]),
         # What is only talked about is no count.
         ("En las redes se hablaba de veinte muertos.", []),
     ],

@@ -10,6 +10,7 @@ import spacy
 
 from geo.language.dates.mentions import read_dates
 from geo.language.text.numbers import number_pattern, number_value
+from geo.language.text.parsed import Doc
 from geo.lexicons import reading
 from tests.spanish import read
 
@@ -26,7 +27,7 @@ def dates(text: str, published: str | None = PUBLISHED) -> tuple[DateSpan, ...]:
         doc = spacy.blank("es")(text)
         for token in doc:
             token.is_sent_start = token.i == 0
-        return read_dates(doc, published)
+        return read_dates(Doc(doc), published)
 
 
 @pytest.mark.parametrize(

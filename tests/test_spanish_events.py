@@ -141,6 +141,11 @@ def test_every_office_that_makes_something_known_speaks() -> None:
             "2026-02-22",
         ),
         ("El hombre que escapó el domingo mató ayer a dos.", "mató", "2026-02-23"),
+        (
+            "El número de muertos por la explosión ocurrida el sábado en un hotel subió a 27, informó el fiscal.",
+            "explosión",
+            "2026-02-21",
+        ),
     ],
 )
 def test_each_event_has_its_own_day(text: str, word: str, day: str) -> None:

@@ -56,6 +56,12 @@ def roles(text: str) -> dict[str, str]:
         ("La Fiscalía General del Estado (FGE) de Sinaloa detuvo a dos.", {"Sinaloa": "part_of_name"}),
         ("La Embajada de Chile en Quito pidió calma.", {"Chile": "part_of_name", "Quito": "mention"}),
         ("La Universidad de Guadalajara suspendió las clases.", {"Guadalajara": "part_of_name"}),
+        ("El jefe de la Policía Cauca habló de bombas.", {"Cauca": "part_of_name"}),
+        ("Un alud sepultó el lunes la aldea Panabaj, en Sololá.", {"aldea Panabaj": "event", "Sololá": "event"}),
+        (
+            "Un alud sepultó casas en Sololá el lunes. En 2005, un alud destruyó la aldea Panabaj.",
+            {"Sololá": "event", "aldea Panabaj": "mention"},
+        ),
         ("El Cártel Jalisco Nueva Generación quemó autobuses en León.", {"Jalisco": "part_of_name", "León": "event"}),
         ("Vuelos de Lima a Bogotá fueron cancelados en Cusco.", {"Cusco": "event", "Bogotá": "mention"}),
     ],
@@ -95,6 +101,8 @@ def test_spanish_names_of_places_are_known(name: str, country: str) -> None:
         ("La policía española detuvo a tres en Guadalajara.", "Guadalajara", "ES"),
         ("Hallaron armas en Guadalajara.", "Guadalajara", "MX"),
         ("Adamuz, en la provincia de Córdoba, quedó sin luz tras el choque.", "Adamuz", "ES"),
+        ("Un juez murió en Mendoza, Argentina. La localidad mexicana de Córdoba quedó sin luz.", "Córdoba", "MX"),
+        ("Un juez murió en Mendoza, Argentina. Un juez mexicano de Córdoba lo lamentó.", "Córdoba", "AR"),
     ],
 )
 def test_words_for_a_people_and_the_area_behind_tell_which_town_is_meant(text: str, name: str, country: str) -> None:
@@ -141,6 +149,16 @@ def spots(text: str) -> dict[str, str | None]:
     ("text", "name", "place"),
     [
         ("Dos heridos llegaron al Hospital General de Durango.", "Hospital General de Durango", "Durango"),
+        (
+            "Un tren chocó en Adamuz. Hay heridos en el Hospital Reina Sofía de Córdoba.",
+            "Hospital Reina Sofía de Córdoba",
+            "Córdoba",
+        ),
+        (
+            "Un tren chocó en Arequipa. Hay heridos en el Hospital Reina Sofía de Córdoba.",
+            "Hospital Reina Sofía de Córdoba",
+            "Arequipa",
+        ),
         ("En Mazatlán dispararon contra un bar de la colonia Chula Vista.", "colonia Chula Vista", "Mazatlán"),
         ("Hubo un motín en Tumaco. Quemaron autos en la calle Bolívar.", "calle Bolívar", "Tumaco"),
         ("Hubo cateos en las colonias Roma y Del Valle, en Tampico.", "Del Valle", "Tampico"),

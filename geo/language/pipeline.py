@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import spacy
+from spacy import tokens
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from geo.errors import SettingsError
 from geo.language import tag_rules
@@ -18,24 +18,22 @@ from geo.language.events import events
 from geo.language.people import institutions, people
 from geo.language.quotes import quotes
 from geo.language.text import labels, layout
-from geo.language.text.annotations import ANNOTATIONS, CONTEXT, keep_text
+from geo.language.text.annotations import begin
 from geo.language.text.marks import paragraphs, without_bold
+from geo.language.text.parsed import Doc
 from geo.language.text.tokens import cut_off_datelines, keep_titles_whole, read_endless_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-
-    from spacy.tokens import Span
 
     from geo.types import Document
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One question about a text, asked by a component of spaCy's pipeline."""
+    """One question about a text, asked when the model has read it."""
 
-    name: str
-    run: Callable[[Doc], Doc]
+    run: Callable[[Doc], tuple[object, ...]]
     needs: tuple[str, ...]
     """Names of what it reads on the Doc, as in ``annotations``."""
     gives: str
@@ -43,30 +41,22 @@ class Step:
 
 #: In the order in which they run: what each is given by those before it, and what it leaves on the Doc.
 STEPS = (
-    Step(mentions.NAME, mentions.annotate, ("published",), "dates"),
-    Step(institutions.NAME, institutions.annotate, (), "institutions"),
-    Step(people.NAME, people.annotate, ("institutions",), "people"),
-    Step(quotes.NAME, quotes.annotate, ("dates", "institutions", "people"), "quotes"),
-    Step(casualties.COUNTS, casualties.annotate_counts, ("dates",), "counts"),
-    Step(events.NAME, events.annotate, ("published", "dates", "counts"), "tellings"),
-    Step(casualties.NAME, casualties.annotate, ("people", "quotes", "counts", "tellings"), "casualties"),
-    Step(other_numbers.NAME, other_numbers.annotate, ("people", "quotes", "tellings", "casualties"), "figures"),
+    Step(mentions.annotate, ("published",), "dates"),
+    Step(institutions.find_institutions, (), "institutions"),
+    Step(people.annotate, ("institutions",), "people"),
+    Step(quotes.annotate, ("dates", "institutions", "people"), "quotes"),
+    Step(casualties.annotate_counts, ("dates",), "counts"),
+    Step(events.annotate, ("published", "dates", "counts"), "tellings"),
+    Step(casualties.annotate, ("people", "quotes", "counts", "tellings"), "casualties"),
+    Step(other_numbers.annotate, ("people", "quotes", "tellings", "casualties"), "figures"),
 )
-COMPONENTS = tuple(step.name for step in STEPS)
 #: Tokens that the model reads at once, some 50,000 characters: it takes 15 kB for each, 1.7 GB for the longest text.
 MAX_PARSED = 10_000
 _STOPS = frozenset({".", "!", "?", "…"})
 
 # spaCy is told of them here alone: what only needs a word list or a rule of these modules does not load it.
 Language.component(layout.NAME, func=layout.mark_lines)
-Language.component(labels.NAME, func=labels.read_universal)
 Language.factory(tag_rules.NAME, func=tag_rules.TagRules)
-for _step in STEPS:
-    _needs = [f"doc._.{needed}" for needed in _step.needs if needed in ANNOTATIONS]
-    Language.component(_step.name, requires=_needs, assigns=[f"doc._.{_step.gives}"], func=_step.run)
-for _names, _default in ((CONTEXT, None), (ANNOTATIONS, ())):
-    for _name in _names:
-        Doc.set_extension(_name, default=_default, force=True)
 
 
 class Models:
@@ -98,22 +88,18 @@ class Models:
 
 
 def load(model: str) -> Language:
-    """The model of that import name with our components added; takes about a second."""
+    """The model of that import name as our steps need it; takes about a second."""
     return equipped(spacy.load(model))
 
 
 def equipped(nlp: Language) -> Language:
-    """A pipeline that parses, with our components added."""
+    """A pipeline that parses, with what is ours before its parser."""
     quicken(nlp)
     tag_rules.remember_rules(nlp)
     keep_titles_whole(nlp)
     cut_off_datelines(nlp)
     read_endless_rows(nlp)
     nlp.add_pipe(layout.NAME, before="parser")
-    if labels.speaks_universal(nlp):
-        nlp.add_pipe(labels.NAME)
-    for name in COMPONENTS:
-        nlp.add_pipe(name)
     return nlp
 
 
@@ -125,25 +111,28 @@ def annotate(nlp: Language, document: Document, parsed: Doc | None = None) -> Do
     ``parsed``: a Doc of the same text from here, which is annotated anew, say for another date of publication; what the
     model said of it stays, since that depends on nothing but the text.
     """
-    doc = _parsed(nlp, nlp.make_doc(without_bold(document.text))) if parsed is None else parsed
-    doc.user_data.clear()
-    keep_text(doc, document.text)
-    doc._.published = document.published
-    doc._.title = document.title
-    for name in COMPONENTS:
-        doc = nlp.get_pipe(name)(doc)
+    doc = read(nlp, document.text) if parsed is None else parsed
+    begin(doc, document.text, document.published, document.title)
+    for step in STEPS:
+        setattr(doc._, step.gives, step.run(doc))
     return doc
 
 
-def _parsed(nlp: Language, doc: Doc) -> Doc:
+def read(nlp: Language, text: str) -> Doc:
+    """What the model says of a text, in the labels that our rules know."""
+    doc = Doc(_parsed(nlp, nlp.make_doc(without_bold(text))))
+    return labels.read_universal(doc) if labels.speaks_universal(nlp) else doc
+
+
+def _parsed(nlp: Language, doc: tokens.Doc) -> tokens.Doc:
     """``doc`` with what the model says; a long one piece by piece, and put together again before our rules see it."""
     if len(doc) <= MAX_PARSED:
-        return nlp(doc, disable=list(COMPONENTS))
-    parts = [nlp(piece.as_doc(), disable=list(COMPONENTS)) for piece in _pieces(doc)]
-    return Doc.from_docs(parts, ensure_whitespace=False, exclude=["tensor", "user_data"])  # type: ignore[call-arg]
+        return nlp(doc)
+    parts = [nlp(piece.as_doc()) for piece in _pieces(doc)]
+    return tokens.Doc.from_docs(parts, ensure_whitespace=False, exclude=["tensor", "user_data"])  # type: ignore[call-arg]
 
 
-def _pieces(doc: Doc) -> Iterator[Span]:
+def _pieces(doc: tokens.Doc) -> Iterator[tokens.Span]:
     """``doc`` in pieces that the model can take, none shorter than half of that but the last."""
     paragraph_starts = {start for start, _ in paragraphs(doc.text)}
     start = 0
@@ -154,7 +143,7 @@ def _pieces(doc: Doc) -> Iterator[Span]:
     yield doc[start:]
 
 
-def _cut(doc: Doc, limit: int, paragraph_starts: set[int]) -> int:
+def _cut(doc: tokens.Doc, limit: int, paragraph_starts: set[int]) -> int:
     """The last token up to ``limit`` at which a paragraph starts, else a sentence, else ``limit`` itself."""
     near = range(limit, limit - MAX_PARSED // 2, -1)
     for i in near:

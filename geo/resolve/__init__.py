@@ -16,10 +16,9 @@ from geo.resolve.toponyms.sites import place_sites, sites
 from geo.types import Candidate, Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from geo.gazetteer.lookup import Entry, Gazetteer
     from geo.gazetteer.service import SecondOpinion
+    from geo.language.text.parsed import Doc
     from geo.resolve.candidates.rank import Choice
     from geo.resolve.toponyms.mentions import Name
     from geo.types import Place, Role

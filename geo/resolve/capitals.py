@@ -13,9 +13,8 @@ from geo.types import EXACT
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc
-
     from geo.gazetteer.lookup import Gazetteer
+    from geo.language.text.parsed import Doc
     from geo.types import Mention, Place
 
 #: Characters before a name in which "la capital de" stands.

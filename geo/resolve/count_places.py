@@ -17,8 +17,7 @@ from geo.resolve.scene import chains_of, is_locative, precise_first, token_at
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc
-
+    from geo.language.text.parsed import Doc
     from geo.types import Casualty, Mention
 
 #: "nine people were found dead in Torla": so many characters at most between a number and its place.

@@ -17,8 +17,7 @@ from geo.lexicons import Words, pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Doc
-
+    from geo.language.text.parsed import Doc
     from geo.types import Mention
 
 HERE = Words("places", "deixis", "here")

@@ -22,8 +22,7 @@ from geo.resolve.scene import is_felt, is_locative, is_spoken_of, token_at
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from spacy.tokens import Doc, Token
-
+    from geo.language.text.parsed import Doc, Token
     from geo.types import Mention, Telling
 
 #: What may speak for a place, or (from "none" on) for none of them.

@@ -42,8 +42,7 @@ from geo.types import Basis, Government, Institution, Involvement, Jurisdiction
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from spacy.tokens import Doc, Span, Token
-
+    from geo.language.text.parsed import Doc, Span, Token
     from geo.types import Mention, Person, Place, Telling
 
 #: A state is the text's own, for bodies that name none, if it has this share of the placed events.

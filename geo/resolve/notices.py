@@ -14,8 +14,7 @@ from geo.resolve.toponyms.vocabulary import levels, words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Span, Token
-
+    from geo.language.text.parsed import Doc, Span, Token
     from geo.resolve.toponyms.mentions import Name
 
 #: Words between an alert and the "for" of its place: "an alert was issued on Monday for".

@@ -36,9 +36,8 @@ from geo.resolve.office_words import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Doc, Span
-
     from geo.language.people.people import PersonMentions
+    from geo.language.text.parsed import Doc, Span
     from geo.types import Mention, Quote
 
 _IN = Words("institutions", "office_owners", "said_in")

@@ -12,8 +12,7 @@ from geo.lexicons import Words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Doc, Token
-
+    from geo.language.text.parsed import Doc, Token
     from geo.types import Mention
 
 _IN = Words("institutions", "office_owners", "said_in")

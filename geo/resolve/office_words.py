@@ -8,7 +8,7 @@ from geo.countries import has_office, only_country_with
 from geo.language.people.governments import named_governments
 from geo.language.people.institutions import classify, office_kind
 from geo.language.text.speech import short_titles, words
-from geo.lexicons import Words, pattern, table
+from geo.lexicons import Words, pattern, per_language, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,8 +47,13 @@ def holds(words_: str, word: str) -> bool:
 
 def holds_any(words_: str, any_of: Words) -> bool:
     """Whether one of a group's words or phrases stands among others."""
-    told = f" {words_} "
-    return any(f" {word} " in told for word in any_of.now())
+    return any(map(f" {words_} ".__contains__, _apart(any_of)))
+
+
+@per_language
+def _apart(words_: Words) -> tuple[str, ...]:
+    """The words or phrases of a group with blanks around them."""
+    return tuple(f" {word} " for word in words_.now())
 
 
 def level_of(role: str, aliases: Sequence[str] = ()) -> Level | None:

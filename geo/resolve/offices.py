@@ -39,9 +39,8 @@ from geo.resolve.office_words import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from spacy.tokens import Doc
-
     from geo.language.people.people import PersonMentions
+    from geo.language.text.parsed import Doc
     from geo.resolve.office_words import Level
     from geo.types import Mention, Person, Place, Quote, Telling
 

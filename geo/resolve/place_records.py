@@ -39,9 +39,8 @@ from geo.types import NEAR
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from spacy.tokens import Doc
-
     from geo.gazetteer.lookup import Gazetteer
+    from geo.language.text.parsed import Doc
     from geo.types import Casualty, Mention, Place, Telling
 
 #: Roles at which something can have happened; a metonym acts, a demonym describes, a part of a name is no place.

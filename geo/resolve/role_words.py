@@ -13,7 +13,7 @@ from geo.resolve.toponyms.vocabulary import levels, words
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-    from spacy.tokens import Span, Token
+    from geo.language.text.parsed import Span, Token
 
 _BELONGING = Words("places", "prepositions", "belonging")
 _BOUND_FOR = Words("places", "scene", "bound_for")

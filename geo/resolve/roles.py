@@ -39,9 +39,8 @@ from geo.resolve.toponyms.mentions import POSSESSIVE, Site
 from geo.resolve.toponyms.vocabulary import levels, words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
-
     from geo.gazetteer.lookup import Entry
+    from geo.language.text.parsed import Doc, Span, Token
     from geo.resolve.toponyms.mentions import Name
     from geo.types import Institution, Role, Telling
 
@@ -115,7 +114,7 @@ class Roles:
         if entry is not None and self._acts(name, entry):
             return "metonym"
         if name.site:  # a text that names a house, a quarter or a road tells what happened there
-            return "mention" if name.weak or self._is_elsewhen(name) else "event"
+            return "mention" if name.weak or self._is_elsewhen(name) or self._is_of_other_times(name) else "event"
         return "event" if self._happened_here(name, entry) else "mention"
 
     def _names_body(self, name: Name, entry: Entry | None) -> bool:
@@ -391,6 +390,12 @@ class Roles:
         if noun.lower_ in words("incident", "elsewhen"):
             return True
         return is_prior(self.doc[name.first])
+
+    def _is_of_other_times(self, name: Name) -> bool:
+        """ "En 2005, un alud sepultó la aldea Panabaj": all that its sentence tells is another incident."""
+        sent = lead_of(self.doc, name)
+        here = told_in(self.doc._.tellings, sent.start_char, sent.end_char)
+        return bool(here) and all(t.background for t in here)
 
     def _is_spread(self, head: Token) -> bool:
         """ "across Mexico", "violence in Mexico": the event fills the country."""

@@ -31,8 +31,7 @@ from geo.resolve.deixis import HERE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from spacy.tokens import Doc, Token
-
+    from geo.language.text.parsed import Doc, Token
     from geo.types import Mention, Quote, Telling
 
 _LEADING_AWAY = Words("places", "scene", "leading_away")

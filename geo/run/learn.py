@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
-    from spacy.tokens import Doc
 
     from geo.gazetteer.lookup import Entry
+    from geo.language.text.parsed import Doc
     from geo.pipeline import Pipeline
     from geo.resolve.toponyms.mentions import Name
     from geo.resolve.toponyms.outlet import Home

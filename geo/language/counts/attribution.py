@@ -14,7 +14,7 @@ from geo.lexicons import Words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Span, Token
+    from geo.language.text.parsed import Doc, Span, Token
 
 #: Words that no source is: the count would be attributed to an abstraction.
 _NOBODY = Words("counts_grammar", "pronouns", "no_source")

@@ -43,10 +43,8 @@ from geo.types import Casualty, PartyClass, Status
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from spacy.tokens import Doc, Span, Token
+    from geo.language.text.parsed import Doc, Span, Token
 
-COUNTS = "atlas_counts"
-NAME = "atlas_casualties"
 #: Characters between a total and what is told of some of them, where another count stands between: a few sentences.
 _STILL_TOLD = 600
 _INDEFINITE = Words("counts_grammar", "articles", "indefinite")
@@ -56,15 +54,14 @@ _GENITIVE = Words("counts_grammar", "prepositions", "genitive")
 _OR = Words("counts_grammar", "conjunctions", "alternative")
 
 
-def annotate_counts(doc: Doc) -> Doc:
-    """Leave ``doc._.counts``: all counts, in text order."""
+def annotate_counts(doc: Doc) -> tuple[Count, ...]:
+    """All counts, in text order."""
     counts: list[Count] = []
     before: list[Count] = []
     for sentence in doc.sents:
         before = list(_counts(sentence, before))
         counts += before
-    doc._.counts = tuple(counts)
-    return doc
+    return tuple(counts)
 
 
 def counts_in(sentence: Span) -> Sequence[Count]:
@@ -368,8 +365,8 @@ def _last_whole(found: Sequence[Casualty], part: Count) -> int | None:
     return last if near and last is not None and found[last].subset_of is None else None
 
 
-def annotate(doc: Doc) -> Doc:
-    """Leave ``doc._.casualties``: every count; which tell the same is settled when they have places."""
+def annotate(doc: Doc) -> tuple[Casualty, ...]:
+    """Every count with its day and source; which tell the same is settled when they have places."""
     found: list[Casualty] = []
     before: dict[tuple[Status, int | None], Casualty] = {}
     whole: int | None = None
@@ -382,5 +379,4 @@ def annotate(doc: Doc) -> Doc:
         before.setdefault((count.status, told_number(found[-1])), found[-1])
         if not count.part_of_last:
             whole = len(found) - 1
-    doc._.casualties = tuple(found)
-    return doc
+    return tuple(found)

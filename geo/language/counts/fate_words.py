@@ -9,8 +9,7 @@ from geo.language.text.reality import is_general, may_be, reality
 from geo.lexicons import Words, per_language, table
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from geo.language.text.parsed import Token
     from geo.types import Status
 
 _REPORTS = Words("casualties", "disowned", "reports")
@@ -18,6 +17,7 @@ _AGAINST = Words("casualties", "disowned", "against")
 _REJECTING = Words("casualties", "disowned", "rejecting")
 _UNTRUE = Words("casualties", "disowned", "untrue")
 _TRUE = Words("casualties", "disowned", "true")
+_DEEDS = Words("casualties", "deeds", "nouns")
 _UNREAL = Words("casualties", "unreal", "adjectives")
 _FATALLY = Words("casualties", "deadly", "adverbs")
 _TO = Words("casualties", "deadly", "prepositions")
@@ -62,7 +62,12 @@ def _may_be_noun(token: Token) -> bool:
 def counting_noun(token: Token) -> Status | None:
     """As in "deaths", "arrests": the status a noun counts by itself; an "attempted murder" killed nobody."""
     status = fates("noun").get(token.lemma_.lower()) if _may_be_noun(token) else None
-    return None if status and is_unreal(token) else status
+    return None if status and (is_unreal(token) or _counts_deeds(token)) else status
+
+
+def _counts_deeds(noun: Token) -> bool:
+    """As in "17 kidnappings", of however many people; not in "the kidnapping of 17"."""
+    return noun.lemma_.lower() in _DEEDS and any(c.dep_ == "nummod" for c in noun.children)
 
 
 def is_unreal(noun: Token) -> bool:

@@ -18,7 +18,7 @@ from geo.lexicons import Words, entry, pattern, per_language, table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Span, Token
+    from geo.language.text.parsed import Doc, Span, Token
 
 #: "John Doe, 36, of": an age.
 _AGE = re.compile(r"[A-Z][\w.’'”\"]*,\s+$")

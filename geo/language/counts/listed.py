@@ -18,9 +18,8 @@ from geo.lexicons import Words, entry, pattern
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from spacy.tokens import Doc, Span, Token
-
     from geo.language.counts.headcounts import Amount
+    from geo.language.text.parsed import Doc, Span, Token
     from geo.types import PartyClass, Status
 
 _FURTHER = Words("counts_grammar", "numbers", "further")

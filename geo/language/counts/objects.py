@@ -10,8 +10,7 @@ from geo.language.text.grammar import clause_verb, prepositional
 from geo.lexicons import Words, entry
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from geo.language.text.parsed import Token
     from geo.types import Status
 
 _ONLY_PASSIVE = Words("casualties", "verbs", "only_passive")

@@ -19,12 +19,11 @@ from geo.types import Figure
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Span, Token
+    from geo.language.text.parsed import Doc, Span, Token
 
 DEAD_OR_HURT = "It may count the dead or the hurt: the text does not say which."
 ONLY_FEARED = "It may count the dead or the hurt: the text only fears or supposes it."
 BESIDE_DEATH = "It may count the dead or the hurt: the text tells of deaths or injuries right beside it."
-NAME = "atlas_figures"
 #: From here a number of people or things is told for its size; a smaller one needs a deed beside it.
 MANY = 10
 #: "Two towns" tell nothing of how far something reached.
@@ -69,14 +68,8 @@ _GENITIVE_MARKS = Words("counts_grammar", "genitive", "marks")
 _IMAGINED = Words("counts_grammar", "verbs", "imagined")
 
 
-def annotate(doc: Doc) -> Doc:
-    """Leave ``doc._.figures``: the numbers that count no casualties."""
-    doc._.figures = _figures(doc)
-    return doc
-
-
-def _figures(doc: Doc) -> tuple[Figure, ...]:
-    """The notable and the unsure numbers of a Doc whose ``tellings`` and ``casualties`` are set, in text order."""
+def annotate(doc: Doc) -> tuple[Figure, ...]:
+    """The notable and the unsure numbers that count no casualties, in text order."""
     found = [
         figure
         for sentence in doc.sents

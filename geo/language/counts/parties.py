@@ -11,8 +11,7 @@ from geo.lexicons import Words, entry, per_language, table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spacy.tokens import Token
-
+    from geo.language.text.parsed import Token
     from geo.types import PartyClass
 
 CLASSES: tuple[PartyClass, ...] = ("security_forces", "cartel", "civilian", "unknown")

@@ -11,7 +11,7 @@ from geo.language.text.hanging import first_of_list
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from geo.language.text.parsed import Token
 
 _PART_OF_WHOLE = Words("counts_grammar", "prepositions", "part_of_whole")
 _COMPARING = Words("counts_grammar", "estimates", "comparing")

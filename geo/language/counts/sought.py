@@ -10,8 +10,7 @@ from geo.language.text.hanging import first_of_list
 from geo.lexicons import Words, table
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from geo.language.text.parsed import Token
     from geo.types import Status
 
 RECOVERED = Words("casualties", "corpses", "recovering")

@@ -31,8 +31,7 @@ from geo.lexicons import Words, entry, table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Span, Token
-
+    from geo.language.text.parsed import Span, Token
     from geo.types import Status
 
 _CORPSES_AS_TOLD = Words("casualties", "corpses", "plural")

@@ -15,8 +15,7 @@ from geo.lexicons import Words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Span, Token
-
+    from geo.language.text.parsed import Span, Token
     from geo.types import Status
 
 _TOLLS = Words("casualties", "toll", "nouns")

@@ -10,8 +10,7 @@ from geo.language.text.forms import is_plural_form
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from geo.language.text.parsed import Token
     from geo.types import Status
 
 _PASSIVE = Words("text", "passive_auxiliaries")

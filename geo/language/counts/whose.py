@@ -13,8 +13,7 @@ from geo.lexicons import Words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from spacy.tokens import Span, Token
-
+    from geo.language.text.parsed import Span, Token
     from geo.types import PartyClass
 
 _RESUMING = Words("counts_grammar", "articles", "resuming")

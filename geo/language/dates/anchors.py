@@ -14,10 +14,9 @@ from geo.lexicons import Words
 if TYPE_CHECKING:
     from datetime import date
 
-    from spacy.tokens import Doc, Token
-
     from geo.language.dates.calendar_days import Period
     from geo.language.dates.patterns import Shape
+    from geo.language.text.parsed import Doc, Token
 
 #: "Two days before the long-planned vote": the noun stands within so many tokens.
 SEQUEL_TOKENS = 6

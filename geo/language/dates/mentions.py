@@ -28,14 +28,12 @@ from geo.lexicons import Words, pattern
 from geo.types import DateSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from spacy.tokens import Doc, Token
+    from collections.abc import Iterator, Sequence
 
     from geo.language.dates.calendar_days import Period
+    from geo.language.text.parsed import Doc, Token
 
-NAME = "atlas_dates"
-__all__ = ["NAME", "annotate", "infer_published", "read_dates"]
+__all__ = ["annotate", "infer_published", "read_dates"]
 
 #: Days between a dateline and the paper that prints the report.
 DAYS_ON_THE_WAY = 3
@@ -267,22 +265,22 @@ def read_dates(doc: Doc, published: str | None) -> tuple[DateSpan, ...]:
     return tuple(spans)
 
 
-def annotate(doc: Doc) -> Doc:
-    """Leave ``doc._.dates``; an undated text is read against the day that can be inferred from it, if any.
+def annotate(doc: Doc) -> tuple[DateSpan, ...]:
+    """The days that a text tells, in text order; an undated text is read against the day that can be inferred from it.
 
     A report is written on the day of its dateline: "LIMA, 3 de mayo (Andes).- " of the paper of 4 May tells of "today".
     """
-    doc._.dates = read_dates(doc, doc._.published or infer_published(doc)[0])
-    if (filed := _day_filed(doc)) is not None:
-        doc._.published = filed
-        doc._.dates = read_dates(doc, filed)
-    return doc
+    dates = read_dates(doc, doc._.published or infer_published(doc)[0])
+    if (filed := _day_filed(doc, dates)) is None:
+        return dates
+    doc._.published = filed
+    return read_dates(doc, filed)
 
 
-def _day_filed(doc: Doc) -> str | None:
+def _day_filed(doc: Doc, dates: Sequence[DateSpan]) -> str | None:
     """The day in the first dateline, where it lies shortly before that of publication."""
     first = next(iter(datelines(doc)), None)
-    told = starting_in(doc._.dates, first.places_end, first.end) if first is not None and doc._.published else ()
+    told = starting_in(dates, first.places_end, first.end) if first is not None and doc._.published else ()
     days = [d.date_start for d in told if d.date_start and d.date_prec == 1]
     before = days_between(days[0], doc._.published) if len(days) == 1 else 0
     return days[0] if 0 < before <= DAYS_ON_THE_WAY else None

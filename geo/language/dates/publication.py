@@ -17,7 +17,7 @@ from geo.language.text.annotations import text_of
 if TYPE_CHECKING:
     import re
 
-    from spacy.tokens import Doc
+    from geo.language.text.parsed import Doc
 
 #: A line with a date is taken for a dateline or a caption up to this many characters; longer ones are prose.
 #: Captions of the press run to some 200 characters, datelines stand within the first 60 of a paragraph.

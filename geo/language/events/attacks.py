@@ -29,8 +29,7 @@ from geo.language.text.spans import starting_in
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
+    from geo.language.text.parsed import Doc, Token
     from geo.types import EventType
 
 _ATTACKS = Words("events_cues", "assault", "attacks")

@@ -14,10 +14,9 @@ from geo.lexicons import Words, pattern
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-    from spacy.tokens import Doc, Token
-
     from geo.language.events.date_scope import Dated
     from geo.language.events.triggers import Trigger
+    from geo.language.text.parsed import Doc, Token
 
 _COMES = Words("events_days", "background", "comes")
 _FOLLOWING = Words("events_days", "background", "following")

@@ -29,7 +29,7 @@ from geo.language.text.spans import starting_in
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from geo.language.text.parsed import Token
 
 #: "The talk on Monday": so many characters at most between a noun and its date.
 _NEXT_WORDS = 6

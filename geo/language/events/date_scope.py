@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.language.text.grammar import VERBAL, clause_verb, date_hook, in_group, is_definite, subjects
+from geo.language.text.forms import have_same_number, is_participle_form
+from geo.language.text.grammar import VERBAL, adjectives_follow, clause_verb, date_hook, in_group, is_definite, subjects
 from geo.language.text.speech import saying_verbs
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc, Span, Token
-
     from geo.language.events.triggers import Trigger
+    from geo.language.text.parsed import Doc, Span, Token
     from geo.types import DateSpan
 
 #: Dates above this precision ("in May 2015") are of no day or two.
@@ -72,12 +72,21 @@ def hang(doc: Doc, span: DateSpan, triggers: set[int]) -> Dated | None:
         return None
     token = date_hook(tokens)
     while token.head.i != token.i and token.i not in triggers and token.pos_ not in VERBAL:
+        if _says_when(token, triggers):
+            return Dated(span, tokens, token.nbor(-1))
         if token.dep_ not in _LEAFS and token.pos_ != "NOUN":
             break
         token = token.head
     if token.i not in triggers and token.pos_ not in VERBAL:
         token = clause_verb(token)
     return Dated(span, tokens, token)
+
+
+def _says_when(word: Token, triggers: set[int]) -> bool:
+    """As in "la explosión ocurrida el viernes": a participle behind the noun, wherever a small model hangs it."""
+    if not adjectives_follow() or not is_participle_form(word) or word.i - 1 not in triggers:
+        return False
+    return word.nbor(-1).pos_ == "NOUN" and have_same_number(word, word.nbor(-1))
 
 
 def is_relative(day: Dated) -> bool:

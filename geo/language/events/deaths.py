@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Span
-
 from geo.language.counts.casualties import counts_in
 from geo.language.counts.fate_words import is_fatal, is_real, phrase_at
 from geo.language.counts.parties import class_of_word
@@ -24,14 +22,14 @@ from geo.language.text.grammar import (
     prepositional,
     subjects,
 )
+from geo.language.text.parsed import Span
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spacy.tokens import Doc, Token
-
     from geo.language.counts.listed import Count
+    from geo.language.text.parsed import Doc, Token
     from geo.types import EventType
 
 #: Without an attacker anywhere in the text, who "died" was not killed by anybody.

@@ -8,7 +8,7 @@ from geo.language.text.grammar import group, in_group, prepositional
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from geo.language.text.parsed import Token
 
 _AMBIGUOUS = Words("events_cues", "disaster", "ambiguous")
 _OTHER_VERBS = Words("events_cues", "disaster", "other_verbs")

@@ -21,9 +21,8 @@ from geo.types import EventType, Reality, Telling
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc, Token
+    from geo.language.text.parsed import Doc, Token
 
-NAME = "atlas_events"
 
 _AGENT = Words("events_grammar", "agent")
 #: Announced changes of travel and ceremonies are news before their day comes.
@@ -140,8 +139,8 @@ def original(tellings: Sequence[Telling], number: int | None) -> int | None:
     return number if first is None else first
 
 
-def annotate(doc: Doc) -> Doc:
-    """Leave ``doc._.tellings`` in text order, without places."""
+def annotate(doc: Doc) -> tuple[Telling, ...]:
+    """All tellings of events in text order, without places."""
     acts = find_triggers(doc)
     speeches = {t.token.sent.start for t in acts if t.type == "speech"}
     triggers = sorted([*acts, *find_statements(doc, speeches)], key=lambda t: t.token.i)
@@ -154,5 +153,4 @@ def annotate(doc: Doc) -> Doc:
         again = told.taken_up(telling, triggers[i].token) if first is None else first
         told.add(i, telling, doc)
         tellings[i] = replace(telling, duplicate_of=original(tellings, again))
-    doc._.tellings = tuple(tellings)
-    return doc
+    return tuple(tellings)

@@ -17,9 +17,8 @@ from geo.lexicons import Words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc
-
     from geo.language.events.triggers import Trigger
+    from geo.language.text.parsed import Doc
 
 #: An event this many days before the incident is another incident.  Coverage of one incident tells its run-up and
 #: aftermath of days and weeks; what lay a month back was another story.

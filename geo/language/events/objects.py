@@ -8,7 +8,7 @@ from geo.language.text.grammar import base, patients, prepositional
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from geo.language.text.parsed import Token
 
 _MEASURES = Words("events_cues", "trigger", "measures")
 _GENITIVE = Words("events_grammar", "genitive")

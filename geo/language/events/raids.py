@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
-    from spacy.tokens import Token
+    from geo.language.text.parsed import Token
 
 _NOUNS = Words("events_cues", "raid", "nouns")
 _OTHER_RAIDS = Words("events_cues", "raid", "other_raids")

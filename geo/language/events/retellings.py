@@ -9,8 +9,7 @@ from geo.language.text.grammar import in_group, is_definite
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
+    from geo.language.text.parsed import Doc, Token
     from geo.types import Telling
 
 _ATTACKS = Words("events_cues", "assault", "attacks")

@@ -27,7 +27,7 @@ from geo.lexicons import Words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Span, Token
+    from geo.language.text.parsed import Doc, Span, Token
 
 
 #: Where a verb stands whose subject may be left out because it was named before.

@@ -11,10 +11,9 @@ from geo.lexicons import Words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Token
-
     from geo.language.events.date_scope import Dated
     from geo.language.events.triggers import Trigger
+    from geo.language.text.parsed import Token
 
 _COUNTING = Words("events_days", "tally", "counting")
 _COUNTS = Words("events_days", "tally", "counts")

@@ -17,9 +17,8 @@ from geo.lexicons import Words, entry, per_language
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from spacy.tokens import Doc, Span, Token
-
     from geo.language.counts.listed import Count
+    from geo.language.text.parsed import Doc, Span, Token
     from geo.types import EventType
 
 _ATTACKS = Words("events_cues", "assault", "attacks")

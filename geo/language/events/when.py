@@ -41,9 +41,8 @@ from geo.lexicons import Words
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from spacy.tokens import Doc, Token
-
     from geo.language.events.triggers import Trigger
+    from geo.language.text.parsed import Doc, Token
     from geo.types import DateSpan
 
 #: One event of a kind in one text: a second telling without a date is of the same day.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from geo.language.text.parsed import Doc, Token
 
 #: A headline: this share of its words longer than three letters has a capital.
 HEADLINE_SHARE = 0.8

@@ -28,11 +28,9 @@ from geo.types import Institution
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Token
-
+    from geo.language.text.parsed import Doc, Token
     from geo.types import Government
 
-NAME = "atlas_institutions"
 #: A text is about one country's bodies if it names that country this many times as often as any other.
 HOME_RATIO = 2
 #: … and this many times at all: a single name may be a surname ("Chief Finn").
@@ -368,9 +366,3 @@ def find_institutions(doc: Doc) -> tuple[Institution, ...]:
     home = home_country(doc)
     made = (_institution(doc, found, home) for found in _found(doc))
     return tuple(body for body in made if body is not None)
-
-
-def annotate(doc: Doc) -> Doc:
-    """Leave the bodies of government in ``doc._.institutions``."""
-    doc._.institutions = find_institutions(doc)
-    return doc

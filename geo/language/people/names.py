@@ -16,7 +16,7 @@ from geo.lexicons import Words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Token
+    from geo.language.text.parsed import Doc, Token
 
 _PARTICLES = Words("people", "names", "particles")
 _BETWEEN_SURNAMES = Words("people", "names", "between_surnames")

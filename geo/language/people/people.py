@@ -19,9 +19,8 @@ from geo.lexicons import Words
 from geo.types import Person
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from geo.language.text.parsed import Doc
 
-NAME = "atlas_people"
 #: Share of a text's mentions of countries that one must have so that a bare "Defense Secretary" is taken to be its own;
 #: with two countries at odds in a text the rival has at least a third.
 HOME_SHARE = 0.6
@@ -43,18 +42,17 @@ class PersonMentions:
     """The nouns of all roles that the text tells, in its order: "general", "secretario"."""
 
 
-def annotate(doc: Doc) -> Doc:
-    """Fill ``doc._.people``."""
+def annotate(doc: Doc) -> tuple[PersonMentions, ...]:
+    """All whom the text names."""
     clusters = cluster(doc, find_names(doc))
     told = [[role for n in c.mentions for role in roles_at(doc, n.start, n.end)] for c in clusters]
     roles = [best_role(found) for found in told]
     governments = _governments(doc, clusters, roles)
     held = _with_told_before(doc, clusters, list(zip(roles, governments, strict=True)))
-    doc._.people = tuple(
+    return tuple(
         replace(_person(doc, c, *office), offices=tuple(dict.fromkeys(role.noun for role in found)))
         for c, office, found in zip(clusters, held, told, strict=True)
     )
-    return doc
 
 
 def _person(doc: Doc, c: Cluster, role: Role | None, government: str | None) -> PersonMentions:

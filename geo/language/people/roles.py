@@ -12,7 +12,7 @@ from geo.language.text.speech import phrases_of_state, roles, short_titles, titl
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from geo.language.text.parsed import Doc, Token
 
 #: Tokens that a role before or behind a name may have; longer ones are misread sentences.
 MAX_ROLE_TOKENS = 18

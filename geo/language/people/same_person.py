@@ -12,8 +12,7 @@ from geo.language.text.speech import fold, given_names, roles, short_forms, spee
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
+    from geo.language.text.parsed import Doc, Token
     from geo.types import Person
 
 _GENITIVE_PREPOSITIONS = Words("text", "genitive_prepositions")

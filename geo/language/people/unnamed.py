@@ -14,7 +14,7 @@ from geo.language.text.speech import speech_verbs, words
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from geo.language.text.parsed import Doc, Span, Token
 
 _DEFINITE = Words("text", "definite_articles")
 _HEADS = Words("speech", "roles", "head_of_government")

@@ -20,8 +20,7 @@ from geo.lexicons import Words, lexicon, per_language
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Span, Token
-
+    from geo.language.text.parsed import Doc, Span, Token
     from geo.types import Act, Quote
 
 #: A theme, and the phrase that tells it; None: the word does by itself.

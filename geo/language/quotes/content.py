@@ -9,10 +9,9 @@ from geo.language.text.speech import words
 from geo.lexicons import Words, table
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from geo.language.quotes.cues import Cue
     from geo.language.quotes.sentences import Frame, Layout
+    from geo.language.text.parsed import Doc, Token
 
 Span = tuple[int, int]
 _COMPLEMENTIZERS = Words("quotes", "clauses", "complementizers")

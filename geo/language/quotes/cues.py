@@ -19,14 +19,14 @@ from geo.language.quotes.phrases import (
 from geo.language.quotes.speakers.bodies import can_speak
 from geo.language.quotes.speakers.groups import listed
 from geo.language.text.annotations import once
+from geo.language.text.forms import is_future_form
 from geo.language.text.grammar import leaves_out_subjects
 from geo.language.text.speech import marked_verbs, speech_verbs, words
 from geo.lexicons import Words, per_language, table
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from geo.language.quotes.sentences import Frame, Layout
+    from geo.language.text.parsed import Doc, Token
 
 _SOURCES = Words("quotes", "sources", "phrases")
 _PUTTING = Words("quotes", "sources", "putting")
@@ -329,7 +329,7 @@ def _unattached(head: Token, verb: Token, frame: Frame, layout: Layout) -> Token
 
 def _is_verb(doc: Doc, i: int) -> bool:
     token = doc[i]
-    if token.morph.get("Tense", []) == ["Fut"]:
+    if is_future_form(token):
         return False  # "informará": it is still to be said
     if token.pos_ == "VERB":
         return not (token.dep_ in ("amod", "compound") or (token.tag_ == "VBN" and _passive(token)))

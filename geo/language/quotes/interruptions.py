@@ -13,10 +13,9 @@ from geo.lexicons import Words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Token
-
     from geo.language.quotes.cues import Cue
     from geo.language.quotes.sentences import Frame, Layout
+    from geo.language.text.parsed import Doc, Token
 
 Span = tuple[int, int]
 _ARTICLES = Words("speech", "small_words", "articles")

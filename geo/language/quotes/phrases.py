@@ -10,9 +10,8 @@ from geo.language.text.speech import words
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from geo.language.quotes.sentences import Frame, Layout
+    from geo.language.text.parsed import Doc, Token
 
 #: Tokens of "of the …" that a speaker's name may have behind its noun.
 MAX_COMPLEMENT = 9

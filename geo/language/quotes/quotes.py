@@ -20,11 +20,9 @@ from geo.language.text.speech import speech_verbs, words
 from geo.lexicons import Words, table
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
+    from geo.language.text.parsed import Doc, Token
     from geo.types import Quote
 
-NAME = "atlas_quotes"
 _MODALS = Words("quotes", "clauses", "modals")
 _INFINITIVE_MARKERS = Words("quotes", "clauses", "infinitive_markers")
 _PLAIN_VERBS = Words("quotes", "verbs", "plain")
@@ -36,10 +34,9 @@ MIN_INDIRECT_WORDS = 2
 Span = tuple[int, int]
 
 
-def annotate(doc: Doc) -> Doc:
-    """Fill ``doc._.quotes``."""
-    doc._.quotes = tuple(with_sense(doc, quote) for quote in _Reader(doc).read())
-    return doc
+def annotate(doc: Doc) -> tuple[Quote, ...]:
+    """All quotes, in text order."""
+    return tuple(with_sense(doc, quote) for quote in _Reader(doc).read())
 
 
 class _Reader:

@@ -9,11 +9,10 @@ from geo.language.text.spans import starting_in
 from geo.types import Quote, QuoteKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from geo.language.quotes.cues import Cue
     from geo.language.quotes.sentences import Frame, Layout
     from geo.language.quotes.speakers.bodies import Speaker
+    from geo.language.text.parsed import Doc
 
 Span = tuple[int, int]
 

@@ -8,9 +8,8 @@ from geo.language.text.speech import marked_verbs, phrases
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from geo.language.text.marks import Region
+    from geo.language.text.parsed import Doc
 
 _IN_TITLES = Words("quotes", "names", "in_titles")
 #: Words of a nickname or title at most; longer ones in capitals are headlines or slogans, and those are quoted.

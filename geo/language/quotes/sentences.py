@@ -20,7 +20,7 @@ from geo.lexicons import Words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc, Token
+    from geo.language.text.parsed import Doc, Token
 
 #: Tokens after a quotation within which "she asked" must come for the sentence to go on.
 MAX_CUE_DISTANCE = 6

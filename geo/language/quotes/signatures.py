@@ -12,9 +12,8 @@ from geo.lexicons import Words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from spacy.tokens import Doc, Token
-
     from geo.language.quotes.sentences import Frame, Layout
+    from geo.language.text.parsed import Doc, Token
 
 Span = tuple[int, int]
 _FROM = Words("quotes", "headings", "from")

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from geo.language.quotes.phrases import may_open_name, phrase_head
 from geo.language.quotes.speakers.bodies import can_speak
+from geo.language.text.forms import is_of_another_number, is_third_person_form
 from geo.language.text.grammar import clause_verb, leaves_out_subjects
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import speech_verbs
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from geo.language.quotes.cues import Cue
     from geo.language.quotes.sentences import Frame, Layout
+    from geo.language.text.parsed import Doc, Token
 
 #: Tokens that may stand between "quoted" and "as saying".
 MAX_COMPLEMENT = 9
@@ -87,7 +87,7 @@ def is_left_out(verb: Token) -> bool:
     finite = _finite(verb)
     if verb.pos_ == "PROPN":
         return True  # one that the tagger takes for a name
-    return finite.morph.get("Person", []) == ["3"] and finite.morph.get("VerbForm", []) == ["Fin"]
+    return is_third_person_form(finite)
 
 
 def is_impersonal(verb: Token) -> bool:
@@ -178,9 +178,8 @@ def _is_anothers(subject: Token, verb: Token) -> bool:
     if not leaves_out_subjects() or subject.i > verb.i or any(c.dep_ == "conj" for c in subject.children):
         return False
     inserted = 0 < verb.i < len(verb.doc) - 1 and all(verb.nbor(k).text in _INSERTS for k in (-1, 1))
-    numbers = {tuple(t.morph.get("Number", [])) for t in (subject, _finite(verb))} - {()}
     apart = any(t.is_punct for t in verb.doc[subject.i : verb.i])
-    return inserted or (apart and len(numbers) > 1)
+    return inserted or (apart and is_of_another_number(subject, _finite(verb)))
 
 
 def _finite(verb: Token) -> Token:

@@ -9,7 +9,7 @@ from geo.language.people.roles import role_noun
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from geo.language.text.parsed import Doc, Token
 
 _FURNITURE = Words("quotes", "furniture", "words")
 _BESIDES = Words("quotes", "furniture", "besides")

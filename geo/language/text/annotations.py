@@ -1,10 +1,10 @@
-"""What the components of the language pipeline leave on a spaCy ``Doc``.
+"""What the steps of the language pipeline leave on a ``Doc``.
 
 Each is a tuple in text order; an empty tuple means that the text has none.
 
 ========================  =====================================================
-``doc._.published``       ISO date of publication or None; set before the run
-``doc._.title``           headline or None; set before the run
+``doc._.published``       ISO date of publication or None; set before the steps run
+``doc._.title``           headline or None; set before the steps run
 ``doc._.dates``           ``geo.types.DateSpan``
 ``doc._.people``          ``geo.language.people.people.PersonMentions``: one person under all names, with spans
 ``doc._.quotes``          ``geo.types.Quote``
@@ -18,35 +18,34 @@ Each is a tuple in text order; an empty tuple means that the text has none.
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from spacy.tokens import Doc
+    from geo.language.text.parsed import Doc
 
 T = TypeVar("T")
-_TEXT = "atlas_text"
+_TEXT = "text"
 
 CONTEXT = ("published", "title")
 ANNOTATIONS = ("dates", "institutions", "people", "quotes", "counts", "tellings", "casualties", "figures")
 
 
+def begin(doc: Doc, text: str, published: str | None = None, title: str | None = None) -> None:
+    """Make a ``doc`` ready for the first step; ``text`` is that of the source, with marks of bold words in it."""
+    doc.kept = {_TEXT: text}
+    doc._ = SimpleNamespace(**dict(zip(CONTEXT, (published, title), strict=True)), **dict.fromkeys(ANNOTATIONS, ()))
+
+
 def text_of(doc: Doc) -> str:
-    """``doc.text``, put together once: spaCy joins all tokens anew at every reading, which makes loops quadratic."""
-    text = doc.user_data.get(_TEXT)
-    if text is None:
-        text = doc.user_data[_TEXT] = doc.text
-    return str(text)
-
-
-def keep_text(doc: Doc, text: str) -> None:
-    """Tell the text that ``doc`` was made of, so that it need not be put together even once."""
-    doc.user_data[_TEXT] = text
+    """The text of the source; ``doc.text`` is what the model has read, with blanks where it marks bold words."""
+    return str(doc.kept.get(_TEXT, doc.text))
 
 
 def once(doc: Doc, key: str, make: Callable[[], T]) -> T:
     """What ``make`` gives, made once for this text and ``key``: what is true of a whole text is asked for each word."""
-    if key not in doc.user_data:
-        doc.user_data[key] = make()
-    return cast("T", doc.user_data[key])
+    if key not in doc.kept:
+        doc.kept[key] = make()
+    return cast("T", doc.kept[key])

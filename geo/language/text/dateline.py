@@ -16,7 +16,7 @@ from geo.language.text.marks import paragraphs
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc
+    from geo.language.text.parsed import Doc
 
 #: Characters up to the end of the dash: "PORT-AU-PRINCE, Haiti, Jan. 12, 2010 (Reuters) -- " has 50.
 LONGEST = 80
@@ -47,7 +47,7 @@ class Dateline(NamedTuple):
 
 def datelines(doc: Doc) -> list[Dateline]:
     """Every dateline of a text in text order; found once."""
-    return once(doc, "datelines", lambda: _found(text_of(doc)))
+    return once(doc, "datelines", lambda: datelines_of(text_of(doc)))
 
 
 def in_dateline(doc: Doc, start: int, end: int) -> bool:
@@ -78,7 +78,8 @@ def _last_before(doc: Doc, offset: int) -> Dateline | None:
     return found[i] if i >= 0 else None
 
 
-def _found(text: str) -> list[Dateline]:
+def datelines_of(text: str) -> list[Dateline]:
+    """As ``datelines``, of a text that has not been read yet."""
     found = []
     head = True
     for start, end in paragraphs(text):

@@ -6,12 +6,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from geo.language.text.parsed import Token
 
 
 def morph(token: Token, feature: str) -> str:
     """The value of a feature such as "VerbForm"; empty: the parse tells none."""
-    return _features(str(token.morph)).get(feature, "")
+    return _features(token.morph).get(feature, "")
 
 
 @lru_cache(maxsize=2000)
@@ -19,6 +19,21 @@ def _features(told: str) -> dict[str, str]:
     """What a parse tells of a word, "Number=Sing|Person=3", by feature; several values of one are put together."""
     pairs = (pair.partition("=") for pair in told.split("|"))
     return {feature: values.replace(",", "") for feature, _, values in pairs}
+
+
+def is_third_person_form(verb: Token) -> bool:
+    """As in "agregó", of a language whose verbs have persons."""
+    return morph(verb, "Person") == "3" and morph(verb, "VerbForm") == "Fin"
+
+
+def is_of_another_number(word: Token, other: Token) -> bool:
+    """As in "tropas" beside "dijo"; not where the parse tells no number of one of them."""
+    return len({morph(word, "Number"), morph(other, "Number")} - {""}) > 1
+
+
+def have_same_number(word: Token, other: Token) -> bool:
+    """Whether the parse tells the same number of both, or none of either."""
+    return morph(word, "Number") == morph(other, "Number")
 
 
 def is_infinitive_form(verb: Token) -> bool:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
-    from spacy.tokens import Span, Token
+    from geo.language.text.parsed import Span, Token
 
 SUBJECTS = ("nsubj",)
 PATIENTS = ("dobj", "nsubjpass")

@@ -12,7 +12,7 @@ from geo.language.text.grammar import PATIENTS, SUBJECTS
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-    from spacy.tokens import Token
+    from geo.language.text.parsed import Token
 
 _BEFORE_NOUN = frozenset({"compound", "amod", "nmod", "poss"})
 _CORE = frozenset({*SUBJECTS, *PATIENTS, "attr"})

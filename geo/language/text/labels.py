@@ -14,19 +14,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-from spacy.attrs import DEP, HEAD, TAG
-from spacy.tokens import Span
-
 from geo.language.text.forms import morph
 from geo.language.text.speech import speech_forms
 from geo.lexicons import Words, entry
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
 
-NAME = "atlas_labels"
+    from geo.language.text.parsed import Doc, Token
+
 #: The same relation under another name.
 _NAMES = {
     "obj": "dobj",
@@ -82,18 +78,20 @@ class _Tree:
 
 def speaks_universal(nlp: Language) -> bool:
     """True for a model whose parser knows no ``pobj``."""
-    return "parser" in nlp.pipe_names and "pobj" not in nlp.pipe_labels["parser"]
+    return "pobj" not in nlp.pipe_labels.get("parser", ["pobj"])
 
 
 def read_universal(doc: Doc) -> Doc:
     """``doc`` with heads, labels and tags redrawn; words, lemmas, parts of speech and names stay."""
-    sentences = [range(s.start, s.end) for s in doc.sents for _ in s] if len(doc) else []
+    sentences = [range(token.sent.start, token.sent.end) for token in doc]
     tree = _Tree([t.head.i for t in doc], [t.dep_ for t in doc], sentences)
     for copula in [i for i, label in enumerate(tree.labels) if label == "cop"]:
         _lift_copula(tree, copula)
     _lift_prepositions(tree, doc)
     _name_clauses(tree, doc)
-    return _with_kinds(_redrawn(doc, tree))
+    _redraw(doc, tree)
+    _name_kinds(doc)
+    return doc
 
 
 def _lift_prepositions(tree: _Tree, doc: Doc) -> None:
@@ -251,25 +249,20 @@ def _is_relative(tree: _Tree, verb: Token) -> bool:
     return morph(verb, "VerbForm") == "Fin" and not any(tree.labels[c] == "mark" for c in tree.children(verb.i))
 
 
-def _redrawn(doc: Doc, tree: _Tree) -> Doc:
-    strings = doc.vocab.strings
-    labels = [_label(doc[i], label) for i, label in enumerate(tree.labels)]
-    columns = (
-        np.array([head - i for i, head in enumerate(tree.heads)], dtype=np.int64).astype(np.uint64),
-        np.array([strings.add(label) for label in labels], dtype=np.uint64),
-        np.array([strings.add(_tag(token)) for token in doc], dtype=np.uint64),
-    )
-    return doc.from_array([HEAD, DEP, TAG], np.column_stack(columns)) if len(doc) else doc  # type: ignore[arg-type]
+def _redraw(doc: Doc, tree: _Tree) -> None:
+    for token, label in zip(doc, tree.labels, strict=True):
+        token.dep_, token.tag_ = _label(token, label), _tag(token)
+    doc.hang(tree.heads)
 
 
-def _with_kinds(doc: Doc) -> Doc:
-    """The names of a text under the kinds that our rules know, and verbs of speech whose lemma the model missed."""
+def _name_kinds(doc: Doc) -> None:
+    """Give names the kinds that our rules know, and verbs of speech the lemma that the model missed."""
     for token in doc:
+        token.ent_type_ = _KINDS.get(token.ent_type_, token.ent_type_)
         if token.pos_ == "VERB" and token.lemma_ == token.lower_:
             token.lemma_ = speech_forms().get(token.lower_, token.lemma_)
-    if any(ent.label_ in _KINDS for ent in doc.ents):
-        doc.ents = [Span(doc, e.start, e.end, _KINDS.get(e.label_, e.label_)) for e in doc.ents]
-    return doc
+    for name in doc.ents:
+        name.label_ = _KINDS.get(name.label_, name.label_)
 
 
 def _label(token: Token, label: str) -> str:

@@ -6,18 +6,25 @@ for ever: a list, a table or a text without stops is cut into pieces that the ru
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from typing import TYPE_CHECKING
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, NamedTuple
 
-from geo.language.text.annotations import text_of
-from geo.language.text.dateline import datelines
+import numpy as np
+from spacy.attrs import SENT_START
+
+from geo.language.text.dateline import datelines_of
 from geo.language.text.marks import paragraphs
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 NAME = "atlas_layout"
+#: Whether a sentence starts at each word; None: the parser may decide.
+Starts = list[bool | None]
+#: The same as spaCy keeps it, in numbers that end where they begin.
+_AS_KEPT = {None: 0, True: 1, False: (1 << 64) - 1}
+_KEPT_AS = {kept: start for start, kept in _AS_KEPT.items()}
 #: Tokens without a stop after which a new sentence is begun.  Rules set the words of a sentence beside each other, and
 #: a tree can be as deep as its sentence is long, so that time would grow with the square of it.  The longest of 9,700
 #: sentences of annotated news has 122 tokens, a list of names in a caption.
@@ -30,76 +37,91 @@ _NUMBERED = Words("text", "number_signs")
 _PAUSES = frozenset({",", ";", ":", ")", "—", "–"})
 
 
+class _Words(NamedTuple):
+    """The words of a text, and where each begins in the ``whole`` of it."""
+
+    texts: list[str]
+    offsets: list[int]
+    whole: str
+
+
 def mark_lines(doc: Doc) -> Doc:
     """Start a sentence behind every line break that ends a paragraph and every dateline, and none behind a wrap.
 
     The parser keeps all of them.
     """
-    starts = [start for start, _ in paragraphs(text_of(doc))]
-    last = None
-    for token in doc:
-        if token.is_space:
-            token.is_sent_start = token.i == 0  # white space belongs to the sentence before it
-            last = token if last is None and "\n" in token.text else last
+    words = _Words([token.text for token in doc], [token.idx for token in doc], doc.text)
+    starts: Starts = [_KEPT_AS[kept] for kept in doc.to_array(SENT_START).tolist()]
+    _start_at_lines(words, starts)
+    _start_behind_datelines(words, starts)
+    _keep_together(words, starts)
+    _cut_endless(words, starts)
+    kept = np.array([_AS_KEPT[start] for start in starts], dtype=np.uint64)
+    return doc.from_array([SENT_START], kept)  # type: ignore[arg-type]
+
+
+def _start_at_lines(words: _Words, starts: Starts) -> None:
+    begins = [start for start, _ in paragraphs(words.whole)]
+    last: int | None = None
+    for i, text in enumerate(words.texts):
+        if text.isspace():
+            starts[i] = i == 0  # white space belongs to the sentence before it
+            last = i if last is None and "\n" in text else last
         elif last is not None:
-            ended = bisect_right(starts, token.idx) > bisect_right(starts, last.idx)
-            token.is_sent_start = ended
-            if not ended:
-                last.is_sent_start = False
+            at, before = words.offsets[i], words.offsets[last]
+            starts[i] = bisect_right(begins, at) > bisect_right(begins, before)
+            if not starts[i]:
+                starts[last] = False
             last = None
-    for line in datelines(doc):
-        begins = doc.char_span(line.end, line.end + 1, alignment_mode="expand")
-        if begins is not None and begins[0].idx == line.end:
-            begins[0].is_sent_start = True
-    _keep_together(doc)
-    _cut_endless(doc)
-    return doc
 
 
-def _keep_together(doc: Doc) -> None:
+def _start_behind_datelines(words: _Words, starts: Starts) -> None:
+    for line in datelines_of(words.whole):
+        at = bisect_left(words.offsets, line.end)
+        if words.offsets[at : at + 1] == [line.end]:
+            starts[at] = True
+
+
+def _keep_together(words: _Words, starts: Starts) -> None:
     """Start no sentence behind a plain word or a comma: "seized Joe “the Mole” Doe, a driver, in a raid on Monday"."""
-    before: Token | None = None
-    for token in doc:
-        if token.is_space:
+    before: int | None = None
+    for i, text in enumerate(words.texts):
+        if text.isspace():
             continue
-        open_still = token.is_sent_start is None and before is not None
-        if (
-            open_still
-            and before is not None
-            and (_goes_on(before) or (token.text[0].isdigit() and _numbers_it(before)))
-        ):
-            token.is_sent_start = False
-        before = token
+        if starts[i] is None and before is not None:
+            goes_on = _goes_on(words.texts[before]) or (text[0].isdigit() and _numbers_it(words, before))
+            starts[i] = False if goes_on else None
+        before = i
 
 
-def _goes_on(word: Token) -> bool:
+def _goes_on(word: str) -> bool:
     """Whether no sentence can end with it: a word without a stop, a comma, what opens."""
-    return word.text[-1].isalpha() or word.text in _GOES_ON
+    return word[-1].isalpha() or word in _GOES_ON
 
 
-def _numbers_it(stop: Token) -> bool:
+def _numbers_it(words: _Words, at: int) -> bool:
     """Whether a number is told behind it, as behind "No.", whose stop may be a token of its own."""
-    word = (
-        stop.nbor(-1).text + stop.text if stop.text == "." and stop.i and not stop.nbor(-1).whitespace_ else stop.text
-    )
-    return word in _NUMBERED
+    word = words.texts[at]
+    before = words.texts[at - 1] if at else ""
+    joined = word == "." and at and words.offsets[at - 1] + len(before) == words.offsets[at]
+    return (before + word if joined else word) in _NUMBERED
 
 
-def _cut_endless(doc: Doc) -> None:
+def _cut_endless(words: _Words, starts: Starts) -> None:
     """Start a sentence wherever none can have started for LONGEST_SENTENCE tokens, behind the last pause if any."""
     first = pause = 0
-    before: Token | None = None
-    for token in doc:
-        if token.is_sent_start or (before is not None and _may_start(before, token)):
-            first = pause = token.i
-        elif token.i - first >= LONGEST_SENTENCE:
-            first = pause = pause if pause > first else token.i
-            doc[first].is_sent_start = True
-        elif before is not None and before.text in _PAUSES:
-            pause = token.i
-        before = before if token.is_space else token
+    before = ""
+    for i, text in enumerate(words.texts):
+        if starts[i] or _may_start(before, text):
+            first = pause = i
+        elif i - first >= LONGEST_SENTENCE:
+            first = pause = pause if pause > first else i
+            starts[first] = True
+        elif before in _PAUSES:
+            pause = i
+        before = before if text.isspace() else text
 
 
-def _may_start(before: Token, token: Token) -> bool:
+def _may_start(before: str, word: str) -> bool:
     """True behind a stop, where the parser starts a sentence of its own if there is one."""
-    return before.text in _STOPS and not token.is_space and not token.text[:1].islower() and token.text not in _STOPS
+    return before in _STOPS and not word.isspace() and not word[:1].islower() and word not in _STOPS

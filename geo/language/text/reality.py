@@ -12,8 +12,7 @@ from geo.language.text.grammar import VERBAL, clause_verb
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from geo.language.text.parsed import Token
     from geo.types import Reality
 
 _POSSIBLE = Words("reality", "possible")

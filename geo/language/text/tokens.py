@@ -49,7 +49,8 @@ def read_endless_rows(nlp: Language) -> None:
         yield plain(text[end:])
 
     def tokenizer(text: str) -> Doc:
-        return _joined(list(pieces(text))) if _ENDLESS.search(text) else plain(text)
+        endless = any(len(row) > LONGEST_ROW for row in text.split())
+        return _joined(list(pieces(text))) if endless else plain(text)
 
     nlp.tokenizer = tokenizer
 

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 from geo.lexicons import Words
 from geo.resolve.candidates.company import DOUBT
 from geo.resolve.candidates.features import CONTAINED, areas
-from geo.resolve.candidates.rank import MOST_SHARE, Choice, Ranker, area_name
+from geo.resolve.candidates.rank import MOST_SHARE, Choice, Ranker, area_name, named_beside
 from geo.resolve.toponyms.mentions import holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from spacy.tokens import Doc
-
     from geo.gazetteer.lookup import Entry, Gazetteer
+    from geo.language.text.parsed import Doc
     from geo.resolve.candidates.company import Evidence
     from geo.resolve.toponyms.mentions import Name
     from geo.resolve.toponyms.outlet import Home
@@ -54,6 +53,8 @@ NAMED_STATE = 1.0
 DISTRUST = 0.75
 #: Rounds in which names that are left out stop to speak for each other.
 ROUNDS = 3
+#: How the reasons end that name what stands beside a place.
+_BESIDE = ("right after it", "right before it")
 
 
 def rank_all(doc: Doc, found: Recognised, gazetteer: Gazetteer, home: Home) -> Ranker:
@@ -200,8 +201,8 @@ class _Answers:
         if ranked:
             known = choice or Choice((), ())
             others = _without(known.ranked, ranked)
-            told = f"the text names {name.inside.text} right after it"
-            reasons = (told, *(reason for reason in known.reasons if "right after" not in reason))
+            told = named_beside(name.inside)
+            reasons = (told, *(reason for reason in known.reasons if not reason.endswith(_BESIDE)))
             return Choice((*((e, p + CONTAINED) for e, p in ranked), *others), reasons)
         return self._misspelt(name)
 

@@ -23,9 +23,8 @@ from geo.resolve.toponyms.vocabulary import varieties, words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from spacy.tokens import Doc
-
     from geo.gazetteer.lookup import Entry, Gazetteer
+    from geo.language.text.parsed import Doc
     from geo.resolve.toponyms.mentions import Name
     from geo.resolve.toponyms.outlet import Home
 
@@ -195,7 +194,7 @@ class Ranker:
         found, folded = [], group[0].folded
         inside = next((n.inside for n in group if n.inside and containment(entry, [n])), None)
         if inside is not None:
-            found.append(f"the text names {inside.text} right after it")
+            found.append(named_beside(inside))
         around = self._spoken_of(entry, folded)
         if around is not None:
             found.append(f"the text speaks of {around}")
@@ -277,6 +276,13 @@ def _is_one_spot(a: Entry, b: Entry) -> bool:
     return distance_km(a.place.lat, a.place.lon, b.place.lat, b.place.lon) < ONE_SPOT_KM
 
 
+def named_beside(area: Name) -> str:
+    """Why a place in that area is meant: "Salto, Uruguay", "the Uruguayan city of Salto"."""
+    if area.demonym:
+        return f"the text says {area.text} right before it"
+    return f"the text names {area.text} right after it"
+
+
 def area_name(gazetteer: Gazetteer, code: str) -> str:
     """The name of the state or country of that code; the code itself where there is none."""
     place = gazetteer.admin1(code) if "." in code else gazetteer.country(code)
@@ -329,4 +335,4 @@ def _sure_level(name: Name) -> bool:
     return name.entries[0].prior - max(other, default=0.0) > SURE_LEVEL
 
 
-__all__ = ["Choice", "Ranker", "area_name", "shares"]
+__all__ = ["Choice", "Ranker", "area_name", "named_beside", "shares"]

@@ -18,7 +18,7 @@ from geo.lexicons import Words, table
 from geo.resolve.toponyms.vocabulary import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from geo.language.text.parsed import Doc, Token
 
 _DEALING = Words("places", "prepositions", "dealing")
 _COORDINATORS = Words("places", "naming", "coordinators")

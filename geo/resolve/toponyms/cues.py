@@ -14,7 +14,7 @@ from geo.resolve.toponyms.scan import PARTIES
 from geo.resolve.toponyms.vocabulary import levels, words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from geo.language.text.parsed import Span, Token
 
 #: Labels of longer names that hold names of places.
 WHOLES = frozenset({"ORG", "FAC", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW"})
@@ -218,6 +218,9 @@ def _heads_body(context: Context, after: Token) -> bool:
 
 def _follows_head(context: Context, name: Name) -> bool:
     """ "University of Texas", "Bank of Mexico", "Bishop of the Philippines"."""
+    before = context.capital(name.first - 1)
+    if before is not None and before.lower_ in words("kinds", "heads_alone"):
+        return name.first not in context.title_case  # "la Policía Cauca"
     at = name.first - (2 if context.word(name.first - 1) in _ARTICLE else 1)
     if context.word(at) not in _OF_BODIES or name.first in context.title_case:
         return False

@@ -14,7 +14,7 @@ from geo.resolve.toponyms.vocabulary import levels, words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from geo.language.text.parsed import Token
 
 #: Tokens of the longest name, the word for its kind counted.
 LONGEST = 9

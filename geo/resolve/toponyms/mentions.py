@@ -15,9 +15,8 @@ from geo.resolve.toponyms.vocabulary import given, levels, words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from spacy.tokens import Doc, Span, Token
-
     from geo.gazetteer.lookup import Entry, Gazetteer
+    from geo.language.text.parsed import Doc, Span, Token
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 POSSESSIVE = Words("speech", "small_words", "genitive")

@@ -20,6 +20,7 @@ LISTED = 3.0
 #: Prior from which a name before a comma is rather a city of its own than a namesake in the area behind it.
 FAMOUS = 5.5
 _STRETCH = Words("places", "prepositions", "stretch")
+_BELONGING = Words("places", "prepositions", "belonging")
 _COORDINATORS = Words("places", "naming", "coordinators")
 
 
@@ -30,6 +31,8 @@ def tie_all(context: Context, names: list[Name]) -> None:
             _tie(context, name, after)
         elif _lies_in(context, name, after):
             name.inside = after
+        elif _is_of_people(context, name, after):
+            after.inside = name
     for i, name in enumerate(names):
         if context.word(name.first - 1) in _STRETCH:
             _pair(context, name, names[i + 1 : i + 4])
@@ -76,6 +79,15 @@ def _lies_in(context: Context, name: Name, after: Name) -> bool:
     if levels().keys().isdisjoint(link.lower().replace(",", " ").split()):
         areas = areas[:1]  # "in the province of" says that an area is meant, whichever is the best known
     return any(holds(area, e) and e.prior >= name.best - LIST_SLACK for area in areas for e in name.entries)
+
+
+def _is_of_people(context: Context, people: Name, name: Name) -> bool:
+    """As in "la ciudad uruguaya de Salto", "the Uruguayan city of Salto": the country holds a place of that name."""
+    *kind, of = context.text[people.end : name.start].lower().split() or [""]
+    if not people.demonym or name.demonym or of not in _BELONGING or len(kind) > 1:
+        return False
+    kinds = {*kind, context.word(people.first - 1)}
+    return not levels().keys().isdisjoint(kinds) and any(holds(people.entries[0], e) for e in name.entries)
 
 
 def _tie(context: Context, name: Name, after: Name) -> None:

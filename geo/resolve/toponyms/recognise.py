@@ -17,7 +17,7 @@ from geo.resolve.toponyms.vocabulary import given, levels, words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from geo.language.text.parsed import Token
 
 #: Least prior (about the tenth logarithm of inhabitants) at which a name is taken for a place, by what speaks for it;
 #: set on TR-News, an English corpus of world news.

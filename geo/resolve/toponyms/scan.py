@@ -14,9 +14,8 @@ from geo.resolve.toponyms.vocabulary import peoples, words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Span, Token
-
     from geo.gazetteer.lookup import Entry
+    from geo.language.text.parsed import Span, Token
 
 MAX_TOKENS = 9
 #: Letters up to which a word is more often an abbreviation or an article than a name.

@@ -32,6 +32,8 @@ BESIDE_KM, DETOUR = 30.0, 1.3
 QUARTER_KM = 12.0
 #: Kilometres from a town from which a place is no part of it.
 FAR_KM = 60.0
+#: Kilometres up to which the hurt are taken to a hospital.
+DRIVE_KM = 150.0
 #: Kilometres of a road up to which its first end tells about where it is.
 SHORT_KM = 50.0
 #: Places of its name that an end of a road may be, and kilometres of the longest road told by its ends.
@@ -41,6 +43,7 @@ SMALL = 5.0
 #: How a town is told for a site.
 _TELLS = "its name tells {}"
 _IN, _ALONE, _ONLY = "the text places it in {}", "the sentence names {} alone", "{} is the only town of the text"
+_LACKED = "the gazetteer lacks the house itself"
 _DASH = re.compile(r"\s?[-–—]\s?")
 _ARTICLE = Words("speech", "small_words", "definite")
 _IN_NAMES = Words("speech", "small_words", "in_names")
@@ -210,6 +213,11 @@ class _Towns:
         countries = {c.best.place.country for n in self.names if (c := self.choice[id(n)]).best}
         return best is not None and (not countries or best.place.country in countries)
 
+    def is_near(self, entry: Entry) -> bool:
+        """Whether one of them is less than a drive away, in the same country."""
+        towns = [choice.best for choice in self.choice.values() if choice.best is not None]
+        return any(t.place.country == entry.place.country and _apart(entry, t) < DRIVE_KM for t in towns)
+
     def chief(self) -> dict[str, Name]:
         """The town named most often, of several the first."""
         told = Counter(town.folded for town in self._told)
@@ -306,8 +314,8 @@ def _told_behind(context: Context, name: Name, areas: Sequence[Name], shape: re.
 def _led(context: Context, name: Name, towns: _Towns) -> Choice:
     """The choice for a site whose kind stands before its name; none where the text names no town for it."""
     own = [n for n in name.inner if id(n) in towns.chosen and towns.chosen[id(n)].best]
-    if own and _tells(context, name, own[-1]) and towns.speak_of(own[-1]):
-        return _at(towns.chosen[id(own[-1])], _TELLS.format(own[-1].text))
+    if (by_name := _by_name(context, name, own, towns)) is not None:
+        return by_name
     found, ends = _town_of(context, name, towns), _ends(context, name)
     known = _known(context, name, found[0] if found else None, towns)
     if known is not None:
@@ -322,6 +330,30 @@ def _led(context: Context, name: Name, towns: _Towns) -> Choice:
         if near is not None:
             return near
     return _at(towns.choice[id(town)], told.format(town.text))
+
+
+def _by_name(context: Context, name: Name, own: list[Name], towns: _Towns) -> Choice | None:
+    """The choice for a house that its name puts into a town; ``own`` are the known names that are part of it."""
+    if own and _tells(context, name, own[-1]) and towns.speak_of(own[-1]):
+        return _at(towns.chosen[id(own[-1])], _TELLS.format(own[-1].text))
+    ending = None if own else _ending(context, name, towns)
+    if ending is None:
+        return None
+    return Choice(((ending, ending.prior),), (_TELLS.format(ending.place.name), _LACKED))
+
+
+def _ending(context: Context, name: Name, towns: _Towns) -> Entry | None:
+    """The town with which the name of a house ends, near one of the text: "Hospital Reina Sofía de Córdoba".
+
+    The names of the text lack it where it might be somebody's: "Sofía de Córdoba".
+    """
+    told = [context.doc[at + 1 : name.last].text for at in range(name.first, name.last) if _belongs(context, at)]
+    entries = [entry for text in told if name.site is Site.HOUSE for entry in context.gazetteer.entries(fold(text))]
+    return next((e for e in entries if e.place.level == "city" and e.prior >= SMALL and towns.is_near(e)), None)
+
+
+def _belongs(context: Context, at: int) -> bool:
+    return context.word(at) in _BELONGING and context.capital(at + 1) is not None
 
 
 def _known(context: Context, name: Name, town: Name | None, towns: _Towns) -> Entry | None:
@@ -404,7 +436,7 @@ def _placed(context: Context, name: Name, choice: Choice, towns: _Towns) -> Choi
 
 def _at(chosen: Choice, reason: str) -> Choice:
     assert chosen.best is not None  # noqa: S101 - told by the caller
-    return Choice(((chosen.best, chosen.ranked[0][1]),), (reason, "the gazetteer lacks the house itself"))
+    return Choice(((chosen.best, chosen.ranked[0][1]),), (reason, _LACKED))
 
 
 __all__ = ["place_sites", "sites"]

@@ -17,7 +17,7 @@ from geo.lexicons import Words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Span, Token
+    from geo.language.text.parsed import Doc, Span, Token
 
 _PUBLIC = Words("quotes", "public", "words")
 _UNNAMED = Words("quotes", "names", "unnamed")

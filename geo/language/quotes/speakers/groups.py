@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from geo.language.text.parsed import Doc, Token
 
 Span = tuple[int, int]
 _AND = Words("text", "and")

@@ -13,9 +13,8 @@ from geo.language.text.speech import titles
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from geo.language.people.people import PersonMentions
+    from geo.language.text.parsed import Doc, Token
 
 _ONE_OF = Words("quotes", "names", "one_of")
 _RELATIVE = Words("text", "relative_person_pronouns")

@@ -12,10 +12,9 @@ from geo.lexicons import Words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Token
-
     from geo.language.quotes.sentences import Frame, Layout
     from geo.language.quotes.speakers.bodies import Speaker
+    from geo.language.text.parsed import Doc, Token
 
 Author = tuple[int, tuple[int, int]]
 """Noun and words of somebody who is named, in tokens."""

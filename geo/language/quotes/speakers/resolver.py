@@ -23,6 +23,7 @@ from geo.language.quotes.speakers.offices import (
 )
 from geo.language.quotes.speakers.papers import Papers
 from geo.language.quotes.speakers.turning import is_topic, turned_to
+from geo.language.text.forms import have_same_number, is_plural_form
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import roles, titles, words
 from geo.lexicons import Words, table
@@ -30,10 +31,9 @@ from geo.lexicons import Words, table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Token
-
     from geo.language.people.people import PersonMentions
     from geo.language.quotes.sentences import Layout
+    from geo.language.text.parsed import Doc, Token
 
 _OTHER_PRONOUNS = Words("quotes", "pronouns", "others")
 _TAKING_UP = Words("quotes", "pronouns", "taking_up")
@@ -125,7 +125,7 @@ class Resolver:
 
     def left_out(self, verb: int) -> Speaker | None:
         """Who speaks by a verb that only its form tells the speaker of: "Agregó que …", mostly the speaker before."""
-        if "Plur" in self._doc[verb].morph.get("Number", []):
+        if is_plural_form(self._doc[verb]):
             return self._group_before(verb) or self._somebody_before(verb)
         here = self._frame_of[verb]
         best = max(self._subjects_before(here), default=None)
@@ -152,7 +152,7 @@ class Resolver:
         frame = self._layout.frames[here - 1] if here else None
         for token in self._doc[frame.start : frame.end] if frame is not None else ():
             if token.dep_ == "nsubj" and self._layout.owner[token.i] < 0:
-                same = token.morph.get("Number", []) == self._doc[verb].morph.get("Number", [])
+                same = have_same_number(token, self._doc[verb])
                 speaks = same and token.pos_ == "NOUN" and can_speak(token)
                 return self.resolve(token.i, (token.left_edge.i, token.i + 1)) if speaks else None
         return None

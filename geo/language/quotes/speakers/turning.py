@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-    from spacy.tokens import Token
-
     from geo.language.quotes.sentences import Layout
     from geo.language.quotes.speakers.named import Names
+    from geo.language.text.parsed import Token
 
 #: How the name of somebody hangs on what they are called: "the mayor, Jane Doe".
 _BESIDE = frozenset({"appos", "flat", "compound"})
