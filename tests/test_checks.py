@@ -12,7 +12,7 @@ from geo.reconcile import reconcile
 from geo.reconcile.tolls.by_place import local_tolls
 from geo.reconcile.tolls.ledger import Scope
 from geo.reconcile.tolls.not_its_toll import ABROAD as FAR_ABROAD
-from geo.reconcile.tolls.not_its_toll import OTHERS, RUMOUR, SUM, YEARS
+from geo.reconcile.tolls.not_its_toll import DENIED, HEARSAY, OTHERS, RUMOUR, SUM, YEARS
 from geo.reconcile.tolls.one_group import is_by_another_state
 from geo.reconcile.tolls.some_of_them import is_the_rest
 from geo.sources.reader import make_document
@@ -336,10 +336,22 @@ def test_a_rumour_denied_next_is_set_aside(text: str):
 
 
 @pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Rumours spoke of 50 dead. The mayor said that he was shocked.", HEARSAY),
+        ("Websites were shut for spreading rumours, among them that 50 people had died.", HEARSAY),
+        ("Reports, in a paper, that 50 people were dead were denied by the police.", DENIED),
+    ],
+)
+def test_a_rumour_is_set_aside(text: str, reason: str):
+    assert asides(said(text, 50, "50")) == [reason]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The minister said that 50 people had died. The opposition denied this.",
-        "Rumours spoke of 50 dead. The mayor said that he was shocked.",
+        "Reports of 50 dead went round. The mayor said that he was shocked.",
         "The police counted 50 dead. It was the worst day of the war.",
     ],
 )

@@ -152,3 +152,18 @@ def test_who_speaks_behind_a_participle_is_none_of_the_dead(read: Reader, text: 
 )
 def test_it_may_be_the_toll_told_before(read: Reader, text: str, told: list[str]) -> None:
     assert [c.text for c in read(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Three people were killed; hospitals treated 144 others, 17 of them in critical condition.",
+            [("killed", 3), ("injured", 17)],
+        ),
+        ("Soldiers brought 126 hostages out, and 126 guests were led off, 33 of whom were hurt.", [("injured", 33)]),
+        ("Ninety people were brought to hospital, 33 of whom were badly hurt.", [("injured", 90), ("injured", 33)]),
+    ],
+)
+def test_a_fate_told_of_some_is_that_of_some(read: Reader, text: str, told: list[tuple[str, int]]) -> None:
+    assert [(c.status, c.min) for c in read(text)] == told

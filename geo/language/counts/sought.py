@@ -23,6 +23,7 @@ _IN_TOUCH_WITH = Words("casualties", "touch", "with")
 _OF = Words("counts_grammar", "prepositions", "genitive")
 _OF_OFFICE = Words("casualties", "corpses", "of_office")
 _WHOSE = Words("counts_grammar", "pronouns", "whose")
+_OF_THEM = Words("counts_grammar", "pronouns", "of_them")
 _SEARCHES = Words("casualties", "search", "verbs")
 _SEARCHERS = Words("casualties", "search", "searchers")
 _FOR = Words("casualties", "search", "goals")
@@ -82,9 +83,12 @@ def whose_bodies(token: Token) -> tuple[Status, Token] | None:
 def in_a_house(token: Token) -> tuple[Status, Token] | None:
     """As in "left 26 people dead and 70 in hospital", "34 people in critical condition": where they are."""
     people = token.dep_ in _COUNTED and any(c.dep_ == "nummod" for c in token.children)
-    if not (token.pos_ == "NUM" or people) or token.i + 2 >= token.sent.end:
+    if not (token.pos_ == "NUM" or people):
         return None
-    words = token.doc[token.i + 1 : token.i + 3].text.lower()
+    behind = [t.lower_ for t in token.doc[token.i + 1 : min(token.i + 5, token.sent.end)]]
+    if " ".join(behind[:2]) in _OF_THEM:  # "17 of them in critical condition"
+        behind = behind[2:]
+    words = " ".join(behind[:2])
     status = fates("houses").get(words)
     return (status, token.nbor()) if status else None
 

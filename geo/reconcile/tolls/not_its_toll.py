@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 SUM = "It adds up several incidents, one of them elsewhere."
 YEARS = "It counts the dead or hurt of a longer time than the incident's."
 CAUSE = "It is told of another disaster than the incident."
+HEARSAY = "It is a rumour, and nobody answers for it."
 RUMOUR = "The next sentence denies it."
 DENIED = "Its own sentence says that it was denied."
 ABROAD = "It is told for a place in another country, far from the incident."
@@ -87,6 +88,9 @@ def _nobody_answers(casualty: Casualty, extraction: Extraction) -> str | None:
         return FEARED
     if _is_denied_next(casualty, extraction):
         return RUMOUR
+    before = extraction.document.text[casualty.sent_start : casualty.start]
+    if pattern("counts_grammar", "shapes", "rumoured").search(before):
+        return HEARSAY
     return DENIED if _is_denied_in_passing(casualty, extraction) else None
 
 
