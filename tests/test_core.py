@@ -451,3 +451,14 @@ def test_dead_of_later_days_are_those_of_the_attack_that_the_first_report_told()
         "2031-05-08",
         "2031-05-14",
     ]
+
+
+def test_who_is_killed_on_the_day_of_a_raid_and_nowhere_was_killed_in_it() -> None:
+    raid = ("raid", "raided", "Soldiers raided a house.", "2031-05-05", PUNO)
+    killed = ("killing", "killed", "Roads were blocked after a man was killed.", "2031-05-05", CALCA)
+    guessed = report("b", raid, killed)
+    events = tuple(replace(t, place_basis="inferred") if t.type == "killing" else t for t in guessed.events)
+    titles = {e.title for e in told(report("a", raid), replace(guessed, events=events)).events}
+    assert titles == {"Raid, Puno", "Killing, Puno (inferred)"}
+    told_there = {e.title for e in told(report("a", raid), guessed).events}
+    assert told_there == {"Raid, Puno", "Killing, Calca"}  # by its own words

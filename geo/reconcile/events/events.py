@@ -22,7 +22,7 @@ from geo.reconcile.events.core import ATTACKS, core_kind, gathered, looking_back
 from geo.reconcile.events.kinds import gives_name, is_whole, name_of
 from geo.reconcile.events.places import inside, key_of, representative
 from geo.reconcile.events.reports import SAID, Report, reports_of
-from geo.reconcile.events.scene import HEAD, around_scene, at_scene
+from geo.reconcile.events.scene import HEAD, around_scene, at_scene, killed_in_raid
 from geo.reconcile.events.titles import bare_title
 from geo.reconcile.passages import UNDATED, by_source
 from geo.types import COUNTRY, LARGER
@@ -407,7 +407,7 @@ def _placed_by_main(
     placed = told and main.place is not None and main.place.kind not in _TOO_WIDE
     own = groups[main] if placed else at_scene(groups[main], rest, extractions, witness)
     first = replace(own[0], mentions=tuple(_mentions_of(own[0].place, own)[:1]))
-    around = part_of(around_scene([*rest, *own], first, extractions), first)
+    around = part_of(killed_in_raid(around_scene([*rest, *own], first, extractions), first), first)
     here: list[Report] = []
     away: list[Report] = []
     for report in around:

@@ -96,6 +96,26 @@ def around_scene(reports: Sequence[Report], main: Report, extractions: Sequence[
     ]
 
 
+def killed_in_raid(reports: Sequence[Report], main: Report) -> list[Report]:
+    """The reports, those of killings on the day of a raid that one document alone places, by inference, at the raid.
+
+    "Roads were blocked in Lyon after the gang's leader was killed": in the raid, and not in Lyon.
+    """
+    if main.type != "raid" or main.place is None or not main.mentions:
+        return list(reports)
+    guessed = [r for r in reports if r.type == "killing" and r.place_basis == "inferred" and _is_other_place(r, main)]
+    docs = Counter(place for place, _ in {(r.place, r.doc_id) for r in guessed})
+    alone = {id(r) for r in guessed if docs[r.place] == 1}
+    wide = _wide(main.mentions[:1])
+    return [replace(r, place=main.place, mentions=wide) if id(r) in alone else r for r in reports]
+
+
+def _is_other_place(report: Report, main: Report) -> bool:
+    """Whether it is told of the main day and of a place that is neither the main event's nor one around it."""
+    same_day = report.date_start is not None and report.date_start == main.date_start
+    return same_day and report.place is not None and not overlaps(report.place, main.place)
+
+
 def _named_in(extractions: Iterable[Extraction]) -> dict[str, list[tuple[int, PlaceKey]]]:
     """For each document the towns and sites that it names, with the character at which each begins."""
     named: dict[str, list[tuple[int, PlaceKey]]] = defaultdict(list)
