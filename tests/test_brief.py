@@ -85,6 +85,13 @@ def test_a_view_without_anything_says_so() -> None:
     assert made.block("events").rows == made.block("toll").rows == made.block("said").sentences == ()
 
 
+def test_an_incident_without_events_blames_no_filter() -> None:
+    view = view_of(replace(whole(), events=()), Filters())
+    made = composed(view)
+    assert made.title.text == "No event was found in what was read"
+    assert made.refused == ()
+
+
 def test_a_count_of_all_beside_an_event_of_the_view_is_not_told_as_none() -> None:
     """ "Nobody counts the arrested" is false where the sentence of an event does, for the incident as a whole."""
     told = replace(casualty(), status="arrested")

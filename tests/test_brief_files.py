@@ -20,12 +20,16 @@ from pptx import Presentation
 from pptx.util import Emu
 
 from geo.export.brief.compose import MOST_EVENTS, composed
+from geo.export.brief.content import Source
 from geo.export.formats import FORMATS, made
-from geo.export.layout import items, sheets
+from geo.export.layout import items, sheets, timeline
 from geo.export.layout.items import Column, Table
+from geo.export.layout.pages import tabled
 from geo.export.layout.scene import Oval, Shape, Words, pieces
 from geo.gazetteer.boundaries import Boundaries
+from geo.incident import Evidence
 from geo.messages import say, speaking
+from geo.present.design import SYMBOLS
 from geo.present.fonts import width
 from geo.present.letters import LOST
 from geo.reconcile import reconcile
@@ -355,6 +359,72 @@ def test_what_is_too_long_ends_with_a_mark() -> None:
     assert len(sentence.text) < 500
     titled = next(i for i in _laid("hostile")[0].items if isinstance(i, Column) and i.name == "Incident")
     assert titled.paragraphs[0].lines
+
+
+def columns(sheet: Sheet, name: str) -> list[Column]:
+    return [item for item in sheet.items if isinstance(item, Column) and item.name == name]
+
+
+def said(column: Column) -> str:
+    return "".join(run.text for run in column.paragraphs[0].runs())
+
+
+def test_a_lead_that_is_too_long_loses_whole_clauses_with_a_mark() -> None:
+    lead, told = composed(odd_view("5,000 events")).lead[0], said(columns(_laid("5,000 events")[0], "Toll")[0])
+    assert told != lead.text
+    assert told.endswith("; …")
+    kept = told.removesuffix("; …")
+    assert kept in {"".join(c.text for c in lead.clauses[:n]) for n in range(1, len(lead.clauses))}
+    short = composed(view()).lead[0]
+    assert said(columns(_laid("no events")[0], "Toll")[0]) == short.text
+
+
+def test_a_note_stands_above_its_table_which_may_grow() -> None:
+    told = replace(composed(view()).block("jurisdictions"), note="What a reader should know of it.")
+    widths = [200.0] * len(told.columns)
+    first, *_ = tabled(told, widths, [], 100, (100, 984))
+    note, table = first.items
+    assert isinstance(note, Column)
+    assert isinstance(table, Table)
+    assert note.box[3] < table.top
+
+
+def test_passages_of_a_source_are_told_once_and_a_mark_stands_for_those_left_out() -> None:
+    text = "He fled. “He fled. She stayed.” They met. It rained."
+    document = replace(whole().documents[0], text=text)
+    spans = [(0, 8), (0, 8), (9, 31), (32, 41), (42, 52)]
+    found = tuple(Evidence(document.id, start, end, start, end) for start, end in spans)
+    source = Source(1, document, found)
+    assert sheets.passages(source, 3) == "“He fled. She stayed.” / They met. / It rained."
+    assert sheets.passages(source, 2) == "“He fled. She stayed.” / They met. / …"
+
+
+def test_days_at_the_ends_of_a_timeline_stand_within_it() -> None:
+    for wide in (300.0, 500.0, 900.0, 1200.0):
+        drawn = timeline.drawn(whole().events, (50, 0, 50 + wide, 200))
+        for word in (p for p in pieces(drawn) if isinstance(p, Words) and p.anchor == "middle"):
+            half = width(word.text, word.size, word.weight, word.family) / 2
+            assert 49.9 <= word.x - half <= word.x + half <= 50.1 + wide, word.text
+
+
+def test_few_events_have_an_axis_of_whole_numbers_and_narrow_columns() -> None:
+    few, many = (charts(slides(file("pptx", odd_view(name))))[0] for name in ("one event", "5,000 events"))
+    assert (few.value_axis.major_unit, many.value_axis.major_unit) == (1, None)
+    assert few.plots[0].gap_width > many.plots[0].gap_width
+
+
+def test_kinds_of_events_have_blocks_of_different_colours() -> None:
+    kinds = [symbol.key for symbol in SYMBOLS]
+    assert len({timeline.colour(kind) for kind in kinds}) == len(kinds)
+
+
+def test_pictures_of_a_document_are_as_wide_as_its_text() -> None:
+    found = docx.Document(io.BytesIO(file("docx", view())))
+    section = found.sections[0]
+    for shape in found.inline_shapes:
+        text = section.page_width - section.left_margin - section.right_margin
+        assert shape.width == pytest.approx(text, abs=500)  # they are told in twentieths of a point
+        assert [shape._inline.get(f"dist{side}") for side in "TBLR"] == ["0"] * 4
 
 
 def test_hostile_words_are_words() -> None:

@@ -131,7 +131,7 @@ def _around(incident: Incident, outlines: Outlines) -> list[BaseGeometry]:
 
 
 def _nothing(box: Box, theme: Theme) -> str:
-    token, said = TOKENS[theme], say("No event with these filters")
+    token, said = TOKENS[theme], say("No event in this view.")
     wide = text_width(said, 24, 500) + 48
     place = centred((box[0] + box[2]) / 2, box[1] + 60, wide, 52)
     return rect(place, token["paper"], token["muted"], 1.2, 4) + text(

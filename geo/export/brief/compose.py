@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 #: Rows of events, quotes and opposed statements that a brief holds; how many are left out is said.
 MOST_EVENTS, MOST_QUOTES, MOST_PAIRS, MOST_DIFFERENCES = 120, 16, 4, 8
-#: Passages of one source in the annex.
-MOST_PASSAGES = 12
 #: What is said of a territory or a government, in this order.
 _OF_JURISDICTIONS = ("government", "acted", "spoke", "named")
 #: Stands before any number of sources.
@@ -299,6 +297,6 @@ def _annex(view: View, title: Sequence[Sentence], blocks: Sequence[Block]) -> tu
     documents = {d.id: d for d in view.whole.documents}
     found = [(documents[i], passages) for i, passages in used.items() if i in documents]
     return tuple(
-        Source(n, document, tuple(sorted(passages, key=lambda e: e.start)[:MOST_PASSAGES]))
+        Source(n, document, tuple(sorted(passages, key=lambda e: e.start)))
         for n, (document, passages) in enumerate(found, 1)
     )

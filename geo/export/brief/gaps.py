@@ -171,8 +171,12 @@ def _count_beside(view: View, status: str) -> Stated | None:
 
 
 def _nothing(view: View, _: str) -> Stated | None:
-    """That the filters leave no event."""
-    return None if view.shown.events else Stated(say("No event with these filters"), (), ())
+    """That there is no event, or the filters leave none."""
+    if view.shown.events:
+        return None
+    return Stated(
+        say("No event with these filters") if view.filters else say("No event was found in what was read"), (), ()
+    )
 
 
 def _reasons(told: Sequence[SetAside | EventAside]) -> tuple[str, tuple[int, ...]]:

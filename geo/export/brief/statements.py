@@ -203,7 +203,7 @@ def _lowest_exact(view: View, key: str) -> Stated | None:
     """The low end of the range, where an "at least" lies below it."""
     toll = _toll(view, key)
     entry = low_entry(toll) if toll and floor_entry(toll) else None
-    if entry is None:
+    if toll is None or entry is None or toll.low == toll.high:  # one number is told once, as the highest
         return None
     return _counted(say("; the lowest that is no “at least” is {count}, {who}, {day}", **_told_by(entry)), entry)
 

@@ -77,11 +77,12 @@ def _together(told: Sequence[Paragraph]) -> float:
 def tabled(
     block: Block, widths: Sequence[float], before: Sequence[Item], start: float, body: tuple[float, float]
 ) -> list[Sheet]:
-    """The rows of a block below ``before``, on further sheets where they do not fit; the heading is repeated."""
+    """The rows of a block below ``before`` and its note; where they do not fit, on further sheets below its heading."""
     head = tuple(_cell(name, wide, "muted", 500, most=2) for name, wide in zip(block.columns, widths, strict=True))
     rows = [_row(row, widths) for row in block.rows]
     made: list[Sheet] = []
-    items, y, own = list(before), start, [head]
+    items, y = _noted(block.note, before, start, sum(widths)) if block.note else (list(before), start)
+    own = [head]
     high = _height(head)
     heights = [high]
     for row in rows:
@@ -94,22 +95,14 @@ def tabled(
         heights.append(tall)
     if len(own) > 1:
         items.append(_table(block, y, widths, own, heights))
-    if block.note:
-        items, y = _noted(block, items, y + sum(heights) + 8, widths, body, made)
     made.append(_sheet(block, items, len(made)))
     return made
 
 
-def _noted(
-    block: Block, items: list[Item], y: float, widths: Sequence[float], body: tuple[float, float], made: list[Sheet]
-) -> tuple[list[Item], float]:
-    """The note below the last row, on a sheet of its own where there is no room."""
-    told = paragraph([Run(block.note, _TEXT, 400, "muted")], sum(widths))
-    if y + told.height > body[1]:
-        made.append(_sheet(block, items, len(made)))
-        items, y = [], body[0]
-    left = 64.0
-    return [*items, Column("Note", (left, y, left + sum(widths), y + told.height), (told,))], y
+def _noted(note: str, before: Sequence[Item], y: float, wide: float) -> tuple[list[Item], float]:
+    """``before`` and the note, and where the table begins: above it, since rows grow in a program without our fonts."""
+    told = paragraph([Run(note, _TEXT, 400, "muted")], wide)
+    return [*before, Column("Note", (64.0, y, 64.0 + wide, y + told.height), (told,))], y + told.height + 8
 
 
 def _sheet(block: Block, items: Sequence[Item], number: int) -> Sheet:

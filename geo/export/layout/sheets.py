@@ -35,7 +35,8 @@ _FOOT = 996.0
 _GUTTER = 48.0
 #: Events below the timeline: as many as its sheet has rows for.
 _MOST_TOLD = 10
-#: Characters of a passage in the annex.
+#: Passages of one source in the annex, and characters of each.
+_MOST_PASSAGES = 3
 LONGEST_PASSAGE = 320
 #: Width of what is said beside the chart of the counts, and the least height of that.
 _BESIDE, _LEAST = 940.0, 300.0
@@ -124,14 +125,14 @@ def overview(brief: Brief, outlines: Outlines, theme: Theme = "light") -> Sheet:
     room = RIGHT - LEFT
     area = (LEFT, 190.0, 1256.0, 700.0)
     chart = mapdraw.draw(view.shown, outlines, area, theme, view.hidden)
-    lead = " ".join(sentence.text for sentence in brief.lead[:1]) or brief.block("unknown").sentences[0].text
+    lead = _lead(brief.lead[0] if brief.lead else brief.block("unknown").sentences[0], room)
     days = (LEFT, 800.0, 1256.0, 984.0)
     filters = f"{_shown(brief)} · {legend.counted(view.shown, chart, len(view.whole.events))}"
     where_from = f"{legend.sources(view.shown, view.sources)} {say(legend.CREDITS)}"
     items: list[Item] = [
         _label("Incident", (LEFT, 40, RIGHT, 70), [Run(view.whole.title, 21, 500, "ink2")]),
         Column("Finding", (LEFT, 66, RIGHT, 130), (_title(brief.title.text, room),)),
-        _label("Toll", (LEFT, 128, RIGHT, 162), [Run(lead, 25, 400, "ink2")]),
+        _label("Toll", (LEFT, 128, RIGHT, 162), [lead]),
         Drawing("Rule", line(LEFT, 174, RIGHT, 174, token["ink"], 4)),
         Drawing("Map", chart.svg),
         Drawing("Legend", legend.legend(view.shown, chart, LEFT, 1256, 736, theme)),
@@ -150,6 +151,14 @@ def _title(words: str, room: float) -> Paragraph:
         if len(told.lines) <= 1:
             return told
     return paragraph([Run(words, 32, 600)], room, below=0, most=1)
+
+
+def _lead(told: Sentence, room: float) -> Run:
+    """As many clauses as one line holds, an ellipsis for the others: a clause without its number says nothing."""
+    whole = Run(told.text, 25, 400, "ink2")
+    parts = [clause.text for clause in told.clauses if clause.claim.kind != "stop"]
+    fewer = (replace(whole, text="".join(parts[:n]) + "; …") for n in range(len(parts) - 1, 0, -1))
+    return next((run for run in (whole, *fewer) if run.width <= room), whole)
 
 
 def _notes(brief: Brief, sentences: Iterable[Sentence]) -> tuple[str, ...]:
@@ -173,9 +182,20 @@ def _passages(source: Source, sentence: Sentence) -> list[str]:
 
 
 def passage(source: Source, start: int, end: int) -> str:
-    """A sentence of a source on one line; a long one ends with an ellipsis."""
-    told = " ".join(source.document.text[start:end].split())
+    """A sentence of a source, as ``shortened``."""
+    return shortened(" ".join(source.document.text[start:end].split()))
+
+
+def shortened(told: str) -> str:
+    """Words of a source on one line; of long ones the beginning and an ellipsis."""
     return told if len(told) <= LONGEST_PASSAGE else told[:LONGEST_PASSAGE].rsplit(" ", 1)[0] + " …"
+
+
+def passages(source: Source, most: int) -> str:
+    """The sentences of a source that the brief rests on, each once; an ellipsis stands for those beyond ``most``."""
+    told = dict.fromkeys(passage(source, e.sent_start, e.sent_end) for e in source.passages)
+    own = [words for words in told if not any(words != other and words in other for other in told)]
+    return " / ".join([*own[:most], *(["…"] if len(own) > most else [])])
 
 
 def _line_of(source: Source) -> str:
@@ -215,7 +235,8 @@ def prose(brief: Brief, sentence: Sentence, room: float, size: float = _BODY, mo
             runs.append(Run(clause.text, size, 500 if clause.claim.kind == "speaker" else 400))
     numbers = refs(brief, sentence.evidence)
     if numbers:
-        runs.append(Run(f" {numbers}", size - 3, 400, "muted"))
+        unbroken = numbers.replace(" ", "\N{NO-BREAK SPACE}")
+        runs.append(Run(f" {unbroken}", size - 3, 400, "muted"))
     return paragraph(runs, room, below=size * 0.6, most=most)
 
 
@@ -340,7 +361,6 @@ def source_lines(source: Source, room: float) -> list[Paragraph]:
     lines = [paragraph(head, room, below=2, most=3, link=link, keep=True)]
     if document.url:
         lines.append(paragraph([Run(document.url, _SMALL, 400, "muted")], room, below=2, most=2, link=link, keep=True))
-    starts = dict.fromkeys((e.sent_start, e.sent_end) for e in source.passages)
-    passages = " / ".join(passage(source, *span) for span in list(starts)[:3])
-    lines.append(paragraph([Run(passages, _SMALL, 400, "ink2", SERIF)], room, below=16, most=8))
+    told = passages(source, _MOST_PASSAGES)
+    lines.append(paragraph([Run(told, _SMALL, 400, "ink2", SERIF)], room, below=16, most=8))
     return lines

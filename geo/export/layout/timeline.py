@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 #: Room of one symbol, the largest first that lets all of them stand.
 _CELLS = (30.0, 25.0, 21.0)
 _LABEL = 20
+#: Colours of blocks that as symbols are told apart by their outlines alone.
+_BLOCKS = {"other": "c3", "said": "accent"}
 _GAP, _JUMP, _LEAD, _NARROWEST = 1.0, 2.0, 0.6, 1.6
 _FOOT, _HEAD = 34.0, 34.0
 #: Symbols between two days at most, where there is room for more.
@@ -68,7 +70,7 @@ def drawn(events: Sequence[IncidentEvent], box: Box, theme: Theme = "light") -> 
     if note:
         out.append(text(right, top + 18, note, _LABEL, token["muted"], anchor="end"))
     if not told.days:
-        said = say("no source dates an event to the day")
+        said = say("no source dates an event to the day") if events else say("No event in this view.")
         return "".join([*out, text(left, top + _HEAD + 30, said, 22, token["muted"], italic=True)])
     floor = bottom - _FOOT
     out.append(line(left, floor, right, floor, token["ink2"], 1.6))
@@ -95,7 +97,7 @@ def _stacks(told: Days, box: Box, cell: float, theme: Theme) -> list[str] | None
             y = bottom - _FOOT - 4 - (n % rows + 1) * cell
             look = f"translate({x + cell / 10:.1f} {y + cell / 10:.1f}) scale({cell / 20:.3f})"
             out.append(f'<g transform="{look}" data-name="{kind}">{shape(BY_KEY[kind], theme)}</g>')
-    return [*out, *_labels(slots, left, bottom, cell, theme)]
+    return [*out, *_labels(slots, box, cell, theme)]
 
 
 def _columns(told: Days, box: Box, theme: Theme) -> list[str]:
@@ -118,24 +120,19 @@ def _columns(told: Days, box: Box, theme: Theme) -> list[str]:
                 y -= n * scale
         if x2 - x1 > 34:
             out.append(text((x1 + x2) / 2, y - 6, decimal(totals[slot.day]), _LABEL, token["ink2"], anchor="middle"))
-    return [*out, *_labels(slots, left, bottom, unit, theme)]
+    return [*out, *_labels(slots, box, unit, theme)]
 
 
 def colour(kind: str, theme: Theme = "light") -> str:
-    """The colour of a kind's blocks; what was said is hollow as a symbol and grey as a block."""
-    symbol = BY_KEY[kind]
-    return TOKENS[theme]["muted" if symbol.fill == "none" else symbol.fill]
+    """The colour of a kind's blocks."""
+    return TOKENS[theme][_BLOCKS.get(kind) or BY_KEY[kind].fill]
 
 
-def _labels(slots: tuple[axis.Slot, ...], left: float, bottom: float, unit: float, theme: Theme) -> list[str]:
-    """Days under the axis, and two strokes where days are left out between."""
-    token = TOKENS[theme]
-    texts = _texts(slots, unit)
-    out = [
-        text(left + slot.middle * unit, bottom - 8, told, _LABEL, token["ink2"], anchor="middle")
-        for slot, told in zip(slots, texts, strict=True)
-        if told
-    ]
+def _labels(slots: tuple[axis.Slot, ...], box: Box, unit: float, theme: Theme) -> list[str]:
+    """Days under the axis, within its ends, and two strokes where days are left out between."""
+    token, (left, _, right, bottom) = TOKENS[theme], box
+    placed = _placed([(left + slot.middle * unit, slot.day) for slot in slots], (left, right))
+    out = [text(x, bottom - 8, told, _LABEL, token["ink2"], anchor="middle") for x, told in placed]
     for before, slot in pairwise(slots):
         if slot.jump:
             x, y = left + (before.end + slot.start) / 2 * unit, bottom - _FOOT
@@ -143,18 +140,22 @@ def _labels(slots: tuple[axis.Slot, ...], left: float, bottom: float, unit: floa
     return out
 
 
-def _texts(slots: tuple[axis.Slot, ...], unit: float) -> list[str]:
-    """The longest form of each day that meets no other; of days too close every second, fourth … has one."""
+def _placed(days: list[tuple[float, str]], ends: tuple[float, float]) -> list[tuple[float, str]]:
+    """The longest form of each day that meets no other, after its middle; of days too close every second, fourth …."""
     step = 1
     while True:
-        kept = slots[::step]
-        apart = min(((b.middle - a.middle) * unit for a, b in pairwise(kept)), default=1e9) - 12
         for forms in ({"weekday": True}, {}):
-            told = [wording.day(slot.day, **forms) for slot in kept]
-            if all(text_width(form, _LABEL) <= apart for form in told):
-                by_day = {slot.day: form for slot, form in zip(kept, told, strict=True)}
-                return [by_day.get(slot.day, "") for slot in slots]
+            told = [_within(x, wording.day(day, **forms), ends) for x, day in days[::step]]
+            if all(after[0] - before[1] >= 12 for before, after in pairwise(told)):
+                return [((start + end) / 2, form) for start, end, form in told]
         step *= 2
+
+
+def _within(middle: float, form: str, ends: tuple[float, float]) -> tuple[float, float, str]:
+    """Where a label begins and ends that is moved to stand between the ends of the axis, and the label."""
+    wide = text_width(form, _LABEL)
+    start = max(min(middle - wide / 2, ends[1] - wide), ends[0])
+    return start, start + wide, form
 
 
 def day_label(iso: str) -> str:

@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 
 #: A4; the pictures are as wide as the text.
 _WIDE, _HIGH, _MARGIN = 210, 297, 20
+#: Room that a foot of two lines takes more than one.
+_FOOT_LINE = 6
+#: Passages of one source in the annex.
+_MOST_PASSAGES = 12
 _PIXELS = 1800
 _MAP_BOX = (4.0, 4.0, 1276.0, 640.0)
 #: What a heading, a sentence and a line of the annex are set in, in points.
@@ -61,7 +65,8 @@ def _page(made: Any, brief: Brief) -> None:  # noqa: ANN401 - python-docx is not
     section = made.sections[0]
     section.orientation = WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(_WIDE), Mm(_HIGH)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(_MARGIN)
+    section.left_margin = section.right_margin = section.top_margin = Mm(_MARGIN)
+    section.bottom_margin = Mm(_MARGIN + _FOOT_LINE)
     normal = made.styles["Normal"]
     _face(normal.font, SANS, _BODY)
     normal.paragraph_format.space_after = Pt(5)
@@ -152,7 +157,10 @@ def _days(brief: Brief) -> bytes:
 def _picture(made: Any, picture: bytes, described: str) -> None:  # noqa: ANN401
     """A picture over the width of the text, with words for those who do not see it."""
     made.add_picture(io.BytesIO(picture), width=Mm(_WIDE - 2 * _MARGIN))
-    made.inline_shapes[-1]._inline.docPr.set("descr", described)  # noqa: SLF001 - python-docx has no other way
+    inline = made.inline_shapes[-1]._inline  # noqa: SLF001 - python-docx has no other way
+    inline.docPr.set("descr", described)
+    for side in "TBLR":  # where nothing is said of them, programs leave a gap that moves it out of the text's width
+        inline.set(f"dist{side}", "0")
 
 
 def _block(made: Any, brief: Brief, block: Block) -> None:  # noqa: ANN401
@@ -226,7 +234,8 @@ def _annex(made: Any, brief: Brief) -> None:  # noqa: ANN401
 def _source(paragraph: Any, source: Source) -> None:  # noqa: ANN401
     document = source.document
     _write(paragraph, f"[{source.number}] {document.publisher or say('source not named')}", _BODY, bold=True)
-    told = f", “{document.title}”, {day_in_words(document.published)}. {document.url or ''} "
-    _write(paragraph, told, _BODY)
-    spans = dict.fromkeys((e.sent_start, e.sent_end) for e in source.passages)
-    _write(paragraph, " / ".join(laid.passage(source, *span) for span in spans), _SMALL, "ink2", SERIF)
+    title = laid.shortened(document.title)
+    _write(paragraph, f", “{title}”, {day_in_words(document.published)}. ", _BODY)
+    if document.url:
+        _write(paragraph, f"{document.url} ", _SMALL, "muted", CONDENSED)
+    _write(paragraph, laid.passages(source, _MOST_PASSAGES), _SMALL, "ink2", SERIF)

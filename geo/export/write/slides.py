@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _BLANK = 6
 _CHART_TEXT = Pt(10)
+#: Up to so many, each number stands at the axis.
+_FEW = 6
 
 
 def pptx(sheets: Sequence[Sheet], title: str, theme: Theme = "light") -> bytes:
@@ -120,7 +122,8 @@ def _days(slide: Slide, item: DayChart, theme: Theme) -> None:
     for kind in told.kinds:
         data.add_series(BY_KEY[kind].label, [told.counts.get((day, kind), 0) or None for day in told.days])
     chart = _chart(slide, item.name, item.box, XL_CHART_TYPE.COLUMN_STACKED, data)
-    chart.plots[0].gap_width, chart.plots[0].overlap = 40, 100
+    chart.plots[0].gap_width, chart.plots[0].overlap = _gap(len(told.days)), 100
+    _whole_numbers(chart.value_axis, max(sum(told.counts.get((d, k), 0) for k in told.kinds) for d in told.days))
     for series, kind in zip(chart.plots[0].series, told.kinds, strict=True):
         _coloured(series, timeline.colour(kind, theme))
     _legend(chart)
@@ -162,6 +165,17 @@ def _chart(slide: Slide, name: str, box: tuple[float, ...], kind: Any, data: Cat
     chart.value_axis.format.line.fill.background()
     chart.value_axis.minimum_scale = 0
     return chart
+
+
+def _gap(columns: int) -> int:
+    """Per cent of a column's width between two: few columns are no wider than many."""
+    return min(max(1000 // columns - 40, 40), 500)
+
+
+def _whole_numbers(axis: Any, highest: int) -> None:  # noqa: ANN401
+    """An axis of few events in steps of one: programs choose fifths, and there is no fifth of an event."""
+    if highest <= _FEW:
+        axis.major_unit = 1
 
 
 def _every_label(axis: Any) -> None:  # noqa: ANN401
