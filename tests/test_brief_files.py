@@ -465,6 +465,13 @@ def test_shapes_come_out_where_they_were_drawn() -> None:
     assert (word.x, word.y, word.text, word.anchor) == (3, 4, "word", "end")
 
 
+def test_a_ring_told_in_steps_of_tenths_is_closed() -> None:
+    (ring,) = pieces('<path d="M0.1 0.2l0.1 0.7 0.2 0.1 -0.3 -0.8" fill="#000000"/>')
+    assert isinstance(ring, Shape)
+    assert ring.rings[0][0] != ring.rings[0][-1]  # by what floats add up to
+    assert ring.closed == (True,)
+
+
 def test_all_formats_are_told_apart_by_name_and_have_an_ending() -> None:
     assert len({f.label for f in FORMATS.values()}) == len(FORMATS)
     assert all(f.ending and f.media_type for f in FORMATS.values())

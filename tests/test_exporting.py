@@ -233,3 +233,20 @@ def test_a_terminal_is_shown_a_bar() -> None:
             bar(share, "making")
     assert [text.count("█") for text in screen.told] == [0, 12, 27, 30, 0]
     assert screen.told[-1] == "\n"
+
+
+@pytest.mark.parametrize("option", ["place", "from", "to", "kind", "source"])
+def test_an_empty_choice_as_of_an_unset_variable_writes_nothing(
+    option: str, kept: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "o.txt"
+    assert cli.main(["export", *kept, "--format", "txt", f"--{option}", "", "--out", str(out)]) == 2
+    assert "is empty" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_a_place_is_known_by_its_english_name_too_whatever_the_words_are_in(kept: list[str], tmp_path: Path) -> None:
+    for name in ("New South Wales", "Nueva Gales del Sur"):
+        out = tmp_path / f"{name}.txt"
+        assert cli.main(["export", *kept, "--format", "txt", "--place", name, "--lang", "es", "--out", str(out)]) == 0
+        assert "Nueva Gales del Sur" in out.read_text()

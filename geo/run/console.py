@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import getpass
 import io
 import os
@@ -60,6 +61,8 @@ def write_any_character() -> None:
 @contextmanager
 def to_standard_output() -> Iterator[None]:
     """A reader that has left (``| head``) ends the run quietly, a full disk behind ``>`` with a sentence."""
+    if sys.stdout is None:  # closed by the shell: ``>&-``
+        raise files.refusal("standard output", OSError(errno.EBADF, os.strerror(errno.EBADF)))
     try:
         yield
     except OSError as error:

@@ -94,6 +94,8 @@ def _brief(options: argparse.Namespace) -> int:
     if found is None:
         known = ", ".join(dict.fromkeys(f".{own}" for own in briefs.values()))
         raise ExportError(f"{options.out} ends like no brief: use {known}.")
+    if options.since is not None and not options.since.strip():
+        raise SelectionError("--since is empty: say since when, or leave it out.")
     return _write(options, found, {"from": _since(options.since)} if options.since else {})
 
 
@@ -155,7 +157,10 @@ def _settings(options: argparse.Namespace) -> Settings:
 
 
 def _view(options: argparse.Namespace, days: dict[str, str], boundaries: Boundaries, kept: Read | None) -> View:
-    asked = {name: told for name in _CHOICE if (told := getattr(options, f"choose_{name}"))}
+    asked = {name: told for name in _CHOICE if (told := getattr(options, f"choose_{name}")) is not None}
+    for name, told in asked.items():
+        if not told.strip():  # as of a variable that a timetable did not set
+            raise SelectionError(f"--{name} is empty: say which, or leave it out.")
     asked |= {name: _day(asked[name]) for name in _DAYS if name in asked}
     incident = _in_language(kept) if kept else _stored(_settings(options))
     filters = asked_of(incident, {name: [told] for name, told in (days | asked).items()})

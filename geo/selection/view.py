@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geo.errors import SelectionError
 from geo.export.brief.content import View
 from geo.maps.payload import placed_states, vague_states
+from geo.messages import speaking
 from geo.present import wording
 from geo.reconcile.events.places import fold
 from geo.selection import address
@@ -15,6 +16,7 @@ from geo.selection.day_scale import latest, scale_of
 from geo.selection.filters import Filters, in_words, narrow, sources_left
 from geo.selection.named import place_names, source_names
 from geo.selection.reach import reaches_of
+from geo.settings import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -72,14 +74,21 @@ def asked_of(incident: Incident, asked: Mapping[str, Sequence[str]]) -> Filters:
     return told.filters
 
 
+def _english(incident: Incident) -> Mapping[str, str]:
+    """The names that a timetable knows, whatever language the words are in."""
+    with speaking(DEFAULT_LANGUAGE):
+        return place_names(incident)
+
+
 def _place(incident: Incident, name: str) -> tuple[str, str]:
     """The parameter and the code of a place that the sources speak of: a country before a state before a town."""
-    known, names = address.known_in(incident), place_names(incident)
-    wanted = fold(name)
+    known, wanted = address.known_in(incident), fold(name)
+    names = [place_names(incident), _english(incident)]
     for field, codes in (("country", known.country), ("state", known.state), ("place", known.place)):
-        own = sorted(c for c in codes if c and (c.casefold() == name.casefold() or fold(names.get(c, "")) == wanted))
+        called = {c: {c.casefold(), *(fold(own.get(c, "")) for own in names)} for c in codes if c}
+        own = sorted(c for c, all_names in called.items() if name.casefold() in all_names or wanted in all_names)
         if len(own) > 1:
-            several = "; ".join(f"{names[code]} is {code}" for code in own[:5])
+            several = "; ".join(f"{names[0][code]} is {code}" for code in own[:5])
             raise SelectionError(f"{name} is more than one place: name it by its code ({several}).")
         if own:
             return field, own[0]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from math import atan2, cos, hypot, pi, sin, sqrt
+from math import atan2, cos, dist, hypot, pi, sin, sqrt
 from typing import TYPE_CHECKING, Literal
 from xml.etree import ElementTree as ET
 
@@ -25,6 +25,8 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _TOKEN = re.compile(r"([MLHVZAlhvzamz])|(-?\d*\.?\d+(?:e-?\d+)?)")
 _TRANSFORM = re.compile(r"(translate|scale|rotate)\(([^)]*)\)")
 _ARC_STEPS = 28
+#: Units between the ends of a line that goes round: steps of tenths do not add up to nothing.
+_SAME = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +238,7 @@ def _read(data: str) -> Iterator[tuple[list[Point], bool]]:
             continue
         if low == "m":
             if len(points) > 1:
-                yield points, points[0] == points[-1]
+                yield points, dist(points[0], points[-1]) < _SAME
             start = at = (n[0] + dx, n[1] + dy)
             points = [at]
             continue
@@ -252,7 +254,7 @@ def _read(data: str) -> Iterator[tuple[list[Point], bool]]:
             )
             points.append(at)
     if len(points) > 1:
-        yield points, points[0] == points[-1]
+        yield points, dist(points[0], points[-1]) < _SAME
 
 
 _TAKES = {"m": 2, "l": 2, "h": 1, "v": 1, "a": 7, "z": 0}
