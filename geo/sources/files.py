@@ -138,7 +138,7 @@ def _bytes(path: Path, told: str, most: int) -> bytes:
         if not stat.S_ISREG(found.st_mode):
             raise SourceError(f"{told} is a pipe, a socket or a device, which is not read: save its text as a file.")
         check_size(found.st_size, told, most)
-        data = file.read(most + 1)
+        data = file.read(most + 1) or b""  # None where nothing is there yet, as in some files of the system
     check_size(len(data), told, most)  # some files of the system have no size before they are read
     return data
 
